@@ -1,0 +1,143 @@
+//! What is wrong, where, and what to do: errors as data, and their text.
+
+use crate::source::{FileId, Location, SourceMap, Span};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+/// How many errors are shown in full; the rest is counted.
+const MOST_SHOWN: usize = 50;
+
+/// One error in the spec.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    /// What is wrong.
+    pub message: String,
+    /// Where, the first place being the one to look at.
+    pub labels: Vec<Label>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// A place and what it has to do with the error.
+#[derive(Debug, Clone)]
+pub struct Label {
+    /// The file.
+    pub file: FileId,
+    /// The bytes; empty for the file as a whole.
+    pub span: Span,
+    /// A few words beside the caret.
+    pub text: String,
+}
+
+/// Whether rendered text holds colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// ANSI colours.
+    Coloured,
+    /// Text alone.
+    Plain,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    pub fn new(location: Location, message: impl Into<String>) -> Self {
+        let label = Label { file: location.file, span: location.span, text: String::new() };
+        Self { message: message.into(), labels: vec![label], help: None }
+    }
+
+    /// An error of the spec as a whole.
+    pub fn of_spec(message: impl Into<String>) -> Self {
+        Self { message: message.into(), labels: Vec::new(), help: None }
+    }
+
+    /// Words beside the caret.
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        if let Some(first) = self.labels.first_mut() {
+            first.text = text.into();
+        }
+        self
+    }
+
+    /// A second place that has to do with the error.
+    pub fn and(mut self, location: Location, text: impl Into<String>) -> Self {
+        self.labels.push(Label { file: location.file, span: location.span, text: text.into() });
+        self
+    }
+
+    /// What to do.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// `did you mean`, where a name is near enough to the one that was written.
+    pub fn did_you_mean<'a>(self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        match nearest(written, known) {
+            Some(name) => self.help(format!("did you mean `{name}`?")),
+            None => self,
+        }
+    }
+}
+
+/// The known name that is nearest to the written one, if any is near.
+fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = |name: &&str| strsim::damerau_levenshtein(&written.to_lowercase(), &name.to_lowercase());
+    let most = written.chars().count().max(3) / 3;
+    known.into_iter().min_by_key(near).filter(|name| near(name) <= most)
+}
+
+/// The errors as text, in the order of their places, with a line that counts them.
+pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, style: Style) -> String {
+    let renderer = match style {
+        Style::Coloured => Renderer::styled(),
+        Style::Plain => Renderer::plain(),
+    };
+    let mut text = String::new();
+    for diagnostic in diagnostics.iter().take(MOST_SHOWN) {
+        text.push_str(&renderer.render(&report(diagnostic, sources)));
+        text.push_str("\n\n");
+    }
+    text.push_str(&summary(diagnostics.len()));
+    text
+}
+
+fn summary(count: usize) -> String {
+    let hidden = count.saturating_sub(MOST_SHOWN);
+    match (count, hidden) {
+        (1, _) => "1 error in the spec; nothing was written\n".to_owned(),
+        (_, 0) => format!("{count} errors in the spec; nothing was written\n"),
+        _ => format!("{count} errors in the spec ({hidden} of them not shown); nothing was written\n"),
+    }
+}
+
+fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap) -> Vec<Group<'a>> {
+    let mut group = Group::with_title(Level::ERROR.primary_title(diagnostic.message.as_str()));
+    for (index, label) in diagnostic.labels.iter().enumerate() {
+        let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        group = group.element(snippet(label, kind, sources));
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    vec![group]
+}
+
+/// The lines around a label, so that the cost of showing it does not depend on the file's size.
+fn snippet<'a>(
+    label: &'a Label,
+    kind: AnnotationKind,
+    sources: &'a SourceMap,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let file = sources.file(label.file);
+    let start = floor_boundary(&file.text, label.span.start);
+    let end = floor_boundary(&file.text, label.span.end.max(start));
+    let first = file.text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let last = file.text[end..].find('\n').map_or(file.text.len(), |at| end + at);
+    let line = file.text[..first].matches('\n').count() + 1;
+    let annotation = kind.span(start - first..end - first);
+    let annotation = if label.text.is_empty() { annotation } else { annotation.label(label.text.as_str()) };
+    Snippet::source(&file.text[first..last]).line_start(line).path(file.path.as_str()).annotation(annotation)
+}
+
+fn floor_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}

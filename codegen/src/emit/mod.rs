@@ -1,0 +1,3 @@
+//! From the checked model to text. Emitting cannot fail: whatever could be wrong was found before.
+
+pub mod rust;

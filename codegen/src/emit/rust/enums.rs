@@ -1,0 +1,130 @@
+//! Enumerations: the documented values, a place for all others, and what hangs on each.
+
+use super::docs::{self, Docs};
+use super::page::{Page, ident};
+use super::values;
+use crate::model::{Answer, TypeDef, Variant, Wire};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// An enumeration.
+pub(super) fn emit(def: &TypeDef, variants: &[Variant], answered_in: Option<&str>, page: &mut Page) {
+    let name = ident(&def.name);
+    let unknown = page.name("UnknownValue");
+    let documented = Docs::of(&def.description).outer();
+    let listed: Vec<TokenStream> = variants.iter().map(|variant| listed(variant, answered_in)).collect();
+    page.item(quote! {
+        #documented
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#listed)*
+            /// A value that the document does not list.
+            Unknown(#unknown),
+        }
+    });
+    let is_integer = matches!(variants.first().map(|variant| &variant.wire), Some(Wire::Integer(_)));
+    let lines: Vec<String> = variants.iter().map(line).collect();
+    page.table(if is_integer { "integer_enumeration" } else { "string_enumeration" }, &def.name, &lines);
+    attributes(&name, variants, answered_in, page);
+}
+
+fn listed(variant: &Variant, answered_in: Option<&str>) -> TokenStream {
+    let name = ident(&variant.name);
+    let mut documented = Docs::of(&variant.description);
+    let mut details = Vec::new();
+    if let Some((period, _)) = &variant.period {
+        details.push(format!("Measured every {period}."));
+    }
+    if let Some(object) = &variant.monitored_object {
+        details.push(format!("Monitored object: {}.", docs::escape(object)));
+    }
+    match (&variant.answer, answered_in) {
+        (Answer::Property(_, field), Some(object)) => {
+            details.push(format!("Answered by {}.", docs::link(&format!("{object}::{field}"))));
+        }
+        (Answer::Undocumented, Some(object)) => {
+            details.push(format!(
+                "No documented member answers it: read it with {}.",
+                docs::link(&format!("{object}::member"))
+            ));
+        }
+        (Answer::NotAsked | Answer::Property(..) | Answer::Undocumented, _) => {}
+    }
+    if variant.deprecated {
+        details.push("Deprecated: the document advises against it.".to_owned());
+    }
+    documented.paragraph(&details.join(" "));
+    let documented = documented.outer();
+    quote!(#documented #name,)
+}
+
+fn line(variant: &Variant) -> String {
+    match &variant.wire {
+        Wire::String(text) => format!("{text:?} => {},", variant.name),
+        Wire::Integer(number) => format!("{number} => {},", variant.name),
+    }
+}
+
+/// Methods for what the values carry, where any carries it.
+fn attributes(name: &Ident, variants: &[Variant], answered_in: Option<&str>, page: &mut Page) {
+    let mut methods = Vec::new();
+    if let Some(object) = answered_in {
+        let answer = |variant: &Variant| match &variant.answer {
+            Answer::Property(wire, _) => Some(quote!(#wire)),
+            Answer::NotAsked | Answer::Undocumented => None,
+        };
+        let documented =
+            Docs::of(&format!("Wire name of the member of `{object}` that answers it, where one is documented."))
+                .outer();
+        let arms = arms(variants, answer);
+        methods.push(quote! {
+            #documented
+            pub fn answered_by(&self) -> Option<&'static str> {
+                match self { #arms }
+            }
+        });
+    }
+    if variants.iter().any(|variant| variant.period.is_some()) {
+        let duration = page.std("std::time::Duration");
+        let period = |variant: &Variant| {
+            let seconds = i64::try_from(variant.period.as_ref()?.1).ok()?;
+            let seconds = values::integer(seconds);
+            Some(quote!(#duration::from_secs(#seconds)))
+        };
+        let documented = Docs::of("How often it is measured, where the document says so.").outer();
+        let arms = arms(variants, period);
+        methods.push(quote! {
+            #documented
+            pub fn period(&self) -> Option<#duration> {
+                match self { #arms }
+            }
+        });
+    }
+    if !methods.is_empty() {
+        page.item(quote!(impl #name { #(#methods)* }));
+    }
+}
+
+/// The arms of a `match`, variants with the same result in one.
+fn arms(variants: &[Variant], result: impl Fn(&Variant) -> Option<TokenStream>) -> TokenStream {
+    let mut groups: Vec<(String, TokenStream, Vec<Ident>)> = Vec::new();
+    let mut without: Vec<Ident> = Vec::new();
+    for variant in variants {
+        let name = ident(&variant.name);
+        let Some(value) = result(variant) else {
+            without.push(name);
+            continue;
+        };
+        let key = value.to_string();
+        match groups.iter_mut().find(|(known, ..)| *known == key) {
+            Some((.., names)) => names.push(name),
+            None => groups.push((key, value, vec![name])),
+        }
+    }
+    let arms = groups.iter().map(|(_, value, names)| quote!(#(Self::#names)|* => Some(#value),));
+    quote! {
+        #(#arms)*
+        #(Self::#without |)* Self::Unknown(_) => None,
+    }
+}

@@ -1,0 +1,59 @@
+//! The Rust back end: one YAML file, one Rust file of the same stem, and the module lists.
+
+mod docs;
+mod enums;
+mod modules;
+mod operation;
+mod page;
+mod request;
+mod service;
+mod setters;
+mod sort;
+mod structs;
+mod values;
+
+use crate::files::Files;
+use crate::model::{Model, Operation, Topic, TypeDef, TypeKind};
+use page::Page;
+
+/// Every file below `src/generated/`.
+pub fn emit(model: &Model) -> Files {
+    let mut files = Files::new();
+    files.insert("service.rs".to_owned(), service::emit(&model.service));
+    for topic in &model.topics {
+        files.insert(format!("types/{}.rs", topic.name), emit_topic(topic));
+    }
+    for group in &model.groups {
+        for operation in &group.operations {
+            let path = format!("operations/{}/{}.rs", group.name, operation.file);
+            let source = format!("spec/operations/{}/{}.yaml", group.name, operation.file);
+            files.insert(path, emit_operation(operation, &source));
+        }
+    }
+    modules::emit(model, &mut files);
+    files
+}
+
+fn emit_topic(topic: &Topic) -> String {
+    let mut page = Page::new(&topic.description);
+    emit_types(&topic.types, &mut page);
+    page.finish(&format!("spec/types/{}.yaml", topic.name))
+}
+
+fn emit_operation(operation: &Operation, source: &str) -> String {
+    let mut page = Page::new(&operation.summary);
+    operation::emit(operation, &mut page);
+    sort::emit(operation, &mut page);
+    emit_types(&operation.types, &mut page);
+    page.finish(source)
+}
+
+fn emit_types(types: &[TypeDef], page: &mut Page) {
+    for def in types {
+        page.define(&def.name);
+        match &def.kind {
+            TypeKind::Object { properties, sent } => structs::emit(def, properties, *sent, page),
+            TypeKind::Enumeration { variants, answered_in } => enums::emit(def, variants, answered_in.as_deref(), page),
+        }
+    }
+}

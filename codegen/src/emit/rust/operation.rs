@@ -1,0 +1,318 @@
+//! An operation: its struct, `impl Operation`, paging, and how it is called.
+
+use super::docs::{self, Docs};
+use super::page::{Page, ident};
+use super::{request, setters, values};
+use crate::model::{Argument, ArgumentKind, OffsetPaging, Operation, Permissions, Place, Reply, RetryPolicy, Status};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Required values that a method takes one by one, beside those of the path.
+const MOST_PARAMETERS: usize = 2;
+
+/// An operation.
+pub(super) fn emit(operation: &Operation, page: &mut Page) {
+    page.define(&operation.name);
+    strukt(operation, page);
+    constructor(operation, page);
+    implementation(operation, page);
+    if let Some(paging) = &operation.paging {
+        self::paging(operation, paging, page);
+    }
+    method(operation, page);
+    call(operation, page);
+}
+
+fn strukt(operation: &Operation, page: &mut Page) {
+    let name = ident(&operation.name);
+    let documented = document(operation).outer();
+    let aliases = &operation.aliases;
+    let default = operation.arguments.iter().all(|argument| !argument.required).then(|| quote!(Default,));
+    let fields: Vec<TokenStream> = operation
+        .arguments
+        .iter()
+        .map(|argument| {
+            let documented = request::document(argument).outer();
+            let (name, ty) = (ident(&argument.name), request::field_type(argument, page));
+            quote!(#documented pub #name: #ty,)
+        })
+        .collect();
+    page.item(quote! {
+        #documented
+        #(#[doc(alias = #aliases)])*
+        #[derive(Clone, Debug, #default PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+        }
+    });
+}
+
+fn constructor(operation: &Operation, page: &mut Page) {
+    let name = ident(&operation.name);
+    let (parameters, _) = required(operation, page);
+    let mut assigned = Vec::new();
+    for argument in &operation.arguments {
+        let field = ident(&argument.name);
+        let value = if argument.required { request::parameter(argument, page).1 } else { quote!(None) };
+        assigned.push(setters::assignment(&field, value));
+    }
+    let (documented, body) = match parameters.is_empty() {
+        true => ("A request with nothing set.", quote!(Self::default())),
+        false => ("A request with its required values; everything else is unset.", quote!(Self { #(#assigned),* })),
+    };
+    let documented = Docs::of(documented).outer();
+    page.item(quote! {
+        impl #name {
+            #documented
+            pub fn new(#(#parameters),*) -> Self {
+                #body
+            }
+        }
+    });
+}
+
+/// The parameters of the required values, and their names.
+fn required(operation: &Operation, page: &mut Page) -> (Vec<TokenStream>, Vec<proc_macro2::Ident>) {
+    let (mut parameters, mut names) = (Vec::new(), Vec::new());
+    for argument in operation.arguments.iter().filter(|argument| argument.required) {
+        let name = ident(&argument.name);
+        let (ty, _) = request::parameter(argument, page);
+        parameters.push(quote!(#name: #ty));
+        names.push(name);
+    }
+    (parameters, names)
+}
+
+fn implementation(operation: &Operation, page: &mut Page) {
+    let [strukt, wire] = [ident(&operation.name), page.name("Operation")];
+    let [meta, policy, request] = ["OperationMeta", "RetryPolicy", "Request"].map(|name| page.name(name));
+    let [error, response, decoding, parsed] =
+        ["Error", "RawResponse", "Decoding", "Parsed"].map(|name| page.name(name));
+    let (output, read) = match &operation.output {
+        Some(output) => {
+            let output = page.name(&output.name);
+            (quote!(#output), quote!(json))
+        }
+        None => (quote!(()), quote!(empty)),
+    };
+    let name = &operation.name;
+    let (method, path) = (&operation.http.method, &operation.http.path);
+    let retry = match operation.retry.policy {
+        RetryPolicy::Safe => quote!(Safe),
+        RetryPolicy::Unsafe => quote!(Unsafe),
+    };
+    let body = request::body(operation, page);
+    page.item(quote! {
+        impl #wire for #strukt {
+            type Output = #output;
+
+            const META: &'static #meta = &#meta {
+                name: #name,
+                method: #method,
+                path: #path,
+                retry: #policy::#retry,
+            };
+
+            fn request(&self) -> Result<#request, #error> { #body }
+
+            fn parse(response: #response, decoding: #decoding) -> Result<#parsed<#output>, #error> {
+                response.#read(Self::META, decoding)
+            }
+        }
+    });
+}
+
+fn paging(operation: &Operation, paging: &OffsetPaging, page: &mut Page) {
+    let name = ident(&operation.name);
+    let [paged, one] = ["OffsetPaging", "Page"].map(|name| page.name(name));
+    let item = page.name(&paging.item.name);
+    let output = match &operation.output {
+        Some(output) => page.name(&output.name),
+        None => return,
+    };
+    let [offset, limit, items] = [&paging.offset, &paging.limit, &paging.items].map(|name| ident(name));
+    let default = match paging.default_limit {
+        Some(limit) => {
+            let limit = values::integer(limit);
+            quote!(Some(#limit))
+        }
+        None => quote!(None),
+    };
+    let total = match &paging.total {
+        Some(total) => {
+            let total = ident(total);
+            quote!(output.#total)
+        }
+        None => quote!(None),
+    };
+    let identity = match &paging.identity {
+        Some(identity) => {
+            let identity = ident(identity);
+            quote!(fn identity(item: &#item) -> Option<&str> { item.#identity.as_deref() })
+        }
+        None => quote!(fn identity(_: &#item) -> Option<&str> { None }),
+    };
+    page.item(quote! {
+        impl #paged for #name {
+            type Item = #item;
+
+            const DEFAULT_LIMIT: Option<i64> = #default;
+
+            fn offset(&mut self) -> &mut Option<i64> { &mut self.#offset }
+
+            fn limit(&mut self) -> &mut Option<i64> { &mut self.#limit }
+
+            fn page(output: #output) -> #one<#item> {
+                #one { total: #total, items: output.#items.unwrap_or_default() }
+            }
+
+            #identity
+        }
+    });
+}
+
+/// The method on the client.
+fn method(operation: &Operation, page: &mut Page) {
+    let (strukt, method) = (ident(&operation.name), ident(&operation.method));
+    let [client, call] = ["Client", "Call"].map(|name| page.name(name));
+    let mut documented = Docs::of(&operation.summary);
+    let answer = match &operation.output {
+        Some(output) => format!("Answers {}. ", docs::link(&output.name)),
+        None => String::new(),
+    };
+    documented.paragraph(&format!("{answer}{} tells everything about it.", docs::link(&operation.name)));
+    let documented = documented.outer();
+    let aliases = &operation.aliases;
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the document advises against it"]));
+    let in_path = |argument: &&Argument| matches!(argument.kind, ArgumentKind::Parameter { place: Place::Path, .. });
+    let values = operation.arguments.iter().filter(|argument| argument.required && !in_path(argument)).count();
+    let (parameters, value) = match values > MOST_PARAMETERS {
+        true => (quote!(operation: #strukt), quote!(operation)),
+        false => {
+            let (parameters, names) = required(operation, page);
+            (quote!(#(#parameters),*), quote!(#strukt::new(#(#names),*)))
+        }
+    };
+    let comma = (!parameters.is_empty()).then(|| quote!(,));
+    page.item(quote! {
+        impl #client {
+            #documented
+            #(#[doc(alias = #aliases)])*
+            #deprecated
+            pub fn #method(&self #comma #parameters) -> #call<#strukt> {
+                self.call(#value)
+            }
+        }
+    });
+}
+
+/// The setters of everything that is not required.
+fn call(operation: &Operation, page: &mut Page) {
+    let (name, call) = (ident(&operation.name), page.name("Call"));
+    let mut methods = Vec::new();
+    for argument in operation.arguments.iter().filter(|argument| !argument.required) {
+        let field = ident(&argument.name);
+        let (ty, value) = request::parameter(argument, page);
+        let documented = request::document(argument);
+        methods.push(setters::setter(&documented, &field, &ty, quote!(self.operation.#field), &value));
+    }
+    if !methods.is_empty() {
+        page.item(quote!(impl #call<#name> { #(#methods)* }));
+    }
+}
+
+/// Everything that the document says of the operation as a whole.
+fn document(operation: &Operation) -> Docs {
+    let mut documented = Docs::of(&operation.summary);
+    if let Some(description) = &operation.description {
+        documented.paragraph(&docs::escape(description));
+    }
+    if operation.deprecated {
+        documented.paragraph("Deprecated: the document advises against it.");
+    }
+    documented.paragraph(&docs::code(&format!("{} {}", operation.http.method, operation.http.path)));
+    let repeat = match operation.retry.policy {
+        RetryPolicy::Safe => "Safe to repeat",
+        RetryPolicy::Unsafe => "Not safe to repeat",
+    };
+    documented.paragraph(&format!("{repeat}: {}.", docs::escape(operation.retry.reason.trim_end_matches('.'))));
+    if let Some(retention) = &operation.retention {
+        documented.paragraph(&format!("The service keeps the data for {retention}."));
+    }
+    if !operation.listed_headers.is_empty() {
+        let headers: Vec<String> = operation.listed_headers.iter().map(|header| docs::code(header)).collect();
+        documented.paragraph(&format!("Headers that the document lists and the client sends: {}.", headers.join(", ")));
+    }
+    if !operation.constants.is_empty() {
+        documented.paragraph("Headers that always have the same value:");
+        documented.list(operation.constants.iter().map(|constant| {
+            let header = docs::code(&format!("{}: {}", constant.wire, constant.value));
+            format!("{header}: {}", docs::escape(&constant.facts.description))
+        }));
+    }
+    documented.heading("Permissions");
+    permissions(&operation.permissions, &mut documented);
+    documented.heading("Responses");
+    documented.list(operation.replies.iter().map(reply));
+    examples(operation, &mut documented);
+    if !operation.errata.is_empty() {
+        documented.heading("Errata");
+        documented.list(operation.errata.iter().map(|erratum| {
+            let [page, service] = [&erratum.page, &erratum.service].map(|text| docs::escape(text));
+            format!("{}. Page: {page} Service: {service}", docs::code(&erratum.about))
+        }));
+    }
+    documented.heading("Document");
+    let mut place: Vec<String> = operation.document.place.iter().map(|heading| docs::escape(heading)).collect();
+    place.push(docs::escape(&operation.document.title));
+    documented.paragraph(&format!("{}, updated {}.", place.join(" / "), operation.document.updated));
+    documented
+}
+
+fn permissions(permissions: &Permissions, documented: &mut Docs) {
+    match permissions {
+        Permissions::Unstated => documented.paragraph("The document does not speak of permissions."),
+        Permissions::None => documented.paragraph("None are needed beyond being authenticated."),
+        Permissions::Actions(actions) => documented.list(actions.iter().map(|action| {
+            let list = |names: &[String]| names.iter().map(|name| docs::code(name)).collect::<Vec<_>>().join(", ");
+            let mut text = format!("{} ({})", docs::code(&action.name), docs::escape(&action.access_level));
+            if let Some((resource, required)) = &action.resource {
+                let must = if *required { "required" } else { "optional" };
+                text.push_str(&format!(", resource type {} ({must})", docs::code(resource)));
+            }
+            if !action.condition_keys.is_empty() {
+                text.push_str(&format!(", condition keys {}", list(&action.condition_keys)));
+            }
+            if !action.dependencies.is_empty() {
+                text.push_str(&format!(", depends on {}", list(&action.dependencies)));
+            }
+            text
+        })),
+    }
+}
+
+fn reply(reply: &Reply) -> String {
+    let status = match reply.status {
+        Status::Code(code) => code.to_string(),
+        Status::Default => "any other".to_owned(),
+    };
+    let body = reply.body.as_ref().map(|body| format!(" ({})", docs::link(&body.name))).unwrap_or_default();
+    format!("{status}: {}{body}.", docs::escape(reply.description.trim_end_matches('.')))
+}
+
+fn examples(operation: &Operation, documented: &mut Docs) {
+    let replies = operation.replies.iter().flat_map(|reply| &reply.examples);
+    if operation.examples.is_empty() && replies.clone().next().is_none() {
+        return;
+    }
+    documented.heading("Examples");
+    for example in &operation.examples {
+        documented.paragraph(&docs::escape(&example.description));
+        documented.block("text", &format!("{} {}", operation.http.method, example.text));
+    }
+    for example in replies {
+        documented.paragraph(&docs::escape(&example.description));
+        documented.block("json", &example.text);
+    }
+}

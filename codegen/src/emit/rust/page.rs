@@ -1,0 +1,123 @@
+//! A Rust file while it is being emitted: its items and what they import.
+
+use super::docs;
+use crate::files::MARK;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use std::collections::BTreeSet;
+
+/// One file. Items are printed one by one, since the printer leaves no blank lines between them.
+pub(super) struct Page {
+    about: String,
+    crate_names: BTreeSet<String>,
+    std_paths: BTreeSet<&'static str>,
+    defined: BTreeSet<String>,
+    items: Vec<String>,
+}
+
+impl Page {
+    /// A file with its first line of documentation.
+    pub(super) fn new(about: &str) -> Self {
+        Self {
+            about: about.to_owned(),
+            crate_names: BTreeSet::new(),
+            std_paths: BTreeSet::new(),
+            defined: BTreeSet::new(),
+            items: Vec::new(),
+        }
+    }
+
+    /// Says that this file defines a name, so that it is not imported.
+    pub(super) fn define(&mut self, name: &str) {
+        self.defined.insert(name.to_owned());
+    }
+
+    /// A name of the crate's root, imported where this file does not define it.
+    pub(super) fn name(&mut self, name: &str) -> Ident {
+        self.crate_names.insert(name.to_owned());
+        ident(name)
+    }
+
+    /// `Range` or `Duration`, imported from the standard library.
+    pub(super) fn std(&mut self, path: &'static str) -> Ident {
+        self.std_paths.insert(path);
+        ident(path.rsplit(':').next().unwrap_or(path))
+    }
+
+    /// Adds an item.
+    pub(super) fn item(&mut self, tokens: TokenStream) {
+        self.items.push(print(tokens));
+    }
+
+    /// Adds a table: a macro of the run-time with one line an entry.
+    pub(super) fn table(&mut self, table: &str, name: &str, lines: &[String]) {
+        self.crate_names.insert(table.to_owned());
+        let rows: String = lines.iter().map(|line| format!("        {line}\n")).collect();
+        self.items.push(match lines.is_empty() {
+            true => format!("{table}! {{\n    {name} {{}}\n}}\n"),
+            false => format!("{table}! {{\n    {name} {{\n{rows}    }}\n}}\n"),
+        });
+    }
+
+    /// The text of the file.
+    pub(super) fn finish(self, source: &str) -> String {
+        let mut text = docs::inner(&self.about);
+        text.push_str(&format!("// {MARK} from {source}; do not edit.\n"));
+        let imports = self.imports();
+        if !imports.is_empty() {
+            text.push('\n');
+            text.push_str(&imports);
+        }
+        for item in &self.items {
+            text.push('\n');
+            text.push_str(item);
+        }
+        text
+    }
+
+    fn imports(&self) -> String {
+        let names: Vec<Ident> = self.crate_names.difference(&self.defined).map(|name| ident(name)).collect();
+        let mut text = match names.as_slice() {
+            [] => String::new(),
+            [name] => print(quote!(use crate::#name;)),
+            names => print(quote!(use crate::{#(#names),*};)),
+        };
+        for path in &self.std_paths {
+            text.push_str(&format!("use {path};\n"));
+        }
+        text
+    }
+}
+
+/// An identifier; `r#type` and the like are raw.
+pub(super) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+/// One item as text, with a blank line between the members of an `impl`.
+fn print(tokens: TokenStream) -> String {
+    let file: syn::File = syn::parse_quote!(#tokens);
+    let is_impl = matches!(file.items.as_slice(), [syn::Item::Impl(_)]);
+    let text = prettyplease::unparse(&file);
+    if !is_impl {
+        return text;
+    }
+    let mut spaced = String::with_capacity(text.len() + 64);
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        spaced.push_str(line);
+        spaced.push('\n');
+        let ends_member = line == "    }" || line == "    };" || (is_member(line) && line.ends_with(';'));
+        if ends_member && lines.peek().is_some_and(|next| *next != "}") {
+            spaced.push('\n');
+        }
+    }
+    spaced
+}
+
+fn is_member(line: &str) -> bool {
+    line.strip_prefix("    ").is_some_and(|rest| !rest.starts_with([' ', '/', '#']))
+}

@@ -1,0 +1,181 @@
+//! Arguments: their type as a field and as a parameter, their documentation, and how they get into the request.
+
+use super::docs::{self, Docs};
+use super::page::{Page, ident};
+use super::values;
+use crate::model::{Argument, ArgumentKind, Facts, Limits, Operation, Place, ValueType};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The type of an argument's field.
+pub(super) fn field_type(argument: &Argument, page: &mut Page) -> TokenStream {
+    let ty = match &argument.kind {
+        ArgumentKind::Parameter { ty, .. } => values::rust_type(ty, page),
+        ArgumentKind::TimeRange { .. } => time_range(page),
+        ArgumentKind::Bounds { .. } => {
+            let bounds = page.name("Bounds");
+            quote!(#bounds<i64>)
+        }
+        ArgumentKind::Sort { ty, .. } => {
+            let ty = page.name(ty);
+            quote!(#ty)
+        }
+        ArgumentKind::Body { ty } => {
+            let ty = page.name(&ty.name);
+            quote!(#ty)
+        }
+    };
+    if argument.required { ty } else { quote!(Option<#ty>) }
+}
+
+fn time_range(page: &mut Page) -> TokenStream {
+    let (range, timestamp) = (page.std("std::ops::Range"), page.name("Timestamp"));
+    quote!(#range<#timestamp>)
+}
+
+/// How a function takes the argument: its type, and the expression that makes the field's value of it.
+pub(super) fn parameter(argument: &Argument, page: &mut Page) -> (TokenStream, TokenStream) {
+    let name = ident(&argument.name);
+    match &argument.kind {
+        ArgumentKind::Parameter { ty, .. } => values::parameter(ty, &name, page),
+        ArgumentKind::TimeRange { .. } => (time_range(page), quote!(#name)),
+        ArgumentKind::Bounds { .. } => {
+            let bounds = page.name("Bounds");
+            (quote!(impl Into<#bounds<i64>>), quote!(#name.into()))
+        }
+        ArgumentKind::Sort { ty, .. } => {
+            let ty = page.name(ty);
+            (quote!(#ty), quote!(#name))
+        }
+        ArgumentKind::Body { ty } => {
+            let ty = page.name(&ty.name);
+            (quote!(#ty), quote!(#name))
+        }
+    }
+}
+
+/// What is known of an argument; of one that is two parameters, what is known of each.
+pub(super) fn document(argument: &Argument) -> Docs {
+    let rust = argument.name.as_str();
+    match &argument.kind {
+        ArgumentKind::Parameter { wire, .. } => values::document(&argument.facts, &[wire], rust),
+        ArgumentKind::Body { .. } => values::document(&argument.facts, &[rust], rust),
+        ArgumentKind::TimeRange { wires, parts, least, greatest, .. } => {
+            let mut documented = Docs::of(&argument.facts.description);
+            let spans = match (least, greatest) {
+                (Some((least, _)), Some((greatest, _))) => format!("It spans {least} to {greatest}."),
+                (Some((least, _)), None) => format!("It spans at least {least}."),
+                (None, Some((greatest, _))) => format!("It spans at most {greatest}."),
+                (None, None) => String::new(),
+            };
+            documented.paragraph(&spans);
+            pair(wires, parts, &mut documented);
+            documented
+        }
+        ArgumentKind::Bounds { wires, parts, .. } => {
+            let mut documented = Docs::of(&argument.facts.description);
+            documented.paragraph("Either end may be open; the greatest must not be below the least.");
+            pair(wires, parts, &mut documented);
+            documented
+        }
+        ArgumentKind::Sort { wires, parts, .. } => {
+            let mut documented = Docs::of(&argument.facts.description);
+            pair(wires, parts, &mut documented);
+            documented
+        }
+    }
+}
+
+/// The two parameters of a rule, as a list.
+fn pair(wires: &(String, String), parts: &(Facts, Facts), documented: &mut Docs) {
+    let line = |wire: &str, facts: &Facts| {
+        let details = values::details(facts);
+        let space = if details.is_empty() { "" } else { " " };
+        format!("{}: {}{space}{details}", docs::code(wire), docs::escape(&facts.description))
+    };
+    documented.list([line(&wires.0, &parts.0), line(&wires.1, &parts.1)]);
+}
+
+/// The body of `request()`.
+pub(super) fn body(operation: &Operation, page: &mut Page) -> TokenStream {
+    let request = page.name("Request");
+    let mut lines: Vec<TokenStream> = Vec::new();
+    for constant in &operation.constants {
+        let (wire, value) = (&constant.wire, &constant.value);
+        lines.push(quote!(request.header(#wire, &#value);));
+    }
+    for argument in &operation.arguments {
+        lines.push(line(argument, page));
+    }
+    match lines.is_empty() {
+        true => quote!(#request::builder(Self::META).build()),
+        false => quote! {
+            let mut request = #request::builder(Self::META);
+            #(#lines)*
+            request.build()
+        },
+    }
+}
+
+fn line(argument: &Argument, page: &mut Page) -> TokenStream {
+    let name = ident(&argument.name);
+    match &argument.kind {
+        ArgumentKind::Parameter { place, wire, ty } => {
+            let mut checks = limits(argument.facts.limits);
+            if argument.required && *place != Place::Path && is_text(ty) {
+                checks.extend(quote!(.not_empty()));
+            }
+            match (place, ty) {
+                (Place::Query, ValueType::Timestamp(format)) => {
+                    let format = values::time_format(*format, page);
+                    quote!(request.query_time(#wire, &self.#name, #format);)
+                }
+                (Place::Query, _) => quote!(request.query(#wire, &self.#name)#checks;),
+                (Place::Path, _) => quote!(request.path(#wire, &self.#name)#checks;),
+                (Place::Header, _) => quote!(request.header(#wire, &self.#name)#checks;),
+            }
+        }
+        ArgumentKind::TimeRange { wires: (from, to), format, least, greatest, .. } => {
+            let format = values::time_format(*format, page);
+            let least = least.as_ref().map(|(_, seconds)| span("least", *seconds, page));
+            let greatest = greatest.as_ref().map(|(_, seconds)| span("greatest", *seconds, page));
+            quote!(request.time_range(#from, #to, &self.#name, #format)#least #greatest;)
+        }
+        ArgumentKind::Bounds { wires: (from, to), limits, .. } => {
+            let checks = self::limits(*limits);
+            quote!(request.range(#from, #to, &self.#name)#checks;)
+        }
+        ArgumentKind::Sort { wires: (field, direction), .. } => quote! {
+            if let Some(#name) = &self.#name {
+                request.query(#field, &#name.field);
+                request.query(#direction, &#name.direction);
+            }
+        },
+        ArgumentKind::Body { .. } => quote!(request.json(&self.#name);),
+    }
+}
+
+/// An empty text would go out as if nothing had been given. In a path it is refused in any case.
+fn is_text(ty: &ValueType) -> bool {
+    match ty {
+        ValueType::Personal(inner) => is_text(inner),
+        ValueType::String | ValueType::Named(_) => true,
+        ValueType::Integer | ValueType::Number | ValueType::Boolean | ValueType::Timestamp(_) => false,
+        ValueType::Array(_) | ValueType::Boxed(_) => false,
+    }
+}
+
+fn limits(limits: Limits) -> TokenStream {
+    match (limits.minimum.map(values::integer), limits.maximum.map(values::integer)) {
+        (Some(minimum), Some(maximum)) => quote!(.between(#minimum, #maximum)),
+        (Some(minimum), None) => quote!(.at_least(#minimum)),
+        (None, Some(maximum)) => quote!(.at_most(#maximum)),
+        (None, None) => TokenStream::new(),
+    }
+}
+
+fn span(check: &str, seconds: u64, page: &mut Page) -> TokenStream {
+    let (check, duration) = (ident(check), page.std("std::time::Duration"));
+    let seconds = values::integer(i64::try_from(seconds).unwrap_or(i64::MAX));
+    quote!(.#check(#duration::from_secs(#seconds)))
+}

@@ -1,0 +1,104 @@
+//! Objects: a struct, its table of members, and how to build it where requests send it.
+
+use super::docs::Docs;
+use super::page::{Page, ident};
+use super::{setters, values};
+use crate::model::{Property, TimeFormat, TypeDef, ValueType};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// An object.
+pub(super) fn emit(def: &TypeDef, properties: &[Property], sent: bool, page: &mut Page) {
+    let name = ident(&def.name);
+    let documented = Docs::of(&def.description).outer();
+    let undocumented = page.name("Undocumented");
+    let fields: Vec<TokenStream> = properties.iter().map(|property| field(property, sent, page)).collect();
+    page.item(quote! {
+        #documented
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+            /// Members that the document does not name.
+            pub undocumented: #undocumented,
+        }
+    });
+    if sent {
+        build(def, properties, page);
+    }
+    let lines: Vec<String> = properties.iter().map(member).collect();
+    page.table("object", &def.name, &lines);
+}
+
+/// Whether a member is there in any case: only what we send ourselves.
+fn always(property: &Property, sent: bool) -> bool {
+    property.required && sent
+}
+
+fn field(property: &Property, sent: bool, page: &mut Page) -> TokenStream {
+    let mut documented = values::document(&property.facts, &[&property.wire], &property.name);
+    if property.required {
+        documented.paragraph("Required.");
+    }
+    let (documented, name, ty) = (documented.outer(), ident(&property.name), values::rust_type(&property.ty, page));
+    match always(property, sent) {
+        true => quote!(#documented pub #name: #ty,),
+        false => quote!(#documented pub #name: Option<#ty>,),
+    }
+}
+
+/// One line of the table: wire name, field, and the format of its times unless they are written in seconds.
+fn member(property: &Property) -> String {
+    let format = match time_format(&property.ty) {
+        None | Some(TimeFormat::Seconds) => String::new(),
+        Some(format) => format!(": {}", values::time_format_name(format)),
+    };
+    format!("{:?} => {}{format},", property.wire, property.name)
+}
+
+fn time_format(ty: &ValueType) -> Option<TimeFormat> {
+    match ty {
+        ValueType::Timestamp(format) => Some(*format),
+        ValueType::Array(inner) | ValueType::Personal(inner) => time_format(inner),
+        ValueType::String | ValueType::Integer | ValueType::Number | ValueType::Boolean => None,
+        ValueType::Named(_) | ValueType::Boxed(_) => None,
+    }
+}
+
+/// `new` with the required members and a setter for each of the others.
+fn build(def: &TypeDef, properties: &[Property], page: &mut Page) {
+    let name = ident(&def.name);
+    let (mut parameters, mut assigned) = (Vec::new(), Vec::new());
+    for property in properties.iter().filter(|property| property.required) {
+        let field = ident(&property.name);
+        let (ty, value) = values::parameter(&property.ty, &field, page);
+        parameters.push(quote!(#field: #ty));
+        assigned.push(setters::assignment(&field, value));
+    }
+    let (about, body) = match assigned.is_empty() {
+        true => ("With nothing set.", quote!(Self::default())),
+        false => {
+            ("With its required members; everything else is unset.", quote!(Self { #(#assigned,)* ..Self::default() }))
+        }
+    };
+    let setters: Vec<TokenStream> = properties
+        .iter()
+        .filter(|property| !property.required)
+        .map(|property| {
+            let field = ident(&property.name);
+            let (ty, value) = values::parameter(&property.ty, &field, page);
+            let documented = values::document(&property.facts, &[&property.wire], &property.name);
+            setters::setter(&documented, &field, &ty, quote!(self.#field), &value)
+        })
+        .collect();
+    let documented = Docs::of(about).outer();
+    page.item(quote! {
+        impl #name {
+            #documented
+            pub fn new(#(#parameters),*) -> Self {
+                #body
+            }
+            #(#setters)*
+        }
+    });
+}

@@ -1,0 +1,142 @@
+//! Rust types of values, and what is documented of a field.
+
+use super::docs::{self, Docs};
+use super::page::{Page, ident};
+use crate::model::{Facts, Limits, TimeFormat, ValueType};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+/// The Rust type of a value.
+pub(super) fn rust_type(ty: &ValueType, page: &mut Page) -> TokenStream {
+    match ty {
+        ValueType::String => quote!(String),
+        ValueType::Integer => quote!(i64),
+        ValueType::Number => quote!(f64),
+        ValueType::Boolean => quote!(bool),
+        ValueType::Timestamp(_) => {
+            let timestamp = page.name("Timestamp");
+            quote!(#timestamp)
+        }
+        ValueType::Array(items) => {
+            let items = rust_type(items, page);
+            quote!(Vec<#items>)
+        }
+        ValueType::Named(named) => {
+            let name = page.name(&named.name);
+            quote!(#name)
+        }
+        ValueType::Personal(inner) => {
+            let (personal, inner) = (page.name("Personal"), rust_type(inner, page));
+            quote!(#personal<#inner>)
+        }
+        ValueType::Boxed(named) => {
+            let name = page.name(&named.name);
+            quote!(Box<#name>)
+        }
+    }
+}
+
+/// How a function takes a value: the type of its parameter, and the expression that makes the field's value of it.
+pub(super) fn parameter(ty: &ValueType, name: &Ident, page: &mut Page) -> (TokenStream, TokenStream) {
+    let plain = rust_type(ty, page);
+    match ty {
+        ValueType::String | ValueType::Named(_) => (quote!(impl Into<#plain>), quote!(#name.into())),
+        ValueType::Integer | ValueType::Number | ValueType::Boolean | ValueType::Timestamp(_) => (plain, quote!(#name)),
+        ValueType::Personal(inner) => {
+            let (personal, inner) = (page.name("Personal"), rust_type(inner, page));
+            (quote!(impl Into<#inner>), quote!(#personal::new(#name.into())))
+        }
+        ValueType::Boxed(named) => {
+            let named = page.name(&named.name);
+            (quote!(#named), quote!(Box::new(#name)))
+        }
+        ValueType::Array(items) => {
+            let items = rust_type(items, page);
+            (quote!(impl IntoIterator<Item = impl Into<#items>>), quote!(#name.into_iter().map(Into::into).collect()))
+        }
+    }
+}
+
+/// The path of a time format.
+pub(super) fn time_format(format: TimeFormat, page: &mut Page) -> TokenStream {
+    let (time_format, variant) = (page.name("TimeFormat"), ident(time_format_name(format)));
+    quote!(#time_format::#variant)
+}
+
+pub(super) fn time_format_name(format: TimeFormat) -> &'static str {
+    match format {
+        TimeFormat::Seconds => "Seconds",
+        TimeFormat::Minutes => "Minutes",
+        TimeFormat::EpochMilliseconds => "EpochMilliseconds",
+    }
+}
+
+/// A number with `_` between its thousands.
+pub(super) fn integer(number: i64) -> TokenStream {
+    let digits = syn::LitInt::new(&thousands(number.unsigned_abs(), "_"), Span::call_site());
+    if number < 0 { quote!(-#digits) } else { quote!(#digits) }
+}
+
+/// Digits in groups of three.
+pub(super) fn thousands(number: u64, separator: &str) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> = (0..digits.len())
+        .filter(|at| *at == 0 || (digits.len() - at).is_multiple_of(3))
+        .map(|at| &digits[at..])
+        .collect();
+    let lengths = groups.windows(2).map(|pair| &pair[0][..pair[0].len() - pair[1].len()]);
+    lengths.chain(groups.last().copied()).collect::<Vec<_>>().join(separator)
+}
+
+/// Everything known of a field, under its description.
+pub(super) fn document(facts: &Facts, wires: &[&str], rust: &str) -> Docs {
+    let mut documented = Docs::of(&facts.description);
+    documented.paragraph(&details(facts));
+    documented.paragraph(&on_the_wire(wires, rust));
+    documented
+}
+
+/// Range, default, unit, format and example in short sentences.
+pub(super) fn details(facts: &Facts) -> String {
+    let mut sentences = Vec::new();
+    sentences.extend(range(facts.limits));
+    sentences.extend(facts.unit.as_ref().map(|unit| format!("Unit: {}.", docs::escape(unit))));
+    sentences.extend(facts.default.as_ref().map(|default| format!("Default: {}.", docs::code(default))));
+    sentences.extend(facts.format.map(|format| time_on_the_wire(format, facts.time_zone.as_deref())));
+    sentences.extend(facts.example.as_ref().map(|example| format!("Example: {}.", docs::code(example))));
+    if facts.secret {
+        sentences.push("Secret: never shown.".to_owned());
+    }
+    if facts.deprecated {
+        sentences.push("Deprecated: the document advises against it.".to_owned());
+    }
+    sentences.join(" ")
+}
+
+fn range(limits: Limits) -> Option<String> {
+    let number = |value: i64| format!("{}{}", if value < 0 { "-" } else { "" }, thousands(value.unsigned_abs(), ","));
+    match (limits.minimum, limits.maximum) {
+        (Some(minimum), Some(maximum)) => Some(format!("Range: {} to {}.", number(minimum), number(maximum))),
+        (Some(minimum), None) => Some(format!("Minimum: {}.", number(minimum))),
+        (None, Some(maximum)) => Some(format!("Maximum: {}.", number(maximum))),
+        (None, None) => None,
+    }
+}
+
+fn time_on_the_wire(format: TimeFormat, zone: Option<&str>) -> String {
+    let zone = zone.map(|zone| format!(", in {}", docs::escape(zone))).unwrap_or_default();
+    match format {
+        TimeFormat::Seconds => format!("Exact to the second{zone}."),
+        TimeFormat::Minutes => format!("Exact to the minute{zone}."),
+        TimeFormat::EpochMilliseconds => format!("Milliseconds since 1970{zone}."),
+    }
+}
+
+/// The wire names, where they differ from the Rust name.
+fn on_the_wire(wires: &[&str], rust: &str) -> String {
+    if wires == [rust.trim_start_matches("r#")] {
+        return String::new();
+    }
+    let names: Vec<String> = wires.iter().map(|wire| docs::code(wire)).collect();
+    format!("On the wire: {}.", names.join(" and "))
+}

@@ -1,0 +1,45 @@
+//! The meaning of the spec: plain data that every back end reads. It is complete and free of contradictions.
+//!
+//! Only `resolve` makes a [`Model`], and it makes none as long as there is an error.
+
+mod operation;
+mod service;
+mod types;
+
+pub use operation::{
+    Action, Argument, ArgumentKind, Constant, Document, Ends, Erratum, Example, Http, OffsetPaging, Operation,
+    Permissions, Place, Reply, Retry, RetryPolicy, SortChoice, Status,
+};
+pub use service::{Scheme, Service};
+pub use types::{Answer, Facts, Limits, Property, TimeFormat, TypeDef, TypeKind, TypeRef, ValueType, Variant, Wire};
+
+/// The whole service.
+#[derive(Debug)]
+pub struct Model {
+    /// What all operations share.
+    pub service: Service,
+    /// Types of several operations, by topic.
+    pub topics: Vec<Topic>,
+    /// The operations, by group.
+    pub groups: Vec<Group>,
+}
+
+/// One file of shared types.
+#[derive(Debug)]
+pub struct Topic {
+    /// File stem and module name.
+    pub name: String,
+    /// What the types have in common.
+    pub description: String,
+    /// The types in the order of the file.
+    pub types: Vec<TypeDef>,
+}
+
+/// One folder of operations.
+#[derive(Debug)]
+pub struct Group {
+    /// Folder and module name.
+    pub name: String,
+    /// The operations by file name.
+    pub operations: Vec<Operation>,
+}

@@ -1,0 +1,162 @@
+//! Types, fields and what is known of them.
+
+/// A type that becomes a Rust type of its own.
+#[derive(Debug)]
+pub struct TypeDef {
+    /// Rust name.
+    pub name: String,
+    /// Name in the spec.
+    pub wire: String,
+    /// What it is.
+    pub description: String,
+    /// What it consists of.
+    pub kind: TypeKind,
+}
+
+/// The kinds of named types.
+#[derive(Debug)]
+pub enum TypeKind {
+    /// Members with names.
+    Object {
+        /// The members in the order of the document.
+        properties: Vec<Property>,
+        /// Whether requests send it, so that callers have to build it.
+        sent: bool,
+    },
+    /// Values with names; others may be answered.
+    Enumeration {
+        /// The listed values.
+        variants: Vec<Variant>,
+        /// The object that answers what the values ask for.
+        answered_in: Option<String>,
+    },
+}
+
+/// A member of an object.
+#[derive(Debug)]
+pub struct Property {
+    /// Name on the wire.
+    pub wire: String,
+    /// Name in Rust.
+    pub name: String,
+    /// Its type.
+    pub ty: ValueType,
+    /// Whether it has to be there.
+    pub required: bool,
+    /// What is known of it.
+    pub facts: Facts,
+}
+
+/// A listed value of an enumeration.
+#[derive(Debug)]
+pub struct Variant {
+    /// Its form on the wire.
+    pub wire: Wire,
+    /// Name in Rust.
+    pub name: String,
+    /// What it means.
+    pub description: String,
+    /// How often it is measured, and the same in seconds.
+    pub period: Option<(String, u64)>,
+    /// What is measured.
+    pub monitored_object: Option<String>,
+    /// What answers it.
+    pub answer: Answer,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+}
+
+/// An enumeration value as it is sent.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wire {
+    /// A JSON string.
+    String(String),
+    /// A JSON integer.
+    Integer(i64),
+}
+
+/// Which member answers an enumeration value.
+#[derive(Debug)]
+pub enum Answer {
+    /// Nothing is asked with it.
+    NotAsked,
+    /// The member of that wire name; and its Rust name.
+    Property(String, String),
+    /// None that is documented.
+    Undocumented,
+}
+
+/// The type of a parameter or a property.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ValueType {
+    /// Text.
+    String,
+    /// A whole number of 64 bits.
+    Integer,
+    /// A double.
+    Number,
+    /// True or false.
+    Boolean,
+    /// A moment, with its form on the wire.
+    Timestamp(TimeFormat),
+    /// Elements of one type.
+    Array(Box<ValueType>),
+    /// A named type.
+    Named(TypeRef),
+    /// Something that tells about a person.
+    Personal(Box<ValueType>),
+    /// A named type that would otherwise contain itself.
+    Boxed(TypeRef),
+}
+
+/// A reference to a named type.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypeRef {
+    /// Its Rust name.
+    pub name: String,
+}
+
+/// How a moment is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeFormat {
+    /// `2021-05-11T11:45:42Z`
+    Seconds,
+    /// `2016-08-20T21:11Z`
+    Minutes,
+    /// Milliseconds since 1970.
+    EpochMilliseconds,
+}
+
+/// What is known of a parameter or property beyond its type.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// What it means.
+    pub description: String,
+    /// Its range.
+    pub limits: Limits,
+    /// What the service takes where it is left out.
+    pub default: Option<String>,
+    /// Its unit.
+    pub unit: Option<String>,
+    /// The time zone that the document names.
+    pub time_zone: Option<String>,
+    /// A value from the document.
+    pub example: Option<String>,
+    /// The form of its times.
+    pub format: Option<TimeFormat>,
+    /// Whether a reply or request has to have it.
+    pub required: bool,
+    /// Whether it may never be shown.
+    pub secret: bool,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+}
+
+/// Least and greatest value.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// The least value.
+    pub minimum: Option<i64>,
+    /// The greatest value.
+    pub maximum: Option<i64>,
+}

@@ -1,0 +1,73 @@
+//! From text to what the author wrote: syntax and shape, no meaning.
+
+pub mod locate;
+mod permissions;
+pub mod scalar;
+mod shape;
+pub mod syntax;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{FileId, Location, SourceFile, SourceMap};
+use serde::de::DeserializeOwned;
+use syntax::{Parsed, SpecFiles};
+
+/// Reads every file of the spec; all errors of all files at once.
+pub fn parse(sources: &SourceMap) -> Result<SpecFiles, Vec<Diagnostic>> {
+    let mut files = SpecFiles::default();
+    let mut errors = Vec::new();
+    for (id, file) in sources.iter() {
+        match Role::of(&file.path) {
+            Some(Role::Service) => files.service = read(id, file, &mut errors),
+            Some(Role::Types) => files.types.extend(read(id, file, &mut errors)),
+            Some(Role::Operation) => files.operations.extend(read(id, file, &mut errors)),
+            None => errors.push(misplaced(id)),
+        }
+    }
+    if errors.is_empty() { Ok(files) } else { Err(errors) }
+}
+
+/// What a file is for follows from where it stands.
+enum Role {
+    Service,
+    Types,
+    Operation,
+}
+
+impl Role {
+    fn of(path: &str) -> Option<Self> {
+        let stem = path.strip_suffix(".yaml")?;
+        match *stem.split('/').collect::<Vec<_>>() {
+            ["service"] => Some(Self::Service),
+            ["types", _] => Some(Self::Types),
+            ["operations", _, _] => Some(Self::Operation),
+            _ => None,
+        }
+    }
+}
+
+fn misplaced(id: FileId) -> Diagnostic {
+    Diagnostic::new(Location { file: id, span: 0..0 }, "this file has no place in the spec").help(
+        "a spec has `service.yaml`, `types/<topic>.yaml` and `operations/<group>/<operation>.yaml`; move the file to one of these",
+    )
+}
+
+fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, errors: &mut Vec<Diagnostic>) -> Option<Parsed<T>> {
+    if let Some(problem) = &file.problem {
+        errors.push(Diagnostic::new(Location { file: id, span: 0..0 }, problem.as_str()));
+        return None;
+    }
+    let places = match locate::locate(id, file) {
+        Ok(places) => places,
+        Err(found) => {
+            errors.extend(found);
+            return None;
+        }
+    };
+    match shape::shape(&file.text, &places) {
+        Ok(content) => Some(Parsed { file: id, path: file.path.clone(), content, places }),
+        Err(found) => {
+            errors.extend(found);
+            None
+        }
+    }
+}

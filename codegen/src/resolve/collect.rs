@@ -1,0 +1,203 @@
+//! Every name that the spec defines, before any of them is used.
+
+use super::Errors;
+use super::naming::{self, RESERVED_TYPES, Taken};
+use crate::diagnostic::Diagnostic;
+use crate::model::TypeRef;
+use crate::parse::locate::{Places, Pointer};
+use crate::parse::syntax::{OperationFile, Parsed, ServiceFile, SpecFiles, Type};
+use crate::source::{FileId, Location};
+use indexmap::IndexMap;
+use std::collections::HashMap;
+
+/// The named types of a spec and the names of its files.
+pub(crate) struct Symbols<'a> {
+    service: Option<&'a ServiceFile>,
+    shared: IndexMap<&'a str, Symbol<'a>>,
+    local: HashMap<FileId, IndexMap<&'a str, Symbol<'a>>>,
+    groups: HashMap<FileId, &'a str>,
+    stems: HashMap<FileId, &'a str>,
+}
+
+/// A named type.
+pub(crate) struct Symbol<'a> {
+    /// What the author wrote.
+    pub(crate) ty: &'a Type,
+    /// Its Rust name.
+    pub(crate) name: String,
+    /// Where it stands.
+    pub(crate) at: Pointer,
+    /// The places of its file.
+    pub(crate) places: &'a Places,
+}
+
+impl Symbol<'_> {
+    pub(crate) fn reference(&self) -> TypeRef {
+        TypeRef { name: self.name.clone() }
+    }
+
+    pub(crate) fn location(&self) -> Location {
+        self.places.key(&self.at)
+    }
+}
+
+impl<'a> Symbols<'a> {
+    pub(crate) fn collect(files: &'a SpecFiles, errors: &mut Errors) -> Self {
+        let service = files.service.as_ref().map(|file| &file.content);
+        let mut symbols = Self {
+            service,
+            shared: IndexMap::new(),
+            local: HashMap::new(),
+            groups: HashMap::new(),
+            stems: HashMap::new(),
+        };
+        let mut taken = Taken::default();
+        for file in &files.types {
+            symbols.stems.insert(file.file, stem(&file.path, &file.places, errors));
+            let found = define(&file.content.types, &file.places, &mut taken, errors);
+            for (name, symbol) in found {
+                let at = symbol.location();
+                if let Some(first) = symbols.shared.insert(name, symbol) {
+                    errors.push(
+                        Diagnostic::new(at, format!("the type `{name}` is defined twice"))
+                            .and(first.location(), "first here"),
+                    );
+                }
+            }
+        }
+        let mut methods = Taken::default();
+        for file in &files.operations {
+            symbols.operation(file, &mut taken, &mut methods, errors);
+        }
+        symbols
+    }
+
+    fn operation(
+        &mut self,
+        file: &'a Parsed<OperationFile>,
+        taken: &mut Taken,
+        methods: &mut Taken,
+        errors: &mut Errors,
+    ) {
+        let at = file.places.value(&Pointer::default().key("operation"));
+        let name = &file.content.operation;
+        if naming::is_pascal_case(name) {
+            let method = naming::snake_case(name);
+            naming::refuse_reserved(&method, naming::RESERVED_METHODS, at.clone(), errors);
+            naming::refuse_reserved(name, RESERVED_TYPES, at.clone(), errors);
+            taken.take(name, name, at.clone(), errors);
+            methods.take(&method, name, at.clone(), errors);
+            let stem = stem(&file.path, &file.places, errors);
+            if stem != method {
+                errors.push(
+                    Diagnostic::new(at, format!("the file of `{name}` is called `{stem}.yaml`"))
+                        .help(format!("rename it to `{method}.yaml`, so that it is found at the first try")),
+                );
+            }
+            self.stems.insert(file.file, stem);
+        } else {
+            errors.push(Diagnostic::new(at, format!("the operation's name `{name}` is not in PascalCase")));
+        }
+        self.groups.insert(file.file, group(&file.path, &file.places, errors));
+        let local = define(&file.content.types, &file.places, taken, errors);
+        for (index, rule) in file.content.rules.iter().enumerate() {
+            if let Some(sort) = &rule.sort {
+                let at = file.places.value(&Pointer::default().key("rules").index(index).key("sort").key("type"));
+                type_name(&sort.ty, at.clone(), errors);
+                taken.take(&sort.ty, &sort.ty, at, errors);
+            }
+        }
+        for (name, symbol) in &local {
+            if let Some(shared) = self.shared.get(name) {
+                errors.push(
+                    Diagnostic::new(symbol.location(), format!("the type `{name}` is defined in `types/` too"))
+                        .and(shared.location(), "here")
+                        .help("use the shared type, or call this one something else"),
+                );
+            }
+        }
+        self.local.insert(file.file, local);
+    }
+
+    /// What the service file says, if it is there.
+    pub(crate) fn service(&self) -> Option<&'a ServiceFile> {
+        self.service
+    }
+
+    /// Folder of an operation's file.
+    pub(crate) fn group(&self, file: FileId) -> &'a str {
+        self.groups.get(&file).copied().unwrap_or_default()
+    }
+
+    /// File name without its ending.
+    pub(crate) fn stem(&self, file: FileId) -> &'a str {
+        self.stems.get(&file).copied().unwrap_or_default()
+    }
+
+    /// The type that a name means in a file.
+    pub(crate) fn find(&self, file: FileId, name: &str) -> Option<&Symbol<'a>> {
+        self.local.get(&file).and_then(|local| local.get(name)).or_else(|| self.shared.get(name))
+    }
+
+    /// The names that can be used in a file.
+    pub(crate) fn names(&self, file: FileId) -> Vec<&'a str> {
+        let local = self.local.get(&file).into_iter().flat_map(|local| local.keys());
+        local.chain(self.shared.keys()).copied().collect()
+    }
+
+    /// Every type.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Symbol<'a>> {
+        self.shared.values().chain(self.local.values().flat_map(IndexMap::values))
+    }
+}
+
+fn define<'a>(
+    types: &'a IndexMap<String, Type>,
+    places: &'a Places,
+    taken: &mut Taken,
+    errors: &mut Errors,
+) -> IndexMap<&'a str, Symbol<'a>> {
+    let mut found = IndexMap::new();
+    for (name, ty) in types {
+        let at = Pointer::default().key("types").key(name);
+        let rust = ty.rust_name.as_ref().unwrap_or(name);
+        let location = if ty.rust_name.is_some() { places.value(&at.key("as")) } else { places.key(&at) };
+        type_name(rust, location.clone(), errors);
+        taken.take(rust, name, location, errors);
+        found.insert(name.as_str(), Symbol { ty, name: rust.clone(), at, places });
+    }
+    found
+}
+
+fn type_name(name: &str, at: Location, errors: &mut Errors) {
+    naming::refuse_reserved(name, RESERVED_TYPES, at.clone(), errors);
+    if !naming::is_pascal_case(name) {
+        errors.push(
+            Diagnostic::new(at, format!("the type's name `{name}` is not in PascalCase"))
+                .help("write it in PascalCase, or give a Rust name with `as:`"),
+        );
+    }
+}
+
+fn stem<'a>(path: &'a str, places: &Places, errors: &mut Errors) -> &'a str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    module_name(name.strip_suffix(".yaml").unwrap_or(name), "file", places, errors)
+}
+
+fn group<'a>(path: &'a str, places: &Places, errors: &mut Errors) -> &'a str {
+    module_name(path.split('/').nth(1).unwrap_or_default(), "folder", places, errors)
+}
+
+/// Files and folders of the spec become modules.
+fn module_name<'a>(name: &'a str, kind: &str, places: &Places, errors: &mut Errors) -> &'a str {
+    if !naming::is_snake_case(name) || naming::is_keyword(name) {
+        errors.push(
+            Diagnostic::new(
+                places.key(&Pointer::default()),
+                format!("the {kind} name `{name}` cannot be a Rust module"),
+            )
+            .help(format!("rename the {kind} in snake_case, with a word that is no keyword")),
+        );
+    }
+    name
+}

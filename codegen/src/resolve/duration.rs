@@ -1,0 +1,29 @@
+//! Spans of time as they are written in the spec: `5 minutes`, `1 hour`, `30 days`.
+
+use super::Errors;
+use crate::diagnostic::Diagnostic;
+use crate::source::Location;
+
+/// The span as written and in seconds.
+pub(crate) fn resolve(text: &str, at: Location, errors: &mut Errors) -> Option<(String, u64)> {
+    let seconds = seconds(text);
+    if seconds.is_none() {
+        errors.push(
+            Diagnostic::new(at, format!("`{text}` is no span of time"))
+                .help("write a whole number above 0 and a unit: `30 seconds`, `5 minutes`, `1 hour`, `30 days`"),
+        );
+    }
+    seconds.map(|seconds| (text.to_owned(), seconds))
+}
+
+fn seconds(text: &str) -> Option<u64> {
+    let (number, unit) = text.split_once(' ')?;
+    let unit = match unit {
+        "second" | "seconds" => 1,
+        "minute" | "minutes" => 60,
+        "hour" | "hours" => 3_600,
+        "day" | "days" => 86_400,
+        _ => return None,
+    };
+    number.parse::<u64>().ok().filter(|number| *number > 0)?.checked_mul(unit)
+}

@@ -1,0 +1,149 @@
+//! Examples have to fit what they are examples of.
+
+use super::Errors;
+use super::constraints::is_time;
+use super::fields::Scope;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Example, TimeFormat};
+use crate::parse::locate::Pointer;
+use crate::parse::scalar::Scalar;
+use crate::parse::syntax::{BodyExample, Field, OperationFile};
+use serde_yaml::Value;
+
+/// An example body as JSON text, every member checked against the type.
+pub(crate) fn body(
+    example: &BodyExample,
+    ty: &str,
+    at: &Pointer,
+    scope: Scope<'_>,
+    errors: &mut Errors,
+) -> Option<Example> {
+    value(&example.body, ty, at, scope, errors);
+    match serde_json::to_string_pretty(&example.body) {
+        Ok(text) => Some(Example { description: example.description.clone(), text }),
+        Err(error) => {
+            errors.push(
+                Diagnostic::new(scope.places.value(at), format!("the example cannot be written as JSON: {error}"))
+                    .help("a JSON body has text as keys, and numbers that are finite"),
+            );
+            None
+        }
+    }
+}
+
+/// A value against the name of its type, in the scope of the file that the example stands in.
+fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+    let Some(symbol) = scope.symbols.find(scope.file, ty) else { return };
+    // An enumeration is open: any value may be answered.
+    let Some(properties) = &symbol.ty.properties else { return };
+    let Value::Mapping(members) = value else {
+        return unfit(at, &format!("an object of type `{ty}`"), scope, errors);
+    };
+    for (key, member) in members {
+        let Value::String(key) = key else {
+            unfit(at, "text as keys", scope, errors);
+            continue;
+        };
+        let at = at.key(key);
+        match properties.get(key) {
+            Some(field) => property(member, field, &at, scope, errors),
+            None => errors.push(
+                Diagnostic::new(scope.places.key(&at), format!("`{ty}` has no property `{key}`"))
+                    .help("correct the name, or add the property to the type")
+                    .did_you_mean(key, properties.keys().map(String::as_str)),
+            ),
+        }
+    }
+}
+
+fn property(member: &Value, field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+    match (member, &field.items) {
+        (Value::Null, _) => {}
+        (Value::Sequence(elements), Some(items)) => {
+            for (index, element) in elements.iter().enumerate() {
+                single(element, items, field, &at.index(index), scope, errors);
+            }
+        }
+        (_, Some(_)) => unfit(at, "an array", scope, errors),
+        (_, None) => single(member, &field.ty, field, at, scope, errors),
+    }
+}
+
+fn single(member: &Value, ty: &str, field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+    let (fits, expected) = match ty {
+        "string" => (member.is_string(), "a string"),
+        "integer" => (member.is_i64(), "an integer"),
+        "number" => (member.is_number(), "a number"),
+        "boolean" => (member.is_bool(), "a boolean"),
+        "timestamp" => (time_fits(member, field), "a time in the field's format"),
+        _ => return value(member, ty, at, scope, errors),
+    };
+    if !fits {
+        unfit(at, expected, scope, errors);
+    }
+}
+
+fn time_fits(member: &Value, field: &Field) -> bool {
+    let format = match field.format.as_deref() {
+        Some("minutes") => TimeFormat::Minutes,
+        Some("epoch-milliseconds") => TimeFormat::EpochMilliseconds,
+        _ => TimeFormat::Seconds,
+    };
+    match member {
+        Value::String(text) => is_time(&Scalar::String(text.clone()), format),
+        Value::Number(number) => number.as_i64().is_some_and(|number| is_time(&Scalar::Integer(number), format)),
+        _ => false,
+    }
+}
+
+fn unfit(at: &Pointer, expected: &str, scope: Scope<'_>, errors: &mut Errors) {
+    errors.push(
+        Diagnostic::new(scope.places.value(at), format!("the type documents {expected} here"))
+            .help("correct the example, or the type that it is an example of"),
+    );
+}
+
+/// The example requests: each is the path of this operation, with query parameters that it has.
+pub(crate) fn requests(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Vec<Example> {
+    let mut found = Vec::new();
+    for (index, example) in operation.examples.iter().enumerate() {
+        let at = Pointer::default().key("examples").index(index).key("url");
+        let (path, query) = example.url.split_once('?').unwrap_or((&example.url, ""));
+        let template = operation.http.split_once(' ').map_or("", |(_, path)| path);
+        if !same_path(path, template) {
+            errors.push(
+                Diagnostic::new(scope.places.value(&at), format!("this is no request to `{template}`"))
+                    .help("write path and query as they go over the wire"),
+            );
+        }
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
+            parameter(name, text, operation, &at, scope, errors);
+        }
+        found.push(Example { description: example.description.clone(), text: example.url.clone() });
+    }
+    found
+}
+
+fn same_path(path: &str, template: &str) -> bool {
+    let (path, template): (Vec<_>, Vec<_>) = (path.split('/').collect(), template.split('/').collect());
+    path.len() == template.len()
+        && path.iter().zip(&template).all(|(part, wanted)| match wanted.starts_with('{') {
+            true => !part.is_empty(),
+            false => part == wanted,
+        })
+}
+
+fn parameter(name: &str, text: &str, operation: &OperationFile, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+    let place = scope.places.value(at);
+    match operation.query.get(name) {
+        None => errors.push(
+            Diagnostic::new(place, format!("the operation has no query parameter `{name}`"))
+                .did_you_mean(name, operation.query.keys().map(String::as_str)),
+        ),
+        Some(field) if field.ty == "integer" && text.parse::<i64>().is_err() => {
+            errors.push(Diagnostic::new(place, format!("`{name}` is an integer, and `{text}` is none")));
+        }
+        Some(_) => {}
+    }
+}

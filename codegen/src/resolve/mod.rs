@@ -1,0 +1,66 @@
+//! From what the author wrote to what it means: every semantic rule and error, one file a kind.
+
+mod collect;
+mod constraints;
+mod documents;
+mod duration;
+mod examples;
+mod fields;
+mod naming;
+mod operations;
+mod pagination;
+mod path;
+mod reach;
+mod responses;
+mod rules;
+mod service;
+mod types;
+
+pub use naming::{RESERVED_ARGUMENTS, RESERVED_METHODS, RESERVED_TYPES};
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Group, Model, Operation};
+use crate::parse::syntax::SpecFiles;
+use collect::Symbols;
+use indexmap::IndexMap;
+
+/// The meaning of the spec, or every error in it.
+pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
+    let mut errors = Errors::default();
+    let symbols = Symbols::collect(files, &mut errors);
+    let service = service::resolve(files.service.as_ref(), &symbols, &mut errors);
+    let topics = files.types.iter().map(|file| types::topic(file, &symbols, &mut errors)).collect();
+    let mut groups: IndexMap<&str, Vec<Operation>> = IndexMap::new();
+    for file in &files.operations {
+        let group = symbols.group(file.file);
+        groups.entry(group).or_default().extend(operations::resolve(file, &symbols, &mut errors));
+    }
+    let groups = groups.into_iter().map(|(name, operations)| Group { name: name.to_owned(), operations }).collect();
+    let model = service.map(|service| Model { service, topics, groups });
+    match model {
+        Some(mut model) if errors.is_empty() => {
+            reach::settle(&mut model, &symbols, &mut errors);
+            if errors.is_empty() { Ok(model) } else { Err(errors.sorted()) }
+        }
+        _ => Err(errors.sorted()),
+    }
+}
+
+/// The errors found so far.
+#[derive(Default)]
+pub(crate) struct Errors(Vec<Diagnostic>);
+
+impl Errors {
+    pub(crate) fn push(&mut self, error: Diagnostic) {
+        self.0.push(error);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn sorted(mut self) -> Vec<Diagnostic> {
+        self.0.sort_by_key(|error| error.labels.first().map(|label| (label.file, label.span.start)));
+        self.0
+    }
+}

@@ -1,0 +1,219 @@
+//! Rust names: how they follow from the names of the spec, and which ones are taken.
+
+use super::Errors;
+use crate::diagnostic::Diagnostic;
+use crate::source::Location;
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use std::collections::HashMap;
+
+/// Types of the run-time and of Rust's prelude that emitted code can see.
+pub const RESERVED_TYPES: &[&str] = &[
+    "Bounds",
+    "Call",
+    "Checks",
+    "Client",
+    "ClientBuilder",
+    "Credentials",
+    "Decoding",
+    "Error",
+    "Items",
+    "Members",
+    "Mismatch",
+    "Mismatches",
+    "Object",
+    "OffsetPaging",
+    "Operation",
+    "OperationMeta",
+    "Page",
+    "Pages",
+    "ParseTimestampError",
+    "Parsed",
+    "Personal",
+    "RawResponse",
+    "Region",
+    "Request",
+    "RequestBuilder",
+    "Response",
+    "RetryPolicy",
+    "Self",
+    "Service",
+    "Slot",
+    "TimeFormat",
+    "TimeRangeChecks",
+    "Timestamp",
+    "ToWire",
+    "Undocumented",
+    "UnknownValue",
+    "Value",
+    // Rust
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Drop",
+    "Duration",
+    "Eq",
+    "Err",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Range",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+];
+
+/// Methods of every call, which an argument's setter must not hide.
+pub const RESERVED_ARGUMENTS: &[&str] =
+    &["cursor", "into_operation", "items", "operation", "pages", "send", "send_with_response", "unchecked", "windows"];
+
+/// Methods of the client, which an operation's method must not hide.
+pub const RESERVED_METHODS: &[&str] =
+    &["blocking", "builder", "call", "clone", "endpoint", "fmt", "new", "project_id", "region", "transport"];
+
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Keywords that cannot be written as `r#..` either.
+const STRICT_KEYWORDS: &[&str] = &["crate", "self", "super"];
+
+/// What a name is for; each kind has its own case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameKind {
+    /// A field, an argument or a module: snake_case.
+    Field,
+    /// An enumeration's value: PascalCase.
+    Variant,
+}
+
+/// The Rust name of a wire name, or the one that `as` gives.
+pub(crate) fn rust_name(kind: NameKind, wire: &str, given: Option<&str>, at: Location, errors: &mut Errors) -> String {
+    let derived = unsettled(kind, wire, given);
+    let (cased, case) = match kind {
+        NameKind::Field => (is_snake_case(&derived), "snake_case"),
+        NameKind::Variant => (is_pascal_case(&derived), "PascalCase"),
+    };
+    if !cased {
+        let message = match given {
+            Some(given) => format!("`{given}` is not a Rust name in {case}"),
+            None => format!("no Rust name follows from `{wire}`"),
+        };
+        errors.push(Diagnostic::new(at, message).help(format!("give one in {case} with `as:`")));
+    }
+    settle_keyword(derived)
+}
+
+/// The same name where its errors have been reported already.
+pub(crate) fn derive(kind: NameKind, wire: &str, given: Option<&str>) -> String {
+    settle_keyword(unsettled(kind, wire, given))
+}
+
+fn unsettled(kind: NameKind, wire: &str, given: Option<&str>) -> String {
+    match (kind, given) {
+        (_, Some(given)) => given.to_owned(),
+        (NameKind::Field, None) => wire.to_snake_case(),
+        (NameKind::Variant, None) => variant(wire),
+    }
+}
+
+/// `type` can be written `r#type`; `self` and its like cannot.
+fn settle_keyword(name: String) -> String {
+    if KEYWORDS.contains(&name.as_str()) {
+        return format!("r#{name}");
+    }
+    if STRICT_KEYWORDS.contains(&name.as_str()) {
+        return format!("{name}_");
+    }
+    if name == "Self" { "SelfValue".to_owned() } else { name }
+}
+
+fn variant(wire: &str) -> String {
+    if wire.is_empty() {
+        return "Empty".to_owned();
+    }
+    let name = wire.to_upper_camel_case();
+    if name.starts_with(|first: char| first.is_ascii_digit()) { format!("Value{name}") } else { name }
+}
+
+pub(crate) fn is_snake_case(name: &str) -> bool {
+    let mut characters = name.chars();
+    characters.next().is_some_and(|first| first.is_ascii_lowercase())
+        && characters.all(|each| each.is_ascii_lowercase() || each.is_ascii_digit() || each == '_')
+        && !name.contains("__")
+        && !name.ends_with('_')
+}
+
+pub(crate) fn is_pascal_case(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_uppercase()) && name.chars().all(|each| each.is_ascii_alphanumeric())
+}
+
+pub(crate) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name) || STRICT_KEYWORDS.contains(&name)
+}
+
+/// The name of a method or file that follows from a PascalCase name.
+pub(crate) fn snake_case(name: &str) -> String {
+    name.to_snake_case()
+}
+
+/// Names of one name space, each with the place that took it.
+#[derive(Default)]
+pub(crate) struct Taken {
+    names: HashMap<String, (Location, String)>,
+}
+
+impl Taken {
+    /// Takes a name for what the spec calls `wire`; two takers of one name are an error that shows both.
+    pub(crate) fn take(&mut self, name: &str, wire: &str, at: Location, errors: &mut Errors) {
+        match self.names.get(name) {
+            None => {
+                self.names.insert(name.to_owned(), (at, wire.to_owned()));
+            }
+            Some((first, first_wire)) => errors.push(
+                Diagnostic::new(at, format!("`{wire}` and `{first_wire}` both become `{name}` in Rust"))
+                    .label("the second one")
+                    .and(first.clone(), "the first one")
+                    .help("give one of them another name with `as:`"),
+            ),
+        }
+    }
+}
+
+/// Refuses a name that the run-time has already.
+pub(crate) fn refuse_reserved(name: &str, reserved: &[&str], at: Location, errors: &mut Errors) {
+    if reserved.contains(&name) {
+        errors.push(
+            Diagnostic::new(at, format!("the name `{name}` belongs to the run-time"))
+                .help("give it another name with `as:`"),
+        );
+    }
+}

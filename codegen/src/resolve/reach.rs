@@ -1,0 +1,128 @@
+//! Which types are used, which are sent, and which contain themselves.
+
+use super::Errors;
+use super::collect::Symbols;
+use crate::diagnostic::Diagnostic;
+use crate::model::{ArgumentKind, Model, Property, TypeDef, TypeKind, ValueType};
+use std::collections::{HashMap, HashSet};
+
+/// Settles what only the whole model tells: every type has a use, objects know whether they are sent,
+/// and a member that leads back to its own type is boxed.
+pub(crate) fn settle(model: &mut Model, symbols: &Symbols<'_>, errors: &mut Errors) {
+    let graph = Graph::of(model);
+    let used = graph.reach(&graph.roots);
+    for symbol in symbols.all().filter(|symbol| !used.contains(symbol.name.as_str())) {
+        errors.push(
+            Diagnostic::new(symbol.location(), format!("nothing uses the type `{}`", symbol.name))
+                .help("take it out, or name it where it belongs"),
+        );
+    }
+    let sent: HashSet<String> = graph.reach(&graph.bodies).into_iter().map(str::to_owned).collect();
+    let looping = graph.looping();
+    for def in definitions(model) {
+        if let TypeKind::Object { properties, sent: is_sent } = &mut def.kind {
+            *is_sent = sent.contains(&def.name);
+            for property in properties {
+                if let ValueType::Named(target) = &property.ty
+                    && looping.contains(&(def.name.clone(), target.name.clone()))
+                {
+                    property.ty = ValueType::Boxed(target.clone());
+                }
+            }
+        }
+    }
+}
+
+fn definitions(model: &mut Model) -> impl Iterator<Item = &mut TypeDef> {
+    let shared = model.topics.iter_mut().flat_map(|topic| &mut topic.types);
+    let operations = model.groups.iter_mut().flat_map(|group| &mut group.operations);
+    shared.chain(operations.flat_map(|operation| &mut operation.types))
+}
+
+/// Types by name, with the types that their members name.
+#[derive(Default)]
+struct Graph {
+    /// Through any member.
+    members: HashMap<String, Vec<String>>,
+    /// Through members that are not arrays, which have a size of their own.
+    direct: HashMap<String, Vec<String>>,
+    /// What operations and the service name.
+    roots: Vec<String>,
+    /// What request bodies name.
+    bodies: Vec<String>,
+}
+
+impl Graph {
+    fn of(model: &Model) -> Self {
+        let mut graph = Self { roots: vec![model.service.error_body.name.clone()], ..Self::default() };
+        for def in model.topics.iter().flat_map(|topic| &topic.types) {
+            graph.define(def);
+        }
+        for operation in model.groups.iter().flat_map(|group| &group.operations) {
+            operation.types.iter().for_each(|def| graph.define(def));
+            let replies = operation.replies.iter().filter_map(|reply| reply.body.as_ref());
+            graph.roots.extend(replies.map(|body| body.name.clone()));
+            for argument in &operation.arguments {
+                match &argument.kind {
+                    ArgumentKind::Parameter { ty, .. } => graph.roots.extend(named(ty)),
+                    ArgumentKind::Sort { field, direction, .. } => {
+                        graph.roots.extend([field.name.clone(), direction.name.clone()]);
+                    }
+                    ArgumentKind::Body { ty } => {
+                        graph.roots.push(ty.name.clone());
+                        graph.bodies.push(ty.name.clone());
+                    }
+                    ArgumentKind::TimeRange { .. } | ArgumentKind::Bounds { .. } => {}
+                }
+            }
+        }
+        graph
+    }
+
+    fn define(&mut self, def: &TypeDef) {
+        let TypeKind::Object { properties, .. } = &def.kind else { return };
+        let all = properties.iter().filter_map(|property| named(&property.ty)).collect();
+        let direct = |property: &Property| match &property.ty {
+            ValueType::Named(target) => Some(target.name.clone()),
+            _ => None,
+        };
+        self.direct.insert(def.name.clone(), properties.iter().filter_map(direct).collect());
+        self.members.insert(def.name.clone(), all);
+    }
+
+    fn reach<'a>(&'a self, from: &'a [String]) -> HashSet<&'a str> {
+        walk(&self.members, from.iter().map(String::as_str).collect())
+    }
+
+    /// The direct members, as (owner, member), from which the owner can be reached again.
+    fn looping(&self) -> HashSet<(String, String)> {
+        let mut found = HashSet::new();
+        for (owner, members) in &self.direct {
+            for member in members {
+                if walk(&self.direct, vec![member]).contains(owner.as_str()) {
+                    found.insert((owner.clone(), member.clone()));
+                }
+            }
+        }
+        found
+    }
+}
+
+fn walk<'a>(edges: &'a HashMap<String, Vec<String>>, mut open: Vec<&'a str>) -> HashSet<&'a str> {
+    let mut seen = HashSet::new();
+    while let Some(name) = open.pop() {
+        if seen.insert(name) {
+            open.extend(edges.get(name).into_iter().flatten().map(String::as_str));
+        }
+    }
+    seen
+}
+
+fn named(ty: &ValueType) -> Option<String> {
+    match ty {
+        ValueType::Named(target) | ValueType::Boxed(target) => Some(target.name.clone()),
+        ValueType::Array(inner) | ValueType::Personal(inner) => named(inner),
+        ValueType::String | ValueType::Integer | ValueType::Number => None,
+        ValueType::Boolean | ValueType::Timestamp(_) => None,
+    }
+}

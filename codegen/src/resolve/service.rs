@@ -1,0 +1,114 @@
+//! `service.yaml`: endpoint, regions, authentication, what the client fills in.
+
+use super::collect::Symbols;
+use super::fields::{self, Scope};
+use super::{Errors, constraints, responses};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Constant, Facts, Scheme, Service};
+use crate::parse::locate::Pointer;
+use crate::parse::syntax::{Field, Parsed, ServiceFile, SetBy};
+
+/// The service, if its file is there and right.
+pub(crate) fn resolve(
+    file: Option<&Parsed<ServiceFile>>,
+    symbols: &Symbols<'_>,
+    errors: &mut Errors,
+) -> Option<Service> {
+    let Some(file) = file else {
+        errors.push(
+            Diagnostic::of_spec("the spec has no `service.yaml`")
+                .help("add one with the service's name, endpoint, regions and authentication"),
+        );
+        return None;
+    };
+    let scope = Scope { symbols, file: file.file, places: &file.places };
+    let service = &file.content;
+    endpoint(service, scope, errors);
+    regions(service, scope, errors);
+    let (headers, filled) = parameters(service, scope, errors);
+    let error_body = responses::object(&service.error_body, &Pointer::default().key("error_body"), scope, errors)?;
+    let authentication = &service.authentication;
+    Some(Service {
+        name: service.service.clone(),
+        description: service.description.clone(),
+        endpoint: service.endpoint.clone(),
+        regions: service.regions.clone(),
+        token: Scheme {
+            header: authentication.token.header.clone(),
+            description: authentication.token.description.clone(),
+        },
+        signature: Scheme {
+            header: authentication.signature.date_header.clone(),
+            description: authentication.signature.description.clone(),
+        },
+        algorithm: authentication.signature.algorithm.clone(),
+        error_body,
+        headers,
+        filled,
+        remarks: service.remarks.iter().map(|(subject, text)| (subject.clone(), text.clone())).collect(),
+    })
+}
+
+fn endpoint(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) {
+    let host = service.endpoint.strip_prefix("https://");
+    let fits = host.is_some_and(|host| host.matches("{region}").count() == 1 && !host.contains(['/', ' ', '?', '#']));
+    if !fits {
+        let at = scope.places.value(&Pointer::default().key("endpoint"));
+        errors.push(
+            Diagnostic::new(at, "the endpoint has to be an https URL without a path, with `{region}` once")
+                .help("write it as `https://service.{region}.example.com`"),
+        );
+    }
+}
+
+fn regions(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) {
+    let at = Pointer::default().key("regions");
+    for (index, region) in service.regions.iter().enumerate() {
+        let code = |part: &str| {
+            !part.is_empty() && part.bytes().all(|each| each.is_ascii_lowercase() || each.is_ascii_digit())
+        };
+        let fits = region.split('-').all(code) && region.starts_with(|first: char| first.is_ascii_lowercase());
+        let place = scope.places.value(&at.index(index));
+        if !fits {
+            errors.push(
+                Diagnostic::new(place, format!("`{region}` is no code of a region"))
+                    .help("write it in small letters with hyphens, as in `cn-north-4`"),
+            );
+        } else if service.regions[..index].contains(region) {
+            errors.push(Diagnostic::new(place, format!("the region `{region}` is listed twice")));
+        }
+    }
+}
+
+/// Headers with a constant value, and what the client or the credentials fill in.
+fn parameters(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) -> (Vec<Constant>, Vec<(String, Facts)>) {
+    let (mut constants, mut filled) = (Vec::new(), Vec::new());
+    let at = Pointer::default().key("parameters");
+    for (place, fields) in [("path", &service.parameters.path), ("header", &service.parameters.header)] {
+        for (wire, field) in fields {
+            let at = at.key(place).key(wire);
+            let Some(facts) = facts(field, &at, scope, errors) else { continue };
+            match (&field.constant, field.set_by) {
+                (Some(value), None) if place == "header" => {
+                    constants.push(Constant { wire: wire.clone(), value: value.to_string(), facts });
+                }
+                (None, Some(SetBy::Client)) if wire != "project_id" => errors.push(
+                    Diagnostic::new(scope.places.key(&at), format!("the client does not know `{wire}`"))
+                        .help("it is built with a `project_id`; anything else is a parameter of each operation"),
+                ),
+                (None, Some(_)) => filled.push((wire.clone(), facts)),
+                _ => errors.push(
+                    Diagnostic::new(scope.places.key(&at), "a shared parameter is filled in for the caller").help(
+                        "say by whom with `set_by: client` or `set_by: credentials`, or give a header its `const`",
+                    ),
+                ),
+            }
+        }
+    }
+    (constants, filled)
+}
+
+fn facts(field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<Facts> {
+    let ty = fields::value_type(field, at, scope, errors)?;
+    Some(constraints::facts(field, &ty, at, scope, errors))
+}

@@ -1,0 +1,213 @@
+//! Named types: objects with properties, enumerations with values.
+
+use super::collect::{Symbol, Symbols};
+use super::fields::{self, Scope};
+use super::naming::{self, NameKind, Taken};
+use super::{Errors, constraints, duration};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Answer, Property, Topic, TypeDef, TypeKind, Variant, Wire};
+use crate::parse::locate::Pointer;
+use crate::parse::scalar::Scalar;
+use crate::parse::syntax::{EnumValue, Field, Parsed, Type, TypesFile};
+use indexmap::IndexMap;
+
+/// A file of shared types.
+pub(crate) fn topic(file: &Parsed<TypesFile>, symbols: &Symbols<'_>, errors: &mut Errors) -> Topic {
+    let scope = Scope { symbols, file: file.file, places: &file.places };
+    Topic {
+        name: symbols.stem(file.file).to_owned(),
+        description: file.content.description.clone(),
+        types: definitions(&file.content.types, scope, errors),
+    }
+}
+
+/// The types of one file.
+pub(crate) fn definitions(types: &IndexMap<String, Type>, scope: Scope<'_>, errors: &mut Errors) -> Vec<TypeDef> {
+    let known = types.keys().filter_map(|name| Some((name, scope.symbols.find(scope.file, name)?)));
+    known.filter_map(|(name, symbol)| definition(name, symbol, scope, errors)).collect()
+}
+
+fn definition(name: &str, symbol: &Symbol<'_>, scope: Scope<'_>, errors: &mut Errors) -> Option<TypeDef> {
+    let (ty, at) = (symbol.ty, &symbol.at);
+    let kind = match (ty.ty.as_str(), &ty.properties, &ty.values) {
+        ("object", Some(properties), None) => {
+            misplaced_answer(ty, at, scope, errors);
+            TypeKind::Object { properties: properties_of(properties, at, scope, errors), sent: false }
+        }
+        ("string" | "integer", None, Some(values)) => TypeKind::Enumeration {
+            variants: variants(ty, values, at, scope, errors),
+            answered_in: answered_in(ty, at, scope, errors).map(|symbol| symbol.name.clone()),
+        },
+        ("object", _, Some(_)) => return wrong(at, "enum", "an object has no `enum`", scope, errors),
+        ("object", None, None) => return wrong(at, "type", "an object needs `properties`", scope, errors),
+        ("string" | "integer", Some(_), _) => {
+            return wrong(at, "properties", "only an object has `properties`", scope, errors);
+        }
+        ("string" | "integer", None, None) => {
+            return wrong(at, "type", "a named string or integer needs an `enum` with its values", scope, errors);
+        }
+        _ => {
+            return wrong(
+                at,
+                "type",
+                "a named type is an `object`, or a `string` or `integer` with `enum`",
+                scope,
+                errors,
+            );
+        }
+    };
+    Some(TypeDef { name: symbol.name.clone(), wire: name.to_owned(), description: ty.description.clone(), kind })
+}
+
+fn wrong<T>(at: &Pointer, key: &str, message: &str, scope: Scope<'_>, errors: &mut Errors) -> Option<T> {
+    errors.push(
+        Diagnostic::new(scope.places.value(&at.key(key)), message).help("`spec/README.md` shows each kind of type"),
+    );
+    None
+}
+
+fn properties_of(
+    properties: &IndexMap<String, Field>,
+    at: &Pointer,
+    scope: Scope<'_>,
+    errors: &mut Errors,
+) -> Vec<Property> {
+    let mut taken = Taken::default();
+    let at = at.key("properties");
+    let mut found = Vec::new();
+    for (wire, field) in properties {
+        let at = at.key(wire);
+        let place = scope.places.key(&at);
+        let name = naming::rust_name(NameKind::Field, wire, field.rust_name.as_deref(), place.clone(), errors);
+        naming::refuse_reserved(&name, &["undocumented"], place.clone(), errors);
+        taken.take(&name, wire, place, errors);
+        request_only(field, &at, scope, errors);
+        if let Some(ty) = fields::value_type(field, &at, scope, errors) {
+            let facts = constraints::facts(field, &ty, &at, scope, errors);
+            found.push(Property { wire: wire.clone(), name, ty, required: field.required, facts });
+        }
+    }
+    found
+}
+
+/// Keys that only a parameter can have.
+fn request_only(field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+    for (key, given) in
+        [("const", field.constant.is_some()), ("set_by", field.set_by.is_some()), ("secret", field.secret)]
+    {
+        if given {
+            let place = scope.places.value(&at.key(key));
+            errors.push(
+                Diagnostic::new(place, format!("`{key}` belongs to header parameters, and this is a property"))
+                    .help("take it out"),
+            );
+        }
+    }
+}
+
+fn variants(
+    ty: &Type,
+    values: &IndexMap<Scalar, EnumValue>,
+    at: &Pointer,
+    scope: Scope<'_>,
+    errors: &mut Errors,
+) -> Vec<Variant> {
+    let mut taken = Taken::default();
+    taken.take("Unknown", "a value that is not listed", scope.places.key(at), errors);
+    let at = at.key("enum");
+    if values.is_empty() {
+        errors.push(
+            Diagnostic::new(scope.places.value(&at), "an enumeration needs a value").help("list the documented ones"),
+        );
+    }
+    let mut found = Vec::new();
+    for (wire, value) in values {
+        let text = wire.to_string();
+        let at = at.key(&text);
+        let place = scope.places.key(&at);
+        let name = naming::rust_name(NameKind::Variant, &text, value.rust_name.as_deref(), place.clone(), errors);
+        taken.take(&name, &text, place.clone(), errors);
+        let wire = match (ty.ty.as_str(), wire) {
+            ("integer", Scalar::Integer(number)) => Wire::Integer(*number),
+            ("integer", _) => {
+                errors.push(
+                    Diagnostic::new(place, format!("`{text}` is no whole number"))
+                        .help("write the number without quotes, or `type: string`"),
+                );
+                continue;
+            }
+            (_, Scalar::String(_)) => Wire::String(text),
+            (_, Scalar::Integer(_) | Scalar::Number(_) | Scalar::Boolean(_)) => {
+                errors.push(
+                    Diagnostic::new(place, format!("`{text}` is no text to YAML"))
+                        .help(format!("write it in quotes: `\"{text}\"`, or `type: integer`")),
+                );
+                continue;
+            }
+        };
+        found.push(Variant {
+            wire,
+            name,
+            description: value.description.clone(),
+            period: value
+                .period
+                .as_ref()
+                .and_then(|text| duration::resolve(text, scope.places.value(&at.key("period")), errors)),
+            monitored_object: value.monitored_object.clone(),
+            answer: answer(ty, value, &at, scope, errors),
+            deprecated: value.deprecated,
+        });
+    }
+    found
+}
+
+fn answered_in<'a>(ty: &Type, at: &Pointer, scope: Scope<'a>, errors: &mut Errors) -> Option<&'a Symbol<'a>> {
+    let name = ty.answered_in.as_ref()?;
+    scope.named(name, &at.key("answered_in"), errors)?;
+    scope.symbols.find(scope.file, name)
+}
+
+fn misplaced_answer(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+    if ty.answered_in.is_some() {
+        wrong::<()>(at, "answered_in", "only an enumeration has `answered_in`", scope, errors);
+    }
+}
+
+/// Every value of an enumeration that asks for something says what answers it, or that nothing does.
+fn answer(ty: &Type, value: &EnumValue, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Answer {
+    let place = scope.places.key(at);
+    let Some(object) = &ty.answered_in else {
+        if value.answered_by.is_some() || value.unanswered {
+            errors.push(
+                Diagnostic::new(place, "the enumeration does not say which object answers")
+                    .help("add `answered_in:` with the object's name beside `enum:`"),
+            );
+        }
+        return Answer::NotAsked;
+    };
+    let properties = scope.symbols.find(scope.file, object).and_then(|symbol| symbol.ty.properties.as_ref());
+    match (&value.answered_by, value.unanswered) {
+        (Some(property), false) => {
+            let Some(properties) = properties else { return Answer::NotAsked };
+            if let Some(field) = properties.get(property) {
+                let name = naming::derive(NameKind::Field, property, field.rust_name.as_deref());
+                return Answer::Property(property.clone(), name);
+            }
+            let place = scope.places.value(&at.key("answered_by"));
+            errors.push(
+                Diagnostic::new(place, format!("`{object}` has no property `{property}`"))
+                    .help("name the property that answers, or write `unanswered: true`")
+                    .did_you_mean(property, properties.keys().map(String::as_str)),
+            );
+            Answer::Undocumented
+        }
+        (None, true) => Answer::Undocumented,
+        (Some(_), true) | (None, false) => {
+            errors.push(
+                Diagnostic::new(place, "a value needs either `answered_by` or `unanswered: true`")
+                    .help(format!("name the property of `{object}` that answers it, or say that none does")),
+            );
+            Answer::Undocumented
+        }
+    }
+}

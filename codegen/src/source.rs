@@ -1,0 +1,74 @@
+//! The text of the spec and its places: files by id, spans by byte.
+
+use std::ops::Range;
+
+/// A file larger than this is no spec; refusing it keeps every later stage quick.
+pub const LARGEST_FILE: usize = 1 << 20;
+
+/// Index of a file in its [`SourceMap`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(usize);
+
+/// Bytes of a file.
+pub type Span = Range<usize>;
+
+/// A span in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Location {
+    /// The file.
+    pub file: FileId,
+    /// The bytes.
+    pub span: Span,
+}
+
+/// One file of the spec.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// Path below the spec's folder, with `/` between its parts.
+    pub path: String,
+    /// Its text; what is not UTF-8 is replaced.
+    pub text: String,
+    /// Why the text cannot be read as a spec, where it cannot.
+    pub problem: Option<String>,
+}
+
+/// All files of a spec, sorted by path, so that nothing depends on the order in which they were found.
+#[derive(Debug, Default)]
+pub struct SourceMap {
+    files: Vec<SourceFile>,
+}
+
+impl SourceMap {
+    /// Takes paths below the spec's folder with the bytes of the files.
+    pub fn new(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        let mut files: Vec<SourceFile> = files.into_iter().map(SourceFile::new).collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { files }
+    }
+
+    /// The files with their ids, by path.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(index, file)| (FileId(index), file))
+    }
+
+    /// A file by its id.
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0]
+    }
+}
+
+impl SourceFile {
+    fn new((path, bytes): (String, Vec<u8>)) -> Self {
+        if bytes.len() > LARGEST_FILE {
+            let problem = format!("{} bytes are more than a spec file may have ({LARGEST_FILE})", bytes.len());
+            return Self { path, text: String::new(), problem: Some(problem) };
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Self { path, text, problem: None },
+            Err(error) => {
+                let problem = format!("byte {} is not UTF-8", error.utf8_error().valid_up_to());
+                Self { path, text: String::new(), problem: Some(problem) }
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Calls all four operations and prints what they answer: `cargo run --example quickstart -- --help`.
+
+use generated_client::{
+    Client, Credentials, DesktopMonitorData, Error, LoginRecord, MetricName, Timestamp, UserAccessStages, UserUsageSort,
+};
+use std::net::IpAddr;
+use std::process::ExitCode;
+use std::time::Duration;
+
+const USAGE: &str = "\
+Calls all four operations of the Workspace API and prints what they answer.
+
+Usage: quickstart [--endpoint URL] [--token TOKEN]
+
+  --endpoint URL  where the service answers; else WORKSPACE_ENDPOINT
+  --token TOKEN   the token to send; else the credentials in the environment: HUAWEICLOUD_SDK_AUTH_TOKEN,
+                  or HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK; else, on this machine only, a token for demonstration
+
+The project is that of HUAWEICLOUD_SDK_PROJECT_ID, else the one in the documents' examples.
+The export starts a task of the service each time that it is called.
+
+Exit codes: 0 all calls succeeded, 1 a call failed, 64 the arguments cannot be used.";
+
+// The ids of the documents' examples.
+const PROJECT_ID: &str = "0e69423d4400f4a82f67c0059a1e4cc8";
+const DESKTOP_ID: &str = "a130ab3a-72bf-4b71-baa9-af4987c8e338";
+const TRANSACTION_ID: &str = "00000000-0000-0000-0000-000000000000";
+
+const DAY: Duration = Duration::from_secs(86_400);
+const SHOWN_LOGINS: i64 = 5;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    let client = match Arguments::read(std::env::args().skip(1)).and_then(Arguments::connect) {
+        Ok(Some(client)) => client,
+        Ok(None) => {
+            println!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        Err(problem) => {
+            eprintln!("error: {problem}\n\n{USAGE}");
+            return ExitCode::from(64);
+        }
+    };
+    match run(&client).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(client: &Client) -> Result<(), Error> {
+    let now = Timestamp::now();
+    let during = now - DAY..now;
+
+    let monitor = client.show_desktop_monitor_data(DESKTOP_ID, during.clone()).metric_name(MetricName::CpuUtil);
+    print_monitor(&monitor.send().await?);
+
+    let page = client.list_login_records().during(during.clone()).limit(SHOWN_LOGINS).send().await?;
+    let logins = page.records.unwrap_or_default();
+    print_logins(page.total_count, &logins);
+
+    let export = client.export_user_usage(during).usage_hours(8..=40).sort(UserUsageSort::user_usage().descending());
+    println!("export   task {}", or_dash(export.send().await?.task_id.as_ref()));
+
+    let transaction = logins.iter().find_map(|login| login.transaction_id.as_deref()).unwrap_or(TRANSACTION_ID);
+    let stages = client.show_user_access_stages(transaction).send_with_response().await?;
+    print_stages(stages.value());
+    println!("         {} members of another type than documented", stages.mismatches().total());
+    Ok(())
+}
+
+fn print_monitor(monitor: &DesktopMonitorData) {
+    let points = monitor.cpu_info.as_deref().unwrap_or_default();
+    println!(
+        "monitor  {} points of CPU usage, online status {}",
+        points.len(),
+        or_dash(monitor.online_status.as_ref())
+    );
+    for point in points.iter().take(3) {
+        println!("         {}  {}", or_dash(point.timestamp.as_ref()), or_dash(point.average.as_ref()));
+    }
+}
+
+fn print_logins(total: Option<i64>, logins: &[LoginRecord]) {
+    println!("logins   {} of {}", logins.len(), or_dash(total.as_ref()));
+    for login in logins {
+        // Names and addresses are personal: only `expose` would print them.
+        let (start, terminal) = (or_dash(login.connection_start_time.as_ref()), or_dash(login.terminal_type.as_ref()));
+        println!("         {start}  {terminal}  user {:?}", login.user_name);
+    }
+}
+
+fn print_stages(stages: &UserAccessStages) {
+    println!("stages   of {}", or_dash(stages.biz_type.as_ref()));
+    for stage in stages.stages.as_deref().unwrap_or_default() {
+        let (name, duration) = (or_dash(stage.stage.as_ref()), or_dash(stage.duration.as_ref()));
+        println!("         {name}  {duration} ms  success {}", or_dash(stage.is_success.as_ref()));
+    }
+}
+
+fn or_dash(value: Option<impl ToString>) -> String {
+    value.map_or_else(|| "-".to_owned(), |value| value.to_string())
+}
+
+#[derive(Default)]
+struct Arguments {
+    endpoint: Option<String>,
+    token: Option<String>,
+    help: bool,
+}
+
+impl Arguments {
+    fn read(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
+        let mut arguments = Self::default();
+        while let Some(word) = words.next() {
+            let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
+            match word.as_str() {
+                "--endpoint" => arguments.endpoint = Some(value()?),
+                "--token" => arguments.token = Some(value()?),
+                "--help" | "-h" => arguments.help = true,
+                _ => return Err(format!("{word} is no option")),
+            }
+        }
+        Ok(arguments)
+    }
+
+    /// The client to call with; `None` where help was asked for.
+    fn connect(self) -> Result<Option<Client>, String> {
+        if self.help {
+            return Ok(None);
+        }
+        let endpoint = self.endpoint.or_else(|| variable("WORKSPACE_ENDPOINT"));
+        let endpoint = endpoint.ok_or("neither --endpoint nor WORKSPACE_ENDPOINT is set")?;
+        let credentials = match (self.token, Credentials::from_env()) {
+            (Some(token), _) => Credentials::token(token),
+            (None, Ok(credentials)) => credentials,
+            (None, Err(_)) if is_loopback(&endpoint) => Credentials::token("demo"),
+            (None, Err(error)) => return Err(format!("no --token, and {error}")),
+        };
+        let client = Client::builder()
+            .endpoint(endpoint)
+            .project_id(variable("HUAWEICLOUD_SDK_PROJECT_ID").unwrap_or_else(|| PROJECT_ID.to_owned()))
+            .credentials(credentials)
+            .build();
+        client.map(Some).map_err(|error| error.to_string())
+    }
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Whether a URL leads to this very machine.
+fn is_loopback(endpoint: &str) -> bool {
+    let authority = endpoint.split_once("://").map_or(endpoint, |(_, rest)| rest);
+    let authority = authority.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = match authority.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+        _ => authority,
+    };
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}

@@ -1,0 +1,136 @@
+//! A call: an operation with its values, the client that sends it, and options.
+
+use crate::options::{Options, Problems};
+use crate::response::Head;
+use crate::{Client, Decoding, Error, Items, OffsetPaging, Operation, Pages, Response};
+use std::fmt;
+use std::time::Duration;
+
+/// A call of an operation, not yet sent.
+///
+/// The methods that carry the names of fields set values of the operation; those that begin with
+/// `with_` set options of the call, which are the client's unless set.
+#[derive(Clone)]
+#[must_use = "a call does nothing until it is sent"]
+pub struct Call<O> {
+    pub(crate) client: Client,
+    pub(crate) operation: O,
+    pub(crate) options: Options,
+}
+
+impl<O> Call<O> {
+    pub(crate) fn new(client: Client, operation: O, options: Options) -> Self {
+        Self { client, operation, options }
+    }
+
+    /// The operation with its values so far.
+    pub fn operation(&self) -> &O {
+        &self.operation
+    }
+
+    /// The operation with its values so far, without the client.
+    pub fn into_operation(self) -> O {
+        self.operation
+    }
+
+    /// The time for one attempt, from its start to the last byte of the reply.
+    pub fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.options.attempt_timeout = timeout;
+        self
+    }
+
+    /// The time for the whole call with all its attempts.
+    pub fn with_total_timeout(mut self, timeout: Duration) -> Self {
+        self.options.total_timeout = timeout;
+        self
+    }
+
+    /// What becomes of members of the reply that are of another type than documented.
+    pub fn with_decoding(mut self, decoding: Decoding) -> Self {
+        self.options.decoding = decoding;
+        self
+    }
+
+    /// Sets a header that the operation does not know, in place of the one of that name if there is
+    /// one. Those of authentication cannot be replaced.
+    pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.options.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Adds a query parameter that the operation does not know.
+    pub fn with_query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.options.query.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sends values that the documents do not allow as well: the service may have moved on. What can
+    /// never be sent, such as an empty path parameter, is refused all the same.
+    pub fn unchecked(mut self) -> Self {
+        self.options.problems = Problems::Sent;
+        self
+    }
+}
+
+impl<O: Operation> Call<O> {
+    /// Sends the call and reads what the reply holds.
+    ///
+    /// Members of the reply that are of another type than documented are absent;
+    /// [`send_with_response`](Self::send_with_response) lists them.
+    ///
+    /// # Errors
+    ///
+    /// The request is refused before sending because of its values; no reply comes in time or at
+    /// all; the service answers with an error; the reply cannot be read.
+    pub async fn send(self) -> Result<O::Output, Error> {
+        let request = self.operation.request()?;
+        let reply = self.client.transport().send(&request, &self.options).await?;
+        Ok(O::parse(reply, self.options.decoding)?.value)
+    }
+
+    /// Sends the call and reads the reply with its status, headers, request id and mismatches.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send).
+    pub async fn send_with_response(self) -> Result<Response<O::Output>, Error> {
+        let request = self.operation.request()?;
+        let reply = self.client.transport().send(&request, &self.options).await?;
+        let head = Head::of(&reply);
+        Ok(Response::new(head, O::parse(reply, self.options.decoding)?))
+    }
+}
+
+impl<O: OffsetPaging> Call<O> {
+    /// The pages of the listing from the operation's offset on, each fetched when it is asked for.
+    ///
+    /// ```no_run
+    /// # async fn run(client: generated_client::Client) -> Result<(), generated_client::Error> {
+    /// let mut pages = client.list_login_records().limit(100).pages();
+    /// while let Some(page) = pages.try_next().await? {
+    ///     println!("{} of {:?}", page.value().items.len(), page.value().total);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn pages(self) -> Pages<O> {
+        Pages::new(self)
+    }
+
+    /// The items of all pages from the operation's offset on, each page fetched when its first item
+    /// is asked for.
+    pub fn items(self) -> Items<O> {
+        Items::new(self.pages())
+    }
+}
+
+impl<O: Operation> fmt::Debug for Call<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &O::META.name)
+            .field("client", &self.client)
+            .field("attempt_timeout", &self.options.attempt_timeout)
+            .field("total_timeout", &self.options.total_timeout)
+            .finish_non_exhaustive()
+    }
+}

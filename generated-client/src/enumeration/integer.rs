@@ -1,0 +1,84 @@
+//! `integer_enumeration!`: what an emitted enumeration of integers can do.
+
+/// Implements everything that an emitted enumeration of integers can do.
+macro_rules! integer_enumeration {
+    ($name:ident { $($wire:literal => $variant:ident),* $(,)? }) => {
+        impl $name {
+            #[doc = "Every documented value, in the order of the documents."]
+            pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
+
+            #[doc = "The value as it is on the wire; nothing for an unknown one that is no integer."]
+            pub fn as_i64(&self) -> ::std::option::Option<i64> {
+                match self {
+                    $(Self::$variant => ::std::option::Option::Some($wire),)*
+                    Self::Unknown(value) => value.integer(),
+                }
+            }
+
+            fn listed(value: ::std::option::Option<i64>) -> ::std::option::Option<Self> {
+                match value {
+                    $(::std::option::Option::Some($wire) => {
+                        ::std::option::Option::Some(Self::$variant)
+                    })*
+                    _ => ::std::option::Option::None,
+                }
+            }
+        }
+
+        impl ::std::convert::From<i64> for $name {
+            fn from(value: i64) -> Self {
+                let unknown = || Self::Unknown($crate::UnknownValue::from_integer(value));
+                Self::listed(::std::option::Option::Some(value)).unwrap_or_else(unknown)
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self {
+                    Self::Unknown(value) => formatter.pad(value.as_str()),
+                    #[allow(unreachable_patterns)]
+                    listed => {
+                        ::std::fmt::Display::fmt(&listed.as_i64().unwrap_or_default(), formatter)
+                    }
+                }
+            }
+        }
+
+        impl $crate::ToWire for $name {
+            fn to_wire(&self) -> ::std::vec::Vec<::std::borrow::Cow<'_, str>> {
+                ::std::vec![::std::borrow::Cow::Owned(::std::string::ToString::to_string(self))]
+            }
+        }
+
+        impl $crate::Value for $name {
+            const EXPECTED: &'static str = "integer";
+
+            fn read(
+                reader: &mut $crate::json::Reader<'_>,
+            ) -> ::std::result::Result<::std::option::Option<Self>, $crate::json::Malformed> {
+                let token = reader.token()?.filter(|token| !token.text.is_empty());
+                let value = token.map(|token| {
+                    Self::listed(token.integer()).unwrap_or_else(|| Self::Unknown(token.into()))
+                });
+                ::std::result::Result::Ok(value)
+            }
+
+            fn write(&mut self, writer: &mut $crate::json::Writer) {
+                match self {
+                    Self::Unknown(value) => writer.raw(value.as_json()),
+                    #[allow(unreachable_patterns)]
+                    listed => writer.integer(listed.as_i64().unwrap_or_default()),
+                }
+            }
+        }
+
+        impl ::std::default::Default for $name {
+            #[doc = "The value of a required member that a reply does not have: an unknown `null`."]
+            fn default() -> Self {
+                Self::Unknown($crate::UnknownValue::null())
+            }
+        }
+    };
+}
+
+pub(crate) use integer_enumeration;

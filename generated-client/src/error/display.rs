@@ -1,0 +1,87 @@
+//! How an error reads: one line that is enough to act on.
+
+use super::Error;
+use std::fmt::{self, Write};
+
+/// As much of a text from the service as is shown, in characters.
+const LONGEST_TEXT: usize = 1_000;
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = self.operation() {
+            write!(f, "{operation}: ")?;
+        }
+        write!(f, "{}", OneLine(&self.0.text))?;
+        let status = self.status().map(|status| status.to_string());
+        let facts = [("http", status.as_deref()), ("code", self.code()), ("request", self.request_id())];
+        let mut opening = " [";
+        for (name, fact) in facts {
+            if let Some(fact) = fact {
+                write!(f, "{opening}{name} {}", OneLine(fact))?;
+                opening = ", ";
+            }
+        }
+        match opening {
+            ", " => f.write_char(']'),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.kind())
+            .field("text", &self.to_string())
+            .field("attempts", &self.attempts())
+            .field("mismatches", self.mismatches())
+            .field("source", &self.0.source)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A text of somebody else's, cut off at a length and without control characters, so that it cannot
+/// forge lines of a log.
+struct OneLine<'a>(&'a str);
+
+impl fmt::Display for OneLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut characters = self.0.chars();
+        for character in characters.by_ref().take(LONGEST_TEXT) {
+            f.write_char(if character.is_control() { ' ' } else { character })?;
+        }
+        match characters.next() {
+            Some(_) => f.write_str(".."),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::error::{ErrorBody, Kind};
+    use crate::{Error, OperationMeta, RawResponse, RetryPolicy};
+    use http::HeaderMap;
+
+    const META: OperationMeta = OperationMeta { name: "ShowThing", method: "GET", path: "/", retry: RetryPolicy::Safe };
+
+    #[test]
+    fn facts_stand_behind_the_text() {
+        let error = Error::new(Kind::Connect, "no connection").in_operation(&META);
+        assert_eq!(error.to_string(), "ShowThing: no connection");
+        let body = r#"{"error_code":"C1","error_msg":"a\nb","request_id":"r1"}"#;
+        let reply = RawResponse::new(404, HeaderMap::new(), body);
+        let error =
+            Error::new(Kind::Service, "a\nb").in_operation(&META).with_reply(reply, ErrorBody::read(body.as_bytes()));
+        assert_eq!(error.to_string(), "ShowThing: a b [http 404, code C1, request r1]");
+    }
+
+    #[test]
+    fn long_texts_are_cut_off_and_debug_shows_no_body() {
+        let reply = RawResponse::new(500, HeaderMap::new(), "the body");
+        let error = Error::new(Kind::Service, "x".repeat(5_000)).with_reply(reply, ErrorBody::default());
+        assert!(error.to_string().len() < 1_050);
+        assert!(!format!("{error:?}").contains("the body"));
+        assert_eq!(error.body(), Some(&b"the body"[..]));
+    }
+}

@@ -1,0 +1,107 @@
+//! From the bytes of a reply to a value, or to what is wrong with them.
+
+use super::{
+    members::{Object, read_object},
+    mismatch::Mismatches,
+    reader::{Fault, Malformed, Reader},
+};
+use std::{error, fmt, str};
+
+/// What becomes of members whose values have another type than the documents say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Decoding {
+    /// They are converted where nothing gets lost, else absent and listed as mismatches.
+    #[default]
+    Tolerant,
+    /// They are converted where nothing gets lost, else the whole reply is an error.
+    ///
+    /// Undocumented members and unlisted enumeration values are no errors in this mode either.
+    Strict,
+}
+
+/// A value with what was noticed while reading it.
+#[derive(Debug)]
+pub(crate) struct Decoded<T> {
+    pub(crate) value: T,
+    pub(crate) mismatches: Mismatches,
+    /// The number of declared members that the object has and that are not `null`.
+    pub(crate) declared: usize,
+}
+
+/// Why bytes are not the declared object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum DecodeError {
+    /// They are no JSON from this offset on.
+    Syntax { offset: usize, expected: &'static str },
+    /// They are JSON of another kind.
+    NotAnObject { found: &'static str },
+    /// They hold mismatches, and decoding is strict.
+    Mismatched(Mismatches),
+}
+
+/// Reads the bytes of a reply as an object.
+pub(crate) fn decode<T: Object + Default>(bytes: &[u8], decoding: Decoding) -> Result<Decoded<T>, DecodeError> {
+    let mut value = T::default();
+    let (declared, mismatches) = decode_into(&mut value, bytes, decoding)?;
+    Ok(Decoded { value, mismatches, declared })
+}
+
+/// The part of `decode` that is compiled once for all types.
+fn decode_into(object: &mut dyn Object, bytes: &[u8], decoding: Decoding) -> Result<(usize, Mismatches), DecodeError> {
+    let text = str::from_utf8(bytes)
+        .map_err(|error| DecodeError::Syntax { offset: error.valid_up_to(), expected: "UTF-8" })?;
+    let mut reader = Reader::new(text);
+    let declared = match read_document(object, &mut reader) {
+        Ok(declared) => declared,
+        Err(Malformed) => return Err(reader.fault().into()),
+    };
+    let declared = declared.map_err(|found| DecodeError::NotAnObject { found })?;
+    let mismatches = match reader.notes.total() {
+        0 => Mismatches::default(),
+        _ => reader.notes.locate(text),
+    };
+    match decoding {
+        Decoding::Strict if !mismatches.is_empty() => Err(DecodeError::Mismatched(mismatches)),
+        Decoding::Strict | Decoding::Tolerant => Ok((declared, mismatches)),
+    }
+}
+
+/// Reads a whole text: its declared members, or the kind of what is no object.
+fn read_document(object: &mut dyn Object, reader: &mut Reader<'_>) -> Result<Result<usize, &'static str>, Malformed> {
+    let declared = match reader.peek() {
+        Some(b'{') => Ok(read_object(object, reader)?),
+        _ => Err(reader.scalar()?.kind()),
+    };
+    reader.end()?;
+    Ok(declared)
+}
+
+impl From<Fault> for DecodeError {
+    fn from(fault: Fault) -> Self {
+        let Fault { offset, expected } = fault;
+        Self::Syntax { offset, expected }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax { offset, expected } => {
+                write!(formatter, "expected {expected} at byte {offset}")
+            }
+            Self::NotAnObject { found } => write!(formatter, "expected an object, found {found}"),
+            Self::Mismatched(mismatches) => {
+                match mismatches.listed() {
+                    [first, ..] => write!(formatter, "{first}")?,
+                    [] => formatter.write_str("mismatch")?,
+                }
+                match mismatches.total() {
+                    0 | 1 => Ok(()),
+                    total => write!(formatter, " (and {} more)", total - 1),
+                }
+            }
+        }
+    }
+}
+
+impl error::Error for DecodeError {}

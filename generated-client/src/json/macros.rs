@@ -1,0 +1,61 @@
+//! `object!`: the JSON side of an emitted struct.
+
+/// Implements [`Object`](crate::Object), [`Value`](crate::Value) and the inherent methods of a
+/// struct from one line a member: `"wire_name" => field`, or `"wire_name" => field: Minutes` where
+/// times are not written to the second.
+macro_rules! object {
+    ($name:ident { $($wire:literal => $field:ident $(: $format:ident)?),* $(,)? }) => {
+        impl $crate::Object for $name {
+            #[allow(unused_variables)]
+            fn members(&mut self, members: &mut $crate::Members<'_, '_>) {
+                $(members
+                    $(.timed($crate::TimeFormat::$format))?
+                    .member($wire, &mut self.$field);)*
+            }
+
+            fn undocumented(&mut self) -> &mut $crate::Undocumented {
+                &mut self.undocumented
+            }
+
+            fn to_json(&self) -> ::std::string::String {
+                let mut writer = $crate::json::Writer::new();
+                $crate::json::write_object(&mut self.clone(), &mut writer);
+                writer.into_text()
+            }
+        }
+
+        impl $crate::Value for $name {
+            const EXPECTED: &'static str = "object";
+
+            fn read(
+                reader: &mut $crate::json::Reader<'_>,
+            ) -> ::std::result::Result<::std::option::Option<Self>, $crate::json::Malformed> {
+                let mut object = Self::default();
+                let read = reader.declared_object(&mut object)?;
+                ::std::result::Result::Ok(read.map(|()| object))
+            }
+
+            fn write(&mut self, writer: &mut $crate::json::Writer) {
+                $crate::json::write_object(self, writer);
+            }
+        }
+
+        impl $name {
+            #[doc = "Reads a member by its wire name, whether the documents name it or not."]
+            #[doc = ""]
+            #[doc = "Nothing if it is missing, `null` or does not convert without loss. Unlike the"]
+            #[doc = "field `undocumented`, this keeps working once the documents name the member."]
+            pub fn member<V: $crate::Value>(&self, wire_name: &str) -> ::std::option::Option<V> {
+                let undocumented = self.undocumented.get(wire_name);
+                undocumented.or_else(|| $crate::json::capture(&mut self.clone(), wire_name))
+            }
+
+            #[doc = "The JSON of this object, without what is absent and with what is undocumented."]
+            pub fn to_json(&self) -> ::std::string::String {
+                $crate::Object::to_json(self)
+            }
+        }
+    };
+}
+
+pub(crate) use object;

@@ -1,0 +1,172 @@
+//! `Object` and `Members`: the table of a type's members, which reads, writes and looks up.
+
+use super::{
+    raw,
+    reader::{Malformed, Reader},
+    undocumented::Undocumented,
+    value::{Slot, Value, read_value},
+    writer::{Presence, Writer},
+};
+use crate::TimeFormat;
+use std::{borrow::Cow, mem};
+
+/// A type that is a JSON object on the wire. Only `object!` implements it.
+pub trait Object {
+    /// Offers every documented member to `members`, in the order of the documents.
+    #[doc(hidden)]
+    fn members(&mut self, members: &mut Members<'_, '_>);
+
+    /// Where members go that no line of the table takes.
+    #[doc(hidden)]
+    fn undocumented(&mut self) -> &mut Undocumented;
+
+    /// The JSON text as a request carries it: absent members are left out.
+    fn to_json(&self) -> String;
+}
+
+/// What a type's table of members is run for: reading, writing, or finding one member.
+///
+/// While reading, the reader stands behind a key. Each line of the table compares that key with its
+/// own name and, if they are equal, reads the value and moves on to the next key. An object whose
+/// members come in the order of the table is thus read in one pass over the table.
+pub struct Members<'m, 't> {
+    /// The key that the lines are compared with; without one, every line is due.
+    key: Option<Cow<'m, str>>,
+    task: Task<'m, 't>,
+    /// The format of the times in the next member. Only writing every line uses it.
+    format: TimeFormat,
+}
+
+enum Task<'m, 't> {
+    Read(&'m mut Reader<'t>, Progress),
+    Write(&'m mut Writer),
+}
+
+/// How far an object has been read.
+#[derive(Default)]
+struct Progress {
+    /// Members that lines of the table took.
+    taken: usize,
+    /// Those of them that were not `null`.
+    present: usize,
+    /// Set at the end of the object and at the first fault.
+    outcome: Option<Result<(), Malformed>>,
+}
+
+impl Members<'_, '_> {
+    /// One line of the table.
+    // Inlined, the comparison with a name of known length costs a load and a jump, which is what
+    // keeps members in an unexpected order cheap.
+    #[inline]
+    pub fn member(&mut self, name: &'static str, slot: &mut dyn Slot) {
+        if self.key.as_deref().is_none_or(|key| key == name) {
+            self.visit(name, slot);
+        }
+    }
+
+    /// Says how the next line writes its times.
+    #[inline]
+    pub fn timed(&mut self, format: TimeFormat) -> &mut Self {
+        self.format = format;
+        self
+    }
+
+    #[inline(never)]
+    fn visit(&mut self, name: &'static str, slot: &mut dyn Slot) {
+        match &mut self.task {
+            // The key of an object that is read to its end is stale.
+            Task::Read(_, progress) if progress.outcome.is_some() => {}
+            Task::Read(reader, progress) => {
+                progress.taken += 1;
+                progress.present += usize::from(reader.peek() != Some(b'n'));
+                match slot.read(reader).and_then(|()| reader.next_key()) {
+                    Ok(Some(key)) => self.key = Some(key),
+                    Ok(None) => progress.outcome = Some(Ok(())),
+                    Err(malformed) => progress.outcome = Some(Err(malformed)),
+                }
+            }
+            Task::Write(writer) => {
+                writer.set_format(mem::take(&mut self.format));
+                writer.member(name, |writer| slot.write(writer));
+            }
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Reads an object where one is declared; nothing if there is none.
+    pub(crate) fn declared_object(&mut self, object: &mut dyn Object) -> Result<Option<()>, Malformed> {
+        match self.peek() {
+            Some(b'{') => read_object(object, self).map(|_| Some(())),
+            _ => self.convert("object", |_| None),
+        }
+    }
+}
+
+/// Reads an object whose `{` comes next; the number of declared members that are not `null`.
+///
+/// The table is run until no key is left. A run that takes no member has compared the key with
+/// every line, so that the member is undocumented.
+pub(super) fn read_object(object: &mut dyn Object, reader: &mut Reader<'_>) -> Result<usize, Malformed> {
+    let Some(first) = reader.first_key()? else {
+        return Ok(0);
+    };
+    let progress = Progress::default();
+    let mut members = Members { key: Some(first), task: Task::Read(reader, progress), format: TimeFormat::default() };
+    let (mut taken, mut undocumented) = (0, 0);
+    loop {
+        object.members(&mut members);
+        let Members { key, task: Task::Read(reader, progress), .. } = &mut members else {
+            return Ok(0);
+        };
+        if progress.outcome.is_none() && progress.taken == taken {
+            let name = key.take().unwrap_or_default();
+            object.undocumented().push(&name, reader.raw()?);
+            undocumented += 1;
+            *key = reader.next_key()?;
+            if key.is_none() {
+                progress.outcome = Some(Ok(()));
+            }
+        }
+        if let Some(outcome) = progress.outcome.take() {
+            if undocumented > 1 {
+                object.undocumented().keep_last();
+            }
+            return outcome.map(|()| progress.present);
+        }
+        taken = progress.taken;
+    }
+}
+
+/// Writes an object with its undocumented members behind the others.
+pub(crate) fn write_object(object: &mut dyn Object, writer: &mut Writer) {
+    writer.open();
+    object.members(&mut Members { key: None, task: Task::Write(writer), format: TimeFormat::default() });
+    for (name, json) in object.undocumented().iter() {
+        writer.member(name, |writer| {
+            writer.raw(json);
+            Presence::Present
+        });
+    }
+    writer.close();
+}
+
+/// The JSON of an object, as bytes of a request.
+pub(crate) fn encode(object: &dyn Object) -> Vec<u8> {
+    object.to_json().into_bytes()
+}
+
+/// Finds a declared member by its wire name and reads it as a `V`.
+pub(crate) fn capture<V: Value>(object: &mut dyn Object, name: &str) -> Option<V> {
+    let mut writer = Writer::exact();
+    writer.open();
+    object.members(&mut Members {
+        key: Some(Cow::Borrowed(name)),
+        task: Task::Write(&mut writer),
+        format: TimeFormat::default(),
+    });
+    writer.close();
+    let json = writer.into_text();
+    let member = raw::members(&json)?.pop();
+    member.and_then(|(_, value)| read_value(value))
+}

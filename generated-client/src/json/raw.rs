@@ -1,0 +1,42 @@
+//! Looks into JSON of any shape without building a tree.
+
+use super::reader::Reader;
+
+/// The members of an object in their order, each value as its own JSON.
+pub(crate) fn members(text: &str) -> Option<Vec<(String, &str)>> {
+    let mut reader = Reader::new(text);
+    let mut members = Vec::new();
+    if reader.peek() != Some(b'{') {
+        return None;
+    }
+    let walked = reader.object(|reader, key| {
+        members.push((key.into_owned(), reader.raw()?));
+        Ok(())
+    });
+    walked.and_then(|()| reader.end()).ok().map(|()| members)
+}
+
+/// The elements of an array in their order, each as its own JSON.
+pub(crate) fn elements(text: &str) -> Option<Vec<&str>> {
+    let mut reader = Reader::new(text);
+    let mut elements = Vec::new();
+    if reader.peek() != Some(b'[') {
+        return None;
+    }
+    let walked = reader.array(|reader| {
+        elements.push(reader.raw()?);
+        Ok(())
+    });
+    walked.and_then(|()| reader.end()).ok().map(|()| elements)
+}
+
+/// The text of a string, or of a number as it stands.
+pub(crate) fn string(raw: &str) -> Option<String> {
+    let mut reader = Reader::new(raw);
+    let text = match reader.peek() {
+        Some(b'"') => reader.string().ok()?.into_owned(),
+        Some(b'-' | b'0'..=b'9') => reader.number().ok()?.to_owned(),
+        _ => return None,
+    };
+    reader.end().ok().map(|()| text)
+}

@@ -1,0 +1,112 @@
+//! What stands where a value was declared, and its conversion to another type without loss.
+
+use super::{
+    number,
+    reader::{Malformed, Reader},
+};
+use std::borrow::Cow;
+
+/// A value as the text has it. Arrays and objects are stepped over.
+pub(super) enum Scalar<'t> {
+    Null,
+    Boolean(bool),
+    Number(&'t str),
+    String(Cow<'t, str>),
+    Array,
+    Object,
+}
+
+/// A value of any kind, as an enumeration sees it.
+pub(crate) struct Token<'t> {
+    /// The value as JSON.
+    pub(crate) raw: &'t str,
+    /// The text of a string, the JSON of anything else.
+    pub(crate) text: Cow<'t, str>,
+}
+
+impl Token<'_> {
+    /// The integer that this is, or that it has the text of.
+    pub(crate) fn integer(&self) -> Option<i64> {
+        number::integer(&self.text)
+    }
+}
+
+impl Scalar<'_> {
+    /// The kind in the words of the JSON standard.
+    pub(super) const fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean(_) => "boolean",
+            Self::Number(_) => "number",
+            Self::String(_) => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+
+    /// Whether this is how services write that there is no value.
+    fn is_blank(&self) -> bool {
+        match self {
+            Self::Null => true,
+            Self::String(text) => text.is_empty(),
+            Self::Boolean(_) | Self::Number(_) | Self::Array | Self::Object => false,
+        }
+    }
+}
+
+impl<'t> Reader<'t> {
+    /// Reads a value with its kind.
+    pub(super) fn scalar(&mut self) -> Result<Scalar<'t>, Malformed> {
+        match self.peek() {
+            Some(b'"') => self.string().map(Scalar::String),
+            Some(b'-' | b'0'..=b'9') => self.number().map(Scalar::Number),
+            Some(b'n') => self.word("null", Scalar::Null),
+            Some(b't') => self.word("true", Scalar::Boolean(true)),
+            Some(b'f') => self.word("false", Scalar::Boolean(false)),
+            Some(b'[') => self.skip().map(|()| Scalar::Array),
+            Some(b'{') => self.skip().map(|()| Scalar::Object),
+            _ => self.fail("a value"),
+        }
+    }
+
+    /// Reads a value and converts it. One that does not convert is noted, unless it is blank.
+    #[inline]
+    pub(super) fn convert<T>(
+        &mut self,
+        expected: &'static str,
+        convert: impl FnOnce(Scalar<'t>) -> Option<T>,
+    ) -> Result<Option<T>, Malformed> {
+        let start = self.position;
+        let scalar = self.scalar()?;
+        let (kind, blank) = (scalar.kind(), scalar.is_blank());
+        let value = convert(scalar);
+        if value.is_none() && !blank {
+            self.notes.add(start, expected, kind);
+        }
+        Ok(value)
+    }
+
+    /// Reads a value of any kind but `null`.
+    pub(crate) fn token(&mut self) -> Result<Option<Token<'t>>, Malformed> {
+        let start = self.position;
+        let scalar = self.scalar()?;
+        let raw = self.text_from(start);
+        Ok(match scalar {
+            Scalar::Null => None,
+            Scalar::String(text) => Some(Token { raw, text }),
+            Scalar::Boolean(_) | Scalar::Number(_) | Scalar::Array | Scalar::Object => {
+                let text = Cow::Borrowed(raw);
+                Some(Token { raw, text })
+            }
+        })
+    }
+
+    fn word(&mut self, word: &'static str, value: Scalar<'t>) -> Result<Scalar<'t>, Malformed> {
+        let rest = self.text.as_bytes().get(self.position..);
+        if !rest.is_some_and(|rest| rest.starts_with(word.as_bytes())) {
+            return self.fail("a value");
+        }
+        self.position += word.len();
+        Ok(value)
+    }
+}

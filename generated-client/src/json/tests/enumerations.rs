@@ -1,0 +1,62 @@
+//! Values that enumerations list, and those they do not.
+
+use super::{Kind, Level, read, read_with_mismatches};
+use crate::{ToWire, UnknownValue};
+
+#[test]
+fn listed_values_are_recognized() {
+    assert_eq!(read(r#"{"kind":"first"}"#).kind, Some(Kind::First));
+    assert_eq!(read(r#"{"kind":"f\u0069rst"}"#).kind, Some(Kind::First));
+    assert_eq!(read(r#"{"kind":5}"#).kind, Some(Kind::Fifth));
+    assert_eq!(read(r#"{"level":2}"#).level, Some(Level::High));
+    assert_eq!(read(r#"{"level":"2"}"#).level, Some(Level::High));
+    assert_eq!(read(r#"{"level":-1.0}"#).level, Some(Level::Low));
+}
+
+#[test]
+fn unlisted_values_are_kept_as_they_came() {
+    for json in ["\"new\"", "\"n\\u0065w\"", "6.50", "true", "{\"a\": 1}", "[1]", "\"\""] {
+        let kind = read(&format!(r#"{{"kind":{json}}}"#)).kind;
+        let Some(Kind::Unknown(value)) = &kind else {
+            panic!("{json}: {kind:?}");
+        };
+        assert_eq!(value.as_json(), json);
+        assert_eq!(read(&format!(r#"{{"kind":{json}}}"#)).member("kind"), kind);
+    }
+    let Some(level) = read(r#"{"level":7}"#).level else {
+        panic!("no level");
+    };
+    assert_eq!(level, Level::from(7));
+    assert_eq!((level.as_i64(), level.to_string()), (Some(7), "7".to_owned()));
+    let level = read(r#"{"level":"high"}"#).level;
+    assert_eq!(level.as_ref().and_then(Level::as_i64), None);
+    assert_eq!(level.map(|level| level.to_string()).as_deref(), Some("high"));
+}
+
+#[test]
+fn null_is_absent() {
+    assert_eq!(read(r#"{"kind":null,"level":null}"#).kind, None);
+    let (_, mismatches) = read_with_mismatches(r#"{"required":{"kind":null}}"#);
+    assert!(mismatches.is_empty());
+    assert_eq!(Kind::default().to_string(), "null");
+}
+
+#[test]
+fn values_have_their_text() {
+    assert_eq!(Kind::KNOWN, [Kind::First, Kind::Fifth]);
+    assert_eq!(Level::KNOWN, [Level::Low, Level::High]);
+    assert_eq!("first".parse(), Ok(Kind::First));
+    assert_eq!(Kind::from("a\"b".to_owned()).as_str(), "a\"b");
+    assert_eq!(Level::from(-1).to_string(), "-1");
+    assert_eq!(Some(Level::High).to_wire(), ["2"]);
+    assert_eq!(vec![Kind::First, Kind::from("new")].to_wire(), ["first", "new"]);
+}
+
+#[test]
+fn unknown_values_are_equal_by_kind_and_text() {
+    let plain = UnknownValue::from_text("new");
+    assert_eq!(read(r#"{"kind":"n\u0065w"}"#).kind, Some(Kind::Unknown(plain.clone())));
+    assert_eq!(format!("{plain:?}"), "\"new\"");
+    assert_ne!(UnknownValue::from_text("7"), UnknownValue::from_integer(7));
+    assert_eq!(UnknownValue::from_text("\"").as_str(), "\"");
+}

@@ -1,0 +1,132 @@
+//! Tests of reading and writing, over a type with a member of every kind.
+
+mod agreement;
+mod enumerations;
+mod order;
+mod syntax;
+mod tolerance;
+mod writing;
+
+use super::{DecodeError, Decoded, Decoding, Mismatches, decode};
+use crate::{Personal, Timestamp, Undocumented, UnknownValue, integer_enumeration, object, string_enumeration};
+
+/// A member of every kind.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Sample {
+    text: Option<String>,
+    count: Option<i64>,
+    ratio: Option<f64>,
+    flag: Option<bool>,
+    time: Option<Timestamp>,
+    minute: Option<Timestamp>,
+    epochs: Option<Vec<Timestamp>>,
+    name: Option<Personal<String>>,
+    kind: Option<Kind>,
+    level: Option<Level>,
+    counts: Option<Vec<i64>>,
+    parts: Option<Vec<Sample>>,
+    part: Option<Box<Sample>>,
+    odd: Option<i64>,
+    required: Required,
+    undocumented: Undocumented,
+}
+
+object! {
+    Sample {
+        "text" => text,
+        "count" => count,
+        "ratio" => ratio,
+        "flag" => flag,
+        "time" => time,
+        "minute" => minute: Minutes,
+        "epochs" => epochs: EpochMilliseconds,
+        "name" => name,
+        "kind" => kind,
+        "level" => level,
+        "counts" => counts,
+        "parts" => parts,
+        "part" => part,
+        "odd \"key\"" => odd,
+        "required" => required,
+    }
+}
+
+/// Required members only.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Required {
+    text: String,
+    kind: Kind,
+    counts: Vec<i64>,
+    undocumented: Undocumented,
+}
+
+object! {
+    Required {
+        "text" => text,
+        "kind" => kind,
+        "counts" => counts,
+    }
+}
+
+/// An object of which nothing is documented.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Empty {
+    undocumented: Undocumented,
+}
+
+object! {
+    Empty {}
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Kind {
+    First,
+    Fifth,
+    Unknown(UnknownValue),
+}
+
+string_enumeration! {
+    Kind {
+        "first" => First,
+        "5" => Fifth,
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Level {
+    Low,
+    High,
+    Unknown(UnknownValue),
+}
+
+integer_enumeration! {
+    Level {
+        -1 => Low,
+        2 => High,
+    }
+}
+
+fn tolerant(text: &str) -> Result<Decoded<Sample>, DecodeError> {
+    decode(text.as_bytes(), Decoding::Tolerant)
+}
+
+/// Reads what has to fit without a mismatch.
+fn read(text: &str) -> Sample {
+    decode(text.as_bytes(), Decoding::Strict)
+        .map(|decoded| decoded.value)
+        .unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+/// Reads what is an object, whatever its members: the value and the lines of its mismatches.
+fn read_with_mismatches(text: &str) -> (Sample, Vec<String>) {
+    let decoded = tolerant(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+    (decoded.value, lines(&decoded.mismatches))
+}
+
+fn lines(mismatches: &Mismatches) -> Vec<String> {
+    mismatches.listed().iter().map(ToString::to_string).collect()
+}
+
+fn time(text: &str) -> Timestamp {
+    text.parse().expect("a time")
+}

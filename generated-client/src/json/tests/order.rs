@@ -1,0 +1,86 @@
+//! Members in any order, twice, escaped or undocumented.
+
+use super::{Empty, Sample, read, tolerant};
+use crate::json::{Decoding, decode};
+
+#[test]
+fn order_does_not_matter() {
+    let members = [
+        r#""text":"t""#,
+        r#""x":{"y":[1]}"#,
+        r#""count":5"#,
+        r#""parts":[{"count":1,"text":"u"}]"#,
+        r#""z":null"#,
+        r#""flag":true"#,
+    ];
+    let written = |members: Vec<&str>| read(&format!("{{{}}}", members.join(" , ")));
+    let expected = written(members.to_vec()).to_json();
+    let expected = expected.replace(r#""x":{"y":[1]},"z":null"#, r#""z":null,"x":{"y":[1]}"#);
+    assert_eq!(written(members.into_iter().rev().collect()).to_json(), expected);
+}
+
+#[test]
+fn the_last_of_two_equal_keys_wins() {
+    let sample = read(r#"{"count":1,"x":1,"count":2,"x":2,"text":"t","text":null}"#);
+    assert_eq!(sample.count, Some(2));
+    assert_eq!(sample.text, None);
+    assert_eq!(sample.undocumented.get_json("x"), Some("2"));
+    assert_eq!(sample.undocumented.len(), 1);
+}
+
+#[test]
+fn keys_match_exactly_once_unescaped() {
+    let sample = read(r#"{"c\u006funt":1,"Text":"t","odd \"key\"":2,"text ":"t"}"#);
+    assert_eq!((sample.count, sample.odd, sample.text), (Some(1), Some(2), None));
+    let names: Vec<_> = sample.undocumented.names().collect();
+    assert_eq!(names, ["Text", "text "]);
+}
+
+#[test]
+fn undocumented_members_are_kept_as_they_came() {
+    let sample = read(r#"{"a":[1, 2.50],"count":1,"":{"secret":1}}"#);
+    assert_eq!(sample.undocumented.get_json("a"), Some("[1, 2.50]"));
+    assert_eq!(sample.undocumented.get::<Vec<f64>>("a"), Some(vec![1.0, 2.5]));
+    assert_eq!(sample.undocumented.get::<i64>("missing"), None);
+    assert_eq!(format!("{:?}", sample.undocumented), r#"{"a", ""}"#);
+    assert!(read("{}").undocumented.is_empty());
+}
+
+#[test]
+fn members_are_found_by_name_whether_documented_or_not() {
+    let text = r#"{"x":"7","count":5,"time":"2021-05-11T11:45:42.125Z","name":"ada","parts":[{"count":1}]}"#;
+    let sample = read(text);
+    assert_eq!(sample.member("x"), Some(7_i64));
+    assert_eq!(sample.member("count"), Some("5".to_owned()));
+    assert_eq!(sample.member("time"), sample.time);
+    assert_eq!(sample.member("name"), Some("ada".to_owned()));
+    assert_eq!(sample.member("parts"), sample.parts);
+    assert_eq!(sample.member::<bool>("flag"), None);
+    assert_eq!(sample.member::<bool>("missing"), None);
+}
+
+#[test]
+fn declared_members_are_counted() {
+    let declared = |text: &str| tolerant(text).map(|decoded| decoded.declared);
+    assert_eq!(declared(r#"{"error_code":"X","error_msg":"m"}"#), Ok(0));
+    assert_eq!(declared(r#"{"error_code":"X","count":null}"#), Ok(0));
+    assert_eq!(declared(r#"{"error_code":"X","count":1,"text":"t","part":{"flag":true}}"#), Ok(3));
+    assert_eq!(declared("{}"), Ok(0));
+}
+
+#[test]
+fn objects_without_members_are_read_and_written() {
+    let decoded = decode::<Empty>(br#"{"a":1}"#, Decoding::Strict).expect("an object");
+    assert_eq!(decoded.value.to_json(), r#"{"a":1}"#);
+    assert_eq!(decoded.value.member("a"), Some(1_i64));
+    assert_eq!(Empty::default().to_json(), "{}");
+    assert_eq!(Sample::default().member::<i64>("a"), None);
+}
+
+#[test]
+fn a_flood_of_undocumented_members_takes_no_longer_than_its_text() {
+    let members: Vec<String> = (0..200_000).map(|index| format!(r#""x{}":{index}"#, index % 150_000)).collect();
+    let sample = read(&format!("{{{}}}", members.join(",")));
+    assert_eq!(sample.undocumented.len(), 150_000);
+    assert_eq!(sample.undocumented.get_json("x0"), Some("150000"));
+}

@@ -1,0 +1,113 @@
+//! Faults of the text: where they are and what was expected there.
+
+use super::{DecodeError, Empty, tolerant};
+use crate::json::{Decoding, decode};
+
+fn fault(text: &str) -> (usize, &'static str) {
+    match tolerant(text) {
+        Err(DecodeError::Syntax { offset, expected }) => (offset, expected),
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+#[test]
+fn faults_are_at_their_byte() {
+    let cases = [
+        ("", (0, "a value")),
+        ("<html>", (0, "a value")),
+        (r#"{"text":"u""#, (11, "`,` or `}`")),
+        (r#"{"text":"u"#, (10, "`\"`")),
+        (r#"{"text""#, (7, "`:`")),
+        (r#"{"text":1,}"#, (10, "a key")),
+        (r#"{"counts":[1,]}"#, (13, "a value")),
+        (r#"{"counts":[1 2]}"#, (13, "`,` or `]`")),
+        (r#"{"count":01}"#, (10, "`,` or `}`")),
+        (r#"{"count":-}"#, (10, "a digit")),
+        (r#"{"ratio":1.}"#, (11, "a digit")),
+        (r#"{"flag":nul}"#, (8, "a value")),
+        (r#"{"text":"\x"}"#, (10, "an escape")),
+        (r#"{"text":"\u12g4"}"#, (13, "a hexadecimal digit")),
+        (r#"{"text":"\ud800"}"#, (15, "the other half of a surrogate pair")),
+        ("{\"text\":\"\n\"}", (9, "an escape for a control character")),
+        ("{} {}", (3, "the end of the text")),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(fault(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn surrogates_come_in_pairs() {
+    for (json, expected) in [(r"\ud800\udc00", '\u{10000}'), (r"\uDBFF\uDFFF", '\u{10ffff}'), (r"\ue000", '\u{e000}')] {
+        let text = super::read(&format!(r#"{{"text":"{json}"}}"#)).text;
+        assert_eq!(text, Some(expected.to_string()), "{json}");
+    }
+    for lone in [r"\udc00", r"\ud800\ud800", r"\ud800\udbff", r"\ud800\ue000", r"\ud800 ", r"\ud800\n"] {
+        assert!(tolerant(&format!(r#"{{"text":"{lone}"}}"#)).is_err(), "{lone}");
+    }
+}
+
+#[test]
+fn numbers_are_as_the_standard_writes_them() {
+    for number in ["01", "-01", "00", "01.5", "-", "1.", ".5", "-.5", "1.e5", "1e", "1e+", "+1", "1.5.5", "0x1", "1_0"]
+    {
+        for name in ["text", "count", "ratio", "flag", "time", "kind", "level", "counts", "x"] {
+            assert!(tolerant(&format!(r#"{{"{name}":{number}}}"#)).is_err(), "{name} {number}");
+        }
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_at_their_byte() {
+    let error = decode::<Empty>(b"{\"a\":\"\xff\"}", Decoding::Tolerant).expect_err("no UTF-8");
+    assert_eq!(error.to_string(), "expected UTF-8 at byte 6");
+}
+
+#[test]
+fn what_is_no_object_is_an_error() {
+    for (text, expected) in [("null", "null"), ("[]", "array"), (" 5 ", "number")] {
+        match tolerant(text) {
+            Err(DecodeError::NotAnObject { found }) => assert_eq!(found, expected),
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn nesting_is_limited_wherever_it_is() {
+    let nested = |member: &str, levels: usize| {
+        let (open, close) = ("[".repeat(levels), "]".repeat(levels));
+        tolerant(&format!("{{\"{member}\":{open}{close}}}"))
+    };
+    for member in ["text", "parts", "counts", "kind", "unknown"] {
+        assert!(nested(member, 126).is_ok(), "{member}");
+        assert!(nested(member, 127).is_err(), "{member}");
+        assert!(nested(member, 100_000).is_err(), "{member}");
+    }
+    let parts = |levels: usize| {
+        let (open, close) = (r#"{"part":"#.repeat(levels), "}".repeat(levels));
+        tolerant(&format!("{open}null{close}"))
+    };
+    assert!(parts(127).is_ok());
+    assert!(parts(128).is_err());
+}
+
+#[test]
+fn levels_that_were_left_do_not_count() {
+    let wide = format!(r#"{{"x":[{}[]]}}"#, "[{}],".repeat(1_000));
+    assert!(tolerant(&wide).is_ok());
+}
+
+#[test]
+fn strings_are_read_whatever_their_length() {
+    for length in 0..40 {
+        for special in ["", "\\n", "\\\"", "\\u00e9", "é", "😀", "\\ud83d\\ude00"] {
+            let text = format!("{0}{special}{0}", "x".repeat(length));
+            let json = format!(r#"{{"text":"{text}"}}"#);
+            let expected: String = serde_json::from_str(&format!("\"{text}\"")).expect("a string");
+            assert_eq!(super::read(&json).text, Some(expected), "{json}");
+        }
+        let broken = format!("{{\"text\":\"{}\u{1}\"}}", "x".repeat(length));
+        assert_eq!(fault(&broken).0, 9 + length);
+    }
+}

@@ -1,0 +1,131 @@
+//! Strings: copied in one go where they hold no escape.
+
+use super::reader::{Malformed, Reader};
+use std::borrow::Cow;
+
+impl<'t> Reader<'t> {
+    /// Reads a string, from its opening quote; borrowed unless it holds an escape.
+    #[inline(always)]
+    pub(super) fn string(&mut self) -> Result<Cow<'t, str>, Malformed> {
+        self.position += 1;
+        let start = self.position;
+        self.skip_plain();
+        let plain = self.text_from(start);
+        match self.peek() {
+            Some(b'"') => {
+                self.position += 1;
+                Ok(Cow::Borrowed(plain))
+            }
+            _ => self.rest_of_string(plain).map(Cow::Owned),
+        }
+    }
+
+    /// Reads on behind the plain start of a string that holds an escape, or a fault.
+    #[cold]
+    fn rest_of_string(&mut self, plain: &str) -> Result<String, Malformed> {
+        let mut text = plain.to_owned();
+        loop {
+            match self.peek() {
+                Some(b'"') => {
+                    self.position += 1;
+                    return Ok(text);
+                }
+                Some(b'\\') => text.push(self.escape()?),
+                Some(_) => return self.fail("an escape for a control character"),
+                None => return self.fail("`\"`"),
+            }
+            let start = self.position;
+            self.skip_plain();
+            text.push_str(self.text_from(start));
+        }
+    }
+
+    /// Steps to the next quote, backslash or control character, eight bytes at a time.
+    #[inline]
+    fn skip_plain(&mut self) {
+        let bytes = self.text.as_bytes();
+        while let Some(chunk) = bytes.get(self.position..).and_then(<[u8]>::first_chunk) {
+            let special = special_bytes(u64::from_le_bytes(*chunk));
+            if special != 0 {
+                self.position += special.trailing_zeros() as usize / 8;
+                return;
+            }
+            self.position += 8;
+        }
+        while let Some(byte) = self.peek()
+            && !matches!(byte, b'"' | b'\\' | 0..0x20)
+        {
+            self.position += 1;
+        }
+    }
+
+    /// Reads an escape, from its backslash.
+    fn escape(&mut self) -> Result<char, Malformed> {
+        self.position += 1;
+        let character = match self.peek() {
+            Some(plain @ (b'"' | b'\\' | b'/')) => char::from(plain),
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => return self.unicode_escape(),
+            _ => return self.fail("an escape"),
+        };
+        self.position += 1;
+        Ok(character)
+    }
+
+    /// Reads `uXXXX`, and a second escape where the first is half of a surrogate pair.
+    fn unicode_escape(&mut self) -> Result<char, Malformed> {
+        let first = self.hexadecimal()?;
+        let code = match first {
+            0xD800..0xDC00 if self.text.as_bytes().get(self.position) == Some(&b'\\') => {
+                self.position += 1;
+                match self.hexadecimal()? {
+                    second @ 0xDC00..0xE000 => 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00),
+                    // A lone surrogate is no character, which the conversion below refuses.
+                    _ => first,
+                }
+            }
+            _ => first,
+        };
+        match char::from_u32(code) {
+            Some(character) => Ok(character),
+            None => self.fail("the other half of a surrogate pair"),
+        }
+    }
+
+    /// Reads `uXXXX`.
+    fn hexadecimal(&mut self) -> Result<u32, Malformed> {
+        if self.peek() != Some(b'u') {
+            return self.fail("the other half of a surrogate pair");
+        }
+        self.position += 1;
+        let mut code = 0;
+        for _ in 0..4 {
+            let digit = self.peek().and_then(|byte| char::from(byte).to_digit(16));
+            let Some(digit) = digit else {
+                return self.fail("a hexadecimal digit");
+            };
+            code = code * 16 + digit;
+            self.position += 1;
+        }
+        Ok(code)
+    }
+}
+
+/// Sets the highest bit of every byte that is a quote, a backslash or a control character.
+///
+/// Bytes above the lowest set one may be set wrongly by a borrow, so only that one counts.
+#[inline]
+const fn special_bytes(chunk: u64) -> u64 {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGHS: u64 = ONES << 7;
+    let quote = chunk ^ (ONES * b'"' as u64);
+    let backslash = chunk ^ (ONES * b'\\' as u64);
+    let control = chunk.wrapping_sub(ONES * 0x20) & !chunk;
+    let quote = quote.wrapping_sub(ONES) & !quote;
+    let backslash = backslash.wrapping_sub(ONES) & !backslash;
+    (control | quote | backslash) & HIGHS
+}

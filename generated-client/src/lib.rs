@@ -1,0 +1,118 @@
+//! A typed async client of the Huawei Cloud Workspace (cloud desktops) REST API.
+//!
+//! [`Client`] has a method for every operation. It hands out a [`Call`], whose setters carry the
+//! names of the operation's fields and whose options begin with `with_`:
+//!
+//! ```no_run
+//! use generated_client::{Client, Credentials, MetricName, Region, Timestamp};
+//! use std::time::Duration;
+//!
+//! # async fn run() -> Result<(), generated_client::Error> {
+//! let client = Client::builder()
+//!     .region(Region::CN_NORTH_4)
+//!     .project_id("0e69423d4400f4a82f67c0059a1e4cc8")
+//!     .credentials(Credentials::from_env()?)
+//!     .build()?;
+//!
+//! let now = Timestamp::now();
+//! let day = now - Duration::from_secs(86_400)..now;
+//! let monitor = client
+//!     .show_desktop_monitor_data("a130ab3a-72bf-4b71-baa9-af4987c8e338", day.clone())
+//!     .metric_name(MetricName::CpuUtil)
+//!     .send()
+//!     .await?;
+//! for point in monitor.cpu_info.unwrap_or_default() {
+//!     println!("{point:?}");
+//! }
+//!
+//! let mut logins = client.list_login_records().during(day).items();
+//! while let Some(login) = logins.try_next().await? {
+//!     println!("{:?}", login.connection_start_time);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What to rely on
+//!
+//! - Values that the documents do not allow are refused before anything is sent, all of them in one
+//!   [`Error`]; [`Call::unchecked`] sends them all the same.
+//! - The HTTP status decides whether a call failed. A redirect is an error and is never followed.
+//! - One odd member never costs the rest of a reply: what has another type is converted where
+//!   nothing gets lost, else it is absent and listed by [`Call::send_with_response`]. Members and
+//!   enumeration values that the documents do not name are kept.
+//! - Every wait ends: a connection takes at most 10 seconds, an attempt 60 and a call 120, unless
+//!   set otherwise.
+//! - Nothing is retried yet. Neither `Debug` nor an error shows credentials, personal values,
+//!   headers or bodies.
+
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod client;
+
+mod call;
+mod pagination;
+
+mod operation;
+mod request;
+mod response;
+
+mod error;
+
+mod auth;
+mod region;
+
+mod bounds;
+mod enumeration;
+mod json;
+mod personal;
+mod timestamp;
+mod wire;
+
+mod encoding;
+mod options;
+mod tls;
+mod transport;
+
+// `cargo xtask gen` owns this folder: it prints every file in it and removes those that it no longer
+// prints. The lints below are about names, which here are those of the service, and about layout.
+#[rustfmt::skip]
+#[allow(
+    clippy::enum_variant_names,
+    clippy::module_inception,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::wrong_self_convention
+)]
+mod generated;
+
+#[cfg(test)]
+mod tests;
+
+pub use auth::Credentials;
+pub use bounds::Bounds;
+pub use call::Call;
+pub use client::{Client, ClientBuilder};
+pub use enumeration::UnknownValue;
+pub use error::Error;
+pub use generated::*;
+pub use json::{Decoding, Members, Mismatch, Mismatches, Object, Slot, Undocumented, Value};
+pub use operation::{Operation, OperationMeta, RetryPolicy, Service};
+pub use pagination::{Items, OffsetPaging, Page, Pages};
+pub use personal::Personal;
+pub use region::Region;
+pub use request::{Checks, Request, RequestBuilder, TimeRangeChecks};
+pub use response::{Parsed, RawResponse, Response};
+pub use timestamp::{ParseTimestampError, TimeFormat, Timestamp};
+pub use wire::ToWire;
+
+pub(crate) use {
+    enumeration::{integer_enumeration, string_enumeration},
+    json::object,
+};
+
+/// The crate's README, so that its example is compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,67 @@
+//! The regions that a service answers in.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// A region, by its id, such as `cn-north-4`.
+///
+/// The documented regions are constants; any other id can be made [from text](Region::from), since
+/// regions open more often than clients are released.
+///
+/// ```
+/// use generated_client::Region;
+///
+/// let region = Region::from("ap-southeast-3");
+/// assert_eq!(region.as_str(), "ap-southeast-3");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Region(Cow<'static, str>);
+
+impl Region {
+    /// A region whose id is known at compile time.
+    pub const fn from_static(id: &'static str) -> Self {
+        Self(Cow::Borrowed(id))
+    }
+
+    /// The region's id.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the id can stand in a host name: anything else could lead a request, and its token,
+    /// to another host.
+    pub(crate) fn fits_host_name(&self) -> bool {
+        !self.0.is_empty() && self.0.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    }
+}
+
+impl From<&str> for Region {
+    fn from(id: &str) -> Self {
+        Self(Cow::Owned(id.to_owned()))
+    }
+}
+
+impl From<String> for Region {
+    fn from(id: String) -> Self {
+        Self(Cow::Owned(id))
+    }
+}
+
+impl fmt::Display for Region {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Region;
+
+    #[test]
+    fn only_letters_digits_and_hyphens_fit_a_host_name() {
+        assert!(Region::from_static("cn-north-4").fits_host_name());
+        for id in ["", "evil.example", "a/b", "a@b", "a:1", "é"] {
+            assert!(!Region::from(id).fits_host_name(), "{id}");
+        }
+    }
+}

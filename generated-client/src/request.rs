@@ -1,0 +1,130 @@
+//! A request as data: what an operation sends, before anybody knows where to.
+
+mod builder;
+mod checks;
+mod time_range;
+
+pub use builder::RequestBuilder;
+pub use checks::Checks;
+pub use time_range::TimeRangeChecks;
+
+use crate::OperationMeta;
+use crate::encoding::{encode, encode_query};
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+use std::fmt;
+
+/// The place in a path that the client fills with its own project id.
+const PROJECT_ID: &str = "{project_id}";
+
+/// A request as data: it knows neither endpoint nor credentials.
+///
+/// `Debug` names the operation and the parameters, and shows no values: they may be personal.
+#[derive(Clone)]
+pub struct Request {
+    operation: &'static OperationMeta,
+    method: Method,
+    path: String,
+    query: Vec<(&'static str, String)>,
+    headers: HeaderMap,
+    body: Option<Bytes>,
+    problems: Vec<String>,
+}
+
+impl Request {
+    /// A builder for a request of this operation.
+    pub fn builder(operation: &'static OperationMeta) -> RequestBuilder {
+        RequestBuilder::new(operation)
+    }
+
+    /// The operation that this is a request of.
+    pub fn operation(&self) -> &'static OperationMeta {
+        self.operation
+    }
+
+    /// The HTTP method.
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// Path and query, percent-encoded, as they go over the wire.
+    pub fn target(&self, project_id: &str) -> String {
+        let project_id = encode(project_id.as_bytes()).to_string();
+        let mut target = self.path.replace(PROJECT_ID, &project_id);
+        if !self.query.is_empty() {
+            target.push('?');
+            target.push_str(&encode_query(&self.query));
+        }
+        target
+    }
+
+    /// The query's pairs, not percent-encoded.
+    pub fn query(&self) -> &[(&'static str, String)] {
+        &self.query
+    }
+
+    /// The operation's own headers; those of the client and of authentication are not among them.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body, where there is one.
+    pub fn body(&self) -> Option<&Bytes> {
+        self.body.as_ref()
+    }
+
+    /// What the documents do not allow about the request's values, a sentence each.
+    ///
+    /// The client refuses to send a request with problems, unless the call is
+    /// [unchecked](crate::Call::unchecked).
+    pub fn problems(&self) -> &[String] {
+        &self.problems
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let query: Vec<_> = self.query.iter().map(|(name, _)| name).collect();
+        f.debug_struct("Request")
+            .field("operation", &self.operation.name)
+            .field("query", &query)
+            .field("problems", &self.problems)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{OperationMeta, Request, RetryPolicy};
+
+    const META: OperationMeta = OperationMeta {
+        name: "ShowThing",
+        method: "GET",
+        path: "/v1/{project_id}/things/{thing_id}",
+        retry: RetryPolicy::Safe,
+    };
+
+    #[test]
+    fn a_target_is_percent_encoded_path_and_query() {
+        let mut request = Request::builder(&META);
+        request.path("thing_id", &"../{project_id}?#");
+        request.query("name", &"j\u{f6}rg m+");
+        request.query("tag", &vec!["b".to_owned(), "a".to_owned()]);
+        request.query("unset", &None::<i64>);
+        let request = request.build().unwrap();
+        assert_eq!(
+            request.target("p/1"),
+            "/v1/p%2F1/things/..%2F%7Bproject_id%7D%3F%23?name=j%C3%B6rg%20m%2B&tag=b&tag=a"
+        );
+    }
+
+    #[test]
+    fn debug_shows_names_and_no_values() {
+        let mut request = Request::builder(&META);
+        request.path("thing_id", &"secret-thing");
+        request.query("user_name", &"ada");
+        let debug = format!("{:?}", request.build().unwrap());
+        assert!(debug.contains("ShowThing") && debug.contains("user_name"), "{debug}");
+        assert!(!debug.contains("ada") && !debug.contains("secret"), "{debug}");
+    }
+}

@@ -1,0 +1,238 @@
+//! Collects the values of a request; emitted operations are lists of calls to this.
+
+use super::{Checks, PROJECT_ID, Request, TimeRangeChecks};
+use crate::encoding::encode;
+use crate::{Bounds, Error, Object, OperationMeta, TimeFormat, Timestamp, ToWire, json};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use std::fmt;
+use std::ops::Range;
+
+/// A parameter by its name on the wire, and one text of its value.
+pub(super) type Pair = (&'static str, String);
+
+/// Collects the values of a [`Request`].
+///
+/// What a setter hands back checks the value just set against what is documented. A value that does
+/// not pass is listed in [`Request::problems`] and stays in the request.
+pub struct RequestBuilder {
+    operation: &'static OperationMeta,
+    path: Vec<Pair>,
+    query: Vec<Pair>,
+    headers: Vec<Pair>,
+    body: Option<Bytes>,
+    problems: Vec<String>,
+}
+
+impl RequestBuilder {
+    pub(super) fn new(operation: &'static OperationMeta) -> Self {
+        Self { operation, path: Vec::new(), query: Vec::new(), headers: Vec::new(), body: None, problems: Vec::new() }
+    }
+
+    /// Sets a path parameter, which [`build`](Self::build) refuses to leave empty.
+    pub fn path(&mut self, name: &'static str, value: &dyn ToWire) -> Checks<'_> {
+        let added = push(&mut self.path, name, value);
+        Checks::new(added, &mut self.problems)
+    }
+
+    /// Adds a query parameter, once for each text of the value: an absent value adds none, a list
+    /// repeats the name.
+    pub fn query(&mut self, name: &'static str, value: &dyn ToWire) -> Checks<'_> {
+        let added = push(&mut self.query, name, value);
+        Checks::new(added, &mut self.problems)
+    }
+
+    /// Adds a header, once for each text of the value.
+    pub fn header(&mut self, name: &'static str, value: &dyn ToWire) -> Checks<'_> {
+        let added = push(&mut self.headers, name, value);
+        Checks::new(added, &mut self.problems)
+    }
+
+    /// Adds a moment to the query; what the format cannot express is cut off.
+    pub fn query_time<'a>(&mut self, name: &'static str, time: impl Into<Option<&'a Timestamp>>, format: TimeFormat) {
+        let text = time.into().map(|time| time.format(format));
+        self.query.extend(text.map(|text| (name, text)));
+    }
+
+    /// Adds both ends of a range of time to the query, and checks that the start is before the end.
+    ///
+    /// What the format cannot express is rounded outwards, so that nothing asked for is left out.
+    /// The checks look at the range as it was asked for.
+    pub fn time_range<'a>(
+        &mut self,
+        start: &'static str,
+        end: &'static str,
+        range: impl Into<Option<&'a Range<Timestamp>>>,
+        format: TimeFormat,
+    ) -> TimeRangeChecks<'_> {
+        let names = (start, end);
+        TimeRangeChecks::add(names, range.into(), format, &mut self.query, &mut self.problems)
+    }
+
+    /// Adds the ends that bounds have to the query, and checks that the maximum is no less than the
+    /// minimum.
+    pub fn range<'a, T: ToWire + PartialOrd + 'a>(
+        &mut self,
+        minimum: &'static str,
+        maximum: &'static str,
+        bounds: impl Into<Option<&'a Bounds<T>>>,
+    ) -> Checks<'_> {
+        let bounds = bounds.into();
+        let (least, greatest) = (bounds.and_then(Bounds::minimum), bounds.and_then(Bounds::maximum));
+        if least.zip(greatest).is_some_and(|(least, greatest)| least > greatest) {
+            self.problems.push(format!("`{maximum}` must be at least `{minimum}`"));
+        }
+        let start = self.query.len();
+        push(&mut self.query, minimum, &least);
+        push(&mut self.query, maximum, &greatest);
+        Checks::new(&self.query[start..], &mut self.problems)
+    }
+
+    /// Sets the body to the JSON of an object.
+    pub fn json(&mut self, body: &dyn Object) {
+        self.body = Some(Bytes::from(json::encode(body)));
+    }
+
+    /// The finished request.
+    ///
+    /// # Errors
+    ///
+    /// A path parameter that is missing, empty, `.` or `..` (the request would reach another
+    /// resource), or a value that a header cannot carry. The error names all of them, and what the
+    /// checks found besides.
+    pub fn build(mut self) -> Result<Request, Error> {
+        let mut refused = Vec::new();
+        let path = fill_path(self.operation.path, &self.path, &mut refused);
+        let headers = fill_headers(&self.headers, &mut refused);
+        let method = Method::from_bytes(self.operation.method.as_bytes()).unwrap_or_else(|_| {
+            refused.push(format!("`{}` is no HTTP method", self.operation.method));
+            Method::GET
+        });
+        if !refused.is_empty() {
+            refused.append(&mut self.problems);
+            return Err(Error::invalid_request(&refused).in_operation(self.operation));
+        }
+        Ok(Request {
+            operation: self.operation,
+            method,
+            path,
+            query: self.query,
+            headers,
+            body: self.body,
+            problems: self.problems,
+        })
+    }
+}
+
+impl fmt::Debug for RequestBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestBuilder")
+            .field("operation", &self.operation.name)
+            .field("problems", &self.problems)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Adds a pair for each text of a value; the answer is the pairs that were added.
+fn push<'p>(pairs: &'p mut Vec<Pair>, name: &'static str, value: &dyn ToWire) -> &'p [Pair] {
+    let start = pairs.len();
+    pairs.extend(value.to_wire().into_iter().map(|text| (name, text.into_owned())));
+    &pairs[start..]
+}
+
+/// Puts the values into the template, encoded. The client's own parameter stays.
+fn fill_path(template: &str, values: &[Pair], refused: &mut Vec<String>) -> String {
+    let mut path = template.to_owned();
+    for (name, value) in values {
+        match value.as_str() {
+            "" => refused.push(format!("`{name}` must not be empty")),
+            // A URL parser would take these two for steps through the path.
+            "." | ".." => refused.push(format!("`{name}` must not be `{value}`")),
+            _ => path = path.replace(&format!("{{{name}}}"), &encode(value.as_bytes()).to_string()),
+        }
+    }
+    let given = |name: &str| values.iter().any(|(given, _)| *given == name);
+    let unset = template
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+        .filter(|name| !given(name) && format!("{{{name}}}") != PROJECT_ID);
+    refused.extend(unset.map(|name| format!("`{name}` is not set")));
+    path
+}
+
+fn fill_headers(values: &[Pair], refused: &mut Vec<String>) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    for (name, value) in values {
+        let key = HeaderName::from_bytes(name.as_bytes());
+        match (key, HeaderValue::from_bytes(value.as_bytes())) {
+            (Ok(key), Ok(value)) => drop(headers.append(key, value)),
+            _ => refused.push(format!("header `{name}` holds characters that no header can carry")),
+        }
+    }
+    headers
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Bounds, OperationMeta, Request, RetryPolicy, TimeFormat, Timestamp};
+    use std::ops::Range;
+
+    const META: OperationMeta = OperationMeta {
+        name: "ShowPart",
+        method: "GET",
+        path: "/v1/{project_id}/things/{thing_id}/parts/{part_id}",
+        retry: RetryPolicy::Safe,
+    };
+    const LIST: OperationMeta = OperationMeta { path: "/v1/things", ..META };
+
+    #[test]
+    fn path_values_that_lead_elsewhere_are_refused_all_at_once() {
+        let mut request = Request::builder(&META);
+        request.path("thing_id", &"..");
+        request.query("limit", &5_i64).at_most(1);
+        request.header("X-Name", &"a\nb");
+        assert_eq!(
+            request.build().unwrap_err().to_string(),
+            "ShowPart: refused before sending: `thing_id` must not be `..`; `part_id` is not set; \
+             header `X-Name` holds characters that no header can carry; `limit` must be at most 1"
+        );
+        for value in ["", "."] {
+            let mut request = Request::builder(&META);
+            request.path("thing_id", &value);
+            assert!(request.build().unwrap_err().is_invalid_request());
+        }
+    }
+
+    #[test]
+    fn times_go_out_in_their_format_and_ranges_are_rounded_outwards() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let during = at("2026-01-01T10:00:30Z")..at("2026-01-01T11:00:30Z");
+        let mut request = Request::builder(&LIST);
+        request.time_range("from", "to", &during, TimeFormat::Minutes);
+        request.time_range("a", "b", &None::<Range<Timestamp>>, TimeFormat::Minutes);
+        request.query_time("since", &Some(during.start), TimeFormat::Minutes);
+        request.query_time("until", &during.end, TimeFormat::EpochMilliseconds);
+        assert_eq!(
+            request.build().unwrap().query(),
+            [
+                ("from", "2026-01-01T10:00Z".to_owned()),
+                ("to", "2026-01-01T11:01Z".to_owned()),
+                ("since", "2026-01-01T10:00Z".to_owned()),
+                ("until", "1767265230000".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn bounds_send_the_ends_they_have_and_are_checked_at_both() {
+        let mut request = Request::builder(&LIST);
+        request.range("min", "max", &Some(Bounds::from(3_i64..)));
+        let (nine, eight) = (9_i64, 8);
+        request.range("least", "most", &Bounds::from(nine..=eight)).between(0, 8);
+        let request = request.build().unwrap();
+        assert_eq!(request.target(""), "/v1/things?min=3&least=9&most=8");
+        assert_eq!(request.problems(), ["`most` must be at least `least`", "`least` must be 0 to 8"]);
+    }
+}

@@ -1,0 +1,100 @@
+//! A reply as read, and as handed to the caller.
+
+mod raw;
+
+pub use raw::RawResponse;
+
+use crate::Mismatches;
+use http::HeaderMap;
+use std::fmt;
+
+/// A reply as read: the value, and what did not fit into it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Parsed<T> {
+    /// What the reply holds.
+    pub value: T,
+    /// The members whose values are of another type than documented; they are absent from the
+    /// value.
+    pub mismatches: Mismatches,
+}
+
+/// A reply as handed to the caller: the value with status, headers and mismatches.
+///
+/// `Debug` shows no headers.
+#[derive(Clone)]
+pub struct Response<T> {
+    head: Head,
+    parsed: Parsed<T>,
+}
+
+/// What a reply says beside its body.
+#[derive(Clone)]
+pub(crate) struct Head {
+    status: u16,
+    headers: HeaderMap,
+    request_id: Option<String>,
+}
+
+impl Head {
+    pub(crate) fn of(reply: &RawResponse) -> Self {
+        Self {
+            status: reply.status(),
+            headers: reply.headers().clone(),
+            request_id: reply.request_id().map(str::to_owned),
+        }
+    }
+}
+
+impl<T> Response<T> {
+    pub(crate) fn new(head: Head, parsed: Parsed<T>) -> Self {
+        Self { head, parsed }
+    }
+
+    pub(crate) fn map<U>(self, convert: impl FnOnce(T) -> U) -> Response<U> {
+        let Parsed { value, mismatches } = self.parsed;
+        Response { head: self.head, parsed: Parsed { value: convert(value), mismatches } }
+    }
+
+    /// What the reply holds.
+    pub fn value(&self) -> &T {
+        &self.parsed.value
+    }
+
+    /// What the reply holds, without the rest.
+    pub fn into_value(self) -> T {
+        self.parsed.value
+    }
+
+    /// The HTTP status, 200 to 299.
+    pub fn status(&self) -> u16 {
+        self.head.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    /// The id under which the service's operators find the request, where the service told it.
+    pub fn request_id(&self) -> Option<&str> {
+        self.head.request_id.as_deref()
+    }
+
+    /// The members whose values are of another type than documented; they are absent from the
+    /// value.
+    pub fn mismatches(&self) -> &Mismatches {
+        &self.parsed.mismatches
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status())
+            .field("request_id", &self.request_id())
+            .field("value", self.value())
+            .field("mismatches", self.mismatches())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,166 @@
+//! A reply as it came, and how it becomes a value or an error.
+
+use crate::error::{ErrorBody, Kind};
+use crate::json::{self, DecodeError, Decoded};
+use crate::{Decoding, Error, Mismatches, Object, OperationMeta, Parsed};
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode, header};
+use std::fmt;
+
+/// The response header under which the service tells a request's id.
+const REQUEST_ID: &str = "x-request-id";
+
+/// A reply as it came: status, headers and the whole body.
+///
+/// `Debug` shows the status and the body's length, and neither headers nor body.
+#[derive(Clone)]
+pub struct RawResponse {
+    status: u16,
+    headers: HeaderMap,
+    body: Bytes,
+    attempts: u32,
+    explanation: Option<String>,
+}
+
+impl RawResponse {
+    /// A reply from its parts, for transports other than this crate's own.
+    pub fn new(status: u16, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
+        Self { status, headers, body: body.into(), attempts: 1, explanation: None }
+    }
+
+    /// Adds what the transport knows better than the service's message why the call failed.
+    pub(crate) fn with_explanation(mut self, explanation: Option<String>) -> Self {
+        self.explanation = explanation;
+        self
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it came.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The id under which the service's operators find the request, from the header `X-Request-Id`.
+    pub fn request_id(&self) -> Option<&str> {
+        let id = self.headers.get(REQUEST_ID)?.to_str().ok()?;
+        Some(id).filter(|id| !id.is_empty())
+    }
+
+    /// Reads a success as a JSON object.
+    ///
+    /// # Errors
+    ///
+    /// A status that is no success; a body that is no JSON object; an object that holds an error
+    /// code and nothing that the operation declares; in strict decoding any mismatch.
+    pub fn json<T: Object + Default>(
+        self,
+        operation: &'static OperationMeta,
+        decoding: Decoding,
+    ) -> Result<Parsed<T>, Error> {
+        let reply = self.check_status(operation)?;
+        match json::decode(&reply.body, decoding) {
+            Ok(Decoded { declared: 0, .. }) if reply.reports_failure() => Err(reply.into_service_error(operation)),
+            Ok(Decoded { value, mismatches, .. }) => Ok(Parsed { value, mismatches }),
+            Err(error) => Err(reply.into_decode_error(operation, error)),
+        }
+    }
+
+    /// Reads a success that holds nothing; a body is not looked at.
+    ///
+    /// # Errors
+    ///
+    /// A status that is no success.
+    pub fn empty(self, operation: &'static OperationMeta, _: Decoding) -> Result<Parsed<()>, Error> {
+        self.check_status(operation).map(|_| Parsed { value: (), mismatches: Mismatches::default() })
+    }
+
+    pub(crate) fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    pub(crate) fn into_parts(self) -> (u16, HeaderMap, Bytes) {
+        (self.status, self.headers, self.body)
+    }
+
+    fn check_status(self, operation: &'static OperationMeta) -> Result<Self, Error> {
+        match self.status {
+            200..=299 => Ok(self),
+            _ => Err(self.into_service_error(operation)),
+        }
+    }
+
+    /// Whether the body of a success holds the code of an error.
+    fn reports_failure(&self) -> bool {
+        let members = std::str::from_utf8(&self.body).ok().and_then(json::members);
+        let mut members = members.unwrap_or_default().into_iter();
+        members
+            .any(|(name, value)| name == "error_code" && json::string(value).is_some_and(|code| !means_success(&code)))
+    }
+
+    fn into_service_error(self, operation: &'static OperationMeta) -> Error {
+        let report = ErrorBody::read(&self.body);
+        let text = match (&self.explanation, &report.message, self.status) {
+            (Some(explanation), _, _) => explanation.clone(),
+            (None, Some(message), _) => message.clone(),
+            (None, None, 200..=299) => "the service reports an error without a message".to_owned(),
+            (None, None, status @ 300..=399) => {
+                format!("{}; redirects are not followed", describe_status(status))
+            }
+            (None, None, status) => describe_status(status),
+        };
+        Error::new(Kind::Service, text).in_operation(operation).with_reply(self, report)
+    }
+
+    fn into_decode_error(self, operation: &'static OperationMeta, error: DecodeError) -> Error {
+        let content_type = self.headers.get(header::CONTENT_TYPE);
+        let content_type = content_type.and_then(|value| value.to_str().ok()).unwrap_or("none");
+        let text = match self.body.is_empty() {
+            true => "the reply is empty where a JSON object belongs".to_owned(),
+            false => format!("the reply cannot be read: {error} (content type: {content_type})"),
+        };
+        let mismatches = match &error {
+            DecodeError::Mismatched(mismatches) => mismatches.clone(),
+            DecodeError::Syntax { .. } | DecodeError::NotAnObject { .. } => Mismatches::default(),
+        };
+        Error::new(Kind::Decode, text)
+            .in_operation(operation)
+            .with_reply(self, ErrorBody::default())
+            .with_mismatches(mismatches)
+            .with_source(error)
+    }
+}
+
+impl fmt::Debug for RawResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawResponse")
+            .field("status", &self.status)
+            .field("request_id", &self.request_id())
+            .field("body_length", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// What a status means, where the body does not say more.
+fn describe_status(status: u16) -> String {
+    let status = StatusCode::from_u16(status).ok();
+    match status.and_then(|status| status.canonical_reason()) {
+        Some(reason) => format!("the service answered \"{reason}\""),
+        None => "the service answered with an error".to_owned(),
+    }
+}
+
+/// Whether a code says that nothing went wrong: services spell that with zeros, such as
+/// `WKS.00000000`.
+fn means_success(code: &str) -> bool {
+    let number = code.rsplit('.').next().unwrap_or_default();
+    !number.is_empty() && number.bytes().all(|byte| byte == b'0')
+}

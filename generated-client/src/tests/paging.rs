@@ -1,0 +1,105 @@
+//! Where listings end, and where they must not.
+
+use super::server::{Server, json, reply};
+use super::{ListThings, client};
+use crate::Error;
+
+/// The ids that a listing gives, and the queries that it sends.
+async fn list(operation: ListThings, pages: &[&str]) -> (Result<Vec<String>, Error>, Vec<String>) {
+    let server = Server::start(pages.iter().map(|page| json(page)));
+    let mut items = client(&server).call(operation).items();
+    let mut ids = Vec::new();
+    let result = loop {
+        match items.try_next().await {
+            Ok(Some(thing)) => ids.push(thing.id.unwrap_or_default()),
+            Ok(None) => break Ok(ids),
+            Err(error) => break Err(error),
+        }
+    };
+    let query = |request: String| {
+        let target = request.split(' ').nth(1).unwrap_or_default().to_owned();
+        target.split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default()
+    };
+    (result, server.requests().into_iter().map(query).collect())
+}
+
+#[tokio::test]
+async fn a_listing_goes_on_after_full_pages_and_ends_at_a_short_one() {
+    let pages = [r#"{"total":2,"things":[{"id":"a"},{"id":"b"}]}"#, r#"{"things":[{"id":"c"}]}"#];
+    let (ids, queries) = list(ListThings::default(), &pages).await;
+    assert_eq!(ids.unwrap(), ["a", "b", "c"]);
+    assert_eq!(queries, ["", "offset=2"]);
+}
+
+#[tokio::test]
+async fn a_short_page_is_not_the_last_if_the_total_says_so() {
+    let operation = ListThings { offset: Some(5), limit: Some(3), ..ListThings::default() };
+    let pages = [r#"{"total":7,"things":[{"id":"a"}]}"#, r#"{"total":7,"things":[{"id":"b"}]}"#];
+    let (ids, queries) = list(operation, &pages).await;
+    assert_eq!(ids.unwrap(), ["a", "b"]);
+    assert_eq!(queries, ["offset=5&limit=3", "offset=6&limit=3"]);
+}
+
+#[tokio::test]
+async fn an_empty_page_ends_a_listing_whatever_the_total() {
+    let (ids, _) = list(ListThings::default(), &[r#"{"total":9,"things":[]}"#]).await;
+    assert!(ids.unwrap().is_empty());
+    let (ids, _) = list(ListThings::default(), &["{}"]).await;
+    assert!(ids.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn items_that_cannot_be_read_count_as_rows() {
+    let pages = [r#"{"things":[{"id":"a"},null]}"#, r#"{"things":[null,null]}"#, r#"{"things":[]}"#];
+    let (ids, queries) = list(ListThings::default(), &pages).await;
+    assert_eq!(ids.unwrap(), ["a"]);
+    assert_eq!(queries, ["", "offset=2", "offset=4"]);
+}
+
+#[tokio::test]
+async fn a_page_that_repeats_is_an_error() {
+    for page in
+        [r#"{"things":[{"id":"a"},{"id":"b"}]}"#, r#"{"things":[{"size":1},{"size":2}]}"#, r#"{"things":[null,null]}"#]
+    {
+        let (ids, _) = list(ListThings::default(), &[page, page]).await;
+        let error = ids.unwrap_err();
+        assert!(error.to_string().contains("the page at offset 2 is the same"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn pages_tell_totals_and_mismatches() {
+    let server = Server::start([json(r#"{"total":1,"things":[{"id":"a","size":"x"}]}"#)]);
+    let mut pages = client(&server).call(ListThings::default()).pages();
+    let page = pages.try_next().await.unwrap().unwrap();
+    assert_eq!(page.value().total, Some(1));
+    assert_eq!(page.mismatches().listed()[0].path, "$.things[0].size");
+    assert!(pages.try_next().await.unwrap().is_none());
+    assert!(pages.try_next().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_page_that_fails_is_fetched_again() {
+    let server = Server::start([
+        json(r#"{"things":[{"id":"a"},{"id":"b"}]}"#),
+        reply(503, "", ""),
+        json(r#"{"things":[{"id":"c"}]}"#),
+    ]);
+    let mut pages = client(&server).call(ListThings::default()).pages();
+    assert!(pages.try_next().await.is_ok());
+    assert!(pages.try_next().await.is_err());
+    let page = pages.try_next().await.unwrap().unwrap().into_value();
+    assert_eq!(page.items[0].id.as_deref(), Some("c"));
+    assert!(server.requests()[2].contains("offset=2"));
+}
+
+#[test]
+fn futures_can_move_between_threads() {
+    fn assert_send<T: Send>(_: T) {}
+    let server = Server::start([""; 0]);
+    let client = client(&server);
+    assert_send(client.call(ListThings::default()).send());
+    assert_send(client.call(ListThings::default()).send_with_response());
+    let mut items = client.call(ListThings::default()).items();
+    assert_send(items.try_next());
+}

@@ -1,0 +1,95 @@
+//! `ToWire`: the text of a value in a path, a query or a header.
+
+use crate::Personal;
+use std::borrow::Cow;
+
+/// A value that a path, a query or a header can carry.
+///
+/// A value gives as many texts as it is sent times: an absent one gives none, a list gives one for
+/// each element, which a query repeats under the same key. The texts are not percent-encoded yet.
+pub trait ToWire {
+    /// The texts to send, in order.
+    fn to_wire(&self) -> Vec<Cow<'_, str>>;
+}
+
+impl<T: ToWire + ?Sized> ToWire for &T {
+    fn to_wire(&self) -> Vec<Cow<'_, str>> {
+        (**self).to_wire()
+    }
+}
+
+impl<T: ToWire> ToWire for Option<T> {
+    fn to_wire(&self) -> Vec<Cow<'_, str>> {
+        self.as_ref().map(T::to_wire).unwrap_or_default()
+    }
+}
+
+impl<T: ToWire> ToWire for Vec<T> {
+    fn to_wire(&self) -> Vec<Cow<'_, str>> {
+        self.iter().flat_map(T::to_wire).collect()
+    }
+}
+
+impl<T: ToWire> ToWire for Personal<T> {
+    fn to_wire(&self) -> Vec<Cow<'_, str>> {
+        self.expose().to_wire()
+    }
+}
+
+impl ToWire for str {
+    fn to_wire(&self) -> Vec<Cow<'_, str>> {
+        vec![Cow::Borrowed(self)]
+    }
+}
+
+impl ToWire for String {
+    fn to_wire(&self) -> Vec<Cow<'_, str>> {
+        self.as_str().to_wire()
+    }
+}
+
+impl ToWire for i64 {
+    fn to_wire(&self) -> Vec<Cow<'_, str>> {
+        vec![Cow::Owned(self.to_string())]
+    }
+}
+
+impl ToWire for f64 {
+    fn to_wire(&self) -> Vec<Cow<'_, str>> {
+        vec![Cow::Owned(self.to_string())]
+    }
+}
+
+impl ToWire for bool {
+    fn to_wire(&self) -> Vec<Cow<'_, str>> {
+        vec![Cow::Borrowed(if *self { "true" } else { "false" })]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ToWire;
+    use crate::Personal;
+
+    fn texts(value: &dyn ToWire) -> Vec<String> {
+        let texts = value.to_wire();
+        texts.into_iter().map(|text| text.into_owned()).collect()
+    }
+
+    #[test]
+    fn scalars_give_one_text() {
+        assert_eq!(texts(&"a b"), ["a b"]);
+        assert_eq!(texts(&"a b".to_owned()), ["a b"]);
+        assert_eq!(texts(&-5_i64), ["-5"]);
+        assert_eq!(texts(&1.5), ["1.5"]);
+        assert_eq!(texts(&true), ["true"]);
+        assert_eq!(texts(&Personal::new("ada".to_owned())), ["ada"]);
+    }
+
+    #[test]
+    fn absent_values_give_none_and_lists_several() {
+        assert!(texts(&None::<String>).is_empty());
+        assert!(texts(&Vec::<i64>::new()).is_empty());
+        assert_eq!(texts(&Some(vec![1_i64, 2])), ["1", "2"]);
+    }
+}

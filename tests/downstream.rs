@@ -1,0 +1,20 @@
+//! A crate outside of the workspace builds against the client as it is published.
+
+use tests::crates::{cargo_ok, scratch, write};
+use tests::spec::project;
+
+#[test]
+fn a_crate_outside_of_the_workspace_builds_and_runs() {
+    let folder = scratch(env!("CARGO_TARGET_TMPDIR"), "downstream").join("user");
+    let client = project().join("generated-client");
+    let manifest = format!(
+        "[package]\nname = \"user\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\ngenerated-client = {{ path = {:?} }}\n",
+        client.display().to_string()
+    );
+    write(&folder.join("Cargo.toml"), manifest);
+    write(&folder.join("src/main.rs"), include_str!("downstream/main.rs"));
+    std::fs::copy(project().join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock file can be copied");
+    // A warning in a user's crate because of us would be ours.
+    let printed = cargo_ok(&folder, &["run", "--quiet", "--config", "build.rustflags=[\"--deny\",\"warnings\"]"]);
+    assert_eq!(printed, "built\n");
+}

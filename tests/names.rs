@@ -1,0 +1,82 @@
+//! The names that the generator keeps for the run-time are those that the run-time has.
+
+use codegen::resolve::{RESERVED_ARGUMENTS, RESERVED_METHODS, RESERVED_TYPES};
+use std::path::PathBuf;
+use tests::spec::project;
+
+/// Every hand-written file of the client.
+fn files() -> Vec<syn::File> {
+    let mut open = vec![project().join("generated-client/src")];
+    let mut files: Vec<PathBuf> = Vec::new();
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).expect("the folder can be read") {
+            let path = entry.expect("the folder can be read").path();
+            if path.is_dir() && !path.ends_with("generated") {
+                open.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    let text = |path: &PathBuf| std::fs::read_to_string(path).expect("the file can be read");
+    files.iter().map(|path| syn::parse_file(&text(path)).expect("the file is Rust")).collect()
+}
+
+/// Names that `use` brings to the crate's root.
+fn leaves(tree: &syn::UseTree, found: &mut Vec<String>) {
+    match tree {
+        syn::UseTree::Path(path) => leaves(&path.tree, found),
+        syn::UseTree::Name(name) => found.push(name.ident.to_string()),
+        syn::UseTree::Rename(rename) => found.push(rename.rename.to_string()),
+        syn::UseTree::Group(group) => group.items.iter().for_each(|tree| leaves(tree, found)),
+        syn::UseTree::Glob(_) => {}
+    }
+}
+
+/// Public methods in inherent `impl`s of a type.
+fn methods(ty: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for item in files().into_iter().flat_map(|file| file.items) {
+        let syn::Item::Impl(block) = item else { continue };
+        let syn::Type::Path(path) = &*block.self_ty else { continue };
+        if block.trait_.is_some() || path.path.segments.last().is_none_or(|last| last.ident != ty) {
+            continue;
+        }
+        found.extend(block.items.iter().filter_map(|item| match item {
+            syn::ImplItem::Fn(method) => Some(method.sig.ident.to_string()),
+            _ => None,
+        }));
+    }
+    assert!(!found.is_empty(), "`{ty}` has methods");
+    found
+}
+
+#[test]
+fn every_name_of_the_crates_root_is_reserved() {
+    let text = std::fs::read_to_string(project().join("generated-client/src/lib.rs")).expect("the root can be read");
+    let mut names = Vec::new();
+    for item in syn::parse_file(&text).expect("the root is Rust").items {
+        if let syn::Item::Use(item) = item {
+            leaves(&item.tree, &mut names);
+        }
+    }
+    let is_type = |name: &String| name.starts_with(|first: char| first.is_ascii_uppercase());
+    let missing: Vec<_> =
+        names.iter().filter(|name| is_type(name) && !RESERVED_TYPES.contains(&name.as_str())).collect();
+    assert!(names.len() > 20, "the root exports what it exports: {names:?}");
+    assert_eq!(missing, Vec::<&String>::new(), "add them to RESERVED_TYPES");
+}
+
+#[test]
+fn every_method_of_a_call_and_of_the_client_is_reserved() {
+    let is_option = |name: &&String| name.starts_with("with_");
+    let call: Vec<_> = methods("Call");
+    let missing: Vec<_> = call
+        .iter()
+        .filter(|name| !is_option(name) && !RESERVED_ARGUMENTS.contains(&name.as_str()) && *name != "new")
+        .collect();
+    assert_eq!(missing, Vec::<&String>::new(), "add them to RESERVED_ARGUMENTS");
+    let client = methods("Client");
+    let missing: Vec<_> = client.iter().filter(|name| !RESERVED_METHODS.contains(&name.as_str())).collect();
+    assert_eq!(missing, Vec::<&String>::new(), "add them to RESERVED_METHODS");
+}

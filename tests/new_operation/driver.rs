@@ -1,0 +1,28 @@
+//! Calls the fifth and the sixth operation and prints what they answer; the test reads it.
+
+use generated_client::{
+    Client, Credentials, DesktopOrder, DesktopStatus, Error, Timestamp, VolumeOrder, VolumeType,
+};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let endpoint = std::env::args().nth(1).unwrap_or_default();
+    let client = Client::builder()
+        .endpoint(&endpoint)
+        .project_id("p1")
+        .credentials(Credentials::token("a token"))
+        .build()?;
+    let since = Timestamp::from_epoch_milliseconds(1_620_733_542_000);
+    let mut desktops =
+        client.list_desktops().status(DesktopStatus::Active).created_after(since).limit(2).items();
+    while let Some(desktop) = desktops.try_next().await? {
+        println!("{:?} {:?} {:?} {:?}", desktop.desktop_id, desktop.r#type, desktop.status, desktop.owner);
+    }
+    let order = DesktopOrder::new(2, VolumeOrder::new(VolumeType::Ssd).size(80))
+        .data_volumes([VolumeOrder::new("GPSSD")])
+        .erase_after(since)
+        .tags(["a", "b"]);
+    let job = client.create_desktops(order).send().await?;
+    println!("{:?}", job.job_id);
+    Ok(())
+}

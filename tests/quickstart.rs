@@ -1,0 +1,68 @@
+//! The quickstart example as a program of its own: it calls all four operations and prints what they answer.
+
+use std::process::{Command, Output};
+use tests::server::{Answer, Asked, Server};
+use tests::spec::project;
+
+fn answer(asked: &Asked) -> Answer {
+    let body = match asked.path.rsplit('/').next().unwrap_or_default() {
+        "desktops" => include_str!("replies/login_records.json"),
+        "access-stages" => include_str!("replies/access_stages.json"),
+        "export" => r#"{"task_id":"0b4a6ac7"}"#,
+        _ => include_str!("replies/monitor_data.json"),
+    };
+    Answer::ok(body)
+}
+
+/// Runs the example as a user would.
+async fn quickstart(words: Vec<String>, endpoint: Option<String>) -> Output {
+    let run = move || {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let mut command = Command::new(cargo);
+        command.args(["run", "--quiet", "--package", "generated-client", "--example", "quickstart", "--"]);
+        command.args(words).current_dir(project()).env_remove("WORKSPACE_ENDPOINT");
+        command.envs(endpoint.map(|endpoint| ("WORKSPACE_ENDPOINT", endpoint)));
+        command.output().expect("cargo can be run")
+    };
+    tokio::task::spawn_blocking(run).await.expect("the example ran")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_prints_typed_results_of_all_four() {
+    let server = Server::start(answer).await;
+    let words = vec!["--endpoint".to_owned(), server.endpoint().to_owned()];
+    let output = quickstart(words, None).await;
+    let printed = text(&output.stdout);
+    assert!(output.status.success(), "{printed}\n{}", text(&output.stderr));
+    for expected in ["0.48", "Windows 10", "0b4a6ac7", "500"] {
+        assert!(printed.contains(expected), "`{expected}` is not in\n{printed}");
+    }
+    let mut paths: Vec<String> = server.asked().into_iter().map(|asked| asked.path).collect();
+    paths.dedup();
+    assert_eq!(paths.len(), 4, "{paths:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_environment_names_the_endpoint_as_well() {
+    let server = Server::start(answer).await;
+    let output = quickstart(Vec::new(), Some(server.endpoint().to_owned())).await;
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert!(!server.asked().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wrong_words_and_failures_have_their_exit_codes() {
+    let help = quickstart(vec!["--help".to_owned()], None).await;
+    assert_eq!(help.status.code(), Some(0), "{}", text(&help.stderr));
+    assert!(text(&help.stdout).contains("--endpoint"), "{}", text(&help.stdout));
+    let usage = quickstart(vec!["--nonsense".to_owned()], None).await;
+    assert_eq!(usage.status.code(), Some(64), "{}", text(&usage.stderr));
+    let server = Server::start(|_| Answer::status(401, r#"{"error_code":"APIGW.0301","error_msg":"no"}"#)).await;
+    let failure = quickstart(vec!["--endpoint".to_owned(), server.endpoint().to_owned()], None).await;
+    assert_eq!(failure.status.code(), Some(1));
+    assert!(text(&failure.stderr).contains("APIGW.0301"), "{}", text(&failure.stderr));
+}

@@ -1,0 +1,10 @@
+//! What the test files share.
+
+pub mod crates;
+pub mod server;
+pub mod spec;
+
+/// The project's README, so that its example is compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

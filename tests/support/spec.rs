@@ -1,0 +1,69 @@
+//! Specs for tests: the project's own, and small ones written into a test's fixture.
+
+use codegen::source::SourceMap;
+use std::path::{Path, PathBuf};
+
+/// The project's folder.
+pub fn project() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
+}
+
+/// The files of a spec, by path below its folder.
+pub type SpecFiles = Vec<(String, Vec<u8>)>;
+
+/// Files of `tests/cases` that a fixture need not repeat.
+const SHARED: [&str; 2] = ["service.yaml", "types/errors.yaml"];
+
+/// The files of the project's own spec.
+pub fn real_spec() -> SpecFiles {
+    let sources = xtask::disk::read_spec(&project().join("spec")).expect("the spec can be read");
+    sources.iter().map(|(_, file)| (file.path.clone(), file.text.clone().into_bytes())).collect()
+}
+
+/// The files of a fixture: each begins with a line `# file: <path>`.
+///
+/// A fixture that holds no `service.yaml` gets the one of `tests/cases/service.yaml`, and `types/errors.yaml` likewise,
+/// unless a line `# no file: <path>` forbids it.
+pub fn fixture(text: &str) -> SpecFiles {
+    let mut files: SpecFiles = Vec::new();
+    for line in text.split_inclusive('\n') {
+        match (line.strip_prefix("# file: "), files.last_mut()) {
+            (Some(path), _) => files.push((path.trim().to_owned(), Vec::new())),
+            (None, Some((_, bytes))) => bytes.extend_from_slice(line.as_bytes()),
+            (None, None) => {}
+        }
+    }
+    for shared in SHARED {
+        let forbidden = text.lines().any(|line| line.strip_prefix("# no file: ") == Some(shared));
+        if !forbidden && !files.iter().any(|(path, _)| path == shared) {
+            let bytes =
+                std::fs::read(project().join("tests/cases").join(shared)).expect("the shared fixture can be read");
+            files.push((shared.to_owned(), bytes));
+        }
+    }
+    files
+}
+
+/// The files of all fixtures in `tests/cases/ok` as one spec; what the fixtures share is there once.
+pub fn ok_cases() -> SpecFiles {
+    let folder = project().join("tests/cases/ok");
+    let entries = std::fs::read_dir(folder).expect("the fixtures can be listed");
+    let paths = entries.map(|entry| entry.expect("the entry can be read").path());
+    let mut files: SpecFiles = fixture("");
+    for path in paths.filter(|path| path.extension().is_some_and(|ending| ending == "yaml")) {
+        let text = std::fs::read_to_string(path).expect("the fixture can be read");
+        for (path, bytes) in fixture(&text) {
+            let known = files.iter().any(|(known, _)| *known == path);
+            assert!(!known || SHARED.contains(&path.as_str()), "two fixtures hold a file `{path}`");
+            if !known {
+                files.push((path, bytes));
+            }
+        }
+    }
+    files
+}
+
+/// Files as the generator takes them.
+pub fn sources(files: SpecFiles) -> SourceMap {
+    SourceMap::new(files)
+}

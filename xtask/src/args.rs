@@ -1,0 +1,93 @@
+//! The words of the command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Turns the spec into the client.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version, about, after_help = EXIT_CODES)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+   0  fine
+   1  the spec is wrong
+   2  the client is out of date (gen --check)
+  64  wrong usage
+  74  a file could not be read or written";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Writes `src/generated/` of the client from the spec.
+    #[command(after_help = EXIT_CODES)]
+    Gen(GenOptions),
+    /// Prints a stage on the way from the spec to the client.
+    #[command(after_help = EXIT_CODES)]
+    Dump(DumpOptions),
+}
+
+#[derive(Debug, Args)]
+pub struct GenOptions {
+    /// Writes nothing; lists every missing, stale and orphan file and exits with 2 if there is one.
+    #[arg(long)]
+    pub check: bool,
+
+    #[command(flatten)]
+    pub spec: SpecOption,
+
+    /// Folder of the crate whose `src/generated/` is written [default: generated-client of this project].
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct DumpOptions {
+    /// The stage to print.
+    #[arg(value_enum, default_value_t = Stage::Model)]
+    pub stage: Stage,
+
+    /// Only what has this in its name: part of a file's path, or an operation or type.
+    pub name: Option<String>,
+
+    #[command(flatten)]
+    pub spec: SpecOption,
+}
+
+#[derive(Debug, Args)]
+pub struct SpecOption {
+    /// Folder of the spec [default: spec of this project].
+    #[arg(long = "spec", value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+}
+
+/// What can be printed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Stage {
+    /// What the author wrote, file by file.
+    Spec,
+    /// What it means.
+    Model,
+    /// The files that are emitted.
+    Files,
+}
+
+impl SpecOption {
+    pub fn folder(&self) -> PathBuf {
+        self.folder.clone().unwrap_or_else(|| project().join("spec"))
+    }
+}
+
+impl GenOptions {
+    pub fn out(&self) -> PathBuf {
+        self.out.clone().unwrap_or_else(|| project().join("generated-client"))
+    }
+}
+
+/// The project's folder: the parent of this package, which cargo tells when it runs it.
+fn project() -> PathBuf {
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    package.and_then(|folder| folder.parent().map(PathBuf::from)).unwrap_or_else(|| PathBuf::from("."))
+}

@@ -1,0 +1,53 @@
+//! What is emitted against what stands on the disk.
+
+use codegen::files::{Files, MARK};
+use std::collections::BTreeMap;
+
+/// Ending of a file that is being written; one that is left over is from an interruption.
+pub const TEMPORARY: &str = ".xtask-tmp";
+
+/// What has to be done to bring the folder up to date.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Emitted, and not there.
+    pub missing: Vec<String>,
+    /// Emitted, and there with another content.
+    pub stale: Vec<String>,
+    /// There, and not emitted any more.
+    pub orphans: Vec<String>,
+    /// There, and never emitted: somebody's own file, which is not ours to remove or overwrite.
+    pub foreign: Vec<String>,
+}
+
+impl Plan {
+    /// Whether there is nothing to do.
+    pub fn is_up_to_date(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Compares emitted files with the content of the folder.
+pub fn compare(files: &Files, on_disk: &BTreeMap<String, Vec<u8>>) -> Plan {
+    let mut plan = Plan::default();
+    for (path, text) in files {
+        match on_disk.get(path) {
+            None => plan.missing.push(path.clone()),
+            Some(bytes) if bytes == text.as_bytes() => {}
+            Some(bytes) if is_ours(path, bytes) => plan.stale.push(path.clone()),
+            Some(_) => plan.foreign.push(path.clone()),
+        }
+    }
+    for (path, bytes) in on_disk.iter().filter(|(path, _)| !files.contains_key(*path)) {
+        if is_ours(path, bytes) {
+            plan.orphans.push(path.clone());
+        } else {
+            plan.foreign.push(path.clone());
+        }
+    }
+    plan
+}
+
+/// An emitted file bears the mark; an empty one is what a crash of the machine can leave of it.
+fn is_ours(path: &str, bytes: &[u8]) -> bool {
+    path.ends_with(TEMPORARY) || bytes.is_empty() || bytes.windows(MARK.len()).any(|window| window == MARK.as_bytes())
+}

@@ -1,0 +1,138 @@
+//! The only place that reads and writes files.
+
+use crate::compare::{Plan, TEMPORARY};
+use codegen::files::Files;
+use codegen::source::{LARGEST_FILE, SourceMap};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Folders inside folders; the spec and the client need three.
+const DEEPEST: usize = 8;
+
+/// What could not be done with which file.
+#[derive(Debug)]
+pub struct DiskError {
+    action: &'static str,
+    path: PathBuf,
+    cause: io::Error,
+}
+
+impl fmt::Display for DiskError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot {} `{}`: {}", self.action, self.path.display(), self.cause)
+    }
+}
+
+impl std::error::Error for DiskError {}
+
+fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> DiskError {
+    let path = path.to_path_buf();
+    move |cause| DiskError { action, path, cause }
+}
+
+/// Every YAML file below a folder.
+pub fn read_spec(folder: &Path) -> Result<SourceMap, DiskError> {
+    let mut files = BTreeMap::new();
+    let is_yaml = |path: &str| path.ends_with(".yaml") || path.ends_with(".yml");
+    // One byte more than a spec file may have is enough to see that it is too large.
+    read_folder(folder, "", DEEPEST, &is_yaml, LARGEST_FILE as u64 + 1, &mut files)?;
+    Ok(SourceMap::new(files))
+}
+
+/// Every file below a folder, or nothing where there is no such folder.
+pub fn read_generated(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, DiskError> {
+    let mut files = BTreeMap::new();
+    if folder.exists() {
+        read_folder(folder, "", DEEPEST, &|_| true, u64::MAX, &mut files)?;
+    }
+    Ok(files)
+}
+
+fn read_folder(
+    folder: &Path,
+    below: &str,
+    depth: usize,
+    wanted: &dyn Fn(&str) -> bool,
+    most: u64,
+    files: &mut BTreeMap<String, Vec<u8>>,
+) -> Result<(), DiskError> {
+    if depth == 0 {
+        let cause = io::Error::other("folders are nested too deeply");
+        return Err(failed("read", folder)(cause));
+    }
+    for entry in fs::read_dir(folder).map_err(failed("read", folder))? {
+        let entry = entry.map_err(failed("read", folder))?;
+        let path = entry.path();
+        let name = format!("{below}{}", entry.file_name().to_string_lossy());
+        let kind = entry.file_type().map_err(failed("read", &path))?;
+        if kind.is_dir() {
+            read_folder(&path, &format!("{name}/"), depth - 1, wanted, most, files)?;
+        } else if wanted(&name) {
+            let mut bytes = Vec::new();
+            let file = match File::open(&path) {
+                // Another `gen` has finished writing it in the meantime.
+                Err(error) if error.kind() == ErrorKind::NotFound && name.ends_with(TEMPORARY) => continue,
+                file => file.map_err(failed("read", &path))?,
+            };
+            file.take(most).read_to_end(&mut bytes).map_err(failed("read", &path))?;
+            files.insert(name, bytes);
+        }
+    }
+    Ok(())
+}
+
+/// Carries out a plan: each file is replaced as a whole, then orphans go.
+pub fn apply(plan: &Plan, files: &Files, folder: &Path) -> Result<(), DiskError> {
+    for path in plan.missing.iter().chain(&plan.stale) {
+        if let Some(text) = files.get(path) {
+            replace(&folder.join(path), text)?;
+        }
+    }
+    for path in &plan.orphans {
+        let path = folder.join(path);
+        match fs::remove_file(&path) {
+            // Another `gen` was quicker.
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            removed => removed.map_err(failed("remove", &path))?,
+        }
+        remove_empty_folders(&path, folder);
+    }
+    Ok(())
+}
+
+/// Writes beside the file and renames, so that nobody ever sees half of it.
+fn replace(path: &Path, text: &str) -> Result<(), DiskError> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder).map_err(failed("create", folder))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let temporary = folder.join(format!(".{name}.{}{TEMPORARY}", std::process::id()));
+    let write = || {
+        let mut file = File::create(&temporary)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(&temporary, path)
+    };
+    let written = match write() {
+        // Another `gen` took it for a leftover; it does so once, when it removes what it found at its start.
+        Err(error) if error.kind() == ErrorKind::NotFound => write(),
+        written => written,
+    };
+    written.map_err(|cause| {
+        // What is left over is an orphan for the next run; the error that counts is the first.
+        let _ = fs::remove_file(&temporary);
+        failed("write", path)(cause)
+    })
+}
+
+fn remove_empty_folders(file: &Path, root: &Path) {
+    let folders = file.ancestors().skip(1).take_while(|folder| *folder != root);
+    for folder in folders {
+        // A folder that is not empty stays.
+        if fs::remove_dir(folder).is_err() {
+            break;
+        }
+    }
+}

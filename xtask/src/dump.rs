@@ -1,0 +1,70 @@
+//! `dump`: a stage as text.
+
+use crate::args::{DumpOptions, Stage};
+use crate::disk;
+use crate::exit::{Exit, complain, file_error, say, wrong_spec};
+use codegen::diagnostic::Diagnostic;
+use codegen::source::SourceMap;
+
+/// Prints a stage, or the part of it whose name holds a text.
+pub fn run(options: &DumpOptions) -> Exit {
+    let sources = match disk::read_spec(&options.spec.folder()) {
+        Ok(sources) => sources,
+        Err(error) => return file_error(&error),
+    };
+    let parts = match options.stage {
+        Stage::Spec => spec(&sources),
+        Stage::Model => model(&sources),
+        Stage::Files => files(&sources),
+    };
+    let parts = match parts {
+        Ok(parts) => parts,
+        Err(errors) => return wrong_spec(&errors, &sources),
+    };
+    let name = options.name.as_deref().unwrap_or_default();
+    let wanted = |part: &&Part| part.name.contains(name) && (options.name.is_some() || !part.is_inner);
+    let chosen: Vec<&Part> = parts.iter().filter(wanted).collect();
+    if chosen.is_empty() && !parts.is_empty() {
+        let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+        complain(&format!("error: nothing here has `{name}` in its name\nhelp: there are {}\n", names.join(", ")));
+        return Exit::Usage;
+    }
+    say(&chosen.iter().map(|part| format!("=== {}\n{}\n", part.name, part.text)).collect::<String>())
+}
+
+/// One file, operation or type of a stage.
+struct Part {
+    name: String,
+    text: String,
+    /// Whether another part holds it too, so that it is shown by its name only.
+    is_inner: bool,
+}
+
+fn spec(sources: &SourceMap) -> Result<Vec<Part>, Vec<Diagnostic>> {
+    let spec = codegen::parse::parse(sources)?;
+    let mut parts = Vec::new();
+    parts.extend(spec.service.iter().map(|file| part(&file.path, &file.content)));
+    parts.extend(spec.types.iter().map(|file| part(&file.path, &file.content)));
+    parts.extend(spec.operations.iter().map(|file| part(&file.path, &file.content)));
+    Ok(parts)
+}
+
+fn model(sources: &SourceMap) -> Result<Vec<Part>, Vec<Diagnostic>> {
+    let model = codegen::resolve::resolve(&codegen::parse::parse(sources)?)?;
+    let mut parts = vec![part(&model.service.name, &model.service)];
+    parts.extend(model.topics.iter().flat_map(|topic| &topic.types).map(|def| part(&def.name, def)));
+    for operation in model.groups.iter().flat_map(|group| &group.operations) {
+        parts.push(part(&operation.name, operation));
+        parts.extend(operation.types.iter().map(|def| Part { is_inner: true, ..part(&def.name, def) }));
+    }
+    Ok(parts)
+}
+
+fn files(sources: &SourceMap) -> Result<Vec<Part>, Vec<Diagnostic>> {
+    let files = codegen::compile(sources)?;
+    Ok(files.into_iter().map(|(name, text)| Part { name, text, is_inner: false }).collect())
+}
+
+fn part(name: &str, content: &impl std::fmt::Debug) -> Part {
+    Part { name: name.to_owned(), text: format!("{content:#?}"), is_inner: false }
+}

@@ -1,0 +1,86 @@
+//! `gen`: the client's files from the spec.
+
+use crate::args::GenOptions;
+use crate::compare::{Plan, compare};
+use crate::disk;
+use crate::exit::{Exit, complain, file_error, say, wrong_spec};
+use codegen::files::{Files, MARK};
+use std::path::Path;
+
+/// What to do about a file of somebody else.
+const MOVE_AWAY: &str = "help: `gen` owns this folder and removes what it does not emit; move such a file away";
+
+/// Generates, or checks that nothing would change.
+pub fn run(options: &GenOptions) -> Exit {
+    let sources = match disk::read_spec(&options.spec.folder()) {
+        Ok(sources) => sources,
+        Err(error) => return file_error(&error),
+    };
+    let files = match codegen::compile(&sources) {
+        Ok(files) => files,
+        Err(errors) => return wrong_spec(&errors, &sources),
+    };
+    let out = options.out();
+    if !out.is_dir() {
+        complain(&format!("error: `{}` is no folder; `--out` names the folder of a crate\n", out.display()));
+        return Exit::File;
+    }
+    let folder = out.join("src").join("generated");
+    let on_disk = match disk::read_generated(&folder) {
+        Ok(on_disk) => on_disk,
+        Err(error) => return file_error(&error),
+    };
+    let plan = compare(&files, &on_disk);
+    if options.check { check(&plan, &files, &folder) } else { write(&plan, &files, &folder) }
+}
+
+fn check(plan: &Plan, files: &Files, folder: &Path) -> Exit {
+    if plan.is_up_to_date() {
+        return say(&format!("{}: {} files, all up to date\n", folder.display(), files.len()));
+    }
+    let mut text = String::new();
+    for (word, paths) in
+        [("missing", &plan.missing), ("stale", &plan.stale), ("orphan", &plan.orphans), ("foreign", &plan.foreign)]
+    {
+        for path in paths {
+            let source = files.get(path).and_then(|text| source(text));
+            let source = source.map(|source| format!(" (from {source})")).unwrap_or_default();
+            text.push_str(&format!("{word:<8} {path}{source}\n"));
+        }
+    }
+    if say(&text) == Exit::File {
+        return Exit::File;
+    }
+    complain(&match plan.foreign.is_empty() {
+        true => format!("error: the client in {} is out of date; run `cargo xtask gen`\n", folder.display()),
+        false => format!("error: {} holds files that `gen` did not emit\n{MOVE_AWAY}\n", folder.display()),
+    });
+    Exit::OutOfDate
+}
+
+/// The spec file that an emitted file names in its head.
+fn source(text: &str) -> Option<&str> {
+    let (_, rest) = text.split_once(MARK)?;
+    rest.strip_prefix(" from ")?.split(';').next()
+}
+
+fn write(plan: &Plan, files: &Files, folder: &Path) -> Exit {
+    if !plan.foreign.is_empty() {
+        for path in &plan.foreign {
+            complain(&format!("error: `{}` was not emitted by `gen`\n", folder.join(path).display()));
+        }
+        complain(&format!("{MOVE_AWAY}; nothing was written\n"));
+        return Exit::File;
+    }
+    if let Err(error) = disk::apply(plan, files, folder) {
+        return file_error(&error);
+    }
+    let mut text = String::new();
+    for (word, paths) in [("new", &plan.missing), ("changed", &plan.stale), ("removed", &plan.orphans)] {
+        text.extend(paths.iter().map(|path| format!("{word:<8} {path}\n")));
+    }
+    let written = plan.missing.len() + plan.stale.len();
+    let (count, removed) = (files.len(), plan.orphans.len());
+    text.push_str(&format!("{}: {count} files, {written} written, {removed} removed\n", folder.display()));
+    say(&text)
+}

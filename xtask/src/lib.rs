@@ -1,0 +1,33 @@
+//! The commands of `cargo xtask`, as a library so that tests can run them.
+
+mod args;
+pub mod compare;
+pub mod disk;
+mod dump;
+mod exit;
+mod generate;
+
+use args::{Cli, Command};
+use clap::Parser;
+use exit::Exit;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Runs one command line, its first word being the program's name.
+pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(words) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help that was asked for goes to standard output and is no error.
+            let exit = if error.use_stderr() { Exit::Usage } else { Exit::Fine };
+            // Where even the message cannot be printed there is nobody to tell.
+            let _ = error.print();
+            return exit.into();
+        }
+    };
+    match cli.command {
+        Command::Gen(options) => generate::run(&options),
+        Command::Dump(options) => dump::run(&options),
+    }
+    .into()
+}
