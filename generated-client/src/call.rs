@@ -2,7 +2,9 @@
 
 use crate::options::{Options, Problems};
 use crate::response::Head;
-use crate::{Client, Decoding, Error, Items, OffsetPaging, Operation, Pages, Response};
+use crate::{
+    Client, Cursor, Decoding, Error, Items, OffsetPaging, Operation, Pages, Response, RetryConfig, TimeWindow, Windows,
+};
 use std::fmt;
 use std::time::Duration;
 
@@ -39,9 +41,16 @@ impl<O> Call<O> {
         self
     }
 
-    /// The time for the whole call with all its attempts.
+    /// The time for the whole call: all its attempts, the waits between them, and those for the
+    /// client's limits.
     pub fn with_total_timeout(mut self, timeout: Duration) -> Self {
         self.options.total_timeout = timeout;
+        self
+    }
+
+    /// Whether, when and how often the call is sent again.
+    pub fn with_retry(mut self, retry: RetryConfig) -> Self {
+        self.options.retry = retry;
         self
     }
 
@@ -52,13 +61,15 @@ impl<O> Call<O> {
     }
 
     /// Sets a header that the operation does not know, in place of the one of that name if there is
-    /// one. Those of authentication cannot be replaced.
+    /// one. `Host` and the headers of authentication are the client's own: what is given for them is
+    /// not sent. Headers that say where a request ends, such as `Content-Length`, are refused when
+    /// the call is sent.
     pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.headers.push((name.into(), value.into()));
         self
     }
 
-    /// Adds a query parameter that the operation does not know.
+    /// Adds a query parameter that the operation does not know. It is signed like all others.
     pub fn with_query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.query.push((name.into(), value.into()));
         self
@@ -121,6 +132,44 @@ impl<O: OffsetPaging> Call<O> {
     /// is asked for.
     pub fn items(self) -> Items<O> {
         Items::new(self.pages())
+    }
+
+    /// The items from a place on that [`Items::cursor`] told earlier. Everything but the offset is as
+    /// this call says: give it the same filters again.
+    ///
+    /// # Errors
+    ///
+    /// The cursor belongs to another operation.
+    pub fn resume(self, cursor: &Cursor) -> Result<Items<O>, Error> {
+        Items::resume(self, cursor)
+    }
+}
+
+impl<O: TimeWindow> Call<O> {
+    /// The call's range of time in as many calls as it takes to stay within the longest window that
+    /// the service answers for, each sent when it is asked for.
+    ///
+    /// ```no_run
+    /// # use generated_client::{Client, Error, Timestamp};
+    /// # async fn run(client: Client, start: Timestamp, end: Timestamp) -> Result<(), Error> {
+    /// let mut months = client.show_desktop_monitor_data("a130ab3a", start..end).windows();
+    /// while let Some(month) = months.try_next().await? {
+    ///     println!("{:?}: {:?}", month.during, month.output.cpu_info);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Only operations that are safe to repeat have this:
+    ///
+    /// ```compile_fail,E0599
+    /// # use generated_client::{Client, Timestamp};
+    /// # fn run(client: Client, start: Timestamp, end: Timestamp) {
+    /// client.export_user_usage(start..end).windows();
+    /// # }
+    /// ```
+    pub fn windows(self) -> Windows<O> {
+        Windows::new(self)
     }
 }
 

@@ -1,6 +1,8 @@
 //! The client: one endpoint of the service, one project, one caller.
 
 mod builder;
+mod connection;
+mod place;
 mod settings;
 
 pub use builder::ClientBuilder;

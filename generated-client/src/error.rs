@@ -54,12 +54,22 @@ struct Reply {
 pub(crate) enum Kind {
     /// The client's own settings.
     Configuration,
+    /// No credentials could be had, so that nothing was sent.
+    Credentials,
     /// The request was refused before it was sent.
     InvalidRequest,
-    /// No connection was made, so that no byte of the request has left.
+    /// The host was not found or refused the connection: nothing can have reached the service.
+    Unreachable,
+    /// The host is not the one it should be, by its certificate.
+    Untrusted,
+    /// No connection was made for another reason.
     Connect,
-    /// The time was up.
+    /// The time for making a connection was up.
+    ConnectTimeout,
+    /// The time for an attempt was up.
     Timeout,
+    /// The time for the whole call was up.
+    Overdue,
     /// The connection failed while a request or its reply was under way.
     Transport,
     /// The service answered with an error.
@@ -141,7 +151,15 @@ impl Error {
 
     /// Whether the time for a connection, an attempt or the whole call was up.
     pub fn is_timeout(&self) -> bool {
-        self.kind() == Kind::Timeout
+        matches!(self.kind(), Kind::ConnectTimeout | Kind::Timeout | Kind::Overdue)
+    }
+
+    /// Whether the last attempt made no connection: the host was not found, refused it, did not take
+    /// it in time, or its certificate is not trusted. Where the operation is
+    /// [not safe to repeat](crate::RetryPolicy::Unsafe), the service then has got nothing of the
+    /// call.
+    pub fn is_connect(&self) -> bool {
+        matches!(self.kind(), Kind::Unreachable | Kind::Untrusted | Kind::Connect | Kind::ConnectTimeout)
     }
 
     /// Whether the client refused the request before sending it, because of its values.
@@ -156,7 +174,8 @@ impl Error {
     }
 
     /// The HTTP status, where there was a reply. A success that holds an error code or cannot be
-    /// read has one of 200 to 299.
+    /// read has one of 200 to 299. If the last attempt got no reply, this and all else that the
+    /// service said is from the last attempt that got one.
     pub fn status(&self) -> Option<u16> {
         self.0.reply.as_ref().map(|reply| reply.status)
     }

@@ -43,7 +43,11 @@
 //!   enumeration values that the documents do not name are kept.
 //! - Every wait ends: a connection takes at most 10 seconds, an attempt 60 and a call 120, unless
 //!   set otherwise.
-//! - Nothing is retried yet. Neither `Debug` nor an error shows credentials, personal values,
+//! - What failed and may be sent again is, up to three times in all, as [`RetryConfig`] says; an
+//!   operation that is not safe to repeat only where nothing of it can have reached the service.
+//! - Credentials that do not last are fetched once for all calls that need them, and again before
+//!   they expire; the project id of a region is looked up once. See [`Credentials`] for all sources.
+//! - Neither `Debug` nor an error shows credentials, personal values,
 //!   headers or bodies.
 
 #![forbid(unsafe_code)]
@@ -53,6 +57,7 @@ mod client;
 
 mod call;
 mod pagination;
+mod windows;
 
 mod operation;
 mod request;
@@ -61,6 +66,7 @@ mod response;
 mod error;
 
 mod auth;
+mod project;
 mod region;
 
 mod bounds;
@@ -71,7 +77,9 @@ mod timestamp;
 mod wire;
 
 mod encoding;
+mod limits;
 mod options;
+mod retry;
 mod tls;
 mod transport;
 
@@ -90,7 +98,7 @@ mod generated;
 #[cfg(test)]
 mod tests;
 
-pub use auth::Credentials;
+pub use auth::{Credentials, ProvideCredentials};
 pub use bounds::Bounds;
 pub use call::Call;
 pub use client::{Client, ClientBuilder};
@@ -99,12 +107,18 @@ pub use error::Error;
 pub use generated::*;
 pub use json::{Decoding, Members, Mismatch, Mismatches, Object, Slot, Undocumented, Value};
 pub use operation::{Operation, OperationMeta, RetryPolicy, Service};
-pub use pagination::{Items, OffsetPaging, Page, Pages};
+pub use pagination::{Cursor, Items, OffsetPaging, Page, Pages, ParseCursorError};
+#[cfg(feature = "stream")]
+pub use pagination::{ItemStream, PageStream};
 pub use personal::Personal;
 pub use region::Region;
 pub use request::{Checks, Request, RequestBuilder, TimeRangeChecks};
 pub use response::{Parsed, RawResponse, Response};
+pub use retry::RetryConfig;
 pub use timestamp::{ParseTimestampError, TimeFormat, Timestamp};
+#[cfg(feature = "stream")]
+pub use windows::WindowStream;
+pub use windows::{TimeWindow, Window, Windows};
 pub use wire::ToWire;
 
 pub(crate) use {

@@ -1,6 +1,6 @@
 //! The options of a call, which begin as those of its client.
 
-use crate::Decoding;
+use crate::{Decoding, RetryConfig};
 use std::time::Duration;
 
 /// The options of a call.
@@ -10,6 +10,7 @@ pub(crate) struct Options {
     pub(crate) attempt_timeout: Duration,
     /// The time for the call with all its attempts.
     pub(crate) total_timeout: Duration,
+    pub(crate) retry: RetryConfig,
     pub(crate) decoding: Decoding,
     pub(crate) problems: Problems,
     /// Headers and query parameters beside those of the operation.
@@ -29,6 +30,7 @@ impl Default for Options {
         Self {
             attempt_timeout: Duration::from_secs(60),
             total_timeout: Duration::from_secs(120),
+            retry: RetryConfig::standard(),
             decoding: Decoding::default(),
             problems: Problems::Refused,
             headers: Vec::new(),

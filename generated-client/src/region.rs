@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
+/// How the variables begin that name other endpoints.
+const ENDPOINT_VARIABLE: &str = "HUAWEICLOUD_SDK_REGION";
+
 /// A region, by its id, such as `cn-north-4`.
 ///
 /// The documented regions are constants; any other id can be made [from text](Region::from), since
@@ -32,6 +35,14 @@ impl Region {
     /// to another host.
     pub(crate) fn fits_host_name(&self) -> bool {
         !self.0.is_empty() && self.0.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    }
+
+    /// The environment variable that names another endpoint for a service in this region, such as
+    /// `HUAWEICLOUD_SDK_REGION_WORKSPACE_CN_NORTH_4`.
+    pub(crate) fn endpoint_variable(&self, service: &str) -> String {
+        let name = format!("{ENDPOINT_VARIABLE}_{service}_{self}");
+        let fit = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
+        name.chars().map(fit).collect()
     }
 }
 
@@ -63,5 +74,11 @@ mod tests {
         for id in ["", "evil.example", "a/b", "a@b", "a:1", "é"] {
             assert!(!Region::from(id).fits_host_name(), "{id}");
         }
+    }
+
+    #[test]
+    fn the_variable_of_an_endpoint_is_derived_from_service_and_region() {
+        let name = Region::CN_NORTH_4.endpoint_variable("Workspace");
+        assert_eq!(name, "HUAWEICLOUD_SDK_REGION_WORKSPACE_CN_NORTH_4");
     }
 }

@@ -34,6 +34,7 @@ pub(crate) struct Head {
     status: u16,
     headers: HeaderMap,
     request_id: Option<String>,
+    attempts: u32,
 }
 
 impl Head {
@@ -42,6 +43,7 @@ impl Head {
             status: reply.status(),
             headers: reply.headers().clone(),
             request_id: reply.request_id().map(str::to_owned),
+            attempts: reply.attempts(),
         }
     }
 }
@@ -59,6 +61,10 @@ impl<T> Response<T> {
     /// What the reply holds.
     pub fn value(&self) -> &T {
         &self.parsed.value
+    }
+
+    pub(crate) fn value_mut(&mut self) -> &mut T {
+        &mut self.parsed.value
     }
 
     /// What the reply holds, without the rest.
@@ -81,6 +87,12 @@ impl<T> Response<T> {
         self.head.request_id.as_deref()
     }
 
+    /// How many times the request was sent, or its sending was tried, until this reply came: 1 unless
+    /// the call was [sent again](crate::RetryConfig).
+    pub fn attempts(&self) -> u32 {
+        self.head.attempts
+    }
+
     /// The members whose values are of another type than documented; they are absent from the
     /// value.
     pub fn mismatches(&self) -> &Mismatches {
@@ -93,6 +105,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
         f.debug_struct("Response")
             .field("status", &self.status())
             .field("request_id", &self.request_id())
+            .field("attempts", &self.attempts())
             .field("value", self.value())
             .field("mismatches", self.mismatches())
             .finish_non_exhaustive()

@@ -14,8 +14,10 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Client",
     "ClientBuilder",
     "Credentials",
+    "Cursor",
     "Decoding",
     "Error",
+    "ItemStream",
     "Items",
     "Members",
     "Mismatch",
@@ -25,26 +27,34 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Operation",
     "OperationMeta",
     "Page",
+    "PageStream",
     "Pages",
+    "ParseCursorError",
     "ParseTimestampError",
     "Parsed",
     "Personal",
+    "ProvideCredentials",
     "RawResponse",
     "Region",
     "Request",
     "RequestBuilder",
     "Response",
+    "RetryConfig",
     "RetryPolicy",
     "Self",
     "Service",
     "Slot",
     "TimeFormat",
     "TimeRangeChecks",
+    "TimeWindow",
     "Timestamp",
     "ToWire",
     "Undocumented",
     "UnknownValue",
     "Value",
+    "Window",
+    "WindowStream",
+    "Windows",
     // Rust
     "AsMut",
     "AsRef",
@@ -89,8 +99,18 @@ pub const RESERVED_TYPES: &[&str] = &[
 ];
 
 /// Methods of every call, which an argument's setter must not hide.
-pub const RESERVED_ARGUMENTS: &[&str] =
-    &["cursor", "into_operation", "items", "operation", "pages", "send", "send_with_response", "unchecked", "windows"];
+pub const RESERVED_ARGUMENTS: &[&str] = &[
+    "cursor",
+    "into_operation",
+    "items",
+    "operation",
+    "pages",
+    "resume",
+    "send",
+    "send_with_response",
+    "unchecked",
+    "windows",
+];
 
 /// Methods of the client, which an operation's method must not hide.
 pub const RESERVED_METHODS: &[&str] =

@@ -1,10 +1,12 @@
-//! Puts credentials on a request: a token as it is, or a signature over the request.
+//! Puts keys on a request: a token as it is, or a signature over the request.
 
+use super::keys::{Keys, Secret};
+use super::proof::{Proof, Signed};
 use super::signature::{Signable, sign};
-use super::{Credentials, Secret};
 use crate::error::Kind;
 use crate::{Error, Service, TimeFormat, Timestamp};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
+use std::sync::Arc;
 
 const PROJECT_ID: &str = "x-project-id";
 const SECURITY_TOKEN: &str = "x-security-token";
@@ -12,13 +14,16 @@ const SECURITY_TOKEN: &str = "x-security-token";
 /// The headers that are signed wherever they are sent, beside the date.
 const SIGNED: [&str; 5] = ["content-type", "host", "x-domain-id", PROJECT_ID, SECURITY_TOKEN];
 
-/// What credentials need to know of a request, beside its headers.
+/// What keys need to know of a request, beside its headers.
 pub(crate) struct Unauthorized<'a> {
     pub(crate) method: &'a str,
     /// The encoded path and query.
     pub(crate) target: &'a str,
     pub(crate) body: &'a [u8],
-    pub(crate) project_id: &'a str,
+    /// The template of the path, for explanations.
+    pub(crate) template: &'static str,
+    /// `None` for a request that is about no project.
+    pub(crate) project_id: Option<&'a str>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -27,52 +32,59 @@ enum Sensitivity {
     Secret,
 }
 
-impl Credentials {
+impl Keys {
     /// Adds what proves the caller to a request's headers, which have to be complete but for that.
-    ///
-    /// The answer is the canonical request, where the request was signed.
     pub(crate) fn authorize(
-        &self,
+        self: Arc<Self>,
         service: &Service,
         request: &Unauthorized<'_>,
         headers: &mut HeaderMap,
         now: Timestamp,
-    ) -> Result<Option<String>, Error> {
-        match &self.secret {
+    ) -> Result<Proof, Error> {
+        let signed = match &self.secret {
             Secret::Token(token) => {
                 insert(headers, service.token_header, token, Sensitivity::Secret)?;
-                Ok(None)
+                None
             }
             Secret::AccessKey { access_key, secret_key, security_token } => {
-                insert(headers, PROJECT_ID, request.project_id, Sensitivity::Public)?;
+                if let Some(project_id) = request.project_id {
+                    insert(headers, PROJECT_ID, project_id, Sensitivity::Public)?;
+                }
                 if let Some(token) = security_token {
                     insert(headers, SECURITY_TOKEN, token, Sensitivity::Secret)?;
                 }
-                let date = signing_date(now);
-                insert(headers, service.date_header, &date, Sensitivity::Public)?;
-                let date_header = service.date_header.to_ascii_lowercase();
-                let signable = Signable {
-                    method: request.method,
-                    target: request.target,
-                    signed_headers: &signed_headers(headers, &date_header),
-                    headers,
-                    body: request.body,
-                };
-                let canonical = signable.canonical_request();
-                let algorithm = service.signature_algorithm;
-                let signature = sign(algorithm, secret_key.as_bytes(), &date, &canonical)
-                    .map_err(|error| Error::new(Kind::Configuration, error.to_string()))?;
-                let authorization = format!(
-                    "{algorithm} Access={}, SignedHeaders={}, Signature={signature}",
-                    access_key.as_str(),
-                    signable.signed_header_names(),
-                );
-                let name = header::AUTHORIZATION.as_str();
-                insert(headers, name, &authorization, Sensitivity::Secret)?;
-                Ok(Some(canonical))
+                Some(sign_request(service, request, headers, (access_key, secret_key), now)?)
             }
-        }
+        };
+        Ok(Proof::new(self, signed, request.template))
     }
+}
+
+/// Adds the date and the signature over what is there then.
+fn sign_request(
+    service: &Service,
+    request: &Unauthorized<'_>,
+    headers: &mut HeaderMap,
+    (access_key, secret_key): (&str, &str),
+    now: Timestamp,
+) -> Result<Signed, Error> {
+    let date = signing_date(now);
+    insert(headers, service.date_header, &date, Sensitivity::Public)?;
+    let date_header = service.date_header.to_ascii_lowercase();
+    let signable = Signable {
+        method: request.method,
+        target: request.target,
+        signed_headers: &signed_headers(headers, &date_header),
+        headers,
+        body: request.body,
+    };
+    let canonical = signable.canonical_request();
+    let (algorithm, names) = (service.signature_algorithm, signable.signed_header_names());
+    let signature = sign(algorithm, secret_key.as_bytes(), &date, &canonical)
+        .map_err(|error| Error::new(Kind::Configuration, error.to_string()))?;
+    let authorization = format!("{algorithm} Access={access_key}, SignedHeaders={names}, Signature={signature}");
+    insert(headers, header::AUTHORIZATION.as_str(), &authorization, Sensitivity::Secret)?;
+    Ok(Signed { canonical, signature })
 }
 
 /// The names of those headers that a signature covers, sorted.
@@ -104,32 +116,40 @@ mod tests {
     use crate::{Credentials, Timestamp, generated::SERVICE};
     use http::HeaderMap;
 
-    fn authorize(credentials: &Credentials) -> (HeaderMap, Option<String>) {
-        let request = Unauthorized { method: "GET", target: "/v1/p?b=1&a=2", body: b"", project_id: "p" };
+    async fn authorize(credentials: &Credentials, project_id: Option<&str>) -> (HeaderMap, Option<String>) {
+        let request = Unauthorized { method: "GET", target: "/v1/p?b=1&a=2", body: b"", template: "/v1/p", project_id };
         let mut headers = HeaderMap::new();
         headers.insert("host", "example.org".parse().unwrap());
         headers.insert("user-agent", "a".parse().unwrap());
         let now = Timestamp::from_epoch_milliseconds(1_773_221_415_999);
-        let canonical = credentials.authorize(&SERVICE, &request, &mut headers, now);
-        (headers, canonical.unwrap())
+        let keys = credentials.current(now).await.unwrap();
+        let proof = keys.authorize(&SERVICE, &request, &mut headers, now).unwrap();
+        (headers, proof.canonical().map(str::to_owned))
     }
 
-    #[test]
-    fn a_token_is_sent_and_marked_as_a_secret() {
-        let (headers, canonical) = authorize(&Credentials::token("t"));
+    #[tokio::test]
+    async fn a_token_is_sent_and_marked_as_a_secret() {
+        let (headers, canonical) = authorize(&Credentials::token("t"), Some("p")).await;
         let token = &headers[SERVICE.token_header];
         assert_eq!((token.as_bytes(), token.is_sensitive()), (&b"t"[..], true));
         assert!(canonical.is_none() && !headers.contains_key("authorization"));
     }
 
-    #[test]
-    fn a_signature_covers_what_was_asked_for_and_is_marked_as_a_secret() {
-        let (headers, canonical) = authorize(&Credentials::access_key("AK", "SK").with_security_token("ST"));
+    #[tokio::test]
+    async fn a_signature_covers_what_was_asked_for_and_is_marked_as_a_secret() {
+        let credentials = Credentials::access_key("AK", "SK").with_security_token("ST");
+        let (headers, canonical) = authorize(&credentials, Some("p")).await;
         assert_eq!(headers[SERVICE.date_header], "20260311T093015Z");
         assert!(headers["authorization"].is_sensitive() && headers["x-security-token"].is_sensitive());
         let canonical = canonical.unwrap();
         let names = "host;x-project-id;x-sdk-date;x-security-token";
         assert!(canonical.starts_with("GET\n/v1/p/\na=2&b=1\nhost:example.org\n"), "{canonical}");
         assert!(canonical.contains(&format!("\n\n{names}\n")), "{canonical}");
+    }
+
+    #[tokio::test]
+    async fn a_request_about_no_project_names_none() {
+        let (headers, _) = authorize(&Credentials::access_key("AK", "SK"), None).await;
+        assert!(headers.contains_key("authorization") && !headers.contains_key("x-project-id"));
     }
 }

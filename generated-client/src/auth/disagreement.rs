@@ -1,72 +1,194 @@
 //! Explains a refused signature: where the gateway read another request than the client signed.
 
+use super::shown::Shown;
+
 /// Compares the canonical request that was signed with the one that the gateway put into its
 /// message, each line feed a `|`.
 ///
-/// `None` where the message holds none. The answer names the part that differs; the parts
-/// themselves stay out of it, since a query may hold personal values.
-pub(crate) fn explain_disagreement(signed: &str, message: &str) -> Option<String> {
-    let method = signed.lines().next()?;
-    let start = message.find(&format!("{method}|/"))?;
-    let read: Vec<_> = message[start..].split('|').collect();
-    let signed: Vec<_> = signed.split('\n').collect();
-    let difference = signed.iter().enumerate().find(|(index, line)| {
-        // Text that follows the canonical request in the message adds to its last line.
-        let read = read.get(*index);
-        let last = index + 1 == signed.len();
-        !read.is_some_and(|read| read == *line || (last && read.starts_with(**line)))
-    });
-    Some(match difference {
-        Some((index, line)) => format!(
-            "the signature was refused: the gateway read another {} than was sent, so something on the way changes it",
-            name_part(index, line, signed.len())
-        ),
-        None => "the signature was refused although the gateway read the request as it was signed: \
-                 the secret key does not belong to the access key"
-            .to_owned(),
+/// `None` where the message holds none. The answer shows the part that differs as the client signed
+/// it and as the gateway read it, around the first difference. Values of the path and the query may be
+/// personal, and some headers are secrets: of the former only the shape is shown, of the latter
+/// nothing.
+pub(super) fn explain_disagreement(signed: &str, message: &str, template: &str) -> Option<String> {
+    let (_, read) = split_at_canonical_request(message)?;
+    let Some(at) = first_difference(signed, read) else {
+        return Some(
+            "the signature was refused although the gateway read the request as it was signed: \
+             the secret key does not belong to the access key"
+                .to_owned(),
+        );
+    };
+    let (before, after) = signed.split_at_checked(at)?;
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let part = Part::of_line(before.matches('\n').count(), signed, start);
+    let ours = signed.get(start..at + after.find('\n').unwrap_or(after.len()))?;
+    let theirs = part.line_of(read.get(start..)?, at - start);
+    let shown = Shown { part: &part, signed: ours, template };
+    let position = signed.get(start..at)?.chars().count();
+    Some(format!(
+        "the signature was refused: the gateway read another {} than was sent, so something on the way changes it: \
+         signed `{}`, read `{}`",
+        part.name(),
+        shown.around(ours, position),
+        shown.around(theirs, position),
+    ))
+}
+
+/// The message up to a canonical request in it, whose values may be personal; `None` where it holds
+/// none.
+pub(super) fn without_canonical_request(message: &str) -> Option<String> {
+    split_at_canonical_request(message).map(|(before, _)| format!("{before}..."))
+}
+
+/// The message before and from a canonical request on, which begins with a method and a path.
+fn split_at_canonical_request(message: &str) -> Option<(&str, &str)> {
+    message.match_indices("|/").find_map(|(path, _)| {
+        let before = message.get(..path)?;
+        let method = before.trim_end_matches(|c: char| c.is_ascii_uppercase()).len();
+        message.split_at_checked(method).filter(|_| method < path)
     })
 }
 
-/// What the line of a canonical request is about.
-fn name_part(index: usize, line: &str, lines: usize) -> String {
-    match (index, line.split_once(':')) {
-        (0, _) => "method".to_owned(),
-        (1, _) => "path".to_owned(),
-        (2, _) => "query".to_owned(),
-        _ if index + 1 == lines => "body".to_owned(),
-        (_, Some((name, _))) => format!("`{name}` header"),
-        (_, None) => "list of signed headers".to_owned(),
+/// The offset of the first character that differs. Text behind the canonical request is the
+/// message's.
+fn first_difference(signed: &str, read: &str) -> Option<usize> {
+    let mut read = read.chars();
+    let mut pairs = signed.char_indices().map(|(at, ours)| (at, if ours == '\n' { '|' } else { ours }, read.next()));
+    pairs.find(|(_, ours, theirs)| *theirs != Some(*ours)).map(|(at, ..)| at)
+}
+
+/// What a line of a canonical request is about.
+pub(super) enum Part {
+    Method,
+    Path,
+    Query,
+    /// A header of this name.
+    Header(String),
+    Names,
+    Body,
+}
+
+impl Part {
+    /// The part that the line with this number is, which begins at `start`.
+    fn of_line(number: usize, signed: &str, start: usize) -> Self {
+        let rest = signed.get(start..).unwrap_or_default();
+        let line = rest.split('\n').next().unwrap_or_default();
+        match (number, line.split_once(':')) {
+            (0, _) => Self::Method,
+            (1, _) => Self::Path,
+            (2, _) => Self::Query,
+            _ if !rest.contains('\n') => Self::Body,
+            (_, Some((name, _))) => Self::Header(name.to_owned()),
+            (_, None) => Self::Names,
+        }
+    }
+
+    fn name(&self) -> String {
+        match self {
+            Self::Method => "method".to_owned(),
+            Self::Path => "path".to_owned(),
+            Self::Query => "query".to_owned(),
+            Self::Header(name) => format!("`{name}` header"),
+            Self::Names => "list of signed headers".to_owned(),
+            Self::Body => "body".to_owned(),
+        }
+    }
+
+    /// The gateway's line from a text that begins with it and differs from the client's at `at`.
+    fn line_of<'t>(&self, read: &'t str, at: usize) -> &'t str {
+        let end = match self {
+            // Behind the last line comes the rest of the message.
+            Self::Body => read.find(|c: char| !c.is_ascii_hexdigit()),
+            _ => read.get(at..).and_then(|rest| rest.find('|')).map(|end| at + end),
+        };
+        end.and_then(|end| read.get(..end)).unwrap_or(read)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::explain_disagreement;
+    use proptest::prelude::*;
 
-    const SIGNED: &str = "GET\n/v2/p/\nlimit=1\nhost:a\nx-sdk-date:d\n\nhost;x-sdk-date\nhash";
+    const HASH: &str = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
+    const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    const TEMPLATE: &str = "/v2/{project_id}/connections/{name}";
 
-    fn explain(read: &str) -> String {
-        let message = format!("verify failed, canonicalRequest:{read}, see the guide");
-        explain_disagreement(SIGNED, &message).unwrap()
+    fn signed() -> String {
+        let headers = "content-type:application/json\nhost:a.example\nx-sdk-date:20260311T093015Z\n\
+                       x-security-token:s3cret-token\n";
+        let names = "content-type;host;x-sdk-date;x-security-token";
+        format!("GET\n/v2/p1/connections/ada/\nlimit=10&user=j%C3%B6rg%20m\n{headers}\n{names}\n{HASH}")
+    }
+
+    /// What is said of a request that reads otherwise in one place.
+    fn explain(from: &str, to: &str) -> String {
+        let signed = signed();
+        assert!(signed.contains(from), "{from}");
+        let read = signed.replacen(from, to, 1).replace('\n', "|");
+        let message = format!(
+            "Incorrect IAM authentication information: verify aksk signature fail, \
+                               canonicalRequest:{read}, see the guide"
+        );
+        explain_disagreement(&signed, &message, TEMPLATE).unwrap()
     }
 
     #[test]
-    fn the_part_that_differs_is_named() {
-        for (read, part) in [
-            ("GET|/v2/q/|limit=1|host:a|x-sdk-date:d||host;x-sdk-date|hash", "another path"),
-            ("GET|/v2/p/|limit=2|host:a|x-sdk-date:d||host;x-sdk-date|hash", "another query"),
-            ("GET|/v2/p/|limit=1|host:b|x-sdk-date:d||host;x-sdk-date|hash", "another `host` header"),
-            ("GET|/v2/p/|limit=1|host:a|x-sdk-date:d||host|hash", "another list of signed headers"),
-            ("GET|/v2/p/|limit=1|host:a|x-sdk-date:d||host;x-sdk-date|other", "another body"),
-            ("GET|/v2/p/|limit=1", "another query"),
+    fn the_part_that_differs_is_named_and_shown() {
+        for (from, to, part, ours, theirs) in [
+            ("GET", "POST", "method", "[G]ET", "[P]OST"),
+            ("/v2/", "/base/v2/", "path", "/[v]2/xx/connections/xxx/", "/[x]xxx/v2/xx/connectio"),
+            ("connections/ada/", "connections/ada|", "path", "connections/xxx[/]", "connections/xxx[]"),
+            ("%20m", "+m", "query", "user=x%xx%xxxx[%]20x", "user=x%xx%xxxx[+]x"),
+            ("limit=10&", "", "query", "[l]imit=xx&user", "[u]ser=x%xx%xxxx%20x`"),
+            ("limit=10", "limit=20", "query", "limit=[x]x&", "limit=[x]x&"),
+            ("host:a.example", "host:b.example", "`host` header", "host:[a].example", "host:[b].example"),
+            ("host:a.example\n", "", "`host` header", "[h]ost:a.example", "[x]-sdk-date:20260311T"),
+            ("093015Z", "093016Z", "`x-sdk-date` header", "09301[5]Z", "09301[6]Z"),
+            ("s3cret-token\n", "s3cret-other\n", "`x-security-token` header", "x-security-token:***", ":***`"),
+            ("content-type;host", "host", "list of signed headers", "[c]ontent-type;", "[h]ost;x-sdk"),
+            (HASH, EMPTY, "body", "44136fa3..", "e3b0c442.. (no body)"),
         ] {
-            assert!(explain(read).contains(part), "{read}: {}", explain(read));
+            let text = explain(from, to);
+            assert!(text.contains(&format!("another {part} than was sent")), "{text}");
+            let (_, lines) = text.split_once("signed `").unwrap();
+            let (first, second) = lines.split_once("`, read `").unwrap();
+            assert!(first.contains(ours) && second.contains(theirs), "{text}");
+            for hidden in ["s3cret", "ada", "rg%", "C3", "guide"] {
+                assert!(!text.contains(hidden), "{text}");
+            }
         }
     }
 
     #[test]
     fn an_equal_request_points_at_the_keys() {
-        assert!(explain(&SIGNED.replace('\n', "|")).contains("secret key"));
-        assert_eq!(explain_disagreement(SIGNED, "verify aksk signature fail"), None);
+        assert!(explain("GET", "GET").contains("secret key"));
+    }
+
+    #[test]
+    fn messages_without_a_canonical_request_say_nothing() {
+        for message in ["", "verify aksk signature fail", "a|/b", "|/"] {
+            assert_eq!(explain_disagreement(&signed(), message, TEMPLATE), None, "{message}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_cut_off_is_shown_to_its_end() {
+        let text = explain_disagreement(&signed(), "canonicalRequest:GET|/v2/p1/conn", TEMPLATE).unwrap();
+        assert!(text.contains("another path"), "{text}");
+        assert!(text.ends_with("read `/v2/xx/xxxx[]`"), "{text}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_message_makes_it_panic_or_show_secrets(start in 0_usize..200, new: String, cut in 0_usize..400) {
+            let signed = signed();
+            // All of it is ASCII.
+            let read: String = format!("{}{new}{}", &signed[..start], &signed[start..]).replace('\n', "|");
+            let read: String = read.chars().take(cut).collect();
+            if let Some(text) = explain_disagreement(&signed, &format!("x:{read}"), TEMPLATE) {
+                prop_assert!(!text.contains("s3cret-token") && !text.contains("rg%"), "{text}");
+            }
+        }
     }
 }

@@ -1,75 +1,81 @@
 //! Turns settings into a client, or into one error that names everything that is wrong with them.
 
+use super::place::ProjectSource;
 use super::{Client, ClientBuilder, Inner};
+use crate::auth::Machine;
 use crate::error::Kind;
 use crate::generated::SERVICE;
-use crate::tls::{self, Trust};
+use crate::limits::Limits;
+use crate::project::{LookUp, Project};
+use crate::retry::Budget;
 use crate::transport::Transport;
 use crate::{Credentials, Error};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
-use reqwest::{Url, redirect, retry};
+use reqwest::Url;
 use std::sync::Arc;
 
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
 /// What is wrong with a setting.
-type Problem = String;
+pub(super) type Problem = String;
 
 impl ClientBuilder {
     /// The client.
     ///
     /// # Errors
     ///
-    /// A setting is missing or cannot be used, or the endpoint is `https` and the machine has no
-    /// certificate authorities. The error names everything at once.
+    /// A setting is missing or cannot be used, also one in the environment, or the endpoint is `https` and there are no
+    /// certificate authorities, neither the machine's nor the caller's. The error names everything at once.
     pub fn build(self) -> Result<Client, Error> {
-        let endpoint = self.find_endpoint();
-        let http = endpoint.as_ref().ok().map(|endpoint| self.find_http_client(endpoint));
-        let parts = (endpoint, http.transpose(), self.find_project_id(), self.find_credentials(), self.make_headers());
-        match parts {
-            (Ok(endpoint), Ok(Some(http)), Ok(project_id), Ok(credentials), Ok(headers)) => {
-                let transport =
-                    Transport { http, endpoint, project_id, credentials, headers, body_limit: self.body_limit };
-                let defaults = self.defaults;
-                Ok(Client { inner: Arc::new(Inner { transport, defaults }) })
-            }
-            (endpoint, http, project_id, credentials, headers) => {
-                let problems = [endpoint.err(), project_id.err(), credentials.err(), headers.err(), http.err()];
-                let problems: Vec<_> = problems.into_iter().flatten().collect();
-                let text = format!("the client cannot be built: {}", problems.join("; "));
-                Err(Error::new(Kind::Configuration, text))
-            }
-        }
+        self.build_on(&Machine::this())
     }
 
-    fn find_endpoint(&self) -> Result<Url, Problem> {
-        let endpoint = match (&self.endpoint, &self.region) {
-            (Some(endpoint), _) => endpoint.clone(),
-            (None, Some(region)) if region.fits_host_name() => SERVICE.endpoint.replace("{region}", region.as_str()),
-            (None, Some(_)) => return Err("`region` is no region's id".to_owned()),
-            (None, None) => return Err("neither `region` nor `endpoint` is set".to_owned()),
+    pub(crate) fn build_on(self, machine: &Machine<'_>) -> Result<Client, Error> {
+        let mut others = self.place_problems();
+        let (endpoint, project) = (self.find_endpoint(machine), self.find_project());
+        let url = match (&endpoint, &project) {
+            (Ok(endpoint), Ok(project)) => Some(project.most_demanding(endpoint)),
+            (endpoint, _) => endpoint.as_ref().ok(),
         };
-        let url = Url::parse(&endpoint).map_err(|error| format!("`endpoint` is no URL: {error}"))?;
-        let has_more = url.query().is_some() || url.fragment().is_some();
-        let names_user = !url.username().is_empty() || url.password().is_some();
-        match url.scheme() {
-            "http" | "https" if has_more || names_user => {
-                Err("`endpoint` must be a scheme, a host, and perhaps a port and a path".to_owned())
+        let http = self.find_http_client(url);
+        match (endpoint, http, project, self.find_credentials(), self.make_headers()) {
+            (Ok(endpoint), Ok(http), Ok(project), Ok(credentials), Ok(headers))
+                if others.is_empty() && self.time_problems().is_empty() =>
+            {
+                let connection = Connection { http, credentials, headers };
+                Ok(self.assemble(endpoint, project, connection))
             }
-            "http" | "https" => Ok(url),
-            _ => Err("`endpoint` must begin with http:// or https://".to_owned()),
+            (endpoint, http, project, credentials, headers) => {
+                others.extend([endpoint.err(), project.err(), credentials.err(), headers.err()].into_iter().flatten());
+                others.extend(self.time_problems().into_iter().chain(http.err().unwrap_or_default()));
+                Err(cannot_be_built(others))
+            }
         }
     }
 
-    fn find_project_id(&self) -> Result<String, Problem> {
-        match self.project_id.as_deref() {
-            None => Err("`project_id` is not set".to_owned()),
-            Some("") => Err("`project_id` is empty".to_owned()),
-            // The id is part of paths, where these two mean something else, and goes into a header.
-            Some("." | "..") => Err("`project_id` is no project's id".to_owned()),
-            Some(id) if HeaderValue::from_str(id).is_err() => Err("`project_id` is no project's id".to_owned()),
-            Some(id) => Ok(id.to_owned()),
-        }
+    /// The client from parts that are in order.
+    fn assemble(self, endpoint: Url, project: ProjectSource, connection: Connection) -> Client {
+        let transport = |connection: Connection, endpoint, project, limits| Transport {
+            http: connection.http,
+            endpoint,
+            project,
+            credentials: connection.credentials,
+            headers: connection.headers,
+            body_limit: self.body_limit,
+            limits,
+            budget: Budget::full(),
+        };
+        let project = match project {
+            ProjectSource::Known(id) => Project::Known(id),
+            ProjectSource::LookedUp { region, iam } => {
+                // The limits are those of another service.
+                let iam = transport(connection.clone(), iam, Project::None, Limits::new(None, None));
+                Project::LookedUp(Box::new(LookUp::new(region, iam, self.defaults.clone())))
+            }
+        };
+        let limits = Limits::new(self.requests_per_minute, self.requests_in_flight);
+        let transport = transport(connection, endpoint, project, limits);
+        Client { inner: Arc::new(Inner { transport, defaults: self.defaults }) }
     }
 
     fn find_credentials(&self) -> Result<Credentials, Problem> {
@@ -98,27 +104,25 @@ impl ClientBuilder {
         headers.insert(header::USER_AGENT, user_agent);
         Ok(headers)
     }
+}
 
-    fn find_http_client(&self, endpoint: &Url) -> Result<reqwest::Client, Problem> {
-        if let Some(http) = &self.http_client {
-            return Ok(http.clone());
+/// What a client and its look-ups share.
+#[derive(Clone)]
+struct Connection {
+    http: reqwest::Client,
+    credentials: Credentials,
+    headers: HeaderMap,
+}
+
+/// One error that names everything, and nothing twice.
+fn cannot_be_built(problems: Vec<Problem>) -> Error {
+    let mut named: Vec<Problem> = Vec::new();
+    for problem in problems {
+        if !named.contains(&problem) {
+            named.push(problem);
         }
-        let trust = match endpoint.scheme() {
-            "https" => Trust::Platform,
-            _ => Trust::Nobody,
-        };
-        let tls = tls::configure(trust).map_err(|error| {
-            format!("`endpoint` is https and the machine's certificate authorities cannot be used: {error}")
-        })?;
-        reqwest::Client::builder()
-            .tls_backend_preconfigured(tls)
-            .connect_timeout(self.connect_timeout)
-            .redirect(redirect::Policy::none())
-            .retry(retry::never())
-            .no_proxy()
-            .build()
-            .map_err(|error| format!("no HTTP client can be made: {}", error.without_url()))
     }
+    Error::new(Kind::Configuration, format!("the client cannot be built: {}", named.join("; ")))
 }
 
 #[cfg(test)]

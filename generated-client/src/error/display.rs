@@ -13,7 +13,13 @@ impl fmt::Display for Error {
         }
         write!(f, "{}", OneLine(&self.0.text))?;
         let status = self.status().map(|status| status.to_string());
-        let facts = [("http", status.as_deref()), ("code", self.code()), ("request", self.request_id())];
+        let attempts = Some(self.attempts()).filter(|attempts| *attempts > 1).map(|attempts| attempts.to_string());
+        let facts = [
+            ("http", status.as_deref()),
+            ("code", self.code()),
+            ("request", self.request_id()),
+            ("attempts", attempts.as_deref()),
+        ];
         let mut opening = " [";
         for (name, fact) in facts {
             if let Some(fact) = fact {
@@ -74,6 +80,8 @@ mod tests {
         let error =
             Error::new(Kind::Service, "a\nb").in_operation(&META).with_reply(reply, ErrorBody::read(body.as_bytes()));
         assert_eq!(error.to_string(), "ShowThing: a b [http 404, code C1, request r1]");
+        let error = error.with_attempts(3);
+        assert_eq!(error.to_string(), "ShowThing: a b [http 404, code C1, request r1, attempts 3]");
     }
 
     #[test]

@@ -34,6 +34,11 @@ impl RawResponse {
         self
     }
 
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.attempts = attempts;
+        self
+    }
+
     /// The HTTP status.
     pub fn status(&self) -> u16 {
         self.status

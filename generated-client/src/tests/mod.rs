@@ -1,18 +1,33 @@
 //! Calls against a server on this machine: what the client sends, and what it makes of every kind
 //! of reply.
 
+mod additions;
+mod auth;
+mod cancelling;
+mod faults;
+mod limiting;
 mod paging;
+mod peer;
 mod replies;
+mod retrying;
+mod reusing;
+mod routes;
 mod sending;
 mod server;
 mod things;
+mod trusting;
+mod windows;
 
-use crate::{Client, Credentials};
+use crate::{Client, ClientBuilder, Credentials, RetryConfig};
 use server::Server;
 use things::{ListThings, Things};
 
+/// A client that sends every request once.
 fn client(server: &Server) -> Client {
-    let client =
-        Client::builder().endpoint(server.url()).project_id("p1").credentials(Credentials::token("s3cret")).build();
-    client.expect("a client")
+    builder(server.url()).retry(RetryConfig::none()).build().expect("a client")
+}
+
+/// The settings of a client for an endpoint, complete.
+fn builder(endpoint: &str) -> ClientBuilder {
+    Client::builder().endpoint(endpoint).project_id("p1").credentials(Credentials::token("s3cret"))
 }

@@ -1,8 +1,25 @@
 //! Where listings end, and where they must not.
 
+mod cursors;
+mod drift;
+mod prefetch;
+mod properties;
+pub(super) mod service;
+#[cfg(feature = "stream")]
+mod streams;
+
 use super::server::{Server, json, reply};
 use super::{ListThings, client};
-use crate::Error;
+use crate::{Error, Items, OffsetPaging};
+
+/// Everything that is left.
+async fn rest<O: OffsetPaging>(items: &mut Items<O>) -> Result<Vec<O::Item>, Error> {
+    let mut all = Vec::new();
+    while let Some(item) = items.try_next().await? {
+        all.push(item);
+    }
+    Ok(all)
+}
 
 /// The ids that a listing gives, and the queries that it sends.
 async fn list(operation: ListThings, pages: &[&str]) -> (Result<Vec<String>, Error>, Vec<String>) {
@@ -58,13 +75,56 @@ async fn items_that_cannot_be_read_count_as_rows() {
 
 #[tokio::test]
 async fn a_page_that_repeats_is_an_error() {
-    for page in
-        [r#"{"things":[{"id":"a"},{"id":"b"}]}"#, r#"{"things":[{"size":1},{"size":2}]}"#, r#"{"things":[null,null]}"#]
-    {
+    for page in [r#"{"things":[{"id":"a"},{"id":"b"}]}"#, r#"{"things":[{"size":1},{"size":2}]}"#] {
         let (ids, _) = list(ListThings::default(), &[page, page]).await;
         let error = ids.unwrap_err();
-        assert!(error.to_string().contains("the page at offset 2 is the same"), "{error}");
+        assert!(error.to_string().contains("the page at offset 2 repeats rows"), "{error}");
     }
+}
+
+#[tokio::test]
+async fn pages_without_items_end_after_a_while() {
+    let page = r#"{"total":1000,"things":[null,null]}"#;
+    let (ids, queries) = list(ListThings::default(), &[page; 17]).await;
+    assert!(ids.unwrap_err().to_string().contains("the page at offset 32 repeats"));
+    assert_eq!(queries.len(), 17);
+}
+
+#[tokio::test]
+async fn a_short_page_that_nothing_confirms_is_followed_by_a_look_at_the_next() {
+    let operation = || ListThings { limit: Some(9), ..ListThings::default() };
+    // The service gives two a page, however many it is asked for, and counts none or too few.
+    for total in ["", r#""total":1,"#, r#""total":-7,"#] {
+        let pages = [r#"{"id":"a"},{"id":"b"}"#, r#"{"id":"c"},{"id":"d"}"#, r#"{"id":"e"}"#];
+        let pages = pages.map(|things| format!(r#"{{{total}"things":[{things}]}}"#));
+        let (ids, _) = list(operation(), &pages.each_ref().map(String::as_str)).await;
+        assert_eq!(ids.unwrap(), ["a", "b", "c", "d", "e"]);
+    }
+    // The same page again is no error here: nothing said that there would be another one.
+    let page = r#"{"things":[{"id":"a"}]}"#;
+    let (ids, queries) = list(operation(), &[page, page]).await;
+    assert_eq!((ids.unwrap().len(), queries.len()), (1, 2));
+}
+
+#[tokio::test]
+async fn more_rows_that_are_no_items_than_are_listed_still_count() {
+    let nulls = ["null"; 150].join(",");
+    let pages = [
+        format!(r#"{{"things":[{{"id":"a"}},{nulls}]}}"#),
+        format!(r#"{{"total":"x","things":[{{"id":7,"size":"x"}},{nulls}]}}"#),
+        "{}".to_owned(),
+    ];
+    let operation = ListThings { limit: Some(100), ..ListThings::default() };
+    let (ids, queries) = list(operation, &pages.each_ref().map(String::as_str)).await;
+    assert_eq!(ids.unwrap(), ["a", "7"]);
+    assert_eq!(queries, ["limit=100", "offset=151&limit=100", "offset=302&limit=100"]);
+}
+
+#[tokio::test]
+async fn offsets_stop_at_the_greatest_one() {
+    let operation = ListThings { offset: Some(i64::MAX - 1), ..ListThings::default() };
+    let (ids, queries) = list(operation, &[r#"{"total":9223372036854775807,"things":[{"id":"a"},{"id":"b"}]}"#]).await;
+    assert_eq!((ids.unwrap().len(), queries.len()), (2, 1));
 }
 
 #[tokio::test]
@@ -74,6 +134,7 @@ async fn pages_tell_totals_and_mismatches() {
     let page = pages.try_next().await.unwrap().unwrap();
     assert_eq!(page.value().total, Some(1));
     assert_eq!(page.mismatches().listed()[0].path, "$.things[0].size");
+    assert_eq!((pages.mismatches(), pages.drift()), (1, 0));
     assert!(pages.try_next().await.unwrap().is_none());
     assert!(pages.try_next().await.unwrap().is_none());
 }

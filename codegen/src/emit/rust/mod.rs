@@ -11,6 +11,7 @@ mod setters;
 mod sort;
 mod structs;
 mod values;
+mod windows;
 
 use crate::files::Files;
 use crate::model::{Model, Operation, Topic, TypeDef, TypeKind};

@@ -19,6 +19,7 @@ pub(super) fn emit(operation: &Operation, page: &mut Page) {
     if let Some(paging) = &operation.paging {
         self::paging(operation, paging, page);
     }
+    super::windows::emit(operation, page);
     method(operation, page);
     call(operation, page);
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     Call, Client, Decoding, Error, Operation, OperationMeta, Parsed, RawResponse,
-    Request, RetryPolicy, TimeFormat, Timestamp, Undocumented, UnknownValue,
+    Request, RetryPolicy, TimeFormat, TimeWindow, Timestamp, Undocumented, UnknownValue,
     integer_enumeration, object, string_enumeration,
 };
 use std::ops::Range;
@@ -150,6 +150,18 @@ impl Operation for ShowDesktopMonitorData {
         decoding: Decoding,
     ) -> Result<Parsed<DesktopMonitorData>, Error> {
         response.json(Self::META, decoding)
+    }
+}
+
+impl TimeWindow for ShowDesktopMonitorData {
+    const LEAST: Duration = Duration::from_secs(3_600);
+
+    const GREATEST: Duration = Duration::from_secs(2_592_000);
+
+    const FORMAT: TimeFormat = TimeFormat::Seconds;
+
+    fn during(&mut self) -> Option<&mut Range<Timestamp>> {
+        Some(&mut self.during)
     }
 }
 

@@ -1,0 +1,77 @@
+//! Credentials from the environment's variables.
+
+use super::{Credentials, Machine, configuration};
+use crate::Error;
+
+const ACCESS_KEY: &str = "HUAWEICLOUD_SDK_AK";
+const SECRET_KEY: &str = "HUAWEICLOUD_SDK_SK";
+const SECURITY_TOKEN: &str = "HUAWEICLOUD_SDK_SECURITY_TOKEN";
+const AUTH_TOKEN: &str = "HUAWEICLOUD_SDK_AUTH_TOKEN";
+const PROJECT_ID: &str = "HUAWEICLOUD_SDK_PROJECT_ID";
+
+impl Machine<'_> {
+    pub(crate) fn environment_credentials(&self) -> Result<Credentials, Error> {
+        let keys = match (self.variable(ACCESS_KEY)?, self.variable(SECRET_KEY)?) {
+            (Some(access_key), Some(secret_key)) => {
+                let credentials = Credentials::access_key(access_key, secret_key);
+                match self.variable(SECURITY_TOKEN)? {
+                    Some(token) => credentials.with_security_token(token),
+                    None => credentials,
+                }
+            }
+            (Some(_), None) => return Err(configuration(format!("{ACCESS_KEY} is set without {SECRET_KEY}"))),
+            (None, Some(_)) => return Err(configuration(format!("{SECRET_KEY} is set without {ACCESS_KEY}"))),
+            (None, None) => self.variable(AUTH_TOKEN)?.map(Credentials::token).ok_or_else(|| {
+                configuration(format!("neither {ACCESS_KEY} and {SECRET_KEY} nor {AUTH_TOKEN} are set"))
+            })?,
+        };
+        Ok(Credentials { project_id: self.environment_project_id()?, ..keys })
+    }
+
+    pub(super) fn environment_project_id(&self) -> Result<Option<String>, Error> {
+        self.variable(PROJECT_ID)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Credentials, Machine};
+
+    fn from(variables: &[(&str, &str)]) -> Result<Credentials, crate::Error> {
+        let variable = |name: &str| {
+            let found = variables.iter().find(|(variable, _)| name == format!("HUAWEICLOUD_SDK_{variable}"));
+            found.map(|(_, value)| (*value).into())
+        };
+        Machine { variable: &variable, ..Machine::this() }.environment_credentials()
+    }
+
+    #[test]
+    fn a_key_pair_in_the_environment_goes_before_a_token() {
+        for (variables, debug) in [
+            (&[("AK", "a"), ("SK", "s"), ("AUTH_TOKEN", "t")][..], "Credentials(access key)"),
+            (&[("AK", "a"), ("SK", "s"), ("SECURITY_TOKEN", "t")], "Credentials(temporary access key)"),
+            (&[("AK", "a"), ("SK", "s"), ("SECURITY_TOKEN", "")], "Credentials(access key)"),
+            (&[("AK", ""), ("AUTH_TOKEN", "t")], "Credentials(token)"),
+        ] {
+            assert_eq!(format!("{:?}", from(variables).unwrap()), debug);
+        }
+    }
+
+    #[test]
+    fn the_project_id_comes_along() {
+        let project_id = |variables| from(variables).unwrap().project_id;
+        assert_eq!(project_id(&[("AUTH_TOKEN", "t"), ("PROJECT_ID", "p1")]).as_deref(), Some("p1"));
+        assert_eq!(project_id(&[("AUTH_TOKEN", "t"), ("PROJECT_ID", "")]), None);
+    }
+
+    #[test]
+    fn half_a_key_pair_and_nothing_at_all_are_errors_that_name_the_variables() {
+        let message = |variables: &[(&str, &str)]| from(variables).unwrap_err().to_string();
+        assert_eq!(
+            message(&[("AK", "a"), ("AUTH_TOKEN", "t")]),
+            "HUAWEICLOUD_SDK_AK is set without HUAWEICLOUD_SDK_SK"
+        );
+        assert_eq!(message(&[("SK", "s")]), "HUAWEICLOUD_SDK_SK is set without HUAWEICLOUD_SDK_AK");
+        assert!(message(&[]).contains("HUAWEICLOUD_SDK_AUTH_TOKEN"));
+    }
+}

@@ -1,0 +1,119 @@
+//! Keys: the secrets that prove a caller, as they are at one moment.
+
+use crate::Timestamp;
+use http::HeaderValue;
+use zeroize::Zeroizing;
+
+/// Shorter texts are not looked for in what is shown: they are no real secrets, and part of many a
+/// word.
+const SHORTEST_SECRET: usize = 6;
+
+/// What stands in the place of a secret.
+const HIDDEN: &str = "***";
+
+/// A token or a key pair, wiped from memory when it is dropped. There is no `Debug`.
+#[derive(Clone)]
+pub(crate) struct Keys {
+    pub(super) secret: Secret,
+    /// From then on the service refuses them.
+    pub(super) expiry: Option<Timestamp>,
+}
+
+#[derive(Clone)]
+pub(super) enum Secret {
+    Token(Zeroizing<String>),
+    AccessKey {
+        access_key: Zeroizing<String>,
+        secret_key: Zeroizing<String>,
+        security_token: Option<Zeroizing<String>>,
+    },
+}
+
+impl Keys {
+    pub(super) fn new(secret: Secret) -> Self {
+        Self { secret, expiry: None }
+    }
+
+    pub(super) fn is_valid(&self, now: Timestamp) -> bool {
+        self.expiry.is_none_or(|expiry| now < expiry)
+    }
+
+    /// What kind of keys these are, without the keys.
+    pub(super) fn kind(&self) -> &'static str {
+        match &self.secret {
+            Secret::Token(_) => "token",
+            Secret::AccessKey { security_token: None, .. } => "access key",
+            Secret::AccessKey { security_token: Some(_), .. } => "temporary access key",
+        }
+    }
+
+    /// What keeps these keys from being sent, a sentence each.
+    pub(super) fn problems(&self) -> Vec<String> {
+        let problem = |(name, value): (&str, &str)| {
+            if value.is_empty() {
+                Some(format!("{name} is empty"))
+            } else if HeaderValue::from_str(value).is_err() {
+                Some(format!("{name} holds characters that do not belong there"))
+            } else {
+                None
+            }
+        };
+        self.parts().into_iter().filter_map(problem).collect()
+    }
+
+    /// The text without the secrets that stand in it; nothing if none does.
+    pub(super) fn redact(&self, text: &str, signature: Option<&str>) -> Option<String> {
+        let parts = self.parts().into_iter().map(|(_, value)| value);
+        let mut secrets: Vec<_> = parts.chain(signature).filter(|value| value.len() >= SHORTEST_SECRET).collect();
+        // One secret may begin with another.
+        secrets.sort_by_key(|value| usize::MAX - value.len());
+        let clean = secrets.iter().fold(text.to_owned(), |text, value| match text.contains(value) {
+            true => text.replace(value, HIDDEN),
+            false => text,
+        });
+        (clean != text).then_some(clean)
+    }
+
+    fn parts(&self) -> Vec<(&'static str, &str)> {
+        match &self.secret {
+            Secret::Token(token) => vec![("the token", token.as_str())],
+            Secret::AccessKey { access_key, secret_key, security_token } => {
+                let mut parts = vec![("the access key", access_key.as_str()), ("the secret key", secret_key.as_str())];
+                parts.extend(security_token.as_ref().map(|token| ("the security token", token.as_str())));
+                parts
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Keys, Secret};
+    use zeroize::Zeroizing;
+
+    fn temporary(access_key: &str, secret_key: &str, token: &str) -> Keys {
+        let text = |value: &str| Zeroizing::new(value.to_owned());
+        Keys::new(Secret::AccessKey {
+            access_key: text(access_key),
+            secret_key: text(secret_key),
+            security_token: Some(text(token)),
+        })
+    }
+
+    #[test]
+    fn secrets_are_cut_out_of_texts_the_longest_first() {
+        let keys = temporary("AKEXAMPLE", "sk", "AKEXAMPLE-token");
+        let clean = keys.redact("a AKEXAMPLE-token, AKEXAMPLE, sk and 0123456789", Some("0123456789"));
+        assert_eq!(clean.as_deref(), Some("a ***, ***, sk and ***"));
+        assert_eq!(keys.redact("nothing of it", None), None);
+    }
+
+    #[test]
+    fn secrets_that_no_header_can_carry_are_problems_and_are_not_shown() {
+        assert!(temporary("a", "b", "c").problems().is_empty());
+        assert_eq!(
+            temporary("", "s3cret\n", "t").problems(),
+            ["the access key is empty", "the secret key holds characters that do not belong there"]
+        );
+    }
+}

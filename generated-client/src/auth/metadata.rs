@@ -1,0 +1,167 @@
+//! Temporary credentials of an agency, from the metadata service that every ECS has beside it.
+
+use super::provider::{ProvideCredentials, Provided};
+use super::{Credentials, Machine};
+use crate::tls::{self, Trust};
+use crate::{Error, Timestamp, json};
+use http::{HeaderName, HeaderValue, Method, StatusCode};
+use reqwest::{RequestBuilder, Url, redirect, retry};
+use std::time::Duration;
+use tokio::time::timeout;
+use zeroize::Zeroizing;
+
+const TOKEN_PATH: &str = "/meta-data/latest/api/token";
+const KEYS_PATH: &str = "/openstack/latest/securitykey";
+const TOKEN: HeaderName = HeaderName::from_static("x-metadata-token");
+const TOKEN_LIFETIME: (HeaderName, HeaderValue) =
+    (HeaderName::from_static("x-metadata-token-ttl-seconds"), HeaderValue::from_static("21600"));
+
+/// The service is one hop away: it answers at once, or this is no ECS.
+const CONNECT_TIME: Duration = Duration::from_secs(1);
+const TIME: Duration = Duration::from_secs(2);
+
+/// No answer of the service is longer, in bytes.
+const LONGEST_ANSWER: usize = 64 << 10;
+
+/// The metadata service, asked directly whatever proxy the client uses.
+#[derive(Debug)]
+pub(super) struct Metadata {
+    host: String,
+}
+
+impl ProvideCredentials for Metadata {
+    fn provide(&self) -> Provided<'_> {
+        Box::pin(async {
+            let answer = timeout(TIME, self.ask()).await;
+            let answer = answer.unwrap_or_else(|_| Err(format!("no answer within {TIME:?}")));
+            answer.map_err(|problem| Error::credentials(format!("the metadata service at {}: {problem}", self.host)))
+        })
+    }
+}
+
+impl Machine<'_> {
+    pub(crate) fn metadata_credentials(&self) -> Credentials {
+        Credentials::provided("ECS metadata", Metadata::of(self))
+    }
+}
+
+impl Metadata {
+    pub(super) fn of(machine: &Machine<'_>) -> Self {
+        Self { host: machine.metadata_host.to_owned() }
+    }
+
+    async fn ask(&self) -> Result<Credentials, String> {
+        let tls = tls::configure(Trust::Nobody, Vec::new()).map_err(|error| error.to_string())?;
+        let http = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls)
+            .connect_timeout(CONNECT_TIME)
+            .redirect(redirect::Policy::none())
+            .retry(retry::never())
+            .no_proxy()
+            .build()
+            .map_err(|error| error.to_string())?;
+        let request = |method, path: &str| {
+            let url = Url::parse(&format!("{}{path}", self.host)).map_err(|error| error.to_string())?;
+            Ok::<_, String>(http.request(method, url))
+        };
+        let (name, value) = TOKEN_LIFETIME;
+        let token = request_token(request(Method::PUT, TOKEN_PATH)?.header(name, value)).await?;
+        let keys = request(Method::GET, KEYS_PATH)?;
+        let keys = match token {
+            Some(token) => keys.header(TOKEN, token),
+            None => keys,
+        };
+        match exchange(keys).await? {
+            (StatusCode::OK, answer) => read_credentials(&answer),
+            (StatusCode::NOT_FOUND, _) => Err("it has no keys (status 404): the ECS may have no agency".to_owned()),
+            (status, _) => Err(format!("it answered with status {} when asked for keys", status.as_u16())),
+        }
+    }
+}
+
+/// A token for the questions to come; `None` from a service that does without.
+async fn request_token(request: RequestBuilder) -> Result<Option<HeaderValue>, String> {
+    let (status, answer) = exchange(request).await?;
+    match status.as_u16() {
+        404 | 405 | 503 => Ok(None),
+        200..=299 => {
+            let token = HeaderValue::from_bytes(answer.trim_ascii()).ok().filter(|token| !token.is_empty());
+            let mut token = token.ok_or("its token is none that a header can carry")?;
+            token.set_sensitive(true);
+            Ok(Some(token))
+        }
+        status => Err(format!("it answered with status {status} when asked for a token")),
+    }
+}
+
+/// Sends a question and reads status and answer. What goes wrong is told without the answer.
+async fn exchange(request: RequestBuilder) -> Result<(StatusCode, Zeroizing<Vec<u8>>), String> {
+    let mut response = request.send().await.map_err(describe)?;
+    let mut answer = Zeroizing::new(Vec::new());
+    while let Some(chunk) = response.chunk().await.map_err(describe)? {
+        if answer.len() + chunk.len() > LONGEST_ANSWER {
+            return Err(format!("its answer is longer than {LONGEST_ANSWER} bytes"));
+        }
+        answer.extend_from_slice(&chunk);
+    }
+    Ok((response.status(), answer))
+}
+
+fn describe(error: reqwest::Error) -> String {
+    let error = error.without_url();
+    let mut cause: &dyn std::error::Error = &error;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    match (error.is_timeout(), error.is_connect()) {
+        (true, _) => format!("no connection within {CONNECT_TIME:?}"),
+        (false, true) => format!("no connection: {cause}"),
+        (false, false) => format!("the connection failed: {cause}"),
+    }
+}
+
+fn read_credentials(answer: &[u8]) -> Result<Credentials, String> {
+    let unreadable = "it answered something else than JSON with a member `credential`";
+    let answer = std::str::from_utf8(answer).ok().and_then(json::members).ok_or(unreadable)?;
+    let credential = find(&answer, "credential").and_then(json::members).ok_or(unreadable)?;
+    let text = |name: &str| {
+        let text = find(&credential, name).and_then(json::string).filter(|text| !text.is_empty());
+        text.ok_or_else(|| format!("its answer lacks `{name}`"))
+    };
+    let expiry: Timestamp = text("expires_at")?.parse().map_err(|_| "its `expires_at` is no time")?;
+    let credentials = Credentials::access_key(text("access")?, text("secret")?);
+    Ok(credentials.with_security_token(text("securitytoken")?).with_expiry(expiry))
+}
+
+/// The value under a name; of two equal names the last one counts.
+fn find<'t>(members: &[(String, &'t str)], name: &str) -> Option<&'t str> {
+    members.iter().rev().find(|(key, _)| key == name).map(|(_, value)| *value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_credentials;
+
+    const WHOLE: &str = r#"{"credential":{"access":"AK","secret":"s\/k","securitytoken":"ST",
+        "expires_at":"2026-03-11T09:30:15.540000Z"},"other":1}"#;
+
+    #[test]
+    fn keys_and_their_expiry_are_read() {
+        let credentials = read_credentials(WHOLE.as_bytes()).unwrap();
+        let text = "Credentials(temporary access key, expires 2026-03-11T09:30:15.54Z)";
+        assert_eq!(format!("{credentials:?}"), text);
+    }
+
+    #[test]
+    fn answers_that_lack_something_say_what() {
+        for name in ["access", "secret", "securitytoken", "expires_at"] {
+            let lacking = WHOLE.replace(&format!("\"{name}\""), "\"x\"");
+            assert_eq!(read_credentials(lacking.as_bytes()).unwrap_err(), format!("its answer lacks `{name}`"));
+        }
+        let never = WHOLE.replace("2026-", "x");
+        assert_eq!(read_credentials(never.as_bytes()).unwrap_err(), "its `expires_at` is no time");
+        for answer in ["", "<html>", "{}", r#"{"credential":null}"#, &WHOLE[..60]] {
+            assert!(read_credentials(answer.as_bytes()).unwrap_err().contains("`credential`"), "{answer}");
+        }
+    }
+}

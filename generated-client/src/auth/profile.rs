@@ -1,0 +1,188 @@
+//! Credentials from the profile: the section `[basic]` of an INI file.
+
+use super::{Credentials, Machine, configuration};
+use crate::Error;
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use zeroize::Zeroizing;
+
+const FILE: &str = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
+const DEFAULT_FILE: &str = "~/.huaweicloud/credentials";
+/// Where a path begins that begins with `~`.
+const HOMES: [&str; 2] = ["HOME", "USERPROFILE"];
+const SECTION: &str = "basic";
+
+impl Machine<'_> {
+    pub(crate) fn profile_credentials(&self) -> Result<Credentials, Error> {
+        let file = self.variable(FILE)?.unwrap_or_else(|| DEFAULT_FILE.to_owned());
+        let content = self.read_profile(&file)?;
+        // Some editors put a byte-order mark before the text.
+        let text = content.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&content);
+        let text = std::str::from_utf8(text).map_err(|_| problem(&file, "is no UTF-8 text"))?;
+        let profile = Profile::read(text).map_err(|(line, what)| problem(&file, &format!("line {line}: {what}")))?;
+        profile.into_credentials().map_err(|what| problem(&file, &what))
+    }
+
+    /// Reads the file. What goes wrong names it as it was given, without the home directory.
+    fn read_profile(&self, file: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
+        let path = self.expand_home(file)?;
+        let content = (self.file)(&path).map(Zeroizing::new);
+        content.map_err(|error| match error.kind() {
+            ErrorKind::NotFound => problem(file, "does not exist"),
+            _ => problem(file, &format!("cannot be read: {error}")),
+        })
+    }
+
+    fn expand_home(&self, file: &str) -> Result<PathBuf, Error> {
+        let inside = match file.strip_prefix('~') {
+            Some(inside) if inside.starts_with(['/', '\\']) => inside.trim_start_matches(['/', '\\']),
+            _ => return Ok(PathBuf::from(file)),
+        };
+        // A home directory need not have a name that is text.
+        let mut homes = HOMES.iter().filter_map(|name| (self.variable)(name).filter(|home| !home.is_empty()));
+        let home = homes.next().ok_or_else(|| problem(file, "cannot be found: neither HOME nor USERPROFILE is set"))?;
+        Ok(Path::new(&home).join(inside))
+    }
+}
+
+fn problem(file: &str, what: &str) -> Error {
+    configuration(format!("credentials file {file}: {what}"))
+}
+
+/// The keys of the section, each with its line.
+#[derive(Default)]
+struct Profile<'t> {
+    entries: BTreeMap<&'t str, (usize, &'t str)>,
+}
+
+impl<'t> Profile<'t> {
+    /// Reads the section; others are passed over, whatever is in them. The error tells the line and
+    /// what is wrong with it, and never shows a value.
+    fn read(text: &'t str) -> Result<Self, (usize, String)> {
+        let (mut profile, mut section) = (Self::default(), "");
+        for (line, text) in (1..).zip(text.lines().map(str::trim)) {
+            if let Some(header) = text.strip_prefix('[') {
+                section = header.strip_suffix(']').ok_or_else(|| (line, "`]` is missing".to_owned()))?.trim();
+            } else if section == SECTION && !text.is_empty() && !text.starts_with(['#', ';']) {
+                let entry = text.split_once('=');
+                let (key, value) = entry.ok_or_else(|| (line, "neither a section nor `key = value`".to_owned()))?;
+                profile.add(line, key.trim(), value.trim())?;
+            }
+        }
+        Ok(profile)
+    }
+
+    fn add(&mut self, line: usize, key: &'t str, value: &'t str) -> Result<(), (usize, String)> {
+        match self.entries.insert(key, (line, value)) {
+            // The name might be a value that was put in the wrong place.
+            Some((first, _)) => Err((line, format!("this key stands in line {first} already"))),
+            None => Ok(()),
+        }
+    }
+
+    /// The value of a key with its line; an empty one counts as missing.
+    fn get(&self, key: &str) -> Option<(usize, &'t str)> {
+        self.entries.get(key).copied().filter(|(_, value)| !value.is_empty())
+    }
+
+    fn into_credentials(self) -> Result<Credentials, String> {
+        let (access_key, secret_key) = match (self.get("ak"), self.get("sk")) {
+            (Some((_, access_key)), Some((_, secret_key))) => (access_key, secret_key),
+            (Some((line, _)), None) => return Err(format!("line {line}: `ak` without `sk`")),
+            (None, Some((line, _))) => return Err(format!("line {line}: `sk` without `ak`")),
+            (None, None) => return Err(format!("neither `ak` nor `sk` stands in a section `[{SECTION}]`")),
+        };
+        let text = |key: &str| self.get(key).map(|(_, value)| value.to_owned());
+        let credentials = Credentials::access_key(access_key, secret_key);
+        let credentials = match self.get("security_token") {
+            Some((_, token)) => credentials.with_security_token(token),
+            None => credentials,
+        };
+        Ok(Credentials { project_id: text("project_id"), iam_endpoint: text("iam_endpoint"), ..credentials })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Credentials, Machine};
+    use crate::Error;
+    use std::cell::RefCell;
+    use std::io;
+    use std::path::{Path, PathBuf};
+
+    /// What becomes of a file with this content, and the path that it was looked for at.
+    fn read(content: &str, variables: &[(&str, &str)]) -> (Result<Credentials, Error>, PathBuf) {
+        let asked = RefCell::new(PathBuf::new());
+        let variable = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into());
+        let file = |path: &Path| {
+            asked.replace(path.to_owned());
+            match content {
+                "missing" => Err(io::Error::from(io::ErrorKind::NotFound)),
+                "locked" => Err(io::Error::from(io::ErrorKind::PermissionDenied)),
+                _ => Ok(content.into()),
+            }
+        };
+        let credentials = Machine { variable: &variable, file: &file, metadata_host: "" }.profile_credentials();
+        (credentials, asked.into_inner())
+    }
+
+    fn credentials(content: &str) -> Credentials {
+        read(content, &[("HOME", "/home/ada")]).0.unwrap()
+    }
+
+    fn error(content: &str) -> String {
+        read(content, &[("HOME", "/home/ada")]).0.unwrap_err().to_string()
+    }
+
+    #[test]
+    fn the_section_basic_is_read() {
+        let all = "\u{feff}# comment\r\n[other]\r\nak = x\r\nanything\r\n[ basic ]\r\n ak = A=K \r\nsk=SK\r\n\r\n; comment\r\n\
+                   security_token = ST\r\nproject_id = p1\r\niam_endpoint = https://iam.example\r\nregion = r\r\n[last]\r\nsk = y";
+        let credentials = credentials(all);
+        assert_eq!(format!("{credentials:?}"), "Credentials(temporary access key)");
+        assert_eq!(credentials.project_id.as_deref(), Some("p1"));
+        assert_eq!(credentials.iam_endpoint.as_deref(), Some("https://iam.example"));
+        let short = self::credentials("[basic]\nak=a\nsk=s\nsecurity_token=\nproject_id=");
+        assert_eq!(format!("{short:?}"), "Credentials(access key)");
+        assert_eq!((short.project_id, short.iam_endpoint), (None, None));
+    }
+
+    #[test]
+    fn errors_name_file_and_line_and_show_no_values() {
+        for (content, expected) in [
+            ("missing", "does not exist"),
+            ("", "neither `ak` nor `sk` stands in a section `[basic]`"),
+            ("ak=s3cret\nsk=s3cret", "neither `ak` nor `sk` stands in a section `[basic]`"),
+            ("[basic]\n\nak = s3cret\nsk =", "line 3: `ak` without `sk`"),
+            ("[basic]\nsk = s3cret", "line 2: `sk` without `ak`"),
+            ("[basic]\ns3cret", "line 2: neither a section nor `key = value`"),
+            ("\n[basic\nsk = s3cret", "line 2: `]` is missing"),
+            ("[basic]\nak=s3cret\nsk=s3cret\n[basic]\nak=s3cret", "line 5: this key stands in line 2 already"),
+        ] {
+            assert_eq!(error(content), format!("credentials file ~/.huaweicloud/credentials: {expected}"));
+        }
+        assert!(error("locked").starts_with("credentials file ~/.huaweicloud/credentials: cannot be read: "));
+    }
+
+    #[test]
+    fn the_file_is_found_at_home_or_where_the_environment_says() {
+        let path = |variables: &[(&str, &str)]| read("missing", variables).1;
+        let here = Path::new("/home/ada");
+        assert_eq!(path(&[("HOME", "/home/ada")]), here.join(".huaweicloud/credentials"));
+        assert_eq!(path(&[("HOME", ""), ("USERPROFILE", "/home/ada")]), here.join(".huaweicloud/credentials"));
+        assert_eq!(path(&[("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "/etc/keys")]), Path::new("/etc/keys"));
+        let inside = [("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "~/keys"), ("HOME", "/home/ada")];
+        assert_eq!(path(&inside), here.join("keys"));
+        let (nowhere, _) = read("", &[]);
+        assert!(nowhere.unwrap_err().to_string().ends_with("neither HOME nor USERPROFILE is set"));
+    }
+
+    #[test]
+    fn a_file_that_is_no_text_is_an_error() {
+        let file = |_: &Path| Ok(vec![0xFF]);
+        let variable = |_: &str| Some("/home/ada".into());
+        let machine = Machine { variable: &variable, file: &file, metadata_host: "" };
+        assert!(machine.profile_credentials().unwrap_err().to_string().ends_with("is no UTF-8 text"));
+    }
+}

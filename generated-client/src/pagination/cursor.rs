@@ -1,0 +1,122 @@
+//! `Cursor`: a place in a listing, to be stored and to be resumed from.
+
+use std::borrow::Cow;
+use std::str::FromStr;
+use std::{error, fmt};
+
+/// What every text of a cursor begins with: its form, should there ever be another one.
+const FORM: &str = "v1";
+
+/// A place in a listing: the operation, the offset of a page, and how far into that page.
+///
+/// It is made by [`Items::cursor`](crate::Items::cursor) and taken by
+/// [`Call::resume`](crate::Call::resume). `Display` and `FromStr` write and read it as a short text
+/// without spaces, so that it can be stored: `v1:ListLoginRecords:40:7`.
+///
+/// It does not hold what the operation was asked for: set the same filters, and the same limit where
+/// possible, on the call that resumes. Nor does it hold which items were handed out. A listing is
+/// resumed at a position, so that rows that shift while nobody looks come twice or not at all.
+///
+/// ```
+/// use generated_client::Cursor;
+///
+/// let cursor: Cursor = "v1:ListLoginRecords:40:7".parse()?;
+/// assert_eq!((cursor.operation(), cursor.offset(), cursor.position()), ("ListLoginRecords", 40, 7));
+/// assert_eq!(cursor.to_string(), "v1:ListLoginRecords:40:7");
+/// # Ok::<(), generated_client::ParseCursorError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Cursor {
+    operation: Cow<'static, str>,
+    offset: i64,
+    position: usize,
+}
+
+impl Cursor {
+    pub(super) fn new(operation: &'static str, offset: i64, position: usize) -> Self {
+        Self { operation: operation.into(), offset, position }
+    }
+
+    /// The name of the operation that lists the items.
+    pub fn operation(&self) -> &str {
+        &self.operation
+    }
+
+    /// The number of rows before the page that the next item stands on.
+    pub fn offset(&self) -> i64 {
+        self.offset
+    }
+
+    /// The number of items on that page that come before the next one.
+    pub fn position(&self) -> usize {
+        self.position
+    }
+}
+
+/// A text that is no cursor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ParseCursorError;
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { operation, offset, position } = self;
+        write!(f, "{FORM}:{operation}:{offset}:{position}")
+    }
+}
+
+impl FromStr for Cursor {
+    type Err = ParseCursorError;
+
+    fn from_str(text: &str) -> Result<Self, ParseCursorError> {
+        let is_name = |name: &&str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let mut parts = text.split(':');
+        let mut next = || parts.next().ok_or(ParseCursorError);
+        let (form, operation, offset, position) = (next()?, next()?, next()?, next()?);
+        let operation = Some(operation).filter(is_name).ok_or(ParseCursorError)?;
+        let cursor = Self {
+            operation: operation.to_owned().into(),
+            offset: offset.parse().map_err(|_| ParseCursorError)?,
+            position: position.parse().map_err(|_| ParseCursorError)?,
+        };
+        match (form, parts.next()) {
+            (FORM, None) => Ok(cursor),
+            _ => Err(ParseCursorError),
+        }
+    }
+}
+
+impl fmt::Display for ParseCursorError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a cursor of a listing")
+    }
+}
+
+impl error::Error for ParseCursorError {}
+
+#[cfg(test)]
+mod tests {
+    use super::Cursor;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_cursor_survives_its_text(operation in "[A-Z][A-Za-z0-9]{0,40}", offset: i64, position: usize) {
+            let cursor = Cursor { operation: operation.into(), offset, position };
+            prop_assert_eq!(cursor.to_string().parse(), Ok(cursor));
+        }
+
+        #[test]
+        fn no_text_is_too_odd_to_be_read(text: String) {
+            prop_assert_eq!(text.parse::<Cursor>().is_ok(), false);
+        }
+    }
+
+    #[test]
+    fn texts_of_another_form_are_refused() {
+        for text in ["", "v1", "v1:L:0", "v1:L:0:0:0", "v2:L:0:0", "v1::0:0", "v1:L M:0:0", "v1:L::0", "v1:L:0:-1"] {
+            assert!(text.parse::<Cursor>().is_err(), "{text}");
+        }
+        assert!("v1:L:99999999999999999999:0".parse::<Cursor>().is_err());
+    }
+}

@@ -1,0 +1,55 @@
+//! Listings by offset and limit: page by page, or item by item.
+//!
+//! `pages` fetches and decides nothing itself: `course` knows where the next page begins, `drift`
+//! which items were handed out already, `repeats` whether the service still moves on, and `prefetch`
+//! what was asked for ahead of time.
+
+mod course;
+mod cursor;
+mod drift;
+mod items;
+mod pages;
+mod prefetch;
+mod repeats;
+mod rows;
+#[cfg(feature = "stream")]
+pub(crate) mod stream;
+
+pub use cursor::{Cursor, ParseCursorError};
+pub use items::Items;
+pub use pages::Pages;
+#[cfg(feature = "stream")]
+pub use stream::{ItemStream, PageStream};
+
+use crate::Operation;
+
+/// An operation that lists items by offset and limit.
+pub trait OffsetPaging: Operation {
+    /// What is listed.
+    type Item;
+
+    /// The number of items on a page where no limit is set, if the documents tell it.
+    const DEFAULT_LIMIT: Option<i64>;
+
+    /// The number of items to skip.
+    fn offset(&mut self) -> &mut Option<i64>;
+
+    /// The number of items on a page.
+    fn limit(&mut self) -> &mut Option<i64>;
+
+    /// The part of the output that paging is about.
+    fn page(output: Self::Output) -> Page<Self::Item>;
+
+    /// What tells an item from all others, if it has such a thing.
+    fn identity(item: &Self::Item) -> Option<&str>;
+}
+
+/// A page of a listing.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Page<T> {
+    /// The number of items on all pages, as the service tells it; it may be wrong.
+    pub total: Option<i64>,
+    /// The items of this page.
+    pub items: Vec<T>,
+}

@@ -1,0 +1,72 @@
+//! The random wait before another attempt: exponential back-off with full jitter.
+
+use super::RetryConfig;
+use std::hash::{BuildHasher, RandomState};
+use std::time::Duration;
+
+impl RetryConfig {
+    /// The wait after so many attempts, drawn anew each time.
+    pub(crate) fn backoff(&self, attempts: u32) -> Duration {
+        share(self.backoff_bound(attempts), random())
+    }
+
+    /// What the wait after so many attempts never exceeds.
+    fn backoff_bound(&self, attempts: u32) -> Duration {
+        let factor = 1_u32.checked_shl(attempts.saturating_sub(1)).unwrap_or(u32::MAX);
+        self.initial_backoff.saturating_mul(factor).min(self.max_backoff)
+    }
+}
+
+/// The share of a time that a draw stands for: none of it for 0, almost all of it for the greatest.
+fn share(bound: Duration, draw: u32) -> Duration {
+    // No product is too great: the longest duration has 94 bits.
+    let nanoseconds = (bound.as_nanos() * u128::from(draw)) >> 32;
+    let seconds = u64::try_from(nanoseconds / 1_000_000_000).unwrap_or(u64::MAX);
+    let rest = u32::try_from(nanoseconds % 1_000_000_000).unwrap_or_default();
+    Duration::new(seconds, rest)
+}
+
+/// A number that nobody can guess and that spreads evenly, which is all that jitter needs: the
+/// standard library keys each of these hashers differently.
+fn random() -> u32 {
+    let hash = RandomState::new().hash_one(());
+    u32::try_from(hash >> 32).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{random, share};
+    use crate::RetryConfig;
+    use std::collections::HashSet;
+    use std::time::Duration;
+
+    fn bounds(config: &RetryConfig) -> Vec<u128> {
+        (1..=8).map(|attempts| config.backoff_bound(attempts).as_millis()).collect()
+    }
+
+    #[test]
+    fn the_bound_doubles_up_to_the_greatest() {
+        assert_eq!(bounds(&RetryConfig::standard()), [500, 1_000, 2_000, 4_000, 8_000, 16_000, 20_000, 20_000]);
+        let greedy = RetryConfig::standard().initial_backoff(Duration::MAX).max_backoff(Duration::MAX);
+        assert_eq!(greedy.backoff_bound(u32::MAX), Duration::MAX);
+        assert_eq!(RetryConfig::standard().initial_backoff(Duration::ZERO).backoff(40), Duration::ZERO);
+        assert_eq!(RetryConfig::standard().max_backoff(Duration::ZERO).backoff(1), Duration::ZERO);
+    }
+
+    #[test]
+    fn a_wait_is_any_share_of_its_bound() {
+        let bound = Duration::from_secs(8);
+        assert_eq!(share(bound, 0), Duration::ZERO);
+        assert_eq!(share(bound, 1 << 31), Duration::from_secs(4));
+        assert!(share(bound, u32::MAX) < bound && share(bound, u32::MAX) > Duration::from_millis(7_999));
+        assert!(share(Duration::MAX, u32::MAX) > Duration::MAX / 2);
+    }
+
+    #[test]
+    fn draws_spread_over_the_whole_range() {
+        let draws: Vec<u32> = (0..400).map(|_| random()).collect();
+        let quarters: HashSet<u32> = draws.iter().map(|draw| draw >> 30).collect();
+        assert_eq!(quarters.len(), 4);
+        assert!(draws.iter().collect::<HashSet<_>>().len() > 390);
+    }
+}

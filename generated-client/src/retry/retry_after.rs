@@ -1,0 +1,72 @@
+//! How long a service asks to wait: the header `Retry-After`, in seconds or as a date.
+
+use crate::Timestamp;
+use http::{HeaderMap, header};
+use jiff::{fmt::strtime, tz::TimeZone};
+use std::time::Duration;
+
+/// The wait that a reply asks for; nothing where it does not, or not in a way that can be read.
+///
+/// A date is compared with the reply's own `Date` if it has one: the service's clock need not be
+/// this machine's.
+pub(crate) fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
+    let wanted = text(header::RETRY_AFTER)?;
+    if !wanted.is_empty() && wanted.bytes().all(|byte| byte.is_ascii_digit()) {
+        // More digits than a number has mean longer than anybody waits.
+        return Some(wanted.parse().map_or(Duration::MAX, Duration::from_secs));
+    }
+    let sent = text(header::DATE).and_then(http_date);
+    http_date(wanted).map(|wanted| wanted - sent.unwrap_or(now))
+}
+
+/// Reads a date of HTTP: the form in use, or one of the two that are obsolete. The day of the week,
+/// which comes first, says nothing new.
+fn http_date(text: &str) -> Option<Timestamp> {
+    let (_, rest) = text.split_once(' ')?;
+    let forms = ["%d %b %Y %H:%M:%S GMT", "%d-%b-%y %H:%M:%S GMT", "%b %e %H:%M:%S %Y"];
+    let parsed = forms.iter().find_map(|form| strtime::parse(form, rest.trim_start()).ok())?;
+    let moment = parsed.to_datetime().ok()?.to_zoned(TimeZone::UTC).ok()?.timestamp();
+    Timestamp::checked_epoch_milliseconds(moment.as_millisecond())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::retry_after;
+    use crate::Timestamp;
+    use http::{HeaderMap, HeaderName, HeaderValue};
+    use std::time::Duration;
+
+    fn wait(headers: &[(&'static str, &'static str)]) -> Option<Duration> {
+        let now = "2026-11-21T12:00:00Z".parse::<Timestamp>().unwrap();
+        let headers =
+            headers.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+        retry_after(&HeaderMap::from_iter(headers), now)
+    }
+
+    #[test]
+    fn seconds_are_read_however_many_they_are() {
+        for (text, seconds) in
+            [("0", Some(0)), ("120", Some(120)), (" 7 ", Some(7)), ("-1", None), ("1.5", None), ("", None)]
+        {
+            assert_eq!(wait(&[("retry-after", text)]), seconds.map(Duration::from_secs), "{text}");
+        }
+        assert_eq!(wait(&[("retry-after", "99999999999999999999999")]), Some(Duration::MAX));
+        assert_eq!(wait(&[]), None);
+    }
+
+    #[test]
+    fn dates_are_read_in_all_three_forms() {
+        for text in ["Sat, 21 Nov 2026 12:01:30 GMT", "Saturday, 21-Nov-26 12:01:30 GMT", "Sat Nov 21 12:01:30 2026"] {
+            assert_eq!(wait(&[("retry-after", text)]), Some(Duration::from_secs(90)), "{text}");
+        }
+        assert_eq!(wait(&[("retry-after", "Sat, 21 Nov 2026 11:00:00 GMT")]), Some(Duration::ZERO));
+        assert_eq!(wait(&[("retry-after", "soon")]), None);
+    }
+
+    #[test]
+    fn a_date_counts_from_the_services_own_clock() {
+        let headers = [("retry-after", "Sat, 21 Nov 2026 15:00:05 GMT"), ("date", "Sat, 21 Nov 2026 15:00:00 GMT")];
+        assert_eq!(wait(&headers), Some(Duration::from_secs(5)));
+    }
+}

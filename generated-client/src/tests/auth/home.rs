@@ -1,0 +1,92 @@
+//! The real environment and home directory, in a process of its own: the profile is found there,
+//! nothing is written, no `.netrc` is read, and no proxy stands before the metadata service.
+
+use super::super::peer::{Peer, answer};
+use super::super::{ListThings, builder};
+use crate::auth::Machine;
+use crate::{Client, Credentials, Timestamp};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Set in the process of its own.
+const CHILD: &str = "GENERATED_CLIENT_TEST_HOME";
+
+const PROFILE: &str = "[basic]\nak = AKHOME\nsk = SKHOME\nproject_id = p-home\n";
+const NETRC: &str = "machine 127.0.0.1 login ada password s3cret\n";
+const AGENCY: &str = r#"{"credential":{"access":"a","secret":"s","securitytoken":"t",
+    "expires_at":"2099-01-01T00:00:00Z"}}"#;
+
+/// All files below a directory with their contents.
+fn files(directory: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
+    for entry in fs::read_dir(directory).expect("a directory") {
+        let path = entry.expect("an entry").path();
+        match path.is_dir() {
+            true => files(&path, found),
+            false => drop(found.insert(path.clone(), fs::read(&path).expect("a file"))),
+        }
+    }
+}
+
+fn content(home: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    files(home, &mut found);
+    found
+}
+
+#[test]
+fn a_home_directory_is_read_for_the_profile_and_nothing_else() {
+    let home = std::env::temp_dir().join(format!("generated-client-home-{}", std::process::id()));
+    fs::create_dir_all(home.join(".huaweicloud")).expect("a directory");
+    fs::write(home.join(".huaweicloud/credentials"), PROFILE).expect("a file");
+    fs::write(home.join(".netrc"), NETRC).expect("a file");
+    let before = content(&home);
+    let mut child = Command::new(std::env::current_exe().expect("this program"));
+    child.args(["--exact", "tests::auth::home::in_a_process_of_its_own"]).env(CHILD, "1");
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("HUAWEICLOUD_")) {
+        child.env_remove(name);
+    }
+    for name in ["HOME", "USERPROFILE"] {
+        child.env(name, &home);
+    }
+    child.env("NETRC", home.join(".netrc")).env_remove("NO_PROXY").env_remove("no_proxy");
+    for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
+        child.env(name, "http://127.0.0.1:1");
+    }
+    let output = child.output().expect("the test runs");
+    let after = content(&home);
+    fs::remove_dir_all(&home).expect("a directory");
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && printed.contains("1 passed"), "{printed}");
+    assert_eq!((before.len(), before), (2, after));
+}
+
+#[tokio::test]
+async fn in_a_process_of_its_own() {
+    if std::env::var_os(CHILD).is_none() {
+        return;
+    }
+    let peer = Peer::always(answer(200, "", "{}")).await;
+    for credentials in [Credentials::from_profile().unwrap(), Credentials::chain()] {
+        let client = Client::builder().endpoint(peer.url()).credentials(credentials).build().unwrap();
+        client.call(ListThings::default()).send().await.unwrap();
+    }
+    builder(peer.url()).build().unwrap().call(ListThings::default()).send().await.unwrap();
+    let arrivals = peer.arrivals();
+    for arrival in &arrivals[..2] {
+        assert!(arrival.header("authorization").unwrap().starts_with("SDK-HMAC-SHA256 Access=AKHOME, "));
+        assert_eq!(arrival.target(), "/v1/p-home/things");
+    }
+    assert_eq!(arrivals[2].header("authorization"), None, "no `.netrc` is read");
+    assert!(Credentials::from_env().is_err());
+
+    let metadata = Peer::start(|arrival, _| match arrival.head.starts_with("PUT ") {
+        true => answer(404, "", ""),
+        false => answer(200, "", AGENCY),
+    });
+    let metadata = metadata.await;
+    let machine = Machine { metadata_host: metadata.url(), ..Machine::this() };
+    assert!(machine.metadata_credentials().current(Timestamp::now()).await.is_ok(), "asked without a proxy");
+    assert_eq!(metadata.arrivals().len(), 2);
+}

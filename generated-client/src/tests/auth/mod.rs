@@ -1,0 +1,88 @@
+//! Who calls, and for which project: keys that are fetched and expire, projects that are looked up,
+//! and that no secret is ever shown.
+
+mod failing;
+mod home;
+mod marks;
+mod metadata;
+mod projects;
+mod refreshing;
+mod secrets;
+
+use crate::auth::{Machine, Unauthorized};
+use crate::generated::SERVICE;
+use crate::{Credentials, Error, ProvideCredentials, Timestamp};
+use http::HeaderMap;
+use std::ffi::OsString;
+use std::fmt;
+use std::io;
+use std::path::Path;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+const MINUTE: Duration = Duration::from_secs(60);
+const HOUR: Duration = Duration::from_secs(3_600);
+
+/// When the tests begin that take no real time.
+fn start() -> Timestamp {
+    Timestamp::from_epoch_milliseconds(1_773_221_415_000)
+}
+
+type Provided<'a> = Pin<Box<dyn Future<Output = Result<Credentials, Error>> + Send + 'a>>;
+
+/// A provider that counts how often it is asked, and answers by that count.
+#[derive(Clone)]
+struct Counting {
+    asked: Arc<AtomicUsize>,
+    answer: Arc<dyn Fn(usize) -> Provided<'static> + Send + Sync>,
+}
+
+impl Counting {
+    fn new(answer: impl Fn(usize) -> Provided<'static> + Send + Sync + 'static) -> Self {
+        Self { asked: Arc::default(), answer: Arc::new(answer) }
+    }
+
+    fn asked(&self) -> usize {
+        self.asked.load(Ordering::SeqCst)
+    }
+
+    fn credentials(&self) -> Credentials {
+        Credentials::from_provider(self.clone())
+    }
+}
+
+impl fmt::Debug for Counting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a provider whose Debug shows s3cret things")
+    }
+}
+
+impl ProvideCredentials for Counting {
+    fn provide(&self) -> Provided<'_> {
+        (self.answer)(self.asked.fetch_add(1, Ordering::SeqCst))
+    }
+}
+
+/// The token that these credentials send at this time.
+async fn token(credentials: &Credentials, now: Timestamp) -> Result<String, Error> {
+    let keys = credentials.current(now).await?;
+    let mut headers = HeaderMap::new();
+    let request = Unauthorized { method: "GET", target: "/", body: b"", template: "/", project_id: None };
+    keys.authorize(&SERVICE, &request, &mut headers, now)?;
+    Ok(headers[SERVICE.token_header].to_str().expect("a token").to_owned())
+}
+
+/// A machine without variables and files.
+fn bare_machine(metadata_host: &str) -> Machine<'_> {
+    Machine { variable: &no_variable, file: &no_file, metadata_host }
+}
+
+fn no_variable(_: &str) -> Option<OsString> {
+    None
+}
+
+fn no_file(_: &Path) -> io::Result<Vec<u8>> {
+    Err(io::ErrorKind::NotFound.into())
+}

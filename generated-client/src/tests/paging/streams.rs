@@ -1,0 +1,72 @@
+//! Listings and windows as streams.
+
+use super::super::ListThings;
+use super::service::{Reaction, Service};
+use futures_core::{FusedStream, Stream};
+use std::future::poll_fn;
+use std::pin::Pin;
+
+async fn next<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
+    poll_fn(|context| Pin::new(&mut *stream).poll_next(context)).await
+}
+
+fn service(pages: [(u16, &'static str); 3]) -> Service {
+    Service::start(move |asked| {
+        let (status, body) = pages.get(asked.number).copied().unwrap_or((200, "{}"));
+        Reaction::Answer(status, body.to_owned())
+    })
+}
+
+const FIRST: (u16, &str) = (200, r#"{"total":9,"things":[{"id":"a","size":"x"},{"id":"b"}]}"#);
+const SECOND: (u16, &str) = (200, r#"{"total":9,"things":[{"id":"b"},{"id":"c"}]}"#);
+
+#[tokio::test]
+async fn a_stream_of_items_gives_what_the_items_give_and_ends() {
+    let service = service([FIRST, SECOND, (200, "{}")]);
+    let mut stream = service.client().call(ListThings::default()).items().into_stream();
+    let mut ids = Vec::new();
+    while let Some(thing) = next(&mut stream).await {
+        assert!(!stream.is_terminated());
+        ids.push((thing.unwrap().id.unwrap(), stream.cursor().offset(), stream.cursor().position()));
+    }
+    assert_eq!(ids, [("a".to_owned(), 0, 1), ("b".to_owned(), 2, 0), ("c".to_owned(), 4, 0)]);
+    assert_eq!((stream.drift(), stream.mismatches()), (1, 1));
+    assert!(stream.is_terminated());
+    assert!(next(&mut stream).await.is_none());
+}
+
+#[tokio::test]
+async fn a_stream_ends_behind_an_error_and_can_be_resumed() {
+    let service = service([FIRST, (400, ""), SECOND]);
+    let client = service.client();
+    let mut stream = client.call(ListThings::default()).items().into_stream();
+    assert!(next(&mut stream).await.unwrap().is_ok());
+    assert!(next(&mut stream).await.unwrap().is_ok());
+    assert_eq!(next(&mut stream).await.unwrap().unwrap_err().status(), Some(400));
+    assert!(stream.is_terminated() && next(&mut stream).await.is_none());
+    let mut rest = client.call(ListThings::default()).resume(&stream.cursor()).unwrap();
+    assert_eq!(rest.try_next().await.unwrap().unwrap().id.as_deref(), Some("b"));
+}
+
+#[tokio::test]
+async fn a_stream_of_pages_gives_pages() {
+    let service = service([FIRST, SECOND, (200, "{}")]);
+    let mut stream = service.client().call(ListThings::default()).pages().into_stream();
+    let page = next(&mut stream).await.unwrap().unwrap();
+    assert_eq!((page.status(), page.value().items.len()), (200, 2));
+    assert_eq!(next(&mut stream).await.unwrap().unwrap().value().items.len(), 1);
+    assert!(next(&mut stream).await.is_none());
+    assert_eq!((stream.cursor().offset(), stream.drift()), (4, 1));
+}
+
+#[tokio::test]
+async fn dropping_a_stream_ends_its_request() {
+    let service = Service::start(|_| Reaction::Silence);
+    let mut stream = service.client().call(ListThings::default()).items().into_stream();
+    let waiting = tokio::time::timeout(std::time::Duration::from_millis(20), next(&mut stream)).await;
+    assert!(waiting.is_err() && service.arrived(1).await == 1);
+    // The request goes on while the stream is not dropped: it is part of it, not of the future.
+    assert_eq!(service.asked().len(), 1);
+    drop(stream);
+    assert_eq!(service.given_up(1).await, 1);
+}

@@ -1,0 +1,118 @@
+//! The course of a call: its attempts, the waits between them, and what is kept of it all.
+
+use super::Transport;
+use super::unsigned::Unsigned;
+use crate::error::{ErrorBody, Kind};
+use crate::options::Options;
+use crate::retry::{Verdict, classify};
+use crate::{Error, RawResponse, RetryPolicy, Timestamp};
+use std::future::Future;
+use std::time::Duration;
+use tokio::time::{Instant, sleep, timeout};
+
+/// What came of an attempt.
+type Outcome = Result<RawResponse, Error>;
+
+/// A call on its way.
+pub(super) struct Course<'a> {
+    transport: &'a Transport,
+    unsigned: &'a Unsigned,
+    policy: RetryPolicy,
+    options: &'a Options,
+    start: Instant,
+    /// How many attempts were begun.
+    attempts: u32,
+    /// The last answer that did not end the call.
+    answer: Option<RawResponse>,
+}
+
+impl<'a> Course<'a> {
+    pub(super) fn new(
+        transport: &'a Transport,
+        unsigned: &'a Unsigned,
+        policy: RetryPolicy,
+        options: &'a Options,
+        start: Instant,
+    ) -> Self {
+        Self { transport, unsigned, policy, options, start, attempts: 0, answer: None }
+    }
+
+    /// Attempts until an answer or a failure is the last one.
+    pub(super) async fn run(mut self) -> Outcome {
+        loop {
+            let outcome = self.attempt().await;
+            let Some(pause) = self.pause_after(&outcome) else {
+                return self.finish(outcome);
+            };
+            self.answer = outcome.ok().or(self.answer);
+            sleep(pause).await;
+        }
+    }
+
+    /// Waits until the client's limits let a request pass, then signs it and sends it once.
+    async fn attempt(&mut self) -> Outcome {
+        let transport = self.transport;
+        let admission = self.within(Duration::MAX, transport.limits.admit()).await;
+        let Ok(_admission) = admission else {
+            let text = "the client's own limits on requests let none pass within";
+            return Err(Error::new(Kind::Overdue, format!("{text} {:?} in all", self.options.total_timeout)));
+        };
+        self.attempts = self.attempts.saturating_add(1);
+        let limit = self.options.attempt_timeout;
+        let exchanged = self.within(limit, transport.exchange(self.unsigned)).await;
+        exchanged.unwrap_or_else(|which| {
+            Err(match which {
+                Limit::Step => transport.out_of_time(Kind::Timeout, "for the attempt", limit),
+                Limit::Call => transport.out_of_time(Kind::Overdue, "in all", self.options.total_timeout),
+            })
+        })
+    }
+
+    /// Gives a step its time, but no more than the call has left.
+    async fn within<T>(&self, limit: Duration, step: impl Future<Output = T>) -> Result<T, Limit> {
+        let left = self.left();
+        timeout(limit.min(left), step).await.map_err(|_| if limit < left { Limit::Step } else { Limit::Call })
+    }
+
+    fn left(&self) -> Duration {
+        self.options.total_timeout.saturating_sub(self.start.elapsed())
+    }
+
+    /// How long to wait before the next attempt; nothing where there is none, be it that it would
+    /// not help, is not allowed, or would begin past the call's time.
+    fn pause_after(&self, outcome: &Outcome) -> Option<Duration> {
+        let config = &self.options.retry;
+        let at_least = match classify(outcome, self.policy, config, Timestamp::now()) {
+            Verdict::Answered => {
+                self.transport.budget.refill();
+                return None;
+            }
+            Verdict::Failed => return None,
+            Verdict::Repeatable { at_least } => at_least,
+        };
+        let pause = config.backoff(self.attempts).max(at_least);
+        let worthwhile = config.allows_more_than(self.attempts) && pause < self.left();
+        (worthwhile && self.transport.budget.withdraw()).then_some(pause)
+    }
+
+    /// Puts the attempts to an outcome, and to a failure without an answer the last one there was.
+    fn finish(self, outcome: Outcome) -> Outcome {
+        let attempts = self.attempts;
+        match (outcome, self.answer) {
+            (Ok(reply), _) => Ok(reply.with_attempts(attempts)),
+            (Err(error), Some(answer)) if error.status().is_none() => {
+                let report = ErrorBody::read(answer.body());
+                Err(error.with_reply(answer, report).with_attempts(attempts))
+            }
+            (Err(error), _) => Err(error.with_attempts(attempts)),
+        }
+    }
+}
+
+/// Which limit of time was reached.
+enum Limit {
+    /// That of one step.
+    Step,
+    /// That of the whole call.
+    Call,
+}

@@ -1,0 +1,63 @@
+//! What a failure of the HTTP client means, without anything personal in it.
+
+use super::Transport;
+use crate::Error;
+use crate::error::Kind;
+use std::error::Error as StdError;
+use std::io;
+use std::time::Duration;
+
+impl Transport {
+    /// What a failure of the HTTP client means. Its URL is removed: the query may be personal.
+    pub(super) fn explain(&self, error: reqwest::Error) -> Error {
+        let error = error.without_url();
+        let (host, cause) = (self.host(), innermost(&error));
+        let (kind, text) = match (error.is_connect(), error.is_timeout()) {
+            (true, true) => (Kind::ConnectTimeout, format!("no connection to {host} in time")),
+            (true, false) => (kind_of_no_connection(&error), format!("no connection to {host}: {cause}")),
+            (false, true) => (Kind::Timeout, format!("no whole reply from {host} in time")),
+            (false, false) => (Kind::Transport, format!("the connection to {host} failed: {cause}")),
+        };
+        Error::new(kind, text).with_source(error)
+    }
+
+    /// The attempt or the whole call took too long.
+    pub(super) fn out_of_time(&self, kind: Kind, which: &str, limit: Duration) -> Error {
+        Error::new(kind, format!("no whole reply from {} within {limit:?} {which}", self.host()))
+    }
+}
+
+/// Why there is no connection: only where the name is not found, or nobody takes the connection, is
+/// it certain that nothing has reached the service.
+fn kind_of_no_connection(error: &reqwest::Error) -> Kind {
+    let refused = |cause: &(dyn StdError + 'static)| {
+        let cause = cause.downcast_ref::<io::Error>();
+        cause.is_some_and(|cause| cause.kind() == io::ErrorKind::ConnectionRefused)
+    };
+    if error.is_dns() || causes(error).any(refused) {
+        Kind::Unreachable
+    } else if causes(error).any(is_distrust) {
+        Kind::Untrusted
+    } else {
+        Kind::Connect
+    }
+}
+
+/// Whether the other side's certificate was not accepted, which no repetition changes.
+fn is_distrust(cause: &(dyn StdError + 'static)) -> bool {
+    matches!(cause.downcast_ref(), Some(rustls::Error::InvalidCertificate(_)))
+}
+
+/// An error and all causes behind it, those that I/O errors wrap and leave out of their `source`
+/// among them.
+fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |&error| {
+        let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        wrapped.map(|wrapped| wrapped as &(dyn StdError + 'static)).or_else(|| error.source())
+    })
+}
+
+/// The cause behind all others, which says most.
+fn innermost(error: &dyn StdError) -> &dyn StdError {
+    error.source().map_or(error, innermost)
+}

@@ -1,0 +1,74 @@
+//! Sends requests and reads replies whole, within a call's time; compiled once for all operations.
+
+mod course;
+mod exchange;
+mod failure;
+mod once;
+mod unsigned;
+
+use crate::error::Kind;
+use crate::limits::Limits;
+use crate::options::{Options, Problems};
+use crate::project::Project;
+use crate::retry::Budget;
+use crate::{Credentials, Error, RawResponse, Request};
+use course::Course;
+use http::HeaderMap;
+use reqwest::Url;
+use std::fmt;
+use tokio::runtime::Handle;
+use tokio::time::{Instant, timeout};
+
+/// What all calls of a client share.
+pub(crate) struct Transport {
+    pub(crate) http: reqwest::Client,
+    pub(crate) endpoint: Url,
+    pub(crate) project: Project,
+    pub(crate) credentials: Credentials,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body_limit: usize,
+    pub(crate) limits: Limits,
+    pub(crate) budget: Budget,
+}
+
+impl Transport {
+    /// Sends a request, again where that is allowed and may help, and gives the last reply, whatever
+    /// its status.
+    pub(crate) async fn send(&self, request: &Request, options: &Options) -> Result<RawResponse, Error> {
+        let sent = self.send_in_time(request, options).await;
+        sent.map_err(|error| error.in_operation(request.operation()))
+    }
+
+    async fn send_in_time(&self, request: &Request, options: &Options) -> Result<RawResponse, Error> {
+        if options.problems == Problems::Refused && !request.problems().is_empty() {
+            return Err(Error::invalid_request(request.problems()));
+        }
+        if Handle::try_current().is_err() {
+            let text = "a call needs a Tokio runtime around it";
+            return Err(Error::new(Kind::Configuration, text));
+        }
+        let start = Instant::now();
+        // A look-up is a call of its own, which passes no limits of this client.
+        let project_id = timeout(options.total_timeout, self.project.id()).await.unwrap_or_else(|_| {
+            let text = format!("the project id was not looked up within {:?} in all", options.total_timeout);
+            Err(Error::new(Kind::Overdue, text))
+        })?;
+        let unsigned = self.prepare(request, options, project_id)?;
+        Course::new(self, &unsigned, request.operation().retry, options, start).run().await
+    }
+
+    /// The host that is called, for texts.
+    fn host(&self) -> &str {
+        self.endpoint.host_str().unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Transport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Transport")
+            .field("endpoint", &self.endpoint.as_str())
+            .field("project_id", &self.project)
+            .field("credentials", &self.credentials)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,106 @@
+//! Listings and long ranges of time of the real operations over HTTP on loopback.
+
+use generated_client::{Client, Credentials, Cursor, LoginRecord, Timestamp};
+use std::time::Duration;
+use tests::server::{Answer, Asked, Server};
+
+fn client(server: &Server) -> Client {
+    let client = Client::builder().endpoint(server.endpoint()).project_id("p1").credentials(Credentials::token("t"));
+    client.build().expect("the client is complete")
+}
+
+fn time(text: &str) -> Timestamp {
+    text.parse().expect("a time")
+}
+
+fn parameter(asked: &Asked, name: &str) -> Option<String> {
+    asked.parameters().into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
+}
+
+/// 45 records, of which the service gives at most 10 a page.
+fn records(asked: &Asked) -> Answer {
+    let offset: usize = parameter(asked, "offset").and_then(|value| value.parse().ok()).unwrap_or(0);
+    let rows = (offset..45.min(offset + 10)).map(|row| format!(r#"{{"transaction_id":"t{row}","e2e_rtt":"x"}}"#));
+    Answer::ok(format!(r#"{{"total_count":45,"records":[{}]}}"#, rows.collect::<Vec<_>>().join(",")))
+}
+
+fn ids(records: impl IntoIterator<Item = LoginRecord>) -> Vec<String> {
+    records.into_iter().map(|record| record.transaction_id.unwrap_or_default()).collect()
+}
+
+fn expected(rows: std::ops::Range<usize>) -> Vec<String> {
+    rows.map(|row| format!("t{row}")).collect()
+}
+
+#[tokio::test]
+async fn login_records_are_stopped_and_resumed_by_another_client() {
+    let server = Server::start(records).await;
+    let mut logins = client(&server).list_login_records().limit(1_000).items();
+    let mut first = Vec::new();
+    while first.len() < 17 {
+        first.push(logins.try_next().await.expect("a page").expect("a record"));
+    }
+    assert_eq!(ids(first), expected(0..17));
+    let stored = logins.cursor().to_string();
+    assert_eq!(stored, "v1:ListLoginRecords:10:7");
+    assert_eq!((logins.mismatches(), logins.drift()), (20, 0));
+
+    let cursor: Cursor = stored.parse().expect("a cursor");
+    let mut rest = client(&server).list_login_records().limit(1_000).resume(&cursor).expect("its own cursor");
+    let mut second = Vec::new();
+    while let Some(login) = rest.try_next().await.expect("a page") {
+        second.push(login);
+    }
+    assert_eq!(ids(second), expected(17..45));
+}
+
+#[tokio::test]
+async fn login_records_are_fetched_ahead() {
+    let server = Server::start(records).await;
+    let mut logins = client(&server).list_login_records().items().with_prefetch(3);
+    let mut all = Vec::new();
+    while let Some(login) = logins.try_next().await.expect("a page") {
+        all.push(login);
+    }
+    assert_eq!(ids(all), expected(0..45));
+    assert_eq!(server.asked().len(), 5);
+}
+
+#[tokio::test]
+async fn three_months_of_monitoring_are_three_calls() {
+    let server = Server::start(|asked| {
+        let from = parameter(asked, "start_time").expect("a start");
+        Answer::ok(format!(r#"{{"cpu_info":[{{"average":1.5,"timestamp":"{from}"}}],"online_status":"x"}}"#))
+    })
+    .await;
+    let during = time("2026-01-01T00:00:00Z")..time("2026-03-31T12:00:00Z");
+    let mut windows = client(&server).show_desktop_monitor_data("d1", during.clone()).metric_name("cpu_util").windows();
+    let mut starts = Vec::new();
+    let mut end = during.start;
+    while let Some(window) = windows.try_next().await.expect("an answer") {
+        assert_eq!(window.during.start, end);
+        let points = window.output.cpu_info.expect("the points");
+        assert_eq!((points[0].average, points[0].timestamp), (Some(1.5), Some(window.during.start)));
+        starts.push(window.during.start.to_string());
+        end = window.during.end;
+    }
+    assert_eq!(end, during.end);
+    assert_eq!(starts, ["2026-01-01T00:00:00Z", "2026-01-30T20:00:00Z", "2026-03-01T16:00:00Z"]);
+    let asked = server.asked();
+    assert_eq!(asked.len(), 3);
+    for pair in asked.windows(2) {
+        assert_eq!(parameter(&pair[0], "end_time"), parameter(&pair[1], "start_time"));
+        assert_eq!(parameter(&pair[1], "metric_name").as_deref(), Some("cpu_util"));
+    }
+}
+
+#[tokio::test]
+async fn monitoring_of_less_than_an_hour_is_refused_by_windows_as_by_send() {
+    let server = Server::start(|_| Answer::ok("{}")).await;
+    let start = time("2026-01-01T00:00:00Z");
+    let call = client(&server).show_desktop_monitor_data("d1", start..start + Duration::from_secs(60));
+    let sent = call.clone().send().await.expect_err("too short");
+    let error = call.windows().try_next().await.expect_err("too short");
+    assert_eq!(error.to_string(), sent.to_string());
+    assert!(server.asked().is_empty());
+}
