@@ -64,7 +64,11 @@ impl SourceFile {
             return Self { path, text: String::new(), problem: Some(problem) };
         }
         match String::from_utf8(bytes) {
-            Ok(text) => Self { path, text, problem: None },
+            // A byte order mark is how some editors begin a file; the parsers do not agree on what it means.
+            Ok(text) => match text.strip_prefix('\u{feff}') {
+                Some(text) => Self { path, text: text.to_owned(), problem: None },
+                None => Self { path, text, problem: None },
+            },
             Err(error) => {
                 let problem = format!("byte {} is not UTF-8", error.utf8_error().valid_up_to());
                 Self { path, text: String::new(), problem: Some(problem) }

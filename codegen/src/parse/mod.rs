@@ -1,7 +1,9 @@
 //! From text to what the author wrote: syntax and shape, no meaning.
 
+mod failure;
 pub mod locate;
 mod permissions;
+mod places;
 pub mod scalar;
 mod shape;
 pub mod syntax;

@@ -1,22 +1,23 @@
 //! Rules across parameters: two parameters become one argument, so that what the rule forbids cannot be written.
 
-use super::fields::{self, Scope};
-use super::naming::{self, NameKind, Taken};
-use super::{Errors, constraints, duration};
+use super::fields::Scope;
+use super::naming::{self, NameKind};
+use super::{Errors, duration, parameters};
 use crate::diagnostic::Diagnostic;
-use crate::model::{self, Argument, ArgumentKind, Facts, Limits, SortChoice, TypeRef, ValueType};
+use crate::model::{self, Argument, ArgumentKind, Facts, Limits, Place, SortChoice, TypeRef, ValueType};
 use crate::parse::locate::Pointer;
 use crate::parse::scalar::Scalar;
 use crate::parse::syntax::{Ends, EnumValue, OperationFile, RangeRule, Rule, SortRule};
-use std::collections::HashMap;
+use crate::source::Location;
+use std::collections::{HashMap, HashSet};
 
 /// The arguments that rules make, by the first parameter of each; and all parameters that a rule has taken.
 #[derive(Default)]
 pub(crate) struct Ruled {
-    /// By the parameter in whose place the argument stands.
-    pub(crate) arguments: HashMap<String, Argument>,
+    /// By the parameter in whose place the argument stands; and where its name stands.
+    pub(crate) arguments: HashMap<String, (Argument, Location)>,
     /// Parameters that are no argument of their own any more.
-    pub(crate) parameters: Vec<String>,
+    pub(crate) parameters: HashSet<String>,
 }
 
 /// Every rule of an operation.
@@ -24,14 +25,16 @@ pub(crate) fn rules(operation: &OperationFile, scope: Scope<'_>, errors: &mut Er
     let mut ruled = Ruled::default();
     for (index, rule) in operation.rules.iter().enumerate() {
         let at = Pointer::default().key("rules").index(index);
-        let (first, second, argument) = match rule {
+        let (at, names, argument) = match rule {
             Rule { range: Some(range), sort: None } => {
                 let at = at.key("range");
-                (&range.from, &range.to, self::range(range, operation, &at, scope, errors))
+                let argument = self::range(range, operation, &at, scope, errors);
+                (at, [("from", &range.from), ("to", &range.to)], argument)
             }
             Rule { range: None, sort: Some(sort) } => {
                 let at = at.key("sort");
-                (&sort.field, &sort.direction, self::sort(sort, operation, &at, scope, errors))
+                let argument = self::sort(sort, operation, &at, scope, errors);
+                (at, [("field", &sort.field), ("direction", &sort.direction)], argument)
             }
             Rule { range: Some(_), sort: Some(_) } | Rule { range: None, sort: None } => {
                 errors.push(
@@ -41,17 +44,17 @@ pub(crate) fn rules(operation: &OperationFile, scope: Scope<'_>, errors: &mut Er
                 continue;
             }
         };
-        for name in [first, second] {
-            if ruled.parameters.contains(name) {
+        for (key, name) in names {
+            if !ruled.parameters.insert(name.clone()) {
                 errors.push(
-                    Diagnostic::new(scope.places.value(&at), format!("`{name}` stands in two rules"))
-                        .help("a parameter can be part of one rule"),
+                    Diagnostic::new(scope.places.value(&at.key(key)), format!("`{name}` stands twice in the rules"))
+                        .help("a parameter can be part of one rule, and once"),
                 );
             }
-            ruled.parameters.push(name.clone());
         }
         if let Some(argument) = argument {
-            ruled.arguments.insert(first.clone(), argument);
+            let [(_, first), _] = names;
+            ruled.arguments.insert(first.clone(), (argument, scope.places.value(&at.key("as"))));
         }
     }
     ruled
@@ -75,9 +78,13 @@ fn parameter(
         return None;
     };
     let at = Pointer::default().key("query").key(name);
-    let ty = fields::value_type(field, &at, scope, errors)?;
-    let facts = constraints::facts(field, &ty, &at, scope, errors);
-    Some((ty, facts))
+    if field.rust_name.is_some() {
+        errors.push(
+            Diagnostic::new(scope.places.value(&at.key("as")), format!("`{name}` is no argument of its own"))
+                .help("take it out; the rule names the argument of both parameters"),
+        );
+    }
+    parameters::parameter(field, Place::Query, &at, scope, errors)
 }
 
 fn range(
@@ -149,7 +156,8 @@ fn spans(
     {
         errors.push(
             Diagnostic::new(scope.places.value(&at.key("greatest")), "the greatest span is below the least")
-                .and(scope.places.value(&at.key("least")), "the least"),
+                .and(scope.places.value(&at.key("least")), "the least")
+                .help("swap or correct them"),
         );
     }
     (least, greatest)
@@ -189,11 +197,17 @@ fn sort(
     if field_facts.required || direction_facts.required {
         return unsupported("sorting is never required", at, scope, errors);
     }
-    let mut methods = Taken::default();
-    let place = scope.places.value(at);
-    methods.take("by", "the constructor", place.clone(), errors);
+    let mut functions = HashSet::from(["by"]);
     for choice in fields.iter().chain(&directions) {
-        methods.take(&choice.method, &choice.variant, place.clone(), errors);
+        if !functions.insert(choice.method.as_str()) {
+            errors.push(
+                Diagnostic::new(
+                    scope.places.value(&at.key("type")),
+                    format!("two functions of `{}` would be called `{}`", rule.ty, choice.method),
+                )
+                .help(format!("give the value `{}` another name with `as:`", choice.variant)),
+            );
+        }
     }
     Some(Argument {
         name: argument_name(&rule.name, at, scope, errors),
