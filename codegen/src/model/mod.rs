@@ -2,13 +2,14 @@
 //!
 //! Only `resolve` makes a [`Model`], and it makes none as long as there is an error.
 
+mod argument;
 mod operation;
 mod service;
 mod types;
 
+pub use argument::{Argument, ArgumentKind, Constant, Ends, Place, SortChoice};
 pub use operation::{
-    Action, Argument, ArgumentKind, Constant, Document, Ends, Erratum, Example, Http, OffsetPaging, Operation,
-    Permissions, Place, Reply, Retry, RetryPolicy, SortChoice, Status,
+    Action, Document, Erratum, Example, Http, OffsetPaging, Operation, Permissions, Reply, Retry, RetryPolicy, Status,
 };
 pub use service::{Scheme, Service};
 pub use types::{Answer, Facts, Limits, Property, TimeFormat, TypeDef, TypeKind, TypeRef, ValueType, Variant, Wire};

@@ -98,6 +98,17 @@ impl Notes {
     }
 }
 
+/// The line of a mismatch at an offset of a text, which may end there.
+#[cfg(feature = "serde")]
+pub(super) fn line(text: &str, offset: usize, expected: &'static str, found: &'static str) -> String {
+    let mut notes = Notes::default();
+    notes.add(offset, expected, found);
+    match notes.locate(text).listed() {
+        [mismatch, ..] => mismatch.to_string(),
+        [] => format!("expected {expected}, found {found}"),
+    }
+}
+
 struct Search {
     notes: std::iter::Peekable<std::vec::IntoIter<Note>>,
     path: String,

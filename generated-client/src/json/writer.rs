@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 /// A JSON text in the making.
 pub struct Writer {
-    text: String,
+    pub(super) text: String,
     /// The format of the times in the present member; without one, they lose nothing.
     format: Option<TimeFormat>,
 }

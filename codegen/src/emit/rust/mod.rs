@@ -2,6 +2,7 @@
 
 mod docs;
 mod enums;
+mod manual;
 mod modules;
 mod operation;
 mod page;
