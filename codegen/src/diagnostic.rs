@@ -152,7 +152,10 @@ fn snippet<'a>(
     let line = file.text[..first].matches('\n').count() + 1;
     let annotation = kind.span(start - first..end - first);
     let annotation = if label.text.is_empty() { annotation } else { annotation.label(label.text.as_str()) };
-    Snippet::source(&file.text[first..last]).line_start(line).path(file.path.as_str()).annotation(annotation)
+    Snippet::source(&file.text[first..last])
+        .line_start(line)
+        .path(sources.shown_path(label.file))
+        .annotation(annotation)
 }
 
 fn floor_boundary(text: &str, at: usize) -> usize {

@@ -36,6 +36,7 @@ pub struct SourceFile {
 #[derive(Debug, Default)]
 pub struct SourceMap {
     files: Vec<SourceFile>,
+    root: String,
 }
 
 impl SourceMap {
@@ -43,7 +44,19 @@ impl SourceMap {
     pub fn new(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         let mut files: Vec<SourceFile> = files.into_iter().map(SourceFile::new).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { files }
+        Self { files, root: String::new() }
+    }
+
+    /// Says how the spec's folder is called from where the author stands, for the paths in error messages.
+    pub fn below(mut self, root: impl Into<String>) -> Self {
+        self.root = root.into();
+        self
+    }
+
+    /// The path of a file from where the author stands.
+    pub fn shown_path(&self, id: FileId) -> String {
+        let path = &self.file(id).path;
+        if self.root.is_empty() { path.clone() } else { format!("{}/{path}", self.root) }
     }
 
     /// The files with their ids, by path.

@@ -5,16 +5,23 @@ use tests::command::{Run, finish, xtask};
 
 const ESCAPE: char = '\x1b';
 
-/// A command that fails over the spec, with variables in its environment.
-fn wrong_spec(variables: &[(&str, &str)]) -> Run {
+/// A spec with an error.
+fn wrong_spec() -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox.edit_spec("service.yaml", "error_body: ErrorBody", "error_body: ErrorBdy");
+    sandbox
+}
+
+/// A command that fails over the spec, with variables in its environment.
+fn check(sandbox: &Sandbox, variables: &[(&str, &str)]) -> Run {
     finish(sandbox.command(&["gen", "--check"]).envs(variables.iter().copied()))
 }
 
 #[test]
 fn a_pipe_gets_none() {
-    for run in [wrong_spec(&[]), wrong_spec(&[("NO_COLOR", "1")]), wrong_spec(&[("TERM", "xterm-256color")])] {
+    let sandbox = wrong_spec();
+    for variables in [&[][..], &[("NO_COLOR", "1")], &[("TERM", "xterm-256color")]] {
+        let run = check(&sandbox, variables);
         assert_code(&run, 1);
         assert!(!run.stderr.contains(ESCAPE), "{:?}", run.stderr);
     }
@@ -22,16 +29,19 @@ fn a_pipe_gets_none() {
 
 #[test]
 fn colour_can_be_asked_for() {
-    let run = wrong_spec(&[("CLICOLOR_FORCE", "1")]);
+    let sandbox = wrong_spec();
+    let run = check(&sandbox, &[("CLICOLOR_FORCE", "1")]);
     assert_code(&run, 1);
     assert!(run.stderr.contains(ESCAPE), "{:?}", run.stderr);
     let plain = anstripped(&run.stderr);
-    assert_eq!(plain, wrong_spec(&[]).stderr, "colours change the words");
+    assert_eq!(plain, check(&sandbox, &[]).stderr, "colours change the words");
+    let place = format!(" --> {}/service.yaml:37:13\n", sandbox.spec().display());
+    assert!(plain.contains(&place), "the path can be opened from here: {plain}");
 }
 
 #[test]
 fn no_colour_goes_before_colour() {
-    let run = wrong_spec(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]);
+    let run = check(&wrong_spec(), &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]);
     assert!(!run.stderr.contains(ESCAPE), "{:?}", run.stderr);
 }
 

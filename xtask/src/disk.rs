@@ -39,7 +39,13 @@ pub fn read_spec(folder: &Path) -> Result<SourceMap, DiskError> {
     let is_yaml = |path: &str| path.ends_with(".yaml") || path.ends_with(".yml");
     // One byte more than a spec file may have is enough to see that it is too large.
     read_folder(folder, "", DEEPEST, &is_yaml, LARGEST_FILE as u64 + 1, &mut files)?;
-    Ok(SourceMap::new(files))
+    Ok(SourceMap::new(files).below(from_here(folder)))
+}
+
+/// A folder as it is called from the current one, so that the paths in messages can be opened.
+fn from_here(folder: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    folder.strip_prefix(&here).unwrap_or(folder).to_string_lossy().trim_end_matches('/').to_owned()
 }
 
 /// Every file below a folder, or nothing where there is no such folder.
