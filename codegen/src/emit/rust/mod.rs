@@ -43,6 +43,7 @@ fn emit_topic(topic: &Topic) -> String {
 
 fn emit_operation(operation: &Operation, source: &str) -> String {
     let mut page = Page::new(&operation.summary);
+    page.written_from(&operation.document);
     operation::emit(operation, &mut page);
     sort::emit(operation, &mut page);
     emit_types(&operation.types, &mut page);

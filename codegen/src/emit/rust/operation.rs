@@ -181,7 +181,9 @@ fn method(operation: &Operation, page: &mut Page) {
         Some(output) => format!("Answers {}. ", docs::link(&output.name)),
         None => String::new(),
     };
-    documented.paragraph(&format!("{answer}{} tells everything about it.", docs::link(&operation.name)));
+    let all = "tells its parameters, permissions, statuses and examples";
+    documented.paragraph(&format!("{answer}{} {all}.", docs::link(&operation.name)));
+    documented.paragraph(page.source());
     let documented = documented.outer();
     let aliases = &operation.aliases;
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the document advises against it"]));

@@ -10,7 +10,7 @@ use quote::quote;
 /// An object.
 pub(super) fn emit(def: &TypeDef, properties: &[Property], sent: bool, page: &mut Page) {
     let name = ident(&def.name);
-    let documented = Docs::of(&def.description).outer();
+    let documented = page.document(&def.description).outer();
     let undocumented = page.name("Undocumented");
     let fields: Vec<TokenStream> = properties.iter().map(|property| field(property, sent, page)).collect();
     page.item(quote! {

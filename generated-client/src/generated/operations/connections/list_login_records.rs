@@ -209,7 +209,10 @@ impl Client {
     /// Lists logins to desktops with their users, times, terminals and latencies.
     ///
     /// Answers [`LoginRecords`](crate::LoginRecords).
-    /// [`ListLoginRecords`](crate::ListLoginRecords) tells everything about it.
+    /// [`ListLoginRecords`](crate::ListLoginRecords) tells its parameters, permissions,
+    /// statuses and examples.
+    ///
+    /// Source: Querying Login Information, updated 2025-07-14.
     #[doc(alias = "ListLoginRecordsNew")]
     pub fn list_login_records(&self) -> Call<ListLoginRecords> {
         self.call(ListLoginRecords::new())
@@ -275,6 +278,8 @@ impl Call<ListLoginRecords> {
 }
 
 /// Kind of terminal that logs in to a desktop.
+///
+/// Source: Querying Login Information, updated 2025-07-14.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TerminalType {
@@ -291,6 +296,8 @@ string_enumeration! {
 }
 
 /// One page of login records.
+///
+/// Source: Querying Login Information, updated 2025-07-14.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoginRecords {
@@ -312,6 +319,8 @@ object! {
 }
 
 /// One login to a desktop. The page calls this type `Record`.
+///
+/// Source: Querying Login Information, updated 2025-07-14.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoginRecord {

@@ -157,7 +157,10 @@ impl Client {
     /// Shows what was measured on a desktop and when users were online on it.
     ///
     /// Answers [`DesktopMonitorData`](crate::DesktopMonitorData).
-    /// [`ShowDesktopMonitorData`](crate::ShowDesktopMonitorData) tells everything about it.
+    /// [`ShowDesktopMonitorData`](crate::ShowDesktopMonitorData) tells its parameters,
+    /// permissions, statuses and examples.
+    ///
+    /// Source: Querying Desktop Monitoring Data, updated 2026-02-10.
     pub fn show_desktop_monitor_data(
         &self,
         desktop_id: impl Into<String>,
@@ -178,6 +181,8 @@ impl Call<ShowDesktopMonitorData> {
 }
 
 /// What is measured on a desktop.
+///
+/// Source: Querying Desktop Monitoring Data, updated 2026-02-10.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MetricName {
@@ -351,6 +356,8 @@ impl MetricName {
 }
 
 /// Measurements of one desktop. A metric that was not asked for is absent.
+///
+/// Source: Querying Desktop Monitoring Data, updated 2026-02-10.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DesktopMonitorData {
@@ -407,6 +414,8 @@ object! {
 }
 
 /// Whether somebody is logged in to a desktop.
+///
+/// Source: Querying Desktop Monitoring Data, updated 2026-02-10.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OnlineStatus {
@@ -429,6 +438,8 @@ integer_enumeration! {
 }
 
 /// A period in which a user was online.
+///
+/// Source: Querying Desktop Monitoring Data, updated 2026-02-10.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MonitorUserOnlineInfo {
@@ -465,6 +476,8 @@ object! {
 }
 
 /// One measurement. The page calls this type `Datapoints`.
+///
+/// Source: Querying Desktop Monitoring Data, updated 2026-02-10.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DataPoint {

@@ -119,7 +119,10 @@ impl Client {
     /// Starts an export of figures about how long users used their desktops.
     ///
     /// Answers [`UserUsageTask`](crate::UserUsageTask).
-    /// [`ExportUserUsage`](crate::ExportUserUsage) tells everything about it.
+    /// [`ExportUserUsage`](crate::ExportUserUsage) tells its parameters, permissions, statuses
+    /// and examples.
+    ///
+    /// Source: Exporting User Usage Statistics, updated 2026-02-10.
     #[doc(alias = "ExportUserUsageMetric")]
     #[doc(alias = "ExportUserUsageMetricNew")]
     pub fn export_user_usage(&self, during: Range<Timestamp>) -> Call<ExportUserUsage> {
@@ -165,6 +168,8 @@ impl Call<ExportUserUsage> {
 }
 
 /// Order of the export.
+///
+/// Source: Exporting User Usage Statistics, updated 2026-02-10.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserUsageSort {
@@ -199,6 +204,8 @@ impl UserUsageSort {
 }
 
 /// What an export of user usage can be ordered by.
+///
+/// Source: Exporting User Usage Statistics, updated 2026-02-10.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserUsageSortField {
@@ -215,6 +222,8 @@ string_enumeration! {
 }
 
 /// The task that an export became.
+///
+/// Source: Exporting User Usage Statistics, updated 2026-02-10.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserUsageTask {

@@ -108,7 +108,11 @@ impl Client {
     /// Shows how long each stage took when a user opened a desktop or a streamed application.
     ///
     /// Answers [`UserAccessStages`](crate::UserAccessStages).
-    /// [`ShowUserAccessStages`](crate::ShowUserAccessStages) tells everything about it.
+    /// [`ShowUserAccessStages`](crate::ShowUserAccessStages) tells its parameters, permissions,
+    /// statuses and examples.
+    ///
+    /// Source: Querying Duration Data of Each Phase of Workspace or Application Streaming,
+    /// updated 2026-02-10.
     pub fn show_user_access_stages(
         &self,
         transaction_id: impl Into<String>,
@@ -118,6 +122,9 @@ impl Client {
 }
 
 /// The stages of one access.
+///
+/// Source: Querying Duration Data of Each Phase of Workspace or Application Streaming,
+/// updated 2026-02-10.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserAccessStages {
@@ -144,6 +151,9 @@ object! {
 }
 
 /// What a user can open.
+///
+/// Source: Querying Duration Data of Each Phase of Workspace or Application Streaming,
+/// updated 2026-02-10.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BizType {
@@ -163,6 +173,9 @@ string_enumeration! {
 }
 
 /// One stage of an access.
+///
+/// Source: Querying Duration Data of Each Phase of Workspace or Application Streaming,
+/// updated 2026-02-10.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserAccessStage {
@@ -211,6 +224,9 @@ object! {
 }
 
 /// A stage on the way to a desktop or an application.
+///
+/// Source: Querying Duration Data of Each Phase of Workspace or Application Streaming,
+/// updated 2026-02-10.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccessStageName {
