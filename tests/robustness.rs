@@ -204,7 +204,7 @@ retry: { policy: safe, reason: TEXT }
 permissions: none
 query: { NAME: { type: Soup, example: TEXT, description: TEXT } }
 responses: { 200: { body: Soups, description: TEXT } }
-errata: [{ about: TEXT, page: TEXT, service: TEXT }]
+errata: [{ about: NAME, page: TEXT, service: TEXT }]
 types:
   Soup: { type: string, description: TEXT, enum: { VALUE: { description: TEXT } } }
   Soups: { type: object, description: TEXT, properties: { NAME: { type: string, description: TEXT } } }

@@ -85,7 +85,7 @@ impl Diagnostic {
 }
 
 /// The known name that is nearest to the written one, if any is near.
-fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = written.to_lowercase();
     let length = written.chars().count();
     if length > LONGEST_NAME {

@@ -73,7 +73,7 @@ impl SourceMap {
 impl SourceFile {
     fn new((path, bytes): (String, Vec<u8>)) -> Self {
         if bytes.len() > LARGEST_FILE {
-            let problem = format!("{} bytes are more than a spec file may have ({LARGEST_FILE})", bytes.len());
+            let problem = format!("more than {LARGEST_FILE} bytes are no spec file");
             return Self { path, text: String::new(), problem: Some(problem) };
         }
         match String::from_utf8(bytes) {

@@ -1,6 +1,6 @@
 //! Arguments: what the caller gives, and what it becomes on the wire.
 
-use super::types::{Facts, Limits, TimeFormat, TypeRef, ValueType};
+use super::types::{Facts, TimeFormat, TypeRef, ValueType};
 
 /// Something the caller gives: a field of the operation.
 #[derive(Debug)]
@@ -35,8 +35,6 @@ pub enum ArgumentKind {
         parts: Box<(Facts, Facts)>,
         /// The form of both.
         format: TimeFormat,
-        /// Which ends may be open.
-        ends: Ends,
         /// Least span, as written and in seconds.
         least: Option<(String, u64)>,
         /// Greatest span, as written and in seconds.
@@ -48,10 +46,6 @@ pub enum ArgumentKind {
         wires: (String, String),
         /// What is known of both.
         parts: Box<(Facts, Facts)>,
-        /// Which ends may be open.
-        ends: Ends,
-        /// The range of both.
-        limits: Limits,
     },
     /// Two parameters that say what to sort by and in which direction.
     Sort {
@@ -95,15 +89,6 @@ pub enum Place {
     Query,
     /// In the header.
     Header,
-}
-
-/// Which ends of a range must be given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ends {
-    /// Both or neither.
-    Both,
-    /// One is enough.
-    Either,
 }
 
 /// A header that always has the same value.

@@ -84,7 +84,7 @@ pub struct Retry {
 pub enum RetryPolicy {
     /// Yes.
     Safe,
-    /// Only where no byte of it can have arrived.
+    /// Only if the service cannot have seen any of it.
     Unsafe,
 }
 

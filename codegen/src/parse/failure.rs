@@ -2,7 +2,7 @@
 
 use super::locate::{Places, Pointer};
 use super::scalar::TOO_LARGE;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use serde_path_to_error::Segment;
 
 /// What serde says, taken apart.
@@ -44,6 +44,13 @@ impl Failure {
             Some(name) => self.at.key(name),
             None => self.at.clone(),
         }
+    }
+
+    /// The key that an unknown one was probably meant to be: it is not missing then.
+    pub(super) fn meant(&self) -> Option<Pointer> {
+        let (name, known) = self.unknown.as_ref()?;
+        let (_, parent) = self.steps.split_last()?;
+        nearest(name, known.iter().map(String::as_str)).map(|meant| pointer(parent).key(meant))
     }
 
     pub(super) fn diagnostic(&self, places: &Places) -> Diagnostic {

@@ -34,6 +34,7 @@ pub fn shape<T: DeserializeOwned>(text: &str, places: &Places) -> Result<T, Vec<
             Err(error) => Failure::new(&error),
         };
         let at = failure.pointer();
+        reported.extend(failure.meant());
         if !places.is_null(&at) && reported.insert(at) {
             errors.push(failure.diagnostic(places));
         }

@@ -30,6 +30,11 @@ impl Scope<'_> {
         }
     }
 
+    /// Whether a type of that name is built in or defined.
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        BUILT_IN.contains(&name) || self.symbols.find(self.file, name).is_some()
+    }
+
     /// A type by its name, or an error at the place that names it.
     pub(crate) fn named(&self, name: &str, at: &Pointer, errors: &mut Errors) -> Option<TypeRef> {
         if let Some(symbol) = self.symbols.find(self.file, name) {
@@ -114,6 +119,10 @@ fn time_format(field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Error
         None => None,
         Some(format) => {
             let place = scope.places.value(&at.key("format"));
+            if !is_time && !scope.knows(field.items.as_ref().unwrap_or(&field.ty)) {
+                // It may have been meant as a timestamp; that there is no such type is reported.
+                return None;
+            }
             if !is_time {
                 let message = format!("`format` belongs to timestamps, and this is of type `{}`", field.ty);
                 errors.push(Diagnostic::new(place, message).help("take it out, or write `type: timestamp`"));

@@ -1,4 +1,4 @@
-//! From what the author wrote to what it means: every semantic rule and error, one file a kind.
+//! Gives meaning to what was written: names find what they name, and contradictions are reported. A file for each kind.
 
 mod collect;
 mod constraints;

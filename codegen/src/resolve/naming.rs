@@ -89,15 +89,26 @@ pub const RESERVED_TYPES: &[&str] = &[
 ];
 
 /// Methods of every call, which an argument's setter must not hide.
-pub const RESERVED_ARGUMENTS: &[&str] =
-    &["cursor", "into_operation", "items", "operation", "pages", "send", "send_with_response", "unchecked", "windows"];
+pub const RESERVED_ARGUMENTS: &[&str] = &[
+    "cursor",
+    "into_operation",
+    "items",
+    "new",
+    "operation",
+    "pages",
+    "request",
+    "send",
+    "send_with_response",
+    "unchecked",
+    "windows",
+];
 
 /// Methods of the client, which an operation's method must not hide.
 pub const RESERVED_METHODS: &[&str] =
     &["blocking", "builder", "call", "clone", "endpoint", "fmt", "new", "project_id", "region", "transport"];
 
 /// Functions of every type that is sent, which a property's setter must not hide.
-pub const RESERVED_SETTERS: &[&str] = &["default", "new"];
+pub const RESERVED_SETTERS: &[&str] = &["default", "member", "new", "to_json"];
 
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",

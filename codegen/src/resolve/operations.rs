@@ -46,7 +46,7 @@ pub(crate) fn resolve(file: &Parsed<OperationFile>, symbols: &Symbols<'_>, error
         output,
         replies,
         examples: examples::requests(operation, scope, errors),
-        errata: documents::errata(&operation.errata),
+        errata: documents::errata(operation, scope, errors),
         types: types::definitions(&operation.types, scope, errors),
     })
 }

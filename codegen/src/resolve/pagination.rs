@@ -172,7 +172,7 @@ fn items<'a>(
     let (name, field) = property(&offset.items, "items", output, at, scope, errors)?;
     let row = field.items.as_ref().and_then(|items| scope.symbols.find(scope.file, items));
     let row = row.and_then(|row| Some(Row { reference: row.reference(), properties: row.ty.properties.as_ref()? }));
-    if row.is_none() {
+    if row.is_none() && field.items.as_ref().is_none_or(|items| scope.knows(items)) {
         errors.push(
             Diagnostic::new(scope.places.value(&at.key("items")), format!("`{}` is no array of objects", offset.items))
                 .help("name the property that holds the rows"),

@@ -3,7 +3,7 @@
 use super::collect::Symbols;
 use super::{Errors, sent};
 use crate::diagnostic::Diagnostic;
-use crate::model::{ArgumentKind, Model, Property, TypeDef, TypeKind, ValueType};
+use crate::model::{ArgumentKind, Model, Property, SentBy, TypeDef, TypeKind, ValueType};
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
@@ -18,12 +18,17 @@ pub(crate) fn settle(model: &mut Model, symbols: &Symbols<'_>, errors: &mut Erro
                 .help("take it out, or name it where it belongs"),
         );
     }
-    let sent: HashSet<String> = graph.reach(&graph.bodies).into_iter().map(str::to_owned).collect();
+    let owned = |names: HashSet<&str>| -> HashSet<String> { names.into_iter().map(str::to_owned).collect() };
+    let (sent, answered) = (owned(graph.reach(&graph.bodies)), owned(graph.reach(&graph.answers)));
     sent::check(model, &sent, &looping(&graph.required), symbols, errors);
     let looping = looping(&graph.direct);
     for def in definitions(model) {
-        if let TypeKind::Object { properties, sent: is_sent } = &mut def.kind {
-            *is_sent = sent.contains(&def.name);
+        if let TypeKind::Object { properties, sent_by } = &mut def.kind {
+            *sent_by = match (sent.contains(&def.name), answered.contains(&def.name)) {
+                (true, true) => SentBy::Both,
+                (true, false) => SentBy::Caller,
+                (false, _) => SentBy::Service,
+            };
             for property in properties {
                 if let ValueType::Named(target) = &property.ty
                     && looping.contains(&(def.name.clone(), target.name.clone()))
@@ -54,6 +59,8 @@ struct Graph {
     roots: Vec<String>,
     /// What request bodies name.
     bodies: Vec<String>,
+    /// What response bodies name.
+    answers: Vec<String>,
 }
 
 impl Graph {
@@ -64,8 +71,10 @@ impl Graph {
         }
         for operation in model.groups.iter().flat_map(|group| &group.operations) {
             operation.types.iter().for_each(|def| graph.define(def));
-            let replies = operation.replies.iter().filter_map(|reply| reply.body.as_ref());
-            graph.roots.extend(replies.map(|body| body.name.clone()));
+            for body in operation.replies.iter().filter_map(|reply| reply.body.as_ref()) {
+                graph.roots.push(body.name.clone());
+                graph.answers.push(body.name.clone());
+            }
             for argument in &operation.arguments {
                 match &argument.kind {
                     ArgumentKind::Parameter { ty, .. } => graph.roots.extend(named(ty)),

@@ -5,7 +5,7 @@ use super::fields::{self, Scope};
 use super::naming::{self, NameKind, Taken};
 use super::{Errors, constraints, duration};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Answer, Property, Topic, TypeDef, TypeKind, Variant, Wire};
+use crate::model::{Answer, Property, SentBy, Topic, TypeDef, TypeKind, Variant, Wire};
 use crate::parse::locate::Pointer;
 use crate::parse::scalar::Scalar;
 use crate::parse::syntax::{EnumValue, Field, Parsed, Type, TypesFile};
@@ -34,7 +34,7 @@ fn definition(name: &str, symbol: &Symbol<'_>, scope: Scope<'_>, errors: &mut Er
     let kind = match (ty.ty.as_str(), &ty.properties, &ty.values) {
         ("object", Some(properties), None) => {
             misplaced_answer(ty, at, scope, errors);
-            TypeKind::Object { properties: properties_of(properties, at, scope, errors), sent: false }
+            TypeKind::Object { properties: properties_of(properties, at, scope, errors), sent_by: SentBy::Service }
         }
         ("string" | "integer", None, Some(values)) => TypeKind::Enumeration {
             variants: variants(ty, values, at, scope, errors),

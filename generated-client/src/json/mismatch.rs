@@ -9,7 +9,7 @@ use std::{fmt, fmt::Write as _};
 /// So many mismatches are listed; further ones are only counted.
 const LISTED: usize = 100;
 
-/// A member whose value has another type than the documents say and does not convert.
+/// A value that is not of the documented type and cannot become so without loss.
 ///
 /// It names where and of what kind the value is, never the value, which could be personal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,7 +145,7 @@ impl Search {
         let parent = self.path.len();
         let mut index = 0;
         reader.array(|reader| {
-            // Writing to a string can not fail.
+            // Writing to a string cannot fail.
             let _ = write!(self.path, "[{index}]");
             self.value(reader)?;
             self.path.truncate(parent);

@@ -17,7 +17,8 @@ pub(super) fn document(operation: &Operation) -> Docs {
         RetryPolicy::Safe => "Safe to repeat",
         RetryPolicy::Unsafe => "Not safe to repeat",
     };
-    documented.paragraph(&format!("{repeat}: {}.", docs::escape(operation.retry.reason.trim_end_matches('.'))));
+    documented
+        .paragraph(&format!("{repeat}: {}.", docs::escape(operation.retry.reason.trim_end_matches(['.', '!', '?']))));
     if let Some(retention) = &operation.retention {
         documented.paragraph(&format!("The service keeps the data for {retention}."));
     }
@@ -76,10 +77,10 @@ fn permissions(permissions: &Permissions, documented: &mut Docs) {
 fn reply(reply: &Reply) -> String {
     let status = match reply.status {
         Status::Code(code) => code.to_string(),
-        Status::Default => "any other".to_owned(),
+        Status::Default => "default".to_owned(),
     };
     let body = reply.body.as_ref().map(|body| format!(" ({})", docs::link(&body.name))).unwrap_or_default();
-    format!("{status}: {}{body}.", docs::escape(reply.description.trim_end_matches('.')))
+    format!("{status}: {}{body}.", docs::escape(reply.description.trim_end_matches(['.', '!', '?'])))
 }
 
 fn examples(operation: &Operation, documented: &mut Docs) {

@@ -54,7 +54,7 @@ fn emit_types(types: &[TypeDef], page: &mut Page) {
     for def in types {
         page.define(&def.name);
         match &def.kind {
-            TypeKind::Object { properties, sent } => structs::emit(def, properties, *sent, page),
+            TypeKind::Object { properties, sent_by } => structs::emit(def, properties, *sent_by, page),
             TypeKind::Enumeration { variants, answered_in } => enums::emit(def, variants, answered_in.as_deref(), page),
         }
     }

@@ -178,7 +178,7 @@ fn method(operation: &Operation, page: &mut Page) {
     let [client, call] = ["Client", "Call"].map(|name| page.name(name));
     let mut documented = Docs::of(&operation.summary);
     let answer = match &operation.output {
-        Some(output) => format!("Answers {}. ", docs::link(&output.name)),
+        Some(output) => format!("Returns {}. ", docs::link(&output.name)),
         None => String::new(),
     };
     let all = "tells its parameters, permissions, statuses and examples";

@@ -53,7 +53,7 @@ pub struct EnumValue {
     /// True where the document advises against it.
     #[serde(default)]
     pub deprecated: bool,
-    /// Rust name where the derived one will not do.
+    /// Another Rust name than the one that follows from the wire.
     #[serde(rename = "as")]
     pub rust_name: Option<String>,
 }
@@ -91,7 +91,7 @@ pub struct Field {
     pub constant: Option<Scalar>,
     /// Who fills it in where it is not the caller: `client` or `credentials`.
     pub set_by: Option<SetBy>,
-    /// True where it tells something about a person: shown only where it is asked for.
+    /// True for what belongs to a person; it is printed on request only.
     #[serde(default)]
     pub personal: bool,
     /// True where it lets its holder in: never shown.
@@ -100,7 +100,7 @@ pub struct Field {
     /// True where the document advises against it.
     #[serde(default)]
     pub deprecated: bool,
-    /// Rust name where the derived one will not do.
+    /// Another Rust name than the one that follows from the wire.
     #[serde(rename = "as")]
     pub rust_name: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use super::{argument_name, parameter, unsupported};
 use crate::diagnostic::Diagnostic;
-use crate::model::{self, Argument, ArgumentKind, Facts, Limits, ValueType};
+use crate::model::{Argument, ArgumentKind, Facts, ValueType};
 use crate::parse::locate::Pointer;
 use crate::parse::syntax::{Ends, OperationFile, RangeRule};
 use crate::resolve::fields::Scope;
@@ -35,19 +35,14 @@ pub(super) fn range(
     }
     let wires = (rule.from.clone(), rule.to.clone());
     let required = from.required;
-    let mut facts =
-        Facts { description: rule.description.clone(), unit: from.unit.clone(), required, ..Facts::default() };
-    let limits = Limits { minimum: from.limits.minimum, maximum: to.limits.maximum };
+    let facts = Facts { description: rule.description.clone(), unit: from.unit.clone(), required, ..Facts::default() };
     let (least, greatest) = spans(rule, at, scope, errors);
     let parts = Box::new((from, to));
     let kind = match (from_ty, rule.ends) {
-        (ValueType::Timestamp(format), Ends::Both) => {
-            ArgumentKind::TimeRange { wires, parts, format, ends: model::Ends::Both, least, greatest }
-        }
+        (ValueType::Timestamp(format), Ends::Both) => ArgumentKind::TimeRange { wires, parts, format, least, greatest },
         (ValueType::Integer, Ends::Either) => {
             refuse_spans(rule, at, scope, errors);
-            facts.limits = limits;
-            ArgumentKind::Bounds { wires, parts, ends: model::Ends::Either, limits }
+            ArgumentKind::Bounds { wires, parts }
         }
         (ValueType::Timestamp(_), Ends::Either) => {
             return unsupported("a range of time has `ends: both`", at, scope, errors);

@@ -29,7 +29,7 @@ use std::time::Duration;
 /// # Responses
 ///
 /// - 200: The measurements ([`DesktopMonitorData`](crate::DesktopMonitorData)).
-/// - any other: Any other status, which means that the call failed
+/// - default: Any other status, which means that the call failed
 ///   ([`DetailedErrorBody`](crate::DetailedErrorBody)).
 ///
 /// # Examples
@@ -156,7 +156,7 @@ impl Operation for ShowDesktopMonitorData {
 impl Client {
     /// Shows what was measured on a desktop and when users were online on it.
     ///
-    /// Answers [`DesktopMonitorData`](crate::DesktopMonitorData).
+    /// Returns [`DesktopMonitorData`](crate::DesktopMonitorData).
     /// [`ShowDesktopMonitorData`](crate::ShowDesktopMonitorData) tells its parameters,
     /// permissions, statuses and examples.
     ///
@@ -363,7 +363,7 @@ impl MetricName {
 pub struct DesktopMonitorData {
     /// Periods in which a user was online.
     pub user_online_info: Option<Vec<MonitorUserOnlineInfo>>,
-    /// Whether somebody is logged in. It can have one of its three values where
+    /// Whether somebody is logged in. All three values are possible only while
     /// `user_online_info` is empty.
     pub online_status: Option<OnlineStatus>,
     /// Course of the CPU usage.
@@ -487,7 +487,8 @@ pub struct DataPoint {
     pub average: Option<f64>,
     /// Moment that the measurement belongs to.
     ///
-    /// Milliseconds since 1970. Example: `1618810632000`.
+    /// Exact to the millisecond, and milliseconds since 1970 on the wire. Example:
+    /// `1618810632000`.
     pub timestamp: Option<Timestamp>,
     /// Members that the document does not name.
     pub undocumented: Undocumented,

@@ -31,6 +31,10 @@ use std::time::Duration;
 ///
 /// # Errata
 ///
+/// - `sort_field`. Page: Speaks of sorting desktops, here and in `sort_type`. Service:
+///   Sorts users, whose usage it exports.
+/// - `usage_min_hours`. Page: Names no unit for this parameter and `usage_max_hours`.
+///   Service: Counts hours, as the names say.
 /// - `start_time`. Page: Gives neither this parameter nor `end_time` a format. Service: Is
 ///   sent both with seconds by the users of the official SDKs, as in
 ///   `2021-05-11T11:45:42Z`.
@@ -118,7 +122,7 @@ impl Operation for ExportUserUsage {
 impl Client {
     /// Starts an export of figures about how long users used their desktops.
     ///
-    /// Answers [`UserUsageTask`](crate::UserUsageTask).
+    /// Returns [`UserUsageTask`](crate::UserUsageTask).
     /// [`ExportUserUsage`](crate::ExportUserUsage) tells its parameters, permissions, statuses
     /// and examples.
     ///

@@ -107,7 +107,7 @@ impl Operation for ShowUserAccessStages {
 impl Client {
     /// Shows how long each stage took when a user opened a desktop or a streamed application.
     ///
-    /// Answers [`UserAccessStages`](crate::UserAccessStages).
+    /// Returns [`UserAccessStages`](crate::UserAccessStages).
     /// [`ShowUserAccessStages`](crate::ShowUserAccessStages) tells its parameters, permissions,
     /// statuses and examples.
     ///
@@ -193,11 +193,13 @@ pub struct UserAccessStage {
     pub is_success: Option<bool>,
     /// When the stage began.
     ///
-    /// Milliseconds since 1970. Example: `1724328355052`.
+    /// Exact to the millisecond, and milliseconds since 1970 on the wire. Example:
+    /// `1724328355052`.
     pub start_time: Option<Timestamp>,
     /// When the stage was over.
     ///
-    /// Milliseconds since 1970. Example: `1724328355052`.
+    /// Exact to the millisecond, and milliseconds since 1970 on the wire. Example:
+    /// `1724328355052`.
     pub end_time: Option<Timestamp>,
     /// Code of what the stage came to. `WKS.00000000` stands for success.
     ///
