@@ -1,6 +1,6 @@
 //! The names that the generator keeps for the run-time are those that the run-time has.
 
-use codegen::resolve::{RESERVED_ARGUMENTS, RESERVED_METHODS, RESERVED_TYPES};
+use codegen::resolve::{RESERVED_ARGUMENTS, RESERVED_METHODS, RESERVED_SETTERS, RESERVED_TYPES};
 use std::path::PathBuf;
 use tests::spec::project;
 
@@ -71,12 +71,25 @@ fn every_name_of_the_crates_root_is_reserved() {
 fn every_method_of_a_call_and_of_the_client_is_reserved() {
     let is_option = |name: &&String| name.starts_with("with_");
     let call: Vec<_> = methods("Call");
-    let missing: Vec<_> = call
-        .iter()
-        .filter(|name| !is_option(name) && !RESERVED_ARGUMENTS.contains(&name.as_str()) && *name != "new")
-        .collect();
+    let missing: Vec<_> =
+        call.iter().filter(|name| !is_option(name) && !RESERVED_ARGUMENTS.contains(&name.as_str())).collect();
     assert_eq!(missing, Vec::<&String>::new(), "add them to RESERVED_ARGUMENTS");
     let client = methods("Client");
     let missing: Vec<_> = client.iter().filter(|name| !RESERVED_METHODS.contains(&name.as_str())).collect();
     assert_eq!(missing, Vec::<&String>::new(), "add them to RESERVED_METHODS");
+}
+
+/// A macro's body is no Rust that `syn` reads as methods, so they are found by their words.
+#[test]
+fn every_method_that_the_table_of_an_object_gives_is_reserved() {
+    let path = project().join("generated-client/src/json/macros.rs");
+    let text = std::fs::read_to_string(path).expect("the macros can be read");
+    let names: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("pub fn "))
+        .filter_map(|rest| rest.split(|each: char| !each.is_ascii_alphanumeric() && each != '_').next())
+        .collect();
+    assert!(names.contains(&"member"), "the macro gives methods: {names:?}");
+    let missing: Vec<_> = names.iter().filter(|name| !RESERVED_SETTERS.contains(name)).collect();
+    assert_eq!(missing, Vec::<&&str>::new(), "add them to RESERVED_SETTERS");
 }

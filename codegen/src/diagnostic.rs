@@ -6,6 +6,12 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 /// How many errors are shown in full; the rest is counted.
 const MOST_SHOWN: usize = 50;
 
+/// Nobody mistypes a longer name by a letter, and comparing it takes long.
+const LONGEST_NAME: usize = 100;
+
+/// Bytes that are shown of what is wrong, and of the line behind it.
+const WIDEST: usize = 300;
+
 /// One error in the spec.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
@@ -79,10 +85,20 @@ impl Diagnostic {
 }
 
 /// The known name that is nearest to the written one, if any is near.
-fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let near = |name: &&str| strsim::damerau_levenshtein(&written.to_lowercase(), &name.to_lowercase());
-    let most = written.chars().count().max(3) / 3;
-    known.into_iter().min_by_key(near).filter(|name| near(name) <= most)
+pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let written = written.to_lowercase();
+    let length = written.chars().count();
+    if length > LONGEST_NAME {
+        return None;
+    }
+    let most = length.max(3) / 3;
+    let near = |name: &'a str| {
+        let lowercase = name.to_lowercase();
+        let can_be = lowercase.chars().count().abs_diff(length) <= most;
+        can_be.then(|| (strsim::damerau_levenshtein(&written, &lowercase), name))
+    };
+    let near = known.into_iter().filter_map(near).filter(|(distance, _)| *distance <= most);
+    near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
 }
 
 /// The errors as text, in the order of their places, with a line that counts them.
@@ -129,13 +145,17 @@ fn snippet<'a>(
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let file = sources.file(label.file);
     let start = floor_boundary(&file.text, label.span.start);
-    let end = floor_boundary(&file.text, label.span.end.max(start));
+    let end = floor_boundary(&file.text, label.span.end.clamp(start, start + WIDEST));
     let first = file.text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let last = file.text[end..].find('\n').map_or(file.text.len(), |at| end + at);
+    let shown = &file.text[end..floor_boundary(&file.text, end + WIDEST)];
+    let last = end + shown.find('\n').unwrap_or(shown.len());
     let line = file.text[..first].matches('\n').count() + 1;
     let annotation = kind.span(start - first..end - first);
     let annotation = if label.text.is_empty() { annotation } else { annotation.label(label.text.as_str()) };
-    Snippet::source(&file.text[first..last]).line_start(line).path(file.path.as_str()).annotation(annotation)
+    Snippet::source(&file.text[first..last])
+        .line_start(line)
+        .path(sources.shown_path(label.file))
+        .annotation(annotation)
 }
 
 fn floor_boundary(text: &str, at: usize) -> usize {

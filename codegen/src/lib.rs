@@ -1,12 +1,13 @@
-//! Text to text: the specification in YAML becomes the Rust client.
+//! The generator: the text of a specification goes in, the text of a Rust client comes out.
 //!
-//! ```text
-//! SourceMap -parse-> SpecFiles -resolve-> Model -emit-> Files
-//!  (text)   (shape) (as written) (meaning) (checked)    (text)
-//! ```
+//! | stage | takes | gives |
+//! | --- | --- | --- |
+//! | [`parse`] | the files as text | what their authors wrote, each value with its place |
+//! | [`resolve`] | what was written | what it means, or every contradiction in it |
+//! | [`emit`] | the meaning | the files of the client |
 //!
-//! Errors leave `parse` and `resolve` and nowhere else, all of a stage's errors at once. `emit` cannot fail.
-//! Nothing here touches disk, network, clock or environment; `xtask` does.
+//! The first two stages report all that they find before the next one starts; the last one has nothing left to refuse.
+//! Files, arguments and the terminal are the business of `xtask`.
 
 use diagnostic::Diagnostic;
 use files::Files;

@@ -36,6 +36,7 @@ pub struct SourceFile {
 #[derive(Debug, Default)]
 pub struct SourceMap {
     files: Vec<SourceFile>,
+    root: String,
 }
 
 impl SourceMap {
@@ -43,7 +44,19 @@ impl SourceMap {
     pub fn new(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         let mut files: Vec<SourceFile> = files.into_iter().map(SourceFile::new).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { files }
+        Self { files, root: String::new() }
+    }
+
+    /// Says how the spec's folder is called from where the author stands, for the paths in error messages.
+    pub fn below(mut self, root: impl Into<String>) -> Self {
+        self.root = root.into();
+        self
+    }
+
+    /// The path of a file from where the author stands.
+    pub fn shown_path(&self, id: FileId) -> String {
+        let path = &self.file(id).path;
+        if self.root.is_empty() { path.clone() } else { format!("{}/{path}", self.root) }
     }
 
     /// The files with their ids, by path.
@@ -60,11 +73,15 @@ impl SourceMap {
 impl SourceFile {
     fn new((path, bytes): (String, Vec<u8>)) -> Self {
         if bytes.len() > LARGEST_FILE {
-            let problem = format!("{} bytes are more than a spec file may have ({LARGEST_FILE})", bytes.len());
+            let problem = format!("more than {LARGEST_FILE} bytes are no spec file");
             return Self { path, text: String::new(), problem: Some(problem) };
         }
         match String::from_utf8(bytes) {
-            Ok(text) => Self { path, text, problem: None },
+            // A byte order mark is how some editors begin a file; the parsers do not agree on what it means.
+            Ok(text) => match text.strip_prefix('\u{feff}') {
+                Some(text) => Self { path, text: text.to_owned(), problem: None },
+                None => Self { path, text, problem: None },
+            },
             Err(error) => {
                 let problem = format!("byte {} is not UTF-8", error.utf8_error().valid_up_to());
                 Self { path, text: String::new(), problem: Some(problem) }

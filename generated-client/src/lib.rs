@@ -49,6 +49,42 @@
 //!   they expire; the project id of a region is looked up once. See [`Credentials`] for all sources.
 //! - Neither `Debug` nor an error shows credentials, personal values,
 //!   headers or bodies.
+//!
+//! # Features
+//!
+//! All are off unless asked for. `stream` gives pages, items and windows an `into_stream()`, which is
+//! a `futures_core::Stream`. `serde` gives `Serialize` and `Deserialize` to
+//! every object and enumeration of the service and to [`Timestamp`], [`Personal`], [`Undocumented`]
+//! and [`UnknownValue`], in the form that the wire has:
+//!
+//! ```
+//! # #[cfg(feature = "serde")] {
+//! use generated_client::LoginRecord;
+//!
+//! let text = r#"{"user_name":"ada","connection_start_time":"2020-04-24T03:02:47Z","new":[1]}"#;
+//! let login: LoginRecord = serde_json::from_str(text)?;
+//! assert_eq!(login.user_name.as_ref().map(|name| name.expose().as_str()), Some("ada"));
+//! assert_eq!(serde_json::to_string(&login)?, text);
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! - Members have their wire names, enumerations their wire values. Absent members are left out,
+//!   undocumented ones stand behind the others.
+//! - Times are cut to the format of their member, as in [`Object::to_json`]; a [`Timestamp`] alone
+//!   is exact.
+//! - Personal values are written in the clear.
+//! - Numbers that are no integers of 64 bits are doubles, exact to the last bit. Doubles that are not
+//!   finite are `null`. Undocumented and unknown numbers are so too: `6.50` becomes `6.5`, and what
+//!   overflows becomes a string.
+//! - Reading is as tolerant as [`Decoding::Tolerant`], without a list of mismatches, and goes as deep:
+//!   127 levels. An error names the path in the value that was asked for and the kind of what stands
+//!   there, never the value.
+//! - Any format that describes itself can be read: JSON, YAML, CBOR, MessagePack, RON, and TOML as far
+//!   as it goes without `null`. Others, such as postcard, can be written only. What has no JSON is
+//!   refused: keys that are lists or maps, and the tags of YAML and CBOR.
+//!
+//! `serde_json` itself reads some doubles one bit off, unless its feature `float_roundtrip` is on.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

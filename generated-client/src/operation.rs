@@ -1,4 +1,4 @@
-//! What an operation of the service is: data that turns into a request and back, without I/O.
+//! The seam between emitted code and whatever sends it: an operation makes its request and reads its reply.
 
 use crate::{Decoding, Error, Parsed, RawResponse, Request};
 

@@ -7,6 +7,9 @@ use std::fmt;
 /// It has no `Display` and its `Debug` prints `[personal]`, so that it reaches a log only where
 /// somebody wrote [`expose`](Self::expose).
 ///
+/// With the feature `serde` it serializes its value in the clear, alone and in every object that
+/// has it: whoever serializes asks for that, and answers for where it goes.
+///
 /// ```
 /// use generated_client::Personal;
 ///

@@ -65,7 +65,7 @@ impl Timestamp {
         jiff::Timestamp::from_millisecond(milliseconds).ok().map(Self)
     }
 
-    /// The text in a format; what the format can not express is cut off.
+    /// The text in a format; what the format cannot express is cut off.
     pub(crate) fn format(self, format: TimeFormat) -> String {
         match format {
             TimeFormat::Seconds => self.0.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),

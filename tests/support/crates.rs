@@ -35,9 +35,10 @@ pub fn copy_client(to: &Path) {
     fs::remove_dir_all(to.join("src/generated")).expect("the emitted part can be removed");
     // A workspace of its own: the copy stands below the project's folder.
     let manifest = fs::read_to_string(from.join("Cargo.toml")).expect("the manifest can be read");
-    let manifest = manifest.lines().filter(|line| !line.starts_with("readme")).collect::<Vec<_>>().join("\n");
-    write(&to.join("Cargo.toml"), manifest + "\n\n[workspace]\n");
-    fs::copy(project().join("Cargo.lock"), to.join("Cargo.lock")).expect("the lock file can be copied");
+    write(&to.join("Cargo.toml"), manifest + "\n[workspace]\n");
+    for (source, target) in [(from.join("README.md"), "README.md"), (project().join("Cargo.lock"), "Cargo.lock")] {
+        fs::copy(source, to.join(target)).expect("the file can be copied");
+    }
 }
 
 fn copy_folder(from: &Path, to: &Path) {

@@ -1,5 +1,6 @@
 //! What the test files share.
 
+pub mod command;
 pub mod crates;
 pub mod server;
 pub mod spec;

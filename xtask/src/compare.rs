@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 /// Ending of a file that is being written; one that is left over is from an interruption.
 pub const TEMPORARY: &str = ".xtask-tmp";
 
+/// Bytes in which the mark stands, behind a few lines about the file.
+const HEAD: usize = 4_096;
+
 /// What has to be done to bring the folder up to date.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Plan {
@@ -15,7 +18,7 @@ pub struct Plan {
     pub stale: Vec<String>,
     /// There, and not emitted any more.
     pub orphans: Vec<String>,
-    /// There, and never emitted: somebody's own file, which is not ours to remove or overwrite.
+    /// There, not emitted and without the mark: somebody's own file, which is not ours to remove.
     pub foreign: Vec<String>,
 }
 
@@ -33,8 +36,7 @@ pub fn compare(files: &Files, on_disk: &BTreeMap<String, Vec<u8>>) -> Plan {
         match on_disk.get(path) {
             None => plan.missing.push(path.clone()),
             Some(bytes) if bytes == text.as_bytes() => {}
-            Some(bytes) if is_ours(path, bytes) => plan.stale.push(path.clone()),
-            Some(_) => plan.foreign.push(path.clone()),
+            Some(_) => plan.stale.push(path.clone()),
         }
     }
     for (path, bytes) in on_disk.iter().filter(|(path, _)| !files.contains_key(*path)) {
@@ -47,7 +49,9 @@ pub fn compare(files: &Files, on_disk: &BTreeMap<String, Vec<u8>>) -> Plan {
     plan
 }
 
-/// An emitted file bears the mark; an empty one is what a crash of the machine can leave of it.
+/// An emitted file bears the mark in a comment of its head; an empty one is what a crash of the machine can leave of it.
 fn is_ours(path: &str, bytes: &[u8]) -> bool {
-    path.ends_with(TEMPORARY) || bytes.is_empty() || bytes.windows(MARK.len()).any(|window| window == MARK.as_bytes())
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
+    let marked = head.lines().any(|line| line.strip_prefix("// ").is_some_and(|rest| rest.starts_with(MARK)));
+    path.ends_with(TEMPORARY) || bytes.is_empty() || marked
 }

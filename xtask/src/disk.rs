@@ -39,7 +39,13 @@ pub fn read_spec(folder: &Path) -> Result<SourceMap, DiskError> {
     let is_yaml = |path: &str| path.ends_with(".yaml") || path.ends_with(".yml");
     // One byte more than a spec file may have is enough to see that it is too large.
     read_folder(folder, "", DEEPEST, &is_yaml, LARGEST_FILE as u64 + 1, &mut files)?;
-    Ok(SourceMap::new(files))
+    Ok(SourceMap::new(files).below(from_here(folder)))
+}
+
+/// A folder as it is called from the current one, so that the paths in messages can be opened.
+fn from_here(folder: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    folder.strip_prefix(&here).unwrap_or(folder).to_string_lossy().trim_end_matches('/').to_owned()
 }
 
 /// Every file below a folder, or nothing where there is no such folder.
@@ -63,7 +69,11 @@ fn read_folder(
         let cause = io::Error::other("folders are nested too deeply");
         return Err(failed("read", folder)(cause));
     }
-    for entry in fs::read_dir(folder).map_err(failed("read", folder))? {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if !below.is_empty() && is_gone(&error, folder) => return Ok(()),
+        entries => entries.map_err(failed("read", folder))?,
+    };
+    for entry in entries {
         let entry = entry.map_err(failed("read", folder))?;
         let path = entry.path();
         let name = format!("{below}{}", entry.file_name().to_string_lossy());
@@ -73,8 +83,7 @@ fn read_folder(
         } else if wanted(&name) {
             let mut bytes = Vec::new();
             let file = match File::open(&path) {
-                // Another `gen` has finished writing it in the meantime.
-                Err(error) if error.kind() == ErrorKind::NotFound && name.ends_with(TEMPORARY) => continue,
+                Err(error) if is_gone(&error, &path) => continue,
                 file => file.map_err(failed("read", &path))?,
             };
             file.take(most).read_to_end(&mut bytes).map_err(failed("read", &path))?;
@@ -82,6 +91,11 @@ fn read_folder(
         }
     }
     Ok(())
+}
+
+/// Whether another `gen` has removed what was there a moment ago. A link that leads nowhere is still there.
+fn is_gone(error: &io::Error, path: &Path) -> bool {
+    error.kind() == ErrorKind::NotFound && path.symlink_metadata().is_err()
 }
 
 /// Carries out a plan: each file is replaced as a whole, then orphans go.
@@ -94,8 +108,7 @@ pub fn apply(plan: &Plan, files: &Files, folder: &Path) -> Result<(), DiskError>
     for path in &plan.orphans {
         let path = folder.join(path);
         match fs::remove_file(&path) {
-            // Another `gen` was quicker.
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) if is_gone(&error, &path) => {}
             removed => removed.map_err(failed("remove", &path))?,
         }
         remove_empty_folders(&path, folder);

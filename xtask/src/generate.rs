@@ -10,6 +10,9 @@ use std::path::Path;
 /// What to do about a file of somebody else.
 const MOVE_AWAY: &str = "help: `gen` owns this folder and removes what it does not emit; move such a file away";
 
+/// So many files of a kind are named; hundreds of names would hide the summary. `--check` names them all.
+const MOST_NAMED: usize = 8;
+
 /// Generates, or checks that nothing would change.
 pub fn run(options: &GenOptions) -> Exit {
     let sources = match disk::read_spec(&options.spec.folder()) {
@@ -77,7 +80,10 @@ fn write(plan: &Plan, files: &Files, folder: &Path) -> Exit {
     }
     let mut text = String::new();
     for (word, paths) in [("new", &plan.missing), ("changed", &plan.stale), ("removed", &plan.orphans)] {
-        text.extend(paths.iter().map(|path| format!("{word:<8} {path}\n")));
+        text.extend(paths.iter().take(MOST_NAMED).map(|path| format!("{word:<8} {path}\n")));
+        if let Some(more) = paths.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+            text.push_str(&format!("{word:<8} and {more} more\n"));
+        }
     }
     let written = plan.missing.len() + plan.stale.len();
     let (count, removed) = (files.len(), plan.orphans.len());

@@ -1,17 +1,20 @@
-//! The meaning of the spec: plain data that every back end reads. It is complete and free of contradictions.
+//! What a spec means, as data without behaviour.
 //!
-//! Only `resolve` makes a [`Model`], and it makes none as long as there is an error.
+//! A [`Model`] comes from `resolve` alone and only if that found nothing wrong, so whoever reads it need not check anything.
 
+mod argument;
 mod operation;
 mod service;
 mod types;
 
+pub use argument::{Argument, ArgumentKind, Constant, Place, SortChoice};
 pub use operation::{
-    Action, Argument, ArgumentKind, Constant, Document, Ends, Erratum, Example, Http, OffsetPaging, Operation,
-    Permissions, Place, Reply, Retry, RetryPolicy, SortChoice, Status,
+    Action, Document, Erratum, Example, Http, OffsetPaging, Operation, Permissions, Reply, Retry, RetryPolicy, Status,
 };
 pub use service::{Scheme, Service};
-pub use types::{Answer, Facts, Limits, Property, TimeFormat, TypeDef, TypeKind, TypeRef, ValueType, Variant, Wire};
+pub use types::{
+    Answer, Facts, Limits, Property, SentBy, TimeFormat, TypeDef, TypeKind, TypeRef, ValueType, Variant, Wire,
+};
 
 /// The whole service.
 #[derive(Debug)]

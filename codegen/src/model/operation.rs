@@ -1,6 +1,7 @@
 //! Operations: what goes out, what comes back, and what is documented of both.
 
-use super::types::{Facts, Limits, TimeFormat, TypeDef, TypeRef, ValueType};
+use super::argument::{Argument, Constant};
+use super::types::{TypeDef, TypeRef};
 
 /// One operation.
 #[derive(Debug)]
@@ -83,7 +84,7 @@ pub struct Retry {
 pub enum RetryPolicy {
     /// Yes.
     Safe,
-    /// Only where no byte of it can have arrived.
+    /// Only if the service cannot have seen any of it.
     Unsafe,
 }
 
@@ -111,121 +112,6 @@ pub struct Action {
     pub condition_keys: Vec<String>,
     /// Actions of other services.
     pub dependencies: Vec<String>,
-}
-
-/// Something the caller gives: a field of the operation.
-#[derive(Debug)]
-pub struct Argument {
-    /// Rust name.
-    pub name: String,
-    /// Whether the call cannot be made without it.
-    pub required: bool,
-    /// What it becomes on the wire.
-    pub kind: ArgumentKind,
-    /// What is known of it.
-    pub facts: Facts,
-}
-
-/// What an argument becomes on the wire.
-#[derive(Debug)]
-pub enum ArgumentKind {
-    /// One parameter.
-    Parameter {
-        /// Where it stands.
-        place: Place,
-        /// Name on the wire.
-        wire: String,
-        /// Its type.
-        ty: ValueType,
-    },
-    /// Two parameters that are the ends of a range of time.
-    TimeRange {
-        /// The parameters.
-        wires: (String, String),
-        /// What is known of both.
-        parts: Box<(Facts, Facts)>,
-        /// The form of both.
-        format: TimeFormat,
-        /// Which ends may be open.
-        ends: Ends,
-        /// Least span, as written and in seconds.
-        least: Option<(String, u64)>,
-        /// Greatest span, as written and in seconds.
-        greatest: Option<(String, u64)>,
-    },
-    /// Two parameters that are the least and the greatest number.
-    Bounds {
-        /// The parameters.
-        wires: (String, String),
-        /// What is known of both.
-        parts: Box<(Facts, Facts)>,
-        /// Which ends may be open.
-        ends: Ends,
-        /// The range of both.
-        limits: Limits,
-    },
-    /// Two parameters that say what to sort by and in which direction.
-    Sort {
-        /// The parameters.
-        wires: (String, String),
-        /// What is known of both.
-        parts: Box<(Facts, Facts)>,
-        /// Name of the type that holds both.
-        ty: String,
-        /// The type of the field.
-        field: TypeRef,
-        /// Its values.
-        fields: Vec<SortChoice>,
-        /// The type of the direction.
-        direction: TypeRef,
-        /// Its values.
-        directions: Vec<SortChoice>,
-    },
-    /// The JSON body.
-    Body {
-        /// Its type.
-        ty: TypeRef,
-    },
-}
-
-/// A value to sort by, or a direction.
-#[derive(Debug)]
-pub struct SortChoice {
-    /// Its variant.
-    pub variant: String,
-    /// The method that chooses it.
-    pub method: String,
-}
-
-/// Where a parameter stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// In the path.
-    Path,
-    /// In the query.
-    Query,
-    /// In the header.
-    Header,
-}
-
-/// Which ends of a range must be given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ends {
-    /// Both or neither.
-    Both,
-    /// One is enough.
-    Either,
-}
-
-/// A header that always has the same value.
-#[derive(Debug)]
-pub struct Constant {
-    /// Its name.
-    pub wire: String,
-    /// Its value.
-    pub value: String,
-    /// What is known of it.
-    pub facts: Facts,
 }
 
 /// Paging by offset and limit. Names are those of Rust.

@@ -1,6 +1,6 @@
 //! What all operations share.
 
-use super::operation::Constant;
+use super::argument::Constant;
 use super::types::{Facts, TypeRef};
 
 /// The service: its endpoint, regions and authentication.

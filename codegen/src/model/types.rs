@@ -20,8 +20,8 @@ pub enum TypeKind {
     Object {
         /// The members in the order of the document.
         properties: Vec<Property>,
-        /// Whether requests send it, so that callers have to build it.
-        sent: bool,
+        /// Who sends it.
+        sent_by: SentBy,
     },
     /// Values with names; others may be answered.
     Enumeration {
@@ -30,6 +30,17 @@ pub enum TypeKind {
         /// The object that answers what the values ask for.
         answered_in: Option<String>,
     },
+}
+
+/// Who sends an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SentBy {
+    /// The service alone: every member may be absent.
+    Service,
+    /// Callers alone, who have to build it: required members are always there.
+    Caller,
+    /// Callers and the service: built with its required members, which may be absent when it comes back.
+    Both,
 }
 
 /// A member of an object.

@@ -2,105 +2,16 @@
 //!
 //! `serde_yaml` knows no places and lets the last of two equal keys win, so the events of the text are read once before it.
 
+use super::places::{Kind, Place};
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Location, SourceFile, Span};
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::collections::HashMap;
 
+pub use super::places::{Places, Pointer};
+
 /// Collections inside collections; a spec needs eight.
 const DEEPEST: usize = 32;
-
-/// A path to a value, in the form of a JSON pointer.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Pointer(String);
-
-impl Pointer {
-    /// The member of that name.
-    pub fn key(&self, name: &str) -> Self {
-        Self(format!("{}/{}", self.0, name.replace('~', "~0").replace('/', "~1")))
-    }
-
-    /// The element at that index.
-    pub fn index(&self, index: usize) -> Self {
-        Self(format!("{}/{index}", self.0))
-    }
-
-    /// The text of the pointer.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    fn parent(&self) -> Option<Self> {
-        self.0.rfind('/').map(|at| Self(self.0[..at].to_owned()))
-    }
-}
-
-/// Where the values of one file stand.
-#[derive(Debug)]
-pub struct Places {
-    file: FileId,
-    places: HashMap<Pointer, Place>,
-}
-
-/// Where one value stands.
-#[derive(Debug, Clone)]
-struct Place {
-    key: Option<Span>,
-    value: Span,
-    kind: Kind,
-}
-
-/// What stands there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Collection,
-    Scalar,
-    Null,
-}
-
-impl Places {
-    /// The value, or what is nearest above it.
-    pub fn value(&self, pointer: &Pointer) -> Location {
-        self.locate(pointer, |place| match place.kind {
-            Kind::Collection => place.key.clone().unwrap_or_else(|| place.value.clone()),
-            Kind::Scalar | Kind::Null => place.value.clone(),
-        })
-    }
-
-    /// The key, or the value where there is none.
-    pub fn key(&self, pointer: &Pointer) -> Location {
-        self.locate(pointer, |place| place.key.clone().unwrap_or_else(|| place.value.clone()))
-    }
-
-    /// The scalars of the file with their spans, by place.
-    pub fn scalars(&self) -> Vec<(&str, Span)> {
-        let scalars = self.places.iter().filter(|(_, place)| place.kind != Kind::Collection);
-        let mut scalars: Vec<_> = scalars.map(|(pointer, place)| (pointer.as_str(), place.value.clone())).collect();
-        scalars.sort_by_key(|(_, span)| span.start);
-        scalars
-    }
-
-    /// The values that were left empty.
-    pub fn nulls(&self) -> Vec<&Pointer> {
-        let nulls = self.places.iter().filter(|(_, place)| place.kind == Kind::Null);
-        let mut nulls: Vec<_> = nulls.map(|(pointer, _)| pointer).collect();
-        nulls.sort_by_key(|pointer| self.places[*pointer].value.start);
-        nulls
-    }
-
-    fn locate(&self, pointer: &Pointer, span: impl Fn(&Place) -> Span) -> Location {
-        let mut pointer = pointer.clone();
-        loop {
-            if let Some(place) = self.places.get(&pointer) {
-                return Location { file: self.file, span: span(place) };
-            }
-            match pointer.parent() {
-                Some(parent) => pointer = parent,
-                None => return Location { file: self.file, span: 0..0 },
-            }
-        }
-    }
-}
 
 /// Reads the events of a file. Errors of syntax, duplicates, anchors, aliases and tags are all found here.
 pub fn locate(id: FileId, file: &SourceFile) -> Result<Places, Vec<Diagnostic>> {
@@ -120,7 +31,9 @@ pub fn locate(id: FileId, file: &SourceFile) -> Result<Places, Vec<Diagnostic>> 
             }
             Err(error) => {
                 let at = locator.offsets.byte(error.marker().index());
-                Err(locator.error(at..at, format!("this is no YAML: {}", error.info())))
+                Err(locator.error(at..at, format!("this is no YAML: {}", error.info())).help(
+                    "put quotes around text that holds `: ` or ` #` or begins with a sign; indent with blanks, not with tabs",
+                ))
             }
         };
         // After the first error of syntax the parser guesses; what it says then would mislead.
@@ -151,9 +64,13 @@ impl Locator {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse_extras(anchor, tag.is_some(), &span);
-                let null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
-                self.scalar(&text, span, if null { Kind::Null } else { Kind::Scalar });
-                Ok(())
+                let plain = style == ScalarStyle::Plain;
+                let kind = match &*text {
+                    "" | "~" | "null" | "Null" | "NULL" if plain => Kind::Null,
+                    text if text.trim().is_empty() => Kind::Blank,
+                    _ => Kind::Scalar,
+                };
+                self.scalar(&text, span, kind)
             }
             Event::SequenceStart(anchor, tag) => {
                 self.refuse_extras(anchor, tag.is_some(), &span);
@@ -197,27 +114,37 @@ impl Locator {
     }
 
     /// A key, or a value at its place.
-    fn scalar(&mut self, text: &str, span: Span, kind: Kind) {
+    fn scalar(&mut self, text: &str, span: Span, kind: Kind) -> Result<(), Diagnostic> {
         if let Some(Open::Mapping { key: key @ None, seen, .. }) = self.open.last_mut() {
+            if kind == Kind::Null {
+                return Err(self.no_word(span));
+            }
             *key = Some((text.to_owned(), span.clone()));
             if let Some(first) = seen.insert(text.to_owned(), span.clone()) {
                 let first = Location { file: self.places.file, span: first };
                 let error = self.error(span, format!("the key `{text}` stands twice in this mapping"));
-                self.errors.push(error.label("again here").and(first, "first here"));
+                let error = error.label("again here").and(first, "first here");
+                self.errors.push(error.help("keep one of them"));
             }
-            return;
+            return Ok(());
         }
         let (pointer, key) = self.next_place();
         self.places.places.insert(pointer, Place { key, value: span, kind });
+        Ok(())
+    }
+
+    fn no_word(&self, span: Span) -> Diagnostic {
+        self.error(span, "a key has to be a word or a number").help("put it in quotes if it is meant as text")
     }
 
     /// A collection begins as a value.
     fn begin(&mut self, span: Span) -> Result<Pointer, Diagnostic> {
         if self.open.len() >= DEEPEST {
-            return Err(self.error(span, format!("collections are nested deeper than {DEEPEST} levels")));
+            let error = self.error(span, format!("collections are nested deeper than {DEEPEST} levels"));
+            return Err(error.help("no spec needs that many; a value may have lost its key or its quotes"));
         }
         if let Some(Open::Mapping { key: None, .. }) = self.open.last() {
-            return Err(self.error(span, "a key has to be a word, not a list or a mapping"));
+            return Err(self.no_word(span));
         }
         let (pointer, key) = self.next_place();
         // The span of a collection's start may be empty; its first byte is enough to point at.

@@ -1,7 +1,9 @@
-//! From text to what the author wrote: syntax and shape, no meaning.
+//! Reads the files of a spec: is it YAML, and are the keys and values of the kind that the language has?
 
+mod failure;
 pub mod locate;
 mod permissions;
+mod places;
 pub mod scalar;
 mod shape;
 pub mod syntax;

@@ -3,6 +3,9 @@
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use std::fmt;
 
+/// What is said of a number that is no `i64`.
+pub(super) const TOO_LARGE: &str = "the number does not fit into 64 bits";
+
 /// What stands at a key or value that may be text, a number or a boolean.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Scalar {
@@ -64,7 +67,7 @@ impl Visitor<'_> for ScalarVisitor {
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Scalar, E> {
-        i64::try_from(value).map(Scalar::Integer).map_err(|_| E::custom("the number does not fit into 64 bits"))
+        i64::try_from(value).map(Scalar::Integer).map_err(|_| E::custom(TOO_LARGE))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Scalar, E> {

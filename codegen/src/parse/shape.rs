@@ -1,143 +1,121 @@
 //! From a YAML file to the structs of the language, with every error of its shape.
 //!
-//! Serde stops at the first error. So the value that it stopped at is taken out and the rest is tried again,
-//! until it fits or there is nothing left to take out.
+//! Serde stops at the first error. So the value that it stopped at is taken out, a stand-in is put where a key is missing,
+//! and the rest is tried again, until it fits or there is nothing left to take out.
 
+use super::failure::Failure;
 use super::locate::{Places, Pointer};
+use super::scalar::TOO_LARGE;
 use crate::diagnostic::Diagnostic;
+use crate::source::Location;
 use serde::de::DeserializeOwned;
-use serde_path_to_error::Segment;
 use serde_yaml::Value;
+use std::collections::HashSet;
 
 /// More errors of shape in one file are not worth the time to find them.
 const MOST_ERRORS: usize = 20;
 
 /// Reads one file.
 pub fn shape<T: DeserializeOwned>(text: &str, places: &Places) -> Result<T, Vec<Diagnostic>> {
-    let mut errors: Vec<Diagnostic> = places.nulls().into_iter().filter_map(|at| empty(at, places)).collect();
-    let mut value: Value = match serde_yaml::from_str(text) {
-        Ok(value) => value,
-        Err(error) => {
-            errors.push(Diagnostic::new(places.value(&Pointer::default()), format!("this is no YAML: {error}")));
-            return Err(errors);
-        }
-    };
-    let mut removed: Vec<Pointer> = Vec::new();
+    let root = Pointer::default();
+    if places.is_empty() || places.is_null(&root) {
+        let error = Diagnostic::new(places.value(&root), "this file is empty");
+        return Err(vec![error.help("write its keys, or remove the file; `spec/README.md` shows what stands where")]);
+    }
+    let mut value: Value =
+        serde_yaml::from_str(text).map_err(|error| vec![unreadable(&error, places.value(&root), text)])?;
+    let mut errors = empty(places);
+    // What has been reported, so that it is not reported again for what follows from it.
+    let (mut reported, mut stand_ins) = (HashSet::new(), HashSet::new());
     while errors.len() < MOST_ERRORS {
-        let failure = match serde_path_to_error::deserialize::<_, T>(value.clone()) {
+        let failure = match serde_path_to_error::deserialize::<_, T>(&value) {
             Ok(content) if errors.is_empty() => return Ok(content),
             Ok(_) => break,
             Err(error) => Failure::new(&error),
         };
-        // A member that was taken out before must not be reported as missing now.
-        let consequence = failure.missing.as_ref().is_some_and(|name| removed.contains(&failure.at.key(name)));
-        if !consequence {
+        let at = failure.pointer();
+        reported.extend(failure.meant());
+        if !places.is_null(&at) && reported.insert(at) {
             errors.push(failure.diagnostic(places));
         }
-        if failure.steps.is_empty() || !remove(&mut value, &failure.steps) {
+        if !settle(&failure, &mut value, &mut stand_ins) {
             break;
         }
-        removed.push(failure.pointer());
     }
+    errors.sort_by_key(|error| error.labels.first().map(|label| label.span.start));
     Err(errors)
 }
 
-/// A key without a value says nothing; only examples of bodies may hold `null`.
-fn empty(at: &Pointer, places: &Places) -> Option<Diagnostic> {
-    if at.as_str().is_empty() {
-        return Some(Diagnostic::new(places.value(at), "this file is empty"));
-    }
-    let steps: Vec<&str> = at.as_str().split('/').collect();
-    let in_body = matches!(*steps, ["", "responses", _, "examples", _, "body", ..]);
-    let name = steps.last().copied().unwrap_or_default();
-    (!in_body).then(|| {
-        Diagnostic::new(places.key(at), format!("`{name}` has no value")).help("give it one, or take the line out")
-    })
-}
-
-/// What serde says, taken apart.
-struct Failure {
-    /// The way to the value that does not fit.
-    steps: Vec<String>,
-    /// The mapping or value that serde was in.
-    at: Pointer,
-    /// The member that is missing there.
-    missing: Option<String>,
-    /// The key that is not known there, with the known ones.
-    unknown: Option<(String, Vec<String>)>,
-    message: String,
-}
-
-impl Failure {
-    fn new(error: &serde_path_to_error::Error<serde_yaml::Error>) -> Self {
-        let message = error.inner().to_string();
-        let mut steps: Vec<String> = error.path().iter().filter_map(step).collect();
-        let quoted: Vec<String> = message.split('`').skip(1).step_by(2).map(str::to_owned).collect();
-        let missing = message.starts_with("missing field").then(|| quoted.first().cloned()).flatten();
-        let unknown = match quoted.split_first() {
-            Some((name, known)) if message.starts_with("unknown ") => Some((name.clone(), known.to_vec())),
-            _ => None,
-        };
-        if let (true, Some((name, _))) = (message.starts_with("unknown field"), &unknown) {
-            // The path may or may not hold the key itself.
-            if steps.last() != Some(name) {
-                steps.push(name.clone());
-            }
-        }
-        let at = pointer(&steps);
-        Self { steps, at, missing, unknown, message }
-    }
-
-    fn pointer(&self) -> Pointer {
-        pointer(&self.steps)
-    }
-
-    fn diagnostic(&self, places: &Places) -> Diagnostic {
-        if let Some(name) = &self.missing {
-            return Diagnostic::new(places.key(&self.at), format!("`{name}` is missing"))
-                .help(format!("add `{name}:`; `spec/README.md` shows an example of each key"));
-        }
-        if let Some((name, known)) = &self.unknown {
-            let kind = if self.message.starts_with("unknown field") { "key" } else { "word" };
-            let location = if kind == "key" { places.key(&self.at) } else { places.value(&self.at) };
-            let listed: Vec<String> = known.iter().map(|word| format!("`{word}`")).collect();
-            let known_here = match listed.is_empty() {
-                true => "no key is known here".to_owned(),
-                false => format!("known here: {}", listed.join(", ")),
-            };
-            let error = Diagnostic::new(location, format!("the {kind} `{name}` is not known here")).help(known_here);
-            return error.did_you_mean(name, known.iter().map(String::as_str));
-        }
-        Diagnostic::new(places.value(&self.at), expected(&self.message))
-    }
-}
-
-/// Serde's `invalid type: string "x", expected i64` in the words of the language.
-fn expected(message: &str) -> String {
-    let message = match message.find(" at line ") {
-        Some(at) => &message[..at],
-        None => message,
+/// A key without a value says nothing, nor does documentation without a word; examples of bodies may hold both.
+fn empty(places: &Places) -> Vec<Diagnostic> {
+    let in_body = |at: &Pointer| {
+        let steps: Vec<&str> = at.as_str().split('/').collect();
+        matches!(*steps, ["", "responses", _, "examples", _, "body", ..])
     };
-    let words = [
-        ("invalid type: ", "wrong type: "),
-        ("expected i64", "expected a whole number"),
-        ("expected struct ", "expected the keys of "),
-        ("expected a sequence", "expected a list"),
-        ("expected a map", "expected keys with values"),
-    ];
-    words.iter().fold(message.to_owned(), |text, (serde, ours)| text.replace(serde, ours))
+    let nulls = places.nulls().into_iter().filter(|at| !in_body(at)).map(|at| {
+        let (key, value) = (places.key(at), places.value(at));
+        let message =
+            if key == value { "this element has no value".to_owned() } else { format!("`{}` has no value", at.name()) };
+        Diagnostic::new(key, message).help("give it one, or take the line out")
+    });
+    let told = |at: &&Pointer| ["description", "summary"].contains(&at.name().as_str()) && !in_body(at);
+    let blanks = places.blanks().into_iter().filter(told).map(|at| {
+        Diagnostic::new(places.value(at), format!("`{}` says nothing", at.name()))
+            .help("everything that is emitted is documented: write a sentence")
+    });
+    nulls.chain(blanks).take(MOST_ERRORS).collect()
 }
 
-fn step(segment: &Segment) -> Option<String> {
-    match segment {
-        Segment::Seq { index } => Some(index.to_string()),
-        Segment::Map { key } => Some(key.clone()),
-        Segment::Enum { .. } | Segment::Unknown => None,
+/// What `serde_yaml` cannot read although the events of the file are in order.
+fn unreadable(error: &serde_yaml::Error, start: Location, text: &str) -> Diagnostic {
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default();
+    let at = error.location().map_or(start.span.start, |location| location.index()).min(text.len());
+    let place = Location { file: start.file, span: at..at };
+    if message.contains("as u128") || message.contains("as i128") {
+        return Diagnostic::new(place, TOO_LARGE).help("put it in quotes if it is meant as text");
+    }
+    Diagnostic::new(place, format!("this is no YAML: {message}"))
+}
+
+/// Makes room for the next error, or says that there is none.
+fn settle(failure: &Failure, value: &mut Value, stand_ins: &mut HashSet<Pointer>) -> bool {
+    match &failure.missing {
+        Some(name) if stand_ins.insert(failure.pointer()) => insert(value, &failure.steps, name),
+        Some(_) | None => !failure.steps.is_empty() && remove(value, &failure.steps),
     }
 }
 
-fn pointer(steps: &[String]) -> Pointer {
-    steps.iter().fold(Pointer::default(), |pointer, step| pointer.key(step))
+/// Puts a stand-in into the mapping at the end of the steps.
+fn insert(value: &mut Value, steps: &[String], name: &str) -> bool {
+    let mapping = steps.iter().try_fold(value, |value, step| match value {
+        Value::Mapping(mapping) => mapping.iter_mut().find(|(key, _)| written(key) == *step).map(|(_, member)| member),
+        Value::Sequence(elements) => elements.get_mut(step.parse::<usize>().ok()?),
+        _ => None,
+    });
+    let Some(Value::Mapping(mapping)) = mapping else { return false };
+    mapping.insert(Value::String(name.to_owned()), stand_in(name));
+    true
+}
+
+/// A value that fits a key, so that reading can go on without the right one.
+fn stand_in(name: &str) -> Value {
+    let text = match name {
+        "authentication" => {
+            "{ token: { header: '', description: '' }, signature: { algorithm: '', date_header: '', description: '' } }"
+        }
+        "token" => "{ header: '', description: '' }",
+        "signature" => "{ algorithm: '', date_header: '', description: '' }",
+        "document" => "{ title: '', updated: '' }",
+        "retry" => "{ policy: safe, reason: '' }",
+        "policy" => "safe",
+        "permissions" => "none",
+        "ends" => "both",
+        "regions" => "[]",
+        "responses" | "types" => "{}",
+        _ => "''",
+    };
+    serde_yaml::from_str(text).unwrap_or_default()
 }
 
 /// Takes out the value at the end of the steps.

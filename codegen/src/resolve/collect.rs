@@ -1,7 +1,7 @@
 //! Every name that the spec defines, before any of them is used.
 
 use super::Errors;
-use super::naming::{self, RESERVED_TYPES, Taken};
+use super::naming::{self, RESERVED_METHODS, RESERVED_TYPES, Taken};
 use crate::diagnostic::Diagnostic;
 use crate::model::TypeRef;
 use crate::parse::locate::{Places, Pointer};
@@ -56,11 +56,15 @@ impl<'a> Symbols<'a> {
             symbols.stems.insert(file.file, stem(&file.path, &file.places, errors));
             let found = define(&file.content.types, &file.places, &mut taken, errors);
             for (name, symbol) in found {
-                let at = symbol.location();
-                if let Some(first) = symbols.shared.insert(name, symbol) {
+                let (rust, at) = (symbol.name.clone(), symbol.location());
+                // Where the Rust names are the same too, that has been reported already.
+                if let Some(first) = symbols.shared.insert(name, symbol)
+                    && first.name != rust
+                {
                     errors.push(
                         Diagnostic::new(at, format!("the type `{name}` is defined twice"))
-                            .and(first.location(), "first here"),
+                            .and(first.location(), "first here")
+                            .help("call one of them something else"),
                     );
                 }
             }
@@ -83,10 +87,23 @@ impl<'a> Symbols<'a> {
         let name = &file.content.operation;
         if naming::is_pascal_case(name) {
             let method = naming::snake_case(name);
-            naming::refuse_reserved(&method, naming::RESERVED_METHODS, at.clone(), errors);
-            naming::refuse_reserved(name, RESERVED_TYPES, at.clone(), errors);
-            taken.take(name, name, at.clone(), errors);
-            methods.take(&method, name, at.clone(), errors);
+            if RESERVED_TYPES.contains(&name.as_str()) || RESERVED_METHODS.contains(&method.as_str()) {
+                errors.push(
+                    Diagnostic::new(at.clone(), format!("the name `{name}` belongs to the run-time"))
+                        .help("call the operation something else; under `aliases:` it is found by its own name too"),
+                );
+            }
+            match methods.place(&method, name) {
+                Some(first) => errors.push(
+                    Diagnostic::new(at.clone(), format!("the operation `{name}` is defined twice"))
+                        .and(first, "first here")
+                        .help("keep one of the files"),
+                ),
+                None => {
+                    taken.take(name, name, at.clone(), errors);
+                    methods.take(&method, name, at.clone(), errors);
+                }
+            }
             let stem = stem(&file.path, &file.places, errors);
             if stem != method {
                 errors.push(
@@ -96,7 +113,10 @@ impl<'a> Symbols<'a> {
             }
             self.stems.insert(file.file, stem);
         } else {
-            errors.push(Diagnostic::new(at, format!("the operation's name `{name}` is not in PascalCase")));
+            errors.push(
+                Diagnostic::new(at, format!("the operation's name `{name}` is not in PascalCase"))
+                    .help("begin each of its words with a capital, as in `ListLoginRecords`"),
+            );
         }
         self.groups.insert(file.file, group(&file.path, &file.places, errors));
         let local = define(&file.content.types, &file.places, taken, errors);
@@ -108,7 +128,7 @@ impl<'a> Symbols<'a> {
             }
         }
         for (name, symbol) in &local {
-            if let Some(shared) = self.shared.get(name) {
+            if let Some(shared) = self.shared.get(name).filter(|shared| shared.name != symbol.name) {
                 errors.push(
                     Diagnostic::new(symbol.location(), format!("the type `{name}` is defined in `types/` too"))
                         .and(shared.location(), "here")
@@ -174,7 +194,7 @@ fn type_name(name: &str, at: Location, errors: &mut Errors) {
     if !naming::is_pascal_case(name) {
         errors.push(
             Diagnostic::new(at, format!("the type's name `{name}` is not in PascalCase"))
-                .help("write it in PascalCase, or give a Rust name with `as:`"),
+                .help("write it in PascalCase, with `as:` where the page's name has to stay"),
         );
     }
 }

@@ -58,6 +58,14 @@ fn is_number(ty: &ValueType) -> bool {
     matches!(ty, ValueType::Integer | ValueType::Number)
 }
 
+fn is_finite(value: &Scalar) -> bool {
+    match value {
+        Scalar::Integer(_) => true,
+        Scalar::Number(number) => number.is_finite(),
+        Scalar::String(_) | Scalar::Boolean(_) => false,
+    }
+}
+
 struct Check<'a, 'e> {
     field: &'a Field,
     at: &'a Pointer,
@@ -65,15 +73,20 @@ struct Check<'a, 'e> {
     errors: &'e mut Errors,
 }
 
-impl Check<'_, '_> {
+impl<'a> Check<'a, '_> {
     fn error(&mut self, key: &str, message: impl Into<String>, help: &str) {
         let place = self.scope.places.value(&self.at.key(key));
         self.errors.push(Diagnostic::new(place, message).help(help));
     }
 
+    /// The type of the value itself, or of an array's elements, as the author wrote it.
+    fn type_name(&self) -> &'a str {
+        self.field.items.as_ref().unwrap_or(&self.field.ty)
+    }
+
     fn belongs(&mut self, key: &str, given: bool, fits: bool, owners: &str) {
         if given && !fits {
-            let message = format!("`{key}` belongs to {owners}, and this is of type `{}`", self.field.ty);
+            let message = format!("`{key}` belongs to {owners}, and this is of type `{}`", self.type_name());
             self.error(key, message, "take it out, or correct the type");
         }
     }
@@ -96,19 +109,19 @@ impl Check<'_, '_> {
         let expected = match ty {
             ValueType::String if !matches!(value, Scalar::String(_)) => "text in quotes",
             ValueType::Integer if !matches!(value, Scalar::Integer(_)) => "a whole number",
-            ValueType::Number if !matches!(value, Scalar::Integer(_) | Scalar::Number(_)) => "a number",
+            ValueType::Number if !is_finite(value) => "a number",
             ValueType::Boolean if !matches!(value, Scalar::Boolean(_)) => "`true` or `false`",
             ValueType::Timestamp(format) if !is_time(value, *format) => time_shape(*format),
             ValueType::Named(_) | ValueType::Boxed(_) => return self.listed(key, value),
             _ => return,
         };
-        let message = format!("`{key}` is `{value}`, which is no value of type `{}`", self.field.ty);
+        let message = format!("`{key}` is `{value}`, which is no value of type `{}`", self.type_name());
         self.error(key, message, &format!("write {expected}"));
     }
 
     /// A default has to be one of the listed values; an example may be any, the list being open.
     fn listed(&mut self, key: &str, value: &Scalar) {
-        let name = self.field.items.as_ref().unwrap_or(&self.field.ty);
+        let name = self.type_name();
         let Some(symbol) = self.scope.symbols.find(self.scope.file, name) else { return };
         let Some(values) = &symbol.ty.values else {
             let message = format!("`{key}` needs a type with single values, and `{name}` is an object");
@@ -143,11 +156,16 @@ pub(crate) fn is_time(value: &Scalar, format: TimeFormat) -> bool {
         TimeFormat::EpochMilliseconds => return matches!(value, Scalar::Integer(_)),
     };
     let Scalar::String(text) = value else { return false };
-    text.len() == shape.len()
+    let shaped = text.len() == shape.len()
         && text.bytes().zip(shape.bytes()).all(|(byte, wanted)| match wanted {
             b'd' => byte.is_ascii_digit(),
             _ => byte == wanted,
-        })
+        });
+    let in_range = |(at, range): (usize, std::ops::RangeInclusive<u32>)| match shape.get(at..at + 2) {
+        Some("dd") => text.get(at..at + 2).and_then(|part| part.parse().ok()).is_some_and(|part| range.contains(&part)),
+        _ => true,
+    };
+    shaped && [(5, 1..=12), (8, 1..=31), (11, 0..=23), (14, 0..=59), (17, 0..=59)].into_iter().all(in_range)
 }
 
 fn time_shape(format: TimeFormat) -> &'static str {

@@ -1,11 +1,12 @@
 //! The page that an operation was written from.
 
 use super::Errors;
+use super::fields::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model;
-use crate::parse::locate::Places;
-use crate::parse::locate::Pointer;
-use crate::parse::syntax::{Document, Erratum};
+use crate::parse::locate::{Places, Pointer};
+use crate::parse::syntax::{Document, Erratum, OperationFile};
+use std::collections::BTreeSet;
 
 pub(crate) fn document(document: &Document, places: &Places, errors: &mut Errors) -> model::Document {
     if !is_date(&document.updated) {
@@ -18,15 +19,39 @@ pub(crate) fn document(document: &Document, places: &Places, errors: &mut Errors
     model::Document { title: document.title.clone(), updated: document.updated.clone(), place: document.place.clone() }
 }
 
-pub(crate) fn errata(errata: &[Erratum]) -> Vec<model::Erratum> {
-    errata
-        .iter()
-        .map(|erratum| model::Erratum {
-            about: erratum.about.clone(),
-            page: erratum.page.clone(),
-            service: erratum.service.clone(),
-        })
-        .collect()
+/// What the page gets wrong; each erratum is about something that the spec knows.
+pub(crate) fn errata(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Vec<model::Erratum> {
+    let at = Pointer::default().key("errata");
+    let known = names(operation, scope);
+    for (index, erratum) in operation.errata.iter().enumerate().filter(|(_, erratum)| !known.contains(&erratum.about)) {
+        errors.push(
+            Diagnostic::new(
+                scope.places.value(&at.index(index).key("about")),
+                format!("nothing here is called `{}` on the wire", erratum.about),
+            )
+            .help("name a parameter, a property, a value or a status of the operation")
+            .did_you_mean(&erratum.about, known.iter().map(String::as_str)),
+        );
+    }
+    let erratum = |erratum: &Erratum| model::Erratum {
+        about: erratum.about.clone(),
+        page: erratum.page.clone(),
+        service: erratum.service.clone(),
+    };
+    operation.errata.iter().map(erratum).collect()
+}
+
+/// Everything with a name on the wire: parameters, statuses, and members and values of the types in sight.
+fn names(operation: &OperationFile, scope: Scope<'_>) -> BTreeSet<String> {
+    let parameters = [&operation.path, &operation.query, &operation.header];
+    let mut names: BTreeSet<String> = parameters.into_iter().flat_map(|fields| fields.keys().cloned()).collect();
+    names.extend(operation.uses.iter().cloned());
+    names.extend(operation.responses.keys().map(ToString::to_string));
+    for symbol in scope.symbols.names(scope.file).into_iter().filter_map(|name| scope.symbols.find(scope.file, name)) {
+        names.extend(symbol.ty.properties.iter().flat_map(|properties| properties.keys().cloned()));
+        names.extend(symbol.ty.values.iter().flat_map(|values| values.keys().map(ToString::to_string)));
+    }
+    names
 }
 
 fn is_date(text: &str) -> bool {

@@ -73,7 +73,7 @@ fn single(member: &Value, ty: &str, field: &Field, at: &Pointer, scope: Scope<'_
     let (fits, expected) = match ty {
         "string" => (member.is_string(), "a string"),
         "integer" => (member.is_i64(), "an integer"),
-        "number" => (member.is_number(), "a number"),
+        "number" => (member.as_f64().is_some_and(f64::is_finite), "a number"),
         "boolean" => (member.is_bool(), "a boolean"),
         "timestamp" => (time_fits(member, field), "a time in the field's format"),
         _ => return value(member, ty, at, scope, errors),
@@ -110,7 +110,7 @@ pub(crate) fn requests(operation: &OperationFile, scope: Scope<'_>, errors: &mut
         let at = Pointer::default().key("examples").index(index).key("url");
         let (path, query) = example.url.split_once('?').unwrap_or((&example.url, ""));
         let template = operation.http.split_once(' ').map_or("", |(_, path)| path);
-        if !same_path(path, template) {
+        if !same_path(path, template) || example.url.contains(|each: char| each.is_whitespace() || each.is_control()) {
             errors.push(
                 Diagnostic::new(scope.places.value(&at), format!("this is no request to `{template}`"))
                     .help("write path and query as they go over the wire"),
@@ -139,10 +139,14 @@ fn parameter(name: &str, text: &str, operation: &OperationFile, at: &Pointer, sc
     match operation.query.get(name) {
         None => errors.push(
             Diagnostic::new(place, format!("the operation has no query parameter `{name}`"))
+                .help("correct the example, or declare the parameter under `query:`")
                 .did_you_mean(name, operation.query.keys().map(String::as_str)),
         ),
         Some(field) if field.ty == "integer" && text.parse::<i64>().is_err() => {
-            errors.push(Diagnostic::new(place, format!("`{name}` is an integer, and `{text}` is none")));
+            errors.push(
+                Diagnostic::new(place, format!("`{name}` is an integer, and `{text}` is none"))
+                    .help("correct the example, or the type of the parameter"),
+            );
         }
         Some(_) => {}
     }

@@ -6,10 +6,10 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{TimeFormat, TypeRef, ValueType};
 use crate::parse::locate::{Places, Pointer};
 use crate::parse::syntax::Field;
-use crate::source::FileId;
+use crate::source::{FileId, Location};
 
 /// Types that need no definition.
-const BUILT_IN: &[&str] = &["string", "integer", "number", "boolean", "timestamp", "array"];
+pub(crate) const BUILT_IN: &[&str] = &["string", "integer", "number", "boolean", "timestamp", "array"];
 
 const FORMATS: &[&str] = &["seconds", "minutes", "epoch-milliseconds"];
 
@@ -22,17 +22,32 @@ pub(crate) struct Scope<'a> {
 }
 
 impl Scope<'_> {
+    /// Where the name of a field or a value stands: at `as`, or at its key.
+    pub(crate) fn name_place(&self, at: &Pointer, given: Option<&str>) -> Location {
+        match given {
+            Some(_) => self.places.value(&at.key("as")),
+            None => self.places.key(at),
+        }
+    }
+
+    /// Whether a type of that name is built in or defined.
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        BUILT_IN.contains(&name) || self.symbols.find(self.file, name).is_some()
+    }
+
     /// A type by its name, or an error at the place that names it.
     pub(crate) fn named(&self, name: &str, at: &Pointer, errors: &mut Errors) -> Option<TypeRef> {
         if let Some(symbol) = self.symbols.find(self.file, name) {
             return Some(symbol.reference());
         }
-        let names = self.symbols.names(self.file);
-        errors.push(
-            Diagnostic::new(self.places.value(at), format!("the type `{name}` is not defined"))
-                .help("define it under `types:` of this file, or in `types/` where several operations use it")
-                .did_you_mean(name, names.into_iter().chain(BUILT_IN.iter().copied())),
-        );
+        let error = Diagnostic::new(self.places.value(at), format!("the type `{name}` is not defined")).help(format!(
+            "define it under `types:` of this file, or in `types/` for several operations; built in are {}",
+            BUILT_IN.join(", ")
+        ));
+        errors.push(match errors.are_few() {
+            true => error.did_you_mean(name, self.symbols.names(self.file).into_iter().chain(BUILT_IN.iter().copied())),
+            false => error,
+        });
         None
     }
 }
@@ -59,8 +74,11 @@ pub(crate) fn value_type(field: &Field, at: &Pointer, scope: Scope<'_>, errors: 
     } else {
         if field.items.is_some() {
             errors.push(
-                Diagnostic::new(scope.places.value(&at.key("items")), format!("a {} has no `items`", field.ty))
-                    .help("write `type: array`, or take `items` out"),
+                Diagnostic::new(
+                    scope.places.value(&at.key("items")),
+                    format!("`items` belongs to arrays, and this is of type `{}`", field.ty),
+                )
+                .help("write `type: array`, or take `items` out"),
             );
         }
         single(&field.ty, format, &at.key("type"), scope, errors)?
@@ -101,8 +119,12 @@ fn time_format(field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Error
         None => None,
         Some(format) => {
             let place = scope.places.value(&at.key("format"));
+            if !is_time && !scope.knows(field.items.as_ref().unwrap_or(&field.ty)) {
+                // It may have been meant as a timestamp; that there is no such type is reported.
+                return None;
+            }
             if !is_time {
-                let message = format!("`format` belongs to timestamps, and this is a {}", field.ty);
+                let message = format!("`format` belongs to timestamps, and this is of type `{}`", field.ty);
                 errors.push(Diagnostic::new(place, message).help("take it out, or write `type: timestamp`"));
                 return None;
             }

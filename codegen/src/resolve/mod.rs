@@ -1,4 +1,4 @@
-//! From what the author wrote to what it means: every semantic rule and error, one file a kind.
+//! Gives meaning to what was written: names find what they name, and contradictions are reported. A file for each kind.
 
 mod collect;
 mod constraints;
@@ -6,17 +6,20 @@ mod documents;
 mod duration;
 mod examples;
 mod fields;
+mod headers;
 mod naming;
 mod operations;
 mod pagination;
+mod parameters;
 mod path;
 mod reach;
 mod responses;
 mod rules;
+mod sent;
 mod service;
 mod types;
 
-pub use naming::{RESERVED_ARGUMENTS, RESERVED_METHODS, RESERVED_TYPES};
+pub use naming::{RESERVED_ARGUMENTS, RESERVED_METHODS, RESERVED_SETTERS, RESERVED_TYPES};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Group, Model, Operation};
@@ -46,11 +49,19 @@ pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
     }
 }
 
+/// Comparing each name with every other takes long, and nobody reads that many errors.
+const FEW: usize = 100;
+
 /// The errors found so far.
 #[derive(Default)]
 pub(crate) struct Errors(Vec<Diagnostic>);
 
 impl Errors {
+    /// Whether so few were found that there is time for suggestions.
+    pub(crate) fn are_few(&self) -> bool {
+        self.0.len() < FEW
+    }
+
     pub(crate) fn push(&mut self, error: Diagnostic) {
         self.0.push(error);
     }

@@ -103,8 +103,10 @@ pub const RESERVED_ARGUMENTS: &[&str] = &[
     "cursor",
     "into_operation",
     "items",
+    "new",
     "operation",
     "pages",
+    "request",
     "resume",
     "send",
     "send_with_response",
@@ -115,6 +117,9 @@ pub const RESERVED_ARGUMENTS: &[&str] = &[
 /// Methods of the client, which an operation's method must not hide.
 pub const RESERVED_METHODS: &[&str] =
     &["blocking", "builder", "call", "clone", "endpoint", "fmt", "new", "project_id", "region", "transport"];
+
+/// Functions of every type that is sent, which a property's setter must not hide.
+pub const RESERVED_SETTERS: &[&str] = &["default", "member", "new", "to_json"];
 
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
@@ -205,26 +210,52 @@ pub(crate) fn snake_case(name: &str) -> String {
     name.to_snake_case()
 }
 
-/// Names of one name space, each with the place that took it.
+/// Names of one name space, each with what took it.
 #[derive(Default)]
 pub(crate) struct Taken {
-    names: HashMap<String, (Location, String)>,
+    names: HashMap<String, Taker>,
+}
+
+enum Taker {
+    /// Something of the spec, and its name there.
+    Named(Location, String),
+    /// Something that every such name space has.
+    Reserved(&'static str),
 }
 
 impl Taken {
+    /// Takes a name for something that is always there.
+    pub(crate) fn reserve(&mut self, name: &str, what: &'static str) {
+        self.names.insert(name.to_owned(), Taker::Reserved(what));
+    }
+
+    /// Where something of the spec that is called `wire` has taken the name.
+    pub(crate) fn place(&self, name: &str, wire: &str) -> Option<Location> {
+        match self.names.get(name) {
+            Some(Taker::Named(place, taker)) if taker == wire => Some(place.clone()),
+            Some(Taker::Named(..) | Taker::Reserved(_)) | None => None,
+        }
+    }
+
     /// Takes a name for what the spec calls `wire`; two takers of one name are an error that shows both.
     pub(crate) fn take(&mut self, name: &str, wire: &str, at: Location, errors: &mut Errors) {
-        match self.names.get(name) {
+        let error = match self.names.get(name) {
             None => {
-                self.names.insert(name.to_owned(), (at, wire.to_owned()));
+                self.names.insert(name.to_owned(), Taker::Named(at, wire.to_owned()));
+                return;
             }
-            Some((first, first_wire)) => errors.push(
-                Diagnostic::new(at, format!("`{wire}` and `{first_wire}` both become `{name}` in Rust"))
-                    .label("the second one")
-                    .and(first.clone(), "the first one")
-                    .help("give one of them another name with `as:`"),
-            ),
-        }
+            Some(Taker::Reserved(what)) => {
+                Diagnostic::new(at, format!("`{wire}` becomes `{name}` in Rust, which is {what}"))
+            }
+            Some(Taker::Named(first, first_wire)) => {
+                let message = match wire == first_wire {
+                    true => format!("`{wire}` is defined twice"),
+                    false => format!("`{wire}` and `{first_wire}` both become `{name}` in Rust"),
+                };
+                Diagnostic::new(at, message).label("the second one").and(first.clone(), "the first one")
+            }
+        };
+        errors.push(error.help("give one of them another name, with `as:` where the page's name has to stay"));
     }
 }
 
@@ -233,7 +264,7 @@ pub(crate) fn refuse_reserved(name: &str, reserved: &[&str], at: Location, error
     if reserved.contains(&name) {
         errors.push(
             Diagnostic::new(at, format!("the name `{name}` belongs to the run-time"))
-                .help("give it another name with `as:`"),
+                .help("give it another name, with `as:` where the page's name has to stay"),
         );
     }
 }

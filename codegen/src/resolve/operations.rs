@@ -1,18 +1,18 @@
 //! One operation: its parameters become arguments, everything else is checked and carried over.
 
 use super::collect::Symbols;
-use super::fields::{self, Scope};
+use super::fields::Scope;
 use super::naming::{self, NameKind, RESERVED_ARGUMENTS, Taken};
 use super::rules::Ruled;
-use super::{Errors, constraints, documents, duration, examples, pagination, path, responses, rules, types};
+use super::{Errors, documents, duration, examples, pagination, parameters, path, responses, rules, types};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Action, Argument, ArgumentKind, Constant, Facts, Operation, Permissions, Place, Retry, RetryPolicy, ValueType,
+    Action, Argument, ArgumentKind, Constant, Facts, Operation, Permissions, Place, Retry, RetryPolicy,
 };
 use crate::parse::locate::Pointer;
-use crate::parse::syntax::{self, Field, OperationFile, Parsed};
+use crate::parse::syntax::{self, OperationFile, Parsed};
 use crate::source::Location;
-use indexmap::IndexMap;
+use std::collections::HashSet;
 
 /// The operation of a file, unless something in it could not be understood.
 pub(crate) fn resolve(file: &Parsed<OperationFile>, symbols: &Symbols<'_>, errors: &mut Errors) -> Option<Operation> {
@@ -46,7 +46,7 @@ pub(crate) fn resolve(file: &Parsed<OperationFile>, symbols: &Symbols<'_>, error
         output,
         replies,
         examples: examples::requests(operation, scope, errors),
-        errata: documents::errata(&operation.errata),
+        errata: documents::errata(operation, scope, errors),
         types: types::definitions(&operation.types, scope, errors),
     })
 }
@@ -60,6 +60,9 @@ fn arguments(
     errors: &mut Errors,
 ) -> Vec<Argument> {
     let mut taken = Taken::default();
+    if operation.body.is_some() {
+        taken.reserve("body", "the name of the request's body");
+    }
     let mut found = Vec::new();
     let places = [
         (Place::Path, "path", &operation.path),
@@ -70,25 +73,26 @@ fn arguments(
         for (wire, field) in parameters {
             let at = Pointer::default().key(key).key(wire);
             if place == Place::Query && ruled.parameters.contains(wire) {
-                if let Some(argument) = ruled.arguments.remove(wire) {
-                    name_argument(&argument.name, wire, scope.places.key(&at), &mut taken, errors);
+                if let Some((argument, place)) = ruled.arguments.remove(wire) {
+                    name_argument(&argument.name, wire, place, &mut taken, errors);
                     found.push(argument);
                 }
                 continue;
             }
-            let Some((ty, facts)) = parameter(field, place, &at, scope, errors) else { continue };
+            let Some((ty, facts)) = parameters::parameter(field, place, &at, scope, errors) else { continue };
             if let Some(value) = &field.constant {
                 constants.push(Constant { wire: wire.clone(), value: value.to_string(), facts });
                 continue;
             }
-            let name =
-                naming::rust_name(NameKind::Field, wire, field.rust_name.as_deref(), scope.places.key(&at), errors);
-            name_argument(&name, wire, scope.places.key(&at), &mut taken, errors);
+            let given = field.rust_name.as_deref();
+            let named_at = scope.name_place(&at, given);
+            let name = naming::rust_name(NameKind::Field, wire, given, named_at.clone(), errors);
+            name_argument(&name, wire, named_at, &mut taken, errors);
             let kind = ArgumentKind::Parameter { place, wire: wire.clone(), ty };
             found.push(Argument { name, required: field.required, kind, facts });
         }
     }
-    found.extend(body(operation, scope, &mut taken, errors));
+    found.extend(body(operation, scope, errors));
     found.sort_by_key(|argument| !argument.required);
     found
 }
@@ -104,64 +108,7 @@ fn name_argument(name: &str, wire: &str, at: Location, taken: &mut Taken, errors
     taken.take(name, wire, at, errors);
 }
 
-/// A parameter's type and facts, and what its place forbids.
-fn parameter(
-    field: &Field,
-    place: Place,
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Option<(ValueType, Facts)> {
-    let ty = fields::value_type(field, at, scope, errors)?;
-    let facts = constraints::facts(field, &ty, at, scope, errors);
-    let mut refuse = |key: &str, message: &str, help: &str| {
-        errors.push(Diagnostic::new(scope.places.value(&at.key(key)), message).help(help));
-    };
-    if place == Place::Path && !field.required {
-        refuse("required", "a path parameter is always required", "add `required: true`");
-    }
-    if place == Place::Path && matches!(ty, ValueType::Array(_)) {
-        refuse("type", "a path parameter is a single value", "correct the type");
-    }
-    let time = field.ty == "timestamp" || field.items.as_deref() == Some("timestamp");
-    if time && (place != Place::Query || matches!(ty, ValueType::Array(_))) {
-        refuse("type", "a timestamp is a single value of the query or a property", "write `type: string` here");
-    }
-    if is_object(&ty, scope) {
-        refuse(
-            "type",
-            "a parameter is a single value or an array, and this is an object",
-            "send objects in the `body:`",
-        );
-    }
-    if field.constant.is_some() && place != Place::Header {
-        refuse("const", "only a header has a `const`", "take it out, or write the value into the path");
-    }
-    if field.set_by.is_some() {
-        refuse("set_by", "only the parameters of `service.yaml` are set for the caller", "declare it there");
-    }
-    if field.secret {
-        refuse(
-            "secret",
-            "secrets come from the credentials, not from an argument",
-            "declare it in `service.yaml` with `set_by: credentials`",
-        );
-    }
-    Some((ty, facts))
-}
-
-fn is_object(ty: &ValueType, scope: Scope<'_>) -> bool {
-    match ty {
-        ValueType::Personal(inner) | ValueType::Array(inner) => is_object(inner, scope),
-        ValueType::Named(reference) => {
-            scope.symbols.all().any(|symbol| symbol.name == reference.name && symbol.ty.properties.is_some())
-        }
-        ValueType::String | ValueType::Integer | ValueType::Number | ValueType::Boolean => false,
-        ValueType::Timestamp(_) | ValueType::Boxed(_) => false,
-    }
-}
-
-fn body(operation: &OperationFile, scope: Scope<'_>, taken: &mut Taken, errors: &mut Errors) -> Option<Argument> {
+fn body(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Option<Argument> {
     let body = operation.body.as_ref()?;
     let at = Pointer::default().key("body");
     if operation.http.starts_with("GET ") {
@@ -171,18 +118,17 @@ fn body(operation: &OperationFile, scope: Scope<'_>, taken: &mut Taken, errors: 
         );
     }
     let ty = responses::object(&body.ty, &at.key("type"), scope, errors)?;
-    taken.take("body", "the body", scope.places.key(&at), errors);
     let facts = Facts { description: body.description.clone(), required: true, ..Facts::default() };
     Some(Argument { name: "body".to_owned(), required: true, kind: ArgumentKind::Body { ty }, facts })
 }
 
 fn aliases(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Vec<String> {
     let at = Pointer::default().key("aliases");
+    let mut seen = HashSet::from([operation.operation.clone(), naming::snake_case(&operation.operation)]);
     for (index, alias) in operation.aliases.iter().enumerate() {
         let fits = alias.chars().all(|each| each.is_ascii_alphanumeric() || each == '_') && !alias.is_empty();
         let place = scope.places.value(&at.index(index));
-        let own = [operation.operation.clone(), naming::snake_case(&operation.operation)];
-        if !fits || own.contains(alias) || operation.aliases[..index].contains(alias) {
+        if !fits || !seen.insert(alias.clone()) {
             errors.push(Diagnostic::new(place, format!("`{alias}` is no other name of the operation")).help(
                 "an alias is a word of letters and digits, other than the operation's own names and its other aliases",
             ));
@@ -193,8 +139,9 @@ fn aliases(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> 
 
 /// Shared headers that the page lists.
 fn listed_headers(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Vec<String> {
-    let none = IndexMap::new();
-    let shared = scope.symbols.service().map_or(&none, |service| &service.parameters.header);
+    // A spec without `service.yaml` has an error already.
+    let Some(service) = scope.symbols.service() else { return operation.uses.clone() };
+    let shared = &service.parameters.header;
     let at = Pointer::default().key("uses");
     for (index, name) in operation.uses.iter().enumerate().filter(|(_, name)| !shared.contains_key(*name)) {
         errors.push(

@@ -21,6 +21,15 @@ pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>, errors: &mut E
         return None;
     };
     let at = at.key("offset");
+    if offset.parameter == offset.limit {
+        errors.push(
+            Diagnostic::new(
+                scope.places.value(&at.key("limit")),
+                format!("`{}` cannot be both `parameter` and `limit`", offset.limit),
+            )
+            .help("name the parameter with the number of rows on a page"),
+        );
+    }
     let skip = argument(&offset.parameter, "parameter", operation, &at, scope, errors);
     let limit = argument(&offset.limit, "limit", operation, &at, scope, errors);
     let Some(output) = output(operation, scope) else {
@@ -64,6 +73,13 @@ fn argument(
 ) -> Option<String> {
     let place = scope.places.value(&at.key(key));
     match operation.query.get(name) {
+        Some(_) if in_rule(name, operation) => {
+            errors.push(
+                Diagnostic::new(place, format!("`{name}` is part of a rule and cannot turn pages"))
+                    .help("take it out of the rule"),
+            );
+            None
+        }
         Some(field) if field.ty == "integer" && !field.required => {
             Some(naming::derive(NameKind::Field, name, field.rust_name.as_deref()))
         }
@@ -77,11 +93,19 @@ fn argument(
         None => {
             errors.push(
                 Diagnostic::new(place, format!("there is no query parameter `{name}`"))
+                    .help("paging names parameters that stand under `query:`")
                     .did_you_mean(name, operation.query.keys().map(String::as_str)),
             );
             None
         }
     }
+}
+
+fn in_rule(name: &str, operation: &OperationFile) -> bool {
+    operation.rules.iter().any(|rule| {
+        let range = rule.range.as_ref().is_some_and(|range| range.from == name || range.to == name);
+        range || rule.sort.as_ref().is_some_and(|sort| sort.field == name || sort.direction == name)
+    })
 }
 
 type Properties = IndexMap<String, Field>;
@@ -124,7 +148,10 @@ fn property<'a>(
 fn total(pointer: &str, output: &Properties, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<String> {
     let (name, field) = property(pointer, "total", output, at, scope, errors)?;
     if field.ty != "integer" {
-        errors.push(Diagnostic::new(scope.places.value(&at.key("total")), format!("`{pointer}` is no integer")));
+        errors.push(
+            Diagnostic::new(scope.places.value(&at.key("total")), format!("`{pointer}` is no integer"))
+                .help("name the property that counts the rows of all pages, or take `total` out"),
+        );
     }
     Some(name)
 }
@@ -145,11 +172,11 @@ fn items<'a>(
     let (name, field) = property(&offset.items, "items", output, at, scope, errors)?;
     let row = field.items.as_ref().and_then(|items| scope.symbols.find(scope.file, items));
     let row = row.and_then(|row| Some(Row { reference: row.reference(), properties: row.ty.properties.as_ref()? }));
-    if row.is_none() {
-        errors.push(Diagnostic::new(
-            scope.places.value(&at.key("items")),
-            format!("`{}` is no array of objects", offset.items),
-        ));
+    if row.is_none() && field.items.as_ref().is_none_or(|items| scope.knows(items)) {
+        errors.push(
+            Diagnostic::new(scope.places.value(&at.key("items")), format!("`{}` is no array of objects", offset.items))
+                .help("name the property that holds the rows"),
+        );
     }
     Some((name, row?))
 }
@@ -170,6 +197,7 @@ fn identity(name: &str, row: &Row<'_>, at: &Pointer, scope: Scope<'_>, errors: &
         None => {
             errors.push(
                 Diagnostic::new(place, format!("a row has no property `{name}`"))
+                    .help("name a property of the row, or take `identity` out")
                     .did_you_mean(name, row.properties.keys().map(String::as_str)),
             );
             None

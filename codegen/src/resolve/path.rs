@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Http;
 use crate::parse::locate::Pointer;
 use crate::parse::syntax::{OperationFile, ServiceFile};
+use std::collections::HashSet;
 
 const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
 
@@ -34,9 +35,11 @@ pub(crate) fn http(
         }
     };
     let shared = service.map(|service| &service.parameters.path);
-    for (index, name) in names.iter().enumerate() {
+    let mut seen = HashSet::new();
+    for name in &names {
         let known = operation.path.contains_key(*name) || shared.is_some_and(|shared| shared.contains_key(*name));
-        if !known {
+        // Without `service.yaml`, which is an error of its own, nobody knows what is shared.
+        if !known && service.is_some() {
             let declared = operation.path.keys().chain(shared.into_iter().flat_map(|shared| shared.keys()));
             errors.push(
                 fail(format!("the path parameter `{name}` is not declared"))
@@ -44,11 +47,14 @@ pub(crate) fn http(
                     .did_you_mean(name, declared.map(String::as_str)),
             );
         }
-        if names[..index].contains(name) {
-            errors.push(fail(format!("the path parameter `{name}` stands twice in the path")));
+        if !seen.insert(*name) {
+            errors.push(
+                fail(format!("the path parameter `{name}` stands twice in the path"))
+                    .help("give each place in the path a parameter of its own"),
+            );
         }
     }
-    for name in operation.path.keys().filter(|name| !names.contains(&name.as_str())) {
+    for name in operation.path.keys().filter(|name| !seen.contains(name.as_str())) {
         let place = scope.places.key(&Pointer::default().key("path").key(name));
         errors.push(
             Diagnostic::new(place, format!("`{{{name}}}` does not stand in the path"))

@@ -1,9 +1,10 @@
 //! Which types are used, which are sent, and which contain themselves.
 
-use super::Errors;
 use super::collect::Symbols;
+use super::{Errors, sent};
 use crate::diagnostic::Diagnostic;
-use crate::model::{ArgumentKind, Model, Property, TypeDef, TypeKind, ValueType};
+use crate::model::{ArgumentKind, Model, Property, SentBy, TypeDef, TypeKind, ValueType};
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 /// Settles what only the whole model tells: every type has a use, objects know whether they are sent,
@@ -17,11 +18,17 @@ pub(crate) fn settle(model: &mut Model, symbols: &Symbols<'_>, errors: &mut Erro
                 .help("take it out, or name it where it belongs"),
         );
     }
-    let sent: HashSet<String> = graph.reach(&graph.bodies).into_iter().map(str::to_owned).collect();
-    let looping = graph.looping();
+    let owned = |names: HashSet<&str>| -> HashSet<String> { names.into_iter().map(str::to_owned).collect() };
+    let (sent, answered) = (owned(graph.reach(&graph.bodies)), owned(graph.reach(&graph.answers)));
+    sent::check(model, &sent, &looping(&graph.required), symbols, errors);
+    let looping = looping(&graph.direct);
     for def in definitions(model) {
-        if let TypeKind::Object { properties, sent: is_sent } = &mut def.kind {
-            *is_sent = sent.contains(&def.name);
+        if let TypeKind::Object { properties, sent_by } = &mut def.kind {
+            *sent_by = match (sent.contains(&def.name), answered.contains(&def.name)) {
+                (true, true) => SentBy::Both,
+                (true, false) => SentBy::Caller,
+                (false, _) => SentBy::Service,
+            };
             for property in properties {
                 if let ValueType::Named(target) = &property.ty
                     && looping.contains(&(def.name.clone(), target.name.clone()))
@@ -46,10 +53,14 @@ struct Graph {
     members: HashMap<String, Vec<String>>,
     /// Through members that are not arrays, which have a size of their own.
     direct: HashMap<String, Vec<String>>,
+    /// Through those of them that have to be there.
+    required: HashMap<String, Vec<String>>,
     /// What operations and the service name.
     roots: Vec<String>,
     /// What request bodies name.
     bodies: Vec<String>,
+    /// What response bodies name.
+    answers: Vec<String>,
 }
 
 impl Graph {
@@ -60,8 +71,10 @@ impl Graph {
         }
         for operation in model.groups.iter().flat_map(|group| &group.operations) {
             operation.types.iter().for_each(|def| graph.define(def));
-            let replies = operation.replies.iter().filter_map(|reply| reply.body.as_ref());
-            graph.roots.extend(replies.map(|body| body.name.clone()));
+            for body in operation.replies.iter().filter_map(|reply| reply.body.as_ref()) {
+                graph.roots.push(body.name.clone());
+                graph.answers.push(body.name.clone());
+            }
             for argument in &operation.arguments {
                 match &argument.kind {
                     ArgumentKind::Parameter { ty, .. } => graph.roots.extend(named(ty)),
@@ -86,6 +99,8 @@ impl Graph {
             ValueType::Named(target) => Some(target.name.clone()),
             _ => None,
         };
+        let required = properties.iter().filter(|property| property.required);
+        self.required.insert(def.name.clone(), required.filter_map(direct).collect());
         self.direct.insert(def.name.clone(), properties.iter().filter_map(direct).collect());
         self.members.insert(def.name.clone(), all);
     }
@@ -93,19 +108,47 @@ impl Graph {
     fn reach<'a>(&'a self, from: &'a [String]) -> HashSet<&'a str> {
         walk(&self.members, from.iter().map(String::as_str).collect())
     }
+}
 
-    /// The direct members, as (owner, member), from which the owner can be reached again.
-    fn looping(&self) -> HashSet<(String, String)> {
-        let mut found = HashSet::new();
-        for (owner, members) in &self.direct {
-            for member in members {
-                if walk(&self.direct, vec![member]).contains(owner.as_str()) {
-                    found.insert((owner.clone(), member.clone()));
-                }
+/// The edges, as (from, to), from whose end their beginning can be reached again.
+fn looping(edges: &HashMap<String, Vec<String>>) -> HashSet<(String, String)> {
+    let mut reversed: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (from, targets) in edges {
+        for to in targets {
+            reversed.entry(to).or_default().push(from);
+        }
+    }
+    // Two ends lie on a loop where each is reached from the other: those have the same root, after Kosaraju.
+    let mut roots: HashMap<&str, &str> = HashMap::new();
+    for root in finished(edges).into_iter().rev() {
+        let mut open = vec![root];
+        while let Some(name) = open.pop() {
+            if let Entry::Vacant(entry) = roots.entry(name) {
+                entry.insert(root);
+                open.extend(reversed.get(name).into_iter().flatten());
             }
         }
-        found
     }
+    let pairs = edges.iter().flat_map(|(from, targets)| targets.iter().map(move |to| (from, to)));
+    let looping = pairs.filter(|(from, to)| roots.get(from.as_str()) == roots.get(to.as_str()));
+    looping.map(|(from, to)| (from.clone(), to.clone())).collect()
+}
+
+/// The names in an order in which each stands behind what it leads to, as far as there are no loops.
+fn finished(edges: &HashMap<String, Vec<String>>) -> Vec<&str> {
+    let (mut seen, mut order) = (HashSet::new(), Vec::new());
+    for start in edges.keys() {
+        let mut open = vec![(start.as_str(), false)];
+        while let Some((name, done)) = open.pop() {
+            if done {
+                order.push(name);
+            } else if seen.insert(name) {
+                open.push((name, true));
+                open.extend(edges.get(name).into_iter().flatten().map(|next| (next.as_str(), false)));
+            }
+        }
+    }
+    order
 }
 
 fn walk<'a>(edges: &'a HashMap<String, Vec<String>>, mut open: Vec<&'a str>) -> HashSet<&'a str> {

@@ -2,7 +2,7 @@
 
 use super::Errors;
 use super::examples;
-use super::fields::Scope;
+use super::fields::{BUILT_IN, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Reply, Status, TypeRef};
 use crate::parse::locate::Pointer;
@@ -59,7 +59,7 @@ fn code(status: &Scalar) -> Result<Status, &'static str> {
     match status {
         Scalar::String(word) if word == "default" => Ok(Status::Default),
         Scalar::Integer(code @ (200..=299 | 400..=599)) => Ok(Status::Code(u16::try_from(*code).unwrap_or_default())),
-        _ => Err("write a code from 200 to 299 or from 400 to 599, or `default`"),
+        _ => Err("write a code from 200 to 299 or from 400 to 599 without quotes, or `default`"),
     }
 }
 
@@ -81,13 +81,16 @@ fn reply(status: Status, response: &Response, at: &Pointer, scope: Scope<'_>, er
 
 /// A type that is an object.
 pub(crate) fn object(name: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<TypeRef> {
+    let refusal = Diagnostic::new(scope.places.value(at), format!("a body has to be an object, and `{name}` is none"))
+        .help("name a type that has `properties`");
+    if BUILT_IN.contains(&name) {
+        errors.push(refusal);
+        return None;
+    }
     let reference = scope.named(name, at, errors)?;
     let symbol = scope.symbols.find(scope.file, name)?;
     if symbol.ty.ty != "object" {
-        errors.push(
-            Diagnostic::new(scope.places.value(at), format!("a body has to be an object, and `{name}` is none"))
-                .and(symbol.location(), "defined here"),
-        );
+        errors.push(refusal.and(symbol.location(), "defined here"));
     }
     Some(reference)
 }

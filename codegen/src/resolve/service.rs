@@ -2,11 +2,12 @@
 
 use super::collect::Symbols;
 use super::fields::{self, Scope};
-use super::{Errors, constraints, responses};
+use super::{Errors, constraints, headers, responses};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Constant, Facts, Scheme, Service};
 use crate::parse::locate::Pointer;
 use crate::parse::syntax::{Field, Parsed, ServiceFile, SetBy};
+use std::collections::HashSet;
 
 /// The service, if its file is there and right.
 pub(crate) fn resolve(
@@ -24,6 +25,10 @@ pub(crate) fn resolve(
     let scope = Scope { symbols, file: file.file, places: &file.places };
     let service = &file.content;
     endpoint(service, scope, errors);
+    let at = Pointer::default().key("authentication");
+    headers::token(&service.authentication.token.header, scope.places.value(&at.key("token").key("header")), errors);
+    let date_header = &service.authentication.signature.date_header;
+    headers::token(date_header, scope.places.value(&at.key("signature").key("date_header")), errors);
     regions(service, scope, errors);
     let (headers, filled) = parameters(service, scope, errors);
     let error_body = responses::object(&service.error_body, &Pointer::default().key("error_body"), scope, errors)?;
@@ -63,19 +68,23 @@ fn endpoint(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) {
 
 fn regions(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) {
     let at = Pointer::default().key("regions");
+    let mut seen = HashSet::new();
     for (index, region) in service.regions.iter().enumerate() {
         let code = |part: &str| {
             !part.is_empty() && part.bytes().all(|each| each.is_ascii_lowercase() || each.is_ascii_digit())
         };
-        let fits = region.split('-').all(code) && region.starts_with(|first: char| first.is_ascii_lowercase());
+        // `Region::ALL` is the list of all of them.
+        let fits = region.split('-').all(code)
+            && region.starts_with(|first: char| first.is_ascii_lowercase())
+            && region != "all";
         let place = scope.places.value(&at.index(index));
         if !fits {
             errors.push(
                 Diagnostic::new(place, format!("`{region}` is no code of a region"))
                     .help("write it in small letters with hyphens, as in `cn-north-4`"),
             );
-        } else if service.regions[..index].contains(region) {
-            errors.push(Diagnostic::new(place, format!("the region `{region}` is listed twice")));
+        } else if !seen.insert(region) {
+            errors.push(Diagnostic::new(place, format!("the region `{region}` is listed twice")).help("take one out"));
         }
     }
 }
@@ -88,15 +97,17 @@ fn parameters(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) -> (
         for (wire, field) in fields {
             let at = at.key(place).key(wire);
             let Some(facts) = facts(field, &at, scope, errors) else { continue };
-            match (&field.constant, field.set_by) {
-                (Some(value), None) if place == "header" => {
+            match (place, &field.constant, field.set_by) {
+                ("header", Some(value), None) => {
+                    headers::token(wire, scope.places.key(&at), errors);
                     constants.push(Constant { wire: wire.clone(), value: value.to_string(), facts });
                 }
-                (None, Some(SetBy::Client)) if wire != "project_id" => errors.push(
-                    Diagnostic::new(scope.places.key(&at), format!("the client does not know `{wire}`"))
-                        .help("it is built with a `project_id`; anything else is a parameter of each operation"),
-                ),
-                (None, Some(_)) => filled.push((wire.clone(), facts)),
+                (_, None, Some(by)) => {
+                    if !is_known(place, wire, field, by, service) {
+                        errors.push(unknown(wire, &at, scope, service));
+                    }
+                    filled.push((wire.clone(), facts));
+                }
                 _ => errors.push(
                     Diagnostic::new(scope.places.key(&at), "a shared parameter is filled in for the caller").help(
                         "say by whom with `set_by: client` or `set_by: credentials`, or give a header its `const`",
@@ -106,6 +117,22 @@ fn parameters(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) -> (
         }
     }
     (constants, filled)
+}
+
+/// The client is built with a project, and the credentials may be a token; they know nothing else.
+fn is_known(place: &str, wire: &str, field: &Field, by: SetBy, service: &ServiceFile) -> bool {
+    let known = match by {
+        SetBy::Client => place == "path" && wire == "project_id",
+        SetBy::Credentials => place == "header" && wire == service.authentication.token.header,
+    };
+    known && field.ty == "string"
+}
+
+fn unknown(wire: &str, at: &Pointer, scope: Scope<'_>, service: &ServiceFile) -> Diagnostic {
+    let token = &service.authentication.token.header;
+    Diagnostic::new(scope.places.key(at), format!("nobody knows `{wire}` as it is declared here")).help(format!(
+        "the client knows `project_id` of the path and the credentials know the header `{token}`, both of type `string`"
+    ))
 }
 
 fn facts(field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<Facts> {

@@ -5,11 +5,13 @@ use super::fields::{self, Scope};
 use super::naming::{self, NameKind, Taken};
 use super::{Errors, constraints, duration};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Answer, Property, Topic, TypeDef, TypeKind, Variant, Wire};
+use crate::model::{Answer, Property, SentBy, Topic, TypeDef, TypeKind, Variant, Wire};
 use crate::parse::locate::Pointer;
 use crate::parse::scalar::Scalar;
 use crate::parse::syntax::{EnumValue, Field, Parsed, Type, TypesFile};
 use indexmap::IndexMap;
+
+const SEE_README: &str = "`spec/README.md` shows each kind of type";
 
 /// A file of shared types.
 pub(crate) fn topic(file: &Parsed<TypesFile>, symbols: &Symbols<'_>, errors: &mut Errors) -> Topic {
@@ -32,7 +34,7 @@ fn definition(name: &str, symbol: &Symbol<'_>, scope: Scope<'_>, errors: &mut Er
     let kind = match (ty.ty.as_str(), &ty.properties, &ty.values) {
         ("object", Some(properties), None) => {
             misplaced_answer(ty, at, scope, errors);
-            TypeKind::Object { properties: properties_of(properties, at, scope, errors), sent: false }
+            TypeKind::Object { properties: properties_of(properties, at, scope, errors), sent_by: SentBy::Service }
         }
         ("string" | "integer", None, Some(values)) => TypeKind::Enumeration {
             variants: variants(ty, values, at, scope, errors),
@@ -46,23 +48,18 @@ fn definition(name: &str, symbol: &Symbol<'_>, scope: Scope<'_>, errors: &mut Er
         ("string" | "integer", None, None) => {
             return wrong(at, "type", "a named string or integer needs an `enum` with its values", scope, errors);
         }
-        _ => {
-            return wrong(
-                at,
-                "type",
-                "a named type is an `object`, or a `string` or `integer` with `enum`",
-                scope,
-                errors,
-            );
+        (other, _, _) => {
+            let message = "a named type is an `object`, or a `string` or `integer` with `enum`";
+            let error = Diagnostic::new(scope.places.value(&at.key("type")), message).help(SEE_README);
+            errors.push(error.did_you_mean(other, ["object", "string", "integer"]));
+            return None;
         }
     };
     Some(TypeDef { name: symbol.name.clone(), wire: name.to_owned(), description: ty.description.clone(), kind })
 }
 
 fn wrong<T>(at: &Pointer, key: &str, message: &str, scope: Scope<'_>, errors: &mut Errors) -> Option<T> {
-    errors.push(
-        Diagnostic::new(scope.places.value(&at.key(key)), message).help("`spec/README.md` shows each kind of type"),
-    );
+    errors.push(Diagnostic::new(scope.places.value(&at.key(key)), message).help(SEE_README));
     None
 }
 
@@ -77,7 +74,7 @@ fn properties_of(
     let mut found = Vec::new();
     for (wire, field) in properties {
         let at = at.key(wire);
-        let place = scope.places.key(&at);
+        let place = scope.name_place(&at, field.rust_name.as_deref());
         let name = naming::rust_name(NameKind::Field, wire, field.rust_name.as_deref(), place.clone(), errors);
         naming::refuse_reserved(&name, &["undocumented"], place.clone(), errors);
         taken.take(&name, wire, place, errors);
@@ -113,7 +110,7 @@ fn variants(
     errors: &mut Errors,
 ) -> Vec<Variant> {
     let mut taken = Taken::default();
-    taken.take("Unknown", "a value that is not listed", scope.places.key(at), errors);
+    taken.reserve("Unknown", "the name for values that are not listed");
     let at = at.key("enum");
     if values.is_empty() {
         errors.push(
@@ -124,9 +121,10 @@ fn variants(
     for (wire, value) in values {
         let text = wire.to_string();
         let at = at.key(&text);
-        let place = scope.places.key(&at);
+        let place = scope.name_place(&at, value.rust_name.as_deref());
         let name = naming::rust_name(NameKind::Variant, &text, value.rust_name.as_deref(), place.clone(), errors);
-        taken.take(&name, &text, place.clone(), errors);
+        taken.take(&name, &text, place, errors);
+        let place = scope.places.key(&at);
         let wire = match (ty.ty.as_str(), wire) {
             ("integer", Scalar::Integer(number)) => Wire::Integer(*number),
             ("integer", _) => {
@@ -140,7 +138,7 @@ fn variants(
             (_, Scalar::Integer(_) | Scalar::Number(_) | Scalar::Boolean(_)) => {
                 errors.push(
                     Diagnostic::new(place, format!("`{text}` is no text to YAML"))
-                        .help(format!("write it in quotes: `\"{text}\"`, or `type: integer`")),
+                        .help(format!("write it in quotes: `\"{text}\"`; whole numbers want `type: integer`")),
                 );
                 continue;
             }
@@ -163,8 +161,17 @@ fn variants(
 
 fn answered_in<'a>(ty: &Type, at: &Pointer, scope: Scope<'a>, errors: &mut Errors) -> Option<&'a Symbol<'a>> {
     let name = ty.answered_in.as_ref()?;
-    scope.named(name, &at.key("answered_in"), errors)?;
-    scope.symbols.find(scope.file, name)
+    let at = at.key("answered_in");
+    scope.named(name, &at, errors)?;
+    let symbol = scope.symbols.find(scope.file, name)?;
+    if symbol.ty.properties.is_none() {
+        errors.push(
+            Diagnostic::new(scope.places.value(&at), format!("answers stand in an object, and `{name}` is none"))
+                .and(symbol.location(), "defined here")
+                .help("name the object that the operation answers"),
+        );
+    }
+    Some(symbol)
 }
 
 fn misplaced_answer(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {

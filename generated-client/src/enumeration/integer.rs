@@ -72,6 +72,9 @@ macro_rules! integer_enumeration {
             }
         }
 
+        #[cfg(feature = "serde")]
+        $crate::json::serde::implement!($name, deserialize_or_default);
+
         impl ::std::default::Default for $name {
             #[doc = "The value of a required member that a reply does not have: an unknown `null`."]
             fn default() -> Self {

@@ -39,7 +39,7 @@ macro_rules! string_enumeration {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(Self::from(text))
             }
         }
@@ -76,6 +76,9 @@ macro_rules! string_enumeration {
                 }
             }
         }
+
+        #[cfg(feature = "serde")]
+        $crate::json::serde::implement!($name, deserialize_or_default);
 
         impl ::std::default::Default for $name {
             #[doc = "The value of a required member that a reply does not have: an unknown `null`."]

@@ -13,4 +13,4 @@ pub use operations::{
 };
 pub use types::{DetailedErrorBody, ErrorBody, SortDirection};
 
-pub(crate) use service::SERVICE;
+pub use service::SERVICE;

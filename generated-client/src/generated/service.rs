@@ -32,7 +32,7 @@ use crate::{Region, Service};
 ///
 /// `error_codes`: The codes that an error can carry are listed on the manual's page "Error
 /// Codes".
-pub(crate) const SERVICE: Service = Service {
+pub const SERVICE: Service = Service {
     name: "Workspace",
     endpoint: "https://workspace.{region}.myhuaweicloud.com",
     token_header: "X-Auth-Token",

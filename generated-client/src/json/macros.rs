@@ -40,6 +40,9 @@ macro_rules! object {
             }
         }
 
+        #[cfg(feature = "serde")]
+        $crate::json::serde::implement!($name, deserialize);
+
         impl $name {
             #[doc = "Reads a member by its wire name, whether the documents name it or not."]
             #[doc = ""]

@@ -9,7 +9,7 @@ use std::{fmt, fmt::Write as _};
 /// So many mismatches are listed; further ones are only counted.
 const LISTED: usize = 100;
 
-/// A member whose value has another type than the documents say and does not convert.
+/// A value that is not of the documented type and cannot become so without loss.
 ///
 /// It names where and of what kind the value is, never the value, which could be personal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,6 +98,17 @@ impl Notes {
     }
 }
 
+/// The line of a mismatch at an offset of a text, which may end there.
+#[cfg(feature = "serde")]
+pub(super) fn line(text: &str, offset: usize, expected: &'static str, found: &'static str) -> String {
+    let mut notes = Notes::default();
+    notes.add(offset, expected, found);
+    match notes.locate(text).listed() {
+        [mismatch, ..] => mismatch.to_string(),
+        [] => format!("expected {expected}, found {found}"),
+    }
+}
+
 struct Search {
     notes: std::iter::Peekable<std::vec::IntoIter<Note>>,
     path: String,
@@ -134,7 +145,7 @@ impl Search {
         let parent = self.path.len();
         let mut index = 0;
         reader.array(|reader| {
-            // Writing to a string can not fail.
+            // Writing to a string cannot fail.
             let _ = write!(self.path, "[{index}]");
             self.value(reader)?;
             self.path.truncate(parent);

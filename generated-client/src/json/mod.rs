@@ -13,6 +13,8 @@ mod number;
 mod raw;
 mod reader;
 mod scalar;
+#[cfg(feature = "serde")]
+pub(crate) mod serde;
 mod text;
 mod undocumented;
 mod value;

@@ -4,7 +4,7 @@ use super::mismatch::Notes;
 use std::borrow::Cow;
 
 /// So many levels of arrays and objects are refused, which keeps hostile text off the stack.
-const DEPTH_LIMIT: usize = 128;
+pub(super) const DEPTH_LIMIT: usize = 128;
 
 /// A position in a JSON text, and what was noticed on the way to it.
 ///

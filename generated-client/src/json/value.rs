@@ -11,7 +11,7 @@ use crate::{Personal, Timestamp};
 /// A type that a JSON value can be read as.
 ///
 /// It is implemented for `String`, `i64`, `f64`, `bool`, [`Timestamp`], [`Personal`], `Vec`, `Box`
-/// and every object and enumeration of this crate; other crates can not implement it.
+/// and every object and enumeration of this crate; other crates cannot implement it.
 pub trait Value: Sized {
     /// What a mismatch names as expected.
     #[doc(hidden)]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 /// A JSON text in the making.
 pub struct Writer {
-    text: String,
+    pub(super) text: String,
     /// The format of the times in the present member; without one, they lose nothing.
     format: Option<TimeFormat>,
 }
@@ -103,7 +103,7 @@ impl Writer {
             '\n' => self.text.push_str("\\n"),
             '\r' => self.text.push_str("\\r"),
             '\t' => self.text.push_str("\\t"),
-            // Writing to a string can not fail.
+            // Writing to a string cannot fail.
             other => drop(write!(self.text, "\\u{:04x}", u32::from(other))),
         }
     }

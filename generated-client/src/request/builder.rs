@@ -32,20 +32,20 @@ impl RequestBuilder {
     /// Sets a path parameter, which [`build`](Self::build) refuses to leave empty.
     pub fn path(&mut self, name: &'static str, value: &dyn ToWire) -> Checks<'_> {
         let added = push(&mut self.path, name, value);
-        Checks::new(added, &mut self.problems)
+        Checks::new(name, added, &mut self.problems)
     }
 
     /// Adds a query parameter, once for each text of the value: an absent value adds none, a list
     /// repeats the name.
     pub fn query(&mut self, name: &'static str, value: &dyn ToWire) -> Checks<'_> {
         let added = push(&mut self.query, name, value);
-        Checks::new(added, &mut self.problems)
+        Checks::new(name, added, &mut self.problems)
     }
 
     /// Adds a header, once for each text of the value.
     pub fn header(&mut self, name: &'static str, value: &dyn ToWire) -> Checks<'_> {
         let added = push(&mut self.headers, name, value);
-        Checks::new(added, &mut self.problems)
+        Checks::new(name, added, &mut self.problems)
     }
 
     /// Adds a moment to the query; what the format cannot express is cut off.
@@ -85,7 +85,14 @@ impl RequestBuilder {
         let start = self.query.len();
         push(&mut self.query, minimum, &least);
         push(&mut self.query, maximum, &greatest);
-        Checks::new(&self.query[start..], &mut self.problems)
+        Checks::new(minimum, &self.query[start..], &mut self.problems)
+    }
+
+    /// Checks what was added to the query under a name.
+    pub fn check(&mut self, name: &'static str) -> Checks<'_> {
+        let first = self.query.iter().position(|(known, _)| *known == name).unwrap_or(self.query.len());
+        let count = self.query[first..].iter().take_while(|(known, _)| *known == name).count();
+        Checks::new(name, &self.query[first..first + count], &mut self.problems)
     }
 
     /// Sets the body to the JSON of an object.

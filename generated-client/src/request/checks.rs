@@ -8,13 +8,14 @@ use super::builder::Pair;
 /// parameter's name and without its value, which may be personal.
 #[derive(Debug)]
 pub struct Checks<'r> {
+    name: &'static str,
     values: &'r [Pair],
     problems: &'r mut Vec<String>,
 }
 
 impl<'r> Checks<'r> {
-    pub(super) fn new(values: &'r [Pair], problems: &'r mut Vec<String>) -> Self {
-        Self { values, problems }
+    pub(super) fn new(name: &'static str, values: &'r [Pair], problems: &'r mut Vec<String>) -> Self {
+        Self { name, values, problems }
     }
 
     /// A number must not be less than this.
@@ -32,8 +33,11 @@ impl<'r> Checks<'r> {
         self.require(|value| is_in(value, minimum, maximum), &format!("{minimum} to {maximum}"))
     }
 
-    /// A text must not be empty.
+    /// A text must not be empty, and a list must have an element.
     pub fn not_empty(self) -> Self {
+        if self.values.is_empty() {
+            self.problems.push(format!("`{}` must be given: it is empty", self.name));
+        }
         self.require(|value| !value.is_empty(), "given: it is empty")
     }
 
@@ -58,7 +62,7 @@ mod tests {
 
     fn problems(value: &str, check: impl Fn(Checks<'_>) -> Checks<'_>) -> Vec<String> {
         let (values, mut problems) = ([("x", value.to_owned())], Vec::new());
-        check(Checks::new(&values, &mut problems));
+        check(Checks::new("x", &values, &mut problems));
         problems
     }
 
@@ -78,5 +82,8 @@ mod tests {
     fn an_empty_text_is_not_given() {
         assert!(problems(" ", |checks| checks.not_empty()).is_empty());
         assert_eq!(problems("", |checks| checks.not_empty()), ["`x` must be given: it is empty"]);
+        let mut problems = Vec::new();
+        Checks::new("x", &[], &mut problems).not_empty();
+        assert_eq!(problems, ["`x` must be given: it is empty"]);
     }
 }

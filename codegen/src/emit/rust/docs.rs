@@ -76,6 +76,8 @@ fn printable(line: &str) -> String {
 
 /// A link to something at the crate's root, by its path from there; it need not be imported where the link stands.
 pub(super) fn link(path: &str) -> String {
+    // Links are written with the bare name even where the code has to say `r#type`.
+    let path = path.replace("r#", "");
     format!("[`{path}`](crate::{path})")
 }
 

@@ -11,7 +11,7 @@ use quote::quote;
 pub(super) fn emit(def: &TypeDef, variants: &[Variant], answered_in: Option<&str>, page: &mut Page) {
     let name = ident(&def.name);
     let unknown = page.name("UnknownValue");
-    let documented = Docs::of(&def.description).outer();
+    let documented = page.document(&def.description).outer();
     let listed: Vec<TokenStream> = variants.iter().map(|variant| listed(variant, answered_in)).collect();
     page.item(quote! {
         #documented

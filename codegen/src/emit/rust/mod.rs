@@ -2,6 +2,7 @@
 
 mod docs;
 mod enums;
+mod manual;
 mod modules;
 mod operation;
 mod page;
@@ -43,6 +44,7 @@ fn emit_topic(topic: &Topic) -> String {
 
 fn emit_operation(operation: &Operation, source: &str) -> String {
     let mut page = Page::new(&operation.summary);
+    page.written_from(&operation.document);
     operation::emit(operation, &mut page);
     sort::emit(operation, &mut page);
     emit_types(&operation.types, &mut page);
@@ -53,7 +55,7 @@ fn emit_types(types: &[TypeDef], page: &mut Page) {
     for def in types {
         page.define(&def.name);
         match &def.kind {
-            TypeKind::Object { properties, sent } => structs::emit(def, properties, *sent, page),
+            TypeKind::Object { properties, sent_by } => structs::emit(def, properties, *sent_by, page),
             TypeKind::Enumeration { variants, answered_in } => enums::emit(def, variants, answered_in.as_deref(), page),
         }
     }

@@ -39,7 +39,7 @@ pub(super) fn emit(model: &Model, files: &mut Files) {
     let mut page = Page::new(&format!("{}: its operations and types.", model.service.name));
     declare(&folders, &mut page);
     page.item(quote!(
-        pub(crate) use service::SERVICE;
+        pub use service::SERVICE;
     ));
     files.insert("mod.rs".to_owned(), page.finish("spec"));
 }

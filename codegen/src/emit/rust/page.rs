@@ -1,7 +1,8 @@
 //! A Rust file while it is being emitted: its items and what they import.
 
-use super::docs;
+use super::docs::{self, Docs};
 use crate::files::MARK;
+use crate::model::Document;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
@@ -9,6 +10,7 @@ use std::collections::BTreeSet;
 /// One file. Items are printed one by one, since the printer leaves no blank lines between them.
 pub(super) struct Page {
     about: String,
+    source: String,
     crate_names: BTreeSet<String>,
     std_paths: BTreeSet<&'static str>,
     defined: BTreeSet<String>,
@@ -20,11 +22,29 @@ impl Page {
     pub(super) fn new(about: &str) -> Self {
         Self {
             about: about.to_owned(),
+            source: String::new(),
             crate_names: BTreeSet::new(),
             std_paths: BTreeSet::new(),
             defined: BTreeSet::new(),
             items: Vec::new(),
         }
+    }
+
+    /// Says which document the items of this file were written from.
+    pub(super) fn written_from(&mut self, document: &Document) {
+        self.source = format!("Source: {}, updated {}.", docs::escape(&document.title), document.updated);
+    }
+
+    /// Where the items of this file come from, as a paragraph; empty where several documents speak of them.
+    pub(super) fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The documentation of an item, with its source.
+    pub(super) fn document(&self, description: &str) -> Docs {
+        let mut documented = Docs::of(description);
+        documented.paragraph(&self.source);
+        documented
     }
 
     /// Says that this file defines a name, so that it is not imported.

@@ -122,7 +122,7 @@ fn line(argument: &Argument, page: &mut Page) -> TokenStream {
     match &argument.kind {
         ArgumentKind::Parameter { place, wire, ty } => {
             let mut checks = limits(argument.facts.limits);
-            if argument.required && *place != Place::Path && is_text(ty) {
+            if argument.required && *place != Place::Path && can_be_empty(ty) {
                 checks.extend(quote!(.not_empty()));
             }
             match (place, ty) {
@@ -141,9 +141,19 @@ fn line(argument: &Argument, page: &mut Page) -> TokenStream {
             let greatest = greatest.as_ref().map(|(_, seconds)| span("greatest", *seconds, page));
             quote!(request.time_range(#from, #to, &self.#name, #format)#least #greatest;)
         }
-        ArgumentKind::Bounds { wires: (from, to), limits, .. } => {
-            let checks = self::limits(*limits);
-            quote!(request.range(#from, #to, &self.#name)#checks;)
+        ArgumentKind::Bounds { wires: (from, to), parts, .. } => {
+            let range = quote!(request.range(#from, #to, &self.#name));
+            let (least, greatest) = (parts.0.limits, parts.1.limits);
+            if least == greatest {
+                let checks = limits(least);
+                return quote!(#range #checks;);
+            }
+            let check = |wire: &str, limits: Limits| {
+                let checks = self::limits(limits);
+                (!checks.is_empty()).then(|| quote!(request.check(#wire)#checks;))
+            };
+            let (least, greatest) = (check(from, least), check(to, greatest));
+            quote!(#range; #least #greatest)
         }
         ArgumentKind::Sort { wires: (field, direction), .. } => quote! {
             if let Some(#name) = &self.#name {
@@ -155,13 +165,13 @@ fn line(argument: &Argument, page: &mut Page) -> TokenStream {
     }
 }
 
-/// An empty text would go out as if nothing had been given. In a path it is refused in any case.
-fn is_text(ty: &ValueType) -> bool {
+/// An empty text or array would go out as if nothing had been given. In a path it is refused in any case.
+fn can_be_empty(ty: &ValueType) -> bool {
     match ty {
-        ValueType::Personal(inner) => is_text(inner),
-        ValueType::String | ValueType::Named(_) => true,
+        ValueType::Personal(inner) => can_be_empty(inner),
+        ValueType::String | ValueType::Named(_) | ValueType::Array(_) => true,
         ValueType::Integer | ValueType::Number | ValueType::Boolean | ValueType::Timestamp(_) => false,
-        ValueType::Array(_) | ValueType::Boxed(_) => false,
+        ValueType::Boxed(_) => false,
     }
 }
 

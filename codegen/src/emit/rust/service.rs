@@ -26,7 +26,7 @@ fn constant(service: &Service, page: &mut Page) {
     });
     page.item(quote! {
         #documented
-        pub(crate) const SERVICE: #strukt = #strukt {
+        pub const SERVICE: #strukt = #strukt {
             name: #name,
             endpoint: #endpoint,
             token_header: #token,

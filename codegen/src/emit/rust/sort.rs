@@ -12,7 +12,7 @@ pub(super) fn emit(operation: &Operation, page: &mut Page) {
         if let ArgumentKind::Sort { ty, field, fields, direction, directions, .. } = &argument.kind {
             page.define(ty);
             let (name, field, direction) = (ident(ty), page.name(&field.name), page.name(&direction.name));
-            let documented = Docs::of(&argument.facts.description).outer();
+            let documented = page.document(&argument.facts.description).outer();
             page.item(quote! {
                 #documented
                 #[derive(Clone, Debug, PartialEq)]

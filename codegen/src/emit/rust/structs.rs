@@ -3,16 +3,16 @@
 use super::docs::Docs;
 use super::page::{Page, ident};
 use super::{setters, values};
-use crate::model::{Property, TimeFormat, TypeDef, ValueType};
+use crate::model::{Property, SentBy, TimeFormat, TypeDef, ValueType};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// An object.
-pub(super) fn emit(def: &TypeDef, properties: &[Property], sent: bool, page: &mut Page) {
+pub(super) fn emit(def: &TypeDef, properties: &[Property], sent_by: SentBy, page: &mut Page) {
     let name = ident(&def.name);
-    let documented = Docs::of(&def.description).outer();
+    let documented = page.document(&def.description).outer();
     let undocumented = page.name("Undocumented");
-    let fields: Vec<TokenStream> = properties.iter().map(|property| field(property, sent, page)).collect();
+    let fields: Vec<TokenStream> = properties.iter().map(|property| field(property, sent_by, page)).collect();
     page.item(quote! {
         #documented
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,25 +23,25 @@ pub(super) fn emit(def: &TypeDef, properties: &[Property], sent: bool, page: &mu
             pub undocumented: #undocumented,
         }
     });
-    if sent {
-        build(def, properties, page);
+    if sent_by != SentBy::Service {
+        build(def, properties, sent_by, page);
     }
     let lines: Vec<String> = properties.iter().map(member).collect();
     page.table("object", &def.name, &lines);
 }
 
 /// Whether a member is there in any case: only what we send ourselves.
-fn always(property: &Property, sent: bool) -> bool {
-    property.required && sent
+fn always(property: &Property, sent_by: SentBy) -> bool {
+    property.required && sent_by == SentBy::Caller
 }
 
-fn field(property: &Property, sent: bool, page: &mut Page) -> TokenStream {
+fn field(property: &Property, sent_by: SentBy, page: &mut Page) -> TokenStream {
     let mut documented = values::document(&property.facts, &[&property.wire], &property.name);
     if property.required {
         documented.paragraph("Required.");
     }
     let (documented, name, ty) = (documented.outer(), ident(&property.name), values::rust_type(&property.ty, page));
-    match always(property, sent) {
+    match always(property, sent_by) {
         true => quote!(#documented pub #name: #ty,),
         false => quote!(#documented pub #name: Option<#ty>,),
     }
@@ -66,13 +66,14 @@ fn time_format(ty: &ValueType) -> Option<TimeFormat> {
 }
 
 /// `new` with the required members and a setter for each of the others.
-fn build(def: &TypeDef, properties: &[Property], page: &mut Page) {
+fn build(def: &TypeDef, properties: &[Property], sent_by: SentBy, page: &mut Page) {
     let name = ident(&def.name);
     let (mut parameters, mut assigned) = (Vec::new(), Vec::new());
     for property in properties.iter().filter(|property| property.required) {
         let field = ident(&property.name);
         let (ty, value) = values::parameter(&property.ty, &field, page);
         parameters.push(quote!(#field: #ty));
+        let value = if always(property, sent_by) { value } else { quote!(Some(#value)) };
         assigned.push(setters::assignment(&field, value));
     }
     let (about, body) = match assigned.is_empty() {

@@ -128,7 +128,9 @@ fn time_on_the_wire(format: TimeFormat, zone: Option<&str>) -> String {
     match format {
         TimeFormat::Seconds => format!("Exact to the second{zone}."),
         TimeFormat::Minutes => format!("Exact to the minute{zone}."),
-        TimeFormat::EpochMilliseconds => format!("Milliseconds since 1970{zone}."),
+        TimeFormat::EpochMilliseconds => {
+            format!("Exact to the millisecond{zone}, and milliseconds since 1970 on the wire.")
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 mod agreement;
 mod enumerations;
 mod order;
+#[cfg(feature = "serde")]
+mod serde;
 mod syntax;
 mod tolerance;
 mod writing;

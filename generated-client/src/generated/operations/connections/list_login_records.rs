@@ -115,9 +115,9 @@ use std::ops::Range;
 pub struct ListLoginRecords {
     /// Time range of the logins. Neither end goes without the other.
     ///
-    /// - `start_time`: Keeps the logins after this moment. Exact to the minute. Example:
+    /// - `start_time`: Leaves out the logins up to this moment. Exact to the minute. Example:
     ///   `2016-08-20T21:11Z`.
-    /// - `end_time`: Keeps the logins before this moment. Exact to the minute. Example:
+    /// - `end_time`: Leaves out the logins from this moment on. Exact to the minute. Example:
     ///   `2016-08-20T21:11Z`.
     pub during: Option<Range<Timestamp>>,
     /// Keeps the logins under this name of a user.
@@ -130,7 +130,7 @@ pub struct ListLoginRecords {
     ///
     /// Minimum: 0.
     pub offset: Option<i64>,
-    /// How many records to answer at most.
+    /// Greatest number of records on the page.
     ///
     /// Range: 0 to 1,000. Default: `20`.
     pub limit: Option<i64>,
@@ -208,8 +208,11 @@ impl OffsetPaging for ListLoginRecords {
 impl Client {
     /// Lists logins to desktops with their users, times, terminals and latencies.
     ///
-    /// Answers [`LoginRecords`](crate::LoginRecords).
-    /// [`ListLoginRecords`](crate::ListLoginRecords) tells everything about it.
+    /// Returns [`LoginRecords`](crate::LoginRecords).
+    /// [`ListLoginRecords`](crate::ListLoginRecords) tells its parameters, permissions,
+    /// statuses and examples.
+    ///
+    /// Source: Querying Login Information, updated 2025-07-14.
     #[doc(alias = "ListLoginRecordsNew")]
     pub fn list_login_records(&self) -> Call<ListLoginRecords> {
         self.call(ListLoginRecords::new())
@@ -219,9 +222,9 @@ impl Client {
 impl Call<ListLoginRecords> {
     /// Time range of the logins. Neither end goes without the other.
     ///
-    /// - `start_time`: Keeps the logins after this moment. Exact to the minute. Example:
+    /// - `start_time`: Leaves out the logins up to this moment. Exact to the minute. Example:
     ///   `2016-08-20T21:11Z`.
-    /// - `end_time`: Keeps the logins before this moment. Exact to the minute. Example:
+    /// - `end_time`: Leaves out the logins from this moment on. Exact to the minute. Example:
     ///   `2016-08-20T21:11Z`.
     pub fn during(mut self, during: Range<Timestamp>) -> Self {
         self.operation.during = Some(during);
@@ -254,7 +257,7 @@ impl Call<ListLoginRecords> {
         self
     }
 
-    /// How many records to answer at most.
+    /// Greatest number of records on the page.
     ///
     /// Range: 0 to 1,000. Default: `20`.
     pub fn limit(mut self, limit: i64) -> Self {
@@ -275,6 +278,8 @@ impl Call<ListLoginRecords> {
 }
 
 /// Kind of terminal that logs in to a desktop.
+///
+/// Source: Querying Login Information, updated 2025-07-14.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TerminalType {
@@ -291,6 +296,8 @@ string_enumeration! {
 }
 
 /// One page of login records.
+///
+/// Source: Querying Login Information, updated 2025-07-14.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoginRecords {
@@ -298,7 +305,7 @@ pub struct LoginRecords {
     ///
     /// Example: `4`.
     pub total_count: Option<i64>,
-    /// The records of this page.
+    /// The logins on the page.
     pub records: Option<Vec<LoginRecord>>,
     /// Members that the document does not name.
     pub undocumented: Undocumented,
@@ -312,6 +319,8 @@ object! {
 }
 
 /// One login to a desktop. The page calls this type `Record`.
+///
+/// Source: Querying Login Information, updated 2025-07-14.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoginRecord {

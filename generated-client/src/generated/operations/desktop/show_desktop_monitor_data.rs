@@ -29,7 +29,7 @@ use std::time::Duration;
 /// # Responses
 ///
 /// - 200: The measurements ([`DesktopMonitorData`](crate::DesktopMonitorData)).
-/// - any other: Any other status, which means that the call failed
+/// - default: Any other status, which means that the call failed
 ///   ([`DetailedErrorBody`](crate::DetailedErrorBody)).
 ///
 /// # Examples
@@ -168,8 +168,11 @@ impl TimeWindow for ShowDesktopMonitorData {
 impl Client {
     /// Shows what was measured on a desktop and when users were online on it.
     ///
-    /// Answers [`DesktopMonitorData`](crate::DesktopMonitorData).
-    /// [`ShowDesktopMonitorData`](crate::ShowDesktopMonitorData) tells everything about it.
+    /// Returns [`DesktopMonitorData`](crate::DesktopMonitorData).
+    /// [`ShowDesktopMonitorData`](crate::ShowDesktopMonitorData) tells its parameters,
+    /// permissions, statuses and examples.
+    ///
+    /// Source: Querying Desktop Monitoring Data, updated 2026-02-10.
     pub fn show_desktop_monitor_data(
         &self,
         desktop_id: impl Into<String>,
@@ -190,6 +193,8 @@ impl Call<ShowDesktopMonitorData> {
 }
 
 /// What is measured on a desktop.
+///
+/// Source: Querying Desktop Monitoring Data, updated 2026-02-10.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MetricName {
@@ -363,12 +368,14 @@ impl MetricName {
 }
 
 /// Measurements of one desktop. A metric that was not asked for is absent.
+///
+/// Source: Querying Desktop Monitoring Data, updated 2026-02-10.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DesktopMonitorData {
     /// Periods in which a user was online.
     pub user_online_info: Option<Vec<MonitorUserOnlineInfo>>,
-    /// Whether somebody is logged in. It can have one of its three values where
+    /// Whether somebody is logged in. All three values are possible only while
     /// `user_online_info` is empty.
     pub online_status: Option<OnlineStatus>,
     /// Course of the CPU usage.
@@ -419,6 +426,8 @@ object! {
 }
 
 /// Whether somebody is logged in to a desktop.
+///
+/// Source: Querying Desktop Monitoring Data, updated 2026-02-10.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OnlineStatus {
@@ -441,6 +450,8 @@ integer_enumeration! {
 }
 
 /// A period in which a user was online.
+///
+/// Source: Querying Desktop Monitoring Data, updated 2026-02-10.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MonitorUserOnlineInfo {
@@ -477,6 +488,8 @@ object! {
 }
 
 /// One measurement. The page calls this type `Datapoints`.
+///
+/// Source: Querying Desktop Monitoring Data, updated 2026-02-10.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DataPoint {
@@ -486,7 +499,8 @@ pub struct DataPoint {
     pub average: Option<f64>,
     /// Moment that the measurement belongs to.
     ///
-    /// Milliseconds since 1970. Example: `1618810632000`.
+    /// Exact to the millisecond, and milliseconds since 1970 on the wire. Example:
+    /// `1618810632000`.
     pub timestamp: Option<Timestamp>,
     /// Members that the document does not name.
     pub undocumented: Undocumented,

@@ -31,6 +31,10 @@ use std::time::Duration;
 ///
 /// # Errata
 ///
+/// - `sort_field`. Page: Speaks of sorting desktops, here and in `sort_type`. Service:
+///   Sorts users, whose usage it exports.
+/// - `usage_min_hours`. Page: Names no unit for this parameter and `usage_max_hours`.
+///   Service: Counts hours, as the names say.
 /// - `start_time`. Page: Gives neither this parameter nor `end_time` a format. Service: Is
 ///   sent both with seconds by the users of the official SDKs, as in
 ///   `2021-05-11T11:45:42Z`.
@@ -118,8 +122,11 @@ impl Operation for ExportUserUsage {
 impl Client {
     /// Starts an export of figures about how long users used their desktops.
     ///
-    /// Answers [`UserUsageTask`](crate::UserUsageTask).
-    /// [`ExportUserUsage`](crate::ExportUserUsage) tells everything about it.
+    /// Returns [`UserUsageTask`](crate::UserUsageTask).
+    /// [`ExportUserUsage`](crate::ExportUserUsage) tells its parameters, permissions, statuses
+    /// and examples.
+    ///
+    /// Source: Exporting User Usage Statistics, updated 2026-02-10.
     #[doc(alias = "ExportUserUsageMetric")]
     #[doc(alias = "ExportUserUsageMetricNew")]
     pub fn export_user_usage(&self, during: Range<Timestamp>) -> Call<ExportUserUsage> {
@@ -165,6 +172,8 @@ impl Call<ExportUserUsage> {
 }
 
 /// Order of the export.
+///
+/// Source: Exporting User Usage Statistics, updated 2026-02-10.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserUsageSort {
@@ -199,6 +208,8 @@ impl UserUsageSort {
 }
 
 /// What an export of user usage can be ordered by.
+///
+/// Source: Exporting User Usage Statistics, updated 2026-02-10.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserUsageSortField {
@@ -215,6 +226,8 @@ string_enumeration! {
 }
 
 /// The task that an export became.
+///
+/// Source: Exporting User Usage Statistics, updated 2026-02-10.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserUsageTask {

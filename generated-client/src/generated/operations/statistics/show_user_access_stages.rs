@@ -107,8 +107,12 @@ impl Operation for ShowUserAccessStages {
 impl Client {
     /// Shows how long each stage took when a user opened a desktop or a streamed application.
     ///
-    /// Answers [`UserAccessStages`](crate::UserAccessStages).
-    /// [`ShowUserAccessStages`](crate::ShowUserAccessStages) tells everything about it.
+    /// Returns [`UserAccessStages`](crate::UserAccessStages).
+    /// [`ShowUserAccessStages`](crate::ShowUserAccessStages) tells its parameters, permissions,
+    /// statuses and examples.
+    ///
+    /// Source: Querying Duration Data of Each Phase of Workspace or Application Streaming,
+    /// updated 2026-02-10.
     pub fn show_user_access_stages(
         &self,
         transaction_id: impl Into<String>,
@@ -118,6 +122,9 @@ impl Client {
 }
 
 /// The stages of one access.
+///
+/// Source: Querying Duration Data of Each Phase of Workspace or Application Streaming,
+/// updated 2026-02-10.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserAccessStages {
@@ -144,6 +151,9 @@ object! {
 }
 
 /// What a user can open.
+///
+/// Source: Querying Duration Data of Each Phase of Workspace or Application Streaming,
+/// updated 2026-02-10.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BizType {
@@ -163,6 +173,9 @@ string_enumeration! {
 }
 
 /// One stage of an access.
+///
+/// Source: Querying Duration Data of Each Phase of Workspace or Application Streaming,
+/// updated 2026-02-10.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserAccessStage {
@@ -180,11 +193,13 @@ pub struct UserAccessStage {
     pub is_success: Option<bool>,
     /// When the stage began.
     ///
-    /// Milliseconds since 1970. Example: `1724328355052`.
+    /// Exact to the millisecond, and milliseconds since 1970 on the wire. Example:
+    /// `1724328355052`.
     pub start_time: Option<Timestamp>,
     /// When the stage was over.
     ///
-    /// Milliseconds since 1970. Example: `1724328355052`.
+    /// Exact to the millisecond, and milliseconds since 1970 on the wire. Example:
+    /// `1724328355052`.
     pub end_time: Option<Timestamp>,
     /// Code of what the stage came to. `WKS.00000000` stands for success.
     ///
@@ -211,6 +226,9 @@ object! {
 }
 
 /// A stage on the way to a desktop or an application.
+///
+/// Source: Querying Duration Data of Each Phase of Workspace or Application Streaming,
+/// updated 2026-02-10.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccessStageName {

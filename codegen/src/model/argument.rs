@@ -1,0 +1,103 @@
+//! Arguments: what the caller gives, and what it becomes on the wire.
+
+use super::types::{Facts, TimeFormat, TypeRef, ValueType};
+
+/// Something the caller gives: a field of the operation.
+#[derive(Debug)]
+pub struct Argument {
+    /// Rust name.
+    pub name: String,
+    /// Whether the call cannot be made without it.
+    pub required: bool,
+    /// What it becomes on the wire.
+    pub kind: ArgumentKind,
+    /// What is known of it.
+    pub facts: Facts,
+}
+
+/// What an argument becomes on the wire.
+#[derive(Debug)]
+pub enum ArgumentKind {
+    /// One parameter.
+    Parameter {
+        /// Where it stands.
+        place: Place,
+        /// Name on the wire.
+        wire: String,
+        /// Its type.
+        ty: ValueType,
+    },
+    /// Two parameters that are the ends of a range of time.
+    TimeRange {
+        /// The parameters.
+        wires: (String, String),
+        /// What is known of both.
+        parts: Box<(Facts, Facts)>,
+        /// The form of both.
+        format: TimeFormat,
+        /// Least span, as written and in seconds.
+        least: Option<(String, u64)>,
+        /// Greatest span, as written and in seconds.
+        greatest: Option<(String, u64)>,
+    },
+    /// Two parameters that are the least and the greatest number.
+    Bounds {
+        /// The parameters.
+        wires: (String, String),
+        /// What is known of both.
+        parts: Box<(Facts, Facts)>,
+    },
+    /// Two parameters that say what to sort by and in which direction.
+    Sort {
+        /// The parameters.
+        wires: (String, String),
+        /// What is known of both.
+        parts: Box<(Facts, Facts)>,
+        /// Name of the type that holds both.
+        ty: String,
+        /// The type of the field.
+        field: TypeRef,
+        /// Its values.
+        fields: Vec<SortChoice>,
+        /// The type of the direction.
+        direction: TypeRef,
+        /// Its values.
+        directions: Vec<SortChoice>,
+    },
+    /// The JSON body.
+    Body {
+        /// Its type.
+        ty: TypeRef,
+    },
+}
+
+/// A value to sort by, or a direction.
+#[derive(Debug)]
+pub struct SortChoice {
+    /// Its variant.
+    pub variant: String,
+    /// The method that chooses it.
+    pub method: String,
+}
+
+/// Where a parameter stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In the header.
+    Header,
+}
+
+/// A header that always has the same value.
+#[derive(Debug)]
+pub struct Constant {
+    /// Its name.
+    pub wire: String,
+    /// Its value.
+    pub value: String,
+    /// What is known of it.
+    pub facts: Facts,
+}

@@ -1,0 +1,116 @@
+//! Named types and fields; `types/<topic>.yaml` holds those that several operations use.
+
+use crate::parse::scalar::Scalar;
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+/// `types/<topic>.yaml`: types that several operations use.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TypesFile {
+    /// What the types of this file have in common.
+    pub description: String,
+    /// The types by name.
+    pub types: IndexMap<String, Type>,
+}
+
+/// A named type: an object with `properties`, or a string or integer with `enum`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Type {
+    /// `object`, `string` or `integer`.
+    #[serde(rename = "type")]
+    pub ty: String,
+    /// What it is.
+    pub description: String,
+    /// Members of an object.
+    pub properties: Option<IndexMap<String, Field>>,
+    /// Values of an enumeration, by wire form. The list is open: others may be answered.
+    #[serde(rename = "enum")]
+    pub values: Option<IndexMap<Scalar, EnumValue>>,
+    /// The object whose properties answer what the values ask for.
+    pub answered_in: Option<String>,
+    /// Rust name where another type has this one already.
+    #[serde(rename = "as")]
+    pub rust_name: Option<String>,
+}
+
+/// A value of an enumeration.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EnumValue {
+    /// What it means.
+    pub description: String,
+    /// How often the value is measured, `5 minutes`.
+    pub period: Option<String>,
+    /// What is measured.
+    pub monitored_object: Option<String>,
+    /// The property of `answered_in` that holds the answer.
+    pub answered_by: Option<String>,
+    /// True where the page documents no property that answers it.
+    #[serde(default)]
+    pub unanswered: bool,
+    /// True where the document advises against it.
+    #[serde(default)]
+    pub deprecated: bool,
+    /// Another Rust name than the one that follows from the wire.
+    #[serde(rename = "as")]
+    pub rust_name: Option<String>,
+}
+
+/// A parameter or a property.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// `string`, `integer`, `number`, `boolean`, `timestamp`, `array`, or the name of a type.
+    #[serde(rename = "type")]
+    pub ty: String,
+    /// Type of an array's elements.
+    pub items: Option<String>,
+    /// How a timestamp is written: `seconds`, `minutes` or `epoch-milliseconds`.
+    pub format: Option<String>,
+    /// What it means.
+    pub description: String,
+    /// Whether it has to be there.
+    #[serde(default)]
+    pub required: bool,
+    /// What the service takes where it is left out.
+    pub default: Option<Scalar>,
+    /// Least value.
+    pub minimum: Option<i64>,
+    /// Greatest value.
+    pub maximum: Option<i64>,
+    /// Unit of the number, `ms`.
+    pub unit: Option<String>,
+    /// Time zone that the page names, `UTC` or `GMT`.
+    pub time_zone: Option<String>,
+    /// A value as the page shows it.
+    pub example: Option<Scalar>,
+    /// The one value that it always has.
+    #[serde(rename = "const")]
+    pub constant: Option<Scalar>,
+    /// Who fills it in where it is not the caller: `client` or `credentials`.
+    pub set_by: Option<SetBy>,
+    /// True for what belongs to a person; it is printed on request only.
+    #[serde(default)]
+    pub personal: bool,
+    /// True where it lets its holder in: never shown.
+    #[serde(default)]
+    pub secret: bool,
+    /// True where the document advises against it.
+    #[serde(default)]
+    pub deprecated: bool,
+    /// Another Rust name than the one that follows from the wire.
+    #[serde(rename = "as")]
+    pub rust_name: Option<String>,
+}
+
+/// Who fills in a shared parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SetBy {
+    /// The client, from what it was built with.
+    Client,
+    /// The credentials.
+    Credentials,
+}

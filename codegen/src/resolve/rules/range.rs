@@ -1,0 +1,91 @@
+//! `range`: two parameters that are the ends of one range.
+
+use super::{argument_name, parameter, unsupported};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Argument, ArgumentKind, Facts, ValueType};
+use crate::parse::locate::Pointer;
+use crate::parse::syntax::{Ends, OperationFile, RangeRule};
+use crate::resolve::fields::Scope;
+use crate::resolve::{Errors, duration};
+
+pub(super) fn range(
+    rule: &RangeRule,
+    operation: &OperationFile,
+    at: &Pointer,
+    scope: Scope<'_>,
+    errors: &mut Errors,
+) -> Option<Argument> {
+    let from = parameter(&rule.from, "from", operation, at, scope, errors);
+    let to = parameter(&rule.to, "to", operation, at, scope, errors);
+    let ((from_ty, from), (to_ty, to)) = (from?, to?);
+    let place = scope.places.value(at);
+    if from_ty != to_ty {
+        errors.push(
+            Diagnostic::new(place, format!("`{}` and `{}` have different types", rule.from, rule.to))
+                .help("both ends of a range have the same type and format"),
+        );
+        return None;
+    }
+    if from.required != to.required {
+        errors.push(
+            Diagnostic::new(place, format!("only one of `{}` and `{}` is required", rule.from, rule.to))
+                .help("a range is required as a whole or not at all"),
+        );
+        return None;
+    }
+    let wires = (rule.from.clone(), rule.to.clone());
+    let required = from.required;
+    let facts = Facts { description: rule.description.clone(), unit: from.unit.clone(), required, ..Facts::default() };
+    let (least, greatest) = spans(rule, at, scope, errors);
+    let parts = Box::new((from, to));
+    let kind = match (from_ty, rule.ends) {
+        (ValueType::Timestamp(format), Ends::Both) => ArgumentKind::TimeRange { wires, parts, format, least, greatest },
+        (ValueType::Integer, Ends::Either) => {
+            refuse_spans(rule, at, scope, errors);
+            ArgumentKind::Bounds { wires, parts }
+        }
+        (ValueType::Timestamp(_), Ends::Either) => {
+            return unsupported("a range of time has `ends: both`", at, scope, errors);
+        }
+        (ValueType::Integer, Ends::Both) => {
+            return unsupported("a range of numbers has `ends: either`", at, scope, errors);
+        }
+        _ => return unsupported("a range goes over timestamps or integers", at, scope, errors),
+    };
+    Some(Argument { name: argument_name(&rule.name, at, scope, errors), required, kind, facts })
+}
+
+/// The least and the greatest span of a range of time.
+#[allow(clippy::type_complexity)] // two of the same, each as written and in seconds
+fn spans(
+    rule: &RangeRule,
+    at: &Pointer,
+    scope: Scope<'_>,
+    errors: &mut Errors,
+) -> (Option<(String, u64)>, Option<(String, u64)>) {
+    let mut span = |key: &str, text: &Option<String>| {
+        text.as_ref().and_then(|text| duration::resolve(text, scope.places.value(&at.key(key)), errors))
+    };
+    let (least, greatest) = (span("least", &rule.least), span("greatest", &rule.greatest));
+    if let (Some((_, least)), Some((_, greatest))) = (&least, &greatest)
+        && least > greatest
+    {
+        errors.push(
+            Diagnostic::new(scope.places.value(&at.key("greatest")), "the greatest span is below the least")
+                .and(scope.places.value(&at.key("least")), "the least")
+                .help("swap or correct them"),
+        );
+    }
+    (least, greatest)
+}
+
+fn refuse_spans(rule: &RangeRule, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+    for (key, given) in [("least", rule.least.is_some()), ("greatest", rule.greatest.is_some())] {
+        if given {
+            errors.push(
+                Diagnostic::new(scope.places.value(&at.key(key)), format!("`{key}` belongs to ranges of time"))
+                    .help("write `minimum` and `maximum` at the parameters"),
+            );
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! `sort`: two parameters that are what to sort by and in which direction.
+
+use super::{argument_name, parameter, unsupported};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Argument, ArgumentKind, Facts, SortChoice, TypeRef, ValueType};
+use crate::parse::locate::Pointer;
+use crate::parse::scalar::Scalar;
+use crate::parse::syntax::{EnumValue, OperationFile, SortRule};
+use crate::resolve::Errors;
+use crate::resolve::fields::Scope;
+use crate::resolve::naming::{self, NameKind};
+use std::collections::HashSet;
+
+pub(super) fn sort(
+    rule: &SortRule,
+    operation: &OperationFile,
+    at: &Pointer,
+    scope: Scope<'_>,
+    errors: &mut Errors,
+) -> Option<Argument> {
+    let field = parameter(&rule.field, "field", operation, at, scope, errors);
+    let direction = parameter(&rule.direction, "direction", operation, at, scope, errors);
+    let ((field_ty, field_facts), (direction_ty, direction_facts)) = (field?, direction?);
+    let (field, fields) = enumeration(&field_ty, "field", at, scope, errors)?;
+    let (direction, directions) = enumeration(&direction_ty, "direction", at, scope, errors)?;
+    if field_facts.required || direction_facts.required {
+        return unsupported("sorting is never required", at, scope, errors);
+    }
+    let mut functions = HashSet::from(["by"]);
+    for choice in fields.iter().chain(&directions) {
+        if !functions.insert(choice.method.as_str()) {
+            errors.push(
+                Diagnostic::new(
+                    scope.places.value(&at.key("type")),
+                    format!("two functions of `{}` would be called `{}`", rule.ty, choice.method),
+                )
+                .help(format!("give the value `{}` another name with `as:`", choice.variant)),
+            );
+        }
+    }
+    Some(Argument {
+        name: argument_name(&rule.name, at, scope, errors),
+        required: false,
+        kind: ArgumentKind::Sort {
+            wires: (rule.field.clone(), rule.direction.clone()),
+            parts: Box::new((field_facts, direction_facts)),
+            ty: rule.ty.clone(),
+            field,
+            fields,
+            direction,
+            directions,
+        },
+        facts: Facts { description: rule.description.clone(), ..Facts::default() },
+    })
+}
+
+/// The type of a parameter that is an enumeration, with its values.
+fn enumeration(
+    ty: &ValueType,
+    key: &str,
+    at: &Pointer,
+    scope: Scope<'_>,
+    errors: &mut Errors,
+) -> Option<(TypeRef, Vec<SortChoice>)> {
+    let found = match ty {
+        ValueType::Named(reference) => scope.symbols.all().find(|symbol| symbol.name == reference.name),
+        _ => None,
+    };
+    let Some((symbol, values)) = found.and_then(|symbol| Some((symbol, symbol.ty.values.as_ref()?))) else {
+        errors.push(
+            Diagnostic::new(scope.places.value(&at.key(key)), "what to sort by and the direction are enumerations")
+                .help("give the parameter a type with `enum`"),
+        );
+        return None;
+    };
+    let choice = |(wire, value): (&Scalar, &EnumValue)| {
+        let variant = naming::derive(NameKind::Variant, &wire.to_string(), value.rust_name.as_deref());
+        let method = naming::derive(NameKind::Field, &variant, None);
+        SortChoice { variant, method }
+    };
+    Some((symbol.reference(), values.iter().map(choice).collect()))
+}

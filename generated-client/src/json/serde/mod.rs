@@ -1,0 +1,159 @@
+//! The feature `serde`: `Serialize` and `Deserialize` for every value, by way of its JSON.
+//!
+//! There is no second table of members. Serializing lets the writer make the JSON that a request
+//! carries and hands it to the serializer of the caller piece by piece; deserializing collects JSON
+//! from whatever a format has and reads it like a reply. What any format but JSON adds to that is
+//! in `collect`.
+
+mod collect;
+mod tree;
+
+use self::{collect::collect, tree::Tree};
+use super::{
+    mismatch,
+    reader::{Malformed, Reader},
+    undocumented::Undocumented,
+    value::Value,
+    writer::Writer,
+};
+use crate::{Personal, Timestamp, UnknownValue};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::Error as _,
+    ser::{Error as _, SerializeMap as _},
+};
+
+/// Implements `Serialize` and `Deserialize` for an emitted type. The second name is the function
+/// here that reads it.
+macro_rules! implement {
+    ($name:ident, $deserialize:ident) => {
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::json::serde::serialize(&mut ::std::clone::Clone::clone(self), serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                $crate::json::serde::$deserialize(deserializer)
+            }
+        }
+    };
+}
+
+pub(crate) use implement;
+
+/// Serializes a value as a request carries it. It is left as it is.
+pub(crate) fn serialize<V: Value, S: Serializer>(value: &mut V, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut writer = Writer::new();
+    value.write(&mut writer);
+    serialize_json(&writer.into_text(), serializer)
+}
+
+fn serialize_json<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    Tree::parse(json).map_err(S::Error::custom)?.serialize(serializer)
+}
+
+/// Reads a value that has to be there.
+pub(crate) fn deserialize<'de, V: Value, D: Deserializer<'de>>(deserializer: D) -> Result<V, D::Error> {
+    read(deserializer, V::EXPECTED, V::read)
+}
+
+/// Reads a value whose default says that there is none.
+pub(crate) fn deserialize_or_default<'de, V, D>(deserializer: D) -> Result<V, D::Error>
+where
+    V: Value + Default,
+    D: Deserializer<'de>,
+{
+    read(deserializer, V::EXPECTED, |reader| Ok(Some(V::read(reader)?.unwrap_or_default())))
+}
+
+/// Collects one value of any format as JSON and reads it.
+fn read<'de, T, D: Deserializer<'de>>(
+    deserializer: D,
+    expected: &'static str,
+    read: impl FnOnce(&mut Reader<'_>) -> Result<Option<T>, Malformed>,
+) -> Result<T, D::Error> {
+    let json = collect(deserializer)?;
+    let value = read(&mut Reader::new(&json)).ok().flatten();
+    value.ok_or_else(|| D::Error::custom(not_expected(&json, expected)))
+}
+
+/// What to say about a text that is one value, but of another type.
+fn not_expected(json: &str, expected: &'static str) -> String {
+    let found = Reader::new(json).scalar().map_or("nothing", |scalar| scalar.kind());
+    mismatch::line(json, 0, expected, found)
+}
+
+impl Serialize for Timestamp {
+    /// Writes RFC 3339 with as many fractional digits as the instant needs.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    /// Reads RFC 3339, or the milliseconds since 1970-01-01T00:00:00Z.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer)
+    }
+}
+
+impl<T: Serialize> Serialize for Personal<T> {
+    /// Writes the value itself, in the clear.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.expose().serialize(serializer)
+    }
+}
+
+impl<'de, T: Value> Deserialize<'de> for Personal<T> {
+    /// Reads the value itself. No error of it shows the value.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer)
+    }
+}
+
+impl Serialize for Undocumented {
+    /// Writes an object of these members.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.len()))?;
+        for (name, json) in self.iter() {
+            map.serialize_entry(name, &Tree::parse(json).map_err(S::Error::custom)?)?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Undocumented {
+    /// Reads an object and keeps all of its members.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read(deserializer, "object", |reader| match reader.peek() {
+            Some(b'{') => members(reader).map(Some),
+            _ => Ok(None),
+        })
+    }
+}
+
+fn members(reader: &mut Reader<'_>) -> Result<Undocumented, Malformed> {
+    let mut members = Undocumented::default();
+    reader.object(|reader, name| {
+        members.push(&name, reader.raw()?);
+        Ok(())
+    })?;
+    members.keep_last();
+    Ok(members)
+}
+
+impl Serialize for UnknownValue {
+    /// Writes the value in its own type.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_json(self.as_json(), serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for UnknownValue {
+    /// Reads a value of any type.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read(deserializer, "value", |reader| Ok(Some(reader.token()?.map_or_else(Self::null, Self::from))))
+    }
+}

@@ -1,0 +1,94 @@
+//! `Tree`: a JSON text taken apart once, to be handed to a serializer.
+
+use crate::json::{
+    mismatch, number,
+    reader::{Fault, Malformed, Reader},
+    scalar::Scalar,
+};
+use serde::{Serialize, Serializer};
+use std::borrow::Cow;
+
+/// A value of any kind. It borrows from its text whatever holds no escape.
+pub(super) enum Tree<'t> {
+    Null,
+    Boolean(bool),
+    Integer(i64),
+    Unsigned(u64),
+    Double(f64),
+    String(Cow<'t, str>),
+    Array(Vec<Self>),
+    Object(Vec<(Cow<'t, str>, Self)>),
+}
+
+impl<'t> Tree<'t> {
+    /// Reads a text that is one value, or tells where an object that was built by hand is too deep.
+    pub(super) fn parse(json: &'t str) -> Result<Self, String> {
+        let mut reader = Reader::new(json);
+        let tree = Self::read(&mut reader).and_then(|tree| reader.end().map(|()| tree));
+        tree.map_err(|Malformed| {
+            let Fault { offset, expected } = reader.fault();
+            mismatch::line(json, offset, expected, "one more")
+        })
+    }
+
+    fn read(reader: &mut Reader<'t>) -> Result<Self, Malformed> {
+        match reader.peek() {
+            Some(b'{') => Self::object(reader),
+            Some(b'[') => Self::array(reader),
+            _ => reader.scalar().map(Self::scalar),
+        }
+    }
+
+    fn object(reader: &mut Reader<'t>) -> Result<Self, Malformed> {
+        let mut members = Vec::new();
+        reader.object(|reader, name| {
+            members.push((name, Self::read(reader)?));
+            Ok(())
+        })?;
+        Ok(Self::Object(members))
+    }
+
+    fn array(reader: &mut Reader<'t>) -> Result<Self, Malformed> {
+        let mut elements = Vec::new();
+        reader.array(|reader| {
+            elements.push(Self::read(reader)?);
+            Ok(())
+        })?;
+        Ok(Self::Array(elements))
+    }
+
+    fn scalar(scalar: Scalar<'t>) -> Self {
+        match scalar {
+            Scalar::Boolean(value) => Self::Boolean(value),
+            Scalar::Number(text) => Self::number(text),
+            Scalar::String(text) => Self::String(text),
+            // Arrays and objects are read elsewhere.
+            Scalar::Null | Scalar::Array | Scalar::Object => Self::Null,
+        }
+    }
+
+    /// Keeps integers integers. A negative zero is a double, since only those have one; a number
+    /// beyond the doubles stays what its text is.
+    fn number(text: &'t str) -> Self {
+        let signed = text.parse().ok().filter(|_| text != "-0").map(Self::Integer);
+        let integer = signed.or_else(|| text.parse().ok().map(Self::Unsigned));
+        let number = integer.or_else(|| number::double(text).map(Self::Double));
+        number.unwrap_or(Self::String(Cow::Borrowed(text)))
+    }
+}
+
+impl Serialize for Tree<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            // Formats that have no `null` at least leave out a member that is none.
+            Self::Null => serializer.serialize_none(),
+            Self::Boolean(value) => serializer.serialize_bool(*value),
+            Self::Integer(value) => serializer.serialize_i64(*value),
+            Self::Unsigned(value) => serializer.serialize_u64(*value),
+            Self::Double(value) => serializer.serialize_f64(*value),
+            Self::String(text) => serializer.serialize_str(text),
+            Self::Array(elements) => serializer.collect_seq(elements),
+            Self::Object(members) => serializer.collect_map(members.iter().map(|(name, value)| (&**name, value))),
+        }
+    }
+}

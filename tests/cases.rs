@@ -1,0 +1,119 @@
+//! Fixtures: what each feature emits, and what each error says. The expectation lies beside its fixture.
+
+use codegen::diagnostic::{Style, render};
+use codegen::files::Files;
+use codegen::source::SourceMap;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use tests::spec;
+
+/// A spec with one feature each; the snapshot shows the files that its own YAML files become.
+#[test]
+fn features_emit_what_their_snapshots_show() {
+    insta::glob!("cases/ok/*.yaml", |path| {
+        let files = spec::fixture(&read(path));
+        let sources = spec::sources(files);
+        let emitted = codegen::compile(&sources).unwrap_or_else(|errors| {
+            panic!("{} has errors:\n{}", path.display(), render(&errors, &sources, Style::Plain))
+        });
+        compare(path, &own_files(&read(path), &emitted));
+    });
+}
+
+/// A spec with one mistake each; the snapshot shows what its author reads.
+#[test]
+fn errors_say_what_their_snapshots_show() {
+    insta::glob!("cases/err/*.yaml", |path| {
+        let sources = spec::sources(spec::fixture(&read(path)));
+        compare(path, &errors(&sources).unwrap_or_else(|| panic!("{} has no error", path.display())));
+    });
+}
+
+/// All features together are one spec: no two of them define the same name.
+#[test]
+fn features_can_be_generated_together() {
+    let sources = spec::sources(spec::ok_cases());
+    assert_eq!(errors(&sources).as_deref(), None);
+}
+
+/// Whoever writes a new message writes a fixture that shows it.
+#[test]
+fn every_message_has_a_fixture() {
+    let shown = shown_errors();
+    let mut missing = BTreeSet::new();
+    for folder in ["parse", "resolve"] {
+        for path in paths(&spec::project().join("codegen/src").join(folder), "rs") {
+            missing.extend(sentences(&read(&path)).into_iter().filter(|sentence| !is_shown(sentence, &shown)));
+        }
+    }
+    assert!(missing.is_empty(), "no fixture in tests/cases/err shows these texts: {missing:#?}");
+}
+
+fn errors(sources: &SourceMap) -> Option<String> {
+    codegen::compile(sources).err().map(|errors| render(&errors, sources, Style::Plain))
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).expect("the fixture can be read")
+}
+
+/// The emitted files that stand for files which the fixture itself holds.
+fn own_files(fixture: &str, emitted: &Files) -> String {
+    let paths = fixture.lines().filter_map(|line| line.strip_prefix("# file: ")?.trim().strip_suffix(".yaml"));
+    let shown = paths.filter_map(|stem| emitted.get_key_value(&format!("{stem}.rs")));
+    shown.map(|(path, text)| format!("// ---- {path}\n{text}")).collect::<Vec<_>>().join("\n")
+}
+
+/// Compares with the snapshot beside the fixture.
+fn compare(path: &Path, text: &str) {
+    let mut settings = insta::Settings::new();
+    settings.set_snapshot_path(path.parent().expect("a fixture lies in a folder"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    let name = path.file_stem().expect("a fixture has a name").to_string_lossy().into_owned();
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+/// The files in a folder that have an ending.
+fn paths(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("the folder can be read");
+    let paths = entries.map(|entry| entry.expect("the entry can be read").path());
+    paths.filter(|path| path.extension().is_some_and(|found| found == ending)).collect()
+}
+
+/// The lines of the snapshots of all errors.
+fn shown_errors() -> Vec<String> {
+    let fixtures = paths(&spec::project().join("tests/cases/err"), "yaml");
+    let snapshots = fixtures.iter().map(|path| read(&path.with_extension("snap")));
+    snapshots.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+/// The string literals of Rust source that are sentences: three words and more, no YAML, no comment, no attribute.
+fn sentences(source: &str) -> Vec<String> {
+    let lines = source.lines().map(str::trim_start).filter(|line| !line.starts_with("//") && !line.starts_with('#'));
+    let code: String = lines.flat_map(|line| [line, "\n"]).collect::<String>().replace("\\\"", "\u{1}");
+    let literals = code.split('"').skip(1).step_by(2).map(|literal| literal.replace('\u{1}', "\""));
+    literals.filter(|literal| literal.split_whitespace().count() > 2 && !literal.starts_with("{ ")).collect()
+}
+
+/// Whether a line holds the literal's parts in their order, with anything for each `{placeholder}`.
+fn is_shown(literal: &str, lines: &[String]) -> bool {
+    let parts = parts(literal);
+    lines.iter().any(|line| {
+        let mut rest = Some(line.as_str());
+        for part in &parts {
+            rest = rest.and_then(|rest| rest.split_once(part.as_str()).map(|(_, after)| after));
+        }
+        rest.is_some()
+    })
+}
+
+/// The text between the placeholders of a format string; `{{` and `}}` are braces.
+fn parts(literal: &str) -> Vec<String> {
+    let plain = literal.replace("{{", "\u{2}").replace("}}", "\u{3}");
+    let pieces = plain.split('{').enumerate().map(|(at, piece)| match at {
+        0 => piece,
+        _ => piece.split_once('}').map_or(piece, |(_, after)| after),
+    });
+    pieces.map(|piece| piece.replace('\u{2}', "{").replace('\u{3}', "}")).collect()
+}

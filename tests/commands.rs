@@ -1,0 +1,18 @@
+//! The command line of `xtask`, run as a process over specs and crates of the test's own.
+
+#[path = "commands/check.rs"]
+mod check;
+#[path = "commands/colour.rs"]
+mod colour;
+#[path = "commands/dump.rs"]
+mod dump;
+#[path = "commands/generate.rs"]
+mod generate;
+#[path = "commands/interruption.rs"]
+mod interruption;
+#[path = "commands/sandbox.rs"]
+mod sandbox;
+#[path = "commands/trouble.rs"]
+mod trouble;
+#[path = "commands/usage.rs"]
+mod usage;

@@ -1,0 +1,168 @@
+//! The files that the real spec becomes: what is in them, that they never vary, and that the client has them.
+
+use codegen::files::{Files, MARK};
+use std::collections::BTreeSet;
+use std::path::Path;
+use tests::command::{finish, xtask};
+use tests::spec::{SpecFiles, project, real_spec, sources};
+
+fn compile(files: SpecFiles) -> Files {
+    codegen::compile(&sources(files)).expect("the spec is right")
+}
+
+fn emitted() -> Files {
+    compile(real_spec())
+}
+
+/// Fails at the first file that differs.
+#[track_caller]
+fn assert_same(files: &Files, expected: &Files, when: &str) {
+    let names = |files: &Files| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(files), names(expected), "{when}");
+    for (path, text) in files {
+        assert_eq!(*text, expected[path], "{path} {when}");
+    }
+}
+
+#[test]
+fn every_file_is_as_reviewed() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for (path, text) in emitted() {
+            insta::assert_snapshot!(snapshot(&path), text);
+        }
+    });
+}
+
+/// `types/errors.rs` is `emitted__types__errors.rs.snap`.
+fn snapshot(path: &str) -> String {
+    path.replace('/', "__")
+}
+
+#[test]
+fn no_snapshot_is_left_over() {
+    let known: BTreeSet<String> = emitted().keys().map(|path| format!("emitted__{}.snap", snapshot(path))).collect();
+    let folder = std::fs::read_dir(project().join("tests/snapshots")).expect("the snapshots can be listed");
+    let found =
+        folder.map(|entry| entry.expect("the snapshots can be listed").file_name().to_string_lossy().into_owned());
+    let found: BTreeSet<String> =
+        found.filter(|name| name.starts_with("emitted__") && name.ends_with(".snap")).collect();
+    assert_eq!(found, known);
+}
+
+#[test]
+fn the_client_is_up_to_date() {
+    let folder = project().join("generated-client/src/generated");
+    let on_disk = xtask::disk::read_generated(&folder).expect("the client can be read");
+    let plan = xtask::compare::compare(&emitted(), &on_disk);
+    assert!(plan.is_up_to_date(), "run `cargo xtask gen`: {plan:#?}");
+}
+
+#[test]
+fn each_yaml_file_becomes_one_rust_file_of_its_name() {
+    let own: BTreeSet<String> = real_spec().iter().map(|(path, _)| path.replace(".yaml", ".rs")).collect();
+    let files = emitted();
+    let lists = files.keys().filter(|path| path.as_str() == "mod.rs" || path.ends_with("/mod.rs")).cloned();
+    let expected: BTreeSet<String> = own.iter().cloned().chain(lists).collect();
+    assert_eq!(files.keys().cloned().collect::<BTreeSet<_>>(), expected);
+    for path in own {
+        let source = format!("// {MARK} from spec/{}; do not edit.\n", path.replace(".rs", ".yaml"));
+        assert!(files[&path].contains(&source), "{path} does not name its source:\n{}", files[&path]);
+    }
+}
+
+#[test]
+fn the_order_of_the_files_does_not_matter() {
+    let (expected, spec) = (emitted(), real_spec());
+    let mut reversed = spec.clone();
+    reversed.reverse();
+    assert_same(&compile(reversed), &expected, "with the files from last to first");
+    for by in 1..spec.len() {
+        let mut rotated = spec.clone();
+        rotated.rotate_left(by);
+        // Every second file first, which no sorting by name gives.
+        let (even, odd): (Vec<_>, Vec<_>) = rotated.into_iter().enumerate().partition(|(index, _)| index % 2 == 0);
+        let shuffled = even.into_iter().chain(odd).map(|(_, file)| file).collect();
+        assert_same(&compile(shuffled), &expected, &format!("with the files in permutation {by}"));
+    }
+}
+
+#[test]
+fn every_compile_gives_the_same() {
+    let expected = emitted();
+    // The hash maps of each have another seed.
+    for time in 2..6 {
+        assert_same(&emitted(), &expected, &format!("the {time}th time"));
+    }
+}
+
+#[test]
+fn line_ends_do_not_matter() {
+    let mut spec = real_spec();
+    for (path, bytes) in &mut spec {
+        let text = String::from_utf8(bytes.clone()).expect("the spec is UTF-8");
+        assert!(!text.contains('\r'), "{path} has them already");
+        *bytes = text.replace('\n', "\r\n").into_bytes();
+    }
+    assert_same(&compile(spec), &emitted(), "with CRLF");
+}
+
+#[test]
+fn process_and_folder_do_not_matter() {
+    let expected: String = emitted().iter().map(|(path, text)| format!("=== {path}\n{text}\n")).collect();
+    let elsewhere = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder can be made");
+    let from = |folder: &Path, spec: &Path| {
+        let mut command = xtask(["dump", "files", "--spec"]);
+        command.arg(spec).current_dir(folder).env("TZ", "Asia/Kathmandu").env("LC_ALL", "tr_TR.UTF-8");
+        finish(&mut command)
+    };
+    for run in [from(&project(), Path::new("spec")), from(elsewhere.path(), &project().join("spec"))] {
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+        assert_eq!(run.stdout, expected);
+    }
+}
+
+#[test]
+fn nothing_comes_from_the_machine_or_the_moment() {
+    let spec: Vec<String> = real_spec().iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
+    let spec = spec.join("\n");
+    for (path, text) in emitted() {
+        for folder in [&*project().to_string_lossy(), "/home/", "/root/", "/tmp/", "/Users/", ":\\"] {
+            assert!(!text.contains(folder), "{path} holds a path with {folder}");
+        }
+        // Dates, times and versions are digits with points, hyphens or colons between them.
+        let is_part = |each: char| each.is_ascii_digit() || matches!(each, '.' | '-' | ':');
+        for word in text.split(|each| !is_part(each)).map(|word| word.trim_matches(|each: char| !each.is_ascii_digit()))
+        {
+            let dotted = word.contains(|each: char| !each.is_ascii_digit());
+            assert!(!dotted || spec.contains(word), "{path} holds {word}, which the spec does not");
+        }
+    }
+}
+
+#[test]
+fn every_file_is_tidy() {
+    for (path, text) in emitted() {
+        assert!(text.starts_with("//! "), "{path} does not begin with what it is:\n{text}");
+        assert_eq!(text.matches(MARK).count(), 1, "{path} has to bear the mark once:\n{text}");
+        assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{path} does not end with one line end:\n{text}");
+        assert!(!text.contains(['\r', '\t', '\0']), "{path} holds other white space than blanks and line ends");
+        assert!(!text.contains("\n\n\n"), "{path} has two blank lines in a row:\n{text}");
+        let trailing = text.lines().find(|line| line.ends_with(' '));
+        assert_eq!(trailing, None, "{path} has blanks at the end of a line");
+    }
+}
+
+#[test]
+fn every_file_is_rust() {
+    for (path, text) in emitted() {
+        let file = syn::parse_file(&text).unwrap_or_else(|error| panic!("{path} is no Rust: {error}\n{text}"));
+        assert!(!file.items.is_empty(), "{path} is empty");
+        // The mark is a plain comment, so what is left are the lines of `//!`.
+        assert!(
+            file.attrs.iter().all(|attribute| attribute.path().is_ident("doc")),
+            "{path} sets attributes of its own"
+        );
+    }
+}

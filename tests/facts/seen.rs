@@ -1,0 +1,112 @@
+//! Whether an edit of the spec is seen: the generator refuses it, or `gen --check` names the file that has to change.
+
+use crate::edit::Edit;
+use codegen::parse::syntax::SpecFiles;
+use codegen::source::SourceMap;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use tests::spec::{self, project};
+use xtask::compare::compare;
+
+/// The spec as it is, and what it has become on the disk.
+pub struct Bench {
+    files: spec::SpecFiles,
+    contents: BTreeMap<String, String>,
+    on_disk: BTreeMap<String, Vec<u8>>,
+}
+
+/// How an edit shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// The generator gives errors.
+    Refused,
+    /// The emitted files change.
+    Emitted,
+}
+
+/// An edit with how it shows, or why it does not.
+pub type Outcome = (Edit, Result<Seen, String>);
+
+impl Bench {
+    /// The project's spec and client, which have to fit.
+    pub fn new() -> Self {
+        let files = spec::real_spec();
+        let folder = project().join("generated-client/src/generated");
+        let on_disk = xtask::disk::read_generated(&folder).expect("the client can be read");
+        let sources = SourceMap::new(files.clone());
+        let parsed = codegen::parse::parse(&sources).expect("the spec has the right shape");
+        let emitted = codegen::compile(&sources).expect("the spec is right");
+        let plan = compare(&emitted, &on_disk);
+        assert!(plan.is_up_to_date(), "run `cargo xtask gen` first: {plan:?}");
+        Self { files, contents: contents(&parsed), on_disk }
+    }
+
+    /// The files of the spec by index.
+    pub fn files(&self) -> impl Iterator<Item = (usize, &str, &str)> {
+        let text = |bytes| std::str::from_utf8(bytes).expect("the spec is UTF-8");
+        self.files.iter().enumerate().map(move |(index, (path, bytes))| (index, path.as_str(), text(bytes)))
+    }
+
+    /// The file with an edit in it.
+    pub fn edited(&self, edit: &Edit) -> String {
+        let (.., text) = self.files().nth(edit.file).expect("the edit is of a file");
+        format!("{}{}{}", &text[..edit.bytes.start], edit.text, &text[edit.bytes.end..])
+    }
+
+    /// Tries every edit, on all processors.
+    pub fn try_all(&self, edits: &[Edit]) -> Vec<Outcome> {
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut outcomes = Vec::new();
+            while let Some(edit) = edits.get(next.fetch_add(1, Ordering::Relaxed)) {
+                outcomes.push((edit.clone(), self.attempt(edit)));
+            }
+            outcomes
+        };
+        let threads = thread::available_parallelism().map_or(2, usize::from);
+        thread::scope(|scope| {
+            let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+            workers.into_iter().flat_map(|worker| worker.join().expect("no edit makes the generator panic")).collect()
+        })
+    }
+
+    fn attempt(&self, edit: &Edit) -> Result<Seen, String> {
+        let mut files = self.files.clone();
+        let path = files[edit.file].0.clone();
+        files[edit.file].1 = self.edited(edit).into_bytes();
+        let sources = SourceMap::new(files);
+        let parsed = match codegen::parse::parse(&sources) {
+            Ok(parsed) => parsed,
+            Err(errors) if errors.iter().any(|error| error.message.starts_with("this is no YAML")) => {
+                return Err(format!("the edit breaks the YAML itself: {}", errors[0].message));
+            }
+            Err(_) => return Ok(Seen::Refused),
+        };
+        if contents(&parsed)[&path] == self.contents[&path] {
+            return Err("what is parsed is the same as before".to_owned());
+        }
+        let Ok(model) = codegen::resolve::resolve(&parsed) else { return Ok(Seen::Refused) };
+        self.named(&path, &codegen::emit::rust::emit(&model))
+    }
+
+    /// The plan has to name the Rust file of a YAML file, or a list of modules.
+    fn named(&self, path: &str, emitted: &codegen::files::Files) -> Result<Seen, String> {
+        let plan = compare(emitted, &self.on_disk);
+        let named: Vec<&String> = plan.missing.iter().chain(&plan.stale).chain(&plan.orphans).collect();
+        let own = path.replace(".yaml", ".rs");
+        match named.iter().any(|name| **name == own || name.ends_with("mod.rs")) {
+            true => Ok(Seen::Emitted),
+            false if named.is_empty() => Err("no emitted file changes".to_owned()),
+            false => Err(format!("`gen --check` names {named:?}, not {own}")),
+        }
+    }
+}
+
+/// What the author of each file wrote, without its places.
+fn contents(parsed: &SpecFiles) -> BTreeMap<String, String> {
+    let service = parsed.service.iter().map(|file| (file.path.clone(), format!("{:?}", file.content)));
+    let types = parsed.types.iter().map(|file| (file.path.clone(), format!("{:?}", file.content)));
+    let operations = parsed.operations.iter().map(|file| (file.path.clone(), format!("{:?}", file.content)));
+    service.chain(types).chain(operations).collect()
+}

@@ -1,0 +1,117 @@
+//! Files that somebody made to do harm, or by accident: each has one outcome, and soon.
+
+use super::{OPERATION, PATHS, compile, described, messages};
+use codegen::diagnostic::{Style, render};
+use std::fmt::Write;
+use tests::spec;
+
+/// The messages that one file at each kind of path gives.
+fn refused(bytes: impl Into<Vec<u8>>) -> Vec<String> {
+    let bytes = bytes.into();
+    let mut messages: Vec<String> = PATHS.iter().flat_map(|path| messages(path, bytes.clone())).collect();
+    messages.dedup();
+    messages
+}
+
+#[test]
+fn files_without_content() {
+    for nothing in ["", "\n\n", "# Only this.\n", "---\n", "~", "null\n", "...\n"] {
+        assert_eq!(refused(nothing), ["this file is empty"], "{nothing:?}");
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text() {
+    assert_eq!(refused(b"summary: \xff\xfe"), ["byte 9 is not UTF-8"]);
+    assert!(!refused("summary: a\0b\n").is_empty());
+    assert!(!refused("\u{feff}\u{feff}").is_empty());
+    assert!(!refused("\tsummary: a\n").is_empty());
+}
+
+#[test]
+fn line_ends_and_byte_order_marks() {
+    let unix = compile(described("Soup. With salt.")).expect("it is a spec");
+    for (from, to) in [("\n", "\r\n"), ("", "\u{feff}")] {
+        let files = described("Soup. With salt.").into_iter().map(|(path, bytes)| {
+            let text = String::from_utf8(bytes).expect("it is text");
+            let text = if from.is_empty() { format!("{to}{}", text.trim_start()) } else { text.replace(from, to) };
+            (path, text.into_bytes())
+        });
+        assert_eq!(compile(files.collect()).expect("it is a spec"), unix, "{to:?}");
+    }
+}
+
+#[test]
+fn carriage_returns_move_no_caret() {
+    let text = OPERATION.replace("NAME", "云").replace("VALUE", "a").replace("TEXT", "Text.").replace("\n", "\r\n");
+    let mut files = spec::fixture("");
+    files.push((PATHS[2].to_owned(), text.into_bytes()));
+    let sources = spec::sources(files);
+    let errors = codegen::compile(&sources).expect_err("two names are missing");
+    let shown = render(&errors, &sources, Style::Plain);
+    assert!(shown.contains("cook_soup.yaml:9:10"), "{shown}");
+}
+
+#[test]
+fn anchors_that_multiply() {
+    let mut bomb = "a0: &a0 [x]\n".to_owned();
+    for level in 1..30 {
+        let above = format!("*a{}, ", level - 1).repeat(9);
+        writeln!(bomb, "a{level}: &a{level} [{above}]").expect("a text can be written");
+    }
+    assert!(refused(bomb).iter().all(|message| message.contains("anchor") || message.contains("alias")));
+}
+
+#[test]
+fn files_in_strange_places() {
+    for path in [
+        "",
+        "/",
+        ".yaml",
+        "service.yml",
+        "Service.yaml",
+        "types/.yaml",
+        "../service.yaml",
+        "operations//a.yaml",
+        "服务.yaml",
+    ] {
+        let found = messages(path, "description: Soups.\ntypes: {}\n");
+        assert!(!found.is_empty(), "{path:?} is accepted");
+    }
+    for path in [
+        "types/汤.yaml",
+        "types/Soups.yaml",
+        "types/so-ups.yaml",
+        "types/mod.yaml",
+        "types/\u{202e}.yaml",
+        "types/a b.yaml",
+    ] {
+        let found = messages(path, "description: Soups.\ntypes: {}\n");
+        assert!(found.iter().any(|message| message.contains("cannot be a Rust module")), "{path:?} gives {found:?}");
+    }
+}
+
+#[test]
+fn names_that_differ_in_case() {
+    let mut files = described("Soup.");
+    let (_, bytes) = files.last().expect("it has files").clone();
+    files.push(("operations/soups/Cook_soup.yaml".to_owned(), bytes.clone()));
+    files.push(("operations/Soups/cook_soup.yaml".to_owned(), bytes));
+    assert!(compile(files).is_err());
+}
+
+#[test]
+fn one_path_twice() {
+    let mut files = described("Soup.");
+    files.push(files.last().expect("it has files").clone());
+    files.push(files.first().expect("it has files").clone());
+    assert!(compile(files).is_err());
+}
+
+#[test]
+fn specs_without_files() {
+    let none = compile(Vec::new()).expect_err("a spec needs a service");
+    assert_eq!(none.iter().map(|error| error.message.as_str()).collect::<Vec<_>>(), ["the spec has no `service.yaml`"]);
+    let files = described("Soup.").into_iter().filter(|(path, _)| path != "service.yaml").collect();
+    assert_eq!(compile(files).expect_err("a spec needs a service").len(), 1);
+}

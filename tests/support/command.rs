@@ -1,0 +1,71 @@
+//! The command line of `xtask` as a process of its own.
+
+use crate::spec::project;
+use std::env;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+/// How a command ended and what it said.
+#[derive(Debug)]
+pub struct Run {
+    /// Its exit code; `None` where a signal ended it.
+    pub code: Option<i32>,
+    /// Its standard output.
+    pub stdout: String,
+    /// Its standard error.
+    pub stderr: String,
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("xtask prints UTF-8");
+        Self { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    }
+}
+
+/// `xtask` with nothing from the environment that could change what it does.
+pub fn xtask<W: AsRef<OsStr>>(words: impl IntoIterator<Item = W>) -> Command {
+    let mut command = Command::new(program());
+    command.args(words);
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CARGO_MANIFEST_DIR"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// Runs `xtask` to its end.
+pub fn run<W: AsRef<OsStr>>(words: impl IntoIterator<Item = W>) -> Run {
+    finish(&mut xtask(words))
+}
+
+/// Runs a command to its end.
+pub fn finish(command: &mut Command) -> Run {
+    command.output().expect("xtask can be run").into()
+}
+
+/// The program, brought up to date when the first test asks for it.
+fn program() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(build)
+}
+
+/// Cargo tells tests where the programs of their own package are, and `xtask` is in another.
+fn build() -> PathBuf {
+    // <target>/<profile>/deps/<test>
+    let test = env::current_exe().expect("a test knows its own file");
+    let folder = test.ancestors().nth(2).expect("a test stands below cargo's target folder");
+    let profile = match folder.file_name().and_then(OsStr::to_str) {
+        Some("debug") | None => "dev",
+        Some(profile) => profile,
+    };
+    let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["build", "--quiet", "--offline", "--package", "xtask", "--profile", profile, "--target-dir"])
+        .arg(folder.parent().expect("a profile stands below cargo's target folder"))
+        .current_dir(project())
+        .status()
+        .expect("cargo can be run");
+    assert!(status.success(), "cargo cannot build xtask");
+    folder.join(format!("xtask{}", env::consts::EXE_SUFFIX))
+}
