@@ -10,18 +10,21 @@ use std::time::Duration;
 
 /// A call of an operation, not yet sent.
 ///
+/// `C` is the client that sends it: [`Client`], or with the feature `blocking` also
+/// `blocking::Client`.
+///
 /// The methods that carry the names of fields set values of the operation; those that begin with
 /// `with_` set options of the call, which are the client's unless set.
 #[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct Call<O> {
-    pub(crate) client: Client,
+pub struct Call<O, C = Client> {
+    pub(crate) client: C,
     pub(crate) operation: O,
     pub(crate) options: Options,
 }
 
-impl<O> Call<O> {
-    pub(crate) fn new(client: Client, operation: O, options: Options) -> Self {
+impl<O, C> Call<O, C> {
+    pub(crate) fn new(client: C, operation: O, options: Options) -> Self {
         Self { client, operation, options }
     }
 
@@ -96,7 +99,10 @@ impl<O: Operation> Call<O> {
     pub async fn send(self) -> Result<O::Output, Error> {
         let request = self.operation.request()?;
         let reply = self.client.transport().send(&request, &self.options).await?;
-        Ok(O::parse(reply, self.options.decoding)?.value)
+        let parsed = O::parse(reply, self.options.decoding)?;
+        #[cfg(feature = "tracing")]
+        crate::trace::mismatches(O::META, &parsed.mismatches);
+        Ok(parsed.value)
     }
 
     /// Sends the call and reads the reply with its status, headers, request id and mismatches.
@@ -173,7 +179,7 @@ impl<O: TimeWindow> Call<O> {
     }
 }
 
-impl<O: Operation> fmt::Debug for Call<O> {
+impl<O: Operation, C: fmt::Debug> fmt::Debug for Call<O, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
             .field("operation", &O::META.name)

@@ -50,6 +50,11 @@ impl Client {
         Call::new(self.clone(), operation, self.inner.defaults.clone())
     }
 
+    #[cfg(feature = "blocking")]
+    pub(crate) fn defaults(&self) -> &Options {
+        &self.inner.defaults
+    }
+
     pub(crate) fn transport(&self) -> &Transport {
         &self.inner.transport
     }

@@ -2,10 +2,12 @@
 
 mod body;
 mod display;
+mod kind;
 
-pub(crate) use body::ErrorBody;
+pub use kind::ErrorKind;
+pub(crate) use {body::Report, kind::ErrorKind as Kind};
 
-use crate::{Mismatches, OperationMeta, RawResponse};
+use crate::{Decoding, Mismatches, Object, OperationMeta, RawResponse, json};
 use bytes::Bytes;
 use http::HeaderMap;
 use std::error::Error as StdError;
@@ -35,7 +37,7 @@ struct Inner {
     text: String,
     attempts: u32,
     reply: Option<Reply>,
-    report: ErrorBody,
+    report: Report,
     mismatches: Mismatches,
     source: Option<Source>,
 }
@@ -49,37 +51,6 @@ struct Reply {
     body: Bytes,
 }
 
-/// What kind of thing went wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// The client's own settings.
-    Configuration,
-    /// No credentials could be had, so that nothing was sent.
-    Credentials,
-    /// The request was refused before it was sent.
-    InvalidRequest,
-    /// The host was not found or refused the connection: nothing can have reached the service.
-    Unreachable,
-    /// The host is not the one it should be, by its certificate.
-    Untrusted,
-    /// No connection was made for another reason.
-    Connect,
-    /// The time for making a connection was up.
-    ConnectTimeout,
-    /// The time for an attempt was up.
-    Timeout,
-    /// The time for the whole call was up.
-    Overdue,
-    /// The connection failed while a request or its reply was under way.
-    Transport,
-    /// The service answered with an error.
-    Service,
-    /// The service's answer cannot be read.
-    Decode,
-    /// The pages that the service answers lead nowhere.
-    Paging,
-}
-
 impl Error {
     pub(crate) fn new(kind: Kind, text: impl Into<String>) -> Self {
         Self(Box::new(Inner {
@@ -88,7 +59,7 @@ impl Error {
             text: text.into(),
             attempts: 0,
             reply: None,
-            report: ErrorBody::default(),
+            report: Report::default(),
             mismatches: Mismatches::default(),
             source: None,
         }))
@@ -121,7 +92,7 @@ impl Error {
     }
 
     /// Keeps the reply that led to the error, and what its body says about it.
-    pub(crate) fn with_reply(mut self, reply: RawResponse, mut report: ErrorBody) -> Self {
+    pub(crate) fn with_reply(mut self, reply: RawResponse, mut report: Report) -> Self {
         report.request_id = reply.request_id().map(str::to_owned).or(report.request_id);
         self.0.report = report;
         self.0.attempts = reply.attempts();
@@ -130,7 +101,8 @@ impl Error {
         self
     }
 
-    pub(crate) fn kind(&self) -> Kind {
+    /// What kind of thing went wrong.
+    pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
@@ -174,8 +146,9 @@ impl Error {
     }
 
     /// The HTTP status, where there was a reply. A success that holds an error code or cannot be
-    /// read has one of 200 to 299. If the last attempt got no reply, this and all else that the
-    /// service said is from the last attempt that got one.
+    /// read has one of 200 to 299, and so has one whose body broke off or did not come in time. If
+    /// the last attempt got no reply, this and all else that the service said is from the last
+    /// attempt that got one.
     pub fn status(&self) -> Option<u16> {
         self.0.reply.as_ref().map(|reply| reply.status)
     }
@@ -219,8 +192,35 @@ impl Error {
 
     /// The reply's body as it came, where there was a reply. It may be empty, and it may hold
     /// personal data.
+    ///
+    /// Where the connection broke or the time was up behind the reply's head, or the body is longer
+    /// than the [limit](crate::ClientBuilder::body_limit), this is the part that had arrived.
     pub fn body(&self) -> Option<&[u8]> {
         self.0.reply.as_ref().map(|reply| &reply.body[..])
+    }
+
+    /// The reply's body as one of the API's types, such as those that an operation's page lists
+    /// under its responses; nothing if there was no reply, or its body is no whole JSON object.
+    ///
+    /// It is read as in [tolerant](Decoding::Tolerant) decoding: members that the body lacks, or
+    /// that do not fit, are absent. [`code`](Self::code), [`message`](Self::message) and the others
+    /// find what they are about in more shapes of a body than any one type has.
+    ///
+    /// ```
+    /// use generated_client::{Error, ErrorBody};
+    ///
+    /// fn explain(error: &Error) -> Option<String> {
+    ///     let body: ErrorBody = error.body_as()?;
+    ///     let hint: Option<String> = body.member("hint");
+    ///     hint.or(body.error_msg)
+    /// }
+    /// # use generated_client::{Decoding, ListLoginRecords, Operation, RawResponse};
+    /// # let reply = RawResponse::new(400, Default::default(), r#"{"error_msg":"m","hint":"h"}"#);
+    /// # let error = ListLoginRecords::parse(reply, Decoding::Tolerant).unwrap_err();
+    /// # assert_eq!(explain(&error).as_deref(), Some("h"));
+    /// ```
+    pub fn body_as<T: Object + Default>(&self) -> Option<T> {
+        json::decode(self.body()?, Decoding::Tolerant).ok().map(|decoded| decoded.value)
     }
 
     /// The operation that was called, such as `ListLoginRecords`; `None` for errors of the client's

@@ -52,10 +52,19 @@
 //!
 //! # Features
 //!
-//! All are off unless asked for. `stream` gives pages, items and windows an `into_stream()`, which is
-//! a `futures_core::Stream`. `serde` gives `Serialize` and `Deserialize` to
-//! every object and enumeration of the service and to [`Timestamp`], [`Personal`], [`Undocumented`]
-//! and [`UnknownValue`], in the form that the wire has:
+//! All are off unless asked for.
+//!
+//! - `blocking` brings `blocking::Client` for code without a runtime, with the same builder, methods
+//!   and setters; listings and windows are iterators.
+//! - `stream` gives pages, items and windows an `into_stream()`, which is a `futures_core::Stream`.
+//! - `tracing` gives every call and every attempt a span of the `tracing` crate with operation,
+//!   status, request id and attempts, and an event to every wait for another attempt, and to members
+//!   of another type than documented, which are else absent without a word. None of them holds values,
+//!   headers, bodies or URLs.
+//! - `testing` brings `testing::FakeService`, which answers without a network. For code that takes any
+//!   client there is [`Api`], with or without features.
+//! - `serde` gives `Serialize` and `Deserialize` to every object and enumeration of the service and to
+//!   [`Timestamp`], [`Personal`], [`Undocumented`] and [`UnknownValue`], in the form that the wire has:
 //!
 //! ```
 //! # #[cfg(feature = "serde")] {
@@ -68,6 +77,8 @@
 //! # }
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! Of `serde` there is more to say:
 //!
 //! - Members have their wire names, enumerations their wire values. Absent members are left out,
 //!   undocumented ones stand behind the others.
@@ -91,6 +102,13 @@
 
 mod client;
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
+
+#[cfg(feature = "testing")]
+pub mod testing;
+
+mod api;
 mod call;
 mod pagination;
 mod windows;
@@ -117,6 +135,8 @@ mod limits;
 mod options;
 mod retry;
 mod tls;
+#[cfg(feature = "tracing")]
+mod trace;
 mod transport;
 
 // `cargo xtask gen` owns this folder: it prints every file in it and removes those that it no longer
@@ -134,12 +154,13 @@ mod generated;
 #[cfg(test)]
 mod tests;
 
+pub use api::ApiFuture;
 pub use auth::{Credentials, ProvideCredentials};
 pub use bounds::Bounds;
 pub use call::Call;
 pub use client::{Client, ClientBuilder};
 pub use enumeration::UnknownValue;
-pub use error::Error;
+pub use error::{Error, ErrorKind};
 pub use generated::*;
 pub use json::{Decoding, Members, Mismatch, Mismatches, Object, Slot, Undocumented, Value};
 pub use operation::{Operation, OperationMeta, RetryPolicy, Service};
@@ -158,6 +179,7 @@ pub use windows::{TimeWindow, Window, Windows};
 pub use wire::ToWire;
 
 pub(crate) use {
+    api::not_implemented,
     enumeration::{integer_enumeration, string_enumeration},
     json::object,
 };

@@ -47,6 +47,7 @@ pub struct OperationMeta {
 
 /// Whether a call may be repeated when it is unknown what became of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum RetryPolicy {
     /// A second call does no harm.
     Safe,

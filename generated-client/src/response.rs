@@ -19,6 +19,21 @@ pub struct Parsed<T> {
     pub mismatches: Mismatches,
 }
 
+impl<T> Parsed<T> {
+    /// A reply as read, for an [`Operation`](crate::Operation) of one's own;
+    /// [`RawResponse::json`] and [`RawResponse::empty`] make one from a reply.
+    ///
+    /// ```
+    /// use generated_client::{Mismatches, Parsed};
+    ///
+    /// let parsed = Parsed::new("text", Mismatches::default());
+    /// assert!(parsed.mismatches.is_empty());
+    /// ```
+    pub fn new(value: T, mismatches: Mismatches) -> Self {
+        Self { value, mismatches }
+    }
+}
+
 /// A reply as handed to the caller: the value with status, headers and mismatches.
 ///
 /// `Debug` shows no headers.

@@ -27,6 +27,7 @@ pub struct Timestamp(jiff::Timestamp);
 
 /// How a request writes a time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum TimeFormat {
     /// RFC 3339 in UTC to the second: `2021-05-11T11:45:42Z`.
     #[default]

@@ -87,6 +87,8 @@ impl<O: TimeWindow> Windows<O> {
         let reply = self.call.client.transport().send(&request, &self.call.options).await?;
         let parsed = O::parse(reply, self.call.options.decoding)?;
         self.mismatches += parsed.mismatches.total();
+        #[cfg(feature = "tracing")]
+        crate::trace::mismatches(O::META, &parsed.mismatches);
         self.rest = rest;
         Ok(Some(Window { during, output: parsed.value }))
     }

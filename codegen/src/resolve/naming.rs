@@ -8,8 +8,11 @@ use std::collections::HashMap;
 
 /// Types of the run-time and of Rust's prelude that emitted code can see.
 pub const RESERVED_TYPES: &[&str] = &[
+    "Api",
+    "ApiFuture",
     "Bounds",
     "Call",
+    "Caller",
     "Checks",
     "Client",
     "ClientBuilder",
@@ -17,6 +20,7 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Cursor",
     "Decoding",
     "Error",
+    "ErrorKind",
     "ItemStream",
     "Items",
     "Members",
@@ -102,6 +106,7 @@ pub const RESERVED_TYPES: &[&str] = &[
 pub const RESERVED_ARGUMENTS: &[&str] = &[
     "cursor",
     "into_operation",
+    "into_parts",
     "items",
     "new",
     "operation",
@@ -115,8 +120,20 @@ pub const RESERVED_ARGUMENTS: &[&str] = &[
 ];
 
 /// Methods of the client, which an operation's method must not hide.
-pub const RESERVED_METHODS: &[&str] =
-    &["blocking", "builder", "call", "clone", "endpoint", "fmt", "new", "project_id", "region", "transport"];
+pub const RESERVED_METHODS: &[&str] = &[
+    "blocking",
+    "builder",
+    "call",
+    "clone",
+    "defaults",
+    "endpoint",
+    "fmt",
+    "new",
+    "project_id",
+    "region",
+    "transport",
+    "wait",
+];
 
 /// Functions of every type that is sent, which a property's setter must not hide.
 pub const RESERVED_SETTERS: &[&str] = &["default", "member", "new", "to_json"];

@@ -4,7 +4,7 @@
 use super::disagreement::{explain_disagreement, without_canonical_request};
 use super::keys::Keys;
 use crate::RawResponse;
-use crate::error::ErrorBody;
+use crate::error::Report;
 use std::sync::Arc;
 
 /// A success that is longer, in bytes, is no report of a failure.
@@ -36,7 +36,7 @@ impl Proof {
         if !may_have_message(reply) {
             return None;
         }
-        let message = ErrorBody::read(reply.body()).message?;
+        let message = Report::read(reply.body()).message?;
         let signed = self.signed.as_ref().filter(|_| reply.status() == 401);
         let explanation = signed.and_then(|signed| explain_disagreement(&signed.canonical, &message, self.template));
         match explanation {

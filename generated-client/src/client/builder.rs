@@ -28,6 +28,8 @@ pub struct ClientBuilder {
     pub(super) requests_per_minute: Option<NonZeroU32>,
     pub(super) requests_in_flight: Option<NonZeroUsize>,
     pub(super) defaults: Options,
+    #[cfg(feature = "testing")]
+    pub(super) fake: Option<crate::testing::FakeService>,
 }
 
 impl Default for ClientBuilder {
@@ -47,6 +49,8 @@ impl Default for ClientBuilder {
             requests_per_minute: None,
             requests_in_flight: None,
             defaults: Options::default(),
+            #[cfg(feature = "testing")]
+            fake: None,
         }
     }
 }
@@ -185,6 +189,13 @@ impl ClientBuilder {
     /// without any will do then. Several calls add up.
     pub fn certificate_authority(mut self, pem: impl AsRef<[u8]>) -> Self {
         self.certificate_authorities.push(pem.as_ref().to_vec());
+        self
+    }
+
+    /// Lets a fake service answer in place of the endpoint.
+    #[cfg(feature = "testing")]
+    pub(crate) fn answered_by(mut self, fake: crate::testing::FakeService) -> Self {
+        self.fake = Some(fake);
         self
     }
 

@@ -64,6 +64,8 @@ impl ClientBuilder {
             body_limit: self.body_limit,
             limits,
             budget: Budget::full(),
+            #[cfg(feature = "testing")]
+            fake: self.fake.clone(),
         };
         let project = match project {
             ProjectSource::Known(id) => Project::Known(id),

@@ -46,7 +46,13 @@ macro_rules! integer_enumeration {
 
         impl $crate::ToWire for $name {
             fn to_wire(&self) -> ::std::vec::Vec<::std::borrow::Cow<'_, str>> {
-                ::std::vec![::std::borrow::Cow::Owned(::std::string::ToString::to_string(self))]
+                match self {
+                    Self::Unknown(value) => value.to_wire(),
+                    #[allow(unreachable_patterns)]
+                    listed => {
+                        ::std::vec![::std::borrow::Cow::Owned(::std::string::ToString::to_string(listed))]
+                    }
+                }
             }
         }
 
@@ -76,7 +82,10 @@ macro_rules! integer_enumeration {
         $crate::json::serde::implement!($name, deserialize_or_default);
 
         impl ::std::default::Default for $name {
-            #[doc = "The value of a required member that a reply does not have: an unknown `null`."]
+            #[doc = "No value: what a required member holds that a reply does not have."]
+            #[doc = ""]
+            #[doc = "It is an unknown `null`. No path, query or header carries it: in an argument"]
+            #[doc = "it is as if the argument were not set."]
             fn default() -> Self {
                 Self::Unknown($crate::UnknownValue::null())
             }

@@ -7,13 +7,16 @@ pub(crate) use self::{integer::integer_enumeration, string::string_enumeration};
 
 use crate::json::{self, Token, Writer};
 use std::{
+    borrow::Cow,
     fmt,
     hash::{Hash, Hasher},
 };
 
 /// A value that the documents do not list, kept as it came, whatever its JSON type.
 ///
-/// Two are equal if both are strings, or both are not, and their texts are equal.
+/// Two are equal if both are strings, or both are not, and their texts are equal. `Debug` shows
+/// strings, with escapes, and numbers; of an array or an object it tells no more than that it is one,
+/// since nobody knows whether it holds something personal.
 #[derive(Clone)]
 pub struct UnknownValue {
     json: Box<str>,
@@ -57,6 +60,12 @@ impl UnknownValue {
         Self { json: "null".into(), unescaped: None }
     }
 
+    /// The texts that a path, a query or a header carries; none where there is no value.
+    pub(crate) fn to_wire(&self) -> Vec<Cow<'_, str>> {
+        let text = (&*self.json != "null").then(|| Cow::Borrowed(self.as_str()));
+        text.into_iter().collect()
+    }
+
     fn new(json: Box<str>, text: &str) -> Self {
         let plain = unquoted(&json).unwrap_or(&json) == text;
         let unescaped = (!plain).then(|| text.into());
@@ -95,6 +104,11 @@ impl Hash for UnknownValue {
 
 impl fmt::Debug for UnknownValue {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.json)
+        match self.json.as_bytes().first() {
+            Some(b'"') => write!(formatter, "{:?}", self.as_str()),
+            Some(b'[') => formatter.write_str("array"),
+            Some(b'{') => formatter.write_str("object"),
+            _ => formatter.write_str(&self.json),
+        }
     }
 }

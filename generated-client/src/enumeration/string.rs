@@ -52,7 +52,11 @@ macro_rules! string_enumeration {
 
         impl $crate::ToWire for $name {
             fn to_wire(&self) -> ::std::vec::Vec<::std::borrow::Cow<'_, str>> {
-                $crate::ToWire::to_wire(self.as_str())
+                match self {
+                    Self::Unknown(value) => value.to_wire(),
+                    #[allow(unreachable_patterns)]
+                    listed => $crate::ToWire::to_wire(listed.as_str()),
+                }
             }
         }
 
@@ -81,7 +85,10 @@ macro_rules! string_enumeration {
         $crate::json::serde::implement!($name, deserialize_or_default);
 
         impl ::std::default::Default for $name {
-            #[doc = "The value of a required member that a reply does not have: an unknown `null`."]
+            #[doc = "No value: what a required member holds that a reply does not have."]
+            #[doc = ""]
+            #[doc = "It is an unknown `null`. No path, query or header carries it: in an argument"]
+            #[doc = "it is as if the argument were not set."]
             fn default() -> Self {
                 Self::Unknown($crate::UnknownValue::null())
             }

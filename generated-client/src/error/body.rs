@@ -16,7 +16,7 @@ const WRAPPERS: [&str; 2] = ["error", "badRequest"];
 
 /// What the body of an error says. Every part may be missing: a body can be HTML, or empty.
 #[derive(Default)]
-pub(crate) struct ErrorBody {
+pub(crate) struct Report {
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
     pub(crate) request_id: Option<String>,
@@ -25,7 +25,7 @@ pub(crate) struct ErrorBody {
     pub(crate) details: Vec<String>,
 }
 
-impl ErrorBody {
+impl Report {
     /// Reads a body. One of another shape gives nothing; it never fails.
     pub(crate) fn read(body: &[u8]) -> Self {
         let members = std::str::from_utf8(body).ok().and_then(json::members);
@@ -104,10 +104,10 @@ fn value<'t>(members: &Members<'t>, name: &str) -> Option<&'t str> {
 
 #[cfg(test)]
 mod tests {
-    use super::ErrorBody;
+    use super::Report;
 
     fn code_and_message(body: &str) -> (Option<String>, Option<String>) {
-        let error = ErrorBody::read(body.as_bytes());
+        let error = Report::read(body.as_bytes());
         (error.code, error.message)
     }
 
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn everything_beside_code_and_message_is_kept() {
-        let error = ErrorBody::read(
+        let error = Report::read(
             br#"{"error":{"code":"C1","error_detail":"d","details":[{"a":1},"b"]},
                 "encoded_authorization_message":"e","request_id":"r"}"#,
         );
@@ -170,6 +170,6 @@ mod tests {
         ] {
             assert_eq!(code_and_message(body), (None, None), "{body}");
         }
-        assert_eq!(ErrorBody::read(b"{\"code\":\"\xff\"}").code, None);
+        assert_eq!(Report::read(b"{\"code\":\"\xff\"}").code, None);
     }
 }

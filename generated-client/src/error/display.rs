@@ -46,15 +46,15 @@ impl fmt::Debug for Error {
     }
 }
 
-/// A text of somebody else's, cut off at a length and without control characters, so that it cannot
-/// forge lines of a log.
+/// A text of somebody else's, cut off at a length and without characters that forge lines of a log or
+/// the order of a line.
 struct OneLine<'a>(&'a str);
 
 impl fmt::Display for OneLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut characters = self.0.chars();
         for character in characters.by_ref().take(LONGEST_TEXT) {
-            f.write_char(if character.is_control() { ' ' } else { character })?;
+            f.write_char(if is_deceptive(character) { ' ' } else { character })?;
         }
         match characters.next() {
             Some(_) => f.write_str(".."),
@@ -63,9 +63,19 @@ impl fmt::Display for OneLine<'_> {
     }
 }
 
+/// Whether a character begins another line, controls a terminal, or turns the direction of writing.
+fn is_deceptive(character: char) -> bool {
+    let separates_lines = matches!(character, '\u{2028}' | '\u{2029}');
+    let turns = matches!(
+        character,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    );
+    character.is_control() || separates_lines || turns
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::error::{ErrorBody, Kind};
+    use crate::error::{Kind, Report};
     use crate::{Error, OperationMeta, RawResponse, RetryPolicy};
     use http::HeaderMap;
 
@@ -78,16 +88,30 @@ mod tests {
         let body = r#"{"error_code":"C1","error_msg":"a\nb","request_id":"r1"}"#;
         let reply = RawResponse::new(404, HeaderMap::new(), body);
         let error =
-            Error::new(Kind::Service, "a\nb").in_operation(&META).with_reply(reply, ErrorBody::read(body.as_bytes()));
+            Error::new(Kind::Service, "a\nb").in_operation(&META).with_reply(reply, Report::read(body.as_bytes()));
         assert_eq!(error.to_string(), "ShowThing: a b [http 404, code C1, request r1]");
         let error = error.with_attempts(3);
         assert_eq!(error.to_string(), "ShowThing: a b [http 404, code C1, request r1, attempts 3]");
     }
 
     #[test]
+    fn nothing_of_the_service_turns_a_line_or_begins_another() {
+        let turning =
+            ["\u{61c}\u{200e}\u{200f}", "\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}", "\u{2066}\u{2067}\u{2068}\u{2069}"];
+        let message = format!("a{}\u{2028}\u{2029}\u{85}\x1b\rz\u{f6}\u{4e2d}", turning.concat());
+        let shown = Error::new(Kind::Service, message).to_string();
+        assert_eq!(shown, format!("a{}z\u{f6}\u{4e2d}", " ".repeat(17)));
+        let body = "{\"error_code\":\"C\u{202e}1\",\"request_id\":\"r\u{2028}1\"}";
+        let reply = RawResponse::new(400, HeaderMap::new(), body);
+        let error = Error::new(Kind::Service, "m").with_reply(reply, Report::read(body.as_bytes()));
+        assert_eq!(error.to_string(), "m [http 400, code C 1, request r 1]");
+        assert_eq!(error.code(), Some("C\u{202e}1"), "the accessors tell it as it came");
+    }
+
+    #[test]
     fn long_texts_are_cut_off_and_debug_shows_no_body() {
         let reply = RawResponse::new(500, HeaderMap::new(), "the body");
-        let error = Error::new(Kind::Service, "x".repeat(5_000)).with_reply(reply, ErrorBody::default());
+        let error = Error::new(Kind::Service, "x".repeat(5_000)).with_reply(reply, Report::default());
         assert!(error.to_string().len() < 1_050);
         assert!(!format!("{error:?}").contains("the body"));
         assert_eq!(error.body(), Some(&b"the body"[..]));

@@ -9,6 +9,7 @@ use std::{error, fmt, str};
 
 /// What becomes of members whose values have another type than the documents say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Decoding {
     /// They are converted where nothing gets lost, else absent and listed as mismatches.
     #[default]

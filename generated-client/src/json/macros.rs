@@ -48,12 +48,18 @@ macro_rules! object {
             #[doc = ""]
             #[doc = "Nothing if it is missing, `null` or does not convert without loss. Unlike the"]
             #[doc = "field `undocumented`, this keeps working once the documents name the member."]
+            #[doc = ""]
+            #[doc = "An undocumented member is looked for by its name and read from its JSON at each"]
+            #[doc = "call. For a documented one the whole object is cloned, and the member written as"]
+            #[doc = "JSON and read again: where it matters, use the field."]
             pub fn member<V: $crate::Value>(&self, wire_name: &str) -> ::std::option::Option<V> {
                 let undocumented = self.undocumented.get(wire_name);
                 undocumented.or_else(|| $crate::json::capture(&mut self.clone(), wire_name))
             }
 
             #[doc = "The JSON of this object, without what is absent and with what is undocumented."]
+            #[doc = ""]
+            #[doc = "Personal values come out in the clear, so this does not belong into a log."]
             pub fn to_json(&self) -> ::std::string::String {
                 $crate::Object::to_json(self)
             }

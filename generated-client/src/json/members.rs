@@ -20,7 +20,8 @@ pub trait Object {
     #[doc(hidden)]
     fn undocumented(&mut self) -> &mut Undocumented;
 
-    /// The JSON text as a request carries it: absent members are left out.
+    /// The JSON text as a request carries it: absent members are left out. Personal values come out in
+    /// the clear.
     fn to_json(&self) -> String;
 }
 

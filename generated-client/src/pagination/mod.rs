@@ -53,3 +53,15 @@ pub struct Page<T> {
     /// The items of this page.
     pub items: Vec<T>,
 }
+
+impl<T> Page<T> {
+    /// A page, for an [`OffsetPaging`] of one's own.
+    ///
+    /// ```
+    /// let page = generated_client::Page::new(Some(3), vec!["a", "b"]);
+    /// assert_eq!((page.total, page.items.len()), (Some(3), 2));
+    /// ```
+    pub fn new(total: Option<i64>, items: Vec<T>) -> Self {
+        Self { total, items }
+    }
+}

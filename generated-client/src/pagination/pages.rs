@@ -168,6 +168,8 @@ impl<O: OffsetPaging> Pages<O> {
         }
         self.tally.drift += sifted.dropped.len();
         self.tally.mismatches += page.mismatches().total();
+        #[cfg(feature = "tracing")]
+        crate::trace::mismatches(O::META, page.mismatches());
         let limit = self.call.operation.limit().or(O::DEFAULT_LIMIT);
         self.go_on(Facts { offset, rows, limit, total });
         Ok(Some(Arrived { page, offset, dropped: sifted.dropped }))

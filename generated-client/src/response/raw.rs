@@ -1,6 +1,6 @@
 //! A reply as it came, and how it becomes a value or an error.
 
-use crate::error::{ErrorBody, Kind};
+use crate::error::{Kind, Report};
 use crate::json::{self, DecodeError, Decoded};
 use crate::{Decoding, Error, Mismatches, Object, OperationMeta, Parsed};
 use bytes::Bytes;
@@ -112,7 +112,7 @@ impl RawResponse {
     }
 
     fn into_service_error(self, operation: &'static OperationMeta) -> Error {
-        let report = ErrorBody::read(&self.body);
+        let report = Report::read(&self.body);
         let text = match (&self.explanation, &report.message, self.status) {
             (Some(explanation), _, _) => explanation.clone(),
             (None, Some(message), _) => message.clone(),
@@ -138,7 +138,7 @@ impl RawResponse {
         };
         Error::new(Kind::Decode, text)
             .in_operation(operation)
-            .with_reply(self, ErrorBody::default())
+            .with_reply(self, Report::default())
             .with_mismatches(mismatches)
             .with_source(error)
     }

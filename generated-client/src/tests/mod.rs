@@ -2,7 +2,10 @@
 //! of reply.
 
 mod additions;
+mod api;
 mod auth;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod cancelling;
 mod faults;
 mod limiting;
@@ -14,7 +17,11 @@ mod reusing;
 mod routes;
 mod sending;
 mod server;
+#[cfg(feature = "testing")]
+mod testing;
 mod things;
+#[cfg(feature = "tracing")]
+mod tracing;
 mod trusting;
 mod windows;
 

@@ -124,6 +124,11 @@ impl Peer {
         &self.url
     }
 
+    /// Host and port.
+    pub(super) fn address(&self) -> &str {
+        self.url.split_once("://").map_or("", |(_, address)| address)
+    }
+
     pub(super) fn arrivals(&self) -> Vec<Arrival> {
         self.log.lock().expect("a log").arrivals.clone()
     }

@@ -2,9 +2,11 @@
 
 use super::Transport;
 use super::unsigned::Unsigned;
-use crate::error::{ErrorBody, Kind};
+use crate::error::{Kind, Report};
 use crate::options::Options;
 use crate::retry::{Verdict, classify};
+#[cfg(feature = "tracing")]
+use crate::trace;
 use crate::{Error, RawResponse, RetryPolicy, Timestamp};
 use std::future::Future;
 use std::time::Duration;
@@ -40,10 +42,17 @@ impl<'a> Course<'a> {
     /// Attempts until an answer or a failure is the last one.
     pub(super) async fn run(mut self) -> Outcome {
         loop {
-            let outcome = self.attempt().await;
+            #[cfg(feature = "tracing")]
+            let number = self.attempts.saturating_add(1);
+            let attempt = self.attempt();
+            #[cfg(feature = "tracing")]
+            let attempt = trace::attempt(number, attempt);
+            let outcome = attempt.await;
             let Some(pause) = self.pause_after(&outcome) else {
                 return self.finish(outcome);
             };
+            #[cfg(feature = "tracing")]
+            trace::pause(number, pause);
             self.answer = outcome.ok().or(self.answer);
             sleep(pause).await;
         }
@@ -59,12 +68,17 @@ impl<'a> Course<'a> {
         };
         self.attempts = self.attempts.saturating_add(1);
         let limit = self.options.attempt_timeout;
-        let exchanged = self.within(limit, transport.exchange(self.unsigned)).await;
-        exchanged.unwrap_or_else(|which| {
+        let mut arrived = None;
+        let exchanged = self.within(limit, transport.exchange(self.unsigned, &mut arrived)).await;
+        let outcome = exchanged.unwrap_or_else(|which| {
             Err(match which {
                 Limit::Step => transport.out_of_time(Kind::Timeout, "for the attempt", limit),
                 Limit::Call => transport.out_of_time(Kind::Overdue, "in all", self.options.total_timeout),
             })
+        });
+        outcome.map_err(|error| match arrived {
+            Some(arrived) => arrived.keep_in(error),
+            None => error,
         })
     }
 
@@ -101,7 +115,7 @@ impl<'a> Course<'a> {
         match (outcome, self.answer) {
             (Ok(reply), _) => Ok(reply.with_attempts(attempts)),
             (Err(error), Some(answer)) if error.status().is_none() => {
-                let report = ErrorBody::read(answer.body());
+                let report = Report::read(answer.body());
                 Err(error.with_reply(answer, report).with_attempts(attempts))
             }
             (Err(error), _) => Err(error.with_attempts(attempts)),

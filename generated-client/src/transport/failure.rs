@@ -11,12 +11,12 @@ impl Transport {
     /// What a failure of the HTTP client means. Its URL is removed: the query may be personal.
     pub(super) fn explain(&self, error: reqwest::Error) -> Error {
         let error = error.without_url();
-        let (host, cause) = (self.host(), innermost(&error));
+        let (host, address, cause) = (self.host(), self.address(), innermost(&error));
         let (kind, text) = match (error.is_connect(), error.is_timeout()) {
-            (true, true) => (Kind::ConnectTimeout, format!("no connection to {host} in time")),
-            (true, false) => (kind_of_no_connection(&error), format!("no connection to {host}: {cause}")),
+            (true, true) => (Kind::ConnectTimeout, format!("no connection to {address} in time")),
+            (true, false) => (kind_of_no_connection(&error), format!("no connection to {address}: {cause}")),
             (false, true) => (Kind::Timeout, format!("no whole reply from {host} in time")),
-            (false, false) => (Kind::Transport, format!("the connection to {host} failed: {cause}")),
+            (false, false) => (Kind::Transport, format!("the connection to {address} failed: {cause}")),
         };
         Error::new(kind, text).with_source(error)
     }

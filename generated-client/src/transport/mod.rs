@@ -1,5 +1,6 @@
 //! Sends requests and reads replies whole, within a call's time; compiled once for all operations.
 
+mod arrived;
 mod course;
 mod exchange;
 mod failure;
@@ -29,14 +30,19 @@ pub(crate) struct Transport {
     pub(crate) body_limit: usize,
     pub(crate) limits: Limits,
     pub(crate) budget: Budget,
+    /// Answers in place of the endpoint.
+    #[cfg(feature = "testing")]
+    pub(crate) fake: Option<crate::testing::FakeService>,
 }
 
 impl Transport {
     /// Sends a request, again where that is allowed and may help, and gives the last reply, whatever
     /// its status.
     pub(crate) async fn send(&self, request: &Request, options: &Options) -> Result<RawResponse, Error> {
-        let sent = self.send_in_time(request, options).await;
-        sent.map_err(|error| error.in_operation(request.operation()))
+        let sent = self.send_in_time(request, options);
+        #[cfg(feature = "tracing")]
+        let sent = crate::trace::call(request.operation(), sent);
+        sent.await.map_err(|error| error.in_operation(request.operation()))
     }
 
     async fn send_in_time(&self, request: &Request, options: &Options) -> Result<RawResponse, Error> {
@@ -57,10 +63,21 @@ impl Transport {
         Course::new(self, &unsigned, request.operation().retry, options, start).run().await
     }
 
-    /// The host that is called, for texts.
-    fn host(&self) -> &str {
-        self.endpoint.host_str().unwrap_or_default()
+    /// The host that is called, with its port where that is not the scheme's own; for texts.
+    fn host(&self) -> String {
+        host_and_port(&self.endpoint, self.endpoint.port())
     }
+
+    /// The host and the port that connections are made to, for texts.
+    fn address(&self) -> String {
+        host_and_port(&self.endpoint, self.endpoint.port_or_known_default())
+    }
+}
+
+/// A host as texts and headers name it, with a port if there is one to name.
+fn host_and_port(url: &Url, port: Option<u16>) -> String {
+    let host = url.host_str().unwrap_or_default();
+    port.map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
 
 impl fmt::Debug for Transport {

@@ -1,19 +1,18 @@
 //! Completes a request with what the client knows: endpoint, project, and the caller's additions.
 
-use super::Transport;
+use super::{Transport, host_and_port};
 use crate::encoding::encode_query;
 use crate::error::Kind;
 use crate::generated::SERVICE;
 use crate::options::Options;
-use crate::{Error, Request};
+use crate::{Error, OperationMeta, Request};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use reqwest::Url;
 
 /// A request that is complete but for what every attempt makes anew: its date and its signature.
 pub(super) struct Unsigned {
-    /// The template of the path.
-    pub(super) template: &'static str,
+    pub(super) operation: &'static OperationMeta,
     /// `None` where the request is about no project.
     pub(super) project_id: Option<String>,
     pub(super) method: Method,
@@ -43,7 +42,7 @@ impl Transport {
         add_headers(&mut headers, &options.headers)?;
         headers.insert(header::HOST, host(&url)?);
         Ok(Unsigned {
-            template: request.operation().path,
+            operation: request.operation(),
             project_id,
             method: request.method().clone(),
             url,
@@ -55,11 +54,7 @@ impl Transport {
 
 /// The host of a URL, with its port where that is not the scheme's own.
 fn host(url: &Url) -> Result<HeaderValue, Error> {
-    let host = url.host_str().unwrap_or_default();
-    let host = match url.port() {
-        Some(port) => HeaderValue::try_from(format!("{host}:{port}")),
-        None => HeaderValue::from_str(host),
-    };
+    let host = HeaderValue::try_from(host_and_port(url, url.port()));
     host.map_err(|_| Error::new(Kind::InvalidRequest, "the host does not fit a header"))
 }
 

@@ -1,7 +1,9 @@
 //! The Rust back end: one YAML file, one Rust file of the same stem, and the module lists.
 
+mod api;
 mod docs;
 mod enums;
+mod examples;
 mod manual;
 mod modules;
 mod operation;
@@ -32,6 +34,8 @@ pub fn emit(model: &Model) -> Files {
             files.insert(path, emit_operation(operation, &source));
         }
     }
+    files.insert("api.rs".to_owned(), api::emit(model));
+    files.insert("examples.rs".to_owned(), examples::emit(model));
     modules::emit(model, &mut files);
     files
 }

@@ -34,12 +34,14 @@ pub(super) fn emit(model: &Model, files: &mut Files) {
         files.insert("operations/mod.rs".to_owned(), text);
         folders.push(folder("operations", &groups));
     }
-    folders.push(Module { name: "service".to_owned(), exports: Vec::new() });
+    folders.push(Module { name: "api".to_owned(), exports: vec!["Api".to_owned()] });
+    folders.push(Module { name: "service".to_owned(), exports: vec!["SERVICE".to_owned()] });
     folders.sort_by(|a, b| a.name.cmp(&b.name));
     let mut page = Page::new(&format!("{}: its operations and types.", model.service.name));
     declare(&folders, &mut page);
     page.item(quote!(
-        pub use service::SERVICE;
+        #[cfg(feature = "testing")]
+        pub(crate) mod examples;
     ));
     files.insert("mod.rs".to_owned(), page.finish("spec"));
 }

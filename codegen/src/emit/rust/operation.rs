@@ -208,6 +208,25 @@ fn method(operation: &Operation, page: &mut Page) {
             }
         }
     });
+    let documented = blocking_document(operation).outer();
+    page.item(quote! {
+        #[cfg(feature = "blocking")]
+        impl crate::blocking::Client {
+            #documented
+            #(#[doc(alias = #aliases)])*
+            #deprecated
+            pub fn #method(&self #comma #parameters) -> #call<#strukt, Self> {
+                self.call(#value)
+            }
+        }
+    });
+}
+
+/// What is documented of the method on the blocking client.
+fn blocking_document(operation: &Operation) -> Docs {
+    let mut documented = Docs::of(&operation.summary);
+    documented.paragraph(&format!("{} tells more.", docs::link(&format!("Client::{}", operation.method))));
+    documented
 }
 
 /// The setters of everything that is not required.
@@ -221,6 +240,6 @@ fn call(operation: &Operation, page: &mut Page) {
         methods.push(setters::setter(&documented, &field, &ty, quote!(self.operation.#field), &value));
     }
     if !methods.is_empty() {
-        page.item(quote!(impl #call<#name> { #(#methods)* }));
+        page.item(quote!(impl<Caller> #call<#name, Caller> { #(#methods)* }));
     }
 }

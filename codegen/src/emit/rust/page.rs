@@ -117,12 +117,12 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-/// One item as text, with a blank line between the members of an `impl`.
+/// One item as text, with a blank line between the members of an `impl` or a trait.
 fn print(tokens: TokenStream) -> String {
     let file: syn::File = syn::parse_quote!(#tokens);
-    let is_impl = matches!(file.items.as_slice(), [syn::Item::Impl(_)]);
+    let has_members = matches!(file.items.as_slice(), [syn::Item::Impl(_) | syn::Item::Trait(_)]);
     let text = prettyplease::unparse(&file);
-    if !is_impl {
+    if !has_members {
         return text;
     }
     let mut spaced = String::with_capacity(text.len() + 64);

@@ -3,7 +3,7 @@
 use super::rows::{Said, false_successes, refusals};
 use crate::tests::peer::{Peer, Step, answer, in_time, send};
 use crate::tests::{ListThings, builder};
-use crate::{Decoding, Error, RetryConfig};
+use crate::{Decoding, DetailedErrorBody, Error, ErrorBody, ErrorKind, RetryConfig};
 use std::time::Duration;
 
 fn check(what: &str, error: &Error, said: &Said) {
@@ -51,11 +51,27 @@ async fn an_error_says_everything_that_the_service_said_and_shows_none_of_it_una
         check(&what, &error, &said);
         check_discretion(&what, &error, body);
         assert_eq!(error.body(), Some(body.as_bytes()), "{what}");
+        let typed: Option<ErrorBody> = error.body_as();
+        let is_object = body.starts_with('{') && body.ends_with('}');
+        assert_eq!(typed.is_some(), is_object, "{what}");
         for (name, value) in headers.lines().filter_map(|line| line.split_once(": ")) {
             assert_eq!(error.headers().expect("headers")[name], value, "{what}");
         }
         assert_eq!(peer.arrivals().len(), said.attempts as usize, "{what}");
     }
+}
+
+#[tokio::test]
+async fn the_body_of_an_error_is_had_as_one_of_the_types() {
+    let body = r#"{"error_code":7,"error_msg":["marker"],"error_detail":"d","new":true}"#;
+    let peer = Peer::always(answer(400, "", body)).await;
+    let call = builder(peer.url()).decoding(Decoding::Strict).build().unwrap().call(ListThings::default());
+    let error = in_time("the call", call.send()).await.unwrap_err();
+    assert_eq!((error.kind(), error.status()), (ErrorKind::Service, Some(400)));
+    let typed: DetailedErrorBody = error.body_as().expect("an object");
+    assert_eq!((typed.error_code.as_deref(), typed.error_detail.as_deref()), (Some("7"), Some("d")));
+    assert_eq!((typed.error_msg.as_ref(), typed.member::<bool>("new")), (None, Some(true)));
+    assert_eq!(Error::credentials("sealed").body_as::<ErrorBody>(), None, "there was no reply");
 }
 
 #[tokio::test]
@@ -73,7 +89,7 @@ async fn strict_decoding_makes_an_error_of_a_mismatch() {
 
 #[tokio::test]
 async fn what_brings_no_answer_says_so() {
-    let broke = "the connection to 127.0.0.1 failed: connection closed before message completed";
+    let broke = "the connection to PEER failed: connection closed before message completed";
     for (what, steps, said) in [
         ("closed before a reply", Step::Close, Said { attempts: 2, text: broke, ..Said::default() }),
         (
@@ -82,7 +98,7 @@ async fn what_brings_no_answer_says_so() {
             Said {
                 told: "timeout",
                 attempts: 1,
-                text: "no whole reply from 127.0.0.1 within 100ms for the attempt",
+                text: "no whole reply from PEER within 100ms for the attempt",
                 ..Said::default()
             },
         ),
@@ -91,7 +107,7 @@ async fn what_brings_no_answer_says_so() {
         let retry = RetryConfig::standard().max_attempts(2).initial_backoff(Duration::from_millis(1));
         let client = builder(peer.url()).retry(retry).attempt_timeout(Duration::from_millis(100)).build().unwrap();
         let error = in_time(what, client.call(ListThings::default()).send()).await.expect_err(what);
-        let suffixed = said.text.to_owned() + if said.attempts > 1 { " [attempts 2]" } else { "" };
+        let suffixed = said.text.replace("PEER", peer.address()) + if said.attempts > 1 { " [attempts 2]" } else { "" };
         check(what, &error, &Said { text: suffixed.leak(), ..said });
         assert!(error.headers().is_none() && error.body().is_none(), "{what}");
     }

@@ -219,7 +219,18 @@ impl Client {
     }
 }
 
-impl Call<ListLoginRecords> {
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Lists logins to desktops with their users, times, terminals and latencies.
+    ///
+    /// [`Client::list_login_records`](crate::Client::list_login_records) tells more.
+    #[doc(alias = "ListLoginRecordsNew")]
+    pub fn list_login_records(&self) -> Call<ListLoginRecords, Self> {
+        self.call(ListLoginRecords::new())
+    }
+}
+
+impl<Caller> Call<ListLoginRecords, Caller> {
     /// Time range of the logins. Neither end goes without the other.
     ///
     /// - `start_time`: Leaves out the logins up to this moment. Exact to the minute. Example:

@@ -182,7 +182,22 @@ impl Client {
     }
 }
 
-impl Call<ShowDesktopMonitorData> {
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Shows what was measured on a desktop and when users were online on it.
+    ///
+    /// [`Client::show_desktop_monitor_data`](crate::Client::show_desktop_monitor_data) tells
+    /// more.
+    pub fn show_desktop_monitor_data(
+        &self,
+        desktop_id: impl Into<String>,
+        during: Range<Timestamp>,
+    ) -> Call<ShowDesktopMonitorData, Self> {
+        self.call(ShowDesktopMonitorData::new(desktop_id, during))
+    }
+}
+
+impl<Caller> Call<ShowDesktopMonitorData, Caller> {
     /// The one metric to answer. Where it is left out all of them are answered.
     ///
     /// Example: `cpu_util`.

@@ -134,7 +134,22 @@ impl Client {
     }
 }
 
-impl Call<ExportUserUsage> {
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Starts an export of figures about how long users used their desktops.
+    ///
+    /// [`Client::export_user_usage`](crate::Client::export_user_usage) tells more.
+    #[doc(alias = "ExportUserUsageMetric")]
+    #[doc(alias = "ExportUserUsageMetricNew")]
+    pub fn export_user_usage(
+        &self,
+        during: Range<Timestamp>,
+    ) -> Call<ExportUserUsage, Self> {
+        self.call(ExportUserUsage::new(during))
+    }
+}
+
+impl<Caller> Call<ExportUserUsage, Caller> {
     /// Keeps the users whose name matches this text approximately.
     pub fn username(mut self, username: impl Into<String>) -> Self {
         self.operation.username = Some(Personal::new(username.into()));

@@ -121,6 +121,19 @@ impl Client {
     }
 }
 
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Shows how long each stage took when a user opened a desktop or a streamed application.
+    ///
+    /// [`Client::show_user_access_stages`](crate::Client::show_user_access_stages) tells more.
+    pub fn show_user_access_stages(
+        &self,
+        transaction_id: impl Into<String>,
+    ) -> Call<ShowUserAccessStages, Self> {
+        self.call(ShowUserAccessStages::new(transaction_id))
+    }
+}
+
 /// The stages of one access.
 ///
 /// Source: Querying Duration Data of Each Phase of Workspace or Application Streaming,

@@ -1,0 +1,62 @@
+//! The trait over the operations, by which a whole client can be replaced.
+
+use super::docs::{self, Docs};
+use super::page::{Page, ident};
+use crate::model::{Model, Operation};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// `api.rs`.
+pub(super) fn emit(model: &Model) -> String {
+    let mut page = Page::new("The operations as a trait, for code that can do with another client.");
+    page.define("Api");
+    let operations: Vec<&Operation> = model.groups.iter().flat_map(|group| &group.operations).collect();
+    let declared: Vec<TokenStream> = operations.iter().map(|operation| declared(operation, &mut page)).collect();
+    let client = page.name("Client");
+    let implemented: Vec<TokenStream> = operations.iter().map(|operation| implemented(operation, &mut page)).collect();
+    let documented = document().outer();
+    page.item(quote! {
+        #documented
+        pub trait Api: Send + Sync { #(#declared)* }
+    });
+    page.item(quote!(impl Api for #client { #(#implemented)* }));
+    page.finish("spec/operations")
+}
+
+fn document() -> Docs {
+    let mut documented = Docs::of("Every operation as a method that takes its values and gives its output.");
+    let about = "Code that takes a `&dyn Api` can be given a [`Client`](crate::Client), or anything else that has the \
+                 methods that it needs; [`ApiFuture`](crate::ApiFuture) shows one. Each method has a default, which \
+                 answers an error that names the method to implement: an operation that is added breaks no \
+                 implementation.";
+    documented.paragraph(about);
+    documented
+}
+
+fn declared(operation: &Operation, page: &mut Page) -> TokenStream {
+    let mut documented = Docs::of(&operation.summary);
+    documented.paragraph(&format!("{} tells more.", docs::link(&operation.name)));
+    let documented = documented.outer();
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the document advises against it"]));
+    let (signature, absent) = (signature(operation, page), page.name("not_implemented"));
+    let method = operation.method.trim_start_matches("r#");
+    quote!(#documented #deprecated #signature { #absent(operation, #method) })
+}
+
+fn implemented(operation: &Operation, page: &mut Page) -> TokenStream {
+    let signature = signature(operation, page);
+    quote!(#signature { Box::pin(self.call(operation).send()) })
+}
+
+fn signature(operation: &Operation, page: &mut Page) -> TokenStream {
+    let (method, name) = (ident(&operation.method), page.name(&operation.name));
+    let future = page.name("ApiFuture");
+    let output = match &operation.output {
+        Some(output) => {
+            let output = page.name(&output.name);
+            quote!(#output)
+        }
+        None => quote!(()),
+    };
+    quote!(fn #method(&self, operation: #name) -> #future<'_, #output>)
+}

@@ -1,0 +1,70 @@
+//! How calls of the blocking client are sent.
+
+use super::{Client, Items, Pages, Windows};
+use crate::{Call, Cursor, Error, OffsetPaging, Operation, Response, TimeWindow};
+
+impl<O> Call<O, Client> {
+    /// The client that waits, and the call that it waits for.
+    fn into_parts(self) -> (Client, Call<O>) {
+        let call = Call::new(self.client.inner.clone(), self.operation, self.options);
+        (self.client, call)
+    }
+}
+
+impl<O: Operation> Call<O, Client> {
+    /// Sends the call, waits, and reads what the reply holds.
+    ///
+    /// # Errors
+    ///
+    /// Those of the async client's `send`; and this thread belongs to a Tokio runtime.
+    pub fn send(self) -> Result<O::Output, Error> {
+        let (client, call) = self.into_parts();
+        client.wait::<O, _>(call.send())
+    }
+
+    /// Sends the call, waits, and reads the reply with its status, headers, request id and
+    /// mismatches.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send).
+    pub fn send_with_response(self) -> Result<Response<O::Output>, Error> {
+        let (client, call) = self.into_parts();
+        client.wait::<O, _>(call.send_with_response())
+    }
+}
+
+impl<O: OffsetPaging> Call<O, Client> {
+    /// The pages of the listing from the operation's offset on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<O> {
+        let (client, call) = self.into_parts();
+        Pages::new(client, call.pages())
+    }
+
+    /// The items of all pages from the operation's offset on, each page fetched when its first item
+    /// is asked for.
+    pub fn items(self) -> Items<O> {
+        let (client, call) = self.into_parts();
+        Items::new(client, call.items())
+    }
+
+    /// The items from a place on that [`Items::cursor`] told earlier. Everything but the offset is as
+    /// this call says: give it the same filters again.
+    ///
+    /// # Errors
+    ///
+    /// The cursor belongs to another operation.
+    pub fn resume(self, cursor: &Cursor) -> Result<Items<O>, Error> {
+        let (client, call) = self.into_parts();
+        Ok(Items::new(client, call.resume(cursor)?))
+    }
+}
+
+impl<O: TimeWindow> Call<O, Client> {
+    /// The call's range of time in as many calls as it takes to stay within the longest window that
+    /// the service answers for, each sent when it is asked for.
+    pub fn windows(self) -> Windows<O> {
+        let (client, call) = self.into_parts();
+        Windows::new(client, call.windows())
+    }
+}

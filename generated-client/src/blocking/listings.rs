@@ -1,0 +1,135 @@
+//! Listings and windows as iterators.
+
+use super::Client;
+use crate::{Cursor, Error, OffsetPaging, Operation, Page, Response, TimeWindow, Window};
+use std::fmt;
+
+/// What is asked for one thing after the other, until it ends or fails.
+struct Steps<S> {
+    client: Client,
+    source: S,
+    ended: bool,
+}
+
+impl<S> Steps<S> {
+    fn new(client: Client, source: S) -> Self {
+        Self { client, source, ended: false }
+    }
+
+    /// The next thing. Behind the last one, and behind an error, there is none: an iterator that
+    /// failed for ever would never end.
+    fn next<T, O: Operation>(
+        &mut self,
+        next: impl AsyncFnOnce(&mut S) -> Result<Option<T>, Error>,
+    ) -> Option<Result<T, Error>> {
+        if self.ended {
+            return None;
+        }
+        let next = self.client.wait::<O, _>(next(&mut self.source)).transpose();
+        self.ended = !matches!(next, Some(Ok(_)));
+        next
+    }
+}
+
+/// The items of a listing, page by page; [`crate::Items`] tells more.
+///
+/// The iterator ends behind the last item, and behind an error.
+#[must_use = "items are not fetched until they are asked for"]
+pub struct Items<O: OffsetPaging>(Steps<crate::Items<O>>);
+
+/// The pages of a listing; [`crate::Pages`] tells more.
+///
+/// The iterator ends behind the last page, and behind an error.
+#[must_use = "pages are not fetched until they are asked for"]
+pub struct Pages<O: OffsetPaging>(Steps<crate::Pages<O>>);
+
+/// A long range of time in several calls; [`crate::Windows`] tells more.
+///
+/// The iterator ends behind the last window, and behind an error.
+#[must_use = "windows are not asked for until they are due"]
+pub struct Windows<O: TimeWindow>(Steps<crate::Windows<O>>);
+
+impl<O: OffsetPaging> Iterator for Items<O> {
+    type Item = Result<O::Item, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next::<_, O>(crate::Items::try_next)
+    }
+}
+
+impl<O: OffsetPaging> Iterator for Pages<O> {
+    type Item = Result<Response<Page<O::Item>>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next::<_, O>(crate::Pages::try_next)
+    }
+}
+
+impl<O: TimeWindow> Iterator for Windows<O> {
+    type Item = Result<Window<O::Output>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next::<_, O>(crate::Windows::try_next)
+    }
+}
+
+impl<O: TimeWindow> Windows<O> {
+    pub(super) fn new(client: Client, windows: crate::Windows<O>) -> Self {
+        Self(Steps::new(client, windows))
+    }
+
+    /// The number of members of all answers so far whose values are of another type than documented,
+    /// and that are therefore absent.
+    pub fn mismatches(&self) -> usize {
+        self.0.source.mismatches()
+    }
+}
+
+/// What items and pages have in common.
+macro_rules! listing {
+    ($($listing:ident),*) => { $(
+        impl<O: OffsetPaging> $listing<O> {
+            pub(super) fn new(client: Client, source: crate::$listing<O>) -> Self {
+                Self(Steps::new(client, source))
+            }
+
+            /// Fetches up to so many pages at the same time before they are due: 0, which is the
+            /// default, to 64; [`crate::Pages::with_prefetch`] tells more.
+            pub fn with_prefetch(self, pages: usize) -> Self {
+                let Steps { client, source, ended } = self.0;
+                Self(Steps { client, source: source.with_prefetch(pages), ended })
+            }
+
+            /// The place of what comes next, to go on from there with
+            /// [`Call::resume`](crate::Call::resume); behind an error, the place of what failed.
+            pub fn cursor(&self) -> Cursor {
+                self.0.source.cursor()
+            }
+
+            /// The number of items that were left out because they were handed out before.
+            pub fn drift(&self) -> usize {
+                self.0.source.drift()
+            }
+
+            /// The number of members so far whose values are of another type than documented.
+            pub fn mismatches(&self) -> usize {
+                self.0.source.mismatches()
+            }
+        }
+    )* };
+}
+
+listing!(Items, Pages);
+
+/// They show what the async ones show.
+macro_rules! debug {
+    ($($listing:ident: $bound:ident),*) => { $(
+        impl<O: $bound> fmt::Debug for $listing<O> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_tuple(stringify!($listing)).field(&self.0.source).finish()
+            }
+        }
+    )* };
+}
+
+debug!(Items: OffsetPaging, Pages: OffsetPaging, Windows: TimeWindow);

@@ -1,0 +1,55 @@
+//! The runtime below a blocking client, on a thread of its own.
+
+use crate::Error;
+use crate::error::Kind;
+use std::convert::Infallible;
+use std::future::Future;
+use std::io;
+use std::sync::mpsc;
+use std::thread;
+use tokio::runtime::{Builder, Handle};
+use tokio::sync::oneshot;
+
+/// A runtime that drives connections and timers, until this is dropped.
+pub(super) struct Runtime {
+    handle: Handle,
+    /// The thread waits for this to go.
+    _running: oneshot::Sender<Infallible>,
+}
+
+impl Runtime {
+    pub(super) fn start() -> Result<Self, Error> {
+        Self::try_start().map_err(|error| {
+            let text = format!("the thread of the blocking client cannot be started: {error}");
+            Error::new(Kind::Configuration, text).with_source(error)
+        })
+    }
+
+    /// The runtime is made and dropped on its own thread: no other place is sure to allow that.
+    fn try_start() -> io::Result<Self> {
+        let (running, ended) = oneshot::channel();
+        let (tell, told) = mpsc::sync_channel(1);
+        let drive = move || match Builder::new_current_thread().enable_all().build() {
+            Ok(runtime) => {
+                // Nobody listens any more if the client's thread is gone, and nobody waits then.
+                let _ = tell.send(Ok(runtime.handle().clone()));
+                let _ = runtime.block_on(ended);
+            }
+            Err(error) => drop(tell.send(Err(error))),
+        };
+        thread::Builder::new().name("generated-client".to_owned()).spawn(drive)?;
+        let handle = told.recv().map_err(io::Error::other)??;
+        Ok(Self { handle, _running: running })
+    }
+
+    /// Runs a future on the caller's thread until it is done; connections and timers are driven
+    /// meanwhile by this runtime's own.
+    pub(super) fn wait<T>(&self, future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+        if Handle::try_current().is_ok() {
+            let text = "the blocking client was called on a thread of a Tokio runtime, which it would hold up; \
+                        use `generated_client::Client` there";
+            return Err(Error::new(Kind::Configuration, text));
+        }
+        self.handle.block_on(future)
+    }
+}

@@ -1,0 +1,132 @@
+//! A service that answers without a network, to test what is built on the client.
+//!
+//! Only the exchange of a request for a reply is replaced. Checks, signing, retries, limits, paging
+//! and reading the reply are those of a client in production.
+//!
+//! ```
+//! use generated_client::testing::{FakeService, Reply};
+//! use generated_client::{ListLoginRecords, ShowUserAccessStages};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), generated_client::Error> {
+//! let fake = FakeService::new();
+//! let client = fake.client()?;
+//!
+//! // Unless something is scripted, the example of the operation's document is answered.
+//! let page = client.list_login_records().user_name("ada").send().await?;
+//! assert_eq!(page.records.map(|records| records.len()), Some(2));
+//! let request = &fake.requests()[0];
+//! assert_eq!((request.operation(), request.query_value("user_name")), ("ListLoginRecords", Some("ada")));
+//!
+//! // Replies are given in the order in which they were scripted.
+//! fake.reply::<ShowUserAccessStages>(Reply::status(503))
+//!     .reply::<ShowUserAccessStages>(Reply::error(404, "WKS.0404", "no such transaction"));
+//! let error = client.show_user_access_stages("t1").send().await.unwrap_err();
+//! assert!(error.is_not_found() && error.attempts() == 2);
+//! assert_eq!(fake.requests_of::<ShowUserAccessStages>().len(), 2);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! An operation whose document has no example is an error until it is scripted, and the error says
+//! which line to add. A listing asks for page after page, and its document has an example of one:
+//! script each page that is read, and an empty one where the last is full.
+
+mod recorded;
+mod reply;
+mod script;
+
+pub use recorded::Recorded;
+pub use reply::Reply;
+
+use crate::{Client, ClientBuilder, Credentials, Error, Operation, OperationMeta};
+use recorded::Log;
+use script::Scripts;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// A service that answers what it is told to, and records what it is asked.
+///
+/// A clone is the same service.
+#[derive(Clone, Debug, Default)]
+pub struct FakeService {
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    scripts: Scripts,
+    log: Log,
+}
+
+impl FakeService {
+    /// A service that answers every operation with the example of its document, where it has one.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A client of this service.
+    ///
+    /// # Errors
+    ///
+    /// None with the settings of [`builder`](Self::builder) as they are.
+    pub fn client(&self) -> Result<Client, Error> {
+        self.builder().build()
+    }
+
+    /// The settings of a client of this service, complete: an endpoint that does not exist, the
+    /// project id `fake-project`, and an access key, so that requests are signed. Each can be
+    /// replaced.
+    pub fn builder(&self) -> ClientBuilder {
+        Client::builder()
+            .endpoint("http://fake.invalid")
+            .project_id("fake-project")
+            .credentials(Credentials::access_key("fake-access-key", "fake-secret-key"))
+            .answered_by(self.clone())
+    }
+
+    /// Scripts the next reply to an operation, behind those that were scripted for it before. Each
+    /// attempt takes one. Behind the last one, an attempt fails with an error that says which line to
+    /// add, unless there is one for [`always`](Self::always).
+    pub fn reply<O: Operation>(&self, reply: Reply) -> &Self {
+        self.state().scripts.push(O::META, reply);
+        self
+    }
+
+    /// Scripts the reply to an operation for all attempts that have none of their own, in place of
+    /// the example.
+    pub fn always<O: Operation>(&self, reply: Reply) -> &Self {
+        self.state().scripts.set_last(O::META, reply);
+        self
+    }
+
+    /// The requests so far, every attempt for itself, in the order in which they came.
+    pub fn requests(&self) -> Vec<Recorded> {
+        self.state().log.all()
+    }
+
+    /// The requests of an operation so far.
+    pub fn requests_of<O: Operation>(&self) -> Vec<Recorded> {
+        let is_of = |request: &Recorded| request.operation() == O::META.name;
+        self.requests().into_iter().filter(is_of).collect()
+    }
+
+    /// Records a request, and gives the reply to it.
+    pub(crate) async fn answer(
+        &self,
+        operation: &'static OperationMeta,
+        request: &reqwest::Request,
+        body: &bytes::Bytes,
+    ) -> Result<reqwest::Response, Error> {
+        let reply = {
+            let mut state = self.state();
+            state.log.push(Recorded::new(operation, request, body));
+            state.scripts.next(operation)?
+        };
+        reply.give(request.url()).await
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // What a test that panicked left behind is whole: every change is one step.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

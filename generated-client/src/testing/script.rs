@@ -1,0 +1,56 @@
+//! What is answered to which operation.
+
+use super::Reply;
+use crate::error::Kind;
+use crate::generated::examples::EXAMPLES;
+use crate::{Error, OperationMeta};
+use std::collections::{HashMap, VecDeque};
+
+/// The scripts, by the names of operations.
+#[derive(Debug, Default)]
+pub(super) struct Scripts(HashMap<&'static str, Script>);
+
+/// The replies to an operation.
+#[derive(Debug, Default)]
+struct Script {
+    next: VecDeque<Reply>,
+    /// How many there were, those given included.
+    scripted: usize,
+    last: Option<Reply>,
+}
+
+impl Scripts {
+    pub(super) fn push(&mut self, operation: &OperationMeta, reply: Reply) {
+        let script = self.0.entry(operation.name).or_default();
+        script.next.push_back(reply);
+        script.scripted += 1;
+    }
+
+    pub(super) fn set_last(&mut self, operation: &OperationMeta, reply: Reply) {
+        self.0.entry(operation.name).or_default().last = Some(reply);
+    }
+
+    /// The reply to the next attempt: scripted, or where nothing ever was, the document's example.
+    pub(super) fn next(&mut self, operation: &OperationMeta) -> Result<Reply, Error> {
+        let Some(script) = self.0.get_mut(operation.name) else {
+            let why = "nothing is scripted for it, and its document has no example";
+            return example(operation.name).ok_or_else(|| unscripted(operation, why));
+        };
+        script.next.pop_front().or_else(|| script.last.clone()).ok_or_else(|| {
+            let why = format!("all replies that were scripted for it are given, {} of them", script.scripted);
+            unscripted(operation, &why)
+        })
+    }
+}
+
+/// The example of an operation's document.
+pub(super) fn example(operation: &str) -> Option<Reply> {
+    let (_, status, body) = EXAMPLES.iter().find(|(name, ..)| *name == operation)?;
+    Some(Reply::json(*body).with_status(*status))
+}
+
+fn unscripted(operation: &OperationMeta, why: &str) -> Error {
+    let name = operation.name;
+    let line = format!("fake.reply::<{name}>(Reply::json(\"{{}}\"));");
+    Error::new(Kind::Configuration, format!("the fake service has no reply: {why}; add `{line}` before the call"))
+}
