@@ -3,8 +3,8 @@
 //! Expected values are written by hand from the documents.
 
 use generated_client::{
-    AccessStageName, BizType, Call, Client, Credentials, DataPoint, Error, MetricName, OnlineStatus, TerminalType,
-    Timestamp, UserUsageSort,
+    AccessStageName, BizType, Call, Client, Credentials, DataPoint, Error, ListLoginRecords, MetricName, OnlineStatus,
+    TerminalType, Timestamp, UserUsageSort,
 };
 use std::ops::Range;
 use tests::server::{Answer, Asked, Server};
@@ -175,6 +175,20 @@ async fn list_login_records_sends_every_parameter() {
     ];
     assert_eq!(sent(&asked), ("GET".to_owned(), path, pairs(&query)));
     assert!(asked.query.contains("computer_name=JY%20011"), "a blank is %20: {}", asked.query);
+}
+
+/// An operation's own setters are those of its calls, for whoever needs the value without a client.
+#[tokio::test]
+async fn an_operation_can_be_built_before_there_is_a_client() {
+    let operation = ListLoginRecords::new().user_name("jy01@local.com").offset(258).limit(100).e2e_rtt(20..=500);
+    let server = server(r#"{"total_count":0,"records":[]}"#).await;
+    let client = client(&server);
+    client.call(operation).send().await.expect("an answer");
+    let call = client.list_login_records().user_name("jy01@local.com").offset(258).limit(100).e2e_rtt(20..=500);
+    call.send().await.expect("an answer");
+    let asked = server.asked();
+    assert_eq!(asked[0].query, asked[1].query);
+    assert_eq!(asked[0].parameters().len(), 5);
 }
 
 #[tokio::test]

@@ -86,6 +86,19 @@ pub(super) fn document(argument: &Argument) -> Docs {
     }
 }
 
+/// What an argument is called on the wire.
+pub(super) fn wires(argument: &Argument) -> Vec<&str> {
+    match &argument.kind {
+        ArgumentKind::Parameter { wire, .. } => vec![wire],
+        ArgumentKind::TimeRange { wires, .. }
+        | ArgumentKind::Bounds { wires, .. }
+        | ArgumentKind::Sort { wires, .. } => {
+            vec![&wires.0, &wires.1]
+        }
+        ArgumentKind::Body { .. } => Vec::new(),
+    }
+}
+
 /// The two parameters of a rule, as a list.
 fn pair(wires: &(String, String), parts: &(Facts, Facts), documented: &mut Docs) {
     let line = |wire: &str, facts: &Facts| {
