@@ -1,6 +1,6 @@
 //! Arguments: what the caller gives, and what it becomes on the wire.
 
-use super::types::{Facts, TimeFormat, TypeRef, ValueType};
+use super::types::{Facts, Span, TimeFormat, TypeRef, ValueType};
 
 /// Something the caller gives: a field of the operation.
 #[derive(Debug)]
@@ -29,30 +29,24 @@ pub enum ArgumentKind {
     },
     /// Two parameters that are the ends of a range of time.
     TimeRange {
-        /// The parameters.
-        wires: (String, String),
-        /// What is known of both.
-        parts: Box<(Facts, Facts)>,
+        /// The two parameters.
+        parts: Box<[Part; 2]>,
         /// The form of both.
         format: TimeFormat,
-        /// Least span, as written and in seconds.
-        least: Option<(String, u64)>,
-        /// Greatest span, as written and in seconds.
-        greatest: Option<(String, u64)>,
+        /// Least span.
+        least: Option<Span>,
+        /// Greatest span.
+        greatest: Option<Span>,
     },
     /// Two parameters that are the least and the greatest number.
     Bounds {
-        /// The parameters.
-        wires: (String, String),
-        /// What is known of both.
-        parts: Box<(Facts, Facts)>,
+        /// The two parameters.
+        parts: Box<[Part; 2]>,
     },
     /// Two parameters that say what to sort by and in which direction.
     Sort {
-        /// The parameters.
-        wires: (String, String),
-        /// What is known of both.
-        parts: Box<(Facts, Facts)>,
+        /// The two parameters.
+        parts: Box<[Part; 2]>,
         /// Name of the type that holds both.
         ty: String,
         /// The type of the field.
@@ -78,6 +72,15 @@ pub struct SortChoice {
     pub variant: String,
     /// The method that chooses it.
     pub method: String,
+}
+
+/// One of the two parameters that an argument becomes.
+#[derive(Debug)]
+pub struct Part {
+    /// Name on the wire.
+    pub wire: String,
+    /// What is known of it.
+    pub facts: Facts,
 }
 
 /// Where a parameter stands.

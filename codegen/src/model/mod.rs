@@ -7,13 +7,15 @@ mod operation;
 mod service;
 mod types;
 
-pub use argument::{Argument, ArgumentKind, Constant, Place, SortChoice};
+pub use argument::{Argument, ArgumentKind, Constant, Part, Place, SortChoice};
 pub use operation::{
-    Action, Document, Erratum, Example, Http, OffsetPaging, Operation, Permissions, Reply, Retry, RetryPolicy, Status,
+    Action, Document, Erratum, Example, Http, OffsetPaging, Operation, Permissions, Reply, Resource, Retry,
+    RetryPolicy, Status,
 };
 pub use service::{Scheme, Service};
 pub use types::{
-    Answer, Facts, Limits, Property, SentBy, TimeFormat, TypeDef, TypeKind, TypeRef, ValueType, Variant, Wire,
+    Answer, Facts, Limits, Literal, Property, SentBy, Span, TimeFormat, TypeDef, TypeKind, TypeRef, ValueType, Variant,
+    Wire,
 };
 
 /// The whole service.

@@ -107,7 +107,7 @@ pub struct Action {
     /// `read`, `write`, ..
     pub access_level: String,
     /// The resource type and whether a policy has to name it.
-    pub resource: Option<(String, bool)>,
+    pub resource: Option<Resource>,
     /// Keys for a policy's conditions.
     pub condition_keys: Vec<String>,
     /// Actions of other services.
@@ -131,6 +131,15 @@ pub struct OffsetPaging {
     pub item: TypeRef,
     /// The field that tells one row from another.
     pub identity: Option<String>,
+}
+
+/// The kind of resource that an action is about.
+#[derive(Debug)]
+pub struct Resource {
+    /// Its name.
+    pub name: String,
+    /// Whether a policy has to name one.
+    pub required: bool,
 }
 
 /// What one status means and holds.

@@ -1,5 +1,7 @@
 //! Types, fields and what is known of them.
 
+use std::fmt;
+
 /// A type that becomes a Rust type of its own.
 #[derive(Debug)]
 pub struct TypeDef {
@@ -67,8 +69,8 @@ pub struct Variant {
     pub name: String,
     /// What it means.
     pub description: String,
-    /// How often it is measured, and the same in seconds.
-    pub period: Option<(String, u64)>,
+    /// How often it is measured.
+    pub period: Option<Span>,
     /// What is measured.
     pub monitored_object: Option<String>,
     /// What answers it.
@@ -91,8 +93,13 @@ pub enum Wire {
 pub enum Answer {
     /// Nothing is asked with it.
     NotAsked,
-    /// The member of that wire name; and its Rust name.
-    Property(String, String),
+    /// A member.
+    Property {
+        /// Its name on the wire.
+        wire: String,
+        /// Its Rust name.
+        name: String,
+    },
     /// None that is documented.
     Undocumented,
 }
@@ -146,13 +153,13 @@ pub struct Facts {
     /// Its range.
     pub limits: Limits,
     /// What the service takes where it is left out.
-    pub default: Option<String>,
+    pub default: Option<Literal>,
     /// Its unit.
     pub unit: Option<String>,
     /// The time zone that the document names.
     pub time_zone: Option<String>,
     /// A value from the document.
-    pub example: Option<String>,
+    pub example: Option<Literal>,
     /// The form of its times.
     pub format: Option<TimeFormat>,
     /// Whether a reply or request has to have it.
@@ -170,4 +177,37 @@ pub struct Limits {
     pub minimum: Option<i64>,
     /// The greatest value.
     pub maximum: Option<i64>,
+}
+
+/// A span of time.
+#[derive(Debug, Clone)]
+pub struct Span {
+    /// As the spec writes it, `30 days`.
+    pub text: String,
+    /// Its length.
+    pub seconds: u64,
+}
+
+/// A single value, of the kind that it has on the wire.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Literal {
+    /// Text.
+    String(String),
+    /// A whole number.
+    Integer(i64),
+    /// Another number.
+    Number(f64),
+    /// True or false.
+    Boolean(bool),
+}
+
+impl fmt::Display for Literal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::String(value) => f.write_str(value),
+            Self::Integer(value) => write!(f, "{value}"),
+            Self::Number(value) => write!(f, "{value}"),
+            Self::Boolean(value) => write!(f, "{value}"),
+        }
+    }
 }

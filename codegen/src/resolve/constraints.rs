@@ -3,7 +3,7 @@
 use super::Errors;
 use super::fields::Scope;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Facts, Limits, TimeFormat, ValueType};
+use crate::model::{Facts, Limits, Literal, TimeFormat, ValueType};
 use crate::parse::locate::Pointer;
 use crate::parse::scalar::Scalar;
 use crate::parse::syntax::Field;
@@ -32,10 +32,10 @@ pub(crate) fn facts(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_
     Facts {
         description: field.description.clone(),
         limits: Limits { minimum: field.minimum, maximum: field.maximum },
-        default: field.default.as_ref().map(ToString::to_string),
+        default: field.default.as_ref().map(literal),
         unit: field.unit.clone(),
         time_zone: field.time_zone.clone(),
-        example: field.example.as_ref().map(ToString::to_string),
+        example: field.example.as_ref().map(literal),
         format: match ty {
             ValueType::Timestamp(format) => Some(*format),
             _ => None,
@@ -43,6 +43,15 @@ pub(crate) fn facts(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_
         required: field.required,
         secret: field.secret,
         deprecated: field.deprecated,
+    }
+}
+
+fn literal(value: &Scalar) -> Literal {
+    match value {
+        Scalar::String(text) => Literal::String(text.clone()),
+        Scalar::Integer(number) => Literal::Integer(*number),
+        Scalar::Number(number) => Literal::Number(*number),
+        Scalar::Boolean(truth) => Literal::Boolean(*truth),
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::Errors;
 use crate::diagnostic::Diagnostic;
+use crate::model::Span;
 use crate::source::Location;
 
-/// The span as written and in seconds.
-pub(crate) fn resolve(text: &str, at: Location, errors: &mut Errors) -> Option<(String, u64)> {
+/// A span as it is written.
+pub(crate) fn resolve(text: &str, at: Location, errors: &mut Errors) -> Option<Span> {
     let seconds = seconds(text);
     if seconds.is_none() {
         errors.push(
@@ -13,7 +14,7 @@ pub(crate) fn resolve(text: &str, at: Location, errors: &mut Errors) -> Option<(
                 .help("write a whole number above 0 and a unit: `30 seconds`, `5 minutes`, `1 hour`, `30 days`"),
         );
     }
-    seconds.map(|seconds| (text.to_owned(), seconds))
+    seconds.map(|seconds| Span { text: text.to_owned(), seconds })
 }
 
 fn seconds(text: &str) -> Option<u64> {

@@ -7,7 +7,7 @@ use super::rules::Ruled;
 use super::{Errors, documents, duration, examples, pagination, parameters, path, responses, rules, types};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Action, Argument, ArgumentKind, Constant, Facts, Operation, Permissions, Place, Retry, RetryPolicy,
+    Action, Argument, ArgumentKind, Constant, Facts, Operation, Permissions, Place, Resource, Retry, RetryPolicy,
 };
 use crate::parse::locate::Pointer;
 use crate::parse::syntax::{self, OperationFile, Parsed};
@@ -37,7 +37,7 @@ pub(crate) fn resolve(file: &Parsed<OperationFile>, symbols: &Symbols<'_>, error
             .retention
             .as_ref()
             .and_then(|text| duration::resolve(text, scope.places.value(&Pointer::default().key("retention")), errors))
-            .map(|(text, _)| text),
+            .map(|span| span.text),
         permissions: permissions(&operation.permissions),
         arguments,
         constants,
@@ -173,8 +173,12 @@ fn action(action: &syntax::Action) -> Action {
     Action {
         name: action.action.clone(),
         access_level: action.access_level.clone(),
-        resource: action.resource.as_ref().map(|resource| (resource.ty.clone(), resource.required)),
+        resource: action.resource.as_ref().map(resource),
         condition_keys: action.condition_keys.clone(),
         dependencies: action.dependencies.clone(),
     }
+}
+
+fn resource(resource: &syntax::Resource) -> Resource {
+    Resource { name: resource.ty.clone(), required: resource.required }
 }

@@ -198,7 +198,7 @@ fn answer(ty: &Type, value: &EnumValue, at: &Pointer, scope: Scope<'_>, errors: 
             let Some(properties) = properties else { return Answer::NotAsked };
             if let Some(field) = properties.get(property) {
                 let name = naming::derive(NameKind::Field, property, field.rust_name.as_deref());
-                return Answer::Property(property.clone(), name);
+                return Answer::Property { wire: property.clone(), name };
             }
             let place = scope.places.value(&at.key("answered_by"));
             errors.push(

@@ -94,7 +94,9 @@ impl<O: OffsetPaging> Pages<O> {
     ///
     /// The service may answer a later page before an earlier one. Where its total shows that rows
     /// were added in between, the later page is fetched again. If as many are removed at the same
-    /// time, it does not show, and a row can be missed.
+    /// time, it does not show, and a row can be missed. Rows that are added all the while can look
+    /// like a repetition, which ends the listing with an error: go on without this from the
+    /// [cursor](Self::cursor).
     pub fn with_prefetch(mut self, pages: usize) -> Self {
         self.ahead = match O::META.retry {
             RetryPolicy::Safe => Ahead::new(pages),

@@ -81,6 +81,15 @@ pub(super) fn link(path: &str) -> String {
     format!("[`{path}`](crate::{path})")
 }
 
+/// `#[doc(alias = "..")]` for the names on the wire that differ from the one in Rust, so that a search finds them.
+pub(super) fn aliases(wires: &[&str], rust: &str) -> TokenStream {
+    // Other characters are refused by rustdoc, or would not be searched for.
+    let can_be = |wire: &&&str| wire.chars().all(|each| each.is_ascii_alphanumeric() || "_-.:/".contains(each));
+    let differs = |wire: &&&str| **wire != rust.trim_start_matches("r#") && !wire.is_empty();
+    let aliases = wires.iter().filter(differs).filter(can_be);
+    quote!(#(#[doc(alias = #aliases)])*)
+}
+
 /// Code in a sentence; text that holds backticks is fenced by more of them.
 pub(super) fn code(text: &str) -> String {
     let text: String = text.chars().map(|each| if each.is_control() { ' ' } else { each }).collect();

@@ -33,14 +33,14 @@ fn listed(variant: &Variant, answered_in: Option<&str>) -> TokenStream {
     let name = ident(&variant.name);
     let mut documented = Docs::of(&variant.description);
     let mut details = Vec::new();
-    if let Some((period, _)) = &variant.period {
-        details.push(format!("Measured every {period}."));
+    if let Some(period) = &variant.period {
+        details.push(format!("Measured every {}.", period.text));
     }
     if let Some(object) = &variant.monitored_object {
         details.push(format!("Monitored object: {}.", docs::escape(object)));
     }
     match (&variant.answer, answered_in) {
-        (Answer::Property(_, field), Some(object)) => {
+        (Answer::Property { name: field, .. }, Some(object)) => {
             details.push(format!("Answered by {}.", docs::link(&format!("{object}::{field}"))));
         }
         (Answer::Undocumented, Some(object)) => {
@@ -49,7 +49,7 @@ fn listed(variant: &Variant, answered_in: Option<&str>) -> TokenStream {
                 docs::link(&format!("{object}::member"))
             ));
         }
-        (Answer::NotAsked | Answer::Property(..) | Answer::Undocumented, _) => {}
+        (Answer::NotAsked | Answer::Property { .. } | Answer::Undocumented, _) => {}
     }
     if variant.deprecated {
         details.push("Deprecated: the document advises against it.".to_owned());
@@ -71,7 +71,7 @@ fn attributes(name: &Ident, variants: &[Variant], answered_in: Option<&str>, pag
     let mut methods = Vec::new();
     if let Some(object) = answered_in {
         let answer = |variant: &Variant| match &variant.answer {
-            Answer::Property(wire, _) => Some(quote!(#wire)),
+            Answer::Property { wire, .. } => Some(quote!(#wire)),
             Answer::NotAsked | Answer::Undocumented => None,
         };
         let documented =
@@ -88,7 +88,7 @@ fn attributes(name: &Ident, variants: &[Variant], answered_in: Option<&str>, pag
     if variants.iter().any(|variant| variant.period.is_some()) {
         let duration = page.std("std::time::Duration");
         let period = |variant: &Variant| {
-            let seconds = i64::try_from(variant.period.as_ref()?.1).ok()?;
+            let seconds = i64::try_from(variant.period.as_ref()?.seconds).ok()?;
             let seconds = values::integer(seconds);
             Some(quote!(#duration::from_secs(#seconds)))
         };

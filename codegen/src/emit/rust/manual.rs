@@ -1,7 +1,7 @@
 //! What the manual says of an operation as a whole: the documentation of its struct.
 
 use super::docs::{self, Docs};
-use crate::model::{Operation, Permissions, Reply, RetryPolicy, Status};
+use crate::model::{Operation, Permissions, Reply, Resource, RetryPolicy, Status};
 
 /// Everything that the document says of the operation as a whole.
 pub(super) fn document(operation: &Operation) -> Docs {
@@ -59,9 +59,9 @@ fn permissions(permissions: &Permissions, documented: &mut Docs) {
         Permissions::Actions(actions) => documented.list(actions.iter().map(|action| {
             let list = |names: &[String]| names.iter().map(|name| docs::code(name)).collect::<Vec<_>>().join(", ");
             let mut text = format!("{} ({})", docs::code(&action.name), docs::escape(&action.access_level));
-            if let Some((resource, required)) = &action.resource {
+            if let Some(Resource { name, required }) = &action.resource {
                 let must = if *required { "required" } else { "optional" };
-                text.push_str(&format!(", resource type {} ({must})", docs::code(resource)));
+                text.push_str(&format!(", resource type {} ({must})", docs::code(name)));
             }
             if !action.condition_keys.is_empty() {
                 text.push_str(&format!(", condition keys {}", list(&action.condition_keys)));

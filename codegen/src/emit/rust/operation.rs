@@ -34,8 +34,9 @@ fn strukt(operation: &Operation, page: &mut Page) {
         .iter()
         .map(|argument| {
             let documented = request::document(argument).outer();
+            let aliases = docs::aliases(&request::wires(argument), &argument.name);
             let (name, ty) = (ident(&argument.name), request::field_type(argument, page));
-            quote!(#documented pub #name: #ty,)
+            quote!(#documented #aliases pub #name: #ty,)
         })
         .collect();
     page.item(quote! {
@@ -63,14 +64,35 @@ fn constructor(operation: &Operation, page: &mut Page) {
         false => ("A request with its required values; everything else is unset.", quote!(Self { #(#assigned),* })),
     };
     let documented = Docs::of(documented).outer();
+    // The fields above tell the rest.
+    let brief = |argument: &Argument| Docs::of(&argument.facts.description);
+    let setters = setters(operation, &quote!(self), brief, page);
     page.item(quote! {
         impl #name {
             #documented
             pub fn new(#(#parameters),*) -> Self {
                 #body
             }
+            #(#setters)*
         }
     });
+}
+
+/// A setter of everything that is not required; `owner` has the fields.
+fn setters(
+    operation: &Operation,
+    owner: &TokenStream,
+    document: impl Fn(&Argument) -> Docs,
+    page: &mut Page,
+) -> Vec<TokenStream> {
+    let optional = operation.arguments.iter().filter(|argument| !argument.required);
+    optional
+        .map(|argument| {
+            let field = ident(&argument.name);
+            let (ty, value) = request::parameter(argument, page);
+            setters::setter(&document(argument), &field, &ty, quote!(#owner.#field), &value)
+        })
+        .collect()
 }
 
 /// The parameters of the required values, and their names.
@@ -229,17 +251,11 @@ fn blocking_document(operation: &Operation) -> Docs {
     documented
 }
 
-/// The setters of everything that is not required.
+/// The same setters on a call.
 fn call(operation: &Operation, page: &mut Page) {
     let (name, call) = (ident(&operation.name), page.name("Call"));
-    let mut methods = Vec::new();
-    for argument in operation.arguments.iter().filter(|argument| !argument.required) {
-        let field = ident(&argument.name);
-        let (ty, value) = request::parameter(argument, page);
-        let documented = request::document(argument);
-        methods.push(setters::setter(&documented, &field, &ty, quote!(self.operation.#field), &value));
-    }
-    if !methods.is_empty() {
-        page.item(quote!(impl<Caller> #call<#name, Caller> { #(#methods)* }));
+    let setters = setters(operation, &quote!(self.operation), request::document, page);
+    if !setters.is_empty() {
+        page.item(quote!(impl<Caller> #call<#name, Caller> { #(#setters)* }));
     }
 }

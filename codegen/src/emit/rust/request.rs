@@ -3,7 +3,7 @@
 use super::docs::{self, Docs};
 use super::page::{Page, ident};
 use super::values;
-use crate::model::{Argument, ArgumentKind, Facts, Limits, Operation, Place, ValueType};
+use crate::model::{Argument, ArgumentKind, Limits, Operation, Part, Place, ValueType};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -60,40 +60,50 @@ pub(super) fn document(argument: &Argument) -> Docs {
     match &argument.kind {
         ArgumentKind::Parameter { wire, .. } => values::document(&argument.facts, &[wire], rust),
         ArgumentKind::Body { .. } => values::document(&argument.facts, &[rust], rust),
-        ArgumentKind::TimeRange { wires, parts, least, greatest, .. } => {
+        ArgumentKind::TimeRange { parts, least, greatest, .. } => {
             let mut documented = Docs::of(&argument.facts.description);
             let spans = match (least, greatest) {
-                (Some((least, _)), Some((greatest, _))) => format!("It spans {least} to {greatest}."),
-                (Some((least, _)), None) => format!("It spans at least {least}."),
-                (None, Some((greatest, _))) => format!("It spans at most {greatest}."),
+                (Some(least), Some(greatest)) => format!("It spans {} to {}.", least.text, greatest.text),
+                (Some(least), None) => format!("It spans at least {}.", least.text),
+                (None, Some(greatest)) => format!("It spans at most {}.", greatest.text),
                 (None, None) => String::new(),
             };
             documented.paragraph(&spans);
-            pair(wires, parts, &mut documented);
+            pair(parts, &mut documented);
             documented
         }
-        ArgumentKind::Bounds { wires, parts, .. } => {
+        ArgumentKind::Bounds { parts, .. } => {
             let mut documented = Docs::of(&argument.facts.description);
             documented.paragraph("Either end may be open; the greatest must not be below the least.");
-            pair(wires, parts, &mut documented);
+            pair(parts, &mut documented);
             documented
         }
-        ArgumentKind::Sort { wires, parts, .. } => {
+        ArgumentKind::Sort { parts, .. } => {
             let mut documented = Docs::of(&argument.facts.description);
-            pair(wires, parts, &mut documented);
+            pair(parts, &mut documented);
             documented
         }
     }
 }
 
+/// What an argument is called on the wire.
+pub(super) fn wires(argument: &Argument) -> Vec<&str> {
+    match &argument.kind {
+        ArgumentKind::Parameter { wire, .. } => vec![wire],
+        ArgumentKind::TimeRange { parts, .. }
+        | ArgumentKind::Bounds { parts, .. }
+        | ArgumentKind::Sort { parts, .. } => parts.iter().map(|part| part.wire.as_str()).collect(),
+        ArgumentKind::Body { .. } => Vec::new(),
+    }
+}
+
 /// The two parameters of a rule, as a list.
-fn pair(wires: &(String, String), parts: &(Facts, Facts), documented: &mut Docs) {
-    let line = |wire: &str, facts: &Facts| {
+fn pair(parts: &[Part; 2], documented: &mut Docs) {
+    documented.list(parts.iter().map(|Part { wire, facts }| {
         let details = values::details(facts);
         let space = if details.is_empty() { "" } else { " " };
         format!("{}: {}{space}{details}", docs::code(wire), docs::escape(&facts.description))
-    };
-    documented.list([line(&wires.0, &parts.0), line(&wires.1, &parts.1)]);
+    }));
 }
 
 /// The body of `request()`.
@@ -135,15 +145,17 @@ fn line(argument: &Argument, page: &mut Page) -> TokenStream {
                 (Place::Header, _) => quote!(request.header(#wire, &self.#name)#checks;),
             }
         }
-        ArgumentKind::TimeRange { wires: (from, to), format, least, greatest, .. } => {
+        ArgumentKind::TimeRange { parts, format, least, greatest } => {
+            let [from, to] = parts.each_ref().map(|part| &part.wire);
             let format = values::time_format(*format, page);
-            let least = least.as_ref().map(|(_, seconds)| span("least", *seconds, page));
-            let greatest = greatest.as_ref().map(|(_, seconds)| span("greatest", *seconds, page));
+            let least = least.as_ref().map(|least| span("least", least.seconds, page));
+            let greatest = greatest.as_ref().map(|greatest| span("greatest", greatest.seconds, page));
             quote!(request.time_range(#from, #to, &self.#name, #format)#least #greatest;)
         }
-        ArgumentKind::Bounds { wires: (from, to), parts, .. } => {
+        ArgumentKind::Bounds { parts } => {
+            let [from, to] = parts.each_ref().map(|part| &part.wire);
             let range = quote!(request.range(#from, #to, &self.#name));
-            let (least, greatest) = (parts.0.limits, parts.1.limits);
+            let [least, greatest] = parts.each_ref().map(|part| part.facts.limits);
             if least == greatest {
                 let checks = limits(least);
                 return quote!(#range #checks;);
@@ -155,12 +167,15 @@ fn line(argument: &Argument, page: &mut Page) -> TokenStream {
             let (least, greatest) = (check(from, least), check(to, greatest));
             quote!(#range; #least #greatest)
         }
-        ArgumentKind::Sort { wires: (field, direction), .. } => quote! {
-            if let Some(#name) = &self.#name {
-                request.query(#field, &#name.field);
-                request.query(#direction, &#name.direction);
+        ArgumentKind::Sort { parts, .. } => {
+            let [field, direction] = parts.each_ref().map(|part| &part.wire);
+            quote! {
+                if let Some(#name) = &self.#name {
+                    request.query(#field, &#name.field);
+                    request.query(#direction, &#name.direction);
+                }
             }
-        },
+        }
         ArgumentKind::Body { .. } => quote!(request.json(&self.#name);),
     }
 }

@@ -1,6 +1,6 @@
 //! Objects: a struct, its table of members, and how to build it where requests send it.
 
-use super::docs::Docs;
+use super::docs::{self, Docs};
 use super::page::{Page, ident};
 use super::{setters, values};
 use crate::model::{Property, SentBy, TimeFormat, TypeDef, ValueType};
@@ -41,9 +41,10 @@ fn field(property: &Property, sent_by: SentBy, page: &mut Page) -> TokenStream {
         documented.paragraph("Required.");
     }
     let (documented, name, ty) = (documented.outer(), ident(&property.name), values::rust_type(&property.ty, page));
+    let aliases = docs::aliases(&[&property.wire], &property.name);
     match always(property, sent_by) {
-        true => quote!(#documented pub #name: #ty,),
-        false => quote!(#documented pub #name: Option<#ty>,),
+        true => quote!(#documented #aliases pub #name: #ty,),
+        false => quote!(#documented #aliases pub #name: Option<#ty>,),
     }
 }
 

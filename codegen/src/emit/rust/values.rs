@@ -101,9 +101,9 @@ pub(super) fn details(facts: &Facts) -> String {
     let mut sentences = Vec::new();
     sentences.extend(range(facts.limits));
     sentences.extend(facts.unit.as_ref().map(|unit| format!("Unit: {}.", docs::escape(unit))));
-    sentences.extend(facts.default.as_ref().map(|default| format!("Default: {}.", docs::code(default))));
+    sentences.extend(facts.default.as_ref().map(|default| format!("Default: {}.", docs::code(&default.to_string()))));
     sentences.extend(facts.format.map(|format| time_on_the_wire(format, facts.time_zone.as_deref())));
-    sentences.extend(facts.example.as_ref().map(|example| format!("Example: {}.", docs::code(example))));
+    sentences.extend(facts.example.as_ref().map(|example| format!("Example: {}.", docs::code(&example.to_string()))));
     if facts.secret {
         sentences.push("Secret: never shown.".to_owned());
     }

@@ -25,9 +25,9 @@ pub(super) fn emit(operation: &Operation, page: &mut Page) {
 /// The first range that is limited: ranges beside it stay as they are in every call.
 fn window(operation: &Operation) -> Option<Window<'_>> {
     operation.arguments.iter().find_map(|argument| match &argument.kind {
-        ArgumentKind::TimeRange { format, least, greatest: Some((_, greatest)), .. } => {
-            let least = least.as_ref().map(|(_, seconds)| *seconds);
-            Some(Window { argument, format: *format, least, greatest: *greatest })
+        ArgumentKind::TimeRange { format, least, greatest: Some(greatest), .. } => {
+            let least = least.as_ref().map(|least| least.seconds);
+            Some(Window { argument, format: *format, least, greatest: greatest.seconds })
         }
         ArgumentKind::TimeRange { greatest: None, .. } | ArgumentKind::Parameter { .. } => None,
         ArgumentKind::Bounds { .. } | ArgumentKind::Sort { .. } | ArgumentKind::Body { .. } => None,

@@ -2,7 +2,7 @@
 
 use super::{argument_name, parameter, unsupported};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Argument, ArgumentKind, Facts, ValueType};
+use crate::model::{Argument, ArgumentKind, Facts, Part, Span, ValueType};
 use crate::parse::locate::Pointer;
 use crate::parse::syntax::{Ends, OperationFile, RangeRule};
 use crate::resolve::fields::Scope;
@@ -33,16 +33,15 @@ pub(super) fn range(
         );
         return None;
     }
-    let wires = (rule.from.clone(), rule.to.clone());
     let required = from.required;
     let facts = Facts { description: rule.description.clone(), unit: from.unit.clone(), required, ..Facts::default() };
     let (least, greatest) = spans(rule, at, scope, errors);
-    let parts = Box::new((from, to));
+    let parts = Box::new([Part { wire: rule.from.clone(), facts: from }, Part { wire: rule.to.clone(), facts: to }]);
     let kind = match (from_ty, rule.ends) {
-        (ValueType::Timestamp(format), Ends::Both) => ArgumentKind::TimeRange { wires, parts, format, least, greatest },
+        (ValueType::Timestamp(format), Ends::Both) => ArgumentKind::TimeRange { parts, format, least, greatest },
         (ValueType::Integer, Ends::Either) => {
             refuse_spans(rule, at, scope, errors);
-            ArgumentKind::Bounds { wires, parts }
+            ArgumentKind::Bounds { parts }
         }
         (ValueType::Timestamp(_), Ends::Either) => {
             return unsupported("a range of time has `ends: both`", at, scope, errors);
@@ -56,19 +55,13 @@ pub(super) fn range(
 }
 
 /// The least and the greatest span of a range of time.
-#[allow(clippy::type_complexity)] // two of the same, each as written and in seconds
-fn spans(
-    rule: &RangeRule,
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> (Option<(String, u64)>, Option<(String, u64)>) {
+fn spans(rule: &RangeRule, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> (Option<Span>, Option<Span>) {
     let mut span = |key: &str, text: &Option<String>| {
         text.as_ref().and_then(|text| duration::resolve(text, scope.places.value(&at.key(key)), errors))
     };
     let (least, greatest) = (span("least", &rule.least), span("greatest", &rule.greatest));
-    if let (Some((_, least)), Some((_, greatest))) = (&least, &greatest)
-        && least > greatest
+    if let (Some(least), Some(greatest)) = (&least, &greatest)
+        && least.seconds > greatest.seconds
     {
         errors.push(
             Diagnostic::new(scope.places.value(&at.key("greatest")), "the greatest span is below the least")

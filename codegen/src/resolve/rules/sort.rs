@@ -2,7 +2,7 @@
 
 use super::{argument_name, parameter, unsupported};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Argument, ArgumentKind, Facts, SortChoice, TypeRef, ValueType};
+use crate::model::{Argument, ArgumentKind, Facts, Part, SortChoice, TypeRef, ValueType};
 use crate::parse::locate::Pointer;
 use crate::parse::scalar::Scalar;
 use crate::parse::syntax::{EnumValue, OperationFile, SortRule};
@@ -42,8 +42,10 @@ pub(super) fn sort(
         name: argument_name(&rule.name, at, scope, errors),
         required: false,
         kind: ArgumentKind::Sort {
-            wires: (rule.field.clone(), rule.direction.clone()),
-            parts: Box::new((field_facts, direction_facts)),
+            parts: Box::new([
+                Part { wire: rule.field.clone(), facts: field_facts },
+                Part { wire: rule.direction.clone(), facts: direction_facts },
+            ]),
             ty: rule.ty.clone(),
             field,
             fields,

@@ -119,6 +119,8 @@ pub struct ListLoginRecords {
     ///   `2016-08-20T21:11Z`.
     /// - `end_time`: Leaves out the logins from this moment on. Exact to the minute. Example:
     ///   `2016-08-20T21:11Z`.
+    #[doc(alias = "start_time")]
+    #[doc(alias = "end_time")]
     pub during: Option<Range<Timestamp>>,
     /// Keeps the logins under this name of a user.
     pub user_name: Option<Personal<String>>,
@@ -140,6 +142,8 @@ pub struct ListLoginRecords {
     ///
     /// - `min_network_rtt`: Keeps the logins with at least this end-to-end latency. Unit: ms.
     /// - `max_network_rtt`: Keeps the logins with at most this end-to-end latency. Unit: ms.
+    #[doc(alias = "min_network_rtt")]
+    #[doc(alias = "max_network_rtt")]
     pub e2e_rtt: Option<Bounds<i64>>,
 }
 
@@ -147,6 +151,48 @@ impl ListLoginRecords {
     /// A request with nothing set.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Time range of the logins. Neither end goes without the other.
+    pub fn during(mut self, during: Range<Timestamp>) -> Self {
+        self.during = Some(during);
+        self
+    }
+
+    /// Keeps the logins under this name of a user.
+    pub fn user_name(mut self, user_name: impl Into<String>) -> Self {
+        self.user_name = Some(Personal::new(user_name.into()));
+        self
+    }
+
+    /// Keeps the logins to the computer that has this name in its operating system.
+    pub fn computer_name(mut self, computer_name: impl Into<String>) -> Self {
+        self.computer_name = Some(Personal::new(computer_name.into()));
+        self
+    }
+
+    /// Keeps the logins from this kind of terminal.
+    pub fn terminal_type(mut self, terminal_type: impl Into<TerminalType>) -> Self {
+        self.terminal_type = Some(terminal_type.into());
+        self
+    }
+
+    /// How many records to skip before the first one of the page.
+    pub fn offset(mut self, offset: i64) -> Self {
+        self.offset = Some(offset);
+        self
+    }
+
+    /// Greatest number of records on the page.
+    pub fn limit(mut self, limit: i64) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// Range of the end-to-end latency.
+    pub fn e2e_rtt(mut self, e2e_rtt: impl Into<Bounds<i64>>) -> Self {
+        self.e2e_rtt = Some(e2e_rtt.into());
+        self
     }
 }
 
@@ -338,6 +384,7 @@ pub struct LoginRecord {
     /// Id of the tenant. The service keeps it to itself.
     ///
     /// On the wire: `tenantId`.
+    #[doc(alias = "tenantId")]
     pub tenant_id: Option<String>,
     /// SID of the desktop.
     pub sid: Option<String>,

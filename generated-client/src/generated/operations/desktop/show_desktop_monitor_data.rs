@@ -106,6 +106,8 @@ pub struct ShowDesktopMonitorData {
     ///   UTC. Example: `2021-05-11T11:45:42Z`.
     /// - `end_time`: Moment up to which measurements are wanted. Exact to the second, in UTC.
     ///   Example: `2021-05-11T11:45:42Z`.
+    #[doc(alias = "start_time")]
+    #[doc(alias = "end_time")]
     pub during: Range<Timestamp>,
     /// The one metric to answer. Where it is left out all of them are answered.
     ///
@@ -121,6 +123,12 @@ impl ShowDesktopMonitorData {
             during,
             metric_name: None,
         }
+    }
+
+    /// The one metric to answer. Where it is left out all of them are answered.
+    pub fn metric_name(mut self, metric_name: impl Into<MetricName>) -> Self {
+        self.metric_name = Some(metric_name.into());
+        self
     }
 }
 

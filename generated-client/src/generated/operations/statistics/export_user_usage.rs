@@ -54,6 +54,8 @@ pub struct ExportUserUsage {
     ///
     /// - `start_time`: Moment from which on use counts. Exact to the second, in GMT.
     /// - `end_time`: Moment up to which use counts. Exact to the second, in GMT.
+    #[doc(alias = "start_time")]
+    #[doc(alias = "end_time")]
     pub during: Range<Timestamp>,
     /// Keeps the users whose name matches this text approximately.
     pub username: Option<Personal<String>>,
@@ -63,6 +65,8 @@ pub struct ExportUserUsage {
     ///
     /// - `usage_min_hours`: Keeps the users with at least this much use. Unit: hours.
     /// - `usage_max_hours`: Keeps the users with at most this much use. Unit: hours.
+    #[doc(alias = "usage_min_hours")]
+    #[doc(alias = "usage_max_hours")]
     pub usage_hours: Option<Bounds<i64>>,
     /// Id of the enterprise project to look at.
     pub enterprise_project_id: Option<String>,
@@ -70,6 +74,8 @@ pub struct ExportUserUsage {
     ///
     /// - `sort_field`: Metric that the export is ordered by.
     /// - `sort_type`: Direction of the order. It means nothing without `sort_field`.
+    #[doc(alias = "sort_field")]
+    #[doc(alias = "sort_type")]
     pub sort: Option<UserUsageSort>,
 }
 
@@ -83,6 +89,33 @@ impl ExportUserUsage {
             enterprise_project_id: None,
             sort: None,
         }
+    }
+
+    /// Keeps the users whose name matches this text approximately.
+    pub fn username(mut self, username: impl Into<String>) -> Self {
+        self.username = Some(Personal::new(username.into()));
+        self
+    }
+
+    /// Range of the use per user.
+    pub fn usage_hours(mut self, usage_hours: impl Into<Bounds<i64>>) -> Self {
+        self.usage_hours = Some(usage_hours.into());
+        self
+    }
+
+    /// Id of the enterprise project to look at.
+    pub fn enterprise_project_id(
+        mut self,
+        enterprise_project_id: impl Into<String>,
+    ) -> Self {
+        self.enterprise_project_id = Some(enterprise_project_id.into());
+        self
+    }
+
+    /// Order of the export.
+    pub fn sort(mut self, sort: UserUsageSort) -> Self {
+        self.sort = Some(sort);
+        self
     }
 }
 
