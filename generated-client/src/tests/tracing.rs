@@ -4,9 +4,10 @@
 use super::peer::{Peer, Step, answer, in_time};
 use super::{ListThings, builder};
 use crate::{Credentials, RetryConfig};
+use std::cell::RefCell;
 use std::fmt::{Debug, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Once};
 use std::time::Duration;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -38,11 +39,58 @@ impl Recorder {
     }
 }
 
-impl Subscriber for Recorder {
+thread_local! {
+    /// The recorder of the test that runs on this thread.
+    static RECORDER: RefCell<Option<Recorder>> = const { RefCell::new(None) };
+}
+
+/// Records what the calls of this thread show.
+///
+/// There is one subscriber for the whole process. Each place in the code that can be traced remembers
+/// whether anybody listens; with subscribers that come and go with each test, it would remember what
+/// held for the test beside.
+fn record() -> Recorder {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| subscriber::set_global_default(Everywhere).expect("there is no other"));
+    let recorder = Recorder::default();
+    RECORDER.set(Some(recorder.clone()));
+    recorder
+}
+
+/// Hands everything to the recorder of the thread, if it has one.
+struct Everywhere;
+
+fn with_recorder(tell: impl FnOnce(&Recorder)) {
+    RECORDER.with_borrow(|recorder| recorder.as_ref().map(tell));
+}
+
+impl Subscriber for Everywhere {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
         metadata.target().starts_with("generated_client")
     }
 
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        let mut id = Id::from_u64(u64::MAX);
+        with_recorder(|recorder| id = recorder.new_span(span));
+        id
+    }
+
+    fn record(&self, span: &Id, values: &Record<'_>) {
+        with_recorder(|recorder| recorder.record(span, values));
+    }
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        with_recorder(|recorder| recorder.event(event));
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+impl Recorder {
     fn new_span(&self, span: &Attributes<'_>) -> Id {
         let id = self.spans.fetch_add(1, Ordering::Relaxed) + 1;
         let mut line = Line(format!("{id}: {} {}", span.metadata().level(), span.metadata().name()));
@@ -57,17 +105,11 @@ impl Subscriber for Recorder {
         self.note(line);
     }
 
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
     fn event(&self, event: &Event<'_>) {
         let mut line = Line(format!("{}", event.metadata().level()));
         event.record(&mut line);
         self.note(line);
     }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
 }
 
 fn again() -> RetryConfig {
@@ -76,8 +118,7 @@ fn again() -> RetryConfig {
 
 #[tokio::test]
 async fn a_call_and_its_attempts_have_spans() {
-    let recorder = Recorder::default();
-    let _guard = subscriber::set_default(recorder.clone());
+    let recorder = record();
     let odd = r#"{"total":"x","things":[{"id":"a","size":"y"}]}"#;
     let peer =
         Peer::sequence(vec![answer(503, "X-Request-Id: r1\r\n", ""), answer(200, "X-Request-Id: r2\r\n", odd)]).await;
@@ -111,8 +152,7 @@ async fn a_call_and_its_attempts_have_spans() {
 
 #[tokio::test]
 async fn a_failure_shows_its_kind_and_not_its_text() {
-    let recorder = Recorder::default();
-    let _guard = subscriber::set_default(recorder.clone());
+    let recorder = record();
     let peer = Peer::always(answer(500, "", r#"{"error_msg":"personal-echo"}"#)).await;
     let client = builder(peer.url()).build().unwrap();
     let silent = Peer::always(vec![Step::AwaitClose]).await;
@@ -131,8 +171,7 @@ async fn a_failure_shows_its_kind_and_not_its_text() {
 async fn nothing_personal_and_no_secret_is_recorded() {
     const MARKS: [&str; 8] =
         ["key-m4rk", "s3cret", "t0ken", "person", "header-m4rk", "query-m4rk", "reply-m4rk", "agent"];
-    let recorder = Recorder::default();
-    let _guard = subscriber::set_default(recorder.clone());
+    let recorder = record();
     let body = r#"{"total":"reply-m4rk","things":[{"id":"reply-m4rk","size":"reply-m4rk"}],"error_msg":"reply-m4rk"}"#;
     let peer = Peer::start(move |arrival, before| {
         let arrived = ["person", "header-m4rk", "query-m4rk", "agent", "key-m4rk", "t0ken"];
