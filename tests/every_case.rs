@@ -17,8 +17,8 @@ fn client() -> PathBuf {
 #[test]
 fn all_of_them_compile_without_a_word() {
     let client = client();
-    cargo_ok(&client, &["clippy", "--quiet", "--lib", "--", "--deny", "warnings"]);
-    cargo_ok(&client, &["rustdoc", "--quiet", "--lib", "--", "--deny", "warnings"]);
+    cargo_ok(&client, &["clippy", "--quiet", "--lib", "--all-features", "--", "--deny", "warnings"]);
+    cargo_ok(&client, &["rustdoc", "--quiet", "--lib", "--all-features", "--", "--deny", "warnings"]);
     no_documentation_test_is_emitted(&client);
 }
 

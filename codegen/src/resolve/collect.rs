@@ -1,7 +1,8 @@
 //! Every name that the spec defines, before any of them is used.
 
 use super::Errors;
-use super::naming::{self, RESERVED_METHODS, RESERVED_TYPES, Taken};
+use super::naming::{self, Taken};
+use super::reserved::{RESERVED_METHODS, RESERVED_TYPES};
 use crate::diagnostic::Diagnostic;
 use crate::model::TypeRef;
 use crate::parse::locate::{Places, Pointer};

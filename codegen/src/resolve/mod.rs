@@ -13,13 +13,14 @@ mod pagination;
 mod parameters;
 mod path;
 mod reach;
+mod reserved;
 mod responses;
 mod rules;
 mod sent;
 mod service;
 mod types;
 
-pub use naming::{RESERVED_ARGUMENTS, RESERVED_METHODS, RESERVED_SETTERS, RESERVED_TYPES};
+pub use reserved::{RESERVED_ARGUMENTS, RESERVED_METHODS, RESERVED_SETTERS, RESERVED_TYPES};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Group, Model, Operation};

@@ -2,7 +2,8 @@
 
 use super::collect::Symbols;
 use super::fields::Scope;
-use super::naming::{self, NameKind, RESERVED_ARGUMENTS, Taken};
+use super::naming::{self, NameKind, Taken};
+use super::reserved::RESERVED_ARGUMENTS;
 use super::rules::Ruled;
 use super::{Errors, documents, duration, examples, pagination, parameters, path, responses, rules, types};
 use crate::diagnostic::Diagnostic;

@@ -2,7 +2,8 @@
 
 use super::Errors;
 use super::collect::{Symbol, Symbols};
-use super::naming::{self, RESERVED_SETTERS};
+use super::naming;
+use super::reserved::RESERVED_SETTERS;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Model, Property, TypeDef, TypeKind, ValueType};
 use crate::parse::locate::Pointer;
