@@ -37,18 +37,17 @@
 //!
 //! - Values that the documents do not allow are refused before anything is sent, all of them in one
 //!   [`Error`]; [`Call::unchecked`] sends them all the same.
-//! - The HTTP status decides whether a call failed. A redirect is an error and is never followed.
-//! - One odd member never costs the rest of a reply: what has another type is converted where
-//!   nothing gets lost, else it is absent and listed by [`Call::send_with_response`]. Members and
-//!   enumeration values that the documents do not name are kept.
+//! - A call fails or succeeds by its HTTP status. Redirects are failures: nothing goes to where they point.
+//! - A member of an unexpected type does not spoil the reply: it is converted where nothing gets lost,
+//!   else it is absent and listed by [`Call::send_with_response`]. Members and enumeration values that
+//!   the documents do not name are kept.
 //! - Every wait ends: a connection takes at most 10 seconds, an attempt 60 and a call 120, unless
 //!   set otherwise.
 //! - What failed and may be sent again is, up to three times in all, as [`RetryConfig`] says; an
 //!   operation that is not safe to repeat only where nothing of it can have reached the service.
 //! - Credentials that do not last are fetched once for all calls that need them, and again before
 //!   they expire; the project id of a region is looked up once. See [`Credentials`] for all sources.
-//! - Neither `Debug` nor an error shows credentials, personal values,
-//!   headers or bodies.
+//! - Neither `Debug` nor an error shows credentials, personal values, headers or bodies.
 //!
 //! # Features
 //!
