@@ -34,7 +34,7 @@ fn text(bytes: &[u8]) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn it_prints_typed_results_of_all_four() {
     let server = Server::start(answer).await;
-    let words = vec!["--endpoint".to_owned(), server.endpoint().to_owned()];
+    let words = vec![format!("--endpoint={}", server.endpoint()), "--token".to_owned(), "t".to_owned()];
     let output = quickstart(words, None).await;
     let printed = text(&output.stdout);
     assert!(output.status.success(), "{printed}\n{}", text(&output.stderr));
@@ -59,8 +59,9 @@ async fn wrong_words_and_failures_have_their_exit_codes() {
     let help = quickstart(vec!["--help".to_owned()], None).await;
     assert_eq!(help.status.code(), Some(0), "{}", text(&help.stderr));
     assert!(text(&help.stdout).contains("--endpoint"), "{}", text(&help.stdout));
-    let usage = quickstart(vec!["--nonsense".to_owned()], None).await;
+    let usage = quickstart(vec!["--tokn=s3cret".to_owned()], None).await;
     assert_eq!(usage.status.code(), Some(64), "{}", text(&usage.stderr));
+    assert!(!text(&usage.stderr).contains("s3cret"), "a mistyped option must not show its value");
     let server = Server::start(|_| Answer::status(401, r#"{"error_code":"APIGW.0301","error_msg":"no"}"#)).await;
     let failure = quickstart(vec!["--endpoint".to_owned(), server.endpoint().to_owned()], None).await;
     assert_eq!(failure.status.code(), Some(1));

@@ -116,12 +116,17 @@ impl Arguments {
     fn read(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
         let mut arguments = Self::default();
         while let Some(word) = words.next() {
-            let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
-            match word.as_str() {
+            // Only the name may be shown: what is behind it can be a token.
+            let (name, attached) = match word.split_once('=') {
+                Some((name, value)) => (name, Some(value.to_owned())),
+                None => (word.as_str(), None),
+            };
+            let mut value = || attached.clone().or_else(|| words.next()).ok_or_else(|| format!("{name} needs a value"));
+            match name {
                 "--endpoint" => arguments.endpoint = Some(value()?),
                 "--token" => arguments.token = Some(value()?),
                 "--help" | "-h" => arguments.help = true,
-                _ => return Err(format!("{word} is no option")),
+                _ => return Err(format!("{name} is no option")),
             }
         }
         Ok(arguments)
