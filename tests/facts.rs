@@ -1,9 +1,11 @@
-//! Every fact of the spec reaches the client: each value and key is changed in turn, and each change has to be seen.
+//! Every fact of the spec reaches the client or the embedded service: each value and key is changed in turn, and each change has to be seen.
 
 #[path = "facts/edit.rs"]
 mod edit;
 #[path = "facts/seen.rs"]
 mod seen;
+#[path = "facts/served.rs"]
+mod served;
 #[path = "facts/yaml.rs"]
 mod yaml;
 
@@ -102,9 +104,9 @@ fn report(bench: &Bench, what: &str, outcomes: &[Outcome]) {
         let of_file: Vec<&Outcome> = outcomes.iter().filter(|(edit, _)| edit.file == index).collect();
         let count = |seen| of_file.iter().filter(|(_, outcome)| *outcome == Ok(seen)).count();
         let facts: BTreeSet<&str> = of_file.iter().map(|(edit, _)| edit.pointer.as_str()).collect();
-        let (refused, emitted) = (count(Seen::Refused), count(Seen::Emitted));
+        let (refused, emitted, served) = (count(Seen::Refused), count(Seen::Emitted), count(Seen::Served));
         println!(
-            "{what}: {path}: {} facts, {} edits: {refused} refused, {emitted} emitted",
+            "{what}: {path}: {} facts, {} edits: {refused} refused, {emitted} emitted, {served} served",
             facts.len(),
             of_file.len()
         );

@@ -25,6 +25,8 @@ pub mod resolve;
 
 pub mod emit;
 
+pub mod mock;
+
 pub mod files;
 
 /// The whole way, from the spec's text to the client's files.

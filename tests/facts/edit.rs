@@ -31,7 +31,7 @@ const CLOSED: [(&str, &[&str]); 9] = [
 ];
 
 /// Keys whose value is a name: another name that stands under such a key of the same file is a plausible slip.
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 19] = [
     "type",
     "items",
     "body",
@@ -49,6 +49,8 @@ const NAMES: [&str; 17] = [
     "identity",
     "total",
     "date_header",
+    "filters",
+    "simulate",
 ];
 
 /// The edits of every scalar of a file: its spelling changed, and another word of its set where it has one.

@@ -1,6 +1,8 @@
-//! Whether an edit of the spec is seen: the generator refuses it, or `gen --check` names the file that has to change.
+//! Whether an edit of the spec is seen: the generator refuses it, `gen --check` names the file that has to change, or the
+//! embedded service answers otherwise.
 
 use crate::edit::Edit;
+use crate::served::served;
 use codegen::parse::syntax::SpecFiles;
 use codegen::source::SourceMap;
 use std::collections::BTreeMap;
@@ -14,6 +16,7 @@ pub struct Bench {
     files: spec::SpecFiles,
     contents: BTreeMap<String, String>,
     on_disk: BTreeMap<String, Vec<u8>>,
+    served: String,
 }
 
 /// How an edit shows.
@@ -23,6 +26,8 @@ pub enum Seen {
     Refused,
     /// The emitted files change.
     Emitted,
+    /// The client stays as it is, and the embedded service answers otherwise.
+    Served,
 }
 
 /// An edit with how it shows, or why it does not.
@@ -39,7 +44,8 @@ impl Bench {
         let emitted = codegen::compile(&sources).expect("the spec is right");
         let plan = compare(&emitted, &on_disk);
         assert!(plan.is_up_to_date(), "run `cargo xtask gen` first: {plan:?}");
-        Self { files, contents: contents(&parsed), on_disk }
+        let model = codegen::resolve::resolve(&parsed).expect("the spec is right");
+        Self { files, contents: contents(&parsed), on_disk, served: served(model) }
     }
 
     /// The files of the spec by index.
@@ -87,17 +93,22 @@ impl Bench {
             return Err("what is parsed is the same as before".to_owned());
         }
         let Ok(model) = codegen::resolve::resolve(&parsed) else { return Ok(Seen::Refused) };
-        self.named(&path, &codegen::emit::rust::emit(&model))
+        match self.named(&path, &codegen::emit::rust::emit(&model)) {
+            Ok(None) if served(model) != self.served => Ok(Seen::Served),
+            Ok(None) => Err("neither an emitted file nor an answer changes".to_owned()),
+            Ok(Some(seen)) => Ok(seen),
+            Err(why) => Err(why),
+        }
     }
 
     /// The plan has to name the Rust file of a YAML file, or a list of modules.
-    fn named(&self, path: &str, emitted: &codegen::files::Files) -> Result<Seen, String> {
+    fn named(&self, path: &str, emitted: &codegen::files::Files) -> Result<Option<Seen>, String> {
         let plan = compare(emitted, &self.on_disk);
         let named: Vec<&String> = plan.missing.iter().chain(&plan.stale).chain(&plan.orphans).collect();
         let own = path.replace(".yaml", ".rs");
         match named.iter().any(|name| **name == own || name.ends_with("mod.rs")) {
-            true => Ok(Seen::Emitted),
-            false if named.is_empty() => Err("no emitted file changes".to_owned()),
+            true => Ok(Some(Seen::Emitted)),
+            false if named.is_empty() => Ok(None),
             false => Err(format!("`gen --check` names {named:?}, not {own}")),
         }
     }

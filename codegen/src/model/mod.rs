@@ -5,6 +5,7 @@
 mod argument;
 mod operation;
 mod service;
+mod simulation;
 mod types;
 
 pub use argument::{Argument, ArgumentKind, Constant, Part, Place, SortChoice};
@@ -13,6 +14,10 @@ pub use operation::{
     RetryPolicy, Status,
 };
 pub use service::{Scheme, Service};
+pub use simulation::{
+    Attribute, DesktopAttribute, FailureAttribute, LoginAttribute, Rows, SIMULATED, SampleAttribute, Series, Shape,
+    Simulated, StageAttribute, UserAttribute,
+};
 pub use types::{
     Answer, Facts, Limits, Literal, Property, SentBy, Span, TimeFormat, TypeDef, TypeKind, TypeRef, ValueType, Variant,
     Wire,

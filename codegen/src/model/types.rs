@@ -1,5 +1,6 @@
 //! Types, fields and what is known of them.
 
+use super::simulation::Simulated;
 use std::fmt;
 
 /// A type that becomes a Rust type of its own.
@@ -168,6 +169,10 @@ pub struct Facts {
     pub secret: bool,
     /// Whether the document advises against it.
     pub deprecated: bool,
+    /// The property of a row that it is compared with.
+    pub filters: Option<String>,
+    /// What it stands for in a simulated company.
+    pub simulated: Option<Simulated>,
 }
 
 /// Least and greatest value.

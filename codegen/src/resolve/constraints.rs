@@ -2,6 +2,7 @@
 
 use super::Errors;
 use super::fields::Scope;
+use super::simulation;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Facts, Limits, Literal, TimeFormat, ValueType};
 use crate::parse::locate::Pointer;
@@ -10,6 +11,7 @@ use crate::parse::syntax::Field;
 
 /// The facts of a field, checked against its type.
 pub(crate) fn facts(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Facts {
+    let simulated = simulation::simulated(field, ty, at, scope, errors);
     let mut check = Check { field, at, scope, errors };
     let ty = plain(ty);
     check.belongs("minimum", field.minimum.is_some(), is_number(ty), "numbers");
@@ -43,6 +45,8 @@ pub(crate) fn facts(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_
         required: field.required,
         secret: field.secret,
         deprecated: field.deprecated,
+        filters: field.filters.clone(),
+        simulated,
     }
 }
 

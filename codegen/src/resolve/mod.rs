@@ -18,6 +18,7 @@ mod responses;
 mod rules;
 mod sent;
 mod service;
+mod simulation;
 mod types;
 
 pub use reserved::{RESERVED_ARGUMENTS, RESERVED_METHODS, RESERVED_SETTERS, RESERVED_TYPES};

@@ -5,7 +5,7 @@ use super::fields::Scope;
 use super::naming::{self, NameKind, Taken};
 use super::reserved::RESERVED_ARGUMENTS;
 use super::rules::Ruled;
-use super::{Errors, documents, duration, examples, pagination, parameters, path, responses, rules, types};
+use super::{Errors, documents, duration, examples, pagination, parameters, path, responses, rules, simulation, types};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Action, Argument, ArgumentKind, Constant, Facts, Operation, Permissions, Place, Resource, Retry, RetryPolicy,
@@ -21,6 +21,7 @@ pub(crate) fn resolve(file: &Parsed<OperationFile>, symbols: &Symbols<'_>, error
     let operation = &file.content;
     let ruled = rules::rules(operation, scope, errors);
     let (replies, output) = responses::replies(operation, scope, errors);
+    simulation::filters(operation, scope, errors);
     let mut constants = Vec::new();
     let arguments = arguments(operation, ruled, &mut constants, scope, errors);
     Some(Operation {

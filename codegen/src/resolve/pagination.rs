@@ -111,7 +111,7 @@ fn in_rule(name: &str, operation: &OperationFile) -> bool {
 type Properties = IndexMap<String, Field>;
 
 /// The properties of the success's body.
-fn output<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> Option<&'a Properties> {
+pub(super) fn output<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> Option<&'a Properties> {
     let success = |status: &Scalar| matches!(status, Scalar::Integer(200..=299));
     let (_, response) = operation.responses.iter().find(|(status, _)| success(status))?;
     scope.symbols.find(scope.file, response.body.as_ref()?)?.ty.properties.as_ref()

@@ -136,6 +136,14 @@ fn unknown(wire: &str, at: &Pointer, scope: Scope<'_>, service: &ServiceFile) ->
 }
 
 fn facts(field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<Facts> {
+    for (key, given) in [("filters", field.filters.is_some()), ("simulate", field.simulate.is_some())] {
+        if given {
+            errors.push(
+                Diagnostic::new(scope.places.value(&at.key(key)), format!("a shared parameter has no `{key}`"))
+                    .help("it belongs to the parameters of an operation"),
+            );
+        }
+    }
     let ty = fields::value_type(field, at, scope, errors)?;
     Some(constraints::facts(field, &ty, at, scope, errors))
 }

@@ -89,13 +89,16 @@ fn properties_of(
 
 /// Keys that only a parameter can have.
 fn request_only(field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
-    for (key, given) in
-        [("const", field.constant.is_some()), ("set_by", field.set_by.is_some()), ("secret", field.secret)]
-    {
+    for (key, given) in [
+        ("const", field.constant.is_some()),
+        ("set_by", field.set_by.is_some()),
+        ("secret", field.secret),
+        ("filters", field.filters.is_some()),
+    ] {
         if given {
             let place = scope.places.value(&at.key(key));
             errors.push(
-                Diagnostic::new(place, format!("`{key}` belongs to header parameters, and this is a property"))
+                Diagnostic::new(place, format!("`{key}` belongs to parameters, and this is a property"))
                     .help("take it out"),
             );
         }

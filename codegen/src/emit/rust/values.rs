@@ -104,6 +104,8 @@ pub(super) fn details(facts: &Facts) -> String {
     sentences.extend(facts.default.as_ref().map(|default| format!("Default: {}.", docs::code(&default.to_string()))));
     sentences.extend(facts.format.map(|format| time_on_the_wire(format, facts.time_zone.as_deref())));
     sentences.extend(facts.example.as_ref().map(|example| format!("Example: {}.", docs::code(&example.to_string()))));
+    sentences
+        .extend(facts.filters.as_ref().map(|property| format!("Compared with {} of each row.", docs::code(property))));
     if facts.secret {
         sentences.push("Secret: never shown.".to_owned());
     }

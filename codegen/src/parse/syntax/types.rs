@@ -100,6 +100,10 @@ pub struct Field {
     /// True where the document advises against it.
     #[serde(default)]
     pub deprecated: bool,
+    /// Of a parameter: the property of a row that it is compared with.
+    pub filters: Option<String>,
+    /// What it stands for in the simulated company of the embedded service, `login.start`.
+    pub simulate: Option<String>,
     /// Another Rust name than the one that follows from the wire.
     #[serde(rename = "as")]
     pub rust_name: Option<String>,

@@ -116,15 +116,19 @@ pub struct ListLoginRecords {
     /// Time range of the logins. Neither end goes without the other.
     ///
     /// - `start_time`: Leaves out the logins up to this moment. Exact to the minute. Example:
-    ///   `2016-08-20T21:11Z`.
+    ///   `2016-08-20T21:11Z`. Compared with `connection_start_time` of each row.
     /// - `end_time`: Leaves out the logins from this moment on. Exact to the minute. Example:
-    ///   `2016-08-20T21:11Z`.
+    ///   `2016-08-20T21:11Z`. Compared with `connection_start_time` of each row.
     #[doc(alias = "start_time")]
     #[doc(alias = "end_time")]
     pub during: Option<Range<Timestamp>>,
     /// Keeps the logins under this name of a user.
+    ///
+    /// Compared with `user_name` of each row.
     pub user_name: Option<Personal<String>>,
     /// Keeps the logins to the computer that has this name in its operating system.
+    ///
+    /// Compared with `computer_name` of each row.
     pub computer_name: Option<Personal<String>>,
     /// Keeps the logins from this kind of terminal.
     pub terminal_type: Option<TerminalType>,
@@ -141,7 +145,9 @@ pub struct ListLoginRecords {
     /// Either end may be open; the greatest must not be below the least.
     ///
     /// - `min_network_rtt`: Keeps the logins with at least this end-to-end latency. Unit: ms.
+    ///   Compared with `e2e_rtt` of each row.
     /// - `max_network_rtt`: Keeps the logins with at most this end-to-end latency. Unit: ms.
+    ///   Compared with `e2e_rtt` of each row.
     #[doc(alias = "min_network_rtt")]
     #[doc(alias = "max_network_rtt")]
     pub e2e_rtt: Option<Bounds<i64>>,
@@ -280,21 +286,25 @@ impl<Caller> Call<ListLoginRecords, Caller> {
     /// Time range of the logins. Neither end goes without the other.
     ///
     /// - `start_time`: Leaves out the logins up to this moment. Exact to the minute. Example:
-    ///   `2016-08-20T21:11Z`.
+    ///   `2016-08-20T21:11Z`. Compared with `connection_start_time` of each row.
     /// - `end_time`: Leaves out the logins from this moment on. Exact to the minute. Example:
-    ///   `2016-08-20T21:11Z`.
+    ///   `2016-08-20T21:11Z`. Compared with `connection_start_time` of each row.
     pub fn during(mut self, during: Range<Timestamp>) -> Self {
         self.operation.during = Some(during);
         self
     }
 
     /// Keeps the logins under this name of a user.
+    ///
+    /// Compared with `user_name` of each row.
     pub fn user_name(mut self, user_name: impl Into<String>) -> Self {
         self.operation.user_name = Some(Personal::new(user_name.into()));
         self
     }
 
     /// Keeps the logins to the computer that has this name in its operating system.
+    ///
+    /// Compared with `computer_name` of each row.
     pub fn computer_name(mut self, computer_name: impl Into<String>) -> Self {
         self.operation.computer_name = Some(Personal::new(computer_name.into()));
         self
@@ -327,7 +337,9 @@ impl<Caller> Call<ListLoginRecords, Caller> {
     /// Either end may be open; the greatest must not be below the least.
     ///
     /// - `min_network_rtt`: Keeps the logins with at least this end-to-end latency. Unit: ms.
+    ///   Compared with `e2e_rtt` of each row.
     /// - `max_network_rtt`: Keeps the logins with at most this end-to-end latency. Unit: ms.
+    ///   Compared with `e2e_rtt` of each row.
     pub fn e2e_rtt(mut self, e2e_rtt: impl Into<Bounds<i64>>) -> Self {
         self.operation.e2e_rtt = Some(e2e_rtt.into());
         self

@@ -1,0 +1,229 @@
+//! Reads a request's parameters, and refuses what the spec forbids: all of it at once.
+
+use super::answer::Failure;
+use super::company::Value;
+use super::request::{Request, Target};
+use super::types::plain;
+use super::{Mock, time};
+use crate::model::{
+    Argument, ArgumentKind, Facts, Literal, Operation, Part, Place, Span, TimeFormat, TypeKind, ValueType, Wire,
+};
+use std::ops::Range;
+
+/// A request's parameters.
+pub(super) struct Arguments<'m> {
+    pub(super) given: Vec<Given<'m>>,
+    /// The time range that is asked for, in seconds since 1970.
+    pub(super) window: Option<Range<i64>>,
+}
+
+/// A parameter and its value: given, or the default.
+pub(super) struct Given<'m> {
+    pub(super) wire: &'m str,
+    pub(super) facts: &'m Facts,
+    pub(super) ty: ValueType,
+    pub(super) value: Value,
+    pub(super) end: End,
+}
+
+/// Which end of a range a parameter is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// None: it is a value of its own.
+    Neither,
+    Lower,
+    Upper,
+}
+
+impl Arguments<'_> {
+    pub(super) fn integer(&self, wire: &str) -> Option<u64> {
+        self.given.iter().find(|given| given.wire == wire).and_then(|given| match given.value {
+            Value::Integer(number) => u64::try_from(number).ok(),
+            _ => None,
+        })
+    }
+}
+
+/// Every parameter of an operation.
+pub(super) fn read<'m>(
+    mock: &'m Mock,
+    operation: &'m Operation,
+    request: &Request<'_>,
+    target: &Target,
+    path: &[(&str, &str)],
+) -> Result<Arguments<'m>, Failure> {
+    let mut reader = Reader { mock, request, target, path, given: Vec::new(), window: None, wrong: Vec::new() };
+    operation.arguments.iter().for_each(|argument| reader.argument(argument));
+    match reader.wrong.is_empty() {
+        true => Ok(Arguments { given: reader.given, window: reader.window }),
+        false => Err(Failure::bad(reader.wrong.join("; "))),
+    }
+}
+
+struct Reader<'m, 'r> {
+    mock: &'m Mock,
+    request: &'r Request<'r>,
+    target: &'r Target,
+    path: &'r [(&'r str, &'r str)],
+    given: Vec<Given<'m>>,
+    window: Option<Range<i64>>,
+    wrong: Vec<String>,
+}
+
+impl<'m> Reader<'m, '_> {
+    fn argument(&mut self, argument: &'m Argument) {
+        match &argument.kind {
+            ArgumentKind::Parameter { place, wire, ty } => {
+                self.parameter(*place, wire, ty, &argument.facts, End::Neither);
+            }
+            ArgumentKind::TimeRange { parts, format, least, greatest } => {
+                let ends = self.ends(parts, &ValueType::Timestamp(*format));
+                self.time_range(parts, ends, least.as_ref(), greatest.as_ref());
+            }
+            ArgumentKind::Bounds { parts } => {
+                if let [Some(Value::Integer(least)), Some(Value::Integer(greatest))] =
+                    self.ends(parts, &ValueType::Integer)
+                    && least > greatest
+                {
+                    self.wrong.push(format!("`{}` is above `{}`", parts[0].wire, parts[1].wire));
+                }
+            }
+            ArgumentKind::Sort { parts, field, direction, .. } => {
+                self.parameter(
+                    Place::Query,
+                    &parts[0].wire,
+                    &ValueType::Named(field.clone()),
+                    &parts[0].facts,
+                    End::Neither,
+                );
+                let direction = ValueType::Named(direction.clone());
+                self.parameter(Place::Query, &parts[1].wire, &direction, &parts[1].facts, End::Neither);
+            }
+            ArgumentKind::Body { .. } => {
+                if !serde_json::from_slice::<serde_json::Value>(self.request.body).is_ok_and(|body| body.is_object()) {
+                    self.wrong.push("the body has to be a JSON object".to_owned());
+                }
+            }
+        }
+    }
+
+    fn ends(&mut self, parts: &'m [Part; 2], ty: &ValueType) -> [Option<Value>; 2] {
+        let [lower, upper] = parts;
+        [(lower, End::Lower), (upper, End::Upper)]
+            .map(|(part, end)| self.parameter(Place::Query, &part.wire, ty, &part.facts, end))
+    }
+
+    fn time_range(
+        &mut self,
+        parts: &[Part; 2],
+        ends: [Option<Value>; 2],
+        least: Option<&Span>,
+        greatest: Option<&Span>,
+    ) {
+        let [from, to] = parts.each_ref().map(|part| part.wire.as_str());
+        let (start, end) = match ends {
+            [Some(Value::Time(start)), Some(Value::Time(end))] => (start, end),
+            [Some(_), None] | [None, Some(_)] => {
+                return self.wrong.push(format!("`{from}` and `{to}` are given together or not at all"));
+            }
+            _ => return,
+        };
+        let seconds = |span: &Span| i64::try_from(span.seconds).unwrap_or(i64::MAX);
+        let span = (end - start).div_euclid(1_000);
+        if end < start {
+            self.wrong.push(format!("`{from}` is after `{to}`"));
+        } else if let Some(least) = least.filter(|least| span < seconds(least)) {
+            self.wrong.push(format!("`{from}` and `{to}` are less than {} apart", least.text));
+        } else if let Some(greatest) = greatest.filter(|greatest| span > seconds(greatest)) {
+            self.wrong.push(format!("`{from}` and `{to}` are more than {} apart", greatest.text));
+        }
+        self.window = Some(start.div_euclid(1_000)..end.div_euclid(1_000));
+    }
+
+    fn parameter(&mut self, place: Place, wire: &'m str, ty: &ValueType, facts: &'m Facts, end: End) -> Option<Value> {
+        let texts: Vec<&str> = match place {
+            Place::Path => self.path.iter().filter(|(name, _)| *name == wire).map(|(_, value)| *value).collect(),
+            Place::Query => {
+                self.target.query.iter().filter(|(name, _)| name == wire).map(|(_, v)| v.as_str()).collect()
+            }
+            Place::Header => self.request.header(wire).into_iter().collect(),
+        };
+        let single = match plain(ty) {
+            ValueType::Array(items) => plain(items),
+            other => other,
+        };
+        let mut first = None;
+        for text in &texts {
+            match self.value(text, single, facts) {
+                Ok(value) => first = first.or(Some(value)),
+                Err(why) => self.wrong.push(format!("`{wire}` {why}")),
+            }
+        }
+        if texts.is_empty() {
+            first = facts.default.as_ref().map(literal);
+            if facts.required {
+                self.wrong.push(format!("`{wire}` is missing"));
+            }
+        }
+        if let Some(value) = &first {
+            self.given.push(Given { wire, facts, ty: single.clone(), value: value.clone(), end });
+        }
+        first
+    }
+
+    /// The value of a text, or what is wrong with it.
+    fn value(&self, text: &str, ty: &ValueType, facts: &Facts) -> Result<Value, String> {
+        match plain(ty) {
+            ValueType::String => Ok(Value::String(text.to_owned())),
+            ValueType::Integer => {
+                let number = text.parse().map_err(|_| "is no whole number of 64 bits".to_owned())?;
+                in_limits(number, facts).map(Value::Integer)
+            }
+            ValueType::Number => {
+                let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
+                number.map(Value::Number).ok_or_else(|| "is no number".to_owned())
+            }
+            ValueType::Boolean => text.parse().map(Value::Boolean).map_err(|_| "is neither true nor false".to_owned()),
+            ValueType::Timestamp(format) => time::read(*format, text)
+                .map(Value::Time)
+                .ok_or_else(|| format!("is no time such as {}", shape(*format))),
+            ValueType::Named(reference) | ValueType::Boxed(reference) => {
+                let def = self.mock.types.get(&self.mock.model, reference).map(|def| &def.kind);
+                let Some(TypeKind::Enumeration { variants, .. }) = def else {
+                    return Ok(Value::String(text.to_owned()));
+                };
+                let wire = variants.iter().find_map(|variant| match &variant.wire {
+                    Wire::String(known) => (known == text).then(|| Value::String(known.clone())),
+                    Wire::Integer(known) => (known.to_string() == text).then_some(Value::Integer(*known)),
+                });
+                wire.ok_or_else(|| format!("is none of the values of `{}`", reference.name))
+            }
+            ValueType::Array(_) | ValueType::Personal(_) => Ok(Value::String(text.to_owned())),
+        }
+    }
+}
+
+fn in_limits(number: i64, facts: &Facts) -> Result<i64, String> {
+    match (facts.limits.minimum, facts.limits.maximum) {
+        (Some(minimum), _) if number < minimum => Err(format!("is below {minimum}")),
+        (_, Some(maximum)) if number > maximum => Err(format!("is above {maximum}")),
+        _ => Ok(number),
+    }
+}
+
+fn literal(value: &Literal) -> Value {
+    match value {
+        Literal::String(text) => Value::String(text.clone()),
+        Literal::Integer(number) => Value::Integer(*number),
+        Literal::Number(number) => Value::Number(*number),
+        Literal::Boolean(truth) => Value::Boolean(*truth),
+    }
+}
+
+fn shape(format: TimeFormat) -> &'static str {
+    match format {
+        TimeFormat::Seconds => "2021-05-11T11:45:42Z",
+        TimeFormat::Minutes => "2016-08-20T21:11Z",
+        TimeFormat::EpochMilliseconds => "1618810632000",
+    }
+}

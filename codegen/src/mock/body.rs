@@ -1,0 +1,200 @@
+//! Writes an answer's body: objects in the order of the document, filled from the company, or made up by type.
+
+use super::arguments::Arguments;
+use super::company::{About, Company, Value};
+use super::types::{named, plain};
+use super::{Mock, made_up, time};
+use crate::model::{
+    Answer, Facts, Operation, Property, Rows, Simulated, TimeFormat, TypeKind, TypeRef, ValueType, Wire,
+};
+use std::ops::Range;
+
+/// Objects inside objects: those of a type that contains itself end here.
+const DEEPEST: usize = 6;
+
+/// Elements of an array that nothing says more of.
+const FEW: u64 = 2;
+
+/// A body that is being written.
+pub(super) struct Body<'m> {
+    mock: &'m Mock,
+    /// The one member that was asked for, of the object that answers.
+    asked: Option<Asked<'m>>,
+    window: Range<i64>,
+    depth: usize,
+    text: String,
+}
+
+/// A member that a parameter asks for: the others are left out.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'m> {
+    pub(super) object: &'m str,
+    pub(super) member: &'m str,
+}
+
+impl<'m> Body<'m> {
+    pub(super) fn new(mock: &'m Mock, arguments: &Arguments<'_>) -> Self {
+        let window = arguments.window.clone().unwrap_or(i64::MIN / 2..i64::MAX / 2);
+        Self { mock, asked: asked(mock, arguments), window, depth: 0, text: String::new() }
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.text
+    }
+
+    pub(super) fn raw(&mut self, json: &str) {
+        self.text.push_str(json);
+    }
+
+    /// An object of a named type; `row` is its number where it is made up.
+    pub(super) fn object(&mut self, reference: &TypeRef, about: &About, row: u64) {
+        let properties = self.mock.types.properties(&self.mock.model, reference);
+        let is_simulated =
+            self.mock.company().is_some() && properties.iter().any(|each| each.facts.simulated.is_some());
+        let asked = self.asked.filter(|asked| asked.object == reference.name).map(|asked| asked.member);
+        self.members(properties, |body, property| {
+            asked.is_none_or(|member| member == property.wire) && body.member(property, is_simulated, about, row)
+        });
+    }
+
+    /// An object with those members that `write` writes a value for.
+    pub(super) fn members(&mut self, properties: &[Property], mut write: impl FnMut(&mut Self, &Property) -> bool) {
+        self.depth += 1;
+        self.text.push('{');
+        let mut is_first = true;
+        for property in properties {
+            let before = self.text.len();
+            if !is_first {
+                self.text.push(',');
+            }
+            self.text.push_str(&serde_json::Value::from(property.wire.as_str()).to_string());
+            self.text.push(':');
+            match write(self, property) {
+                true => is_first = false,
+                false => self.text.truncate(before),
+            }
+        }
+        self.text.push('}');
+        self.depth -= 1;
+    }
+
+    /// The value of a member, if it has one.
+    fn member(&mut self, property: &Property, is_simulated: bool, about: &About, row: u64) -> bool {
+        match (self.mock.company(), property.facts.simulated) {
+            (Some(company), Some(Simulated::Value(attribute))) => match company.value(attribute, about) {
+                Some(value) => self.single(&value, format(&property.ty)),
+                None => return false,
+            },
+            (Some(company), Some(Simulated::Rows(rows))) => {
+                let abouts = abouts(company, rows, &property.wire, about, &self.window);
+                let Some(reference) = named(&property.ty) else { return false };
+                self.array(abouts, |body, about| body.object(reference, &about, 0));
+            }
+            (Some(_), None) if is_simulated => return false,
+            _ => return self.made_up(&property.ty, &property.facts, &property.wire, about, row),
+        }
+        true
+    }
+
+    pub(super) fn array<T>(&mut self, elements: impl IntoIterator<Item = T>, mut write: impl FnMut(&mut Self, T)) {
+        self.text.push('[');
+        for (index, element) in elements.into_iter().enumerate() {
+            if index > 0 {
+                self.text.push(',');
+            }
+            write(self, element);
+        }
+        self.text.push(']');
+    }
+
+    fn made_up(&mut self, ty: &ValueType, facts: &Facts, wire: &str, about: &About, row: u64) -> bool {
+        match ty {
+            ValueType::Personal(inner) => return self.made_up(inner, facts, wire, about, row),
+            ValueType::Array(items) if self.depth < DEEPEST => self.array(0..FEW, |body, element| {
+                body.made_up(items, facts, wire, about, row * FEW + element);
+            }),
+            ValueType::Array(_) => self.text.push_str("[]"),
+            ValueType::Named(reference) | ValueType::Boxed(reference) => {
+                match self.mock.types.get(&self.mock.model, reference).map(|def| &def.kind) {
+                    Some(TypeKind::Enumeration { variants, .. }) => match made_up::variant(variants, row) {
+                        Some(value) => self.single(&value, None),
+                        None => return false,
+                    },
+                    Some(TypeKind::Object { .. }) if self.depth < DEEPEST => self.object(reference, about, row),
+                    Some(TypeKind::Object { .. }) | None => return false,
+                }
+            }
+            _ => self.single(&made_up::value(ty, facts, wire, row), format(ty)),
+        }
+        true
+    }
+
+    pub(super) fn single(&mut self, value: &Value, format: Option<TimeFormat>) {
+        let json = match value {
+            Value::String(text) => serde_json::Value::from(text.as_str()).to_string(),
+            Value::Integer(number) => number.to_string(),
+            Value::Number(number) => serde_json::Value::from(*number).to_string(),
+            Value::Boolean(truth) => truth.to_string(),
+            Value::Time(moment) => time::json(format.unwrap_or(TimeFormat::EpochMilliseconds), *moment),
+        };
+        self.text.push_str(&json);
+    }
+}
+
+fn format(ty: &ValueType) -> Option<TimeFormat> {
+    match plain(ty) {
+        ValueType::Timestamp(format) => Some(*format),
+        _ => None,
+    }
+}
+
+/// What the elements of an array are about.
+fn abouts(company: &Company, rows: Rows, wire: &str, about: &About, window: &Range<i64>) -> Vec<About> {
+    match (rows, about.desktop, about.login) {
+        (Rows::Logins, Some(desktop), _) => {
+            let logins = company.online(desktop, window.clone()).into_iter();
+            logins.map(|login| About { login: Some(login), ..*about }).collect()
+        }
+        (Rows::Stages, _, Some(login)) => {
+            let stages = company.stages(login).into_iter();
+            stages.map(|stage| About { stage: Some(stage), ..*about }).collect()
+        }
+        (Rows::Samples(series), Some(desktop), _) => {
+            let samples = company.samples(desktop, series, wire, window.clone()).into_iter();
+            samples.map(|sample| About { sample: Some(sample), ..*about }).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The member that a parameter asks for, as its enumeration tells.
+fn asked<'m>(mock: &'m Mock, arguments: &Arguments<'_>) -> Option<Asked<'m>> {
+    arguments.given.iter().find_map(|given| {
+        let def = mock.types.get(&mock.model, named(&given.ty)?)?;
+        let TypeKind::Enumeration { variants, answered_in: Some(object) } = &def.kind else { return None };
+        let variant = variants.iter().find(|variant| match (&variant.wire, &given.value) {
+            (Wire::String(known), Value::String(text)) => known == text,
+            (Wire::Integer(known), Value::Integer(number)) => known == number,
+            _ => false,
+        })?;
+        match &variant.answer {
+            Answer::Property { wire, .. } => Some(Asked { object, member: wire }),
+            // Its data stand in a member that no document names; here there are none.
+            Answer::Undocumented => Some(Asked { object, member: "" }),
+            Answer::NotAsked => None,
+        }
+    })
+}
+
+/// The document's example, without what was not asked for.
+pub(super) fn example(mock: &Mock, operation: &Operation, arguments: &Arguments<'_>, text: &str) -> String {
+    let asked = asked(mock, arguments)
+        .filter(|asked| operation.output.as_ref().is_some_and(|output| output.name == asked.object));
+    match (asked, serde_json::from_str(text)) {
+        (Some(asked), Ok(serde_json::Value::Object(mut members))) => {
+            members.retain(|name, _| name == asked.member);
+            serde_json::Value::Object(members).to_string()
+        }
+        _ => text.to_owned(),
+    }
+}

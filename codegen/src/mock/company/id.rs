@@ -1,0 +1,39 @@
+//! Ids that look random and can be read back: whom they name is found without a list.
+
+use super::chance::{Chance, mix};
+
+/// What an id names; two kinds never share one.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Kind {
+    Desktop = 1,
+    Login = 2,
+    Task = 3,
+    Tenant = 4,
+}
+
+/// The id of a number, as 32 hexadecimal digits.
+pub(super) fn encode(seed: u64, kind: Kind, number: u64) -> String {
+    let check = Chance::of(seed, &[kind as u64, number]).next();
+    format!("{check:016x}{:016x}", number ^ mask(seed, kind, check))
+}
+
+/// The number of an id, if it has the seed's and is of that kind. Dashes do not count.
+pub(super) fn decode(seed: u64, kind: Kind, id: &str) -> Option<u64> {
+    let digits: String = id.chars().filter(|each| *each != '-').collect();
+    if digits.len() != 32 || !digits.bytes().all(|each| each.is_ascii_hexdigit()) {
+        return None;
+    }
+    let check = u64::from_str_radix(digits.get(..16)?, 16).ok()?;
+    let number = u64::from_str_radix(digits.get(16..)?, 16).ok()? ^ mask(seed, kind, check);
+    (Chance::of(seed, &[kind as u64, number]).next() == check).then_some(number)
+}
+
+fn mask(seed: u64, kind: Kind, check: u64) -> u64 {
+    mix(check ^ mix(seed ^ kind as u64))
+}
+
+/// An id in groups, as desktops have it.
+pub(super) fn grouped(id: &str) -> String {
+    let part = |from, to| id.get(from..to).unwrap_or_default();
+    format!("{}-{}-{}-{}-{}", part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32))
+}

@@ -1,0 +1,108 @@
+//! `simulate` and `filters`: what a field stands for in a simulated company, and which rows a parameter keeps.
+
+use super::Errors;
+use super::fields::Scope;
+use crate::diagnostic::Diagnostic;
+use crate::model::{SIMULATED, Shape, Simulated, ValueType};
+use crate::parse::locate::Pointer;
+use crate::parse::syntax::{Field, OperationFile};
+
+/// What a field stands for, if the field can stand for it.
+pub(crate) fn simulated(
+    field: &Field,
+    ty: &ValueType,
+    at: &Pointer,
+    scope: Scope<'_>,
+    errors: &mut Errors,
+) -> Option<Simulated> {
+    let word = field.simulate.as_ref()?;
+    let place = scope.places.value(&at.key("simulate"));
+    let Some((_, simulated, shape)) = SIMULATED.iter().find(|(known, _, _)| known == word) else {
+        errors.push(
+            Diagnostic::new(place, format!("nothing in the simulated company is called `{word}`"))
+                .help("`spec/README.md` lists what there is")
+                .did_you_mean(word, SIMULATED.iter().map(|(known, _, _)| *known)),
+        );
+        return None;
+    };
+    if !fits(*shape, ty, scope) {
+        errors.push(
+            Diagnostic::new(place, format!("`{word}` is {}, and the field is not", described(*shape)))
+                .help("correct the field's type, or name something else"),
+        );
+        return None;
+    }
+    Some(*simulated)
+}
+
+fn fits(shape: Shape, ty: &ValueType, scope: Scope<'_>) -> bool {
+    match ty {
+        ValueType::Personal(inner) => fits(shape, inner, scope),
+        ValueType::String => shape == Shape::String,
+        ValueType::Integer => shape == Shape::Integer,
+        ValueType::Number => matches!(shape, Shape::Integer | Shape::Number),
+        ValueType::Boolean => shape == Shape::Boolean,
+        ValueType::Timestamp(_) => shape == Shape::Time,
+        ValueType::Array(inner) => shape == Shape::Rows && kind_of(inner, scope) == Some("object"),
+        ValueType::Named(_) | ValueType::Boxed(_) => match kind_of(ty, scope) {
+            Some("string") => shape == Shape::String,
+            Some("integer") => shape == Shape::Integer,
+            _ => false,
+        },
+    }
+}
+
+/// What the spec calls the kind of a named type.
+fn kind_of<'a>(ty: &ValueType, scope: Scope<'a>) -> Option<&'a str> {
+    match ty {
+        ValueType::Named(reference) | ValueType::Boxed(reference) => {
+            scope.symbols.all().find(|symbol| symbol.name == reference.name).map(|symbol| symbol.ty.ty.as_str())
+        }
+        _ => None,
+    }
+}
+
+fn described(shape: Shape) -> &'static str {
+    match shape {
+        Shape::String => "a string",
+        Shape::Integer => "an integer",
+        Shape::Number => "a number",
+        Shape::Boolean => "a boolean",
+        Shape::Time => "a timestamp",
+        Shape::Rows => "an array of objects",
+    }
+}
+
+/// Whatever a parameter filters by is a property of the rows that the operation pages through.
+pub(crate) fn filters(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) {
+    let row = operation.pagination.as_ref().and_then(|pagination| pagination.offset.as_ref()).and_then(|offset| {
+        let output = super::pagination::output(operation, scope)?;
+        let items = output.get(offset.items.trim_start_matches('/'))?;
+        scope.symbols.find(scope.file, items.items.as_ref()?)?.ty.properties.as_ref()
+    });
+    for (key, parameters) in [("path", &operation.path), ("query", &operation.query), ("header", &operation.header)] {
+        for (wire, field) in parameters {
+            let Some(property) = &field.filters else { continue };
+            let place = scope.places.value(&Pointer::default().key(key).key(wire).key("filters"));
+            let Some(row) = row else {
+                errors.push(
+                    Diagnostic::new(place, "`filters` names a property of a row, and this operation has no rows")
+                        .help("declare its `pagination:`, or take `filters` out"),
+                );
+                continue;
+            };
+            match row.get(property) {
+                Some(compared) if compared.ty == field.ty => {}
+                Some(compared) => errors.push(
+                    Diagnostic::new(place, format!("`{property}` is of type `{}`", compared.ty))
+                        .help(format!("a parameter of type `{}` cannot be compared with it", field.ty)),
+                ),
+                None => errors.push(
+                    Diagnostic::new(place, format!("the rows have no property `{property}`"))
+                        .help("name the property that the parameter is compared with")
+                        .did_you_mean(property, row.keys().map(String::as_str)),
+                ),
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! What the embedded service answers, as a function of the spec and the request.
+
+#[path = "answering/company.rs"]
+mod company;
+#[path = "answering/examples.rs"]
+mod examples;
+#[path = "answering/listing.rs"]
+mod listing;
+#[path = "answering/refusals.rs"]
+mod refusals;
+#[path = "answering/routes.rs"]
+mod routes;
+#[path = "answering/service.rs"]
+mod service;

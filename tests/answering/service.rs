@@ -1,0 +1,52 @@
+//! A service of the project's spec to put questions to.
+
+use codegen::mock::{Answer, Company, Data, Mock, Request};
+use serde_json::Value;
+use tests::spec::{SpecFiles, real_spec, sources};
+
+/// 2026-11-01T00:00:00Z, the end of the records.
+pub const UNTIL: i64 = 1_793_491_200;
+
+/// A company of everyday size.
+pub fn company() -> Company {
+    Company { desktops: 20, users: 30, days: 60, seed: 7, until: UNTIL }
+}
+
+/// The project's spec over some data.
+pub fn service(data: Data) -> Mock {
+    service_of(real_spec(), data)
+}
+
+/// Any spec over some data.
+pub fn service_of(files: SpecFiles, data: Data) -> Mock {
+    let parsed = codegen::parse::parse(&sources(files)).expect("the spec is well-formed");
+    Mock::new(codegen::resolve::resolve(&parsed).expect("the spec has a meaning"), data)
+}
+
+/// The answer to a request without headers and body.
+pub fn ask(service: &Mock, method: &str, target: &str) -> Answer {
+    service.answer(&Request { method, target, headers: &[], body: b"", repetition: 0 })
+}
+
+/// The JSON of a success.
+pub fn get(service: &Mock, target: &str) -> Value {
+    let answer = ask(service, "GET", target);
+    let body = String::from_utf8(answer.body).expect("a body is UTF-8");
+    assert_eq!(answer.status, 200, "{target}: {body}");
+    serde_json::from_str(&body).expect("a body is JSON")
+}
+
+/// Status and error body of a refusal.
+pub fn refused(service: &Mock, target: &str) -> (u16, String, String) {
+    let answer = ask(service, "GET", target);
+    let body: Value = serde_json::from_slice(&answer.body).expect("an error body is JSON");
+    let text = |name: &str| body[name].as_str().unwrap_or_default().to_owned();
+    (answer.status, text("error_code"), text("error_msg"))
+}
+
+/// One page of login records.
+pub fn logins(service: &Mock, query: &str) -> (u64, Vec<Value>) {
+    let page = get(service, &format!("/v2/p/connections/desktops?{query}"));
+    let rows = page["records"].as_array().expect("a page has records").clone();
+    (page["total_count"].as_u64().expect("a page has a total"), rows)
+}
