@@ -21,6 +21,9 @@ use std::pin::Pin;
 ///
 /// let api: &dyn Api = &Quiet;
 /// ```
+///
+/// A method sends one call. Code that reads listings with `items()`, or that waits for its replies,
+/// takes a client, which `testing::FakeService` answers in tests.
 pub type ApiFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
 
 /// The error of a method that an implementation does not have.

@@ -15,7 +15,10 @@ use std::error::Error as StdError;
 /// Why a client could not be built, or what went wrong with a call.
 ///
 /// `Display` says it in one line that is enough to act on. The accessors give everything that the
-/// service answered. Neither `Display` nor `Debug` shows the body, headers or credentials.
+/// service answered. Neither `Display` nor `Debug` shows the body, headers or credentials; where the
+/// service's message repeats credentials, personal values of the request, or what the caller added
+/// to it by `with_query` and `with_header`, `***` stands in their place. What else the service puts
+/// into its message is shown.
 ///
 /// ```
 /// # fn handle(error: generated_client::Error) {

@@ -68,6 +68,17 @@ impl fmt::Display for Region {
 mod tests {
     use super::Region;
 
+    /// Those of the vendor's list: the emitted ones come from the spec, which may be mistyped.
+    #[test]
+    fn every_region_of_the_service_is_a_constant_and_others_are_texts() {
+        let ids = "af-north-1 af-south-1 ap-southeast-1 ap-southeast-2 ap-southeast-3 cn-east-3 cn-east-5 cn-north-4 \
+                   cn-north-9 cn-north-11 cn-south-1 cn-southwest-2 eu-west-101 la-north-2 la-south-2 me-east-1 \
+                   sa-brazil-1 tr-west-1";
+        let constants: Vec<_> = Region::ALL.iter().map(Region::as_str).collect();
+        assert!(ids.split(' ').all(|id| constants.contains(&id)), "{constants:?}");
+        assert_eq!(Region::from("eu-north-9").as_str(), "eu-north-9");
+    }
+
     #[test]
     fn only_letters_digits_and_hyphens_fit_a_host_name() {
         assert!(Region::from_static("cn-north-4").fits_host_name());

@@ -28,6 +28,8 @@ pub struct Request {
     query: Vec<(&'static str, String)>,
     headers: HeaderMap,
     body: Option<Bytes>,
+    /// The texts above that are about a person.
+    personal: Vec<String>,
     problems: Vec<String>,
 }
 
@@ -73,6 +75,11 @@ impl Request {
         self.body.as_ref()
     }
 
+    /// The texts in path, query, headers and body that are about a person.
+    pub(crate) fn personal(&self) -> &[String] {
+        &self.personal
+    }
+
     /// What the documents do not allow about the request's values, a sentence each.
     ///
     /// The client refuses to send a request with problems, unless the call is
@@ -95,7 +102,7 @@ impl fmt::Debug for Request {
 
 #[cfg(test)]
 mod tests {
-    use crate::{OperationMeta, Request, RetryPolicy};
+    use crate::{OperationMeta, Personal, Request, RetryPolicy};
 
     const META: OperationMeta = OperationMeta {
         name: "ShowThing",
@@ -122,8 +129,10 @@ mod tests {
     fn debug_shows_names_and_no_values() {
         let mut request = Request::builder(&META);
         request.path("thing_id", &"secret-thing");
-        request.query("user_name", &"ada");
-        let debug = format!("{:?}", request.build().unwrap());
+        request.query("user_name", &Personal::new("ada".to_owned()));
+        let request = request.build().unwrap();
+        assert_eq!(request.personal(), ["ada"]);
+        let debug = format!("{request:?}");
         assert!(debug.contains("ShowThing") && debug.contains("user_name"), "{debug}");
         assert!(!debug.contains("ada") && !debug.contains("secret"), "{debug}");
     }

@@ -29,8 +29,42 @@
 //! ```
 //!
 //! An operation whose document has no example is an error until it is scripted, and the error says
-//! which line to add. A listing asks for page after page, and its document has an example of one:
-//! script each page that is read, and an empty one where the last is full.
+//! which line to add.
+//!
+//! # Listings
+//!
+//! The rows of a listing's example are all there are: a request that skips rows is answered with an
+//! object without members, so that `items()` gives the rows of the example and ends, whatever number of
+//! rows the example tells. Where more pages matter, script each page that is read, and an empty one
+//! where the last may be full:
+//!
+//! ```
+//! use generated_client::testing::{FakeService, Reply};
+//! use generated_client::{Client, Error, ListLoginRecords};
+//!
+//! /// The code to be tested.
+//! async fn count(client: &Client, user: &str) -> Result<usize, Error> {
+//!     let mut logins = client.list_login_records().user_name(user).limit(2).items();
+//!     let mut count = 0;
+//!     while logins.try_next().await?.is_some() {
+//!         count += 1;
+//!     }
+//!     Ok(count)
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Error> {
+//! let fake = FakeService::new();
+//! fake.reply::<ListLoginRecords>(Reply::json(r#"{"total_count":3,"records":[{"sid":"a"},{"sid":"b"}]}"#))
+//!     .reply::<ListLoginRecords>(Reply::json(r#"{"total_count":3,"records":[{"sid":"c"}]}"#));
+//! assert_eq!(count(&fake.client()?, "ada").await?, 3);
+//! assert_eq!(fake.requests()[1].query_value("offset"), Some("2"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! This is also the way to test code that takes a `blocking::Client`, which
+//! [`builder`](FakeService::builder) builds as well.
 
 mod recorded;
 mod reply;
@@ -119,8 +153,10 @@ impl FakeService {
     ) -> Result<reqwest::Response, Error> {
         let reply = {
             let mut state = self.state();
-            state.log.push(Recorded::new(operation, request, body));
-            state.scripts.next(operation)?
+            let request = Recorded::new(operation, request, body);
+            let reply = state.scripts.next(operation, &request);
+            state.log.push(request);
+            reply?
         };
         reply.give(request.url()).await
     }

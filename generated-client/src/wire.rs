@@ -10,11 +10,21 @@ use std::borrow::Cow;
 pub trait ToWire {
     /// The texts to send, in order.
     fn to_wire(&self) -> Vec<Cow<'_, str>>;
+
+    /// Whether the texts are about a person: they are cut out where the service repeats them in an
+    /// error. They are not unless said otherwise.
+    fn is_personal(&self) -> bool {
+        false
+    }
 }
 
 impl<T: ToWire + ?Sized> ToWire for &T {
     fn to_wire(&self) -> Vec<Cow<'_, str>> {
         (**self).to_wire()
+    }
+
+    fn is_personal(&self) -> bool {
+        (**self).is_personal()
     }
 }
 
@@ -22,17 +32,29 @@ impl<T: ToWire> ToWire for Option<T> {
     fn to_wire(&self) -> Vec<Cow<'_, str>> {
         self.as_ref().map(T::to_wire).unwrap_or_default()
     }
+
+    fn is_personal(&self) -> bool {
+        self.as_ref().is_some_and(T::is_personal)
+    }
 }
 
 impl<T: ToWire> ToWire for Vec<T> {
     fn to_wire(&self) -> Vec<Cow<'_, str>> {
         self.iter().flat_map(T::to_wire).collect()
     }
+
+    fn is_personal(&self) -> bool {
+        self.iter().any(T::is_personal)
+    }
 }
 
 impl<T: ToWire> ToWire for Personal<T> {
     fn to_wire(&self) -> Vec<Cow<'_, str>> {
         self.expose().to_wire()
+    }
+
+    fn is_personal(&self) -> bool {
+        true
     }
 }
 
@@ -91,5 +113,16 @@ mod tests {
         assert!(texts(&None::<String>).is_empty());
         assert!(texts(&Vec::<i64>::new()).is_empty());
         assert_eq!(texts(&Some(vec![1_i64, 2])), ["1", "2"]);
+    }
+
+    #[test]
+    fn what_holds_a_personal_value_is_personal() {
+        let name = Personal::new("ada".to_owned());
+        for value in [&name as &dyn ToWire, &&name, &Some(name.clone()), &vec![name.clone()]] {
+            assert!(value.is_personal());
+        }
+        for value in [&"ada" as &dyn ToWire, &None::<Personal<String>>, &vec![1_i64]] {
+            assert!(!value.is_personal());
+        }
     }
 }

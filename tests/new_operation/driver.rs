@@ -1,8 +1,18 @@
 //! Calls the fifth and the sixth operation and prints what they answer; the test reads it.
 
 use generated_client::{
-    Client, Credentials, DesktopOrder, DesktopStatus, Error, Timestamp, VolumeOrder, VolumeType,
+    Api, ApiFuture, Client, CreateDesktops, Credentials, DesktopOrder, DesktopStatus, Error, ListLoginRecords,
+    LoginRecords, Timestamp, VolumeOrder, VolumeType,
 };
+
+/// A mock that was written when there were four operations.
+struct Older;
+
+impl Api for Older {
+    fn list_login_records(&self, _: ListLoginRecords) -> ApiFuture<'_, LoginRecords> {
+        Box::pin(async { Ok(LoginRecords::default()) })
+    }
+}
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
@@ -22,7 +32,12 @@ async fn main() -> Result<(), Error> {
         .data_volumes([VolumeOrder::new("GPSSD")])
         .erase_after(since)
         .tags(["a", "b"]);
-    let job = client.create_desktops(order).send().await?;
+    let job = client.create_desktops(order.clone()).send().await?;
     println!("{:?}", job.job_id);
+    let older: &dyn Api = &Older;
+    println!("{:?}", older.list_login_records(ListLoginRecords::new()).await?.records);
+    if let Err(error) = older.create_desktops(CreateDesktops::new(order)).await {
+        println!("{error}");
+    }
     Ok(())
 }

@@ -11,10 +11,12 @@ mod metadata;
 mod profile;
 mod proof;
 mod provider;
+mod redact;
 mod shown;
 mod signature;
 
 pub(crate) use authorize::Unauthorized;
+pub(crate) use keys::SHORTEST_SECRET;
 pub(crate) use machine::Machine;
 pub(crate) use proof::Proof;
 pub use provider::ProvideCredentials;

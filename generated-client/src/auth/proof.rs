@@ -3,6 +3,7 @@
 
 use super::disagreement::{explain_disagreement, without_canonical_request};
 use super::keys::Keys;
+use super::redact::redact;
 use crate::RawResponse;
 use crate::error::Report;
 use std::sync::Arc;
@@ -30,9 +31,9 @@ impl Proof {
     }
 
     /// What to show in place of the service's message: why a signature was refused, or the message
-    /// without the secrets and the canonical request that it repeats. `None` where the message is good
-    /// as it is.
-    pub(crate) fn explain(&self, reply: &RawResponse) -> Option<String> {
+    /// without the secrets, the canonical request and the private values that it repeats. `None` where
+    /// the message is good as it is.
+    pub(crate) fn explain(&self, reply: &RawResponse, private: &[String]) -> Option<String> {
         if !may_have_message(reply) {
             return None;
         }
@@ -40,17 +41,17 @@ impl Proof {
         let signed = self.signed.as_ref().filter(|_| reply.status() == 401);
         let explanation = signed.and_then(|signed| explain_disagreement(&signed.canonical, &message, self.template));
         match explanation {
-            Some(explanation) => Some(self.redact(&explanation).unwrap_or(explanation)),
+            Some(explanation) => Some(self.redact(&explanation, &[]).unwrap_or(explanation)),
             None => {
                 let cut = without_canonical_request(&message);
-                self.redact(cut.as_deref().unwrap_or(&message)).or(cut)
+                self.redact(cut.as_deref().unwrap_or(&message), private).or(cut)
             }
         }
     }
 
-    fn redact(&self, text: &str) -> Option<String> {
+    fn redact(&self, text: &str, private: &[String]) -> Option<String> {
         let signature = self.signed.as_ref().map(|signed| signed.signature.as_str());
-        self.keys.redact(text, signature)
+        redact(text, self.keys.secrets().chain(signature), private)
     }
 
     #[cfg(test)]
@@ -76,7 +77,8 @@ mod tests {
 
     async fn explain(status: u16, body: &str) -> Option<String> {
         let keys = Credentials::token("s3cret-token").current(Timestamp::now()).await.unwrap();
-        Proof::new(keys, None, "/").explain(&RawResponse::new(status, HeaderMap::new(), body.to_owned()))
+        Proof::new(keys, None, "/")
+            .explain(&RawResponse::new(status, HeaderMap::new(), body.to_owned()), &["ada".to_owned()])
     }
 
     #[tokio::test]
@@ -86,6 +88,8 @@ mod tests {
             assert_eq!(explain(status, body).await.as_deref(), Some("token *** is too old"), "{status}");
         }
         assert_eq!(explain(401, r#"{"error_code":"C1","error_msg":"too old"}"#).await, None);
+        let unknown = r#"{"error_code":"C1","error_msg":"no user 'ada'"}"#;
+        assert_eq!(explain(404, unknown).await.as_deref(), Some("no user '***'"));
         let body = r#"{"error_code":"C1","error_msg":"verify fail, canonicalRequest:GET|/v1/|user=ada|"}"#;
         assert_eq!(explain(403, body).await.as_deref(), Some("verify fail, canonicalRequest:..."));
         assert_eq!(explain(200, r#"{"message":"s3cret-token"}"#).await, None);

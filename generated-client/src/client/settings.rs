@@ -130,6 +130,7 @@ fn cannot_be_built(problems: Vec<Problem>) -> Error {
 #[cfg(test)]
 mod tests {
     use crate::{Client, ClientBuilder, Credentials};
+    use proptest::prelude::*;
 
     fn complete() -> ClientBuilder {
         Client::builder()
@@ -166,6 +167,30 @@ mod tests {
         }
         let elsewhere = Client::builder().region("evil.example/").project_id("p");
         assert!(elsewhere.build().unwrap_err().to_string().contains("`region`"));
+    }
+
+    proptest! {
+        /// Whatever the settings are: the error of each alone is in the error of all.
+        #[test]
+        fn no_settings_make_it_panic_or_forget_one(texts: [String; 8]) {
+            let [region, endpoint, iam_endpoint, project_id, secret, user_agent, proxy, pem] = texts;
+            let set: [&dyn Fn(ClientBuilder) -> ClientBuilder; 8] = [
+                &|builder| builder.region(region.as_str()),
+                &|builder| builder.endpoint(&endpoint),
+                &|builder| builder.iam_endpoint(&iam_endpoint),
+                &|builder| builder.project_id(&project_id),
+                &|builder| builder.credentials(Credentials::access_key(&secret, &secret)),
+                &|builder| builder.user_agent(&user_agent),
+                &|builder| builder.proxy(&proxy),
+                &|builder| builder.certificate_authority(&pem),
+            ];
+            let problems = |builder: ClientBuilder| builder.build().err().map(|error| error.to_string());
+            let all = problems(set.iter().fold(complete(), |builder, set| set(builder)));
+            for problem in set.iter().filter_map(|set| problems(set(complete()))) {
+                let (_, problem) = problem.split_once(": ").unwrap();
+                prop_assert!(all.as_ref().is_some_and(|all| all.contains(problem)), "{problem} in {all:?}");
+            }
+        }
     }
 
     #[test]

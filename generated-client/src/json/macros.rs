@@ -17,10 +17,10 @@ macro_rules! object {
                 &mut self.undocumented
             }
 
-            fn to_json(&self) -> ::std::string::String {
+            fn written(&self) -> $crate::json::Writer {
                 let mut writer = $crate::json::Writer::new();
                 $crate::json::write_object(&mut self.clone(), &mut writer);
-                writer.into_text()
+                writer
             }
         }
 

@@ -20,9 +20,15 @@ pub trait Object {
     #[doc(hidden)]
     fn undocumented(&mut self) -> &mut Undocumented;
 
+    /// A writer that has written the object.
+    #[doc(hidden)]
+    fn written(&self) -> Writer;
+
     /// The JSON text as a request carries it: absent members are left out. Personal values come out in
     /// the clear.
-    fn to_json(&self) -> String;
+    fn to_json(&self) -> String {
+        self.written().into_text()
+    }
 }
 
 /// What a type's table of members is run for: reading, writing, or finding one member.
@@ -152,9 +158,9 @@ pub(crate) fn write_object(object: &mut dyn Object, writer: &mut Writer) {
     writer.close();
 }
 
-/// The JSON of an object, as bytes of a request.
-pub(crate) fn encode(object: &dyn Object) -> Vec<u8> {
-    object.to_json().into_bytes()
+/// The JSON of an object as a request carries it, and the values about a person that are in it.
+pub(crate) fn encode(object: &dyn Object) -> (String, Vec<String>) {
+    object.written().into_parts()
 }
 
 /// Finds a declared member by its wire name and reads it as a `V`.

@@ -171,7 +171,7 @@ impl<T: Value> Value for Personal<T> {
     }
 
     fn write(&mut self, writer: &mut Writer) {
-        self.expose_mut().write(writer);
+        writer.personal(|writer| self.expose_mut().write(writer));
     }
 }
 

@@ -1,5 +1,6 @@
 //! The writer: compact JSON in a string.
 
+use super::raw;
 use crate::{TimeFormat, Timestamp};
 use std::fmt::Write as _;
 
@@ -8,6 +9,8 @@ pub struct Writer {
     pub(super) text: String,
     /// The format of the times in the present member; without one, they lose nothing.
     format: Option<TimeFormat>,
+    /// The values about a person so far.
+    personal: Vec<String>,
 }
 
 /// Whether a member has a value, and so was written.
@@ -22,17 +25,30 @@ pub enum Presence {
 impl Writer {
     /// Writes what a request carries.
     pub(crate) fn new() -> Self {
-        Self { text: String::new(), format: Some(TimeFormat::default()) }
+        Self { text: String::new(), format: Some(TimeFormat::default()), personal: Vec::new() }
     }
 
     /// Writes times to the nanosecond, whatever formats the table names.
     pub(super) fn exact() -> Self {
-        Self { text: String::new(), format: None }
+        Self { text: String::new(), format: None, personal: Vec::new() }
     }
 
     /// The text so far.
     pub(crate) fn into_text(self) -> String {
         self.text
+    }
+
+    /// The text so far, and the values about a person that are in it.
+    pub(super) fn into_parts(self) -> (String, Vec<String>) {
+        (self.text, self.personal)
+    }
+
+    /// Writes a value that is about a person.
+    pub(super) fn personal(&mut self, write: impl FnOnce(&mut Self)) {
+        let start = self.text.len();
+        write(self);
+        let value = self.text.get(start..).unwrap_or_default();
+        self.personal.push(raw::string(value).unwrap_or_else(|| value.to_owned()));
     }
 
     pub(super) fn set_format(&mut self, format: TimeFormat) {

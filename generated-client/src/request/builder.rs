@@ -21,30 +21,39 @@ pub struct RequestBuilder {
     query: Vec<Pair>,
     headers: Vec<Pair>,
     body: Option<Bytes>,
+    personal: Vec<String>,
     problems: Vec<String>,
 }
 
 impl RequestBuilder {
     pub(super) fn new(operation: &'static OperationMeta) -> Self {
-        Self { operation, path: Vec::new(), query: Vec::new(), headers: Vec::new(), body: None, problems: Vec::new() }
+        Self {
+            operation,
+            path: Vec::new(),
+            query: Vec::new(),
+            headers: Vec::new(),
+            body: None,
+            personal: Vec::new(),
+            problems: Vec::new(),
+        }
     }
 
     /// Sets a path parameter, which [`build`](Self::build) refuses to leave empty.
     pub fn path(&mut self, name: &'static str, value: &dyn ToWire) -> Checks<'_> {
-        let added = push(&mut self.path, name, value);
+        let added = push(&mut self.path, name, value, &mut self.personal);
         Checks::new(name, added, &mut self.problems)
     }
 
     /// Adds a query parameter, once for each text of the value: an absent value adds none, a list
     /// repeats the name.
     pub fn query(&mut self, name: &'static str, value: &dyn ToWire) -> Checks<'_> {
-        let added = push(&mut self.query, name, value);
+        let added = push(&mut self.query, name, value, &mut self.personal);
         Checks::new(name, added, &mut self.problems)
     }
 
     /// Adds a header, once for each text of the value.
     pub fn header(&mut self, name: &'static str, value: &dyn ToWire) -> Checks<'_> {
-        let added = push(&mut self.headers, name, value);
+        let added = push(&mut self.headers, name, value, &mut self.personal);
         Checks::new(name, added, &mut self.problems)
     }
 
@@ -83,8 +92,8 @@ impl RequestBuilder {
             self.problems.push(format!("`{maximum}` must be at least `{minimum}`"));
         }
         let start = self.query.len();
-        push(&mut self.query, minimum, &least);
-        push(&mut self.query, maximum, &greatest);
+        push(&mut self.query, minimum, &least, &mut self.personal);
+        push(&mut self.query, maximum, &greatest, &mut self.personal);
         Checks::new(minimum, &self.query[start..], &mut self.problems)
     }
 
@@ -97,7 +106,9 @@ impl RequestBuilder {
 
     /// Sets the body to the JSON of an object.
     pub fn json(&mut self, body: &dyn Object) {
-        self.body = Some(Bytes::from(json::encode(body)));
+        let (body, personal) = json::encode(body);
+        self.body = Some(Bytes::from(body));
+        self.personal.extend(personal);
     }
 
     /// The finished request.
@@ -126,6 +137,7 @@ impl RequestBuilder {
             query: self.query,
             headers,
             body: self.body,
+            personal: self.personal,
             problems: self.problems,
         })
     }
@@ -141,10 +153,19 @@ impl fmt::Debug for RequestBuilder {
 }
 
 /// Adds a pair for each text of a value; the answer is the pairs that were added.
-fn push<'p>(pairs: &'p mut Vec<Pair>, name: &'static str, value: &dyn ToWire) -> &'p [Pair] {
+fn push<'p>(
+    pairs: &'p mut Vec<Pair>,
+    name: &'static str,
+    value: &dyn ToWire,
+    personal: &mut Vec<String>,
+) -> &'p [Pair] {
     let start = pairs.len();
     pairs.extend(value.to_wire().into_iter().map(|text| (name, text.into_owned())));
-    &pairs[start..]
+    let added = &pairs[start..];
+    if value.is_personal() {
+        personal.extend(added.iter().map(|(_, text)| text.clone()));
+    }
+    added
 }
 
 /// Puts the values into the template, encoded. The client's own parameter stays.

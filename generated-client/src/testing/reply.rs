@@ -1,7 +1,7 @@
 //! What the fake service answers.
 
 use crate::error::Kind;
-use crate::json::{self, Writer};
+use crate::json::Writer;
 use crate::{Error, Object};
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -46,7 +46,7 @@ impl Reply {
 
     /// A reply with status 200 and an object, such as the output of the operation.
     pub fn object(object: &dyn Object) -> Self {
-        Self::json(json::encode(object))
+        Self::json(object.to_json())
     }
 
     /// An error of the service, with its code and message.

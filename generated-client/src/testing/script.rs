@@ -1,6 +1,6 @@
 //! What is answered to which operation.
 
-use super::Reply;
+use super::{Recorded, Reply};
 use crate::error::Kind;
 use crate::generated::examples::EXAMPLES;
 use crate::{Error, OperationMeta};
@@ -31,10 +31,10 @@ impl Scripts {
     }
 
     /// The reply to the next attempt: scripted, or where nothing ever was, the document's example.
-    pub(super) fn next(&mut self, operation: &OperationMeta) -> Result<Reply, Error> {
+    pub(super) fn next(&mut self, operation: &OperationMeta, request: &Recorded) -> Result<Reply, Error> {
         let Some(script) = self.0.get_mut(operation.name) else {
             let why = "nothing is scripted for it, and its document has no example";
-            return example(operation.name).ok_or_else(|| unscripted(operation, why));
+            return example(request).ok_or_else(|| unscripted(operation, why));
         };
         script.next.pop_front().or_else(|| script.last.clone()).ok_or_else(|| {
             let why = format!("all replies that were scripted for it are given, {} of them", script.scripted);
@@ -43,10 +43,12 @@ impl Scripts {
     }
 }
 
-/// The example of an operation's document.
-pub(super) fn example(operation: &str) -> Option<Reply> {
-    let (_, status, body) = EXAMPLES.iter().find(|(name, ..)| *name == operation)?;
-    Some(Reply::json(*body).with_status(*status))
+/// The example of the operation's document. Its rows are all there are: a request that skips rows gets
+/// an object without members.
+fn example(request: &Recorded) -> Option<Reply> {
+    let (_, offset, status, body) = EXAMPLES.iter().find(|(name, ..)| *name == request.operation())?;
+    let skips = offset.and_then(|name| request.query_value(name)).is_some_and(|rows| rows != "0");
+    Some(Reply::json(if skips { "{}" } else { body }).with_status(*status))
 }
 
 fn unscripted(operation: &OperationMeta, why: &str) -> Error {

@@ -9,6 +9,8 @@ mod blocking;
 mod cancelling;
 mod faults;
 mod limiting;
+mod listening;
+mod marks;
 mod paging;
 mod peer;
 mod replies;

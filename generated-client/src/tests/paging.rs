@@ -6,7 +6,7 @@ mod prefetch;
 mod properties;
 pub(super) mod service;
 #[cfg(feature = "stream")]
-mod streams;
+pub(super) mod streams;
 
 use super::server::{Server, json, reply};
 use super::{ListThings, client};

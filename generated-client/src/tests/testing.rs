@@ -70,6 +70,12 @@ async fn scripts_are_played_in_order_and_end_with_an_error_or_for_ever() {
 #[tokio::test]
 async fn a_call_without_script_and_example_says_which_line_to_add() {
     let client = FakeService::new().client().unwrap();
+    let error = client.export_user_usage(day()).send().await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "ExportUserUsage: the fake service has no reply: nothing is scripted for it, and its document has no example; \
+         add `fake.reply::<ExportUserUsage>(Reply::json(\"{}\"));` before the call"
+    );
     let error = client.call(ListThings::default()).send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -154,4 +160,22 @@ async fn listings_take_a_reply_a_page() {
     }
     assert_eq!((ids.join(""), items.drift()), ("abc".to_owned(), 1));
     assert_eq!(fake.requests()[1].query_value("offset"), Some("2"));
+}
+
+#[tokio::test]
+async fn a_listing_ends_behind_the_rows_of_its_example() {
+    let fake = FakeService::new();
+    let client = fake.client().unwrap();
+    for (operation, rows) in
+        [(ListLoginRecords::new(), 2), (ListLoginRecords::new().limit(1), 2), (ListLoginRecords::new().offset(258), 0)]
+    {
+        let mut items = client.call(operation).items().with_prefetch(2);
+        let mut count = 0;
+        while items.try_next().await.unwrap().is_some() {
+            count += 1;
+        }
+        assert_eq!((count, items.drift()), (rows, 0));
+    }
+    let first = client.list_login_records().offset(0).send().await.unwrap();
+    assert_eq!(first.total_count, Some(4));
 }

@@ -24,7 +24,7 @@ impl Transport {
             return Err(Error::new(Kind::Configuration, text));
         }
         let reply = self.read_body(response, slot).await?;
-        let explanation = proof.explain(&reply);
+        let explanation = proof.explain(&reply, &unsigned.private);
         Ok(reply.with_explanation(explanation))
     }
 

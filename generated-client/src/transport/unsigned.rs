@@ -1,6 +1,7 @@
 //! Completes a request with what the client knows: endpoint, project, and the caller's additions.
 
 use super::{Transport, host_and_port};
+use crate::auth::SHORTEST_SECRET;
 use crate::encoding::encode_query;
 use crate::error::Kind;
 use crate::generated::SERVICE;
@@ -19,6 +20,8 @@ pub(super) struct Unsigned {
     pub(super) url: Url,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
+    /// The texts above that are about a person, or of which nobody knows what they are about.
+    pub(super) private: Vec<String>,
 }
 
 impl Transport {
@@ -48,8 +51,17 @@ impl Transport {
             url,
             headers,
             body: request.body().cloned().unwrap_or_default(),
+            private: private(request, options),
         })
     }
+}
+
+/// What must not be shown where the service repeats it.
+fn private(request: &Request, options: &Options) -> Vec<String> {
+    let added = options.query.iter().chain(&options.headers).map(|(_, value)| value);
+    // Shorter ones are numbers and words that stand in many a message.
+    let added = added.filter(|value| value.len() >= SHORTEST_SECRET);
+    request.personal().iter().chain(added).cloned().collect()
 }
 
 /// The host of a URL, with its port where that is not the scheme's own.

@@ -1,7 +1,7 @@
 //! The examples of successes, which the fake service answers.
 
 use super::page::Page;
-use crate::model::{Model, Operation, Status};
+use crate::model::{ArgumentKind, Model, Operation, Status};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -11,8 +11,9 @@ pub(super) fn emit(model: &Model) -> String {
     let operations = model.groups.iter().flat_map(|group| &group.operations);
     let examples: Vec<TokenStream> = operations.filter_map(example).collect();
     page.item(quote! {
-        /// The first example of each operation that has one, by the operation's name.
-        pub(crate) const EXAMPLES: &[(&str, u16, &str)] = &[#(#examples),*];
+        /// The first example of each operation that has one: the operation's name, the parameter that
+        /// says how many rows to skip, status and body.
+        pub(crate) const EXAMPLES: &[(&str, Option<&str>, u16, &str)] = &[#(#examples),*];
     });
     page.finish("spec/operations")
 }
@@ -27,9 +28,20 @@ fn example(operation: &Operation) -> Option<TokenStream> {
             (None, None) => "",
             (Some(_), None) => return None,
         };
+        let offset = offset(operation).map_or_else(|| quote!(None), |wire| quote!(Some(#wire)));
         let (status, body) = (Literal::u16_unsuffixed(status), raw(body));
-        Some(quote!((#name, #status, #body)))
+        Some(quote!((#name, #offset, #status, #body)))
     })
+}
+
+/// The name on the wire of the parameter that says how many rows to skip.
+fn offset(operation: &Operation) -> Option<&str> {
+    let paging = operation.paging.as_ref()?;
+    let argument = operation.arguments.iter().find(|argument| argument.name == paging.offset)?;
+    match &argument.kind {
+        ArgumentKind::Parameter { wire, .. } => Some(wire),
+        _ => None,
+    }
 }
 
 /// Text as a raw literal, which reads as the text does, unless it holds what no source may hold.

@@ -1,13 +1,10 @@
-//! Who calls, and for which project: keys that are fetched and expire, projects that are looked up,
-//! and that no secret is ever shown.
+//! Who calls, and for which project: keys that are fetched and expire, projects that are looked up.
 
 mod failing;
 mod home;
-mod marks;
 mod metadata;
 mod projects;
 mod refreshing;
-mod secrets;
 
 use crate::auth::{Machine, Unauthorized};
 use crate::generated::SERVICE;
@@ -30,32 +27,32 @@ fn start() -> Timestamp {
     Timestamp::from_epoch_milliseconds(1_773_221_415_000)
 }
 
-type Provided<'a> = Pin<Box<dyn Future<Output = Result<Credentials, Error>> + Send + 'a>>;
+pub(super) type Provided<'a> = Pin<Box<dyn Future<Output = Result<Credentials, Error>> + Send + 'a>>;
 
 /// A provider that counts how often it is asked, and answers by that count.
 #[derive(Clone)]
-struct Counting {
+pub(super) struct Counting {
     asked: Arc<AtomicUsize>,
     answer: Arc<dyn Fn(usize) -> Provided<'static> + Send + Sync>,
 }
 
 impl Counting {
-    fn new(answer: impl Fn(usize) -> Provided<'static> + Send + Sync + 'static) -> Self {
+    pub(super) fn new(answer: impl Fn(usize) -> Provided<'static> + Send + Sync + 'static) -> Self {
         Self { asked: Arc::default(), answer: Arc::new(answer) }
     }
 
-    fn asked(&self) -> usize {
+    pub(super) fn asked(&self) -> usize {
         self.asked.load(Ordering::SeqCst)
     }
 
-    fn credentials(&self) -> Credentials {
+    pub(super) fn credentials(&self) -> Credentials {
         Credentials::from_provider(self.clone())
     }
 }
 
 impl fmt::Debug for Counting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a provider whose Debug shows s3cret things")
+        f.write_str("a provider whose Debug shows M4RK-debug")
     }
 }
 
@@ -75,7 +72,7 @@ async fn token(credentials: &Credentials, now: Timestamp) -> Result<String, Erro
 }
 
 /// A machine without variables and files.
-fn bare_machine(metadata_host: &str) -> Machine<'_> {
+pub(super) fn bare_machine(metadata_host: &str) -> Machine<'_> {
     Machine { variable: &no_variable, file: &no_file, metadata_host }
 }
 

@@ -6,7 +6,7 @@ use futures_core::{FusedStream, Stream};
 use std::future::poll_fn;
 use std::pin::Pin;
 
-async fn next<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
+pub(in crate::tests) async fn next<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
     poll_fn(|context| Pin::new(&mut *stream).poll_next(context)).await
 }
 
