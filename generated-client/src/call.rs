@@ -38,6 +38,14 @@ impl<O, C> Call<O, C> {
         self.operation
     }
 
+    /// The time for making a connection, should this call need one, where it is shorter than the
+    /// client's [time](crate::ClientBuilder::connect_timeout). A handed-over
+    /// [HTTP client](crate::ClientBuilder::http_client) has its own, which this does not change.
+    pub fn with_connect_timeout(mut self, timeout: Duration) -> Self {
+        self.options.connect_timeout = Some(timeout);
+        self
+    }
+
     /// The time for one attempt, from its start to the last byte of the reply.
     pub fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
         self.options.attempt_timeout = timeout;

@@ -6,6 +6,8 @@ use std::time::Duration;
 /// The options of a call.
 #[derive(Clone)]
 pub(crate) struct Options {
+    /// The time for making a connection, if it is shorter than the client's.
+    pub(crate) connect_timeout: Option<Duration>,
     /// The time for one attempt, from its start to the last byte of the reply.
     pub(crate) attempt_timeout: Duration,
     /// The time for the call with all its attempts.
@@ -28,6 +30,7 @@ pub(crate) enum Problems {
 impl Default for Options {
     fn default() -> Self {
         Self {
+            connect_timeout: None,
             attempt_timeout: Duration::from_secs(60),
             total_timeout: Duration::from_secs(120),
             retry: RetryConfig::standard(),

@@ -1,8 +1,9 @@
 //! Listings and windows as iterators.
 
 use super::Client;
-use crate::{Cursor, Error, OffsetPaging, Operation, Page, Response, TimeWindow, Window};
+use crate::{Call, Cursor, Error, OffsetPaging, Operation, Page, Response, TimeWindow, Timestamp, Window};
 use std::fmt;
+use std::ops::Range;
 
 /// What is asked for one thing after the other, until it ends or fails.
 struct Steps<S> {
@@ -82,6 +83,17 @@ impl<O: TimeWindow> Windows<O> {
     /// and that are therefore absent.
     pub fn mismatches(&self) -> usize {
         self.0.source.mismatches()
+    }
+
+    /// The calls that are left, each with its window, for those who want to send them otherwise: on
+    /// several threads, or on behind an error.
+    pub fn into_calls(self) -> impl Iterator<Item = (Range<Timestamp>, Call<O, Client>)>
+    where
+        O: Clone,
+    {
+        let Steps { client, source, .. } = self.0;
+        let by_this = move |call: Call<O>| Call::new(client.clone(), call.operation, call.options);
+        source.into_calls().map(move |(during, call)| (during, by_this(call)))
     }
 }
 

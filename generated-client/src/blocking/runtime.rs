@@ -53,3 +53,58 @@ impl Runtime {
         self.handle.block_on(future)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::blocking::Client;
+    use crate::{Credentials, Timestamp};
+    use std::cell::RefCell;
+    use std::convert::Infallible;
+    use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+    use std::time::Duration;
+
+    thread_local! {
+        static KEPT: RefCell<Option<Sender<Infallible>>> = const { RefCell::new(None) };
+    }
+
+    /// Leaves something with a client's thread that is dropped when the thread ends, and not before.
+    fn mark(client: &Client) -> Receiver<Infallible> {
+        let (kept, end) = channel();
+        let (tell, told) = channel();
+        client.runtime.handle.spawn(async move {
+            KEPT.set(Some(kept));
+            tell.send(()).expect("somebody waits");
+        });
+        told.recv_timeout(Duration::from_secs(10)).expect("the thread runs");
+        end
+    }
+
+    fn runs(thread: &Receiver<Infallible>) -> bool {
+        thread.recv_timeout(Duration::from_millis(20)) == Err(RecvTimeoutError::Timeout)
+    }
+
+    fn ends(thread: &Receiver<Infallible>) -> bool {
+        thread.recv_timeout(Duration::from_secs(10)) == Err(RecvTimeoutError::Disconnected)
+    }
+
+    #[test]
+    fn the_thread_ends_with_the_last_clone_or_call_or_iterator() {
+        let keep: [fn(Client) -> Box<dyn std::any::Any>; 5] = [
+            |client| Box::new(client),
+            |client| Box::new(client.list_login_records()),
+            |client| Box::new(client.list_login_records().items()),
+            |client| Box::new(client.list_login_records().pages()),
+            |client| Box::new(client.show_desktop_monitor_data("d1", Timestamp::default()..Timestamp::now()).windows()),
+        ];
+        for keep in keep {
+            let client = Client::builder().endpoint("http://127.0.0.1:1").project_id("p1");
+            let client = client.credentials(Credentials::token("t")).build_blocking().unwrap();
+            let thread = mark(&client);
+            let kept = keep(client.clone());
+            drop(client);
+            assert!(runs(&thread));
+            drop(kept);
+            assert!(ends(&thread));
+        }
+    }
+}

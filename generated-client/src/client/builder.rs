@@ -100,8 +100,9 @@ impl ClientBuilder {
         self
     }
 
-    /// The time for making a connection: 10 seconds unless set, and more than zero. A handed-over
-    /// [HTTP client](Self::http_client) has its own.
+    /// The time for making a connection: 10 seconds unless set, and more than zero. A call can
+    /// [shorten](crate::Call::with_connect_timeout) it. A handed-over [HTTP client](Self::http_client)
+    /// has its own.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self

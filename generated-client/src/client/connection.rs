@@ -3,6 +3,7 @@
 use super::ClientBuilder;
 use super::settings::Problem;
 use crate::tls::{self, Trust};
+use crate::transport::InTime;
 use reqwest::{NoProxy, Proxy, Url, redirect, retry};
 use std::time::Duration;
 use zeroize::Zeroizing;
@@ -61,6 +62,7 @@ impl ClientBuilder {
         let http = reqwest::Client::builder()
             .tls_backend_preconfigured(tls)
             .connect_timeout(self.connect_timeout)
+            .connector_layer(InTime)
             .pool_idle_timeout(POOL_IDLE_TIMEOUT)
             .redirect(redirect::Policy::none())
             .retry(retry::never());

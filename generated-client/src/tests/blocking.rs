@@ -69,16 +69,40 @@ fn an_iterator_ends_behind_an_error() {
 }
 
 #[test]
+fn pages_tell_what_those_of_the_async_client_tell() {
+    let server = Server::start([
+        page(5, &[1, 2]),
+        json(r#"{"total":5,"things":[{"id":"2"},{"id":"3","size":"x"}]}"#),
+        reply(403, "", ""),
+    ]);
+    let mut pages = client(&server).call(ListThings::default()).pages();
+    let mut next = || pages.next().unwrap().map(|page| (page.value().total, page.mismatches().total()));
+    assert_eq!((next().unwrap(), next().unwrap()), ((Some(5), 0), (Some(5), 1)));
+    assert_eq!(next().unwrap_err().status(), Some(403));
+    assert!(pages.next().is_none());
+    assert_eq!((pages.drift(), pages.mismatches(), pages.cursor().offset()), (1, 1, 4));
+}
+
+#[test]
 fn the_emitted_methods_and_windows_are_there() {
-    let server = Server::start([json(r#"{"cpu_info":[]}"#), json("{}")]);
+    let server = Server::start([json(r#"{"cpu_info":"x"}"#), reply(403, "", ""), json("{}"), json("{}"), json("{}")]);
+    let client = client(&server);
     let start = Timestamp::now();
-    let range = start..start + Duration::from_secs(40 * 86_400);
-    let windows = client(&server).show_desktop_monitor_data("d1", range.clone()).windows();
-    let windows: Vec<_> = windows.map(|window| window.unwrap().during).collect();
-    assert_eq!(windows.len(), 2);
-    assert_eq!(windows[0].end, windows[1].start);
+    let windows =
+        |days: u64| client.show_desktop_monitor_data("d1", start..start + Duration::from_secs(days * 86_400)).windows();
+    let mut failing = windows(40);
+    let first = failing.next().unwrap().unwrap().during;
+    assert_eq!(failing.next().unwrap().unwrap_err().status(), Some(403));
+    assert!(failing.next().is_none());
+    assert_eq!(failing.mismatches(), 1);
+    // What is left can be sent all the same.
+    let (second, call) = failing.into_calls().next().unwrap();
+    assert_eq!(first.end, second.start);
+    call.send().unwrap();
+    assert_eq!(windows(40).map(|window| window.unwrap().during).collect::<Vec<_>>(), [first, second]);
     let requests = server.requests();
     assert!(requests.iter().all(|head| head.contains("/p1/") && head.contains("d1")), "{requests:?}");
+    assert_eq!(requests[1], requests[2]);
 }
 
 #[test]

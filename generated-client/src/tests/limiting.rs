@@ -1,5 +1,6 @@
 //! The limits on requests, as calls meet them.
 
+use super::faces::FACES;
 use super::peer::{Peer, Step, answer, in_time};
 use super::{ListThings, builder};
 use crate::{Client, RetryConfig};
@@ -48,17 +49,20 @@ async fn no_more_requests_are_in_flight_than_allowed_and_they_go_in_turn() {
 
 #[tokio::test]
 async fn waiting_counts_against_the_calls_time() {
-    let peer = Peer::always(answer(200, "", "{}")).await;
-    let client = builder(peer.url()).requests_per_minute(NonZeroU32::new(2).unwrap()).build().unwrap();
-    for _ in 0..2 {
-        client.clone().call(ListThings::default()).send().await.unwrap();
+    for face in FACES {
+        let peer = Peer::always(answer(200, "", "{}")).await;
+        let caller = face.build(builder(peer.url()).requests_per_minute(NonZeroU32::new(2).unwrap()));
+        for _ in 0..2 {
+            let clone = caller.clone();
+            clone.send(clone.call(ListThings::default())).await.unwrap();
+        }
+        let call = caller.call(ListThings::default()).with_total_timeout(Duration::from_millis(50));
+        let error = caller.send(call).await.unwrap_err();
+        assert!(error.is_timeout(), "{error}");
+        let text = "ListThings: the client's own limits on requests let none pass within 50ms in all";
+        assert_eq!((error.to_string().as_str(), error.attempts()), (text, 0));
+        assert_eq!(peer.arrivals().len(), 2);
     }
-    let call = client.call(ListThings::default()).with_total_timeout(Duration::from_millis(50));
-    let error = in_time("the call", call.send()).await.unwrap_err();
-    assert!(error.is_timeout(), "{error}");
-    let text = "ListThings: the client's own limits on requests let none pass within 50ms in all";
-    assert_eq!((error.to_string().as_str(), error.attempts()), (text, 0));
-    assert_eq!(peer.arrivals().len(), 2);
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod cancelling;
+mod faces;
 mod faults;
 mod limiting;
 mod listening;
@@ -17,6 +18,7 @@ mod replies;
 mod retrying;
 mod reusing;
 mod routes;
+mod said;
 mod sending;
 mod server;
 #[cfg(feature = "testing")]

@@ -8,9 +8,10 @@ pub(super) mod service;
 #[cfg(feature = "stream")]
 pub(super) mod streams;
 
+use super::faces::by_any_face;
 use super::server::{Server, json, reply};
-use super::{ListThings, client};
-use crate::{Error, Items, OffsetPaging};
+use super::{ListThings, builder, client};
+use crate::{Error, Items, OffsetPaging, RetryConfig};
 
 /// Everything that is left.
 async fn rest<O: OffsetPaging>(items: &mut Items<O>) -> Result<Vec<O::Item>, Error> {
@@ -21,23 +22,20 @@ async fn rest<O: OffsetPaging>(items: &mut Items<O>) -> Result<Vec<O::Item>, Err
     Ok(all)
 }
 
-/// The ids that a listing gives, and the queries that it sends.
+/// The ids that a listing gives, and the queries that it sends, which are the same by any face.
 async fn list(operation: ListThings, pages: &[&str]) -> (Result<Vec<String>, Error>, Vec<String>) {
-    let server = Server::start(pages.iter().map(|page| json(page)));
-    let mut items = client(&server).call(operation).items();
-    let mut ids = Vec::new();
-    let result = loop {
-        match items.try_next().await {
-            Ok(Some(thing)) => ids.push(thing.id.unwrap_or_default()),
-            Ok(None) => break Ok(ids),
-            Err(error) => break Err(error),
-        }
-    };
-    let query = |request: String| {
-        let target = request.split(' ').nth(1).unwrap_or_default().to_owned();
-        target.split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default()
-    };
-    (result, server.requests().into_iter().map(query).collect())
+    by_any_face(async |face| {
+        let server = Server::start(pages.iter().map(|page| json(page)));
+        let caller = face.build(builder(server.url()).retry(RetryConfig::none()));
+        let listed = caller.items(caller.call(operation.clone()), 0).await;
+        let ids = listed.items.into_iter().map(|thing| thing.id.unwrap_or_default()).collect();
+        let query = |request: String| {
+            let target = request.split(' ').nth(1).unwrap_or_default().to_owned();
+            target.split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default()
+        };
+        (listed.error.map_or(Ok(ids), Err), server.requests().into_iter().map(query).collect())
+    })
+    .await
 }
 
 #[tokio::test]

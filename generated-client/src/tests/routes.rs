@@ -1,5 +1,6 @@
 //! Where connections go and whom they trust: proxies, certificate authorities, handed-over clients.
 
+use super::faces::FACES;
 use super::peer::{Peer, answer, in_time, plain_http};
 use super::{ListThings, builder};
 use crate::{Credentials, RetryConfig};
@@ -33,13 +34,15 @@ async fn everything_goes_through_a_proxy() {
     let proxy = Peer::always(answer(200, "", "{}")).await;
     let with_user = proxy.url().replace("http://", "http://ada:s%40crt@");
     for (url, authorization) in [(proxy.url().to_owned(), None), (with_user, Some("Basic YWRhOnNAY3J0"))] {
-        let client = builder("http://service.invalid/base").proxy(url).build().unwrap();
-        assert!(!format!("{client:?}").contains("s%40crt"));
-        in_time("the call", client.call(ListThings::default()).with_query("a", "b").send()).await.unwrap();
-        let arrival = proxy.arrivals().pop().unwrap();
-        assert_eq!(arrival.target(), "http://service.invalid/base/v1/p1/things?a=b");
-        assert_eq!(arrival.header("host"), Some("service.invalid"));
-        assert_eq!(arrival.header("proxy-authorization"), authorization);
+        for face in FACES {
+            let caller = face.build(builder("http://service.invalid/base").proxy(url.as_str()));
+            assert!(!format!("{:?}", *caller).contains("s%40crt"));
+            caller.send(caller.call(ListThings::default()).with_query("a", "b")).await.unwrap();
+            let arrival = proxy.arrivals().pop().unwrap();
+            assert_eq!(arrival.target(), "http://service.invalid/base/v1/p1/things?a=b");
+            assert_eq!(arrival.header("host"), Some("service.invalid"));
+            assert_eq!(arrival.header("proxy-authorization"), authorization);
+        }
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::listening;
 use super::peer::{Peer, Step, answer, in_time};
-use super::{ListThings, builder};
-use crate::RetryConfig;
+use super::server::{Server, json};
+use super::{ListThings, builder, client};
+use crate::{RetryConfig, Timestamp};
 use std::cell::RefCell;
 use std::fmt::{Debug, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -156,6 +157,52 @@ async fn a_call_and_its_attempts_have_spans() {
             .iter()
             .any(|line| line.starts_with("DEBUG message=waiting") && line.contains("after_attempt=1"))
     );
+}
+
+const ODD_PAGES: [&str; 3] = [
+    r#"{"total":3,"things":[{"id":"a","size":"x"},{"id":"b"}]}"#,
+    r#"{"total":3,"things":[{"id":"c","size":[]}]}"#,
+    r#"{"cpu_info":"x"}"#,
+];
+
+/// The events of what cannot be read of these replies: one for each, with their count.
+fn events_of_mismatches(recorder: &Recorder) -> Vec<String> {
+    let count = |line: String| line.split_once(" operation=").map(|(_, rest)| rest.to_owned());
+    let events = recorder.lines().into_iter().filter(|line| line.starts_with("WARN"));
+    events.filter_map(count).collect()
+}
+
+const EVENTS: [&str; 3] = [
+    r#""ListThings" count=1 members=`$.things[0].size`: expected integer, found string"#,
+    r#""ListThings" count=1 members=`$.things[0].size`: expected integer, found array"#,
+    r#""ShowDesktopMonitorData" count=1 members=`$.cpu_info`: expected array, found string"#,
+];
+
+#[tokio::test]
+async fn what_items_and_windows_cannot_read_is_an_event_too() {
+    let recorder = record();
+    let server = Server::start(ODD_PAGES.map(json));
+    let client = client(&server);
+    let mut items = client.call(ListThings::default()).items();
+    while items.try_next().await.unwrap().is_some() {}
+    let day = Timestamp::now() - Duration::from_secs(86_400)..Timestamp::now();
+    client.show_desktop_monitor_data("d1", day).windows().try_next().await.unwrap();
+    assert_eq!(events_of_mismatches(&recorder), EVENTS);
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn the_blocking_client_has_the_same_spans_and_events() {
+    let recorder = record();
+    let server = Server::start(ODD_PAGES.map(json));
+    let client = builder(server.url()).build_blocking().unwrap();
+    assert_eq!(client.call(ListThings::default()).items().filter(Result::is_ok).count(), 3);
+    let day = Timestamp::now() - Duration::from_secs(86_400)..Timestamp::now();
+    client.show_desktop_monitor_data("d1", day).send().unwrap();
+    assert_eq!(events_of_mismatches(&recorder), EVENTS);
+    let spans = ["INFO call", "DEBUG attempt attempt=1", "status=200", "attempts=1"];
+    let count = |text| recorder.lines().iter().filter(|line| line.contains(text)).count();
+    assert_eq!(spans.map(count), [3, 3, 6, 3]);
 }
 
 #[tokio::test]

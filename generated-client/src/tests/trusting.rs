@@ -1,14 +1,16 @@
 //! Connections with TLS: whom the client trusts, and handshakes that lead nowhere.
 
 use super::ListThings;
-use super::faults::{AT_ONCE, IN_ALL, Told, fail, impatient, told};
-use super::peer::{Peer, answer, in_time};
-use crate::ErrorKind;
+use super::faces::{FACES, Face};
+use super::faults::{AT_ONCE, IN_ALL, fail, impatient};
+use super::peer::{Peer, Step, answer};
+use super::said::Said;
+use crate::{ErrorKind, RetryConfig};
 use rcgen::{CertificateParams, CertifiedKey, KeyPair, date_time_ymd, generate_simple_self_signed};
 use rustls::ServerConfig;
 use rustls::pki_types::PrivateKeyDer;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio_rustls::TlsAcceptor;
 
 /// An acceptor for a certificate that signs itself, and the certificate.
@@ -40,23 +42,28 @@ async fn whom_to_trust_is_the_callers_choice() {
     let (elsewhere, old) = (certificate_for("elsewhere.invalid"), expired());
     for (what, shown, trusted, text) in [
         ("ours", &ours, &ours, None),
-        ("a stranger", &stranger, &ours, Some("invalid peer certificate: ")),
-        ("another host's", &elsewhere, &elsewhere, Some("certificate not valid for name")),
-        ("an expired one", &old, &old, Some("certificate expired")),
+        ("a stranger", &stranger, &ours, Some("no connection to PEER: invalid peer certificate: *")),
+        (
+            "another host's",
+            &elsewhere,
+            &elsewhere,
+            Some("no connection to PEER: invalid peer certificate: certificate not valid for name*"),
+        ),
+        ("an expired one", &old, &old, Some("no connection to PEER: invalid peer certificate: certificate expired*")),
     ] {
-        let (tls, _) = acceptor(shown);
-        let peer = Peer::with_tls(Some(tls), |_, _| answer(200, "", "{}")).await;
-        let client = impatient(peer.url()).certificate_authority(trusted.cert.pem()).build().unwrap();
-        let Some(text) = text else {
-            in_time(what, client.call(ListThings::default()).send()).await.unwrap();
-            continue;
-        };
-        let (error, took) = fail(client).await;
-        assert_eq!((told(&error), error.attempts()), (Told::Connect, 1), "{what}: {error:?}");
-        assert_eq!(error.kind(), ErrorKind::Untrusted, "{what}");
-        assert!(error.to_string().contains(&format!("no connection to {}: ", peer.address())), "{what}: {error}");
-        assert!(error.to_string().contains(text) && took < AT_ONCE, "{what}: {error}");
-        assert!(peer.arrivals().is_empty(), "{what}: nothing is sent to it");
+        for face in FACES {
+            let peer = Peer::with_tls(Some(acceptor(shown).0), |_, _| answer(200, "", "{}")).await;
+            let caller = face.build(impatient(peer.url()).certificate_authority(trusted.cert.pem()));
+            let Some(text) = text else {
+                caller.send(caller.call(ListThings::default())).await.expect(what);
+                continue;
+            };
+            let (error, took) = fail(&caller).await;
+            Said { told: "connect", attempts: 1, text, ..Said::default() }.check(what, &error, peer.address());
+            assert_eq!((error.kind(), error.body()), (ErrorKind::Untrusted, None), "{what}");
+            assert!(took < AT_ONCE, "{what}: {took:?}");
+            assert!(peer.arrivals().is_empty(), "{what}: nothing is sent to it");
+        }
     }
 }
 
@@ -65,17 +72,56 @@ async fn a_handshake_that_leads_nowhere_ends_in_time() {
     let (_, pem) = acceptor(&certificate_for("localhost"));
     // The kernel takes the connection, and nobody ever speaks.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let https = format!("https://localhost:{}", silent.local_addr().unwrap().port());
-    let client = impatient(&https).connect_timeout(Duration::from_millis(100)).certificate_authority(&pem);
-    let (error, took) = fail(client.build().unwrap()).await;
-    assert_eq!((told(&error), error.attempts()), (Told::ConnectTimeout, 3), "{error:?}");
-    let address = https.trim_start_matches("https://");
-    assert!(error.to_string().contains(&format!("no connection to {address} in time")), "{error}");
-    assert!(took >= Duration::from_millis(300) && took < IN_ALL, "{took:?}");
-
+    let silent = format!("localhost:{}", silent.local_addr().unwrap().port());
+    // The other peer waits for a head that never comes.
     let plain = Peer::always(answer(200, "", "{}")).await;
-    let https = plain.url().replace("http://127.0.0.1", "https://localhost");
-    let client = impatient(&https).connect_timeout(Duration::from_millis(100)).certificate_authority(&pem);
-    let (error, _) = fail(client.build().unwrap()).await;
-    assert_eq!(told(&error), Told::ConnectTimeout, "the peer waits for a head that never comes: {error:?}");
+    let plain = plain.address().replace("127.0.0.1", "localhost");
+    for (address, face) in
+        [&silent, &plain].into_iter().flat_map(|address| FACES.iter().map(move |face| (address, face)))
+    {
+        let builder = impatient(&format!("https://{address}")).connect_timeout(Duration::from_millis(100));
+        let (error, took) = fail(&face.build(builder.certificate_authority(&pem))).await;
+        let text = "no connection to PEER in time [attempts 3]";
+        Said { told: "timeout, connect", attempts: 3, text, ..Said::default() }.check(address, &error, address);
+        assert_eq!(error.kind(), ErrorKind::ConnectTimeout);
+        assert!(took >= Duration::from_millis(300) && took < IN_ALL, "{took:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_call_sets_a_shorter_time_for_its_connection_than_the_client() {
+    // The kernel takes the connection, and nobody ever speaks.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = &format!("localhost:{}", silent.local_addr().unwrap().port());
+    let authority = certificate_for("localhost").cert.pem();
+    for face in FACES {
+        let client = |milliseconds| {
+            let builder = impatient(&format!("https://{address}")).certificate_authority(&authority);
+            let builder = builder.retry(RetryConfig::none()).attempt_timeout(IN_ALL);
+            face.build(builder.connect_timeout(Duration::from_millis(milliseconds)))
+        };
+        for (caller, milliseconds) in [(client(60_000), 50), (client(50), 60_000)] {
+            let start = Instant::now();
+            let call = caller.call(ListThings::default()).with_connect_timeout(Duration::from_millis(milliseconds));
+            let error = caller.send(call).await.unwrap_err();
+            let text = "no connection to PEER in time";
+            Said { told: "timeout, connect", attempts: 1, text, ..Said::default() }.check(address, &error, address);
+            assert_eq!(error.kind(), ErrorKind::ConnectTimeout);
+            assert!(start.elapsed() >= Duration::from_millis(50) && start.elapsed() < AT_ONCE, "{:?}", start.elapsed());
+        }
+    }
+}
+
+/// A connection that is there is used whatever the time for making one; afterwards it is not the
+/// connection's time that ends a call.
+#[tokio::test]
+async fn the_time_for_a_connection_is_over_when_it_is_made() {
+    let late = [vec![Step::Wait(Duration::from_millis(150))], answer(200, "", "{}")].concat();
+    let peer = Peer::always(late).await;
+    let caller = Face::Async.build(impatient(peer.url()));
+    for _ in 0..2 {
+        let call = caller.call(ListThings::default()).with_connect_timeout(Duration::from_millis(100));
+        caller.send(call).await.unwrap();
+    }
+    assert_eq!(peer.connections(), 1);
 }

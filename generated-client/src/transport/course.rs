@@ -1,6 +1,7 @@
 //! The course of a call: its attempts, the waits between them, and what is kept of it all.
 
 use super::Transport;
+use super::connecting;
 use super::unsigned::Unsigned;
 use crate::error::{Kind, Report};
 use crate::options::Options;
@@ -69,7 +70,8 @@ impl<'a> Course<'a> {
         self.attempts = self.attempts.saturating_add(1);
         let limit = self.options.attempt_timeout;
         let mut arrived = None;
-        let exchanged = self.within(limit, transport.exchange(self.unsigned, &mut arrived)).await;
+        let exchange = transport.exchange(self.unsigned, &mut arrived);
+        let exchanged = self.within(limit, connecting::within(self.options.connect_timeout, exchange)).await;
         let outcome = exchanged.unwrap_or_else(|which| {
             Err(match which {
                 Limit::Step => transport.out_of_time(Kind::Timeout, "for the attempt", limit),

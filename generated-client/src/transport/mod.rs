@@ -1,6 +1,7 @@
 //! Sends requests and reads replies whole, within a call's time; compiled once for all operations.
 
 mod arrived;
+mod connecting;
 mod course;
 mod exchange;
 mod failure;
@@ -13,6 +14,7 @@ use crate::options::{Options, Problems};
 use crate::project::Project;
 use crate::retry::Budget;
 use crate::{Credentials, Error, RawResponse, Request};
+pub(crate) use connecting::InTime;
 use course::Course;
 use http::HeaderMap;
 use reqwest::Url;

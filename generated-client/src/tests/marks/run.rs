@@ -59,7 +59,7 @@ pub(super) struct Run {
 impl Run {
     /// Takes a path, which sends these markers and shows none.
     pub(super) async fn path(&mut self, name: &str, markers: Vec<String>, path: impl AsyncFnOnce(&mut Self)) {
-        path(self).await;
+        Box::pin(path(self)).await;
         let (shown, sent) = (std::mem::take(&mut self.shown), std::mem::take(&mut self.sent));
         assert!(!shown.is_empty(), "{name} shows something");
         for text in shown {

@@ -1,6 +1,7 @@
 //! Pages that are fetched before they are due.
 
 use super::super::ListThings;
+use super::super::faces::FACES;
 use super::rest;
 use super::service::{Asked, Reaction, Service};
 use crate::{Items, OffsetPaging, Operation, OperationMeta, RetryPolicy};
@@ -22,10 +23,12 @@ fn items(service: &Service, ahead: usize) -> Items<ListThings> {
 
 #[tokio::test]
 async fn the_same_things_come_in_the_same_order_from_no_more_requests_than_set() {
-    for ahead in [0, 1, 2, 5] {
+    for (ahead, face) in [0, 1, 2, 5].into_iter().flat_map(|ahead| FACES.iter().map(move |face| (ahead, face))) {
         let service = Service::start(|asked| Reaction::Late(LATE, page(asked, 123)));
-        let ids: Vec<_> =
-            rest(&mut items(&service, ahead)).await.unwrap().into_iter().filter_map(|thing| thing.id).collect();
+        let caller = face.build(service.builder());
+        let operation = ListThings { limit: Some(10), ..ListThings::default() };
+        let listed = caller.items(caller.call(operation), ahead).await;
+        let ids: Vec<_> = listed.items.into_iter().filter_map(|thing| thing.id).collect();
         let expected: Vec<_> = (0..123).map(|row| format!("t{row}")).collect();
         assert_eq!(ids, expected);
         let mut offsets = service.offsets();

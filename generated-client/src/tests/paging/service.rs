@@ -1,7 +1,8 @@
 //! A service that lists things, at the mercy of a test: it sees every request and decides on every
 //! reply.
 
-use crate::{Client, Credentials};
+use crate::tests::builder;
+use crate::{Client, ClientBuilder};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
@@ -66,9 +67,11 @@ impl Service {
     }
 
     pub(in crate::tests) fn client(&self) -> Client {
-        let endpoint = format!("http://{}", self.address);
-        let client = Client::builder().endpoint(endpoint).project_id("p1").credentials(Credentials::token("s3cret"));
-        client.build().expect("a client")
+        self.builder().build().expect("a client")
+    }
+
+    pub(in crate::tests) fn builder(&self) -> ClientBuilder {
+        builder(&format!("http://{}", self.address))
     }
 
     pub(in crate::tests) fn asked(&self) -> Vec<Asked> {

@@ -1,26 +1,6 @@
 //! The failing replies that were seen in the field, and what the error says about each.
 
-/// What an error says, by all its accessors but those for headers and body, which every row checks.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct Said {
-    /// By the predicates; several names stand in their order.
-    pub(super) told: &'static str,
-    pub(super) status: Option<u16>,
-    pub(super) code: Option<&'static str>,
-    pub(super) message: Option<&'static str>,
-    pub(super) request_id: Option<&'static str>,
-    pub(super) detail: Option<&'static str>,
-    pub(super) encoded_authorization_message: Option<&'static str>,
-    pub(super) details: &'static [&'static str],
-    pub(super) mismatches: &'static [&'static str],
-    pub(super) attempts: u32,
-    pub(super) text: &'static str,
-}
-
-/// What a row begins with: one attempt that brought this status.
-pub(super) fn status(status: u16) -> Said {
-    Said { status: Some(status), attempts: 1, ..Said::default() }
-}
+use crate::tests::said::{Said, status};
 
 /// A status, further headers, a body, and what the error says.
 pub(super) type Row = (u16, &'static str, &'static str, Said);

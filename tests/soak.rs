@@ -1,0 +1,119 @@
+//! 100,000 calls of a service of which every twentieth answer is faulty: each ends, no export arrives
+//! twice, no item comes twice, and memory stays level.
+
+#[path = "soak/calls.rs"]
+mod calls;
+#[path = "soak/faults.rs"]
+mod faults;
+#[path = "soak/service.rs"]
+mod service;
+
+use calls::Kind;
+use generated_client::{Client, Credentials, RetryConfig};
+use service::Service;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::time::{Duration, Instant};
+use tokio::task::JoinSet;
+
+/// Which answers are faulty, and how.
+const SEED: u64 = 3;
+
+const CALLS: usize = 100_000;
+
+/// After so many calls, every pool and cache is as large as it gets.
+const WARM_UP: usize = 20_000;
+
+/// So many calls are under way at a time.
+const AT_A_TIME: usize = 64;
+
+/// Memory may grow by this much after the warm-up: what the allocator keeps wavers by less, and 27
+/// bytes lost by every call would be more.
+const MARGIN_KIB: u64 = 2_048;
+
+fn client(service: &Service) -> Client {
+    Client::builder()
+        .endpoint(service.endpoint())
+        .project_id("p1")
+        .credentials(Credentials::access_key("AK", "SK"))
+        .attempt_timeout(Duration::from_millis(500))
+        .total_timeout(Duration::from_secs(20))
+        .retry(RetryConfig::standard().initial_backoff(Duration::from_millis(1)))
+        .build()
+        .expect("the client is complete")
+}
+
+/// How calls ended, and how often.
+type Ends = BTreeMap<String, usize>;
+
+/// Makes the calls of these numbers.
+async fn make(client: &Client, calls: Range<usize>) -> Ends {
+    let next = Arc::new(AtomicUsize::new(calls.start));
+    let mut workers = JoinSet::new();
+    for _ in 0..AT_A_TIME {
+        let (client, next, end) = (client.clone(), next.clone(), calls.end);
+        workers.spawn(async move {
+            let mut ends = Ends::new();
+            while let Some(call) = Some(next.fetch_add(1, Relaxed)).filter(|call| *call < end) {
+                let made = calls::make(client.clone(), call).await;
+                let name = made.map_or_else(|error| format!("{:?}", error.kind()), |()| "Ok".to_owned());
+                *ends.entry(name).or_default() += 1;
+            }
+            ends
+        });
+    }
+    let mut ends = Ends::new();
+    while let Some(worker) = workers.join_next().await {
+        for (name, count) in worker.expect("every call ends as it should") {
+            *ends.entry(name).or_default() += count;
+        }
+    }
+    ends
+}
+
+/// The memory that this process, service and all, has in use, where the system tells.
+fn resident_kib() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.trim().strip_suffix(" kB")?.parse().ok()
+}
+
+/// Whether everything that the test is about did happen: faults of all kinds at the rate that was
+/// meant, and exports that arrived once each.
+fn check(service: &Service) {
+    let faults = service.faults();
+    assert!(faults.iter().all(|(_, count)| *count > 100), "{faults:?}");
+    let requests: usize = (0..CALLS).map(|call| usize::from(service.arrivals(call))).sum();
+    let faulty: usize = faults.iter().map(|(_, count)| count).sum();
+    println!("{requests} requests, of which {faulty} faulty: {faults:?}");
+    assert!((requests / 25..requests / 16).contains(&faulty), "{faulty} of {requests}");
+    let exports = || (0..CALLS).filter(|call| Kind::of(*call) == Kind::Export);
+    let twice: Vec<usize> = exports().filter(|call| service.arrivals(*call) > 1).collect();
+    assert!(twice.is_empty(), "arrived more than once: {twice:?}");
+    let once = exports().filter(|call| service.arrivals(*call) == 1).count();
+    assert!(once > CALLS / 5 - CALLS / 100, "{once} exports arrived");
+}
+
+/// Takes about half a minute: `cargo test --package tests --test soak -- --ignored --nocapture` runs it
+/// and tells how the calls ended.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "takes half a minute: cargo test --package tests --test soak -- --ignored"]
+async fn a_hundred_thousand_calls_end_once_and_leave_no_memory_behind() {
+    let service = Service::start().await;
+    let (client, start) = (client(&service), Instant::now());
+    let mut ends = make(&client, 0..WARM_UP).await;
+    let warm = resident_kib();
+    for (name, count) in make(&client, WARM_UP..CALLS).await {
+        *ends.entry(name).or_default() += count;
+    }
+    let end = resident_kib();
+    println!("{ends:?} in {:?}; resident: {warm:?} KiB warm, {end:?} KiB at the end", start.elapsed());
+    check(&service);
+    assert_eq!(ends.values().sum::<usize>(), CALLS);
+    assert!(ends["Ok"] > CALLS / 100 * 95, "{ends:?}");
+    if let (Some(warm), Some(end)) = (warm, end) {
+        assert!(end < warm + MARGIN_KIB, "from {warm} to {end} KiB");
+    }
+}

@@ -1,0 +1,115 @@
+//! The calls, a mixture of all operations, and what must hold for each.
+
+use crate::service::ROWS;
+use generated_client::{Client, Error, ErrorKind, Timestamp};
+use std::collections::HashSet;
+use std::ops::Range;
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// No call, and no listing either, takes longer than this.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A listing is asked on so often after an error.
+const MOST_ERRORS: usize = 8;
+
+/// What is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Stages,
+    Monitor,
+    /// The one operation that is not safe to repeat.
+    Export,
+    Page,
+    Items,
+}
+
+impl Kind {
+    /// What the call of this number is.
+    pub fn of(call: usize) -> Self {
+        [Self::Stages, Self::Monitor, Self::Export, Self::Page, Self::Items][call % 5]
+    }
+}
+
+/// Makes the call of this number. What it gives must be the answer to it, or an error that says what
+/// went wrong.
+pub async fn make(client: Client, call: usize) -> Result<(), Error> {
+    let made = timeout(PATIENCE, async {
+        match Kind::of(call) {
+            Kind::Stages => stages(&client, call).await,
+            Kind::Monitor => monitor(&client, call).await,
+            Kind::Export => export(&client, call).await,
+            Kind::Page => page(&client, call).await,
+            Kind::Items => items(&client, call).await,
+        }
+    });
+    let made = made.await.unwrap_or_else(|_| panic!("call {call} never ends"));
+    made.inspect_err(|error| check(call, error))
+}
+
+/// An error says by its kind what was wrong with the answer; here no other kind has a cause.
+fn check(call: usize, error: &Error) {
+    let is_expected = match error.kind() {
+        ErrorKind::Service => matches!(error.status(), Some(429 | 503)),
+        ErrorKind::Decode => error.status() == Some(200),
+        ErrorKind::Transport | ErrorKind::Timeout | ErrorKind::Overdue => true,
+        _ => false,
+    };
+    assert!(is_expected, "call {call}: {error:?}");
+    let most = if Kind::of(call) == Kind::Export { 1 } else { 3 };
+    assert!(error.operation().is_some() && (1..=most).contains(&error.attempts()), "call {call}: {error:?}");
+}
+
+fn day() -> Range<Timestamp> {
+    let now = Timestamp::now();
+    now - Duration::from_secs(86_400)..now
+}
+
+async fn stages(client: &Client, call: usize) -> Result<(), Error> {
+    let stages = client.show_user_access_stages("t1").with_query("call", call.to_string()).send().await?;
+    assert_eq!(stages.username.expect("a name").expose(), &call.to_string());
+    Ok(())
+}
+
+async fn monitor(client: &Client, call: usize) -> Result<(), Error> {
+    let monitor = client.show_desktop_monitor_data("d1", day()).with_query("call", call.to_string()).send().await?;
+    assert_eq!(monitor.cpu_info.expect("points")[0].average, Some(call as f64 + 0.5));
+    Ok(())
+}
+
+async fn export(client: &Client, call: usize) -> Result<(), Error> {
+    let task = client.export_user_usage(day()).with_query("call", call.to_string()).send().await?;
+    assert_eq!(task.task_id, Some(call.to_string()));
+    Ok(())
+}
+
+async fn page(client: &Client, call: usize) -> Result<(), Error> {
+    let page = client.list_login_records().limit(4).with_query("call", call.to_string()).send().await?;
+    let ids = page.records.expect("records").into_iter().map(|record| record.transaction_id);
+    assert_eq!(ids.collect::<Vec<_>>(), [0, 1, 2, 3].map(|row| Some(format!("{call}-{row}"))));
+    Ok(())
+}
+
+/// Reads a whole listing, on behind errors, up to two pages ahead.
+async fn items(client: &Client, call: usize) -> Result<(), Error> {
+    let listing = client.list_login_records().limit(10).with_query("call", call.to_string());
+    let mut items = listing.items().with_prefetch(call / 5 % 3);
+    let (mut ids, mut errors) = (HashSet::new(), 0);
+    loop {
+        match items.try_next().await {
+            Ok(Some(record)) => {
+                let id = record.transaction_id.expect("an id");
+                assert!(id.starts_with(&format!("{call}-")), "call {call}: {id} belongs elsewhere");
+                assert!(ids.insert(id), "call {call}: an item came twice");
+            }
+            Ok(None) => break,
+            Err(error) if errors < MOST_ERRORS => {
+                check(call, &error);
+                errors += 1;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    assert_eq!((ids.len(), items.drift()), (ROWS, call % 2), "call {call}");
+    Ok(())
+}
