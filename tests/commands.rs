@@ -10,6 +10,8 @@ mod dump;
 mod generate;
 #[path = "commands/interruption.rs"]
 mod interruption;
+#[path = "commands/manifest.rs"]
+mod manifest;
 #[path = "commands/sandbox.rs"]
 mod sandbox;
 #[path = "commands/trouble.rs"]

@@ -1,6 +1,6 @@
 //! The names that the generator keeps for the run-time are those that the run-time has.
 
-use codegen::resolve::{RESERVED_ARGUMENTS, RESERVED_METHODS, RESERVED_SETTERS, RESERVED_TYPES};
+use codegen::resolve::{RESERVED_ARGUMENTS, RESERVED_GROUPS, RESERVED_METHODS, RESERVED_SETTERS, RESERVED_TYPES};
 use std::path::PathBuf;
 use tests::spec::project;
 
@@ -49,6 +49,18 @@ fn methods(ty: &str) -> Vec<String> {
     }
     assert!(!found.is_empty(), "`{ty}` has methods");
     found
+}
+
+#[test]
+fn every_feature_of_the_run_time_is_reserved() {
+    let text =
+        std::fs::read_to_string(project().join("generated-client/Cargo.toml")).expect("the manifest can be read");
+    let (_, features) = text.split_once("# </generated>").expect("the manifest has the marks");
+    let (features, _) = features.split_once("[lints").expect("the features end");
+    let mut names: Vec<&str> = features.lines().filter_map(|line| Some(line.split_once(" = ")?.0)).collect();
+    names.push("default");
+    names.sort_unstable();
+    assert_eq!(names, RESERVED_GROUPS);
 }
 
 #[test]

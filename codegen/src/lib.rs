@@ -31,7 +31,10 @@ pub mod files;
 
 /// The whole way, from the spec's text to the client's files.
 pub fn compile(sources: &SourceMap) -> Result<Files, Vec<Diagnostic>> {
-    let files = parse::parse(sources)?;
-    let model = resolve::resolve(&files)?;
-    Ok(emit::rust::emit(&model))
+    Ok(emit::rust::emit(&understand(sources)?))
+}
+
+/// What the spec's text means.
+pub fn understand(sources: &SourceMap) -> Result<model::Model, Vec<Diagnostic>> {
+    resolve::resolve(&parse::parse(sources)?)
 }

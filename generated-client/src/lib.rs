@@ -95,9 +95,16 @@
 //!   refused: keys that are lists or maps, and the tags of YAML and CBOR.
 //!
 //! `serde_json` itself reads some doubles one bit off, unless its feature `float_roundtrip` is on.
+//!
 
 #![forbid(unsafe_code)]
+#![doc = include_str!("generated/operations.md")]
 #![deny(missing_docs)]
+// Without all groups of operations there may be parts of the run-time that none of them needs.
+#![cfg_attr(
+    not(feature = "all-groups"),
+    allow(dead_code, unused_imports, unused_macros, rustdoc::broken_intra_doc_links)
+)]
 
 mod client;
 

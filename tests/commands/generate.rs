@@ -162,6 +162,8 @@ fn without_options_the_project_of_the_package_is_meant() {
     assert_right(&sandbox);
     // Without cargo it is the folder that the command is called in.
     write(&sandbox.path().join("generated-client/src/lib.rs"), "");
+    fs::copy(sandbox.client().join("Cargo.toml"), sandbox.path().join("generated-client/Cargo.toml"))
+        .expect("the manifest can be copied");
     let run = finish(tests::command::xtask(["gen", "--check"]).current_dir(sandbox.path()));
     assert_code(&run, 2);
     assert_holds(&run.stdout, "missing  service.rs (from spec/service.yaml)\n");

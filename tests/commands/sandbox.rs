@@ -37,7 +37,8 @@ impl Sandbox {
         let folder = tempfile::Builder::new().prefix("commands-").tempdir_in(env!("CARGO_TARGET_TMPDIR"));
         let sandbox = Self { folder: folder.expect("a folder for the test can be made") };
         sandbox.write_spec(files);
-        fs::create_dir(sandbox.client()).expect("the crate's folder can be made");
+        // The client's own manifest, with the features of its groups.
+        write(&sandbox.client().join("Cargo.toml"), &read_manifest());
         sandbox
     }
 
@@ -173,4 +174,8 @@ pub fn parcels(operations: &[String]) -> SpecFiles {
     // What is wrong with the fixture should show here and not in a command.
     assert!(codegen::compile(&sources(files.clone())).is_ok(), "the fixture is wrong");
     files
+}
+
+fn read_manifest() -> Vec<u8> {
+    fs::read(tests::spec::project().join("generated-client/Cargo.toml")).expect("the manifest can be read")
 }

@@ -48,7 +48,7 @@ fn a_spec_without_files_is_wrong_rather_than_unreadable() {
 #[test]
 fn a_crate_that_is_not_there() {
     let sandbox = Sandbox::new();
-    fs::remove_dir(sandbox.client()).expect("the folder can be removed");
+    fs::remove_dir_all(sandbox.client()).expect("the folder can be removed");
     assert_trouble(&sandbox, &BOTH, &sandbox.client());
     assert!(!sandbox.client().exists(), "the folder was made");
 }
@@ -56,7 +56,7 @@ fn a_crate_that_is_not_there() {
 #[test]
 fn files_where_folders_should_be() {
     let sandbox = Sandbox::new();
-    fs::remove_dir(sandbox.client()).expect("the folder can be removed");
+    fs::remove_dir_all(sandbox.client()).expect("the folder can be removed");
     write(&sandbox.client(), "");
     assert_trouble(&sandbox, &BOTH, &sandbox.client());
 

@@ -49,9 +49,14 @@ pub fn compare(files: &Files, on_disk: &BTreeMap<String, Vec<u8>>) -> Plan {
     plan
 }
 
+fn is_mark(comment: &str) -> bool {
+    comment.starts_with(MARK)
+}
+
 /// An emitted file bears the mark in a comment of its head; an empty one is what a crash of the machine can leave of it.
 fn is_ours(path: &str, bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
-    let marked = head.lines().any(|line| line.strip_prefix("// ").is_some_and(|rest| rest.starts_with(MARK)));
+    let comment = |line: &&str| line.strip_prefix("// ").or_else(|| line.strip_prefix("<!-- ")).is_some_and(is_mark);
+    let marked = head.lines().any(|line| comment(&line));
     path.ends_with(TEMPORARY) || bytes.is_empty() || marked
 }

@@ -42,6 +42,11 @@ pub fn read_spec(folder: &Path) -> Result<SourceMap, DiskError> {
     Ok(SourceMap::new(files).below(from_here(folder)))
 }
 
+/// A text file.
+pub fn read_text(path: &Path) -> Result<String, DiskError> {
+    fs::read_to_string(path).map_err(failed("read", path))
+}
+
 /// A folder as it is called from the current one, so that the paths in messages can be opened.
 fn from_here(folder: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
@@ -117,7 +122,7 @@ pub fn apply(plan: &Plan, files: &Files, folder: &Path) -> Result<(), DiskError>
 }
 
 /// Writes beside the file and renames, so that nobody ever sees half of it.
-fn replace(path: &Path, text: &str) -> Result<(), DiskError> {
+pub fn replace(path: &Path, text: &str) -> Result<(), DiskError> {
     let folder = path.parent().unwrap_or(path);
     fs::create_dir_all(folder).map_err(failed("create", folder))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -4,8 +4,10 @@ use crate::args::GenOptions;
 use crate::compare::{Plan, compare};
 use crate::disk;
 use crate::exit::{Exit, complain, file_error, say, wrong_spec};
+use crate::manifest::with_features;
+use codegen::emit::rust;
 use codegen::files::{Files, MARK};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What to do about a file of somebody else.
 const MOVE_AWAY: &str = "help: `gen` owns this folder and removes what it does not emit; move such a file away";
@@ -13,14 +15,23 @@ const MOVE_AWAY: &str = "help: `gen` owns this folder and removes what it does n
 /// So many files of a kind are named; hundreds of names would hide the summary. `--check` names them all.
 const MOST_NAMED: usize = 8;
 
+/// What `gen` would do to a crate.
+struct Work {
+    plan: Plan,
+    files: Files,
+    folder: PathBuf,
+    /// The manifest, and its text where that has to change.
+    manifest: (PathBuf, Option<String>),
+}
+
 /// Generates, or checks that nothing would change.
 pub fn run(options: &GenOptions) -> Exit {
     let sources = match disk::read_spec(&options.spec.folder()) {
         Ok(sources) => sources,
         Err(error) => return file_error(&error),
     };
-    let files = match codegen::compile(&sources) {
-        Ok(files) => files,
+    let model = match codegen::understand(&sources) {
+        Ok(model) => model,
         Err(errors) => return wrong_spec(&errors, &sources),
     };
     let out = options.out();
@@ -28,17 +39,35 @@ pub fn run(options: &GenOptions) -> Exit {
         complain(&format!("error: `{}` is no folder; `--out` names the folder of a crate\n", out.display()));
         return Exit::File;
     }
+    let manifest = match manifest(&out.join("Cargo.toml"), &rust::features(&model)) {
+        Ok(manifest) => manifest,
+        Err(exit) => return exit,
+    };
     let folder = out.join("src").join("generated");
     let on_disk = match disk::read_generated(&folder) {
         Ok(on_disk) => on_disk,
         Err(error) => return file_error(&error),
     };
-    let plan = compare(&files, &on_disk);
-    if options.check { check(&plan, &files, &folder) } else { write(&plan, &files, &folder) }
+    let files = rust::emit(&model);
+    let work = Work { plan: compare(&files, &on_disk), files, folder, manifest };
+    if options.check { check(&work) } else { write(&work) }
 }
 
-fn check(plan: &Plan, files: &Files, folder: &Path) -> Exit {
-    if plan.is_up_to_date() {
+fn manifest(path: &Path, features: &str) -> Result<(PathBuf, Option<String>), Exit> {
+    let text = disk::read_text(path).map_err(|error| file_error(&error))?;
+    let wanted = with_features(&text, features).map_err(|problem| {
+        complain(&format!(
+            "error: `{}` has no place for the features of the groups\nhelp: {problem}\n",
+            path.display()
+        ));
+        Exit::File
+    })?;
+    Ok((path.to_owned(), (wanted != text).then_some(wanted)))
+}
+
+fn check(work: &Work) -> Exit {
+    let Work { plan, files, folder, manifest: (manifest, new_manifest) } = work;
+    if plan.is_up_to_date() && new_manifest.is_none() {
         return say(&format!("{}: {} files, all up to date\n", folder.display(), files.len()));
     }
     let mut text = String::new();
@@ -50,6 +79,9 @@ fn check(plan: &Plan, files: &Files, folder: &Path) -> Exit {
             let source = source.map(|source| format!(" (from {source})")).unwrap_or_default();
             text.push_str(&format!("{word:<8} {path}{source}\n"));
         }
+    }
+    if new_manifest.is_some() {
+        text.push_str(&format!("{:<8} {} (its features)\n", "stale", manifest.display()));
     }
     if say(&text) == Exit::File {
         return Exit::File;
@@ -67,7 +99,8 @@ fn source(text: &str) -> Option<&str> {
     rest.strip_prefix(" from ")?.split(';').next()
 }
 
-fn write(plan: &Plan, files: &Files, folder: &Path) -> Exit {
+fn write(work: &Work) -> Exit {
+    let Work { plan, files, folder, manifest: (manifest, new_manifest) } = work;
     if !plan.foreign.is_empty() {
         for path in &plan.foreign {
             complain(&format!("error: `{}` was not emitted by `gen`\n", folder.join(path).display()));
@@ -75,10 +108,14 @@ fn write(plan: &Plan, files: &Files, folder: &Path) -> Exit {
         complain(&format!("{MOVE_AWAY}; nothing was written\n"));
         return Exit::File;
     }
-    if let Err(error) = disk::apply(plan, files, folder) {
+    let manifest_written = new_manifest.as_ref().map_or(Ok(()), |text| disk::replace(manifest, text));
+    if let Err(error) = manifest_written.and_then(|()| disk::apply(plan, files, folder)) {
         return file_error(&error);
     }
     let mut text = String::new();
+    if new_manifest.is_some() {
+        text.push_str(&format!("{:<8} {}\n", "changed", manifest.display()));
+    }
     for (word, paths) in [("new", &plan.missing), ("changed", &plan.stale), ("removed", &plan.orphans)] {
         text.extend(paths.iter().take(MOST_NAMED).map(|path| format!("{word:<8} {path}\n")));
         if let Some(more) = paths.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {

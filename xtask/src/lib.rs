@@ -6,6 +6,7 @@ pub mod disk;
 mod dump;
 mod exit;
 mod generate;
+mod manifest;
 
 use args::{Cli, Command};
 use clap::Parser;

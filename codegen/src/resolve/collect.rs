@@ -2,7 +2,7 @@
 
 use super::Errors;
 use super::naming::{self, Taken};
-use super::reserved::{RESERVED_METHODS, RESERVED_TYPES};
+use super::reserved::{RESERVED_GROUPS, RESERVED_METHODS, RESERVED_TYPES};
 use crate::diagnostic::Diagnostic;
 use crate::model::TypeRef;
 use crate::parse::locate::{Places, Pointer};
@@ -206,7 +206,17 @@ fn stem<'a>(path: &'a str, places: &Places, errors: &mut Errors) -> &'a str {
 }
 
 fn group<'a>(path: &'a str, places: &Places, errors: &mut Errors) -> &'a str {
-    module_name(path.split('/').nth(1).unwrap_or_default(), "folder", places, errors)
+    let name = path.split('/').nth(1).unwrap_or_default();
+    if RESERVED_GROUPS.contains(&name) {
+        errors.push(
+            Diagnostic::new(
+                places.key(&Pointer::default()),
+                format!("the folder name `{name}` is a feature of the run-time"),
+            )
+            .help("each folder of operations becomes a feature of the client; rename the folder"),
+        );
+    }
+    module_name(name, "folder", places, errors)
 }
 
 /// Files and folders of the spec become modules.

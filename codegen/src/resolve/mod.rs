@@ -21,7 +21,7 @@ mod service;
 mod simulation;
 mod types;
 
-pub use reserved::{RESERVED_ARGUMENTS, RESERVED_METHODS, RESERVED_SETTERS, RESERVED_TYPES};
+pub use reserved::{RESERVED_ARGUMENTS, RESERVED_GROUPS, RESERVED_METHODS, RESERVED_SETTERS, RESERVED_TYPES};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Group, Model, Operation};

@@ -1,5 +1,8 @@
 //! Names that the run-time and Rust have already; `tests/names.rs` holds them against the run-time.
 
+/// Features of the run-time, which a group of operations must not be called.
+pub const RESERVED_GROUPS: &[&str] = &["blocking", "default", "serde", "stream", "testing", "tracing"];
+
 /// Types of the run-time and of Rust's prelude that emitted code can see.
 pub const RESERVED_TYPES: &[&str] = &[
     "Api",

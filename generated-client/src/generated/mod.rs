@@ -7,14 +7,9 @@ mod service;
 mod types;
 
 pub use api::Api;
-pub use operations::{
-    AccessStageName, BizType, DataPoint, DesktopMonitorData, ExportUserUsage,
-    ListLoginRecords, LoginRecord, LoginRecords, MetricName, MonitorUserOnlineInfo,
-    OnlineStatus, ShowDesktopMonitorData, ShowUserAccessStages, TerminalType,
-    UserAccessStage, UserAccessStages, UserUsageSort, UserUsageSortField, UserUsageTask,
-};
+pub use operations::*;
 pub use service::SERVICE;
-pub use types::{DetailedErrorBody, ErrorBody, SortDirection};
+pub use types::*;
 
 #[cfg(feature = "testing")]
 pub(crate) mod examples;

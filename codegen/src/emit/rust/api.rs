@@ -2,7 +2,7 @@
 
 use super::docs::{self, Docs};
 use super::page::{Page, ident};
-use crate::model::{Model, Operation};
+use crate::model::{Group, Model, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -10,10 +10,10 @@ use quote::quote;
 pub(super) fn emit(model: &Model) -> String {
     let mut page = Page::new("The operations as a trait, for code that can do with another client.");
     page.define("Api");
-    let operations: Vec<&Operation> = model.groups.iter().flat_map(|group| &group.operations).collect();
-    let declared: Vec<TokenStream> = operations.iter().map(|operation| declared(operation, &mut page)).collect();
     let client = page.name("Client");
-    let implemented: Vec<TokenStream> = operations.iter().map(|operation| implemented(operation, &mut page)).collect();
+    let operations = || model.groups.iter().flat_map(|group| group.operations.iter().map(move |each| (each, group)));
+    let declared: Vec<TokenStream> = operations().map(|(each, group)| declared(each, group, &mut page)).collect();
+    let implemented: Vec<TokenStream> = operations().map(|(each, group)| implemented(each, group, &mut page)).collect();
     let documented = document().outer();
     page.item(quote! {
         #documented
@@ -33,30 +33,37 @@ fn document() -> Docs {
     documented
 }
 
-fn declared(operation: &Operation, page: &mut Page) -> TokenStream {
+fn declared(operation: &Operation, group: &Group, page: &mut Page) -> TokenStream {
     let mut documented = Docs::of(&operation.summary);
     documented.paragraph(&format!("{} tells more.", docs::link(&operation.name)));
     let documented = documented.outer();
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the document advises against it"]));
     let (signature, absent) = (signature(operation, page), page.name("not_implemented"));
     let method = operation.method.trim_start_matches("r#");
-    quote!(#documented #deprecated #signature { #absent(operation, #method) })
+    let cfg = cfg(group);
+    quote!(#documented #cfg #deprecated #signature { #absent(operation, #method) })
 }
 
-fn implemented(operation: &Operation, page: &mut Page) -> TokenStream {
-    let signature = signature(operation, page);
-    quote!(#signature { Box::pin(self.call(operation).send()) })
+fn implemented(operation: &Operation, group: &Group, page: &mut Page) -> TokenStream {
+    let (cfg, signature) = (cfg(group), signature(operation, page));
+    quote!(#cfg #signature { Box::pin(self.call(operation).send()) })
 }
 
+/// The condition that a group is compiled.
+fn cfg(group: &Group) -> TokenStream {
+    let feature = &group.name;
+    quote!(#[cfg(feature = #feature)])
+}
+
+/// Paths instead of imports: which of the names there are depends on the features.
 fn signature(operation: &Operation, page: &mut Page) -> TokenStream {
-    let (method, name) = (ident(&operation.method), page.name(&operation.name));
-    let future = page.name("ApiFuture");
+    let (method, name, future) = (ident(&operation.method), ident(&operation.name), page.name("ApiFuture"));
     let output = match &operation.output {
         Some(output) => {
-            let output = page.name(&output.name);
-            quote!(#output)
+            let output = ident(&output.name);
+            quote!(crate::#output)
         }
         None => quote!(()),
     };
-    quote!(fn #method(&self, operation: #name) -> #future<'_, #output>)
+    quote!(fn #method(&self, operation: crate::#name) -> #future<'_, #output>)
 }

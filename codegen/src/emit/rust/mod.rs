@@ -1,9 +1,11 @@
 //! The Rust back end: one YAML file, one Rust file of the same stem, and the module lists.
 
 mod api;
+mod contents;
 mod docs;
 mod enums;
 mod examples;
+mod features;
 mod manual;
 mod modules;
 mod operation;
@@ -19,6 +21,8 @@ mod windows;
 use crate::files::Files;
 use crate::model::{Model, Operation, Topic, TypeDef, TypeKind};
 use page::Page;
+
+pub use features::features;
 
 /// Every file below `src/generated/`.
 pub fn emit(model: &Model) -> Files {
@@ -36,6 +40,7 @@ pub fn emit(model: &Model) -> Files {
     }
     files.insert("api.rs".to_owned(), api::emit(model));
     files.insert("examples.rs".to_owned(), examples::emit(model));
+    files.insert("operations.md".to_owned(), contents::emit(model));
     modules::emit(model, &mut files);
     files
 }

@@ -5,37 +5,53 @@ use crate::files::Files;
 use crate::model::{ArgumentKind, Group, Model, Operation, TypeDef};
 use quote::quote;
 
-/// A module and the names that it defines.
+/// A module and what it shows.
 struct Module {
     name: String,
-    exports: Vec<String>,
+    /// The names that it defines; a folder shows all that its modules show.
+    exports: Exports,
+    /// The feature that it belongs to.
+    feature: Option<String>,
+}
+
+enum Exports {
+    Names(Vec<String>),
+    All,
+}
+
+impl Module {
+    fn of(name: &str, names: Vec<String>) -> Self {
+        Self { name: name.to_owned(), exports: Exports::Names(names), feature: None }
+    }
+
+    fn folder(name: &str) -> Self {
+        Self { name: name.to_owned(), exports: Exports::All, feature: None }
+    }
 }
 
 /// `mod.rs` of every folder.
 pub(super) fn emit(model: &Model, files: &mut Files) {
-    let mut folders = Vec::new();
-    let topics = model.topics.iter().map(|topic| Module { name: topic.name.clone(), exports: names(&topic.types) });
-    let topics: Vec<Module> = topics.collect();
-    if !topics.is_empty() {
+    let mut folders =
+        vec![Module::of("api", vec!["Api".to_owned()]), Module::of("service", vec!["SERVICE".to_owned()])];
+    if !model.topics.is_empty() {
+        let topics: Vec<Module> =
+            model.topics.iter().map(|topic| Module::of(&topic.name, names(&topic.types))).collect();
         let text = list("Types that several operations use.", &topics, "spec/types");
         files.insert("types/mod.rs".to_owned(), text);
-        folders.push(folder("types", &topics));
+        folders.push(Module::folder("types"));
     }
-    let mut groups = Vec::new();
-    for group in &model.groups {
-        let modules = operations(group);
-        let source = format!("spec/operations/{}", group.name);
-        let text = list(&format!("Operations of the group `{}`.", group.name), &modules, &source);
-        files.insert(format!("operations/{}/mod.rs", group.name), text);
-        groups.push(folder(&group.name, &modules));
-    }
-    if !groups.is_empty() {
+    if !model.groups.is_empty() {
+        for group in &model.groups {
+            let source = format!("spec/operations/{}", group.name);
+            let text = list(&format!("Operations of the group `{}`.", group.name), &operations(group), &source);
+            files.insert(format!("operations/{}/mod.rs", group.name), text);
+        }
+        let feature = |group: &Group| Module { feature: Some(group.name.clone()), ..Module::folder(&group.name) };
+        let groups: Vec<Module> = model.groups.iter().map(feature).collect();
         let text = list("The operations, by group.", &groups, "spec/operations");
         files.insert("operations/mod.rs".to_owned(), text);
-        folders.push(folder("operations", &groups));
+        folders.push(Module::folder("operations"));
     }
-    folders.push(Module { name: "api".to_owned(), exports: vec!["Api".to_owned()] });
-    folders.push(Module { name: "service".to_owned(), exports: vec!["SERVICE".to_owned()] });
     folders.sort_by(|a, b| a.name.cmp(&b.name));
     let mut page = Page::new(&format!("{}: its operations and types.", model.service.name));
     declare(&folders, &mut page);
@@ -57,18 +73,11 @@ fn operations(group: &Group) -> Vec<Module> {
         exports.extend(names(&operation.types));
         exports
     };
-    let module = |operation: &Operation| Module { name: operation.file.clone(), exports: exports(operation) };
-    group.operations.iter().map(module).collect()
+    group.operations.iter().map(|operation| Module::of(&operation.file, exports(operation))).collect()
 }
 
 fn names(types: &[TypeDef]) -> Vec<String> {
     types.iter().map(|def| def.name.clone()).collect()
-}
-
-/// A folder shows what its modules show.
-fn folder(name: &str, modules: &[Module]) -> Module {
-    let exports = modules.iter().flat_map(|module| module.exports.clone()).collect();
-    Module { name: name.to_owned(), exports }
 }
 
 fn list(about: &str, modules: &[Module], source: &str) -> String {
@@ -78,14 +87,23 @@ fn list(about: &str, modules: &[Module], source: &str) -> String {
 }
 
 fn declare(modules: &[Module], page: &mut Page) {
-    let names: Vec<_> = modules.iter().map(|module| ident(&module.name)).collect();
-    page.item(quote!(#(mod #names;)*));
-    let uses = modules.iter().filter(|module| !module.exports.is_empty()).map(|module| {
-        let name = ident(&module.name);
-        let mut exports = module.exports.clone();
-        exports.sort();
-        let exports = exports.iter().map(|export| ident(export));
-        quote!(pub use #name::{#(#exports),*};)
+    let cfg = |module: &Module| module.feature.as_ref().map(|feature| quote!(#[cfg(feature = #feature)]));
+    let declarations = modules.iter().map(|module| {
+        let (cfg, name) = (cfg(module), ident(&module.name));
+        quote!(#cfg mod #name;)
+    });
+    page.item(quote!(#(#declarations)*));
+    let uses = modules.iter().filter_map(|module| {
+        let (cfg, name) = (cfg(module), ident(&module.name));
+        match &module.exports {
+            Exports::All => Some(quote!(#cfg pub use #name::*;)),
+            Exports::Names(names) if names.is_empty() => None,
+            Exports::Names(names) => {
+                let mut names: Vec<_> = names.iter().map(|name| ident(name)).collect();
+                names.sort();
+                Some(quote!(#cfg pub use #name::{#(#names),*};))
+            }
+        }
     });
     page.item(quote!(#(#uses)*));
 }
