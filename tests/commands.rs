@@ -12,6 +12,8 @@ mod generate;
 mod interruption;
 #[path = "commands/manifest.rs"]
 mod manifest;
+#[path = "commands/only.rs"]
+mod only;
 #[path = "commands/sandbox.rs"]
 mod sandbox;
 #[path = "commands/trouble.rs"]

@@ -23,6 +23,8 @@ pub mod model;
 
 pub mod resolve;
 
+pub mod subset;
+
 pub mod emit;
 
 pub mod mock;

@@ -41,6 +41,10 @@ pub struct GenOptions {
     /// Folder of the crate whose `src/generated/` is written [default: generated-client of this project].
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+
+    /// Only this group or operation, with the types that it needs; may be given several times. Needs `--out`.
+    #[arg(long, value_name = "GROUP[/OPERATION]", requires = "out")]
+    pub only: Vec<String>,
 }
 
 #[derive(Debug, Args)]

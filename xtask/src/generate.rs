@@ -7,6 +7,8 @@ use crate::exit::{Exit, complain, file_error, say, wrong_spec};
 use crate::manifest::with_features;
 use codegen::emit::rust;
 use codegen::files::{Files, MARK};
+use codegen::model::Model;
+use codegen::subset;
 use std::path::{Path, PathBuf};
 
 /// What to do about a file of somebody else.
@@ -34,6 +36,10 @@ pub fn run(options: &GenOptions) -> Exit {
         Ok(model) => model,
         Err(errors) => return wrong_spec(&errors, &sources),
     };
+    let model = match only(model, &options.only) {
+        Ok(model) => model,
+        Err(exit) => return exit,
+    };
     let out = options.out();
     if !out.is_dir() {
         complain(&format!("error: `{}` is no folder; `--out` names the folder of a crate\n", out.display()));
@@ -51,6 +57,21 @@ pub fn run(options: &GenOptions) -> Exit {
     let files = rust::emit(&model);
     let work = Work { plan: compare(&files, &on_disk), files, folder, manifest };
     if options.check { check(&work) } else { write(&work) }
+}
+
+fn only(model: Model, chosen: &[String]) -> Result<Model, Exit> {
+    if chosen.is_empty() {
+        return Ok(model);
+    }
+    let names = subset::names(&model);
+    subset::subset(model, chosen).map_err(|unknown| {
+        let names = names.join(", ");
+        for name in unknown {
+            complain(&format!("error: there is no group or operation `{name}`\n"));
+        }
+        complain(&format!("help: `--only` takes {names}\n"));
+        Exit::Usage
+    })
 }
 
 fn manifest(path: &Path, features: &str) -> Result<(PathBuf, Option<String>), Exit> {
