@@ -1,8 +1,8 @@
 //! The quickstart example as a program of its own: it calls all four operations and prints what they answer.
 
-use std::process::{Command, Output};
+use std::process::Output;
+use tests::command::cargo;
 use tests::server::{Answer, Asked, Server};
-use tests::spec::project;
 
 fn answer(asked: &Asked) -> Answer {
     let body = match asked.path.rsplit('/').next().unwrap_or_default() {
@@ -17,10 +17,8 @@ fn answer(asked: &Asked) -> Answer {
 /// Runs the example as a user would.
 async fn quickstart(words: Vec<String>, endpoint: Option<String>) -> Output {
     let run = move || {
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let mut command = Command::new(cargo);
-        command.args(["run", "--quiet", "--package", "generated-client", "--example", "quickstart", "--"]);
-        command.args(words).current_dir(project()).env_remove("WORKSPACE_ENDPOINT");
+        let mut command = cargo(["run", "--quiet", "--package", "generated-client", "--example", "quickstart", "--"]);
+        command.args(words).env_remove("WORKSPACE_ENDPOINT");
         command.envs(endpoint.map(|endpoint| ("WORKSPACE_ENDPOINT", endpoint)));
         command.output().expect("cargo can be run")
     };

@@ -8,7 +8,7 @@ fn wrong_usage_is_refused() {
     for (words, said) in [
         (&[][..], "Usage: cargo xtask"),
         (&["generate"], "unrecognized subcommand 'generate'"),
-        (&["gem"], "a similar subcommand exists: 'gen'"),
+        (&["genn"], "a similar subcommand exists: 'gen'"),
         (&["gen", "--chek"], "a similar argument exists: '--check'"),
         (&["gen", "--check", "--check"], "cannot be used multiple times"),
         (&["gen", "extra"], "unexpected argument 'extra'"),
@@ -48,9 +48,17 @@ fn a_name_that_matches_nothing_is_refused_with_the_names_there_are() {
 
 #[test]
 fn help_tells_everything_on_standard_output() {
-    let commands = ["gen", "dump"];
-    let codes =
-        ["Exit codes:", " 1  the spec is wrong", " 2  the client is out of date", "64  wrong usage", "74  a file"];
+    let commands = ["gen", "dump", "mock", "demo"];
+    let codes = [
+        "Exit codes:",
+        " 1  the spec is wrong",
+        " 2  the client is out of date",
+        "64  wrong usage",
+        "69  the service cannot start",
+        "70  the demonstration failed",
+        "74  a file",
+    ];
+    let company = ["--desktops <N>", "--users <N>", "--days <N>", "--seed <N>", "--until <TIME>", "--spec <DIR>"];
     let options = ["--check", "--spec <DIR>", "--out <DIR>", "generated-client of this project"];
     let stages = ["[STAGE]", "[NAME]", "spec", "model", "files", "[default: model]"];
     for (words, parts) in [
@@ -61,6 +69,8 @@ fn help_tells_everything_on_standard_output() {
         (&["help", "gen"], &options),
         (&["dump", "--help"], &stages),
         (&["dump", "-h"], &stages),
+        (&["mock", "--help"], &company),
+        (&["demo", "--help"], &company),
     ] {
         let run = run(words);
         assert_code(&run, 0);

@@ -45,6 +45,18 @@ pub fn finish(command: &mut Command) -> Run {
     command.output().expect("xtask can be run").into()
 }
 
+/// Cargo over the project, as from a shell. What the cargo above the test says about the test's own package would make
+/// build scripts run again, now and at the next build.
+pub fn cargo<W: AsRef<OsStr>>(words: impl IntoIterator<Item = W>) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(words).current_dir(project());
+    let is_about_package = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
+    for (name, _) in env::vars_os().filter(|(name, _)| name.to_str().is_some_and(is_about_package)) {
+        command.env_remove(name);
+    }
+    command
+}
+
 /// The program, brought up to date when the first test asks for it.
 fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
@@ -60,10 +72,8 @@ fn build() -> PathBuf {
         Some("debug") | None => "dev",
         Some(profile) => profile,
     };
-    let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["build", "--quiet", "--offline", "--package", "xtask", "--profile", profile, "--target-dir"])
+    let status = cargo(["build", "--quiet", "--offline", "--package", "xtask", "--profile", profile, "--target-dir"])
         .arg(folder.parent().expect("a profile stands below cargo's target folder"))
-        .current_dir(project())
         .status()
         .expect("cargo can be run");
     assert!(status.success(), "cargo cannot build xtask");

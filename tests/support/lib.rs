@@ -2,8 +2,10 @@
 
 pub mod command;
 pub mod crates;
+pub mod mock;
 pub mod server;
 pub mod spec;
+pub mod vectors;
 
 /// The project's README, so that its example is compiled.
 #[cfg(doctest)]

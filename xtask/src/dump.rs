@@ -1,16 +1,16 @@
 //! `dump`: a stage as text.
 
 use crate::args::{DumpOptions, Stage};
-use crate::disk;
-use crate::exit::{Exit, complain, file_error, say, wrong_spec};
+use crate::exit::{Exit, complain, say, wrong_spec};
+use crate::spec::sources;
 use codegen::diagnostic::Diagnostic;
 use codegen::source::SourceMap;
 
 /// Prints a stage, or the part of it whose name holds a text.
 pub fn run(options: &DumpOptions) -> Exit {
-    let sources = match disk::read_spec(&options.spec.folder()) {
+    let sources = match sources(&options.spec.folder()) {
         Ok(sources) => sources,
-        Err(error) => return file_error(&error),
+        Err(exit) => return exit,
     };
     let parts = match options.stage {
         Stage::Spec => spec(&sources),
@@ -50,7 +50,7 @@ fn spec(sources: &SourceMap) -> Result<Vec<Part>, Vec<Diagnostic>> {
 }
 
 fn model(sources: &SourceMap) -> Result<Vec<Part>, Vec<Diagnostic>> {
-    let model = codegen::resolve::resolve(&codegen::parse::parse(sources)?)?;
+    let model = codegen::understand(sources)?;
     let mut parts = vec![part(&model.service.name, &model.service)];
     parts.extend(model.topics.iter().flat_map(|topic| &topic.types).map(|def| part(&def.name, def)));
     for operation in model.groups.iter().flat_map(|group| &group.operations) {

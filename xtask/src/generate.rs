@@ -5,6 +5,7 @@ use crate::compare::{Plan, compare};
 use crate::disk;
 use crate::exit::{Exit, complain, file_error, say, wrong_spec};
 use crate::manifest::with_features;
+use crate::spec;
 use codegen::emit::rust;
 use codegen::files::{Files, MARK};
 use codegen::model::Model;
@@ -28,9 +29,9 @@ struct Work {
 
 /// Generates, or checks that nothing would change.
 pub fn run(options: &GenOptions) -> Exit {
-    let sources = match disk::read_spec(&options.spec.folder()) {
+    let sources = match spec::sources(&options.spec.folder()) {
         Ok(sources) => sources,
-        Err(error) => return file_error(&error),
+        Err(exit) => return exit,
     };
     let model = match codegen::understand(&sources) {
         Ok(model) => model,

@@ -2,11 +2,14 @@
 
 mod args;
 pub mod compare;
+mod demo;
 pub mod disk;
 mod dump;
 mod exit;
 mod generate;
 mod manifest;
+pub mod mock;
+mod spec;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -29,6 +32,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     match cli.command {
         Command::Gen(options) => generate::run(&options),
         Command::Dump(options) => dump::run(&options),
+        Command::Mock(options) => mock::run(&options),
+        Command::Demo(options) => demo::run(&options),
     }
     .into()
 }

@@ -1,0 +1,142 @@
+//! The judge that nobody here wrote: the vendor's Python SDK completes the four calls against the embedded service, and
+//! puts on the wire what this project's client does.
+//!
+//! `tests/interop/run.sh` installs the SDK and runs this.
+
+use generated_client::{Client, Credentials, MetricName, RetryConfig, Timestamp, UserUsageSort};
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+use std::process::Command;
+use tests::mock::{ACCESS_KEY, Recorder, SECRET_KEY, Seen, guarded, mock, start};
+use tests::spec::project;
+use xtask::mock::{Config, Outcome};
+
+const PROJECT: &str = "0e69423d4400f4a82f67c0059a1e4cc8";
+const RECORDS: [&str; 2] = ["2026-03-01T00:00:00Z", "2026-03-06T00:00:00Z"];
+const MEASURED: [&str; 2] = ["2026-03-04T00:00:00Z", "2026-03-05T00:00:00Z"];
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs the vendor's SDK: `tests/interop/run.sh`"]
+async fn the_vendors_sdk_reads_everything_and_sends_the_same() {
+    let recorder = Recorder::default();
+    let server = start(Config { observer: recorder.observer(), ..Config::new(guarded()) }).await;
+    let endpoint = server.endpoint().to_owned();
+    let read = tokio::task::spawn_blocking(move || sdk(&endpoint)).await.expect("the SDK has run");
+    let by_sdk = recorder.seen();
+
+    every_field_was_read(&read, &by_sdk);
+    failures_have_their_types(&read["failures"], &by_sdk);
+
+    ours(server.endpoint(), read["pages"].as_array().map_or(0, Vec::len)).await;
+    let ours = recorder.seen().split_off(by_sdk.len());
+    let answered: Vec<&Seen> = by_sdk.iter().filter(|seen| seen.outcome == Outcome::Answered(200)).collect();
+    assert_eq!(answered.len(), ours.len());
+    for (sdk, ours) in answered.into_iter().zip(&ours) {
+        assert_eq!(on_the_wire(ours), on_the_wire(sdk));
+    }
+}
+
+/// What the SDK has read, as its script prints it.
+fn sdk(endpoint: &str) -> Value {
+    let python = std::env::var_os("SDK_PYTHON").expect("`tests/interop/run.sh` names the Python that has the SDK");
+    let written = |time: &str| time.replace(":00Z", "Z");
+    let run = Command::new(python)
+        .arg(project().join("tests/interop/calls.py"))
+        // The SDK keeps a file in the home folder.
+        .env("HOME", env!("CARGO_TARGET_TMPDIR"))
+        .env("ENDPOINT", endpoint)
+        .env("PROJECT_ID", PROJECT)
+        .env("ACCESS_KEY", ACCESS_KEY)
+        .env("SECRET_KEY", SECRET_KEY)
+        .envs([("RECORDS_FROM", written(RECORDS[0])), ("RECORDS_TO", written(RECORDS[1]))])
+        .envs([("MEASURED_FROM", MEASURED[0]), ("MEASURED_TO", MEASURED[1])])
+        .output()
+        .expect("Python can be run");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    serde_json::from_slice(&run.stdout).expect("the script prints JSON")
+}
+
+/// The service's answers, asked for once more, hold just what the SDK has read of them.
+fn every_field_was_read(read: &Value, seen: &[Seen]) {
+    let read = read["pages"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .chain([&read["stages"]])
+        .chain(read["monitor"].as_array().into_iter().flatten().chain([&read["task"]]));
+    let read: Vec<&Value> = read.collect();
+    let mock = mock();
+    let mut sent: Vec<Value> = Vec::new();
+    for seen in seen.iter().filter(|seen| seen.outcome == Outcome::Answered(200)) {
+        let request = codegen::mock::Request {
+            method: &seen.method,
+            target: &seen.target,
+            headers: &[],
+            body: &seen.body,
+            repetition: 0,
+        };
+        sent.push(serde_json::from_slice(&mock.answer(&request).body).expect("an answer is JSON"));
+    }
+    assert_eq!(sent.len(), read.len());
+    for sent in &sent {
+        assert!(read.contains(&sent), "the SDK has not read all of {sent}");
+    }
+    let rows: usize = read.iter().filter_map(|page| page["records"].as_array()).map(Vec::len).sum();
+    assert_eq!(Some(rows as u64), read[0]["total_count"].as_u64(), "no record is missing");
+    assert!(rows > 100, "{rows} records fill several pages");
+}
+
+fn failures_have_their_types(failures: &Value, seen: &[Seen]) {
+    let ids: Vec<&str> = seen.iter().map(|seen| seen.request_id.as_str()).collect();
+    for (failure, (status, code)) in
+        failures.as_array().expect("a list").iter().zip([(400, "WKS.0400"), (401, "APIGW.0301"), (404, "WKS.0404")])
+    {
+        assert_eq!(failure["type"], "ClientRequestException");
+        assert_eq!((&failure["status"], &failure["code"]), (&status.into(), &code.into()), "{failure}");
+        assert!(failure["message"].as_str().is_some_and(|message| !message.is_empty()), "{failure}");
+        assert!(failure["request_id"].as_str().is_some_and(|id| ids.contains(&id)), "{failure}");
+    }
+}
+
+/// The same calls by this project's client, in the same order.
+async fn ours(endpoint: &str, pages: usize) {
+    let client = Client::builder()
+        .endpoint(endpoint)
+        .project_id(PROJECT)
+        .credentials(Credentials::access_key(ACCESS_KEY, SECRET_KEY))
+        .retry(RetryConfig::none())
+        .build()
+        .expect("the client is complete");
+    let time = |text: &str| text.parse::<Timestamp>().expect("a time");
+    let mut first = None;
+    for page in 0..i64::try_from(pages).expect("there are few pages") {
+        let call = client.list_login_records().during(time(RECORDS[0])..time(RECORDS[1]));
+        let page = call.offset(page * 50).limit(50).send().await.expect("a page");
+        first = first.or_else(|| page.records.unwrap_or_default().into_iter().next());
+    }
+    let login = first.expect("there is a login");
+    let desktop = login.sid.expect("a login names its desktop");
+    let measured = || time(MEASURED[0])..time(MEASURED[1]);
+    let call = client.show_desktop_monitor_data(&desktop, measured()).metric_name(MetricName::CpuUtil);
+    call.send().await.expect("one metric");
+    client.show_desktop_monitor_data(&desktop, measured()).send().await.expect("every metric");
+    let transaction = login.transaction_id.expect("a login has an id");
+    client.show_user_access_stages(transaction).send().await.expect("the stages");
+    let export = client.export_user_usage(measured()).username("ada b+c").usage_hours(1..=90);
+    export.sort(UserUsageSort::user_usage().descending()).send().await.expect("a task");
+}
+
+type OnTheWire = (String, String, Vec<(String, String)>, Vec<u8>);
+
+/// Method, path, query and body, decoded and sorted.
+fn on_the_wire(seen: &Seen) -> OnTheWire {
+    let decode = |text: &str| percent_decode_str(text).decode_utf8().expect("UTF-8").into_owned();
+    let (path, query) = seen.target.split_once('?').unwrap_or((&seen.target, ""));
+    let pair = |pair: &str| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (decode(name), decode(value))
+    };
+    let mut query: Vec<_> = query.split('&').filter(|pair| !pair.is_empty()).map(pair).collect();
+    query.sort();
+    (seen.method.clone(), decode(path), query, seen.body.clone())
+}

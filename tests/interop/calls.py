@@ -1,0 +1,88 @@
+"""Calls the four operations with the vendor's Python SDK and prints what it read, as JSON.
+
+Endpoint, project and keys come from the environment, so that no key stands in a process list.
+"""
+
+import json
+import os
+
+from huaweicloudsdkcore.auth.credentials import BasicCredentials
+from huaweicloudsdkcore.exceptions.exceptions import ClientRequestException
+from huaweicloudsdkcore.utils.http_utils import sanitize_for_serialization
+from huaweicloudsdkworkspace.v2 import (
+    ExportUserUsageMetricNewRequest,
+    ListLoginRecordsNewRequest,
+    ShowDesktopMonitorDataRequest,
+    ShowUserAccessStagesRequest,
+    WorkspaceClient,
+)
+
+PAGE = 50
+MOST_PAGES = 100
+
+
+def client(secret_key):
+    """A client of the service under test."""
+    keys = BasicCredentials(os.environ["ACCESS_KEY"], secret_key, os.environ["PROJECT_ID"])
+    return WorkspaceClient.new_builder().with_credentials(keys).with_endpoint(os.environ["ENDPOINT"]).build()
+
+
+def wire(response):
+    """A response in the names of the wire, with every field that the SDK has read."""
+    return sanitize_for_serialization(response)
+
+
+def pages(workspace, start, end):
+    """Every page of the login records of a time range, the last of which is short."""
+    found = []
+    for page in range(MOST_PAGES):
+        request = ListLoginRecordsNewRequest(start_time=start, end_time=end, offset=page * PAGE, limit=PAGE)
+        found.append(wire(workspace.list_login_records_new(request)))
+        if len(found[-1]["records"]) < PAGE:
+            break
+    return found
+
+
+def failure(call):
+    """What the SDK raises for a call that has to fail."""
+    try:
+        call()
+    except ClientRequestException as error:
+        return {
+            "type": type(error).__name__,
+            "status": error.status_code,
+            "code": error.error_code,
+            "message": error.error_msg,
+            "request_id": error.request_id,
+        }
+    raise AssertionError("the call went well and should not have")
+
+
+def main():
+    workspace = client(os.environ["SECRET_KEY"])
+    records = pages(workspace, os.environ["RECORDS_FROM"], os.environ["RECORDS_TO"])
+    login = records[0]["records"][0]
+    start, end = os.environ["MEASURED_FROM"], os.environ["MEASURED_TO"]
+    monitor = ShowDesktopMonitorDataRequest(
+        desktop_id=login["sid"], start_time=start, end_time=end, metric_name="cpu_util"
+    )
+    every_metric = ShowDesktopMonitorDataRequest(desktop_id=login["sid"], start_time=start, end_time=end)
+    stages = ShowUserAccessStagesRequest(transaction_id=login["transaction_id"])
+    export = ExportUserUsageMetricNewRequest(
+        start_time=start, end_time=end, username="ada b+c", usage_min_hours=1, usage_max_hours=90,
+        sort_field="user_usage", sort_type="DESC",
+    )
+    print(json.dumps({
+        "pages": records,
+        "monitor": [wire(workspace.show_desktop_monitor_data(request)) for request in (monitor, every_metric)],
+        "stages": wire(workspace.show_user_access_stages(stages)),
+        "task": wire(workspace.export_user_usage_metric_new(export)),
+        "failures": [
+            failure(lambda: workspace.list_login_records_new(ListLoginRecordsNewRequest(limit=1001))),
+            failure(lambda: client("another key").show_user_access_stages(stages)),
+            failure(lambda: workspace.show_user_access_stages(ShowUserAccessStagesRequest(transaction_id="0"))),
+        ],
+    }))
+
+
+main()

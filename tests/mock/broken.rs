@@ -1,0 +1,130 @@
+//! Wires that break the protocol: each is refused or closed, and the next caller is answered as ever.
+
+use std::time::Duration;
+use tests::mock::{connect, get, header, json, send_raw, start, status};
+use tokio::io::AsyncWriteExt;
+use xtask::mock::{Config, Gateway, Server};
+
+async fn server() -> Server {
+    start(Config::new(Gateway::open())).await
+}
+
+async fn assert_alive(server: &Server) {
+    let reply = send_raw(server.endpoint(), &get("/nowhere", &[])).await;
+    assert_eq!(status(&reply), 404, "{reply}");
+}
+
+#[tokio::test]
+async fn what_is_no_request_is_refused_or_closed() {
+    let server = server().await;
+    let long_target = format!("GET /{} HTTP/1.1\r\nHost: a\r\n\r\n", "x".repeat(100_000));
+    let long_header = format!("GET / HTTP/1.1\r\nHost: a\r\nX: {}\r\n\r\n", "x".repeat(1_000_000));
+    let many_headers = format!("GET / HTTP/1.1\r\nHost: a\r\n{}\r\n", "X: y\r\n".repeat(5_000));
+    let garbage: Vec<u8> = (0..=255).cycle().take(10_000).collect();
+    for (bytes, expected) in [
+        (&b""[..], &[0][..]),
+        (b"\0\0\0\0", &[0, 400]),
+        (&garbage, &[0, 400]),
+        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", &[0, 400]),
+        (b"hello\r\n\r\n", &[0, 400]),
+        (b"GET\r\n\r\n", &[0, 400]),
+        (b"GET / HTTP/9.9\r\n\r\n", &[0, 400]),
+        (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", &[0, 400]),
+        (b"GET / HTTP/1.1\r\nHo", &[0, 400]),
+        (b"GET / HTTP/1.1\r\nHost: a\r\nNo Colon\r\n\r\n", &[0, 400]),
+        (long_target.as_bytes(), &[0, 414, 431]),
+        (long_header.as_bytes(), &[0, 431]),
+        (many_headers.as_bytes(), &[0, 431]),
+    ] {
+        let reply = send_raw(server.endpoint(), bytes).await;
+        let start = String::from_utf8_lossy(&bytes[..bytes.len().min(40)]).into_owned();
+        assert!(expected.contains(&status(&reply)), "{start:?}: {reply}");
+        assert_alive(&server).await;
+    }
+}
+
+#[tokio::test]
+async fn lengths_that_are_wrong_are_refused_or_closed() {
+    let server = server().await;
+    for (headers, body, expected) in [
+        ("Content-Length: 10", "12345", &[0][..]),
+        ("Content-Length: x", "12345", &[0, 400]),
+        ("Content-Length: -1", "12345", &[0, 400]),
+        ("Content-Length: 99999999999999999999999", "12345", &[0, 400]),
+        ("Content-Length: 5\r\nContent-Length: 6", "123456", &[0, 400]),
+        ("Transfer-Encoding: chunked", "zz\r\n12345", &[0, 400]),
+        ("Transfer-Encoding: chunked", "5\r\n123", &[0, 400]),
+        ("Transfer-Encoding: gzip", "12345", &[0, 400]),
+    ] {
+        let request = format!("POST /nowhere HTTP/1.1\r\nHost: a\r\nConnection: close\r\n{headers}\r\n\r\n{body}");
+        let reply = send_raw(server.endpoint(), request.as_bytes()).await;
+        assert!(expected.contains(&status(&reply)), "{headers} {body}: {reply}");
+        assert_alive(&server).await;
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_too_long_is_refused() {
+    let server = start(Config { body_limit: 1_000, ..Config::new(Gateway::open()) }).await;
+    for (length, expected) in [(1_000, 404), (1_001, 413), (3_000_000, 413)] {
+        let body = "x".repeat(length);
+        let request = format!("POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Length: {length}\r\n");
+        let chunked = "POST /nowhere HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n";
+        let sized = format!("{request}Connection: close\r\n\r\n{body}");
+        let chunked = format!("{chunked}Connection: close\r\n\r\n{length:x}\r\n{body}\r\n0\r\n\r\n");
+        for request in [sized, chunked] {
+            let mut stream = connect(server.endpoint()).await;
+            // The server may refuse before all of it is sent.
+            let _ = stream.write_all(request.as_bytes()).await;
+            let reply = head_and_body(stream).await;
+            assert_eq!(status(&reply), expected, "{length}: {reply}");
+            if expected == 413 {
+                assert_eq!(json(&reply)["request_id"].as_str(), header(&reply, "x-request-id"), "{reply}");
+            }
+            assert_alive(&server).await;
+        }
+    }
+}
+
+/// An answer whose connection may be reset behind it.
+async fn head_and_body(mut stream: tokio::net::TcpStream) -> String {
+    use tokio::io::AsyncReadExt;
+    let mut reply = Vec::new();
+    let mut chunk = [0; 4_096];
+    let ended = |reply: &[u8]| reply.ends_with(b"}");
+    while !ended(&reply) {
+        let read = tokio::time::timeout(Duration::from_secs(30), stream.read(&mut chunk)).await;
+        match read.expect("the server answers") {
+            Ok(0) | Err(_) => break,
+            Ok(count) => reply.extend_from_slice(&chunk[..count]),
+        }
+    }
+    String::from_utf8_lossy(&reply).into_owned()
+}
+
+#[tokio::test]
+async fn many_connections_that_say_nothing_do_not_keep_others_out() {
+    let server = server().await;
+    let mut silent = Vec::new();
+    for number in 0..200 {
+        let mut stream = connect(server.endpoint()).await;
+        if number % 2 == 0 {
+            stream.write_all(b"POST / HTTP/1.1\r\nContent-Le").await.expect("it can be sent");
+        }
+        silent.push(stream);
+    }
+    assert_alive(&server).await;
+    drop(silent);
+    assert_alive(&server).await;
+}
+
+#[tokio::test]
+async fn several_requests_go_over_one_connection() {
+    let server = server().await;
+    let request = "GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n";
+    let last = "GET /nowhere HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    let reply = send_raw(server.endpoint(), format!("{request}{request}{last}").as_bytes()).await;
+    let ids: Vec<&str> = reply.lines().filter(|line| line.starts_with("x-request-id: ")).collect();
+    assert_eq!(ids.len(), 3, "{reply}");
+    assert!(ids[0] != ids[1] && ids[1] != ids[2], "{ids:?}");
+}

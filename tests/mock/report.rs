@@ -1,0 +1,70 @@
+//! The example `usage_report`, which `cargo xtask demo` runs, against the service with the data of a company.
+
+use codegen::mock::{Company, Data};
+use std::process::Output;
+use tests::command::{cargo, run};
+use tests::mock::{ACCESS_KEY, SECRET_KEY, guarded, serving};
+use xtask::mock::{Config, Server};
+
+async fn server() -> Server {
+    let until = jiff::Timestamp::now().as_second();
+    let mock = serving(Data::Company(Company { desktops: 5, users: 8, days: 30, seed: 7, until }));
+    Server::start(mock, Config::new(guarded())).await.expect("a port on loopback is free")
+}
+
+/// Runs the example as `demo` does.
+async fn report(words: Vec<String>, secret_key: &'static str) -> Output {
+    let run = move || {
+        let mut command = cargo(["run", "--quiet", "--package", "generated-client", "--example", "usage_report", "--"]);
+        for name in ["AUTH_TOKEN", "SECURITY_TOKEN", "PROJECT_ID"] {
+            command.env_remove(format!("HUAWEICLOUD_SDK_{name}"));
+        }
+        command.env("HUAWEICLOUD_SDK_AK", ACCESS_KEY).env("HUAWEICLOUD_SDK_SK", secret_key);
+        command.args(words).output().expect("cargo can be run")
+    };
+    tokio::task::spawn_blocking(run).await.expect("the example ran")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_tells_who_what_and_how_long() {
+    let server = server().await;
+    let output = report(vec!["--endpoint".to_owned(), server.endpoint().to_owned()], SECRET_KEY).await;
+    let printed = text(&output.stdout);
+    assert!(output.status.success(), "{printed}\n{}", text(&output.stderr));
+    for part in
+        ["Top users ", "@example.com ", "Access stages of ", "  LOGIN ", "  CONNECT ", "CPU of desktop ", " is task "]
+    {
+        assert!(printed.contains(part), "`{part}` is not in:\n{printed}");
+    }
+    assert!(printed.contains(['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']), "{printed}");
+    let said = format!("{printed}{}", text(&output.stderr));
+    for odd in ["\u{1b}", "\r", ACCESS_KEY, SECRET_KEY] {
+        assert!(!said.contains(odd), "{odd:?} is in:\n{said}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn failures_and_wrong_words_have_their_exit_codes() {
+    let server = server().await;
+    let refused = report(vec!["--endpoint".to_owned(), server.endpoint().to_owned()], "another").await;
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("the secret key does not belong"), "{}", text(&refused.stderr));
+    assert_eq!(text(&refused.stdout), "");
+    let help = report(vec!["--help".to_owned()], SECRET_KEY).await;
+    assert_eq!(help.status.code(), Some(0));
+    for words in [&[][..], &["--endpoint"], &["--tokn=s3cret"]] {
+        let wrong = report(words.iter().map(|word| (*word).to_owned()).collect(), SECRET_KEY).await;
+        assert_eq!(wrong.status.code(), Some(64), "{words:?}");
+        assert!(!text(&wrong.stderr).contains("s3cret"), "{}", text(&wrong.stderr));
+    }
+}
+
+#[test]
+fn nothing_is_demonstrated_of_a_wrong_spec() {
+    let run = run(["demo", "--spec", env!("CARGO_TARGET_TMPDIR")]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{}", run.stderr);
+}

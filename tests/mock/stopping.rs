@@ -1,0 +1,71 @@
+//! Starting and stopping in-process: nothing is left behind, and requests under way are finished.
+
+use std::time::{Duration, Instant};
+use tests::mock::{connect, get, send_raw, start, status};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::runtime::Handle;
+use xtask::mock::{Config, Faults, Gateway};
+
+fn config(latency: &str) -> Config {
+    let faults = Faults::new(7, &[], latency.parse().expect("a latency")).expect("no faults");
+    Config { faults, ..Config::new(Gateway::open()) }
+}
+
+#[tokio::test]
+async fn no_task_is_left_behind() {
+    let before = Handle::current().metrics().num_alive_tasks();
+    for _ in 0..10 {
+        let server = start(config("0s")).await;
+        assert_eq!(status(&send_raw(server.endpoint(), &get("/nowhere", &[])).await), 404);
+        // One connection that is idle and one on which half a request came.
+        let (idle, mut half) = (connect(server.endpoint()).await, connect(server.endpoint()).await);
+        half.write_all(b"GET / HTTP/1.1\r\nHo").await.expect("it can be sent");
+        server.stop().await;
+        assert_eq!(Handle::current().metrics().num_alive_tasks(), before);
+        drop((idle, half));
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_is_dropped_frees_its_port_and_its_connections() {
+    let before = Handle::current().metrics().num_alive_tasks();
+    let server = start(config("0s")).await;
+    let endpoint = server.endpoint().to_owned();
+    let mut open = connect(&endpoint).await;
+    open.write_all(b"GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n").await.expect("it can be sent");
+    open.read_u8().await.expect("an answer");
+    drop(server);
+    let mut rest = Vec::new();
+    let read = tokio::time::timeout(Duration::from_secs(30), open.read_to_end(&mut rest)).await;
+    let _ = read.expect("the connection is closed");
+    assert_eq!(Handle::current().metrics().num_alive_tasks(), before);
+    let again = Config {
+        port: endpoint.rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port"),
+        ..config("0s")
+    };
+    assert_eq!(start(again).await.endpoint(), endpoint);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_under_way_is_finished() {
+    let server = start(config("300ms")).await;
+    let endpoint = server.endpoint().to_owned();
+    let mut stream = connect(&endpoint).await;
+    stream.write_all(&get("/nowhere", &[])).await.expect("it can be sent");
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    server.stop().await;
+    let mut reply = String::new();
+    stream.read_to_string(&mut reply).await.expect("an answer");
+    assert_eq!(status(&reply), 404, "{reply}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_that_takes_too_long_is_not_waited_for() {
+    let server = start(config("600s")).await;
+    let mut stream = connect(server.endpoint()).await;
+    stream.write_all(&get("/nowhere", &[])).await.expect("it can be sent");
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    let begin = Instant::now();
+    server.stop().await;
+    assert!(begin.elapsed() < Duration::from_secs(20), "{:?}", begin.elapsed());
+}

@@ -1,0 +1,115 @@
+//! Requests that the vendor's SDKs really sent, with their signatures.
+
+use crate::spec::project;
+use hyper::header::{HeaderMap, HeaderName, HeaderValue};
+use jiff::Timestamp;
+use serde_json::Value;
+use xtask::mock::{AccessKey, Clock, Gateway};
+
+/// How many there are.
+pub const NUMBER_OF_VECTORS: usize = 97;
+
+/// A request and how it was signed.
+#[derive(Debug)]
+pub struct Vector {
+    /// Its name in the file.
+    pub id: String,
+    /// The HTTP method.
+    pub method: String,
+    /// Path and query as they went over the wire.
+    pub target: String,
+    /// All headers in their order, the one with the signature among them.
+    pub headers: Vec<(String, Vec<u8>)>,
+    /// The body.
+    pub body: Vec<u8>,
+    /// The keys that it was signed with.
+    pub access_key: String,
+    /// The secret one of them.
+    pub secret_key: String,
+    /// The token of temporary keys.
+    pub security_token: Option<String>,
+    /// When it was signed.
+    pub date: String,
+    /// The names of the headers that were signed.
+    pub signed_headers: Vec<String>,
+}
+
+/// All of them.
+pub fn vectors() -> Vec<Vector> {
+    let path = project().join("tests/vectors/signing.jsonl");
+    let text = std::fs::read_to_string(path).expect("the vectors can be read");
+    let vectors: Vec<Vector> = text.lines().map(|line| read(&serde_json::from_str(line).expect("JSON"))).collect();
+    assert_eq!(vectors.len(), NUMBER_OF_VECTORS);
+    vectors
+}
+
+fn read(vector: &Value) -> Vector {
+    let text = |name: &str| vector[name].as_str().expect("a text").to_owned();
+    let pair = |pair: &Value| {
+        let part = |number: usize| pair[number].as_str().expect("a text");
+        (part(0).to_owned(), latin_1(part(1)))
+    };
+    Vector {
+        id: text("id"),
+        method: text("method"),
+        target: text("target"),
+        headers: vector["headers"].as_array().expect("a list").iter().map(pair).collect(),
+        body: latin_1(&text("body")),
+        access_key: text("access_key"),
+        secret_key: text("secret_key"),
+        security_token: vector["security_token"].as_str().map(str::to_owned),
+        date: text("date"),
+        signed_headers: text("signed_headers").split(';').map(str::to_owned).collect(),
+    }
+}
+
+fn latin_1(text: &str) -> Vec<u8> {
+    text.chars().map(|c| u8::try_from(c).expect("a byte")).collect()
+}
+
+impl Vector {
+    /// When it was signed.
+    pub fn time(&self) -> Timestamp {
+        self.date.parse().expect("a date")
+    }
+
+    /// A gateway that knows its keys and whose clock stands at its date.
+    pub fn gateway(&self) -> Gateway {
+        self.gateway_at(&self.secret_key, self.time())
+    }
+
+    /// The same with another secret key or time.
+    pub fn gateway_at(&self, secret_key: &str, time: Timestamp) -> Gateway {
+        let key = AccessKey::new(&self.access_key, secret_key);
+        let key = match &self.security_token {
+            Some(token) => key.with_security_token(token),
+            None => key,
+        };
+        Gateway::guarded(vec![key], None).at(Clock::At(time))
+    }
+
+    /// Its headers as a server has them.
+    pub fn header_map(&self) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        for (name, value) in &self.headers {
+            let name = HeaderName::from_bytes(name.as_bytes()).expect("a name");
+            headers.append(name, HeaderValue::from_bytes(value).expect("a value"));
+        }
+        headers
+    }
+
+    /// The request as it went over the wire.
+    pub fn wire(&self) -> Vec<u8> {
+        let mut bytes = format!("{} {} HTTP/1.1\r\n", self.method, self.target).into_bytes();
+        for (name, value) in &self.headers {
+            bytes.extend_from_slice(&[name.as_bytes(), b": ", value, b"\r\n"].concat());
+        }
+        let has_length = self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+        if !has_length && !self.body.is_empty() {
+            bytes.extend_from_slice(format!("Content-Length: {}\r\n", self.body.len()).as_bytes());
+        }
+        bytes.extend_from_slice(b"\r\n");
+        bytes.extend_from_slice(&self.body);
+        bytes
+    }
+}

@@ -1,0 +1,196 @@
+//! Who may ask: what the gateway in front of the service makes of keys, tokens and dates.
+
+use super::signature::{Authorization, Received, canonical_request, key};
+use hmac::Hmac;
+use hmac::digest::CtOutput;
+use hyper::HeaderMap;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest, Sha256};
+use std::fmt;
+
+/// A date may be so far from the gateway's clock, to either side.
+const ALLOWED_SKEW: SignedDuration = SignedDuration::from_mins(15);
+
+/// Keys that a caller can sign with.
+pub struct AccessKey {
+    access_key: String,
+    key: Option<Hmac<Sha256>>,
+    security_token: Option<Secret>,
+}
+
+/// A secret as its hash, which is compared in the same time whatever differs.
+struct Secret(CtOutput<Sha256>);
+
+/// What the gateway takes for now.
+#[derive(Debug, Clone, Copy)]
+pub enum Clock {
+    /// The machine's clock.
+    System,
+    /// A clock that stands.
+    At(Timestamp),
+}
+
+/// The gateway.
+pub struct Gateway {
+    callers: Callers,
+    clock: Clock,
+}
+
+enum Callers {
+    Everybody,
+    Known { keys: Vec<AccessKey>, token: Option<Secret> },
+}
+
+/// Why a request is refused. The status is 401 and the code `APIGW.0301`, as the text is for people.
+#[derive(Debug)]
+pub struct Refusal(String);
+
+impl AccessKey {
+    /// Keys that last; a secret key is kept ready to sign with and cannot be had back.
+    pub fn new(access_key: &str, secret_key: &str) -> Self {
+        Self { access_key: access_key.to_owned(), key: key(secret_key), security_token: None }
+    }
+
+    /// Makes them temporary keys, which go with a token.
+    #[must_use]
+    pub fn with_security_token(mut self, token: &str) -> Self {
+        self.security_token = Some(Secret::new(token.as_bytes()));
+        self
+    }
+}
+
+impl Secret {
+    fn new(secret: &[u8]) -> Self {
+        Self(CtOutput::new(Sha256::digest(secret)))
+    }
+
+    fn is(&self, other: &[u8]) -> bool {
+        self.0 == Self::new(other).0
+    }
+}
+
+impl Clock {
+    fn now(self) -> Timestamp {
+        match self {
+            Self::System => Timestamp::now(),
+            Self::At(time) => time,
+        }
+    }
+}
+
+impl Gateway {
+    /// Lets everybody in.
+    pub fn open() -> Self {
+        Self { callers: Callers::Everybody, clock: Clock::System }
+    }
+
+    /// Lets those in who sign with one of the keys or send the token.
+    pub fn guarded(keys: Vec<AccessKey>, token: Option<&str>) -> Self {
+        let token = token.map(|token| Secret::new(token.as_bytes()));
+        Self { callers: Callers::Known { keys, token }, clock: Clock::System }
+    }
+
+    /// The same with another clock.
+    #[must_use]
+    pub fn at(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Whether the sender of a request may ask.
+    pub fn check(&self, request: &Received<'_>) -> Result<(), Refusal> {
+        let Callers::Known { keys, token } = &self.callers else { return Ok(()) };
+        let has = |name| request.headers.contains_key(name);
+        if !has("authorization") && has("x-auth-token") {
+            return check_token(token.as_ref(), request.headers);
+        }
+        if keys.is_empty() && !has("authorization") {
+            return Err(refusal("there is no `X-Auth-Token`"));
+        }
+        let authorization = text(request.headers, "authorization", "Authorization")?;
+        let authorization = Authorization::parse(authorization).map_err(refusal)?;
+        let date = self.check_date(&authorization, request.headers)?;
+        let known = keys.iter().find(|known| known.access_key == authorization.access_key);
+        let known = known.ok_or_else(|| refusal("the access key is not known here"))?;
+        check_security_token(known.security_token.as_ref(), request.headers)?;
+        check_names(&authorization.names, request.headers)?;
+        let canonical = canonical_request(request, &authorization.names);
+        let is_right = |key| authorization.is_right(key, date, &canonical);
+        if known.key.as_ref().is_some_and(is_right) { Ok(()) } else { Err(mismatch(&canonical)) }
+    }
+
+    /// The date of a signature, unless it is missing, unsigned or too far off.
+    fn check_date<'h>(&self, authorization: &Authorization<'_>, headers: &'h HeaderMap) -> Result<&'h str, Refusal> {
+        if !authorization.names.contains(&"x-sdk-date") {
+            return Err(refusal("`x-sdk-date` is not among the signed headers"));
+        }
+        let date = text(headers, "x-sdk-date", "X-Sdk-Date")?;
+        let time = read_date(date).ok_or_else(|| refusal("`X-Sdk-Date` is no date such as `20260311T093015Z`"))?;
+        let now = self.clock.now();
+        if now.duration_since(time).abs() > ALLOWED_SKEW {
+            let now = now.strftime("%Y%m%dT%H%M%SZ");
+            return Err(refusal(&format!("`X-Sdk-Date` is {date}, more than 15 minutes off the gateway's {now}")));
+        }
+        Ok(date)
+    }
+}
+
+fn check_token(known: Option<&Secret>, headers: &HeaderMap) -> Result<(), Refusal> {
+    let known = known.ok_or_else(|| refusal("no token is known here; sign with one of the keys"))?;
+    let is_right = headers.get("x-auth-token").is_some_and(|token| known.is(token.as_bytes()));
+    if is_right { Ok(()) } else { Err(refusal("the token in `X-Auth-Token` is wrong")) }
+}
+
+fn check_security_token(known: Option<&Secret>, headers: &HeaderMap) -> Result<(), Refusal> {
+    match (known, headers.get("x-security-token")) {
+        (None, None) => Ok(()),
+        (Some(known), Some(token)) if known.is(token.as_bytes()) => Ok(()),
+        (Some(_), Some(_)) => Err(refusal("the token in `X-Security-Token` is not that of the access key")),
+        (Some(_), None) => Err(refusal("the access key is a temporary one, and there is no `X-Security-Token`")),
+        (None, Some(_)) => Err(refusal("there is an `X-Security-Token`, and the access key is no temporary one")),
+    }
+}
+
+fn check_names(names: &[&str], headers: &HeaderMap) -> Result<(), Refusal> {
+    match names.iter().find(|name| !headers.contains_key(**name)) {
+        None => Ok(()),
+        Some(name) => Err(refusal(&format!("the signed header `{name}` did not arrive"))),
+    }
+}
+
+/// A header's text.
+fn text<'h>(headers: &'h HeaderMap, name: &str, shown: &str) -> Result<&'h str, Refusal> {
+    let value = headers.get(name).ok_or_else(|| refusal(&format!("there is no `{shown}`")))?;
+    value.to_str().map_err(|_| refusal(&format!("`{shown}` holds more than ASCII")))
+}
+
+fn read_date(text: &str) -> Option<Timestamp> {
+    let fits = |(place, byte): (usize, u8)| match place {
+        8 => byte == b'T',
+        15 => byte == b'Z',
+        _ => byte.is_ascii_digit(),
+    };
+    if text.len() != 16 || !text.bytes().enumerate().all(fits) {
+        return None;
+    }
+    let date = DateTime::strptime("%Y%m%dT%H%M%SZ", text).ok()?;
+    TimeZone::UTC.to_timestamp(date).ok()
+}
+
+fn refusal(reason: &str) -> Refusal {
+    Refusal(format!("Incorrect IAM authentication information: {reason}"))
+}
+
+/// The gateway's canonical request in its own way of writing: a bar for each end of a line.
+fn mismatch(canonical: &[u8]) -> Refusal {
+    let canonical = String::from_utf8_lossy(canonical).replace('\n', "|");
+    refusal(&format!("verify aksk signature fail, canonicalRequest:{canonical}"))
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

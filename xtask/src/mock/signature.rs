@@ -1,0 +1,155 @@
+//! The signature as the gateway reads it: everything from the wire, in the order of its own canonical form.
+//!
+//! None of it is shared with the client, so that one of them cannot hide the other's mistakes.
+
+use hmac::{Hmac, KeyInit, Mac};
+use hyper::HeaderMap;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_encode};
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+
+/// The one way to sign that the gateway knows.
+pub const ALGORITHM: &str = "SDK-HMAC-SHA256";
+
+/// What is written as `%XX` in a name or a value of the query.
+const RESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// The same in a path, whose slashes stay.
+const RESERVED_IN_PATH: AsciiSet = RESERVED.remove(b'/');
+
+/// A request as it came over the wire.
+#[derive(Debug, Clone, Copy)]
+pub struct Received<'a> {
+    /// `GET`, ..
+    pub method: &'a str,
+    /// Path and query, still encoded.
+    pub target: &'a str,
+    /// All headers.
+    pub headers: &'a HeaderMap,
+    /// The body.
+    pub body: &'a [u8],
+}
+
+/// What the header `Authorization` says.
+pub struct Authorization<'a> {
+    /// The access key.
+    pub access_key: &'a str,
+    /// The names of the signed headers, sorted.
+    pub names: Vec<&'a str>,
+    signature: [u8; 32],
+}
+
+impl<'a> Authorization<'a> {
+    /// Takes the header apart; the error says what is wrong with it and repeats nothing.
+    pub fn parse(text: &'a str) -> Result<Self, &'static str> {
+        let rest = text.strip_prefix(ALGORITHM).and_then(|rest| rest.strip_prefix(' '));
+        let rest = rest.ok_or("`Authorization` does not begin with `SDK-HMAC-SHA256 `")?;
+        let part = |name: &str| {
+            let mut parts = rest.split(',').map(str::trim_ascii);
+            parts.find_map(|part| part.strip_prefix(name)?.strip_prefix('=')).filter(|value| !value.is_empty())
+        };
+        let access_key = part("Access").ok_or("`Authorization` has no `Access`")?;
+        let names = part("SignedHeaders").ok_or("`Authorization` has no `SignedHeaders`")?;
+        let signature = part("Signature").ok_or("`Authorization` has no `Signature`")?;
+        let signature = bytes(signature).ok_or("the `Signature` is not of 64 lower-case hexadecimal digits")?;
+        let mut names: Vec<&str> = names.split(';').collect();
+        names.sort_unstable();
+        Ok(Self { access_key, names, signature })
+    }
+
+    /// Whether the signature is that of a canonical request, in the same time whether it is or not.
+    pub fn is_right(&self, key: &Hmac<Sha256>, date: &str, canonical: &[u8]) -> bool {
+        let mut mac = key.clone();
+        for part in [ALGORITHM.as_bytes(), b"\n", date.as_bytes(), b"\n", &hexadecimal(&Sha256::digest(canonical))] {
+            mac.update(part);
+        }
+        mac.verify_slice(&self.signature).is_ok()
+    }
+}
+
+/// A secret key, ready to sign with. `None` never comes: HMAC takes keys of any length.
+pub fn key(secret_key: &str) -> Option<Hmac<Sha256>> {
+    Hmac::new_from_slice(secret_key.as_bytes()).ok()
+}
+
+/// The canonical request over headers of these names.
+pub fn canonical_request(request: &Received<'_>, names: &[&str]) -> Vec<u8> {
+    let (path, query) = request.target.split_once('?').unwrap_or((request.target, ""));
+    let mut text = Vec::with_capacity(1_024);
+    text.extend_from_slice(request.method.as_bytes());
+    text.push(b'\n');
+    push_path(&mut text, path);
+    text.push(b'\n');
+    push_query(&mut text, query);
+    text.push(b'\n');
+    for name in names {
+        push_header(&mut text, name, request.headers);
+    }
+    text.push(b'\n');
+    text.extend_from_slice(names.join(";").as_bytes());
+    text.push(b'\n');
+    text.extend_from_slice(&hexadecimal(&Sha256::digest(request.body)));
+    text
+}
+
+fn push_path(text: &mut Vec<u8>, path: &str) {
+    push_encoded(text, &decoded(path), &RESERVED_IN_PATH);
+    if !text.ends_with(b"/") {
+        text.push(b'/');
+    }
+}
+
+fn push_query(text: &mut Vec<u8>, query: &str) {
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    let mut pairs: Vec<_> = pairs.map(|(name, value)| (decoded(name), decoded(value))).collect();
+    // The order of UTF-8's bytes is that of the code points.
+    pairs.sort_unstable();
+    for (number, (name, value)) in pairs.iter().enumerate() {
+        if number > 0 {
+            text.push(b'&');
+        }
+        push_encoded(text, name, &RESERVED);
+        text.push(b'=');
+        push_encoded(text, value, &RESERVED);
+    }
+}
+
+/// A header that came more than once is one with all its values, as HTTP has it.
+fn push_header(text: &mut Vec<u8>, name: &str, headers: &HeaderMap) {
+    text.extend_from_slice(name.as_bytes());
+    text.push(b':');
+    for (number, value) in headers.get_all(name).iter().enumerate() {
+        if number > 0 {
+            text.push(b',');
+        }
+        text.extend_from_slice(value.as_bytes().trim_ascii());
+    }
+    text.push(b'\n');
+}
+
+fn decoded(text: &str) -> Cow<'_, [u8]> {
+    percent_decode_str(text).into()
+}
+
+fn push_encoded(text: &mut Vec<u8>, bytes: &[u8], reserved: &'static AsciiSet) {
+    percent_encode(bytes, reserved).for_each(|part| text.extend_from_slice(part.as_bytes()));
+}
+
+fn hexadecimal(hash: &[u8]) -> Vec<u8> {
+    let digit = |number: u8| if number < 10 { b'0' + number } else { b'a' + number - 10 };
+    hash.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+/// The bytes of 64 hexadecimal digits.
+fn bytes(digits: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    let is_lower = |digit: u8| digit.is_ascii_digit() || (b'a'..=b'f').contains(&digit);
+    if digits.len() != 64 || !digits.bytes().all(is_lower) {
+        return None;
+    }
+    for (number, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(digits.get(2 * number..2 * number + 2)?, 16).ok()?;
+    }
+    Some(bytes)
+}

@@ -1,0 +1,112 @@
+//! Watches a service for the terminal: writes the log beside the service's own work, and counts for the closing line.
+
+use super::exchange::{Exchange, Observer, Outcome};
+use super::log;
+use super::routes::Routes;
+use anstream::AutoStream;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+/// Lines that wait to be written. Where nobody reads them, the service goes on without them.
+const WAITING: usize = 16_384;
+
+/// The time that the last lines get to be written.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// A log that is being written.
+pub struct Watch {
+    lines: SyncSender<String>,
+    finished: Receiver<()>,
+    tally: Arc<Tally>,
+}
+
+/// How many exchanges had which outcome, and how many lines of the log there was no room for.
+#[derive(Default)]
+struct Tally(Mutex<(BTreeMap<Outcome, u64>, u64)>);
+
+impl Watch {
+    /// Writes to standard error from now on.
+    pub fn start() -> Self {
+        let (lines, waiting) = sync_channel(WAITING);
+        let (finish, finished) = sync_channel(1);
+        thread::spawn(move || {
+            write(&waiting);
+            // Nobody waits any more where this fails.
+            let _ = finish.send(());
+        });
+        Self { lines, finished, tally: Arc::default() }
+    }
+
+    /// What a server is to call.
+    pub fn observer(&self, routes: Routes) -> Observer {
+        let (lines, tally) = (self.lines.clone(), self.tally.clone());
+        Arc::new(move |exchange: &Exchange<'_>| {
+            let written = lines.try_send(log::line(exchange, &routes));
+            tally.count(exchange.outcome, written.is_err());
+        })
+    }
+
+    /// Waits for the last lines and sums up. The server has to be gone, and the observer with it.
+    pub fn finish(self) -> String {
+        drop(self.lines);
+        // Where nobody reads standard error there is nothing to wait for.
+        let _ = self.finished.recv_timeout(GRACE);
+        self.tally.summary()
+    }
+}
+
+fn write(waiting: &Receiver<String>) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let mut text = String::new();
+    while let Ok(line) = waiting.recv() {
+        text.push_str(&line);
+        let mut next = waiting.try_recv();
+        while let Ok(line) = next {
+            text.push_str(&line);
+            next = if text.len() < 1 << 16 { waiting.try_recv() } else { Err(TryRecvError::Empty) };
+        }
+        // A failure to write the log cannot be told to anybody.
+        let _ = out.write_all(text.as_bytes());
+        text.clear();
+    }
+}
+
+impl Tally {
+    fn count(&self, outcome: Outcome, is_lost: bool) {
+        let mut tally = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *tally.0.entry(outcome).or_default() += 1;
+        tally.1 += u64::from(is_lost);
+    }
+
+    fn summary(&self) -> String {
+        let (outcomes, lost) = &*self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let requests: u64 = outcomes.values().sum();
+        let parts: Vec<String> = outcomes.iter().map(|(outcome, count)| format!("{count} x {outcome}")).collect();
+        let parts = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
+        let lost = if *lost == 0 { String::new() } else { format!("; {lost} lines of the log were left out") };
+        format!("stopped after {requests} request{}{parts}{lost}", if requests == 1 { "" } else { "s" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tally;
+    use crate::mock::exchange::Outcome;
+
+    #[test]
+    fn the_closing_line_tells_how_many_there_were_of_each_kind() {
+        let tally = Tally::default();
+        assert_eq!(tally.summary(), "stopped after 0 requests");
+        tally.count(Outcome::Answered(401), false);
+        assert_eq!(tally.summary(), "stopped after 1 request: 1 x 401");
+        tally.count(Outcome::Dropped, true);
+        tally.count(Outcome::Answered(200), false);
+        tally.count(Outcome::Answered(200), false);
+        let lost = "1 lines of the log were left out";
+        assert_eq!(tally.summary(), format!("stopped after 4 requests: 2 x 200, 1 x 401, 1 x dropped; {lost}"));
+    }
+}

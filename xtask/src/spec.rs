@@ -1,0 +1,18 @@
+//! A spec from its folder, for every command that needs one.
+
+use crate::disk;
+use crate::exit::{Exit, file_error, wrong_spec};
+use codegen::model::Model;
+use codegen::source::SourceMap;
+use std::path::Path;
+
+/// The files of a spec; what keeps them from being read has been told when this fails.
+pub fn sources(folder: &Path) -> Result<SourceMap, Exit> {
+    disk::read_spec(folder).map_err(|error| file_error(&error))
+}
+
+/// What the spec in a folder means; what is wrong with it has been told when this fails.
+pub fn model(folder: &Path) -> Result<Model, Exit> {
+    let sources = sources(folder)?;
+    codegen::understand(&sources).map_err(|errors| wrong_spec(&errors, &sources))
+}
