@@ -1,7 +1,7 @@
 //! Requests that the vendor's SDKs really sent, with their signatures.
 
 use crate::spec::project;
-use hyper::header::{HeaderMap, HeaderName, HeaderValue};
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 use jiff::Timestamp;
 use serde_json::Value;
 use xtask::mock::{AccessKey, Clock, Gateway};

@@ -6,7 +6,7 @@ use super::faults::Failure;
 use super::repetitions::Repetitions;
 use super::server::Config;
 use super::signature::Received;
-use codegen::mock::{Mock, Request as Question};
+use codegen::mock::{Answer, Mock, Request as Question};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
@@ -20,9 +20,28 @@ use std::time::{Duration, Instant};
 /// The time for a body to arrive.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Whoever has the answers: the service of a spec, or a test's own.
+pub trait Answers: Send + Sync + 'static {
+    /// The answer to a request that the gateway has let in.
+    fn answer(&self, request: &Question<'_>) -> Answer;
+
+    /// The body of an error with a code and a text.
+    fn error_body(&self, code: &str, message: &str) -> Vec<u8>;
+}
+
+impl Answers for Mock {
+    fn answer(&self, request: &Question<'_>) -> Answer {
+        Mock::answer(self, request)
+    }
+
+    fn error_body(&self, code: &str, message: &str) -> Vec<u8> {
+        Mock::error_body(self, code, message)
+    }
+}
+
 /// What answers every request of a server.
 pub struct Answering {
-    mock: Mock,
+    answers: Box<dyn Answers>,
     config: Config,
     arrivals: AtomicU64,
     repetitions: Repetitions,
@@ -49,8 +68,8 @@ struct Draft {
 }
 
 impl Answering {
-    pub fn new(mock: Mock, config: Config) -> Self {
-        Self { mock, config, arrivals: AtomicU64::new(0), repetitions: Repetitions::default() }
+    pub fn new(answers: impl Answers, config: Config) -> Self {
+        Self { answers: Box::new(answers), config, arrivals: AtomicU64::new(0), repetitions: Repetitions::default() }
     }
 
     /// Answers a request.
@@ -109,8 +128,8 @@ impl Answering {
             return Some(self.fault(status, id));
         }
         let repetition = self.repetitions.count(method, target);
-        let answer = self.mock.answer(&Question { method, target, headers, body, repetition });
-        let codegen::mock::Answer { operation, status, headers, body } = answer;
+        let answer = self.answers.answer(&Question { method, target, headers, body, repetition });
+        let Answer { operation, status, headers, body } = answer;
         Some(Draft { operation, status, headers, body })
     }
 
@@ -131,7 +150,7 @@ impl Answering {
 
     /// What the gateway says: the documented error body, with the request's id in it.
     fn error(&self, status: u16, code: &str, message: &str, id: &str) -> Draft {
-        let mut body = self.mock.error_body(code, message);
+        let mut body = self.answers.error_body(code, message);
         if body.ends_with(b"}") {
             body.pop();
             let comma = if body.ends_with(b"{") { "" } else { "," };

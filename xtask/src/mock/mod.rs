@@ -14,6 +14,7 @@ mod signals;
 mod signature;
 mod watch;
 
+pub use answering::Answers;
 pub use exchange::{Exchange, Observer, Outcome};
 pub use faults::{Failure, Fault, Faults, Latency};
 pub use gateway::{AccessKey, Clock, Gateway, Refusal};

@@ -1,10 +1,9 @@
 //! The service on a port of this machine.
 
-use super::answering::Answering;
+use super::answering::{Answering, Answers};
 use super::exchange::Observer;
 use super::faults::Faults;
 use super::gateway::Gateway;
-use codegen::mock::Mock;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -61,11 +60,11 @@ pub struct Server {
 
 impl Server {
     /// Starts a server in the current runtime. The error is that of the port.
-    pub async fn start(mock: Mock, config: Config) -> io::Result<Self> {
+    pub async fn start(answers: impl Answers, config: Config) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, config.port)).await?;
         let endpoint = format!("http://{}", listener.local_addr()?);
         let (stop, stopped) = oneshot::channel();
-        let task = tokio::spawn(serve(listener, Arc::new(Answering::new(mock, config)), stopped));
+        let task = tokio::spawn(serve(listener, Arc::new(Answering::new(answers, config)), stopped));
         Ok(Self { endpoint, stop: Some(stop), task })
     }
 
