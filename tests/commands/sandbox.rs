@@ -38,7 +38,7 @@ impl Sandbox {
         let sandbox = Self { folder: folder.expect("a folder for the test can be made") };
         sandbox.write_spec(files);
         // The client's own manifest, with the features of its groups.
-        write(&sandbox.client().join("Cargo.toml"), &read_manifest());
+        write(&sandbox.client().join("Cargo.toml"), read_manifest());
         sandbox
     }
 
