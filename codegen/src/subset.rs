@@ -77,16 +77,11 @@ fn of_operation(operation: &Operation) -> Vec<&str> {
 fn of_type(def: &TypeDef) -> Vec<&str> {
     match &def.kind {
         TypeKind::Object { properties, .. } => properties.iter().filter_map(|each| of_value(&each.ty)).collect(),
+        TypeKind::Value { ty } => of_value(ty).into_iter().collect(),
         TypeKind::Enumeration { answered_in, .. } => answered_in.iter().map(String::as_str).collect(),
     }
 }
 
 fn of_value(ty: &ValueType) -> Option<&str> {
-    match ty {
-        ValueType::Named(reference) | ValueType::Boxed(reference) => Some(&reference.name),
-        ValueType::Array(inner) | ValueType::Personal(inner) => of_value(inner),
-        ValueType::String | ValueType::Integer | ValueType::Number | ValueType::Boolean | ValueType::Timestamp(_) => {
-            None
-        }
-    }
+    ty.named().map(|reference| reference.name.as_str())
 }

@@ -62,8 +62,9 @@
 //!   headers, bodies or URLs.
 //! - `testing` brings `testing::FakeService`, which answers without a network. For code that takes any
 //!   client there is [`Api`], with or without features.
-//! - `serde` gives `Serialize` and `Deserialize` to every object and enumeration of the service and to
-//!   [`Timestamp`], [`Personal`], [`Undocumented`] and [`UnknownValue`], in the form that the wire has:
+//! - `serde` gives `Serialize` and `Deserialize` to every named type of the service and to [`Timestamp`],
+//!   [`Date`], [`Decimal`], [`Json`], [`Personal`], [`Undocumented`] and [`UnknownValue`], in the form that
+//!   the wire has:
 //!
 //! ```
 //! # #[cfg(feature = "serde")] {
@@ -85,8 +86,8 @@
 //!   is exact.
 //! - Personal values are written in the clear.
 //! - Numbers that are no integers of 64 bits are doubles, exact to the last bit. Doubles that are not
-//!   finite are `null`. Undocumented and unknown numbers are so too: `6.50` becomes `6.5`, and what
-//!   overflows becomes a string.
+//!   finite are `null`, and a [`Decimal`] is a string. Undocumented, unknown and free-form numbers are
+//!   doubles too: `6.50` becomes `6.5`, and what overflows becomes a string.
 //! - Reading is as tolerant as [`Decoding::Tolerant`], without a list of mismatches, and goes as deep:
 //!   127 levels. An error names the path in the value that was asked for and the kind of what stands
 //!   there, never the value.
@@ -130,9 +131,12 @@ mod project;
 mod region;
 
 mod bounds;
+mod date;
+mod decimal;
 mod enumeration;
 mod json;
 mod personal;
+mod time_format;
 mod timestamp;
 mod wire;
 
@@ -165,10 +169,14 @@ pub use auth::{Credentials, ProvideCredentials};
 pub use bounds::Bounds;
 pub use call::Call;
 pub use client::{Client, ClientBuilder};
+pub use date::{Date, ParseDateError};
+pub use decimal::{Decimal, ParseDecimalError};
 pub use enumeration::UnknownValue;
 pub use error::{Error, ErrorKind};
 pub use generated::*;
-pub use json::{Decoding, Members, Mismatch, Mismatches, Object, Slot, Undocumented, Value};
+pub use json::{
+    Body, Decoding, Json, Members, Mismatch, Mismatches, Object, ParseJsonError, Slot, Undocumented, Value,
+};
 pub use operation::{Operation, OperationMeta, RetryPolicy, Service};
 pub use pagination::{Cursor, Items, OffsetPaging, Page, Pages, ParseCursorError};
 #[cfg(feature = "stream")]
@@ -178,12 +186,15 @@ pub use region::Region;
 pub use request::{Checks, Request, RequestBuilder, TimeRangeChecks};
 pub use response::{Parsed, RawResponse, Response};
 pub use retry::RetryConfig;
-pub use timestamp::{ParseTimestampError, TimeFormat, Timestamp};
+pub use time_format::TimeFormat;
+pub use timestamp::{ParseTimestampError, Timestamp};
 #[cfg(feature = "stream")]
 pub use windows::WindowStream;
 pub use windows::{TimeWindow, Window, Windows};
 pub use wire::ToWire;
 
+#[allow(unused_imports)]
+pub(crate) use json::{collection, named_value};
 pub(crate) use {
     api::not_implemented,
     enumeration::{integer_enumeration, string_enumeration},

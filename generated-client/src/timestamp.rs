@@ -1,5 +1,6 @@
 //! `Timestamp`: an instant, as the service writes it and in the formats it asks for.
 
+use crate::TimeFormat;
 use std::{
     error, fmt,
     ops::{Add, Sub},
@@ -24,19 +25,6 @@ use std::{
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(jiff::Timestamp);
-
-/// How a request writes a time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum TimeFormat {
-    /// RFC 3339 in UTC to the second: `2021-05-11T11:45:42Z`.
-    #[default]
-    Seconds,
-    /// ISO 8601 in UTC to the minute: `2016-08-20T21:11Z`.
-    Minutes,
-    /// The milliseconds since 1970-01-01T00:00:00Z, as an integer.
-    EpochMilliseconds,
-}
 
 /// A text that is no RFC 3339 time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,13 +54,14 @@ impl Timestamp {
         jiff::Timestamp::from_millisecond(milliseconds).ok().map(Self)
     }
 
-    /// The text in a format; what the format cannot express is cut off.
-    pub(crate) fn format(self, format: TimeFormat) -> String {
-        match format {
-            TimeFormat::Seconds => self.0.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-            TimeFormat::Minutes => self.0.strftime("%Y-%m-%dT%H:%MZ").to_string(),
-            TimeFormat::EpochMilliseconds => self.epoch_milliseconds().to_string(),
-        }
+    /// What a clock in UTC shows.
+    pub(crate) fn in_utc(self) -> jiff::civil::DateTime {
+        jiff::tz::TimeZone::UTC.to_datetime(self.0)
+    }
+
+    /// The instant at which a clock in UTC shows this.
+    pub(crate) fn of_utc(time: jiff::civil::DateTime) -> Option<Self> {
+        jiff::tz::TimeZone::UTC.to_timestamp(time).ok().map(Self)
     }
 
     /// The last instant that the format can express and that is not after this one.
@@ -96,18 +85,8 @@ impl Timestamp {
     }
 }
 
-const NANOSECONDS_A_MILLISECOND: i128 = 1_000_000;
-
-impl TimeFormat {
-    /// The nanoseconds of the smallest step that the format can express.
-    const fn nanoseconds(self) -> i128 {
-        match self {
-            Self::Seconds => 1_000 * NANOSECONDS_A_MILLISECOND,
-            Self::Minutes => 60_000 * NANOSECONDS_A_MILLISECOND,
-            Self::EpochMilliseconds => NANOSECONDS_A_MILLISECOND,
-        }
-    }
-}
+/// The nanoseconds of a millisecond.
+pub(crate) const NANOSECONDS_A_MILLISECOND: i128 = 1_000_000;
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -187,7 +166,8 @@ impl error::Error for ParseTimestampError {}
 
 #[cfg(test)]
 mod tests {
-    use super::{TimeFormat, Timestamp};
+    use super::Timestamp;
+    use crate::TimeFormat;
     use std::time::{Duration, SystemTime};
 
     fn at(text: &str) -> Timestamp {
@@ -204,15 +184,6 @@ mod tests {
         for text in ["", "yesterday", "2021-05-11", "2021-05-11T11:45:00", "2021-13-11T11:45Z"] {
             assert!(text.parse::<Timestamp>().is_err(), "{text}");
         }
-    }
-
-    #[test]
-    fn every_format_has_its_text() {
-        let time = at("2016-08-20T21:11:59.999Z");
-        assert_eq!(time.format(TimeFormat::Seconds), "2016-08-20T21:11:59Z");
-        assert_eq!(time.format(TimeFormat::Minutes), "2016-08-20T21:11Z");
-        assert_eq!(time.format(TimeFormat::EpochMilliseconds), "1471727519999");
-        assert_eq!(format!("{time} {time:?}"), "2016-08-20T21:11:59.999Z 2016-08-20T21:11:59.999Z");
     }
 
     #[test]

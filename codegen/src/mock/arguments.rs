@@ -5,9 +5,7 @@ use super::company::Value;
 use super::request::{Request, Target};
 use super::types::plain;
 use super::{Mock, time};
-use crate::model::{
-    Argument, ArgumentKind, Facts, Literal, Operation, Part, Place, Span, TimeFormat, TypeKind, ValueType, Wire,
-};
+use crate::model::{Argument, ArgumentKind, Facts, Literal, Operation, Part, Place, Span, TypeKind, ValueType, Wire};
 use std::ops::Range;
 
 /// A request's parameters.
@@ -99,9 +97,24 @@ impl<'m> Reader<'m, '_> {
                 let direction = ValueType::Named(direction.clone());
                 self.parameter(Place::Query, &parts[1].wire, &direction, &parts[1].facts, End::Neither);
             }
-            ArgumentKind::Body { .. } => {
-                if !serde_json::from_slice::<serde_json::Value>(self.request.body).is_ok_and(|body| body.is_object()) {
-                    self.wrong.push("the body has to be a JSON object".to_owned());
+            ArgumentKind::Body { ty } => {
+                let kind = self.mock.types.get(&self.mock.model, ty).map(|def| &def.kind);
+                let expected = match kind {
+                    Some(TypeKind::Value { ty }) => match plain(ty) {
+                        ValueType::Array(_) => "a JSON array",
+                        ValueType::Map(_) => "a JSON object",
+                        _ => "JSON",
+                    },
+                    _ => "a JSON object",
+                };
+                let body = serde_json::from_slice::<serde_json::Value>(self.request.body);
+                let fits = |body: serde_json::Value| match expected {
+                    "a JSON array" => body.is_array(),
+                    "JSON" => true,
+                    _ => body.is_object(),
+                };
+                if !body.is_ok_and(fits) {
+                    self.wrong.push(format!("the body has to be {expected}"));
                 }
             }
         }
@@ -183,10 +196,18 @@ impl<'m> Reader<'m, '_> {
                 let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
                 number.map(Value::Number).ok_or_else(|| "is no number".to_owned())
             }
+            ValueType::Decimal => match serde_json::from_str::<serde_json::Number>(text) {
+                Ok(_) => Ok(Value::String(text.to_owned())),
+                Err(_) => Err("is no decimal number".to_owned()),
+            },
+            ValueType::Date => match text.parse::<jiff::civil::Date>() {
+                Ok(_) => Ok(Value::String(text.to_owned())),
+                Err(_) => Err("is no day such as 2021-05-11".to_owned()),
+            },
             ValueType::Boolean => text.parse().map(Value::Boolean).map_err(|_| "is neither true nor false".to_owned()),
             ValueType::Timestamp(format) => time::read(*format, text)
                 .map(Value::Time)
-                .ok_or_else(|| format!("is no time such as {}", shape(*format))),
+                .ok_or_else(|| format!("is no time such as {}", format.example())),
             ValueType::Named(reference) | ValueType::Boxed(reference) => {
                 let def = self.mock.types.get(&self.mock.model, reference).map(|def| &def.kind);
                 let Some(TypeKind::Enumeration { variants, .. }) = def else {
@@ -198,7 +219,9 @@ impl<'m> Reader<'m, '_> {
                 });
                 wire.ok_or_else(|| format!("is none of the values of `{}`", reference.name))
             }
-            ValueType::Array(_) | ValueType::Personal(_) => Ok(Value::String(text.to_owned())),
+            ValueType::Array(_) | ValueType::Map(_) | ValueType::Any | ValueType::Personal(_) => {
+                Ok(Value::String(text.to_owned()))
+            }
         }
     }
 }
@@ -217,13 +240,5 @@ fn literal(value: &Literal) -> Value {
         Literal::Integer(number) => Value::Integer(*number),
         Literal::Number(number) => Value::Number(*number),
         Literal::Boolean(truth) => Value::Boolean(*truth),
-    }
-}
-
-fn shape(format: TimeFormat) -> &'static str {
-    match format {
-        TimeFormat::Seconds => "2021-05-11T11:45:42Z",
-        TimeFormat::Minutes => "2016-08-20T21:11Z",
-        TimeFormat::EpochMilliseconds => "1618810632000",
     }
 }

@@ -2,7 +2,7 @@
 
 use super::arguments::Arguments;
 use super::company::{About, Company, Value};
-use super::types::{named, plain};
+use super::types::plain;
 use super::{Mock, made_up, time};
 use crate::model::{
     Answer, Facts, Operation, Property, Rows, Simulated, TimeFormat, TypeKind, TypeRef, ValueType, Wire,
@@ -46,8 +46,12 @@ impl<'m> Body<'m> {
         self.text.push_str(json);
     }
 
-    /// An object of a named type; `row` is its number where it is made up.
+    /// A named type as a whole; `row` is its number where it is made up.
     pub(super) fn object(&mut self, reference: &TypeRef, about: &About, row: u64) {
+        if let Some(TypeKind::Value { ty }) = self.mock.types.get(&self.mock.model, reference).map(|def| &def.kind) {
+            self.made_up(ty, &Facts::default(), &reference.name, about, row);
+            return;
+        }
         let properties = self.mock.types.properties(&self.mock.model, reference);
         let is_simulated =
             self.mock.company().is_some() && properties.iter().any(|each| each.facts.simulated.is_some());
@@ -87,7 +91,7 @@ impl<'m> Body<'m> {
             },
             (Some(company), Some(Simulated::Rows(rows))) => {
                 let abouts = abouts(company, rows, &property.wire, about, &self.window);
-                let Some(reference) = named(&property.ty) else { return false };
+                let Some(reference) = property.ty.named() else { return false };
                 self.array(abouts, |body, about| body.object(reference, &about, 0));
             }
             (Some(_), None) if is_simulated => return false,
@@ -114,6 +118,8 @@ impl<'m> Body<'m> {
                 body.made_up(items, facts, wire, about, row * FEW + element);
             }),
             ValueType::Array(_) => self.text.push_str("[]"),
+            ValueType::Map(values) => self.map(values, facts, wire, about, row),
+            ValueType::Any => self.text.push_str(&serde_json::json!({ wire: row }).to_string()),
             ValueType::Named(reference) | ValueType::Boxed(reference) => {
                 match self.mock.types.get(&self.mock.model, reference).map(|def| &def.kind) {
                     Some(TypeKind::Enumeration { variants, .. }) => match made_up::variant(variants, row) {
@@ -121,12 +127,36 @@ impl<'m> Body<'m> {
                         None => return false,
                     },
                     Some(TypeKind::Object { .. }) if self.depth < DEEPEST => self.object(reference, about, row),
-                    Some(TypeKind::Object { .. }) | None => return false,
+                    Some(TypeKind::Value { ty }) if self.depth < DEEPEST => {
+                        self.depth += 1;
+                        let written = self.made_up(ty, facts, wire, about, row);
+                        self.depth -= 1;
+                        return written;
+                    }
+                    Some(TypeKind::Object { .. } | TypeKind::Value { .. }) | None => return false,
                 }
             }
             _ => self.single(&made_up::value(ty, facts, wire, row), format(ty)),
         }
         true
+    }
+
+    /// A map with a few keys; too deep down it is empty.
+    fn map(&mut self, values: &ValueType, facts: &Facts, wire: &str, about: &About, row: u64) {
+        self.depth += 1;
+        self.text.push('{');
+        let mut is_first = true;
+        for key in 0..FEW.saturating_mul(u64::from(self.depth < DEEPEST)) {
+            let before = self.text.len();
+            let comma = if is_first { "" } else { "," };
+            self.text.push_str(&format!("{comma}{}:", serde_json::Value::from(format!("{wire}-key-{key}"))));
+            match self.made_up(values, facts, wire, about, row.saturating_mul(FEW).saturating_add(key)) {
+                true => is_first = false,
+                false => self.text.truncate(before),
+            }
+        }
+        self.text.push('}');
+        self.depth -= 1;
     }
 
     pub(super) fn single(&mut self, value: &Value, format: Option<TimeFormat>) {
@@ -170,7 +200,7 @@ fn abouts(company: &Company, rows: Rows, wire: &str, about: &About, window: &Ran
 /// The member that a parameter asks for, as its enumeration tells.
 fn asked<'m>(mock: &'m Mock, arguments: &Arguments<'_>) -> Option<Asked<'m>> {
     arguments.given.iter().find_map(|given| {
-        let def = mock.types.get(&mock.model, named(&given.ty)?)?;
+        let def = mock.types.get(&mock.model, given.ty.named()?)?;
         let TypeKind::Enumeration { variants, answered_in: Some(object) } = &def.kind else { return None };
         let variant = variants.iter().find(|variant| match (&variant.wire, &given.value) {
             (Wire::String(known), Value::String(text)) => known == text,

@@ -3,7 +3,7 @@
 use super::arguments::{Arguments, End, Given};
 use super::company::{About, Value};
 use super::listing::Row;
-use super::types::{named, plain};
+use super::types::plain;
 use super::{Mock, made_up, time};
 use crate::model::{OffsetPaging, Property, Simulated, TypeKind, ValueType};
 use serde_json::Value as Json;
@@ -53,10 +53,10 @@ impl Filter<'_> {
             },
             Row::Example(json) => from_json(json.get(&property.wire)?, &property.ty),
             Row::MadeUp(row) => {
-                let def = named(&property.ty).and_then(|reference| mock.types.get(&mock.model, reference));
+                let def = property.ty.named().and_then(|reference| mock.types.get(&mock.model, reference));
                 match def.map(|def| &def.kind) {
                     Some(TypeKind::Enumeration { variants, .. }) => made_up::variant(variants, *row),
-                    Some(TypeKind::Object { .. }) => None,
+                    Some(TypeKind::Object { .. } | TypeKind::Value { .. }) => None,
                     None => Some(made_up::value(plain(&property.ty), &property.facts, &property.wire, *row)),
                 }
             }

@@ -42,17 +42,8 @@ impl Types {
     pub(super) fn properties<'m>(&self, model: &'m Model, reference: &TypeRef) -> &'m [Property] {
         match self.get(model, reference).map(|def| &def.kind) {
             Some(TypeKind::Object { properties, .. }) => properties,
-            Some(TypeKind::Enumeration { .. }) | None => &[],
+            Some(TypeKind::Enumeration { .. } | TypeKind::Value { .. }) | None => &[],
         }
-    }
-}
-
-/// The named type of a value, or of an array's elements.
-pub(super) fn named(ty: &ValueType) -> Option<&TypeRef> {
-    match ty {
-        ValueType::Named(reference) | ValueType::Boxed(reference) => Some(reference),
-        ValueType::Personal(inner) | ValueType::Array(inner) => named(inner),
-        _ => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Arguments: what the caller gives, and what it becomes on the wire.
 
-use super::types::{Facts, Span, TimeFormat, TypeRef, ValueType};
+use super::time::TimeFormat;
+use super::types::{Facts, Span, TypeRef, ValueType};
 
 /// Something the caller gives: a field of the operation.
 #[derive(Debug)]

@@ -6,6 +6,7 @@ mod argument;
 mod operation;
 mod service;
 mod simulation;
+mod time;
 mod types;
 
 pub use argument::{Argument, ArgumentKind, Constant, Part, Place, SortChoice};
@@ -18,9 +19,9 @@ pub use simulation::{
     Attribute, DesktopAttribute, FailureAttribute, LoginAttribute, Rows, SIMULATED, SampleAttribute, Series, Shape,
     Simulated, StageAttribute, UserAttribute,
 };
+pub use time::TimeFormat;
 pub use types::{
-    Answer, Facts, Limits, Literal, Property, SentBy, Span, TimeFormat, TypeDef, TypeKind, TypeRef, ValueType, Variant,
-    Wire,
+    Answer, Facts, Limits, Literal, Property, SentBy, Span, TypeDef, TypeKind, TypeRef, ValueType, Variant, Wire,
 };
 
 /// The whole service.

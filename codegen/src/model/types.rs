@@ -1,6 +1,7 @@
 //! Types, fields and what is known of them.
 
 use super::simulation::Simulated;
+use super::time::TimeFormat;
 use std::fmt;
 
 /// A type that becomes a Rust type of its own.
@@ -32,6 +33,11 @@ pub enum TypeKind {
         variants: Vec<Variant>,
         /// The object that answers what the values ask for.
         answered_in: Option<String>,
+    },
+    /// A name for an array, a map or any JSON.
+    Value {
+        /// What it is a name for.
+        ty: ValueType,
     },
 }
 
@@ -114,12 +120,20 @@ pub enum ValueType {
     Integer,
     /// A double.
     Number,
+    /// A number whose digits count, such as an amount of money.
+    Decimal,
     /// True or false.
     Boolean,
     /// A moment, with its form on the wire.
     Timestamp(TimeFormat),
+    /// A day of the calendar.
+    Date,
+    /// JSON of any shape.
+    Any,
     /// Elements of one type.
     Array(Box<ValueType>),
+    /// Values of one type, by keys that are data.
+    Map(Box<ValueType>),
     /// A named type.
     Named(TypeRef),
     /// Something that tells about a person.
@@ -128,22 +142,37 @@ pub enum ValueType {
     Boxed(TypeRef),
 }
 
+impl ValueType {
+    /// The type of the single values: of an array's elements, a map's values, or what is personal.
+    pub fn single(&self) -> &Self {
+        match self {
+            Self::Array(inner) | Self::Map(inner) | Self::Personal(inner) => inner.single(),
+            single => single,
+        }
+    }
+
+    /// The named type of the single values.
+    pub fn named(&self) -> Option<&TypeRef> {
+        match self.single() {
+            Self::Named(target) | Self::Boxed(target) => Some(target),
+            _ => None,
+        }
+    }
+
+    /// The format of the single values, where they are moments.
+    pub fn time_format(&self) -> Option<TimeFormat> {
+        match self.single() {
+            Self::Timestamp(format) => Some(*format),
+            _ => None,
+        }
+    }
+}
+
 /// A reference to a named type.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TypeRef {
     /// Its Rust name.
     pub name: String,
-}
-
-/// How a moment is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TimeFormat {
-    /// `2021-05-11T11:45:42Z`
-    Seconds,
-    /// `2016-08-20T21:11Z`
-    Minutes,
-    /// Milliseconds since 1970.
-    EpochMilliseconds,
 }
 
 /// What is known of a parameter or property beyond its type.

@@ -61,6 +61,9 @@ impl Failure {
         if let Some((name, known)) = &self.unknown {
             let kind = if self.message.starts_with("unknown field") { "key" } else { "word" };
             let location = if kind == "key" { places.key(&self.at) } else { places.value(&self.at) };
+            if let (Some(instead), "key") = (elsewhere(name), kind) {
+                return Diagnostic::new(location, format!("the language has no `{name}`")).help(instead);
+            }
             let listed: Vec<String> = known.iter().map(|word| format!("`{word}`")).collect();
             let error = Diagnostic::new(location, format!("the {kind} `{name}` is not known here"))
                 .help(format!("known here: {}", listed.join(", ")));
@@ -68,6 +71,18 @@ impl Failure {
         }
         Diagnostic::new(places.value(&self.at), expected(&self.message))
             .help("`spec/README.md` shows an example of each key")
+    }
+}
+
+/// What to write for a key of OpenAPI that the language has under another name, or not at all.
+fn elsewhere(name: &str) -> Option<&'static str> {
+    match name {
+        "allOf" => Some("write `includes:` with the names of the objects, and what is left under `properties:`"),
+        "additionalProperties" => Some("write `type: map`, and the type of its values under `values:`"),
+        "oneOf" | "anyOf" => {
+            Some("no operation of the service has one; if one does now, the language has to grow first")
+        }
+        _ => None,
     }
 }
 

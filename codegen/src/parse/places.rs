@@ -60,6 +60,11 @@ pub(super) enum Kind {
 }
 
 impl Places {
+    /// The file that they are places of.
+    pub fn file(&self) -> FileId {
+        self.file
+    }
+
     /// The value, or what is nearest above it.
     pub fn value(&self, pointer: &Pointer) -> Location {
         self.locate(pointer, |place| match place.kind {

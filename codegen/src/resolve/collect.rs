@@ -1,10 +1,11 @@
 //! Every name that the spec defines, before any of them is used.
 
 use super::Errors;
+use super::includes;
 use super::naming::{self, Taken};
 use super::reserved::{RESERVED_GROUPS, RESERVED_METHODS, RESERVED_TYPES};
+use super::symbol::Symbol;
 use crate::diagnostic::Diagnostic;
-use crate::model::TypeRef;
 use crate::parse::locate::{Places, Pointer};
 use crate::parse::syntax::{OperationFile, Parsed, ServiceFile, SpecFiles, Type};
 use crate::source::{FileId, Location};
@@ -18,28 +19,6 @@ pub(crate) struct Symbols<'a> {
     local: HashMap<FileId, IndexMap<&'a str, Symbol<'a>>>,
     groups: HashMap<FileId, &'a str>,
     stems: HashMap<FileId, &'a str>,
-}
-
-/// A named type.
-pub(crate) struct Symbol<'a> {
-    /// What the author wrote.
-    pub(crate) ty: &'a Type,
-    /// Its Rust name.
-    pub(crate) name: String,
-    /// Where it stands.
-    pub(crate) at: Pointer,
-    /// The places of its file.
-    pub(crate) places: &'a Places,
-}
-
-impl Symbol<'_> {
-    pub(crate) fn reference(&self) -> TypeRef {
-        TypeRef { name: self.name.clone() }
-    }
-
-    pub(crate) fn location(&self) -> Location {
-        self.places.key(&self.at)
-    }
 }
 
 impl<'a> Symbols<'a> {
@@ -73,6 +52,11 @@ impl<'a> Symbols<'a> {
         let mut methods = Taken::default();
         for file in &files.operations {
             symbols.operation(file, &mut taken, &mut methods, errors);
+        }
+        for (name, merged) in includes::merge(&symbols, errors) {
+            if let Some(symbol) = symbols.all_mut().find(|symbol| symbol.name == name) {
+                symbol.merged = Some(merged);
+            }
         }
         symbols
     }
@@ -172,6 +156,12 @@ impl<'a> Symbols<'a> {
     }
 }
 
+impl<'a> Symbols<'a> {
+    fn all_mut(&mut self) -> impl Iterator<Item = &mut Symbol<'a>> {
+        self.shared.values_mut().chain(self.local.values_mut().flat_map(IndexMap::values_mut))
+    }
+}
+
 fn define<'a>(
     types: &'a IndexMap<String, Type>,
     places: &'a Places,
@@ -185,7 +175,7 @@ fn define<'a>(
         let location = if ty.rust_name.is_some() { places.value(&at.key("as")) } else { places.key(&at) };
         type_name(rust, location.clone(), errors);
         taken.take(rust, name, location, errors);
-        found.insert(name.as_str(), Symbol { ty, name: rust.clone(), at, places });
+        found.insert(name.as_str(), Symbol { ty, name: rust.clone(), at, places, merged: None });
     }
     found
 }

@@ -13,11 +13,11 @@ use crate::parse::syntax::Field;
 pub(crate) fn facts(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Facts {
     let simulated = simulation::simulated(field, ty, at, scope, errors);
     let mut check = Check { field, at, scope, errors };
-    let ty = plain(ty);
+    let ty = ty.single();
     check.belongs("minimum", field.minimum.is_some(), is_number(ty), "numbers");
     check.belongs("maximum", field.maximum.is_some(), is_number(ty), "numbers");
     check.belongs("unit", field.unit.is_some(), is_number(ty), "numbers");
-    check.belongs("personal", field.personal, *ty == ValueType::String, "strings");
+    check.belongs("personal", field.personal, can_be_personal(ty), PERSONAL);
     check.belongs("time_zone", field.time_zone.is_some(), matches!(ty, ValueType::Timestamp(_)), "timestamps");
     check.order();
     for (key, value) in [("default", &field.default), ("example", &field.example), ("const", &field.constant)] {
@@ -59,16 +59,15 @@ fn literal(value: &Scalar) -> Literal {
     }
 }
 
-/// The type of the value itself, or of an array's elements.
-fn plain(ty: &ValueType) -> &ValueType {
-    match ty {
-        ValueType::Personal(inner) | ValueType::Array(inner) => plain(inner),
-        other => other,
-    }
+/// What may be personal.
+pub(crate) const PERSONAL: &str = "strings, dates and any JSON";
+
+pub(crate) fn can_be_personal(ty: &ValueType) -> bool {
+    matches!(ty, ValueType::String | ValueType::Date | ValueType::Any)
 }
 
 fn is_number(ty: &ValueType) -> bool {
-    matches!(ty, ValueType::Integer | ValueType::Number)
+    matches!(ty, ValueType::Integer | ValueType::Number | ValueType::Decimal)
 }
 
 fn is_finite(value: &Scalar) -> bool {
@@ -94,7 +93,7 @@ impl<'a> Check<'a, '_> {
 
     /// The type of the value itself, or of an array's elements, as the author wrote it.
     fn type_name(&self) -> &'a str {
-        self.field.items.as_ref().unwrap_or(&self.field.ty)
+        self.field.single()
     }
 
     fn belongs(&mut self, key: &str, given: bool, fits: bool, owners: &str) {
@@ -123,8 +122,10 @@ impl<'a> Check<'a, '_> {
             ValueType::String if !matches!(value, Scalar::String(_)) => "text in quotes",
             ValueType::Integer if !matches!(value, Scalar::Integer(_)) => "a whole number",
             ValueType::Number if !is_finite(value) => "a number",
+            ValueType::Decimal if !is_decimal(value) => "a number, in quotes where its last digits are zeros",
+            ValueType::Date if !is_date(value) => "a day such as \"2021-05-11\"",
             ValueType::Boolean if !matches!(value, Scalar::Boolean(_)) => "`true` or `false`",
-            ValueType::Timestamp(format) if !is_time(value, *format) => time_shape(*format),
+            ValueType::Timestamp(format) if !is_time(value, *format) => return self.time(key, value, *format),
             ValueType::Named(_) | ValueType::Boxed(_) => return self.listed(key, value),
             _ => return,
         };
@@ -132,12 +133,21 @@ impl<'a> Check<'a, '_> {
         self.error(key, message, &format!("write {expected}"));
     }
 
+    fn time(&mut self, key: &str, value: &Scalar, format: TimeFormat) {
+        let message = format!("`{key}` is `{value}`, which is no value of type `{}`", self.type_name());
+        let help = match format {
+            TimeFormat::EpochMilliseconds => format!("write milliseconds since 1970, such as {}", format.example()),
+            _ => format!("write a time such as {}", format.example()),
+        };
+        self.error(key, message, &help);
+    }
+
     /// A default has to be one of the listed values; an example may be any, the list being open.
     fn listed(&mut self, key: &str, value: &Scalar) {
         let name = self.type_name();
         let Some(symbol) = self.scope.symbols.find(self.scope.file, name) else { return };
         let Some(values) = &symbol.ty.values else {
-            let message = format!("`{key}` needs a type with single values, and `{name}` is an object");
+            let message = format!("`{key}` needs a type with single values, and `{name}` is {}", symbol.kind());
             return self.error(key, message, "take it out");
         };
         if key == "default" && !values.contains_key(value) {
@@ -161,30 +171,32 @@ impl<'a> Check<'a, '_> {
     }
 }
 
-/// Whether a scalar has the shape of a time in that format.
+/// Whether a scalar is a time in that format.
 pub(crate) fn is_time(value: &Scalar, format: TimeFormat) -> bool {
-    let shape = match format {
-        TimeFormat::Seconds => "dddd-dd-ddTdd:dd:ddZ",
-        TimeFormat::Minutes => "dddd-dd-ddTdd:ddZ",
-        TimeFormat::EpochMilliseconds => return matches!(value, Scalar::Integer(_)),
+    let text = match (format, value) {
+        (TimeFormat::EpochMilliseconds, value) => return matches!(value, Scalar::Integer(_)),
+        (TimeFormat::DateTime, Scalar::String(text)) => return text.parse::<jiff::Timestamp>().is_ok(),
+        (_, Scalar::String(text)) => text,
+        _ => return false,
     };
-    let Scalar::String(text) = value else { return false };
-    let shaped = text.len() == shape.len()
-        && text.bytes().zip(shape.bytes()).all(|(byte, wanted)| match wanted {
-            b'd' => byte.is_ascii_digit(),
-            _ => byte == wanted,
-        });
-    let in_range = |(at, range): (usize, std::ops::RangeInclusive<u32>)| match shape.get(at..at + 2) {
-        Some("dd") => text.get(at..at + 2).and_then(|part| part.parse().ok()).is_some_and(|part| range.contains(&part)),
-        _ => true,
+    let has_shape = |text: &str, shape: &str| {
+        let same = |(byte, wanted): (u8, u8)| byte == wanted || (byte.is_ascii_digit() && wanted.is_ascii_digit());
+        text.len() == shape.len() && text.bytes().zip(shape.bytes()).all(same)
     };
-    shaped && [(5, 1..=12), (8, 1..=31), (11, 0..=23), (14, 0..=59), (17, 0..=59)].into_iter().all(in_range)
+    let clock = text.replace('Z', "");
+    has_shape(text, format.example()) && clock.parse::<jiff::civil::DateTime>().is_ok()
 }
 
-fn time_shape(format: TimeFormat) -> &'static str {
-    match format {
-        TimeFormat::Seconds => "a time such as 2021-05-11T11:45:42Z",
-        TimeFormat::Minutes => "a time such as 2016-08-20T21:11Z",
-        TimeFormat::EpochMilliseconds => "milliseconds since 1970, such as 1618810632000",
+/// Whether a scalar is a day of the calendar.
+pub(crate) fn is_date(value: &Scalar) -> bool {
+    let Scalar::String(text) = value else { return false };
+    text.len() == "2021-05-11".len() && text.parse::<jiff::civil::Date>().is_ok()
+}
+
+/// Whether a scalar is a number, or a text with the digits of one.
+pub(crate) fn is_decimal(value: &Scalar) -> bool {
+    match value {
+        Scalar::String(text) => serde_json::from_str::<serde_json::Number>(text).is_ok(),
+        value => is_finite(value),
     }
 }

@@ -48,7 +48,7 @@ fn names(operation: &OperationFile, scope: Scope<'_>) -> BTreeSet<String> {
     names.extend(operation.uses.iter().cloned());
     names.extend(operation.responses.keys().map(ToString::to_string));
     for symbol in scope.symbols.names(scope.file).into_iter().filter_map(|name| scope.symbols.find(scope.file, name)) {
-        names.extend(symbol.ty.properties.iter().flat_map(|properties| properties.keys().cloned()));
+        names.extend(symbol.properties().into_iter().flat_map(|properties| properties.keys().cloned()));
         names.extend(symbol.ty.values.iter().flat_map(|values| values.keys().map(ToString::to_string)));
     }
     names

@@ -1,13 +1,14 @@
 //! Examples have to fit what they are examples of.
 
 use super::Errors;
-use super::constraints::is_time;
+use super::constraints::{is_date, is_decimal, is_time};
 use super::fields::Scope;
+use super::written::Written;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Example, TimeFormat};
+use crate::model::Example;
 use crate::parse::locate::Pointer;
 use crate::parse::scalar::Scalar;
-use crate::parse::syntax::{BodyExample, Field, OperationFile};
+use crate::parse::syntax::{BodyExample, OperationFile};
 use serde_yaml::Value;
 
 /// An example body as JSON text, every member checked against the type.
@@ -34,8 +35,12 @@ pub(crate) fn body(
 /// A value against the name of its type, in the scope of the file that the example stands in.
 fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
     let Some(symbol) = scope.symbols.find(scope.file, ty) else { return };
-    // An enumeration is open: any value may be answered.
-    let Some(properties) = &symbol.ty.properties else { return };
+    let properties = match symbol.properties() {
+        Some(properties) => properties,
+        // An enumeration is open: any value may be answered.
+        None if symbol.ty.values.is_some() => return,
+        None => return written(value, Written::named(symbol.ty), at, scope, errors),
+    };
     let Value::Mapping(members) = value else {
         return unfit(at, &format!("an object of type `{ty}`"), scope, errors);
     };
@@ -46,7 +51,8 @@ fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>, errors: &mut E
         };
         let at = at.key(key);
         match properties.get(key) {
-            Some(field) => property(member, field, &at, scope, errors),
+            Some(_) if member.is_null() => {}
+            Some(field) => written(member, Written::field(field), &at, scope, errors),
             None => errors.push(
                 Diagnostic::new(scope.places.key(&at), format!("`{ty}` has no property `{key}`"))
                     .help("correct the name, or add the property to the type")
@@ -56,43 +62,54 @@ fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>, errors: &mut E
     }
 }
 
-fn property(member: &Value, field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
-    match (member, &field.items) {
-        (Value::Null, _) => {}
-        (Value::Sequence(elements), Some(items)) => {
+/// A value against what a field or a named type says of it.
+fn written(member: &Value, ty: Written<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+    match (ty.ty, member) {
+        ("array", Value::Sequence(elements)) => {
             for (index, element) in elements.iter().enumerate() {
-                single(element, items, field, &at.index(index), scope, errors);
+                single(element, ty.single(), ty, &at.index(index), scope, errors);
             }
         }
-        (_, Some(_)) => unfit(at, "an array", scope, errors),
-        (_, None) => single(member, &field.ty, field, at, scope, errors),
+        ("array", _) => unfit(at, "an array", scope, errors),
+        ("map", Value::Mapping(members)) => {
+            for (key, member) in members {
+                let Value::String(key) = key else {
+                    unfit(at, "text as keys", scope, errors);
+                    continue;
+                };
+                let value = Written { ty: ty.values.unwrap_or_default(), values: None, ..ty };
+                written(member, value, &at.key(key), scope, errors);
+            }
+        }
+        ("map", _) => unfit(at, "a map", scope, errors),
+        (name, _) => single(member, name, ty, at, scope, errors),
     }
 }
 
-fn single(member: &Value, ty: &str, field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
-    let (fits, expected) = match ty {
+fn single(member: &Value, name: &str, ty: Written<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+    let (fits, expected) = match name {
         "string" => (member.is_string(), "a string"),
         "integer" => (member.is_i64(), "an integer"),
         "number" => (member.as_f64().is_some_and(f64::is_finite), "a number"),
+        "decimal" => (scalar(member).is_some_and(|scalar| is_decimal(&scalar)), "a decimal number"),
         "boolean" => (member.is_bool(), "a boolean"),
-        "timestamp" => (time_fits(member, field), "a time in the field's format"),
-        _ => return value(member, ty, at, scope, errors),
+        "date" => (scalar(member).is_some_and(|scalar| is_date(&scalar)), "a day such as 2021-05-11"),
+        "any" => return,
+        "timestamp" => {
+            (scalar(member).is_some_and(|scalar| is_time(&scalar, ty.time_format())), "a time in the field's format")
+        }
+        _ => return value(member, name, at, scope, errors),
     };
     if !fits {
         unfit(at, expected, scope, errors);
     }
 }
 
-fn time_fits(member: &Value, field: &Field) -> bool {
-    let format = match field.format.as_deref() {
-        Some("minutes") => TimeFormat::Minutes,
-        Some("epoch-milliseconds") => TimeFormat::EpochMilliseconds,
-        _ => TimeFormat::Seconds,
-    };
+fn scalar(member: &Value) -> Option<Scalar> {
     match member {
-        Value::String(text) => is_time(&Scalar::String(text.clone()), format),
-        Value::Number(number) => number.as_i64().is_some_and(|number| is_time(&Scalar::Integer(number), format)),
-        _ => false,
+        Value::String(text) => Some(Scalar::String(text.clone())),
+        Value::Number(number) => number.as_i64().map(Scalar::Integer).or(number.as_f64().map(Scalar::Number)),
+        _ => None,
     }
 }
 

@@ -7,6 +7,8 @@ mod duration;
 mod examples;
 mod fields;
 mod headers;
+mod includes;
+mod named_values;
 mod naming;
 mod operations;
 mod pagination;
@@ -19,7 +21,9 @@ mod rules;
 mod sent;
 mod service;
 mod simulation;
+mod symbol;
 mod types;
+mod written;
 
 pub use reserved::{RESERVED_ARGUMENTS, RESERVED_GROUPS, RESERVED_METHODS, RESERVED_SETTERS, RESERVED_TYPES};
 

@@ -119,7 +119,7 @@ fn body(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Opt
                 .help("correct the method, or take the body out"),
         );
     }
-    let ty = responses::object(&body.ty, &at.key("type"), scope, errors)?;
+    let ty = responses::body(&body.ty, &at.key("type"), scope, errors)?;
     let facts = Facts { description: body.description.clone(), required: true, ..Facts::default() };
     Some(Argument { name: "body".to_owned(), required: true, kind: ArgumentKind::Body { ty }, facts })
 }

@@ -114,7 +114,7 @@ type Properties = IndexMap<String, Field>;
 pub(super) fn output<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> Option<&'a Properties> {
     let success = |status: &Scalar| matches!(status, Scalar::Integer(200..=299));
     let (_, response) = operation.responses.iter().find(|(status, _)| success(status))?;
-    scope.symbols.find(scope.file, response.body.as_ref()?)?.ty.properties.as_ref()
+    scope.symbols.find(scope.file, response.body.as_ref()?)?.properties()
 }
 
 /// The property that a pointer such as `/records` means.
@@ -171,7 +171,7 @@ fn items<'a>(
 ) -> Option<(String, Row<'a>)> {
     let (name, field) = property(&offset.items, "items", output, at, scope, errors)?;
     let row = field.items.as_ref().and_then(|items| scope.symbols.find(scope.file, items));
-    let row = row.and_then(|row| Some(Row { reference: row.reference(), properties: row.ty.properties.as_ref()? }));
+    let row = row.and_then(|row| Some(Row { reference: row.reference(), properties: row.properties()? }));
     if row.is_none() && field.items.as_ref().is_none_or(|items| scope.knows(items)) {
         errors.push(
             Diagnostic::new(scope.places.value(&at.key("items")), format!("`{}` is no array of objects", offset.items))

@@ -1,6 +1,7 @@
 //! Parameters: their types, and what their place forbids.
 
 use super::fields::{self, Scope};
+use super::symbol::Symbol;
 use super::{Errors, constraints, headers};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Facts, Place, ValueType};
@@ -29,15 +30,15 @@ pub(crate) fn parameter(
     if place == Place::Path && field.ty == "array" {
         refuse("type", "a path parameter is a single value", "correct the type");
     }
-    let time = field.ty == "timestamp" || field.items.as_deref() == Some("timestamp");
+    let time = field.single() == "timestamp";
     if time && (place != Place::Query || field.ty == "array") {
         refuse("type", "a timestamp is a single value of the query or a property", "write `type: string` here");
     }
-    if is_object(field, scope) {
+    if let Some(kind) = composite(field, scope) {
         refuse(
             "type",
-            "a parameter is a single value or an array, and this is an object",
-            "send objects in the `body:`",
+            &format!("a parameter is a single value or an array with `items`, and this is {kind}"),
+            "send it in the `body:`",
         );
     }
     if field.constant.is_some() && place != Place::Header {
@@ -56,8 +57,13 @@ pub(crate) fn parameter(
     Some((ty, facts))
 }
 
-/// Whether the value, or an array's element, is an object.
-fn is_object(field: &Field, scope: Scope<'_>) -> bool {
-    let name = field.items.as_ref().unwrap_or(&field.ty);
-    scope.symbols.find(scope.file, name).is_some_and(|symbol| symbol.ty.properties.is_some())
+/// What the value, or an array's element, is that no parameter can be.
+fn composite(field: &Field, scope: Scope<'_>) -> Option<&'static str> {
+    if field.ty == "map" {
+        return Some("a map");
+    }
+    match field.single() {
+        "any" => Some("any JSON"),
+        name => scope.symbols.find(scope.file, name).filter(|symbol| symbol.ty.values.is_none()).map(Symbol::kind),
+    }
 }

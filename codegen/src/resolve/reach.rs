@@ -1,7 +1,7 @@
 //! Which types are used, which are sent, and which contain themselves.
 
 use super::collect::Symbols;
-use super::{Errors, sent};
+use super::{Errors, includes, sent};
 use crate::diagnostic::Diagnostic;
 use crate::model::{ArgumentKind, Model, Property, SentBy, TypeDef, TypeKind, ValueType};
 use std::collections::hash_map::Entry;
@@ -12,7 +12,9 @@ use std::collections::{HashMap, HashSet};
 pub(crate) fn settle(model: &mut Model, symbols: &Symbols<'_>, errors: &mut Errors) {
     let graph = Graph::of(model);
     let used = graph.reach(&graph.roots);
-    for symbol in symbols.all().filter(|symbol| !used.contains(symbol.name.as_str())) {
+    let included = included(&used, symbols);
+    let is_used = |name: &str| used.contains(name) || included.contains(name);
+    for symbol in symbols.all().filter(|symbol| !is_used(&symbol.name)) {
         errors.push(
             Diagnostic::new(symbol.location(), format!("nothing uses the type `{}`", symbol.name))
                 .help("take it out, or name it where it belongs"),
@@ -20,8 +22,13 @@ pub(crate) fn settle(model: &mut Model, symbols: &Symbols<'_>, errors: &mut Erro
     }
     let owned = |names: HashSet<&str>| -> HashSet<String> { names.into_iter().map(str::to_owned).collect() };
     let (sent, answered) = (owned(graph.reach(&graph.bodies)), owned(graph.reach(&graph.answers)));
+    let used = owned(used);
     sent::check(model, &sent, &looping(&graph.required), symbols, errors);
     let looping = looping(&graph.direct);
+    // What is only included is told by what includes it.
+    model.topics.iter_mut().for_each(|topic| topic.types.retain(|def| used.contains(&def.name)));
+    let operations = model.groups.iter_mut().flat_map(|group| &mut group.operations);
+    operations.for_each(|operation| operation.types.retain(|def| used.contains(&def.name)));
     for def in definitions(model) {
         if let TypeKind::Object { properties, sent_by } = &mut def.kind {
             *sent_by = match (sent.contains(&def.name), answered.contains(&def.name)) {
@@ -40,6 +47,21 @@ pub(crate) fn settle(model: &mut Model, symbols: &Symbols<'_>, errors: &mut Erro
     }
 }
 
+/// What the used types include, and what that includes.
+fn included<'s>(used: &HashSet<&str>, symbols: &'s Symbols<'_>) -> HashSet<&'s str> {
+    let edges: HashMap<String, Vec<String>> = symbols
+        .all()
+        .map(|symbol| {
+            let bases = includes::included(symbols, symbol).map(|base| base.name.clone());
+            (symbol.name.clone(), bases.collect())
+        })
+        .collect();
+    let users = symbols.all().filter(|symbol| used.contains(symbol.name.as_str()));
+    let bases = users.flat_map(|symbol| includes::included(symbols, symbol));
+    let reached = walk(&edges, bases.map(|base| base.name.as_str()).collect());
+    symbols.all().map(|symbol| symbol.name.as_str()).filter(|name| reached.contains(name)).collect()
+}
+
 fn definitions(model: &mut Model) -> impl Iterator<Item = &mut TypeDef> {
     let shared = model.topics.iter_mut().flat_map(|topic| &mut topic.types);
     let operations = model.groups.iter_mut().flat_map(|group| &mut group.operations);
@@ -51,7 +73,7 @@ fn definitions(model: &mut Model) -> impl Iterator<Item = &mut TypeDef> {
 struct Graph {
     /// Through any member.
     members: HashMap<String, Vec<String>>,
-    /// Through members that are not arrays, which have a size of their own.
+    /// Through members that are neither arrays nor maps, which have a size of their own.
     direct: HashMap<String, Vec<String>>,
     /// Through those of them that have to be there.
     required: HashMap<String, Vec<String>>,
@@ -93,7 +115,14 @@ impl Graph {
     }
 
     fn define(&mut self, def: &TypeDef) {
-        let TypeKind::Object { properties, .. } = &def.kind else { return };
+        let properties = match &def.kind {
+            TypeKind::Object { properties, .. } => properties,
+            TypeKind::Value { ty } => {
+                self.members.insert(def.name.clone(), named(ty).into_iter().collect());
+                return;
+            }
+            TypeKind::Enumeration { .. } => return,
+        };
         let all = properties.iter().filter_map(|property| named(&property.ty)).collect();
         let direct = |property: &Property| match &property.ty {
             ValueType::Named(target) => Some(target.name.clone()),
@@ -111,7 +140,7 @@ impl Graph {
 }
 
 /// The edges, as (from, to), from whose end their beginning can be reached again.
-fn looping(edges: &HashMap<String, Vec<String>>) -> HashSet<(String, String)> {
+pub(super) fn looping(edges: &HashMap<String, Vec<String>>) -> HashSet<(String, String)> {
     let mut reversed: HashMap<&str, Vec<&str>> = HashMap::new();
     for (from, targets) in edges {
         for to in targets {
@@ -135,7 +164,7 @@ fn looping(edges: &HashMap<String, Vec<String>>) -> HashSet<(String, String)> {
 }
 
 /// The names in an order in which each stands behind what it leads to, as far as there are no loops.
-fn finished(edges: &HashMap<String, Vec<String>>) -> Vec<&str> {
+pub(super) fn finished(edges: &HashMap<String, Vec<String>>) -> Vec<&str> {
     let (mut seen, mut order) = (HashSet::new(), Vec::new());
     for start in edges.keys() {
         let mut open = vec![(start.as_str(), false)];
@@ -162,10 +191,5 @@ fn walk<'a>(edges: &'a HashMap<String, Vec<String>>, mut open: Vec<&'a str>) -> 
 }
 
 fn named(ty: &ValueType) -> Option<String> {
-    match ty {
-        ValueType::Named(target) | ValueType::Boxed(target) => Some(target.name.clone()),
-        ValueType::Array(inner) | ValueType::Personal(inner) => named(inner),
-        ValueType::String | ValueType::Integer | ValueType::Number => None,
-        ValueType::Boolean | ValueType::Timestamp(_) => None,
-    }
+    ty.named().map(|target| target.name.clone())
 }

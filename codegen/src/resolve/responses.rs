@@ -64,7 +64,7 @@ fn code(status: &Scalar) -> Result<Status, &'static str> {
 }
 
 fn reply(status: Status, response: &Response, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Reply {
-    let body = response.body.as_ref().and_then(|name| object(name, &at.key("body"), scope, errors));
+    let body = response.body.as_ref().and_then(|name| self::body(name, &at.key("body"), scope, errors));
     let mut shown = Vec::new();
     for (index, example) in response.examples.iter().enumerate() {
         let at = at.key("examples").index(index).key("body");
@@ -81,8 +81,9 @@ fn reply(status: Status, response: &Response, at: &Pointer, scope: Scope<'_>, er
 
 /// A type that is an object.
 pub(crate) fn object(name: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<TypeRef> {
-    let refusal = Diagnostic::new(scope.places.value(at), format!("a body has to be an object, and `{name}` is none"))
-        .help("name a type that has `properties`");
+    let refusal =
+        Diagnostic::new(scope.places.value(at), format!("the body of errors is an object, and `{name}` is none"))
+            .help("name a type that has `properties`");
     if BUILT_IN.contains(&name) {
         errors.push(refusal);
         return None;
@@ -91,6 +92,25 @@ pub(crate) fn object(name: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Er
     let symbol = scope.symbols.find(scope.file, name)?;
     if symbol.ty.ty != "object" {
         errors.push(refusal.and(symbol.location(), "defined here"));
+    }
+    Some(reference)
+}
+
+/// A type that is JSON as a whole: an object, an array, a map or anything, with a name.
+pub(crate) fn body(name: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<TypeRef> {
+    let help = "name a type of `types:` that is one of these";
+    let refusal = |what: &str| {
+        let message = format!("a body is an object, an array, a map or any JSON with a name, and `{name}` is {what}");
+        Diagnostic::new(scope.places.value(at), message).help(help)
+    };
+    if BUILT_IN.contains(&name) {
+        errors.push(refusal("none"));
+        return None;
+    }
+    let reference = scope.named(name, at, errors)?;
+    let symbol = scope.symbols.find(scope.file, name)?;
+    if symbol.ty.values.is_some() {
+        errors.push(refusal("an enumeration").and(symbol.location(), "defined here"));
     }
     Some(reference)
 }

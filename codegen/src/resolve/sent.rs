@@ -1,12 +1,13 @@
 //! What requests send: callers build it, so it has to be buildable.
 
 use super::Errors;
-use super::collect::{Symbol, Symbols};
+use super::collect::Symbols;
 use super::naming;
 use super::reserved::RESERVED_SETTERS;
+use super::symbol::Symbol;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Model, Property, TypeDef, TypeKind, ValueType};
-use crate::parse::locate::Pointer;
+use crate::source::Location;
 use std::collections::{HashMap, HashSet};
 
 /// Checks the types that requests send, by name; `endless` are the required members that lead back to their owner.
@@ -26,12 +27,11 @@ pub(crate) fn check(
         };
         if sent.contains(&def.name) {
             for property in properties {
-                let at = symbol.at.key("properties").key(&property.wire);
+                let (places, at) = symbol.home(&property.wire);
+                let place = places.key(&at);
                 match property.required {
-                    true => certain(def, property, &at, endless, symbol, errors),
-                    false => {
-                        naming::refuse_reserved(&property.name, RESERVED_SETTERS, symbol.places.key(&at), errors);
-                    }
+                    true => certain(def, property, place, endless, errors),
+                    false => naming::refuse_reserved(&property.name, RESERVED_SETTERS, place, errors),
                 }
             }
         }
@@ -42,12 +42,10 @@ pub(crate) fn check(
 fn certain(
     def: &TypeDef,
     property: &Property,
-    at: &Pointer,
+    place: Location,
     endless: &HashSet<(String, String)>,
-    symbol: &Symbol<'_>,
     errors: &mut Errors,
 ) {
-    let place = symbol.places.key(at);
     if let ValueType::Named(target) = &property.ty
         && endless.contains(&(def.name.clone(), target.name.clone()))
     {

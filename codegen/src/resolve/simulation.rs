@@ -39,6 +39,8 @@ fn fits(shape: Shape, ty: &ValueType, scope: Scope<'_>) -> bool {
     match ty {
         ValueType::Personal(inner) => fits(shape, inner, scope),
         ValueType::String => shape == Shape::String,
+        ValueType::Map(_) | ValueType::Any | ValueType::Date => false,
+        ValueType::Decimal => shape == Shape::Number,
         ValueType::Integer => shape == Shape::Integer,
         ValueType::Number => matches!(shape, Shape::Integer | Shape::Number),
         ValueType::Boolean => shape == Shape::Boolean,
@@ -78,7 +80,7 @@ pub(crate) fn filters(operation: &OperationFile, scope: Scope<'_>, errors: &mut 
     let row = operation.pagination.as_ref().and_then(|pagination| pagination.offset.as_ref()).and_then(|offset| {
         let output = super::pagination::output(operation, scope)?;
         let items = output.get(offset.items.trim_start_matches('/'))?;
-        scope.symbols.find(scope.file, items.items.as_ref()?)?.ty.properties.as_ref()
+        scope.symbols.find(scope.file, items.items.as_ref()?)?.properties()
     });
     for (key, parameters) in [("path", &operation.path), ("query", &operation.query), ("header", &operation.header)] {
         for (wire, field) in parameters {

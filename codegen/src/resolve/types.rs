@@ -1,9 +1,10 @@
-//! Named types: objects with properties, enumerations with values.
+//! Named types: objects with properties, enumerations with values, names for arrays, maps and any JSON.
 
-use super::collect::{Symbol, Symbols};
+use super::collect::Symbols;
 use super::fields::{self, Scope};
 use super::naming::{self, NameKind, Taken};
-use super::{Errors, constraints, duration};
+use super::symbol::Symbol;
+use super::{Errors, constraints, duration, named_values};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Answer, Property, SentBy, Topic, TypeDef, TypeKind, Variant, Wire};
 use crate::parse::locate::Pointer;
@@ -11,7 +12,7 @@ use crate::parse::scalar::Scalar;
 use crate::parse::syntax::{EnumValue, Field, Parsed, Type, TypesFile};
 use indexmap::IndexMap;
 
-const SEE_README: &str = "`spec/README.md` shows each kind of type";
+pub(super) const SEE_README: &str = "`spec/README.md` shows each kind of type";
 
 /// A file of shared types.
 pub(crate) fn topic(file: &Parsed<TypesFile>, symbols: &Symbols<'_>, errors: &mut Errors) -> Topic {
@@ -31,10 +32,15 @@ pub(crate) fn definitions(types: &IndexMap<String, Type>, scope: Scope<'_>, erro
 
 fn definition(name: &str, symbol: &Symbol<'_>, scope: Scope<'_>, errors: &mut Errors) -> Option<TypeDef> {
     let (ty, at) = (symbol.ty, &symbol.at);
-    let kind = match (ty.ty.as_str(), &ty.properties, &ty.values) {
+    named_values::misplaced_keys(ty, at, scope, errors);
+    let kind = match (ty.ty.as_str(), symbol.properties(), &ty.values) {
         ("object", Some(properties), None) => {
             misplaced_answer(ty, at, scope, errors);
-            TypeKind::Object { properties: properties_of(properties, at, scope, errors), sent_by: SentBy::Service }
+            TypeKind::Object { properties: properties_of(properties, symbol, scope, errors), sent_by: SentBy::Service }
+        }
+        ("array" | "map" | "any", None, None) => {
+            misplaced_answer(ty, at, scope, errors);
+            TypeKind::Value { ty: named_values::value(ty, at, scope, errors)? }
         }
         ("string" | "integer", None, Some(values)) => TypeKind::Enumeration {
             variants: variants(ty, values, at, scope, errors),
@@ -42,16 +48,20 @@ fn definition(name: &str, symbol: &Symbol<'_>, scope: Scope<'_>, errors: &mut Er
         },
         ("object", _, Some(_)) => return wrong(at, "enum", "an object has no `enum`", scope, errors),
         ("object", None, None) => return wrong(at, "type", "an object needs `properties`", scope, errors),
-        ("string" | "integer", Some(_), _) => {
+        ("array" | "map" | "any", None, Some(_)) => {
+            return wrong(at, "enum", "only a string or an integer has an `enum`", scope, errors);
+        }
+        ("string" | "integer" | "array" | "map" | "any", Some(_), _) => {
             return wrong(at, "properties", "only an object has `properties`", scope, errors);
         }
         ("string" | "integer", None, None) => {
             return wrong(at, "type", "a named string or integer needs an `enum` with its values", scope, errors);
         }
         (other, _, _) => {
-            let message = "a named type is an `object`, or a `string` or `integer` with `enum`";
+            let message =
+                "a named type is an `object`, an `array`, a `map`, `any`, or a `string` or `integer` with `enum`";
             let error = Diagnostic::new(scope.places.value(&at.key("type")), message).help(SEE_README);
-            errors.push(error.did_you_mean(other, ["object", "string", "integer"]));
+            errors.push(error.did_you_mean(other, ["object", "array", "map", "any", "string", "integer"]));
             return None;
         }
     };
@@ -65,24 +75,28 @@ fn wrong<T>(at: &Pointer, key: &str, message: &str, scope: Scope<'_>, errors: &m
 
 fn properties_of(
     properties: &IndexMap<String, Field>,
-    at: &Pointer,
+    symbol: &Symbol<'_>,
     scope: Scope<'_>,
     errors: &mut Errors,
 ) -> Vec<Property> {
     let mut taken = Taken::default();
-    let at = at.key("properties");
     let mut found = Vec::new();
     for (wire, field) in properties {
-        let at = at.key(wire);
+        let (places, at) = symbol.home(wire);
+        let is_own = symbol.ty.properties.as_ref().is_some_and(|own| own.contains_key(wire));
+        // What is wrong with an included property is told where it is defined.
+        let mut elsewhere = Errors::default();
+        let (whole, scope) = (&mut *errors, Scope { places, file: places.file(), ..scope });
+        let errors = if is_own { &mut *whole } else { &mut elsewhere };
         let place = scope.name_place(&at, field.rust_name.as_deref());
         let name = naming::rust_name(NameKind::Field, wire, field.rust_name.as_deref(), place.clone(), errors);
         naming::refuse_reserved(&name, &["undocumented"], place.clone(), errors);
-        taken.take(&name, wire, place, errors);
         request_only(field, &at, scope, errors);
         if let Some(ty) = fields::value_type(field, &at, scope, errors) {
             let facts = constraints::facts(field, &ty, &at, scope, errors);
-            found.push(Property { wire: wire.clone(), name, ty, required: field.required, facts });
+            found.push(Property { wire: wire.clone(), name: name.clone(), ty, required: field.required, facts });
         }
+        taken.take(&name, wire, place, whole);
     }
     found
 }
@@ -167,7 +181,7 @@ fn answered_in<'a>(ty: &Type, at: &Pointer, scope: Scope<'a>, errors: &mut Error
     let at = at.key("answered_in");
     scope.named(name, &at, errors)?;
     let symbol = scope.symbols.find(scope.file, name)?;
-    if symbol.ty.properties.is_none() {
+    if symbol.properties().is_none() {
         errors.push(
             Diagnostic::new(scope.places.value(&at), format!("answers stand in an object, and `{name}` is none"))
                 .and(symbol.location(), "defined here")
@@ -195,7 +209,7 @@ fn answer(ty: &Type, value: &EnumValue, at: &Pointer, scope: Scope<'_>, errors: 
         }
         return Answer::NotAsked;
     };
-    let properties = scope.symbols.find(scope.file, object).and_then(|symbol| symbol.ty.properties.as_ref());
+    let properties = scope.symbols.find(scope.file, object).and_then(|symbol| symbol.properties());
     match (&value.answered_by, value.unanswered) {
         (Some(property), false) => {
             let Some(properties) = properties else { return Answer::NotAsked };

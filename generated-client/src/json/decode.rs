@@ -1,7 +1,7 @@
 //! From the bytes of a reply to a value, or to what is wrong with them.
 
 use super::{
-    members::{Object, read_object},
+    body::{Body, Unexpected},
     mismatch::Mismatches,
     reader::{Fault, Malformed, Reader},
 };
@@ -25,38 +25,39 @@ pub enum Decoding {
 pub(crate) struct Decoded<T> {
     pub(crate) value: T,
     pub(crate) mismatches: Mismatches,
-    /// The number of declared members that the object has and that are not `null`.
+    /// The number of declared members that are there and are not `null`.
     pub(crate) declared: usize,
 }
 
-/// Why bytes are not the declared object.
+/// Why bytes are not what is declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum DecodeError {
     /// They are no JSON from this offset on.
     Syntax { offset: usize, expected: &'static str },
     /// They are JSON of another kind.
-    NotAnObject { found: &'static str },
+    Unexpected { expected: &'static str, found: &'static str },
     /// They hold mismatches, and decoding is strict.
     Mismatched(Mismatches),
 }
 
-/// Reads the bytes of a reply as an object.
-pub(crate) fn decode<T: Object + Default>(bytes: &[u8], decoding: Decoding) -> Result<Decoded<T>, DecodeError> {
+/// Reads the bytes of a reply.
+pub(crate) fn decode<T: Body + Default>(bytes: &[u8], decoding: Decoding) -> Result<Decoded<T>, DecodeError> {
     let mut value = T::default();
     let (declared, mismatches) = decode_into(&mut value, bytes, decoding)?;
     Ok(Decoded { value, mismatches, declared })
 }
 
 /// The part of `decode` that is compiled once for all types.
-fn decode_into(object: &mut dyn Object, bytes: &[u8], decoding: Decoding) -> Result<(usize, Mismatches), DecodeError> {
+fn decode_into(body: &mut dyn Body, bytes: &[u8], decoding: Decoding) -> Result<(usize, Mismatches), DecodeError> {
     let text = str::from_utf8(bytes)
         .map_err(|error| DecodeError::Syntax { offset: error.valid_up_to(), expected: "UTF-8" })?;
     let mut reader = Reader::new(text);
-    let declared = match read_document(object, &mut reader) {
-        Ok(declared) => declared,
+    let read = body.read_body(&mut reader).and_then(|read| reader.end().map(|()| read));
+    let declared = match read {
+        Ok(Ok(declared)) => declared,
+        Ok(Err(Unexpected { expected, found })) => return Err(DecodeError::Unexpected { expected, found }),
         Err(Malformed) => return Err(reader.fault().into()),
     };
-    let declared = declared.map_err(|found| DecodeError::NotAnObject { found })?;
     let mismatches = match reader.notes.total() {
         0 => Mismatches::default(),
         _ => reader.notes.locate(text),
@@ -65,16 +66,6 @@ fn decode_into(object: &mut dyn Object, bytes: &[u8], decoding: Decoding) -> Res
         Decoding::Strict if !mismatches.is_empty() => Err(DecodeError::Mismatched(mismatches)),
         Decoding::Strict | Decoding::Tolerant => Ok((declared, mismatches)),
     }
-}
-
-/// Reads a whole text: its declared members, or the kind of what is no object.
-fn read_document(object: &mut dyn Object, reader: &mut Reader<'_>) -> Result<Result<usize, &'static str>, Malformed> {
-    let declared = match reader.peek() {
-        Some(b'{') => Ok(read_object(object, reader)?),
-        _ => Err(reader.scalar()?.kind()),
-    };
-    reader.end()?;
-    Ok(declared)
 }
 
 impl From<Fault> for DecodeError {
@@ -90,7 +81,10 @@ impl fmt::Display for DecodeError {
             Self::Syntax { offset, expected } => {
                 write!(formatter, "expected {expected} at byte {offset}")
             }
-            Self::NotAnObject { found } => write!(formatter, "expected an object, found {found}"),
+            Self::Unexpected { expected, found } => {
+                let article = if expected.starts_with(['a', 'o']) { "an" } else { "a" };
+                write!(formatter, "expected {article} {expected}, found {found}")
+            }
             Self::Mismatched(mismatches) => {
                 match mismatches.listed() {
                     [first, ..] => write!(formatter, "{first}")?,

@@ -8,7 +8,7 @@ use super::{
     writer::{Presence, Writer},
 };
 use crate::TimeFormat;
-use std::{borrow::Cow, mem};
+use std::borrow::Cow;
 
 /// A type that is a JSON object on the wire. Only `object!` implements it.
 pub trait Object {
@@ -40,7 +40,11 @@ pub struct Members<'m, 't> {
     /// The key that the lines are compared with; without one, every line is due.
     key: Option<Cow<'m, str>>,
     task: Task<'m, 't>,
-    /// The format of the times in the next member. Only writing every line uses it.
+}
+
+/// A line of the table whose times have a format of their own.
+pub struct Timed<'l, 'm, 't> {
+    members: &'l mut Members<'m, 't>,
     format: TimeFormat,
 }
 
@@ -60,32 +64,32 @@ struct Progress {
     outcome: Option<Result<(), Malformed>>,
 }
 
-impl Members<'_, '_> {
+impl<'m, 't> Members<'m, 't> {
     /// One line of the table.
     // Inlined, the comparison with a name of known length costs a load and a jump, which is what
     // keeps members in an unexpected order cheap.
     #[inline]
     pub fn member(&mut self, name: &'static str, slot: &mut dyn Slot) {
         if self.key.as_deref().is_none_or(|key| key == name) {
-            self.visit(name, slot);
+            self.visit(name, slot, TimeFormat::default());
         }
     }
 
-    /// Says how the next line writes its times.
+    /// Says which format the times of the next line have.
     #[inline]
-    pub fn timed(&mut self, format: TimeFormat) -> &mut Self {
-        self.format = format;
-        self
+    pub fn timed(&mut self, format: TimeFormat) -> Timed<'_, 'm, 't> {
+        Timed { members: self, format }
     }
 
     #[inline(never)]
-    fn visit(&mut self, name: &'static str, slot: &mut dyn Slot) {
+    fn visit(&mut self, name: &'static str, slot: &mut dyn Slot, format: TimeFormat) {
         match &mut self.task {
             // The key of an object that is read to its end is stale.
             Task::Read(_, progress) if progress.outcome.is_some() => {}
             Task::Read(reader, progress) => {
                 progress.taken += 1;
                 progress.present += usize::from(reader.peek() != Some(b'n'));
+                reader.set_format(format);
                 match slot.read(reader).and_then(|()| reader.next_key()) {
                     Ok(Some(key)) => self.key = Some(key),
                     Ok(None) => progress.outcome = Some(Ok(())),
@@ -93,9 +97,19 @@ impl Members<'_, '_> {
                 }
             }
             Task::Write(writer) => {
-                writer.set_format(mem::take(&mut self.format));
+                writer.set_format(format);
                 writer.member(name, |writer| slot.write(writer));
             }
+        }
+    }
+}
+
+impl Timed<'_, '_, '_> {
+    /// The line itself.
+    #[inline]
+    pub fn member(self, name: &'static str, slot: &mut dyn Slot) {
+        if self.members.key.as_deref().is_none_or(|key| key == name) {
+            self.members.visit(name, slot, self.format);
         }
     }
 }
@@ -119,7 +133,7 @@ pub(super) fn read_object(object: &mut dyn Object, reader: &mut Reader<'_>) -> R
         return Ok(0);
     };
     let progress = Progress::default();
-    let mut members = Members { key: Some(first), task: Task::Read(reader, progress), format: TimeFormat::default() };
+    let mut members = Members { key: Some(first), task: Task::Read(reader, progress) };
     let (mut taken, mut undocumented) = (0, 0);
     loop {
         object.members(&mut members);
@@ -148,7 +162,7 @@ pub(super) fn read_object(object: &mut dyn Object, reader: &mut Reader<'_>) -> R
 /// Writes an object with its undocumented members behind the others.
 pub(crate) fn write_object(object: &mut dyn Object, writer: &mut Writer) {
     writer.open();
-    object.members(&mut Members { key: None, task: Task::Write(writer), format: TimeFormat::default() });
+    object.members(&mut Members { key: None, task: Task::Write(writer) });
     for (name, json) in object.undocumented().iter() {
         writer.member(name, |writer| {
             writer.raw(json);
@@ -158,20 +172,11 @@ pub(crate) fn write_object(object: &mut dyn Object, writer: &mut Writer) {
     writer.close();
 }
 
-/// The JSON of an object as a request carries it, and the values about a person that are in it.
-pub(crate) fn encode(object: &dyn Object) -> (String, Vec<String>) {
-    object.written().into_parts()
-}
-
 /// Finds a declared member by its wire name and reads it as a `V`.
 pub(crate) fn capture<V: Value>(object: &mut dyn Object, name: &str) -> Option<V> {
     let mut writer = Writer::exact();
     writer.open();
-    object.members(&mut Members {
-        key: Some(Cow::Borrowed(name)),
-        task: Task::Write(&mut writer),
-        format: TimeFormat::default(),
-    });
+    object.members(&mut Members { key: Some(Cow::Borrowed(name)), task: Task::Write(&mut writer) });
     writer.close();
     let json = writer.into_text();
     let member = raw::members(&json)?.pop();

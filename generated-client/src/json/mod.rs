@@ -4,11 +4,15 @@
 //! where nothing gets lost; otherwise it is left out and noted by its offset, from which the path
 //! is worked out once at the end.
 
+mod body;
 mod decode;
+mod free_form;
 mod list;
 mod macros;
+mod map;
 mod members;
 mod mismatch;
+mod named_value;
 mod number;
 mod raw;
 mod reader;
@@ -24,7 +28,9 @@ mod writer;
 mod tests;
 
 pub use self::{
+    body::Body,
     decode::Decoding,
+    free_form::{Json, ParseJsonError},
     members::{Members, Object},
     mismatch::{Mismatch, Mismatches},
     reader::{Malformed, Reader},
@@ -32,11 +38,18 @@ pub use self::{
     value::{Slot, Value},
     writer::Writer,
 };
+// Tables of kinds that not every service has.
 pub(crate) use self::{
+    body::encode,
     decode::{DecodeError, Decoded, decode},
     macros::object,
-    members::{capture, encode, write_object},
-    number::integer,
+    members::{capture, write_object},
+    number::{integer, is_number},
     raw::{elements, members, string},
     scalar::Token,
+};
+#[allow(unused_imports)]
+pub(crate) use self::{
+    body::{Unexpected, read_whole, written},
+    named_value::{collection, named_value},
 };

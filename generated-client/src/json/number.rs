@@ -108,7 +108,7 @@ fn scan_digits(bytes: &[u8], start: usize, limit: usize, mut value: i64) -> (i64
 }
 
 /// Whether a text is a number as JSON writes it, and nothing else.
-pub(super) fn is_number(text: &str) -> bool {
+pub(crate) fn is_number(text: &str) -> bool {
     let number = Reader::new(text).number();
     number.is_ok_and(|number| number.len() == text.len())
 }

@@ -1,6 +1,7 @@
 //! The pull reader: walks checked text from value to value and stops at the first fault.
 
 use super::mismatch::Notes;
+use crate::TimeFormat;
 use std::borrow::Cow;
 
 /// So many levels of arrays and objects are refused, which keeps hostile text off the stack.
@@ -16,6 +17,8 @@ pub struct Reader<'t> {
     depth: usize,
     fault: Fault,
     pub(super) notes: Notes,
+    /// The format of the times in the present member.
+    pub(super) format: TimeFormat,
 }
 
 /// The text is no JSON; the reader that returned this knows where and why.
@@ -32,9 +35,21 @@ pub(crate) struct Fault {
 impl<'t> Reader<'t> {
     /// Stands at the first value of the text.
     pub(super) fn new(text: &'t str) -> Self {
-        let mut reader = Self { text, position: 0, depth: 0, fault: Fault::default(), notes: Notes::default() };
+        let mut reader = Self {
+            text,
+            position: 0,
+            depth: 0,
+            fault: Fault::default(),
+            notes: Notes::default(),
+            format: TimeFormat::default(),
+        };
         reader.skip_whitespace();
         reader
+    }
+
+    /// Says which format the times to come have.
+    pub(crate) fn set_format(&mut self, format: TimeFormat) {
+        self.format = format;
     }
 
     /// The byte to come.

@@ -86,6 +86,24 @@ impl<'t> Reader<'t> {
         Ok(value)
     }
 
+    /// Whether a string comes next.
+    pub(crate) fn at_string(&self) -> bool {
+        self.peek() == Some(b'"')
+    }
+
+    /// Reads a value that is made from the text of a string or of a number.
+    pub(crate) fn text_value<T>(
+        &mut self,
+        expected: &'static str,
+        make: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<Option<T>, Malformed> {
+        self.convert(expected, |scalar| match scalar {
+            Scalar::String(text) => make(&text),
+            Scalar::Number(text) => make(text),
+            Scalar::Null | Scalar::Boolean(_) | Scalar::Array | Scalar::Object => None,
+        })
+    }
+
     /// Reads a value of any kind but `null`.
     pub(crate) fn token(&mut self) -> Result<Option<Token<'t>>, Malformed> {
         let start = self.position;

@@ -10,8 +10,9 @@ use crate::{Personal, Timestamp};
 
 /// A type that a JSON value can be read as.
 ///
-/// It is implemented for `String`, `i64`, `f64`, `bool`, [`Timestamp`], [`Personal`], `Vec`, `Box`
-/// and every object and enumeration of this crate; other crates cannot implement it.
+/// It is implemented for `String`, `i64`, `f64`, `bool`, [`Timestamp`], [`Date`](crate::Date),
+/// [`Decimal`](crate::Decimal), [`Json`](crate::Json), [`Personal`], `Vec`, `Box`, `BTreeMap` with keys
+/// of text, and every named type of this crate; other crates cannot implement it.
 pub trait Value: Sized {
     /// What a mismatch names as expected.
     #[doc(hidden)]
@@ -20,6 +21,12 @@ pub trait Value: Sized {
     /// Reads across one value; nothing if it is blank or was noted as a mismatch.
     #[doc(hidden)]
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed>;
+
+    /// Reads across the value of a member, which is absent where it is `null`.
+    #[doc(hidden)]
+    fn read_member(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
+        Self::read(reader)
+    }
 
     /// Writes the value and leaves it as it is: the table of an object takes it mutably.
     #[doc(hidden)]
@@ -46,7 +53,7 @@ pub(super) fn read_value<V: Value>(json: &str) -> Option<V> {
 
 impl<T: Value> Slot for Option<T> {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Malformed> {
-        *self = T::read(reader)?;
+        *self = T::read_member(reader)?;
         Ok(())
     }
 
@@ -150,9 +157,10 @@ impl Value for Timestamp {
     const EXPECTED: &'static str = "time";
 
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
+        let format = reader.format;
         let from_number = |text: &str| number::integer(text).and_then(Timestamp::checked_epoch_milliseconds);
         reader.convert(Self::EXPECTED, |scalar| match scalar {
-            Scalar::String(text) => text.parse().ok().or_else(|| from_number(&text)),
+            Scalar::String(text) => Timestamp::read(&text, format).or_else(|| from_number(&text)),
             Scalar::Number(text) => from_number(text),
             Scalar::Null | Scalar::Boolean(_) | Scalar::Array | Scalar::Object => None,
         })
@@ -170,6 +178,10 @@ impl<T: Value> Value for Personal<T> {
         Ok(T::read(reader)?.map(Self::new))
     }
 
+    fn read_member(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
+        Ok(T::read_member(reader)?.map(Self::new))
+    }
+
     fn write(&mut self, writer: &mut Writer) {
         writer.personal(|writer| self.expose_mut().write(writer));
     }
@@ -180,6 +192,10 @@ impl<T: Value> Value for Box<T> {
 
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
         Ok(T::read(reader)?.map(Self::new))
+    }
+
+    fn read_member(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
+        Ok(T::read_member(reader)?.map(Self::new))
     }
 
     fn write(&mut self, writer: &mut Writer) {

@@ -11,6 +11,17 @@ pub struct Writer {
     format: Option<TimeFormat>,
     /// The values about a person so far.
     personal: Vec<String>,
+    decimals: Decimals,
+}
+
+/// How decimals are written that came as numbers.
+#[derive(Clone, Copy)]
+enum Decimals {
+    /// As what they are.
+    Numbers,
+    /// In quotes, where numbers are going to be doubles.
+    #[cfg(feature = "serde")]
+    Strings,
 }
 
 /// Whether a member has a value, and so was written.
@@ -25,12 +36,23 @@ pub enum Presence {
 impl Writer {
     /// Writes what a request carries.
     pub(crate) fn new() -> Self {
-        Self { text: String::new(), format: Some(TimeFormat::default()), personal: Vec::new() }
+        Self {
+            text: String::new(),
+            format: Some(TimeFormat::default()),
+            decimals: Decimals::Numbers,
+            personal: Vec::new(),
+        }
     }
 
     /// Writes times to the nanosecond, whatever formats the table names.
     pub(super) fn exact() -> Self {
-        Self { text: String::new(), format: None, personal: Vec::new() }
+        Self { text: String::new(), format: None, decimals: Decimals::Numbers, personal: Vec::new() }
+    }
+
+    /// Writes what a serializer gets, which would take digits from a number.
+    #[cfg(feature = "serde")]
+    pub(super) fn for_serializer() -> Self {
+        Self { decimals: Decimals::Strings, ..Self::new() }
     }
 
     /// The text so far.
@@ -51,7 +73,7 @@ impl Writer {
         self.personal.push(raw::string(value).unwrap_or_else(|| value.to_owned()));
     }
 
-    pub(super) fn set_format(&mut self, format: TimeFormat) {
+    pub(crate) fn set_format(&mut self, format: TimeFormat) {
         self.format = self.format.map(|_| format);
     }
 
@@ -127,6 +149,15 @@ impl Writer {
     /// Writes an integer.
     pub(crate) fn integer(&mut self, value: i64) {
         let _ = write!(self.text, "{value}");
+    }
+
+    /// Writes the digits of a decimal.
+    pub(crate) fn decimal(&mut self, text: &str) {
+        match self.decimals {
+            Decimals::Numbers => self.raw(text),
+            #[cfg(feature = "serde")]
+            Decimals::Strings => self.string(text),
+        }
     }
 
     /// Writes a double with as many digits as it takes to read the same one; what JSON has no

@@ -2,7 +2,7 @@
 
 use super::{Checks, PROJECT_ID, Request, TimeRangeChecks};
 use crate::encoding::encode;
-use crate::{Bounds, Error, Object, OperationMeta, TimeFormat, Timestamp, ToWire, json};
+use crate::{Body, Bounds, Error, OperationMeta, TimeFormat, Timestamp, ToWire, json};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use std::fmt;
@@ -104,8 +104,8 @@ impl RequestBuilder {
         Checks::new(name, &self.query[first..first + count], &mut self.problems)
     }
 
-    /// Sets the body to the JSON of an object.
-    pub fn json(&mut self, body: &dyn Object) {
+    /// Sets the body to the JSON of a value.
+    pub fn json(&mut self, body: &dyn Body) {
         let (body, personal) = json::encode(body);
         self.body = Some(Bytes::from(body));
         self.personal.extend(personal);

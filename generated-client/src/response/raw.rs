@@ -2,7 +2,7 @@
 
 use crate::error::{Kind, Report};
 use crate::json::{self, DecodeError, Decoded};
-use crate::{Decoding, Error, Mismatches, Object, OperationMeta, Parsed};
+use crate::{Body, Decoding, Error, Mismatches, OperationMeta, Parsed};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 use std::fmt;
@@ -60,13 +60,13 @@ impl RawResponse {
         Some(id).filter(|id| !id.is_empty())
     }
 
-    /// Reads a success as a JSON object.
+    /// Reads a success as JSON of the declared type.
     ///
     /// # Errors
     ///
-    /// A status that is no success; a body that is no JSON object; an object that holds an error
-    /// code and nothing that the operation declares; in strict decoding any mismatch.
-    pub fn json<T: Object + Default>(
+    /// A status that is no success; a body that is no JSON, or of another kind than declared; an object
+    /// that holds an error code and nothing that the operation declares; in strict decoding any mismatch.
+    pub fn json<T: Body + Default>(
         self,
         operation: &'static OperationMeta,
         decoding: Decoding,
@@ -129,12 +129,12 @@ impl RawResponse {
         let content_type = self.headers.get(header::CONTENT_TYPE);
         let content_type = content_type.and_then(|value| value.to_str().ok()).unwrap_or("none");
         let text = match self.body.is_empty() {
-            true => "the reply is empty where a JSON object belongs".to_owned(),
+            true => "the reply is empty where JSON belongs".to_owned(),
             false => format!("the reply cannot be read: {error} (content type: {content_type})"),
         };
         let mismatches = match &error {
             DecodeError::Mismatched(mismatches) => mismatches.clone(),
-            DecodeError::Syntax { .. } | DecodeError::NotAnObject { .. } => Mismatches::default(),
+            DecodeError::Syntax { .. } | DecodeError::Unexpected { .. } => Mismatches::default(),
         };
         Error::new(Kind::Decode, text)
             .in_operation(operation)

@@ -1,8 +1,8 @@
 //! What the fake service answers.
 
 use crate::error::Kind;
-use crate::json::Writer;
-use crate::{Error, Object};
+use crate::json::{self, Writer};
+use crate::{Body, Error};
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use reqwest::{ResponseBuilderExt, Url};
@@ -44,9 +44,9 @@ impl Reply {
         Self::status(200).with_header(CONTENT_TYPE.as_str(), "application/json").with_body(body)
     }
 
-    /// A reply with status 200 and an object, such as the output of the operation.
-    pub fn object(object: &dyn Object) -> Self {
-        Self::json(object.to_json())
+    /// A reply with status 200 and a value, such as the output of the operation.
+    pub fn object(value: &dyn Body) -> Self {
+        Self::json(json::encode(value).0)
     }
 
     /// An error of the service, with its code and message.

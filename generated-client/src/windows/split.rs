@@ -55,9 +55,9 @@ impl Iterator for Split {
 /// The milliseconds of the smallest step that a format can express.
 const fn step(format: TimeFormat) -> i64 {
     match format {
-        TimeFormat::Seconds => 1_000,
+        TimeFormat::Seconds | TimeFormat::SpacedSeconds | TimeFormat::ZonelessSeconds => 1_000,
         TimeFormat::Minutes => 60_000,
-        TimeFormat::EpochMilliseconds => 1,
+        TimeFormat::EpochMilliseconds | TimeFormat::Milliseconds | TimeFormat::DateTime => 1,
     }
 }
 

@@ -8,6 +8,7 @@ mod examples;
 mod features;
 mod manual;
 mod modules;
+mod named_values;
 mod operation;
 mod page;
 mod request;
@@ -65,6 +66,7 @@ fn emit_types(types: &[TypeDef], page: &mut Page) {
         page.define(&def.name);
         match &def.kind {
             TypeKind::Object { properties, sent_by } => structs::emit(def, properties, *sent_by, page),
+            TypeKind::Value { ty } => named_values::emit(def, ty, page),
             TypeKind::Enumeration { variants, answered_in } => enums::emit(def, variants, answered_in.as_deref(), page),
         }
     }

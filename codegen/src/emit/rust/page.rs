@@ -79,6 +79,12 @@ impl Page {
         });
     }
 
+    /// Adds a table of one line.
+    pub(super) fn line(&mut self, table: &str, line: &str) {
+        self.crate_names.insert(table.to_owned());
+        self.items.push(format!("{table}! {{\n    {line}\n}}\n"));
+    }
+
     /// The text of the file.
     pub(super) fn finish(self, source: &str) -> String {
         let mut text = docs::inner(&self.about);

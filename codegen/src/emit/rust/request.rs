@@ -185,8 +185,10 @@ fn can_be_empty(ty: &ValueType) -> bool {
     match ty {
         ValueType::Personal(inner) => can_be_empty(inner),
         ValueType::String | ValueType::Named(_) | ValueType::Array(_) => true,
-        ValueType::Integer | ValueType::Number | ValueType::Boolean | ValueType::Timestamp(_) => false,
-        ValueType::Boxed(_) => false,
+        ValueType::Integer | ValueType::Number | ValueType::Decimal | ValueType::Boolean => false,
+        ValueType::Timestamp(_) | ValueType::Date => false,
+        // Neither is a parameter.
+        ValueType::Map(_) | ValueType::Any | ValueType::Boxed(_) => false,
     }
 }
 

@@ -50,19 +50,15 @@ fn field(property: &Property, sent_by: SentBy, page: &mut Page) -> TokenStream {
 
 /// One line of the table: wire name, field, and the format of its times unless they are written in seconds.
 fn member(property: &Property) -> String {
-    let format = match time_format(&property.ty) {
-        None | Some(TimeFormat::Seconds) => String::new(),
-        Some(format) => format!(": {}", values::time_format_name(format)),
-    };
+    let format = format_of_line(&property.ty);
     format!("{:?} => {}{format},", property.wire, property.name)
 }
 
-fn time_format(ty: &ValueType) -> Option<TimeFormat> {
-    match ty {
-        ValueType::Timestamp(format) => Some(*format),
-        ValueType::Array(inner) | ValueType::Personal(inner) => time_format(inner),
-        ValueType::String | ValueType::Integer | ValueType::Number | ValueType::Boolean => None,
-        ValueType::Named(_) | ValueType::Boxed(_) => None,
+/// What a table says of the format of times, unless they are written in seconds.
+pub(super) fn format_of_line(ty: &ValueType) -> String {
+    match ty.time_format() {
+        None | Some(TimeFormat::Seconds) => String::new(),
+        Some(format) => format!(": {}", values::time_format_name(format)),
     }
 }
 

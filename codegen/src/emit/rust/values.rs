@@ -13,18 +13,19 @@ pub(super) fn rust_type(ty: &ValueType, page: &mut Page) -> TokenStream {
         ValueType::Integer => quote!(i64),
         ValueType::Number => quote!(f64),
         ValueType::Boolean => quote!(bool),
-        ValueType::Timestamp(_) => {
-            let timestamp = page.name("Timestamp");
-            quote!(#timestamp)
-        }
+        ValueType::Timestamp(_) => named("Timestamp", page),
+        ValueType::Decimal => named("Decimal", page),
+        ValueType::Date => named("Date", page),
+        ValueType::Any => named("Json", page),
         ValueType::Array(items) => {
             let items = rust_type(items, page);
             quote!(Vec<#items>)
         }
-        ValueType::Named(named) => {
-            let name = page.name(&named.name);
-            quote!(#name)
+        ValueType::Map(values) => {
+            let (map, values) = (page.std("std::collections::BTreeMap"), rust_type(values, page));
+            quote!(#map<String, #values>)
         }
+        ValueType::Named(reference) => named(&reference.name, page),
         ValueType::Personal(inner) => {
             let (personal, inner) = (page.name("Personal"), rust_type(inner, page));
             quote!(#personal<#inner>)
@@ -36,15 +37,28 @@ pub(super) fn rust_type(ty: &ValueType, page: &mut Page) -> TokenStream {
     }
 }
 
+fn named(name: &str, page: &mut Page) -> TokenStream {
+    let name = page.name(name);
+    quote!(#name)
+}
+
 /// How a function takes a value: the type of its parameter, and the expression that makes the field's value of it.
 pub(super) fn parameter(ty: &ValueType, name: &Ident, page: &mut Page) -> (TokenStream, TokenStream) {
     let plain = rust_type(ty, page);
     match ty {
-        ValueType::String | ValueType::Named(_) => (quote!(impl Into<#plain>), quote!(#name.into())),
-        ValueType::Integer | ValueType::Number | ValueType::Boolean | ValueType::Timestamp(_) => (plain, quote!(#name)),
+        ValueType::String | ValueType::Decimal | ValueType::Named(_) => {
+            (quote!(impl Into<#plain>), quote!(#name.into()))
+        }
+        ValueType::Integer | ValueType::Number | ValueType::Boolean => (plain, quote!(#name)),
+        ValueType::Timestamp(_) | ValueType::Date | ValueType::Any => (plain, quote!(#name)),
         ValueType::Personal(inner) => {
-            let (personal, inner) = (page.name("Personal"), rust_type(inner, page));
-            (quote!(impl Into<#inner>), quote!(#personal::new(#name.into())))
+            let (personal, (ty, value)) = (page.name("Personal"), parameter(inner, name, page));
+            (ty, quote!(#personal::new(#value)))
+        }
+        ValueType::Map(values) => {
+            let values = rust_type(values, page);
+            let pairs = quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
+            (quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#values>)>), pairs)
         }
         ValueType::Boxed(named) => {
             let named = page.name(&named.name);
@@ -68,6 +82,10 @@ pub(super) fn time_format_name(format: TimeFormat) -> &'static str {
         TimeFormat::Seconds => "Seconds",
         TimeFormat::Minutes => "Minutes",
         TimeFormat::EpochMilliseconds => "EpochMilliseconds",
+        TimeFormat::DateTime => "DateTime",
+        TimeFormat::Milliseconds => "Milliseconds",
+        TimeFormat::SpacedSeconds => "SpacedSeconds",
+        TimeFormat::ZonelessSeconds => "ZonelessSeconds",
     }
 }
 
@@ -130,6 +148,11 @@ fn time_on_the_wire(format: TimeFormat, zone: Option<&str>) -> String {
     match format {
         TimeFormat::Seconds => format!("Exact to the second{zone}."),
         TimeFormat::Minutes => format!("Exact to the minute{zone}."),
+        TimeFormat::DateTime => format!("RFC 3339 on the wire{zone}."),
+        TimeFormat::Milliseconds => format!("Exact to the millisecond{zone}."),
+        TimeFormat::SpacedSeconds | TimeFormat::ZonelessSeconds => {
+            format!("Exact to the second{zone}, and without a zone on the wire.")
+        }
         TimeFormat::EpochMilliseconds => {
             format!("Exact to the millisecond{zone}, and milliseconds since 1970 on the wire.")
         }

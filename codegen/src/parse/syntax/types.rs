@@ -14,15 +14,18 @@ pub struct TypesFile {
     pub types: IndexMap<String, Type>,
 }
 
-/// A named type: an object with `properties`, or a string or integer with `enum`.
+/// A named type: an object, an enumeration, an array, a map or any JSON.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Type {
-    /// `object`, `string` or `integer`.
+    /// `object`, `string` or `integer`, `array`, `map` or `any`.
     #[serde(rename = "type")]
     pub ty: String,
     /// What it is.
     pub description: String,
+    /// Objects whose properties it has too, before its own.
+    #[serde(default)]
+    pub includes: Vec<String>,
     /// Members of an object.
     pub properties: Option<IndexMap<String, Field>>,
     /// Values of an enumeration, by wire form. The list is open: others may be answered.
@@ -30,6 +33,18 @@ pub struct Type {
     pub values: Option<IndexMap<Scalar, EnumValue>>,
     /// The object whose properties answer what the values ask for.
     pub answered_in: Option<String>,
+    /// Type of an array's elements.
+    pub items: Option<String>,
+    /// Type of a map's values.
+    #[serde(rename = "values")]
+    pub map_values: Option<String>,
+    /// How the timestamps in an array or a map are written.
+    pub format: Option<String>,
+    /// Time zone of those timestamps.
+    pub time_zone: Option<String>,
+    /// True where the values of an array or a map, or the JSON as a whole, belong to a person.
+    #[serde(default)]
+    pub personal: bool,
     /// Rust name where another type has this one already.
     #[serde(rename = "as")]
     pub rust_name: Option<String>,
@@ -59,15 +74,17 @@ pub struct EnumValue {
 }
 
 /// A parameter or a property.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
-    /// `string`, `integer`, `number`, `boolean`, `timestamp`, `array`, or the name of a type.
+    /// `string`, `integer`, `number`, `decimal`, `boolean`, `timestamp`, `date`, `array`, `map`, `any`, or the name of a type.
     #[serde(rename = "type")]
     pub ty: String,
     /// Type of an array's elements.
     pub items: Option<String>,
-    /// How a timestamp is written: `seconds`, `minutes` or `epoch-milliseconds`.
+    /// Type of a map's values; `array` together with `items`.
+    pub values: Option<String>,
+    /// How a timestamp is written: `seconds`, `minutes` and so on.
     pub format: Option<String>,
     /// What it means.
     pub description: String,
@@ -107,6 +124,19 @@ pub struct Field {
     /// Another Rust name than the one that follows from the wire.
     #[serde(rename = "as")]
     pub rust_name: Option<String>,
+}
+
+impl Field {
+    /// Name of the type of its single values: of an array's elements, a map's values, or of itself.
+    pub fn single(&self) -> &str {
+        self.items.as_ref().or(self.values.as_ref()).unwrap_or(&self.ty)
+    }
+
+    /// Whether both say the same but for their texts, which may differ from page to page.
+    pub fn defines_the_same(&self, other: &Self) -> bool {
+        let bare = |field: &Self| Self { description: String::new(), example: None, ..field.clone() };
+        bare(self) == bare(other)
+    }
 }
 
 /// Who fills in a shared parameter.

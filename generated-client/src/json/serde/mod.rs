@@ -16,7 +16,7 @@ use super::{
     value::Value,
     writer::Writer,
 };
-use crate::{Personal, Timestamp, UnknownValue};
+use crate::{Date, Decimal, Json, Personal, Timestamp, UnknownValue};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::Error as _,
@@ -45,7 +45,7 @@ pub(crate) use implement;
 
 /// Serializes a value as a request carries it. It is left as it is.
 pub(crate) fn serialize<V: Value, S: Serializer>(value: &mut V, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut writer = Writer::new();
+    let mut writer = Writer::for_serializer();
     value.write(&mut writer);
     serialize_json(&writer.into_text(), serializer)
 }
@@ -98,6 +98,10 @@ impl<'de> Deserialize<'de> for Timestamp {
         deserialize(deserializer)
     }
 }
+
+implement!(Date, deserialize);
+implement!(Decimal, deserialize);
+implement!(Json, deserialize);
 
 impl<T: Serialize> Serialize for Personal<T> {
     /// Writes the value itself, in the clear.

@@ -1,7 +1,9 @@
 //! Tests of reading and writing, over a type with a member of every kind.
 
 mod agreement;
+mod bodies;
 mod enumerations;
+mod maps;
 mod order;
 #[cfg(feature = "serde")]
 mod serde;

@@ -67,7 +67,7 @@ fn bytes_that_are_no_text_are_at_their_byte() {
 fn what_is_no_object_is_an_error() {
     for (text, expected) in [("null", "null"), ("[]", "array"), (" 5 ", "number")] {
         match tolerant(text) {
-            Err(DecodeError::NotAnObject { found }) => assert_eq!(found, expected),
+            Err(DecodeError::Unexpected { found, .. }) => assert_eq!(found, expected),
             other => panic!("{text}: {other:?}"),
         }
     }

@@ -115,7 +115,7 @@ fn answered() -> Vec<Fault> {
     let unread = |text| Said { told: "decode", request_id: ID, text, ..status(200) };
     let id = "X-Request-Id: r1\r\n";
     let short = "the reply cannot be read: expected a key at byte 1 (content type: none) [http 200, request r1]";
-    let empty = "the reply is empty where a JSON object belongs [http 200, request r1]";
+    let empty = "the reply is empty where JSON belongs [http 200, request r1]";
     let down = Said {
         request_id: ID,
         attempts: 3,

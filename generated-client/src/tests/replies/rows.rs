@@ -176,7 +176,7 @@ pub(super) fn false_successes() -> Vec<Row> {
                 "the reply cannot be read: expected an object, found array (content type: none) [http 200, request head]",
             ),
         ),
-        (200, ID, "", unread("the reply is empty where a JSON object belongs [http 200, request head]")),
+        (200, ID, "", unread("the reply is empty where JSON belongs [http 200, request head]")),
         (
             200,
             ID,

@@ -104,7 +104,7 @@ fn time(format: TimeFormat) -> impl Strategy<Value = Value> {
         let time = Timestamp::from_epoch_milliseconds(milliseconds).round_down(format);
         match format {
             TimeFormat::EpochMilliseconds => Value::from(time.epoch_milliseconds()),
-            TimeFormat::Seconds | TimeFormat::Minutes => Value::from(time.format(format)),
+            _ => Value::from(time.format(format)),
         }
     })
 }

@@ -1,0 +1,69 @@
+//! The forms that moments have on the wire.
+
+/// How a moment is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeFormat {
+    /// `2021-05-11T11:45:42Z`
+    Seconds,
+    /// `2016-08-20T21:11Z`
+    Minutes,
+    /// Milliseconds since 1970.
+    EpochMilliseconds,
+    /// RFC 3339: any fraction of a second, any offset.
+    DateTime,
+    /// `2022-05-11T11:45:42.000Z`
+    Milliseconds,
+    /// `2025-08-01 00:00:00`
+    SpacedSeconds,
+    /// `2022-01-25T09:24:27`
+    ZonelessSeconds,
+}
+
+impl TimeFormat {
+    /// Every format.
+    pub const ALL: [Self; 7] = [
+        Self::Seconds,
+        Self::Minutes,
+        Self::EpochMilliseconds,
+        Self::DateTime,
+        Self::Milliseconds,
+        Self::SpacedSeconds,
+        Self::ZonelessSeconds,
+    ];
+
+    /// What the spec calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Seconds => "seconds",
+            Self::Minutes => "minutes",
+            Self::EpochMilliseconds => "epoch-milliseconds",
+            Self::DateTime => "date-time",
+            Self::Milliseconds => "milliseconds",
+            Self::SpacedSeconds => "spaced-seconds",
+            Self::ZonelessSeconds => "zoneless-seconds",
+        }
+    }
+
+    /// The format that the spec calls so.
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// A moment in this format. All but the epoch and RFC 3339 have as many characters as this.
+    pub fn example(self) -> &'static str {
+        match self {
+            Self::Seconds => "2021-05-11T11:45:42Z",
+            Self::Minutes => "2016-08-20T21:11Z",
+            Self::EpochMilliseconds => "1618810632000",
+            Self::DateTime => "2021-05-11T11:45:42.5Z",
+            Self::Milliseconds => "2022-05-11T11:45:42.000Z",
+            Self::SpacedSeconds => "2025-08-01 00:00:00",
+            Self::ZonelessSeconds => "2022-01-25T09:24:27",
+        }
+    }
+
+    /// Whether the text itself does not say in which zone it is.
+    pub fn is_zoneless(self) -> bool {
+        matches!(self, Self::SpacedSeconds | Self::ZonelessSeconds)
+    }
+}

@@ -1,0 +1,46 @@
+//! Names for arrays, maps and any JSON.
+
+use super::fields::{self, Scope};
+use super::types::SEE_README;
+use super::written::Written;
+use super::{Errors, constraints};
+use crate::diagnostic::Diagnostic;
+use crate::model::ValueType;
+use crate::parse::locate::Pointer;
+use crate::parse::syntax::Type;
+
+/// What a named array, map or free-form value holds.
+pub(super) fn value(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<ValueType> {
+    let found = fields::written_type(Written::named(ty), at, scope, errors)?;
+    if !ty.personal {
+        return Some(found);
+    }
+    if !constraints::can_be_personal(found.single()) {
+        let message = format!("`personal` belongs to {}", constraints::PERSONAL);
+        errors.push(Diagnostic::new(scope.places.value(&at.key("personal")), message).help("take it out"));
+    }
+    let personal = |inner| Box::new(ValueType::Personal(inner));
+    Some(match found {
+        ValueType::Array(items) => ValueType::Array(personal(items)),
+        // The keys of a map may be personal as well as its values.
+        whole => *personal(Box::new(whole)),
+    })
+}
+
+/// Keys that another kind of type has.
+pub(super) fn misplaced_keys(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+    let (is_object, is_value) = (ty.ty == "object", matches!(ty.ty.as_str(), "array" | "map" | "any"));
+    for (key, given, fits) in [
+        ("includes", !ty.includes.is_empty(), is_object),
+        ("items", ty.items.is_some(), is_value),
+        ("values", ty.map_values.is_some(), is_value),
+        ("format", ty.format.is_some(), is_value),
+        ("time_zone", ty.time_zone.is_some(), is_value),
+        ("personal", ty.personal, is_value),
+    ] {
+        if given && !fits {
+            let message = format!("`{key}` is no key of a named `{}`", ty.ty);
+            errors.push(Diagnostic::new(scope.places.value(&at.key(key)), message).help(SEE_README));
+        }
+    }
+}

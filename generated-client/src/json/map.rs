@@ -1,0 +1,40 @@
+//! Maps: objects whose keys are data.
+
+use super::{
+    reader::{Malformed, Reader},
+    value::Value,
+    writer::{Presence, Writer},
+};
+use std::collections::BTreeMap;
+
+impl<V: Value> Value for BTreeMap<String, V> {
+    const EXPECTED: &'static str = "object";
+
+    /// Reads what fits. A value that does not is noted, and its key is absent; so is that of a blank one.
+    fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
+        if reader.peek() != Some(b'{') {
+            return reader.convert(Self::EXPECTED, |_| None);
+        }
+        let mut map = Self::new();
+        reader.object(|reader, key| {
+            match V::read(reader)? {
+                Some(value) => drop(map.insert(key.into_owned(), value)),
+                // Of two equal keys the last counts, even if it has no value.
+                None => drop(map.remove(&*key)),
+            }
+            Ok(())
+        })?;
+        Ok(Some(map))
+    }
+
+    fn write(&mut self, writer: &mut Writer) {
+        writer.open();
+        for (key, value) in self {
+            writer.member(key, |writer| {
+                value.write(writer);
+                Presence::Present
+            });
+        }
+        writer.close();
+    }
+}

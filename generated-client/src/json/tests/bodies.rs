@@ -1,0 +1,95 @@
+//! Bodies that are no objects: named arrays, maps and free-form values.
+
+use super::{DecodeError, lines};
+use crate::json::{Decoded, Decoding, decode};
+use crate::{Body, Json, Personal, Timestamp, collection, named_value};
+use std::collections::BTreeMap;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Counts(Vec<i64>);
+
+collection! { Counts(Vec<i64>) }
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Moments(Vec<Timestamp>);
+
+collection! { Moments(Vec<Timestamp>): SpacedSeconds }
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Flags(BTreeMap<String, bool>);
+
+collection! { Flags(BTreeMap<String, bool>) }
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Anything(Json);
+
+named_value! { Anything(Json) }
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Secret(Personal<Json>);
+
+named_value! { Secret(Personal<Json>) }
+
+fn read<T: Body + Default>(text: &str) -> Result<(T, Vec<String>, usize), DecodeError> {
+    let Decoded { value, mismatches, declared } = decode(text.as_bytes(), Decoding::Tolerant)?;
+    Ok((value, lines(&mismatches), declared))
+}
+
+#[test]
+fn named_collections_are_used_like_what_they_hold() {
+    let mut counts: Counts = [1, 2].into_iter().collect();
+    counts.push(3);
+    assert_eq!((counts.len(), (&counts).into_iter().sum::<i64>()), (3, 6));
+    assert_eq!(counts.to_json(), "[1,2,3]");
+    assert_eq!(Vec::from(counts), [1, 2, 3]);
+    let flags = Flags::from(BTreeMap::from([("a".to_owned(), true)]));
+    assert_eq!((flags.get("a"), flags.to_json().as_str()), (Some(&true), r#"{"a":true}"#));
+    assert_eq!(flags.into_iter().count(), 1);
+    let moments = Moments(vec![Timestamp::default()]);
+    assert_eq!(moments.to_json(), r#"["1970-01-01 00:00:00"]"#);
+    assert_eq!(read::<Moments>(&moments.to_json()).expect("an array").0, moments);
+    assert_eq!(format!("{:?}", Secret(Personal::new(Json::of(5)))), "Secret([personal])");
+    assert_eq!(Secret(Personal::new(Json::of(5))).to_json(), "5");
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn serde_reads_and_writes_what_they_hold() {
+    let flags: Flags = serde_json::from_str(r#"{"a":"true","b":{}}"#).expect("a map");
+    assert_eq!(serde_json::to_string(&flags).expect("JSON"), r#"{"a":true}"#);
+    let anything: Anything = serde_json::from_str("[1, null]").expect("a value");
+    assert_eq!(serde_json::to_string(&anything).expect("JSON"), "[1,null]");
+    assert!(serde_json::from_str::<Counts>("{\"a\":1}").is_err());
+}
+
+#[test]
+fn bodies_are_read_as_a_whole() {
+    assert_eq!(read("[1,\"2\",null]").map(|read: (Counts, _, _)| read.0), Ok(Counts(vec![1, 2])));
+    let (flags, mismatches, declared) = read::<Flags>(r#" {"a":1,"b":true} "#).expect("a map");
+    assert_eq!((flags.0.len(), declared), (1, 2));
+    assert_eq!(mismatches, ["`$.a`: expected boolean, found number"]);
+    for text in ["[1]", "5", "\"\"", "{\"error\":1}"] {
+        let anything = read::<Anything>(text).expect("a value").0;
+        assert_eq!((anything.as_str(), anything.to_json().as_str()), (text, text));
+    }
+}
+
+#[test]
+fn another_kind_or_nothing_is_an_error() {
+    let error = |read: DecodeError| read.to_string();
+    assert_eq!(read::<Counts>("\"1\"").map_err(error), Err("expected an array, found string".to_owned()));
+    assert_eq!(read::<Counts>("null").map_err(error), Err("expected an array, found null".to_owned()));
+    assert_eq!(read::<Flags>("[]").map_err(error), Err("expected an object, found array".to_owned()));
+    assert_eq!(read::<Anything>("null").map_err(error), Err("expected a value, found null".to_owned()));
+    assert_eq!(read::<Counts>("{}").map_err(error), Err("expected an array, found object".to_owned()));
+    assert_eq!(read::<Counts>("[1").map_err(error), Err("expected `,` or `]` at byte 2".to_owned()));
+    assert_eq!(read::<Counts>("").map_err(error), Err("expected a value at byte 0".to_owned()));
+}
+
+#[test]
+fn an_error_in_place_of_a_map_declares_nothing() {
+    let error = r#"{"error_code":"X","error_msg":"m"}"#;
+    assert_eq!(read::<Flags>(error).expect("a map").2, 0);
+    assert_eq!(read::<Anything>(error).expect("a value").2, 0);
+    assert_eq!(read::<Anything>(r#"{"error_code":"X","jobs":[]}"#).expect("a value").2, 1);
+}

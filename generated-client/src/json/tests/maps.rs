@@ -1,0 +1,146 @@
+//! Maps, free-form values, decimals, days and the rarer times: read, written, and what costs them alone.
+
+use super::lines;
+use crate::json::{Decoded, Decoding, decode};
+use crate::{Date, Decimal, Json, Personal, Timestamp, Undocumented, object};
+use std::collections::BTreeMap;
+
+type Map<V> = BTreeMap<String, V>;
+
+/// A member of every kind that this file is about.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Holder {
+    names: Option<Map<String>>,
+    flags: Option<Map<bool>>,
+    free: Option<Map<Json>>,
+    lists: Option<Map<Vec<i64>>>,
+    nested: Option<Map<Vec<Holder>>>,
+    people: Option<Personal<Map<String>>>,
+    times: Option<Map<Timestamp>>,
+    any: Option<Json>,
+    anything: Option<Vec<Json>>,
+    price: Option<Decimal>,
+    day: Option<Date>,
+    local: Option<Timestamp>,
+    exact: Option<Timestamp>,
+    plain: Option<Timestamp>,
+    undocumented: Undocumented,
+}
+
+object! {
+    Holder {
+        "names" => names,
+        "flags" => flags,
+        "free" => free,
+        "lists" => lists,
+        "nested" => nested,
+        "people" => people,
+        "times" => times: SpacedSeconds,
+        "any" => any,
+        "anything" => anything,
+        "price" => price,
+        "day" => day,
+        "local" => local: ZonelessSeconds,
+        "exact" => exact: DateTime,
+        "plain" => plain,
+    }
+}
+
+fn read(text: &str) -> (Holder, Vec<String>) {
+    let Decoded { value, mismatches, .. } = decode(text.as_bytes(), Decoding::Tolerant).expect("an object");
+    (value, lines(&mismatches))
+}
+
+#[test]
+fn everything_comes_out_as_it_went_in() {
+    let text = concat!(
+        r#"{"names":{"":"none","zh_CN":"a\"b"},"flags":{"a":true,"b":false},"free":{"n":null,"o":{"x":[1.50]}},"#,
+        r#""lists":{"l":[1,2]},"nested":{"vpc":[{"day":"2021-05-11"}]},"people":{"ada":"here"},"#,
+        r#""times":{"t":"2025-08-01 00:00:00"},"any":[1,null,"x"],"anything":[null,{"a":1}],"price":12.50,"#,
+        r#""day":"2024-02-29","local":"2022-01-25T09:24:27","exact":"2022-05-11T11:45:42.25Z","#,
+        r#""plain":"2022-05-11T11:45:42Z"}"#
+    );
+    let (holder, mismatches) = read(text);
+    assert_eq!((holder.to_json().as_str(), mismatches), (text, vec![]));
+    assert_eq!(holder.names.as_ref().map(|names| names["zh_CN"].as_str()), Some("a\"b"));
+    assert_eq!(holder.price.as_ref().map(Decimal::as_str), Some("12.50"));
+    assert_eq!(holder.day, Date::new(2024, 2, 29));
+    assert_eq!(holder.member::<Map<Vec<i64>>>("lists"), holder.lists);
+    assert_eq!(holder.member::<Timestamp>("local"), holder.local);
+}
+
+#[test]
+fn a_value_that_does_not_fit_costs_itself_alone() {
+    let (holder, mismatches) = read(concat!(
+        r#"{"flags":{"a":"false","b":{},"c":null,"d":true},"lists":{"l":[1,{},2],"m":3,"n":{}},"#,
+        r#""nested":{"a b":[{"price":true,"day":"2021-05-11"}]},"names":[],"price":"much","day":"soon","local":5e99}"#
+    ));
+    assert_eq!(holder.flags, Some(Map::from([("a".to_owned(), false), ("d".to_owned(), true)])));
+    let lists = Map::from([("l".to_owned(), vec![1, 2]), ("m".to_owned(), vec![3])]);
+    assert_eq!((holder.lists, holder.names, holder.price), (Some(lists), None, None));
+    let expected = [
+        "`$.flags.b`: expected boolean, found object",
+        "`$.lists.l[1]`: expected integer, found object",
+        "`$.lists.n`: expected array, found object",
+        "`$.nested[\"a b\"][0].price`: expected decimal, found boolean",
+        "`$.names`: expected object, found array",
+        "`$.price`: expected decimal, found string",
+        "`$.day`: expected date, found string",
+        "`$.local`: expected time, found number",
+    ];
+    assert_eq!(mismatches, expected);
+}
+
+#[test]
+fn blank_members_are_absent_and_the_last_of_equal_keys_counts() {
+    for text in [r#"{"names":null,"any":null,"price":"","day":null}"#, r#"{"flags":"","day":"","local":""}"#] {
+        assert_eq!(read(text), (Holder::default(), vec![]), "{text}");
+    }
+    let (holder, _) = read(r#"{"flags":{"a":true,"a":false,"b":true,"b":null}}"#);
+    assert_eq!(holder.flags, Some(Map::from([("a".to_owned(), false)])));
+}
+
+#[test]
+fn a_time_without_a_zone_is_one_only_where_it_is_declared() {
+    let (holder, mismatches) = read(r#"{"local":"2022-01-25 09:24:27","plain":"2022-01-25T09:24:27"}"#);
+    assert_eq!(holder.local.map(|time| time.to_string()).as_deref(), Some("2022-01-25T09:24:27Z"));
+    assert_eq!((holder.plain, mismatches), (None, vec!["`$.plain`: expected time, found string".to_owned()]));
+}
+
+#[test]
+fn decimals_keep_their_digits_and_their_form() {
+    for price in ["12.50", "\"12.50\"", "1e3", "-0.0000000000000000000000000000001"] {
+        let text = format!(r#"{{"price":{price}}}"#);
+        assert_eq!(read(&text).0.to_json(), text);
+    }
+    assert_eq!(read(r#"{"price":"12.50"}"#), read(r#"{"price":12.5}"#));
+}
+
+#[test]
+fn free_form_json_shows_nothing_and_is_read_as_anything() {
+    let json: Json = " { \"a b\" : [ 1 , \"c d\\\" \" ] } ".parse().expect("JSON");
+    assert_eq!(json.as_str(), r#"{"a b":[1,"c d\" "]}"#);
+    assert_eq!(format!("{json:?} {:?}", Json::default()), "object null");
+    assert_eq!(json.get::<Map<Vec<String>>>().map(|map| map["a b"].len()), Some(2));
+    assert_eq!((json.get::<i64>(), Json::default().get::<Json>()), (None, None));
+    assert_eq!(Json::of("x".to_owned()).as_str(), "\"x\"");
+    assert_eq!("{".parse::<Json>().expect_err("no JSON").to_string(), "not JSON: expected a key at byte 1");
+}
+
+#[test]
+fn personal_maps_show_neither_keys_nor_values() {
+    let (holder, _) = read(r#"{"people":{"ada":"here"},"any":{"ada":1}}"#);
+    let debug = format!("{holder:?}");
+    assert!(!debug.contains("ada") && !debug.contains("here"), "{debug}");
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn serde_carries_all_of_them() {
+    let text =
+        r#"{"free":{"o":{"x":[1.5]}},"any":[1,null],"price":"12.50","day":"2024-02-29","local":"2022-01-25T09:24:27"}"#;
+    let holder: Holder = serde_json::from_str(&text.replace("\"12.50\"", "12.50")).expect("an object");
+    // A serializer takes doubles, which keep no digits.
+    assert_eq!(serde_json::to_string(&read(&text.replace("\"12.50\"", "12.50")).0).expect("JSON"), text);
+    assert_eq!(serde_json::from_str::<Holder>(text).expect("an object"), holder);
+}
