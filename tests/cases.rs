@@ -5,6 +5,7 @@ use codegen::files::Files;
 use codegen::source::SourceMap;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use tests::messages::{is_shown, sentences};
 use tests::spec;
 
 /// A spec with one feature each; the snapshot shows the files that its own YAML files become.
@@ -86,34 +87,4 @@ fn shown_errors() -> Vec<String> {
     let fixtures = paths(&spec::project().join("tests/cases/err"), "yaml");
     let snapshots = fixtures.iter().map(|path| read(&path.with_extension("snap")));
     snapshots.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
-}
-
-/// The string literals of Rust source that are sentences: three words and more, no YAML, no comment, no attribute.
-fn sentences(source: &str) -> Vec<String> {
-    let lines = source.lines().map(str::trim_start).filter(|line| !line.starts_with("//") && !line.starts_with('#'));
-    let code: String = lines.flat_map(|line| [line, "\n"]).collect::<String>().replace("\\\"", "\u{1}");
-    let literals = code.split('"').skip(1).step_by(2).map(|literal| literal.replace('\u{1}', "\""));
-    literals.filter(|literal| literal.split_whitespace().count() > 2 && !literal.starts_with("{ ")).collect()
-}
-
-/// Whether a line holds the literal's parts in their order, with anything for each `{placeholder}`.
-fn is_shown(literal: &str, lines: &[String]) -> bool {
-    let parts = parts(literal);
-    lines.iter().any(|line| {
-        let mut rest = Some(line.as_str());
-        for part in &parts {
-            rest = rest.and_then(|rest| rest.split_once(part.as_str()).map(|(_, after)| after));
-        }
-        rest.is_some()
-    })
-}
-
-/// The text between the placeholders of a format string; `{{` and `}}` are braces.
-fn parts(literal: &str) -> Vec<String> {
-    let plain = literal.replace("{{", "\u{2}").replace("}}", "\u{3}");
-    let pieces = plain.split('{').enumerate().map(|(at, piece)| match at {
-        0 => piece,
-        _ => piece.split_once('}').map_or(piece, |(_, after)| after),
-    });
-    pieces.map(|piece| piece.replace('\u{2}', "{").replace('\u{3}', "}")).collect()
 }

@@ -8,6 +8,8 @@ mod colour;
 mod dump;
 #[path = "commands/generate.rs"]
 mod generate;
+#[path = "commands/import.rs"]
+mod import;
 #[path = "commands/interruption.rs"]
 mod interruption;
 #[path = "commands/manifest.rs"]

@@ -6,6 +6,8 @@
 //! | [`resolve`] | what was written | what it means, or every contradiction in it |
 //! | [`emit`] | the meaning | the files of the client |
 //!
+//! Beside them, [`import`] turns API definitions into files of a specification.
+//!
 //! The first two stages report all that they find before the next one starts; the last one has nothing left to refuse.
 //! Files, arguments and the terminal are the business of `xtask`.
 
@@ -28,6 +30,8 @@ pub mod subset;
 pub mod emit;
 
 pub mod mock;
+
+pub mod import;
 
 pub mod files;
 

@@ -48,12 +48,13 @@ fn a_name_that_matches_nothing_is_refused_with_the_names_there_are() {
 
 #[test]
 fn help_tells_everything_on_standard_output() {
-    let commands = ["gen", "dump", "mock", "demo"];
+    let commands = ["gen", "dump", "mock", "demo", "import"];
     let codes = [
         "Exit codes:",
         " 1  the spec is wrong",
         " 2  the client is out of date",
         "64  wrong usage",
+        "65  a definition",
         "69  the service cannot start",
         "70  the demonstration failed",
         "74  a file",

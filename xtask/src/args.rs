@@ -1,10 +1,10 @@
 //! The words of the command line.
 
-use crate::mock::{Fault, Latency};
+mod serving;
+
+pub use serving::{CallerOptions, DemoOptions, MockOptions};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use codegen::mock::{Company, Data};
-use jiff::Timestamp;
-use std::fmt;
 use std::path::PathBuf;
 
 /// Turns the spec into the client.
@@ -19,8 +19,9 @@ const EXIT_CODES: &str = "\
 Exit codes:
    0  fine
    1  the spec is wrong
-   2  the client is out of date (gen --check)
+   2  the client is out of date (gen --check), or files that are there would change (import)
   64  wrong usage
+  65  a definition, or an operation in it, cannot be imported; the others were
   69  the service cannot start, as where its port is taken
   70  the demonstration failed
   74  a file could not be read or written";
@@ -39,6 +40,35 @@ pub enum Command {
     /// Generates the client, starts the service with simulated data, and prints a report that the client makes of it.
     #[command(after_help = EXIT_CODES)]
     Demo(DemoOptions),
+    /// Writes files of the spec from what somebody else wrote about the API.
+    #[command(subcommand)]
+    Import(ImportCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ImportCommand {
+    /// From API definitions: Swagger 2.0, OpenAPI 3.0 or 3.1, as JSON or YAML.
+    #[command(after_help = EXIT_CODES)]
+    Definition(DefinitionOptions),
+}
+
+#[derive(Debug, Args)]
+pub struct DefinitionOptions {
+    /// The definitions; types that several of them have in common become shared ones.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Folder of the spec that gets the files. What is there is never changed: the patch that would do so is printed.
+    #[arg(long, value_name = "DIR")]
+    pub into: PathBuf,
+
+    /// Name and version to note as the source, where those in the definitions say too little.
+    #[arg(long, value_name = "NAME")]
+    pub called: Option<String>,
+
+    /// Lists every place of what was not carried over, instead of counts.
+    #[arg(long)]
+    pub verbose: bool,
 }
 
 #[derive(Debug, Args)]
@@ -72,95 +102,6 @@ pub struct DumpOptions {
     pub spec: SpecOption,
 }
 
-#[derive(Debug, Args)]
-pub struct MockOptions {
-    /// Port on this machine; 0 takes any that is free and prints it.
-    #[arg(long, default_value_t = 8787)]
-    pub port: u16,
-
-    #[command(flatten)]
-    pub callers: CallerOptions,
-
-    #[command(flatten)]
-    pub data: DataOptions,
-
-    /// What fails and how often, such as `503=0.05` or `drop=0.01`; may be repeated.
-    #[arg(long = "fault", value_name = "WHAT=PROBABILITY")]
-    pub faults: Vec<Fault>,
-
-    /// How long answers are held back, such as `20ms..200ms`.
-    #[arg(long, value_name = "LEAST..GREATEST", default_value = "0s", hide_default_value = true)]
-    pub latency: Latency,
-
-    #[command(flatten)]
-    pub spec: SpecOption,
-}
-
-/// Who may ask. Without any of these the environment has to name a key pair.
-#[derive(Debug, Args)]
-pub struct CallerOptions {
-    /// An access key that requests may be signed with; may be repeated [env: HUAWEICLOUD_SDK_AK].
-    #[arg(long = "access-key", value_name = "AK", requires = "secret_keys")]
-    pub access_keys: Vec<Hidden>,
-
-    /// The secret key of the access key before it [env: HUAWEICLOUD_SDK_SK].
-    #[arg(long = "secret-key", value_name = "SK", requires = "access_keys")]
-    pub secret_keys: Vec<Hidden>,
-
-    /// Makes the one key pair a temporary one with this token [env: HUAWEICLOUD_SDK_SECURITY_TOKEN].
-    #[arg(long, value_name = "TOKEN", requires = "access_keys")]
-    pub security_token: Option<Hidden>,
-
-    /// A token that requests may carry in place of a signature.
-    #[arg(long, value_name = "TOKEN")]
-    pub token: Option<Hidden>,
-
-    /// Lets everybody in.
-    #[arg(long, conflicts_with_all = ["access_keys", "token"])]
-    pub open: bool,
-}
-
-/// Where the answers' values come from.
-#[derive(Debug, Args)]
-pub struct DataOptions {
-    /// Answers the examples of the documents in place of a simulated company.
-    #[arg(long, conflicts_with_all = ["desktops", "users", "days", "until"])]
-    pub examples: bool,
-
-    /// Desktops of the simulated company.
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
-    pub desktops: u32,
-
-    /// Users of the simulated company.
-    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
-    pub users: u32,
-
-    /// Days that the simulated company's records go back.
-    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3_660))]
-    pub days: u32,
-
-    /// What all made-up data, faults and request ids follow from.
-    #[arg(long, value_name = "N", default_value_t = 7)]
-    pub seed: u64,
-
-    /// Moment that the simulated company's records end at, such as `2026-03-11T09:30:00Z` [default: now].
-    #[arg(long, value_name = "TIME")]
-    pub until: Option<Timestamp>,
-}
-
-#[derive(Debug, Args)]
-pub struct DemoOptions {
-    #[command(flatten)]
-    pub data: DataOptions,
-
-    #[command(flatten)]
-    pub spec: SpecOption,
-}
-
-/// A word that is shown nowhere.
-#[derive(Clone)]
-pub struct Hidden(pub String);
-
 #[derive(Debug, Clone, Args)]
 pub struct SpecOption {
     /// Folder of the spec [default: spec of this project].
@@ -188,30 +129,6 @@ impl SpecOption {
 impl GenOptions {
     pub fn out(&self) -> PathBuf {
         self.out.clone().unwrap_or_else(|| project().join("generated-client"))
-    }
-}
-
-impl DataOptions {
-    /// The data that is asked for.
-    pub fn data(&self, now: Timestamp) -> Data {
-        let Self { examples, desktops, users, days, seed, until } = *self;
-        if examples {
-            return Data::Examples;
-        }
-        let until = until.unwrap_or(now).as_second();
-        Data::Company(Company { desktops, users, days, seed, until })
-    }
-}
-
-impl From<String> for Hidden {
-    fn from(word: String) -> Self {
-        Self(word)
-    }
-}
-
-impl fmt::Debug for Hidden {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("***")
     }
 }
 

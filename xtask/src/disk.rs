@@ -53,6 +53,19 @@ fn from_here(folder: &Path) -> String {
     folder.strip_prefix(&here).unwrap_or(folder).to_string_lossy().trim_end_matches('/').to_owned()
 }
 
+/// One file, or its beginning where it is longer than anybody wants it.
+pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, DiskError> {
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(failed("read", path))?;
+    file.take(most).read_to_end(&mut bytes).map_err(failed("read", path))?;
+    Ok(bytes)
+}
+
+/// Writes new files below a folder, each as a whole.
+pub fn write(files: &Files, folder: &Path) -> Result<(), DiskError> {
+    files.iter().try_for_each(|(path, text)| replace(&folder.join(path), text))
+}
+
 /// Every file below a folder, or nothing where there is no such folder.
 pub fn read_generated(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, DiskError> {
     let mut files = BTreeMap::new();

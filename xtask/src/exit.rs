@@ -12,6 +12,7 @@ pub enum Exit {
     WrongSpec = 1,
     OutOfDate = 2,
     Usage = 64,
+    Definition = 65,
     Unavailable = 69,
     Failed = 70,
     File = 74,

@@ -7,11 +7,12 @@ pub mod disk;
 mod dump;
 mod exit;
 mod generate;
+mod import;
 mod manifest;
 pub mod mock;
 mod spec;
 
-use args::{Cli, Command};
+use args::{Cli, Command, ImportCommand};
 use clap::Parser;
 use exit::Exit;
 use std::ffi::OsString;
@@ -34,6 +35,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Dump(options) => dump::run(&options),
         Command::Mock(options) => mock::run(&options),
         Command::Demo(options) => demo::run(&options),
+        Command::Import(ImportCommand::Definition(options)) => import::run(&options),
     }
     .into()
 }

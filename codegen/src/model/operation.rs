@@ -50,13 +50,15 @@ pub struct Operation {
     pub types: Vec<TypeDef>,
 }
 
-/// A page of the manual.
+/// A page of the manual, or an API definition, or both.
 #[derive(Debug)]
 pub struct Document {
     /// Its title.
     pub title: String,
-    /// The day of its revision.
-    pub updated: String,
+    /// The day of the page's revision.
+    pub updated: Option<String>,
+    /// Name and version of the API definition.
+    pub definition: Option<String>,
     /// The headings above it.
     pub place: Vec<String>,
 }

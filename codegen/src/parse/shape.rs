@@ -106,7 +106,7 @@ fn stand_in(name: &str) -> Value {
         }
         "token" => "{ header: '', description: '' }",
         "signature" => "{ algorithm: '', date_header: '', description: '' }",
-        "document" => "{ title: '', updated: '' }",
+        "document" => "{ title: '' }",
         "retry" => "{ policy: safe, reason: '' }",
         "policy" => "safe",
         "permissions" => "none",

@@ -9,14 +9,24 @@ use crate::parse::syntax::{Document, Erratum, OperationFile};
 use std::collections::BTreeSet;
 
 pub(crate) fn document(document: &Document, places: &Places, errors: &mut Errors) -> model::Document {
-    if !is_date(&document.updated) {
-        let at = places.value(&Pointer::default().key("document").key("updated"));
-        errors.push(
-            Diagnostic::new(at, format!("`{}` is no date", document.updated))
+    let at = Pointer::default().key("document");
+    match &document.updated {
+        Some(updated) if !is_date(updated) => errors.push(
+            Diagnostic::new(places.value(&at.key("updated")), format!("`{updated}` is no date"))
                 .help("write the day of the page's revision as `2026-02-10`"),
-        );
+        ),
+        None if document.definition.is_none() => errors.push(
+            Diagnostic::new(places.key(&at), "nothing says which revision of the document this is")
+                .help("add `updated:` with the day of the page's revision, or `definition:` with the name and version of an API definition"),
+        ),
+        Some(_) | None => {}
     }
-    model::Document { title: document.title.clone(), updated: document.updated.clone(), place: document.place.clone() }
+    model::Document {
+        title: document.title.clone(),
+        updated: document.updated.clone(),
+        definition: document.definition.clone(),
+        place: document.place.clone(),
+    }
 }
 
 /// What the page gets wrong; each erratum is about something that the spec knows.

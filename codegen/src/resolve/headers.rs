@@ -7,7 +7,7 @@ use crate::parse::syntax::ServiceFile;
 use crate::source::Location;
 
 /// Headers that every request gets from the client itself.
-const OWN: &[&str] = &[
+pub(crate) const OWN: &[&str] = &[
     "Accept",
     "Authorization",
     "Connection",

@@ -1,6 +1,7 @@
 //! What the manual says of an operation as a whole: the documentation of its struct.
 
 use super::docs::{self, Docs};
+use super::page::revision;
 use crate::model::{Operation, Permissions, Reply, Resource, RetryPolicy, Status};
 
 /// Everything that the document says of the operation as a whole.
@@ -46,9 +47,10 @@ pub(super) fn document(operation: &Operation) -> Docs {
         }));
     }
     documented.heading("Document");
-    let mut place: Vec<String> = operation.document.place.iter().map(|heading| docs::escape(heading)).collect();
-    place.push(docs::escape(&operation.document.title));
-    documented.paragraph(&format!("{}, updated {}.", place.join(" / "), operation.document.updated));
+    let document = &operation.document;
+    let place: Vec<String> =
+        document.place.iter().chain([&document.title]).map(|heading| docs::escape(heading)).collect();
+    documented.paragraph(&format!("{}.", revision(place.join(" / "), document)));
     documented
 }
 

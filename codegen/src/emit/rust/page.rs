@@ -32,7 +32,7 @@ impl Page {
 
     /// Says which document the items of this file were written from.
     pub(super) fn written_from(&mut self, document: &Document) {
-        self.source = format!("Source: {}, updated {}.", docs::escape(&document.title), document.updated);
+        self.source = format!("Source: {}.", revision(docs::escape(&document.title), document));
     }
 
     /// Where the items of this file come from, as a paragraph; empty where several documents speak of them.
@@ -146,4 +146,12 @@ fn print(tokens: TokenStream) -> String {
 
 fn is_member(line: &str) -> bool {
     line.strip_prefix("    ").is_some_and(|rest| !rest.starts_with([' ', '/', '#']))
+}
+
+/// A title in Markdown with the revision of its document.
+pub(super) fn revision(title: String, document: &Document) -> String {
+    let updated = document.updated.iter().map(|day| format!("updated {day}"));
+    let definition = document.definition.iter().map(|name| format!("API definition {}", docs::escape(name)));
+    let parts: Vec<String> = std::iter::once(title).chain(updated).chain(definition).collect();
+    parts.join(", ")
 }

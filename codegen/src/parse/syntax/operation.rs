@@ -65,14 +65,16 @@ pub struct OperationFile {
     pub types: IndexMap<String, Type>,
 }
 
-/// A page of the manual.
+/// A page of the manual, or an API definition.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// Its title.
     pub title: String,
-    /// The day of its revision, `2026-02-10`.
-    pub updated: String,
+    /// The day of the page's revision, `2026-02-10`.
+    pub updated: Option<String>,
+    /// Name and version of the API definition that the file was imported from.
+    pub definition: Option<String>,
     /// The headings above it in the manual, outermost first.
     #[serde(default)]
     pub place: Vec<String>,

@@ -1,0 +1,99 @@
+//! Names: of operations, groups and types, and `as` where the derived name will not do.
+
+use super::form::{EnumValue, Field, Kind, NamedType, Operation};
+use crate::parse::scalar::Scalar;
+use crate::resolve::naming::{self, NameKind, is_pascal_case, is_snake_case};
+use crate::resolve::{RESERVED_ARGUMENTS, RESERVED_SETTERS};
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use std::collections::HashSet;
+
+/// A name for a type or an operation.
+pub(super) fn pascal_case(text: &str) -> String {
+    if is_pascal_case(text) {
+        return text.to_owned();
+    }
+    let ascii: String = text.chars().map(|each| if each.is_ascii() { each } else { ' ' }).collect();
+    let name = ascii.to_upper_camel_case();
+    if is_pascal_case(&name) { name } else { format!("Type{name}") }
+}
+
+/// The folder of an operation, after its tag; one that is there already is taken where it is the same word.
+pub(super) fn group(tag: &str, known: &[String]) -> String {
+    let name = tag.to_snake_case();
+    if !is_snake_case(&name) {
+        return "other".to_owned();
+    }
+    let same = |group: &&String| **group == name || **group == format!("{name}s") || name == format!("{group}s");
+    match known.iter().find(same) {
+        Some(group) => group.clone(),
+        None if naming::is_keyword(&name) => format!("{name}_group"),
+        None => name,
+    }
+}
+
+/// Gives `as` to whatever would have no Rust name or that of another.
+pub(super) fn settle(operation: &mut Operation) {
+    let mut taken = HashSet::new();
+    if operation.body.is_some() {
+        taken.insert("body".to_owned());
+    }
+    let fields = operation.in_path.iter_mut().chain(&mut operation.in_query).chain(&mut operation.in_header);
+    for field in fields {
+        settle_field(field, RESERVED_ARGUMENTS, &mut taken);
+    }
+    for ty in operation.types.values_mut() {
+        settle_type(ty);
+    }
+}
+
+fn settle_type(ty: &mut NamedType) {
+    let mut taken = HashSet::from(["undocumented".to_owned()]);
+    match &mut ty.kind {
+        Kind::Object { properties, .. } => {
+            properties.iter_mut().for_each(|field| settle_field(field, RESERVED_SETTERS, &mut taken));
+        }
+        Kind::Enumeration(values) => settle_values(values),
+        Kind::Array(_) | Kind::Map(_) | Kind::Any => {}
+    }
+}
+
+fn settle_field(field: &mut Field, reserved: &[&str], taken: &mut HashSet<String>) {
+    let derived = naming::derive(NameKind::Field, &field.wire, None);
+    let bare = derived.strip_prefix("r#").unwrap_or(&derived);
+    let fits = |name: &str, taken: &HashSet<String>| {
+        is_snake_case(name.trim_end_matches('_'))
+            && !reserved.contains(&name)
+            && !taken.contains(name)
+            && !name.starts_with("with_")
+    };
+    if fits(bare, taken) {
+        taken.insert(bare.to_owned());
+        return;
+    }
+    let root = bare.trim_start_matches("with_").trim_matches('_');
+    let root = if is_snake_case(root) { root } else { "field" };
+    let others = (2..).map(|number| format!("{root}_{number}"));
+    let mut names = std::iter::once(format!("{root}_value")).chain(others);
+    field.rust_name = names.find(|name| fits(name, taken));
+    taken.extend(field.rust_name.clone());
+}
+
+fn settle_values(values: &mut [EnumValue]) {
+    // The variant for values that are not listed.
+    let mut taken = HashSet::from(["Unknown".to_owned()]);
+    for value in values {
+        let derived = naming::derive(NameKind::Variant, &value.wire.to_string(), None);
+        let is_negative = matches!(value.wire, Scalar::Integer(..0));
+        if !is_negative && is_pascal_case(&derived) && taken.insert(derived.clone()) {
+            continue;
+        }
+        let root = match &value.wire {
+            Scalar::Integer(number) if is_negative => format!("Minus{}", number.unsigned_abs()),
+            _ if is_pascal_case(&derived) => format!("{derived}Value"),
+            _ => "Value".to_owned(),
+        };
+        let numbered = (1..).map(|number| format!("{root}{number}"));
+        let mut names = std::iter::once(root.clone()).chain(numbered);
+        value.rust_name = names.find(|name| name != "Value" && taken.insert(name.clone()));
+    }
+}

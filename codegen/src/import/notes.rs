@@ -1,0 +1,59 @@
+//! What an import could not carry over, each with its place, and what stopped an operation.
+
+use crate::parse::locate::Pointer;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Something in a definition that the spec does not hold now.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The definition, as the caller called it.
+    pub file: String,
+    /// JSON pointer of the value.
+    pub pointer: String,
+}
+
+/// Why a file or one of its operations was not imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// What is wrong.
+    pub message: String,
+    /// Where.
+    pub place: Place,
+    /// What to do about it.
+    pub help: String,
+}
+
+/// What was not carried over: a key or a remark, and its places.
+pub type Left = BTreeMap<String, BTreeSet<Place>>;
+
+/// The notes on one file.
+#[derive(Debug)]
+pub(super) struct Notes {
+    file: String,
+    left: Left,
+}
+
+impl Notes {
+    pub(super) fn of(file: &str) -> Self {
+        Self { file: file.to_owned(), left: Left::new() }
+    }
+
+    /// Notes what is not carried; several operations may read one place.
+    pub(super) fn left(&mut self, what: &str, at: &Pointer) {
+        let place = self.place(at);
+        self.left.entry(what.to_owned()).or_default().insert(place);
+    }
+
+    /// The error that ends an operation.
+    pub(super) fn trouble(&self, at: &Pointer, message: impl Into<String>, help: &str) -> Trouble {
+        Trouble { message: message.into(), place: self.place(at), help: help.to_owned() }
+    }
+
+    pub(super) fn into_left(self) -> Left {
+        self.left
+    }
+
+    fn place(&self, at: &Pointer) -> Place {
+        Place { file: self.file.clone(), pointer: at.as_str().to_owned() }
+    }
+}

@@ -1,0 +1,50 @@
+//! Fields that are personal by their names, and those that let their holder in: neither may be printed.
+
+use heck::ToSnakeCase;
+
+/// Whole names, in snake_case.
+const NAMES: &[&str] = &[
+    "computer_name",
+    "desktop_ip",
+    "desktop_name",
+    "display_name",
+    "ip",
+    "ip_address",
+    "mac",
+    "public_ip",
+    "sid",
+    "source_ip",
+    "terminal_ip",
+    "terminal_name",
+];
+
+/// Last words of names: `admin_email` is one as `email` is.
+const ENDINGS: &[&str] = &[
+    "access_key",
+    "account_name",
+    "client_ip",
+    "email",
+    "mac_addr",
+    "mac_address",
+    "mobile",
+    "password",
+    "phone",
+    "phone_number",
+    "private_key",
+    "secret",
+    "secret_key",
+    "security_token",
+    "terminal_mac",
+    "user_email",
+    "user_ip",
+    "user_name",
+    "user_phone",
+    "username",
+];
+
+/// Whether a name on the wire is that of something personal.
+pub(super) fn is_personal(wire: &str) -> bool {
+    let name = wire.to_snake_case();
+    let ends = |ending: &&str| name.strip_suffix(*ending).is_some_and(|rest| rest.is_empty() || rest.ends_with('_'));
+    NAMES.contains(&name.as_str()) || ENDINGS.iter().any(ends)
+}

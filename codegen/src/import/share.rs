@@ -1,0 +1,211 @@
+//! Types that are equal in several operations become one shared type; all others get names that no other type has.
+
+use super::existing::Spec;
+use super::form::{NamedType, Operation, Types};
+use super::naming::pascal_case;
+use super::write;
+use super::yaml::print;
+use crate::resolve::RESERVED_TYPES;
+use indexmap::IndexMap;
+use serde_yaml::Value;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// Shared types by the stem of their file in `types/`.
+pub(super) type Topics = BTreeMap<String, IndexMap<String, NamedType>>;
+
+/// Topic of the types that several groups use.
+const COMMON: &str = "common";
+
+/// Equal types: index of the operation and name there.
+type Class = BTreeSet<(usize, String)>;
+
+/// Moves what is shared out of the operations and settles every type's name. `files` are those that the import writes.
+pub(super) fn share(operations: &mut [Operation], files: &HashSet<String>, spec: &Spec) -> Topics {
+    let mut names = Names::new(operations, files, spec);
+    let classes = classes(operations);
+    let mut renamed: HashMap<(usize, String), String> = HashMap::new();
+    let mut shared: Vec<(String, Class)> = Vec::new();
+    for class in &classes {
+        if let Some(name) = names.shared(class, operations, spec) {
+            renamed.extend(class.iter().map(|member| (member.clone(), name.clone())));
+            shared.push((name, class.clone()));
+        }
+    }
+    for (index, operation) in operations.iter_mut().enumerate() {
+        let owner = operation.name.clone();
+        for (name, ty) in &mut operation.types {
+            let member = (index, name.clone());
+            if let std::collections::hash_map::Entry::Vacant(entry) = renamed.entry(member) {
+                let (spec_name, rust_name) = names.local(name, &owner);
+                ty.rust_name = (rust_name != spec_name).then_some(rust_name);
+                entry.insert(spec_name);
+            }
+        }
+    }
+    for (index, operation) in operations.iter_mut().enumerate() {
+        rename(operation, index, &renamed);
+    }
+    let mut topics = Topics::new();
+    for (name, class) in shared {
+        take(&name, &class, operations, spec, &mut topics);
+    }
+    topics
+}
+
+/// Takes a shared type out of its operations, and keeps it unless the spec has it already.
+fn take(name: &str, class: &Class, operations: &mut [Operation], spec: &Spec, topics: &mut Topics) {
+    let groups: BTreeSet<String> =
+        class.iter().filter_map(|(index, _)| operations.get(*index)).map(|each| each.group.clone()).collect();
+    let mut taken = None;
+    for (index, _) in class {
+        let found = operations.get_mut(*index).and_then(|operation| operation.types.shift_remove(name));
+        taken = taken.or(found);
+    }
+    let Some(taken) = taken else { return };
+    let topic = match (spec.shared.get(name), groups.first()) {
+        (Some(known), _) if known.value == value(&taken) => return,
+        (Some(known), _) => known.file.trim_start_matches("types/").trim_end_matches(".yaml").to_owned(),
+        (None, Some(group)) if groups.len() == 1 => group.clone(),
+        (None, _) => COMMON.to_owned(),
+    };
+    topics.entry(topic).or_default().insert(name.to_owned(), taken);
+}
+
+/// Gives the types of an operation, and whatever names them, their final names.
+fn rename(operation: &mut Operation, index: usize, renamed: &HashMap<(usize, String), String>) {
+    let new = |name: &String| renamed.get(&(index, name.clone())).cloned().unwrap_or_else(|| name.clone());
+    operation.names_mut().into_iter().for_each(|name| *name = new(name));
+    let types = std::mem::take(&mut operation.types);
+    for (name, mut ty) in types {
+        ty.kind.names_mut().into_iter().for_each(|name| *name = new(name));
+        operation.types.insert(new(&name), ty);
+    }
+}
+
+/// The types of all operations, the equal ones together. Two are equal that are written alike and name equal ones.
+fn classes(operations: &[Operation]) -> Vec<Class> {
+    let members: Vec<(usize, &String, &NamedType)> = operations
+        .iter()
+        .enumerate()
+        .flat_map(|(index, operation)| operation.types.iter().map(move |(name, ty)| (index, name, ty)))
+        .collect();
+    let mut ids: HashMap<(usize, &str), usize> = HashMap::new();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    for (index, name, ty) in &members {
+        let next = numbers.len();
+        let id = *numbers.entry(format!("{name}\n{}", comparable(ty))).or_insert(next);
+        ids.insert((*index, name.as_str()), id);
+    }
+    let mut count = numbers.len();
+    loop {
+        let mut numbers: HashMap<(usize, Vec<usize>), usize> = HashMap::new();
+        let mut finer: HashMap<(usize, &str), usize> = HashMap::new();
+        for (index, name, ty) in &members {
+            let id = |name: &str| ids.get(&(*index, name)).copied().unwrap_or_default();
+            let key = (id(name), ty.kind.names().into_iter().map(|name| id(name)).collect());
+            let next = numbers.len();
+            finer.insert((*index, name.as_str()), *numbers.entry(key).or_insert(next));
+        }
+        ids = finer;
+        if numbers.len() == count {
+            break;
+        }
+        count = numbers.len();
+    }
+    let mut classes: BTreeMap<usize, Class> = BTreeMap::new();
+    for ((index, name), id) in ids {
+        classes.entry(id).or_default().insert((index, name.to_owned()));
+    }
+    let mut classes: Vec<Class> = classes.into_values().collect();
+    // The class with the most members has the first choice among names.
+    classes.sort_by_key(|class| {
+        (class.first().map(|(_, name)| name.clone()), usize::MAX - class.len(), class.first().cloned())
+    });
+    classes
+}
+
+/// The text of a type by which it is compared: a full stop more or less is no difference.
+fn comparable(ty: &NamedType) -> String {
+    let text = print(&[("type".to_owned(), write::ty(ty))]);
+    text.replace("。\n", "\n").replace("。\"", "\"").replace("。 }", " }")
+}
+
+/// A type as the parser of YAML sees it.
+fn value(ty: &NamedType) -> Value {
+    let text = print(&[("type".to_owned(), write::ty(ty))]);
+    let read: Value = serde_yaml::from_str(&text).unwrap_or_default();
+    read.as_mapping().and_then(|members| members.get("type")).cloned().unwrap_or_default()
+}
+
+/// Whether the spec shares a type of that name that is equal, down to the types that it names.
+fn is_known(name: &str, types: &Types, spec: &Spec, seen: &mut HashSet<String>) -> bool {
+    let (Some(known), Some(ty)) = (spec.shared.get(name), types.get(name)) else { return false };
+    let first = seen.insert(name.to_owned());
+    !first || (known.value == value(ty) && ty.kind.names().into_iter().all(|name| is_known(name, types, spec, seen)))
+}
+
+/// The names that are taken.
+struct Names {
+    rust: HashSet<String>,
+    shared: HashSet<String>,
+}
+
+impl Names {
+    fn new(operations: &[Operation], files: &HashSet<String>, spec: &Spec) -> Self {
+        let mut rust: HashSet<String> = RESERVED_TYPES.iter().map(|name| (*name).to_owned()).collect();
+        rust.extend(operations.iter().map(|operation| operation.name.clone()));
+        // Several successes are answered by a type of this name.
+        rust.extend(operations.iter().map(|operation| format!("{}Output", operation.name)));
+        rust.extend(spec.taken.iter().filter(|(_, file)| !files.contains(file)).map(|(name, _)| name.clone()));
+        Self { rust, shared: spec.shared.keys().cloned().collect() }
+    }
+
+    /// The name of a class that becomes a shared type.
+    fn shared(&mut self, class: &Class, operations: &[Operation], spec: &Spec) -> Option<String> {
+        let (index, name) = class.first()?;
+        let groups: BTreeSet<&str> =
+            class.iter().filter_map(|(index, _)| operations.get(*index)).map(|each| each.group.as_str()).collect();
+        let known = |candidate: &str| spec.shared.get(candidate);
+        let types = &operations.get(*index)?.types;
+        let equal = |candidate: &str| candidate == name && is_known(name, types, spec, &mut HashSet::new());
+        if class.len() < 2 && !equal(name) {
+            return None;
+        }
+        let group =
+            (groups.len() == 1).then(|| format!("{}{name}", pascal_case(groups.first().copied().unwrap_or_default())));
+        let numbered = (2..).map(|number| format!("{name}{number}"));
+        let mut candidates = std::iter::once(name.clone()).chain(group).chain(numbered);
+        // A type of an earlier import is that type, changed perhaps; one of the authors' is another unless it is equal.
+        let is_free = |candidate: &String| match known(candidate) {
+            Some(known) => known.is_imported || equal(candidate),
+            None => !self.rust.contains(candidate),
+        };
+        let mut given = HashSet::new();
+        let name = candidates
+            .find(|candidate| is_free(candidate) && given.insert(candidate.clone()) && !self.shared_now(candidate))?;
+        self.rust.insert(name.clone());
+        self.shared.insert(name.clone());
+        self.rust.insert(format!("{MARK}{name}"));
+        Some(name)
+    }
+
+    /// Whether a class of this import has the name.
+    fn shared_now(&self, name: &str) -> bool {
+        self.rust.contains(&format!("{MARK}{name}"))
+    }
+
+    /// The name in the spec and the Rust name of a type that one operation owns.
+    fn local(&mut self, name: &str, owner: &str) -> (String, String) {
+        let owned = if name.starts_with(owner) { name.to_owned() } else { format!("{owner}{name}") };
+        let numbered = (2..).map(|number| format!("{owned}{number}"));
+        let mut candidates = [name.to_owned(), owned.clone()].into_iter().chain(numbered);
+        let rust = candidates.find(|candidate| !self.rust.contains(candidate)).unwrap_or_default();
+        self.rust.insert(rust.clone());
+        // A shared type of the same name would be hidden.
+        let spec = if self.shared.contains(name) { rust.clone() } else { name.to_owned() };
+        (spec, rust)
+    }
+}
+
+/// Marks names that this import gave to shared types; no type's name begins so.
+const MARK: &str = "shared ";

@@ -1,0 +1,68 @@
+//! The small words of a schema: what it is called, which of several types it means, how a text is written.
+
+use super::form::Type;
+use super::node::{Members, Node};
+use super::times;
+
+/// What a schema says about itself.
+pub(super) fn description(members: &mut Members<'_>) -> Option<String> {
+    members
+        .text("description")
+        .or_else(|| members.text("title"))
+        .map(|text| tidy(&text))
+        .filter(|text| !text.is_empty())
+}
+
+/// A text without blanks at the ends of its lines and without empty lines at its own.
+pub(super) fn tidy(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(|line| line.trim_end().replace('\t', " ")).collect();
+    lines.join("\n").trim().to_owned()
+}
+
+/// OpenAPI 3.1 lists `null` beside the type of what may be null.
+pub(super) fn several_types(members: &mut Members<'_>) -> Option<String> {
+    let words = members.peek("type")?.words();
+    let mut words = words.into_iter().filter(|word| word != "null");
+    let first = words.next()?;
+    match words.next() {
+        None => {
+            members.take("type");
+            Some(first)
+        }
+        Some(_) => {
+            members.leave("type");
+            None
+        }
+    }
+}
+
+/// `anyOf` of a type and null is that type.
+pub(super) fn only_choice<'a>(members: &mut Members<'a>) -> Option<Node<'a>> {
+    let key = ["oneOf", "anyOf"].into_iter().find(|key| members.peek(key).is_some())?;
+    let choices = members.peek(key)?.elements();
+    let is_null = |choice: &Node<'_>| choice.get("type").is_some_and(|ty| ty.text() == Some("null"));
+    let mut choices = choices.into_iter().filter(|choice| !is_null(choice));
+    let only = choices.next()?;
+    if choices.next().is_some() {
+        return None;
+    }
+    members.take(key).map(|_| only)
+}
+
+/// A text, or the time that it stands for.
+pub(super) fn text_type(members: &mut Members<'_>, told: Option<&str>) -> Type {
+    let format = members.peek("format").and_then(|format| format.text().map(str::to_owned));
+    let ty = match format.as_deref() {
+        Some("date-time") => Some(Type::Timestamp("date-time")),
+        Some("date") => Some(Type::Date),
+        Some("binary") => Some(Type::File),
+        _ => None,
+    };
+    if let Some(ty) = ty {
+        members.take("format");
+        return ty;
+    }
+    let example =
+        ["example", "x-example"].into_iter().find_map(|key| members.peek(key)?.value.as_str().map(str::to_owned));
+    times::of_text(told.unwrap_or_default(), example.as_deref()).unwrap_or(Type::String)
+}

@@ -1,0 +1,31 @@
+//! The sentences of source code, and whether fixtures show them.
+
+/// The string literals of Rust source that are sentences: three words and more, no YAML, no comment, no attribute.
+pub fn sentences(source: &str) -> Vec<String> {
+    let lines = source.lines().map(str::trim_start).filter(|line| !line.starts_with("//") && !line.starts_with('#'));
+    let code: String = lines.flat_map(|line| [line, "\n"]).collect::<String>().replace("\\\"", "\u{1}");
+    let literals = code.split('"').skip(1).step_by(2).map(|literal| literal.replace('\u{1}', "\""));
+    literals.filter(|literal| literal.split_whitespace().count() > 2 && !literal.starts_with("{ ")).collect()
+}
+
+/// Whether a line holds the literal's parts in their order, with anything for each `{placeholder}`.
+pub fn is_shown(literal: &str, lines: &[String]) -> bool {
+    let parts = parts(literal);
+    lines.iter().any(|line| {
+        let mut rest = Some(line.as_str());
+        for part in &parts {
+            rest = rest.and_then(|rest| rest.split_once(part.as_str()).map(|(_, after)| after));
+        }
+        rest.is_some()
+    })
+}
+
+/// The text between the placeholders of a format string; `{{` and `}}` are braces.
+fn parts(literal: &str) -> Vec<String> {
+    let plain = literal.replace("{{", "\u{2}").replace("}}", "\u{3}");
+    let pieces = plain.split('{').enumerate().map(|(at, piece)| match at {
+        0 => piece,
+        _ => piece.split_once('}').map_or(piece, |(_, after)| after),
+    });
+    pieces.map(|piece| piece.replace('\u{2}', "{").replace('\u{3}', "}")).collect()
+}
