@@ -3,6 +3,7 @@
 use codegen::diagnostic::{Style, render};
 use codegen::files::Files;
 use codegen::source::SourceMap;
+use codegen::subset::{names, subset};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use tests::messages::{is_shown, sentences};
@@ -35,6 +36,27 @@ fn errors_say_what_their_snapshots_show() {
 fn features_can_be_generated_together() {
     let sources = spec::sources(spec::ok_cases());
     assert_eq!(errors(&sources).as_deref(), None);
+}
+
+/// Each operation alone comes with the shared types that it names.
+#[test]
+fn an_operation_alone_has_the_types_that_it_names() {
+    let model = || codegen::understand(&spec::sources(spec::ok_cases())).expect("the fixtures have a meaning");
+    let shared = model().topics.into_iter().flat_map(|topic| topic.types);
+    let shared: BTreeSet<String> = shared.map(|def| def.name).collect();
+    let mut found = BTreeSet::new();
+    for name in names(&model()).into_iter().filter(|name| name.contains('/')) {
+        let part = subset(model(), std::slice::from_ref(&name)).expect("the operation is there");
+        let files = codegen::emit::rust::emit(&part);
+        let defined: BTreeSet<&String> =
+            part.topics.iter().flat_map(|topic| &topic.types).map(|def| &def.name).collect();
+        let words = files.values().flat_map(|text| text.split(|each: char| !each.is_alphanumeric()));
+        let named = words.filter_map(|word| shared.get(word));
+        let missing: BTreeSet<_> = named.filter(|name| !defined.contains(name)).collect();
+        assert!(missing.is_empty(), "{name} needs {missing:?}");
+        found.extend(defined.into_iter().cloned());
+    }
+    assert_eq!(found, shared, "every shared type belongs to an operation");
 }
 
 /// Whoever writes a new message writes a fixture that shows it.

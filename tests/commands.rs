@@ -4,6 +4,8 @@
 mod check;
 #[path = "commands/colour.rs"]
 mod colour;
+#[path = "commands/demo.rs"]
+mod demo;
 #[path = "commands/dump.rs"]
 mod dump;
 #[path = "commands/generate.rs"]

@@ -18,3 +18,5 @@ mod running;
 mod stopping;
 #[path = "mock/vectors.rs"]
 mod vectors;
+#[path = "mock/working.rs"]
+mod working;

@@ -1,6 +1,8 @@
 //! The names that the generator keeps for the run-time are those that the run-time has.
 
-use codegen::resolve::{RESERVED_ARGUMENTS, RESERVED_GROUPS, RESERVED_METHODS, RESERVED_SETTERS, RESERVED_TYPES};
+use codegen::resolve::{
+    RESERVED_ARGUMENTS, RESERVED_CONSTANTS, RESERVED_GROUPS, RESERVED_METHODS, RESERVED_SETTERS, RESERVED_TYPES,
+};
 use std::path::PathBuf;
 use tests::spec::project;
 
@@ -89,6 +91,24 @@ fn every_method_of_a_call_and_of_the_client_is_reserved() {
     let client = methods("Client");
     let missing: Vec<_> = client.iter().filter(|name| !RESERVED_METHODS.contains(&name.as_str())).collect();
     assert_eq!(missing, Vec::<&String>::new(), "add them to RESERVED_METHODS");
+}
+
+/// The constants of public traits, which an operation may have.
+#[test]
+fn every_constant_of_an_operation_is_reserved() {
+    let mut names = Vec::new();
+    for item in files().into_iter().flat_map(|file| file.items) {
+        let syn::Item::Trait(item) = item else { continue };
+        names.extend(item.items.iter().filter_map(|member| match member {
+            syn::TraitItem::Const(constant) => Some(constant.ident.to_string()),
+            _ => None,
+        }));
+    }
+    // What every value has is the constant of a type, and of no operation.
+    names.retain(|name| name != "EXPECTED");
+    assert!(names.contains(&"META".to_owned()), "operations have constants: {names:?}");
+    let missing: Vec<_> = names.iter().filter(|name| !RESERVED_CONSTANTS.contains(&name.as_str())).collect();
+    assert_eq!(missing, Vec::<&String>::new(), "add them to RESERVED_CONSTANTS");
 }
 
 /// A macro's body is no Rust that `syn` reads as methods, so they are found by their words.

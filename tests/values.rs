@@ -58,7 +58,7 @@ fn embedded(data: Data) -> impl Fn(&Asked) -> Answer {
         };
         let answer = mock.answer(&request);
         let body = String::from_utf8(answer.body).expect("a body is UTF-8");
-        Answer { status: answer.status, body }
+        Answer { status: answer.status, body, headers: answer.headers }
     }
 }
 

@@ -60,18 +60,24 @@ fn needed(model: &Model) -> HashSet<String> {
 }
 
 fn of_operation(operation: &Operation) -> Vec<&str> {
-    let replies = operation.replies.iter().filter_map(|reply: &Reply| reply.body.as_ref());
-    let mut names: Vec<&str> = replies.chain(&operation.output).map(|body| body.name.as_str()).collect();
+    // What a success hands over is among the replies.
+    let mut names: Vec<&str> = operation.replies.iter().flat_map(of_reply).collect();
+    names.extend(operation.paging.iter().map(|paging| paging.item.name.as_str()));
     names.extend(operation.types.iter().flat_map(of_type));
     for argument in &operation.arguments {
         match &argument.kind {
             ArgumentKind::Parameter { ty, .. } => names.extend(of_value(ty)),
             ArgumentKind::Sort { field, direction, .. } => names.extend([field.name.as_str(), &direction.name]),
-            ArgumentKind::Body { ty } => names.push(&ty.name),
+            ArgumentKind::Body { ty, .. } => names.push(&ty.name),
             ArgumentKind::TimeRange { .. } | ArgumentKind::Bounds { .. } => {}
         }
     }
     names
+}
+
+fn of_reply(reply: &Reply) -> impl Iterator<Item = &str> {
+    let headers = reply.headers.iter().filter_map(|header| of_value(&header.ty));
+    reply.body.json().map(|body| body.name.as_str()).into_iter().chain(headers)
 }
 
 fn of_type(def: &TypeDef) -> Vec<&str> {

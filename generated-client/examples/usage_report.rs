@@ -85,8 +85,12 @@ async fn report(arguments: Arguments) -> Result<String, Box<dyn Error>> {
     // Writing to a text does not fail.
     let mut text = String::new();
     let _ = writeln!(text, "{} logins from {} to {}\n", logins.len(), date(month.start), date(month.end));
-    write_users(&mut text, &logins);
-    write_stages(&mut text, &stages);
+    if logins.is_empty() {
+        text.push_str("There is nothing to report: nobody logged in.\n");
+    } else {
+        write_users(&mut text, &logins);
+        write_stages(&mut text, &stages);
+    }
     if let (Some(desktop), Some(monitor)) = (desktop, monitor) {
         write_monitor(&mut text, &desktop, &monitor);
     }

@@ -3,7 +3,7 @@
 use crate::options::{Options, Problems};
 use crate::response::Head;
 use crate::{
-    Client, Cursor, Decoding, Error, Items, OffsetPaging, Operation, Pages, Response, RetryConfig, TimeWindow, Windows,
+    Client, Cursor, Decoding, Error, Items, Operation, Pages, Paging, Response, RetryConfig, TimeWindow, Windows,
 };
 use std::fmt;
 use std::time::Duration;
@@ -126,7 +126,7 @@ impl<O: Operation> Call<O> {
     }
 }
 
-impl<O: OffsetPaging> Call<O> {
+impl<O: Paging> Call<O> {
     /// The pages of the listing from the operation's offset on, each fetched when it is asked for.
     ///
     /// ```no_run

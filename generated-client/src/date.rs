@@ -115,6 +115,12 @@ impl Value for Date {
     }
 }
 
+impl crate::FromWire for Date {
+    fn from_wire(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
 impl crate::ToWire for Date {
     fn to_wire(&self) -> Vec<Cow<'_, str>> {
         vec![Cow::Owned(self.to_string())]

@@ -196,6 +196,12 @@ impl Value for Decimal {
     }
 }
 
+impl crate::FromWire for Decimal {
+    fn from_wire(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
 impl crate::ToWire for Decimal {
     fn to_wire(&self) -> Vec<Cow<'_, str>> {
         vec![Cow::Borrowed(&self.text)]

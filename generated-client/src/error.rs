@@ -7,7 +7,7 @@ mod kind;
 pub use kind::ErrorKind;
 pub(crate) use {body::Report, kind::ErrorKind as Kind};
 
-use crate::{Decoding, Mismatches, Object, OperationMeta, RawResponse, json};
+use crate::{Body, Decoding, FromWire, Mismatches, OperationMeta, RawResponse, ResponseHeader, json};
 use bytes::Bytes;
 use http::HeaderMap;
 use std::error::Error as StdError;
@@ -104,50 +104,6 @@ impl Error {
         self
     }
 
-    /// What kind of thing went wrong.
-    pub fn kind(&self) -> ErrorKind {
-        self.0.kind
-    }
-
-    /// Whether the service knows no such thing (status 404).
-    pub fn is_not_found(&self) -> bool {
-        self.status() == Some(404)
-    }
-
-    /// Whether the service did not accept the credentials (status 401).
-    pub fn is_unauthorized(&self) -> bool {
-        self.status() == Some(401)
-    }
-
-    /// Whether the service was called too often (status 429).
-    pub fn is_throttled(&self) -> bool {
-        self.status() == Some(429)
-    }
-
-    /// Whether the time for a connection, an attempt or the whole call was up.
-    pub fn is_timeout(&self) -> bool {
-        matches!(self.kind(), Kind::ConnectTimeout | Kind::Timeout | Kind::Overdue)
-    }
-
-    /// Whether the last attempt made no connection: the host was not found, refused it, did not take
-    /// it in time, or its certificate is not trusted. Where the operation is
-    /// [not safe to repeat](crate::RetryPolicy::Unsafe), the service then has got nothing of the
-    /// call.
-    pub fn is_connect(&self) -> bool {
-        matches!(self.kind(), Kind::Unreachable | Kind::Untrusted | Kind::Connect | Kind::ConnectTimeout)
-    }
-
-    /// Whether the client refused the request before sending it, because of its values.
-    pub fn is_invalid_request(&self) -> bool {
-        self.kind() == Kind::InvalidRequest
-    }
-
-    /// Whether the reply cannot be read: no JSON, not of the documented shape, or longer than the
-    /// [limit](crate::ClientBuilder::body_limit).
-    pub fn is_decode(&self) -> bool {
-        self.kind() == Kind::Decode
-    }
-
     /// The HTTP status, where there was a reply. A success that holds an error code or cannot be
     /// read has one of 200 to 299, and so has one whose body broke off or did not come in time. If
     /// the last attempt got no reply, this and all else that the service said is from the last
@@ -193,6 +149,12 @@ impl Error {
         self.0.reply.as_ref().map(|reply| &reply.headers)
     }
 
+    /// A header that the operation's document names; nothing if there was no reply, or the header is
+    /// missing or of another type.
+    pub fn header<V: FromWire>(&self, header: ResponseHeader<V>) -> Option<V> {
+        header.read(self.headers()?)
+    }
+
     /// The reply's body as it came, where there was a reply. It may be empty, and it may hold
     /// personal data.
     ///
@@ -203,7 +165,7 @@ impl Error {
     }
 
     /// The reply's body as one of the API's types, such as those that an operation's page lists
-    /// under its responses; nothing if there was no reply, or its body is no whole JSON object.
+    /// under its responses; nothing if there was no reply, or its body is nothing of that kind.
     ///
     /// It is read as in [tolerant](Decoding::Tolerant) decoding: members that the body lacks, or
     /// that do not fit, are absent. [`code`](Self::code), [`message`](Self::message) and the others
@@ -222,7 +184,7 @@ impl Error {
     /// # let error = ListLoginRecords::parse(reply, Decoding::Tolerant).unwrap_err();
     /// # assert_eq!(explain(&error).as_deref(), Some("h"));
     /// ```
-    pub fn body_as<T: Object + Default>(&self) -> Option<T> {
+    pub fn body_as<T: Body + Default>(&self) -> Option<T> {
         json::decode(self.body()?, Decoding::Tolerant).ok().map(|decoded| decoded.value)
     }
 

@@ -45,6 +45,8 @@
 //!   set otherwise.
 //! - What failed and may be sent again is, up to three times in all, as [`RetryConfig`] says; an
 //!   operation that is not safe to repeat only where nothing of it can have reached the service.
+//! - A [`Download`] is handed over as it comes, and an [`Upload`] read as it is sent: neither is held in
+//!   memory as a whole. What can be read only once is not sent again once a byte of it was read.
 //! - Credentials that do not last are fetched once for all calls that need them, and again before
 //!   they expire; the project id of a region is looked up once. See [`Credentials`] for all sources.
 //! - Neither `Debug` nor an error shows credentials, personal values, headers or bodies.
@@ -120,9 +122,12 @@ mod call;
 mod pagination;
 mod windows;
 
+mod download;
 mod operation;
+mod payload;
 mod request;
 mod response;
+mod upload;
 
 mod error;
 
@@ -171,6 +176,7 @@ pub use call::Call;
 pub use client::{Client, ClientBuilder};
 pub use date::{Date, ParseDateError};
 pub use decimal::{Decimal, ParseDecimalError};
+pub use download::Download;
 pub use enumeration::UnknownValue;
 pub use error::{Error, ErrorKind};
 pub use generated::*;
@@ -178,20 +184,22 @@ pub use json::{
     Body, Decoding, Json, Members, Mismatch, Mismatches, Object, ParseJsonError, Slot, Undocumented, Value,
 };
 pub use operation::{Operation, OperationMeta, RetryPolicy, Service};
-pub use pagination::{Cursor, Items, OffsetPaging, Page, Pages, ParseCursorError};
+pub use pagination::{Cursor, Items, Page, Pages, Paging, ParseCursorError, Turn};
 #[cfg(feature = "stream")]
 pub use pagination::{ItemStream, PageStream};
+pub use payload::{Form, FormParts};
 pub use personal::Personal;
 pub use region::Region;
 pub use request::{Checks, Request, RequestBuilder, TimeRangeChecks};
-pub use response::{Parsed, RawResponse, Response};
+pub use response::{Parsed, RawResponse, Response, ResponseHeader};
 pub use retry::RetryConfig;
 pub use time_format::TimeFormat;
 pub use timestamp::{ParseTimestampError, Timestamp};
+pub use upload::Upload;
 #[cfg(feature = "stream")]
 pub use windows::WindowStream;
 pub use windows::{TimeWindow, Window, Windows};
-pub use wire::ToWire;
+pub use wire::{FromWire, ToWire};
 
 #[allow(unused_imports)]
 pub(crate) use json::{collection, named_value};

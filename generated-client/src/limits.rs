@@ -2,8 +2,9 @@
 
 use std::collections::VecDeque;
 use std::num::{NonZeroU32, NonZeroUsize};
+use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{Mutex, Semaphore, SemaphorePermit};
+use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep_until};
 
 /// The time in which a limited number of requests may begin.
@@ -11,26 +12,26 @@ const WINDOW: Duration = Duration::from_secs(60);
 
 /// The limits of a client. Requests pass in the order in which they came.
 pub(crate) struct Limits {
-    in_flight: Option<Semaphore>,
+    in_flight: Option<Arc<Semaphore>>,
     pace: Option<Pace>,
 }
 
 /// A request's place among those in flight, free again once this is dropped.
-pub(crate) struct Admission<'a> {
-    _place: Option<SemaphorePermit<'a>>,
+pub(crate) struct Admission {
+    _place: Option<OwnedSemaphorePermit>,
 }
 
 impl Limits {
     pub(crate) fn new(per_minute: Option<NonZeroU32>, in_flight: Option<NonZeroUsize>) -> Self {
         let places = in_flight.map(|places| places.get().min(Semaphore::MAX_PERMITS));
-        Self { in_flight: places.map(Semaphore::new), pace: per_minute.map(Pace::new) }
+        Self { in_flight: places.map(|places| Arc::new(Semaphore::new(places))), pace: per_minute.map(Pace::new) }
     }
 
     /// Waits until a request may be sent. Whoever stops waiting leaves no trace.
-    pub(crate) async fn admit(&self) -> Admission<'_> {
+    pub(crate) async fn admit(&self) -> Admission {
         let place = match &self.in_flight {
             // The semaphore is never closed, which is the only failure.
-            Some(places) => places.acquire().await.ok(),
+            Some(places) => places.clone().acquire_owned().await.ok(),
             None => None,
         };
         if let Some(pace) = &self.pace {

@@ -1,6 +1,8 @@
 //! The options of a call, which begin as those of its client.
 
 use crate::{Decoding, RetryConfig};
+use std::any::Any;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// The options of a call.
@@ -18,6 +20,8 @@ pub(crate) struct Options {
     /// Headers and query parameters beside those of the operation.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) query: Vec<(String, String)>,
+    /// What a download needs for as long as it lasts: the runtime of a blocking client.
+    pub(crate) runtime: Option<Arc<dyn Any + Send + Sync>>,
 }
 
 /// What becomes of a request whose values the documents do not allow.
@@ -38,6 +42,7 @@ impl Default for Options {
             problems: Problems::Refused,
             headers: Vec::new(),
             query: Vec::new(),
+            runtime: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod builder;
 mod checks;
+mod fill;
 mod time_range;
 
 pub use builder::RequestBuilder;
@@ -10,6 +11,7 @@ pub use time_range::TimeRangeChecks;
 
 use crate::OperationMeta;
 use crate::encoding::{encode, encode_query};
+use crate::payload::Payload;
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 use std::fmt;
@@ -27,10 +29,20 @@ pub struct Request {
     path: String,
     query: Vec<(&'static str, String)>,
     headers: HeaderMap,
-    body: Option<Bytes>,
+    body: Option<Payload>,
+    answer: Answer,
     /// The texts above that are about a person.
     personal: Vec<String>,
     problems: Vec<String>,
+}
+
+/// What becomes of the body of a success.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// It is read whole.
+    Whole,
+    /// It is handed over as it comes.
+    Download,
 }
 
 impl Request {
@@ -70,9 +82,17 @@ impl Request {
         &self.headers
     }
 
-    /// The body, where there is one.
+    /// The body, where there is one that is no form: the files of a form are read as they are sent.
     pub fn body(&self) -> Option<&Bytes> {
+        self.body.as_ref().and_then(Payload::bytes)
+    }
+
+    pub(crate) fn payload(&self) -> Option<&Payload> {
         self.body.as_ref()
+    }
+
+    pub(crate) fn answer(&self) -> Answer {
+        self.answer
     }
 
     /// The texts in path, query, headers and body that are about a person.

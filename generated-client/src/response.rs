@@ -1,10 +1,13 @@
 //! A reply as read, and as handed to the caller.
 
+mod header;
 mod raw;
 
+pub use header::ResponseHeader;
 pub use raw::RawResponse;
 
 use crate::Mismatches;
+use crate::wire::FromWire;
 use http::HeaderMap;
 use std::fmt;
 
@@ -31,6 +34,11 @@ impl<T> Parsed<T> {
     /// ```
     pub fn new(value: T, mismatches: Mismatches) -> Self {
         Self { value, mismatches }
+    }
+
+    /// The same with another value.
+    pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Parsed<U> {
+        Parsed { value: convert(self.value), mismatches: self.mismatches }
     }
 }
 
@@ -69,8 +77,7 @@ impl<T> Response<T> {
     }
 
     pub(crate) fn map<U>(self, convert: impl FnOnce(T) -> U) -> Response<U> {
-        let Parsed { value, mismatches } = self.parsed;
-        Response { head: self.head, parsed: Parsed { value: convert(value), mismatches } }
+        Response { head: self.head, parsed: self.parsed.map(convert) }
     }
 
     /// What the reply holds.
@@ -95,6 +102,12 @@ impl<T> Response<T> {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.head.headers
+    }
+
+    /// A header that the operation's document names, such as `X_REQUEST_ID` of an operation; nothing
+    /// if it is missing or of another type.
+    pub fn header<V: FromWire>(&self, header: ResponseHeader<V>) -> Option<V> {
+        header.read(self.headers())
     }
 
     /// The id under which the service's operators find the request, where the service told it.

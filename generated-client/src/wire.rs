@@ -1,4 +1,4 @@
-//! `ToWire`: the text of a value in a path, a query or a header.
+//! `ToWire`: the text of a value in a path, a query or a header; `FromWire`: the value of a header that comes back.
 
 use crate::Personal;
 use std::borrow::Cow;
@@ -85,6 +85,42 @@ impl ToWire for f64 {
 impl ToWire for bool {
     fn to_wire(&self) -> Vec<Cow<'_, str>> {
         vec![Cow::Borrowed(if *self { "true" } else { "false" })]
+    }
+}
+
+/// A value that a header of an answer can carry.
+pub trait FromWire: Sized {
+    /// The value of a text; `None` where the text is no such value.
+    fn from_wire(text: &str) -> Option<Self>;
+}
+
+impl FromWire for String {
+    fn from_wire(text: &str) -> Option<Self> {
+        Some(text.to_owned())
+    }
+}
+
+impl FromWire for i64 {
+    fn from_wire(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+impl FromWire for f64 {
+    fn from_wire(text: &str) -> Option<Self> {
+        text.parse().ok().filter(|number: &Self| number.is_finite())
+    }
+}
+
+impl FromWire for bool {
+    fn from_wire(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+impl<T: FromWire> FromWire for Personal<T> {
+    fn from_wire(text: &str) -> Option<Self> {
+        T::from_wire(text).map(Self::new)
     }
 }
 

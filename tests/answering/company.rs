@@ -119,6 +119,44 @@ fn nothing_lies_beyond_the_end_of_the_records() {
 }
 
 #[test]
+fn what_is_not_over_at_the_end_of_the_records_is_not_told() {
+    let service_until = |until| service(Data::Company(Company { until, ..company() }));
+    let rows = logins(&service_until(UNTIL), "limit=1000").1;
+    let (mut connecting, mut failing) = (0, 0);
+    for row in rows.iter().take(300) {
+        let until = milliseconds(&row["connection_start_time"]) / 1_000 + 1;
+        let service = service_until(until);
+        let login = logins(&service, "limit=1").1.remove(0);
+        assert_eq!(login["transaction_id"], row["transaction_id"]);
+        for member in ["connection_setup_time", "connection_failure_reason", "e2e_rtt", "network_rtt"] {
+            assert!(login.get(member).is_none(), "{member} is not known {until}: {login}");
+        }
+        for stage in stages(&service, &login)["stages"].as_array().expect("there are stages") {
+            assert!(stage["end_time"].as_i64() < Some(until * 1_000), "{stage} is over before {until}");
+        }
+        connecting += usize::from(row.get("connection_setup_time").is_some());
+        failing += usize::from(row.get("connection_failure_reason").is_some());
+    }
+    assert!(connecting > 200 && failing > 0, "{connecting} and {failing} prove nothing");
+}
+
+#[test]
+fn nobody_is_online_after_the_end_of_the_records() {
+    let until = UNTIL - 86_400 * 2 + 36_000;
+    let service = service(Data::Company(Company { until, ..company() }));
+    let rows = logins(&service, "limit=100").1;
+    let is_open = |row: &&Value| row.get("connection_end_time").is_none() && row.get("connection_setup_time").is_some();
+    let open = rows.iter().find(is_open).expect("somebody is connected");
+    let desktop = open["sid"].as_str().expect("a login names its desktop");
+    let online = |window: &str| {
+        let monitor = get(&service, &format!("/v2/p/desktop-monitor/{desktop}?{window}"));
+        monitor["user_online_info"].as_array().map(Vec::len)
+    };
+    assert_ne!(online("start_time=2026-10-30T08:00:00Z&end_time=2026-10-30T11:00:00Z"), Some(0));
+    assert_eq!(online("start_time=2026-10-30T10:00:00Z&end_time=2026-10-30T12:00:00Z"), Some(0));
+}
+
+#[test]
 fn each_export_starts_a_task_of_its_own() {
     let service = service(Data::Company(company()));
     let target = "/v3/p/statistics/metrics/users/export?start_time=2026-01-01T00:00:00Z&end_time=2026-01-02T00:00:00Z";

@@ -50,7 +50,7 @@ fn a_path_takes_its_own_methods_only() {
     let service = service(Data::Examples);
     let answer = ask(&service, "POST", "/v2/p/connections/desktops");
     assert_eq!(answer.status, 405);
-    assert_eq!(answer.headers, [("allow", "GET".to_owned())]);
+    assert_eq!(answer.headers, [("allow".to_owned(), "GET".to_owned())]);
     for target in ["/", "/v2", "/v2/p/connections/desktops/", "/v2//connections/desktops", "/v9/p/connections/desktops"]
     {
         assert_eq!(ask(&service, "GET", target).status, 404, "{target}");

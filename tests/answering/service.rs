@@ -12,6 +12,13 @@ pub fn company() -> Company {
     Company { desktops: 20, users: 30, days: 60, seed: 7, until: UNTIL }
 }
 
+/// The project's spec with one more operation.
+pub fn with_operation(path: &str, text: &str) -> SpecFiles {
+    let mut files = real_spec();
+    files.push((format!("operations/{path}.yaml"), text.as_bytes().to_vec()));
+    files
+}
+
 /// The project's spec over some data.
 pub fn service(data: Data) -> Mock {
     service_of(real_spec(), data)

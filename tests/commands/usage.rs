@@ -59,7 +59,7 @@ fn help_tells_everything_on_standard_output() {
         "70  the demonstration failed",
         "74  a file",
     ];
-    let company = ["--desktops <N>", "--users <N>", "--days <N>", "--seed <N>", "--until <TIME>", "--spec <DIR>"];
+    let company = ["--desktops <N>", "--users <N>", "--days <N>", "--seed <N>", "--until <TIME>"];
     let options = ["--check", "--spec <DIR>", "--out <DIR>", "generated-client of this project"];
     let stages = ["[STAGE]", "[NAME]", "spec", "model", "files", "[default: model]"];
     for (words, parts) in [

@@ -4,10 +4,12 @@ use crate::running::{Running, mock};
 use generated_client::{Client, Credentials, RetryConfig};
 use std::fs;
 use std::net::TcpListener;
+use std::time::{Duration, Instant};
 use tests::command::finish;
 use tests::crates::{scratch, write_spec};
-use tests::mock::{ACCESS_KEY, SECRET_KEY, get, send_raw, status};
+use tests::mock::{ACCESS_KEY, SECRET_KEY, connect, get, send_raw, status};
 use tests::spec::real_spec;
+use tokio::io::AsyncWriteExt;
 
 #[track_caller]
 fn assert_fails(words: &[&str], code: i32, said: &str) -> String {
@@ -33,6 +35,12 @@ fn wrong_words_are_refused_with_the_remedy() {
     assert_fails(&["--open", "--latency", "9ms..3ms"], 64, "`9ms` is more than `3ms`");
     let said = assert_fails(&["--secret-kye=S3CRET"], 64, "a similar argument exists: '--secret-key'");
     assert!(!said.contains("S3CRET"), "{said}");
+    assert_fails(&["--open", "--users=1000000", "--days=51"], 64, "51000000 days of users, and 50000000 are the most");
+    assert_fails(&["--open", "--until=1970-01-30T23:00:00Z"], 64, "the records of 30 days would begin before 1970");
+    assert_fails(&["--open", "--until=-000100-01-01T00:00:00Z"], 64, "would begin before 1970");
+    let said =
+        assert_fails(&["--fault=503=0.6", "--fault=429=0.6", "--until=1960-01-01T00:00:00Z"], 64, "1.2 together");
+    assert!(said.contains("nobody could ask") && said.contains("before 1970"), "all problems are told: {said}");
     let run = finish(mock(&[]).env("HUAWEICLOUD_SDK_AK", "A"));
     assert_eq!(run.code, Some(64));
     assert!(run.stderr.contains("only one of HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK is set"), "{}", run.stderr);
@@ -80,6 +88,39 @@ fn ctrl_c_and_the_signal_to_end_stop_it_cleanly() {
         assert_eq!(run.stderr, "", "{signal}");
         assert!(run.stdout.ends_with("stopped after 0 requests\n"), "{signal}: {}", run.stdout);
     }
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_that_is_cut_off_at_the_end_is_in_the_log() {
+    let running = Running::start(&["--open", "--latency", "600s"]);
+    let mut stream = connect(running.endpoint()).await;
+    stream.write_all(&get("/v2/p1/connections/desktops?limit=1&ada", &[])).await.expect("it can be sent");
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let run = running.stop("-INT");
+    assert!(run.stdout.ends_with("stopped after 1 request: 1 x dropped\n"), "{}", run.stdout);
+    let line = "GET /v2/{project_id}/connections/desktops?limit&(other) dropped ";
+    assert!(run.stderr.starts_with(line) && run.stderr.lines().count() == 1, "{}", run.stderr);
+    drop(stream);
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_asks_to_stop_again_does_not_wait() {
+    let running = Running::start(&["--open", "--latency", "600s"]);
+    let mut stream = connect(running.endpoint()).await;
+    stream.write_all(&get("/nowhere", &[])).await.expect("it can be sent");
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    running.signal("-INT");
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let begin = Instant::now();
+    assert_eq!(running.stop("-INT").code, Some(0));
+    assert!(
+        begin.elapsed() < Duration::from_millis(1_500),
+        "the grace of 2 s is not waited for: {:?}",
+        begin.elapsed()
+    );
+    drop(stream);
 }
 
 #[cfg(unix)]

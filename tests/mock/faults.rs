@@ -44,6 +44,7 @@ async fn a_failure_says_what_it_is() {
         ("503=1", 503, "APIGW.0202", None),
         ("504=1", 504, "APIGW.0203", None),
         ("403=1", 403, "APIGW.0201", None),
+        ("401=1", 401, "APIGW.0301", None),
     ] {
         let server = server(7, &[fault], "0s").await;
         let reply = send_raw(server.endpoint(), &get("/v2/p1/connections/desktops", &[])).await;

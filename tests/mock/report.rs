@@ -2,7 +2,8 @@
 
 use codegen::mock::{Company, Data};
 use std::process::Output;
-use tests::command::{cargo, run};
+use tests::command::{cargo, finish, xtask};
+use tests::crates::scratch;
 use tests::mock::{ACCESS_KEY, SECRET_KEY, guarded, serving};
 use xtask::mock::{Config, Server};
 
@@ -63,8 +64,22 @@ async fn failures_and_wrong_words_have_their_exit_codes() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_about_nothing_says_so() {
+    let server = Server::start(serving(Data::Examples), Config::new(guarded())).await;
+    let server = server.expect("a port on loopback is free");
+    let output = report(vec!["--endpoint".to_owned(), server.endpoint().to_owned()], SECRET_KEY).await;
+    let printed = text(&output.stdout);
+    assert!(output.status.success(), "{printed}\n{}", text(&output.stderr));
+    assert!(printed.contains("There is nothing to report: nobody logged in.\n"), "{printed}");
+    assert!(!printed.contains("Top users") && !printed.contains("Access stages"), "{printed}");
+}
+
+/// The project is the folder above that of the package that cargo tells.
 #[test]
 fn nothing_is_demonstrated_of_a_wrong_spec() {
-    let run = run(["demo", "--spec", env!("CARGO_TARGET_TMPDIR")]);
+    let folder = scratch(env!("CARGO_TARGET_TMPDIR"), "demo-wrong-spec");
+    std::fs::create_dir_all(folder.join("spec")).expect("a folder can be made");
+    let run = finish(xtask(["demo"]).env("CARGO_MANIFEST_DIR", folder.join("xtask")));
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{}", run.stderr);
 }

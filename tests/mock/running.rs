@@ -48,12 +48,18 @@ impl Running {
         &self.endpoint
     }
 
-    /// Sends a signal and waits for the end.
+    /// Sends a signal.
     #[cfg(unix)]
-    pub fn stop(mut self, signal: &str) -> Run {
+    pub fn signal(&self, signal: &str) {
         let id = self.child.id().to_string();
         let killed = Command::new("kill").args([signal, &id]).status().expect("`kill` can be run");
         assert!(killed.success(), "the process {id} is not there any more");
+    }
+
+    /// Sends a signal and waits for the end.
+    #[cfg(unix)]
+    pub fn stop(mut self, signal: &str) -> Run {
+        self.signal(signal);
         let mut stderr = String::new();
         self.child.stderr.take().expect("it has standard error").read_to_string(&mut stderr).expect("it can be read");
         self.out.read_to_string(&mut self.said).expect("it can be read");

@@ -2,6 +2,7 @@
 
 pub mod command;
 pub mod crates;
+pub mod definitions;
 pub mod messages;
 pub mod mock;
 pub mod server;

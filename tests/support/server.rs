@@ -48,19 +48,21 @@ fn decode(text: &str) -> String {
 pub struct Answer {
     /// The status.
     pub status: u16,
-    /// The body, sent as JSON.
+    /// The body, sent as JSON unless a header says otherwise.
     pub body: String,
+    /// Headers beside those that every answer has.
+    pub headers: Vec<(String, String)>,
 }
 
 impl Answer {
     /// 200 with a body.
     pub fn ok(body: impl Into<String>) -> Self {
-        Self { status: 200, body: body.into() }
+        Self::status(200, body)
     }
 
     /// Another status with a body.
     pub fn status(status: u16, body: impl Into<String>) -> Self {
-        Self { status, body: body.into() }
+        Self { status, body: body.into(), headers: Vec::new() }
     }
 }
 
@@ -85,9 +87,9 @@ impl<A: Fn(&Asked) -> Answer + Send + Sync + 'static> Answers for Scripted<A> {
             headers: request.headers.to_vec(),
             body: String::from_utf8_lossy(request.body).into_owned(),
         };
-        let Answer { status, body } = (self.answer)(&asked);
+        let Answer { status, body, headers } = (self.answer)(&asked);
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).push(asked);
-        codegen::mock::Answer { operation: None, status, headers: Vec::new(), body: body.into_bytes() }
+        codegen::mock::Answer { operation: None, status, headers, body: body.into_bytes() }
     }
 
     fn error_body(&self, _: &str, _: &str) -> Vec<u8> {

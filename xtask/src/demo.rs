@@ -1,12 +1,12 @@
 //! `demo`: the whole project in one command, from the spec to a report that the client makes.
 
-use crate::args::{DemoOptions, GenOptions, project};
+use crate::args::{DemoOptions, GenOptions, SpecOption, project};
 use crate::exit::{Exit, complain, say};
-use crate::mock::{AccessKey, Config, Gateway, Server, unavailable};
+use crate::mock::{AccessKey, Config, Gateway, Server, Signals, run_to_end, unavailable, usage};
 use crate::{generate, spec};
 use codegen::mock::Mock;
-use std::process::{Command, ExitStatus};
-use tokio::runtime::Runtime;
+use std::io;
+use tokio::process::{Child, Command};
 
 /// Keys that open nothing but the service of this command, as long as it runs.
 const ACCESS_KEY: &str = "DEMO7Q2MXK4VJW9RTB3H";
@@ -22,23 +22,29 @@ const OTHERS: [&str; 4] = [
 
 /// Generates, serves and reports.
 pub fn run(options: &DemoOptions) -> Exit {
-    let generated =
-        generate::run(&GenOptions { check: false, spec: options.spec.clone(), out: None, only: Vec::new() });
+    let data = match options.data.data(jiff::Timestamp::now()) {
+        Ok(data) => data,
+        Err(problem) => return usage([problem]),
+    };
+    // The project's own client is written: no other spec can be meant.
+    let spec = SpecOption { folder: None };
+    let folder = spec.folder();
+    let generated = generate::run(&GenOptions { check: false, spec, out: None, only: Vec::new() });
     if generated != Exit::Fine {
         return generated;
     }
-    let model = match spec::model(&options.spec.folder()) {
+    let model = match spec::model(&folder) {
         Ok(model) => model,
         Err(exit) => return exit,
     };
-    let mock = Mock::new(model, options.data.data(jiff::Timestamp::now()));
-    match Runtime::new() {
-        Ok(runtime) => runtime.block_on(serve(options, mock)),
-        Err(error) => unavailable(&format!("cannot start: {error}")),
-    }
+    run_to_end(serve(options, Mock::new(model, data)))
 }
 
 async fn serve(options: &DemoOptions, mock: Mock) -> Exit {
+    let mut signals = match Signals::catch() {
+        Ok(signals) => signals,
+        Err(error) => return unavailable(&format!("cannot catch signals: {error}")),
+    };
     let gateway = Gateway::guarded(vec![AccessKey::new(ACCESS_KEY, SECRET_KEY)], None);
     let server = match Server::start(mock, Config { seed: options.data.seed, ..Config::new(gateway) }).await {
         Ok(server) => server,
@@ -48,14 +54,24 @@ async fn serve(options: &DemoOptions, mock: Mock) -> Exit {
     if exit != Exit::Fine {
         return exit;
     }
-    let endpoint = server.endpoint().to_owned();
-    let ended = tokio::task::spawn_blocking(move || report(&endpoint)).await;
+    let mut report = match report(server.endpoint()) {
+        Ok(report) => report,
+        Err(error) => return failed(&format!("cannot run cargo: {error}")),
+    };
+    let ended = tokio::select! {
+        ended = report.wait() => Some(ended),
+        () = signals.next() => None,
+    };
+    if ended.is_none() {
+        // One that cannot be killed has ended.
+        let _ = report.kill().await;
+    }
     server.stop().await;
     match ended {
-        Ok(Ok(status)) if status.success() => Exit::Fine,
-        Ok(Ok(status)) => failed(&format!("the report ended with {status}")),
-        Ok(Err(error)) => failed(&format!("cannot run cargo: {error}")),
-        Err(error) => failed(&format!("the report was not finished: {error}")),
+        Some(Ok(status)) if status.success() => Exit::Fine,
+        Some(Ok(status)) => failed(&format!("the report ended with {status}")),
+        Some(Err(error)) => failed(&format!("nobody knows how the report ended: {error}")),
+        None => failed("the report was interrupted"),
     }
 }
 
@@ -66,14 +82,15 @@ fn failed(problem: &str) -> Exit {
 
 /// Runs the client's own example: this package does not depend on the client, so that no mistake in what is emitted can
 /// keep `gen` from being built.
-fn report(endpoint: &str) -> std::io::Result<ExitStatus> {
+fn report(endpoint: &str) -> io::Result<Child> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(["run", "--quiet", "--package", "generated-client", "--example", "usage_report", "--"]);
     command.args(["--endpoint", endpoint]).current_dir(project());
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(is_unwanted)) {
         command.env_remove(name);
     }
-    command.env("HUAWEICLOUD_SDK_AK", ACCESS_KEY).env("HUAWEICLOUD_SDK_SK", SECRET_KEY).status()
+    command.env("HUAWEICLOUD_SDK_AK", ACCESS_KEY).env("HUAWEICLOUD_SDK_SK", SECRET_KEY);
+    command.kill_on_drop(true).spawn()
 }
 
 /// What would lead the client elsewhere, and what the cargo above this program says about this package: build scripts would

@@ -3,6 +3,7 @@
 use crate::parse::scalar::Scalar;
 use indexmap::IndexMap;
 use serde_yaml::Value;
+use std::collections::HashSet;
 
 /// One operation.
 #[derive(Debug, Clone)]
@@ -203,6 +204,19 @@ impl Kind {
 }
 
 impl Operation {
+    /// Leaves out the types that nothing names, as those are whose members were written out.
+    pub(super) fn drop_unused_types(&mut self) {
+        let mut open: Vec<String> = self.names_mut().into_iter().map(|name| name.clone()).collect();
+        let mut used = HashSet::new();
+        while let Some(name) = open.pop() {
+            if let Some(ty) = self.types.get(&name) {
+                open.extend(ty.kind.names().into_iter().filter(|name| !used.contains(*name)).cloned());
+            }
+            used.insert(name);
+        }
+        self.types.retain(|name, _| used.contains(name));
+    }
+
     /// Every place that names a type, outside of the types themselves.
     pub(super) fn names_mut(&mut self) -> Vec<&mut String> {
         let fields = self.in_path.iter_mut().chain(&mut self.in_query).chain(&mut self.in_header);

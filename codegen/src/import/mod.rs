@@ -128,6 +128,7 @@ fn files(mut operations: Vec<Operation>, spec: &Spec) -> BTreeMap<String, String
     let mut aliases: Vec<Vec<String>> = Vec::new();
     let mut paths: Vec<String> = Vec::new();
     for operation in &mut operations {
+        operation.drop_unused_types();
         let imported = operation.name.clone();
         let path = match spec.operations.get(&imported) {
             Some((name, path)) => {

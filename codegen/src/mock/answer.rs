@@ -1,6 +1,7 @@
 //! What goes back, and what is said where a request is refused.
 
-use crate::model::{Attribute, FailureAttribute, Operation, Simulated, TypeDef, TypeKind};
+use super::made_up;
+use crate::model::{Attribute, Content, FailureAttribute, Operation, Reply, Simulated, TypeDef, TypeKind};
 
 /// What the service answers.
 #[derive(Debug)]
@@ -9,19 +10,21 @@ pub struct Answer {
     pub operation: Option<String>,
     /// The status.
     pub status: u16,
-    /// Headers beside those that every answer has.
-    pub headers: Vec<(&'static str, String)>,
+    /// Headers; a media type takes the place of that of JSON.
+    pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
 }
 
 impl Answer {
-    pub(super) fn empty(operation: &Operation, status: u16) -> Self {
-        Self::json(operation, status, String::new())
-    }
-
-    pub(super) fn json(operation: &Operation, status: u16, body: String) -> Self {
-        Self { operation: Some(operation.name.clone()), status, headers: Vec::new(), body: body.into_bytes() }
+    /// A success with the headers that its document names.
+    pub(super) fn success(operation: &Operation, status: u16, reply: &Reply, body: Vec<u8>) -> Self {
+        let mut headers: Vec<(String, String)> =
+            reply.headers.iter().map(|header| (header.wire.to_ascii_lowercase(), made_up::text(header))).collect();
+        let binary = (reply.body == Content::Binary).then_some("application/octet-stream");
+        let media = reply.content_type.as_deref().or(binary);
+        headers.extend(media.map(|media| ("content-type".to_owned(), media.to_owned())));
+        Self { operation: Some(operation.name.clone()), status, headers, body }
     }
 }
 
@@ -31,7 +34,7 @@ pub(super) struct Failure {
     pub(super) status: u16,
     pub(super) code: &'static str,
     pub(super) message: String,
-    pub(super) headers: Vec<(&'static str, String)>,
+    pub(super) headers: Vec<(String, String)>,
 }
 
 impl Failure {
@@ -41,6 +44,10 @@ impl Failure {
 
     pub(super) fn bad(message: impl Into<String>) -> Self {
         Self::new(400, "WKS.0400", message)
+    }
+
+    pub(super) fn bad_marker(parameter: &str) -> Self {
+        Self::bad(format!("no page has this `{parameter}`"))
     }
 
     pub(super) fn not_found(parameter: &str) -> Self {
@@ -53,7 +60,7 @@ impl Failure {
 
     pub(super) fn method_not_allowed(allowed: &str) -> Self {
         let failure = Self::new(405, "WKS.0405", format!("this path takes {allowed}"));
-        Self { headers: vec![("allow", allowed.to_owned())], ..failure }
+        Self { headers: vec![("allow".to_owned(), allowed.to_owned())], ..failure }
     }
 }
 

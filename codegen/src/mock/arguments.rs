@@ -4,14 +4,14 @@ use super::answer::Failure;
 use super::company::Value;
 use super::request::{Request, Target};
 use super::types::plain;
-use super::{Mock, time};
+use super::{Mock, sent, time};
 use crate::model::{Argument, ArgumentKind, Facts, Literal, Operation, Part, Place, Span, TypeKind, ValueType, Wire};
 use std::ops::Range;
 
 /// A request's parameters.
 pub(super) struct Arguments<'m> {
     pub(super) given: Vec<Given<'m>>,
-    /// The time range that is asked for, in seconds since 1970.
+    /// The one time range that the operation takes, in seconds since 1970.
     pub(super) window: Option<Range<i64>>,
 }
 
@@ -34,6 +34,13 @@ pub(super) enum End {
 }
 
 impl Arguments<'_> {
+    pub(super) fn text(&self, wire: &str) -> Option<&str> {
+        self.given.iter().find(|given| given.wire == wire).and_then(|given| match &given.value {
+            Value::String(text) => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
     pub(super) fn integer(&self, wire: &str) -> Option<u64> {
         self.given.iter().find(|given| given.wire == wire).and_then(|given| match given.value {
             Value::Integer(number) => u64::try_from(number).ok(),
@@ -50,7 +57,9 @@ pub(super) fn read<'m>(
     target: &Target,
     path: &[(&str, &str)],
 ) -> Result<Arguments<'m>, Failure> {
-    let mut reader = Reader { mock, request, target, path, given: Vec::new(), window: None, wrong: Vec::new() };
+    let is_range = |argument: &&Argument| matches!(argument.kind, ArgumentKind::TimeRange { .. });
+    let ranges = operation.arguments.iter().filter(is_range).count();
+    let mut reader = Reader { mock, request, target, path, ranges, given: Vec::new(), window: None, wrong: Vec::new() };
     operation.arguments.iter().for_each(|argument| reader.argument(argument));
     match reader.wrong.is_empty() {
         true => Ok(Arguments { given: reader.given, window: reader.window }),
@@ -63,6 +72,8 @@ struct Reader<'m, 'r> {
     request: &'r Request<'r>,
     target: &'r Target,
     path: &'r [(&'r str, &'r str)],
+    /// How many time ranges the operation has.
+    ranges: usize,
     given: Vec<Given<'m>>,
     window: Option<Range<i64>>,
     wrong: Vec<String>,
@@ -75,7 +86,12 @@ impl<'m> Reader<'m, '_> {
                 self.parameter(*place, wire, ty, &argument.facts, End::Neither);
             }
             ArgumentKind::TimeRange { parts, format, least, greatest } => {
+                let known = self.wrong.len();
                 let ends = self.ends(parts, &ValueType::Timestamp(*format));
+                // What is given and wrong is not absent: more is not said of it.
+                if self.wrong.len() > known {
+                    return;
+                }
                 self.time_range(parts, ends, least.as_ref(), greatest.as_ref());
             }
             ArgumentKind::Bounds { parts } => {
@@ -97,24 +113,10 @@ impl<'m> Reader<'m, '_> {
                 let direction = ValueType::Named(direction.clone());
                 self.parameter(Place::Query, &parts[1].wire, &direction, &parts[1].facts, End::Neither);
             }
-            ArgumentKind::Body { ty } => {
-                let kind = self.mock.types.get(&self.mock.model, ty).map(|def| &def.kind);
-                let expected = match kind {
-                    Some(TypeKind::Value { ty }) => match plain(ty) {
-                        ValueType::Array(_) => "a JSON array",
-                        ValueType::Map(_) => "a JSON object",
-                        _ => "JSON",
-                    },
-                    _ => "a JSON object",
-                };
-                let body = serde_json::from_slice::<serde_json::Value>(self.request.body);
-                let fits = |body: serde_json::Value| match expected {
-                    "a JSON array" => body.is_array(),
-                    "JSON" => true,
-                    _ => body.is_object(),
-                };
-                if !body.is_ok_and(fits) {
-                    self.wrong.push(format!("the body has to be {expected}"));
+            ArgumentKind::Body { ty, encoding } => {
+                if argument.required || !self.request.body.is_empty() {
+                    let kind = self.mock.types.get(&self.mock.model, ty).map(|def| &def.kind);
+                    self.wrong.extend(sent::problems(self.request, encoding, kind));
                 }
             }
         }
@@ -142,7 +144,7 @@ impl<'m> Reader<'m, '_> {
             _ => return,
         };
         let seconds = |span: &Span| i64::try_from(span.seconds).unwrap_or(i64::MAX);
-        let span = (end - start).div_euclid(1_000);
+        let span = end.saturating_sub(start).div_euclid(1_000);
         if end < start {
             self.wrong.push(format!("`{from}` is after `{to}`"));
         } else if let Some(least) = least.filter(|least| span < seconds(least)) {
@@ -150,7 +152,10 @@ impl<'m> Reader<'m, '_> {
         } else if let Some(greatest) = greatest.filter(|greatest| span > seconds(greatest)) {
             self.wrong.push(format!("`{from}` and `{to}` are more than {} apart", greatest.text));
         }
-        self.window = Some(start.div_euclid(1_000)..end.div_euclid(1_000));
+        // Of several ranges none is the one that the whole answer is about.
+        if self.ranges == 1 {
+            self.window = Some(start.div_euclid(1_000)..end.div_euclid(1_000));
+        }
     }
 
     fn parameter(&mut self, place: Place, wire: &'m str, ty: &ValueType, facts: &'m Facts, end: End) -> Option<Value> {
@@ -219,7 +224,7 @@ impl<'m> Reader<'m, '_> {
                 });
                 wire.ok_or_else(|| format!("is none of the values of `{}`", reference.name))
             }
-            ValueType::Array(_) | ValueType::Map(_) | ValueType::Any | ValueType::Personal(_) => {
+            ValueType::Array(_) | ValueType::Map(_) | ValueType::Any | ValueType::Personal(_) | ValueType::File => {
                 Ok(Value::String(text.to_owned()))
             }
         }

@@ -1,12 +1,13 @@
 //! Writes an answer's body: objects in the order of the document, filled from the company, or made up by type.
 
 use super::arguments::Arguments;
-use super::company::{About, Company, Value};
+use super::company::{About, Company, Value, task_id};
 use super::types::plain;
 use super::{Mock, made_up, time};
 use crate::model::{
-    Answer, Facts, Operation, Property, Rows, Simulated, TimeFormat, TypeKind, TypeRef, ValueType, Wire,
+    Answer, Attribute, Facts, Operation, Property, Rows, Simulated, TimeFormat, TypeKind, TypeRef, ValueType, Wire,
 };
+use serde_json::Value as Json;
 use std::ops::Range;
 
 /// Objects inside objects: those of a type that contains itself end here.
@@ -83,7 +84,7 @@ impl<'m> Body<'m> {
     }
 
     /// The value of a member, if it has one.
-    fn member(&mut self, property: &Property, is_simulated: bool, about: &About, row: u64) -> bool {
+    pub(super) fn member(&mut self, property: &Property, is_simulated: bool, about: &About, row: u64) -> bool {
         match (self.mock.company(), property.facts.simulated) {
             (Some(company), Some(Simulated::Value(attribute))) => match company.value(attribute, about) {
                 Some(value) => self.single(&value, format(&property.ty)),
@@ -94,7 +95,10 @@ impl<'m> Body<'m> {
                 let Some(reference) = property.ty.named() else { return false };
                 self.array(abouts, |body, about| body.object(reference, &about, 0));
             }
-            (Some(_), None) if is_simulated => return false,
+            (None, Some(Simulated::Value(Attribute::TaskId))) if about.task.is_some() => {
+                self.single(&task_id(0, about.task.unwrap_or_default()), None);
+            }
+            (Some(_), None) if is_simulated && !property.required => return false,
             _ => return self.made_up(&property.ty, &property.facts, &property.wire, about, row),
         }
         true
@@ -216,15 +220,29 @@ fn asked<'m>(mock: &'m Mock, arguments: &Arguments<'_>) -> Option<Asked<'m>> {
     })
 }
 
-/// The document's example, without what was not asked for.
-pub(super) fn example(mock: &Mock, operation: &Operation, arguments: &Arguments<'_>, text: &str) -> String {
-    let asked = asked(mock, arguments)
-        .filter(|asked| operation.output.as_ref().is_some_and(|output| output.name == asked.object));
-    match (asked, serde_json::from_str(text)) {
-        (Some(asked), Ok(serde_json::Value::Object(mut members))) => {
-            members.retain(|name, _| name == asked.member);
-            serde_json::Value::Object(members).to_string()
-        }
-        _ => text.to_owned(),
+/// The document's example, without what was not asked for, and with the id of what the request started.
+pub(super) fn example(
+    mock: &Mock,
+    operation: &Operation,
+    arguments: &Arguments<'_>,
+    about: &About,
+    text: &str,
+) -> String {
+    let Some(output) = operation.output.body() else { return text.to_owned() };
+    let asked = asked(mock, arguments).filter(|asked| output.name == asked.object);
+    let is_task = |each: &&Property| each.facts.simulated == Some(Simulated::Value(Attribute::TaskId));
+    let task = mock.types.properties(&mock.model, output).iter().find(is_task).zip(about.task);
+    let (true, Ok(Json::Object(mut members))) = (asked.is_some() || task.is_some(), serde_json::from_str(text)) else {
+        return text.to_owned();
+    };
+    if let Some(asked) = asked {
+        members.retain(|name, _| name == asked.member);
     }
+    if let Some((property, task)) = task
+        && let Value::String(id) = task_id(0, task)
+        && let Some(member) = members.get_mut(&property.wire)
+    {
+        *member = id.into();
+    }
+    Json::Object(members).to_string()
 }

@@ -5,8 +5,9 @@ use super::company::{About, Value};
 use super::listing::Row;
 use super::types::plain;
 use super::{Mock, made_up, time};
-use crate::model::{OffsetPaging, Property, Simulated, TypeKind, ValueType};
+use crate::model::{Paging, Property, Simulated, TypeKind, ValueType};
 use serde_json::Value as Json;
+use std::ops::Range;
 
 /// A parameter, and the property of a row that it is compared with.
 pub(super) struct Filter<'a> {
@@ -14,7 +15,7 @@ pub(super) struct Filter<'a> {
     pub(super) property: &'a Property,
 }
 
-pub(super) fn filters<'a>(mock: &'a Mock, paging: &OffsetPaging, arguments: &'a Arguments<'a>) -> Vec<Filter<'a>> {
+pub(super) fn filters<'a>(mock: &'a Mock, paging: &Paging, arguments: &'a Arguments<'a>) -> Vec<Filter<'a>> {
     let properties = mock.types.properties(&mock.model, &paging.item);
     let filter = |given: &'a Given<'a>| {
         let name = given.facts.filters.as_ref()?;
@@ -24,6 +25,16 @@ pub(super) fn filters<'a>(mock: &'a Mock, paging: &OffsetPaging, arguments: &'a 
 }
 
 impl Filter<'_> {
+    /// The milliseconds since 1970 that a row's moment lies between, as far as this filter tells.
+    pub(super) fn times(&self) -> Range<i64> {
+        match (self.given.end, &self.given.value) {
+            (End::Lower, Value::Time(least)) => *least..i64::MAX,
+            (End::Upper, Value::Time(end)) => i64::MIN..*end,
+            (End::Neither, Value::Time(moment)) => *moment..moment.saturating_add(1),
+            _ => i64::MIN..i64::MAX,
+        }
+    }
+
     pub(super) fn keeps(&self, row: &Row, mock: &Mock) -> bool {
         self.keeps_value(self.value(row, mock).as_ref())
     }

@@ -1,12 +1,13 @@
 //! Listings: the rows that the filters keep, counted, and the page of them that was asked for.
 
 use super::Mock;
+use super::answer::Failure;
 use super::arguments::Arguments;
 use super::body::Body;
 use super::company::{About, Company, DAY, Login};
 use super::filter::{self, Filter};
 use crate::model::{
-    ArgumentKind, Attribute, LoginAttribute, OffsetPaging, Operation, Property, Rows, Simulated, TypeRef,
+    ArgumentKind, Attribute, LoginAttribute, Operation, Paging, Property, Rows, Simulated, Turn, TypeRef,
 };
 use serde_json::Value as Json;
 use std::ops::Range;
@@ -21,36 +22,64 @@ const PAGE: u64 = 20;
 pub(super) fn page(
     mock: &Mock,
     operation: &Operation,
-    paging: &OffsetPaging,
+    paging: &Paging,
     arguments: &Arguments<'_>,
     about: &About,
     example: Option<&str>,
-) -> String {
-    let Some(output) = &operation.output else { return String::new() };
+) -> Result<String, Failure> {
+    let Some(output) = operation.output.body() else { return Ok(String::new()) };
     let properties = mock.types.properties(&mock.model, output);
     let items = properties.iter().find(|property| property.name == paging.items);
+    let example: Option<Json> = example.map(|example| serde_json::from_str(example).unwrap_or_default());
     let listing = Listing {
         mock,
         item: &paging.item,
-        source: source(mock, items, example),
+        source: source(mock, items, example.as_ref()),
         filters: filter::filters(mock, paging, arguments),
-        window: arguments.window.clone(),
+        desktop: about.desktop,
     };
     let number = |name: &str| arguments.integer(wire(operation, name)?);
-    let skip = number(&paging.offset).unwrap_or(0);
-    let (total, rows) = listing.page(skip, number(&paging.limit).unwrap_or(PAGE));
+    let take = number(&paging.limit).unwrap_or(PAGE);
+    let skip = match &paging.turn {
+        Turn::Offset(argument) => number(argument).unwrap_or(0),
+        Turn::Marker { argument, .. } => {
+            let wire = wire(operation, argument).unwrap_or_default();
+            listing.behind(arguments.text(wire), paging, about, arguments).ok_or_else(|| Failure::bad_marker(wire))?
+        }
+    };
+    let (total, rows) = listing.page(skip, take);
+    let next = match &paging.turn {
+        Turn::Marker { next: Some(next), .. } => Some(next),
+        Turn::Marker { next: None, .. } | Turn::Offset(_) => None,
+    };
+    let behind = skip.saturating_add(take);
+    let is_other = |property: &Property| Some(&property.name) != paging.total.as_ref() && property.name != paging.items;
+    let is_simulated = properties.iter().any(|each| is_other(each) && each.facts.simulated.is_some());
     let mut body = Body::new(mock, arguments);
     body.members(properties, |body, property| {
         if Some(&property.name) == paging.total.as_ref() {
             body.raw(&total.to_string());
         } else if property.name == paging.items {
             body.array(&rows, |body, row| listing.write(row, about, body));
+        } else if Some(&property.name) == next {
+            if behind >= total {
+                return false;
+            }
+            body.raw(&Json::from(marker(behind)).to_string());
         } else {
-            return false;
+            return match &example {
+                Some(example) => example.get(&property.wire).inspect(|other| body.raw(&other.to_string())).is_some(),
+                None => body.member(property, is_simulated, about, 0),
+            };
         }
         true
     });
-    body.finish()
+    Ok(body.finish())
+}
+
+/// The marker of the page behind so many rows.
+fn marker(rows: u64) -> String {
+    format!("behind-{rows}")
 }
 
 /// The name on the wire of an argument.
@@ -72,9 +101,8 @@ enum Source<'m> {
     MadeUp,
 }
 
-fn source<'m>(mock: &'m Mock, items: Option<&Property>, example: Option<&str>) -> Source<'m> {
+fn source<'m>(mock: &'m Mock, items: Option<&Property>, example: Option<&Json>) -> Source<'m> {
     if let Some(example) = example {
-        let example: Json = serde_json::from_str(example).unwrap_or_default();
         let rows = items.and_then(|items| example.get(&items.wire)?.as_array().cloned());
         return Source::Example(rows.unwrap_or_default());
     }
@@ -96,14 +124,15 @@ struct Listing<'a> {
     item: &'a TypeRef,
     source: Source<'a>,
     filters: Vec<Filter<'a>>,
-    window: Option<Range<i64>>,
+    /// The desktop that the request is about.
+    desktop: Option<u32>,
 }
 
 impl Listing<'_> {
     /// How many rows the filters keep, and those of a page.
     fn page(&self, skip: u64, take: u64) -> (u64, Vec<Row>) {
         if let (Source::Logins(company), true) = (&self.source, self.filters.is_empty()) {
-            return by_day(company, skip, take);
+            return self.by_day(company, skip, take);
         }
         let (mut total, mut page) = (0, Vec::new());
         for row in self.all().filter(|row| self.filters.iter().all(|filter| filter.keeps(row, self.mock))) {
@@ -115,10 +144,30 @@ impl Listing<'_> {
         (total, page)
     }
 
+    /// How many rows come before the page that a marker means; `None` if it means none.
+    fn behind(&self, given: Option<&str>, paging: &Paging, about: &About, arguments: &Arguments<'_>) -> Option<u64> {
+        let Some(given) = given.filter(|given| !given.is_empty()) else { return Some(0) };
+        if matches!(paging.turn, Turn::Marker { next: Some(_), .. }) {
+            let rows = given.strip_prefix("behind-")?.parse().ok()?;
+            return (marker(rows) == given).then_some(rows);
+        }
+        let properties = self.mock.types.properties(&self.mock.model, self.item);
+        let identity = properties.iter().find(|property| Some(&property.name) == paging.identity.as_ref())?;
+        let (_, rows) = self.page(0, u64::MAX);
+        let position = rows.iter().position(|row| {
+            let mut body = Body::new(self.mock, arguments);
+            self.write(row, about, &mut body);
+            let row: Json = serde_json::from_str(&body.finish()).unwrap_or_default();
+            row.get(&identity.wire).and_then(Json::as_str) == Some(given)
+        })?;
+        u64::try_from(position).ok().map(|position| position + 1)
+    }
+
     fn all(&self) -> Box<dyn Iterator<Item = Row> + '_> {
         match &self.source {
             Source::Logins(company) => {
-                let logins = self.days(company).rev().flat_map(|day| company.logins_of_day(day, 0..company.users));
+                let logins =
+                    self.days(company).rev().flat_map(|day| company.logins_of_day(day, company.users_at(self.desktop)));
                 Box::new(logins.map(Row::Login))
             }
             Source::Example(rows) => Box::new(rows.iter().cloned().map(Row::Example)),
@@ -129,13 +178,11 @@ impl Listing<'_> {
     /// The days to look at: a filter by the time of the login saves looking at the others.
     fn days(&self, company: &Company) -> Range<i64> {
         let start = Some(Simulated::Value(Attribute::Login(LoginAttribute::Start)));
-        let known = company.calendar();
-        match &self.window {
-            Some(window) if self.filters.iter().any(|filter| filter.property.facts.simulated == start) => {
-                window.start.div_euclid(DAY).max(known.start)..(window.end.div_euclid(DAY) + 1).min(known.end)
-            }
-            _ => known,
-        }
+        let by_start = self.filters.iter().filter(|filter| filter.property.facts.simulated == start);
+        by_start.map(Filter::times).fold(company.calendar(), |days, times| {
+            let [first, last] = [times.start, times.end].map(|time| time.div_euclid(DAY * 1_000));
+            days.start.max(first)..days.end.min(last.saturating_add(1))
+        })
     }
 
     fn write(&self, row: &Row, about: &About, body: &mut Body<'_>) {
@@ -145,19 +192,22 @@ impl Listing<'_> {
             Row::MadeUp(number) => body.object(self.item, about, *number),
         }
     }
-}
 
-/// A page of all logins: whole days are counted, not looked at.
-fn by_day(company: &Company, skip: u64, take: u64) -> (u64, Vec<Row>) {
-    let (mut total, mut page) = (0_u64, Vec::new());
-    let wanted = skip..skip.saturating_add(take);
-    for day in company.calendar().rev() {
-        let count = company.count_of_day(day);
-        if total < wanted.end && total + count > wanted.start {
-            let logins = company.logins_of_day(day, 0..company.users).into_iter().zip(total..);
-            page.extend(logins.filter(|(_, index)| wanted.contains(index)).map(|(login, _)| Row::Login(login)));
+    /// A page of all logins: whole days are counted, not looked at.
+    fn by_day(&self, company: &Company, skip: u64, take: u64) -> (u64, Vec<Row>) {
+        let (mut total, mut page) = (0_u64, Vec::new());
+        let wanted = skip..skip.saturating_add(take);
+        for day in company.calendar().rev() {
+            let count = match self.desktop {
+                None => self.mock.census.of_day(company, day),
+                desktop => company.count_of_day(day, company.users_at(desktop)),
+            };
+            if total < wanted.end && total + count > wanted.start {
+                let logins = company.logins_of_day(day, company.users_at(self.desktop)).into_iter().zip(total..);
+                page.extend(logins.filter(|(_, index)| wanted.contains(index)).map(|(login, _)| Row::Login(login)));
+            }
+            total += count;
         }
-        total += count;
+        (total, page)
     }
-    (total, page)
 }

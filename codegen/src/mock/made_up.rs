@@ -1,7 +1,8 @@
 //! A value for any type, for operations that the simulated company says nothing about.
 
 use super::company::Value;
-use crate::model::{Facts, Literal, ValueType, Variant, Wire};
+use super::types::plain;
+use crate::model::{Facts, Literal, Operation, ReplyHeader, ValueType, Variant, Wire};
 
 /// Milliseconds of the first made-up moment: the beginning of 2026.
 const FIRST_MOMENT: i64 = 1_767_225_600_000;
@@ -26,6 +27,23 @@ pub(super) fn value(ty: &ValueType, facts: &Facts, wire: &str, row: u64) -> Valu
         (ValueType::Timestamp(_), _) => Value::Time(FIRST_MOMENT + step * 60_000),
         _ => Value::String(format!("{wire}-{row}")),
     }
+}
+
+/// The text of a header.
+pub(super) fn text(header: &ReplyHeader) -> String {
+    match value(plain(&header.ty), &header.facts, &header.wire, 0) {
+        Value::String(text) => text,
+        Value::Integer(number) => number.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Boolean(truth) => truth.to_string(),
+        Value::Time(moment) => moment.to_string(),
+    }
+}
+
+/// What a download holds.
+pub(super) fn download(operation: &Operation) -> Vec<u8> {
+    let line = |number: u32| format!("{number},{}\n", operation.name);
+    (1..=100).map(line).collect::<String>().into_bytes()
 }
 
 fn within(facts: &Facts, number: i64) -> Value {

@@ -7,20 +7,26 @@ mod company;
 mod filter;
 mod listing;
 mod made_up;
+mod prospect;
 mod request;
 mod route;
+mod sent;
 mod time;
 mod types;
 
 pub use answer::Answer;
 pub use company::Company;
+pub use prospect::{Effect, Effort, Prospect};
 pub use request::Request;
 
-use crate::model::{Attribute, DesktopAttribute, LoginAttribute, Model, Operation, RetryPolicy, Simulated, Status};
+use crate::model::{
+    Attribute, Content, DesktopAttribute, LoginAttribute, Model, Operation, Reply, RetryPolicy, Simulated, Status,
+    TypeRef,
+};
 use answer::Failure;
 use arguments::Arguments;
 use body::Body;
-use company::{About, Value};
+use company::{About, Census, Value};
 use request::Target;
 use types::Types;
 
@@ -39,12 +45,13 @@ pub struct Mock {
     model: Model,
     types: Types,
     data: Data,
+    census: Census,
 }
 
 impl Mock {
     /// A service of what a spec means.
     pub fn new(model: Model, data: Data) -> Self {
-        Self { types: Types::of(&model), model, data }
+        Self { types: Types::of(&model), model, data, census: Census::default() }
     }
 
     /// What the service has to say to a request. Whether its sender may ask is the gateway's question.
@@ -95,25 +102,40 @@ impl Mock {
         if operation.retry.policy == RetryPolicy::Unsafe {
             about.task = Some(request.fingerprint());
         }
+        // A spec has a success for every operation.
         let success = operation.replies.iter().find_map(|reply| match reply.status {
             Status::Code(status @ 200..=299) => Some((status, reply)),
             Status::Code(_) | Status::Default => None,
         });
-        let Some((status, reply)) = success else { return Ok(Answer::empty(operation, 204)) };
-        let Some(output) = &reply.body else { return Ok(Answer::empty(operation, status)) };
-        let example = reply.examples.first().filter(|_| self.company().is_none());
-        let body = match (&operation.paging, example) {
-            (Some(paging), example) => {
-                listing::page(self, operation, paging, &arguments, &about, example.map(|example| example.text.as_str()))
-            }
-            (None, Some(example)) => body::example(self, operation, &arguments, &example.text),
-            (None, None) => {
-                let mut body = Body::new(self, &arguments);
-                body.object(output, &about, 0);
-                body.finish()
-            }
+        let (status, reply) = success.ok_or_else(Failure::no_such_api)?;
+        let body = match &reply.body {
+            Content::Empty => Vec::new(),
+            Content::Binary => made_up::download(operation),
+            Content::Json(output) => self.json(operation, reply, output, &arguments, &about)?.into_bytes(),
         };
-        Ok(Answer::json(operation, status, body))
+        Ok(Answer::success(operation, status, reply, body))
+    }
+
+    /// The body of a success: a page of a listing, the document's example, or what the type makes.
+    fn json(
+        &self,
+        operation: &Operation,
+        reply: &Reply,
+        output: &TypeRef,
+        arguments: &Arguments<'_>,
+        about: &About,
+    ) -> Result<String, Failure> {
+        let example = reply.examples.first().filter(|_| self.company().is_none());
+        let example = example.map(|example| example.text.as_str());
+        match (&operation.paging, example) {
+            (Some(paging), example) => listing::page(self, operation, paging, arguments, about, example),
+            (None, Some(example)) => Ok(body::example(self, operation, arguments, about, example)),
+            (None, None) => {
+                let mut body = Body::new(self, arguments);
+                body.object(output, about, 0);
+                Ok(body.finish())
+            }
+        }
     }
 
     /// What the parameters name. An id that names nothing is not found.
@@ -140,7 +162,7 @@ impl Mock {
     fn refusal(&self, operation: Option<&Operation>, failure: &Failure) -> Answer {
         let documented = operation.and_then(|operation| {
             let of = |status| operation.replies.iter().find(|reply| reply.status == status);
-            of(Status::Code(failure.status)).or_else(|| of(Status::Default))?.body.as_ref()
+            of(Status::Code(failure.status)).or_else(|| of(Status::Default))?.body.json()
         });
         let error = documented.unwrap_or(&self.model.service.error_body);
         let body = answer::error_body(self.types.get(&self.model, error), failure.code, &failure.message);

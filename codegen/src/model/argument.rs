@@ -1,7 +1,8 @@
 //! Arguments: what the caller gives, and what it becomes on the wire.
 
+use super::facts::{Facts, Span};
 use super::time::TimeFormat;
-use super::types::{Facts, Span, TypeRef, ValueType};
+use super::types::{TypeRef, ValueType};
 
 /// Something the caller gives: a field of the operation.
 #[derive(Debug)]
@@ -59,11 +60,25 @@ pub enum ArgumentKind {
         /// Its values.
         directions: Vec<SortChoice>,
     },
-    /// The JSON body.
+    /// The body.
     Body {
         /// Its type.
         ty: TypeRef,
+        /// How it is written.
+        encoding: Encoding,
     },
+}
+
+/// How a request's body is written.
+#[derive(Debug)]
+pub enum Encoding {
+    /// As JSON.
+    Json {
+        /// Its media type, where it is not the one that all requests have.
+        content_type: Option<String>,
+    },
+    /// As a form of several parts.
+    Form,
 }
 
 /// A value to sort by, or a direction.

@@ -3,26 +3,27 @@
 //! A [`Model`] comes from `resolve` alone and only if that found nothing wrong, so whoever reads it need not check anything.
 
 mod argument;
+mod facts;
 mod operation;
+mod reply;
 mod service;
 mod simulation;
 mod time;
 mod types;
 
-pub use argument::{Argument, ArgumentKind, Constant, Part, Place, SortChoice};
+pub use argument::{Argument, ArgumentKind, Constant, Encoding, Part, Place, SortChoice};
+pub use facts::{Facts, Limits, Literal, Span};
 pub use operation::{
-    Action, Document, Erratum, Example, Http, OffsetPaging, Operation, Permissions, Reply, Resource, Retry,
-    RetryPolicy, Status,
+    Action, Document, Erratum, Example, Http, Operation, Paging, Permissions, Resource, Retry, RetryPolicy, Turn,
 };
+pub use reply::{Choice, Content, Output, Reply, ReplyHeader, Status};
 pub use service::{Scheme, Service};
 pub use simulation::{
     Attribute, DesktopAttribute, FailureAttribute, LoginAttribute, Rows, SIMULATED, SampleAttribute, Series, Shape,
     Simulated, StageAttribute, UserAttribute,
 };
 pub use time::TimeFormat;
-pub use types::{
-    Answer, Facts, Limits, Literal, Property, SentBy, Span, TypeDef, TypeKind, TypeRef, ValueType, Variant, Wire,
-};
+pub use types::{Answer, Property, SentBy, TypeDef, TypeKind, TypeRef, ValueType, Variant, Wire};
 
 /// The whole service.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! Operations: what goes out, what comes back, and what is documented of both.
 
 use super::argument::{Argument, Constant};
+use super::reply::{Output, Reply};
 use super::types::{TypeDef, TypeRef};
 
 /// One operation.
@@ -37,9 +38,9 @@ pub struct Operation {
     /// Shared headers that the page lists.
     pub listed_headers: Vec<String>,
     /// Rows page by page.
-    pub paging: Option<OffsetPaging>,
-    /// Type of a success's body; `None` where it has none.
-    pub output: Option<TypeRef>,
+    pub paging: Option<Paging>,
+    /// What a success hands over.
+    pub output: Output,
     /// What the service answers, by status.
     pub replies: Vec<Reply>,
     /// Example requests: what they ask for, and path and query.
@@ -116,11 +117,11 @@ pub struct Action {
     pub dependencies: Vec<String>,
 }
 
-/// Paging by offset and limit. Names are those of Rust.
+/// Paging. Names are those of Rust.
 #[derive(Debug)]
-pub struct OffsetPaging {
-    /// The argument with the number of rows to skip.
-    pub offset: String,
+pub struct Paging {
+    /// The argument that says where a page begins.
+    pub turn: Turn,
     /// The argument with the number of rows on a page.
     pub limit: String,
     /// The number of rows on a page where the caller sets none.
@@ -135,6 +136,29 @@ pub struct OffsetPaging {
     pub identity: Option<String>,
 }
 
+/// The argument that says where a page begins.
+#[derive(Debug)]
+pub enum Turn {
+    /// The number of rows to skip.
+    Offset(String),
+    /// A text that came with the page before.
+    Marker {
+        /// The argument.
+        argument: String,
+        /// The field of the answer with the next page's marker; without one it is the identity of the last row.
+        next: Option<String>,
+    },
+}
+
+impl Turn {
+    /// The name of the argument.
+    pub fn argument(&self) -> &str {
+        match self {
+            Self::Offset(argument) | Self::Marker { argument, .. } => argument,
+        }
+    }
+}
+
 /// The kind of resource that an action is about.
 #[derive(Debug)]
 pub struct Resource {
@@ -142,28 +166,6 @@ pub struct Resource {
     pub name: String,
     /// Whether a policy has to name one.
     pub required: bool,
-}
-
-/// What one status means and holds.
-#[derive(Debug)]
-pub struct Reply {
-    /// The status.
-    pub status: Status,
-    /// What it means.
-    pub description: String,
-    /// Type of its body.
-    pub body: Option<TypeRef>,
-    /// Example bodies, as JSON.
-    pub examples: Vec<Example>,
-}
-
-/// A status code, or all that are not listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// That code.
-    Code(u16),
-    /// Every other one.
-    Default,
 }
 
 /// Something the document shows.

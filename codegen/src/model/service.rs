@@ -1,7 +1,8 @@
 //! What all operations share.
 
 use super::argument::Constant;
-use super::types::{Facts, TypeRef};
+use super::facts::Facts;
+use super::types::TypeRef;
 
 /// The service: its endpoint, regions and authentication.
 #[derive(Debug)]

@@ -1,10 +1,9 @@
 //! Every name that the spec defines, before any of them is used.
 
-use super::Errors;
-use super::includes;
 use super::naming::{self, Taken};
 use super::reserved::{RESERVED_GROUPS, RESERVED_METHODS, RESERVED_TYPES};
 use super::symbol::Symbol;
+use super::{Errors, includes, responses};
 use crate::diagnostic::Diagnostic;
 use crate::parse::locate::{Places, Pointer};
 use crate::parse::syntax::{OperationFile, Parsed, ServiceFile, SpecFiles, Type};
@@ -111,6 +110,10 @@ impl<'a> Symbols<'a> {
                 type_name(&sort.ty, at.clone(), errors);
                 taken.take(&sort.ty, &sort.ty, at, errors);
             }
+        }
+        if let Some(choice) = responses::choice(&file.content) {
+            let at = file.places.key(&Pointer::default().key("responses"));
+            taken.take(&choice, &choice, at, errors);
         }
         for (name, symbol) in &local {
             if let Some(shared) = self.shared.get(name).filter(|shared| shared.name != symbol.name) {

@@ -11,7 +11,7 @@ use crate::source::{FileId, Location};
 
 /// Types that need no definition.
 pub(crate) const BUILT_IN: &[&str] =
-    &["string", "integer", "number", "decimal", "boolean", "timestamp", "date", "array", "map", "any"];
+    &["string", "integer", "number", "decimal", "boolean", "timestamp", "date", "array", "map", "any", "file"];
 
 /// What a rule has to know of the file that it looks at.
 #[derive(Clone, Copy)]
@@ -159,6 +159,7 @@ fn single(name: &str, format: TimeFormat, at: &Pointer, scope: Scope<'_>, errors
         "boolean" => Some(ValueType::Boolean),
         "date" => Some(ValueType::Date),
         "any" => Some(ValueType::Any),
+        "file" => Some(ValueType::File),
         // A missing or unknown format has been reported already.
         "timestamp" => Some(ValueType::Timestamp(format)),
         _ => scope.named(name, at, errors).map(ValueType::Named),

@@ -2,10 +2,12 @@
 
 mod collect;
 mod constraints;
+mod content_types;
 mod documents;
 mod duration;
 mod examples;
 mod fields;
+mod forms;
 pub(crate) mod headers;
 mod includes;
 mod named_values;
@@ -15,17 +17,21 @@ mod pagination;
 mod parameters;
 mod path;
 mod reach;
+mod reply_headers;
 mod reserved;
 mod responses;
 mod rules;
 mod sent;
 mod service;
+mod simulated_rows;
 mod simulation;
 mod symbol;
 mod types;
 mod written;
 
-pub use reserved::{RESERVED_ARGUMENTS, RESERVED_GROUPS, RESERVED_METHODS, RESERVED_SETTERS, RESERVED_TYPES};
+pub use reserved::{
+    RESERVED_ARGUMENTS, RESERVED_CONSTANTS, RESERVED_GROUPS, RESERVED_METHODS, RESERVED_SETTERS, RESERVED_TYPES,
+};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Group, Model, Operation};

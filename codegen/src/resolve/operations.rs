@@ -5,10 +5,14 @@ use super::fields::Scope;
 use super::naming::{self, NameKind, Taken};
 use super::reserved::RESERVED_ARGUMENTS;
 use super::rules::Ruled;
-use super::{Errors, documents, duration, examples, pagination, parameters, path, responses, rules, simulation, types};
+use super::{
+    Errors, content_types, documents, duration, examples, pagination, parameters, path, responses, rules,
+    simulated_rows, simulation, types,
+};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Action, Argument, ArgumentKind, Constant, Facts, Operation, Permissions, Place, Resource, Retry, RetryPolicy,
+    Action, Argument, ArgumentKind, Constant, Encoding, Facts, Operation, Permissions, Place, Resource, Retry,
+    RetryPolicy,
 };
 use crate::parse::locate::Pointer;
 use crate::parse::syntax::{self, OperationFile, Parsed};
@@ -22,6 +26,7 @@ pub(crate) fn resolve(file: &Parsed<OperationFile>, symbols: &Symbols<'_>, error
     let ruled = rules::rules(operation, scope, errors);
     let (replies, output) = responses::replies(operation, scope, errors);
     simulation::filters(operation, scope, errors);
+    simulated_rows::check(operation, scope, errors);
     let mut constants = Vec::new();
     let arguments = arguments(operation, ruled, &mut constants, scope, errors);
     Some(Operation {
@@ -119,9 +124,15 @@ fn body(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Opt
                 .help("correct the method, or take the body out"),
         );
     }
-    let ty = responses::body(&body.ty, &at.key("type"), scope, errors)?;
-    let facts = Facts { description: body.description.clone(), required: true, ..Facts::default() };
-    Some(Argument { name: "body".to_owned(), required: true, kind: ArgumentKind::Body { ty }, facts })
+    let place = || scope.places.value(&at.key("content_type"));
+    let encoding = content_types::sent(body.content_type.as_deref(), place, errors);
+    let ty = match encoding {
+        Encoding::Json { .. } => responses::body(&body.ty, &at.key("type"), scope, errors)?,
+        Encoding::Form => responses::object(&body.ty, "a form", &at.key("type"), scope, errors)?,
+    };
+    let facts = Facts { description: body.description.clone(), required: body.required, ..Facts::default() };
+    let kind = ArgumentKind::Body { ty, encoding };
+    Some(Argument { name: "body".to_owned(), required: body.required, kind, facts })
 }
 
 fn aliases(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Vec<String> {

@@ -34,6 +34,9 @@ pub(crate) fn parameter(
     if time && (place != Place::Query || field.ty == "array") {
         refuse("type", "a timestamp is a single value of the query or a property", "write `type: string` here");
     }
+    if field.single() == "file" {
+        refuse("type", "a file is no parameter", "send it in a `body:` that is `multipart/form-data`");
+    }
     if let Some(kind) = composite(field, scope) {
         refuse(
             "type",

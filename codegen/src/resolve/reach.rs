@@ -1,9 +1,9 @@
 //! Which types are used, which are sent, and which contain themselves.
 
 use super::collect::Symbols;
-use super::{Errors, includes, sent};
+use super::{Errors, forms, includes, sent};
 use crate::diagnostic::Diagnostic;
-use crate::model::{ArgumentKind, Model, Property, SentBy, TypeDef, TypeKind, ValueType};
+use crate::model::{ArgumentKind, Encoding, Model, Property, SentBy, TypeDef, TypeKind, ValueType};
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
@@ -23,7 +23,9 @@ pub(crate) fn settle(model: &mut Model, symbols: &Symbols<'_>, errors: &mut Erro
     let owned = |names: HashSet<&str>| -> HashSet<String> { names.into_iter().map(str::to_owned).collect() };
     let (sent, answered) = (owned(graph.reach(&graph.bodies)), owned(graph.reach(&graph.answers)));
     let used = owned(used);
-    sent::check(model, &sent, &looping(&graph.required), symbols, errors);
+    let forms: HashSet<String> = graph.forms.iter().cloned().collect();
+    forms::check(model, &forms, &(&sent | &answered), symbols, errors);
+    sent::check(model, &(&sent | &forms), &looping(&graph.required), symbols, errors);
     let looping = looping(&graph.direct);
     // What is only included is told by what includes it.
     model.topics.iter_mut().for_each(|topic| topic.types.retain(|def| used.contains(&def.name)));
@@ -34,6 +36,7 @@ pub(crate) fn settle(model: &mut Model, symbols: &Symbols<'_>, errors: &mut Erro
             *sent_by = match (sent.contains(&def.name), answered.contains(&def.name)) {
                 (true, true) => SentBy::Both,
                 (true, false) => SentBy::Caller,
+                (false, _) if forms.contains(&def.name) => SentBy::Form,
                 (false, _) => SentBy::Service,
             };
             for property in properties {
@@ -81,6 +84,8 @@ struct Graph {
     roots: Vec<String>,
     /// What request bodies name.
     bodies: Vec<String>,
+    /// What those of them name that are forms.
+    forms: Vec<String>,
     /// What response bodies name.
     answers: Vec<String>,
 }
@@ -93,7 +98,7 @@ impl Graph {
         }
         for operation in model.groups.iter().flat_map(|group| &group.operations) {
             operation.types.iter().for_each(|def| graph.define(def));
-            for body in operation.replies.iter().filter_map(|reply| reply.body.as_ref()) {
+            for body in operation.replies.iter().filter_map(|reply| reply.body.json()) {
                 graph.roots.push(body.name.clone());
                 graph.answers.push(body.name.clone());
             }
@@ -103,9 +108,12 @@ impl Graph {
                     ArgumentKind::Sort { field, direction, .. } => {
                         graph.roots.extend([field.name.clone(), direction.name.clone()]);
                     }
-                    ArgumentKind::Body { ty } => {
+                    ArgumentKind::Body { ty, encoding } => {
                         graph.roots.push(ty.name.clone());
-                        graph.bodies.push(ty.name.clone());
+                        match encoding {
+                            Encoding::Json { .. } => graph.bodies.push(ty.name.clone()),
+                            Encoding::Form => graph.forms.push(ty.name.clone()),
+                        }
                     }
                     ArgumentKind::TimeRange { .. } | ArgumentKind::Bounds { .. } => {}
                 }

@@ -19,8 +19,12 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Date",
     "Decimal",
     "Decoding",
+    "Download",
     "Error",
     "ErrorKind",
+    "Form",
+    "FormParts",
+    "FromWire",
     "ItemStream",
     "Items",
     "Json",
@@ -28,12 +32,12 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Mismatch",
     "Mismatches",
     "Object",
-    "OffsetPaging",
     "Operation",
     "OperationMeta",
     "Page",
     "PageStream",
     "Pages",
+    "Paging",
     "ParseCursorError",
     "ParseDateError",
     "ParseDecimalError",
@@ -47,6 +51,7 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Request",
     "RequestBuilder",
     "Response",
+    "ResponseHeader",
     "RetryConfig",
     "RetryPolicy",
     "Self",
@@ -57,8 +62,10 @@ pub const RESERVED_TYPES: &[&str] = &[
     "TimeWindow",
     "Timestamp",
     "ToWire",
+    "Turn",
     "Undocumented",
     "UnknownValue",
+    "Upload",
     "Value",
     "Window",
     "WindowStream",
@@ -123,6 +130,9 @@ pub const RESERVED_ARGUMENTS: &[&str] = &[
     "unchecked",
     "windows",
 ];
+
+/// Constants of the traits that operations have, which the constant of a header must not hide.
+pub const RESERVED_CONSTANTS: &[&str] = &["DEFAULT_LIMIT", "FORMAT", "GREATEST", "LEAST", "META"];
 
 /// Methods of the client, which an operation's method must not hide.
 pub const RESERVED_METHODS: &[&str] = &[

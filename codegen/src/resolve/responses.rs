@@ -1,58 +1,108 @@
 //! What the service answers, by status.
 
-use super::Errors;
-use super::examples;
 use super::fields::{BUILT_IN, Scope};
+use super::{Errors, content_types, examples, reply_headers};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Reply, Status, TypeRef};
+use crate::model::{Choice, Content, Output, Reply, Status, TypeRef};
 use crate::parse::locate::Pointer;
 use crate::parse::scalar::Scalar;
 use crate::parse::syntax::{OperationFile, Response};
 
-/// The replies, and the type of the one success.
-pub(crate) fn replies(
-    operation: &OperationFile,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> (Vec<Reply>, Option<TypeRef>) {
+/// What stands in the place of a body's type where the answer is a download.
+const BINARY: &str = "binary";
+
+/// The replies, and what a success hands over.
+pub(crate) fn replies(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> (Vec<Reply>, Output) {
     let at = Pointer::default().key("responses");
     let mut replies = Vec::new();
     for (status, response) in &operation.responses {
         let at = at.key(&status.to_string());
         match code(status) {
-            Ok(status) => replies.push(reply(status, response, &at, scope, errors)),
+            Ok(status) => {
+                let reply = reply(status, response, &at, scope, errors);
+                replies.push((at, reply));
+            }
             Err(help) => errors.push(
                 Diagnostic::new(scope.places.key(&at), format!("`{status}` is no status that ends a call")).help(help),
             ),
         }
     }
-    let successes: Vec<&Reply> = replies.iter().filter(|reply| is_success(reply.status)).collect();
-    let output = match *successes {
-        [success] => success.body.clone(),
-        [] => {
-            errors.push(
-                Diagnostic::new(scope.places.key(&at), "no success is among the responses")
-                    .help("add the 2xx status that the page names, with its `body` where it has one"),
-            );
-            None
-        }
-        [_, second, ..] => {
-            let text = match second.status {
-                Status::Code(code) => code.to_string(),
-                Status::Default => "default".to_owned(),
-            };
-            errors.push(
-                Diagnostic::new(scope.places.key(&at.key(&text)), "several successes are not supported yet")
-                    .help("keep the one that the page's examples show"),
-            );
-            None
-        }
-    };
+    reply_headers::agree(&replies, scope, errors);
+    let replies: Vec<Reply> = replies.into_iter().map(|(_, reply)| reply).collect();
+    let output = output(operation, &replies, &at, scope, errors);
     (replies, output)
 }
 
-fn is_success(status: Status) -> bool {
-    matches!(status, Status::Code(200..=299))
+/// What the successes hand over: one thing if all of them have the same body.
+fn output(operation: &OperationFile, replies: &[Reply], at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Output {
+    let successes: Vec<(u16, &Reply)> =
+        replies.iter().filter_map(|reply| Some((success(reply.status)?, reply))).collect();
+    let Some((_, first)) = successes.first() else {
+        errors.push(
+            Diagnostic::new(scope.places.key(at), "no success is among the responses")
+                .help("add the 2xx status that the page names, with its `body` where it has one"),
+        );
+        return Output::Empty;
+    };
+    if successes.iter().all(|(_, reply)| reply.body == first.body) {
+        return match &first.body {
+            Content::Empty => Output::Empty,
+            Content::Json(body) => Output::Body(body.clone()),
+            Content::Binary => Output::Download,
+        };
+    }
+    for (status, _) in successes.iter().filter(|(_, reply)| reply.body == Content::Binary) {
+        errors.push(
+            Diagnostic::new(
+                scope.places.value(&at.key(&status.to_string()).key("body")),
+                "a download is the only kind of success that its operation has",
+            )
+            .help("keep the success that the page's examples show"),
+        );
+    }
+    let choice = |(status, reply): (u16, &Reply)| Choice {
+        status,
+        variant: variant(status),
+        body: reply.body.json().cloned(),
+        description: reply.description.clone(),
+    };
+    Output::Choice { name: choice_name(operation), choices: successes.into_iter().map(choice).collect() }
+}
+
+/// The enumeration of what different successes hand over, if there are any; bodies are compared by name.
+pub(crate) fn choice(operation: &OperationFile) -> Option<String> {
+    let mut bodies = successes(operation).map(|response| &response.body);
+    let first = bodies.next()?;
+    bodies.any(|body| body != first).then(|| choice_name(operation))
+}
+
+fn choice_name(operation: &OperationFile) -> String {
+    format!("{}Output", operation.operation)
+}
+
+/// The successes in the order of the file.
+pub(crate) fn successes(operation: &OperationFile) -> impl Iterator<Item = &Response> {
+    operation.responses.iter().filter(|(status, _)| matches!(status, Scalar::Integer(200..=299))).map(|(_, each)| each)
+}
+
+/// The name of a status, as HTTP has it.
+fn variant(status: u16) -> String {
+    match status {
+        200 => "Ok".to_owned(),
+        201 => "Created".to_owned(),
+        202 => "Accepted".to_owned(),
+        204 => "NoContent".to_owned(),
+        206 => "PartialContent".to_owned(),
+        207 => "MultiStatus".to_owned(),
+        _ => format!("Status{status}"),
+    }
+}
+
+fn success(status: Status) -> Option<u16> {
+    match status {
+        Status::Code(code @ 200..=299) => Some(code),
+        Status::Code(_) | Status::Default => None,
+    }
 }
 
 fn code(status: &Scalar) -> Result<Status, &'static str> {
@@ -64,26 +114,48 @@ fn code(status: &Scalar) -> Result<Status, &'static str> {
 }
 
 fn reply(status: Status, response: &Response, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Reply {
-    let body = response.body.as_ref().and_then(|name| self::body(name, &at.key("body"), scope, errors));
+    let body = content(status, response, at, scope, errors);
+    if let Some(text) = &response.content_type {
+        content_types::answered(text, scope.places.value(&at.key("content_type")), errors);
+    }
     let mut shown = Vec::new();
     for (index, example) in response.examples.iter().enumerate() {
         let at = at.key("examples").index(index).key("body");
         match &response.body {
-            Some(name) => shown.extend(examples::body(example, name, &at, scope, errors)),
-            None => errors.push(
-                Diagnostic::new(scope.places.value(&at), "this response has no body, and so no example of one")
+            Some(name) if name != BINARY => shown.extend(examples::body(example, name, &at, scope, errors)),
+            _ => errors.push(
+                Diagnostic::new(scope.places.value(&at), "this response has no body of JSON, and so no example of one")
                     .help("add `body:` to the response, or take the example out"),
             ),
         }
     }
-    Reply { status, description: response.description.clone(), body, examples: shown }
+    let headers = reply_headers::headers(response, at, scope, errors);
+    let (description, content_type) = (response.description.clone(), response.content_type.clone());
+    Reply { status, description, body, content_type, headers, examples: shown }
 }
 
-/// A type that is an object.
-pub(crate) fn object(name: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<TypeRef> {
-    let refusal =
-        Diagnostic::new(scope.places.value(at), format!("the body of errors is an object, and `{name}` is none"))
-            .help("name a type that has `properties`");
+/// What a response's `body` means. One that means nothing has been reported.
+fn content(status: Status, response: &Response, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Content {
+    let at = at.key("body");
+    match response.body.as_deref() {
+        None => Content::Empty,
+        Some(BINARY) => {
+            if success(status).is_none() {
+                errors.push(
+                    Diagnostic::new(scope.places.value(&at), "only a success is a download")
+                        .help("name the type of the error's body, or take `body` out"),
+                );
+            }
+            Content::Binary
+        }
+        Some(name) => self::body(name, &at, scope, errors).map_or(Content::Empty, Content::Json),
+    }
+}
+
+/// A type that is an object, as `what` has to be.
+pub(crate) fn object(name: &str, what: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<TypeRef> {
+    let refusal = Diagnostic::new(scope.places.value(at), format!("{what} is an object, and `{name}` is none"))
+        .help("name a type that has `properties`");
     if BUILT_IN.contains(&name) {
         errors.push(refusal);
         return None;

@@ -31,7 +31,8 @@ pub(crate) fn resolve(
     headers::token(date_header, scope.places.value(&at.key("signature").key("date_header")), errors);
     regions(service, scope, errors);
     let (headers, filled) = parameters(service, scope, errors);
-    let error_body = responses::object(&service.error_body, &Pointer::default().key("error_body"), scope, errors)?;
+    let at = Pointer::default().key("error_body");
+    let error_body = responses::object(&service.error_body, "the body of errors", &at, scope, errors)?;
     let authentication = &service.authentication;
     Some(Service {
         name: service.service.clone(),

@@ -1,7 +1,7 @@
 //! `simulate` and `filters`: what a field stands for in a simulated company, and which rows a parameter keeps.
 
-use super::Errors;
 use super::fields::Scope;
+use super::{Errors, pagination};
 use crate::diagnostic::Diagnostic;
 use crate::model::{SIMULATED, Shape, Simulated, ValueType};
 use crate::parse::locate::Pointer;
@@ -45,6 +45,7 @@ fn fits(shape: Shape, ty: &ValueType, scope: Scope<'_>) -> bool {
         ValueType::Number => matches!(shape, Shape::Integer | Shape::Number),
         ValueType::Boolean => shape == Shape::Boolean,
         ValueType::Timestamp(_) => shape == Shape::Time,
+        ValueType::File => false,
         ValueType::Array(inner) => shape == Shape::Rows && kind_of(inner, scope) == Some("object"),
         ValueType::Named(_) | ValueType::Boxed(_) => match kind_of(ty, scope) {
             Some("string") => shape == Shape::String,
@@ -77,11 +78,7 @@ fn described(shape: Shape) -> &'static str {
 
 /// Whatever a parameter filters by is a property of the rows that the operation pages through.
 pub(crate) fn filters(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) {
-    let row = operation.pagination.as_ref().and_then(|pagination| pagination.offset.as_ref()).and_then(|offset| {
-        let output = super::pagination::output(operation, scope)?;
-        let items = output.get(offset.items.trim_start_matches('/'))?;
-        scope.symbols.find(scope.file, items.items.as_ref()?)?.properties()
-    });
+    let row = pagination::row(operation, scope);
     for (key, parameters) in [("path", &operation.path), ("query", &operation.query), ("header", &operation.header)] {
         for (wire, field) in parameters {
             let Some(property) = &field.filters else { continue };

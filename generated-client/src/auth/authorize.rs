@@ -2,7 +2,7 @@
 
 use super::keys::{Keys, Secret};
 use super::proof::{Proof, Signed};
-use super::signature::{Signable, sign};
+use super::signature::{Signable, UNSIGNED, sign};
 use crate::error::Kind;
 use crate::{Error, Service, TimeFormat, Timestamp};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -11,15 +11,19 @@ use std::sync::Arc;
 const PROJECT_ID: &str = "x-project-id";
 const SECURITY_TOKEN: &str = "x-security-token";
 
+/// Tells the gateway what was signed in place of the body's hash.
+const CONTENT_HASH: &str = "x-sdk-content-sha256";
+
 /// The headers that are signed wherever they are sent, beside the date.
-const SIGNED: [&str; 5] = ["content-type", "host", "x-domain-id", PROJECT_ID, SECURITY_TOKEN];
+const SIGNED: [&str; 6] = ["content-type", "host", "x-domain-id", PROJECT_ID, CONTENT_HASH, SECURITY_TOKEN];
 
 /// What keys need to know of a request, beside its headers.
 pub(crate) struct Unauthorized<'a> {
     pub(crate) method: &'a str,
     /// The encoded path and query.
     pub(crate) target: &'a str,
-    pub(crate) body: &'a [u8],
+    /// `None` for one that is read while it is sent, and so is not signed.
+    pub(crate) body: Option<&'a [u8]>,
     /// The template of the path, for explanations.
     pub(crate) template: &'static str,
     /// `None` for a request that is about no project.
@@ -70,6 +74,9 @@ fn sign_request(
 ) -> Result<Signed, Error> {
     let date = signing_date(now);
     insert(headers, service.date_header, &date, Sensitivity::Public)?;
+    if request.body.is_none() {
+        insert(headers, CONTENT_HASH, UNSIGNED, Sensitivity::Public)?;
+    }
     let date_header = service.date_header.to_ascii_lowercase();
     let signable = Signable {
         method: request.method,
@@ -117,7 +124,8 @@ mod tests {
     use http::HeaderMap;
 
     async fn authorize(credentials: &Credentials, project_id: Option<&str>) -> (HeaderMap, Option<String>) {
-        let request = Unauthorized { method: "GET", target: "/v1/p?b=1&a=2", body: b"", template: "/v1/p", project_id };
+        let request =
+            Unauthorized { method: "GET", target: "/v1/p?b=1&a=2", body: Some(b""), template: "/v1/p", project_id };
         let mut headers = HeaderMap::new();
         headers.insert("host", "example.org".parse().unwrap());
         headers.insert("user-agent", "a".parse().unwrap());

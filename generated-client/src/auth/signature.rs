@@ -16,9 +16,12 @@ pub(crate) struct Signable<'a> {
     pub(crate) headers: &'a HeaderMap,
     /// The names of the headers to sign: lower case and sorted.
     pub(crate) signed_headers: &'a [&'a str],
-    /// The body, empty where there is none.
-    pub(crate) body: &'a [u8],
+    /// The body, empty where there is none; `None` where it is not signed.
+    pub(crate) body: Option<&'a [u8]>,
 }
+
+/// Stands for the hash of a body that is not signed.
+pub(crate) const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
 
 impl Signable<'_> {
     /// The text that client and gateway both make from the request, and whose hash is signed.
@@ -30,7 +33,7 @@ impl Signable<'_> {
             &canonical_query(query),
             &self.canonical_headers(),
             &self.signed_header_names(),
-            &hexadecimal(&Sha256::digest(self.body)),
+            &self.body.map_or_else(|| UNSIGNED.to_owned(), |body| hexadecimal(&Sha256::digest(body))),
         ]
         .join("\n")
     }
@@ -139,7 +142,7 @@ mod tests {
             target: text("target"),
             headers: &headers(&vector["headers"]),
             signed_headers: &signed_headers,
-            body: &body,
+            body: Some(&body),
         };
         let canonical = signable.canonical_request();
         // One of the SDKs does not tell its canonical requests, only what came of them.

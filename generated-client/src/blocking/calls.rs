@@ -1,12 +1,13 @@
 //! How calls of the blocking client are sent.
 
 use super::{Client, Items, Pages, Windows};
-use crate::{Call, Cursor, Error, OffsetPaging, Operation, Response, TimeWindow};
+use crate::{Call, Cursor, Error, Operation, Paging, Response, TimeWindow};
 
 impl<O> Call<O, Client> {
     /// The client that waits, and the call that it waits for.
     fn into_parts(self) -> (Client, Call<O>) {
-        let call = Call::new(self.client.inner.clone(), self.operation, self.options);
+        let mut call = Call::new(self.client.inner.clone(), self.operation, self.options);
+        call.options.runtime = Some(self.client.runtime.clone());
         (self.client, call)
     }
 }
@@ -34,7 +35,7 @@ impl<O: Operation> Call<O, Client> {
     }
 }
 
-impl<O: OffsetPaging> Call<O, Client> {
+impl<O: Paging> Call<O, Client> {
     /// The pages of the listing from the operation's offset on, each fetched when it is asked for.
     pub fn pages(self) -> Pages<O> {
         let (client, call) = self.into_parts();

@@ -1,7 +1,7 @@
 //! Listings and windows as iterators.
 
 use super::Client;
-use crate::{Call, Cursor, Error, OffsetPaging, Operation, Page, Response, TimeWindow, Timestamp, Window};
+use crate::{Call, Cursor, Error, Operation, Page, Paging, Response, TimeWindow, Timestamp, Window};
 use std::fmt;
 use std::ops::Range;
 
@@ -36,13 +36,13 @@ impl<S> Steps<S> {
 ///
 /// The iterator ends behind the last item, and behind an error.
 #[must_use = "items are not fetched until they are asked for"]
-pub struct Items<O: OffsetPaging>(Steps<crate::Items<O>>);
+pub struct Items<O: Paging>(Steps<crate::Items<O>>);
 
 /// The pages of a listing; [`crate::Pages`] tells more.
 ///
 /// The iterator ends behind the last page, and behind an error.
 #[must_use = "pages are not fetched until they are asked for"]
-pub struct Pages<O: OffsetPaging>(Steps<crate::Pages<O>>);
+pub struct Pages<O: Paging>(Steps<crate::Pages<O>>);
 
 /// A long range of time in several calls; [`crate::Windows`] tells more.
 ///
@@ -50,7 +50,7 @@ pub struct Pages<O: OffsetPaging>(Steps<crate::Pages<O>>);
 #[must_use = "windows are not asked for until they are due"]
 pub struct Windows<O: TimeWindow>(Steps<crate::Windows<O>>);
 
-impl<O: OffsetPaging> Iterator for Items<O> {
+impl<O: Paging> Iterator for Items<O> {
     type Item = Result<O::Item, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -58,7 +58,7 @@ impl<O: OffsetPaging> Iterator for Items<O> {
     }
 }
 
-impl<O: OffsetPaging> Iterator for Pages<O> {
+impl<O: Paging> Iterator for Pages<O> {
     type Item = Result<Response<Page<O::Item>>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -100,7 +100,7 @@ impl<O: TimeWindow> Windows<O> {
 /// What items and pages have in common.
 macro_rules! listing {
     ($($listing:ident),*) => { $(
-        impl<O: OffsetPaging> $listing<O> {
+        impl<O: Paging> $listing<O> {
             pub(super) fn new(client: Client, source: crate::$listing<O>) -> Self {
                 Self(Steps::new(client, source))
             }
@@ -144,4 +144,4 @@ macro_rules! debug {
     )* };
 }
 
-debug!(Items: OffsetPaging, Pages: OffsetPaging, Windows: TimeWindow);
+debug!(Items: Paging, Pages: Paging, Windows: TimeWindow);

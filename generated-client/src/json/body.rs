@@ -15,7 +15,7 @@ const OF_AN_ERROR: [&str; 6] =
 /// What a request or a reply can be as a whole: an object, or an array, a map or free-form JSON that
 /// has a name.
 ///
-/// Every named type of this crate but enumerations implements it; other crates cannot.
+/// Every named type of this crate but enumerations and forms implements it; other crates cannot.
 pub trait Body {
     /// Reads across one value; the number of declared members in it, or why it is none of them.
     #[doc(hidden)]

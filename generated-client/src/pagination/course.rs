@@ -1,5 +1,7 @@
 //! Where the page after a page begins, and whether there is one.
 
+use std::fmt;
+
 /// What a page tells about those that may follow.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Facts {
@@ -13,13 +15,35 @@ pub(super) struct Facts {
     pub(super) total: Option<i64>,
 }
 
+/// Where a page begins; without a value, at the start of the listing.
+///
+/// `Debug` shows no marker: nobody knows what the service puts into it.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) enum Spot {
+    /// Behind so many rows.
+    Offset(Option<i64>),
+    /// Where a marker says.
+    Marker(Option<String>),
+}
+
+impl fmt::Debug for Spot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Offset(offset) => write!(f, "{}", offset.unwrap_or(0)),
+            Self::Marker(_) => f.write_str("marker"),
+        }
+    }
+}
+
 /// Whether there is a page to ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Course {
-    /// There may be one at this offset; without one, at the start of the listing.
-    Page { offset: Option<i64>, hope: Hope },
+    /// There may be one.
+    Page { spot: Spot, hope: Hope },
     /// There is none.
     End,
+    /// The service leads back, or nowhere, where there should be one.
+    Lost,
 }
 
 /// Why another page is asked for.
@@ -49,7 +73,7 @@ impl Facts {
             None if self.rows < largest => return Course::End,
             None => Hope::Guessed,
         };
-        Course::Page { offset: Some(next), hope }
+        Course::Page { spot: Spot::Offset(Some(next)), hope }
     }
 
     /// The offset behind this page's rows; none behind an empty page, or where no offset is left.
@@ -61,7 +85,7 @@ impl Facts {
 
 #[cfg(test)]
 mod tests {
-    use super::{Course, Facts, Hope};
+    use super::{Course, Facts, Hope, Spot};
 
     /// The course after a page of at most 20 rows at offset 40.
     fn after(rows: usize, total: Option<i64>, largest: usize) -> Course {
@@ -69,7 +93,7 @@ mod tests {
     }
 
     fn page(offset: i64, hope: Hope) -> Course {
-        Course::Page { offset: Some(offset), hope }
+        Course::Page { spot: Spot::Offset(Some(offset)), hope }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! `Cursor`: a place in a listing, to be stored and to be resumed from.
 
+use super::course::Spot;
+use crate::encoding::{decode, encode};
 use std::borrow::Cow;
 use std::str::FromStr;
 use std::{error, fmt};
@@ -7,11 +9,15 @@ use std::{error, fmt};
 /// What every text of a cursor begins with: its form, should there ever be another one.
 const FORM: &str = "v1";
 
-/// A place in a listing: the operation, the offset of a page, and how far into that page.
+/// What the text of a marker begins with.
+const MARKER: char = '@';
+
+/// A place in a listing: the operation, where a page begins, and how far into that page.
 ///
 /// It is made by [`Items::cursor`](crate::Items::cursor) and taken by
 /// [`Call::resume`](crate::Call::resume). `Display` and `FromStr` write and read it as a short text
-/// without spaces, so that it can be stored: `v1:ListLoginRecords:40:7`.
+/// without spaces, so that it can be stored: `v1:ListLoginRecords:40:7`, or `v1:ListPorts:@p-17:7`
+/// where pages begin at markers.
 ///
 /// It does not hold what the operation was asked for: set the same filters, and the same limit where
 /// possible, on the call that resumes. Nor does it hold which items were handed out. A listing is
@@ -28,13 +34,13 @@ const FORM: &str = "v1";
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Cursor {
     operation: Cow<'static, str>,
-    offset: i64,
+    spot: Spot,
     position: usize,
 }
 
 impl Cursor {
-    pub(super) fn new(operation: &'static str, offset: i64, position: usize) -> Self {
-        Self { operation: operation.into(), offset, position }
+    pub(super) fn new(operation: &'static str, spot: Spot, position: usize) -> Self {
+        Self { operation: operation.into(), spot, position }
     }
 
     /// The name of the operation that lists the items.
@@ -42,14 +48,31 @@ impl Cursor {
         &self.operation
     }
 
-    /// The number of rows before the page that the next item stands on.
+    /// The number of rows before the page that the next item stands on; 0 where pages begin at
+    /// markers.
     pub fn offset(&self) -> i64 {
-        self.offset
+        match self.spot {
+            Spot::Offset(offset) => offset.unwrap_or(0),
+            Spot::Marker(_) => 0,
+        }
+    }
+
+    /// The marker of the page that the next item stands on; `None` for the first page, and where
+    /// pages begin at offsets.
+    pub fn marker(&self) -> Option<&str> {
+        match &self.spot {
+            Spot::Offset(_) => None,
+            Spot::Marker(marker) => marker.as_deref(),
+        }
     }
 
     /// The number of items on that page that come before the next one.
     pub fn position(&self) -> usize {
         self.position
+    }
+
+    pub(super) fn spot(&self) -> &Spot {
+        &self.spot
     }
 }
 
@@ -60,8 +83,14 @@ pub struct ParseCursorError;
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { operation, offset, position } = self;
-        write!(f, "{FORM}:{operation}:{offset}:{position}")
+        let Self { operation, position, .. } = self;
+        match &self.spot {
+            Spot::Offset(_) => write!(f, "{FORM}:{operation}:{}:{position}", self.offset()),
+            Spot::Marker(marker) => {
+                let marker = encode(marker.as_deref().unwrap_or_default().as_bytes());
+                write!(f, "{FORM}:{operation}:{MARKER}{marker}:{position}")
+            }
+        }
     }
 }
 
@@ -72,11 +101,11 @@ impl FromStr for Cursor {
         let is_name = |name: &&str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let mut parts = text.split(':');
         let mut next = || parts.next().ok_or(ParseCursorError);
-        let (form, operation, offset, position) = (next()?, next()?, next()?, next()?);
+        let (form, operation, spot, position) = (next()?, next()?, next()?, next()?);
         let operation = Some(operation).filter(is_name).ok_or(ParseCursorError)?;
         let cursor = Self {
             operation: operation.to_owned().into(),
-            offset: offset.parse().map_err(|_| ParseCursorError)?,
+            spot: read_spot(spot)?,
             position: position.parse().map_err(|_| ParseCursorError)?,
         };
         match (form, parts.next()) {
@@ -84,6 +113,14 @@ impl FromStr for Cursor {
             _ => Err(ParseCursorError),
         }
     }
+}
+
+fn read_spot(text: &str) -> Result<Spot, ParseCursorError> {
+    let Some(marker) = text.strip_prefix(MARKER) else {
+        return text.parse().map(|offset| Spot::Offset(Some(offset))).map_err(|_| ParseCursorError);
+    };
+    let marker = String::from_utf8(decode(marker)).map_err(|_| ParseCursorError)?;
+    Ok(Spot::Marker(Some(marker).filter(|marker| !marker.is_empty())))
 }
 
 impl fmt::Display for ParseCursorError {
@@ -96,13 +133,20 @@ impl error::Error for ParseCursorError {}
 
 #[cfg(test)]
 mod tests {
-    use super::Cursor;
+    use super::{Cursor, Spot};
     use proptest::prelude::*;
 
     proptest! {
         #[test]
         fn a_cursor_survives_its_text(operation in "[A-Z][A-Za-z0-9]{0,40}", offset: i64, position: usize) {
-            let cursor = Cursor { operation: operation.into(), offset, position };
+            let cursor = Cursor { operation: operation.into(), spot: Spot::Offset(Some(offset)), position };
+            prop_assert_eq!(cursor.to_string().parse(), Ok(cursor));
+        }
+
+        #[test]
+        fn a_cursor_with_a_marker_survives_too(marker in proptest::option::of(".+"), position: usize) {
+            let cursor = Cursor { operation: "L".into(), spot: Spot::Marker(marker), position };
+            prop_assert!(!cursor.to_string().contains(char::is_whitespace));
             prop_assert_eq!(cursor.to_string().parse(), Ok(cursor));
         }
 
@@ -114,7 +158,18 @@ mod tests {
 
     #[test]
     fn texts_of_another_form_are_refused() {
-        for text in ["", "v1", "v1:L:0", "v1:L:0:0:0", "v2:L:0:0", "v1::0:0", "v1:L M:0:0", "v1:L::0", "v1:L:0:-1"] {
+        for text in [
+            "",
+            "v1",
+            "v1:L:0",
+            "v1:L:0:0:0",
+            "v2:L:0:0",
+            "v1::0:0",
+            "v1:L M:0:0",
+            "v1:L::0",
+            "v1:L:0:-1",
+            "v1:L:@%ff:0",
+        ] {
             assert!(text.parse::<Cursor>().is_err(), "{text}");
         }
         assert!("v1:L:99999999999999999999:0".parse::<Cursor>().is_err());

@@ -1,6 +1,6 @@
 //! Which items were handed out already, so that rows that shift while paging come once.
 
-use super::OffsetPaging;
+use super::Paging;
 use std::collections::{HashSet, VecDeque};
 use std::hash::{BuildHasher, RandomState};
 
@@ -28,7 +28,7 @@ pub(super) struct Sifted {
 impl Seen {
     /// Drops the items that were seen before, and remembers the others. Items without an identity
     /// always stay.
-    pub(super) fn sift<O: OffsetPaging>(&mut self, items: &mut Vec<O::Item>) -> Sifted {
+    pub(super) fn sift<O: Paging>(&mut self, items: &mut Vec<O::Item>) -> Sifted {
         let identities: Vec<Option<u128>> = items.iter().map(|item| self.key(O::identity(item))).collect();
         let complete: Option<Vec<u128>> = identities.iter().copied().collect();
         let fingerprint = complete.filter(|keys| !keys.is_empty()).map(|keys| self.keys[0].hash_one(keys));
@@ -40,6 +40,11 @@ impl Seen {
             items.retain(|_| !known.next().unwrap_or_default());
         }
         Sifted { dropped, fingerprint }
+    }
+
+    /// Remembers a text; whether it is a new one.
+    pub(super) fn notes(&mut self, text: &str) -> bool {
+        self.key(Some(text)).is_none_or(|key| self.is_new(key))
     }
 
     /// An empty text tells nothing from anything.

@@ -1,7 +1,8 @@
 //! `Items`: the items of all pages of a listing, one after the other.
 
-use super::pages::{Arrived, Tally};
-use super::{Cursor, OffsetPaging, Pages};
+use super::course::Spot;
+use super::load::{Arrived, Tally};
+use super::{Cursor, Pages, Paging, Turn};
 use crate::{Call, Error};
 use std::{fmt, vec};
 
@@ -20,11 +21,11 @@ use std::{fmt, vec};
 /// # }
 /// ```
 #[must_use = "items are not fetched until they are asked for"]
-pub struct Items<O: OffsetPaging> {
+pub struct Items<O: Paging> {
     pages: Pages<O>,
     page: vec::IntoIter<O::Item>,
-    /// The offset of the page.
-    offset: i64,
+    /// Where the page begins.
+    spot: Spot,
     /// The number of items taken from the page.
     taken: usize,
     /// Where on the page there were items that came before; they are not on it any more.
@@ -33,9 +34,10 @@ pub struct Items<O: OffsetPaging> {
     skip: usize,
 }
 
-impl<O: OffsetPaging> Items<O> {
+impl<O: Paging> Items<O> {
     pub(crate) fn new(pages: Pages<O>) -> Self {
-        Self { pages, page: Vec::new().into_iter(), offset: 0, taken: 0, dropped: Vec::new(), skip: 0 }
+        let spot = pages.start();
+        Self { pages, page: Vec::new().into_iter(), spot, taken: 0, dropped: Vec::new(), skip: 0 }
     }
 
     /// The items from a cursor on.
@@ -44,9 +46,14 @@ impl<O: OffsetPaging> Items<O> {
             let problem = format!("the cursor belongs to `{}`", cursor.operation());
             return Err(Error::invalid_request(&[problem]).in_operation(O::META));
         }
-        let offset = call.operation.offset();
-        if offset.unwrap_or(0) != cursor.offset() {
-            *offset = Some(cursor.offset());
+        match (call.operation.turn(), cursor.spot()) {
+            (Turn::Offset(offset), Spot::Offset(_)) if offset.unwrap_or(0) == cursor.offset() => {}
+            (Turn::Offset(offset), Spot::Offset(place)) => *offset = *place,
+            (Turn::Marker(marker) | Turn::LastItem(marker), Spot::Marker(place)) => marker.clone_from(place),
+            (Turn::Offset(_), Spot::Marker(_)) | (Turn::Marker(_) | Turn::LastItem(_), Spot::Offset(_)) => {
+                let problem = "the cursor is of another kind of paging than the operation's".to_owned();
+                return Err(Error::invalid_request(&[problem]).in_operation(O::META));
+            }
         }
         Ok(Self { skip: cursor.position(), ..Self::new(Pages::new(call)) })
     }
@@ -89,9 +96,10 @@ impl<O: OffsetPaging> Items<O> {
     /// ```
     pub fn cursor(&self) -> Cursor {
         if self.page.len() == 0 {
-            return Cursor::new(O::META.name, self.pages.cursor().offset(), self.skip);
+            let behind = self.pages.cursor();
+            return Cursor::new(O::META.name, behind.spot().clone(), behind.position().saturating_add(self.skip));
         }
-        Cursor::new(O::META.name, self.offset, self.position())
+        Cursor::new(O::META.name, self.spot.clone(), self.position())
     }
 
     /// The number of items that were left out because they were handed out before: rows that were
@@ -119,13 +127,13 @@ impl<O: OffsetPaging> Items<O> {
     }
 
     fn turn_to(&mut self, arrived: Arrived<O::Item>) {
-        let Arrived { page, offset, dropped } = arrived;
+        let Arrived { page, spot, dropped } = arrived;
         let items = page.into_value().items;
         let count = items.len() + dropped.len();
         let skipped = self.skip.min(count);
         self.skip -= skipped;
         self.taken = skipped - dropped.iter().filter(|position| **position < skipped).count();
-        (self.page, self.offset, self.dropped) = (items.into_iter(), offset, dropped);
+        (self.page, self.spot, self.dropped) = (items.into_iter(), spot, dropped);
         self.page.by_ref().take(self.taken).for_each(drop);
     }
 
@@ -136,7 +144,7 @@ impl<O: OffsetPaging> Items<O> {
     }
 }
 
-impl<O: OffsetPaging> fmt::Debug for Items<O> {
+impl<O: Paging> fmt::Debug for Items<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items").field("pages", &self.pages).finish_non_exhaustive()
     }

@@ -1,14 +1,13 @@
 //! `Pages`: the pages of a listing, one after the other.
 
-use super::course::{Course, Facts, Hope};
+use super::course::{Course, Facts, Hope, Spot};
 use super::drift::Seen;
-use super::prefetch::{Ahead, Fetch, Plan};
-use super::repeats::{News, Repeats, Sight};
-use super::{Cursor, OffsetPaging, Page, rows};
-use crate::error::Kind;
-use crate::response::Head;
-use crate::{Call, Error, Operation, RawResponse, Request, Response, RetryPolicy};
-use bytes::Bytes;
+use super::load::{Arrived, Origin, Tally, start};
+use super::marker::Markers;
+use super::prefetch::{Ahead, Plan};
+use super::repeats::{News, Repeats, Sight, lost, repeated};
+use super::{Cursor, Page, Paging, Turn, rows};
+use crate::{Call, Error, Operation, Response, RetryPolicy};
 use std::fmt;
 
 /// The pages of a listing, each fetched when it is asked for.
@@ -18,6 +17,10 @@ use std::fmt;
 /// At an empty page, and at one with fewer items than the limit if the total says that it is the
 /// last or if an earlier page had more. A full page is never the last: totals may be wrong, and items
 /// may be added meanwhile. A service that answers the same rows over and over is an error.
+///
+/// Where the service says at which marker the next page begins, the listing ends at a page without
+/// one. A marker that led to a page before, and a hundred empty pages in a row, are errors. Where the
+/// last item is the marker, the listing ends at an empty page, or at one that brings nothing new.
 ///
 /// # Rows that shift
 ///
@@ -29,56 +32,40 @@ use std::fmt;
 /// A page without items is not handed out, unless it has mismatches.
 #[must_use = "pages are not fetched until they are asked for"]
 pub struct Pages<O> {
-    call: Call<O>,
+    pub(super) call: Call<O>,
     course: Course,
-    /// The offset behind the last page.
-    place: i64,
+    /// The place behind the last page: where a page begins, and rows on it.
+    place: (Spot, usize),
     /// The number of rows on the largest page.
     largest: usize,
     /// The total of the last page.
     total: Option<i64>,
     seen: Seen,
     repeats: Repeats,
-    ahead: Ahead,
+    markers: Markers,
+    pub(super) ahead: Ahead,
     tally: Tally,
 }
 
-/// When a page was asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Origin {
-    /// When it was due.
-    Due,
-    /// Before that.
-    Ahead,
-}
-
-/// What is counted over all pages.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Tally {
-    pub(super) drift: usize,
-    pub(super) mismatches: usize,
-}
-
-/// A page that is due.
-pub(super) struct Arrived<T> {
-    /// The page, without the items that were handed out before.
-    pub(super) page: Response<Page<T>>,
-    pub(super) offset: i64,
-    /// Where on the page those items were.
-    pub(super) dropped: Vec<usize>,
-}
-
-impl<O: OffsetPaging> Pages<O> {
+impl<O: Paging> Pages<O> {
     pub(crate) fn new(mut call: Call<O>) -> Self {
-        let offset = *call.operation.offset();
+        let mut markers = Markers::default();
+        let spot = match call.operation.turn() {
+            Turn::Offset(offset) => Spot::Offset(*offset),
+            Turn::Marker(marker) | Turn::LastItem(marker) => {
+                markers.note(marker.as_deref().unwrap_or_default());
+                Spot::Marker(marker.clone())
+            }
+        };
         Self {
             call,
-            course: Course::Page { offset, hope: Hope::Expected },
-            place: offset.unwrap_or(0),
+            course: Course::Page { spot: spot.clone(), hope: Hope::Expected },
+            place: (spot, 0),
             largest: 0,
             total: None,
             seen: Seen::default(),
             repeats: Repeats::default(),
+            markers,
             ahead: Ahead::default(),
             tally: Tally::default(),
         }
@@ -91,6 +78,9 @@ impl<O: OffsetPaging> Pages<O> {
     /// in memory beside the page at hand. Nothing is fetched ahead before the first page tells how
     /// long pages are, and nothing at all for operations that are not safe to repeat. Dropping this
     /// ends all requests.
+    ///
+    /// Of pages that begin at markers at most one is fetched ahead, since it alone tells where the next
+    /// one begins.
     ///
     /// The service may answer a later page before an earlier one. Where its total shows that rows
     /// were added in between, the later page is fetched again. If as many are removed at the same
@@ -135,7 +125,13 @@ impl<O: OffsetPaging> Pages<O> {
     /// The place behind the last page. [`Call::resume`] goes on there by items; a call with that
     /// [offset](Cursor::offset) goes on by pages.
     pub fn cursor(&self) -> Cursor {
-        Cursor::new(O::META.name, self.place, 0)
+        let (spot, position) = self.place.clone();
+        Cursor::new(O::META.name, spot, position)
+    }
+
+    /// Where the listing begins, as long as no page is read.
+    pub(super) fn start(&self) -> Spot {
+        self.place.0.clone()
     }
 
     pub(super) fn tally(&self) -> Tally {
@@ -144,16 +140,22 @@ impl<O: OffsetPaging> Pages<O> {
 
     /// The next page, even if nothing is left of it; `None` after the last one.
     pub(super) async fn advance(&mut self) -> Result<Option<Arrived<O::Item>>, Error> {
-        let Course::Page { offset, hope } = self.course else { return Ok(None) };
-        let (mut page, mut body, origin) = self.load(offset).await?;
-        if origin == Origin::Ahead && page.value().total < self.total {
+        let (spot, hope) = match &self.course {
+            Course::Page { spot, hope } => (spot.clone(), *hope),
+            Course::End => return Ok(None),
+            Course::Lost => return Err(lost().in_operation(O::META)),
+        };
+        let (mut page, mut body, origin) = self.load(&spot).await?;
+        let is_offset = matches!(spot, Spot::Offset(_));
+        if is_offset && origin == Origin::Ahead && page.value().total < self.total {
             // It was answered before the page that it follows: rows that were added in between would
             // be on neither.
             self.ahead.clear();
-            (page, body, _) = self.load(offset).await?;
+            (page, body, _) = self.load(&spot).await?;
         }
-        let (items, offset) = (page.value().items.len(), offset.unwrap_or(0));
-        let (rows, total) = (rows::count(items, page.mismatches(), &body), page.value().total);
+        let (items, total) = (page.value().items.len(), page.value().total);
+        let rows = rows::count(items, page.mismatches(), &body);
+        let next = self.marker_behind(page.value_mut());
         let sifted = self.seen.sift::<O>(&mut page.value_mut().items);
         let sight = Sight {
             fingerprint: sifted.fingerprint.unwrap_or_else(|| rows::fingerprint(&body)),
@@ -166,22 +168,25 @@ impl<O: OffsetPaging> Pages<O> {
             total,
         };
         if rows > 0 && !self.repeats.moves_on(sight) {
-            return self.end_repeated(offset, hope);
+            return self.end_repeated(&spot, hope);
         }
         self.tally.drift += sifted.dropped.len();
         self.tally.mismatches += page.mismatches().total();
         #[cfg(feature = "tracing")]
         crate::trace::mismatches(O::META, page.mismatches());
         let limit = self.call.operation.limit().or(O::DEFAULT_LIMIT);
-        self.go_on(Facts { offset, rows, limit, total });
-        Ok(Some(Arrived { page, offset, dropped: sifted.dropped }))
+        match &spot {
+            Spot::Offset(offset) => self.go_on(Facts { offset: offset.unwrap_or(0), rows, limit, total }),
+            Spot::Marker(_) => self.follow(&spot, next, rows, limit),
+        }
+        Ok(Some(Arrived { page, spot, dropped: sifted.dropped }))
     }
 
     /// The end of a listing that repeats itself: an error, unless nothing said that there was more.
-    fn end_repeated<T>(&mut self, offset: i64, hope: Hope) -> Result<Option<T>, Error> {
+    fn end_repeated<T>(&mut self, spot: &Spot, hope: Hope) -> Result<Option<T>, Error> {
         self.ahead.clear();
         match hope {
-            Hope::Expected => Err(repeated(offset).in_operation(O::META)),
+            Hope::Expected => Err(repeated(spot).in_operation(O::META)),
             Hope::Guessed => {
                 self.course = Course::End;
                 Ok(None)
@@ -194,34 +199,39 @@ impl<O: OffsetPaging> Pages<O> {
         let rows = i64::try_from(page.rows).unwrap_or(i64::MAX);
         self.total = page.total;
         self.course = page.next(self.largest);
-        self.place = page.offset.saturating_add(rows);
+        self.place = (Spot::Offset(Some(page.offset.saturating_add(rows))), 0);
         self.largest = self.largest.max(page.rows);
-        match self.course {
-            Course::Page { offset: Some(from), hope: Hope::Expected } if !self.ahead.is_off() => {
-                let end = page.total.filter(|total| *total > from);
+        match &self.course {
+            Course::Page { spot: Spot::Offset(Some(from)), hope: Hope::Expected } if !self.ahead.is_off() => {
+                let (from, end) = (*from, page.total.filter(|total| total > from));
                 let call = &mut self.call;
-                self.ahead.fill(Plan { from, step: rows, end }, |offset| start(call, offset));
+                let start = |offset| start(call, Spot::Offset(Some(offset)));
+                self.ahead.fill(Plan { from, step: rows, end }, start);
             }
-            Course::Page { .. } | Course::End => self.ahead.clear(),
+            Course::Page { .. } | Course::End | Course::Lost => self.ahead.clear(),
         }
     }
 
-    /// The page at an offset as it came, and its body.
-    async fn load(&mut self, offset: Option<i64>) -> Result<(Response<Page<O::Item>>, Bytes, Origin), Error> {
-        let (reply, origin) = self.fetch(offset).await?;
-        let (head, body) = (Head::of(&reply), reply.body().clone());
-        let parsed = O::parse(reply, self.call.options.decoding)?;
-        Ok((Response::new(head, parsed).map(O::page), body, origin))
-    }
-
-    async fn fetch(&mut self, offset: Option<i64>) -> Result<(RawResponse, Origin), Error> {
-        if let Some(fetch) = self.ahead.take(offset.unwrap_or(0)) {
-            let reply = fetch.reply().await.map_err(|error| error.in_operation(O::META));
-            return Ok((reply?, Origin::Ahead));
+    /// Takes the course that a marker says, and asks for the page there ahead of time.
+    fn follow(&mut self, spot: &Spot, next: Option<String>, rows: usize, limit: Option<i64>) {
+        let is_full = i64::try_from(rows).is_ok_and(|rows| limit.is_none_or(|limit| rows >= limit));
+        let hope = match self.call.operation.turn() {
+            Turn::LastItem(_) if !is_full => Hope::Guessed,
+            _ => Hope::Expected,
+        };
+        self.course = self.markers.next(next, rows, hope);
+        match &self.course {
+            Course::Page { spot: next, hope } => {
+                self.place = (next.clone(), 0);
+                if !self.ahead.is_off() && *hope == Hope::Expected {
+                    self.ahead.begin(next, || start(&mut self.call, next.clone()));
+                }
+            }
+            Course::End | Course::Lost => {
+                self.place = (spot.clone(), rows);
+                self.ahead.clear();
+            }
         }
-        let request = request_at(&mut self.call, offset)?;
-        let reply = self.call.client.transport().send(&request, &self.call.options).await?;
-        Ok((reply, Origin::Due))
     }
 }
 
@@ -229,20 +239,4 @@ impl<O: Operation> fmt::Debug for Pages<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages").field("call", &self.call).field("place", &self.place).finish_non_exhaustive()
     }
-}
-
-fn request_at<O: OffsetPaging>(call: &mut Call<O>, offset: Option<i64>) -> Result<Request, Error> {
-    *call.operation.offset() = offset;
-    call.operation.request()
-}
-
-/// Begins to fetch the page at an offset. What cannot be asked for ahead is an error when it is due.
-fn start<O: OffsetPaging>(call: &mut Call<O>, offset: i64) -> Option<Fetch> {
-    let request = request_at(call, Some(offset)).ok()?;
-    Fetch::start(offset, &call.client, request, &call.options)
-}
-
-fn repeated(offset: i64) -> Error {
-    let text = format!("the page at offset {offset} repeats rows that came before: the service does not move on");
-    Error::new(Kind::Paging, text)
 }

@@ -1,5 +1,6 @@
 //! Pages that are asked for before they are due.
 
+use super::course::Spot;
 use crate::error::Kind;
 use crate::{Client, Error, RawResponse, Request, options::Options};
 use std::collections::VecDeque;
@@ -34,7 +35,7 @@ pub(super) struct Plan {
 /// A page under way. Dropping it ends the request.
 #[derive(Debug)]
 pub(super) struct Fetch {
-    offset: i64,
+    spot: Spot,
     task: JoinHandle<Result<RawResponse, Error>>,
 }
 
@@ -48,26 +49,33 @@ impl Ahead {
         self.most == 0
     }
 
-    /// The page at an offset, if it was asked for.
-    pub(super) fn take(&mut self, offset: i64) -> Option<Fetch> {
-        let is_due = self.fetches.front().is_some_and(|fetch| fetch.offset == offset);
+    /// The page at a place, if it was asked for.
+    pub(super) fn take(&mut self, spot: &Spot) -> Option<Fetch> {
+        let is_due = self.fetches.front().is_some_and(|fetch| fetch.spot == *spot);
         if is_due { self.fetches.pop_front() } else { None }
     }
 
     /// Asks for pages until there are enough. What is under way for other offsets is given up.
     pub(super) fn fill(&mut self, plan: Plan, mut start: impl FnMut(i64) -> Option<Fetch>) {
-        let is_first = |fetch: &Fetch| fetch.offset == plan.from;
+        let is_first = |fetch: &Fetch| fetch.offset() == Some(plan.from);
         if self.step != plan.step || !self.fetches.front().is_some_and(is_first) {
             self.clear();
             self.step = plan.step;
         }
-        let behind = |fetch: &Fetch| fetch.offset.checked_add(plan.step);
+        let behind = |fetch: &Fetch| fetch.offset()?.checked_add(plan.step);
         let mut next = self.fetches.back().map_or(Some(plan.from), behind);
         while self.fetches.len() < self.most {
             let due = next.filter(|offset| plan.end.is_none_or(|end| *offset < end));
             let Some(fetch) = due.and_then(&mut start) else { break };
             next = behind(&fetch);
             self.fetches.push_back(fetch);
+        }
+    }
+
+    /// Asks for one page: where the next one begins, only that page tells.
+    pub(super) fn begin(&mut self, spot: &Spot, start: impl FnOnce() -> Option<Fetch>) {
+        if self.fetches.front().is_none_or(|fetch| fetch.spot != *spot) {
+            self.fetches = start().into_iter().collect();
         }
     }
 
@@ -78,12 +86,19 @@ impl Ahead {
 }
 
 impl Fetch {
-    /// Begins to fetch the page at an offset, if there is a runtime to do so.
-    pub(super) fn start(offset: i64, client: &Client, request: Request, options: &Options) -> Option<Self> {
+    fn offset(&self) -> Option<i64> {
+        match self.spot {
+            Spot::Offset(offset) => offset,
+            Spot::Marker(_) => None,
+        }
+    }
+
+    /// Begins to fetch the page at a place, if there is a runtime to do so.
+    pub(super) fn start(spot: Spot, client: &Client, request: Request, options: &Options) -> Option<Self> {
         let (client, options) = (client.clone(), options.clone());
         let runtime = Handle::try_current().ok()?;
         let task = runtime.spawn(async move { client.transport().send(&request, &options).await });
-        Some(Self { offset, task })
+        Some(Self { spot, task })
     }
 
     /// The reply to it.

@@ -1,6 +1,9 @@
 //! Whether a service still moves on, or answers the same rows over and over.
 
+use super::course::Spot;
 use super::drift::WINDOW;
+use crate::Error;
+use crate::error::Kind;
 
 /// So many pages in a row may hold nothing new, whatever the total says.
 const MOST_STALE_PAGES: usize = 16;
@@ -71,8 +74,7 @@ impl Repeats {
         moves_on
     }
 
-    /// Whether rows that were added may be why a page has nothing new. There are no more of those than
-    /// the total has grown by. A total may be wrong: it does not explain everything, and pages that
+    /// Whether rows that were added may be why a page has nothing new. A total may be wrong, so pages that
     /// differ get some patience without it.
     fn is_excused(&mut self, page: Sight, is_repeated: bool) -> bool {
         self.stale_pages += 1;
@@ -81,14 +83,23 @@ impl Repeats {
             return patience;
         }
         self.stale_rows += page.known;
-        let grown = page.total.zip(self.total).map_or(0, |(now, before)| now.saturating_sub(before));
-        let explained = self.stale_rows <= usize::try_from(grown).unwrap_or_default().min(WINDOW);
-        explained || patience
+        self.explains(page.total, self.stale_rows) || patience
+    }
+
+    /// Whether so many rows may have come again because others were added: there are no more of those
+    /// than the total has grown by. A total may be wrong: it does not explain everything.
+    fn explains(&self, total: Option<i64>, rows: usize) -> bool {
+        let grown = total.zip(self.total).map_or(0, |(now, before)| now.saturating_sub(before));
+        rows <= usize::try_from(grown).unwrap_or_default().min(WINDOW)
     }
 
     fn is_no_cycle(&mut self, page: Sight) -> bool {
         if self.mark == Some(page.fingerprint) {
-            self.laps += 1;
+            let stale_rows = self.stale_rows.saturating_add(page.known);
+            match self.explains(page.total, stale_rows) {
+                true => self.stale_rows = stale_rows,
+                false => self.laps += 1,
+            }
         }
         if self.since_mark >= self.until_mark {
             self.mark = Some(page.fingerprint);
@@ -98,6 +109,22 @@ impl Repeats {
         self.since_mark += 1;
         self.laps <= MOST_LAPS
     }
+}
+
+/// The error of a page that came before.
+pub(super) fn repeated(spot: &Spot) -> Error {
+    let page = match spot {
+        Spot::Offset(offset) => format!("the page at offset {}", offset.unwrap_or(0)),
+        Spot::Marker(_) => "the page at the last marker".to_owned(),
+    };
+    Error::new(Kind::Paging, format!("{page} repeats rows that came before: the service does not move on"))
+}
+
+/// The error of markers that lead nowhere.
+pub(super) fn lost() -> Error {
+    let text = "the marker behind the last page leads back to one before it, or to nothing but empty pages: \
+                the service does not move on";
+    Error::new(Kind::Paging, text)
 }
 
 #[cfg(test)]
@@ -135,6 +162,16 @@ mod tests {
     }
 
     #[test]
+    fn pages_that_look_new_may_come_again_as_often_as_the_total_grew() {
+        let cycle = |growth: i64| {
+            let total = |number: u64| Some(number as i64 * growth);
+            taken((0..100).map(|number| Sight { total: total(number), ..page(number % 2, News::Some) }))
+        };
+        assert_eq!(cycle(5), 100);
+        assert!(cycle(0) < 20, "{}", cycle(0));
+    }
+
+    #[test]
     fn pages_that_differ_get_patience_without_a_total() {
         assert_eq!(taken((0..99).map(|number| page(number, News::None))), 16);
         assert_eq!(taken((0..99).map(|_| page(0, News::NoItems))), 16);
@@ -145,6 +182,12 @@ mod tests {
         for length in [2, 3, 7, 100, 1_000] {
             let taken = taken((0..).map(|number| page(number % length, News::Some)));
             assert!(taken <= 8 * length as usize, "{length}: {taken}");
+        }
+        for length in [2, 3, 7, 100] {
+            let growing =
+                |number: u64| Sight { total: Some(number as i64 * 1_000), ..page(number % length, News::Some) };
+            let taken = self::taken((0..).map(growing));
+            assert!(taken < 100_000, "{length}: {taken}, whatever the total says");
         }
     }
 }

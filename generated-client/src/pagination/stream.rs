@@ -1,7 +1,7 @@
 //! Listings as streams.
 
-use super::pages::Tally;
-use super::{Cursor, Items, OffsetPaging, Page, Pages};
+use super::load::Tally;
+use super::{Cursor, Items, Page, Pages, Paging};
 use crate::{Error, Response};
 use futures_core::{FusedStream, Stream};
 use std::fmt;
@@ -77,7 +77,7 @@ impl<S, T> Steps<S, T> {
 /// # }
 /// ```
 #[must_use = "items are not fetched until they are asked for"]
-pub struct ItemStream<O: OffsetPaging> {
+pub struct ItemStream<O: Paging> {
     steps: Steps<Items<O>, O::Item>,
     cursor: Cursor,
     tally: Tally,
@@ -85,20 +85,20 @@ pub struct ItemStream<O: OffsetPaging> {
 
 /// The pages of a listing as a [`Stream`]. It ends behind the last page, and behind an error.
 #[must_use = "pages are not fetched until they are asked for"]
-pub struct PageStream<O: OffsetPaging> {
+pub struct PageStream<O: Paging> {
     steps: Steps<Pages<O>, Response<Page<O::Item>>>,
     cursor: Cursor,
     tally: Tally,
 }
 
-impl<O: OffsetPaging> Items<O> {
+impl<O: Paging> Items<O> {
     /// The items as a [`Stream`].
     pub fn into_stream(self) -> ItemStream<O> {
         ItemStream { cursor: self.cursor(), tally: self.tally(), steps: Steps::new(self) }
     }
 }
 
-impl<O: OffsetPaging> Pages<O> {
+impl<O: Paging> Pages<O> {
     /// The pages as a [`Stream`].
     pub fn into_stream(self) -> PageStream<O> {
         PageStream { cursor: self.cursor(), tally: self.tally(), steps: Steps::new(self) }
@@ -107,7 +107,7 @@ impl<O: OffsetPaging> Pages<O> {
 
 impl<O> Stream for ItemStream<O>
 where
-    O: OffsetPaging + Send + 'static,
+    O: Paging + Send + 'static,
     O::Item: Send + 'static,
 {
     type Item = Result<O::Item, Error>;
@@ -134,7 +134,7 @@ where
 
 impl<O> Stream for PageStream<O>
 where
-    O: OffsetPaging + Send + 'static,
+    O: Paging + Send + 'static,
     O::Item: Send + 'static,
 {
     type Item = Result<Response<Page<O::Item>>, Error>;
@@ -154,7 +154,7 @@ where
 /// What streams of items and of pages have in common.
 macro_rules! listing_stream {
     ($($stream:ident),*) => { $(
-        impl<O: OffsetPaging> $stream<O> {
+        impl<O: Paging> $stream<O> {
             /// The place of what comes next, to go on from there with
             /// [`Call::resume`](crate::Call::resume); behind an error, the place of what failed.
             pub fn cursor(&self) -> Cursor {
@@ -172,7 +172,7 @@ macro_rules! listing_stream {
             }
         }
 
-        impl<O: OffsetPaging> FusedStream for $stream<O>
+        impl<O: Paging> FusedStream for $stream<O>
         where
             Self: Stream,
         {
@@ -181,7 +181,7 @@ macro_rules! listing_stream {
             }
         }
 
-        impl<O: OffsetPaging> fmt::Debug for $stream<O> {
+        impl<O: Paging> fmt::Debug for $stream<O> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.debug_struct(stringify!($stream)).field("cursor", &self.cursor).finish_non_exhaustive()
             }

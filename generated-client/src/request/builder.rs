@@ -1,10 +1,12 @@
 //! Collects the values of a request; emitted operations are lists of calls to this.
 
-use super::{Checks, PROJECT_ID, Request, TimeRangeChecks};
-use crate::encoding::encode;
+use super::fill::{fill_headers, fill_path, push};
+use super::{Answer, Checks, Request, TimeRangeChecks};
+use crate::payload::{Form, FormParts, Payload};
 use crate::{Body, Bounds, Error, OperationMeta, TimeFormat, Timestamp, ToWire, json};
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use http::Method;
+use http::header::CONTENT_TYPE;
 use std::fmt;
 use std::ops::Range;
 
@@ -20,7 +22,9 @@ pub struct RequestBuilder {
     path: Vec<Pair>,
     query: Vec<Pair>,
     headers: Vec<Pair>,
-    body: Option<Bytes>,
+    body: Option<Payload>,
+    content_type: Option<String>,
+    answer: Answer,
     personal: Vec<String>,
     problems: Vec<String>,
 }
@@ -33,6 +37,8 @@ impl RequestBuilder {
             query: Vec::new(),
             headers: Vec::new(),
             body: None,
+            content_type: None,
+            answer: Answer::Whole,
             personal: Vec::new(),
             problems: Vec::new(),
         }
@@ -107,8 +113,28 @@ impl RequestBuilder {
     /// Sets the body to the JSON of a value.
     pub fn json(&mut self, body: &dyn Body) {
         let (body, personal) = json::encode(body);
-        self.body = Some(Bytes::from(body));
+        self.body = Some(Payload::Bytes(Bytes::from(body)));
         self.personal.extend(personal);
+    }
+
+    /// Sets the body to a form.
+    pub fn form(&mut self, body: &dyn Form) {
+        let mut parts = FormParts::new();
+        body.parts(&mut parts);
+        let (content_type, body, personal) = parts.finish();
+        self.body = Some(body);
+        self.content_type = Some(content_type);
+        self.personal.extend(personal);
+    }
+
+    /// Sets the media type of the body, in place of the one that all requests of the service have.
+    pub fn content_type(&mut self, content_type: &'static str) {
+        self.content_type = Some(content_type.to_owned());
+    }
+
+    /// Asks for the body of a success as it comes, for [`RawResponse::download`](crate::RawResponse::download).
+    pub fn download(&mut self) {
+        self.answer = Answer::Download;
     }
 
     /// The finished request.
@@ -121,6 +147,7 @@ impl RequestBuilder {
     pub fn build(mut self) -> Result<Request, Error> {
         let mut refused = Vec::new();
         let path = fill_path(self.operation.path, &self.path, &mut refused);
+        self.headers.extend(self.content_type.map(|value| (CONTENT_TYPE.as_str(), value)));
         let headers = fill_headers(&self.headers, &mut refused);
         let method = Method::from_bytes(self.operation.method.as_bytes()).unwrap_or_else(|_| {
             refused.push(format!("`{}` is no HTTP method", self.operation.method));
@@ -137,6 +164,7 @@ impl RequestBuilder {
             query: self.query,
             headers,
             body: self.body,
+            answer: self.answer,
             personal: self.personal,
             problems: self.problems,
         })
@@ -150,56 +178,6 @@ impl fmt::Debug for RequestBuilder {
             .field("problems", &self.problems)
             .finish_non_exhaustive()
     }
-}
-
-/// Adds a pair for each text of a value; the answer is the pairs that were added.
-fn push<'p>(
-    pairs: &'p mut Vec<Pair>,
-    name: &'static str,
-    value: &dyn ToWire,
-    personal: &mut Vec<String>,
-) -> &'p [Pair] {
-    let start = pairs.len();
-    pairs.extend(value.to_wire().into_iter().map(|text| (name, text.into_owned())));
-    let added = &pairs[start..];
-    if value.is_personal() {
-        personal.extend(added.iter().map(|(_, text)| text.clone()));
-    }
-    added
-}
-
-/// Puts the values into the template, encoded. The client's own parameter stays.
-fn fill_path(template: &str, values: &[Pair], refused: &mut Vec<String>) -> String {
-    let mut path = template.to_owned();
-    for (name, value) in values {
-        match value.as_str() {
-            "" => refused.push(format!("`{name}` must not be empty")),
-            // A URL parser would take these two for steps through the path.
-            "." | ".." => refused.push(format!("`{name}` must not be `{value}`")),
-            _ => path = path.replace(&format!("{{{name}}}"), &encode(value.as_bytes()).to_string()),
-        }
-    }
-    let given = |name: &str| values.iter().any(|(given, _)| *given == name);
-    let unset = template
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name)
-        .filter(|name| !given(name) && format!("{{{name}}}") != PROJECT_ID);
-    refused.extend(unset.map(|name| format!("`{name}` is not set")));
-    path
-}
-
-fn fill_headers(values: &[Pair], refused: &mut Vec<String>) -> HeaderMap {
-    let mut headers = HeaderMap::new();
-    for (name, value) in values {
-        let key = HeaderName::from_bytes(name.as_bytes());
-        match (key, HeaderValue::from_bytes(value.as_bytes())) {
-            (Ok(key), Ok(value)) => drop(headers.append(key, value)),
-            _ => refused.push(format!("header `{name}` holds characters that no header can carry")),
-        }
-    }
-    headers
 }
 
 #[cfg(test)]

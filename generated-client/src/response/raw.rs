@@ -1,16 +1,19 @@
 //! A reply as it came, and how it becomes a value or an error.
 
+use crate::download::Held;
 use crate::error::{Kind, Report};
 use crate::json::{self, DecodeError, Decoded};
-use crate::{Body, Decoding, Error, Mismatches, OperationMeta, Parsed};
+use crate::{Body, Decoding, Download, Error, Mismatches, OperationMeta, Parsed};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The response header under which the service tells a request's id.
 const REQUEST_ID: &str = "x-request-id";
 
-/// A reply as it came: status, headers and the whole body.
+/// A reply as it came: status, headers and the whole body; or the body of a success that is handed
+/// over as it comes, which only one clone can have.
 ///
 /// `Debug` shows the status and the body's length, and neither headers nor body.
 #[derive(Clone)]
@@ -18,6 +21,8 @@ pub struct RawResponse {
     status: u16,
     headers: HeaderMap,
     body: Bytes,
+    /// What comes in place of the body.
+    download: Option<Arc<Mutex<Option<Download>>>>,
     attempts: u32,
     explanation: Option<String>,
 }
@@ -25,7 +30,22 @@ pub struct RawResponse {
 impl RawResponse {
     /// A reply from its parts, for transports other than this crate's own.
     pub fn new(status: u16, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
-        Self { status, headers, body: body.into(), attempts: 1, explanation: None }
+        Self { status, headers, body: body.into(), download: None, attempts: 1, explanation: None }
+    }
+
+    /// A reply of which the body is still to come.
+    pub(crate) fn of_download(status: u16, headers: HeaderMap, download: Download) -> Self {
+        Self { download: Some(Arc::new(Mutex::new(Some(download)))), ..Self::new(status, headers, Bytes::new()) }
+    }
+
+    /// Keeps something for as long as the body is still to come.
+    pub(crate) fn holding(self, held: Held) -> Self {
+        if let Some(download) = &self.download
+            && let Some(download) = download.lock().unwrap_or_else(PoisonError::into_inner).as_mut()
+        {
+            download.hold(held);
+        }
+        self
     }
 
     /// Adds what the transport knows better than the service's message why the call failed.
@@ -86,6 +106,20 @@ impl RawResponse {
     /// A status that is no success.
     pub fn empty(self, operation: &'static OperationMeta, _: Decoding) -> Result<Parsed<()>, Error> {
         self.check_status(operation).map(|_| Parsed { value: (), mismatches: Mismatches::default() })
+    }
+
+    /// Hands over the body of a success as it comes. The request has to ask for that with
+    /// [`RequestBuilder::download`](crate::RequestBuilder::download); else the body is there as a whole.
+    ///
+    /// # Errors
+    ///
+    /// A status that is no success.
+    pub fn download(self, operation: &'static OperationMeta, _: Decoding) -> Result<Parsed<Download>, Error> {
+        let reply = self.check_status(operation)?;
+        let begun =
+            reply.download.as_ref().and_then(|download| download.lock().unwrap_or_else(PoisonError::into_inner).take());
+        let download = begun.unwrap_or_else(|| Download::whole(operation, reply.body));
+        Ok(Parsed { value: download, mismatches: Mismatches::default() })
     }
 
     pub(crate) fn attempts(&self) -> u32 {

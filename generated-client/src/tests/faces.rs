@@ -1,7 +1,7 @@
 //! The two faces of a client: what tests assert of a call, they assert of both.
 
 use super::peer::in_time;
-use crate::{Call, Client, ClientBuilder, Error, OffsetPaging, Operation, Response};
+use crate::{Call, Client, ClientBuilder, Error, Operation, Paging, Response};
 use std::fmt::Debug;
 use std::ops::Deref;
 
@@ -80,7 +80,7 @@ impl Caller {
     /// The items of a listing that fetches so many pages ahead.
     pub(super) async fn items<O>(&self, call: Call<O>, ahead: usize) -> Listed<O::Item>
     where
-        O: OffsetPaging<Item: Send> + Send + 'static,
+        O: Paging<Item: Send> + Send + 'static,
     {
         #[cfg(feature = "blocking")]
         if let Some(client) = self.blocking.clone() {
@@ -90,7 +90,7 @@ impl Caller {
     }
 }
 
-async fn awaited<O: OffsetPaging>(mut listing: crate::Items<O>) -> Listed<O::Item> {
+async fn awaited<O: Paging>(mut listing: crate::Items<O>) -> Listed<O::Item> {
     let mut items = Vec::new();
     let error = loop {
         match listing.try_next().await {
@@ -104,7 +104,7 @@ async fn awaited<O: OffsetPaging>(mut listing: crate::Items<O>) -> Listed<O::Ite
 }
 
 #[cfg(feature = "blocking")]
-fn iterated<O: OffsetPaging>(mut listing: crate::blocking::Items<O>) -> Listed<O::Item> {
+fn iterated<O: Paging>(mut listing: crate::blocking::Items<O>) -> Listed<O::Item> {
     let (mut items, mut error) = (Vec::new(), None);
     for item in listing.by_ref() {
         match item {

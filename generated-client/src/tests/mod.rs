@@ -7,6 +7,7 @@ mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod cancelling;
+mod downloads;
 mod faces;
 mod faults;
 mod limiting;
@@ -27,6 +28,8 @@ mod things;
 #[cfg(feature = "tracing")]
 mod tracing;
 mod trusting;
+#[cfg(feature = "testing")]
+mod uploads;
 mod windows;
 
 use crate::{Client, ClientBuilder, Credentials, RetryConfig};

@@ -2,6 +2,7 @@
 
 mod cursors;
 mod drift;
+mod markers;
 mod prefetch;
 mod properties;
 pub(super) mod service;
@@ -11,10 +12,10 @@ pub(super) mod streams;
 use super::faces::by_any_face;
 use super::server::{Server, json, reply};
 use super::{ListThings, builder, client};
-use crate::{Error, Items, OffsetPaging, RetryConfig};
+use crate::{Error, Items, Paging, RetryConfig};
 
 /// Everything that is left.
-async fn rest<O: OffsetPaging>(items: &mut Items<O>) -> Result<Vec<O::Item>, Error> {
+async fn rest<O: Paging>(items: &mut Items<O>) -> Result<Vec<O::Item>, Error> {
     let mut all = Vec::new();
     while let Some(item) = items.try_next().await? {
         all.push(item);

@@ -4,7 +4,7 @@
 #![allow(dead_code)]
 
 use crate::{
-    Decoding, Error, OffsetPaging, Operation, OperationMeta, Page, Parsed, RawResponse, Request, RetryPolicy,
+    Decoding, Error, Operation, OperationMeta, Page, Paging, Parsed, RawResponse, Request, RetryPolicy, Turn,
     Undocumented, object,
 };
 
@@ -52,13 +52,13 @@ impl Operation for ListThings {
     }
 }
 
-impl OffsetPaging for ListThings {
+impl Paging for ListThings {
     type Item = Thing;
 
     const DEFAULT_LIMIT: Option<i64> = Some(2);
 
-    fn offset(&mut self) -> &mut Option<i64> {
-        &mut self.offset
+    fn turn(&mut self) -> Turn<'_> {
+        Turn::Offset(&mut self.offset)
     }
 
     fn limit(&mut self) -> &mut Option<i64> {
@@ -66,7 +66,7 @@ impl OffsetPaging for ListThings {
     }
 
     fn page(output: Things) -> Page<Thing> {
-        Page { total: output.total, items: output.things.unwrap_or_default() }
+        Page::new(output.total, output.things.unwrap_or_default())
     }
 
     fn identity(item: &Thing) -> Option<&str> {

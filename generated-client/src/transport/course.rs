@@ -3,6 +3,7 @@
 use super::Transport;
 use super::connecting;
 use super::unsigned::Unsigned;
+use crate::download::Held;
 use crate::error::{Kind, Report};
 use crate::options::Options;
 use crate::retry::{Verdict, classify};
@@ -63,22 +64,24 @@ impl<'a> Course<'a> {
     async fn attempt(&mut self) -> Outcome {
         let transport = self.transport;
         let admission = self.within(Duration::MAX, transport.limits.admit()).await;
-        let Ok(_admission) = admission else {
+        let Ok(admission) = admission else {
             let text = "the client's own limits on requests let none pass within";
             return Err(Error::new(Kind::Overdue, format!("{text} {:?} in all", self.options.total_timeout)));
         };
         self.attempts = self.attempts.saturating_add(1);
         let limit = self.options.attempt_timeout;
         let mut arrived = None;
-        let exchange = transport.exchange(self.unsigned, &mut arrived);
+        let exchange = transport.exchange(self.unsigned, &mut arrived, limit);
         let exchanged = self.within(limit, connecting::within(self.options.connect_timeout, exchange)).await;
+        // Both are dropped here unless there is a download, which has use for them.
+        let held = Held { _admission: Some(admission), runtime: self.options.runtime.clone() };
         let outcome = exchanged.unwrap_or_else(|which| {
             Err(match which {
-                Limit::Step => transport.out_of_time(Kind::Timeout, "for the attempt", limit),
-                Limit::Call => transport.out_of_time(Kind::Overdue, "in all", self.options.total_timeout),
+                Limit::Step => transport.peer().out_of_time(Kind::Timeout, "for the attempt", limit),
+                Limit::Call => transport.peer().out_of_time(Kind::Overdue, "in all", self.options.total_timeout),
             })
         });
-        outcome.map_err(|error| match arrived {
+        outcome.map(|reply| reply.holding(held)).map_err(|error| match arrived {
             Some(arrived) => arrived.keep_in(error),
             None => error,
         })
@@ -104,6 +107,7 @@ impl<'a> Course<'a> {
                 return None;
             }
             Verdict::Failed => return None,
+            Verdict::Repeatable { .. } if self.unsigned.body.spent().is_some() => return None,
             Verdict::Repeatable { at_least } => at_least,
         };
         let pause = config.backoff(self.attempts).max(at_least);

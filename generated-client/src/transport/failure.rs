@@ -1,17 +1,37 @@
 //! What a failure of the HTTP client means, without anything personal in it.
 
-use super::Transport;
+use super::host_and_port;
 use crate::Error;
 use crate::error::Kind;
+use crate::payload::Unreadable;
+use reqwest::Url;
 use std::error::Error as StdError;
 use std::io;
 use std::time::Duration;
 
-impl Transport {
+/// The other side of connections, as texts name it.
+pub(crate) struct Peer {
+    /// The host that is called, with its port where that is not the scheme's own.
+    host: String,
+    /// The host and the port that connections are made to.
+    address: String,
+}
+
+impl Peer {
+    pub(super) fn of(endpoint: &Url) -> Self {
+        Self {
+            host: host_and_port(endpoint, endpoint.port()),
+            address: host_and_port(endpoint, endpoint.port_or_known_default()),
+        }
+    }
+
     /// What a failure of the HTTP client means. Its URL is removed: the query may be personal.
-    pub(super) fn explain(&self, error: reqwest::Error) -> Error {
+    pub(crate) fn explain(&self, error: reqwest::Error) -> Error {
         let error = error.without_url();
-        let (host, address, cause) = (self.host(), self.address(), innermost(&error));
+        if let Some(unreadable) = causes(&error).find_map(|cause| cause.downcast_ref::<Unreadable>()) {
+            return not_sent(unreadable);
+        }
+        let (Self { host, address }, cause) = (self, innermost(&error));
         let (kind, text) = match (error.is_connect(), error.is_timeout()) {
             (true, true) => (Kind::ConnectTimeout, format!("no connection to {address} in time")),
             (true, false) => (kind_of_no_connection(&error), format!("no connection to {address}: {cause}")),
@@ -21,10 +41,15 @@ impl Transport {
         Error::new(kind, text).with_source(error)
     }
 
-    /// The attempt or the whole call took too long.
-    pub(super) fn out_of_time(&self, kind: Kind, which: &str, limit: Duration) -> Error {
-        Error::new(kind, format!("no whole reply from {} within {limit:?} {which}", self.host()))
+    /// The attempt, the whole call or another step took too long.
+    pub(crate) fn out_of_time(&self, kind: Kind, which: &str, limit: Duration) -> Error {
+        Error::new(kind, format!("no whole reply from {} within {limit:?} {which}", self.host))
     }
+}
+
+/// A request whose file could not be read to its end: the service has got no whole request.
+pub(super) fn not_sent(unreadable: &Unreadable) -> Error {
+    Error::new(Kind::InvalidRequest, unreadable.to_string())
 }
 
 /// Why there is no connection: only where the name is not found, or nobody takes the connection, is

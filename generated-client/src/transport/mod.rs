@@ -16,6 +16,8 @@ use crate::retry::Budget;
 use crate::{Credentials, Error, RawResponse, Request};
 pub(crate) use connecting::InTime;
 use course::Course;
+pub(crate) use exchange::too_long;
+pub(crate) use failure::Peer;
 use http::HeaderMap;
 use reqwest::Url;
 use std::fmt;
@@ -65,14 +67,9 @@ impl Transport {
         Course::new(self, &unsigned, request.operation().retry, options, start).run().await
     }
 
-    /// The host that is called, with its port where that is not the scheme's own; for texts.
-    fn host(&self) -> String {
-        host_and_port(&self.endpoint, self.endpoint.port())
-    }
-
-    /// The host and the port that connections are made to, for texts.
-    fn address(&self) -> String {
-        host_and_port(&self.endpoint, self.endpoint.port_or_known_default())
+    /// The other side, for texts.
+    fn peer(&self) -> Peer {
+        Peer::of(&self.endpoint)
     }
 }
 

@@ -6,8 +6,9 @@ use crate::encoding::encode_query;
 use crate::error::Kind;
 use crate::generated::SERVICE;
 use crate::options::Options;
+use crate::payload::Payload;
+use crate::request::Answer;
 use crate::{Error, OperationMeta, Request};
-use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use reqwest::Url;
 
@@ -19,7 +20,8 @@ pub(super) struct Unsigned {
     pub(super) method: Method,
     pub(super) url: Url,
     pub(super) headers: HeaderMap,
-    pub(super) body: Bytes,
+    pub(super) body: Payload,
+    pub(super) answer: Answer,
     /// The texts above that are about a person, or of which nobody knows what they are about.
     pub(super) private: Vec<String>,
 }
@@ -43,6 +45,9 @@ impl Transport {
         let mut headers = self.headers.clone();
         headers.extend(request.headers().clone());
         add_headers(&mut headers, &options.headers)?;
+        if let Some(part) = request.payload().and_then(Payload::spent) {
+            return Err(Error::invalid_request(&[format!("the reader of `{part}` was read by a call before")]));
+        }
         headers.insert(header::HOST, host(&url)?);
         Ok(Unsigned {
             operation: request.operation(),
@@ -50,7 +55,8 @@ impl Transport {
             method: request.method().clone(),
             url,
             headers,
-            body: request.body().cloned().unwrap_or_default(),
+            body: request.payload().cloned().unwrap_or_default(),
+            answer: request.answer(),
             private: private(request, options),
         })
     }

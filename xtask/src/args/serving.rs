@@ -7,6 +7,11 @@ use codegen::mock::{Company, Data};
 use jiff::Timestamp;
 use std::fmt;
 
+/// Days of users that a simulated company can have: a question about all of them is still answered in seconds.
+const LARGEST: u64 = 50_000_000;
+
+const SECONDS_OF_DAY: i64 = 86_400;
+
 #[derive(Debug, Args)]
 pub struct MockOptions {
     /// Port on this machine; 0 takes any that is free and prints it.
@@ -66,7 +71,7 @@ pub struct DataOptions {
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub desktops: u32,
 
-    /// Users of the simulated company.
+    /// Users of the simulated company; these times the days may be 50 million.
     #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub users: u32,
 
@@ -87,9 +92,6 @@ pub struct DataOptions {
 pub struct DemoOptions {
     #[command(flatten)]
     pub data: DataOptions,
-
-    #[command(flatten)]
-    pub spec: SpecOption,
 }
 
 /// A word that is shown nowhere.
@@ -97,14 +99,26 @@ pub struct DemoOptions {
 pub struct Hidden(pub String);
 
 impl DataOptions {
-    /// The data that is asked for.
-    pub fn data(&self, now: Timestamp) -> Data {
+    /// The data that is asked for, or what is wrong with it.
+    pub fn data(&self, now: Timestamp) -> Result<Data, String> {
         let Self { examples, desktops, users, days, seed, until } = *self;
         if examples {
-            return Data::Examples;
+            return Ok(Data::Examples);
         }
         let until = until.unwrap_or(now).as_second();
-        Data::Company(Company { desktops, users, days, seed, until })
+        let size = u64::from(users) * u64::from(days);
+        if size > LARGEST {
+            return Err(format!(
+                "{users} users over {days} days are {size} days of users, and {LARGEST} are the most\n\
+                 help: give fewer `--users` or `--days`"
+            ));
+        }
+        if until < i64::from(days) * SECONDS_OF_DAY {
+            return Err(format!(
+                "the records of {days} days would begin before 1970\nhelp: give a later `--until` or fewer `--days`"
+            ));
+        }
+        Ok(Data::Company(Company { desktops, users, days, seed, until }))
     }
 }
 

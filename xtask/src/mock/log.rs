@@ -5,9 +5,6 @@ use super::routes::Routes;
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write;
 
-/// Longer names of parameters are no names.
-const LONGEST_NAME: usize = 40;
-
 /// Methods that are shown; another one can be any text.
 const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
@@ -19,16 +16,10 @@ pub fn line(exchange: &Exchange<'_>, routes: &Routes) -> String {
     let mut line = String::with_capacity(160);
     let method = METHODS.iter().find(|method| **method == exchange.method).unwrap_or(&MADE_UP);
     let template = routes.template(exchange.operation, exchange.target).unwrap_or("(no such path)");
-    let query = exchange.target.split_once('?').map_or("", |(_, query)| query);
-    let names = query.split('&').filter(|pair| !pair.is_empty());
-    let names = names.map(|pair| pair.split('=').next().filter(|name| is_name(name)).unwrap_or(MADE_UP));
     line.push_str(method);
     line.push(' ');
     line.push_str(template);
-    for (number, name) in names.enumerate() {
-        line.push(if number == 0 { '?' } else { '&' });
-        line.push_str(name);
-    }
+    line.push_str(&query(exchange, routes));
     let style = style(exchange.outcome);
     let (milliseconds, id) = (exchange.duration.as_secs_f64() * 1_000.0, exchange.request_id);
     // Writing to a text does not fail.
@@ -36,9 +27,25 @@ pub fn line(exchange: &Exchange<'_>, routes: &Routes) -> String {
     line
 }
 
-/// Whether a text looks like a parameter's name rather than like somebody's.
-fn is_name(text: &str) -> bool {
-    text.len() <= LONGEST_NAME && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
+/// The names in a query that the operation has, each once, and how many others there are: those can be anything.
+fn query(exchange: &Exchange<'_>, routes: &Routes) -> String {
+    let query = exchange.target.split_once('?').map_or("", |(_, query)| query);
+    let (mut known, mut others) = (Vec::new(), 0);
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let name = pair.split('=').next().unwrap_or_default();
+        if !routes.knows(exchange.operation, exchange.target, name) {
+            others += 1;
+        } else if !known.contains(&name) {
+            known.push(name);
+        }
+    }
+    let others = match others {
+        0 => None,
+        1 => Some(MADE_UP.to_owned()),
+        _ => Some(format!("{others} x {MADE_UP}")),
+    };
+    let names: Vec<&str> = known.into_iter().chain(others.as_deref()).collect();
+    if names.is_empty() { String::new() } else { format!("?{}", names.join("&")) }
 }
 
 fn style(outcome: Outcome) -> Style {
@@ -77,15 +84,17 @@ mod tests {
 
     #[test]
     fn names_are_shown_and_values_are_not() {
-        let line = shown("GET", "/none/ada?limit=s3cret&user_name=ada&&flag", Outcome::Answered(404));
-        assert_eq!(line, "GET (no such path)?limit&user_name&flag 404 1.2 ms 97e2\n");
+        let target = "/v2/ada/connections/desktops?limit=s3cret&user_name=ada&&limit=3&offset";
+        let line = shown("GET", target, Outcome::Answered(401));
+        assert_eq!(line, "GET /v2/{project_id}/connections/desktops?limit&user_name&offset 401 1.2 ms 97e2\n");
         assert_eq!(shown("GET", "/none", Outcome::Dropped), "GET (no such path) dropped 1.2 ms 97e2\n");
     }
 
     #[test]
-    fn what_the_sender_made_up_is_not_repeated() {
-        let long = "n".repeat(41);
-        let line = shown("S3CRET", &format!("/x?ada@local.com&%61da=1&{long}=1"), Outcome::Answered(405));
-        assert_eq!(line, "(other) (no such path)?(other)&(other)&(other) 405 1.2 ms 97e2\n");
+    fn what_the_sender_made_up_is_counted_and_not_repeated() {
+        let line = shown("S3CRET", "/x?ada.adler&limit", Outcome::Answered(405));
+        assert_eq!(line, "(other) (no such path)?2 x (other) 405 1.2 ms 97e2\n");
+        let line = shown("GET", "/v2/p/connections/desktops?limit=1&ada.adler", Outcome::Answered(200));
+        assert!(line.contains("/desktops?limit&(other) 200 "), "{line}");
     }
 }

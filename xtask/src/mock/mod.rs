@@ -1,6 +1,7 @@
 //! `mock`: the service on this machine, made from the spec, for whoever has no account or no network.
 
 mod answering;
+mod arrived;
 mod callers;
 mod chance;
 mod exchange;
@@ -13,13 +14,14 @@ mod server;
 mod signals;
 mod signature;
 mod watch;
+mod work;
 
-pub use answering::Answers;
 pub use exchange::{Exchange, Observer, Outcome};
 pub use faults::{Failure, Fault, Faults, Latency};
 pub use gateway::{AccessKey, Clock, Gateway, Refusal};
 pub use server::{Config, Server};
 pub use signature::Received;
+pub use work::Answers;
 
 use crate::args::MockOptions;
 use crate::exit::{Exit, complain, say};
@@ -27,36 +29,52 @@ use crate::spec;
 use callers::Callers;
 use codegen::mock::{Company, Data, Mock};
 use routes::Routes;
-use signals::Signals;
+pub use signals::Signals;
 use std::io;
+use std::panic;
 use tokio::runtime::Runtime;
 use watch::Watch;
 
 /// Serves until it is told to stop.
 pub fn run(options: &MockOptions) -> Exit {
-    let callers = match Callers::read(&options.callers, |name| std::env::var(name).ok()) {
-        Ok(callers) => callers,
-        Err(problem) => return usage(&problem),
-    };
-    let faults = match Faults::new(options.data.seed, &options.faults, options.latency) {
-        Ok(faults) => faults,
-        Err(problem) => return usage(&problem),
+    let callers = Callers::read(&options.callers, |name| std::env::var(name).ok());
+    let faults = Faults::new(options.data.seed, &options.faults, options.latency);
+    let data = options.data.data(jiff::Timestamp::now());
+    let (callers, faults, data) = match (callers, faults, data) {
+        (Ok(callers), Ok(faults), Ok(data)) => (callers, faults, data),
+        (callers, faults, data) => {
+            return usage([callers.err(), faults.err(), data.err()].into_iter().flatten());
+        }
     };
     let model = match spec::model(&options.spec.folder()) {
         Ok(model) => model,
         Err(exit) => return exit,
     };
-    let data = options.data.data(jiff::Timestamp::now());
     let about = format!("data     {}\ncallers  {}", describe(&data), callers.shown);
     let mock = Mock::new(model, data);
+    panic::set_hook(Box::new(|panic| {
+        // Where, and not what: that can hold what a request held.
+        let place = panic.location().map(|place| format!(" at {}:{}", place.file(), place.line()));
+        complain(&format!("error: there is a mistake in this program{}\n", place.unwrap_or_default()));
+    }));
+    run_to_end(serve(options, mock, callers, faults, &about))
+}
+
+/// Runs something, and waits for nothing that is left behind it: work that nobody waits for may take long.
+pub fn run_to_end(work: impl Future<Output = Exit>) -> Exit {
     match Runtime::new() {
-        Ok(runtime) => runtime.block_on(serve(options, mock, callers, faults, &about)),
+        Ok(runtime) => {
+            let exit = runtime.block_on(work);
+            runtime.shutdown_background();
+            exit
+        }
         Err(error) => unavailable(&format!("cannot start: {error}")),
     }
 }
 
-fn usage(problem: &str) -> Exit {
-    complain(&format!("error: {problem}\n"));
+/// Says all that is wrong with the words of a command.
+pub fn usage(problems: impl IntoIterator<Item = String>) -> Exit {
+    problems.into_iter().for_each(|problem| complain(&format!("error: {problem}\n")));
     Exit::Usage
 }
 
@@ -67,7 +85,7 @@ pub fn unavailable(problem: &str) -> Exit {
 }
 
 async fn serve(options: &MockOptions, mock: Mock, callers: Callers, faults: Faults, about: &str) -> Exit {
-    let signals = match Signals::catch() {
+    let mut signals = match Signals::catch() {
         Ok(signals) => signals,
         Err(error) => return unavailable(&format!("cannot catch signals: {error}")),
     };
@@ -86,8 +104,12 @@ async fn serve(options: &MockOptions, mock: Mock, callers: Callers, faults: Faul
     if exit != Exit::Fine {
         return exit;
     }
-    signals.first().await;
-    server.stop().await;
+    signals.next().await;
+    // Whoever asks again does not want to wait any longer.
+    tokio::select! {
+        () = server.stop() => {}
+        () = signals.next() => {}
+    }
     say(&format!("{}\n", watch.finish()))
 }
 

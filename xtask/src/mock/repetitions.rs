@@ -1,4 +1,4 @@
-//! How often the same request came before, without holding on to every request there ever was.
+//! A number for each repetition of a request, without holding on to every request there ever was.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -11,7 +11,7 @@ const REMEMBERED: usize = 65_536;
 /// Counts requests by method and target.
 ///
 /// There are two generations: when the younger is full it becomes the older, and what was in the older and did not come
-/// again is forgotten.
+/// again is forgotten, except for how often any of it came.
 #[derive(Default)]
 pub struct Repetitions(Mutex<Generations>);
 
@@ -19,10 +19,12 @@ pub struct Repetitions(Mutex<Generations>);
 struct Generations {
     young: HashMap<u64, u64>,
     old: HashMap<u64, u64>,
+    /// No request that was forgotten came more often.
+    floor: u64,
 }
 
 impl Repetitions {
-    /// How many requests with this method and target came before this one.
+    /// A number that no request with this method and target had before. The first ones have 0, 1 and so on.
     pub fn count(&self, method: &str, target: &str) -> u64 {
         let mut hasher = DefaultHasher::new();
         (method, target).hash(&mut hasher);
@@ -38,9 +40,11 @@ impl Generations {
             *count += 1;
             return *count;
         }
-        let count = self.old.get(&key).map_or(0, |count| count + 1);
+        // A request that is not known may have been forgotten: its numbers must not come again.
+        let count = self.old.get(&key).map_or(self.floor, |count| count + 1);
         if self.young.len() >= REMEMBERED {
-            self.old = mem::take(&mut self.young);
+            let forgotten = mem::replace(&mut self.old, mem::take(&mut self.young));
+            self.floor = forgotten.into_values().map(|count| count + 1).fold(self.floor, u64::max);
         }
         self.young.insert(key, count);
         count
@@ -58,6 +62,18 @@ mod tests {
         let counts = [("GET", "/a"), ("GET", "/a"), ("POST", "/a"), ("GET", "/b"), ("GET", "/a")]
             .map(|(method, target)| repetitions.count(method, target));
         assert_eq!(counts, [0, 1, 0, 0, 2]);
+    }
+
+    #[test]
+    fn a_number_never_returns_even_if_it_was_forgotten() {
+        let repetitions = Repetitions::default();
+        let before = [(); 3].map(|()| repetitions.count("GET", "/a"));
+        (0..3 * REMEMBERED).for_each(|number| {
+            repetitions.count("GET", &format!("/{number}"));
+        });
+        let after = [(); 3].map(|()| repetitions.count("GET", "/a"));
+        assert!(after.iter().all(|number| !before.contains(number)), "{before:?} {after:?}");
+        assert!(after.is_sorted_by(|a, b| a < b), "{after:?}");
     }
 
     #[test]

@@ -11,6 +11,7 @@ struct Route {
     method: String,
     template: String,
     operation: String,
+    query: Vec<String>,
 }
 
 impl Routes {
@@ -19,25 +20,36 @@ impl Routes {
             method: method.to_owned(),
             template: template.to_owned(),
             operation: operation.to_owned(),
+            query: mock.query(operation).map(str::to_owned).collect(),
         };
         Self(mock.routes().map(route).collect())
     }
 
     /// The path template of an operation, or of a path where no operation is known, as for a request that was refused.
     pub fn template(&self, operation: Option<&str>, target: &str) -> Option<&str> {
+        self.find(operation, target).map(|route| route.template.as_str())
+    }
+
+    /// Whether the operation has a parameter of that name in its query.
+    pub fn knows(&self, operation: Option<&str>, target: &str, name: &str) -> bool {
+        self.find(operation, target).is_some_and(|route| route.query.iter().any(|known| known == name))
+    }
+
+    fn find(&self, operation: Option<&str>, target: &str) -> Option<&Route> {
         let path = target.split('?').next().unwrap_or_default();
         let fits = |route: &&Route| match operation {
             Some(operation) => route.operation == operation,
             None => matches(&route.template, path),
         };
-        self.0.iter().find(fits).map(|route| route.template.as_str())
+        self.0.iter().find(fits)
     }
 
     /// A line for each operation.
     pub fn list(&self) -> String {
         let width = self.0.iter().map(|route| route.template.len()).max().unwrap_or_default();
-        let line =
-            |Route { method, template, operation }: &Route| format!("  {method:<6} {template:<width$}  {operation}\n");
+        let line = |Route { method, template, operation, .. }: &Route| {
+            format!("  {method:<6} {template:<width$}  {operation}\n")
+        };
         self.0.iter().map(line).collect()
     }
 }
@@ -64,6 +76,7 @@ mod tests {
             method: "GET".to_owned(),
             template: template.to_owned(),
             operation: operation.to_owned(),
+            query: Vec::new(),
         };
         let routes =
             Routes(vec![route("/v2/{project_id}/logins", "List"), route("/v2/{project_id}/logins/{id}", "Show")]);

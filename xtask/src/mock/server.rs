@@ -1,9 +1,10 @@
 //! The service on a port of this machine.
 
-use super::answering::{Answering, Answers};
+use super::answering::Answering;
 use super::exchange::Observer;
 use super::faults::Faults;
 use super::gateway::Gateway;
+use super::work::Answers;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};

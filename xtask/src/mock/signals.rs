@@ -20,8 +20,8 @@ impl Signals {
         Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
     }
 
-    /// Waits for the first one.
-    pub async fn first(mut self) {
+    /// Waits for the next one.
+    pub async fn next(&mut self) {
         tokio::select! {
             _ = self.interrupt.recv() => {}
             _ = self.terminate.recv() => {}
@@ -36,8 +36,8 @@ impl Signals {
         Ok(Self { interrupt: tokio::signal::windows::ctrl_c()? })
     }
 
-    /// Waits for the first one.
-    pub async fn first(mut self) {
+    /// Waits for the next one.
+    pub async fn next(&mut self) {
         let _ = self.interrupt.recv().await;
     }
 }

@@ -6,13 +6,18 @@ use super::routes::Routes;
 use anstream::AutoStream;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 /// Lines that wait to be written. Where nobody reads them, the service goes on without them.
 const WAITING: usize = 16_384;
+
+/// How often a line is tried to be sent before it is left out, and the time in between.
+const TRIES: usize = 50;
+const PAUSE: Duration = Duration::from_millis(1);
 
 /// The time that the last lines get to be written.
 const GRACE: Duration = Duration::from_secs(1);
@@ -44,9 +49,10 @@ impl Watch {
     /// What a server is to call.
     pub fn observer(&self, routes: Routes) -> Observer {
         let (lines, tally) = (self.lines.clone(), self.tally.clone());
+        let reader = AtomicBool::new(true);
         Arc::new(move |exchange: &Exchange<'_>| {
-            let written = lines.try_send(log::line(exchange, &routes));
-            tally.count(exchange.outcome, written.is_err());
+            let is_written = send(&lines, log::line(exchange, &routes), &reader);
+            tally.count(exchange.outcome, !is_written);
         })
     }
 
@@ -57,6 +63,26 @@ impl Watch {
         let _ = self.finished.recv_timeout(GRACE);
         self.tally.summary()
     }
+}
+
+/// Whether there was room for a line. Whoever reads gets a little time; once that was in vain, none until there is room.
+fn send(lines: &SyncSender<String>, mut line: String, reader: &AtomicBool) -> bool {
+    let tries = if reader.load(Ordering::Relaxed) { TRIES } else { 1 };
+    for tried in 1..=tries {
+        match lines.try_send(line) {
+            Ok(()) => {
+                reader.store(true, Ordering::Relaxed);
+                return true;
+            }
+            Err(TrySendError::Disconnected(_)) => return false,
+            Err(TrySendError::Full(unsent)) => line = unsent,
+        }
+        if tried < tries {
+            thread::sleep(PAUSE);
+        }
+    }
+    reader.store(false, Ordering::Relaxed);
+    false
 }
 
 fn write(waiting: &Receiver<String>) {
@@ -94,8 +120,12 @@ impl Tally {
 
 #[cfg(test)]
 mod tests {
-    use super::Tally;
+    use super::{Tally, send};
     use crate::mock::exchange::Outcome;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::mpsc::sync_channel;
+    use std::thread;
+    use std::time::{Duration, Instant};
 
     #[test]
     fn the_closing_line_tells_how_many_there_were_of_each_kind() {
@@ -108,5 +138,26 @@ mod tests {
         tally.count(Outcome::Answered(200), false);
         let lost = "1 lines of the log were left out";
         assert_eq!(tally.summary(), format!("stopped after 4 requests: 2 x 200, 1 x 401, 1 x dropped; {lost}"));
+    }
+
+    #[test]
+    fn a_line_waits_for_room_and_is_left_out_where_nobody_reads() {
+        let (lines, waiting) = sync_channel(1);
+        let reader = AtomicBool::new(true);
+        let slow = thread::spawn(move || {
+            thread::sleep(Duration::from_millis(10));
+            assert_eq!(waiting.recv().as_deref(), Ok("first"));
+            waiting
+        });
+        assert!(send(&lines, "first".to_owned(), &reader));
+        assert!(send(&lines, "second".to_owned(), &reader));
+        let waiting = slow.join().unwrap();
+        assert!(!send(&lines, "third".to_owned(), &reader));
+        assert!(!reader.load(Ordering::Relaxed));
+        let begin = Instant::now();
+        (0..1_000).for_each(|_| assert!(!send(&lines, "more".to_owned(), &reader)));
+        assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+        assert_eq!(waiting.recv().as_deref(), Ok("second"));
+        assert!(send(&lines, "fourth".to_owned(), &reader) && reader.load(Ordering::Relaxed));
     }
 }

@@ -1,5 +1,6 @@
 //! The trait over the operations, by which a whole client can be replaced.
 
+use super::answers;
 use super::docs::{self, Docs};
 use super::page::{Page, ident};
 use crate::model::{Group, Model, Operation};
@@ -58,12 +59,6 @@ fn cfg(group: &Group) -> TokenStream {
 /// Paths instead of imports: which of the names there are depends on the features.
 fn signature(operation: &Operation, page: &mut Page) -> TokenStream {
     let (method, name, future) = (ident(&operation.method), ident(&operation.name), page.name("ApiFuture"));
-    let output = match &operation.output {
-        Some(output) => {
-            let output = ident(&output.name);
-            quote!(crate::#output)
-        }
-        None => quote!(()),
-    };
+    let output = answers::path(operation);
     quote!(fn #method(&self, operation: crate::#name) -> #future<'_, #output>)
 }

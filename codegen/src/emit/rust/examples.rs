@@ -1,7 +1,7 @@
 //! The examples of successes, which the fake service answers.
 
 use super::page::Page;
-use crate::model::{ArgumentKind, Model, Operation, Status};
+use crate::model::{ArgumentKind, Content, Model, Operation, Status};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -12,7 +12,7 @@ pub(super) fn emit(model: &Model) -> String {
     let examples: Vec<TokenStream> = operations.filter_map(example).collect();
     page.item(quote! {
         /// The first example of each operation that has one: the operation's name, the parameter that
-        /// says how many rows to skip, status and body.
+        /// says where a page begins, status and body.
         pub(crate) const EXAMPLES: &[(&str, Option<&str>, u16, &str)] = &[#(#examples),*];
     });
     page.finish("spec/operations")
@@ -25,19 +25,19 @@ fn example(operation: &Operation) -> Option<TokenStream> {
         let Status::Code(status @ 200..=299) = reply.status else { return None };
         let body = match (&reply.body, reply.examples.first()) {
             (_, Some(example)) => example.text.as_str(),
-            (None, None) => "",
-            (Some(_), None) => return None,
+            (Content::Empty, None) => "",
+            (Content::Json(_) | Content::Binary, None) => return None,
         };
-        let offset = offset(operation).map_or_else(|| quote!(None), |wire| quote!(Some(#wire)));
+        let turn = turn(operation).map_or_else(|| quote!(None), |wire| quote!(Some(#wire)));
         let (status, body) = (Literal::u16_unsuffixed(status), raw(body));
-        Some(quote!((#name, #offset, #status, #body)))
+        Some(quote!((#name, #turn, #status, #body)))
     })
 }
 
-/// The name on the wire of the parameter that says how many rows to skip.
-fn offset(operation: &Operation) -> Option<&str> {
+/// The name on the wire of the parameter that says where a page begins.
+fn turn(operation: &Operation) -> Option<&str> {
     let paging = operation.paging.as_ref()?;
-    let argument = operation.arguments.iter().find(|argument| argument.name == paging.offset)?;
+    let argument = operation.arguments.iter().find(|argument| argument.name == paging.turn.argument())?;
     match &argument.kind {
         ArgumentKind::Parameter { wire, .. } => Some(wire),
         _ => None,

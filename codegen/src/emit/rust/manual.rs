@@ -1,5 +1,6 @@
 //! What the manual says of an operation as a whole: the documentation of its struct.
 
+use super::answers;
 use super::docs::{self, Docs};
 use super::page::revision;
 use crate::model::{Operation, Permissions, Reply, Resource, RetryPolicy, Status};
@@ -81,7 +82,7 @@ fn reply(reply: &Reply) -> String {
         Status::Code(code) => code.to_string(),
         Status::Default => "default".to_owned(),
     };
-    let body = reply.body.as_ref().map(|body| format!(" ({})", docs::link(&body.name))).unwrap_or_default();
+    let body = answers::details(reply);
     format!("{status}: {}{body}.", docs::escape(reply.description.trim_end_matches(['.', '!', '?'])))
 }
 

@@ -1,16 +1,19 @@
 //! The Rust back end: one YAML file, one Rust file of the same stem, and the module lists.
 
+mod answers;
 mod api;
 mod contents;
 mod docs;
 mod enums;
 mod examples;
 mod features;
+mod forms;
 mod manual;
 mod modules;
 mod named_values;
 mod operation;
 mod page;
+mod paging;
 mod request;
 mod service;
 mod setters;
@@ -20,7 +23,7 @@ mod values;
 mod windows;
 
 use crate::files::Files;
-use crate::model::{Model, Operation, Topic, TypeDef, TypeKind};
+use crate::model::{Model, Operation, SentBy, Topic, TypeDef, TypeKind};
 use page::Page;
 
 pub use features::features;
@@ -65,6 +68,7 @@ fn emit_types(types: &[TypeDef], page: &mut Page) {
     for def in types {
         page.define(&def.name);
         match &def.kind {
+            TypeKind::Object { properties, sent_by: SentBy::Form } => forms::emit(def, properties, page),
             TypeKind::Object { properties, sent_by } => structs::emit(def, properties, *sent_by, page),
             TypeKind::Value { ty } => named_values::emit(def, ty, page),
             TypeKind::Enumeration { variants, answered_in } => enums::emit(def, variants, answered_in.as_deref(), page),

@@ -2,7 +2,7 @@
 
 use super::page::{Page, ident};
 use crate::files::Files;
-use crate::model::{ArgumentKind, Group, Model, Operation, TypeDef};
+use crate::model::{ArgumentKind, Group, Model, Operation, Output, TypeDef};
 use quote::quote;
 
 /// A module and what it shows.
@@ -70,6 +70,9 @@ fn operations(group: &Group) -> Vec<Module> {
             ArgumentKind::Parameter { .. } | ArgumentKind::TimeRange { .. } => None,
             ArgumentKind::Bounds { .. } | ArgumentKind::Body { .. } => None,
         }));
+        if let Output::Choice { name, .. } = &operation.output {
+            exports.push(name.clone());
+        }
         exports.extend(names(&operation.types));
         exports
     };

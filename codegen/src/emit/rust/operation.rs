@@ -2,8 +2,8 @@
 
 use super::docs::Docs;
 use super::page::{Page, ident};
-use super::{docs, manual, request, setters, values};
-use crate::model::{Argument, ArgumentKind, OffsetPaging, Operation, Place, RetryPolicy};
+use super::{answers, docs, manual, paging, request, setters};
+use crate::model::{Argument, ArgumentKind, Operation, Place, RetryPolicy};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -15,9 +15,11 @@ pub(super) fn emit(operation: &Operation, page: &mut Page) {
     page.define(&operation.name);
     strukt(operation, page);
     constructor(operation, page);
+    answers::headers(operation, page);
     implementation(operation, page);
-    if let Some(paging) = &operation.paging {
-        self::paging(operation, paging, page);
+    answers::choice(operation, page);
+    if let Some(paged) = &operation.paging {
+        paging::emit(operation, paged, page);
     }
     super::windows::emit(operation, page);
     method(operation, page);
@@ -112,13 +114,7 @@ fn implementation(operation: &Operation, page: &mut Page) {
     let [meta, policy, request] = ["OperationMeta", "RetryPolicy", "Request"].map(|name| page.name(name));
     let [error, response, decoding, parsed] =
         ["Error", "RawResponse", "Decoding", "Parsed"].map(|name| page.name(name));
-    let (output, read) = match &operation.output {
-        Some(output) => {
-            let output = page.name(&output.name);
-            (quote!(#output), quote!(json))
-        }
-        None => (quote!(()), quote!(empty)),
-    };
+    let (output, parse) = (answers::output(operation, page), answers::parse(operation));
     let name = &operation.name;
     let (method, path) = (&operation.http.method, &operation.http.path);
     let retry = match operation.retry.policy {
@@ -139,58 +135,7 @@ fn implementation(operation: &Operation, page: &mut Page) {
 
             fn request(&self) -> Result<#request, #error> { #body }
 
-            fn parse(response: #response, decoding: #decoding) -> Result<#parsed<#output>, #error> {
-                response.#read(Self::META, decoding)
-            }
-        }
-    });
-}
-
-fn paging(operation: &Operation, paging: &OffsetPaging, page: &mut Page) {
-    let name = ident(&operation.name);
-    let [paged, one] = ["OffsetPaging", "Page"].map(|name| page.name(name));
-    let item = page.name(&paging.item.name);
-    let output = match &operation.output {
-        Some(output) => page.name(&output.name),
-        None => return,
-    };
-    let [offset, limit, items] = [&paging.offset, &paging.limit, &paging.items].map(|name| ident(name));
-    let default = match paging.default_limit {
-        Some(limit) => {
-            let limit = values::integer(limit);
-            quote!(Some(#limit))
-        }
-        None => quote!(None),
-    };
-    let total = match &paging.total {
-        Some(total) => {
-            let total = ident(total);
-            quote!(output.#total)
-        }
-        None => quote!(None),
-    };
-    let identity = match &paging.identity {
-        Some(identity) => {
-            let identity = ident(identity);
-            quote!(fn identity(item: &#item) -> Option<&str> { item.#identity.as_deref() })
-        }
-        None => quote!(fn identity(_: &#item) -> Option<&str> { None }),
-    };
-    page.item(quote! {
-        impl #paged for #name {
-            type Item = #item;
-
-            const DEFAULT_LIMIT: Option<i64> = #default;
-
-            fn offset(&mut self) -> &mut Option<i64> { &mut self.#offset }
-
-            fn limit(&mut self) -> &mut Option<i64> { &mut self.#limit }
-
-            fn page(output: #output) -> #one<#item> {
-                #one { total: #total, items: output.#items.unwrap_or_default() }
-            }
-
-            #identity
+            fn parse(response: #response, decoding: #decoding) -> Result<#parsed<#output>, #error> { #parse }
         }
     });
 }
@@ -200,10 +145,7 @@ fn method(operation: &Operation, page: &mut Page) {
     let (strukt, method) = (ident(&operation.name), ident(&operation.method));
     let [client, call] = ["Client", "Call"].map(|name| page.name(name));
     let mut documented = Docs::of(&operation.summary);
-    let answer = match &operation.output {
-        Some(output) => format!("Returns {}. ", docs::link(&output.name)),
-        None => String::new(),
-    };
+    let answer = answers::link(operation).map(|output| format!("Returns {output}. ")).unwrap_or_default();
     let all = "tells its parameters, permissions, statuses and examples";
     documented.paragraph(&format!("{answer}{} {all}.", docs::link(&operation.name)));
     documented.paragraph(page.source());

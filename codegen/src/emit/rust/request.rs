@@ -3,7 +3,7 @@
 use super::docs::{self, Docs};
 use super::page::{Page, ident};
 use super::values;
-use crate::model::{Argument, ArgumentKind, Limits, Operation, Part, Place, ValueType};
+use crate::model::{Argument, ArgumentKind, Encoding, Limits, Operation, Output, Part, Place, ValueType};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -20,7 +20,7 @@ pub(super) fn field_type(argument: &Argument, page: &mut Page) -> TokenStream {
             let ty = page.name(ty);
             quote!(#ty)
         }
-        ArgumentKind::Body { ty } => {
+        ArgumentKind::Body { ty, .. } => {
             let ty = page.name(&ty.name);
             quote!(#ty)
         }
@@ -47,7 +47,7 @@ pub(super) fn parameter(argument: &Argument, page: &mut Page) -> (TokenStream, T
             let ty = page.name(ty);
             (quote!(#ty), quote!(#name))
         }
-        ArgumentKind::Body { ty } => {
+        ArgumentKind::Body { ty, .. } => {
             let ty = page.name(&ty.name);
             (quote!(#ty), quote!(#name))
         }
@@ -117,6 +117,9 @@ pub(super) fn body(operation: &Operation, page: &mut Page) -> TokenStream {
     for argument in &operation.arguments {
         lines.push(line(argument, page));
     }
+    if matches!(operation.output, Output::Download) {
+        lines.push(quote!(request.download();));
+    }
     match lines.is_empty() {
         true => quote!(#request::builder(Self::META).build()),
         false => quote! {
@@ -176,7 +179,17 @@ fn line(argument: &Argument, page: &mut Page) -> TokenStream {
                 }
             }
         }
-        ArgumentKind::Body { .. } => quote!(request.json(&self.#name);),
+        ArgumentKind::Body { encoding, .. } => {
+            let (set, media) = match encoding {
+                Encoding::Json { content_type } => (quote!(json), content_type.as_ref()),
+                Encoding::Form => (quote!(form), None),
+            };
+            let media = media.map(|media| quote!(request.content_type(#media);));
+            match argument.required {
+                true => quote!(request.#set(&self.#name); #media),
+                false => quote!(if let Some(#name) = &self.#name { request.#set(#name); #media }),
+            }
+        }
     }
 }
 
@@ -187,8 +200,8 @@ fn can_be_empty(ty: &ValueType) -> bool {
         ValueType::String | ValueType::Named(_) | ValueType::Array(_) => true,
         ValueType::Integer | ValueType::Number | ValueType::Decimal | ValueType::Boolean => false,
         ValueType::Timestamp(_) | ValueType::Date => false,
-        // Neither is a parameter.
-        ValueType::Map(_) | ValueType::Any | ValueType::Boxed(_) => false,
+        // None of them is a parameter.
+        ValueType::Map(_) | ValueType::Any | ValueType::Boxed(_) | ValueType::File => false,
     }
 }
 

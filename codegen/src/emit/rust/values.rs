@@ -13,6 +13,7 @@ pub(super) fn rust_type(ty: &ValueType, page: &mut Page) -> TokenStream {
         ValueType::Integer => quote!(i64),
         ValueType::Number => quote!(f64),
         ValueType::Boolean => quote!(bool),
+        ValueType::File => named("Upload", page),
         ValueType::Timestamp(_) => named("Timestamp", page),
         ValueType::Decimal => named("Decimal", page),
         ValueType::Date => named("Date", page),
@@ -46,7 +47,7 @@ fn named(name: &str, page: &mut Page) -> TokenStream {
 pub(super) fn parameter(ty: &ValueType, name: &Ident, page: &mut Page) -> (TokenStream, TokenStream) {
     let plain = rust_type(ty, page);
     match ty {
-        ValueType::String | ValueType::Decimal | ValueType::Named(_) => {
+        ValueType::String | ValueType::Decimal | ValueType::Named(_) | ValueType::File => {
             (quote!(impl Into<#plain>), quote!(#name.into()))
         }
         ValueType::Integer | ValueType::Number | ValueType::Boolean => (plain, quote!(#name)),

@@ -61,14 +61,14 @@ impl Company {
         logins
     }
 
-    /// How many logins a day has.
-    pub(crate) fn count_of_day(&self, day: i64) -> u64 {
+    /// How many logins of some users a day has.
+    pub(crate) fn count_of_day(&self, day: i64, users: impl Iterator<Item = u32>) -> u64 {
         let is_whole = day * DAY >= self.since() && (day + 1) * DAY <= self.until;
         let count = |user| match is_whole {
             true => u64::from(self.turns(day, user)),
             false => (0..self.turns(day, user)).filter(|turn| self.login(day, user, *turn).is_some()).count() as u64,
         };
-        (0..self.users).map(count).sum()
+        users.map(count).sum()
     }
 
     /// The login with a transaction id.
@@ -96,15 +96,26 @@ impl Company {
         self.chance(login, 1).between(1_400, 7_900)
     }
 
-    /// Why a login failed, for the few that did.
+    /// Why a login fails, for the few that do.
     pub(super) fn failure(&self, login: Login) -> Option<&'static str> {
         const REASONS: [&str; 3] = ["The desktop did not start in time", "The password was wrong", "The network broke"];
         let mut chance = self.chance(login, 2);
         if chance.happens(20) { chance.pick(&REASONS).copied() } else { None }
     }
 
+    /// When it turned out whether a login failed, if it has turned out by now.
+    fn outcome(&self, login: Login) -> Option<i64> {
+        let outcome = login.start + (self.connecting(login) + 999) / 1_000;
+        (outcome < self.until).then_some(outcome)
+    }
+
     pub(super) fn setup(&self, login: Login) -> Option<i64> {
-        self.failure(login).is_none().then(|| login.start + (self.connecting(login) + 999) / 1_000)
+        self.outcome(login).filter(|_| self.failure(login).is_none())
+    }
+
+    /// Why a login failed, once it has turned out.
+    pub(super) fn known_failure(&self, login: Login) -> Option<&'static str> {
+        self.outcome(login).and_then(|_| self.failure(login))
     }
 
     /// When the user left; nobody knows yet while the connection stands.

@@ -1,5 +1,6 @@
 //! A simulated company: desktops, users, logins and measurements that follow from a seed and are never stored.
 
+mod census;
 mod chance;
 mod id;
 mod login;
@@ -7,10 +8,11 @@ mod sample;
 mod stage;
 mod value;
 
+pub(crate) use census::Census;
 pub(crate) use login::Login;
 pub(crate) use sample::Sample;
 pub(crate) use stage::Stage;
-pub(crate) use value::{About, Value};
+pub(crate) use value::{About, Value, task_id};
 
 use id::Kind;
 
@@ -42,7 +44,13 @@ impl Company {
 
     /// The users of a desktop.
     pub(crate) fn users_of(&self, desktop: u32) -> impl Iterator<Item = u32> + use<> {
-        (desktop..self.users).step_by(usize::try_from(self.desktops.max(1)).unwrap_or(usize::MAX))
+        self.users_at(Some(desktop))
+    }
+
+    /// The users of a desktop, or all of them.
+    pub(crate) fn users_at(&self, desktop: Option<u32>) -> impl Iterator<Item = u32> + use<> {
+        let (first, step) = desktop.map_or((0, 1), |desktop| (desktop, self.desktops.max(1)));
+        (first..self.users).step_by(usize::try_from(step).unwrap_or(usize::MAX))
     }
 
     /// The desktop with an id.

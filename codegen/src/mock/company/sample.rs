@@ -20,6 +20,9 @@ pub(crate) struct Sample {
 impl Company {
     /// The logins of a desktop that are connected at some time of a window, the latest first.
     pub(crate) fn online(&self, desktop: u32, window: Range<i64>) -> Vec<Login> {
+        if window.start >= self.until {
+            return Vec::new();
+        }
         let known = self.calendar();
         // A connection can reach over midnight.
         let days = (window.start.div_euclid(DAY) - 1).max(known.start)..(window.end.div_euclid(DAY) + 1).min(known.end);

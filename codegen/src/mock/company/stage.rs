@@ -21,7 +21,7 @@ const USUAL: &[(&str, i64)] = &[("LOGIN", 45), ("PRECONNECT", 20), ("CONNECT", 3
 const CONFIRMED: &[(&str, i64)] = &[("LOGIN", 30), ("MFA_AUTH", 30), ("PRECONNECT", 15), ("CONNECT", 25)];
 
 impl Company {
-    /// The stages of a login in their order. One that failed is the last.
+    /// The stages of a login that are over, in their order. One that failed is the last.
     pub(crate) fn stages(&self, login: Login) -> Vec<Stage> {
         let mut chance = self.chance(login, 5);
         let shares = if chance.happens(100) { CONFIRMED } else { USUAL };
@@ -35,6 +35,9 @@ impl Company {
         for (index, (name, share)) in shares.iter().take(count).enumerate() {
             let duration = whole * (share_before + share) / 100 - whole * share_before / 100;
             let is_success = self.failure(login).is_none() || index + 1 < count;
+            if start.saturating_add(duration) >= self.until.saturating_mul(1_000) {
+                break;
+            }
             stages.push(Stage { name, start, duration, is_success });
             start += duration;
             share_before += share;

@@ -39,13 +39,19 @@ const SYSTEMS: [&str; 4] = ["Windows 10", "Windows 11", "macOS 14", "UOS 20"];
 const FIRST: [&str; 12] = ["ada", "bo", "chen", "dana", "emil", "fei", "grete", "hao", "ines", "jun", "kofi", "li"];
 const LAST: [&str; 12] = ["adler", "berg", "cao", "diaz", "ek", "fang", "gao", "holm", "ito", "jiang", "kern", "lin"];
 
+/// The id of what a request started.
+pub(crate) fn task_id(seed: u64, task: u64) -> Value {
+    Value::String(id::encode(seed, Kind::Task, task))
+}
+
 impl Company {
     /// A fact, unless it is about something that is not there.
     pub(crate) fn value(&self, attribute: Attribute, about: &About) -> Option<Value> {
-        let desktop = || about.desktop.or_else(|| about.login.map(|login| self.desktop_of(login.user)));
+        // A login has a desktop of its own, whichever one the request is about.
+        let desktop = || about.login.map(|login| self.desktop_of(login.user)).or(about.desktop);
         match attribute {
             Attribute::TenantId => Some(Value::String(id::encode(self.seed, Kind::Tenant, 0))),
-            Attribute::TaskId => Some(Value::String(id::encode(self.seed, Kind::Task, about.task?))),
+            Attribute::TaskId => Some(task_id(self.seed, about.task?)),
             Attribute::Desktop(attribute) => Some(self.desktop_value(attribute, desktop()?)),
             Attribute::User(attribute) => Some(self.user_value(attribute, about.login?.user)),
             Attribute::Login(attribute) => self.login_value(attribute, about.login?),
@@ -99,7 +105,7 @@ impl Company {
             LoginAttribute::Setup => Value::Time(self.setup(login)? * 1_000),
             LoginAttribute::End => Value::Time(self.end(login)? * 1_000),
             LoginAttribute::IsReconnect => Value::Boolean(self.chance(login, 6).happens(120)),
-            LoginAttribute::Failure => Value::String(self.failure(login)?.to_owned()),
+            LoginAttribute::Failure => Value::String(self.known_failure(login)?.to_owned()),
             LoginAttribute::NetworkRtt => Value::Integer(round_trips()?.0),
             LoginAttribute::E2eRtt => Value::Integer(round_trips()?.1),
         })

@@ -1,5 +1,7 @@
 //! What a status means and holds.
 
+use super::types::Field;
+use indexmap::IndexMap;
 use serde::Deserialize;
 
 /// What one status means and holds.
@@ -8,8 +10,13 @@ use serde::Deserialize;
 pub struct Response {
     /// What the status means.
     pub description: String,
-    /// Name of the body's type.
+    /// Name of the body's type, or `binary` for a download.
     pub body: Option<String>,
+    /// The media type of the body, where the page tells it.
+    pub content_type: Option<String>,
+    /// Headers that the page documents.
+    #[serde(default)]
+    pub headers: IndexMap<String, Field>,
     /// Example bodies.
     #[serde(default)]
     pub examples: Vec<BodyExample>,

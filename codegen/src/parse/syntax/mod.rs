@@ -12,7 +12,7 @@ pub use answers::{BodyExample, Response};
 pub use operation::{
     Action, Body, Document, Erratum, OperationFile, Permissions, RequestExample, Resource, Retry, RetryPolicy,
 };
-pub use rules::{Ends, OffsetPagination, Pagination, RangeRule, Rule, SortRule};
+pub use rules::{Ends, MarkerPagination, OffsetPagination, Pagination, RangeRule, Rule, SortRule};
 pub use service::{Authentication, ServiceFile, SharedParameters, SignatureScheme, TokenScheme};
 pub use types::{EnumValue, Field, SetBy, Type, TypesFile};
 

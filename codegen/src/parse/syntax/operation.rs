@@ -45,7 +45,7 @@ pub struct OperationFile {
     /// Shared header parameters of `service.yaml` that the page lists.
     #[serde(default)]
     pub uses: Vec<String>,
-    /// The JSON body of the request.
+    /// The body of the request.
     pub body: Option<Body>,
     /// What must hold between parameters.
     #[serde(default)]
@@ -141,7 +141,7 @@ pub struct Resource {
     pub required: bool,
 }
 
-/// The JSON body of a request.
+/// The body of a request.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
@@ -150,6 +150,18 @@ pub struct Body {
     pub ty: String,
     /// What it is.
     pub description: String,
+    /// `multipart/form-data`, or JSON with parameters that the page asks for.
+    pub content_type: Option<String>,
+    /// Whether it may not be left out.
+    #[serde(default = "Body::is_required")]
+    pub required: bool,
+}
+
+impl Body {
+    /// Most bodies are, so that the language has the others say so.
+    fn is_required() -> bool {
+        true
+    }
 }
 
 /// A request as the page shows it.

@@ -67,6 +67,8 @@ pub struct SortRule {
 pub struct Pagination {
     /// By number of rows to skip.
     pub offset: Option<OffsetPagination>,
+    /// By a text that says where the next page begins.
+    pub marker: Option<MarkerPagination>,
 }
 
 /// Paging by offset and limit.
@@ -80,6 +82,24 @@ pub struct OffsetPagination {
     /// Where the answer says how many rows there are, `/total_count`.
     pub total: Option<String>,
     /// Where the answer holds its rows, `/records`.
+    pub items: String,
+    /// The property that tells one row from another.
+    pub identity: Option<String>,
+}
+
+/// Paging by a marker and limit.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MarkerPagination {
+    /// The parameter with the marker that a page begins behind.
+    pub parameter: String,
+    /// The parameter with the number of rows on a page.
+    pub limit: String,
+    /// Where the answer says the next page's marker, `/next_marker`; else it is the identity of the last row.
+    pub next: Option<String>,
+    /// Where the answer says how many rows there are.
+    pub total: Option<String>,
+    /// Where the answer holds its rows.
     pub items: String,
     /// The property that tells one row from another.
     pub identity: Option<String>,

@@ -4,7 +4,7 @@ use super::super::ListThings;
 use super::super::faces::FACES;
 use super::rest;
 use super::service::{Asked, Reaction, Service};
-use crate::{Items, OffsetPaging, Operation, OperationMeta, RetryPolicy};
+use crate::{Items, Operation, OperationMeta, Paging, RetryPolicy, Turn};
 use std::time::Duration;
 
 const LATE: Duration = Duration::from_millis(15);
@@ -145,13 +145,13 @@ impl Operation for ListOnce {
     }
 }
 
-impl OffsetPaging for ListOnce {
-    type Item = <ListThings as OffsetPaging>::Item;
+impl Paging for ListOnce {
+    type Item = <ListThings as Paging>::Item;
 
     const DEFAULT_LIMIT: Option<i64> = Some(10);
 
-    fn offset(&mut self) -> &mut Option<i64> {
-        self.0.offset()
+    fn turn(&mut self) -> Turn<'_> {
+        self.0.turn()
     }
 
     fn limit(&mut self) -> &mut Option<i64> {

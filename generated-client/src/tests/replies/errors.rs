@@ -39,6 +39,12 @@ async fn an_error_says_everything_that_the_service_said_and_shows_none_of_it_una
     rows.map(|(face, row)| check(face, row)).collect::<JoinSet<()>>().join_all().await;
 }
 
+/// The body of an error that is no object.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Causes(Vec<String>);
+
+crate::collection! { Causes(Vec<String>) }
+
 #[tokio::test]
 async fn the_body_of_an_error_is_had_as_one_of_the_types() {
     let body = r#"{"error_code":7,"error_msg":["marker"],"error_detail":"d","new":true}"#;
@@ -49,7 +55,12 @@ async fn the_body_of_an_error_is_had_as_one_of_the_types() {
     let typed: DetailedErrorBody = error.body_as().expect("an object");
     assert_eq!((typed.error_code.as_deref(), typed.error_detail.as_deref()), (Some("7"), Some("d")));
     assert_eq!((typed.error_msg.as_ref(), typed.member::<bool>("new")), (None, Some(true)));
+    assert_eq!(error.body_as::<Causes>(), None, "an object is no array of texts");
     assert_eq!(Error::credentials("sealed").body_as::<ErrorBody>(), None, "there was no reply");
+    let peer = Peer::always(answer(400, "", r#"["a","b"]"#)).await;
+    let call = builder(peer.url()).build().unwrap().call(ListThings::default());
+    let error = in_time("the call", call.send()).await.unwrap_err();
+    assert_eq!(error.body_as::<Causes>().map(|causes| causes.to_json()).as_deref(), Some(r#"["a","b"]"#));
 }
 
 #[tokio::test]

@@ -1,0 +1,133 @@
+//! What an operation answers: the type of its output, how a reply becomes one, and the headers that are documented.
+
+use super::docs::{self, Docs};
+use super::page::{Page, ident};
+use super::values;
+use crate::model::{Choice, Content, Operation, Output, ReplyHeader, TypeRef};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+use std::collections::HashSet;
+
+/// The Rust type of what a success hands over.
+pub(super) fn output(operation: &Operation, page: &mut Page) -> TokenStream {
+    let name = match &operation.output {
+        Output::Empty => return quote!(()),
+        Output::Body(body) => page.name(&body.name),
+        Output::Download => page.name("Download"),
+        Output::Choice { name, .. } => page.name(name),
+    };
+    quote!(#name)
+}
+
+/// The same by its path, for where it is not imported.
+pub(super) fn path(operation: &Operation) -> TokenStream {
+    let name = match &operation.output {
+        Output::Empty => return quote!(()),
+        Output::Body(body) => ident(&body.name),
+        Output::Download => ident("Download"),
+        Output::Choice { name, .. } => ident(name),
+    };
+    quote!(crate::#name)
+}
+
+/// A link to that type; `None` where nothing comes back.
+pub(super) fn link(operation: &Operation) -> Option<String> {
+    match &operation.output {
+        Output::Empty => None,
+        Output::Body(body) => Some(docs::link(&body.name)),
+        Output::Download => Some(docs::link("Download")),
+        Output::Choice { name, .. } => Some(docs::link(name)),
+    }
+}
+
+/// The body of `parse()`.
+pub(super) fn parse(operation: &Operation) -> TokenStream {
+    let (name, choices) = match &operation.output {
+        Output::Empty => return quote!(response.empty(Self::META, decoding)),
+        Output::Body(_) => return quote!(response.json(Self::META, decoding)),
+        Output::Download => return quote!(response.download(Self::META, decoding)),
+        Output::Choice { name, choices } => (ident(name), choices),
+    };
+    // The first one stands for statuses that no document names, and for failures.
+    let read = |choice: &Choice| {
+        let variant = ident(&choice.variant);
+        match &choice.body {
+            Some(_) => quote!(Ok(response.json(Self::META, decoding)?.map(#name::#variant))),
+            None => quote!(Ok(response.empty(Self::META, decoding)?.map(|()| #name::#variant))),
+        }
+    };
+    let others = choices.iter().skip(1).map(|choice| {
+        let (status, read) = (Literal::u16_unsuffixed(choice.status), read(choice));
+        quote!(#status => #read,)
+    });
+    let first = choices.first().map(read);
+    quote!(match response.status() { #(#others)* _ => #first, })
+}
+
+/// The enumeration of what different successes hand over, where an operation has one.
+pub(super) fn choice(operation: &Operation, page: &mut Page) {
+    let Output::Choice { name, choices } = &operation.output else { return };
+    page.define(name);
+    let documented = Docs::of(&format!("What {} answers, by status.", operation.name)).outer();
+    let name = ident(name);
+    let variants: Vec<TokenStream> = choices.iter().map(|choice| variant(choice, page)).collect();
+    page.item(quote! {
+        #documented
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+        }
+    });
+}
+
+fn variant(choice: &Choice, page: &mut Page) -> TokenStream {
+    let mut documented = Docs::of(&choice.description);
+    documented.paragraph(&format!("Status {}.", choice.status));
+    let (documented, variant) = (documented.outer(), ident(&choice.variant));
+    match &choice.body {
+        Some(TypeRef { name }) => {
+            let body = page.name(name);
+            quote!(#documented #variant(#body),)
+        }
+        None => quote!(#documented #variant,),
+    }
+}
+
+/// A constant for each header that an answer has.
+pub(super) fn headers(operation: &Operation, page: &mut Page) {
+    let mut seen = HashSet::new();
+    let headers = operation.replies.iter().flat_map(|reply| &reply.headers);
+    let constants: Vec<TokenStream> =
+        headers.filter(|header| seen.insert(header.name.as_str())).map(|header| constant(header, page)).collect();
+    if !constants.is_empty() {
+        let name = ident(&operation.name);
+        page.item(quote!(impl #name { #(#constants)* }));
+    }
+}
+
+fn constant(header: &ReplyHeader, page: &mut Page) -> TokenStream {
+    let mut documented = Docs::of(&header.facts.description);
+    documented.paragraph(&values::details(&header.facts));
+    documented.paragraph(&format!("The header {} of the answer.", docs::code(&header.wire)));
+    let (documented, wire) = (documented.outer(), &header.wire);
+    let (name, ty): (Ident, TokenStream) = (ident(&header.name), values::rust_type(&header.ty, page));
+    let kind = page.name("ResponseHeader");
+    quote!(#documented pub const #name: #kind<#ty> = #kind::new(#wire);)
+}
+
+/// Body, media type and headers of an answer, in short.
+pub(super) fn details(reply: &crate::model::Reply) -> String {
+    let mut details = Vec::new();
+    match &reply.body {
+        Content::Empty => {}
+        Content::Json(body) => details.push(docs::link(&body.name)),
+        Content::Binary => details.push(docs::link("Download")),
+    }
+    details.extend(reply.content_type.as_deref().map(docs::code));
+    let headers: Vec<String> = reply.headers.iter().map(|header| docs::code(&header.wire)).collect();
+    if !headers.is_empty() {
+        details.push(format!("with {}", headers.join(", ")));
+    }
+    if details.is_empty() { String::new() } else { format!(" ({})", details.join(", ")) }
+}

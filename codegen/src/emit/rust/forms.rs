@@ -1,0 +1,77 @@
+//! Forms: a struct whose fields become the parts of a body.
+
+use super::docs;
+use super::page::{Page, ident};
+use super::{setters, values};
+use crate::model::{Property, TypeDef, ValueType};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// A form.
+pub(super) fn emit(def: &TypeDef, properties: &[Property], page: &mut Page) {
+    let name = ident(&def.name);
+    let documented = page.document(&def.description).outer();
+    let fields: Vec<TokenStream> = properties.iter().map(|property| field(property, page)).collect();
+    page.item(quote! {
+        #documented
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+        }
+    });
+    build(def, properties, page);
+    let [form, parts] = ["Form", "FormParts"].map(|name| page.name(name));
+    let lines = properties.iter().map(|property| {
+        let (wire, field) = (&property.wire, ident(&property.name));
+        match property.ty {
+            ValueType::File => quote!(parts.file(#wire, &self.#field);),
+            _ => quote!(parts.text(#wire, &self.#field);),
+        }
+    });
+    page.item(quote! {
+        impl #form for #name {
+            fn parts(&self, parts: &mut #parts) { #(#lines)* }
+        }
+    });
+}
+
+fn field(property: &Property, page: &mut Page) -> TokenStream {
+    let mut documented = values::document(&property.facts, &[&property.wire], &property.name);
+    if property.required {
+        documented.paragraph("Required.");
+    }
+    let (documented, name, ty) = (documented.outer(), ident(&property.name), values::rust_type(&property.ty, page));
+    let aliases = docs::aliases(&[&property.wire], &property.name);
+    match property.required {
+        true => quote!(#documented #aliases pub #name: #ty,),
+        false => quote!(#documented #aliases pub #name: Option<#ty>,),
+    }
+}
+
+/// `new` with the required parts and a setter for each of the others.
+fn build(def: &TypeDef, properties: &[Property], page: &mut Page) {
+    let name = ident(&def.name);
+    let (mut parameters, mut assigned, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    for property in properties {
+        let field = ident(&property.name);
+        let (ty, value) = values::parameter(&property.ty, &field, page);
+        if property.required {
+            parameters.push(quote!(#field: #ty));
+            assigned.push(setters::assignment(&field, value));
+        } else {
+            assigned.push(quote!(#field: None));
+            let documented = values::document(&property.facts, &[&property.wire], &property.name);
+            others.push(setters::setter(&documented, &field, &ty, quote!(self.#field), &value));
+        }
+    }
+    page.item(quote! {
+        impl #name {
+            /// With its required parts; everything else is unset.
+            pub fn new(#(#parameters),*) -> Self {
+                Self { #(#assigned),* }
+            }
+            #(#others)*
+        }
+    });
+}

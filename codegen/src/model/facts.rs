@@ -1,0 +1,76 @@
+//! What is known of parameters and properties beyond their types.
+
+use super::simulation::Simulated;
+use super::time::TimeFormat;
+use std::fmt;
+
+/// What is known of a parameter or property beyond its type.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// What it means.
+    pub description: String,
+    /// Its range.
+    pub limits: Limits,
+    /// What the service takes where it is left out.
+    pub default: Option<Literal>,
+    /// Its unit.
+    pub unit: Option<String>,
+    /// The time zone that the document names.
+    pub time_zone: Option<String>,
+    /// A value from the document.
+    pub example: Option<Literal>,
+    /// The form of its times.
+    pub format: Option<TimeFormat>,
+    /// Whether a reply or request has to have it.
+    pub required: bool,
+    /// Whether it may never be shown.
+    pub secret: bool,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// The property of a row that it is compared with.
+    pub filters: Option<String>,
+    /// What it stands for in a simulated company.
+    pub simulated: Option<Simulated>,
+}
+
+/// Least and greatest value.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// The least value.
+    pub minimum: Option<i64>,
+    /// The greatest value.
+    pub maximum: Option<i64>,
+}
+
+/// A span of time.
+#[derive(Debug, Clone)]
+pub struct Span {
+    /// As the spec writes it, `30 days`.
+    pub text: String,
+    /// Its length.
+    pub seconds: u64,
+}
+
+/// A single value, of the kind that it has on the wire.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Literal {
+    /// Text.
+    String(String),
+    /// A whole number.
+    Integer(i64),
+    /// Another number.
+    Number(f64),
+    /// True or false.
+    Boolean(bool),
+}
+
+impl fmt::Display for Literal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::String(value) => f.write_str(value),
+            Self::Integer(value) => write!(f, "{value}"),
+            Self::Number(value) => write!(f, "{value}"),
+            Self::Boolean(value) => write!(f, "{value}"),
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Paging: which parameters turn the page, and where the rows are.
+
+mod members;
+
+use super::fields::Scope;
+use super::naming::{self, NameKind};
+use super::{Errors, responses};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Paging, Turn};
+use crate::parse::locate::Pointer;
+use crate::parse::scalar::Scalar;
+use crate::parse::syntax::{OperationFile, Pagination};
+use members::{Properties, identity, items, next, total};
+
+/// The kinds of paging, with what they have in common.
+struct Kind<'a> {
+    parameter: &'a str,
+    /// The type of the parameter.
+    ty: &'static str,
+    limit: &'a str,
+    next: Option<&'a str>,
+    total: Option<&'a str>,
+    items: &'a str,
+    identity: Option<&'a str>,
+}
+
+impl<'a> Kind<'a> {
+    fn of(pagination: &'a Pagination) -> Option<(&'static str, Self)> {
+        match (&pagination.offset, &pagination.marker) {
+            (Some(offset), None) => Some((
+                "offset",
+                Self {
+                    parameter: &offset.parameter,
+                    ty: "integer",
+                    limit: &offset.limit,
+                    next: None,
+                    total: offset.total.as_deref(),
+                    items: &offset.items,
+                    identity: offset.identity.as_deref(),
+                },
+            )),
+            (None, Some(marker)) => Some((
+                "marker",
+                Self {
+                    parameter: &marker.parameter,
+                    ty: "string",
+                    limit: &marker.limit,
+                    next: marker.next.as_deref(),
+                    total: marker.total.as_deref(),
+                    items: &marker.items,
+                    identity: marker.identity.as_deref(),
+                },
+            )),
+            (Some(_), Some(_)) | (None, None) => None,
+        }
+    }
+}
+
+/// The paging of an operation, with every name resolved.
+pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Option<Paging> {
+    let pagination = operation.pagination.as_ref()?;
+    let at = Pointer::default().key("pagination");
+    let Some((key, kind)) = Kind::of(pagination) else {
+        errors.push(
+            Diagnostic::new(scope.places.value(&at), "paging needs one kind")
+                .help("write either `offset:` or `marker:` with its keys"),
+        );
+        return None;
+    };
+    let at = at.key(key);
+    if kind.parameter == kind.limit {
+        errors.push(
+            Diagnostic::new(
+                scope.places.value(&at.key("limit")),
+                format!("`{}` cannot be both `parameter` and `limit`", kind.limit),
+            )
+            .help("name the parameter with the number of rows on a page"),
+        );
+    }
+    let argument = argument(kind.parameter, "parameter", kind.ty, operation, &at, scope, errors);
+    let limit = self::argument(kind.limit, "limit", "integer", operation, &at, scope, errors);
+    let Some(output) = output(operation, scope) else {
+        errors.push(
+            Diagnostic::new(scope.places.value(&at), "paging needs a success whose body is an object")
+                .help("give the 2xx response a `body`"),
+        );
+        return None;
+    };
+    let total = kind.total.map(|pointer| total(pointer, output, &at, scope, errors));
+    let next = kind.next.map(|pointer| next(pointer, output, &at, scope, errors));
+    let (items, row) = items(kind.items, output, &at, scope, errors)?;
+    let identity = match kind.identity {
+        Some(name) => Some(identity(name, &row, &at, scope, errors)?),
+        None => None,
+    };
+    let turn = match (key, next) {
+        ("offset", _) => Turn::Offset(argument?),
+        (_, Some(next)) => Turn::Marker { argument: argument?, next: Some(next?) },
+        (_, None) => {
+            marker_from_rows(identity.as_ref(), &at, scope, errors);
+            Turn::Marker { argument: argument?, next: None }
+        }
+    };
+    Some(Paging {
+        turn,
+        default_limit: match operation.query.get(kind.limit).and_then(|limit| limit.default.as_ref()) {
+            Some(Scalar::Integer(default)) => Some(*default),
+            _ => None,
+        },
+        limit: limit?,
+        total: match total {
+            Some(total) => Some(total?),
+            None => None,
+        },
+        items,
+        item: row.reference,
+        identity,
+    })
+}
+
+/// Where the answer names no marker, the last row does.
+fn marker_from_rows(identity: Option<&String>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+    if identity.is_none() {
+        errors.push(Diagnostic::new(scope.places.key(at), "nothing says where the next page begins").help(
+            "name the answer's marker with `next`, or the `identity` of a row where the next page begins behind it",
+        ));
+    }
+}
+
+/// An optional parameter of the query that no rule has taken.
+fn argument(
+    name: &str,
+    key: &str,
+    ty: &str,
+    operation: &OperationFile,
+    at: &Pointer,
+    scope: Scope<'_>,
+    errors: &mut Errors,
+) -> Option<String> {
+    let place = scope.places.value(&at.key(key));
+    match operation.query.get(name) {
+        Some(_) if in_rule(name, operation) => {
+            errors.push(
+                Diagnostic::new(place, format!("`{name}` is part of a rule and cannot turn pages"))
+                    .help("take it out of the rule"),
+            );
+            None
+        }
+        Some(field) if field.ty == ty && !field.required && !field.personal => {
+            Some(naming::derive(NameKind::Field, name, field.rust_name.as_deref()))
+        }
+        Some(_) => {
+            let article = if ty == "integer" { "an" } else { "a" };
+            errors.push(
+                Diagnostic::new(place, format!("`{name}` cannot turn pages"))
+                    .help(format!("paging needs {article} {ty} that is not required")),
+            );
+            None
+        }
+        None => {
+            errors.push(
+                Diagnostic::new(place, format!("there is no query parameter `{name}`"))
+                    .help("paging names parameters that stand under `query:`")
+                    .did_you_mean(name, operation.query.keys().map(String::as_str)),
+            );
+            None
+        }
+    }
+}
+
+fn in_rule(name: &str, operation: &OperationFile) -> bool {
+    operation.rules.iter().any(|rule| {
+        let range = rule.range.as_ref().is_some_and(|range| range.from == name || range.to == name);
+        range || rule.sort.as_ref().is_some_and(|sort| sort.field == name || sort.direction == name)
+    })
+}
+
+/// The properties of the successes' body.
+fn output<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> Option<&'a Properties> {
+    if responses::choice(operation).is_some() {
+        return None;
+    }
+    let body = responses::successes(operation).next()?.body.as_ref()?;
+    scope.symbols.find(scope.file, body)?.properties()
+}
+
+/// The properties of a row, if they are found.
+pub(super) fn row<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> Option<&'a Properties> {
+    let (_, kind) = Kind::of(operation.pagination.as_ref()?)?;
+    let items = output(operation, scope)?.get(kind.items.trim_start_matches('/'))?;
+    scope.symbols.find(scope.file, items.items.as_ref()?)?.properties()
+}

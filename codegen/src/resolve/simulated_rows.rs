@@ -1,0 +1,124 @@
+//! `simulate` in an answer: rows and ids are about a desktop, a login or a request that the operation has to tell.
+
+use super::Errors;
+use super::fields::Scope;
+use super::symbol::Symbol;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Attribute, DesktopAttribute, LoginAttribute, Rows, SIMULATED, Simulated};
+use crate::parse::scalar::Scalar;
+use crate::parse::syntax::{Field, OperationFile, RetryPolicy};
+use std::collections::HashSet;
+
+/// What is known where an object is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Known {
+    desktop: Whose,
+    login: Whose,
+}
+
+/// Whether an object is about one of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Whose {
+    Told,
+    Untold,
+}
+
+/// Whatever an answer simulates can be answered.
+pub(crate) fn check(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) {
+    let success = |status: &Scalar| matches!(status, Scalar::Integer(200..=299));
+    let reply = operation.responses.iter().find(|(status, _)| success(status));
+    let body = reply.and_then(|(_, response)| scope.symbols.find(scope.file, response.body.as_ref()?));
+    let Some(body) = body else { return };
+    let known = Known {
+        desktop: told(operation, Attribute::Desktop(DesktopAttribute::Id)),
+        login: told(operation, Attribute::Login(LoginAttribute::TransactionId)),
+    };
+    let mut walk = Walk { operation, scope, errors, seen: HashSet::new() };
+    walk.object(body, known, paged(operation));
+}
+
+/// Whether a parameter tells it.
+fn told(operation: &OperationFile, attribute: Attribute) -> Whose {
+    let mut parameters = operation.path.values().chain(operation.query.values()).chain(operation.header.values());
+    match parameters.any(|field| meaning(field) == Some(Simulated::Value(attribute))) {
+        true => Whose::Told,
+        false => Whose::Untold,
+    }
+}
+
+/// The member that is answered page by page.
+fn paged(operation: &OperationFile) -> Option<&str> {
+    let offset = operation.pagination.as_ref()?.offset.as_ref()?;
+    Some(offset.items.trim_start_matches('/'))
+}
+
+fn meaning(field: &Field) -> Option<Simulated> {
+    let word = field.simulate.as_ref()?;
+    SIMULATED.iter().find(|(known, _, _)| known == word).map(|(_, simulated, _)| *simulated)
+}
+
+struct Walk<'a, 'e> {
+    operation: &'a OperationFile,
+    scope: Scope<'a>,
+    errors: &'e mut Errors,
+    seen: HashSet<(String, Known)>,
+}
+
+impl Walk<'_, '_> {
+    fn object(&mut self, symbol: &Symbol<'_>, known: Known, paged: Option<&str>) {
+        if !self.seen.insert((symbol.name.clone(), known)) {
+            return;
+        }
+        for (wire, field) in symbol.properties().into_iter().flatten() {
+            let is_paged = paged == Some(wire.as_str());
+            let inner = self.scope.symbols.find(self.scope.file, field.items.as_ref().unwrap_or(&field.ty));
+            // Rows of what is no object are refused for that already.
+            let simulated = meaning(field).filter(|found| matches!(found, Simulated::Value(_)) || inner.is_some());
+            if let Some((problem, help)) = self.problem(simulated, known, is_paged) {
+                let word = field.simulate.as_deref().unwrap_or_default();
+                let (places, at) = symbol.home(wire);
+                let name = &self.operation.operation;
+                self.errors.push(
+                    Diagnostic::new(
+                        places.value(&at.key("simulate")),
+                        format!("`{name}` cannot answer `{word}`: {problem}"),
+                    )
+                    .help(help),
+                );
+            }
+            let below = match simulated {
+                Some(Simulated::Rows(Rows::Logins)) => Known { login: Whose::Told, ..known },
+                _ => known,
+            };
+            if let Some(inner) = inner {
+                self.object(inner, below, None);
+            }
+        }
+    }
+
+    /// What is wrong with a field where only this is known, and what to do about it.
+    fn problem(&self, field: Option<Simulated>, known: Known, is_paged: bool) -> Option<(&'static str, &'static str)> {
+        const NO_DESKTOP: (&str, &str) = (
+            "no parameter tells the desktop",
+            "give a parameter `simulate: desktop.id`, or take `simulate` out of the field",
+        );
+        const NO_LOGIN: (&str, &str) = (
+            "no parameter tells the login",
+            "give a parameter `simulate: login.transaction_id`, or take `simulate` out of the field",
+        );
+        const PAGED: (&str, &str) =
+            ("of all rows only `logins` come page by page", "take out `simulate`, or the paging");
+        const SAFE: (&str, &str) = (
+            "it starts nothing, as its retry policy is `safe`",
+            "correct the policy, or take `simulate` out of the field",
+        );
+        match field? {
+            Simulated::Rows(Rows::Logins) if is_paged => None,
+            Simulated::Rows(_) if is_paged => Some(PAGED),
+            Simulated::Rows(Rows::Stages) if known.login == Whose::Untold => Some(NO_LOGIN),
+            Simulated::Rows(Rows::Logins | Rows::Samples(_)) if known.desktop == Whose::Untold => Some(NO_DESKTOP),
+            Simulated::Value(Attribute::TaskId) if self.operation.retry.policy == RetryPolicy::Safe => Some(SAFE),
+            Simulated::Rows(_) | Simulated::Value(_) => None,
+        }
+    }
+}

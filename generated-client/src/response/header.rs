@@ -1,0 +1,80 @@
+//! `ResponseHeader`: a header of an answer, by name and type.
+
+use crate::wire::FromWire;
+use http::HeaderMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A header that an operation's document names among its answers; the operation has a constant for
+/// each. [`Response::header`](crate::Response::header) and [`Error::header`](crate::Error::header)
+/// read it.
+///
+/// ```
+/// use generated_client::{Error, ResponseHeader};
+///
+/// const RETRY_AFTER: ResponseHeader<i64> = ResponseHeader::new("Retry-After");
+///
+/// fn pause(error: &Error) -> Option<i64> {
+///     error.header(RETRY_AFTER)
+/// }
+/// ```
+pub struct ResponseHeader<T> {
+    name: &'static str,
+    value: PhantomData<fn() -> T>,
+}
+
+impl<T> ResponseHeader<T> {
+    /// A header of this name.
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, value: PhantomData }
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        self.name
+    }
+}
+
+impl<T: FromWire> ResponseHeader<T> {
+    /// The first value among headers; nothing if there is none, or it is of another type.
+    pub(crate) fn read(self, headers: &HeaderMap) -> Option<T> {
+        T::from_wire(std::str::from_utf8(headers.get(self.name)?.as_bytes()).ok()?.trim())
+    }
+}
+
+impl<T> Clone for ResponseHeader<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for ResponseHeader<T> {}
+
+impl<T> fmt::Debug for ResponseHeader<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ResponseHeader").field(&self.name).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ResponseHeader;
+    use crate::{Date, Decimal, Personal};
+    use http::{HeaderMap, HeaderValue};
+
+    #[test]
+    fn a_value_of_another_type_is_none() {
+        let value = HeaderValue::from_bytes(" 12 ".as_bytes()).unwrap();
+        let headers = HeaderMap::from_iter([("x-count".parse().unwrap(), value)]);
+        assert_eq!(ResponseHeader::<i64>::new("X-Count").read(&headers), Some(12));
+        assert_eq!(ResponseHeader::<f64>::new("X-Count").read(&headers), Some(12.0));
+        assert_eq!(ResponseHeader::<String>::new("x-count").read(&headers).as_deref(), Some("12"));
+        assert_eq!(ResponseHeader::<bool>::new("X-Count").read(&headers), None);
+        assert_eq!(ResponseHeader::<i64>::new("X-Other").read(&headers), None);
+        let price = ResponseHeader::<Decimal>::new("X-Count").read(&headers);
+        assert_eq!(price.as_ref().map(Decimal::as_str), Some("12"));
+        assert_eq!(ResponseHeader::<Date>::new("X-Count").read(&headers), None);
+        let name = ResponseHeader::<Personal<String>>::new("X-Count").read(&headers).unwrap();
+        assert_eq!(name.expose(), "12");
+    }
+}

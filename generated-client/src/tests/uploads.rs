@@ -1,0 +1,168 @@
+//! Forms: what goes over the wire, what is signed of it, and what is sent again.
+
+use super::builder;
+use super::peer::{PATIENCE, Peer, Step, in_time};
+use crate::testing::{FakeService, Recorded, Reply};
+use crate::{
+    Client, Decoding, Error, ErrorKind, Form, FormParts, Operation, OperationMeta, Parsed, Personal, RawResponse,
+    Request, RetryConfig, RetryPolicy, Upload,
+};
+use std::io::{self, Read};
+use std::path::Path;
+use std::time::Duration;
+
+#[derive(Clone, Debug, PartialEq)]
+struct Import {
+    owner: Personal<String>,
+    count: Option<i64>,
+    tags: Vec<String>,
+    file: Option<Upload>,
+}
+
+impl Form for Import {
+    fn parts(&self, parts: &mut FormParts) {
+        parts.text("owner", &self.owner);
+        parts.text("count", &self.count);
+        parts.text("tags", &self.tags);
+        parts.file("file", &self.file);
+    }
+}
+
+impl Operation for Import {
+    type Output = ();
+
+    const META: &'static OperationMeta =
+        &OperationMeta { name: "Import", method: "POST", path: "/v1/import", retry: RetryPolicy::Safe };
+
+    fn request(&self) -> Result<Request, Error> {
+        let mut request = Request::builder(Self::META);
+        request.form(self);
+        request.build()
+    }
+
+    fn parse(response: RawResponse, decoding: Decoding) -> Result<Parsed<()>, Error> {
+        response.empty(Self::META, decoding)
+    }
+}
+
+fn import(file: Upload) -> Import {
+    let tags = vec!["a".to_owned(), "b\r\n".to_owned()];
+    Import { owner: Personal::new("ada".to_owned()), count: None, tags, file: Some(file) }
+}
+
+fn client(fake: &FakeService) -> Client {
+    let retry = RetryConfig::standard().initial_backoff(Duration::from_millis(1));
+    fake.builder().retry(retry).build().unwrap()
+}
+
+/// A body with a name for the boundary, which is another one each time.
+fn body(request: &Recorded) -> String {
+    let media = request.header("content-type").unwrap();
+    let boundary = media.strip_prefix("multipart/form-data; boundary=").unwrap();
+    assert!(boundary.len() == 32, "{boundary}");
+    String::from_utf8(request.body().to_vec()).unwrap().replace(boundary, "B")
+}
+
+const EXPECTED: &str = "--B\r\nContent-Disposition: form-data; name=\"owner\"\r\n\r\nada\r\n\
+    --B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\na\r\n\
+    --B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\nb\r\n\r\n\
+    --B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a%22b.csv\"\r\nContent-Type: text/csv\r\n\r\n\
+    1;2\r\n--B--\r\n";
+
+fn from_disk(folder: &Path) -> Upload {
+    std::fs::write(folder, "1;2").unwrap();
+    Upload::path(folder)
+}
+
+#[tokio::test]
+async fn every_source_gives_the_same_form_and_only_a_reader_is_not_sent_again() {
+    let path = std::env::temp_dir().join(format!("generated-client-{}.csv", std::process::id()));
+    let sources = [(Upload::bytes("", "1;2"), 2), (from_disk(&path), 2), (Upload::reader("", &b"1;2"[..]), 1)];
+    for (file, attempts) in sources {
+        let fake = FakeService::new();
+        fake.reply::<Import>(Reply::status(503)).always::<Import>(Reply::status(200));
+        let sent =
+            client(&fake).call(import(file.with_name("a\"b.csv").with_content_type("text/csv\r\n"))).send().await;
+        assert_eq!(sent.is_ok(), attempts == 2, "{sent:?}");
+        let requests = fake.requests();
+        assert_eq!(requests.len(), attempts);
+        for request in &requests {
+            assert_eq!(body(request), EXPECTED);
+            assert_eq!(request.header("x-sdk-content-sha256"), Some("UNSIGNED-PAYLOAD"));
+            assert!(
+                request
+                    .header("authorization")
+                    .unwrap()
+                    .contains("content-type;host;x-project-id;x-sdk-content-sha256;")
+            );
+        }
+    }
+    std::fs::remove_file(&path).unwrap();
+}
+
+#[tokio::test]
+async fn a_reader_that_nobody_touched_is_sent_again_and_one_that_was_read_is_refused() {
+    let operation = import(Upload::reader("x", &b"1"[..]));
+    // Nobody listens there.
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let retry = RetryConfig::standard().initial_backoff(Duration::from_millis(1));
+    let nowhere = builder(&format!("http://{closed}")).retry(retry).build().unwrap();
+    assert_eq!(nowhere.call(operation.clone()).send().await.unwrap_err().attempts(), 3);
+    let fake = FakeService::new();
+    fake.always::<Import>(Reply::status(200));
+    client(&fake).call(operation.clone()).send().await.unwrap();
+    let error = client(&fake).call(operation).send().await.unwrap_err();
+    let text = "Import: refused before sending: the reader of `file` was read by a call before";
+    assert_eq!((error.to_string().as_str(), error.attempts()), (text, 0));
+}
+
+/// Gives some bytes before it fails.
+struct Broken(usize);
+
+impl Read for Broken {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0 += 1;
+        match self.0 {
+            1 => Ok(buffer.len().min(100)),
+            _ => Err(io::Error::other("worn out")),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_read_is_an_error_that_names_its_part_alone() {
+    let fake = FakeService::new();
+    fake.always::<Import>(Reply::status(200));
+    let peer = Peer::always(vec![Step::Wait(PATIENCE)]).await;
+    let real = builder(peer.url()).build().unwrap();
+    for client in [client(&fake), real] {
+        for (file, cause) in [(Upload::reader("secret", Broken(0)), "worn out"), (Upload::path("/no/secret"), "")] {
+            let call = client.call(import(file.clone())).send();
+            let error = in_time("the failure", call).await.unwrap_err();
+            assert_eq!((error.kind(), error.attempts()), (ErrorKind::InvalidRequest, 1), "{error}");
+            assert!(error.to_string().contains("the file of `file` cannot be read: "), "{error}");
+            assert!(error.to_string().contains(cause) && !error.to_string().contains("secret"), "{error}");
+            assert!(!format!("{error:?} {file:?}").contains("secret"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_large_file_is_read_in_small_pieces() {
+    let fake = FakeService::new();
+    fake.always::<Import>(Reply::status(200));
+    let large = 5 << 20;
+    let file = Upload::reader("large", io::repeat(b'x').take(large));
+    client(&fake).call(import(file)).send().await.unwrap();
+    let request = &fake.requests()[0];
+    assert_eq!(request.body().iter().filter(|byte| **byte == b'x').count() as u64, large);
+}
+
+#[test]
+fn uploads_are_equal_if_they_send_the_same() {
+    let reader = Upload::reader("a", io::empty());
+    assert_eq!(reader, reader.clone());
+    assert_ne!(reader, Upload::reader("a", io::empty()));
+    assert_eq!(Upload::path("/x/a.csv"), Upload::from(Path::new("/x/a.csv")));
+    assert_ne!(Upload::bytes("a", "1"), Upload::bytes("b", "1"));
+}

@@ -1,0 +1,124 @@
+//! Listings that the project's own spec does not have: of one desktop, with members beside the rows, with several ranges.
+
+use crate::service::{ask, company, get, logins, service_of, with_operation};
+use codegen::mock::{Data, Mock};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// The head of an operation and the end of its answers, around what is its own.
+fn operation(own: &str) -> String {
+    format!(
+        "\
+operation: ListThings
+document: {{ title: Things, updated: 2026-01-31 }}
+summary: Lists things.
+http: {own}
+retry: {{ policy: safe, reason: only reads }}
+permissions: none
+pagination: {{ offset: {{ parameter: offset, limit: limit, total: /count, items: /rows }} }}
+"
+    )
+}
+
+const PAGE: &str = "  offset: { type: integer, minimum: 0, description: Rows to skip. }
+  limit: { type: integer, minimum: 0, maximum: 1000, default: 20, description: Rows of a page. }
+";
+
+const ROWS: &str = "\
+types:
+  Things:
+    type: object
+    description: A page.
+    properties:
+      count: { type: integer, description: How many. }
+      marker: { type: string, example: abc, description: Beside the rows. }
+      rows: { type: array, items: Thing, simulate: logins, description: Rows. }
+  Thing:
+    type: object
+    description: A row.
+    properties:
+      id: { type: string, simulate: login.transaction_id, description: Its id. }
+      desktop: { type: string, simulate: desktop.id, description: Its desktop. }
+      start: { type: timestamp, format: epoch-milliseconds, simulate: login.start, description: Its start. }
+";
+
+fn of_desktop(example: &str) -> String {
+    let head = operation("GET /v1/{project_id}/desktops/{desktop_id}/things");
+    let path = "path:\n  desktop_id: { type: string, required: true, simulate: desktop.id, description: Id. }\n";
+    format!("{head}{path}query:\n{PAGE}responses: {{ 200: {{ body: Things, description: Fine.{example} }} }}\n{ROWS}")
+}
+
+fn service(text: &str, data: Data) -> Mock {
+    service_of(with_operation("desktop/list_things", text), data)
+}
+
+#[test]
+fn a_listing_of_a_desktop_holds_its_rows_only() {
+    let service = service(&of_desktop(""), Data::Company(company()));
+    let all = logins(&service, "limit=1000").1;
+    let desktop = all[0]["sid"].as_str().expect("a login names its desktop");
+    let wanted: Vec<&Value> =
+        all.iter().filter(|row| row["sid"] == desktop).map(|row| &row["transaction_id"]).collect();
+    assert!(wanted.len() < all.len());
+    for size in [7, 1_000] {
+        let pages = (0..wanted.len().div_ceil(size)).flat_map(|page| {
+            let query = format!("offset={}&limit={size}", page * size);
+            let page = get(&service, &format!("/v1/p/desktops/{desktop}/things?{query}"));
+            assert_eq!(page["marker"], "abc", "the other members are there too");
+            let rows = page["rows"].as_array().expect("a page has rows").clone();
+            assert!(page["count"].as_u64() >= Some(rows.len() as u64));
+            rows
+        });
+        // The listing of all ends at a thousand rows, this one has those before them too.
+        let rows: Vec<Value> = pages.take(wanted.len()).collect();
+        assert_eq!(rows.iter().map(|row| &row["id"]).collect::<Vec<_>>(), wanted);
+        assert_eq!(rows.iter().filter_map(|row| row["desktop"].as_str()).collect::<BTreeSet<_>>(), [desktop].into());
+    }
+    assert_eq!(ask(&service, "GET", "/v1/p/desktops/x/things").status, 404);
+}
+
+#[test]
+fn the_example_of_a_listing_keeps_its_other_members() {
+    let example =
+        ", examples: [{ description: A page., body: { count: 9, marker: next, rows: [{ id: a }, { id: b }] } }]";
+    let service = service(&of_desktop(example), Data::Examples);
+    let page = get(&service, "/v1/p/desktops/x/things?limit=1");
+    assert_eq!(page, serde_json::json!({ "count": 2, "marker": "next", "rows": [{ "id": "a" }] }));
+}
+
+/// Two ranges of times, of which the first filters.
+fn with_ranges() -> String {
+    let time = "type: timestamp, format: epoch-milliseconds";
+    let filter = |name: &str| format!("  {name}: {{ {time}, filters: start, description: End. }}\n");
+    let other = |name: &str| format!("  {name}: {{ {time}, description: End. }}\n");
+    let query = format!("{}{}{}{}", filter("from"), filter("to"), other("since"), other("till"));
+    let rule = |from: &str, to: &str, name: &str| {
+        format!("  - range: {{ from: {from}, to: {to}, ends: both, as: {name}, description: A range. }}\n")
+    };
+    let rules = rule("from", "to", "during") + &rule("since", "till", "beside");
+    let responses = "responses: { 200: { body: Things, description: Fine. } }";
+    format!("{}query:\n{query}{PAGE}rules:\n{rules}{responses}\n{ROWS}", operation("GET /v1/{project_id}/things"))
+}
+
+#[test]
+fn a_range_that_filters_nothing_hides_no_row() {
+    let service = service(&with_ranges(), Data::Company(company()));
+    let day = 86_400_000_i64;
+    let end = crate::service::UNTIL * 1_000;
+    let count = |query: String| get(&service, &format!("/v1/p/things?limit=0{query}"))["count"].as_u64();
+    let filtered = format!("&from={}&to={}", end - 20 * day, end - 10 * day);
+    let wanted = count(filtered.clone());
+    assert!(wanted > Some(0) && wanted < count(String::new()));
+    assert_eq!(count(format!("{filtered}&since=0&till=5")), wanted);
+    assert_eq!(count("&since=0&till=5".to_owned()), count(String::new()));
+}
+
+#[test]
+fn a_range_as_wide_as_can_be_is_answered() {
+    let service = service(&with_ranges(), Data::Company(company()));
+    let all = get(&service, "/v1/p/things?limit=0")["count"].clone();
+    for (from, to) in [(i64::MIN, i64::MAX), (0, i64::MAX), (i64::MIN, i64::MAX - 1)] {
+        assert_eq!(get(&service, &format!("/v1/p/things?limit=0&from={from}&to={to}"))["count"], all, "{from} {to}");
+    }
+    assert_eq!(ask(&service, "GET", &format!("/v1/p/things?from={}&to={}", i64::MAX, i64::MIN)).status, 400);
+}

@@ -1,0 +1,125 @@
+//! The program that calls every operation of a model, written from the model.
+
+use crate::sample;
+use codegen::model::{
+    Argument, ArgumentKind, Encoding, Model, Operation, Output, Place, Property, TypeKind, TypeRef, ValueType,
+};
+use serde_json::Value;
+use std::fmt::Write;
+
+const HEAD: &str = r#"//! Calls every operation once and prints what it read.
+#![allow(deprecated, clippy::all)]
+use generated_client as c;
+use serde::de::DeserializeOwned;
+
+fn of<T: DeserializeOwned>(json: &str) -> T {
+    serde_json::from_str(json).unwrap_or_else(|error| panic!("{json}: {error}"))
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let endpoint = std::env::args().nth(1).expect("an endpoint");
+    let credentials = c::Credentials::token("t");
+    let client = c::Client::builder().endpoint(endpoint).project_id("p").credentials(credentials);
+    let client = client.retry(c::RetryConfig::none()).decoding(c::Decoding::Strict).build().expect("a client");
+"#;
+
+/// The program.
+pub fn program(model: &Model) -> String {
+    let mut text = HEAD.to_owned();
+    for operation in crate::operations(model) {
+        // A function each keeps the futures from growing into one.
+        let _ = writeln!(text, "    {}(&client).await;", operation.method);
+    }
+    text.push_str("}\n");
+    for operation in crate::operations(model) {
+        call(model, operation, &mut text);
+    }
+    text
+}
+
+fn call(model: &Model, operation: &Operation, text: &mut String) {
+    let (method, name) = (&operation.method, &operation.name);
+    let required = operation.arguments.iter().filter(|argument| argument.required);
+    let given: Vec<String> = required.map(|argument| expression(model, argument)).collect();
+    let _ = writeln!(text, "\nasync fn {method}(client: &c::Client) {{");
+    let is_in_path = |argument: &&Argument| matches!(argument.kind, ArgumentKind::Parameter { place: Place::Path, .. });
+    let values = operation.arguments.iter().filter(|argument| argument.required && !is_in_path(argument)).count();
+    let given = match values > 2 {
+        true => format!("c::{name}::new({})", given.join(", ")),
+        false => given.join(", "),
+    };
+    let _ = writeln!(text, "    let call = client.{method}({given});");
+    for argument in operation.arguments.iter().filter(|argument| !argument.required) {
+        let _ = writeln!(text, "    let call = call.{}({});", argument.name, expression(model, argument));
+    }
+    let _ =
+        writeln!(text, "    let read = call.unchecked().send().await.unwrap_or_else(|error| panic!(\"{{error}}\"));");
+    let printed = match &operation.output {
+        Output::Empty => r#"let () = read; let read = "empty";"#.to_owned(),
+        Output::Body(_) => r#"let read = format!("json {}", read.to_json());"#.to_owned(),
+        Output::Download => {
+            r#"let read = format!("download {}", read.bytes().await.expect("a body").len());"#.to_owned()
+        }
+        Output::Choice { .. } => r#"let read = format!("choice {read:?}");"#.to_owned(),
+    };
+    let _ = writeln!(text, "    {printed}\n    println!(\"{name}\\t{{read}}\");\n}}");
+}
+
+fn expression(model: &Model, argument: &Argument) -> String {
+    match &argument.kind {
+        ArgumentKind::Parameter { ty, .. } => typed(model, ty),
+        ArgumentKind::TimeRange { .. } => {
+            let time = |text: &str| format!("of::<c::Timestamp>(r#\"\"{text}\"\"#)");
+            format!("{}..{}", time("2026-03-10T00:00:00Z"), time("2026-03-11T00:00:00Z"))
+        }
+        ArgumentKind::Bounds { .. } => "1..=5".to_owned(),
+        ArgumentKind::Sort { ty, fields, directions, .. } => {
+            format!("c::{ty}::{}().{}()", fields[0].method, directions[0].method)
+        }
+        ArgumentKind::Body { ty, encoding: Encoding::Json { .. } } => {
+            format!("of::<c::{}>(r####\"{}\"####)", ty.name, sample::named(model, ty, 0))
+        }
+        ArgumentKind::Body { ty, encoding: Encoding::Form } => form(model, ty),
+    }
+}
+
+/// A form is built, since it cannot be read.
+fn form(model: &Model, ty: &TypeRef) -> String {
+    let TypeKind::Object { properties, .. } = &sample::find(model, ty).kind else {
+        panic!("a form is an object");
+    };
+    let field = |property: &Property| match property.ty {
+        ValueType::File => "c::Upload::bytes(\"things.csv\", \"a;b\")".to_owned(),
+        _ => typed(model, &property.ty),
+    };
+    let required: Vec<String> = properties.iter().filter(|each| each.required).map(field).collect();
+    let mut text = format!("c::{}::new({})", ty.name, required.join(", "));
+    for property in properties.iter().filter(|each| !each.required) {
+        let _ = write!(text, ".{}({})", property.name, field(property));
+    }
+    text
+}
+
+fn typed(model: &Model, ty: &ValueType) -> String {
+    let json: Value = sample::value(model, ty, 0);
+    format!("of::<{}>(r####\"{json}\"####)", rust(ty))
+}
+
+fn rust(ty: &ValueType) -> String {
+    match ty {
+        ValueType::String => "String".to_owned(),
+        ValueType::Integer => "i64".to_owned(),
+        ValueType::Number => "f64".to_owned(),
+        ValueType::Boolean => "bool".to_owned(),
+        ValueType::Decimal => "c::Decimal".to_owned(),
+        ValueType::Date => "c::Date".to_owned(),
+        ValueType::Timestamp(_) => "c::Timestamp".to_owned(),
+        ValueType::Any => "c::Json".to_owned(),
+        ValueType::File => "c::Upload".to_owned(),
+        ValueType::Array(items) => format!("Vec<{}>", rust(items)),
+        ValueType::Map(values) => format!("std::collections::BTreeMap<String, {}>", rust(values)),
+        ValueType::Personal(inner) => rust(inner),
+        ValueType::Named(reference) | ValueType::Boxed(reference) => format!("c::{}", reference.name),
+    }
+}

@@ -1,0 +1,125 @@
+//! A value for every parameter and member, by its type: as JSON, and as it stands in a query, a path or a header.
+
+use codegen::model::{
+    ArgumentKind, Encoding, Model, Operation, Place, TimeFormat, TypeDef, TypeKind, TypeRef, ValueType, Wire,
+};
+use serde_json::{Value, json};
+
+/// Objects inside objects; a type that contains itself ends here.
+const DEEPEST: usize = 4;
+
+/// What is in a body.
+pub enum Sent {
+    Json(Value),
+    /// The names of a form's fields.
+    Form(Vec<String>),
+}
+
+/// A named type of the model.
+pub fn find<'m>(model: &'m Model, reference: &TypeRef) -> &'m TypeDef {
+    let shared = model.topics.iter().flat_map(|topic| &topic.types);
+    let operations = model.groups.iter().flat_map(|group| &group.operations);
+    let found = shared.chain(operations.flat_map(|operation| &operation.types)).find(|def| def.name == reference.name);
+    found.unwrap_or_else(|| panic!("the type `{}` is nowhere", reference.name))
+}
+
+/// The value of a type, as JSON.
+pub fn value(model: &Model, ty: &ValueType, depth: usize) -> Value {
+    match ty {
+        ValueType::String => json!("a text/with %&? and \u{5f20}"),
+        ValueType::Integer => json!(7),
+        ValueType::Number => json!(1.5),
+        ValueType::Decimal => json!("12.50"),
+        ValueType::Boolean => json!(true),
+        ValueType::Date => json!("2026-03-11"),
+        ValueType::Timestamp(format) => time(*format),
+        ValueType::Any => json!({ "free": [1, "form"] }),
+        ValueType::File => json!("file"),
+        ValueType::Array(items) => json!([value(model, items, depth), value(model, items, depth)]),
+        ValueType::Map(values) => json!({ "one": value(model, values, depth) }),
+        ValueType::Personal(inner) => value(model, inner, depth),
+        ValueType::Named(reference) | ValueType::Boxed(reference) => named(model, reference, depth),
+    }
+}
+
+fn time(format: TimeFormat) -> Value {
+    match format {
+        TimeFormat::Seconds => json!("2026-03-11T09:30:15Z"),
+        TimeFormat::Minutes => json!("2026-03-11T09:30Z"),
+        TimeFormat::DateTime => json!("2026-03-11T09:30:15.25Z"),
+        TimeFormat::Milliseconds => json!("2026-03-11T09:30:15.250Z"),
+        TimeFormat::SpacedSeconds => json!("2026-03-11 09:30:15"),
+        TimeFormat::ZonelessSeconds => json!("2026-03-11T09:30:15"),
+        TimeFormat::EpochMilliseconds => json!(1_773_221_415_250_i64),
+    }
+}
+
+/// The value of a named type.
+pub fn named(model: &Model, reference: &TypeRef, depth: usize) -> Value {
+    match &find(model, reference).kind {
+        TypeKind::Enumeration { variants, .. } => match &variants[0].wire {
+            Wire::String(text) => json!(text),
+            Wire::Integer(number) => json!(number),
+        },
+        TypeKind::Value { ty } => value(model, ty, depth + 1),
+        TypeKind::Object { properties, .. } => {
+            let kept = properties.iter().filter(|each| depth < DEEPEST || each.required);
+            let members = kept.filter(|each| depth < DEEPEST || each.ty.named().is_none());
+            Value::Object(members.map(|each| (each.wire.clone(), value(model, &each.ty, depth + 1))).collect())
+        }
+    }
+}
+
+/// The texts of a value outside of a body.
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(elements) => elements.iter().flat_map(texts).collect(),
+        Value::String(text) => vec![text.clone()],
+        other => vec![other.to_string()],
+    }
+}
+
+fn placed(model: &Model, operation: &Operation, wanted: Place) -> Vec<(String, Vec<String>)> {
+    let placed = operation.arguments.iter().filter_map(|argument| match &argument.kind {
+        ArgumentKind::Parameter { place, wire, ty } if *place == wanted => {
+            Some((wire.clone(), texts(&value(model, ty, 0))))
+        }
+        _ => None,
+    });
+    placed.collect()
+}
+
+/// Every parameter of the query, but those of rules.
+pub fn query(model: &Model, operation: &Operation) -> Vec<(String, Vec<String>)> {
+    placed(model, operation, Place::Query)
+}
+
+/// Every parameter of the header.
+pub fn headers(model: &Model, operation: &Operation) -> Vec<(String, String)> {
+    placed(model, operation, Place::Header).into_iter().map(|(wire, texts)| (wire, texts.join(","))).collect()
+}
+
+/// Every parameter of the path, as it stands there.
+pub fn path(model: &Model, operation: &Operation) -> Vec<(String, String)> {
+    let encoded = |text: String| percent_encoding::utf8_percent_encode(&text, UNRESERVED).to_string();
+    let placed = placed(model, operation, Place::Path).into_iter();
+    placed.map(|(wire, texts)| (wire, encoded(texts.concat()))).collect()
+}
+
+/// All but letters, digits and `-._~` is encoded.
+const UNRESERVED: &percent_encoding::AsciiSet =
+    &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// What stands in the body.
+pub fn body(model: &Model, operation: &Operation) -> Option<Sent> {
+    operation.arguments.iter().find_map(|argument| match &argument.kind {
+        ArgumentKind::Body { ty, encoding: Encoding::Json { .. } } => Some(Sent::Json(named(model, ty, 0))),
+        ArgumentKind::Body { ty, encoding: Encoding::Form } => match &find(model, ty).kind {
+            TypeKind::Object { properties, .. } => {
+                Some(Sent::Form(properties.iter().map(|each| each.wire.clone()).collect()))
+            }
+            TypeKind::Enumeration { .. } | TypeKind::Value { .. } => None,
+        },
+        _ => None,
+    })
+}
