@@ -8,7 +8,7 @@ mod sample;
 #[path = "whole_service/shapes.rs"]
 mod shapes;
 
-use codegen::mock::{Data, Mock, Request};
+use codegen::mock::{Company, Data, Mock, Request};
 use codegen::model::{Model, Operation};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -48,6 +48,12 @@ fn model(spec: &SpecFiles) -> Model {
     })
 }
 
+/// The embedded service, which makes up every answer by its type.
+fn made_up(spec: &SpecFiles) -> Mock {
+    let company = Company { desktops: 1, users: 1, days: 1, seed: 7, until: 1_773_221_415 };
+    Mock::new(model(spec), Data::Company(company))
+}
+
 fn operations(model: &Model) -> impl Iterator<Item = &Operation> {
     model.groups.iter().flat_map(|group| &group.operations)
 }
@@ -67,7 +73,7 @@ async fn every_operation_of_the_service_makes_a_round_trip() {
     cargo_ok(&client, &["clippy", "--quiet", "--lib", "--", "--deny", "warnings"]);
     cargo_ok(&client, &["rustdoc", "--quiet", "--lib", "--", "--deny", "warnings"]);
 
-    let service = Mock::new(self::model(&spec), Data::Examples);
+    let service = made_up(&spec);
     let server = Server::start(move |asked| answer(&service, asked)).await;
     let endpoint = server.endpoint().to_owned();
     let run =
@@ -77,7 +83,7 @@ async fn every_operation_of_the_service_makes_a_round_trip() {
     let read: BTreeMap<&str, &str> = printed.lines().filter_map(|line| line.split_once('\t')).collect();
     let asked = server.asked();
     assert_eq!(asked.len(), 199);
-    let service = Mock::new(self::model(&spec), Data::Examples);
+    let service = made_up(&spec);
     for (operation, asked) in operations(&model).zip(&asked) {
         everything_was_sent(&model, operation, asked);
         let (sent, read) = (answer(&service, asked), read.get(operation.name.as_str()).copied());
