@@ -35,6 +35,8 @@ pub mod import;
 
 pub mod files;
 
+mod parallel;
+
 /// The whole way, from the spec's text to the client's files.
 pub fn compile(sources: &SourceMap) -> Result<Files, Vec<Diagnostic>> {
     Ok(emit::rust::emit(&understand(sources)?))

@@ -9,23 +9,48 @@ mod shape;
 pub mod syntax;
 
 use crate::diagnostic::Diagnostic;
+use crate::parallel::map;
 use crate::source::{FileId, Location, SourceFile, SourceMap};
 use serde::de::DeserializeOwned;
-use syntax::{Parsed, SpecFiles};
+use syntax::{OperationFile, Parsed, ServiceFile, SpecFiles, TypesFile};
 
 /// Reads every file of the spec; all errors of all files at once.
 pub fn parse(sources: &SourceMap) -> Result<SpecFiles, Vec<Diagnostic>> {
     let mut files = SpecFiles::default();
     let mut errors = Vec::new();
-    for (id, file) in sources.iter() {
-        match Role::of(&file.path) {
-            Some(Role::Service) => files.service = read(id, file, &mut errors),
-            Some(Role::Types) => files.types.extend(read(id, file, &mut errors)),
-            Some(Role::Operation) => files.operations.extend(read(id, file, &mut errors)),
-            None => errors.push(misplaced(id)),
+    let sources: Vec<(FileId, &SourceFile)> = sources.iter().collect();
+    for (found, found_errors) in map(&sources, |(id, file)| one(*id, file)) {
+        errors.extend(found_errors);
+        match found {
+            Found::Service(file) => files.service = file.map(|file| *file),
+            Found::Types(file) => files.types.extend(file),
+            Found::Operation(file) => files.operations.extend(file.map(|file| *file)),
+            Found::Nothing => {}
         }
     }
     if errors.is_empty() { Ok(files) } else { Err(errors) }
+}
+
+/// What a file holds, where it could be read.
+enum Found {
+    Service(Option<Box<Parsed<ServiceFile>>>),
+    Types(Option<Parsed<TypesFile>>),
+    Operation(Option<Box<Parsed<OperationFile>>>),
+    Nothing,
+}
+
+fn one(id: FileId, file: &SourceFile) -> (Found, Vec<Diagnostic>) {
+    let mut errors = Vec::new();
+    let found = match Role::of(&file.path) {
+        Some(Role::Service) => Found::Service(read(id, file, &mut errors).map(Box::new)),
+        Some(Role::Types) => Found::Types(read(id, file, &mut errors)),
+        Some(Role::Operation) => Found::Operation(read(id, file, &mut errors).map(Box::new)),
+        None => {
+            errors.push(misplaced(id));
+            Found::Nothing
+        }
+    };
+    (found, errors)
 }
 
 /// What a file is for follows from where it stands.

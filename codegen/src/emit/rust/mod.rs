@@ -23,7 +23,8 @@ mod values;
 mod windows;
 
 use crate::files::Files;
-use crate::model::{Model, Operation, SentBy, Topic, TypeDef, TypeKind};
+use crate::model::{Group, Model, Operation, SentBy, Topic, TypeDef, TypeKind};
+use crate::parallel::map;
 use page::Page;
 
 pub use features::features;
@@ -35,18 +36,20 @@ pub fn emit(model: &Model) -> Files {
     for topic in &model.topics {
         files.insert(format!("types/{}.rs", topic.name), emit_topic(topic));
     }
-    for group in &model.groups {
-        for operation in &group.operations {
-            let path = format!("operations/{}/{}.rs", group.name, operation.file);
-            let source = format!("spec/operations/{}/{}.yaml", group.name, operation.file);
-            files.insert(path, emit_operation(operation, &source));
-        }
-    }
+    let operations: Vec<(&str, &Operation)> = model.groups.iter().flat_map(of_group).collect();
+    files.extend(map(&operations, |(group, operation)| {
+        let path = format!("operations/{group}/{}", operation.file);
+        (format!("{path}.rs"), emit_operation(operation, &format!("spec/{path}.yaml")))
+    }));
     files.insert("api.rs".to_owned(), api::emit(model));
     files.insert("examples.rs".to_owned(), examples::emit(model));
     files.insert("operations.md".to_owned(), contents::emit(model));
     modules::emit(model, &mut files);
     files
+}
+
+fn of_group(group: &Group) -> impl Iterator<Item = (&str, &Operation)> {
+    group.operations.iter().map(|operation| (group.name.as_str(), operation))
 }
 
 fn emit_topic(topic: &Topic) -> String {
