@@ -2,7 +2,7 @@
 
 use crate::sample;
 use codegen::model::{
-    Argument, ArgumentKind, Encoding, Model, Operation, Output, Place, Property, TypeKind, TypeRef, ValueType,
+    Argument, ArgumentKind, Encoding, Model, Operation, Output, Place, Property, Span, TypeKind, TypeRef, ValueType,
 };
 use serde_json::Value;
 use std::fmt::Write;
@@ -51,6 +51,9 @@ fn call(model: &Model, operation: &Operation, text: &mut String) {
     };
     let _ = writeln!(text, "    let call = client.{method}({given});");
     for argument in operation.arguments.iter().filter(|argument| !argument.required) {
+        if sample::is_marker(operation, argument) {
+            continue;
+        }
         let _ = writeln!(text, "    let call = call.{}({});", argument.name, expression(model, argument));
     }
     let _ =
@@ -68,10 +71,12 @@ fn call(model: &Model, operation: &Operation, text: &mut String) {
 
 fn expression(model: &Model, argument: &Argument) -> String {
     match &argument.kind {
-        ArgumentKind::Parameter { ty, .. } => typed(model, ty),
-        ArgumentKind::TimeRange { .. } => {
-            let time = |text: &str| format!("of::<c::Timestamp>(r#\"\"{text}\"\"#)");
-            format!("{}..{}", time("2026-03-10T00:00:00Z"), time("2026-03-11T00:00:00Z"))
+        ArgumentKind::Parameter { ty, .. } => of(sample::parameter(model, ty, &argument.facts), ty),
+        ArgumentKind::TimeRange { least, greatest, .. } => {
+            let seconds = |span: &Option<Span>| span.as_ref().map(|span| span.seconds);
+            let day = 86_400_u64.max(seconds(least).unwrap_or(0)).min(seconds(greatest).unwrap_or(u64::MAX));
+            let start = "of::<c::Timestamp>(r#\"\"2026-03-10T00:00:00Z\"\"#)";
+            format!("{start}..{start} + std::time::Duration::from_secs({day})")
         }
         ArgumentKind::Bounds { .. } => "1..=5".to_owned(),
         ArgumentKind::Sort { ty, fields, directions, .. } => {
@@ -102,7 +107,12 @@ fn form(model: &Model, ty: &TypeRef) -> String {
 }
 
 fn typed(model: &Model, ty: &ValueType) -> String {
-    let json: Value = sample::value(model, ty, 0);
+    of(sample::value(model, ty, 0), ty)
+}
+
+fn of(json: Value, ty: &ValueType) -> String {
+    // A time alone has one form, whatever its form on the wire.
+    let json = if matches!(ty, ValueType::Timestamp(_)) { "2026-03-11T09:30:15.25Z".into() } else { json };
     format!("of::<{}>(r####\"{json}\"####)", rust(ty))
 }
 

@@ -1,7 +1,8 @@
 //! A value for every parameter and member, by its type: as JSON, and as it stands in a query, a path or a header.
 
 use codegen::model::{
-    ArgumentKind, Encoding, Model, Operation, Place, TimeFormat, TypeDef, TypeKind, TypeRef, ValueType, Wire,
+    Argument, ArgumentKind, Encoding, Facts, Model, Operation, Place, TimeFormat, Turn, TypeDef, TypeKind, TypeRef,
+    ValueType, Wire,
 };
 use serde_json::{Value, json};
 
@@ -79,10 +80,28 @@ fn texts(value: &Value) -> Vec<String> {
     }
 }
 
+/// A marker comes from the page before; the first page is asked for without one.
+pub fn is_marker(operation: &Operation, argument: &Argument) -> bool {
+    let turn = operation.paging.as_ref().map(|paging| &paging.turn);
+    matches!(turn, Some(Turn::Marker { argument: marker, .. }) if *marker == argument.name)
+}
+
+/// The value of a parameter, within its limits.
+pub fn parameter(model: &Model, ty: &ValueType, facts: &Facts) -> Value {
+    match ty {
+        ValueType::Integer => {
+            let least = facts.limits.minimum.unwrap_or(i64::MIN);
+            json!(7_i64.max(least).min(facts.limits.maximum.unwrap_or(i64::MAX)))
+        }
+        other => value(model, other, 0),
+    }
+}
+
 fn placed(model: &Model, operation: &Operation, wanted: Place) -> Vec<(String, Vec<String>)> {
-    let placed = operation.arguments.iter().filter_map(|argument| match &argument.kind {
+    let arguments = operation.arguments.iter().filter(|argument| !is_marker(operation, argument));
+    let placed = arguments.filter_map(|argument| match &argument.kind {
         ArgumentKind::Parameter { place, wire, ty } if *place == wanted => {
-            Some((wire.clone(), texts(&value(model, ty, 0))))
+            Some((wire.clone(), texts(&parameter(model, ty, &argument.facts))))
         }
         _ => None,
     });
