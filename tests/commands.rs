@@ -6,6 +6,8 @@ mod check;
 mod colour;
 #[path = "commands/demo.rs"]
 mod demo;
+#[path = "commands/documents.rs"]
+mod documents;
 #[path = "commands/dump.rs"]
 mod dump;
 #[path = "commands/generate.rs"]

@@ -6,7 +6,7 @@
 //! | [`resolve`] | what was written | what it means, or every contradiction in it |
 //! | [`emit`] | the meaning | the files of the client |
 //!
-//! Beside them, [`import`] turns API definitions into files of a specification.
+//! Beside them, [`import`] turns API definitions into files of a specification, and [`schema`] tells editors what the language is.
 //!
 //! The first two stages report all that they find before the next one starts; the last one has nothing left to refuse.
 //! Files, arguments and the terminal are the business of `xtask`.
@@ -32,6 +32,8 @@ pub mod emit;
 pub mod mock;
 
 pub mod import;
+
+pub mod schema;
 
 pub mod files;
 

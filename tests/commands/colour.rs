@@ -35,7 +35,7 @@ fn colour_can_be_asked_for() {
     assert!(run.stderr.contains(ESCAPE), "{:?}", run.stderr);
     let plain = anstripped(&run.stderr);
     assert_eq!(plain, check(&sandbox, &[]).stderr, "colours change the words");
-    let place = format!(" --> {}/service.yaml:37:13\n", sandbox.spec().display());
+    let place = format!(" --> {}/service.yaml:38:13\n", sandbox.spec().display());
     assert!(plain.contains(&place), "the path can be opened from here: {plain}");
 }
 

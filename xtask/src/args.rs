@@ -19,7 +19,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
    0  fine
    1  the spec is wrong
-   2  the client is out of date (gen --check), or files that are there would change (import)
+   2  the client is out of date (gen --check), a schema is (schema --check), or files that are there would change (import)
   64  wrong usage
   65  a definition, or an operation in it, cannot be imported; the others were
   69  the service cannot start, as where its port is taken
@@ -40,6 +40,12 @@ pub enum Command {
     /// Generates the client, starts the service with simulated data, and prints a report that the client makes of it.
     #[command(after_help = EXIT_CODES)]
     Demo(DemoOptions),
+    /// Prints the whole spec as OpenAPI 3.1, for other tools; `import definition` reads the same spec out of it again.
+    #[command(after_help = EXIT_CODES)]
+    Openapi(OpenapiOptions),
+    /// Writes the JSON Schema of the spec's language to `schema/` in the spec's folder, for editors and validators.
+    #[command(after_help = EXIT_CODES)]
+    Schema(SchemaOptions),
     /// Writes files of the spec from what somebody else wrote about the API.
     #[command(subcommand)]
     Import(ImportCommand),
@@ -97,6 +103,26 @@ pub struct DumpOptions {
 
     /// Only what has this in its name: part of a file's path, or an operation or type.
     pub name: Option<String>,
+
+    #[command(flatten)]
+    pub spec: SpecOption,
+}
+
+#[derive(Debug, Args)]
+pub struct OpenapiOptions {
+    /// As YAML instead of JSON.
+    #[arg(long)]
+    pub yaml: bool,
+
+    #[command(flatten)]
+    pub spec: SpecOption,
+}
+
+#[derive(Debug, Args)]
+pub struct SchemaOptions {
+    /// Writes nothing; exits with 2 if a file is not what would be written.
+    #[arg(long)]
+    pub check: bool,
 
     #[command(flatten)]
     pub spec: SpecOption,

@@ -10,6 +10,8 @@ mod generate;
 mod import;
 mod manifest;
 pub mod mock;
+mod openapi;
+mod schema;
 mod spec;
 
 use args::{Cli, Command, ImportCommand};
@@ -35,6 +37,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Dump(options) => dump::run(&options),
         Command::Mock(options) => mock::run(&options),
         Command::Demo(options) => demo::run(&options),
+        Command::Openapi(options) => openapi::run(&options),
+        Command::Schema(options) => schema::run(&options),
         Command::Import(ImportCommand::Definition(options)) => import::run(&options),
     }
     .into()

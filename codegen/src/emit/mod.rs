@@ -1,3 +1,5 @@
 //! From the checked model to text. Emitting cannot fail: whatever could be wrong was found before.
 
+pub mod openapi;
+
 pub mod rust;

@@ -6,6 +6,8 @@
 //! | `naming`, `share` | the operations of all definitions | names that no two have, types that several share |
 //! | `write`, `yaml` | the form | files of the spec |
 //!
+//! A document that `emit::openapi` wrote goes another way: `own` reads the same spec out of it again.
+//!
 //! What the language cannot say is listed with its place, and what would change a meaning stops its operation.
 
 mod definition;
@@ -24,6 +26,7 @@ mod notes;
 mod objects;
 mod openapi;
 mod operations;
+mod own;
 mod paging;
 mod parameters;
 mod personal;
@@ -51,6 +54,7 @@ use crate::source::SourceMap;
 use existing::Spec;
 use form::Operation;
 use notes::Notes;
+use serde_yaml::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A file to import from.
@@ -83,10 +87,13 @@ pub fn import(sources: &[Source], spec: &SourceMap, label: Option<&str>, progres
     let mut operations = Vec::new();
     for (index, source) in sources.iter().enumerate() {
         let mut notes = Notes::of(&source.name);
-        let read = text::tree(&source.name, &source.bytes)
-            .and_then(|tree| definition::read(&tree, &source.name, label, &spec, &mut notes));
-        match read {
-            Ok(read) => read.into_iter().for_each(|read| match read {
+        let tree = text::tree(&source.name, &source.bytes);
+        match tree.and_then(|tree| one(&tree, source, label, &spec, &mut notes)) {
+            Ok(One::Own(own)) => {
+                import.operations += own.operations;
+                import.files.extend(own.files);
+            }
+            Ok(One::Foreign(read)) => read.into_iter().for_each(|read| match read {
                 Ok(operation) => operations.push((source.name.as_str(), operation)),
                 Err(trouble) => import.troubles.push(trouble),
             }),
@@ -98,9 +105,24 @@ pub fn import(sources: &[Source], spec: &SourceMap, label: Option<&str>, progres
         progress(index + 1);
     }
     let operations = distinct(operations, &mut import.troubles);
-    import.operations = operations.len();
-    import.files = files(operations, &spec);
+    import.operations += operations.len();
+    import.files.extend(files(operations, &spec));
     import
+}
+
+/// What one source holds.
+enum One {
+    /// The whole of a spec.
+    Own(own::Own),
+    /// Operations as others describe them.
+    Foreign(Vec<Result<Operation, Trouble>>),
+}
+
+fn one(tree: &Value, source: &Source, label: Option<&str>, spec: &Spec, notes: &mut Notes) -> Result<One, Trouble> {
+    match own::read(tree, &source.name, spec, notes) {
+        Some(own) => own.map(One::Own),
+        None => definition::read(tree, &source.name, label, spec, notes).map(One::Foreign),
+    }
 }
 
 /// Each operation once, by name.

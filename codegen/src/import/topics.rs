@@ -4,6 +4,8 @@ use super::existing::{IMPORTED, Spec};
 use super::form::NamedType;
 use super::write;
 use super::yaml::{Yaml, block, print};
+use crate::parse::kind::FileKind;
+use crate::schema::modeline;
 use indexmap::IndexMap;
 
 /// The text of a topic's file with these types in it; what stands there beside them stays as it is.
@@ -13,7 +15,8 @@ pub(super) fn file(path: &str, types: &IndexMap<String, NamedType>, spec: &Spec)
         None => {
             let about = vec![("description".to_owned(), Yaml::text(IMPORTED))];
             let types = types.iter().map(|(name, ty)| (name.clone(), write::ty(ty))).collect();
-            format!("# {IMPORTED}\n{}\n{}", print(&about), print(&[("types".to_owned(), Yaml::Spaced(types))]))
+            let head = modeline(FileKind::Types);
+            format!("{head}\n# {IMPORTED}\n{}\n{}", print(&about), print(&[("types".to_owned(), Yaml::Spaced(types))]))
         }
     }
 }

@@ -3,7 +3,9 @@
 use super::form::{BINARY, EnumValue, Field, Kind, NamedType, Operation, Paging, PagingKind, Response, Type};
 use super::retry;
 use super::yaml::{Yaml, key, print};
+use crate::parse::kind::FileKind;
 use crate::parse::scalar::Scalar;
+use crate::schema::modeline;
 use serde_yaml::Value;
 
 type Members = Vec<(String, Yaml)>;
@@ -41,7 +43,7 @@ pub(super) fn operation(operation: &Operation, aliases: &[String]) -> String {
     }
     let about = format!("# {}, imported from `{}`.", operation.name, operation.file.replace(['\n', '\r'], " "));
     let groups: Vec<String> = groups.iter().map(|group| print(group)).collect();
-    format!("{about}\n{}", groups.join("\n"))
+    format!("{}\n{about}\n{}", modeline(FileKind::Operation), groups.join("\n"))
 }
 
 fn head(operation: &Operation, aliases: &[String]) -> Members {
@@ -212,7 +214,7 @@ fn scalar(value: &Scalar) -> Yaml {
 }
 
 /// JSON as YAML; short objects stand on one line.
-fn json(value: &Value) -> Yaml {
+pub(super) fn json(value: &Value) -> Yaml {
     match value {
         Value::Null => Yaml::Word("null".to_owned()),
         Value::Bool(truth) => Yaml::Word(truth.to_string()),

@@ -1,8 +1,9 @@
 //! Reads the files of a spec: is it YAML, and are the keys and values of the kind that the language has?
 
 mod failure;
+pub mod kind;
 pub mod locate;
-mod permissions;
+pub(crate) mod permissions;
 mod places;
 pub mod scalar;
 mod shape;
@@ -11,6 +12,7 @@ pub mod syntax;
 use crate::diagnostic::Diagnostic;
 use crate::parallel::map;
 use crate::source::{FileId, Location, SourceFile, SourceMap};
+use kind::FileKind;
 use serde::de::DeserializeOwned;
 use syntax::{OperationFile, Parsed, ServiceFile, SpecFiles, TypesFile};
 
@@ -41,35 +43,16 @@ enum Found {
 
 fn one(id: FileId, file: &SourceFile) -> (Found, Vec<Diagnostic>) {
     let mut errors = Vec::new();
-    let found = match Role::of(&file.path) {
-        Some(Role::Service) => Found::Service(read(id, file, &mut errors).map(Box::new)),
-        Some(Role::Types) => Found::Types(read(id, file, &mut errors)),
-        Some(Role::Operation) => Found::Operation(read(id, file, &mut errors).map(Box::new)),
+    let found = match FileKind::of(&file.path) {
+        Some(FileKind::Service) => Found::Service(read(id, file, &mut errors).map(Box::new)),
+        Some(FileKind::Types) => Found::Types(read(id, file, &mut errors)),
+        Some(FileKind::Operation) => Found::Operation(read(id, file, &mut errors).map(Box::new)),
         None => {
             errors.push(misplaced(id));
             Found::Nothing
         }
     };
     (found, errors)
-}
-
-/// What a file is for follows from where it stands.
-enum Role {
-    Service,
-    Types,
-    Operation,
-}
-
-impl Role {
-    fn of(path: &str) -> Option<Self> {
-        let stem = path.strip_suffix(".yaml")?;
-        match *stem.split('/').collect::<Vec<_>>() {
-            ["service"] => Some(Self::Service),
-            ["types", _] => Some(Self::Types),
-            ["operations", _, _] => Some(Self::Operation),
-            _ => None,
-        }
-    }
 }
 
 fn misplaced(id: FileId) -> Diagnostic {

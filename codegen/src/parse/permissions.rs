@@ -5,6 +5,9 @@ use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 use std::fmt;
 
+/// What stands in the place of a list.
+pub(crate) const WORDS: [&str; 2] = ["unstated", "none"];
+
 impl<'de> Deserialize<'de> for Permissions {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(PermissionsVisitor)
@@ -24,7 +27,7 @@ impl<'de> Visitor<'de> for PermissionsVisitor {
         match word {
             "unstated" => Ok(Permissions::Unstated),
             "none" => Ok(Permissions::None),
-            _ => Err(E::unknown_variant(word, &["unstated", "none"])),
+            _ => Err(E::unknown_variant(word, &WORDS)),
         }
     }
 

@@ -29,9 +29,11 @@ mod symbol;
 mod types;
 mod written;
 
+pub(crate) use fields::BUILT_IN;
 pub use reserved::{
     RESERVED_ARGUMENTS, RESERVED_CONSTANTS, RESERVED_GROUPS, RESERVED_METHODS, RESERVED_SETTERS, RESERVED_TYPES,
 };
+pub(crate) use types::KINDS as NAMED_KINDS;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Group, Model, Operation};

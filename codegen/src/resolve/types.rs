@@ -14,6 +14,9 @@ use indexmap::IndexMap;
 
 pub(super) const SEE_README: &str = "`spec/README.md` shows each kind of type";
 
+/// What a named type can be.
+pub(crate) const KINDS: [&str; 6] = ["object", "array", "map", "any", "string", "integer"];
+
 /// A file of shared types.
 pub(crate) fn topic(file: &Parsed<TypesFile>, symbols: &Symbols<'_>, errors: &mut Errors) -> Topic {
     let scope = Scope { symbols, file: file.file, places: &file.places };
@@ -61,7 +64,7 @@ fn definition(name: &str, symbol: &Symbol<'_>, scope: Scope<'_>, errors: &mut Er
             let message =
                 "a named type is an `object`, an `array`, a `map`, `any`, or a `string` or `integer` with `enum`";
             let error = Diagnostic::new(scope.places.value(&at.key("type")), message).help(SEE_README);
-            errors.push(error.did_you_mean(other, ["object", "array", "map", "any", "string", "integer"]));
+            errors.push(error.did_you_mean(other, KINDS));
             return None;
         }
     };

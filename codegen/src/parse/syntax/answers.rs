@@ -2,10 +2,11 @@
 
 use super::types::Field;
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// What one status means and holds.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Response {
     /// What the status means.
@@ -23,11 +24,12 @@ pub struct Response {
 }
 
 /// A body as the page shows it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BodyExample {
     /// What it shows.
     pub description: String,
     /// The JSON, as YAML.
+    #[schemars(with = "serde_json::Value")]
     pub body: serde_yaml::Value,
 }

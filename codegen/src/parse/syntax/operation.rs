@@ -5,10 +5,11 @@ use super::rules::{Pagination, Rule};
 use super::types::{Field, Type};
 use crate::parse::scalar::Scalar;
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// `operations/<group>/<operation>.yaml`: one operation.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OperationFile {
     /// Name in PascalCase; the method's name follows from it.
@@ -53,6 +54,7 @@ pub struct OperationFile {
     /// How the answer is read page by page.
     pub pagination: Option<Pagination>,
     /// What the service answers, by status or `default`.
+    #[schemars(with = "IndexMap<String, Response>")]
     pub responses: IndexMap<Scalar, Response>,
     /// Example requests.
     #[serde(default)]
@@ -66,7 +68,7 @@ pub struct OperationFile {
 }
 
 /// A page of the manual, or an API definition.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// Its title.
@@ -81,7 +83,7 @@ pub struct Document {
 }
 
 /// Whether an operation may be sent again after a failure.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Retry {
     /// `safe` or `unsafe`.
@@ -91,7 +93,7 @@ pub struct Retry {
 }
 
 /// The two answers to "may it be sent twice?".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum RetryPolicy {
     /// Sending it twice has the effect of sending it once.
@@ -112,7 +114,7 @@ pub enum Permissions {
 }
 
 /// An action that an identity policy has to allow.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Action {
     /// Its name, `workspace:desktops:getMonitor`.
@@ -130,7 +132,7 @@ pub struct Action {
 }
 
 /// The resource type of an action.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Resource {
     /// Its name.
@@ -142,7 +144,7 @@ pub struct Resource {
 }
 
 /// The body of a request.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
     /// Name of its type.
@@ -165,7 +167,7 @@ impl Body {
 }
 
 /// A request as the page shows it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RequestExample {
     /// What it asks for.
@@ -175,7 +177,7 @@ pub struct RequestExample {
 }
 
 /// Something that the page gets wrong or leaves out.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Erratum {
     /// The parameter, property or value that it is about.

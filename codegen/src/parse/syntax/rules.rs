@@ -1,9 +1,10 @@
 //! Rules across parameters, and paging.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// A rule across parameters: exactly one of its keys.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// Two parameters are the ends of a range.
@@ -13,7 +14,7 @@ pub struct Rule {
 }
 
 /// Two parameters that are one range, and one argument.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RangeRule {
     /// The parameter with the lower end.
@@ -34,7 +35,7 @@ pub struct RangeRule {
 }
 
 /// Which ends of a range must be given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Ends {
     /// Both or neither.
@@ -44,7 +45,7 @@ pub enum Ends {
 }
 
 /// What to sort by, and in which direction.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SortRule {
     /// The parameter that says what to sort by; its type is an enumeration.
@@ -62,7 +63,7 @@ pub struct SortRule {
 }
 
 /// How the answer is read page by page: exactly one of its keys.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pagination {
     /// By number of rows to skip.
@@ -72,7 +73,7 @@ pub struct Pagination {
 }
 
 /// Paging by offset and limit.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OffsetPagination {
     /// The parameter with the number of rows to skip.
@@ -88,7 +89,7 @@ pub struct OffsetPagination {
 }
 
 /// Paging by a marker and limit.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MarkerPagination {
     /// The parameter with the marker that a page begins behind.

@@ -2,10 +2,11 @@
 
 use super::types::Field;
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// `service.yaml`: what all operations share.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ServiceFile {
     /// Name of the service, as its users say it.
@@ -29,7 +30,7 @@ pub struct ServiceFile {
 }
 
 /// The schemes that a request can be authenticated with.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Authentication {
     /// A bearer token in a header.
@@ -39,7 +40,7 @@ pub struct Authentication {
 }
 
 /// A token that is sent as it is.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TokenScheme {
     /// Name of the header.
@@ -49,7 +50,7 @@ pub struct TokenScheme {
 }
 
 /// A signature made with an access key and a secret key.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SignatureScheme {
     /// Name of the algorithm, as it stands in the `Authorization` header.
@@ -61,7 +62,7 @@ pub struct SignatureScheme {
 }
 
 /// Parameters of many operations, by place.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SharedParameters {
     /// Parts of the path.

@@ -2,10 +2,11 @@
 
 use crate::parse::scalar::Scalar;
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// `types/<topic>.yaml`: types that several operations use.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TypesFile {
     /// What the types of this file have in common.
@@ -15,7 +16,7 @@ pub struct TypesFile {
 }
 
 /// A named type: an object, an enumeration, an array, a map or any JSON.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Type {
     /// `object`, `string` or `integer`, `array`, `map` or `any`.
@@ -30,6 +31,7 @@ pub struct Type {
     pub properties: Option<IndexMap<String, Field>>,
     /// Values of an enumeration, by wire form. The list is open: others may be answered.
     #[serde(rename = "enum")]
+    #[schemars(with = "Option<IndexMap<String, EnumValue>>")]
     pub values: Option<IndexMap<Scalar, EnumValue>>,
     /// The object whose properties answer what the values ask for.
     pub answered_in: Option<String>,
@@ -51,7 +53,7 @@ pub struct Type {
 }
 
 /// A value of an enumeration.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EnumValue {
     /// What it means.
@@ -74,7 +76,7 @@ pub struct EnumValue {
 }
 
 /// A parameter or a property.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// `string`, `integer`, `number`, `decimal`, `boolean`, `timestamp`, `date`, `array`, `map`, `any`, or the name of a type.
@@ -140,7 +142,7 @@ impl Field {
 }
 
 /// Who fills in a shared parameter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum SetBy {
     /// The client, from what it was built with.

@@ -1,0 +1,79 @@
+//! One operation.
+
+use super::object::Object;
+use super::rules::{Types, paging, rules};
+use super::{answers, parameters};
+use crate::model::{Action, Document, Erratum, Example, Operation, Permissions, Resource, RetryPolicy, Service};
+use serde_yaml::Value;
+
+/// What stands under the operation's path and method.
+pub(super) fn emit(operation: &Operation, group: &str, service: &Service, types: &Types<'_>) -> Object {
+    Object::default()
+        .with("operationId", operation.name.as_str())
+        .with("tags", vec![group])
+        .with("summary", operation.summary.as_str())
+        .maybe("description", operation.description.as_deref())
+        .flag("deprecated", operation.deprecated)
+        .list("parameters", parameters::of(operation, service))
+        .maybe("requestBody", answers::request(operation))
+        .with("responses", answers::answers(operation))
+        .and(beside(operation, types))
+}
+
+/// What OpenAPI has no word for.
+fn beside(operation: &Operation, types: &Types<'_>) -> Object {
+    let policy = match operation.retry.policy {
+        RetryPolicy::Safe => "safe",
+        RetryPolicy::Unsafe => "unsafe",
+    };
+    Object::default()
+        .list("x-aliases", operation.aliases.iter().map(String::as_str))
+        .with("x-document", document(&operation.document))
+        .with("x-retry", Object::default().with("policy", policy).with("reason", operation.retry.reason.as_str()))
+        .maybe("x-retention", operation.retention.as_deref())
+        .with("x-permissions", permissions(&operation.permissions))
+        .list("x-listed-headers", operation.listed_headers.iter().map(String::as_str))
+        .list("x-rules", rules(operation))
+        .maybe("x-pagination", paging(operation, types))
+        .list("x-request-examples", operation.examples.iter().map(example))
+        .list("x-errata", operation.errata.iter().map(erratum))
+}
+
+fn document(document: &Document) -> Object {
+    Object::default()
+        .with("title", document.title.as_str())
+        .maybe("updated", document.updated.as_deref())
+        .maybe("definition", document.definition.as_deref())
+        .list("place", document.place.iter().map(String::as_str))
+}
+
+fn permissions(permissions: &Permissions) -> Value {
+    match permissions {
+        Permissions::Unstated => "unstated".into(),
+        Permissions::None => "none".into(),
+        Permissions::Actions(actions) => actions.iter().map(|each| action(each).into()).collect::<Vec<Value>>().into(),
+    }
+}
+
+fn action(action: &Action) -> Object {
+    let resource = |resource: &Resource| {
+        Object::default().with("type", resource.name.as_str()).flag("required", resource.required)
+    };
+    Object::default()
+        .with("action", action.name.as_str())
+        .with("access_level", action.access_level.as_str())
+        .maybe("resource", action.resource.as_ref().map(resource))
+        .list("condition_keys", action.condition_keys.iter().map(String::as_str))
+        .list("dependencies", action.dependencies.iter().map(String::as_str))
+}
+
+fn example(example: &Example) -> Object {
+    Object::default().with("description", example.description.as_str()).with("url", example.text.as_str())
+}
+
+fn erratum(erratum: &Erratum) -> Object {
+    Object::default()
+        .with("about", erratum.about.as_str())
+        .with("page", erratum.page.as_str())
+        .with("service", erratum.service.as_str())
+}

@@ -1,0 +1,77 @@
+//! Rules across parameters and paging, by the names that they have on the wire.
+
+use super::object::Object;
+use crate::model::{Argument, ArgumentKind, Operation, Paging, Part, Span, Turn, TypeDef, TypeKind};
+use std::collections::HashMap;
+
+/// Every named type by its name.
+pub(super) type Types<'a> = HashMap<&'a str, &'a TypeDef>;
+
+/// The rules of an operation.
+pub(super) fn rules(operation: &Operation) -> Vec<Object> {
+    operation.arguments.iter().filter_map(rule).collect()
+}
+
+fn rule(argument: &Argument) -> Option<Object> {
+    let pair = |parts: &[Part; 2], keys: [&str; 2]| {
+        parts.iter().zip(keys).fold(Object::default(), |rule, (part, key)| rule.with(key, part.wire.as_str()))
+    };
+    let named = |rule: Object| rule.with("as", argument.name.as_str());
+    let description = argument.facts.description.as_str();
+    let text = |span: &Option<Span>| span.as_ref().map(|span| span.text.clone());
+    let (kind, rule) = match &argument.kind {
+        ArgumentKind::TimeRange { parts, least, greatest, .. } => {
+            let rule = named(pair(parts, ["from", "to"]).with("ends", "both"));
+            let rule = rule.maybe("least", text(least)).maybe("greatest", text(greatest));
+            ("range", rule)
+        }
+        ArgumentKind::Bounds { parts } => ("range", named(pair(parts, ["from", "to"]).with("ends", "either"))),
+        ArgumentKind::Sort { parts, ty, .. } => {
+            ("sort", named(pair(parts, ["field", "direction"])).with("type", ty.as_str()))
+        }
+        ArgumentKind::Parameter { .. } | ArgumentKind::Body { .. } => return None,
+    };
+    Some(Object::default().with(kind, rule.with("description", description)))
+}
+
+/// How an operation's rows are read page by page.
+pub(super) fn paging(operation: &Operation, types: &Types<'_>) -> Option<Object> {
+    let paging = operation.paging.as_ref()?;
+    let answer = operation.output.body().map(|body| body.name.as_str()).unwrap_or_default();
+    let pointer = |rust_name: &str| format!("/{}", member(types, answer, rust_name));
+    let (kind, next) = match &paging.turn {
+        Turn::Offset(_) => ("offset", None),
+        Turn::Marker { next, .. } => ("marker", next.as_deref()),
+    };
+    let rule = Object::default()
+        .with("parameter", parameter(operation, paging.turn.argument()))
+        .with("limit", parameter(operation, &paging.limit))
+        .maybe("next", next.map(pointer))
+        .maybe("total", paging.total.as_deref().map(pointer))
+        .with("items", pointer(&paging.items))
+        .maybe("identity", identity(paging, types));
+    Some(Object::default().with(kind, rule))
+}
+
+fn identity(paging: &Paging, types: &Types<'_>) -> Option<String> {
+    paging.identity.as_ref().map(|name| member(types, &paging.item.name, name))
+}
+
+/// The name on the wire of an argument.
+fn parameter(operation: &Operation, rust_name: &str) -> String {
+    let wire = operation.arguments.iter().find_map(|argument| match &argument.kind {
+        ArgumentKind::Parameter { wire, .. } if argument.name == rust_name => Some(wire.clone()),
+        _ => None,
+    });
+    wire.unwrap_or_else(|| rust_name.to_owned())
+}
+
+/// The name on the wire of an object's member.
+fn member(types: &Types<'_>, object: &str, rust_name: &str) -> String {
+    let properties = match types.get(object).map(|def| &def.kind) {
+        Some(TypeKind::Object { properties, .. }) => properties.as_slice(),
+        Some(TypeKind::Enumeration { .. } | TypeKind::Value { .. }) | None => &[],
+    };
+    let found = properties.iter().find(|property| property.name == rust_name);
+    found.map_or_else(|| rust_name.to_owned(), |property| property.wire.clone())
+}

@@ -1,0 +1,167 @@
+//! Types as JSON Schema: named ones, and those of parameters, headers and properties.
+
+use super::object::Object;
+use crate::model::{
+    Answer, Facts, Literal, Property, SIMULATED, Simulated, TimeFormat, TypeDef, TypeKind, TypeRef, ValueType, Variant,
+    Wire,
+};
+use serde_yaml::Value;
+
+/// A named type under `components/schemas`; `owner` says which file it belongs to.
+pub(super) fn named(def: &TypeDef, owner: (&str, &str)) -> Object {
+    let schema = match &def.kind {
+        TypeKind::Object { properties, .. } => object(def, properties),
+        TypeKind::Enumeration { variants, answered_in } => enumeration(def, variants, answered_in.as_deref()),
+        TypeKind::Value { ty } => Object::default().with("description", def.description.as_str()).and(bare(ty)),
+    };
+    let wire = (def.wire != def.name).then_some(def.wire.as_str());
+    schema.with(owner.0, owner.1).maybe("x-name", wire)
+}
+
+fn object(def: &TypeDef, properties: &[Property]) -> Object {
+    let required = properties.iter().filter(|property| property.required).map(|property| property.wire.as_str());
+    let members = properties.iter().map(|property| (property.wire.clone(), self::property(property)));
+    Object::default()
+        .with("type", "object")
+        .with("description", def.description.as_str())
+        .list("required", required)
+        .with("properties", members.collect::<Object>())
+}
+
+fn property(property: &Property) -> Object {
+    let schema = of(&property.ty, &property.facts);
+    let schema = schema.with("description", property.facts.description.as_str());
+    schema.flag("deprecated", property.facts.deprecated).and(beside(&property.facts, &property.wire, &property.name))
+}
+
+/// The list is what the pages know; any other value may be answered as well.
+fn enumeration(def: &TypeDef, variants: &[Variant], answered_in: Option<&str>) -> Object {
+    let ty = match variants.first().map(|variant| &variant.wire) {
+        Some(Wire::Integer(_)) => "integer",
+        Some(Wire::String(_)) | None => "string",
+    };
+    let values = variants.iter().map(|variant| match &variant.wire {
+        Wire::String(text) => Value::from(text.as_str()),
+        Wire::Integer(number) => Value::from(*number),
+    });
+    let facts: Vec<Object> = variants.iter().map(value_facts).collect();
+    let is_told = variants.iter().any(|variant| {
+        let is_plain = variant.period.is_none() && variant.monitored_object.is_none() && !variant.deprecated;
+        !is_plain || !matches!(variant.answer, Answer::NotAsked)
+    });
+    Object::default()
+        .with("type", ty)
+        .with("description", def.description.as_str())
+        .list("enum", values)
+        .list("x-enum-varnames", variants.iter().map(|variant| variant.name.as_str()))
+        .list("x-enum-descriptions", variants.iter().map(|variant| variant.description.as_str()))
+        .list("x-enum-facts", if is_told { facts } else { Vec::new() })
+        .flag("x-extensible-enum", true)
+        .maybe("x-answered-in", answered_in.map(reference_text))
+}
+
+fn value_facts(variant: &Variant) -> Object {
+    let answered_by = match &variant.answer {
+        Answer::Property { wire, .. } => Some(wire.as_str()),
+        Answer::NotAsked | Answer::Undocumented => None,
+    };
+    Object::default()
+        .maybe("period", variant.period.as_ref().map(|period| period.text.as_str()))
+        .maybe("monitored_object", variant.monitored_object.as_deref())
+        .maybe("answered_by", answered_by)
+        .flag("unanswered", matches!(variant.answer, Answer::Undocumented))
+        .flag("deprecated", variant.deprecated)
+}
+
+/// A reference to a named type.
+pub(super) fn reference(target: &TypeRef) -> Object {
+    Object::default().with("$ref", reference_text(&target.name))
+}
+
+fn reference_text(name: &str) -> String {
+    format!("#/components/schemas/{name}")
+}
+
+/// A type about which nothing more is known.
+fn bare(ty: &ValueType) -> Object {
+    of(ty, &Facts::default())
+}
+
+/// A type with those facts that say which values it has. They belong to the single values of arrays and maps.
+pub(super) fn of(ty: &ValueType, facts: &Facts) -> Object {
+    match ty {
+        ValueType::Array(inner) => {
+            let default = facts.default.as_ref().map(|default| vec![literal(default)]);
+            let items = of(inner, &Facts { default: None, ..facts.clone() });
+            Object::default().with("type", "array").with("items", items).maybe("default", default)
+        }
+        ValueType::Map(inner) => {
+            Object::default().with("type", "object").with("additionalProperties", of(inner, facts))
+        }
+        ValueType::Personal(inner) => of(inner, facts).with("x-personal", true),
+        single => self::single(single).and(limits(facts)),
+    }
+}
+
+fn single(ty: &ValueType) -> Object {
+    let plain = |ty: &str| Object::default().with("type", ty);
+    match ty {
+        ValueType::String => plain("string"),
+        ValueType::Integer => plain("integer").with("format", "int64"),
+        ValueType::Number => plain("number").with("format", "double"),
+        // A number or the text of one, so that it has no single type.
+        ValueType::Decimal => Object::default().with("format", "decimal"),
+        ValueType::Boolean => plain("boolean"),
+        ValueType::File => plain("string").with("format", "binary"),
+        ValueType::Timestamp(format) => time(*format),
+        ValueType::Date => plain("string").with("format", "date"),
+        ValueType::Named(target) | ValueType::Boxed(target) => reference(target),
+        ValueType::Any => Object::default(),
+        ValueType::Array(_) | ValueType::Map(_) | ValueType::Personal(_) => bare(ty),
+    }
+}
+
+/// `date-time` is what RFC 3339 has; the other forms are patterns.
+fn time(format: TimeFormat) -> Object {
+    let text = |key: &str, value: &str| Object::default().with("type", "string").with(key, value);
+    let schema = match format {
+        TimeFormat::EpochMilliseconds => Object::default().with("type", "integer").with("format", "int64"),
+        TimeFormat::Seconds | TimeFormat::Milliseconds | TimeFormat::DateTime => text("format", "date-time"),
+        TimeFormat::Minutes => text("pattern", r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$"),
+        TimeFormat::SpacedSeconds => text("pattern", r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$"),
+        TimeFormat::ZonelessSeconds => text("pattern", r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$"),
+    };
+    schema.with("x-time-format", format.name())
+}
+
+fn limits(facts: &Facts) -> Object {
+    Object::default()
+        .maybe("minimum", facts.limits.minimum)
+        .maybe("maximum", facts.limits.maximum)
+        .maybe("default", facts.default.as_ref().map(literal))
+        .list("examples", facts.example.as_ref().map(literal))
+        .maybe("x-unit", facts.unit.as_deref())
+        .maybe("x-time-zone", facts.time_zone.as_deref())
+}
+
+/// Facts of a parameter, header or property that OpenAPI has no word for.
+pub(super) fn beside(facts: &Facts, wire: &str, rust_name: &str) -> Object {
+    Object::default()
+        .flag("x-secret", facts.secret)
+        .maybe("x-filters", facts.filters.as_deref())
+        .maybe("x-simulate", facts.simulated.and_then(simulated))
+        .maybe("x-rust-name", (wire != rust_name).then_some(rust_name))
+}
+
+fn simulated(simulated: Simulated) -> Option<&'static str> {
+    SIMULATED.iter().find(|(_, known, _)| *known == simulated).map(|(word, ..)| *word)
+}
+
+fn literal(value: &Literal) -> Value {
+    match value {
+        Literal::String(text) => Value::from(text.as_str()),
+        Literal::Integer(number) => Value::from(*number),
+        Literal::Number(number) => Value::from(*number),
+        Literal::Boolean(truth) => Value::from(*truth),
+    }
+}
