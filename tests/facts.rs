@@ -6,6 +6,8 @@ mod edit;
 mod seen;
 #[path = "facts/served.rs"]
 mod served;
+#[path = "facts/told.rs"]
+mod told;
 #[path = "facts/yaml.rs"]
 mod yaml;
 

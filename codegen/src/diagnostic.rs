@@ -86,10 +86,15 @@ impl Diagnostic {
 
 /// The known name that is nearest to the written one, if any is near.
 pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    near(written, known).first().copied()
+}
+
+/// The known names that are near to the written one, the nearest first.
+pub(crate) fn near<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let written = written.to_lowercase();
     let length = written.chars().count();
     if length > LONGEST_NAME {
-        return None;
+        return Vec::new();
     }
     let most = length.max(3) / 3;
     let near = |name: &'a str| {
@@ -97,8 +102,9 @@ pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str
         let can_be = lowercase.chars().count().abs_diff(length) <= most;
         can_be.then(|| (strsim::damerau_levenshtein(&written, &lowercase), name))
     };
-    let near = known.into_iter().filter_map(near).filter(|(distance, _)| *distance <= most);
-    near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+    let mut near: Vec<_> = known.into_iter().filter_map(near).filter(|(distance, _)| *distance <= most).collect();
+    near.sort_by_key(|(distance, _)| *distance);
+    near.into_iter().map(|(_, name)| name).collect()
 }
 
 /// The errors as text, in the order of their places, with a line that counts them.

@@ -6,7 +6,9 @@
 //! | [`resolve`] | what was written | what it means, or every contradiction in it |
 //! | [`emit`] | the meaning | the files of the client |
 //!
-//! Beside them, [`import`] turns API definitions into files of a specification, and [`schema`] tells editors what the language is.
+//! Beside them, [`import`] turns API definitions into files of a specification, [`template`] begins one by hand, [`diff`] tells
+//! what a change of it means, [`explain`] what is known of a name, [`policy`] what its callers have to be granted, and
+//! [`schema`] tells editors what the language is.
 //!
 //! The first two stages report all that they find before the next one starts; the last one has nothing left to refuse.
 //! Files, arguments and the terminal are the business of `xtask`.
@@ -34,6 +36,14 @@ pub mod mock;
 pub mod import;
 
 pub mod schema;
+
+pub mod diff;
+
+pub mod explain;
+
+pub mod policy;
+
+pub mod template;
 
 pub mod files;
 

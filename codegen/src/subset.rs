@@ -42,14 +42,25 @@ fn is_named(name: &str, group: &str, operation: &str) -> bool {
     name.split_once('/') == Some((group, operation))
 }
 
+/// The types that an operation names, and those that these are made of.
+pub(crate) fn types_of(model: &Model, operation: &Operation) -> HashSet<String> {
+    closure(model, of_operation(operation))
+}
+
 /// The types that the operations and the service name, and those that these are made of.
 fn needed(model: &Model) -> HashSet<String> {
-    let operations = || model.groups.iter().flat_map(|group| &group.operations);
+    let operations = model.groups.iter().flat_map(|group| &group.operations);
+    let mut names: Vec<&str> = operations.flat_map(of_operation).collect();
+    names.push(&model.service.error_body.name);
+    closure(model, names)
+}
+
+/// Types with those that they are made of.
+fn closure<'m>(model: &'m Model, mut open: Vec<&'m str>) -> HashSet<String> {
+    let operations = model.groups.iter().flat_map(|group| &group.operations);
     let shared = model.topics.iter().flat_map(|topic| &topic.types);
-    let types = shared.chain(operations().flat_map(|operation| &operation.types));
+    let types = shared.chain(operations.flat_map(|operation| &operation.types));
     let types: HashMap<&str, &TypeDef> = types.map(|def| (def.name.as_str(), def)).collect();
-    let mut open: Vec<&str> = operations().flat_map(of_operation).collect();
-    open.push(&model.service.error_body.name);
     let mut found = HashSet::new();
     while let Some(name) = open.pop() {
         if let (true, Some(def)) = (found.insert(name.to_owned()), types.get(name)) {

@@ -1,7 +1,9 @@
 //! The words of the command line.
 
+mod authoring;
 mod serving;
 
+pub use authoring::{DiffOptions, ExplainOptions, NewOptions, PolicyOptions};
 pub use serving::{CallerOptions, DemoOptions, MockOptions};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -18,8 +20,9 @@ pub struct Cli {
 const EXIT_CODES: &str = "\
 Exit codes:
    0  fine
-   1  the spec is wrong
-   2  the client is out of date (gen --check), a schema is (schema --check), or files that are there would change (import)
+   1  the spec is wrong, or nothing has the name (explain)
+   2  the client or a schema is out of date (gen --check, schema --check), files that are there would change (import),
+      callers break (diff --check)
   64  wrong usage
   65  a definition, or an operation in it, cannot be imported; the others were
   69  the service cannot start, as where its port is taken
@@ -46,6 +49,18 @@ pub enum Command {
     /// Writes the JSON Schema of the spec's language to `schema/` in the spec's folder, for editors and validators.
     #[command(after_help = EXIT_CODES)]
     Schema(SchemaOptions),
+    /// Tells what changed in the API between two specs, whom it breaks, and which version and changelog follow.
+    #[command(after_help = EXIT_CODES)]
+    Diff(DiffOptions),
+    /// Finds the page, the line of the spec, the emitted line and the tests that speak of a name.
+    #[command(after_help = EXIT_CODES)]
+    Explain(ExplainOptions),
+    /// Prints the least permissions that operations need, as an identity policy.
+    #[command(after_help = EXIT_CODES)]
+    Policy(PolicyOptions),
+    /// Starts the file of a new operation, with every key of the language.
+    #[command(after_help = EXIT_CODES)]
+    New(NewOptions),
     /// Writes files of the spec from what somebody else wrote about the API.
     #[command(subcommand)]
     Import(ImportCommand),

@@ -48,7 +48,7 @@ pub fn read_text(path: &Path) -> Result<String, DiskError> {
 }
 
 /// A folder as it is called from the current one, so that the paths in messages can be opened.
-fn from_here(folder: &Path) -> String {
+pub fn from_here(folder: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     folder.strip_prefix(&here).unwrap_or(folder).to_string_lossy().trim_end_matches('/').to_owned()
 }
@@ -64,6 +64,24 @@ pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, DiskError> {
 /// Writes new files below a folder, each as a whole.
 pub fn write(files: &Files, folder: &Path) -> Result<(), DiskError> {
     files.iter().try_for_each(|(path, text)| replace(&folder.join(path), text))
+}
+
+/// Writes a file that is not there yet.
+pub fn create(path: &Path, text: &str) -> Result<(), DiskError> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder).map_err(failed("create", folder))?;
+    let file = File::create_new(path).map_err(failed("create", path));
+    file?.write_all(text.as_bytes()).map_err(failed("write", path))
+}
+
+/// The Rust files below a folder, or nothing where there is no such folder.
+pub fn read_rust(folder: &Path) -> Result<BTreeMap<String, String>, DiskError> {
+    let mut files = BTreeMap::new();
+    if folder.exists() {
+        read_folder(folder, "", DEEPEST, &|path| path.ends_with(".rs"), u64::MAX, &mut files)?;
+    }
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    Ok(files.into_iter().map(|(path, bytes)| (path, text(bytes))).collect())
 }
 
 /// Every file below a folder, or nothing where there is no such folder.

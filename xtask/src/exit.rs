@@ -18,6 +18,11 @@ pub enum Exit {
     File = 74,
 }
 
+impl Exit {
+    /// Nothing has the name that was asked for.
+    pub const UNKNOWN_NAME: Self = Self::WrongSpec;
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         ExitCode::from(exit as u8)

@@ -3,15 +3,20 @@
 mod args;
 pub mod compare;
 mod demo;
+mod diff;
 pub mod disk;
 mod dump;
 mod exit;
+mod explain;
 mod generate;
+pub mod git;
 mod import;
 mod manifest;
 pub mod mock;
 mod openapi;
 mod schema;
+mod new;
+mod policy;
 mod spec;
 
 use args::{Cli, Command, ImportCommand};
@@ -39,6 +44,10 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Demo(options) => demo::run(&options),
         Command::Openapi(options) => openapi::run(&options),
         Command::Schema(options) => schema::run(&options),
+        Command::Diff(options) => diff::run(&options),
+        Command::Explain(options) => explain::run(&options),
+        Command::Policy(options) => policy::run(&options),
+        Command::New(options) => new::run(&options),
         Command::Import(ImportCommand::Definition(options)) => import::run(&options),
     }
     .into()

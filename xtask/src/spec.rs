@@ -13,6 +13,10 @@ pub fn sources(folder: &Path) -> Result<SourceMap, Exit> {
 
 /// What the spec in a folder means; what is wrong with it has been told when this fails.
 pub fn model(folder: &Path) -> Result<Model, Exit> {
-    let sources = sources(folder)?;
-    codegen::understand(&sources).map_err(|errors| wrong_spec(&errors, &sources))
+    understand(&sources(folder)?)
+}
+
+/// What the files of a spec mean; what is wrong with them has been told when this fails.
+pub fn understand(sources: &SourceMap) -> Result<Model, Exit> {
+    codegen::understand(sources).map_err(|errors| wrong_spec(&errors, sources))
 }

@@ -19,7 +19,7 @@ mod path;
 mod reach;
 mod reply_headers;
 mod reserved;
-mod responses;
+pub(crate) mod responses;
 mod rules;
 mod sent;
 mod service;

@@ -17,6 +17,7 @@ mod paging;
 mod request;
 mod service;
 mod setters;
+pub(crate) mod signatures;
 mod sort;
 mod structs;
 mod values;

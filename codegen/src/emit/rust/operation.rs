@@ -140,6 +140,12 @@ fn implementation(operation: &Operation, page: &mut Page) {
     });
 }
 
+/// Whether the method takes the required values one by one, instead of the operation as one value.
+pub(super) fn takes_values(operation: &Operation) -> bool {
+    let in_path = |argument: &&Argument| matches!(argument.kind, ArgumentKind::Parameter { place: Place::Path, .. });
+    operation.arguments.iter().filter(|argument| argument.required && !in_path(argument)).count() <= MOST_PARAMETERS
+}
+
 /// The method on the client.
 fn method(operation: &Operation, page: &mut Page) {
     let (strukt, method) = (ident(&operation.name), ident(&operation.method));
@@ -152,11 +158,9 @@ fn method(operation: &Operation, page: &mut Page) {
     let documented = documented.outer();
     let aliases = &operation.aliases;
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the document advises against it"]));
-    let in_path = |argument: &&Argument| matches!(argument.kind, ArgumentKind::Parameter { place: Place::Path, .. });
-    let values = operation.arguments.iter().filter(|argument| argument.required && !in_path(argument)).count();
-    let (parameters, value) = match values > MOST_PARAMETERS {
-        true => (quote!(operation: #strukt), quote!(operation)),
-        false => {
+    let (parameters, value) = match takes_values(operation) {
+        false => (quote!(operation: #strukt), quote!(operation)),
+        true => {
             let (parameters, names) = required(operation, page);
             (quote!(#(#parameters),*), quote!(#strukt::new(#(#names),*)))
         }

@@ -14,6 +14,11 @@ struct Window<'m> {
     greatest: u64,
 }
 
+/// Whether there is an `impl TimeWindow`.
+pub(super) fn is_windowed(operation: &Operation) -> bool {
+    operation.retry.policy == RetryPolicy::Safe && window(operation).is_some()
+}
+
 /// `impl TimeWindow`, where a longer range can be asked for in several calls. An operation that is not safe to repeat
 /// would do its work once for each of them.
 pub(super) fn emit(operation: &Operation, page: &mut Page) {

@@ -1,0 +1,51 @@
+//! Changes as an entry of `CHANGELOG.md`.
+
+use super::change::{Change, Effect};
+
+/// Columns of a line.
+const WIDTH: usize = 120;
+
+/// The entry: what breaks callers, what is new, and whose documentation differs. Empty where nothing changed.
+pub fn entry(changes: &[Change]) -> String {
+    Effect::ALL.iter().map(|effect| bullet(*effect, changes)).collect()
+}
+
+fn bullet(effect: Effect, changes: &[Change]) -> String {
+    let changes = changes.iter().filter(|change| change.effect == effect);
+    let (head, parts) = match effect {
+        Effect::BreaksSource => ("Breaks code: ", changes.map(sentence).collect()),
+        Effect::BreaksBehaviour => ("Breaks calls: ", changes.map(sentence).collect()),
+        Effect::Compatible => ("New: ", changes.map(sentence).collect()),
+        Effect::Documentation => ("Documentation of ", subjects(changes)),
+    };
+    if parts.is_empty() { String::new() } else { wrap(&format!("{head}{}.", parts.join("; "))) }
+}
+
+fn sentence(change: &Change) -> String {
+    format!("`{}` {}", change.subject, change.what.replace('`', ""))
+}
+
+/// The operations and types that the changes are about, each once.
+fn subjects<'c>(changes: impl Iterator<Item = &'c Change>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for change in changes {
+        let name = format!("`{}`", change.subject.split('.').next().unwrap_or_default());
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+fn wrap(text: &str) -> String {
+    let mut lines = vec!["-".to_owned()];
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH => {
+                line.push_str(&format!(" {word}"))
+            }
+            _ => lines.push(format!("  {word}")),
+        }
+    }
+    lines.join("\n") + "\n"
+}

@@ -1,0 +1,60 @@
+//! What is different between two models: in words, by the Rust items that it touches, and by what it means for callers.
+//!
+//! Every function takes the parts of the older model apart by name, so that a part that the model gains has to be compared.
+
+mod answers;
+mod arguments;
+mod change;
+mod changelog;
+mod enumerations;
+mod facts;
+mod items;
+mod kinds;
+mod operations;
+mod pages;
+mod paging;
+mod pairs;
+mod service;
+mod subject;
+mod types;
+mod version;
+mod words;
+
+pub use change::{Change, Effect};
+pub use changelog::entry;
+pub use semver::Version;
+pub use version::{Bump, bump};
+
+use crate::model::{Group, Model, Topic};
+use pairs::{Pairs, pairs};
+use subject::{Changes, Subject};
+
+/// Every change from one model to another, in the order of the API; none where they mean the same.
+pub fn diff(old: &Model, new: &Model) -> Vec<Change> {
+    let Model { service, topics, groups } = old;
+    let mut changes = Changes::new();
+    service::service(service, &new.service, &mut changes);
+    self::groups(groups, &new.groups, &mut changes);
+    operations::operations(old, new, &mut changes);
+    self::topics(topics, &new.topics, &mut changes);
+    types::types(old, new, &mut changes);
+    changes
+}
+
+/// Each group is a feature of the crate.
+fn groups(old: &[Group], new: &[Group], changes: &mut Changes) {
+    let Pairs { both: _, removed, added } = pairs(old, new, &[&|group| group.name.clone()]);
+    for (groups, effect, what) in [(removed, Effect::BreaksSource, "removed"), (added, Effect::Compatible, "added")] {
+        for Group { name, operations: _ } in groups {
+            Subject::new(changes, format!("feature {name}"), Vec::new()).tell(effect, what);
+        }
+    }
+}
+
+/// A topic is where types stand; the types themselves are compared one by one.
+fn topics(old: &[Topic], new: &[Topic], changes: &mut Changes) {
+    for (old, new) in pairs(old, new, &[&|topic| topic.name.clone()]).both {
+        let Topic { name, description, types: _ } = old;
+        Subject::new(changes, format!("types/{name}"), Vec::new()).text("description", description, &new.description);
+    }
+}

@@ -1,0 +1,110 @@
+//! The public Rust of emitted files: paths of items, each with what callers compile against.
+
+use codegen::files::Files;
+use std::collections::BTreeMap;
+use syn::{Fields, ImplItem, Item, TraitItem, Type, Visibility};
+
+/// What callers see, by path. Documentation is no part of it.
+pub type Surface = BTreeMap<String, String>;
+
+/// Reads the emitted files.
+pub fn surface(files: &Files) -> Surface {
+    let mut surface = Surface::new();
+    let operations = files.iter().filter(|(path, _)| path.ends_with(".rs") && !path.ends_with("mod.rs"));
+    for (path, text) in operations {
+        let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        for item in &file.items {
+            of_item(item, &mut surface);
+        }
+    }
+    surface
+}
+
+fn add(surface: &mut Surface, path: String, text: String) {
+    let path = path.replace("r#", "");
+    // A field and its setter have one path.
+    surface.entry(path).or_default().push_str(&(text + ";"));
+}
+
+fn of_item(item: &Item, surface: &mut Surface) {
+    match item {
+        Item::Struct(item) if is_public(&item.vis) => {
+            let path = format!("generated_client::{}", item.ident);
+            add(surface, path.clone(), derives(&item.attrs));
+            let fields = match &item.fields {
+                Fields::Named(fields) => &fields.named,
+                Fields::Unnamed(fields) => &fields.unnamed,
+                Fields::Unit => return,
+            };
+            for field in fields {
+                let name = field.ident.as_ref().map_or("0".to_owned(), ToString::to_string);
+                add(surface, format!("{path}::{name}"), text(&field.ty));
+            }
+        }
+        Item::Enum(item) => {
+            let path = format!("generated_client::{}", item.ident);
+            add(surface, path.clone(), derives(&item.attrs));
+            for variant in &item.variants {
+                add(surface, format!("{path}::{}", variant.ident), text(&variant.fields));
+            }
+        }
+        Item::Trait(item) => {
+            for method in &item.items {
+                if let TraitItem::Fn(method) = method {
+                    add(surface, format!("generated_client::{}::{}", item.ident, method.sig.ident), text(&method.sig));
+                }
+            }
+        }
+        Item::Const(item) if is_public(&item.vis) => {
+            add(surface, format!("generated_client::{}", item.ident), text(&item.ty));
+        }
+        Item::Impl(item) => of_impl(item, surface),
+        Item::Macro(item) => {
+            // The table of an enumeration says whether its values are strings or integers.
+            let name = text(&item.mac.path);
+            if name.ends_with("enumeration") {
+                let owner = item.mac.tokens.clone().into_iter().next().expect("a table begins with a name");
+                add(surface, format!("generated_client::{owner}"), name);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn of_impl(item: &syn::ItemImpl, surface: &mut Surface) {
+    let owner = owner(&item.self_ty);
+    if let Some((of, _)) = &item.trait_ {
+        let types = item.items.iter().filter_map(|item| match item {
+            ImplItem::Type(ty) => Some(text(&ty.ty)),
+            _ => None,
+        });
+        add(surface, format!("impl {} for {owner}", text(of)), types.collect::<Vec<_>>().join(" "));
+        return;
+    }
+    for member in &item.items {
+        match member {
+            ImplItem::Fn(method) => add(surface, format!("{owner}::{}", method.sig.ident), text(&method.sig)),
+            ImplItem::Const(constant) => add(surface, format!("{owner}::{}", constant.ident), text(&constant.ty)),
+            _ => {}
+        }
+    }
+}
+
+/// `Client`, `blocking::Client` or `Call<ListThings>`.
+fn owner(ty: &Type) -> String {
+    let text = text(ty).replace(' ', "").replace(",Caller>", ">");
+    format!("generated_client::{}", text.trim_start_matches("crate::"))
+}
+
+fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}
+
+fn derives(attributes: &[syn::Attribute]) -> String {
+    let derives = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
+    derives.map(|attribute| text(&attribute.meta)).collect()
+}
+
+fn text(tokens: &impl quote::ToTokens) -> String {
+    tokens.to_token_stream().to_string()
+}

@@ -1,0 +1,163 @@
+//! `cargo xtask explain`: from any name to the page, the line of the spec, the emitted line and the tests that speak of it.
+
+use codegen::explain::{Hit, Index, Mention, Spot};
+use std::collections::BTreeMap;
+use std::fs;
+use tests::command::{Run, finish, xtask};
+use tests::spec::{fixture, project, sources};
+
+/// A spec whose lines are counted by hand.
+const SPEC: &str = include_str!("explain/spec.yaml");
+
+fn index() -> Index {
+    Index::new(&sources(fixture(SPEC)).below("spec")).expect("the spec is right")
+}
+
+fn tests_of_shelves() -> BTreeMap<String, String> {
+    let files = [
+        ("tests/shelves.rs", "fn lists() {\n    client.list_shelves().depth(5);\n    depth(6);\n}\n"),
+        ("tests/others.rs", "fn other() {\n    client.others().depth(5);\n}\n"),
+        ("tests/weights.rs", "// ListShelves\nlet x = ShelfMetric::Load;\nlet depths = 1;\n"),
+    ];
+    files.map(|(path, text)| (path.to_owned(), text.to_owned())).into()
+}
+
+fn explain(name: &str) -> Vec<Hit> {
+    index().explain(name, &tests_of_shelves()).unwrap_or_else(|near| panic!("`{name}` is unknown, near are {near:?}"))
+}
+
+fn spot(path: &str, line: usize) -> Spot {
+    Spot { path: path.to_owned(), line }
+}
+
+/// What each name leads to: what it is, and the line of the spec.
+#[test]
+fn every_kind_of_name_is_found() {
+    let file = "spec/operations/shelves/list_shelves.yaml";
+    for (name, what, line) in [
+        ("ListShelves", "operation ListShelves, GET /v1/{project_id}/shelves/{room}", 1),
+        ("list_shelves", "operation ListShelves, GET /v1/{project_id}/shelves/{room}", 1),
+        ("generated_client::Client::list_shelves", "operation ListShelves, GET /v1/{project_id}/shelves/{room}", 1),
+        ("AllShelves", "operation ListShelves, GET /v1/{project_id}/shelves/{room}", 1),
+        ("/v1/{project_id}/shelves/{room}", "operation ListShelves, GET /v1/{project_id}/shelves/{room}", 1),
+        ("GET /v1/p1/shelves/r2?depth=5", "operation ListShelves, GET /v1/{project_id}/shelves/{room}", 1),
+        ("shelves:shelves:list", "permission shelves:shelves:list, list", 7),
+        ("room", "path parameter room of ListShelves, string", 8),
+        ("depth", "query parameter depth of ListShelves, integer", 10),
+        ("ListShelves::depth", "query parameter depth of ListShelves, integer", 10),
+        ("list_shelves.depth", "query parameter depth of ListShelves, integer", 10),
+        ("type", "query parameter type of ListShelves, ShelfMetric", 11),
+        ("fromWhen", "query parameter fromWhen of ListShelves, timestamp", 12),
+        ("from_when", "query parameter fromWhen of ListShelves, timestamp", 12),
+        ("made", "range made of ListShelves, made of fromWhen and until", 15),
+        ("ListShelves.200", "status 200 of ListShelves", 17),
+        ("X-Request-Id", "header X-Request-Id of the answer 200 of ListShelves", 20),
+        ("ListShelves::X_REQUEST_ID", "header X-Request-Id of the answer 200 of ListShelves", 20),
+        ("ShelfMetric", "type ShelfMetric, an enumeration of type string", 23),
+        ("load", "value load of ShelfMetric", 26),
+        ("ShelfMetric::Weight", "value load of ShelfMetric", 26),
+        ("Shelf.owner", "member owner of Shelf, string", 30),
+        ("generated_client::Shelf::owner", "member owner of Shelf, string", 30),
+        ("things:things:get", "stands at permissions.0.dependencies.0", 7),
+    ] {
+        let hits = explain(name);
+        let found: Vec<_> = hits.iter().map(|hit| (hit.what.as_str(), hit.spec.clone())).collect();
+        assert_eq!(found, [(what, spot(file, line))], "{name}");
+        assert_eq!(hits[0].pages, ["Listing Shelves, updated 2026-01-31"], "{name}");
+    }
+}
+
+#[test]
+fn one_name_of_several_things_gives_all_of_them() {
+    let what: Vec<String> = explain("owner").into_iter().map(|hit| hit.what).collect();
+    assert_eq!(what, ["query parameter owner of ListOwners, string", "member owner of Shelf, string"]);
+}
+
+#[test]
+fn what_several_operations_use_has_all_their_pages() {
+    let hits = explain("ErrorBody");
+    assert_eq!(hits[0].pages, ["Listing Owners, updated 2026-02-28", "Listing Shelves, updated 2026-01-31"]);
+    assert_eq!(hits[0].spec.path, "spec/types/errors.yaml");
+}
+
+#[test]
+fn emitted_lines_are_those_of_the_emitted_files() {
+    let files = codegen::compile(&sources(fixture(SPEC))).expect("the spec is right");
+    for (name, lines) in [
+        ("ListShelves", &["pub struct ListShelves {", "    pub fn list_shelves("][..]),
+        ("depth", &["    pub depth: Option<i64>,"]),
+        ("ListShelves.type", &["    pub r#type: Option<ShelfMetric>,"]),
+        // Both ends are documented at the range.
+        ("until", &["    pub made: Option<Range<Timestamp>>,"]),
+        ("ShelfMetric", &["pub enum ShelfMetric {"]),
+        ("load", &["    Weight,"]),
+        ("MakeOwner::body", &["    pub body: NewOwner,"]),
+        ("MakeOwnerOutput", &["pub enum MakeOwnerOutput {"]),
+        ("Shelf.owner", &["    pub owner: Option<Personal<String>>,"]),
+        ("X-Request-Id", &["    pub const X_REQUEST_ID: ResponseHeader<String> = ResponseHeader::new("]),
+        ("ErrorBody", &["pub struct ErrorBody {"]),
+        ("north-1", &["    pub const NORTH_1: Region = Region::from_static(\"north-1\");"]),
+    ] {
+        let hits = explain(name);
+        let line = |Spot { path, line }: &Spot| files[path].lines().nth(line - 1).expect("the line is there");
+        let found: Vec<&str> = hits[0].emitted.iter().map(line).collect();
+        assert_eq!(found.len(), lines.len(), "{name}: {found:?}");
+        assert!(found.iter().zip(lines).all(|(found, line)| found.starts_with(line)), "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn tests_speak_of_a_name_and_of_what_it_belongs_to() {
+    let mention = |path: &str, line, more| Mention { path: path.to_owned(), line, more };
+    // `tests/others.rs` has a depth of something else, and `depths` is another word.
+    assert_eq!(explain("depth")[0].tests, [mention("tests/shelves.rs", 2, 1)]);
+    assert_eq!(explain("ListShelves")[0].tests, [mention("tests/shelves.rs", 2, 0), mention("tests/weights.rs", 1, 0)]);
+    assert_eq!(explain("until")[0].tests, []);
+}
+
+#[test]
+fn names_that_are_near_are_suggested() {
+    let near = |name: &str| index().explain(name, &BTreeMap::new()).expect_err("nothing is called so");
+    assert_eq!(near("list_shelve")[0], "list_shelves");
+    assert_eq!(near("dept")[0], "depth");
+    assert!(near("Metric").contains(&"ShelfMetric".to_owned()), "{:?}", near("Metric"));
+    assert_eq!(near("nothing_like_it_at_all"), Vec::<String>::new());
+}
+
+fn run(words: &[&str]) -> Run {
+    finish(
+        xtask([&["explain"], words].concat()).env("CARGO_MANIFEST_DIR", project().join("xtask")).current_dir(project()),
+    )
+}
+
+/// The lines that the command prints for the project's own spec lead to what they say.
+#[test]
+fn printed_lines_can_be_opened() {
+    for (name, spec, emitted, test) in [
+        ("cpu_util", "cpu_util:", "CpuUtil,", "CpuUtil"),
+        ("ListLoginRecords::limit", "limit:", "pub limit:", "limit"),
+        ("LoginRecord::user_name", "user_name:", "pub user_name:", "user_name"),
+    ] {
+        let run = run(&[name]);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{name}");
+        for (head, text) in [("spec", spec), ("emitted", emitted), ("test", test)] {
+            let row = run.stdout.lines().find_map(|line| line.trim().strip_prefix(head)).expect("the row is there");
+            let (path, line) = row.trim().split_once(':').expect("a path and a line");
+            let line = line.split(' ').next().and_then(|line| line.parse::<usize>().ok()).expect("a number");
+            let file = fs::read_to_string(project().join(path)).expect("the file can be opened");
+            let found = file.lines().nth(line - 1).expect("the line is there");
+            assert!(found.contains(text), "{name}: {path}:{line} is {found}");
+        }
+    }
+}
+
+#[test]
+fn an_unknown_name_ends_with_suggestions() {
+    let run = run(&["userr_name"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
+    assert!(
+        run.stderr.starts_with("error: nothing is called `userr_name`\nhelp: did you mean `user_name`"),
+        "{}",
+        run.stderr
+    );
+}

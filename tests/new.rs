@@ -1,0 +1,215 @@
+//! `cargo xtask new`: the file of a new operation, with every key of the language.
+
+use codegen::parse::syntax;
+use codegen::template::{KEYS, Key, Need, text};
+use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+use tests::command::{Run, finish, xtask};
+use tests::crates::write_spec;
+use tests::spec::{SpecFiles, project, real_spec, sources};
+
+/// Keys that nobody begins with: those of `service.yaml` alone, and those that commands write.
+const LEFT_OUT: [&str; 4] = ["set_by", "secret", "todo", "wording"];
+
+/// What stands at the keys that need a value, in their order.
+const VALUES: [(&str, &str); 8] = [
+    ("title", "Listing Pools"),
+    ("updated", "2026-01-31"),
+    ("summary", "Lists pools."),
+    ("http", "GET /v2/{project_id}/pools"),
+    ("policy", "safe"),
+    ("reason", "only reads"),
+    ("permissions", "unstated"),
+    ("description", "Found."),
+];
+
+/// The keys that the parser has for a construct, in the words of its refusal of another one.
+fn keys_of<T: DeserializeOwned>() -> BTreeSet<String> {
+    let Err(error) = serde_yaml::from_str::<T>("{ no_such_key: 1 }") else { panic!("the parser takes any key") };
+    let error = error.to_string();
+    let names = error.split_once("expected").map(|(_, names)| names).unwrap_or_else(|| panic!("{error}"));
+    names.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_key_of_the_language_is_there() {
+    for (construct, keys) in [
+        ("OperationFile", keys_of::<syntax::OperationFile>()),
+        ("Document", keys_of::<syntax::Document>()),
+        ("Retry", keys_of::<syntax::Retry>()),
+        ("Action", keys_of::<syntax::Action>()),
+        ("Resource", keys_of::<syntax::Resource>()),
+        ("Field", keys_of::<syntax::Field>()),
+        ("Body", keys_of::<syntax::Body>()),
+        ("Rule", keys_of::<syntax::Rule>()),
+        ("RangeRule", keys_of::<syntax::RangeRule>()),
+        ("SortRule", keys_of::<syntax::SortRule>()),
+        ("Pagination", keys_of::<syntax::Pagination>()),
+        ("OffsetPagination", keys_of::<syntax::OffsetPagination>()),
+        ("MarkerPagination", keys_of::<syntax::MarkerPagination>()),
+        ("Response", keys_of::<syntax::Response>()),
+        ("BodyExample", keys_of::<syntax::BodyExample>()),
+        ("RequestExample", keys_of::<syntax::RequestExample>()),
+        ("Erratum", keys_of::<syntax::Erratum>()),
+        ("Type", keys_of::<syntax::Type>()),
+        ("EnumValue", keys_of::<syntax::EnumValue>()),
+    ] {
+        let there: BTreeSet<String> =
+            KEYS.iter().filter(|key| key.of == construct).map(|key| key.name.to_owned()).collect();
+        let expected: BTreeSet<String> = keys.into_iter().filter(|key| !LEFT_OUT.contains(&key.as_str())).collect();
+        assert_eq!(there, expected, "{construct}");
+    }
+}
+
+#[test]
+fn every_key_is_told_once() {
+    for (at, Key { name, of, about, .. }) in KEYS.iter().enumerate() {
+        let is_first = !KEYS[..at].iter().any(|key| (key.of, key.name) == (*of, *name));
+        assert!(!is_first || of.is_empty() || !about.is_empty(), "`{name}` of {of} is not told");
+    }
+}
+
+/// The file with a value at each key that needs one.
+fn filled(name: &str) -> String {
+    let mut values = VALUES.iter().peekable();
+    let line = |line: &str| {
+        let (key, rest) = line.split_once(':').unwrap_or((line, ""));
+        let needs = !line.starts_with('#') && values.peek().is_some_and(|(next, _)| *next == key.trim());
+        match values.next_if(|_| needs) {
+            Some((_, value)) => format!("{key}: {value} {}\n", rest.trim_start()),
+            None => format!("{line}\n"),
+        }
+    };
+    let text: String = text(name).lines().map(line).collect();
+    assert_eq!(values.next(), None, "a key that needs a value is not there:\n{text}");
+    text
+}
+
+/// The project's spec with one file more.
+fn with(text: String) -> SpecFiles {
+    real_spec().into_iter().chain([("operations/desktop/list_pools.yaml".to_owned(), text.into_bytes())]).collect()
+}
+
+#[test]
+fn what_needs_a_value_is_asked_for_and_nothing_else() {
+    let errors = codegen::compile(&sources(with(text("ListPools")))).expect_err("values are missing");
+    let messages: Vec<String> = errors.into_iter().map(|error| error.message).collect();
+    assert_eq!(messages, VALUES.map(|(key, _)| format!("`{key}` has no value")));
+}
+
+#[test]
+fn the_filled_file_is_accepted() {
+    let files = codegen::compile(&sources(with(filled("ListPools")))).expect("the file is right");
+    assert!(files["operations/desktop/list_pools.rs"].contains("pub fn list_pools(&self) -> Call<ListPools>"));
+}
+
+/// Every line without its sign, but for one of the two kinds of paging.
+fn uncommented(paging: &str) -> String {
+    let mut text = String::new();
+    let mut inside = "";
+    for line in filled("ListPools").lines().skip(3) {
+        let line = line.strip_prefix("# ").unwrap_or(line);
+        if let Some(kind) = ["offset", "marker"].into_iter().find(|kind| line.starts_with(&format!("  {kind}: "))) {
+            inside = if text.contains("\npagination:") { kind } else { "" };
+        } else if !line.starts_with("    ") {
+            inside = "";
+        }
+        if inside.is_empty() || inside == paging {
+            text.push_str(&format!("{line}\n"));
+        }
+    }
+    let path = "POST /v2/{project_id}/shelves/{shelf_id}/things";
+    text.replace("GET /v2/{project_id}/pools", path).replace("permissions: unstated", "permissions:")
+}
+
+#[test]
+fn every_line_can_be_used() {
+    if let Err(errors) = codegen::compile(&sources(with(uncommented("offset")))) {
+        panic!("{:#?}\n{}", errors, uncommented("offset"));
+    }
+    // A page begins by a text where a marker says where.
+    let marker = uncommented("marker").replace("  offset: ", "  marker: ").replace("?offset=", "?marker=").replacen(
+        "    type: integer\n    description: Things to skip.",
+        "    type: string\n    description: Where the page begins.",
+        1,
+    );
+    let marker = marker.replacen(
+        "      things: ",
+        "      next: { type: string, description: The next page. }\n      things: ",
+        1,
+    );
+    if let Err(errors) = codegen::compile(&sources(with(marker.clone()))) {
+        panic!("{errors:#?}\n{marker}");
+    }
+}
+
+#[test]
+fn only_what_needs_a_value_stands_without_a_sign() {
+    let lines = KEYS.iter().filter(|key| key.need != Need::Optional).count();
+    assert_eq!(text("ListPools").lines().filter(|line| !line.starts_with('#')).count(), lines);
+}
+
+fn spec() -> TempDir {
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder can be made");
+    write_spec(folder.path(), &real_spec());
+    folder
+}
+
+fn run(spec: &Path, words: &[&str]) -> Run {
+    finish(xtask([&["new"], words].concat()).arg("--spec").arg(spec))
+}
+
+#[test]
+fn the_command_writes_a_file_and_never_twice() {
+    let spec = spec();
+    let first = run(spec.path(), &["ListPools", "--group", "desktop"]);
+    assert_eq!((first.code, first.stderr.as_str()), (Some(0), ""));
+    assert!(first.stdout.contains("operations/desktop/list_pools.yaml: fill in"), "{}", first.stdout);
+    let path = spec.path().join("operations/desktop/list_pools.yaml");
+    assert_eq!(fs::read_to_string(&path).expect("it was written"), text("ListPools"));
+    fs::write(&path, "operation: ListPools # half done\n").expect("it can be written");
+    // In another group it would be the same operation.
+    for group in ["desktop", "pools"] {
+        let again = run(spec.path(), &["ListPools", "--group", group]);
+        assert_eq!((again.code, again.stdout.as_str()), (Some(64), ""), "{}", again.stderr);
+    }
+    assert_eq!(fs::read_to_string(&path).expect("it is there"), "operation: ListPools # half done\n");
+    // An unfinished file keeps nobody from beginning another one.
+    assert_eq!(run(spec.path(), &["ListHosts", "--group", "hosts"]).code, Some(0));
+}
+
+#[test]
+fn names_that_cannot_be_are_refused() {
+    let spec = spec();
+    for (words, said) in [
+        (&["listPools", "--group", "desktop"][..], "error: `listPools` is not in PascalCase\n"),
+        (&["list_pools", "--group", "desktop"], "error: `list_pools` is not in PascalCase\n"),
+        (
+            &["ListLoginRecords", "--group", "desktop"],
+            "error: `spec/operations/connections/list_login_records.yaml` has the name",
+        ),
+        (
+            &["ListLoginRecordsNew", "--group", "desktop"],
+            "error: `spec/operations/connections/list_login_records.yaml` has the name",
+        ),
+        (
+            &["LoginRecord", "--group", "desktop"],
+            "error: `spec/operations/connections/list_login_records.yaml` has the name",
+        ),
+        (&["ErrorBody", "--group", "desktop"], "error: `spec/types/errors.yaml` has the name"),
+        (&["Client", "--group", "desktop"], "error: the name `Client` belongs to the run-time\n"),
+        (&["ListPools", "--group", "Desktop"], "error: `Desktop` can be no group\nhelp: did you mean `desktop`?\n"),
+        (&["ListPools", "--group", "../desktop"], "error: `../desktop` can be no group\n"),
+        (&["ListPools", "--group", "serde"], "error: `serde` can be no group\n"),
+        (&["ListPools"], "help: say `--group` with one of connections, desktop, statistics, or with a new name\n"),
+    ] {
+        let run = run(spec.path(), words);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(64), ""), "{words:?}");
+        assert!(run.stderr.contains(said), "{words:?}: {}", run.stderr);
+    }
+    let files = |folder: &Path| xtask::disk::read_spec(folder).expect("it can be read").iter().count();
+    assert_eq!(files(spec.path()), files(&project().join("spec")));
+}

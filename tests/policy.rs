@@ -1,0 +1,135 @@
+//! `cargo xtask policy`: the least permissions that operations need, as an identity policy.
+
+use codegen::policy::{Needed, needed, operations};
+use std::collections::BTreeMap;
+use tests::command::{Run, finish, xtask};
+use tests::spec::{fixture, project, sources};
+
+/// Three operations that list actions, one that needs none, and one whose page does not speak of them.
+const SPEC: &str = include_str!("policy/spec.yaml");
+
+fn needed_by(names: &[&str]) -> Needed {
+    let model = codegen::understand(&sources(fixture(SPEC))).expect("the spec is right");
+    let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    needed(&operations(&model, &names).expect("the names are known"))
+}
+
+/// Each action with the resource that it is allowed for.
+fn allowed(needed: &Needed) -> Vec<(String, String)> {
+    let policy: serde_json::Value = serde_json::from_str(needed.policy.as_deref().expect("a policy")).expect("JSON");
+    assert_eq!(policy["Version"], "5.0");
+    let statements = policy["Statement"].as_array().expect("statements").iter();
+    let of_statement = |statement: &serde_json::Value| {
+        assert_eq!(statement["Effect"], "Allow");
+        let [resource] = statement["Resource"].as_array().expect("resources").as_slice() else { panic!("{statement}") };
+        let actions = statement["Action"].as_array().expect("actions").iter();
+        let text = |value: &serde_json::Value| value.as_str().expect("a text").to_owned();
+        actions.map(|action| (text(action), text(resource))).collect::<Vec<_>>()
+    };
+    statements.flat_map(of_statement).collect()
+}
+
+fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+    expected.iter().map(|(action, resource)| ((*action).to_owned(), (*resource).to_owned())).collect()
+}
+
+#[test]
+fn the_policy_is_written_as_the_vendor_writes_it() {
+    let expected = r#"{
+  "Version": "5.0",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": [
+        "parcels:parcels:get"
+      ],
+      "Resource": [
+        "parcels:*:*:parcel:*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "scales:weights:get"
+      ],
+      "Resource": [
+        "*"
+      ]
+    }
+  ]
+}
+"#;
+    assert_eq!(needed_by(&["ShowParcel"]).policy.as_deref(), Some(expected));
+}
+
+#[test]
+fn a_required_resource_is_named_and_an_optional_one_is_not() {
+    assert_eq!(
+        allowed(&needed_by(&["MoveParcel"])),
+        pairs(&[("parcels:parcels:move", "parcels:*:*:parcel:*"), ("parcels:shelves:get", "*")])
+    );
+}
+
+#[test]
+fn an_action_of_several_operations_is_allowed_once() {
+    let all = allowed(&needed_by(&[]));
+    let expected = [
+        ("parcels:parcels:get", "parcels:*:*:parcel:*"),
+        ("parcels:parcels:move", "parcels:*:*:parcel:*"),
+        ("parcels:parcels:list", "*"),
+        ("parcels:shelves:get", "*"),
+        ("scales:weights:get", "*"),
+    ];
+    assert_eq!(all, pairs(&expected));
+}
+
+#[test]
+fn what_no_policy_can_say_is_told_beside_it() {
+    let needed = needed_by(&[]);
+    assert_eq!(needed.without, ["CountParcels"]);
+    assert_eq!(needed.unstated, ["WeighParcels"]);
+    let keys = BTreeMap::from([("parcels:parcels:get".to_owned(), vec!["g:EnterpriseProjectId".to_owned()])]);
+    assert_eq!(needed.condition_keys, keys);
+    assert_eq!(needed_by(&["CountParcels", "WeighParcels"]).policy, None);
+}
+
+#[test]
+fn operations_have_several_names() {
+    for name in ["ShowParcel", "show_parcel", "parcels/show_parcel", "GetParcel"] {
+        assert_eq!(needed_by(&[name]), needed_by(&["ShowParcel"]), "{name}");
+    }
+    assert_eq!(needed_by(&["ShowParcel", "GetParcel"]), needed_by(&["ShowParcel"]));
+}
+
+fn run(words: &[&str]) -> Run {
+    finish(xtask([&["policy"], words].concat()).env("CARGO_MANIFEST_DIR", project().join("xtask")))
+}
+
+/// The project's own operations, from their pages.
+#[test]
+fn the_command_prints_a_policy_that_can_be_piped() {
+    let all = run(&[]);
+    assert_eq!(all.code, Some(0));
+    let policy: serde_json::Value =
+        serde_json::from_str(&all.stdout).expect("standard output is JSON and nothing else");
+    assert_eq!(policy["Statement"][0]["Action"][0], "workspace:desktops:getMonitor");
+    assert_eq!(policy["Statement"][1]["Action"][0], "ces:metricData:get");
+    for said in [
+        "need no permission: ExportUserUsage\n",
+        "do not speak of permissions: ListLoginRecords; nothing here allows them\n",
+    ] {
+        assert!(all.stderr.contains(said), "{}", all.stderr);
+    }
+    let none = run(&["export_user_usage"]);
+    assert_eq!((none.code, none.stdout.as_str()), (Some(0), ""));
+    assert_eq!(none.stderr, "need no permission: ExportUserUsage\nno policy: no action is listed\n");
+}
+
+#[test]
+fn an_unknown_operation_is_refused() {
+    let run = run(&["ListLoginRecord", "nothing_like_it"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(64), ""));
+    let expected = "error: there is no operation `ListLoginRecord`\nhelp: did you mean `ListLoginRecords`?\n\
+                    error: there is no operation `nothing_like_it`\n";
+    assert_eq!(run.stderr, expected);
+}

@@ -1,0 +1,49 @@
+//! `policy`: the least permissions that operations need, as an identity policy.
+
+use crate::args::PolicyOptions;
+use crate::exit::{Exit, complain, say};
+use crate::spec;
+use codegen::policy::{Needed, needed, operations};
+
+/// Prints the policy to standard output, and what it cannot say to standard error.
+pub fn run(options: &PolicyOptions) -> Exit {
+    let model = match spec::model(&options.spec.folder()) {
+        Ok(model) => model,
+        Err(exit) => return exit,
+    };
+    let operations = match operations(&model, &options.operations) {
+        Ok(operations) => operations,
+        Err(unknown) => {
+            for (name, near) in unknown {
+                let help = near.map(|near| format!("help: did you mean `{near}`?\n")).unwrap_or_default();
+                complain(&format!("error: there is no operation `{name}`\n{help}"));
+            }
+            return Exit::Usage;
+        }
+    };
+    let needed = needed(&operations);
+    complain(&notes(&needed));
+    match needed.policy {
+        Some(policy) => say(&policy),
+        None => Exit::Fine,
+    }
+}
+
+fn notes(needed: &Needed) -> String {
+    let Needed { policy, without, unstated, condition_keys } = needed;
+    let mut text = String::new();
+    if !without.is_empty() {
+        text.push_str(&format!("need no permission: {}\n", without.join(", ")));
+    }
+    if !unstated.is_empty() {
+        let names = unstated.join(", ");
+        text.push_str(&format!("the pages do not speak of permissions: {names}; nothing here allows them\n"));
+    }
+    for (action, keys) in condition_keys {
+        text.push_str(&format!("{action} can be restricted by {}\n", keys.join(", ")));
+    }
+    if policy.is_none() {
+        text.push_str("no policy: no action is listed\n");
+    }
+    text
+}
