@@ -3,6 +3,7 @@
 use crate::TimeFormat;
 use std::{
     error, fmt,
+    num::NonZeroU32,
     ops::{Add, Sub},
     str::FromStr,
     time::{Duration, SystemTime},
@@ -23,8 +24,14 @@ use std::{
 /// assert_eq!(end - start, Duration::from_secs(90));
 /// # Ok::<(), generated_client::ParseTimestampError>(())
 /// ```
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Timestamp(jiff::Timestamp);
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp {
+    /// The seconds since 1970-01-01T00:00:00Z, rounded down.
+    seconds: i64,
+    /// The nanoseconds behind them, and one. That makes an optional time no longer than a time, of which
+    /// replies have many.
+    fraction: NonZeroU32,
+}
 
 /// A text that is no RFC 3339 time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,69 +41,146 @@ pub struct ParseTimestampError;
 impl Timestamp {
     /// The present instant by the clock of this machine.
     pub fn now() -> Self {
-        Self(jiff::Timestamp::now())
+        Self::of_jiff(jiff::Timestamp::now())
     }
 
     /// The instant so many milliseconds after 1970-01-01T00:00:00Z, or before it if negative.
     /// What lies out of range becomes the nearest end of the range.
     pub fn from_epoch_milliseconds(milliseconds: i64) -> Self {
-        Self::from_nanoseconds(i128::from(milliseconds) * NANOSECONDS_A_MILLISECOND)
+        Self::checked_epoch_milliseconds(milliseconds).unwrap_or(match milliseconds < 0 {
+            true => Self::MIN,
+            false => Self::MAX,
+        })
     }
 
     /// The whole milliseconds since 1970-01-01T00:00:00Z, rounded down; negative before it.
     pub fn epoch_milliseconds(self) -> i64 {
-        let milliseconds = self.0.as_nanosecond().div_euclid(NANOSECONDS_A_MILLISECOND);
-        i64::try_from(milliseconds).unwrap_or(i64::MAX)
+        self.seconds * 1_000 + i64::from(self.nanosecond()) / 1_000_000
     }
 
     /// Like `from_epoch_milliseconds`, but nothing for what lies out of range.
+    #[inline]
     pub(crate) fn checked_epoch_milliseconds(milliseconds: i64) -> Option<Self> {
-        jiff::Timestamp::from_millisecond(milliseconds).ok().map(Self)
+        let nanosecond = milliseconds.rem_euclid(1_000) as u32 * 1_000_000;
+        Self::checked(milliseconds.div_euclid(1_000), nanosecond)
     }
 
     /// What a clock in UTC shows.
     pub(crate) fn in_utc(self) -> jiff::civil::DateTime {
-        jiff::tz::TimeZone::UTC.to_datetime(self.0)
+        jiff::tz::TimeZone::UTC.to_datetime(self.to_jiff())
     }
 
     /// The instant at which a clock in UTC shows this.
     pub(crate) fn of_utc(time: jiff::civil::DateTime) -> Option<Self> {
-        jiff::tz::TimeZone::UTC.to_timestamp(time).ok().map(Self)
+        jiff::tz::TimeZone::UTC.to_timestamp(time).ok().map(Self::of_jiff)
+    }
+
+    /// The instant at which a clock in UTC shows this, if it ever does: no second is the 61st of its minute.
+    pub(crate) fn of_civil(year: i64, [month, day]: [u8; 2], [hour, minute, second]: [u8; 3]) -> Option<Self> {
+        let days_of_month = match month {
+            2 => 28 + u8::from(is_leap(year)),
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => return None,
+        };
+        if day < 1 || day > days_of_month || hour > 23 || minute > 59 || second > 59 {
+            return None;
+        }
+        let days = days_before(year, month) + i64::from(day) - 1;
+        let minutes = (days * 24 + i64::from(hour)) * 60 + i64::from(minute);
+        Self::checked(minutes * 60 + i64::from(second), 0)
     }
 
     /// The last instant that the format can express and that is not after this one.
     pub(crate) fn round_down(self, format: TimeFormat) -> Self {
         let unit = format.nanoseconds();
-        Self::from_nanoseconds(self.0.as_nanosecond().div_euclid(unit) * unit)
+        Self::from_nanoseconds(self.nanoseconds().div_euclid(unit) * unit)
     }
 
     /// The first instant that the format can express and that is not before this one.
     pub(crate) fn round_up(self, format: TimeFormat) -> Self {
         let unit = format.nanoseconds();
-        Self::from_nanoseconds(-((-self.0.as_nanosecond()).div_euclid(unit) * unit))
+        Self::from_nanoseconds(-((-self.nanoseconds()).div_euclid(unit) * unit))
+    }
+
+    fn of_jiff(time: jiff::Timestamp) -> Self {
+        Self::from_nanoseconds(time.as_nanosecond())
+    }
+
+    fn to_jiff(self) -> jiff::Timestamp {
+        // The range is the same.
+        jiff::Timestamp::from_nanosecond(self.nanoseconds()).unwrap_or_default()
+    }
+
+    /// The first instant that the date library has, in the year -9999.
+    const MIN: Self = Self { seconds: -377_705_023_201, fraction: NonZeroU32::MIN };
+
+    /// The last instant that the date library has, in the year 9999.
+    const MAX: Self = Self { seconds: 253_402_207_200, fraction: LAST_NANOSECOND };
+
+    /// Nothing for what lies out of range; the nanosecond has to be one of a second.
+    #[inline]
+    const fn checked(seconds: i64, nanosecond: u32) -> Option<Self> {
+        if seconds < Self::MIN.seconds || seconds > Self::MAX.seconds {
+            return None;
+        }
+        match NonZeroU32::new(nanosecond + 1) {
+            Some(fraction) => Some(Self { seconds, fraction }),
+            None => None,
+        }
+    }
+
+    const fn nanosecond(self) -> u32 {
+        self.fraction.get() - 1
+    }
+
+    fn nanoseconds(self) -> i128 {
+        i128::from(self.seconds) * NANOSECONDS_A_SECOND + i128::from(self.nanosecond())
     }
 
     fn from_nanoseconds(nanoseconds: i128) -> Self {
-        let end = match nanoseconds < 0 {
-            true => jiff::Timestamp::MIN,
-            false => jiff::Timestamp::MAX,
-        };
-        Self(jiff::Timestamp::from_nanosecond(nanoseconds).unwrap_or(end))
+        let seconds = i64::try_from(nanoseconds.div_euclid(NANOSECONDS_A_SECOND));
+        let nanosecond = nanoseconds.rem_euclid(NANOSECONDS_A_SECOND) as u32;
+        seconds.ok().and_then(|seconds| Self::checked(seconds, nanosecond)).unwrap_or(match nanoseconds < 0 {
+            true => Self::MIN,
+            false => Self::MAX,
+        })
     }
 }
+
+const fn is_leap(year: i64) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+/// The days from 1970-01-01 to the first day of a month, which is one from 1 to 12.
+const fn days_before(year: i64, month: u8) -> i64 {
+    // Counted from March on, leap days come last.
+    let (year, month) = if month > 2 { (year, month as i64 - 3) } else { (year - 1, month as i64 + 9) };
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    365 * year + leap_days + (153 * month + 2) / 5 - 719_468
+}
+
+/// The nanoseconds of a second.
+const NANOSECONDS_A_SECOND: i128 = 1_000 * NANOSECONDS_A_MILLISECOND;
+
+/// The last nanosecond of a second, and one.
+const LAST_NANOSECOND: NonZeroU32 = match NonZeroU32::new(1_000_000_000) {
+    Some(nanosecond) => nanosecond,
+    None => NonZeroU32::MIN,
+};
 
 /// The nanoseconds of a millisecond.
 pub(crate) const NANOSECONDS_A_MILLISECOND: i128 = 1_000_000;
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, formatter)
+        fmt::Display::fmt(&self.to_jiff(), formatter)
     }
 }
 
 impl fmt::Debug for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, formatter)
+        fmt::Display::fmt(&self.to_jiff(), formatter)
     }
 }
 
@@ -105,24 +189,31 @@ impl FromStr for Timestamp {
 
     /// Reads RFC 3339 with any offset; seconds and their fraction may be missing.
     fn from_str(text: &str) -> Result<Self, ParseTimestampError> {
-        text.parse().map(Self).map_err(|_| ParseTimestampError)
+        text.parse().map(Self::of_jiff).map_err(|_| ParseTimestampError)
+    }
+}
+
+impl Default for Timestamp {
+    /// 1970-01-01T00:00:00Z.
+    fn default() -> Self {
+        Self { seconds: 0, fraction: NonZeroU32::MIN }
     }
 }
 
 impl From<SystemTime> for Timestamp {
     /// What lies out of range becomes the nearest end of the range.
     fn from(time: SystemTime) -> Self {
-        let end = match time < SystemTime::UNIX_EPOCH {
-            true => jiff::Timestamp::MIN,
-            false => jiff::Timestamp::MAX,
-        };
-        Self(time.try_into().unwrap_or(end))
+        let nanoseconds = |duration: Duration| i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX);
+        Self::from_nanoseconds(match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(after) => nanoseconds(after),
+            Err(before) => -nanoseconds(before.duration()),
+        })
     }
 }
 
 impl From<Timestamp> for SystemTime {
     fn from(timestamp: Timestamp) -> Self {
-        timestamp.0.into()
+        timestamp.to_jiff().into()
     }
 }
 
@@ -131,8 +222,8 @@ impl Add<Duration> for Timestamp {
 
     /// The instant so much later, or the end of the range.
     fn add(self, duration: Duration) -> Self {
-        let later = self.0.checked_add(duration);
-        Self(later.unwrap_or(jiff::Timestamp::MAX))
+        let duration = i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX);
+        Self::from_nanoseconds(self.nanoseconds().saturating_add(duration))
     }
 }
 
@@ -141,8 +232,8 @@ impl Sub<Duration> for Timestamp {
 
     /// The instant so much earlier, or the start of the range.
     fn sub(self, duration: Duration) -> Self {
-        let earlier = self.0.checked_sub(duration);
-        Self(earlier.unwrap_or(jiff::Timestamp::MIN))
+        let duration = i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX);
+        Self::from_nanoseconds(self.nanoseconds().saturating_sub(duration))
     }
 }
 
@@ -151,7 +242,7 @@ impl Sub for Timestamp {
 
     /// The time from `earlier` to this instant; zero if `earlier` is the later one.
     fn sub(self, earlier: Self) -> Duration {
-        let span = self.0.duration_since(earlier.0);
+        let span = self.to_jiff().duration_since(earlier.to_jiff());
         Duration::try_from(span).unwrap_or_default()
     }
 }

@@ -6,15 +6,12 @@
 macro_rules! object {
     ($name:ident { $($wire:literal => $field:ident $(: $format:ident)?),* $(,)? }) => {
         impl $crate::Object for $name {
-            #[allow(unused_variables)]
-            fn members(&mut self, members: &mut $crate::Members<'_, '_>) {
-                $(members
-                    $(.timed($crate::TimeFormat::$format))?
-                    .member($wire, &mut self.$field);)*
-            }
-
-            fn undocumented(&mut self) -> &mut $crate::Undocumented {
-                &mut self.undocumented
+            fn members(
+                &mut self,
+                members: &mut $crate::Members<'_, '_>,
+            ) -> ::std::result::Result<usize, $crate::json::Malformed> {
+                const TABLE: &[$crate::json::Member] = &[$($crate::json::member!($wire $(, $format)?)),*];
+                members.run(TABLE, &mut [$(&mut self.$field),*], &mut self.undocumented)
             }
 
             fn written(&self) -> $crate::json::Writer {
@@ -33,6 +30,13 @@ macro_rules! object {
                 let mut object = Self::default();
                 let read = reader.declared_object(&mut object)?;
                 ::std::result::Result::Ok(read.map(|()| object))
+            }
+
+            fn read_element(
+                elements: &mut ::std::vec::Vec<Self>,
+                reader: &mut $crate::json::Reader<'_>,
+            ) -> ::std::result::Result<::std::option::Option<()>, $crate::json::Malformed> {
+                $crate::json::read_in_place(elements, reader)
             }
 
             fn write(&mut self, writer: &mut $crate::json::Writer) {
@@ -68,3 +72,20 @@ macro_rules! object {
 }
 
 pub(crate) use object;
+
+/// One line of the table. The literal of a name, as it is written, is the key of a reply too; where it is
+/// not, because JSON has other escapes, the name is compared.
+macro_rules! member {
+    ($wire:literal) => {
+        $crate::json::member!($wire, Seconds)
+    };
+    ($wire:literal, $format:ident) => {
+        $crate::json::Member {
+            name: $wire,
+            key: ::std::concat!(::std::stringify!($wire), ":"),
+            format: $crate::TimeFormat::$format,
+        }
+    };
+}
+
+pub(crate) use member;

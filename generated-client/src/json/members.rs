@@ -8,17 +8,13 @@ use super::{
     writer::{Presence, Writer},
 };
 use crate::TimeFormat;
-use std::borrow::Cow;
 
 /// A type that is a JSON object on the wire. Only `object!` implements it.
 pub trait Object {
-    /// Offers every documented member to `members`, in the order of the documents.
+    /// Hands the table of the type's members and the fields that hold them to `members`; what it returns is
+    /// for the caller, who knows what it is about.
     #[doc(hidden)]
-    fn members(&mut self, members: &mut Members<'_, '_>);
-
-    /// Where members go that no line of the table takes.
-    #[doc(hidden)]
-    fn undocumented(&mut self) -> &mut Undocumented;
+    fn members(&mut self, members: &mut Members<'_, '_>) -> Result<usize, Malformed>;
 
     /// A writer that has written the object.
     #[doc(hidden)]
@@ -31,91 +27,75 @@ pub trait Object {
     }
 }
 
-/// What a type's table of members is run for: reading, writing, or finding one member.
-///
-/// While reading, the reader stands behind a key. Each line of the table compares that key with its
-/// own name and, if they are equal, reads the value and moves on to the next key. An object whose
-/// members come in the order of the table is thus read in one pass over the table.
+/// A line of the table, in the order of the documents.
+pub(crate) struct Member {
+    pub(crate) name: &'static str,
+    /// The name in quotes and the colon behind it.
+    pub(crate) key: &'static str,
+    /// The format of the times in it.
+    pub(crate) format: TimeFormat,
+}
+
+/// What a type's table of members is run for.
 pub struct Members<'m, 't> {
-    /// The key that the lines are compared with; without one, every line is due.
-    key: Option<Cow<'m, str>>,
     task: Task<'m, 't>,
 }
 
-/// A line of the table whose times have a format of their own.
-pub struct Timed<'l, 'm, 't> {
-    members: &'l mut Members<'m, 't>,
-    format: TimeFormat,
-}
-
 enum Task<'m, 't> {
-    Read(&'m mut Reader<'t>, Progress),
+    /// Reading, which returns the number of declared members that were not `null`.
+    Read(&'m mut Reader<'t>),
+    /// Writing all members.
     Write(&'m mut Writer),
+    /// Writing the member of this name.
+    WriteOne(&'m mut Writer, &'m str),
 }
 
-/// How far an object has been read.
-#[derive(Default)]
-struct Progress {
-    /// Members that lines of the table took.
-    taken: usize,
-    /// Those of them that were not `null`.
-    present: usize,
-    /// Set at the end of the object and at the first fault.
-    outcome: Option<Result<(), Malformed>>,
-}
-
-impl<'m, 't> Members<'m, 't> {
-    /// One line of the table.
-    // Inlined, the comparison with a name of known length costs a load and a jump, which is what
-    // keeps members in an unexpected order cheap.
-    #[inline]
-    pub fn member(&mut self, name: &'static str, slot: &mut dyn Slot) {
-        if self.key.as_deref().is_none_or(|key| key == name) {
-            self.visit(name, slot, TimeFormat::default());
-        }
-    }
-
-    /// Says which format the times of the next line have.
-    #[inline]
-    pub fn timed(&mut self, format: TimeFormat) -> Timed<'_, 'm, 't> {
-        Timed { members: self, format }
-    }
-
+impl Members<'_, '_> {
+    /// Takes a table and the slot of each of its lines.
+    // One function for all types: what is emitted for a type is its table and a call.
     #[inline(never)]
-    fn visit(&mut self, name: &'static str, slot: &mut dyn Slot, format: TimeFormat) {
+    pub(crate) fn run(
+        &mut self,
+        table: &'static [Member],
+        slots: &mut [&mut dyn Slot],
+        undocumented: &mut Undocumented,
+    ) -> Result<usize, Malformed> {
         match &mut self.task {
-            // The key of an object that is read to its end is stale.
-            Task::Read(_, progress) if progress.outcome.is_some() => {}
-            Task::Read(reader, progress) => {
-                progress.taken += 1;
-                progress.present += usize::from(reader.peek() != Some(b'n'));
-                reader.set_format(format);
-                match slot.read(reader).and_then(|()| reader.next_key()) {
-                    Ok(Some(key)) => self.key = Some(key),
-                    Ok(None) => progress.outcome = Some(Ok(())),
-                    Err(malformed) => progress.outcome = Some(Err(malformed)),
-                }
-            }
-            Task::Write(writer) => {
-                writer.set_format(format);
-                writer.member(name, |writer| slot.write(writer));
-            }
+            Task::Read(reader) => return reader.members(table, slots, undocumented),
+            Task::Write(writer) => write_all(writer, table, slots, undocumented),
+            Task::WriteOne(writer, name) => write_one(writer, table, slots, name),
         }
+        Ok(0)
     }
 }
 
-impl Timed<'_, '_, '_> {
-    /// The line itself.
-    #[inline]
-    pub fn member(self, name: &'static str, slot: &mut dyn Slot) {
-        if self.members.key.as_deref().is_none_or(|key| key == name) {
-            self.members.visit(name, slot, self.format);
-        }
+fn write_all(writer: &mut Writer, table: &'static [Member], slots: &mut [&mut dyn Slot], undocumented: &Undocumented) {
+    for (member, slot) in table.iter().zip(slots) {
+        write_member(writer, member, *slot);
     }
+    for (name, json) in undocumented.iter() {
+        writer.member(name, |writer| {
+            writer.raw(json);
+            Presence::Present
+        });
+    }
+}
+
+fn write_one(writer: &mut Writer, table: &'static [Member], slots: &mut [&mut dyn Slot], name: &str) {
+    let mut lines = table.iter().zip(slots);
+    if let Some((member, slot)) = lines.find(|(member, _)| member.name == name) {
+        write_member(writer, member, *slot);
+    }
+}
+
+fn write_member(writer: &mut Writer, member: &Member, slot: &mut dyn Slot) {
+    writer.set_format(member.format);
+    writer.member(member.name, |writer| slot.write(writer));
 }
 
 impl Reader<'_> {
     /// Reads an object where one is declared; nothing if there is none.
+    #[inline]
     pub(crate) fn declared_object(&mut self, object: &mut dyn Object) -> Result<Option<()>, Malformed> {
         match self.peek() {
             Some(b'{') => read_object(object, self).map(|_| Some(())),
@@ -125,60 +105,31 @@ impl Reader<'_> {
 }
 
 /// Reads an object whose `{` comes next; the number of declared members that are not `null`.
-///
-/// The table is run until no key is left. A run that takes no member has compared the key with
-/// every line, so that the member is undocumented.
+#[inline]
 pub(super) fn read_object(object: &mut dyn Object, reader: &mut Reader<'_>) -> Result<usize, Malformed> {
-    let Some(first) = reader.first_key()? else {
-        return Ok(0);
-    };
-    let progress = Progress::default();
-    let mut members = Members { key: Some(first), task: Task::Read(reader, progress) };
-    let (mut taken, mut undocumented) = (0, 0);
-    loop {
-        object.members(&mut members);
-        let Members { key, task: Task::Read(reader, progress), .. } = &mut members else {
-            return Ok(0);
-        };
-        if progress.outcome.is_none() && progress.taken == taken {
-            let name = key.take().unwrap_or_default();
-            object.undocumented().push(&name, reader.raw()?);
-            undocumented += 1;
-            *key = reader.next_key()?;
-            if key.is_none() {
-                progress.outcome = Some(Ok(()));
-            }
-        }
-        if let Some(outcome) = progress.outcome.take() {
-            if undocumented > 1 {
-                object.undocumented().keep_last();
-            }
-            return outcome.map(|()| progress.present);
-        }
-        taken = progress.taken;
-    }
+    object.members(&mut Members { task: Task::Read(reader) })
 }
 
 /// Writes an object with its undocumented members behind the others.
 pub(crate) fn write_object(object: &mut dyn Object, writer: &mut Writer) {
     writer.open();
-    object.members(&mut Members { key: None, task: Task::Write(writer) });
-    for (name, json) in object.undocumented().iter() {
-        writer.member(name, |writer| {
-            writer.raw(json);
-            Presence::Present
-        });
-    }
+    // Writing cannot fail.
+    let _ = object.members(&mut Members { task: Task::Write(writer) });
     writer.close();
 }
 
 /// Finds a declared member by its wire name and reads it as a `V`.
 pub(crate) fn capture<V: Value>(object: &mut dyn Object, name: &str) -> Option<V> {
-    let mut writer = Writer::exact();
-    writer.open();
-    object.members(&mut Members { key: Some(Cow::Borrowed(name)), task: Task::Write(&mut writer) });
-    writer.close();
-    let json = writer.into_text();
+    let json = written_member(object, name);
     let member = raw::members(&json)?.pop();
     member.and_then(|(_, value)| read_value(value))
+}
+
+/// The object with one member alone.
+fn written_member(object: &mut dyn Object, name: &str) -> String {
+    let mut writer = Writer::exact();
+    writer.open();
+    let _ = object.members(&mut Members { task: Task::WriteOne(&mut writer, name) });
+    writer.close();
+    writer.into_text()
 }

@@ -5,6 +5,8 @@
 //! is worked out once at the end.
 
 mod body;
+mod convert;
+mod decimal;
 mod decode;
 mod free_form;
 mod list;
@@ -14,12 +16,15 @@ mod members;
 mod mismatch;
 mod named_value;
 mod number;
+mod object;
+mod order;
 mod raw;
 mod reader;
 mod scalar;
 #[cfg(feature = "serde")]
 pub(crate) mod serde;
 mod text;
+mod time;
 mod undocumented;
 mod value;
 mod writer;
@@ -42,11 +47,12 @@ pub use self::{
 pub(crate) use self::{
     body::encode,
     decode::{DecodeError, Decoded, decode},
-    macros::object,
-    members::{capture, write_object},
+    macros::{member, object},
+    members::{Member, capture, write_object},
     number::{integer, is_number},
     raw::{elements, members, string},
     scalar::Token,
+    value::read_in_place,
 };
 #[allow(unused_imports)]
 pub(crate) use self::{

@@ -1,60 +1,61 @@
-//! Numbers: integers read directly, everything else by the number's own text.
+//! Numbers: short ones read digit by digit in one go, everything else by the number's own text.
 
-use super::reader::{Malformed, Reader};
+use super::{
+    decimal,
+    reader::{Malformed, Reader},
+};
 
 /// Every number of so many digits fits an `i64`.
-const SAFE_DIGITS: usize = 18;
+const MOST_DIGITS_OF_I64: usize = 18;
 
-/// Every number of so many digits is an exact double.
-const EXACT_DIGITS: usize = 15;
-
-/// The powers of ten that a number of that many digits can be divided by; all of them are exact.
-const POWERS_OF_TEN: [f64; EXACT_DIGITS + 1] =
-    [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+/// Every number of so many digits fits a `u64`.
+const MOST_DIGITS_OF_U64: usize = 19;
 
 impl<'t> Reader<'t> {
     /// Reads a number that is plainly an integer; stays where it is at anything else.
     #[inline]
     pub(super) fn plain_integer(&mut self) -> Option<i64> {
-        let bytes = self.text.as_bytes();
-        let negative = self.peek() == Some(b'-');
-        let start = self.position + usize::from(negative);
-        let (value, end) = scan_digits(bytes, start, start + SAFE_DIGITS, 0);
-        let leading_zero = bytes.get(start) == Some(&b'0') && end > start + 1;
-        let goes_on = matches!(bytes.get(end), Some(b'0'..=b'9' | b'.' | b'e' | b'E'));
-        if end == start || leading_zero || goes_on {
+        let (negative, bytes) = self.unsigned()?;
+        let (value, count) = decimal::digits(bytes, 0);
+        let leading_zero = count > 1 && bytes.first() == Some(&b'0');
+        let fits = (1..=MOST_DIGITS_OF_I64).contains(&count) && !leading_zero;
+        if !fits || matches!(bytes.get(count), Some(b'.' | b'e' | b'E')) {
             return None;
         }
-        self.position = end;
+        self.position = self.text.len() - bytes.len() + count;
+        let value = value.cast_signed();
         Some(if negative { -value } else { value })
     }
 
-    /// Reads a number that is plainly a short decimal; stays where it is at anything else.
-    ///
-    /// An integer is converted in one step. With a decimal point, the digits are an exact double and
-    /// so is the power of ten that divides them, so that there is one rounding just as well.
+    /// Reads a number without an exponent and with no more digits than fit; stays where it is at anything
+    /// else.
+    #[inline]
     pub(super) fn plain_decimal(&mut self) -> Option<f64> {
-        let bytes = self.text.as_bytes();
-        let negative = self.peek() == Some(b'-');
-        let start = self.position + usize::from(negative);
-        // The decimal point takes the place of one more digit.
-        let limit = start + EXACT_DIGITS + 1;
-        let (whole, point) = scan_digits(bytes, start, limit, 0);
-        let has_point = bytes.get(point) == Some(&b'.');
-        let fraction = point + usize::from(has_point);
-        let (digits, end) = match has_point {
-            true => scan_digits(bytes, fraction, limit, whole),
-            false => (whole, point),
-        };
-        let leading_zero = bytes.get(start) == Some(&b'0') && point > start + 1;
-        let no_digits = point == start || (has_point && end == fraction);
-        let goes_on = matches!(bytes.get(end), Some(b'0'..=b'9' | b'.' | b'e' | b'E'));
-        if leading_zero || no_digits || goes_on {
+        let (negative, bytes) = self.unsigned()?;
+        let (mut value, whole) = decimal::few_digits(bytes, 0);
+        let leading_zero = whole > 1 && bytes.first() == Some(&b'0');
+        let (mut end, mut fraction) = (whole, 0);
+        if bytes.get(whole) == Some(&b'.') {
+            (value, fraction) = decimal::digits(bytes.get(whole + 1..)?, value);
+            end = whole + 1 + fraction;
+        }
+        let is_whole = whole > 0 && !leading_zero && (fraction > 0 || end == whole);
+        let fits = whole + fraction <= MOST_DIGITS_OF_U64;
+        if !(is_whole && fits) || matches!(bytes.get(end), Some(b'e' | b'E')) {
             return None;
         }
-        let value = digits as f64 / POWERS_OF_TEN.get(end - fraction)?;
-        self.position = end;
+        let value = decimal::double(value, fraction)?;
+        self.position = self.text.len() - bytes.len() + end;
         Some(if negative { -value } else { value })
+    }
+
+    /// Whether a minus comes next, and the bytes behind it.
+    #[inline]
+    fn unsigned(&self) -> Option<(bool, &'t [u8])> {
+        match self.text.as_bytes().get(self.position..)? {
+            [b'-', bytes @ ..] => Some((true, bytes)),
+            bytes => Some((false, bytes)),
+        }
     }
 
     /// Reads a number and gives its text.
@@ -92,19 +93,6 @@ impl<'t> Reader<'t> {
             false => self.fail("a digit"),
         }
     }
-}
-
-/// Appends digits to a value, up to an offset that keeps the value in range.
-#[inline]
-fn scan_digits(bytes: &[u8], start: usize, limit: usize, mut value: i64) -> (i64, usize) {
-    let mut end = start;
-    while let Some(digit @ b'0'..=b'9') = bytes.get(end)
-        && end < limit
-    {
-        value = value * 10 + i64::from(digit - b'0');
-        end += 1;
-    }
-    (value, end)
 }
 
 /// Whether a text is a number as JSON writes it, and nothing else.

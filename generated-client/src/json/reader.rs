@@ -1,6 +1,6 @@
 //! The pull reader: walks checked text from value to value and stops at the first fault.
 
-use super::mismatch::Notes;
+use super::{mismatch::Notes, order::Order};
 use crate::TimeFormat;
 use std::borrow::Cow;
 
@@ -14,7 +14,11 @@ pub(super) const DEPTH_LIMIT: usize = 128;
 pub struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) position: usize,
-    depth: usize,
+    pub(super) depth: usize,
+    /// The order of the members in the objects of the present array.
+    pub(super) order: Order,
+    /// The number of elements of the array before.
+    pub(super) elements_before: usize,
     fault: Fault,
     pub(super) notes: Notes,
     /// The format of the times in the present member.
@@ -39,6 +43,8 @@ impl<'t> Reader<'t> {
             text,
             position: 0,
             depth: 0,
+            order: Order::default(),
+            elements_before: 0,
             fault: Fault::default(),
             notes: Notes::default(),
             format: TimeFormat::default(),
@@ -48,6 +54,8 @@ impl<'t> Reader<'t> {
     }
 
     /// Says which format the times to come have.
+    // Only named values need it, which not every service has.
+    #[allow(dead_code)]
     pub(crate) fn set_format(&mut self, format: TimeFormat) {
         self.format = format;
     }
@@ -81,9 +89,35 @@ impl<'t> Reader<'t> {
 
     #[inline]
     pub(super) fn skip_whitespace(&mut self) {
-        while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.peek() {
-            self.position += 1;
+        // Every other character that JSON has between values is greater.
+        if self.peek().is_some_and(|byte| byte <= b' ') {
+            self.skip_blanks();
         }
+    }
+
+    #[inline(never)]
+    fn skip_blanks(&mut self) {
+        let mut rest = self.text.as_bytes().get(self.position..).unwrap_or_default();
+        loop {
+            rest = match rest {
+                [b' ', ..] => behind_spaces(rest),
+                // Behind the end of a line there mostly is indentation.
+                [b'\n', behind @ ..] => behind_spaces(behind),
+                [b'\t' | b'\r', behind @ ..] => behind,
+                _ => break self.position = self.text.len() - rest.len(),
+            };
+        }
+    }
+
+    /// Steps over a text, if it comes next.
+    #[inline]
+    pub(super) fn take(&mut self, text: &str) -> bool {
+        let Some(rest) = self.text.as_bytes().get(self.position..) else { return false };
+        let is_next = starts_with(rest, text.as_bytes());
+        if is_next {
+            self.position += text.len();
+        }
+        is_next
     }
 
     /// The text from an offset up to here. Offsets are always those of ASCII punctuation, which
@@ -114,63 +148,74 @@ impl<'t> Reader<'t> {
         &mut self,
         mut each: impl FnMut(&mut Self, Cow<'t, str>) -> Result<(), Malformed>,
     ) -> Result<(), Malformed> {
-        let mut next = self.first_key()?;
-        while let Some(key) = next {
+        let mut goes_on = self.enter(b'}')?;
+        while goes_on {
+            let key = self.key()?;
             each(self, key)?;
-            next = self.next_key()?;
+            goes_on = self.goes_on(b'}')?;
         }
         Ok(())
     }
 
     /// Walks an array: `each` has to read every element.
     pub(super) fn array(&mut self, mut each: impl FnMut(&mut Self) -> Result<(), Malformed>) -> Result<(), Malformed> {
-        self.open()?;
-        if self.peek() == Some(b']') {
-            self.close();
-            return Ok(());
-        }
-        loop {
+        let mut goes_on = self.enter(b']')?;
+        while goes_on {
             each(self)?;
-            self.skip_whitespace();
-            match self.peek() {
-                Some(b',') => self.step(),
-                Some(b']') => break self.close(),
-                _ => return self.fail("`,` or `]`"),
-            }
+            goes_on = self.goes_on(b']')?;
         }
         Ok(())
     }
 
-    /// Enters an object: its first key, unless it is empty.
-    pub(super) fn first_key(&mut self) -> Result<Option<Cow<'t, str>>, Malformed> {
-        self.open()?;
-        match self.peek() {
-            Some(b'}') => {
-                self.close();
-                Ok(None)
-            }
-            _ => self.key().map(Some),
+    /// Enters an array or an object; whether there is something in it.
+    #[inline]
+    pub(super) fn enter(&mut self, end: u8) -> Result<bool, Malformed> {
+        self.depth += 1;
+        if self.depth >= DEPTH_LIMIT {
+            return self.fail("fewer levels of arrays and objects");
         }
+        self.step();
+        let goes_on = self.peek() != Some(end);
+        if !goes_on {
+            self.leave();
+        }
+        Ok(goes_on)
     }
 
-    /// Behind a member: the next key, or nothing where the object ends.
-    pub(super) fn next_key(&mut self) -> Result<Option<Cow<'t, str>>, Malformed> {
-        self.skip_whitespace();
+    /// Behind a member or an element: whether another one comes.
+    #[inline]
+    pub(super) fn goes_on(&mut self, end: u8) -> Result<bool, Malformed> {
         match self.peek() {
             Some(b',') => {
                 self.step();
-                self.key().map(Some)
+                Ok(true)
             }
-            Some(b'}') => {
-                self.close();
-                Ok(None)
+            Some(byte) if byte == end => {
+                self.leave();
+                Ok(false)
             }
-            _ => self.fail("`,` or `}`"),
+            _ => self.goes_on_behind_blanks(end),
         }
     }
 
+    #[inline(never)]
+    fn goes_on_behind_blanks(&mut self, end: u8) -> Result<bool, Malformed> {
+        self.skip_whitespace();
+        match self.peek() {
+            Some(b',') => self.step(),
+            Some(byte) if byte == end => {
+                self.leave();
+                return Ok(false);
+            }
+            _ if end == b'}' => return self.fail("`,` or `}`"),
+            _ => return self.fail("`,` or `]`"),
+        }
+        Ok(true)
+    }
+
+    /// Reads a key, up to its value.
     #[inline]
-    fn key(&mut self) -> Result<Cow<'t, str>, Malformed> {
+    pub(super) fn key(&mut self) -> Result<Cow<'t, str>, Malformed> {
         if self.peek() != Some(b'"') {
             return self.fail("a key");
         }
@@ -183,16 +228,7 @@ impl<'t> Reader<'t> {
         Ok(key)
     }
 
-    fn open(&mut self) -> Result<(), Malformed> {
-        self.depth += 1;
-        if self.depth >= DEPTH_LIMIT {
-            return self.fail("fewer levels of arrays and objects");
-        }
-        self.step();
-        Ok(())
-    }
-
-    fn close(&mut self) {
+    fn leave(&mut self) {
         self.depth -= 1;
         self.position += 1;
     }
@@ -202,5 +238,34 @@ impl<'t> Reader<'t> {
     fn step(&mut self) {
         self.position += 1;
         self.skip_whitespace();
+    }
+}
+
+/// What follows the spaces that bytes begin with, eight of which are looked at a time.
+#[inline]
+fn behind_spaces(mut bytes: &[u8]) -> &[u8] {
+    while let Some((chunk, behind)) = bytes.split_first_chunk() {
+        let others = u64::from_le_bytes(*chunk) ^ u64::from_ne_bytes([b' '; 8]);
+        if others != 0 {
+            return bytes.get(others.trailing_zeros() as usize / 8..).unwrap_or_default();
+        }
+        bytes = behind;
+    }
+    let spaces = bytes.iter().take_while(|byte| **byte == b' ').count();
+    bytes.get(spaces..).unwrap_or_default()
+}
+
+/// Whether bytes begin with others, compared by words: for the length of a key, that is faster than a call.
+#[inline]
+pub(super) fn starts_with(bytes: &[u8], start: &[u8]) -> bool {
+    let Some(bytes) = bytes.get(..start.len()) else { return false };
+    // Keys differ in their ends more than in their starts.
+    match (bytes.last_chunk::<8>(), start.last_chunk::<8>()) {
+        (Some(end), Some(expected)) if end == expected => {
+            let ((words, _), (expected, _)) = (bytes.as_chunks::<8>(), start.as_chunks::<8>());
+            words.iter().zip(expected).all(|(word, expected)| word == expected)
+        }
+        (Some(_), _) => false,
+        (None, _) => bytes == start,
     }
 }

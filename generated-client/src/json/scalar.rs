@@ -104,6 +104,15 @@ impl<'t> Reader<'t> {
         })
     }
 
+    /// Reads a boolean; stays where it is at anything else.
+    #[inline]
+    pub(super) fn plain_boolean(&mut self) -> Option<bool> {
+        if self.take("false") {
+            return Some(false);
+        }
+        self.take("true").then_some(true)
+    }
+
     /// Reads a value of any kind but `null`.
     pub(crate) fn token(&mut self) -> Result<Option<Token<'t>>, Malformed> {
         let start = self.position;

@@ -40,23 +40,11 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Steps to the next quote, backslash or control character, eight bytes at a time.
+    /// Steps to the next quote, backslash or control character.
     #[inline]
     fn skip_plain(&mut self) {
-        let bytes = self.text.as_bytes();
-        while let Some(chunk) = bytes.get(self.position..).and_then(<[u8]>::first_chunk) {
-            let special = special_bytes(u64::from_le_bytes(*chunk));
-            if special != 0 {
-                self.position += special.trailing_zeros() as usize / 8;
-                return;
-            }
-            self.position += 8;
-        }
-        while let Some(byte) = self.peek()
-            && !matches!(byte, b'"' | b'\\' | 0..0x20)
-        {
-            self.position += 1;
-        }
+        let rest = self.text.as_bytes().get(self.position..).unwrap_or_default();
+        self.position += plain_length(rest);
     }
 
     /// Reads an escape, from its backslash.
@@ -113,6 +101,21 @@ impl<'t> Reader<'t> {
         }
         Ok(code)
     }
+}
+
+/// The number of bytes before the first quote, backslash or control character, looked at eight at a time.
+#[inline]
+fn plain_length(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    while let Some((chunk, behind)) = rest.split_first_chunk() {
+        let special = special_bytes(u64::from_le_bytes(*chunk));
+        if special != 0 {
+            return bytes.len() - rest.len() + special.trailing_zeros() as usize / 8;
+        }
+        rest = behind;
+    }
+    let plain = rest.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20));
+    bytes.len() - rest.len() + plain.count()
 }
 
 /// Sets the highest bit of every byte that is a quote, a backslash or a control character.

@@ -13,11 +13,16 @@ pub struct Undocumented {
     kept: Option<Box<Kept>>,
 }
 
-/// Names and JSON, in the order of the reply.
+/// Names and JSON, in the order of the reply, all in one text.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 struct Kept {
-    members: Vec<(Box<str>, Box<str>)>,
+    text: String,
+    /// Where each name and each JSON ends in the text.
+    ends: Vec<(usize, usize)>,
 }
+
+/// With so many members, comparing each with each is the fastest way to find equal names.
+const FEW: usize = 8;
 
 impl Undocumented {
     /// The names, in the order of the reply.
@@ -43,28 +48,66 @@ impl Undocumented {
 
     /// The number of such members.
     pub fn len(&self) -> usize {
-        self.kept.as_ref().map_or(0, |kept| kept.members.len())
+        self.kept.as_ref().map_or(0, |kept| kept.ends.len())
     }
 
     /// Keeps a member.
     pub(super) fn push(&mut self, name: &str, json: &str) {
-        let kept = self.kept.get_or_insert_default();
-        kept.members.push((name.into(), json.into()));
+        self.kept.get_or_insert_default().push(name, json);
     }
 
     /// Drops all but the last of equal names, in one go: a hostile reply has millions of them.
     pub(super) fn keep_last(&mut self) {
-        let Some(kept) = &mut self.kept else {
-            return;
-        };
-        let mut seen = HashSet::with_capacity(kept.members.len());
-        let mut backwards: Vec<bool> = kept.members.iter().rev().map(|(name, _)| seen.insert(&**name)).collect();
-        kept.members.retain(|_| backwards.pop().unwrap_or(true));
+        if let Some(kept) = &mut self.kept
+            && kept.has_equal_names()
+        {
+            **kept = kept.without_earlier();
+        }
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        let members = self.kept.iter().flat_map(|kept| &kept.members);
-        members.map(|(name, json)| (&**name, &**json))
+        self.kept.iter().flat_map(|kept| kept.iter())
+    }
+}
+
+impl Kept {
+    fn push(&mut self, name: &str, json: &str) {
+        if self.ends.is_empty() {
+            self.text.reserve(name.len() + json.len());
+        }
+        self.text.push_str(name);
+        let end = self.text.len();
+        self.text.push_str(json);
+        self.ends.push((end, self.text.len()));
+    }
+
+    fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &str)> {
+        self.ends.iter().enumerate().map(|(index, (name_end, end))| {
+            let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |(_, end)| *end);
+            let part = |start, end| self.text.get(start..end).unwrap_or_default();
+            (part(start, *name_end), part(*name_end, *end))
+        })
+    }
+
+    fn has_equal_names(&self) -> bool {
+        let mut names = self.iter().map(|(name, _)| name);
+        if self.ends.len() > FEW {
+            let mut seen = HashSet::with_capacity(self.ends.len());
+            return !names.all(|name| seen.insert(name));
+        }
+        self.iter().enumerate().any(|(index, (name, _))| self.iter().skip(index + 1).any(|(later, _)| later == name))
+    }
+
+    fn without_earlier(&self) -> Self {
+        let mut seen = HashSet::with_capacity(self.ends.len());
+        let mut backwards: Vec<bool> = self.iter().rev().map(|(name, _)| seen.insert(name)).collect();
+        let mut kept = Self::default();
+        for (name, json) in self.iter() {
+            if backwards.pop().unwrap_or(true) {
+                kept.push(name, json);
+            }
+        }
+        kept
     }
 }
 

@@ -1,9 +1,8 @@
 //! `Value` and `Slot`: what a member can hold, and the field that holds it.
 
 use super::{
-    number,
+    members::Object,
     reader::{Malformed, Reader},
-    scalar::Scalar,
     writer::{Presence, Writer},
 };
 use crate::{Personal, Timestamp};
@@ -24,8 +23,15 @@ pub trait Value: Sized {
 
     /// Reads across the value of a member, which is absent where it is `null`.
     #[doc(hidden)]
+    #[inline]
     fn read_member(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
         Self::read(reader)
+    }
+
+    /// Reads across an element of an array and puts it behind the others; nothing if it has none.
+    #[doc(hidden)]
+    fn read_element(elements: &mut Vec<Self>, reader: &mut Reader<'_>) -> Result<Option<()>, Malformed> {
+        Ok(Self::read(reader)?.map(|element| elements.push(element)))
     }
 
     /// Writes the value and leaves it as it is: the table of an object takes it mutably.
@@ -42,6 +48,20 @@ pub trait Slot {
     /// Writes what the field holds, if it holds something, and leaves it as it is.
     #[doc(hidden)]
     fn write(&mut self, writer: &mut Writer) -> Presence;
+}
+
+/// Reads an object where it is to stand, since objects are long.
+pub(crate) fn read_in_place<T: Object + Default>(
+    elements: &mut Vec<T>,
+    reader: &mut Reader<'_>,
+) -> Result<Option<()>, Malformed> {
+    elements.push(T::default());
+    let Some(element) = elements.last_mut() else { return Ok(None) };
+    let read = reader.declared_object(element)?;
+    if read.is_none() {
+        elements.pop();
+    }
+    Ok(read)
 }
 
 /// Reads a text that is one value.
@@ -81,16 +101,12 @@ impl<T: Value + Default> Slot for T {
 impl Value for String {
     const EXPECTED: &'static str = "string";
 
+    #[inline]
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
-        if reader.peek() == Some(b'"') {
-            return reader.string().map(|text| Some(text.into_owned()));
+        match reader.peek() {
+            Some(b'"') => reader.string().map(|text| Some(text.into_owned())),
+            _ => reader.other_text(Self::EXPECTED),
         }
-        reader.convert(Self::EXPECTED, |scalar| match scalar {
-            Scalar::String(text) => Some(text.into_owned()),
-            Scalar::Number(text) => Some(text.to_owned()),
-            Scalar::Boolean(value) => Some(value.to_string()),
-            Scalar::Null | Scalar::Array | Scalar::Object => None,
-        })
     }
 
     fn write(&mut self, writer: &mut Writer) {
@@ -101,15 +117,12 @@ impl Value for String {
 impl Value for i64 {
     const EXPECTED: &'static str = "integer";
 
+    #[inline]
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
-        if let Some(value) = reader.plain_integer() {
-            return Ok(Some(value));
+        match reader.plain_integer() {
+            Some(value) => Ok(Some(value)),
+            None => reader.other_integer(Self::EXPECTED),
         }
-        reader.convert(Self::EXPECTED, |scalar| match scalar {
-            Scalar::Number(text) => number::integer(text),
-            Scalar::String(text) => number::integer(&text),
-            Scalar::Null | Scalar::Boolean(_) | Scalar::Array | Scalar::Object => None,
-        })
     }
 
     fn write(&mut self, writer: &mut Writer) {
@@ -120,16 +133,12 @@ impl Value for i64 {
 impl Value for f64 {
     const EXPECTED: &'static str = "number";
 
+    #[inline]
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
-        if let Some(value) = reader.plain_decimal() {
-            return Ok(Some(value));
+        match reader.plain_decimal() {
+            Some(value) => Ok(Some(value)),
+            None => reader.other_double(Self::EXPECTED),
         }
-        reader.convert(Self::EXPECTED, |scalar| match scalar {
-            Scalar::Number(text) => number::double(text),
-            Scalar::String(text) if number::is_number(&text) => number::double(&text),
-            Scalar::String(_) | Scalar::Null | Scalar::Boolean(_) => None,
-            Scalar::Array | Scalar::Object => None,
-        })
     }
 
     fn write(&mut self, writer: &mut Writer) {
@@ -140,12 +149,12 @@ impl Value for f64 {
 impl Value for bool {
     const EXPECTED: &'static str = "boolean";
 
+    #[inline]
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
-        reader.convert(Self::EXPECTED, |scalar| match scalar {
-            Scalar::Boolean(value) => Some(value),
-            Scalar::String(text) => text.parse().ok(),
-            Scalar::Null | Scalar::Number(_) | Scalar::Array | Scalar::Object => None,
-        })
+        match reader.plain_boolean() {
+            Some(value) => Ok(Some(value)),
+            None => reader.other_boolean(Self::EXPECTED),
+        }
     }
 
     fn write(&mut self, writer: &mut Writer) {
@@ -156,14 +165,12 @@ impl Value for bool {
 impl Value for Timestamp {
     const EXPECTED: &'static str = "time";
 
+    #[inline]
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
-        let format = reader.format;
-        let from_number = |text: &str| number::integer(text).and_then(Timestamp::checked_epoch_milliseconds);
-        reader.convert(Self::EXPECTED, |scalar| match scalar {
-            Scalar::String(text) => Timestamp::read(&text, format).or_else(|| from_number(&text)),
-            Scalar::Number(text) => from_number(text),
-            Scalar::Null | Scalar::Boolean(_) | Scalar::Array | Scalar::Object => None,
-        })
+        match reader.plain_time() {
+            Some(time) => Ok(Some(time)),
+            None => reader.other_time(Self::EXPECTED),
+        }
     }
 
     fn write(&mut self, writer: &mut Writer) {
@@ -207,9 +214,12 @@ impl<T: Value> Value for Vec<T> {
     const EXPECTED: &'static str = "array";
 
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
-        let mut elements = Self::new();
-        let read =
-            reader.list(T::EXPECTED, &mut |reader| Ok(T::read(reader)?.map(|element| elements.push(element))))?;
+        let mut elements = Self::with_capacity(reader.expected_elements(size_of::<T>()));
+        let read = reader.list(T::EXPECTED, &mut |reader| T::read_element(&mut elements, reader))?;
+        reader.elements_before = elements.len();
+        if elements.len() < elements.capacity() / 2 {
+            elements.shrink_to_fit();
+        }
         Ok(read.map(|()| elements))
     }
 

@@ -2,7 +2,7 @@
 
 use super::Paging;
 use std::collections::{HashSet, VecDeque};
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 
 /// So many items are remembered; a row that shifts by more comes twice.
 pub(super) const WINDOW: usize = 8_192;
@@ -12,8 +12,27 @@ pub(super) const WINDOW: usize = 8_192;
 #[derive(Default)]
 pub(super) struct Seen {
     keys: [RandomState; 2],
-    known: HashSet<u128>,
+    known: HashSet<u128, BuildHasherDefault<Hashed>>,
     in_order: VecDeque<u128>,
+}
+
+/// Takes a key as its own hash: it is one already.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        // Keys come as a whole, in the other method.
+        self.0 = bytes.iter().fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u128(&mut self, key: u128) {
+        self.0 = key as u64;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// What became of the items of a page.

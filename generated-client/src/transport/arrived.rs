@@ -2,6 +2,7 @@
 
 use crate::error::Report;
 use crate::{Error, RawResponse};
+use bytes::Bytes;
 use http::HeaderMap;
 use std::mem;
 
@@ -9,18 +10,55 @@ use std::mem;
 pub(super) struct Arrived {
     status: u16,
     headers: HeaderMap,
-    pub(super) body: Vec<u8>,
+    /// The first piece, as long as it is the only one: short replies and those of a test come whole.
+    first: Bytes,
+    /// All pieces, once there are several.
+    body: Vec<u8>,
+    /// The length of the body, as far as the service tells it.
+    length: usize,
 }
+
+/// No more memory than this is taken on the service's word.
+const MOST_AT_ONCE: usize = 1024 * 1024;
 
 impl Arrived {
     /// A reply of which the head is there.
     pub(super) fn begun(response: &reqwest::Response) -> Self {
-        Self { status: response.status().as_u16(), headers: response.headers().clone(), body: Vec::new() }
+        let length = response.content_length().and_then(|length| usize::try_from(length).ok());
+        Self {
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            first: Bytes::new(),
+            body: Vec::new(),
+            length: length.unwrap_or_default(),
+        }
+    }
+
+    /// The number of bytes of the body that are there.
+    pub(super) fn len(&self) -> usize {
+        self.first.len() + self.body.len()
+    }
+
+    /// Adds a piece of the body.
+    pub(super) fn push(&mut self, piece: Bytes) {
+        if self.len() == 0 {
+            self.first = piece;
+            return;
+        }
+        if !self.first.is_empty() {
+            self.body.reserve(self.length.min(MOST_AT_ONCE));
+            self.body.extend_from_slice(&mem::take(&mut self.first));
+        }
+        self.body.extend_from_slice(&piece);
     }
 
     /// Moves the reply out, be it whole or not.
     pub(super) fn take(&mut self) -> RawResponse {
-        RawResponse::new(self.status, mem::take(&mut self.headers), mem::take(&mut self.body))
+        let body = match self.first.is_empty() {
+            true => mem::take(&mut self.body).into(),
+            false => mem::take(&mut self.first),
+        };
+        RawResponse::new(self.status, mem::take(&mut self.headers), body)
     }
 
     /// Puts what has arrived to the error that kept the rest from coming.

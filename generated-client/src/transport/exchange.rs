@@ -93,10 +93,10 @@ impl Transport {
             return Err(too_long(self.body_limit));
         }
         while let Some(chunk) = response.chunk().await.map_err(|error| self.peer().explain(error))? {
-            if chunk.len() > self.body_limit.saturating_sub(arrived.body.len()) {
+            if chunk.len() > self.body_limit.saturating_sub(arrived.len()) {
                 return Err(too_long(self.body_limit));
             }
-            arrived.body.extend_from_slice(&chunk);
+            arrived.push(chunk);
         }
         Ok(arrived.take())
     }

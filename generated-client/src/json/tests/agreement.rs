@@ -6,7 +6,12 @@ use crate::json::{
     reader::{Malformed, Reader},
     string,
 };
-use proptest::{collection::vec, prelude::*, sample::select, string::string_regex};
+use proptest::{
+    collection::vec,
+    prelude::*,
+    sample::{select, subsequence},
+    string::string_regex,
+};
 use serde_json::Value;
 
 /// Pieces that well-formed texts are made of, and some that are one character off.
@@ -18,6 +23,23 @@ const PIECES: &[&str] = &[
     "\"\u{1f}\"", "\"é😀\"", "\\", "null", "true", "false", "nul", "truee", "0", "-0", "00", "01", "-", "-1",
     "+1", "1.", ".5", "1.5", "1e5", "1E+5", "1e-5", "1e", "1.0e", "9007199254740993", "9223372036854775808",
     "18446744073709551616", "123456789012345678901234567890", "0.1", "2.5e-324", "\u{feff}",
+];
+
+/// Members of every kind, with equal starts and ends of names among them.
+const MEMBERS: &[&str] = &[
+    "\"text\":\"t\"",
+    "\"count\":5",
+    "\"counts\":[1,2]",
+    "\"ratio\":0.4832775919732441",
+    "\"flag\":false",
+    "\"time\":\"2020-04-24T03:02:47Z\"",
+    "\"minute\":\"2020-04-24T03:02Z\"",
+    "\"name\":\"n\"",
+    "\"kind\":\"other\"",
+    "\"level\":2",
+    "\"odd \\\"key\\\"\":7",
+    "\"part\":{\"flag\":true,\"count\":1}",
+    "\"parts\":[{\"text\":\"u\"},{\"flag\":true,\"text\":\"v\"}]",
 ];
 
 proptest! {
@@ -69,6 +91,43 @@ proptest! {
             let again = tolerant(&written).expect("an object");
             prop_assert!(again.mismatches.is_empty(), "{}", written);
             prop_assert_eq!(again.value.to_json(), written);
+        }
+    }
+
+    /// The order of members tells nothing, whatever the objects before it in an array were like.
+    #[test]
+    fn members_come_in_any_order(members in subsequence(MEMBERS.to_vec(), 0..=MEMBERS.len()), orders in vec(any::<u64>(), 1..8)) {
+        let object = |members: &[&str]| format!("{{{}}}", members.join(","));
+        let expected = tolerant(&object(&members)).expect("an object").value;
+        let shuffled = orders.iter().map(|order| {
+            let mut members = members.clone();
+            members.sort_by_key(|member| order.wrapping_mul(member.len() as u64 + 1).rotate_left(member.as_bytes()[1].into()));
+            object(&members)
+        });
+        let text = format!("{{\"parts\":[{}]}}", shuffled.collect::<Vec<_>>().join(","));
+        let parts = tolerant(&text).expect("an object").value.parts.expect("parts");
+        prop_assert!(parts.iter().all(|part| *part == expected), "{}", text);
+    }
+
+    /// The short way to read a time and the long one agree, on what is none as well.
+    #[test]
+    fn times_are_read_alike_by_both_ways(text in "[0-2][0-9]{3}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z") {
+        let sample = tolerant(&format!("{{\"time\":\"{text}\"}}")).expect("an object").value;
+        let expected = text.parse().ok();
+        prop_assert_eq!(sample.time, expected, "{}", text);
+        let escaped = format!("{{\"time\":\"\\u003{text}\"}}");
+        let sample = tolerant(&escaped).expect("an object").value;
+        prop_assert_eq!(sample.time, expected, "{}", escaped);
+    }
+
+    #[test]
+    fn milliseconds_are_read_alike_by_both_ways(milliseconds: i64, shift in 0..40_u32) {
+        let milliseconds = milliseconds >> shift;
+        let read = |text: String| tolerant(&text).expect("an object").value.epochs;
+        let plain = read(format!("{{\"epochs\":[{milliseconds}]}}"));
+        prop_assert_eq!(&plain, &read(format!("{{\"epochs\":[\"{milliseconds}\"]}}")));
+        if let [time] = plain.unwrap_or_default()[..] {
+            prop_assert_eq!(time.epoch_milliseconds(), milliseconds);
         }
     }
 

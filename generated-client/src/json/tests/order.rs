@@ -1,6 +1,6 @@
 //! Members in any order, twice, escaped or undocumented.
 
-use super::{Empty, Sample, read, tolerant};
+use super::{Empty, Kind, Sample, read, tolerant};
 use crate::json::{Decoding, decode};
 
 #[test]
@@ -83,4 +83,54 @@ fn a_flood_of_undocumented_members_takes_no_longer_than_its_text() {
     let sample = read(&format!("{{{}}}", members.join(",")));
     assert_eq!(sample.undocumented.len(), 150_000);
     assert_eq!(sample.undocumented.get_json("x0"), Some("150000"));
+}
+
+/// Objects of an array have the order of the one before, until one has another.
+#[test]
+fn every_object_of_an_array_may_have_an_order_of_its_own() {
+    let parts = [
+        r#"{"text":"a","count":1,"flag":true}"#,
+        r#"{"flag":true,"count":1,"text":"a"}"#,
+        r#"{"flag":true,"count":1,"text":"a"}"#,
+        r#"{"flag":true,"x":1,"count":1,"text":"a"}"#,
+        r#"{"count":1,"flag":true,"count":1,"text":"a"}"#,
+        r#"{"count":1,"t\u0065xt":"a","flag":true}"#,
+        r#"{ "flag" : true , "text" : "a" , "count" : 1 }"#,
+        r#"{"required":{"counts":[1],"text":"b"},"flag":true,"parts":[{"flag":true,"text":"a"}],"text":"a","count":1}"#,
+        r#"{"text":"a","count":1,"flag":true}"#,
+    ];
+    let sample = read(&format!(r#"{{"parts":[{}]}}"#, parts.join(",")));
+    let read_parts = sample.parts.expect("parts");
+    assert_eq!(read_parts.len(), parts.len());
+    for (part, text) in read_parts.iter().zip(parts) {
+        assert_eq!((part.text.as_deref(), part.count, part.flag), (Some("a"), Some(1), Some(true)), "{text}");
+        assert_eq!(part, &read(text), "{text}");
+    }
+    assert_eq!(read_parts[7].required.counts, [1]);
+    assert_eq!(read_parts[7].parts.as_ref().map(|inner| (inner[0].flag, inner[0].count)), Some((Some(true), None)));
+}
+
+#[test]
+fn objects_of_several_types_in_one_array_of_arrays_keep_their_orders_apart() {
+    let part =
+        |inner: &str| format!(r#"{{"flag":true,"parts":[{inner},{inner}],"required":{{"text":"r"}},"count":2}}"#);
+    let inner = r#"{"required":{"counts":[3],"kind":"5","text":"s"},"text":"i"}"#;
+    let text = format!(r#"{{"parts":[{},{}]}}"#, part(inner), part(inner));
+    for part in read(&text).parts.expect("parts") {
+        assert_eq!((part.flag, part.count, part.required.text.as_str()), (Some(true), Some(2), "r"));
+        for inner in part.parts.expect("parts") {
+            assert_eq!((inner.text.as_deref(), inner.required.text.as_str()), (Some("i"), "s"));
+            assert_eq!((inner.required.counts.as_slice(), inner.required.kind), ([3].as_slice(), Kind::Fifth));
+        }
+    }
+}
+
+#[test]
+fn of_few_undocumented_members_the_last_of_equal_ones_wins_too() {
+    let sample = read(r#"{"x":1,"y":[2],"x":{"z":3},"":4,"":5}"#);
+    let members: Vec<_> = sample.undocumented.names().collect();
+    assert_eq!(members, ["y", "x", ""]);
+    assert_eq!(sample.undocumented.get_json("x"), Some(r#"{"z":3}"#));
+    assert_eq!(sample.undocumented.get_json("y"), Some("[2]"));
+    assert_eq!(sample.to_json(), r#"{"required":{"text":"","kind":null,"counts":[]},"y":[2],"x":{"z":3},"":5}"#);
 }

@@ -1,0 +1,118 @@
+//! Reads objects of declared members.
+//!
+//! Services write members in one order, mostly that of the documents. The key that is due is compared
+//! as it stands, quotes and colon included; only another one is read and looked up.
+
+use super::{
+    members::Member,
+    reader::{Malformed, Reader},
+    undocumented::Undocumented,
+    value::Slot,
+};
+use std::borrow::Cow;
+
+/// What a key stands for.
+enum Key<'t> {
+    /// This line of the table.
+    Declared(usize),
+    /// A member of this name that no line is about.
+    Undocumented(Cow<'t, str>),
+}
+
+impl<'t> Reader<'t> {
+    /// Reads an object from its `{`; the number of declared members that are not `null`.
+    #[inline]
+    pub(super) fn members(
+        &mut self,
+        table: &'static [Member],
+        slots: &mut [&mut dyn Slot],
+        undocumented: &mut Undocumented,
+    ) -> Result<usize, Malformed> {
+        match (self.enter(b'}')?, self.order.is_learned(self.depth)) {
+            (false, _) => Ok(0),
+            (true, false) => self.members_in_order(table, slots, undocumented),
+            (true, true) => self.members_in_any_order(table, slots, undocumented, 0),
+        }
+    }
+
+    /// Reads on at the first key. As long as the members come in the order of the table, this is all there
+    /// is to it.
+    #[inline(never)]
+    fn members_in_order(
+        &mut self,
+        table: &'static [Member],
+        slots: &mut [&mut dyn Slot],
+        undocumented: &mut Undocumented,
+    ) -> Result<usize, Malformed> {
+        let (mut due, mut present) = (0, 0);
+        for (member, slot) in table.iter().zip(slots.iter_mut()) {
+            if !self.take(member.key) {
+                break;
+            }
+            self.skip_whitespace();
+            present += self.member(member, *slot)?;
+            due += 1;
+            if !self.goes_on(b'}')? {
+                return Ok(present);
+            }
+        }
+        Ok(present + self.members_in_any_order(table, slots, undocumented, due)?)
+    }
+
+    /// Reads on at a key; this line is the next one in the order of the table.
+    #[inline(never)]
+    fn members_in_any_order(
+        &mut self,
+        table: &'static [Member],
+        slots: &mut [&mut dyn Slot],
+        undocumented: &mut Undocumented,
+        due: usize,
+    ) -> Result<usize, Malformed> {
+        let depth = self.depth;
+        let (mut due, mut present, mut unknown) = (self.order.first(table, depth).unwrap_or(due), 0, 0);
+        loop {
+            match self.next_key(table, due)? {
+                Key::Declared(index) => {
+                    if let (Some(member), Some(slot)) = (table.get(index), slots.get_mut(index)) {
+                        present += self.member(member, *slot)?;
+                    }
+                    due = self.order.after(index, depth);
+                }
+                Key::Undocumented(name) => {
+                    undocumented.push(&name, self.raw()?);
+                    unknown += 1;
+                }
+            }
+            if !self.goes_on(b'}')? {
+                break;
+            }
+        }
+        if unknown > 1 {
+            undocumented.keep_last();
+        }
+        Ok(present)
+    }
+
+    /// Reads a declared value; 1 unless it is `null`.
+    #[inline]
+    fn member(&mut self, member: &Member, slot: &mut dyn Slot) -> Result<usize, Malformed> {
+        let present = usize::from(self.peek() != Some(b'n'));
+        self.format = member.format;
+        slot.read(self)?;
+        Ok(present)
+    }
+
+    /// Reads a key, up to its value.
+    #[inline]
+    fn next_key(&mut self, table: &'static [Member], due: usize) -> Result<Key<'t>, Malformed> {
+        if table.get(due).is_some_and(|member| self.take(member.key)) {
+            self.skip_whitespace();
+            return Ok(Key::Declared(due));
+        }
+        let name = self.key()?;
+        Ok(match self.order.find(table, &name, due, self.depth) {
+            Some(index) => Key::Declared(index),
+            None => Key::Undocumented(name),
+        })
+    }
+}

@@ -1,0 +1,45 @@
+//! Times in the two forms that services write most: to the second in UTC, and as milliseconds.
+
+use super::reader::Reader;
+use crate::Timestamp;
+
+/// The length of a time to the second, with its quotes.
+const LENGTH: usize = 22;
+
+impl Reader<'_> {
+    /// Reads a time that plainly is one; stays where it is at anything else.
+    #[inline]
+    pub(super) fn plain_time(&mut self) -> Option<Timestamp> {
+        match self.peek()? {
+            b'"' => self.time_to_the_second(),
+            _ => self.milliseconds(),
+        }
+    }
+
+    fn milliseconds(&mut self) -> Option<Timestamp> {
+        let start = self.position;
+        let time = self.plain_integer().and_then(Timestamp::checked_epoch_milliseconds);
+        if time.is_none() {
+            self.position = start;
+        }
+        time
+    }
+
+    fn time_to_the_second(&mut self) -> Option<Timestamp> {
+        let text: &[u8; LENGTH] = self.text.as_bytes().get(self.position..)?.first_chunk()?;
+        let [b'"', y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', rest @ .., b'Z', b'"'] = text else { return None };
+        let [h1, h2, b':', i1, i2, b':', s1, s2] = rest else { return None };
+        let year = i64::from(two_digits(*y1, *y2)?) * 100 + i64::from(two_digits(*y3, *y4)?);
+        let day = [two_digits(*m1, *m2)?, two_digits(*d1, *d2)?];
+        let time = [two_digits(*h1, *h2)?, two_digits(*i1, *i2)?, two_digits(*s1, *s2)?];
+        let time = Timestamp::of_civil(year, day, time)?;
+        self.position += LENGTH;
+        Some(time)
+    }
+}
+
+#[inline]
+fn two_digits(tens: u8, ones: u8) -> Option<u8> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens < 10 && ones < 10).then_some(tens * 10 + ones)
+}
