@@ -6,9 +6,9 @@
 //! | [`resolve`] | what was written | what it means, or every contradiction in it |
 //! | [`emit`] | the meaning | the files of the client |
 //!
-//! Beside them, [`import`] turns API definitions into files of a specification, [`template`] begins one by hand, [`diff`] tells
-//! what a change of it means, [`explain`] what is known of a name, [`policy`] what its callers have to be granted, and
-//! [`schema`] tells editors what the language is.
+//! Beside them, [`page`] reads pages of the manual, [`import`] turns these and API definitions into files of a specification,
+//! [`template`] begins one by hand, [`diff`] tells what a change of it means, [`explain`] what is known of a name, [`policy`]
+//! what its callers have to be granted, and [`schema`] tells editors what the language is.
 //!
 //! The first two stages report all that they find before the next one starts; the last one has nothing left to refuse.
 //! Files, arguments and the terminal are the business of `xtask`.
@@ -32,6 +32,8 @@ pub mod subset;
 pub mod emit;
 
 pub mod mock;
+
+pub mod page;
 
 pub mod import;
 

@@ -1,9 +1,11 @@
 //! The words of the command line.
 
 mod authoring;
+mod page;
 mod serving;
 
 pub use authoring::{DiffOptions, ExplainOptions, NewOptions, PolicyOptions};
+pub use page::PageOptions;
 pub use serving::{CallerOptions, DemoOptions, MockOptions};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -24,7 +26,7 @@ Exit codes:
    2  the client or a schema is out of date (gen --check, schema --check), files that are there would change (import),
       callers break (diff --check)
   64  wrong usage
-  65  a definition, or an operation in it, cannot be imported; the others were
+  65  a page or a definition, or an operation in it, cannot be imported; the others were
   69  the service cannot start, as where its port is taken
   70  the demonstration failed
   74  a file could not be read or written";
@@ -71,6 +73,9 @@ pub enum ImportCommand {
     /// From API definitions: Swagger 2.0, OpenAPI 3.0 or 3.1, as JSON or YAML.
     #[command(after_help = EXIT_CODES)]
     Definition(DefinitionOptions),
+    /// From a page of the manual, as text or HTML: one operation, with a `todo` for each decision that the page leaves open.
+    #[command(after_help = EXIT_CODES)]
+    Page(PageOptions),
 }
 
 #[derive(Debug, Args)]

@@ -1,4 +1,6 @@
-//! `import`: files of the spec from API definitions.
+//! `import`: files of the spec from API definitions, and from pages.
+
+pub mod page;
 
 use crate::args::DefinitionOptions;
 use crate::disk::{self, DiskError};
@@ -28,7 +30,7 @@ pub fn run(options: &DefinitionOptions) -> Exit {
         }
     };
     let import = import(&sources, &spec, options.called.as_deref(), &mut progress);
-    let (fresh, patch, same) = compare(&import, &spec);
+    let (fresh, patch, same) = compare(&import.files, &spec);
     if let Err(error) = disk::write(&fresh, &options.into) {
         return file_error(&error);
     }
@@ -53,10 +55,10 @@ fn read(options: &DefinitionOptions) -> Result<(Vec<Source>, SourceMap), DiskErr
 }
 
 /// What is new, the patch for what would change, and how many files are as they should be.
-fn compare(import: &Import, spec: &SourceMap) -> (Files, String, usize) {
+fn compare(files: &Files, spec: &SourceMap) -> (Files, String, usize) {
     let known: BTreeMap<&str, &str> = spec.iter().map(|(_, file)| (file.path.as_str(), file.text.as_str())).collect();
     let (mut fresh, mut patch, mut same) = (Files::new(), String::new(), 0);
-    for (path, text) in &import.files {
+    for (path, text) in files {
         match known.get(path.as_str()) {
             None => {
                 fresh.insert(path.clone(), text.clone());

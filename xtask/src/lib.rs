@@ -49,6 +49,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Policy(options) => policy::run(&options),
         Command::New(options) => new::run(&options),
         Command::Import(ImportCommand::Definition(options)) => import::run(&options),
+        Command::Import(ImportCommand::Page(options)) => import::page::run(&options),
     }
     .into()
 }

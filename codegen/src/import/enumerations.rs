@@ -33,6 +33,8 @@ pub(super) fn read(members: &mut Members<'_>, kind: Option<&str>, told: Option<&
         wire,
         description: meaning.unwrap_or_else(|| UNTOLD.to_owned()),
         rust_name: None,
+        monitored_object: None,
+        period: None,
     };
     let values = wires.into_iter().zip(meanings).map(value).collect();
     Some(Read { about: head(&about), values })
@@ -71,7 +73,7 @@ fn from_bullets(kind: &str, told: &str) -> Option<Read> {
             "integer" => Scalar::Integer(text.parse().ok()?),
             _ => Scalar::String(text),
         };
-        values.push(EnumValue { wire, description, rust_name: None });
+        values.push(EnumValue { wire, description, rust_name: None, monitored_object: None, period: None });
     }
     Some(Read { about: head(&read.about), values })
 }

@@ -18,6 +18,8 @@ pub(super) struct Spec {
     pub(super) own_headers: Vec<String>,
     /// Operations and their aliases: the operation's own name and its file.
     pub(super) operations: HashMap<String, (String, String)>,
+    /// Method and path of each operation, with its name.
+    pub(super) requests: Vec<(String, String)>,
     /// Shared types.
     pub(super) shared: IndexMap<String, Shared>,
     /// Rust names by the file that takes them.
@@ -82,6 +84,8 @@ impl Spec {
     fn operation(&mut self, path: &str, file: &Value) {
         let Some(name) = member(file, &["operation"]).and_then(Value::as_str) else { return };
         self.taken.push((name.to_owned(), path.to_owned()));
+        let request = member(file, &["http"]).and_then(Value::as_str);
+        self.requests.extend(request.map(|request| (request.to_owned(), name.to_owned())));
         self.operations.insert(name.to_owned(), (name.to_owned(), path.to_owned()));
         let aliases = member(file, &["aliases"]).and_then(Value::as_sequence).into_iter().flatten();
         for alias in aliases.filter_map(Value::as_str) {

@@ -50,6 +50,7 @@ pub(super) fn field(
         personal,
         deprecated,
         rust_name: None,
+        todos: Vec::new(),
     }
 }
 

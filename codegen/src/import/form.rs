@@ -1,5 +1,6 @@
 //! What a definition says, whichever of the formats it says it in: the form between the readers and the writer.
 
+use crate::page::Permissions;
 use crate::parse::scalar::Scalar;
 use indexmap::IndexMap;
 use serde_yaml::Value;
@@ -12,14 +13,14 @@ pub(super) struct Operation {
     pub(super) group: String,
     /// Base name of the file that it was read from.
     pub(super) file: String,
-    /// Name and version of the definition.
-    pub(super) definition: String,
-    pub(super) title: String,
+    pub(super) document: Document,
     pub(super) summary: String,
     pub(super) description: Option<String>,
     pub(super) deprecated: bool,
     pub(super) method: String,
     pub(super) path: String,
+    pub(super) retention: Option<String>,
+    pub(super) permissions: Permissions,
     pub(super) in_path: Vec<Field>,
     pub(super) in_query: Vec<Field>,
     pub(super) in_header: Vec<Field>,
@@ -27,9 +28,40 @@ pub(super) struct Operation {
     pub(super) uses: Vec<String>,
     pub(super) body: Option<Body>,
     pub(super) responses: Vec<Response>,
+    pub(super) rules: Vec<Rule>,
     pub(super) paging: Option<Paging>,
     pub(super) examples: Vec<Example<String>>,
     pub(super) types: Types,
+    pub(super) todos: Vec<Todo>,
+}
+
+/// What an operation was imported from.
+#[derive(Debug, Clone)]
+pub(super) struct Document {
+    pub(super) title: String,
+    /// The day of a page's revision.
+    pub(super) updated: Option<String>,
+    /// Name and version of a definition.
+    pub(super) definition: Option<String>,
+    /// The headings above a page.
+    pub(super) place: Vec<String>,
+}
+
+/// Something that only a person can decide.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Todo {
+    /// The line of the page.
+    pub(super) line: usize,
+    pub(super) decide: String,
+}
+
+/// A rule across parameters.
+#[derive(Debug, Clone)]
+pub(super) enum Rule {
+    /// Keys of `range` with their texts.
+    Range(Vec<(&'static str, String)>),
+    /// Keys of `sort` with their texts.
+    Sort(Vec<(&'static str, String)>),
 }
 
 /// Named types in the order in which they were met.
@@ -55,6 +87,7 @@ pub(super) struct Response {
     pub(super) content_type: Option<String>,
     pub(super) headers: Vec<Field>,
     pub(super) examples: Vec<Example<Value>>,
+    pub(super) todos: Vec<Todo>,
 }
 
 /// The word for a body that is a stream of bytes.
@@ -102,6 +135,7 @@ pub(super) struct Field {
     pub(super) personal: bool,
     pub(super) deprecated: bool,
     pub(super) rust_name: Option<String>,
+    pub(super) todos: Vec<Todo>,
 }
 
 /// The type of a field.
@@ -176,6 +210,8 @@ pub(super) struct EnumValue {
     pub(super) wire: Scalar,
     pub(super) description: String,
     pub(super) rust_name: Option<String>,
+    pub(super) monitored_object: Option<String>,
+    pub(super) period: Option<String>,
 }
 
 impl Kind {

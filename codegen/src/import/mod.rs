@@ -7,9 +7,11 @@
 //! | `write`, `yaml` | the form | files of the spec |
 //!
 //! A document that `emit::openapi` wrote goes another way: `own` reads the same spec out of it again.
+//! Pages of the manual take the same way from the form on; `page` makes it of what [`crate::page`] reads.
 //!
 //! What the language cannot say is listed with its place, and what would change a meaning stops its operation.
 
+mod about;
 mod definition;
 mod enumerations;
 mod examples;
@@ -27,6 +29,7 @@ mod objects;
 mod openapi;
 mod operations;
 mod own;
+mod page;
 mod paging;
 mod parameters;
 mod personal;
@@ -38,7 +41,7 @@ mod schemas;
 mod share;
 mod swagger;
 mod text;
-mod times;
+pub(crate) mod times;
 mod topics;
 mod units;
 mod words;
@@ -46,9 +49,11 @@ mod write;
 mod yaml;
 
 pub use notes::{Left, Place, Trouble};
+pub use page::{Names, PageImport, import_page};
 pub use text::LARGEST_DEFINITION;
 pub use yaml::{Yaml, key, print};
 
+use crate::files::Files;
 use crate::resolve::{RESERVED_METHODS, RESERVED_TYPES, naming::snake_case};
 use crate::source::SourceMap;
 use existing::Spec;

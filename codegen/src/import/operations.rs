@@ -2,13 +2,14 @@
 
 use super::definition::{Definition, Dialect, Found};
 use super::existing::Spec;
-use super::form::{Body, Field, Kind, Operation, Type, Types};
+use super::form::{Body, Document, Field, Kind, Operation, Type, Types};
 use super::node::Members;
 use super::notes::{Notes, Trouble};
 use super::parameters::{self, Parameters};
 use super::schemas::Schemas;
 use super::words::tidy;
 use super::{naming, openapi, paging, requests, responses, swagger};
+use crate::page::Permissions;
 
 /// What is said of an operation that the definition does not describe.
 const UNTOLD: &str = "The definition does not say what it does.";
@@ -50,22 +51,25 @@ pub(super) fn read(
     let mut operation = Operation {
         group,
         file: definition.file.clone(),
-        definition: definition.label.clone(),
-        title,
+        document: Document { title, updated: None, definition: Some(definition.label.clone()), place: Vec::new() },
         summary: summary.unwrap_or_else(|| UNTOLD.to_owned()),
         description,
         deprecated,
         method: found.method.clone(),
         path: format!("{}{}", definition.base_path, found.path),
+        retention: None,
+        permissions: Permissions::Unstated,
         in_path,
         in_query,
         in_header,
         uses,
         body,
         responses,
+        rules: Vec::new(),
         paging: None,
         examples: Vec::new(),
         types,
+        todos: Vec::new(),
         name,
     };
     operation.examples = requests::examples(&mut members, &operation);

@@ -29,7 +29,7 @@ pub(super) fn examples(members: &mut Members<'_>, operation: &Operation) -> Vec<
 }
 
 /// Path and query of `GET https://host/v2/things?limit=1`, if they are those of the operation.
-fn request(text: &str, operation: &Operation) -> Option<String> {
+pub(super) fn request(text: &str, operation: &Operation) -> Option<String> {
     let text = text.trim();
     let text = text.strip_prefix(operation.method.as_str()).map_or(text, str::trim_start);
     let url = match text.split_once("://") {

@@ -96,6 +96,7 @@ fn response<'a>(
         content_type: content.content_type,
         headers,
         examples: shown,
+        todos: Vec::new(),
     })
 }
 

@@ -33,6 +33,15 @@ pub(super) fn of_text(description: &str, example: Option<&str>) -> Option<Type> 
     }
 }
 
+/// The word of the language for the one form of time that a text shows.
+pub(crate) fn format(text: &str) -> Option<&'static str> {
+    match of_text(text, None)? {
+        Type::Timestamp(format) => Some(format),
+        Type::Date => Some("date"),
+        _ => None,
+    }
+}
+
 /// Whether a text is a moment or a day of that type, which the calendar has.
 pub(super) fn is_value(text: &str, ty: &Type) -> bool {
     if *ty == Type::Timestamp("date-time") {
@@ -47,7 +56,7 @@ pub(super) fn is_value(text: &str, ty: &Type) -> bool {
 }
 
 /// Whether a number counts milliseconds since 1970.
-pub(super) fn is_epoch(description: &str) -> bool {
+pub(crate) fn is_epoch(description: &str) -> bool {
     let counts = description.contains("毫秒") || description.to_lowercase().contains("millisecond");
     counts && MOMENTS.iter().any(|word| description.contains(word))
 }
@@ -58,7 +67,7 @@ pub(super) fn is_zoneless(ty: &Type) -> bool {
 }
 
 /// The zone that a description names.
-pub(super) fn zone(description: &str) -> Option<&'static str> {
+pub(crate) fn zone(description: &str) -> Option<&'static str> {
     let utc = ["UTC", "0时区"].iter().any(|word| description.contains(word));
     let gmt = description.contains("GMT") && !description.contains("GMT+");
     if utc { Some("UTC") } else { gmt.then_some("GMT") }

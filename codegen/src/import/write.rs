@@ -1,5 +1,6 @@
 //! From the form to the language: which keys an operation, a field and a type have, in which order.
 
+use super::about::{document, permissions, rule, todos};
 use super::form::{BINARY, EnumValue, Field, Kind, NamedType, Operation, Paging, PagingKind, Response, Type};
 use super::retry;
 use super::yaml::{Yaml, key, print};
@@ -8,7 +9,7 @@ use crate::parse::scalar::Scalar;
 use crate::schema::modeline;
 use serde_yaml::Value;
 
-type Members = Vec<(String, Yaml)>;
+pub(super) type Members = Vec<(String, Yaml)>;
 
 /// The file of an operation.
 pub(super) fn operation(operation: &Operation, aliases: &[String]) -> String {
@@ -17,7 +18,8 @@ pub(super) fn operation(operation: &Operation, aliases: &[String]) -> String {
     if let Some(group) = groups.first_mut() {
         push(group, "http", Yaml::text(format!("{} {}", operation.method, operation.path)));
         push(group, "retry", Yaml::Map(vec![word("policy", policy), ("reason".to_owned(), Yaml::text(reason))]));
-        push(group, "permissions", Yaml::Word("unstated".to_owned()));
+        group.extend(operation.retention.as_ref().map(|retention| text("retention", retention)));
+        push(group, "permissions", permissions(&operation.permissions));
     }
     let places = [("path", &operation.in_path), ("query", &operation.in_query), ("header", &operation.in_header)];
     for (key, fields) in places.into_iter().filter(|(_, fields)| !fields.is_empty()) {
@@ -27,6 +29,9 @@ pub(super) fn operation(operation: &Operation, aliases: &[String]) -> String {
         groups.push(vec![("uses".to_owned(), Yaml::List(operation.uses.iter().map(Yaml::text).collect()))]);
     }
     groups.extend(operation.body.as_ref().map(|body| vec![("body".to_owned(), self::body(body))]));
+    if !operation.rules.is_empty() {
+        groups.push(vec![("rules".to_owned(), Yaml::List(operation.rules.iter().map(rule).collect()))]);
+    }
     groups.extend(operation.paging.as_ref().map(|paging| vec![("pagination".to_owned(), pagination(paging))]));
     let responses = operation.responses.iter().map(|each| (each.status.clone(), response(each))).collect();
     groups.push(vec![("responses".to_owned(), Yaml::Block(responses))]);
@@ -51,11 +56,7 @@ fn head(operation: &Operation, aliases: &[String]) -> Members {
     if !aliases.is_empty() {
         push(&mut head, "aliases", Yaml::List(aliases.iter().map(Yaml::text).collect()));
     }
-    push(
-        &mut head,
-        "document",
-        Yaml::Map(vec![text("title", &operation.title), text("definition", &operation.definition)]),
-    );
+    push(&mut head, "document", document(&operation.document));
     push(&mut head, "summary", Yaml::text(&operation.summary));
     if let Some(description) = &operation.description {
         push(&mut head, "description", Yaml::text(description));
@@ -63,6 +64,7 @@ fn head(operation: &Operation, aliases: &[String]) -> Members {
     if operation.deprecated {
         push(&mut head, "deprecated", Yaml::Word("true".to_owned()));
     }
+    head.extend(todos(&operation.todos));
     head
 }
 
@@ -110,6 +112,7 @@ fn response(response: &Response) -> Yaml {
         });
         members.push(("examples".to_owned(), Yaml::List(examples.collect())));
     }
+    members.extend(todos(&response.todos));
     Yaml::Map(members)
 }
 
@@ -159,6 +162,8 @@ fn wire(wire: &Scalar) -> String {
 fn enum_value(value: &EnumValue) -> Yaml {
     let mut members: Members = value.rust_name.iter().map(|name| text("as", name)).collect();
     members.push(text("description", &value.description));
+    let more = [("monitored_object", &value.monitored_object), ("period", &value.period)];
+    members.extend(more.into_iter().filter_map(|(key, told)| Some(text(key, told.as_ref()?))));
     Yaml::Map(members)
 }
 
@@ -181,6 +186,7 @@ fn field(field: &Field) -> Yaml {
     members.extend(field.deprecated.then(|| word("deprecated", "true")));
     members.extend(field.example.as_ref().map(|example| ("example".to_owned(), scalar(example))));
     members.push(text("description", &field.description));
+    members.extend(todos(&field.todos));
     Yaml::Map(members)
 }
 
@@ -228,14 +234,14 @@ pub(super) fn json(value: &Value) -> Yaml {
     }
 }
 
-fn text(name: &str, text: &str) -> (String, Yaml) {
+pub(super) fn text(name: &str, text: &str) -> (String, Yaml) {
     (name.to_owned(), Yaml::text(text))
 }
 
-fn word(name: &str, word: &str) -> (String, Yaml) {
+pub(super) fn word(name: &str, word: &str) -> (String, Yaml) {
     (name.to_owned(), Yaml::Word(word.to_owned()))
 }
 
-fn push(members: &mut Members, name: &str, value: Yaml) {
+pub(super) fn push(members: &mut Members, name: &str, value: Yaml) {
     members.push((name.to_owned(), value));
 }

@@ -26,6 +26,7 @@ mod service;
 mod simulated_rows;
 mod simulation;
 mod symbol;
+mod todos;
 mod types;
 mod written;
 
@@ -44,6 +45,7 @@ use indexmap::IndexMap;
 /// The meaning of the spec, or every error in it.
 pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
     let mut errors = Errors::default();
+    todos::refuse(files, &mut errors);
     let symbols = Symbols::collect(files, &mut errors);
     let service = service::resolve(files.service.as_ref(), &symbols, &mut errors);
     let topics = files.types.iter().map(|file| types::topic(file, &symbols, &mut errors)).collect();

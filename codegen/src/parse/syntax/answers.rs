@@ -1,5 +1,6 @@
 //! What a status means and holds.
 
+use super::todos::Todo;
 use super::types::Field;
 use indexmap::IndexMap;
 use schemars::JsonSchema;
@@ -21,6 +22,9 @@ pub struct Response {
     /// Example bodies.
     #[serde(default)]
     pub examples: Vec<BodyExample>,
+    /// What is still to be decided about it.
+    #[serde(default)]
+    pub todo: Vec<Todo>,
 }
 
 /// A body as the page shows it.

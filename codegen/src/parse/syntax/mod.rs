@@ -6,6 +6,7 @@ mod answers;
 mod operation;
 mod rules;
 mod service;
+mod todos;
 mod types;
 
 pub use answers::{BodyExample, Response};
@@ -14,6 +15,7 @@ pub use operation::{
 };
 pub use rules::{Ends, MarkerPagination, OffsetPagination, Pagination, RangeRule, Rule, SortRule};
 pub use service::{Authentication, ServiceFile, SharedParameters, SignatureScheme, TokenScheme};
+pub use todos::Todo;
 pub use types::{EnumValue, Field, SetBy, Type, TypesFile};
 
 /// Everything that the author wrote, file by file.

@@ -2,6 +2,7 @@
 
 use super::answers::Response;
 use super::rules::{Pagination, Rule};
+use super::todos::Todo;
 use super::types::{Field, Type};
 use crate::parse::scalar::Scalar;
 use indexmap::IndexMap;
@@ -65,6 +66,9 @@ pub struct OperationFile {
     /// Types that only this operation uses.
     #[serde(default)]
     pub types: IndexMap<String, Type>,
+    /// What is still to be decided about it.
+    #[serde(default)]
+    pub todo: Vec<Todo>,
 }
 
 /// A page of the manual, or an API definition.

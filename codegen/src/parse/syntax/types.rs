@@ -1,5 +1,6 @@
 //! Named types and fields; `types/<topic>.yaml` holds those that several operations use.
 
+use super::todos::Todo;
 use crate::parse::scalar::Scalar;
 use indexmap::IndexMap;
 use schemars::JsonSchema;
@@ -50,6 +51,9 @@ pub struct Type {
     /// Rust name where another type has this one already.
     #[serde(rename = "as")]
     pub rust_name: Option<String>,
+    /// What is still to be decided about it.
+    #[serde(default)]
+    pub todo: Vec<Todo>,
 }
 
 /// A value of an enumeration.
@@ -73,6 +77,9 @@ pub struct EnumValue {
     /// Another Rust name than the one that follows from the wire.
     #[serde(rename = "as")]
     pub rust_name: Option<String>,
+    /// What is still to be decided about it.
+    #[serde(default)]
+    pub todo: Vec<Todo>,
 }
 
 /// A parameter or a property.
@@ -126,6 +133,9 @@ pub struct Field {
     /// Another Rust name than the one that follows from the wire.
     #[serde(rename = "as")]
     pub rust_name: Option<String>,
+    /// What is still to be decided about it.
+    #[serde(default)]
+    pub todo: Vec<Todo>,
 }
 
 impl Field {
@@ -136,7 +146,7 @@ impl Field {
 
     /// Whether both say the same but for their texts, which may differ from page to page.
     pub fn defines_the_same(&self, other: &Self) -> bool {
-        let bare = |field: &Self| Self { description: String::new(), example: None, ..field.clone() };
+        let bare = |field: &Self| Self { description: String::new(), example: None, todo: Vec::new(), ..field.clone() };
         bare(self) == bare(other)
     }
 }

@@ -1,0 +1,150 @@
+//! What operation and group are called: the page shows a title and a breadcrumb, and no name.
+
+use super::super::existing::Spec;
+use super::super::form::Todo;
+use super::super::naming::{group, pascal_case};
+use crate::page::{Page, Type};
+
+/// Names that the maintainer gives, so that none has to be guessed.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// The operation's.
+    pub operation: Option<String>,
+    /// The group's.
+    pub group: Option<String>,
+}
+
+/// The names of an import, and what is to be decided about them.
+pub(super) struct Called {
+    pub(super) operation: String,
+    pub(super) group: String,
+    pub(super) todos: Vec<Todo>,
+}
+
+/// The first words of titles with the verbs that operations begin with.
+const VERBS: &[(&str, &str)] = &[
+    ("querying", "Show"),
+    ("listing", "List"),
+    ("obtaining", "Show"),
+    ("viewing", "Show"),
+    ("searching", "Search"),
+    ("creating", "Create"),
+    ("adding", "Add"),
+    ("deleting", "Delete"),
+    ("removing", "Remove"),
+    ("updating", "Update"),
+    ("modifying", "Update"),
+    ("changing", "Change"),
+    ("exporting", "Export"),
+    ("importing", "Import"),
+    ("binding", "Bind"),
+    ("unbinding", "Unbind"),
+    ("attaching", "Attach"),
+    ("detaching", "Detach"),
+    ("associating", "Associate"),
+    ("disassociating", "Disassociate"),
+    ("enabling", "Enable"),
+    ("disabling", "Disable"),
+    ("starting", "Start"),
+    ("stopping", "Stop"),
+    ("restarting", "Restart"),
+    ("resetting", "Reset"),
+    ("downloading", "Download"),
+    ("uploading", "Upload"),
+    ("checking", "Check"),
+    ("setting", "Set"),
+    ("sending", "Send"),
+];
+
+/// Words of titles that names leave out.
+const SMALL: &[&str] = &[
+    "a", "an", "the", "of", "for", "in", "on", "with", "to", "by", "from", "and", "or", "all", "about", "its", "your",
+    "under",
+];
+
+/// Words of a title that make a name, beside the verb.
+const MOST_WORDS: usize = 4;
+
+/// The names that a page gets. An operation of the spec with the same method and path is the same one.
+pub(super) fn called(page: &Page, spec: &Spec, names: &Names) -> Called {
+    let mut todos = Vec::new();
+    let made = from_title(page);
+    let operation = match (&names.operation, same_request(page, spec)) {
+        (Some(name), _) => pascal_case(name),
+        (None, Some(name)) => name,
+        (None, None) => made.clone(),
+    };
+    // The same page asks the same the next time, when its file is there.
+    if names.operation.is_none() && operation == made {
+        let decide = format!(
+            "Check the operation's name: `{made}` is made from the title. Take the name that the service's SDK has, and rename the file after it"
+        );
+        todos.push(Todo { line: page.title.line, decide });
+    }
+    let group = match (&names.group, page.place.last()) {
+        (Some(name), _) => group(name, &spec.groups),
+        (None, Some(heading)) => group(heading, &spec.groups),
+        (None, None) => {
+            let name = group(&from_path(&page.http.value.1), &spec.groups);
+            let decide = format!(
+                "Check the group: the page has no breadcrumb, and `{name}` is taken from the path. Move the file if it belongs elsewhere"
+            );
+            todos.push(Todo { line: page.http.line, decide });
+            name
+        }
+    };
+    Called { operation, group, todos }
+}
+
+/// The operation of the spec that is the same request.
+fn same_request(page: &Page, spec: &Spec) -> Option<String> {
+    let (method, path) = &page.http.value;
+    let wanted = format!("{method} {path}");
+    spec.requests.iter().find(|(request, _)| *request == wanted).map(|(_, name)| name.clone())
+}
+
+fn from_title(page: &Page) -> String {
+    let title = page.title.value.as_str();
+    // Some titles end with the name itself: `Querying Things - ListThings`.
+    if let Some((_, name)) = title.rsplit_once(" - ")
+        && !name.contains(' ')
+        && name.starts_with(|first: char| first.is_ascii_uppercase())
+        && name.chars().skip(1).any(|each| each.is_ascii_uppercase())
+    {
+        return pascal_case(name);
+    }
+    let bare = title.split(['(', '[']).next().unwrap_or_default();
+    let words: Vec<&str> =
+        bare.split(|each: char| !each.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let (batch, words) = match words.split_first() {
+        Some((first, rest)) if first.eq_ignore_ascii_case("batch") => ("Batch", rest),
+        _ => ("", words.as_slice()),
+    };
+    let Some((first, rest)) = words.split_first() else { return "Operation".to_owned() };
+    let listed = VERBS.iter().find(|(word, _)| first.eq_ignore_ascii_case(word)).map(|(_, verb)| *verb);
+    let verb = match listed {
+        Some("Show") if answers_a_list(page) => "List".to_owned(),
+        Some(verb) => verb.to_owned(),
+        None => (*first).to_owned(),
+    };
+    let words = rest.iter().filter(|word| !SMALL.contains(&word.to_ascii_lowercase().as_str())).copied();
+    // The first words say what it is about; titles go on for long.
+    let words: Vec<&str> = words.take(MOST_WORDS).collect();
+    pascal_case(&format!("{batch} {verb} {}", words.join(" ")))
+}
+
+/// Whether the one thing that is answered, a count aside, is a list.
+fn answers_a_list(page: &Page) -> bool {
+    let success = page.responses.iter().find(|response| response.status.value.starts_with('2'));
+    let rows = success.map(|response| response.rows.as_slice()).unwrap_or_default();
+    let lists = rows.iter().filter(|row| matches!(row.ty.value, Type::Array(_))).count();
+    lists == 1 && rows.len() <= 3
+}
+
+/// The first segment that is neither a version nor a value.
+fn from_path(path: &str) -> String {
+    let is_version =
+        |part: &str| part.strip_prefix('v').is_some_and(|rest| rest.starts_with(|each: char| each.is_ascii_digit()));
+    let parts = path.split(['/', '?']).filter(|part| !part.is_empty() && !part.starts_with('{') && !is_version(part));
+    parts.into_iter().next().unwrap_or("other").to_owned()
+}

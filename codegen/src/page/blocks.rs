@@ -1,0 +1,101 @@
+//! The paragraphs of a page's text: what blank lines part, each bullet for itself.
+
+use super::Refusal;
+
+/// A paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Block {
+    /// Its text, without the bullet and without blanks around it.
+    pub(super) text: String,
+    /// Its first line, counted from 1.
+    pub(super) line: usize,
+    /// How far its first line is indented.
+    pub(super) indent: usize,
+    pub(super) kind: BlockKind,
+}
+
+/// Whether a paragraph begins with a bullet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BlockKind {
+    Paragraph,
+    Bullet,
+}
+
+impl Block {
+    pub(super) fn is(&self, text: &str) -> bool {
+        self.kind == BlockKind::Paragraph && self.text.eq_ignore_ascii_case(text)
+    }
+
+    /// The text as the page shows it.
+    pub(super) fn shown(&self) -> String {
+        match self.kind {
+            BlockKind::Paragraph => self.text.clone(),
+            BlockKind::Bullet => format!("• {}", self.text),
+        }
+    }
+}
+
+/// Signs that begin a bullet in the text of a page.
+const BULLETS: &[char] = &['•', '●', '▪', '■', '◦', '–'];
+
+/// Takes a text apart, or says in which way it is no text of a page.
+pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Refusal> {
+    refuse_other_layouts(text)?;
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut open = false;
+    for (index, written) in text.lines().enumerate() {
+        let line = written.trim_end().replace(['\u{a0}', '\t'], " ");
+        let bare = line.trim_start();
+        if bare.is_empty() {
+            open = false;
+            continue;
+        }
+        let indent = line.chars().take_while(|each| *each == ' ').count();
+        let bullet = bare.strip_prefix(BULLETS).filter(|rest| rest.starts_with(' '));
+        match (bullet, blocks.last_mut()) {
+            (None, Some(last)) if open => {
+                last.text.push('\n');
+                last.text.push_str(&line);
+            }
+            _ => blocks.push(Block {
+                text: bullet.unwrap_or(bare).trim().to_owned(),
+                line: index + 1,
+                indent,
+                kind: if bullet.is_some() { BlockKind::Bullet } else { BlockKind::Paragraph },
+            }),
+        }
+        open = true;
+    }
+    Ok(blocks)
+}
+
+/// Words above the columns of a table.
+const COLUMNS: &[&str] = &["parameter", "mandatory", "type", "description", "name", "required"];
+
+/// Texts that were taken from the page in another way have lost where a cell ends.
+fn refuse_other_layouts(text: &str) -> Result<(), Refusal> {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let is_column = |line: &&str| COLUMNS.contains(&line.to_ascii_lowercase().as_str());
+    for (index, line) in lines.iter().enumerate() {
+        let is_rule = line.len() > 4 && line.starts_with('|') && line.chars().all(|each| "|-: ".contains(each));
+        let is_row = line.matches(" | ").count() >= 2 && line.starts_with('|') && line.ends_with('|');
+        if is_rule || is_row {
+            return refuse("the tables are drawn with pipes", index);
+        }
+        if let Some(next) = lines.get(index + 1)
+            && is_column(line)
+            && is_column(next)
+        {
+            return refuse("the cells of the tables stand on adjoining lines", index);
+        }
+        if line.split(' ').rev().take(2).all(|word| is_column(&word)) && line.starts_with("Table ") {
+            return refuse("the caption of a table runs on into its columns", index);
+        }
+    }
+    Ok(())
+}
+
+fn refuse(what: &str, index: usize) -> Result<(), Refusal> {
+    let reason = format!("{what}: take the page's text with a blank line between all paragraphs, or its HTML");
+    Err(Refusal { reason, line: index + 1 })
+}

@@ -1,0 +1,146 @@
+//! Examples: captions, requests and JSON, in whatever order the page has them.
+
+use super::blocks::{Block, BlockKind};
+use super::pattern::{Pattern, group};
+use super::responses::status;
+use super::sections::METHOD;
+use super::{At, RequestExample, ResponseExample};
+
+static URL: Pattern = Pattern::new(r"^(?:https?://|/)\S+$");
+static LABEL: Pattern = Pattern::new(r"(?i)^(?:request body|body|request|example request|sample request)\s*:?$");
+
+/// A part of a section of examples.
+enum Part {
+    Caption(At<String>),
+    Request(At<(Option<String>, String)>),
+    Body(At<String>),
+    Status(At<String>),
+}
+
+/// The example requests.
+pub(super) fn requests(blocks: &[Block]) -> Vec<RequestExample> {
+    let mut examples: Vec<RequestExample> = Vec::new();
+    for part in parts(blocks) {
+        let is_begun = |example: &RequestExample| example.request.is_some() || example.body.is_some();
+        let goes_on = match (&part, examples.last()) {
+            (_, None) | (Part::Status(_), _) => false,
+            (Part::Caption(_), Some(last)) | (Part::Request(_), Some(last)) => !is_begun(last),
+            (Part::Body(_), Some(last)) => last.body.is_none(),
+        };
+        if !goes_on {
+            examples.push(RequestExample { caption: Vec::new(), request: None, body: None });
+        }
+        let Some(last) = examples.last_mut() else { continue };
+        match part {
+            Part::Caption(caption) | Part::Status(caption) => last.caption.push(caption),
+            Part::Request(request) => last.request = Some(request),
+            Part::Body(body) => last.body = Some(body),
+        }
+    }
+    examples
+}
+
+/// The example answers, and what stands before their first status.
+pub(super) fn responses(blocks: &[Block]) -> (Vec<ResponseExample>, Vec<At<String>>) {
+    let (mut examples, mut unplaced): (Vec<ResponseExample>, Vec<At<String>>) = (Vec::new(), Vec::new());
+    for part in parts(blocks) {
+        let begin = |status: At<String>| ResponseExample { status, caption: Vec::new(), body: None };
+        if let Part::Status(status) = part {
+            examples.push(begin(status));
+            continue;
+        }
+        let Some(last) = examples.last() else {
+            unplaced.push(part.shown());
+            continue;
+        };
+        if last.body.is_some() {
+            examples.push(begin(last.status.clone()));
+        }
+        let Some(last) = examples.last_mut() else { continue };
+        match part {
+            Part::Body(body) => last.body = Some(body),
+            other => last.caption.push(other.shown()),
+        }
+    }
+    (examples, unplaced)
+}
+
+impl Part {
+    fn shown(self) -> At<String> {
+        match self {
+            Self::Caption(text) | Self::Body(text) | Self::Status(text) => text,
+            Self::Request(At { value: (method, url), line }) => {
+                At::new(format!("{} {url}", method.unwrap_or_default()), line)
+            }
+        }
+    }
+}
+
+fn parts(blocks: &[Block]) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    while let Some(block) = blocks.get(at) {
+        at += 1;
+        if let Some(status) = status(Some(block)) {
+            parts.push(Part::Status(status));
+            continue;
+        }
+        // A request and its body may stand on adjoining lines.
+        let (first, below) =
+            block.text.split_once('\n').map_or((block.text.as_str(), ""), |(first, below)| (first.trim(), below));
+        if let Some(request) = request(first) {
+            parts.push(Part::Request(At::new(request, block.line)));
+            if !below.trim().is_empty() {
+                parts.push(Part::Body(At::new(below.to_owned(), block.line + 1)));
+            }
+        } else if block.kind == BlockKind::Paragraph && block.text.starts_with(['{', '[']) {
+            let (text, more) = json(block, blocks.get(at..).unwrap_or_default());
+            at += more;
+            parts.push(Part::Body(At::new(text, block.line)));
+        } else if !block.is("None") && !LABEL.is_match(&block.text) {
+            parts.push(Part::Caption(At::new(block.text.replace('\n', " "), block.line)));
+        }
+    }
+    parts
+}
+
+fn request(text: &str) -> Option<(Option<String>, String)> {
+    if let Some(found) = METHOD.captures(text) {
+        return Some((Some(group(&found, "method").to_owned()), group(&found, "url").to_owned()));
+    }
+    URL.is_match(text).then(|| (None, text.to_owned()))
+}
+
+/// The JSON that begins with a paragraph, and how many more it takes until all brackets are closed.
+fn json(first: &Block, next: &[Block]) -> (String, usize) {
+    let mut text = first.text.clone();
+    for more in 0..=next.len() {
+        if is_closed(&text) {
+            return (text, more);
+        }
+        let Some(block) =
+            next.get(more).filter(|block| status(Some(block)).is_none() && request(&block.text).is_none())
+        else {
+            break;
+        };
+        text.push_str("\n\n");
+        text.push_str(&block.text);
+    }
+    (first.text.clone(), 0)
+}
+
+/// Whether every bracket outside of texts is closed.
+fn is_closed(text: &str) -> bool {
+    let (mut depth, mut in_text, mut escaped) = (0_i64, false, false);
+    for each in text.chars() {
+        match each {
+            _ if escaped => escaped = false,
+            '\\' if in_text => escaped = true,
+            '"' => in_text = !in_text,
+            '{' | '[' if !in_text => depth += 1,
+            '}' | ']' if !in_text => depth -= 1,
+            _ => {}
+        }
+    }
+    depth <= 0 && !in_text
+}

@@ -1,0 +1,154 @@
+//! Values in lists: bullets with colon or dash, bullets alone, and bare lines `VALUE: meaning`.
+
+use super::super::blocks::BlockKind;
+use super::super::pattern::{Pattern, group};
+use super::super::types::Type;
+use super::labels::{Label, Piece};
+use super::{EnumValue, Reading};
+
+static ITEM: Pattern = Pattern::new(
+    r#"^["'`]?(?<wire>[\w+\-][\w.\-+/]*?)["'`]?(?:\s*[::]\s*(?<a>\S.*)|\s+[-–—]\s+(?<b>\S.*)|\s*\((?<c>[^()]+)\)[.;]?|[.;]?)$"#,
+);
+static NO_VALUE: Pattern = Pattern::new(
+    r"(?i)^(?:notes?|caution|notice|examples?|default|minimum|maximum|format|constraints?|range|definition|description|description|value|values|remarks?|tip)$",
+);
+static LEAD: Pattern = Pattern::new(
+    r"(?i)(?:^|[.,;]\s+|\s)(?:(?:currently, )?(?:the )?(?:(?:possible |available |valid |enumerated )?values?|options?|it|which)(?: of this parameter)?\s+(?:can be|are|may be|include|is one of|must be)(?: one of)?(?: the following| as follows)*(?: values?| options?)?|can be|options|values|enumerated values?|the following (?:values|options)|as follows)\s*:?\s*$",
+);
+
+/// An item of a list: the value, what it means, and where it stands.
+struct Item {
+    wire: String,
+    meaning: Option<String>,
+    line: usize,
+}
+
+impl Reading<'_> {
+    /// Takes the lists of values out of the pieces.
+    pub(super) fn lists(&mut self, pieces: Vec<Piece>) -> Vec<Piece> {
+        let mut left: Vec<Piece> = Vec::new();
+        let mut rest = pieces.as_slice();
+        while let Some(first) = rest.first() {
+            let length = run(rest);
+            let (list, behind) = rest.split_at(length.max(1));
+            rest = behind;
+            if length == 0 || !self.list(list, left.last_mut()) {
+                left.extend(list.iter().cloned());
+            }
+            if length == 0 && first.text.is_empty() {
+                // A label that leads no list says nothing.
+                left.retain(|piece| {
+                    !piece.text.is_empty() || rest.first().is_some_and(|next| next.kind == BlockKind::Bullet)
+                });
+            }
+        }
+        left.retain(|piece| !piece.text.is_empty());
+        left
+    }
+
+    /// Reads a list, if it is one of values.
+    fn list(&mut self, list: &[Piece], lead: Option<&mut Piece>) -> bool {
+        let items: Vec<Option<Item>> = list.iter().map(|piece| self.item(piece)).collect();
+        let found = items.iter().flatten().count();
+        let told = items.iter().flatten().filter(|item| item.meaning.is_some()).count();
+        let leads =
+            lead.as_deref().is_some_and(|lead| is_lead(lead) || lead.text.is_empty() && lead.label == Label::Range);
+        let is_complete = found == items.len();
+        let bare = list.first().is_some_and(|piece| piece.kind == BlockKind::Paragraph);
+        let colon = lead.as_deref().is_some_and(|lead| lead.text.ends_with(':'));
+        let fits = match bare {
+            true => is_complete && (found >= 2 || leads || colon),
+            false => leads && found > 0 || is_complete && told == found,
+        };
+        if !fits {
+            return false;
+        }
+        let known: Vec<String> = self.facts.values.iter().map(|value| value.wire.clone()).collect();
+        let listed: Vec<&str> = items.iter().flatten().map(|item| item.wire.as_str()).collect();
+        if !known.is_empty()
+            && (known.len() != listed.len() || !known.iter().all(|wire| listed.contains(&wire.as_str())))
+        {
+            let line = list.first().map_or(0, |piece| piece.line);
+            self.doubt(&format!("The values {} and {} stand in two lists.", known.join(", "), listed.join(", ")), line);
+        }
+        for (item, piece) in items.into_iter().zip(list) {
+            match item {
+                Some(item) => self.value(&item.wire, item.meaning, item.line),
+                None => self.doubt(&piece.text, piece.line),
+            }
+        }
+        if let Some(lead) = lead {
+            strip(lead);
+        }
+        true
+    }
+
+    fn item(&self, piece: &Piece) -> Option<Item> {
+        let found = ITEM.captures(&piece.text)?;
+        let wire = group(&found, "wire");
+        let meaning = ["a", "b", "c"].into_iter().map(|name| group(&found, name)).find(|text| !text.is_empty());
+        let is_value = !NO_VALUE.is_match(wire) && self.may_be(wire);
+        is_value.then(|| Item {
+            wire: wire.to_owned(),
+            meaning: meaning.map(|text| text.trim().to_owned()),
+            line: piece.line,
+        })
+    }
+
+    /// Whether a text can be a value of the row's type.
+    pub(super) fn may_be(&self, wire: &str) -> bool {
+        match self.ty.innermost() {
+            Type::Integer | Type::Long => wire.parse::<i64>().is_ok(),
+            Type::Double | Type::Float | Type::Number => wire.parse::<f64>().is_ok(),
+            Type::Boolean => ["true", "false"].contains(&wire.to_ascii_lowercase().as_str()),
+            Type::String | Type::Any | Type::Unknown(_) => true,
+            Type::Object | Type::File | Type::DateTime | Type::Date | Type::Named(_) => false,
+            Type::Array(_) | Type::Map(_) => false,
+        }
+    }
+
+    /// A value, or the meaning of one that is known.
+    pub(super) fn value(&mut self, wire: &str, meaning: Option<String>, line: usize) {
+        if let Some(meaning) = &meaning {
+            self.default_value(wire, meaning, line);
+        }
+        match self.facts.values.iter_mut().find(|value| value.wire == wire) {
+            Some(known) if known.meaning.is_none() => known.meaning = meaning,
+            Some(_) => {}
+            None => self.facts.values.push(EnumValue { wire: wire.to_owned(), meaning, more: Vec::new(), line }),
+        }
+    }
+}
+
+/// How many pieces from the first one are items of one list.
+fn run(pieces: &[Piece]) -> usize {
+    let Some(first) = pieces.first() else { return 0 };
+    let is_item = |piece: &&Piece| match first.kind {
+        BlockKind::Bullet => piece.kind == BlockKind::Bullet && piece.indent == first.indent,
+        BlockKind::Paragraph => piece.kind == BlockKind::Paragraph && is_bare_item(&piece.text),
+    };
+    pieces.iter().take_while(is_item).count()
+}
+
+/// `VALUE: meaning` as a paragraph.
+fn is_bare_item(text: &str) -> bool {
+    ITEM.captures(text).is_some_and(|found| {
+        !group(&found, "a").is_empty() && !NO_VALUE.is_match(group(&found, "wire")) || !group(&found, "b").is_empty()
+    })
+}
+
+fn is_lead(piece: &Piece) -> bool {
+    LEAD.is_match(piece.text.trim())
+}
+
+/// Takes the words that lead to the list from the text before it.
+fn strip(lead: &mut Piece) {
+    let text = lead.text.trim();
+    let end = LEAD.captures(text).and_then(|found| found.get(0)).map_or(text.len(), |found| found.start());
+    let kept = text.get(..end).unwrap_or_default().trim_end_matches([':', ',', ' ']);
+    lead.text = match kept {
+        "" => String::new(),
+        kept if kept.ends_with(['.', '!', '?']) => kept.to_owned(),
+        kept => format!("{kept}."),
+    };
+}

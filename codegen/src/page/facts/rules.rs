@@ -1,0 +1,62 @@
+//! Rules across parameters, which descriptions state in a few turns of phrase.
+
+use super::super::At;
+use super::super::pattern::{Pattern, group};
+use super::sentences::Sentence;
+use super::{Reading, RuleFact};
+use regex::Captures;
+
+static NOT_LESS_OF: Pattern = Pattern::new(
+    r"(?i)(?:(?:the )?value of )?(?<upper>\w+) (?:must|cannot|should) (?:be )?(?:greater than or equal to|later than or equal to|later than|greater than|not (?:be )?less than|be less than|not (?:be )?earlier than|not less than)\s+(?:that of |the value of )?(?:the )?(?<lower>\w+)",
+);
+static TOGETHER: Pattern =
+    Pattern::new(r"(?i)\b(?:must|can only|should) be used (?:together )?with (?:the )?(?<with>\w+)");
+static NOT_EMPTY: Pattern = Pattern::new(
+    r"(?i)^if (?:the )?(?<given>[\w ]+?) (?:is|are) (?:not empty|specified|not left blank|set|passed), (?:the )?(?<needed>[\w ]+?) (?:is (?:also )?(?:mandatory|required)|must (?:also )?be (?:specified|set))",
+);
+static EXCLUDES: Pattern =
+    Pattern::new(r"(?i)\b(?<one>\w+) and (?<other>\w+) cannot be (?:specified|set|used|configured) at the same time");
+
+impl Reading<'_> {
+    pub(super) fn rule(&mut self, sentence: &mut Sentence) {
+        let text = sentence.text.clone();
+        let rule = NOT_LESS_OF
+            .captures(&text)
+            .map(|found| RuleFact::NotLess { upper: self.named(&found, "upper"), lower: self.named(&found, "lower") })
+            .or_else(|| TOGETHER.captures(&text).map(|found| self.together(&found)))
+            .or_else(|| {
+                let needs = |found: Captures<'_>| RuleFact::Needs {
+                    given: self.named(&found, "given"),
+                    needed: self.named(&found, "needed"),
+                };
+                NOT_EMPTY.captures(&text).map(needs)
+            })
+            .or_else(|| {
+                let excludes = |found: Captures<'_>| RuleFact::Excludes {
+                    one: self.named(&found, "one"),
+                    other: self.named(&found, "other"),
+                };
+                EXCLUDES.captures(&text).map(excludes)
+            });
+        if let Some(rule) = rule {
+            self.facts.rules.push(At::new(rule, sentence.line));
+            // The words stay: they tell a reader what the rule means.
+            sentence.is_read = true;
+        }
+    }
+
+    fn together(&self, found: &Captures<'_>) -> RuleFact {
+        RuleFact::Together { name: self.name.to_owned(), with: self.named(found, "with") }
+    }
+
+    /// The row that a text names: by its name, by its words, or as `this parameter`.
+    fn named(&self, found: &Captures<'_>, name: &str) -> String {
+        let written = group(found, name).trim();
+        let words = written.to_lowercase().replace(' ', "_");
+        if ["this_parameter", "it", "this_field", "value", "the_value", "this"].contains(&words.as_str()) {
+            return self.name.to_owned();
+        }
+        let known = self.siblings.iter().find(|sibling| sibling.to_lowercase() == words);
+        known.map_or_else(|| written.to_owned(), Clone::clone)
+    }
+}

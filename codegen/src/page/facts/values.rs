@@ -1,0 +1,128 @@
+//! Values in a sentence: `The options are A (first) and B (second).`, and what `A indicates`.
+
+use super::super::pattern::{Pattern, group};
+use super::Reading;
+use super::sentences::Sentence;
+
+static ABOUT_VALUES: Pattern = Pattern::new(
+    r"(?i)(?:^|\s)(?:currently, )?(?:the )?(?:(?:possible |available |valid )?values?|options?)\s+(?:can be|are|may be|include|is one of)\s*:?\s+(?<list>\S.*)$",
+);
+static CAN_BE: Pattern = Pattern::new(
+    r"(?i)(?:,\s*which|\b(?:the )?(?:\w+ )?(?:status|type|level|mode|severity|state|method))\s+can be\s+(?<list>\S.*)$",
+);
+static ITEM: Pattern =
+    Pattern::new(r#"^(?:or |and )?["'`]?(?<wire>[\w+\-][\w.\-+/]*?)["'`]?(?:\s+\((?<meaning>.+)\))?$"#);
+static INDICATES: Pattern = Pattern::new(r"(?:^|[\s(])(?<wire>[\w.\-]+) (?:indicates|means|specifies)(?: that)? ");
+
+/// A value and its meaning.
+type Listed = (String, Option<String>);
+
+impl Reading<'_> {
+    pub(super) fn values_sentence(&mut self, sentence: &mut Sentence) {
+        if sentence.is_read {
+            return;
+        }
+        let text = sentence.text.clone();
+        let (found, is_sure) = match (ABOUT_VALUES.captures(&text), CAN_BE.captures(&text)) {
+            (Some(found), _) => (found, true),
+            (None, Some(found)) => (found, false),
+            (None, None) => return,
+        };
+        let Some(listed) = items(group(&found, "list")) else { return };
+        let explained = listed.iter().all(|(_, meaning)| meaning.is_some());
+        let marked =
+            |wire: &str| wire.contains(|each: char| each.is_uppercase() || each.is_ascii_digit() || each == '_');
+        let fits = explained
+            || !sentence.is_conditional()
+                && (is_sure && listed.len() >= 2
+                    || listed.iter().all(|(wire, _)| marked(wire))
+                    || self.is_boolean(&listed));
+        if !fits || !listed.iter().all(|(wire, _)| self.may_be(wire)) {
+            return;
+        }
+        let known = self.facts.values.len();
+        for (wire, meaning) in &listed {
+            self.value(wire, meaning.clone(), sentence.line);
+        }
+        if known > 0 && (self.facts.values.len() != known || listed.len() != known) {
+            self.doubt(&text, sentence.line);
+        }
+        // A condition says more than the list does.
+        if sentence.is_conditional() {
+            sentence.is_read = true;
+        } else {
+            sentence.take_from(found.get(0).map_or(0, |found| found.start()));
+        }
+    }
+
+    fn is_boolean(&self, listed: &[Listed]) -> bool {
+        *self.ty.innermost() == super::super::types::Type::Boolean && !listed.is_empty()
+    }
+
+    /// Meanings that stand in sentences of their own.
+    pub(super) fn meanings(&mut self, sentences: &mut [Sentence]) {
+        for sentence in sentences.iter_mut().filter(|sentence| !sentence.is_read) {
+            let text = sentence.text.clone();
+            let starts: Vec<(usize, usize, String)> = INDICATES
+                .all(&text)
+                .iter()
+                .filter_map(|found| {
+                    let wire = found.name("wire")?;
+                    Some((wire.start(), found.get(0)?.end(), wire.as_str().to_owned()))
+                })
+                .collect();
+            let mut known = 0;
+            for (index, (_, start, wire)) in starts.iter().enumerate() {
+                let end = starts.get(index + 1).map_or(text.len(), |(next, ..)| *next);
+                let meaning = text.get(*start..end).unwrap_or_default().trim();
+                let meaning = meaning.trim_end_matches(" and").trim_end_matches([',', '.', ';', ' ']);
+                if self.facts.values.iter().any(|value| value.wire == *wire) {
+                    known += 1;
+                    self.value(wire, Some(meaning.to_owned()).filter(|text| !text.is_empty()), sentence.line);
+                }
+            }
+            if known > 0 && known == starts.len() {
+                match starts.first() {
+                    Some((0, ..)) => sentence.take(),
+                    _ => sentence.is_read = true,
+                }
+            }
+        }
+    }
+}
+
+/// The items of a list within a sentence, if all of them are single words with or without a meaning in brackets.
+fn items(list: &str) -> Option<Vec<Listed>> {
+    let list = list.trim().trim_end_matches(['.', ';']);
+    let mut listed = Vec::new();
+    for part in parts(list) {
+        let found = ITEM.captures(part.trim())?;
+        let meaning = Some(group(&found, "meaning").trim().to_owned()).filter(|text| !text.is_empty());
+        listed.push((group(&found, "wire").to_owned(), meaning));
+    }
+    (!listed.is_empty()).then_some(listed)
+}
+
+/// Parts at commas, `or` and `and`, outside of brackets.
+fn parts(list: &str) -> Vec<&str> {
+    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    for (at, each) in list.char_indices() {
+        match each {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let rest = list.get(at..).unwrap_or_default();
+        let Some(sign) =
+            [", or ", ", and ", ", ", " or ", " and ", "/ "].into_iter().find(|sign| rest.starts_with(sign))
+        else {
+            continue;
+        };
+        if depth == 0 && at >= start {
+            parts.push(list.get(start..at).unwrap_or_default());
+            start = at + sign.len();
+        }
+    }
+    parts.push(list.get(start..).unwrap_or_default());
+    parts
+}

@@ -1,0 +1,237 @@
+//! The paragraphs of a help-centre page in HTML: the same as those of its text.
+
+use super::Refusal;
+use super::blocks::{Block, BlockKind};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use std::cell::RefCell;
+
+/// Elements within a line; all others begin and end a paragraph.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "cite", "code", "dfn", "em", "font", "i", "img", "input", "kbd", "label", "mark", "q", "s",
+    "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+];
+
+/// Elements whose content no reader of the page sees as its text.
+const SKIPPED: &[&str] =
+    &["script", "style", "noscript", "head", "nav", "footer", "select", "svg", "iframe", "template", "textarea"];
+
+/// Elements that have no end.
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+
+const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
+
+pub(super) fn is_html(name: &str, text: &str) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let start: String = text.trim_start().chars().take(20).collect::<String>().to_ascii_lowercase();
+    ["html", "htm"].contains(&ending.as_str()) || start.starts_with("<!doctype html") || start.starts_with("<html")
+}
+
+/// The paragraphs from breadcrumb and title on to the last heading.
+pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Refusal> {
+    let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
+    let queue = BufferQueue::default();
+    queue.push_back(StrTendril::from_slice(text));
+    // Scripts are skipped, so that nothing ever waits for one.
+    let _ = tokenizer.feed(&queue);
+    tokenizer.end();
+    let mut reader = tokenizer.sink.0.into_inner();
+    reader.flush();
+    if reader.blocks.is_empty() {
+        return Err(Refusal { reason: "the file has no text: save the whole page".to_owned(), line: 1 });
+    }
+    Ok(reader.blocks)
+}
+
+#[derive(Default)]
+struct Sink(RefCell<Reader>);
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<()> {
+        let mut reader = self.0.borrow_mut();
+        match token {
+            Token::TagToken(tag) => reader.tag(&tag),
+            Token::CharacterTokens(text) => {
+                // The line is that behind the text.
+                let end = usize::try_from(line).unwrap_or(usize::MAX);
+                reader.text(&text, end.saturating_sub(text.matches('\n').count()));
+                TokenSinkResult::Continue
+            }
+            Token::DoctypeToken(_)
+            | Token::CommentToken(_)
+            | Token::NullCharacterToken
+            | Token::EOFToken
+            | Token::ParseError(_) => TokenSinkResult::Continue,
+        }
+    }
+}
+
+/// The page as far as it has been read.
+#[derive(Default)]
+struct Reader {
+    blocks: Vec<Block>,
+    /// The paragraph that is open, and the line of its first word.
+    open: String,
+    line: Option<usize>,
+    /// Whether a bullet is due.
+    bullet: bool,
+    lists: usize,
+    tables: usize,
+    /// Rows of a table within a cell.
+    nested: Vec<Vec<String>>,
+    /// The element that is skipped, and how often it is open.
+    skipped: Option<(String, usize)>,
+    /// How many elements of a breadcrumb are open.
+    crumbs: usize,
+    is_pre: bool,
+    heading: Option<String>,
+    has_title: bool,
+    is_over: bool,
+}
+
+impl Reader {
+    fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+        let name = tag.name.to_string();
+        let is_start = tag.kind == TagKind::StartTag;
+        if let Some((skipped, depth)) = &mut self.skipped {
+            if *skipped == name {
+                *depth = if is_start { *depth + 1 } else { depth.saturating_sub(1) };
+            }
+            if *depth == 0 {
+                self.skipped = None;
+            }
+        } else if is_start && SKIPPED.contains(&name.as_str()) && !tag.self_closing {
+            self.flush();
+            self.skipped = Some((name.clone(), 1));
+        } else if self.crumbs > 0 {
+            self.crumb(&name, is_start);
+        } else if is_start && is_crumbs(tag) {
+            self.flush();
+            self.crumbs = 1;
+        } else if !INLINE.contains(&name.as_str()) {
+            self.boundary(&name, is_start);
+        }
+        match name.as_str() {
+            "script" if is_start => TokenSinkResult::RawData(RawKind::ScriptData),
+            "style" | "iframe" | "noscript" if is_start => TokenSinkResult::RawData(RawKind::Rawtext),
+            "textarea" | "title" if is_start => TokenSinkResult::RawData(RawKind::Rcdata),
+            _ => TokenSinkResult::Continue,
+        }
+    }
+
+    /// A breadcrumb is one paragraph, whatever it is built of.
+    fn crumb(&mut self, name: &str, is_start: bool) {
+        if !VOID.contains(&name) && !INLINE.contains(&name) {
+            self.crumbs = if is_start { self.crumbs + 1 } else { self.crumbs - 1 };
+            if is_start && name == "li" && !self.open.trim().is_empty() && !self.open.trim_end().ends_with(['/', '>']) {
+                self.open.push_str(" / ");
+            }
+        }
+        if self.crumbs == 0 {
+            self.flush();
+        }
+    }
+
+    /// The beginning or the end of a paragraph.
+    fn boundary(&mut self, name: &str, is_start: bool) {
+        if self.tables > 1 {
+            self.nested(name, is_start);
+            return;
+        }
+        self.flush();
+        match (name, is_start) {
+            ("ul" | "ol", true) => self.lists += 1,
+            ("ul" | "ol", false) => self.lists = self.lists.saturating_sub(1),
+            ("li", true) => self.bullet = true,
+            ("li", false) => self.bullet = false,
+            ("pre", _) => self.is_pre = is_start,
+            ("table", true) => self.begin_table(),
+            ("table", false) => self.tables = self.tables.saturating_sub(1),
+            (heading, true) if HEADINGS.contains(&heading) => self.heading = Some(heading.to_owned()),
+            (heading, false) if HEADINGS.contains(&heading) => self.heading = None,
+            _ => {}
+        }
+    }
+
+    fn begin_table(&mut self) {
+        self.tables += 1;
+        if self.tables > 1 {
+            self.nested = Vec::new();
+        }
+    }
+
+    /// A table within a cell becomes one paragraph of pipes.
+    fn nested(&mut self, name: &str, is_start: bool) {
+        match (name, is_start) {
+            ("tr", true) => self.nested.push(Vec::new()),
+            ("td" | "th", false) => {
+                let cell = std::mem::take(&mut self.open).split_whitespace().collect::<Vec<_>>().join(" ");
+                if let Some(row) = self.nested.last_mut() {
+                    row.push(cell.replace('|', "/"));
+                }
+            }
+            ("table", true) => self.tables += 1,
+            ("table", false) => {
+                self.tables -= 1;
+                if self.tables == 1 {
+                    self.open = pipes(&std::mem::take(&mut self.nested));
+                    self.flush();
+                }
+            }
+            _ => self.open.push(' '),
+        }
+    }
+
+    fn text(&mut self, text: &str, line: usize) {
+        if self.skipped.is_some() {
+            return;
+        }
+        if self.line.is_none()
+            && let Some(start) = text.find(|each: char| !each.is_whitespace())
+        {
+            self.line = Some(line + text.get(..start).unwrap_or_default().matches('\n').count());
+        }
+        self.open.push_str(text);
+    }
+
+    /// Ends the paragraph that is open.
+    fn flush(&mut self) {
+        let open = std::mem::take(&mut self.open);
+        let line = self.line.take().unwrap_or(1);
+        let text = match self.is_pre {
+            true => open.replace('\u{a0}', " ").trim_end().trim_start_matches(['\n', '\r']).to_owned(),
+            false => open.split_whitespace().collect::<Vec<_>>().join(" "),
+        };
+        if text.trim().is_empty() || self.is_over {
+            return;
+        }
+        if self.heading.as_deref() == Some("h1") && !self.has_title {
+            // Above the title, menus stand beside breadcrumb and date.
+            self.blocks.retain(|block| block.text.starts_with("Help Center") || block.text.starts_with("Updated on"));
+            self.has_title = true;
+        }
+        // What follows the last heading is no part of the page: questions to the reader, menus.
+        self.is_over =
+            self.has_title && self.heading.is_some() && ["Error Codes", "Error Code"].contains(&text.as_str());
+        let kind = if std::mem::take(&mut self.bullet) { BlockKind::Bullet } else { BlockKind::Paragraph };
+        self.blocks.push(Block { text: text.trim().to_owned(), line, indent: self.lists * 2, kind });
+    }
+}
+
+fn is_crumbs(tag: &Tag) -> bool {
+    let names = tag.attrs.iter().filter(|attribute| ["class", "id"].contains(&&*attribute.name.local));
+    let is_container = !INLINE.contains(&&*tag.name) && !VOID.contains(&&*tag.name);
+    is_container && names.into_iter().any(|attribute| attribute.value.contains("crumb"))
+}
+
+/// Rows in the form of a table that was squeezed into one paragraph.
+fn pipes(rows: &[Vec<String>]) -> String {
+    let Some((head, rows)) = rows.split_first() else { return String::new() };
+    let line = |row: &Vec<String>| format!("| {} |", row.join(" | "));
+    let rule = head.iter().map(|_| "---".to_owned()).collect();
+    std::iter::once(line(head)).chain([line(&rule)]).chain(rows.iter().map(line)).collect()
+}

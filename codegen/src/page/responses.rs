@@ -1,0 +1,77 @@
+//! "Response Parameters": what stands below each status, and the list of statuses at the end of the page.
+
+use super::blocks::{Block, BlockKind};
+use super::pattern::{Pattern, group};
+use super::rows::Raw;
+use super::sections::STATUS;
+use super::tables::{Holds, Table, tables};
+use super::{At, Refusal};
+
+/// A status and what it means.
+type Meaning = At<(String, String)>;
+
+/// What stands below one status, with its tables as they are.
+pub(super) struct Answer {
+    pub(super) status: At<String>,
+    pub(super) description: Vec<At<String>>,
+    pub(super) rows: Vec<Raw>,
+    pub(super) headers: Vec<Raw>,
+    pub(super) objects: Vec<Table>,
+}
+
+static CODE: Pattern = Pattern::new(r"(?i)^(?<status>[1-5]\d\d|default)$");
+
+/// Takes the section apart at its statuses.
+pub(super) fn answers(blocks: &[Block]) -> Result<Vec<Answer>, Refusal> {
+    let starts: Vec<usize> = (0..blocks.len()).filter(|at| status(blocks.get(*at)).is_some()).collect();
+    let mut answers = Vec::new();
+    for (index, start) in starts.iter().enumerate() {
+        let end = starts.get(index + 1).copied().unwrap_or(blocks.len());
+        let Some(status) = status(blocks.get(*start)) else { continue };
+        let (before, tables) = tables(blocks.get(start + 1..end).unwrap_or_default())?;
+        let mut answer =
+            Answer { status, description: told(before), rows: Vec::new(), headers: Vec::new(), objects: Vec::new() };
+        for table in tables {
+            match table.holds() {
+                Holds::Header => answer.headers.extend(table.rows),
+                Holds::Body => answer.rows.extend(table.rows),
+                Holds::Object | Holds::Path | Holds::Query => answer.objects.push(table),
+            }
+        }
+        answers.push(answer);
+    }
+    Ok(answers)
+}
+
+/// The status of `Status code: 200`.
+pub(super) fn status(block: Option<&Block>) -> Option<At<String>> {
+    let block = block.filter(|block| block.kind == BlockKind::Paragraph)?;
+    let found = STATUS.captures(&block.text)?;
+    Some(At::new(group(&found, "status").to_lowercase(), block.line))
+}
+
+/// Paragraphs that say something.
+pub(super) fn told(blocks: &[Block]) -> Vec<At<String>> {
+    blocks.iter().filter(|block| !block.is("None")).map(|block| At::new(block.shown(), block.line)).collect()
+}
+
+/// The pairs of "Status Codes", and what stands among them without being one.
+pub(super) fn statuses(blocks: &[Block]) -> (Vec<Meaning>, Vec<At<String>>) {
+    let (mut pairs, mut unplaced): (Vec<Meaning>, Vec<At<String>>) = (Vec::new(), Vec::new());
+    let heads = ["Status Code", "Description", "Message", "Code"];
+    for block in blocks.iter().filter(|block| !heads.iter().any(|head| block.is(head))) {
+        match (CODE.captures(&block.text), pairs.last_mut()) {
+            (Some(found), _) => {
+                pairs.push(At::new((group(&found, "status").to_lowercase(), String::new()), block.line))
+            }
+            (None, Some(At { value: (_, meaning), .. })) => {
+                if !meaning.is_empty() {
+                    meaning.push(' ');
+                }
+                meaning.push_str(&block.text.replace('\n', " "));
+            }
+            (None, None) => unplaced.push(At::new(block.shown(), block.line)),
+        }
+    }
+    (pairs, unplaced)
+}

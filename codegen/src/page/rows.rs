@@ -1,0 +1,153 @@
+//! The rows of a table. A cell is any number of paragraphs, so that the first cells of a row are what tells where it begins.
+
+use super::blocks::{Block, BlockKind};
+use super::pattern::Pattern;
+use super::tables::is_caption;
+use super::types::Type;
+use super::{At, Refusal, Required};
+
+/// A row as it stands on the page.
+pub(super) struct Raw {
+    pub(super) name: At<String>,
+    pub(super) required: Option<At<Required>>,
+    pub(super) ty: At<Type>,
+    pub(super) ty_text: String,
+    pub(super) description: Vec<Block>,
+}
+
+/// The columns of a table, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Columns {
+    /// Name, mandatory, type, description.
+    Four,
+    /// Name, type, mandatory, description: older pages.
+    Swapped,
+    /// Name, type, description.
+    Three,
+}
+
+const NAME: &[&str] = &["parameter", "name", "parameters"];
+const MANDATORY: &[&str] = &["mandatory", "required", "mandatory (yes/no)"];
+const TYPE: &[&str] = &["type", "parameter type", "data type"];
+const DESCRIPTION: &[&str] = &["description", "remarks"];
+
+static REQUIRED: Pattern = Pattern::new(r"^(Yes|No)\b");
+static PLAIN_REQUIRED: Pattern = Pattern::new(r"^(Yes|No)$");
+static NAME_LIKE: Pattern = Pattern::new(r"^(-|\[items\]|[\w$@*][\w$@*.:/\-\[\]{}]*[\w$@*\]}]|[\w$@*])$");
+
+impl Columns {
+    /// The columns of the table whose caption stands at a place, if one does.
+    pub(super) fn behind(blocks: &[Block], at: usize) -> Option<Self> {
+        let block = blocks.get(at).filter(|block| is_caption(block))?;
+        let word = |offset: usize| blocks.get(at + offset).map(|block| block.text.to_ascii_lowercase());
+        let is = |offset: usize, words: &[&str]| word(offset).is_some_and(|word| words.contains(&word.as_str()));
+        if block.text.is_empty() || !is(1, NAME) {
+            None
+        } else if is(2, MANDATORY) && is(3, TYPE) && is(4, DESCRIPTION) {
+            Some(Self::Four)
+        } else if is(2, TYPE) && is(3, MANDATORY) && is(4, DESCRIPTION) {
+            Some(Self::Swapped)
+        } else if is(2, TYPE) && is(3, DESCRIPTION) {
+            Some(Self::Three)
+        } else {
+            None
+        }
+    }
+
+    pub(super) fn count(self) -> usize {
+        match self {
+            Self::Four | Self::Swapped => 4,
+            Self::Three => 3,
+        }
+    }
+
+    /// How many paragraphs begin a row.
+    fn lead(self) -> usize {
+        self.count() - 1
+    }
+
+    /// Where type and mandatory stand in a row.
+    fn places(self) -> (usize, Option<usize>) {
+        match self {
+            Self::Four => (2, Some(1)),
+            Self::Swapped => (1, Some(2)),
+            Self::Three => (1, None),
+        }
+    }
+
+    /// Whether a row begins at a place.
+    fn begins(self, cells: &[Block], at: usize) -> bool {
+        let cell = |offset: usize| {
+            cells.get(at + offset).filter(|cell| cell.kind == BlockKind::Paragraph && !cell.text.contains('\n'))
+        };
+        let (ty, required) = self.places();
+        let Some(name) = cell(0) else { return false };
+        let is_type = cell(ty).is_some_and(|cell| Type::read(&cell.text).is_some());
+        match required {
+            Some(required) => is_type && cell(required).is_some_and(|cell| REQUIRED.is_match(&cell.text)),
+            // Without the column between them, prose could be taken for a name.
+            None => is_type && NAME_LIKE.is_match(&name.text),
+        }
+    }
+
+    /// Whether the second of the two cells that could begin a row is rather the name of the next one, as in `list`, `String`.
+    fn begins_behind(self, cells: &[Block], at: usize) -> bool {
+        self == Self::Three && self.begins(cells, at + 1)
+    }
+
+    /// Whether a row begins here whose type nobody knows.
+    fn begins_oddly(self, cells: &[Block], at: usize) -> bool {
+        let text = |offset: usize| cells.get(at + offset).map(|cell| cell.text.as_str()).unwrap_or_default();
+        let (ty, required) = self.places();
+        let is_short = !text(ty).is_empty() && text(ty).split(' ').count() <= 5 && !text(ty).ends_with('.');
+        required
+            .is_some_and(|required| PLAIN_REQUIRED.is_match(text(required)) && NAME_LIKE.is_match(text(0)) && is_short)
+    }
+}
+
+/// Takes the cells of a table apart.
+pub(super) fn rows(cells: &[Block], columns: Columns, caption: &At<String>) -> Result<Vec<Raw>, Refusal> {
+    let mut rows: Vec<Raw> = Vec::new();
+    let mut at = 0;
+    while let Some(cell) = cells.get(at) {
+        let odd = columns.begins_oddly(cells, at) || rows.is_empty() && columns == Columns::Three && cells.len() > 1;
+        let is_due = rows.last().is_some_and(|row| row.description.is_empty());
+        let is_row = columns.begins(cells, at) && !(is_due && columns.begins_behind(cells, at));
+        if is_row || odd && !begins_within(columns, cells, at) {
+            rows.extend(row(cells, columns, at));
+            at += columns.lead();
+            continue;
+        }
+        match rows.last_mut() {
+            Some(row) => row.description.push(cell.clone()),
+            None => {
+                let reason = format!("the table `{}` begins with no row that could be read", caption.value);
+                return Err(Refusal { reason, line: cell.line });
+            }
+        }
+        at += 1;
+    }
+    Ok(rows)
+}
+
+/// Whether a row begins properly at one of the next paragraphs, which an odd one here would swallow.
+fn begins_within(columns: Columns, cells: &[Block], at: usize) -> bool {
+    (at + 1..at + columns.lead()).any(|next| columns.begins(cells, next))
+}
+
+fn row(cells: &[Block], columns: Columns, at: usize) -> Option<Raw> {
+    let (ty, required) = columns.places();
+    let cell = |offset: usize| cells.get(at + offset).map(|cell| At::new(cell.text.clone(), cell.line));
+    let ty = cell(ty)?;
+    let read = Type::read(&ty.value).unwrap_or_else(|| Type::Unknown(ty.value.clone()));
+    let required = required.and_then(cell).map(|cell| At::new(self::required(&cell.value), cell.line));
+    Some(Raw { name: cell(0)?, required, ty: At::new(read, ty.line), ty_text: ty.value, description: Vec::new() })
+}
+
+fn required(text: &str) -> Required {
+    match text {
+        "Yes" => Required::Yes,
+        "No" => Required::No,
+        sentence => Required::Sometimes(sentence.to_owned()),
+    }
+}

@@ -1,0 +1,153 @@
+//! Finds the headings of a page. A cell may hold the same words, so that what follows decides.
+
+use super::Refusal;
+use super::blocks::{Block, BlockKind};
+use super::pattern::Pattern;
+use super::types::Type;
+
+/// A page by its headings.
+#[derive(Debug)]
+pub(super) struct Sections<'a> {
+    /// What stands before "Function".
+    pub(super) head: &'a [Block],
+    pub(super) function: &'a [Block],
+    pub(super) constraints: &'a [Block],
+    pub(super) authorization: &'a [Block],
+    pub(super) uri: &'a [Block],
+    pub(super) request: &'a [Block],
+    pub(super) response: &'a [Block],
+    pub(super) request_examples: &'a [Block],
+    pub(super) response_examples: &'a [Block],
+    pub(super) statuses: &'a [Block],
+}
+
+pub(super) static METHOD: Pattern = Pattern::new(r"^(?<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(?<url>\S+)$");
+pub(super) static TABLE: Pattern = Pattern::new(r"^Table\s*\d+\s*(?<caption>\S.*)?$");
+pub(super) static STATUS: Pattern = Pattern::new(r"(?i)^Status\s+codes?\s*:\s*(?<status>\d{3}|default)$");
+
+/// Headings that pages may have between "Function" and "URI".
+const BETWEEN: &[&str] = &["Constraints", "Calling Method", "Debugging", "Authorization Information"];
+
+/// Finds the sections, or says which one is not there.
+pub(super) fn sections(blocks: &[Block]) -> Result<Sections<'_>, Refusal> {
+    let text = Text { blocks };
+    let function = text.first(0, |at| text.is(at, &["Function"])).ok_or_else(|| text.no_page())?;
+    let uri = text
+        .first(function, |at| text.is(at, &["URI"]) && text.after(at, |next| METHOD.is_match(&next.text)))
+        .ok_or_else(|| text.no_uri(function))?;
+    let starts_tables = |next: &Block| next.is("None") || TABLE.is_match(&next.text);
+    let request = text
+        .heading(uri, &["Request Parameters", "Request Parameter", "Request"], &starts_tables)
+        .ok_or_else(|| text.cut("Request Parameters"))?;
+    let starts_answers = |next: &Block| next.is("None") || STATUS.is_match(&next.text);
+    let response = text
+        .heading(request, &["Response Parameters", "Response Parameter", "Response"], &starts_answers)
+        .ok_or_else(|| text.cut("Response Parameters"))?;
+    let [request_examples, response_examples, statuses, errors] = text.tail(response)?;
+    let part = |from: usize, to: usize| blocks.get(from + 1..to).unwrap_or_default();
+    let mut between: Vec<usize> = (function + 1..uri).filter(|at| text.is(*at, BETWEEN)).collect();
+    between.push(uri);
+    let named = |name: &str| {
+        let at = between.iter().position(|at| text.is(*at, &[name]));
+        at.and_then(|at| Some(part(*between.get(at)?, *between.get(at + 1)?))).unwrap_or_default()
+    };
+    Ok(Sections {
+        head: blocks.get(..function).unwrap_or_default(),
+        function: part(function, between.first().copied().unwrap_or(uri)),
+        constraints: named("Constraints"),
+        authorization: named("Authorization Information"),
+        uri: part(uri, request),
+        request: part(request, response),
+        response: part(response, request_examples),
+        request_examples: part(request_examples, response_examples),
+        response_examples: part(response_examples, statuses),
+        statuses: part(statuses, errors),
+    })
+}
+
+struct Text<'a> {
+    blocks: &'a [Block],
+}
+
+impl Text<'_> {
+    fn is(&self, at: usize, names: &[&str]) -> bool {
+        self.blocks.get(at).is_some_and(|block| names.iter().any(|name| block.is(name)))
+    }
+
+    fn after(&self, at: usize, fits: impl Fn(&Block) -> bool) -> bool {
+        self.blocks.get(at + 1).is_some_and(fits)
+    }
+
+    fn first(&self, from: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        (from..self.blocks.len()).find(|at| fits(*at))
+    }
+
+    fn last(&self, from: usize, to: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        (from..to).rev().find(|at| fits(*at))
+    }
+
+    /// A heading among tables: what follows has to fit, and it is rather not the description of a row.
+    fn heading(&self, from: usize, names: &[&str], follows: &dyn Fn(&Block) -> bool) -> Option<usize> {
+        let fits = |at: &usize| self.is(*at, names) && self.after(*at, follows);
+        let candidates: Vec<usize> = (from + 1..self.blocks.len()).filter(fits).collect();
+        let free = candidates.iter().find(|at| !self.is_in_row(**at));
+        free.or(candidates.first()).copied()
+    }
+
+    /// Whether a description is due here.
+    fn is_in_row(&self, at: usize) -> bool {
+        let is_type = |block: &Block| block.kind == BlockKind::Paragraph && Type::read(&block.text).is_some();
+        at.checked_sub(1).and_then(|before| self.blocks.get(before)).is_some_and(is_type)
+    }
+
+    /// The headings behind the tables, from the last one back: none of them stands in a table.
+    fn tail(&self, response: usize) -> Result<[usize; 4], Refusal> {
+        let end = self.blocks.len();
+        let find = |to: usize, names: &[&str]| self.last(response + 1, to, |at| self.is(at, names));
+        let is_statuses = |at: usize| {
+            self.is(at, &["Status Codes"])
+                || self.is(at, &["Status Code"]) && self.after(at, |next| next.is("Status Code"))
+        };
+        let errors = find(end, &["Error Codes", "Error Code"]);
+        let statuses = self.last(response + 1, errors.unwrap_or(end), is_statuses);
+        let examples = find(statuses.unwrap_or(end), &["Example Responses", "Example Response"]);
+        let requests = find(examples.unwrap_or(end), &["Example Requests", "Example Request"]);
+        Ok([
+            requests.ok_or_else(|| self.cut("Example Requests"))?,
+            examples.ok_or_else(|| self.cut("Example Responses"))?,
+            statuses.ok_or_else(|| self.cut("Status Codes"))?,
+            errors.ok_or_else(|| self.cut("Error Codes"))?,
+        ])
+    }
+
+    fn line_of_end(&self) -> usize {
+        self.blocks.last().map_or(1, |block| block.line)
+    }
+
+    fn cut(&self, missing: &str) -> Refusal {
+        let reason = format!("the page ends before `{missing}`: it is cut off; take the whole page");
+        Refusal { reason, line: self.line_of_end() }
+    }
+
+    fn no_page(&self) -> Refusal {
+        let reason = match self.blocks.iter().any(|block| METHOD.is_match(&block.text)) {
+            true => "there is no heading `Function`: this is a page in another layout; write its file by hand",
+            false => {
+                "there is neither a heading `Function` nor a method and path: this is a menu or another kind of page"
+            }
+        };
+        Refusal { reason: reason.to_owned(), line: self.line_of_end().min(1) }
+    }
+
+    fn no_uri(&self, function: usize) -> Refusal {
+        let has_heading = self.first(function, |at| self.is(at, &["URI"]));
+        match has_heading {
+            Some(at) => {
+                let line = self.blocks.get(at).map_or(1, |block| block.line);
+                let reason = "below `URI` stands no method with a path, as in `GET /v2/things`: this is a page in another layout";
+                Refusal { reason: format!("{reason}; write its file by hand"), line }
+            }
+            None => self.cut("URI"),
+        }
+    }
+}

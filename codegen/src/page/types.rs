@@ -1,0 +1,128 @@
+//! The types of the tables, the words of older pages included.
+
+use super::pattern::{Pattern, group};
+
+/// The type of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Type {
+    /// `String`.
+    String,
+    /// `Integer`, which may be wider than 32 bits.
+    Integer,
+    /// `Long` or `Int64`.
+    Long,
+    /// `Double`.
+    Double,
+    /// `Float`.
+    Float,
+    /// `Number`.
+    Number,
+    /// `Boolean`.
+    Boolean,
+    /// `Object` or `Dict`, whose members no table tells.
+    Object,
+    /// `AnyType`.
+    Any,
+    /// `File`.
+    File,
+    /// `datetime`.
+    DateTime,
+    /// `date`.
+    Date,
+    /// `X object`.
+    Named(String),
+    /// `Array of ..`.
+    Array(Box<Type>),
+    /// `Map<String,..>`, by its values.
+    Map(Box<Type>),
+    /// Something else where a type is due.
+    Unknown(String),
+}
+
+/// The longest text that may be a type.
+const LONGEST: usize = 120;
+
+/// Types inside types, more than any page has.
+const DEEPEST: usize = 8;
+
+static ARRAY: Pattern = Pattern::new(r"(?i)^(?:array|list)\s+of\s+(?<of>.+)$");
+static ANGLES: Pattern =
+    Pattern::new(r"(?i)^(?<outer>array|list|set)\s*(?:<\s*(?<a>.+?)\s*>|\[\s*(?<b>.+?)\s*\]|\(\s*(?<c>.+?)\s*\))$");
+static MAP: Pattern = Pattern::new(r"(?i)^map\s*<\s*string\s*,\s*(?<of>.+?)\s*>(?:\s+objects?)?$");
+static NAMED: Pattern = Pattern::new(r"(?i)^(?<name>[A-Za-z_][\w.\-]*)\s+(?:objects?|structure|data structure)$");
+static ANY_MAP: Pattern = Pattern::new(r"(?i)^map(?:\s+objects?)?$");
+
+impl Type {
+    /// Reads the text of a cell; nothing where it is no type.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if text.len() > LONGEST || text.contains('\n') { None } else { read(text, DEEPEST) }
+    }
+
+    /// The type itself, or that of an array's elements or a map's values.
+    pub fn innermost(&self) -> &Self {
+        match self {
+            Self::Array(inner) | Self::Map(inner) => inner.innermost(),
+            other => other,
+        }
+    }
+
+    /// Whether values of it are numbers.
+    pub fn is_number(&self) -> bool {
+        matches!(self, Self::Integer | Self::Long | Self::Double | Self::Float | Self::Number)
+    }
+}
+
+fn read(text: &str, depth: usize) -> Option<Type> {
+    let depth = depth.checked_sub(1)?;
+    if let Some(found) = ARRAY.captures(text) {
+        return Some(Type::Array(Box::new(element(group(&found, "of"), depth)?)));
+    }
+    if let Some(found) = ANGLES.captures(text) {
+        let inner = ["a", "b", "c"].into_iter().map(|name| group(&found, name)).find(|inner| !inner.is_empty())?;
+        return Some(Type::Array(Box::new(element(inner, depth)?)));
+    }
+    if let Some(found) = MAP.captures(text) {
+        return Some(Type::Map(Box::new(element(group(&found, "of"), depth)?)));
+    }
+    word(text).or_else(|| NAMED.captures(text).map(|found| Type::Named(group(&found, "name").to_owned())))
+}
+
+/// What an array holds: `strings`, `X objects`, `arrays of X objects`, or the bare name of an object.
+fn element(text: &str, depth: usize) -> Option<Type> {
+    let text = text.trim();
+    let lower = text.to_ascii_lowercase();
+    if let Some(rest) = lower.strip_prefix("arrays of ") {
+        let inner = text.get(text.len() - rest.len()..)?;
+        return Some(Type::Array(Box::new(element(inner, depth.checked_sub(1)?)?)));
+    }
+    if let Some(read) = read(text, depth) {
+        return Some(read);
+    }
+    if let Some(read) = text.strip_suffix(['s', 'S']).and_then(word) {
+        return Some(read);
+    }
+    let is_name = |each: char| each.is_ascii_alphanumeric() || "_-.".contains(each);
+    let fits = text.starts_with(|first: char| first.is_ascii_alphabetic()) && text.chars().all(is_name);
+    fits.then(|| Type::Named(text.to_owned()))
+}
+
+fn word(text: &str) -> Option<Type> {
+    Some(match text.to_ascii_lowercase().as_str() {
+        "string" | "str" | "uuid" => Type::String,
+        "integer" | "int" | "int32" | "short" => Type::Integer,
+        "long" | "int64" | "bigint" => Type::Long,
+        "double" => Type::Double,
+        "float" => Type::Float,
+        "number" | "bigdecimal" | "decimal" => Type::Number,
+        "boolean" | "bool" => Type::Boolean,
+        "object" | "dict" | "jsonobject" | "json" => Type::Object,
+        "anytype" | "any" => Type::Any,
+        "file" => Type::File,
+        "datetime" | "date-time" | "timestamp" => Type::DateTime,
+        "date" => Type::Date,
+        "jsonarray" | "array" | "list" => Type::Array(Box::new(Type::Any)),
+        _ if ANY_MAP.is_match(text) => Type::Map(Box::new(Type::Any)),
+        _ => return None,
+    })
+}

@@ -1,0 +1,146 @@
+//! The same page as HTML says the same.
+
+use super::{page, text};
+use codegen::page::{Page, read};
+
+/// A page's text as a help centre would mark it up, menus included.
+pub fn html(text: &str) -> String {
+    let mut body = String::new();
+    let mut title = String::new();
+    let mut depth = 0;
+    let headings = [
+        "Function",
+        "Constraints",
+        "Calling Method",
+        "Debugging",
+        "Authorization Information",
+        "URI",
+        "Request Parameters",
+        "Response Parameters",
+        "Example Requests",
+        "Example Responses",
+        "Status Codes",
+        "Error Codes",
+    ];
+    let start = text.find("Function\n").expect("the heading");
+    for line in text[..start].lines().filter(|line| !line.is_empty()) {
+        match line {
+            crumbs if crumbs.starts_with("Help Center") => {
+                body.push_str(&format!("<div class=\"crumbs\">{}</div>\n", crumbs.replace("/ ", "</a>/ <a>")))
+            }
+            date if date.starts_with("Updated on") => body.push_str(&format!("<div>{date}</div>\n")),
+            name => title = format!("<h1 class=\"topictitle1\">{name}</h1>\n"),
+        }
+    }
+    body.push_str(&title);
+    let mut blocks = text[start..].split("\n\n").peekable();
+    let mut seen = 0;
+    let mut in_table = false;
+    while let Some(block) = blocks.next() {
+        let bare = block.trim();
+        // A cell may hold the words of a heading that comes later.
+        let is_heading = headings[seen..].iter().take(6).any(|heading| *heading == bare) && !in_cell(&body);
+        if is_heading {
+            seen = headings.iter().position(|heading| *heading == bare).expect("a heading") + 1;
+        }
+        let begins_table = bare.starts_with("Table ");
+        if in_table && (is_heading || begins_table || bare.starts_with("Status code: ")) {
+            body.push_str("</table>");
+            in_table = false;
+        }
+        if begins_table {
+            body.push_str("<table>");
+            in_table = true;
+        }
+        for part in if bare.starts_with(['{', '[']) { vec![block] } else { block.lines().collect() } {
+            let indent = part.len() - part.trim_start().len();
+            let (inner, wanted) = match part.trim_start().strip_prefix("• ") {
+                Some(inner) => (inner, indent / 2),
+                None => (part.trim(), 0),
+            };
+            while depth > wanted {
+                body.push_str("</ul>");
+                depth -= 1;
+            }
+            while depth < wanted {
+                body.push_str("<ul>");
+                depth += 1;
+            }
+            let inner = inner.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            body.push_str(&match part {
+                part if wanted > 0 && part.contains('•') => format!("<li><p>{inner}</p></li>\n"),
+                part if part.trim_start().starts_with(['{', '[']) && part.len() > 8 => {
+                    format!("<pre class=\"screen\">{inner}</pre>\n")
+                }
+                _ if is_heading => format!("<h4 class=\"sectiontitle\">{inner}</h4>\n"),
+                part if part.starts_with("Table ") => {
+                    format!("<caption><b>{}</b></caption>", inner.replacen(' ', "&nbsp;", 1))
+                }
+                _ => format!("<td><p id=\"x1\">{}</p></td>\n", inner.replacen(' ', "\n  ", 1)),
+            });
+        }
+    }
+    let menu = "<nav><ul><li>Function</li><li>URI</li></ul></nav><div><p>Lanterns</p><p>Error Codes</p></div>";
+    format!(
+        "<!DOCTYPE html>\n<html><head><title>Lanterns</title><script>if (1 < 2) {{ document.write('<p>URI</p>') }}</script></head>\n<body>{menu}\n{body}<p>See Error Codes.</p><h4>Feedback</h4><p>Was this helpful?</p><p>Error Codes</p></body></html>\n"
+    )
+}
+
+/// Whether what was written last is the type of a row, so that its description is due.
+fn in_cell(body: &str) -> bool {
+    let last = body.trim_end().rsplit("<p id=\"x1\">").next().unwrap_or_default();
+    let last = last.replace("\n  ", " ");
+    ["String</p></td>", "Old object</p></td>"].contains(&last.trim())
+}
+
+/// A page without its lines.
+pub fn bare(page: &Page) -> String {
+    let text = format!("{page:?}");
+    let mut out = String::new();
+    let mut rest = text.as_str();
+    let next = |rest: &str| [rest.find("line: "), rest.find("permissions: None(")].into_iter().flatten().min();
+    while let Some(at) = next(rest) {
+        let digits = at + rest[at..].find(|each: char| each.is_ascii_digit()).expect("a line");
+        out.push_str(&rest[..at]);
+        rest = rest[digits..].trim_start_matches(|each: char| each.is_ascii_digit());
+    }
+    out.push_str(rest);
+    out
+}
+
+#[test]
+fn html_says_the_same_as_the_text() {
+    for name in ["list_lanterns", "hang_lantern", "old_lanterns"] {
+        let html = html(&text(name));
+        let read = read("page.html", &html).unwrap_or_else(|refusal| panic!("{name}: {refusal:?}\n{html}"));
+        assert_eq!(bare(&read).replace(", ", ",\n"), bare(&page(name)).replace(", ", ",\n"), "{name}");
+    }
+}
+
+#[test]
+fn lines_are_those_of_the_html() {
+    let html = html(&text("hang_lantern"));
+    let page = read("page", &html).expect("the page is read");
+    let line = |number: usize| html.lines().nth(number - 1).expect("the line is there");
+    assert!(line(page.title.line).contains("Hanging a Lantern"));
+    for row in page.rows() {
+        assert!(line(row.name.line).contains(&row.name.value), "{}: {}", row.name.line, row.name.value);
+    }
+    let body = page.request_examples[0].body.as_ref().expect("a body");
+    assert!(line(body.line).contains("<pre"));
+}
+
+#[test]
+fn a_table_within_a_cell_is_read_as_values() {
+    let inner = "What is measured.<table><tr><th>Metric</th><th>Meaning</th></tr><tr><td><p>oil</p></td><td>Oil that is <b>left</b></td></tr></table>";
+    let html = html(&text("hang_lantern")).replacen(
+        "The\n  wick. Set this only for oil, else it cannot be specified.",
+        inner,
+        1,
+    );
+    let page = read("page.html", &html).expect("the page is read");
+    let row = page.rows().into_iter().find(|row| row.name.value == "wick").expect("the row").clone();
+    let values: Vec<(&str, Option<&str>)> =
+        row.facts.values.iter().map(|value| (value.wire.as_str(), value.meaning.as_deref())).collect();
+    assert_eq!(values, [("oil", Some("Oil that is left"))]);
+}

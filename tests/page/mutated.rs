@@ -1,0 +1,111 @@
+//! Pages with anything done to them: they are read or refused, at once, and never bring anything down.
+
+use super::{page, text};
+use codegen::import::{Names, import_page};
+use codegen::page::read;
+use proptest::prelude::*;
+use tests::spec;
+
+/// A page after some blocks were dropped, repeated, swapped or replaced.
+fn mutated(text: &str, changes: &[(usize, usize, u8)]) -> String {
+    let mut blocks: Vec<String> = text.split("\n\n").map(str::to_owned).collect();
+    for (at, other, kind) in changes {
+        let (at, other) = (at % blocks.len(), other % blocks.len());
+        match kind % 6 {
+            0 => drop(blocks.remove(at)),
+            1 => blocks.insert(at, blocks[other].clone()),
+            2 => blocks.swap(at, other),
+            3 => {
+                blocks[at] = ["|", "||", "{", "•", "Table 1", "Yes", "String", "\u{feff}é", "Minimum: -", "((((("]
+                    [other % 10]
+                    .to_owned()
+            }
+            4 => {
+                let more = blocks[other].clone();
+                blocks[at].push_str(&more);
+            }
+            _ => {
+                let middle =
+                    (0..=blocks[at].len() / 2).rev().find(|cut| blocks[at].is_char_boundary(*cut)).unwrap_or(0);
+                blocks[at].truncate(middle);
+            }
+        }
+        if blocks.is_empty() {
+            break;
+        }
+    }
+    blocks.join("\n\n")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_done_to_a_page_brings_the_reader_down(
+        name in prop::sample::select(vec!["list_lanterns", "hang_lantern", "old_lanterns"]),
+        changes in prop::collection::vec((any::<usize>(), any::<usize>(), any::<u8>()), 1..6),
+    ) {
+        let text = mutated(&text(name), &changes);
+        let lines = text.lines().count() + 1;
+        match read("page.txt", &text) {
+            Ok(page) => {
+                prop_assert!(page.rows().iter().all(|row| (1..=lines).contains(&row.name.line)));
+                let sources = spec::sources(spec::real_spec());
+                if let Ok(import) = import_page(&page, &sources, &Names::default()) {
+                    prop_assert_eq!(import.files.len(), 1);
+                }
+            }
+            Err(refusal) => prop_assert!((1..=lines).contains(&refusal.line) && !refusal.reason.is_empty()),
+        }
+    }
+
+    #[test]
+    fn no_text_brings_the_reader_down(text in "(\\PC|\n| |•|\\||<|>){0,400}") {
+        let _ = read("page.txt", &text);
+        let _ = read("page.html", &text);
+        let _ = read("page.txt", &format!("T\n\nFunction\n\nURI\n\nGET /v1\n\n{text}"));
+    }
+}
+
+/// A row that goes is missed, and only that: no other row changes by it.
+#[test]
+fn each_row_stands_alone() {
+    let text = text("list_lanterns");
+    let whole = page("list_lanterns");
+    let rows = whole.rows();
+    for (index, row) in rows.iter().enumerate() {
+        // The first row of a table, and a table's last one, may leave a table without rows.
+        let next = rows.get(index + 1).map_or(row.name.line, |next| next.name.line);
+        let last = row.description.last().map_or(row.ty.line, |cell| cell.line);
+        if next != last + 2 || index == 0 {
+            continue;
+        }
+        let kept: Vec<&str> = text
+            .lines()
+            .enumerate()
+            .filter(|(at, _)| !(row.name.line - 1..next - 1).contains(at))
+            .map(|(_, line)| line)
+            .collect();
+        let page = read("page.txt", &kept.join("\n")).expect("the page is still one");
+        let names = |rows: Vec<&codegen::page::Row>| rows.iter().map(|row| row.name.value.clone()).collect::<Vec<_>>();
+        let mut expected = names(whole.rows());
+        expected.remove(index);
+        assert_eq!(names(page.rows()), expected, "without {}", row.name.value);
+    }
+}
+
+/// Sizes far beyond any page take no time worth speaking of.
+#[test]
+fn large_pages_are_read_at_once() {
+    let start = std::time::Instant::now();
+    let text = text("list_lanterns");
+    let row = "note\n\nNo\n\nString\n\nThe options are A (a), B, and C. The value ranges from 1 to 2. | x || y |\n\n";
+    let long =
+        text.replacen("Request Parameters\n\nTable", &format!("{}Request Parameters\n\nTable", row.repeat(20_000)), 1);
+    assert!(read("page.txt", &long).is_ok());
+    let deep = text.replacen("The lanterns. Array", &format!("{} Array", "(".repeat(100_000)), 1);
+    assert!(read("page.txt", &deep).is_ok());
+    let lists = format!("<html>{}", "<ul><li><table><tr><td>".repeat(20_000));
+    assert!(read("page.html", &lists).is_err());
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}

@@ -1,0 +1,133 @@
+//! The whole way: a page, the decisions that it asks for, and a documented method that is called.
+
+use std::path::Path;
+use tests::command::run;
+use tests::crates::{cargo_ok, copy_client, generate, scratch, write, write_spec};
+use tests::server::{Answer, Server};
+use tests::spec::{project, real_spec};
+
+/// The operation's file, below the spec's folder.
+const FILE: &str = "operations/lanterns/show_lantern.yaml";
+
+/// What a maintainer changes in the file: what stands there, and what stands there afterwards.
+const DECISIONS: &[(&str, &str)] = &[
+    ("summary: Shows one lantern.", "summary: Looks at one lantern."),
+    (
+        "      hung_at:\n        type: string\n        description: When it was hung.\n        todo:\n",
+        "      hung_at:\n        type: timestamp\n        format: seconds\n        description: When somebody hung it there.\n        todo:\n",
+    ),
+    (
+        "type: boolean, default: false, description: Whether to measure the oil.",
+        "type: boolean, default: false, description: Whether the oil is measured too.",
+    ),
+];
+
+/// Takes every `todo` out whose decision is made.
+fn without_todos(yaml: &str) -> String {
+    let mut kept = Vec::new();
+    let mut depth = None;
+    for line in yaml.lines() {
+        let indent = line.len() - line.trim_start().len();
+        if depth.is_some_and(|depth| indent > depth) {
+            continue;
+        }
+        depth = line.trim_start().starts_with("todo:").then_some(indent);
+        if depth.is_none() {
+            kept.push(line);
+        }
+    }
+    kept.join("\n") + "\n"
+}
+
+fn xtask(words: &[&str], folder: &Path, option: &str) -> tests::command::Run {
+    let words =
+        words.iter().map(|word| (*word).to_owned()).chain([option.to_owned(), folder.to_string_lossy().into_owned()]);
+    run(words)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_becomes_a_documented_method() {
+    let folder = scratch(env!("CARGO_TARGET_TMPDIR"), "page-walk");
+    let (spec, client) = (folder.join("spec"), folder.join("client"));
+    write_spec(&spec, &real_spec());
+    copy_client(&client);
+    imported(&spec);
+    refused_until_decided(&spec, &client);
+    let emitted =
+        std::fs::read_to_string(client.join("src/generated/operations/lanterns/show_lantern.rs")).expect("emitted");
+    assert!(emitted.contains("Looks at one lantern."), "{emitted}");
+    assert!(emitted.contains("When somebody hung it there."), "{emitted}");
+    called(&client).await;
+}
+
+/// The page's file is written once, and never changed afterwards.
+fn imported(spec: &Path) {
+    let page = project().join("tests/pages/show_lantern.txt");
+    let words = ["import", "page", &page.to_string_lossy()];
+    let first = xtask(&words, spec, "--into");
+    assert_eq!(first.code, Some(0), "{}", first.stderr);
+    assert!(first.stdout.contains(FILE) && first.stdout.contains("4 decisions are open"), "{}", first.stdout);
+    let again = xtask(&words, spec, "--into");
+    assert_eq!(again.code, Some(0), "{}", again.stderr);
+    assert!(again.stdout.contains("1 the same"), "{}", again.stdout);
+    let path = spec.join(FILE);
+    let text = std::fs::read_to_string(&path).expect("the file is there");
+    write(&path, text.replace("Shows one lantern.", "Mine."));
+    let changed = xtask(&words, spec, "--into");
+    assert_eq!(changed.code, Some(2), "{}", changed.stderr);
+    assert!(
+        changed.stdout.contains("-summary: Mine.") && changed.stdout.contains("+summary: Shows one lantern."),
+        "{}",
+        changed.stdout
+    );
+    write(&path, text);
+}
+
+/// `gen` names what is open; once everything is decided it generates.
+fn refused_until_decided(spec: &Path, client: &Path) {
+    let words = ["gen", "--out", &client.to_string_lossy()];
+    let refused = xtask(&words, spec, "--spec");
+    assert_eq!(refused.code, Some(1), "{}", refused.stdout);
+    assert_eq!(refused.stderr.matches("something is still to be decided about").count(), 4, "{}", refused.stderr);
+    assert!(refused.stderr.contains("line 106 of the page"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("How is this time written?"), "{}", refused.stderr);
+    let path = spec.join(FILE);
+    let mut text = std::fs::read_to_string(&path).expect("the file is there");
+    for (found, decided) in DECISIONS {
+        assert!(text.contains(found), "{found} is not in\n{text}");
+        text = text.replacen(found, decided, 1);
+    }
+    write(&path, without_todos(&text));
+    generate(spec, client);
+}
+
+/// A program calls the new method.
+async fn called(client: &Path) {
+    let program = r#"//! Calls the method that a page became.
+
+use generated_client::{Client, Credentials, Error, ShowLanternResponseState};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let endpoint = std::env::args().nth(1).unwrap_or_default();
+    let credentials = Credentials::token("a token");
+    let client = Client::builder().endpoint(&endpoint).project_id("p1").credentials(credentials).build()?;
+    let lantern = client.show_lantern("l7").oil(true).send().await?;
+    assert_eq!(lantern.state, Some(ShowLanternResponseState::Burning));
+    println!("{:?} {:?} {:?}", lantern.id, lantern.hung_at.map(|time| time.to_string()), lantern.user_name);
+    Ok(())
+}
+"#;
+    write(&client.join("examples/lantern.rs"), program);
+    let answer = r#"{"id":"l7","state":"BURNING","hung_at":"2025-05-06T07:08:09Z","user_name":"somebody"}"#;
+    let server = Server::start(move |_| Answer::ok(answer)).await;
+    let (endpoint, client) = (server.endpoint().to_owned(), client.to_owned());
+    let run = move || cargo_ok(&client, &["run", "--quiet", "--example", "lantern", "--", &endpoint]);
+    let printed = tokio::task::spawn_blocking(run).await.expect("the program ran");
+    assert_eq!(printed.trim(), r#"Some("l7") Some("2025-05-06T07:08:09Z") Some([personal])"#);
+    let asked = server.asked_once();
+    assert_eq!(
+        (asked.method.as_str(), asked.path.as_str(), asked.query.as_str()),
+        ("GET", "/v2/p1/lanterns/l7", "oil=true")
+    );
+}

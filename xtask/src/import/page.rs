@@ -1,0 +1,84 @@
+//! `import page`: the file of an operation from a page of the manual.
+
+use super::compare;
+use crate::args::PageOptions;
+use crate::disk::{self, DiskError};
+use crate::exit::{Exit, complain, file_error, say};
+use codegen::files::Files;
+use codegen::import::{Names, PageImport, import_page};
+use codegen::page::{self, LARGEST_PAGE, Refusal};
+use codegen::source::SourceMap;
+
+/// Reads the page, writes its file if there is none, and shows the patch if there is.
+pub fn run(options: &PageOptions) -> Exit {
+    let (text, spec) = match read(options) {
+        Ok(read) => read,
+        Err(error) => return file_error(&error),
+    };
+    let imported = text.and_then(|text| imported(&text, &spec, options));
+    let import = match imported {
+        Ok(import) => import,
+        Err(refusal) => return refuse(&refusal, options),
+    };
+    let (fresh, patch, same) = compare(&import.files, &spec);
+    if let Err(error) = disk::write(&fresh, &options.into()) {
+        return file_error(&error);
+    }
+    let said = say(&(patch.clone() + &left(&import, options) + &summary(&import, &fresh, &patch, same, options)));
+    match (said, patch.is_empty()) {
+        (Exit::Fine, false) => Exit::OutOfDate,
+        (said, _) => said,
+    }
+}
+
+/// The page's text, if it is one, and the spec.
+fn read(options: &PageOptions) -> Result<(Result<String, Refusal>, SourceMap), DiskError> {
+    // One byte more than a page may have is enough to see that it is too large.
+    let bytes = disk::read_file(&options.file, LARGEST_PAGE as u64 + 1)?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let before = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
+        let line = before.filter(|byte| **byte == b'\n').count() + 1;
+        Refusal { reason: "the file is not UTF-8; save it as UTF-8".to_owned(), line }
+    });
+    Ok((text, disk::read_spec(&options.into())?))
+}
+
+fn imported(text: &str, spec: &SourceMap, options: &PageOptions) -> Result<PageImport, Refusal> {
+    let page = page::read(&options.file.to_string_lossy(), text)?;
+    let names = Names { operation: options.operation.clone(), group: options.group.clone() };
+    import_page(&page, spec, &names)
+}
+
+fn refuse(refusal: &Refusal, options: &PageOptions) -> Exit {
+    complain(&format!("error: {}\n  --> {}:{}\n", refusal.reason, options.file.display(), refusal.line));
+    Exit::Definition
+}
+
+/// What the language has no key for, in the order of the page.
+fn left(import: &PageImport, options: &PageOptions) -> String {
+    let mut text = String::new();
+    if !import.left.is_empty() {
+        text.push_str("not carried over:\n");
+    }
+    for (line, what) in &import.left {
+        text.push_str(&format!("  {}:{line}: {what}\n", options.file.display()));
+    }
+    text
+}
+
+fn summary(import: &PageImport, fresh: &Files, patch: &str, same: usize, options: &PageOptions) -> String {
+    let mut text: String = fresh.keys().map(|path| format!("{:<8} {path}\n", "new")).collect();
+    if !patch.is_empty() {
+        text.push_str("the file that is there was not changed; `patch -p1` in its folder takes the patch above\n");
+    }
+    let changed = import.files.len() - fresh.len() - same;
+    text.push_str(&format!(
+        "{}: {}: {} files new, {same} the same, {changed} would change; {} decisions are open, which `gen` asks for; {} things not carried over\n",
+        options.into().display(),
+        import.operation,
+        fresh.len(),
+        import.todos,
+        import.left.len(),
+    ));
+    text
+}
