@@ -1,5 +1,7 @@
 //! The command line of `xtask`, run as a process over specs and crates of the test's own.
 
+#[path = "commands/audit.rs"]
+mod audit;
 #[path = "commands/check.rs"]
 mod check;
 #[path = "commands/colour.rs"]

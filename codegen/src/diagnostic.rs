@@ -109,17 +109,17 @@ pub(crate) fn near<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) 
 
 /// The errors as text, in the order of their places, with a line that counts them.
 pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, style: Style) -> String {
+    let shown = diagnostics.get(..MOST_SHOWN).unwrap_or(diagnostics);
+    render_each(shown, sources, style) + &summary(diagnostics.len())
+}
+
+/// The errors as text, all of them and nothing else.
+pub fn render_each(diagnostics: &[Diagnostic], sources: &SourceMap, style: Style) -> String {
     let renderer = match style {
         Style::Coloured => Renderer::styled(),
         Style::Plain => Renderer::plain(),
     };
-    let mut text = String::new();
-    for diagnostic in diagnostics.iter().take(MOST_SHOWN) {
-        text.push_str(&renderer.render(&report(diagnostic, sources)));
-        text.push_str("\n\n");
-    }
-    text.push_str(&summary(diagnostics.len()));
-    text
+    diagnostics.iter().map(|diagnostic| renderer.render(&report(diagnostic, sources)) + "\n\n").collect()
 }
 
 fn summary(count: usize) -> String {

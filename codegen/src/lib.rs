@@ -7,8 +7,8 @@
 //! | [`emit`] | the meaning | the files of the client |
 //!
 //! Beside them, [`page`] reads pages of the manual, [`import`] turns these and API definitions into files of a specification,
-//! [`template`] begins one by hand, [`diff`] tells what a change of it means, [`explain`] what is known of a name, [`policy`]
-//! what its callers have to be granted, and [`schema`] tells editors what the language is.
+//! [`audit`] holds a page against it, [`template`] begins a file by hand, [`diff`] tells what a change means, [`explain`] what
+//! is known of a name, [`policy`] what callers have to be granted, and [`schema`] tells editors what the language is.
 //!
 //! The first two stages report all that they find before the next one starts; the last one has nothing left to refuse.
 //! Files, arguments and the terminal are the business of `xtask`.
@@ -36,6 +36,8 @@ pub mod mock;
 pub mod page;
 
 pub mod import;
+
+pub mod audit;
 
 pub mod schema;
 

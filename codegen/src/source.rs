@@ -36,6 +36,8 @@ pub struct SourceFile {
 #[derive(Debug, Default)]
 pub struct SourceMap {
     files: Vec<SourceFile>,
+    /// How many of them are the spec's; documents stand behind these.
+    of_spec: usize,
     root: String,
 }
 
@@ -44,7 +46,13 @@ impl SourceMap {
     pub fn new(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         let mut files: Vec<SourceFile> = files.into_iter().map(SourceFile::new).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { files, root: String::new() }
+        Self { of_spec: files.len(), files, root: String::new() }
+    }
+
+    /// Adds a document that is no part of the spec, so that errors can show its lines too.
+    pub fn add_document(&mut self, path: &str, text: &str) -> FileId {
+        self.files.push(SourceFile { path: path.to_owned(), text: text.to_owned(), problem: None });
+        FileId(self.files.len() - 1)
     }
 
     /// Says how the spec's folder is called from where the author stands, for the paths in error messages.
@@ -56,12 +64,20 @@ impl SourceMap {
     /// The path of a file from where the author stands.
     pub fn shown_path(&self, id: FileId) -> String {
         let path = &self.file(id).path;
-        if self.root.is_empty() { path.clone() } else { format!("{}/{path}", self.root) }
+        if self.root.is_empty() || id.0 >= self.of_spec { path.clone() } else { format!("{}/{path}", self.root) }
     }
 
-    /// The files with their ids, by path.
+    /// A place as editors take it: `spec/service.yaml:3:7`.
+    pub fn position(&self, location: &Location) -> String {
+        let text = &self.file(location.file).text;
+        let before = text.get(..location.span.start).unwrap_or(text);
+        let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+        format!("{}:{}:{column}", self.shown_path(location.file), before.matches('\n').count() + 1)
+    }
+
+    /// The files of the spec with their ids, by path.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(index, file)| (FileId(index), file))
+        self.files.iter().take(self.of_spec).enumerate().map(|(index, file)| (FileId(index), file))
     }
 
     /// A file by its id.

@@ -48,7 +48,8 @@ fn a_name_that_matches_nothing_is_refused_with_the_names_there_are() {
 
 #[test]
 fn help_tells_everything_on_standard_output() {
-    let commands = ["gen", "dump", "mock", "demo", "diff", "explain", "policy", "new", "openapi", "schema", "import"];
+    let commands =
+        ["gen", "dump", "mock", "demo", "diff", "explain", "policy", "new", "openapi", "schema", "import", "audit"];
     let codes = [
         "Exit codes:",
         " 1  the spec is wrong",

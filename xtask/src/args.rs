@@ -1,9 +1,11 @@
 //! The words of the command line.
 
+mod audit;
 mod authoring;
 mod page;
 mod serving;
 
+pub use audit::AuditOptions;
 pub use authoring::{DiffOptions, ExplainOptions, NewOptions, PolicyOptions};
 pub use page::PageOptions;
 pub use serving::{CallerOptions, DemoOptions, MockOptions};
@@ -24,9 +26,9 @@ Exit codes:
    0  fine
    1  the spec is wrong, or nothing has the name (explain)
    2  the client or a schema is out of date (gen --check, schema --check), files that are there would change (import),
-      callers break (diff --check)
+      callers break (diff --check), or a page and the spec differ (audit)
   64  wrong usage
-  65  a page or a definition, or an operation in it, cannot be imported; the others were
+  65  a page, a definition or an operation in it cannot be read; the others were
   69  the service cannot start, as where its port is taken
   70  the demonstration failed
   74  a file could not be read or written";
@@ -66,6 +68,9 @@ pub enum Command {
     /// Writes files of the spec from what somebody else wrote about the API.
     #[command(subcommand)]
     Import(ImportCommand),
+    /// Holds pages of the manual against the spec, fact by fact.
+    #[command(after_help = EXIT_CODES)]
+    Audit(AuditOptions),
 }
 
 #[derive(Debug, Subcommand)]

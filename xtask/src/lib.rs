@@ -1,6 +1,7 @@
 //! The commands of `cargo xtask`, as a library so that tests can run them.
 
 mod args;
+mod audit;
 pub mod compare;
 mod demo;
 mod diff;
@@ -13,10 +14,10 @@ pub mod git;
 mod import;
 mod manifest;
 pub mod mock;
-mod openapi;
-mod schema;
 mod new;
+mod openapi;
 mod policy;
+mod schema;
 mod spec;
 
 use args::{Cli, Command, ImportCommand};
@@ -48,6 +49,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Policy(options) => policy::run(&options),
         Command::New(options) => new::run(&options),
+        Command::Audit(options) => audit::run(&options),
         Command::Import(ImportCommand::Definition(options)) => import::run(&options),
         Command::Import(ImportCommand::Page(options)) => import::page::run(&options),
     }

@@ -55,6 +55,19 @@ pub(super) fn is_value(text: &str, ty: &Type) -> bool {
     shaped && (bare.parse::<jiff::civil::DateTime>().is_ok() || bare.parse::<jiff::civil::Date>().is_ok())
 }
 
+/// The formats of the language that a value shows.
+pub(crate) const FORMATS: [&str; 6] =
+    ["milliseconds", "seconds", "minutes", "zoneless-seconds", "spaced-seconds", "epoch-milliseconds"];
+
+/// Whether a value is a moment in that format.
+pub(crate) fn has_format(text: &str, format: &'static str) -> bool {
+    match format {
+        // Thirteen digits are the years from 2001 to 2286.
+        "epoch-milliseconds" => text.len() == 13 && text.bytes().all(|byte| byte.is_ascii_digit()),
+        _ => is_value(text, &Type::Timestamp(format)),
+    }
+}
+
 /// Whether a number counts milliseconds since 1970.
 pub(crate) fn is_epoch(description: &str) -> bool {
     let counts = description.contains("毫秒") || description.to_lowercase().contains("millisecond");

@@ -1,6 +1,6 @@
 //! Gives meaning to what was written: names find what they name, and contradictions are reported. A file for each kind.
 
-mod collect;
+pub(crate) mod collect;
 mod constraints;
 mod content_types;
 mod documents;
@@ -25,7 +25,7 @@ mod sent;
 mod service;
 mod simulated_rows;
 mod simulation;
-mod symbol;
+pub(crate) mod symbol;
 mod todos;
 mod types;
 mod written;

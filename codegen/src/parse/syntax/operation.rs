@@ -69,6 +69,9 @@ pub struct OperationFile {
     /// What is still to be decided about it.
     #[serde(default)]
     pub todo: Vec<Todo>,
+    /// A mark for each text of the page that the descriptions were written from. Only `audit` reads and writes them.
+    #[serde(default)]
+    pub wording: IndexMap<String, String>,
 }
 
 /// A page of the manual, or an API definition.
@@ -190,4 +193,8 @@ pub struct Erratum {
     pub page: String,
     /// What the service does.
     pub service: String,
+    /// The facts in which the page and the spec differ for that reason, by name, each with what the page says: `nothing`
+    /// where it is silent. Only `audit` reads them.
+    #[serde(default)]
+    pub waives: IndexMap<String, Scalar>,
 }

@@ -95,6 +95,9 @@ use std::ops::Range;
 ///   same. Service: Is asked for `WI` and answers an operating system such as `Windows 10`.
 /// - `min_network_rtt`. Page: Says network latency in this name and in `max_network_rtt`.
 ///   Service: Filters by the end-to-end latency, which the answer holds in `e2e_rtt`.
+/// - `max_network_rtt`. Page: Gives neither this parameter nor `min_network_rtt` a unit,
+///   and does not say how the two relate. Service: Counts milliseconds, as in `e2e_rtt`. A
+///   maximum below the minimum matches nothing.
 /// - `tenantId`. Page: Writes it in camel case, unlike every other name. Service: Spells it
 ///   the same way on the wire.
 /// - `total_count`. Page: Its example counts 4 records, shows 2 of them and was asked to

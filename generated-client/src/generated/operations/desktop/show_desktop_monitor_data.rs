@@ -84,6 +84,8 @@ use std::time::Duration;
 /// - `error_code`. Page: Puts the four properties of an error into each online period of a
 ///   successful answer. Service: They tell about that one period. Whether the call failed
 ///   is decided by the HTTP status alone.
+/// - `connection_setup_time`. Page: Gives neither this time nor `connection_end_time` a
+///   format. Service: Writes both with seconds, as in the login records.
 /// - `default`. Page: Lists it among the status codes as though it were one. Service: It
 ///   stands for every status that the page does not list.
 ///

@@ -31,6 +31,8 @@ use std::time::Duration;
 ///
 /// # Errata
 ///
+/// - `task_id`. Page: Makes the export a GET, and a GET may be sent again. Service: Starts
+///   another task each time.
 /// - `sort_field`. Page: Speaks of sorting desktops, here and in `sort_type`. Service:
 ///   Sorts users, whose usage it exports.
 /// - `usage_min_hours`. Page: Names no unit for this parameter and `usage_max_hours`.

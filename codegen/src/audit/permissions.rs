@@ -1,0 +1,90 @@
+//! What a caller has to be allowed.
+
+use super::fact::Said;
+use super::ledger::{Ledger, Meaning};
+use super::spec::Spec;
+use crate::page::{self, At, Page};
+use crate::parse::syntax::{Action, Permissions};
+use crate::source::Location;
+
+pub(super) fn compare(spec: &Spec<'_>, page: &Page, ledger: &mut Ledger) {
+    let (word, line) = match &page.permissions {
+        page::Permissions::Unstated => ("unstated", page.title.line),
+        page::Permissions::None(line) => ("none", *line),
+        page::Permissions::Actions(actions) => ("actions", actions.first().map_or(page.title.line, |first| first.line)),
+    };
+    let own_word = match &spec.operation().permissions {
+        Permissions::Unstated => "unstated",
+        Permissions::None => "none",
+        Permissions::Actions(_) => "actions",
+    };
+    ledger.compare("permissions", Said::new(word, line), Said::new(own_word, spec.place(&["permissions"])));
+    let (page::Permissions::Actions(actions), Permissions::Actions(own)) =
+        (&page.permissions, &spec.operation().permissions)
+    else {
+        return;
+    };
+    for action in actions {
+        match own.iter().position(|each| each.action == action.value.name) {
+            Some(at) => {
+                if let Some(own) = own.get(at) {
+                    one(spec, action, (at, own), ledger);
+                }
+            }
+            None => missing(&action.value.name, Said::new("a row", action.line), Said::nothing(here(spec)), ledger),
+        }
+    }
+    for (at, action) in
+        own.iter().enumerate().filter(|(_, own)| !actions.iter().any(|each| each.value.name == own.action))
+    {
+        missing(&action.action, Said::nothing(line), Said::new("an action", place(spec, at, "action")), ledger);
+    }
+}
+
+fn missing(name: &str, page: Said<usize>, spec: Said<Location>, ledger: &mut Ledger) {
+    ledger.compare(format!("permissions.{name}"), page, spec);
+}
+
+fn here(spec: &Spec<'_>) -> Location {
+    spec.place(&["permissions"])
+}
+
+fn place(spec: &Spec<'_>, at: usize, key: &str) -> Location {
+    spec.place(&["permissions", &at.to_string(), key])
+}
+
+fn one(spec: &Spec<'_>, action: &At<page::Action>, (at, own): (usize, &Action), ledger: &mut Ledger) {
+    let At { value: action, line } = action;
+    let name = |key: &str| format!("permissions.{}{key}", action.name);
+    let present = (Said::new("a row", *line), Said::new("an action", place(spec, at, "action")));
+    ledger.judge(name(""), present.0, present.1, Meaning::Same);
+    // The language has no word for the older names of an action.
+    if !action.alias.is_empty() {
+        ledger.text(name(".alias"), action.alias.join("\n"), *line);
+    }
+    let mut fact = |key: &str, page: Option<String>, own: Option<String>| {
+        ledger.compare(name(&format!(".{key}")), Said::maybe(page, *line), Said::maybe(own, place(spec, at, key)));
+    };
+    fact("access_level", stated(action.access_level.to_lowercase()), stated(own.access_level.to_lowercase()));
+    fact("resource", action.resource.clone(), own.resource.as_ref().map(|resource| resource.ty.clone()));
+    let required = |required: bool| Some(if required { "required" } else { "optional" }.to_owned());
+    fact(
+        "resource.required",
+        action.resource.as_ref().and_then(|_| required(action.required_resource)),
+        own.resource.as_ref().and_then(|resource| required(resource.required)),
+    );
+    let lists = [
+        ("condition_keys", &action.condition_keys, &own.condition_keys),
+        ("dependencies", &action.dependencies, &own.dependencies),
+    ];
+    for (key, page, own) in lists {
+        for entry in page.iter().chain(own.iter().filter(|entry| !page.contains(entry))) {
+            let has = |list: &[String]| list.contains(entry).then(|| entry.clone());
+            fact(&format!("{key}.{entry}"), has(page), has(own));
+        }
+    }
+}
+
+fn stated(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}

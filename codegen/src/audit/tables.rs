@@ -1,0 +1,196 @@
+//! The tables of a page: each row with the parameter or property of its name.
+
+use super::evidence::Evidence;
+use super::fact::Said;
+use super::ledger::{Ledger, Meaning};
+use super::rows::{self, Pair};
+use super::spec::{Held, Spec};
+use super::types::Shape;
+use crate::page::{Object, Page, Place, Row, Side, Type};
+use crate::source::Location;
+use std::collections::HashSet;
+
+/// A table, or the fields of a type, with what its facts and its texts are called.
+struct Table<'a> {
+    rows: Vec<&'a Row>,
+    /// Where a row would stand that is missing.
+    line: usize,
+    facts: String,
+    about: String,
+    /// Where a field would stand that is missing.
+    place: Location,
+}
+
+/// Objects that rows name, together with the types of the same rows.
+struct Named {
+    object: String,
+    side: Side,
+    ty: String,
+}
+
+/// What has been compared, and what is still to be.
+struct Walk<'a, 'b> {
+    spec: &'b Spec<'a>,
+    page: &'b Page,
+    evidence: &'b Evidence,
+    todo: Vec<Named>,
+    /// Indexes of the page's objects with the types that they were compared with.
+    seen: HashSet<(usize, String)>,
+}
+
+pub(super) fn compare(spec: &Spec<'_>, page: &Page, evidence: &Evidence, ledger: &mut Ledger) {
+    let mut walk = Walk { spec, page, evidence, todo: Vec::new(), seen: HashSet::new() };
+    for (place, key, fields) in [
+        (Place::Path, "path", spec.path()),
+        (Place::Query, "query", spec.query()),
+        (Place::Header, "header", spec.header()),
+    ] {
+        let rows: Vec<&Row> = page.parameters.iter().filter(|row| row.place == place).collect();
+        let line = rows.first().map_or(page.http.line, |row| row.name.line);
+        let (facts, about) = (key.to_owned(), key.to_owned());
+        let home = if fields.is_empty() { spec.place(&["http"]) } else { spec.place(&[key]) };
+        walk.table(&Table { rows, line, facts, about, place: home }, &fields, &Side::Request, ledger);
+    }
+    walk.body(ledger);
+    walk.responses(ledger);
+    while let Some(named) = walk.todo.pop() {
+        walk.object(&named, ledger);
+    }
+    walk.orphans(ledger);
+}
+
+impl<'a, 'b> Walk<'a, 'b> {
+    fn body(&mut self, ledger: &mut Ledger) {
+        let own = self.spec.operation().body.as_ref();
+        let line = self.page.body.as_ref().map_or(self.page.http.line, |body| body.line);
+        let page = Said::maybe(self.page.body.as_ref().map(|_| "a table"), line);
+        let said = Said::maybe(own.map(|_| "a body"), self.spec.place(&["body"]));
+        ledger.judge("body", page, said, Meaning::Same);
+        if let (Some(body), Some(own)) = (&self.page.body, own) {
+            self.whole(&body.rows, line, (&own.ty, &own.ty), &Side::Request, ledger);
+        }
+    }
+
+    fn responses(&mut self, ledger: &mut Ledger) {
+        let (spec, page) = (self.spec, self.page);
+        for response in &page.responses {
+            let status = &response.status.value;
+            let Some((_, own)) = spec.operation().responses.iter().find(|(key, _)| key.to_string() == *status) else {
+                continue;
+            };
+            let (line, side) = (response.status.line, Side::Response(status.clone()));
+            if let (Some(ty), false) = (&own.body, response.rows.is_empty()) {
+                // A type of several answers tells by its status which of them is meant.
+                let is_own = spec.operation().types.contains_key(ty);
+                let facts = if is_own { ty.clone() } else { format!("responses.{status}") };
+                self.whole(&response.rows, line, (&facts, ty), &side, ledger);
+            }
+            let name = format!("responses.{status}.headers");
+            let headers = Table {
+                rows: response.headers.iter().collect(),
+                line,
+                facts: name.clone(),
+                about: name,
+                place: spec.place(&["responses", status, "headers"]),
+            };
+            self.table(&headers, &spec.reply_headers(status), &side, ledger);
+        }
+    }
+
+    /// The table of a whole body. One that is no object has a row without a name.
+    fn whole(&mut self, rows: &[Row], line: usize, (facts, ty): (&str, &str), side: &Side, ledger: &mut Ledger) {
+        let fields = self.spec.properties(ty);
+        let place = self.spec.definition(ty);
+        if let ([row], true) = (rows, fields.is_empty()) {
+            let shape = super::types::of_name(self.spec, ty);
+            let fits = shape.fits(&row.ty.value) || shape.fits(&Type::Array(Box::new(row.ty.value.clone())));
+            let page = Said::new(row.ty_text.trim(), row.ty.line);
+            ledger.judge(format!("{facts}.type"), page, Said::new(shape.text(), place), Meaning::same(fits));
+            ledger.text(facts, rows::text(row), row.name.line);
+            self.follow(row, &shape, side);
+            return;
+        }
+        let table = Table { rows: rows.iter().collect(), line, facts: facts.to_owned(), about: ty.to_owned(), place };
+        self.table(&table, &fields, side, ledger);
+    }
+
+    fn table(&mut self, table: &Table<'_>, fields: &[Held<'a>], side: &Side, ledger: &mut Ledger) {
+        let mut left: Vec<&Held<'a>> = fields.iter().collect();
+        for row in &table.rows {
+            let wire = &row.name.value;
+            let name = format!("{}.{wire}", table.facts);
+            let page = Said::new(row.ty_text.trim(), row.name.line);
+            let is_same = |held: &&Held<'_>| match row.place {
+                Place::Header => held.wire.eq_ignore_ascii_case(wire),
+                _ => held.wire == wire,
+            };
+            let Some(at) = left.iter().position(is_same) else {
+                ledger.compare(name, page, Said::nothing(table.place.clone()));
+                continue;
+            };
+            let held = left.remove(at);
+            ledger.judge(&name, page, Said::new("a field", held.name()), Meaning::Same);
+            let about = format!("{}.{wire}", table.about);
+            let pair = Pair { row, held, name: &name, about: &about };
+            let shape = rows::compare(self.spec, &pair, self.evidence, ledger);
+            self.follow(row, &shape, side);
+        }
+        for held in left {
+            let name = format!("{}.{}", table.facts, held.wire);
+            ledger.compare(name, Said::nothing(table.line), Said::new("a field", held.name()));
+        }
+    }
+
+    /// The object that a row names is compared with the type that its field names.
+    fn follow(&mut self, row: &Row, shape: &Shape, side: &Side) {
+        if let (Type::Named(object), Some(ty)) = (row.ty.value.innermost(), shape.object()) {
+            self.todo.push(Named { object: object.clone(), side: side.clone(), ty: ty.to_owned() });
+        }
+    }
+
+    fn object(&mut self, named: &Named, ledger: &mut Ledger) {
+        let place = self.spec.definition(&named.ty);
+        let Some((index, object)) = self.find(named) else {
+            if self.seen.insert((usize::MAX, named.ty.clone())) {
+                let line = self.page.http.line;
+                ledger.compare(&named.ty, Said::nothing(line), Said::new("an object", place));
+            }
+            return;
+        };
+        if !self.seen.insert((index, named.ty.clone())) {
+            return;
+        }
+        let table = Table {
+            rows: object.rows.iter().collect(),
+            line: object.name.line,
+            facts: named.ty.clone(),
+            about: named.ty.clone(),
+            place,
+        };
+        self.table(&table, &self.spec.properties(&named.ty), &named.side, ledger);
+    }
+
+    /// The table of that name: of the same answer, else of the same side.
+    fn find(&self, named: &Named) -> Option<(usize, &'b Object)> {
+        let page: &'b Page = self.page;
+        let of_name = |(_, object): &(usize, &'b Object)| object.name.value == named.object;
+        let same_side = |(_, object): &(usize, &'b Object)| {
+            matches!(
+                (&object.side, &named.side),
+                (Side::Request, Side::Request) | (Side::Response(_), Side::Response(_))
+            )
+        };
+        let mut found = page.objects.iter().enumerate().filter(of_name).filter(same_side);
+        let exact = found.clone().find(|(_, object)| object.side == named.side);
+        exact.or_else(|| found.next())
+    }
+
+    /// Tables that no row of the spec leads to.
+    fn orphans(&self, ledger: &mut Ledger) {
+        let seen: HashSet<usize> = self.seen.iter().map(|(index, _)| *index).collect();
+        for (_, object) in self.page.objects.iter().enumerate().filter(|(index, _)| !seen.contains(index)) {
+            let page = Said::new("a table", object.name.line);
+            ledger.compare(&object.name.value, page, Said::nothing(self.spec.place(&["types"])));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! `audit`: a page against the spec, fact by fact.
+
+#[path = "audit/bench.rs"]
+mod bench;
+#[path = "audit/documents.rs"]
+mod documents;
+#[path = "audit/edit.rs"]
+mod edit;
+#[path = "audit/edit_answers.rs"]
+mod edit_answers;
+#[path = "audit/findings.rs"]
+mod findings;
+#[path = "audit/mutations.rs"]
+mod mutations;
+#[path = "audit/pages.rs"]
+mod pages;
+#[path = "audit/waivers.rs"]
+mod waivers;

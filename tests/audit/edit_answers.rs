@@ -1,0 +1,93 @@
+//! Changes of what a page says of answers: its statuses, and the lines of its examples.
+
+use crate::edit::{Edit, Lines, edit, numbers, words};
+use codegen::page::Page;
+
+/// Each status: of the list and of the sections.
+pub fn statuses(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for status in &page.statuses {
+        let (code, line) = (&status.value.0, status.line);
+        let (meaning, name) = (lines.next(line), format!("statuses.{code}"));
+        edits.push(edit(format!("{name} gone"), lines.without(&[line, meaning].into()), &[&name]));
+        edits.push(edit(format!("{name} changed"), lines.with(line, "418"), &[&name, "statuses.418"]));
+        edits.extend(words(lines, meaning, &[&name]));
+    }
+    for response in &page.responses {
+        let (code, line) = (&response.status.value, response.status.line);
+        let name = format!("responses.{code}");
+        edits.push(edit(format!("{name} changed"), lines.with(line, "Status code: 418"), &[&name]));
+        for paragraph in &response.description {
+            edits.push(edit(format!("{name} text gone"), lines.without(&[paragraph.line].into()), &[&name]));
+        }
+    }
+    edits
+}
+
+/// Each line of each example: its field taken out and renamed, its value changed; and the URLs.
+pub fn examples(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for (at, example) in page.request_examples.iter().enumerate() {
+        if let Some(request) = &example.request {
+            let name = format!("examples.{at}");
+            let text = lines.line(request.line);
+            edits.push(edit(format!("{name} gone"), lines.without(&[request.line].into()), &["examples."]));
+            edits.push(edit(format!("{name} changed"), lines.with(request.line, &format!("{text}1")), &[&name]));
+            edits.extend(numbers(lines, request.line, &[&name]));
+        }
+        if let Some(body) = &example.body {
+            edits.extend(json(lines, body.line, &body.value, &format!("examples.{at}.body")));
+        }
+    }
+    for example in &page.response_examples {
+        let Some(body) = &example.body else { continue };
+        edits.extend(json(lines, body.line, &body.value, &format!("responses.{}.examples.", example.status.value)));
+        for paragraph in &example.caption {
+            edits.extend(words(lines, paragraph.line, &[&format!("responses.{}", example.status.value)]));
+        }
+    }
+    edits
+}
+
+fn json(lines: &Lines<'_>, first: usize, body: &str, name: &str) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for line in first..first + body.lines().count() {
+        let text = lines.line(line);
+        let Some((key, value)) = text.split_once(" : ") else { continue };
+        let renamed = format!("{}x\" : {value}", key.trim_end_matches('"'));
+        edits.push(edit(format!("{} renamed", key.trim()), lines.with(line, &renamed), &[name]));
+        let bare = value.trim_end_matches(',');
+        if ["{", "[ {", "["].contains(&bare) {
+            continue;
+        }
+        let comma = &value[bare.len()..];
+        // The last member leaves no comma behind.
+        let gone = if comma.is_empty() && lines.line(line - 1).ends_with(',') {
+            let before = lines.with(line - 1, lines.line(line - 1).trim_end_matches(','));
+            Lines::new(&before).without(&[line].into())
+        } else {
+            lines.without(&[line].into())
+        };
+        edits.push(edit(format!("{} gone", key.trim()), gone, &[name]));
+        let other = match bare {
+            "true" => "false".to_owned(),
+            "false" => "true".to_owned(),
+            _ if bare.ends_with('"') => format!("{}1\"", bare.trim_end_matches('"')),
+            _ if bare.ends_with(']') => "[ ]".to_owned(),
+            // Behind many digits another one changes nothing.
+            _ => format!("1{bare}"),
+        };
+        edits.push(edit(
+            format!("{} = {other}", key.trim()),
+            lines.with(line, &format!("{key} : {other}{comma}")),
+            &[name],
+        ));
+        let text_of = if bare.starts_with('"') { "7".to_owned() } else { format!("\"{}\"", bare.replace('"', "'")) };
+        edits.push(edit(
+            format!("{} = {text_of}", key.trim()),
+            lines.with(line, &format!("{key} : {text_of}{comma}")),
+            &[name],
+        ));
+    }
+    edits
+}

@@ -1,0 +1,149 @@
+//! `audit`: what it prints, where it exits with what, and what it records.
+
+use crate::sandbox::{Sandbox, assert_code, assert_holds, write};
+use std::fs;
+use std::path::PathBuf;
+use tests::command::{Run, finish};
+use tests::spec::{fixture, project};
+
+const LISTING: &str = "list_parcels.txt";
+
+/// The pages of `tests/audit` beside their spec.
+fn sandbox() -> Sandbox {
+    let spec = fs::read_to_string(project().join("tests/audit/pages/spec.yaml")).expect("the fixture can be read");
+    Sandbox::of(&fixture(&spec))
+}
+
+/// A page of `tests/audit` with one text in the place of another.
+fn page(sandbox: &Sandbox, name: &str, from: &str, to: &str) -> PathBuf {
+    let text = fs::read_to_string(project().join("tests/audit/pages").join(name)).expect("the page can be read");
+    assert!(text.contains(from), "`{from}` is not in {name}");
+    let path = sandbox.path().join(name);
+    write(&path, text.replacen(from, to, 1));
+    path
+}
+
+fn audit(sandbox: &Sandbox, pages: &[&PathBuf], words: &[&str]) -> Run {
+    finish(sandbox.command(&["audit"]).args(pages).args(words))
+}
+
+#[test]
+fn pages_that_are_as_the_spec_says_are_fine() {
+    let sandbox = sandbox();
+    let pages = [page(&sandbox, LISTING, "", ""), page(&sandbox, "post_parcel.txt", "", "")];
+    let run = audit(&sandbox, &[&pages[0], &pages[1]], &[]);
+    assert_code(&run, 0);
+    assert_eq!(run.stderr, "");
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    let [listing, posting, last] = lines[..] else { panic!("{}", run.stdout) };
+    assert_holds(listing, "list_parcels.txt: ListParcels: ");
+    assert!(listing.ends_with(" facts equal, 4 waived: 100 %"), "{listing}");
+    assert_holds(posting, "post_parcel.txt: PostParcel: ");
+    assert_eq!(last, "2 of 2 pages are as the spec says");
+}
+
+#[test]
+fn a_difference_is_shown_and_exits_with_2() {
+    let sandbox = sandbox();
+    let pages = [page(&sandbox, LISTING, "1 to 2,000", "1 to 500"), page(&sandbox, "post_parcel.txt", "", "")];
+    let run = audit(&sandbox, &[&pages[0], &pages[1]], &[]);
+    assert_code(&run, 2);
+    assert_holds(&run.stdout, "error: `query.limit.maximum` is `500` on the page and `2000` in the spec\n");
+    assert_holds(&run.stdout, &format!("--> {}:150:1\n", pages[0].display()));
+    let own = sandbox.spec().join("operations/parcels/list_parcels.yaml");
+    assert_holds(&run.stdout, &format!("::: {}:23:48\n", own.display()));
+    assert_holds(&run.stdout, "4 waived: 98 %\n");
+    assert_holds(&run.stdout, "1 of 2 pages are as the spec says\nhelp: where the page is right, change the spec;");
+    assert!(!run.stdout.contains('\x1b'), "a pipe gets no colours");
+}
+
+#[test]
+fn every_fact_is_listed_where_that_is_asked_for() {
+    let sandbox = sandbox();
+    let file = page(&sandbox, LISTING, "", "");
+    let run = audit(&sandbox, &[&file], &["--verbose"]);
+    assert_code(&run, 0);
+    let own = sandbox.spec().join("operations/parcels/list_parcels.yaml");
+    let line = format!(
+        "equal       query.limit.maximum: \"2000\" ({}:150), \"2000\" ({}:23:48)\n",
+        file.display(),
+        own.display()
+    );
+    assert_holds(&run.stdout, &line);
+    assert_holds(&run.stdout, "\nwaived      isFragile.spelling: \"isFragile\" (");
+    assert_holds(&run.stdout, "\n            Page: Writes it in camel case. Service: So does the service.\n");
+}
+
+#[test]
+fn a_page_of_no_operation_or_in_another_layout_does_not_stop_the_others() {
+    let sandbox = sandbox();
+    let files = [
+        page(&sandbox, LISTING, "", ""),
+        page(&sandbox, "post_parcel.txt", "POST /v1/{project_id}/depots/", "POST /v1/{project_id}/shops/"),
+        sandbox.path().join("menu.txt"),
+    ];
+    write(
+        &files[1],
+        fs::read_to_string(&files[1]).expect("the page is there").replacen("Posting a Parcel", "Posting", 1),
+    );
+    write(&files[2], "Menu\n\nHome\n\nProducts\n");
+    let run = audit(&sandbox, &[&files[0], &files[1]], &[]);
+    assert_code(&run, 2);
+    assert_holds(&run.stdout, "error: no operation of the spec is `POST /v1/{project_id}/shops/{depot_id}/parcels`\n");
+    assert_holds(&run.stdout, "post_parcel.txt: of no operation of the spec\n1 of 2 pages are as the spec says\n");
+    let run = audit(&sandbox, &[&files[0], &files[2]], &[]);
+    assert_code(&run, 65);
+    assert_holds(&run.stderr, "error: this is no page that can be audited: ");
+    assert_holds(&run.stderr, &format!("\n  --> {}:", files[2].display()));
+    assert_holds(&run.stdout, "1 of 2 pages are as the spec says\n");
+}
+
+/// Words that were read are recorded, in the operation's file and nowhere else in it.
+#[test]
+fn texts_that_were_read_are_recorded() {
+    let sandbox = sandbox();
+    let own = sandbox.spec().join("operations/parcels/list_parcels.yaml");
+    let before = fs::read_to_string(&own).expect("the file is there");
+    let file = page(&sandbox, LISTING, "Words on the parcel.", "Words below the parcel.");
+    let run = audit(&sandbox, &[&file], &[]);
+    assert_code(&run, 2);
+    assert_holds(&run.stdout, "error: the text of `ListedParcel.tags` is not the one that was read\n");
+    let run = audit(&sandbox, &[&file], &["--record"]);
+    assert_code(&run, 0);
+    assert_holds(&run.stdout, &format!("{}: the texts of the page are marked as read\n", own.display()));
+    let after = fs::read_to_string(&own).expect("the file is there");
+    let other: Vec<(&str, &str)> =
+        before.lines().zip(after.lines()).filter(|(before, after)| before != after).collect();
+    assert_eq!(other.len(), 1, "{other:?}");
+    assert_holds(other[0].1, "ListedParcel.tags: ");
+    // The page as it was is another one now.
+    assert_code(&audit(&sandbox, &[&page(&sandbox, LISTING, "", "")], &[]), 2);
+}
+
+#[test]
+fn marks_are_written_where_there_are_none() {
+    let sandbox = sandbox();
+    let own = sandbox.spec().join("operations/parcels/list_parcels.yaml");
+    let recorded = fs::read_to_string(&own).expect("the file is there");
+    let (bare, _) = recorded.split_once("\nwording:\n").expect("the fixture has marks");
+    write(&own, bare);
+    let file = page(&sandbox, LISTING, "", "");
+    let run = audit(&sandbox, &[&file], &[]);
+    assert_code(&run, 0);
+    assert_holds(&run.stdout, "; its texts are not compared, for `--record` has not marked them as read\n");
+    assert_code(&audit(&sandbox, &[&file], &["--record"]), 0);
+    assert_eq!(fs::read_to_string(&own).expect("the file is there"), recorded);
+}
+
+#[test]
+fn what_cannot_be_read_is_an_error() {
+    let sandbox = sandbox();
+    let run = audit(&sandbox, &[&sandbox.path().join("absent.txt")], &[]);
+    assert_code(&run, 74);
+    assert_holds(&run.stderr, "absent.txt`");
+    assert_code(&audit(&sandbox, &[], &[]), 64);
+    sandbox.edit_spec("service.yaml", "error_body: ErrorBody", "error_body: ErrorBdy");
+    let run = audit(&sandbox, &[&page(&sandbox, LISTING, "", "")], &[]);
+    assert_code(&run, 1);
+    assert_holds(&run.stderr, "`ErrorBdy`");
+}
