@@ -28,3 +28,5 @@ mod sandbox;
 mod trouble;
 #[path = "commands/usage.rs"]
 mod usage;
+#[path = "commands/watch.rs"]
+mod watch;

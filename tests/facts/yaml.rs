@@ -33,7 +33,8 @@ impl Yaml {
         let places = locate(id, file).map_err(|errors| format!("{}:\n{text}", errors[0].message))?;
         // The parser counts the white space behind some scalars as theirs.
         let trimmed = |span: Span| span.start..span.start + text[span].trim_end().len();
-        let scalars = places.scalars().into_iter().map(|(pointer, span)| (pointer.to_owned(), trimmed(span))).collect();
+        let scalars = places.scalars().into_iter();
+        let scalars = scalars.map(|(pointer, span)| (pointer.as_str().to_owned(), trimmed(span))).collect();
         Ok(Self { path: path.to_owned(), text: text.to_owned(), places, scalars })
     }
 

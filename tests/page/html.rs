@@ -33,10 +33,10 @@ pub fn html(text: &str) -> String {
         }
     }
     body.push_str(&title);
-    let mut blocks = text[start..].split("\n\n").peekable();
+    let blocks = text[start..].split("\n\n");
     let mut seen = 0;
     let mut in_table = false;
-    while let Some(block) = blocks.next() {
+    for block in blocks {
         let bare = block.trim();
         // A cell may hold the words of a heading that comes later.
         let is_heading = headings[seen..].iter().take(6).any(|heading| *heading == bare) && !in_cell(&body);

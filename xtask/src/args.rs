@@ -28,7 +28,7 @@ Exit codes:
    2  the client or a schema is out of date (gen --check, schema --check), files that are there would change (import),
       callers break (diff --check), or a page and the spec differ (audit)
   64  wrong usage
-  65  a page, a definition or an operation in it cannot be read; the others were
+  65  a page, a definition, or an operation in it cannot be read; what else was given was
   69  the service cannot start, as where its port is taken
   70  the demonstration failed
   74  a file could not be read or written";
@@ -114,6 +114,10 @@ pub struct GenOptions {
     /// Folder of the crate whose `src/generated/` is written [default: generated-client of this project].
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+
+    /// Goes on until Ctrl-C: generates again whenever the spec changes, and shows its errors.
+    #[arg(long, conflicts_with = "check")]
+    pub watch: bool,
 
     /// Only this group or operation, with the types that it needs; may be given several times. Needs `--out`.
     #[arg(long, value_name = "GROUP[/OPERATION]", requires = "out")]

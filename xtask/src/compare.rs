@@ -1,7 +1,8 @@
 //! What is emitted against what stands on the disk.
 
 use codegen::files::{Files, MARK};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 
 /// Ending of a file that is being written; one that is left over is from an interruption.
 pub const TEMPORARY: &str = ".xtask-tmp";
@@ -31,22 +32,36 @@ impl Plan {
 
 /// Compares emitted files with the content of the folder.
 pub fn compare(files: &Files, on_disk: &BTreeMap<String, Vec<u8>>) -> Plan {
+    let there = on_disk.keys().cloned().collect();
+    let read = |path: &str| Ok::<_, Infallible>(on_disk.get(path).cloned());
+    plan(files, &[], &there, read).unwrap_or_else(|never| match never {})
+}
+
+/// The same where the files are read one by one; those that are `kept` are known to be right. What `read` does not find
+/// has gone since.
+pub fn plan<E>(
+    files: &Files,
+    kept: &[String],
+    there: &BTreeSet<String>,
+    read: impl Fn(&str) -> Result<Option<Vec<u8>>, E>,
+) -> Result<Plan, E> {
     let mut plan = Plan::default();
     for (path, text) in files {
-        match on_disk.get(path) {
+        match if there.contains(path) { read(path)? } else { None } {
             None => plan.missing.push(path.clone()),
             Some(bytes) if bytes == text.as_bytes() => {}
             Some(_) => plan.stale.push(path.clone()),
         }
     }
-    for (path, bytes) in on_disk.iter().filter(|(path, _)| !files.contains_key(*path)) {
-        if is_ours(path, bytes) {
-            plan.orphans.push(path.clone());
-        } else {
-            plan.foreign.push(path.clone());
+    let kept: BTreeSet<&String> = kept.iter().collect();
+    for path in there.iter().filter(|path| !files.contains_key(*path) && !kept.contains(path)) {
+        match read(path)? {
+            None => {}
+            Some(bytes) if is_ours(path, &bytes) => plan.orphans.push(path.clone()),
+            Some(_) => plan.foreign.push(path.clone()),
         }
     }
-    plan
+    Ok(plan)
 }
 
 fn is_mark(comment: &str) -> bool {

@@ -29,7 +29,7 @@ pub fn run(options: &DemoOptions) -> Exit {
     // The project's own client is written: no other spec can be meant.
     let spec = SpecOption { folder: None };
     let folder = spec.folder();
-    let generated = generate::run(&GenOptions { check: false, spec, out: None, only: Vec::new() });
+    let generated = generate::run(&GenOptions { check: false, watch: false, spec, out: None, only: Vec::new() });
     if generated != Exit::Fine {
         return generated;
     }

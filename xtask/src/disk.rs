@@ -3,7 +3,7 @@
 use crate::compare::{Plan, TEMPORARY};
 use codegen::files::Files;
 use codegen::source::{LARGEST_FILE, SourceMap};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Write};
@@ -38,7 +38,7 @@ pub fn read_spec(folder: &Path) -> Result<SourceMap, DiskError> {
     let mut files = BTreeMap::new();
     let is_yaml = |path: &str| path.ends_with(".yaml") || path.ends_with(".yml");
     // One byte more than a spec file may have is enough to see that it is too large.
-    read_folder(folder, "", DEEPEST, &is_yaml, LARGEST_FILE as u64 + 1, &mut files)?;
+    read_folder(folder, &is_yaml, LARGEST_FILE as u64 + 1, &mut files)?;
     Ok(SourceMap::new(files).below(from_here(folder)))
 }
 
@@ -78,7 +78,7 @@ pub fn create(path: &Path, text: &str) -> Result<(), DiskError> {
 pub fn read_rust(folder: &Path) -> Result<BTreeMap<String, String>, DiskError> {
     let mut files = BTreeMap::new();
     if folder.exists() {
-        read_folder(folder, "", DEEPEST, &|path| path.ends_with(".rs"), u64::MAX, &mut files)?;
+        read_folder(folder, &|path| path.ends_with(".rs"), u64::MAX, &mut files)?;
     }
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     Ok(files.into_iter().map(|(path, bytes)| (path, text(bytes))).collect())
@@ -88,19 +88,54 @@ pub fn read_rust(folder: &Path) -> Result<BTreeMap<String, String>, DiskError> {
 pub fn read_generated(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, DiskError> {
     let mut files = BTreeMap::new();
     if folder.exists() {
-        read_folder(folder, "", DEEPEST, &|_| true, u64::MAX, &mut files)?;
+        read_folder(folder, &|_| true, u64::MAX, &mut files)?;
     }
     Ok(files)
 }
 
+/// The paths of every file below a folder, or none where there is no such folder.
+pub fn list_generated(folder: &Path) -> Result<BTreeSet<String>, DiskError> {
+    let mut names = BTreeSet::new();
+    if folder.exists() {
+        walk(folder, "", DEEPEST, &mut |name, _| {
+            names.insert(name);
+            Ok(())
+        })?;
+    }
+    Ok(names)
+}
+
+/// A file that another process may have removed in the meantime.
+pub fn read_if_there(path: &Path, most: u64) -> Result<Option<Vec<u8>>, DiskError> {
+    let mut bytes = Vec::new();
+    let file = match File::open(path) {
+        Err(error) if is_gone(&error, path) => return Ok(None),
+        file => file.map_err(failed("read", path))?,
+    };
+    file.take(most).read_to_end(&mut bytes).map_err(failed("read", path))?;
+    Ok(Some(bytes))
+}
+
 fn read_folder(
     folder: &Path,
-    below: &str,
-    depth: usize,
     wanted: &dyn Fn(&str) -> bool,
     most: u64,
     files: &mut BTreeMap<String, Vec<u8>>,
 ) -> Result<(), DiskError> {
+    walk(folder, "", DEEPEST, &mut |name, path| {
+        if wanted(&name)
+            && let Some(bytes) = read_if_there(path, most)?
+        {
+            files.insert(name, bytes);
+        }
+        Ok(())
+    })
+}
+
+/// What to do with a file, by its path below the folder and as a whole.
+type Visit<'v> = dyn FnMut(String, &Path) -> Result<(), DiskError> + 'v;
+
+fn walk(folder: &Path, below: &str, depth: usize, visit: &mut Visit<'_>) -> Result<(), DiskError> {
     if depth == 0 {
         let cause = io::Error::other("folders are nested too deeply");
         return Err(failed("read", folder)(cause));
@@ -115,15 +150,9 @@ fn read_folder(
         let name = format!("{below}{}", entry.file_name().to_string_lossy());
         let kind = entry.file_type().map_err(failed("read", &path))?;
         if kind.is_dir() {
-            read_folder(&path, &format!("{name}/"), depth - 1, wanted, most, files)?;
-        } else if wanted(&name) {
-            let mut bytes = Vec::new();
-            let file = match File::open(&path) {
-                Err(error) if is_gone(&error, &path) => continue,
-                file => file.map_err(failed("read", &path))?,
-            };
-            file.take(most).read_to_end(&mut bytes).map_err(failed("read", &path))?;
-            files.insert(name, bytes);
+            walk(&path, &format!("{name}/"), depth - 1, visit)?;
+        } else {
+            visit(name, &path)?;
         }
     }
     Ok(())
@@ -152,16 +181,16 @@ pub fn apply(plan: &Plan, files: &Files, folder: &Path) -> Result<(), DiskError>
     Ok(())
 }
 
-/// Writes beside the file and renames, so that nobody ever sees half of it.
-pub fn replace(path: &Path, text: &str) -> Result<(), DiskError> {
+/// Writes beside the file and renames, so that nobody ever sees half of it. What a crash of the machine leaves empty is
+/// written again by the next `gen`; waiting for the disk at each file would take longer than all else.
+pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), DiskError> {
     let folder = path.parent().unwrap_or(path);
     fs::create_dir_all(folder).map_err(failed("create", folder))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let temporary = folder.join(format!(".{name}.{}{TEMPORARY}", std::process::id()));
     let write = || {
         let mut file = File::create(&temporary)?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
+        file.write_all(content.as_ref())?;
         fs::rename(&temporary, path)
     };
     let written = match write() {

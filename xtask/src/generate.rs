@@ -1,13 +1,14 @@
 //! `gen`: the client's files from the spec.
 
 use crate::args::GenOptions;
-use crate::compare::{Plan, compare};
+use crate::compare::{Plan, plan};
 use crate::disk;
 use crate::exit::{Exit, complain, file_error, say, wrong_spec};
 use crate::manifest::with_features;
-use crate::spec;
-use codegen::emit::rust;
-use codegen::files::{Files, MARK};
+use crate::memory::Store;
+use crate::{spec, watch};
+use codegen::files::MARK;
+use codegen::incremental::{self, Digest, Generated, Memory, digest};
 use codegen::model::Model;
 use codegen::subset;
 use std::path::{Path, PathBuf};
@@ -21,7 +22,7 @@ const MOST_NAMED: usize = 8;
 /// What `gen` would do to a crate.
 struct Work {
     plan: Plan,
-    files: Files,
+    generated: Generated,
     folder: PathBuf,
     /// The manifest, and its text where that has to change.
     manifest: (PathBuf, Option<String>),
@@ -29,41 +30,70 @@ struct Work {
 
 /// Generates, or checks that nothing would change.
 pub fn run(options: &GenOptions) -> Exit {
-    let sources = match spec::sources(&options.spec.folder()) {
-        Ok(sources) => sources,
+    match options.watch {
+        true => watch::run(options),
+        false => once(options),
+    }
+}
+
+fn once(options: &GenOptions) -> Exit {
+    // Whoever checks wants to know, and trusts nothing that was remembered.
+    let store = if options.check { Store::none() } else { Store::of(&options.spec.folder(), &options.out()) };
+    let mut memory = store.load();
+    let work = match work(options, &mut memory) {
+        Ok(work) => work,
         Err(exit) => return exit,
     };
-    let model = match codegen::understand(&sources) {
-        Ok(model) => model,
-        Err(errors) => return wrong_spec(&errors, &sources),
-    };
-    let model = match only(model, &options.only) {
-        Ok(model) => model,
-        Err(exit) => return exit,
-    };
+    if options.check {
+        return check(&work);
+    }
+    let exit = write(&work);
+    if exit == Exit::Fine {
+        store.save(&memory);
+    }
+    exit
+}
+
+/// Generates into a crate whose spec is watched; nothing is said where nothing changed.
+pub fn again(options: &GenOptions, memory: &mut Memory) -> Exit {
+    match work(options, memory) {
+        Ok(work) if work.plan.is_up_to_date() && work.manifest.1.is_none() => Exit::Fine,
+        Ok(work) => write(&work),
+        Err(exit) => exit,
+    }
+}
+
+fn work(options: &GenOptions, memory: &mut Memory) -> Result<Work, Exit> {
     let out = options.out();
+    let folder = out.join("src").join("generated");
+    let sources = spec::sources(&options.spec.folder())?;
+    let generated = match options.only.is_empty() {
+        true => {
+            let is_there = |path: &str, wanted: &Digest| {
+                let found = disk::read_if_there(&folder.join(path), u64::MAX).ok().flatten();
+                found.is_some_and(|bytes| digest(&bytes) == *wanted)
+            };
+            incremental::generate(&sources, memory, &is_there)
+        }
+        false => match codegen::understand(&sources) {
+            Ok(model) => Ok(incremental::emit(&only(model, &options.only)?)),
+            Err(errors) => Err(errors),
+        },
+    };
+    let generated = generated.map_err(|errors| wrong_spec(&errors, &sources))?;
+    drop(sources);
     if !out.is_dir() {
         complain(&format!("error: `{}` is no folder; `--out` names the folder of a crate\n", out.display()));
-        return Exit::File;
+        return Err(Exit::File);
     }
-    let manifest = match manifest(&out.join("Cargo.toml"), &rust::features(&model)) {
-        Ok(manifest) => manifest,
-        Err(exit) => return exit,
-    };
-    let folder = out.join("src").join("generated");
-    let on_disk = match disk::read_generated(&folder) {
-        Ok(on_disk) => on_disk,
-        Err(error) => return file_error(&error),
-    };
-    let files = rust::emit(&model);
-    let work = Work { plan: compare(&files, &on_disk), files, folder, manifest };
-    if options.check { check(&work) } else { write(&work) }
+    let manifest = manifest(&out.join("Cargo.toml"), &generated.features)?;
+    let there = disk::list_generated(&folder).map_err(|error| file_error(&error))?;
+    let read = |path: &str| disk::read_if_there(&folder.join(path), u64::MAX);
+    let plan = plan(&generated.files, &generated.kept, &there, read).map_err(|error| file_error(&error))?;
+    Ok(Work { plan, generated, folder, manifest })
 }
 
 fn only(model: Model, chosen: &[String]) -> Result<Model, Exit> {
-    if chosen.is_empty() {
-        return Ok(model);
-    }
     let names = subset::names(&model);
     subset::subset(model, chosen).map_err(|unknown| {
         let names = names.join(", ");
@@ -88,16 +118,16 @@ fn manifest(path: &Path, features: &str) -> Result<(PathBuf, Option<String>), Ex
 }
 
 fn check(work: &Work) -> Exit {
-    let Work { plan, files, folder, manifest: (manifest, new_manifest) } = work;
+    let Work { plan, generated, folder, manifest: (manifest, new_manifest) } = work;
     if plan.is_up_to_date() && new_manifest.is_none() {
-        return say(&format!("{}: {} files, all up to date\n", folder.display(), files.len()));
+        return say(&format!("{}: {} files, all up to date\n", folder.display(), generated.count()));
     }
     let mut text = String::new();
     for (word, paths) in
         [("missing", &plan.missing), ("stale", &plan.stale), ("orphan", &plan.orphans), ("foreign", &plan.foreign)]
     {
         for path in paths {
-            let source = files.get(path).and_then(|text| source(text));
+            let source = generated.files.get(path).and_then(|text| source(text));
             let source = source.map(|source| format!(" (from {source})")).unwrap_or_default();
             text.push_str(&format!("{word:<8} {path}{source}\n"));
         }
@@ -122,7 +152,7 @@ fn source(text: &str) -> Option<&str> {
 }
 
 fn write(work: &Work) -> Exit {
-    let Work { plan, files, folder, manifest: (manifest, new_manifest) } = work;
+    let Work { plan, generated, folder, manifest: (manifest, new_manifest) } = work;
     if !plan.foreign.is_empty() {
         for path in &plan.foreign {
             complain(&format!("error: `{}` was not emitted by `gen`\n", folder.join(path).display()));
@@ -131,7 +161,7 @@ fn write(work: &Work) -> Exit {
         return Exit::File;
     }
     let manifest_written = new_manifest.as_ref().map_or(Ok(()), |text| disk::replace(manifest, text));
-    if let Err(error) = manifest_written.and_then(|()| disk::apply(plan, files, folder)) {
+    if let Err(error) = manifest_written.and_then(|()| disk::apply(plan, &generated.files, folder)) {
         return file_error(&error);
     }
     let mut text = String::new();
@@ -145,7 +175,7 @@ fn write(work: &Work) -> Exit {
         }
     }
     let written = plan.missing.len() + plan.stale.len();
-    let (count, removed) = (files.len(), plan.orphans.len());
+    let (count, removed) = (generated.count(), plan.orphans.len());
     text.push_str(&format!("{}: {count} files, {written} written, {removed} removed\n", folder.display()));
     say(&text)
 }

@@ -13,12 +13,14 @@ mod generate;
 pub mod git;
 mod import;
 mod manifest;
+mod memory;
 pub mod mock;
 mod new;
 mod openapi;
 mod policy;
 mod schema;
 mod spec;
+mod watch;
 
 use args::{Cli, Command, ImportCommand};
 use clap::Parser;

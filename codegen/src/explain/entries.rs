@@ -204,7 +204,10 @@ fn mentions(scope: &Scope<'_>, entries: &mut Vec<Entry>) {
         }
         entries.push(Entry {
             names: vec![value.to_owned()],
-            what: format!("stands at {}", pointer.trim_start_matches('/').replace('/', ".").replace("~1", "/")),
+            what: format!(
+                "stands at {}",
+                pointer.as_str().trim_start_matches('/').replace('/', ".").replace("~1", "/")
+            ),
             page: scope.page.clone(),
             spec: scope.spot(span.start),
             emitted: vec![Place::mention(&scope.emitted, value)],

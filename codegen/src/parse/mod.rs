@@ -18,10 +18,19 @@ use syntax::{OperationFile, Parsed, ServiceFile, SpecFiles, TypesFile};
 
 /// Reads every file of the spec; all errors of all files at once.
 pub fn parse(sources: &SourceMap) -> Result<SpecFiles, Vec<Diagnostic>> {
+    let sources: Vec<(FileId, &SourceFile)> = sources.iter().collect();
+    together(map(&sources, |(id, file)| one(*id, file)))
+}
+
+/// Reads some of its files.
+pub(crate) fn some(sources: &[(FileId, &SourceFile)]) -> Result<SpecFiles, Vec<Diagnostic>> {
+    together(sources.iter().map(|(id, file)| one(*id, file)))
+}
+
+fn together(found: impl IntoIterator<Item = (Found, Vec<Diagnostic>)>) -> Result<SpecFiles, Vec<Diagnostic>> {
     let mut files = SpecFiles::default();
     let mut errors = Vec::new();
-    let sources: Vec<(FileId, &SourceFile)> = sources.iter().collect();
-    for (found, found_errors) in map(&sources, |(id, file)| one(*id, file)) {
+    for (found, found_errors) in found {
         errors.extend(found_errors);
         match found {
             Found::Service(file) => files.service = file.map(|file| *file),
@@ -66,14 +75,14 @@ fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, errors: &mut Vec<Dia
         errors.push(Diagnostic::new(Location { file: id, span: 0..0 }, problem.as_str()));
         return None;
     }
-    let places = match locate::locate(id, file) {
-        Ok(places) => places,
+    let (places, value) = match locate::read(id, file) {
+        Ok(read) => read,
         Err(found) => {
             errors.extend(found);
             return None;
         }
     };
-    match shape::shape(&file.text, &places) {
+    match shape::shape(value, &places) {
         Ok(content) => Some(Parsed { file: id, path: file.path.clone(), content, places }),
         Err(found) => {
             errors.extend(found);

@@ -1,10 +1,48 @@
 //! A YAML scalar that keeps its kind: text, number or boolean.
 
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde_yaml::Value;
 use std::fmt;
 
 /// What is said of a number that is no `i64`.
 pub(super) const TOO_LARGE: &str = "the number does not fit into 64 bits";
+
+/// The longest number that fits for certain.
+const SURE_DIGITS: usize = 18;
+
+/// What plain text is in YAML: nothing, a boolean, a number or text; `serde_yaml` knows.
+pub(super) fn plain(text: String) -> Result<Value, &'static str> {
+    let is_digit = |each: u8| each.is_ascii_digit();
+    match text.as_bytes() {
+        [] => return Ok(Value::Null),
+        b"0" => return Ok(Value::from(0)),
+        b"true" => return Ok(Value::Bool(true)),
+        b"false" => return Ok(Value::Bool(false)),
+        // Ordinary numbers and words need no parser.
+        [b'1'..=b'9', rest @ ..] if rest.len() < SURE_DIGITS && rest.iter().copied().all(is_digit) => {
+            return Ok(text.parse::<i64>().map_or(Value::String(text), Value::from));
+        }
+        [b'0'..=b'9' | b'+' | b'-' | b'.', rest @ ..] if rest.iter().all(is_of_number) => {}
+        b"True" | b"TRUE" | b"False" | b"FALSE" | b"null" | b"Null" | b"NULL" | b"~" => {}
+        _ => return Ok(Value::String(text)),
+    }
+    match serde_yaml::from_str(&text) {
+        Ok(value @ (Value::Null | Value::Bool(_) | Value::Number(_))) => Ok(value),
+        Err(error) if is_too_large(&error) => Err(TOO_LARGE),
+        Ok(_) | Err(_) => Ok(Value::String(text)),
+    }
+}
+
+/// What may stand in a number: `-0x1F`, `1_000`, `1e-5`, `.inf`, `.nan`.
+fn is_of_number(each: &u8) -> bool {
+    matches!(each, b'0'..=b'9' | b'+' | b'-' | b'.' | b'_' | b'x' | b'X' | b'o' | b'O' | b'a'..=b'f' | b'A'..=b'F')
+        || matches!(each, b'i' | b'I' | b'n' | b'N')
+}
+
+fn is_too_large(error: &serde_yaml::Error) -> bool {
+    let message = error.to_string();
+    message.contains("as u128") || message.contains("as i128")
+}
 
 /// What stands at a key or value that may be text, a number or a boolean.
 #[derive(Debug, Clone, PartialEq)]

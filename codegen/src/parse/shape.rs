@@ -5,9 +5,7 @@
 
 use super::failure::Failure;
 use super::locate::{Places, Pointer};
-use super::scalar::TOO_LARGE;
 use crate::diagnostic::Diagnostic;
-use crate::source::Location;
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 use std::collections::HashSet;
@@ -15,16 +13,18 @@ use std::collections::HashSet;
 /// More errors of shape in one file are not worth the time to find them.
 const MOST_ERRORS: usize = 20;
 
-/// Reads one file.
-pub fn shape<T: DeserializeOwned>(text: &str, places: &Places) -> Result<T, Vec<Diagnostic>> {
+/// Makes the content of a file from its values.
+pub(super) fn shape<T: DeserializeOwned>(mut value: Value, places: &Places) -> Result<T, Vec<Diagnostic>> {
     let root = Pointer::default();
     if places.is_empty() || places.is_null(&root) {
         let error = Diagnostic::new(places.value(&root), "this file is empty");
         return Err(vec![error.help("write its keys, or remove the file; `spec/README.md` shows what stands where")]);
     }
-    let mut value: Value =
-        serde_yaml::from_str(text).map_err(|error| vec![unreadable(&error, places.value(&root), text)])?;
     let mut errors = empty(places);
+    // Following the way to each value takes time, and is of use only where there is an error.
+    if let (true, Ok(content)) = (errors.is_empty(), T::deserialize(&value)) {
+        return Ok(content);
+    }
     // What has been reported, so that it is not reported again for what follows from it.
     let (mut reported, mut stand_ins) = (HashSet::new(), HashSet::new());
     while errors.len() < MOST_ERRORS {
@@ -53,29 +53,17 @@ fn empty(places: &Places) -> Vec<Diagnostic> {
         matches!(*steps, ["", "responses", _, "examples", _, "body", ..])
     };
     let nulls = places.nulls().into_iter().filter(|at| !in_body(at)).map(|at| {
-        let (key, value) = (places.key(at), places.value(at));
+        let (key, value) = (places.key(&at), places.value(&at));
         let message =
             if key == value { "this element has no value".to_owned() } else { format!("`{}` has no value", at.name()) };
         Diagnostic::new(key, message).help("give it one, or take the line out")
     });
-    let told = |at: &&Pointer| ["description", "summary"].contains(&at.name().as_str()) && !in_body(at);
+    let told = |at: &Pointer| ["description", "summary"].contains(&at.name().as_str()) && !in_body(at);
     let blanks = places.blanks().into_iter().filter(told).map(|at| {
-        Diagnostic::new(places.value(at), format!("`{}` says nothing", at.name()))
+        Diagnostic::new(places.value(&at), format!("`{}` says nothing", at.name()))
             .help("everything that is emitted is documented: write a sentence")
     });
     nulls.chain(blanks).take(MOST_ERRORS).collect()
-}
-
-/// What `serde_yaml` cannot read although the events of the file are in order.
-fn unreadable(error: &serde_yaml::Error, start: Location, text: &str) -> Diagnostic {
-    let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or_default();
-    let at = error.location().map_or(start.span.start, |location| location.index()).min(text.len());
-    let place = Location { file: start.file, span: at..at };
-    if message.contains("as u128") || message.contains("as i128") {
-        return Diagnostic::new(place, TOO_LARGE).help("put it in quotes if it is meant as text");
-    }
-    Diagnostic::new(place, format!("this is no YAML: {message}"))
 }
 
 /// Makes room for the next error, or says that there is none.

@@ -4,7 +4,7 @@ use super::Errors;
 use super::collect::Symbols;
 use super::symbol::Symbol;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Model, Property, TypeKind, ValueType};
+use crate::model::{Property, TypeDef, TypeKind, ValueType};
 use crate::source::Location;
 use std::collections::{HashMap, HashSet};
 
@@ -18,16 +18,14 @@ const NO_FILES: (&str, &str) = (
 
 /// Checks the types that are forms, and that no other type has a file.
 pub(crate) fn check(
-    model: &Model,
+    definitions: &[&TypeDef],
     forms: &HashSet<String>,
     json: &HashSet<String>,
     symbols: &Symbols<'_>,
     errors: &mut Errors,
 ) {
     let symbols: ByName<'_> = symbols.all().map(|symbol| (symbol.name.as_str(), symbol)).collect();
-    let operations = model.groups.iter().flat_map(|group| &group.operations);
-    let definitions = model.topics.iter().flat_map(|topic| &topic.types);
-    for def in definitions.chain(operations.flat_map(|operation| &operation.types)) {
+    for def in definitions {
         let Some(symbol) = symbols.get(def.name.as_str()) else { continue };
         let properties = match &def.kind {
             TypeKind::Object { properties, .. } => properties,

@@ -3,8 +3,8 @@
 use super::Errors;
 use super::collect::Symbols;
 use super::fields::Scope;
-use super::reach::{finished, looping};
 use super::symbol::Symbol;
+use super::ways::{finished, looping};
 use crate::diagnostic::Diagnostic;
 use crate::parse::locate::{Places, Pointer};
 use crate::parse::syntax::Field;

@@ -15,6 +15,7 @@ pub(crate) mod naming;
 mod operations;
 mod pagination;
 mod parameters;
+pub(crate) mod parts;
 mod path;
 mod reach;
 mod reply_headers;
@@ -28,6 +29,7 @@ mod simulation;
 pub(crate) mod symbol;
 mod todos;
 mod types;
+mod ways;
 mod written;
 
 pub(crate) use fields::BUILT_IN;
@@ -41,6 +43,7 @@ use crate::model::{Group, Model, Operation};
 use crate::parse::syntax::SpecFiles;
 use collect::Symbols;
 use indexmap::IndexMap;
+use reach::Reach;
 
 /// The meaning of the spec, or every error in it.
 pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
@@ -58,7 +61,10 @@ pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
     let model = service.map(|service| Model { service, topics, groups });
     match model {
         Some(mut model) if errors.is_empty() => {
-            reach::settle(&mut model, &symbols, &mut errors);
+            let beyond = reach::of_service(&model.service.error_body.name);
+            let (topics, groups) = (&mut model.topics, &mut model.groups);
+            let reach = Reach { topics, groups, beyond, owned: symbols.all().collect() };
+            reach::settle(reach, &symbols, &mut errors);
             if errors.is_empty() { Ok(model) } else { Err(errors.sorted()) }
         }
         _ => Err(errors.sorted()),

@@ -1,37 +1,84 @@
 //! Which types are used, which are sent, and which contain themselves.
 
 use super::collect::Symbols;
+use super::symbol::Symbol;
+use super::ways::{looping, walk};
 use super::{Errors, forms, includes, sent};
 use crate::diagnostic::Diagnostic;
-use crate::model::{ArgumentKind, Encoding, Model, Property, SentBy, TypeDef, TypeKind, ValueType};
-use std::collections::hash_map::Entry;
+use crate::model::{ArgumentKind, Encoding, Group, Operation, Property, SentBy, Topic, TypeDef, TypeKind, ValueType};
+use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
-/// Settles what only the whole model tells: every type has a use, objects know whether they are sent,
+/// Names of types by what reaches them.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Reached {
+    /// By anything.
+    used: Vec<String>,
+    /// By what includes them, which may be all that they are for.
+    included: Vec<String>,
+    /// By the JSON of a request.
+    sent: Vec<String>,
+    /// By an answer.
+    answered: Vec<String>,
+    /// They are the forms of requests.
+    forms: Vec<String>,
+}
+
+impl Reached {
+    pub(crate) fn extend(&mut self, other: &Self) {
+        self.used.extend_from_slice(&other.used);
+        self.included.extend_from_slice(&other.included);
+        self.sent.extend_from_slice(&other.sent);
+        self.answered.extend_from_slice(&other.answered);
+        self.forms.extend_from_slice(&other.forms);
+    }
+}
+
+/// The types of a spec, or of a part of it, and what begins to reach them.
+pub(crate) struct Reach<'m, 'a> {
+    pub(crate) topics: &'m mut [Topic],
+    pub(crate) groups: &'m mut [Group],
+    /// What the service and other parts of the spec reach.
+    pub(crate) beyond: Reached,
+    /// The types that have to have a use here.
+    pub(crate) owned: Vec<&'m Symbol<'a>>,
+}
+
+/// What the service itself reaches.
+pub(crate) fn of_service(error_body: &str) -> Reached {
+    Reached { used: vec![error_body.to_owned()], ..Reached::default() }
+}
+
+/// Settles what only all of the types tell: every type has a use, objects know whether they are sent,
 /// and a member that leads back to its own type is boxed.
-pub(crate) fn settle(model: &mut Model, symbols: &Symbols<'_>, errors: &mut Errors) {
-    let graph = Graph::of(model);
-    let used = graph.reach(&graph.roots);
-    let included = included(&used, symbols);
+pub(crate) fn settle(reach: Reach<'_, '_>, symbols: &Symbols<'_>, errors: &mut Errors) {
+    let Reach { topics, groups, beyond, owned } = reach;
+    let graph = Graph::of(topics, groups, beyond);
+    let used = graph.reach(&graph.roots.used);
+    let mut included = included(&used, symbols);
+    included.extend(graph.roots.included.iter().map(String::as_str));
     let is_used = |name: &str| used.contains(name) || included.contains(name);
-    for symbol in symbols.all().filter(|symbol| !is_used(&symbol.name)) {
+    for symbol in owned.into_iter().filter(|symbol| !is_used(&symbol.name)) {
         errors.push(
             Diagnostic::new(symbol.location(), format!("nothing uses the type `{}`", symbol.name))
                 .help("take it out, or name it where it belongs"),
         );
     }
     let owned = |names: HashSet<&str>| -> HashSet<String> { names.into_iter().map(str::to_owned).collect() };
-    let (sent, answered) = (owned(graph.reach(&graph.bodies)), owned(graph.reach(&graph.answers)));
+    let (sent, answered) = (owned(graph.reach(&graph.roots.sent)), owned(graph.reach(&graph.roots.answered)));
     let used = owned(used);
-    let forms: HashSet<String> = graph.forms.iter().cloned().collect();
-    forms::check(model, &forms, &(&sent | &answered), symbols, errors);
-    sent::check(model, &(&sent | &forms), &looping(&graph.required), symbols, errors);
+    let forms: HashSet<String> = graph.roots.forms.iter().cloned().collect();
+    let all: Vec<&TypeDef> = topics.iter().flat_map(|topic| &topic.types).chain(of_operations(groups)).collect();
+    forms::check(&all, &forms, &(&sent | &answered), symbols, errors);
+    sent::check(&all, &(&sent | &forms), &looping(&graph.required), symbols, errors);
     let looping = looping(&graph.direct);
     // What is only included is told by what includes it.
-    model.topics.iter_mut().for_each(|topic| topic.types.retain(|def| used.contains(&def.name)));
-    let operations = model.groups.iter_mut().flat_map(|group| &mut group.operations);
+    topics.iter_mut().for_each(|topic| topic.types.retain(|def| used.contains(&def.name)));
+    let operations = groups.iter_mut().flat_map(|group| &mut group.operations);
     operations.for_each(|operation| operation.types.retain(|def| used.contains(&def.name)));
-    for def in definitions(model) {
+    let shared = topics.iter_mut().flat_map(|topic| &mut topic.types);
+    let operations = groups.iter_mut().flat_map(|group| &mut group.operations);
+    for def in shared.chain(operations.flat_map(|operation| &mut operation.types)) {
         if let TypeKind::Object { properties, sent_by } = &mut def.kind {
             *sent_by = match (sent.contains(&def.name), answered.contains(&def.name)) {
                 (true, true) => SentBy::Both,
@@ -50,10 +97,32 @@ pub(crate) fn settle(model: &mut Model, symbols: &Symbols<'_>, errors: &mut Erro
     }
 }
 
+/// What an operation reaches of the types that are not its own.
+pub(crate) fn beyond(operation: &Operation, symbols: &Symbols<'_>) -> Reached {
+    let mut graph = Graph::default();
+    graph.operation(operation);
+    let (used, own) = (graph.reach(&graph.roots.used), |name: &str| operation.types.iter().any(|def| def.name == name));
+    let included = included(&used, symbols);
+    let foreign = |names: &HashSet<&str>| {
+        let names = names.iter().filter(|name| !own(name));
+        let mut names: Vec<String> = names.map(|name| (*name).to_owned()).collect();
+        names.sort();
+        names
+    };
+    Reached {
+        used: foreign(&used),
+        included: foreign(&included),
+        sent: foreign(&graph.reach(&graph.roots.sent)),
+        answered: foreign(&graph.reach(&graph.roots.answered)),
+        forms: foreign(&graph.roots.forms.iter().map(String::as_str).collect()),
+    }
+}
+
 /// What the used types include, and what that includes.
 fn included<'s>(used: &HashSet<&str>, symbols: &'s Symbols<'_>) -> HashSet<&'s str> {
     let edges: HashMap<String, Vec<String>> = symbols
         .all()
+        .filter(|symbol| !symbol.ty.includes.is_empty())
         .map(|symbol| {
             let bases = includes::included(symbols, symbol).map(|base| base.name.clone());
             (symbol.name.clone(), bases.collect())
@@ -65,10 +134,8 @@ fn included<'s>(used: &HashSet<&str>, symbols: &'s Symbols<'_>) -> HashSet<&'s s
     symbols.all().map(|symbol| symbol.name.as_str()).filter(|name| reached.contains(name)).collect()
 }
 
-fn definitions(model: &mut Model) -> impl Iterator<Item = &mut TypeDef> {
-    let shared = model.topics.iter_mut().flat_map(|topic| &mut topic.types);
-    let operations = model.groups.iter_mut().flat_map(|group| &mut group.operations);
-    shared.chain(operations.flat_map(|operation| &mut operation.types))
+fn of_operations(groups: &[Group]) -> impl Iterator<Item = &TypeDef> {
+    groups.iter().flat_map(|group| &group.operations).flat_map(|operation| &operation.types)
 }
 
 /// Types by name, with the types that their members name.
@@ -81,45 +148,39 @@ struct Graph {
     /// Through those of them that have to be there.
     required: HashMap<String, Vec<String>>,
     /// What operations and the service name.
-    roots: Vec<String>,
-    /// What request bodies name.
-    bodies: Vec<String>,
-    /// What those of them name that are forms.
-    forms: Vec<String>,
-    /// What response bodies name.
-    answers: Vec<String>,
+    roots: Reached,
 }
 
 impl Graph {
-    fn of(model: &Model) -> Self {
-        let mut graph = Self { roots: vec![model.service.error_body.name.clone()], ..Self::default() };
-        for def in model.topics.iter().flat_map(|topic| &topic.types) {
-            graph.define(def);
-        }
-        for operation in model.groups.iter().flat_map(|group| &group.operations) {
-            operation.types.iter().for_each(|def| graph.define(def));
-            for body in operation.replies.iter().filter_map(|reply| reply.body.json()) {
-                graph.roots.push(body.name.clone());
-                graph.answers.push(body.name.clone());
-            }
-            for argument in &operation.arguments {
-                match &argument.kind {
-                    ArgumentKind::Parameter { ty, .. } => graph.roots.extend(named(ty)),
-                    ArgumentKind::Sort { field, direction, .. } => {
-                        graph.roots.extend([field.name.clone(), direction.name.clone()]);
-                    }
-                    ArgumentKind::Body { ty, encoding } => {
-                        graph.roots.push(ty.name.clone());
-                        match encoding {
-                            Encoding::Json { .. } => graph.bodies.push(ty.name.clone()),
-                            Encoding::Form => graph.forms.push(ty.name.clone()),
-                        }
-                    }
-                    ArgumentKind::TimeRange { .. } | ArgumentKind::Bounds { .. } => {}
-                }
-            }
-        }
+    fn of(topics: &[Topic], groups: &[Group], roots: Reached) -> Self {
+        let mut graph = Self { roots, ..Self::default() };
+        topics.iter().flat_map(|topic| &topic.types).for_each(|def| graph.define(def));
+        groups.iter().flat_map(|group| &group.operations).for_each(|operation| graph.operation(operation));
         graph
+    }
+
+    fn operation(&mut self, operation: &Operation) {
+        operation.types.iter().for_each(|def| self.define(def));
+        for body in operation.replies.iter().filter_map(|reply| reply.body.json()) {
+            self.roots.used.push(body.name.clone());
+            self.roots.answered.push(body.name.clone());
+        }
+        for argument in &operation.arguments {
+            match &argument.kind {
+                ArgumentKind::Parameter { ty, .. } => self.roots.used.extend(named(ty)),
+                ArgumentKind::Sort { field, direction, .. } => {
+                    self.roots.used.extend([field.name.clone(), direction.name.clone()]);
+                }
+                ArgumentKind::Body { ty, encoding } => {
+                    self.roots.used.push(ty.name.clone());
+                    match encoding {
+                        Encoding::Json { .. } => self.roots.sent.push(ty.name.clone()),
+                        Encoding::Form => self.roots.forms.push(ty.name.clone()),
+                    }
+                }
+                ArgumentKind::TimeRange { .. } | ArgumentKind::Bounds { .. } => {}
+            }
+        }
     }
 
     fn define(&mut self, def: &TypeDef) {
@@ -145,57 +206,6 @@ impl Graph {
     fn reach<'a>(&'a self, from: &'a [String]) -> HashSet<&'a str> {
         walk(&self.members, from.iter().map(String::as_str).collect())
     }
-}
-
-/// The edges, as (from, to), from whose end their beginning can be reached again.
-pub(super) fn looping(edges: &HashMap<String, Vec<String>>) -> HashSet<(String, String)> {
-    let mut reversed: HashMap<&str, Vec<&str>> = HashMap::new();
-    for (from, targets) in edges {
-        for to in targets {
-            reversed.entry(to).or_default().push(from);
-        }
-    }
-    // Two ends lie on a loop where each is reached from the other: those have the same root, after Kosaraju.
-    let mut roots: HashMap<&str, &str> = HashMap::new();
-    for root in finished(edges).into_iter().rev() {
-        let mut open = vec![root];
-        while let Some(name) = open.pop() {
-            if let Entry::Vacant(entry) = roots.entry(name) {
-                entry.insert(root);
-                open.extend(reversed.get(name).into_iter().flatten());
-            }
-        }
-    }
-    let pairs = edges.iter().flat_map(|(from, targets)| targets.iter().map(move |to| (from, to)));
-    let looping = pairs.filter(|(from, to)| roots.get(from.as_str()) == roots.get(to.as_str()));
-    looping.map(|(from, to)| (from.clone(), to.clone())).collect()
-}
-
-/// The names in an order in which each stands behind what it leads to, as far as there are no loops.
-pub(super) fn finished(edges: &HashMap<String, Vec<String>>) -> Vec<&str> {
-    let (mut seen, mut order) = (HashSet::new(), Vec::new());
-    for start in edges.keys() {
-        let mut open = vec![(start.as_str(), false)];
-        while let Some((name, done)) = open.pop() {
-            if done {
-                order.push(name);
-            } else if seen.insert(name) {
-                open.push((name, true));
-                open.extend(edges.get(name).into_iter().flatten().map(|next| (next.as_str(), false)));
-            }
-        }
-    }
-    order
-}
-
-fn walk<'a>(edges: &'a HashMap<String, Vec<String>>, mut open: Vec<&'a str>) -> HashSet<&'a str> {
-    let mut seen = HashSet::new();
-    while let Some(name) = open.pop() {
-        if seen.insert(name) {
-            open.extend(edges.get(name).into_iter().flatten().map(String::as_str));
-        }
-    }
-    seen
 }
 
 fn named(ty: &ValueType) -> Option<String> {

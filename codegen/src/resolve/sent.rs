@@ -6,22 +6,20 @@ use super::naming;
 use super::reserved::RESERVED_SETTERS;
 use super::symbol::Symbol;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Model, Property, TypeDef, TypeKind, ValueType};
+use crate::model::{Property, TypeDef, TypeKind, ValueType};
 use crate::source::Location;
 use std::collections::{HashMap, HashSet};
 
 /// Checks the types that requests send, by name; `endless` are the required members that lead back to their owner.
 pub(crate) fn check(
-    model: &Model,
+    definitions: &[&TypeDef],
     sent: &HashSet<String>,
     endless: &HashSet<(String, String)>,
     symbols: &Symbols<'_>,
     errors: &mut Errors,
 ) {
     let symbols: HashMap<&str, &Symbol<'_>> = symbols.all().map(|symbol| (symbol.name.as_str(), symbol)).collect();
-    let operations = model.groups.iter().flat_map(|group| &group.operations);
-    let definitions = model.topics.iter().flat_map(|topic| &topic.types);
-    for def in definitions.chain(operations.flat_map(|operation| &operation.types)) {
+    for def in definitions {
         let (TypeKind::Object { properties, .. }, Some(symbol)) = (&def.kind, symbols.get(def.name.as_str())) else {
             continue;
         };

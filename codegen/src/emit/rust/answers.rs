@@ -68,7 +68,7 @@ pub(super) fn parse(operation: &Operation) -> TokenStream {
 pub(super) fn choice(operation: &Operation, page: &mut Page) {
     let Output::Choice { name, choices } = &operation.output else { return };
     page.define(name);
-    let documented = Docs::of(&format!("What {} answers, by status.", operation.name)).outer();
+    let documented = Docs::of(&format!("What {} answers, by status.", operation.name)).outer(page);
     let name = ident(name);
     let variants: Vec<TokenStream> = choices.iter().map(|choice| variant(choice, page)).collect();
     page.item(quote! {
@@ -84,7 +84,7 @@ pub(super) fn choice(operation: &Operation, page: &mut Page) {
 fn variant(choice: &Choice, page: &mut Page) -> TokenStream {
     let mut documented = Docs::of(&choice.description);
     documented.paragraph(&format!("Status {}.", choice.status));
-    let (documented, variant) = (documented.outer(), ident(&choice.variant));
+    let (documented, variant) = (documented.outer(page), ident(&choice.variant));
     match &choice.body {
         Some(TypeRef { name }) => {
             let body = page.name(name);
@@ -110,7 +110,7 @@ fn constant(header: &ReplyHeader, page: &mut Page) -> TokenStream {
     let mut documented = Docs::of(&header.facts.description);
     documented.paragraph(&values::details(&header.facts));
     documented.paragraph(&format!("The header {} of the answer.", docs::code(&header.wire)));
-    let (documented, wire) = (documented.outer(), &header.wire);
+    let (documented, wire) = (documented.outer(page), &header.wire);
     let (name, ty): (Ident, TokenStream) = (ident(&header.name), values::rust_type(&header.ty, page));
     let kind = page.name("ResponseHeader");
     quote!(#documented pub const #name: #kind<#ty> = #kind::new(#wire);)

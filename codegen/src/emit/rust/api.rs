@@ -1,27 +1,46 @@
 //! The trait over the operations, by which a whole client can be replaced.
 
+use super::Entry;
 use super::answers;
 use super::docs::{self, Docs};
 use super::page::{Page, ident};
-use crate::model::{Group, Model, Operation};
+use crate::model::Operation;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// `api.rs`.
-pub(super) fn emit(model: &Model) -> String {
+/// `api.rs`, from what each operation has in it.
+pub(super) fn emit(entries: &[&Entry]) -> String {
     let mut page = Page::new("The operations as a trait, for code that can do with another client.");
     page.define("Api");
-    let client = page.name("Client");
-    let operations = || model.groups.iter().flat_map(|group| group.operations.iter().map(move |each| (each, group)));
-    let declared: Vec<TokenStream> = operations().map(|(each, group)| declared(each, group, &mut page)).collect();
-    let implemented: Vec<TokenStream> = operations().map(|(each, group)| implemented(each, group, &mut page)).collect();
-    let documented = document().outer();
-    page.item(quote! {
-        #documented
-        pub trait Api: Send + Sync { #(#declared)* }
-    });
-    page.item(quote!(impl Api for #client { #(#implemented)* }));
+    page.name("Client");
+    if !entries.is_empty() {
+        page.name("ApiFuture");
+        page.name("not_implemented");
+    }
+    let declared: Vec<&str> = entries.iter().map(|entry| entry.declared.as_str()).collect();
+    page.block(&format!("{}pub trait Api: Send + Sync", document().text()), &declared);
+    let implemented: Vec<&str> = entries.iter().map(|entry| entry.implemented.as_str()).collect();
+    page.block("impl Api for Client", &implemented);
     page.finish("spec/operations")
+}
+
+/// The method of an operation, as it is declared.
+pub(super) fn declared(operation: &Operation, group: &str) -> String {
+    let mut page = Page::new("");
+    let mut documented = Docs::of(&operation.summary);
+    documented.paragraph(&format!("{} tells more.", docs::link(&operation.name)));
+    let documented = documented.outer(&mut page);
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the document advises against it"]));
+    let signature = signature(operation);
+    let method = operation.method.trim_start_matches("r#");
+    let cfg = cfg(group);
+    page.member(&quote!(#documented #cfg #deprecated #signature { not_implemented(operation, #method) }))
+}
+
+/// The same for a client.
+pub(super) fn implemented(operation: &Operation, group: &str) -> String {
+    let (cfg, signature) = (cfg(group), signature(operation));
+    Page::new("").member(&quote!(#cfg #signature { Box::pin(self.call(operation).send()) }))
 }
 
 fn document() -> Docs {
@@ -34,31 +53,14 @@ fn document() -> Docs {
     documented
 }
 
-fn declared(operation: &Operation, group: &Group, page: &mut Page) -> TokenStream {
-    let mut documented = Docs::of(&operation.summary);
-    documented.paragraph(&format!("{} tells more.", docs::link(&operation.name)));
-    let documented = documented.outer();
-    let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the document advises against it"]));
-    let (signature, absent) = (signature(operation, page), page.name("not_implemented"));
-    let method = operation.method.trim_start_matches("r#");
-    let cfg = cfg(group);
-    quote!(#documented #cfg #deprecated #signature { #absent(operation, #method) })
-}
-
-fn implemented(operation: &Operation, group: &Group, page: &mut Page) -> TokenStream {
-    let (cfg, signature) = (cfg(group), signature(operation, page));
-    quote!(#cfg #signature { Box::pin(self.call(operation).send()) })
-}
-
 /// The condition that a group is compiled.
-fn cfg(group: &Group) -> TokenStream {
-    let feature = &group.name;
-    quote!(#[cfg(feature = #feature)])
+fn cfg(group: &str) -> TokenStream {
+    quote!(#[cfg(feature = #group)])
 }
 
 /// Paths instead of imports: which of the names there are depends on the features.
-fn signature(operation: &Operation, page: &mut Page) -> TokenStream {
-    let (method, name, future) = (ident(&operation.method), ident(&operation.name), page.name("ApiFuture"));
+fn signature(operation: &Operation) -> TokenStream {
+    let (method, name) = (ident(&operation.method), ident(&operation.name));
     let output = answers::path(operation);
-    quote!(fn #method(&self, operation: crate::#name) -> #future<'_, #output>)
+    quote!(fn #method(&self, operation: crate::#name) -> ApiFuture<'_, #output>)
 }

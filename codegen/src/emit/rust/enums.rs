@@ -11,8 +11,8 @@ use quote::quote;
 pub(super) fn emit(def: &TypeDef, variants: &[Variant], answered_in: Option<&str>, page: &mut Page) {
     let name = ident(&def.name);
     let unknown = page.name("UnknownValue");
-    let documented = page.document(&def.description).outer();
-    let listed: Vec<TokenStream> = variants.iter().map(|variant| listed(variant, answered_in)).collect();
+    let documented = page.document(&def.description).outer(page);
+    let listed: Vec<TokenStream> = variants.iter().map(|variant| listed(variant, answered_in, page)).collect();
     page.item(quote! {
         #documented
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -29,7 +29,7 @@ pub(super) fn emit(def: &TypeDef, variants: &[Variant], answered_in: Option<&str
     attributes(&name, variants, answered_in, page);
 }
 
-fn listed(variant: &Variant, answered_in: Option<&str>) -> TokenStream {
+fn listed(variant: &Variant, answered_in: Option<&str>, page: &mut Page) -> TokenStream {
     let name = ident(&variant.name);
     let mut documented = Docs::of(&variant.description);
     let mut details = Vec::new();
@@ -55,7 +55,7 @@ fn listed(variant: &Variant, answered_in: Option<&str>) -> TokenStream {
         details.push("Deprecated: the document advises against it.".to_owned());
     }
     documented.paragraph(&details.join(" "));
-    let documented = documented.outer();
+    let documented = documented.outer(page);
     quote!(#documented #name,)
 }
 
@@ -76,7 +76,7 @@ fn attributes(name: &Ident, variants: &[Variant], answered_in: Option<&str>, pag
         };
         let documented =
             Docs::of(&format!("Wire name of the member of `{object}` that answers it, where one is documented."))
-                .outer();
+                .outer(page);
         let arms = arms(variants, answer);
         methods.push(quote! {
             #documented
@@ -92,7 +92,7 @@ fn attributes(name: &Ident, variants: &[Variant], answered_in: Option<&str>, pag
             let seconds = values::integer(seconds);
             Some(quote!(#duration::from_secs(#seconds)))
         };
-        let documented = Docs::of("How often it is measured, where the document says so.").outer();
+        let documented = Docs::of("How often it is measured, where the document says so.").outer(page);
         let arms = arms(variants, period);
         methods.push(quote! {
             #documented

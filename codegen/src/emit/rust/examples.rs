@@ -1,26 +1,26 @@
 //! The examples of successes, which the fake service answers.
 
+use super::Entry;
 use super::page::Page;
-use crate::model::{ArgumentKind, Content, Model, Operation, Status};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use super::print::WIDTH;
+use crate::model::{ArgumentKind, Content, Operation, Status};
+use proc_macro2::Literal;
 
-/// `examples.rs`.
-pub(super) fn emit(model: &Model) -> String {
+/// `examples.rs`, from what each operation has in it.
+pub(super) fn emit(entries: &[&Entry]) -> String {
     let mut page = Page::new("What the documents show of each operation's success: status and body.");
-    let operations = model.groups.iter().flat_map(|group| &group.operations);
-    let examples: Vec<TokenStream> = operations.filter_map(example).collect();
-    page.item(quote! {
-        /// The first example of each operation that has one: the operation's name, the parameter that
-        /// says where a page begins, status and body.
-        pub(crate) const EXAMPLES: &[(&str, Option<&str>, u16, &str)] = &[#(#examples),*];
-    });
+    let examples: String = entries.iter().filter_map(|entry| entry.example.as_deref()).collect();
+    let about = "/// The first example of each operation that has one: the operation's name, the parameter that\n\
+                 /// says where a page begins, status and body.\n\
+                 pub(crate) const EXAMPLES: &[(&str, Option<&str>, u16, &str)] = &[";
+    let gap = if examples.is_empty() { "" } else { "\n" };
+    page.text(format!("{about}{gap}{examples}];\n"));
     page.finish("spec/operations")
 }
 
-/// The first success that is shown; one without a body shows itself.
-fn example(operation: &Operation) -> Option<TokenStream> {
-    let name = &operation.name;
+/// The first success that is shown, as an entry of the list; one without a body shows itself.
+pub(super) fn example(operation: &Operation) -> Option<String> {
+    let name = format!("{:?}", operation.name);
     operation.replies.iter().find_map(|reply| {
         let Status::Code(status @ 200..=299) = reply.status else { return None };
         let body = match (&reply.body, reply.examples.first()) {
@@ -28,9 +28,13 @@ fn example(operation: &Operation) -> Option<TokenStream> {
             (Content::Empty, None) => "",
             (Content::Json(_) | Content::Binary, None) => return None,
         };
-        let turn = turn(operation).map_or_else(|| quote!(None), |wire| quote!(Some(#wire)));
-        let (status, body) = (Literal::u16_unsuffixed(status), raw(body));
-        Some(quote!((#name, #turn, #status, #body)))
+        let turn = turn(operation).map_or_else(|| "None".to_owned(), |wire| format!("Some({})", Literal::string(wire)));
+        let parts = [name.clone(), turn, status.to_string(), raw(body)];
+        let short = format!("    ({}),\n", parts.join(", "));
+        if short.len() <= WIDTH + 1 {
+            return Some(short);
+        }
+        Some(format!("    (\n{}    ),\n", parts.map(|part| format!("        {part},\n")).concat()))
     })
 }
 
@@ -45,13 +49,12 @@ fn turn(operation: &Operation) -> Option<&str> {
 }
 
 /// Text as a raw literal, which reads as the text does, unless it holds what no source may hold.
-fn raw(text: &str) -> TokenStream {
+fn raw(text: &str) -> String {
     let plain = |each: char| matches!(each, '\n' | ' '..='~') || each.is_alphanumeric();
+    if !text.chars().all(plain) {
+        return Literal::string(text).to_string();
+    }
     let fence =
         "#".repeat(1 + text.split('"').map(|part| part.len() - part.trim_start_matches('#').len()).max().unwrap_or(0));
-    let raw = format!("r{fence}\"{text}\"{fence}").parse().ok().filter(|_| text.chars().all(plain));
-    raw.unwrap_or_else(|| {
-        let literal = Literal::string(text);
-        quote!(#literal)
-    })
+    format!("r{fence}\"{text}\"{fence}")
 }

@@ -10,7 +10,7 @@ use quote::quote;
 /// A form.
 pub(super) fn emit(def: &TypeDef, properties: &[Property], page: &mut Page) {
     let name = ident(&def.name);
-    let documented = page.document(&def.description).outer();
+    let documented = page.document(&def.description).outer(page);
     let fields: Vec<TokenStream> = properties.iter().map(|property| field(property, page)).collect();
     page.item(quote! {
         #documented
@@ -41,7 +41,7 @@ fn field(property: &Property, page: &mut Page) -> TokenStream {
     if property.required {
         documented.paragraph("Required.");
     }
-    let (documented, name, ty) = (documented.outer(), ident(&property.name), values::rust_type(&property.ty, page));
+    let (documented, name, ty) = (documented.outer(page), ident(&property.name), values::rust_type(&property.ty, page));
     let aliases = docs::aliases(&[&property.wire], &property.name);
     match property.required {
         true => quote!(#documented #aliases pub #name: #ty,),
@@ -62,7 +62,7 @@ fn build(def: &TypeDef, properties: &[Property], page: &mut Page) {
         } else {
             assigned.push(quote!(#field: None));
             let documented = values::document(&property.facts, &[&property.wire], &property.name);
-            others.push(setters::setter(&documented, &field, &ty, quote!(self.#field), &value));
+            others.push(setters::setter(documented, &field, &ty, quote!(self.#field), &value, page));
         }
     }
     page.item(quote! {

@@ -9,11 +9,13 @@ mod examples;
 mod features;
 mod forms;
 mod manual;
+mod markdown;
 mod modules;
 mod named_values;
 mod operation;
 mod page;
 mod paging;
+mod print;
 mod request;
 mod service;
 mod setters;
@@ -24,28 +26,69 @@ mod values;
 mod windows;
 
 use crate::files::Files;
-use crate::model::{Group, Model, Operation, SentBy, Topic, TypeDef, TypeKind};
+use crate::model::{Group, Model, Operation, SentBy, Service, Topic, TypeDef, TypeKind};
 use crate::parallel::map;
 use page::Page;
+use serde::{Deserialize, Serialize};
 
 pub use features::features;
 
+/// What the files of all operations say of one.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Entry {
+    /// File stem and module name.
+    file: String,
+    declared: String,
+    implemented: String,
+    example: Option<String>,
+    line: String,
+    exports: Vec<String>,
+}
+
 /// Every file below `src/generated/`.
 pub fn emit(model: &Model) -> Files {
+    let operations: Vec<(&str, &Operation)> = model.groups.iter().flat_map(of_group).collect();
+    let emitted = map(&operations, |(group, each)| (operation(each, group), entry(each, group)));
+    let (operations, entries): (Vec<_>, Vec<_>) = emitted.into_iter().unzip();
+    let mut rest = entries.iter();
+    let groups = model.groups.iter();
+    let groups: Vec<_> =
+        groups.map(|group| (group.name.as_str(), rest.by_ref().take(group.operations.len()).collect())).collect();
+    let mut files = shared(&model.service, &model.topics, &groups);
+    files.extend(operations);
+    files
+}
+
+/// The file of an operation, with its path.
+pub(crate) fn operation(operation: &Operation, group: &str) -> (String, String) {
+    let path = format!("operations/{group}/{}", operation.file);
+    (format!("{path}.rs"), emit_operation(operation, &format!("spec/{path}.yaml")))
+}
+
+/// What the files of all operations say of this one.
+pub(crate) fn entry(operation: &Operation, group: &str) -> Entry {
+    Entry {
+        file: operation.file.clone(),
+        declared: api::declared(operation, group),
+        implemented: api::implemented(operation, group),
+        example: examples::example(operation),
+        line: contents::line(operation),
+        exports: modules::exports(operation),
+    }
+}
+
+/// The files of what is shared, and of all operations together.
+pub(crate) fn shared(service: &Service, topics: &[Topic], groups: &[(&str, Vec<&Entry>)]) -> Files {
     let mut files = Files::new();
-    files.insert("service.rs".to_owned(), service::emit(&model.service));
-    for topic in &model.topics {
+    let entries: Vec<&Entry> = groups.iter().flat_map(|(_, entries)| entries.iter().copied()).collect();
+    files.insert("service.rs".to_owned(), service::emit(service));
+    for topic in topics {
         files.insert(format!("types/{}.rs", topic.name), emit_topic(topic));
     }
-    let operations: Vec<(&str, &Operation)> = model.groups.iter().flat_map(of_group).collect();
-    files.extend(map(&operations, |(group, operation)| {
-        let path = format!("operations/{group}/{}", operation.file);
-        (format!("{path}.rs"), emit_operation(operation, &format!("spec/{path}.yaml")))
-    }));
-    files.insert("api.rs".to_owned(), api::emit(model));
-    files.insert("examples.rs".to_owned(), examples::emit(model));
-    files.insert("operations.md".to_owned(), contents::emit(model));
-    modules::emit(model, &mut files);
+    files.insert("api.rs".to_owned(), api::emit(&entries));
+    files.insert("examples.rs".to_owned(), examples::emit(&entries));
+    files.insert("operations.md".to_owned(), contents::emit(groups));
+    modules::emit(service, topics, groups, &mut files);
     files
 }
 

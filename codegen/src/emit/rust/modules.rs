@@ -1,8 +1,9 @@
 //! The module lists: what each folder holds and what the crate's root shows.
 
+use super::Entry;
 use super::page::{Page, ident};
 use crate::files::Files;
-use crate::model::{ArgumentKind, Group, Model, Operation, Output, TypeDef};
+use crate::model::{ArgumentKind, Operation, Output, Service, Topic, TypeDef};
 use quote::quote;
 
 /// A module and what it shows.
@@ -30,30 +31,31 @@ impl Module {
 }
 
 /// `mod.rs` of every folder.
-pub(super) fn emit(model: &Model, files: &mut Files) {
+pub(super) fn emit(service: &Service, topics: &[Topic], groups: &[(&str, Vec<&Entry>)], files: &mut Files) {
     let mut folders =
         vec![Module::of("api", vec!["Api".to_owned()]), Module::of("service", vec!["SERVICE".to_owned()])];
-    if !model.topics.is_empty() {
-        let topics: Vec<Module> =
-            model.topics.iter().map(|topic| Module::of(&topic.name, names(&topic.types))).collect();
+    if !topics.is_empty() {
+        let topics: Vec<Module> = topics.iter().map(|topic| Module::of(&topic.name, names(&topic.types))).collect();
         let text = list("Types that several operations use.", &topics, "spec/types");
         files.insert("types/mod.rs".to_owned(), text);
         folders.push(Module::folder("types"));
     }
-    if !model.groups.is_empty() {
-        for group in &model.groups {
-            let source = format!("spec/operations/{}", group.name);
-            let text = list(&format!("Operations of the group `{}`.", group.name), &operations(group), &source);
-            files.insert(format!("operations/{}/mod.rs", group.name), text);
+    if !groups.is_empty() {
+        for (group, entries) in groups {
+            let source = format!("spec/operations/{group}");
+            let operations: Vec<Module> =
+                entries.iter().map(|entry| Module::of(&entry.file, entry.exports.clone())).collect();
+            let text = list(&format!("Operations of the group `{group}`."), &operations, &source);
+            files.insert(format!("operations/{group}/mod.rs"), text);
         }
-        let feature = |group: &Group| Module { feature: Some(group.name.clone()), ..Module::folder(&group.name) };
-        let groups: Vec<Module> = model.groups.iter().map(feature).collect();
+        let feature = |group: &str| Module { feature: Some(group.to_owned()), ..Module::folder(group) };
+        let groups: Vec<Module> = groups.iter().map(|(group, _)| feature(group)).collect();
         let text = list("The operations, by group.", &groups, "spec/operations");
         files.insert("operations/mod.rs".to_owned(), text);
         folders.push(Module::folder("operations"));
     }
     folders.sort_by(|a, b| a.name.cmp(&b.name));
-    let mut page = Page::new(&format!("{}: its operations and types.", model.service.name));
+    let mut page = Page::new(&format!("{}: its operations and types.", service.name));
     declare(&folders, &mut page);
     page.item(quote!(
         #[cfg(feature = "testing")]
@@ -62,21 +64,19 @@ pub(super) fn emit(model: &Model, files: &mut Files) {
     files.insert("mod.rs".to_owned(), page.finish("spec"));
 }
 
-fn operations(group: &Group) -> Vec<Module> {
-    let exports = |operation: &Operation| {
-        let mut exports = vec![operation.name.clone()];
-        exports.extend(operation.arguments.iter().filter_map(|argument| match &argument.kind {
-            ArgumentKind::Sort { ty, .. } => Some(ty.clone()),
-            ArgumentKind::Parameter { .. } | ArgumentKind::TimeRange { .. } => None,
-            ArgumentKind::Bounds { .. } | ArgumentKind::Body { .. } => None,
-        }));
-        if let Output::Choice { name, .. } = &operation.output {
-            exports.push(name.clone());
-        }
-        exports.extend(names(&operation.types));
-        exports
-    };
-    group.operations.iter().map(|operation| Module::of(&operation.file, exports(operation))).collect()
+/// The names that an operation's file defines.
+pub(super) fn exports(operation: &Operation) -> Vec<String> {
+    let mut exports = vec![operation.name.clone()];
+    exports.extend(operation.arguments.iter().filter_map(|argument| match &argument.kind {
+        ArgumentKind::Sort { ty, .. } => Some(ty.clone()),
+        ArgumentKind::Parameter { .. } | ArgumentKind::TimeRange { .. } => None,
+        ArgumentKind::Bounds { .. } | ArgumentKind::Body { .. } => None,
+    }));
+    if let Output::Choice { name, .. } = &operation.output {
+        exports.push(name.clone());
+    }
+    exports.extend(names(&operation.types));
+    exports
 }
 
 fn names(types: &[TypeDef]) -> Vec<String> {

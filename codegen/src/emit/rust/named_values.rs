@@ -8,7 +8,7 @@ use quote::quote;
 /// A named array, map or free-form value.
 pub(super) fn emit(def: &TypeDef, ty: &ValueType, page: &mut Page) {
     let (name, inner) = (ident(&def.name), values::rust_type(ty, page));
-    let documented = page.document(&def.description).outer();
+    let documented = page.document(&def.description).outer(page);
     page.item(quote! {
         #documented
         #[derive(Clone, Debug, Default, PartialEq)]

@@ -28,14 +28,14 @@ pub(super) fn emit(operation: &Operation, page: &mut Page) {
 
 fn strukt(operation: &Operation, page: &mut Page) {
     let name = ident(&operation.name);
-    let documented = manual::document(operation).outer();
+    let documented = manual::document(operation).outer(page);
     let aliases = &operation.aliases;
     let default = operation.arguments.iter().all(|argument| !argument.required).then(|| quote!(Default,));
     let fields: Vec<TokenStream> = operation
         .arguments
         .iter()
         .map(|argument| {
-            let documented = request::document(argument).outer();
+            let documented = request::document(argument).outer(page);
             let aliases = docs::aliases(&request::wires(argument), &argument.name);
             let (name, ty) = (ident(&argument.name), request::field_type(argument, page));
             quote!(#documented #aliases pub #name: #ty,)
@@ -65,7 +65,7 @@ fn constructor(operation: &Operation, page: &mut Page) {
         true => ("A request with nothing set.", quote!(Self::default())),
         false => ("A request with its required values; everything else is unset.", quote!(Self { #(#assigned),* })),
     };
-    let documented = Docs::of(documented).outer();
+    let documented = Docs::of(documented).outer(page);
     // The fields above tell the rest.
     let brief = |argument: &Argument| Docs::of(&argument.facts.description);
     let setters = setters(operation, &quote!(self), brief, page);
@@ -92,7 +92,7 @@ fn setters(
         .map(|argument| {
             let field = ident(&argument.name);
             let (ty, value) = request::parameter(argument, page);
-            setters::setter(&document(argument), &field, &ty, quote!(#owner.#field), &value)
+            setters::setter(document(argument), &field, &ty, quote!(#owner.#field), &value, page)
         })
         .collect()
 }
@@ -155,7 +155,7 @@ fn method(operation: &Operation, page: &mut Page) {
     let all = "tells its parameters, permissions, statuses and examples";
     documented.paragraph(&format!("{answer}{} {all}.", docs::link(&operation.name)));
     documented.paragraph(page.source());
-    let documented = documented.outer();
+    let documented = documented.outer(page);
     let aliases = &operation.aliases;
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the document advises against it"]));
     let (parameters, value) = match takes_values(operation) {
@@ -176,7 +176,7 @@ fn method(operation: &Operation, page: &mut Page) {
             }
         }
     });
-    let documented = blocking_document(operation).outer();
+    let documented = blocking_document(operation).outer(page);
     page.item(quote! {
         #[cfg(feature = "blocking")]
         impl crate::blocking::Client {

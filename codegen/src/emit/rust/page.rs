@@ -1,9 +1,10 @@
 //! A Rust file while it is being emitted: its items and what they import.
 
 use super::docs::{self, Docs};
+use super::print::print;
 use crate::files::MARK;
 use crate::model::Document;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
 
@@ -15,6 +16,8 @@ pub(super) struct Page {
     std_paths: BTreeSet<&'static str>,
     defined: BTreeSet<String>,
     items: Vec<String>,
+    /// Texts of documentation, which stay out of the tokens.
+    docs: Vec<String>,
 }
 
 impl Page {
@@ -27,6 +30,7 @@ impl Page {
             std_paths: BTreeSet::new(),
             defined: BTreeSet::new(),
             items: Vec::new(),
+            docs: Vec::new(),
         }
     }
 
@@ -47,6 +51,13 @@ impl Page {
         documented
     }
 
+    /// Keeps a text of documentation; the attribute stands for it in front of an item.
+    pub(super) fn documentation(&mut self, text: String) -> TokenStream {
+        let index = Literal::usize_unsuffixed(self.docs.len());
+        self.docs.push(text);
+        quote!(#[doc = #index])
+    }
+
     /// Says that this file defines a name, so that it is not imported.
     pub(super) fn define(&mut self, name: &str) {
         self.defined.insert(name.to_owned());
@@ -54,7 +65,9 @@ impl Page {
 
     /// A name of the crate's root, imported where this file does not define it.
     pub(super) fn name(&mut self, name: &str) -> Ident {
-        self.crate_names.insert(name.to_owned());
+        if !self.crate_names.contains(name) {
+            self.crate_names.insert(name.to_owned());
+        }
         ident(name)
     }
 
@@ -66,7 +79,27 @@ impl Page {
 
     /// Adds an item.
     pub(super) fn item(&mut self, tokens: TokenStream) {
-        self.items.push(print(tokens));
+        self.items.push(print(&tokens, &self.docs));
+    }
+
+    /// The text of one member of an `impl` or a trait.
+    pub(super) fn member(&self, tokens: &TokenStream) -> String {
+        let whole = print(&quote!(impl It { #tokens }), &self.docs);
+        let member = whole.strip_prefix("impl It {\n").and_then(|whole| whole.strip_suffix("}\n"));
+        member.unwrap_or_default().to_owned()
+    }
+
+    /// Adds an `impl` or a trait from the text of its members.
+    pub(super) fn block(&mut self, head: &str, members: &[&str]) {
+        self.items.push(match members.is_empty() {
+            true => format!("{head} {{}}\n"),
+            false => format!("{head} {{\n{}}}\n", members.join("\n")),
+        });
+    }
+
+    /// Adds the text of an item.
+    pub(super) fn text(&mut self, text: String) {
+        self.items.push(text);
     }
 
     /// Adds a table: a macro of the run-time with one line an entry.
@@ -105,8 +138,8 @@ impl Page {
         let names: Vec<Ident> = self.crate_names.difference(&self.defined).map(|name| ident(name)).collect();
         let mut text = match names.as_slice() {
             [] => String::new(),
-            [name] => print(quote!(use crate::#name;)),
-            names => print(quote!(use crate::{#(#names),*};)),
+            [name] => print(&quote!(use crate::#name;), &[]),
+            names => print(&quote!(use crate::{#(#names),*};), &[]),
         };
         for path in &self.std_paths {
             text.push_str(&format!("use {path};\n"));
@@ -121,31 +154,6 @@ pub(super) fn ident(name: &str) -> Ident {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),
         None => Ident::new(name, Span::call_site()),
     }
-}
-
-/// One item as text, with a blank line between the members of an `impl` or a trait.
-fn print(tokens: TokenStream) -> String {
-    let file: syn::File = syn::parse_quote!(#tokens);
-    let has_members = matches!(file.items.as_slice(), [syn::Item::Impl(_) | syn::Item::Trait(_)]);
-    let text = prettyplease::unparse(&file);
-    if !has_members {
-        return text;
-    }
-    let mut spaced = String::with_capacity(text.len() + 64);
-    let mut lines = text.lines().peekable();
-    while let Some(line) = lines.next() {
-        spaced.push_str(line);
-        spaced.push('\n');
-        let ends_member = line == "    }" || line == "    };" || (is_member(line) && line.ends_with(';'));
-        if ends_member && lines.peek().is_some_and(|next| *next != "}") {
-            spaced.push('\n');
-        }
-    }
-    spaced
-}
-
-fn is_member(line: &str) -> bool {
-    line.strip_prefix("    ").is_some_and(|rest| !rest.starts_with([' ', '/', '#']))
 }
 
 /// A title in Markdown with the revision of its document.

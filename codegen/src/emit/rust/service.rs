@@ -17,7 +17,7 @@ pub(super) fn emit(service: &Service) -> String {
 
 fn constant(service: &Service, page: &mut Page) {
     let strukt = page.name("Service");
-    let documented = document(service).outer();
+    let documented = document(service).outer(page);
     let (name, endpoint, algorithm) = (&service.name, &service.endpoint, &service.algorithm);
     let (token, date) = (&service.token.header, &service.signature.header);
     let headers = service.headers.iter().map(|header| {
@@ -68,7 +68,7 @@ fn regions(service: &Service, page: &mut Page) {
         .iter()
         .zip(&names)
         .map(|(code, name)| {
-            let documented = Docs::of(&format!("`{code}`")).outer();
+            let documented = Docs::of(&format!("`{code}`")).outer(page);
             quote!(#documented pub const #name: #region = #region::from_static(#code);)
         })
         .collect();

@@ -1,18 +1,20 @@
 //! Setters: `pub fn limit(mut self, limit: i64) -> Self`.
 
 use super::docs::Docs;
+use super::page::Page;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// A setter of an optional field.
 pub(super) fn setter(
-    documented: &Docs,
+    documented: Docs,
     name: &Ident,
     ty: &TokenStream,
     field: TokenStream,
     value: &TokenStream,
+    page: &mut Page,
 ) -> TokenStream {
-    let documented = documented.outer();
+    let documented = documented.outer(page);
     quote! {
         #documented
         pub fn #name(mut self, #name: #ty) -> Self {

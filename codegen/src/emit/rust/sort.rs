@@ -12,7 +12,7 @@ pub(super) fn emit(operation: &Operation, page: &mut Page) {
         if let ArgumentKind::Sort { ty, field, fields, direction, directions, .. } = &argument.kind {
             page.define(ty);
             let (name, field, direction) = (ident(ty), page.name(&field.name), page.name(&direction.name));
-            let documented = page.document(&argument.facts.description).outer();
+            let documented = page.document(&argument.facts.description).outer(page);
             page.item(quote! {
                 #documented
                 #[derive(Clone, Debug, PartialEq)]
@@ -24,8 +24,8 @@ pub(super) fn emit(operation: &Operation, page: &mut Page) {
                     pub direction: Option<#direction>,
                 }
             });
-            let by = fields.iter().map(|choice| by(choice, &field));
-            let towards = directions.iter().map(|choice| towards(choice, &direction));
+            let by: Vec<TokenStream> = fields.iter().map(|choice| by(choice, &field, page)).collect();
+            let towards: Vec<TokenStream> = directions.iter().map(|choice| towards(choice, &direction, page)).collect();
             page.item(quote! {
                 impl #name {
                     /// Sorts by a field, in the direction that the service chooses.
@@ -40,8 +40,8 @@ pub(super) fn emit(operation: &Operation, page: &mut Page) {
     }
 }
 
-fn by(choice: &SortChoice, field: &Ident) -> TokenStream {
-    let documented = Docs::of(&format!("Sorts by `{field}::{}`.", choice.variant)).outer();
+fn by(choice: &SortChoice, field: &Ident, page: &mut Page) -> TokenStream {
+    let documented = Docs::of(&format!("Sorts by `{field}::{}`.", choice.variant)).outer(page);
     let (variant, method) = (ident(&choice.variant), ident(&choice.method));
     quote! {
         #documented
@@ -51,8 +51,8 @@ fn by(choice: &SortChoice, field: &Ident) -> TokenStream {
     }
 }
 
-fn towards(choice: &SortChoice, direction: &Ident) -> TokenStream {
-    let documented = Docs::of(&format!("In the direction `{direction}::{}`.", choice.variant)).outer();
+fn towards(choice: &SortChoice, direction: &Ident, page: &mut Page) -> TokenStream {
+    let documented = Docs::of(&format!("In the direction `{direction}::{}`.", choice.variant)).outer(page);
     let (variant, method) = (ident(&choice.variant), ident(&choice.method));
     quote! {
         #documented

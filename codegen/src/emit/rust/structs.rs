@@ -10,7 +10,7 @@ use quote::quote;
 /// An object.
 pub(super) fn emit(def: &TypeDef, properties: &[Property], sent_by: SentBy, page: &mut Page) {
     let name = ident(&def.name);
-    let documented = page.document(&def.description).outer();
+    let documented = page.document(&def.description).outer(page);
     let undocumented = page.name("Undocumented");
     let fields: Vec<TokenStream> = properties.iter().map(|property| field(property, sent_by, page)).collect();
     page.item(quote! {
@@ -40,7 +40,7 @@ fn field(property: &Property, sent_by: SentBy, page: &mut Page) -> TokenStream {
     if property.required {
         documented.paragraph("Required.");
     }
-    let (documented, name, ty) = (documented.outer(), ident(&property.name), values::rust_type(&property.ty, page));
+    let (documented, name, ty) = (documented.outer(page), ident(&property.name), values::rust_type(&property.ty, page));
     let aliases = docs::aliases(&[&property.wire], &property.name);
     match always(property, sent_by) {
         true => quote!(#documented #aliases pub #name: #ty,),
@@ -86,10 +86,10 @@ fn build(def: &TypeDef, properties: &[Property], sent_by: SentBy, page: &mut Pag
             let field = ident(&property.name);
             let (ty, value) = values::parameter(&property.ty, &field, page);
             let documented = values::document(&property.facts, &[&property.wire], &property.name);
-            setters::setter(&documented, &field, &ty, quote!(self.#field), &value)
+            setters::setter(documented, &field, &ty, quote!(self.#field), &value, page)
         })
         .collect();
-    let documented = Docs::of(about).outer();
+    let documented = Docs::of(about).outer(page);
     page.item(quote! {
         impl #name {
             #documented

@@ -1,0 +1,193 @@
+//! The whole way a part at a time: what did not change since the last time is not done again.
+//!
+//! The file of an operation follows from its own YAML and from what is shared, which is `service.yaml` and `types/`. All
+//! else that the rest of the spec has to know of it is little, and is remembered. Only a spec that is right goes this way:
+//! where a part finds anything wrong, the whole is done, so that errors never depend on what is remembered.
+
+use crate::diagnostic::Diagnostic;
+use crate::emit::rust::{self, Entry};
+use crate::files::Files;
+use crate::model::Model;
+use crate::parallel::{self, map};
+use crate::parse;
+use crate::resolve::parts::{self, Known};
+use crate::source::{FileId, SourceFile, SourceMap};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+
+/// SHA-256 of something.
+pub type Digest = [u8; 32];
+
+/// So many operations are understood at once; more would only take more memory.
+const MOST_AT_ONCE: usize = 256;
+
+/// What is known of a spec that was right, by the path of each operation.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Memory {
+    operations: BTreeMap<String, Remembered>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Remembered {
+    /// Of all that the emitted text follows from.
+    from: Digest,
+    /// Of the emitted text.
+    text: Digest,
+    known: Known,
+    entry: Entry,
+}
+
+/// What was emitted.
+#[derive(Debug, Default)]
+pub struct Generated {
+    /// Files by path.
+    pub files: Files,
+    /// Files that are as they should be already, as the caller said.
+    pub kept: Vec<String>,
+    /// The lines of the manifest for the groups of operations.
+    pub features: String,
+}
+
+impl Generated {
+    /// How many files there are.
+    pub fn count(&self) -> usize {
+        self.files.len() + self.kept.len()
+    }
+}
+
+/// The digest of some bytes, such as those of a file that was emitted before.
+pub fn digest(bytes: &[u8]) -> Digest {
+    Sha256::digest(bytes).into()
+}
+
+/// Generates. `is_there` says whether the file of an operation has this content now; only such files are kept.
+pub fn generate(
+    sources: &SourceMap,
+    memory: &mut Memory,
+    is_there: &(dyn Fn(&str, &Digest) -> bool + Sync),
+) -> Result<Generated, Vec<Diagnostic>> {
+    if let Some((generated, operations)) = in_parts(sources, memory, is_there) {
+        memory.operations = operations;
+        return Ok(generated);
+    }
+    crate::understand(sources).map(|model| emit(&model))
+}
+
+/// All of a model.
+pub fn emit(model: &Model) -> Generated {
+    let groups: Vec<&str> = model.groups.iter().map(|group| group.name.as_str()).collect();
+    Generated { files: rust::emit(model), kept: Vec::new(), features: rust::features(&groups) }
+}
+
+/// The file of an operation, and whether it has to be done.
+struct Task<'s> {
+    id: FileId,
+    file: &'s SourceFile,
+    from: Digest,
+    kept: Option<&'s Remembered>,
+}
+
+fn in_parts(
+    sources: &SourceMap,
+    memory: &Memory,
+    is_there: &(dyn Fn(&str, &Digest) -> bool + Sync),
+) -> Option<(Generated, BTreeMap<String, Remembered>)> {
+    let files: Vec<(FileId, &SourceFile)> = sources.iter().collect();
+    let (operations, common): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|(_, file)| file.path.starts_with("operations/"));
+    let base = base(&common);
+    let tasks = map(&operations, |(id, file)| {
+        let from = from(&base, file);
+        let known = memory.operations.get(&file.path).filter(|known| known.from == from);
+        let kept = known.filter(|known| is_there(&emitted(&file.path), &known.text));
+        Task { id: *id, file, from, kept }
+    });
+    let open: Vec<&Task<'_>> = tasks.iter().filter(|task| task.kept.is_none()).collect();
+    let share = open.len().div_ceil(parallel::processors()).clamp(1, MOST_AT_ONCE);
+    let chunks: Vec<&[&Task<'_>]> = open.chunks(share).collect();
+    let done: Option<Vec<_>> = map(&chunks, |chunk| do_some(&common, chunk)).into_iter().collect();
+    let mut done = done?.into_iter().flatten();
+    let mut generated = Generated::default();
+    let mut remembered = BTreeMap::new();
+    for task in &tasks {
+        let known = match task.kept {
+            Some(known) => {
+                generated.kept.push(emitted(&task.file.path));
+                known.clone()
+            }
+            None => {
+                let (path, text, known) = done.next()?;
+                generated.files.insert(path, text);
+                known
+            }
+        };
+        remembered.insert(task.file.path.clone(), known);
+    }
+    generated.features = together(&common, &remembered, &mut generated.files)?;
+    Some((generated, remembered))
+}
+
+/// Path, text and what is to be remembered of some operations.
+fn do_some(common: &[(FileId, &SourceFile)], tasks: &[&Task<'_>]) -> Option<Vec<(String, String, Remembered)>> {
+    let files: Vec<_> = common.iter().copied().chain(tasks.iter().map(|task| (task.id, task.file))).collect();
+    let parts = parts::operations(&parse::some(&files).ok()?)?;
+    let done = parts.into_iter().zip(tasks).map(|(part, task)| {
+        let (path, text) = rust::operation(&part.operation, &part.group);
+        let entry = rust::entry(&part.operation, &part.group);
+        (path, digest(text.as_bytes()), text, entry, part.known, task.from)
+    });
+    let done = done
+        .map(|(path, digest, text, entry, known, from)| (path, text, Remembered { from, text: digest, known, entry }));
+    Some(done.collect())
+}
+
+/// The files of all operations together; the lines for the manifest come out.
+fn together(
+    common: &[(FileId, &SourceFile)],
+    operations: &BTreeMap<String, Remembered>,
+    files: &mut Files,
+) -> Option<String> {
+    let known = operations.values().map(|remembered| &remembered.known);
+    let (service, topics) = parts::shared(&parse::some(common).ok()?, known)?;
+    let mut groups: Vec<(&str, Vec<&Entry>)> = Vec::new();
+    for (path, remembered) in operations {
+        let name = path.split('/').nth(1)?;
+        match groups.last_mut() {
+            Some((group, entries)) if *group == name => entries.push(&remembered.entry),
+            Some(_) | None => groups.push((name, vec![&remembered.entry])),
+        }
+    }
+    files.extend(rust::shared(&service, &topics, &groups));
+    let names: Vec<&str> = groups.iter().map(|(name, _)| *name).collect();
+    Some(rust::features(&names))
+}
+
+/// The file that is emitted from an operation's.
+fn emitted(path: &str) -> String {
+    format!("{}.rs", path.strip_suffix(".yaml").unwrap_or(path))
+}
+
+/// Of the generator, and of what all operations share.
+fn base(common: &[(FileId, &SourceFile)]) -> Sha256 {
+    let mut hasher = Sha256::new();
+    hasher.update(env!("GENERATOR"));
+    common.iter().for_each(|(_, file)| update(&mut hasher, file));
+    hasher
+}
+
+fn from(base: &Sha256, file: &SourceFile) -> Digest {
+    let mut hasher = base.clone();
+    update(&mut hasher, file);
+    hasher.finalize().into()
+}
+
+/// Lengths stand before texts, so that no two specs look alike.
+fn update(hasher: &mut Sha256, file: &SourceFile) {
+    for text in [&file.path, &file.text] {
+        hasher.update(text.len().to_le_bytes());
+        hasher.update(text);
+    }
+    // What cannot be read is never remembered; it differs from an empty file all the same.
+    hasher.update([u8::from(file.problem.is_some())]);
+}
