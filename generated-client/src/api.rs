@@ -1,7 +1,7 @@
 //! What the emitted trait over the operations is made of.
 
 use crate::error::Kind;
-use crate::{Error, Operation};
+use crate::{Call, Error, Operation};
 use std::future::{Future, ready};
 use std::pin::Pin;
 
@@ -25,6 +25,14 @@ use std::pin::Pin;
 /// A method sends one call. Code that reads listings with `items()`, or that waits for its replies,
 /// takes a client, which `testing::FakeService` answers in tests.
 pub type ApiFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
+
+/// The call as a future. That it may go from thread to thread is proved here, once for all operations.
+pub(crate) fn boxed<'a, O>(call: Call<O>) -> ApiFuture<'a, O::Output>
+where
+    O: Operation<Output: Send> + Send + Sync + 'a,
+{
+    Box::pin(call.send())
+}
 
 /// The error of a method that an implementation does not have.
 pub(crate) fn not_implemented<'a, O>(_: O, method: &str) -> ApiFuture<'a, O::Output>

@@ -204,7 +204,7 @@ pub use wire::{FromWire, ToWire};
 #[allow(unused_imports)]
 pub(crate) use json::{collection, named_value};
 pub(crate) use {
-    api::not_implemented,
+    api::{boxed, not_implemented},
     enumeration::{integer_enumeration, string_enumeration},
     json::object,
 };

@@ -8,6 +8,7 @@ macro_rules! integer_enumeration {
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
 
             #[doc = "The value as it is on the wire; nothing for an unknown one that is no integer."]
+            #[inline]
             pub fn as_i64(&self) -> ::std::option::Option<i64> {
                 match self {
                     $(Self::$variant => ::std::option::Option::Some($wire),)*
@@ -15,6 +16,7 @@ macro_rules! integer_enumeration {
                 }
             }
 
+            #[inline]
             fn listed(value: ::std::option::Option<i64>) -> ::std::option::Option<Self> {
                 match value {
                     $(::std::option::Option::Some($wire) => {
@@ -26,6 +28,7 @@ macro_rules! integer_enumeration {
         }
 
         impl ::std::convert::From<i64> for $name {
+            #[inline]
             fn from(value: i64) -> Self {
                 let unknown = || Self::Unknown($crate::UnknownValue::from_integer(value));
                 Self::listed(::std::option::Option::Some(value)).unwrap_or_else(unknown)
@@ -33,6 +36,7 @@ macro_rules! integer_enumeration {
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
                     Self::Unknown(value) => formatter.pad(value.as_str()),
@@ -45,6 +49,7 @@ macro_rules! integer_enumeration {
         }
 
         impl $crate::ToWire for $name {
+            #[inline]
             fn to_wire(&self) -> ::std::vec::Vec<::std::borrow::Cow<'_, str>> {
                 match self {
                     Self::Unknown(value) => value.to_wire(),
@@ -59,6 +64,7 @@ macro_rules! integer_enumeration {
         impl $crate::Value for $name {
             const EXPECTED: &'static str = "integer";
 
+            #[inline]
             fn read(
                 reader: &mut $crate::json::Reader<'_>,
             ) -> ::std::result::Result<::std::option::Option<Self>, $crate::json::Malformed> {
@@ -69,6 +75,7 @@ macro_rules! integer_enumeration {
                 ::std::result::Result::Ok(value)
             }
 
+            #[inline]
             fn write(&mut self, writer: &mut $crate::json::Writer) {
                 match self {
                     Self::Unknown(value) => writer.raw(value.as_json()),
@@ -86,6 +93,7 @@ macro_rules! integer_enumeration {
             #[doc = ""]
             #[doc = "It is an unknown `null`. No path, query or header carries it: in an argument"]
             #[doc = "it is as if the argument were not set."]
+            #[inline]
             fn default() -> Self {
                 Self::Unknown($crate::UnknownValue::null())
             }

@@ -8,6 +8,7 @@ macro_rules! string_enumeration {
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
 
             #[doc = "The value as it is on the wire."]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -15,6 +16,7 @@ macro_rules! string_enumeration {
                 }
             }
 
+            #[inline]
             fn listed(text: &str) -> ::std::option::Option<Self> {
                 match text {
                     $($wire => ::std::option::Option::Some(Self::$variant),)*
@@ -24,6 +26,7 @@ macro_rules! string_enumeration {
         }
 
         impl ::std::convert::From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
                 let unknown = || Self::Unknown($crate::UnknownValue::from_text(text));
                 Self::listed(text).unwrap_or_else(unknown)
@@ -31,6 +34,7 @@ macro_rules! string_enumeration {
         }
 
         impl ::std::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 Self::from(text.as_str())
             }
@@ -39,18 +43,21 @@ macro_rules! string_enumeration {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
+            #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(Self::from(text))
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 formatter.pad(self.as_str())
             }
         }
 
         impl $crate::ToWire for $name {
+            #[inline]
             fn to_wire(&self) -> ::std::vec::Vec<::std::borrow::Cow<'_, str>> {
                 match self {
                     Self::Unknown(value) => value.to_wire(),
@@ -63,6 +70,7 @@ macro_rules! string_enumeration {
         impl $crate::Value for $name {
             const EXPECTED: &'static str = "string";
 
+            #[inline]
             fn read(
                 reader: &mut $crate::json::Reader<'_>,
             ) -> ::std::result::Result<::std::option::Option<Self>, $crate::json::Malformed> {
@@ -72,6 +80,7 @@ macro_rules! string_enumeration {
                 ::std::result::Result::Ok(value)
             }
 
+            #[inline]
             fn write(&mut self, writer: &mut $crate::json::Writer) {
                 match self {
                     Self::Unknown(value) => writer.raw(value.as_json()),
@@ -89,6 +98,7 @@ macro_rules! string_enumeration {
             #[doc = ""]
             #[doc = "It is an unknown `null`. No path, query or header carries it: in an argument"]
             #[doc = "it is as if the argument were not set."]
+            #[inline]
             fn default() -> Self {
                 Self::Unknown($crate::UnknownValue::null())
             }

@@ -6,6 +6,7 @@
 macro_rules! object {
     ($name:ident { $($wire:literal => $field:ident $(: $format:ident)?),* $(,)? }) => {
         impl $crate::Object for $name {
+            #[inline]
             fn members(
                 &mut self,
                 members: &mut $crate::Members<'_, '_>,
@@ -14,6 +15,7 @@ macro_rules! object {
                 members.run(TABLE, &mut [$(&mut self.$field),*], &mut self.undocumented)
             }
 
+            #[inline]
             fn written(&self) -> $crate::json::Writer {
                 let mut writer = $crate::json::Writer::new();
                 $crate::json::write_object(&mut self.clone(), &mut writer);
@@ -24,6 +26,7 @@ macro_rules! object {
         impl $crate::Value for $name {
             const EXPECTED: &'static str = "object";
 
+            #[inline]
             fn read(
                 reader: &mut $crate::json::Reader<'_>,
             ) -> ::std::result::Result<::std::option::Option<Self>, $crate::json::Malformed> {
@@ -32,6 +35,7 @@ macro_rules! object {
                 ::std::result::Result::Ok(read.map(|()| object))
             }
 
+            #[inline]
             fn read_element(
                 elements: &mut ::std::vec::Vec<Self>,
                 reader: &mut $crate::json::Reader<'_>,
@@ -39,6 +43,7 @@ macro_rules! object {
                 $crate::json::read_in_place(elements, reader)
             }
 
+            #[inline]
             fn write(&mut self, writer: &mut $crate::json::Writer) {
                 $crate::json::write_object(self, writer);
             }
@@ -56,6 +61,7 @@ macro_rules! object {
             #[doc = "An undocumented member is looked for by its name and read from its JSON at each"]
             #[doc = "call. For a documented one the whole object is cloned, and the member written as"]
             #[doc = "JSON and read again: where it matters, use the field."]
+            #[inline]
             pub fn member<V: $crate::Value>(&self, wire_name: &str) -> ::std::option::Option<V> {
                 let undocumented = self.undocumented.get(wire_name);
                 undocumented.or_else(|| $crate::json::capture(&mut self.clone(), wire_name))
@@ -64,6 +70,7 @@ macro_rules! object {
             #[doc = "The JSON of this object, without what is absent and with what is undocumented."]
             #[doc = ""]
             #[doc = "Personal values come out in the clear, so this does not belong into a log."]
+            #[inline]
             pub fn to_json(&self) -> ::std::string::String {
                 $crate::Object::to_json(self)
             }

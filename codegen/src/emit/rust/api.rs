@@ -15,6 +15,7 @@ pub(super) fn emit(entries: &[&Entry]) -> String {
     page.name("Client");
     if !entries.is_empty() {
         page.name("ApiFuture");
+        page.name("boxed");
         page.name("not_implemented");
     }
     let declared: Vec<&str> = entries.iter().map(|entry| entry.declared.as_str()).collect();

@@ -133,8 +133,10 @@ fn implementation(operation: &Operation, page: &mut Page) {
                 retry: #policy::#retry,
             };
 
+            #[inline]
             fn request(&self) -> Result<#request, #error> { #body }
 
+            #[inline]
             fn parse(response: #response, decoding: #decoding) -> Result<#parsed<#output>, #error> { #parse }
         }
     });

@@ -215,6 +215,7 @@ impl Operation for ListLoginRecords {
         retry: RetryPolicy::Safe,
     };
 
+    #[inline]
     fn request(&self) -> Result<Request, Error> {
         let mut request = Request::builder(Self::META);
         request.time_range("start_time", "end_time", &self.during, TimeFormat::Minutes);
@@ -227,6 +228,7 @@ impl Operation for ListLoginRecords {
         request.build()
     }
 
+    #[inline]
     fn parse(
         response: RawResponse,
         decoding: Decoding,

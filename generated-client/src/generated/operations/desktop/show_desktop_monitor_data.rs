@@ -144,6 +144,7 @@ impl Operation for ShowDesktopMonitorData {
         retry: RetryPolicy::Safe,
     };
 
+    #[inline]
     fn request(&self) -> Result<Request, Error> {
         let mut request = Request::builder(Self::META);
         request.path("desktop_id", &self.desktop_id);
@@ -155,6 +156,7 @@ impl Operation for ShowDesktopMonitorData {
         request.build()
     }
 
+    #[inline]
     fn parse(
         response: RawResponse,
         decoding: Decoding,

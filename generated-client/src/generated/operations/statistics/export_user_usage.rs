@@ -131,6 +131,7 @@ impl Operation for ExportUserUsage {
         retry: RetryPolicy::Unsafe,
     };
 
+    #[inline]
     fn request(&self) -> Result<Request, Error> {
         let mut request = Request::builder(Self::META);
         request
@@ -146,6 +147,7 @@ impl Operation for ExportUserUsage {
         request.build()
     }
 
+    #[inline]
     fn parse(
         response: RawResponse,
         decoding: Decoding,

@@ -90,12 +90,14 @@ impl Operation for ShowUserAccessStages {
         retry: RetryPolicy::Safe,
     };
 
+    #[inline]
     fn request(&self) -> Result<Request, Error> {
         let mut request = Request::builder(Self::META);
         request.query("transaction_id", &self.transaction_id).not_empty();
         request.build()
     }
 
+    #[inline]
     fn parse(
         response: RawResponse,
         decoding: Decoding,
