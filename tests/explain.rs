@@ -134,7 +134,7 @@ fn run(words: &[&str]) -> Run {
 #[test]
 fn printed_lines_can_be_opened() {
     for (name, spec, emitted, test) in [
-        ("cpu_util", "cpu_util:", "CpuUtil,", "CpuUtil"),
+        ("cpu_util", "cpu_util:", "CpuUtil,", "cpu_util"),
         ("ListLoginRecords::limit", "limit:", "pub limit:", "limit"),
         ("LoginRecord::user_name", "user_name:", "pub user_name:", "user_name"),
     ] {

@@ -141,7 +141,7 @@ fn play(spec: &SpecFiles, seed: u64) -> (usize, usize) {
 #[test]
 fn any_edits_of_the_real_spec() {
     let (fine, kept) = play(&real_spec(), 0x5eed);
-    assert!(fine > EDITS / 5 && kept > fine, "{fine} turns were fine, {kept} files were kept in them");
+    assert!(fine > EDITS / 10 && kept > fine, "{fine} turns were fine, {kept} files were kept in them");
 }
 
 #[test]

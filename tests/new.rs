@@ -110,7 +110,7 @@ fn the_filled_file_is_accepted() {
 fn uncommented(paging: &str) -> String {
     let mut text = String::new();
     let mut inside = "";
-    for line in filled("ListPools").lines().skip(3) {
+    for line in filled("ListPools").lines().skip(4) {
         let line = line.strip_prefix("# ").unwrap_or(line);
         if let Some(kind) = ["offset", "marker"].into_iter().find(|kind| line.starts_with(&format!("  {kind}: "))) {
             inside = if text.contains("\npagination:") { kind } else { "" };

@@ -48,16 +48,18 @@ fn a_name_that_matches_nothing_is_refused_with_the_names_there_are() {
 
 #[test]
 fn help_tells_everything_on_standard_output() {
-    let commands =
-        ["gen", "dump", "mock", "demo", "diff", "explain", "policy", "new", "openapi", "schema", "import", "audit"];
+    let commands = [
+        "gen", "dump", "mock", "demo", "diff", "explain", "policy", "new", "openapi", "schema", "import", "audit",
+        "bench",
+    ];
     let codes = [
         "Exit codes:",
         " 1  the spec is wrong",
-        " 2  the client is out of date",
+        " 2  the client or a schema is out of date",
         "64  wrong usage",
-        "65  a definition",
+        "65  a page, a definition",
         "69  the service cannot start",
-        "70  the demonstration failed",
+        "70  the demonstration or a benchmark failed",
         "74  a file",
     ];
     let company = ["--desktops <N>", "--users <N>", "--days <N>", "--seed <N>", "--until <TIME>"];

@@ -1,7 +1,7 @@
 //! The whole way: a page, the decisions that it asks for, and a documented method that is called.
 
 use std::path::Path;
-use tests::command::run;
+use tests::command::{finish, run, xtask as command};
 use tests::crates::{cargo_ok, copy_client, generate, scratch, write, write_spec};
 use tests::server::{Answer, Server};
 use tests::spec::{project, real_spec};
@@ -58,6 +58,8 @@ async fn a_page_becomes_a_documented_method() {
     assert!(emitted.contains("Looks at one lantern."), "{emitted}");
     assert!(emitted.contains("When somebody hung it there."), "{emitted}");
     called(&client).await;
+    audited(&spec);
+    revised(&folder, &spec);
 }
 
 /// The page's file is written once, and never changed afterwards.
@@ -130,4 +132,66 @@ async fn main() -> Result<(), Error> {
         (asked.method.as_str(), asked.path.as_str(), asked.query.as_str()),
         ("GET", "/v2/p1/lanterns/l7", "oil=true")
     );
+}
+
+/// The audit names what was decided against the page; once that is waived with its reason, the page is covered, and recorded.
+fn audited(spec: &Path) {
+    let page = project().join("tests/pages/show_lantern.txt").to_string_lossy().into_owned();
+    let differs = xtask(&["audit", &page], spec, "--spec");
+    assert_eq!(differs.code, Some(2), "{}", differs.stdout);
+    assert!(
+        differs.stdout.contains("`ShowLanternResponse.hung_at.format` is missing on the page"),
+        "{}",
+        differs.stdout
+    );
+    assert!(differs.stdout.contains("`header.X-Auth-Token.required` is `yes` on the page"), "{}", differs.stdout);
+    let path = spec.join(FILE);
+    let text = std::fs::read_to_string(&path).expect("the file is there");
+    write(&path, text + ERRATA);
+    let recorded = xtask(&["audit", &page, "--record"], spec, "--spec");
+    assert_eq!(recorded.code, Some(0), "{}", recorded.stderr);
+    let covered = xtask(&["audit", &page], spec, "--spec");
+    assert_eq!(covered.code, Some(0), "{}", covered.stdout);
+    assert!(covered.stdout.contains("56 of 58 facts equal, 2 waived: 100 %"), "{}", covered.stdout);
+}
+
+const ERRATA: &str = "
+errata:
+  - about: hung_at
+    page: Does not say how the time is written.
+    service: Writes it to the second.
+    waives: { ShowLanternResponse.hung_at.format: nothing }
+  - about: X-Auth-Token
+    page: Calls it mandatory.
+    service: Takes a signature in its place.
+    waives: { header.X-Auth-Token.required: yes }
+";
+
+/// A newer page: the audit names what is new, and once the spec follows, `diff` tells what that means.
+fn revised(folder: &Path, spec: &Path) {
+    let old = folder.join("old");
+    write_spec(&old, &real_spec());
+    write(&old.join(FILE), std::fs::read(spec.join(FILE)).expect("the file is there"));
+    let page = std::fs::read_to_string(project().join("tests/pages/show_lantern.txt")).expect("the page is there");
+    let page = page.replace("2026-05-06", "2026-06-07").replace("default value is false", "default value is true");
+    let newer = folder.join("newer.txt");
+    write(&newer, page);
+    let newer = newer.to_string_lossy();
+    let differs = xtask(&["audit", &newer], spec, "--spec");
+    assert_eq!(differs.code, Some(2), "{}", differs.stdout);
+    assert!(
+        differs.stdout.contains("`query.oil.default` is `true` on the page and `false` in the spec"),
+        "{}",
+        differs.stdout
+    );
+    assert!(differs.stdout.contains("2026-06-07"), "{}", differs.stdout);
+    let path = spec.join(FILE);
+    let text = std::fs::read_to_string(&path).expect("the file is there");
+    write(&path, text.replace("updated: 2026-05-06", "updated: 2026-06-07").replace("default: false", "default: true"));
+    let recorded = xtask(&["audit", &newer, "--record"], spec, "--spec");
+    assert_eq!(recorded.code, Some(0), "{}", recorded.stderr);
+    let words = ["diff".into(), old.into_os_string(), spec.as_os_str().to_owned()];
+    let changed = finish(command(words).env("CARGO_MANIFEST_DIR", project().join("xtask")));
+    assert_eq!(changed.code, Some(0), "{}", changed.stderr);
+    assert!(changed.stdout.contains("show_lantern.oil: default false -> true"), "{}", changed.stdout);
 }

@@ -2,11 +2,13 @@
 
 mod audit;
 mod authoring;
+mod bench;
 mod page;
 mod serving;
 
 pub use audit::AuditOptions;
 pub use authoring::{DiffOptions, ExplainOptions, NewOptions, PolicyOptions};
+pub use bench::{BenchCommand, BenchOptions, CountsOptions, Part};
 pub use page::PageOptions;
 pub use serving::{CallerOptions, DemoOptions, MockOptions};
 
@@ -30,7 +32,7 @@ Exit codes:
   64  wrong usage
   65  a page, a definition, or an operation in it cannot be read; what else was given was
   69  the service cannot start, as where its port is taken
-  70  the demonstration failed
+  70  the demonstration or a benchmark failed, or a count has grown (bench counts)
   74  a file could not be read or written";
 
 #[derive(Debug, Subcommand)]
@@ -65,6 +67,9 @@ pub enum Command {
     /// Starts the file of a new operation, with every key of the language.
     #[command(after_help = EXIT_CODES)]
     New(NewOptions),
+    /// Measures the project against what users would take instead, and writes `tests/bench/RESULTS.md`.
+    #[command(after_help = EXIT_CODES)]
+    Bench(BenchOptions),
     /// Writes files of the spec from what somebody else wrote about the API.
     #[command(subcommand)]
     Import(ImportCommand),

@@ -2,6 +2,7 @@
 
 mod args;
 mod audit;
+pub mod bench;
 pub mod compare;
 mod demo;
 mod diff;
@@ -52,6 +53,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Policy(options) => policy::run(&options),
         Command::New(options) => new::run(&options),
         Command::Audit(options) => audit::run(&options),
+        Command::Bench(options) => bench::run(&options),
         Command::Import(ImportCommand::Definition(options)) => import::run(&options),
         Command::Import(ImportCommand::Page(options)) => import::page::run(&options),
     }

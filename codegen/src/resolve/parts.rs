@@ -5,7 +5,7 @@
 
 use super::collect::Symbols;
 use super::reach::{self, Reach, Reached};
-use super::{Errors, operations, responses, service, types};
+use super::{Errors, operations, responses, service, todos, types};
 use crate::model::{Group, Operation, Service, Topic};
 use crate::parse::syntax::{OperationFile, SpecFiles};
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,7 @@ pub(crate) struct Part {
 /// The operations of some files, which are right as far as they and the shared files tell.
 pub(crate) fn operations(files: &SpecFiles) -> Option<Vec<Part>> {
     let mut errors = Errors::default();
+    todos::refuse(files, &mut errors);
     let symbols = Symbols::collect(files, &mut errors);
     let mut parts = Vec::with_capacity(files.operations.len());
     let mut groups = Vec::with_capacity(files.operations.len());
@@ -67,6 +68,7 @@ pub(crate) fn shared<'k>(
     known: impl Iterator<Item = &'k Known> + Clone,
 ) -> Option<(Service, Vec<Topic>)> {
     let mut errors = Errors::default();
+    todos::refuse(files, &mut errors);
     let symbols = Symbols::collect(files, &mut errors);
     let service = service::resolve(files.service.as_ref(), &symbols, &mut errors)?;
     let mut topics: Vec<Topic> = files.types.iter().map(|file| types::topic(file, &symbols, &mut errors)).collect();

@@ -161,6 +161,7 @@ pub const KEYS: &[Key] = &[
     key("  - ", "about", Optional, "limit", "Erratum", "A parameter, property or value."),
     key("    ", "page", Optional, "Says 100.", "Erratum", "What the page says."),
     key("    ", "service", Optional, "Takes 1000.", "Erratum", "What the service does."),
+    key("    ", "waives", Optional, "{ limit.maximum: 100 }", "Erratum", "Facts in which the page differs, each with what it says."),
     key("", "types", Optional, "", "OperationFile", "Types that only this operation uses."),
     key("  ", "Things", Optional, "", "", "An object."),
     key("    ", "type", Optional, "object", "Type", "object; string or integer with enum; array, map or any."),

@@ -4,7 +4,6 @@ use crate::encoding::{decode, encode, encode_query};
 use hmac::{Hmac, KeyInit, Mac};
 use http::HeaderMap;
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 /// The parts of a request that a signature covers.
 pub(crate) struct Signable<'a> {
@@ -102,10 +101,11 @@ fn canonical_query(query: &str) -> String {
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    // Formatting each byte would take half as long as hashing does.
+    let mut text = String::with_capacity(2 * bytes.len());
+    let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    text.extend(halves.filter_map(|half| char::from_digit(half.into(), 16)));
+    text
 }
 
 #[cfg(test)]

@@ -57,34 +57,38 @@ pub trait Api: Send + Sync {
 
 impl Api for Client {
     #[cfg(feature = "connections")]
+    #[inline]
     fn list_login_records(
         &self,
         operation: crate::ListLoginRecords,
     ) -> ApiFuture<'_, crate::LoginRecords> {
-        Box::pin(self.call(operation).send())
+        boxed(self.call(operation))
     }
 
     #[cfg(feature = "desktop")]
+    #[inline]
     fn show_desktop_monitor_data(
         &self,
         operation: crate::ShowDesktopMonitorData,
     ) -> ApiFuture<'_, crate::DesktopMonitorData> {
-        Box::pin(self.call(operation).send())
+        boxed(self.call(operation))
     }
 
     #[cfg(feature = "statistics")]
+    #[inline]
     fn export_user_usage(
         &self,
         operation: crate::ExportUserUsage,
     ) -> ApiFuture<'_, crate::UserUsageTask> {
-        Box::pin(self.call(operation).send())
+        boxed(self.call(operation))
     }
 
     #[cfg(feature = "statistics")]
+    #[inline]
     fn show_user_access_stages(
         &self,
         operation: crate::ShowUserAccessStages,
     ) -> ApiFuture<'_, crate::UserAccessStages> {
-        Box::pin(self.call(operation).send())
+        boxed(self.call(operation))
     }
 }

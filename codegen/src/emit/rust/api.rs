@@ -41,7 +41,7 @@ pub(super) fn declared(operation: &Operation, group: &str) -> String {
 /// The same for a client.
 pub(super) fn implemented(operation: &Operation, group: &str) -> String {
     let (cfg, signature) = (cfg(group), signature(operation));
-    Page::new("").member(&quote!(#cfg #signature { Box::pin(self.call(operation).send()) }))
+    Page::new("").member(&quote!(#cfg #[inline] #signature { boxed(self.call(operation)) }))
 }
 
 fn document() -> Docs {

@@ -55,6 +55,12 @@ impl Importer<'_> {
         let same = |name: &&String| name.eq_ignore_ascii_case(&row.name.value);
         if let Some(shared) = self.spec.shared_headers.iter().find(same) {
             read.uses.push(shared.clone());
+            if row.required.as_ref().is_some_and(|required| required.value != Required::No) {
+                self.left(
+                    row.name.line,
+                    format!("`{}` is shared by all operations; the page calls it mandatory", row.name.value),
+                );
+            }
             self.shared(row);
         } else if self.spec.own_headers.iter().any(|own| same(&own)) {
             self.left(

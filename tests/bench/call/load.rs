@@ -1,0 +1,35 @@
+//! Makes one call again and again, one after the other, and prints the seconds of CPU that all of them took.
+
+use cpu_time::ProcessTime;
+use std::env;
+
+/// Project and login that every call is about.
+pub const PROJECT: &str = "0e69423d4400f4a82f67c0059a1e4cc8";
+pub const TRANSACTION: &str = "2f9bd8a0-6f9c-4f5f-9df1-2d1f5f3f7c11";
+pub const TOKEN: &str = "MIIEtwYJKoZIhvcNAQcCoIIEqDCCBKQCAQExDTALBglghkgBZQMEAgEwggMF";
+
+/// Calls before the measurement, which open the connection.
+const BEFORE: u32 = 200;
+
+/// The words after the program's name: where the server is, which kind of call, and how many calls.
+pub fn words() -> (String, String, u32) {
+    let mut words = env::args().skip(1);
+    let mut word = || words.next().expect("ENDPOINT KIND CALLS");
+    (word(), word(), word().parse().expect("a number of calls"))
+}
+
+/// Runs the calls; each gives the number of stages that it read, which is one.
+pub fn run(calls: u32, mut call: impl AsyncFnMut() -> usize) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let took = runtime.block_on(async {
+        for _ in 0..BEFORE {
+            assert_eq!(call().await, 1);
+        }
+        let begin = ProcessTime::now();
+        for _ in 0..calls {
+            assert_eq!(call().await, 1);
+        }
+        begin.elapsed()
+    });
+    println!("{:.9}", took.as_secs_f64());
+}

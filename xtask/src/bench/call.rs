@@ -1,0 +1,128 @@
+//! One small call over a connection of this machine: what it costs the caller beyond hand-written code over reqwest.
+
+use super::Bench;
+use super::calls::Caller;
+use super::materials::client;
+use super::packages::{Package, write_package};
+use super::peers::{Style, openapi_generator_client, progenitor_client, tls};
+use super::rounds::{Comparison, Subject, take_turns};
+use super::samples::Sample;
+use super::table::Row;
+use super::workshop::read;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+const PART: &str = "call";
+const MEASURED: &str = "CPU of one small call";
+const REQWEST: &str = "reqwest, hand-written structs";
+
+/// The subjects with the file of each in `tests/bench/call/`, its argument, and what it should take of reqwest's time.
+const SUBJECTS: [(&str, &str, &str, Option<f64>); 6] = [
+    ("ours, token", "ours", "token", Some(1.03)),
+    ("ours, signed", "ours", "signed", Some(1.12)),
+    (REQWEST, "bare_reqwest", "-", None),
+    ("hyper, hand-written structs", "bare_hyper", "-", None),
+    ("progenitor, positional", "positional", "-", None),
+    ("OpenAPI Generator", "openapi_generator", "-", None),
+];
+
+/// The differences are small: many short turns tell more than few long ones.
+const TURNS: u64 = 5;
+const CALLS: &str = "3000";
+
+const SERDE: &str = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
+const LOAD: &str = "cpu-time = \"1\"\ntokio = { version = \"1\", features = [\"net\", \"rt\"] }\n";
+
+/// The server, which ends with this program's part.
+struct Server {
+    process: Child,
+    endpoint: String,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // One that has ended by itself needs no end.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+pub fn rows(bench: &Bench) -> Vec<Row> {
+    let server = match serve(bench) {
+        Ok(server) => server,
+        Err(reason) => return super::unprepared(bench, PART, &reason),
+    };
+    let (mut missing, mut subjects) = (Vec::new(), Vec::new());
+    for (name, file, argument, _) in SUBJECTS {
+        match dependencies(bench, file).and_then(|dependencies| build(bench, file, &dependencies)) {
+            Ok(program) => {
+                let endpoint = server.endpoint.as_str();
+                subjects
+                    .push(Subject::new(name, move |round| calls(bench, &program, [endpoint, argument], name, round)));
+            }
+            Err(reason) => missing.push((name, reason)),
+        }
+    }
+    let turnout = take_turns(PART, bench.rounds * TURNS, subjects).without(missing);
+    let comparisons = SUBJECTS
+        .into_iter()
+        .filter(|(name, ..)| *name != REQWEST)
+        .map(|(name, _, _, target)| Comparison { target, ..Comparison::new(MEASURED, name, REQWEST) });
+    turnout.rows(PART, &bench.day, &comparisons.collect::<Vec<_>>())
+}
+
+/// What a program needs beside what all have.
+fn dependencies(bench: &Bench, file: &str) -> Result<String, String> {
+    let library = |caller: Caller, folder: PathBuf| format!("{} = {{ path = {folder:?} }}\n", caller.crate_name());
+    Ok(match file {
+        "ours" => library(Caller::Ours, client(bench, 1)?),
+        "bare_reqwest" => tls(bench, &["json", "query"])? + SERDE,
+        "bare_hyper" => format!(
+            "{SERDE}http-body-util = \"0.1\"\nhyper = {{ version = \"1\", features = [\"client\", \"http1\"] }}\n\
+             hyper-util = {{ version = \"0.1\", features = [\"tokio\"] }}\n"
+        ),
+        "positional" => {
+            library(Caller::Positional, progenitor_client(bench, Style::Positional, 1)?) + &tls(bench, &[])?
+        }
+        _ => library(Caller::OpenapiGenerator, openapi_generator_client(bench, 1)?) + &tls(bench, &[])?,
+    })
+}
+
+/// Builds `tests/bench/call/<file>.rs`.
+fn build(bench: &Bench, file: &str, dependencies: &str) -> Result<PathBuf, String> {
+    let source = |name: &str| read(&bench.workshop.in_project("tests/bench/call").join(name));
+    let name = format!("call-{file}");
+    let main = source(&format!("{file}.rs"))?;
+    let files = [("main.rs", main), ("load.rs", source("load.rs")?), ("stages.rs", source("stages.rs")?)];
+    let dependencies = format!("{LOAD}{dependencies}");
+    let folder = write_package(bench, &Package { name: &name, dependencies: &dependencies, files: &files })?;
+    bench.progress(&format!("building {name}"));
+    bench.workshop.measure(&mut bench.workshop.cargo(&folder, &["build", "--release"]))?;
+    Ok(bench.workshop.target().join("release").join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// Starts the server, which tells its address in its first line.
+fn serve(bench: &Bench) -> Result<Server, String> {
+    let mut process = Command::new(build(bench, "server", "")?)
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| format!("the server: {error}"))?;
+    let mut endpoint = String::new();
+    let output = process.stdout.take();
+    let read = output.map(|output| BufReader::new(output).read_line(&mut endpoint));
+    let server = Server { process, endpoint: endpoint.trim().to_owned() };
+    match read {
+        Some(Ok(_)) if !server.endpoint.is_empty() => Ok(server),
+        _ => Err("the server tells no address".to_owned()),
+    }
+}
+
+/// One turn: the program tells the seconds that its calls took.
+fn calls(bench: &Bench, program: &Path, words: [&str; 2], name: &str, round: u64) -> Result<Vec<Sample>, String> {
+    let mut command = Command::new(program);
+    command.args(words).arg(CALLS);
+    let printed = bench.workshop.printed(&mut command)?;
+    let cpu = printed.trim().parse().map_err(|_| format!("no time: {printed}"))?;
+    Ok(vec![Sample::new(MEASURED, name, round, cpu)])
+}
