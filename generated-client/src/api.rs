@@ -26,11 +26,8 @@ use std::pin::Pin;
 /// takes a client, which `testing::FakeService` answers in tests.
 pub type ApiFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
 
-/// The call as a future. That it may go from thread to thread is proved here, once for all operations.
-pub(crate) fn boxed<'a, O>(call: Call<O>) -> ApiFuture<'a, O::Output>
-where
-    O: Operation<Output: Send> + Send + Sync + 'a,
-{
+/// The call as a future.
+pub(crate) fn boxed<'a, O: Operation<Output: 'a>>(call: Call<O>) -> ApiFuture<'a, O::Output> {
     Box::pin(call.send())
 }
 

@@ -2,8 +2,10 @@
 
 use crate::options::{Options, Problems};
 use crate::response::Head;
+use crate::sending::exchange;
 use crate::{
-    Client, Cursor, Decoding, Error, Items, Operation, Pages, Paging, Response, RetryConfig, TimeWindow, Windows,
+    Client, Cursor, Decoding, Error, Items, Operation, Pages, Paging, Response, RetryConfig, Sending, TimeWindow,
+    Windows,
 };
 use std::fmt;
 use std::time::Duration;
@@ -104,13 +106,8 @@ impl<O: Operation> Call<O> {
     ///
     /// The request is refused before sending because of its values; no reply comes in time or at
     /// all; the service answers with an error; the reply cannot be read.
-    pub async fn send(self) -> Result<O::Output, Error> {
-        let request = self.operation.request()?;
-        let reply = self.client.transport().send(&request, &self.options).await?;
-        let parsed = O::parse(reply, self.options.decoding)?;
-        #[cfg(feature = "tracing")]
-        crate::trace::mismatches(O::META, &parsed.mismatches);
-        Ok(parsed.value)
+    pub fn send(self) -> Sending<O::Output> {
+        Sending::new(&self.operation, self.client, self.options)
     }
 
     /// Sends the call and reads the reply with its status, headers, request id and mismatches.
@@ -119,10 +116,10 @@ impl<O: Operation> Call<O> {
     ///
     /// Those of [`send`](Self::send).
     pub async fn send_with_response(self) -> Result<Response<O::Output>, Error> {
-        let request = self.operation.request()?;
-        let reply = self.client.transport().send(&request, &self.options).await?;
+        let decoding = self.options.decoding;
+        let reply = exchange(self.client, self.operation.request(), self.options).await?;
         let head = Head::of(&reply);
-        Ok(Response::new(head, O::parse(reply, self.options.decoding)?))
+        Ok(Response::new(head, O::parse(reply, decoding)?))
     }
 }
 

@@ -1,7 +1,7 @@
 //! `Date`: a day of the calendar, without a time or a zone.
 
 use crate::Timestamp;
-use crate::json::{Malformed, Reader, Value, Writer};
+use crate::json::{Codec, Malformed, Reader, Value, Writer};
 use std::{borrow::Cow, error, fmt, str::FromStr};
 
 /// A day from the year 0 to the year 9999, such as `2021-05-11`. It has neither a time nor a zone.
@@ -104,14 +104,18 @@ impl fmt::Display for ParseDateError {
 impl error::Error for ParseDateError {}
 
 impl Value for Date {
+    type Codec = Self;
+}
+
+impl Codec<Self> for Date {
     const EXPECTED: &'static str = "date";
 
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
         reader.text_value(Self::EXPECTED, |text| text.parse().ok())
     }
 
-    fn write(&mut self, writer: &mut Writer) {
-        writer.string(&self.to_string());
+    fn write(date: &mut Self, writer: &mut Writer) {
+        writer.string(&date.to_string());
     }
 }
 

@@ -1,6 +1,6 @@
 //! `Decimal`: a number whose digits stay as they are written, such as an amount of money.
 
-use crate::json::{self, Malformed, Reader, Value, Writer};
+use crate::json::{self, Codec, Malformed, Reader, Value, Writer};
 use std::hash::{Hash, Hasher};
 use std::{borrow::Cow, cmp::Ordering, error, fmt, str::FromStr};
 
@@ -179,6 +179,10 @@ impl fmt::Display for ParseDecimalError {
 impl error::Error for ParseDecimalError {}
 
 impl Value for Decimal {
+    type Codec = Self;
+}
+
+impl Codec<Self> for Decimal {
     const EXPECTED: &'static str = "decimal";
 
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
@@ -188,10 +192,10 @@ impl Value for Decimal {
         }
     }
 
-    fn write(&mut self, writer: &mut Writer) {
-        match self.form {
-            Form::Number => writer.decimal(&self.text),
-            Form::String => writer.string(&self.text),
+    fn write(decimal: &mut Self, writer: &mut Writer) {
+        match decimal.form {
+            Form::Number => writer.decimal(&decimal.text),
+            Form::String => writer.string(&decimal.text),
         }
     }
 }

@@ -185,7 +185,9 @@ impl Error {
     /// # assert_eq!(explain(&error).as_deref(), Some("h"));
     /// ```
     pub fn body_as<T: Body + Default>(&self) -> Option<T> {
-        json::decode(self.body()?, Decoding::Tolerant).ok().map(|decoded| decoded.value)
+        let mut value = T::default();
+        let read = json::decode(&mut |reader| value.read_body(reader), self.body()?, Decoding::Tolerant);
+        read.ok().map(|_| value)
     }
 
     /// The operation that was called, such as `ListLoginRecords`; `None` for errors of the client's

@@ -127,6 +127,7 @@ mod operation;
 mod payload;
 mod request;
 mod response;
+mod sending;
 mod upload;
 
 mod error;
@@ -191,8 +192,9 @@ pub use payload::{Form, FormParts};
 pub use personal::Personal;
 pub use region::Region;
 pub use request::{Checks, Request, RequestBuilder, TimeRangeChecks};
-pub use response::{Parsed, RawResponse, Response, ResponseHeader};
+pub use response::{FromResponse, Parsed, RawResponse, Response, ResponseHeader};
 pub use retry::RetryConfig;
+pub use sending::Sending;
 pub use time_format::TimeFormat;
 pub use timestamp::{ParseTimestampError, Timestamp};
 pub use upload::Upload;

@@ -1,6 +1,6 @@
 //! The seam between emitted code and whatever sends it: an operation makes its request and reads its reply.
 
-use crate::{Decoding, Error, Parsed, RawResponse, Request};
+use crate::{Decoding, Error, FromResponse, Parsed, RawResponse, Request};
 
 /// An operation of the service, with the values of one call.
 ///
@@ -9,7 +9,7 @@ use crate::{Decoding, Error, Parsed, RawResponse, Request};
 /// [`Client::call`](crate::Client::call) is the transport that this crate brings along.
 pub trait Operation {
     /// What a successful reply holds.
-    type Output;
+    type Output: FromResponse;
 
     /// The facts about the operation that no call changes.
     const META: &'static OperationMeta;
@@ -29,7 +29,9 @@ pub trait Operation {
     ///
     /// A status that is no success, a body that cannot be read, and in [strict](Decoding::Strict)
     /// decoding any mismatch.
-    fn parse(response: RawResponse, decoding: Decoding) -> Result<Parsed<Self::Output>, Error>;
+    fn parse(response: RawResponse, decoding: Decoding) -> Result<Parsed<Self::Output>, Error> {
+        Self::Output::from_response(response, Self::META, decoding)
+    }
 }
 
 /// The facts about an operation that no call changes.

@@ -1,8 +1,10 @@
 //! A reply as read, and as handed to the caller.
 
+mod from_response;
 mod header;
 mod raw;
 
+pub use from_response::FromResponse;
 pub use header::ResponseHeader;
 pub use raw::RawResponse;
 
@@ -23,8 +25,8 @@ pub struct Parsed<T> {
 }
 
 impl<T> Parsed<T> {
-    /// A reply as read, for an [`Operation`](crate::Operation) of one's own;
-    /// [`RawResponse::json`] and [`RawResponse::empty`] make one from a reply.
+    /// A reply as read, for a [`FromResponse`] of one's own; [`RawResponse::json`] and
+    /// [`RawResponse::empty`] make one from a reply.
     ///
     /// ```
     /// use generated_client::{Mismatches, Parsed};

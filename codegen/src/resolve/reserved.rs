@@ -24,6 +24,7 @@ pub const RESERVED_TYPES: &[&str] = &[
     "ErrorKind",
     "Form",
     "FormParts",
+    "FromResponse",
     "FromWire",
     "ItemStream",
     "Items",
@@ -55,6 +56,7 @@ pub const RESERVED_TYPES: &[&str] = &[
     "RetryConfig",
     "RetryPolicy",
     "Self",
+    "Sending",
     "Service",
     "Slot",
     "TimeFormat",
@@ -132,7 +134,7 @@ pub const RESERVED_ARGUMENTS: &[&str] = &[
 ];
 
 /// Constants of the traits that operations have, which the constant of a header must not hide.
-pub const RESERVED_CONSTANTS: &[&str] = &["DEFAULT_LIMIT", "FORMAT", "GREATEST", "LEAST", "META"];
+pub const RESERVED_CONSTANTS: &[&str] = &["DEFAULT_LIMIT", "FORMAT", "GREATEST", "LEAST", "LISTED", "META"];
 
 /// Methods of the client, which an operation's method must not hide.
 pub const RESERVED_METHODS: &[&str] = &[

@@ -1,8 +1,32 @@
 //! `integer_enumeration!`: what an emitted enumeration of integers can do.
 
+use super::Enumeration;
+use crate::UnknownValue;
+use crate::json::{Codec, Malformed, Reader, Writer};
+use std::{borrow::Cow, fmt};
+
 /// Implements everything that an emitted enumeration of integers can do.
 macro_rules! integer_enumeration {
     ($name:ident { $($wire:literal => $variant:ident),* $(,)? }) => {
+        impl $crate::enumeration::Enumeration for $name {
+            type Wire = i64;
+
+            const LISTED: &'static [Self] = Self::KNOWN;
+
+            #[inline]
+            fn wire(&self) -> ::std::result::Result<i64, &$crate::UnknownValue> {
+                match self {
+                    $(Self::$variant => ::std::result::Result::Ok($wire),)*
+                    Self::Unknown(value) => ::std::result::Result::Err(value),
+                }
+            }
+
+            #[inline]
+            fn unknown(value: $crate::UnknownValue) -> Self {
+                Self::Unknown(value)
+            }
+        }
+
         impl $name {
             #[doc = "Every documented value, in the order of the documents."]
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
@@ -10,79 +34,33 @@ macro_rules! integer_enumeration {
             #[doc = "The value as it is on the wire; nothing for an unknown one that is no integer."]
             #[inline]
             pub fn as_i64(&self) -> ::std::option::Option<i64> {
-                match self {
-                    $(Self::$variant => ::std::option::Option::Some($wire),)*
-                    Self::Unknown(value) => value.integer(),
-                }
-            }
-
-            #[inline]
-            fn listed(value: ::std::option::Option<i64>) -> ::std::option::Option<Self> {
-                match value {
-                    $(::std::option::Option::Some($wire) => {
-                        ::std::option::Option::Some(Self::$variant)
-                    })*
-                    _ => ::std::option::Option::None,
-                }
+                $crate::enumeration::number(self)
             }
         }
 
         impl ::std::convert::From<i64> for $name {
             #[inline]
             fn from(value: i64) -> Self {
-                let unknown = || Self::Unknown($crate::UnknownValue::from_integer(value));
-                Self::listed(::std::option::Option::Some(value)).unwrap_or_else(unknown)
+                $crate::enumeration::of_number(value)
             }
         }
 
         impl ::std::fmt::Display for $name {
             #[inline]
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                match self {
-                    Self::Unknown(value) => formatter.pad(value.as_str()),
-                    #[allow(unreachable_patterns)]
-                    listed => {
-                        ::std::fmt::Display::fmt(&listed.as_i64().unwrap_or_default(), formatter)
-                    }
-                }
+                $crate::enumeration::show_number(self, formatter)
             }
         }
 
         impl $crate::ToWire for $name {
             #[inline]
             fn to_wire(&self) -> ::std::vec::Vec<::std::borrow::Cow<'_, str>> {
-                match self {
-                    Self::Unknown(value) => value.to_wire(),
-                    #[allow(unreachable_patterns)]
-                    listed => {
-                        ::std::vec![::std::borrow::Cow::Owned(::std::string::ToString::to_string(listed))]
-                    }
-                }
+                $crate::enumeration::number_to_wire(self)
             }
         }
 
         impl $crate::Value for $name {
-            const EXPECTED: &'static str = "integer";
-
-            #[inline]
-            fn read(
-                reader: &mut $crate::json::Reader<'_>,
-            ) -> ::std::result::Result<::std::option::Option<Self>, $crate::json::Malformed> {
-                let token = reader.token()?.filter(|token| !token.text.is_empty());
-                let value = token.map(|token| {
-                    Self::listed(token.integer()).unwrap_or_else(|| Self::Unknown(token.into()))
-                });
-                ::std::result::Result::Ok(value)
-            }
-
-            #[inline]
-            fn write(&mut self, writer: &mut $crate::json::Writer) {
-                match self {
-                    Self::Unknown(value) => writer.raw(value.as_json()),
-                    #[allow(unreachable_patterns)]
-                    listed => writer.integer(listed.as_i64().unwrap_or_default()),
-                }
-            }
+            type Codec = $crate::enumeration::AsInteger;
         }
 
         #[cfg(feature = "serde")]
@@ -102,3 +80,53 @@ macro_rules! integer_enumeration {
 }
 
 pub(crate) use integer_enumeration;
+
+/// The integer on the wire, if it is one.
+pub(crate) fn number<E: Enumeration<Wire = i64>>(value: &E) -> Option<i64> {
+    value.wire().map_or_else(UnknownValue::integer, Some)
+}
+
+/// The value that is an integer.
+pub(crate) fn of_number<E: Enumeration<Wire = i64>>(number: i64) -> E {
+    listed(number).unwrap_or_else(|| E::unknown(UnknownValue::from_integer(number)))
+}
+
+/// What `Display` shows.
+pub(crate) fn show_number<E: Enumeration<Wire = i64>>(value: &E, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match value.wire() {
+        Ok(number) => fmt::Display::fmt(&number, formatter),
+        Err(unknown) => formatter.pad(unknown.as_str()),
+    }
+}
+
+/// What [`ToWire`](crate::ToWire) gives.
+pub(crate) fn number_to_wire<E: Enumeration<Wire = i64>>(value: &E) -> Vec<Cow<'_, str>> {
+    match value.wire() {
+        Ok(number) => vec![Cow::Owned(number.to_string())],
+        Err(unknown) => unknown.to_wire(),
+    }
+}
+
+fn listed<E: Enumeration<Wire = i64>>(number: i64) -> Option<E> {
+    E::LISTED.iter().find(|known| known.wire() == Ok(number)).cloned()
+}
+
+/// The codec of enumerations of integers.
+pub enum AsInteger {}
+
+impl<E: Enumeration<Wire = i64>> Codec<E> for AsInteger {
+    const EXPECTED: &'static str = "integer";
+
+    fn read(reader: &mut Reader<'_>) -> Result<Option<E>, Malformed> {
+        let token = reader.token()?.filter(|token| !token.text.is_empty());
+        let known = |token: &crate::json::Token<'_>| token.integer().and_then(listed);
+        Ok(token.map(|token| known(&token).unwrap_or_else(|| E::unknown(token.into()))))
+    }
+
+    fn write(value: &mut E, writer: &mut Writer) {
+        match value.wire() {
+            Ok(number) => writer.integer(number),
+            Err(unknown) => writer.raw(unknown.as_json()),
+        }
+    }
+}

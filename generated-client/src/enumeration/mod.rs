@@ -3,7 +3,10 @@
 mod integer;
 mod string;
 
-pub(crate) use self::{integer::integer_enumeration, string::string_enumeration};
+pub(crate) use self::{
+    integer::{AsInteger, integer_enumeration, number, number_to_wire, of_number, show_number},
+    string::{AsString, of_text, string_enumeration, text, text_to_wire},
+};
 
 use crate::json::{self, Token, Writer};
 use std::{
@@ -11,6 +14,21 @@ use std::{
     fmt,
     hash::{Hash, Hasher},
 };
+
+/// An emitted enumeration. What it can do follows from its table, in functions that all of them share.
+pub trait Enumeration: Clone + 'static {
+    /// What a listed value is on the wire: a text or an integer.
+    type Wire;
+
+    /// Every listed value.
+    const LISTED: &'static [Self];
+
+    /// What the value is on the wire.
+    fn wire(&self) -> Result<Self::Wire, &UnknownValue>;
+
+    /// A value that nobody listed.
+    fn unknown(value: UnknownValue) -> Self;
+}
 
 /// A value that the documents do not list, kept as it came, whatever its JSON type.
 ///

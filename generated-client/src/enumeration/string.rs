@@ -1,8 +1,32 @@
 //! `string_enumeration!`: what an emitted enumeration of strings can do.
 
+use super::Enumeration;
+use crate::json::{Codec, Malformed, Reader, Writer};
+use crate::{ToWire, UnknownValue};
+use std::borrow::Cow;
+
 /// Implements everything that an emitted enumeration of strings can do.
 macro_rules! string_enumeration {
     ($name:ident { $($wire:literal => $variant:ident),* $(,)? }) => {
+        impl $crate::enumeration::Enumeration for $name {
+            type Wire = &'static str;
+
+            const LISTED: &'static [Self] = Self::KNOWN;
+
+            #[inline]
+            fn wire(&self) -> ::std::result::Result<&'static str, &$crate::UnknownValue> {
+                match self {
+                    $(Self::$variant => ::std::result::Result::Ok($wire),)*
+                    Self::Unknown(value) => ::std::result::Result::Err(value),
+                }
+            }
+
+            #[inline]
+            fn unknown(value: $crate::UnknownValue) -> Self {
+                Self::Unknown(value)
+            }
+        }
+
         impl $name {
             #[doc = "Every documented value, in the order of the documents."]
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
@@ -10,33 +34,21 @@ macro_rules! string_enumeration {
             #[doc = "The value as it is on the wire."]
             #[inline]
             pub fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$variant => $wire,)*
-                    Self::Unknown(value) => value.as_str(),
-                }
-            }
-
-            #[inline]
-            fn listed(text: &str) -> ::std::option::Option<Self> {
-                match text {
-                    $($wire => ::std::option::Option::Some(Self::$variant),)*
-                    _ => ::std::option::Option::None,
-                }
+                $crate::enumeration::text(self)
             }
         }
 
         impl ::std::convert::From<&str> for $name {
             #[inline]
             fn from(text: &str) -> Self {
-                let unknown = || Self::Unknown($crate::UnknownValue::from_text(text));
-                Self::listed(text).unwrap_or_else(unknown)
+                $crate::enumeration::of_text(text)
             }
         }
 
         impl ::std::convert::From<::std::string::String> for $name {
             #[inline]
             fn from(text: ::std::string::String) -> Self {
-                Self::from(text.as_str())
+                $crate::enumeration::of_text(&text)
             }
         }
 
@@ -45,7 +57,7 @@ macro_rules! string_enumeration {
 
             #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
-                ::std::result::Result::Ok(Self::from(text))
+                ::std::result::Result::Ok($crate::enumeration::of_text(text))
             }
         }
 
@@ -59,35 +71,12 @@ macro_rules! string_enumeration {
         impl $crate::ToWire for $name {
             #[inline]
             fn to_wire(&self) -> ::std::vec::Vec<::std::borrow::Cow<'_, str>> {
-                match self {
-                    Self::Unknown(value) => value.to_wire(),
-                    #[allow(unreachable_patterns)]
-                    listed => $crate::ToWire::to_wire(listed.as_str()),
-                }
+                $crate::enumeration::text_to_wire(self)
             }
         }
 
         impl $crate::Value for $name {
-            const EXPECTED: &'static str = "string";
-
-            #[inline]
-            fn read(
-                reader: &mut $crate::json::Reader<'_>,
-            ) -> ::std::result::Result<::std::option::Option<Self>, $crate::json::Malformed> {
-                let value = reader.token()?.map(|token| {
-                    Self::listed(&token.text).unwrap_or_else(|| Self::Unknown(token.into()))
-                });
-                ::std::result::Result::Ok(value)
-            }
-
-            #[inline]
-            fn write(&mut self, writer: &mut $crate::json::Writer) {
-                match self {
-                    Self::Unknown(value) => writer.raw(value.as_json()),
-                    #[allow(unreachable_patterns)]
-                    listed => writer.string(listed.as_str()),
-                }
-            }
+            type Codec = $crate::enumeration::AsString;
         }
 
         #[cfg(feature = "serde")]
@@ -107,3 +96,44 @@ macro_rules! string_enumeration {
 }
 
 pub(crate) use string_enumeration;
+
+/// The text on the wire.
+pub(crate) fn text<E: Enumeration<Wire = &'static str>>(value: &E) -> &str {
+    value.wire().unwrap_or_else(UnknownValue::as_str)
+}
+
+/// The value that has a text.
+pub(crate) fn of_text<E: Enumeration<Wire = &'static str>>(text: &str) -> E {
+    listed(text).unwrap_or_else(|| E::unknown(UnknownValue::from_text(text)))
+}
+
+/// What [`ToWire`] gives.
+pub(crate) fn text_to_wire<E: Enumeration<Wire = &'static str>>(value: &E) -> Vec<Cow<'_, str>> {
+    match value.wire() {
+        Ok(text) => text.to_wire(),
+        Err(unknown) => unknown.to_wire(),
+    }
+}
+
+fn listed<E: Enumeration<Wire = &'static str>>(text: &str) -> Option<E> {
+    E::LISTED.iter().find(|known| known.wire().is_ok_and(|wire| wire == text)).cloned()
+}
+
+/// The codec of enumerations of strings.
+pub enum AsString {}
+
+impl<E: Enumeration<Wire = &'static str>> Codec<E> for AsString {
+    const EXPECTED: &'static str = "string";
+
+    fn read(reader: &mut Reader<'_>) -> Result<Option<E>, Malformed> {
+        let token = reader.token()?;
+        Ok(token.map(|token| listed(&token.text).unwrap_or_else(|| E::unknown(token.into()))))
+    }
+
+    fn write(value: &mut E, writer: &mut Writer) {
+        match value.wire() {
+            Ok(text) => writer.string(text),
+            Err(unknown) => writer.raw(unknown.as_json()),
+        }
+    }
+}

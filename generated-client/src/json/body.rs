@@ -1,10 +1,10 @@
 //! `Body`: what a request or a reply is as a whole.
 
 use super::{
-    members::{Object, read_object},
+    members::{self, Object, read_object},
     raw,
     reader::{Malformed, Reader},
-    value::Value,
+    value::{Codec, Value},
     writer::Writer,
 };
 
@@ -26,6 +26,9 @@ pub trait Body {
     fn body_written(&self) -> Writer;
 }
 
+/// Reads across a body, as [`Body::read_body`] does.
+pub(crate) type ReadBody<'b> = &'b mut dyn FnMut(&mut Reader<'_>) -> Result<Result<usize, Unexpected>, Malformed>;
+
 /// A value of another kind than declared.
 #[derive(Debug)]
 pub struct Unexpected {
@@ -42,7 +45,7 @@ impl<T: Object> Body for T {
     }
 
     fn body_written(&self) -> Writer {
-        self.written()
+        members::written(&mut self.clone())
     }
 }
 
@@ -54,7 +57,7 @@ pub(crate) fn encode(body: &dyn Body) -> (String, Vec<String>) {
 /// A writer that has written a value, as a request carries it. The value is left as it is.
 pub(crate) fn written<V: Value>(value: &mut V) -> Writer {
     let mut writer = Writer::new();
-    value.write(&mut writer);
+    V::Codec::write(value, &mut writer);
     writer
 }
 
@@ -65,25 +68,25 @@ pub(crate) fn read_whole<V: Value>(
     value: &mut V,
     reader: &mut Reader<'_>,
 ) -> Result<Result<usize, Unexpected>, Malformed> {
-    let fits = match (V::EXPECTED, reader.peek()) {
+    let fits = match (V::Codec::EXPECTED, reader.peek()) {
         // One object may stand for an array of them; a lone scalar is nothing of the kind.
         ("array", Some(first)) => matches!(first, b'[' | b'{'),
         ("object", Some(first)) => first == b'{',
         (_, first) => first != Some(b'n'),
     };
     if !fits {
-        return unexpected(V::EXPECTED, reader);
+        return unexpected(V::Codec::EXPECTED, reader);
     }
     let declared = match reader.peek() {
         Some(b'{') => not_of_an_error(reader),
         _ => 1,
     };
-    Ok(match V::read(reader)? {
+    Ok(match V::Codec::read(reader)? {
         Some(read) => {
             *value = read;
             Ok(declared)
         }
-        None => Err(Unexpected { expected: V::EXPECTED, found: "object" }),
+        None => Err(Unexpected { expected: V::Codec::EXPECTED, found: "object" }),
     })
 }
 

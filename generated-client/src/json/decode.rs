@@ -1,7 +1,7 @@
 //! From the bytes of a reply to a value, or to what is wrong with them.
 
 use super::{
-    body::{Body, Unexpected},
+    body::{ReadBody, Unexpected},
     mismatch::Mismatches,
     reader::{Fault, Malformed, Reader},
 };
@@ -20,13 +20,12 @@ pub enum Decoding {
     Strict,
 }
 
-/// A value with what was noticed while reading it.
+/// What was noticed while reading a value.
 #[derive(Debug)]
-pub(crate) struct Decoded<T> {
-    pub(crate) value: T,
-    pub(crate) mismatches: Mismatches,
+pub(crate) struct Decoded {
     /// The number of declared members that are there and are not `null`.
     pub(crate) declared: usize,
+    pub(crate) mismatches: Mismatches,
 }
 
 /// Why bytes are not what is declared.
@@ -40,19 +39,12 @@ pub(crate) enum DecodeError {
     Mismatched(Mismatches),
 }
 
-/// Reads the bytes of a reply.
-pub(crate) fn decode<T: Body + Default>(bytes: &[u8], decoding: Decoding) -> Result<Decoded<T>, DecodeError> {
-    let mut value = T::default();
-    let (declared, mismatches) = decode_into(&mut value, bytes, decoding)?;
-    Ok(Decoded { value, mismatches, declared })
-}
-
-/// The part of `decode` that is compiled once for all types.
-fn decode_into(body: &mut dyn Body, bytes: &[u8], decoding: Decoding) -> Result<(usize, Mismatches), DecodeError> {
+/// Reads the bytes of a reply into what `read` knows.
+pub(crate) fn decode(read: ReadBody<'_>, bytes: &[u8], decoding: Decoding) -> Result<Decoded, DecodeError> {
     let text = str::from_utf8(bytes)
         .map_err(|error| DecodeError::Syntax { offset: error.valid_up_to(), expected: "UTF-8" })?;
     let mut reader = Reader::new(text);
-    let read = body.read_body(&mut reader).and_then(|read| reader.end().map(|()| read));
+    let read = read(&mut reader).and_then(|read| reader.end().map(|()| read));
     let declared = match read {
         Ok(Ok(declared)) => declared,
         Ok(Err(Unexpected { expected, found })) => return Err(DecodeError::Unexpected { expected, found }),
@@ -64,7 +56,7 @@ fn decode_into(body: &mut dyn Body, bytes: &[u8], decoding: Decoding) -> Result<
     };
     match decoding {
         Decoding::Strict if !mismatches.is_empty() => Err(DecodeError::Mismatched(mismatches)),
-        Decoding::Strict | Decoding::Tolerant => Ok((declared, mismatches)),
+        Decoding::Strict | Decoding::Tolerant => Ok(Decoded { declared, mismatches }),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{
     body::written,
     reader::{Malformed, Reader},
-    value::{Value, read_value},
+    value::{Codec, Value, read_value},
     writer::Writer,
 };
 use std::{error, fmt, str::FromStr};
@@ -81,6 +81,10 @@ fn compact(json: &str) -> Box<str> {
 }
 
 impl Value for Json {
+    type Codec = Self;
+}
+
+impl Codec<Self> for Json {
     const EXPECTED: &'static str = "value";
 
     /// Reads any value; in arrays and maps `null` is one too.
@@ -92,8 +96,8 @@ impl Value for Json {
         Ok(Self::read(reader)?.filter(|json| !json.is_null()))
     }
 
-    fn write(&mut self, writer: &mut Writer) {
-        writer.raw(&self.text);
+    fn write(json: &mut Self, writer: &mut Writer) {
+        writer.raw(&json.text);
     }
 }
 

@@ -4,49 +4,32 @@
 /// struct from one line a member: `"wire_name" => field`, or `"wire_name" => field: Minutes` where
 /// times are not written to the second.
 macro_rules! object {
+    ($name:ident { $($wire:literal => $field:ident),* $(,)? }) => {
+        $crate::object! { $name { $($wire => $field),* }, formats [] }
+    };
     ($name:ident { $($wire:literal => $field:ident $(: $format:ident)?),* $(,)? }) => {
-        impl $crate::Object for $name {
+        $crate::object! { $name { $($wire => $field),* }, formats [$($crate::json::time_format!($($format)?)),*] }
+    };
+    ($name:ident { $($wire:literal => $field:ident),* }, formats $formats:tt) => {
+        impl $crate::json::HasMembers for $name {
             #[inline]
             fn members(
                 &mut self,
                 members: &mut $crate::Members<'_, '_>,
             ) -> ::std::result::Result<usize, $crate::json::Malformed> {
-                const TABLE: &[$crate::json::Member] = &[$($crate::json::member!($wire $(, $format)?)),*];
-                members.run(TABLE, &mut [$(&mut self.$field),*], &mut self.undocumented)
-            }
-
-            #[inline]
-            fn written(&self) -> $crate::json::Writer {
-                let mut writer = $crate::json::Writer::new();
-                $crate::json::write_object(&mut self.clone(), &mut writer);
-                writer
+                let table = &$crate::json::Table {
+                    names: &[$($wire),*],
+                    keys: &[$(::std::concat!(::std::stringify!($wire), ":")),*],
+                    formats: &$formats,
+                };
+                members.run(table, &mut [$(&mut self.$field),*], &mut self.undocumented)
             }
         }
 
+        impl $crate::Object for $name {}
+
         impl $crate::Value for $name {
-            const EXPECTED: &'static str = "object";
-
-            #[inline]
-            fn read(
-                reader: &mut $crate::json::Reader<'_>,
-            ) -> ::std::result::Result<::std::option::Option<Self>, $crate::json::Malformed> {
-                let mut object = Self::default();
-                let read = reader.declared_object(&mut object)?;
-                ::std::result::Result::Ok(read.map(|()| object))
-            }
-
-            #[inline]
-            fn read_element(
-                elements: &mut ::std::vec::Vec<Self>,
-                reader: &mut $crate::json::Reader<'_>,
-            ) -> ::std::result::Result<::std::option::Option<()>, $crate::json::Malformed> {
-                $crate::json::read_in_place(elements, reader)
-            }
-
-            #[inline]
-            fn write(&mut self, writer: &mut $crate::json::Writer) {
-                $crate::json::write_object(self, writer);
-            }
+            type Codec = $crate::json::AsObject;
         }
 
         #[cfg(feature = "serde")]
@@ -63,8 +46,7 @@ macro_rules! object {
             #[doc = "JSON and read again: where it matters, use the field."]
             #[inline]
             pub fn member<V: $crate::Value>(&self, wire_name: &str) -> ::std::option::Option<V> {
-                let undocumented = self.undocumented.get(wire_name);
-                undocumented.or_else(|| $crate::json::capture(&mut self.clone(), wire_name))
+                $crate::json::member(self, &self.undocumented, wire_name)
             }
 
             #[doc = "The JSON of this object, without what is absent and with what is undocumented."]
@@ -80,19 +62,14 @@ macro_rules! object {
 
 pub(crate) use object;
 
-/// One line of the table. The literal of a name, as it is written, is the key of a reply too; where it is
-/// not, because JSON has other escapes, the name is compared.
-macro_rules! member {
-    ($wire:literal) => {
-        $crate::json::member!($wire, Seconds)
+/// The format of the times in a member.
+macro_rules! time_format {
+    () => {
+        $crate::TimeFormat::Seconds
     };
-    ($wire:literal, $format:ident) => {
-        $crate::json::Member {
-            name: $wire,
-            key: ::std::concat!(::std::stringify!($wire), ":"),
-            format: $crate::TimeFormat::$format,
-        }
+    ($format:ident) => {
+        $crate::TimeFormat::$format
     };
 }
 
-pub(crate) use member;
+pub(crate) use time_format;

@@ -2,12 +2,16 @@
 
 use super::{
     reader::{Malformed, Reader},
-    value::Value,
+    value::{Codec, Value},
     writer::{Presence, Writer},
 };
 use std::collections::BTreeMap;
 
 impl<V: Value> Value for BTreeMap<String, V> {
+    type Codec = Self;
+}
+
+impl<V: Value> Codec<Self> for BTreeMap<String, V> {
     const EXPECTED: &'static str = "object";
 
     /// Reads what fits. A value that does not is noted, and its key is absent; so is that of a blank one.
@@ -17,7 +21,7 @@ impl<V: Value> Value for BTreeMap<String, V> {
         }
         let mut map = Self::new();
         reader.object(|reader, key| {
-            match V::read(reader)? {
+            match V::Codec::read(reader)? {
                 Some(value) => drop(map.insert(key.into_owned(), value)),
                 // Of two equal keys the last counts, even if it has no value.
                 None => drop(map.remove(&*key)),
@@ -27,11 +31,11 @@ impl<V: Value> Value for BTreeMap<String, V> {
         Ok(Some(map))
     }
 
-    fn write(&mut self, writer: &mut Writer) {
+    fn write(map: &mut Self, writer: &mut Writer) {
         writer.open();
-        for (key, value) in self {
+        for (key, value) in map {
             writer.member(key, |writer| {
-                value.write(writer);
+                V::Codec::write(value, writer);
                 Presence::Present
             });
         }

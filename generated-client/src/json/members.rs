@@ -10,30 +10,30 @@ use super::{
 use crate::TimeFormat;
 
 /// A type that is a JSON object on the wire. Only `object!` implements it.
-pub trait Object {
+pub trait Object: HasMembers + Clone {
+    /// The JSON text as a request carries it: absent members are left out. Personal values come out in
+    /// the clear.
+    fn to_json(&self) -> String {
+        written(&mut self.clone()).into_text()
+    }
+}
+
+/// A type with a table of members.
+pub trait HasMembers {
     /// Hands the table of the type's members and the fields that hold them to `members`; what it returns is
     /// for the caller, who knows what it is about.
     #[doc(hidden)]
     fn members(&mut self, members: &mut Members<'_, '_>) -> Result<usize, Malformed>;
-
-    /// A writer that has written the object.
-    #[doc(hidden)]
-    fn written(&self) -> Writer;
-
-    /// The JSON text as a request carries it: absent members are left out. Personal values come out in
-    /// the clear.
-    fn to_json(&self) -> String {
-        self.written().into_text()
-    }
 }
 
-/// A line of the table, in the order of the documents.
-pub(crate) struct Member {
-    pub(crate) name: &'static str,
-    /// The name in quotes and the colon behind it.
-    pub(crate) key: &'static str,
-    /// The format of the times in it.
-    pub(crate) format: TimeFormat,
+/// The members of a type, in the order of the documents.
+pub(crate) struct Table {
+    pub(crate) names: &'static [&'static str],
+    /// Each name as a reply has it: in quotes, with the colon behind it. Where it is written otherwise, because
+    /// JSON has other escapes than Rust, the name is compared.
+    pub(crate) keys: &'static [&'static str],
+    /// The format of the times in each; empty where all are written to the second.
+    pub(crate) formats: &'static [TimeFormat],
 }
 
 /// What a type's table of members is run for.
@@ -50,13 +50,21 @@ enum Task<'m, 't> {
     WriteOne(&'m mut Writer, &'m str),
 }
 
+impl Table {
+    /// The format of the times in the member of a line.
+    #[inline]
+    pub(super) fn format(&self, line: usize) -> TimeFormat {
+        self.formats.get(line).copied().unwrap_or(TimeFormat::Seconds)
+    }
+}
+
 impl Members<'_, '_> {
     /// Takes a table and the slot of each of its lines.
     // One function for all types: what is emitted for a type is its table and a call.
     #[inline(never)]
     pub(crate) fn run(
         &mut self,
-        table: &'static [Member],
+        table: &Table,
         slots: &mut [&mut dyn Slot],
         undocumented: &mut Undocumented,
     ) -> Result<usize, Malformed> {
@@ -69,9 +77,9 @@ impl Members<'_, '_> {
     }
 }
 
-fn write_all(writer: &mut Writer, table: &'static [Member], slots: &mut [&mut dyn Slot], undocumented: &Undocumented) {
-    for (member, slot) in table.iter().zip(slots) {
-        write_member(writer, member, *slot);
+fn write_all(writer: &mut Writer, table: &Table, slots: &mut [&mut dyn Slot], undocumented: &Undocumented) {
+    for (line, slot) in slots.iter_mut().enumerate() {
+        write_member(writer, table, line, *slot);
     }
     for (name, json) in undocumented.iter() {
         writer.member(name, |writer| {
@@ -81,22 +89,24 @@ fn write_all(writer: &mut Writer, table: &'static [Member], slots: &mut [&mut dy
     }
 }
 
-fn write_one(writer: &mut Writer, table: &'static [Member], slots: &mut [&mut dyn Slot], name: &str) {
-    let mut lines = table.iter().zip(slots);
-    if let Some((member, slot)) = lines.find(|(member, _)| member.name == name) {
-        write_member(writer, member, *slot);
+fn write_one(writer: &mut Writer, table: &Table, slots: &mut [&mut dyn Slot], name: &str) {
+    let line = table.names.iter().position(|known| *known == name);
+    if let Some((line, slot)) = line.and_then(|line| Some((line, slots.get_mut(line)?))) {
+        write_member(writer, table, line, *slot);
     }
 }
 
-fn write_member(writer: &mut Writer, member: &Member, slot: &mut dyn Slot) {
-    writer.set_format(member.format);
-    writer.member(member.name, |writer| slot.write(writer));
+fn write_member(writer: &mut Writer, table: &Table, line: usize, slot: &mut dyn Slot) {
+    writer.set_format(table.format(line));
+    if let Some(name) = table.names.get(line) {
+        writer.member(name, |writer| slot.write(writer));
+    }
 }
 
 impl Reader<'_> {
     /// Reads an object where one is declared; nothing if there is none.
     #[inline]
-    pub(crate) fn declared_object(&mut self, object: &mut dyn Object) -> Result<Option<()>, Malformed> {
+    pub(super) fn declared_object(&mut self, object: &mut dyn HasMembers) -> Result<Option<()>, Malformed> {
         match self.peek() {
             Some(b'{') => read_object(object, self).map(|_| Some(())),
             _ => self.convert("object", |_| None),
@@ -106,30 +116,45 @@ impl Reader<'_> {
 
 /// Reads an object whose `{` comes next; the number of declared members that are not `null`.
 #[inline]
-pub(super) fn read_object(object: &mut dyn Object, reader: &mut Reader<'_>) -> Result<usize, Malformed> {
+pub(super) fn read_object(object: &mut dyn HasMembers, reader: &mut Reader<'_>) -> Result<usize, Malformed> {
     object.members(&mut Members { task: Task::Read(reader) })
 }
 
-/// Writes an object with its undocumented members behind the others.
-pub(crate) fn write_object(object: &mut dyn Object, writer: &mut Writer) {
-    writer.open();
-    // Writing cannot fail.
-    let _ = object.members(&mut Members { task: Task::Write(writer) });
-    writer.close();
+impl Writer {
+    /// Writes an object with its undocumented members behind the others.
+    pub(super) fn object(&mut self, object: &mut dyn HasMembers) {
+        self.open();
+        // Writing cannot fail.
+        let _ = object.members(&mut Members { task: Task::Write(self) });
+        self.close();
+    }
 }
 
-/// Finds a declared member by its wire name and reads it as a `V`.
-pub(crate) fn capture<V: Value>(object: &mut dyn Object, name: &str) -> Option<V> {
-    let json = written_member(object, name);
-    let member = raw::members(&json)?.pop();
-    member.and_then(|(_, value)| read_value(value))
+/// A writer that has written an object.
+pub(super) fn written(object: &mut dyn HasMembers) -> Writer {
+    let mut writer = Writer::new();
+    writer.object(object);
+    writer
 }
 
-/// The object with one member alone.
-fn written_member(object: &mut dyn Object, name: &str) -> String {
+/// Finds a member by its wire name, whether declared or not, and reads it as a `V`.
+pub(crate) fn member<T: HasMembers + Clone, V: Value>(
+    object: &T,
+    undocumented: &Undocumented,
+    name: &str,
+) -> Option<V> {
+    match undocumented.get_json(name) {
+        Some(json) => read_value(json),
+        None => capture(&mut object.clone(), name).and_then(|json| read_value(&json)),
+    }
+}
+
+/// The JSON of a declared member.
+fn capture(object: &mut dyn HasMembers, name: &str) -> Option<String> {
     let mut writer = Writer::exact();
     writer.open();
     let _ = object.members(&mut Members { task: Task::WriteOne(&mut writer, name) });
     writer.close();
-    writer.into_text()
+    let json = writer.into_text();
+    raw::members(&json)?.pop().map(|(_, value)| value.to_owned())
 }

@@ -5,6 +5,7 @@
 //! is worked out once at the end.
 
 mod body;
+mod codecs;
 mod convert;
 mod decimal;
 mod decode;
@@ -36,23 +37,22 @@ pub use self::{
     body::Body,
     decode::Decoding,
     free_form::{Json, ParseJsonError},
-    members::{Members, Object},
+    members::{HasMembers, Members, Object},
     mismatch::{Mismatch, Mismatches},
     reader::{Malformed, Reader},
     undocumented::Undocumented,
-    value::{Slot, Value},
+    value::{AsObject, Codec, Slot, Value},
     writer::Writer,
 };
 // Tables of kinds that not every service has.
 pub(crate) use self::{
-    body::encode,
+    body::{ReadBody, encode},
     decode::{DecodeError, Decoded, decode},
-    macros::{member, object},
-    members::{Member, capture, write_object},
+    macros::{object, time_format},
+    members::{Table, member},
     number::{integer, is_number},
     raw::{elements, members, string},
     scalar::Token,
-    value::read_in_place,
 };
 #[allow(unused_imports)]
 pub(crate) use self::{

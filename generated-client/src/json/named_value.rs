@@ -6,13 +6,17 @@
 macro_rules! named_value {
     ($name:ident($inner:ty) $(: $format:ident)?) => {
         impl $crate::Value for $name {
-            const EXPECTED: &'static str = <$inner as $crate::Value>::EXPECTED;
+            type Codec = Self;
+        }
+
+        impl $crate::json::Codec<Self> for $name {
+            const EXPECTED: &'static str = <<$inner as $crate::Value>::Codec as $crate::json::Codec<$inner>>::EXPECTED;
 
             fn read(
                 reader: &mut $crate::json::Reader<'_>,
             ) -> ::std::result::Result<::std::option::Option<Self>, $crate::json::Malformed> {
                 $(reader.set_format($crate::TimeFormat::$format);)?
-                let read = <$inner as $crate::Value>::read(reader)?;
+                let read = <<$inner as $crate::Value>::Codec as $crate::json::Codec<$inner>>::read(reader)?;
                 ::std::result::Result::Ok(read.map(Self))
             }
 
@@ -20,13 +24,13 @@ macro_rules! named_value {
                 reader: &mut $crate::json::Reader<'_>,
             ) -> ::std::result::Result<::std::option::Option<Self>, $crate::json::Malformed> {
                 $(reader.set_format($crate::TimeFormat::$format);)?
-                let read = <$inner as $crate::Value>::read_member(reader)?;
+                let read = <<$inner as $crate::Value>::Codec as $crate::json::Codec<$inner>>::read_member(reader)?;
                 ::std::result::Result::Ok(read.map(Self))
             }
 
-            fn write(&mut self, writer: &mut $crate::json::Writer) {
+            fn write(value: &mut Self, writer: &mut $crate::json::Writer) {
                 $(writer.set_format($crate::TimeFormat::$format);)?
-                $crate::Value::write(&mut self.0, writer);
+                <<$inner as $crate::Value>::Codec as $crate::json::Codec<$inner>>::write(&mut value.0, writer);
             }
         }
 

@@ -4,7 +4,7 @@
 //! as it stands, quotes and colon included; only another one is read and looked up.
 
 use super::{
-    members::Member,
+    members::Table,
     reader::{Malformed, Reader},
     undocumented::Undocumented,
     value::Slot,
@@ -24,7 +24,7 @@ impl<'t> Reader<'t> {
     #[inline]
     pub(super) fn members(
         &mut self,
-        table: &'static [Member],
+        table: &Table,
         slots: &mut [&mut dyn Slot],
         undocumented: &mut Undocumented,
     ) -> Result<usize, Malformed> {
@@ -40,17 +40,17 @@ impl<'t> Reader<'t> {
     #[inline(never)]
     fn members_in_order(
         &mut self,
-        table: &'static [Member],
+        table: &Table,
         slots: &mut [&mut dyn Slot],
         undocumented: &mut Undocumented,
     ) -> Result<usize, Malformed> {
         let (mut due, mut present) = (0, 0);
-        for (member, slot) in table.iter().zip(slots.iter_mut()) {
-            if !self.take(member.key) {
+        for (key, slot) in table.keys.iter().zip(slots.iter_mut()) {
+            if !self.take(key) {
                 break;
             }
             self.skip_whitespace();
-            present += self.member(member, *slot)?;
+            present += self.member(table, due, *slot)?;
             due += 1;
             if !self.goes_on(b'}')? {
                 return Ok(present);
@@ -63,18 +63,18 @@ impl<'t> Reader<'t> {
     #[inline(never)]
     fn members_in_any_order(
         &mut self,
-        table: &'static [Member],
+        table: &Table,
         slots: &mut [&mut dyn Slot],
         undocumented: &mut Undocumented,
         due: usize,
     ) -> Result<usize, Malformed> {
         let depth = self.depth;
-        let (mut due, mut present, mut unknown) = (self.order.first(table, depth).unwrap_or(due), 0, 0);
+        let (mut due, mut present, mut unknown) = (self.order.first(table.names, depth).unwrap_or(due), 0, 0);
         loop {
             match self.next_key(table, due)? {
                 Key::Declared(index) => {
-                    if let (Some(member), Some(slot)) = (table.get(index), slots.get_mut(index)) {
-                        present += self.member(member, *slot)?;
+                    if let Some(slot) = slots.get_mut(index) {
+                        present += self.member(table, index, *slot)?;
                     }
                     due = self.order.after(index, depth);
                 }
@@ -95,22 +95,22 @@ impl<'t> Reader<'t> {
 
     /// Reads a declared value; 1 unless it is `null`.
     #[inline]
-    fn member(&mut self, member: &Member, slot: &mut dyn Slot) -> Result<usize, Malformed> {
+    fn member(&mut self, table: &Table, line: usize, slot: &mut dyn Slot) -> Result<usize, Malformed> {
         let present = usize::from(self.peek() != Some(b'n'));
-        self.format = member.format;
+        self.format = table.format(line);
         slot.read(self)?;
         Ok(present)
     }
 
     /// Reads a key, up to its value.
     #[inline]
-    fn next_key(&mut self, table: &'static [Member], due: usize) -> Result<Key<'t>, Malformed> {
-        if table.get(due).is_some_and(|member| self.take(member.key)) {
+    fn next_key(&mut self, table: &Table, due: usize) -> Result<Key<'t>, Malformed> {
+        if table.keys.get(due).is_some_and(|key| self.take(key)) {
             self.skip_whitespace();
             return Ok(Key::Declared(due));
         }
         let name = self.key()?;
-        Ok(match self.order.find(table, &name, due, self.depth) {
+        Ok(match self.order.find(table.names, &name, due, self.depth) {
             Some(index) => Key::Declared(index),
             None => Key::Undocumented(name),
         })

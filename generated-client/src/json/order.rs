@@ -1,6 +1,6 @@
 //! The order in which a service writes members, as far as it is not that of the documents.
 
-use super::{members::Member, reader::starts_with};
+use super::reader::starts_with;
 
 /// The order of the members in the objects of the present array: most have that of the one before.
 ///
@@ -45,10 +45,10 @@ impl Order {
     }
 
     /// The line that the first key of an object at this depth is expected to have, if that is known.
-    pub(super) fn first(&mut self, table: &'static [Member], depth: usize) -> Option<usize> {
+    pub(super) fn first(&mut self, names: &[&str], depth: usize) -> Option<usize> {
         let learned = self.learned.as_mut().filter(|_| self.depth == depth);
         // The first line comes behind the last one.
-        learned.map(|learned| learned.after(table.len()))
+        learned.map(|learned| learned.after(names.len()))
     }
 
     /// The line that is expected behind this one.
@@ -61,19 +61,19 @@ impl Order {
     }
 
     /// The line of a name that is not the expected one.
-    pub(super) fn find(&mut self, table: &'static [Member], name: &str, due: usize, depth: usize) -> Option<usize> {
+    pub(super) fn find(&mut self, names: &[&str], name: &str, due: usize, depth: usize) -> Option<usize> {
         match self.depth == depth {
-            true => self.learned.get_or_insert_with(|| Box::new(Learned::new(table, due))).find(table, name),
-            false => table.iter().position(|member| member.name == name),
+            true => self.learned.get_or_insert_with(|| Box::new(Learned::new(names, due))).find(names, name),
+            false => names.iter().position(|known| *known == name),
         }
     }
 }
 
 impl Learned {
     /// So far, the lines came in their order up to this one.
-    fn new(table: &'static [Member], due: usize) -> Self {
-        let next = (1..=table.len()).chain([0]).collect();
-        Self { lines: Lines::of(table), next, before: due.checked_sub(1).unwrap_or(table.len()) }
+    fn new(names: &[&str], due: usize) -> Self {
+        let next = (1..=names.len()).chain([0]).collect();
+        Self { lines: Lines::of(names), next, before: due.checked_sub(1).unwrap_or(names.len()) }
     }
 
     #[inline]
@@ -82,8 +82,8 @@ impl Learned {
         self.next.get(index).copied().unwrap_or_default()
     }
 
-    fn find(&mut self, table: &'static [Member], name: &str) -> Option<usize> {
-        let found = self.lines.find(table, name)?;
+    fn find(&mut self, names: &[&str], name: &str) -> Option<usize> {
+        let found = self.lines.find(names, name)?;
         if let Some(next) = self.next.get_mut(self.before) {
             *next = found;
         }
@@ -92,10 +92,10 @@ impl Learned {
 }
 
 impl Lines {
-    fn of(table: &'static [Member]) -> Self {
+    fn of(names: &[&str]) -> Self {
         let mut lines = Self { places: [0; PLACES], homeless: Vec::new() };
-        for (index, member) in table.iter().enumerate() {
-            let place = &mut lines.places[usize::from(place(member.name))];
+        for (index, name) in names.iter().enumerate() {
+            let place = &mut lines.places[usize::from(place(name))];
             match u8::try_from(index + 1) {
                 Ok(number) if *place == 0 => *place = number,
                 _ => lines.homeless.push(index),
@@ -104,8 +104,8 @@ impl Lines {
         lines
     }
 
-    fn find(&self, table: &'static [Member], name: &str) -> Option<usize> {
-        let has_name = |index: &usize| table.get(*index).is_some_and(|member| is_equal(member.name, name));
+    fn find(&self, names: &[&str], name: &str) -> Option<usize> {
+        let has_name = |index: &usize| names.get(*index).is_some_and(|known| is_equal(known, name));
         let found = usize::from(self.places[usize::from(place(name))]).checked_sub(1);
         found.filter(has_name).or_else(|| self.homeless.iter().copied().find(has_name))
     }

@@ -1,42 +1,44 @@
 //! `Value` and `Slot`: what a member can hold, and the field that holds it.
 
 use super::{
-    members::Object,
+    members::HasMembers,
     reader::{Malformed, Reader},
     writer::{Presence, Writer},
 };
-use crate::{Personal, Timestamp};
 
 /// A type that a JSON value can be read as.
 ///
-/// It is implemented for `String`, `i64`, `f64`, `bool`, [`Timestamp`], [`Date`](crate::Date),
-/// [`Decimal`](crate::Decimal), [`Json`](crate::Json), [`Personal`], `Vec`, `Box`, `BTreeMap` with keys
-/// of text, and every named type of this crate; other crates cannot implement it.
+/// It is implemented for `String`, `i64`, `f64`, `bool`, [`Timestamp`](crate::Timestamp),
+/// [`Date`](crate::Date), [`Decimal`](crate::Decimal), [`Json`](crate::Json),
+/// [`Personal`](crate::Personal), `Vec`, `Box`, `BTreeMap` with keys of text, and every named type of
+/// this crate; other crates cannot implement it.
 pub trait Value: Sized {
-    /// What a mismatch names as expected.
+    /// How it is read and written: types of one kind share it, so that a type has no code of its own for that.
     #[doc(hidden)]
+    type Codec: Codec<Self>;
+}
+
+/// Reads and writes values of a type.
+pub trait Codec<T> {
+    /// What a mismatch names as expected.
     const EXPECTED: &'static str;
 
     /// Reads across one value; nothing if it is blank or was noted as a mismatch.
-    #[doc(hidden)]
-    fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed>;
+    fn read(reader: &mut Reader<'_>) -> Result<Option<T>, Malformed>;
 
     /// Reads across the value of a member, which is absent where it is `null`.
-    #[doc(hidden)]
     #[inline]
-    fn read_member(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
+    fn read_member(reader: &mut Reader<'_>) -> Result<Option<T>, Malformed> {
         Self::read(reader)
     }
 
     /// Reads across an element of an array and puts it behind the others; nothing if it has none.
-    #[doc(hidden)]
-    fn read_element(elements: &mut Vec<Self>, reader: &mut Reader<'_>) -> Result<Option<()>, Malformed> {
+    fn read_element(elements: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<Option<()>, Malformed> {
         Ok(Self::read(reader)?.map(|element| elements.push(element)))
     }
 
     /// Writes the value and leaves it as it is: the table of an object takes it mutably.
-    #[doc(hidden)]
-    fn write(&mut self, writer: &mut Writer);
+    fn write(value: &mut T, writer: &mut Writer);
 }
 
 /// A field that holds a member: an optional value, or a required one with a default.
@@ -50,36 +52,22 @@ pub trait Slot {
     fn write(&mut self, writer: &mut Writer) -> Presence;
 }
 
-/// Reads an object where it is to stand, since objects are long.
-pub(crate) fn read_in_place<T: Object + Default>(
-    elements: &mut Vec<T>,
-    reader: &mut Reader<'_>,
-) -> Result<Option<()>, Malformed> {
-    elements.push(T::default());
-    let Some(element) = elements.last_mut() else { return Ok(None) };
-    let read = reader.declared_object(element)?;
-    if read.is_none() {
-        elements.pop();
-    }
-    Ok(read)
-}
-
 /// Reads a text that is one value.
 pub(super) fn read_value<V: Value>(json: &str) -> Option<V> {
     let mut reader = Reader::new(json);
-    let value = V::read(&mut reader).ok()?;
+    let value = V::Codec::read(&mut reader).ok()?;
     reader.end().ok().and(value)
 }
 
 impl<T: Value> Slot for Option<T> {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Malformed> {
-        *self = T::read_member(reader)?;
+        *self = T::Codec::read_member(reader)?;
         Ok(())
     }
 
     fn write(&mut self, writer: &mut Writer) -> Presence {
         match self {
-            Some(value) => value.write(writer),
+            Some(value) => T::Codec::write(value, writer),
             None => return Presence::Absent,
         }
         Presence::Present
@@ -88,142 +76,42 @@ impl<T: Value> Slot for Option<T> {
 
 impl<T: Value + Default> Slot for T {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Malformed> {
-        *self = T::read(reader)?.unwrap_or_default();
+        *self = T::Codec::read(reader)?.unwrap_or_default();
         Ok(())
     }
 
     fn write(&mut self, writer: &mut Writer) -> Presence {
-        T::write(self, writer);
+        T::Codec::write(self, writer);
         Presence::Present
     }
 }
 
-impl Value for String {
-    const EXPECTED: &'static str = "string";
+/// The codec of objects.
+pub enum AsObject {}
+
+impl<T: HasMembers + Default> Codec<T> for AsObject {
+    const EXPECTED: &'static str = "object";
 
     #[inline]
-    fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
-        match reader.peek() {
-            Some(b'"') => reader.string().map(|text| Some(text.into_owned())),
-            _ => reader.other_text(Self::EXPECTED),
-        }
+    fn read(reader: &mut Reader<'_>) -> Result<Option<T>, Malformed> {
+        let mut object = T::default();
+        let read = reader.declared_object(&mut object)?;
+        Ok(read.map(|()| object))
     }
 
-    fn write(&mut self, writer: &mut Writer) {
-        writer.string(self);
-    }
-}
-
-impl Value for i64 {
-    const EXPECTED: &'static str = "integer";
-
+    /// Reads an object where it is to stand, since objects are long.
     #[inline]
-    fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
-        match reader.plain_integer() {
-            Some(value) => Ok(Some(value)),
-            None => reader.other_integer(Self::EXPECTED),
+    fn read_element(elements: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<Option<()>, Malformed> {
+        elements.push(T::default());
+        let Some(element) = elements.last_mut() else { return Ok(None) };
+        let read = reader.declared_object(element)?;
+        if read.is_none() {
+            elements.pop();
         }
+        Ok(read)
     }
 
-    fn write(&mut self, writer: &mut Writer) {
-        writer.integer(*self);
-    }
-}
-
-impl Value for f64 {
-    const EXPECTED: &'static str = "number";
-
-    #[inline]
-    fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
-        match reader.plain_decimal() {
-            Some(value) => Ok(Some(value)),
-            None => reader.other_double(Self::EXPECTED),
-        }
-    }
-
-    fn write(&mut self, writer: &mut Writer) {
-        writer.double(*self);
-    }
-}
-
-impl Value for bool {
-    const EXPECTED: &'static str = "boolean";
-
-    #[inline]
-    fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
-        match reader.plain_boolean() {
-            Some(value) => Ok(Some(value)),
-            None => reader.other_boolean(Self::EXPECTED),
-        }
-    }
-
-    fn write(&mut self, writer: &mut Writer) {
-        writer.raw(if *self { "true" } else { "false" });
-    }
-}
-
-impl Value for Timestamp {
-    const EXPECTED: &'static str = "time";
-
-    #[inline]
-    fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
-        match reader.plain_time() {
-            Some(time) => Ok(Some(time)),
-            None => reader.other_time(Self::EXPECTED),
-        }
-    }
-
-    fn write(&mut self, writer: &mut Writer) {
-        writer.time(*self);
-    }
-}
-
-impl<T: Value> Value for Personal<T> {
-    const EXPECTED: &'static str = T::EXPECTED;
-
-    fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
-        Ok(T::read(reader)?.map(Self::new))
-    }
-
-    fn read_member(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
-        Ok(T::read_member(reader)?.map(Self::new))
-    }
-
-    fn write(&mut self, writer: &mut Writer) {
-        writer.personal(|writer| self.expose_mut().write(writer));
-    }
-}
-
-impl<T: Value> Value for Box<T> {
-    const EXPECTED: &'static str = T::EXPECTED;
-
-    fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
-        Ok(T::read(reader)?.map(Self::new))
-    }
-
-    fn read_member(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
-        Ok(T::read_member(reader)?.map(Self::new))
-    }
-
-    fn write(&mut self, writer: &mut Writer) {
-        T::write(self, writer);
-    }
-}
-
-impl<T: Value> Value for Vec<T> {
-    const EXPECTED: &'static str = "array";
-
-    fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
-        let mut elements = Self::with_capacity(reader.expected_elements(size_of::<T>()));
-        let read = reader.list(T::EXPECTED, &mut |reader| T::read_element(&mut elements, reader))?;
-        reader.elements_before = elements.len();
-        if elements.len() < elements.capacity() / 2 {
-            elements.shrink_to_fit();
-        }
-        Ok(read.map(|()| elements))
-    }
-
-    fn write(&mut self, writer: &mut Writer) {
-        writer.array(self, |writer, element| element.write(writer));
+    fn write(object: &mut T, writer: &mut Writer) {
+        writer.object(object);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::download::Held;
 use crate::error::{Kind, Report};
-use crate::json::{self, DecodeError, Decoded};
+use crate::json::{self, DecodeError, Decoded, ReadBody};
 use crate::{Body, Decoding, Download, Error, Mismatches, OperationMeta, Parsed};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
@@ -91,10 +91,22 @@ impl RawResponse {
         operation: &'static OperationMeta,
         decoding: Decoding,
     ) -> Result<Parsed<T>, Error> {
+        let mut value = T::default();
+        let mismatches = self.read_json(operation, decoding, &mut |reader| value.read_body(reader))?;
+        Ok(Parsed { value, mismatches })
+    }
+
+    /// The part of `json` that is compiled once for all types.
+    fn read_json(
+        self,
+        operation: &'static OperationMeta,
+        decoding: Decoding,
+        read: ReadBody<'_>,
+    ) -> Result<Mismatches, Error> {
         let reply = self.check_status(operation)?;
-        match json::decode(&reply.body, decoding) {
+        match json::decode(read, &reply.body, decoding) {
             Ok(Decoded { declared: 0, .. }) if reply.reports_failure() => Err(reply.into_service_error(operation)),
-            Ok(Decoded { value, mismatches, .. }) => Ok(Parsed { value, mismatches }),
+            Ok(Decoded { mismatches, .. }) => Ok(mismatches),
             Err(error) => Err(reply.into_decode_error(operation, error)),
         }
     }

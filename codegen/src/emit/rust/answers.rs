@@ -40,30 +40,6 @@ pub(super) fn link(operation: &Operation) -> Option<String> {
     }
 }
 
-/// The body of `parse()`.
-pub(super) fn parse(operation: &Operation) -> TokenStream {
-    let (name, choices) = match &operation.output {
-        Output::Empty => return quote!(response.empty(Self::META, decoding)),
-        Output::Body(_) => return quote!(response.json(Self::META, decoding)),
-        Output::Download => return quote!(response.download(Self::META, decoding)),
-        Output::Choice { name, choices } => (ident(name), choices),
-    };
-    // The first one stands for statuses that no document names, and for failures.
-    let read = |choice: &Choice| {
-        let variant = ident(&choice.variant);
-        match &choice.body {
-            Some(_) => quote!(Ok(response.json(Self::META, decoding)?.map(#name::#variant))),
-            None => quote!(Ok(response.empty(Self::META, decoding)?.map(|()| #name::#variant))),
-        }
-    };
-    let others = choices.iter().skip(1).map(|choice| {
-        let (status, read) = (Literal::u16_unsuffixed(choice.status), read(choice));
-        quote!(#status => #read,)
-    });
-    let first = choices.first().map(read);
-    quote!(match response.status() { #(#others)* _ => #first, })
-}
-
 /// The enumeration of what different successes hand over, where an operation has one.
 pub(super) fn choice(operation: &Operation, page: &mut Page) {
     let Output::Choice { name, choices } = &operation.output else { return };
@@ -77,6 +53,37 @@ pub(super) fn choice(operation: &Operation, page: &mut Page) {
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
+        }
+    });
+    choose(&name, choices, page);
+}
+
+/// How a reply becomes one of several outputs.
+fn choose(name: &Ident, choices: &[Choice], page: &mut Page) {
+    let [wire, response, meta] = ["FromResponse", "RawResponse", "OperationMeta"].map(|name| page.name(name));
+    let [decoding, parsed, error] = ["Decoding", "Parsed", "Error"].map(|name| page.name(name));
+    let read = |choice: &Choice| {
+        let variant = ident(&choice.variant);
+        match &choice.body {
+            Some(_) => quote!(Ok(response.json(operation, decoding)?.map(Self::#variant))),
+            None => quote!(Ok(response.empty(operation, decoding)?.map(|()| Self::#variant))),
+        }
+    };
+    // The first one stands for statuses that no document names, and for failures.
+    let others = choices.iter().skip(1).map(|choice| {
+        let (status, read) = (Literal::u16_unsuffixed(choice.status), read(choice));
+        quote!(#status => #read,)
+    });
+    let first = choices.first().map(read);
+    page.item(quote! {
+        impl #wire for #name {
+            fn from_response(
+                response: #response,
+                operation: &'static #meta,
+                decoding: #decoding,
+            ) -> Result<#parsed<Self>, #error> {
+                match response.status() { #(#others)* _ => #first, }
+            }
         }
     });
 }

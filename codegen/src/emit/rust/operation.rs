@@ -112,9 +112,7 @@ fn required(operation: &Operation, page: &mut Page) -> (Vec<TokenStream>, Vec<pr
 fn implementation(operation: &Operation, page: &mut Page) {
     let [strukt, wire] = [ident(&operation.name), page.name("Operation")];
     let [meta, policy, request] = ["OperationMeta", "RetryPolicy", "Request"].map(|name| page.name(name));
-    let [error, response, decoding, parsed] =
-        ["Error", "RawResponse", "Decoding", "Parsed"].map(|name| page.name(name));
-    let (output, parse) = (answers::output(operation, page), answers::parse(operation));
+    let (error, output) = (page.name("Error"), answers::output(operation, page));
     let name = &operation.name;
     let (method, path) = (&operation.http.method, &operation.http.path);
     let retry = match operation.retry.policy {
@@ -135,9 +133,6 @@ fn implementation(operation: &Operation, page: &mut Page) {
 
             #[inline]
             fn request(&self) -> Result<#request, #error> { #body }
-
-            #[inline]
-            fn parse(response: #response, decoding: #decoding) -> Result<#parsed<#output>, #error> { #parse }
         }
     });
 }
@@ -173,6 +168,7 @@ fn method(operation: &Operation, page: &mut Page) {
             #documented
             #(#[doc(alias = #aliases)])*
             #deprecated
+            #[inline]
             pub fn #method(&self #comma #parameters) -> #call<#strukt> {
                 self.call(#value)
             }
@@ -185,6 +181,7 @@ fn method(operation: &Operation, page: &mut Page) {
             #documented
             #(#[doc(alias = #aliases)])*
             #deprecated
+            #[inline]
             pub fn #method(&self #comma #parameters) -> #call<#strukt, Self> {
                 self.call(#value)
             }

@@ -47,6 +47,7 @@ pub(super) fn emit(operation: &Operation, paging: &Paging, page: &mut Page) {
 
             fn limit(&mut self) -> &mut Option<i64> { &mut self.#limit }
 
+            #[inline]
             fn page(output: #output) -> #one<#item> {
                 #one::new(#total, output.#items.unwrap_or_default())#next
             }

@@ -56,6 +56,7 @@ fn towards(choice: &SortChoice, direction: &Ident, page: &mut Page) -> TokenStre
     let (variant, method) = (ident(&choice.variant), ident(&choice.method));
     quote! {
         #documented
+        #[inline]
         pub fn #method(mut self) -> Self {
             self.direction = Some(#direction::#variant);
             self

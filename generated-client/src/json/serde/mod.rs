@@ -13,7 +13,7 @@ use super::{
     mismatch,
     reader::{Malformed, Reader},
     undocumented::Undocumented,
-    value::Value,
+    value::{Codec, Value},
     writer::Writer,
 };
 use crate::{Date, Decimal, Json, Personal, Timestamp, UnknownValue};
@@ -46,7 +46,7 @@ pub(crate) use implement;
 /// Serializes a value as a request carries it. It is left as it is.
 pub(crate) fn serialize<V: Value, S: Serializer>(value: &mut V, serializer: S) -> Result<S::Ok, S::Error> {
     let mut writer = Writer::for_serializer();
-    value.write(&mut writer);
+    V::Codec::write(value, &mut writer);
     serialize_json(&writer.into_text(), serializer)
 }
 
@@ -56,7 +56,7 @@ fn serialize_json<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::
 
 /// Reads a value that has to be there.
 pub(crate) fn deserialize<'de, V: Value, D: Deserializer<'de>>(deserializer: D) -> Result<V, D::Error> {
-    read(deserializer, V::EXPECTED, V::read)
+    read(deserializer, V::Codec::EXPECTED, V::Codec::read)
 }
 
 /// Reads a value whose default says that there is none.
@@ -65,7 +65,7 @@ where
     V: Value + Default,
     D: Deserializer<'de>,
 {
-    read(deserializer, V::EXPECTED, |reader| Ok(Some(V::read(reader)?.unwrap_or_default())))
+    read(deserializer, V::Codec::EXPECTED, |reader| Ok(Some(V::Codec::read(reader)?.unwrap_or_default())))
 }
 
 /// Collects one value of any format as JSON and reads it.

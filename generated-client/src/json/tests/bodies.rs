@@ -1,7 +1,8 @@
 //! Bodies that are no objects: named arrays, maps and free-form values.
 
 use super::{DecodeError, lines};
-use crate::json::{Decoded, Decoding, decode};
+use super::{Decoded, decode};
+use crate::json::Decoding;
 use crate::{Body, Json, Personal, Timestamp, collection, named_value};
 use std::collections::BTreeMap;
 

@@ -1,7 +1,8 @@
 //! Maps, free-form values, decimals, days and the rarer times: read, written, and what costs them alone.
 
 use super::lines;
-use crate::json::{Decoded, Decoding, decode};
+use super::{Decoded, decode};
+use crate::json::Decoding;
 use crate::{Date, Decimal, Json, Personal, Timestamp, Undocumented, object};
 use std::collections::BTreeMap;
 

@@ -11,7 +11,7 @@ mod syntax;
 mod tolerance;
 mod writing;
 
-use super::{DecodeError, Decoded, Decoding, Mismatches, decode};
+use super::{Body, DecodeError, Decoding, Mismatches};
 use crate::{Personal, Timestamp, Undocumented, UnknownValue, integer_enumeration, object, string_enumeration};
 
 /// A member of every kind.
@@ -108,6 +108,21 @@ integer_enumeration! {
         -1 => Low,
         2 => High,
     }
+}
+
+/// A value with what was noticed while reading it.
+#[derive(Debug)]
+struct Decoded<T> {
+    value: T,
+    mismatches: Mismatches,
+    declared: usize,
+}
+
+fn decode<T: Body + Default>(bytes: &[u8], decoding: Decoding) -> Result<Decoded<T>, DecodeError> {
+    let mut value = T::default();
+    let super::Decoded { declared, mismatches } =
+        super::decode(&mut |reader| value.read_body(reader), bytes, decoding)?;
+    Ok(Decoded { value, mismatches, declared })
 }
 
 fn tolerant(text: &str) -> Result<Decoded<Sample>, DecodeError> {

@@ -1,7 +1,8 @@
 //! Members in any order, twice, escaped or undocumented.
 
+use super::decode;
 use super::{Empty, Kind, Sample, read, tolerant};
-use crate::json::{Decoding, decode};
+use crate::json::Decoding;
 
 #[test]
 fn order_does_not_matter() {

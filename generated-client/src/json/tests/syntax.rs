@@ -1,7 +1,8 @@
 //! Faults of the text: where they are and what was expected there.
 
+use super::decode;
 use super::{DecodeError, Empty, tolerant};
-use crate::json::{Decoding, decode};
+use crate::json::Decoding;
 
 fn fault(text: &str) -> (usize, &'static str) {
     match tolerant(text) {
