@@ -16,7 +16,9 @@ pub(crate) struct Limits {
     pace: Option<Pace>,
 }
 
-/// A request's place among those in flight, free again once this is dropped.
+/// A request's place among those in flight, free again once this is dropped. Where there are no limits,
+/// none is needed.
+#[derive(Default)]
 pub(crate) struct Admission {
     _place: Option<OwnedSemaphorePermit>,
 }
@@ -25,6 +27,11 @@ impl Limits {
     pub(crate) fn new(per_minute: Option<NonZeroU32>, in_flight: Option<NonZeroUsize>) -> Self {
         let places = in_flight.map(|places| places.get().min(Semaphore::MAX_PERMITS));
         Self { in_flight: places.map(|places| Arc::new(Semaphore::new(places))), pace: per_minute.map(Pace::new) }
+    }
+
+    /// Whether there is anything to wait for.
+    pub(crate) fn are_set(&self) -> bool {
+        self.in_flight.is_some() || self.pace.is_some()
     }
 
     /// Waits until a request may be sent. Whoever stops waiting leaves no trace.

@@ -29,17 +29,6 @@ pub(crate) enum Project {
     LookedUp(Box<LookUp>),
 }
 
-impl Project {
-    /// The project's id, which may have to be looked up.
-    pub(crate) async fn id(&self) -> Result<Option<String>, Error> {
-        match self {
-            Self::None => Ok(None),
-            Self::Known(id) => Ok(Some(id.clone())),
-            Self::LookedUp(look_up) => look_up.id().await.map(Some),
-        }
-    }
-}
-
 /// Why a text can be no project's id.
 pub(crate) fn problem_of_id(id: &str) -> Option<&'static str> {
     match id {
@@ -78,7 +67,8 @@ impl LookUp {
         }
     }
 
-    async fn id(&self) -> Result<String, Error> {
+    /// The project's id, for which the identity service may have to be asked.
+    pub(crate) async fn id(&self) -> Result<String, Error> {
         if let Some(id) = self.found.get() {
             return Ok(id.clone());
         }

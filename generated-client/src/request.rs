@@ -10,14 +10,15 @@ pub use checks::Checks;
 pub use time_range::TimeRangeChecks;
 
 use crate::OperationMeta;
-use crate::encoding::{encode, encode_query};
+use crate::encoding::encode_query;
 use crate::payload::Payload;
 use bytes::Bytes;
+use fill::push_filled;
 use http::{HeaderMap, Method};
 use std::fmt;
 
-/// The place in a path that the client fills with its own project id.
-const PROJECT_ID: &str = "{project_id}";
+/// The parameter of a path that the client fills with its own project id.
+const PROJECT_ID: &str = "project_id";
 
 /// A request as data: it knows neither endpoint nor credentials.
 ///
@@ -63,13 +64,18 @@ impl Request {
 
     /// Path and query, percent-encoded, as they go over the wire.
     pub fn target(&self, project_id: &str) -> String {
-        let project_id = encode(project_id.as_bytes()).to_string();
-        let mut target = self.path.replace(PROJECT_ID, &project_id);
+        let mut target = String::new();
+        self.push_path(&mut target, project_id);
         if !self.query.is_empty() {
             target.push('?');
             target.push_str(&encode_query(&self.query));
         }
         target
+    }
+
+    /// Adds the path to a text, percent-encoded.
+    pub(crate) fn push_path(&self, text: &mut String, project_id: &str) {
+        push_filled(text, &self.path, |name| (name == PROJECT_ID).then_some(project_id));
     }
 
     /// The query's pairs, not percent-encoded.

@@ -41,7 +41,7 @@ pub struct ParseTimestampError;
 impl Timestamp {
     /// The present instant by the clock of this machine.
     pub fn now() -> Self {
-        Self::of_jiff(jiff::Timestamp::now())
+        SystemTime::now().into()
     }
 
     /// The instant so many milliseconds after 1970-01-01T00:00:00Z, or before it if negative.
@@ -203,11 +203,13 @@ impl Default for Timestamp {
 impl From<SystemTime> for Timestamp {
     /// What lies out of range becomes the nearest end of the range.
     fn from(time: SystemTime) -> Self {
-        let nanoseconds = |duration: Duration| i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX);
-        Self::from_nanoseconds(match time.duration_since(SystemTime::UNIX_EPOCH) {
-            Ok(after) => nanoseconds(after),
-            Err(before) => -nanoseconds(before.duration()),
-        })
+        match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(after) => {
+                let seconds = i64::try_from(after.as_secs()).unwrap_or(i64::MAX);
+                Self::checked(seconds, after.subsec_nanos()).unwrap_or(Self::MAX)
+            }
+            Err(before) => Self::default() - before.duration(),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::keys::{Keys, Secret};
 use super::proof::{Proof, Signed};
 use super::signature::{Signable, UNSIGNED, sign};
 use crate::error::Kind;
-use crate::{Error, Service, TimeFormat, Timestamp};
+use crate::{Error, Service, Timestamp};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::sync::Arc;
 
@@ -14,6 +14,9 @@ const SECURITY_TOKEN: &str = "x-security-token";
 /// Tells the gateway what was signed in place of the body's hash.
 const CONTENT_HASH: &str = "x-sdk-content-sha256";
 
+/// Most headers of authorization are shorter.
+const USUAL_LENGTH: usize = 256;
+
 /// The headers that are signed wherever they are sent, beside the date.
 const SIGNED: [&str; 6] = ["content-type", "host", "x-domain-id", PROJECT_ID, CONTENT_HASH, SECURITY_TOKEN];
 
@@ -21,7 +24,8 @@ const SIGNED: [&str; 6] = ["content-type", "host", "x-domain-id", PROJECT_ID, CO
 pub(crate) struct Unauthorized<'a> {
     pub(crate) method: &'a str,
     /// The encoded path and query.
-    pub(crate) target: &'a str,
+    pub(crate) path: &'a str,
+    pub(crate) query: &'a str,
     /// `None` for one that is read while it is sent, and so is not signed.
     pub(crate) body: Option<&'a [u8]>,
     /// The template of the path, for explanations.
@@ -77,35 +81,56 @@ fn sign_request(
     if request.body.is_none() {
         insert(headers, CONTENT_HASH, UNSIGNED, Sensitivity::Public)?;
     }
-    let date_header = service.date_header.to_ascii_lowercase();
     let signable = Signable {
         method: request.method,
-        target: request.target,
-        signed_headers: &signed_headers(headers, &date_header),
-        headers,
+        path: request.path,
+        query: request.query,
+        headers: &signed_headers(headers, service.date_header),
         body: request.body,
     };
-    let canonical = signable.canonical_request();
-    let (algorithm, names) = (service.signature_algorithm, signable.signed_header_names());
+    let (algorithm, canonical) = (service.signature_algorithm, signable.canonical_request());
     let signature = sign(algorithm, secret_key.as_bytes(), &date, &canonical)
         .map_err(|error| Error::new(Kind::Configuration, error.to_string()))?;
-    let authorization = format!("{algorithm} Access={access_key}, SignedHeaders={names}, Signature={signature}");
+    let mut authorization = String::with_capacity(USUAL_LENGTH);
+    authorization.extend([algorithm, " Access=", access_key, ", SignedHeaders="]);
+    signable.push_names(&mut authorization);
+    authorization.extend([", Signature=", &signature]);
     insert(headers, header::AUTHORIZATION.as_str(), &authorization, Sensitivity::Secret)?;
     Ok(Signed { canonical, signature })
 }
 
-/// The names of those headers that a signature covers, sorted.
-fn signed_headers<'a>(headers: &HeaderMap, date_header: &'a str) -> Vec<&'a str> {
-    let mut names = vec![date_header];
-    names.extend(SIGNED.iter().filter(|name| headers.contains_key(**name)));
-    names.sort_unstable();
-    names
+/// Those headers that a signature covers, sorted; of several values the first one. There are less than a
+/// dozen headers: looking through them is less than looking each up.
+fn signed_headers<'a>(headers: &'a HeaderMap, date_header: &str) -> Vec<(&'a str, &'a [u8])> {
+    let is_signed = |name: &str| SIGNED.contains(&name) || name.eq_ignore_ascii_case(date_header);
+    let all = headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
+    let mut signed = Vec::with_capacity(SIGNED.len() + 1);
+    signed.extend(all.filter(|(name, _)| is_signed(name)));
+    signed.sort_by_key(|(name, _)| *name);
+    signed.dedup_by_key(|(name, _)| *name);
+    signed
 }
 
 /// The moment as the gateway wants it: `20260311T093015Z`.
 fn signing_date(now: Timestamp) -> String {
-    let text = now.format(TimeFormat::Seconds);
-    text.chars().filter(|c| !matches!(c, '-' | ':')).collect()
+    let time = now.in_utc();
+    let mut text = String::with_capacity(16);
+    push_digits(&mut text, 4, time.year().unsigned_abs());
+    [time.month(), time.day()].into_iter().for_each(|part| push_digits(&mut text, 2, part.unsigned_abs().into()));
+    text.push('T');
+    [time.hour(), time.minute(), time.second()]
+        .into_iter()
+        .for_each(|part| push_digits(&mut text, 2, part.unsigned_abs().into()));
+    text.push('Z');
+    text
+}
+
+/// Adds the last so many digits of a number to a text.
+fn push_digits(text: &mut String, count: u32, number: u16) {
+    for place in (0..count).rev() {
+        let digit = number / 10_u16.pow(place) % 10;
+        text.extend(char::from_digit(digit.into(), 10));
+    }
 }
 
 fn insert(headers: &mut HeaderMap, name: &str, value: &str, sensitivity: Sensitivity) -> Result<(), Error> {
@@ -124,8 +149,14 @@ mod tests {
     use http::HeaderMap;
 
     async fn authorize(credentials: &Credentials, project_id: Option<&str>) -> (HeaderMap, Option<String>) {
-        let request =
-            Unauthorized { method: "GET", target: "/v1/p?b=1&a=2", body: Some(b""), template: "/v1/p", project_id };
+        let request = Unauthorized {
+            method: "GET",
+            path: "/v1/p",
+            query: "b=1&a=2",
+            body: Some(b""),
+            template: "/v1/p",
+            project_id,
+        };
         let mut headers = HeaderMap::new();
         headers.insert("host", "example.org".parse().unwrap());
         headers.insert("user-agent", "a".parse().unwrap());

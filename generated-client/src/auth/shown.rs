@@ -2,6 +2,7 @@
 //! secret.
 
 use super::disagreement::Part;
+use super::signature::HASH_OF_NOTHING;
 
 /// The headers whose values are neither personal nor secret.
 const PUBLIC_HEADERS: [&str; 5] = ["content-type", "host", "x-domain-id", "x-project-id", "x-sdk-date"];
@@ -9,9 +10,6 @@ const PUBLIC_HEADERS: [&str; 5] = ["content-type", "host", "x-domain-id", "x-pro
 /// As many characters are shown before the first difference, and so many from it on.
 const BEFORE: usize = 32;
 const AFTER: usize = 24;
-
-/// The hash of a body that is not there.
-const HASH_OF_NOTHING: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /// As much of a hash as tells it from another.
 const HASH_LENGTH: usize = 8;

@@ -8,7 +8,7 @@ use crate::generated::SERVICE;
 use crate::limits::Limits;
 use crate::project::{LookUp, Project};
 use crate::retry::Budget;
-use crate::transport::Transport;
+use crate::transport::{Transport, host_header};
 use crate::{Credentials, Error};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use reqwest::Url;
@@ -43,7 +43,7 @@ impl ClientBuilder {
                 if others.is_empty() && self.time_problems().is_empty() =>
             {
                 let connection = Connection { http, credentials, headers };
-                Ok(self.assemble(endpoint, project, connection))
+                self.assemble(endpoint, project, connection)
             }
             (endpoint, http, project, credentials, headers) => {
                 others.extend([endpoint.err(), project.err(), credentials.err(), headers.err()].into_iter().flatten());
@@ -54,30 +54,35 @@ impl ClientBuilder {
     }
 
     /// The client from parts that are in order.
-    fn assemble(self, endpoint: Url, project: ProjectSource, connection: Connection) -> Client {
-        let transport = |connection: Connection, endpoint, project, limits| Transport {
-            http: connection.http,
-            endpoint,
-            project,
-            credentials: connection.credentials,
-            headers: connection.headers,
-            body_limit: self.body_limit,
-            limits,
-            budget: Budget::full(),
-            #[cfg(feature = "testing")]
-            fake: self.fake.clone(),
+    fn assemble(self, endpoint: Url, project: ProjectSource, connection: Connection) -> Result<Client, Error> {
+        let transport = |mut connection: Connection, endpoint: Url, project, limits| {
+            let host = host_header(&endpoint);
+            let host = host.map_err(|_| cannot_be_built(vec!["no header can carry the endpoint's host".to_owned()]))?;
+            connection.headers.insert(header::HOST, host);
+            Ok(Transport {
+                http: connection.http,
+                endpoint,
+                project,
+                credentials: connection.credentials,
+                headers: connection.headers,
+                body_limit: self.body_limit,
+                limits,
+                budget: Budget::full(),
+                #[cfg(feature = "testing")]
+                fake: self.fake.clone(),
+            })
         };
         let project = match project {
             ProjectSource::Known(id) => Project::Known(id),
             ProjectSource::LookedUp { region, iam } => {
                 // The limits are those of another service.
-                let iam = transport(connection.clone(), iam, Project::None, Limits::new(None, None));
+                let iam = transport(connection.clone(), iam, Project::None, Limits::new(None, None))?;
                 Project::LookedUp(Box::new(LookUp::new(region, iam, self.defaults.clone())))
             }
         };
         let limits = Limits::new(self.requests_per_minute, self.requests_in_flight);
-        let transport = transport(connection, endpoint, project, limits);
-        Client { inner: Arc::new(Inner { transport, defaults: self.defaults }) }
+        let transport = transport(connection, endpoint, project, limits)?;
+        Ok(Client { inner: Arc::new(Inner { transport, defaults: self.defaults }) })
     }
 
     fn find_credentials(&self) -> Result<Credentials, Problem> {

@@ -119,7 +119,7 @@ fn read_spot(text: &str) -> Result<Spot, ParseCursorError> {
     let Some(marker) = text.strip_prefix(MARKER) else {
         return text.parse().map(|offset| Spot::Offset(Some(offset))).map_err(|_| ParseCursorError);
     };
-    let marker = String::from_utf8(decode(marker)).map_err(|_| ParseCursorError)?;
+    let marker = String::from_utf8(decode(marker).into_owned()).map_err(|_| ParseCursorError)?;
     Ok(Spot::Marker(Some(marker).filter(|marker| !marker.is_empty())))
 }
 

@@ -3,7 +3,7 @@
 use super::PROJECT_ID;
 use super::builder::Pair;
 use crate::ToWire;
-use crate::encoding::encode;
+use crate::encoding::push_encoded;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 /// Adds a pair for each text of a value; the answer is the pairs that were added.
@@ -24,24 +24,39 @@ pub(super) fn push<'p>(
 
 /// Puts the values into the template, encoded. The client's own parameter stays.
 pub(super) fn fill_path(template: &str, values: &[Pair], refused: &mut Vec<String>) -> String {
-    let mut path = template.to_owned();
     for (name, value) in values {
         match value.as_str() {
             "" => refused.push(format!("`{name}` must not be empty")),
             // A URL parser would take these two for steps through the path.
             "." | ".." => refused.push(format!("`{name}` must not be `{value}`")),
-            _ => path = path.replace(&format!("{{{name}}}"), &encode(value.as_bytes()).to_string()),
+            _ => {}
         }
     }
-    let given = |name: &str| values.iter().any(|(given, _)| *given == name);
-    let unset = template
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name)
-        .filter(|name| !given(name) && format!("{{{name}}}") != PROJECT_ID);
-    refused.extend(unset.map(|name| format!("`{name}` is not set")));
+    let mut path = String::with_capacity(template.len());
+    push_filled(&mut path, template, |name| {
+        let value = values.iter().find(|(given, _)| *given == name).map(|(_, value)| value.as_str());
+        if value.is_none() && name != PROJECT_ID {
+            refused.push(format!("`{name}` is not set"));
+        }
+        value
+    });
     path
+}
+
+/// Adds a template to a text, with the values of its parameters, encoded. Parameters without one stay.
+pub(super) fn push_filled<'v>(text: &mut String, template: &str, mut value_of: impl FnMut(&str) -> Option<&'v str>) {
+    let mut rest = template;
+    while let Some((before, begun)) = rest.split_once('{')
+        && let Some((name, behind)) = begun.split_once('}')
+    {
+        text.push_str(before);
+        match value_of(name) {
+            Some(value) => push_encoded(text, value.as_bytes()),
+            None => text.extend(["{", name, "}"]),
+        }
+        rest = behind;
+    }
+    text.push_str(rest);
 }
 
 pub(super) fn fill_headers(values: &[Pair], refused: &mut Vec<String>) -> HeaderMap {

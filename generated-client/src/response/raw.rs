@@ -1,5 +1,6 @@
 //! A reply as it came, and how it becomes a value or an error.
 
+use crate::auth::Proof;
 use crate::download::Held;
 use crate::error::{Kind, Report};
 use crate::json::{self, DecodeError, Decoded, ReadBody};
@@ -24,13 +25,14 @@ pub struct RawResponse {
     /// What comes in place of the body.
     download: Option<Arc<Mutex<Option<Download>>>>,
     attempts: u32,
-    explanation: Option<String>,
+    /// What the request was proved with: it keeps secrets out of an error that this becomes.
+    proof: Option<Arc<Proof>>,
 }
 
 impl RawResponse {
     /// A reply from its parts, for transports other than this crate's own.
     pub fn new(status: u16, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
-        Self { status, headers, body: body.into(), download: None, attempts: 1, explanation: None }
+        Self { status, headers, body: body.into(), download: None, attempts: 1, proof: None }
     }
 
     /// A reply of which the body is still to come.
@@ -48,9 +50,9 @@ impl RawResponse {
         self
     }
 
-    /// Adds what the transport knows better than the service's message why the call failed.
-    pub(crate) fn with_explanation(mut self, explanation: Option<String>) -> Self {
-        self.explanation = explanation;
+    /// Adds what the request was proved with.
+    pub(crate) fn proved_by(mut self, proof: Arc<Proof>) -> Self {
+        self.proof = Some(proof);
         self
     }
 
@@ -159,8 +161,11 @@ impl RawResponse {
 
     fn into_service_error(self, operation: &'static OperationMeta) -> Error {
         let report = Report::read(&self.body);
-        let text = match (&self.explanation, &report.message, self.status) {
-            (Some(explanation), _, _) => explanation.clone(),
+        // The proof may know better than the service's message why the call failed, and what of it to hide.
+        let explanation = self.proof.as_ref().zip(report.message.as_ref());
+        let explanation = explanation.and_then(|(proof, message)| proof.explain(self.status, message));
+        let text = match (explanation, &report.message, self.status) {
+            (Some(explanation), _, _) => explanation,
             (None, Some(message), _) => message.clone(),
             (None, None, 200..=299) => "the service reports an error without a message".to_owned(),
             (None, None, status @ 300..=399) => {

@@ -21,7 +21,7 @@ pub(crate) fn classify(
     outcome: &Result<RawResponse, Error>,
     policy: RetryPolicy,
     config: &RetryConfig,
-    now: Timestamp,
+    now: fn() -> Timestamp,
 ) -> Verdict {
     let (headers, helps) = match outcome {
         Ok(reply) if !may_pass(reply.status()) => return Verdict::Answered,
@@ -29,9 +29,9 @@ pub(crate) fn classify(
         Err(error) => (error.headers(), may_succeed(error.kind(), policy, config)),
     };
     match helps {
-        true => {
-            Verdict::Repeatable { at_least: headers.and_then(|headers| retry_after(headers, now)).unwrap_or_default() }
-        }
+        true => Verdict::Repeatable {
+            at_least: headers.and_then(|headers| retry_after(headers, now())).unwrap_or_default(),
+        },
         false => Verdict::Failed,
     }
 }
@@ -66,7 +66,7 @@ mod tests {
 
     fn after_status(status: u16, policy: RetryPolicy) -> Verdict {
         let outcome = Ok(RawResponse::new(status, HeaderMap::new(), ""));
-        classify(&outcome, policy, &RetryConfig::standard(), Timestamp::now())
+        classify(&outcome, policy, &RetryConfig::standard(), Timestamp::now)
     }
 
     #[test]
@@ -97,7 +97,7 @@ mod tests {
             (Kind::Configuration, false, false, slow),
         ] {
             for (policy, repeated) in [(RetryPolicy::Safe, safe), (RetryPolicy::Unsafe, risky)] {
-                let verdict = classify(&Err(Error::new(kind, "")), policy, &config, Timestamp::now());
+                let verdict = classify(&Err(Error::new(kind, "")), policy, &config, Timestamp::now);
                 assert_eq!(verdict == AT_ONCE, repeated, "{kind:?} {policy:?}");
             }
         }
@@ -107,7 +107,7 @@ mod tests {
     fn the_service_says_how_long_to_wait() {
         let headers = HeaderMap::from_iter([(http::header::RETRY_AFTER, http::HeaderValue::from_static("7"))]);
         let outcome = Ok(RawResponse::new(503, headers, ""));
-        let verdict = classify(&outcome, RetryPolicy::Safe, &RetryConfig::standard(), Timestamp::now());
+        let verdict = classify(&outcome, RetryPolicy::Safe, &RetryConfig::standard(), Timestamp::now);
         assert_eq!(verdict, Verdict::Repeatable { at_least: Duration::from_secs(7) });
     }
 }

@@ -77,6 +77,25 @@ async fn values_out_of_range_are_refused_unless_the_call_is_unchecked() {
 }
 
 #[tokio::test]
+async fn a_url_that_is_too_long_to_be_sent_is_refused() {
+    let server = Server::start([json("{}")]);
+    let call = |length: usize| client(&server).call(things()).with_query("filling", "x".repeat(length));
+    let error = call(70_000).send().await.unwrap_err();
+    assert!(error.is_invalid_request() && error.to_string().ends_with("the URL is longer than 65500 bytes"), "{error}");
+    assert_eq!(error.attempts(), 0);
+    call(60_000).send().await.unwrap();
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn the_host_is_the_endpoints_whatever_else_is_said() {
+    let server = Server::start([json("{}")]);
+    client(&server).call(things()).with_header("Host", "elsewhere.invalid").send().await.unwrap();
+    let request = server.requests().remove(0).to_lowercase();
+    assert!(!request.contains("elsewhere") && request.matches("\r\nhost: ").count() == 1, "{request}");
+}
+
+#[tokio::test]
 async fn a_header_that_cannot_be_sent_is_refused() {
     let server = Server::start([""; 0]);
     let error = client(&server).call(things()).with_header("X-Mine", "s3cret\n").send().await;

@@ -22,12 +22,12 @@ pub(super) struct Arrived {
 const MOST_AT_ONCE: usize = 1024 * 1024;
 
 impl Arrived {
-    /// A reply of which the head is there.
-    pub(super) fn begun(response: &reqwest::Response) -> Self {
+    /// A reply of which the head is there; its headers move here.
+    pub(super) fn begun(response: &mut reqwest::Response) -> Self {
         let length = response.content_length().and_then(|length| usize::try_from(length).ok());
         Self {
             status: response.status().as_u16(),
-            headers: response.headers().clone(),
+            headers: mem::take(response.headers_mut()),
             first: Bytes::new(),
             body: Vec::new(),
             length: length.unwrap_or_default(),

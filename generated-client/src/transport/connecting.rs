@@ -1,9 +1,10 @@
 //! The time for making a connection, which a call may shorten: a layer around the HTTP client's
 //! connector.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::io;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::time::timeout;
@@ -26,32 +27,44 @@ pub(super) async fn within<T>(limit: Option<Duration>, sending: impl Future<Outp
 #[derive(Clone)]
 pub(crate) struct InTime;
 
-/// A connector that does.
-#[derive(Clone)]
-pub(crate) struct Connector<S>(S);
+/// A connector that does. The HTTP client clones its connector several times for each request, also where
+/// it needs no connection: that is made cheap.
+pub(crate) struct Connector<S>(Arc<S>);
+
+impl<S> Clone for Connector<S> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
 
 impl<S> Layer<S> for InTime {
     type Service = Connector<S>;
 
     fn layer(&self, connector: S) -> Connector<S> {
-        Connector(connector)
+        Connector(Arc::new(connector))
     }
 }
 
 impl<S, R> Service<R> for Connector<S>
 where
-    S: Service<R, Error = BoxError, Future: Send + 'static>,
+    S: Service<R, Error = BoxError, Future: Send + 'static> + Clone + Send + Sync + 'static,
+    R: Send + 'static,
 {
     type Response = S::Response;
     type Error = BoxError;
     type Future = Pin<Box<dyn Future<Output = Result<S::Response, BoxError>> + Send>>;
 
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.0.poll_ready(context)
+    /// Always: the connector below is waited for when it is needed.
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        Poll::Ready(Ok(()))
     }
 
     fn call(&mut self, place: R) -> Self::Future {
-        let connecting = self.0.call(place);
+        let mut connector = S::clone(&self.0);
+        let connecting = async move {
+            poll_fn(|context| connector.poll_ready(context)).await?;
+            connector.call(place).await
+        };
         match LIMIT.try_with(|limit| *limit).ok().flatten() {
             Some(limit) => {
                 let late = |_| Err(io::Error::from(io::ErrorKind::TimedOut).into());

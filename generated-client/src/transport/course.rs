@@ -5,14 +5,16 @@ use super::connecting;
 use super::unsigned::Unsigned;
 use crate::download::Held;
 use crate::error::{Kind, Report};
+use crate::limits::Admission;
 use crate::options::Options;
 use crate::retry::{Verdict, classify};
 #[cfg(feature = "tracing")]
 use crate::trace;
 use crate::{Error, RawResponse, RetryPolicy, Timestamp};
 use std::future::Future;
+use std::pin::pin;
 use std::time::Duration;
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, sleep, timeout_at};
 
 /// What came of an attempt.
 type Outcome = Result<RawResponse, Error>;
@@ -23,7 +25,8 @@ pub(super) struct Course<'a> {
     unsigned: &'a Unsigned,
     policy: RetryPolicy,
     options: &'a Options,
-    start: Instant,
+    /// When the call's time is over; never, if it is longer than there is time.
+    end: Option<Instant>,
     /// How many attempts were begun.
     attempts: u32,
     /// The last answer that did not end the call.
@@ -38,7 +41,8 @@ impl<'a> Course<'a> {
         options: &'a Options,
         start: Instant,
     ) -> Self {
-        Self { transport, unsigned, policy, options, start, attempts: 0, answer: None }
+        let end = start.checked_add(options.total_timeout);
+        Self { transport, unsigned, policy, options, end, attempts: 0, answer: None }
     }
 
     /// Attempts until an answer or a failure is the last one.
@@ -63,7 +67,10 @@ impl<'a> Course<'a> {
     /// Waits until the client's limits let a request pass, then signs it and sends it once.
     async fn attempt(&mut self) -> Outcome {
         let transport = self.transport;
-        let admission = self.within(Duration::MAX, transport.limits.admit()).await;
+        let admission = match transport.limits.are_set() {
+            true => self.within(Duration::MAX, transport.limits.admit()).await,
+            false => Ok(Admission::default()),
+        };
         let Ok(admission) = admission else {
             let text = "the client's own limits on requests let none pass within";
             return Err(Error::new(Kind::Overdue, format!("{text} {:?} in all", self.options.total_timeout)));
@@ -71,8 +78,11 @@ impl<'a> Course<'a> {
         self.attempts = self.attempts.saturating_add(1);
         let limit = self.options.attempt_timeout;
         let mut arrived = None;
-        let exchange = transport.exchange(self.unsigned, &mut arrived, limit);
-        let exchanged = self.within(limit, connecting::within(self.options.connect_timeout, exchange)).await;
+        let exchanged = {
+            // Stays where it is, as it is large: what is put around it is moved several times.
+            let exchange = pin!(transport.exchange(self.unsigned, &mut arrived, limit));
+            self.within(limit, connecting::within(self.options.connect_timeout, exchange)).await
+        };
         // Both are dropped here unless there is a download, which has use for them.
         let held = Held { _admission: Some(admission), runtime: self.options.runtime.clone() };
         let outcome = exchanged.unwrap_or_else(|which| {
@@ -89,19 +99,27 @@ impl<'a> Course<'a> {
 
     /// Gives a step its time, but no more than the call has left.
     async fn within<T>(&self, limit: Duration, step: impl Future<Output = T>) -> Result<T, Limit> {
-        let left = self.left();
-        timeout(limit.min(left), step).await.map_err(|_| if limit < left { Limit::Step } else { Limit::Call })
+        let end = Instant::now().checked_add(limit);
+        match (end, self.end) {
+            (Some(end), over) if over.is_none_or(|over| end < over) => {
+                timeout_at(end, step).await.map_err(|_| Limit::Step)
+            }
+            (_, Some(over)) => timeout_at(over, step).await.map_err(|_| Limit::Call),
+            (_, None) => Ok(step.await),
+        }
     }
 
-    fn left(&self) -> Duration {
-        self.options.total_timeout.saturating_sub(self.start.elapsed())
+    /// Whether so much of the call's time is left, and more.
+    fn has_more_than(&self, pause: Duration) -> bool {
+        let begun = Instant::now().checked_add(pause);
+        self.end.is_none_or(|end| begun.is_some_and(|begun| begun < end))
     }
 
     /// How long to wait before the next attempt; nothing where there is none, be it that it would
     /// not help, is not allowed, or would begin past the call's time.
     fn pause_after(&self, outcome: &Outcome) -> Option<Duration> {
         let config = &self.options.retry;
-        let at_least = match classify(outcome, self.policy, config, Timestamp::now()) {
+        let at_least = match classify(outcome, self.policy, config, Timestamp::now) {
             Verdict::Answered => {
                 self.transport.budget.refill();
                 return None;
@@ -111,7 +129,7 @@ impl<'a> Course<'a> {
             Verdict::Repeatable { at_least } => at_least,
         };
         let pause = config.backoff(self.attempts).max(at_least);
-        let worthwhile = config.allows_more_than(self.attempts) && pause < self.left();
+        let worthwhile = config.allows_more_than(self.attempts) && self.has_more_than(pause);
         (worthwhile && self.transport.budget.withdraw()).then_some(pause)
     }
 

@@ -12,6 +12,7 @@ use crate::payload::{PartsBody, Payload, Piece};
 use crate::request::Answer;
 use crate::{Download, Error, RawResponse, Timestamp};
 use http::HeaderMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 impl Transport {
@@ -27,7 +28,7 @@ impl Transport {
     ) -> Result<RawResponse, Error> {
         let mut request = reqwest::Request::new(unsigned.method.clone(), unsigned.url.clone());
         *request.headers_mut() = unsigned.headers.clone();
-        let proof = self.authorize(unsigned, request.headers_mut()).await?;
+        let proof = self.authorize(unsigned, request.headers_mut()).await?.hiding(unsigned.private.clone());
         let response = self.execute(unsigned, request).await?;
         if response.url() != &unsigned.url {
             let text = "the HTTP client that was handed over followed a redirect";
@@ -37,8 +38,7 @@ impl Transport {
             return Ok(self.hand_over(unsigned, response, patience));
         }
         let reply = self.read_body(response, slot).await?;
-        let explanation = proof.explain(&reply, &unsigned.private);
-        Ok(reply.with_explanation(explanation))
+        Ok(reply.proved_by(Arc::new(proof)))
     }
 
     /// Exchanges a request, complete but for its body, for the head of its reply.
@@ -67,14 +67,11 @@ impl Transport {
 
     async fn authorize(&self, unsigned: &Unsigned, headers: &mut HeaderMap) -> Result<Proof, Error> {
         let keys = self.credentials.current(Timestamp::now()).await?;
-        // Read back from the URL, so that what is signed is what is sent.
-        let mut target = unsigned.url.path().to_owned();
-        if let Some(query) = unsigned.url.query() {
-            target = format!("{target}?{query}");
-        }
         let request = Unauthorized {
             method: unsigned.method.as_str(),
-            target: &target,
+            // Read back from the URL, so that what is signed is what is sent.
+            path: unsigned.url.path(),
+            query: unsigned.url.query().unwrap_or_default(),
             body: unsigned.body.bytes().map(|bytes| &bytes[..]),
             template: unsigned.operation.path,
             project_id: unsigned.project_id.as_deref(),
@@ -88,7 +85,7 @@ impl Transport {
         mut response: reqwest::Response,
         slot: &mut Option<Arrived>,
     ) -> Result<RawResponse, Error> {
-        let arrived = slot.insert(Arrived::begun(&response));
+        let arrived = slot.insert(Arrived::begun(&mut response));
         if response.content_length().is_some_and(|length| length > self.body_limit as u64) {
             return Err(too_long(self.body_limit));
         }

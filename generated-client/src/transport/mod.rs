@@ -18,9 +18,10 @@ pub(crate) use connecting::InTime;
 use course::Course;
 pub(crate) use exchange::too_long;
 pub(crate) use failure::Peer;
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue};
 use reqwest::Url;
 use std::fmt;
+use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::time::{Instant, timeout};
 
@@ -30,6 +31,7 @@ pub(crate) struct Transport {
     pub(crate) endpoint: Url,
     pub(crate) project: Project,
     pub(crate) credentials: Credentials,
+    /// What every request has, `Host` among them.
     pub(crate) headers: HeaderMap,
     pub(crate) body_limit: usize,
     pub(crate) limits: Limits,
@@ -58,19 +60,34 @@ impl Transport {
             return Err(Error::new(Kind::Configuration, text));
         }
         let start = Instant::now();
-        // A look-up is a call of its own, which passes no limits of this client.
-        let project_id = timeout(options.total_timeout, self.project.id()).await.unwrap_or_else(|_| {
-            let text = format!("the project id was not looked up within {:?} in all", options.total_timeout);
-            Err(Error::new(Kind::Overdue, text))
-        })?;
+        let project_id = self.find_project_id(options.total_timeout).await?;
         let unsigned = self.prepare(request, options, project_id)?;
         Course::new(self, &unsigned, request.operation().retry, options, start).run().await
+    }
+
+    async fn find_project_id(&self, limit: Duration) -> Result<Option<String>, Error> {
+        let look_up = match &self.project {
+            Project::None => return Ok(None),
+            Project::Known(id) => return Ok(Some(id.clone())),
+            Project::LookedUp(look_up) => look_up,
+        };
+        // A look-up is a call of its own, which passes no limits of this client.
+        let found = timeout(limit, look_up.id()).await.unwrap_or_else(|_| {
+            let text = format!("the project id was not looked up within {limit:?} in all");
+            Err(Error::new(Kind::Overdue, text))
+        });
+        found.map(Some)
     }
 
     /// The other side, for texts.
     fn peer(&self) -> Peer {
         Peer::of(&self.endpoint)
     }
+}
+
+/// The header `Host` for an endpoint.
+pub(crate) fn host_header(endpoint: &Url) -> Result<HeaderValue, http::header::InvalidHeaderValue> {
+    HeaderValue::try_from(host_and_port(endpoint, endpoint.port()))
 }
 
 /// A host as texts and headers name it, with a port if there is one to name.

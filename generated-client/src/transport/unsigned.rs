@@ -1,9 +1,8 @@
 //! Completes a request with what the client knows: endpoint, project, and the caller's additions.
 
-use super::{Transport, host_and_port};
+use super::Transport;
 use crate::auth::SHORTEST_SECRET;
 use crate::encoding::encode_query;
-use crate::error::Kind;
 use crate::generated::SERVICE;
 use crate::options::Options;
 use crate::payload::Payload;
@@ -11,6 +10,12 @@ use crate::request::Answer;
 use crate::{Error, OperationMeta, Request};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use reqwest::Url;
+
+/// Most paths are shorter.
+const USUAL_PATH: usize = 256;
+
+/// The HTTP library carries no longer ones.
+const LONGEST_URL: usize = 65_500;
 
 /// A request that is complete but for what every attempt makes anew: its date and its signature.
 pub(super) struct Unsigned {
@@ -34,21 +39,17 @@ impl Transport {
         options: &Options,
         project_id: Option<String>,
     ) -> Result<Unsigned, Error> {
-        let mut target = request.target(project_id.as_deref().unwrap_or_default());
-        if !options.query.is_empty() {
-            target.push(if target.contains('?') { '&' } else { '?' });
-            target.push_str(&encode_query(&options.query));
-        }
-        let base = self.endpoint.as_str().trim_end_matches('/');
-        let url = Url::parse(&format!("{base}{target}"))
-            .map_err(|error| Error::new(Kind::InvalidRequest, format!("no URL: {error}")))?;
+        let url = self.locate(request, options, project_id.as_deref().unwrap_or_default())?;
         let mut headers = self.headers.clone();
         headers.extend(request.headers().clone());
         add_headers(&mut headers, &options.headers)?;
         if let Some(part) = request.payload().and_then(Payload::spent) {
             return Err(Error::invalid_request(&[format!("the reader of `{part}` was read by a call before")]));
         }
-        headers.insert(header::HOST, host(&url)?);
+        // That of the endpoint, whatever else was said.
+        if let Some(host) = self.headers.get(header::HOST) {
+            headers.insert(header::HOST, host.clone());
+        }
         Ok(Unsigned {
             operation: request.operation(),
             project_id,
@@ -60,6 +61,29 @@ impl Transport {
             private: private(request, options),
         })
     }
+
+    /// The endpoint with path and query of a request behind it. The endpoint was parsed once: that need
+    /// not be done again for every call.
+    fn locate(&self, request: &Request, options: &Options, project_id: &str) -> Result<Url, Error> {
+        let mut path = String::with_capacity(USUAL_PATH);
+        path.push_str(self.endpoint.path().trim_end_matches('/'));
+        request.push_path(&mut path, project_id);
+        let mut query = encode_query(request.query());
+        if !options.query.is_empty() {
+            let separator = if query.is_empty() { "" } else { "&" };
+            query.extend([separator, &encode_query(&options.query)]);
+        }
+        if self.endpoint.as_str().len() + path.len() + query.len() > LONGEST_URL {
+            let text = format!("the URL is longer than {LONGEST_URL} bytes");
+            return Err(Error::invalid_request(&[text]));
+        }
+        let mut url = self.endpoint.clone();
+        url.set_path(&path);
+        if !query.is_empty() {
+            url.set_query(Some(&query));
+        }
+        Ok(url)
+    }
 }
 
 /// What must not be shown where the service repeats it.
@@ -68,12 +92,6 @@ fn private(request: &Request, options: &Options) -> Vec<String> {
     // Shorter ones are numbers and words that stand in many a message.
     let added = added.filter(|value| value.len() >= SHORTEST_SECRET);
     request.personal().iter().chain(added).cloned().collect()
-}
-
-/// The host of a URL, with its port where that is not the scheme's own.
-fn host(url: &Url) -> Result<HeaderValue, Error> {
-    let host = HeaderValue::try_from(host_and_port(url, url.port()));
-    host.map_err(|_| Error::new(Kind::InvalidRequest, "the host does not fit a header"))
 }
 
 /// Headers that say who calls. They are the credentials' business alone.

@@ -66,7 +66,8 @@ impl ProvideCredentials for Counting {
 async fn token(credentials: &Credentials, now: Timestamp) -> Result<String, Error> {
     let keys = credentials.current(now).await?;
     let mut headers = HeaderMap::new();
-    let request = Unauthorized { method: "GET", target: "/", body: Some(b""), template: "/", project_id: None };
+    let request =
+        Unauthorized { method: "GET", path: "/", query: "", body: Some(b""), template: "/", project_id: None };
     keys.authorize(&SERVICE, &request, &mut headers, now)?;
     Ok(headers[SERVICE.token_header].to_str().expect("a token").to_owned())
 }

@@ -166,8 +166,9 @@ async fn is_signed_by(arrival: &Arrival, credentials: &Credentials) -> bool {
     let now: Timestamp = parts.concat().parse().unwrap();
     // A proxy is told the whole URL.
     let target = arrival.target().trim_start_matches("http://service.invalid");
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let project_id = arrival.header("x-project-id");
-    let request = Unauthorized { method: "GET", target, body: Some(b""), template: "/", project_id };
+    let request = Unauthorized { method: "GET", path, query, body: Some(b""), template: "/", project_id };
     let keys = credentials.current(now).await.unwrap();
     keys.authorize(&SERVICE, &request, &mut headers, now).unwrap();
     arrival.header("authorization") == headers["authorization"].to_str().ok()
