@@ -8,12 +8,13 @@ use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 pub(super) const WINDOW: usize = 8_192;
 
 /// The identities of the last items, as keyed hashes: however long an identity is, remembering it
-/// takes the same memory, and 128 bits of it are never equal by chance.
+/// takes the same memory. The key is random and nobody's to know, so that no two can be made equal; and
+/// that one of 64 bits is equal to one of so few by chance happens once in 10^15 items.
 #[derive(Default)]
 pub(super) struct Seen {
-    keys: [RandomState; 2],
-    known: HashSet<u128, BuildHasherDefault<Hashed>>,
-    in_order: VecDeque<u128>,
+    key: RandomState,
+    known: HashSet<u64, BuildHasherDefault<Hashed>>,
+    in_order: VecDeque<u64>,
 }
 
 /// Takes a key as its own hash: it is one already.
@@ -26,8 +27,8 @@ impl Hasher for Hashed {
         self.0 = bytes.iter().fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
     }
 
-    fn write_u128(&mut self, key: u128) {
-        self.0 = key as u64;
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
     }
 
     fn finish(&self) -> u64 {
@@ -48,15 +49,19 @@ impl Seen {
     /// Drops the items that were seen before, and remembers the others. Items without an identity
     /// always stay.
     pub(super) fn sift<O: Paging>(&mut self, items: &mut Vec<O::Item>) -> Sifted {
-        let identities: Vec<Option<u128>> = items.iter().map(|item| self.key(O::identity(item))).collect();
-        let complete: Option<Vec<u128>> = identities.iter().copied().collect();
-        let fingerprint = complete.filter(|keys| !keys.is_empty()).map(|keys| self.keys[0].hash_one(keys));
-        let known: Vec<bool> = identities.into_iter().map(|key| key.is_some_and(|key| !self.is_new(key))).collect();
-        let positions = known.iter().enumerate().filter(|(_, known)| **known).map(|(position, _)| position);
-        let dropped: Vec<usize> = positions.collect();
+        let mut fingerprint = Some(0).filter(|_| !items.is_empty());
+        let mut dropped = Vec::new();
+        for (position, item) in items.iter().enumerate() {
+            let key = self.key(O::identity(item));
+            fingerprint = fingerprint.zip(key).map(|(before, key)| mix(before, key));
+            if key.is_some_and(|key| !self.is_new(key)) {
+                dropped.push(position);
+            }
+        }
         if !dropped.is_empty() {
-            let mut known = known.into_iter();
-            items.retain(|_| !known.next().unwrap_or_default());
+            let mut gone = dropped.iter().peekable();
+            let mut position = 0..;
+            items.retain(|_| gone.next_if_eq(&&position.next().unwrap_or_default()).is_none());
         }
         Sifted { dropped, fingerprint }
     }
@@ -67,14 +72,15 @@ impl Seen {
     }
 
     /// An empty text tells nothing from anything.
-    fn key(&self, identity: Option<&str>) -> Option<u128> {
+    fn key(&self, identity: Option<&str>) -> Option<u64> {
         let identity = identity.filter(|identity| !identity.is_empty())?;
-        let [high, low] = self.keys.each_ref().map(|key| u128::from(key.hash_one(identity)));
-        Some(high << 64 | low)
+        let mut hasher = self.key.build_hasher();
+        hasher.write(identity.as_bytes());
+        Some(hasher.finish())
     }
 
     /// Whether a key was not seen lately; it was now.
-    fn is_new(&mut self, key: u128) -> bool {
+    fn is_new(&mut self, key: u64) -> bool {
         if !self.known.insert(key) {
             return false;
         }
@@ -86,4 +92,10 @@ impl Seen {
         }
         true
     }
+}
+
+/// A number for the keys so far and one more, which depends on their order.
+fn mix(before: u64, key: u64) -> u64 {
+    // Any odd number will do: the keys are as good as random.
+    before.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(key)
 }
