@@ -89,8 +89,7 @@ fn sign_request(
         body: request.body,
     };
     let (algorithm, canonical) = (service.signature_algorithm, signable.canonical_request());
-    let signature = sign(algorithm, secret_key.as_bytes(), &date, &canonical)
-        .map_err(|error| Error::new(Kind::Configuration, error.to_string()))?;
+    let signature = sign(algorithm, secret_key.as_bytes(), &date, &canonical);
     let mut authorization = String::with_capacity(USUAL_LENGTH);
     authorization.extend([algorithm, " Access=", access_key, ", SignedHeaders="]);
     signable.push_names(&mut authorization);
