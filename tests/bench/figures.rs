@@ -50,3 +50,11 @@ fn one_turn_is_held_against_the_median() {
     let figure = all.ratio(("row", "once"), ("row", "often"));
     assert_eq!(figure, Some(Figure { median: 2.0, least: 1.5, greatest: 3.0, count: 1 }));
 }
+
+#[test]
+fn a_turn_is_the_median_of_its_pieces() {
+    let mut all = Samples::default();
+    all.extend(samples("ours", &[(1, 1.0), (2, 9.0), (3, 2.0), (4, 4.0), (5, 3.0)]));
+    let turns = all.medians_of(3).figure("row", "ours");
+    assert_eq!(turns, Some(Figure { median: 2.75, least: 2.0, greatest: 3.5, count: 2 }));
+}

@@ -12,10 +12,10 @@ use stages::UserAccessStages;
 use tokio::net::TcpStream;
 
 fn main() {
-    let (endpoint, _, calls) = load::words();
+    let (endpoint, _) = load::words();
     let host = endpoint.trim_start_matches("http://").to_owned();
     let mut sender: Option<SendRequest<Empty<Bytes>>> = None;
-    load::run(calls, async || {
+    load::run(async || {
         if sender.is_none() {
             let stream = TcpStream::connect(&host).await.expect("a server");
             let (connected, connection) = handshake(TokioIo::new(stream)).await.expect("HTTP");

@@ -7,10 +7,10 @@ use load::{PROJECT, TOKEN, TRANSACTION};
 use stages::UserAccessStages;
 
 fn main() {
-    let (endpoint, _, calls) = load::words();
+    let (endpoint, _) = load::words();
     rustls::crypto::ring::default_provider().install_default().expect("the first one");
     let client = reqwest::Client::new();
-    load::run(calls, async || {
+    load::run(async || {
         let url = format!("{endpoint}/v2/{PROJECT}/statistics/metrics/access-stages");
         let request = client.get(url).query(&[("transaction_id", TRANSACTION)]);
         let request = request.header("Content-Type", "application/json").header("X-Auth-Token", TOKEN);

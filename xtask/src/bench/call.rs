@@ -1,6 +1,7 @@
 //! One small call over a connection of this machine: what it costs the caller beyond hand-written code over reqwest.
 
 use super::Bench;
+use super::asked::{Asked, pinned};
 use super::calls::Caller;
 use super::materials::client;
 use super::packages::{Package, write_package};
@@ -9,9 +10,7 @@ use super::rounds::{Comparison, Subject, take_turns};
 use super::samples::Sample;
 use super::table::Row;
 use super::workshop::read;
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::PathBuf;
 
 const PART: &str = "call";
 const MEASURED: &str = "CPU of one small call";
@@ -27,44 +26,32 @@ const SUBJECTS: [(&str, &str, &str, Option<f64>); 6] = [
     ("OpenAPI Generator", "openapi_generator", "-", None),
 ];
 
-/// The differences are small: many short turns tell more than few long ones.
+/// Turns of a round. The differences are small, and whatever else the machine does comes in bursts: a turn is the median of
+/// many pieces of work of a few milliseconds each, which the subjects do one after the other.
 const TURNS: u64 = 5;
-const CALLS: &str = "3000";
+const PIECES: u64 = 40;
+/// Calls of a piece.
+const CALLS: &str = "100";
 
 const SERDE: &str = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
 const LOAD: &str = "cpu-time = \"1\"\ntokio = { version = \"1\", features = [\"net\", \"rt\"] }\n";
 
-/// The server, which ends with this program's part.
-struct Server {
-    process: Child,
-    endpoint: String,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // One that has ended by itself needs no end.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
 pub fn rows(bench: &Bench) -> Vec<Row> {
-    let server = match serve(bench) {
+    let (server, endpoint) = match serve(bench) {
         Ok(server) => server,
         Err(reason) => return super::unprepared(bench, PART, &reason),
     };
     let (mut missing, mut subjects) = (Vec::new(), Vec::new());
     for (name, file, argument, _) in SUBJECTS {
-        match dependencies(bench, file).and_then(|dependencies| build(bench, file, &dependencies)) {
-            Ok(program) => {
-                let endpoint = server.endpoint.as_str();
-                subjects
-                    .push(Subject::new(name, move |round| calls(bench, &program, [endpoint, argument], name, round)));
-            }
+        match dependencies(bench, file).and_then(|dependencies| caller(bench, file, &dependencies, &endpoint, argument))
+        {
+            Ok(caller) => subjects.push(Subject::new(name, move |piece| calls(&caller, name, piece))),
             Err(reason) => missing.push((name, reason)),
         }
     }
-    let turnout = take_turns(PART, bench.rounds * TURNS, subjects).without(missing);
+    let mut turnout = take_turns(PART, bench.rounds * TURNS * PIECES, subjects).without(missing);
+    turnout.samples = turnout.samples.medians_of(PIECES);
+    drop(server);
     let comparisons = SUBJECTS
         .into_iter()
         .filter(|(name, ..)| *name != REQWEST)
@@ -103,26 +90,20 @@ fn build(bench: &Bench, file: &str, dependencies: &str) -> Result<PathBuf, Strin
 }
 
 /// Starts the server, which tells its address in its first line.
-fn serve(bench: &Bench) -> Result<Server, String> {
-    let mut process = Command::new(build(bench, "server", "")?)
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|error| format!("the server: {error}"))?;
-    let mut endpoint = String::new();
-    let output = process.stdout.take();
-    let read = output.map(|output| BufReader::new(output).read_line(&mut endpoint));
-    let server = Server { process, endpoint: endpoint.trim().to_owned() };
-    match read {
-        Some(Ok(_)) if !server.endpoint.is_empty() => Ok(server),
-        _ => Err("the server tells no address".to_owned()),
-    }
+fn serve(bench: &Bench) -> Result<(Asked, String), String> {
+    let server = Asked::start(&mut pinned(&build(bench, "server", "")?))?;
+    let endpoint = server.line()?;
+    Ok((server, endpoint))
 }
 
-/// One turn: the program tells the seconds that its calls took.
-fn calls(bench: &Bench, program: &Path, words: [&str; 2], name: &str, round: u64) -> Result<Vec<Sample>, String> {
-    let mut command = Command::new(program);
-    command.args(words).arg(CALLS);
-    let printed = bench.workshop.printed(&mut command)?;
-    let cpu = printed.trim().parse().map_err(|_| format!("no time: {printed}"))?;
-    Ok(vec![Sample::new(MEASURED, name, round, cpu)])
+/// Starts a program that calls the server when it is asked to.
+fn caller(bench: &Bench, file: &str, dependencies: &str, endpoint: &str, argument: &str) -> Result<Asked, String> {
+    Asked::start(pinned(&build(bench, file, dependencies)?).args([endpoint, argument]))
+}
+
+/// One piece of work: the program tells the seconds of CPU that its calls took.
+fn calls(caller: &Asked, name: &str, piece: u64) -> Result<Vec<Sample>, String> {
+    let printed = caller.ask(CALLS)?;
+    let cpu = printed.parse().map_err(|_| format!("no time: {printed}"))?;
+    Ok(vec![Sample::new(MEASURED, name, piece, cpu)])
 }

@@ -3,6 +3,7 @@
 //! Nothing is written outside of `bench/` in cargo's target folder, but for the two files in `tests/bench/` that hold what
 //! came out: `RESULTS.md` and `counts.json`.
 
+mod asked;
 mod binary;
 mod call;
 mod calls;

@@ -89,6 +89,19 @@ impl Samples {
             .map(|figure| Figure { median: ratio, count: ours.len().min(theirs.len()), ..figure })
     }
 
+    /// The same with the median of so many rounds in the place of each of them: of many short measurements, those that
+    /// something else on the machine disturbed do not count.
+    pub fn medians_of(self, count: u64) -> Self {
+        let median = |rounds: BTreeMap<u64, f64>| {
+            let mut turns: BTreeMap<u64, Vec<f64>> = BTreeMap::new();
+            for (round, value) in rounds {
+                turns.entry(round.saturating_sub(1) / count.max(1) + 1).or_default().push(value);
+            }
+            turns.into_iter().filter_map(|(turn, values)| Some((turn, Figure::of(values)?.median))).collect()
+        };
+        Self(self.0.into_iter().map(|(key, rounds)| (key, median(rounds))).collect())
+    }
+
     fn rounds(&self, row: &str, subject: &str) -> Option<&BTreeMap<u64, f64>> {
         self.0.get(&(row.to_owned(), subject.to_owned()))
     }
