@@ -15,6 +15,8 @@
 //! The first two stages report all that they find before the next one starts; the last one has nothing left to refuse.
 //! Files, arguments and the terminal are the business of `xtask`.
 
+#![recursion_limit = "256"]
+
 use diagnostic::Diagnostic;
 use files::Files;
 use source::SourceMap;

@@ -2,32 +2,31 @@
 
 use super::docs::{self, Docs};
 use super::page::{Page, ident};
+use super::print::{Code, Name, code};
 use super::values;
 use crate::model::{Choice, Content, Operation, Output, ReplyHeader, TypeRef};
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
 use std::collections::HashSet;
 
 /// The Rust type of what a success hands over.
-pub(super) fn output(operation: &Operation, page: &mut Page) -> TokenStream {
+pub(super) fn output(operation: &Operation, page: &mut Page) -> Code {
     let name = match &operation.output {
-        Output::Empty => return quote!(()),
+        Output::Empty => return code!(()),
         Output::Body(body) => page.name(&body.name),
         Output::Download => page.name("Download"),
         Output::Choice { name, .. } => page.name(name),
     };
-    quote!(#name)
+    code!(#name)
 }
 
 /// The same by its path, for where it is not imported.
-pub(super) fn path(operation: &Operation) -> TokenStream {
+pub(super) fn path(operation: &Operation) -> Code {
     let name = match &operation.output {
-        Output::Empty => return quote!(()),
+        Output::Empty => return code!(()),
         Output::Body(body) => ident(&body.name),
         Output::Download => ident("Download"),
         Output::Choice { name, .. } => ident(name),
     };
-    quote!(crate::#name)
+    code!(crate::#name)
 }
 
 /// A link to that type; `None` where nothing comes back.
@@ -46,8 +45,8 @@ pub(super) fn choice(operation: &Operation, page: &mut Page) {
     page.define(name);
     let documented = Docs::of(&format!("What {} answers, by status.", operation.name)).outer(page);
     let name = ident(name);
-    let variants: Vec<TokenStream> = choices.iter().map(|choice| variant(choice, page)).collect();
-    page.item(quote! {
+    let variants: Vec<Code> = choices.iter().map(|choice| variant(choice, page)).collect();
+    page.item(code! {
         #documented
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
@@ -59,23 +58,24 @@ pub(super) fn choice(operation: &Operation, page: &mut Page) {
 }
 
 /// How a reply becomes one of several outputs.
-fn choose(name: &Ident, choices: &[Choice], page: &mut Page) {
+fn choose(name: &Name<'_>, choices: &[Choice], page: &mut Page) {
     let [wire, response, meta] = ["FromResponse", "RawResponse", "OperationMeta"].map(|name| page.name(name));
     let [decoding, parsed, error] = ["Decoding", "Parsed", "Error"].map(|name| page.name(name));
     let read = |choice: &Choice| {
         let variant = ident(&choice.variant);
         match &choice.body {
-            Some(_) => quote!(Ok(response.json(operation, decoding)?.map(Self::#variant))),
-            None => quote!(Ok(response.empty(operation, decoding)?.map(|()| Self::#variant))),
+            Some(_) => code!(Ok(response.json(operation, decoding)?.map(Self::#variant))),
+            None => code!(Ok(response.empty(operation, decoding)?.map(|()| Self::#variant))),
         }
     };
     // The first one stands for statuses that no document names, and for failures.
     let others = choices.iter().skip(1).map(|choice| {
-        let (status, read) = (Literal::u16_unsuffixed(choice.status), read(choice));
-        quote!(#status => #read,)
+        let (status, read) = (Code::of(choice.status.to_string()), read(choice));
+        code!(#status => #read,)
     });
+    let others: Vec<Code> = others.collect();
     let first = choices.first().map(read);
-    page.item(quote! {
+    page.item(code! {
         impl #wire for #name {
             fn from_response(
                 response: #response,
@@ -88,16 +88,16 @@ fn choose(name: &Ident, choices: &[Choice], page: &mut Page) {
     });
 }
 
-fn variant(choice: &Choice, page: &mut Page) -> TokenStream {
+fn variant(choice: &Choice, page: &mut Page) -> Code {
     let mut documented = Docs::of(&choice.description);
     documented.paragraph(&format!("Status {}.", choice.status));
     let (documented, variant) = (documented.outer(page), ident(&choice.variant));
     match &choice.body {
         Some(TypeRef { name }) => {
             let body = page.name(name);
-            quote!(#documented #variant(#body),)
+            code!(#documented #variant(#body),)
         }
-        None => quote!(#documented #variant,),
+        None => code!(#documented #variant,),
     }
 }
 
@@ -105,22 +105,22 @@ fn variant(choice: &Choice, page: &mut Page) -> TokenStream {
 pub(super) fn headers(operation: &Operation, page: &mut Page) {
     let mut seen = HashSet::new();
     let headers = operation.replies.iter().flat_map(|reply| &reply.headers);
-    let constants: Vec<TokenStream> =
+    let constants: Vec<Code> =
         headers.filter(|header| seen.insert(header.name.as_str())).map(|header| constant(header, page)).collect();
     if !constants.is_empty() {
         let name = ident(&operation.name);
-        page.item(quote!(impl #name { #(#constants)* }));
+        page.item(code!(impl #name { #(#constants)* }));
     }
 }
 
-fn constant(header: &ReplyHeader, page: &mut Page) -> TokenStream {
+fn constant(header: &ReplyHeader, page: &mut Page) -> Code {
     let mut documented = Docs::of(&header.facts.description);
     documented.paragraph(&values::details(&header.facts));
     documented.paragraph(&format!("The header {} of the answer.", docs::code(&header.wire)));
     let (documented, wire) = (documented.outer(page), &header.wire);
-    let (name, ty): (Ident, TokenStream) = (ident(&header.name), values::rust_type(&header.ty, page));
+    let (name, ty) = (ident(&header.name), values::rust_type(&header.ty, page));
     let kind = page.name("ResponseHeader");
-    quote!(#documented pub const #name: #kind<#ty> = #kind::new(#wire);)
+    code!(#documented pub const #name: #kind<#ty> = #kind::new(#wire);)
 }
 
 /// Body, media type and headers of an answer, in short.

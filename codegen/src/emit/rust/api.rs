@@ -4,9 +4,8 @@ use super::Entry;
 use super::answers;
 use super::docs::{self, Docs};
 use super::page::{Page, ident};
+use super::print::{Code, code};
 use crate::model::Operation;
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// `api.rs`, from what each operation has in it.
 pub(super) fn emit(entries: &[&Entry]) -> String {
@@ -31,17 +30,17 @@ pub(super) fn declared(operation: &Operation, group: &str) -> String {
     let mut documented = Docs::of(&operation.summary);
     documented.paragraph(&format!("{} tells more.", docs::link(&operation.name)));
     let documented = documented.outer(&mut page);
-    let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the document advises against it"]));
+    let deprecated = operation.deprecated.then(|| code!(#[deprecated = "the document advises against it"]));
     let signature = signature(operation);
     let method = operation.method.trim_start_matches("r#");
     let cfg = cfg(group);
-    page.member(&quote!(#documented #cfg #deprecated #signature { not_implemented(operation, #method) }))
+    page.member(&code!(#documented #cfg #deprecated #signature { not_implemented(operation, #method) }))
 }
 
 /// The same for a client.
 pub(super) fn implemented(operation: &Operation, group: &str) -> String {
     let (cfg, signature) = (cfg(group), signature(operation));
-    Page::new("").member(&quote!(#cfg #[inline] #signature { boxed(self.call(operation)) }))
+    Page::new("").member(&code!(#cfg #[inline] #signature { boxed(self.call(operation)) }))
 }
 
 fn document() -> Docs {
@@ -55,13 +54,13 @@ fn document() -> Docs {
 }
 
 /// The condition that a group is compiled.
-fn cfg(group: &str) -> TokenStream {
-    quote!(#[cfg(feature = #group)])
+fn cfg(group: &str) -> Code {
+    code!(#[cfg(feature = #group)])
 }
 
 /// Paths instead of imports: which of the names there are depends on the features.
-fn signature(operation: &Operation) -> TokenStream {
+fn signature(operation: &Operation) -> Code {
     let (method, name) = (ident(&operation.method), ident(&operation.name));
     let output = answers::path(operation);
-    quote!(fn #method(&self, operation: crate::#name) -> ApiFuture<'_, #output>)
+    code!(fn #method(&self, operation: crate::#name) -> ApiFuture<'_, #output>)
 }

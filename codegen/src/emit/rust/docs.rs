@@ -2,8 +2,7 @@
 
 use super::markdown::wrap;
 use super::page::Page;
-use proc_macro2::TokenStream;
-use quote::quote;
+use super::print::{Code, Splice, code};
 
 pub(super) use super::markdown::{code, escape};
 
@@ -68,8 +67,8 @@ impl Docs {
     }
 
     /// `/// ..` lines, once the file is printed.
-    pub(super) fn outer(self, page: &mut Page) -> TokenStream {
-        if self.0.is_empty() { TokenStream::new() } else { page.documentation(printable(self.0)) }
+    pub(super) fn outer(self, page: &mut Page) -> Code {
+        if self.0.is_empty() { Code::default() } else { page.documentation(printable(self.0)) }
     }
 }
 
@@ -82,7 +81,8 @@ pub(super) fn inner(text: &str) -> String {
 
 /// Lines without what no source may hold: control characters, and those that turn the direction of text.
 fn printable(lines: String) -> String {
-    if lines.bytes().all(|each| matches!(each, b' '..=b'~' | b'\n')) {
+    // Without a way out in the middle, which takes a fraction of the time for what is printable to its end.
+    if lines.bytes().fold(true, |is_so_far, each| is_so_far & matches!(each, b' '..=b'~' | b'\n')) {
         return lines;
     }
     let turns = |each: char| matches!(each, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -98,10 +98,19 @@ pub(super) fn link(path: &str) -> String {
 }
 
 /// `#[doc(alias = "..")]` for the names on the wire that differ from the one in Rust, so that a search finds them.
-pub(super) fn aliases(wires: &[&str], rust: &str) -> TokenStream {
+pub(super) fn aliases(wires: &[&str], rust: &str) -> Code {
     // Other characters are refused by rustdoc, or would not be searched for.
     let can_be = |wire: &&&str| wire.chars().all(|each| each.is_ascii_alphanumeric() || "_-.:/".contains(each));
     let differs = |wire: &&&str| **wire != rust.trim_start_matches("r#") && !wire.is_empty();
-    let aliases = wires.iter().filter(differs).filter(can_be);
-    quote!(#(#[doc(alias = #aliases)])*)
+    let aliases: Vec<&str> = wires.iter().filter(differs).filter(can_be).copied().collect();
+    other_names(&aliases)
+}
+
+/// `#[doc(alias = "..")]` for each name.
+pub(super) fn other_names<S: Splice>(names: &[S]) -> Code {
+    let mut attributes = Code::default();
+    for name in names {
+        attributes.push(code!(#[doc(alias = #name)]).as_str());
+    }
+    attributes
 }

@@ -2,18 +2,17 @@
 
 use super::docs::{self, Docs};
 use super::page::{Page, ident};
+use super::print::{Code, Name, code};
 use super::values;
 use crate::model::{Answer, TypeDef, Variant, Wire};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 
 /// An enumeration.
 pub(super) fn emit(def: &TypeDef, variants: &[Variant], answered_in: Option<&str>, page: &mut Page) {
     let name = ident(&def.name);
     let unknown = page.name("UnknownValue");
     let documented = page.document(&def.description).outer(page);
-    let listed: Vec<TokenStream> = variants.iter().map(|variant| listed(variant, answered_in, page)).collect();
-    page.item(quote! {
+    let listed: Vec<Code> = variants.iter().map(|variant| listed(variant, answered_in, page)).collect();
+    page.item(code! {
         #documented
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -29,7 +28,7 @@ pub(super) fn emit(def: &TypeDef, variants: &[Variant], answered_in: Option<&str
     attributes(&name, variants, answered_in, page);
 }
 
-fn listed(variant: &Variant, answered_in: Option<&str>, page: &mut Page) -> TokenStream {
+fn listed(variant: &Variant, answered_in: Option<&str>, page: &mut Page) -> Code {
     let name = ident(&variant.name);
     let mut documented = Docs::of(&variant.description);
     let mut details = Vec::new();
@@ -56,7 +55,7 @@ fn listed(variant: &Variant, answered_in: Option<&str>, page: &mut Page) -> Toke
     }
     documented.paragraph(&details.join(" "));
     let documented = documented.outer(page);
-    quote!(#documented #name,)
+    code!(#documented #name,)
 }
 
 fn line(variant: &Variant) -> String {
@@ -67,18 +66,18 @@ fn line(variant: &Variant) -> String {
 }
 
 /// Methods for what the values carry, where any carries it.
-fn attributes(name: &Ident, variants: &[Variant], answered_in: Option<&str>, page: &mut Page) {
+fn attributes(name: &Name<'_>, variants: &[Variant], answered_in: Option<&str>, page: &mut Page) {
     let mut methods = Vec::new();
     if let Some(object) = answered_in {
         let answer = |variant: &Variant| match &variant.answer {
-            Answer::Property { wire, .. } => Some(quote!(#wire)),
+            Answer::Property { wire, .. } => Some(code!(#wire)),
             Answer::NotAsked | Answer::Undocumented => None,
         };
         let documented =
             Docs::of(&format!("Wire name of the member of `{object}` that answers it, where one is documented."))
                 .outer(page);
         let arms = arms(variants, answer);
-        methods.push(quote! {
+        methods.push(code! {
             #documented
             pub fn answered_by(&self) -> Option<&'static str> {
                 match self { #arms }
@@ -90,11 +89,11 @@ fn attributes(name: &Ident, variants: &[Variant], answered_in: Option<&str>, pag
         let period = |variant: &Variant| {
             let seconds = i64::try_from(variant.period.as_ref()?.seconds).ok()?;
             let seconds = values::integer(seconds);
-            Some(quote!(#duration::from_secs(#seconds)))
+            Some(code!(#duration::from_secs(#seconds)))
         };
         let documented = Docs::of("How often it is measured, where the document says so.").outer(page);
         let arms = arms(variants, period);
-        methods.push(quote! {
+        methods.push(code! {
             #documented
             pub fn period(&self) -> Option<#duration> {
                 match self { #arms }
@@ -102,29 +101,37 @@ fn attributes(name: &Ident, variants: &[Variant], answered_in: Option<&str>, pag
         });
     }
     if !methods.is_empty() {
-        page.item(quote!(impl #name { #(#methods)* }));
+        page.item(code!(impl #name { #(#methods)* }));
     }
 }
 
 /// The arms of a `match`, variants with the same result in one.
-fn arms(variants: &[Variant], result: impl Fn(&Variant) -> Option<TokenStream>) -> TokenStream {
-    let mut groups: Vec<(String, TokenStream, Vec<Ident>)> = Vec::new();
-    let mut without: Vec<Ident> = Vec::new();
+fn arms(variants: &[Variant], result: impl Fn(&Variant) -> Option<Code>) -> Code {
+    let mut groups: Vec<(Code, Vec<Name<'_>>)> = Vec::new();
+    let mut without: Vec<Name<'_>> = Vec::new();
     for variant in variants {
         let name = ident(&variant.name);
         let Some(value) = result(variant) else {
             without.push(name);
             continue;
         };
-        let key = value.to_string();
-        match groups.iter_mut().find(|(known, ..)| *known == key) {
-            Some((.., names)) => names.push(name),
-            None => groups.push((key, value, vec![name])),
+        match groups.iter_mut().find(|(known, _)| *known == value) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((value, vec![name])),
         }
     }
-    let arms = groups.iter().map(|(_, value, names)| quote!(#(Self::#names)|* => Some(#value),));
-    quote! {
-        #(#arms)*
-        #(Self::#without |)* Self::Unknown(_) => None,
+    let mut arms = Code::default();
+    for (value, names) in &groups {
+        let names = either(names);
+        arms.push(code!(#names => Some(#value),).as_str());
     }
+    without.push(Name("Unknown(_)"));
+    let without = either(&without);
+    code!(#arms #without => None,)
+}
+
+/// A pattern for any of some variants.
+fn either(variants: &[Name<'_>]) -> Code {
+    let variants: Vec<String> = variants.iter().map(|name| format!("Self::{name}")).collect();
+    Code::of(variants.join(" | "))
 }

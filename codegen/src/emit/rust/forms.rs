@@ -2,17 +2,16 @@
 
 use super::docs;
 use super::page::{Page, ident};
+use super::print::{Code, code};
 use super::{setters, values};
 use crate::model::{Property, TypeDef, ValueType};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// A form.
 pub(super) fn emit(def: &TypeDef, properties: &[Property], page: &mut Page) {
     let name = ident(&def.name);
     let documented = page.document(&def.description).outer(page);
-    let fields: Vec<TokenStream> = properties.iter().map(|property| field(property, page)).collect();
-    page.item(quote! {
+    let fields: Vec<Code> = properties.iter().map(|property| field(property, page)).collect();
+    page.item(code! {
         #documented
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
@@ -25,18 +24,19 @@ pub(super) fn emit(def: &TypeDef, properties: &[Property], page: &mut Page) {
     let lines = properties.iter().map(|property| {
         let (wire, field) = (&property.wire, ident(&property.name));
         match property.ty {
-            ValueType::File => quote!(parts.file(#wire, &self.#field);),
-            _ => quote!(parts.text(#wire, &self.#field);),
+            ValueType::File => code!(parts.file(#wire, &self.#field);),
+            _ => code!(parts.text(#wire, &self.#field);),
         }
     });
-    page.item(quote! {
+    let lines: Vec<Code> = lines.collect();
+    page.item(code! {
         impl #form for #name {
             fn parts(&self, parts: &mut #parts) { #(#lines)* }
         }
     });
 }
 
-fn field(property: &Property, page: &mut Page) -> TokenStream {
+fn field(property: &Property, page: &mut Page) -> Code {
     let mut documented = values::document(&property.facts, &[&property.wire], &property.name);
     if property.required {
         documented.paragraph("Required.");
@@ -44,8 +44,8 @@ fn field(property: &Property, page: &mut Page) -> TokenStream {
     let (documented, name, ty) = (documented.outer(page), ident(&property.name), values::rust_type(&property.ty, page));
     let aliases = docs::aliases(&[&property.wire], &property.name);
     match property.required {
-        true => quote!(#documented #aliases pub #name: #ty,),
-        false => quote!(#documented #aliases pub #name: Option<#ty>,),
+        true => code!(#documented #aliases pub #name: #ty,),
+        false => code!(#documented #aliases pub #name: Option<#ty>,),
     }
 }
 
@@ -57,15 +57,15 @@ fn build(def: &TypeDef, properties: &[Property], page: &mut Page) {
         let field = ident(&property.name);
         let (ty, value) = values::parameter(&property.ty, &field, page);
         if property.required {
-            parameters.push(quote!(#field: #ty));
+            parameters.push(code!(#field: #ty));
             assigned.push(setters::assignment(&field, value));
         } else {
-            assigned.push(quote!(#field: None));
+            assigned.push(code!(#field: None));
             let documented = values::document(&property.facts, &[&property.wire], &property.name);
-            others.push(setters::setter(documented, &field, &ty, quote!(self.#field), &value, page));
+            others.push(setters::setter(documented, &field, &ty, code!(self.#field), &value, page));
         }
     }
-    page.item(quote! {
+    page.item(code! {
         impl #name {
             /// With its required parts; everything else is unset.
             pub fn new(#(#parameters),*) -> Self {

@@ -49,9 +49,8 @@ pub(super) fn document(operation: &Operation) -> Docs {
     }
     documented.heading("Document");
     let document = &operation.document;
-    let place: Vec<String> =
-        document.place.iter().chain([&document.title]).map(|heading| docs::escape(heading)).collect();
-    documented.paragraph(&format!("{}.", revision(place.join(" / "), document)));
+    let place: Vec<_> = document.place.iter().chain([&document.title]).map(|heading| docs::escape(heading)).collect();
+    documented.paragraph(&format!("{}.", revision(&place.join(" / "), document)));
     documented
 }
 

@@ -1,6 +1,7 @@
 //! Plain text of the spec as Markdown that says the same and never becomes code.
 
 use std::borrow::Cow;
+use std::iter;
 
 /// Characters of a line of documentation.
 const WIDTH: usize = 88;
@@ -18,7 +19,16 @@ pub(super) fn code(text: &str) -> String {
 }
 
 /// Text as Markdown that shows it literally, but for words between single backticks, which are code.
-pub(super) fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
+    let is_flat = !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ");
+    let is_shown = |each: u8| matches!(each, b' '..=b'~') && !SPECIAL_OR_CODE.contains(&each);
+    if is_flat && text.bytes().all(is_shown) {
+        return text.into();
+    }
+    escaped(text).into()
+}
+
+fn escaped(text: &str) -> String {
     let mut flat = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !flat.is_empty() {
@@ -59,6 +69,9 @@ fn backticks(text: &str) -> usize {
 
 /// What a word may need a backslash for.
 const SPECIAL: [char; 11] = ['\\', '*', '[', ']', '<', '>', '~', '|', '&', '_', ':'];
+
+/// The same, and what begins code.
+const SPECIAL_OR_CODE: [u8; 12] = *b"\\*[]<>~|&_:`";
 
 fn escape_words(text: &str, markdown: &mut String) {
     if !text.contains(SPECIAL) {
@@ -104,6 +117,7 @@ pub(super) fn wrap(markdown: &str, bullet: &str, lines: &mut String) {
     let mut prefix = bullet;
     let indent = &"      "[..bullet.len()];
     let width = |text: &str| if text.is_ascii() { text.len() } else { text.chars().count() };
+    lines.reserve(markdown.len() + markdown.len() / (WIDTH / 2) + 4);
     let mut column = 0;
     for word in words(markdown) {
         let length = width(word);
@@ -125,31 +139,35 @@ pub(super) fn wrap(markdown: &str, bullet: &str, lines: &mut String) {
 }
 
 /// Words, where a span of code is one word with its blanks.
-fn words(markdown: &str) -> Vec<&str> {
-    let mut found = Vec::with_capacity(markdown.len() / 5);
-    // A span of code ends with as many backticks as it began with.
-    let (mut start, mut at, mut fence) = (0, 0, 0);
-    while let Some(each) = markdown.as_bytes().get(at) {
+fn words(markdown: &str) -> impl Iterator<Item = &str> {
+    let mut rest = markdown;
+    iter::from_fn(move || {
+        rest = rest.trim_start_matches(' ');
+        let (word, behind) = rest.split_at(word_end(rest));
+        rest = behind;
+        (!word.is_empty()).then_some(word)
+    })
+}
+
+/// Where the first word ends. A span of code ends with as many backticks as it began with.
+fn word_end(text: &str) -> usize {
+    let (mut at, mut fence) = (0, 0);
+    while let Some(each) = text.as_bytes().get(at) {
         match each {
             b'`' => {
-                let run = backticks(&markdown[at..]);
+                let run = backticks(&text[at..]);
                 if fence == 0 || fence == run {
                     fence = run - fence;
                 }
                 at += run - 1;
             }
-            b'\\' if fence == 0 && markdown[at + 1..].starts_with('`') => at += 1,
-            b' ' if fence == 0 => {
-                found.push(&markdown[start..at]);
-                start = at + 1;
-            }
+            b'\\' if fence == 0 && text[at + 1..].starts_with('`') => at += 1,
+            b' ' if fence == 0 => break,
             _ => {}
         }
         at += 1;
     }
-    found.push(&markdown[start..]);
-    found.retain(|word| !word.is_empty());
-    found
+    at.min(text.len())
 }
 
 /// The first word of a line must not begin a heading, a list, a quotation, a rule or a table.

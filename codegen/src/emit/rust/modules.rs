@@ -2,9 +2,9 @@
 
 use super::Entry;
 use super::page::{Page, ident};
+use super::print::{Code, Name, code};
 use crate::files::Files;
 use crate::model::{ArgumentKind, Operation, Output, Service, Topic, TypeDef};
-use quote::quote;
 
 /// A module and what it shows.
 struct Module {
@@ -57,7 +57,7 @@ pub(super) fn emit(service: &Service, topics: &[Topic], groups: &[(&str, Vec<&En
     folders.sort_by(|a, b| a.name.cmp(&b.name));
     let mut page = Page::new(&format!("{}: its operations and types.", service.name));
     declare(&folders, &mut page);
-    page.item(quote!(
+    page.item(code!(
         #[cfg(feature = "testing")]
         pub(crate) mod examples;
     ));
@@ -90,23 +90,25 @@ fn list(about: &str, modules: &[Module], source: &str) -> String {
 }
 
 fn declare(modules: &[Module], page: &mut Page) {
-    let cfg = |module: &Module| module.feature.as_ref().map(|feature| quote!(#[cfg(feature = #feature)]));
+    let cfg = |module: &Module| module.feature.as_ref().map(|feature| code!(#[cfg(feature = #feature)]));
     let declarations = modules.iter().map(|module| {
         let (cfg, name) = (cfg(module), ident(&module.name));
-        quote!(#cfg mod #name;)
+        code!(#cfg mod #name;)
     });
-    page.item(quote!(#(#declarations)*));
+    let declarations: Vec<Code> = declarations.collect();
+    page.item(code!(#(#declarations)*));
     let uses = modules.iter().filter_map(|module| {
         let (cfg, name) = (cfg(module), ident(&module.name));
         match &module.exports {
-            Exports::All => Some(quote!(#cfg pub use #name::*;)),
+            Exports::All => Some(code!(#cfg pub use #name::*;)),
             Exports::Names(names) if names.is_empty() => None,
             Exports::Names(names) => {
-                let mut names: Vec<_> = names.iter().map(|name| ident(name)).collect();
+                let mut names: Vec<Name<'_>> = names.iter().map(|name| ident(name)).collect();
                 names.sort();
-                Some(quote!(#cfg pub use #name::{#(#names),*};))
+                Some(code!(#cfg pub use #name::{#(#names),*};))
             }
         }
     });
-    page.item(quote!(#(#uses)*));
+    let uses: Vec<Code> = uses.collect();
+    page.item(code!(#(#uses)*));
 }

@@ -1,15 +1,15 @@
 //! Names for arrays, maps and any JSON: a struct of one field, and what it is in the table.
 
 use super::page::{Page, ident};
+use super::print::code;
 use super::{structs, values};
 use crate::model::{TypeDef, ValueType};
-use quote::quote;
 
 /// A named array, map or free-form value.
 pub(super) fn emit(def: &TypeDef, ty: &ValueType, page: &mut Page) {
     let (name, inner) = (ident(&def.name), values::rust_type(ty, page));
     let documented = page.document(&def.description).outer(page);
-    page.item(quote! {
+    page.item(code! {
         #documented
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct #name(pub #inner);
@@ -18,6 +18,6 @@ pub(super) fn emit(def: &TypeDef, ty: &ValueType, page: &mut Page) {
         ValueType::Array(_) | ValueType::Map(_) => "collection",
         _ => "named_value",
     };
-    let inner = inner.to_string().replace(' ', "").replace(',', ", ");
+    let inner = inner.as_str().replace(' ', "").replace(',', ", ");
     page.line(table, &format!("{}({inner}){}", def.name, structs::format_of_line(ty)));
 }

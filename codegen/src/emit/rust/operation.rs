@@ -2,10 +2,9 @@
 
 use super::docs::Docs;
 use super::page::{Page, ident};
+use super::print::{Code, Name, code};
 use super::{answers, docs, manual, paging, request, setters};
 use crate::model::{Argument, ArgumentKind, Operation, Place, RetryPolicy};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// Required values that a method takes one by one, beside those of the path.
 const MOST_PARAMETERS: usize = 2;
@@ -29,21 +28,21 @@ pub(super) fn emit(operation: &Operation, page: &mut Page) {
 fn strukt(operation: &Operation, page: &mut Page) {
     let name = ident(&operation.name);
     let documented = manual::document(operation).outer(page);
-    let aliases = &operation.aliases;
-    let default = operation.arguments.iter().all(|argument| !argument.required).then(|| quote!(Default,));
-    let fields: Vec<TokenStream> = operation
+    let aliases = docs::other_names(&operation.aliases);
+    let default = operation.arguments.iter().all(|argument| !argument.required).then(|| code!(Default,));
+    let fields: Vec<Code> = operation
         .arguments
         .iter()
         .map(|argument| {
             let documented = request::document(argument).outer(page);
             let aliases = docs::aliases(&request::wires(argument), &argument.name);
             let (name, ty) = (ident(&argument.name), request::field_type(argument, page));
-            quote!(#documented #aliases pub #name: #ty,)
+            code!(#documented #aliases pub #name: #ty,)
         })
         .collect();
-    page.item(quote! {
+    page.item(code! {
         #documented
-        #(#[doc(alias = #aliases)])*
+        #aliases
         #[derive(Clone, Debug, #default PartialEq)]
         #[non_exhaustive]
         pub struct #name {
@@ -58,18 +57,18 @@ fn constructor(operation: &Operation, page: &mut Page) {
     let mut assigned = Vec::new();
     for argument in &operation.arguments {
         let field = ident(&argument.name);
-        let value = if argument.required { request::parameter(argument, page).1 } else { quote!(None) };
+        let value = if argument.required { request::parameter(argument, page).1 } else { code!(None) };
         assigned.push(setters::assignment(&field, value));
     }
     let (documented, body) = match parameters.is_empty() {
-        true => ("A request with nothing set.", quote!(Self::default())),
-        false => ("A request with its required values; everything else is unset.", quote!(Self { #(#assigned),* })),
+        true => ("A request with nothing set.", code!(Self::default())),
+        false => ("A request with its required values; everything else is unset.", code!(Self { #(#assigned),* })),
     };
     let documented = Docs::of(documented).outer(page);
     // The fields above tell the rest.
     let brief = |argument: &Argument| Docs::of(&argument.facts.description);
-    let setters = setters(operation, &quote!(self), brief, page);
-    page.item(quote! {
+    let setters = setters(operation, &code!(self), brief, page);
+    page.item(code! {
         impl #name {
             #documented
             pub fn new(#(#parameters),*) -> Self {
@@ -81,29 +80,24 @@ fn constructor(operation: &Operation, page: &mut Page) {
 }
 
 /// A setter of everything that is not required; `owner` has the fields.
-fn setters(
-    operation: &Operation,
-    owner: &TokenStream,
-    document: impl Fn(&Argument) -> Docs,
-    page: &mut Page,
-) -> Vec<TokenStream> {
+fn setters(operation: &Operation, owner: &Code, document: impl Fn(&Argument) -> Docs, page: &mut Page) -> Vec<Code> {
     let optional = operation.arguments.iter().filter(|argument| !argument.required);
     optional
         .map(|argument| {
             let field = ident(&argument.name);
             let (ty, value) = request::parameter(argument, page);
-            setters::setter(document(argument), &field, &ty, quote!(#owner.#field), &value, page)
+            setters::setter(document(argument), &field, &ty, code!(#owner.#field), &value, page)
         })
         .collect()
 }
 
 /// The parameters of the required values, and their names.
-fn required(operation: &Operation, page: &mut Page) -> (Vec<TokenStream>, Vec<proc_macro2::Ident>) {
+fn required<'o>(operation: &'o Operation, page: &mut Page) -> (Vec<Code>, Vec<Name<'o>>) {
     let (mut parameters, mut names) = (Vec::new(), Vec::new());
     for argument in operation.arguments.iter().filter(|argument| argument.required) {
         let name = ident(&argument.name);
         let (ty, _) = request::parameter(argument, page);
-        parameters.push(quote!(#name: #ty));
+        parameters.push(code!(#name: #ty));
         names.push(name);
     }
     (parameters, names)
@@ -116,11 +110,11 @@ fn implementation(operation: &Operation, page: &mut Page) {
     let name = &operation.name;
     let (method, path) = (&operation.http.method, &operation.http.path);
     let retry = match operation.retry.policy {
-        RetryPolicy::Safe => quote!(Safe),
-        RetryPolicy::Unsafe => quote!(Unsafe),
+        RetryPolicy::Safe => code!(Safe),
+        RetryPolicy::Unsafe => code!(Unsafe),
     };
     let body = request::body(operation, page);
-    page.item(quote! {
+    page.item(code! {
         impl #wire for #strukt {
             type Output = #output;
 
@@ -153,20 +147,20 @@ fn method(operation: &Operation, page: &mut Page) {
     documented.paragraph(&format!("{answer}{} {all}.", docs::link(&operation.name)));
     documented.paragraph(page.source());
     let documented = documented.outer(page);
-    let aliases = &operation.aliases;
-    let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the document advises against it"]));
+    let aliases = docs::other_names(&operation.aliases);
+    let deprecated = operation.deprecated.then(|| code!(#[deprecated = "the document advises against it"]));
     let (parameters, value) = match takes_values(operation) {
-        false => (quote!(operation: #strukt), quote!(operation)),
+        false => (code!(operation: #strukt), code!(operation)),
         true => {
             let (parameters, names) = required(operation, page);
-            (quote!(#(#parameters),*), quote!(#strukt::new(#(#names),*)))
+            (code!(#(#parameters),*), code!(#strukt::new(#(#names),*)))
         }
     };
-    let comma = (!parameters.is_empty()).then(|| quote!(,));
-    page.item(quote! {
+    let comma = (!parameters.is_empty()).then(|| code!(,));
+    page.item(code! {
         impl #client {
             #documented
-            #(#[doc(alias = #aliases)])*
+            #aliases
             #deprecated
             #[inline]
             pub fn #method(&self #comma #parameters) -> #call<#strukt> {
@@ -175,11 +169,11 @@ fn method(operation: &Operation, page: &mut Page) {
         }
     });
     let documented = blocking_document(operation).outer(page);
-    page.item(quote! {
+    page.item(code! {
         #[cfg(feature = "blocking")]
         impl crate::blocking::Client {
             #documented
-            #(#[doc(alias = #aliases)])*
+            #aliases
             #deprecated
             #[inline]
             pub fn #method(&self #comma #parameters) -> #call<#strukt, Self> {
@@ -199,8 +193,8 @@ fn blocking_document(operation: &Operation) -> Docs {
 /// The same setters on a call.
 fn call(operation: &Operation, page: &mut Page) {
     let (name, call) = (ident(&operation.name), page.name("Call"));
-    let setters = setters(operation, &quote!(self.operation), request::document, page);
+    let setters = setters(operation, &code!(self.operation), request::document, page);
     if !setters.is_empty() {
-        page.item(quote!(impl<Caller> #call<#name, Caller> { #(#setters)* }));
+        page.item(code!(impl<Caller> #call<#name, Caller> { #(#setters)* }));
     }
 }

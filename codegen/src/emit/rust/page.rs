@@ -1,11 +1,9 @@
 //! A Rust file while it is being emitted: its items and what they import.
 
 use super::docs::{self, Docs};
-use super::print::print;
+use super::print::{Code, Name, code, print};
 use crate::files::MARK;
 use crate::model::Document;
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
 use std::collections::BTreeSet;
 
 /// One file. Items are printed one by one, since the printer leaves no blank lines between them.
@@ -36,7 +34,7 @@ impl Page {
 
     /// Says which document the items of this file were written from.
     pub(super) fn written_from(&mut self, document: &Document) {
-        self.source = format!("Source: {}.", revision(docs::escape(&document.title), document));
+        self.source = format!("Source: {}.", revision(&docs::escape(&document.title), document));
     }
 
     /// Where the items of this file come from, as a paragraph; empty where several documents speak of them.
@@ -52,10 +50,9 @@ impl Page {
     }
 
     /// Keeps a text of documentation; the attribute stands for it in front of an item.
-    pub(super) fn documentation(&mut self, text: String) -> TokenStream {
-        let index = Literal::usize_unsuffixed(self.docs.len());
+    pub(super) fn documentation(&mut self, text: String) -> Code {
         self.docs.push(text);
-        quote!(#[doc = #index])
+        Code::of(format!("# [doc = {}]", self.docs.len() - 1))
     }
 
     /// Says that this file defines a name, so that it is not imported.
@@ -64,7 +61,7 @@ impl Page {
     }
 
     /// A name of the crate's root, imported where this file does not define it.
-    pub(super) fn name(&mut self, name: &str) -> Ident {
+    pub(super) fn name<'n>(&mut self, name: &'n str) -> Name<'n> {
         if !self.crate_names.contains(name) {
             self.crate_names.insert(name.to_owned());
         }
@@ -72,19 +69,19 @@ impl Page {
     }
 
     /// `Range` or `Duration`, imported from the standard library.
-    pub(super) fn std(&mut self, path: &'static str) -> Ident {
+    pub(super) fn std(&mut self, path: &'static str) -> Name<'static> {
         self.std_paths.insert(path);
         ident(path.rsplit(':').next().unwrap_or(path))
     }
 
     /// Adds an item.
-    pub(super) fn item(&mut self, tokens: TokenStream) {
-        self.items.push(print(&tokens, &self.docs));
+    pub(super) fn item(&mut self, code: impl Into<Code>) {
+        self.items.push(print(&code.into(), &self.docs));
     }
 
     /// The text of one member of an `impl` or a trait.
-    pub(super) fn member(&self, tokens: &TokenStream) -> String {
-        let whole = print(&quote!(impl It { #tokens }), &self.docs);
+    pub(super) fn member(&self, code: &Code) -> String {
+        let whole = print(&code!(impl It { #code }), &self.docs);
         let member = whole.strip_prefix("impl It {\n").and_then(|whole| whole.strip_suffix("}\n"));
         member.unwrap_or_default().to_owned()
     }
@@ -135,11 +132,11 @@ impl Page {
     }
 
     fn imports(&self) -> String {
-        let names: Vec<Ident> = self.crate_names.difference(&self.defined).map(|name| ident(name)).collect();
+        let names: Vec<Name<'_>> = self.crate_names.difference(&self.defined).map(|name| ident(name)).collect();
         let mut text = match names.as_slice() {
             [] => String::new(),
-            [name] => print(&quote!(use crate::#name;), &[]),
-            names => print(&quote!(use crate::{#(#names),*};), &[]),
+            [name] => print(&code!(use crate::#name;), &[]),
+            names => print(&code!(use crate::{#(#names),*};), &[]),
         };
         for path in &self.std_paths {
             text.push_str(&format!("use {path};\n"));
@@ -149,17 +146,14 @@ impl Page {
 }
 
 /// An identifier; `r#type` and the like are raw.
-pub(super) fn ident(name: &str) -> Ident {
-    match name.strip_prefix("r#") {
-        Some(raw) => Ident::new_raw(raw, Span::call_site()),
-        None => Ident::new(name, Span::call_site()),
-    }
+pub(super) fn ident(name: &str) -> Name<'_> {
+    Name(name)
 }
 
 /// A title in Markdown with the revision of its document.
-pub(super) fn revision(title: String, document: &Document) -> String {
+pub(super) fn revision(title: &str, document: &Document) -> String {
     let updated = document.updated.iter().map(|day| format!("updated {day}"));
     let definition = document.definition.iter().map(|name| format!("API definition {}", docs::escape(name)));
-    let parts: Vec<String> = std::iter::once(title).chain(updated).chain(definition).collect();
+    let parts: Vec<String> = std::iter::once(title.to_owned()).chain(updated).chain(definition).collect();
     parts.join(", ")
 }

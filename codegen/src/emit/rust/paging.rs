@@ -1,10 +1,9 @@
 //! `impl Paging`: where an operation has its pages.
 
 use super::page::{Page, ident};
+use super::print::{Code, code};
 use super::{answers, values};
 use crate::model::{Operation, Paging, Turn};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The paging of an operation.
 pub(super) fn emit(operation: &Operation, paging: &Paging, page: &mut Page) {
@@ -16,28 +15,28 @@ pub(super) fn emit(operation: &Operation, paging: &Paging, page: &mut Page) {
     let default = match paging.default_limit {
         Some(limit) => {
             let limit = values::integer(limit);
-            quote!(Some(#limit))
+            code!(Some(#limit))
         }
-        None => quote!(None),
+        None => code!(None),
     };
     let argument = ident(paging.turn.argument());
     let (kind, next) = match &paging.turn {
-        Turn::Offset(_) => (quote!(Offset), None),
-        Turn::Marker { next: None, .. } => (quote!(LastItem), None),
+        Turn::Offset(_) => (code!(Offset), None),
+        Turn::Marker { next: None, .. } => (code!(LastItem), None),
         Turn::Marker { next: Some(next), .. } => {
             let next = ident(next);
-            (quote!(Marker), Some(quote!(.with_next(output.#next))))
+            (code!(Marker), Some(code!(.with_next(output.#next))))
         }
     };
     let total = match &paging.total {
         Some(total) => {
             let total = ident(total);
-            quote!(output.#total)
+            code!(output.#total)
         }
-        None => quote!(None),
+        None => code!(None),
     };
     let identity = identity(paging, page);
-    page.item(quote! {
+    page.item(code! {
         impl #paged for #name {
             type Item = #item;
 
@@ -57,13 +56,13 @@ pub(super) fn emit(operation: &Operation, paging: &Paging, page: &mut Page) {
     });
 }
 
-fn identity(paging: &Paging, page: &mut Page) -> TokenStream {
+fn identity(paging: &Paging, page: &mut Page) -> Code {
     let item = page.name(&paging.item.name);
     match &paging.identity {
         Some(identity) => {
             let identity = ident(identity);
-            quote!(fn identity(item: &#item) -> Option<&str> { item.#identity.as_deref() })
+            code!(fn identity(item: &#item) -> Option<&str> { item.#identity.as_deref() })
         }
-        None => quote!(fn identity(_: &#item) -> Option<&str> { None }),
+        None => code!(fn identity(_: &#item) -> Option<&str> { None }),
     }
 }

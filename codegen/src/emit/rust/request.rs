@@ -2,54 +2,53 @@
 
 use super::docs::{self, Docs};
 use super::page::{Page, ident};
+use super::print::{Code, code};
 use super::values;
 use crate::model::{Argument, ArgumentKind, Encoding, Limits, Operation, Output, Part, Place, ValueType};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The type of an argument's field.
-pub(super) fn field_type(argument: &Argument, page: &mut Page) -> TokenStream {
+pub(super) fn field_type(argument: &Argument, page: &mut Page) -> Code {
     let ty = match &argument.kind {
         ArgumentKind::Parameter { ty, .. } => values::rust_type(ty, page),
         ArgumentKind::TimeRange { .. } => time_range(page),
         ArgumentKind::Bounds { .. } => {
             let bounds = page.name("Bounds");
-            quote!(#bounds<i64>)
+            code!(#bounds<i64>)
         }
         ArgumentKind::Sort { ty, .. } => {
             let ty = page.name(ty);
-            quote!(#ty)
+            code!(#ty)
         }
         ArgumentKind::Body { ty, .. } => {
             let ty = page.name(&ty.name);
-            quote!(#ty)
+            code!(#ty)
         }
     };
-    if argument.required { ty } else { quote!(Option<#ty>) }
+    if argument.required { ty } else { code!(Option<#ty>) }
 }
 
-fn time_range(page: &mut Page) -> TokenStream {
+fn time_range(page: &mut Page) -> Code {
     let (range, timestamp) = (page.std("std::ops::Range"), page.name("Timestamp"));
-    quote!(#range<#timestamp>)
+    code!(#range<#timestamp>)
 }
 
 /// How a function takes the argument: its type, and the expression that makes the field's value of it.
-pub(super) fn parameter(argument: &Argument, page: &mut Page) -> (TokenStream, TokenStream) {
+pub(super) fn parameter(argument: &Argument, page: &mut Page) -> (Code, Code) {
     let name = ident(&argument.name);
     match &argument.kind {
         ArgumentKind::Parameter { ty, .. } => values::parameter(ty, &name, page),
-        ArgumentKind::TimeRange { .. } => (time_range(page), quote!(#name)),
+        ArgumentKind::TimeRange { .. } => (time_range(page), code!(#name)),
         ArgumentKind::Bounds { .. } => {
             let bounds = page.name("Bounds");
-            (quote!(impl Into<#bounds<i64>>), quote!(#name.into()))
+            (code!(impl Into<#bounds<i64>>), code!(#name.into()))
         }
         ArgumentKind::Sort { ty, .. } => {
             let ty = page.name(ty);
-            (quote!(#ty), quote!(#name))
+            (code!(#ty), code!(#name))
         }
         ArgumentKind::Body { ty, .. } => {
             let ty = page.name(&ty.name);
-            (quote!(#ty), quote!(#name))
+            (code!(#ty), code!(#name))
         }
     }
 }
@@ -107,22 +106,22 @@ fn pair(parts: &[Part; 2], documented: &mut Docs) {
 }
 
 /// The body of `request()`.
-pub(super) fn body(operation: &Operation, page: &mut Page) -> TokenStream {
+pub(super) fn body(operation: &Operation, page: &mut Page) -> Code {
     let request = page.name("Request");
-    let mut lines: Vec<TokenStream> = Vec::new();
+    let mut lines: Vec<Code> = Vec::new();
     for constant in &operation.constants {
         let (wire, value) = (&constant.wire, &constant.value);
-        lines.push(quote!(request.header(#wire, &#value);));
+        lines.push(code!(request.header(#wire, &#value);));
     }
     for argument in &operation.arguments {
         lines.push(line(argument, page));
     }
     if matches!(operation.output, Output::Download) {
-        lines.push(quote!(request.download();));
+        lines.push(code!(request.download();));
     }
     match lines.is_empty() {
-        true => quote!(#request::builder(Self::META).build()),
-        false => quote! {
+        true => code!(#request::builder(Self::META).build()),
+        false => code! {
             let mut request = #request::builder(Self::META);
             #(#lines)*
             request.build()
@@ -130,22 +129,22 @@ pub(super) fn body(operation: &Operation, page: &mut Page) -> TokenStream {
     }
 }
 
-fn line(argument: &Argument, page: &mut Page) -> TokenStream {
+fn line(argument: &Argument, page: &mut Page) -> Code {
     let name = ident(&argument.name);
     match &argument.kind {
         ArgumentKind::Parameter { place, wire, ty } => {
             let mut checks = limits(argument.facts.limits);
             if argument.required && *place != Place::Path && can_be_empty(ty) {
-                checks.extend(quote!(.not_empty()));
+                checks.push(".not_empty()");
             }
             match (place, ty) {
                 (Place::Query, ValueType::Timestamp(format)) => {
                     let format = values::time_format(*format, page);
-                    quote!(request.query_time(#wire, &self.#name, #format);)
+                    code!(request.query_time(#wire, &self.#name, #format);)
                 }
-                (Place::Query, _) => quote!(request.query(#wire, &self.#name)#checks;),
-                (Place::Path, _) => quote!(request.path(#wire, &self.#name)#checks;),
-                (Place::Header, _) => quote!(request.header(#wire, &self.#name)#checks;),
+                (Place::Query, _) => code!(request.query(#wire, &self.#name)#checks;),
+                (Place::Path, _) => code!(request.path(#wire, &self.#name)#checks;),
+                (Place::Header, _) => code!(request.header(#wire, &self.#name)#checks;),
             }
         }
         ArgumentKind::TimeRange { parts, format, least, greatest } => {
@@ -153,26 +152,26 @@ fn line(argument: &Argument, page: &mut Page) -> TokenStream {
             let format = values::time_format(*format, page);
             let least = least.as_ref().map(|least| span("least", least.seconds, page));
             let greatest = greatest.as_ref().map(|greatest| span("greatest", greatest.seconds, page));
-            quote!(request.time_range(#from, #to, &self.#name, #format)#least #greatest;)
+            code!(request.time_range(#from, #to, &self.#name, #format)#least #greatest;)
         }
         ArgumentKind::Bounds { parts } => {
             let [from, to] = parts.each_ref().map(|part| &part.wire);
-            let range = quote!(request.range(#from, #to, &self.#name));
+            let range = code!(request.range(#from, #to, &self.#name));
             let [least, greatest] = parts.each_ref().map(|part| part.facts.limits);
             if least == greatest {
                 let checks = limits(least);
-                return quote!(#range #checks;);
+                return code!(#range #checks;);
             }
             let check = |wire: &str, limits: Limits| {
                 let checks = self::limits(limits);
-                (!checks.is_empty()).then(|| quote!(request.check(#wire)#checks;))
+                (!checks.is_empty()).then(|| code!(request.check(#wire)#checks;))
             };
             let (least, greatest) = (check(from, least), check(to, greatest));
-            quote!(#range; #least #greatest)
+            code!(#range; #least #greatest)
         }
         ArgumentKind::Sort { parts, .. } => {
             let [field, direction] = parts.each_ref().map(|part| &part.wire);
-            quote! {
+            code! {
                 if let Some(#name) = &self.#name {
                     request.query(#field, &#name.field);
                     request.query(#direction, &#name.direction);
@@ -181,13 +180,13 @@ fn line(argument: &Argument, page: &mut Page) -> TokenStream {
         }
         ArgumentKind::Body { encoding, .. } => {
             let (set, media) = match encoding {
-                Encoding::Json { content_type } => (quote!(json), content_type.as_ref()),
-                Encoding::Form => (quote!(form), None),
+                Encoding::Json { content_type } => (code!(json), content_type.as_ref()),
+                Encoding::Form => (code!(form), None),
             };
-            let media = media.map(|media| quote!(request.content_type(#media);));
+            let media = media.map(|media| code!(request.content_type(#media);));
             match argument.required {
-                true => quote!(request.#set(&self.#name); #media),
-                false => quote!(if let Some(#name) = &self.#name { request.#set(#name); #media }),
+                true => code!(request.#set(&self.#name); #media),
+                false => code!(if let Some(#name) = &self.#name { request.#set(#name); #media }),
             }
         }
     }
@@ -205,17 +204,17 @@ fn can_be_empty(ty: &ValueType) -> bool {
     }
 }
 
-fn limits(limits: Limits) -> TokenStream {
+fn limits(limits: Limits) -> Code {
     match (limits.minimum.map(values::integer), limits.maximum.map(values::integer)) {
-        (Some(minimum), Some(maximum)) => quote!(.between(#minimum, #maximum)),
-        (Some(minimum), None) => quote!(.at_least(#minimum)),
-        (None, Some(maximum)) => quote!(.at_most(#maximum)),
-        (None, None) => TokenStream::new(),
+        (Some(minimum), Some(maximum)) => code!(.between(#minimum, #maximum)),
+        (Some(minimum), None) => code!(.at_least(#minimum)),
+        (None, Some(maximum)) => code!(.at_most(#maximum)),
+        (None, None) => Code::default(),
     }
 }
 
-fn span(check: &str, seconds: u64, page: &mut Page) -> TokenStream {
+fn span(check: &str, seconds: u64, page: &mut Page) -> Code {
     let (check, duration) = (ident(check), page.std("std::time::Duration"));
     let seconds = values::integer(i64::try_from(seconds).unwrap_or(i64::MAX));
-    quote!(.#check(#duration::from_secs(#seconds)))
+    code!(.#check(#duration::from_secs(#seconds)))
 }

@@ -62,7 +62,8 @@ fn document(service: &Service) -> Docs {
 
 fn regions(service: &Service, page: &mut Page) {
     let region = page.name("Region");
-    let names: Vec<_> = service.regions.iter().map(|code| ident(&code.replace('-', "_").to_uppercase())).collect();
+    let names: Vec<String> = service.regions.iter().map(|code| code.replace('-', "_").to_uppercase()).collect();
+    let names: Vec<_> = names.iter().map(|name| ident(name)).collect();
     let constants: Vec<TokenStream> = service
         .regions
         .iter()

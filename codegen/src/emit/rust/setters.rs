@@ -2,20 +2,12 @@
 
 use super::docs::Docs;
 use super::page::Page;
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use super::print::{Code, Name, code};
 
 /// A setter of an optional field.
-pub(super) fn setter(
-    documented: Docs,
-    name: &Ident,
-    ty: &TokenStream,
-    field: TokenStream,
-    value: &TokenStream,
-    page: &mut Page,
-) -> TokenStream {
+pub(super) fn setter(documented: Docs, name: &Name<'_>, ty: &Code, field: Code, value: &Code, page: &mut Page) -> Code {
     let documented = documented.outer(page);
-    quote! {
+    code! {
         #documented
         pub fn #name(mut self, #name: #ty) -> Self {
             #field = Some(#value);
@@ -25,6 +17,6 @@ pub(super) fn setter(
 }
 
 /// A field of a struct expression; `limit: limit` is written `limit`.
-pub(super) fn assignment(field: &Ident, value: TokenStream) -> TokenStream {
-    if *field == value.to_string() { quote!(#field) } else { quote!(#field: #value) }
+pub(super) fn assignment(field: &Name<'_>, value: Code) -> Code {
+    if field.0 == value.as_str() { code!(#field) } else { code!(#field: #value) }
 }

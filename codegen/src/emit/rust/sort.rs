@@ -2,9 +2,8 @@
 
 use super::docs::Docs;
 use super::page::{Page, ident};
+use super::print::{Code, Name, code};
 use crate::model::{ArgumentKind, Operation, SortChoice};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 
 /// The sort types of an operation.
 pub(super) fn emit(operation: &Operation, page: &mut Page) {
@@ -13,7 +12,7 @@ pub(super) fn emit(operation: &Operation, page: &mut Page) {
             page.define(ty);
             let (name, field, direction) = (ident(ty), page.name(&field.name), page.name(&direction.name));
             let documented = page.document(&argument.facts.description).outer(page);
-            page.item(quote! {
+            page.item(code! {
                 #documented
                 #[derive(Clone, Debug, PartialEq)]
                 #[non_exhaustive]
@@ -24,9 +23,9 @@ pub(super) fn emit(operation: &Operation, page: &mut Page) {
                     pub direction: Option<#direction>,
                 }
             });
-            let by: Vec<TokenStream> = fields.iter().map(|choice| by(choice, &field, page)).collect();
-            let towards: Vec<TokenStream> = directions.iter().map(|choice| towards(choice, &direction, page)).collect();
-            page.item(quote! {
+            let by: Vec<Code> = fields.iter().map(|choice| by(choice, &field, page)).collect();
+            let towards: Vec<Code> = directions.iter().map(|choice| towards(choice, &direction, page)).collect();
+            page.item(code! {
                 impl #name {
                     /// Sorts by a field, in the direction that the service chooses.
                     pub fn by(field: #field) -> Self {
@@ -40,10 +39,10 @@ pub(super) fn emit(operation: &Operation, page: &mut Page) {
     }
 }
 
-fn by(choice: &SortChoice, field: &Ident, page: &mut Page) -> TokenStream {
+fn by(choice: &SortChoice, field: &Name<'_>, page: &mut Page) -> Code {
     let documented = Docs::of(&format!("Sorts by `{field}::{}`.", choice.variant)).outer(page);
     let (variant, method) = (ident(&choice.variant), ident(&choice.method));
-    quote! {
+    code! {
         #documented
         pub fn #method() -> Self {
             Self::by(#field::#variant)
@@ -51,10 +50,10 @@ fn by(choice: &SortChoice, field: &Ident, page: &mut Page) -> TokenStream {
     }
 }
 
-fn towards(choice: &SortChoice, direction: &Ident, page: &mut Page) -> TokenStream {
+fn towards(choice: &SortChoice, direction: &Name<'_>, page: &mut Page) -> Code {
     let documented = Docs::of(&format!("In the direction `{direction}::{}`.", choice.variant)).outer(page);
     let (variant, method) = (ident(&choice.variant), ident(&choice.method));
-    quote! {
+    code! {
         #documented
         #[inline]
         pub fn #method(mut self) -> Self {

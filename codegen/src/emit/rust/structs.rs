@@ -2,18 +2,17 @@
 
 use super::docs::{self, Docs};
 use super::page::{Page, ident};
+use super::print::{Code, code};
 use super::{setters, values};
 use crate::model::{Property, SentBy, TimeFormat, TypeDef, ValueType};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// An object.
 pub(super) fn emit(def: &TypeDef, properties: &[Property], sent_by: SentBy, page: &mut Page) {
     let name = ident(&def.name);
     let documented = page.document(&def.description).outer(page);
     let undocumented = page.name("Undocumented");
-    let fields: Vec<TokenStream> = properties.iter().map(|property| field(property, sent_by, page)).collect();
-    page.item(quote! {
+    let fields: Vec<Code> = properties.iter().map(|property| field(property, sent_by, page)).collect();
+    page.item(code! {
         #documented
         #[derive(Clone, Debug, Default, PartialEq)]
         #[non_exhaustive]
@@ -35,7 +34,7 @@ fn always(property: &Property, sent_by: SentBy) -> bool {
     property.required && sent_by == SentBy::Caller
 }
 
-fn field(property: &Property, sent_by: SentBy, page: &mut Page) -> TokenStream {
+fn field(property: &Property, sent_by: SentBy, page: &mut Page) -> Code {
     let mut documented = values::document(&property.facts, &[&property.wire], &property.name);
     if property.required {
         documented.paragraph("Required.");
@@ -43,8 +42,8 @@ fn field(property: &Property, sent_by: SentBy, page: &mut Page) -> TokenStream {
     let (documented, name, ty) = (documented.outer(page), ident(&property.name), values::rust_type(&property.ty, page));
     let aliases = docs::aliases(&[&property.wire], &property.name);
     match always(property, sent_by) {
-        true => quote!(#documented #aliases pub #name: #ty,),
-        false => quote!(#documented #aliases pub #name: Option<#ty>,),
+        true => code!(#documented #aliases pub #name: #ty,),
+        false => code!(#documented #aliases pub #name: Option<#ty>,),
     }
 }
 
@@ -69,28 +68,28 @@ fn build(def: &TypeDef, properties: &[Property], sent_by: SentBy, page: &mut Pag
     for property in properties.iter().filter(|property| property.required) {
         let field = ident(&property.name);
         let (ty, value) = values::parameter(&property.ty, &field, page);
-        parameters.push(quote!(#field: #ty));
-        let value = if always(property, sent_by) { value } else { quote!(Some(#value)) };
+        parameters.push(code!(#field: #ty));
+        let value = if always(property, sent_by) { value } else { code!(Some(#value)) };
         assigned.push(setters::assignment(&field, value));
     }
     let (about, body) = match assigned.is_empty() {
-        true => ("With nothing set.", quote!(Self::default())),
+        true => ("With nothing set.", code!(Self::default())),
         false => {
-            ("With its required members; everything else is unset.", quote!(Self { #(#assigned,)* ..Self::default() }))
+            ("With its required members; everything else is unset.", code!(Self { #(#assigned,)* ..Self::default() }))
         }
     };
-    let setters: Vec<TokenStream> = properties
+    let setters: Vec<Code> = properties
         .iter()
         .filter(|property| !property.required)
         .map(|property| {
             let field = ident(&property.name);
             let (ty, value) = values::parameter(&property.ty, &field, page);
             let documented = values::document(&property.facts, &[&property.wire], &property.name);
-            setters::setter(documented, &field, &ty, quote!(self.#field), &value, page)
+            setters::setter(documented, &field, &ty, code!(self.#field), &value, page)
         })
         .collect();
     let documented = Docs::of(about).outer(page);
-    page.item(quote! {
+    page.item(code! {
         impl #name {
             #documented
             pub fn new(#(#parameters),*) -> Self {

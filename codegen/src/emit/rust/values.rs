@@ -2,17 +2,16 @@
 
 use super::docs::{self, Docs};
 use super::page::{Page, ident};
+use super::print::{Code, Name, code};
 use crate::model::{Facts, Limits, TimeFormat, ValueType};
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
 
 /// The Rust type of a value.
-pub(super) fn rust_type(ty: &ValueType, page: &mut Page) -> TokenStream {
+pub(super) fn rust_type(ty: &ValueType, page: &mut Page) -> Code {
     match ty {
-        ValueType::String => quote!(String),
-        ValueType::Integer => quote!(i64),
-        ValueType::Number => quote!(f64),
-        ValueType::Boolean => quote!(bool),
+        ValueType::String => code!(String),
+        ValueType::Integer => code!(i64),
+        ValueType::Number => code!(f64),
+        ValueType::Boolean => code!(bool),
         ValueType::File => named("Upload", page),
         ValueType::Timestamp(_) => named("Timestamp", page),
         ValueType::Decimal => named("Decimal", page),
@@ -20,62 +19,62 @@ pub(super) fn rust_type(ty: &ValueType, page: &mut Page) -> TokenStream {
         ValueType::Any => named("Json", page),
         ValueType::Array(items) => {
             let items = rust_type(items, page);
-            quote!(Vec<#items>)
+            code!(Vec<#items>)
         }
         ValueType::Map(values) => {
             let (map, values) = (page.std("std::collections::BTreeMap"), rust_type(values, page));
-            quote!(#map<String, #values>)
+            code!(#map<String, #values>)
         }
         ValueType::Named(reference) => named(&reference.name, page),
         ValueType::Personal(inner) => {
             let (personal, inner) = (page.name("Personal"), rust_type(inner, page));
-            quote!(#personal<#inner>)
+            code!(#personal<#inner>)
         }
         ValueType::Boxed(named) => {
             let name = page.name(&named.name);
-            quote!(Box<#name>)
+            code!(Box<#name>)
         }
     }
 }
 
-fn named(name: &str, page: &mut Page) -> TokenStream {
+fn named(name: &str, page: &mut Page) -> Code {
     let name = page.name(name);
-    quote!(#name)
+    code!(#name)
 }
 
 /// How a function takes a value: the type of its parameter, and the expression that makes the field's value of it.
-pub(super) fn parameter(ty: &ValueType, name: &Ident, page: &mut Page) -> (TokenStream, TokenStream) {
+pub(super) fn parameter(ty: &ValueType, name: &Name<'_>, page: &mut Page) -> (Code, Code) {
     let plain = rust_type(ty, page);
     match ty {
         ValueType::String | ValueType::Decimal | ValueType::Named(_) | ValueType::File => {
-            (quote!(impl Into<#plain>), quote!(#name.into()))
+            (code!(impl Into<#plain>), code!(#name.into()))
         }
-        ValueType::Integer | ValueType::Number | ValueType::Boolean => (plain, quote!(#name)),
-        ValueType::Timestamp(_) | ValueType::Date | ValueType::Any => (plain, quote!(#name)),
+        ValueType::Integer | ValueType::Number | ValueType::Boolean => (plain, code!(#name)),
+        ValueType::Timestamp(_) | ValueType::Date | ValueType::Any => (plain, code!(#name)),
         ValueType::Personal(inner) => {
             let (personal, (ty, value)) = (page.name("Personal"), parameter(inner, name, page));
-            (ty, quote!(#personal::new(#value)))
+            (ty, code!(#personal::new(#value)))
         }
         ValueType::Map(values) => {
             let values = rust_type(values, page);
-            let pairs = quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
-            (quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#values>)>), pairs)
+            let pairs = code!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
+            (code!(impl IntoIterator<Item = (impl Into<String>, impl Into<#values>)>), pairs)
         }
         ValueType::Boxed(named) => {
             let named = page.name(&named.name);
-            (quote!(#named), quote!(Box::new(#name)))
+            (code!(#named), code!(Box::new(#name)))
         }
         ValueType::Array(items) => {
             let items = rust_type(items, page);
-            (quote!(impl IntoIterator<Item = impl Into<#items>>), quote!(#name.into_iter().map(Into::into).collect()))
+            (code!(impl IntoIterator<Item = impl Into<#items>>), code!(#name.into_iter().map(Into::into).collect()))
         }
     }
 }
 
 /// The path of a time format.
-pub(super) fn time_format(format: TimeFormat, page: &mut Page) -> TokenStream {
+pub(super) fn time_format(format: TimeFormat, page: &mut Page) -> Code {
     let (time_format, variant) = (page.name("TimeFormat"), ident(time_format_name(format)));
-    quote!(#time_format::#variant)
+    code!(#time_format::#variant)
 }
 
 pub(super) fn time_format_name(format: TimeFormat) -> &'static str {
@@ -91,9 +90,9 @@ pub(super) fn time_format_name(format: TimeFormat) -> &'static str {
 }
 
 /// A number with `_` between its thousands.
-pub(super) fn integer(number: i64) -> TokenStream {
-    let digits = syn::LitInt::new(&thousands(number.unsigned_abs(), "_"), Span::call_site());
-    if number < 0 { quote!(-#digits) } else { quote!(#digits) }
+pub(super) fn integer(number: i64) -> Code {
+    let digits = thousands(number.unsigned_abs(), "_");
+    Code::of(if number < 0 { format!("-{digits}") } else { digits })
 }
 
 /// Digits in groups of three.

@@ -1,10 +1,9 @@
 //! Windows: the range of time that an operation answers for at a time.
 
 use super::page::{Page, ident};
+use super::print::{Code, Name, code};
 use super::values;
 use crate::model::{Argument, ArgumentKind, Operation, RetryPolicy, TimeFormat};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 
 /// A range of time with a greatest span; spans are in seconds.
 struct Window<'m> {
@@ -44,13 +43,13 @@ fn implementation(operation: &Operation, window: &Window<'_>, page: &mut Page) {
     let [time_window, time_format, timestamp] = ["TimeWindow", "TimeFormat", "Timestamp"].map(|name| page.name(name));
     let (duration, range) = (page.std("std::time::Duration"), page.std("std::ops::Range"));
     let format = values::time_format(window.format, page);
-    let least = window.least.map_or(quote!(#duration::ZERO), |seconds| span(seconds, &duration));
+    let least = window.least.map_or(code!(#duration::ZERO), |seconds| span(seconds, &duration));
     let greatest = span(window.greatest, &duration);
     let during = match window.argument.required {
-        true => quote!(Some(&mut self.#field)),
-        false => quote!(self.#field.as_mut()),
+        true => code!(Some(&mut self.#field)),
+        false => code!(self.#field.as_mut()),
     };
-    page.item(quote! {
+    page.item(code! {
         impl #time_window for #strukt {
             const LEAST: #duration = #least;
 
@@ -63,7 +62,7 @@ fn implementation(operation: &Operation, window: &Window<'_>, page: &mut Page) {
     });
 }
 
-fn span(seconds: u64, duration: &Ident) -> TokenStream {
+fn span(seconds: u64, duration: &Name<'_>) -> Code {
     let seconds = values::integer(i64::try_from(seconds).unwrap_or(i64::MAX));
-    quote!(#duration::from_secs(#seconds))
+    code!(#duration::from_secs(#seconds))
 }

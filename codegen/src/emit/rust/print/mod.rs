@@ -1,14 +1,14 @@
 //! Items as text. Most are of few forms, whose lines are short: they are written directly, which takes a tenth of the
 //! time. What has another form or a longer line goes to `prettyplease`, and both give the same text.
 
+mod code;
 mod fallback;
 mod line;
 mod statements;
 mod tokens;
 mod uses;
 
-use proc_macro2::TokenStream;
-use std::fmt::Write;
+pub(super) use code::{Code, Name, Splice, code, splice};
 use std::ops::Range;
 use tokens::{Token, entries, find, split};
 
@@ -20,14 +20,14 @@ const INDENT: usize = 4;
 
 /// The items as text. `docs` are texts of documentation, of which `#[doc = 3]` is one; a blank line stands between the
 /// members of an `impl` or a trait.
-pub(super) fn print(items: &TokenStream, docs: &[String]) -> String {
-    let text = items.to_string();
-    let written = split(&text).and_then(|tokens| {
-        let mut printer = Printer { text: &text, tokens: &tokens, docs, out: String::with_capacity(2 * text.len()) };
+pub(super) fn print(items: &Code, docs: &[String]) -> String {
+    let text = items.as_str();
+    let written = split(text).and_then(|tokens| {
+        let mut printer = Printer { text, tokens: &tokens, docs, out: String::with_capacity(2 * text.len()) };
         printer.items()?;
         Some(printer.out)
     });
-    written.unwrap_or_else(|| fallback::items(&text, docs))
+    written.unwrap_or_else(|| fallback::items(text, docs))
 }
 
 struct Printer<'t> {
@@ -165,12 +165,13 @@ impl<'t> Printer<'t> {
         let text = match value.parse::<usize>() {
             Ok(index) => self.docs.get(index)?.as_str(),
             // A line of the emitter's own, with the blank that stands before it.
-            Err(_) => value.strip_prefix("r\" ")?.strip_suffix('"')?,
+            Err(_) => value.strip_prefix("r\" ").or_else(|| value.strip_prefix("\" "))?.strip_suffix('"')?,
         };
         for line in text.split('\n') {
-            let blank = if line.is_empty() { "" } else { " " };
-            // Writing to a `String` cannot fail.
-            let _ = writeln!(self.out, "{:indent$}///{blank}{line}", "");
+            self.indent(indent);
+            self.out.push_str(if line.is_empty() { "///" } else { "/// " });
+            self.out.push_str(line);
+            self.out.push('\n');
         }
         Some(())
     }
@@ -189,13 +190,19 @@ impl<'t> Printer<'t> {
     }
 
     fn closing(&mut self, indent: usize, brace: &str) {
-        let _ = writeln!(self.out, "{:indent$}{brace}", "");
+        self.indent(indent);
+        self.out.push_str(brace);
+        self.out.push('\n');
+    }
+
+    fn indent(&mut self, indent: usize) {
+        self.out.extend(std::iter::repeat_n("    ", indent / INDENT));
     }
 
     /// One line; nothing is written where it would be too long.
     fn line(&mut self, range: Range<usize>, indent: usize, end: &str) -> Option<()> {
         let start = self.out.len();
-        self.out.extend(std::iter::repeat_n(' ', indent));
+        self.indent(indent);
         line::write(self.tokens, range, &mut self.out);
         self.out.push_str(end);
         // In bytes, as `prettyplease` counts.

@@ -67,16 +67,16 @@ impl Printer<'_> {
         (at == range.end).then_some(())
     }
 
-    /// An arm of a `match`; of a pattern that does not fit on a line, each choice stands on its own.
+    /// An arm of a `match`: on a line, or with its value on another one, or with each choice of its pattern on its own.
     fn arm(&mut self, range: Range<usize>, indent: usize) -> Option<()> {
         if self.entry(range.clone(), indent).is_some() {
             return Some(());
         }
         let arrow = find(self.tokens, range.clone(), &["=>"])?;
-        let start = self.out.len();
-        if self.line(range.start..arrow + 1, indent, "").is_some() {
-            self.out.truncate(start);
-            return None;
+        if self.opening(range.start..arrow + 1, indent).is_some() {
+            self.flat(arrow + 1..range.end, indent + INDENT)?;
+            self.closing(indent, "}");
+            return Some(());
         }
         let mut choice = range.start;
         while let Some(bar) = find(self.tokens, choice + 1..arrow, &["|"]) {
