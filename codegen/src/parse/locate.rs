@@ -1,118 +1,90 @@
 //! From the text of a YAML file to its values and their places, and what its syntax gets wrong.
 //!
-//! The events of the text are read once: `serde_yaml` knows no places and lets the last of two equal keys win.
+//! The text is read once, and `serde_yaml` is not asked: it knows no places and lets the last of two equal keys win.
 
-use super::places::{Kind, NodeId};
-use super::scalar;
+use super::reader::Reader;
+use super::simple;
+use super::tree::Tree;
 use crate::diagnostic::Diagnostic;
-use crate::source::{FileId, Location, SourceFile, Span};
+use crate::source::{FileId, SourceFile, Span};
 use saphyr_parser::{Event, Parser, ScalarStyle};
-use serde_yaml::{Mapping, Value};
-use std::mem;
 
-pub use super::places::{Places, Pointer};
-
-/// Collections inside collections; a spec needs eight.
-const DEEPEST: usize = 32;
+pub use super::places::Places;
+pub use super::pointer::Pointer;
 
 /// Where each value of a file stands.
 pub fn locate(id: FileId, file: &SourceFile) -> Result<Places, Vec<Diagnostic>> {
     read(id, file).map(|(places, _)| places)
 }
 
-/// Reads the events of a file. Errors of syntax, duplicates, anchors, aliases and tags are all found here.
-pub(super) fn read(id: FileId, file: &SourceFile) -> Result<(Places, Value), Vec<Diagnostic>> {
-    let mut reader = Reader {
-        offsets: Offsets::new(&file.text),
-        places: Places::new(id),
-        value: Value::Null,
-        open: Vec::new(),
-        documents: 0,
-        errors: Vec::new(),
-    };
-    let mut parser = Parser::new_from_str(&file.text);
+/// Reads a file. Most are written in few forms, and take a tenth of the time then.
+pub(super) fn read(id: FileId, file: &SourceFile) -> Result<(Places, Tree<'_>), Vec<Diagnostic>> {
+    match simple::read(id, &file.text) {
+        Some(read) => Ok(read),
+        None => read_any(id, &file.text),
+    }
+}
+
+/// Reads the events of a file of any form. Errors of syntax, duplicates, anchors, aliases and tags are all found here.
+pub(super) fn read_any(id: FileId, text: &str) -> Result<(Places, Tree<'_>), Vec<Diagnostic>> {
+    let mut events = Events { reader: Reader::new(id), documents: 0 };
+    let offsets = Offsets::new(text);
+    let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
         let step = match event {
-            Ok((event, span)) => {
-                let span = reader.offsets.byte(span.start.index())..reader.offsets.byte(span.end.index());
-                reader.event(event, span)
-            }
+            Ok((event, span)) => events.take(event, offsets.byte(span.start.index())..offsets.byte(span.end.index())),
             Err(error) => {
-                let at = reader.offsets.byte(error.marker().index());
-                Err(reader.error(at..at, format!("this is no YAML: {}", error.info())).help(
+                let at = offsets.byte(error.marker().index());
+                Err(events.reader.error(at..at, format!("this is no YAML: {}", error.info())).help(
                     "put quotes around text that holds `: ` or ` #` or begins with a sign; indent with blanks, not with tabs",
                 ))
             }
         };
         // After the first error of syntax the parser guesses; what it says then would mislead.
         if let Err(error) = step {
-            reader.errors.push(error);
+            events.reader.refuse(error);
             break;
         }
     }
-    reader.finish()
+    events.reader.finish()
 }
 
-struct Reader {
-    offsets: Offsets,
-    places: Places,
-    value: Value,
-    open: Vec<Open>,
+struct Events<'t> {
+    reader: Reader<'t>,
     documents: usize,
-    errors: Vec<Diagnostic>,
 }
 
-/// A collection that has begun and not ended.
-struct Open {
-    node: NodeId,
-    /// Its key in the mapping that it stands in.
-    key: Value,
-    members: Members,
-}
-
-enum Members {
-    /// With the key whose value comes next.
-    Mapping(Mapping, Option<Key>),
-    Sequence(Vec<Value>),
-}
-
-struct Key {
-    text: String,
-    value: Value,
-    span: Span,
-}
-
-impl Reader {
-    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Diagnostic> {
+impl<'t> Events<'t> {
+    fn take(&mut self, event: Event<'t>, span: Span) -> Result<(), Diagnostic> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse_extras(anchor, tag.is_some(), &span);
-                self.scalar(text.into_owned(), style == ScalarStyle::Plain, span)
+                self.reader.scalar(text, style == ScalarStyle::Plain, span)
             }
             Event::SequenceStart(anchor, tag) => {
                 self.refuse_extras(anchor, tag.is_some(), &span);
-                self.begin(span, Members::Sequence(Vec::new()))
+                self.reader.begin_sequence(span)
             }
             Event::MappingStart(anchor, tag) => {
                 self.refuse_extras(anchor, tag.is_some(), &span);
-                self.begin(span, Members::Mapping(Mapping::new(), None))
+                self.reader.begin_mapping(span)
             }
             Event::SequenceEnd | Event::MappingEnd => {
-                match self.open.pop() {
-                    Some(Open { key, members: Members::Mapping(mapping, _), .. }) => self.add(key, mapping.into()),
-                    Some(Open { key, members: Members::Sequence(elements), .. }) => self.add(key, elements.into()),
-                    None => {}
-                }
+                self.reader.end();
                 Ok(())
             }
             Event::Alias(_) => Err(self
+                .reader
                 .error(span, "an alias stands here, and the spec has none")
                 .help("write the value where it is used; what several operations share goes to `types/`")),
             Event::DocumentStart(_) => {
                 self.documents += 1;
                 match self.documents {
                     1 => Ok(()),
-                    _ => Err(self.error(span, "a second document begins here").help("one file holds one document")),
+                    _ => Err(self
+                        .reader
+                        .error(span, "a second document begins here")
+                        .help("one file holds one document")),
                 }
             }
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
@@ -121,103 +93,13 @@ impl Reader {
 
     fn refuse_extras(&mut self, anchor: usize, tagged: bool, span: &Span) {
         if anchor != 0 {
-            let error = self.error(span.clone(), "this value has an anchor, and the spec has none");
-            self.errors.push(error.help("remove the `&name` before it"));
+            let error = self.reader.error(span.clone(), "this value has an anchor, and the spec has none");
+            self.reader.refuse(error.help("remove the `&name` before it"));
         }
         if tagged {
-            let error = self.error(span.clone(), "this value has a tag, and the spec has none");
-            self.errors.push(error.help("remove the `!name` before it; quote text that begins with `!`"));
+            let error = self.reader.error(span.clone(), "this value has a tag, and the spec has none");
+            self.reader.refuse(error.help("remove the `!name` before it; quote text that begins with `!`"));
         }
-    }
-
-    /// A key, or a value at its place.
-    fn scalar(&mut self, text: String, plain: bool, span: Span) -> Result<(), Diagnostic> {
-        let kind = match text.as_str() {
-            "" | "~" | "null" | "Null" | "NULL" if plain => Kind::Null,
-            text if text.trim().is_empty() => Kind::Blank,
-            _ => Kind::Scalar,
-        };
-        let is_key = matches!(self.open.last(), Some(Open { members: Members::Mapping(_, None), .. }));
-        if is_key && kind == Kind::Null {
-            return Err(self.no_word(span));
-        }
-        let copy = if is_key { text.clone() } else { String::new() };
-        let value = match plain {
-            true => scalar::plain(text).map_err(|problem| {
-                let error = self.error(span.start..span.start, problem);
-                error.help("put it in quotes if it is meant as text")
-            })?,
-            false => Value::String(text),
-        };
-        if let (true, Some(Open { members: Members::Mapping(_, key), .. })) = (is_key, self.open.last_mut()) {
-            *key = Some(Key { text: copy, value, span });
-            return Ok(());
-        }
-        let (_, key) = self.place(&span, kind);
-        self.add(key, value);
-        Ok(())
-    }
-
-    fn no_word(&self, span: Span) -> Diagnostic {
-        self.error(span, "a key has to be a word or a number").help("put it in quotes if it is meant as text")
-    }
-
-    /// A collection begins as a value.
-    fn begin(&mut self, span: Span, members: Members) -> Result<(), Diagnostic> {
-        if self.open.len() >= DEEPEST {
-            let error = self.error(span, format!("collections are nested deeper than {DEEPEST} levels"));
-            return Err(error.help("no spec needs that many; a value may have lost its key or its quotes"));
-        }
-        if let Some(Open { members: Members::Mapping(_, None), .. }) = self.open.last() {
-            return Err(self.no_word(span));
-        }
-        // The span of a collection's start may be empty; its first byte is enough to point at.
-        let (node, key) = self.place(&span, Kind::Collection);
-        self.open.push(Open { node, key, members });
-        Ok(())
-    }
-
-    /// Notes where the next value stands; its key comes out.
-    fn place(&mut self, span: &Span, kind: Kind) -> (NodeId, Value) {
-        match self.open.last_mut() {
-            None => (self.places.add(0, "", None, span, kind), Value::Null),
-            Some(Open { node, members: Members::Sequence(elements), .. }) => {
-                (self.places.add(*node, elements.len(), None, span, kind), Value::Null)
-            }
-            Some(Open { node, members: Members::Mapping(_, key), .. }) => match key.take() {
-                Some(Key { text, value, span: at }) => (self.places.add(*node, text, Some(&at), span, kind), value),
-                None => (*node, Value::Null),
-            },
-        }
-    }
-
-    /// Puts a value where it belongs.
-    fn add(&mut self, key: Value, value: Value) {
-        match self.open.last_mut() {
-            None => self.value = value,
-            Some(Open { members: Members::Sequence(elements), .. }) => elements.push(value),
-            Some(Open { members: Members::Mapping(mapping, _), .. }) => {
-                mapping.insert(key, value);
-            }
-        }
-    }
-
-    fn finish(mut self) -> Result<(Places, Value), Vec<Diagnostic>> {
-        let twice = self.places.finish();
-        for (name, first, again) in twice {
-            let first = Location { file: self.places.file(), span: first };
-            let error = self.error(again, format!("the key `{name}` stands twice in this mapping"));
-            let error = error.label("again here").and(first, "first here");
-            self.errors.push(error.help("keep one of them"));
-        }
-        // Duplicates are found last, and stand before an error of syntax.
-        let mut errors = mem::take(&mut self.errors);
-        errors.sort_by_key(|error| error.labels.first().map(|label| label.span.start));
-        if errors.is_empty() { Ok((self.places, self.value)) } else { Err(errors) }
-    }
-
-    fn error(&self, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(Location { file: self.places.file(), span }, message)
     }
 }
 
@@ -238,5 +120,116 @@ impl Offsets {
             None => character.min(self.length),
             Some(bytes) => bytes.get(character).copied().unwrap_or(self.length),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read_any, simple};
+    use crate::source::SourceMap;
+    use std::fs;
+    use std::path::Path;
+
+    /// What the language and its neighbourhood are made of.
+    const PIECES: [&str; 40] = [
+        "\n",
+        "\n  ",
+        "\n    ",
+        "\n      - ",
+        "\n- ",
+        " ",
+        "  ",
+        ": ",
+        ":",
+        ", ",
+        ",",
+        "{",
+        "}",
+        "[",
+        "]",
+        "{ ",
+        " }",
+        "\"",
+        "'",
+        "''",
+        "\\\"",
+        "\\n",
+        "|",
+        ">-\n",
+        ">-",
+        "&a",
+        "*a",
+        "!",
+        "---",
+        "# ",
+        " #",
+        "? ",
+        "~",
+        "null",
+        "-1",
+        "1.5",
+        "0x10",
+        "type",
+        "a: b",
+        "- ",
+    ];
+
+    fn texts(folder: &Path, found: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).expect("folder") {
+            let path = entry.expect("readable").path();
+            match path.is_dir() {
+                true => texts(&path, found),
+                false if path.extension().is_some_and(|ending| ending == "yaml") => {
+                    found.extend(fs::read_to_string(&path));
+                }
+                false => {}
+            }
+        }
+    }
+
+    /// Whether the text is of the simple forms; what is read of it is the same then.
+    fn is_simple(text: &str) -> bool {
+        let sources = SourceMap::new([("service.yaml".to_owned(), text.as_bytes().to_vec())]);
+        let (id, file) = sources.iter().next().expect("one");
+        let Some(simple) = simple::read(id, &file.text) else { return false };
+        let any = read_any(id, &file.text).unwrap_or_else(|errors| panic!("{errors:?}\n{text}"));
+        let is_same = simple == any;
+        assert!(is_same, "{text}");
+        true
+    }
+
+    #[test]
+    fn what_is_simple_is_read_as_all_of_yaml_is() {
+        let (mut spec, mut all) = (Vec::new(), Vec::new());
+        texts(Path::new("../spec"), &mut spec);
+        assert!(spec.iter().all(|text| is_simple(text)));
+        texts(Path::new("../tests"), &mut all);
+        assert!(all.iter().filter(|text| is_simple(text)).count() > 100);
+        all.extend(spec);
+        all.retain(|text| text.is_ascii());
+        // The same texts with a piece in them, or without some bytes.
+        let mut state = 1_u64;
+        let mut chance = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(state >> 33).unwrap_or_default() % below.max(1)
+        };
+        let mut count = 0;
+        for round in 0..20_000 {
+            let text = &all[chance(all.len())];
+            let start = chance(text.len());
+            let text = &text[start..(start + chance(400)).min(text.len())];
+            let at = chance(text.len());
+            let text = match round % 3 {
+                0 => text.to_owned(),
+                1 => format!("{}{}{}", &text[..at], PIECES[chance(PIECES.len())], &text[at..]),
+                _ => format!("{}{}", &text[..at], &text[(at + chance(3)).min(text.len())..]),
+            };
+            // Most pieces of a file begin inside of a line.
+            let text = text.split_once('\n').map_or(text.as_str(), |(_, rest)| rest);
+            let indent = text.len() - text.trim_start_matches(' ').len();
+            let blanks = format!("\n{}", " ".repeat(indent));
+            count += usize::from(is_simple(&text[indent..].replace(&blanks, "\n")));
+        }
+        assert!(count > 1_000, "{count}");
     }
 }

@@ -1,13 +1,19 @@
 //! Reads the files of a spec: is it YAML, and are the keys and values of the kind that the language has?
 
+mod content;
 mod failure;
 pub mod kind;
 pub mod locate;
 pub(crate) mod permissions;
 mod places;
+mod pointer;
+mod reader;
 pub mod scalar;
 mod shape;
+mod simple;
+mod simple_flow;
 pub mod syntax;
+mod tree;
 
 use crate::diagnostic::Diagnostic;
 use crate::parallel::map;
@@ -75,14 +81,14 @@ fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, errors: &mut Vec<Dia
         errors.push(Diagnostic::new(Location { file: id, span: 0..0 }, problem.as_str()));
         return None;
     }
-    let (places, value) = match locate::read(id, file) {
+    let (places, tree) = match locate::read(id, file) {
         Ok(read) => read,
         Err(found) => {
             errors.extend(found);
             return None;
         }
     };
-    match shape::shape(value, &places) {
+    match shape::shape(&tree, &places) {
         Ok(content) => Some(Parsed { file: id, path: file.path.clone(), content, places }),
         Err(found) => {
             errors.extend(found);

@@ -1,71 +1,30 @@
 //! Where the values of a YAML file stand, by the way that leads to them.
 
+use super::pointer::Pointer;
 use crate::source::{FileId, Location, Span};
-use std::borrow::Cow;
-use std::fmt::{Display, Write};
+use std::fmt::Write;
+use std::mem;
 
-/// A path to a value, in the form of a JSON pointer.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Pointer(String);
-
-impl Pointer {
-    /// The member of that name.
-    pub fn key(&self, name: &str) -> Self {
-        let mut text = String::with_capacity(self.0.len() + name.len() + 1);
-        text.push_str(&self.0);
-        text.push('/');
-        match name.contains(['~', '/']) {
-            true => text.push_str(&name.replace('~', "~0").replace('/', "~1")),
-            false => text.push_str(name),
-        }
-        Self(text)
-    }
-
-    /// The element at that index.
-    pub fn index(&self, index: usize) -> Self {
-        Self(format!("{}/{index}", self.0))
-    }
-
-    /// The text of the pointer.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The last name or index of it.
-    pub fn name(&self) -> String {
-        unescape(self.0.rsplit('/').next().unwrap_or_default()).into_owned()
-    }
-
-    /// The names and indices on the way.
-    fn steps(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        self.0.split('/').skip(1).map(unescape)
-    }
-}
-
-fn unescape(step: &str) -> Cow<'_, str> {
-    match step.contains('~') {
-        true => step.replace("~1", "/").replace("~0", "~").into(),
-        false => step.into(),
-    }
-}
+/// So many names are looked through sooner than they are halved.
+const FEW: usize = 12;
 
 /// Where the values of one file stand: a tree, each value behind the one that it belongs to.
 ///
 /// All places of a spec are held at once, so they are kept small; no file has more than `LARGEST_FILE` bytes.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Places {
     file: FileId,
     nodes: Vec<Node>,
     /// The text of all names.
     names: String,
-    /// The nodes by parent and name.
+    /// The values of each collection side by side, by name.
     index: Vec<u32>,
 }
 
 /// Index of a value in its tree.
 pub(super) type NodeId = u32;
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 struct Node {
     parent: NodeId,
     /// Bytes of the name or index in `names`.
@@ -74,6 +33,8 @@ struct Node {
     key: Option<Bytes>,
     value: Bytes,
     kind: Kind,
+    /// What is in it, in the index.
+    children: Bytes,
 }
 
 /// A span in half of its size.
@@ -110,38 +71,85 @@ impl Places {
         Self { file, nodes: Vec::new(), names: String::new(), index: Vec::new() }
     }
 
-    /// Adds a value; the first one is the whole file.
-    pub(super) fn add(
+    /// Adds the whole file, before all else.
+    pub(super) fn add_root(&mut self, value: &Span, kind: Kind) -> NodeId {
+        self.add(0, self.names.len(), None, value, kind)
+    }
+
+    /// Adds an element of a sequence.
+    pub(super) fn add_element(&mut self, parent: NodeId, index: usize, value: &Span, kind: Kind) -> NodeId {
+        let start = self.names.len();
+        // Writing to a `String` cannot fail.
+        let _ = write!(self.names, "{index}");
+        self.add(parent, start, None, value, kind)
+    }
+
+    /// Adds a member of a mapping.
+    pub(super) fn add_member(
         &mut self,
         parent: NodeId,
-        name: impl Display,
+        name: &str,
         key: Option<&Span>,
         value: &Span,
         kind: Kind,
     ) -> NodeId {
-        let (id, start) = (u32::try_from(self.nodes.len()).unwrap_or(u32::MAX), self.names.len());
-        // Writing to a `String` cannot fail.
-        let _ = write!(self.names, "{name}");
-        let (name, key, value) = (Bytes::of(&(start..self.names.len())), key.map(Bytes::of), Bytes::of(value));
-        self.nodes.push(Node { parent, name, key, value, kind });
+        let start = self.names.len();
+        self.names.push_str(name);
+        self.add(parent, start, key, value, kind)
+    }
+
+    fn add(&mut self, parent: NodeId, name: usize, key: Option<&Span>, value: &Span, kind: Kind) -> NodeId {
+        let id = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        let (name, key, value) = (Bytes::of(&(name..self.names.len())), key.map(Bytes::of), Bytes::of(value));
+        self.nodes.push(Node { parent, name, key, value, kind, children: Bytes { start: 0, length: 0 } });
         id
     }
 
     /// Sorts what was added; keys that stand twice in one mapping come out, with both places.
     pub(super) fn finish(&mut self) -> Vec<(String, Span, Span)> {
-        let mut index: Vec<u32> = (1..self.nodes.len()).filter_map(|id| u32::try_from(id).ok()).collect();
-        index.sort_unstable_by_key(|id| (self.order(*id), *id));
-        let same = |pair: &&[u32]| matches!(pair, [first, second] if self.order(*first) == self.order(*second));
+        self.gather();
+        let mut index = mem::take(&mut self.index);
+        for node in &self.nodes {
+            if let Some(children) = index.get_mut(node.children.span()) {
+                children.sort_unstable_by_key(|id| (self.name_of(*id), *id));
+            }
+        }
+        self.index = index;
+        let same = |pair: &&[u32]| matches!(pair, [first, second] if self.name_of(*first) == self.name_of(*second));
         let key = |id: Option<&u32>| self.node(*id?).and_then(|node| Some((self.name(node), node.key?.span())));
-        let twice = index.windows(2).filter(same).filter_map(|pair| {
+        let twice = self.nodes.iter().filter_map(|node| self.index.get(node.children.span()));
+        let twice = twice.flat_map(|children| children.windows(2).filter(same)).filter_map(|pair| {
             let ((name, first), (_, again)) = (key(pair.first())?, key(pair.last())?);
             Some((name.to_owned(), first, again))
         });
         let twice = twice.collect();
-        self.index = index;
         self.names.shrink_to_fit();
         self.nodes.shrink_to_fit();
         twice
+    }
+
+    /// Puts the values of each collection side by side into the index.
+    fn gather(&mut self) {
+        for id in 1..self.nodes.len() {
+            let parent = self.nodes.get(id).map_or(0, |node| node.parent as usize);
+            if let Some(parent) = self.nodes.get_mut(parent) {
+                parent.children.length += 1;
+            }
+        }
+        let mut start = 0;
+        for node in &mut self.nodes {
+            node.children.start = start;
+            start += mem::take(&mut node.children.length);
+        }
+        self.index = vec![0; start as usize];
+        for (id, position) in (1..).zip(1..self.nodes.len()) {
+            let parent = self.nodes.get(position).map_or(0, |node| node.parent as usize);
+            let Some(Node { children, .. }) = self.nodes.get_mut(parent) else { continue };
+            if let Some(slot) = self.index.get_mut((children.start + children.length) as usize) {
+                *slot = id;
+            }
+            children.length += 1;
+        }
     }
 
     /// The file that they are places of.
@@ -200,8 +208,8 @@ impl Places {
         self.names.get(node.name.span()).unwrap_or_default()
     }
 
-    fn order(&self, id: NodeId) -> Option<(NodeId, &str)> {
-        self.node(id).map(|node| (node.parent, self.name(node)))
+    fn name_of(&self, id: NodeId) -> &str {
+        self.node(id).map_or("", |node| self.name(node))
     }
 
     fn pointer(&self, id: NodeId) -> Pointer {
@@ -212,9 +220,12 @@ impl Places {
     }
 
     fn child(&self, parent: NodeId, name: &str) -> Option<NodeId> {
-        let wanted = Some((parent, name));
-        let at = self.index.partition_point(|id| self.order(*id) < wanted);
-        self.index.get(at).copied().filter(|id| self.order(*id) == wanted)
+        let children = self.index.get(self.node(parent)?.children.span())?;
+        if children.len() <= FEW {
+            return children.iter().copied().find(|id| self.name_of(*id) == name);
+        }
+        let at = children.partition_point(|id| self.name_of(*id) < name);
+        children.get(at).copied().filter(|id| self.name_of(*id) == name)
     }
 
     /// The value, or else what is nearest above it.

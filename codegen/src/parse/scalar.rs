@@ -10,26 +10,26 @@ pub(super) const TOO_LARGE: &str = "the number does not fit into 64 bits";
 /// The longest number that fits for certain.
 const SURE_DIGITS: usize = 18;
 
-/// What plain text is in YAML: nothing, a boolean, a number or text; `serde_yaml` knows.
-pub(super) fn plain(text: String) -> Result<Value, &'static str> {
+/// What plain text is in YAML where it is no text: nothing, a boolean or a number; `serde_yaml` knows.
+pub(super) fn plain(text: &str) -> Result<Option<Value>, &'static str> {
     let is_digit = |each: u8| each.is_ascii_digit();
     match text.as_bytes() {
-        [] => return Ok(Value::Null),
-        b"0" => return Ok(Value::from(0)),
-        b"true" => return Ok(Value::Bool(true)),
-        b"false" => return Ok(Value::Bool(false)),
+        [] => return Ok(Some(Value::Null)),
+        b"0" => return Ok(Some(Value::from(0))),
+        b"true" => return Ok(Some(Value::Bool(true))),
+        b"false" => return Ok(Some(Value::Bool(false))),
         // Ordinary numbers and words need no parser.
         [b'1'..=b'9', rest @ ..] if rest.len() < SURE_DIGITS && rest.iter().copied().all(is_digit) => {
-            return Ok(text.parse::<i64>().map_or(Value::String(text), Value::from));
+            return Ok(text.parse::<i64>().ok().map(Value::from));
         }
-        [b'0'..=b'9' | b'+' | b'-' | b'.', rest @ ..] if rest.iter().all(is_of_number) => {}
+        [b'0'..=b'9' | b'+' | b'-' | b'.', rest @ ..] if rest.iter().all(is_of_number) && !is_day_or_address(text) => {}
         b"True" | b"TRUE" | b"False" | b"FALSE" | b"null" | b"Null" | b"NULL" | b"~" => {}
-        _ => return Ok(Value::String(text)),
+        _ => return Ok(None),
     }
-    match serde_yaml::from_str(&text) {
-        Ok(value @ (Value::Null | Value::Bool(_) | Value::Number(_))) => Ok(value),
+    match serde_yaml::from_str(text) {
+        Ok(value @ (Value::Null | Value::Bool(_) | Value::Number(_))) => Ok(Some(value)),
         Err(error) if is_too_large(&error) => Err(TOO_LARGE),
-        Ok(_) | Err(_) => Ok(Value::String(text)),
+        Ok(_) | Err(_) => Ok(None),
     }
 }
 
@@ -37,6 +37,14 @@ pub(super) fn plain(text: String) -> Result<Value, &'static str> {
 fn is_of_number(each: &u8) -> bool {
     matches!(each, b'0'..=b'9' | b'+' | b'-' | b'.' | b'_' | b'x' | b'X' | b'o' | b'O' | b'a'..=b'f' | b'A'..=b'F')
         || matches!(each, b'i' | b'I' | b'n' | b'N')
+}
+
+/// Days and addresses of the network look like numbers, and are none: signs stand at the beginning and behind `e`, and a
+/// number has one point.
+fn is_day_or_address(text: &str) -> bool {
+    let is_inside = |(before, each): (u8, u8)| matches!(each, b'-' | b'+') && !matches!(before, b'e' | b'E');
+    let has_sign = text.bytes().zip(text.bytes().skip(1)).any(is_inside);
+    has_sign || text.bytes().filter(|each| *each == b'.').count() > 1
 }
 
 fn is_too_large(error: &serde_yaml::Error) -> bool {

@@ -3,8 +3,10 @@
 //! Serde stops at the first error. So the value that it stopped at is taken out, a stand-in is put where a key is missing,
 //! and the rest is tried again, until it fits or there is nothing left to take out.
 
+use super::content;
 use super::failure::Failure;
 use super::locate::{Places, Pointer};
+use super::tree::Tree;
 use crate::diagnostic::Diagnostic;
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
@@ -13,8 +15,8 @@ use std::collections::HashSet;
 /// More errors of shape in one file are not worth the time to find them.
 const MOST_ERRORS: usize = 20;
 
-/// Makes the content of a file from its values.
-pub(super) fn shape<T: DeserializeOwned>(mut value: Value, places: &Places) -> Result<T, Vec<Diagnostic>> {
+/// Makes the content of a file of its values.
+pub(super) fn shape<T: DeserializeOwned>(tree: &Tree<'_>, places: &Places) -> Result<T, Vec<Diagnostic>> {
     let root = Pointer::default();
     if places.is_empty() || places.is_null(&root) {
         let error = Diagnostic::new(places.value(&root), "this file is empty");
@@ -22,9 +24,10 @@ pub(super) fn shape<T: DeserializeOwned>(mut value: Value, places: &Places) -> R
     }
     let mut errors = empty(places);
     // Following the way to each value takes time, and is of use only where there is an error.
-    if let (true, Ok(content)) = (errors.is_empty(), T::deserialize(&value)) {
+    if let (true, Some(content)) = (errors.is_empty(), content::read(tree)) {
         return Ok(content);
     }
+    let mut value = tree.value(0);
     // What has been reported, so that it is not reported again for what follows from it.
     let (mut reported, mut stand_ins) = (HashSet::new(), HashSet::new());
     while errors.len() < MOST_ERRORS {
