@@ -5,7 +5,9 @@ use super::fields::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model;
 use crate::parse::locate::{Places, Pointer};
+use crate::parse::scalar::Scalar;
 use crate::parse::syntax::{Document, Erratum, OperationFile};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 pub(crate) fn document(document: &Document, places: &Places, errors: &mut Errors) -> model::Document {
@@ -31,16 +33,20 @@ pub(crate) fn document(document: &Document, places: &Places, errors: &mut Errors
 
 /// What the page gets wrong; each erratum is about something that the spec knows.
 pub(crate) fn errata(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Vec<model::Erratum> {
+    if operation.errata.is_empty() {
+        return Vec::new();
+    }
     let at = Pointer::default().key("errata");
     let known = names(operation, scope);
-    for (index, erratum) in operation.errata.iter().enumerate().filter(|(_, erratum)| !known.contains(&erratum.about)) {
+    let is_unknown = |erratum: &Erratum| !known.contains(erratum.about.as_str());
+    for (index, erratum) in operation.errata.iter().enumerate().filter(|(_, erratum)| is_unknown(erratum)) {
         errors.push(
             Diagnostic::new(
                 scope.places.value(&at.index(index).key("about")),
                 format!("nothing here is called `{}` on the wire", erratum.about),
             )
             .help("name a parameter, a property, a value or a status of the operation")
-            .did_you_mean(&erratum.about, known.iter().map(String::as_str)),
+            .did_you_mean(&erratum.about, known.iter().map(AsRef::as_ref)),
         );
     }
     let erratum = |erratum: &Erratum| model::Erratum {
@@ -52,16 +58,24 @@ pub(crate) fn errata(operation: &OperationFile, scope: Scope<'_>, errors: &mut E
 }
 
 /// Everything with a name on the wire: parameters, statuses, and members and values of the types in sight.
-fn names(operation: &OperationFile, scope: Scope<'_>) -> BTreeSet<String> {
+fn names<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> BTreeSet<Cow<'a, str>> {
     let parameters = [&operation.path, &operation.query, &operation.header];
-    let mut names: BTreeSet<String> = parameters.into_iter().flat_map(|fields| fields.keys().cloned()).collect();
-    names.extend(operation.uses.iter().cloned());
-    names.extend(operation.responses.keys().map(ToString::to_string));
+    let text = |name: &'a String| Cow::from(name.as_str());
+    let mut names: BTreeSet<_> = parameters.into_iter().flat_map(|fields| fields.keys().map(text)).collect();
+    names.extend(operation.uses.iter().map(text));
+    names.extend(operation.responses.keys().map(written));
     for symbol in scope.symbols.names(scope.file).into_iter().filter_map(|name| scope.symbols.find(scope.file, name)) {
-        names.extend(symbol.properties().into_iter().flat_map(|properties| properties.keys().cloned()));
-        names.extend(symbol.ty.values.iter().flat_map(|values| values.keys().map(ToString::to_string)));
+        names.extend(symbol.properties().into_iter().flat_map(|properties| properties.keys().map(text)));
+        names.extend(symbol.ty.values.iter().flat_map(|values| values.keys().map(written)));
     }
     names
+}
+
+fn written(scalar: &Scalar) -> Cow<'_, str> {
+    match scalar {
+        Scalar::String(text) => text.into(),
+        Scalar::Integer(_) | Scalar::Number(_) | Scalar::Boolean(_) => scalar.to_string().into(),
+    }
 }
 
 fn is_date(text: &str) -> bool {

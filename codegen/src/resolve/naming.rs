@@ -50,6 +50,8 @@ pub(crate) fn derive(kind: NameKind, wire: &str, given: Option<&str>) -> String 
 fn unsettled(kind: NameKind, wire: &str, given: Option<&str>) -> String {
     match (kind, given) {
         (_, Some(given)) => given.to_owned(),
+        // Most are in this case, and taking them apart would put them together again.
+        (NameKind::Field, None) if is_snake_case(wire) => wire.to_owned(),
         (NameKind::Field, None) => wire.to_snake_case(),
         (NameKind::Variant, None) => variant(wire),
     }
