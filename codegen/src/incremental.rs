@@ -13,14 +13,14 @@ use crate::parse;
 use crate::resolve::parts::{self, Known};
 use crate::source::{FileId, SourceFile, SourceMap};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use twox_hash::xxhash3_128::Hasher;
 
-/// SHA-256 of something.
-pub type Digest = [u8; 32];
+/// XXH3 of something, in 128 bits: enough to tell what has changed, where nobody wishes to deceive.
+pub type Digest = [u8; 16];
 
-/// So many operations are understood at once; more would only take more memory.
-const MOST_AT_ONCE: usize = 256;
+/// So many operations are understood at once; more would only take more memory, and lie further from the processor.
+const MOST_AT_ONCE: usize = 32;
 
 /// What is known of a spec that was right, by the path of each operation.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -58,7 +58,7 @@ impl Generated {
 
 /// The digest of some bytes, such as those of a file that was emitted before.
 pub fn digest(bytes: &[u8]) -> Digest {
-    Sha256::digest(bytes).into()
+    Hasher::oneshot(bytes).to_le_bytes()
 }
 
 /// Generates. `is_there` says whether the file of an operation has this content now; only such files are kept.
@@ -67,8 +67,10 @@ pub fn generate(
     memory: &mut Memory,
     is_there: &(dyn Fn(&str, &Digest) -> bool + Sync),
 ) -> Result<Generated, Vec<Diagnostic>> {
-    if let Some((generated, operations)) = in_parts(sources, memory, is_there) {
-        memory.operations = operations;
+    if let Some((generated, done)) = in_parts(sources, memory, is_there) {
+        let paths: HashSet<&str> = sources.iter().map(|(_, file)| file.path.as_str()).collect();
+        memory.operations.retain(|path, _| paths.contains(path.as_str()));
+        memory.operations.extend(done);
         return Ok(generated);
     }
     crate::understand(sources).map(|model| emit(&model))
@@ -88,11 +90,12 @@ struct Task<'s> {
     kept: Option<&'s Remembered>,
 }
 
+/// What was emitted, and what is to be remembered of the operations that were done.
 fn in_parts(
     sources: &SourceMap,
     memory: &Memory,
     is_there: &(dyn Fn(&str, &Digest) -> bool + Sync),
-) -> Option<(Generated, BTreeMap<String, Remembered>)> {
+) -> Option<(Generated, Vec<(String, Remembered)>)> {
     let files: Vec<(FileId, &SourceFile)> = sources.iter().collect();
     let (operations, common): (Vec<_>, Vec<_>) =
         files.into_iter().partition(|(_, file)| file.path.starts_with("operations/"));
@@ -107,25 +110,18 @@ fn in_parts(
     let share = open.len().div_ceil(parallel::processors()).clamp(1, MOST_AT_ONCE);
     let chunks: Vec<&[&Task<'_>]> = open.chunks(share).collect();
     let done: Option<Vec<_>> = map(&chunks, |chunk| do_some(&common, chunk)).into_iter().collect();
-    let mut done = done?.into_iter().flatten();
     let mut generated = Generated::default();
-    let mut remembered = BTreeMap::new();
-    for task in &tasks {
-        let known = match task.kept {
-            Some(known) => {
-                generated.kept.push(emitted(&task.file.path));
-                known.clone()
-            }
-            None => {
-                let (path, text, known) = done.next()?;
-                generated.files.insert(path, text);
-                known
-            }
-        };
-        remembered.insert(task.file.path.clone(), known);
+    let mut new = Vec::with_capacity(open.len());
+    for (task, (path, text, remembered)) in open.iter().zip(done?.into_iter().flatten()) {
+        generated.files.insert(path, text);
+        new.push((task.file.path.clone(), remembered));
     }
-    generated.features = together(&common, &remembered, &mut generated.files)?;
-    Some((generated, remembered))
+    let kept = tasks.iter().filter_map(|task| Some((task.file.path.as_str(), task.kept?)));
+    generated.kept = kept.clone().map(|(path, _)| emitted(path)).collect();
+    let done = new.iter().map(|(path, remembered)| (path.as_str(), remembered));
+    let all: BTreeMap<&str, &Remembered> = kept.chain(done).collect();
+    generated.features = together(&common, &all, &mut generated.files)?;
+    Some((generated, new))
 }
 
 /// Path, text and what is to be remembered of some operations.
@@ -145,7 +141,7 @@ fn do_some(common: &[(FileId, &SourceFile)], tasks: &[&Task<'_>]) -> Option<Vec<
 /// The files of all operations together; the lines for the manifest come out.
 fn together(
     common: &[(FileId, &SourceFile)],
-    operations: &BTreeMap<String, Remembered>,
+    operations: &BTreeMap<&str, &Remembered>,
     files: &mut Files,
 ) -> Option<String> {
     let known = operations.values().map(|remembered| &remembered.known);
@@ -169,25 +165,26 @@ fn emitted(path: &str) -> String {
 }
 
 /// Of the generator, and of what all operations share.
-fn base(common: &[(FileId, &SourceFile)]) -> Sha256 {
-    let mut hasher = Sha256::new();
-    hasher.update(env!("GENERATOR"));
+fn base(common: &[(FileId, &SourceFile)]) -> Digest {
+    let mut hasher = Hasher::new();
+    hasher.write(env!("GENERATOR").as_bytes());
     common.iter().for_each(|(_, file)| update(&mut hasher, file));
-    hasher
+    hasher.finish_128().to_le_bytes()
 }
 
-fn from(base: &Sha256, file: &SourceFile) -> Digest {
-    let mut hasher = base.clone();
+fn from(base: &Digest, file: &SourceFile) -> Digest {
+    let mut hasher = Hasher::new();
+    hasher.write(base);
     update(&mut hasher, file);
-    hasher.finalize().into()
+    hasher.finish_128().to_le_bytes()
 }
 
 /// Lengths stand before texts, so that no two specs look alike.
-fn update(hasher: &mut Sha256, file: &SourceFile) {
+fn update(hasher: &mut Hasher, file: &SourceFile) {
     for text in [&file.path, &file.text] {
-        hasher.update(text.len().to_le_bytes());
-        hasher.update(text);
+        hasher.write(&text.len().to_le_bytes());
+        hasher.write(text.as_bytes());
     }
     // What cannot be read is never remembered; it differs from an empty file all the same.
-    hasher.update([u8::from(file.problem.is_some())]);
+    hasher.write(&[u8::from(file.problem.is_some())]);
 }

@@ -13,10 +13,16 @@ pub(crate) fn processors() -> usize {
 pub(crate) fn map<T: Sync, R: Send>(things: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let share = things.len().div_ceil(processors()).max(1);
     let make = &make;
+    let work = |part| <[T]>::iter(part).map(make).collect::<Vec<R>>();
     thread::scope(|scope| {
-        let work = |part| scope.spawn(move || <[T]>::iter(part).map(make).collect::<Vec<R>>());
-        let parts: Vec<_> = things.chunks(share).map(work).collect();
-        parts.into_iter().flat_map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+        // One part is done here: whoever waits for the others has nothing else to do.
+        let (first, others) = things.split_at(share.min(things.len()));
+        let others: Vec<_> = others.chunks(share).map(|part| scope.spawn(move || work(part))).collect();
+        let mut made = work(first);
+        for part in others {
+            made.extend(part.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        made
     })
 }
 
