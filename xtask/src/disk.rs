@@ -55,9 +55,14 @@ pub fn from_here(folder: &Path) -> String {
 
 /// One file, or its beginning where it is longer than anybody wants it.
 pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, DiskError> {
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(failed("read", path))?;
-    file.take(most).read_to_end(&mut bytes).map_err(failed("read", path))?;
+    File::open(path).and_then(|file| content(file, most)).map_err(failed("read", path))
+}
+
+/// Asks for the length first: room that grows by and by takes several times as many calls of the system.
+fn content(file: File, most: u64) -> io::Result<Vec<u8>> {
+    let length = file.metadata()?.len().min(most).min(LARGEST_FILE as u64);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
+    file.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -107,13 +112,10 @@ pub fn list_generated(folder: &Path) -> Result<BTreeSet<String>, DiskError> {
 
 /// A file that another process may have removed in the meantime.
 pub fn read_if_there(path: &Path, most: u64) -> Result<Option<Vec<u8>>, DiskError> {
-    let mut bytes = Vec::new();
-    let file = match File::open(path) {
-        Err(error) if is_gone(&error, path) => return Ok(None),
-        file => file.map_err(failed("read", path))?,
-    };
-    file.take(most).read_to_end(&mut bytes).map_err(failed("read", path))?;
-    Ok(Some(bytes))
+    match File::open(path) {
+        Err(error) if is_gone(&error, path) => Ok(None),
+        file => file.and_then(|file| content(file, most)).map(Some).map_err(failed("read", path)),
+    }
 }
 
 fn read_folder(
@@ -185,7 +187,6 @@ pub fn apply(plan: &Plan, files: &Files, folder: &Path) -> Result<(), DiskError>
 /// written again by the next `gen`; waiting for the disk at each file would take longer than all else.
 pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), DiskError> {
     let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder).map_err(failed("create", folder))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let temporary = folder.join(format!(".{name}.{}{TEMPORARY}", std::process::id()));
     let write = || {
@@ -194,8 +195,12 @@ pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), DiskError> 
         fs::rename(&temporary, path)
     };
     let written = match write() {
-        // Another `gen` took it for a leftover; it does so once, when it removes what it found at its start.
-        Err(error) if error.kind() == ErrorKind::NotFound => write(),
+        // The folder is not there yet; or another `gen` took it for a leftover, which it does once, when it removes what it
+        // found at its start.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            fs::create_dir_all(folder).map_err(failed("create", folder))?;
+            write()
+        }
         written => written,
     };
     written.map_err(|cause| {
