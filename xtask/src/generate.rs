@@ -6,12 +6,14 @@ use crate::disk;
 use crate::exit::{Exit, complain, file_error, say, wrong_spec};
 use crate::manifest::with_features;
 use crate::memory::Store;
+use crate::seen::{self, Stamps};
 use crate::{spec, watch};
 use codegen::files::MARK;
 use codegen::incremental::{self, Digest, Generated, Memory, digest};
 use codegen::model::Model;
 use codegen::subset;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// What to do about a file of somebody else.
 const MOVE_AWAY: &str = "help: `gen` owns this folder and removes what it does not emit; move such a file away";
@@ -37,10 +39,11 @@ pub fn run(options: &GenOptions) -> Exit {
 }
 
 fn once(options: &GenOptions) -> Exit {
+    let began = SystemTime::now();
     // Whoever checks wants to know, and trusts nothing that was remembered.
     let store = if options.check { Store::none() } else { Store::of(&options.spec.folder(), &options.out()) };
-    let mut memory = store.load();
-    let work = match work(options, &mut memory) {
+    let (mut memory, seen) = store.load();
+    let work = match work(options, &mut memory, &seen) {
         Ok(work) => work,
         Err(exit) => return exit,
     };
@@ -49,27 +52,31 @@ fn once(options: &GenOptions) -> Exit {
     }
     let exit = write(&work);
     if exit == Exit::Fine {
-        store.save(&memory);
+        let Work { generated, folder, .. } = &work;
+        store.save(&memory, || seen::look(folder, &generated.kept, began));
     }
     exit
 }
 
 /// Generates into a crate whose spec is watched; nothing is said where nothing changed.
 pub fn again(options: &GenOptions, memory: &mut Memory) -> Exit {
-    match work(options, memory) {
+    match work(options, memory, &Stamps::new()) {
         Ok(work) if work.plan.is_up_to_date() && work.manifest.1.is_none() => Exit::Fine,
         Ok(work) => write(&work),
         Err(exit) => exit,
     }
 }
 
-fn work(options: &GenOptions, memory: &mut Memory) -> Result<Work, Exit> {
+fn work(options: &GenOptions, memory: &mut Memory, seen: &Stamps) -> Result<Work, Exit> {
     let out = options.out();
     let folder = out.join("src").join("generated");
     let sources = spec::sources(&options.spec.folder())?;
     let generated = match options.only.is_empty() {
         true => {
             let is_there = |path: &str, wanted: &Digest| {
+                if seen::is_untouched(seen, &folder, path) {
+                    return true;
+                }
                 let found = disk::read_if_there(&folder.join(path), u64::MAX).ok().flatten();
                 found.is_some_and(|bytes| digest(&bytes) == *wanted)
             };

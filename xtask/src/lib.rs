@@ -20,6 +20,7 @@ mod new;
 mod openapi;
 mod policy;
 mod schema;
+mod seen;
 mod spec;
 mod watch;
 

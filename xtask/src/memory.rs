@@ -1,6 +1,7 @@
 //! What `gen` remembers from one run to the next, in cargo's target folder: it saves time, and nothing depends on it.
 
 use crate::disk;
+use crate::seen::Stamps;
 use codegen::incremental::{Memory, digest};
 use std::env;
 use std::fs;
@@ -35,16 +36,16 @@ impl Store {
         Self(file())
     }
 
-    /// What was saved, or nothing where it cannot be read.
-    pub fn load(&self) -> Memory {
+    /// What was saved, or nothing where it cannot be read: of the spec, and of the emitted files.
+    pub fn load(&self) -> (Memory, Stamps) {
         let bytes = self.0.as_ref().and_then(|path| fs::read(path).ok());
         bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default()
     }
 
     /// Saves it; where that fails the next run takes longer.
-    pub fn save(&self, memory: &Memory) {
+    pub fn save(&self, memory: &Memory, seen: impl FnOnce() -> Stamps) {
         let Some(path) = &self.0 else { return };
-        if let Ok(bytes) = postcard::to_stdvec(memory)
+        if let Ok(bytes) = postcard::to_stdvec(&(memory, seen()))
             && disk::replace(path, bytes).is_ok()
         {
             forget_the_oldest(path);
