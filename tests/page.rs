@@ -9,6 +9,9 @@ use tests::spec::project;
 #[path = "page/answers.rs"]
 mod answers;
 
+#[path = "page/by_hand.rs"]
+mod by_hand;
+
 #[path = "page/html.rs"]
 mod html;
 
@@ -23,6 +26,9 @@ mod refusals;
 
 #[path = "page/rows.rs"]
 mod rows;
+
+#[path = "page/trial.rs"]
+mod trial;
 
 #[path = "page/vendor.rs"]
 mod vendor;

@@ -19,7 +19,7 @@ fn pages(variable: &str, below: &str) -> Vec<(PathBuf, String)> {
         .collect()
 }
 
-fn whole() -> Vec<(PathBuf, String)> {
+pub fn whole() -> Vec<(PathBuf, String)> {
     pages("WORKSPACE_DOCUMENTS", "").into_iter().chain(pages("WORKSPACE_PAGES", "whole")).collect()
 }
 

@@ -50,13 +50,13 @@ fn requests(spec: &Spec<'_>, page: &Page, ledger: &mut Ledger) {
     }
 }
 
-/// Whether two URLs have the same path and query, on whatever host.
+/// Whether two URLs have the same path and query, on whatever host; an empty query is none.
 fn is_same_url(page: &str, own: &str) -> bool {
     let path = match page.split_once("://") {
         Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/"),
         None => page,
     };
-    path == own
+    path.trim_end_matches('?') == own
 }
 
 /// The examples of one status, one by one.

@@ -25,7 +25,7 @@ pub(super) fn compare(spec: &Spec<'_>, pair: &Pair<'_, '_>, evidence: &Evidence,
     numbers(pair, ledger);
     words(pair, ledger);
     time(pair, evidence, ledger);
-    example(pair, evidence, ledger);
+    example(spec, pair, evidence, ledger);
     values::compare(spec, pair, &shape, ledger);
     let line = pair.row.description.first().map_or(pair.row.ty.line, |first| first.line);
     ledger.text(pair.about, text(pair.row), line);
@@ -86,7 +86,9 @@ fn numbers(pair: &Pair<'_, '_>, ledger: &mut Ledger) {
 
 fn words(pair: &Pair<'_, '_>, ledger: &mut Ledger) {
     let (facts, field) = (&pair.row.facts, pair.held.field);
-    pair.fact("default", facts.default.as_ref(), field.default.as_ref().map(ToString::to_string), ledger);
+    // The default of what has one value is that value.
+    let default = facts.default.as_ref().filter(|_| field.constant.is_none());
+    pair.fact("default", default, field.default.as_ref().map(ToString::to_string), ledger);
     let unit = facts.unit.as_ref().map(|unit| At::new(plain_unit(&unit.value), unit.line));
     // The format of a moment says what it counts.
     let unit = unit.filter(|_| field.ty != "timestamp");
@@ -120,16 +122,27 @@ fn time(pair: &Pair<'_, '_>, evidence: &Evidence, ledger: &mut Ledger) {
 }
 
 /// An example of the row itself has to be the spec's; the spec may also take one from the page's requests and answers.
-fn example(pair: &Pair<'_, '_>, evidence: &Evidence, ledger: &mut Ledger) {
-    let (stated, field) = (&pair.row.facts.example, pair.held.field);
-    let (key, own) = match &field.constant {
-        Some(constant) => ("const", Some(constant.to_string())),
-        None => ("example", field.example.as_ref().map(ToString::to_string)),
-    };
+fn example(spec: &Spec<'_>, pair: &Pair<'_, '_>, evidence: &Evidence, ledger: &mut Ledger) {
+    let (facts, field) = (&pair.row.facts, pair.held.field);
+    if let Some(constant) = &field.constant {
+        return constant_value(spec, pair, &constant.to_string(), ledger);
+    }
+    let own = field.example.as_ref().map(ToString::to_string);
     let shown = evidence.of(pair.about);
     let found = own.as_ref().and_then(|own| shown.iter().find(|value| *value == own)).or(shown.first());
     let shown = own.as_ref().and(found).map(|value| At::new(value.clone(), pair.row.name.line));
     // An example of a moment is told by its format already, where the spec shows none.
-    let stated = stated.clone().filter(|_| own.is_some() || field.ty != "timestamp");
-    pair.fact(key, stated.or(shown).as_ref(), own, ledger);
+    let stated = facts.example.clone().filter(|_| own.is_some() || field.ty != "timestamp");
+    pair.fact("example", stated.or(shown).as_ref(), own, ledger);
+}
+
+/// The one value of a header, which the page calls its default or its example. The type of a body may say more than the header's own.
+fn constant_value(spec: &Spec<'_>, pair: &Pair<'_, '_>, constant: &str, ledger: &mut Ledger) {
+    let facts = &pair.row.facts;
+    let plain = |text: &str| text.replace("; ", ";");
+    let stated = facts.default.as_ref().or(facts.example.as_ref());
+    let stated = stated.map(|stated| At::new(plain(&stated.value), stated.line));
+    let is_of_body = pair.held.wire.eq_ignore_ascii_case("content-type");
+    let of_body = spec.operation().body.as_ref().filter(|_| is_of_body).and_then(|body| body.content_type.as_deref());
+    pair.fact("const", stated.as_ref(), Some(plain(of_body.unwrap_or(constant))), ledger);
 }

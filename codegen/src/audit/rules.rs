@@ -45,10 +45,8 @@ fn row_line(page: &Page, name: &str) -> Option<usize> {
 
 /// The rules of a page, each once.
 fn stated(page: &Page) -> Vec<At<String>> {
-    let tables = page.parameters.iter().chain(page.body.iter().flat_map(|body| &body.rows));
-    let rows = tables.chain(page.objects.iter().flat_map(|object| &object.rows));
     let mut found: Vec<At<String>> = Vec::new();
-    for row in rows {
+    for row in page.rows() {
         for rule in &row.facts.rules {
             let name = match &rule.value {
                 RuleFact::NotLess { upper, lower } => format!("query.{}.not_less.{}", wire(upper), wire(lower)),

@@ -214,7 +214,7 @@ fn type_members(key: &str, ty: &Type) -> Members {
 fn scalar(value: &Scalar) -> Yaml {
     match value {
         Scalar::String(text) => Yaml::text(text),
-        Scalar::Number(number) if number.fract() == 0.0 => Yaml::Word(format!("{number:.1}")),
+        Scalar::Number(number) if number.fract() == 0.0 && number.abs() < 1e16 => Yaml::Word(format!("{number:.1}")),
         other => Yaml::Word(other.to_string()),
     }
 }

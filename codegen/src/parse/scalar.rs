@@ -70,6 +70,8 @@ impl fmt::Display for Scalar {
         match self {
             Self::String(value) => f.write_str(value),
             Self::Integer(value) => write!(f, "{value}"),
+            // Hundreds of digits are none that anybody wrote.
+            Self::Number(value) if value.abs() >= 1e16 => write!(f, "{value:e}"),
             Self::Number(value) => write!(f, "{value}"),
             Self::Boolean(value) => write!(f, "{value}"),
         }

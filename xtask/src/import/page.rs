@@ -54,7 +54,7 @@ fn refuse(refusal: &Refusal, options: &PageOptions) -> Exit {
     Exit::Definition
 }
 
-/// What the language has no key for, in the order of the page.
+/// What the file does not say as the page does, in the order of the page.
 fn left(import: &PageImport, options: &PageOptions) -> String {
     let mut text = String::new();
     if !import.left.is_empty() {

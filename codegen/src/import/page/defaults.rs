@@ -35,11 +35,12 @@ impl Importer<'_> {
         least.into_iter().chain(most).collect()
     }
 
-    /// A default as a key of what is sent, or in words.
+    /// A default as a key, or in words where it is none of an answer.
     pub(super) fn default(&mut self, row: &Row, field: &mut Field, side: &Side) -> Option<String> {
         let stated = row.facts.default.as_ref()?;
         if matches!(side, Side::Response(_)) {
-            return Some(format!("By default it is `{}`.", stated.value));
+            field.default = self.default_value(&stated.value, field);
+            return field.default.is_none().then(|| format!("By default it is `{}`.", stated.value));
         }
         if field.required {
             let decide = format!(

@@ -4,7 +4,7 @@ use super::super::form::{Field, Todo};
 use super::Importer;
 use crate::page::{At, Required, Row, RuleFact, Side};
 
-/// Sentences about what has to be sent: they ask nothing of an answer.
+/// Sentences about what has to be sent: without a number they ask nothing of an answer.
 const OF_REQUESTS: &[&str] = &["mandatory", "required", "must", "default", "cannot be", "must be"];
 
 impl Importer<'_> {
@@ -18,7 +18,8 @@ impl Importer<'_> {
         }
         let is_answer = matches!(side, Side::Response(_));
         for doubt in &row.facts.doubts {
-            let of_request = OF_REQUESTS.iter().any(|word| doubt.value.to_lowercase().contains(word));
+            let has_number = doubt.value.contains(|each: char| each.is_ascii_digit());
+            let of_request = OF_REQUESTS.iter().any(|word| doubt.value.to_lowercase().contains(word)) && !has_number;
             if !(is_answer && of_request) {
                 let decide = format!(
                     "The page says: \"{}\" Put what it bounds or lists into keys as far as it holds always, and the rest into the description",

@@ -128,8 +128,12 @@ impl Importer<'_> {
         let is_time =
             TIMES.iter().any(|word| row.name.value.to_lowercase().ends_with(word)) || row.ty.value != Type::String;
         if is_time && row.facts.pattern.is_none() && row.facts.example.is_none() {
-            let decide = "How is this time written? Where the service writes one form, it is a `timestamp` with a `format`, or a `date`; else it stays a string";
-            todos.push(Todo { line: row.name.line, decide: decide.to_owned() });
+            let zone = row.facts.time_zone.as_ref().map(|zone| format!(" The page says that it is in {}.", zone.value));
+            let decide = format!(
+                "How is this time written? Where the service writes one form, it is a `timestamp` with a `format`, or a `date`; else it stays a string.{}",
+                zone.unwrap_or_default()
+            );
+            todos.push(Todo { line: row.name.line, decide });
         }
     }
 

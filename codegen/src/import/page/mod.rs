@@ -10,10 +10,12 @@
 //! | `rules`, `spans` | ranges, sorting, limits of time |
 //! | `shown` | which examples fit |
 //! | `open` | what is asked of the maintainer for every page |
+//! | `check` | what the file does not say as the page does |
 //!
 //! What a page states becomes a key. What it leaves open, or says in two ways, becomes a `todo` with the line of the page.
 
 mod answers;
+mod check;
 mod defaults;
 mod doubts;
 mod enumerations;
@@ -47,7 +49,8 @@ pub struct PageImport {
     pub files: Files,
     /// How many decisions the file asks for.
     pub todos: usize,
-    /// What the language has no key for, by the line of the page. Descriptions hold what readers need of it.
+    /// What the file does not say as the page does, by the line of the page: mostly what the language has no key for.
+    /// Descriptions hold what readers need of it.
     pub left: Vec<(usize, String)>,
 }
 
@@ -90,19 +93,18 @@ pub fn import_page(page: &Page, spec: &SourceMap, names: &Names) -> Result<PageI
         todos: called.todos.clone(),
         left: Vec::new(),
     };
-    let operation = importer.operation(&called);
+    let mut operation = importer.operation(&called);
     let mut left = importer.left;
+    let draft = files(vec![operation.clone()], &spec);
+    let differences = check::differences(page, &spec, &draft, &left);
+    operation.todos.extend(differences.clashes);
+    operation.todos.sort_by_key(|todo| todo.line);
+    left.extend(differences.left);
     left.sort();
     left.dedup();
-    let operation = Operation { todos: sorted(operation.todos), ..operation };
     let files = files(vec![operation], &spec);
     let todos = files.values().map(|text| text.matches("{ line: ").count() + text.matches("- line: ").count()).sum();
     Ok(PageImport { operation: called.operation, files, todos, left })
-}
-
-fn sorted(mut todos: Vec<Todo>) -> Vec<Todo> {
-    todos.sort_by_key(|todo| todo.line);
-    todos
 }
 
 impl Importer<'_> {

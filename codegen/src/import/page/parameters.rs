@@ -55,17 +55,11 @@ impl Importer<'_> {
         let same = |name: &&String| name.eq_ignore_ascii_case(&row.name.value);
         if let Some(shared) = self.spec.shared_headers.iter().find(same) {
             read.uses.push(shared.clone());
-            if row.required.as_ref().is_some_and(|required| required.value != Required::No) {
-                self.left(
-                    row.name.line,
-                    format!("`{}` is shared by all operations; the page calls it mandatory", row.name.value),
-                );
-            }
             self.shared(row);
         } else if self.spec.own_headers.iter().any(|own| same(&own)) {
             self.left(
                 row.name.line,
-                format!("`{}` is set by the client, from its credentials or by itself", row.name.value),
+                format!("`header.{}`: the client sets it, from its credentials or by itself", row.name.value),
             );
         } else {
             let mut field = self.parameter(row);
@@ -88,17 +82,12 @@ impl Importer<'_> {
         self.field(row, &owner, &Side::Request)
     }
 
-    /// What all operations share is described in `service.yaml`; what the page says beyond a text is listed.
+    /// What all operations share is described in `service.yaml`; the lengths that the page gives it are listed.
     fn shared(&mut self, row: &Row) {
-        let facts = &row.facts;
-        let told = facts.min_length.is_some() || facts.max_length.is_some() || facts.pattern.is_some();
-        if told || facts.default.is_some() {
-            let said =
-                texts::description(&crate::page::Facts { prose: Vec::new(), ..facts.clone() }, &row.ty.value, &[]);
-            let default =
-                facts.default.as_ref().map(|default| format!(" Default: {}.", default.value)).unwrap_or_default();
-            let said = if said == texts::UNTOLD { String::new() } else { format!(" {said}") };
-            self.left(row.name.line, format!("`{}` is shared by all operations;{said}{default}", row.name.value));
+        let facts = crate::page::Facts { prose: Vec::new(), ..row.facts.clone() };
+        let said = texts::description(&facts, &row.ty.value, &[]);
+        if said != texts::UNTOLD {
+            self.left(row.name.line, format!("`{}` is shared by all operations: {said}", row.name.value));
         }
     }
 
@@ -128,7 +117,7 @@ impl Importer<'_> {
         if let Some((_, query)) = path.split_once('?') {
             self.left(
                 page.http.line,
-                format!("the URI shows the query `{query}`; its parameters are those of the table"),
+                format!("`http.path`: it shows the query `{query}`, whose parameters are those of the table"),
             );
         }
     }

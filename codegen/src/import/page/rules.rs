@@ -33,7 +33,6 @@ impl Importer<'_> {
             }
         }
         self.sorts(operation, &mut ruled);
-        self.unruled(&ruled);
         let spans = Spans::of(self.page);
         operation.retention = spans.retention.clone();
         self.spans(operation, &times, spans);
@@ -118,29 +117,6 @@ impl Importer<'_> {
                 let line = self.line(&direction);
                 self.todo(line, format!("`{field}` and `{direction}` are taken for one argument `sort`: check its name and the name of its type"));
                 ruled.extend([direction, field]);
-            }
-        }
-    }
-
-    /// Rules that the language has no word for stay in the descriptions.
-    fn unruled(&mut self, ruled: &HashSet<String>) {
-        let page = self.page;
-        for row in page.rows() {
-            for rule in &row.facts.rules {
-                let told = match &rule.value {
-                    RuleFact::NotLess { upper, lower } if !ruled.contains(upper) => {
-                        format!("`{upper}` is not less than `{lower}`")
-                    }
-                    RuleFact::Together { name, with } if !ruled.contains(name) => {
-                        format!("`{name}` goes with `{with}`")
-                    }
-                    RuleFact::Needs { given, needed } if !ruled.contains(given) => {
-                        format!("`{given}` needs `{needed}`")
-                    }
-                    RuleFact::Excludes { one, other } => format!("`{one}` excludes `{other}`"),
-                    RuleFact::NotLess { .. } | RuleFact::Together { .. } | RuleFact::Needs { .. } => continue,
-                };
-                self.left(rule.line, told);
             }
         }
     }

@@ -12,6 +12,8 @@ static UNIT: Pattern = Pattern::new(
 static EXAMPLE: Pattern = Pattern::new(
     r"(?i)(?:\bfor example[,:]?|\bexample format is|\bexamples?( value)?( is|:)|\be\.g\.,?)\s+(?<x>[^\s,;()]+?)[.;)]?$",
 );
+/// As in `Set this parameter to application/json;charset=UTF-8.`
+static SET_TO: Pattern = Pattern::new(r"(?i)^set (?:this parameter|it) to\s+(?<x>\S+?)\.?$");
 static AGAINST: Pattern =
     Pattern::new(r"(?i)\bdeprecated\b|\bdiscarded\b|\bobsolete\b|\bno longer (?:used|supported|recommended)\b");
 
@@ -52,7 +54,7 @@ impl Reading<'_> {
             }
         }
         let takes_examples = sentence.kind == BlockKind::Paragraph && !matches!(self.ty, Type::Array(_) | Type::Map(_));
-        if takes_examples && let Some(found) = EXAMPLE.captures(&text) {
+        if takes_examples && let Some(found) = EXAMPLE.captures(&text).or_else(|| SET_TO.captures(&text)) {
             let example = group(&found, "x").trim_matches(['"', '\'', '`']).to_owned();
             if self.may_be(&example) && self.facts.example.is_none() {
                 self.settle(|facts| &mut facts.example, example, line, &text);
