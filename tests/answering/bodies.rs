@@ -47,6 +47,16 @@ fn a_body_may_be_left_out_where_the_spec_says_so() {
 }
 
 #[test]
+fn characters_and_elements_are_counted() {
+    let service = fixtures();
+    let sizes = |target: &str| post(&service, &format!("/v1/p/sizes/{target}"), "application/json", r#"{"name":"n"}"#);
+    assert_eq!(sizes("abc?word=äö&tags=a&tags=b").0, 200);
+    for target in ["ab?word=wo", "abc?word=w", "abc?word=wo&tags=a", "abc?word=wo&numbers=1&numbers=2"] {
+        assert_eq!(sizes(target).0, 400, "{target}");
+    }
+}
+
+#[test]
 fn downloads_and_headers_are_made_up() {
     let service = fixtures();
     let download = ask(&service, "GET", "/v1/p/things/export");

@@ -69,6 +69,10 @@ pub const CASES: &[Case] = &[
         &[(Compatible, "OP.limit: maximum 1000 -> 2000")]),
     case("MinimumGone", Texts(&[("least: { type: integer, minimum: 1,", "least: { type: integer,")]),
         &[(Compatible, "OP.weight.least: minimum 1 -> none")]),
+    case("LengthLimited", Texts(&[("word: { type: string,", "word: { type: string, maxLength: 9,")]),
+        &[(BreaksBehaviour, "OP.word: maximum length none -> 9")]),
+    case("PatternAdded", Texts(&[("word: { type: string,", "word: { type: string, pattern: '^a',")]),
+        &[(Documentation, "OP.word: pattern none -> ^a")]),
     case("DefaultChanged", Texts(&[("default: 20", "default: 50")]),
         &[(Compatible, "OP: rows of a page without a limit 20 -> 50"), (Documentation, "OP.limit: default 20 -> 50")]),
     case("FormatChanged", Texts(&[

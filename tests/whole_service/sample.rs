@@ -93,7 +93,25 @@ pub fn parameter(model: &Model, ty: &ValueType, facts: &Facts) -> Value {
             let least = facts.limits.minimum.unwrap_or(i64::MIN);
             json!(7_i64.max(least).min(facts.limits.maximum.unwrap_or(i64::MAX)))
         }
-        other => value(model, other, 0),
+        other => sized(value(model, other, 0), facts),
+    }
+}
+
+/// A text of as many characters as it may have, and an array of as many elements.
+fn sized(value: Value, facts: &Facts) -> Value {
+    let count =
+        |number: Option<u64>, otherwise: usize| number.map_or(otherwise, |number| number.try_into().expect("a size"));
+    let limits = facts.limits;
+    match value {
+        Value::String(text) => {
+            let text = format!("{text:x<width$}", width = count(limits.min_length, 0));
+            json!(text.chars().take(count(limits.max_length, usize::MAX)).collect::<String>())
+        }
+        Value::Array(elements) => {
+            let wanted = elements.len().max(count(limits.min_items, 0)).min(count(limits.max_items, usize::MAX));
+            json!(elements.iter().cycle().take(wanted).map(|each| sized(each.clone(), facts)).collect::<Vec<_>>())
+        }
+        other => other,
     }
 }
 

@@ -82,6 +82,16 @@ fn numbers(pair: &Pair<'_, '_>, ledger: &mut Ledger) {
     let (facts, field) = (&pair.row.facts, pair.held.field);
     pair.fact("minimum", facts.minimum.as_ref(), field.minimum.map(|number| number.to_string()), ledger);
     pair.fact("maximum", facts.maximum.as_ref(), field.maximum.map(|number| number.to_string()), ledger);
+    let sizes = [
+        ("minLength", &facts.min_length, field.min_length),
+        ("maxLength", &facts.max_length, field.max_length),
+        ("minItems", &facts.min_items, field.min_items),
+        ("maxItems", &facts.max_items, field.max_items),
+    ];
+    for (key, page, own) in sizes {
+        pair.fact(key, page.as_ref(), own.map(|number| number.to_string()), ledger);
+    }
+    pair.fact("pattern", facts.pattern.as_ref(), field.pattern.clone(), ledger);
 }
 
 fn words(pair: &Pair<'_, '_>, ledger: &mut Ledger) {

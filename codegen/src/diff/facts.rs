@@ -3,6 +3,7 @@
 use super::change::Effect;
 use super::subject::Subject;
 use crate::model::{Facts, Limits, SIMULATED, Simulated, TimeFormat};
+use std::fmt::Display;
 
 /// What the client does with the facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,7 @@ pub(super) fn facts(subject: &mut Subject<'_>, role: Role, old: &Facts, new: &Fa
     let Facts {
         description,
         limits,
+        pattern,
         default,
         unit,
         time_zone,
@@ -31,6 +33,8 @@ pub(super) fn facts(subject: &mut Subject<'_>, role: Role, old: &Facts, new: &Fa
     } = old;
     subject.text("description", description, &new.description);
     self::limits(subject, role, *limits, new.limits);
+    // No client holds values against it.
+    subject.option("pattern", pattern, &new.pattern, Effect::Documentation);
     subject.option("default", default, &new.default, Effect::Documentation);
     subject.option("unit", unit, &new.unit, Effect::BreaksBehaviour);
     subject.option("time zone", time_zone, &new.time_zone, Effect::Documentation);
@@ -52,17 +56,31 @@ pub(super) fn format(subject: &mut Subject<'_>, old: TimeFormat, new: TimeFormat
 }
 
 fn limits(subject: &mut Subject<'_>, role: Role, old: Limits, new: Limits) {
-    let Limits { minimum, maximum } = old;
-    let effect = |is_narrower: bool| match (role, is_narrower) {
+    let Limits { minimum, maximum, min_length, max_length, min_items, max_items } = old;
+    limit(subject, role, "minimum", (minimum, new.minimum), |new, old| new > old);
+    limit(subject, role, "maximum", (maximum, new.maximum), |new, old| new < old);
+    limit(subject, role, "minimum length", (min_length, new.min_length), |new, old| new > old);
+    limit(subject, role, "maximum length", (max_length, new.max_length), |new, old| new < old);
+    limit(subject, role, "minimum of elements", (min_items, new.min_items), |new, old| new > old);
+    limit(subject, role, "maximum of elements", (max_items, new.max_items), |new, old| new < old);
+}
+
+/// One limit, of which it is known what makes it narrower.
+fn limit<T: PartialEq + Display>(
+    subject: &mut Subject<'_>,
+    role: Role,
+    what: &'static str,
+    (old, new): (Option<T>, Option<T>),
+    narrower: fn(&T, &T) -> bool,
+) {
+    // No limit is as wide as one can be.
+    let is_narrower = new.as_ref().is_some_and(|new| old.as_ref().is_none_or(|old| narrower(new, old)));
+    let effect = match (role, is_narrower) {
         (Role::Checked, true) => Effect::BreaksBehaviour,
         (Role::Checked, false) => Effect::Compatible,
         (Role::Told, _) => Effect::Documentation,
     };
-    // No bound is as wide as one can be.
-    let higher = new.minimum.is_some_and(|new| minimum.is_none_or(|old| new > old));
-    let lower = new.maximum.is_some_and(|new| maximum.is_none_or(|old| new < old));
-    subject.option("minimum", &minimum, &new.minimum, effect(higher));
-    subject.option("maximum", &maximum, &new.maximum, effect(lower));
+    subject.option(what, &old, &new, effect);
 }
 
 fn word(simulated: Simulated) -> &'static str {

@@ -1,7 +1,7 @@
 //! What an operation says about itself: its page, its permissions, its rules, and what is still open.
 
-use super::form::{Document, Rule, Todo};
-use super::write::{push, text, word};
+use super::form::{Document, Rule, Size, Todo};
+use super::write::{Members, push, text, word};
 use super::yaml::Yaml;
 use crate::page::{Action, Permissions};
 
@@ -54,4 +54,13 @@ pub(super) fn rule(rule: &Rule) -> Yaml {
 pub(super) fn todos(todos: &[Todo]) -> Option<(String, Yaml)> {
     let one = |todo: &Todo| Yaml::Map(vec![word("line", &todo.line.to_string()), text("decide", &todo.decide)]);
     (!todos.is_empty()).then(|| ("todo".to_owned(), Yaml::List(todos.iter().map(one).collect())))
+}
+
+/// How many characters or elements a value has, and what it matches.
+pub(super) fn size(size: &Size) -> Members {
+    let number = |key: &str, number: Option<u64>| number.map(|number| word(key, &number.to_string()));
+    let lengths = [number("minLength", size.min_length), number("maxLength", size.max_length)];
+    let pattern = size.pattern.as_ref().map(|pattern| text("pattern", pattern));
+    let items = [number("minItems", size.min_items), number("maxItems", size.max_items)];
+    lengths.into_iter().chain([pattern]).chain(items).flatten().collect()
 }

@@ -1,10 +1,11 @@
 //! What is known of a field beyond its type; what does not fit the type stays unread and is listed.
 
-use super::form::{Field, Kind, Type, Types};
+use super::form::{Field, Kind, Size, Type, Types};
 use super::node::{Members, Node};
 use super::schemas::UNTOLD;
 use super::{personal, times, units};
 use crate::parse::scalar::Scalar;
+use crate::resolve::patterns;
 use serde_yaml::Value;
 
 /// Words of descriptions that speak of money, whose digits have to stay as they are.
@@ -21,6 +22,7 @@ pub(super) fn field(
     let told = description.as_deref().unwrap_or_default();
     let is_number = matches!(ty, Type::Integer | Type::Number | Type::Decimal);
     let (minimum, maximum) = if is_number { bounds(members) } else { (None, None) };
+    let size = size(&ty, members);
     let unit = if is_number { units::unit(told) } else { None };
     let time_zone = if matches!(ty, Type::Timestamp(_)) { times::zone(told) } else { None };
     let example = ["example", "x-example"].into_iter().find_map(|key| fact(members, key, &ty, types));
@@ -28,7 +30,11 @@ pub(super) fn field(
         Scalar::Integer(number) => {
             minimum.is_none_or(|low| low <= *number) && maximum.is_none_or(|high| *number <= high)
         }
-        Scalar::String(_) | Scalar::Number(_) | Scalar::Boolean(_) => true,
+        Scalar::String(text) => {
+            let count = text.chars().count() as u64;
+            size.min_length.is_none_or(|least| least <= count) && size.max_length.is_none_or(|most| count <= most)
+        }
+        Scalar::Number(_) | Scalar::Boolean(_) => true,
     });
     if default.is_none() {
         members.leave("default");
@@ -44,6 +50,7 @@ pub(super) fn field(
         default,
         minimum,
         maximum,
+        size,
         unit,
         time_zone,
         example,
@@ -106,6 +113,40 @@ fn bounds(members: &mut Members<'_>) -> (Option<i64>, Option<i64>) {
         }
         bounds => bounds,
     }
+}
+
+/// Lengths and a pattern of a text, which an array tells of its elements, and how many of these there may be.
+pub(super) fn size(ty: &Type, members: &mut Members<'_>) -> Size {
+    let mut size = Size::default();
+    if *ty == Type::String {
+        (size.min_length, size.max_length) = pair(members, "minLength", "maxLength");
+        size.pattern = pattern(members);
+    }
+    if matches!(ty, Type::Array(_)) {
+        (size.min_items, size.max_items) = pair(members, "minItems", "maxItems");
+    }
+    size
+}
+
+/// Two counts, unless the first is greater.
+fn pair(members: &mut Members<'_>, low: &str, high: &str) -> (Option<u64>, Option<u64>) {
+    let count = |key: &str| members.peek(key)?.value.as_u64();
+    let (least, most) = (count(low), count(high));
+    if least.zip(most).is_some_and(|(least, most)| least > most) {
+        return (None, None);
+    }
+    for (key, _) in [(low, least), (high, most)].into_iter().filter(|(_, count)| count.is_some()) {
+        members.take(key);
+    }
+    (least, most)
+}
+
+/// A pattern that can be one.
+fn pattern(members: &mut Members<'_>) -> Option<String> {
+    let pattern = members.peek("pattern")?.value.as_str().filter(|pattern| patterns::fault(pattern).is_none())?;
+    let pattern = pattern.to_owned();
+    members.take("pattern");
+    Some(pattern)
 }
 
 /// A whole number, also where it is written as `10.0`.

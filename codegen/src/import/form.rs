@@ -129,6 +129,7 @@ pub(super) struct Field {
     pub(super) default: Option<Scalar>,
     pub(super) minimum: Option<i64>,
     pub(super) maximum: Option<i64>,
+    pub(super) size: Size,
     pub(super) unit: Option<String>,
     pub(super) time_zone: Option<&'static str>,
     pub(super) example: Option<Scalar>,
@@ -136,6 +137,16 @@ pub(super) struct Field {
     pub(super) deprecated: bool,
     pub(super) rust_name: Option<String>,
     pub(super) todos: Vec<Todo>,
+}
+
+/// How many characters or elements a value has, and what it matches.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Size {
+    pub(super) min_length: Option<u64>,
+    pub(super) max_length: Option<u64>,
+    pub(super) pattern: Option<String>,
+    pub(super) min_items: Option<u64>,
+    pub(super) max_items: Option<u64>,
 }
 
 /// The type of a field.

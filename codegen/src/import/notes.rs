@@ -44,6 +44,15 @@ impl Notes {
         self.left.entry(what.to_owned()).or_default().insert(place);
     }
 
+    /// Takes back what somebody carries after all.
+    pub(super) fn carried(&mut self, what: &str, at: &Pointer) {
+        let place = self.place(at);
+        if let Some(places) = self.left.get_mut(what) {
+            places.remove(&place);
+        }
+        self.left.retain(|_, places| !places.is_empty());
+    }
+
     /// The error that ends an operation.
     pub(super) fn trouble(&self, at: &Pointer, message: impl Into<String>, help: &str) -> Trouble {
         Trouble { message: message.into(), place: self.place(at), help: help.to_owned() }

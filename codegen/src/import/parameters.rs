@@ -145,7 +145,8 @@ fn schema_of<'a>(
     let own = description(&mut inner);
     let told = told.or(own);
     let ty = schemas.value_type(&mut inner, &hoisted, told.as_deref())?;
-    let mut field = facts::field(name, ty, told, &mut inner, &schemas.types);
+    let field = facts::field(name, ty, told, &mut inner, &schemas.types);
+    let mut field = schemas.with_elements(field, &inner);
     field.required = required;
     facts::settle_required(&mut field, &mut inner);
     inner.finish(schemas.notes);

@@ -1,6 +1,6 @@
 //! Schemas, which all formats write alike: from them come the types of fields and the named types.
 
-use super::form::{Field, Kind, NamedType, Type, Types};
+use super::form::{Field, Kind, NamedType, Size, Type, Types};
 use super::node::{Members, Node};
 use super::notes::{Notes, Trouble};
 use super::references::Root;
@@ -53,7 +53,27 @@ impl<'a, 'n> Schemas<'a, 'n> {
         if description.is_none() {
             self.notes.left("(no description)", &members.node.at);
         }
-        Ok(facts::field(wire, ty, description, members, &self.types))
+        let field = facts::field(wire, ty, description, members, &self.types);
+        Ok(self.with_elements(field, members))
+    }
+
+    /// An array tells the lengths and the pattern of its elements, which their own reading had listed.
+    pub(super) fn with_elements(&mut self, mut field: Field, members: &Members<'a>) -> Field {
+        let is_of_texts = matches!(&field.ty, Type::Array(items) if **items == Type::String);
+        if let Some(items) = members.peek("items").filter(|_| is_of_texts) {
+            let elements = facts::size(&Type::String, &mut Members::of(&items));
+            let carried = [
+                ("minLength", elements.min_length.is_some()),
+                ("maxLength", elements.max_length.is_some()),
+                ("pattern", elements.pattern.is_some()),
+            ];
+            for (key, _) in carried.into_iter().filter(|(_, is_carried)| *is_carried) {
+                self.notes.carried(key, &items.at.key(key));
+            }
+            let (min_items, max_items) = (field.size.min_items, field.size.max_items);
+            field.size = Size { min_items, max_items, ..elements };
+        }
+        field
     }
 
     /// A property by its schema.

@@ -1,6 +1,6 @@
 //! From the form to the language: which keys an operation, a field and a type have, in which order.
 
-use super::about::{document, permissions, rule, todos};
+use super::about::{document, permissions, rule, size, todos};
 use super::form::{BINARY, EnumValue, Field, Kind, NamedType, Operation, Paging, PagingKind, Response, Type};
 use super::retry;
 use super::yaml::{Yaml, key, print};
@@ -180,6 +180,7 @@ fn field(field: &Field) -> Yaml {
     members.extend(field.required.then(|| word("required", "true")));
     members.extend(number("minimum", field.minimum));
     members.extend(number("maximum", field.maximum));
+    members.extend(size(&field.size));
     members.extend(field.default.as_ref().map(|default| ("default".to_owned(), scalar(default))));
     members.extend(field.unit.as_ref().map(|unit| text("unit", unit)));
     members.extend(field.personal.then(|| word("personal", "true")));

@@ -2,6 +2,7 @@
 
 use super::answer::Failure;
 use super::company::Value;
+use super::limits::{in_length, in_limits, miscounted};
 use super::request::{Request, Target};
 use super::types::plain;
 use super::{Mock, sent, time};
@@ -177,6 +178,7 @@ impl<'m> Reader<'m, '_> {
                 Err(why) => self.wrong.push(format!("`{wire}` {why}")),
             }
         }
+        self.wrong.extend(miscounted(texts.len() as u64, facts).map(|why| format!("`{wire}` {why}")));
         if texts.is_empty() {
             first = facts.default.as_ref().map(literal);
             if facts.required {
@@ -192,7 +194,7 @@ impl<'m> Reader<'m, '_> {
     /// The value of a text, or what is wrong with it.
     fn value(&self, text: &str, ty: &ValueType, facts: &Facts) -> Result<Value, String> {
         match plain(ty) {
-            ValueType::String => Ok(Value::String(text.to_owned())),
+            ValueType::String => in_length(text, facts).map(Value::String),
             ValueType::Integer => {
                 let number = text.parse().map_err(|_| "is no whole number of 64 bits".to_owned())?;
                 in_limits(number, facts).map(Value::Integer)
@@ -228,14 +230,6 @@ impl<'m> Reader<'m, '_> {
                 Ok(Value::String(text.to_owned()))
             }
         }
-    }
-}
-
-fn in_limits(number: i64, facts: &Facts) -> Result<i64, String> {
-    match (facts.limits.minimum, facts.limits.maximum) {
-        (Some(minimum), _) if number < minimum => Err(format!("is below {minimum}")),
-        (_, Some(maximum)) if number > maximum => Err(format!("is above {maximum}")),
-        _ => Ok(number),
     }
 }
 

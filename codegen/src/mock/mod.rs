@@ -5,6 +5,7 @@ mod arguments;
 mod body;
 mod company;
 mod filter;
+mod limits;
 mod listing;
 mod made_up;
 mod prospect;

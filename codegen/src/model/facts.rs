@@ -9,8 +9,10 @@ use std::fmt;
 pub struct Facts {
     /// What it means.
     pub description: String,
-    /// Its range.
+    /// Its range, and how long it may be.
     pub limits: Limits,
+    /// The regular expression that it matches.
+    pub pattern: Option<String>,
     /// What the service takes where it is left out.
     pub default: Option<Literal>,
     /// Its unit.
@@ -33,13 +35,21 @@ pub struct Facts {
     pub simulated: Option<Simulated>,
 }
 
-/// Least and greatest value.
+/// Least and greatest value, length and number of elements.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Limits {
     /// The least value.
     pub minimum: Option<i64>,
     /// The greatest value.
     pub maximum: Option<i64>,
+    /// The least number of characters, of each element where it is an array.
+    pub min_length: Option<u64>,
+    /// The greatest number of characters.
+    pub max_length: Option<u64>,
+    /// The least number of elements.
+    pub min_items: Option<u64>,
+    /// The greatest number of elements.
+    pub max_items: Option<u64>,
 }
 
 /// A span of time.

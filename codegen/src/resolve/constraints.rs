@@ -1,25 +1,27 @@
-//! What is known of a field beyond its type: ranges, defaults, examples, and that they fit the type.
+//! What is known of a field beyond its type: ranges, lengths, defaults, examples, and that they fit the type.
 
 use super::Errors;
 use super::fields::Scope;
-use super::simulation;
+use super::{patterns, simulation};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Facts, Limits, Literal, TimeFormat, ValueType};
 use crate::parse::locate::Pointer;
 use crate::parse::scalar::Scalar;
 use crate::parse::syntax::Field;
+use std::fmt::Display;
 
 /// The facts of a field, checked against its type.
 pub(crate) fn facts(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Facts {
     let simulated = simulation::simulated(field, ty, at, scope, errors);
     let mut check = Check { field, at, scope, errors };
+    check.sizes(ty);
     let ty = ty.single();
     check.belongs("minimum", field.minimum.is_some(), is_number(ty), "numbers");
     check.belongs("maximum", field.maximum.is_some(), is_number(ty), "numbers");
     check.belongs("unit", field.unit.is_some(), is_number(ty), "numbers");
     check.belongs("personal", field.personal, can_be_personal(ty), PERSONAL);
     check.belongs("time_zone", field.time_zone.is_some(), matches!(ty, ValueType::Timestamp(_)), "timestamps");
-    check.order();
+    check.orders();
     for (key, value) in [("default", &field.default), ("example", &field.example), ("const", &field.constant)] {
         if let Some(value) = value {
             check.value(key, value, ty);
@@ -33,7 +35,15 @@ pub(crate) fn facts(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_
     }
     Facts {
         description: field.description.clone(),
-        limits: Limits { minimum: field.minimum, maximum: field.maximum },
+        limits: Limits {
+            minimum: field.minimum,
+            maximum: field.maximum,
+            min_length: field.min_length,
+            max_length: field.max_length,
+            min_items: field.min_items,
+            max_items: field.max_items,
+        },
+        pattern: field.pattern.clone(),
         default: field.default.as_ref().map(literal),
         unit: field.unit.clone(),
         time_zone: field.time_zone.clone(),
@@ -78,6 +88,10 @@ fn is_finite(value: &Scalar) -> bool {
     }
 }
 
+fn is_out<T: PartialOrd>(value: T, least: Option<T>, greatest: Option<T>) -> bool {
+    least.is_some_and(|least| value < least) || greatest.is_some_and(|greatest| value > greatest)
+}
+
 struct Check<'a, 'e> {
     field: &'a Field,
     at: &'a Pointer,
@@ -103,15 +117,40 @@ impl<'a> Check<'a, '_> {
         }
     }
 
-    fn order(&mut self) {
-        if let (Some(minimum), Some(maximum)) = (self.field.minimum, self.field.maximum)
-            && minimum > maximum
-        {
-            let least = self.scope.places.value(&self.at.key("minimum"));
-            let greatest = self.scope.places.value(&self.at.key("maximum"));
+    /// Lengths and patterns belong to texts, numbers of elements to arrays.
+    fn sizes(&mut self, ty: &ValueType) {
+        let field = self.field;
+        let is_text = *ty.single() == ValueType::String;
+        self.belongs("minLength", field.min_length.is_some(), is_text, "strings");
+        self.belongs("maxLength", field.max_length.is_some(), is_text, "strings");
+        self.belongs("pattern", field.pattern.is_some(), is_text, "strings");
+        let is_array = field.ty == "array";
+        self.belongs("minItems", field.min_items.is_some(), is_array, "arrays");
+        self.belongs("maxItems", field.max_items.is_some(), is_array, "arrays");
+        if let Some(fault) = field.pattern.as_deref().and_then(patterns::fault) {
+            let message = format!("`pattern` is no regular expression: {fault}");
+            self.error("pattern", message, "correct it; quote it with single quotes, so that a backslash stays one");
+        }
+    }
+
+    fn orders(&mut self) {
+        let field = self.field;
+        self.order(("minimum", field.minimum), ("maximum", field.maximum));
+        self.order(("minLength", field.min_length), ("maxLength", field.max_length));
+        self.order(("minItems", field.min_items), ("maxItems", field.max_items));
+    }
+
+    fn order<T: PartialOrd + Display>(&mut self, least: (&str, Option<T>), greatest: (&str, Option<T>)) {
+        let ((low_key, Some(low)), (high_key, Some(high))) = (least, greatest) else { return };
+        if low > high {
+            let [least, greatest] = [low_key, high_key].map(|key| self.scope.places.value(&self.at.key(key)));
+            let (low_word, high_word) = match low_key {
+                "minimum" => ("minimum", "maximum"),
+                _ => ("least number", "greatest number"),
+            };
             self.errors.push(
-                Diagnostic::new(greatest, format!("the maximum {maximum} is below the minimum {minimum}"))
-                    .and(least, "the minimum")
+                Diagnostic::new(greatest, format!("the {high_word} {high} is below the {low_word} {low}"))
+                    .and(least, format!("the {low_word}"))
                     .help("swap or correct them"),
             );
         }
@@ -162,10 +201,13 @@ impl<'a> Check<'a, '_> {
     }
 
     fn default_in_range(&mut self, default: &Scalar) {
-        let Scalar::Integer(default) = default else { return };
-        let low = self.field.minimum.is_some_and(|minimum| *default < minimum);
-        let high = self.field.maximum.is_some_and(|maximum| *default > maximum);
-        if low || high {
+        let field = self.field;
+        let is_out = match default {
+            Scalar::Integer(number) => is_out(*number, field.minimum, field.maximum),
+            Scalar::String(text) => is_out(text.chars().count() as u64, field.min_length, field.max_length),
+            Scalar::Number(_) | Scalar::Boolean(_) => false,
+        };
+        if is_out {
             self.error("default", format!("the default {default} is outside of the range"), "correct it or the range");
         }
     }

@@ -17,6 +17,7 @@ mod pagination;
 mod parameters;
 pub(crate) mod parts;
 mod path;
+pub(crate) mod patterns;
 mod reach;
 mod reply_headers;
 mod reserved;

@@ -33,6 +33,35 @@ impl<'r> Checks<'r> {
         self.require(|value| is_in(value, minimum, maximum), &format!("{minimum} to {maximum}"))
     }
 
+    /// A text must have so many characters or more.
+    pub fn min_length(self, least: usize) -> Self {
+        self.require(|value| value.chars().count() >= least, &format!("at least {least} characters long"))
+    }
+
+    /// A text must not have more characters than this.
+    pub fn max_length(self, most: usize) -> Self {
+        self.require(|value| value.chars().count() <= most, &format!("at most {most} characters long"))
+    }
+
+    /// A list must have so many elements or more; an empty one goes out as if it had not been given, and passes.
+    pub fn min_items(self, least: usize) -> Self {
+        let count = self.values.len();
+        self.count(count == 0 || count >= least, &format!("at least {least}"))
+    }
+
+    /// A list must not have more elements than this.
+    pub fn max_items(self, most: usize) -> Self {
+        let count = self.values.len();
+        self.count(count <= most, &format!("at most {most}"))
+    }
+
+    fn count(self, passes: bool, rule: &str) -> Self {
+        if !passes {
+            self.problems.push(format!("`{}` must have {rule} elements", self.name));
+        }
+        self
+    }
+
     /// A text must not be empty, and a list must have an element.
     pub fn not_empty(self) -> Self {
         if self.values.is_empty() {
@@ -76,6 +105,25 @@ mod tests {
         }
         assert_eq!(problems("-1", |checks| checks.at_least(0)), ["`x` must be at least 0"]);
         assert_eq!(problems("2", |checks| checks.at_most(1)), ["`x` must be at most 1"]);
+    }
+
+    #[test]
+    fn characters_are_counted_and_not_bytes() {
+        assert!(problems("äöü", |checks| checks.min_length(3).max_length(3)).is_empty());
+        assert_eq!(problems("äö", |checks| checks.min_length(3)), ["`x` must be at least 3 characters long"]);
+        assert_eq!(problems("abcd", |checks| checks.max_length(3)), ["`x` must be at most 3 characters long"]);
+    }
+
+    #[test]
+    fn elements_are_counted_where_there_are_some() {
+        let of = |count: usize| {
+            let (values, mut problems) = (vec![("x", "a".to_owned()); count], Vec::new());
+            Checks::new("x", &values, &mut problems).min_items(2).max_items(3);
+            problems
+        };
+        assert!(of(0).is_empty() && of(2).is_empty() && of(3).is_empty());
+        assert_eq!(of(1), ["`x` must have at least 2 elements"]);
+        assert_eq!(of(4), ["`x` must have at most 3 elements"]);
     }
 
     #[test]

@@ -93,7 +93,12 @@ pub(super) fn of(ty: &ValueType, facts: &Facts) -> Object {
         ValueType::Array(inner) => {
             let default = facts.default.as_ref().map(|default| vec![literal(default)]);
             let items = of(inner, &Facts { default: None, ..facts.clone() });
-            Object::default().with("type", "array").with("items", items).maybe("default", default)
+            Object::default()
+                .with("type", "array")
+                .maybe("minItems", facts.limits.min_items)
+                .maybe("maxItems", facts.limits.max_items)
+                .with("items", items)
+                .maybe("default", default)
         }
         ValueType::Map(inner) => {
             Object::default().with("type", "object").with("additionalProperties", of(inner, facts))
@@ -138,6 +143,9 @@ fn limits(facts: &Facts) -> Object {
     Object::default()
         .maybe("minimum", facts.limits.minimum)
         .maybe("maximum", facts.limits.maximum)
+        .maybe("minLength", facts.limits.min_length)
+        .maybe("maxLength", facts.limits.max_length)
+        .maybe("pattern", facts.pattern.as_deref())
         .maybe("default", facts.default.as_ref().map(literal))
         .list("examples", facts.example.as_ref().map(literal))
         .maybe("x-unit", facts.unit.as_deref())

@@ -134,7 +134,10 @@ fn line(argument: &Argument, page: &mut Page) -> Code {
     match &argument.kind {
         ArgumentKind::Parameter { place, wire, ty } => {
             let mut checks = limits(argument.facts.limits);
-            if argument.required && *place != Place::Path && can_be_empty(ty) {
+            // A length says it too.
+            let has_length =
+                *ty == ValueType::String && argument.facts.limits.min_length.is_some_and(|least| least > 0);
+            if argument.required && *place != Place::Path && can_be_empty(ty) && !has_length {
                 checks.push(".not_empty()");
             }
             match (place, ty) {
@@ -205,12 +208,26 @@ fn can_be_empty(ty: &ValueType) -> bool {
 }
 
 fn limits(limits: Limits) -> Code {
-    match (limits.minimum.map(values::integer), limits.maximum.map(values::integer)) {
+    let mut checks = match (limits.minimum.map(values::integer), limits.maximum.map(values::integer)) {
         (Some(minimum), Some(maximum)) => code!(.between(#minimum, #maximum)),
         (Some(minimum), None) => code!(.at_least(#minimum)),
         (None, Some(maximum)) => code!(.at_most(#maximum)),
         (None, None) => Code::default(),
+    };
+    // At least nothing is no limit.
+    let sizes = [
+        ("min_length", limits.min_length.filter(|least| *least > 0)),
+        ("max_length", limits.max_length),
+        ("min_items", limits.min_items.filter(|least| *least > 0)),
+        ("max_items", limits.max_items),
+    ];
+    for (check, size) in sizes {
+        if let Some(size) = size.and_then(|size| i64::try_from(size).ok()) {
+            let (check, size) = (ident(check), values::integer(size));
+            checks.push(code!(.#check(#size)).as_str());
+        }
     }
+    checks
 }
 
 fn span(check: &str, seconds: u64, page: &mut Page) -> Code {

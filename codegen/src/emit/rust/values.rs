@@ -118,6 +118,9 @@ pub(super) fn document(facts: &Facts, wires: &[&str], rust: &str) -> Docs {
 pub(super) fn details(facts: &Facts) -> String {
     let mut sentences = Vec::new();
     sentences.extend(range(facts.limits));
+    sentences.extend(lengths(facts.limits));
+    sentences.extend(elements(facts.limits));
+    sentences.extend(facts.pattern.as_ref().map(|pattern| format!("Pattern: {}.", docs::code(pattern))));
     sentences.extend(facts.unit.as_ref().map(|unit| format!("Unit: {}.", docs::escape(unit))));
     sentences.extend(facts.default.as_ref().map(|default| format!("Default: {}.", docs::code(&default.to_string()))));
     sentences.extend(facts.format.map(|format| time_on_the_wire(format, facts.time_zone.as_deref())));
@@ -139,6 +142,33 @@ fn range(limits: Limits) -> Option<String> {
         (Some(minimum), Some(maximum)) => Some(format!("Range: {} to {}.", number(minimum), number(maximum))),
         (Some(minimum), None) => Some(format!("Minimum: {}.", number(minimum))),
         (None, Some(maximum)) => Some(format!("Maximum: {}.", number(maximum))),
+        (None, None) => None,
+    }
+}
+
+/// How many characters a text may have.
+fn lengths(limits: Limits) -> Option<String> {
+    let count = |length: u64| thousands(length, ",");
+    match (limits.min_length, limits.max_length) {
+        (Some(least), Some(most)) if least == most => Some(format!("Length: {}.", count(least))),
+        (Some(least), Some(most)) => Some(format!("Length: {} to {}.", count(least), count(most))),
+        (Some(least), None) => Some(format!("Length: at least {}.", count(least))),
+        (None, Some(most)) => Some(format!("Length: at most {}.", count(most))),
+        (None, None) => None,
+    }
+}
+
+/// How many elements an array may have.
+fn elements(limits: Limits) -> Option<String> {
+    let count = |number: u64| {
+        let ending = if number == 1 { "" } else { "s" };
+        format!("{} element{ending}", thousands(number, ","))
+    };
+    match (limits.min_items, limits.max_items) {
+        (Some(least), Some(most)) if least == most => Some(format!("Exactly {}.", count(least))),
+        (Some(least), Some(most)) => Some(format!("{} to {}.", thousands(least, ","), count(most))),
+        (Some(least), None) => Some(format!("At least {}.", count(least))),
+        (None, Some(most)) => Some(format!("At most {}.", count(most))),
         (None, None) => None,
     }
 }

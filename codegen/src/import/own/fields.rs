@@ -39,7 +39,10 @@ impl Written {
 pub(super) fn ty(schema: &mut Members<'_>, scope: &mut Scope<'_>) -> Written {
     let is_personal = flag(schema, "x-personal");
     let mut written = if let Some(items) = schema.take("items") {
-        let inner = inner(&items, scope);
+        let mut inner = inner(&items, scope);
+        for key in ["minItems", "maxItems"] {
+            value(&mut inner.facts, key, schema.take(key));
+        }
         Written { ty: "array".to_owned(), items: Some(inner.ty.clone()), ..inner }
     } else if let Some(values) = schema.take("additionalProperties") {
         let inner = inner(&values, scope);
@@ -68,14 +71,15 @@ fn single(schema: &mut Members<'_>, scope: &Scope<'_>) -> Written {
     text(&mut facts, "time_zone", raw(schema, "x-time-zone"));
     value(&mut facts, "minimum", schema.take("minimum"));
     value(&mut facts, "maximum", schema.take("maximum"));
+    value(&mut facts, "minLength", schema.take("minLength"));
+    value(&mut facts, "maxLength", schema.take("maxLength"));
     text(&mut facts, "unit", raw(schema, "x-unit"));
     let examples = schema.take("examples").map(|examples| examples.elements()).unwrap_or_default();
     value(&mut example, "example", examples.into_iter().next());
     let time = raw(schema, "x-time-format");
     let (named, plain, format) = (raw(schema, "$ref"), raw(schema, "type"), raw(schema, "format"));
-    if time.is_some() {
-        schema.take("pattern");
-    }
+    let pattern = raw(schema, "pattern");
+    text(&mut facts, "pattern", pattern.filter(|_| time.is_none()));
     let ty = match (named, &time, plain.as_deref(), format.as_deref()) {
         (Some(named), ..) => scope.name(&named),
         (None, Some(_), ..) => "timestamp".to_owned(),

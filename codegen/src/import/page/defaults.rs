@@ -1,9 +1,10 @@
-//! Bounds and defaults: keys where the language has them and they fit, words or a question where not.
+//! Bounds, sizes and defaults: keys where the language has them and they fit, words or a question where not.
 
 use super::super::form::{Field, Todo, Type as FormType};
-use super::Importer;
+use super::{Importer, texts};
 use crate::page::{At, Number, Row, Side};
 use crate::parse::scalar::Scalar;
+use std::fmt::Display;
 
 impl Importer<'_> {
     /// Bounds as keys; what cannot be one is told in words.
@@ -14,18 +15,9 @@ impl Importer<'_> {
             Some(At { value: Number::Integer(number), .. }) if takes_bounds => Some(*number),
             _ => None,
         };
-        field.minimum = whole(&facts.minimum);
-        field.maximum = whole(&facts.maximum);
-        if let (Some(low), Some(high)) = (field.minimum, field.maximum)
-            && low > high
-        {
-            let line = facts.minimum.as_ref().map_or(row.name.line, |bound| bound.line);
-            field.todos.push(Todo {
-                line,
-                decide: format!("The page bounds it by {low} and {high}, of which the first is greater: correct them"),
-            });
-            (field.minimum, field.maximum) = (None, None);
-        }
+        let (low, high) = (whole(&facts.minimum), whole(&facts.maximum));
+        let line = facts.minimum.as_ref().map_or(row.name.line, |bound| bound.line);
+        (field.minimum, field.maximum) = in_order(low, high, line, field);
         let untold = |bound: &Option<At<Number>>, key: Option<i64>, words: &str| {
             let bound = bound.as_ref().filter(|_| key.is_none())?;
             Some(format!("{} {words}.", bound.value))
@@ -33,6 +25,24 @@ impl Importer<'_> {
         let least = untold(&facts.minimum, field.minimum, "at least");
         let most = untold(&facts.maximum, field.maximum, "at most");
         least.into_iter().chain(most).collect()
+    }
+
+    /// Lengths, numbers of elements and a pattern as keys of texts and arrays; they are words of all else.
+    pub(super) fn sizes(&mut self, row: &Row, field: &mut Field) -> Vec<String> {
+        let facts = &row.facts;
+        let count = |at: &Option<At<u64>>| at.as_ref().map(|at| at.value);
+        let line = |at: &Option<At<u64>>| at.as_ref().map_or(row.name.line, |at| at.line);
+        if *field.ty.plain() == FormType::String {
+            let lengths = (count(&facts.min_length), count(&facts.max_length));
+            let lengths = in_order(lengths.0, lengths.1, line(&facts.min_length), field);
+            (field.size.min_length, field.size.max_length) = lengths;
+            field.size.pattern = facts.pattern.as_ref().map(|pattern| pattern.value.clone());
+        }
+        if matches!(field.ty, FormType::Array(_)) {
+            let items = (count(&facts.min_items), count(&facts.max_items));
+            (field.size.min_items, field.size.max_items) = in_order(items.0, items.1, line(&facts.min_items), field);
+        }
+        texts::unsayable(facts, &row.ty.value, &field.size)
     }
 
     /// A default as a key, or in words where it is none of an answer.
@@ -68,7 +78,12 @@ impl Importer<'_> {
             field.minimum.is_none_or(|low| low <= *number) && field.maximum.is_none_or(|high| *number <= high)
         };
         match &field.ty {
-            FormType::String => Some(Scalar::String(text.to_owned())),
+            FormType::String => {
+                let count = text.chars().count() as u64;
+                let is_short = field.size.min_length.is_some_and(|least| count < least);
+                let is_long = field.size.max_length.is_some_and(|most| count > most);
+                (!is_short && !is_long).then(|| Scalar::String(text.to_owned()))
+            }
             FormType::Integer => text.replace(',', "").parse().ok().filter(fits).map(Scalar::Integer),
             FormType::Number => match text.parse::<i64>() {
                 Ok(whole) => Some(whole).filter(fits).map(Scalar::Integer),
@@ -78,5 +93,22 @@ impl Importer<'_> {
             FormType::Named(name) => self.listed(name, text),
             _ => None,
         }
+    }
+}
+
+/// The two ends of a bound, unless the first is greater: then it is asked which is wrong.
+fn in_order<T: PartialOrd + Display>(
+    low: Option<T>,
+    high: Option<T>,
+    line: usize,
+    field: &mut Field,
+) -> (Option<T>, Option<T>) {
+    match (low, high) {
+        (Some(low), Some(high)) if low > high => {
+            let decide = format!("The page bounds it by {low} and {high}, of which the first is greater: correct them");
+            field.todos.push(Todo { line, decide });
+            (None, None)
+        }
+        ends => ends,
     }
 }

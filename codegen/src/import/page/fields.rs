@@ -1,6 +1,6 @@
 //! A row as a field: its type, its keys, and what is to be decided about it.
 
-use super::super::form::{Field, Kind, Todo, Type as FormType};
+use super::super::form::{Field, Kind, Size, Todo, Type as FormType};
 use super::super::{personal, times};
 use super::Importer;
 use super::enumerations::told_values;
@@ -23,6 +23,7 @@ impl Importer<'_> {
             default: None,
             minimum: None,
             maximum: None,
+            size: Size::default(),
             unit: None,
             time_zone: None,
             example: None,
@@ -34,9 +35,10 @@ impl Importer<'_> {
         };
         let mut extra = told_values(row, &field);
         extra.extend(self.bounds(row, &mut field));
+        extra.extend(self.sizes(row, &mut field));
         extra.extend(self.default(row, &mut field, side));
         self.further(row, &mut field, &mut extra);
-        field.description = texts::description(&row.facts, &row.ty.value, &extra);
+        field.description = texts::description(&row.facts, &extra);
         self.ask(row, &mut field, side);
         field
     }

@@ -156,13 +156,6 @@ impl<'a> Importer<'a> {
         let required = rows.iter().any(|row| row.required.is_some());
         let found = self.spec.shared.iter().find(|(_, shared)| is_same(&shared.value)).map(|(name, _)| name.clone());
         let found = found.filter(|_| !rows.is_empty() && !required)?;
-        for row in rows {
-            let facts = crate::page::Facts { prose: Vec::new(), ..row.facts.clone() };
-            let said = super::texts::description(&facts, &row.ty.value, &[]);
-            if said != super::texts::UNTOLD {
-                self.left(row.name.line, format!("`{}` of the shared type `{found}`: {said}", row.name.value));
-            }
-        }
         Some(found)
     }
 }

@@ -35,7 +35,6 @@ impl Importer<'_> {
 
     fn in_path(&mut self, row: &Row, read: &mut Parameters) {
         if self.spec.shared_path.contains(&row.name.value) {
-            self.shared(row);
             return;
         }
         let mut field = self.parameter(row);
@@ -55,7 +54,6 @@ impl Importer<'_> {
         let same = |name: &&String| name.eq_ignore_ascii_case(&row.name.value);
         if let Some(shared) = self.spec.shared_headers.iter().find(same) {
             read.uses.push(shared.clone());
-            self.shared(row);
         } else if self.spec.own_headers.iter().any(|own| same(&own)) {
             self.left(
                 row.name.line,
@@ -80,15 +78,6 @@ impl Importer<'_> {
     fn parameter(&mut self, row: &Row) -> Field {
         let owner = self.owner.clone();
         self.field(row, &owner, &Side::Request)
-    }
-
-    /// What all operations share is described in `service.yaml`; the lengths that the page gives it are listed.
-    fn shared(&mut self, row: &Row) {
-        let facts = crate::page::Facts { prose: Vec::new(), ..row.facts.clone() };
-        let said = texts::description(&facts, &row.ty.value, &[]);
-        if said != texts::UNTOLD {
-            self.left(row.name.line, format!("`{}` is shared by all operations: {said}", row.name.value));
-        }
     }
 
     /// The parts of the path and the rows of its table.

@@ -1,5 +1,6 @@
 //! Drafts of texts: what the page says, without what has become a key, and with what no key can hold.
 
+use super::super::form::Size;
 use crate::page::{At, Facts, Page, Type};
 
 /// What is said where the page says nothing.
@@ -25,40 +26,34 @@ pub(super) fn is_advised_against(page: &Page) -> bool {
 }
 
 /// The description of a row: its prose, and the facts that have no key.
-pub(super) fn description(facts: &Facts, ty: &Type, extra: &[String]) -> String {
-    let mut parts: Vec<String> = facts.prose.iter().map(|text| sentence(&text.value)).collect();
-    let told = parts.join(" ");
-    parts.extend(unsayable(facts, ty, &told));
-    parts.extend(extra.iter().cloned());
-    parts.retain(|part| !part.is_empty());
+pub(super) fn description(facts: &Facts, extra: &[String]) -> String {
+    let prose = facts.prose.iter().map(|text| sentence(&text.value));
+    let parts: Vec<String> = prose.chain(extra.iter().cloned()).filter(|part| !part.is_empty()).collect();
     if parts.is_empty() { UNTOLD.to_owned() } else { parts.join(" ") }
 }
 
-/// Facts without a key: lengths, numbers of elements, patterns.
-fn unsayable(facts: &Facts, ty: &Type, told: &str) -> Vec<String> {
+/// Lengths, numbers of elements and patterns of types that have no key for them.
+pub(super) fn unsayable(facts: &Facts, ty: &Type, size: &Size) -> Vec<String> {
     let each = if matches!(ty, Type::Array(_)) { " each" } else { "" };
+    let untold = |at: &Option<At<u64>>, key: Option<u64>| at.as_ref().filter(|_| key.is_none()).map(|at| at.value);
+    let lengths = (untold(&facts.min_length, size.min_length), untold(&facts.max_length, size.max_length));
+    let items = (untold(&facts.min_items, size.min_items), untold(&facts.max_items, size.max_items));
+    let pattern = facts.pattern.as_ref().filter(|_| size.pattern.is_none());
     let mut parts = Vec::new();
-    parts.extend(between(facts.min_length.as_ref(), facts.max_length.as_ref(), &format!("characters{each}"), told));
-    parts.extend(between(facts.min_items.as_ref(), facts.max_items.as_ref(), "elements", ""));
-    parts.extend(facts.pattern.as_ref().map(|pattern| format!("It matches `{}`.", pattern.value)));
+    parts.extend(between(lengths, &format!("characters{each}")));
+    parts.extend(between(items, "elements"));
+    parts.extend(pattern.map(|pattern| format!("It matches `{}`.", pattern.value)));
     parts
 }
 
-fn between(least: Option<&At<u64>>, most: Option<&At<u64>>, what: &str, told: &str) -> Option<String> {
-    let least = least.map(|at| at.value);
-    let most = most.map(|at| at.value);
-    let is_told =
-        |number: u64| told.contains(&format!("{number} ")) && (told.contains("characters") || told.contains("bytes"));
-    if least.is_none_or(|number| number == 0 || is_told(number)) && most.is_none_or(is_told) {
-        return None;
+fn between(ends: (Option<u64>, Option<u64>), what: &str) -> Option<String> {
+    match ends {
+        (Some(least), Some(most)) if least == most => Some(format!("{least} {what}.")),
+        (Some(least), Some(most)) => Some(format!("{least} to {most} {what}.")),
+        (Some(least), None) => Some(format!("{least} {what} at least.")),
+        (None, Some(most)) => Some(format!("{most} {what} at most.")),
+        (None, None) => None,
     }
-    Some(match (least, most) {
-        (Some(least), Some(most)) if least == most => format!("{least} {what}."),
-        (Some(least), Some(most)) => format!("{least} to {most} {what}."),
-        (Some(least), None) => format!("{least} {what} at least."),
-        (None, Some(most)) => format!("{most} {what} at most."),
-        (None, None) => return None,
-    })
 }
 
 /// A text as a sentence on one line.

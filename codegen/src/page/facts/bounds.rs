@@ -107,8 +107,9 @@ impl Reading<'_> {
         }
         let is_text = *self.ty.innermost() == Type::String;
         if let Some(found) = LENGTHS.captures(&text).or_else(|| LONGEST.captures(&text)).filter(|_| is_text) {
-            // Its words say more than the two numbers, and stay.
-            if let Some(least) = length(group(&found, "a")) {
+            // Its words say more than the two numbers, and stay. So many bytes are at most so many characters, and maybe less.
+            let of_bytes = found.get(0).is_some_and(|found| found.as_str().to_lowercase().ends_with("bytes"));
+            if let Some(least) = length(group(&found, "a")).filter(|_| !of_bytes) {
                 self.length(least, true, line, &text);
             }
             if let Some(most) = length(group(&found, "b")) {

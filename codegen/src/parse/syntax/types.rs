@@ -106,6 +106,20 @@ pub struct Field {
     pub minimum: Option<i64>,
     /// Greatest value.
     pub maximum: Option<i64>,
+    /// Least number of characters.
+    #[serde(rename = "minLength")]
+    pub min_length: Option<u64>,
+    /// Greatest number of characters.
+    #[serde(rename = "maxLength")]
+    pub max_length: Option<u64>,
+    /// Regular expression that the text matches; it is documented, and the client does not check it.
+    pub pattern: Option<String>,
+    /// Least number of elements.
+    #[serde(rename = "minItems")]
+    pub min_items: Option<u64>,
+    /// Greatest number of elements.
+    #[serde(rename = "maxItems")]
+    pub max_items: Option<u64>,
     /// Unit of the number, `ms`.
     pub unit: Option<String>,
     /// Time zone that the page names, `UTC` or `GMT`.
