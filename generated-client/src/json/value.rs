@@ -100,7 +100,6 @@ impl<T: HasMembers + Default> Codec<T> for AsObject {
     }
 
     /// Reads an object where it is to stand, since objects are long.
-    #[inline]
     fn read_element(elements: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<Option<()>, Malformed> {
         elements.push(T::default());
         let Some(element) = elements.last_mut() else { return Ok(None) };
