@@ -2,6 +2,7 @@
 
 use crate::Timestamp;
 use crate::json::{Codec, Malformed, Reader, Value, Writer};
+use crate::timestamp::Civil;
 use std::{borrow::Cow, error, fmt, str::FromStr};
 
 /// A day from the year 0 to the year 9999, such as `2021-05-11`. It has neither a time nor a zone.
@@ -19,7 +20,11 @@ use std::{borrow::Cow, error, fmt, str::FromStr};
 /// # Ok::<(), generated_client::ParseDateError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date(jiff::civil::Date);
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
 
 /// A text that is no day of the calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,23 +34,23 @@ pub struct ParseDateError;
 impl Date {
     /// The day of that year, month (1 to 12) and day (1 to 31), if there is one.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let (year, month, day) = (year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?);
-        jiff::civil::Date::new(year, month, day).ok().map(Self)
+        Civil::new(year, [month, day], [0, 0, 0])?;
+        Some(Self { year, month, day })
     }
 
     /// The year, 0 to 9999.
     pub fn year(self) -> u16 {
-        u16::try_from(self.0.year()).unwrap_or_default()
+        self.year
     }
 
     /// The month, 1 to 12.
     pub fn month(self) -> u8 {
-        self.0.month().unsigned_abs()
+        self.month
     }
 
     /// The day of the month, 1 to 31.
     pub fn day(self) -> u8 {
-        self.0.day().unsigned_abs()
+        self.day
     }
 }
 
@@ -59,7 +64,8 @@ impl Default for Date {
 impl From<Timestamp> for Date {
     /// The day in UTC.
     fn from(timestamp: Timestamp) -> Self {
-        Self(timestamp.in_utc().date())
+        let Civil { year, month, day, .. } = timestamp.in_utc();
+        Self { year, month, day }
     }
 }
 

@@ -3,9 +3,9 @@
 use crate::options::Options;
 use crate::{Client, Decoding, Error, Operation, OperationMeta, Parsed, RawResponse, Request};
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, ready};
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{self, Context, Poll};
 
 /// A request on its way, until the reply is there.
 pub(crate) type Exchange = Pin<Box<dyn Future<Output = Result<RawResponse, Error>> + Send>>;
@@ -30,14 +30,17 @@ impl<T> Sending<T> {
 
 /// Sends a request, if it could be made. Whatever the operation, this is the same code.
 pub(crate) fn exchange(client: Client, request: Result<Request, Error>, options: Options) -> Exchange {
-    Box::pin(async move { client.transport().send(&request?, &options).await })
+    match request {
+        Ok(request) => Box::pin(async move { client.transport().send(&request, &options).await }),
+        Err(error) => Box::pin(ready(Err(error))),
+    }
 }
 
 impl<T> Future for Sending<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let reply = ready!(self.exchange.as_mut().poll(context));
+        let reply = task::ready!(self.exchange.as_mut().poll(context));
         let parsed = reply.and_then(|reply| (self.parse)(reply, self.decoding))?;
         #[cfg(feature = "tracing")]
         crate::trace::mismatches(self.operation, &parsed.mismatches);

@@ -74,8 +74,12 @@ pub use recorded::Recorded;
 pub use reply::Reply;
 
 use crate::{Client, ClientBuilder, Credentials, Error, Operation, OperationMeta};
+use bytes::Bytes;
+use http_body::Body;
 use recorded::Log;
 use script::Scripts;
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A service that answers what it is told to, and records what it is asked.
@@ -149,7 +153,7 @@ impl FakeService {
         &self,
         operation: &'static OperationMeta,
         request: &reqwest::Request,
-        body: &bytes::Bytes,
+        body: &Bytes,
     ) -> Result<reqwest::Response, Error> {
         let reply = {
             let mut state = self.state();
@@ -165,4 +169,13 @@ impl FakeService {
         // What a test that panicked left behind is whole: every change is one step.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// All of a body at once.
+pub(crate) async fn collect(mut body: reqwest::Body) -> reqwest::Result<Bytes> {
+    let mut bytes = Vec::new();
+    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        bytes.extend(frame?.into_data().unwrap_or_default());
+    }
+    Ok(bytes.into())
 }

@@ -1,7 +1,7 @@
 //! `TimeFormat`: how a member or a parameter writes an instant.
 
 use crate::Timestamp;
-use crate::timestamp::NANOSECONDS_A_MILLISECOND;
+use crate::timestamp::{Civil, NANOSECONDS_A_MILLISECOND};
 
 /// How a time is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -27,25 +27,25 @@ pub enum TimeFormat {
 impl Timestamp {
     /// The text in a format; what the format cannot express is cut off.
     pub(crate) fn format(self, format: TimeFormat) -> String {
+        let Civil { year, month, day, hour, minute, second } = self.in_utc();
         match format {
-            TimeFormat::Seconds => self.in_utc().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-            TimeFormat::Minutes => self.in_utc().strftime("%Y-%m-%dT%H:%MZ").to_string(),
+            TimeFormat::Seconds => format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"),
+            TimeFormat::Minutes => format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}Z"),
             TimeFormat::EpochMilliseconds => self.epoch_milliseconds().to_string(),
             TimeFormat::DateTime => self.to_string(),
-            TimeFormat::Milliseconds => self.in_utc().strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string(),
-            TimeFormat::SpacedSeconds => self.in_utc().strftime("%Y-%m-%d %H:%M:%S").to_string(),
-            TimeFormat::ZonelessSeconds => self.in_utc().strftime("%Y-%m-%dT%H:%M:%S").to_string(),
+            TimeFormat::Milliseconds => {
+                let millisecond = self.epoch_milliseconds().rem_euclid(1_000);
+                format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z")
+            }
+            TimeFormat::SpacedSeconds => format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}"),
+            TimeFormat::ZonelessSeconds => format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"),
         }
     }
 
     /// Reads RFC 3339, and a time without a zone where the format has none.
     pub(crate) fn read(text: &str, format: TimeFormat) -> Option<Self> {
         let zoneless = || match format {
-            TimeFormat::SpacedSeconds | TimeFormat::ZonelessSeconds => {
-                // A day alone is a date.
-                let time: jiff::civil::DateTime = text.contains(':').then(|| text.parse().ok())??;
-                Self::of_utc(time)
-            }
+            TimeFormat::SpacedSeconds | TimeFormat::ZonelessSeconds => Self::read_zoneless(text),
             TimeFormat::Seconds | TimeFormat::Minutes | TimeFormat::Milliseconds => None,
             TimeFormat::EpochMilliseconds | TimeFormat::DateTime => None,
         };

@@ -1,6 +1,10 @@
 //! `Timestamp`: an instant, as the service writes it and in the formats it asks for.
 
+mod calendar;
+mod text;
+
 use crate::TimeFormat;
+pub(crate) use calendar::Civil;
 use std::{
     error, fmt,
     num::NonZeroU32,
@@ -9,7 +13,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-/// An instant in UTC, from the year -9999 to the year 9999, to the nanosecond.
+/// An instant in UTC, from the year 0 to the year 9999, to the nanosecond.
 ///
 /// `Display` and `Debug` write RFC 3339 with as many fractional digits as the instant needs.
 /// Arithmetic stops at the ends of the range instead of overflowing.
@@ -66,29 +70,18 @@ impl Timestamp {
     }
 
     /// What a clock in UTC shows.
-    pub(crate) fn in_utc(self) -> jiff::civil::DateTime {
-        jiff::tz::TimeZone::UTC.to_datetime(self.to_jiff())
+    pub(crate) fn in_utc(self) -> Civil {
+        Civil::of_seconds(self.seconds)
     }
 
-    /// The instant at which a clock in UTC shows this.
-    pub(crate) fn of_utc(time: jiff::civil::DateTime) -> Option<Self> {
-        jiff::tz::TimeZone::UTC.to_timestamp(time).ok().map(Self::of_jiff)
+    /// The instant at which a clock in UTC shows this, if it ever does.
+    pub(crate) fn of_civil(year: u16, day: [u8; 2], time: [u8; 3]) -> Option<Self> {
+        Self::checked(Civil::new(year, day, time)?.seconds(), 0)
     }
 
-    /// The instant at which a clock in UTC shows this, if it ever does: no second is the 61st of its minute.
-    pub(crate) fn of_civil(year: i64, [month, day]: [u8; 2], [hour, minute, second]: [u8; 3]) -> Option<Self> {
-        let days_of_month = match month {
-            2 => 28 + u8::from(is_leap(year)),
-            4 | 6 | 9 | 11 => 30,
-            1..=12 => 31,
-            _ => return None,
-        };
-        if day < 1 || day > days_of_month || hour > 23 || minute > 59 || second > 59 {
-            return None;
-        }
-        let days = days_before(year, month) + i64::from(day) - 1;
-        let minutes = (days * 24 + i64::from(hour)) * 60 + i64::from(minute);
-        Self::checked(minutes * 60 + i64::from(second), 0)
+    /// Reads what a clock in UTC shows, without a zone.
+    pub(crate) fn read_zoneless(text: &str) -> Option<Self> {
+        text::read_zoneless(text)
     }
 
     /// The last instant that the format can express and that is not after this one.
@@ -103,20 +96,11 @@ impl Timestamp {
         Self::from_nanoseconds(-((-self.nanoseconds()).div_euclid(unit) * unit))
     }
 
-    fn of_jiff(time: jiff::Timestamp) -> Self {
-        Self::from_nanoseconds(time.as_nanosecond())
-    }
+    /// The first instant of the year 0.
+    const MIN: Self = Self { seconds: -62_167_219_200, fraction: NonZeroU32::MIN };
 
-    fn to_jiff(self) -> jiff::Timestamp {
-        // The range is the same.
-        jiff::Timestamp::from_nanosecond(self.nanoseconds()).unwrap_or_default()
-    }
-
-    /// The first instant that the date library has, in the year -9999.
-    const MIN: Self = Self { seconds: -377_705_023_201, fraction: NonZeroU32::MIN };
-
-    /// The last instant that the date library has, in the year 9999.
-    const MAX: Self = Self { seconds: 253_402_207_200, fraction: LAST_NANOSECOND };
+    /// The last instant of the year 9999.
+    const MAX: Self = Self { seconds: 253_402_300_799, fraction: LAST_NANOSECOND };
 
     /// Nothing for what lies out of range; the nanosecond has to be one of a second.
     #[inline]
@@ -148,18 +132,6 @@ impl Timestamp {
     }
 }
 
-const fn is_leap(year: i64) -> bool {
-    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-}
-
-/// The days from 1970-01-01 to the first day of a month, which is one from 1 to 12.
-const fn days_before(year: i64, month: u8) -> i64 {
-    // Counted from March on, leap days come last.
-    let (year, month) = if month > 2 { (year, month as i64 - 3) } else { (year - 1, month as i64 + 9) };
-    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-    365 * year + leap_days + (153 * month + 2) / 5 - 719_468
-}
-
 /// The nanoseconds of a second.
 const NANOSECONDS_A_SECOND: i128 = 1_000 * NANOSECONDS_A_MILLISECOND;
 
@@ -174,13 +146,19 @@ pub(crate) const NANOSECONDS_A_MILLISECOND: i128 = 1_000_000;
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.to_jiff(), formatter)
+        let Civil { year, month, day, hour, minute, second } = self.in_utc();
+        write!(formatter, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
+        if self.nanosecond() > 0 {
+            let digits = format!("{:09}", self.nanosecond());
+            write!(formatter, ".{}", digits.trim_end_matches('0'))?;
+        }
+        formatter.write_str("Z")
     }
 }
 
 impl fmt::Debug for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.to_jiff(), formatter)
+        fmt::Display::fmt(self, formatter)
     }
 }
 
@@ -189,7 +167,7 @@ impl FromStr for Timestamp {
 
     /// Reads RFC 3339 with any offset; seconds and their fraction may be missing.
     fn from_str(text: &str) -> Result<Self, ParseTimestampError> {
-        text.parse().map(Self::of_jiff).map_err(|_| ParseTimestampError)
+        text::read(text).ok_or(ParseTimestampError)
     }
 }
 
@@ -215,7 +193,7 @@ impl From<SystemTime> for Timestamp {
 
 impl From<Timestamp> for SystemTime {
     fn from(timestamp: Timestamp) -> Self {
-        timestamp.to_jiff().into()
+        Self::UNIX_EPOCH + (timestamp - Timestamp::default()) - (Timestamp::default() - timestamp)
     }
 }
 
@@ -244,8 +222,8 @@ impl Sub for Timestamp {
 
     /// The time from `earlier` to this instant; zero if `earlier` is the later one.
     fn sub(self, earlier: Self) -> Duration {
-        let span = self.to_jiff().duration_since(earlier.to_jiff());
-        Duration::try_from(span).unwrap_or_default()
+        let since_start = |time: Self| Duration::new(time.seconds.abs_diff(Self::MIN.seconds), time.nanosecond());
+        since_start(self).saturating_sub(since_start(earlier))
     }
 }
 

@@ -4,6 +4,7 @@ use super::keys::{Keys, Secret};
 use super::proof::{Proof, Signed};
 use super::signature::{Signable, UNSIGNED, sign};
 use crate::error::Kind;
+use crate::timestamp::Civil;
 use crate::{Error, Service, Timestamp};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::sync::Arc;
@@ -112,24 +113,8 @@ fn signed_headers<'a>(headers: &'a HeaderMap, date_header: &str) -> Vec<(&'a str
 
 /// The moment as the gateway wants it: `20260311T093015Z`.
 fn signing_date(now: Timestamp) -> String {
-    let time = now.in_utc();
-    let mut text = String::with_capacity(16);
-    push_digits(&mut text, 4, time.year().unsigned_abs());
-    [time.month(), time.day()].into_iter().for_each(|part| push_digits(&mut text, 2, part.unsigned_abs().into()));
-    text.push('T');
-    [time.hour(), time.minute(), time.second()]
-        .into_iter()
-        .for_each(|part| push_digits(&mut text, 2, part.unsigned_abs().into()));
-    text.push('Z');
-    text
-}
-
-/// Adds the last so many digits of a number to a text.
-fn push_digits(text: &mut String, count: u32, number: u16) {
-    for place in (0..count).rev() {
-        let digit = number / 10_u16.pow(place) % 10;
-        text.extend(char::from_digit(digit.into(), 10));
-    }
+    let Civil { year, month, day, hour, minute, second } = now.in_utc();
+    format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z")
 }
 
 fn insert(headers: &mut HeaderMap, name: &str, value: &str, sensitivity: Sensitivity) -> Result<(), Error> {

@@ -16,7 +16,7 @@ mod shown;
 mod signature;
 
 pub(crate) use authorize::Unauthorized;
-pub(crate) use keys::SHORTEST_SECRET;
+pub(crate) use keys::{Keys, SHORTEST_SECRET};
 pub(crate) use machine::Machine;
 pub(crate) use proof::Proof;
 pub use provider::ProvideCredentials;
@@ -24,7 +24,7 @@ pub use provider::ProvideCredentials;
 use crate::error::Kind;
 use crate::{Error, Timestamp};
 use cache::Cache;
-use keys::{Keys, Secret};
+use keys::Secret;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -164,7 +164,8 @@ impl Credentials {
     /// The keys to use now, which a provider may have to be asked for.
     pub(crate) async fn current(&self, now: Timestamp) -> Result<Arc<Keys>, Error> {
         match &self.source {
-            Source::Provided(cache) => cache.current(now).await,
+            // In a box, as keys that are fixed take no room for asking.
+            Source::Provided(cache) => Box::pin(cache.current(now)).await,
             Source::Fixed(keys) if keys.is_valid(now) => Ok(Arc::clone(keys)),
             Source::Fixed(keys) => {
                 let expiry = keys.expiry.map(|expiry| format!(" at {expiry}")).unwrap_or_default();

@@ -3,7 +3,7 @@
 use super::ClientBuilder;
 use super::settings::Problem;
 use crate::tls::{self, Trust};
-use crate::transport::InTime;
+use crate::transport::{Http, InTime};
 use reqwest::{NoProxy, Proxy, Url, redirect, retry};
 use std::time::Duration;
 use zeroize::Zeroizing;
@@ -27,8 +27,8 @@ const NEVER_PROXIED: &str = "169.254.0.0/16,fe80::/10";
 const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(45);
 
 impl ClientBuilder {
-    /// The HTTP client that was handed over, or a new one.
-    pub(super) fn find_http_client(&self, endpoint: Option<&Url>) -> Result<reqwest::Client, Vec<Problem>> {
+    /// The HTTP client that was handed over, or new ones.
+    pub(super) fn find_http_client(&self, endpoint: Option<&Url>) -> Result<Http, Vec<Problem>> {
         let mut problems = self.unused_settings();
         let proxy = self.find_proxy().unwrap_or_else(|problem| {
             problems.push(problem);
@@ -42,7 +42,7 @@ impl ClientBuilder {
             return Err(problems);
         };
         if let Some(http) = &self.http_client {
-            return Ok(http.clone());
+            return Ok(Http::HandedOver(http.clone()));
         }
         let is_https = |url: &Url| url.scheme() == "https";
         let trust = match is_https(endpoint) || proxy.as_ref().is_some_and(is_https) {
@@ -52,26 +52,33 @@ impl ClientBuilder {
         let tls = tls::configure(trust, authorities).map_err(|error| {
             vec![format!("`endpoint` is https and the machine's certificate authorities cannot be used: {error}")]
         })?;
-        self.make_http_client(tls, proxy).map_err(|error| {
+        self.make_http_clients(&tls, proxy.as_ref()).map_err(|error| {
             let error = error.without_url();
             vec![format!("no HTTP client can be made: {error}")]
         })
     }
 
-    fn make_http_client(&self, tls: rustls::ClientConfig, proxy: Option<Url>) -> reqwest::Result<reqwest::Client> {
+    fn make_http_clients(&self, tls: &rustls::ClientConfig, proxy: Option<&Url>) -> reqwest::Result<Http> {
+        let builder = || self.http_client_builder(tls.clone(), proxy.cloned());
+        Ok(Http::Own { usual: builder()?.build()?, hurried: builder()?.connector_layer(InTime).build()? })
+    }
+
+    fn http_client_builder(
+        &self,
+        tls: rustls::ClientConfig,
+        proxy: Option<Url>,
+    ) -> reqwest::Result<reqwest::ClientBuilder> {
         let http = reqwest::Client::builder()
             .tls_backend_preconfigured(tls)
             .connect_timeout(self.connect_timeout)
-            .connector_layer(InTime)
             .pool_idle_timeout(POOL_IDLE_TIMEOUT)
             .redirect(redirect::Policy::none())
             .retry(retry::never());
-        let http = match (&self.route, proxy) {
+        Ok(match (&self.route, proxy) {
             (Route::Environment, _) => http,
             (Route::Direct, _) | (Route::Proxy(_), None) => http.no_proxy(),
             (Route::Proxy(_), Some(url)) => http.proxy(Proxy::all(url)?.no_proxy(NoProxy::from_string(NEVER_PROXIED))),
-        };
-        http.build()
+        })
     }
 
     /// The proxy that was named. What is wrong with it is said without showing it.

@@ -8,7 +8,7 @@ use crate::generated::SERVICE;
 use crate::limits::Limits;
 use crate::project::{LookUp, Project};
 use crate::retry::Budget;
-use crate::transport::{Transport, host_header};
+use crate::transport::{Http, Transport, host_header};
 use crate::{Credentials, Error};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use reqwest::Url;
@@ -119,7 +119,7 @@ impl ClientBuilder {
 /// What a client and its look-ups share.
 #[derive(Clone)]
 struct Connection {
-    http: reqwest::Client,
+    http: Http,
     credentials: Credentials,
     headers: HeaderMap,
 }

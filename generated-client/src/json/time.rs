@@ -29,7 +29,7 @@ impl Reader<'_> {
         let text: &[u8; LENGTH] = self.text.as_bytes().get(self.position..)?.first_chunk()?;
         let [b'"', y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', rest @ .., b'Z', b'"'] = text else { return None };
         let [h1, h2, b':', i1, i2, b':', s1, s2] = rest else { return None };
-        let year = i64::from(two_digits(*y1, *y2)?) * 100 + i64::from(two_digits(*y3, *y4)?);
+        let year = u16::from(two_digits(*y1, *y2)?) * 100 + u16::from(two_digits(*y3, *y4)?);
         let day = [two_digits(*m1, *m2)?, two_digits(*d1, *d2)?];
         let time = [two_digits(*h1, *h2)?, two_digits(*i1, *i2)?, two_digits(*s1, *s2)?];
         let time = Timestamp::of_civil(year, day, time)?;

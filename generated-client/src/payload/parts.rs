@@ -65,16 +65,6 @@ impl PartsBody {
         }
         Ok(body)
     }
-
-    /// All of it at once.
-    #[cfg(feature = "testing")]
-    pub(crate) async fn collect(mut self) -> Result<Bytes, Unreadable> {
-        let mut bytes = Vec::new();
-        while let Some(frame) = std::future::poll_fn(|context| Pin::new(&mut self).poll_frame(context)).await {
-            bytes.extend_from_slice(&frame?.into_data().unwrap_or_default());
-        }
-        Ok(bytes.into())
-    }
 }
 
 impl Body for PartsBody {

@@ -2,7 +2,7 @@
 
 use crate::Timestamp;
 use http::{HeaderMap, header};
-use jiff::{fmt::strtime, tz::TimeZone};
+use httpdate::parse_http_date;
 use std::time::Duration;
 
 /// The wait that a reply asks for; nothing where it does not, or not in a way that can be read.
@@ -16,18 +16,9 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duratio
         // More digits than a number has mean longer than anybody waits.
         return Some(wanted.parse().map_or(Duration::MAX, Duration::from_secs));
     }
-    let sent = text(header::DATE).and_then(http_date);
-    http_date(wanted).map(|wanted| wanted - sent.unwrap_or(now))
-}
-
-/// Reads a date of HTTP: the form in use, or one of the two that are obsolete. The day of the week,
-/// which comes first, says nothing new.
-fn http_date(text: &str) -> Option<Timestamp> {
-    let (_, rest) = text.split_once(' ')?;
-    let forms = ["%d %b %Y %H:%M:%S GMT", "%d-%b-%y %H:%M:%S GMT", "%b %e %H:%M:%S %Y"];
-    let parsed = forms.iter().find_map(|form| strtime::parse(form, rest.trim_start()).ok())?;
-    let moment = parsed.to_datetime().ok()?.to_zoned(TimeZone::UTC).ok()?.timestamp();
-    Timestamp::checked_epoch_milliseconds(moment.as_millisecond())
+    let date = |text| parse_http_date(text).ok().map(Timestamp::from);
+    let sent = text(header::DATE).and_then(date);
+    date(wanted).map(|wanted| wanted - sent.unwrap_or(now))
 }
 
 #[cfg(test)]

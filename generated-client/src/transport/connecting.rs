@@ -4,7 +4,6 @@
 use std::future::{Future, poll_fn};
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::time::timeout;
@@ -15,11 +14,11 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 tokio::task_local! {
     /// The connector is asked by the task that sends the request, and is told no more than where to.
-    static LIMIT: Option<Duration>;
+    static LIMIT: Duration;
 }
 
-/// A future that makes its connections within this time, if there is one.
-pub(super) async fn within<T>(limit: Option<Duration>, sending: impl Future<Output = T>) -> T {
+/// A future that makes its connections within this time.
+pub(super) async fn within<T>(limit: Duration, sending: impl Future<Output = T>) -> T {
     LIMIT.scope(limit, sending).await
 }
 
@@ -27,21 +26,15 @@ pub(super) async fn within<T>(limit: Option<Duration>, sending: impl Future<Outp
 #[derive(Clone)]
 pub(crate) struct InTime;
 
-/// A connector that does. The HTTP client clones its connector several times for each request, also where
-/// it needs no connection: that is made cheap.
-pub(crate) struct Connector<S>(Arc<S>);
-
-impl<S> Clone for Connector<S> {
-    fn clone(&self) -> Self {
-        Self(Arc::clone(&self.0))
-    }
-}
+/// A connector that does.
+#[derive(Clone)]
+pub(crate) struct Connector<S>(S);
 
 impl<S> Layer<S> for InTime {
     type Service = Connector<S>;
 
     fn layer(&self, connector: S) -> Connector<S> {
-        Connector(Arc::new(connector))
+        Connector(connector)
     }
 }
 
@@ -60,12 +53,12 @@ where
     }
 
     fn call(&mut self, place: R) -> Self::Future {
-        let mut connector = S::clone(&self.0);
+        let mut connector = self.0.clone();
         let connecting = async move {
             poll_fn(|context| connector.poll_ready(context)).await?;
             connector.call(place).await
         };
-        match LIMIT.try_with(|limit| *limit).ok().flatten() {
+        match LIMIT.try_with(|limit| *limit).ok() {
             Some(limit) => {
                 let late = |_| Err(io::Error::from(io::ErrorKind::TimedOut).into());
                 Box::pin(async move { timeout(limit, connecting).await.unwrap_or_else(late) })

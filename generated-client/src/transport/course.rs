@@ -1,16 +1,16 @@
 //! The course of a call: its attempts, the waits between them, and what is kept of it all.
 
 use super::Transport;
-use super::connecting;
 use super::unsigned::Unsigned;
 use crate::download::Held;
 use crate::error::{Kind, Report};
 use crate::limits::Admission;
 use crate::options::Options;
+use crate::payload::Payload;
 use crate::retry::{Verdict, classify};
 #[cfg(feature = "tracing")]
 use crate::trace;
-use crate::{Error, RawResponse, RetryPolicy, Timestamp};
+use crate::{Error, RawResponse, Request, Timestamp};
 use std::future::Future;
 use std::pin::pin;
 use std::time::Duration;
@@ -22,35 +22,36 @@ type Outcome = Result<RawResponse, Error>;
 /// A call on its way.
 pub(super) struct Course<'a> {
     transport: &'a Transport,
-    unsigned: &'a Unsigned,
-    policy: RetryPolicy,
+    request: &'a Request,
     options: &'a Options,
+    project_id: Option<&'a str>,
     /// When the call's time is over; never, if it is longer than there is time.
     end: Option<Instant>,
     /// How many attempts were begun.
     attempts: u32,
     /// The last answer that did not end the call.
-    answer: Option<RawResponse>,
+    answer: Option<Box<RawResponse>>,
 }
 
 impl<'a> Course<'a> {
     pub(super) fn new(
         transport: &'a Transport,
-        unsigned: &'a Unsigned,
-        policy: RetryPolicy,
+        request: &'a Request,
         options: &'a Options,
+        project_id: Option<&'a str>,
         start: Instant,
     ) -> Self {
         let end = start.checked_add(options.total_timeout);
-        Self { transport, unsigned, policy, options, end, attempts: 0, answer: None }
+        Self { transport, request, options, project_id, end, attempts: 0, answer: None }
     }
 
     /// Attempts until an answer or a failure is the last one.
-    pub(super) async fn run(mut self) -> Outcome {
+    pub(super) async fn run(&mut self) -> Outcome {
+        let mut unsigned = self.prepare()?;
         loop {
             #[cfg(feature = "tracing")]
             let number = self.attempts.saturating_add(1);
-            let attempt = self.attempt();
+            let attempt = self.attempt(unsigned);
             #[cfg(feature = "tracing")]
             let attempt = trace::attempt(number, attempt);
             let outcome = attempt.await;
@@ -59,13 +60,19 @@ impl<'a> Course<'a> {
             };
             #[cfg(feature = "tracing")]
             trace::pause(number, pause);
-            self.answer = outcome.ok().or(self.answer);
+            self.answer = outcome.ok().map(Box::new).or(self.answer.take());
             sleep(pause).await;
+            unsigned = self.prepare()?;
         }
     }
 
+    /// The request of the next attempt, which takes it with it: most calls have one attempt and need no copy.
+    fn prepare(&self) -> Result<Box<Unsigned<'a>>, Error> {
+        self.transport.prepare(self.request, self.options, self.project_id)
+    }
+
     /// Waits until the client's limits let a request pass, then signs it and sends it once.
-    async fn attempt(&mut self) -> Outcome {
+    async fn attempt(&mut self, unsigned: Box<Unsigned<'_>>) -> Outcome {
         let transport = self.transport;
         let admission = match transport.limits.are_set() {
             true => self.within(Duration::MAX, transport.limits.admit()).await,
@@ -80,8 +87,8 @@ impl<'a> Course<'a> {
         let mut arrived = None;
         let exchanged = {
             // Stays where it is, as it is large: what is put around it is moved several times.
-            let exchange = pin!(transport.exchange(self.unsigned, &mut arrived, limit));
-            self.within(limit, connecting::within(self.options.connect_timeout, exchange)).await
+            let exchange = pin!(transport.exchange(unsigned, &mut arrived, self.options));
+            self.within(limit, exchange).await
         };
         // Both are dropped here unless there is a download, which has use for them.
         let held = Held { _admission: Some(admission), runtime: self.options.runtime.clone() };
@@ -119,13 +126,13 @@ impl<'a> Course<'a> {
     /// not help, is not allowed, or would begin past the call's time.
     fn pause_after(&self, outcome: &Outcome) -> Option<Duration> {
         let config = &self.options.retry;
-        let at_least = match classify(outcome, self.policy, config, Timestamp::now) {
+        let at_least = match classify(outcome, self.request.operation().retry, config, Timestamp::now) {
             Verdict::Answered => {
                 self.transport.budget.refill();
                 return None;
             }
             Verdict::Failed => return None,
-            Verdict::Repeatable { .. } if self.unsigned.body.spent().is_some() => return None,
+            Verdict::Repeatable { .. } if self.request.payload().and_then(Payload::spent).is_some() => return None,
             Verdict::Repeatable { at_least } => at_least,
         };
         let pause = config.backoff(self.attempts).max(at_least);
@@ -134,13 +141,13 @@ impl<'a> Course<'a> {
     }
 
     /// Puts the attempts to an outcome, and to a failure without an answer the last one there was.
-    fn finish(self, outcome: Outcome) -> Outcome {
+    fn finish(&mut self, outcome: Outcome) -> Outcome {
         let attempts = self.attempts;
-        match (outcome, self.answer) {
+        match (outcome, self.answer.take()) {
             (Ok(reply), _) => Ok(reply.with_attempts(attempts)),
             (Err(error), Some(answer)) if error.status().is_none() => {
                 let report = Report::read(answer.body());
-                Err(error.with_reply(answer, report).with_attempts(attempts))
+                Err(error.with_reply(*answer, report).with_attempts(attempts))
             }
             (Err(error), _) => Err(error.with_attempts(attempts)),
         }

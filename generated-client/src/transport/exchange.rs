@@ -5,87 +5,72 @@ use super::arrived::Arrived;
 use super::failure::not_sent;
 use super::once::Once;
 use super::unsigned::Unsigned;
-use crate::auth::{Proof, Unauthorized};
 use crate::error::Kind;
-use crate::generated::SERVICE;
-use crate::payload::{PartsBody, Payload, Piece};
+use crate::options::Options;
+use crate::payload::{PartsBody, Payload};
 use crate::request::Answer;
-use crate::{Download, Error, RawResponse, Timestamp};
-use http::HeaderMap;
+use crate::{Download, Error, OperationMeta, RawResponse, Timestamp};
 use std::sync::Arc;
 use std::time::Duration;
 
 impl Transport {
     /// Signs a request with the present date, and sends it once. If that fails, or its time is up,
     /// behind the reply's head, the slot holds what has arrived.
-    ///
-    /// `patience` is the time for each piece of a download.
     pub(super) async fn exchange(
         &self,
-        unsigned: &Unsigned,
+        mut unsigned: Box<Unsigned<'_>>,
         slot: &mut Option<Arrived>,
-        patience: Duration,
+        options: &Options,
     ) -> Result<RawResponse, Error> {
-        let mut request = reqwest::Request::new(unsigned.method.clone(), unsigned.url.clone());
-        *request.headers_mut() = unsigned.headers.clone();
-        let proof = self.authorize(unsigned, request.headers_mut()).await?.hiding(unsigned.private.clone());
-        let response = self.execute(unsigned, request).await?;
-        if response.url() != &unsigned.url {
+        let (operation, answer) = (unsigned.operation, unsigned.answer);
+        let keys = self.credentials.current(Timestamp::now()).await?;
+        let body = open(&unsigned.body).await?;
+        let proof = Arc::new(unsigned.prove(keys, body)?);
+        let asked = self.http.may_redirect().then(|| Box::new(unsigned.request.url().clone()));
+        let mut response = self.execute(unsigned, options.connect_timeout).await?;
+        if asked.is_some_and(|asked| response.url() != &*asked) {
             let text = "the HTTP client that was handed over followed a redirect";
             return Err(Error::new(Kind::Configuration, text));
         }
-        if unsigned.answer == Answer::Download && response.status().is_success() {
-            return Ok(self.hand_over(unsigned, response, patience));
+        if answer == Answer::Download && response.status().is_success() {
+            return Ok(self.hand_over(operation, response, options.attempt_timeout));
         }
-        let reply = self.read_body(response, slot).await?;
-        Ok(reply.proved_by(Arc::new(proof)))
+        let reply = self.read_body(&mut response, slot).await?;
+        Ok(reply.proved_by(proof))
     }
 
-    /// Exchanges a request, complete but for its body, for the head of its reply.
-    async fn execute(&self, unsigned: &Unsigned, mut request: reqwest::Request) -> Result<reqwest::Response, Error> {
+    /// Exchanges a request, now complete, for the head of its reply.
+    async fn execute(&self, complete: Box<Unsigned<'_>>, limit: Option<Duration>) -> Result<reqwest::Response, Error> {
+        let explain = |error| self.peer().explain(error);
         #[cfg(feature = "testing")]
         if let Some(fake) = &self.fake {
-            let body = match &unsigned.body {
-                Payload::Bytes(bytes) => bytes.clone(),
-                Payload::Form(pieces) => open(pieces).await?.collect().await.map_err(|error| not_sent(&error))?,
-            };
-            return fake.answer(unsigned.operation, &request, &body).await;
+            let Unsigned { operation, mut request, .. } = *complete;
+            let body = request.body_mut().take().unwrap_or_default();
+            let body = crate::testing::collect(body).await.map_err(explain)?;
+            return fake.answer(operation, &request, &body).await;
         }
-        *request.body_mut() = Some(match &unsigned.body {
-            Payload::Bytes(bytes) => Once::body(bytes.clone()),
-            Payload::Form(pieces) => reqwest::Body::wrap(open(pieces).await?),
-        });
-        self.http.execute(request).await.map_err(|error| self.peer().explain(error))
+        self.http.execute(complete.request, limit).await.map_err(explain)
     }
 
-    /// A success whose body comes while the caller reads it.
-    fn hand_over(&self, unsigned: &Unsigned, response: reqwest::Response, patience: Duration) -> RawResponse {
+    /// A success whose body comes while the caller reads it, each piece in the time that he has patience.
+    fn hand_over(
+        &self,
+        operation: &'static OperationMeta,
+        response: reqwest::Response,
+        patience: Duration,
+    ) -> RawResponse {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let bounds = (patience, self.body_limit);
-        RawResponse::of_download(status, headers, Download::begun(unsigned.operation, response, self.peer(), bounds))
-    }
-
-    async fn authorize(&self, unsigned: &Unsigned, headers: &mut HeaderMap) -> Result<Proof, Error> {
-        let keys = self.credentials.current(Timestamp::now()).await?;
-        let request = Unauthorized {
-            method: unsigned.method.as_str(),
-            // Read back from the URL, so that what is signed is what is sent.
-            path: unsigned.url.path(),
-            query: unsigned.url.query().unwrap_or_default(),
-            body: unsigned.body.bytes().map(|bytes| &bytes[..]),
-            template: unsigned.operation.path,
-            project_id: unsigned.project_id.as_deref(),
-        };
-        keys.authorize(&SERVICE, &request, headers, Timestamp::now())
+        RawResponse::of_download(status, headers, Download::begun(operation, response, self.peer(), bounds))
     }
 
     /// Reads a body up to the limit. The slot holds all along what has arrived.
     async fn read_body(
         &self,
-        mut response: reqwest::Response,
+        response: &mut reqwest::Response,
         slot: &mut Option<Arrived>,
     ) -> Result<RawResponse, Error> {
-        let arrived = slot.insert(Arrived::begun(&mut response));
+        let arrived = slot.insert(Arrived::begun(response));
         if response.content_length().is_some_and(|length| length > self.body_limit as u64) {
             return Err(too_long(self.body_limit));
         }
@@ -99,8 +84,14 @@ impl Transport {
     }
 }
 
-async fn open(pieces: &[Piece]) -> Result<PartsBody, Error> {
-    PartsBody::open(pieces).await.map_err(|error| not_sent(&error))
+/// The body that a request is sent with. Files of a form are looked at now, and read while it is sent.
+async fn open(payload: &Payload) -> Result<reqwest::Body, Error> {
+    match payload {
+        Payload::Bytes(bytes) => Ok(Once::body(bytes.clone())),
+        Payload::Form(pieces) => {
+            PartsBody::open(pieces).await.map(reqwest::Body::wrap).map_err(|error| not_sent(&error))
+        }
+    }
 }
 
 /// The error of a reply that is not read any further.

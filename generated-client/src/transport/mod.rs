@@ -5,6 +5,7 @@ mod connecting;
 mod course;
 mod exchange;
 mod failure;
+mod http;
 mod once;
 mod unsigned;
 
@@ -14,11 +15,13 @@ use crate::options::{Options, Problems};
 use crate::project::Project;
 use crate::retry::Budget;
 use crate::{Credentials, Error, RawResponse, Request};
+use ::http::header::InvalidHeaderValue;
+use ::http::{HeaderMap, HeaderValue};
 pub(crate) use connecting::InTime;
 use course::Course;
 pub(crate) use exchange::too_long;
 pub(crate) use failure::Peer;
-use http::{HeaderMap, HeaderValue};
+pub(crate) use http::Http;
 use reqwest::Url;
 use std::fmt;
 use std::time::Duration;
@@ -27,7 +30,7 @@ use tokio::time::{Instant, timeout};
 
 /// What all calls of a client share.
 pub(crate) struct Transport {
-    pub(crate) http: reqwest::Client,
+    pub(crate) http: Http,
     pub(crate) endpoint: Url,
     pub(crate) project: Project,
     pub(crate) credentials: Credentials,
@@ -61,8 +64,7 @@ impl Transport {
         }
         let start = Instant::now();
         let project_id = self.find_project_id(options.total_timeout).await?;
-        let unsigned = self.prepare(request, options, project_id)?;
-        Course::new(self, &unsigned, request.operation().retry, options, start).run().await
+        Course::new(self, request, options, project_id.as_deref(), start).run().await
     }
 
     async fn find_project_id(&self, limit: Duration) -> Result<Option<String>, Error> {
@@ -86,7 +88,7 @@ impl Transport {
 }
 
 /// The header `Host` for an endpoint.
-pub(crate) fn host_header(endpoint: &Url) -> Result<HeaderValue, http::header::InvalidHeaderValue> {
+pub(crate) fn host_header(endpoint: &Url) -> Result<HeaderValue, InvalidHeaderValue> {
     HeaderValue::try_from(host_and_port(endpoint, endpoint.port()))
 }
 

@@ -1,15 +1,17 @@
 //! Completes a request with what the client knows: endpoint, project, and the caller's additions.
 
 use super::Transport;
-use crate::auth::SHORTEST_SECRET;
+use crate::auth::{Keys, Proof, SHORTEST_SECRET, Unauthorized};
 use crate::encoding::encode_query;
 use crate::generated::SERVICE;
 use crate::options::Options;
 use crate::payload::Payload;
 use crate::request::Answer;
-use crate::{Error, OperationMeta, Request};
-use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use crate::{Error, OperationMeta, Request, Timestamp};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 use reqwest::Url;
+use std::mem;
+use std::sync::Arc;
 
 /// Most paths are shorter.
 const USUAL_PATH: usize = 256;
@@ -17,29 +19,48 @@ const USUAL_PATH: usize = 256;
 /// The HTTP library carries no longer ones.
 const LONGEST_URL: usize = 65_500;
 
-/// A request that is complete but for what every attempt makes anew: its date and its signature.
-pub(super) struct Unsigned {
+/// The request of one attempt, complete but for its date and its signature.
+pub(super) struct Unsigned<'a> {
     pub(super) operation: &'static OperationMeta,
     /// `None` where the request is about no project.
-    pub(super) project_id: Option<String>,
-    pub(super) method: Method,
-    pub(super) url: Url,
-    pub(super) headers: HeaderMap,
+    pub(super) project_id: Option<&'a str>,
+    /// With method, URL and headers, and still without its body.
+    pub(super) request: reqwest::Request,
     pub(super) body: Payload,
     pub(super) answer: Answer,
     /// The texts above that are about a person, or of which nobody knows what they are about.
     pub(super) private: Vec<String>,
 }
 
+impl Unsigned<'_> {
+    /// Puts what proves the caller to the request, and its body.
+    pub(super) fn prove(&mut self, keys: Arc<Keys>, body: reqwest::Body) -> Result<Proof, Error> {
+        let mut headers = mem::take(self.request.headers_mut());
+        let unauthorized = Unauthorized {
+            method: self.request.method().as_str(),
+            // Read back from the URL, so that what is signed is what is sent.
+            path: self.request.url().path(),
+            query: self.request.url().query().unwrap_or_default(),
+            body: self.body.bytes().map(|bytes| &bytes[..]),
+            template: self.operation.path,
+            project_id: self.project_id,
+        };
+        let proof = keys.authorize(&SERVICE, &unauthorized, &mut headers, Timestamp::now())?;
+        *self.request.headers_mut() = headers;
+        *self.request.body_mut() = Some(body);
+        Ok(proof.hiding(mem::take(&mut self.private)))
+    }
+}
+
 impl Transport {
     /// Puts endpoint, project, and the caller's headers and parameters to the request's own.
-    pub(super) fn prepare(
+    pub(super) fn prepare<'a>(
         &self,
         request: &Request,
         options: &Options,
-        project_id: Option<String>,
-    ) -> Result<Unsigned, Error> {
-        let url = self.locate(request, options, project_id.as_deref().unwrap_or_default())?;
+        project_id: Option<&'a str>,
+    ) -> Result<Box<Unsigned<'a>>, Error> {
+        let url = self.locate(request, options, project_id.unwrap_or_default())?;
         let mut headers = self.headers.clone();
         headers.extend(request.headers().clone());
         add_headers(&mut headers, &options.headers)?;
@@ -50,16 +71,17 @@ impl Transport {
         if let Some(host) = self.headers.get(header::HOST) {
             headers.insert(header::HOST, host.clone());
         }
-        Ok(Unsigned {
+        let mut complete = reqwest::Request::new(request.method().clone(), url);
+        *complete.headers_mut() = headers;
+        // What is passed through several futures is small: each has room of its own for it.
+        Ok(Box::new(Unsigned {
             operation: request.operation(),
             project_id,
-            method: request.method().clone(),
-            url,
-            headers,
+            request: complete,
             body: request.payload().cloned().unwrap_or_default(),
             answer: request.answer(),
             private: private(request, options),
-        })
+        }))
     }
 
     /// The endpoint with path and query of a request behind it. The endpoint was parsed once: that need
@@ -146,9 +168,9 @@ mod tests {
             request.path("id", &id);
             request.query("value", &value);
             let request = request.build().unwrap();
-            let unsigned = client.transport().prepare(&request, &Options::default(), Some(project_id.clone())).unwrap();
+            let unsigned = client.transport().prepare(&request, &Options::default(), Some(&project_id)).unwrap();
             let expected = format!("http://127.0.0.1:1/base{}", request.target(&project_id));
-            prop_assert_eq!(unsigned.url.as_str(), expected);
+            prop_assert_eq!(unsigned.request.url().as_str(), expected);
         }
     }
 }

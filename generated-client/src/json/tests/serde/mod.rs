@@ -53,7 +53,7 @@ fn times_are_cut_to_the_format_of_their_member_and_are_exact_alone() {
         "required": { "text": "", "kind": null, "counts": [] },
     });
     assert_eq!(to_value(sample).expect("JSON"), expected);
-    for text in ["2016-08-20T21:11:59.000000001Z", "-009999-01-02T01:59:59Z", "9999-12-30T22:00:00.999999999Z"] {
+    for text in ["2016-08-20T21:11:59.000000001Z", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999999Z"] {
         assert_eq!(round_trip::<Timestamp>(&format!("\"{text}\"")), time(text));
     }
     assert_eq!(from_str::<Timestamp>("1471727519500").expect("a time"), time("2016-08-20T21:11:59.5Z"));
