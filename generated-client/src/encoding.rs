@@ -15,9 +15,14 @@ pub(crate) fn encode(bytes: &[u8]) -> PercentEncode<'_> {
 pub(crate) fn push_encoded(text: &mut String, bytes: &[u8]) {
     // Most are ids, numbers and words, which stay as they are.
     match std::str::from_utf8(bytes) {
-        Ok(plain) if plain.bytes().all(|byte| UNRESERVED[usize::from(byte)]) => text.push_str(plain),
+        Ok(plain) if stays(bytes, b"") => text.push_str(plain),
         _ => text.extend(encode(bytes)),
     }
+}
+
+/// Whether all bytes stay as they are, those that separate parts aside.
+pub(crate) fn stays(bytes: &[u8], separators: &[u8]) -> bool {
+    bytes.iter().all(|byte| UNRESERVED[usize::from(*byte)] || separators.contains(byte))
 }
 
 /// Of each byte, whether it stays as it is.

@@ -1,6 +1,6 @@
 //! The `SDK-HMAC-SHA256` signature: a pure function of a request, a key pair and a date.
 
-use crate::encoding::{decode, encode_query, push_encoded};
+use crate::encoding::{decode, encode_query, push_encoded, stays};
 use ring::digest::{SHA256, digest};
 use ring::hmac;
 
@@ -36,7 +36,10 @@ impl Signable<'_> {
         push_path(&mut text, self.path);
         text.extend(["\n", &canonical_query(self.query), "\n"]);
         for (name, value) in self.headers {
-            text.extend([name, ":", String::from_utf8_lossy(value).trim(), "\n"]);
+            match std::str::from_utf8(value) {
+                Ok(value) => text.extend([name, ":", value.trim(), "\n"]),
+                Err(_) => text.extend([name, ":", String::from_utf8_lossy(value).trim(), "\n"]),
+            }
         }
         text.push('\n');
         self.push_names(&mut text);
@@ -71,6 +74,10 @@ pub(crate) fn sign(algorithm: &str, secret_key: &[u8], date: &str, canonical_req
 /// Adds the decoded path, segment by segment encoded again; it always ends in a slash, whether the
 /// sent one does or not.
 fn push_path(text: &mut String, path: &str) {
+    if stays(path.as_bytes(), b"/") {
+        text.extend([path, if path.ends_with('/') { "" } else { "/" }]);
+        return;
+    }
     let decoded = decode(path);
     for segment in decoded.split(|byte| *byte == b'/') {
         push_encoded(text, segment);
