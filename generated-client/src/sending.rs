@@ -5,7 +5,7 @@ use crate::{Client, Decoding, Error, Operation, OperationMeta, Parsed, RawRespon
 use std::fmt;
 use std::future::{Future, ready};
 use std::pin::Pin;
-use std::task::{self, Context, Poll};
+use std::task::{Context, Poll};
 
 /// A request on its way, until the reply is there.
 pub(crate) type Exchange = Pin<Box<dyn Future<Output = Result<RawResponse, Error>> + Send>>;
@@ -40,11 +40,19 @@ impl<T> Future for Sending<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let reply = task::ready!(self.exchange.as_mut().poll(context));
-        let parsed = reply.and_then(|reply| (self.parse)(reply, self.decoding))?;
-        #[cfg(feature = "tracing")]
-        crate::trace::mismatches(self.operation, &parsed.mismatches);
-        Poll::Ready(Ok(parsed.value))
+        let reply = match self.exchange.as_mut().poll(context) {
+            Poll::Ready(Ok(reply)) => reply,
+            Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
+            Poll::Pending => return Poll::Pending,
+        };
+        match (self.parse)(reply, self.decoding) {
+            Ok(parsed) => {
+                #[cfg(feature = "tracing")]
+                crate::trace::mismatches(self.operation, &parsed.mismatches);
+                Poll::Ready(Ok(parsed.value))
+            }
+            Err(error) => Poll::Ready(Err(error)),
+        }
     }
 }
 

@@ -108,7 +108,14 @@ pub(crate) fn number_to_wire<E: Enumeration<Wire = i64>>(value: &E) -> Vec<Cow<'
 }
 
 fn listed<E: Enumeration<Wire = i64>>(number: i64) -> Option<E> {
-    E::LISTED.iter().find(|known| known.wire() == Ok(number)).cloned()
+    for known in E::LISTED {
+        if let Ok(wire) = known.wire()
+            && wire == number
+        {
+            return Some(known.clone());
+        }
+    }
+    None
 }
 
 /// The codec of enumerations of integers.
@@ -118,9 +125,16 @@ impl<E: Enumeration<Wire = i64>> Codec<E> for AsInteger {
     const EXPECTED: &'static str = "integer";
 
     fn read(reader: &mut Reader<'_>) -> Result<Option<E>, Malformed> {
-        let token = reader.token()?.filter(|token| !token.text.is_empty());
-        let known = |token: &crate::json::Token<'_>| token.integer().and_then(listed);
-        Ok(token.map(|token| known(&token).unwrap_or_else(|| E::unknown(token.into()))))
+        let Some(token) = reader.token()? else { return Ok(None) };
+        if token.text.is_empty() {
+            return Ok(None);
+        }
+        if let Some(number) = token.integer()
+            && let Some(known) = listed(number)
+        {
+            return Ok(Some(known));
+        }
+        Ok(Some(E::unknown(token.into())))
     }
 
     fn write(value: &mut E, writer: &mut Writer) {

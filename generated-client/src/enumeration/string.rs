@@ -116,7 +116,14 @@ pub(crate) fn text_to_wire<E: Enumeration<Wire = &'static str>>(value: &E) -> Ve
 }
 
 fn listed<E: Enumeration<Wire = &'static str>>(text: &str) -> Option<E> {
-    E::LISTED.iter().find(|known| known.wire().is_ok_and(|wire| wire == text)).cloned()
+    for known in E::LISTED {
+        if let Ok(wire) = known.wire()
+            && wire == text
+        {
+            return Some(known.clone());
+        }
+    }
+    None
 }
 
 /// The codec of enumerations of strings.
@@ -126,8 +133,11 @@ impl<E: Enumeration<Wire = &'static str>> Codec<E> for AsString {
     const EXPECTED: &'static str = "string";
 
     fn read(reader: &mut Reader<'_>) -> Result<Option<E>, Malformed> {
-        let token = reader.token()?;
-        Ok(token.map(|token| listed(&token.text).unwrap_or_else(|| E::unknown(token.into()))))
+        let Some(token) = reader.token()? else { return Ok(None) };
+        if let Some(known) = listed(&token.text) {
+            return Ok(Some(known));
+        }
+        Ok(Some(E::unknown(token.into())))
     }
 
     fn write(value: &mut E, writer: &mut Writer) {

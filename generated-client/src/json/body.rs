@@ -1,7 +1,7 @@
 //! `Body`: what a request or a reply is as a whole.
 
 use super::{
-    members::{self, Object, read_object},
+    members::{self, HasMembers, Object, read_object},
     raw,
     reader::{Malformed, Reader},
     value::{Codec, Value},
@@ -38,10 +38,7 @@ pub struct Unexpected {
 
 impl<T: Object> Body for T {
     fn read_body(&mut self, reader: &mut Reader<'_>) -> Result<Result<usize, Unexpected>, Malformed> {
-        match reader.peek() {
-            Some(b'{') => read_object(self, reader).map(Ok),
-            _ => unexpected("object", reader),
-        }
+        read_object_body(self, reader)
     }
 
     fn body_written(&self) -> Writer {
@@ -95,6 +92,18 @@ fn not_of_an_error(reader: &Reader<'_>) -> usize {
     let text = reader.text.get(reader.position..).unwrap_or_default();
     let members = raw::members(text).unwrap_or_default();
     members.iter().filter(|(name, _)| !OF_AN_ERROR.contains(&name.as_str())).count()
+}
+
+/// Reads a body that is an object. Compiled once for all of them.
+#[inline(never)]
+fn read_object_body(
+    object: &mut dyn HasMembers,
+    reader: &mut Reader<'_>,
+) -> Result<Result<usize, Unexpected>, Malformed> {
+    match reader.peek() {
+        Some(b'{') => read_object(object, reader).map(Ok),
+        _ => unexpected("object", reader),
+    }
 }
 
 fn unexpected(expected: &'static str, reader: &mut Reader<'_>) -> Result<Result<usize, Unexpected>, Malformed> {

@@ -165,6 +165,11 @@ impl<T: Value> Codec<Self> for Vec<T> {
     }
 
     fn write(value: &mut Self, writer: &mut Writer) {
-        writer.array(value, |writer, element| T::Codec::write(element, writer));
+        writer.open_array();
+        for element in value {
+            writer.element();
+            T::Codec::write(element, writer);
+        }
+        writer.close_array();
     }
 }

@@ -100,15 +100,19 @@ impl Writer {
         }
     }
 
-    /// Writes an array; `write` writes one element.
-    pub(super) fn array<T>(&mut self, elements: impl IntoIterator<Item = T>, mut write: impl FnMut(&mut Self, T)) {
+    pub(super) fn open_array(&mut self) {
         self.text.push('[');
-        for (index, element) in elements.into_iter().enumerate() {
-            if index > 0 {
-                self.text.push(',');
-            }
-            write(self, element);
+    }
+
+    /// Goes on to an element of the array.
+    pub(super) fn element(&mut self) {
+        // As with braces: only an array's own start ends in a bracket.
+        if !self.text.ends_with('[') {
+            self.text.push(',');
         }
+    }
+
+    pub(super) fn close_array(&mut self) {
         self.text.push(']');
     }
 

@@ -10,6 +10,7 @@ use super::rounds::{Comparison, Subject, take_turns};
 use super::samples::Sample;
 use super::table::Row;
 use super::workshop::read;
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 const PART: &str = "call";
@@ -43,9 +44,11 @@ pub fn rows(bench: &Bench) -> Vec<Row> {
     };
     let (mut missing, mut subjects) = (Vec::new(), Vec::new());
     for (name, file, argument, _) in SUBJECTS {
-        match dependencies(bench, file).and_then(|dependencies| caller(bench, file, &dependencies, &endpoint, argument))
-        {
-            Ok(caller) => subjects.push(Subject::new(name, move |piece| calls(&caller, name, piece))),
+        match dependencies(bench, file).and_then(|dependencies| build(bench, file, &dependencies)) {
+            Ok(program) => {
+                let runner = Runner { program, words: [&endpoint, argument], running: RefCell::default() };
+                subjects.push(Subject::new(name, move |piece| calls(&runner, name, piece)));
+            }
             Err(reason) => missing.push((name, reason)),
         }
     }
@@ -96,14 +99,21 @@ fn serve(bench: &Bench) -> Result<(Asked, String), String> {
     Ok((server, endpoint))
 }
 
-/// Starts a program that calls the server when it is asked to.
-fn caller(bench: &Bench, file: &str, dependencies: &str, endpoint: &str, argument: &str) -> Result<Asked, String> {
-    Asked::start(pinned(&build(bench, file, dependencies)?).args([endpoint, argument]))
+/// A program that calls the server when it is asked to.
+struct Runner<'a> {
+    program: PathBuf,
+    words: [&'a str; 2],
+    running: RefCell<Option<Asked>>,
 }
 
-/// One piece of work: the program tells the seconds of CPU that its calls took.
-fn calls(caller: &Asked, name: &str, piece: u64) -> Result<Vec<Sample>, String> {
-    let printed = caller.ask(CALLS)?;
+/// One piece of work: the program tells the seconds of CPU that its calls took. It is started anew for each turn, since one
+/// start has a few percent more luck than another with the places of its memory.
+fn calls(runner: &Runner<'_>, name: &str, piece: u64) -> Result<Vec<Sample>, String> {
+    let mut running = runner.running.borrow_mut();
+    if piece % PIECES == 1 {
+        *running = Some(Asked::start(pinned(&runner.program).args(runner.words))?);
+    }
+    let printed = running.as_ref().ok_or("the program was not started")?.ask(CALLS)?;
     let cpu = printed.parse().map_err(|_| format!("no time: {printed}"))?;
     Ok(vec![Sample::new(MEASURED, name, piece, cpu)])
 }

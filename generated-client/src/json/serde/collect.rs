@@ -121,7 +121,12 @@ impl<'de> Visitor<'de> for Collector<'_> {
             return self.string(text);
         }
         self.enter("bytes")?;
-        self.writer.array(bytes, |writer, byte| writer.integer(i64::from(*byte)));
+        self.writer.open_array();
+        for byte in bytes {
+            self.writer.element();
+            self.writer.integer(i64::from(*byte));
+        }
+        self.writer.close_array();
         Ok(())
     }
 
