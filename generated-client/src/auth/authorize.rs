@@ -103,11 +103,15 @@ fn sign_request(
 /// dozen headers: looking through them is less than looking each up.
 fn signed_headers<'a>(headers: &'a HeaderMap, date_header: &str) -> Vec<(&'a str, &'a [u8])> {
     let is_signed = |name: &str| SIGNED.contains(&name) || name.eq_ignore_ascii_case(date_header);
-    let all = headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
-    let mut signed = Vec::with_capacity(SIGNED.len() + 1);
-    signed.extend(all.filter(|(name, _)| is_signed(name)));
-    signed.sort_by_key(|(name, _)| *name);
-    signed.dedup_by_key(|(name, _)| *name);
+    let mut signed: Vec<(&str, &[u8])> = Vec::with_capacity(SIGNED.len() + 1);
+    for (name, value) in headers {
+        let name = name.as_str();
+        if is_signed(name)
+            && let Err(place) = signed.binary_search_by(|(known, _)| (*known).cmp(name))
+        {
+            signed.insert(place, (name, value.as_bytes()));
+        }
+    }
     signed
 }
 

@@ -2,7 +2,6 @@
 
 use super::{Credentials, Machine, configuration};
 use crate::Error;
-use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
@@ -50,10 +49,16 @@ fn problem(file: &str, what: &str) -> Error {
     configuration(format!("credentials file {file}: {what}"))
 }
 
-/// The keys of the section, each with its line.
+/// The entries of the section.
 #[derive(Default)]
 struct Profile<'t> {
-    entries: BTreeMap<&'t str, (usize, &'t str)>,
+    entries: Vec<Entry<'t>>,
+}
+
+struct Entry<'t> {
+    line: usize,
+    key: &'t str,
+    value: &'t str,
 }
 
 impl<'t> Profile<'t> {
@@ -74,16 +79,18 @@ impl<'t> Profile<'t> {
     }
 
     fn add(&mut self, line: usize, key: &'t str, value: &'t str) -> Result<(), (usize, String)> {
-        match self.entries.insert(key, (line, value)) {
+        if let Some(first) = self.entries.iter().find(|entry| entry.key == key) {
             // The name might be a value that was put in the wrong place.
-            Some((first, _)) => Err((line, format!("this key stands in line {first} already"))),
-            None => Ok(()),
+            return Err((line, format!("this key stands in line {} already", first.line)));
         }
+        self.entries.push(Entry { line, key, value });
+        Ok(())
     }
 
     /// The value of a key with its line; an empty one counts as missing.
     fn get(&self, key: &str) -> Option<(usize, &'t str)> {
-        self.entries.get(key).copied().filter(|(_, value)| !value.is_empty())
+        let entry = self.entries.iter().find(|entry| entry.key == key && !entry.value.is_empty())?;
+        Some((entry.line, entry.value))
     }
 
     fn into_credentials(self) -> Result<Credentials, String> {

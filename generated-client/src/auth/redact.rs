@@ -8,9 +8,11 @@ const HIDDEN: &str = "***";
 pub(super) fn redact<'a>(text: &str, secrets: impl Iterator<Item = &'a str>, private: &'a [String]) -> Option<String> {
     let secrets = secrets.map(|value| (value, Place::Anywhere));
     let private = private.iter().map(|value| (value.as_str(), Place::Word)).filter(|(value, _)| !value.is_empty());
-    let mut hidden: Vec<_> = secrets.chain(private).collect();
-    // One may begin with another.
-    hidden.sort_by_key(|(value, _)| usize::MAX - value.len());
+    let mut hidden: Vec<(&str, Place)> = Vec::new();
+    for (value, place) in secrets.chain(private) {
+        // The longest come first, as one may begin with another.
+        hidden.insert(hidden.partition_point(|(known, _)| known.len() >= value.len()), (value, place));
+    }
     let clean = hidden.into_iter().fold(text.to_owned(), |text, (value, place)| match text.contains(value) {
         true => without(&text, value, place),
         false => text,
