@@ -41,7 +41,8 @@ impl<O, C> Call<O, C> {
     }
 
     /// The time for making a connection, should this call need one, where it is shorter than the
-    /// client's [time](crate::ClientBuilder::connect_timeout). A handed-over
+    /// client's [time](crate::ClientBuilder::connect_timeout). Calls with such a time share connections
+    /// with each other, and not with those without. A handed-over
     /// [HTTP client](crate::ClientBuilder::http_client) has its own, which this does not change.
     pub fn with_connect_timeout(mut self, timeout: Duration) -> Self {
         self.options.connect_timeout = Some(timeout);

@@ -124,4 +124,9 @@ async fn the_time_for_a_connection_is_over_when_it_is_made() {
         caller.send(call).await.unwrap();
     }
     assert_eq!(peer.connections(), 1);
+    // Calls without a time of their own share another connection.
+    for _ in 0..2 {
+        caller.send(caller.call(ListThings::default())).await.unwrap();
+    }
+    assert_eq!(peer.connections(), 2);
 }
