@@ -52,15 +52,15 @@ impl Keys {
     ) -> Result<Proof, Error> {
         let signed = match &self.secret {
             Secret::Token(token) => {
-                insert(headers, service.token_header, token, Sensitivity::Secret)?;
+                insert(headers, service.token_header, token.as_str().to_owned(), Sensitivity::Secret)?;
                 None
             }
             Secret::AccessKey { access_key, secret_key, security_token } => {
                 if let Some(project_id) = request.project_id {
-                    insert(headers, PROJECT_ID, project_id, Sensitivity::Public)?;
+                    insert(headers, PROJECT_ID, project_id.to_owned(), Sensitivity::Public)?;
                 }
                 if let Some(token) = security_token {
-                    insert(headers, SECURITY_TOKEN, token, Sensitivity::Secret)?;
+                    insert(headers, SECURITY_TOKEN, token.as_str().to_owned(), Sensitivity::Secret)?;
                 }
                 Some(sign_request(service, request, headers, (access_key, secret_key), now)?)
             }
@@ -78,9 +78,9 @@ fn sign_request(
     now: Timestamp,
 ) -> Result<Signed, Error> {
     let date = signing_date(now);
-    insert(headers, service.date_header, &date, Sensitivity::Public)?;
+    insert(headers, service.date_header, date.clone(), Sensitivity::Public)?;
     if request.body.is_none() {
-        insert(headers, CONTENT_HASH, UNSIGNED, Sensitivity::Public)?;
+        insert(headers, CONTENT_HASH, UNSIGNED.to_owned(), Sensitivity::Public)?;
     }
     let signable = Signable {
         method: request.method,
@@ -95,7 +95,7 @@ fn sign_request(
     authorization.extend([algorithm, " Access=", access_key, ", SignedHeaders="]);
     signable.push_names(&mut authorization);
     authorization.extend([", Signature=", &signature]);
-    insert(headers, header::AUTHORIZATION.as_str(), &authorization, Sensitivity::Secret)?;
+    insert(headers, header::AUTHORIZATION.as_str(), authorization, Sensitivity::Secret)?;
     Ok(Signed { canonical, signature })
 }
 
@@ -128,10 +128,10 @@ fn signing_date(now: Timestamp) -> String {
     String::from_utf8_lossy(&text).into_owned()
 }
 
-fn insert(headers: &mut HeaderMap, name: &str, value: &str, sensitivity: Sensitivity) -> Result<(), Error> {
+fn insert(headers: &mut HeaderMap, name: &str, value: String, sensitivity: Sensitivity) -> Result<(), Error> {
     let unfit = |_| Error::new(Kind::Configuration, format!("no header can carry `{name}`"));
     let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unfit(()))?;
-    let mut value = HeaderValue::from_str(value).map_err(|_| unfit(()))?;
+    let mut value = HeaderValue::try_from(value).map_err(|_| unfit(()))?;
     value.set_sensitive(sensitivity == Sensitivity::Secret);
     headers.insert(key, value);
     Ok(())

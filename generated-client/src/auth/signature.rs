@@ -62,12 +62,13 @@ impl Signable<'_> {
 
 /// Signs a canonical request; the answer is lower-case hexadecimal.
 pub(crate) fn sign(algorithm: &str, secret_key: &[u8], date: &str, canonical_request: &str) -> String {
-    let mut text = String::with_capacity(128);
-    text.extend([algorithm, "\n", date, "\n"]);
-    push_hexadecimal(&mut text, digest(&SHA256, canonical_request.as_bytes()).as_ref());
-    let key = hmac::Key::new(hmac::HMAC_SHA256, secret_key);
+    let hash = hexadecimal(digest(&SHA256, canonical_request.as_bytes()).as_ref());
+    let mut context = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, secret_key));
+    for part in [algorithm.as_bytes(), b"\n", date.as_bytes(), b"\n", &hash] {
+        context.update(part);
+    }
     let mut signature = String::with_capacity(64);
-    push_hexadecimal(&mut signature, hmac::sign(&key, text.as_bytes()).as_ref());
+    push_hexadecimal(&mut signature, context.sign().as_ref());
     signature
 }
 
@@ -101,14 +102,19 @@ fn canonical_query(query: &str) -> String {
     encode_query(&pairs)
 }
 
-/// Adds a hash to a text. Formatting each byte would take half as long as hashing does.
+/// Adds a hash to a text.
 fn push_hexadecimal(text: &mut String, hash: &[u8]) {
+    // The digits are ASCII.
+    text.push_str(std::str::from_utf8(&hexadecimal(hash)).unwrap_or_default());
+}
+
+/// The digits of a hash. Formatting each byte would take half as long as hashing does.
+fn hexadecimal(hash: &[u8]) -> [u8; 64] {
     let mut digits = [0; 64];
     for (pair, byte) in digits.chunks_exact_mut(2).zip(hash) {
         pair.copy_from_slice(&[DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
     }
-    // They are ASCII.
-    text.push_str(std::str::from_utf8(&digits).unwrap_or_default());
+    digits
 }
 
 #[cfg(test)]
