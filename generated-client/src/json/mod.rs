@@ -9,6 +9,7 @@ mod codecs;
 mod convert;
 mod decimal;
 mod decode;
+mod digits;
 mod free_form;
 mod list;
 mod macros;

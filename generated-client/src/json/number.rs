@@ -2,6 +2,7 @@
 
 use super::{
     decimal,
+    digits::{self, Digits},
     reader::{Malformed, Reader},
 };
 
@@ -15,47 +16,61 @@ impl<'t> Reader<'t> {
     /// Reads a number that is plainly an integer; stays where it is at anything else.
     #[inline]
     pub(super) fn plain_integer(&mut self) -> Option<i64> {
-        let (negative, bytes) = self.unsigned()?;
-        let (value, count) = decimal::digits(bytes, 0);
+        match self.text.as_bytes().get(self.position..)? {
+            [b'-', bytes @ ..] => self.negative_integer(bytes),
+            bytes => self.unsigned_integer(bytes),
+        }
+    }
+
+    // Where the digits begin is to be guessed from how numbers began before, and not to be worked out: all that
+    // comes behind would have to wait for it. A call is not made before it is known to be due.
+    #[inline(never)]
+    fn negative_integer(&mut self, bytes: &[u8]) -> Option<i64> {
+        self.unsigned_integer(bytes).map(|value| -value)
+    }
+
+    /// Reads an integer of these digits.
+    #[inline(always)]
+    fn unsigned_integer(&mut self, bytes: &[u8]) -> Option<i64> {
+        let (value, count) = digits::digits(bytes, 0);
         let leading_zero = count > 1 && bytes.first() == Some(&b'0');
         let fits = (1..=MOST_DIGITS_OF_I64).contains(&count) && !leading_zero;
         if !fits || matches!(bytes.get(count), Some(b'.' | b'e' | b'E')) {
             return None;
         }
         self.position = self.text.len() - bytes.len() + count;
-        let value = value.cast_signed();
-        Some(if negative { -value } else { value })
+        Some(value.cast_signed())
     }
 
     /// Reads a number without an exponent and with no more digits than fit; stays where it is at anything
     /// else.
     #[inline]
     pub(super) fn plain_decimal(&mut self) -> Option<f64> {
-        let (negative, bytes) = self.unsigned()?;
-        let (mut value, whole) = decimal::few_digits(bytes, 0);
-        let leading_zero = whole > 1 && bytes.first() == Some(&b'0');
-        let (mut end, mut fraction) = (whole, 0);
-        if bytes.get(whole) == Some(&b'.') {
-            (value, fraction) = decimal::digits(bytes.get(whole + 1..)?, value);
-            end = whole + 1 + fraction;
+        match self.text.as_bytes().get(self.position..)? {
+            [b'-', bytes @ ..] => self.negative_decimal(bytes),
+            bytes => self.unsigned_decimal(bytes),
         }
-        let is_whole = whole > 0 && !leading_zero && (fraction > 0 || end == whole);
+    }
+
+    #[inline(never)]
+    fn negative_decimal(&mut self, bytes: &[u8]) -> Option<f64> {
+        self.unsigned_decimal(bytes).map(|value| -value)
+    }
+
+    /// Reads a decimal of these digits.
+    #[inline(always)]
+    fn unsigned_decimal(&mut self, bytes: &[u8]) -> Option<f64> {
+        let digits = digits::around_point(bytes).unwrap_or_else(|| digits::with_point(bytes));
+        let Digits { value, whole, fraction, length } = digits;
+        let leading_zero = (whole > 1) & (bytes.first() == Some(&b'0'));
+        let is_whole = whole > 0 && !leading_zero && (fraction > 0 || length == whole);
         let fits = whole + fraction <= MOST_DIGITS_OF_U64;
-        if !(is_whole && fits) || matches!(bytes.get(end), Some(b'e' | b'E')) {
+        if !(is_whole && fits) || matches!(bytes.get(length), Some(b'e' | b'E')) {
             return None;
         }
         let value = decimal::double(value, fraction)?;
-        self.position = self.text.len() - bytes.len() + end;
-        Some(if negative { -value } else { value })
-    }
-
-    /// Whether a minus comes next, and the bytes behind it.
-    #[inline]
-    fn unsigned(&self) -> Option<(bool, &'t [u8])> {
-        match self.text.as_bytes().get(self.position..)? {
-            [b'-', bytes @ ..] => Some((true, bytes)),
-            bytes => Some((false, bytes)),
-        }
+        self.position = self.text.len() - bytes.len() + length;
+        Some(value)
     }
 
     /// Reads a number and gives its text.

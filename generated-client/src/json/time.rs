@@ -18,11 +18,18 @@ impl Reader<'_> {
 
     fn milliseconds(&mut self) -> Option<Timestamp> {
         let start = self.position;
-        let time = self.plain_integer().and_then(Timestamp::checked_epoch_milliseconds);
+        let time = Timestamp::checked_epoch_milliseconds(self.plain_integer()?);
         if time.is_none() {
-            self.position = start;
+            self.step_back(start);
         }
         time
+    }
+
+    // A call, as the position would otherwise be chosen by the time, and what comes behind would have to wait for it.
+    #[cold]
+    #[inline(never)]
+    fn step_back(&mut self, offset: usize) {
+        self.position = offset;
     }
 
     fn time_to_the_second(&mut self) -> Option<Timestamp> {
