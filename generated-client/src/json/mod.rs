@@ -4,6 +4,7 @@
 //! where nothing gets lost; otherwise it is left out and noted by its offset, from which the path
 //! is worked out once at the end.
 
+mod blanks;
 mod body;
 mod codecs;
 mod convert;

@@ -49,7 +49,7 @@ impl<'t> Reader<'t> {
             if !self.take(key) {
                 break;
             }
-            self.skip_whitespace();
+            self.skip_behind_colon();
             present += self.member(table, due, *slot)?;
             due += 1;
             if !self.goes_on(b'}')? {
@@ -106,7 +106,7 @@ impl<'t> Reader<'t> {
     #[inline]
     fn next_key(&mut self, table: &Table, due: usize) -> Result<Key<'t>, Malformed> {
         if table.keys.get(due).is_some_and(|key| self.take(key)) {
-            self.skip_whitespace();
+            self.skip_behind_colon();
             return Ok(Key::Declared(due));
         }
         let name = self.key()?;

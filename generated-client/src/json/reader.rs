@@ -1,6 +1,6 @@
 //! The pull reader: walks checked text from value to value and stops at the first fault.
 
-use super::{mismatch::Notes, order::Order};
+use super::{blanks::Indentation, mismatch::Notes, order::Order};
 use crate::TimeFormat;
 use std::borrow::Cow;
 
@@ -15,6 +15,7 @@ pub struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) position: usize,
     pub(super) depth: usize,
+    pub(super) indentation: Indentation,
     /// The order of the members in the objects of the present array.
     pub(super) order: Order,
     /// The number of elements of the array before.
@@ -43,6 +44,7 @@ impl<'t> Reader<'t> {
             text,
             position: 0,
             depth: 0,
+            indentation: Indentation::default(),
             order: Order::default(),
             elements_before: 0,
             fault: Fault::default(),
@@ -66,6 +68,12 @@ impl<'t> Reader<'t> {
         self.text.as_bytes().get(self.position).copied()
     }
 
+    /// The bytes to come.
+    #[inline]
+    pub(super) fn rest(&self) -> &'t [u8] {
+        self.text.as_bytes().get(self.position..).unwrap_or_default()
+    }
+
     /// Stops here, where `expected` should have been.
     #[cold]
     pub(super) fn fail<T>(&mut self, expected: &'static str) -> Result<T, Malformed> {
@@ -84,28 +92,6 @@ impl<'t> Reader<'t> {
         match self.peek() {
             None => Ok(()),
             Some(_) => self.fail("the end of the text"),
-        }
-    }
-
-    #[inline]
-    pub(super) fn skip_whitespace(&mut self) {
-        // Every other character that JSON has between values is greater.
-        if self.peek().is_some_and(|byte| byte <= b' ') {
-            self.skip_blanks();
-        }
-    }
-
-    #[inline(never)]
-    fn skip_blanks(&mut self) {
-        let mut rest = self.text.as_bytes().get(self.position..).unwrap_or_default();
-        loop {
-            rest = match rest {
-                [b' ', ..] => behind_spaces(rest),
-                // Behind the end of a line there mostly is indentation.
-                [b'\n', behind @ ..] => behind_spaces(behind),
-                [b'\t' | b'\r', behind @ ..] => behind,
-                _ => break self.position = self.text.len() - rest.len(),
-            };
         }
     }
 
@@ -200,7 +186,7 @@ impl<'t> Reader<'t> {
 
     #[inline(never)]
     fn goes_on_behind_blanks(&mut self, end: u8) -> Result<bool, Malformed> {
-        self.skip_whitespace();
+        self.skip_indentation(self.depth - 1);
         match self.peek() {
             Some(b',') => self.step(),
             Some(byte) if byte == end => {
@@ -224,7 +210,8 @@ impl<'t> Reader<'t> {
         if self.peek() != Some(b':') {
             return self.fail("`:`");
         }
-        self.step();
+        self.position += 1;
+        self.skip_behind_colon();
         Ok(key)
     }
 
@@ -233,26 +220,12 @@ impl<'t> Reader<'t> {
         self.position += 1;
     }
 
-    /// Behind a punctuation mark, at what follows it.
+    /// Behind a bracket or a comma, at what follows it.
     #[inline]
     fn step(&mut self) {
         self.position += 1;
-        self.skip_whitespace();
+        self.skip_indentation(self.depth);
     }
-}
-
-/// What follows the spaces that bytes begin with, eight of which are looked at a time.
-#[inline]
-fn behind_spaces(mut bytes: &[u8]) -> &[u8] {
-    while let Some((chunk, behind)) = bytes.split_first_chunk() {
-        let others = u64::from_le_bytes(*chunk) ^ u64::from_ne_bytes([b' '; 8]);
-        if others != 0 {
-            return bytes.get(others.trailing_zeros() as usize / 8..).unwrap_or_default();
-        }
-        bytes = behind;
-    }
-    let spaces = bytes.iter().take_while(|byte| **byte == b' ').count();
-    bytes.get(spaces..).unwrap_or_default()
 }
 
 /// Whether bytes begin with others, compared by words: for the length of a key, that is faster than a call.

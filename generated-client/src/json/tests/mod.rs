@@ -1,6 +1,7 @@
 //! Tests of reading and writing, over a type with a member of every kind.
 
 mod agreement;
+mod blanks;
 mod bodies;
 mod enumerations;
 mod maps;
