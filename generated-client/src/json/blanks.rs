@@ -14,7 +14,8 @@ const LONGEST: usize = 16;
 /// where it would have to wait for a count before it knew where to look next.
 #[derive(Default)]
 pub(super) struct Indentation {
-    levels: [Blanks; LEVELS],
+    /// Boxed, since most texts are not indented.
+    levels: Option<Box<[Blanks; LEVELS]>>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -63,8 +64,9 @@ impl Reader<'_> {
     #[inline(never)]
     fn skip_known_blanks(&mut self, level: usize) {
         let start = self.position;
-        let known = self.indentation.levels[level];
-        if let Some(chunk) = self.rest().first_chunk()
+        if let Some(levels) = &self.indentation.levels
+            && let Some(chunk) = self.rest().first_chunk()
+            && let known = levels[level]
             && (u128::from_le_bytes(*chunk) ^ known.bytes) & known.mask == 0
         {
             self.position += known.length;
@@ -83,7 +85,8 @@ impl Reader<'_> {
         let length = self.position - start;
         if let (Some(chunk), 1..=LONGEST) = (chunk, length) {
             let mask = u128::MAX >> (8 * (LONGEST - length));
-            self.indentation.levels[level] = Blanks { bytes: u128::from_le_bytes(chunk), mask, length };
+            let levels = self.indentation.levels.get_or_insert_default();
+            levels[level] = Blanks { bytes: u128::from_le_bytes(chunk), mask, length };
         }
     }
 

@@ -12,6 +12,7 @@ mod decimal;
 mod decode;
 mod digits;
 mod free_form;
+mod lines;
 mod list;
 mod macros;
 mod map;

@@ -109,10 +109,22 @@ impl<'t> Reader<'t> {
             self.skip_behind_colon();
             return Ok(Key::Declared(due));
         }
+        let Some(line) = self.order.find(table.names, self.rest(), due, self.depth) else {
+            return self.unlisted_key(table);
+        };
+        self.position += 2 + table.names.get(line).map_or(0, |name| name.len());
+        self.colon()?;
+        Ok(Key::Declared(line))
+    }
+
+    /// Reads a key that is no name as it stands.
+    #[inline(never)]
+    fn unlisted_key(&mut self, table: &Table) -> Result<Key<'t>, Malformed> {
         let name = self.key()?;
-        Ok(match self.order.find(table.names, &name, due, self.depth) {
-            Some(index) => Key::Declared(index),
-            None => Key::Undocumented(name),
-        })
+        let line = match &name {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(name) => table.names.iter().position(|known| known == name),
+        };
+        Ok(line.map_or(Key::Undocumented(name), Key::Declared))
     }
 }

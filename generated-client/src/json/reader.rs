@@ -206,13 +206,20 @@ impl<'t> Reader<'t> {
             return self.fail("a key");
         }
         let key = self.string()?;
+        self.colon()?;
+        Ok(key)
+    }
+
+    /// Behind a key: steps over the colon, up to the value.
+    #[inline]
+    pub(super) fn colon(&mut self) -> Result<(), Malformed> {
         self.skip_whitespace();
         if self.peek() != Some(b':') {
             return self.fail("`:`");
         }
         self.position += 1;
         self.skip_behind_colon();
-        Ok(key)
+        Ok(())
     }
 
     fn leave(&mut self) {
