@@ -21,21 +21,46 @@ pub(super) struct Digits {
 /// Appends the digits that bytes begin with to a value: the new one, and how many there are. More digits than
 /// a word holds give nonsense.
 #[inline]
-pub(super) fn digits(bytes: &[u8], mut value: u64) -> (u64, usize) {
+pub(super) fn digits(bytes: &[u8], value: u64) -> (u64, usize) {
+    match bytes.first_chunk().and_then(|chunk| less_than_sixteen(*chunk, value)) {
+        Some(digits) => digits,
+        None => any_digits(bytes, value),
+    }
+}
+
+#[inline(never)]
+fn any_digits(bytes: &[u8], mut value: u64) -> (u64, usize) {
     let mut rest = bytes;
     while let Some((chunk, behind)) = rest.split_first_chunk() {
-        let values = digit_values(*chunk);
+        let values = digit_values(u64::from_le_bytes(*chunk));
         let others = others(values);
         if others != 0 {
-            let count = others.trailing_zeros() as usize / 8 % 8;
-            value = value.wrapping_mul(POWERS_OF_TEN[count]).wrapping_add(few_joined(values, count));
+            let (value, count) = with_few(value, values, others);
             return (value, bytes.len() - rest.len() + count);
         }
-        value = value.wrapping_mul(EIGHT_DIGITS).wrapping_add(joined(values));
+        value = with_eight(value, values);
         rest = behind;
     }
     let (value, count) = few_digits(rest, value);
     (value, bytes.len() - rest.len() + count)
+}
+
+/// The same, unless all are digits.
+#[inline]
+fn less_than_sixteen(chunk: [u8; 16], value: u64) -> Option<(u64, usize)> {
+    let words = u128::from_le_bytes(chunk);
+    let first = digit_values(words as u64);
+    let ends = others(first);
+    if ends != 0 {
+        return Some(with_few(value, first, ends));
+    }
+    let second = digit_values((words >> 64) as u64);
+    let ends = others(second);
+    if ends == 0 {
+        return None;
+    }
+    let (value, count) = with_few(with_eight(value, first), second, ends);
+    Some((value, 8 + count))
 }
 
 /// Reads digits with a point behind few of them, as measured values mostly have; nothing where it is elsewhere.
@@ -44,7 +69,7 @@ pub(super) fn digits(bytes: &[u8], mut value: u64) -> (u64, usize) {
 #[inline]
 pub(super) fn around_point(bytes: &[u8]) -> Option<Digits> {
     let (chunk, behind) = bytes.split_first_chunk()?;
-    let values = digit_values(*chunk);
+    let values = digit_values(u64::from_le_bytes(*chunk));
     let point_bit = others(values).trailing_zeros() & !7;
     if values.checked_shr(point_bit)? as u8 != b'.' ^ b'0' {
         return None;
@@ -53,10 +78,10 @@ pub(super) fn around_point(bytes: &[u8]) -> Option<Digits> {
     let values = values & before | values >> 8 & !before;
     let whole = point_bit as usize / 8;
     // The last byte is free now.
-    let others = others(values) & !(0x80 << 56);
-    if others != 0 {
-        let count = others.trailing_zeros() as usize / 8;
-        return Some(Digits { value: few_joined(values, count), whole, fraction: count - whole, length: count + 1 });
+    let ends = others(values) & !(0x80 << 56);
+    if ends != 0 {
+        let (value, count) = with_few(0, values, ends);
+        return Some(Digits { value, whole, fraction: count - whole, length: count + 1 });
     }
     let (value, more) = digits(behind, joined(values << 8));
     Some(Digits { value, whole, fraction: 7 - whole + more, length: 8 + more })
@@ -89,8 +114,8 @@ const ONES: u64 = u64::from_ne_bytes([1; 8]);
 
 /// The value of each byte that is a digit, the first one in the lowest byte.
 #[inline]
-const fn digit_values(chunk: [u8; 8]) -> u64 {
-    u64::from_le_bytes(chunk) ^ (ONES * b'0' as u64)
+const fn digit_values(word: u64) -> u64 {
+    word ^ (ONES * b'0' as u64)
 }
 
 /// Marks the bytes that are no digits. The sum carries out of those alone, so the lowest mark is right.
@@ -99,11 +124,19 @@ const fn others(values: u64) -> u64 {
     (values.wrapping_add(ONES * (0x80 - 10)) | values) & (ONES * 0x80)
 }
 
-/// The number of the first digits, of which there are fewer than eight: they are moved to the end, with zeros
+/// Appends eight digits.
+#[inline]
+const fn with_eight(value: u64, values: u64) -> u64 {
+    value.wrapping_mul(EIGHT_DIGITS).wrapping_add(joined(values))
+}
+
+/// Appends the digits before the first of these marks, and counts them. They are moved to the end, with zeros
 /// before them; without a branch for none.
 #[inline]
-const fn few_joined(values: u64, count: usize) -> u64 {
-    joined((values << 1) << (63 - 8 * count))
+const fn with_few(value: u64, values: u64, ends: u64) -> (u64, usize) {
+    let count = ends.trailing_zeros() as usize / 8 % 8;
+    let few = joined((values << 1) << (63 - 8 * count));
+    (value.wrapping_mul(POWERS_OF_TEN[count]).wrapping_add(few), count)
 }
 
 /// The number of eight digits: neighbours are joined to pairs, and all four pairs by two products.

@@ -69,15 +69,21 @@ impl Members<'_, '_> {
         undocumented: &mut Undocumented,
     ) -> Result<usize, Malformed> {
         match &mut self.task {
-            Task::Read(reader) => return reader.members(table, slots, undocumented),
+            Task::Read(reader) => reader.members(table, slots, undocumented),
             Task::Write(writer) => write_all(writer, table, slots, undocumented),
             Task::WriteOne(writer, name) => write_one(writer, table, slots, name),
         }
-        Ok(0)
     }
 }
 
-fn write_all(writer: &mut Writer, table: &Table, slots: &mut [&mut dyn Slot], undocumented: &Undocumented) {
+// Apart, so that reading does not make room for writing.
+#[inline(never)]
+fn write_all(
+    writer: &mut Writer,
+    table: &Table,
+    slots: &mut [&mut dyn Slot],
+    undocumented: &Undocumented,
+) -> Result<usize, Malformed> {
     for (line, slot) in slots.iter_mut().enumerate() {
         write_member(writer, table, line, *slot);
     }
@@ -87,13 +93,16 @@ fn write_all(writer: &mut Writer, table: &Table, slots: &mut [&mut dyn Slot], un
             Presence::Present
         });
     }
+    Ok(0)
 }
 
-fn write_one(writer: &mut Writer, table: &Table, slots: &mut [&mut dyn Slot], name: &str) {
+#[inline(never)]
+fn write_one(writer: &mut Writer, table: &Table, slots: &mut [&mut dyn Slot], name: &str) -> Result<usize, Malformed> {
     let line = table.names.iter().position(|known| *known == name);
     if let Some((line, slot)) = line.and_then(|line| Some((line, slots.get_mut(line)?))) {
         write_member(writer, table, line, *slot);
     }
+    Ok(0)
 }
 
 fn write_member(writer: &mut Writer, table: &Table, line: usize, slot: &mut dyn Slot) {

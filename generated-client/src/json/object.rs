@@ -20,30 +20,21 @@ enum Key<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// Reads an object from its `{`; the number of declared members that are not `null`.
-    #[inline]
+    /// Reads an object from its `{`; the number of declared members that are not `null`. As long as the members
+    /// come in the order of the table, this is all there is to it.
+    #[inline(never)]
     pub(super) fn members(
         &mut self,
         table: &Table,
         slots: &mut [&mut dyn Slot],
         undocumented: &mut Undocumented,
     ) -> Result<usize, Malformed> {
-        match (self.enter(b'}')?, self.order.is_learned(self.depth)) {
-            (false, _) => Ok(0),
-            (true, false) => self.members_in_order(table, slots, undocumented),
-            (true, true) => self.members_in_any_order(table, slots, undocumented, 0),
+        if !self.enter(b'}')? {
+            return Ok(0);
         }
-    }
-
-    /// Reads on at the first key. As long as the members come in the order of the table, this is all there
-    /// is to it.
-    #[inline(never)]
-    fn members_in_order(
-        &mut self,
-        table: &Table,
-        slots: &mut [&mut dyn Slot],
-        undocumented: &mut Undocumented,
-    ) -> Result<usize, Malformed> {
+        if self.order.is_learned(self.depth) {
+            return self.members_in_any_order(table, slots, undocumented, 0);
+        }
         let (mut due, mut present) = (0, 0);
         for (key, slot) in table.keys.iter().zip(slots.iter_mut()) {
             if !self.take(key) {
