@@ -124,11 +124,27 @@ fn plain_length(bytes: &[u8]) -> usize {
 #[inline]
 const fn special_bytes(chunk: u64) -> u64 {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    const HIGHS: u64 = ONES << 7;
-    let quote = chunk ^ (ONES * b'"' as u64);
-    let backslash = chunk ^ (ONES * b'\\' as u64);
-    let control = chunk.wrapping_sub(ONES * 0x20) & !chunk;
-    let quote = quote.wrapping_sub(ONES) & !quote;
-    let backslash = backslash.wrapping_sub(ONES) & !backslash;
-    (control | quote | backslash) & HIGHS
+    // With its second bit turned, a quote comes directly behind the control characters, and a space does not.
+    let quote_or_control = (chunk ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
+    let backslash = (chunk ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    (quote_or_control | backslash) & !chunk & (ONES << 7)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_length;
+
+    #[test]
+    fn every_byte_is_plain_or_ends_what_is() {
+        for byte in 0..=u8::MAX {
+            let is_special = matches!(byte, b'"' | b'\\' | 0..0x20);
+            for before in 0..20 {
+                for filler in [b' ', b'!', b'~', 0x7F, 0x80, 0xFF] {
+                    let mut bytes = [filler; 40];
+                    bytes[before] = byte;
+                    assert_eq!(plain_length(&bytes), if is_special { before } else { bytes.len() }, "{byte}");
+                }
+            }
+        }
+    }
 }
