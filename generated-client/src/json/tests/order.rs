@@ -2,7 +2,8 @@
 
 use super::decode;
 use super::{Empty, Kind, Sample, read, tolerant};
-use crate::json::Decoding;
+use crate::json::{Decoding, value::read_value};
+use crate::{Undocumented, object};
 
 #[test]
 fn order_does_not_matter() {
@@ -134,4 +135,52 @@ fn of_few_undocumented_members_the_last_of_equal_ones_wins_too() {
     assert_eq!(sample.undocumented.get_json("x"), Some(r#"{"z":3}"#));
     assert_eq!(sample.undocumented.get_json("y"), Some("[2]"));
     assert_eq!(sample.to_json(), r#"{"required":{"text":"","kind":null,"counts":[]},"y":[2],"x":{"z":3},"":5}"#);
+}
+
+/// Names that Rust writes in another way than JSON.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Spelled {
+    accent: Option<i64>,
+    raw: Option<i64>,
+    tab: Option<i64>,
+    quote: Option<i64>,
+    undocumented: Undocumented,
+}
+
+object! {
+    Spelled {
+        "\u{e9}" => accent,
+        r"raw" => raw,
+        "a\tb" => tab,
+        "a\"b" => quote,
+    }
+}
+
+#[test]
+fn names_are_found_however_they_are_spelled() {
+    let members = [
+        r#""é":1,"raw":2,"a\tb":3,"a\"b":4"#,
+        r#""a\"b":4,"a\tb":3,"raw":2,"é":1"#,
+        r#""a\u0022b" : 4, "a\u0009b" : 3 , "r\u0061w":2,"\u00e9" : 1"#,
+        r#""raw" : 2, "é" : 1, "a\"b":4,"a\tb":3"#,
+    ];
+    for first in members {
+        let alone = decode::<Spelled>(format!("{{{first}}}").as_bytes(), Decoding::Strict).expect("an object").value;
+        assert_eq!((alone.accent, alone.raw, alone.tab, alone.quote), (Some(1), Some(2), Some(3), Some(4)), "{first}");
+        assert!(alone.undocumented.is_empty(), "{first}");
+        assert_eq!(alone.member("é"), Some(1_i64));
+        assert_eq!(alone.to_json(), r#"{"é":1,"raw":2,"a\tb":3,"a\"b":4}"#);
+        for second in members {
+            let array = format!("[{{{first}}},{{{second}}},{{{first}}}]");
+            assert_eq!(read_value::<Vec<Spelled>>(&array), Some(vec![alone.clone(); 3]), "{array}");
+        }
+    }
+}
+
+#[test]
+fn a_name_that_takes_escapes_does_not_come_without() {
+    for broken in [r#"{"a"b":4}"#, "{\"a\tb\":3}", r#"{"raw":2,"a"b":4}"#, "{\"raw\":2,\"a\tb\":3}"] {
+        assert!(decode::<Spelled>(broken.as_bytes(), Decoding::Tolerant).is_err(), "{broken}");
+        assert_eq!(read_value::<Vec<Spelled>>(&format!("[{broken},{broken}]")), None, "{broken}");
+    }
 }
