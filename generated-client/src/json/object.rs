@@ -20,10 +20,23 @@ enum Key<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// Reads an object from its `{`; the number of declared members that are not `null`. As long as the members
-    /// come in the order of the table, this is all there is to it.
-    #[inline(never)]
+    /// Reads an object from its `{`; the number of declared members that are not `null`.
+    #[inline]
     pub(super) fn members(
+        &mut self,
+        table: &Table,
+        slots: &mut [&mut dyn Slot],
+        undocumented: &mut Undocumented,
+    ) -> Result<usize, Malformed> {
+        match self.order.is_learned(self.depth + 1) {
+            false => self.members_in_order(table, slots, undocumented),
+            true => self.members_in_any_order(table, slots, undocumented, None),
+        }
+    }
+
+    /// As long as the members come in the order of the table, this is all there is to it.
+    #[inline(never)]
+    fn members_in_order(
         &mut self,
         table: &Table,
         slots: &mut [&mut dyn Slot],
@@ -31,9 +44,6 @@ impl<'t> Reader<'t> {
     ) -> Result<usize, Malformed> {
         if !self.enter(b'}')? {
             return Ok(0);
-        }
-        if self.order.is_learned(self.depth) {
-            return self.members_in_any_order(table, slots, undocumented, 0);
         }
         let (mut due, mut present) = (0, 0);
         for (key, slot) in table.keys.iter().zip(slots.iter_mut()) {
@@ -47,20 +57,24 @@ impl<'t> Reader<'t> {
                 return Ok(present);
             }
         }
-        Ok(present + self.members_in_any_order(table, slots, undocumented, due)?)
+        Ok(present + self.members_in_any_order(table, slots, undocumented, Some(due))?)
     }
 
-    /// Reads on at a key; this line is the next one in the order of the table.
+    /// Reads on at a key, if this line is the next one in the order of the table; else an object from its `{`.
     #[inline(never)]
     fn members_in_any_order(
         &mut self,
         table: &Table,
         slots: &mut [&mut dyn Slot],
         undocumented: &mut Undocumented,
-        due: usize,
+        due: Option<usize>,
     ) -> Result<usize, Malformed> {
+        if due.is_none() && !self.enter(b'}')? {
+            return Ok(0);
+        }
         let depth = self.depth;
-        let (mut due, mut present, mut unknown) = (self.order.first(table.names, depth).unwrap_or(due), 0, 0);
+        let mut due = due.unwrap_or_else(|| self.order.first(table.names.len()));
+        let (mut present, mut unknown) = (0, 0);
         loop {
             match self.next_key(table, due)? {
                 Key::Declared(index) => {

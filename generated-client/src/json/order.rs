@@ -33,11 +33,10 @@ impl Order {
         self.learned.is_some() && self.depth == depth
     }
 
-    /// The line that the first key of an object at this depth is expected to have, if that is known.
-    pub(super) fn first(&mut self, names: &[&str], depth: usize) -> Option<usize> {
-        let learned = self.learned.as_mut().filter(|_| self.depth == depth);
-        // The first line comes behind the last one.
-        learned.map(|learned| learned.after(names.len()))
+    /// The line that the first key of an object is expected to have, if an order of so many was learned. It comes behind the last one.
+    #[inline]
+    pub(super) fn first(&mut self, lines: usize) -> usize {
+        self.learned.as_mut().map_or(0, |learned| learned.after(lines))
     }
 
     /// The line that is expected behind this one.

@@ -246,6 +246,6 @@ pub(super) fn starts_with(bytes: &[u8], start: &[u8]) -> bool {
             words.iter().zip(expected).all(|(word, expected)| word == expected)
         }
         (Some(_), _) => false,
-        (None, _) => bytes == start,
+        (None, _) => bytes.iter().rev().eq(start.iter().rev()),
     }
 }
