@@ -32,23 +32,28 @@ impl Lines {
     /// The line whose name comes next as a key, in quotes and without escapes.
     #[inline]
     pub(super) fn find(&self, names: &[&str], text: &[u8]) -> Option<usize> {
-        let has_name = |index: &usize| names.get(*index).is_some_and(|name| is_key(text, name));
-        let Some(start) = text.get(1..).and_then(<[u8]>::first_chunk) else { return search(names, text) };
+        let [b'"', text @ ..] = text else { return None };
+        let Some(start) = text.first_chunk() else { return search_behind_quote(names, text) };
+        let has_name = |index: &usize| names.get(*index).is_some_and(|name| is_quoted(text, name));
         let found = usize::from(self.places[usize::from(place(start))]).checked_sub(1);
         found.filter(has_name).or_else(|| self.homeless.iter().copied().find(has_name))
     }
 }
 
-/// The same without places, for few names or a text that ends soon.
-#[inline(never)]
+/// The same without places, for an object that stands alone.
 pub(super) fn search(names: &[&str], text: &[u8]) -> Option<usize> {
-    names.iter().position(|name| is_key(text, name) && is_plain(name))
+    search_behind_quote(names, text.strip_prefix(b"\"")?)
 }
 
-/// Whether a key comes next that is this name as it stands, without escapes.
+#[inline(never)]
+fn search_behind_quote(names: &[&str], text: &[u8]) -> Option<usize> {
+    names.iter().position(|name| is_quoted(text, name) && is_plain(name))
+}
+
+/// Whether this name comes next as it stands, without escapes, and then a quote.
 #[inline]
-fn is_key(text: &[u8], name: &str) -> bool {
-    text.get(1 + name.len()) == Some(&b'"') && text.get(1..).is_some_and(|text| starts_with(text, name.as_bytes()))
+fn is_quoted(text: &[u8], name: &str) -> bool {
+    text.get(name.len()) == Some(&b'"') && starts_with(text, name.as_bytes())
 }
 
 /// Whether a name has nothing that JSON writes as an escape.

@@ -33,7 +33,7 @@ impl Order {
         self.learned.is_some() && self.depth == depth
     }
 
-    /// The line that the first key of an object is expected to have, if an order of so many was learned. It comes behind the last one.
+    /// The line that the first key of an object is expected to have: it comes behind the last of so many.
     #[inline]
     pub(super) fn first(&mut self, lines: usize) -> usize {
         self.learned.as_mut().map_or(0, |learned| learned.after(lines))
