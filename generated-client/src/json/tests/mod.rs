@@ -10,6 +10,7 @@ mod order;
 mod serde;
 mod syntax;
 mod tolerance;
+mod ways;
 mod writing;
 
 use super::{Body, DecodeError, Decoding, Mismatches};

@@ -1,0 +1,56 @@
+//! Scalars as services write them are read in a short way, and others in a long one, which agree.
+
+use super::{Sample, tolerant};
+use proptest::prelude::*;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    /// The short way to read a time and the long one agree, on what is none as well.
+    #[test]
+    fn times_are_read_alike_by_both_ways(text in "[0-2][0-9]{3}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z") {
+        let sample = tolerant(&format!("{{\"time\":\"{text}\"}}")).expect("an object").value;
+        let expected = text.parse().ok();
+        prop_assert_eq!(sample.time, expected, "{}", text);
+        let escaped = format!("{{\"time\":\"\\u003{text}\"}}");
+        let sample = tolerant(&escaped).expect("an object").value;
+        prop_assert_eq!(sample.time, expected, "{}", escaped);
+    }
+
+    #[test]
+    fn times_with_another_byte_are_read_alike_by_both_ways(at in 0..20_usize, byte in "[ -!#-\\[\\]-~]") {
+        let mut text = "2020-04-24T03:02:47Z".to_owned();
+        text.replace_range(at..=at, &byte);
+        let sample = tolerant(&format!("{{\"time\":\"{text}\"}}")).expect("an object").value;
+        let escaped = tolerant(&format!("{{\"time\":\"\\u{:04x}{}\"}}", u32::from(text.as_bytes()[0]), &text[1..]));
+        prop_assert_eq!(sample.time, escaped.expect("an object").value.time, "{}", text);
+    }
+
+    #[test]
+    fn milliseconds_are_read_alike_by_both_ways(milliseconds: i64, shift in 0..40_u32) {
+        let milliseconds = milliseconds >> shift;
+        let read = |text: String| tolerant(&text).expect("an object").value.epochs;
+        let plain = read(format!("{{\"epochs\":[{milliseconds}]}}"));
+        prop_assert_eq!(&plain, &read(format!("{{\"epochs\":[\"{milliseconds}\"]}}")));
+        if let [time] = plain.unwrap_or_default()[..] {
+            prop_assert_eq!(time.epoch_milliseconds(), milliseconds);
+        }
+    }
+
+    #[test]
+    fn decimals_are_exact(text in "-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,17})?(e-?[0-9]{1,2})?") {
+        let sample = tolerant(&format!("{{\"ratio\":{text}}}")).expect("an object").value;
+        let expected: f64 = text.parse().expect("a double");
+        prop_assert_eq!(sample.ratio.map(f64::to_bits), Some(expected.to_bits()), "{}", text);
+    }
+
+    #[test]
+    fn doubles_are_exact(value in any::<f64>().prop_filter("finite", |value| value.is_finite())) {
+        let text = format!("{{\"ratio\":{value:?}}}");
+        let sample = tolerant(&text).expect("an object").value;
+        prop_assert_eq!(sample.ratio.map(f64::to_bits), Some(value.to_bits()));
+        let sample = Sample { ratio: Some(value), ..Sample::default() };
+        let sample = tolerant(&sample.to_json()).expect("an object").value;
+        prop_assert_eq!(sample.ratio.map(f64::to_bits), Some(value.to_bits()));
+    }
+}
