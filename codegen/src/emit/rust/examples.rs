@@ -14,7 +14,7 @@ pub(super) fn emit(entries: &[&Entry]) -> String {
                  /// says where a page begins, status and body.\n\
                  pub(crate) const EXAMPLES: &[(&str, Option<&str>, u16, &str)] = &[";
     let gap = if examples.is_empty() { "" } else { "\n" };
-    page.text(format!("{about}{gap}{examples}];\n"));
+    page.text(&format!("{about}{gap}{examples}];\n"));
     page.finish("spec/operations")
 }
 

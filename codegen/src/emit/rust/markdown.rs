@@ -1,13 +1,17 @@
 //! Plain text of the spec as Markdown that says the same and never becomes code.
 
 use std::borrow::Cow;
-use std::iter;
 
 /// Characters of a line of documentation.
 const WIDTH: usize = 88;
 
 /// Code in a sentence; text that holds backticks is fenced by more of them.
 pub(super) fn code(text: &str) -> String {
+    // Most is words and paths.
+    let is_plain = |is_so_far, each| is_so_far & matches!(each, b' '..=b'_' | b'a'..=b'~');
+    if !text.is_empty() && !text.starts_with(' ') && text.bytes().fold(true, is_plain) {
+        return ["`", text, "`"].concat();
+    }
     let text: String = text.chars().map(|each| if each.is_control() { ' ' } else { each }).collect();
     let longest = text.split(|each| each != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
@@ -20,12 +24,20 @@ pub(super) fn code(text: &str) -> String {
 
 /// Text as Markdown that shows it literally, but for words between single backticks, which are code.
 pub(super) fn escape(text: &str) -> Cow<'_, str> {
-    let is_flat = !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ");
-    let is_shown = |each: u8| matches!(each, b' '..=b'~') && !SPECIAL_OR_CODE.contains(&each);
-    if is_flat && text.bytes().all(is_shown) {
+    // Without a way out in the middle, which takes a fraction of the time for what is shown as it is to its end.
+    let is_shown = |is_so_far, each| is_so_far & (matches!(each, b' '..=b'~') & !is_special_or_code(each));
+    if is_flat(text) && text.bytes().fold(true, is_shown) {
         return text.into();
     }
     escaped(text).into()
+}
+
+/// Whether single blanks stand between words, and none elsewhere.
+fn is_flat(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let is_single = pairs.fold(true, |is_so_far, (each, next)| is_so_far & ((*each != b' ') | (*next != b' ')));
+    is_single && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 fn escaped(text: &str) -> String {
@@ -71,7 +83,9 @@ fn backticks(text: &str) -> usize {
 const SPECIAL: [char; 11] = ['\\', '*', '[', ']', '<', '>', '~', '|', '&', '_', ':'];
 
 /// The same, and what begins code.
-const SPECIAL_OR_CODE: [u8; 12] = *b"\\*[]<>~|&_:`";
+fn is_special_or_code(each: u8) -> bool {
+    matches!(each, b'\\' | b'*' | b'[' | b']' | b'<' | b'>' | b'~' | b'|' | b'&' | b'_' | b':' | b'`')
+}
 
 fn escape_words(text: &str, markdown: &mut String) {
     if !text.contains(SPECIAL) {
@@ -114,42 +128,65 @@ fn escape_word(word: &str, markdown: &mut String) {
 
 /// Adds lines of Markdown, broken between words; no line begins with what Markdown takes for a block.
 pub(super) fn wrap(markdown: &str, bullet: &str, lines: &mut String) {
-    let mut prefix = bullet;
     let indent = &"      "[..bullet.len()];
-    let width = |text: &str| if text.is_ascii() { text.len() } else { text.chars().count() };
-    lines.reserve(markdown.len() + markdown.len() / (WIDTH / 2) + 4);
-    let mut column = 0;
-    for word in words(markdown) {
-        let length = width(word);
-        if column > 0 && column + 1 + length + indent.len() <= WIDTH {
-            lines.push(' ');
-            lines.push_str(word);
-            column += 1 + length;
-            continue;
-        }
+    // Room for blanks, and for the ends of lines.
+    lines.reserve(markdown.len() + (markdown.len() / (WIDTH / 2) + 1) * (indent.len() + 2));
+    // Lines can be broken at every blank that is not in code.
+    let is_simple =
+        is_flat(markdown) && markdown.bytes().fold(true, |is_so_far, each| is_so_far & (each < 128) & (each != b'`'));
+    let (mut prefix, mut rest) = (bullet, markdown.trim_start_matches(' '));
+    while !rest.is_empty() {
         if !lines.is_empty() {
             lines.push('\n');
         }
         lines.push_str(prefix);
         prefix = indent;
-        let word = guard(word);
-        lines.push_str(&word);
-        column = width(&word);
+        rest = match is_simple {
+            true => line(rest, WIDTH - indent.len(), lines),
+            false => words(rest, WIDTH - indent.len(), lines),
+        };
     }
 }
 
-/// Words, where a span of code is one word with its blanks.
-fn words(markdown: &str) -> impl Iterator<Item = &str> {
-    let mut rest = markdown;
-    iter::from_fn(move || {
-        rest = rest.trim_start_matches(' ');
-        let (word, behind) = rest.split_at(word_end(rest));
-        rest = behind;
-        (!word.is_empty()).then_some(word)
-    })
+/// Adds as much as a line has room for, of what has single blanks between its words; the rest comes out.
+fn line<'m>(markdown: &'m str, width: usize, lines: &mut String) -> &'m str {
+    let bytes = markdown.as_bytes();
+    let first = &markdown[..bytes.iter().position(|each| *each == b' ').unwrap_or(bytes.len())];
+    let guarded = guard(first);
+    let room = width + first.len() - guarded.len();
+    let end = match bytes.get(..=room) {
+        None => bytes.len(),
+        Some(fits) => fits.iter().rposition(|each| *each == b' ').unwrap_or(first.len()),
+    };
+    lines.push_str(&guarded);
+    lines.push_str(&markdown[first.len()..end]);
+    markdown.get(end + 1..).unwrap_or_default()
 }
 
-/// Where the first word ends. A span of code ends with as many backticks as it began with.
+/// The same a word at a time.
+fn words<'m>(markdown: &'m str, width: usize, lines: &mut String) -> &'m str {
+    let length_of = |text: &str| if text.is_ascii() { text.len() } else { text.chars().count() };
+    let (mut rest, mut column) = (markdown, 0);
+    while !rest.is_empty() {
+        let (word, behind) = rest.split_at(word_end(rest));
+        let length = length_of(word);
+        if column == 0 {
+            let word = guard(word);
+            lines.push_str(&word);
+            column = length_of(&word);
+        } else if column + 1 + length <= width {
+            lines.push(' ');
+            lines.push_str(word);
+            column += 1 + length;
+        } else {
+            break;
+        }
+        rest = behind.trim_start_matches(' ');
+    }
+    rest
+}
+
+/// Where the first word ends; a span of code is a word with its blanks, and ends with as many backticks as it began with.
 fn word_end(text: &str) -> usize {
     let (mut at, mut fence) = (0, 0);
     while let Some(each) = text.as_bytes().get(at) {

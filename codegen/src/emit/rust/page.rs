@@ -6,6 +6,9 @@ use crate::files::MARK;
 use crate::model::Document;
 use std::collections::BTreeSet;
 
+/// Bytes that the items of most files fit into.
+const ROOM: usize = 32 << 10;
+
 /// One file. Items are printed one by one, since the printer leaves no blank lines between them.
 pub(super) struct Page {
     about: String,
@@ -13,7 +16,8 @@ pub(super) struct Page {
     crate_names: BTreeSet<String>,
     std_paths: BTreeSet<&'static str>,
     defined: BTreeSet<String>,
-    items: Vec<String>,
+    /// The text of the items, each behind a blank line.
+    items: String,
     /// Texts of documentation, which stay out of the tokens.
     docs: Vec<String>,
 }
@@ -27,7 +31,7 @@ impl Page {
             crate_names: BTreeSet::new(),
             std_paths: BTreeSet::new(),
             defined: BTreeSet::new(),
-            items: Vec::new(),
+            items: String::with_capacity(ROOM),
             docs: Vec::new(),
         }
     }
@@ -51,8 +55,9 @@ impl Page {
 
     /// Keeps a text of documentation; the attribute stands for it in front of an item.
     pub(super) fn documentation(&mut self, text: String) -> Code {
+        let index = self.docs.len().to_string();
         self.docs.push(text);
-        Code::of(format!("# [doc = {}]", self.docs.len() - 1))
+        Code::of(["# [doc = ", &index, "]"].concat())
     }
 
     /// Says that this file defines a name, so that it is not imported.
@@ -76,43 +81,49 @@ impl Page {
 
     /// Adds an item.
     pub(super) fn item(&mut self, code: impl Into<Code>) {
-        self.items.push(print(&code.into(), &self.docs));
+        self.items.push('\n');
+        print(&code.into(), &self.docs, &mut self.items);
     }
 
     /// The text of one member of an `impl` or a trait.
     pub(super) fn member(&self, code: &Code) -> String {
-        let whole = print(&code!(impl It { #code }), &self.docs);
+        let mut whole = String::new();
+        print(&code!(impl It { #code }), &self.docs, &mut whole);
         let member = whole.strip_prefix("impl It {\n").and_then(|whole| whole.strip_suffix("}\n"));
         member.unwrap_or_default().to_owned()
     }
 
     /// Adds an `impl` or a trait from the text of its members.
     pub(super) fn block(&mut self, head: &str, members: &[&str]) {
-        self.items.push(match members.is_empty() {
+        self.text(&match members.is_empty() {
             true => format!("{head} {{}}\n"),
             false => format!("{head} {{\n{}}}\n", members.join("\n")),
         });
     }
 
     /// Adds the text of an item.
-    pub(super) fn text(&mut self, text: String) {
-        self.items.push(text);
+    pub(super) fn text(&mut self, text: &str) {
+        self.items.push('\n');
+        self.items.push_str(text);
     }
 
     /// Adds a table: a macro of the run-time with one line an entry.
     pub(super) fn table(&mut self, table: &str, name: &str, lines: &[String]) {
         self.crate_names.insert(table.to_owned());
-        let rows: String = lines.iter().map(|line| format!("        {line}\n")).collect();
-        self.items.push(match lines.is_empty() {
-            true => format!("{table}! {{\n    {name} {{}}\n}}\n"),
-            false => format!("{table}! {{\n    {name} {{\n{rows}    }}\n}}\n"),
-        });
+        if lines.is_empty() {
+            return self.text(&format!("{table}! {{\n    {name} {{}}\n}}\n"));
+        }
+        self.text(&format!("{table}! {{\n    {name} {{\n"));
+        for line in lines {
+            self.items.extend(["        ", line, "\n"]);
+        }
+        self.items.push_str("    }\n}\n");
     }
 
     /// Adds a table of one line.
     pub(super) fn line(&mut self, table: &str, line: &str) {
         self.crate_names.insert(table.to_owned());
-        self.items.push(format!("{table}! {{\n    {line}\n}}\n"));
+        self.text(&format!("{table}! {{\n    {line}\n}}\n"));
     }
 
     /// The text of the file.
@@ -124,20 +135,20 @@ impl Page {
             text.push('\n');
             text.push_str(&imports);
         }
-        for item in &self.items {
-            text.push('\n');
-            text.push_str(item);
-        }
+        // It is held until all files are written, so it has no more room than it needs.
+        text.reserve_exact(self.items.len());
+        text.push_str(&self.items);
         text
     }
 
     fn imports(&self) -> String {
         let names: Vec<Name<'_>> = self.crate_names.difference(&self.defined).map(|name| ident(name)).collect();
-        let mut text = match names.as_slice() {
-            [] => String::new(),
-            [name] => print(&code!(use crate::#name;), &[]),
-            names => print(&code!(use crate::{#(#names),*};), &[]),
-        };
+        let mut text = String::new();
+        match names.as_slice() {
+            [] => {}
+            [name] => print(&code!(use crate::#name;), &[], &mut text),
+            names => print(&code!(use crate::{#(#names),*};), &[], &mut text),
+        }
         for path in &self.std_paths {
             text.push_str(&format!("use {path};\n"));
         }

@@ -10,37 +10,37 @@ const APART: [&str; 12] = ["match", "if", "in", "return", "let", "as", "mut", "d
 pub(super) fn write(tokens: &[Token<'_>], range: Range<usize>, out: &mut String) {
     let mut before = "";
     let (mut prefix, mut closure) = (true, false);
-    let end = range.end;
-    for (at, token) in tokens.iter().enumerate().take(end).skip(range.start) {
-        let text = token.text;
-        let next = tokens.get(at + 1).filter(|_| at + 1 < end).map_or("", |next| next.text);
-        if text == "," && matches!(next, ")" | "]" | "}") {
+    let mut tokens = tokens.get(range).unwrap_or_default().iter().map(|token| token.text).peekable();
+    while let Some(text) = tokens.next() {
+        let bytes = text.as_bytes();
+        let next = tokens.peek().map_or(&b""[..], |next| next.as_bytes());
+        if bytes == b"," && matches!(next, b")" | b"]" | b"}") {
             continue;
         }
-        let opens = text == "|" && !closure && matches!(before, "(" | "," | "=");
-        let closes = text == "|" && closure;
-        if !prefix && !closes && is_apart(before, text) {
+        let opens = bytes == b"|" && !closure && matches!(before.as_bytes(), b"(" | b"," | b"=");
+        let closes = bytes == b"|" && closure;
+        if !prefix && !closes && is_apart(before, bytes) {
             out.push(' ');
         }
         out.push_str(text);
         // What belongs to the token behind it.
-        prefix = opens || matches!(text, "(" | "[" | "." | "::" | "#" | ".." | "&" | "<" | "-" | "..=");
-        prefix |= text == "{" && next == "}";
+        prefix = opens || matches!(bytes, [b'(' | b'[' | b'.' | b'#' | b'&' | b'<' | b'-'] | b"::" | b".." | b"..=");
+        prefix |= bytes == b"{" && next == b"}";
         closure = opens || (closure && !closes);
         before = text;
     }
 }
 
 /// Whether a blank stands between two tokens of which the first is no prefix.
-fn is_apart(before: &str, text: &str) -> bool {
+fn is_apart(before: &str, text: &[u8]) -> bool {
+    let is_behind_word = || before.starts_with(|first: char| first.is_alphanumeric() || first == '_');
     match text {
-        "," | ";" | "." | "?" | ")" | "]" | ":" | "::" | ">" | "<" => false,
-        "(" => {
-            let is_word = before.starts_with(|first: char| first.is_alphanumeric() || first == '_');
-            let is_called = is_word && !APART.contains(&before);
-            !(is_called || matches!(before, ">" | ")" | "]" | "?"))
+        [b',' | b';' | b'.' | b'?' | b')' | b']' | b':' | b'>' | b'<'] | b"::" => false,
+        b"(" => {
+            let is_called = is_behind_word() && !APART.contains(&before);
+            !(is_called || matches!(before.as_bytes(), [b'>' | b')' | b']' | b'?']))
         }
-        "[" => !before.starts_with(|first: char| first.is_alphanumeric() || first == '_'),
+        b"[" => !is_behind_word(),
         _ => true,
     }
 }

@@ -18,23 +18,22 @@ pub(super) const WIDTH: usize = 89;
 /// Blanks of one level.
 const INDENT: usize = 4;
 
-/// The items as text. `docs` are texts of documentation, of which `#[doc = 3]` is one; a blank line stands between the
-/// members of an `impl` or a trait.
-pub(super) fn print(items: &Code, docs: &[String]) -> String {
-    let text = items.as_str();
-    let written = split(text).and_then(|tokens| {
-        let mut printer = Printer { text, tokens: &tokens, docs, out: String::with_capacity(2 * text.len()) };
-        printer.items()?;
-        Some(printer.out)
-    });
-    written.unwrap_or_else(|| fallback::items(text, docs))
+/// Adds the items as text. `docs` are texts of documentation, of which `#[doc = 3]` is one; a blank line stands between
+/// the members of an `impl` or a trait.
+pub(super) fn print(items: &Code, docs: &[String], out: &mut String) {
+    let (text, start) = (items.as_str(), out.len());
+    let written = split(text).and_then(|tokens| Printer { text, tokens: &tokens, docs, out }.items());
+    if written.is_none() {
+        out.truncate(start);
+        out.push_str(&fallback::items(text, docs));
+    }
 }
 
 struct Printer<'t> {
     text: &'t str,
     tokens: &'t [Token<'t>],
     docs: &'t [String],
-    out: String,
+    out: &'t mut String,
 }
 
 impl<'t> Printer<'t> {
@@ -203,7 +202,7 @@ impl<'t> Printer<'t> {
     fn line(&mut self, range: Range<usize>, indent: usize, end: &str) -> Option<()> {
         let start = self.out.len();
         self.indent(indent);
-        line::write(self.tokens, range, &mut self.out);
+        line::write(self.tokens, range, self.out);
         self.out.push_str(end);
         // In bytes, as `prettyplease` counts.
         if self.out.trim_end_matches('\n').len() - start > WIDTH {

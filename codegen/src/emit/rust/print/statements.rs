@@ -92,7 +92,7 @@ impl Printer<'_> {
         let close = self.close(open)?;
         let path = self.tokens.get(head.clone())?.iter().rposition(|token| matches!(token.text, "&" | "="));
         let path = path.map_or(head.start, |at| head.start + at + 1);
-        line::write(self.tokens, path..close, &mut self.out);
+        line::write(self.tokens, path..close, self.out);
         let width = self.out.len() - start + 1;
         self.out.truncate(start);
         if width <= SHORT {

@@ -11,7 +11,7 @@ impl Printer<'_> {
         let names = entries(self.tokens, open + 1..self.close(open)?);
         let names: Vec<&str> = names.into_iter().map(|name| self.token(name.start)).collect();
         let start = self.out.len();
-        line::write(self.tokens, head, &mut self.out);
+        line::write(self.tokens, head, self.out);
         let width = self.out.len() - start + names.iter().map(|name| name.len() + 2).sum::<usize>();
         if let [name] = names.as_slice() {
             let _ = writeln!(self.out, "{name};");
