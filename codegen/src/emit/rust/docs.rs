@@ -30,7 +30,8 @@ impl Docs {
     /// A heading.
     pub(super) fn heading(&mut self, title: &str) {
         self.gap();
-        self.line(&format!("# {title}"));
+        self.line("# ");
+        self.0.push_str(title);
     }
 
     /// Items of a list, each Markdown already.
@@ -44,7 +45,9 @@ impl Docs {
     /// A block that is shown as it is.
     pub(super) fn block(&mut self, language: &str, text: &str) {
         self.gap();
-        self.line(&format!("```{language}"));
+        self.0.reserve(text.len() + language.len() + "\n```\n\n```".len());
+        self.line("```");
+        self.0.push_str(language);
         text.lines().for_each(|line| self.line(line));
         self.line("```");
     }

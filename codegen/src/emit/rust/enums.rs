@@ -2,7 +2,7 @@
 
 use super::docs::{self, Docs};
 use super::page::{Page, ident};
-use super::print::{Code, Name, code};
+use super::print::{Code, Name, code, quoted};
 use super::values;
 use crate::model::{Answer, TypeDef, Variant, Wire};
 
@@ -60,7 +60,7 @@ fn listed(variant: &Variant, answered_in: Option<&str>, page: &mut Page) -> Code
 
 fn line(variant: &Variant) -> String {
     match &variant.wire {
-        Wire::String(text) => format!("{text:?} => {},", variant.name),
+        Wire::String(text) => [&quoted(text), " => ", &variant.name, ","].concat(),
         Wire::Integer(number) => format!("{number} => {},", variant.name),
     }
 }

@@ -3,14 +3,17 @@
 use super::docs;
 use super::page::{Page, ident};
 use super::print::{Code, code};
-use super::{setters, values};
+use super::{setters, structs, values};
 use crate::model::{Property, TypeDef, ValueType};
 
 /// A form.
 pub(super) fn emit(def: &TypeDef, properties: &[Property], page: &mut Page) {
     let name = ident(&def.name);
     let documented = page.document(&def.description).outer(page);
-    let fields: Vec<Code> = properties.iter().map(|property| field(property, page)).collect();
+    let documented_members: Vec<Code> =
+        properties.iter().map(|property| structs::document(property).outer(page)).collect();
+    let fields = properties.iter().zip(&documented_members);
+    let fields: Vec<Code> = fields.map(|(property, documented)| field(property, documented, page)).collect();
     page.item(code! {
         #documented
         #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +22,7 @@ pub(super) fn emit(def: &TypeDef, properties: &[Property], page: &mut Page) {
             #(#fields)*
         }
     });
-    build(def, properties, page);
+    build(def, properties, &documented_members, page);
     let [form, parts] = ["Form", "FormParts"].map(|name| page.name(name));
     let lines = properties.iter().map(|property| {
         let (wire, field) = (&property.wire, ident(&property.name));
@@ -36,12 +39,8 @@ pub(super) fn emit(def: &TypeDef, properties: &[Property], page: &mut Page) {
     });
 }
 
-fn field(property: &Property, page: &mut Page) -> Code {
-    let mut documented = values::document(&property.facts, &[&property.wire], &property.name);
-    if property.required {
-        documented.paragraph("Required.");
-    }
-    let (documented, name, ty) = (documented.outer(page), ident(&property.name), values::rust_type(&property.ty, page));
+fn field(property: &Property, documented: &Code, page: &mut Page) -> Code {
+    let (name, ty) = (ident(&property.name), values::rust_type(&property.ty, page));
     let aliases = docs::aliases(&[&property.wire], &property.name);
     match property.required {
         true => code!(#documented #aliases pub #name: #ty,),
@@ -50,10 +49,10 @@ fn field(property: &Property, page: &mut Page) -> Code {
 }
 
 /// `new` with the required parts and a setter for each of the others.
-fn build(def: &TypeDef, properties: &[Property], page: &mut Page) {
+fn build(def: &TypeDef, properties: &[Property], documented: &[Code], page: &mut Page) {
     let name = ident(&def.name);
     let (mut parameters, mut assigned, mut others) = (Vec::new(), Vec::new(), Vec::new());
-    for property in properties {
+    for (property, documented) in properties.iter().zip(documented) {
         let field = ident(&property.name);
         let (ty, value) = values::parameter(&property.ty, &field, page);
         if property.required {
@@ -61,8 +60,7 @@ fn build(def: &TypeDef, properties: &[Property], page: &mut Page) {
             assigned.push(setters::assignment(&field, value));
         } else {
             assigned.push(code!(#field: None));
-            let documented = values::document(&property.facts, &[&property.wire], &property.name);
-            others.push(setters::setter(documented, &field, &ty, code!(self.#field), &value, page));
+            others.push(setters::setter(documented, &field, &ty, &code!(self.#field), &value));
         }
     }
     page.item(code! {

@@ -189,8 +189,10 @@ fn words<'m>(markdown: &'m str, width: usize, lines: &mut String) -> &'m str {
 /// Where the first word ends; a span of code is a word with its blanks, and ends with as many backticks as it began with.
 fn word_end(text: &str) -> usize {
     let (mut at, mut fence) = (0, 0);
-    while let Some(each) = text.as_bytes().get(at) {
-        match each {
+    let sign = |from: usize| text.as_bytes().iter().skip(from).position(|each| matches!(each, b' ' | b'`' | b'\\'));
+    while let Some(skipped) = sign(at) {
+        at += skipped;
+        match text.as_bytes()[at] {
             b'`' => {
                 let run = backticks(&text[at..]);
                 if fence == 0 || fence == run {
@@ -199,12 +201,12 @@ fn word_end(text: &str) -> usize {
                 at += run - 1;
             }
             b'\\' if fence == 0 && text[at + 1..].starts_with('`') => at += 1,
-            b' ' if fence == 0 => break,
+            b' ' if fence == 0 => return at,
             _ => {}
         }
         at += 1;
     }
-    at.min(text.len())
+    text.len()
 }
 
 /// The first word of a line must not begin a heading, a list, a quotation, a rule or a table.

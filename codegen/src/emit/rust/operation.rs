@@ -12,7 +12,10 @@ const MOST_PARAMETERS: usize = 2;
 /// An operation.
 pub(super) fn emit(operation: &Operation, page: &mut Page) {
     page.define(&operation.name);
-    strukt(operation, page);
+    // Fields of the struct, and setters of a call.
+    let documented = operation.arguments.iter().map(|argument| request::document(argument).outer(page));
+    let documented: Vec<Code> = documented.collect();
+    strukt(operation, &documented, page);
     constructor(operation, page);
     answers::headers(operation, page);
     implementation(operation, page);
@@ -22,10 +25,10 @@ pub(super) fn emit(operation: &Operation, page: &mut Page) {
     }
     super::windows::emit(operation, page);
     method(operation, page);
-    call(operation, page);
+    call(operation, &documented, page);
 }
 
-fn strukt(operation: &Operation, page: &mut Page) {
+fn strukt(operation: &Operation, arguments: &[Code], page: &mut Page) {
     let name = ident(&operation.name);
     let documented = manual::document(operation).outer(page);
     let aliases = docs::other_names(&operation.aliases);
@@ -33,8 +36,8 @@ fn strukt(operation: &Operation, page: &mut Page) {
     let fields: Vec<Code> = operation
         .arguments
         .iter()
-        .map(|argument| {
-            let documented = request::document(argument).outer(page);
+        .zip(arguments)
+        .map(|(argument, documented)| {
             let aliases = docs::aliases(&request::wires(argument), &argument.name);
             let (name, ty) = (ident(&argument.name), request::field_type(argument, page));
             code!(#documented #aliases pub #name: #ty,)
@@ -66,8 +69,9 @@ fn constructor(operation: &Operation, page: &mut Page) {
     };
     let documented = Docs::of(documented).outer(page);
     // The fields above tell the rest.
-    let brief = |argument: &Argument| Docs::of(&argument.facts.description);
-    let setters = setters(operation, &code!(self), brief, page);
+    let brief: Vec<Code> =
+        operation.arguments.iter().map(|argument| Docs::of(&argument.facts.description).outer(page)).collect();
+    let setters = setters(operation, &code!(self), &brief, page);
     page.item(code! {
         impl #name {
             #documented
@@ -80,13 +84,13 @@ fn constructor(operation: &Operation, page: &mut Page) {
 }
 
 /// A setter of everything that is not required; `owner` has the fields.
-fn setters(operation: &Operation, owner: &Code, document: impl Fn(&Argument) -> Docs, page: &mut Page) -> Vec<Code> {
-    let optional = operation.arguments.iter().filter(|argument| !argument.required);
+fn setters(operation: &Operation, owner: &Code, documented: &[Code], page: &mut Page) -> Vec<Code> {
+    let optional = operation.arguments.iter().zip(documented).filter(|(argument, _)| !argument.required);
     optional
-        .map(|argument| {
+        .map(|(argument, documented)| {
             let field = ident(&argument.name);
             let (ty, value) = request::parameter(argument, page);
-            setters::setter(document(argument), &field, &ty, code!(#owner.#field), &value, page)
+            setters::setter(documented, &field, &ty, &code!(#owner.#field), &value)
         })
         .collect()
 }
@@ -191,9 +195,9 @@ fn blocking_document(operation: &Operation) -> Docs {
 }
 
 /// The same setters on a call.
-fn call(operation: &Operation, page: &mut Page) {
+fn call(operation: &Operation, documented: &[Code], page: &mut Page) {
     let (name, call) = (ident(&operation.name), page.name("Call"));
-    let setters = setters(operation, &code!(self.operation), request::document, page);
+    let setters = setters(operation, &code!(self.operation), documented, page);
     if !setters.is_empty() {
         page.item(code!(impl<Caller> #call<#name, Caller> { #(#setters)* }));
     }

@@ -1,12 +1,9 @@
 //! Setters: `pub fn limit(mut self, limit: i64) -> Self`.
 
-use super::docs::Docs;
-use super::page::Page;
 use super::print::{Code, Name, code};
 
 /// A setter of an optional field.
-pub(super) fn setter(documented: Docs, name: &Name<'_>, ty: &Code, field: Code, value: &Code, page: &mut Page) -> Code {
-    let documented = documented.outer(page);
+pub(super) fn setter(documented: &Code, name: &Name<'_>, ty: &Code, field: &Code, value: &Code) -> Code {
     code! {
         #documented
         pub fn #name(mut self, #name: #ty) -> Self {

@@ -2,7 +2,7 @@
 
 use super::docs::{self, Docs};
 use super::page::{Page, ident};
-use super::print::{Code, code};
+use super::print::{Code, code, quoted};
 use super::{setters, values};
 use crate::model::{Property, SentBy, TimeFormat, TypeDef, ValueType};
 
@@ -11,7 +11,9 @@ pub(super) fn emit(def: &TypeDef, properties: &[Property], sent_by: SentBy, page
     let name = ident(&def.name);
     let documented = page.document(&def.description).outer(page);
     let undocumented = page.name("Undocumented");
-    let fields: Vec<Code> = properties.iter().map(|property| field(property, sent_by, page)).collect();
+    let documented_members: Vec<Code> = properties.iter().map(|property| document(property).outer(page)).collect();
+    let fields = properties.iter().zip(&documented_members);
+    let fields: Vec<Code> = fields.map(|(property, documented)| field(property, documented, sent_by, page)).collect();
     page.item(code! {
         #documented
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,7 +25,7 @@ pub(super) fn emit(def: &TypeDef, properties: &[Property], sent_by: SentBy, page
         }
     });
     if sent_by != SentBy::Service {
-        build(def, properties, sent_by, page);
+        build(def, properties, &documented_members, sent_by, page);
     }
     let lines: Vec<String> = properties.iter().map(member).collect();
     page.table("object", &def.name, &lines);
@@ -34,12 +36,17 @@ fn always(property: &Property, sent_by: SentBy) -> bool {
     property.required && sent_by == SentBy::Caller
 }
 
-fn field(property: &Property, sent_by: SentBy, page: &mut Page) -> Code {
+/// Everything known of a member.
+pub(super) fn document(property: &Property) -> Docs {
     let mut documented = values::document(&property.facts, &[&property.wire], &property.name);
     if property.required {
         documented.paragraph("Required.");
     }
-    let (documented, name, ty) = (documented.outer(page), ident(&property.name), values::rust_type(&property.ty, page));
+    documented
+}
+
+fn field(property: &Property, documented: &Code, sent_by: SentBy, page: &mut Page) -> Code {
+    let (name, ty) = (ident(&property.name), values::rust_type(&property.ty, page));
     let aliases = docs::aliases(&[&property.wire], &property.name);
     match always(property, sent_by) {
         true => code!(#documented #aliases pub #name: #ty,),
@@ -50,19 +57,19 @@ fn field(property: &Property, sent_by: SentBy, page: &mut Page) -> Code {
 /// One line of the table: wire name, field, and the format of its times unless they are written in seconds.
 fn member(property: &Property) -> String {
     let format = format_of_line(&property.ty);
-    format!("{:?} => {}{format},", property.wire, property.name)
+    [&quoted(&property.wire), " => ", &property.name, &format, ","].concat()
 }
 
 /// What a table says of the format of times, unless they are written in seconds.
 pub(super) fn format_of_line(ty: &ValueType) -> String {
     match ty.time_format() {
         None | Some(TimeFormat::Seconds) => String::new(),
-        Some(format) => format!(": {}", values::time_format_name(format)),
+        Some(format) => [": ", values::time_format_name(format)].concat(),
     }
 }
 
 /// `new` with the required members and a setter for each of the others.
-fn build(def: &TypeDef, properties: &[Property], sent_by: SentBy, page: &mut Page) {
+fn build(def: &TypeDef, properties: &[Property], documented: &[Code], sent_by: SentBy, page: &mut Page) {
     let name = ident(&def.name);
     let (mut parameters, mut assigned) = (Vec::new(), Vec::new());
     for property in properties.iter().filter(|property| property.required) {
@@ -80,12 +87,12 @@ fn build(def: &TypeDef, properties: &[Property], sent_by: SentBy, page: &mut Pag
     };
     let setters: Vec<Code> = properties
         .iter()
-        .filter(|property| !property.required)
-        .map(|property| {
+        .zip(documented)
+        .filter(|(property, _)| !property.required)
+        .map(|(property, documented)| {
             let field = ident(&property.name);
             let (ty, value) = values::parameter(&property.ty, &field, page);
-            let documented = values::document(&property.facts, &[&property.wire], &property.name);
-            setters::setter(documented, &field, &ty, code!(self.#field), &value, page)
+            setters::setter(documented, &field, &ty, &code!(self.#field), &value)
         })
         .collect();
     let documented = Docs::of(about).outer(page);

@@ -134,10 +134,21 @@ impl Splice for Name<'_> {
     }
 }
 
+/// Whether all characters of a text stand for themselves in a literal.
+fn is_itself(text: &str) -> bool {
+    // Without a way out in the middle, as most is.
+    let is_itself = |each: u8| matches!(each, b' '..=b'~') & (each != b'"') & (each != b'\\');
+    text.bytes().fold(true, |is_so_far, each| is_so_far & is_itself(each))
+}
+
+/// A literal of a text, as `Debug` has it.
+pub(in crate::emit::rust) fn quoted(text: &str) -> String {
+    if is_itself(text) { ["\"", text, "\""].concat() } else { format!("{text:?}") }
+}
+
 impl Splice for str {
     fn splice(&self, code: &mut Code) {
-        let is_itself = |each: u8| matches!(each, b' '..=b'~') && each != b'"' && each != b'\\';
-        if !self.bytes().all(is_itself) {
+        if !is_itself(self) {
             return code.push(&Literal::string(self).to_string());
         }
         code.push("\"");

@@ -8,7 +8,7 @@ mod statements;
 mod tokens;
 mod uses;
 
-pub(super) use code::{Code, Name, Splice, code, splice};
+pub(super) use code::{Code, Name, Splice, code, quoted, splice};
 use std::ops::Range;
 use tokens::{Token, entries, find, split};
 
