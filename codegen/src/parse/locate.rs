@@ -27,7 +27,7 @@ pub(super) fn read(id: FileId, file: &SourceFile) -> Result<(Places, Tree<'_>), 
 
 /// Reads the events of a file of any form. Errors of syntax, duplicates, anchors, aliases and tags are all found here.
 pub(super) fn read_any(id: FileId, text: &str) -> Result<(Places, Tree<'_>), Vec<Diagnostic>> {
-    let mut events = Events { reader: Reader::new(id), documents: 0 };
+    let mut events = Events { reader: Reader::new(id, text.len()), documents: 0 };
     let offsets = Offsets::new(text);
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {

@@ -5,6 +5,9 @@ use crate::source::{FileId, Location, Span};
 use std::fmt::Write;
 use std::mem;
 
+/// Most names are as short as this, or a little longer.
+const BYTES_OF_NAME: usize = 10;
+
 /// So many names are looked through sooner than they are halved.
 const FEW: usize = 12;
 
@@ -67,8 +70,9 @@ pub(super) enum Kind {
 }
 
 impl Places {
-    pub(super) fn new(file: FileId) -> Self {
-        Self { file, nodes: Vec::new(), names: String::new(), index: Vec::new() }
+    pub(super) fn with_room(file: FileId, values: usize) -> Self {
+        let names = String::with_capacity(values * BYTES_OF_NAME);
+        Self { file, nodes: Vec::with_capacity(values), names, index: Vec::new() }
     }
 
     /// Adds the whole file, before all else.

@@ -11,6 +11,9 @@ use std::mem;
 /// Collections inside collections; a spec needs eight.
 const DEEPEST: usize = 32;
 
+/// A value has seldom fewer bytes than this, with its key and the blanks around it.
+const BYTES_OF_VALUE: usize = 28;
+
 /// The values of a file and their places, while it is being read.
 pub(super) struct Reader<'t> {
     places: Places,
@@ -33,14 +36,18 @@ enum Members<'t> {
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(id: FileId) -> Self {
-        Self { places: Places::new(id), tree: Tree::default(), open: Vec::new(), errors: Vec::new() }
+    /// For a file of so many bytes.
+    pub(super) fn new(id: FileId, length: usize) -> Self {
+        let values = length / BYTES_OF_VALUE;
+        let (places, tree) = (Places::with_room(id, values), Tree::with_room(values));
+        Self { places, tree, open: Vec::new(), errors: Vec::new() }
     }
 
     /// A key, or a value at its place.
     pub(super) fn scalar(&mut self, text: Cow<'t, str>, is_plain: bool, span: Span) -> Result<(), Diagnostic> {
         let kind = match text.as_ref() {
             "" | "~" | "null" | "Null" | "NULL" if is_plain => Kind::Null,
+            text if text.starts_with(|first: char| first.is_ascii_graphic()) => Kind::Scalar,
             text if text.trim().is_empty() => Kind::Blank,
             _ => Kind::Scalar,
         };
@@ -48,11 +55,15 @@ impl<'t> Reader<'t> {
         if is_key && kind == Kind::Null {
             return Err(self.no_word(span));
         }
-        if is_plain && let Err(problem) = scalar::plain(&text) {
-            let error = self.error(span.start..span.start, problem);
-            return Err(error.help("put it in quotes if it is meant as text"));
-        }
-        let text = Text { text, is_plain };
+        let meaning = if is_plain { scalar::plain(&text) } else { Ok(None) };
+        let means_more = match meaning {
+            Ok(meaning) => meaning.is_some(),
+            Err(problem) => {
+                let error = self.error(span.start..span.start, problem);
+                return Err(error.help("put it in quotes if it is meant as text"));
+            }
+        };
+        let text = Text { text, means_more };
         match self.open.last_mut() {
             Some(Open { members: Members::Mapping(key), .. }) if is_key => *key = Some((text, span)),
             Some(_) | None => _ = self.add(&span, kind, Held::Scalar(text)),

@@ -17,7 +17,7 @@ pub(super) fn read(id: FileId, text: &str) -> Option<(Places, Tree<'_>)> {
     // Without a way out in the middle, which takes a fraction of the time for what is known to its end.
     let is_known = |is_so_far, each| is_so_far & matches!(each, b' '..=b'~' | b'\n');
     text.bytes().fold(true, is_known).then_some(())?;
-    let mut file = Simple { text, at: 0, column: None, reader: Reader::new(id) };
+    let mut file = Simple { text, at: 0, column: None, reader: Reader::new(id, text.len()) };
     file.next_line();
     (file.column == Some(0)).then_some(())?;
     file.mapping(0)?;
@@ -104,7 +104,7 @@ impl<'t> Simple<'t> {
         let rest = self.rest();
         let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
         let is_plain = line.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '_');
-        is_plain && (line.contains(": ") || line.ends_with(':'))
+        is_plain && has_key(line)
     }
 
     /// A word with a colon behind it, and what is behind that.
@@ -113,10 +113,15 @@ impl<'t> Simple<'t> {
             DOUBLE | SINGLE => self.quoted()?,
             first if first.is_ascii_alphanumeric() || b"_/$".contains(&first) => {
                 let rest = self.rest();
-                let length = rest.bytes().take(LONGEST_KEY).zip(rest.bytes().skip(1).chain([b'\n']));
-                let length = length.take_while(|(each, next)| *each != b'\n' && !ends_key(*each, *next)).count();
+                let bytes = rest.as_bytes();
+                let ends = |at: &usize| match bytes.get(*at) {
+                    Some(b':') => matches!(bytes.get(at + 1), None | Some(b' ' | b'\n')),
+                    Some(each) => *each == b'\n',
+                    None => true,
+                };
+                let length = (0..LONGEST_KEY).find(ends).unwrap_or(LONGEST_KEY);
                 let text = rest.get(..length)?;
-                (!text.ends_with(' ') && !text.contains(" #")).then_some(())?;
+                (!text.ends_with(' ') && !has_comment(text)).then_some(())?;
                 self.take_plain(text)?;
             }
             _ => return None,
@@ -131,9 +136,9 @@ impl<'t> Simple<'t> {
         self.begins_plain()?;
         let rest = self.rest();
         let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
-        let text = &line[..line.find(" #").unwrap_or(line.len())];
+        let text = if has_comment(line) { &line[..line.find(" #").unwrap_or(line.len())] } else { line };
         let text = text.trim_end_matches(' ');
-        (!text.contains(": ") && !text.ends_with(':')).then_some(())?;
+        (!has_key(text)).then_some(())?;
         self.take_plain(text)
     }
 
@@ -216,7 +221,12 @@ impl<'t> Simple<'t> {
     }
 }
 
-/// A colon ends a key where a blank or the end of the line is behind it.
-fn ends_key(each: u8, next: u8) -> bool {
-    each == b':' && matches!(next, b' ' | b'\n')
+/// Whether a colon stands in a line with a blank or the end of the line behind it. Most lines have no colon at all.
+fn has_key(line: &str) -> bool {
+    line.contains(':') && (line.contains(": ") || line.ends_with(':'))
+}
+
+/// Whether a comment can begin in a line.
+fn has_comment(line: &str) -> bool {
+    line.contains('#') && line.contains(" #")
 }

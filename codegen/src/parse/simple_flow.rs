@@ -10,7 +10,14 @@ pub(super) const DOUBLE: u8 = 0x22;
 pub(super) const SINGLE: u8 = 0x27;
 
 /// What ends text without quotes inside of braces and brackets.
-const INDICATORS: [u8; 5] = *b",{}[]";
+fn ends_flow(each: u8) -> bool {
+    matches!(each, b',' | b'{' | b'}' | b'[' | b']' | b'\n')
+}
+
+/// What may end it, depending on what stands beside it.
+fn is_sign(each: u8) -> bool {
+    ends_flow(each) || matches!(each, b':' | b'#')
+}
 
 impl<'t> Simple<'t> {
     /// A value inside of a line; if it has several lines, all of them begin behind a column.
@@ -82,15 +89,16 @@ impl<'t> Simple<'t> {
     fn flow_plain(&mut self) -> Option<()> {
         self.begins_plain()?;
         let rest = self.rest();
+        let bytes = rest.as_bytes();
         let mut length = 0;
-        for (each, next) in rest.bytes().zip(rest.bytes().skip(1).chain([b'\n'])) {
-            let is_over = match each {
-                b':' => matches!(next, b' ' | b'\n') || INDICATORS.contains(&next),
-                b'#' if length > 0 && rest.as_bytes().get(length - 1) == Some(&b' ') => return None,
-                _ => each == b'\n' || INDICATORS.contains(&each),
-            };
-            if is_over {
-                break;
+        loop {
+            // Most is words.
+            length += bytes.iter().skip(length).take_while(|each| !is_sign(**each)).count();
+            match (bytes.get(length), bytes.get(length + 1)) {
+                (Some(b'#'), _) if bytes[..length].ends_with(b" ") => return None,
+                (Some(b'#'), _) => {}
+                (Some(b':'), Some(next)) if *next != b' ' && !ends_flow(*next) => {}
+                _ => break,
             }
             length += 1;
         }

@@ -30,14 +30,19 @@ pub(super) enum Held<'t> {
     Mapping(usize),
 }
 
-/// A scalar: what is plain, without quotes, may be a number.
+/// A scalar.
 #[derive(Debug, PartialEq)]
 pub(super) struct Text<'t> {
     pub(super) text: Cow<'t, str>,
-    pub(super) is_plain: bool,
+    /// Without quotes it may be a number, a boolean or nothing.
+    pub(super) means_more: bool,
 }
 
 impl<'t> Tree<'t> {
+    pub(super) fn with_room(values: usize) -> Self {
+        Self { nodes: Vec::with_capacity(values) }
+    }
+
     /// Adds a value inside of the last ones that are open.
     pub(super) fn add(&mut self, parent: Option<NodeId>, key: Option<Text<'t>>, held: Held<'t>) {
         if let Some(Node { held: Held::Sequence(count) | Held::Mapping(count), .. }) =
@@ -89,7 +94,7 @@ impl Text<'_> {
     /// What the text means where it is no text.
     pub(super) fn meaning(&self) -> Option<Value> {
         // What cannot be understood has been reported.
-        if self.is_plain { scalar::plain(&self.text).unwrap_or_default() } else { None }
+        if self.means_more { scalar::plain(&self.text).unwrap_or_default() } else { None }
     }
 
     fn value(&self) -> Value {
