@@ -2,12 +2,13 @@
 
 use super::naming::{self, Taken};
 use super::reserved::{RESERVED_GROUPS, RESERVED_METHODS, RESERVED_TYPES};
+use super::spot::Spot;
 use super::symbol::Symbol;
 use super::{Errors, includes, responses};
 use crate::diagnostic::Diagnostic;
 use crate::parse::locate::{Places, Pointer};
 use crate::parse::syntax::{OperationFile, Parsed, ServiceFile, SpecFiles, Type};
-use crate::source::{FileId, Location};
+use crate::source::FileId;
 use indexmap::IndexMap;
 use std::collections::HashMap;
 
@@ -35,13 +36,13 @@ impl<'a> Symbols<'a> {
             symbols.stems.insert(file.file, stem(&file.path, &file.places, errors));
             let found = define(&file.content.types, &file.places, &mut taken, errors);
             for (name, symbol) in found {
-                let (rust, at) = (symbol.name.clone(), symbol.location());
+                let (rust, at) = (symbol.name.clone(), Spot::key(symbol.places, symbol.at.clone()));
                 // Where the Rust names are the same too, that has been reported already.
                 if let Some(first) = symbols.shared.insert(name, symbol)
                     && first.name != rust
                 {
                     errors.push(
-                        Diagnostic::new(at, format!("the type `{name}` is defined twice"))
+                        Diagnostic::new(at.location(), format!("the type `{name}` is defined twice"))
                             .and(first.location(), "first here")
                             .help("call one of them something else"),
                     );
@@ -63,23 +64,23 @@ impl<'a> Symbols<'a> {
     fn operation(
         &mut self,
         file: &'a Parsed<OperationFile>,
-        taken: &mut Taken,
-        methods: &mut Taken,
+        taken: &mut Taken<'a>,
+        methods: &mut Taken<'a>,
         errors: &mut Errors,
     ) {
-        let at = file.places.value(&Pointer::default().key("operation"));
+        let at = Spot::value(&file.places, Pointer::default().key("operation"));
         let name = &file.content.operation;
         if naming::is_pascal_case(name) {
             let method = naming::snake_case(name);
             if RESERVED_TYPES.contains(&name.as_str()) || RESERVED_METHODS.contains(&method.as_str()) {
                 errors.push(
-                    Diagnostic::new(at.clone(), format!("the name `{name}` belongs to the run-time"))
+                    Diagnostic::new(at.location(), format!("the name `{name}` belongs to the run-time"))
                         .help("call the operation something else; under `aliases:` it is found by its own name too"),
                 );
             }
             match methods.place(&method, name) {
                 Some(first) => errors.push(
-                    Diagnostic::new(at.clone(), format!("the operation `{name}` is defined twice"))
+                    Diagnostic::new(at.location(), format!("the operation `{name}` is defined twice"))
                         .and(first, "first here")
                         .help("keep one of the files"),
                 ),
@@ -91,14 +92,14 @@ impl<'a> Symbols<'a> {
             let stem = stem(&file.path, &file.places, errors);
             if stem != method {
                 errors.push(
-                    Diagnostic::new(at, format!("the file of `{name}` is called `{stem}.yaml`"))
+                    Diagnostic::new(at.location(), format!("the file of `{name}` is called `{stem}.yaml`"))
                         .help(format!("rename it to `{method}.yaml`, so that it is found at the first try")),
                 );
             }
             self.stems.insert(file.file, stem);
         } else {
             errors.push(
-                Diagnostic::new(at, format!("the operation's name `{name}` is not in PascalCase"))
+                Diagnostic::new(at.location(), format!("the operation's name `{name}` is not in PascalCase"))
                     .help("begin each of its words with a capital, as in `ListLoginRecords`"),
             );
         }
@@ -106,13 +107,14 @@ impl<'a> Symbols<'a> {
         let local = define(&file.content.types, &file.places, taken, errors);
         for (index, rule) in file.content.rules.iter().enumerate() {
             if let Some(sort) = &rule.sort {
-                let at = file.places.value(&Pointer::default().key("rules").index(index).key("sort").key("type"));
-                type_name(&sort.ty, at.clone(), errors);
+                let at = Pointer::default().key("rules").index(index).key("sort").key("type");
+                let at = Spot::value(&file.places, at);
+                type_name(&sort.ty, &at, errors);
                 taken.take(&sort.ty, &sort.ty, at, errors);
             }
         }
         if let Some(choice) = responses::choice(&file.content) {
-            let at = file.places.key(&Pointer::default().key("responses"));
+            let at = Spot::key(&file.places, Pointer::default().key("responses"));
             taken.take(&choice, &choice, at, errors);
         }
         for (name, symbol) in &local {
@@ -178,26 +180,29 @@ impl<'a> Symbols<'a> {
 fn define<'a>(
     types: &'a IndexMap<String, Type>,
     places: &'a Places,
-    taken: &mut Taken,
+    taken: &mut Taken<'a>,
     errors: &mut Errors,
 ) -> IndexMap<&'a str, Symbol<'a>> {
     let mut found = IndexMap::new();
     for (name, ty) in types {
         let at = Pointer::default().key("types").key(name);
         let rust = ty.rust_name.as_ref().unwrap_or(name);
-        let location = if ty.rust_name.is_some() { places.value(&at.key("as")) } else { places.key(&at) };
-        type_name(rust, location.clone(), errors);
-        taken.take(rust, name, location, errors);
+        let place = match ty.rust_name {
+            Some(_) => Spot::value(places, at.key("as")),
+            None => Spot::key(places, at.clone()),
+        };
+        type_name(rust, &place, errors);
+        taken.take(rust, name, place, errors);
         found.insert(name.as_str(), Symbol { ty, name: rust.clone(), at, places, merged: None });
     }
     found
 }
 
-fn type_name(name: &str, at: Location, errors: &mut Errors) {
-    naming::refuse_reserved(name, RESERVED_TYPES, at.clone(), errors);
+fn type_name(name: &str, at: &Spot<'_>, errors: &mut Errors) {
+    naming::refuse_reserved(name, RESERVED_TYPES, at, errors);
     if !naming::is_pascal_case(name) {
         errors.push(
-            Diagnostic::new(at, format!("the type's name `{name}` is not in PascalCase"))
+            Diagnostic::new(at.location(), format!("the type's name `{name}` is not in PascalCase"))
                 .help("write it in PascalCase, with `as:` where the page's name has to stay"),
         );
     }

@@ -6,11 +6,11 @@ use crate::model::Span;
 use crate::source::Location;
 
 /// A span as it is written.
-pub(crate) fn resolve(text: &str, at: Location, errors: &mut Errors) -> Option<Span> {
+pub(crate) fn resolve(text: &str, at: impl FnOnce() -> Location, errors: &mut Errors) -> Option<Span> {
     let seconds = seconds(text);
     if seconds.is_none() {
         errors.push(
-            Diagnostic::new(at, format!("`{text}` is no span of time"))
+            Diagnostic::new(at(), format!("`{text}` is no span of time"))
                 .help("write a whole number above 0 and a unit: `30 seconds`, `5 minutes`, `1 hour`, `30 days`"),
         );
     }

@@ -2,12 +2,13 @@
 
 use super::Errors;
 use super::collect::Symbols;
+use super::spot::Spot;
 use super::written::Written;
 use crate::diagnostic::Diagnostic;
 use crate::model::{TimeFormat, TypeRef, ValueType};
 use crate::parse::locate::{Places, Pointer};
 use crate::parse::syntax::Field;
-use crate::source::{FileId, Location};
+use crate::source::FileId;
 
 /// Types that need no definition.
 pub(crate) const BUILT_IN: &[&str] =
@@ -21,12 +22,12 @@ pub(crate) struct Scope<'a> {
     pub(crate) places: &'a Places,
 }
 
-impl Scope<'_> {
+impl<'a> Scope<'a> {
     /// Where the name of a field or a value stands: at `as`, or at its key.
-    pub(crate) fn name_place(&self, at: &Pointer, given: Option<&str>) -> Location {
+    pub(crate) fn name_place(&self, at: &Pointer, given: Option<&str>) -> Spot<'a> {
         match given {
-            Some(_) => self.places.value(&at.key("as")),
-            None => self.places.key(at),
+            Some(_) => Spot::value(self.places, at.key("as")),
+            None => Spot::key(self.places, at.clone()),
         }
     }
 
@@ -178,24 +179,25 @@ fn time_format(written: Written<'_>, at: &Pointer, scope: Scope<'_>, errors: &mu
         }
         return;
     };
-    let place = scope.places.value(&at.key("format"));
+    let place = || scope.places.value(&at.key("format"));
     if !is_time {
         // Where the type is not known, it may have been meant as a timestamp, and that is reported.
         if scope.knows(written.single()) {
             let message = format!("`format` belongs to timestamps, and this is of type `{}`", written.ty);
-            errors.push(Diagnostic::new(place, message).help("take it out, or write `type: timestamp`"));
+            errors.push(Diagnostic::new(place(), message).help("take it out, or write `type: timestamp`"));
         }
         return;
     }
     match TimeFormat::by_name(format) {
         Some(known) if known.is_zoneless() && !matches!(written.time_zone, Some("UTC" | "GMT")) => errors.push(
-            Diagnostic::new(place, format!("times in `{format}` have no zone, and nothing says that it is UTC")).help(
-                "add `time_zone: UTC` if the page says so; otherwise the text is no moment: write `type: string`",
-            ),
+            Diagnostic::new(place(), format!("times in `{format}` have no zone, and nothing says that it is UTC"))
+                .help(
+                    "add `time_zone: UTC` if the page says so; otherwise the text is no moment: write `type: string`",
+                ),
         ),
         Some(_) => {}
         None => errors.push(
-            Diagnostic::new(place, format!("`{format}` is no format of a timestamp"))
+            Diagnostic::new(place(), format!("`{format}` is no format of a timestamp"))
                 .help(choices())
                 .did_you_mean(format, TimeFormat::ALL.map(TimeFormat::name)),
         ),

@@ -27,6 +27,7 @@ mod sent;
 mod service;
 mod simulated_rows;
 mod simulation;
+mod spot;
 pub(crate) mod symbol;
 mod todos;
 mod types;

@@ -1,6 +1,7 @@
 //! Rust names: how they follow from the names of the spec, and which ones are taken.
 
 use super::Errors;
+use super::spot::Spot;
 use crate::diagnostic::Diagnostic;
 use crate::source::Location;
 use heck::{ToSnakeCase, ToUpperCamelCase};
@@ -26,7 +27,7 @@ pub(crate) enum NameKind {
 }
 
 /// The Rust name of a wire name, or the one that `as` gives.
-pub(crate) fn rust_name(kind: NameKind, wire: &str, given: Option<&str>, at: Location, errors: &mut Errors) -> String {
+pub(crate) fn rust_name(kind: NameKind, wire: &str, given: Option<&str>, at: &Spot<'_>, errors: &mut Errors) -> String {
     let derived = unsettled(kind, wire, given);
     let (cased, case) = match kind {
         NameKind::Field => (is_snake_case(&derived), "snake_case"),
@@ -37,7 +38,7 @@ pub(crate) fn rust_name(kind: NameKind, wire: &str, given: Option<&str>, at: Loc
             Some(given) => format!("`{given}` is not a Rust name in {case}"),
             None => format!("no Rust name follows from `{wire}`"),
         };
-        errors.push(Diagnostic::new(at, message).help(format!("give one in {case} with `as:`")));
+        errors.push(Diagnostic::new(at.location(), message).help(format!("give one in {case} with `as:`")));
     }
     settle_keyword(derived)
 }
@@ -99,18 +100,18 @@ pub(crate) fn snake_case(name: &str) -> String {
 
 /// Names of one name space, each with what took it.
 #[derive(Default)]
-pub(crate) struct Taken {
-    names: HashMap<String, Taker>,
+pub(crate) struct Taken<'p> {
+    names: HashMap<String, Taker<'p>>,
 }
 
-enum Taker {
+enum Taker<'p> {
     /// Something of the spec, and its name there.
-    Named(Location, String),
+    Named(Spot<'p>, String),
     /// Something that every such name space has.
     Reserved(&'static str),
 }
 
-impl Taken {
+impl<'p> Taken<'p> {
     /// Takes a name for something that is always there.
     pub(crate) fn reserve(&mut self, name: &str, what: &'static str) {
         self.names.insert(name.to_owned(), Taker::Reserved(what));
@@ -119,27 +120,27 @@ impl Taken {
     /// Where something of the spec that is called `wire` has taken the name.
     pub(crate) fn place(&self, name: &str, wire: &str) -> Option<Location> {
         match self.names.get(name) {
-            Some(Taker::Named(place, taker)) if taker == wire => Some(place.clone()),
+            Some(Taker::Named(place, taker)) if taker == wire => Some(place.location()),
             Some(Taker::Named(..) | Taker::Reserved(_)) | None => None,
         }
     }
 
     /// Takes a name for what the spec calls `wire`; two takers of one name are an error that shows both.
-    pub(crate) fn take(&mut self, name: &str, wire: &str, at: Location, errors: &mut Errors) {
+    pub(crate) fn take(&mut self, name: &str, wire: &str, at: Spot<'p>, errors: &mut Errors) {
         let error = match self.names.get(name) {
             None => {
                 self.names.insert(name.to_owned(), Taker::Named(at, wire.to_owned()));
                 return;
             }
             Some(Taker::Reserved(what)) => {
-                Diagnostic::new(at, format!("`{wire}` becomes `{name}` in Rust, which is {what}"))
+                Diagnostic::new(at.location(), format!("`{wire}` becomes `{name}` in Rust, which is {what}"))
             }
             Some(Taker::Named(first, first_wire)) => {
                 let message = match wire == first_wire {
                     true => format!("`{wire}` is defined twice"),
                     false => format!("`{wire}` and `{first_wire}` both become `{name}` in Rust"),
                 };
-                Diagnostic::new(at, message).label("the second one").and(first.clone(), "the first one")
+                Diagnostic::new(at.location(), message).label("the second one").and(first.location(), "the first one")
             }
         };
         errors.push(error.help("give one of them another name, with `as:` where the page's name has to stay"));
@@ -147,10 +148,10 @@ impl Taken {
 }
 
 /// Refuses a name that the run-time has already.
-pub(crate) fn refuse_reserved(name: &str, reserved: &[&str], at: Location, errors: &mut Errors) {
+pub(crate) fn refuse_reserved(name: &str, reserved: &[&str], at: &Spot<'_>, errors: &mut Errors) {
     if reserved.contains(&name) {
         errors.push(
-            Diagnostic::new(at, format!("the name `{name}` belongs to the run-time"))
+            Diagnostic::new(at.location(), format!("the name `{name}` belongs to the run-time"))
                 .help("give it another name, with `as:` where the page's name has to stay"),
         );
     }

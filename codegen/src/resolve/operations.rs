@@ -5,6 +5,7 @@ use super::fields::Scope;
 use super::naming::{self, NameKind, Taken};
 use super::reserved::RESERVED_ARGUMENTS;
 use super::rules::Ruled;
+use super::spot::Spot;
 use super::{
     Errors, content_types, documents, duration, examples, pagination, parameters, path, responses, rules,
     simulated_rows, simulation, types,
@@ -16,7 +17,6 @@ use crate::model::{
 };
 use crate::parse::locate::Pointer;
 use crate::parse::syntax::{self, OperationFile, Parsed};
-use crate::source::Location;
 use std::collections::HashSet;
 
 /// The operation of a file, unless something in it could not be understood.
@@ -43,7 +43,9 @@ pub(crate) fn resolve(file: &Parsed<OperationFile>, symbols: &Symbols<'_>, error
         retention: operation
             .retention
             .as_ref()
-            .and_then(|text| duration::resolve(text, scope.places.value(&Pointer::default().key("retention")), errors))
+            .and_then(|text| {
+                duration::resolve(text, || scope.places.value(&Pointer::default().key("retention")), errors)
+            })
             .map(|span| span.text),
         permissions: permissions(&operation.permissions),
         arguments,
@@ -59,11 +61,11 @@ pub(crate) fn resolve(file: &Parsed<OperationFile>, symbols: &Symbols<'_>, error
 }
 
 /// Required arguments first; otherwise the order of the document.
-fn arguments(
+fn arguments<'a>(
     operation: &OperationFile,
-    mut ruled: Ruled,
+    mut ruled: Ruled<'a>,
     constants: &mut Vec<Constant>,
-    scope: Scope<'_>,
+    scope: Scope<'a>,
     errors: &mut Errors,
 ) -> Vec<Argument> {
     let mut taken = Taken::default();
@@ -93,7 +95,7 @@ fn arguments(
             }
             let given = field.rust_name.as_deref();
             let named_at = scope.name_place(&at, given);
-            let name = naming::rust_name(NameKind::Field, wire, given, named_at.clone(), errors);
+            let name = naming::rust_name(NameKind::Field, wire, given, &named_at, errors);
             name_argument(&name, wire, named_at, &mut taken, errors);
             let kind = ArgumentKind::Parameter { place, wire: wire.clone(), ty };
             found.push(Argument { name, required: field.required, kind, facts });
@@ -104,11 +106,11 @@ fn arguments(
     found
 }
 
-fn name_argument(name: &str, wire: &str, at: Location, taken: &mut Taken, errors: &mut Errors) {
-    naming::refuse_reserved(name, RESERVED_ARGUMENTS, at.clone(), errors);
+fn name_argument<'p>(name: &str, wire: &str, at: Spot<'p>, taken: &mut Taken<'p>, errors: &mut Errors) {
+    naming::refuse_reserved(name, RESERVED_ARGUMENTS, &at, errors);
     if name.starts_with("with_") {
         errors.push(
-            Diagnostic::new(at.clone(), format!("`{name}` begins like an option of the call"))
+            Diagnostic::new(at.location(), format!("`{name}` begins like an option of the call"))
                 .help("`with_` is how options begin; give the argument another name with `as:`"),
         );
     }
@@ -140,8 +142,8 @@ fn aliases(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> 
     let mut seen = HashSet::from([operation.operation.clone(), naming::snake_case(&operation.operation)]);
     for (index, alias) in operation.aliases.iter().enumerate() {
         let fits = alias.chars().all(|each| each.is_ascii_alphanumeric() || each == '_') && !alias.is_empty();
-        let place = scope.places.value(&at.index(index));
         if !fits || !seen.insert(alias.clone()) {
+            let place = scope.places.value(&at.index(index));
             errors.push(Diagnostic::new(place, format!("`{alias}` is no other name of the operation")).help(
                 "an alias is a word of letters and digits, other than the operation's own names and its other aliases",
             ));

@@ -128,6 +128,10 @@ fn included<'s>(used: &HashSet<&str>, symbols: &'s Symbols<'_>) -> HashSet<&'s s
             (symbol.name.clone(), bases.collect())
         })
         .collect();
+    // Hardly an object includes another, and all types of a part are looked at for each of its operations.
+    if edges.is_empty() {
+        return HashSet::new();
+    }
     let users = symbols.all().filter(|symbol| used.contains(symbol.name.as_str()));
     let bases = users.flat_map(|symbol| includes::included(symbols, symbol));
     let reached = walk(&edges, bases.map(|base| base.name.as_str()).collect());
@@ -187,24 +191,30 @@ impl Graph {
         let properties = match &def.kind {
             TypeKind::Object { properties, .. } => properties,
             TypeKind::Value { ty } => {
-                self.members.insert(def.name.clone(), named(ty).into_iter().collect());
-                return;
+                return insert(&mut self.members, &def.name, named(ty).into_iter());
             }
             TypeKind::Enumeration { .. } => return,
         };
-        let all = properties.iter().filter_map(|property| named(&property.ty)).collect();
         let direct = |property: &Property| match &property.ty {
             ValueType::Named(target) => Some(target.name.clone()),
             _ => None,
         };
         let required = properties.iter().filter(|property| property.required);
-        self.required.insert(def.name.clone(), required.filter_map(direct).collect());
-        self.direct.insert(def.name.clone(), properties.iter().filter_map(direct).collect());
-        self.members.insert(def.name.clone(), all);
+        insert(&mut self.required, &def.name, required.filter_map(direct));
+        insert(&mut self.direct, &def.name, properties.iter().filter_map(direct));
+        insert(&mut self.members, &def.name, properties.iter().filter_map(|property| named(&property.ty)));
     }
 
     fn reach<'a>(&'a self, from: &'a [String]) -> HashSet<&'a str> {
         walk(&self.members, from.iter().map(String::as_str).collect())
+    }
+}
+
+/// What leads nowhere needs no entry.
+fn insert(edges: &mut HashMap<String, Vec<String>>, from: &str, to: impl Iterator<Item = String>) {
+    let mut to = to.peekable();
+    if to.peek().is_some() {
+        edges.insert(from.to_owned(), to.collect());
     }
 }
 

@@ -30,9 +30,9 @@ fn header(wire: &str, field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mu
     }
     let given = field.rust_name.as_deref();
     let place = scope.name_place(at, given);
-    let name = naming::rust_name(NameKind::Field, wire, given, place.clone(), errors);
+    let name = naming::rust_name(NameKind::Field, wire, given, &place, errors);
     let name = name.trim_start_matches("r#").to_uppercase();
-    naming::refuse_reserved(&name, RESERVED_CONSTANTS, place, errors);
+    naming::refuse_reserved(&name, RESERVED_CONSTANTS, &place, errors);
     Some(ReplyHeader { wire: wire.to_owned(), name, ty, facts })
 }
 

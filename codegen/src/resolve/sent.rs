@@ -4,10 +4,10 @@ use super::Errors;
 use super::collect::Symbols;
 use super::naming;
 use super::reserved::RESERVED_SETTERS;
+use super::spot::Spot;
 use super::symbol::Symbol;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Property, TypeDef, TypeKind, ValueType};
-use crate::source::Location;
 use std::collections::{HashMap, HashSet};
 
 /// Checks the types that requests send, by name; `endless` are the required members that lead back to their owner.
@@ -26,10 +26,10 @@ pub(crate) fn check(
         if sent.contains(&def.name) {
             for property in properties {
                 let (places, at) = symbol.home(&property.wire);
-                let place = places.key(&at);
+                let place = Spot::key(places, at);
                 match property.required {
-                    true => certain(def, property, place, endless, errors),
-                    false => naming::refuse_reserved(&property.name, RESERVED_SETTERS, place, errors),
+                    true => certain(def, property, &place, endless, errors),
+                    false => naming::refuse_reserved(&property.name, RESERVED_SETTERS, &place, errors),
                 }
             }
         }
@@ -40,7 +40,7 @@ pub(crate) fn check(
 fn certain(
     def: &TypeDef,
     property: &Property,
-    place: Location,
+    place: &Spot<'_>,
     endless: &HashSet<(String, String)>,
     errors: &mut Errors,
 ) {
@@ -48,8 +48,11 @@ fn certain(
         && endless.contains(&(def.name.clone(), target.name.clone()))
     {
         errors.push(
-            Diagnostic::new(place, format!("`{}` never ends: `{}` requires another one", def.wire, property.wire))
-                .help("take out `required` where the last one has no further one"),
+            Diagnostic::new(
+                place.location(),
+                format!("`{}` never ends: `{}` requires another one", def.wire, property.wire),
+            )
+            .help("take out `required` where the last one has no further one"),
         );
     }
 }

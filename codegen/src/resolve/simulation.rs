@@ -16,10 +16,10 @@ pub(crate) fn simulated(
     errors: &mut Errors,
 ) -> Option<Simulated> {
     let word = field.simulate.as_ref()?;
-    let place = scope.places.value(&at.key("simulate"));
+    let place = || scope.places.value(&at.key("simulate"));
     let Some((_, simulated, shape)) = SIMULATED.iter().find(|(known, _, _)| known == word) else {
         errors.push(
-            Diagnostic::new(place, format!("nothing in the simulated company is called `{word}`"))
+            Diagnostic::new(place(), format!("nothing in the simulated company is called `{word}`"))
                 .help("`spec/README.md` lists what there is")
                 .did_you_mean(word, SIMULATED.iter().map(|(known, _, _)| *known)),
         );
@@ -27,7 +27,7 @@ pub(crate) fn simulated(
     };
     if !fits(*shape, ty, scope) {
         errors.push(
-            Diagnostic::new(place, format!("`{word}` is {}, and the field is not", described(*shape)))
+            Diagnostic::new(place(), format!("`{word}` is {}, and the field is not", described(*shape)))
                 .help("correct the field's type, or name something else"),
         );
         return None;
@@ -82,10 +82,10 @@ pub(crate) fn filters(operation: &OperationFile, scope: Scope<'_>, errors: &mut 
     for (key, parameters) in [("path", &operation.path), ("query", &operation.query), ("header", &operation.header)] {
         for (wire, field) in parameters {
             let Some(property) = &field.filters else { continue };
-            let place = scope.places.value(&Pointer::default().key(key).key(wire).key("filters"));
+            let place = || scope.places.value(&Pointer::default().key(key).key(wire).key("filters"));
             let Some(row) = row else {
                 errors.push(
-                    Diagnostic::new(place, "`filters` names a property of a row, and this operation has no rows")
+                    Diagnostic::new(place(), "`filters` names a property of a row, and this operation has no rows")
                         .help("declare its `pagination:`, or take `filters` out"),
                 );
                 continue;
@@ -93,11 +93,11 @@ pub(crate) fn filters(operation: &OperationFile, scope: Scope<'_>, errors: &mut 
             match row.get(property) {
                 Some(compared) if compared.ty == field.ty => {}
                 Some(compared) => errors.push(
-                    Diagnostic::new(place, format!("`{property}` is of type `{}`", compared.ty))
+                    Diagnostic::new(place(), format!("`{property}` is of type `{}`", compared.ty))
                         .help(format!("a parameter of type `{}` cannot be compared with it", field.ty)),
                 ),
                 None => errors.push(
-                    Diagnostic::new(place, format!("the rows have no property `{property}`"))
+                    Diagnostic::new(place(), format!("the rows have no property `{property}`"))
                         .help("name the property that the parameter is compared with")
                         .did_you_mean(property, row.keys().map(String::as_str)),
                 ),

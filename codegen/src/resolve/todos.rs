@@ -50,7 +50,8 @@ impl Open<'_> {
             if let Some(properties) = &ty.properties {
                 self.fields(properties, &at.key("properties"));
             }
-            let values = ty.values.iter().flatten();
+            // Most leave nothing open, and need no way to them.
+            let values = ty.values.iter().flatten().filter(|(_, value)| !value.todo.is_empty());
             for (wire, value) in values {
                 let wire = Scalar::to_string(wire);
                 self.todos(&value.todo, &wire, &at.key("enum").key(&wire));
@@ -59,7 +60,7 @@ impl Open<'_> {
     }
 
     fn fields(&mut self, fields: &IndexMap<String, Field>, at: &Pointer) {
-        for (wire, field) in fields {
+        for (wire, field) in fields.iter().filter(|(_, field)| !field.todo.is_empty()) {
             self.todos(&field.todo, wire, &at.key(wire));
         }
     }

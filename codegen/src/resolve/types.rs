@@ -92,8 +92,8 @@ fn properties_of(
         let (whole, scope) = (&mut *errors, Scope { places, file: places.file(), ..scope });
         let errors = if is_own { &mut *whole } else { &mut elsewhere };
         let place = scope.name_place(&at, field.rust_name.as_deref());
-        let name = naming::rust_name(NameKind::Field, wire, field.rust_name.as_deref(), place.clone(), errors);
-        naming::refuse_reserved(&name, &["undocumented"], place.clone(), errors);
+        let name = naming::rust_name(NameKind::Field, wire, field.rust_name.as_deref(), &place, errors);
+        naming::refuse_reserved(&name, &["undocumented"], &place, errors);
         request_only(field, &at, scope, errors);
         if let Some(ty) = fields::value_type(field, &at, scope, errors) {
             let facts = constraints::facts(field, &ty, &at, scope, errors);
@@ -142,14 +142,14 @@ fn variants(
         let text = wire.to_string();
         let at = at.key(&text);
         let place = scope.name_place(&at, value.rust_name.as_deref());
-        let name = naming::rust_name(NameKind::Variant, &text, value.rust_name.as_deref(), place.clone(), errors);
+        let name = naming::rust_name(NameKind::Variant, &text, value.rust_name.as_deref(), &place, errors);
         taken.take(&name, &text, place, errors);
-        let place = scope.places.key(&at);
+        let place = || scope.places.key(&at);
         let wire = match (ty.ty.as_str(), wire) {
             ("integer", Scalar::Integer(number)) => Wire::Integer(*number),
             ("integer", _) => {
                 errors.push(
-                    Diagnostic::new(place, format!("`{text}` is no whole number"))
+                    Diagnostic::new(place(), format!("`{text}` is no whole number"))
                         .help("write the number without quotes, or `type: string`"),
                 );
                 continue;
@@ -157,7 +157,7 @@ fn variants(
             (_, Scalar::String(_)) => Wire::String(text),
             (_, Scalar::Integer(_) | Scalar::Number(_) | Scalar::Boolean(_)) => {
                 errors.push(
-                    Diagnostic::new(place, format!("`{text}` is no text to YAML"))
+                    Diagnostic::new(place(), format!("`{text}` is no text to YAML"))
                         .help(format!("write it in quotes: `\"{text}\"`; whole numbers want `type: integer`")),
                 );
                 continue;
@@ -170,7 +170,7 @@ fn variants(
             period: value
                 .period
                 .as_ref()
-                .and_then(|text| duration::resolve(text, scope.places.value(&at.key("period")), errors)),
+                .and_then(|text| duration::resolve(text, || scope.places.value(&at.key("period")), errors)),
             monitored_object: value.monitored_object.clone(),
             answer: answer(ty, value, &at, scope, errors),
             deprecated: value.deprecated,
@@ -202,11 +202,11 @@ fn misplaced_answer(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: &mut Erro
 
 /// Every value of an enumeration that asks for something says what answers it, or that nothing does.
 fn answer(ty: &Type, value: &EnumValue, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Answer {
-    let place = scope.places.key(at);
+    let place = || scope.places.key(at);
     let Some(object) = &ty.answered_in else {
         if value.answered_by.is_some() || value.unanswered {
             errors.push(
-                Diagnostic::new(place, "the enumeration does not say which object answers")
+                Diagnostic::new(place(), "the enumeration does not say which object answers")
                     .help("add `answered_in:` with the object's name beside `enum:`"),
             );
         }
@@ -231,7 +231,7 @@ fn answer(ty: &Type, value: &EnumValue, at: &Pointer, scope: Scope<'_>, errors: 
         (None, true) => Answer::Undocumented,
         (Some(_), true) | (None, false) => {
             errors.push(
-                Diagnostic::new(place, "a value needs either `answered_by` or `unanswered: true`")
+                Diagnostic::new(place(), "a value needs either `answered_by` or `unanswered: true`")
                     .help(format!("name the property of `{object}` that answers it, or say that none does")),
             );
             Answer::Undocumented

@@ -5,25 +5,25 @@ mod sort;
 
 use super::fields::Scope;
 use super::naming::{self, NameKind};
+use super::spot::Spot;
 use super::{Errors, parameters};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Argument, Facts, Place, ValueType};
 use crate::parse::locate::Pointer;
 use crate::parse::syntax::{OperationFile, Rule};
-use crate::source::Location;
 use std::collections::{HashMap, HashSet};
 
 /// The arguments that rules make, by the first parameter of each; and all parameters that a rule has taken.
 #[derive(Default)]
-pub(crate) struct Ruled {
+pub(crate) struct Ruled<'p> {
     /// By the parameter in whose place the argument stands; and where its name stands.
-    pub(crate) arguments: HashMap<String, (Argument, Location)>,
+    pub(crate) arguments: HashMap<String, (Argument, Spot<'p>)>,
     /// Parameters that are no argument of their own any more.
     pub(crate) parameters: HashSet<String>,
 }
 
 /// Every rule of an operation.
-pub(crate) fn rules(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Ruled {
+pub(crate) fn rules<'a>(operation: &OperationFile, scope: Scope<'a>, errors: &mut Errors) -> Ruled<'a> {
     let mut ruled = Ruled::default();
     for (index, rule) in operation.rules.iter().enumerate() {
         let at = Pointer::default().key("rules").index(index);
@@ -56,7 +56,7 @@ pub(crate) fn rules(operation: &OperationFile, scope: Scope<'_>, errors: &mut Er
         }
         if let Some(argument) = argument {
             let [(_, first), _] = names;
-            ruled.arguments.insert(first.clone(), (argument, scope.places.value(&at.key("as"))));
+            ruled.arguments.insert(first.clone(), (argument, Spot::value(scope.places, at.key("as"))));
         }
     }
     ruled
@@ -98,5 +98,5 @@ fn unsupported<T>(message: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Er
 }
 
 fn argument_name(name: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> String {
-    naming::rust_name(NameKind::Field, name, Some(name), scope.places.value(&at.key("as")), errors)
+    naming::rust_name(NameKind::Field, name, Some(name), &scope.name_place(at, Some(name)), errors)
 }

@@ -18,17 +18,17 @@ pub(super) fn range(
     let from = parameter(&rule.from, "from", operation, at, scope, errors);
     let to = parameter(&rule.to, "to", operation, at, scope, errors);
     let ((from_ty, from), (to_ty, to)) = (from?, to?);
-    let place = scope.places.value(at);
+    let place = || scope.places.value(at);
     if from_ty != to_ty {
         errors.push(
-            Diagnostic::new(place, format!("`{}` and `{}` have different types", rule.from, rule.to))
+            Diagnostic::new(place(), format!("`{}` and `{}` have different types", rule.from, rule.to))
                 .help("both ends of a range have the same type and format"),
         );
         return None;
     }
     if from.required != to.required {
         errors.push(
-            Diagnostic::new(place, format!("only one of `{}` and `{}` is required", rule.from, rule.to))
+            Diagnostic::new(place(), format!("only one of `{}` and `{}` is required", rule.from, rule.to))
                 .help("a range is required as a whole or not at all"),
         );
         return None;
@@ -57,7 +57,7 @@ pub(super) fn range(
 /// The least and the greatest span of a range of time.
 fn spans(rule: &RangeRule, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> (Option<Span>, Option<Span>) {
     let mut span = |key: &str, text: &Option<String>| {
-        text.as_ref().and_then(|text| duration::resolve(text, scope.places.value(&at.key(key)), errors))
+        text.as_ref().and_then(|text| duration::resolve(text, || scope.places.value(&at.key(key)), errors))
     };
     let (least, greatest) = (span("least", &rule.least), span("greatest", &rule.greatest));
     if let (Some(least), Some(greatest)) = (&least, &greatest)
