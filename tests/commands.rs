@@ -22,6 +22,8 @@ mod interruption;
 mod manifest;
 #[path = "commands/only.rs"]
 mod only;
+#[path = "commands/remembered.rs"]
+mod remembered;
 #[path = "commands/sandbox.rs"]
 mod sandbox;
 #[path = "commands/trouble.rs"]

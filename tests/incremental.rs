@@ -2,7 +2,7 @@
 
 use codegen::diagnostic::{Style, render};
 use codegen::files::Files;
-use codegen::incremental::{Digest, Memory, digest, generate};
+use codegen::incremental::{Digest, Memory, digest, generate, generate_changed};
 use codegen::source::SourceMap;
 use std::collections::{BTreeMap, BTreeSet};
 use tests::spec::{SpecFiles, ok_cases, real_spec, sources};
@@ -31,6 +31,8 @@ struct Project {
     spec: BTreeMap<String, String>,
     folder: BTreeMap<String, String>,
     memory: Memory,
+    /// The spec as it was when it was remembered.
+    seen: BTreeMap<String, String>,
 }
 
 impl Project {
@@ -50,7 +52,19 @@ impl Project {
         let folder = &self.folder;
         let is_there =
             |path: &str, wanted: &Digest| folder.get(path).is_some_and(|text| digest(text.as_bytes()) == *wanted);
-        let found = generate(&sources, &mut self.memory, &is_there);
+        // What has not been touched is not read, as long as that does.
+        let is_seen = |path: &str| self.memory.knows(path) && self.seen.get(path) == self.spec.get(path);
+        let (untouched, changed): (Vec<_>, Vec<_>) = self.spec.iter().partition(|(path, _)| is_seen(path));
+        let untouched: Vec<&str> = untouched.into_iter().map(|(path, _)| path.as_str()).collect();
+        let changed = changed.into_iter().map(|(path, text)| (path.clone(), text.clone().into_bytes()));
+        let found =
+            match generate_changed(&tests::spec::sources(changed.collect()), &untouched, &mut self.memory, &is_there) {
+                Some(generated) => Ok(generated),
+                None => generate(&sources, &mut self.memory, &is_there),
+            };
+        if found.as_ref().is_ok_and(|generated| generated.is_remembered) {
+            self.seen.clone_from(&self.spec);
+        }
         let (generated, files) = match (found, codegen::compile(&sources)) {
             (Ok(generated), Ok(files)) => (generated, files),
             (Err(found), Err(errors)) => {

@@ -13,7 +13,7 @@ use crate::parse;
 use crate::resolve::parts::{self, Known};
 use crate::source::{FileId, SourceFile, SourceMap};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use twox_hash::xxhash3_128::Hasher;
 
 /// XXH3 of something, in 128 bits: enough to tell what has changed, where nobody wishes to deceive.
@@ -25,7 +25,23 @@ const MOST_AT_ONCE: usize = 32;
 /// What is known of a spec that was right, by the path of each operation.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Memory {
+    /// Of the generator, and of what all operations share.
+    base: Digest,
     operations: BTreeMap<String, Remembered>,
+    #[serde(skip)]
+    has_changed: bool,
+}
+
+impl Memory {
+    /// Whether the file of an operation is remembered.
+    pub fn knows(&self, path: &str) -> bool {
+        self.operations.contains_key(path)
+    }
+
+    /// Whether it is another one than when it was loaded.
+    pub fn has_changed(&self) -> bool {
+        self.has_changed
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -47,6 +63,8 @@ pub struct Generated {
     pub kept: Vec<String>,
     /// The lines of the manifest for the groups of operations.
     pub features: String,
+    /// Whether what is remembered is of this, operation by operation.
+    pub is_remembered: bool,
 }
 
 impl Generated {
@@ -67,19 +85,37 @@ pub fn generate(
     memory: &mut Memory,
     is_there: &(dyn Fn(&str, &Digest) -> bool + Sync),
 ) -> Result<Generated, Vec<Diagnostic>> {
-    if let Some((generated, done)) = in_parts(sources, memory, is_there) {
-        let paths: HashSet<&str> = sources.iter().map(|(_, file)| file.path.as_str()).collect();
-        memory.operations.retain(|path, _| paths.contains(path.as_str()));
-        memory.operations.extend(done);
-        return Ok(generated);
+    match generate_changed(sources, &[], memory, is_there) {
+        Some(generated) => Ok(generated),
+        None => crate::understand(sources).map(|model| emit(&model)),
     }
-    crate::understand(sources).map(|model| emit(&model))
+}
+
+/// Generates without the text of some operations, whose files are as they were when they were remembered. Nothing comes
+/// out where it takes all of the spec to say what is wrong, or what has to be emitted.
+pub fn generate_changed(
+    changed: &SourceMap,
+    untouched: &[&str],
+    memory: &mut Memory,
+    is_there: &(dyn Fn(&str, &Digest) -> bool + Sync),
+) -> Option<Generated> {
+    let (generated, base, done) = in_parts(changed, untouched, memory, is_there)?;
+    memory.has_changed |= memory.base != base || !done.is_empty();
+    memory.base = base;
+    memory.operations.extend(done);
+    let paths = changed.iter().map(|(_, file)| file.path.as_str()).chain(untouched.iter().copied());
+    let paths: BTreeSet<&str> = paths.filter(|path| is_operation(path)).collect();
+    if memory.operations.len() > paths.len() {
+        memory.operations.retain(|path, _| paths.contains(path.as_str()));
+        memory.has_changed = true;
+    }
+    Some(generated)
 }
 
 /// All of a model.
 pub fn emit(model: &Model) -> Generated {
     let groups: Vec<&str> = model.groups.iter().map(|group| group.name.as_str()).collect();
-    Generated { files: rust::emit(model), kept: Vec::new(), features: rust::features(&groups) }
+    Generated { files: rust::emit(model), features: rust::features(&groups), ..Generated::default() }
 }
 
 /// The file of an operation, and whether it has to be done.
@@ -90,16 +126,21 @@ struct Task<'s> {
     kept: Option<&'s Remembered>,
 }
 
-/// What was emitted, and what is to be remembered of the operations that were done.
+/// What was emitted, and what is to be remembered: what it follows from, and the operations that were done.
 fn in_parts(
     sources: &SourceMap,
+    untouched: &[&str],
     memory: &Memory,
     is_there: &(dyn Fn(&str, &Digest) -> bool + Sync),
-) -> Option<(Generated, Vec<(String, Remembered)>)> {
+) -> Option<(Generated, Digest, Vec<(String, Remembered)>)> {
     let files: Vec<(FileId, &SourceFile)> = sources.iter().collect();
-    let (operations, common): (Vec<_>, Vec<_>) =
-        files.into_iter().partition(|(_, file)| file.path.starts_with("operations/"));
+    let (operations, common): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, file)| is_operation(&file.path));
     let base = base(&common);
+    let untouched = untouched.iter().map(|path| {
+        let known = memory.operations.get(*path).filter(|_| memory.base == base)?;
+        is_there(&emitted(path), &known.text).then_some((*path, known))
+    });
+    let untouched: Vec<(&str, &Remembered)> = untouched.collect::<Option<_>>()?;
     let tasks = map(&operations, |(id, file)| {
         let from = from(&base, file);
         let known = memory.operations.get(&file.path).filter(|known| known.from == from);
@@ -110,18 +151,19 @@ fn in_parts(
     let share = open.len().div_ceil(parallel::processors()).clamp(1, MOST_AT_ONCE);
     let chunks: Vec<&[&Task<'_>]> = open.chunks(share).collect();
     let done: Option<Vec<_>> = map(&chunks, |chunk| do_some(&common, chunk)).into_iter().collect();
-    let mut generated = Generated::default();
+    let mut generated = Generated { is_remembered: true, ..Generated::default() };
     let mut new = Vec::with_capacity(open.len());
     for (task, (path, text, remembered)) in open.iter().zip(done?.into_iter().flatten()) {
         generated.files.insert(path, text);
         new.push((task.file.path.clone(), remembered));
     }
     let kept = tasks.iter().filter_map(|task| Some((task.file.path.as_str(), task.kept?)));
+    let kept = kept.chain(untouched.iter().copied());
     generated.kept = kept.clone().map(|(path, _)| emitted(path)).collect();
     let done = new.iter().map(|(path, remembered)| (path.as_str(), remembered));
     let all: BTreeMap<&str, &Remembered> = kept.chain(done).collect();
     generated.features = together(&common, &all, &mut generated.files)?;
-    Some((generated, new))
+    Some((generated, base, new))
 }
 
 /// Path, text and what is to be remembered of some operations.
@@ -157,6 +199,10 @@ fn together(
     files.extend(rust::shared(&service, &topics, &groups));
     let names: Vec<&str> = groups.iter().map(|(name, _)| *name).collect();
     Some(rust::features(&names))
+}
+
+fn is_operation(path: &str) -> bool {
+    path.starts_with("operations/")
 }
 
 /// The file that is emitted from an operation's.

@@ -1,5 +1,6 @@
 //! What is emitted against what stands on the disk.
 
+use crate::seen::Listing;
 use codegen::files::{Files, MARK};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -32,7 +33,7 @@ impl Plan {
 
 /// Compares emitted files with the content of the folder.
 pub fn compare(files: &Files, on_disk: &BTreeMap<String, Vec<u8>>) -> Plan {
-    let there = on_disk.keys().cloned().collect();
+    let there = on_disk.keys().map(|path| (path.clone(), None)).collect();
     let read = |path: &str| Ok::<_, Infallible>(on_disk.get(path).cloned());
     plan(files, &[], &there, read).unwrap_or_else(|never| match never {})
 }
@@ -42,19 +43,19 @@ pub fn compare(files: &Files, on_disk: &BTreeMap<String, Vec<u8>>) -> Plan {
 pub fn plan<E>(
     files: &Files,
     kept: &[String],
-    there: &BTreeSet<String>,
+    there: &Listing,
     read: impl Fn(&str) -> Result<Option<Vec<u8>>, E>,
 ) -> Result<Plan, E> {
     let mut plan = Plan::default();
     for (path, text) in files {
-        match if there.contains(path) { read(path)? } else { None } {
+        match if there.contains_key(path) { read(path)? } else { None } {
             None => plan.missing.push(path.clone()),
             Some(bytes) if bytes == text.as_bytes() => {}
             Some(_) => plan.stale.push(path.clone()),
         }
     }
     let kept: BTreeSet<&String> = kept.iter().collect();
-    for path in there.iter().filter(|path| !files.contains_key(*path) && !kept.contains(path)) {
+    for path in there.keys().filter(|path| !files.contains_key(*path) && !kept.contains(path)) {
         match read(path)? {
             None => {}
             Some(bytes) if is_ours(path, &bytes) => plan.orphans.push(path.clone()),

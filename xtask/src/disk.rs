@@ -1,16 +1,15 @@
 //! The only place that reads and writes files.
 
 use crate::compare::{Plan, TEMPORARY};
+use crate::seen::{Listing, Stamp};
+use crate::walk::walk;
 use codegen::files::Files;
 use codegen::source::{LARGEST_FILE, SourceMap};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
-
-/// Folders inside folders; the spec and the client need three.
-const DEEPEST: usize = 8;
 
 /// What could not be done with which file.
 #[derive(Debug)]
@@ -28,17 +27,25 @@ impl fmt::Display for DiskError {
 
 impl std::error::Error for DiskError {}
 
-fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> DiskError {
+pub(crate) fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> DiskError {
     let path = path.to_path_buf();
     move |cause| DiskError { action, path, cause }
 }
 
 /// Every YAML file below a folder.
+pub fn list_spec(folder: &Path) -> Result<Listing, DiskError> {
+    list(folder, |path| path.ends_with(".yaml") || path.ends_with(".yml"))
+}
+
+/// The content of every YAML file below a folder.
 pub fn read_spec(folder: &Path) -> Result<SourceMap, DiskError> {
-    let mut files = BTreeMap::new();
-    let is_yaml = |path: &str| path.ends_with(".yaml") || path.ends_with(".yml");
+    read_listed(folder, &list_spec(folder)?, |_| true)
+}
+
+/// The content of some files that were listed.
+pub fn read_listed(folder: &Path, listing: &Listing, wanted: impl Fn(&str) -> bool) -> Result<SourceMap, DiskError> {
     // One byte more than a spec file may have is enough to see that it is too large.
-    read_folder(folder, &is_yaml, LARGEST_FILE as u64 + 1, &mut files)?;
+    let files = read_some(folder, listing, wanted, LARGEST_FILE as u64 + 1)?;
     Ok(SourceMap::new(files).below(from_here(folder)))
 }
 
@@ -55,14 +62,24 @@ pub fn from_here(folder: &Path) -> String {
 
 /// One file, or its beginning where it is longer than anybody wants it.
 pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, DiskError> {
-    File::open(path).and_then(|file| content(file, most)).map_err(failed("read", path))
+    File::open(path).and_then(|file| content(file, None, most)).map_err(failed("read", path))
 }
 
-/// Asks for the length first: room that grows by and by takes several times as many calls of the system.
-fn content(file: File, most: u64) -> io::Result<Vec<u8>> {
-    let length = file.metadata()?.len().min(most).min(LARGEST_FILE as u64);
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
-    file.take(most).read_to_end(&mut bytes)?;
+/// Asks for the length where it is not known: room that grows by and by takes several times as many calls of the system.
+fn content(file: File, stamp: Option<Stamp>, most: u64) -> io::Result<Vec<u8>> {
+    let length = stamp.map_or_else(|| file.metadata().map(|metadata| metadata.len()), |(length, ..)| Ok(length))?;
+    let length = usize::try_from(length.min(most).min(LARGEST_FILE as u64)).unwrap_or_default();
+    // Room for a byte more: where it stays empty, this was the end.
+    let mut bytes = vec![0; length + 1];
+    let mut file = file.take(most);
+    let count = match file.read(&mut bytes) {
+        Err(error) if error.kind() == ErrorKind::Interrupted => 0,
+        count => count?,
+    };
+    bytes.truncate(count);
+    if count != length {
+        file.read_to_end(&mut bytes)?;
+    }
     Ok(bytes)
 }
 
@@ -81,87 +98,52 @@ pub fn create(path: &Path, text: &str) -> Result<(), DiskError> {
 
 /// The Rust files below a folder, or nothing where there is no such folder.
 pub fn read_rust(folder: &Path) -> Result<BTreeMap<String, String>, DiskError> {
-    let mut files = BTreeMap::new();
-    if folder.exists() {
-        read_folder(folder, &|path| path.ends_with(".rs"), u64::MAX, &mut files)?;
-    }
+    let files = read_some(folder, &list_generated(folder)?, |path| path.ends_with(".rs"), u64::MAX)?;
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     Ok(files.into_iter().map(|(path, bytes)| (path, text(bytes))).collect())
 }
 
 /// Every file below a folder, or nothing where there is no such folder.
 pub fn read_generated(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, DiskError> {
+    read_some(folder, &list_generated(folder)?, |_| true, u64::MAX)
+}
+
+/// Every file below a folder, or none where there is no such folder.
+pub fn list_generated(folder: &Path) -> Result<Listing, DiskError> {
+    if folder.exists() { list(folder, |_| true) } else { Ok(Listing::new()) }
+}
+
+/// A file that another process may have removed since it was listed.
+pub fn read_if_there(path: &Path, stamp: Option<Stamp>, most: u64) -> Result<Option<Vec<u8>>, DiskError> {
+    match File::open(path) {
+        Err(error) if is_gone(&error, path) => Ok(None),
+        file => file.and_then(|file| content(file, stamp, most)).map(Some).map_err(failed("read", path)),
+    }
+}
+
+fn list(folder: &Path, wanted: impl Fn(&str) -> bool) -> Result<Listing, DiskError> {
+    let mut found = Vec::new();
+    walk(folder, &wanted, &mut found)?;
+    Ok(found.into_iter().collect())
+}
+
+fn read_some(
+    folder: &Path,
+    listing: &Listing,
+    wanted: impl Fn(&str) -> bool,
+    most: u64,
+) -> Result<BTreeMap<String, Vec<u8>>, DiskError> {
     let mut files = BTreeMap::new();
-    if folder.exists() {
-        read_folder(folder, &|_| true, u64::MAX, &mut files)?;
+    for (name, stamp) in listing.iter().filter(|(name, _)| wanted(name)) {
+        if let Some(bytes) = read_if_there(&folder.join(name), *stamp, most)? {
+            files.insert(name.clone(), bytes);
+        }
     }
     Ok(files)
 }
 
-/// The paths of every file below a folder, or none where there is no such folder.
-pub fn list_generated(folder: &Path) -> Result<BTreeSet<String>, DiskError> {
-    let mut names = BTreeSet::new();
-    if folder.exists() {
-        walk(folder, "", DEEPEST, &mut |name, _| {
-            names.insert(name);
-            Ok(())
-        })?;
-    }
-    Ok(names)
-}
-
-/// A file that another process may have removed in the meantime.
-pub fn read_if_there(path: &Path, most: u64) -> Result<Option<Vec<u8>>, DiskError> {
-    match File::open(path) {
-        Err(error) if is_gone(&error, path) => Ok(None),
-        file => file.and_then(|file| content(file, most)).map(Some).map_err(failed("read", path)),
-    }
-}
-
-fn read_folder(
-    folder: &Path,
-    wanted: &dyn Fn(&str) -> bool,
-    most: u64,
-    files: &mut BTreeMap<String, Vec<u8>>,
-) -> Result<(), DiskError> {
-    walk(folder, "", DEEPEST, &mut |name, path| {
-        if wanted(&name)
-            && let Some(bytes) = read_if_there(path, most)?
-        {
-            files.insert(name, bytes);
-        }
-        Ok(())
-    })
-}
-
-/// What to do with a file, by its path below the folder and as a whole.
-type Visit<'v> = dyn FnMut(String, &Path) -> Result<(), DiskError> + 'v;
-
-fn walk(folder: &Path, below: &str, depth: usize, visit: &mut Visit<'_>) -> Result<(), DiskError> {
-    if depth == 0 {
-        let cause = io::Error::other("folders are nested too deeply");
-        return Err(failed("read", folder)(cause));
-    }
-    let entries = match fs::read_dir(folder) {
-        Err(error) if !below.is_empty() && is_gone(&error, folder) => return Ok(()),
-        entries => entries.map_err(failed("read", folder))?,
-    };
-    for entry in entries {
-        let entry = entry.map_err(failed("read", folder))?;
-        let path = entry.path();
-        let name = format!("{below}{}", entry.file_name().to_string_lossy());
-        let kind = entry.file_type().map_err(failed("read", &path))?;
-        if kind.is_dir() {
-            walk(&path, &format!("{name}/"), depth - 1, visit)?;
-        } else {
-            visit(name, &path)?;
-        }
-    }
-    Ok(())
-}
-
 /// Whether another `gen` has removed what was there a moment ago. A link that leads nowhere is still there.
-fn is_gone(error: &io::Error, path: &Path) -> bool {
+pub(crate) fn is_gone(error: &io::Error, path: &Path) -> bool {
     error.kind() == ErrorKind::NotFound && path.symlink_metadata().is_err()
 }
 

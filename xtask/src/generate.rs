@@ -6,11 +6,12 @@ use crate::disk;
 use crate::exit::{Exit, complain, file_error, say, wrong_spec};
 use crate::manifest::with_features;
 use crate::memory::Store;
-use crate::seen::{self, Stamps};
+use crate::seen::{self, Listing, Seen, Stamps};
 use crate::{spec, watch};
 use codegen::files::MARK;
 use codegen::incremental::{self, Digest, Generated, Memory, digest};
 use codegen::model::Model;
+use codegen::source::SourceMap;
 use codegen::subset;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -26,6 +27,8 @@ struct Work {
     plan: Plan,
     generated: Generated,
     folder: PathBuf,
+    /// What need not be read the next time.
+    seen: Seen,
     /// The manifest, and its text where that has to change.
     manifest: (PathBuf, Option<String>),
 }
@@ -39,9 +42,11 @@ pub fn run(options: &GenOptions) -> Exit {
 }
 
 fn once(options: &GenOptions) -> Exit {
-    let began = SystemTime::now();
-    // Whoever checks wants to know, and trusts nothing that was remembered.
-    let store = if options.check { Store::none() } else { Store::of(&options.spec.folder(), &options.out()) };
+    // Whoever checks wants to know, and trusts nothing that was remembered; of a part nothing is.
+    let store = match options.check || !options.only.is_empty() {
+        true => Store::none(),
+        false => Store::of(&options.spec.folder(), &options.out()),
+    };
     let (mut memory, seen) = store.load();
     let work = match work(options, &mut memory, &seen) {
         Ok(work) => work,
@@ -51,53 +56,94 @@ fn once(options: &GenOptions) -> Exit {
         return check(&work);
     }
     let exit = write(&work);
-    if exit == Exit::Fine {
-        let Work { generated, folder, .. } = &work;
-        store.save(&memory, || seen::look(folder, &generated.kept, began));
+    if exit == Exit::Fine && (memory.has_changed() || work.seen != seen) {
+        store.save(&memory, &work.seen);
     }
     exit
 }
 
 /// Generates into a crate whose spec is watched; nothing is said where nothing changed.
 pub fn again(options: &GenOptions, memory: &mut Memory) -> Exit {
-    match work(options, memory, &Stamps::new()) {
+    match work(options, memory, &Seen::default()) {
         Ok(work) if work.plan.is_up_to_date() && work.manifest.1.is_none() => Exit::Fine,
         Ok(work) => write(&work),
         Err(exit) => exit,
     }
 }
 
-fn work(options: &GenOptions, memory: &mut Memory, seen: &Stamps) -> Result<Work, Exit> {
-    let out = options.out();
+fn work(options: &GenOptions, memory: &mut Memory, seen: &Seen) -> Result<Work, Exit> {
+    let began = SystemTime::now();
+    let (spec, out) = (Folder::spec(options)?, options.out());
     let folder = out.join("src").join("generated");
-    let sources = spec::sources(&options.spec.folder())?;
+    // An error counts where the folder is needed.
+    let there = disk::list_generated(&folder);
     let generated = match options.only.is_empty() {
         true => {
             let is_there = |path: &str, wanted: &Digest| {
-                if seen::is_untouched(seen, &folder, path) {
+                let Some(stamp) = there.as_ref().ok().and_then(|there| there.get(path)) else { return false };
+                if seen::is_untouched(&seen.emitted, path, *stamp) {
                     return true;
                 }
-                let found = disk::read_if_there(&folder.join(path), u64::MAX).ok().flatten();
+                let found = disk::read_if_there(&folder.join(path), *stamp, u64::MAX).ok().flatten();
                 found.is_some_and(|bytes| digest(&bytes) == *wanted)
             };
-            incremental::generate(&sources, memory, &is_there)
+            generate(&spec, memory, &seen.spec, &is_there)?
         }
-        false => match codegen::understand(&sources) {
-            Ok(model) => Ok(incremental::emit(&only(model, &options.only)?)),
-            Err(errors) => Err(errors),
-        },
+        false => incremental::emit(&only(spec::understand(&spec.read(|_| true)?)?, &options.only)?),
     };
-    let generated = generated.map_err(|errors| wrong_spec(&errors, &sources))?;
-    drop(sources);
     if !out.is_dir() {
         complain(&format!("error: `{}` is no folder; `--out` names the folder of a crate\n", out.display()));
         return Err(Exit::File);
     }
     let manifest = manifest(&out.join("Cargo.toml"), &generated.features)?;
-    let there = disk::list_generated(&folder).map_err(|error| file_error(&error))?;
-    let read = |path: &str| disk::read_if_there(&folder.join(path), u64::MAX);
+    let there = there.map_err(|error| file_error(&error))?;
+    let read = |path: &str| disk::read_if_there(&folder.join(path), there.get(path).copied().flatten(), u64::MAX);
     let plan = plan(&generated.files, &generated.kept, &there, read).map_err(|error| file_error(&error))?;
-    Ok(Work { plan, generated, folder, manifest })
+    let seen = match generated.is_remembered {
+        true => Seen {
+            spec: seen::settled(spec.listing.iter().filter(|(path, _)| memory.knows(path)), began),
+            emitted: seen::settled(generated.kept.iter().filter_map(|path| there.get_key_value(path)), began),
+        },
+        false => Seen::default(),
+    };
+    Ok(Work { plan, generated, folder, seen, manifest })
+}
+
+/// The folder of a spec, and what is below it.
+struct Folder {
+    path: PathBuf,
+    listing: Listing,
+}
+
+impl Folder {
+    fn spec(options: &GenOptions) -> Result<Self, Exit> {
+        let path = options.spec.folder();
+        let listing = disk::list_spec(&path).map_err(|error| file_error(&error))?;
+        Ok(Self { path, listing })
+    }
+
+    fn read(&self, wanted: impl Fn(&str) -> bool) -> Result<SourceMap, Exit> {
+        disk::read_listed(&self.path, &self.listing, wanted).map_err(|error| file_error(&error))
+    }
+}
+
+/// Generates from what may have changed. Where that is not enough, all of the spec is read.
+fn generate(
+    spec: &Folder,
+    memory: &mut Memory,
+    seen: &Stamps,
+    is_there: &(dyn Fn(&str, &Digest) -> bool + Sync),
+) -> Result<Generated, Exit> {
+    let listed = spec.listing.iter().filter(|(path, stamp)| seen::is_untouched(seen, path, **stamp));
+    let untouched: Vec<&str> = listed.map(|(path, _)| path.as_str()).filter(|path| memory.knows(path)).collect();
+    if !untouched.is_empty() {
+        let changed = spec.read(|path| untouched.binary_search(&path).is_err())?;
+        if let Some(generated) = incremental::generate_changed(&changed, &untouched, memory, is_there) {
+            return Ok(generated);
+        }
+    }
+    let sources = spec.read(|_| true)?;
+    incremental::generate(&sources, memory, is_there).map_err(|errors| wrong_spec(&errors, &sources))
 }
 
 fn only(model: Model, chosen: &[String]) -> Result<Model, Exit> {
@@ -125,7 +171,7 @@ fn manifest(path: &Path, features: &str) -> Result<(PathBuf, Option<String>), Ex
 }
 
 fn check(work: &Work) -> Exit {
-    let Work { plan, generated, folder, manifest: (manifest, new_manifest) } = work;
+    let Work { plan, generated, folder, manifest: (manifest, new_manifest), .. } = work;
     if plan.is_up_to_date() && new_manifest.is_none() {
         return say(&format!("{}: {} files, all up to date\n", folder.display(), generated.count()));
     }
@@ -159,7 +205,7 @@ fn source(text: &str) -> Option<&str> {
 }
 
 fn write(work: &Work) -> Exit {
-    let Work { plan, generated, folder, manifest: (manifest, new_manifest) } = work;
+    let Work { plan, generated, folder, manifest: (manifest, new_manifest), .. } = work;
     if !plan.foreign.is_empty() {
         for path in &plan.foreign {
             complain(&format!("error: `{}` was not emitted by `gen`\n", folder.join(path).display()));

@@ -22,6 +22,7 @@ mod policy;
 mod schema;
 mod seen;
 mod spec;
+mod walk;
 mod watch;
 
 use args::{Cli, Command, ImportCommand};

@@ -1,7 +1,7 @@
 //! What `gen` remembers from one run to the next, in cargo's target folder: it saves time, and nothing depends on it.
 
 use crate::disk;
-use crate::seen::Stamps;
+use crate::seen::Seen;
 use codegen::incremental::{Memory, digest};
 use std::env;
 use std::fs;
@@ -37,15 +37,16 @@ impl Store {
     }
 
     /// What was saved, or nothing where it cannot be read: of the spec, and of the emitted files.
-    pub fn load(&self) -> (Memory, Stamps) {
+    pub fn load(&self) -> (Memory, Seen) {
         let bytes = self.0.as_ref().and_then(|path| fs::read(path).ok());
-        bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default()
+        let (memory, spec, emitted) = bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default();
+        (memory, Seen { spec, emitted })
     }
 
     /// Saves it; where that fails the next run takes longer.
-    pub fn save(&self, memory: &Memory, seen: impl FnOnce() -> Stamps) {
+    pub fn save(&self, memory: &Memory, seen: &Seen) {
         let Some(path) = &self.0 else { return };
-        if let Ok(bytes) = postcard::to_stdvec(&(memory, seen()))
+        if let Ok(bytes) = postcard::to_stdvec(&(memory, &seen.spec, &seen.emitted))
             && disk::replace(path, bytes).is_ok()
         {
             forget_the_oldest(path);

@@ -5,7 +5,7 @@ use crate::exit::{Exit, complain, say};
 use crate::generate;
 use crate::memory::Store;
 use crate::mock::{Signals, run_to_end, unavailable};
-use crate::seen::Stamps;
+use crate::seen::Seen;
 use codegen::incremental::Memory;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ pub fn run(options: &GenOptions) -> Exit {
     let store = Store::of(&spec, &out);
     let (mut memory, _) = store.load();
     let exit = run_to_end(watch(options, &spec, &mut memory));
-    store.save(&memory, Stamps::new);
+    store.save(&memory, &Seen::default());
     exit
 }
 
