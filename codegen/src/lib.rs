@@ -59,6 +59,8 @@ pub mod incremental;
 
 mod parallel;
 
+pub mod table;
+
 /// The whole way, from the spec's text to the client's files.
 pub fn compile(sources: &SourceMap) -> Result<Files, Vec<Diagnostic>> {
     Ok(emit::rust::emit(&understand(sources)?))

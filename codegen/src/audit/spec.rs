@@ -5,7 +5,7 @@ use crate::parse::syntax::{Field, OperationFile, Parsed, ServiceFile};
 use crate::resolve::collect::Symbols;
 use crate::resolve::symbol::Symbol;
 use crate::source::Location;
-use indexmap::IndexMap;
+use crate::table::IndexMap;
 
 /// An operation with all that it can name.
 pub(super) struct Spec<'a> {

@@ -3,7 +3,7 @@
 use super::fact::Said;
 use super::ledger::{Ledger, Meaning, Text};
 use super::spec::Spec;
-use indexmap::IndexMap;
+use crate::table::IndexMap;
 
 /// The marks by what the texts are about; several where a page words it in several ways.
 pub type Wording = IndexMap<String, String>;
@@ -36,7 +36,7 @@ fn mark(text: &str) -> String {
 
 /// The marks of all texts of a page.
 fn marks(texts: &[Text]) -> Wording {
-    let mut found = Wording::new();
+    let mut found = Wording::default();
     for text in texts {
         let (mark, known) = (mark(&text.text), found.entry(text.about.clone()).or_default());
         if !known.split(' ').any(|each| each == mark) {

@@ -8,7 +8,7 @@ use crate::parse::locate::{Places, Pointer};
 use crate::parse::syntax::{Document, Field, OperationFile, Parsed, Permissions, Rule, SpecFiles};
 use crate::resolve::naming::{NameKind, derive, snake_case};
 use crate::source::SourceMap;
-use indexmap::IndexMap;
+use crate::table::IndexMap;
 
 /// A file, and what its entries have in common.
 pub(super) struct Scope<'a> {

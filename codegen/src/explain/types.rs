@@ -5,7 +5,7 @@ use super::entry::{Entry, Place};
 use crate::parse::locate::Pointer;
 use crate::parse::syntax::{EnumValue, Field, Type};
 use crate::resolve::naming::{NameKind, derive};
-use indexmap::IndexMap;
+use crate::table::IndexMap;
 
 /// The types of one file.
 pub(super) fn types(types: &IndexMap<String, Type>, scope: &Scope<'_>, entries: &mut Vec<Entry>) {

@@ -2,7 +2,7 @@
 
 use crate::page::Permissions;
 use crate::parse::scalar::Scalar;
-use indexmap::IndexMap;
+use crate::table::IndexMap;
 use serde_yaml::Value;
 use std::collections::HashSet;
 

@@ -29,7 +29,7 @@ pub(super) struct Schemas<'a, 'n> {
 
 impl<'a, 'n> Schemas<'a, 'n> {
     pub(super) fn new(root: Root<'a>, notes: &'n mut Notes) -> Self {
-        Self { root, notes, types: Types::new(), named: HashMap::new(), open: Vec::new() }
+        Self { root, notes, types: Types::default(), named: HashMap::new(), open: Vec::new() }
     }
 
     /// A parameter or property whose type stands in `members`; `owner` begins the names of types that have none.

@@ -6,7 +6,7 @@ use super::write;
 use super::yaml::{Yaml, block, print};
 use crate::parse::kind::FileKind;
 use crate::schema::modeline;
-use indexmap::IndexMap;
+use crate::table::IndexMap;
 
 /// The text of a topic's file with these types in it; what stands there beside them stays as it is.
 pub(super) fn file(path: &str, types: &IndexMap<String, NamedType>, spec: &Spec) -> String {

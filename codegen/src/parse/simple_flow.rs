@@ -93,7 +93,8 @@ impl<'t> Simple<'t> {
         let mut length = 0;
         loop {
             // Most is words.
-            length += bytes.iter().skip(length).take_while(|each| !is_sign(**each)).count();
+            let words = bytes.get(length..)?;
+            length += words.iter().position(|each| is_sign(*each)).unwrap_or(words.len());
             match (bytes.get(length), bytes.get(length + 1)) {
                 (Some(b'#'), _) if bytes[..length].ends_with(b" ") => return None,
                 (Some(b'#'), _) => {}

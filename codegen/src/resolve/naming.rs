@@ -4,8 +4,8 @@ use super::Errors;
 use super::spot::Spot;
 use crate::diagnostic::Diagnostic;
 use crate::source::Location;
+use crate::table::HashMap;
 use heck::{ToSnakeCase, ToUpperCamelCase};
-use std::collections::HashMap;
 
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
@@ -73,8 +73,19 @@ fn variant(wire: &str) -> String {
     if wire.is_empty() {
         return "Empty".to_owned();
     }
-    let name = wire.to_upper_camel_case();
+    let name = if is_snake_case(wire) { joined(wire) } else { wire.to_upper_camel_case() };
     if name.starts_with(|first: char| first.is_ascii_digit()) { format!("Value{name}") } else { name }
+}
+
+/// Words behind underscores, with capitals instead of these.
+fn joined(snake: &str) -> String {
+    let mut name = String::with_capacity(snake.len());
+    for word in snake.split('_') {
+        let (first, rest) = word.split_at(1.min(word.len()));
+        name.push_str(&first.to_ascii_uppercase());
+        name.push_str(rest);
+    }
+    name
 }
 
 pub(crate) fn is_snake_case(name: &str) -> bool {
@@ -95,7 +106,43 @@ pub(crate) fn is_keyword(name: &str) -> bool {
 
 /// The name of a method or file that follows from a PascalCase name.
 pub(crate) fn snake_case(name: &str) -> String {
-    name.to_snake_case()
+    // Words of one capital each are told apart without a question.
+    let bytes = name.as_bytes();
+    let is_plain = |(before, each): (&u8, &u8)| {
+        each.is_ascii_lowercase() || (each.is_ascii_uppercase() && before.is_ascii_lowercase())
+    };
+    if !name.starts_with(|first: char| first.is_ascii_uppercase())
+        || !bytes.iter().zip(bytes.iter().skip(1)).all(is_plain)
+    {
+        return name.to_snake_case();
+    }
+    let mut snake = String::with_capacity(name.len() + name.len() / 4);
+    for (at, each) in name.char_indices() {
+        if at > 0 && each.is_ascii_uppercase() {
+            snake.push('_');
+        }
+        snake.push(each.to_ascii_lowercase());
+    }
+    snake
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_snake_case, joined, snake_case};
+    use heck::{ToSnakeCase, ToUpperCamelCase};
+
+    #[test]
+    fn plain_names_are_cased_as_all_others() {
+        for name in
+            ["ListLoginRecords", "A", "Ab", "ShowVMData", "Show2Things", "ShowA", "showIt", "", "ÄnderIt", "Show_It"]
+        {
+            assert_eq!(snake_case(name), name.to_snake_case(), "{name}");
+        }
+        for name in ["cpu_util", "a", "a1", "a_1b", "disk_read_bytes_rate", "w2t_3"] {
+            assert!(is_snake_case(name));
+            assert_eq!(joined(name), name.to_upper_camel_case(), "{name}");
+        }
+    }
 }
 
 /// Names of one name space, each with what took it.

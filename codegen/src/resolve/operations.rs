@@ -17,7 +17,7 @@ use crate::model::{
 };
 use crate::parse::locate::Pointer;
 use crate::parse::syntax::{self, OperationFile, Parsed};
-use std::collections::HashSet;
+use crate::table::HashSet;
 
 /// The operation of a file, unless something in it could not be understood.
 pub(crate) fn resolve(file: &Parsed<OperationFile>, symbols: &Symbols<'_>, errors: &mut Errors) -> Option<Operation> {
@@ -139,7 +139,7 @@ fn body(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Opt
 
 fn aliases(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Vec<String> {
     let at = Pointer::default().key("aliases");
-    let mut seen = HashSet::from([operation.operation.clone(), naming::snake_case(&operation.operation)]);
+    let mut seen = HashSet::from_iter([operation.operation.clone(), naming::snake_case(&operation.operation)]);
     for (index, alias) in operation.aliases.iter().enumerate() {
         let fits = alias.chars().all(|each| each.is_ascii_alphanumeric() || each == '_') && !alias.is_empty();
         if !fits || !seen.insert(alias.clone()) {

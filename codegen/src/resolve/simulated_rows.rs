@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Attribute, DesktopAttribute, LoginAttribute, Rows, SIMULATED, Simulated};
 use crate::parse::scalar::Scalar;
 use crate::parse::syntax::{Field, OperationFile, RetryPolicy};
-use std::collections::HashSet;
+use crate::table::HashSet;
 
 /// What is known where an object is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,7 +33,7 @@ pub(crate) fn check(operation: &OperationFile, scope: Scope<'_>, errors: &mut Er
         desktop: told(operation, Attribute::Desktop(DesktopAttribute::Id)),
         login: told(operation, Attribute::Login(LoginAttribute::TransactionId)),
     };
-    let mut walk = Walk { operation, scope, errors, seen: HashSet::new() };
+    let mut walk = Walk { operation, scope, errors, seen: HashSet::default() };
     walk.object(body, known, paged(operation));
 }
 

@@ -5,7 +5,7 @@ use crate::model::TypeRef;
 use crate::parse::locate::{Places, Pointer};
 use crate::parse::syntax::{Field, Type};
 use crate::source::Location;
-use indexmap::IndexMap;
+use crate::table::IndexMap;
 
 /// A named type.
 pub(crate) struct Symbol<'a> {

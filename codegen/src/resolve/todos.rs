@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::parse::locate::{Places, Pointer};
 use crate::parse::scalar::Scalar;
 use crate::parse::syntax::{Field, OperationFile, SpecFiles, Todo, Type};
-use indexmap::IndexMap;
+use crate::table::IndexMap;
 
 /// Refuses every `todo` of every file.
 pub(super) fn refuse(files: &SpecFiles, errors: &mut Errors) {

@@ -10,7 +10,7 @@ use crate::model::{Answer, Property, SentBy, Topic, TypeDef, TypeKind, Variant, 
 use crate::parse::locate::Pointer;
 use crate::parse::scalar::Scalar;
 use crate::parse::syntax::{EnumValue, Field, Parsed, Type, TypesFile};
-use indexmap::IndexMap;
+use crate::table::IndexMap;
 
 pub(super) const SEE_README: &str = "`spec/README.md` shows each kind of type";
 

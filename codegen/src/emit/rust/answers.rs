@@ -136,5 +136,5 @@ pub(super) fn details(reply: &crate::model::Reply) -> String {
     if !headers.is_empty() {
         details.push(format!("with {}", headers.join(", ")));
     }
-    if details.is_empty() { String::new() } else { format!(" ({})", details.join(", ")) }
+    if details.is_empty() { String::new() } else { [" (", &details.join(", "), ")"].concat() }
 }

@@ -3,6 +3,7 @@
 use super::markdown::wrap;
 use super::page::Page;
 use super::print::{Code, Splice, code};
+use std::borrow::Cow;
 
 pub(super) use super::markdown::{code, escape};
 
@@ -96,8 +97,8 @@ fn printable(lines: String) -> String {
 /// A link to something at the crate's root, by its path from there; it need not be imported where the link stands.
 pub(super) fn link(path: &str) -> String {
     // Links are written with the bare name even where the code has to say `r#type`.
-    let path = path.replace("r#", "");
-    format!("[`{path}`](crate::{path})")
+    let path = if path.contains('#') { path.replace("r#", "").into() } else { Cow::from(path) };
+    ["[`", &path, "`](crate::", &path, ")"].concat()
 }
 
 /// `#[doc(alias = "..")]` for the names on the wire that differ from the one in Rust, so that a search finds them.

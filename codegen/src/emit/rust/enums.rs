@@ -33,20 +33,18 @@ fn listed(variant: &Variant, answered_in: Option<&str>, page: &mut Page) -> Code
     let mut documented = Docs::of(&variant.description);
     let mut details = Vec::new();
     if let Some(period) = &variant.period {
-        details.push(format!("Measured every {}.", period.text));
+        details.push(["Measured every ", &period.text, "."].concat());
     }
     if let Some(object) = &variant.monitored_object {
-        details.push(format!("Monitored object: {}.", docs::escape(object)));
+        details.push(["Monitored object: ", &docs::escape(object), "."].concat());
     }
     match (&variant.answer, answered_in) {
         (Answer::Property { name: field, .. }, Some(object)) => {
-            details.push(format!("Answered by {}.", docs::link(&format!("{object}::{field}"))));
+            details.push(["Answered by ", &docs::link(&[object, "::", field].concat()), "."].concat());
         }
         (Answer::Undocumented, Some(object)) => {
-            details.push(format!(
-                "No documented member answers it: read it with {}.",
-                docs::link(&format!("{object}::member"))
-            ));
+            let member = docs::link(&[object, "::member"].concat());
+            details.push(["No documented member answers it: read it with ", &member, "."].concat());
         }
         (Answer::NotAsked | Answer::Property { .. } | Answer::Undocumented, _) => {}
     }

@@ -44,7 +44,7 @@ pub(super) fn document(operation: &Operation) -> Docs {
         documented.heading("Errata");
         documented.list(operation.errata.iter().map(|erratum| {
             let [page, service] = [&erratum.page, &erratum.service].map(|text| docs::escape(text));
-            format!("{}. Page: {page} Service: {service}", docs::code(&erratum.about))
+            [&docs::code(&erratum.about), ". Page: ", &page, " Service: ", &service].concat()
         }));
     }
     documented.heading("Document");
@@ -82,7 +82,8 @@ fn reply(reply: &Reply) -> String {
         Status::Default => "default".to_owned(),
     };
     let body = answers::details(reply);
-    format!("{status}: {}{body}.", docs::escape(reply.description.trim_end_matches(['.', '!', '?'])))
+    let description = docs::escape(reply.description.trim_end_matches(['.', '!', '?']));
+    [&status, ": ", &description, &body, "."].concat()
 }
 
 fn examples(operation: &Operation, documented: &mut Docs) {

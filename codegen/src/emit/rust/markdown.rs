@@ -131,9 +131,9 @@ pub(super) fn wrap(markdown: &str, bullet: &str, lines: &mut String) {
     let indent = &"      "[..bullet.len()];
     // Room for blanks, and for the ends of lines.
     lines.reserve(markdown.len() + (markdown.len() / (WIDTH / 2) + 1) * (indent.len() + 2));
-    // Lines can be broken at every blank that is not in code.
-    let is_simple =
-        is_flat(markdown) && markdown.bytes().fold(true, |is_so_far, each| is_so_far & (each < 128) & (each != b'`'));
+    // What has single blanks, and a byte for each character, can be taken a line at a time.
+    let is_simple = markdown.is_ascii() && is_flat(markdown);
+    let has_code = markdown.contains('`');
     let (mut prefix, mut rest) = (bullet, markdown.trim_start_matches(' '));
     while !rest.is_empty() {
         if !lines.is_empty() {
@@ -142,21 +142,30 @@ pub(super) fn wrap(markdown: &str, bullet: &str, lines: &mut String) {
         lines.push_str(prefix);
         prefix = indent;
         rest = match is_simple {
-            true => line(rest, WIDTH - indent.len(), lines),
+            true => line(rest, has_code, WIDTH - indent.len(), lines),
             false => words(rest, WIDTH - indent.len(), lines),
         };
     }
 }
 
-/// Adds as much as a line has room for, of what has single blanks between its words; the rest comes out.
-fn line<'m>(markdown: &'m str, width: usize, lines: &mut String) -> &'m str {
+/// Adds as much as a line has room for; the rest comes out.
+fn line<'m>(markdown: &'m str, has_code: bool, width: usize, lines: &mut String) -> &'m str {
     let bytes = markdown.as_bytes();
-    let first = &markdown[..bytes.iter().position(|each| *each == b' ').unwrap_or(bytes.len())];
+    let first = &markdown[..word_end(markdown)];
     let guarded = guard(first);
     let room = width + first.len() - guarded.len();
     let end = match bytes.get(..=room) {
         None => bytes.len(),
-        Some(fits) => fits.iter().rposition(|each| *each == b' ').unwrap_or(first.len()),
+        // Every blank ends a word where there is no code.
+        Some(fits) if !has_code => fits.iter().rposition(|each| *each == b' ').unwrap_or(first.len()),
+        Some(_) => {
+            let (mut end, mut next) = (first.len(), first.len());
+            while next <= room && end < bytes.len() {
+                end = next;
+                next = end + 1 + markdown.get(end + 1..).map_or(0, word_end);
+            }
+            end
+        }
     };
     lines.push_str(&guarded);
     lines.push_str(&markdown[first.len()..end]);
@@ -165,7 +174,7 @@ fn line<'m>(markdown: &'m str, width: usize, lines: &mut String) -> &'m str {
 
 /// The same a word at a time.
 fn words<'m>(markdown: &'m str, width: usize, lines: &mut String) -> &'m str {
-    let length_of = |text: &str| if text.is_ascii() { text.len() } else { text.chars().count() };
+    let length_of = |text: &str| text.chars().count();
     let (mut rest, mut column) = (markdown, 0);
     while !rest.is_empty() {
         let (word, behind) = rest.split_at(word_end(rest));
@@ -189,10 +198,11 @@ fn words<'m>(markdown: &'m str, width: usize, lines: &mut String) -> &'m str {
 /// Where the first word ends; a span of code is a word with its blanks, and ends with as many backticks as it began with.
 fn word_end(text: &str) -> usize {
     let (mut at, mut fence) = (0, 0);
-    let sign = |from: usize| text.as_bytes().iter().skip(from).position(|each| matches!(each, b' ' | b'`' | b'\\'));
-    while let Some(skipped) = sign(at) {
+    let bytes = text.as_bytes();
+    while let Some(rest) = bytes.get(at..) {
+        let Some(skipped) = rest.iter().position(|each| matches!(each, b' ' | b'`' | b'\\')) else { break };
         at += skipped;
-        match text.as_bytes()[at] {
+        match bytes[at] {
             b'`' => {
                 let run = backticks(&text[at..]);
                 if fence == 0 || fence == run {

@@ -31,7 +31,7 @@ impl Page {
             crate_names: BTreeSet::new(),
             std_paths: BTreeSet::new(),
             defined: BTreeSet::new(),
-            items: String::with_capacity(ROOM),
+            items: String::new(),
             docs: Vec::new(),
         }
     }
@@ -81,6 +81,10 @@ impl Page {
 
     /// Adds an item.
     pub(super) fn item(&mut self, code: impl Into<Code>) {
+        // Some pages have none, and only lend their names.
+        if self.items.is_empty() {
+            self.items.reserve(ROOM);
+        }
         self.items.push('\n');
         print(&code.into(), &self.docs, &mut self.items);
     }

@@ -120,13 +120,16 @@ pub(super) fn details(facts: &Facts) -> String {
     sentences.extend(range(facts.limits));
     sentences.extend(lengths(facts.limits));
     sentences.extend(elements(facts.limits));
-    sentences.extend(facts.pattern.as_ref().map(|pattern| format!("Pattern: {}.", docs::code(pattern))));
-    sentences.extend(facts.unit.as_ref().map(|unit| format!("Unit: {}.", docs::escape(unit))));
-    sentences.extend(facts.default.as_ref().map(|default| format!("Default: {}.", docs::code(&default.to_string()))));
-    sentences.extend(facts.format.map(|format| time_on_the_wire(format, facts.time_zone.as_deref())));
-    sentences.extend(facts.example.as_ref().map(|example| format!("Example: {}.", docs::code(&example.to_string()))));
+    sentences.extend(facts.pattern.as_ref().map(|pattern| ["Pattern: ", &docs::code(pattern), "."].concat()));
+    sentences.extend(facts.unit.as_ref().map(|unit| ["Unit: ", &docs::escape(unit), "."].concat()));
     sentences
-        .extend(facts.filters.as_ref().map(|property| format!("Compared with {} of each row.", docs::code(property))));
+        .extend(facts.default.as_ref().map(|default| ["Default: ", &docs::code(&default.to_string()), "."].concat()));
+    sentences.extend(facts.format.map(|format| time_on_the_wire(format, facts.time_zone.as_deref())));
+    sentences
+        .extend(facts.example.as_ref().map(|example| ["Example: ", &docs::code(&example.to_string()), "."].concat()));
+    sentences.extend(
+        facts.filters.as_ref().map(|property| ["Compared with ", &docs::code(property), " of each row."].concat()),
+    );
     if facts.secret {
         sentences.push("Secret: never shown.".to_owned());
     }
@@ -195,5 +198,5 @@ fn on_the_wire(wires: &[&str], rust: &str) -> String {
         return String::new();
     }
     let names: Vec<String> = wires.iter().map(|wire| docs::code(wire)).collect();
-    format!("On the wire: {}.", names.join(" and "))
+    ["On the wire: ", &names.join(" and "), "."].concat()
 }

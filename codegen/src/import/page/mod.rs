@@ -86,7 +86,7 @@ pub fn import_page(page: &Page, spec: &SourceMap, names: &Names) -> Result<PageI
         page,
         spec: &spec,
         owner: called.operation.clone(),
-        types: Types::new(),
+        types: Types::default(),
         objects: HashMap::new(),
         values: Vec::new(),
         shown: Shown::of(page),

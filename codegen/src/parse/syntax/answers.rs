@@ -2,7 +2,7 @@
 
 use super::todos::Todo;
 use super::types::Field;
-use indexmap::IndexMap;
+use crate::table::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 

@@ -5,7 +5,7 @@ use super::rules::{Pagination, Rule};
 use super::todos::Todo;
 use super::types::{Field, Type};
 use crate::parse::scalar::Scalar;
-use indexmap::IndexMap;
+use crate::table::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 

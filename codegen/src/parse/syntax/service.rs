@@ -1,7 +1,7 @@
 //! `service.yaml`: what all operations share.
 
 use super::types::Field;
-use indexmap::IndexMap;
+use crate::table::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 

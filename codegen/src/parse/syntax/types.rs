@@ -2,7 +2,7 @@
 
 use super::todos::Todo;
 use crate::parse::scalar::Scalar;
-use indexmap::IndexMap;
+use crate::table::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 

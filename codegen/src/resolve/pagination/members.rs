@@ -7,7 +7,7 @@ use crate::parse::syntax::Field;
 use crate::resolve::Errors;
 use crate::resolve::fields::Scope;
 use crate::resolve::naming::{self, NameKind};
-use indexmap::IndexMap;
+use crate::table::IndexMap;
 
 /// The properties of a body.
 pub(super) type Properties = IndexMap<String, Field>;

@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Argument, Facts, Place, ValueType};
 use crate::parse::locate::Pointer;
 use crate::parse::syntax::{OperationFile, Rule};
-use std::collections::{HashMap, HashSet};
+use crate::table::{HashMap, HashSet};
 
 /// The arguments that rules make, by the first parameter of each; and all parameters that a rule has taken.
 #[derive(Default)]

@@ -9,7 +9,7 @@ use crate::parse::syntax::{EnumValue, OperationFile, SortRule};
 use crate::resolve::Errors;
 use crate::resolve::fields::Scope;
 use crate::resolve::naming::{self, NameKind};
-use std::collections::HashSet;
+use crate::table::HashSet;
 
 pub(super) fn sort(
     rule: &SortRule,
@@ -26,7 +26,7 @@ pub(super) fn sort(
     if field_facts.required || direction_facts.required {
         return unsupported("sorting is never required", at, scope, errors);
     }
-    let mut functions = HashSet::from(["by"]);
+    let mut functions = HashSet::from_iter(["by"]);
     for choice in fields.iter().chain(&directions) {
         if !functions.insert(choice.method.as_str()) {
             errors.push(

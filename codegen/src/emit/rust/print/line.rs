@@ -1,6 +1,6 @@
 //! Tokens on one line, with blanks where the printer of whole files has them.
 
-use super::tokens::Token;
+use super::tokens::{Token, is_of_word};
 use std::ops::Range;
 
 /// Words that a parenthesis does not follow directly.
@@ -33,7 +33,7 @@ pub(super) fn write(tokens: &[Token<'_>], range: Range<usize>, out: &mut String)
 
 /// Whether a blank stands between two tokens of which the first is no prefix.
 fn is_apart(before: &str, text: &[u8]) -> bool {
-    let is_behind_word = || before.starts_with(|first: char| first.is_alphanumeric() || first == '_');
+    let is_behind_word = || before.bytes().next().is_some_and(is_of_word);
     match text {
         [b',' | b';' | b'.' | b'?' | b')' | b']' | b':' | b'>' | b'<'] | b"::" => false,
         b"(" => {

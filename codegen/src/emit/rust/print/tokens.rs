@@ -14,8 +14,7 @@ pub(super) struct Token<'t> {
 
 /// Splits what `TokenStream` prints; `None` for what is not expected there.
 pub(super) fn split(text: &str) -> Option<Vec<Token<'_>>> {
-    // Blanks between tokens included, most have five bytes.
-    let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / 4);
+    let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / 3);
     let (mut at, mut open, bytes) = (0, Vec::new(), text.as_bytes());
     while let Some(first) = bytes.get(at) {
         if first.is_ascii_whitespace() {
@@ -54,11 +53,13 @@ fn length(rest: &[u8]) -> Option<usize> {
 
 /// The length of a word or number; `r#type` is one too.
 fn word(rest: &[u8]) -> usize {
-    let raw = if rest.starts_with(b"r#") { 2 } else { 0 };
-    raw + rest.iter().skip(raw).take_while(|each| is_of_word(**each)).count()
+    match rest {
+        [b'r', b'#', rest @ ..] => 2 + word(rest),
+        _ => rest.iter().position(|each| !is_of_word(*each)).unwrap_or(rest.len()),
+    }
 }
 
-fn is_of_word(each: u8) -> bool {
+pub(super) fn is_of_word(each: u8) -> bool {
     OF_WORD[usize::from(each)]
 }
 
