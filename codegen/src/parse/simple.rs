@@ -183,7 +183,10 @@ impl<'t> Simple<'t> {
             Some(b'#') if self.text.as_bytes().get(start.checked_sub(1)?) == Some(&b' ') => {}
             Some(_) => return None,
         }
-        self.at += self.rest().find('\n').map_or(self.rest().len(), |end| end + 1);
+        self.at += match self.byte() {
+            Some(b'\n') => 1,
+            _ => self.rest().find('\n').map_or(self.rest().len(), |end| end + 1),
+        };
         self.next_line();
         Some(())
     }

@@ -19,6 +19,13 @@ impl Docs {
         docs
     }
 
+    /// The same, with room for so many bytes.
+    pub(super) fn with_room(text: &str, room: usize) -> Self {
+        let mut docs = Self(String::with_capacity(room));
+        docs.paragraph(&escape(text));
+        docs
+    }
+
     /// A paragraph that is Markdown already.
     pub(super) fn paragraph(&mut self, markdown: &str) {
         if markdown.is_empty() {

@@ -5,9 +5,12 @@ use super::docs::{self, Docs};
 use super::page::revision;
 use crate::model::{Operation, Permissions, Reply, Resource, RetryPolicy, Status};
 
+/// Bytes that most manuals fit into.
+const ROOM: usize = 8 << 10;
+
 /// Everything that the document says of the operation as a whole.
 pub(super) fn document(operation: &Operation) -> Docs {
-    let mut documented = Docs::of(&operation.summary);
+    let mut documented = Docs::with_room(&operation.summary, ROOM);
     if let Some(description) = &operation.description {
         documented.paragraph(&docs::escape(description));
     }

@@ -12,35 +12,44 @@ pub(super) fn write(tokens: &[Token<'_>], range: Range<usize>, out: &mut String)
     let (mut prefix, mut closure) = (true, false);
     let mut tokens = tokens.get(range).unwrap_or_default().iter().map(|token| token.text).peekable();
     while let Some(text) = tokens.next() {
-        let bytes = text.as_bytes();
-        let next = tokens.peek().map_or(&b""[..], |next| next.as_bytes());
-        if bytes == b"," && matches!(next, b")" | b"]" | b"}") {
+        let (this, next) = (sign(text), tokens.peek().map_or(0, |next| sign(next)));
+        if this == b',' && matches!(next, b')' | b']' | b'}') {
             continue;
         }
-        let opens = bytes == b"|" && !closure && matches!(before.as_bytes(), b"(" | b"," | b"=");
-        let closes = bytes == b"|" && closure;
-        if !prefix && !closes && is_apart(before, bytes) {
+        let opens = this == b'|' && !closure && matches!(sign(before), b'(' | b',' | b'=');
+        let closes = this == b'|' && closure;
+        if !prefix && !closes && is_apart(before, text) {
             out.push(' ');
         }
         out.push_str(text);
         // What belongs to the token behind it.
-        prefix = opens || matches!(bytes, [b'(' | b'[' | b'.' | b'#' | b'&' | b'<' | b'-'] | b"::" | b".." | b"..=");
-        prefix |= bytes == b"{" && next == b"}";
+        prefix = match this {
+            b'(' | b'[' | b'.' | b'#' | b'&' | b'<' | b'-' => true,
+            b'{' => next == b'}',
+            0 => matches!(text, "::" | ".." | "..="),
+            _ => opens,
+        };
         closure = opens || (closure && !closes);
         before = text;
     }
 }
 
+/// The character of a token that has one; 0 of all others.
+fn sign(text: &str) -> u8 {
+    if let [sign] = text.as_bytes() { *sign } else { 0 }
+}
+
 /// Whether a blank stands between two tokens of which the first is no prefix.
-fn is_apart(before: &str, text: &[u8]) -> bool {
+fn is_apart(before: &str, text: &str) -> bool {
     let is_behind_word = || before.bytes().next().is_some_and(is_of_word);
-    match text {
-        [b',' | b';' | b'.' | b'?' | b')' | b']' | b':' | b'>' | b'<'] | b"::" => false,
-        b"(" => {
+    match sign(text) {
+        b',' | b';' | b'.' | b'?' | b')' | b']' | b':' | b'>' | b'<' => false,
+        b'(' => {
             let is_called = is_behind_word() && !APART.contains(&before);
-            !(is_called || matches!(before.as_bytes(), [b'>' | b')' | b']' | b'?']))
+            !(is_called || matches!(sign(before), b'>' | b')' | b']' | b'?'))
         }
-        b"[" => !is_behind_word(),
+        b'[' => !is_behind_word(),
+        0 => text != "::",
         _ => true,
     }
 }

@@ -16,38 +16,49 @@ pub(super) struct Token<'t> {
 pub(super) fn split(text: &str) -> Option<Vec<Token<'_>>> {
     let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / 3);
     let (mut at, mut open, bytes) = (0, Vec::new(), text.as_bytes());
-    while let Some(first) = bytes.get(at) {
-        if first.is_ascii_whitespace() {
-            at += 1;
-            continue;
-        }
-        let length = length(bytes.get(at..)?)?;
-        match first {
-            b'(' | b'[' | b'{' => open.push(tokens.len()),
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        let length = match rest[0] {
+            b' ' | b'\n' => {
+                at += 1;
+                continue;
+            }
+            b'(' | b'[' | b'{' => {
+                open.push(tokens.len());
+                1
+            }
             b')' | b']' | b'}' => {
                 let closing = tokens.len();
                 tokens.get_mut(open.pop()?)?.close = closing;
+                1
             }
-            _ => {}
-        }
+            b'.' | b'-' | b'=' | b':' => punctuation(rest),
+            b'"' => quoted(rest)?,
+            b'\'' => 1 + word(&rest[1..]),
+            b'r' => raw(rest)?,
+            first if is_of_word(first) => word(rest),
+            _ => 1,
+        };
         tokens.push(Token { text: text.get(at..at + length)?, at, close: 0 });
         at += length;
     }
     open.is_empty().then_some(tokens)
 }
 
-/// The length of the first token.
-fn length(rest: &[u8]) -> Option<usize> {
+/// The length of what may have more than one character.
+fn punctuation(rest: &[u8]) -> usize {
     match rest {
-        [b'"', ..] => quoted(rest),
-        [b'r', b'"', rest @ ..] => rest.iter().position(|each| *each == b'"').map(|end| end + 3),
-        [b'r', b'#', b'"' | b'#', ..] => None,
-        [b'\'', rest @ ..] => Some(1 + word(rest)),
-        // Punctuation of more than one character.
-        [b'.', b'.', b'=', ..] => Some(3),
-        [b'-' | b'=', b'>', ..] | [b':', b':', ..] | [b'.', b'.', ..] => Some(2),
-        [first, ..] if is_of_word(*first) => Some(word(rest)),
-        _ => Some(1),
+        [b'.', b'.', b'=', ..] => 3,
+        [b'-' | b'=', b'>', ..] | [b':', b':', ..] | [b'.', b'.', ..] => 2,
+        _ => 1,
+    }
+}
+
+/// The length of what begins with an `r`, as literals without escapes do.
+fn raw(rest: &[u8]) -> Option<usize> {
+    match rest {
+        [_, b'"', rest @ ..] => rest.iter().position(|each| *each == b'"').map(|end| end + 3),
+        [_, b'#', b'"' | b'#', ..] => None,
+        _ => Some(word(rest)),
     }
 }
 
