@@ -42,7 +42,7 @@ pub(crate) struct Entry {
     implemented: String,
     example: Option<String>,
     line: String,
-    exports: Vec<String>,
+    exports: String,
 }
 
 /// Every file below `src/generated/`.

@@ -2,40 +2,42 @@
 
 use super::Entry;
 use super::page::{Page, ident};
-use super::print::{Code, Name, code};
+use super::print::{Name, code, print};
 use crate::files::Files;
 use crate::model::{ArgumentKind, Operation, Output, Service, Topic, TypeDef};
 
-/// A module and what it shows.
+/// The lines of a module in the list of its folder: that it is there, and what of it is shown.
 struct Module {
     name: String,
-    /// The names that it defines; a folder shows all that its modules show.
-    exports: Exports,
-    /// The feature that it belongs to.
-    feature: Option<String>,
-}
-
-enum Exports {
-    Names(Vec<String>),
-    All,
+    declared: String,
+    shown: String,
 }
 
 impl Module {
-    fn of(name: &str, names: Vec<String>) -> Self {
-        Self { name: name.to_owned(), exports: Exports::Names(names), feature: None }
+    /// A file, with the names that it defines.
+    fn of(name: &str, names: &[&str]) -> Self {
+        Self { name: name.to_owned(), declared: declared(name), shown: shown(name, names) }
     }
 
+    /// A folder shows all that its modules show.
     fn folder(name: &str) -> Self {
-        Self { name: name.to_owned(), exports: Exports::All, feature: None }
+        Self { name: name.to_owned(), declared: declared(name), shown: format!("pub use {name}::*;\n") }
+    }
+
+    /// The same for a group of operations, which is a feature.
+    fn group(name: &str) -> Self {
+        let Self { name, declared, shown } = Self::folder(name);
+        let cfg = format!("#[cfg(feature = {name:?})]\n");
+        Self { declared: format!("{cfg}{declared}"), shown: format!("{cfg}{shown}"), name }
     }
 }
 
 /// `mod.rs` of every folder.
 pub(super) fn emit(service: &Service, topics: &[Topic], groups: &[(&str, Vec<&Entry>)], files: &mut Files) {
-    let mut folders =
-        vec![Module::of("api", vec!["Api".to_owned()]), Module::of("service", vec!["SERVICE".to_owned()])];
+    let mut folders = vec![Module::of("api", &["Api"]), Module::of("service", &["SERVICE"])];
     if !topics.is_empty() {
-        let topics: Vec<Module> = topics.iter().map(|topic| Module::of(&topic.name, names(&topic.types))).collect();
+        let topics = topics.iter().map(|topic| Module::of(&topic.name, &names(&topic.types).collect::<Vec<_>>()));
+        let topics: Vec<Module> = topics.collect();
         let text = list("Types that several operations use.", &topics, "spec/types");
         files.insert("types/mod.rs".to_owned(), text);
         folders.push(Module::folder("types"));
@@ -43,13 +45,13 @@ pub(super) fn emit(service: &Service, topics: &[Topic], groups: &[(&str, Vec<&En
     if !groups.is_empty() {
         for (group, entries) in groups {
             let source = format!("spec/operations/{group}");
-            let operations: Vec<Module> =
-                entries.iter().map(|entry| Module::of(&entry.file, entry.exports.clone())).collect();
-            let text = list(&format!("Operations of the group `{group}`."), &operations, &source);
+            let mut page = Page::new(&format!("Operations of the group `{group}`."));
+            page.text(&entries.iter().map(|entry| declared(&entry.file)).collect::<String>());
+            page.text(&entries.iter().map(|entry| entry.exports.as_str()).collect::<String>());
+            let text = page.finish(&source);
             files.insert(format!("operations/{group}/mod.rs"), text);
         }
-        let feature = |group: &str| Module { feature: Some(group.to_owned()), ..Module::folder(group) };
-        let groups: Vec<Module> = groups.iter().map(|(group, _)| feature(group)).collect();
+        let groups: Vec<Module> = groups.iter().map(|(group, _)| Module::group(group)).collect();
         let text = list("The operations, by group.", &groups, "spec/operations");
         files.insert("operations/mod.rs".to_owned(), text);
         folders.push(Module::folder("operations"));
@@ -64,23 +66,37 @@ pub(super) fn emit(service: &Service, topics: &[Topic], groups: &[(&str, Vec<&En
     files.insert("mod.rs".to_owned(), page.finish("spec"));
 }
 
-/// The names that an operation's file defines.
-pub(super) fn exports(operation: &Operation) -> Vec<String> {
-    let mut exports = vec![operation.name.clone()];
+/// The line by which an operation's folder shows the names that the operation's file defines.
+pub(super) fn exports(operation: &Operation) -> String {
+    let mut exports = vec![operation.name.as_str()];
     exports.extend(operation.arguments.iter().filter_map(|argument| match &argument.kind {
-        ArgumentKind::Sort { ty, .. } => Some(ty.clone()),
+        ArgumentKind::Sort { ty, .. } => Some(ty.as_str()),
         ArgumentKind::Parameter { .. } | ArgumentKind::TimeRange { .. } => None,
         ArgumentKind::Bounds { .. } | ArgumentKind::Body { .. } => None,
     }));
     if let Output::Choice { name, .. } = &operation.output {
-        exports.push(name.clone());
+        exports.push(name);
     }
     exports.extend(names(&operation.types));
-    exports
+    shown(&operation.file, &exports)
 }
 
-fn names(types: &[TypeDef]) -> Vec<String> {
-    types.iter().map(|def| def.name.clone()).collect()
+fn names(types: &[TypeDef]) -> impl Iterator<Item = &str> {
+    types.iter().map(|def| def.name.as_str())
+}
+
+fn declared(name: &str) -> String {
+    ["mod ", name, ";\n"].concat()
+}
+
+fn shown(name: &str, names: &[&str]) -> String {
+    let (mut text, name) = (String::new(), ident(name));
+    let mut names: Vec<Name<'_>> = names.iter().map(|name| ident(name)).collect();
+    names.sort();
+    if !names.is_empty() {
+        print(&code!(pub use #name::{#(#names),*};), &[], &mut text);
+    }
+    text
 }
 
 fn list(about: &str, modules: &[Module], source: &str) -> String {
@@ -90,25 +106,6 @@ fn list(about: &str, modules: &[Module], source: &str) -> String {
 }
 
 fn declare(modules: &[Module], page: &mut Page) {
-    let cfg = |module: &Module| module.feature.as_ref().map(|feature| code!(#[cfg(feature = #feature)]));
-    let declarations = modules.iter().map(|module| {
-        let (cfg, name) = (cfg(module), ident(&module.name));
-        code!(#cfg mod #name;)
-    });
-    let declarations: Vec<Code> = declarations.collect();
-    page.item(code!(#(#declarations)*));
-    let uses = modules.iter().filter_map(|module| {
-        let (cfg, name) = (cfg(module), ident(&module.name));
-        match &module.exports {
-            Exports::All => Some(code!(#cfg pub use #name::*;)),
-            Exports::Names(names) if names.is_empty() => None,
-            Exports::Names(names) => {
-                let mut names: Vec<Name<'_>> = names.iter().map(|name| ident(name)).collect();
-                names.sort();
-                Some(code!(#cfg pub use #name::{#(#names),*};))
-            }
-        }
-    });
-    let uses: Vec<Code> = uses.collect();
-    page.item(code!(#(#uses)*));
+    page.text(&modules.iter().map(|module| module.declared.as_str()).collect::<String>());
+    page.text(&modules.iter().map(|module| module.shown.as_str()).collect::<String>());
 }

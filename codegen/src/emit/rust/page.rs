@@ -80,13 +80,13 @@ impl Page {
     }
 
     /// Adds an item.
-    pub(super) fn item(&mut self, code: impl Into<Code>) {
+    pub(super) fn item(&mut self, code: Code) {
         // Some pages have none, and only lend their names.
         if self.items.is_empty() {
             self.items.reserve(ROOM);
         }
         self.items.push('\n');
-        print(&code.into(), &self.docs, &mut self.items);
+        print(&code, &self.docs, &mut self.items);
     }
 
     /// The text of one member of an `impl` or a trait.

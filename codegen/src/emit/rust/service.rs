@@ -2,10 +2,9 @@
 
 use super::docs::{self, Docs};
 use super::page::{Page, ident};
+use super::print::{Code, code};
 use super::values;
 use crate::model::Service;
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// `service.rs`.
 pub(super) fn emit(service: &Service) -> String {
@@ -22,9 +21,10 @@ fn constant(service: &Service, page: &mut Page) {
     let (token, date) = (&service.token.header, &service.signature.header);
     let headers = service.headers.iter().map(|header| {
         let (name, value) = (&header.wire, &header.value);
-        quote!((#name, #value))
+        code!((#name, #value))
     });
-    page.item(quote! {
+    let headers: Vec<Code> = headers.collect();
+    page.item(code! {
         #documented
         pub const SERVICE: #strukt = #strukt {
             name: #name,
@@ -64,20 +64,21 @@ fn regions(service: &Service, page: &mut Page) {
     let region = page.name("Region");
     let names: Vec<String> = service.regions.iter().map(|code| code.replace('-', "_").to_uppercase()).collect();
     let names: Vec<_> = names.iter().map(|name| ident(name)).collect();
-    let constants: Vec<TokenStream> = service
+    let constants: Vec<Code> = service
         .regions
         .iter()
         .zip(&names)
         .map(|(code, name)| {
             let documented = Docs::of(&format!("`{code}`")).outer(page);
-            quote!(#documented pub const #name: #region = #region::from_static(#code);)
+            code!(#documented pub const #name: #region = #region::from_static(#code);)
         })
         .collect();
-    page.item(quote! {
+    let all: Vec<Code> = names.iter().map(|name| code!(Self::#name)).collect();
+    page.item(code! {
         impl #region {
             #(#constants)*
             /// Every region that the documents name.
-            pub const ALL: &'static [#region] = &[#(Self::#names),*];
+            pub const ALL: &'static [#region] = &[#(#all),*];
         }
     });
 }

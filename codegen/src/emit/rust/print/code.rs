@@ -1,8 +1,7 @@
 //! Rust as text on its way to the printer. `code!` is written as `quote!` is, and needs no tokens: making, printing and
 //! dropping those takes ten times as long.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, TokenStreamExt};
+use proc_macro2::Literal;
 use std::fmt;
 
 /// Bytes that the code of most parts fits into.
@@ -178,28 +177,5 @@ impl<S: Splice> Splice for Option<S> {
 impl fmt::Display for Name<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0)
-    }
-}
-
-impl From<TokenStream> for Code {
-    fn from(tokens: TokenStream) -> Self {
-        Self(tokens.to_string())
-    }
-}
-
-// What stands in few files only may be put together by `quote!`.
-impl ToTokens for Code {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        // What is no Rust would be nothing; there is no such code.
-        tokens.extend(self.0.parse::<TokenStream>().unwrap_or_default());
-    }
-}
-
-impl ToTokens for Name<'_> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.append(match self.0.strip_prefix("r#") {
-            Some(raw) => Ident::new_raw(raw, Span::call_site()),
-            None => Ident::new(self.0, Span::call_site()),
-        });
     }
 }

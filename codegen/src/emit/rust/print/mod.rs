@@ -78,6 +78,11 @@ impl<'t> Printer<'t> {
                 self.closing(0, "}");
                 Some(close + 1)
             }
+            "const" => {
+                let end = find(self.tokens, all, &[";"])?;
+                self.flat(start..end + 1, 0).or_else(|| self.constant(start, end, 0))?;
+                Some(end + 1)
+            }
             "mod" => {
                 let end = find(self.tokens, all, &[";"])?;
                 self.flat(start..end + 1, 0).map(|()| end + 1)
@@ -105,7 +110,7 @@ impl<'t> Printer<'t> {
         let is_function = self.token(end) == "{";
         let (written, last) = match is_function {
             true => (self.function(start, end), self.close(end)?),
-            false => (self.flat(start..end + 1, INDENT).or_else(|| self.constant(start, end)), end),
+            false => (self.flat(start..end + 1, INDENT).or_else(|| self.constant(start, end, INDENT)), end),
         };
         if written.is_none() {
             self.out.truncate(length);
@@ -139,11 +144,18 @@ impl<'t> Printer<'t> {
         Some(())
     }
 
-    /// `const META: .. = &OperationMeta { .. };`
-    fn constant(&mut self, start: usize, end: usize) -> Option<()> {
-        let open = find(self.tokens, start..end, &["{"])?;
-        (self.close(open)? + 1 == end).then_some(())?;
-        self.literal(start..open, open, INDENT, "};")
+    /// `const META: .. = &OperationMeta { .. };`, or the same with an array.
+    fn constant(&mut self, start: usize, end: usize, indent: usize) -> Option<()> {
+        let value = find(self.tokens, start..end, &["="])?;
+        let open = find(self.tokens, value..end, &["{", "["])?;
+        let close = self.close(open).filter(|close| close + 1 == end)?;
+        if self.token(open) == "{" {
+            return self.literal(start..open, open, indent, "};");
+        }
+        self.flat(start..open + 1, indent)?;
+        entries(self.tokens, open + 1..close).into_iter().try_for_each(|entry| self.entry(entry, indent + INDENT))?;
+        self.closing(indent, "];");
+        Some(())
     }
 
     /// Attributes in front of something; the index behind them.
