@@ -103,9 +103,9 @@ pub fn generate_changed(
     memory.has_changed |= memory.base != base || !done.is_empty();
     memory.base = base;
     memory.operations.extend(done);
-    let paths = changed.iter().map(|(_, file)| file.path.as_str()).chain(untouched.iter().copied());
-    let paths: BTreeSet<&str> = paths.filter(|path| is_operation(path)).collect();
-    if memory.operations.len() > paths.len() {
+    let changed = || changed.iter().map(|(_, file)| file.path.as_str()).filter(|path| is_operation(path));
+    if memory.operations.len() > changed().count() + untouched.len() {
+        let paths: BTreeSet<&str> = changed().chain(untouched.iter().copied()).collect();
         memory.operations.retain(|path, _| paths.contains(path.as_str()));
         memory.has_changed = true;
     }

@@ -48,11 +48,17 @@ pub fn plan<E>(
 ) -> Result<Plan, E> {
     let mut plan = Plan::default();
     for (path, text) in files {
-        match if there.contains_key(path) { read(path)? } else { None } {
-            None => plan.missing.push(path.clone()),
-            Some(bytes) if bytes == text.as_bytes() => {}
-            Some(_) => plan.stale.push(path.clone()),
-        }
+        let list = match there.get(path) {
+            None => Some(&mut plan.missing),
+            // Another length is another content, without a look at it.
+            Some(Some((length, ..))) if *length != text.len() as u64 => Some(&mut plan.stale),
+            Some(_) => match read(path)? {
+                None => Some(&mut plan.missing),
+                Some(bytes) if bytes == text.as_bytes() => None,
+                Some(_) => Some(&mut plan.stale),
+            },
+        };
+        list.into_iter().for_each(|list| list.push(path.clone()));
     }
     let kept: BTreeSet<&String> = kept.iter().collect();
     for path in there.keys().filter(|path| !files.contains_key(*path) && !kept.contains(path)) {

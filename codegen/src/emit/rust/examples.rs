@@ -9,12 +9,12 @@ use proc_macro2::Literal;
 /// `examples.rs`, from what each operation has in it.
 pub(super) fn emit(entries: &[&Entry]) -> String {
     let mut page = Page::new("What the documents show of each operation's success: status and body.");
-    let examples: String = entries.iter().filter_map(|entry| entry.example.as_deref()).collect();
+    let mut examples = entries.iter().filter_map(|entry| entry.example.as_deref()).peekable();
     let about = "/// The first example of each operation that has one: the operation's name, the parameter that\n\
                  /// says where a page begins, status and body.\n\
                  pub(crate) const EXAMPLES: &[(&str, Option<&str>, u16, &str)] = &[";
-    let gap = if examples.is_empty() { "" } else { "\n" };
-    page.text(&format!("{about}{gap}{examples}];\n"));
+    let gap = if examples.peek().is_some() { "\n" } else { "" };
+    page.text([about, gap].into_iter().chain(examples).chain(["];\n"]));
     page.finish("spec/operations")
 }
 

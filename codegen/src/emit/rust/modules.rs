@@ -16,12 +16,12 @@ struct Module {
 impl Module {
     /// A file, with the names that it defines.
     fn of(name: &str, names: &[&str]) -> Self {
-        Self { name: name.to_owned(), declared: declared(name), shown: shown(name, names) }
+        Self { name: name.to_owned(), declared: declared(name).concat(), shown: shown(name, names) }
     }
 
     /// A folder shows all that its modules show.
     fn folder(name: &str) -> Self {
-        Self { name: name.to_owned(), declared: declared(name), shown: format!("pub use {name}::*;\n") }
+        Self { name: name.to_owned(), declared: declared(name).concat(), shown: format!("pub use {name}::*;\n") }
     }
 
     /// The same for a group of operations, which is a feature.
@@ -46,8 +46,8 @@ pub(super) fn emit(service: &Service, topics: &[Topic], groups: &[(&str, Vec<&En
         for (group, entries) in groups {
             let source = format!("spec/operations/{group}");
             let mut page = Page::new(&format!("Operations of the group `{group}`."));
-            page.text(&entries.iter().map(|entry| declared(&entry.file)).collect::<String>());
-            page.text(&entries.iter().map(|entry| entry.exports.as_str()).collect::<String>());
+            page.text(entries.iter().flat_map(|entry| declared(&entry.file)));
+            page.text(entries.iter().map(|entry| entry.exports.as_str()));
             let text = page.finish(&source);
             files.insert(format!("operations/{group}/mod.rs"), text);
         }
@@ -85,8 +85,8 @@ fn names(types: &[TypeDef]) -> impl Iterator<Item = &str> {
     types.iter().map(|def| def.name.as_str())
 }
 
-fn declared(name: &str) -> String {
-    ["mod ", name, ";\n"].concat()
+fn declared(name: &str) -> [&str; 3] {
+    ["mod ", name, ";\n"]
 }
 
 fn shown(name: &str, names: &[&str]) -> String {
@@ -106,6 +106,6 @@ fn list(about: &str, modules: &[Module], source: &str) -> String {
 }
 
 fn declare(modules: &[Module], page: &mut Page) {
-    page.text(&modules.iter().map(|module| module.declared.as_str()).collect::<String>());
-    page.text(&modules.iter().map(|module| module.shown.as_str()).collect::<String>());
+    page.text(modules.iter().map(|module| module.declared.as_str()));
+    page.text(modules.iter().map(|module| module.shown.as_str()));
 }

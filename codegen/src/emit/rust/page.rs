@@ -99,25 +99,30 @@ impl Page {
 
     /// Adds an `impl` or a trait from the text of its members.
     pub(super) fn block(&mut self, head: &str, members: &[&str]) {
-        self.text(&match members.is_empty() {
-            true => format!("{head} {{}}\n"),
-            false => format!("{head} {{\n{}}}\n", members.join("\n")),
-        });
+        if members.is_empty() {
+            return self.text([head, " {}\n"]);
+        }
+        self.text([head, " {\n"]);
+        self.items.reserve(members.iter().map(|member| member.len() + 1).sum());
+        for (at, member) in members.iter().enumerate() {
+            self.items.extend([if at > 0 { "\n" } else { "" }, member]);
+        }
+        self.items.push_str("}\n");
     }
 
-    /// Adds the text of an item.
-    pub(super) fn text(&mut self, text: &str) {
+    /// Adds the text of an item, in parts.
+    pub(super) fn text<'t>(&mut self, parts: impl IntoIterator<Item = &'t str>) {
         self.items.push('\n');
-        self.items.push_str(text);
+        self.items.extend(parts);
     }
 
     /// Adds a table: a macro of the run-time with one line an entry.
     pub(super) fn table(&mut self, table: &str, name: &str, lines: &[String]) {
         self.crate_names.insert(table.to_owned());
         if lines.is_empty() {
-            return self.text(&format!("{table}! {{\n    {name} {{}}\n}}\n"));
+            return self.text([table, "! {\n    ", name, " {}\n}\n"]);
         }
-        self.text(&format!("{table}! {{\n    {name} {{\n"));
+        self.text([table, "! {\n    ", name, " {\n"]);
         for line in lines {
             self.items.extend(["        ", line, "\n"]);
         }
@@ -127,7 +132,7 @@ impl Page {
     /// Adds a table of one line.
     pub(super) fn line(&mut self, table: &str, line: &str) {
         self.crate_names.insert(table.to_owned());
-        self.text(&format!("{table}! {{\n    {line}\n}}\n"));
+        self.text([table, "! {\n    ", line, "\n}\n"]);
     }
 
     /// The text of the file.
