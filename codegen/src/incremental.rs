@@ -99,7 +99,7 @@ pub fn generate_changed(
     memory: &mut Memory,
     is_there: &(dyn Fn(&str, &Digest) -> bool + Sync),
 ) -> Option<Generated> {
-    let (generated, base, done) = in_parts(changed, untouched, memory, is_there)?;
+    let Parts { generated, base, done } = in_parts(changed, untouched, memory, is_there)?;
     memory.has_changed |= memory.base != base || !done.is_empty();
     memory.base = base;
     memory.operations.extend(done);
@@ -127,12 +127,18 @@ struct Task<'s> {
 }
 
 /// What was emitted, and what is to be remembered: what it follows from, and the operations that were done.
+struct Parts {
+    generated: Generated,
+    base: Digest,
+    done: Vec<(String, Remembered)>,
+}
+
 fn in_parts(
     sources: &SourceMap,
     untouched: &[&str],
     memory: &Memory,
     is_there: &(dyn Fn(&str, &Digest) -> bool + Sync),
-) -> Option<(Generated, Digest, Vec<(String, Remembered)>)> {
+) -> Option<Parts> {
     let files: Vec<(FileId, &SourceFile)> = sources.iter().collect();
     let (operations, common): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, file)| is_operation(&file.path));
     let base = base(&common);
@@ -163,7 +169,7 @@ fn in_parts(
     let done = new.iter().map(|(path, remembered)| (path.as_str(), remembered));
     let all: BTreeMap<&str, &Remembered> = kept.chain(done).collect();
     generated.features = together(&common, &all, &mut generated.files)?;
-    Some((generated, base, new))
+    Some(Parts { generated, base, done: new })
 }
 
 /// Path, text and what is to be remembered of some operations.

@@ -71,8 +71,8 @@ pub(super) enum Kind {
 
 impl Places {
     pub(super) fn with_room(file: FileId, values: usize) -> Self {
-        let names = String::with_capacity(values * BYTES_OF_NAME);
-        Self { file, nodes: Vec::with_capacity(values), names, index: Vec::new() }
+        let (nodes, names) = (Vec::with_capacity(values), String::with_capacity(values * BYTES_OF_NAME));
+        Self { file, nodes, names, index: Vec::new() }
     }
 
     /// Adds the whole file, before all else.
