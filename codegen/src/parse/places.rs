@@ -5,9 +5,6 @@ use crate::source::{FileId, Location, Span};
 use std::fmt::Write;
 use std::mem;
 
-/// Most names are as short as this, or a little longer.
-const BYTES_OF_NAME: usize = 10;
-
 /// So many names are looked through sooner than they are halved.
 const FEW: usize = 12;
 
@@ -71,7 +68,8 @@ pub(super) enum Kind {
 
 impl Places {
     pub(super) fn with_room(file: FileId, values: usize) -> Self {
-        let (nodes, names) = (Vec::with_capacity(values), String::with_capacity(values * BYTES_OF_NAME));
+        // Most names are short.
+        let (nodes, names) = (Vec::with_capacity(values), String::with_capacity(10 * values));
         Self { file, nodes, names, index: Vec::new() }
     }
 
