@@ -6,7 +6,7 @@ use super::peers::{Style, progenitor_client, tls};
 use super::rounds::{Comparison, Subject, Turns, take_turns};
 use super::samples::Sample;
 use super::table::{Row, Unit};
-use super::workshop::{packages, remove};
+use super::workshop::packages;
 use std::path::Path;
 
 const PART: &str = "dependencies";
@@ -50,9 +50,9 @@ fn one(bench: &Bench, name: &str, folder: &Path, round: u64) -> Result<Vec<Sampl
     let count = packages(&bench.workshop, folder, &[])?;
     bench.workshop.measure(&mut bench.workshop.cargo(folder, &["fetch"]))?;
     let target = bench.workshop.path("cold");
-    remove(&target)?;
+    bench.workshop.set_aside(&target)?;
     let usage = bench.workshop.measure(bench.workshop.cargo(folder, &["build"]).env("CARGO_TARGET_DIR", &target))?;
-    remove(&target)?;
+    bench.workshop.set_aside(&target)?;
     Ok(vec![Sample::new(PACKAGES, name, round, count as f64), Sample::new(BUILD, name, round, usage.cpu)])
 }
 

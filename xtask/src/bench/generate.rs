@@ -7,7 +7,6 @@ use super::rounds::{Comparison, Subject, take_turns};
 use super::samples::Sample;
 use super::table::{Row, Unit};
 use super::usage::Usage;
-use super::workshop::remove;
 use std::path::{Path, PathBuf};
 
 const PART: &str = "generate";
@@ -90,7 +89,7 @@ fn progenitors(bench: &Bench, driver: &Result<PathBuf, String>, style: Style, in
 
 fn openapis(bench: &Bench, jar: &Result<PathBuf, String>, input: &Inputs) -> Result<Usage, String> {
     let folder = bench.workshop.path("generate-openapi");
-    remove(&folder)?;
+    bench.workshop.set_aside(&folder)?;
     bench.workshop.measure(&mut run_openapi_generator(jar.as_ref().map_err(String::clone)?, &input.document, &folder))
 }
 

@@ -4,7 +4,7 @@ use super::Bench;
 use super::openapi::Document;
 use super::peers;
 use super::plain;
-use super::workshop::{clean, copy, read, remove, told, write};
+use super::workshop::{clean, copy, read, told, write};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ pub const ROOT: &str = "src/lib.rs";
 /// The spec with so many operations.
 pub fn spec(bench: &Bench, operations: usize) -> Result<PathBuf, String> {
     let folder = bench.workshop.path(&format!("spec-{operations}"));
-    remove(&folder)?;
+    bench.workshop.set_aside(&folder)?;
     write(&folder, &bench.scale.shared)?;
     for number in 0..bench.scale.copies(operations) {
         write(&folder, &bench.scale.copy(number))?;
@@ -50,7 +50,7 @@ pub fn generator(bench: &Bench) -> Result<PathBuf, String> {
 
 /// Has the generator begin without anything that it remembers of earlier runs.
 pub fn forget(bench: &Bench) -> Result<(), String> {
-    remove(&bench.workshop.target().join(MEMORY))
+    bench.workshop.set_aside(&bench.workshop.target().join(MEMORY))
 }
 
 /// `gen` from a spec into a crate.
@@ -64,7 +64,7 @@ pub fn generate(generator: &Path, spec: &Path, out: &Path) -> Command {
 /// A crate that has nothing yet but the manifest of the client.
 pub fn empty_client(bench: &Bench, name: &str) -> Result<PathBuf, String> {
     let folder = bench.workshop.path(name);
-    remove(&folder)?;
+    bench.workshop.set_aside(&folder)?;
     let manifest = read(&bench.workshop.in_project("generated-client/Cargo.toml"))?;
     write(&folder, &[("Cargo.toml".to_owned(), manifest)])?;
     Ok(folder)

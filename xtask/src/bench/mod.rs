@@ -86,6 +86,7 @@ fn measure(options: &BenchOptions) -> Exit {
         bench.progress(&format!("== {}", part.name()));
         rows.extend(bench.part(part));
     }
+    bench.workshop.clear();
     let shown = say(&table::render(&rows));
     if options.quick { shown } else { bench.write(&rows) }
 }

@@ -2,7 +2,7 @@
 
 use super::Bench;
 use super::materials::{ROOT, openapi};
-use super::workshop::{clean, read, remove, write};
+use super::workshop::{clean, read, write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -103,7 +103,7 @@ pub fn openapi_generator(bench: &Bench) -> Result<PathBuf, String> {
     let is_there = read(&folder.join("package.txt")).is_ok_and(|known| known == package) && jar.exists();
     if !is_there {
         bench.progress("fetching OpenAPI Generator");
-        remove(&folder)?;
+        bench.workshop.set_aside(&folder)?;
         let mut pip = Command::new("python3");
         pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--target"]).arg(&folder).arg(&package);
         bench.workshop.measure(&mut pip)?;
@@ -125,7 +125,7 @@ pub fn run_openapi_generator(jar: &Path, document: &Path, folder: &Path) -> Comm
 pub fn openapi_generator_client(bench: &Bench, operations: usize) -> Result<PathBuf, String> {
     let (jar, document) = (openapi_generator(bench)?, openapi(bench, operations)?);
     let folder = bench.workshop.path(&format!("openapi-generator-{operations}"));
-    remove(&folder)?;
+    bench.workshop.set_aside(&folder)?;
     bench.workshop.measure(&mut run_openapi_generator(&jar, &document, &folder))?;
     // It asks for the TLS of the system, which is no part of what is measured.
     let manifest = read(&folder.join("Cargo.toml"))?.replace("default = [\"native-tls\"]", "default = []");

@@ -83,6 +83,29 @@ impl Workshop {
     }
 }
 
+/// Where folders go that are in the way.
+const ASIDE: &str = "aside";
+
+impl Workshop {
+    /// Takes a folder or a file out of the way, if it is there. It is removed [in the end](Self::clear): for minutes after a
+    /// removal, some file systems look longer for a place for each new file.
+    pub fn set_aside(&self, path: &Path) -> Result<(), String> {
+        let aside = self.path(ASIDE);
+        fs::create_dir_all(&aside).map_err(told(&aside))?;
+        let free = (0_u32..).map(|number| aside.join(number.to_string())).find(|place| !place.exists());
+        match fs::rename(path, free.unwrap_or(aside)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(told(path)(error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Removes what was set aside.
+    pub fn clear(&self) {
+        // What cannot be removed is tried again in the end of the next run.
+        let _ = fs::remove_dir_all(self.path(ASIDE));
+    }
+}
+
 /// How many packages a crate needs on this machine, without itself: those that it runs with or is built with.
 pub fn packages(workshop: &Workshop, folder: &Path, words: &[&str]) -> Result<usize, String> {
     let mut command =
@@ -137,14 +160,6 @@ pub fn copy(from: &Path, to: &Path, without: &str) -> Result<(), String> {
 /// Reads a text.
 pub fn read(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(told(path))
-}
-
-/// Removes a folder, if it is there.
-pub fn remove(folder: &Path) -> Result<(), String> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(told(folder)(error)),
-        _ => Ok(()),
-    }
 }
 
 /// Makes a file look changed.
