@@ -48,7 +48,7 @@ impl Keys {
         service: &Service,
         request: &Unauthorized<'_>,
         headers: &mut HeaderMap,
-        now: Timestamp,
+        now: impl FnOnce() -> Timestamp,
     ) -> Result<Proof, Error> {
         let signed = match &self.secret {
             Secret::Token(token) => {
@@ -62,7 +62,7 @@ impl Keys {
                 if let Some(token) = security_token {
                     insert(headers, SECURITY_TOKEN, token.as_str().to_owned(), Sensitivity::Secret)?;
                 }
-                Some(sign_request(service, request, headers, (access_key, secret_key), now)?)
+                Some(sign_request(service, request, headers, (access_key, secret_key), now())?)
             }
         };
         Ok(Proof::new(self, signed, request.template))
@@ -156,8 +156,8 @@ mod tests {
         headers.insert("host", "example.org".parse().unwrap());
         headers.insert("user-agent", "a".parse().unwrap());
         let now = Timestamp::from_epoch_milliseconds(1_773_221_415_999);
-        let keys = credentials.current(now).await.unwrap();
-        let proof = keys.authorize(&SERVICE, &request, &mut headers, now).unwrap();
+        let keys = credentials.current(|| now).await.unwrap();
+        let proof = keys.authorize(&SERVICE, &request, &mut headers, || now).unwrap();
         (headers, proof.canonical().map(str::to_owned))
     }
 

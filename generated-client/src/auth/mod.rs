@@ -161,12 +161,12 @@ impl Credentials {
         Self { source: Source::Provided(cache), project_id: None, iam_endpoint: None }
     }
 
-    /// The keys to use now, which a provider may have to be asked for.
-    pub(crate) async fn current(&self, now: Timestamp) -> Result<Arc<Keys>, Error> {
+    /// The keys to use now, which a provider may have to be asked for. The clock is looked at where it matters.
+    pub(crate) async fn current(&self, now: impl Fn() -> Timestamp) -> Result<Arc<Keys>, Error> {
         match &self.source {
             // In a box, as keys that are fixed take no room for asking.
-            Source::Provided(cache) => Box::pin(cache.current(now)).await,
-            Source::Fixed(keys) if keys.is_valid(now) => Ok(Arc::clone(keys)),
+            Source::Provided(cache) => Box::pin(cache.current(now())).await,
+            Source::Fixed(keys) if keys.expiry.is_none() || keys.is_valid(now()) => Ok(Arc::clone(keys)),
             Source::Fixed(keys) => {
                 let expiry = keys.expiry.map(|expiry| format!(" at {expiry}")).unwrap_or_default();
                 Err(Error::credentials(format!("the credentials have expired{expiry}")))
@@ -176,7 +176,7 @@ impl Credentials {
 
     /// [`current`](Self::current) for those that it calls itself.
     fn current_boxed(&self, now: Timestamp) -> Pin<Box<dyn Future<Output = Result<Arc<Keys>, Error>> + Send + '_>> {
-        Box::pin(self.current(now))
+        Box::pin(self.current(move || now))
     }
 
     /// What keeps these credentials from being sent, a sentence each, as far as that is known yet.

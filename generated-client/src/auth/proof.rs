@@ -70,7 +70,7 @@ mod tests {
 
     /// The error that a reply becomes, if it becomes one.
     async fn failure(status: u16, body: &str) -> Option<String> {
-        let keys = Credentials::token("s3cret-token").current(Timestamp::now()).await.unwrap();
+        let keys = Credentials::token("s3cret-token").current(Timestamp::now).await.unwrap();
         let proof = Proof::new(keys, None, "/").hiding(vec!["ada".to_owned()]);
         let reply = RawResponse::new(status, HeaderMap::new(), body.to_owned()).proved_by(Arc::new(proof));
         assert!(!format!("{reply:?}").contains("s3cret"));

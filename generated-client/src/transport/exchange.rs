@@ -23,7 +23,7 @@ impl Transport {
         options: &Options,
     ) -> Result<RawResponse, Error> {
         let (operation, answer) = (unsigned.operation, unsigned.answer);
-        let keys = self.credentials.current(Timestamp::now()).await?;
+        let keys = self.credentials.current(Timestamp::now).await?;
         let body = open(&unsigned.body).await?;
         let proof = Arc::new(unsigned.prove(keys, body)?);
         let asked = self.http.may_redirect().then(|| Box::new(unsigned.request.url().clone()));

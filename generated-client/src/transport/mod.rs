@@ -23,6 +23,7 @@ pub(crate) use exchange::too_long;
 pub(crate) use failure::Peer;
 pub(crate) use http::Http;
 use reqwest::Url;
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 use tokio::runtime::Handle;
@@ -67,10 +68,10 @@ impl Transport {
         Course::new(self, request, options, project_id.as_deref(), start).run().await
     }
 
-    async fn find_project_id(&self, limit: Duration) -> Result<Option<String>, Error> {
+    async fn find_project_id(&self, limit: Duration) -> Result<Option<Cow<'_, str>>, Error> {
         let look_up = match &self.project {
             Project::None => return Ok(None),
-            Project::Known(id) => return Ok(Some(id.clone())),
+            Project::Known(id) => return Ok(Some(Cow::Borrowed(id.as_str()))),
             Project::LookedUp(look_up) => look_up,
         };
         // A look-up is a call of its own, which passes no limits of this client.
@@ -78,7 +79,7 @@ impl Transport {
             let text = format!("the project id was not looked up within {limit:?} in all");
             Err(Error::new(Kind::Overdue, text))
         });
-        found.map(Some)
+        found.map(|id| Some(Cow::Owned(id)))
     }
 
     /// The other side, for texts.

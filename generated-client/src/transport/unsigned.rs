@@ -45,7 +45,7 @@ impl Unsigned<'_> {
             template: self.operation.path,
             project_id: self.project_id,
         };
-        let proof = keys.authorize(&SERVICE, &unauthorized, &mut headers, Timestamp::now())?;
+        let proof = keys.authorize(&SERVICE, &unauthorized, &mut headers, Timestamp::now)?;
         *self.request.headers_mut() = headers;
         *self.request.body_mut() = Some(body);
         Ok(proof.hiding(mem::take(&mut self.private)))

@@ -87,6 +87,6 @@ async fn in_a_process_of_its_own() {
     });
     let metadata = metadata.await;
     let machine = Machine { metadata_host: metadata.url(), ..Machine::this() };
-    assert!(machine.metadata_credentials().current(Timestamp::now()).await.is_ok(), "asked without a proxy");
+    assert!(machine.metadata_credentials().current(Timestamp::now).await.is_ok(), "asked without a proxy");
     assert_eq!(metadata.arrivals().len(), 2);
 }

@@ -17,7 +17,7 @@ async fn metadata(token: Vec<Step>, keys: Vec<Step>) -> Peer {
 
 async fn current(service: &Peer) -> Result<(), Error> {
     let credentials = bare_machine(service.url()).metadata_credentials();
-    credentials.current(Timestamp::now()).await.map(drop)
+    credentials.current(Timestamp::now).await.map(drop)
 }
 
 fn lines(arrivals: &[Arrival]) -> Vec<&str> {
@@ -86,7 +86,7 @@ async fn a_service_that_is_not_there_or_silent_is_given_up_soon() {
     assert!(error.to_string().ends_with("no answer within 2s"), "{error}");
     assert!(begin.elapsed() < Duration::from_secs(5));
     let nobody = bare_machine("http://127.0.0.1:1").metadata_credentials();
-    let error = nobody.current(Timestamp::now()).await.err().unwrap();
+    let error = nobody.current(Timestamp::now).await.err().unwrap();
     assert!(error.to_string().contains("no connection: "), "{error}");
 }
 
@@ -117,7 +117,7 @@ async fn the_chain_takes_the_first_that_is_there() {
 
     let service = metadata(answer(200, "", "TOKEN"), answer(200, "", AGENCY)).await;
     let last = chain(&[("PROJECT_ID", "p-env"), home], None, service.url());
-    assert!(last.current(Timestamp::now()).await.is_ok());
+    assert!(last.current(Timestamp::now).await.is_ok());
     assert_eq!(last.project_id(), Some("p-env"));
 }
 

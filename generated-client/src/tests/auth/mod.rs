@@ -64,11 +64,11 @@ impl ProvideCredentials for Counting {
 
 /// The token that these credentials send at this time.
 async fn token(credentials: &Credentials, now: Timestamp) -> Result<String, Error> {
-    let keys = credentials.current(now).await?;
+    let keys = credentials.current(|| now).await?;
     let mut headers = HeaderMap::new();
     let request =
         Unauthorized { method: "GET", path: "/", query: "", body: Some(b""), template: "/", project_id: None };
-    keys.authorize(&SERVICE, &request, &mut headers, now)?;
+    keys.authorize(&SERVICE, &request, &mut headers, || now)?;
     Ok(headers[SERVICE.token_header].to_str().expect("a token").to_owned())
 }
 

@@ -169,8 +169,8 @@ async fn is_signed_by(arrival: &Arrival, credentials: &Credentials) -> bool {
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let project_id = arrival.header("x-project-id");
     let request = Unauthorized { method: "GET", path, query, body: Some(b""), template: "/", project_id };
-    let keys = credentials.current(now).await.unwrap();
-    keys.authorize(&SERVICE, &request, &mut headers, now).unwrap();
+    let keys = credentials.current(|| now).await.unwrap();
+    keys.authorize(&SERVICE, &request, &mut headers, || now).unwrap();
     arrival.header("authorization") == headers["authorization"].to_str().ok()
 }
 
