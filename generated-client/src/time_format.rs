@@ -27,18 +27,21 @@ pub enum TimeFormat {
 impl Timestamp {
     /// The text in a format; what the format cannot express is cut off.
     pub(crate) fn format(self, format: TimeFormat) -> String {
-        let Civil { year, month, day, hour, minute, second } = self.in_utc();
+        let clock = self.in_utc();
         match format {
-            TimeFormat::Seconds => format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"),
-            TimeFormat::Minutes => format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}Z"),
+            TimeFormat::Seconds => format!("{clock}Z"),
+            TimeFormat::Minutes => {
+                let Civil { year, month, day, hour, minute, .. } = clock;
+                format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}Z")
+            }
             TimeFormat::EpochMilliseconds => self.epoch_milliseconds().to_string(),
             TimeFormat::DateTime => self.to_string(),
             TimeFormat::Milliseconds => {
                 let millisecond = self.epoch_milliseconds().rem_euclid(1_000);
-                format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z")
+                format!("{clock}.{millisecond:03}Z")
             }
-            TimeFormat::SpacedSeconds => format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}"),
-            TimeFormat::ZonelessSeconds => format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"),
+            TimeFormat::SpacedSeconds => clock.to_string().replace('T', " "),
+            TimeFormat::ZonelessSeconds => clock.to_string(),
         }
     }
 

@@ -146,8 +146,7 @@ pub(crate) const NANOSECONDS_A_MILLISECOND: i128 = 1_000_000;
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Civil { year, month, day, hour, minute, second } = self.in_utc();
-        write!(formatter, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
+        write!(formatter, "{}", self.in_utc())?;
         if self.nanosecond() > 0 {
             let digits = format!("{:09}", self.nanosecond());
             write!(formatter, ".{}", digits.trim_end_matches('0'))?;

@@ -1,5 +1,7 @@
 //! The calendar: what a clock in UTC shows, and which second that is.
 
+use std::fmt;
+
 /// What a clock in UTC shows, from the year 0 to the year 9999. Years before 1583 are reckoned as later ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Civil {
@@ -52,6 +54,14 @@ impl Civil {
             minute: (second / 60 % 60) as u8,
             second: (second % 60) as u8,
         }
+    }
+}
+
+/// RFC 3339 without a zone.
+impl fmt::Display for Civil {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { year, month, day, hour, minute, second } = self;
+        write!(formatter, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")
     }
 }
 

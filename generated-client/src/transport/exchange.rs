@@ -28,7 +28,7 @@ impl Transport {
         let proof = Arc::new(unsigned.prove(keys, body)?);
         let asked = self.http.may_redirect().then(|| Box::new(unsigned.request.url().clone()));
         let mut response = self.execute(unsigned, options.connect_timeout).await?;
-        if asked.is_some_and(|asked| response.url() != &*asked) {
+        if asked.is_some_and(|asked| *response.url() != *asked) {
             let text = "the HTTP client that was handed over followed a redirect";
             return Err(Error::new(Kind::Configuration, text));
         }
