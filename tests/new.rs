@@ -1,6 +1,6 @@
 //! `cargo xtask new`: the file of a new operation, with every key of the language.
 
-use codegen::parse::syntax;
+use codegen::spec::ast;
 use codegen::template::{KEYS, Key, Need, text};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
@@ -37,25 +37,25 @@ fn keys_of<T: DeserializeOwned>() -> BTreeSet<String> {
 #[test]
 fn every_key_of_the_language_is_there() {
     for (construct, keys) in [
-        ("OperationFile", keys_of::<syntax::OperationFile>()),
-        ("Document", keys_of::<syntax::Document>()),
-        ("Retry", keys_of::<syntax::Retry>()),
-        ("Action", keys_of::<syntax::Action>()),
-        ("Resource", keys_of::<syntax::Resource>()),
-        ("Field", keys_of::<syntax::Field>()),
-        ("Body", keys_of::<syntax::Body>()),
-        ("Rule", keys_of::<syntax::Rule>()),
-        ("RangeRule", keys_of::<syntax::RangeRule>()),
-        ("SortRule", keys_of::<syntax::SortRule>()),
-        ("Pagination", keys_of::<syntax::Pagination>()),
-        ("OffsetPagination", keys_of::<syntax::OffsetPagination>()),
-        ("MarkerPagination", keys_of::<syntax::MarkerPagination>()),
-        ("Response", keys_of::<syntax::Response>()),
-        ("BodyExample", keys_of::<syntax::BodyExample>()),
-        ("RequestExample", keys_of::<syntax::RequestExample>()),
-        ("Erratum", keys_of::<syntax::Erratum>()),
-        ("Type", keys_of::<syntax::Type>()),
-        ("EnumValue", keys_of::<syntax::EnumValue>()),
+        ("OperationFile", keys_of::<ast::OperationFile>()),
+        ("Document", keys_of::<ast::Document>()),
+        ("Retry", keys_of::<ast::Retry>()),
+        ("Action", keys_of::<ast::Action>()),
+        ("Resource", keys_of::<ast::Resource>()),
+        ("Field", keys_of::<ast::Field>()),
+        ("Body", keys_of::<ast::Body>()),
+        ("Rule", keys_of::<ast::Rule>()),
+        ("RangeRule", keys_of::<ast::RangeRule>()),
+        ("SortRule", keys_of::<ast::SortRule>()),
+        ("Pagination", keys_of::<ast::Pagination>()),
+        ("OffsetPagination", keys_of::<ast::OffsetPagination>()),
+        ("MarkerPagination", keys_of::<ast::MarkerPagination>()),
+        ("Response", keys_of::<ast::Response>()),
+        ("BodyExample", keys_of::<ast::BodyExample>()),
+        ("RequestExample", keys_of::<ast::RequestExample>()),
+        ("Erratum", keys_of::<ast::Erratum>()),
+        ("Type", keys_of::<ast::Type>()),
+        ("EnumValue", keys_of::<ast::EnumValue>()),
     ] {
         let there: BTreeSet<String> =
             KEYS.iter().filter(|key| key.of == construct).map(|key| key.name.to_owned()).collect();

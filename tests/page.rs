@@ -2,7 +2,7 @@
 //!
 //! The pages in `pages/` are the project's own, in the layout of the vendor's; what they hold is told here by hand.
 
-use codegen::page::{Page, read};
+use codegen::manual::{Page, read};
 use std::path::Path;
 use tests::spec::project;
 

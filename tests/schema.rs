@@ -1,9 +1,9 @@
 //! The JSON Schema of the language, in the eyes of an independent validator: it takes what the parser takes, and nothing else.
 
-use codegen::parse::kind::FileKind;
-use codegen::parse::{locate, parse};
 use codegen::schema;
 use codegen::source::{SourceFile, SourceMap};
+use codegen::spec::kind::FileKind;
+use codegen::spec::{locate, parse};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};

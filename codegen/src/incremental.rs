@@ -9,9 +9,9 @@ use crate::emit::rust::{self, Entry};
 use crate::files::Files;
 use crate::model::Model;
 use crate::parallel::{self, map};
-use crate::parse;
 use crate::resolve::parts::{self, Known};
 use crate::source::{FileId, SourceFile, SourceMap};
+use crate::spec;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use twox_hash::xxhash3_128::Hasher;
@@ -175,7 +175,7 @@ fn in_parts(
 /// Path, text and what is to be remembered of some operations.
 fn do_some(common: &[(FileId, &SourceFile)], tasks: &[&Task<'_>]) -> Option<Vec<(String, String, Remembered)>> {
     let files: Vec<_> = common.iter().copied().chain(tasks.iter().map(|task| (task.id, task.file))).collect();
-    let parts = parts::operations(&parse::some(&files).ok()?)?;
+    let parts = parts::operations(&spec::some(&files).ok()?)?;
     let done = parts.into_iter().zip(tasks).map(|(part, task)| {
         let (path, text) = rust::operation(&part.operation, &part.group);
         let entry = rust::entry(&part.operation, &part.group);
@@ -193,7 +193,7 @@ fn together(
     files: &mut Files,
 ) -> Option<String> {
     let known = operations.values().map(|remembered| &remembered.known);
-    let (service, topics) = parts::shared(&parse::some(common).ok()?, known)?;
+    let (service, topics) = parts::shared(&spec::some(common).ok()?, known)?;
     let mut groups: Vec<(&str, Vec<&Entry>)> = Vec::new();
     for (path, remembered) in operations {
         let name = path.split('/').nth(1)?;

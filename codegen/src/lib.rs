@@ -2,13 +2,13 @@
 //!
 //! | stage | takes | gives |
 //! | --- | --- | --- |
-//! | [`parse`] | the files as text | what their authors wrote, each value with its place |
+//! | [`spec`] | the files as text | what their authors wrote, each value with its place |
 //! | [`resolve`] | what was written | what it means, or every contradiction in it |
 //! | [`emit`] | the meaning | the files of the client |
 //!
 //! [`incremental`] goes this way for what has changed only.
 //!
-//! Beside them, [`page`] reads pages of the manual, [`import`] turns these and API definitions into files of a specification,
+//! Beside them, [`manual`] reads pages of the manual, [`import`] turns these and API definitions into files of a specification,
 //! [`audit`] holds a page against it, [`template`] begins a file by hand, [`diff`] tells what a change means, [`explain`] what
 //! is known of a name, [`policy`] what callers have to be granted, and [`schema`] tells editors what the language is.
 //!
@@ -25,7 +25,7 @@ pub mod source;
 
 pub mod diagnostic;
 
-pub mod parse;
+pub mod spec;
 
 pub mod model;
 
@@ -37,7 +37,7 @@ pub mod emit;
 
 pub mod mock;
 
-pub mod page;
+pub mod manual;
 
 pub mod import;
 
@@ -59,8 +59,6 @@ pub mod incremental;
 
 mod parallel;
 
-pub mod table;
-
 /// The whole way, from the spec's text to the client's files.
 pub fn compile(sources: &SourceMap) -> Result<Files, Vec<Diagnostic>> {
     Ok(emit::rust::emit(&understand(sources)?))
@@ -68,5 +66,5 @@ pub fn compile(sources: &SourceMap) -> Result<Files, Vec<Diagnostic>> {
 
 /// What the spec's text means.
 pub fn understand(sources: &SourceMap) -> Result<model::Model, Vec<Diagnostic>> {
-    resolve::resolve(&parse::parse(sources)?)
+    resolve::resolve(&spec::parse(sources)?)
 }

@@ -4,11 +4,11 @@
 
 use crate::files::Files;
 use crate::model::{SIMULATED, TimeFormat};
-use crate::parse::kind::FileKind;
-use crate::parse::permissions::WORDS;
-use crate::parse::scalar::Scalar;
-use crate::parse::syntax::{Action, OperationFile, Permissions, ServiceFile, TypesFile};
 use crate::resolve::{BUILT_IN, NAMED_KINDS};
+use crate::spec::ast::{Action, OperationFile, Permissions, ServiceFile, TypesFile};
+use crate::spec::kind::FileKind;
+use crate::spec::permissions::WORDS;
+use crate::spec::scalar::Scalar;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};

@@ -3,12 +3,12 @@
 mod keys;
 
 use crate::diagnostic::nearest;
-use crate::parse::kind::FileKind;
-use crate::parse::parse;
 use crate::resolve::naming::{is_pascal_case, is_snake_case, snake_case};
 use crate::resolve::{RESERVED_GROUPS, RESERVED_TYPES};
 use crate::schema::modeline;
 use crate::source::{SourceFile, SourceMap};
+use crate::spec::kind::FileKind;
+use crate::spec::parse;
 use std::collections::BTreeSet;
 
 pub use keys::{KEYS, Key, Need};

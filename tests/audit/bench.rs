@@ -2,10 +2,10 @@
 
 use codegen::audit::{Verdict, audit, findings, record};
 use codegen::diagnostic::{Style, render_each};
-use codegen::page::read;
-use codegen::parse::parse;
-use codegen::parse::syntax::SpecFiles;
+use codegen::manual::read;
 use codegen::source::SourceMap;
+use codegen::spec::ast::SpecFiles;
+use codegen::spec::parse;
 use std::collections::BTreeSet;
 use tests::spec;
 

@@ -1,7 +1,7 @@
 //! Changes of a page, one fact each, with the names that tell which fact it was.
 
 use crate::edit_answers::{examples, statuses};
-use codegen::page::{Page, Row, Type};
+use codegen::manual::{Page, Row, Type};
 use std::collections::BTreeSet;
 
 /// A page with one change.
@@ -104,11 +104,11 @@ fn heads(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
 fn permissions(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
     match &page.permissions {
-        codegen::page::Permissions::Unstated => {}
-        codegen::page::Permissions::None(line) => {
+        codegen::manual::Permissions::Unstated => {}
+        codegen::manual::Permissions::None(line) => {
             edits.push(edit("permissions", lines.with(*line, "Whatever is needed."), &["permissions"]));
         }
-        codegen::page::Permissions::Actions(actions) => {
+        codegen::manual::Permissions::Actions(actions) => {
             for action in actions {
                 let end = lines_before(lines, action.line, "URI");
                 for line in (action.line..end).filter(|line| !lines.line(*line).trim().is_empty()) {

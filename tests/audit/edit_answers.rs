@@ -1,7 +1,7 @@
 //! Changes of what a page says of answers: its statuses, and the lines of its examples.
 
 use crate::edit::{Edit, Lines, edit, numbers, words};
-use codegen::page::Page;
+use codegen::manual::Page;
 
 /// Each status: of the list and of the sections.
 pub fn statuses(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {

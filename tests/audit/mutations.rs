@@ -3,7 +3,7 @@
 use crate::bench::Bench;
 use crate::edit::edits;
 use crate::{documents, pages};
-use codegen::page::read;
+use codegen::manual::read;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Tries every change of a page; fails with the list of those that are not named.

@@ -1,7 +1,7 @@
 //! Where the members of a YAML file stand in its text, and how one of them is taken out of it.
 
-use codegen::parse::locate::{Places, Pointer, locate};
 use codegen::source::{SourceMap, Span};
+use codegen::spec::locate::{Places, Pointer, locate};
 use std::collections::BTreeSet;
 
 /// A file of the spec with the places of its values.

@@ -1,9 +1,9 @@
 //! What stands around the tables: head, permissions, statuses and examples.
 
 use super::page;
-use codegen::page::{Action, Permissions, Side};
+use codegen::manual::{Action, Permissions, Side};
 
-fn values<T: Clone>(list: &[codegen::page::At<T>]) -> Vec<T> {
+fn values<T: Clone>(list: &[codegen::manual::At<T>]) -> Vec<T> {
     list.iter().map(|at| at.value.clone()).collect()
 }
 
@@ -59,7 +59,7 @@ fn the_flattened_table_of_permissions_is_put_together_again() {
 fn no_permission_is_another_thing_than_none_that_is_stated() {
     let text = super::text("hang_lantern");
     let stated = "Authorization Information\n\n  • With identity policies, no identity policy-based permission required for calling this API.\n\nURI";
-    let page = codegen::page::read("page.txt", &text.replacen("URI", stated, 1)).expect("the page is read");
+    let page = codegen::manual::read("page.txt", &text.replacen("URI", stated, 1)).expect("the page is read");
     assert_eq!(page.permissions, Permissions::None(9));
 }
 

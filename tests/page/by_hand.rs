@@ -2,7 +2,7 @@
 
 use super::import::{at, file, imported, todos};
 use super::{page_of, trial};
-use codegen::page::{Page, Place, Side};
+use codegen::manual::{Page, Place, Side};
 use serde_yaml::Value;
 use std::collections::BTreeMap;
 use tests::spec::project;

@@ -1,7 +1,7 @@
 //! The same page as HTML says the same.
 
 use super::{page, text};
-use codegen::page::{Page, read};
+use codegen::manual::{Page, read};
 
 /// A page's text as a help centre would mark it up, menus included.
 pub fn html(text: &str) -> String {

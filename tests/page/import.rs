@@ -3,7 +3,7 @@
 use super::page;
 use codegen::diagnostic::{Style, render};
 use codegen::import::{Names, PageImport, import_page};
-use codegen::page::Page;
+use codegen::manual::Page;
 use codegen::source::SourceMap;
 use serde_yaml::Value;
 use tests::spec;
@@ -310,7 +310,7 @@ fn no_word_of_a_description_is_lost() {
 fn a_page_of_an_operation_that_is_there_keeps_its_name_and_file() {
     let text = super::text("show_lantern")
         .replace("/v2/{project_id}/lanterns/{lantern_id}", "/v2/{project_id}/desktop-monitor/{desktop_id}");
-    let page = codegen::page::read("page.txt", &text.replace("lantern_id", "desktop_id")).expect("the page is read");
+    let page = codegen::manual::read("page.txt", &text.replace("lantern_id", "desktop_id")).expect("the page is read");
     let import = imported(&page);
     assert_eq!(import.operation, "ShowDesktopMonitorData");
     assert_eq!(file(&import).0, "operations/desktop/show_desktop_monitor_data.yaml");
@@ -329,7 +329,7 @@ fn names_that_are_given_are_not_asked_about() {
 #[test]
 fn a_method_that_the_language_lacks_is_refused() {
     let text = super::text("show_lantern").replacen("GET /v2", "HEAD /v2", 1);
-    let page = codegen::page::read("page.txt", &text).expect("the page is read");
+    let page = codegen::manual::read("page.txt", &text).expect("the page is read");
     let refusal = import_page(&page, &spec::sources(spec::real_spec()), &Names::default()).expect_err("it is refused");
     assert_eq!((refusal.reason.as_str(), refusal.line), ("the language has no operations with the method HEAD", 16));
 }

@@ -2,7 +2,7 @@
 
 use super::{page, text};
 use codegen::import::{Names, import_page};
-use codegen::page::read;
+use codegen::manual::read;
 use proptest::prelude::*;
 use tests::spec;
 
@@ -87,7 +87,8 @@ fn each_row_stands_alone() {
             .map(|(_, line)| line)
             .collect();
         let page = read("page.txt", &kept.join("\n")).expect("the page is still one");
-        let names = |rows: Vec<&codegen::page::Row>| rows.iter().map(|row| row.name.value.clone()).collect::<Vec<_>>();
+        let names =
+            |rows: Vec<&codegen::manual::Row>| rows.iter().map(|row| row.name.value.clone()).collect::<Vec<_>>();
         let mut expected = names(whole.rows());
         expected.remove(index);
         assert_eq!(names(page.rows()), expected, "without {}", row.name.value);

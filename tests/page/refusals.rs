@@ -1,6 +1,6 @@
 //! What is no page in the known layout is refused with the reason and the line that shows it.
 
-use codegen::page::{LARGEST_PAGE, read};
+use codegen::manual::{LARGEST_PAGE, read};
 
 fn refused(text: &str) -> (String, usize) {
     let refusal = read("page.txt", text).expect_err("the page is refused");

@@ -1,7 +1,7 @@
 //! The rows of the tables, each told in one line: name, type, and every fact that its description states.
 
 use super::page;
-use codegen::page::{At, Facts, Required, Row, RuleFact};
+use codegen::manual::{At, Facts, Required, Row, RuleFact};
 
 /// A row in one line, as the tests write it.
 fn told(row: &Row) -> String {
@@ -23,7 +23,7 @@ fn facts(facts: &Facts) -> Vec<String> {
             parts.push(format!("{name} {}..{}", least.unwrap_or_default(), most.unwrap_or_default()));
         }
     };
-    let number = |at: &Option<At<codegen::page::Number>>| at.as_ref().map(|at| at.value.to_string());
+    let number = |at: &Option<At<codegen::manual::Number>>| at.as_ref().map(|at| at.value.to_string());
     let count = |at: &Option<At<u64>>| at.as_ref().map(|at| at.value.to_string());
     range("value", number(&facts.minimum), number(&facts.maximum));
     range("length", count(&facts.min_length), count(&facts.max_length));

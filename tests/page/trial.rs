@@ -5,8 +5,8 @@ use super::walk::without_todos;
 use super::{page_of, vendor};
 use codegen::audit::{Fact, Verdict, audit};
 use codegen::import::PageImport;
-use codegen::page::Page;
-use codegen::parse::parse;
+use codegen::manual::Page;
+use codegen::spec::parse;
 use std::path::PathBuf;
 use tests::spec::{self, project};
 

@@ -3,7 +3,7 @@
 use super::html::{bare, html};
 use super::import::{imported, merged, nothing_is_lost};
 use super::page_of;
-use codegen::page::{Permissions, read};
+use codegen::manual::{Permissions, read};
 use std::path::{Path, PathBuf};
 
 /// The pages of a folder that a variable of the environment names.

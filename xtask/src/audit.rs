@@ -6,10 +6,10 @@ use crate::exit::{Exit, complain, file_error, say, wrong_spec};
 use crate::spec::sources;
 use codegen::audit::{Audit, Fact, Verdict, audit, coverage, findings, record};
 use codegen::diagnostic::{Style, render_each};
-use codegen::page::{LARGEST_PAGE, Page, read};
-use codegen::parse::parse;
-use codegen::parse::syntax::SpecFiles;
+use codegen::manual::{LARGEST_PAGE, Page, read};
 use codegen::source::{FileId, SourceMap};
+use codegen::spec::ast::SpecFiles;
+use codegen::spec::parse;
 use std::path::Path;
 
 /// What to do where page and spec differ.

@@ -1,6 +1,6 @@
 //! `import`: files of the spec from API definitions, and from pages.
 
-pub mod page;
+pub mod manual;
 
 use crate::args::DefinitionOptions;
 use crate::disk::{self, DiskError};

@@ -57,7 +57,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Audit(options) => audit::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::Import(ImportCommand::Definition(options)) => import::run(&options),
-        Command::Import(ImportCommand::Page(options)) => import::page::run(&options),
+        Command::Import(ImportCommand::Page(options)) => import::manual::run(&options),
     }
     .into()
 }

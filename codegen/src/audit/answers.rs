@@ -4,7 +4,7 @@ use super::fact::Said;
 use super::heads::told;
 use super::ledger::{Ledger, Meaning};
 use super::spec::Spec;
-use crate::page::{Page, Response};
+use crate::manual::{Page, Response};
 
 /// What both sides tell of the statuses. `default` in the page's list is held against by `clashes`.
 pub(super) fn statuses(spec: &Spec<'_>, page: &Page, ledger: &mut Ledger) {

@@ -4,7 +4,7 @@ use super::evidence::Evidence;
 use super::fact::Said;
 use super::ledger::Ledger;
 use super::spec::Spec;
-use crate::page::{At, Page, Place, Row, Side};
+use crate::manual::{At, Page, Place, Row, Side};
 use serde_json::Value;
 
 pub(super) fn compare(spec: &Spec<'_>, page: &Page, evidence: &Evidence, ledger: &mut Ledger) {

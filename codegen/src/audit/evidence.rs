@@ -3,7 +3,7 @@
 use super::spec::Spec;
 use super::types::{Shape, of_field, of_name};
 use crate::import::times;
-use crate::page::Page;
+use crate::manual::Page;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use std::collections::HashMap;

@@ -4,9 +4,9 @@ use super::fact::Said;
 use super::heads::told;
 use super::ledger::{Ledger, Meaning};
 use super::spec::Spec;
-use crate::page::{At, Page, RequestExample};
-use crate::parse::locate::{Places, Pointer, locate};
+use crate::manual::{At, Page, RequestExample};
 use crate::source::SourceFile;
+use crate::spec::locate::{Places, Pointer, locate};
 use indexmap::IndexSet;
 use serde_json::Value;
 

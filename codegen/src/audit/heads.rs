@@ -3,8 +3,8 @@
 use super::fact::Said;
 use super::ledger::Ledger;
 use super::spec::Spec;
-use crate::page::{At, Page};
-use crate::parse::syntax::RetryPolicy;
+use crate::manual::{At, Page};
+use crate::spec::ast::RetryPolicy;
 
 pub(super) fn compare(spec: &Spec<'_>, page: &Page, ledger: &mut Ledger) {
     let document = &spec.operation().document;

@@ -35,11 +35,11 @@ pub use report::{Coverage, coverage, findings};
 pub use waivers::Stale;
 pub use wording::{Wording, record};
 
-use crate::page::Page;
-use crate::parse::syntax::SpecFiles;
+use crate::manual::Page;
 use crate::resolve::Errors;
 use crate::resolve::collect::Symbols;
 use crate::source::FileId;
+use crate::spec::ast::SpecFiles;
 use ledger::Ledger;
 use spec::Spec;
 

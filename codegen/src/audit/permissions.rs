@@ -3,15 +3,17 @@
 use super::fact::Said;
 use super::ledger::{Ledger, Meaning};
 use super::spec::Spec;
-use crate::page::{self, At, Page};
-use crate::parse::syntax::{Action, Permissions};
+use crate::manual::{self, At, Page};
 use crate::source::Location;
+use crate::spec::ast::{Action, Permissions};
 
 pub(super) fn compare(spec: &Spec<'_>, page: &Page, ledger: &mut Ledger) {
     let (word, line) = match &page.permissions {
-        page::Permissions::Unstated => ("unstated", page.title.line),
-        page::Permissions::None(line) => ("none", *line),
-        page::Permissions::Actions(actions) => ("actions", actions.first().map_or(page.title.line, |first| first.line)),
+        manual::Permissions::Unstated => ("unstated", page.title.line),
+        manual::Permissions::None(line) => ("none", *line),
+        manual::Permissions::Actions(actions) => {
+            ("actions", actions.first().map_or(page.title.line, |first| first.line))
+        }
     };
     let own_word = match &spec.operation().permissions {
         Permissions::Unstated => "unstated",
@@ -19,7 +21,7 @@ pub(super) fn compare(spec: &Spec<'_>, page: &Page, ledger: &mut Ledger) {
         Permissions::Actions(_) => "actions",
     };
     ledger.compare("permissions", Said::new(word, line), Said::new(own_word, spec.place(&["permissions"])));
-    let (page::Permissions::Actions(actions), Permissions::Actions(own)) =
+    let (manual::Permissions::Actions(actions), Permissions::Actions(own)) =
         (&page.permissions, &spec.operation().permissions)
     else {
         return;
@@ -53,7 +55,7 @@ fn place(spec: &Spec<'_>, at: usize, key: &str) -> Location {
     spec.place(&["permissions", &at.to_string(), key])
 }
 
-fn one(spec: &Spec<'_>, action: &At<page::Action>, (at, own): (usize, &Action), ledger: &mut Ledger) {
+fn one(spec: &Spec<'_>, action: &At<manual::Action>, (at, own): (usize, &Action), ledger: &mut Ledger) {
     let At { value: action, line } = action;
     let name = |key: &str| format!("permissions.{}{key}", action.name);
     let present = (Said::new("a row", *line), Said::new("an action", place(spec, at, "action")));

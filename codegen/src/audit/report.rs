@@ -4,7 +4,7 @@ use super::Audit;
 use super::fact::{Fact, Verdict};
 use super::waivers::{NOTHING, Stale, Why};
 use crate::diagnostic::Diagnostic;
-use crate::page::Page;
+use crate::manual::Page;
 use crate::source::{FileId, Location, SourceMap};
 
 /// How facts end that tell whether a text is the one that was read.

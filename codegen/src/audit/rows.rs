@@ -6,7 +6,7 @@ use super::ledger::{Ledger, Meaning};
 use super::spec::{Held, Spec};
 use super::types::{Shape, of_field};
 use super::values;
-use crate::page::{At, Required, Row};
+use crate::manual::{At, Required, Row};
 
 /// A row with the field of the same name.
 pub(super) struct Pair<'a, 'b> {

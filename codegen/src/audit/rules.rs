@@ -4,9 +4,9 @@ use super::fact::Said;
 use super::ledger::Ledger;
 use super::spans::{self, Role};
 use super::spec::Spec;
-use crate::page::{At, Page, RuleFact};
-use crate::parse::syntax::{Ends, RangeRule, Rule};
+use crate::manual::{At, Page, RuleFact};
 use crate::source::Location;
+use crate::spec::ast::{Ends, RangeRule, Rule};
 
 /// A rule of the spec by the name that a page's sentence has.
 struct Own {

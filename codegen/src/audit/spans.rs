@@ -1,6 +1,6 @@
 //! Spans of time in sentences, and what they bound.
 
-use crate::page::At;
+use crate::manual::At;
 
 /// A span that a sentence tells, in seconds and as it is written.
 #[derive(Debug, Clone)]

@@ -1,11 +1,11 @@
 //! The spec's side of an audit: fields and types with their places.
 
-use crate::parse::locate::{Places, Pointer};
-use crate::parse::syntax::{Field, OperationFile, Parsed, ServiceFile};
 use crate::resolve::collect::Symbols;
 use crate::resolve::symbol::Symbol;
 use crate::source::Location;
-use crate::table::IndexMap;
+use crate::spec::ast::{Field, OperationFile, Parsed, ServiceFile};
+use crate::spec::locate::{Places, Pointer};
+use indexmap::IndexMap;
 
 /// An operation with all that it can name.
 pub(super) struct Spec<'a> {

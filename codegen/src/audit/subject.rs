@@ -1,7 +1,7 @@
 //! Which operation a page is about.
 
-use crate::page::Page;
-use crate::parse::syntax::{OperationFile, Parsed, SpecFiles};
+use crate::manual::Page;
+use crate::spec::ast::{OperationFile, Parsed, SpecFiles};
 
 /// By method and path, whatever the path's parameters are called; else by the title.
 pub(super) fn find<'a>(files: &'a SpecFiles, page: &Page) -> Option<&'a Parsed<OperationFile>> {

@@ -6,7 +6,7 @@ use super::ledger::{Ledger, Meaning};
 use super::rows::{self, Pair};
 use super::spec::{Held, Spec};
 use super::types::Shape;
-use crate::page::{Object, Page, Place, Row, Side, Type};
+use crate::manual::{Object, Page, Place, Row, Side, Type};
 use crate::source::Location;
 use std::collections::HashSet;
 

@@ -1,8 +1,8 @@
 //! Whether a type of the page and a type of the spec are the same on the wire.
 
 use super::spec::Spec;
-use crate::page::Type;
-use crate::parse::syntax::Field;
+use crate::manual::Type;
+use crate::spec::ast::Field;
 
 /// A type of the spec, down to its named parts.
 #[derive(Debug, Clone, PartialEq)]

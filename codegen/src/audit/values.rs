@@ -6,10 +6,10 @@ use super::rows::Pair;
 use super::spans;
 use super::spec::Spec;
 use super::types::Shape;
-use crate::page::{EnumValue, Type};
-use crate::parse::syntax;
+use crate::manual::{EnumValue, Type};
 use crate::resolve::symbol::Symbol;
 use crate::source::Location;
+use crate::spec::ast;
 
 /// The values of the spec, with their places.
 struct Own<'a, 'b> {
@@ -19,7 +19,7 @@ struct Own<'a, 'b> {
 }
 
 impl Own<'_, '_> {
-    fn value(&self, wire: &str) -> Option<&syntax::EnumValue> {
+    fn value(&self, wire: &str) -> Option<&ast::EnumValue> {
         let values = self.symbol?.ty.values.as_ref()?;
         values.iter().find(|(own, _)| own.to_string() == wire).map(|(_, value)| value)
     }

@@ -3,8 +3,8 @@
 use super::fact::{Fact, Said, Verdict};
 use super::ledger::Ledger;
 use super::spec::Spec;
-use crate::parse::locate::Pointer;
 use crate::source::Location;
+use crate::spec::locate::Pointer;
 
 /// What a waiver says of a side that is silent.
 pub(super) const NOTHING: &str = "nothing";

@@ -3,7 +3,7 @@
 use super::fact::Said;
 use super::ledger::{Ledger, Meaning, Text};
 use super::spec::Spec;
-use crate::table::IndexMap;
+use indexmap::IndexMap;
 
 /// The marks by what the texts are about; several where a page words it in several ways.
 pub type Wording = IndexMap<String, String>;

@@ -2,10 +2,10 @@
 
 use super::entries::{Scope, names};
 use super::entry::{Entry, Place};
-use crate::parse::locate::Pointer;
-use crate::parse::syntax::{OperationFile, Response};
 use crate::resolve::naming::{NameKind, derive};
 use crate::resolve::responses::choice;
+use crate::spec::ast::{OperationFile, Response};
+use crate::spec::locate::Pointer;
 
 pub(super) fn answer(
     status: &str,

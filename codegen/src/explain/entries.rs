@@ -4,11 +4,11 @@ use super::Spot;
 use super::entry::{Entry, Place};
 use super::types::{self, kind_of};
 use super::{answers, service};
-use crate::parse::locate::{Places, Pointer};
-use crate::parse::syntax::{Document, Field, OperationFile, Parsed, Permissions, Rule, SpecFiles};
 use crate::resolve::naming::{NameKind, derive, snake_case};
 use crate::source::SourceMap;
-use crate::table::IndexMap;
+use crate::spec::ast::{Document, Field, OperationFile, Parsed, Permissions, Rule, SpecFiles};
+use crate::spec::locate::{Places, Pointer};
+use indexmap::IndexMap;
 
 /// A file, and what its entries have in common.
 pub(super) struct Scope<'a> {

@@ -3,8 +3,8 @@
 use super::entries::Scope;
 use super::entry::{Entry, Place};
 use super::types::kind_of;
-use crate::parse::locate::Pointer;
-use crate::parse::syntax::ServiceFile;
+use crate::spec::ast::ServiceFile;
+use crate::spec::locate::Pointer;
 
 pub(super) fn service(service: &ServiceFile, scope: &Scope<'_>, entries: &mut Vec<Entry>) {
     for (index, code) in service.regions.iter().enumerate() {

@@ -2,10 +2,10 @@
 
 use super::entries::Scope;
 use super::entry::{Entry, Place};
-use crate::parse::locate::Pointer;
-use crate::parse::syntax::{EnumValue, Field, Type};
 use crate::resolve::naming::{NameKind, derive};
-use crate::table::IndexMap;
+use crate::spec::ast::{EnumValue, Field, Type};
+use crate::spec::locate::Pointer;
+use indexmap::IndexMap;
 
 /// The types of one file.
 pub(super) fn types(types: &IndexMap<String, Type>, scope: &Scope<'_>, entries: &mut Vec<Entry>) {

@@ -3,7 +3,7 @@
 use super::form::{Document, Rule, Size, Todo};
 use super::write::{Members, push, text, word};
 use super::yaml::Yaml;
-use crate::page::{Action, Permissions};
+use crate::manual::{Action, Permissions};
 
 /// The page or definition that an operation was imported from.
 pub(super) fn document(document: &Document) -> Yaml {

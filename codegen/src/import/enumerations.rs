@@ -3,7 +3,7 @@
 use super::form::EnumValue;
 use super::meanings;
 use super::node::Members;
-use crate::parse::scalar::Scalar;
+use crate::spec::scalar::Scalar;
 use serde_yaml::Value;
 
 /// What is said of a value that the definition does not explain.

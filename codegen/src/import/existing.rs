@@ -2,7 +2,7 @@
 
 use crate::resolve::headers;
 use crate::source::SourceMap;
-use crate::table::IndexMap;
+use indexmap::IndexMap;
 use serde_yaml::Value;
 use std::collections::{BTreeMap, HashMap};
 

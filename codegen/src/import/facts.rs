@@ -4,8 +4,8 @@ use super::form::{Field, Kind, Size, Type, Types};
 use super::node::{Members, Node};
 use super::schemas::UNTOLD;
 use super::{personal, times, units};
-use crate::parse::scalar::Scalar;
 use crate::resolve::patterns;
+use crate::spec::scalar::Scalar;
 use serde_yaml::Value;
 
 /// Words of descriptions that speak of money, whose digits have to stay as they are.

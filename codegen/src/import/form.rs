@@ -1,8 +1,8 @@
 //! What a definition says, whichever of the formats it says it in: the form between the readers and the writer.
 
-use crate::page::Permissions;
-use crate::parse::scalar::Scalar;
-use crate::table::IndexMap;
+use crate::manual::Permissions;
+use crate::spec::scalar::Scalar;
+use indexmap::IndexMap;
 use serde_yaml::Value;
 use std::collections::HashSet;
 

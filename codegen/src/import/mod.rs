@@ -7,7 +7,7 @@
 //! | `write`, `yaml` | the form | files of the spec |
 //!
 //! A document that `emit::openapi` wrote goes another way: `own` reads the same spec out of it again.
-//! Pages of the manual take the same way from the form on; `page` makes it of what [`crate::page`] reads.
+//! Pages of the manual take the same way from the form on; `page` makes it of what [`crate::manual`] reads.
 //!
 //! What the language cannot say is listed with its place, and what would change a meaning stops its operation.
 
@@ -19,6 +19,7 @@ mod existing;
 mod facts;
 mod form;
 mod includes;
+mod manual;
 mod meanings;
 mod media;
 mod named;
@@ -29,7 +30,6 @@ mod objects;
 mod openapi;
 mod operations;
 mod own;
-mod page;
 mod paging;
 mod parameters;
 mod personal;
@@ -48,8 +48,8 @@ mod words;
 mod write;
 mod yaml;
 
+pub use manual::{Names, PageImport, import_page};
 pub use notes::{Left, Place, Trouble};
-pub use page::{Names, PageImport, import_page};
 pub use text::LARGEST_DEFINITION;
 pub use yaml::{Yaml, key, print};
 

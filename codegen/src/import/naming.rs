@@ -1,9 +1,9 @@
 //! Names: of operations, groups and types, and `as` where the derived name will not do.
 
 use super::form::{EnumValue, Field, Kind, NamedType, Operation};
-use crate::parse::scalar::Scalar;
 use crate::resolve::naming::{self, NameKind, is_pascal_case, is_snake_case};
 use crate::resolve::{RESERVED_ARGUMENTS, RESERVED_SETTERS};
+use crate::spec::scalar::Scalar;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use std::collections::HashSet;
 

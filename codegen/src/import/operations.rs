@@ -9,7 +9,7 @@ use super::parameters::{self, Parameters};
 use super::schemas::Schemas;
 use super::words::tidy;
 use super::{naming, openapi, paging, requests, responses, swagger};
-use crate::page::Permissions;
+use crate::manual::Permissions;
 
 /// What is said of an operation that the definition does not describe.
 const UNTOLD: &str = "The definition does not say what it does.";

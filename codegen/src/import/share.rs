@@ -6,7 +6,7 @@ use super::naming::pascal_case;
 use super::write;
 use super::yaml::print;
 use crate::resolve::RESERVED_TYPES;
-use crate::table::IndexMap;
+use indexmap::IndexMap;
 use serde_yaml::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 

@@ -4,9 +4,9 @@ use super::existing::{IMPORTED, Spec};
 use super::form::NamedType;
 use super::write;
 use super::yaml::{Yaml, block, print};
-use crate::parse::kind::FileKind;
 use crate::schema::modeline;
-use crate::table::IndexMap;
+use crate::spec::kind::FileKind;
+use indexmap::IndexMap;
 
 /// The text of a topic's file with these types in it; what stands there beside them stays as it is.
 pub(super) fn file(path: &str, types: &IndexMap<String, NamedType>, spec: &Spec) -> String {

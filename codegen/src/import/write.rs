@@ -4,9 +4,9 @@ use super::about::{document, permissions, rule, size, todos};
 use super::form::{BINARY, EnumValue, Field, Kind, NamedType, Operation, Paging, PagingKind, Response, Type};
 use super::retry;
 use super::yaml::{Yaml, key, print};
-use crate::parse::kind::FileKind;
-use crate::parse::scalar::Scalar;
 use crate::schema::modeline;
+use crate::spec::kind::FileKind;
+use crate::spec::scalar::Scalar;
 use serde_yaml::Value;
 
 pub(super) type Members = Vec<(String, Yaml)>;

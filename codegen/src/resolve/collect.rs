@@ -6,11 +6,11 @@ use super::spot::Spot;
 use super::symbol::Symbol;
 use super::{Errors, includes, responses};
 use crate::diagnostic::Diagnostic;
-use crate::parse::locate::{Places, Pointer};
-use crate::parse::syntax::{OperationFile, Parsed, ServiceFile, SpecFiles, Type};
 use crate::source::FileId;
-use crate::table::HashMap;
-use crate::table::IndexMap;
+use crate::spec::ast::{OperationFile, Parsed, ServiceFile, SpecFiles, Type};
+use crate::spec::locate::{Places, Pointer};
+use indexmap::IndexMap;
+use std::collections::HashMap;
 
 /// The named types of a spec and the names of its files.
 pub(crate) struct Symbols<'a> {
@@ -26,10 +26,10 @@ impl<'a> Symbols<'a> {
         let service = files.service.as_ref().map(|file| &file.content);
         let mut symbols = Self {
             service,
-            shared: IndexMap::default(),
-            local: HashMap::default(),
-            groups: HashMap::default(),
-            stems: HashMap::default(),
+            shared: IndexMap::new(),
+            local: HashMap::new(),
+            groups: HashMap::new(),
+            stems: HashMap::new(),
         };
         let mut taken = Taken::default();
         for file in &files.types {
@@ -183,7 +183,7 @@ fn define<'a>(
     taken: &mut Taken<'a>,
     errors: &mut Errors,
 ) -> IndexMap<&'a str, Symbol<'a>> {
-    let mut found = IndexMap::default();
+    let mut found = IndexMap::new();
     for (name, ty) in types {
         let at = Pointer::default().key("types").key(name);
         let rust = ty.rust_name.as_ref().unwrap_or(name);

@@ -5,9 +5,9 @@ use super::fields::Scope;
 use super::{patterns, simulation};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Facts, Limits, Literal, TimeFormat, ValueType};
-use crate::parse::locate::Pointer;
-use crate::parse::scalar::Scalar;
-use crate::parse::syntax::Field;
+use crate::spec::ast::Field;
+use crate::spec::locate::Pointer;
+use crate::spec::scalar::Scalar;
 use std::fmt::Display;
 
 /// The facts of a field, checked against its type.

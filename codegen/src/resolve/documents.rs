@@ -4,9 +4,9 @@ use super::Errors;
 use super::fields::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model;
-use crate::parse::locate::{Places, Pointer};
-use crate::parse::scalar::Scalar;
-use crate::parse::syntax::{Document, Erratum, OperationFile};
+use crate::spec::ast::{Document, Erratum, OperationFile};
+use crate::spec::locate::{Places, Pointer};
+use crate::spec::scalar::Scalar;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 

@@ -6,9 +6,9 @@ use super::fields::Scope;
 use super::written::Written;
 use crate::diagnostic::Diagnostic;
 use crate::model::Example;
-use crate::parse::locate::Pointer;
-use crate::parse::scalar::Scalar;
-use crate::parse::syntax::{BodyExample, OperationFile};
+use crate::spec::ast::{BodyExample, OperationFile};
+use crate::spec::locate::Pointer;
+use crate::spec::scalar::Scalar;
 use serde_yaml::Value;
 
 /// An example body as JSON text, every member checked against the type.

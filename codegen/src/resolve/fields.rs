@@ -6,9 +6,9 @@ use super::spot::Spot;
 use super::written::Written;
 use crate::diagnostic::Diagnostic;
 use crate::model::{TimeFormat, TypeRef, ValueType};
-use crate::parse::locate::{Places, Pointer};
-use crate::parse::syntax::Field;
 use crate::source::FileId;
+use crate::spec::ast::Field;
+use crate::spec::locate::{Places, Pointer};
 
 /// Types that need no definition.
 pub(crate) const BUILT_IN: &[&str] =

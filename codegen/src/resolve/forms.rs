@@ -6,7 +6,7 @@ use super::symbol::Symbol;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Property, TypeDef, TypeKind, ValueType};
 use crate::source::Location;
-use crate::table::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 type ByName<'a> = HashMap<&'a str, &'a Symbol<'a>>;
 

@@ -3,8 +3,8 @@
 use super::Errors;
 use super::fields::Scope;
 use crate::diagnostic::Diagnostic;
-use crate::parse::syntax::ServiceFile;
 use crate::source::Location;
+use crate::spec::ast::ServiceFile;
 
 /// Headers that every request gets from the client itself.
 pub(crate) const OWN: &[&str] = &[

@@ -6,11 +6,11 @@ use super::fields::Scope;
 use super::symbol::Symbol;
 use super::ways::{finished, looping};
 use crate::diagnostic::Diagnostic;
-use crate::parse::locate::{Places, Pointer};
-use crate::parse::syntax::Field;
-use crate::table::IndexMap;
-use crate::table::{HashMap, HashSet};
+use crate::spec::ast::Field;
+use crate::spec::locate::{Places, Pointer};
+use indexmap::IndexMap;
 use indexmap::map::Entry;
+use std::collections::{HashMap, HashSet};
 
 /// The properties of an object and of all that it includes, in this order: those first.
 #[derive(Default)]
@@ -30,7 +30,7 @@ pub(super) fn merge<'a>(symbols: &Symbols<'a>, errors: &mut Errors) -> HashMap<S
     let bases = |symbol: &Symbol<'a>| included(symbols, symbol).map(|base| base.name.clone()).collect::<Vec<_>>();
     let edges = including.iter().map(|(name, symbol)| ((*name).to_owned(), bases(symbol))).collect();
     let loops = looping(&edges);
-    let mut merged = HashMap::default();
+    let mut merged = HashMap::new();
     // What is included stands before what includes it.
     for symbol in finished(&edges).into_iter().filter_map(|name| including.get(name)) {
         let found = merge_one(symbol, symbols, &merged, &loops, errors);

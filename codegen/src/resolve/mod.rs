@@ -42,9 +42,9 @@ pub(crate) use types::KINDS as NAMED_KINDS;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Group, Model, Operation};
-use crate::parse::syntax::SpecFiles;
-use crate::table::IndexMap;
+use crate::spec::ast::SpecFiles;
 use collect::Symbols;
+use indexmap::IndexMap;
 use reach::Reach;
 
 /// The meaning of the spec, or every error in it.
@@ -54,7 +54,7 @@ pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
     let symbols = Symbols::collect(files, &mut errors);
     let service = service::resolve(files.service.as_ref(), &symbols, &mut errors);
     let topics = files.types.iter().map(|file| types::topic(file, &symbols, &mut errors)).collect();
-    let mut groups: IndexMap<&str, Vec<Operation>> = IndexMap::default();
+    let mut groups: IndexMap<&str, Vec<Operation>> = IndexMap::new();
     for file in &files.operations {
         let group = symbols.group(file.file);
         groups.entry(group).or_default().extend(operations::resolve(file, &symbols, &mut errors));

@@ -6,8 +6,8 @@ use super::written::Written;
 use super::{Errors, constraints};
 use crate::diagnostic::Diagnostic;
 use crate::model::ValueType;
-use crate::parse::locate::Pointer;
-use crate::parse::syntax::Type;
+use crate::spec::ast::Type;
+use crate::spec::locate::Pointer;
 
 /// What a named array, map or free-form value holds.
 pub(super) fn value(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<ValueType> {

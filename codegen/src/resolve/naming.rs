@@ -4,8 +4,8 @@ use super::Errors;
 use super::spot::Spot;
 use crate::diagnostic::Diagnostic;
 use crate::source::Location;
-use crate::table::HashMap;
 use heck::{ToSnakeCase, ToUpperCamelCase};
+use std::collections::HashMap;
 
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",

@@ -15,9 +15,9 @@ use crate::model::{
     Action, Argument, ArgumentKind, Constant, Encoding, Facts, Operation, Permissions, Place, Resource, Retry,
     RetryPolicy,
 };
-use crate::parse::locate::Pointer;
-use crate::parse::syntax::{self, OperationFile, Parsed};
-use crate::table::HashSet;
+use crate::spec::ast::{self, OperationFile, Parsed};
+use crate::spec::locate::Pointer;
+use std::collections::HashSet;
 
 /// The operation of a file, unless something in it could not be understood.
 pub(crate) fn resolve(file: &Parsed<OperationFile>, symbols: &Symbols<'_>, errors: &mut Errors) -> Option<Operation> {
@@ -139,7 +139,8 @@ fn body(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Opt
 
 fn aliases(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Vec<String> {
     let at = Pointer::default().key("aliases");
-    let mut seen = HashSet::from_iter([operation.operation.clone(), naming::snake_case(&operation.operation)]);
+    let mut seen =
+        HashSet::<String>::from_iter([operation.operation.clone(), naming::snake_case(&operation.operation)]);
     for (index, alias) in operation.aliases.iter().enumerate() {
         let fits = alias.chars().all(|each| each.is_ascii_alphanumeric() || each == '_') && !alias.is_empty();
         if !fits || !seen.insert(alias.clone()) {
@@ -168,23 +169,23 @@ fn listed_headers(operation: &OperationFile, scope: Scope<'_>, errors: &mut Erro
     operation.uses.clone()
 }
 
-fn retry(retry: &syntax::Retry) -> Retry {
+fn retry(retry: &ast::Retry) -> Retry {
     let policy = match retry.policy {
-        syntax::RetryPolicy::Safe => RetryPolicy::Safe,
-        syntax::RetryPolicy::Unsafe => RetryPolicy::Unsafe,
+        ast::RetryPolicy::Safe => RetryPolicy::Safe,
+        ast::RetryPolicy::Unsafe => RetryPolicy::Unsafe,
     };
     Retry { policy, reason: retry.reason.clone() }
 }
 
-fn permissions(permissions: &syntax::Permissions) -> Permissions {
+fn permissions(permissions: &ast::Permissions) -> Permissions {
     match permissions {
-        syntax::Permissions::Unstated => Permissions::Unstated,
-        syntax::Permissions::None => Permissions::None,
-        syntax::Permissions::Actions(actions) => Permissions::Actions(actions.iter().map(action).collect()),
+        ast::Permissions::Unstated => Permissions::Unstated,
+        ast::Permissions::None => Permissions::None,
+        ast::Permissions::Actions(actions) => Permissions::Actions(actions.iter().map(action).collect()),
     }
 }
 
-fn action(action: &syntax::Action) -> Action {
+fn action(action: &ast::Action) -> Action {
     Action {
         name: action.action.clone(),
         access_level: action.access_level.clone(),
@@ -194,6 +195,6 @@ fn action(action: &syntax::Action) -> Action {
     }
 }
 
-fn resource(resource: &syntax::Resource) -> Resource {
+fn resource(resource: &ast::Resource) -> Resource {
     Resource { name: resource.ty.clone(), required: resource.required }
 }

@@ -5,8 +5,8 @@ use super::symbol::Symbol;
 use super::{Errors, constraints, headers};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Facts, Place, ValueType};
-use crate::parse::locate::Pointer;
-use crate::parse::syntax::Field;
+use crate::spec::ast::Field;
+use crate::spec::locate::Pointer;
 
 /// A parameter's type and facts, and what its place forbids.
 pub(crate) fn parameter(

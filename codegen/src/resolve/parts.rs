@@ -7,9 +7,9 @@ use super::collect::Symbols;
 use super::reach::{self, Reach, Reached};
 use super::{Errors, operations, responses, service, todos, types};
 use crate::model::{Group, Operation, Service, Topic};
-use crate::parse::syntax::{OperationFile, SpecFiles};
-use crate::table::HashSet;
+use crate::spec::ast::{OperationFile, SpecFiles};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// What the rest of a spec has to know of an operation.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -73,7 +73,7 @@ pub(crate) fn shared<'k>(
     let service = service::resolve(files.service.as_ref(), &symbols, &mut errors)?;
     let mut topics: Vec<Topic> = files.types.iter().map(|file| types::topic(file, &symbols, &mut errors)).collect();
     let mut names: HashSet<&str> = symbols.shared().map(|symbol| symbol.name.as_str()).collect();
-    let mut methods = HashSet::default();
+    let mut methods = HashSet::new();
     let is_clear = known.clone().all(|known| {
         methods.insert(known.method.as_str()) && known.names.iter().all(|name| names.insert(name.as_str()))
     });

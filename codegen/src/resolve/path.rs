@@ -4,9 +4,9 @@ use super::Errors;
 use super::fields::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model::Http;
-use crate::parse::locate::Pointer;
-use crate::parse::syntax::{OperationFile, ServiceFile};
-use crate::table::HashSet;
+use crate::spec::ast::{OperationFile, ServiceFile};
+use crate::spec::locate::Pointer;
+use std::collections::HashSet;
 
 const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
 
@@ -35,7 +35,7 @@ pub(crate) fn http(
         }
     };
     let shared = service.map(|service| &service.parameters.path);
-    let mut seen = HashSet::default();
+    let mut seen = HashSet::new();
     for name in &names {
         let known = operation.path.contains_key(*name) || shared.is_some_and(|shared| shared.contains_key(*name));
         // Without `service.yaml`, which is an error of its own, nobody knows what is shared.

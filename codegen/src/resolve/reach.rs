@@ -6,8 +6,8 @@ use super::ways::{looping, walk};
 use super::{Errors, forms, includes, sent};
 use crate::diagnostic::Diagnostic;
 use crate::model::{ArgumentKind, Encoding, Group, Operation, Property, SentBy, Topic, TypeDef, TypeKind, ValueType};
-use crate::table::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
+use std::collections::{HashMap, HashSet};
 
 /// Names of types by what reaches them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -130,7 +130,7 @@ fn included<'s>(used: &HashSet<&str>, symbols: &'s Symbols<'_>) -> HashSet<&'s s
         .collect();
     // Hardly an object includes another, and all types of a part are looked at for each of its operations.
     if edges.is_empty() {
-        return HashSet::default();
+        return HashSet::new();
     }
     let users = symbols.all().filter(|symbol| used.contains(symbol.name.as_str()));
     let bases = users.flat_map(|symbol| includes::included(symbols, symbol));

@@ -7,9 +7,9 @@ use super::reserved::RESERVED_CONSTANTS;
 use super::{constraints, headers};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Reply, ReplyHeader, ValueType};
-use crate::parse::locate::Pointer;
-use crate::parse::syntax::{Field, Response};
-use crate::table::HashMap;
+use crate::spec::ast::{Field, Response};
+use crate::spec::locate::Pointer;
+use std::collections::HashMap;
 
 /// The headers of one answer.
 pub(crate) fn headers(response: &Response, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Vec<ReplyHeader> {
@@ -47,7 +47,7 @@ fn is_single(ty: &ValueType) -> bool {
 
 /// A header that several answers have is one constant, and so of one type; two headers are two constants.
 pub(crate) fn agree(replies: &[(Pointer, Reply)], scope: Scope<'_>, errors: &mut Errors) {
-    let mut known: HashMap<&str, (&ReplyHeader, Pointer)> = HashMap::default();
+    let mut known: HashMap<&str, (&ReplyHeader, Pointer)> = HashMap::new();
     for (at, reply) in replies {
         for header in &reply.headers {
             let at = at.key("headers").key(&header.wire);

@@ -4,9 +4,9 @@ use super::fields::{BUILT_IN, Scope};
 use super::{Errors, content_types, examples, reply_headers};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Choice, Content, Output, Reply, Status, TypeRef};
-use crate::parse::locate::Pointer;
-use crate::parse::scalar::Scalar;
-use crate::parse::syntax::{OperationFile, Response};
+use crate::spec::ast::{OperationFile, Response};
+use crate::spec::locate::Pointer;
+use crate::spec::scalar::Scalar;
 
 /// What stands in the place of a body's type where the answer is a download.
 const BINARY: &str = "binary";

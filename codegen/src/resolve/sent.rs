@@ -8,7 +8,7 @@ use super::spot::Spot;
 use super::symbol::Symbol;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Property, TypeDef, TypeKind, ValueType};
-use crate::table::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// Checks the types that requests send, by name; `endless` are the required members that lead back to their owner.
 pub(crate) fn check(

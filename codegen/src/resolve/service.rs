@@ -5,9 +5,9 @@ use super::fields::{self, Scope};
 use super::{Errors, constraints, headers, responses};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Constant, Facts, Scheme, Service};
-use crate::parse::locate::Pointer;
-use crate::parse::syntax::{Field, Parsed, ServiceFile, SetBy};
-use crate::table::HashSet;
+use crate::spec::ast::{Field, Parsed, ServiceFile, SetBy};
+use crate::spec::locate::Pointer;
+use std::collections::HashSet;
 
 /// The service, if its file is there and right.
 pub(crate) fn resolve(
@@ -69,7 +69,7 @@ fn endpoint(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) {
 
 fn regions(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) {
     let at = Pointer::default().key("regions");
-    let mut seen = HashSet::default();
+    let mut seen = HashSet::new();
     for (index, region) in service.regions.iter().enumerate() {
         let code = |part: &str| {
             !part.is_empty() && part.bytes().all(|each| each.is_ascii_lowercase() || each.is_ascii_digit())

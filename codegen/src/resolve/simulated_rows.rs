@@ -5,9 +5,9 @@ use super::fields::Scope;
 use super::symbol::Symbol;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Attribute, DesktopAttribute, LoginAttribute, Rows, SIMULATED, Simulated};
-use crate::parse::scalar::Scalar;
-use crate::parse::syntax::{Field, OperationFile, RetryPolicy};
-use crate::table::HashSet;
+use crate::spec::ast::{Field, OperationFile, RetryPolicy};
+use crate::spec::scalar::Scalar;
+use std::collections::HashSet;
 
 /// What is known where an object is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,7 +33,7 @@ pub(crate) fn check(operation: &OperationFile, scope: Scope<'_>, errors: &mut Er
         desktop: told(operation, Attribute::Desktop(DesktopAttribute::Id)),
         login: told(operation, Attribute::Login(LoginAttribute::TransactionId)),
     };
-    let mut walk = Walk { operation, scope, errors, seen: HashSet::default() };
+    let mut walk = Walk { operation, scope, errors, seen: HashSet::new() };
     walk.object(body, known, paged(operation));
 }
 

@@ -4,8 +4,8 @@ use super::fields::Scope;
 use super::{Errors, pagination};
 use crate::diagnostic::Diagnostic;
 use crate::model::{SIMULATED, Shape, Simulated, ValueType};
-use crate::parse::locate::Pointer;
-use crate::parse::syntax::{Field, OperationFile};
+use crate::spec::ast::{Field, OperationFile};
+use crate::spec::locate::Pointer;
 
 /// What a field stands for, if the field can stand for it.
 pub(crate) fn simulated(

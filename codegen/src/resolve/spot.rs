@@ -1,7 +1,7 @@
 //! Where a name stands. A spec has thousands of names and hardly an error, so a place is looked up when an error shows it.
 
-use crate::parse::locate::{Places, Pointer};
 use crate::source::Location;
+use crate::spec::locate::{Places, Pointer};
 
 /// A key or a value of a file.
 #[derive(Debug, Clone)]

@@ -2,10 +2,10 @@
 
 use super::includes::Merged;
 use crate::model::TypeRef;
-use crate::parse::locate::{Places, Pointer};
-use crate::parse::syntax::{Field, Type};
 use crate::source::Location;
-use crate::table::IndexMap;
+use crate::spec::ast::{Field, Type};
+use crate::spec::locate::{Places, Pointer};
+use indexmap::IndexMap;
 
 /// A named type.
 pub(crate) struct Symbol<'a> {

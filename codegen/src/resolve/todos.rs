@@ -2,10 +2,10 @@
 
 use super::Errors;
 use crate::diagnostic::Diagnostic;
-use crate::parse::locate::{Places, Pointer};
-use crate::parse::scalar::Scalar;
-use crate::parse::syntax::{Field, OperationFile, SpecFiles, Todo, Type};
-use crate::table::IndexMap;
+use crate::spec::ast::{Field, OperationFile, SpecFiles, Todo, Type};
+use crate::spec::locate::{Places, Pointer};
+use crate::spec::scalar::Scalar;
+use indexmap::IndexMap;
 
 /// Refuses every `todo` of every file.
 pub(super) fn refuse(files: &SpecFiles, errors: &mut Errors) {

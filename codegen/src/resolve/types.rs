@@ -7,10 +7,10 @@ use super::symbol::Symbol;
 use super::{Errors, constraints, duration, named_values};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Answer, Property, SentBy, Topic, TypeDef, TypeKind, Variant, Wire};
-use crate::parse::locate::Pointer;
-use crate::parse::scalar::Scalar;
-use crate::parse::syntax::{EnumValue, Field, Parsed, Type, TypesFile};
-use crate::table::IndexMap;
+use crate::spec::ast::{EnumValue, Field, Parsed, Type, TypesFile};
+use crate::spec::locate::Pointer;
+use crate::spec::scalar::Scalar;
+use indexmap::IndexMap;
 
 pub(super) const SEE_README: &str = "`spec/README.md` shows each kind of type";
 

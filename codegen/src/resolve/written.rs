@@ -1,7 +1,7 @@
 //! What the author wrote of values, whether at a field or at a named type.
 
 use crate::model::TimeFormat;
-use crate::parse::syntax::{Field, Type};
+use crate::spec::ast::{Field, Type};
 
 /// What a field or a named type says of its values.
 #[derive(Clone, Copy)]

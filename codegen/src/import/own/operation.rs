@@ -7,9 +7,9 @@ use super::types::{Type, spaced};
 use crate::import::existing::Spec;
 use crate::import::node::Members;
 use crate::import::yaml::{Yaml, print};
-use crate::parse::kind::FileKind;
 use crate::resolve::naming::snake_case;
 use crate::schema::modeline;
+use crate::spec::kind::FileKind;
 
 /// Where the operation's file stands: where the spec has it, or in the folder of its tag.
 pub(super) fn path(name: &str, members: &mut Members<'_>, spec: &Spec) -> String {

@@ -4,8 +4,8 @@ use super::fields;
 use super::keys::{Keys, Scope, raw, text, value};
 use crate::import::node::{Members, Node};
 use crate::import::yaml::{Yaml, print};
-use crate::parse::kind::FileKind;
 use crate::schema::modeline;
+use crate::spec::kind::FileKind;
 
 /// The text of the file.
 pub(super) fn service(

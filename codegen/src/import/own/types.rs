@@ -4,10 +4,10 @@ use super::fields::{self, block, wire_key};
 use super::keys::{Keys, Scope, flag, given, raw, text, truth, value};
 use crate::import::node::{Members, Node};
 use crate::import::yaml::{Yaml, print};
-use crate::parse::kind::FileKind;
-use crate::parse::locate::Pointer;
 use crate::resolve::naming::NameKind;
 use crate::schema::modeline;
+use crate::spec::kind::FileKind;
+use crate::spec::locate::Pointer;
 
 /// Which file a type stands in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -2,12 +2,12 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::TypeRef;
-use crate::parse::locate::Pointer;
-use crate::parse::syntax::Field;
 use crate::resolve::Errors;
 use crate::resolve::fields::Scope;
 use crate::resolve::naming::{self, NameKind};
-use crate::table::IndexMap;
+use crate::spec::ast::Field;
+use crate::spec::locate::Pointer;
+use indexmap::IndexMap;
 
 /// The properties of a body.
 pub(super) type Properties = IndexMap<String, Field>;

@@ -7,9 +7,9 @@ use super::naming::{self, NameKind};
 use super::{Errors, responses};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Paging, Turn};
-use crate::parse::locate::Pointer;
-use crate::parse::scalar::Scalar;
-use crate::parse::syntax::{OperationFile, Pagination};
+use crate::spec::ast::{OperationFile, Pagination};
+use crate::spec::locate::Pointer;
+use crate::spec::scalar::Scalar;
 use members::{Properties, identity, items, next, total};
 
 /// The kinds of paging, with what they have in common.

@@ -9,9 +9,9 @@ use super::spot::Spot;
 use super::{Errors, parameters};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Argument, Facts, Place, ValueType};
-use crate::parse::locate::Pointer;
-use crate::parse::syntax::{OperationFile, Rule};
-use crate::table::{HashMap, HashSet};
+use crate::spec::ast::{OperationFile, Rule};
+use crate::spec::locate::Pointer;
+use std::collections::{HashMap, HashSet};
 
 /// The arguments that rules make, by the first parameter of each; and all parameters that a rule has taken.
 #[derive(Default)]

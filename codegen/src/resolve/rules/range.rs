@@ -3,10 +3,10 @@
 use super::{argument_name, parameter, unsupported};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Argument, ArgumentKind, Facts, Part, Span, ValueType};
-use crate::parse::locate::Pointer;
-use crate::parse::syntax::{Ends, OperationFile, RangeRule};
 use crate::resolve::fields::Scope;
 use crate::resolve::{Errors, duration};
+use crate::spec::ast::{Ends, OperationFile, RangeRule};
+use crate::spec::locate::Pointer;
 
 pub(super) fn range(
     rule: &RangeRule,

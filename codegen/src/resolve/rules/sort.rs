@@ -3,13 +3,13 @@
 use super::{argument_name, parameter, unsupported};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Argument, ArgumentKind, Facts, Part, SortChoice, TypeRef, ValueType};
-use crate::parse::locate::Pointer;
-use crate::parse::scalar::Scalar;
-use crate::parse::syntax::{EnumValue, OperationFile, SortRule};
 use crate::resolve::Errors;
 use crate::resolve::fields::Scope;
 use crate::resolve::naming::{self, NameKind};
-use crate::table::HashSet;
+use crate::spec::ast::{EnumValue, OperationFile, SortRule};
+use crate::spec::locate::Pointer;
+use crate::spec::scalar::Scalar;
+use std::collections::HashSet;
 
 pub(super) fn sort(
     rule: &SortRule,
@@ -26,7 +26,7 @@ pub(super) fn sort(
     if field_facts.required || direction_facts.required {
         return unsupported("sorting is never required", at, scope, errors);
     }
-    let mut functions = HashSet::from_iter(["by"]);
+    let mut functions = HashSet::<&str>::from_iter(["by"]);
     for choice in fields.iter().chain(&directions) {
         if !functions.insert(choice.method.as_str()) {
             errors.push(

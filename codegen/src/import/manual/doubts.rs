@@ -2,7 +2,7 @@
 
 use super::super::form::{Field, Todo};
 use super::Importer;
-use crate::page::{At, Required, Row, RuleFact, Side};
+use crate::manual::{At, Required, Row, RuleFact, Side};
 
 /// Sentences about what has to be sent: without a number they ask nothing of an answer.
 const OF_REQUESTS: &[&str] = &["mandatory", "required", "must", "default", "cannot be", "must be"];

@@ -3,7 +3,7 @@
 use super::super::form::{Kind, NamedType, Todo, Type as FormType};
 use super::super::naming::pascal_case;
 use super::Importer;
-use crate::page::{Object, Row, Side};
+use crate::manual::{Object, Row, Side};
 use serde_yaml::Value;
 use std::collections::HashSet;
 
@@ -135,9 +135,9 @@ impl<'a> Importer<'a> {
     /// A shared type of the spec with the same members, as the body of an error is.
     pub(super) fn shared_type(&mut self, rows: &[Row]) -> Option<String> {
         let plain = |row: &Row| match row.ty.value {
-            crate::page::Type::String => Some("string"),
-            crate::page::Type::Integer | crate::page::Type::Long => Some("integer"),
-            crate::page::Type::Boolean => Some("boolean"),
+            crate::manual::Type::String => Some("string"),
+            crate::manual::Type::Integer | crate::manual::Type::Long => Some("integer"),
+            crate::manual::Type::Boolean => Some("boolean"),
             _ => None,
         };
         let wanted: Option<Vec<(&str, &str)>> =

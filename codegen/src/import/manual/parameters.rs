@@ -3,7 +3,7 @@
 use super::super::form::{Body, Field, Kind, Type as FormType};
 use super::Importer;
 use super::texts;
-use crate::page::{At, Place, Required, Row, Side, Type};
+use crate::manual::{At, Place, Required, Row, Side, Type};
 
 /// The parameters of an operation.
 pub(super) struct Parameters {

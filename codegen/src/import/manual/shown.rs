@@ -2,8 +2,8 @@
 
 use super::super::form::{EnumValue, Field, Kind, Todo, Type as FormType, Types};
 use super::super::times;
-use crate::page::{At, Page, Side};
-use crate::parse::scalar::Scalar;
+use crate::manual::{At, Page, Side};
+use crate::spec::scalar::Scalar;
 use serde_yaml::{Mapping, Value};
 use std::collections::HashMap;
 

@@ -1,7 +1,7 @@
 //! `service.yaml`: what all operations share.
 
 use super::types::Field;
-use crate::table::IndexMap;
+use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 

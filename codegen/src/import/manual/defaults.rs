@@ -2,8 +2,8 @@
 
 use super::super::form::{Field, Todo, Type as FormType};
 use super::{Importer, texts};
-use crate::page::{At, Number, Row, Side};
-use crate::parse::scalar::Scalar;
+use crate::manual::{At, Number, Row, Side};
+use crate::spec::scalar::Scalar;
 use std::fmt::Display;
 
 impl Importer<'_> {

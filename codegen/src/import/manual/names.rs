@@ -3,7 +3,7 @@
 use super::super::existing::Spec;
 use super::super::form::Todo;
 use super::super::naming::{group, pascal_case};
-use crate::page::{Page, Type};
+use crate::manual::{Page, Type};
 
 /// Names that the maintainer gives, so that none has to be guessed.
 #[derive(Debug, Clone, Default)]

@@ -1,7 +1,7 @@
 //! Drafts of texts: what the page says, without what has become a key, and with what no key can hold.
 
 use super::super::form::Size;
-use crate::page::{At, Facts, Page, Type};
+use crate::manual::{At, Facts, Page, Type};
 
 /// What is said where the page says nothing.
 pub(super) const UNTOLD: &str = "The page does not describe it.";

@@ -1,6 +1,6 @@
 //! `permissions`: a word or a list.
 
-use super::syntax::{Action, Permissions};
+use super::ast::{Action, Permissions};
 use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 use std::fmt;

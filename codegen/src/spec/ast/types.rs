@@ -1,8 +1,8 @@
 //! Named types and fields; `types/<topic>.yaml` holds those that several operations use.
 
 use super::todos::Todo;
-use crate::parse::scalar::Scalar;
-use crate::table::IndexMap;
+use crate::spec::scalar::Scalar;
+use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 

@@ -3,7 +3,7 @@
 use super::super::form::{Operation, Rule};
 use super::Importer;
 use super::texts::one_line;
-use crate::page::{At, Page};
+use crate::manual::{At, Page};
 
 /// Spans that "Function" and "Constraints" speak of.
 #[derive(Default)]

@@ -1,5 +1,6 @@
 //! Reads the files of a spec: is it YAML, and are the keys and values of the kind that the language has?
 
+pub mod ast;
 mod content;
 mod failure;
 pub mod kind;
@@ -12,15 +13,14 @@ pub mod scalar;
 mod shape;
 mod simple;
 mod simple_flow;
-pub mod syntax;
 mod tree;
 
 use crate::diagnostic::Diagnostic;
 use crate::parallel::map;
 use crate::source::{FileId, Location, SourceFile, SourceMap};
+use ast::{OperationFile, Parsed, ServiceFile, SpecFiles, TypesFile};
 use kind::FileKind;
 use serde::de::DeserializeOwned;
-use syntax::{OperationFile, Parsed, ServiceFile, SpecFiles, TypesFile};
 
 /// Reads every file of the spec; all errors of all files at once.
 pub fn parse(sources: &SourceMap) -> Result<SpecFiles, Vec<Diagnostic>> {

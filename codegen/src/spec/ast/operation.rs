@@ -4,8 +4,8 @@ use super::answers::Response;
 use super::rules::{Pagination, Rule};
 use super::todos::Todo;
 use super::types::{Field, Type};
-use crate::parse::scalar::Scalar;
-use crate::table::IndexMap;
+use crate::spec::scalar::Scalar;
+use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 

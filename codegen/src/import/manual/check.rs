@@ -4,9 +4,9 @@ use super::super::Files;
 use super::super::existing::Spec;
 use super::super::form::Todo;
 use crate::audit::{Fact, Verdict, audit};
-use crate::page::Page;
-use crate::parse::parse;
+use crate::manual::Page;
 use crate::source::SourceMap;
+use crate::spec::parse;
 
 /// What the file does not say as the page does.
 #[derive(Default)]

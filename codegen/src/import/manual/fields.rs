@@ -5,8 +5,8 @@ use super::super::{personal, times};
 use super::Importer;
 use super::enumerations::told_values;
 use super::texts;
-use crate::page::{Required, Row, Side, Type};
-use crate::parse::scalar::Scalar;
+use crate::manual::{Required, Row, Side, Type};
+use crate::spec::scalar::Scalar;
 
 /// Last words of names that are those of times.
 const TIMES: &[&str] = &["time", "_at", "date", "timestamp"];

@@ -2,7 +2,7 @@
 
 use super::todos::Todo;
 use super::types::Field;
-use crate::table::IndexMap;
+use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 

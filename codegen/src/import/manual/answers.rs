@@ -4,7 +4,7 @@ use super::super::form::{Example, Field, Operation, Response, Todo, Type as Form
 use super::Importer;
 use super::shown::Fitting;
 use super::texts::{self, one_line, sentence};
-use crate::page::{self, At, Side};
+use crate::manual::{self, At, Side};
 use serde_yaml::Value;
 
 impl Importer<'_> {
@@ -47,7 +47,7 @@ impl Importer<'_> {
         status: &str,
         meaning: &str,
         line: usize,
-        answer: Option<&page::Response>,
+        answer: Option<&manual::Response>,
     ) -> Option<Response> {
         let is_usual = status == "default" || status.starts_with(['2', '4', '5']);
         if !is_usual {
@@ -88,7 +88,7 @@ impl Importer<'_> {
     }
 
     /// A header of an answer is a single plain value, or the text of something else.
-    fn header(&mut self, row: &page::Row, side: &Side) -> Field {
+    fn header(&mut self, row: &manual::Row, side: &Side) -> Field {
         let owner = self.owner.clone();
         let mut field = self.field(row, &owner, side);
         field.required = false;
@@ -210,7 +210,7 @@ fn fit(value: &Value, named: &str, body: &At<String>, types: &Types) -> (Option<
 }
 
 /// What a status means: the words of the list, and of its own section where they say more.
-fn description(meaning: &str, answer: Option<&page::Response>) -> String {
+fn description(meaning: &str, answer: Option<&manual::Response>) -> String {
     let own = answer.map(|answer| answer.description.as_slice()).unwrap_or_default();
     let own = own.iter().map(|text| one_line(&text.value));
     let bare = |text: &str| text.trim_end_matches('.').to_lowercase();

@@ -32,7 +32,7 @@ mod texts;
 use super::existing::Spec;
 use super::form::{Document, Operation, Todo, Types};
 use super::{Files, files, paging, retry};
-use crate::page::{Page, Refusal, Side};
+use crate::manual::{Page, Refusal, Side};
 use crate::source::SourceMap;
 use names::Called;
 use shown::Shown;

@@ -26,7 +26,7 @@ mod whole;
 pub use facts::{EnumValue, Facts, RuleFact};
 pub use types::Type;
 
-use crate::parse::scalar::Scalar;
+use crate::spec::scalar::Scalar;
 
 /// A value with the line of the page that it stands in, counted from 1 in the text as it was given.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,7 +6,7 @@ use crate::disk::{self, DiskError};
 use crate::exit::{Exit, complain, file_error, say};
 use codegen::files::Files;
 use codegen::import::{Names, PageImport, import_page};
-use codegen::page::{self, LARGEST_PAGE, Refusal};
+use codegen::manual::{self, LARGEST_PAGE, Refusal};
 use codegen::source::SourceMap;
 
 /// Reads the page, writes its file if there is none, and shows the patch if there is.
@@ -44,7 +44,7 @@ fn read(options: &PageOptions) -> Result<(Result<String, Refusal>, SourceMap), D
 }
 
 fn imported(text: &str, spec: &SourceMap, options: &PageOptions) -> Result<PageImport, Refusal> {
-    let page = page::read(&options.file.to_string_lossy(), text)?;
+    let page = manual::read(&options.file.to_string_lossy(), text)?;
     let names = Names { operation: options.operation.clone(), group: options.group.clone() };
     import_page(&page, spec, &names)
 }

@@ -4,7 +4,7 @@ use super::super::form::{Field, Kind, Operation, Rule, Type as FormType};
 use super::super::naming::pascal_case;
 use super::Importer;
 use super::spans::Spans;
-use crate::page::{Row, RuleFact};
+use crate::manual::{Row, RuleFact};
 use std::collections::HashSet;
 
 /// Parts of names for the lower and the upper end of a range.

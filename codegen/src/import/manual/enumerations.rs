@@ -4,8 +4,8 @@ use super::super::form::{EnumValue, Field, Kind, NamedType, Todo, Type as FormTy
 use super::super::naming::pascal_case;
 use super::Importer;
 use super::texts::{UNTOLD, sentence};
-use crate::page::{Row, Type};
-use crate::parse::scalar::Scalar;
+use crate::manual::{Row, Type};
+use crate::spec::scalar::Scalar;
 use serde_yaml::Value;
 
 impl Importer<'_> {
@@ -96,7 +96,7 @@ fn values(row: &Row) -> Option<Vec<EnumValue>> {
         Type::Integer | Type::Long => true,
         _ => return None,
     };
-    let value = |value: &crate::page::EnumValue| {
+    let value = |value: &crate::manual::EnumValue| {
         let wire = match is_whole {
             true => Scalar::Integer(value.wire.parse().ok()?),
             false => Scalar::String(value.wire.clone()),
@@ -120,7 +120,7 @@ pub(super) fn told_values(row: &Row, field: &Field) -> Vec<String> {
     if field.ty.plain().named().is_some() {
         return Vec::new();
     }
-    let told = |value: &crate::page::EnumValue| match &value.meaning {
+    let told = |value: &crate::manual::EnumValue| match &value.meaning {
         Some(meaning) => format!("`{}`: {}", value.wire, sentence(meaning)),
         None if *row.ty.value.innermost() == Type::Boolean => String::new(),
         None => format!("`{}` is one of its values.", value.wire),
