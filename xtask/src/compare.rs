@@ -1,9 +1,7 @@
 //! What is emitted against what stands on the disk.
 
-use crate::seen::Listing;
 use codegen::files::{Files, MARK};
-use std::collections::{BTreeMap, BTreeSet};
-use std::convert::Infallible;
+use std::collections::BTreeMap;
 
 /// Ending of a file that is being written; one that is left over is from an interruption.
 pub const TEMPORARY: &str = ".xtask-tmp";
@@ -33,42 +31,19 @@ impl Plan {
 
 /// Compares emitted files with the content of the folder.
 pub fn compare(files: &Files, on_disk: &BTreeMap<String, Vec<u8>>) -> Plan {
-    let there = on_disk.keys().map(|path| (path.clone(), None)).collect();
-    let read = |path: &str| Ok::<_, Infallible>(on_disk.get(path).cloned());
-    plan(files, &[], &there, read).unwrap_or_else(|never| match never {})
-}
-
-/// The same where the files are read one by one; those that are `kept` are known to be right. What `read` does not find
-/// has gone since.
-pub fn plan<E>(
-    files: &Files,
-    kept: &[String],
-    there: &Listing,
-    read: impl Fn(&str) -> Result<Option<Vec<u8>>, E>,
-) -> Result<Plan, E> {
     let mut plan = Plan::default();
     for (path, text) in files {
-        let list = match there.get(path) {
-            None => Some(&mut plan.missing),
-            // Another length is another content, without a look at it.
-            Some(Some((length, ..))) if *length != text.len() as u64 => Some(&mut plan.stale),
-            Some(_) => match read(path)? {
-                None => Some(&mut plan.missing),
-                Some(bytes) if bytes == text.as_bytes() => None,
-                Some(_) => Some(&mut plan.stale),
-            },
-        };
-        list.into_iter().for_each(|list| list.push(path.clone()));
-    }
-    let kept: BTreeSet<&String> = kept.iter().collect();
-    for path in there.keys().filter(|path| !files.contains_key(*path) && !kept.contains(path)) {
-        match read(path)? {
-            None => {}
-            Some(bytes) if is_ours(path, &bytes) => plan.orphans.push(path.clone()),
-            Some(_) => plan.foreign.push(path.clone()),
+        match on_disk.get(path) {
+            None => plan.missing.push(path.clone()),
+            Some(bytes) if bytes == text.as_bytes() => {}
+            Some(_) => plan.stale.push(path.clone()),
         }
     }
-    Ok(plan)
+    for (path, bytes) in on_disk.iter().filter(|(path, _)| !files.contains_key(*path)) {
+        let list = if is_ours(path, bytes) { &mut plan.orphans } else { &mut plan.foreign };
+        list.push(path.clone());
+    }
+    plan
 }
 
 fn is_mark(comment: &str) -> bool {

@@ -1,7 +1,6 @@
 //! The only place that reads and writes files.
 
 use crate::compare::{Plan, TEMPORARY};
-use crate::seen::{Listing, Stamp};
 use crate::walk::walk;
 use codegen::files::Files;
 use codegen::source::{LARGEST_FILE, SourceMap};
@@ -33,19 +32,9 @@ pub(crate) fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error
 }
 
 /// Every YAML file below a folder.
-pub fn list_spec(folder: &Path) -> Result<Listing, DiskError> {
-    list(folder, |path| path.ends_with(".yaml") || path.ends_with(".yml"))
-}
-
-/// The content of every YAML file below a folder.
 pub fn read_spec(folder: &Path) -> Result<SourceMap, DiskError> {
-    read_listed(folder, &list_spec(folder)?, |_| true)
-}
-
-/// The content of some files that were listed.
-pub fn read_listed(folder: &Path, listing: &Listing, wanted: impl Fn(&str) -> bool) -> Result<SourceMap, DiskError> {
     // One byte more than a spec file may have is enough to see that it is too large.
-    let files = read_some(folder, listing, wanted, LARGEST_FILE as u64 + 1)?;
+    let files = read_below(folder, |path| path.ends_with(".yaml") || path.ends_with(".yml"), LARGEST_FILE as u64 + 1)?;
     Ok(SourceMap::new(files).below(from_here(folder)))
 }
 
@@ -60,26 +49,14 @@ pub fn from_here(folder: &Path) -> String {
     folder.strip_prefix(&here).unwrap_or(folder).to_string_lossy().trim_end_matches('/').to_owned()
 }
 
-/// One file, or its beginning where it is longer than anybody wants it.
-pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, DiskError> {
-    File::open(path).and_then(|file| content(file, None, most)).map_err(failed("read", path))
+/// One file, or its first `limit` bytes.
+pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, DiskError> {
+    File::open(path).and_then(|file| content(file, limit)).map_err(failed("read", path))
 }
 
-/// Asks for the length where it is not known: room that grows by and by takes several times as many calls of the system.
-fn content(file: File, stamp: Option<Stamp>, most: u64) -> io::Result<Vec<u8>> {
-    let length = stamp.map_or_else(|| file.metadata().map(|metadata| metadata.len()), |(length, ..)| Ok(length))?;
-    let length = usize::try_from(length.min(most).min(LARGEST_FILE as u64)).unwrap_or_default();
-    // Room for a byte more: where it stays empty, this was the end.
-    let mut bytes = vec![0; length + 1];
-    let mut file = file.take(most);
-    let count = match file.read(&mut bytes) {
-        Err(error) if error.kind() == ErrorKind::Interrupted => 0,
-        count => count?,
-    };
-    bytes.truncate(count);
-    if count != length {
-        file.read_to_end(&mut bytes)?;
-    }
+fn content(file: File, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(limit).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -98,45 +75,36 @@ pub fn create(path: &Path, text: &str) -> Result<(), DiskError> {
 
 /// The Rust files below a folder, or nothing where there is no such folder.
 pub fn read_rust(folder: &Path) -> Result<BTreeMap<String, String>, DiskError> {
-    let files = read_some(folder, &list_generated(folder)?, |path| path.ends_with(".rs"), u64::MAX)?;
+    if !folder.exists() {
+        return Ok(BTreeMap::new());
+    }
+    let files = read_below(folder, |path| path.ends_with(".rs"), u64::MAX)?;
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     Ok(files.into_iter().map(|(path, bytes)| (path, text(bytes))).collect())
 }
 
 /// Every file below a folder, or nothing where there is no such folder.
 pub fn read_generated(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, DiskError> {
-    read_some(folder, &list_generated(folder)?, |_| true, u64::MAX)
+    if folder.exists() { read_below(folder, |_| true, u64::MAX) } else { Ok(BTreeMap::new()) }
 }
 
-/// Every file below a folder, or none where there is no such folder.
-pub fn list_generated(folder: &Path) -> Result<Listing, DiskError> {
-    if folder.exists() { list(folder, |_| true) } else { Ok(Listing::new()) }
-}
-
-/// A file that another process may have removed since it was listed.
-pub fn read_if_there(path: &Path, stamp: Option<Stamp>, most: u64) -> Result<Option<Vec<u8>>, DiskError> {
-    match File::open(path) {
-        Err(error) if is_gone(&error, path) => Ok(None),
-        file => file.and_then(|file| content(file, stamp, most)).map(Some).map_err(failed("read", path)),
-    }
-}
-
-fn list(folder: &Path, wanted: impl Fn(&str) -> bool) -> Result<Listing, DiskError> {
-    let mut found = Vec::new();
-    walk(folder, &wanted, &mut found)?;
-    Ok(found.into_iter().collect())
-}
-
-fn read_some(
+/// The files below a folder, without those that another process removed after they were listed.
+fn read_below(
     folder: &Path,
-    listing: &Listing,
     wanted: impl Fn(&str) -> bool,
-    most: u64,
+    limit: u64,
 ) -> Result<BTreeMap<String, Vec<u8>>, DiskError> {
+    let mut names = Vec::new();
+    walk(folder, &wanted, &mut names)?;
     let mut files = BTreeMap::new();
-    for (name, stamp) in listing.iter().filter(|(name, _)| wanted(name)) {
-        if let Some(bytes) = read_if_there(&folder.join(name), *stamp, most)? {
-            files.insert(name.clone(), bytes);
+    for name in names {
+        let path = folder.join(&name);
+        match File::open(&path) {
+            Err(error) if is_gone(&error, &path) => {}
+            file => {
+                let bytes = file.and_then(|file| content(file, limit)).map_err(failed("read", &path))?;
+                files.insert(name, bytes);
+            }
         }
     }
     Ok(files)

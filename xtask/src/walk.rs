@@ -1,7 +1,6 @@
 //! Goes through the files below a folder.
 
 use crate::disk::{DiskError, failed, is_gone};
-use crate::seen::{Stamp, stamp};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -10,11 +9,7 @@ use std::path::Path;
 const DEEPEST: usize = 8;
 
 /// Finds the wanted files by their paths below the folder, with `/` between the parts.
-pub fn walk(
-    folder: &Path,
-    wanted: &dyn Fn(&str) -> bool,
-    found: &mut Vec<(String, Option<Stamp>)>,
-) -> Result<(), DiskError> {
+pub fn walk(folder: &Path, wanted: &dyn Fn(&str) -> bool, found: &mut Vec<String>) -> Result<(), DiskError> {
     below(folder, "", DEEPEST, wanted, found)
 }
 
@@ -23,7 +18,7 @@ fn below(
     name: &str,
     depth: usize,
     wanted: &dyn Fn(&str) -> bool,
-    found: &mut Vec<(String, Option<Stamp>)>,
+    found: &mut Vec<String>,
 ) -> Result<(), DiskError> {
     if depth == 0 {
         let cause = io::Error::other("folders are nested too deeply");
@@ -40,9 +35,7 @@ fn below(
         if kind.is_dir() {
             below(&entry.path(), &(name + "/"), depth - 1, wanted, found)?;
         } else if wanted(&name) {
-            // The folder is open, so the system needs not look for the way to the file. What has gone since has no stamp.
-            let stamp = entry.metadata().ok().as_ref().and_then(stamp);
-            found.push((name, stamp));
+            found.push(name);
         }
     }
     Ok(())

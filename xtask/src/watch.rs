@@ -3,10 +3,7 @@
 use crate::args::GenOptions;
 use crate::exit::{Exit, complain, say};
 use crate::generate;
-use crate::memory::Store;
 use crate::mock::{Signals, run_to_end, unavailable};
-use crate::seen::Seen;
-use codegen::incremental::Memory;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,19 +22,15 @@ const RETRY: Duration = Duration::from_millis(500);
 
 /// Generates, and again at every change. Errors are shown, and what was generated before them stays.
 pub fn run(options: &GenOptions) -> Exit {
-    let (spec, out) = (options.spec.folder(), options.out());
+    let spec = options.spec.folder();
     if !spec.is_dir() {
         complain(&format!("error: `{}` is no folder; `--spec` names the folder of a spec\n", spec.display()));
         return Exit::File;
     }
-    let store = Store::of(&spec, &out);
-    let (mut memory, _) = store.load();
-    let exit = run_to_end(watch(options, &spec, &mut memory));
-    store.save(&memory, &Seen::default());
-    exit
+    run_to_end(watch(options, &spec))
 }
 
-async fn watch(options: &GenOptions, spec: &Path, memory: &mut Memory) -> Exit {
+async fn watch(options: &GenOptions, spec: &Path) -> Exit {
     let mut signals = match Signals::catch() {
         Ok(signals) => signals,
         Err(error) => return unavailable(&format!("cannot catch signals: {error}")),
@@ -55,7 +48,7 @@ async fn watch(options: &GenOptions, spec: &Path, memory: &mut Memory) -> Exit {
             Err(error) => return unwatched(spec, &error),
         };
         let begin = Instant::now();
-        let exit = generate::again(options, memory);
+        let exit = generate::again(options);
         let outcome = if exit == Exit::Fine { "up to date" } else { "what was generated before stays" };
         let milliseconds = begin.elapsed().as_millis();
         let exit = say(&format!("{outcome} [{milliseconds} ms]; waiting for changes, Ctrl-C ends\n"));

@@ -17,7 +17,6 @@ pub mod openapi;
 mod packages;
 mod peers;
 pub mod plain;
-mod regenerate;
 mod rounds;
 pub mod samples;
 pub mod scale;
@@ -132,7 +131,6 @@ impl Bench {
     fn part(&self, part: Part) -> Vec<Row> {
         match part {
             Part::Generate => generate::rows(self),
-            Part::Regenerate => regenerate::rows(self),
             Part::Compile => compile::rows(self),
             Part::Binary => binary::rows(self),
             Part::Dependencies => dependencies::rows(self),
