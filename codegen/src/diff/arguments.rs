@@ -5,7 +5,7 @@ use super::facts::{self, Role};
 use super::pairs::{Pairs, pairs, reordered};
 use super::subject::{Changes, Subject};
 use super::{items, kinds};
-use crate::emit::rust::signatures;
+use crate::emit::rust::signature_text;
 use crate::model::{Argument, ArgumentKind, Operation, Place};
 
 pub(super) fn arguments(old: &Operation, new: &Operation, arguments: &[Argument], changes: &mut Changes) {
@@ -65,7 +65,8 @@ fn signature(old: &Operation, new: &Operation, changes: &mut Changes) {
     if let Some(order) = reordered(&before, &after) {
         subject.tell(Effect::BreaksSource, format!("required arguments in another order: {order}"));
     }
-    let word = |operation: &Operation| if signatures::takes_values(operation) { "one by one" } else { "as one value" };
+    let word =
+        |operation: &Operation| if signature_text::takes_values(operation) { "one by one" } else { "as one value" };
     subject.value("the method takes what is required", word(old), word(new), Effect::BreaksSource);
 }
 

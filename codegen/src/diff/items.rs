@@ -1,7 +1,7 @@
 //! Paths of the Rust items that parts of a model become.
 
 use super::arguments::is_in_path;
-use crate::emit::rust::signatures;
+use crate::emit::rust::signature_text;
 use crate::model::{Argument, ArgumentKind, Operation, Output, SentBy, TypeDef, TypeKind};
 
 /// An item at the crate's root, or below one.
@@ -67,7 +67,7 @@ pub(super) fn argument(operation: &Operation, argument: &Argument) -> Vec<String
     let mut items = vec![item(&format!("{owner}::{name}"))];
     if argument.required {
         items.push(item(&format!("{owner}::new")));
-        if is_in_path(argument) || signatures::takes_values(operation) {
+        if is_in_path(argument) || signature_text::takes_values(operation) {
             items.extend(methods(operation).into_iter().take(2));
         }
     } else {

@@ -4,7 +4,7 @@ use super::change::Effect;
 use super::pairs::{Pairs, pairs};
 use super::subject::{Changes, Subject};
 use super::{answers, arguments, items, pages, paging, service};
-use crate::emit::rust::signatures;
+use crate::emit::rust::signature_text;
 use crate::model::{Http, Model, Operation, Retry, RetryPolicy};
 
 /// An operation in its group.
@@ -115,7 +115,7 @@ fn retry(subject: &mut Subject<'_>, old: &Retry, new: &Retry) {
 /// Whether a longer range of time can be asked for in several calls.
 fn windows(subject: &mut Subject<'_>, old: &Operation, new: &Operation) {
     let mut subject = subject.at(vec![format!("impl TimeWindow for {}", items::item(&new.name))]);
-    match (signatures::is_windowed(old), signatures::is_windowed(new)) {
+    match (signature_text::is_windowed(old), signature_text::is_windowed(new)) {
         (true, false) => subject.tell(Effect::BreaksSource, "has no windows() any more"),
         (false, true) => subject.tell(Effect::Compatible, "has windows()"),
         (true, true) | (false, false) => {}
