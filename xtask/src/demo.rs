@@ -84,7 +84,7 @@ fn failed(problem: &str) -> Exit {
 /// keep `gen` from being built.
 fn report(endpoint: &str) -> io::Result<Child> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(["run", "--quiet", "--package", "generated-client", "--example", "usage_report", "--"]);
+    command.args(["run", "--package", "generated-client", "--example", "usage_report", "--"]);
     command.args(["--endpoint", endpoint]).current_dir(project());
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(is_unwanted)) {
         command.env_remove(name);

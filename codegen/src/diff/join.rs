@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 
 /// Two lists side by side, in the order of the older one and then of the newer one.
-pub(super) struct Pairs<'m, T> {
+pub(super) struct Joined<'m, T> {
     /// What both have.
     pub(super) both: Vec<(&'m T, &'m T)>,
     /// What only the older one has.
@@ -15,8 +15,8 @@ pub(super) struct Pairs<'m, T> {
 /// A name by which elements of two lists are recognized.
 type Key<'k, T> = &'k dyn Fn(&T) -> String;
 
-/// Pairs elements by the first key, and what is left over by the next one.
-pub(super) fn pairs<'m, T>(old: &'m [T], new: &'m [T], keys: &[Key<'_, T>]) -> Pairs<'m, T> {
+/// Joins elements by the first key, and what is left over by the next one.
+pub(super) fn join<'m, T>(old: &'m [T], new: &'m [T], keys: &[Key<'_, T>]) -> Joined<'m, T> {
     let mut partners: Vec<Option<usize>> = vec![None; old.len()];
     let mut is_taken = vec![false; new.len()];
     for key in keys {
@@ -32,15 +32,15 @@ pub(super) fn pairs<'m, T>(old: &'m [T], new: &'m [T], keys: &[Key<'_, T>]) -> P
             }
         }
     }
-    let mut pairs = Pairs { both: Vec::new(), removed: Vec::new(), added: Vec::new() };
+    let mut joined = Joined { both: Vec::new(), removed: Vec::new(), added: Vec::new() };
     for (each, partner) in old.iter().zip(partners) {
         match partner.and_then(|index| new.get(index)) {
-            Some(other) => pairs.both.push((each, other)),
-            None => pairs.removed.push(each),
+            Some(other) => joined.both.push((each, other)),
+            None => joined.removed.push(each),
         }
     }
-    pairs.added.extend(new.iter().zip(is_taken).filter(|(_, is_taken)| !is_taken).map(|(each, _)| each));
-    pairs
+    joined.added.extend(new.iter().zip(is_taken).filter(|(_, is_taken)| !is_taken).map(|(each, _)| each));
+    joined
 }
 
 /// The names in the newer order, where both lists have the same names in different orders.

@@ -1,4 +1,4 @@
-//! Values in words.
+//! Formats values for messages.
 
 use crate::model::{Content, Place, Status, TypeRef, ValueType, Wire};
 use std::fmt::Display;
@@ -15,7 +15,7 @@ pub(super) fn yes_no(value: bool) -> &'static str {
 }
 
 /// A type as the spec calls it; the format of its times is told apart from it.
-pub(super) fn value_type(ty: &ValueType) -> String {
+pub(crate) fn value_type(ty: &ValueType) -> String {
     match ty {
         ValueType::String => "string".to_owned(),
         ValueType::Integer => "integer".to_owned(),
@@ -42,14 +42,14 @@ pub(super) fn content(content: &Content) -> String {
     }
 }
 
-pub(super) fn status(status: Status) -> String {
+pub(crate) fn status(status: Status) -> String {
     match status {
         Status::Code(code) => code.to_string(),
         Status::Default => "default".to_owned(),
     }
 }
 
-pub(super) fn place(place: Place) -> &'static str {
+pub(crate) fn place(place: Place) -> &'static str {
     match place {
         Place::Path => "path",
         Place::Query => "query",
@@ -57,12 +57,17 @@ pub(super) fn place(place: Place) -> &'static str {
     }
 }
 
-pub(super) fn wire(wire: &Wire) -> String {
+pub(crate) fn wire(wire: &Wire) -> String {
     match wire {
         Wire::String(text) if text.is_empty() => "(empty)".to_owned(),
         Wire::String(text) => text.clone(),
         Wire::Integer(number) => number.to_string(),
     }
+}
+
+/// A Rust name without the `r#` of a raw identifier.
+pub(super) fn plain(name: &str) -> &str {
+    name.trim_start_matches("r#")
 }
 
 /// Both texts from the first word in which they differ to the last one.

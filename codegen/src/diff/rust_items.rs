@@ -1,8 +1,7 @@
 //! Paths of the Rust items that parts of a model become.
 
-use super::arguments::is_in_path;
 use crate::emit::rust::signatures;
-use crate::model::{Argument, ArgumentKind, Operation, Output, SentBy, TypeDef, TypeKind};
+use crate::model::{Argument, ArgumentKind, Operation, Output, Place, SentBy, TypeDef, TypeKind};
 
 /// An item at the crate's root, or below one.
 pub(super) fn item(path: &str) -> String {
@@ -77,6 +76,10 @@ pub(super) fn argument(operation: &Operation, argument: &Argument) -> Vec<String
         items.push(item(ty));
     }
     items
+}
+
+fn is_in_path(argument: &Argument) -> bool {
+    matches!(argument.kind, ArgumentKind::Parameter { place: Place::Path, .. })
 }
 
 /// A member of an object: its field, and where it is given.
