@@ -1,9 +1,10 @@
 //! `explain`: finds the manual page, the spec line, the emitted line and the tests of a name.
 
 use crate::args::{ExplainOptions, project};
-use crate::disk::{self, DiskError, from_here};
-use crate::exit::{Exit, complain, file_error, say, wrong_spec};
+use crate::exit_code::Exit;
+use crate::fs::{self, FsError, from_here};
 use crate::spec;
+use crate::terminal::{print, print_error, report_file_error, report_invalid_spec};
 use codegen::explain::{FileLine, Hit, Index, Mention};
 use std::collections::BTreeMap;
 
@@ -21,33 +22,33 @@ pub fn run(options: &ExplainOptions) -> Exit {
     };
     let index = match Index::new(&sources) {
         Ok(index) => index,
-        Err(errors) => return wrong_spec(&errors, &sources),
+        Err(errors) => return report_invalid_spec(&errors, &sources),
     };
     let tests = match tests() {
         Ok(tests) => tests,
-        Err(error) => return file_error(&error),
+        Err(error) => return report_file_error(&error),
     };
     match index.explain(&options.name, &tests) {
-        Ok(hits) => say(&hits.iter().map(format_hit).collect::<Vec<_>>().join("\n")),
+        Ok(hits) => print(&hits.iter().map(format_hit).collect::<Vec<_>>().join("\n")),
         Err(near) => {
             let help = if near.is_empty() {
                 "`cargo xtask dump model` prints everything there is".to_owned()
             } else {
                 format!("did you mean `{}`?", near.join("`, `"))
             };
-            complain(&format!("error: nothing is called `{}`\nhelp: {help}\n", options.name));
+            print_error(&format!("error: nothing is called `{}`\nhelp: {help}\n", options.name));
             Exit::UNKNOWN_NAME
         }
     }
 }
 
 /// The texts of all tests, by path from here.
-fn tests() -> Result<BTreeMap<String, String>, DiskError> {
+fn tests() -> Result<BTreeMap<String, String>, FsError> {
     let mut tests = BTreeMap::new();
     for folder in TESTS {
         let folder = project().join(folder);
         let path = from_here(&folder);
-        tests.extend(disk::read_rust(&folder)?.into_iter().map(|(name, text)| (format!("{path}/{name}"), text)));
+        tests.extend(fs::read_rust(&folder)?.into_iter().map(|(name, text)| (format!("{path}/{name}"), text)));
     }
     Ok(tests)
 }
