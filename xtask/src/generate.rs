@@ -1,11 +1,12 @@
 //! `gen`: the client's files from the spec.
 
 use crate::args::GenOptions;
-use crate::compare::{Plan, compare};
-use crate::disk;
-use crate::exit::{Exit, complain, file_error, say};
+use crate::exit_code::Exit;
+use crate::fs;
 use crate::manifest::with_features;
-use crate::{spec, watch};
+use crate::plan::{Plan, plan};
+use crate::spec;
+use crate::terminal::{print, print_error, report_file_error};
 use codegen::emit::rust::{emit, features};
 use codegen::files::{Files, MARK};
 use codegen::model::Model;
@@ -29,9 +30,6 @@ struct Work {
 
 /// Generates, or checks that nothing would change.
 pub fn run(options: &GenOptions) -> Exit {
-    if options.watch {
-        return watch::run(options);
-    }
     match work(options) {
         Ok(work) if options.check => check(&work),
         Ok(work) => write(&work),
@@ -39,10 +37,10 @@ pub fn run(options: &GenOptions) -> Exit {
     }
 }
 
-/// Generates into a crate whose spec is watched; nothing is said where nothing changed.
+/// Generates into a crate whose spec is watched; nothing is printed where nothing changed.
 pub fn again(options: &GenOptions) -> Exit {
     match work(options) {
-        Ok(work) if work.plan.is_up_to_date() && work.manifest.1.is_none() => Exit::Fine,
+        Ok(work) if work.plan.is_up_to_date() && work.manifest.1.is_none() => Exit::Success,
         Ok(work) => write(&work),
         Err(exit) => exit,
     }
@@ -52,15 +50,15 @@ fn work(options: &GenOptions) -> Result<Work, Exit> {
     let out = options.out();
     let model = only(spec::model(&options.spec.folder())?, &options.only)?;
     if !out.is_dir() {
-        complain(&format!("error: `{}` is no folder; `--out` names the folder of a crate\n", out.display()));
+        print_error(&format!("error: `{}` is no folder; `--out` names the folder of a crate\n", out.display()));
         return Err(Exit::File);
     }
     let groups: Vec<&str> = model.groups.iter().map(|group| group.name.as_str()).collect();
     let manifest = manifest(&out.join("Cargo.toml"), &features(&groups))?;
     let files = emit(&model);
     let folder = out.join("src").join("generated");
-    let on_disk = disk::read_generated(&folder).map_err(|error| file_error(&error))?;
-    Ok(Work { plan: compare(&files, &on_disk), files, folder, manifest })
+    let on_disk = fs::read_generated(&folder).map_err(|error| report_file_error(&error))?;
+    Ok(Work { plan: plan(&files, &on_disk), files, folder, manifest })
 }
 
 fn only(model: Model, chosen: &[String]) -> Result<Model, Exit> {
@@ -71,17 +69,17 @@ fn only(model: Model, chosen: &[String]) -> Result<Model, Exit> {
     subset::subset(model, chosen).map_err(|unknown| {
         let names = names.join(", ");
         for name in unknown {
-            complain(&format!("error: there is no group or operation `{name}`\n"));
+            print_error(&format!("error: there is no group or operation `{name}`\n"));
         }
-        complain(&format!("help: `--only` takes {names}\n"));
+        print_error(&format!("help: `--only` takes {names}\n"));
         Exit::Usage
     })
 }
 
 fn manifest(path: &Path, features: &str) -> Result<(PathBuf, Option<String>), Exit> {
-    let text = disk::read_text(path).map_err(|error| file_error(&error))?;
+    let text = fs::read_text(path).map_err(|error| report_file_error(&error))?;
     let wanted = with_features(&text, features).map_err(|problem| {
-        complain(&format!(
+        print_error(&format!(
             "error: `{}` has no place for the features of the groups\nhelp: {problem}\n",
             path.display()
         ));
@@ -93,7 +91,7 @@ fn manifest(path: &Path, features: &str) -> Result<(PathBuf, Option<String>), Ex
 fn check(work: &Work) -> Exit {
     let Work { plan, files, folder, manifest: (manifest, new_manifest) } = work;
     if plan.is_up_to_date() && new_manifest.is_none() {
-        return say(&format!("{}: {} files, all up to date\n", folder.display(), files.len()));
+        return print(&format!("{}: {} files, all up to date\n", folder.display(), files.len()));
     }
     let mut text = String::new();
     for (word, paths) in
@@ -108,10 +106,10 @@ fn check(work: &Work) -> Exit {
     if new_manifest.is_some() {
         text.push_str(&format!("{:<8} {} (its features)\n", "stale", manifest.display()));
     }
-    if say(&text) == Exit::File {
+    if print(&text) == Exit::File {
         return Exit::File;
     }
-    complain(&match plan.foreign.is_empty() {
+    print_error(&match plan.foreign.is_empty() {
         true => format!("error: the client in {} is out of date; run `cargo xtask gen`\n", folder.display()),
         false => format!("error: {} holds files that `gen` did not emit\n{MOVE_AWAY}\n", folder.display()),
     });
@@ -128,14 +126,14 @@ fn write(work: &Work) -> Exit {
     let Work { plan, files, folder, manifest: (manifest, new_manifest) } = work;
     if !plan.foreign.is_empty() {
         for path in &plan.foreign {
-            complain(&format!("error: `{}` was not emitted by `gen`\n", folder.join(path).display()));
+            print_error(&format!("error: `{}` was not emitted by `gen`\n", folder.join(path).display()));
         }
-        complain(&format!("{MOVE_AWAY}; nothing was written\n"));
+        print_error(&format!("{MOVE_AWAY}; nothing was written\n"));
         return Exit::File;
     }
-    let manifest_written = new_manifest.as_ref().map_or(Ok(()), |text| disk::replace(manifest, text));
-    if let Err(error) = manifest_written.and_then(|()| disk::apply(plan, files, folder)) {
-        return file_error(&error);
+    let manifest_written = new_manifest.as_ref().map_or(Ok(()), |text| fs::replace(manifest, text));
+    if let Err(error) = manifest_written.and_then(|()| fs::apply(plan, files, folder)) {
+        return report_file_error(&error);
     }
     let mut text = String::new();
     if new_manifest.is_some() {
@@ -150,5 +148,5 @@ fn write(work: &Work) -> Exit {
     let written = plan.missing.len() + plan.stale.len();
     let (count, removed) = (files.len(), plan.orphans.len());
     text.push_str(&format!("{}: {count} files, {written} written, {removed} removed\n", folder.display()));
-    say(&text)
+    print(&text)
 }

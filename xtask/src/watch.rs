@@ -1,9 +1,11 @@
 //! `gen --watch`: generates whenever the spec changes, until Ctrl-C.
 
 use crate::args::GenOptions;
-use crate::exit::{Exit, complain, say};
+use crate::exit_code::Exit;
 use crate::generate;
-use crate::mock::{Signals, run_to_end, unavailable};
+use crate::runtime::run_to_end;
+use crate::signals::Signals;
+use crate::terminal::{print, print_error, report_unavailable};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,7 +26,7 @@ const RETRY: Duration = Duration::from_millis(500);
 pub fn run(options: &GenOptions) -> Exit {
     let spec = options.spec.folder();
     if !spec.is_dir() {
-        complain(&format!("error: `{}` is no folder; `--spec` names the folder of a spec\n", spec.display()));
+        print_error(&format!("error: `{}` is no folder; `--spec` names the folder of a spec\n", spec.display()));
         return Exit::File;
     }
     run_to_end(watch(options, &spec))
@@ -33,7 +35,7 @@ pub fn run(options: &GenOptions) -> Exit {
 async fn watch(options: &GenOptions, spec: &Path) -> Exit {
     let mut signals = match Signals::catch() {
         Ok(signals) => signals,
-        Err(error) => return unavailable(&format!("cannot catch signals: {error}")),
+        Err(error) => return report_unavailable(&format!("cannot catch signals: {error}")),
     };
     let changed = Arc::new(Notify::new());
     let mut folder = match Folder::new(spec, &changed) {
@@ -49,16 +51,16 @@ async fn watch(options: &GenOptions, spec: &Path) -> Exit {
         };
         let begin = Instant::now();
         let exit = generate::again(options);
-        let outcome = if exit == Exit::Fine { "up to date" } else { "what was generated before stays" };
+        let outcome = if exit == Exit::Success { "up to date" } else { "what was generated before stays" };
         let milliseconds = begin.elapsed().as_millis();
-        let exit = say(&format!("{outcome} [{milliseconds} ms]; waiting for changes, Ctrl-C ends\n"));
-        if exit != Exit::Fine {
+        let exit = print(&format!("{outcome} [{milliseconds} ms]; waiting for changes, Ctrl-C ends\n"));
+        if exit != Exit::Success {
             return exit;
         }
         tokio::select! {
             () = settled(&changed) => {}
             () = returned(spec), if !is_there => {}
-            () = signals.next() => return Exit::Fine,
+            () = signals.next() => return Exit::Success,
         }
     }
 }
@@ -78,7 +80,7 @@ async fn returned(folder: &Path) {
 }
 
 fn unwatched(folder: &Path, error: &notify::Error) -> Exit {
-    complain(&format!("error: cannot watch `{}`: {error}\n", folder.display()));
+    print_error(&format!("error: cannot watch `{}`: {error}\n", folder.display()));
     Exit::File
 }
 

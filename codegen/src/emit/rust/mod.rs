@@ -20,7 +20,6 @@ mod paging;
 mod parameter;
 mod request;
 mod service;
-pub(crate) mod signature_text;
 mod sort;
 mod structs;
 mod time_chunks;
@@ -32,6 +31,9 @@ use crate::parallel::map;
 use file::RustFile;
 
 pub use features::features;
+// `diff` compares the signatures of two models.
+pub(crate) use operation::takes_values;
+pub(crate) use time_chunks::is_windowed;
 
 /// Every file below `src/generated/`.
 pub fn emit(model: &Model) -> Files {

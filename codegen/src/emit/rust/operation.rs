@@ -138,7 +138,7 @@ fn implementation(operation: &Operation, file: &mut RustFile) {
 }
 
 /// Returns `true` if the method takes the required values one by one, instead of the operation as one value.
-pub(super) fn takes_values(operation: &Operation) -> bool {
+pub(crate) fn takes_values(operation: &Operation) -> bool {
     let is_in_path = |argument: &&Argument| matches!(argument.kind, ArgumentKind::Parameter { place: Place::Path, .. });
     required(operation).filter(|argument| !is_in_path(argument)).count() <= MAX_PARAMETERS
 }
