@@ -1,13 +1,19 @@
-//! What emitted code uses and callers do not. Nothing in this module is covered by semantic versioning.
+//! Items that emitted code uses and callers do not. They change without notice.
 
+/// The JSON of emitted types.
 pub use crate::json::{Body, Members, Slot, Value};
+/// The parameter that selects a page.
 pub use crate::pagination::Turn;
+/// Multipart bodies.
 pub use crate::payload::{Form, FormParts};
+/// Validation of parameters.
 pub use crate::request::{Checks, TimeRangeChecks};
+/// How a response becomes an output.
 pub use crate::response::{FromResponse, Parsed};
+/// Values of parameters and headers.
 pub use crate::wire::{FromWire, ToWire};
 
-// Which of these emitted code uses depends on the spec.
+// The spec decides which of these emitted code uses.
 #[allow(unused_imports)]
 pub(crate) use crate::{
     api::{boxed, not_implemented},

@@ -2,7 +2,6 @@
 
 use super::docs::{self, Docs};
 use super::file::{RustFile, ident};
-use super::parameter::Parameter;
 use super::{arguments, operation_docs, output, paging, request, time_chunks};
 use crate::model::{Argument, ArgumentKind, Operation, Place, RetryPolicy};
 use proc_macro2::TokenStream;
@@ -101,8 +100,7 @@ fn setters(
 
 /// The parameters of the required arguments.
 fn declarations(operation: &Operation, file: &mut RustFile) -> Vec<TokenStream> {
-    let parameters = required(operation).map(|argument| arguments::parameter(argument, file));
-    parameters.map(|parameter: Parameter| parameter.declaration()).collect()
+    required(operation).map(|argument| arguments::parameter(argument, file).declaration()).collect()
 }
 
 fn required(operation: &Operation) -> impl Iterator<Item = &Argument> {
