@@ -109,33 +109,45 @@
     allow(dead_code, unused_imports, unused_macros, rustdoc::broken_intra_doc_links)
 )]
 
-mod client;
+// Modules are in the order of their layers: an item may be imported only from a module further down. Emitted code is
+// above the run-time that it uses; the one import from it, of the service's constants, is in `client/build.rs`.
+
+// What callers touch.
+#[cfg(feature = "testing")]
+pub mod testing;
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
 
-#[cfg(feature = "testing")]
-pub mod testing;
-
 mod api;
-mod call;
 mod pagination;
 mod windows;
 
-mod download;
-mod operation;
-mod payload;
-mod request;
-mod response;
-mod sending;
-mod upload;
+mod call;
+mod client;
 
-mod error;
+// How calls are sent.
+mod project;
+mod transport;
+
+mod call_options;
+mod retry;
+mod trace;
+
+// The seam: an operation becomes a request, and a response becomes its output or an error.
+mod operation;
 
 mod auth;
-mod project;
-mod region;
+mod download;
+mod response;
 
+mod request;
+
+mod error;
+mod payload;
+mod upload;
+
+// The vocabulary: values, their JSON, and small tools.
 mod bounds;
 mod date;
 mod decimal;
@@ -147,13 +159,10 @@ mod timestamp;
 mod wire;
 
 mod encoding;
-mod limits;
-mod options;
-mod retry;
+mod rate_limit;
+mod region;
+mod service;
 mod tls;
-#[cfg(feature = "tracing")]
-mod trace;
-mod transport;
 
 // `cargo xtask gen` owns this folder: it prints every file in it and removes those that it no longer
 // prints. The lints below are about names, which here are those of the service, and about layout.
@@ -173,7 +182,7 @@ mod tests;
 pub use api::ApiFuture;
 pub use auth::{Credentials, ProvideCredentials};
 pub use bounds::Bounds;
-pub use call::Call;
+pub use call::{Call, Sending};
 pub use client::{Client, ClientBuilder};
 pub use date::{Date, ParseDateError};
 pub use decimal::{Decimal, ParseDecimalError};
@@ -184,7 +193,7 @@ pub use generated::*;
 pub use json::{
     Body, Decoding, Json, Members, Mismatch, Mismatches, Object, ParseJsonError, Slot, Undocumented, Value,
 };
-pub use operation::{Operation, OperationMeta, RetryPolicy, Service};
+pub use operation::{FromResponse, Operation};
 pub use pagination::{Cursor, Items, Page, Pages, Paging, ParseCursorError, Turn};
 #[cfg(feature = "stream")]
 pub use pagination::{ItemStream, PageStream};
@@ -192,9 +201,9 @@ pub use payload::{Form, FormParts};
 pub use personal::Personal;
 pub use region::Region;
 pub use request::{Checks, Request, RequestBuilder, TimeRangeChecks};
-pub use response::{FromResponse, Parsed, RawResponse, Response, ResponseHeader};
+pub use response::{Parsed, RawResponse, Response, ResponseHeader};
 pub use retry::RetryConfig;
-pub use sending::Sending;
+pub use service::{OperationMeta, RetryPolicy, Service};
 pub use time_format::TimeFormat;
 pub use timestamp::{ParseTimestampError, Timestamp};
 pub use upload::Upload;

@@ -1,6 +1,11 @@
-//! The seam between emitted code and whatever sends it: an operation makes its request and reads its reply.
+//! The seam between emitted code and its transport: an operation builds its request and parses its response.
 
-use crate::{Decoding, Error, FromResponse, Parsed, RawResponse, Request};
+use crate::download::Download;
+use crate::error::Error;
+use crate::json::{Body, Decoding};
+use crate::request::Request;
+use crate::response::{Parsed, RawResponse};
+use crate::service::OperationMeta;
 
 /// An operation of the service, with the values of one call.
 ///
@@ -34,43 +39,49 @@ pub trait Operation {
     }
 }
 
-/// The facts about an operation that no call changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OperationMeta {
-    /// The operation's name, such as `ListLoginRecords`.
-    pub name: &'static str,
-    /// The HTTP method.
-    pub method: &'static str,
-    /// The path's template, such as `/v2/{project_id}/connections/desktops`.
-    pub path: &'static str,
-    /// Whether a call may be repeated when it is unknown what became of it.
-    pub retry: RetryPolicy,
+/// What an [`Operation`](crate::Operation) can have as its output: `()` where nothing comes back, a
+/// [`Download`], a type of this crate that stands for a body of JSON, or an enumeration of these where
+/// several successes are documented.
+pub trait FromResponse: Sized {
+    /// Reads the reply to a request.
+    ///
+    /// # Errors
+    ///
+    /// A status that is no success, a body that cannot be read, and in [strict](Decoding::Strict)
+    /// decoding any mismatch.
+    fn from_response(
+        response: RawResponse,
+        operation: &'static OperationMeta,
+        decoding: Decoding,
+    ) -> Result<Parsed<Self>, Error>;
 }
 
-/// Whether a call may be repeated when it is unknown what became of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum RetryPolicy {
-    /// A second call does no harm.
-    Safe,
-    /// A second call may do its work twice.
-    Unsafe,
+impl<T: Body + Default> FromResponse for T {
+    fn from_response(
+        response: RawResponse,
+        operation: &'static OperationMeta,
+        decoding: Decoding,
+    ) -> Result<Parsed<Self>, Error> {
+        response.json(operation, decoding)
+    }
 }
 
-/// A service: where it answers and how it knows its callers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Service {
-    /// The service's name.
-    pub name: &'static str,
-    /// The endpoint of a region; `{region}` stands for the region's id.
-    pub endpoint: &'static str,
-    /// The header that carries a caller's token.
-    pub token_header: &'static str,
-    /// The name of the signing algorithm, which begins the `Authorization` header and the text that
-    /// is signed.
-    pub signature_algorithm: &'static str,
-    /// The header that carries the time of signing.
-    pub date_header: &'static str,
-    /// Headers that go with every request.
-    pub headers: &'static [(&'static str, &'static str)],
+impl FromResponse for () {
+    fn from_response(
+        response: RawResponse,
+        operation: &'static OperationMeta,
+        decoding: Decoding,
+    ) -> Result<Parsed<Self>, Error> {
+        response.empty(operation, decoding)
+    }
+}
+
+impl FromResponse for Download {
+    fn from_response(
+        response: RawResponse,
+        operation: &'static OperationMeta,
+        decoding: Decoding,
+    ) -> Result<Parsed<Self>, Error> {
+        response.download(operation, decoding)
+    }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// How the variables begin that name other endpoints.
+/// The prefix of environment variables that set an endpoint.
 const ENDPOINT_VARIABLE: &str = "HUAWEICLOUD_SDK_REGION";
 
 /// A region, by its id, such as `cn-north-4`.

@@ -1,5 +1,6 @@
 //! Long ranges of time in as many calls as the service's longest window takes.
 
+mod calls;
 mod split;
 #[cfg(feature = "stream")]
 mod stream;
@@ -84,7 +85,7 @@ impl<O: TimeWindow> Windows<O> {
         let mut rest = self.rest.clone();
         let Some(during) = next_window(&mut self.call, &mut rest) else { return Ok(None) };
         let request = self.call.operation.request()?;
-        let reply = self.call.client.transport().send(&request, &self.call.options).await?;
+        let reply = self.call.client.send(&request, &self.call.options).await?;
         let parsed = O::parse(reply, self.call.options.decoding)?;
         self.mismatches += parsed.mismatches.total();
         #[cfg(feature = "tracing")]

@@ -1,12 +1,13 @@
-//! `ProvideCredentials`: where keys come from that do not last.
+//! `ProvideCredentials`: a source of credentials that expire.
 
-use super::Credentials;
-use crate::Error;
-use crate::error::Kind;
+use super::cache::{Cache, Clock, Fetching};
+use super::credentials::Credentials;
+use crate::error::Error;
 use std::fmt::Debug;
 use std::pin::Pin;
+use std::sync::Arc;
 
-/// What a provider hands out: a future of credentials.
+/// What a provider returns: a future of credentials.
 pub(crate) type Provided<'a> = Pin<Box<dyn Future<Output = Result<Credentials, Error>> + Send + 'a>>;
 
 /// A source of credentials of the caller's own, such as a vault or a token service, for
@@ -50,17 +51,27 @@ pub trait ProvideCredentials: Send + Sync + Debug {
     fn provide(&self) -> Pin<Box<dyn Future<Output = Result<Credentials, Error>> + Send + '_>>;
 }
 
-impl Error {
-    /// An error for a [provider](ProvideCredentials) that has no credentials to give. The text says
-    /// why in one line; it is shown as it is, so no secret belongs into it.
-    pub fn credentials(problem: impl Into<String>) -> Self {
-        Self::new(Kind::Credentials, problem)
+impl Credentials {
+    /// Credentials from a source of the caller's own, which is asked at the first call, and again from
+    /// 5 minutes before they expire on, or when half of their time is over if that is later.
+    ///
+    /// While old credentials are valid, calls go on with them: one call at a time waits up to 5 seconds
+    /// for new ones, and a failure to get them harms nothing. Expired ones are not used.
+    pub fn from_provider(provider: impl ProvideCredentials + 'static) -> Self {
+        Self::provided("the provider", provider)
     }
 
-    /// Whether there were no credentials to send the call with: none could be had, or they have
-    /// expired. Credentials that the service does not accept are
-    /// [another thing](Self::is_unauthorized).
-    pub fn is_credentials(&self) -> bool {
-        self.kind() == Kind::Credentials
+    /// Credentials from a provider, with its name in errors and in `Debug`.
+    pub(super) fn provided(name: &'static str, provider: impl ProvideCredentials + 'static) -> Self {
+        let provider = Arc::new(provider);
+        let fetch = move |clock: Clock| -> Fetching {
+            let provider = Arc::clone(&provider);
+            Box::pin(async move {
+                let credentials = provider.provide().await?;
+                // These credentials may have a provider of their own.
+                credentials.current(|| clock.now()).await
+            })
+        };
+        Self::cached(Cache::new(name, Box::new(fetch)))
     }
 }

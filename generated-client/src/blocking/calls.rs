@@ -1,10 +1,16 @@
-//! How calls of the blocking client are sent.
+//! The methods of a blocking client's calls.
 
-use super::{Client, Items, Pages, Windows};
-use crate::{Call, Cursor, Error, Operation, Paging, Response, TimeWindow};
+use super::client::Client;
+use super::listings::{Items, Pages, Windows};
+use crate::call::Call;
+use crate::error::Error;
+use crate::operation::Operation;
+use crate::pagination::{Cursor, Paging};
+use crate::response::Response;
+use crate::windows::TimeWindow;
 
 impl<O> Call<O, Client> {
-    /// The client that waits, and the call that it waits for.
+    /// The client that waits, and the call to wait for.
     fn into_parts(self) -> (Client, Call<O>) {
         let mut call = Call::new(self.client.inner.clone(), self.operation, self.options);
         call.options.runtime = Some(self.client.runtime.clone());

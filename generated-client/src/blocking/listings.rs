@@ -1,11 +1,17 @@
 //! Listings and windows as iterators.
 
-use super::Client;
-use crate::{Call, Cursor, Error, Operation, Page, Paging, Response, TimeWindow, Timestamp, Window};
+use super::client::Client;
+use crate::call::Call;
+use crate::error::Error;
+use crate::operation::Operation;
+use crate::pagination::{self, Cursor, Page, Paging};
+use crate::response::Response;
+use crate::timestamp::Timestamp;
+use crate::windows::{self, TimeWindow, Window};
 use std::fmt;
 use std::ops::Range;
 
-/// What is asked for one thing after the other, until it ends or fails.
+/// An async sequence, and whether it has ended or failed.
 struct Steps<S> {
     client: Client,
     source: S,
@@ -17,8 +23,7 @@ impl<S> Steps<S> {
         Self { client, source, ended: false }
     }
 
-    /// The next thing. Behind the last one, and behind an error, there is none: an iterator that
-    /// failed for ever would never end.
+    /// The next item. There is none after the last one or an error: an iterator that keeps failing would never end.
     fn next<T, O: Operation>(
         &mut self,
         next: impl AsyncFnOnce(&mut S) -> Result<Option<T>, Error>,
@@ -36,25 +41,25 @@ impl<S> Steps<S> {
 ///
 /// The iterator ends behind the last item, and behind an error.
 #[must_use = "items are not fetched until they are asked for"]
-pub struct Items<O: Paging>(Steps<crate::Items<O>>);
+pub struct Items<O: Paging>(Steps<pagination::Items<O>>);
 
 /// The pages of a listing; [`crate::Pages`] tells more.
 ///
 /// The iterator ends behind the last page, and behind an error.
 #[must_use = "pages are not fetched until they are asked for"]
-pub struct Pages<O: Paging>(Steps<crate::Pages<O>>);
+pub struct Pages<O: Paging>(Steps<pagination::Pages<O>>);
 
 /// A long range of time in several calls; [`crate::Windows`] tells more.
 ///
 /// The iterator ends behind the last window, and behind an error.
 #[must_use = "windows are not asked for until they are due"]
-pub struct Windows<O: TimeWindow>(Steps<crate::Windows<O>>);
+pub struct Windows<O: TimeWindow>(Steps<windows::Windows<O>>);
 
 impl<O: Paging> Iterator for Items<O> {
     type Item = Result<O::Item, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next::<_, O>(crate::Items::try_next)
+        self.0.next::<_, O>(pagination::Items::try_next)
     }
 }
 
@@ -62,7 +67,7 @@ impl<O: Paging> Iterator for Pages<O> {
     type Item = Result<Response<Page<O::Item>>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next::<_, O>(crate::Pages::try_next)
+        self.0.next::<_, O>(pagination::Pages::try_next)
     }
 }
 
@@ -70,12 +75,12 @@ impl<O: TimeWindow> Iterator for Windows<O> {
     type Item = Result<Window<O::Output>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next::<_, O>(crate::Windows::try_next)
+        self.0.next::<_, O>(windows::Windows::try_next)
     }
 }
 
 impl<O: TimeWindow> Windows<O> {
-    pub(super) fn new(client: Client, windows: crate::Windows<O>) -> Self {
+    pub(super) fn new(client: Client, windows: windows::Windows<O>) -> Self {
         Self(Steps::new(client, windows))
     }
 
@@ -97,11 +102,11 @@ impl<O: TimeWindow> Windows<O> {
     }
 }
 
-/// What items and pages have in common.
+/// The methods that items and pages share.
 macro_rules! listing {
     ($($listing:ident),*) => { $(
         impl<O: Paging> $listing<O> {
-            pub(super) fn new(client: Client, source: crate::$listing<O>) -> Self {
+            pub(super) fn new(client: Client, source: pagination::$listing<O>) -> Self {
                 Self(Steps::new(client, source))
             }
 
@@ -133,7 +138,7 @@ macro_rules! listing {
 
 listing!(Items, Pages);
 
-/// They show what the async ones show.
+/// The output is that of the async listings.
 macro_rules! debug {
     ($($listing:ident: $bound:ident),*) => { $(
         impl<O: $bound> fmt::Debug for $listing<O> {

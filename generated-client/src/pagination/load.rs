@@ -47,7 +47,7 @@ impl<O: Paging> Pages<O> {
             return Ok((reply?, Origin::Ahead));
         }
         let request = request_at(&mut self.call, spot)?;
-        let reply = self.call.client.transport().send(&request, &self.call.options).await?;
+        let reply = self.call.client.send(&request, &self.call.options).await?;
         Ok((reply, Origin::Due))
     }
 

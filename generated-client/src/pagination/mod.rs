@@ -5,6 +5,7 @@
 //! which items were handed out already, `repeats` whether the service still moves on, and `prefetch`
 //! what was asked for ahead of time.
 
+mod calls;
 mod course;
 mod cursor;
 mod drift;

@@ -2,7 +2,7 @@
 
 use super::course::Spot;
 use crate::error::Kind;
-use crate::{Client, Error, RawResponse, Request, options::Options};
+use crate::{Client, Error, RawResponse, Request, call_options::CallOptions};
 use std::collections::VecDeque;
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
@@ -94,10 +94,10 @@ impl Fetch {
     }
 
     /// Begins to fetch the page at a place, if there is a runtime to do so.
-    pub(super) fn start(spot: Spot, client: &Client, request: Request, options: &Options) -> Option<Self> {
+    pub(super) fn start(spot: Spot, client: &Client, request: Request, options: &CallOptions) -> Option<Self> {
         let (client, options) = (client.clone(), options.clone());
         let runtime = Handle::try_current().ok()?;
-        let task = runtime.spawn(async move { client.transport().send(&request, &options).await });
+        let task = runtime.spawn(async move { client.send(&request, &options).await });
         Some(Self { spot, task })
     }
 

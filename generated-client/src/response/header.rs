@@ -1,5 +1,7 @@
-//! `ResponseHeader`: a header of an answer, by name and type.
+//! `ResponseHeader`: a header of a response, by name and type.
 
+use super::typed::Response;
+use crate::error::Error;
 use crate::wire::FromWire;
 use http::HeaderMap;
 use std::fmt;
@@ -42,6 +44,22 @@ impl<T: FromWire> ResponseHeader<T> {
     }
 }
 
+impl<T> Response<T> {
+    /// A header that the operation's document names, such as `X_REQUEST_ID` of an operation; nothing
+    /// if it is missing or of another type.
+    pub fn header<V: FromWire>(&self, header: ResponseHeader<V>) -> Option<V> {
+        header.read(self.headers())
+    }
+}
+
+impl Error {
+    /// A header that the operation's document names; nothing if there was no reply, or the header is
+    /// missing or of another type.
+    pub fn header<V: FromWire>(&self, header: ResponseHeader<V>) -> Option<V> {
+        header.read(self.headers()?)
+    }
+}
+
 impl<T> Clone for ResponseHeader<T> {
     fn clone(&self) -> Self {
         *self
@@ -59,7 +77,9 @@ impl<T> fmt::Debug for ResponseHeader<T> {
 #[cfg(test)]
 mod tests {
     use super::ResponseHeader;
-    use crate::{Date, Decimal, Personal};
+    use crate::date::Date;
+    use crate::decimal::Decimal;
+    use crate::personal::Personal;
     use http::{HeaderMap, HeaderValue};
 
     #[test]

@@ -1,7 +1,7 @@
 //! Downloads: bytes as they come, errors as always, and every wait ends.
 
 use super::builder;
-use super::peer::{Peer, Step, answer, in_time, send};
+use super::fault_server::{Peer, Step, answer, in_time, send};
 use crate::{
     Client, Decoding, Download, Error, ErrorKind, Operation, OperationMeta, Parsed, RawResponse, Request, RetryConfig,
     RetryPolicy,

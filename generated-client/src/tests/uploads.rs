@@ -1,7 +1,7 @@
 //! Forms: what goes over the wire, what is signed of it, and what is sent again.
 
 use super::builder;
-use super::peer::{PATIENCE, Peer, Step, in_time};
+use super::fault_server::{PATIENCE, Peer, Step, in_time};
 use crate::testing::{FakeService, Recorded, Reply};
 use crate::{
     Client, Decoding, Error, ErrorKind, Form, FormParts, Operation, OperationMeta, Parsed, Personal, RawResponse,

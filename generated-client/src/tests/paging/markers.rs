@@ -1,6 +1,6 @@
 //! Listings whose pages begin at markers: where they end, and where they go on.
 
-use super::super::things::{Thing, Things};
+use super::super::fixture::{Thing, Things};
 use super::rest;
 use super::service::{Asked, Reaction, Service};
 use crate::{Decoding, Error, Operation, OperationMeta, Page, Paging, Parsed, RawResponse, Request, RetryPolicy, Turn};
