@@ -58,31 +58,12 @@ fn is_retryable(kind: Kind, policy: RetryPolicy, config: &RetryConfig) -> bool {
 mod tests {
     use super::{RetryDecision, classify};
     use crate::error::{Error, Kind};
-    use crate::response::RawResponse;
     use crate::retry::config::RetryConfig;
     use crate::service::RetryPolicy;
     use crate::timestamp::Timestamp;
-    use http::HeaderMap;
     use std::time::Duration;
 
     const AT_ONCE: RetryDecision = RetryDecision::Retry { at_least: Duration::ZERO };
-
-    fn after_status(status: u16, policy: RetryPolicy) -> RetryDecision {
-        let outcome = Ok(RawResponse::new(status, HeaderMap::new(), ""));
-        classify(&outcome, policy, &RetryConfig::standard(), Timestamp::now)
-    }
-
-    #[test]
-    fn only_statuses_of_a_passing_trouble_are_repeated_and_only_where_that_is_safe() {
-        for status in 100..=599 {
-            let (safe, risky) = match status {
-                408 | 429 | 500 | 502 | 503 | 504 => (AT_ONCE, RetryDecision::Fail),
-                _ => (RetryDecision::Success, RetryDecision::Success),
-            };
-            assert_eq!(after_status(status, RetryPolicy::Safe), safe, "{status}");
-            assert_eq!(after_status(status, RetryPolicy::Unsafe), risky, "{status}");
-        }
-    }
 
     #[test]
     fn an_unsafe_request_is_repeated_only_if_nothing_of_it_has_arrived() {
@@ -104,13 +85,5 @@ mod tests {
                 assert_eq!(decision == AT_ONCE, repeated, "{kind:?} {policy:?}");
             }
         }
-    }
-
-    #[test]
-    fn the_service_says_how_long_to_wait() {
-        let headers = HeaderMap::from_iter([(http::header::RETRY_AFTER, http::HeaderValue::from_static("7"))]);
-        let outcome = Ok(RawResponse::new(503, headers, ""));
-        let decision = classify(&outcome, RetryPolicy::Safe, &RetryConfig::standard(), Timestamp::now);
-        assert_eq!(decision, RetryDecision::Retry { at_least: Duration::from_secs(7) });
     }
 }

@@ -3,10 +3,7 @@
 // The methods that every emitted type has are not all called here.
 #![allow(dead_code)]
 
-use crate::{
-    Decoding, Error, Operation, OperationMeta, Page, Paging, Parsed, RawResponse, Request, RetryPolicy, Turn,
-    Undocumented, object,
-};
+use crate::{Error, Operation, OperationMeta, Page, Paging, Request, RetryPolicy, Turn, Undocumented, object};
 
 /// Lists things by offset.
 #[derive(Clone, Debug, Default)]
@@ -45,10 +42,6 @@ impl Operation for ListThings {
         request.query("offset", &self.offset).at_least(0);
         request.query("limit", &self.limit).between(0, 100);
         request.build()
-    }
-
-    fn parse(response: RawResponse, decoding: Decoding) -> Result<Parsed<Things>, Error> {
-        response.json(Self::META, decoding)
     }
 }
 
