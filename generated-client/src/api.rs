@@ -23,7 +23,7 @@ use std::pin::Pin;
 /// let api: &dyn Api = &Quiet;
 /// ```
 ///
-/// A method sends one call. Code that reads listings with `items()`, or that waits for its replies,
+/// A method sends one call. Code that reads listings with `items()`, or that waits for its responses,
 /// takes a client, which `testing::FakeService` answers in tests.
 pub type ApiFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
 

@@ -21,8 +21,8 @@ use std::time::Duration;
 /// `C` is the client that sends it: [`Client`], or with the feature `blocking` also
 /// `blocking::Client`.
 ///
-/// The methods that carry the names of fields set values of the operation; those that begin with
-/// `with_` set options of the call, which are the client's unless set.
+/// Methods with the name of a field set that value of the operation. Methods that begin with `with_` set options of the
+/// call; the defaults are those of the client.
 #[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<O, C = Client> {
@@ -41,19 +41,18 @@ impl<O, C> Call<O, C> {
         &self.operation
     }
 
-    /// The operation with its values so far, without the client.
+    /// The operation with its values so far. The client is dropped.
     pub fn into_operation(self) -> O {
         self.operation
     }
 
-    /// The time for one attempt, from its start to the last byte of the reply.
+    /// The time for one attempt, from its start to the last byte of the response.
     pub fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
         self.options.attempt_timeout = timeout;
         self
     }
 
-    /// The time for the whole call: all its attempts, the waits between them, and those for the
-    /// client's limits.
+    /// The time for the whole call: its attempts, the waits between them, and the waits for the client's rate limits.
     pub fn with_total_timeout(mut self, timeout: Duration) -> Self {
         self.options.total_timeout = timeout;
         self
@@ -65,29 +64,28 @@ impl<O, C> Call<O, C> {
         self
     }
 
-    /// What becomes of members of the reply that are of another type than documented.
+    /// How members of the response with another type than documented are treated.
     pub fn with_decoding(mut self, decoding: Decoding) -> Self {
         self.options.decoding = decoding;
         self
     }
 
-    /// Sets a header that the operation does not know, in place of the one of that name if there is
-    /// one. `Host` and the headers of authentication are the client's own: what is given for them is
-    /// not sent. Headers that say where a request ends, such as `Content-Length`, are refused when
-    /// the call is sent.
+    /// Sets a header that the operation does not define, and replaces one of the same name. `Host` and the headers of
+    /// authentication belong to the client and are ignored here. Headers that delimit a request, such as
+    /// `Content-Length`, are an error of `send`.
     pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.headers.push((name.into(), value.into()));
         self
     }
 
-    /// Adds a query parameter that the operation does not know. It is signed like all others.
+    /// Adds a query parameter that the operation does not define. It is signed like all others.
     pub fn with_query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.query.push((name.into(), value.into()));
         self
     }
 
-    /// Sends values that the documents do not allow as well: the service may have moved on. What can
-    /// never be sent, such as an empty path parameter, is refused all the same.
+    /// Sends values that the documented constraints do not allow, in case the service has changed. Values that can never
+    /// be sent, such as an empty path parameter, are still an error.
     pub fn unchecked(mut self) -> Self {
         self.options.validation = Validation::Skipped;
         self
@@ -103,15 +101,15 @@ impl Client {
 }
 
 impl<O: Operation> Call<O> {
-    /// Sends the call and reads what the reply holds.
+    /// Sends the call and returns the value of the response.
     ///
-    /// Members of the reply that are of another type than documented are absent;
+    /// Members of the response that have another type than documented are absent.
     /// [`send_with_response`](Self::send_with_response) lists them.
     ///
     /// # Errors
     ///
-    /// The request is refused before sending because of its values; no reply comes in time or at
-    /// all; the service answers with an error; the reply cannot be read.
+    /// The request is refused because of its values; there is no response, or none in time; the service returns an
+    /// error; the response cannot be read.
     pub fn send(self) -> Sending<O::Output> {
         Sending {
             decoding: self.options.decoding,
@@ -121,7 +119,7 @@ impl<O: Operation> Call<O> {
         }
     }
 
-    /// Sends the call and reads the reply with its status, headers, request id and mismatches.
+    /// Sends the call and returns the response with its status, headers, request id and mismatches.
     ///
     /// # Errors
     ///
@@ -145,9 +143,9 @@ impl<O: Operation, C: fmt::Debug> fmt::Debug for Call<O, C> {
     }
 }
 
-/// What [`Call::send`](crate::Call::send) gives: a future of what the reply holds.
+/// The future of [`Call::send`](crate::Call::send).
 ///
-/// Nothing is sent until it is polled for the first time; dropping it ends the call.
+/// Nothing is sent until it is polled for the first time. Dropping it cancels the call.
 #[must_use = "nothing is sent until the future is awaited"]
 pub struct Sending<T> {
     response: ResponseFuture,

@@ -13,14 +13,13 @@ use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::time::timeout;
 
-/// The body of a success as it comes, such as a file.
+/// The streamed body of a successful response, such as a file.
 ///
-/// [`chunk`](Self::chunk) gives it piece by piece, and [`bytes`](Self::bytes) as a whole. With the
-/// feature `blocking`, what a `blocking::Client` hands over is a [`Read`](std::io::Read) as well.
+/// [`chunk`](Self::chunk) returns the next part, and [`bytes`](Self::bytes) the whole body. With the feature `blocking`,
+/// a download of a `blocking::Client` implements [`Read`](std::io::Read).
 ///
-/// The call is over when the reply's head is there: from then on nothing is sent again, and the time
-/// for an attempt is the time that each piece may take. Of the client's limits, the one on requests
-/// at a time counts a download until it is dropped or at its end.
+/// The call ends with the head of the response. After it nothing is retried, and each chunk has the time of an attempt. A
+/// download counts as a request in flight until its end, or until it is dropped.
 ///
 /// `Debug` shows no content.
 ///
@@ -99,17 +98,16 @@ impl Download {
         self.kept_alive = kept_alive;
     }
 
-    /// The number of bytes of all of it, where the service tells it.
+    /// The number of bytes of the whole body, if the service announced it.
     pub fn length(&self) -> Option<u64> {
         self.length
     }
 
-    /// The next piece; `None` behind the last one. No piece is empty.
+    /// The next chunk, or `None` at the end. No chunk is empty.
     ///
     /// # Errors
     ///
-    /// The connection breaks, or the piece does not come within the time for an attempt. Nothing
-    /// comes after an error but the same kind of error.
+    /// The connection breaks, or the chunk exceeds the time of an attempt. After an error, every call is an error.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         let next = match (self.ready(), &mut self.source) {
             (Some(ready), _) => ready,
@@ -142,11 +140,11 @@ impl Download {
         next.map_err(|error| error.in_operation(self.operation))
     }
 
-    /// All of what is still to come, in memory.
+    /// The rest of the body, in memory.
     ///
     /// # Errors
     ///
-    /// Those of [`chunk`](Self::chunk), and a body that is longer than the client's
+    /// Those of [`chunk`](Self::chunk), or the body is longer than the client's
     /// [limit](crate::ClientBuilder::body_limit).
     pub async fn bytes(mut self) -> Result<Bytes, Error> {
         let limit = match &self.source {
@@ -189,8 +187,8 @@ impl fmt::Debug for Download {
     }
 }
 
-/// Errors of reading are those of [`chunk`](Download::chunk). A download of an async client, and a
-/// thread that belongs to a Tokio runtime, are errors too.
+/// Errors are those of [`chunk`](Download::chunk). Reading a download of an async client, or on a thread of a Tokio
+/// runtime, is an error too.
 #[cfg(feature = "blocking")]
 impl std::io::Read for Download {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {

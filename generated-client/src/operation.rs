@@ -9,46 +9,41 @@ use crate::service::OperationMeta;
 
 /// An operation of the service, with the values of one call.
 ///
-/// [`request`](Operation::request) and [`parse`](Operation::parse) do no I/O and read no clock, so
-/// that any transport, a fake one included, can drive the same operations.
-/// [`Client::call`](crate::Client::call) is the transport that this crate brings along.
+/// [`request`](Operation::request) and [`parse`](Operation::parse) do no I/O and read no clock, so that any transport can
+/// drive the same operations. [`Client::call`](crate::Client::call) uses the transport of this crate.
 pub trait Operation {
-    /// What a successful reply holds.
+    /// The value of a successful response.
     type Output: FromResponse;
 
-    /// The facts about the operation that no call changes.
+    /// Name, method, path and retry policy of the operation.
     const META: &'static OperationMeta;
 
-    /// Makes the request of this call.
+    /// Builds the request of this call.
     ///
     /// # Errors
     ///
-    /// A value that can never be sent, such as an empty path parameter. Values out of the
-    /// documented range are no errors here: they are listed in [`Request::problems`], and the
-    /// client refuses to send them.
+    /// A value can never be sent, such as an empty path parameter. Values out of the documented range are no errors here:
+    /// [`Request::problems`] lists them, and the client refuses to send them.
     fn request(&self) -> Result<Request, Error>;
 
-    /// Reads the reply to such a request.
+    /// Parses the response to such a request.
     ///
     /// # Errors
     ///
-    /// A status that is no success, a body that cannot be read, and in [strict](Decoding::Strict)
-    /// decoding any mismatch.
+    /// The status is not a success, the body cannot be read, or [strict](Decoding::Strict) decoding finds a mismatch.
     fn parse(response: RawResponse, decoding: Decoding) -> Result<Parsed<Self::Output>, Error> {
         Self::Output::from_response(response, Self::META, decoding)
     }
 }
 
-/// What an [`Operation`](crate::Operation) can have as its output: `()` where nothing comes back, a
-/// [`Download`], a type of this crate that stands for a body of JSON, or an enumeration of these where
-/// several successes are documented.
+/// A possible output of an [`Operation`]: `()` for an empty response, a [`Download`], a type of this crate for a JSON
+/// body, or an enumeration of these if several successes are documented.
 pub trait FromResponse: Sized {
-    /// Reads the reply to a request.
+    /// Parses a response.
     ///
     /// # Errors
     ///
-    /// A status that is no success, a body that cannot be read, and in [strict](Decoding::Strict)
-    /// decoding any mismatch.
+    /// The status is not a success, the body cannot be read, or [strict](Decoding::Strict) decoding finds a mismatch.
     fn from_response(
         response: RawResponse,
         operation: &'static OperationMeta,

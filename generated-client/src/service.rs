@@ -1,6 +1,6 @@
 //! Constants about the service and its operations: names, paths, headers, and what may be retried.
 
-/// The facts about an operation that no call changes.
+/// Name, method, path and retry policy of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OperationMeta {
     /// The operation's name, such as `ListLoginRecords`.
@@ -9,26 +9,26 @@ pub struct OperationMeta {
     pub method: &'static str,
     /// The path's template, such as `/v2/{project_id}/connections/desktops`.
     pub path: &'static str,
-    /// Whether a call may be repeated when it is unknown what became of it.
+    /// Whether a call may be sent again if its outcome is unknown.
     pub retry: RetryPolicy,
 }
 
-/// Whether a call may be repeated when it is unknown what became of it.
+/// Whether a call may be sent again if its outcome is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryPolicy {
-    /// A second call does no harm.
+    /// The operation is idempotent.
     Safe,
-    /// A second call may do its work twice.
+    /// A second call may do the work twice.
     Unsafe,
 }
 
-/// A service: where it answers and how it knows its callers.
+/// A service: its endpoints, and how it authenticates callers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Service {
     /// The service's name.
     pub name: &'static str,
-    /// The endpoint of a region; `{region}` stands for the region's id.
+    /// The endpoint of a region, with `{region}` for the region's id.
     pub endpoint: &'static str,
     /// The header that carries a caller's token.
     pub token_header: &'static str,
@@ -37,6 +37,6 @@ pub struct Service {
     pub signature_algorithm: &'static str,
     /// The header that carries the time of signing.
     pub date_header: &'static str,
-    /// Headers that go with every request.
+    /// The headers of every request.
     pub headers: &'static [(&'static str, &'static str)],
 }

@@ -8,15 +8,14 @@ use std::fmt;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
-/// How the service knows its caller: a token, or a pair of keys that signs every request; fixed, or
-/// from a provider that is asked again before they expire.
+/// How the service identifies its caller: a token, or a key pair that signs every request. They are fixed, or from a
+/// provider that is asked again before they expire.
 ///
-/// Clones share what a provider gave, and so do all clients that were given a clone: however many
-/// calls need new keys, the provider is asked once. The secrets are wiped from memory when they are
-/// dropped, and `Debug` shows none of them.
+/// Clones, and clients with clones, share what a provider returned: it is asked once, however many calls need it. Secrets
+/// are wiped from memory when dropped, and `Debug` does not show them.
 ///
-/// Some sources know more than keys: a project id, and the endpoint of the identity service. They are
-/// used where the [builder](crate::ClientBuilder) is not given them.
+/// Some sources also have a project id and the endpoint of the identity service. They are used unless the
+/// [builder](crate::ClientBuilder) sets them.
 ///
 /// ```
 /// use generated_client::Credentials;
@@ -38,7 +37,7 @@ enum Source {
 }
 
 impl Credentials {
-    /// A token of the identity service, sent with every request as it is.
+    /// A token of the identity service, which is sent with every request.
     pub fn token(token: impl Into<String>) -> Self {
         Self::fixed(Secret::Token(Zeroizing::new(token.into())))
     }
@@ -52,8 +51,7 @@ impl Credentials {
         })
     }
 
-    /// Adds the security token that goes with a temporary access key. Credentials that are a token,
-    /// or that come from a provider, stay as they are.
+    /// Adds the security token of a temporary access key. It has no effect on a token, and on credentials from a provider.
     pub fn with_security_token(mut self, token: impl Into<String>) -> Self {
         if let Source::Fixed(secrets) = &mut self.source
             && let Secret::AccessKey { security_token, .. } = &mut Arc::make_mut(secrets).secret
@@ -63,9 +61,9 @@ impl Credentials {
         self
     }
 
-    /// Says from when on the service refuses these credentials. Calls then fail without being sent;
-    /// those from a [provider](ProvideCredentials) are replaced before. Without it they last for
-    /// good. Credentials that come from a provider stay as they are.
+    /// Sets when these credentials expire. Calls after that fail without being sent; credentials from a
+    /// [provider](crate::ProvideCredentials) are replaced before. Without an expiry they are valid forever. It has no effect
+    /// on credentials that come from a provider.
     pub fn with_expiry(mut self, expiry: Timestamp) -> Self {
         if let Source::Fixed(secrets) = &mut self.source {
             Arc::make_mut(secrets).expiry = Some(expiry);
@@ -116,12 +114,12 @@ impl Credentials {
         }
     }
 
-    /// The project id that was found beside the credentials.
+    /// The project id of the source.
     pub(crate) fn project_id(&self) -> Option<&str> {
         self.project_id.as_deref()
     }
 
-    /// The endpoint of the identity service that was found beside the credentials.
+    /// The endpoint of the identity service, from the source.
     pub(crate) fn iam_endpoint(&self) -> Option<&str> {
         self.iam_endpoint.as_deref()
     }

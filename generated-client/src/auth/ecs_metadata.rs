@@ -43,9 +43,8 @@ impl ProvideCredentials for EcsMetadata {
 }
 
 impl Credentials {
-    /// The temporary credentials of the agency of the ECS that the program runs on, from the ECS
-    /// metadata service. It is asked at the first call, and again in time before the credentials
-    /// expire; directly, whatever proxy the client uses, and for at most 2 seconds.
+    /// The temporary credentials of the agency of this ECS, from the ECS metadata service. It is called at the first call,
+    /// and again before the credentials expire; without the client's proxy, and for at most 2 seconds.
     pub fn from_metadata() -> Self {
         HostEnv::system().metadata_credentials()
     }

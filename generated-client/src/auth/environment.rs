@@ -18,7 +18,7 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// Neither a whole access key nor a token is there, or a variable is no Unicode text.
+    /// There is neither a complete access key nor a token, or a variable is not Unicode.
     pub fn from_env() -> Result<Self, Error> {
         HostEnv::system().environment_credentials()
     }

@@ -25,8 +25,7 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// The file is not there, cannot be read, or lacks a key. The error names file and line and shows
-    /// no values.
+    /// The file does not exist, cannot be read, or lacks a key. The error has file and line, and no values.
     pub fn from_profile() -> Result<Self, Error> {
         HostEnv::system().profile_credentials()
     }

@@ -19,7 +19,7 @@ impl<O> Call<O, Client> {
 }
 
 impl<O: Operation> Call<O, Client> {
-    /// Sends the call, waits, and reads what the reply holds.
+    /// Sends the call, waits, and reads what the response holds.
     ///
     /// # Errors
     ///
@@ -29,7 +29,7 @@ impl<O: Operation> Call<O, Client> {
         client.wait::<O, _>(call.send())
     }
 
-    /// Sends the call, waits, and reads the reply with its status, headers, request id and
+    /// Sends the call, waits, and reads the response with its status, headers, request id and
     /// mismatches.
     ///
     /// # Errors

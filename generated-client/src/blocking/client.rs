@@ -8,7 +8,7 @@ use crate::operation::Operation;
 use std::fmt;
 use std::sync::Arc;
 
-/// A client whose calls wait for their replies; else it is a [`crate::Client`].
+/// A client whose calls block until their response. Otherwise it is a [`crate::Client`].
 ///
 /// A clone is cheap and shares the connections and the thread that drives them.
 #[derive(Clone)]
@@ -52,8 +52,8 @@ impl ClientBuilder {
 }
 
 impl client::Client {
-    /// This client for code without a runtime. It shares this one's credentials and limits; use it
-    /// beside this one with care: a connection that was made on a runtime ends with that runtime.
+    /// This client for code without a runtime. It shares credentials, rate limits and connections with this client. Note that
+    /// a connection ends with the runtime that it was made on.
     ///
     /// # Errors
     ///

@@ -37,21 +37,21 @@ impl<S> Steps<S> {
     }
 }
 
-/// The items of a listing, page by page; [`crate::Items`] tells more.
+/// The items of a listing, page by page; see [`crate::Items`].
 ///
-/// The iterator ends behind the last item, and behind an error.
+/// The iterator ends after the last item or an error.
 #[must_use = "items are not fetched until they are asked for"]
 pub struct Items<O: Paging>(Steps<pagination::Items<O>>);
 
-/// The pages of a listing; [`crate::Pages`] tells more.
+/// The pages of a listing; see [`crate::Pages`].
 ///
-/// The iterator ends behind the last page, and behind an error.
+/// The iterator ends after the last page or an error.
 #[must_use = "pages are not fetched until they are asked for"]
 pub struct Pages<O: Paging>(Steps<pagination::Pages<O>>);
 
-/// A long range of time in several calls; [`crate::Windows`] tells more.
+/// A long range of time in several calls; see [`crate::Windows`].
 ///
-/// The iterator ends behind the last window, and behind an error.
+/// The iterator ends after the last window or an error.
 #[must_use = "windows are not asked for until they are due"]
 pub struct Windows<O: TimeWindow>(Steps<windows::Windows<O>>);
 
@@ -111,7 +111,7 @@ macro_rules! listing {
             }
 
             /// Fetches up to so many pages at the same time before they are due: 0, which is the
-            /// default, to 64; [`crate::Pages::with_prefetch`] tells more.
+            /// default, to 64; [`crate::Pages::with_prefetch`] has details.
             pub fn with_prefetch(self, pages: usize) -> Self {
                 let Steps { client, source, ended } = self.0;
                 Self(Steps { client, source: source.with_prefetch(pages), ended })

@@ -1,7 +1,7 @@
-//! A client for code without a runtime: its calls wait for their replies.
+//! A client for code without a runtime: its calls block until their response.
 //!
-//! The methods, setters and options are those of [`crate::Client`] and [`Call`]; what is awaited
-//! there is simply called here, and listings are iterators.
+//! The methods, setters and options are those of [`crate::Client`] and [`Call`](crate::Call), without `await`. Listings are
+//! iterators.
 //!
 //! ```no_run
 //! use generated_client::{Client, Credentials, Region};
@@ -22,12 +22,10 @@
 //! # }
 //! ```
 //!
-//! Below the calls is one runtime on a thread of its own, shared by the clones of a client. The
-//! thread ends when the last of them is dropped.
+//! A client and its clones share one runtime on its own thread. The thread ends when the last clone is dropped.
 //!
-//! Code that runs on a Tokio runtime already, be it in `spawn_blocking`, gets an error from every
-//! call, and no panic: a thread that waits would hold up everything else there. Such code has a
-//! runtime at hand, and uses [`crate::Client`].
+//! On a thread of a Tokio runtime, also in `spawn_blocking`, every call is an error, because it would block the runtime.
+//! Use [`crate::Client`] there.
 
 mod calls;
 mod client;

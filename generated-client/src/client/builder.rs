@@ -133,7 +133,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The time for one attempt, from its start to the last byte of the reply: 60 seconds unless
+    /// The time for one attempt, from its start to the last byte of the response: 60 seconds unless
     /// set, and more than zero.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.defaults.attempt_timeout = timeout;
@@ -166,7 +166,7 @@ impl ClientBuilder {
 
     /// As many requests as this are under way at a time, no more; there is no limit unless set.
     ///
-    /// The limit counts every attempt of every call of this client and its clones, until its reply
+    /// The limit counts every attempt of every call of this client and its clones, until its response
     /// has been read. Those beyond it wait in the order in which they came, and their waiting counts
     /// against their calls' [total time](Self::total_timeout).
     pub fn requests_in_flight(mut self, requests: NonZeroUsize) -> Self {
@@ -181,14 +181,14 @@ impl ClientBuilder {
         self
     }
 
-    /// The longest body that is read, in bytes: 64 MiB unless set. A reply with a longer one is an
+    /// The longest body that is read, in bytes: 64 MiB unless set. A response with a longer one is an
     /// error.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self
     }
 
-    /// What becomes of members of a reply that are of another type than documented:
+    /// What becomes of members of a response that are of another type than documented:
     /// [`Decoding::Tolerant`] unless set.
     pub fn decoding(mut self, decoding: Decoding) -> Self {
         self.defaults.decoding = decoding;

@@ -9,11 +9,10 @@ use http::HeaderMap;
 use std::error::Error as StdError;
 /// Why a client could not be built, or what went wrong with a call.
 ///
-/// `Display` says it in one line that is enough to act on. The accessors give everything that the
-/// service answered. Neither `Display` nor `Debug` shows the body, headers or credentials; where the
-/// service's message repeats credentials, personal values of the request, or what the caller added
-/// to it by `with_query` and `with_header`, `***` stands in their place. What else the service puts
-/// into its message is shown.
+/// `Display` is one line that is enough to act on. The accessors return everything that the service sent. Neither
+/// `Display` nor `Debug` shows the body, headers or credentials. If the service's message repeats credentials, personal
+/// values of the request, or values of `with_query` and `with_header`, they are replaced by `***`. The rest of the message
+/// is shown.
 ///
 /// ```
 /// # fn handle(error: generated_client::Error) {
@@ -106,16 +105,14 @@ impl Error {
         self
     }
 
-    /// The HTTP status, where there was a reply. A success that holds an error code or cannot be
-    /// read has one of 200 to 299, and so has one whose body broke off or did not come in time. If
-    /// the last attempt got no reply, this and all else that the service said is from the last
-    /// attempt that got one.
+    /// The HTTP status, if there was a response. It is 200 to 299 if the body contains an error code, cannot be read, or
+    /// was not received completely. If the last attempt got no response, this and everything else from the service is from
+    /// the last attempt that got one.
     pub fn status(&self) -> Option<u16> {
         self.0.response.as_ref().map(|response| response.status)
     }
 
-    /// The service's error code, such as `WKS.00010012`; the digits, where the service sends a
-    /// number.
+    /// The service's error code, such as `WKS.00010012`. A number is returned as its digits.
     pub fn code(&self) -> Option<&str> {
         self.0.report.code.as_deref()
     }
@@ -125,8 +122,7 @@ impl Error {
         self.0.report.message.as_deref()
     }
 
-    /// The id under which the service's operators find the request: from the header, else from the
-    /// body.
+    /// The id of the request for the service's operators, from the header, else from the body.
     pub fn request_id(&self) -> Option<&str> {
         self.0.report.request_id.as_deref()
     }
@@ -136,7 +132,7 @@ impl Error {
         self.0.report.detail.as_deref()
     }
 
-    /// Why a permission was denied, in a form that only the service's STS API decodes.
+    /// Why a permission was denied, in a format that only the service's STS API decodes.
     pub fn encoded_authorization_message(&self) -> Option<&str> {
         self.0.report.encoded_authorization_message.as_deref()
     }
@@ -146,26 +142,24 @@ impl Error {
         &self.0.report.details
     }
 
-    /// The reply's headers, where there was a reply.
+    /// The headers of the response, if there was one.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.response.as_ref().map(|response| &response.headers)
     }
 
-    /// The reply's body as it came, where there was a reply. It may be empty, and it may hold
-    /// personal data.
+    /// The body of the response as received, if there was one. It may be empty, and it may contain personal data.
     ///
-    /// Where the connection broke or the time was up behind the reply's head, or the body is longer
-    /// than the [limit](crate::ClientBuilder::body_limit), this is the part that had arrived.
+    /// If the connection broke or the time was up after the head of the response, or the body is longer than the
+    /// [limit](crate::ClientBuilder::body_limit), this is the part that was received.
     pub fn body(&self) -> Option<&[u8]> {
         self.0.response.as_ref().map(|response| &response.body[..])
     }
 
-    /// The reply's body as one of the API's types, such as those that an operation's page lists
-    /// under its responses; nothing if there was no reply, or its body is nothing of that kind.
+    /// The body of the response as one of the API's types, such as an error type of the operation. `None` if there was no
+    /// response, or its body is of another kind.
     ///
-    /// It is read as in [tolerant](Decoding::Tolerant) decoding: members that the body lacks, or
-    /// that do not fit, are absent. [`code`](Self::code), [`message`](Self::message) and the others
-    /// find what they are about in more shapes of a body than any one type has.
+    /// Decoding is [tolerant](Decoding::Tolerant): missing and unreadable members are absent. [`code`](Self::code),
+    /// [`message`](Self::message) and the other accessors understand more shapes of a body than any one type has.
     ///
     /// ```
     /// use generated_client::{Error, ErrorBody};
@@ -176,8 +170,8 @@ impl Error {
     ///     hint.or(body.error_msg)
     /// }
     /// # use generated_client::{Decoding, ListLoginRecords, Operation, RawResponse};
-    /// # let reply = RawResponse::new(400, Default::default(), r#"{"error_msg":"m","hint":"h"}"#);
-    /// # let error = ListLoginRecords::parse(reply, Decoding::Tolerant).unwrap_err();
+    /// # let response = RawResponse::new(400, Default::default(), r#"{"error_msg":"m","hint":"h"}"#);
+    /// # let error = ListLoginRecords::parse(response, Decoding::Tolerant).unwrap_err();
     /// # assert_eq!(explain(&error).as_deref(), Some("h"));
     /// ```
     pub fn body_as<T: Body + Default>(&self) -> Option<T> {
@@ -186,20 +180,17 @@ impl Error {
         read.ok().map(|_| value)
     }
 
-    /// The operation that was called, such as `ListLoginRecords`; `None` for errors of the client's
-    /// own settings.
+    /// The operation that was called, such as `ListLoginRecords`. `None` for errors of the client's settings.
     pub fn operation(&self) -> Option<&str> {
         self.0.operation
     }
 
-    /// How many times the request was sent, or its sending was tried; 0 where it was refused
-    /// before.
+    /// The number of attempts. It is 0 if the request was refused before the first one.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// The members whose values did not fit, where [strict](crate::Decoding::Strict) decoding made
-    /// an error of them.
+    /// The members that did not fit, if [strict](crate::Decoding::Strict) decoding failed because of them.
     pub fn mismatches(&self) -> &Mismatches {
         &self.0.mismatches
     }

@@ -1,9 +1,9 @@
-//! How an error reads: one line that is enough to act on.
+//! `Display` and `Debug` of errors: one line that is enough to act on.
 
 use super::core_error::Error;
 use std::fmt::{self, Write};
 
-/// As much of a text from the service as is shown, in characters.
+/// The maximum length of a text from the service, in characters.
 const LONGEST_TEXT: usize = 1_000;
 
 impl fmt::Display for Error {
@@ -46,8 +46,7 @@ impl fmt::Debug for Error {
     }
 }
 
-/// A text of somebody else's, cut off at a length and without characters that forge lines of a log or
-/// the order of a line.
+/// A text from the service, truncated, and without characters that forge lines of a log or reorder a line.
 struct OneLine<'a>(&'a str);
 
 impl fmt::Display for OneLine<'_> {
@@ -63,7 +62,7 @@ impl fmt::Display for OneLine<'_> {
     }
 }
 
-/// Whether a character begins another line, controls a terminal, or turns the direction of writing.
+/// Returns `true` for characters that begin another line, control a terminal, or change the direction of text.
 fn is_deceptive(character: char) -> bool {
     let separates_lines = matches!(character, '\u{2028}' | '\u{2029}');
     let turns = matches!(

@@ -1,10 +1,9 @@
-//! `ErrorKind`: what kind of thing went wrong.
+//! `ErrorKind`: the kinds of errors.
 
-/// What kind of thing went wrong; [`Error::kind`](crate::Error::kind) tells it.
+/// The kind of an [`Error`](crate::Error), returned by [`Error::kind`](crate::Error::kind).
 ///
 /// Every error has exactly one. The predicates of [`Error`](crate::Error), such as
-/// [`is_timeout`](crate::Error::is_timeout), put several together or look at the status. More kinds
-/// may be added.
+/// [`is_timeout`](crate::Error::is_timeout), combine several kinds or look at the status. More kinds may be added.
 ///
 /// ```
 /// use generated_client::{Error, ErrorKind};
@@ -22,15 +21,15 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The client's own settings, or what surrounds the call, do not allow it.
+    /// The client's settings, or the environment of the call, do not allow it.
     Configuration,
-    /// No credentials could be had, so that nothing was sent.
+    /// There were no credentials, so nothing was sent.
     Credentials,
-    /// The request was refused before it was sent, because of its values.
+    /// The request was not sent, because of its values.
     InvalidRequest,
     /// The host was not found or refused the connection: nothing can have reached the service.
     Unreachable,
-    /// The host is not the one it should be, by its certificate.
+    /// The certificate of the host is not trusted.
     Untrusted,
     /// No connection was made for another reason.
     Connect,
@@ -40,13 +39,12 @@ pub enum ErrorKind {
     Timeout,
     /// The time for the whole call was up.
     Overdue,
-    /// The connection failed while a request or its reply was under way. It is unknown whether the
-    /// service has done the work.
+    /// The connection failed during the request or its response. It is unknown whether the service did the work.
     Transport,
-    /// The service answered with an error.
+    /// The service returned an error.
     Service,
-    /// The service's answer cannot be read, or is longer than the client takes.
+    /// The response cannot be read, or is longer than the limit.
     Decode,
-    /// The pages that the service answers lead nowhere.
+    /// A listing does not advance.
     Paging,
 }

@@ -9,30 +9,29 @@ impl Error {
         self.0.kind
     }
 
-    /// Whether the service knows no such thing (status 404).
+    /// Returns `true` if the service does not know the resource (status 404).
     pub fn is_not_found(&self) -> bool {
         self.status() == Some(404)
     }
 
-    /// Whether the service did not accept the credentials (status 401).
+    /// Returns `true` if the service did not accept the credentials (status 401).
     pub fn is_unauthorized(&self) -> bool {
         self.status() == Some(401)
     }
 
-    /// Whether the service was called too often (status 429).
+    /// Returns `true` if the service was called too often (status 429).
     pub fn is_throttled(&self) -> bool {
         self.status() == Some(429)
     }
 
-    /// Whether the time for a connection, an attempt or the whole call was up.
+    /// Returns `true` if the time for a connection, an attempt or the whole call was up.
     pub fn is_timeout(&self) -> bool {
         matches!(self.kind(), ErrorKind::ConnectTimeout | ErrorKind::Timeout | ErrorKind::Overdue)
     }
 
-    /// Whether the last attempt made no connection: the host was not found, refused it, did not take
-    /// it in time, or its certificate is not trusted. Where the operation is
-    /// [not safe to repeat](crate::RetryPolicy::Unsafe), the service then has got nothing of the
-    /// call.
+    /// Returns `true` if the last attempt made no connection: the host was not found, refused it, did not accept it in
+    /// time, or its certificate is not trusted. If the operation is [not idempotent](crate::RetryPolicy::Unsafe), no byte
+    /// of the call has reached the service.
     pub fn is_connect(&self) -> bool {
         matches!(
             self.kind(),
@@ -40,26 +39,25 @@ impl Error {
         )
     }
 
-    /// Whether the client refused the request before sending it, because of its values.
+    /// Returns `true` if the client did not send the request, because of its values.
     pub fn is_invalid_request(&self) -> bool {
         self.kind() == ErrorKind::InvalidRequest
     }
 
-    /// Whether the reply cannot be read: no JSON, not of the documented shape, or longer than the
-    /// [limit](crate::ClientBuilder::body_limit).
+    /// Returns `true` if the response cannot be read: it is not JSON, does not have the documented shape, or is longer than
+    /// the [limit](crate::ClientBuilder::body_limit).
     pub fn is_decode(&self) -> bool {
         self.kind() == ErrorKind::Decode
     }
 
-    /// An error for a [provider](crate::ProvideCredentials) that has no credentials to give. The text says
-    /// why in one line; it is shown as it is, so no secret belongs into it.
+    /// The error of a [provider](crate::ProvideCredentials) that has no credentials. The text is one line. It is shown, so
+    /// it must not contain secrets.
     pub fn credentials(problem: impl Into<String>) -> Self {
         Self::new(ErrorKind::Credentials, problem)
     }
 
-    /// Whether there were no credentials to send the call with: none could be had, or they have
-    /// expired. Credentials that the service does not accept are
-    /// [another thing](Self::is_unauthorized).
+    /// Returns `true` if there were no credentials, or they have expired. For credentials that the service does not accept,
+    /// see [`is_unauthorized`](Self::is_unauthorized).
     pub fn is_credentials(&self) -> bool {
         self.kind() == ErrorKind::Credentials
     }

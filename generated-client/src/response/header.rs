@@ -7,8 +7,7 @@ use http::HeaderMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A header that an operation's document names among its answers; the operation has a constant for
-/// each. [`Response::header`](crate::Response::header) and [`Error::header`](crate::Error::header)
+/// A documented header of a response. The operation has a constant for each. [`Response::header`](crate::Response::header) and [`Error::header`](crate::Error::header)
 /// read it.
 ///
 /// ```
@@ -38,23 +37,21 @@ impl<T> ResponseHeader<T> {
 }
 
 impl<T: FromWire> ResponseHeader<T> {
-    /// The first value among headers; nothing if there is none, or it is of another type.
+    /// The first value among headers. `None` if there is none, or it has another type.
     pub(crate) fn read(self, headers: &HeaderMap) -> Option<T> {
         T::from_wire(std::str::from_utf8(headers.get(self.name)?.as_bytes()).ok()?.trim())
     }
 }
 
 impl<T> Response<T> {
-    /// A header that the operation's document names, such as `X_REQUEST_ID` of an operation; nothing
-    /// if it is missing or of another type.
+    /// A documented header, such as `X_REQUEST_ID` of an operation. `None` if it is missing or has another type.
     pub fn header<V: FromWire>(&self, header: ResponseHeader<V>) -> Option<V> {
         header.read(self.headers())
     }
 }
 
 impl Error {
-    /// A header that the operation's document names; nothing if there was no reply, or the header is
-    /// missing or of another type.
+    /// A documented header. `None` if there was no response, or the header is missing or has another type.
     pub fn header<V: FromWire>(&self, header: ResponseHeader<V>) -> Option<V> {
         header.read(self.headers()?)
     }

@@ -2,20 +2,19 @@
 
 use crate::json::Mismatches;
 
-/// A reply as read: the value, and what did not fit into it.
+/// A parsed response: the value, and what did not fit into it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Parsed<T> {
-    /// What the reply holds.
+    /// The value of the response.
     pub value: T,
-    /// The members whose values are of another type than documented; they are absent from the
-    /// value.
+    /// The members that have another type than documented. They are absent from the value.
     pub mismatches: Mismatches,
 }
 
 impl<T> Parsed<T> {
-    /// A reply as read, for a [`FromResponse`] of one's own; [`RawResponse::json`] and
-    /// [`RawResponse::empty`] make one from a reply.
+    /// A parsed response, for a [`FromResponse`](crate::FromResponse) of the caller.
+    /// [`RawResponse::json`](crate::RawResponse::json) and [`RawResponse::empty`](crate::RawResponse::empty) return one.
     ///
     /// ```
     /// use generated_client::{Mismatches, Parsed};

@@ -11,11 +11,10 @@ use http::{HeaderMap, StatusCode, header};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The response header under which the service tells a request's id.
+/// The response header with the request's id.
 const REQUEST_ID: &str = "x-request-id";
 
-/// A reply as it came: status, headers and the whole body; or the body of a success that is handed
-/// over as it comes, which only one clone can have.
+/// A response as received: status, headers and body. The body of a download is streamed, and only one clone can have it.
 ///
 /// `Debug` shows the status and the body's length, and neither headers nor body.
 #[derive(Clone)]
@@ -31,7 +30,7 @@ pub struct RawResponse {
 }
 
 impl RawResponse {
-    /// A reply from its parts, for transports other than this crate's own.
+    /// A response from its parts, for other transports than that of this crate.
     pub fn new(status: u16, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
         Self { status, headers, body: body.into(), download: None, attempts: 1, signing_context: None }
     }
@@ -71,23 +70,23 @@ impl RawResponse {
         &self.headers
     }
 
-    /// The body as it came.
+    /// The body as received.
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// The id under which the service's operators find the request, from the header `X-Request-Id`.
+    /// The id of the request for the service's operators, from the header `X-Request-Id`.
     pub fn request_id(&self) -> Option<&str> {
         let id = self.headers.get(REQUEST_ID)?.to_str().ok()?;
         Some(id).filter(|id| !id.is_empty())
     }
 
-    /// Reads a success as JSON of the declared type.
+    /// Parses a successful response as JSON of the declared type.
     ///
     /// # Errors
     ///
-    /// A status that is no success; a body that is no JSON, or of another kind than declared; an object
-    /// that holds an error code and nothing that the operation declares; in strict decoding any mismatch.
+    /// The status is not a success; the body is not JSON, or not of the declared kind; the object contains an error code
+    /// and nothing that the operation declares; strict decoding finds a mismatch.
     pub fn json<T: Body + Default>(
         self,
         operation: &'static OperationMeta,
@@ -113,21 +112,21 @@ impl RawResponse {
         }
     }
 
-    /// Reads a success that holds nothing; a body is not looked at.
+    /// Parses a successful response without a value. The body is ignored.
     ///
     /// # Errors
     ///
-    /// A status that is no success.
+    /// The status is not a success.
     pub fn empty(self, operation: &'static OperationMeta, _: Decoding) -> Result<Parsed<()>, Error> {
         self.check_status(operation).map(|_| Parsed { value: (), mismatches: Mismatches::default() })
     }
 
-    /// Hands over the body of a success as it comes. The request has to ask for that with
-    /// [`RequestBuilder::download`](crate::RequestBuilder::download); else the body is there as a whole.
+    /// The streamed body of a successful response. It is buffered unless the request was built with
+    /// [`RequestBuilder::download`](crate::RequestBuilder::download).
     ///
     /// # Errors
     ///
-    /// A status that is no success.
+    /// The status is not a success.
     pub fn download(self, operation: &'static OperationMeta, _: Decoding) -> Result<Parsed<Download>, Error> {
         let reply = self.check_status(operation)?;
         let begun =

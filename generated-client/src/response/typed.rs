@@ -6,7 +6,7 @@ use crate::json::Mismatches;
 use http::HeaderMap;
 use std::fmt;
 
-/// A reply as handed to the caller: the value with status, headers and mismatches.
+/// The response to a call: the value with status, headers and mismatches.
 ///
 /// `Debug` shows no headers.
 #[derive(Clone)]
@@ -44,7 +44,7 @@ impl<T> Response<T> {
         Response { head: self.head, parsed: self.parsed.map(convert) }
     }
 
-    /// What the reply holds.
+    /// The value of the response.
     pub fn value(&self) -> &T {
         &self.parsed.value
     }
@@ -53,7 +53,7 @@ impl<T> Response<T> {
         &mut self.parsed.value
     }
 
-    /// What the reply holds, without the rest.
+    /// The value of the response, without the rest.
     pub fn into_value(self) -> T {
         self.parsed.value
     }
@@ -68,19 +68,17 @@ impl<T> Response<T> {
         &self.head.headers
     }
 
-    /// The id under which the service's operators find the request, where the service told it.
+    /// The id of the request for the service's operators, if the service sent one.
     pub fn request_id(&self) -> Option<&str> {
         self.head.request_id.as_deref()
     }
 
-    /// How many times the request was sent, or its sending was tried, until this reply came: 1 unless
-    /// the call was [sent again](crate::RetryConfig).
+    /// The number of attempts until this response: 1 unless the call was [retried](crate::RetryConfig).
     pub fn attempts(&self) -> u32 {
         self.head.attempts
     }
 
-    /// The members whose values are of another type than documented; they are absent from the
-    /// value.
+    /// The members that have another type than documented. They are absent from the value.
     pub fn mismatches(&self) -> &Mismatches {
         &self.parsed.mismatches
     }

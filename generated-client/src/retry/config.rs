@@ -1,27 +1,22 @@
-//! `RetryConfig`: whether, when and how often a call is sent again.
+//! `RetryConfig`: whether, when and how often a call is retried.
 
 use std::time::Duration;
 
-/// Whether, when and how often a call is sent again.
+/// Whether, when and how often a call is retried.
 ///
-/// Where the documents call an operation safe to repeat, it is sent again after a connection that
-/// could not be made or that broke, and after the statuses 408, 429, 500, 502, 503 and 504. A host
-/// whose certificate is not trusted is not asked twice. Any other operation is sent again only where
-/// nothing of it can have reached the service: the name of the host was not found, or the connection
-/// was refused.
+/// Idempotent operations are retried after a failed or broken connection, and after the statuses 408, 429, 500, 502, 503
+/// and 504. A certificate that is not trusted is not retried. Other operations are retried only if no byte can have
+/// reached the service: the name of the host was not found, or the connection was refused.
 ///
-/// Before an attempt the call waits a random time from nothing up to a bound, which begins with
-/// [`initial_backoff`](Self::initial_backoff) and doubles with every attempt up to
-/// [`max_backoff`](Self::max_backoff). Where the answer has the header `Retry-After`, in seconds or
-/// as a date, the wait is at least that. A wait that would end past the call's
-/// [total time](crate::ClientBuilder::total_timeout) is not begun: the call ends at once with the
-/// answer or failure it has.
+/// Before a retry, the call waits a random time between zero and a bound. The bound begins with
+/// [`initial_backoff`](Self::initial_backoff) and doubles with every attempt up to [`max_backoff`](Self::max_backoff). If
+/// the response has the header `Retry-After`, in seconds or as a date, the wait is at least that. If the wait would end
+/// after the call's [total time](crate::ClientBuilder::total_timeout), the call ends at once with its last outcome.
 ///
-/// All calls of a client and its clones draw on one budget of 100 repetitions, to which every call
-/// that the service answers properly adds a fifth of one. When it is used up, calls end with their
-/// first answer, so that a service in trouble is not flooded.
+/// All calls of a client and its clones share a budget of 100 retries. Every successful call adds a fifth of a retry.
+/// Without budget, calls end with their first outcome, so that a service in trouble is not flooded.
 ///
-/// Every attempt carries a date and a signature of its own.
+/// Every attempt is signed again.
 ///
 /// ```
 /// use generated_client::{Client, Credentials, RetryConfig};
@@ -55,8 +50,7 @@ pub(super) enum SlowAttempts {
 }
 
 impl RetryConfig {
-    /// At most 3 attempts; waits of up to 0.5 seconds before the second and 1 second before the
-    /// third. This is what a client does unless told otherwise.
+    /// The default: at most 3 attempts, with waits of up to 0.5 seconds before the second and 1 second before the third.
     pub fn standard() -> Self {
         Self {
             max_attempts: 3,
@@ -66,34 +60,32 @@ impl RetryConfig {
         }
     }
 
-    /// One attempt, whatever comes of it.
+    /// One attempt, without retries.
     pub fn none() -> Self {
         Self::standard().max_attempts(1)
     }
 
-    /// How often a call is sent at most, the first time included: 3 unless set. 0 counts as 1.
+    /// The maximum number of attempts: 3 by default. 0 counts as 1.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts.max(1);
         self
     }
 
-    /// The bound of the random wait before the second attempt: 0.5 seconds unless set. With zero
-    /// there are no waits but those that the service asks for.
+    /// The bound of the random wait before the second attempt: 0.5 seconds by default. With zero, there are only the waits
+    /// that the service asks for.
     pub fn initial_backoff(mut self, backoff: Duration) -> Self {
         self.initial_backoff = backoff;
         self
     }
 
-    /// What the bound of the random wait never exceeds: 20 seconds unless set. It does not limit the
-    /// waits that the service asks for.
+    /// The maximum bound of the random wait: 20 seconds by default. It does not limit the waits that the service asks for.
     pub fn max_backoff(mut self, backoff: Duration) -> Self {
         self.max_backoff = backoff;
         self
     }
 
-    /// Sends a call that is safe to repeat again, too, if an attempt used up its
-    /// [time](crate::ClientBuilder::attempt_timeout). Unless set, such a call fails: an operation
-    /// that is slow now is likely to be slow again, and the service would do its work twice.
+    /// Also retries idempotent operations whose attempt exceeded its [time](crate::ClientBuilder::attempt_timeout). By
+    /// default such a call fails: a slow operation is likely to be slow again, and the service would do the work twice.
     pub fn repeat_slow_attempts(mut self) -> Self {
         self.slow_attempts = SlowAttempts::Repeat;
         self
