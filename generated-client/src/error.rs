@@ -7,7 +7,8 @@ mod kind;
 pub use kind::ErrorKind;
 pub(crate) use {body::Report, kind::ErrorKind as Kind};
 
-use crate::{Body, Decoding, FromWire, Mismatches, OperationMeta, RawResponse, ResponseHeader, json};
+use crate::json::decode::decode;
+use crate::{Body, Decoding, FromWire, Mismatches, OperationMeta, RawResponse, ResponseHeader};
 use bytes::Bytes;
 use http::HeaderMap;
 use std::error::Error as StdError;
@@ -186,7 +187,7 @@ impl Error {
     /// ```
     pub fn body_as<T: Body + Default>(&self) -> Option<T> {
         let mut value = T::default();
-        let read = json::decode(&mut |reader| value.read_body(reader), self.body()?, Decoding::Tolerant);
+        let read = decode(&mut |reader| value.read_body(reader), self.body()?, Decoding::Tolerant);
         read.ok().map(|_| value)
     }
 

@@ -120,7 +120,7 @@ pub mod testing;
 mod api;
 mod call;
 mod pagination;
-mod windows;
+mod time_chunks;
 
 mod download;
 mod operation;
@@ -136,15 +136,10 @@ mod auth;
 mod project;
 mod region;
 
-mod bounds;
-mod date;
-mod decimal;
-mod enumeration;
 mod json;
-mod personal;
-mod time_format;
-mod timestamp;
-mod wire;
+mod param;
+mod range_filter;
+mod types;
 
 mod encoding;
 mod limits;
@@ -172,44 +167,55 @@ mod tests;
 
 pub use api::ApiFuture;
 pub use auth::{Credentials, ProvideCredentials};
-pub use bounds::Bounds;
 pub use call::Call;
 pub use client::{Client, ClientBuilder};
-pub use date::{Date, ParseDateError};
-pub use decimal::{Decimal, ParseDecimalError};
 pub use download::Download;
-pub use enumeration::UnknownValue;
 pub use error::{Error, ErrorKind};
 pub use generated::*;
-pub use json::{
-    Body, Decoding, Json, Members, Mismatch, Mismatches, Object, ParseJsonError, Slot, Undocumented, Value,
-};
+pub use json::body::Body;
+pub use json::decode::Decoding;
+pub use json::json_value::{Json, ParseJsonError};
+pub use json::mismatch::{Mismatch, Mismatches};
+pub use json::object_table::{Members, Object};
+pub use json::unknown_fields::Undocumented;
+pub use json::value::{Slot, Value};
 pub use operation::{Operation, OperationMeta, RetryPolicy, Service};
-pub use pagination::{Cursor, Items, Page, Pages, Paging, ParseCursorError, Turn};
+pub use pagination::cursor::{Cursor, ParseCursorError};
+pub use pagination::items::Items;
+pub use pagination::page::{Page, Paging, Turn};
+pub use pagination::pages::Pages;
 #[cfg(feature = "stream")]
-pub use pagination::{ItemStream, PageStream};
-pub use payload::{Form, FormParts};
-pub use personal::Personal;
+pub use pagination::stream::{ItemStream, PageStream};
+pub use param::{FromWire, ToWire};
+pub use payload::multipart::{Form, FormParts};
+pub use range_filter::Bounds;
 pub use region::Region;
-pub use request::{Checks, Request, RequestBuilder, TimeRangeChecks};
+pub use request::builder::RequestBuilder;
+pub use request::message::Request;
+pub use request::time_range::TimeRangeChecks;
+pub use request::validation::Checks;
 pub use response::{FromResponse, Parsed, RawResponse, Response, ResponseHeader};
 pub use retry::RetryConfig;
 pub use sending::Sending;
-pub use time_format::TimeFormat;
-pub use timestamp::{ParseTimestampError, Timestamp};
-pub use upload::Upload;
+pub use time_chunks::chunks::{TimeWindow, Window, Windows};
 #[cfg(feature = "stream")]
-pub use windows::WindowStream;
-pub use windows::{TimeWindow, Window, Windows};
-pub use wire::{FromWire, ToWire};
+pub use time_chunks::stream::WindowStream;
+pub use types::date::{Date, ParseDateError};
+pub use types::decimal::{Decimal, ParseDecimalError};
+pub use types::enumeration::unknown_value::UnknownValue;
+pub use types::personal::Personal;
+pub use types::time_format::TimeFormat;
+pub use types::timestamp::{ParseTimestampError, Timestamp};
+pub use upload::Upload;
 
-#[allow(unused_imports)]
-pub(crate) use json::{collection, named_value};
 pub(crate) use {
     api::{boxed, not_implemented},
-    enumeration::{integer_enumeration, string_enumeration},
-    json::object,
+    json::macros::object,
+    types::enumeration::{integer::integer_enumeration, string::string_enumeration},
 };
+// Not every service has such types.
+#[allow(unused_imports)]
+pub(crate) use json::newtype::{collection, named_value};
 
 /// The crate's README, so that its example is compiled.
 #[cfg(doctest)]

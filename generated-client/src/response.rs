@@ -9,7 +9,7 @@ pub use header::ResponseHeader;
 pub use raw::RawResponse;
 
 use crate::Mismatches;
-use crate::wire::FromWire;
+use crate::param::FromWire;
 use http::HeaderMap;
 use std::fmt;
 

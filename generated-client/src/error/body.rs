@@ -1,6 +1,6 @@
 //! Reads what a service says in the body of an error, in every shape that was seen in the field.
 
-use crate::json;
+use crate::json::raw;
 
 const CODE: [&str; 3] = ["error_code", "errorCode", "code"];
 const MESSAGE: [&str; 3] = ["error_msg", "errorMsg", "message"];
@@ -28,7 +28,7 @@ pub(crate) struct Report {
 impl Report {
     /// Reads a body. One of another shape gives nothing; it never fails.
     pub(crate) fn read(body: &[u8]) -> Self {
-        let members = std::str::from_utf8(body).ok().and_then(json::members);
+        let members = std::str::from_utf8(body).ok().and_then(raw::members);
         members.map(|members| Self::of_object(&members)).unwrap_or_default()
     }
 
@@ -52,7 +52,7 @@ impl Report {
             detail: text(&DETAIL),
             encoded_authorization_message: text(&[ENCODED_AUTHORIZATION_MESSAGE]),
             details: value(members, DETAILS)
-                .and_then(json::elements)
+                .and_then(raw::elements)
                 .unwrap_or_default()
                 .into_iter()
                 .map(str::to_owned)
@@ -79,22 +79,22 @@ type Members<'t> = Vec<(String, &'t str)>;
 /// The error one level down, under a name that is known for it.
 fn named_inner<'t>(members: &Members<'t>) -> Option<Members<'t>> {
     let first = || {
-        let errors = value(members, ERRORS).and_then(json::elements)?;
-        errors.first().and_then(|error| json::members(error))
+        let errors = value(members, ERRORS).and_then(raw::elements)?;
+        errors.first().and_then(|error| raw::members(error))
     };
-    let named = |name: &&str| value(members, name).and_then(json::members);
+    let named = |name: &&str| value(members, name).and_then(raw::members);
     WRAPPERS.iter().find_map(named).or_else(first)
 }
 
 /// The only object one level down.
 fn only_inner<'t>(members: &Members<'t>) -> Option<Members<'t>> {
-    let mut objects = members.iter().filter_map(|(_, value)| json::members(value));
+    let mut objects = members.iter().filter_map(|(_, value)| raw::members(value));
     objects.next().filter(|_| objects.next().is_none())
 }
 
 /// A string or a number, as text. Nothing and an empty string are the same.
 fn text(members: &Members<'_>, name: &str) -> Option<String> {
-    value(members, name).and_then(json::string).filter(|text| !text.is_empty())
+    value(members, name).and_then(raw::string).filter(|text| !text.is_empty())
 }
 
 /// The value under a name; of two equal names the last one counts.

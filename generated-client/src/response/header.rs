@@ -1,6 +1,6 @@
 //! `ResponseHeader`: a header of an answer, by name and type.
 
-use crate::wire::FromWire;
+use crate::param::FromWire;
 use http::HeaderMap;
 use std::fmt;
 use std::marker::PhantomData;

@@ -3,7 +3,9 @@
 use crate::auth::Proof;
 use crate::download::Held;
 use crate::error::{Kind, Report};
-use crate::json::{self, DecodeError, Decoded, ReadBody};
+use crate::json::body::ReadBody;
+use crate::json::decode::{DecodeError, Decoded, decode};
+use crate::json::raw;
 use crate::{Body, Decoding, Download, Error, Mismatches, OperationMeta, Parsed};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
@@ -106,7 +108,7 @@ impl RawResponse {
         read: ReadBody<'_>,
     ) -> Result<Mismatches, Error> {
         let reply = self.check_status(operation)?;
-        match json::decode(read, &reply.body, decoding) {
+        match decode(read, &reply.body, decoding) {
             Ok(Decoded { declared: 0, .. }) if reply.reports_failure() => Err(reply.into_service_error(operation)),
             Ok(Decoded { mismatches, .. }) => Ok(mismatches),
             Err(error) => Err(reply.into_decode_error(operation, error)),
@@ -153,10 +155,10 @@ impl RawResponse {
 
     /// Whether the body of a success holds the code of an error.
     fn reports_failure(&self) -> bool {
-        let members = std::str::from_utf8(&self.body).ok().and_then(json::members);
+        let members = std::str::from_utf8(&self.body).ok().and_then(raw::members);
         let mut members = members.unwrap_or_default().into_iter();
         members
-            .any(|(name, value)| name == "error_code" && json::string(value).is_some_and(|code| !means_success(&code)))
+            .any(|(name, value)| name == "error_code" && raw::string(value).is_some_and(|code| !means_success(&code)))
     }
 
     fn into_service_error(self, operation: &'static OperationMeta) -> Error {

@@ -1,7 +1,8 @@
 //! What the fake service answers.
 
 use crate::error::Kind;
-use crate::json::{self, Writer};
+use crate::json::body::encode;
+use crate::json::writer::Writer;
 use crate::{Body, Error};
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -46,7 +47,7 @@ impl Reply {
 
     /// A reply with status 200 and a value, such as the output of the operation.
     pub fn object(value: &dyn Body) -> Self {
-        Self::json(json::encode(value).0)
+        Self::json(encode(value).0)
     }
 
     /// An error of the service, with its code and message.

@@ -6,7 +6,7 @@ use crate::download::Held;
 use crate::error::{Kind, Report};
 use crate::limits::Admission;
 use crate::options::Options;
-use crate::payload::Payload;
+use crate::payload::body::Payload;
 use crate::retry::{Verdict, classify};
 #[cfg(feature = "tracing")]
 use crate::trace;

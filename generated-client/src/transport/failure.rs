@@ -3,7 +3,7 @@
 use super::host_and_port;
 use crate::Error;
 use crate::error::Kind;
-use crate::payload::Unreadable;
+use crate::payload::multipart_body::Unreadable;
 use reqwest::Url;
 use std::error::Error as StdError;
 use std::io;
