@@ -3,9 +3,9 @@
 use crate::call_options::{CallOptions, Validation};
 use crate::client::Client;
 use crate::error::Error;
-use crate::json::Decoding;
+use crate::json::decode::Decoding;
 use crate::operation::Operation;
-use crate::request::Request;
+use crate::request::message::Request;
 use crate::response::{Head, Parsed, RawResponse, Response};
 use crate::retry::RetryConfig;
 use crate::service::OperationMeta;

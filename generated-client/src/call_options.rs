@@ -1,6 +1,6 @@
 //! The options of a call. The defaults are those of its client.
 
-use crate::json::Decoding;
+use crate::json::decode::Decoding;
 use crate::retry::RetryConfig;
 use std::any::Any;
 use std::sync::Arc;

@@ -2,8 +2,9 @@
 
 use crate::download::Download;
 use crate::error::Error;
-use crate::json::{Body, Decoding};
-use crate::request::Request;
+use crate::json::body::Body;
+use crate::json::decode::Decoding;
+use crate::request::message::Request;
 use crate::response::{Parsed, RawResponse};
 use crate::service::OperationMeta;
 

@@ -5,7 +5,7 @@ use super::signature::{Signable, UNSIGNED, sign};
 use super::signing_context::{Signed, SigningContext};
 use crate::error::{Error, Kind};
 use crate::service::Service;
-use crate::timestamp::{Civil, Timestamp};
+use crate::types::timestamp::Timestamp;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::sync::Arc;
 
@@ -112,15 +112,7 @@ fn signed_headers<'a>(headers: &'a HeaderMap, date_header: &str) -> Vec<(&'a str
 
 /// The time in the format of the gateway: `20260311T093015Z`.
 fn signing_date(now: Timestamp) -> String {
-    let Civil { year, month, day, hour, minute, second } = now.in_utc();
-    let parts = [(year / 100) as u8, (year % 100) as u8, month, day, hour, minute, second];
-    let mut text = *b"00000000T000000Z";
-    for (part, place) in parts.into_iter().zip([0, 2, 4, 6, 9, 11, 13]) {
-        text[place] += part / 10;
-        text[place + 1] += part % 10;
-    }
-    // All of it is ASCII.
-    String::from_utf8_lossy(&text).into_owned()
+    now.to_civil().strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
 fn insert(headers: &mut HeaderMap, name: &str, value: String, sensitivity: Sensitivity) -> Result<(), Error> {
@@ -137,7 +129,7 @@ mod tests {
     use super::UnsignedRequest;
     use crate::auth::credentials::Credentials;
     use crate::service::Service;
-    use crate::timestamp::Timestamp;
+    use crate::types::timestamp::Timestamp;
     use http::HeaderMap;
 
     const SERVICE: Service = Service {

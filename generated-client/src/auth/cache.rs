@@ -2,7 +2,7 @@
 
 use super::secrets::Secrets;
 use crate::error::Error;
-use crate::timestamp::Timestamp;
+use crate::types::timestamp::Timestamp;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;

@@ -3,7 +3,7 @@
 use super::cache::Cache;
 use super::secrets::{Secret, Secrets};
 use crate::error::Error;
-use crate::timestamp::Timestamp;
+use crate::types::timestamp::Timestamp;
 use std::fmt;
 use std::sync::Arc;
 use zeroize::Zeroizing;

@@ -4,9 +4,9 @@ use super::credentials::Credentials;
 use super::host_env::HostEnv;
 use super::provider::{ProvideCredentials, Provided};
 use crate::error::Error;
-use crate::json;
-use crate::timestamp::Timestamp;
+use crate::json::raw;
 use crate::tls::{self, Trust};
+use crate::types::timestamp::Timestamp;
 use http::{HeaderName, HeaderValue, Method, StatusCode};
 use reqwest::{RequestBuilder, Url, redirect, retry};
 use std::time::Duration;
@@ -133,10 +133,10 @@ fn describe(error: reqwest::Error) -> String {
 
 fn read_credentials(answer: &[u8]) -> Result<Credentials, String> {
     let unreadable = "it answered something else than JSON with a member `credential`";
-    let answer = std::str::from_utf8(answer).ok().and_then(json::members).ok_or(unreadable)?;
-    let credential = find(&answer, "credential").and_then(json::members).ok_or(unreadable)?;
+    let answer = std::str::from_utf8(answer).ok().and_then(raw::members).ok_or(unreadable)?;
+    let credential = find(&answer, "credential").and_then(raw::members).ok_or(unreadable)?;
     let text = |name: &str| {
-        let text = find(&credential, name).and_then(json::string).filter(|text| !text.is_empty());
+        let text = find(&credential, name).and_then(raw::string).filter(|text| !text.is_empty());
         text.ok_or_else(|| format!("its answer lacks `{name}`"))
     };
     let expiry: Timestamp = text("expires_at")?.parse().map_err(|_| "its `expires_at` is no time")?;

@@ -1,6 +1,6 @@
 //! `Secrets`: a token or a key pair, with its expiry.
 
-use crate::timestamp::Timestamp;
+use crate::types::timestamp::Timestamp;
 use http::HeaderValue;
 use zeroize::Zeroizing;
 

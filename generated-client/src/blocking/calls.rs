@@ -5,9 +5,10 @@ use super::listings::{Items, Pages, Windows};
 use crate::call::Call;
 use crate::error::Error;
 use crate::operation::Operation;
-use crate::pagination::{Cursor, Paging};
+use crate::pagination::cursor::Cursor;
+use crate::pagination::page::Paging;
 use crate::response::Response;
-use crate::windows::TimeWindow;
+use crate::time_chunks::chunks::TimeWindow;
 
 impl<O> Call<O, Client> {
     /// The client that waits, and the call to wait for.

@@ -4,10 +4,13 @@ use super::client::Client;
 use crate::call::Call;
 use crate::error::Error;
 use crate::operation::Operation;
-use crate::pagination::{self, Cursor, Page, Paging};
+use crate::pagination::cursor::Cursor;
+use crate::pagination::items::Items as AsyncItems;
+use crate::pagination::page::{Page, Paging};
+use crate::pagination::pages::Pages as AsyncPages;
 use crate::response::Response;
-use crate::timestamp::Timestamp;
-use crate::windows::{self, TimeWindow, Window};
+use crate::time_chunks::chunks::{TimeWindow, Window, Windows as AsyncWindows};
+use crate::types::timestamp::Timestamp;
 use std::fmt;
 use std::ops::Range;
 
@@ -41,25 +44,25 @@ impl<S> Steps<S> {
 ///
 /// The iterator ends after the last item or an error.
 #[must_use = "items are not fetched until they are asked for"]
-pub struct Items<O: Paging>(Steps<pagination::Items<O>>);
+pub struct Items<O: Paging>(Steps<AsyncItems<O>>);
 
 /// The pages of a listing; see [`crate::Pages`].
 ///
 /// The iterator ends after the last page or an error.
 #[must_use = "pages are not fetched until they are asked for"]
-pub struct Pages<O: Paging>(Steps<pagination::Pages<O>>);
+pub struct Pages<O: Paging>(Steps<AsyncPages<O>>);
 
 /// A long range of time in several calls; see [`crate::Windows`].
 ///
 /// The iterator ends after the last window or an error.
 #[must_use = "windows are not asked for until they are due"]
-pub struct Windows<O: TimeWindow>(Steps<windows::Windows<O>>);
+pub struct Windows<O: TimeWindow>(Steps<AsyncWindows<O>>);
 
 impl<O: Paging> Iterator for Items<O> {
     type Item = Result<O::Item, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next::<_, O>(pagination::Items::try_next)
+        self.0.next::<_, O>(AsyncItems::try_next)
     }
 }
 
@@ -67,7 +70,7 @@ impl<O: Paging> Iterator for Pages<O> {
     type Item = Result<Response<Page<O::Item>>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next::<_, O>(pagination::Pages::try_next)
+        self.0.next::<_, O>(AsyncPages::try_next)
     }
 }
 
@@ -75,12 +78,12 @@ impl<O: TimeWindow> Iterator for Windows<O> {
     type Item = Result<Window<O::Output>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next::<_, O>(windows::Windows::try_next)
+        self.0.next::<_, O>(AsyncWindows::try_next)
     }
 }
 
 impl<O: TimeWindow> Windows<O> {
-    pub(super) fn new(client: Client, windows: windows::Windows<O>) -> Self {
+    pub(super) fn new(client: Client, windows: AsyncWindows<O>) -> Self {
         Self(Steps::new(client, windows))
     }
 
@@ -104,9 +107,9 @@ impl<O: TimeWindow> Windows<O> {
 
 /// The methods that items and pages share.
 macro_rules! listing {
-    ($($listing:ident),*) => { $(
+    ($($listing:ident: $source:ident),*) => { $(
         impl<O: Paging> $listing<O> {
-            pub(super) fn new(client: Client, source: pagination::$listing<O>) -> Self {
+            pub(super) fn new(client: Client, source: $source<O>) -> Self {
                 Self(Steps::new(client, source))
             }
 
@@ -136,7 +139,7 @@ macro_rules! listing {
     )* };
 }
 
-listing!(Items, Pages);
+listing!(Items: AsyncItems, Pages: AsyncPages);
 
 /// The output is that of the async listings.
 macro_rules! debug {

@@ -56,7 +56,7 @@ impl Runtime {
 mod tests {
     use crate::auth::Credentials;
     use crate::blocking::Client;
-    use crate::timestamp::Timestamp;
+    use crate::types::timestamp::Timestamp;
     use std::cell::RefCell;
     use std::convert::Infallible;
     use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};

@@ -3,7 +3,7 @@
 use super::handle::Client;
 use crate::auth::Credentials;
 use crate::call_options::CallOptions;
-use crate::json::Decoding;
+use crate::json::decode::Decoding;
 use crate::region::Region;
 use crate::retry::RetryConfig;
 #[cfg(feature = "testing")]

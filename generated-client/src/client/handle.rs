@@ -3,7 +3,7 @@
 use crate::call_options::CallOptions;
 use crate::error::Error;
 use crate::project::Project;
-use crate::request::Request;
+use crate::request::message::Request;
 use crate::response::RawResponse;
 use crate::transport::Transport;
 use std::fmt;

@@ -1,6 +1,6 @@
 //! Reads the body of an error response, in every shape that services use.
 
-use crate::json;
+use crate::json::raw;
 
 const CODE: [&str; 3] = ["error_code", "errorCode", "code"];
 const MESSAGE: [&str; 3] = ["error_msg", "errorMsg", "message"];
@@ -27,7 +27,7 @@ pub(crate) struct Report {
 impl Report {
     /// Reads a body. A body of an unknown shape gives an empty report.
     pub(crate) fn read(body: &[u8]) -> Self {
-        let members = std::str::from_utf8(body).ok().and_then(json::members);
+        let members = std::str::from_utf8(body).ok().and_then(raw::members);
         members.map(|members| Self::of_object(&members)).unwrap_or_default()
     }
 
@@ -51,7 +51,7 @@ impl Report {
             detail: text(&DETAIL),
             encoded_authorization_message: text(&[ENCODED_AUTHORIZATION_MESSAGE]),
             details: value(members, DETAILS)
-                .and_then(json::elements)
+                .and_then(raw::elements)
                 .unwrap_or_default()
                 .into_iter()
                 .map(str::to_owned)
@@ -78,22 +78,22 @@ type Members<'t> = Vec<(String, &'t str)>;
 /// The error one level down, under one of the known names.
 fn named_inner<'t>(members: &Members<'t>) -> Option<Members<'t>> {
     let first = || {
-        let errors = value(members, ERRORS).and_then(json::elements)?;
-        errors.first().and_then(|error| json::members(error))
+        let errors = value(members, ERRORS).and_then(raw::elements)?;
+        errors.first().and_then(|error| raw::members(error))
     };
-    let named = |name: &&str| value(members, name).and_then(json::members);
+    let named = |name: &&str| value(members, name).and_then(raw::members);
     WRAPPERS.iter().find_map(named).or_else(first)
 }
 
 /// The only object one level down.
 fn only_inner<'t>(members: &Members<'t>) -> Option<Members<'t>> {
-    let mut objects = members.iter().filter_map(|(_, value)| json::members(value));
+    let mut objects = members.iter().filter_map(|(_, value)| raw::members(value));
     objects.next().filter(|_| objects.next().is_none())
 }
 
 /// A string or a number, as text. An empty string counts as missing.
 fn text(members: &Members<'_>, name: &str) -> Option<String> {
-    value(members, name).and_then(json::string).filter(|text| !text.is_empty())
+    value(members, name).and_then(raw::string).filter(|text| !text.is_empty())
 }
 
 /// The value of a member. Of duplicate names, the last one counts.

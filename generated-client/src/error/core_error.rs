@@ -2,7 +2,9 @@
 
 use super::body::Report;
 use super::kind::ErrorKind as Kind;
-use crate::json::{self, Body, Decoding, Mismatches};
+use crate::json::body::Body;
+use crate::json::decode::{Decoding, decode};
+use crate::json::mismatch::Mismatches;
 use crate::service::OperationMeta;
 use bytes::Bytes;
 use http::HeaderMap;
@@ -176,7 +178,7 @@ impl Error {
     /// ```
     pub fn body_as<T: Body + Default>(&self) -> Option<T> {
         let mut value = T::default();
-        let read = json::decode(&mut |reader| value.read_body(reader), self.body()?, Decoding::Tolerant);
+        let read = decode(&mut |reader| value.read_body(reader), self.body()?, Decoding::Tolerant);
         read.ok().map(|_| value)
     }
 

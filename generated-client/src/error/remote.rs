@@ -2,7 +2,7 @@
 
 use super::core_error::Error;
 use super::kind::ErrorKind as Kind;
-use crate::payload::Unreadable;
+use crate::payload::multipart_body::Unreadable;
 use reqwest::Url;
 use std::error::Error as StdError;
 use std::io;

@@ -1,6 +1,9 @@
 //! The methods of a call that list pages and items.
 
-use super::{Cursor, Items, Pages, Paging};
+use super::cursor::Cursor;
+use super::items::Items;
+use super::page::Paging;
+use super::pages::Pages;
 use crate::call::Call;
 use crate::error::Error;
 

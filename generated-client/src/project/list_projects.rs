@@ -4,9 +4,11 @@
 #![allow(dead_code)]
 
 use crate::error::Error;
-use crate::json::{Decoding, Undocumented, object};
+use crate::json::decode::Decoding;
+use crate::json::macros::object;
+use crate::json::unknown_fields::Undocumented;
 use crate::region::Region;
-use crate::request::Request;
+use crate::request::message::Request;
 use crate::response::RawResponse;
 use crate::service::{OperationMeta, RetryPolicy};
 

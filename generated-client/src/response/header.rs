@@ -2,7 +2,7 @@
 
 use super::typed::Response;
 use crate::error::Error;
-use crate::wire::FromWire;
+use crate::param::FromWire;
 use http::HeaderMap;
 use std::fmt;
 use std::marker::PhantomData;
@@ -74,9 +74,9 @@ impl<T> fmt::Debug for ResponseHeader<T> {
 #[cfg(test)]
 mod tests {
     use super::ResponseHeader;
-    use crate::date::Date;
-    use crate::decimal::Decimal;
-    use crate::personal::Personal;
+    use crate::types::date::Date;
+    use crate::types::decimal::Decimal;
+    use crate::types::personal::Personal;
     use http::{HeaderMap, HeaderValue};
 
     #[test]

@@ -1,6 +1,6 @@
 //! `Parsed`: the body of a response as read.
 
-use crate::json::Mismatches;
+use crate::json::mismatch::Mismatches;
 
 /// A parsed response: the value, and what did not fit into it.
 #[derive(Clone, Debug)]

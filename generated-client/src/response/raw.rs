@@ -4,7 +4,10 @@ use super::parsed::Parsed;
 use crate::auth::SigningContext;
 use crate::download::{Download, KeptAlive};
 use crate::error::{Error, Kind, ReceivedResponse, Report};
-use crate::json::{self, Body, DecodeError, Decoded, Decoding, Mismatches, ReadBody};
+use crate::json::body::{Body, ReadBody};
+use crate::json::decode::{DecodeError, Decoded, Decoding, decode};
+use crate::json::mismatch::Mismatches;
+use crate::json::raw;
 use crate::service::OperationMeta;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
@@ -105,7 +108,7 @@ impl RawResponse {
         read: ReadBody<'_>,
     ) -> Result<Mismatches, Error> {
         let reply = self.check_status(operation)?;
-        match json::decode(read, &reply.body, decoding) {
+        match decode(read, &reply.body, decoding) {
             Ok(Decoded { declared: 0, .. }) if reply.reports_failure() => Err(reply.into_service_error(operation)),
             Ok(Decoded { mismatches, .. }) => Ok(mismatches),
             Err(error) => Err(reply.into_decode_error(operation, error)),
@@ -155,10 +158,10 @@ impl RawResponse {
 
     /// Returns `true` if the body of a success contains an error code.
     fn reports_failure(&self) -> bool {
-        let members = std::str::from_utf8(&self.body).ok().and_then(json::members);
+        let members = std::str::from_utf8(&self.body).ok().and_then(raw::members);
         let mut members = members.unwrap_or_default().into_iter();
         members
-            .any(|(name, value)| name == "error_code" && json::string(value).is_some_and(|code| !means_success(&code)))
+            .any(|(name, value)| name == "error_code" && raw::string(value).is_some_and(|code| !means_success(&code)))
     }
 
     fn into_service_error(self, operation: &'static OperationMeta) -> Error {

@@ -2,7 +2,7 @@
 
 use super::parsed::Parsed;
 use super::raw::RawResponse;
-use crate::json::Mismatches;
+use crate::json::mismatch::Mismatches;
 use http::HeaderMap;
 use std::fmt;
 

@@ -5,7 +5,7 @@ use super::retry_after::retry_after;
 use crate::error::{Error, Kind};
 use crate::response::RawResponse;
 use crate::service::RetryPolicy;
-use crate::timestamp::Timestamp;
+use crate::types::timestamp::Timestamp;
 use std::time::Duration;
 
 /// What an attempt's outcome means for another attempt.
@@ -60,7 +60,7 @@ mod tests {
     use crate::error::{Error, Kind};
     use crate::retry::config::RetryConfig;
     use crate::service::RetryPolicy;
-    use crate::timestamp::Timestamp;
+    use crate::types::timestamp::Timestamp;
     use std::time::Duration;
 
     const AT_ONCE: RetryDecision = RetryDecision::Retry { at_least: Duration::ZERO };

@@ -1,6 +1,6 @@
 //! Reads the header `Retry-After`, in seconds or as a date.
 
-use crate::timestamp::Timestamp;
+use crate::types::timestamp::Timestamp;
 use http::{HeaderMap, header};
 use httpdate::parse_http_date;
 use std::time::Duration;
@@ -24,7 +24,7 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duratio
 #[cfg(test)]
 mod tests {
     use super::retry_after;
-    use crate::timestamp::Timestamp;
+    use crate::types::timestamp::Timestamp;
     use http::{HeaderMap, HeaderName, HeaderValue};
     use std::time::Duration;
 

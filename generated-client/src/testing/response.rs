@@ -1,7 +1,8 @@
 //! `Reply`: a response of the fake service, or a failure.
 
 use crate::error::{Error, Kind};
-use crate::json::{self, Body, Writer};
+use crate::json::body::{Body, encode};
+use crate::json::writer::Writer;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use reqwest::{ResponseBuilderExt, Url};
@@ -45,7 +46,7 @@ impl Reply {
 
     /// A reply with status 200 and a value, such as the output of the operation.
     pub fn object(value: &dyn Body) -> Self {
-        Self::json(json::encode(value).0)
+        Self::json(encode(value).0)
     }
 
     /// An error of the service, with its code and message.

@@ -1,6 +1,6 @@
 //! The functions of `spans` without the feature `tracing`.
 
-use crate::json::Mismatches;
+use crate::json::mismatch::Mismatches;
 use crate::service::OperationMeta;
 use std::time::Duration;
 

@@ -4,7 +4,7 @@
 //! service may repeat what it was sent.
 
 use crate::error::Error;
-use crate::json::Mismatches;
+use crate::json::mismatch::Mismatches;
 use crate::response::RawResponse;
 use crate::service::OperationMeta;
 use std::fmt;

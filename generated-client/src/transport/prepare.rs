@@ -5,10 +5,10 @@ use crate::auth::{SHORTEST_SECRET, Secrets, SigningContext, UnsignedRequest};
 use crate::call_options::CallOptions;
 use crate::encoding::encode_query;
 use crate::error::Error;
-use crate::payload::Payload;
-use crate::request::{Answer, Request};
+use crate::payload::body::Payload;
+use crate::request::message::{Answer, Request};
 use crate::service::{OperationMeta, Service};
-use crate::timestamp::Timestamp;
+use crate::types::timestamp::Timestamp;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use reqwest::Url;
 use std::mem;
@@ -148,7 +148,7 @@ fn is_authentication(name: &HeaderName, service: &Service) -> bool {
 mod tests {
     use super::locate;
     use crate::call_options::CallOptions;
-    use crate::request::Request;
+    use crate::request::message::Request;
     use crate::service::{OperationMeta, RetryPolicy};
     use proptest::prelude::*;
     use reqwest::Url;

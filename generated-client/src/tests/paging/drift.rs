@@ -73,6 +73,16 @@ async fn a_service_that_repeats_itself_under_a_changing_total_is_an_error() {
 }
 
 #[tokio::test]
+async fn a_service_that_repeats_several_pages_in_turn_is_an_error() {
+    let service = Service::start(|asked| {
+        let size = asked.number % 3;
+        Reaction::Answer(200, format!(r#"{{"things":[{{"size":{size}}},{{"size":{size}}}]}}"#))
+    });
+    assert!(rest(&mut service.client().call(ListThings::default()).items()).await.is_err());
+    assert_eq!(service.offsets().len(), 104);
+}
+
+#[tokio::test]
 async fn pages_are_handed_out_without_what_came_before() {
     let service = service(&[
         r#"{"total":9,"things":[{"id":"a"},{"id":"b"}]}"#,

@@ -111,7 +111,7 @@ async fn a_marker_that_leads_back_is_an_error_behind_all_rows() {
     });
     let (ids, error) = ids::<false>(&service).await;
     assert_eq!(ids, ["a", "b", "c"]);
-    assert!(error.unwrap().to_string().starts_with("ListMarks: the marker behind the last page leads back"));
+    assert!(error.unwrap().to_string().starts_with("ListMarks: the marker after the last page leads back"));
     assert_eq!(markers(&service).len(), 3);
 }
 
