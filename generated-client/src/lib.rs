@@ -120,6 +120,10 @@ pub mod testing;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 
+// What emitted code uses.
+#[doc(hidden)]
+pub mod internal;
+
 mod api;
 mod time_chunks;
 
@@ -186,29 +190,23 @@ pub use client::{Client, ClientBuilder};
 pub use download::Download;
 pub use error::{Error, ErrorKind};
 pub use generated::*;
-pub use json::body::Body;
 pub use json::decode::Decoding;
 pub use json::json_value::{Json, ParseJsonError};
 pub use json::mismatch::{Mismatch, Mismatches};
-pub use json::object_table::{Members, Object};
+pub use json::object_table::Object;
 pub use json::unknown_fields::Undocumented;
-pub use json::value::{Slot, Value};
-pub use operation::{FromResponse, Operation};
+pub use operation::Operation;
 pub use pagination::cursor::{Cursor, ParseCursorError};
 pub use pagination::items::Items;
-pub use pagination::page::{Page, Paging, Turn};
+pub use pagination::page::{Page, Paging};
 pub use pagination::pages::Pages;
 #[cfg(feature = "stream")]
 pub use pagination::stream::{ItemStream, PageStream};
-pub use param::{FromWire, ToWire};
-pub use payload::multipart::{Form, FormParts};
 pub use range_filter::Bounds;
 pub use region::Region;
 pub use request::builder::RequestBuilder;
 pub use request::message::Request;
-pub use request::time_range::TimeRangeChecks;
-pub use request::validation::Checks;
-pub use response::{Parsed, RawResponse, Response, ResponseHeader};
+pub use response::{RawResponse, Response, ResponseHeader};
 pub use retry::RetryConfig;
 pub use service::{OperationMeta, RetryPolicy, Service};
 pub use time_chunks::chunks::{TimeWindow, Window, Windows};
@@ -221,15 +219,6 @@ pub use types::personal::Personal;
 pub use types::time_format::TimeFormat;
 pub use types::timestamp::{ParseTimestampError, Timestamp};
 pub use upload::Upload;
-
-pub(crate) use {
-    api::{boxed, not_implemented},
-    json::macros::object,
-    types::enumeration::{integer::integer_enumeration, string::string_enumeration},
-};
-// Not every service has such types.
-#[allow(unused_imports)]
-pub(crate) use json::newtype::{collection, named_value};
 
 /// The crate's README, so that its example is compiled.
 #[cfg(doctest)]

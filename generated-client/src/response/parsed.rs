@@ -13,11 +13,11 @@ pub struct Parsed<T> {
 }
 
 impl<T> Parsed<T> {
-    /// A parsed response, for a [`FromResponse`](crate::FromResponse) of the caller.
+    /// A parsed response, for a [`FromResponse`](crate::internal::FromResponse) of the caller.
     /// [`RawResponse::json`](crate::RawResponse::json) and [`RawResponse::empty`](crate::RawResponse::empty) return one.
     ///
     /// ```
-    /// use generated_client::{Mismatches, Parsed};
+    /// use generated_client::{Mismatches, internal::Parsed};
     ///
     /// let parsed = Parsed::new("text", Mismatches::default());
     /// assert!(parsed.mismatches.is_empty());

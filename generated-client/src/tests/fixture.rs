@@ -3,7 +3,8 @@
 // The methods that every emitted type has are not all called here.
 #![allow(dead_code)]
 
-use crate::{Error, Operation, OperationMeta, Page, Paging, Request, RetryPolicy, Turn, Undocumented, object};
+use crate::internal::{Turn, object};
+use crate::{Error, Operation, OperationMeta, Page, Paging, Request, RetryPolicy, Undocumented};
 
 /// Lists things by offset.
 #[derive(Clone, Debug, Default)]

@@ -2,11 +2,9 @@
 
 use super::builder;
 use super::fault_server::{PATIENCE, Peer, Step, in_time};
+use crate::internal::{Form, FormParts};
 use crate::testing::{FakeService, Recorded, Reply};
-use crate::{
-    Client, Error, ErrorKind, Form, FormParts, Operation, OperationMeta, Personal, Request, RetryConfig, RetryPolicy,
-    Upload,
-};
+use crate::{Client, Error, ErrorKind, Operation, OperationMeta, Personal, Request, RetryConfig, RetryPolicy, Upload};
 use std::io::{self, Read};
 use std::path::Path;
 use std::time::Duration;

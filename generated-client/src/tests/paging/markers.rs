@@ -3,7 +3,8 @@
 use super::super::fixture::{Thing, Things};
 use super::rest;
 use super::service::{Asked, Reaction, Service};
-use crate::{Decoding, Error, Operation, OperationMeta, Page, Paging, Parsed, RawResponse, Request, RetryPolicy, Turn};
+use crate::internal::{Parsed, Turn};
+use crate::{Decoding, Error, Operation, OperationMeta, Page, Paging, RawResponse, Request, RetryPolicy};
 use std::time::Duration;
 
 /// Lists things by marker. The service tells the next one in the total, where `LAST` is not set.

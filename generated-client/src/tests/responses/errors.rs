@@ -43,7 +43,7 @@ async fn an_error_says_everything_that_the_service_said_and_shows_none_of_it_una
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Causes(Vec<String>);
 
-crate::collection! { Causes(Vec<String>) }
+crate::internal::collection! { Causes(Vec<String>) }
 
 #[tokio::test]
 async fn the_body_of_an_error_is_had_as_one_of_the_types() {
