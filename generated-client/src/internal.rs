@@ -21,11 +21,11 @@ pub use crate::response::Parsed;
 
 // The spec decides which of these emitted code uses.
 #[allow(unused_imports)]
-pub(crate) use crate::{
-    api::{boxed, not_implemented},
-    json::{
-        macros::object,
-        newtype::{collection, named_value},
-    },
-    types::enumeration::{integer::integer_enumeration, string::string_enumeration},
+pub(crate) use crate::api::{boxed, not_implemented};
+#[allow(unused_imports)]
+pub(crate) use crate::json::{
+    macros::object,
+    newtype::{collection, named_value},
 };
+#[allow(unused_imports)]
+pub(crate) use crate::types::enumeration::{integer::integer_enumeration, string::string_enumeration};
