@@ -84,8 +84,8 @@ impl<O, C> Call<O, C> {
         self
     }
 
-    /// Sends values that the documented constraints do not allow, in case the service has changed. Values that can never
-    /// be sent, such as an empty path parameter, are still an error.
+    /// Sends values that the documented constraints do not allow, in case the service has changed. Values that can
+    /// never be sent, such as an empty path parameter, are still an error.
     pub fn unchecked(mut self) -> Self {
         self.options.validation = Validation::Skipped;
         self

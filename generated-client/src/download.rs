@@ -15,11 +15,11 @@ use tokio::time::timeout;
 
 /// The streamed body of a successful response, such as a file.
 ///
-/// [`chunk`](Self::chunk) returns the next part, and [`bytes`](Self::bytes) the whole body. With the feature `blocking`,
-/// a download of a `blocking::Client` implements [`Read`](std::io::Read).
+/// [`chunk`](Self::chunk) returns the next part, and [`bytes`](Self::bytes) the whole body. With the feature
+/// `blocking`, a download of a `blocking::Client` implements [`Read`](std::io::Read).
 ///
-/// The call ends with the head of the response. After it nothing is retried, and each chunk has the time of an attempt. A
-/// download counts as a request in flight until its end, or until it is dropped.
+/// The call ends with the head of the response. After it nothing is retried, and each chunk has the time of an attempt.
+/// A download counts as a request in flight until its end, or until it is dropped.
 ///
 /// `Debug` shows no content.
 ///

@@ -110,8 +110,8 @@
 )]
 
 // The modules are listed in the order of their layers: a module imports only from modules below it. There are two
-// exceptions. `client/build.rs` imports the constants of the service from `generated`, which is above the run-time that it
-// uses. Types that have a JSON format of their own, such as dates, implement it in `types`, below `json`.
+// exceptions. `client/build.rs` imports the constants of the service from `generated`, which is above the run-time that
+// it uses. Types that have a JSON format of their own, such as dates, implement it in `types`, below `json`.
 
 // What callers use.
 #[cfg(feature = "testing")]

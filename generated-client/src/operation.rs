@@ -10,8 +10,8 @@ use crate::service::OperationMeta;
 
 /// An operation of the service, with the values of one call.
 ///
-/// [`request`](Operation::request) and [`parse`](Operation::parse) do no I/O and read no clock, so that any transport can
-/// drive the same operations. [`Client::call`](crate::Client::call) uses the transport of this crate.
+/// [`request`](Operation::request) and [`parse`](Operation::parse) do no I/O and read no clock, so that any transport
+/// can drive the same operations. [`Client::call`](crate::Client::call) uses the transport of this crate.
 pub trait Operation {
     /// The value of a successful response.
     type Output: FromResponse;
@@ -23,8 +23,8 @@ pub trait Operation {
     ///
     /// # Errors
     ///
-    /// A value can never be sent, such as an empty path parameter. Values out of the documented range are no errors here:
-    /// [`Request::problems`] lists them, and the client refuses to send them.
+    /// A value can never be sent, such as an empty path parameter. Values out of the documented range are no errors
+    /// here: [`Request::problems`] lists them, and the client refuses to send them.
     fn request(&self) -> Result<Request, Error>;
 
     /// Parses the response to such a request.

@@ -31,7 +31,8 @@ impl Region {
         &self.0
     }
 
-    /// Returns `true` if the id is safe in a host name. Other ids could send a request, with its token, to another host.
+    /// Returns `true` if the id is safe in a host name. Other ids could send a request, with its token, to another
+    /// host.
     pub(crate) fn fits_host_name(&self) -> bool {
         !self.0.is_empty() && self.0.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     }

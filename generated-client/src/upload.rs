@@ -12,8 +12,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// [`reader`](Self::reader) can be read once: after its first byte, neither the call nor another call with a clone is
 /// sent again.
 ///
-/// The [time for an attempt](crate::Call::with_attempt_timeout) includes the whole file. The signature covers path, query
-/// and headers, and not the body, as in the vendor's SDKs.
+/// The [time for an attempt](crate::Call::with_attempt_timeout) includes the whole file. The signature covers path,
+/// query and headers, and not the body, as in the vendor's SDKs.
 ///
 /// `Debug` shows neither name nor content, which may be personal.
 ///

@@ -26,11 +26,11 @@ impl Credentials {
     /// The first credentials that are found: those [of the environment](Self::from_env), then [of the
     /// profile](Self::from_profile), then [of the ECS metadata](Self::from_metadata).
     ///
-    /// Environment and profile are read now. The metadata service is called at the first call, which fails with the reasons
-    /// of all three if there are no credentials.
+    /// Environment and profile are read now. The metadata service is called at the first call, which fails with the
+    /// reasons of all three if there are no credentials.
     ///
-    /// The project id is that of `HUAWEICLOUD_SDK_PROJECT_ID`, wherever the keys are found, else that of the profile if its
-    /// keys are used.
+    /// The project id is that of `HUAWEICLOUD_SDK_PROJECT_ID`, wherever the keys are found, else that of the profile if
+    /// its keys are used.
     pub fn chain() -> Self {
         HostEnv::system().chained_credentials()
     }

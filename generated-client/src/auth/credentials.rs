@@ -11,8 +11,8 @@ use zeroize::Zeroizing;
 /// How the service identifies its caller: a token, or a key pair that signs every request. They are fixed, or from a
 /// provider that is asked again before they expire.
 ///
-/// Clones, and clients with clones, share what a provider returned: it is asked once, however many calls need it. Secrets
-/// are wiped from memory when dropped, and `Debug` does not show them.
+/// Clones, and clients with clones, share what a provider returned: it is asked once, however many calls need it.
+/// Secrets are wiped from memory when dropped, and `Debug` does not show them.
 ///
 /// Some sources also have a project id and the endpoint of the identity service. They are used unless the
 /// [builder](crate::ClientBuilder) sets them.
@@ -51,7 +51,8 @@ impl Credentials {
         })
     }
 
-    /// Adds the security token of a temporary access key. It has no effect on a token, and on credentials from a provider.
+    /// Adds the security token of a temporary access key. It has no effect on a token, and on credentials from a
+    /// provider.
     pub fn with_security_token(mut self, token: impl Into<String>) -> Self {
         if let Source::Fixed(secrets) = &mut self.source
             && let Secret::AccessKey { security_token, .. } = &mut Arc::make_mut(secrets).secret
@@ -62,8 +63,8 @@ impl Credentials {
     }
 
     /// Sets when these credentials expire. Calls after that fail without being sent; credentials from a
-    /// [provider](crate::ProvideCredentials) are replaced before. Without an expiry they are valid forever. It has no effect
-    /// on credentials that come from a provider.
+    /// [provider](crate::ProvideCredentials) are replaced before. Without an expiry they are valid forever. It has no
+    /// effect on credentials that come from a provider.
     pub fn with_expiry(mut self, expiry: Timestamp) -> Self {
         if let Source::Fixed(secrets) = &mut self.source {
             Arc::make_mut(secrets).expiry = Some(expiry);

@@ -43,8 +43,8 @@ impl ProvideCredentials for EcsMetadata {
 }
 
 impl Credentials {
-    /// The temporary credentials of the agency of this ECS, from the ECS metadata service. It is called at the first call,
-    /// and again before the credentials expire; without the client's proxy, and for at most 2 seconds.
+    /// The temporary credentials of the agency of this ECS, from the ECS metadata service. It is called at the first
+    /// call, and again before the credentials expire; without the client's proxy, and for at most 2 seconds.
     pub fn from_metadata() -> Self {
         HostEnv::system().metadata_credentials()
     }

@@ -13,9 +13,9 @@ pub(crate) type Provided<'a> = Pin<Box<dyn Future<Output = Result<Credentials, E
 /// A source of credentials of the caller, such as a vault or a token service, for [`Credentials::from_provider`].
 ///
 /// The client asks for credentials when a call needs them, and keeps them until shortly before their
-/// [expiry](Credentials::with_expiry), or forever if none is set. It asks once at a time. After 30 seconds, asking counts as
-/// a failure. After a failure it waits 1 second before it asks again, and up to 30 seconds after several. The project id
-/// of the returned credentials is not used.
+/// [expiry](Credentials::with_expiry), or forever if none is set. It asks once at a time. After 30 seconds, asking
+/// counts as a failure. After a failure it waits 1 second before it asks again, and up to 30 seconds after several. The
+/// project id of the returned credentials is not used.
 ///
 /// `Debug` of credentials and clients does not call that of the provider.
 ///
@@ -50,11 +50,11 @@ pub trait ProvideCredentials: Send + Sync + Debug {
 }
 
 impl Credentials {
-    /// Credentials from a source of the caller, which is asked at the first call, and again 5 minutes before they expire, or
-    /// when half of their lifetime is over if that is later.
+    /// Credentials from a source of the caller, which is asked at the first call, and again 5 minutes before they
+    /// expire, or when half of their lifetime is over if that is later.
     ///
-    /// While old credentials are valid, calls use them: one call at a time waits up to 5 seconds for new ones, and a failure
-    /// has no effect. Expired credentials are not used.
+    /// While old credentials are valid, calls use them: one call at a time waits up to 5 seconds for new ones, and a
+    /// failure has no effect. Expired credentials are not used.
     pub fn from_provider(provider: impl ProvideCredentials + 'static) -> Self {
         Self::provided("the provider", provider)
     }

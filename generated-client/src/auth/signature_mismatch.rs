@@ -5,8 +5,8 @@ use super::excerpt::{Excerpt, Part};
 /// Compares the canonical request that was signed with the one in the gateway's message, which has `|` for line feeds.
 ///
 /// `None` if the message contains none. The result shows the part that differs as the client signed it and as the
-/// gateway read it, around the first difference. Values of path and query may be personal, so only their shape is shown.
-/// Secret headers are not shown.
+/// gateway read it, around the first difference. Values of path and query may be personal, so only their shape is
+/// shown. Secret headers are not shown.
 pub(super) fn explain_mismatch(signed: &str, message: &str, template: &str) -> Option<String> {
     let (_, read) = split_at_canonical_request(message)?;
     let Some(at) = first_difference(signed, read) else {

@@ -52,8 +52,8 @@ impl ClientBuilder {
 }
 
 impl client::Client {
-    /// This client for code without a runtime. It shares credentials, rate limits and connections with this client. Note that
-    /// a connection ends with the runtime that it was made on.
+    /// This client for code without a runtime. It shares credentials, rate limits and connections with this client.
+    /// Note that a connection ends with the runtime that it was made on.
     ///
     /// # Errors
     ///

@@ -1,7 +1,7 @@
 //! A client for code without a runtime: its calls block until their response.
 //!
-//! The methods, setters and options are those of [`crate::Client`] and [`Call`](crate::Call), without `await`. Listings are
-//! iterators.
+//! The methods, setters and options are those of [`crate::Client`] and [`Call`](crate::Call), without `await`. Listings
+//! are iterators.
 //!
 //! ```no_run
 //! use generated_client::{Client, Credentials, Region};
@@ -24,8 +24,8 @@
 //!
 //! A client and its clones share one runtime on its own thread. The thread ends when the last clone is dropped.
 //!
-//! On a thread of a Tokio runtime, also in `spawn_blocking`, every call is an error, because it would block the runtime.
-//! Use [`crate::Client`] there.
+//! On a thread of a Tokio runtime, also in `spawn_blocking`, every call is an error, because it would block the
+//! runtime. Use [`crate::Client`] there.
 
 mod calls;
 mod client;

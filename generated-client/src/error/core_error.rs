@@ -13,8 +13,8 @@ use std::error::Error as StdError;
 ///
 /// `Display` is one line that is enough to act on. The accessors return everything that the service sent. Neither
 /// `Display` nor `Debug` shows the body, headers or credentials. If the service's message repeats credentials, personal
-/// values of the request, or values of `with_query` and `with_header`, they are replaced by `***`. The rest of the message
-/// is shown.
+/// values of the request, or values of `with_query` and `with_header`, they are replaced by `***`. The rest of the
+/// message is shown.
 ///
 /// ```
 /// # fn handle(error: generated_client::Error) {
@@ -107,9 +107,9 @@ impl Error {
         self
     }
 
-    /// The HTTP status, if there was a response. It is 200 to 299 if the body contains an error code, cannot be read, or
-    /// was not received completely. If the last attempt got no response, this and everything else from the service is from
-    /// the last attempt that got one.
+    /// The HTTP status, if there was a response. It is 200 to 299 if the body contains an error code, cannot be read,
+    /// or was not received completely. If the last attempt got no response, this and everything else from the service
+    /// is from the last attempt that got one.
     pub fn status(&self) -> Option<u16> {
         self.0.response.as_ref().map(|response| response.status)
     }
@@ -157,8 +157,8 @@ impl Error {
         self.0.response.as_ref().map(|response| &response.body[..])
     }
 
-    /// The body of the response as one of the API's types, such as an error type of the operation. `None` if there was no
-    /// response, or its body is of another kind.
+    /// The body of the response as one of the API's types, such as an error type of the operation. `None` if there was
+    /// no response, or its body is of another kind.
     ///
     /// Decoding is [tolerant](Decoding::Tolerant): missing and unreadable members are absent. [`code`](Self::code),
     /// [`message`](Self::message) and the other accessors understand more shapes of a body than any one type has.

@@ -30,8 +30,8 @@ impl Error {
     }
 
     /// Returns `true` if the last attempt made no connection: the host was not found, refused it, did not accept it in
-    /// time, or its certificate is not trusted. If the operation is [not idempotent](crate::RetryPolicy::Unsafe), no byte
-    /// of the call has reached the service.
+    /// time, or its certificate is not trusted. If the operation is [not idempotent](crate::RetryPolicy::Unsafe), no
+    /// byte of the call has reached the service.
     pub fn is_connect(&self) -> bool {
         matches!(
             self.kind(),
@@ -44,20 +44,20 @@ impl Error {
         self.kind() == ErrorKind::InvalidRequest
     }
 
-    /// Returns `true` if the response cannot be read: it is not JSON, does not have the documented shape, or is longer than
-    /// the [limit](crate::ClientBuilder::body_limit).
+    /// Returns `true` if the response cannot be read: it is not JSON, does not have the documented shape, or is longer
+    /// than the [limit](crate::ClientBuilder::body_limit).
     pub fn is_decode(&self) -> bool {
         self.kind() == ErrorKind::Decode
     }
 
-    /// The error of a [provider](crate::ProvideCredentials) that has no credentials. The text is one line. It is shown, so
-    /// it must not contain secrets.
+    /// The error of a [provider](crate::ProvideCredentials) that has no credentials. The text is one line. It is shown,
+    /// so it must not contain secrets.
     pub fn credentials(problem: impl Into<String>) -> Self {
         Self::new(ErrorKind::Credentials, problem)
     }
 
-    /// Returns `true` if there were no credentials, or they have expired. For credentials that the service does not accept,
-    /// see [`is_unauthorized`](Self::is_unauthorized).
+    /// Returns `true` if there were no credentials, or they have expired. For credentials that the service does not
+    /// accept, see [`is_unauthorized`](Self::is_unauthorized).
     pub fn is_credentials(&self) -> bool {
         self.kind() == ErrorKind::Credentials
     }

@@ -7,8 +7,8 @@ use http::HeaderMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A documented header of a response. The operation has a constant for each. [`Response::header`](crate::Response::header) and [`Error::header`](crate::Error::header)
-/// read it.
+/// A documented header of a response. The operation has a constant for each.
+/// [`Response::header`](crate::Response::header) and [`Error::header`](crate::Error::header) read it.
 ///
 /// ```
 /// use generated_client::{Error, ResponseHeader};

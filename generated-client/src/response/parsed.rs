@@ -14,7 +14,8 @@ pub struct Parsed<T> {
 
 impl<T> Parsed<T> {
     /// A parsed response, for a [`FromResponse`](crate::internal::FromResponse) of the caller.
-    /// [`RawResponse::json`](crate::RawResponse::json) and [`RawResponse::empty`](crate::RawResponse::empty) return one.
+    /// [`RawResponse::json`](crate::RawResponse::json) and [`RawResponse::empty`](crate::RawResponse::empty) return
+    /// one.
     ///
     /// ```
     /// use generated_client::{Mismatches, internal::Parsed};

@@ -17,7 +17,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// The response header with the request's id.
 const REQUEST_ID: &str = "x-request-id";
 
-/// A response as received: status, headers and body. The body of a download is streamed, and only one clone can have it.
+/// A response as received: status, headers and body. The body of a download is streamed, and only one clone can have
+/// it.
 ///
 /// `Debug` shows the status and the body's length, and neither headers nor body.
 #[derive(Clone)]
@@ -88,8 +89,8 @@ impl RawResponse {
     ///
     /// # Errors
     ///
-    /// The status is not a success; the body is not JSON, or not of the declared kind; the object contains an error code
-    /// and nothing that the operation declares; strict decoding finds a mismatch.
+    /// The status is not a success; the body is not JSON, or not of the declared kind; the object contains an error
+    /// code and nothing that the operation declares; strict decoding finds a mismatch.
     pub fn json<T: Body + Default>(
         self,
         operation: &'static OperationMeta,

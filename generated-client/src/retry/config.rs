@@ -4,14 +4,14 @@ use std::time::Duration;
 
 /// Whether, when and how often a call is retried.
 ///
-/// Idempotent operations are retried after a failed or broken connection, and after the statuses 408, 429, 500, 502, 503
-/// and 504. A certificate that is not trusted is not retried. Other operations are retried only if no byte can have
+/// Idempotent operations are retried after a failed or broken connection, and after the statuses 408, 429, 500, 502,
+/// 503 and 504. A certificate that is not trusted is not retried. Other operations are retried only if no byte can have
 /// reached the service: the name of the host was not found, or the connection was refused.
 ///
 /// Before a retry, the call waits a random time between zero and a bound. The bound begins with
-/// [`initial_backoff`](Self::initial_backoff) and doubles with every attempt up to [`max_backoff`](Self::max_backoff). If
-/// the response has the header `Retry-After`, in seconds or as a date, the wait is at least that. If the wait would end
-/// after the call's [total time](crate::ClientBuilder::total_timeout), the call ends at once with its last outcome.
+/// [`initial_backoff`](Self::initial_backoff) and doubles with every attempt up to [`max_backoff`](Self::max_backoff).
+/// If the response has the header `Retry-After`, in seconds or as a date, the wait is at least that. If the wait would
+/// end after the call's [total time](crate::ClientBuilder::total_timeout), the call ends at once with its last outcome.
 ///
 /// All calls of a client and its clones share a budget of 100 retries. Every successful call adds a fifth of a retry.
 /// Without budget, calls end with their first outcome, so that a service in trouble is not flooded.
@@ -50,7 +50,8 @@ pub(super) enum SlowAttempts {
 }
 
 impl RetryConfig {
-    /// The default: at most 3 attempts, with waits of up to 0.5 seconds before the second and 1 second before the third.
+    /// The default: at most 3 attempts, with waits of up to 0.5 seconds before the second and 1 second before the
+    /// third.
     pub fn standard() -> Self {
         Self {
             max_attempts: 3,
@@ -71,14 +72,15 @@ impl RetryConfig {
         self
     }
 
-    /// The bound of the random wait before the second attempt: 0.5 seconds by default. With zero, there are only the waits
-    /// that the service asks for.
+    /// The bound of the random wait before the second attempt: 0.5 seconds by default. With zero, there are only the
+    /// waits that the service asks for.
     pub fn initial_backoff(mut self, backoff: Duration) -> Self {
         self.initial_backoff = backoff;
         self
     }
 
-    /// The maximum bound of the random wait: 20 seconds by default. It does not limit the waits that the service asks for.
+    /// The maximum bound of the random wait: 20 seconds by default. It does not limit the waits that the service asks
+    /// for.
     pub fn max_backoff(mut self, backoff: Duration) -> Self {
         self.max_backoff = backoff;
         self

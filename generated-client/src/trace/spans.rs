@@ -1,7 +1,7 @@
 //! Spans of calls and attempts, and the events within them.
 //!
-//! They contain names, numbers and request ids: no values, headers, bodies or URLs, and no texts of errors, in which the
-//! service may repeat what it was sent.
+//! They contain names, numbers and request ids: no values, headers, bodies or URLs, and no texts of errors, in which
+//! the service may repeat what it was sent.
 
 use crate::error::Error;
 use crate::json::mismatch::Mismatches;
