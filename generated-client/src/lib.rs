@@ -211,7 +211,7 @@ pub use upload::Upload;
 pub(crate) use {
     api::{boxed, not_implemented},
     json::macros::object,
-    types::enumeration::{integer::integer_enumeration, string::string_enumeration},
+    types::enumeration::macros::{integer_enumeration, string_enumeration},
 };
 // Not every service has such types.
 #[allow(unused_imports)]

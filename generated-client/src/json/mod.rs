@@ -9,7 +9,7 @@ pub(crate) mod coerce;
 pub(crate) mod decode;
 pub(crate) mod impls;
 pub(crate) mod json_value;
-pub(crate) mod key_index;
+pub(crate) mod key;
 pub(crate) mod key_order;
 pub(crate) mod macros;
 pub(crate) mod map;

@@ -49,14 +49,8 @@ pub struct Pages<O> {
     markers: Dedup,
     loops: LoopDetection,
     prefetch: Prefetch,
-    counts: Counts,
-}
-
-/// What is counted over all pages.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Counts {
-    pub(super) duplicates: usize,
-    pub(super) mismatches: usize,
+    duplicates: usize,
+    mismatches: usize,
 }
 
 /// A page without duplicates.
@@ -87,7 +81,8 @@ impl<O: Paging> Pages<O> {
             markers,
             loops: LoopDetection::default(),
             prefetch: Prefetch::default(),
-            counts: Counts::default(),
+            duplicates: 0,
+            mismatches: 0,
         }
     }
 
@@ -131,12 +126,12 @@ impl<O: Paging> Pages<O> {
 
     /// The number of items that were left out because they were returned before.
     pub fn drift(&self) -> usize {
-        self.counts.duplicates
+        self.duplicates
     }
 
     /// The number of members of all pages so far whose values are of another type than documented.
     pub fn mismatches(&self) -> usize {
-        self.counts.mismatches
+        self.mismatches
     }
 
     /// The position after the last page. [`Call::resume`] continues there item by item; a call with that
@@ -149,11 +144,6 @@ impl<O: Paging> Pages<O> {
     /// Where the listing begins, as long as no page is read.
     pub(super) fn start(&self) -> PageToken {
         self.position.0.clone()
-    }
-
-    #[cfg_attr(not(feature = "stream"), allow(dead_code))]
-    pub(super) fn counts(&self) -> Counts {
-        self.counts
     }
 
     /// The next page, even if no item is left on it; `None` after the last one.
@@ -171,8 +161,8 @@ impl<O: Paging> Pages<O> {
         if !(rows == 0 && may_be_empty) && !self.loops.advances(summary) {
             return self.stop_loop(&token, evidence);
         }
-        self.counts.duplicates += removed.len();
-        self.counts.mismatches += response.mismatches().total();
+        self.duplicates += removed.len();
+        self.mismatches += response.mismatches().total();
         #[cfg(feature = "tracing")]
         crate::trace::mismatches(O::META, response.mismatches());
         let limit = self.call.operation.limit().or(O::DEFAULT_LIMIT);
