@@ -7,6 +7,7 @@ pub(crate) mod array;
 pub(crate) mod body;
 pub(crate) mod coerce;
 pub(crate) mod decode;
+pub(crate) mod double;
 pub(crate) mod impls;
 pub(crate) mod json_value;
 pub(crate) mod key;
@@ -30,9 +31,6 @@ pub(crate) mod unknown_fields;
 pub(crate) mod value;
 pub(crate) mod whitespace;
 pub(crate) mod writer;
-
-mod decimal;
-mod digits;
 
 #[cfg(test)]
 mod tests;
