@@ -28,4 +28,4 @@ pub(crate) use crate::json::{
     newtype::{collection, named_value},
 };
 #[allow(unused_imports)]
-pub(crate) use crate::types::enumeration::{integer::integer_enumeration, string::string_enumeration};
+pub(crate) use crate::types::enumeration::macros::{integer_enumeration, string_enumeration};

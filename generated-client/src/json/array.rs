@@ -1,7 +1,7 @@
 //! Arrays of declared elements, and the single value that some services write instead.
 
 use super::{
-    key_order::Order,
+    key_order::KeyOrder,
     reader::{Malformed, Reader},
 };
 use std::mem;
@@ -14,9 +14,9 @@ impl<'t> Reader<'t> {
     pub(super) fn list(&mut self, expected: &'static str, read: ReadElement<'_, 't>) -> Result<Option<()>, Malformed> {
         match self.peek() {
             Some(b'[') => {
-                let outer = mem::replace(&mut self.order, Order::at(self.depth + 2));
+                let outer = mem::replace(&mut self.key_order, KeyOrder::at(self.depth + 2));
                 self.array(|reader| reader.element(expected, read))?;
-                self.order = outer;
+                self.key_order = outer;
                 Ok(Some(()))
             }
             _ => self.only_element(read),

@@ -1,28 +1,26 @@
-//! The order in which a service writes members, as far as it is not that of the documents.
+//! `KeyOrder`: the order in which a service writes the members of objects, if it is not that of the spec.
 
-use super::key_index::{self, Lines};
+use std::iter;
 
-/// The order of the members in the objects of the present array: most have that of the one before.
+/// The order of the members in the objects of the current array: most objects have that of the one before.
 ///
-/// Objects that stand alone teach nothing.
+/// Objects outside of arrays teach nothing.
 #[derive(Default)]
-pub(super) struct Order {
-    /// How deep the objects are nested that it is about.
+pub(super) struct KeyOrder {
+    /// The nesting depth of these objects.
     depth: usize,
-    learned: Option<Box<Learned>>,
+    learned: Option<LearnedOrder>,
 }
 
-/// What was learned from the objects so far.
-struct Learned {
-    lines: Lines,
-    /// The line behind each line, and behind the last one the first.
+/// What the objects so far had.
+struct LearnedOrder {
+    /// The row that followed each row of the table. The last entry is the first row of an object.
     next: Vec<usize>,
-    /// The line that was read before.
-    before: usize,
+    previous: usize,
 }
 
-impl Order {
-    /// The order of objects at this depth, of which nothing is known.
+impl KeyOrder {
+    /// The order of objects at this depth, of which nothing is known yet.
     pub(super) const fn at(depth: usize) -> Self {
         Self { depth, learned: None }
     }
@@ -33,53 +31,43 @@ impl Order {
         self.learned.is_some() && self.depth == depth
     }
 
-    /// The line that the first key of an object is expected to have: it comes behind the last of so many.
+    /// The row that the first key of an object is expected to have.
     #[inline]
-    pub(super) fn first(&mut self, lines: usize) -> usize {
-        self.learned.as_mut().map_or(0, |learned| learned.after(lines))
+    pub(super) fn first(&mut self, rows: usize) -> usize {
+        self.learned.as_mut().map_or(0, |learned| learned.after(rows))
     }
 
-    /// The line that is expected behind this one.
+    /// The row that is expected after this one.
     #[inline]
-    pub(super) fn after(&mut self, index: usize, depth: usize) -> usize {
+    pub(super) fn after(&mut self, row: usize, depth: usize) -> usize {
         match &mut self.learned {
-            Some(learned) if self.depth == depth => learned.after(index),
-            _ => index + 1,
+            Some(learned) if self.depth == depth => learned.after(row),
+            _ => row + 1,
         }
     }
 
-    /// The line whose name comes next as a key, in quotes and without escapes, where another one was due.
+    /// Learns that this row came instead of the expected one. If nothing was learned so far, the rows before the
+    /// expected one came in the order of the table.
     #[inline]
-    pub(super) fn find(&mut self, names: &[&str], text: &[u8], due: usize, depth: usize) -> Option<usize> {
-        match &mut self.learned {
-            _ if self.depth != depth => key_index::search(names, text),
-            Some(learned) => learned.find(names, text),
-            None => self.learned.insert(Learned::new(names, due)).find(names, text),
+    pub(super) fn learn(&mut self, row: usize, expected: usize, rows: usize, depth: usize) {
+        if self.depth == depth {
+            let learned = self.learned.get_or_insert_with(|| LearnedOrder::new(expected, rows));
+            if let Some(next) = learned.next.get_mut(learned.previous) {
+                *next = row;
+            }
         }
     }
 }
 
-impl Learned {
-    /// So far, the lines came in their order up to this one.
+impl LearnedOrder {
     #[cold]
-    #[inline(never)]
-    fn new(names: &[&str], due: usize) -> Box<Self> {
-        let next = (1..=names.len()).chain([0]).collect();
-        Box::new(Self { lines: Lines::of(names), next, before: due.checked_sub(1).unwrap_or(names.len()) })
+    fn new(expected: usize, rows: usize) -> Self {
+        Self { next: (1..=rows).chain(iter::once(0)).collect(), previous: expected.checked_sub(1).unwrap_or(rows) }
     }
 
     #[inline]
-    fn after(&mut self, index: usize) -> usize {
-        self.before = index;
-        self.next.get(index).copied().unwrap_or_default()
-    }
-
-    #[inline]
-    fn find(&mut self, names: &[&str], text: &[u8]) -> Option<usize> {
-        let found = self.lines.find(names, text)?;
-        if let Some(next) = self.next.get_mut(self.before) {
-            *next = found;
-        }
-        Some(found)
+    fn after(&mut self, row: usize) -> usize {
+        self.previous = row;
+        self.next.get(row).copied().unwrap_or_default()
     }
 }

@@ -7,9 +7,10 @@ pub(crate) mod array;
 pub(crate) mod body;
 pub(crate) mod coerce;
 pub(crate) mod decode;
+pub(crate) mod double;
 pub(crate) mod impls;
 pub(crate) mod json_value;
-pub(crate) mod key_index;
+pub(crate) mod key;
 pub(crate) mod key_order;
 pub(crate) mod macros;
 pub(crate) mod map;
@@ -30,9 +31,6 @@ pub(crate) mod unknown_fields;
 pub(crate) mod value;
 pub(crate) mod whitespace;
 pub(crate) mod writer;
-
-mod decimal;
-mod digits;
 
 #[cfg(test)]
 mod tests;

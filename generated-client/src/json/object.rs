@@ -4,6 +4,7 @@
 //! as it stands, quotes and colon included; only another one is read and looked up.
 
 use super::{
+    key,
     reader::{Malformed, Reader},
     unknown_fields::Undocumented,
     value::Slot,
@@ -46,7 +47,7 @@ impl<'t> Reader<'t> {
         slots: &mut [&mut dyn Slot],
         undocumented: &mut Undocumented,
     ) -> Result<usize, Malformed> {
-        match self.order.is_learned(self.depth + 1) {
+        match self.key_order.is_learned(self.depth + 1) {
             false => self.members_in_order(table, slots, undocumented),
             true => self.members_in_any_order(table, slots, undocumented, None),
         }
@@ -91,7 +92,7 @@ impl<'t> Reader<'t> {
             return Ok(0);
         }
         let depth = self.depth;
-        let mut due = due.unwrap_or_else(|| self.order.first(table.names.len()));
+        let mut due = due.unwrap_or_else(|| self.key_order.first(table.names.len()));
         let (mut present, mut unknown) = (0, 0);
         loop {
             match self.next_key(table, due)? {
@@ -99,7 +100,7 @@ impl<'t> Reader<'t> {
                     if let Some(slot) = slots.get_mut(index) {
                         present += self.member(table, index, *slot)?;
                     }
-                    due = self.order.after(index, depth);
+                    due = self.key_order.after(index, depth);
                 }
                 Key::Undocumented(name) => {
                     undocumented.push(&name, self.raw()?);
@@ -132,9 +133,10 @@ impl<'t> Reader<'t> {
             self.skip_whitespace();
             return Ok(Key::Declared(due));
         }
-        let Some(line) = self.order.find(table.names, self.rest(), due, self.depth) else {
+        let Some(line) = key::find(table.names, self.rest()) else {
             return self.unlisted_key(table);
         };
+        self.key_order.learn(line, due, table.names.len(), self.depth);
         self.position += 2 + table.names.get(line).map_or(0, |name| name.len());
         self.colon()?;
         Ok(Key::Declared(line))

@@ -1,6 +1,6 @@
 //! The pull reader: walks checked text from value to value and stops at the first fault.
 
-use super::{key_index::starts_with, key_order::Order, notes::Notes};
+use super::{key::starts_with, key_order::KeyOrder, notes::Notes};
 use crate::types::time_format::TimeFormat;
 use std::borrow::Cow;
 
@@ -16,7 +16,7 @@ pub struct Reader<'t> {
     pub(super) position: usize,
     pub(super) depth: usize,
     /// The order of the members in the objects of the present array.
-    pub(super) order: Order,
+    pub(super) key_order: KeyOrder,
     /// The number of elements of the array before.
     pub(super) elements_before: usize,
     fault: Fault,
@@ -43,7 +43,7 @@ impl<'t> Reader<'t> {
             text,
             position: 0,
             depth: 0,
-            order: Order::default(),
+            key_order: KeyOrder::default(),
             elements_before: 0,
             fault: Fault::default(),
             notes: Notes::default(),

@@ -21,16 +21,9 @@ impl Reader<'_> {
         let start = self.position;
         let time = Timestamp::checked_epoch_milliseconds(self.plain_integer()?);
         if time.is_none() {
-            self.step_back(start);
+            self.position = start;
         }
         time
-    }
-
-    // A call, as the position would otherwise be chosen by the time, and what comes behind would have to wait for it.
-    #[cold]
-    #[inline(never)]
-    fn step_back(&mut self, offset: usize) {
-        self.position = offset;
     }
 
     fn time_to_the_second(&mut self) -> Option<Timestamp> {

@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::next_page::PageToken;
 use super::page::{Paging, Turn};
-use super::pages::{Counts, Pages, UniquePage};
+use super::pages::{Pages, UniquePage};
 use crate::call::Call;
 use crate::error::Error;
 use std::{fmt, vec};
@@ -121,11 +121,6 @@ impl<O: Paging> Items<O> {
         let item = self.page.next()?;
         self.taken += 1;
         Some(item)
-    }
-
-    #[cfg_attr(not(feature = "stream"), allow(dead_code))]
-    pub(super) fn counts(&self) -> Counts {
-        self.pages.counts()
     }
 
     fn turn_to(&mut self, page: UniquePage<O::Item>) {

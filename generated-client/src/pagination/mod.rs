@@ -15,6 +15,6 @@ pub(crate) mod pages;
 pub(crate) mod prefetch;
 pub(crate) mod row_count;
 #[cfg(feature = "stream")]
-pub(crate) mod steps;
-#[cfg(feature = "stream")]
 pub(crate) mod stream;
+#[cfg(feature = "stream")]
+pub(crate) mod try_stream;

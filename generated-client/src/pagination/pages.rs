@@ -51,14 +51,8 @@ pub struct Pages<O> {
     markers: Dedup,
     loops: LoopDetection,
     prefetch: Prefetch,
-    counts: Counts,
-}
-
-/// What is counted over all pages.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Counts {
-    pub(super) duplicates: usize,
-    pub(super) mismatches: usize,
+    duplicates: usize,
+    mismatches: usize,
 }
 
 /// A page without duplicates.
@@ -89,7 +83,8 @@ impl<O: Paging> Pages<O> {
             markers,
             loops: LoopDetection::default(),
             prefetch: Prefetch::default(),
-            counts: Counts::default(),
+            duplicates: 0,
+            mismatches: 0,
         }
     }
 
@@ -133,12 +128,12 @@ impl<O: Paging> Pages<O> {
 
     /// The number of items that were left out because they were returned before.
     pub fn drift(&self) -> usize {
-        self.counts.duplicates
+        self.duplicates
     }
 
     /// The number of members of all pages so far whose values are of another type than documented.
     pub fn mismatches(&self) -> usize {
-        self.counts.mismatches
+        self.mismatches
     }
 
     /// The position after the last page. [`Call::resume`] continues there item by item; a call with that
@@ -153,11 +148,6 @@ impl<O: Paging> Pages<O> {
         self.position.0.clone()
     }
 
-    #[cfg_attr(not(feature = "stream"), allow(dead_code))]
-    pub(super) fn counts(&self) -> Counts {
-        self.counts
-    }
-
     /// The next page, even if no item is left on it; `None` after the last one.
     pub(super) async fn advance(&mut self) -> Result<Option<UniquePage<O::Item>>, Error> {
         let (token, evidence) = match &self.next {
@@ -170,11 +160,12 @@ impl<O: Paging> Pages<O> {
         let marker = self.next_marker(response.value_mut());
         let (removed, summary) = self.remove_duplicates(response.value_mut(), &body);
         let may_be_empty = matches!(token, PageToken::Offset(_));
-        if !(rows == 0 && may_be_empty) && !self.loops.advances(summary) {
+        let is_end = rows == 0 && may_be_empty;
+        if !is_end && !self.loops.advances(summary) {
             return self.stop_loop(&token, evidence);
         }
-        self.counts.duplicates += removed.len();
-        self.counts.mismatches += response.mismatches().total();
+        self.duplicates += removed.len();
+        self.mismatches += response.mismatches().total();
         trace::mismatches(O::META, response.mismatches());
         let limit = self.call.operation.limit().or(O::DEFAULT_LIMIT);
         match &token {

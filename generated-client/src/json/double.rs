@@ -1,9 +1,9 @@
-//! Decimals that fit a word: doubles come from one multiplication.
+//! Doubles from decimals that fit a word, by one multiplication.
 
 use std::num::NonZeroU64;
 
-/// So many digits can stand behind the decimal point.
-const MOST_FRACTION: usize = 19;
+/// Maximum number of digits after the decimal point.
+const MAX_FRACTION_DIGITS: usize = 19;
 
 /// What to multiply with in place of a division by a power of ten.
 #[derive(Clone, Copy)]
@@ -15,12 +15,12 @@ struct Reciprocal {
 }
 
 /// The reciprocals of the powers from that of zero on.
-const RECIPROCALS: [Reciprocal; MOST_FRACTION + 1] = {
+const RECIPROCALS: [Reciprocal; MAX_FRACTION_DIGITS + 1] = {
     // The exponent of doubles has a bias of 1023; its double has 53 bits of the 128 of the product.
-    let mut table = [Reciprocal { value: 1 << 63, exponent: 1_023 + 63 }; MOST_FRACTION + 1];
+    let mut table = [Reciprocal { value: 1 << 63, exponent: 1_023 + 63 }; MAX_FRACTION_DIGITS + 1];
     let mut five: u64 = 1;
     let mut power = 1;
-    while power <= MOST_FRACTION {
+    while power <= MAX_FRACTION_DIGITS {
         five *= 5;
         let bits = (u64::BITS - five.leading_zeros()) as u64;
         table[power] = Reciprocal {
@@ -32,13 +32,13 @@ const RECIPROCALS: [Reciprocal; MOST_FRACTION + 1] = {
     table
 };
 
-/// The double next to `digits / 10^fraction`; nothing where one multiplication cannot tell which that is.
+/// The double nearest to `digits / 10^fraction`. `None` if one multiplication is not exact enough to know it.
 ///
-/// The product of the digits and the reciprocal is less than the true one by less than its upper half's last
-/// bit times two. Where this makes no difference to rounding, the double is right to the last bit. Where it
-/// could, as it does at one number in five hundred, the caller has to take the long way.
+/// The product of the digits and the reciprocal is too low by less than two units of the last bit of its upper half. If
+/// this does not affect rounding, the double is correct to the last bit. For one number in five hundred it may, and the
+/// caller parses the text.
 #[inline]
-pub(super) fn double(digits: u64, fraction: usize) -> Option<f64> {
+pub(super) fn from_digits(digits: u64, fraction: usize) -> Option<f64> {
     let Some(nonzero) = NonZeroU64::new(digits) else { return Some(0.0) };
     let Reciprocal { value, exponent } = RECIPROCALS.get(fraction)?;
     let shift = nonzero.leading_zeros();
@@ -58,17 +58,17 @@ pub(super) fn double(digits: u64, fraction: usize) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::double;
+    use super::from_digits;
     use proptest::prelude::*;
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(20_000))]
+        #![proptest_config(ProptestConfig::with_cases(5_000))]
 
         #[test]
         fn doubles_are_those_of_the_standard_library(value: u64, digits in 0..20_usize, fraction in 0..20_usize) {
             let value = value % 10_u64.pow(digits as u32);
             let expected: f64 = format!("{value}e-{fraction}").parse().expect("a double");
-            if let Some(double) = double(value, fraction) {
+            if let Some(double) = from_digits(value, fraction) {
                 prop_assert_eq!(double.to_bits(), expected.to_bits(), "{}e-{}", value, fraction);
             }
         }
@@ -77,17 +77,17 @@ mod tests {
     #[test]
     fn a_double_halfway_between_two_takes_the_long_way() {
         // Doubles are one apart from 2^52 on, and two apart from 2^53 on.
-        assert_eq!(double(45_035_996_273_704_964, 1), Some(4_503_599_627_370_496.0));
-        assert_eq!(double(45_035_996_273_704_965, 1), None);
-        assert_eq!(double(45_035_996_273_704_966, 1), Some(4_503_599_627_370_497.0));
-        assert_eq!(double(90_071_992_547_409_925, 1), Some(9_007_199_254_740_992.0));
-        assert_eq!(double(90_071_992_547_409_930, 1), None);
-        assert_eq!(double(90_071_992_547_409_935, 1), Some(9_007_199_254_740_994.0));
+        assert_eq!(from_digits(45_035_996_273_704_964, 1), Some(4_503_599_627_370_496.0));
+        assert_eq!(from_digits(45_035_996_273_704_965, 1), None);
+        assert_eq!(from_digits(45_035_996_273_704_966, 1), Some(4_503_599_627_370_497.0));
+        assert_eq!(from_digits(90_071_992_547_409_925, 1), Some(9_007_199_254_740_992.0));
+        assert_eq!(from_digits(90_071_992_547_409_930, 1), None);
+        assert_eq!(from_digits(90_071_992_547_409_935, 1), Some(9_007_199_254_740_994.0));
     }
 
     #[test]
     fn few_doubles_take_the_long_way() {
-        let long = (0..100_000_u64).filter(|index| double(index * 92_233_720_368_547 + 1, 17).is_none());
+        let long = (0..100_000_u64).filter(|index| from_digits(index * 92_233_720_368_547 + 1, 17).is_none());
         assert!(long.count() < 500);
     }
 }
