@@ -1,6 +1,5 @@
 //! `ToWire`: the text of a parameter; `FromWire`: the value of a response header.
 
-use crate::types::personal::Personal;
 use std::borrow::Cow;
 
 /// A value that a path, a query or a header can carry.
@@ -45,16 +44,6 @@ impl<T: ToWire> ToWire for Vec<T> {
 
     fn is_personal(&self) -> bool {
         self.iter().any(T::is_personal)
-    }
-}
-
-impl<T: ToWire> ToWire for Personal<T> {
-    fn to_wire(&self) -> Vec<Cow<'_, str>> {
-        self.expose().to_wire()
-    }
-
-    fn is_personal(&self) -> bool {
-        true
     }
 }
 
@@ -118,16 +107,9 @@ impl FromWire for bool {
     }
 }
 
-impl<T: FromWire> FromWire for Personal<T> {
-    fn from_wire(text: &str) -> Option<Self> {
-        T::from_wire(text).map(Self::new)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::ToWire;
-    use crate::types::personal::Personal;
 
     fn texts(value: &dyn ToWire) -> Vec<String> {
         let texts = value.to_wire();
@@ -141,7 +123,6 @@ mod tests {
         assert_eq!(texts(&-5_i64), ["-5"]);
         assert_eq!(texts(&1.5), ["1.5"]);
         assert_eq!(texts(&true), ["true"]);
-        assert_eq!(texts(&Personal::new("ada".to_owned())), ["ada"]);
     }
 
     #[test]
@@ -149,16 +130,5 @@ mod tests {
         assert!(texts(&None::<String>).is_empty());
         assert!(texts(&Vec::<i64>::new()).is_empty());
         assert_eq!(texts(&Some(vec![1_i64, 2])), ["1", "2"]);
-    }
-
-    #[test]
-    fn what_holds_a_personal_value_is_personal() {
-        let name = Personal::new("ada".to_owned());
-        for value in [&name as &dyn ToWire, &&name, &Some(name.clone()), &vec![name.clone()]] {
-            assert!(value.is_personal());
-        }
-        for value in [&"ada" as &dyn ToWire, &None::<Personal<String>>, &vec![1_i64]] {
-            assert!(!value.is_personal());
-        }
     }
 }

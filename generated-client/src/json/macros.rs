@@ -1,6 +1,6 @@
 //! `object!`: the JSON side of an emitted struct.
 
-/// Implements [`Object`](crate::Object), [`Value`](crate::Value) and the inherent methods of a
+/// Implements [`Object`](crate::Object), [`Value`](crate::internal::Value) and the inherent methods of a
 /// struct from one line a member: `"wire_name" => field`, or `"wire_name" => field: Minutes` where
 /// times are not written to the second.
 macro_rules! object {

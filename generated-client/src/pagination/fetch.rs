@@ -45,7 +45,7 @@ async fn fetch_raw<O: Paging>(
         return Ok((response, Origin::Prefetched));
     }
     let request = request_at(call, token)?;
-    let response = call.client.transport().send(&request, &call.options).await?;
+    let response = call.client.send(&request, &call.options).await?;
     Ok((response, Origin::OnDemand))
 }
 

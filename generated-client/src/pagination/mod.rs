@@ -3,6 +3,7 @@
 //! `pages` is the state machine: it fetches a page, removes rows that were returned before, and asks `next_page` where
 //! the next page begins. `loop_detection` stops a listing that does not advance, and `prefetch` fetches pages early.
 
+mod calls;
 pub(crate) mod cursor;
 pub(crate) mod dedup;
 pub(crate) mod fetch;

@@ -10,8 +10,10 @@ use super::prefetch::{Plan, Prefetch};
 use super::row_count;
 use crate::call::Call;
 use crate::error::Error;
-use crate::operation::{Operation, RetryPolicy};
+use crate::operation::Operation;
 use crate::response::Response;
+use crate::service::RetryPolicy;
+use crate::trace;
 use std::fmt;
 
 /// The pages of a listing, each fetched when it is asked for.
@@ -164,8 +166,7 @@ impl<O: Paging> Pages<O> {
         }
         self.duplicates += removed.len();
         self.mismatches += response.mismatches().total();
-        #[cfg(feature = "tracing")]
-        crate::trace::mismatches(O::META, response.mismatches());
+        trace::mismatches(O::META, response.mismatches());
         let limit = self.call.operation.limit().or(O::DEFAULT_LIMIT);
         match &token {
             PageToken::Offset(offset) => {

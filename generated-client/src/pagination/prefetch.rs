@@ -1,9 +1,9 @@
 //! `Prefetch`: pages that are requested before they are due.
 
 use super::next_page::PageToken;
+use crate::call_options::CallOptions;
 use crate::client::Client;
 use crate::error::{Error, Kind};
-use crate::options::Options;
 use crate::request::message::Request;
 use crate::response::RawResponse;
 use std::collections::VecDeque;
@@ -89,10 +89,10 @@ impl Prefetch {
 
 impl Prefetched {
     /// Starts to fetch the page at a token, if there is a runtime.
-    pub(super) fn start(token: PageToken, client: &Client, request: Request, options: &Options) -> Option<Self> {
+    pub(super) fn start(token: PageToken, client: &Client, request: Request, options: &CallOptions) -> Option<Self> {
         let (client, options) = (client.clone(), options.clone());
         let runtime = Handle::try_current().ok()?;
-        let task = runtime.spawn(async move { client.transport().send(&request, &options).await });
+        let task = runtime.spawn(async move { client.send(&request, &options).await });
         Some(Self { token, task })
     }
 

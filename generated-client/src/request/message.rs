@@ -2,8 +2,8 @@
 
 use super::path_template::{PROJECT_ID, push_filled};
 use crate::encoding::encode_query;
-use crate::operation::OperationMeta;
 use crate::payload::body::Payload;
+use crate::service::OperationMeta;
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 use std::fmt;

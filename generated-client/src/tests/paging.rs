@@ -9,7 +9,7 @@ pub(super) mod service;
 #[cfg(feature = "stream")]
 pub(super) mod streams;
 
-use super::faces::by_any_face;
+use super::async_and_blocking::by_any_face;
 use super::server::{Server, json, reply};
 use super::{ListThings, builder, client};
 use crate::{Error, Items, Paging, RetryConfig};

@@ -4,6 +4,7 @@ use super::split::Split;
 use crate::call::Call;
 use crate::error::Error;
 use crate::operation::Operation;
+use crate::trace;
 use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
 use std::fmt;
 use std::ops::Range;
@@ -80,11 +81,10 @@ impl<O: TimeWindow> Windows<O> {
         let mut rest = self.rest.clone();
         let Some(during) = next_window(&mut self.call, &mut rest) else { return Ok(None) };
         let request = self.call.operation.request()?;
-        let reply = self.call.client.transport().send(&request, &self.call.options).await?;
+        let reply = self.call.client.send(&request, &self.call.options).await?;
         let parsed = O::parse(reply, self.call.options.decoding)?;
         self.mismatches += parsed.mismatches.total();
-        #[cfg(feature = "tracing")]
-        crate::trace::mismatches(O::META, &parsed.mismatches);
+        trace::mismatches(O::META, &parsed.mismatches);
         self.rest = rest;
         Ok(Some(Window { during, output: parsed.value }))
     }

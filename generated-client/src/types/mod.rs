@@ -1,4 +1,7 @@
 //! The types of values that are no JSON primitives.
+//!
+//! `json` reads and writes timestamps, so it is above this module. Dates, decimals and enumerations still import from
+//! it: the JSON format of each is next to its type.
 
 pub(crate) mod date;
 pub(crate) mod decimal;

@@ -1,5 +1,7 @@
 //! `Personal`: a value about a person, which never shows in debug output.
 
+use crate::param::{FromWire, ToWire};
+use std::borrow::Cow;
 use std::fmt;
 
 /// A value about a person: a name, an address, the place of a login.
@@ -54,6 +56,22 @@ impl From<&str> for Personal<String> {
     }
 }
 
+impl<T: ToWire> ToWire for Personal<T> {
+    fn to_wire(&self) -> Vec<Cow<'_, str>> {
+        self.expose().to_wire()
+    }
+
+    fn is_personal(&self) -> bool {
+        true
+    }
+}
+
+impl<T: FromWire> FromWire for Personal<T> {
+    fn from_wire(text: &str) -> Option<Self> {
+        T::from_wire(text).map(Self::new)
+    }
+}
+
 impl<T> fmt::Debug for Personal<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("[personal]")
@@ -63,6 +81,7 @@ impl<T> fmt::Debug for Personal<T> {
 #[cfg(test)]
 mod tests {
     use super::Personal;
+    use crate::param::ToWire;
 
     #[test]
     fn debug_hides_the_value() {
@@ -77,5 +96,17 @@ mod tests {
         assert_eq!(name.expose(), "ada");
         assert_eq!(name, Personal::new("ada".to_owned()));
         assert_eq!(name.into_inner(), "ada");
+    }
+
+    #[test]
+    fn what_holds_a_personal_value_is_personal() {
+        let name = Personal::new("ada".to_owned());
+        assert_eq!(name.to_wire(), ["ada"]);
+        for value in [&name as &dyn ToWire, &&name, &Some(name.clone()), &vec![name.clone()]] {
+            assert!(value.is_personal());
+        }
+        for value in [&"ada" as &dyn ToWire, &None::<Personal<String>>, &vec![1_i64]] {
+            assert!(!value.is_personal());
+        }
     }
 }

@@ -39,8 +39,6 @@ pub struct CountsOptions {
 pub enum Part {
     /// The client's files from the spec.
     Generate,
-    /// The same again after one file of the spec has changed.
-    Regenerate,
     /// The generated crate through the compiler.
     Compile,
     /// A program that calls everything.
@@ -60,7 +58,6 @@ impl Part {
     pub fn name(self) -> &'static str {
         match self {
             Self::Generate => "generate",
-            Self::Regenerate => "regenerate",
             Self::Compile => "compile",
             Self::Binary => "binary",
             Self::Dependencies => "dependencies",

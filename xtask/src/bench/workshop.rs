@@ -75,8 +75,8 @@ impl Workshop {
         match output.status.success() {
             true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
             false => {
-                let said = String::from_utf8_lossy(&output.stderr);
-                let last = said.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
+                let printed = String::from_utf8_lossy(&output.stderr);
+                let last = printed.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
                 Err(format!("`{name}` failed with {}: {last}", output.status))
             }
         }

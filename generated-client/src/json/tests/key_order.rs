@@ -2,8 +2,9 @@
 
 use super::decode;
 use super::{Empty, Kind, Sample, read, tolerant};
+use crate::Undocumented;
+use crate::internal::object;
 use crate::json::{decode::Decoding, value::read_value};
-use crate::{Undocumented, object};
 
 #[test]
 fn order_does_not_matter() {

@@ -13,13 +13,14 @@ mod ways;
 mod whitespace;
 mod writing;
 
+use crate::internal::{integer_enumeration, object, string_enumeration};
 use crate::json::{
     body::Body,
     decode,
     decode::{DecodeError, Decoding},
     mismatch::Mismatches,
 };
-use crate::{Personal, Timestamp, Undocumented, UnknownValue, integer_enumeration, object, string_enumeration};
+use crate::{Personal, Timestamp, Undocumented, UnknownValue};
 
 /// A member of every kind.
 #[derive(Clone, Debug, Default, PartialEq)]

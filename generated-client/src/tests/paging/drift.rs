@@ -1,7 +1,7 @@
 //! Rows that shift while a listing is read.
 
-use super::super::faces::{Listed, by_any_face};
-use super::super::things::{ListThings, Thing};
+use super::super::async_and_blocking::{Listed, by_any_face};
+use super::super::fixture::{ListThings, Thing};
 use super::rest;
 use super::service::{Reaction, Service};
 

@@ -1,9 +1,10 @@
 //! Listings whose pages begin at markers: where they end, and where they go on.
 
-use super::super::things::{Thing, Things};
+use super::super::fixture::{Thing, Things};
 use super::rest;
 use super::service::{Asked, Reaction, Service};
-use crate::{Decoding, Error, Operation, OperationMeta, Page, Paging, Parsed, RawResponse, Request, RetryPolicy, Turn};
+use crate::internal::{Parsed, Turn};
+use crate::{Decoding, Error, Operation, OperationMeta, Page, Paging, RawResponse, Request, RetryPolicy};
 use std::time::Duration;
 
 /// Lists things by marker. The service tells the next one in the total, where `LAST` is not set.

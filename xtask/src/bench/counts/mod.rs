@@ -7,8 +7,9 @@ mod instructions;
 
 use super::workshop::{Workshop, read};
 use crate::args::CountsOptions;
-use crate::disk;
-use crate::exit::{Exit, complain, file_error, say};
+use crate::exit_code::Exit;
+use crate::fs;
+use crate::terminal::{print, print_error, report_file_error};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -61,9 +62,9 @@ pub fn run(options: &CountsOptions) -> Exit {
         Ok(Err(_)) | Err(_) => Counts::default(),
     };
     if options.write {
-        return match disk::replace(&path, now.over(known).to_string().as_str()) {
-            Ok(()) => say(&format!("{}: written\n", path.display())),
-            Err(error) => file_error(&error),
+        return match fs::replace(&path, now.over(known).to_string().as_str()) {
+            Ok(()) => print(&format!("{}: written\n", path.display())),
+            Err(error) => report_file_error(&error),
         };
     }
     tell(&judge(&known, &now), now.numbers.len())
@@ -71,12 +72,16 @@ pub fn run(options: &CountsOptions) -> Exit {
 
 fn tell(verdict: &Verdict, count: usize) -> Exit {
     let note: String = verdict.notes.iter().map(|note| format!("note: {note}\n")).collect();
-    let said = say(&note);
+    let printed = print(&note);
     if verdict.errors.is_empty() {
-        return if said == Exit::Fine { say(&format!("{FILE}: {count} counts, none has grown\n")) } else { said };
+        return if printed == Exit::Success {
+            print(&format!("{FILE}: {count} counts, none has grown\n"))
+        } else {
+            printed
+        };
     }
-    complain(&verdict.errors.iter().map(|error| format!("error: {error}\n")).collect::<String>());
-    complain(
+    print_error(&verdict.errors.iter().map(|error| format!("error: {error}\n")).collect::<String>());
+    print_error(
         "help: where it is meant to be so, run `cargo xtask bench counts --write` and commit the file with the change\n",
     );
     Exit::Failed

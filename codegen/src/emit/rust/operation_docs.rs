@@ -1,0 +1,102 @@
+//! Documentation of operations: what the manual page says of an operation as a whole.
+
+use super::docs::{self, Docs};
+use super::output;
+use crate::model::{Operation, Permissions, Reply, Resource, RetryPolicy, Status};
+
+/// Everything that the document says of the operation as a whole.
+pub(super) fn document(operation: &Operation) -> Docs {
+    let mut docs = Docs::new(&operation.summary);
+    if let Some(description) = &operation.description {
+        docs.paragraph(&docs::escape(description));
+    }
+    if operation.deprecated {
+        docs.paragraph("Deprecated: the document advises against it.");
+    }
+    docs.paragraph(&docs::code(&format!("{} {}", operation.http.method, operation.http.path)));
+    let repeat = match operation.retry.policy {
+        RetryPolicy::Safe => "Safe to repeat",
+        RetryPolicy::Unsafe => "Not safe to repeat",
+    };
+    let reason = operation.retry.reason.trim_end_matches(['.', '!', '?']);
+    docs.paragraph(&format!("{repeat}: {}.", docs::escape(reason)));
+    if let Some(retention) = &operation.retention {
+        docs.paragraph(&format!("The service keeps the data for {retention}."));
+    }
+    if !operation.listed_headers.is_empty() {
+        let headers: Vec<String> = operation.listed_headers.iter().map(|header| docs::code(header)).collect();
+        docs.paragraph(&format!("Headers that the document lists and the client sends: {}.", headers.join(", ")));
+    }
+    if !operation.constants.is_empty() {
+        docs.paragraph("Headers that always have the same value:");
+        docs.list(operation.constants.iter().map(|constant| {
+            let header = docs::code(&format!("{}: {}", constant.wire, constant.value));
+            format!("{header}: {}", docs::escape(&constant.facts.description))
+        }));
+    }
+    docs.heading("Permissions");
+    permissions(&operation.permissions, &mut docs);
+    docs.heading("Responses");
+    docs.list(operation.replies.iter().map(reply));
+    examples(operation, &mut docs);
+    if !operation.errata.is_empty() {
+        docs.heading("Errata");
+        docs.list(operation.errata.iter().map(|erratum| {
+            let [page, service] = [&erratum.page, &erratum.service].map(|text| docs::escape(text));
+            format!("{}. Page: {page} Service: {service}", docs::code(&erratum.about))
+        }));
+    }
+    docs.heading("Document");
+    let document = &operation.document;
+    let place: Vec<_> = document.place.iter().chain([&document.title]).map(|heading| docs::escape(heading)).collect();
+    docs.paragraph(&format!("{}.", docs::revision(&place.join(" / "), document)));
+    docs
+}
+
+fn permissions(permissions: &Permissions, docs: &mut Docs) {
+    match permissions {
+        Permissions::Unstated => docs.paragraph("The document does not speak of permissions."),
+        Permissions::None => docs.paragraph("None are needed beyond being authenticated."),
+        Permissions::Actions(actions) => docs.list(actions.iter().map(|action| {
+            let list = |names: &[String]| names.iter().map(|name| docs::code(name)).collect::<Vec<_>>().join(", ");
+            let mut text = format!("{} ({})", docs::code(&action.name), docs::escape(&action.access_level));
+            if let Some(Resource { name, required }) = &action.resource {
+                let must = if *required { "required" } else { "optional" };
+                text.push_str(&format!(", resource type {} ({must})", docs::code(name)));
+            }
+            if !action.condition_keys.is_empty() {
+                text.push_str(&format!(", condition keys {}", list(&action.condition_keys)));
+            }
+            if !action.dependencies.is_empty() {
+                text.push_str(&format!(", depends on {}", list(&action.dependencies)));
+            }
+            text
+        })),
+    }
+}
+
+fn reply(reply: &Reply) -> String {
+    let status = match reply.status {
+        Status::Code(code) => code.to_string(),
+        Status::Default => "default".to_owned(),
+    };
+    let body = output::details(reply);
+    let description = docs::escape(reply.description.trim_end_matches(['.', '!', '?']));
+    format!("{status}: {description}{body}.")
+}
+
+fn examples(operation: &Operation, docs: &mut Docs) {
+    let replies = operation.replies.iter().flat_map(|reply| &reply.examples);
+    if operation.examples.is_empty() && replies.clone().next().is_none() {
+        return;
+    }
+    docs.heading("Examples");
+    for example in &operation.examples {
+        docs.paragraph(&docs::escape(&example.description));
+        docs.block("text", &format!("{} {}", operation.http.method, example.text));
+    }
+    for example in replies {
+        docs.paragraph(&docs::escape(&example.description));
+        docs.block("json", &example.text);
+    }
+}
