@@ -12,8 +12,11 @@ pub struct Undocumented {
     /// Names and JSON, in the order of the response. Boxed, because every object of a response has this field and most
     /// have no such members.
     #[allow(clippy::box_collection)]
-    members: Option<Box<Vec<(Box<str>, Box<str>)>>>,
+    members: Option<Box<Vec<Member>>>,
 }
+
+/// The name and the JSON of a member.
+type Member = (Box<str>, Box<str>);
 
 impl Undocumented {
     /// The names, in the order of the response.

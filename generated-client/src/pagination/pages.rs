@@ -159,8 +159,8 @@ impl<O: Paging> Pages<O> {
         let rows = row_count::count(response.value().items.len(), response.mismatches(), &body);
         let marker = self.next_marker(response.value_mut());
         let (removed, summary) = self.remove_duplicates(response.value_mut(), &body);
-        let may_be_empty = matches!(token, PageToken::Offset(_));
-        let is_end = rows == 0 && may_be_empty;
+        // An empty page at an offset is the end.
+        let is_end = rows == 0 && matches!(token, PageToken::Offset(_));
         if !is_end && !self.loops.advances(summary) {
             return self.stop_loop(&token, evidence);
         }
