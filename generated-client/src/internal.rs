@@ -1,22 +1,31 @@
 //! Items that emitted code uses and callers do not. They change without notice.
 
 /// The JSON of emitted types.
-pub use crate::json::{Body, Members, Slot, Value};
-/// The parameter that selects a page.
-pub use crate::pagination::Turn;
-/// Multipart bodies.
-pub use crate::payload::{Form, FormParts};
-/// Validation of parameters.
-pub use crate::request::{Checks, TimeRangeChecks};
+pub use crate::json::{
+    body::Body,
+    object_table::Members,
+    value::{Slot, Value},
+};
 /// How a response becomes an output.
-pub use crate::response::{FromResponse, Parsed};
+pub use crate::operation::FromResponse;
+/// The parameter that selects a page.
+pub use crate::pagination::page::Turn;
 /// Values of parameters and headers.
-pub use crate::wire::{FromWire, ToWire};
+pub use crate::param::{FromWire, ToWire};
+/// Multipart bodies.
+pub use crate::payload::multipart::{Form, FormParts};
+/// Validation of parameters.
+pub use crate::request::{time_range::TimeRangeChecks, validation::Checks};
+/// The value of a response.
+pub use crate::response::Parsed;
 
 // The spec decides which of these emitted code uses.
 #[allow(unused_imports)]
-pub(crate) use crate::{
-    api::{boxed, not_implemented},
-    enumeration::{integer_enumeration, string_enumeration},
-    json::{collection, named_value, object},
+pub(crate) use crate::api::{boxed, not_implemented};
+#[allow(unused_imports)]
+pub(crate) use crate::json::{
+    macros::object,
+    newtype::{collection, named_value},
 };
+#[allow(unused_imports)]
+pub(crate) use crate::types::enumeration::macros::{integer_enumeration, string_enumeration};

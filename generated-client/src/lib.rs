@@ -109,54 +109,64 @@
     allow(dead_code, unused_imports, unused_macros, rustdoc::broken_intra_doc_links)
 )]
 
-mod client;
+// The modules are listed in the order of their layers: a module imports only from modules below it. There are two
+// exceptions. `client/build.rs` imports the constants of the service from `generated`, which is above the run-time that
+// it uses. Types that have a JSON format of their own, such as dates, implement it in `types`, below `json`.
+
+// What callers use.
+#[cfg(feature = "testing")]
+pub mod testing;
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
 
-#[cfg(feature = "testing")]
-pub mod testing;
-
-mod api;
-mod call;
-mod pagination;
-mod windows;
-
-mod download;
-mod operation;
-mod payload;
-mod request;
-mod response;
-mod sending;
-mod upload;
-
-mod error;
-
-mod auth;
-mod project;
-mod region;
-
-mod bounds;
-mod date;
-mod decimal;
-mod enumeration;
-mod json;
-mod personal;
-mod time_format;
-mod timestamp;
-mod wire;
-
+// What emitted code uses.
 #[doc(hidden)]
 pub mod internal;
 
-mod encoding;
-mod limits;
-mod options;
-mod retry;
-mod tls;
-#[cfg(feature = "tracing")]
-mod trace;
+mod api;
+mod time_chunks;
+
+mod pagination;
+
+mod call;
+mod client;
+
+// How calls are sent.
+mod project;
 mod transport;
+
+mod call_options;
+mod retry;
+mod trace;
+
+// The seam: an operation becomes a request, and a response becomes an output or an error.
+mod operation;
+
+mod response;
+
+mod download;
+
+mod auth;
+mod request;
+
+mod error;
+mod payload;
+mod upload;
+
+// Values, their JSON, and small tools.
+mod json;
+mod range_filter;
+
+mod types;
+
+mod param;
+
+mod encoding;
+mod rate_limit;
+mod region;
+mod service;
+mod tls;
 
 // `cargo xtask gen` owns this folder: it prints every file in it and removes those that it no longer
 // prints. The lints below are about names, which here are those of the service, and about layout.
@@ -175,35 +185,40 @@ mod tests;
 
 pub use api::ApiFuture;
 pub use auth::{Credentials, ProvideCredentials};
-pub use bounds::Bounds;
-pub use call::Call;
+pub use call::{Call, Sending};
 pub use client::{Client, ClientBuilder};
-pub use date::{Date, ParseDateError};
-pub use decimal::{Decimal, ParseDecimalError};
 pub use download::Download;
-pub use enumeration::UnknownValue;
 pub use error::{Error, ErrorKind};
 pub use generated::*;
-pub use json::{Decoding, Json, Mismatch, Mismatches, Object, ParseJsonError, Undocumented};
-pub use operation::{Operation, OperationMeta, RetryPolicy, Service};
-pub use pagination::{Cursor, Items, Page, Pages, Paging, ParseCursorError};
+pub use json::decode::Decoding;
+pub use json::json_value::{Json, ParseJsonError};
+pub use json::mismatch::{Mismatch, Mismatches};
+pub use json::object_table::Object;
+pub use json::unknown_fields::Undocumented;
+pub use operation::Operation;
+pub use pagination::cursor::{Cursor, ParseCursorError};
+pub use pagination::items::Items;
+pub use pagination::page::{Page, Paging};
+pub use pagination::pages::Pages;
 #[cfg(feature = "stream")]
-pub use pagination::{ItemStream, PageStream};
-pub use personal::Personal;
+pub use pagination::stream::{ItemStream, PageStream};
+pub use range_filter::Bounds;
 pub use region::Region;
-pub use request::{Request, RequestBuilder};
+pub use request::builder::RequestBuilder;
+pub use request::message::Request;
 pub use response::{RawResponse, Response, ResponseHeader};
 pub use retry::RetryConfig;
-pub use sending::Sending;
-pub use time_format::TimeFormat;
-pub use timestamp::{ParseTimestampError, Timestamp};
-pub use upload::Upload;
+pub use service::{OperationMeta, RetryPolicy, Service};
+pub use time_chunks::chunks::{TimeWindow, Window, Windows};
 #[cfg(feature = "stream")]
-pub use windows::WindowStream;
-pub use windows::{TimeWindow, Window, Windows};
-
-// Hand-written modules still import these from the root.
-pub(crate) use internal::*;
+pub use time_chunks::stream::WindowStream;
+pub use types::date::{Date, ParseDateError};
+pub use types::decimal::{Decimal, ParseDecimalError};
+pub use types::enumeration::unknown_value::UnknownValue;
+pub use types::personal::Personal;
+pub use types::time_format::TimeFormat;
+pub use types::timestamp::{ParseTimestampError, Timestamp};
+pub use upload::Upload;
 
 /// The crate's README, so that its example is compiled.
 #[cfg(doctest)]

@@ -1,15 +1,23 @@
-//! The client's settings, as they are collected.
+//! `ClientBuilder`: the settings of a client.
 
-use super::connection::Route;
-use crate::options::Options;
-use crate::{Credentials, Decoding, Region, RetryConfig};
+use super::handle::Client;
+use crate::auth::Credentials;
+use crate::call_options::CallOptions;
+use crate::json::decode::Decoding;
+use crate::region::Region;
+use crate::retry::RetryConfig;
+#[cfg(feature = "testing")]
+use crate::transport::Exchange;
 use std::fmt;
 use std::num::{NonZeroU32, NonZeroUsize};
+#[cfg(feature = "testing")]
+use std::sync::Arc;
 use std::time::Duration;
+use zeroize::Zeroizing;
 
 /// The settings of a [`Client`](crate::Client).
 ///
-/// Needed are credentials, and a region or an endpoint with a project; everything else has a default.
+/// Credentials are required, and a region or an endpoint with a project. Everything else has a default.
 #[derive(Clone)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct ClientBuilder {
@@ -27,9 +35,27 @@ pub struct ClientBuilder {
     pub(super) certificate_authorities: Vec<Vec<u8>>,
     pub(super) requests_per_minute: Option<NonZeroU32>,
     pub(super) requests_in_flight: Option<NonZeroUsize>,
-    pub(super) defaults: Options,
+    pub(super) defaults: CallOptions,
     #[cfg(feature = "testing")]
-    pub(super) fake: Option<crate::testing::FakeService>,
+    pub(super) fake: Option<Arc<dyn Exchange>>,
+}
+
+/// The route of connections.
+#[derive(Clone)]
+pub(super) enum Route {
+    /// To the endpoint.
+    Direct,
+    /// Through a proxy. Its URL may contain a password.
+    Proxy(Zeroizing<String>),
+    /// As the environment variables say.
+    Environment,
+}
+
+impl Client {
+    /// A builder for a client.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
 }
 
 impl Default for ClientBuilder {
@@ -48,7 +74,7 @@ impl Default for ClientBuilder {
             certificate_authorities: Vec::new(),
             requests_per_minute: None,
             requests_in_flight: None,
-            defaults: Options::default(),
+            defaults: CallOptions::default(),
             #[cfg(feature = "testing")]
             fake: None,
         }
@@ -56,156 +82,147 @@ impl Default for ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// The region whose endpoint is called, and whose project the calls are about where no
-    /// [project id](Self::project_id) is given.
+    /// The region to call. Without a [project id](Self::project_id), its project is looked up.
     ///
-    /// The environment can name another endpoint for a region, in a variable made from the service
-    /// and the region, such as `HUAWEICLOUD_SDK_REGION_WORKSPACE_CN_NORTH_4`; it is read by
-    /// [`build`](Self::build). An [endpoint](Self::endpoint) that is set goes before both.
+    /// An environment variable can set another endpoint for a region. Its name has the service and the region, such as
+    /// `HUAWEICLOUD_SDK_REGION_WORKSPACE_CN_NORTH_4`, and [`build`](Self::build) reads it. An
+    /// [endpoint](Self::endpoint) takes precedence over both.
     pub fn region(mut self, region: impl Into<Region>) -> Self {
         self.region = Some(region.into());
         self
     }
 
-    /// The endpoint to call: an `http` or `https` URL. If it has a path, that goes before every
-    /// operation's path. With an endpoint and a project id, no region is needed.
+    /// The endpoint to call: an `http` or `https` URL. Its path is a prefix of every operation's path. With an endpoint
+    /// and a project id, no region is needed.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
         self
     }
 
-    /// The id of the project whose resources the calls are about.
+    /// The id of the project that the calls are for.
     ///
-    /// Unless it is set, it is the one that was found with the credentials (`HUAWEICLOUD_SDK_PROJECT_ID`
-    /// in the environment, or `project_id` in the profile, as the constructors of
-    /// [`Credentials`] say); else the identity service is asked for the project of the
-    /// [region](Self::region), by the first call and within its time, once for the client and its clones.
-    /// A look-up that fails makes the calls fail that waited for it, and is tried again by the next.
+    /// The default is the project id of the credentials (`HUAWEICLOUD_SDK_PROJECT_ID` in the environment, or
+    /// `project_id` in the profile; see the constructors of [`Credentials`]). Without one, the first call looks up the
+    /// project of the [region](Self::region) in the identity service, within its own time, and once for the client and
+    /// its clones. If the look-up fails, the calls that waited for it fail, and the next call looks up again.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
         self.project_id = Some(project_id.into());
         self
     }
 
-    /// The endpoint of the identity service (IAM), which is asked for the project id where none is
-    /// known: an `http` or `https` URL. Unless it is set, it is the `iam_endpoint` of the profile if the
-    /// credentials come from there, else that of the region, `https://iam.{region}.myhuaweicloud.com`.
+    /// The endpoint of the identity service (IAM), which is called to look up the project id: an `http` or `https` URL.
+    /// The default is the `iam_endpoint` of the profile if the credentials come from there, else that of the region,
+    /// `https://iam.{region}.myhuaweicloud.com`.
     pub fn iam_endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.iam_endpoint = Some(endpoint.into());
         self
     }
 
-    /// How the service knows its caller.
+    /// How the service identifies its caller.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.credentials = Some(credentials);
         self
     }
 
-    /// The time for making a connection: 10 seconds unless set, and more than zero. A call can
-    /// [shorten](crate::Call::with_connect_timeout) it. A handed-over [HTTP client](Self::http_client)
-    /// has its own.
+    /// The time for making a connection: 10 seconds by default, and more than zero. An [HTTP client](Self::http_client)
+    /// of the caller has its own.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// The time for one attempt, from its start to the last byte of the reply: 60 seconds unless
-    /// set, and more than zero.
+    /// The time for one attempt, from its start to the last byte of the response: 60 seconds by default, and more than
+    /// zero.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.defaults.attempt_timeout = timeout;
         self
     }
 
-    /// The time for a whole call: all its attempts, the waits between them, and those for the
-    /// client's limits. It is 120 seconds unless set, and more than zero. Each page of a listing is
-    /// a call.
+    /// The time for a whole call: its attempts, the waits between them, and the waits for the client's rate limits. It
+    /// is 120 seconds by default, and more than zero. Each page of a listing is a call.
     pub fn total_timeout(mut self, timeout: Duration) -> Self {
         self.defaults.total_timeout = timeout;
         self
     }
 
-    /// Whether, when and how often calls are sent again: [`RetryConfig::standard`] unless set.
+    /// Whether, when and how often calls are retried: [`RetryConfig::standard`] by default.
     pub fn retry(mut self, retry: RetryConfig) -> Self {
         self.defaults.retry = retry;
         self
     }
 
-    /// As many requests as this begin within any 60 seconds, no more; there is no limit unless set.
+    /// The maximum number of requests that begin within any 60 seconds. There is no limit by default.
     ///
-    /// The limit counts every attempt of every call of this client and its clones. Those beyond it
-    /// wait in the order in which they came, and their waiting counts against their calls' [total
-    /// time](Self::total_timeout).
+    /// The limit counts every attempt of every call of this client and its clones. Requests that exceed it wait in the
+    /// order of their arrival, within the [total time](Self::total_timeout) of their calls.
     pub fn requests_per_minute(mut self, requests: NonZeroU32) -> Self {
         self.requests_per_minute = Some(requests);
         self
     }
 
-    /// As many requests as this are under way at a time, no more; there is no limit unless set.
+    /// The maximum number of requests at the same time. There is no limit by default.
     ///
-    /// The limit counts every attempt of every call of this client and its clones, until its reply
-    /// has been read. Those beyond it wait in the order in which they came, and their waiting counts
-    /// against their calls' [total time](Self::total_timeout).
+    /// The limit counts every attempt of every call of this client and its clones, until its response was read.
+    /// Requests that exceed it wait in the order of their arrival, within the [total time](Self::total_timeout) of
+    /// their calls.
     pub fn requests_in_flight(mut self, requests: NonZeroUsize) -> Self {
         self.requests_in_flight = Some(requests);
         self
     }
 
-    /// What the `User-Agent` header says behind this crate's name and version, such as
-    /// `my-tool/1.2`.
+    /// Appends a text such as `my-tool/1.2` to the `User-Agent` header, after the name and version of this crate.
     pub fn user_agent(mut self, suffix: impl Into<String>) -> Self {
         self.user_agent = Some(suffix.into());
         self
     }
 
-    /// The longest body that is read, in bytes: 64 MiB unless set. A reply with a longer one is an
-    /// error.
+    /// The maximum length of a response body, in bytes: 64 MiB by default. A longer body is an error.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self
     }
 
-    /// What becomes of members of a reply that are of another type than documented:
-    /// [`Decoding::Tolerant`] unless set.
+    /// How members of a response with another type than documented are treated: [`Decoding::Tolerant`] by default.
     pub fn decoding(mut self, decoding: Decoding) -> Self {
         self.defaults.decoding = decoding;
         self
     }
 
-    /// The HTTP proxy through which everything is sent: an `http` or `https` URL with a host and
-    /// perhaps a port, as in `http://user:password@proxy.example:3128`. None is used unless set,
-    /// whatever the environment says. Link-local addresses are called directly.
+    /// The HTTP proxy for all requests: an `http` or `https` URL with a host and perhaps a port, as in
+    /// `http://user:password@proxy.example:3128`. By default there is none, whatever the environment says. Link-local
+    /// addresses are called directly.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.route = Route::Proxy(url.into().into());
         self
     }
 
-    /// Takes the proxy from the environment as it is when the client is built: `HTTPS_PROXY`,
-    /// `HTTP_PROXY` or `ALL_PROXY`, and `NO_PROXY` for the hosts to call directly, each also in
-    /// lower case. Of this and [`proxy`](Self::proxy), the last call counts.
+    /// Uses the proxy of the environment at the time of `build`: `HTTPS_PROXY`, `HTTP_PROXY` or `ALL_PROXY`, and
+    /// `NO_PROXY` for the hosts to call directly, each also in lower case. Of this and [`proxy`](Self::proxy), the last
+    /// call counts.
     pub fn proxy_from_env(mut self) -> Self {
         self.route = Route::Environment;
         self
     }
 
-    /// Trusts the certificate authorities in a PEM text, beside those of the machine; a machine
-    /// without any will do then. Several calls add up.
+    /// Trusts the certificate authorities in a PEM text, in addition to those of the machine, which need not have any.
+    /// Several calls add up.
     pub fn certificate_authority(mut self, pem: impl AsRef<[u8]>) -> Self {
         self.certificate_authorities.push(pem.as_ref().to_vec());
         self
     }
 
-    /// Lets a fake service answer in place of the endpoint.
+    /// Sends requests to a fake service.
     #[cfg(feature = "testing")]
-    pub(crate) fn answered_by(mut self, fake: crate::testing::FakeService) -> Self {
+    pub(crate) fn fake(mut self, fake: Arc<dyn Exchange>) -> Self {
         self.fake = Some(fake);
         self
     }
 
-    /// The HTTP client to use, for what this builder has no setting for. It has its own proxy,
-    /// certificate authorities and connect timeout, so the first two must not be set here.
+    /// The HTTP client to use, for settings that this builder does not have. It has its own proxy, certificate
+    /// authorities and connect timeout. The first two must not be set here.
     ///
-    /// It must have been built with `reqwest::redirect::Policy::none()`, since one that follows
-    /// redirects may take the credentials along. A retry policy of its own does nothing: this crate
-    /// alone decides what is [sent again](RetryConfig).
+    /// It must be built with `reqwest::redirect::Policy::none()`, because following a redirect may send the credentials
+    /// to another host. A retry policy of its own has no effect: only this crate [retries](RetryConfig).
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);
         self

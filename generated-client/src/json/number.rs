@@ -1,79 +1,54 @@
-//! Numbers: short ones read digit by digit in one go, everything else by the number's own text.
+//! Reads numbers: plain ones eight digits at a time, all others by their text.
 
-use super::{
-    decimal,
-    digits::{self, Digits},
-    reader::{Malformed, Reader},
-};
+use super::double;
+use super::reader::{Malformed, Reader};
 
-/// Every number of so many digits fits an `i64`.
-const MOST_DIGITS_OF_I64: usize = 18;
+/// Every number with this many digits fits an `i64`.
+const MAX_DIGITS_OF_I64: usize = 18;
 
-/// Every number of so many digits fits a `u64`.
-const MOST_DIGITS_OF_U64: usize = 19;
+/// Every number with this many digits fits a `u64`.
+const MAX_DIGITS_OF_U64: usize = 19;
 
 impl<'t> Reader<'t> {
-    /// Reads a number that is plainly an integer; stays where it is at anything else.
+    /// Reads a number that is only digits. At anything else, the reader does not move.
     #[inline]
     pub(super) fn plain_integer(&mut self) -> Option<i64> {
-        match self.text.as_bytes().get(self.position..)? {
-            [b'-', bytes @ ..] => self.negative_integer(bytes),
-            bytes => self.unsigned_integer(bytes),
-        }
-    }
-
-    // Where the digits begin is to be guessed from how numbers began before, and not to be worked out: all that
-    // comes behind would have to wait for it. A call is not made before it is known to be due.
-    #[inline(never)]
-    fn negative_integer(&mut self, bytes: &[u8]) -> Option<i64> {
-        self.unsigned_integer(bytes).map(|value| -value)
-    }
-
-    /// Reads an integer of these digits.
-    #[inline(always)]
-    fn unsigned_integer(&mut self, bytes: &[u8]) -> Option<i64> {
-        let (value, count) = digits::digits(bytes, 0);
-        let leading_zero = count > 1 && bytes.first() == Some(&b'0');
-        let fits = (1..=MOST_DIGITS_OF_I64).contains(&count) && !leading_zero;
+        let bytes = self.rest();
+        let (value, count) = digits(bytes, 0);
+        let has_leading_zero = count > 1 && bytes.first() == Some(&b'0');
+        let fits = (1..=MAX_DIGITS_OF_I64).contains(&count) && !has_leading_zero;
         if !fits || matches!(bytes.get(count), Some(b'.' | b'e' | b'E')) {
             return None;
         }
-        self.position = self.text.len() - bytes.len() + count;
+        self.position += count;
         Some(value.cast_signed())
     }
 
-    /// Reads a number without an exponent and with no more digits than fit; stays where it is at anything
-    /// else.
+    /// Reads a number without a sign and an exponent, if its digits fit. At anything else, the reader does not move.
     #[inline]
     pub(super) fn plain_decimal(&mut self) -> Option<f64> {
-        match self.text.as_bytes().get(self.position..)? {
-            [b'-', bytes @ ..] => self.negative_decimal(bytes),
-            bytes => self.unsigned_decimal(bytes),
-        }
-    }
-
-    #[inline(never)]
-    fn negative_decimal(&mut self, bytes: &[u8]) -> Option<f64> {
-        self.unsigned_decimal(bytes).map(|value| -value)
-    }
-
-    /// Reads a decimal of these digits.
-    #[inline(always)]
-    fn unsigned_decimal(&mut self, bytes: &[u8]) -> Option<f64> {
-        let digits = digits::around_point(bytes).unwrap_or_else(|| digits::with_point(bytes));
-        let Digits { value, whole, fraction, length } = digits;
-        let leading_zero = (whole > 1) & (bytes.first() == Some(&b'0'));
-        let is_whole = whole > 0 && !leading_zero && (fraction > 0 || length == whole);
-        let fits = whole + fraction <= MOST_DIGITS_OF_U64;
-        if !(is_whole && fits) || matches!(bytes.get(length), Some(b'e' | b'E')) {
+        let bytes = self.rest();
+        // Most measured values have few digits before the point.
+        let (value, whole) = few_digits(bytes, 0);
+        let (value, fraction, length) = match bytes.get(whole..) {
+            Some([b'.', fraction @ ..]) => {
+                let (value, count) = digits(fraction, value);
+                (value, count, whole + 1 + count)
+            }
+            _ => (value, 0, whole),
+        };
+        let has_leading_zero = whole > 1 && bytes.first() == Some(&b'0');
+        let is_complete = whole > 0 && !has_leading_zero && (fraction > 0 || length == whole);
+        let fits = whole + fraction <= MAX_DIGITS_OF_U64;
+        if !(is_complete && fits) || matches!(bytes.get(length), Some(b'e' | b'E')) {
             return None;
         }
-        let value = decimal::double(value, fraction)?;
-        self.position = self.text.len() - bytes.len() + length;
+        let value = double::from_digits(value, fraction)?;
+        self.position += length;
         Some(value)
     }
 
-    /// Reads a number and gives its text.
+    /// Reads a number and returns its text.
     pub(super) fn number(&mut self) -> Result<&'t str, Malformed> {
         let start = self.position;
         if self.peek() == Some(b'-') {
@@ -81,42 +56,39 @@ impl<'t> Reader<'t> {
         }
         match self.peek() {
             Some(b'0') => self.position += 1,
-            _ => self.digits()?,
+            _ => self.skip_digits()?,
         }
         if self.peek() == Some(b'.') {
             self.position += 1;
-            self.digits()?;
+            self.skip_digits()?;
         }
         if let Some(b'e' | b'E') = self.peek() {
             self.position += 1;
             if let Some(b'+' | b'-') = self.peek() {
                 self.position += 1;
             }
-            self.digits()?;
+            self.skip_digits()?;
         }
         Ok(self.text_from(start))
     }
 
     #[inline]
-    fn digits(&mut self) -> Result<(), Malformed> {
+    fn skip_digits(&mut self) -> Result<(), Malformed> {
         let start = self.position;
         while let Some(b'0'..=b'9') = self.peek() {
             self.position += 1;
         }
-        match self.position > start {
-            true => Ok(()),
-            false => self.fail("a digit"),
-        }
+        if self.position > start { Ok(()) } else { self.fail("a digit") }
     }
 }
 
-/// Whether a text is a number as JSON writes it, and nothing else.
+/// Returns `true` if a text is a JSON number, and nothing else.
 pub(crate) fn is_number(text: &str) -> bool {
     let number = Reader::new(text).number();
     number.is_ok_and(|number| number.len() == text.len())
 }
 
-/// The integer that a number's text stands for, if it is one and fits: `500`, `1e3`, `2.0`.
+/// The integer value of a number, if it has one and it fits: `500`, `1e3`, `2.0`.
 pub(crate) fn integer(text: &str) -> Option<i64> {
     if !is_number(text) {
         return None;
@@ -137,7 +109,107 @@ pub(crate) fn integer(text: &str) -> Option<i64> {
     i64::try_from(value).ok()
 }
 
-/// The double that a number's text stands for, to the last bit; nothing for one that overflows.
+/// The double nearest to a number. `None` if it overflows.
 pub(super) fn double(text: &str) -> Option<f64> {
     text.parse().ok().filter(|value: &f64| value.is_finite())
+}
+
+/// Powers of ten below eight digits.
+const POWERS_OF_TEN: [u64; 8] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
+
+const EIGHT_DIGITS: u64 = 100_000_000;
+
+/// Appends the digits at the start of bytes to a value: the new value, and the number of digits. More digits than a
+/// word holds give nonsense.
+#[inline]
+fn digits(bytes: &[u8], mut value: u64) -> (u64, usize) {
+    let mut rest = bytes;
+    while let Some((chunk, after)) = rest.split_first_chunk() {
+        let values = digit_values(u64::from_le_bytes(*chunk));
+        let others = others(values);
+        if others != 0 {
+            let (value, count) = with_few(value, values, others);
+            return (value, bytes.len() - rest.len() + count);
+        }
+        value = with_eight(value, values);
+        rest = after;
+    }
+    let (value, count) = few_digits(rest, value);
+    (value, bytes.len() - rest.len() + count)
+}
+
+/// Appends digits one by one, for numbers of few digits.
+#[inline]
+fn few_digits(bytes: &[u8], mut value: u64) -> (u64, usize) {
+    let mut count = 0;
+    while let Some(digit @ b'0'..=b'9') = bytes.get(count) {
+        value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
+        count += 1;
+    }
+    (value, count)
+}
+
+const ONES: u64 = u64::from_ne_bytes([1; 8]);
+
+/// The value of each byte that is a digit, the first one in the lowest byte.
+#[inline]
+const fn digit_values(word: u64) -> u64 {
+    word ^ (ONES * b'0' as u64)
+}
+
+/// Marks the bytes that are no digits. Only these carry into the next byte, so the lowest mark is right.
+#[inline]
+const fn others(values: u64) -> u64 {
+    (values.wrapping_add(ONES * (0x80 - 10)) | values) & (ONES * 0x80)
+}
+
+/// Appends eight digits.
+#[inline]
+const fn with_eight(value: u64, values: u64) -> u64 {
+    value.wrapping_mul(EIGHT_DIGITS).wrapping_add(joined(values))
+}
+
+/// Appends the digits before the first of these marks, and counts them. They are moved to the end, with zeros before
+/// them.
+#[inline]
+const fn with_few(value: u64, values: u64, ends: u64) -> (u64, usize) {
+    let count = ends.trailing_zeros() as usize / 8 % 8;
+    let few = joined((values << 1) << (63 - 8 * count));
+    (value.wrapping_mul(POWERS_OF_TEN[count]).wrapping_add(few), count)
+}
+
+/// The number of eight digits: neighbours are joined to pairs, and all four pairs by two products.
+#[inline]
+const fn joined(values: u64) -> u64 {
+    const EVERY_SECOND_PAIR: u64 = 0x0000_00FF_0000_00FF;
+    let pairs = values.wrapping_mul(10).wrapping_add(values >> 8);
+    let odd = (pairs & EVERY_SECOND_PAIR).wrapping_mul(100 + (1_000_000 << 32));
+    let even = (pairs >> 16 & EVERY_SECOND_PAIR).wrapping_mul(1 + (10_000 << 32));
+    odd.wrapping_add(even) >> 32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{digits, few_digits};
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(5_000))]
+
+        #[test]
+        fn digits_end_at_the_first_other_byte(number in "[0-9]{0,19}", rest in "([^0-9].{0,12})?") {
+            let text = format!("{number}{rest}");
+            let expected = number.bytes().fold(0, |value, digit| value * 10 + u64::from(digit - b'0'));
+            prop_assert_eq!(digits(text.as_bytes(), 0), (expected, number.len()));
+            prop_assert_eq!(few_digits(text.as_bytes(), 0), (expected, number.len()));
+        }
+    }
+
+    #[test]
+    fn every_byte_but_a_digit_ends_the_digits() {
+        for byte in 0..=u8::MAX {
+            let bytes = [b'1', byte, 0xFF, b'2', b'3', b'4', b'5', b'6'];
+            assert_eq!(digits(&bytes, 0).1, 1 + usize::from(byte.is_ascii_digit()), "{byte}");
+        }
+    }
 }

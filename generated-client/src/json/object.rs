@@ -4,12 +4,31 @@
 //! as it stands, quotes and colon included; only another one is read and looked up.
 
 use super::{
-    members::Table,
+    key,
     reader::{Malformed, Reader},
-    undocumented::Undocumented,
+    unknown_fields::Undocumented,
     value::Slot,
 };
+use crate::types::time_format::TimeFormat;
 use std::borrow::Cow;
+
+/// The members of a type, in the order of the documents.
+pub(crate) struct Table {
+    pub(crate) names: &'static [&'static str],
+    /// Each name as a reply has it: in quotes, with the colon behind it. Where it is written otherwise, because
+    /// JSON has other escapes than Rust, the name is compared.
+    pub(crate) keys: &'static [&'static str],
+    /// The format of the times in each; empty where all are written to the second.
+    pub(crate) formats: &'static [TimeFormat],
+}
+
+impl Table {
+    /// The format of the times in the member of a line.
+    #[inline]
+    pub(super) fn format(&self, line: usize) -> TimeFormat {
+        self.formats.get(line).copied().unwrap_or(TimeFormat::Seconds)
+    }
+}
 
 /// What a key stands for.
 enum Key<'t> {
@@ -28,7 +47,7 @@ impl<'t> Reader<'t> {
         slots: &mut [&mut dyn Slot],
         undocumented: &mut Undocumented,
     ) -> Result<usize, Malformed> {
-        match self.order.is_learned(self.depth + 1) {
+        match self.key_order.is_learned(self.depth + 1) {
             false => self.members_in_order(table, slots, undocumented),
             true => self.members_in_any_order(table, slots, undocumented, None),
         }
@@ -50,7 +69,7 @@ impl<'t> Reader<'t> {
             if !self.take(key) {
                 break;
             }
-            self.skip_behind_colon();
+            self.skip_whitespace();
             present += self.member(table, due, *slot)?;
             due += 1;
             if !self.goes_on(b'}')? {
@@ -73,7 +92,7 @@ impl<'t> Reader<'t> {
             return Ok(0);
         }
         let depth = self.depth;
-        let mut due = due.unwrap_or_else(|| self.order.first(table.names.len()));
+        let mut due = due.unwrap_or_else(|| self.key_order.first(table.names.len()));
         let (mut present, mut unknown) = (0, 0);
         loop {
             match self.next_key(table, due)? {
@@ -81,7 +100,7 @@ impl<'t> Reader<'t> {
                     if let Some(slot) = slots.get_mut(index) {
                         present += self.member(table, index, *slot)?;
                     }
-                    due = self.order.after(index, depth);
+                    due = self.key_order.after(index, depth);
                 }
                 Key::Undocumented(name) => {
                     undocumented.push(&name, self.raw()?);
@@ -111,12 +130,13 @@ impl<'t> Reader<'t> {
     #[inline]
     fn next_key(&mut self, table: &Table, due: usize) -> Result<Key<'t>, Malformed> {
         if table.keys.get(due).is_some_and(|key| self.take(key)) {
-            self.skip_behind_colon();
+            self.skip_whitespace();
             return Ok(Key::Declared(due));
         }
-        let Some(line) = self.order.find(table.names, self.rest(), due, self.depth) else {
+        let Some(line) = key::find(table.names, self.rest()) else {
             return self.unlisted_key(table);
         };
+        self.key_order.learn(line, due, table.names.len(), self.depth);
         self.position += 2 + table.names.get(line).map_or(0, |name| name.len());
         self.colon()?;
         Ok(Key::Declared(line))

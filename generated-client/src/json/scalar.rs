@@ -17,7 +17,7 @@ pub(super) enum Scalar<'t> {
 }
 
 /// A value of any kind, as an enumeration sees it.
-pub(crate) struct Token<'t> {
+pub struct Token<'t> {
     /// The value as JSON.
     pub(crate) raw: &'t str,
     /// The text of a string, the JSON of anything else.

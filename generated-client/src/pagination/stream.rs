@@ -1,67 +1,14 @@
 //! Listings as streams.
 
-use super::load::Tally;
-use super::{Cursor, Items, Page, Pages, Paging};
-use crate::{Error, Response};
-use futures_core::{FusedStream, Stream};
-use std::fmt;
-use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use super::cursor::Cursor;
+use super::items::Items;
+use super::page::{Page, Paging};
+use super::pages::Pages;
+use super::try_stream::{TryNext, TryStream};
+use crate::error::Error;
+use crate::response::Response;
 
-/// What is asked for one thing after the other, with the future of the next one while it is under
-/// way.
-pub(crate) enum Steps<S, T> {
-    Idle(Box<S>),
-    Busy(Step<S, T>),
-    Ended,
-}
-
-/// The next thing, and what it was asked for.
-pub(crate) type Step<S, T> = Pin<Box<dyn Future<Output = (Box<S>, Result<Option<T>, Error>)> + Send>>;
-
-impl<S, T> Steps<S, T> {
-    pub(crate) fn new(source: S) -> Self {
-        Self::Idle(Box::new(source))
-    }
-
-    /// What the things come from, unless it is busy or at its end.
-    pub(crate) fn source(&mut self) -> Option<&mut S> {
-        match self {
-            Self::Idle(source) => Some(source),
-            Self::Busy(_) | Self::Ended => None,
-        }
-    }
-
-    pub(crate) fn is_ended(&self) -> bool {
-        matches!(self, Self::Ended)
-    }
-
-    /// The next thing. Behind the last one, and behind an error, there is none; `last` sees what the
-    /// things came from before it goes.
-    pub(crate) fn poll(
-        &mut self,
-        context: &mut Context<'_>,
-        step: impl FnOnce(Box<S>) -> Step<S, T>,
-        seen: impl FnOnce(&S),
-    ) -> Poll<Option<Result<T, Error>>> {
-        let mut under_way = match std::mem::replace(self, Self::Ended) {
-            Self::Idle(source) => step(source),
-            Self::Busy(under_way) => under_way,
-            Self::Ended => return Poll::Ready(None),
-        };
-        let Poll::Ready((source, next)) = under_way.as_mut().poll(context) else {
-            *self = Self::Busy(under_way);
-            return Poll::Pending;
-        };
-        seen(&source);
-        if matches!(next, Ok(Some(_))) {
-            *self = Self::Idle(source);
-        }
-        Poll::Ready(next.transpose())
-    }
-}
-
-/// The items of a listing as a [`Stream`]. It ends behind the last item, and behind an error.
+/// The items of a listing as a [`Stream`](futures_core::Stream). It ends after the last item, and after an error.
 ///
 /// ```no_run
 /// # async fn run(client: generated_client::Client) -> Result<(), generated_client::Error> {
@@ -76,117 +23,95 @@ impl<S, T> Steps<S, T> {
 /// # Ok(())
 /// # }
 /// ```
-#[must_use = "items are not fetched until they are asked for"]
-pub struct ItemStream<O: Paging> {
-    steps: Steps<Items<O>, O::Item>,
+pub type ItemStream<O> = TryStream<Items<O>>;
+
+/// The pages of a listing as a [`Stream`](futures_core::Stream). It ends after the last page, and after an error.
+pub type PageStream<O> = TryStream<Pages<O>>;
+
+/// How far a stream of a listing got.
+#[derive(Clone, Debug)]
+pub struct ListingProgress {
     cursor: Cursor,
-    tally: Tally,
+    duplicates: usize,
 }
 
-/// The pages of a listing as a [`Stream`]. It ends behind the last page, and behind an error.
-#[must_use = "pages are not fetched until they are asked for"]
-pub struct PageStream<O: Paging> {
-    steps: Steps<Pages<O>, Response<Page<O::Item>>>,
-    cursor: Cursor,
-    tally: Tally,
+impl<S: TryNext<Progress = ListingProgress>> TryStream<S> {
+    /// The position of what comes next, to continue there with [`Call::resume`](crate::Call::resume); after an error,
+    /// the position of what failed.
+    pub fn cursor(&self) -> Cursor {
+        self.progress.cursor.clone()
+    }
+
+    /// The number of items that were left out because they were returned before.
+    pub fn drift(&self) -> usize {
+        self.progress.duplicates
+    }
 }
 
-impl<O: Paging> Items<O> {
-    /// The items as a [`Stream`].
+impl<O> Items<O>
+where
+    O: Paging + Send + 'static,
+    O::Item: Send + 'static,
+{
+    /// The items as a [`Stream`](futures_core::Stream).
     pub fn into_stream(self) -> ItemStream<O> {
-        ItemStream { cursor: self.cursor(), tally: self.tally(), steps: Steps::new(self) }
+        TryStream::new(self)
     }
 }
 
-impl<O: Paging> Pages<O> {
-    /// The pages as a [`Stream`].
+impl<O> Pages<O>
+where
+    O: Paging + Send + 'static,
+    O::Item: Send + 'static,
+{
+    /// The pages as a [`Stream`](futures_core::Stream).
     pub fn into_stream(self) -> PageStream<O> {
-        PageStream { cursor: self.cursor(), tally: self.tally(), steps: Steps::new(self) }
+        TryStream::new(self)
     }
 }
 
-impl<O> Stream for ItemStream<O>
+impl<O> TryNext for Items<O>
 where
     O: Paging + Send + 'static,
     O::Item: Send + 'static,
 {
-    type Item = Result<O::Item, Error>;
+    type Item = O::Item;
+    type Progress = ListingProgress;
 
-    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let Self { steps, cursor, tally } = self.get_mut();
-        // Most items are at hand: no future for those.
-        if let Some(items) = steps.source()
-            && let Some(item) = items.ready()
-        {
-            *cursor = items.cursor();
-            return Poll::Ready(Some(Ok(item)));
-        }
-        let step = |mut items: Box<Items<O>>| -> Step<_, _> {
-            Box::pin(async move {
-                let next = items.try_next().await;
-                (items, next)
-            })
-        };
-        let next = ready!(steps.poll(context, step, |items| (*cursor, *tally) = (items.cursor(), items.tally())));
-        Poll::Ready(next)
+    async fn try_next(&mut self) -> Result<Option<O::Item>, Error> {
+        Self::try_next(self).await
+    }
+
+    fn next_ready(&mut self) -> Option<O::Item> {
+        self.ready()
+    }
+
+    fn progress(&self) -> ListingProgress {
+        ListingProgress { cursor: self.cursor(), duplicates: self.drift() }
+    }
+
+    fn mismatches(&self) -> usize {
+        Self::mismatches(self)
     }
 }
 
-impl<O> Stream for PageStream<O>
+impl<O> TryNext for Pages<O>
 where
     O: Paging + Send + 'static,
     O::Item: Send + 'static,
 {
-    type Item = Result<Response<Page<O::Item>>, Error>;
+    type Item = Response<Page<O::Item>>;
+    type Progress = ListingProgress;
 
-    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let Self { steps, cursor, tally } = self.get_mut();
-        let step = |mut pages: Box<Pages<O>>| -> Step<_, _> {
-            Box::pin(async move {
-                let next = pages.try_next().await;
-                (pages, next)
-            })
-        };
-        steps.poll(context, step, |pages| (*cursor, *tally) = (pages.cursor(), pages.tally()))
+    async fn try_next(&mut self) -> Result<Option<Self::Item>, Error> {
+        Self::try_next(self).await
+    }
+
+    fn progress(&self) -> ListingProgress {
+        ListingProgress { cursor: self.cursor(), duplicates: self.drift() }
+    }
+
+    fn mismatches(&self) -> usize {
+        Self::mismatches(self)
     }
 }
-
-/// What streams of items and of pages have in common.
-macro_rules! listing_stream {
-    ($($stream:ident),*) => { $(
-        impl<O: Paging> $stream<O> {
-            /// The place of what comes next, to go on from there with
-            /// [`Call::resume`](crate::Call::resume); behind an error, the place of what failed.
-            pub fn cursor(&self) -> Cursor {
-                self.cursor.clone()
-            }
-
-            /// The number of items that were left out because they were handed out before.
-            pub fn drift(&self) -> usize {
-                self.tally.drift
-            }
-
-            /// The number of members so far whose values are of another type than documented.
-            pub fn mismatches(&self) -> usize {
-                self.tally.mismatches
-            }
-        }
-
-        impl<O: Paging> FusedStream for $stream<O>
-        where
-            Self: Stream,
-        {
-            fn is_terminated(&self) -> bool {
-                self.steps.is_ended()
-            }
-        }
-
-        impl<O: Paging> fmt::Debug for $stream<O> {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct(stringify!($stream)).field("cursor", &self.cursor).finish_non_exhaustive()
-            }
-        }
-    )* };
-}
-
-listing_stream!(ItemStream, PageStream);

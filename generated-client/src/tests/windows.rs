@@ -4,9 +4,10 @@
 #![allow(dead_code)]
 
 use super::paging::service::{Reaction, Service};
+use crate::internal::{Parsed, object};
 use crate::{
-    Decoding, Error, Operation, OperationMeta, Parsed, RawResponse, Request, RetryPolicy, TimeFormat, TimeWindow,
-    Timestamp, Undocumented, Windows, object,
+    Decoding, Error, Operation, OperationMeta, RawResponse, Request, RetryPolicy, TimeFormat, TimeWindow, Timestamp,
+    Undocumented, Windows,
 };
 use std::ops::Range;
 use std::time::Duration;

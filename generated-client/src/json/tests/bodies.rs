@@ -2,8 +2,9 @@
 
 use super::{DecodeError, lines};
 use super::{Decoded, decode};
-use crate::json::Decoding;
-use crate::{Body, Json, Personal, Timestamp, collection, named_value};
+use crate::internal::{Body, collection, named_value};
+use crate::json::decode::Decoding;
+use crate::{Json, Personal, Timestamp};
 use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, Default, PartialEq)]

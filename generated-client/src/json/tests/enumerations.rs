@@ -1,7 +1,8 @@
 //! Values that enumerations list, and those they do not.
 
 use super::{Kind, Level, read, read_with_mismatches};
-use crate::{OperationMeta, Request, RetryPolicy, ToWire, UnknownValue};
+use crate::internal::ToWire;
+use crate::{OperationMeta, Request, RetryPolicy, UnknownValue};
 
 #[test]
 fn listed_values_are_recognized() {

@@ -2,8 +2,9 @@
 
 use super::lines;
 use super::{Decoded, decode};
-use crate::json::Decoding;
-use crate::{Date, Decimal, Json, Personal, Timestamp, Undocumented, object};
+use crate::internal::object;
+use crate::json::decode::Decoding;
+use crate::{Date, Decimal, Json, Personal, Timestamp, Undocumented};
 use std::collections::BTreeMap;
 
 type Map<V> = BTreeMap<String, V>;

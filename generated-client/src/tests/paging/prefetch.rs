@@ -1,10 +1,11 @@
 //! Pages that are fetched before they are due.
 
 use super::super::ListThings;
-use super::super::faces::FACES;
+use super::super::async_and_blocking::FACES;
 use super::rest;
 use super::service::{Asked, Reaction, Service};
-use crate::{Items, Operation, OperationMeta, Paging, RetryPolicy, Turn};
+use crate::internal::Turn;
+use crate::{Items, Operation, OperationMeta, Paging, RetryPolicy};
 use std::time::Duration;
 
 const LATE: Duration = Duration::from_millis(15);
@@ -140,7 +141,7 @@ impl Operation for ListOnce {
     fn parse(
         response: crate::RawResponse,
         decoding: crate::Decoding,
-    ) -> Result<crate::Parsed<Self::Output>, crate::Error> {
+    ) -> Result<crate::internal::Parsed<Self::Output>, crate::Error> {
         ListThings::parse(response, decoding)
     }
 }

@@ -1,0 +1,93 @@
+//! Doubles from decimals that fit a word, by one multiplication.
+
+use std::num::NonZeroU64;
+
+/// Maximum number of digits after the decimal point.
+const MAX_FRACTION_DIGITS: usize = 19;
+
+/// What to multiply with in place of a division by a power of ten.
+#[derive(Clone, Copy)]
+struct Reciprocal {
+    /// The bits of `1 / 5^power` from the first one that is set, rounded down.
+    value: u64,
+    /// The exponent of a double that is the highest product with it, as the double holds it, less one.
+    exponent: u64,
+}
+
+/// The reciprocals of the powers from that of zero on.
+const RECIPROCALS: [Reciprocal; MAX_FRACTION_DIGITS + 1] = {
+    // The exponent of doubles has a bias of 1023; its double has 53 bits of the 128 of the product.
+    let mut table = [Reciprocal { value: 1 << 63, exponent: 1_023 + 63 }; MAX_FRACTION_DIGITS + 1];
+    let mut five: u64 = 1;
+    let mut power = 1;
+    while power <= MAX_FRACTION_DIGITS {
+        five *= 5;
+        let bits = (u64::BITS - five.leading_zeros()) as u64;
+        table[power] = Reciprocal {
+            value: ((1_u128 << (63 + bits)) / five as u128) as u64,
+            exponent: 1_023 + 63 - bits - power as u64,
+        };
+        power += 1;
+    }
+    table
+};
+
+/// The double nearest to `digits / 10^fraction`. `None` if one multiplication is not exact enough to know it.
+///
+/// The product of the digits and the reciprocal is too low by less than two units of the last bit of its upper half. If
+/// this does not affect rounding, the double is correct to the last bit. For one number in five hundred it may, and the
+/// caller parses the text.
+#[inline]
+pub(super) fn from_digits(digits: u64, fraction: usize) -> Option<f64> {
+    let Some(nonzero) = NonZeroU64::new(digits) else { return Some(0.0) };
+    let Reciprocal { value, exponent } = RECIPROCALS.get(fraction)?;
+    let shift = nonzero.leading_zeros();
+    let product = u128::from(digits << shift) * u128::from(*value);
+    let upper = (product >> 64) as u64;
+    // The product of two numbers whose highest bits are set lacks at most one bit.
+    let lacking = 1 - (upper >> 63);
+    let upper = upper << lacking;
+    // Behind the 53 bits of a double are eleven; they may be too low by less than four.
+    if upper.wrapping_add(3) & 0x7FC == 0x400 {
+        return None;
+    }
+    let mantissa = ((upper >> 10) + 1) >> 1;
+    // The highest bit of the mantissa, which a double does not hold, adds one to the exponent.
+    Some(f64::from_bits(((exponent - u64::from(shift) - lacking) << 52) + mantissa))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_digits;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(5_000))]
+
+        #[test]
+        fn doubles_are_those_of_the_standard_library(value: u64, digits in 0..20_usize, fraction in 0..20_usize) {
+            let value = value % 10_u64.pow(digits as u32);
+            let expected: f64 = format!("{value}e-{fraction}").parse().expect("a double");
+            if let Some(double) = from_digits(value, fraction) {
+                prop_assert_eq!(double.to_bits(), expected.to_bits(), "{}e-{}", value, fraction);
+            }
+        }
+    }
+
+    #[test]
+    fn a_double_halfway_between_two_takes_the_long_way() {
+        // Doubles are one apart from 2^52 on, and two apart from 2^53 on.
+        assert_eq!(from_digits(45_035_996_273_704_964, 1), Some(4_503_599_627_370_496.0));
+        assert_eq!(from_digits(45_035_996_273_704_965, 1), None);
+        assert_eq!(from_digits(45_035_996_273_704_966, 1), Some(4_503_599_627_370_497.0));
+        assert_eq!(from_digits(90_071_992_547_409_925, 1), Some(9_007_199_254_740_992.0));
+        assert_eq!(from_digits(90_071_992_547_409_930, 1), None);
+        assert_eq!(from_digits(90_071_992_547_409_935, 1), Some(9_007_199_254_740_994.0));
+    }
+
+    #[test]
+    fn few_doubles_take_the_long_way() {
+        let long = (0..100_000_u64).filter(|index| from_digits(index * 92_233_720_368_547 + 1, 17).is_none());
+        assert!(long.count() < 500);
+    }
+}

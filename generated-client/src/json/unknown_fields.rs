@@ -1,0 +1,70 @@
+//! `Undocumented`: the members of an object that the spec does not name.
+
+use super::value::{Value, read_value};
+use std::{collections::HashSet, fmt};
+
+/// The members of an object that the documents do not name, each as its own JSON.
+///
+/// They can be read, not changed; writing their object writes them as they were received. `Debug` shows their names
+/// only, since the values may be personal.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct Undocumented {
+    /// Names and JSON, in the order of the response. Boxed, because every object of a response has this field and most
+    /// have no such members.
+    #[allow(clippy::box_collection)]
+    members: Option<Box<Vec<Member>>>,
+}
+
+/// The name and the JSON of a member.
+type Member = (Box<str>, Box<str>);
+
+impl Undocumented {
+    /// The names, in the order of the response.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.iter().map(|(name, _)| name)
+    }
+
+    /// The JSON of a member as it was received.
+    pub fn get_json(&self, name: &str) -> Option<&str> {
+        self.iter().find(|(known, _)| *known == name).map(|(_, json)| json)
+    }
+
+    /// A member as a `V`; `None` if it is missing, `null` or cannot be converted without loss.
+    pub fn get<V: Value>(&self, name: &str) -> Option<V> {
+        self.get_json(name).and_then(read_value)
+    }
+
+    /// Whether there is no such member.
+    pub fn is_empty(&self) -> bool {
+        self.members.is_none()
+    }
+
+    /// The number of such members.
+    pub fn len(&self) -> usize {
+        self.members.as_ref().map_or(0, |members| members.len())
+    }
+
+    pub(super) fn push(&mut self, name: &str, json: &str) {
+        self.members.get_or_insert_default().push((name.into(), json.into()));
+    }
+
+    /// Removes all but the last of equal names. One pass, because a hostile response has millions of them.
+    pub(super) fn keep_last(&mut self) {
+        let Some(members) = &mut self.members else { return };
+        let mut seen = HashSet::with_capacity(members.len());
+        let mut is_last: Vec<bool> = members.iter().rev().map(|(name, _)| seen.insert(name)).collect();
+        if is_last.contains(&false) {
+            members.retain(|_| is_last.pop().unwrap_or(true));
+        }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.members.iter().flat_map(|members| members.iter()).map(|(name, json)| (&**name, &**json))
+    }
+}
+
+impl fmt::Debug for Undocumented {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_set().entries(self.names()).finish()
+    }
+}

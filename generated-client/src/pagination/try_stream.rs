@@ -1,0 +1,106 @@
+//! `TryStream`: calls an async method until it returns nothing, as a stream.
+
+use crate::error::Error;
+use futures_core::{FusedStream, Stream};
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+/// What a [`TryStream`] is made of.
+pub trait TryNext: Sized + Send + 'static {
+    /// What the stream yields.
+    type Item: Send;
+
+    /// What callers may ask the stream for, at any time.
+    type Progress: Unpin;
+
+    /// The next item; `None` after the last one.
+    fn try_next(&mut self) -> impl Future<Output = Result<Option<Self::Item>, Error>> + Send;
+
+    /// The next item, if it takes no waiting.
+    fn next_ready(&mut self) -> Option<Self::Item> {
+        None
+    }
+
+    /// How far the source got.
+    fn progress(&self) -> Self::Progress;
+
+    /// The number of members so far whose values are of another type than documented.
+    fn mismatches(&self) -> usize;
+}
+
+/// A [`Stream`] that ends after the last item, and after an error.
+///
+/// Nothing is fetched before it is polled.
+#[must_use = "streams do nothing until they are polled"]
+pub struct TryStream<S: TryNext> {
+    state: State<S>,
+    pub(super) progress: S::Progress,
+    mismatches: usize,
+}
+
+enum State<S: TryNext> {
+    Idle(Box<S>),
+    Busy(Step<S>),
+    Ended,
+}
+
+/// The source and its next item.
+type Step<S> = Pin<Box<dyn Future<Output = (Box<S>, Result<Option<<S as TryNext>::Item>, Error>)> + Send>>;
+
+impl<S: TryNext> TryStream<S> {
+    pub(crate) fn new(source: S) -> Self {
+        Self { progress: source.progress(), mismatches: source.mismatches(), state: State::Idle(Box::new(source)) }
+    }
+
+    /// The number of members so far whose values are of another type than documented.
+    pub fn mismatches(&self) -> usize {
+        self.mismatches
+    }
+}
+
+impl<S: TryNext> Stream for TryStream<S> {
+    type Item = Result<S::Item, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        let mut step: Step<S> = match std::mem::replace(&mut this.state, State::Ended) {
+            State::Idle(mut source) => {
+                // Most items are ready: no future for those.
+                if let Some(item) = source.next_ready() {
+                    this.progress = source.progress();
+                    this.state = State::Idle(source);
+                    return Poll::Ready(Some(Ok(item)));
+                }
+                Box::pin(async move {
+                    let next = source.try_next().await;
+                    (source, next)
+                })
+            }
+            State::Busy(step) => step,
+            State::Ended => return Poll::Ready(None),
+        };
+        let Poll::Ready((source, next)) = step.as_mut().poll(context) else {
+            this.state = State::Busy(step);
+            return Poll::Pending;
+        };
+        this.progress = source.progress();
+        this.mismatches = source.mismatches();
+        if matches!(next, Ok(Some(_))) {
+            this.state = State::Idle(source);
+        }
+        Poll::Ready(next.transpose())
+    }
+}
+
+impl<S: TryNext> FusedStream for TryStream<S> {
+    fn is_terminated(&self) -> bool {
+        matches!(self.state, State::Ended)
+    }
+}
+
+impl<S: TryNext<Progress: fmt::Debug>> fmt::Debug for TryStream<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TryStream").field("progress", &self.progress).finish_non_exhaustive()
+    }
+}

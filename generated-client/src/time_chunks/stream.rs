@@ -1,0 +1,39 @@
+//! Time chunks as a stream.
+
+use super::chunks::{TimeWindow, Window, Windows};
+use crate::error::Error;
+use crate::pagination::try_stream::{TryNext, TryStream};
+
+/// The chunks of a long range of time as a [`Stream`](futures_core::Stream). It ends after the last one, and after an
+/// error.
+pub type WindowStream<O> = TryStream<Windows<O>>;
+
+impl<O> Windows<O>
+where
+    O: TimeWindow + Send + 'static,
+    O::Output: Send + 'static,
+{
+    /// The chunks as a [`Stream`](futures_core::Stream).
+    pub fn into_stream(self) -> WindowStream<O> {
+        TryStream::new(self)
+    }
+}
+
+impl<O> TryNext for Windows<O>
+where
+    O: TimeWindow + Send + 'static,
+    O::Output: Send + 'static,
+{
+    type Item = Window<O::Output>;
+    type Progress = ();
+
+    async fn try_next(&mut self) -> Result<Option<Self::Item>, Error> {
+        Self::try_next(self).await
+    }
+
+    fn progress(&self) {}
+
+    fn mismatches(&self) -> usize {
+        Self::mismatches(self)
+    }
+}
