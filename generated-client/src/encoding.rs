@@ -20,21 +20,11 @@ pub(crate) fn push_encoded(text: &mut String, bytes: &[u8]) {
     }
 }
 
-/// Whether all bytes stay as they are, those that separate parts aside.
+/// Returns `true` if no byte needs encoding. Separators of parts need none.
 pub(crate) fn stays(bytes: &[u8], separators: &[u8]) -> bool {
-    bytes.iter().all(|byte| UNRESERVED[usize::from(*byte)] || separators.contains(byte))
+    let is_unreserved = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+    bytes.iter().all(|byte| is_unreserved(*byte) || separators.contains(byte))
 }
-
-/// Of each byte, whether it stays as it is.
-const UNRESERVED: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
-        byte += 1;
-    }
-    table
-};
 
 /// Decodes `%XX`; a percent sign without two digits behind it stays, and so does a plus sign.
 pub(crate) fn decode(text: &str) -> Cow<'_, [u8]> {

@@ -1,4 +1,4 @@
-//! Arrays of declared elements, and the single value that some services write instead.
+//! Reads arrays of declared elements, and the single value that some services write instead.
 
 use super::{
     key_order::KeyOrder,
@@ -6,11 +6,11 @@ use super::{
 };
 use std::mem;
 
-/// Reads one element and keeps it, or says that there is none.
+/// Reads one element and keeps it. Returns `None` if there is none.
 pub(super) type ReadElement<'r, 't> = &'r mut dyn FnMut(&mut Reader<'t>) -> Result<Option<()>, Malformed>;
 
 impl<'t> Reader<'t> {
-    /// Reads an array, or one value in its place. Nothing if there is neither.
+    /// Reads an array, or a single value in its place. Returns `None` if there is neither.
     pub(super) fn list(&mut self, expected: &'static str, read: ReadElement<'_, 't>) -> Result<Option<()>, Malformed> {
         match self.peek() {
             Some(b'[') => {
@@ -23,8 +23,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// How many elements of a size to make room for: as many as the array before had, as long as they take
-    /// no more memory than the rest of the text.
+    /// The number of elements to reserve memory for: as many as the previous array had, if they take no more memory than
+    /// the rest of the text.
     pub(super) fn expected_elements(&self, size: usize) -> usize {
         let rest = self.text.len().saturating_sub(self.position);
         match self.peek() {
@@ -33,15 +33,12 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads an element. None gets lost unnoticed, not even one that is blank.
+    /// Reads an element. A blank element is a mismatch too.
     #[inline]
     fn element(&mut self, expected: &'static str, read: ReadElement<'_, 't>) -> Result<(), Malformed> {
         let (start, noted) = (self.position, self.notes.total);
         if read(self)?.is_none() && self.notes.total == noted {
-            let found = match self.text.as_bytes().get(start) {
-                Some(b'n') => "null",
-                _ => "string",
-            };
+            let found = if self.text.as_bytes().get(start) == Some(&b'n') { "null" } else { "string" };
             self.notes.add(start, expected, found);
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! Reads objects of declared members.
 //!
-//! Services write members in one order, mostly that of the documents. The key that is due is compared
-//! as it stands, quotes and colon included; only another one is read and looked up.
+//! Services write members in one order, mostly that of the spec. The expected key is compared as it is written, with
+//! quotes and colon. Only other keys are looked up.
 
 use super::{
     key,
@@ -30,11 +30,11 @@ impl Table {
     }
 }
 
-/// What a key stands for.
+/// A key, as the table of its object knows it.
 enum Key<'t> {
-    /// This line of the table.
+    /// A row of the table.
     Declared(usize),
-    /// A member of this name that no line is about.
+    /// A member of this name, which the table does not have.
     Undocumented(Cow<'t, str>),
 }
 
@@ -53,7 +53,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// As long as the members come in the order of the table, this is all there is to it.
+    /// Reads members as long as they come in the order of the table.
     #[inline(never)]
     fn members_in_order(
         &mut self,
@@ -79,7 +79,7 @@ impl<'t> Reader<'t> {
         Ok(present + self.members_in_any_order(table, slots, undocumented, Some(due))?)
     }
 
-    /// Reads on at a key, if this line is the next one in the order of the table; else an object from its `{`.
+    /// Reads an object in any order: from the key of this row on, or from its `{`.
     #[inline(never)]
     fn members_in_any_order(
         &mut self,
@@ -142,7 +142,7 @@ impl<'t> Reader<'t> {
         Ok(Key::Declared(line))
     }
 
-    /// Reads a key that is no name as it stands.
+    /// Reads a key with escapes, or one that the table does not have.
     #[inline(never)]
     fn unlisted_key(&mut self, table: &Table) -> Result<Key<'t>, Malformed> {
         let name = self.key()?;

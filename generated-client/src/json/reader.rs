@@ -4,7 +4,7 @@ use super::{key::starts_with, key_order::KeyOrder, notes::Notes};
 use crate::types::time_format::TimeFormat;
 use std::borrow::Cow;
 
-/// So many levels of arrays and objects are refused, which keeps hostile text off the stack.
+/// Texts with this many levels of arrays and objects are refused: a hostile text must not overflow the stack.
 pub(super) const DEPTH_LIMIT: usize = 128;
 
 /// A position in a JSON text, and what was noticed on the way to it.

@@ -23,6 +23,14 @@ pub(super) struct Fetched<T> {
     pub(super) origin: Origin,
 }
 
+/// A page without duplicates.
+pub(super) struct UniquePage<T> {
+    pub(super) response: Response<Page<T>>,
+    pub(super) token: PageToken,
+    /// The positions of the removed items on the page.
+    pub(super) removed: Vec<usize>,
+}
+
 /// Fetches the page at a token.
 pub(super) async fn fetch<O: Paging>(
     call: &mut Call<O>,

@@ -1,9 +1,10 @@
 //! `Items`: the items of all pages of a listing, one after the other.
 
 use super::cursor::Cursor;
+use super::fetch::UniquePage;
 use super::next_page::PageToken;
 use super::page::{Paging, Turn};
-use super::pages::{Pages, UniquePage};
+use super::pages::Pages;
 use crate::call::Call;
 use crate::error::Error;
 use std::{fmt, vec};

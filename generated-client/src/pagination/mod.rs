@@ -1,8 +1,9 @@
 //! Listings, page by page or item by item.
 //!
-//! `pages` is the state machine: it fetches a page, removes rows that were returned before, and asks `next_page` where
+//! `advance` is the state machine: it fetches a page, removes rows that were returned before, and asks `next_page` where
 //! the next page begins. `loop_detection` stops a listing that does not advance, and `prefetch` fetches pages early.
 
+pub(crate) mod advance;
 mod calls;
 pub(crate) mod cursor;
 pub(crate) mod dedup;

@@ -55,22 +55,22 @@ impl Decimal {
         Parts::parse(text).map(|_| Self { text: text.into(), notation })
     }
 
-    fn parts(&self) -> Parts<'_> {
+    fn parts(&self) -> Parts {
         Parts::parse(&self.text).unwrap_or_default()
     }
 }
 
 /// A number taken apart: `0.digits` times ten to the power, without zeros at either end.
 #[derive(Default, PartialEq, Eq, Hash)]
-struct Parts<'t> {
+struct Parts {
     is_negative: bool,
-    digits: Cow<'t, str>,
+    digits: String,
     power: i64,
 }
 
-impl<'t> Parts<'t> {
-    /// Nothing if the text is no number as JSON writes it, or if its exponent is beyond reason.
-    fn parse(text: &'t str) -> Option<Self> {
+impl Parts {
+    /// `None` if the text is no JSON number, or if its exponent is out of range.
+    fn parse(text: &str) -> Option<Self> {
         if !is_number(text) {
             return None;
         }
@@ -81,15 +81,9 @@ impl<'t> Parts<'t> {
         let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
         let exponent = exponent.parse::<i32>().ok()?;
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let all = match fraction {
-            "" => Cow::Borrowed(whole),
-            _ => Cow::Owned(format!("{whole}{fraction}")),
-        };
+        let all = format!("{whole}{fraction}");
         let leading = all.len() - all.trim_start_matches('0').len();
-        let digits = match all {
-            Cow::Borrowed(all) => Cow::Borrowed(all.trim_matches('0')),
-            Cow::Owned(all) => Cow::Owned(all.trim_matches('0').to_owned()),
-        };
+        let digits = all.trim_matches('0').to_owned();
         if digits.is_empty() {
             return Some(Self::default());
         }

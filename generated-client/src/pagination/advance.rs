@@ -1,0 +1,135 @@
+//! The state machine behind `Pages`: fetches a page, removes duplicates, and decides what follows.
+
+use super::fetch::{Fetched, Origin, UniquePage, fetch, start};
+use super::loop_detection::{PageSummary, repeated_marker, repeated_page};
+use super::next_page::{Evidence, NextPage, OffsetPage, PageToken, is_full};
+use super::page::{Page, Paging, Turn};
+use super::pages::Pages;
+use super::prefetch::Plan;
+use super::row_count;
+use crate::error::Error;
+use crate::trace;
+
+impl<O: Paging> Pages<O> {
+    /// The next page, even if no item is left on it; `None` after the last one.
+    pub(super) async fn advance(&mut self) -> Result<Option<UniquePage<O::Item>>, Error> {
+        let (token, evidence) = match &self.next {
+            NextPage::At(token, evidence) => (token.clone(), *evidence),
+            NextPage::End => return Ok(None),
+            NextPage::Loop => return Err(repeated_marker().in_operation(O::META)),
+        };
+        let Fetched { mut response, body, .. } = self.fetch_current(&token).await?;
+        let rows = row_count::count(response.value().items.len(), response.mismatches(), &body);
+        let marker = self.next_marker(response.value_mut());
+        let (removed, summary) = self.remove_duplicates(response.value_mut(), &body);
+        // An empty page at an offset is the end.
+        let is_end = rows == 0 && matches!(token, PageToken::Offset(_));
+        if !is_end && !self.loops.advances(summary) {
+            return self.stop_loop(&token, evidence);
+        }
+        self.duplicates += removed.len();
+        self.mismatches += response.mismatches().total();
+        trace::mismatches(O::META, response.mismatches());
+        let limit = self.call.operation.limit().or(O::DEFAULT_LIMIT);
+        match &token {
+            PageToken::Offset(offset) => {
+                let offset = offset.unwrap_or(0);
+                self.follow_offset(OffsetPage { offset, rows, limit, total: response.value().total });
+            }
+            PageToken::Marker(_) => self.follow_marker(&token, marker, rows, limit),
+        }
+        Ok(Some(UniquePage { response, token, removed }))
+    }
+
+    /// Fetches a page. A prefetched page that is older than the page before it is fetched again: rows that were added
+    /// in between would be on neither.
+    async fn fetch_current(&mut self, token: &PageToken) -> Result<Fetched<O::Item>, Error> {
+        let page = fetch(&mut self.call, &mut self.prefetch, token).await?;
+        let is_older = matches!(token, PageToken::Offset(_)) && page.response.value().total < self.total;
+        if page.origin == Origin::OnDemand || !is_older {
+            return Ok(page);
+        }
+        self.prefetch.clear();
+        fetch(&mut self.call, &mut self.prefetch, token).await
+    }
+
+    /// Removes the items that were returned before. A page whose items have no identities is identified as a whole.
+    fn remove_duplicates(&mut self, page: &mut Page<O::Item>, body: &[u8]) -> (Vec<usize>, PageSummary) {
+        let is_empty = page.items.is_empty();
+        let duplicates = self.items.remove_duplicates::<O>(&mut page.items);
+        let has_items = !page.items.is_empty();
+        let (fingerprint, has_new_rows) = match duplicates.fingerprint {
+            Some(fingerprint) => (Some(fingerprint), has_items),
+            None if is_empty => (None, false),
+            None => {
+                let fingerprint = row_count::fingerprint(body);
+                (Some(fingerprint), self.items.remember(fingerprint) && has_items)
+            }
+        };
+        (duplicates.positions, PageSummary { fingerprint, has_new_rows, total: page.total })
+    }
+
+    /// Stops a listing that does not advance: with an error if another page was expected.
+    fn stop_loop<T>(&mut self, token: &PageToken, evidence: Evidence) -> Result<Option<T>, Error> {
+        self.prefetch.clear();
+        match evidence {
+            Evidence::Expected => Err(repeated_page(token).in_operation(O::META)),
+            Evidence::Possible => {
+                self.next = NextPage::End;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Goes on after a page at an offset, and prefetches the pages after it.
+    fn follow_offset(&mut self, page: OffsetPage) {
+        let rows = i64::try_from(page.rows).unwrap_or(i64::MAX);
+        self.total = page.total;
+        self.next = page.next(self.largest);
+        self.position = (PageToken::Offset(Some(page.offset.saturating_add(rows))), 0);
+        self.largest = self.largest.max(page.rows);
+        match &self.next {
+            NextPage::At(PageToken::Offset(Some(from)), Evidence::Expected) if !self.prefetch.is_off() => {
+                let (from, end) = (*from, page.total.filter(|total| total > from));
+                let call = &mut self.call;
+                let start = |offset| start(call, PageToken::Offset(Some(offset)));
+                self.prefetch.fill(Plan { from, step: rows, end }, start);
+            }
+            NextPage::At(..) | NextPage::End | NextPage::Loop => self.prefetch.clear(),
+        }
+    }
+
+    /// Goes on after a page at a marker, and prefetches the page at the next marker.
+    fn follow_marker(&mut self, token: &PageToken, marker: Option<String>, rows: usize, limit: Option<i64>) {
+        let evidence = match self.call.operation.turn() {
+            Turn::LastItem(_) if !is_full(rows, limit) => Evidence::Possible,
+            _ => Evidence::Expected,
+        };
+        self.next = match marker.filter(|marker| !marker.is_empty()) {
+            Some(marker) if self.markers.remember(&*marker) => NextPage::At(PageToken::Marker(Some(marker)), evidence),
+            Some(_) if rows > 0 && evidence == Evidence::Expected => NextPage::Loop,
+            Some(_) | None => NextPage::End,
+        };
+        match &self.next {
+            NextPage::At(next, evidence) => {
+                self.position = (next.clone(), 0);
+                if !self.prefetch.is_off() && *evidence == Evidence::Expected {
+                    self.prefetch.fetch_one(next, || start(&mut self.call, next.clone()));
+                }
+            }
+            NextPage::End | NextPage::Loop => {
+                self.position = (token.clone(), rows);
+                self.prefetch.clear();
+            }
+        }
+    }
+
+    /// The marker of the next page.
+    fn next_marker(&mut self, page: &mut Page<O::Item>) -> Option<String> {
+        match self.call.operation.turn() {
+            Turn::Offset(_) => None,
+            Turn::Marker(_) => page.next.take(),
+            Turn::LastItem(_) => page.items.iter().rev().find_map(O::identity).map(str::to_owned),
+        }
+    }
+}
