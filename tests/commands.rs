@@ -22,8 +22,6 @@ mod interruption;
 mod manifest;
 #[path = "commands/only.rs"]
 mod only;
-#[path = "commands/remembered.rs"]
-mod remembered;
 #[path = "commands/sandbox.rs"]
 mod sandbox;
 #[path = "commands/trouble.rs"]

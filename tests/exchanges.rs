@@ -47,7 +47,7 @@ fn answer(service: &Mock, asked: &Asked) -> Answer {
     }
     let target = if asked.query.is_empty() { asked.path.clone() } else { format!("{}?{}", asked.path, asked.query) };
     let (body, headers) = (asked.body.as_bytes(), &asked.headers);
-    let answer = service.answer(&Request { method: &asked.method, target: &target, headers, body, repetition: 0 });
+    let answer = service.respond(&Request { method: &asked.method, target: &target, headers, body, repetition: 0 });
     let body = String::from_utf8(answer.body).expect("the service answers text");
     Answer { status: answer.status, body, headers: answer.headers }
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask explain`: from any name to the page, the line of the spec, the emitted line and the tests that speak of it.
 
-use codegen::explain::{Hit, Index, Mention, Spot};
+use codegen::explain::{FileLine, Hit, Index, Mention};
+use codegen::source::SourceMap;
 use std::collections::BTreeMap;
 use std::fs;
 use tests::command::{Run, finish, xtask};
@@ -9,8 +10,12 @@ use tests::spec::{fixture, project, sources};
 /// A spec whose lines are counted by hand.
 const SPEC: &str = include_str!("explain/spec.yaml");
 
-fn index() -> Index {
-    Index::new(&sources(fixture(SPEC)).below("spec")).expect("the spec is right")
+fn spec() -> SourceMap {
+    sources(fixture(SPEC)).below("spec")
+}
+
+fn index(spec: &SourceMap) -> Index<'_> {
+    Index::new(spec).expect("the spec is valid")
 }
 
 fn tests_of_shelves() -> BTreeMap<String, String> {
@@ -23,11 +28,13 @@ fn tests_of_shelves() -> BTreeMap<String, String> {
 }
 
 fn explain(name: &str) -> Vec<Hit> {
-    index().explain(name, &tests_of_shelves()).unwrap_or_else(|near| panic!("`{name}` is unknown, near are {near:?}"))
+    index(&spec())
+        .explain(name, &tests_of_shelves())
+        .unwrap_or_else(|near| panic!("`{name}` is unknown, near are {near:?}"))
 }
 
-fn spot(path: &str, line: usize) -> Spot {
-    Spot { path: path.to_owned(), line }
+fn file_line(path: &str, line: usize) -> FileLine {
+    FileLine { path: path.to_owned(), line }
 }
 
 /// What each name leads to: what it is, and the line of the spec.
@@ -51,18 +58,18 @@ fn every_kind_of_name_is_found() {
         ("from_when", "query parameter fromWhen of ListShelves, timestamp", 12),
         ("made", "range made of ListShelves, made of fromWhen and until", 15),
         ("ListShelves.200", "status 200 of ListShelves", 17),
-        ("X-Request-Id", "header X-Request-Id of the answer 200 of ListShelves", 20),
-        ("ListShelves::X_REQUEST_ID", "header X-Request-Id of the answer 200 of ListShelves", 20),
+        ("X-Request-Id", "header X-Request-Id of response 200 of ListShelves", 20),
+        ("ListShelves::X_REQUEST_ID", "header X-Request-Id of response 200 of ListShelves", 20),
         ("ShelfMetric", "type ShelfMetric, an enumeration of type string", 23),
         ("load", "value load of ShelfMetric", 26),
         ("ShelfMetric::Weight", "value load of ShelfMetric", 26),
-        ("Shelf.owner", "member owner of Shelf, string", 30),
-        ("generated_client::Shelf::owner", "member owner of Shelf, string", 30),
-        ("things:things:get", "stands at permissions.0.dependencies.0", 7),
+        ("Shelf.owner", "property owner of Shelf, personal string", 30),
+        ("generated_client::Shelf::owner", "property owner of Shelf, personal string", 30),
+        ("things:things:get", "things:things:get, mentioned in the spec", 7),
     ] {
         let hits = explain(name);
         let found: Vec<_> = hits.iter().map(|hit| (hit.what.as_str(), hit.spec.clone())).collect();
-        assert_eq!(found, [(what, spot(file, line))], "{name}");
+        assert_eq!(found, [(what, file_line(file, line))], "{name}");
         assert_eq!(hits[0].pages, ["Listing Shelves, updated 2026-01-31"], "{name}");
     }
 }
@@ -70,7 +77,10 @@ fn every_kind_of_name_is_found() {
 #[test]
 fn one_name_of_several_things_gives_all_of_them() {
     let what: Vec<String> = explain("owner").into_iter().map(|hit| hit.what).collect();
-    assert_eq!(what, ["query parameter owner of ListOwners, string", "member owner of Shelf, string"]);
+    assert_eq!(
+        what,
+        ["query parameter owner of ListOwners, personal string", "property owner of Shelf, personal string"]
+    );
 }
 
 #[test]
@@ -99,7 +109,7 @@ fn emitted_lines_are_those_of_the_emitted_files() {
         ("north-1", &["    pub const NORTH_1: Region = Region::from_static(\"north-1\");"]),
     ] {
         let hits = explain(name);
-        let line = |Spot { path, line }: &Spot| files[path].lines().nth(line - 1).expect("the line is there");
+        let line = |FileLine { path, line }: &FileLine| files[path].lines().nth(line - 1).expect("the line is there");
         let found: Vec<&str> = hits[0].emitted.iter().map(line).collect();
         assert_eq!(found.len(), lines.len(), "{name}: {found:?}");
         assert!(found.iter().zip(lines).all(|(found, line)| found.starts_with(line)), "{name}: {found:?}");
@@ -108,7 +118,7 @@ fn emitted_lines_are_those_of_the_emitted_files() {
 
 #[test]
 fn tests_speak_of_a_name_and_of_what_it_belongs_to() {
-    let mention = |path: &str, line, more| Mention { path: path.to_owned(), line, more };
+    let mention = |path: &str, line, more| Mention { first: file_line(path, line), more };
     // `tests/others.rs` has a depth of something else, and `depths` is another word.
     assert_eq!(explain("depth")[0].tests, [mention("tests/shelves.rs", 2, 1)]);
     assert_eq!(explain("ListShelves")[0].tests, [mention("tests/shelves.rs", 2, 0), mention("tests/weights.rs", 1, 0)]);
@@ -117,7 +127,7 @@ fn tests_speak_of_a_name_and_of_what_it_belongs_to() {
 
 #[test]
 fn names_that_are_near_are_suggested() {
-    let near = |name: &str| index().explain(name, &BTreeMap::new()).expect_err("nothing is called so");
+    let near = |name: &str| index(&spec()).explain(name, &BTreeMap::new()).expect_err("nothing is called so");
     assert_eq!(near("list_shelve")[0], "list_shelves");
     assert_eq!(near("dept")[0], "depth");
     assert!(near("Metric").contains(&"ShelfMetric".to_owned()), "{:?}", near("Metric"));

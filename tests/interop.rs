@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::process::Command;
 use tests::mock::{ACCESS_KEY, Recorder, SECRET_KEY, Seen, guarded, mock, start};
 use tests::spec::project;
-use xtask::mock::{Config, Outcome};
+use xtask::serve::{Config, Outcome};
 
 const PROJECT: &str = "0e69423d4400f4a82f67c0059a1e4cc8";
 const RECORDS: [&str; 2] = ["2026-03-01T00:00:00Z", "2026-03-06T00:00:00Z"];
@@ -29,7 +29,7 @@ async fn the_vendors_sdk_reads_everything_and_sends_the_same() {
 
     ours(server.endpoint(), read["pages"].as_array().map_or(0, Vec::len)).await;
     let ours = recorder.seen().split_off(by_sdk.len());
-    let answered: Vec<&Seen> = by_sdk.iter().filter(|seen| seen.outcome == Outcome::Answered(200)).collect();
+    let answered: Vec<&Seen> = by_sdk.iter().filter(|seen| seen.outcome == Outcome::Responded(200)).collect();
     assert_eq!(answered.len(), ours.len());
     for (sdk, ours) in answered.into_iter().zip(&ours) {
         assert_eq!(on_the_wire(ours), on_the_wire(sdk));
@@ -67,7 +67,7 @@ fn every_field_was_read(read: &Value, seen: &[Seen]) {
     let read: Vec<&Value> = read.collect();
     let mock = mock();
     let mut sent: Vec<Value> = Vec::new();
-    for seen in seen.iter().filter(|seen| seen.outcome == Outcome::Answered(200)) {
+    for seen in seen.iter().filter(|seen| seen.outcome == Outcome::Responded(200)) {
         let request = codegen::mock::Request {
             method: &seen.method,
             target: &seen.target,
@@ -75,7 +75,7 @@ fn every_field_was_read(read: &Value, seen: &[Seen]) {
             body: &seen.body,
             repetition: 0,
         };
-        sent.push(serde_json::from_slice(&mock.answer(&request).body).expect("an answer is JSON"));
+        sent.push(serde_json::from_slice(&mock.respond(&request).body).expect("an answer is JSON"));
     }
     assert_eq!(sent.len(), read.len());
     for sent in &sent {

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use tests::mock::{ACCESS_KEY, Recorder, SECRET_KEY, Seen, guarded, start};
 use tests::vectors::{Vector, vectors};
 use tokio::runtime::{Builder, Runtime};
-use xtask::mock::{Config, Outcome, Received};
+use xtask::serve::{Config, Outcome, Received};
 
 /// Cores that the demand is for.
 const CORES: usize = 2;
@@ -90,7 +90,7 @@ fn signed_requests(runtime: &Runtime) -> Arc<Vec<Vec<u8>>> {
 }
 
 fn wire(seen: &Seen) -> Vec<u8> {
-    assert_eq!(seen.outcome, Outcome::Answered(200));
+    assert_eq!(seen.outcome, Outcome::Responded(200));
     let headers: String = seen.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
     format!("{} {} HTTP/1.1\r\n{headers}\r\n", seen.method, seen.target).into_bytes()
 }

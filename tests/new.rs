@@ -210,6 +210,6 @@ fn names_that_cannot_be_are_refused() {
         assert_eq!((run.code, run.stdout.as_str()), (Some(64), ""), "{words:?}");
         assert!(run.stderr.contains(said), "{words:?}: {}", run.stderr);
     }
-    let files = |folder: &Path| xtask::disk::read_spec(folder).expect("it can be read").iter().count();
+    let files = |folder: &Path| xtask::fs::read_spec(folder).expect("it can be read").iter().count();
     assert_eq!(files(spec.path()), files(&project().join("spec")));
 }

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use tests::definitions;
 use tests::spec::{self, SpecFiles};
-use xtask::mock::{Config, Gateway};
+use xtask::serve::{Config, Gateway};
 
 /// What the spec of all 199 operations is called here.
 const VENDOR: &str = "the vendor's definitions";

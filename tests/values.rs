@@ -56,7 +56,7 @@ fn embedded(data: Data) -> impl Fn(&Asked) -> Answer {
             body: asked.body.as_bytes(),
             repetition: 0,
         };
-        let answer = mock.answer(&request);
+        let answer = mock.respond(&request);
         let body = String::from_utf8(answer.body).expect("a body is UTF-8");
         Answer { status: answer.status, body, headers: answer.headers }
     }

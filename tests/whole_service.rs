@@ -133,7 +133,7 @@ fn generate_with(spec: &Path, client: &Path, words: &[&str]) {
 fn answer(service: &Mock, asked: &Asked) -> Answer {
     let target = if asked.query.is_empty() { asked.path.clone() } else { format!("{}?{}", asked.path, asked.query) };
     let (body, headers) = (asked.body.as_bytes(), &asked.headers);
-    let answer = service.answer(&Request { method: &asked.method, target: &target, headers, body, repetition: 0 });
+    let answer = service.respond(&Request { method: &asked.method, target: &target, headers, body, repetition: 0 });
     let body = String::from_utf8_lossy(&answer.body).into_owned();
     Answer { status: answer.status, body, headers: answer.headers }
 }

@@ -6,8 +6,6 @@
 //! | [`resolve`] | what was written | what it means, or every contradiction in it |
 //! | [`emit`] | the meaning | the files of the client |
 //!
-//! [`incremental`] goes this way for what has changed only.
-//!
 //! Beside them, [`manual`] reads pages of the manual, [`import`] turns these and API definitions into files of a specification,
 //! [`audit`] holds a page against it, [`template`] begins a file by hand, [`diff`] tells what a change means, [`explain`] what
 //! is known of a name, [`policy`] what callers have to be granted, and [`schema`] tells editors what the language is.
@@ -54,8 +52,6 @@ pub mod policy;
 pub mod template;
 
 pub mod files;
-
-pub mod incremental;
 
 mod parallel;
 

@@ -4,14 +4,10 @@ use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::thread;
 
-/// How many things can be worked on at once.
-pub(crate) fn processors() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
-}
-
 /// What `make` makes of each thing, in the order of the things.
 pub(crate) fn map<T: Sync, R: Send>(things: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let share = things.len().div_ceil(processors()).max(1);
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = things.len().div_ceil(processors).max(1);
     let make = &make;
     let work = |part| <[T]>::iter(part).map(make).collect::<Vec<R>>();
     thread::scope(|scope| {

@@ -1,7 +1,7 @@
 //! Bodies that come and go: forms, what may be left out, downloads, headers of answers, markers.
 
 use crate::service::{ask, service_of};
-use codegen::mock::{Answer, Data, Mock, Request};
+use codegen::mock::{Data, Mock, Request, Response};
 use tests::spec::ok_cases;
 
 fn fixtures() -> Mock {
@@ -15,10 +15,10 @@ fn post(service: &Mock, target: &str, media: &str, body: &str) -> (u16, String) 
 fn send(service: &Mock, method: &str, target: &str, media: &str, body: &str) -> (u16, String) {
     let headers = [("content-type".to_owned(), media.to_owned())];
     let request = Request { method, target, headers: &headers, body: body.as_bytes(), repetition: 0 };
-    told(&service.answer(&request))
+    told(&service.respond(&request))
 }
 
-fn told(answer: &Answer) -> (u16, String) {
+fn told(answer: &Response) -> (u16, String) {
     (answer.status, String::from_utf8_lossy(&answer.body).into_owned())
 }
 

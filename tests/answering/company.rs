@@ -161,7 +161,7 @@ fn each_export_starts_a_task_of_its_own() {
     let service = service(Data::Company(company()));
     let target = "/v3/p/statistics/metrics/users/export?start_time=2026-01-01T00:00:00Z&end_time=2026-01-02T00:00:00Z";
     let task = |target, repetition| {
-        let answer = service.answer(&Request { method: "GET", target, headers: &[], body: b"", repetition });
+        let answer = service.respond(&Request { method: "GET", target, headers: &[], body: b"", repetition });
         String::from_utf8(answer.body).expect("a body is UTF-8")
     };
     assert_ne!(task(target, 0), task(target, 1));

@@ -29,7 +29,7 @@ types:
 ";
 
 fn json(service: &Mock, method: &str, target: &str, repetition: u64) -> serde_json::Value {
-    let answer = service.answer(&Request { method, target, headers: &[], body: b"", repetition });
+    let answer = service.respond(&Request { method, target, headers: &[], body: b"", repetition });
     serde_json::from_slice(&answer.body).expect("a body is JSON")
 }
 
@@ -54,17 +54,17 @@ fn an_example_gets_the_id_of_what_was_started() {
 fn effort_and_effect_follow_from_the_operation() {
     let (simulated, examples) = (service(Data::Company(company())), service(Data::Examples));
     for (target, effort, effect) in [
-        ("/v2/p/connections/desktops?limit=1", Effort::Much, Effect::Nothing),
-        ("/v2/p/desktop-monitor/any", Effort::Much, Effect::Nothing),
-        ("/v2/p/statistics/metrics/access-stages", Effort::Little, Effect::Nothing),
-        (EXPORT, Effort::Little, Effect::Something),
-        ("/nowhere", Effort::Little, Effect::Nothing),
-        ("/%FF", Effort::Little, Effect::Nothing),
+        ("/v2/p/connections/desktops?limit=1", Effort::GrowsWithData, Effect::None),
+        ("/v2/p/desktop-monitor/any", Effort::GrowsWithData, Effect::None),
+        ("/v2/p/statistics/metrics/access-stages", Effort::Constant, Effect::None),
+        (EXPORT, Effort::Constant, Effect::StartsTask),
+        ("/nowhere", Effort::Constant, Effect::None),
+        ("/%FF", Effort::Constant, Effect::None),
     ] {
-        let prospect = simulated.prospect("GET", target);
-        assert_eq!((prospect.effort, prospect.effect), (effort, effect), "{target}");
-        let prospect = examples.prospect("GET", target);
-        assert_eq!((prospect.effort, prospect.effect), (Effort::Little, effect), "{target}");
+        let cost = simulated.cost("GET", target);
+        assert_eq!((cost.effort, cost.effect), (effort, effect), "{target}");
+        let cost = examples.cost("GET", target);
+        assert_eq!((cost.effort, cost.effect), (Effort::Constant, effect), "{target}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! A service of the project's spec to put questions to.
 
-use codegen::mock::{Answer, Company, Data, Mock, Request};
+use codegen::mock::{Company, Data, Mock, Request, Response};
 use serde_json::Value;
 use tests::spec::{SpecFiles, real_spec, sources};
 
@@ -31,8 +31,8 @@ pub fn service_of(files: SpecFiles, data: Data) -> Mock {
 }
 
 /// The answer to a request without headers and body.
-pub fn ask(service: &Mock, method: &str, target: &str) -> Answer {
-    service.answer(&Request { method, target, headers: &[], body: b"", repetition: 0 })
+pub fn ask(service: &Mock, method: &str, target: &str) -> Response {
+    service.respond(&Request { method, target, headers: &[], body: b"", repetition: 0 })
 }
 
 /// The JSON of a success.

@@ -8,7 +8,7 @@ use tests::command::{finish, xtask};
 
 /// The texts of the YAML files below a folder.
 fn texts(folder: &Path) -> BTreeMap<String, String> {
-    let sources = xtask::disk::read_spec(folder).expect("the spec can be read");
+    let sources = xtask::fs::read_spec(folder).expect("the spec can be read");
     sources.iter().map(|(_, file)| (file.path.clone(), file.text.clone())).collect()
 }
 

@@ -5,7 +5,7 @@ use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 use tests::spec::SpecFiles;
-use xtask::compare::TEMPORARY;
+use xtask::plan::TEMPORARY;
 
 /// Operations of the spec, each a file.
 const OPERATIONS: usize = 60;

@@ -87,12 +87,12 @@ impl Sandbox {
 
     /// What is below the folder that `gen` writes.
     pub fn files(&self) -> Generated {
-        xtask::disk::read_generated(&self.out()).expect("the folder can be read")
+        xtask::fs::read_generated(&self.out()).expect("the folder can be read")
     }
 
     /// What has to be there.
     pub fn expected(&self) -> Generated {
-        let spec = xtask::disk::read_spec(&self.spec()).expect("the spec can be read");
+        let spec = xtask::fs::read_spec(&self.spec()).expect("the spec can be read");
         let files = codegen::compile(&spec).expect("the spec is right");
         files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
     }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use tests::spec::{self, project};
-use xtask::compare::compare;
+use xtask::plan::plan;
 
 /// The spec as it is, and what it has become on the disk.
 pub struct Bench {
@@ -38,11 +38,11 @@ impl Bench {
     pub fn new() -> Self {
         let files = spec::real_spec();
         let folder = project().join("generated-client/src/generated");
-        let on_disk = xtask::disk::read_generated(&folder).expect("the client can be read");
+        let on_disk = xtask::fs::read_generated(&folder).expect("the client can be read");
         let sources = SourceMap::new(files.clone());
         let parsed = codegen::spec::parse(&sources).expect("the spec has the right shape");
         let emitted = codegen::compile(&sources).expect("the spec is right");
-        let plan = compare(&emitted, &on_disk);
+        let plan = plan(&emitted, &on_disk);
         assert!(plan.is_up_to_date(), "run `cargo xtask gen` first: {plan:?}");
         let model = codegen::resolve::resolve(&parsed).expect("the spec is right");
         Self { files, contents: contents(&parsed), on_disk, served: served(model) }
@@ -103,7 +103,7 @@ impl Bench {
 
     /// The plan has to name the Rust file of a YAML file, or a list of modules.
     fn named(&self, path: &str, emitted: &codegen::files::Files) -> Result<Option<Seen>, String> {
-        let plan = compare(emitted, &self.on_disk);
+        let plan = plan(emitted, &self.on_disk);
         let named: Vec<&String> = plan.missing.iter().chain(&plan.stale).chain(&plan.orphans).collect();
         let own = path.replace(".yaml", ".rs");
         match named.iter().any(|name| **name == own || name.ends_with("mod.rs")) {

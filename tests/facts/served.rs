@@ -9,7 +9,7 @@ pub fn served(model: Model) -> String {
     let company = Company { desktops: 3, users: 5, days: 20, seed: 7, until: 1_793_491_200 };
     let mock = Mock::new(model, Data::Company(company));
     let ask = |target: &str| {
-        let answer = mock.answer(&Request { method: "GET", target, headers: &[], body: b"", repetition: 0 });
+        let answer = mock.respond(&Request { method: "GET", target, headers: &[], body: b"", repetition: 0 });
         format!("{} {}", answer.status, String::from_utf8_lossy(&answer.body))
     };
     let logins = ask("/v2/p/connections/desktops?limit=100");

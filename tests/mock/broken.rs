@@ -3,7 +3,7 @@
 use std::time::Duration;
 use tests::mock::{connect, get, header, json, send_raw, start, status};
 use tokio::io::AsyncWriteExt;
-use xtask::mock::{Config, Gateway, Server};
+use xtask::serve::{Config, Gateway, Server};
 
 async fn server() -> Server {
     start(Config::new(Gateway::open())).await

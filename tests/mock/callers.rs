@@ -1,7 +1,7 @@
 //! Who may ask, over HTTP: what is missing or wrong is said in a 401 of the documented form.
 
 use tests::mock::{ACCESS_KEY, SECRET_KEY, get, guarded, header, json, send_raw, start, status};
-use xtask::mock::{AccessKey, Config, Gateway};
+use xtask::serve::{AccessKey, Config, Gateway};
 
 const TARGET: &str = "/v2/p1/connections/desktops";
 

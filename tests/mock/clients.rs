@@ -2,7 +2,7 @@
 
 use generated_client::{Client, Credentials, Error, RetryConfig};
 use tests::mock::{ACCESS_KEY, Recorder, SECRET_KEY, guarded, start};
-use xtask::mock::{AccessKey, Clock, Config, Gateway, Outcome, Server};
+use xtask::serve::{AccessKey, Clock, Config, Gateway, Outcome, Server};
 
 const PROJECT: &str = "0e69423d4400f4a82f67c0059a1e4cc8";
 
@@ -85,7 +85,7 @@ async fn all_operations_are_let_in_and_seen_as_they_were_sent() {
     let seen = recorder.seen();
     assert_eq!(seen.len(), 4);
     for seen in &seen {
-        assert_ne!(seen.outcome, Outcome::Answered(401), "{seen:?}");
+        assert_ne!(seen.outcome, Outcome::Responded(401), "{seen:?}");
         assert!(seen.headers.iter().any(|(name, _)| name == "authorization"), "{seen:?}");
         assert_eq!((seen.method.as_str(), seen.body.len()), ("GET", 0), "{seen:?}");
     }

@@ -3,7 +3,7 @@
 use generated_client::{Client, Credentials};
 use std::time::{Duration, Instant};
 use tests::mock::{get, header, json, send_raw, start, status};
-use xtask::mock::{Config, Faults, Gateway, Latency, Server};
+use xtask::serve::{Config, Faults, Gateway, Latency, Server};
 
 const REQUESTS: usize = 600;
 

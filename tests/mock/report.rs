@@ -5,7 +5,7 @@ use std::process::Output;
 use tests::command::{cargo, finish, xtask};
 use tests::crates::scratch;
 use tests::mock::{ACCESS_KEY, SECRET_KEY, guarded, serving};
-use xtask::mock::{Config, Server};
+use xtask::serve::{Config, Server};
 
 async fn server() -> Server {
     let until = jiff::Timestamp::now().as_second();

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 use tests::mock::{connect, get, send_raw, start, status};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::runtime::Handle;
-use xtask::mock::{Config, Faults, Gateway};
+use xtask::serve::{Config, Faults, Gateway};
 
 fn config(latency: &str) -> Config {
     let faults = Faults::new(7, &[], latency.parse().expect("a latency")).expect("no faults");

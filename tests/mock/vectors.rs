@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use tests::mock::{send_raw, start, status};
 use tests::vectors::{Vector, vectors};
-use xtask::mock::{Config, Gateway, Received};
+use xtask::serve::{Config, Gateway, Received};
 
 fn check(vector: &Vector, gateway: &Gateway) -> Result<(), String> {
     let headers = &vector.header_map();

@@ -1,11 +1,11 @@
 //! Answers that take long or fail: others are answered meanwhile, the server stops, and whoever watches is told.
 
-use codegen::mock::{Answer, Effect, Effort, Prospect, Request};
+use codegen::mock::{Cost, Effect, Effort, Request, Response};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tests::mock::{Recorder, connect, get, header, json, send_raw, status};
 use tokio::io::AsyncWriteExt;
-use xtask::mock::{Answers, Config, Gateway, Outcome, Server};
+use xtask::serve::{Backend, Config, Gateway, Outcome, Server};
 
 /// The longest that work takes where nobody ends it.
 const LONGEST: Duration = Duration::from_secs(60);
@@ -42,8 +42,8 @@ impl Drop for Ended {
 /// Ends the work also where a test fails.
 struct Ended(Work);
 
-impl Answers for Work {
-    fn answer(&self, request: &Request<'_>) -> Answer {
+impl Backend for Work {
+    fn respond(&self, request: &Request<'_>) -> Response {
         match request.target {
             "/slow" => {
                 self.change(|progress| progress.started += 1);
@@ -52,16 +52,16 @@ impl Answers for Work {
             "/wrong" => panic!("a mistake that repeats s3cret"),
             _ => {}
         }
-        Answer { operation: None, status: 200, headers: Vec::new(), body: b"{}".to_vec() }
+        Response { operation: None, status: 200, headers: Vec::new(), body: b"{}".to_vec() }
     }
 
     fn error_body(&self, code: &str, _: &str) -> Vec<u8> {
         format!("{{\"error_code\":\"{code}\"}}").into_bytes()
     }
 
-    fn prospect(&self, _: &str, target: &str) -> Prospect {
-        let effort = if target == "/slow" { Effort::Much } else { Effort::Little };
-        Prospect { effort, effect: Effect::Nothing }
+    fn cost(&self, _: &str, target: &str) -> Cost {
+        let effort = if target == "/slow" { Effort::GrowsWithData } else { Effort::Constant };
+        Cost { effort, effect: Effect::None }
     }
 }
 
@@ -102,6 +102,6 @@ async fn a_mistake_in_an_answer_is_a_500_with_its_id() {
     assert_eq!(status(&reply), 500, "{reply}");
     assert_eq!(json(&reply)["request_id"].as_str(), header(&reply, "x-request-id"), "{reply}");
     assert!(!reply.contains("s3cret"), "{reply}");
-    assert_eq!(recorder.seen().last().map(|seen| seen.outcome), Some(Outcome::Answered(500)));
+    assert_eq!(recorder.seen().last().map(|seen| seen.outcome), Some(Outcome::Responded(500)));
     assert_eq!(status(&send_raw(server.endpoint(), &get("/quick", &[])).await), 200);
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use xtask::mock::{AccessKey, Config, Exchange, Gateway, Observer, Outcome, Server};
+use xtask::serve::{AccessKey, Config, Gateway, LogRecord, Observer, Outcome, Server};
 
 /// Keys for tests.
 pub const ACCESS_KEY: &str = "AKTESTSTESTSTESTSTES";
@@ -24,7 +24,7 @@ pub fn mock() -> Mock {
 
 /// The project's spec with other data.
 pub fn serving(data: Data) -> Mock {
-    let sources = xtask::disk::read_spec(&project().join("spec")).expect("the spec can be read");
+    let sources = xtask::fs::read_spec(&project().join("spec")).expect("the spec can be read");
     let files = codegen::spec::parse(&sources).expect("the spec can be parsed");
     Mock::new(codegen::resolve::resolve(&files).expect("the spec is right"), data)
 }
@@ -64,7 +64,7 @@ impl Recorder {
     /// What a server is to call.
     pub fn observer(&self) -> Option<Observer> {
         let seen = self.0.clone();
-        Some(Arc::new(move |exchange: &Exchange<'_>| {
+        Some(Arc::new(move |exchange: &LogRecord<'_>| {
             seen.lock().unwrap_or_else(PoisonError::into_inner).push(Seen {
                 request_id: exchange.request_id.to_owned(),
                 method: exchange.method.to_owned(),

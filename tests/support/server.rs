@@ -3,7 +3,7 @@
 use codegen::mock::Request;
 use percent_encoding::percent_decode_str;
 use std::sync::{Arc, Mutex, PoisonError};
-use xtask::mock::{Answers, Config, Gateway};
+use xtask::serve::{Backend, Config, Gateway};
 
 /// What the server was asked.
 #[derive(Clone, Debug)]
@@ -68,7 +68,7 @@ impl Answer {
 
 /// A running server; it stops when it is dropped.
 pub struct Server {
-    server: xtask::mock::Server,
+    server: xtask::serve::Server,
     asked: Arc<Mutex<Vec<Asked>>>,
 }
 
@@ -77,8 +77,8 @@ struct Scripted<A> {
     asked: Arc<Mutex<Vec<Asked>>>,
 }
 
-impl<A: Fn(&Asked) -> Answer + Send + Sync + 'static> Answers for Scripted<A> {
-    fn answer(&self, request: &Request<'_>) -> codegen::mock::Answer {
+impl<A: Fn(&Asked) -> Answer + Send + Sync + 'static> Backend for Scripted<A> {
+    fn respond(&self, request: &Request<'_>) -> codegen::mock::Response {
         let (path, query) = request.target.split_once('?').unwrap_or((request.target, ""));
         let asked = Asked {
             method: request.method.to_owned(),
@@ -89,7 +89,7 @@ impl<A: Fn(&Asked) -> Answer + Send + Sync + 'static> Answers for Scripted<A> {
         };
         let Answer { status, body, headers } = (self.answer)(&asked);
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).push(asked);
-        codegen::mock::Answer { operation: None, status, headers, body: body.into_bytes() }
+        codegen::mock::Response { operation: None, status, headers, body: body.into_bytes() }
     }
 
     fn error_body(&self, _: &str, _: &str) -> Vec<u8> {
@@ -102,7 +102,7 @@ impl Server {
     pub async fn start(answer: impl Fn(&Asked) -> Answer + Send + Sync + 'static) -> Self {
         let asked = Arc::new(Mutex::new(Vec::new()));
         let scripted = Scripted { answer, asked: asked.clone() };
-        let server = xtask::mock::Server::start(scripted, Config::new(Gateway::open())).await;
+        let server = xtask::serve::Server::start(scripted, Config::new(Gateway::open())).await;
         Self { server: server.expect("a port on loopback is free"), asked }
     }
 

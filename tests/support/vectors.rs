@@ -4,7 +4,7 @@ use crate::spec::project;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use jiff::Timestamp;
 use serde_json::Value;
-use xtask::mock::{AccessKey, Clock, Gateway};
+use xtask::serve::{AccessKey, Clock, Gateway};
 
 /// How many there are.
 pub const NUMBER_OF_VECTORS: usize = 97;

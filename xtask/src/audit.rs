@@ -1,9 +1,10 @@
 //! `audit`: pages of the manual against the spec.
 
 use crate::args::AuditOptions;
-use crate::disk;
-use crate::exit::{Exit, complain, file_error, say, wrong_spec};
+use crate::exit_code::Exit;
+use crate::fs;
 use crate::spec::sources;
+use crate::terminal::{print, print_error, report_file_error, report_invalid_spec};
 use codegen::audit::{Audit, Fact, Verdict, audit, coverage, findings, record};
 use codegen::diagnostic::{Style, render_each};
 use codegen::manual::{LARGEST_PAGE, Page, read};
@@ -42,20 +43,20 @@ pub fn run(options: &AuditOptions) -> Exit {
         let audit = audit(&files, &document.page);
         let is_whole = coverage(&audit).is_whole();
         wholes += usize::from(is_whole);
-        if !is_whole && exit == Exit::Fine {
+        if !is_whole && exit == Exit::Success {
             exit = Exit::OutOfDate;
         }
-        let said = say(&(told(&audit, document, &sources, options) + &line(&audit, document)));
-        if said != Exit::Fine {
-            return said;
+        let printed = print(&(told(&audit, document, &sources, options) + &line(&audit, document)));
+        if printed != Exit::Success {
+            return printed;
         }
     }
     let mut last = format!("{wholes} of {} pages are as the spec says\n", options.files.len());
     if wholes < documents.len() {
         last.push_str(HELP);
     }
-    match say(&last) {
-        Exit::Fine => exit,
+    match print(&last) {
+        Exit::Success => exit,
         failed => failed,
     }
 }
@@ -82,24 +83,24 @@ fn read_all(options: &AuditOptions, folder: &Path) -> Result<All, Exit> {
 /// The spec as it is written, which has to have a meaning.
 fn spec(folder: &Path) -> Result<(SourceMap, SpecFiles), Exit> {
     let sources = sources(folder)?;
-    let files = parse(&sources).map_err(|errors| wrong_spec(&errors, &sources))?;
-    codegen::resolve::resolve(&files).map_err(|errors| wrong_spec(&errors, &sources))?;
+    let files = parse(&sources).map_err(|errors| report_invalid_spec(&errors, &sources))?;
+    codegen::resolve::resolve(&files).map_err(|errors| report_invalid_spec(&errors, &sources))?;
     Ok((sources, files))
 }
 
 /// The pages that could be read; the others have been told of.
 fn documents(options: &AuditOptions, sources: &mut SourceMap) -> Result<(Vec<Document>, Exit), Exit> {
-    let (mut documents, mut exit) = (Vec::new(), Exit::Fine);
+    let (mut documents, mut exit) = (Vec::new(), Exit::Success);
     for path in &options.files {
         let (name, text) = (path.to_string_lossy().into_owned(), text(path)?);
         match read(&name, &text) {
             Ok(page) => documents.push(Document { id: sources.add_document(&name, &text), name, page }),
             Err(refusal) => {
-                complain(&format!(
+                print_error(&format!(
                     "error: this is no page that can be audited: {}\n  --> {name}:{}\n",
                     refusal.reason, refusal.line
                 ));
-                exit = Exit::Definition;
+                exit = Exit::InvalidInput;
             }
         }
     }
@@ -109,7 +110,7 @@ fn documents(options: &AuditOptions, sources: &mut SourceMap) -> Result<(Vec<Doc
 /// The text of a page; what is not UTF-8 is replaced.
 fn text(path: &Path) -> Result<String, Exit> {
     // One byte more than a page may have is enough to see that it is too large.
-    let bytes = disk::read_file(path, LARGEST_PAGE as u64 + 1).map_err(|error| file_error(&error))?;
+    let bytes = fs::read_file(path, LARGEST_PAGE as u64 + 1).map_err(|error| report_file_error(&error))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
@@ -176,9 +177,9 @@ fn write_marks(audit: &Audit, sources: &SourceMap, folder: &Path) -> Result<(), 
     if text == file.text {
         return Ok(());
     }
-    disk::replace(&folder.join(&file.path), &text).map_err(|error| file_error(&error))?;
-    match say(&format!("{}: the texts of the page are marked as read\n", sources.shown_path(*id))) {
-        Exit::Fine => Ok(()),
+    fs::replace(&folder.join(&file.path), &text).map_err(|error| report_file_error(&error))?;
+    match print(&format!("{}: the texts of the page are marked as read\n", sources.shown_path(*id))) {
+        Exit::Success => Ok(()),
         failed => Err(failed),
     }
 }

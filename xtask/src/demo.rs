@@ -1,8 +1,11 @@
 //! `demo`: the whole project in one command, from the spec to a report that the client makes.
 
 use crate::args::{DemoOptions, GenOptions, SpecOption, project};
-use crate::exit::{Exit, complain, say};
-use crate::mock::{AccessKey, Config, Gateway, Server, Signals, run_to_end, unavailable, usage};
+use crate::exit_code::Exit;
+use crate::runtime::run_to_end;
+use crate::serve::{AccessKey, Config, Gateway, Server};
+use crate::signals::Signals;
+use crate::terminal::{print, print_error, report_unavailable, report_usage};
 use crate::{generate, spec};
 use codegen::mock::Mock;
 use std::io;
@@ -24,13 +27,13 @@ const OTHERS: [&str; 4] = [
 pub fn run(options: &DemoOptions) -> Exit {
     let data = match options.data.data(jiff::Timestamp::now()) {
         Ok(data) => data,
-        Err(problem) => return usage([problem]),
+        Err(problem) => return report_usage([problem]),
     };
     // The project's own client is written: no other spec can be meant.
     let spec = SpecOption { folder: None };
     let folder = spec.folder();
     let generated = generate::run(&GenOptions { check: false, watch: false, spec, out: None, only: Vec::new() });
-    if generated != Exit::Fine {
+    if generated != Exit::Success {
         return generated;
     }
     let model = match spec::model(&folder) {
@@ -43,15 +46,15 @@ pub fn run(options: &DemoOptions) -> Exit {
 async fn serve(options: &DemoOptions, mock: Mock) -> Exit {
     let mut signals = match Signals::catch() {
         Ok(signals) => signals,
-        Err(error) => return unavailable(&format!("cannot catch signals: {error}")),
+        Err(error) => return report_unavailable(&format!("cannot catch signals: {error}")),
     };
     let gateway = Gateway::guarded(vec![AccessKey::new(ACCESS_KEY, SECRET_KEY)], None);
     let server = match Server::start(mock, Config { seed: options.data.seed, ..Config::new(gateway) }).await {
         Ok(server) => server,
-        Err(error) => return unavailable(&format!("cannot listen on a port of this machine: {error}")),
+        Err(error) => return report_unavailable(&format!("cannot listen on a port of this machine: {error}")),
     };
-    let exit = say(&format!("a service answers at {}; the client is built and asks it\n\n", server.endpoint()));
-    if exit != Exit::Fine {
+    let exit = print(&format!("a service answers at {}; the client is built and asks it\n\n", server.endpoint()));
+    if exit != Exit::Success {
         return exit;
     }
     let mut report = match report(server.endpoint()) {
@@ -68,7 +71,7 @@ async fn serve(options: &DemoOptions, mock: Mock) -> Exit {
     }
     server.stop().await;
     match ended {
-        Some(Ok(status)) if status.success() => Exit::Fine,
+        Some(Ok(status)) if status.success() => Exit::Success,
         Some(Ok(status)) => failed(&format!("the report ended with {status}")),
         Some(Err(error)) => failed(&format!("nobody knows how the report ended: {error}")),
         None => failed("the report was interrupted"),
@@ -76,7 +79,7 @@ async fn serve(options: &DemoOptions, mock: Mock) -> Exit {
 }
 
 fn failed(problem: &str) -> Exit {
-    complain(&format!("error: {problem}\n"));
+    print_error(&format!("error: {problem}\n"));
     Exit::Failed
 }
 
@@ -84,7 +87,7 @@ fn failed(problem: &str) -> Exit {
 /// keep `gen` from being built.
 fn report(endpoint: &str) -> io::Result<Child> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(["run", "--quiet", "--package", "generated-client", "--example", "usage_report", "--"]);
+    command.args(["run", "--package", "generated-client", "--example", "usage_report", "--"]);
     command.args(["--endpoint", endpoint]).current_dir(project());
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(is_unwanted)) {
         command.env_remove(name);

@@ -1,9 +1,10 @@
 //! `diff`: what changed in the API between two specs, for callers, for the version and for the changelog.
 
 use crate::args::{DiffOptions, SpecOption, project};
-use crate::disk;
-use crate::exit::{Exit, complain, file_error, say};
+use crate::exit_code::Exit;
+use crate::fs;
 use crate::manifest;
+use crate::terminal::{print, print_error, report_file_error};
 use crate::{git, spec};
 use anstyle::{AnsiColor, Style};
 use codegen::diff::{Bump, Change, Effect, bump, diff, entry};
@@ -21,13 +22,13 @@ pub fn run(options: &DiffOptions) -> Exit {
         Err(exit) => return exit,
     };
     let changes = diff(&old, &new);
-    let said = match options.changelog {
-        true => say(&entry(&changes)),
+    let printed = match options.changelog {
+        true => print(&entry(&changes)),
         false => report(&changes),
     };
-    match said {
-        Exit::Fine if options.check && bump(&changes) == Bump::Breaking => Exit::OutOfDate,
-        said => said,
+    match printed {
+        Exit::Success if options.check && bump(&changes) == Bump::Breaking => Exit::OutOfDate,
+        printed => printed,
     }
 }
 
@@ -38,7 +39,7 @@ fn side(name: Option<&str>) -> Result<Model, Exit> {
         return spec::model(Path::new(name));
     }
     let sources = git::read_spec(&project(), name, FOLDER).map_err(|error| {
-        complain(&format!(
+        print_error(&format!(
             "error: `{name}` is neither a folder nor a revision with a spec\n{error}\n\
              help: name a folder with `service.yaml`, or a revision as git knows it: `HEAD~1`, `main`, a tag\n"
         ));
@@ -55,7 +56,7 @@ fn report(changes: &[Change]) -> Exit {
     let counts: Vec<String> = Effect::ALL.iter().filter_map(|effect| counted(*effect, changes)).collect();
     let counts = if counts.is_empty() { "nothing changed".to_owned() } else { counts.join(", ") };
     match version(changes) {
-        Ok(version) => say(&format!("{text}{counts}; {version}\n")),
+        Ok(version) => print(&format!("{text}{counts}; {version}\n")),
         Err(exit) => exit,
     }
 }
@@ -91,9 +92,9 @@ fn counted(effect: Effect, changes: &[Change]) -> Option<String> {
 /// The step from the version that the client has now.
 fn version(changes: &[Change]) -> Result<String, Exit> {
     let path = project().join("generated-client").join("Cargo.toml");
-    let text = disk::read_text(&path).map_err(|error| file_error(&error))?;
+    let text = fs::read_text(&path).map_err(|error| report_file_error(&error))?;
     let Some(version) = manifest::version(&text) else {
-        complain(&format!("error: `{}` has no version\n", path.display()));
+        print_error(&format!("error: `{}` has no version\n", path.display()));
         return Err(Exit::File);
     };
     let (next, rule) = bump(changes).next(&version);

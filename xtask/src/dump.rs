@@ -1,8 +1,9 @@
 //! `dump`: a stage as text.
 
 use crate::args::{DumpOptions, Stage};
-use crate::exit::{Exit, complain, say, wrong_spec};
+use crate::exit_code::Exit;
 use crate::spec::sources;
+use crate::terminal::{print, print_error, report_invalid_spec};
 use codegen::diagnostic::Diagnostic;
 use codegen::source::SourceMap;
 
@@ -19,17 +20,17 @@ pub fn run(options: &DumpOptions) -> Exit {
     };
     let parts = match parts {
         Ok(parts) => parts,
-        Err(errors) => return wrong_spec(&errors, &sources),
+        Err(errors) => return report_invalid_spec(&errors, &sources),
     };
     let name = options.name.as_deref().unwrap_or_default();
     let wanted = |part: &&Part| part.name.contains(name) && (options.name.is_some() || !part.is_inner);
     let chosen: Vec<&Part> = parts.iter().filter(wanted).collect();
     if chosen.is_empty() && !parts.is_empty() {
         let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
-        complain(&format!("error: nothing here has `{name}` in its name\nhelp: there are {}\n", names.join(", ")));
+        print_error(&format!("error: nothing here has `{name}` in its name\nhelp: there are {}\n", names.join(", ")));
         return Exit::Usage;
     }
-    say(&chosen.iter().map(|part| format!("=== {}\n{}\n", part.name, part.text)).collect::<String>())
+    print(&chosen.iter().map(|part| format!("=== {}\n{}\n", part.name, part.text)).collect::<String>())
 }
 
 /// One file, operation or type of a stage.

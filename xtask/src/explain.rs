@@ -1,17 +1,18 @@
-//! `explain`: from a name to the page, the spec, the emitted code and the tests that speak of it.
+//! `explain`: finds the manual page, the spec line, the emitted line and the tests of a name.
 
 use crate::args::{ExplainOptions, project};
-use crate::disk::{self, DiskError, from_here};
-use crate::exit::{Exit, complain, file_error, say, wrong_spec};
+use crate::exit_code::Exit;
+use crate::fs::{self, FsError, from_here};
 use crate::spec;
-use codegen::explain::{Hit, Index, Mention, Spot};
+use crate::terminal::{print, print_error, report_file_error, report_invalid_spec};
+use codegen::explain::{FileLine, Hit, Index, Mention};
 use std::collections::BTreeMap;
 
-/// Where tests stand, below the project's folder.
+/// Directories with tests, below the project.
 const TESTS: [&str; 2] = ["tests", "generated-client/src/tests"];
 
-/// So many files of tests are named; a name as frequent as `limit` is in most of them.
-const MOST_NAMED: usize = 8;
+/// Number of test files that are listed. A name as frequent as `limit` is in most of them.
+const NAMED_TESTS: usize = 8;
 
 /// Looks a name up.
 pub fn run(options: &ExplainOptions) -> Exit {
@@ -21,47 +22,46 @@ pub fn run(options: &ExplainOptions) -> Exit {
     };
     let index = match Index::new(&sources) {
         Ok(index) => index,
-        Err(errors) => return wrong_spec(&errors, &sources),
+        Err(errors) => return report_invalid_spec(&errors, &sources),
     };
     let tests = match tests() {
         Ok(tests) => tests,
-        Err(error) => return file_error(&error),
+        Err(error) => return report_file_error(&error),
     };
     match index.explain(&options.name, &tests) {
-        Ok(hits) => say(&hits.iter().map(shown).collect::<Vec<_>>().join("\n")),
+        Ok(hits) => print(&hits.iter().map(format_hit).collect::<Vec<_>>().join("\n")),
         Err(near) => {
-            let help = match near.is_empty() {
-                true => "`cargo xtask dump model` prints everything there is".to_owned(),
-                false => format!("did you mean `{}`?", near.join("`, `")),
+            let help = if near.is_empty() {
+                "`cargo xtask dump model` prints everything there is".to_owned()
+            } else {
+                format!("did you mean `{}`?", near.join("`, `"))
             };
-            complain(&format!("error: nothing is called `{}`\nhelp: {help}\n", options.name));
+            print_error(&format!("error: nothing is called `{}`\nhelp: {help}\n", options.name));
             Exit::UNKNOWN_NAME
         }
     }
 }
 
 /// The texts of all tests, by path from here.
-fn tests() -> Result<BTreeMap<String, String>, DiskError> {
+fn tests() -> Result<BTreeMap<String, String>, FsError> {
     let mut tests = BTreeMap::new();
     for folder in TESTS {
         let folder = project().join(folder);
         let path = from_here(&folder);
-        tests.extend(disk::read_rust(&folder)?.into_iter().map(|(name, text)| (format!("{path}/{name}"), text)));
+        tests.extend(fs::read_rust(&folder)?.into_iter().map(|(name, text)| (format!("{path}/{name}"), text)));
     }
     Ok(tests)
 }
 
-fn shown(hit: &Hit) -> String {
+fn format_hit(hit: &Hit) -> String {
     let Hit { what, pages, spec, emitted, tests } = hit;
     let folder = from_here(&project().join("generated-client").join("src").join("generated"));
-    let at = |Spot { path, line }: &Spot| format!("{path}:{line}");
-    let emitted = emitted.iter().map(|spot| format!("{folder}/{}", at(spot)));
     let mut lines = vec![format!("{what}\n")];
     lines.extend(pages.iter().map(|page| row("page", page)));
-    lines.push(row("spec", &at(spec)));
-    lines.extend(emitted.map(|spot| row("emitted", &spot)));
-    lines.extend(tests.iter().take(MOST_NAMED).map(|mention| row("test", &mentioned(mention))));
-    if let Some(more) = tests.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+    lines.push(row("spec", &format_line(spec)));
+    lines.extend(emitted.iter().map(|line| row("emitted", &format!("{folder}/{}", format_line(line)))));
+    lines.extend(tests.iter().take(NAMED_TESTS).map(|mention| row("test", &format_mention(mention))));
+    if let Some(more) = tests.len().checked_sub(NAMED_TESTS).filter(|more| *more > 0) {
         lines.push(row("test", &format!("and {more} more files")));
     }
     lines.concat()
@@ -71,12 +71,15 @@ fn row(head: &str, text: &str) -> String {
     format!("  {head:<8} {text}\n")
 }
 
-fn mentioned(mention: &Mention) -> String {
-    let Mention { path, line, more } = mention;
-    let more = match more {
-        0 => String::new(),
-        1 => " and 1 line more".to_owned(),
-        more => format!(" and {more} lines more"),
-    };
-    format!("{path}:{line}{more}")
+fn format_line(FileLine { path, line }: &FileLine) -> String {
+    format!("{path}:{line}")
+}
+
+fn format_mention(Mention { first, more }: &Mention) -> String {
+    let first = format_line(first);
+    match more {
+        0 => first,
+        1 => format!("{first} and 1 more line"),
+        more => format!("{first} and {more} more lines"),
+    }
 }

@@ -3,31 +3,32 @@
 mod args;
 mod audit;
 pub mod bench;
-pub mod compare;
 mod demo;
 mod diff;
-pub mod disk;
 mod dump;
-mod exit;
+mod exit_code;
 mod explain;
+pub mod fs;
 mod generate;
 pub mod git;
 mod import;
 mod manifest;
-mod memory;
-pub mod mock;
+mod mock;
 mod new;
 mod openapi;
+pub mod plan;
 mod policy;
+mod runtime;
 mod schema;
-mod seen;
+pub mod serve;
+mod signals;
 mod spec;
-mod walk;
+mod terminal;
 mod watch;
 
 use args::{Cli, Command, ImportCommand};
 use clap::Parser;
-use exit::Exit;
+use exit_code::Exit;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -37,13 +38,14 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // Help that was asked for goes to standard output and is no error.
-            let exit = if error.use_stderr() { Exit::Usage } else { Exit::Fine };
+            let exit = if error.use_stderr() { Exit::Usage } else { Exit::Success };
             // Where even the message cannot be printed there is nobody to tell.
             let _ = error.print();
             return exit.into();
         }
     };
     match cli.command {
+        Command::Gen(options) if options.watch => watch::run(&options),
         Command::Gen(options) => generate::run(&options),
         Command::Dump(options) => dump::run(&options),
         Command::Mock(options) => mock::run(&options),
@@ -56,7 +58,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(options) => new::run(&options),
         Command::Audit(options) => audit::run(&options),
         Command::Bench(options) => bench::run(&options),
-        Command::Import(ImportCommand::Definition(options)) => import::run(&options),
+        Command::Import(ImportCommand::Definition(options)) => import::definition::run(&options),
         Command::Import(ImportCommand::Page(options)) => import::manual::run(&options),
     }
     .into()

@@ -1,9 +1,10 @@
 //! `new`: the file of a new operation, with every key of the language.
 
 use crate::args::NewOptions;
-use crate::disk::{self, from_here};
-use crate::exit::{Exit, complain, file_error, say};
+use crate::exit_code::Exit;
+use crate::fs::{self, from_here};
 use crate::spec;
+use crate::terminal::{print, print_error, report_file_error};
 use codegen::template;
 
 /// Writes the file; what is there is never written over.
@@ -16,12 +17,12 @@ pub fn run(options: &NewOptions) -> Exit {
     let path = match template::path(&sources, &options.operation, options.group.as_deref()) {
         Ok(path) => folder.join(path),
         Err(problem) => {
-            complain(&format!("error: {problem}\n"));
+            print_error(&format!("error: {problem}\n"));
             return Exit::Usage;
         }
     };
-    if let Err(error) = disk::create(&path, &template::text(&options.operation)) {
-        return file_error(&error);
+    if let Err(error) = fs::create(&path, &template::text(&options.operation)) {
+        return report_file_error(&error);
     }
-    say(&format!("{}: fill in what has no value, then run `cargo xtask gen`\n", from_here(&path)))
+    print(&format!("{}: fill in what has no value, then run `cargo xtask gen`\n", from_here(&path)))
 }

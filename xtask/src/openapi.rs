@@ -1,15 +1,16 @@
 //! `openapi`: the whole spec as an OpenAPI document, for the tools of others.
 
 use crate::args::OpenapiOptions;
-use crate::exit::{Exit, say};
+use crate::exit_code::Exit;
 use crate::spec;
+use crate::terminal::print;
 use codegen::emit::openapi;
 
 /// Prints the document to standard output.
 pub fn run(options: &OpenapiOptions) -> Exit {
     match spec::model(&options.spec.folder()) {
-        Ok(model) if options.yaml => say(&openapi::emit_yaml(&model)),
-        Ok(model) => say(&openapi::emit(&model)),
+        Ok(model) if options.yaml => print(&openapi::emit_yaml(&model)),
+        Ok(model) => print(&openapi::emit(&model)),
         Err(exit) => exit,
     }
 }

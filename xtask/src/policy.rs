@@ -1,8 +1,9 @@
 //! `policy`: the least permissions that operations need, as an identity policy.
 
 use crate::args::PolicyOptions;
-use crate::exit::{Exit, complain, say};
+use crate::exit_code::Exit;
 use crate::spec;
+use crate::terminal::{print, print_error};
 use codegen::policy::{Needed, needed, operations};
 
 /// Prints the policy to standard output, and what it cannot say to standard error.
@@ -16,16 +17,16 @@ pub fn run(options: &PolicyOptions) -> Exit {
         Err(unknown) => {
             for (name, near) in unknown {
                 let help = near.map(|near| format!("help: did you mean `{near}`?\n")).unwrap_or_default();
-                complain(&format!("error: there is no operation `{name}`\n{help}"));
+                print_error(&format!("error: there is no operation `{name}`\n{help}"));
             }
             return Exit::Usage;
         }
     };
     let needed = needed(&operations);
-    complain(&notes(&needed));
+    print_error(&notes(&needed));
     match needed.policy {
-        Some(policy) => say(&policy),
-        None => Exit::Fine,
+        Some(policy) => print(&policy),
+        None => Exit::Success,
     }
 }
 

@@ -1,8 +1,9 @@
 //! `schema`: the JSON Schema of the spec's language, beside the spec that it describes.
 
 use crate::args::SchemaOptions;
-use crate::disk;
-use crate::exit::{Exit, complain, file_error, say};
+use crate::exit_code::Exit;
+use crate::fs;
+use crate::terminal::{print, print_error, report_file_error};
 use codegen::files::Files;
 use std::path::Path;
 
@@ -13,20 +14,20 @@ pub fn run(options: &SchemaOptions) -> Exit {
     let stale: Files = files.iter().filter(|(path, text)| !is_there(&folder.join(path), text)).map(owned).collect();
     if options.check && !stale.is_empty() {
         let names: String = stale.keys().map(|path| format!("stale    {path}\n")).collect();
-        complain(&format!("error: schemas in {} are out of date; run `cargo xtask schema`\n", folder.display()));
-        return match say(&names) {
-            Exit::Fine => Exit::OutOfDate,
+        print_error(&format!("error: schemas in {} are out of date; run `cargo xtask schema`\n", folder.display()));
+        return match print(&names) {
+            Exit::Success => Exit::OutOfDate,
             failed => failed,
         };
     }
-    if let Err(error) = disk::write(&stale, &folder) {
-        return file_error(&error);
+    if let Err(error) = fs::write(&stale, &folder) {
+        return report_file_error(&error);
     }
-    say(&format!("{}: {} schemas, {} written\n", folder.display(), files.len(), stale.len()))
+    print(&format!("{}: {} schemas, {} written\n", folder.display(), files.len(), stale.len()))
 }
 
 fn is_there(path: &Path, text: &str) -> bool {
-    disk::read_text(path).is_ok_and(|there| there == text)
+    fs::read_text(path).is_ok_and(|there| there == text)
 }
 
 fn owned((path, text): (&String, &String)) -> (String, String) {

@@ -1,12 +1,11 @@
 //! `gen --watch`: generates whenever the spec changes, until Ctrl-C.
 
 use crate::args::GenOptions;
-use crate::exit::{Exit, complain, say};
+use crate::exit_code::Exit;
 use crate::generate;
-use crate::memory::Store;
-use crate::mock::{Signals, run_to_end, unavailable};
-use crate::seen::Seen;
-use codegen::incremental::Memory;
+use crate::runtime::run_to_end;
+use crate::signals::Signals;
+use crate::terminal::{print, print_error, report_unavailable};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,22 +24,18 @@ const RETRY: Duration = Duration::from_millis(500);
 
 /// Generates, and again at every change. Errors are shown, and what was generated before them stays.
 pub fn run(options: &GenOptions) -> Exit {
-    let (spec, out) = (options.spec.folder(), options.out());
+    let spec = options.spec.folder();
     if !spec.is_dir() {
-        complain(&format!("error: `{}` is no folder; `--spec` names the folder of a spec\n", spec.display()));
+        print_error(&format!("error: `{}` is no folder; `--spec` names the folder of a spec\n", spec.display()));
         return Exit::File;
     }
-    let store = Store::of(&spec, &out);
-    let (mut memory, _) = store.load();
-    let exit = run_to_end(watch(options, &spec, &mut memory));
-    store.save(&memory, &Seen::default());
-    exit
+    run_to_end(watch(options, &spec))
 }
 
-async fn watch(options: &GenOptions, spec: &Path, memory: &mut Memory) -> Exit {
+async fn watch(options: &GenOptions, spec: &Path) -> Exit {
     let mut signals = match Signals::catch() {
         Ok(signals) => signals,
-        Err(error) => return unavailable(&format!("cannot catch signals: {error}")),
+        Err(error) => return report_unavailable(&format!("cannot catch signals: {error}")),
     };
     let changed = Arc::new(Notify::new());
     let mut folder = match Folder::new(spec, &changed) {
@@ -55,17 +50,17 @@ async fn watch(options: &GenOptions, spec: &Path, memory: &mut Memory) -> Exit {
             Err(error) => return unwatched(spec, &error),
         };
         let begin = Instant::now();
-        let exit = generate::again(options, memory);
-        let outcome = if exit == Exit::Fine { "up to date" } else { "what was generated before stays" };
+        let exit = generate::again(options);
+        let outcome = if exit == Exit::Success { "up to date" } else { "what was generated before stays" };
         let milliseconds = begin.elapsed().as_millis();
-        let exit = say(&format!("{outcome} [{milliseconds} ms]; waiting for changes, Ctrl-C ends\n"));
-        if exit != Exit::Fine {
+        let exit = print(&format!("{outcome} [{milliseconds} ms]; waiting for changes, Ctrl-C ends\n"));
+        if exit != Exit::Success {
             return exit;
         }
         tokio::select! {
             () = settled(&changed) => {}
             () = returned(spec), if !is_there => {}
-            () = signals.next() => return Exit::Fine,
+            () = signals.next() => return Exit::Success,
         }
     }
 }
@@ -85,7 +80,7 @@ async fn returned(folder: &Path) {
 }
 
 fn unwatched(folder: &Path, error: &notify::Error) -> Exit {
-    complain(&format!("error: cannot watch `{}`: {error}\n", folder.display()));
+    print_error(&format!("error: cannot watch `{}`: {error}\n", folder.display()));
     Exit::File
 }
 

@@ -2,23 +2,23 @@
 //!
 //! Every function takes the parts of the older model apart by name, so that a part that the model gains has to be compared.
 
-mod answers;
+mod argument_kinds;
 mod arguments;
 mod change;
 mod changelog;
+mod constraints;
+pub(crate) mod describe;
+mod document;
 mod enumerations;
-mod facts;
-mod items;
-mod kinds;
+mod join;
 mod operations;
-mod pages;
 mod paging;
-mod pairs;
+mod responses;
+mod rust_items;
+mod scope;
 mod service;
-mod subject;
 mod types;
 mod version;
-mod words;
 
 pub use change::{Change, Effect};
 pub use changelog::entry;
@@ -26,8 +26,8 @@ pub use semver::Version;
 pub use version::{Bump, bump};
 
 use crate::model::{Group, Model, Topic};
-use pairs::{Pairs, pairs};
-use subject::{Changes, Subject};
+use join::{Joined, join};
+use scope::{Changes, Scope};
 
 /// Every change from one model to another, in the order of the API; none where they mean the same.
 pub fn diff(old: &Model, new: &Model) -> Vec<Change> {
@@ -43,18 +43,18 @@ pub fn diff(old: &Model, new: &Model) -> Vec<Change> {
 
 /// Each group is a feature of the crate.
 fn groups(old: &[Group], new: &[Group], changes: &mut Changes) {
-    let Pairs { both: _, removed, added } = pairs(old, new, &[&|group| group.name.clone()]);
+    let Joined { both: _, removed, added } = join(old, new, &[&|group| group.name.clone()]);
     for (groups, effect, what) in [(removed, Effect::BreaksSource, "removed"), (added, Effect::Compatible, "added")] {
         for Group { name, operations: _ } in groups {
-            Subject::new(changes, format!("feature {name}"), Vec::new()).tell(effect, what);
+            Scope::new(changes, format!("feature {name}"), Vec::new()).report(effect, what);
         }
     }
 }
 
 /// A topic is where types stand; the types themselves are compared one by one.
 fn topics(old: &[Topic], new: &[Topic], changes: &mut Changes) {
-    for (old, new) in pairs(old, new, &[&|topic| topic.name.clone()]).both {
+    for (old, new) in join(old, new, &[&|topic| topic.name.clone()]).both {
         let Topic { name, description, types: _ } = old;
-        Subject::new(changes, format!("types/{name}"), Vec::new()).text("description", description, &new.description);
+        Scope::new(changes, format!("types/{name}"), Vec::new()).text("description", description, &new.description);
     }
 }

@@ -1,9 +1,9 @@
 //! Operations: what is documented of them, how they are called and what is sent.
 
 use super::change::Effect;
-use super::pairs::{Pairs, pairs};
-use super::subject::{Changes, Subject};
-use super::{answers, arguments, items, pages, paging, service};
+use super::join::{Joined, join};
+use super::scope::{Changes, Scope};
+use super::{arguments, document, paging, responses, rust_items, service};
 use crate::emit::rust::signatures;
 use crate::model::{Http, Model, Operation, Retry, RetryPolicy};
 
@@ -18,16 +18,16 @@ pub(super) fn operations(old: &Model, new: &Model, changes: &mut Changes) {
     let name = |placed: &Placed<'_>| placed.operation.name.clone();
     let http = |placed: &Placed<'_>| format!("{} {}", placed.operation.http.method, placed.operation.http.path);
     // One that is at the same place under another name is the same.
-    let Pairs { both, removed, added } = pairs(&old, &new, &[&name, &http]);
+    let Joined { both, removed, added } = join(&old, &new, &[&name, &http]);
     for (old, new) in both {
-        let mut subject = Subject::new(changes, &new.operation.method, items::operation(new.operation));
-        subject.value("group and feature", old.group, new.group, Effect::BreaksSource);
+        let mut scope = Scope::new(changes, &new.operation.method, rust_items::operation(new.operation));
+        scope.value("group and feature", old.group, new.group, Effect::BreaksSource);
         operation(old.operation, new.operation, changes);
     }
     for (operations, effect, what) in [(removed, Effect::BreaksSource, "removed"), (added, Effect::Compatible, "added")]
     {
         for Placed { group: _, operation } in operations {
-            Subject::new(changes, &operation.method, items::whole(operation)).tell(effect, what);
+            Scope::new(changes, &operation.method, rust_items::whole(operation)).report(effect, what);
         }
     }
 }
@@ -61,44 +61,44 @@ fn operation(old: &Operation, new: &Operation, changes: &mut Changes) {
         errata,
         types: _,
     } = old;
-    let mut subject = Subject::new(changes, &new.method, items::operation(new));
-    let names = items::both(items::operation(old), items::operation(new));
-    subject.at(names).value("name", name, &new.name, Effect::BreaksSource);
-    subject.names("alias", aliases, &new.aliases, Effect::Documentation);
-    subject.text("summary", summary, &new.summary);
-    subject.flag("deprecated", *deprecated, new.deprecated, Effect::Compatible);
-    self::http(&mut subject, http, &new.http);
-    let mut subject = subject.at(vec![items::item(&new.name)]);
-    subject.text("description", description.as_deref().unwrap_or("none"), new.description.as_deref().unwrap_or("none"));
-    self::retry(&mut subject, retry, &new.retry);
-    windows(&mut subject, old, new);
-    subject.option("kept for", retention, &new.retention, Effect::Documentation);
-    pages::permissions(&mut subject, permissions, &new.permissions);
-    service::constants(&mut subject, constants, &new.constants);
-    subject.names("listed header", listed_headers, &new.listed_headers, Effect::Documentation);
-    pages::examples(&mut subject, "example", examples, &new.examples);
-    pages::errata(&mut subject, errata, &new.errata);
-    pages::document(&mut subject.at(items::file(new)), document, &new.document);
-    paging::paging(&mut subject, paging.as_ref(), new.paging.as_ref());
-    answers::output(&mut subject.at(items::output(old, new)), output, &new.output);
-    answers::replies(&mut subject, replies, &new.replies);
+    let mut scope = Scope::new(changes, &new.method, rust_items::operation(new));
+    let names = rust_items::both(rust_items::operation(old), rust_items::operation(new));
+    scope.at(names).value("name", name, &new.name, Effect::BreaksSource);
+    scope.names("alias", aliases, &new.aliases, Effect::Documentation);
+    scope.text("summary", summary, &new.summary);
+    scope.flag("deprecated", *deprecated, new.deprecated, Effect::Compatible);
+    self::http(&mut scope, http, &new.http);
+    let mut scope = scope.at(vec![rust_items::item(&new.name)]);
+    scope.text("description", description.as_deref().unwrap_or("none"), new.description.as_deref().unwrap_or("none"));
+    self::retry(&mut scope, retry, &new.retry);
+    windows(&mut scope, old, new);
+    scope.option("kept for", retention, &new.retention, Effect::Documentation);
+    document::permissions(&mut scope, permissions, &new.permissions);
+    service::constants(&mut scope, constants, &new.constants);
+    scope.names("listed header", listed_headers, &new.listed_headers, Effect::Documentation);
+    document::examples(&mut scope, "example", examples, &new.examples);
+    document::errata(&mut scope, errata, &new.errata);
+    document::document(&mut scope.at(rust_items::file(new)), document, &new.document);
+    paging::paging(&mut scope, paging.as_ref(), new.paging.as_ref());
+    responses::output(&mut scope.at(rust_items::output(old, new)), output, &new.output);
+    responses::replies(&mut scope, replies, &new.replies);
     arguments::arguments(old, new, arguments, changes);
 }
 
-fn http(subject: &mut Subject<'_>, old: &Http, new: &Http) {
+fn http(scope: &mut Scope<'_>, old: &Http, new: &Http) {
     let Http { method, path } = old;
-    subject.value("method", method, &new.method, Effect::BreaksBehaviour);
+    scope.value("method", method, &new.method, Effect::BreaksBehaviour);
     // What stands in the braces is not sent.
     let is_same = without_names(path) == without_names(&new.path);
     let effect = if is_same { Effect::Documentation } else { Effect::BreaksBehaviour };
-    subject.value("path", path, &new.path, effect);
+    scope.value("path", path, &new.path, effect);
 }
 
 fn without_names(path: &str) -> Vec<&str> {
     path.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment }).collect()
 }
 
-fn retry(subject: &mut Subject<'_>, old: &Retry, new: &Retry) {
+fn retry(scope: &mut Scope<'_>, old: &Retry, new: &Retry) {
     let Retry { policy, reason } = old;
     let word = |policy: RetryPolicy| match policy {
         RetryPolicy::Safe => "safe",
@@ -108,16 +108,16 @@ fn retry(subject: &mut Subject<'_>, old: &Retry, new: &Retry) {
         RetryPolicy::Safe => Effect::Compatible,
         RetryPolicy::Unsafe => Effect::BreaksBehaviour,
     };
-    subject.value("retry", word(*policy), word(new.policy), effect);
-    subject.text("reason of the retry policy", reason, &new.reason);
+    scope.value("retry", word(*policy), word(new.policy), effect);
+    scope.text("reason of the retry policy", reason, &new.reason);
 }
 
 /// Whether a longer range of time can be asked for in several calls.
-fn windows(subject: &mut Subject<'_>, old: &Operation, new: &Operation) {
-    let mut subject = subject.at(vec![format!("impl TimeWindow for {}", items::item(&new.name))]);
+fn windows(scope: &mut Scope<'_>, old: &Operation, new: &Operation) {
+    let mut scope = scope.at(vec![format!("impl TimeWindow for {}", rust_items::item(&new.name))]);
     match (signatures::is_windowed(old), signatures::is_windowed(new)) {
-        (true, false) => subject.tell(Effect::BreaksSource, "has no windows() any more"),
-        (false, true) => subject.tell(Effect::Compatible, "has windows()"),
+        (true, false) => scope.report(Effect::BreaksSource, "has no windows() any more"),
+        (false, true) => scope.report(Effect::Compatible, "has windows()"),
         (true, true) | (false, false) => {}
     }
 }

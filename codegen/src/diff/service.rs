@@ -1,10 +1,10 @@
 //! The service: what all operations share.
 
 use super::change::Effect;
-use super::facts::{self, Role};
-use super::items::item;
-use super::pairs::{Pairs, pairs};
-use super::subject::{Changes, Subject};
+use super::constraints::{self, Role};
+use super::join::{Joined, join};
+use super::rust_items::item;
+use super::scope::{Changes, Scope};
 use crate::model::{Constant, Facts, Scheme, Service};
 
 pub(super) fn service(old: &Service, new: &Service, changes: &mut Changes) {
@@ -21,82 +21,82 @@ pub(super) fn service(old: &Service, new: &Service, changes: &mut Changes) {
         filled,
         remarks,
     } = old;
-    let mut subject = Subject::new(changes, "service", vec![item("SERVICE")]);
-    subject.value("name", name, &new.name, Effect::Compatible);
-    subject.text("description", description, &new.description);
-    subject.value("endpoint", endpoint, &new.endpoint, Effect::BreaksBehaviour);
-    subject.value("algorithm of signatures", algorithm, &new.algorithm, Effect::BreaksBehaviour);
-    subject.value("body of errors", &error_body.name, &new.error_body.name, Effect::Documentation);
-    scheme(subject.part("token"), token, &new.token);
-    scheme(subject.part("signature"), signature, &new.signature);
-    constants(&mut subject, headers, &new.headers);
-    self::filled(&mut subject, filled, &new.filled);
-    self::remarks(&mut subject, remarks, &new.remarks);
+    let mut scope = Scope::new(changes, "service", vec![item("SERVICE")]);
+    scope.value("name", name, &new.name, Effect::Compatible);
+    scope.text("description", description, &new.description);
+    scope.value("endpoint", endpoint, &new.endpoint, Effect::BreaksBehaviour);
+    scope.value("algorithm of signatures", algorithm, &new.algorithm, Effect::BreaksBehaviour);
+    scope.value("body of errors", &error_body.name, &new.error_body.name, Effect::Documentation);
+    scheme(scope.part("token"), token, &new.token);
+    scheme(scope.part("signature"), signature, &new.signature);
+    constants(&mut scope, headers, &new.headers);
+    self::filled(&mut scope, filled, &new.filled);
+    self::remarks(&mut scope, remarks, &new.remarks);
     self::regions(regions, &new.regions, changes);
 }
 
-fn scheme(mut subject: Subject<'_>, old: &Scheme, new: &Scheme) {
+fn scheme(mut scope: Scope<'_>, old: &Scheme, new: &Scheme) {
     let Scheme { header, description } = old;
-    subject.value("header", header, &new.header, Effect::BreaksBehaviour);
-    subject.text("description", description, &new.description);
+    scope.value("header", header, &new.header, Effect::BreaksBehaviour);
+    scope.text("description", description, &new.description);
 }
 
 fn regions(old: &[String], new: &[String], changes: &mut Changes) {
     let constant = |code: &String| item(&format!("Region::{}", code.replace('-', "_").to_uppercase()));
-    let Pairs { both: _, removed, added } = pairs(old, new, &[&String::clone]);
+    let Joined { both: _, removed, added } = join(old, new, &[&String::clone]);
     let is_same = removed.is_empty() && added.is_empty();
     for (codes, effect, what) in [(removed, Effect::BreaksSource, "removed"), (added, Effect::Compatible, "added")] {
         for code in codes {
-            Subject::new(changes, format!("region {code}"), vec![constant(code), item("Region::ALL")])
-                .tell(effect, what);
+            Scope::new(changes, format!("region {code}"), vec![constant(code), item("Region::ALL")])
+                .report(effect, what);
         }
     }
     if is_same && old != new {
-        let mut subject = Subject::new(changes, "service", vec![item("Region::ALL")]);
-        subject.tell(Effect::Compatible, format!("regions in another order: {}", new.join(", ")));
+        let mut scope = Scope::new(changes, "service", vec![item("Region::ALL")]);
+        scope.report(Effect::Compatible, format!("regions in another order: {}", new.join(", ")));
     }
 }
 
 /// Headers that always have the same value.
-pub(super) fn constants(subject: &mut Subject<'_>, old: &[Constant], new: &[Constant]) {
-    let Pairs { both, removed, added } = pairs(old, new, &[&|constant| constant.wire.clone()]);
+pub(super) fn constants(scope: &mut Scope<'_>, old: &[Constant], new: &[Constant]) {
+    let Joined { both, removed, added } = join(old, new, &[&|constant| constant.wire.clone()]);
     for (old, new) in both {
         let Constant { wire, value, facts } = old;
-        let mut part = subject.part(wire);
+        let mut part = scope.part(wire);
         part.value("value", value, &new.value, Effect::Compatible);
-        facts::facts(&mut part, Role::Told, facts, &new.facts);
+        constraints::constraints(&mut part, Role::Documented, facts, &new.facts);
         part.required(facts.required, new.facts.required, Effect::Documentation);
     }
     for (constants, what) in [(removed, "removed"), (added, "added")] {
         for Constant { wire, value, facts: _ } in constants {
-            subject.part(wire).tell(Effect::Compatible, format!("header that is always `{value}` {what}"));
+            scope.part(wire).report(Effect::Compatible, format!("header that is always `{value}` {what}"));
         }
     }
 }
 
 /// What the client and the credentials fill in.
-fn filled(subject: &mut Subject<'_>, old: &[(String, Facts)], new: &[(String, Facts)]) {
-    let Pairs { both, removed, added } = pairs(old, new, &[&|(wire, _)| wire.clone()]);
+fn filled(scope: &mut Scope<'_>, old: &[(String, Facts)], new: &[(String, Facts)]) {
+    let Joined { both, removed, added } = join(old, new, &[&|(wire, _)| wire.clone()]);
     for ((wire, old), (_, new)) in both {
-        let mut part = subject.part(wire);
-        facts::facts(&mut part, Role::Told, old, new);
+        let mut part = scope.part(wire);
+        constraints::constraints(&mut part, Role::Documented, old, new);
         part.required(old.required, new.required, Effect::Documentation);
     }
     for (parameters, what) in [(removed, "removed"), (added, "added")] {
         for (wire, _) in parameters {
-            subject.part(wire).tell(Effect::Compatible, format!("parameter that is filled in {what}"));
+            scope.part(wire).report(Effect::Compatible, format!("parameter that is filled in {what}"));
         }
     }
 }
 
-fn remarks(subject: &mut Subject<'_>, old: &[(String, String)], new: &[(String, String)]) {
-    let Pairs { both, removed, added } = pairs(old, new, &[&|(about, _)| about.clone()]);
+fn remarks(scope: &mut Scope<'_>, old: &[(String, String)], new: &[(String, String)]) {
+    let Joined { both, removed, added } = join(old, new, &[&|(about, _)| about.clone()]);
     for ((about, old), (_, new)) in both {
-        subject.text(&format!("remark on {about}"), old, new);
+        scope.text(&format!("remark on {about}"), old, new);
     }
     for (remarks, what) in [(removed, "removed"), (added, "added")] {
         for (about, _) in remarks {
-            subject.tell(Effect::Documentation, format!("remark on {about} {what}"));
+            scope.report(Effect::Documentation, format!("remark on {about} {what}"));
         }
     }
 }

@@ -1,71 +1,78 @@
-//! Something that has names: what it is, where it stands, and by which words tests speak of it.
+//! A named part of the spec: what it is, where it is defined and which emitted lines come from it.
 
-use super::Spot;
+use crate::source::SourceMap;
+use crate::spec::locate::{Places, Pointer};
 
-/// Something that can be asked for.
-#[derive(Debug, Default)]
-pub(super) struct Entry {
-    /// Its names, in the form of `names::plain`.
-    pub(super) names: Vec<String>,
-    /// What it is.
-    pub(super) what: String,
-    /// The document that its file was written from.
-    pub(super) page: Option<String>,
-    /// The type of several operations that it is, or is a part of.
-    pub(super) shared_type: Option<String>,
-    /// Its place in the spec.
-    pub(super) spec: Spot,
-    /// What to look for in the emitted files.
-    pub(super) emitted: Vec<Place>,
-    /// Words that speak of it.
-    pub(super) words: Vec<String>,
-    /// Words that a file has to have too: of what it belongs to.
-    pub(super) owners: Vec<String>,
-    /// Whether a text only mentions the name.
-    pub(super) is_mention: bool,
-}
-
-impl Default for Spot {
-    fn default() -> Self {
-        Self { path: String::new(), line: 1 }
-    }
-}
-
-/// A line to look for in an emitted file.
+/// A line of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
-    /// The file below the folder of emitted files.
-    pub(super) path: String,
-    /// The beginning of an item that the line stands in, where it stands in one.
-    pub(super) item: Option<String>,
-    /// How the line goes on behind its blanks, or what it holds.
-    pub(super) line: String,
-    /// Where that stands in the line.
-    pub(super) look: Look,
+pub struct FileLine {
+    /// Path of the file.
+    pub path: String,
+    /// Number of the line, from 1.
+    pub line: usize,
 }
 
-/// Where in a line something stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Look {
-    /// At its beginning, but for blanks.
-    Begins,
-    /// Anywhere.
-    Holds,
+/// A named part of the spec.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) what: String,
+    /// The names that it is found by.
+    pub(super) names: Vec<String>,
+    /// What a name may be qualified with: `Owner.name`.
+    pub(super) owners: Vec<String>,
+    pub(super) pages: Vec<String>,
+    pub(super) spec: FileLine,
+    /// The emitted file, and the lines to look for in it.
+    pub(super) emitted_file: String,
+    pub(super) emitted: Vec<LinePattern>,
+    /// A test is about this part only if it contains one of these words as well.
+    pub(super) context: Vec<String>,
 }
 
-impl Place {
-    /// An item.
-    pub(super) fn item(path: &str, line: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), item: None, line: line.into(), look: Look::Begins }
+impl Entry {
+    /// Returns `true` if the part has this name. A `{parameter}` of a path matches any segment.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        let is_qualified = |known: &str| {
+            let owner = name.strip_suffix(known).and_then(|owner| owner.strip_suffix('.'));
+            owner.is_some_and(|owner| self.owners.iter().any(|known| known == owner))
+        };
+        self.names.iter().any(|known| known == name || is_qualified(known) || is_same_path(known, name))
     }
+}
 
-    /// A line that holds a text.
-    pub(super) fn mention(path: &str, text: &str) -> Self {
-        Self { look: Look::Holds, ..Self::item(path, text) }
-    }
+fn is_same_path(template: &str, path: &str) -> bool {
+    let segments = |text: &str| text.split('/').map(str::to_owned).collect::<Vec<_>>();
+    let (template, path) = (segments(template), segments(path));
+    let is_same = |(known, given): (&String, &String)| known == given || (known.starts_with('{') && !given.is_empty());
+    template.len() > 2 && template.len() == path.len() && template.iter().zip(&path).all(is_same)
+}
 
-    /// A line within an item.
-    pub(super) fn within(path: &str, item: impl Into<String>, line: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), item: Some(item.into()), ..Self::item(path, line) }
+/// The beginning of an emitted line, and before it the beginning of the item that contains the line, if any.
+pub(super) type LinePattern = (Option<String>, String);
+
+/// A file of the spec, with what all of its entries have in common.
+pub(super) struct Scope<'a> {
+    pub(super) sources: &'a SourceMap,
+    pub(super) places: &'a Places,
+    pub(super) path: &'a str,
+    pub(super) pages: Vec<String>,
+    pub(super) context: Vec<String>,
+}
+
+impl Scope<'_> {
+    pub(super) fn entry(&self, what: String, names: &[&str], at: &Pointer, emitted: Vec<LinePattern>) -> Entry {
+        let location = self.places.key(at);
+        let text = &self.sources.file(location.file).text;
+        let before = text.get(..location.span.start).unwrap_or_default();
+        Entry {
+            what,
+            names: names.iter().map(|name| name.trim_start_matches("r#").to_owned()).collect(),
+            owners: Vec::new(),
+            pages: self.pages.clone(),
+            spec: FileLine { path: self.sources.shown_path(location.file), line: before.matches('\n').count() + 1 },
+            emitted_file: self.path.replace(".yaml", ".rs"),
+            emitted,
+            context: self.context.clone(),
+        }
     }
 }

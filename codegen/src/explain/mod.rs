@@ -1,105 +1,108 @@
-//! From any name to what speaks of it: the page, the line of the spec, the emitted line and the tests.
+//! Explains a name: the manual pages, the line of the spec, the emitted lines and the tests that belong to it.
 
-mod answers;
-mod emitted;
-mod entries;
 mod entry;
-mod mentions;
-mod names;
+mod lines;
+mod operation;
 mod service;
 mod types;
 
 use crate::diagnostic::{Diagnostic, near};
 use crate::emit::rust;
 use crate::files::Files;
-use crate::model::Model;
+use crate::model::{Document, Model};
 use crate::source::SourceMap;
 use crate::spec::ast::SpecFiles;
 use crate::{resolve, spec, subset};
-use entry::Entry;
+use entry::{Entry, Scope};
+use lines::{find_emitted, find_mentions};
 use std::collections::BTreeMap;
 
-pub use mentions::Mention;
+pub use entry::FileLine;
+pub use lines::Mention;
 
-/// So many names are suggested for one that nothing has.
-const MOST_SUGGESTED: usize = 5;
+/// Number of similar names that are suggested for an unknown one.
+const SUGGESTIONS: usize = 5;
 
-/// Something that has the name, and where it is spoken of.
+/// A part of the spec that has the name.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Hit {
     /// What it is: `query parameter limit of ListLoginRecords`.
     pub what: String,
-    /// The documents, each with its revision; several for what several operations use.
+    /// Manual pages with their revisions; a shared type has one for each operation that uses it.
     pub pages: Vec<String>,
-    /// Its place in the spec.
-    pub spec: Spot,
-    /// Its places below the folder that `gen` owns.
-    pub emitted: Vec<Spot>,
-    /// The tests that speak of it.
+    /// Where the spec defines it.
+    pub spec: FileLine,
+    /// The emitted lines, with paths below `src/generated`.
+    pub emitted: Vec<FileLine>,
+    /// The tests that mention it.
     pub tests: Vec<Mention>,
 }
 
-/// A line of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spot {
-    /// The file.
-    pub path: String,
-    /// The line, from 1.
-    pub line: usize,
-}
-
-/// Everything that can be asked for.
+/// The named parts of a spec.
 #[derive(Debug)]
-pub struct Index {
+pub struct Index<'a> {
+    sources: &'a SourceMap,
     entries: Vec<Entry>,
     files: Files,
-    /// The pages of each type that several operations use.
-    pages: BTreeMap<String, Vec<String>>,
 }
 
-impl Index {
-    /// Reads a spec. The errors are those of the spec.
-    pub fn new(sources: &SourceMap) -> Result<Self, Vec<Diagnostic>> {
+impl<'a> Index<'a> {
+    /// Reads a spec. Returns the errors of the spec, if there are any.
+    pub fn new(sources: &'a SourceMap) -> Result<Self, Vec<Diagnostic>> {
         let spec = spec::parse(sources)?;
         let model = resolve::resolve(&spec)?;
-        let pages = pages(&model, &spec);
-        Ok(Self { entries: entries::entries(&spec, sources), files: rust::emit(&model), pages })
+        Ok(Self { sources, entries: entries(&spec, &model, sources), files: rust::emit(&model) })
     }
 
-    /// What has the name, as `tests` (paths with texts) and the rest speak of it. The error is the names that are near to it.
+    /// Finds the parts with this name. `tests` are texts by path. Returns similar names if there is no such part.
     pub fn explain(&self, name: &str, tests: &BTreeMap<String, String>) -> Result<Vec<Hit>, Vec<String>> {
-        let asked = names::plain(name);
-        let is_found = |entry: &&Entry| entry.names.iter().any(|known| names::fits(known, &asked));
-        let mut found: Vec<&Entry> = self.entries.iter().filter(is_found).collect();
-        // What is only mentioned is told where nothing is called so.
-        if found.iter().any(|entry| !entry.is_mention) {
-            found.retain(|entry| !entry.is_mention);
+        let name = normalize(name);
+        let found = self.entries.iter().filter(|entry| entry.is_called(&name));
+        let mut hits: Vec<Hit> = found.map(|entry| self.hit(entry, tests)).collect();
+        if hits.is_empty() {
+            hits.extend(self.mentions(&name));
         }
-        if found.is_empty() {
-            return Err(self.suggestions(&asked));
-        }
-        Ok(found.into_iter().map(|entry| self.hit(entry, tests)).collect())
+        if hits.is_empty() { Err(self.suggestions(&name)) } else { Ok(hits) }
     }
 
     fn hit(&self, entry: &Entry, tests: &BTreeMap<String, String>) -> Hit {
-        let shared = entry.shared_type.as_ref().and_then(|name| self.pages.get(name));
         Hit {
             what: entry.what.clone(),
-            pages: shared.cloned().unwrap_or_else(|| entry.page.iter().cloned().collect()),
+            pages: entry.pages.clone(),
             spec: entry.spec.clone(),
-            emitted: entry.emitted.iter().filter_map(|place| emitted::find(place, &self.files)).collect(),
-            tests: mentions::mentions(entry, tests),
+            emitted: find_emitted(entry, &self.files),
+            tests: find_mentions(entry, tests),
         }
     }
 
-    fn suggestions(&self, asked: &str) -> Vec<String> {
-        let known = || self.entries.iter().filter(|entry| !entry.is_mention).flat_map(|entry| &entry.names);
-        let mut names: Vec<&str> = near(asked, known().map(String::as_str));
-        let lowercase = asked.to_lowercase();
-        names.extend(known().filter(|name| name.to_lowercase().contains(&lowercase)).map(String::as_str));
+    /// Values that are not names of their own, such as error codes and the actions of other services.
+    fn mentions(&self, value: &str) -> Vec<Hit> {
+        let is_value = |line: &str| line.split([' ', ',', '[', ']', '{', '}', '"', '\'']).any(|part| part == value);
+        let mut hits = Vec::new();
+        for (id, file) in self.sources.iter() {
+            for (index, _) in file.text.lines().enumerate().filter(|(_, line)| is_value(line)) {
+                let spec = FileLine { path: self.sources.shown_path(id), line: index + 1 };
+                let what = format!("{value}, mentioned in the spec");
+                let pages = self.pages(&spec.path);
+                hits.push(Hit { what, pages, spec, emitted: Vec::new(), tests: Vec::new() });
+            }
+        }
+        hits
+    }
+
+    /// The manual page of an operation's file.
+    fn pages(&self, path: &str) -> Vec<String> {
+        let mut entries = self.entries.iter().filter(|entry| entry.emitted_file.starts_with("operations/"));
+        entries.find(|entry| entry.spec.path == path).map(|entry| entry.pages.clone()).unwrap_or_default()
+    }
+
+    fn suggestions(&self, name: &str) -> Vec<String> {
+        let known = || self.entries.iter().flat_map(|entry| &entry.names).map(String::as_str);
+        let lowercase = name.to_lowercase();
+        let containing = known().filter(|known| known.to_lowercase().contains(&lowercase));
         let mut suggested: Vec<String> = Vec::new();
-        for name in names {
-            if !suggested.iter().any(|known| known == name) && suggested.len() < MOST_SUGGESTED {
+        for name in near(name, known()).into_iter().chain(containing) {
+            if !suggested.iter().any(|known| known == name) && suggested.len() < SUGGESTIONS {
                 suggested.push(name.to_owned());
             }
         }
@@ -107,16 +110,49 @@ impl Index {
     }
 }
 
-/// The pages of the operations that need a type, by the type's name in Rust.
-fn pages(model: &Model, spec: &SpecFiles) -> BTreeMap<String, Vec<String>> {
-    let mut pages: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for operation in model.groups.iter().flat_map(|group| &group.operations) {
-        let document = spec.operations.iter().find(|file| file.content.operation == operation.name);
-        let page = document.map(|file| entries::page(&file.content.document));
-        for name in subset::types_of(model, operation) {
-            let pages = pages.entry(name).or_default();
-            pages.extend(page.iter().filter(|page| !pages.contains(page)).cloned().collect::<Vec<_>>());
+/// Removes what is optional in a name: the crate, the brackets of a call, the host and the query of a URL.
+fn normalize(name: &str) -> String {
+    let name = name.trim().trim_end_matches("()");
+    let name = name.strip_prefix("generated_client::").or_else(|| name.strip_prefix("crate::")).unwrap_or(name);
+    let name = name.split_once("myhuaweicloud.com").map_or(name, |(_, path)| path);
+    if name.contains("/v") {
+        return name.split('?').next().unwrap_or(name).to_owned();
+    }
+    name.replace("r#", "").replace("::", ".")
+}
+
+fn entries(spec: &SpecFiles, model: &Model, sources: &SourceMap) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let operations = model.groups.iter().flat_map(|group| &group.operations);
+    let mut users = Vec::new();
+    for operation in operations {
+        users.push((page(&operation.document), subset::types_of(model, operation)));
+        let Some(file) = spec.operations.iter().find(|file| file.content.operation == operation.name) else { continue };
+        let context = vec![operation.name.clone(), operation.method.clone()];
+        let pages = vec![page(&operation.document)];
+        let scope = Scope { sources, places: &file.places, path: &file.path, pages, context };
+        entries.extend(operation::operation_entries(operation, &file.content, &scope));
+    }
+    for (file, topic) in spec.types.iter().zip(&model.topics) {
+        for def in &topic.types {
+            let users = users.iter().filter(|(_, types)| types.contains(&def.name));
+            let pages = users.map(|(page, _)| page.clone()).collect();
+            let context = vec![def.name.clone()];
+            let scope = Scope { sources, places: &file.places, path: &file.path, pages, context };
+            entries.extend(types::type_entries(std::slice::from_ref(def), &scope));
         }
     }
-    pages
+    if let Some(file) = &spec.service {
+        let (pages, context) = (Vec::new(), Vec::new());
+        let scope = Scope { sources, places: &file.places, path: &file.path, pages, context };
+        entries.extend(service::service_entries(&file.content, &scope));
+    }
+    entries
+}
+
+/// The title of a manual page, with its revision.
+fn page(document: &Document) -> String {
+    let updated = document.updated.iter().map(|day| format!("updated {day}"));
+    let definition = document.definition.iter().map(|name| format!("API definition {name}"));
+    [document.title.clone()].into_iter().chain(updated).chain(definition).collect::<Vec<_>>().join(", ")
 }

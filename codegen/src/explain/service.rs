@@ -1,33 +1,24 @@
-//! The service: its regions, and the parameters that all operations share.
+//! The entries of `service.yaml`: regions and shared parameters.
 
-use super::entries::Scope;
-use super::entry::{Entry, Place};
-use super::types::kind_of;
+use super::entry::{Entry, Scope};
 use crate::spec::ast::ServiceFile;
 use crate::spec::locate::Pointer;
 
-pub(super) fn service(service: &ServiceFile, scope: &Scope<'_>, entries: &mut Vec<Entry>) {
-    for (index, code) in service.regions.iter().enumerate() {
+pub(super) fn service_entries(service: &ServiceFile, scope: &Scope<'_>) -> Vec<Entry> {
+    let region = |(index, code): (usize, &String)| {
         let constant = code.replace('-', "_").to_uppercase();
-        entries.push(Entry {
-            names: vec![code.clone(), constant.clone(), format!("Region.{constant}")],
-            emitted: vec![Place::item(&scope.emitted, format!("pub const {constant}"))],
-            words: vec![code.clone(), constant],
-            ..scope.entry(format!("region {code}"), &Pointer::default().key("regions").index(index), None)
-        });
-    }
-    for (place, fields) in [("path", &service.parameters.path), ("header", &service.parameters.header)] {
-        for (wire, field) in fields {
-            entries.push(Entry {
-                names: vec![wire.clone()],
-                emitted: vec![Place::item(&scope.emitted, format!("/// - `{wire}`"))],
-                words: vec![wire.clone()],
-                ..scope.entry(
-                    format!("{place} parameter {wire} of all operations, {}", kind_of(field)),
-                    &Pointer::default().key("parameters").key(place).key(wire),
-                    None,
-                )
-            });
+        let emitted = vec![(None, format!("pub const {constant}"))];
+        let at = Pointer::default().key("regions").index(index);
+        let entry = scope.entry(format!("region {code}"), &[code, &constant], &at, emitted);
+        Entry { owners: vec!["Region".to_owned()], ..entry }
+    };
+    let mut entries: Vec<Entry> = service.regions.iter().enumerate().map(region).collect();
+    for (location, parameters) in [("path", &service.parameters.path), ("header", &service.parameters.header)] {
+        for (wire, field) in parameters {
+            let what = format!("{location} parameter {wire} of all operations, {}", field.ty);
+            let at = Pointer::default().key("parameters").key(location).key(wire);
+            entries.push(scope.entry(what, &[wire], &at, vec![(None, format!("/// - `{wire}`"))]));
         }
     }
+    entries
 }

@@ -1,11 +1,12 @@
 //! Reads a request's parameters, and refuses what the spec forbids: all of it at once.
 
-use super::answer::Failure;
-use super::company::Value;
+use super::context::Context;
 use super::limits::{in_length, in_limits, miscounted};
 use super::request::{Request, Target};
+use super::response::Failure;
+use super::simulation::Value;
 use super::types::plain;
-use super::{Mock, sent, time};
+use super::{request_body, time};
 use crate::model::{Argument, ArgumentKind, Facts, Literal, Operation, Part, Place, Span, TypeKind, ValueType, Wire};
 use std::ops::Range;
 
@@ -52,7 +53,7 @@ impl Arguments<'_> {
 
 /// Every parameter of an operation.
 pub(super) fn read<'m>(
-    mock: &'m Mock,
+    context: &'m Context,
     operation: &'m Operation,
     request: &Request<'_>,
     target: &Target,
@@ -60,7 +61,8 @@ pub(super) fn read<'m>(
 ) -> Result<Arguments<'m>, Failure> {
     let is_range = |argument: &&Argument| matches!(argument.kind, ArgumentKind::TimeRange { .. });
     let ranges = operation.arguments.iter().filter(is_range).count();
-    let mut reader = Reader { mock, request, target, path, ranges, given: Vec::new(), window: None, wrong: Vec::new() };
+    let mut reader =
+        Reader { context, request, target, path, ranges, given: Vec::new(), window: None, wrong: Vec::new() };
     operation.arguments.iter().for_each(|argument| reader.argument(argument));
     match reader.wrong.is_empty() {
         true => Ok(Arguments { given: reader.given, window: reader.window }),
@@ -69,7 +71,7 @@ pub(super) fn read<'m>(
 }
 
 struct Reader<'m, 'r> {
-    mock: &'m Mock,
+    context: &'m Context,
     request: &'r Request<'r>,
     target: &'r Target,
     path: &'r [(&'r str, &'r str)],
@@ -116,8 +118,8 @@ impl<'m> Reader<'m, '_> {
             }
             ArgumentKind::Body { ty, encoding } => {
                 if argument.required || !self.request.body.is_empty() {
-                    let kind = self.mock.types.get(&self.mock.model, ty).map(|def| &def.kind);
-                    self.wrong.extend(sent::problems(self.request, encoding, kind));
+                    let kind = self.context.find_type(ty).map(|def| &def.kind);
+                    self.wrong.extend(request_body::find_problems(self.request, encoding, kind));
                 }
             }
         }
@@ -216,7 +218,7 @@ impl<'m> Reader<'m, '_> {
                 .map(Value::Time)
                 .ok_or_else(|| format!("is no time such as {}", format.example())),
             ValueType::Named(reference) | ValueType::Boxed(reference) => {
-                let def = self.mock.types.get(&self.mock.model, reference).map(|def| &def.kind);
+                let def = self.context.find_type(reference).map(|def| &def.kind);
                 let Some(TypeKind::Enumeration { variants, .. }) = def else {
                     return Ok(Value::String(text.to_owned()));
                 };

@@ -1,9 +1,10 @@
 //! Writes an answer's body: objects in the order of the document, filled from the company, or made up by type.
 
 use super::arguments::Arguments;
-use super::company::{About, Company, Value, task_id};
+use super::context::Context;
+use super::simulation::{About, Company, Value, task_id};
 use super::types::plain;
-use super::{Mock, made_up, time};
+use super::{synthesize, time};
 use crate::model::{
     Answer, Attribute, Facts, Operation, Property, Rows, Simulated, TimeFormat, TypeKind, TypeRef, ValueType, Wire,
 };
@@ -18,7 +19,7 @@ const FEW: u64 = 2;
 
 /// A body that is being written.
 pub(super) struct Body<'m> {
-    mock: &'m Mock,
+    context: &'m Context,
     /// The one member that was asked for, of the object that answers.
     asked: Option<Asked<'m>>,
     window: Range<i64>,
@@ -34,9 +35,9 @@ pub(super) struct Asked<'m> {
 }
 
 impl<'m> Body<'m> {
-    pub(super) fn new(mock: &'m Mock, arguments: &Arguments<'_>) -> Self {
+    pub(super) fn new(context: &'m Context, arguments: &Arguments<'_>) -> Self {
         let window = arguments.window.clone().unwrap_or(i64::MIN / 2..i64::MAX / 2);
-        Self { mock, asked: asked(mock, arguments), window, depth: 0, text: String::new() }
+        Self { context, asked: asked(context, arguments), window, depth: 0, text: String::new() }
     }
 
     pub(super) fn finish(self) -> String {
@@ -49,13 +50,13 @@ impl<'m> Body<'m> {
 
     /// A named type as a whole; `row` is its number where it is made up.
     pub(super) fn object(&mut self, reference: &TypeRef, about: &About, row: u64) {
-        if let Some(TypeKind::Value { ty }) = self.mock.types.get(&self.mock.model, reference).map(|def| &def.kind) {
+        if let Some(TypeKind::Value { ty }) = self.context.find_type(reference).map(|def| &def.kind) {
             self.made_up(ty, &Facts::default(), &reference.name, about, row);
             return;
         }
-        let properties = self.mock.types.properties(&self.mock.model, reference);
+        let properties = self.context.properties(reference);
         let is_simulated =
-            self.mock.company().is_some() && properties.iter().any(|each| each.facts.simulated.is_some());
+            self.context.company().is_some() && properties.iter().any(|each| each.facts.simulated.is_some());
         let asked = self.asked.filter(|asked| asked.object == reference.name).map(|asked| asked.member);
         self.members(properties, |body, property| {
             asked.is_none_or(|member| member == property.wire) && body.member(property, is_simulated, about, row)
@@ -85,7 +86,7 @@ impl<'m> Body<'m> {
 
     /// The value of a member, if it has one.
     pub(super) fn member(&mut self, property: &Property, is_simulated: bool, about: &About, row: u64) -> bool {
-        match (self.mock.company(), property.facts.simulated) {
+        match (self.context.company(), property.facts.simulated) {
             (Some(company), Some(Simulated::Value(attribute))) => match company.value(attribute, about) {
                 Some(value) => self.single(&value, format(&property.ty)),
                 None => return false,
@@ -125,8 +126,8 @@ impl<'m> Body<'m> {
             ValueType::Map(values) => self.map(values, facts, wire, about, row),
             ValueType::Any => self.text.push_str(&serde_json::json!({ wire: row }).to_string()),
             ValueType::Named(reference) | ValueType::Boxed(reference) => {
-                match self.mock.types.get(&self.mock.model, reference).map(|def| &def.kind) {
-                    Some(TypeKind::Enumeration { variants, .. }) => match made_up::variant(variants, row) {
+                match self.context.find_type(reference).map(|def| &def.kind) {
+                    Some(TypeKind::Enumeration { variants, .. }) => match synthesize::variant(variants, row) {
                         Some(value) => self.single(&value, None),
                         None => return false,
                     },
@@ -140,7 +141,7 @@ impl<'m> Body<'m> {
                     Some(TypeKind::Object { .. } | TypeKind::Value { .. }) | None => return false,
                 }
             }
-            _ => self.single(&made_up::value(ty, facts, wire, row), format(ty)),
+            _ => self.single(&synthesize::value(ty, facts, wire, row), format(ty)),
         }
         true
     }
@@ -202,9 +203,9 @@ fn abouts(company: &Company, rows: Rows, wire: &str, about: &About, window: &Ran
 }
 
 /// The member that a parameter asks for, as its enumeration tells.
-fn asked<'m>(mock: &'m Mock, arguments: &Arguments<'_>) -> Option<Asked<'m>> {
+fn asked<'m>(context: &'m Context, arguments: &Arguments<'_>) -> Option<Asked<'m>> {
     arguments.given.iter().find_map(|given| {
-        let def = mock.types.get(&mock.model, given.ty.named()?)?;
+        let def = context.find_type(given.ty.named()?)?;
         let TypeKind::Enumeration { variants, answered_in: Some(object) } = &def.kind else { return None };
         let variant = variants.iter().find(|variant| match (&variant.wire, &given.value) {
             (Wire::String(known), Value::String(text)) => known == text,
@@ -222,16 +223,16 @@ fn asked<'m>(mock: &'m Mock, arguments: &Arguments<'_>) -> Option<Asked<'m>> {
 
 /// The document's example, without what was not asked for, and with the id of what the request started.
 pub(super) fn example(
-    mock: &Mock,
+    context: &Context,
     operation: &Operation,
     arguments: &Arguments<'_>,
     about: &About,
     text: &str,
 ) -> String {
     let Some(output) = operation.output.body() else { return text.to_owned() };
-    let asked = asked(mock, arguments).filter(|asked| output.name == asked.object);
+    let asked = asked(context, arguments).filter(|asked| output.name == asked.object);
     let is_task = |each: &&Property| each.facts.simulated == Some(Simulated::Value(Attribute::TaskId));
-    let task = mock.types.properties(&mock.model, output).iter().find(is_task).zip(about.task);
+    let task = context.properties(output).iter().find(is_task).zip(about.task);
     let (true, Ok(Json::Object(mut members))) = (asked.is_some() || task.is_some(), serde_json::from_str(text)) else {
         return text.to_owned();
     };

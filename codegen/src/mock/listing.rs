@@ -1,11 +1,12 @@
 //! Listings: the rows that the filters keep, counted, and the page of them that was asked for.
 
-use super::Mock;
-use super::answer::Failure;
 use super::arguments::Arguments;
 use super::body::Body;
-use super::company::{About, Company, DAY, Login};
+use super::context::Context;
 use super::filter::{self, Filter};
+use super::response::Failure;
+use super::row::Row;
+use super::simulation::{About, Company, DAY};
 use crate::model::{
     ArgumentKind, Attribute, LoginAttribute, Operation, Paging, Property, Rows, Simulated, Turn, TypeRef,
 };
@@ -20,7 +21,7 @@ const PAGE: u64 = 20;
 
 /// One page, as the body of the answer.
 pub(super) fn page(
-    mock: &Mock,
+    context: &Context,
     operation: &Operation,
     paging: &Paging,
     arguments: &Arguments<'_>,
@@ -28,14 +29,14 @@ pub(super) fn page(
     example: Option<&str>,
 ) -> Result<String, Failure> {
     let Some(output) = operation.output.body() else { return Ok(String::new()) };
-    let properties = mock.types.properties(&mock.model, output);
+    let properties = context.properties(output);
     let items = properties.iter().find(|property| property.name == paging.items);
     let example: Option<Json> = example.map(|example| serde_json::from_str(example).unwrap_or_default());
     let listing = Listing {
-        mock,
+        context,
         item: &paging.item,
-        source: source(mock, items, example.as_ref()),
-        filters: filter::filters(mock, paging, arguments),
+        source: source(context, items, example.as_ref()),
+        filters: filter::filters(context, paging, arguments),
         desktop: about.desktop,
     };
     let number = |name: &str| arguments.integer(wire(operation, name)?);
@@ -55,7 +56,7 @@ pub(super) fn page(
     let behind = skip.saturating_add(take);
     let is_other = |property: &Property| Some(&property.name) != paging.total.as_ref() && property.name != paging.items;
     let is_simulated = properties.iter().any(|each| is_other(each) && each.facts.simulated.is_some());
-    let mut body = Body::new(mock, arguments);
+    let mut body = Body::new(context, arguments);
     body.members(properties, |body, property| {
         if Some(&property.name) == paging.total.as_ref() {
             body.raw(&total.to_string());
@@ -98,29 +99,22 @@ enum Source<'m> {
     /// The document's example.
     Example(Vec<Json>),
     /// Nowhere: they are made up.
-    MadeUp,
+    Synthesized,
 }
 
-fn source<'m>(mock: &'m Mock, items: Option<&Property>, example: Option<&Json>) -> Source<'m> {
+fn source<'m>(context: &'m Context, items: Option<&Property>, example: Option<&Json>) -> Source<'m> {
     if let Some(example) = example {
         let rows = items.and_then(|items| example.get(&items.wire)?.as_array().cloned());
         return Source::Example(rows.unwrap_or_default());
     }
-    match (mock.company(), items.and_then(|items| items.facts.simulated)) {
+    match (context.company(), items.and_then(|items| items.facts.simulated)) {
         (Some(company), Some(Simulated::Rows(Rows::Logins))) => Source::Logins(company),
-        _ => Source::MadeUp,
+        _ => Source::Synthesized,
     }
 }
 
-/// A row.
-pub(super) enum Row {
-    Login(Login),
-    Example(Json),
-    MadeUp(u64),
-}
-
 struct Listing<'a> {
-    mock: &'a Mock,
+    context: &'a Context,
     item: &'a TypeRef,
     source: Source<'a>,
     filters: Vec<Filter<'a>>,
@@ -135,7 +129,7 @@ impl Listing<'_> {
             return self.by_day(company, skip, take);
         }
         let (mut total, mut page) = (0, Vec::new());
-        for row in self.all().filter(|row| self.filters.iter().all(|filter| filter.keeps(row, self.mock))) {
+        for row in self.all().filter(|row| self.filters.iter().all(|filter| filter.keeps(row, self.context))) {
             if (skip..skip.saturating_add(take)).contains(&total) {
                 page.push(row);
             }
@@ -151,11 +145,11 @@ impl Listing<'_> {
             let rows = given.strip_prefix("behind-")?.parse().ok()?;
             return (marker(rows) == given).then_some(rows);
         }
-        let properties = self.mock.types.properties(&self.mock.model, self.item);
+        let properties = self.context.properties(self.item);
         let identity = properties.iter().find(|property| Some(&property.name) == paging.identity.as_ref())?;
         let (_, rows) = self.page(0, u64::MAX);
         let position = rows.iter().position(|row| {
-            let mut body = Body::new(self.mock, arguments);
+            let mut body = Body::new(self.context, arguments);
             self.write(row, about, &mut body);
             let row: Json = serde_json::from_str(&body.finish()).unwrap_or_default();
             row.get(&identity.wire).and_then(Json::as_str) == Some(given)
@@ -171,7 +165,7 @@ impl Listing<'_> {
                 Box::new(logins.map(Row::Login))
             }
             Source::Example(rows) => Box::new(rows.iter().cloned().map(Row::Example)),
-            Source::MadeUp => Box::new((0..SOME).map(Row::MadeUp)),
+            Source::Synthesized => Box::new((0..SOME).map(Row::Synthesized)),
         }
     }
 
@@ -189,7 +183,7 @@ impl Listing<'_> {
         match row {
             Row::Login(login) => body.object(self.item, &About { login: Some(*login), ..*about }, 0),
             Row::Example(json) => body.raw(&json.to_string()),
-            Row::MadeUp(number) => body.object(self.item, about, *number),
+            Row::Synthesized(number) => body.object(self.item, about, *number),
         }
     }
 
@@ -199,7 +193,7 @@ impl Listing<'_> {
         let wanted = skip..skip.saturating_add(take);
         for day in company.calendar().rev() {
             let count = match self.desktop {
-                None => self.mock.census.of_day(company, day),
+                None => self.context.login_counts.of_day(company, day),
                 desktop => company.count_of_day(day, company.users_at(desktop)),
             };
             if total < wanted.end && total + count > wanted.start {

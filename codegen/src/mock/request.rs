@@ -1,6 +1,6 @@
 //! What is asked, and its path and query in plain text.
 
-use super::answer::Failure;
+use super::response::Failure;
 use percent_encoding::percent_decode_str;
 use std::hash::{DefaultHasher, Hash, Hasher};
 

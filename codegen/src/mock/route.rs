@@ -1,6 +1,6 @@
 //! Finds the operation that a method and a path mean.
 
-use super::answer::Failure;
+use super::response::Failure;
 use crate::model::{Model, Operation};
 
 /// A path's values by the names of its template.

@@ -1,48 +1,41 @@
-//! Finds types by name.
+//! Types of a model by name.
 
-use crate::model::{Model, Property, TypeDef, TypeKind, TypeRef, ValueType};
+use crate::model::{Model, TypeDef, TypeRef, ValueType};
 use std::collections::HashMap;
 
-/// Where each named type stands in a model.
+/// Position of each named type in a model.
 #[derive(Debug)]
-pub(super) struct Types(HashMap<String, Home>);
+pub(super) struct Types(HashMap<String, Position>);
 
 #[derive(Debug, Clone, Copy)]
-enum Home {
+enum Position {
     Topic(usize, usize),
     Operation(usize, usize, usize),
 }
 
 impl Types {
-    pub(super) fn of(model: &Model) -> Self {
-        let mut homes = HashMap::new();
+    pub(super) fn new(model: &Model) -> Self {
+        let mut positions = HashMap::new();
         for (topic, types) in model.topics.iter().enumerate() {
             let found = types.types.iter().enumerate();
-            homes.extend(found.map(|(index, def)| (def.name.clone(), Home::Topic(topic, index))));
+            positions.extend(found.map(|(index, def)| (def.name.clone(), Position::Topic(topic, index))));
         }
         for (group, operations) in model.groups.iter().enumerate() {
             for (operation, found) in operations.operations.iter().enumerate() {
                 let found = found.types.iter().enumerate();
-                homes.extend(found.map(|(index, def)| (def.name.clone(), Home::Operation(group, operation, index))));
+                positions
+                    .extend(found.map(|(index, def)| (def.name.clone(), Position::Operation(group, operation, index))));
             }
         }
-        Self(homes)
+        Self(positions)
     }
 
     pub(super) fn get<'m>(&self, model: &'m Model, reference: &TypeRef) -> Option<&'m TypeDef> {
         match *self.0.get(&reference.name)? {
-            Home::Topic(topic, index) => model.topics.get(topic)?.types.get(index),
-            Home::Operation(group, operation, index) => {
+            Position::Topic(topic, index) => model.topics.get(topic)?.types.get(index),
+            Position::Operation(group, operation, index) => {
                 model.groups.get(group)?.operations.get(operation)?.types.get(index)
             }
-        }
-    }
-
-    /// The members of an object; none for a type of another kind.
-    pub(super) fn properties<'m>(&self, model: &'m Model, reference: &TypeRef) -> &'m [Property] {
-        match self.get(model, reference).map(|def| &def.kind) {
-            Some(TypeKind::Object { properties, .. }) => properties,
-            Some(TypeKind::Enumeration { .. } | TypeKind::Value { .. }) | None => &[],
         }
     }
 }

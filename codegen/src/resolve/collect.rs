@@ -155,16 +155,6 @@ impl<'a> Symbols<'a> {
         local.chain(self.shared.keys()).copied().collect()
     }
 
-    /// The types of `types/`.
-    pub(crate) fn shared(&self) -> impl Iterator<Item = &Symbol<'a>> {
-        self.shared.values()
-    }
-
-    /// The types of one operation's file.
-    pub(crate) fn of_file(&self, file: FileId) -> impl Iterator<Item = &Symbol<'a>> {
-        self.local.get(&file).into_iter().flat_map(IndexMap::values)
-    }
-
     /// Every type.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Symbol<'a>> {
         self.shared.values().chain(self.local.values().flat_map(IndexMap::values))

@@ -15,7 +15,6 @@ pub(crate) mod naming;
 mod operations;
 mod pagination;
 mod parameters;
-pub(crate) mod parts;
 mod path;
 pub(crate) mod patterns;
 mod reach;
@@ -45,7 +44,6 @@ use crate::model::{Group, Model, Operation};
 use crate::spec::ast::SpecFiles;
 use collect::Symbols;
 use indexmap::IndexMap;
-use reach::Reach;
 
 /// The meaning of the spec, or every error in it.
 pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
@@ -63,10 +61,7 @@ pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
     let model = service.map(|service| Model { service, topics, groups });
     match model {
         Some(mut model) if errors.is_empty() => {
-            let beyond = reach::of_service(&model.service.error_body.name);
-            let (topics, groups) = (&mut model.topics, &mut model.groups);
-            let reach = Reach { topics, groups, beyond, owned: symbols.all().collect() };
-            reach::settle(reach, &symbols, &mut errors);
+            reach::settle(&mut model, &symbols, &mut errors);
             if errors.is_empty() { Ok(model) } else { Err(errors.sorted()) }
         }
         _ => Err(errors.sorted()),

@@ -1,64 +1,21 @@
 //! Which types are used, which are sent, and which contain themselves.
 
 use super::collect::Symbols;
-use super::symbol::Symbol;
 use super::ways::{looping, walk};
 use super::{Errors, forms, includes, sent};
 use crate::diagnostic::Diagnostic;
-use crate::model::{ArgumentKind, Encoding, Group, Operation, Property, SentBy, Topic, TypeDef, TypeKind, ValueType};
-use serde::{Deserialize, Serialize};
+use crate::model::{ArgumentKind, Encoding, Group, Model, Operation, Property, SentBy, TypeDef, TypeKind, ValueType};
 use std::collections::{HashMap, HashSet};
-
-/// Names of types by what reaches them.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(crate) struct Reached {
-    /// By anything.
-    used: Vec<String>,
-    /// By what includes them, which may be all that they are for.
-    included: Vec<String>,
-    /// By the JSON of a request.
-    sent: Vec<String>,
-    /// By an answer.
-    answered: Vec<String>,
-    /// They are the forms of requests.
-    forms: Vec<String>,
-}
-
-impl Reached {
-    pub(crate) fn extend(&mut self, other: &Self) {
-        self.used.extend_from_slice(&other.used);
-        self.included.extend_from_slice(&other.included);
-        self.sent.extend_from_slice(&other.sent);
-        self.answered.extend_from_slice(&other.answered);
-        self.forms.extend_from_slice(&other.forms);
-    }
-}
-
-/// The types of a spec, or of a part of it, and what begins to reach them.
-pub(crate) struct Reach<'m, 'a> {
-    pub(crate) topics: &'m mut [Topic],
-    pub(crate) groups: &'m mut [Group],
-    /// What the service and other parts of the spec reach.
-    pub(crate) beyond: Reached,
-    /// The types that have to have a use here.
-    pub(crate) owned: Vec<&'m Symbol<'a>>,
-}
-
-/// What the service itself reaches.
-pub(crate) fn of_service(error_body: &str) -> Reached {
-    Reached { used: vec![error_body.to_owned()], ..Reached::default() }
-}
 
 /// Settles what only all of the types tell: every type has a use, objects know whether they are sent,
 /// and a member that leads back to its own type is boxed.
-pub(crate) fn settle(reach: Reach<'_, '_>, symbols: &Symbols<'_>, errors: &mut Errors) {
-    let Reach { topics, groups, beyond, owned } = reach;
-    let graph = Graph::of(topics, groups, beyond);
+pub(crate) fn settle(model: &mut Model, symbols: &Symbols<'_>, errors: &mut Errors) {
+    let graph = Graph::new(model);
+    let Model { topics, groups, .. } = model;
     let used = graph.reach(&graph.roots.used);
-    let mut included = included(&used, symbols);
-    included.extend(graph.roots.included.iter().map(String::as_str));
+    let included = included(&used, symbols);
     let is_used = |name: &str| used.contains(name) || included.contains(name);
-    for symbol in owned.into_iter().filter(|symbol| !is_used(&symbol.name)) {
+    for symbol in symbols.all().filter(|symbol| !is_used(&symbol.name)) {
         errors.push(
             Diagnostic::new(symbol.location(), format!("nothing uses the type `{}`", symbol.name))
                 .help("take it out, or name it where it belongs"),
@@ -97,27 +54,6 @@ pub(crate) fn settle(reach: Reach<'_, '_>, symbols: &Symbols<'_>, errors: &mut E
     }
 }
 
-/// What an operation reaches of the types that are not its own.
-pub(crate) fn beyond(operation: &Operation, symbols: &Symbols<'_>) -> Reached {
-    let mut graph = Graph::default();
-    graph.operation(operation);
-    let (used, own) = (graph.reach(&graph.roots.used), |name: &str| operation.types.iter().any(|def| def.name == name));
-    let included = included(&used, symbols);
-    let foreign = |names: &HashSet<&str>| {
-        let names = names.iter().filter(|name| !own(name));
-        let mut names: Vec<String> = names.map(|name| (*name).to_owned()).collect();
-        names.sort();
-        names
-    };
-    Reached {
-        used: foreign(&used),
-        included: foreign(&included),
-        sent: foreign(&graph.reach(&graph.roots.sent)),
-        answered: foreign(&graph.reach(&graph.roots.answered)),
-        forms: foreign(&graph.roots.forms.iter().map(String::as_str).collect()),
-    }
-}
-
 /// What the used types include, and what that includes.
 fn included<'s>(used: &HashSet<&str>, symbols: &'s Symbols<'_>) -> HashSet<&'s str> {
     let edges: HashMap<String, Vec<String>> = symbols
@@ -128,10 +64,6 @@ fn included<'s>(used: &HashSet<&str>, symbols: &'s Symbols<'_>) -> HashSet<&'s s
             (symbol.name.clone(), bases.collect())
         })
         .collect();
-    // Hardly an object includes another, and all types of a part are looked at for each of its operations.
-    if edges.is_empty() {
-        return HashSet::new();
-    }
     let users = symbols.all().filter(|symbol| used.contains(symbol.name.as_str()));
     let bases = users.flat_map(|symbol| includes::included(symbols, symbol));
     let reached = walk(&edges, bases.map(|base| base.name.as_str()).collect());
@@ -140,6 +72,19 @@ fn included<'s>(used: &HashSet<&str>, symbols: &'s Symbols<'_>) -> HashSet<&'s s
 
 fn of_operations(groups: &[Group]) -> impl Iterator<Item = &TypeDef> {
     groups.iter().flat_map(|group| &group.operations).flat_map(|operation| &operation.types)
+}
+
+/// Names of the types that operations and the service name.
+#[derive(Default)]
+struct Roots {
+    /// By anything.
+    used: Vec<String>,
+    /// By the JSON of a request.
+    sent: Vec<String>,
+    /// By a response.
+    answered: Vec<String>,
+    /// By the form of a request.
+    forms: Vec<String>,
 }
 
 /// Types by name, with the types that their members name.
@@ -151,15 +96,15 @@ struct Graph {
     direct: HashMap<String, Vec<String>>,
     /// Through those of them that have to be there.
     required: HashMap<String, Vec<String>>,
-    /// What operations and the service name.
-    roots: Reached,
+    roots: Roots,
 }
 
 impl Graph {
-    fn of(topics: &[Topic], groups: &[Group], roots: Reached) -> Self {
-        let mut graph = Self { roots, ..Self::default() };
-        topics.iter().flat_map(|topic| &topic.types).for_each(|def| graph.define(def));
-        groups.iter().flat_map(|group| &group.operations).for_each(|operation| graph.operation(operation));
+    fn new(model: &Model) -> Self {
+        let mut graph = Self::default();
+        graph.roots.used.push(model.service.error_body.name.clone());
+        model.topics.iter().flat_map(|topic| &topic.types).for_each(|def| graph.define(def));
+        model.groups.iter().flat_map(|group| &group.operations).for_each(|operation| graph.operation(operation));
         graph
     }
 

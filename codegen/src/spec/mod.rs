@@ -25,18 +25,9 @@ use serde::de::DeserializeOwned;
 /// Reads every file of the spec; all errors of all files at once.
 pub fn parse(sources: &SourceMap) -> Result<SpecFiles, Vec<Diagnostic>> {
     let sources: Vec<(FileId, &SourceFile)> = sources.iter().collect();
-    together(map(&sources, |(id, file)| one(*id, file)))
-}
-
-/// Reads some of its files.
-pub(crate) fn some(sources: &[(FileId, &SourceFile)]) -> Result<SpecFiles, Vec<Diagnostic>> {
-    together(sources.iter().map(|(id, file)| one(*id, file)))
-}
-
-fn together(found: impl IntoIterator<Item = (Found, Vec<Diagnostic>)>) -> Result<SpecFiles, Vec<Diagnostic>> {
     let mut files = SpecFiles::default();
     let mut errors = Vec::new();
-    for (found, found_errors) in found {
+    for (found, found_errors) in map(&sources, |(id, file)| one(*id, file)) {
         errors.extend(found_errors);
         match found {
             Found::Service(file) => files.service = file.map(|file| *file),

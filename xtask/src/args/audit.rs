@@ -1,6 +1,6 @@
 //! The words of `audit`.
 
-use super::SpecOption;
+use super::project::SpecOption;
 use clap::Args;
 use std::path::PathBuf;
 

@@ -1,6 +1,6 @@
 //! The words of the commands around a change of the spec: `diff`, `explain`, `policy` and `new`.
 
-use super::SpecOption;
+use super::project::SpecOption;
 use clap::Args;
 
 #[derive(Debug, Args)]

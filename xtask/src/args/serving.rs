@@ -1,7 +1,7 @@
 //! The words of the commands that serve: `mock` and `demo`.
 
-use super::SpecOption;
-use crate::mock::{Fault, Latency};
+use super::project::SpecOption;
+use crate::serve::{Fault, Latency};
 use clap::Args;
 use codegen::mock::{Company, Data};
 use jiff::Timestamp;

@@ -2,7 +2,7 @@
 
 use super::scale::SpecFiles;
 use super::scratch_dir::{ScratchDir, read};
-use crate::exit::complain;
+use crate::terminal::print_error;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -36,7 +36,7 @@ impl Context {
 
     /// Prints what is done next.
     pub fn progress(&self, text: &str) {
-        complain(&format!("{:>5.0} s  {text}\n", self.start.elapsed().as_secs_f64()));
+        print_error(&format!("{:>5.0} s  {text}\n", self.start.elapsed().as_secs_f64()));
     }
 
     /// Records the version of a tool for the results.

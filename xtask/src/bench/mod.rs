@@ -17,9 +17,10 @@ mod scratch_dir;
 pub mod table;
 
 use crate::args::{BenchCommand, BenchOptions, Part, SpecOption};
-use crate::disk;
-use crate::exit::{Exit, complain, file_error, say};
+use crate::exit_code::Exit;
+use crate::fs;
 use crate::spec;
+use crate::terminal::{print, print_error, report_file_error};
 use clap::ValueEnum;
 use context::Context;
 use counts::{Counts, FILE, compare, file_text};
@@ -43,7 +44,7 @@ pub fn run(options: &BenchOptions) -> Exit {
         None => Ok(measure(options, scratch, spec)),
     });
     result.unwrap_or_else(|problem| {
-        complain(&format!("error: {problem}\n"));
+        print_error(&format!("error: {problem}\n"));
         Exit::Failed
     })
 }
@@ -72,7 +73,7 @@ fn measure(options: &BenchOptions, scratch: ScratchDir, spec: SpecFiles) -> Exit
             Part::Packages => packages::rows(&context),
         });
     }
-    let printed = say(&table::render(&rows));
+    let printed = print(&table::render(&rows));
     if options.quick {
         return printed;
     }
@@ -82,9 +83,9 @@ fn measure(options: &BenchOptions, scratch: ScratchDir, spec: SpecFiles) -> Exit
 }
 
 fn write(path: &Path, text: &str) -> Exit {
-    match disk::replace(path, text) {
-        Ok(()) => say(&format!("{}: written\n", path.display())),
-        Err(error) => file_error(&error),
+    match fs::replace(path, text) {
+        Ok(()) => print(&format!("{}: written\n", path.display())),
+        Err(error) => report_file_error(&error),
     }
 }
 
@@ -99,10 +100,10 @@ fn count(is_write: bool, scratch: &ScratchDir, spec: &SpecFiles) -> Result<Exit,
     let report = compare(&known?, &new);
     let notes: String = report.notes.iter().map(|note| format!("note: {note}\n")).collect();
     if report.errors.is_empty() {
-        return Ok(say(&format!("{notes}{FILE}: {} counts, none has grown\n", new.len())));
+        return Ok(print(&format!("{notes}{FILE}: {} counts, none has grown\n", new.len())));
     }
     let errors: String = report.errors.iter().map(|error| format!("error: {error}\n")).collect();
     let help = "run `cargo xtask bench counts --write` and commit the file if the change is worth it";
-    complain(&format!("{notes}{errors}help: {help}\n"));
+    print_error(&format!("{notes}{errors}help: {help}\n"));
     Ok(Exit::Failed)
 }

@@ -1,9 +1,10 @@
 //! `import page`: the file of an operation from a page of the manual.
 
-use super::compare;
+use super::patch::compare;
 use crate::args::PageOptions;
-use crate::disk::{self, DiskError};
-use crate::exit::{Exit, complain, file_error, say};
+use crate::exit_code::Exit;
+use crate::fs::{self, FsError};
+use crate::terminal::{print, print_error, report_file_error};
 use codegen::files::Files;
 use codegen::import::{Names, PageImport, import_page};
 use codegen::manual::{self, LARGEST_PAGE, Refusal};
@@ -13,7 +14,7 @@ use codegen::source::SourceMap;
 pub fn run(options: &PageOptions) -> Exit {
     let (text, spec) = match read(options) {
         Ok(read) => read,
-        Err(error) => return file_error(&error),
+        Err(error) => return report_file_error(&error),
     };
     let imported = text.and_then(|text| imported(&text, &spec, options));
     let import = match imported {
@@ -21,26 +22,26 @@ pub fn run(options: &PageOptions) -> Exit {
         Err(refusal) => return refuse(&refusal, options),
     };
     let (fresh, patch, same) = compare(&import.files, &spec);
-    if let Err(error) = disk::write(&fresh, &options.into()) {
-        return file_error(&error);
+    if let Err(error) = fs::write(&fresh, &options.into()) {
+        return report_file_error(&error);
     }
-    let said = say(&(patch.clone() + &left(&import, options) + &summary(&import, &fresh, &patch, same, options)));
-    match (said, patch.is_empty()) {
-        (Exit::Fine, false) => Exit::OutOfDate,
-        (said, _) => said,
+    let printed = print(&(patch.clone() + &left(&import, options) + &summary(&import, &fresh, &patch, same, options)));
+    match (printed, patch.is_empty()) {
+        (Exit::Success, false) => Exit::OutOfDate,
+        (printed, _) => printed,
     }
 }
 
 /// The page's text, if it is one, and the spec.
-fn read(options: &PageOptions) -> Result<(Result<String, Refusal>, SourceMap), DiskError> {
+fn read(options: &PageOptions) -> Result<(Result<String, Refusal>, SourceMap), FsError> {
     // One byte more than a page may have is enough to see that it is too large.
-    let bytes = disk::read_file(&options.file, LARGEST_PAGE as u64 + 1)?;
+    let bytes = fs::read_file(&options.file, LARGEST_PAGE as u64 + 1)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let before = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
         let line = before.filter(|byte| **byte == b'\n').count() + 1;
         Refusal { reason: "the file is not UTF-8; save it as UTF-8".to_owned(), line }
     });
-    Ok((text, disk::read_spec(&options.into())?))
+    Ok((text, fs::read_spec(&options.into())?))
 }
 
 fn imported(text: &str, spec: &SourceMap, options: &PageOptions) -> Result<PageImport, Refusal> {
@@ -50,8 +51,8 @@ fn imported(text: &str, spec: &SourceMap, options: &PageOptions) -> Result<PageI
 }
 
 fn refuse(refusal: &Refusal, options: &PageOptions) -> Exit {
-    complain(&format!("error: {}\n  --> {}:{}\n", refusal.reason, options.file.display(), refusal.line));
-    Exit::Definition
+    print_error(&format!("error: {}\n  --> {}:{}\n", refusal.reason, options.file.display(), refusal.line));
+    Exit::InvalidInput
 }
 
 /// What the file does not say as the page does, in the order of the page.

@@ -29,13 +29,12 @@ use crate::files::Files;
 use crate::model::{Group, Model, Operation, SentBy, Service, Topic, TypeDef, TypeKind};
 use crate::parallel::map;
 use page::Page;
-use serde::{Deserialize, Serialize};
 
 pub use features::features;
 
 /// What the files of all operations say of one.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Entry {
+#[derive(Debug)]
+struct Entry {
     /// File stem and module name.
     file: String,
     declared: String,
@@ -60,13 +59,13 @@ pub fn emit(model: &Model) -> Files {
 }
 
 /// The file of an operation, with its path.
-pub(crate) fn operation(operation: &Operation, group: &str) -> (String, String) {
+fn operation(operation: &Operation, group: &str) -> (String, String) {
     let path = format!("operations/{group}/{}", operation.file);
     (format!("{path}.rs"), emit_operation(operation, &format!("spec/{path}.yaml")))
 }
 
 /// What the files of all operations say of this one.
-pub(crate) fn entry(operation: &Operation, group: &str) -> Entry {
+fn entry(operation: &Operation, group: &str) -> Entry {
     Entry {
         file: operation.file.clone(),
         declared: api::declared(operation, group),
@@ -78,7 +77,7 @@ pub(crate) fn entry(operation: &Operation, group: &str) -> Entry {
 }
 
 /// The files of what is shared, and of all operations together.
-pub(crate) fn shared(service: &Service, topics: &[Topic], groups: &[(&str, Vec<&Entry>)]) -> Files {
+fn shared(service: &Service, topics: &[Topic], groups: &[(&str, Vec<&Entry>)]) -> Files {
     let mut files = Files::new();
     let entries: Vec<&Entry> = groups.iter().flat_map(|(_, entries)| entries.iter().copied()).collect();
     files.insert("service.rs".to_owned(), service::emit(service));

@@ -1,0 +1,142 @@
+//! What arguments become on the wire.
+
+use super::change::Effect;
+use super::constraints::{self, Role};
+use super::describe;
+use super::join::{Joined, join};
+use super::rust_items::item;
+use super::scope::Scope;
+use crate::model::{ArgumentKind, Encoding, Part, Place, SortChoice, Span};
+
+/// What a kind of argument is in words.
+pub(super) fn word(kind: &ArgumentKind) -> String {
+    match kind {
+        ArgumentKind::Parameter { ty, .. } => describe::value_type(ty),
+        ArgumentKind::TimeRange { .. } => "range of time".to_owned(),
+        ArgumentKind::Bounds { .. } => "range of integers".to_owned(),
+        ArgumentKind::Sort { ty, .. } => ty.clone(),
+        ArgumentKind::Body { ty, .. } => ty.name.clone(),
+    }
+}
+
+/// What an argument is on the wire, as one text.
+pub(super) fn wires(argument: &crate::model::Argument) -> String {
+    match &argument.kind {
+        ArgumentKind::Parameter { wire, .. } => wire.clone(),
+        ArgumentKind::TimeRange { parts, .. } | ArgumentKind::Bounds { parts } | ArgumentKind::Sort { parts, .. } => {
+            parts.iter().map(|part| part.wire.as_str()).collect::<Vec<_>>().join(" ")
+        }
+        ArgumentKind::Body { .. } => "(body)".to_owned(),
+    }
+}
+
+pub(super) fn kind(scope: &mut Scope<'_>, old: &ArgumentKind, new: &ArgumentKind) {
+    // Two kinds that are called the same differ in nothing that Rust sees.
+    scope.value("type", word(old), word(new), Effect::BreaksSource);
+    match (old, new) {
+        (
+            ArgumentKind::Parameter { place, wire, ty: _ },
+            ArgumentKind::Parameter { place: new_place, wire: new_wire, ty: _ },
+        ) => {
+            scope.value("place", describe::place(*place), describe::place(*new_place), Effect::BreaksBehaviour);
+            // The name of a part of the path is not sent.
+            let is_sent = *new_place != Place::Path;
+            let effect = if is_sent { Effect::BreaksBehaviour } else { Effect::Documentation };
+            scope.value("name on the wire", wire, new_wire, effect);
+        }
+        (
+            // Each part has the format too.
+            ArgumentKind::TimeRange { parts, format: _, least, greatest },
+            ArgumentKind::TimeRange { parts: new_parts, format: _, least: new_least, greatest: new_greatest },
+        ) => {
+            self::parts(scope, Role::Checked, parts, new_parts);
+            span(scope, "least span", least.as_ref(), new_least.as_ref(), |old, new| new > old);
+            span(scope, "greatest span", greatest.as_ref(), new_greatest.as_ref(), |old, new| new < old);
+        }
+        (ArgumentKind::Bounds { parts }, ArgumentKind::Bounds { parts: new_parts }) => {
+            self::parts(scope, Role::Checked, parts, new_parts);
+        }
+        (
+            // The type has been compared above.
+            ArgumentKind::Sort { parts, ty, field, fields, direction, directions },
+            ArgumentKind::Sort {
+                parts: new_parts,
+                ty: _,
+                field: new_field,
+                fields: new_fields,
+                direction: new_direction,
+                directions: new_directions,
+            },
+        ) => {
+            self::parts(scope, Role::Documented, parts, new_parts);
+            let mut scope = scope.at(vec![item(ty)]);
+            scope.value("type of the field", &field.name, &new_field.name, Effect::BreaksSource);
+            scope.value("type of the direction", &direction.name, &new_direction.name, Effect::BreaksSource);
+            choices(&mut scope, ty, fields, new_fields);
+            choices(&mut scope, ty, directions, new_directions);
+        }
+        (ArgumentKind::Body { ty: _, encoding }, ArgumentKind::Body { ty: _, encoding: new_encoding }) => {
+            scope.value("sent as", self::encoding(encoding), self::encoding(new_encoding), Effect::Compatible);
+        }
+        (ArgumentKind::Parameter { .. } | ArgumentKind::TimeRange { .. } | ArgumentKind::Bounds { .. }, _)
+        | (ArgumentKind::Sort { .. } | ArgumentKind::Body { .. }, _) => {
+            scope.value("made of", made_of(old), made_of(new), Effect::BreaksBehaviour);
+        }
+    }
+}
+
+fn made_of(kind: &ArgumentKind) -> &'static str {
+    match kind {
+        ArgumentKind::Parameter { .. } => "one parameter",
+        ArgumentKind::TimeRange { .. } => "two times",
+        ArgumentKind::Bounds { .. } => "two bounds",
+        ArgumentKind::Sort { .. } => "a field and a direction",
+        ArgumentKind::Body { .. } => "the body",
+    }
+}
+
+fn encoding(encoding: &Encoding) -> String {
+    match encoding {
+        Encoding::Json { content_type: None } => "JSON".to_owned(),
+        Encoding::Json { content_type: Some(media) } => media.clone(),
+        Encoding::Form => "a form".to_owned(),
+    }
+}
+
+fn parts(scope: &mut Scope<'_>, role: Role, old: &[Part; 2], new: &[Part; 2]) {
+    for (old, new) in old.iter().zip(new) {
+        let Part { wire, facts } = old;
+        let mut scope = scope.part(&new.wire);
+        scope.value("name on the wire", wire, &new.wire, Effect::BreaksBehaviour);
+        // Whether both have to be given is told of the argument.
+        constraints::constraints(&mut scope, role, facts, &new.facts);
+    }
+}
+
+fn span(
+    scope: &mut Scope<'_>,
+    key: &str,
+    old: Option<&Span>,
+    new: Option<&Span>,
+    is_narrower: impl Fn(u64, u64) -> bool,
+) {
+    let word = |span: Option<&Span>| describe::or_none(span.map(|Span { text, seconds: _ }| text));
+    let narrower = new.is_some_and(|new| old.is_none_or(|old| is_narrower(old.seconds, new.seconds)));
+    scope.value(key, word(old), word(new), if narrower { Effect::BreaksBehaviour } else { Effect::Compatible });
+}
+
+/// The functions that choose what to sort by, or a direction.
+fn choices(scope: &mut Scope<'_>, ty: &str, old: &[SortChoice], new: &[SortChoice]) {
+    let method = |choice: &SortChoice| item(&format!("{ty}::{}", choice.method));
+    let Joined { both, removed, added } = join(old, new, &[&|choice| choice.method.clone()]);
+    for (old, new) in both {
+        let SortChoice { variant, method: _ } = old;
+        let mut scope = scope.at(vec![method(new)]);
+        scope.value(&format!("{}() chooses", new.method), variant, &new.variant, Effect::BreaksBehaviour);
+    }
+    for (choices, effect, what) in [(removed, Effect::BreaksSource, "removed"), (added, Effect::Compatible, "added")] {
+        for choice in choices {
+            scope.at(vec![method(choice)]).report(effect, format!("{}() {what}", choice.method));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Formats values for messages.
+
+use crate::model::{Content, Place, Status, TypeRef, ValueType, Wire};
+use std::fmt::Display;
+
+/// So many words of a text are shown; who wants all of them looks into the file.
+const MOST_WORDS: usize = 14;
+
+pub(super) fn or_none<T: Display>(value: Option<T>) -> String {
+    value.map_or_else(|| "none".to_owned(), |value| value.to_string())
+}
+
+pub(super) fn yes_no(value: bool) -> &'static str {
+    if value { "yes" } else { "no" }
+}
+
+/// A type as the spec calls it; the format of its times is told apart from it.
+pub(crate) fn value_type(ty: &ValueType) -> String {
+    match ty {
+        ValueType::String => "string".to_owned(),
+        ValueType::Integer => "integer".to_owned(),
+        ValueType::Number => "number".to_owned(),
+        ValueType::Decimal => "decimal".to_owned(),
+        ValueType::Boolean => "boolean".to_owned(),
+        ValueType::File => "file".to_owned(),
+        ValueType::Timestamp(_) => "timestamp".to_owned(),
+        ValueType::Date => "date".to_owned(),
+        ValueType::Any => "any".to_owned(),
+        ValueType::Array(items) => format!("array of {}", value_type(items)),
+        ValueType::Map(values) => format!("map of {}", value_type(values)),
+        ValueType::Named(TypeRef { name }) => name.clone(),
+        ValueType::Personal(inner) => format!("personal {}", value_type(inner)),
+        ValueType::Boxed(TypeRef { name }) => format!("boxed {name}"),
+    }
+}
+
+pub(super) fn content(content: &Content) -> String {
+    match content {
+        Content::Empty => "none".to_owned(),
+        Content::Json(TypeRef { name }) => name.clone(),
+        Content::Binary => "binary".to_owned(),
+    }
+}
+
+pub(crate) fn status(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Default => "default".to_owned(),
+    }
+}
+
+pub(crate) fn place(place: Place) -> &'static str {
+    match place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+    }
+}
+
+pub(crate) fn wire(wire: &Wire) -> String {
+    match wire {
+        Wire::String(text) if text.is_empty() => "(empty)".to_owned(),
+        Wire::String(text) => text.clone(),
+        Wire::Integer(number) => number.to_string(),
+    }
+}
+
+/// A Rust name without the `r#` of a raw identifier.
+pub(super) fn plain(name: &str) -> &str {
+    name.trim_start_matches("r#")
+}
+
+/// Both texts from the first word in which they differ to the last one.
+pub(super) fn edited(old: &str, new: &str) -> String {
+    let [a, b] = [old, new].map(|text| text.split_whitespace().collect::<Vec<_>>());
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let least = a.len().min(b.len()) - same;
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count().min(least);
+    // Where words were only added or removed, the one before them shows where.
+    let start = if end == least { same.saturating_sub(1) } else { same };
+    let (a_rest, b_rest) = (a.get(start..).unwrap_or_default(), b.get(start..).unwrap_or_default());
+    let shown = |rest: &[&str]| {
+        let changed = rest.get(..rest.len() - end).unwrap_or_default();
+        let kept = changed.get(..MOST_WORDS).unwrap_or(changed);
+        let dots = |cut: bool| if cut { ".." } else { "" };
+        format!("\"{}{}{}\"", dots(start > 0), kept.join(" "), dots(end > 0 || kept.len() < changed.len()))
+    };
+    let (old, new) = (shown(a_rest), shown(b_rest));
+    if old == new { "with other white space, or further back".to_owned() } else { format!("{old} -> {new}") }
+}

@@ -1,0 +1,94 @@
+//! What a page says of an operation as a whole.
+
+use super::change::Effect;
+use super::describe;
+use super::join::{Joined, join};
+use super::scope::Scope;
+use crate::model::{Action, Document, Erratum, Example, Permissions, Resource};
+
+pub(super) fn document(scope: &mut Scope<'_>, old: &Document, new: &Document) {
+    let Document { title, updated, definition, place } = old;
+    scope.text("title of the page", title, &new.title);
+    scope.option("date of the page", updated, &new.updated, Effect::Documentation);
+    scope.option("API definition", definition, &new.definition, Effect::Documentation);
+    scope.value("place of the page", place.join(" / "), new.place.join(" / "), Effect::Documentation);
+}
+
+/// What callers have to be granted: their accounts may need more or less, their code does not change.
+pub(super) fn permissions(scope: &mut Scope<'_>, old: &Permissions, new: &Permissions) {
+    scope.value("permissions", kind(old), kind(new), Effect::Compatible);
+    let Joined { both, removed, added } = join(actions(old), actions(new), &[&|action| action.name.clone()]);
+    let is_same = removed.is_empty() && added.is_empty();
+    for action in removed {
+        scope.report(Effect::Compatible, format!("needs {} no more", action.name));
+    }
+    for action in added {
+        scope.report(Effect::Compatible, format!("needs {}", action.name));
+    }
+    for (old, new) in &both {
+        self::action(scope, old, new);
+    }
+    if is_same && both.iter().zip(actions(old)).zip(actions(new)).any(|((_, old), new)| old.name != new.name) {
+        scope.report(Effect::Documentation, "actions in another order");
+    }
+}
+
+fn kind(permissions: &Permissions) -> &'static str {
+    match permissions {
+        Permissions::Unstated => "unstated",
+        Permissions::None => "none needed",
+        Permissions::Actions(_) => "listed",
+    }
+}
+
+fn actions(permissions: &Permissions) -> &[Action] {
+    match permissions {
+        Permissions::Unstated | Permissions::None => &[],
+        Permissions::Actions(actions) => actions,
+    }
+}
+
+fn action(scope: &mut Scope<'_>, old: &Action, new: &Action) {
+    let Action { name, access_level, resource, condition_keys, dependencies } = old;
+    let resource_of = |resource: &Option<Resource>| {
+        let word =
+            |Resource { name, required }: &Resource| format!("{name}{}", if *required { " (required)" } else { "" });
+        describe::or_none(resource.as_ref().map(word))
+    };
+    let key = |what: &str| format!("{what} of {name}");
+    scope.value(&key("access level"), access_level, &new.access_level, Effect::Compatible);
+    scope.value(&key("resource type"), resource_of(resource), resource_of(&new.resource), Effect::Compatible);
+    scope.names(&key("condition key"), condition_keys, &new.condition_keys, Effect::Compatible);
+    scope.names(&key("dependency"), dependencies, &new.dependencies, Effect::Compatible);
+}
+
+pub(super) fn examples(scope: &mut Scope<'_>, key: &str, old: &[Example], new: &[Example]) {
+    // One with another description shows the same, or is at the same place.
+    let shown = |example: &Example| example.text.clone();
+    let Joined { both, removed, added } =
+        join(old, new, &[&|example| example.description.clone(), &shown, &|_| String::new()]);
+    for (old, new) in both {
+        let Example { description, text } = old;
+        scope.text(&format!("description of the {key}"), description, &new.description);
+        scope.text(&format!("{key} \"{}\"", new.description), text, &new.text);
+    }
+    for (examples, what) in [(removed, "removed"), (added, "added")] {
+        for example in examples {
+            scope.report(Effect::Documentation, format!("{key} \"{}\" {what}", example.description));
+        }
+    }
+}
+
+pub(super) fn errata(scope: &mut Scope<'_>, old: &[Erratum], new: &[Erratum]) {
+    let Joined { both, removed, added } = join(old, new, &[&|erratum| erratum.about.clone()]);
+    for (old, new) in both {
+        let Erratum { about, page, service } = old;
+        scope.text(&format!("erratum on {about}, of the page"), page, &new.page);
+        scope.text(&format!("erratum on {about}, of the service"), service, &new.service);
+    }
+    for (errata, what) in [(removed, "removed"), (added, "added")] {
+        for erratum in errata {
+            scope.report(Effect::Documentation, format!("erratum on {} {what}", erratum.about));
+        }
+    }
+}

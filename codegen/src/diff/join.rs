@@ -1,0 +1,54 @@
+//! What is in both of two lists, and what in one of them only.
+
+use std::collections::{HashMap, VecDeque};
+
+/// Two lists side by side, in the order of the older one and then of the newer one.
+pub(super) struct Joined<'m, T> {
+    /// What both have.
+    pub(super) both: Vec<(&'m T, &'m T)>,
+    /// What only the older one has.
+    pub(super) removed: Vec<&'m T>,
+    /// What only the newer one has.
+    pub(super) added: Vec<&'m T>,
+}
+
+/// A name by which elements of two lists are recognized.
+type Key<'k, T> = &'k dyn Fn(&T) -> String;
+
+/// Joins elements by the first key, and what is left over by the next one.
+pub(super) fn join<'m, T>(old: &'m [T], new: &'m [T], keys: &[Key<'_, T>]) -> Joined<'m, T> {
+    let mut partners: Vec<Option<usize>> = vec![None; old.len()];
+    let mut is_taken = vec![false; new.len()];
+    for key in keys {
+        let mut open: HashMap<String, VecDeque<usize>> = HashMap::new();
+        for (index, each) in new.iter().enumerate().filter(|(index, _)| !is_taken.get(*index).copied().unwrap_or(true))
+        {
+            open.entry(key(each)).or_default().push_back(index);
+        }
+        for (partner, each) in partners.iter_mut().zip(old).filter(|(partner, _)| partner.is_none()) {
+            *partner = open.get_mut(&key(each)).and_then(VecDeque::pop_front);
+            if let Some(taken) = partner.and_then(|index| is_taken.get_mut(index)) {
+                *taken = true;
+            }
+        }
+    }
+    let mut joined = Joined { both: Vec::new(), removed: Vec::new(), added: Vec::new() };
+    for (each, partner) in old.iter().zip(partners) {
+        match partner.and_then(|index| new.get(index)) {
+            Some(other) => joined.both.push((each, other)),
+            None => joined.removed.push(each),
+        }
+    }
+    joined.added.extend(new.iter().zip(is_taken).filter(|(_, is_taken)| !is_taken).map(|(each, _)| each));
+    joined
+}
+
+/// The names in the newer order, where both lists have the same names in different orders.
+pub(super) fn reordered(old: &[&str], new: &[&str]) -> Option<String> {
+    let sorted = |names: &[&str]| {
+        let mut names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        names.sort();
+        names
+    };
+    (old != new && sorted(old) == sorted(new)).then(|| new.join(", "))
+}

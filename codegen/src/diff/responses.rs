@@ -1,0 +1,114 @@
+//! Answers: what a success hands over, and what each status means and holds.
+
+use super::change::Effect;
+use super::constraints::{self, Role};
+use super::join::{Joined, join};
+use super::rust_items::{self, item};
+use super::scope::Scope;
+use super::{describe, document};
+use crate::model::{Choice, Output, Reply, ReplyHeader};
+
+/// What a success hands over.
+pub(super) fn output(scope: &mut Scope<'_>, old: &Output, new: &Output) {
+    match (old, new) {
+        (Output::Choice { name: _, choices }, Output::Choice { name, choices: others }) => {
+            choice(scope, name, choices, others);
+        }
+        (Output::Empty | Output::Body(_) | Output::Download | Output::Choice { .. }, _) => {}
+    }
+    scope.value("output", word(old), word(new), Effect::BreaksSource);
+}
+
+fn word(output: &Output) -> String {
+    match output {
+        Output::Empty => "none".to_owned(),
+        Output::Body(body) => body.name.clone(),
+        Output::Download => "download".to_owned(),
+        Output::Choice { name, choices: _ } => name.clone(),
+    }
+}
+
+/// The variants of an output that depends on the status.
+fn choice(scope: &mut Scope<'_>, name: &str, old: &[Choice], new: &[Choice]) {
+    let body = |choice: &Choice| describe::or_none(choice.body.as_ref().map(|body| &body.name));
+    let mut scope = scope.at(vec![item(name)]);
+    let status = |choice: &Choice| choice.status.to_string();
+    let Joined { both, removed, added } = join(old, new, &[&|choice| choice.variant.clone(), &status]);
+    for (old, new) in both {
+        let Choice { status, variant, body: _, description: _ } = old;
+        let path = |choice: &Choice| vec![item(&format!("{name}::{}", choice.variant))];
+        let mut scope = scope.at(rust_items::both(path(old), path(new)));
+        scope.value("variant", variant, &new.variant, Effect::BreaksSource);
+        scope.value(&format!("output of {variant}"), body(old), body(new), Effect::BreaksSource);
+        scope.value(&format!("status of {variant}"), status, new.status, Effect::BreaksBehaviour);
+    }
+    for (choices, effect, what) in [(removed, Effect::BreaksSource, "removed"), (added, Effect::Compatible, "added")] {
+        for choice in choices {
+            let mut scope = scope.at(vec![item(&format!("{name}::{}", choice.variant))]);
+            scope.report(effect, format!("output {} {what}", choice.variant));
+        }
+    }
+    // A status that nobody documents is read as the first one.
+    let first = |choices: &[Choice]| describe::or_none(choices.first().map(|choice| choice.variant.clone()));
+    scope.value("other statuses are read as", first(old), first(new), Effect::BreaksBehaviour);
+}
+
+/// What each status means and holds.
+pub(super) fn replies(scope: &mut Scope<'_>, old: &[Reply], new: &[Reply]) {
+    let Joined { both, removed, added } = join(old, new, &[&|reply| describe::status(reply.status)]);
+    for (old, new) in both {
+        let Reply { status, description, body, content_type, headers: _, examples } = old;
+        let mut scope = scope.part(&describe::status(*status));
+        scope.text("description", description, &new.description);
+        // Which Rust type that gives is told with the output.
+        scope.value("body", describe::content(body), describe::content(&new.body), Effect::Documentation);
+        scope.option("media type", content_type, &new.content_type, Effect::Documentation);
+        document::examples(&mut scope, "example", examples, &new.examples);
+    }
+    for (replies, what) in [(removed, "removed"), (added, "added")] {
+        for reply in replies {
+            scope.part(&describe::status(reply.status)).report(Effect::Documentation, what);
+        }
+    }
+    headers(scope, old, new);
+}
+
+/// A header of an answer: its status, and the header.
+type Placed<'m> = (String, &'m ReplyHeader);
+
+/// Each header is a constant, however many answers have it.
+fn headers(scope: &mut Scope<'_>, old: &[Reply], new: &[Reply]) {
+    let operation = scope.first_item();
+    let constant = |(_, header): &Placed<'_>| vec![format!("{operation}::{}", header.name)];
+    let (old, new) = (placed(old), placed(new));
+    let has = |headers: &[Placed<'_>], name: &str| headers.iter().any(|(_, header)| header.name == name);
+    let wire = |(status, header): &Placed<'_>| format!("{status} {}", header.wire);
+    let name = |(status, header): &Placed<'_>| format!("{status} {}", header.name);
+    let Joined { both, removed, added } = join(&old, &new, &[&wire, &name]);
+    for (old, new) in both {
+        let mut owner = scope.at(rust_items::both(constant(old), constant(new)));
+        header(&mut owner.part(&new.0).part(&new.1.wire), old.1, new.1);
+    }
+    for placed in removed {
+        let effect = if has(&new, &placed.1.name) { Effect::Documentation } else { Effect::BreaksSource };
+        scope.at(constant(placed)).part(&placed.0).part(&placed.1.wire).report(effect, "header removed");
+    }
+    for placed in added {
+        let effect = if has(&old, &placed.1.name) { Effect::Documentation } else { Effect::Compatible };
+        scope.at(constant(placed)).part(&placed.0).part(&placed.1.wire).report(effect, "header added");
+    }
+}
+
+fn placed(replies: &[Reply]) -> Vec<Placed<'_>> {
+    let of_reply = |reply: &Reply| describe::status(reply.status);
+    replies.iter().flat_map(|reply| reply.headers.iter().map(move |header| (of_reply(reply), header))).collect()
+}
+
+fn header(scope: &mut Scope<'_>, old: &ReplyHeader, new: &ReplyHeader) {
+    let ReplyHeader { wire, name, ty, facts } = old;
+    scope.value("constant", name, &new.name, Effect::BreaksSource);
+    scope.value("name on the wire", wire, &new.wire, Effect::BreaksBehaviour);
+    scope.value("type", describe::value_type(ty), describe::value_type(&new.ty), Effect::BreaksSource);
+    constraints::constraints(scope, Role::Documented, facts, &new.facts);
+    scope.required(facts.required, new.facts.required, Effect::Documentation);
+}

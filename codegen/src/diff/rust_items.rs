@@ -1,0 +1,96 @@
+//! Paths of the Rust items that parts of a model become.
+
+use crate::emit::rust::signatures;
+use crate::model::{Argument, ArgumentKind, Operation, Output, Place, SentBy, TypeDef, TypeKind};
+
+/// An item at the crate's root, or below one.
+pub(super) fn item(path: &str) -> String {
+    format!("generated_client::{}", path.replace("r#", ""))
+}
+
+/// The older items that are not among the newer ones, behind those.
+pub(super) fn both(old: Vec<String>, mut new: Vec<String>) -> Vec<String> {
+    for item in old {
+        if !new.contains(&item) {
+            new.push(item);
+        }
+    }
+    new
+}
+
+/// The methods that make an operation's calls.
+pub(super) fn methods(operation: &Operation) -> Vec<String> {
+    let method = &operation.method;
+    ["Client", "blocking::Client", "Api"].iter().map(|owner| item(&format!("{owner}::{method}"))).collect()
+}
+
+/// An operation's struct and methods.
+pub(super) fn operation(operation: &Operation) -> Vec<String> {
+    [item(&operation.name)].into_iter().chain(methods(operation)).collect()
+}
+
+/// Everything that an operation's file defines.
+pub(super) fn file(of: &Operation) -> Vec<String> {
+    let types = of.types.iter().map(|def| item(&def.name));
+    whole(of).into_iter().chain(types).collect()
+}
+
+/// An operation with the types that it makes itself: what to sort by, and what has a variant for each status.
+pub(super) fn whole(of: &Operation) -> Vec<String> {
+    let mut items = operation(of);
+    for argument in &of.arguments {
+        if let ArgumentKind::Sort { ty, .. } = &argument.kind {
+            items.push(item(ty));
+        }
+    }
+    if let Output::Choice { name, .. } = &of.output {
+        items.push(item(name));
+    }
+    items
+}
+
+/// What names an operation's output: the operation, its method in the trait, and what has a variant for each status.
+pub(super) fn output(old: &Operation, new: &Operation) -> Vec<String> {
+    let mut items = vec![item(&new.name), item(&format!("Api::{}", new.method))];
+    for operation in [old, new] {
+        if let Output::Choice { name, choices: _ } = &operation.output {
+            items.push(item(name));
+        }
+    }
+    items
+}
+
+/// An argument: its field, and where it is given.
+pub(super) fn argument(operation: &Operation, argument: &Argument) -> Vec<String> {
+    let (owner, name) = (&operation.name, &argument.name);
+    let mut items = vec![item(&format!("{owner}::{name}"))];
+    if argument.required {
+        items.push(item(&format!("{owner}::new")));
+        if is_in_path(argument) || signatures::takes_values(operation) {
+            items.extend(methods(operation).into_iter().take(2));
+        }
+    } else {
+        items.push(item(&format!("Call<{owner}>::{name}")));
+    }
+    if let ArgumentKind::Sort { ty, .. } = &argument.kind {
+        items.push(item(ty));
+    }
+    items
+}
+
+fn is_in_path(argument: &Argument) -> bool {
+    matches!(argument.kind, ArgumentKind::Parameter { place: Place::Path, .. })
+}
+
+/// A member of an object: its field, and where it is given.
+pub(super) fn member(def: &TypeDef, name: &str, required: bool) -> Vec<String> {
+    let mut items = vec![item(&format!("{}::{name}", def.name))];
+    let is_built = match &def.kind {
+        TypeKind::Object { sent_by, .. } => *sent_by != SentBy::Service,
+        TypeKind::Enumeration { .. } | TypeKind::Value { .. } => false,
+    };
+    if is_built && required {
+        items.push(item(&format!("{}::new", def.name)));
+    }
+    items
+}

@@ -1,0 +1,156 @@
+//! The mock of the service.
+
+use super::arguments::{self, Arguments};
+use super::body::{self, Body};
+use super::context::{Context, Data};
+use super::cost::Cost;
+use super::request::{Request, Target};
+use super::response::{self, Failure, Response};
+use super::simulation::{About, Value};
+use super::{cost, listing, route, synthesize};
+use crate::model::{
+    ArgumentKind, Attribute, Content, DesktopAttribute, LoginAttribute, Model, Operation, Place, Reply, RetryPolicy,
+    Simulated, Status, TypeRef,
+};
+
+/// A mock of the service.
+#[derive(Debug)]
+pub struct Mock {
+    context: Context,
+}
+
+impl Mock {
+    /// Mocks the service of a model.
+    pub fn new(model: Model, data: Data) -> Self {
+        Self { context: Context::new(model, data) }
+    }
+
+    /// Responds to a request. Does not check credentials.
+    pub fn respond(&self, request: &Request<'_>) -> Response {
+        let target = match Target::read(request.target) {
+            Ok(target) => target,
+            Err(failure) => return self.failure_response(None, &failure),
+        };
+        match route::route(&self.context.model, request.method, &target.segments) {
+            Ok((operation, path)) => self
+                .perform(operation, request, &target, &path)
+                .unwrap_or_else(|failure| self.failure_response(Some(operation), &failure)),
+            Err(failure) => self.failure_response(None, &failure),
+        }
+    }
+
+    /// The error body that the service documents, with a code and a text.
+    pub fn error_body(&self, code: &str, message: &str) -> Vec<u8> {
+        let error = &self.context.model.service.error_body;
+        response::error_body(self.context.find_type(error), code, message)
+    }
+
+    /// Method, path template and name of every operation.
+    pub fn routes(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        self.context.operations().map(|each| (each.http.method.as_str(), each.http.path.as_str(), each.name.as_str()))
+    }
+
+    /// Estimates the cost of a request.
+    pub fn cost(&self, method: &str, target: &str) -> Cost {
+        cost::estimate(&self.context, method, target)
+    }
+
+    /// Names of the query parameters of an operation.
+    pub fn query(&self, operation: &str) -> impl Iterator<Item = &str> {
+        let found = self.context.operations().find(|each| each.name == operation);
+        found.into_iter().flat_map(|operation| &operation.arguments).flat_map(|argument| {
+            let [first, second] = match &argument.kind {
+                ArgumentKind::Parameter { place: Place::Query, wire, .. } => [Some(wire), None],
+                ArgumentKind::TimeRange { parts, .. }
+                | ArgumentKind::Bounds { parts }
+                | ArgumentKind::Sort { parts, .. } => parts.each_ref().map(|part| Some(&part.wire)),
+                ArgumentKind::Parameter { .. } | ArgumentKind::Body { .. } => [None, None],
+            };
+            first.into_iter().chain(second).map(String::as_str)
+        })
+    }
+
+    fn perform(
+        &self,
+        operation: &Operation,
+        request: &Request<'_>,
+        target: &Target,
+        path: &[(&str, &str)],
+    ) -> Result<Response, Failure> {
+        let arguments = arguments::read(&self.context, operation, request, target, path)?;
+        let mut about = self.about(&arguments)?;
+        if operation.retry.policy == RetryPolicy::Unsafe {
+            about.task = Some(request.fingerprint());
+        }
+        // A spec has a success for every operation.
+        let success = operation.replies.iter().find_map(|reply| match reply.status {
+            Status::Code(status @ 200..=299) => Some((status, reply)),
+            Status::Code(_) | Status::Default => None,
+        });
+        let (status, reply) = success.ok_or_else(Failure::no_such_api)?;
+        let body = match &reply.body {
+            Content::Empty => Vec::new(),
+            Content::Binary => synthesize::download(operation),
+            Content::Json(output) => self.json(operation, reply, output, &arguments, &about)?.into_bytes(),
+        };
+        Ok(Response::success(operation, status, reply, body))
+    }
+
+    /// The body of a success: a page of a listing, the document's example, or what the type makes.
+    fn json(
+        &self,
+        operation: &Operation,
+        reply: &Reply,
+        output: &TypeRef,
+        arguments: &Arguments<'_>,
+        about: &About,
+    ) -> Result<String, Failure> {
+        let example = reply.examples.first().filter(|_| self.context.company().is_none());
+        let example = example.map(|example| example.text.as_str());
+        match (&operation.paging, example) {
+            (Some(paging), example) => listing::page(&self.context, operation, paging, arguments, about, example),
+            (None, Some(example)) => Ok(body::example(&self.context, operation, arguments, about, example)),
+            (None, None) => {
+                let mut body = Body::new(&self.context, arguments);
+                body.object(output, about, 0);
+                Ok(body.finish())
+            }
+        }
+    }
+
+    /// What the parameters name. An id that names nothing is not found.
+    fn about(&self, arguments: &Arguments<'_>) -> Result<About, Failure> {
+        let mut about = About::default();
+        let Some(company) = self.context.company() else { return Ok(about) };
+        for given in &arguments.given {
+            let (Some(Simulated::Value(attribute)), Value::String(id)) = (given.facts.simulated, &given.value) else {
+                continue;
+            };
+            match attribute {
+                Attribute::Desktop(DesktopAttribute::Id) => {
+                    about.desktop = Some(company.desktop_by_id(id).ok_or_else(|| Failure::not_found(given.wire))?);
+                }
+                Attribute::Login(LoginAttribute::TransactionId) => {
+                    about.login = Some(company.login_by_id(id).ok_or_else(|| Failure::not_found(given.wire))?);
+                }
+                _ => {}
+            }
+        }
+        Ok(about)
+    }
+
+    fn failure_response(&self, operation: Option<&Operation>, failure: &Failure) -> Response {
+        let documented = operation.and_then(|operation| {
+            let of = |status| operation.replies.iter().find(|reply| reply.status == status);
+            of(Status::Code(failure.status)).or_else(|| of(Status::Default))?.body.json()
+        });
+        let error = documented.unwrap_or(&self.context.model.service.error_body);
+        let body = response::error_body(self.context.find_type(error), failure.code, &failure.message);
+        Response {
+            operation: operation.map(|operation| operation.name.clone()),
+            status: failure.status,
+            headers: failure.headers.clone(),
+            body,
+        }
+    }
+}

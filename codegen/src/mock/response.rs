@@ -1,0 +1,81 @@
+//! What goes back, and what is said where a request is refused.
+
+use super::synthesize;
+use crate::model::{Attribute, Content, FailureAttribute, Operation, Reply, Simulated, TypeDef, TypeKind};
+
+/// What the service answers.
+#[derive(Debug)]
+pub struct Response {
+    /// The operation that was meant, if one was found.
+    pub operation: Option<String>,
+    /// The status.
+    pub status: u16,
+    /// Headers; a media type takes the place of that of JSON.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Response {
+    /// A success with the headers that its document names.
+    pub(super) fn success(operation: &Operation, status: u16, reply: &Reply, body: Vec<u8>) -> Self {
+        let mut headers: Vec<(String, String)> =
+            reply.headers.iter().map(|header| (header.wire.to_ascii_lowercase(), synthesize::text(header))).collect();
+        let binary = (reply.body == Content::Binary).then_some("application/octet-stream");
+        let media = reply.content_type.as_deref().or(binary);
+        headers.extend(media.map(|media| ("content-type".to_owned(), media.to_owned())));
+        Self { operation: Some(operation.name.clone()), status, headers, body }
+    }
+}
+
+/// Why a request is refused. The text names parameters and never repeats their values.
+#[derive(Debug)]
+pub(super) struct Failure {
+    pub(super) status: u16,
+    pub(super) code: &'static str,
+    pub(super) message: String,
+    pub(super) headers: Vec<(String, String)>,
+}
+
+impl Failure {
+    fn new(status: u16, code: &'static str, message: impl Into<String>) -> Self {
+        Self { status, code, message: message.into(), headers: Vec::new() }
+    }
+
+    pub(super) fn bad(message: impl Into<String>) -> Self {
+        Self::new(400, "WKS.0400", message)
+    }
+
+    pub(super) fn bad_marker(parameter: &str) -> Self {
+        Self::bad(format!("no page has this `{parameter}`"))
+    }
+
+    pub(super) fn not_found(parameter: &str) -> Self {
+        Self::new(404, "WKS.0404", format!("nothing has this `{parameter}`"))
+    }
+
+    pub(super) fn no_such_api() -> Self {
+        Self::new(404, "APIGW.0101", "no operation has this path")
+    }
+
+    pub(super) fn method_not_allowed(allowed: &str) -> Self {
+        let failure = Self::new(405, "WKS.0405", format!("this path takes {allowed}"));
+        Self { headers: vec![("allow".to_owned(), allowed.to_owned())], ..failure }
+    }
+}
+
+/// An error's body: its type says which members hold code and text.
+pub(super) fn error_body(error: Option<&TypeDef>, code: &str, message: &str) -> Vec<u8> {
+    let mut members = serde_json::Map::new();
+    if let Some(TypeDef { kind: TypeKind::Object { properties, .. }, .. }) = error {
+        for property in properties {
+            let value = match property.facts.simulated {
+                Some(Simulated::Value(Attribute::Failure(FailureAttribute::Code))) => code,
+                Some(Simulated::Value(Attribute::Failure(FailureAttribute::Message))) => message,
+                _ => continue,
+            };
+            members.insert(property.wire.clone(), value.into());
+        }
+    }
+    serde_json::Value::Object(members).to_string().into_bytes()
+}

@@ -1,0 +1,49 @@
+//! A row of a listing: a simulated login, a row of the example, or a synthesized one.
+
+use super::context::Context;
+use super::simulation::{About, Login, Value};
+use super::types::plain;
+use super::{synthesize, time};
+use crate::model::{Property, Simulated, TypeKind, ValueType};
+use serde_json::Value as Json;
+
+/// A row of a listing.
+pub(super) enum Row {
+    Login(Login),
+    Example(Json),
+    Synthesized(u64),
+}
+
+impl Row {
+    /// The value of a property, as filters compare it.
+    pub(super) fn value(&self, property: &Property, context: &Context) -> Option<Value> {
+        match self {
+            Self::Login(login) => match property.facts.simulated? {
+                Simulated::Value(attribute) => {
+                    context.company()?.value(attribute, &About { login: Some(*login), ..About::default() })
+                }
+                Simulated::Rows(_) => None,
+            },
+            Self::Example(json) => from_json(json.get(&property.wire)?, &property.ty),
+            Self::Synthesized(row) => {
+                let def = property.ty.named().and_then(|reference| context.find_type(reference));
+                match def.map(|def| &def.kind) {
+                    Some(TypeKind::Enumeration { variants, .. }) => synthesize::variant(variants, *row),
+                    Some(TypeKind::Object { .. } | TypeKind::Value { .. }) => None,
+                    None => Some(synthesize::value(plain(&property.ty), &property.facts, &property.wire, *row)),
+                }
+            }
+        }
+    }
+}
+
+fn from_json(json: &Json, ty: &ValueType) -> Option<Value> {
+    match (plain(ty), json) {
+        (ValueType::Timestamp(format), Json::String(text)) => time::read(*format, text).map(Value::Time),
+        (ValueType::Timestamp(_), Json::Number(number)) => number.as_i64().map(Value::Time),
+        (_, Json::String(text)) => Some(Value::String(text.clone())),
+        (_, Json::Bool(truth)) => Some(Value::Boolean(*truth)),
+        (_, Json::Number(number)) => number.as_i64().map(Value::Integer).or(number.as_f64().map(Value::Number)),
+        (_, Json::Null | Json::Array(_) | Json::Object(_)) => None,
+    }
+}

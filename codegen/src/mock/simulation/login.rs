@@ -1,0 +1,135 @@
+//! Logins: who uses which desktop when. Each follows from its day, its user and its turn on that day.
+
+use super::company::{Company, DAY};
+use super::id::{self, Kind};
+use super::rng::Rng;
+use std::ops::Range;
+
+/// A login, or an attempt at one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Login {
+    /// When it began, in seconds since 1970; first, so that logins sort by it.
+    pub(super) start: i64,
+    pub(super) user: u32,
+    turn: u32,
+}
+
+/// When the logins of a day can begin, in seconds after midnight; each is over before the next can begin.
+const TURNS: [Range<i64>; 3] = [25_200..32_400, 45_000..48_600, 59_400..63_000];
+
+impl Company {
+    /// The first and the last day that have records, as days since 1970.
+    pub(crate) fn calendar(&self) -> Range<i64> {
+        self.since().div_euclid(DAY)..self.until.div_euclid(DAY) + 1
+    }
+
+    pub(super) fn since(&self) -> i64 {
+        self.until.saturating_sub(i64::from(self.days).saturating_mul(DAY))
+    }
+
+    /// How often a user logs in on a day, before it is asked which of these times have come already.
+    fn turns(&self, day: i64, user: u32) -> u32 {
+        let mut rng = Rng::new(self.seed, &[1, day.unsigned_abs(), u64::from(user)]);
+        // 1970 began on a Thursday.
+        let weekend = (day + 3).rem_euclid(7) >= 5;
+        match rng.next_u64() % 100 {
+            rare if weekend => u32::from(rare < 6),
+            0..12 => 0,
+            12..62 => 1,
+            62..90 => 2,
+            _ => 3,
+        }
+    }
+
+    fn login(&self, day: i64, user: u32, turn: u32) -> Option<Login> {
+        let hours = TURNS.get(usize::try_from(turn).ok()?)?;
+        let second = self.rng_of(day, user, turn, 0).between(hours.start, hours.end);
+        let start = day.checked_mul(DAY)?.checked_add(second)?;
+        (self.since()..self.until).contains(&start).then_some(Login { start, user, turn })
+    }
+
+    fn rng_of(&self, day: i64, user: u32, turn: u32, about: u64) -> Rng {
+        Rng::new(self.seed, &[2, day.unsigned_abs(), u64::from(user), u64::from(turn), about])
+    }
+
+    /// The logins of a day, the latest first.
+    pub(crate) fn logins_of_day(&self, day: i64, users: impl Iterator<Item = u32>) -> Vec<Login> {
+        let mut logins: Vec<Login> = users
+            .flat_map(|user| (0..self.turns(day, user)).filter_map(move |turn| self.login(day, user, turn)))
+            .collect();
+        logins.sort_unstable_by(|a, b| b.cmp(a));
+        logins
+    }
+
+    /// How many logins of some users a day has.
+    pub(crate) fn count_of_day(&self, day: i64, users: impl Iterator<Item = u32>) -> u64 {
+        let is_whole = day * DAY >= self.since() && (day + 1) * DAY <= self.until;
+        let count = |user| {
+            let turns = self.turns(day, user);
+            let is_recorded = |turn: &u32| is_whole || self.login(day, user, *turn).is_some();
+            (0..turns).filter(is_recorded).count() as u64
+        };
+        users.map(count).sum()
+    }
+
+    /// The login with a transaction id.
+    pub(crate) fn login_by_id(&self, transaction: &str) -> Option<Login> {
+        let number = id::decode(self.seed, Kind::Login, transaction)?;
+        let day = i64::try_from(number >> 34).ok()?;
+        let user = u32::try_from((number >> 2) & u64::from(u32::MAX)).ok()?;
+        let turn = u32::try_from(number & 3).ok()?;
+        let is_there = user < self.users && turn < self.turns(day, user);
+        is_there.then(|| self.login(day, user, turn)).flatten()
+    }
+
+    pub(super) fn transaction_id(&self, login: Login) -> String {
+        let day = login.start.div_euclid(DAY).unsigned_abs();
+        id::encode(self.seed, Kind::Login, (day << 34) | (u64::from(login.user) << 2) | u64::from(login.turn))
+    }
+
+    /// Numbers about a login: each subject has its own, so that a new one changes no other.
+    pub(super) fn rng(&self, login: Login, about: u64) -> Rng {
+        self.rng_of(login.start.div_euclid(DAY), login.user, login.turn, about)
+    }
+
+    /// Milliseconds from the start to the connection.
+    pub(super) fn connecting(&self, login: Login) -> i64 {
+        self.rng(login, 1).between(1_400, 7_900)
+    }
+
+    /// Why a login fails, for the few that do.
+    pub(super) fn failure(&self, login: Login) -> Option<&'static str> {
+        const REASONS: [&str; 3] = ["The desktop did not start in time", "The password was wrong", "The network broke"];
+        let mut rng = self.rng(login, 2);
+        if rng.happens(20) { rng.pick(&REASONS).copied() } else { None }
+    }
+
+    /// When it turned out whether a login failed, if it has turned out by now.
+    fn outcome(&self, login: Login) -> Option<i64> {
+        let outcome = login.start + (self.connecting(login) + 999) / 1_000;
+        (outcome < self.until).then_some(outcome)
+    }
+
+    pub(super) fn setup(&self, login: Login) -> Option<i64> {
+        self.outcome(login).filter(|_| self.failure(login).is_none())
+    }
+
+    /// Why a login failed, once it has turned out.
+    pub(super) fn known_failure(&self, login: Login) -> Option<&'static str> {
+        self.outcome(login).and_then(|_| self.failure(login))
+    }
+
+    /// When the user left; nobody knows yet while the connection stands.
+    pub(super) fn end(&self, login: Login) -> Option<i64> {
+        let end = self.setup(login)? + self.rng(login, 3).between(1_800, 10_200);
+        (end < self.until).then_some(end)
+    }
+
+    /// Milliseconds of the network and from end to end.
+    pub(super) fn round_trips(&self, login: Login) -> (i64, i64) {
+        let mut rng = self.rng(login, 4);
+        let far = rng.happens(80);
+        let network = rng.between(3, 28) + if far { rng.between(60, 180) } else { 0 };
+        (network, network + rng.between(8, 40))
+    }
+}

@@ -1,0 +1,20 @@
+//! Number of logins per day, counted once on first use.
+
+use super::company::Company;
+use std::sync::OnceLock;
+
+/// Number of logins for each day of the records.
+#[derive(Debug, Default)]
+pub(crate) struct LoginCounts(OnceLock<Vec<u64>>);
+
+impl LoginCounts {
+    /// The number of logins of a day. `company` has to be the same in every call.
+    pub(crate) fn of_day(&self, company: &Company, day: i64) -> u64 {
+        let calendar = company.calendar();
+        let counts = self
+            .0
+            .get_or_init(|| calendar.clone().map(|day| company.count_of_day(day, company.users_at(None))).collect());
+        let index = usize::try_from(day.saturating_sub(calendar.start)).unwrap_or(usize::MAX);
+        counts.get(index).copied().unwrap_or_default()
+    }
+}

@@ -1,0 +1,76 @@
+//! Measurements of a desktop: every five minutes, livelier while somebody uses it.
+
+use super::company::{Company, DAY};
+use super::login::Login;
+use super::rng::Rng;
+use crate::model::Series;
+use std::ops::Range;
+
+/// Seconds between two measurements.
+const PERIOD: i64 = 300;
+
+/// One measurement.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sample {
+    /// When, in seconds since 1970.
+    pub(super) time: i64,
+    pub(super) value: f64,
+}
+
+impl Company {
+    /// The logins of a desktop that are connected at some time of a window, the latest first.
+    pub(crate) fn online(&self, desktop: u32, window: Range<i64>) -> Vec<Login> {
+        if window.start >= self.until {
+            return Vec::new();
+        }
+        let known = self.calendar();
+        // A connection can reach over midnight.
+        let days = (window.start.div_euclid(DAY) - 1).max(known.start)..(window.end.div_euclid(DAY) + 1).min(known.end);
+        let logins = days.rev().flat_map(|day| self.logins_of_day(day, self.users_of(desktop)));
+        logins.filter(|login| self.is_connected(*login, &window)).collect()
+    }
+
+    fn is_connected(&self, login: Login, window: &Range<i64>) -> bool {
+        let Some(setup) = self.setup(login) else { return false };
+        setup < window.end && self.end(login).unwrap_or(i64::MAX) > window.start
+    }
+
+    /// The measurements of a window; `about` tells one series from another.
+    pub(crate) fn samples(&self, desktop: u32, series: Series, about: &str, window: Range<i64>) -> Vec<Sample> {
+        let window = window.start.max(self.since())..window.end.min(self.until);
+        let mut busy: Vec<Range<i64>> = self
+            .online(desktop, window.clone())
+            .into_iter()
+            .filter_map(|login| Some(self.setup(login)?..self.end(login).unwrap_or(self.until)))
+            .collect();
+        busy.reverse();
+        let about = about.bytes().fold(0, |hash: u64, byte| hash.wrapping_mul(31) ^ u64::from(byte));
+        let first = window.start.div_euclid(PERIOD) + i64::from(window.start.rem_euclid(PERIOD) > 0);
+        let times = (first..).map(|index| index * PERIOD).take_while(|time| *time < window.end);
+        let mut past = 0;
+        times
+            .map(|time| {
+                past += busy.iter().skip(past).take_while(|period| period.end <= time).count();
+                let in_use =
+                    busy.iter().skip(past).take_while(|period| period.start <= time).any(|p| p.contains(&time));
+                let mut rng = Rng::new(self.seed, &[3, u64::from(desktop), about, time.unsigned_abs()]);
+                Sample { time, value: value(series, in_use, &mut rng) }
+            })
+            .collect()
+    }
+}
+
+fn value(series: Series, in_use: bool, rng: &mut Rng) -> f64 {
+    let noise = rng.fraction();
+    let peak = if rng.happens(40) { 2.5 } else { 1.0 };
+    match (series, in_use) {
+        (Series::Load, true) => ((18.0 + 30.0 * noise) * peak).min(100.0),
+        (Series::Load, false) => 0.4 + 2.0 * noise,
+        (Series::Level, true) => 52.0 + 9.0 * noise,
+        (Series::Level, false) => 38.0 + 1.5 * noise,
+        (Series::Bytes, true) => 24_000.0 + 380_000.0 * noise * peak,
+        (Series::Bytes, false) => 900.0 * noise,
+        (Series::Count, true) => (12.0 + 60.0 * noise * peak).floor(),
+        (Series::Count, false) => (3.0 * noise).floor(),
+    }
+}

@@ -1,0 +1,129 @@
+//! What a fact about the company is worth, where it is known what it is about.
+
+use super::company::Company;
+use super::id::{self, Kind};
+use super::login::Login;
+use super::metrics::Sample;
+use super::rng::Rng;
+use super::stage::Stage;
+use crate::model::{Attribute, DesktopAttribute, LoginAttribute, SampleAttribute, StageAttribute, UserAttribute};
+
+/// A single value, before it takes its form on the wire.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Value {
+    /// Text.
+    String(String),
+    /// A whole number.
+    Integer(i64),
+    /// Another number.
+    Number(f64),
+    /// True or false.
+    Boolean(bool),
+    /// Milliseconds since 1970.
+    Time(i64),
+}
+
+/// What an object of an answer is about.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct About {
+    /// A desktop.
+    pub(crate) desktop: Option<u32>,
+    /// A login: of a user, to a desktop.
+    pub(crate) login: Option<Login>,
+    /// A stage of the login.
+    pub(crate) stage: Option<Stage>,
+    /// A measurement of the desktop.
+    pub(crate) sample: Option<Sample>,
+    /// What was started by a request: a number that the request leads to.
+    pub(crate) task: Option<u64>,
+}
+
+const SYSTEMS: [&str; 4] = ["Windows 10", "Windows 11", "macOS 14", "UOS 20"];
+const FIRST: [&str; 12] = ["ada", "bo", "chen", "dana", "emil", "fei", "grete", "hao", "ines", "jun", "kofi", "li"];
+const LAST: [&str; 12] = ["adler", "berg", "cao", "diaz", "ek", "fang", "gao", "holm", "ito", "jiang", "kern", "lin"];
+
+/// The id of what a request started.
+pub(crate) fn task_id(seed: u64, task: u64) -> Value {
+    Value::String(id::encode(seed, Kind::Task, task))
+}
+
+impl Company {
+    /// A fact, unless it is about something that is not there.
+    pub(crate) fn value(&self, attribute: Attribute, about: &About) -> Option<Value> {
+        // A login has a desktop of its own, whichever one the request is about.
+        let desktop = || about.login.map(|login| self.desktop_of(login.user)).or(about.desktop);
+        match attribute {
+            Attribute::TenantId => Some(Value::String(id::encode(self.seed, Kind::Tenant, 0))),
+            Attribute::TaskId => Some(task_id(self.seed, about.task?)),
+            Attribute::Desktop(attribute) => Some(self.desktop_value(attribute, desktop()?)),
+            Attribute::User(attribute) => Some(self.user_value(attribute, about.login?.user)),
+            Attribute::Login(attribute) => self.login_value(attribute, about.login?),
+            Attribute::Stage(attribute) => Some(stage_value(attribute, about.stage?)),
+            Attribute::Sample(SampleAttribute::Value) => Some(Value::Number(about.sample?.value)),
+            Attribute::Sample(SampleAttribute::Time) => Some(Value::Time(about.sample?.time * 1_000)),
+            // What failed is known to the answer, not to the company.
+            Attribute::Failure(_) => None,
+        }
+    }
+
+    fn desktop_value(&self, attribute: DesktopAttribute, desktop: u32) -> Value {
+        Value::String(match attribute {
+            DesktopAttribute::OnlineStatus => {
+                let now = self.until - 1..self.until;
+                return Value::Integer(if self.online(desktop, now).is_empty() { 0 } else { 2 });
+            }
+            DesktopAttribute::Id => self.desktop_id(desktop),
+            DesktopAttribute::Name => format!("WS{desktop:05}"),
+            DesktopAttribute::Ip => format!("172.16.{}.{}", desktop / 250 % 256, desktop % 250 + 1),
+            DesktopAttribute::AgentVersion => "1.8.00005.10546".to_owned(),
+        })
+    }
+
+    fn user_value(&self, attribute: UserAttribute, user: u32) -> Value {
+        let mut rng = Rng::new(self.seed, &[4, u64::from(user)]);
+        let mut octet = || rng.next_u64() % 254 + 1;
+        Value::String(match attribute {
+            UserAttribute::Name => {
+                let name = |names: [&'static str; 12], index: u32| names[(index % 12) as usize];
+                format!("{}.{}{}@example.com", name(FIRST, user), name(LAST, user / 12), user / 144)
+            }
+            UserAttribute::TerminalMac => {
+                format!("00-ac-{:02x}-{:02x}-{:02x}-{:02x}", octet(), octet(), octet(), octet())
+            }
+            UserAttribute::TerminalName => format!("TERMINAL-{user:05}"),
+            UserAttribute::TerminalIp => format!("10.{}.{}.{}", user / 62_500 % 256, user / 250 % 250, user % 250 + 1),
+            // Addresses that are set aside for documentation and belong to nobody.
+            UserAttribute::TerminalPublicIp => format!("203.0.113.{}", octet()),
+            UserAttribute::TerminalSystem => rng.pick(&SYSTEMS).copied().unwrap_or_default().to_owned(),
+            UserAttribute::TerminalClientVersion => "1.8.00005".to_owned(),
+        })
+    }
+
+    fn login_value(&self, attribute: LoginAttribute, login: Login) -> Option<Value> {
+        let round_trips = || self.setup(login).map(|_| self.round_trips(login));
+        Some(match attribute {
+            LoginAttribute::TransactionId => Value::String(self.transaction_id(login)),
+            LoginAttribute::Resource => Value::String("DESKTOP".to_owned()),
+            LoginAttribute::Start => Value::Time(login.start * 1_000),
+            LoginAttribute::Setup => Value::Time(self.setup(login)? * 1_000),
+            LoginAttribute::End => Value::Time(self.end(login)? * 1_000),
+            LoginAttribute::IsReconnect => Value::Boolean(self.rng(login, 6).happens(120)),
+            LoginAttribute::Failure => Value::String(self.known_failure(login)?.to_owned()),
+            LoginAttribute::NetworkRtt => Value::Integer(round_trips()?.0),
+            LoginAttribute::E2eRtt => Value::Integer(round_trips()?.1),
+        })
+    }
+}
+
+fn stage_value(attribute: StageAttribute, stage: Stage) -> Value {
+    let text = |good: &str, bad: &str| Value::String(if stage.is_success { good } else { bad }.to_owned());
+    match attribute {
+        StageAttribute::Name => Value::String(stage.name.to_owned()),
+        StageAttribute::Duration => Value::Integer(stage.duration),
+        StageAttribute::IsSuccess => Value::Boolean(stage.is_success),
+        StageAttribute::Start => Value::Time(stage.start),
+        StageAttribute::End => Value::Time(stage.start + stage.duration),
+        StageAttribute::ErrorCode => text("WKS.00000000", "WKS.00001001"),
+        StageAttribute::ErrorMessage => text("OK", "The stage did not end in time"),
+    }
+}

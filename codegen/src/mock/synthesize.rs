@@ -1,0 +1,61 @@
+//! A value for any type, for operations that the simulated company says nothing about.
+
+use super::simulation::Value;
+use super::types::plain;
+use crate::model::{Facts, Literal, Operation, ReplyHeader, ValueType, Variant, Wire};
+
+/// Milliseconds of the first made-up moment: the beginning of 2026.
+const FIRST_MOMENT: i64 = 1_767_225_600_000;
+
+/// The value of a field in the row of that number. The first row has the document's example.
+pub(super) fn value(ty: &ValueType, facts: &Facts, wire: &str, row: u64) -> Value {
+    let step = i64::try_from(row % 1_000_000).unwrap_or_default();
+    match (ty, &facts.example) {
+        (ValueType::String, Some(Literal::String(example))) if row == 0 => Value::String(example.clone()),
+        (ValueType::String, Some(Literal::String(example))) => Value::String(format!("{example}-{row}")),
+        (ValueType::Integer, Some(Literal::Integer(example))) => within(facts, example.saturating_add(step)),
+        (ValueType::Integer, _) => within(facts, facts.limits.minimum.unwrap_or(1).saturating_add(step)),
+        (ValueType::Number, Some(Literal::Number(example))) => Value::Number(example + step as f64),
+        (ValueType::Number, _) => Value::Number(0.5 + step as f64),
+        (ValueType::Decimal, Some(Literal::String(example))) => Value::String(example.clone()),
+        (ValueType::Decimal, Some(Literal::Number(example))) => Value::Number(example + step as f64),
+        (ValueType::Decimal, Some(Literal::Integer(example))) => Value::Integer(example.saturating_add(step)),
+        (ValueType::Decimal, _) => Value::Number(0.25 + step as f64),
+        (ValueType::Date, Some(Literal::String(example))) if row == 0 => Value::String(example.clone()),
+        (ValueType::Date, _) => Value::String(format!("2026-01-{:02}", 1 + row % 31)),
+        (ValueType::Boolean, _) => Value::Boolean(row.is_multiple_of(2)),
+        (ValueType::Timestamp(_), _) => Value::Time(FIRST_MOMENT + step * 60_000),
+        _ => Value::String(format!("{wire}-{row}")),
+    }
+}
+
+/// The text of a header.
+pub(super) fn text(header: &ReplyHeader) -> String {
+    match value(plain(&header.ty), &header.facts, &header.wire, 0) {
+        Value::String(text) => text,
+        Value::Integer(number) => number.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Boolean(truth) => truth.to_string(),
+        Value::Time(moment) => moment.to_string(),
+    }
+}
+
+/// What a download holds.
+pub(super) fn download(operation: &Operation) -> Vec<u8> {
+    let line = |number: u32| format!("{number},{}\n", operation.name);
+    (1..=100).map(line).collect::<String>().into_bytes()
+}
+
+fn within(facts: &Facts, number: i64) -> Value {
+    let number = number.max(facts.limits.minimum.unwrap_or(i64::MIN));
+    Value::Integer(number.min(facts.limits.maximum.unwrap_or(i64::MAX)))
+}
+
+/// One of an enumeration's values.
+pub(super) fn variant(variants: &[Variant], row: u64) -> Option<Value> {
+    let index = row % u64::try_from(variants.len().max(1)).unwrap_or(1);
+    variants.get(usize::try_from(index).ok()?).map(|variant| match &variant.wire {
+        Wire::String(text) => Value::String(text.clone()),
+        Wire::Integer(number) => Value::Integer(*number),
+    })
+}

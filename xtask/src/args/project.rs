@@ -1,0 +1,23 @@
+//! The project directory and the `--spec` option.
+
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Debug, Clone, Args)]
+pub struct SpecOption {
+    /// Folder of the spec [default: spec of this project].
+    #[arg(long = "spec", value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+}
+
+impl SpecOption {
+    pub fn folder(&self) -> PathBuf {
+        self.folder.clone().unwrap_or_else(|| project().join("spec"))
+    }
+}
+
+/// The project directory: the parent of this package. Cargo sets the variable for `cargo run`.
+pub fn project() -> PathBuf {
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    package.and_then(|folder| folder.parent().map(PathBuf::from)).unwrap_or_else(|| PathBuf::from("."))
+}

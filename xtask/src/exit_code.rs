@@ -1,0 +1,27 @@
+//! The exit codes of the commands; `args` lists them for users.
+
+use std::process::ExitCode;
+
+/// How a command ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    Success = 0,
+    InvalidSpec = 1,
+    OutOfDate = 2,
+    Usage = 64,
+    InvalidInput = 65,
+    Unavailable = 69,
+    Failed = 70,
+    File = 74,
+}
+
+impl Exit {
+    /// No part of the spec has the requested name.
+    pub const UNKNOWN_NAME: Self = Self::InvalidSpec;
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(exit as u8)
+    }
+}

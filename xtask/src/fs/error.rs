@@ -1,0 +1,31 @@
+//! Errors of the file system, with the path.
+
+use std::fmt;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+/// An operation on a file that failed.
+#[derive(Debug)]
+pub struct FsError {
+    action: &'static str,
+    path: PathBuf,
+    cause: io::Error,
+}
+
+impl fmt::Display for FsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot {} `{}`: {}", self.action, self.path.display(), self.cause)
+    }
+}
+
+impl std::error::Error for FsError {}
+
+pub(super) fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FsError {
+    let path = path.to_path_buf();
+    move |cause| FsError { action, path, cause }
+}
+
+/// Returns `true` if another process removed the file. A dangling link is not gone.
+pub(super) fn is_gone(error: &io::Error, path: &Path) -> bool {
+    error.kind() == ErrorKind::NotFound && path.symlink_metadata().is_err()
+}

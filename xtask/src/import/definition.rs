@@ -1,0 +1,110 @@
+//! `import definition`: files of the spec from API definitions.
+
+use super::patch::compare;
+use crate::args::DefinitionOptions;
+use crate::exit_code::Exit;
+use crate::fs::{self, FsError};
+use crate::terminal::{print, print_error, report_file_error};
+use codegen::files::Files;
+use codegen::import::{Import, LARGEST_DEFINITION, Left, Place, Source, Trouble, import};
+use codegen::source::SourceMap;
+use std::io::IsTerminal;
+use std::path::Path;
+
+/// So many kinds of a remark are counted one by one; the rest is summed up unless all are asked for.
+const MOST_NAMED: usize = 20;
+
+/// Reads the definitions, writes what is new, and shows the patch for what is there already.
+pub fn run(options: &DefinitionOptions) -> Exit {
+    let (sources, spec) = match read(options) {
+        Ok(read) => read,
+        Err(error) => return report_file_error(&error),
+    };
+    let count = sources.len();
+    let mut progress = |read: usize| {
+        // Only people watch; a log needs no line that is written over.
+        if std::io::stderr().is_terminal() && (read.is_multiple_of(25) || read == count) {
+            print_error(&format!("\rread {read} of {count} definitions{}", if read == count { "\n" } else { "" }));
+        }
+    };
+    let import = import(&sources, &spec, options.called.as_deref(), &mut progress);
+    let (fresh, patch, same) = compare(&import.files, &spec);
+    if let Err(error) = fs::write(&fresh, &options.into) {
+        return report_file_error(&error);
+    }
+    print_error(&troubles(&import.troubles));
+    let printed = print(
+        &(patch.clone() + &left(&import.left, options.verbose) + &summary(&import, &fresh, &patch, same, options)),
+    );
+    match (printed, import.troubles.is_empty(), patch.is_empty()) {
+        (Exit::Success, false, _) => Exit::InvalidInput,
+        (Exit::Success, true, false) => Exit::OutOfDate,
+        (printed, ..) => printed,
+    }
+}
+
+fn read(options: &DefinitionOptions) -> Result<(Vec<Source>, SourceMap), FsError> {
+    let mut sources = Vec::new();
+    for path in &options.files {
+        // One byte more than a definition may have is enough to see that it is too large.
+        let bytes = fs::read_file(path, LARGEST_DEFINITION as u64 + 1)?;
+        sources.push(Source { name: path.to_string_lossy().into_owned(), bytes });
+    }
+    Ok((sources, fs::read_spec(&options.into)?))
+}
+
+fn troubles(troubles: &[Trouble]) -> String {
+    let line = |trouble: &Trouble| {
+        let at = if trouble.place.pointer.is_empty() { String::new() } else { format!("#{}", trouble.place.pointer) };
+        format!("error: {}\n  --> {}{at}\n  help: {}\n", trouble.message, trouble.place.file, trouble.help)
+    };
+    troubles.iter().map(line).collect()
+}
+
+/// What was not carried over, the most frequent first.
+fn left(left: &Left, verbose: bool) -> String {
+    if left.is_empty() {
+        return String::new();
+    }
+    let mut kinds: Vec<_> = left.iter().collect();
+    kinds.sort_by_key(|(what, places)| (usize::MAX - places.len(), *what));
+    let mut text = "not carried over:\n".to_owned();
+    let shown = if verbose { kinds.len() } else { MOST_NAMED };
+    for (what, places) in kinds.iter().take(shown) {
+        let shown = |place: &Place| format!("{}#{}", place.file, place.pointer);
+        if verbose {
+            text.push_str(&format!("{:>6}  {what}\n", places.len()));
+            text.extend(places.iter().map(|place| format!("        {}\n", shown(place))));
+        } else {
+            // The folders of the definitions are the same for all of them.
+            let first = places.first().map(shown).unwrap_or_default();
+            let first = first.split_once('#').map_or(first.as_str(), |(file, _)| {
+                first.get(file.rfind('/').map_or(0, |at| at + 1)..).unwrap_or_default()
+            });
+            text.push_str(&format!("{:>6}  {what:<32} {first}\n", places.len()));
+        }
+    }
+    let rest: usize = kinds.iter().skip(shown).map(|(_, places)| places.len()).sum();
+    if rest > 0 {
+        text.push_str(&format!("{rest:>6}  of {} more kinds; `--verbose` lists every place\n", kinds.len() - shown));
+    }
+    text
+}
+
+fn summary(import: &Import, fresh: &Files, patch: &str, same: usize, options: &DefinitionOptions) -> String {
+    let changed = import.files.len() - fresh.len() - same;
+    let mut text = String::new();
+    if !patch.is_empty() {
+        text.push_str("files that are there were not changed; `patch -p1` in their folder takes the patch above\n");
+    }
+    let into = Path::new(&options.into).display();
+    let count = |left: &Left| left.values().map(|places| places.len()).sum::<usize>();
+    text.push_str(&format!(
+        "{into}: {} operations, {} files new, {same} the same, {changed} would change; {} errors, {} things not carried over\n",
+        import.operations,
+        fresh.len(),
+        import.troubles.len(),
+        count(&import.left),
+    ));
+    text
+}

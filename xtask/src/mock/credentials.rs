@@ -1,0 +1,85 @@
+//! The credentials that `mock` accepts: from the command line, or from the environment variables of the clients.
+
+use crate::args::CallerOptions;
+use crate::serve::{AccessKey, Gateway};
+
+const REMEDY: &str = "\
+help: give `--access-key AK --secret-key SK`, which may be repeated, or `--token TOKEN`, or accept every request with `--open`;
+      without any of these, the environment variables HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK are used";
+
+/// The accepted credentials.
+pub struct Credentials {
+    /// Checks them.
+    pub gateway: Gateway,
+    /// A description without the secrets.
+    pub description: String,
+    /// Environment variables for the quickstart.
+    pub hint: &'static str,
+}
+
+impl Credentials {
+    /// Reads them from the options, or from the environment if there are none.
+    pub fn read(options: &CallerOptions, variable: impl Fn(&str) -> Option<String>) -> Result<Self, String> {
+        if options.open {
+            return Ok(Self { gateway: Gateway::open(), description: "everybody".to_owned(), hint: "" });
+        }
+        let mut keys = given_keys(options)?;
+        if keys.is_empty() && options.token.is_none() {
+            keys.extend(environment_keys(variable)?);
+        }
+        let token = options.token.as_ref().map(|token| token.0.as_str());
+        let hint = match (keys.is_empty(), token) {
+            (false, _) => "HUAWEICLOUD_SDK_AK=.. HUAWEICLOUD_SDK_SK=.. ",
+            (true, Some(_)) => "HUAWEICLOUD_SDK_AUTH_TOKEN=.. ",
+            (true, None) => {
+                return Err(format!("no credentials: neither an access key nor a token is given\n{REMEDY}"));
+            }
+        };
+        let description = match (keys.len(), token) {
+            (0, _) => "whoever sends the token".to_owned(),
+            (count, None) => format!("whoever signs with {}", one_of(count)),
+            (count, Some(_)) => format!("whoever signs with {} or sends the token", one_of(count)),
+        };
+        Ok(Self { gateway: Gateway::guarded(keys, token), description, hint })
+    }
+}
+
+fn one_of(keys: usize) -> String {
+    if keys == 1 { "the key pair".to_owned() } else { format!("one of {keys} key pairs") }
+}
+
+fn given_keys(options: &CallerOptions) -> Result<Vec<AccessKey>, String> {
+    let (access, secret) = (&options.access_keys, &options.secret_keys);
+    if access.len() != secret.len() {
+        let (access, secret) = (access.len(), secret.len());
+        return Err(format!("each `--access-key` needs its `--secret-key`: there are {access} and {secret}"));
+    }
+    let values = access.iter().chain(secret).chain(&options.token).chain(&options.security_token);
+    if values.into_iter().any(|value| value.0.is_empty()) {
+        return Err("a key or token is empty; is a variable unset that it should come from?".to_owned());
+    }
+    let keys = access.iter().zip(secret).map(|(access, secret)| AccessKey::new(&access.0, &secret.0));
+    let keys: Vec<AccessKey> = keys.collect();
+    match &options.security_token {
+        None => Ok(keys),
+        Some(token) if keys.len() == 1 => Ok(keys.into_iter().map(|key| key.with_security_token(&token.0)).collect()),
+        Some(_) => Err("`--security-token` goes with one `--access-key`".to_owned()),
+    }
+}
+
+fn environment_keys(variable: impl Fn(&str) -> Option<String>) -> Result<Option<AccessKey>, String> {
+    let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
+    let (access, secret) = (variable("HUAWEICLOUD_SDK_AK"), variable("HUAWEICLOUD_SDK_SK"));
+    match (access, secret) {
+        (None, None) => Ok(None),
+        (Some(access), Some(secret)) => {
+            let key = AccessKey::new(&access, &secret);
+            let token = variable("HUAWEICLOUD_SDK_SECURITY_TOKEN");
+            Ok(Some(match token {
+                Some(token) => key.with_security_token(&token),
+                None => key,
+            }))
+        }
+        _ => Err("only one of HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK is set".to_owned()),
+    }
+}

@@ -1,0 +1,59 @@
+//! Compares emitted files with those on disk.
+
+use codegen::files::{Files, MARK};
+use std::collections::BTreeMap;
+
+/// Suffix of a file that is being written. A leftover is from an interrupted run.
+pub const TEMPORARY: &str = ".xtask-tmp";
+
+/// Number of bytes that are searched for the mark.
+const HEAD: usize = 4_096;
+
+/// The difference between emitted files and a directory.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Emitted, and not on disk.
+    pub missing: Vec<String>,
+    /// Emitted, and on disk with other content.
+    pub stale: Vec<String>,
+    /// On disk, and no longer emitted.
+    pub orphans: Vec<String>,
+    /// On disk, not emitted and without the mark: not written by `gen`, so `gen` does not remove it.
+    pub foreign: Vec<String>,
+}
+
+impl Plan {
+    /// Returns `true` if there is no difference.
+    pub fn is_up_to_date(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Compares emitted files with the content of the directory.
+pub fn plan(files: &Files, on_disk: &BTreeMap<String, Vec<u8>>) -> Plan {
+    let mut plan = Plan::default();
+    for (path, text) in files {
+        match on_disk.get(path) {
+            None => plan.missing.push(path.clone()),
+            Some(bytes) if bytes == text.as_bytes() => {}
+            Some(_) => plan.stale.push(path.clone()),
+        }
+    }
+    for (path, bytes) in on_disk.iter().filter(|(path, _)| !files.contains_key(*path)) {
+        let list = if is_ours(path, bytes) { &mut plan.orphans } else { &mut plan.foreign };
+        list.push(path.clone());
+    }
+    plan
+}
+
+fn is_mark(comment: &str) -> bool {
+    comment.starts_with(MARK)
+}
+
+/// Returns `true` if `gen` wrote the file: it has the mark in a comment at its top. A crash can leave an empty file.
+fn is_ours(path: &str, bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
+    let comment = |line: &&str| line.strip_prefix("// ").or_else(|| line.strip_prefix("<!-- ")).is_some_and(is_mark);
+    let marked = head.lines().any(|line| comment(&line));
+    path.ends_with(TEMPORARY) || bytes.is_empty() || marked
+}

@@ -1,0 +1,86 @@
+//! Runs the backend: slow requests on threads of their own, and no panic ends more than its request.
+
+use super::repeat_counter::RepeatCounter;
+use super::request::IncomingRequest;
+use codegen::mock::{Cost, Effect, Effort, Mock, Request, Response};
+use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::thread::available_parallelism;
+use tokio::sync::Semaphore;
+
+/// What responds to requests: the mock of a spec, or a test.
+pub trait Backend: Send + Sync + 'static {
+    /// Responds to a request with valid credentials.
+    fn respond(&self, request: &Request<'_>) -> Response;
+
+    /// The body of an error with this code and message.
+    fn error_body(&self, code: &str, message: &str) -> Vec<u8>;
+
+    /// Estimates the cost of a request.
+    fn cost(&self, _method: &str, _target: &str) -> Cost {
+        Cost::MINIMAL
+    }
+}
+
+impl Backend for Mock {
+    fn respond(&self, request: &Request<'_>) -> Response {
+        Mock::respond(self, request)
+    }
+
+    fn error_body(&self, code: &str, message: &str) -> Vec<u8> {
+        Mock::error_body(self, code, message)
+    }
+
+    fn cost(&self, method: &str, target: &str) -> Cost {
+        Mock::cost(self, method, target)
+    }
+}
+
+/// A backend with the threads that it may use.
+pub struct Executor {
+    backend: Arc<dyn Backend>,
+    /// One permit for each slow response in progress.
+    permits: Arc<Semaphore>,
+    counter: RepeatCounter,
+}
+
+impl Executor {
+    pub fn new(backend: impl Backend) -> Self {
+        let cores = available_parallelism().map_or(1, NonZeroUsize::get);
+        let permits = Arc::new(Semaphore::new(cores));
+        Self { backend: Arc::new(backend), permits, counter: RepeatCounter::default() }
+    }
+
+    /// Responds to a request, or returns `None` if the backend panics. Slow responses run on blocking threads, one per core.
+    pub async fn respond(&self, request: &Arc<IncomingRequest>) -> Option<Response> {
+        let (method, target) = (request.method(), request.target());
+        let Cost { effort, effect } = self.backend.cost(method, target);
+        let repetition = match effect {
+            Effect::None => 0,
+            Effect::StartsTask => self.counter.count(method, target),
+        };
+        if effort == Effort::Constant {
+            return respond(&*self.backend, request, repetition);
+        }
+        let permit = self.permits.clone().acquire_owned().await.ok()?;
+        let (backend, request) = (self.backend.clone(), request.clone());
+        let response = tokio::task::spawn_blocking(move || {
+            let response = respond(&*backend, &request, repetition);
+            drop(permit);
+            response
+        });
+        response.await.ok().flatten()
+    }
+
+    /// The body of an error with this code and message.
+    pub fn error_body(&self, code: &str, message: &str) -> Vec<u8> {
+        self.backend.error_body(code, message)
+    }
+}
+
+fn respond(backend: &dyn Backend, request: &IncomingRequest, repetition: u64) -> Option<Response> {
+    let (method, target, headers) = (request.method(), request.target(), request.header_texts());
+    let request = Request { method, target, headers, body: request.body(), repetition };
+    catch_unwind(AssertUnwindSafe(|| backend.respond(&request))).ok()
+}

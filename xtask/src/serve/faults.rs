@@ -1,0 +1,201 @@
+//! Faults on demand: which request fails, and how long each one takes, follows from the seed.
+
+use super::rng::{Purpose, request_rng};
+use jiff::SignedDuration;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+use std::time::Duration;
+
+/// Statuses that are failures.
+const FAILURES: RangeInclusive<u16> = 400..=599;
+
+/// The longest latency; a client has given up long before.
+const LONGEST: Duration = Duration::from_secs(600);
+
+/// What becomes of a request that fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failure {
+    /// It is answered with this status.
+    Status(u16),
+    /// The connection is closed without an answer.
+    Drop,
+}
+
+/// A failure and how often it comes, as in `503=0.05`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fault {
+    failure: Failure,
+    probability: f64,
+}
+
+impl FromStr for Fault {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (what, how_often) = text.split_once('=').ok_or("a fault is written as `503=0.05` or `drop=0.01`")?;
+        let status = || what.parse().ok().filter(|status| FAILURES.contains(status)).map(Failure::Status);
+        let failure = if what == "drop" { Some(Failure::Drop) } else { status() };
+        let failure = failure.ok_or("what fails is `drop` or a status from 400 to 599")?;
+        let probability = how_often.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+        Ok(Self {
+            failure,
+            probability: probability.ok_or("the probability is a number from 0 to 1, as in `503=0.05`")?,
+        })
+    }
+}
+
+/// How long answers are held back at least and at most, as in `20ms..200ms`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Latency {
+    least: Duration,
+    greatest: Duration,
+}
+
+impl FromStr for Latency {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (least, greatest) = text.split_once("..").unwrap_or((text, text));
+        let latency = Self { least: duration(least)?, greatest: duration(greatest)? };
+        if latency.least > latency.greatest {
+            return Err(format!("`{least}` is more than `{greatest}`"));
+        }
+        Ok(latency)
+    }
+}
+
+fn duration(text: &str) -> Result<Duration, String> {
+    let parsed = text.parse::<SignedDuration>().ok().and_then(|duration| Duration::try_from(duration).ok());
+    let parsed = parsed.ok_or_else(|| format!("`{text}` is no duration such as `20ms` or `1.5s`"))?;
+    if parsed > LONGEST {
+        return Err(format!("`{text}` is longer than 10 minutes"));
+    }
+    Ok(parsed)
+}
+
+/// All that is to go wrong.
+#[derive(Debug, Clone, Default)]
+pub struct Faults {
+    seed: u64,
+    faults: Vec<Fault>,
+    latency: Latency,
+}
+
+impl Faults {
+    /// Faults whose probabilities may be no more than 1 together.
+    pub fn new(seed: u64, faults: &[Fault], latency: Latency) -> Result<Self, String> {
+        let sum: f64 = faults.iter().map(|fault| fault.probability).sum();
+        // Ten times 0.1 is a little more than 1.
+        if sum > 1.0 + f64::EPSILON * 16.0 {
+            return Err(format!("the probabilities of all faults are {sum} together, which is more than 1"));
+        }
+        Ok(Self { seed, faults: faults.to_vec(), latency })
+    }
+
+    /// How the request with this arrival number fails, if it does.
+    pub fn failure(&self, arrival: u64) -> Option<Failure> {
+        if self.faults.is_empty() {
+            return None;
+        }
+        let mut left = request_rng(self.seed, Purpose::Fault, arrival).fraction();
+        self.faults.iter().find_map(|fault| {
+            let hit = left < fault.probability;
+            left -= fault.probability;
+            hit.then_some(fault.failure)
+        })
+    }
+
+    /// How long the answer to the request with this arrival number is held back.
+    pub fn latency(&self, arrival: u64) -> Duration {
+        let Latency { least, greatest } = self.latency;
+        let span = greatest.saturating_sub(least);
+        if span.is_zero() {
+            return least;
+        }
+        let nanoseconds = u64::try_from(span.as_nanos()).unwrap_or(u64::MAX).saturating_add(1);
+        least + Duration::from_nanos(request_rng(self.seed, Purpose::Latency, arrival).next_u64() % nanoseconds)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Failure, Fault, Faults, Latency};
+    use std::time::Duration;
+
+    fn faults(seed: u64, words: &[&str], latency: &str) -> Result<Faults, String> {
+        let words: Result<Vec<Fault>, String> = words.iter().map(|word| word.parse()).collect();
+        Faults::new(seed, &words?, latency.parse()?)
+    }
+
+    #[test]
+    fn each_failure_comes_as_often_as_it_is_asked_for() {
+        let faults = faults(7, &["503=0.05", "429=0.10", "drop=0.01"], "0s").unwrap();
+        let count = |wanted| (0..100_000).filter(|arrival| faults.failure(*arrival) == wanted).count();
+        for (failure, expected) in [
+            (Some(Failure::Status(503)), 5_000_usize),
+            (Some(Failure::Status(429)), 10_000),
+            (Some(Failure::Drop), 1_000),
+            (None, 84_000),
+        ] {
+            let count = count(failure);
+            assert!(count.abs_diff(expected) < 300, "{failure:?} came {count} times in 100,000");
+        }
+    }
+
+    #[test]
+    fn the_same_seed_fails_the_same_requests() {
+        let failures = |seed| {
+            let faults = faults(seed, &["503=0.5"], "1ms..9ms").unwrap();
+            (0..1_000).map(|arrival| (faults.failure(arrival), faults.latency(arrival))).collect::<Vec<_>>()
+        };
+        assert_eq!(failures(7), failures(7));
+        assert_ne!(failures(7), failures(8));
+    }
+
+    #[test]
+    fn certain_and_impossible_failures() {
+        let always = faults(7, &["500=0", "drop=1"], "5ms").unwrap();
+        assert!((0..1_000).all(|arrival| always.failure(arrival) == Some(Failure::Drop)));
+        let tenths = faults(7, &["500=0.1"; 10], "0s").unwrap();
+        assert!((0..1_000).all(|arrival| tenths.failure(arrival).is_some()));
+    }
+
+    #[test]
+    fn latencies_stay_within_their_ends_and_reach_both() {
+        let faults = faults(7, &[], "20ms..200ms").unwrap();
+        let all: Vec<Duration> = (0..10_000).map(|arrival| faults.latency(arrival)).collect();
+        let (least, greatest) = (Duration::from_millis(20), Duration::from_millis(200));
+        assert!(all.iter().all(|latency| (least..=greatest).contains(latency)));
+        assert!(all.iter().any(|latency| *latency < Duration::from_millis(22)));
+        assert!(all.iter().any(|latency| *latency > Duration::from_millis(198)));
+        assert_eq!(Faults::default().latency(3), Duration::ZERO);
+    }
+
+    #[test]
+    fn words_that_make_no_sense_are_explained() {
+        for (word, said) in [
+            ("503", "`503=0.05`"),
+            ("200=0.1", "from 400 to 599"),
+            ("600=0.1", "from 400 to 599"),
+            ("dorp=0.1", "`drop`"),
+            ("503=1.1", "from 0 to 1"),
+            ("503=-0.1", "from 0 to 1"),
+            ("503=NaN", "from 0 to 1"),
+            ("503=", "from 0 to 1"),
+        ] {
+            let error = word.parse::<Fault>().unwrap_err();
+            assert!(error.contains(said), "{word}: {error}");
+        }
+        for (word, said) in [
+            ("20", "`20` is no duration such as `20ms`"),
+            ("200ms..20ms", "`200ms` is more than `20ms`"),
+            ("20ms..", "`` is no duration"),
+            ("-1s..1s", "`-1s` is no duration"),
+            ("11m", "longer than 10 minutes"),
+        ] {
+            let error = word.parse::<Latency>().unwrap_err();
+            assert!(error.contains(said), "{word}: {error}");
+        }
+        assert!(faults(7, &["503=0.6", "429=0.6"], "0s").unwrap_err().contains("1.2 together"));
+    }
+}

@@ -1,0 +1,161 @@
+//! Handles a request: injected faults and credentials first, then the backend.
+
+use super::config::Config;
+use super::executor::{Backend, Executor};
+use super::faults::Failure;
+use super::log_record::Outcome;
+use super::request::{IncomingRequest, TrackedRequest};
+use super::rng::request_id;
+use super::signature::Received;
+use codegen::mock::Response as MockResponse;
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use hyper::{Request, Response, StatusCode};
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+/// Error code for missing or wrong credentials.
+const UNAUTHENTICATED: &str = "APIGW.0301";
+
+/// Time limit for the arrival of a body.
+const BODY_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Handles all requests of a server.
+pub struct Handler {
+    executor: Executor,
+    config: Config,
+    arrivals: AtomicU64,
+}
+
+/// The connection is closed without a response.
+#[derive(Debug)]
+pub struct Dropped;
+
+impl fmt::Display for Dropped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the connection is closed without a response")
+    }
+}
+
+impl std::error::Error for Dropped {}
+
+impl Handler {
+    pub fn new(backend: impl Backend, config: Config) -> Self {
+        Self { executor: Executor::new(backend), config, arrivals: AtomicU64::new(0) }
+    }
+
+    pub async fn handle(self: Arc<Self>, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Dropped> {
+        let start = Instant::now();
+        let arrival = self.arrivals.fetch_add(1, Ordering::Relaxed);
+        let (head, body) = request.into_parts();
+        let id = request_id(self.config.seed, arrival);
+        let mut tracked = TrackedRequest::new(start, IncomingRequest::new(head), id, self.config.observer.as_ref());
+        let body = read(body, self.config.body_limit).await;
+        if let Ok(body) = &body {
+            tracked.set_body(body);
+        }
+        let latency = self.config.faults.latency(arrival);
+        if !latency.is_zero() {
+            tokio::time::sleep(latency).await;
+        }
+        let response = self.respond(tracked.request(), body.err(), arrival, tracked.id()).await;
+        let operation = response.as_ref().and_then(|response| response.operation.as_deref());
+        let outcome = response.as_ref().map_or(Outcome::Dropped, |response| Outcome::Responded(response.status));
+        tracked.report(operation, outcome);
+        response.map(|response| to_http(response, tracked.id())).ok_or(Dropped)
+    }
+
+    /// The response, or `None` to close the connection.
+    async fn respond(
+        &self,
+        request: &Arc<IncomingRequest>,
+        unread: Option<Unread>,
+        arrival: u64,
+        id: &str,
+    ) -> Option<MockResponse> {
+        let failure = self.config.faults.failure(arrival);
+        match (failure, unread) {
+            (Some(Failure::Drop), _) | (_, Some(Unread::Broken)) => return None,
+            (_, Some(Unread::TooLong)) => {
+                return Some(self.error(413, "APIGW.0201", "Request entity too large", id));
+            }
+            (_, Some(Unread::TooSlow)) => {
+                return Some(self.error(408, "APIGW.0201", "The body did not arrive in time", id));
+            }
+            (_, None) => {}
+        }
+        let (method, target, headers) = (request.method(), request.target(), request.headers());
+        let received = Received { method, target, headers, body: request.body() };
+        if let Err(refusal) = self.config.gateway.check(&received) {
+            return Some(self.error(401, UNAUTHENTICATED, &refusal.to_string(), id));
+        }
+        if let Some(Failure::Status(status)) = failure {
+            return Some(self.fault(status, id));
+        }
+        let response = self.executor.respond(request).await;
+        let failed = || self.error(500, "APIGW.0202", "The service failed at this request", id);
+        Some(response.unwrap_or_else(failed))
+    }
+
+    /// The response of an injected fault.
+    fn fault(&self, status: u16, id: &str) -> MockResponse {
+        let (code, message) = match status {
+            401 => (UNAUTHENTICATED, "Incorrect IAM authentication information: it is refused on demand"),
+            429 => ("APIGW.0308", "The throttling threshold has been reached"),
+            400..=499 => ("APIGW.0201", "The gateway refuses this request on demand"),
+            504 => ("APIGW.0203", "The backend did not answer in time"),
+            _ => ("APIGW.0202", "The backend is not available"),
+        };
+        let mut response = self.error(status, code, message, id);
+        if status == 429 {
+            response.headers.push(("retry-after".to_owned(), "1".to_owned()));
+        }
+        response
+    }
+
+    /// An error of the gateway: the documented error body with the ID of the request.
+    fn error(&self, status: u16, code: &str, message: &str, id: &str) -> MockResponse {
+        let mut body = self.executor.error_body(code, message);
+        if body.ends_with(b"}") {
+            body.pop();
+            let comma = if body.ends_with(b"{") { "" } else { "," };
+            body.extend_from_slice(format!("{comma}\"request_id\":\"{id}\"}}").as_bytes());
+        }
+        MockResponse { operation: None, status, headers: Vec::new(), body }
+    }
+}
+
+/// Why a body could not be read.
+enum Unread {
+    TooLong,
+    TooSlow,
+    Broken,
+}
+
+async fn read(body: Incoming, limit: usize) -> Result<Bytes, Unread> {
+    match tokio::time::timeout(BODY_TIMEOUT, Limited::new(body, limit).collect()).await {
+        Ok(Ok(body)) => Ok(body.to_bytes()),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Unread::TooLong),
+        Ok(Err(_)) => Err(Unread::Broken),
+        Err(_) => Err(Unread::TooSlow),
+    }
+}
+
+fn to_http(response: MockResponse, id: &str) -> Response<Full<Bytes>> {
+    let mut http = Response::new(Full::new(Bytes::from(response.body)));
+    *http.status_mut() = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = http.headers_mut();
+    // The response may replace this.
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    let own = response.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    for (name, value) in own.chain([("x-request-id", id)]) {
+        // An invalid header is left out rather than the whole response.
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::from_str(value)) {
+            headers.insert(name, value);
+        }
+    }
+    http
+}

@@ -1,0 +1,100 @@
+//! One line for each request, without anything that is secret or personal.
+
+use super::log_record::{LogRecord, Outcome};
+use super::routes::Routes;
+use anstyle::{AnsiColor, Style};
+use std::fmt::Write;
+
+/// Methods that are shown; another one can be any text.
+const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+/// What stands in the place of what its sender made up.
+const MADE_UP: &str = "(other)";
+
+/// The line of an record: method, path template, names of the query, outcome, duration and request id.
+pub fn line(record: &LogRecord<'_>, routes: &Routes) -> String {
+    let mut line = String::with_capacity(160);
+    let method = METHODS.iter().find(|method| **method == record.method).unwrap_or(&MADE_UP);
+    let template = routes.template(record.operation, record.target).unwrap_or("(no such path)");
+    line.push_str(method);
+    line.push(' ');
+    line.push_str(template);
+    line.push_str(&query(record, routes));
+    let style = style(record.outcome);
+    let (milliseconds, id) = (record.duration.as_secs_f64() * 1_000.0, record.request_id);
+    // Writing to a text does not fail.
+    let _ = writeln!(line, " {style}{}{style:#} {milliseconds:.1} ms {id}", record.outcome);
+    line
+}
+
+/// The names in a query that the operation has, each once, and how many others there are: those can be anything.
+fn query(record: &LogRecord<'_>, routes: &Routes) -> String {
+    let query = record.target.split_once('?').map_or("", |(_, query)| query);
+    let (mut known, mut others) = (Vec::new(), 0);
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let name = pair.split('=').next().unwrap_or_default();
+        if !routes.knows(record.operation, record.target, name) {
+            others += 1;
+        } else if !known.contains(&name) {
+            known.push(name);
+        }
+    }
+    let others = match others {
+        0 => None,
+        1 => Some(MADE_UP.to_owned()),
+        _ => Some(format!("{others} x {MADE_UP}")),
+    };
+    let names: Vec<&str> = known.into_iter().chain(others.as_deref()).collect();
+    if names.is_empty() { String::new() } else { format!("?{}", names.join("&")) }
+}
+
+fn style(outcome: Outcome) -> Style {
+    match outcome {
+        Outcome::Responded(..400) => AnsiColor::Green.on_default(),
+        Outcome::Responded(400..500) => AnsiColor::Yellow.on_default(),
+        Outcome::Responded(500..) | Outcome::Dropped => AnsiColor::Red.on_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line;
+    use crate::serve::log_record::{LogRecord, Outcome};
+    use crate::serve::routes::Routes;
+    use codegen::mock::{Data, Mock};
+    use std::time::Duration;
+
+    fn shown(method: &str, target: &str, outcome: Outcome) -> String {
+        let spec = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec");
+        let model = crate::spec::model(spec.as_ref()).unwrap();
+        let routes = Routes::new(&Mock::new(model, Data::Examples));
+        let headers = [("x-auth-token".to_owned(), "s3cret".to_owned())];
+        let record = LogRecord {
+            request_id: "97e2",
+            method,
+            target,
+            headers: &headers,
+            body: b"s3cret",
+            operation: None,
+            outcome,
+            duration: Duration::from_micros(1_234),
+        };
+        anstream::adapter::strip_str(&line(&record, &routes)).to_string()
+    }
+
+    #[test]
+    fn names_are_shown_and_values_are_not() {
+        let target = "/v2/ada/connections/desktops?limit=s3cret&user_name=ada&&limit=3&offset";
+        let line = shown("GET", target, Outcome::Responded(401));
+        assert_eq!(line, "GET /v2/{project_id}/connections/desktops?limit&user_name&offset 401 1.2 ms 97e2\n");
+        assert_eq!(shown("GET", "/none", Outcome::Dropped), "GET (no such path) dropped 1.2 ms 97e2\n");
+    }
+
+    #[test]
+    fn what_the_sender_made_up_is_counted_and_not_repeated() {
+        let line = shown("S3CRET", "/x?ada.adler&limit", Outcome::Responded(405));
+        assert_eq!(line, "(other) (no such path)?2 x (other) 405 1.2 ms 97e2\n");
+        let line = shown("GET", "/v2/p/connections/desktops?limit=1&ada.adler", Outcome::Responded(200));
+        assert!(line.contains("/desktops?limit&(other) 200 "), "{line}");
+    }
+}

@@ -1,0 +1,102 @@
+//! A request from the wire, and its report to the observer.
+
+use super::log_record::{LogRecord, Observer, Outcome};
+use hyper::HeaderMap;
+use hyper::body::Bytes;
+use hyper::header::HeaderValue;
+use hyper::http::request::Parts;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// A request as it came over the wire.
+pub struct IncomingRequest {
+    head: Parts,
+    header_texts: Vec<(String, String)>,
+    body: Bytes,
+}
+
+impl IncomingRequest {
+    /// A request without its body.
+    pub fn new(head: Parts) -> Self {
+        Self { header_texts: header_texts(&head.headers), head, body: Bytes::new() }
+    }
+
+    pub fn method(&self) -> &str {
+        self.head.method.as_str()
+    }
+
+    /// Path and query, still encoded.
+    pub fn target(&self) -> &str {
+        let uri = &self.head.uri;
+        uri.path_and_query().map_or_else(|| uri.path(), |target| target.as_str())
+    }
+
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    /// The headers as strings.
+    pub fn header_texts(&self) -> &[(String, String)] {
+        &self.header_texts
+    }
+
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+}
+
+fn header_texts(headers: &HeaderMap) -> Vec<(String, String)> {
+    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect()
+}
+
+/// A request that is reported to the observer exactly once, even if the server gives it up.
+pub struct TrackedRequest<'a> {
+    start: Instant,
+    request: Arc<IncomingRequest>,
+    id: String,
+    /// `None` once the request was reported.
+    observer: Option<&'a Observer>,
+}
+
+impl<'a> TrackedRequest<'a> {
+    pub fn new(start: Instant, request: IncomingRequest, id: String, observer: Option<&'a Observer>) -> Self {
+        Self { start, request: Arc::new(request), id, observer }
+    }
+
+    /// Sets the body. Has to be called before the request is shared.
+    pub fn set_body(&mut self, body: &Bytes) {
+        if let Some(request) = Arc::get_mut(&mut self.request) {
+            request.body = body.clone();
+        }
+    }
+
+    pub fn request(&self) -> &Arc<IncomingRequest> {
+        &self.request
+    }
+
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Reports the outcome.
+    pub fn report(&mut self, operation: Option<&str>, outcome: Outcome) {
+        let Some(observer) = self.observer.take() else { return };
+        observer(&LogRecord {
+            request_id: &self.id,
+            method: self.request.method(),
+            target: self.request.target(),
+            headers: &self.request.header_texts,
+            body: &self.request.body,
+            operation,
+            outcome,
+            duration: self.start.elapsed(),
+        });
+    }
+}
+
+impl Drop for TrackedRequest<'_> {
+    fn drop(&mut self) {
+        self.report(None, Outcome::Dropped);
+    }
+}

@@ -1,0 +1,163 @@
+//! Watches a service for the terminal: writes the log beside the service's own work, and counts for the closing line.
+
+use super::log;
+use super::log_record::{LogRecord, Observer, Outcome};
+use super::routes::Routes;
+use anstream::AutoStream;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+/// Lines that wait to be written. Where nobody reads them, the service goes on without them.
+const WAITING: usize = 16_384;
+
+/// How often a line is tried to be sent before it is left out, and the time in between.
+const TRIES: usize = 50;
+const PAUSE: Duration = Duration::from_millis(1);
+
+/// The time that the last lines get to be written.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// A log that is being written.
+pub struct RequestLog {
+    lines: SyncSender<String>,
+    finished: Receiver<()>,
+    counts: Arc<OutcomeCounts>,
+}
+
+/// How many exchanges had which outcome, and how many lines of the log there was no room for.
+#[derive(Default)]
+struct OutcomeCounts(Mutex<(BTreeMap<Outcome, u64>, u64)>);
+
+impl RequestLog {
+    /// Writes to standard error from now on.
+    pub fn start() -> Self {
+        let (lines, waiting) = sync_channel(WAITING);
+        let (finish, finished) = sync_channel(1);
+        thread::spawn(move || {
+            write(&waiting);
+            // Nobody waits any more where this fails.
+            let _ = finish.send(());
+        });
+        Self { lines, finished, counts: Arc::default() }
+    }
+
+    /// What a server is to call.
+    pub fn observer(&self, routes: Routes) -> Observer {
+        let (lines, counts) = (self.lines.clone(), self.counts.clone());
+        let reader = AtomicBool::new(true);
+        Arc::new(move |record: &LogRecord<'_>| {
+            let is_written = send(&lines, log::line(record, &routes), &reader);
+            counts.count(record.outcome, !is_written);
+        })
+    }
+
+    /// Waits for the last lines and sums up. The server has to be gone, and the observer with it.
+    pub fn finish(self) -> String {
+        drop(self.lines);
+        // Where nobody reads standard error there is nothing to wait for.
+        let _ = self.finished.recv_timeout(GRACE);
+        self.counts.summary()
+    }
+}
+
+/// Whether there was room for a line. Whoever reads gets a little time; once that was in vain, none until there is room.
+fn send(lines: &SyncSender<String>, mut line: String, reader: &AtomicBool) -> bool {
+    let tries = if reader.load(Ordering::Relaxed) { TRIES } else { 1 };
+    for tried in 1..=tries {
+        match lines.try_send(line) {
+            Ok(()) => {
+                reader.store(true, Ordering::Relaxed);
+                return true;
+            }
+            Err(TrySendError::Disconnected(_)) => return false,
+            Err(TrySendError::Full(unsent)) => line = unsent,
+        }
+        if tried < tries {
+            thread::sleep(PAUSE);
+        }
+    }
+    reader.store(false, Ordering::Relaxed);
+    false
+}
+
+fn write(waiting: &Receiver<String>) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let mut text = String::new();
+    while let Ok(line) = waiting.recv() {
+        text.push_str(&line);
+        let mut next = waiting.try_recv();
+        while let Ok(line) = next {
+            text.push_str(&line);
+            next = if text.len() < 1 << 16 { waiting.try_recv() } else { Err(TryRecvError::Empty) };
+        }
+        // A failure to write the log cannot be told to anybody.
+        let _ = out.write_all(text.as_bytes());
+        text.clear();
+    }
+}
+
+impl OutcomeCounts {
+    fn count(&self, outcome: Outcome, is_lost: bool) {
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *counts.0.entry(outcome).or_default() += 1;
+        counts.1 += u64::from(is_lost);
+    }
+
+    fn summary(&self) -> String {
+        let (outcomes, lost) = &*self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let requests: u64 = outcomes.values().sum();
+        let parts: Vec<String> = outcomes.iter().map(|(outcome, count)| format!("{count} x {outcome}")).collect();
+        let parts = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
+        let lost = if *lost == 0 { String::new() } else { format!("; {lost} lines of the log were left out") };
+        format!("stopped after {requests} request{}{parts}{lost}", if requests == 1 { "" } else { "s" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OutcomeCounts, send};
+    use crate::serve::log_record::Outcome;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::mpsc::sync_channel;
+    use std::thread;
+    use std::time::{Duration, Instant};
+
+    #[test]
+    fn the_closing_line_tells_how_many_there_were_of_each_kind() {
+        let counts = OutcomeCounts::default();
+        assert_eq!(counts.summary(), "stopped after 0 requests");
+        counts.count(Outcome::Responded(401), false);
+        assert_eq!(counts.summary(), "stopped after 1 request: 1 x 401");
+        counts.count(Outcome::Dropped, true);
+        counts.count(Outcome::Responded(200), false);
+        counts.count(Outcome::Responded(200), false);
+        let lost = "1 lines of the log were left out";
+        assert_eq!(counts.summary(), format!("stopped after 4 requests: 2 x 200, 1 x 401, 1 x dropped; {lost}"));
+    }
+
+    #[test]
+    fn a_line_waits_for_room_and_is_left_out_where_nobody_reads() {
+        let (lines, waiting) = sync_channel(1);
+        let reader = AtomicBool::new(true);
+        let slow = thread::spawn(move || {
+            thread::sleep(Duration::from_millis(10));
+            assert_eq!(waiting.recv().as_deref(), Ok("first"));
+            waiting
+        });
+        assert!(send(&lines, "first".to_owned(), &reader));
+        assert!(send(&lines, "second".to_owned(), &reader));
+        let waiting = slow.join().unwrap();
+        assert!(!send(&lines, "third".to_owned(), &reader));
+        assert!(!reader.load(Ordering::Relaxed));
+        let begin = Instant::now();
+        (0..1_000).for_each(|_| assert!(!send(&lines, "more".to_owned(), &reader)));
+        assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+        assert_eq!(waiting.recv().as_deref(), Ok("second"));
+        assert!(send(&lines, "fourth".to_owned(), &reader) && reader.load(Ordering::Relaxed));
+    }
+}

@@ -1,0 +1,55 @@
+//! Random numbers for a request. They follow from a seed and the number of the request.
+
+use codegen::mock::Rng;
+
+/// What numbers are drawn for. Each purpose has numbers of its own.
+#[derive(Debug, Clone, Copy)]
+pub enum Purpose {
+    RequestId = 1,
+    Fault = 2,
+    Latency = 3,
+}
+
+/// The generator for a purpose and a request.
+pub fn request_rng(seed: u64, purpose: Purpose, arrival: u64) -> Rng {
+    Rng::new(seed, &[purpose as u64, arrival])
+}
+
+/// The ID of a request: 32 hexadecimal digits.
+pub fn request_id(seed: u64, arrival: u64) -> String {
+    let mut rng = request_rng(seed, Purpose::RequestId, arrival);
+    format!("{:016x}{:016x}", rng.next_u64(), rng.next_u64())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Purpose, request_id, request_rng};
+    use std::collections::HashSet;
+
+    #[test]
+    fn the_same_seed_gives_the_same_numbers() {
+        assert_eq!(request_id(7, 3), request_id(7, 3));
+        assert_ne!(request_id(7, 3), request_id(8, 3));
+        let first = |purpose| request_rng(7, purpose, 3).next_u64();
+        assert_ne!(first(Purpose::Fault), first(Purpose::Latency));
+    }
+
+    #[test]
+    fn ids_have_32_digits_and_differ() {
+        let ids: HashSet<String> = (0..10_000).map(|arrival| request_id(7, arrival)).collect();
+        assert_eq!(ids.len(), 10_000);
+        assert!(ids.iter().all(|id| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit())));
+    }
+
+    #[test]
+    fn fractions_are_spread_evenly() {
+        let fractions: Vec<f64> =
+            (0..10_000).map(|arrival| request_rng(7, Purpose::Fault, arrival).fraction()).collect();
+        assert!(fractions.iter().all(|number| (0.0..1.0).contains(number)));
+        for tenth in 0..10 {
+            let (from, to) = (f64::from(tenth) / 10.0, f64::from(tenth + 1) / 10.0);
+            let count = fractions.iter().filter(|number| (from..to).contains(*number)).count();
+            assert!((900..1_100).contains(&count), "{count} of 10,000 are from {from} to {to}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The operations that are served, and which of them a path belongs to: for people who read the log.
+
+use codegen::mock::Mock;
+
+/// What is served, without anything of what it answers.
+#[derive(Debug, Clone)]
+pub struct Routes(Vec<Route>);
+
+#[derive(Debug, Clone)]
+struct Route {
+    method: String,
+    template: String,
+    operation: String,
+    query: Vec<String>,
+}
+
+impl Routes {
+    /// The routes of a mock.
+    pub fn new(mock: &Mock) -> Self {
+        let route = |(method, template, operation): (&str, &str, &str)| Route {
+            method: method.to_owned(),
+            template: template.to_owned(),
+            operation: operation.to_owned(),
+            query: mock.query(operation).map(str::to_owned).collect(),
+        };
+        Self(mock.routes().map(route).collect())
+    }
+
+    /// The path template of an operation, or of a path where no operation is known, as for a request that was refused.
+    pub fn template(&self, operation: Option<&str>, target: &str) -> Option<&str> {
+        self.find(operation, target).map(|route| route.template.as_str())
+    }
+
+    /// Whether the operation has a parameter of that name in its query.
+    pub fn knows(&self, operation: Option<&str>, target: &str, name: &str) -> bool {
+        self.find(operation, target).is_some_and(|route| route.query.iter().any(|known| known == name))
+    }
+
+    fn find(&self, operation: Option<&str>, target: &str) -> Option<&Route> {
+        let path = target.split('?').next().unwrap_or_default();
+        let fits = |route: &&Route| match operation {
+            Some(operation) => route.operation == operation,
+            None => matches(&route.template, path),
+        };
+        self.0.iter().find(fits)
+    }
+
+    /// A line for each operation.
+    pub fn list(&self) -> String {
+        let width = self.0.iter().map(|route| route.template.len()).max().unwrap_or_default();
+        let line = |Route { method, template, operation, .. }: &Route| {
+            format!("  {method:<6} {template:<width$}  {operation}\n")
+        };
+        self.0.iter().map(line).collect()
+    }
+}
+
+fn matches(template: &str, path: &str) -> bool {
+    let is_parameter = |part: &str| part.starts_with('{') && part.ends_with('}');
+    let (mut parts, mut segments) = (template.split('/'), path.split('/'));
+    loop {
+        match (parts.next(), segments.next()) {
+            (None, None) => return true,
+            (Some(part), Some(segment)) if part == segment || is_parameter(part) => {}
+            _ => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Route, Routes};
+
+    #[test]
+    fn a_request_is_known_by_its_operation_or_the_shape_of_its_path() {
+        let route = |template: &str, operation: &str| Route {
+            method: "GET".to_owned(),
+            template: template.to_owned(),
+            operation: operation.to_owned(),
+            query: Vec::new(),
+        };
+        let routes =
+            Routes(vec![route("/v2/{project_id}/logins", "List"), route("/v2/{project_id}/logins/{id}", "Show")]);
+        for (operation, target, template) in [
+            (Some("Show"), "/whatever", Some("/v2/{project_id}/logins/{id}")),
+            (None, "/v2/p/logins?user=ada", Some("/v2/{project_id}/logins")),
+            (None, "/v2/p/logins/ada", Some("/v2/{project_id}/logins/{id}")),
+            (None, "/v2/p/logins/ada/more", None),
+            (None, "/v2/p", None),
+            (Some("Other"), "/v2/p/logins", None),
+        ] {
+            assert_eq!(routes.template(operation, target), template, "{operation:?} {target}");
+        }
+        assert!(routes.list().contains("  GET    /v2/{project_id}/logins       List\n"));
+    }
+}

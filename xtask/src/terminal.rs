@@ -1,0 +1,49 @@
+//! Prints to the terminal: output, errors and diagnostics.
+
+use crate::exit_code::Exit;
+use crate::fs::FsError;
+use codegen::diagnostic::{self, Diagnostic, Style};
+use codegen::source::SourceMap;
+use std::io::{ErrorKind, Write};
+
+/// Prints to standard output. A reader that closes the pipe early, as `head` does, is not an error.
+pub fn print(text: &str) -> Exit {
+    let mut out = anstream::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Exit::Success,
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Success,
+        Err(error) => {
+            print_error(&format!("error: cannot write to standard output: {error}\n"));
+            Exit::File
+        }
+    }
+}
+
+/// Prints to standard error. If that fails, there is nowhere to report it.
+pub fn print_error(text: &str) {
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Prints the errors of a spec.
+pub fn report_invalid_spec(errors: &[Diagnostic], sources: &SourceMap) -> Exit {
+    print_error(&diagnostic::render(errors, sources, Style::Coloured));
+    Exit::InvalidSpec
+}
+
+/// Prints the error of a file that cannot be read or written.
+pub fn report_file_error(error: &FsError) -> Exit {
+    print_error(&format!("error: {error}\n"));
+    Exit::File
+}
+
+/// Prints the errors of a command line.
+pub fn report_usage(problems: impl IntoIterator<Item = String>) -> Exit {
+    problems.into_iter().for_each(|problem| print_error(&format!("error: {problem}\n")));
+    Exit::Usage
+}
+
+/// Prints why the service cannot run.
+pub fn report_unavailable(problem: &str) -> Exit {
+    print_error(&format!("error: {problem}\n"));
+    Exit::Unavailable
+}
