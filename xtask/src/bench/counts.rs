@@ -57,11 +57,11 @@ fn is_instructions(name: impl AsRef<str>) -> bool {
 }
 
 fn compare_count(report: &mut Report, name: &str, before: f64, number: f64) {
-    let percent = (number / before - 1.0) * 100.0;
-    if percent > TOLERANCE {
+    let percent = (number / before - 1.0).abs() * 100.0;
+    if number * 100.0 > before * (100.0 + TOLERANCE) {
         report.errors.push(format!("\"{name}\" has grown by {percent:.1} %, from {before} to {number}"));
-    } else if percent < -TOLERANCE {
-        let change = format!("\"{name}\" has shrunk by {:.1} %, from {before} to {number}", -percent);
+    } else if number * 100.0 < before * (100.0 - TOLERANCE) {
+        let change = format!("\"{name}\" has shrunk by {percent:.1} %, from {before} to {number}");
         report.notes.push(format!("{change}; keep it with `cargo xtask bench counts --write`"));
     }
 }
