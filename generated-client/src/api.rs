@@ -1,7 +1,8 @@
-//! What the emitted trait over the operations is made of.
+//! Building blocks of the emitted trait `Api`.
 
-use crate::error::Kind;
-use crate::{Call, Error, Operation};
+use crate::call::Call;
+use crate::error::Error;
+use crate::operation::Operation;
 use std::future::{Future, ready};
 use std::pin::Pin;
 
@@ -22,7 +23,7 @@ use std::pin::Pin;
 /// let api: &dyn Api = &Quiet;
 /// ```
 ///
-/// A method sends one call. Code that reads listings with `items()`, or that waits for its replies,
+/// A method sends one call. Code that reads listings with `items()`, or that waits for its responses,
 /// takes a client, which `testing::FakeService` answers in tests.
 pub type ApiFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
 
@@ -37,6 +38,6 @@ where
     O: Operation<Output: Send + 'a>,
 {
     let text = format!("this implementation of `Api` has no method `{method}`: implement it");
-    let error = Error::new(Kind::Configuration, text).in_operation(O::META);
+    let error = Error::configuration(text).in_operation(O::META);
     Box::pin(ready(Err(error)))
 }

@@ -1,9 +1,8 @@
-//! `Download`: the body of a success as it comes, piece by piece.
+//! `Download`: the body of a successful response, streamed.
 
-use crate::error::Kind;
-use crate::limits::Admission;
-use crate::transport::Peer;
-use crate::{Error, OperationMeta};
+use crate::error::{Error, Kind, Remote};
+use crate::rate_limit::Admission;
+use crate::service::OperationMeta;
 #[cfg(feature = "blocking")]
 use bytes::Buf;
 use bytes::Bytes;
@@ -14,14 +13,13 @@ use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::time::timeout;
 
-/// The body of a success as it comes, such as a file.
+/// The streamed body of a successful response, such as a file.
 ///
-/// [`chunk`](Self::chunk) gives it piece by piece, and [`bytes`](Self::bytes) as a whole. With the
-/// feature `blocking`, what a `blocking::Client` hands over is a [`Read`](std::io::Read) as well.
+/// [`chunk`](Self::chunk) returns the next part, and [`bytes`](Self::bytes) the whole body. With the feature `blocking`,
+/// a download of a `blocking::Client` implements [`Read`](std::io::Read).
 ///
-/// The call is over when the reply's head is there: from then on nothing is sent again, and the time
-/// for an attempt is the time that each piece may take. Of the client's limits, the one on requests
-/// at a time counts a download until it is dropped or at its end.
+/// The call ends with the head of the response. After it nothing is retried, and each chunk has the time of an attempt. A
+/// download counts as a request in flight until its end, or until it is dropped.
 ///
 /// `Debug` shows no content.
 ///
@@ -40,35 +38,35 @@ use tokio::time::timeout;
 pub struct Download {
     operation: &'static OperationMeta,
     source: Source,
-    /// The rest of a piece of which a part was read.
-    at_hand: Bytes,
+    /// The rest of a chunk of which a part was read.
+    unread: Bytes,
     length: Option<u64>,
-    held: Held,
+    kept_alive: KeptAlive,
 }
 
 enum Source {
-    /// A reply under way.
-    Reply(Box<Reply>),
-    /// What is at hand, and all there is.
+    /// A response whose body is being received.
+    Stream(Box<BodyStream>),
+    /// The whole body.
     Bytes(Bytes),
-    /// The rest does not come.
-    Broken,
+    /// The stream failed.
+    Failed,
 }
 
-struct Reply {
+struct BodyStream {
     response: reqwest::Response,
-    peer: Peer,
-    /// The time for each piece.
-    patience: Duration,
-    /// So many bytes are read into memory.
+    remote: Remote,
+    /// The time for each chunk.
+    chunk_timeout: Duration,
+    /// The maximum number of bytes to read into memory.
     limit: usize,
     #[cfg_attr(not(feature = "blocking"), allow(dead_code))]
     runtime: Option<Handle>,
 }
 
-/// What lasts as long as the download.
+/// What a download keeps alive until its end.
 #[derive(Default)]
-pub(crate) struct Held {
+pub(crate) struct KeptAlive {
     pub(crate) _admission: Option<Admission>,
     /// The runtime of a blocking client.
     #[cfg_attr(not(feature = "blocking"), allow(dead_code))]
@@ -76,87 +74,87 @@ pub(crate) struct Held {
 }
 
 impl Download {
-    /// A download of a reply whose head is there.
-    pub(crate) fn begun(
+    /// A download of a response whose head was received.
+    pub(crate) fn streaming(
         operation: &'static OperationMeta,
         response: reqwest::Response,
-        peer: Peer,
-        (patience, limit): (Duration, usize),
+        remote: Remote,
+        chunk_timeout: Duration,
+        limit: usize,
     ) -> Self {
         let length = response.content_length();
         let runtime = Handle::try_current().ok();
-        let source = Source::Reply(Box::new(Reply { response, peer, patience, limit, runtime }));
-        Self { operation, source, at_hand: Bytes::new(), length, held: Held::default() }
+        let source = Source::Stream(Box::new(BodyStream { response, remote, chunk_timeout, limit, runtime }));
+        Self { operation, source, unread: Bytes::new(), length, kept_alive: KeptAlive::default() }
     }
 
-    /// A download of what is there already.
-    pub(crate) fn whole(operation: &'static OperationMeta, body: Bytes) -> Self {
+    /// A download of a body that was received.
+    pub(crate) fn buffered(operation: &'static OperationMeta, body: Bytes) -> Self {
         let length = Some(body.len() as u64);
-        Self { operation, source: Source::Bytes(body), at_hand: Bytes::new(), length, held: Held::default() }
+        Self { operation, source: Source::Bytes(body), unread: Bytes::new(), length, kept_alive: KeptAlive::default() }
     }
 
-    pub(crate) fn hold(&mut self, held: Held) {
-        self.held = held;
+    pub(crate) fn keep_alive(&mut self, kept_alive: KeptAlive) {
+        self.kept_alive = kept_alive;
     }
 
-    /// The number of bytes of all of it, where the service tells it.
+    /// The number of bytes of the whole body, if the service announced it.
     pub fn length(&self) -> Option<u64> {
         self.length
     }
 
-    /// The next piece; `None` behind the last one. No piece is empty.
+    /// The next chunk, or `None` at the end. No chunk is empty.
     ///
     /// # Errors
     ///
-    /// The connection breaks, or the piece does not come within the time for an attempt. Nothing
-    /// comes after an error but the same kind of error.
+    /// The connection breaks, or the chunk exceeds the time of an attempt. After an error, every call is an error.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         let next = match (self.ready(), &mut self.source) {
             (Some(ready), _) => ready,
-            (None, Source::Reply(reply)) => reply.chunk().await,
-            (None, Source::Bytes(_) | Source::Broken) => Ok(None),
+            (None, Source::Stream(stream)) => stream.chunk().await,
+            (None, Source::Bytes(_) | Source::Failed) => Ok(None),
         };
-        self.note(next)
+        self.release_at_end(next)
     }
 
-    /// The next piece, unless it has to be waited for.
+    /// The next chunk, if it can be had without waiting.
     fn ready(&mut self) -> Option<Result<Option<Bytes>, Error>> {
-        if !self.at_hand.is_empty() {
-            return Some(Ok(Some(std::mem::take(&mut self.at_hand))));
+        if !self.unread.is_empty() {
+            return Some(Ok(Some(std::mem::take(&mut self.unread))));
         }
         match &mut self.source {
             Source::Bytes(bytes) => Some(Ok(Some(std::mem::take(bytes)).filter(|bytes| !bytes.is_empty()))),
-            Source::Broken => Some(Err(Error::new(Kind::Transport, "the download broke off before"))),
-            Source::Reply(_) => None,
+            Source::Failed => Some(Err(Error::new(Kind::Transport, "the download broke off before"))),
+            Source::Stream(_) => None,
         }
     }
 
-    /// Lets go of what the end or an error makes useless.
-    fn note(&mut self, next: Result<Option<Bytes>, Error>) -> Result<Option<Bytes>, Error> {
+    /// Releases everything at the end and after an error.
+    fn release_at_end(&mut self, next: Result<Option<Bytes>, Error>) -> Result<Option<Bytes>, Error> {
         match &next {
             Ok(Some(_)) => return next,
             Ok(None) => self.source = Source::Bytes(Bytes::new()),
-            Err(_) => self.source = Source::Broken,
+            Err(_) => self.source = Source::Failed,
         }
-        self.held = Held::default();
+        self.kept_alive = KeptAlive::default();
         next.map_err(|error| error.in_operation(self.operation))
     }
 
-    /// All of what is still to come, in memory.
+    /// The rest of the body, in memory.
     ///
     /// # Errors
     ///
-    /// Those of [`chunk`](Self::chunk), and a body that is longer than the client's
+    /// Those of [`chunk`](Self::chunk), or the body is longer than the client's
     /// [limit](crate::ClientBuilder::body_limit).
     pub async fn bytes(mut self) -> Result<Bytes, Error> {
         let limit = match &self.source {
-            Source::Reply(reply) => reply.limit,
-            Source::Bytes(_) | Source::Broken => usize::MAX,
+            Source::Stream(stream) => stream.limit,
+            Source::Bytes(_) | Source::Failed => usize::MAX,
         };
         let mut all = Vec::new();
         while let Some(chunk) = self.chunk().await? {
             if chunk.len() > limit.saturating_sub(all.len()) {
-                return Err(crate::transport::too_long(limit).in_operation(self.operation));
+                return Err(Error::body_too_long(limit).in_operation(self.operation));
             }
             all.extend_from_slice(&chunk);
         }
@@ -164,15 +162,15 @@ impl Download {
     }
 }
 
-impl Reply {
+impl BodyStream {
     async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         if Handle::try_current().is_err() {
             return Err(Error::new(Kind::Configuration, "a download needs a Tokio runtime around it"));
         }
         loop {
-            let next = timeout(self.patience, self.response.chunk()).await;
-            let next = next.map_err(|_| self.peer.out_of_time(Kind::Timeout, "for a piece", self.patience))?;
-            match next.map_err(|error| self.peer.explain(error))? {
+            let next = timeout(self.chunk_timeout, self.response.chunk()).await;
+            let next = next.map_err(|_| self.remote.timed_out(Kind::Timeout, "for a piece", self.chunk_timeout))?;
+            match next.map_err(|error| self.remote.explain(error))? {
                 Some(chunk) if chunk.is_empty() => {}
                 next => return Ok(next),
             }
@@ -189,28 +187,28 @@ impl fmt::Debug for Download {
     }
 }
 
-/// Errors of reading are those of [`chunk`](Download::chunk). A download of an async client, and a
-/// thread that belongs to a Tokio runtime, are errors too.
+/// Errors are those of [`chunk`](Download::chunk). Reading a download of an async client, or on a thread of a Tokio
+/// runtime, is an error too.
 #[cfg(feature = "blocking")]
 impl std::io::Read for Download {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        if self.at_hand.is_empty() && !buffer.is_empty() {
-            self.at_hand = self.wait().map_err(std::io::Error::other)?.unwrap_or_default();
+        if self.unread.is_empty() && !buffer.is_empty() {
+            self.unread = self.wait().map_err(std::io::Error::other)?.unwrap_or_default();
         }
-        std::io::Read::read(&mut std::io::Cursor::new(&self.at_hand), buffer)
-            .inspect(|count| self.at_hand.advance(*count))
+        std::io::Read::read(&mut std::io::Cursor::new(&self.unread), buffer)
+            .inspect(|count| self.unread.advance(*count))
     }
 }
 
 #[cfg(feature = "blocking")]
 impl Download {
-    /// Waits for the next piece.
+    /// Waits for the next chunk.
     fn wait(&mut self) -> Result<Option<Bytes>, Error> {
         if let Some(next) = self.ready() {
-            return self.note(next);
+            return self.release_at_end(next);
         }
-        let runtime = match (&self.source, &self.held.runtime) {
-            (Source::Reply(reply), Some(_)) => reply.runtime.clone(),
+        let runtime = match (&self.source, &self.kept_alive.runtime) {
+            (Source::Stream(stream), Some(_)) => stream.runtime.clone(),
             _ => None,
         };
         match runtime.filter(|_| Handle::try_current().is_err()) {

@@ -109,51 +109,60 @@
     allow(dead_code, unused_imports, unused_macros, rustdoc::broken_intra_doc_links)
 )]
 
-mod client;
+// The modules are listed in the order of their layers: a module imports only from modules below it. There are two
+// exceptions. `client/build.rs` imports the constants of the service from `generated`, which is above the run-time that it
+// uses. Types that have a JSON format of their own, such as dates, implement it in `types`, below `json`.
+
+// What callers use.
+#[cfg(feature = "testing")]
+pub mod testing;
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
 
-#[cfg(feature = "testing")]
-pub mod testing;
-
 mod api;
-mod call;
+mod time_chunks;
+
 mod pagination;
-mod windows;
+
+mod call;
+mod client;
+
+// How calls are sent.
+mod project;
+mod transport;
+
+mod call_options;
+mod retry;
+mod trace;
+
+// The seam: an operation becomes a request, and a response becomes an output or an error.
+mod operation;
+
+mod response;
 
 mod download;
-mod operation;
-mod payload;
-mod request;
-mod response;
-mod sending;
-mod upload;
-
-mod error;
 
 mod auth;
-mod project;
-mod region;
+mod request;
 
-mod bounds;
-mod date;
-mod decimal;
-mod enumeration;
+mod error;
+mod payload;
+mod upload;
+
+// Values, their JSON, and small tools.
 mod json;
-mod personal;
-mod time_format;
-mod timestamp;
-mod wire;
+mod range_filter;
+
+mod types;
+
+mod param;
 
 mod encoding;
-mod limits;
-mod options;
-mod retry;
+mod rate_limit;
+mod region;
+mod service;
 mod tls;
-#[cfg(feature = "tracing")]
-mod trace;
-mod transport;
 
 // `cargo xtask gen` owns this folder: it prints every file in it and removes those that it no longer
 // prints. The lints below are about names, which here are those of the service, and about layout.
@@ -172,44 +181,55 @@ mod tests;
 
 pub use api::ApiFuture;
 pub use auth::{Credentials, ProvideCredentials};
-pub use bounds::Bounds;
-pub use call::Call;
+pub use call::{Call, Sending};
 pub use client::{Client, ClientBuilder};
-pub use date::{Date, ParseDateError};
-pub use decimal::{Decimal, ParseDecimalError};
 pub use download::Download;
-pub use enumeration::UnknownValue;
 pub use error::{Error, ErrorKind};
 pub use generated::*;
-pub use json::{
-    Body, Decoding, Json, Members, Mismatch, Mismatches, Object, ParseJsonError, Slot, Undocumented, Value,
-};
-pub use operation::{Operation, OperationMeta, RetryPolicy, Service};
-pub use pagination::{Cursor, Items, Page, Pages, Paging, ParseCursorError, Turn};
+pub use json::body::Body;
+pub use json::decode::Decoding;
+pub use json::json_value::{Json, ParseJsonError};
+pub use json::mismatch::{Mismatch, Mismatches};
+pub use json::object_table::{Members, Object};
+pub use json::unknown_fields::Undocumented;
+pub use json::value::{Slot, Value};
+pub use operation::{FromResponse, Operation};
+pub use pagination::cursor::{Cursor, ParseCursorError};
+pub use pagination::items::Items;
+pub use pagination::page::{Page, Paging, Turn};
+pub use pagination::pages::Pages;
 #[cfg(feature = "stream")]
-pub use pagination::{ItemStream, PageStream};
-pub use payload::{Form, FormParts};
-pub use personal::Personal;
+pub use pagination::stream::{ItemStream, PageStream};
+pub use param::{FromWire, ToWire};
+pub use payload::multipart::{Form, FormParts};
+pub use range_filter::Bounds;
 pub use region::Region;
-pub use request::{Checks, Request, RequestBuilder, TimeRangeChecks};
-pub use response::{FromResponse, Parsed, RawResponse, Response, ResponseHeader};
+pub use request::builder::RequestBuilder;
+pub use request::message::Request;
+pub use request::time_range::TimeRangeChecks;
+pub use request::validation::Checks;
+pub use response::{Parsed, RawResponse, Response, ResponseHeader};
 pub use retry::RetryConfig;
-pub use sending::Sending;
-pub use time_format::TimeFormat;
-pub use timestamp::{ParseTimestampError, Timestamp};
-pub use upload::Upload;
+pub use service::{OperationMeta, RetryPolicy, Service};
+pub use time_chunks::chunks::{TimeWindow, Window, Windows};
 #[cfg(feature = "stream")]
-pub use windows::WindowStream;
-pub use windows::{TimeWindow, Window, Windows};
-pub use wire::{FromWire, ToWire};
+pub use time_chunks::stream::WindowStream;
+pub use types::date::{Date, ParseDateError};
+pub use types::decimal::{Decimal, ParseDecimalError};
+pub use types::enumeration::unknown_value::UnknownValue;
+pub use types::personal::Personal;
+pub use types::time_format::TimeFormat;
+pub use types::timestamp::{ParseTimestampError, Timestamp};
+pub use upload::Upload;
 
-#[allow(unused_imports)]
-pub(crate) use json::{collection, named_value};
 pub(crate) use {
     api::{boxed, not_implemented},
-    enumeration::{integer_enumeration, string_enumeration},
-    json::object,
+    json::macros::object,
+    types::enumeration::{integer::integer_enumeration, string::string_enumeration},
 };
+// Not every service has such types.
+#[allow(unused_imports)]
+pub(crate) use json::newtype::{collection, named_value};
 
 /// The crate's README, so that its example is compiled.
 #[cfg(doctest)]

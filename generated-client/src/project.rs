@@ -1,39 +1,55 @@
-//! The project that calls are about: known, or looked up from the identity service once per client.
+//! The project of a client: known, or looked up from the identity service once per client.
 
-mod list;
+mod list_projects;
 
-use crate::error::Kind;
-use crate::options::Options;
+use crate::call_options::CallOptions;
+use crate::error::{Error, Kind};
+use crate::region::Region;
 use crate::transport::Transport;
-use crate::{Decoding, Error, OperationMeta, Region, Request, RetryPolicy};
 use http::HeaderValue;
-use list::ProjectList;
+use list_projects::ProjectEntry;
+use std::borrow::Cow;
 use std::fmt;
-use std::pin::Pin;
+use std::future::ready;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
+use tokio::time::timeout;
 
-/// The endpoint of the identity service; `{region}` stands for the region's id.
+/// The endpoint of the identity service of a region.
 pub(crate) const IAM_ENDPOINT: &str = "https://iam.{region}.myhuaweicloud.com";
 
-/// The look-up, as an operation of the identity service.
-const META: &OperationMeta =
-    &OperationMeta { name: "ListProjects", method: "GET", path: "/v3/projects", retry: RetryPolicy::Safe };
-
-/// What a client knows of its project.
+/// The project of a client.
 pub(crate) enum Project {
-    /// The calls are about none, which is so for those that look a project up.
-    None,
     Known(String),
-    /// Its id is looked up when the first call needs it.
+    /// The id is looked up when the first call needs it.
     LookedUp(Box<LookUp>),
 }
 
-/// Why a text can be no project's id.
+impl Project {
+    /// The id of the project, which may have to be looked up. The look-up is a call of its own and does not count
+    /// against the client's rate limits.
+    pub(crate) async fn id(&self, limit: Duration) -> Result<Option<Cow<'_, str>>, Error> {
+        let look_up = match self {
+            Self::Known(id) => return Ok(Some(Cow::Borrowed(id))),
+            Self::LookedUp(look_up) => look_up,
+        };
+        // Boxed, so that the future stays small for known projects.
+        match Box::pin(timeout(limit, look_up.id())).await {
+            Ok(found) => found.map(|id| Some(Cow::Owned(id))),
+            Err(_) => {
+                let text = format!("the project id was not looked up within {limit:?} in all");
+                Err(Error::new(Kind::Overdue, text))
+            }
+        }
+    }
+}
+
+/// Why a text cannot be the id of a project.
 pub(crate) fn problem_of_id(id: &str) -> Option<&'static str> {
     match id {
         "" => Some("is empty"),
-        // The id is part of paths, where these two mean something else, and goes into a header.
+        // The id is sent in paths, where these two have another meaning, and in a header.
         "." | ".." => Some("is no project's id"),
         _ if HeaderValue::from_str(id).is_err() => Some("is no project's id"),
         _ => None,
@@ -44,18 +60,18 @@ pub(crate) fn problem_of_id(id: &str) -> Option<&'static str> {
 pub(crate) struct LookUp {
     region: Region,
     iam: Transport,
-    options: Options,
+    options: CallOptions,
     found: OnceLock<String>,
-    /// Held by the call that asks; the others wait for what it learns.
+    /// Held by the call that looks up; the others wait for its result.
     turn: tokio::sync::Mutex<()>,
-    /// How often asking failed, and why it did last.
+    /// The number of failures, and the last one.
     failures: AtomicU64,
     failure: Mutex<Option<(Kind, String)>>,
 }
 
 impl LookUp {
-    /// The transport leads to the identity service.
-    pub(crate) fn new(region: Region, iam: Transport, options: Options) -> Self {
+    /// A look-up over a transport to the identity service.
+    pub(crate) fn new(region: Region, iam: Transport, options: CallOptions) -> Self {
         Self {
             region,
             iam,
@@ -67,8 +83,7 @@ impl LookUp {
         }
     }
 
-    /// The project's id, for which the identity service may have to be asked.
-    pub(crate) async fn id(&self) -> Result<String, Error> {
+    async fn id(&self) -> Result<String, Error> {
         if let Some(id) = self.found.get() {
             return Ok(id.clone());
         }
@@ -77,41 +92,34 @@ impl LookUp {
         if let Some(id) = self.found.get() {
             return Ok(id.clone());
         }
-        // Who waited for a look-up shares its failure; who comes later asks anew.
+        // Calls that waited for a look-up share its failure. Later calls look up again.
         if self.failures.load(Ordering::Acquire) != failures
             && let Some((kind, text)) = self.failure().clone()
         {
             return Err(Error::new(kind, text));
         }
-        let asked = self.ask().await;
-        asked.map(|id| self.found.get_or_init(|| id).clone()).map_err(|error| self.note(error))
+        let id = self.look_up().await.map_err(|error| self.record_failure(error))?;
+        Ok(self.found.get_or_init(|| id).clone())
     }
 
-    fn note(&self, error: Error) -> Error {
+    fn record_failure(&self, error: Error) -> Error {
         *self.failure() = Some((error.kind(), error.to_string()));
         self.failures.fetch_add(1, Ordering::AcqRel);
         error
     }
 
-    fn failure(&self) -> std::sync::MutexGuard<'_, Option<(Kind, String)>> {
+    fn failure(&self) -> MutexGuard<'_, Option<(Kind, String)>> {
         self.failure.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Boxed, since sending asks for a project itself.
-    fn ask(&self) -> Pin<Box<dyn Future<Output = Result<String, Error>> + Send + '_>> {
-        Box::pin(async {
-            let mut request = Request::builder(META);
-            request.query("name", &self.region.as_str().to_owned());
-            let listed = match self.iam.send(&request.build()?, &self.options).await {
-                Ok(reply) => reply.json::<ProjectList>(META, Decoding::Tolerant),
-                Err(error) => Err(error),
-            };
-            self.choose(listed.map_err(|error| self.explain(error))?.value)
-        })
+    async fn look_up(&self) -> Result<String, Error> {
+        let request = list_projects::request(&self.region)?;
+        let response = self.iam.send(&request, &self.options, ready(Ok(None))).await;
+        let projects = response.and_then(list_projects::parse).map_err(|error| self.explain(error))?;
+        self.choose(projects)
     }
 
-    fn choose(&self, list: ProjectList) -> Result<String, Error> {
-        let projects = list.projects.unwrap_or_default();
+    fn choose(&self, projects: Vec<ProjectEntry>) -> Result<String, Error> {
         let region = &self.region;
         let problem = match &projects[..] {
             [] => format!("the identity service knows no project of region `{region}`: set `project_id`"),
@@ -127,7 +135,7 @@ impl LookUp {
         Err(Error::new(Kind::Configuration, problem))
     }
 
-    /// The error keeps no reply of its own, which would look like that of the operation.
+    /// The error keeps no response of its own, which would look like the response of the operation.
     fn explain(&self, error: Error) -> Error {
         let kind = match error.kind() {
             Kind::Service | Kind::Decode => Kind::Configuration,
@@ -141,11 +149,10 @@ impl LookUp {
     }
 }
 
-/// Shows the id, or how it is found.
+/// Shows the id, or the region that it is looked up for.
 impl fmt::Debug for Project {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::None => f.write_str("none"),
             Self::Known(id) => id.fmt(f),
             Self::LookedUp(look_up) => match look_up.found.get() {
                 Some(id) => id.fmt(f),

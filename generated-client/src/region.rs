@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// How the variables begin that name other endpoints.
+/// The prefix of environment variables that set an endpoint.
 const ENDPOINT_VARIABLE: &str = "HUAWEICLOUD_SDK_REGION";
 
 /// A region, by its id, such as `cn-north-4`.
@@ -31,8 +31,7 @@ impl Region {
         &self.0
     }
 
-    /// Whether the id can stand in a host name: anything else could lead a request, and its token,
-    /// to another host.
+    /// Returns `true` if the id is safe in a host name. Other ids could send a request, with its token, to another host.
     pub(crate) fn fits_host_name(&self) -> bool {
         !self.0.is_empty() && self.0.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     }

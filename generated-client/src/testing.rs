@@ -66,17 +66,21 @@
 //! This is also the way to test code that takes a `blocking::Client`, which
 //! [`builder`](FakeService::builder) builds as well.
 
-mod recorded;
-mod reply;
+mod recorded_request;
+mod response;
 mod script;
 
-pub use recorded::Recorded;
-pub use reply::Reply;
+pub use recorded_request::Recorded;
+pub use response::Reply;
 
-use crate::{Client, ClientBuilder, Credentials, Error, Operation, OperationMeta};
+use crate::auth::Credentials;
+use crate::client::{Client, ClientBuilder};
+use crate::error::{Error, Remote};
+use crate::operation::Operation;
+use crate::service::OperationMeta;
+use crate::transport::{Exchange, ExchangeFuture};
 use bytes::Bytes;
 use http_body::Body;
-use recorded::Log;
 use script::Scripts;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -93,7 +97,7 @@ pub struct FakeService {
 #[derive(Debug, Default)]
 struct State {
     scripts: Scripts,
-    log: Log,
+    log: Vec<Recorded>,
 }
 
 impl FakeService {
@@ -119,7 +123,7 @@ impl FakeService {
             .endpoint("http://fake.invalid")
             .project_id("fake-project")
             .credentials(Credentials::access_key("fake-access-key", "fake-secret-key"))
-            .answered_by(self.clone())
+            .fake(Arc::new(self.clone()))
     }
 
     /// Scripts the next reply to an operation, behind those that were scripted for it before. Each
@@ -139,7 +143,7 @@ impl FakeService {
 
     /// The requests so far, every attempt for itself, in the order in which they came.
     pub fn requests(&self) -> Vec<Recorded> {
-        self.state().log.all()
+        self.state().log.clone()
     }
 
     /// The requests of an operation so far.
@@ -148,31 +152,38 @@ impl FakeService {
         self.requests().into_iter().filter(is_of).collect()
     }
 
-    /// Records a request, and gives the reply to it.
-    pub(crate) async fn answer(
+    /// Records a request and returns its response.
+    async fn respond(
         &self,
         operation: &'static OperationMeta,
-        request: &reqwest::Request,
-        body: &Bytes,
+        mut request: reqwest::Request,
     ) -> Result<reqwest::Response, Error> {
+        let body = request.body_mut().take().unwrap_or_default();
+        let body = collect(body).await.map_err(|error| Remote::new(request.url()).explain(error))?;
+        let recorded = Recorded::new(operation, &request, &body);
         let reply = {
             let mut state = self.state();
-            let request = Recorded::new(operation, request, body);
-            let reply = state.scripts.next(operation, &request);
-            state.log.push(request);
+            let reply = state.scripts.next(operation, &recorded);
+            state.log.push(recorded);
             reply?
         };
-        reply.give(request.url()).await
+        reply.respond(request.url()).await
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // What a test that panicked left behind is whole: every change is one step.
+        // The state is consistent even if a test panicked: every change is one step.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// All of a body at once.
-pub(crate) async fn collect(mut body: reqwest::Body) -> reqwest::Result<Bytes> {
+impl Exchange for FakeService {
+    fn exchange(&self, operation: &'static OperationMeta, request: reqwest::Request) -> ExchangeFuture<'_> {
+        Box::pin(self.respond(operation, request))
+    }
+}
+
+/// Reads a body to its end.
+async fn collect(mut body: reqwest::Body) -> reqwest::Result<Bytes> {
     let mut bytes = Vec::new();
     while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
         bytes.extend(frame?.into_data().unwrap_or_default());

@@ -6,17 +6,16 @@ use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::Verifier;
 use std::sync::Arc;
 
-/// Whether a client needs certificate authorities.
+/// Which certificate authorities a client trusts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Trust {
     /// Those of the machine, and the caller's own.
     Platform,
-    /// None, since the endpoint is plain HTTP: the client works on a machine that has none.
+    /// None, because the endpoint is plain HTTP. The machine need not have any.
     Nobody,
 }
 
-/// The configuration of a client's TLS, with ring handed over: no process-wide provider is read or
-/// installed.
+/// The TLS configuration of a client. It uses ring, and neither reads nor installs a process-wide provider.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! `Upload`: a file that a form sends, and where its bytes come from.
+//! `Upload`: a file of a multipart body, and the source of its bytes.
 
 use bytes::Bytes;
 use std::fmt;
@@ -6,14 +6,14 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// A file to upload, as a part of a form.
+/// A file to upload, as a part of a multipart body.
 ///
-/// None but [`bytes`](Self::bytes) holds the file in memory: it is read in small pieces while it is
-/// sent. A call with a [`reader`](Self::reader), which can be read once, is never sent again once a
-/// byte of the file was read, and neither is a second call with a clone of it.
+/// Except for [`bytes`](Self::bytes), the file is not kept in memory: it is read in small chunks while it is sent. A
+/// [`reader`](Self::reader) can be read once: after its first byte, neither the call nor another call with a clone is
+/// sent again.
 ///
-/// The [time for an attempt](crate::Call::with_attempt_timeout) covers all of the file. The signature
-/// does not: it covers path, query and headers, and leaves the form to TLS, as the vendor's own SDKs do.
+/// The [time for an attempt](crate::Call::with_attempt_timeout) includes the whole file. The signature covers path, query
+/// and headers, and not the body, as in the vendor's SDKs.
 ///
 /// `Debug` shows neither name nor content, which may be personal.
 ///
@@ -32,7 +32,7 @@ pub struct Upload {
     source: Source,
 }
 
-/// Where a file's bytes come from.
+/// The source of a file's bytes.
 #[derive(Clone)]
 pub(crate) enum Source {
     Bytes(Bytes),
@@ -40,7 +40,7 @@ pub(crate) enum Source {
     Reader(Once),
 }
 
-/// A reader that is there until it is taken.
+/// A reader that can be taken once.
 #[derive(Clone)]
 pub(crate) struct Once(Arc<Mutex<Option<Box<dyn Read + Send>>>>);
 
@@ -59,22 +59,21 @@ impl Once {
 }
 
 impl Upload {
-    /// A file with this content. It can be sent again.
+    /// A file with this content. It can be retried.
     pub fn bytes(name: impl Into<String>, content: impl Into<Bytes>) -> Self {
         Self::of(name.into(), Source::Bytes(content.into()))
     }
 
-    /// A file on the disk, which is opened anew for each attempt to send it. It goes by its own name.
+    /// A file on disk, which is opened for each attempt. It is sent with its own name.
     pub fn path(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         Self::of(name.unwrap_or_default(), Source::Path(path))
     }
 
-    /// A file whose content a reader gives, up to its end. It is read on a thread that may wait.
+    /// A file with the content of a reader, which is read to its end on a blocking thread.
     ///
-    /// The service is not told how long the file is before it is sent; give a
-    /// [`path`](Self::path) where that matters.
+    /// The length is not announced to the service. Use [`path`](Self::path) if that matters.
     pub fn reader(name: impl Into<String>, reader: impl Read + Send + 'static) -> Self {
         Self::of(name.into(), Source::Reader(Once::new(Box::new(reader))))
     }
@@ -83,21 +82,20 @@ impl Upload {
         Self { name, content_type: "application/octet-stream".to_owned(), source }
     }
 
-    /// Names the file otherwise.
+    /// Sets the name of the file.
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
         self
     }
 
-    /// The media type of the file; `application/octet-stream` unless set. Control characters are left
-    /// out.
+    /// Sets the media type of the file: `application/octet-stream` by default. Control characters are removed.
     pub fn with_content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = content_type.into();
         self.content_type.retain(|each| !each.is_control());
         self
     }
 
-    /// The name that the service is told.
+    /// The name that is sent.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -125,7 +123,7 @@ impl From<PathBuf> for Upload {
     }
 }
 
-/// Readers are equal if they are the same one.
+/// Readers are equal if they are the same reader.
 impl PartialEq for Upload {
     fn eq(&self, other: &Self) -> bool {
         let same = match (&self.source, &other.source) {

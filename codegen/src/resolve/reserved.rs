@@ -148,7 +148,7 @@ pub const RESERVED_METHODS: &[&str] = &[
     "new",
     "project_id",
     "region",
-    "transport",
+    "send",
     "wait",
 ];
 

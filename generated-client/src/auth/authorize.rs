@@ -1,37 +1,34 @@
-//! Puts keys on a request: a token as it is, or a signature over the request.
+//! Authorizes a request: adds a token, or a signature over the request.
 
-use super::keys::{Keys, Secret};
-use super::proof::{Proof, Signed};
+use super::secrets::{Secret, Secrets};
 use super::signature::{Signable, UNSIGNED, sign};
-use crate::error::Kind;
-use crate::timestamp::Civil;
-use crate::{Error, Service, Timestamp};
+use super::signing_context::{Signed, SigningContext};
+use crate::error::{Error, Kind};
+use crate::service::Service;
+use crate::types::timestamp::Timestamp;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::sync::Arc;
 
 const PROJECT_ID: &str = "x-project-id";
 const SECURITY_TOKEN: &str = "x-security-token";
 
-/// Tells the gateway what was signed in place of the body's hash.
+/// What was signed in place of the body's hash.
 const CONTENT_HASH: &str = "x-sdk-content-sha256";
 
-/// Most headers of authorization are shorter.
-const USUAL_LENGTH: usize = 256;
-
-/// The headers that are signed wherever they are sent, beside the date.
+/// The headers that are signed if they are sent, in addition to the date.
 const SIGNED: [&str; 6] = ["content-type", "host", "x-domain-id", PROJECT_ID, CONTENT_HASH, SECURITY_TOKEN];
 
-/// What keys need to know of a request, beside its headers.
-pub(crate) struct Unauthorized<'a> {
+/// A request without its headers, as the signature needs it.
+pub(crate) struct UnsignedRequest<'a> {
     pub(crate) method: &'a str,
     /// The encoded path and query.
     pub(crate) path: &'a str,
     pub(crate) query: &'a str,
-    /// `None` for one that is read while it is sent, and so is not signed.
+    /// `None` for a body that is read while it is sent, which is not signed.
     pub(crate) body: Option<&'a [u8]>,
     /// The template of the path, for explanations.
     pub(crate) template: &'static str,
-    /// `None` for a request that is about no project.
+    /// `None` for a request that has no project.
     pub(crate) project_id: Option<&'a str>,
 }
 
@@ -41,15 +38,15 @@ enum Sensitivity {
     Secret,
 }
 
-impl Keys {
-    /// Adds what proves the caller to a request's headers, which have to be complete but for that.
+impl Secrets {
+    /// Adds the headers of authorization to the headers of a request, which must be complete otherwise.
     pub(crate) fn authorize(
         self: Arc<Self>,
         service: &Service,
-        request: &Unauthorized<'_>,
+        request: &UnsignedRequest<'_>,
         headers: &mut HeaderMap,
         now: impl FnOnce() -> Timestamp,
-    ) -> Result<Proof, Error> {
+    ) -> Result<SigningContext, Error> {
         let signed = match &self.secret {
             Secret::Token(token) => {
                 insert(headers, service.token_header, token.as_str().to_owned(), Sensitivity::Secret)?;
@@ -65,14 +62,14 @@ impl Keys {
                 Some(sign_request(service, request, headers, (access_key, secret_key), now())?)
             }
         };
-        Ok(Proof::new(self, signed, request.template))
+        Ok(SigningContext::new(self, signed, request.template))
     }
 }
 
-/// Adds the date and the signature over what is there then.
+/// Adds the date, and the signature over everything.
 fn sign_request(
     service: &Service,
-    request: &Unauthorized<'_>,
+    request: &UnsignedRequest<'_>,
     headers: &mut HeaderMap,
     (access_key, secret_key): (&str, &str),
     now: Timestamp,
@@ -91,16 +88,14 @@ fn sign_request(
     };
     let (algorithm, canonical) = (service.signature_algorithm, signable.canonical_request());
     let signature = sign(algorithm, secret_key.as_bytes(), &date, &canonical);
-    let mut authorization = String::with_capacity(USUAL_LENGTH);
-    authorization.extend([algorithm, " Access=", access_key, ", SignedHeaders="]);
+    let mut authorization = format!("{algorithm} Access={access_key}, SignedHeaders=");
     signable.push_names(&mut authorization);
     authorization.extend([", Signature=", &signature]);
     insert(headers, header::AUTHORIZATION.as_str(), authorization, Sensitivity::Secret)?;
     Ok(Signed { canonical, signature })
 }
 
-/// Those headers that a signature covers, sorted; of several values the first one. There are less than a
-/// dozen headers: looking through them is less than looking each up.
+/// The headers that the signature covers, sorted by name. Of several values, the first is signed.
 fn signed_headers<'a>(headers: &'a HeaderMap, date_header: &str) -> Vec<(&'a str, &'a [u8])> {
     let is_signed = |name: &str| SIGNED.contains(&name) || name.eq_ignore_ascii_case(date_header);
     let mut signed: Vec<(&str, &[u8])> = Vec::with_capacity(SIGNED.len() + 1);
@@ -115,17 +110,9 @@ fn signed_headers<'a>(headers: &'a HeaderMap, date_header: &str) -> Vec<(&'a str
     signed
 }
 
-/// The moment as the gateway wants it: `20260311T093015Z`.
+/// The time in the format of the gateway: `20260311T093015Z`.
 fn signing_date(now: Timestamp) -> String {
-    let Civil { year, month, day, hour, minute, second } = now.in_utc();
-    let parts = [(year / 100) as u8, (year % 100) as u8, month, day, hour, minute, second];
-    let mut text = *b"00000000T000000Z";
-    for (part, place) in parts.into_iter().zip([0, 2, 4, 6, 9, 11, 13]) {
-        text[place] += part / 10;
-        text[place + 1] += part % 10;
-    }
-    // All of it is ASCII.
-    String::from_utf8_lossy(&text).into_owned()
+    now.to_civil().strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
 fn insert(headers: &mut HeaderMap, name: &str, value: String, sensitivity: Sensitivity) -> Result<(), Error> {
@@ -139,12 +126,23 @@ fn insert(headers: &mut HeaderMap, name: &str, value: String, sensitivity: Sensi
 
 #[cfg(test)]
 mod tests {
-    use super::Unauthorized;
-    use crate::{Credentials, Timestamp, generated::SERVICE};
+    use super::UnsignedRequest;
+    use crate::auth::credentials::Credentials;
+    use crate::service::Service;
+    use crate::types::timestamp::Timestamp;
     use http::HeaderMap;
 
+    const SERVICE: Service = Service {
+        name: "Things",
+        endpoint: "https://things.{region}.example",
+        token_header: "X-Auth-Token",
+        signature_algorithm: "SDK-HMAC-SHA256",
+        date_header: "X-Sdk-Date",
+        headers: &[],
+    };
+
     async fn authorize(credentials: &Credentials, project_id: Option<&str>) -> (HeaderMap, Option<String>) {
-        let request = Unauthorized {
+        let request = UnsignedRequest {
             method: "GET",
             path: "/v1/p",
             query: "b=1&a=2",
@@ -156,9 +154,9 @@ mod tests {
         headers.insert("host", "example.org".parse().unwrap());
         headers.insert("user-agent", "a".parse().unwrap());
         let now = Timestamp::from_epoch_milliseconds(1_773_221_415_999);
-        let keys = credentials.current(|| now).await.unwrap();
-        let proof = keys.authorize(&SERVICE, &request, &mut headers, || now).unwrap();
-        (headers, proof.canonical().map(str::to_owned))
+        let secrets = credentials.current(|| now).await.unwrap();
+        let context = secrets.authorize(&SERVICE, &request, &mut headers, || now).unwrap();
+        (headers, context.canonical().map(str::to_owned))
     }
 
     #[tokio::test]
@@ -170,7 +168,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_signature_covers_what_was_asked_for_and_is_marked_as_a_secret() {
+    async fn a_signature_covers_the_request_and_is_marked_as_a_secret() {
         let credentials = Credentials::access_key("AK", "SK").with_security_token("ST");
         let (headers, canonical) = authorize(&credentials, Some("p")).await;
         assert_eq!(headers[SERVICE.date_header], "20260311T093015Z");
@@ -182,7 +180,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_request_about_no_project_names_none() {
+    async fn a_request_without_a_project_names_none() {
         let (headers, _) = authorize(&Credentials::access_key("AK", "SK"), None).await;
         assert!(headers.contains_key("authorization") && !headers.contains_key("x-project-id"));
     }

@@ -1,121 +1,122 @@
-//! Keeps what a provider gives until shortly before it expires, and asks it once at a time.
+//! Caches what a provider returns until shortly before it expires, and asks it once at a time.
 
-use super::keys::Keys;
-use super::provider::ProvideCredentials;
-use crate::{Error, Timestamp};
+use super::secrets::Secrets;
+use crate::error::Error;
+use crate::types::timestamp::Timestamp;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::{Instant, timeout};
 
-/// New keys are fetched so long before the old ones expire; for keys that live shorter, when half of
-/// their time is over.
+/// New secrets are fetched this long before the old ones expire, or when half of their lifetime is over if that is
+/// later.
 const AHEAD: Duration = Duration::from_secs(5 * 60);
 
-/// How long a call waits for a provider when it has no keys to go on with, and when it has.
-const PATIENCE: Duration = Duration::from_secs(30);
-const PATIENCE_WITH_KEYS: Duration = Duration::from_secs(5);
+/// How long a call waits for a provider: without valid secrets, and with them.
+const FETCH_TIMEOUT: Duration = Duration::from_secs(30);
+const RENEW_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// How long a provider is left alone after its first failure in a row, and at most.
+/// How long a provider is not asked after its first failure in a row, and at most.
 const SHORTEST_REST: Duration = Duration::from_secs(1);
 const LONGEST_REST: Duration = Duration::from_secs(30);
 
+/// Asks a provider for secrets.
+pub(super) type Fetch = Box<dyn Fn(Clock) -> Fetching + Send + Sync>;
+
+/// The future of a [`Fetch`].
+pub(super) type Fetching = Pin<Box<dyn Future<Output = Result<Arc<Secrets>, Error>> + Send>>;
+
 pub(super) struct Cache {
-    /// What the provider is called in errors and in `Debug`.
+    /// The name of the provider in errors and in `Debug`.
     pub(super) name: &'static str,
-    provider: Box<dyn ProvideCredentials>,
-    /// Held by whoever asks the provider. If that one gives up, the next waiter asks in its place.
+    fetch: Fetch,
+    /// Held while the provider is asked. If that call is dropped, the next one in the queue asks.
     turn: tokio::sync::Mutex<()>,
     state: Mutex<State>,
 }
 
 #[derive(Default)]
 struct State {
-    held: Option<Held>,
-    /// The provider is not asked before.
+    cached: Option<Cached>,
+    /// The provider is not asked before this time.
     rest_until: Option<Instant>,
-    /// Why the provider gave nothing when it was asked last, and how many times in a row.
+    /// The provider's last failure, and the number of failures in a row.
     failure: Option<String>,
     failures: u32,
 }
 
-struct Held {
-    keys: Arc<Keys>,
-    /// From then on new keys are fetched.
+struct Cached {
+    secrets: Arc<Secrets>,
+    /// New secrets are fetched from this time on.
     due: Option<Timestamp>,
 }
 
-/// What to do about keys at some moment.
-enum Look {
-    Use(Arc<Keys>),
-    /// These can still be used, and it is time for others.
-    Renew(Arc<Keys>),
+/// What a call does to get secrets.
+enum Action {
+    Use(Arc<Secrets>),
+    /// These are valid, but new ones are due.
+    Renew(Arc<Secrets>),
     Fetch,
-    /// There are none, and the provider failed a moment ago.
+    /// There are none, and the provider failed recently.
     Fail(Error),
 }
 
 impl Cache {
-    pub(super) fn new(name: &'static str, provider: Box<dyn ProvideCredentials>) -> Self {
-        Self { name, provider, turn: tokio::sync::Mutex::default(), state: Mutex::default() }
+    pub(super) fn new(name: &'static str, fetch: Fetch) -> Self {
+        Self { name, fetch, turn: tokio::sync::Mutex::default(), state: Mutex::default() }
     }
 
-    /// The keys to use now.
-    pub(super) async fn current(&self, now: Timestamp) -> Result<Arc<Keys>, Error> {
+    /// The secrets to use now.
+    pub(super) async fn current(&self, now: Timestamp) -> Result<Arc<Secrets>, Error> {
         let clock = Clock { start: now, started: Instant::now() };
-        match self.look(clock.now()) {
-            Look::Use(keys) => return Ok(keys),
-            Look::Fail(error) => return Err(error),
-            Look::Renew(keys) => match self.renew(&clock).await {
+        match self.next_action(clock.now()) {
+            Action::Use(secrets) => return Ok(secrets),
+            Action::Fail(error) => return Err(error),
+            Action::Renew(secrets) => match self.renew(&clock).await {
                 Some(renewed) => return Ok(renewed),
-                None if keys.is_valid(clock.now()) => return Ok(keys),
+                None if secrets.is_valid(clock.now()) => return Ok(secrets),
                 None => {}
             },
-            Look::Fetch => {}
+            Action::Fetch => {}
         }
         let _turn = self.turn.lock().await;
-        match self.look(clock.now()) {
-            Look::Use(keys) | Look::Renew(keys) => Ok(keys),
-            Look::Fail(error) => Err(error),
-            Look::Fetch => self.fetch(&clock, PATIENCE).await,
+        match self.next_action(clock.now()) {
+            Action::Use(secrets) | Action::Renew(secrets) => Ok(secrets),
+            Action::Fail(error) => Err(error),
+            Action::Fetch => self.fetch(&clock, FETCH_TIMEOUT).await,
         }
     }
 
-    /// Fetches new keys while there are old ones to go on with: by one call, which waits a little for
-    /// them, while all others go on.
-    async fn renew(&self, clock: &Clock) -> Option<Arc<Keys>> {
+    /// Fetches new secrets while the old ones are valid. One call waits for them; all others use the old ones.
+    async fn renew(&self, clock: &Clock) -> Option<Arc<Secrets>> {
         let _turn = self.turn.try_lock().ok()?;
-        match self.look(clock.now()) {
-            Look::Use(keys) => return Some(keys),
-            Look::Fetch | Look::Fail(_) => return None,
-            Look::Renew(_) => {}
+        match self.next_action(clock.now()) {
+            Action::Use(secrets) => return Some(secrets),
+            Action::Fetch | Action::Fail(_) => return None,
+            Action::Renew(_) => {}
         }
-        // Set before, so that the next call does not wait as well if this one is given up.
-        self.state().rest_until = Some(Instant::now() + PATIENCE_WITH_KEYS);
-        self.fetch(clock, PATIENCE_WITH_KEYS).await.ok()
+        // Set first, so that the next call does not wait as well if this one is dropped.
+        self.state().rest_until = Some(Instant::now() + RENEW_TIMEOUT);
+        self.fetch(clock, RENEW_TIMEOUT).await.ok()
     }
 
-    /// Asks the provider. Only who holds the turn may.
-    async fn fetch(&self, clock: &Clock, patience: Duration) -> Result<Arc<Keys>, Error> {
-        let provided = timeout(patience, async {
-            let credentials = self.provider.provide().await?;
-            // Credentials from a provider may have a provider of their own.
-            credentials.current_boxed(clock.now()).await
-        });
-        let provided = provided.await.map_err(|_| format!("no answer within {patience:?}"));
-        let keys = provided.and_then(|keys| keys.map_err(|error| error.to_string()));
-        match keys.and_then(check) {
-            Ok(keys) => Ok(self.keep(keys, clock.now())),
-            Err(problem) => Err(self.note(format!("no credentials from {}: {problem}", self.name))),
+    /// Asks the provider. The caller must hold the turn.
+    async fn fetch(&self, clock: &Clock, limit: Duration) -> Result<Arc<Secrets>, Error> {
+        let fetched = timeout(limit, (self.fetch)(*clock)).await;
+        let fetched = fetched.map_err(|_| format!("no answer within {limit:?}"));
+        match fetched.and_then(|secrets| secrets.map_err(|error| error.to_string())).and_then(check) {
+            Ok(secrets) => Ok(self.store(secrets, clock.now())),
+            Err(problem) => Err(self.record_failure(format!("no credentials from {}: {problem}", self.name))),
         }
     }
 
-    fn keep(&self, keys: Arc<Keys>, now: Timestamp) -> Arc<Keys> {
-        let due = keys.expiry.map(|expiry| expiry - AHEAD.min((expiry - now) / 2));
-        *self.state() = State { held: Some(Held { keys: Arc::clone(&keys), due }), ..State::default() };
-        keys
+    fn store(&self, secrets: Arc<Secrets>, now: Timestamp) -> Arc<Secrets> {
+        let due = secrets.expiry.map(|expiry| expiry - AHEAD.min((expiry - now) / 2));
+        *self.state() = State { cached: Some(Cached { secrets: Arc::clone(&secrets), due }), ..State::default() };
+        secrets
     }
 
-    fn note(&self, failure: String) -> Error {
+    fn record_failure(&self, failure: String) -> Error {
         let mut state = self.state();
         let rest = SHORTEST_REST.saturating_mul(2_u32.saturating_pow(state.failures)).min(LONGEST_REST);
         state.rest_until = Some(Instant::now() + rest);
@@ -124,19 +125,17 @@ impl Cache {
         Error::credentials(failure)
     }
 
-    fn look(&self, now: Timestamp) -> Look {
+    fn next_action(&self, now: Timestamp) -> Action {
         let state = self.state();
         let rests = state.rest_until.is_some_and(|end| Instant::now() < end);
-        match (&state.held, &state.failure) {
-            (Some(held), _) if held.keys.is_valid(now) => {
-                let keys = Arc::clone(&held.keys);
-                match held.due.is_some_and(|due| now >= due) && !rests {
-                    true => Look::Renew(keys),
-                    false => Look::Use(keys),
-                }
+        match (&state.cached, &state.failure) {
+            (Some(cached), _) if cached.secrets.is_valid(now) => {
+                let secrets = Arc::clone(&cached.secrets);
+                let is_due = cached.due.is_some_and(|due| now >= due);
+                if is_due && !rests { Action::Renew(secrets) } else { Action::Use(secrets) }
             }
-            (_, Some(failure)) if rests => Look::Fail(Error::credentials(failure.clone())),
-            _ => Look::Fetch,
+            (_, Some(failure)) if rests => Action::Fail(Error::credentials(failure.clone())),
+            _ => Action::Fetch,
         }
     }
 
@@ -145,22 +144,23 @@ impl Cache {
     }
 }
 
-/// Keys that can be sent, or why they cannot.
-fn check(keys: Arc<Keys>) -> Result<Arc<Keys>, String> {
-    match keys.problems() {
-        problems if problems.is_empty() => Ok(keys),
+/// Returns the secrets if they can be sent, else why they cannot.
+fn check(secrets: Arc<Secrets>) -> Result<Arc<Secrets>, String> {
+    match secrets.problems() {
+        problems if problems.is_empty() => Ok(secrets),
         problems => Err(problems.join("; ")),
     }
 }
 
-/// The time of day as it goes on from a given moment.
-struct Clock {
+/// A clock that was set to a given time. Tests set it to any time.
+#[derive(Clone, Copy)]
+pub(super) struct Clock {
     start: Timestamp,
     started: Instant,
 }
 
 impl Clock {
-    fn now(&self) -> Timestamp {
+    pub(super) fn now(&self) -> Timestamp {
         self.start + self.started.elapsed()
     }
 }

@@ -1,15 +1,16 @@
-//! The chain: environment, then profile, then ECS metadata.
+//! The default chain: environment, then profile, then ECS metadata.
 
-use super::metadata::Metadata;
+use super::credentials::Credentials;
+use super::ecs_metadata::EcsMetadata;
+use super::host_env::HostEnv;
 use super::provider::{ProvideCredentials, Provided};
-use super::{Credentials, Machine};
-use crate::Error;
+use crate::error::Error;
 
-/// The last link, which is asked when a call needs keys, and why the links before it gave nothing.
+/// The last link, which is asked when a call needs secrets, and why the links before it failed.
 #[derive(Debug)]
 struct LastLink {
     before: String,
-    metadata: Metadata,
+    metadata: EcsMetadata,
 }
 
 impl ProvideCredentials for LastLink {
@@ -21,21 +22,39 @@ impl ProvideCredentials for LastLink {
     }
 }
 
-impl Machine<'_> {
-    /// Environment and profile are looked into now: neither changes while a program runs.
+impl Credentials {
+    /// The first credentials that are found: those [of the environment](Self::from_env), then [of the
+    /// profile](Self::from_profile), then [of the ECS metadata](Self::from_metadata).
+    ///
+    /// Environment and profile are read now. The metadata service is called at the first call, which fails with the reasons
+    /// of all three if there are no credentials.
+    ///
+    /// The project id is that of `HUAWEICLOUD_SDK_PROJECT_ID`, wherever the keys are found, else that of the profile if its
+    /// keys are used.
+    pub fn chain() -> Self {
+        HostEnv::system().chained_credentials()
+    }
+}
+
+impl HostEnv<'_> {
+    /// Environment and profile are read now: neither changes while a program runs.
     pub(crate) fn chained_credentials(&self) -> Credentials {
         let from_environment = match self.environment_credentials() {
             Ok(credentials) => return credentials,
             Err(error) => error,
         };
-        // Where keys come from says nothing about which project is meant.
+        // The project id of the environment counts whatever the source of the secrets.
         let project_id = self.environment_project_id().ok().flatten();
         match self.profile_credentials() {
-            Ok(credentials) => Credentials { project_id: project_id.or(credentials.project_id.clone()), ..credentials },
+            Ok(credentials) => {
+                let project_id = project_id.or_else(|| credentials.project_id().map(str::to_owned));
+                credentials.with_project_id(project_id)
+            }
             Err(from_profile) => {
                 let before = format!("{from_environment}; {from_profile}");
-                let credentials = Credentials::provided("the chain", LastLink { before, metadata: Metadata::of(self) });
-                Credentials { project_id, ..credentials }
+                let credentials =
+                    Credentials::provided("the chain", LastLink { before, metadata: EcsMetadata::new(self) });
+                credentials.with_project_id(project_id)
             }
         }
     }

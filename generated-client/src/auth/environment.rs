@@ -1,7 +1,8 @@
-//! Credentials from the environment's variables.
+//! Credentials from environment variables.
 
-use super::{Credentials, Machine, configuration};
-use crate::Error;
+use super::credentials::Credentials;
+use super::host_env::HostEnv;
+use crate::error::Error;
 
 const ACCESS_KEY: &str = "HUAWEICLOUD_SDK_AK";
 const SECRET_KEY: &str = "HUAWEICLOUD_SDK_SK";
@@ -9,9 +10,23 @@ const SECURITY_TOKEN: &str = "HUAWEICLOUD_SDK_SECURITY_TOKEN";
 const AUTH_TOKEN: &str = "HUAWEICLOUD_SDK_AUTH_TOKEN";
 const PROJECT_ID: &str = "HUAWEICLOUD_SDK_PROJECT_ID";
 
-impl Machine<'_> {
+impl Credentials {
+    /// The credentials in the environment: an access key in `HUAWEICLOUD_SDK_AK` and
+    /// `HUAWEICLOUD_SDK_SK`, with the security token of a temporary one in
+    /// `HUAWEICLOUD_SDK_SECURITY_TOKEN`; else a token in `HUAWEICLOUD_SDK_AUTH_TOKEN`. An empty
+    /// variable counts as unset. The project id in `HUAWEICLOUD_SDK_PROJECT_ID` comes along.
+    ///
+    /// # Errors
+    ///
+    /// There is neither a complete access key nor a token, or a variable is not Unicode.
+    pub fn from_env() -> Result<Self, Error> {
+        HostEnv::system().environment_credentials()
+    }
+}
+
+impl HostEnv<'_> {
     pub(crate) fn environment_credentials(&self) -> Result<Credentials, Error> {
-        let keys = match (self.variable(ACCESS_KEY)?, self.variable(SECRET_KEY)?) {
+        let credentials = match (self.variable(ACCESS_KEY)?, self.variable(SECRET_KEY)?) {
             (Some(access_key), Some(secret_key)) => {
                 let credentials = Credentials::access_key(access_key, secret_key);
                 match self.variable(SECURITY_TOKEN)? {
@@ -19,13 +34,13 @@ impl Machine<'_> {
                     None => credentials,
                 }
             }
-            (Some(_), None) => return Err(configuration(format!("{ACCESS_KEY} is set without {SECRET_KEY}"))),
-            (None, Some(_)) => return Err(configuration(format!("{SECRET_KEY} is set without {ACCESS_KEY}"))),
+            (Some(_), None) => return Err(Error::configuration(format!("{ACCESS_KEY} is set without {SECRET_KEY}"))),
+            (None, Some(_)) => return Err(Error::configuration(format!("{SECRET_KEY} is set without {ACCESS_KEY}"))),
             (None, None) => self.variable(AUTH_TOKEN)?.map(Credentials::token).ok_or_else(|| {
-                configuration(format!("neither {ACCESS_KEY} and {SECRET_KEY} nor {AUTH_TOKEN} are set"))
+                Error::configuration(format!("neither {ACCESS_KEY} and {SECRET_KEY} nor {AUTH_TOKEN} are set"))
             })?,
         };
-        Ok(Credentials { project_id: self.environment_project_id()?, ..keys })
+        Ok(credentials.with_project_id(self.environment_project_id()?))
     }
 
     pub(super) fn environment_project_id(&self) -> Result<Option<String>, Error> {
@@ -35,14 +50,15 @@ impl Machine<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Credentials, Machine};
+    use super::{Credentials, HostEnv};
+    use crate::error::Error;
 
-    fn from(variables: &[(&str, &str)]) -> Result<Credentials, crate::Error> {
+    fn from(variables: &[(&str, &str)]) -> Result<Credentials, Error> {
         let variable = |name: &str| {
             let found = variables.iter().find(|(variable, _)| name == format!("HUAWEICLOUD_SDK_{variable}"));
             found.map(|(_, value)| (*value).into())
         };
-        Machine { variable: &variable, ..Machine::this() }.environment_credentials()
+        HostEnv { variable: &variable, ..HostEnv::system() }.environment_credentials()
     }
 
     #[test]
@@ -59,7 +75,7 @@ mod tests {
 
     #[test]
     fn the_project_id_comes_along() {
-        let project_id = |variables| from(variables).unwrap().project_id;
+        let project_id = |variables| from(variables).unwrap().project_id().map(str::to_owned);
         assert_eq!(project_id(&[("AUTH_TOKEN", "t"), ("PROJECT_ID", "p1")]).as_deref(), Some("p1"));
         assert_eq!(project_id(&[("AUTH_TOKEN", "t"), ("PROJECT_ID", "")]), None);
     }

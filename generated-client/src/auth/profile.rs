@@ -1,18 +1,37 @@
 //! Credentials from the profile: the section `[basic]` of an INI file.
 
-use super::{Credentials, Machine, configuration};
-use crate::Error;
+use super::credentials::Credentials;
+use super::host_env::HostEnv;
+use crate::error::Error;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 const FILE: &str = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
 const DEFAULT_FILE: &str = "~/.huaweicloud/credentials";
-/// Where a path begins that begins with `~`.
+/// The variables that replace `~` at the start of a path.
 const HOMES: [&str; 2] = ["HOME", "USERPROFILE"];
 const SECTION: &str = "basic";
 
-impl Machine<'_> {
+impl Credentials {
+    /// The credentials in the profile file, which is read now: `~/.huaweicloud/credentials`, or the
+    /// file that `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names. `~` is the directory in `HOME`, else in
+    /// `USERPROFILE`.
+    ///
+    /// It is an INI file of at most 64 KiB. Its section `[basic]` holds `ak` and `sk`, and where they
+    /// are needed `security_token`, `project_id` and `iam_endpoint`. An empty value counts as missing;
+    /// other keys, other sections, and lines that begin with `#` or `;` are passed over. A value
+    /// reaches to the end of its line.
+    ///
+    /// # Errors
+    ///
+    /// The file does not exist, cannot be read, or lacks a key. The error has file and line, and no values.
+    pub fn from_profile() -> Result<Self, Error> {
+        HostEnv::system().profile_credentials()
+    }
+}
+
+impl HostEnv<'_> {
     pub(crate) fn profile_credentials(&self) -> Result<Credentials, Error> {
         let file = self.variable(FILE)?.unwrap_or_else(|| DEFAULT_FILE.to_owned());
         let content = self.read_profile(&file)?;
@@ -23,7 +42,7 @@ impl Machine<'_> {
         profile.into_credentials().map_err(|what| problem(&file, &what))
     }
 
-    /// Reads the file. What goes wrong names it as it was given, without the home directory.
+    /// Reads the file. Errors name it as it was given, without the home directory.
     fn read_profile(&self, file: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
         let path = self.expand_home(file)?;
         let content = (self.file)(&path).map(Zeroizing::new);
@@ -46,7 +65,7 @@ impl Machine<'_> {
 }
 
 fn problem(file: &str, what: &str) -> Error {
-    configuration(format!("credentials file {file}: {what}"))
+    Error::configuration(format!("credentials file {file}: {what}"))
 }
 
 /// The entries of the section.
@@ -62,8 +81,7 @@ struct Entry<'t> {
 }
 
 impl<'t> Profile<'t> {
-    /// Reads the section; others are passed over, whatever is in them. The error tells the line and
-    /// what is wrong with it, and never shows a value.
+    /// Reads the section and skips all others. The error has the line and the problem, and never a value.
     fn read(text: &'t str) -> Result<Self, (usize, String)> {
         let (mut profile, mut section) = (Self::default(), "");
         for (line, text) in (1..).zip(text.lines().map(str::trim)) {
@@ -80,14 +98,14 @@ impl<'t> Profile<'t> {
 
     fn add(&mut self, line: usize, key: &'t str, value: &'t str) -> Result<(), (usize, String)> {
         if let Some(first) = self.entries.iter().find(|entry| entry.key == key) {
-            // The name might be a value that was put in the wrong place.
+            // The key is not shown: it might be a misplaced secret.
             return Err((line, format!("this key stands in line {} already", first.line)));
         }
         self.entries.push(Entry { line, key, value });
         Ok(())
     }
 
-    /// The value of a key with its line; an empty one counts as missing.
+    /// The value of a key, with its line. An empty value counts as missing.
     fn get(&self, key: &str) -> Option<(usize, &'t str)> {
         let entry = self.entries.iter().find(|entry| entry.key == key && !entry.value.is_empty())?;
         Some((entry.line, entry.value))
@@ -106,14 +124,14 @@ impl<'t> Profile<'t> {
             Some((_, token)) => credentials.with_security_token(token),
             None => credentials,
         };
-        Ok(Credentials { project_id: text("project_id"), iam_endpoint: text("iam_endpoint"), ..credentials })
+        Ok(credentials.with_project_id(text("project_id")).with_iam_endpoint(text("iam_endpoint")))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Credentials, Machine};
-    use crate::Error;
+    use super::{Credentials, HostEnv};
+    use crate::error::Error;
     use std::cell::RefCell;
     use std::io;
     use std::path::{Path, PathBuf};
@@ -130,7 +148,7 @@ mod tests {
                 _ => Ok(content.into()),
             }
         };
-        let credentials = Machine { variable: &variable, file: &file, metadata_host: "" }.profile_credentials();
+        let credentials = HostEnv { variable: &variable, file: &file, metadata_host: "" }.profile_credentials();
         (credentials, asked.into_inner())
     }
 
@@ -148,11 +166,11 @@ mod tests {
                    security_token = ST\r\nproject_id = p1\r\niam_endpoint = https://iam.example\r\nregion = r\r\n[last]\r\nsk = y";
         let credentials = credentials(all);
         assert_eq!(format!("{credentials:?}"), "Credentials(temporary access key)");
-        assert_eq!(credentials.project_id.as_deref(), Some("p1"));
-        assert_eq!(credentials.iam_endpoint.as_deref(), Some("https://iam.example"));
+        assert_eq!(credentials.project_id(), Some("p1"));
+        assert_eq!(credentials.iam_endpoint(), Some("https://iam.example"));
         let short = self::credentials("[basic]\nak=a\nsk=s\nsecurity_token=\nproject_id=");
         assert_eq!(format!("{short:?}"), "Credentials(access key)");
-        assert_eq!((short.project_id, short.iam_endpoint), (None, None));
+        assert_eq!((short.project_id(), short.iam_endpoint()), (None, None));
     }
 
     #[test]
@@ -189,7 +207,7 @@ mod tests {
     fn a_file_that_is_no_text_is_an_error() {
         let file = |_: &Path| Ok(vec![0xFF]);
         let variable = |_: &str| Some("/home/ada".into());
-        let machine = Machine { variable: &variable, file: &file, metadata_host: "" };
+        let machine = HostEnv { variable: &variable, file: &file, metadata_host: "" };
         assert!(machine.profile_credentials().unwrap_err().to_string().ends_with("is no UTF-8 text"));
     }
 }

@@ -1,22 +1,21 @@
-//! `ProvideCredentials`: where keys come from that do not last.
+//! `ProvideCredentials`: a source of credentials that expire.
 
-use super::Credentials;
-use crate::Error;
-use crate::error::Kind;
+use super::cache::{Cache, Clock, Fetching};
+use super::credentials::Credentials;
+use crate::error::Error;
 use std::fmt::Debug;
 use std::pin::Pin;
+use std::sync::Arc;
 
-/// What a provider hands out: a future of credentials.
+/// What a provider returns: a future of credentials.
 pub(crate) type Provided<'a> = Pin<Box<dyn Future<Output = Result<Credentials, Error>> + Send + 'a>>;
 
-/// A source of credentials of the caller's own, such as a vault or a token service, for
-/// [`Credentials::from_provider`].
+/// A source of credentials of the caller, such as a vault or a token service, for [`Credentials::from_provider`].
 ///
-/// The client asks for credentials when a call needs them and holds them until shortly before their
-/// [expiry](Credentials::with_expiry), or for good where none is set. It never asks twice at a time.
-/// An answer that takes longer than 30 seconds counts as a failure. After a failure it waits 1
-/// second before it asks again, and up to 30 seconds after several. Of the credentials given, the keys
-/// and their expiry are used; a project id that comes with them is not.
+/// The client asks for credentials when a call needs them, and keeps them until shortly before their
+/// [expiry](Credentials::with_expiry), or forever if none is set. It asks once at a time. After 30 seconds, asking counts as
+/// a failure. After a failure it waits 1 second before it asks again, and up to 30 seconds after several. The project id
+/// of the returned credentials is not used.
 ///
 /// `Debug` of credentials and clients does not call that of the provider.
 ///
@@ -46,21 +45,31 @@ pub trait ProvideCredentials: Send + Sync + Debug {
     ///
     /// # Errors
     ///
-    /// Nothing can be had now; [`Error::credentials`] makes such an error.
+    /// There are no credentials now. [`Error::credentials`] creates such an error.
     fn provide(&self) -> Pin<Box<dyn Future<Output = Result<Credentials, Error>> + Send + '_>>;
 }
 
-impl Error {
-    /// An error for a [provider](ProvideCredentials) that has no credentials to give. The text says
-    /// why in one line; it is shown as it is, so no secret belongs into it.
-    pub fn credentials(problem: impl Into<String>) -> Self {
-        Self::new(Kind::Credentials, problem)
+impl Credentials {
+    /// Credentials from a source of the caller, which is asked at the first call, and again 5 minutes before they expire, or
+    /// when half of their lifetime is over if that is later.
+    ///
+    /// While old credentials are valid, calls use them: one call at a time waits up to 5 seconds for new ones, and a failure
+    /// has no effect. Expired credentials are not used.
+    pub fn from_provider(provider: impl ProvideCredentials + 'static) -> Self {
+        Self::provided("the provider", provider)
     }
 
-    /// Whether there were no credentials to send the call with: none could be had, or they have
-    /// expired. Credentials that the service does not accept are
-    /// [another thing](Self::is_unauthorized).
-    pub fn is_credentials(&self) -> bool {
-        self.kind() == Kind::Credentials
+    /// Credentials from a provider, with its name in errors and in `Debug`.
+    pub(super) fn provided(name: &'static str, provider: impl ProvideCredentials + 'static) -> Self {
+        let provider = Arc::new(provider);
+        let fetch = move |clock: Clock| -> Fetching {
+            let provider = Arc::clone(&provider);
+            Box::pin(async move {
+                let credentials = provider.provide().await?;
+                // These credentials may have a provider of their own.
+                credentials.current(|| clock.now()).await
+            })
+        };
+        Self::cached(Cache::new(name, Box::new(fetch)))
     }
 }

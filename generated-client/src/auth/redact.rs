@@ -1,41 +1,42 @@
-//! Cuts out of a text of the service what must not be shown of it.
+//! Redacts secrets and personal values from messages returned by the service.
 
-/// What stands in the place of it.
-const HIDDEN: &str = "***";
+/// Replaces a redacted value.
+const REDACTED: &str = "***";
 
-/// The text without the secrets that stand in it, and without the private values that stand in it as
-/// words of their own; nothing if there are none.
+/// The text without the secrets, and without the private values that occur as separate words. `None` if it has none.
 pub(super) fn redact<'a>(text: &str, secrets: impl Iterator<Item = &'a str>, private: &'a [String]) -> Option<String> {
-    let secrets = secrets.map(|value| (value, Place::Anywhere));
-    let private = private.iter().map(|value| (value.as_str(), Place::Word)).filter(|(value, _)| !value.is_empty());
-    let mut hidden: Vec<(&str, Place)> = Vec::new();
-    for (value, place) in secrets.chain(private) {
-        // The longest come first, as one may begin with another.
-        hidden.insert(hidden.partition_point(|(known, _)| known.len() >= value.len()), (value, place));
+    let secrets = secrets.map(|value| (value, Scope::Anywhere));
+    let private = private.iter().map(|value| (value.as_str(), Scope::Word)).filter(|(value, _)| !value.is_empty());
+    let mut values: Vec<(&str, Scope)> = Vec::new();
+    for (value, scope) in secrets.chain(private) {
+        // The longest come first, because one may begin with another.
+        values.insert(values.partition_point(|(known, _)| known.len() >= value.len()), (value, scope));
     }
-    let clean = hidden.into_iter().fold(text.to_owned(), |text, (value, place)| match text.contains(value) {
-        true => without(&text, value, place),
-        false => text,
-    });
+    let mut clean = text.to_owned();
+    for (value, scope) in values {
+        if clean.contains(value) {
+            clean = without(&clean, value, scope);
+        }
+    }
     (clean != text).then_some(clean)
 }
 
-/// Where a value is looked for.
+/// Where a value is redacted.
 #[derive(Clone, Copy, PartialEq)]
-enum Place {
+enum Scope {
     Anywhere,
-    /// Where no letter and no digit stands beside it: names are short, and parts of many a word.
+    /// Between characters that are neither letters nor digits: names are short, and occur in many words.
     Word,
 }
 
-fn without(text: &str, value: &str, place: Place) -> String {
+fn without(text: &str, value: &str, scope: Scope) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(value) {
         let joins = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
         clean.push_str(before);
         let in_word = joins(clean.chars().next_back()) || joins(after.chars().next());
-        clean.push_str(if in_word && place == Place::Word { value } else { HIDDEN });
+        clean.push_str(if in_word && scope == Scope::Word { value } else { REDACTED });
         rest = after;
     }
     clean + rest
@@ -46,7 +47,7 @@ mod tests {
     use super::redact;
 
     #[test]
-    fn secrets_are_cut_out_wherever_they_stand_the_longest_first() {
+    fn secrets_are_redacted_everywhere_the_longest_first() {
         let secrets = ["AKEXAMPLE", "AKEXAMPLE-token", "0123456789"];
         let clean = redact("a AKEXAMPLE-token, xAKEXAMPLEx and 0123456789", secrets.into_iter(), &[]);
         assert_eq!(clean.as_deref(), Some("a ***, x***x and ***"));
@@ -54,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn private_values_are_cut_out_where_they_are_words() {
+    fn private_values_are_redacted_where_they_are_words() {
         let private = ["", "ada", "j\u{f6}rg m", "1.2.3.4"].map(str::to_owned);
         let clean = redact("ada, adapter, adaada (j\u{f6}rg m@1.2.3.4) Canada ada", [].into_iter(), &private);
         assert_eq!(clean.as_deref(), Some("***, adapter, adaada (***@***) Canada ***"));

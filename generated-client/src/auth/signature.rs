@@ -52,7 +52,7 @@ impl Signable<'_> {
         text
     }
 
-    /// Adds the list of the signed headers' names to a text.
+    /// Appends the names of the signed headers, separated by semicolons.
     pub(crate) fn push_names(&self, text: &mut String) {
         for (index, (name, _)) in self.headers.iter().enumerate() {
             text.extend([if index > 0 { ";" } else { "" }, name]);

@@ -1,10 +1,17 @@
-//! How calls of the blocking client are sent.
+//! The methods of a blocking client's calls.
 
-use super::{Client, Items, Pages, Windows};
-use crate::{Call, Cursor, Error, Operation, Paging, Response, TimeWindow};
+use super::client::Client;
+use super::listings::{Items, Pages, Windows};
+use crate::call::Call;
+use crate::error::Error;
+use crate::operation::Operation;
+use crate::pagination::cursor::Cursor;
+use crate::pagination::page::Paging;
+use crate::response::Response;
+use crate::time_chunks::chunks::TimeWindow;
 
 impl<O> Call<O, Client> {
-    /// The client that waits, and the call that it waits for.
+    /// The client that waits, and the call to wait for.
     fn into_parts(self) -> (Client, Call<O>) {
         let mut call = Call::new(self.client.inner.clone(), self.operation, self.options);
         call.options.runtime = Some(self.client.runtime.clone());
@@ -13,7 +20,7 @@ impl<O> Call<O, Client> {
 }
 
 impl<O: Operation> Call<O, Client> {
-    /// Sends the call, waits, and reads what the reply holds.
+    /// Sends the call, waits, and reads what the response holds.
     ///
     /// # Errors
     ///
@@ -23,7 +30,7 @@ impl<O: Operation> Call<O, Client> {
         client.wait::<O, _>(call.send())
     }
 
-    /// Sends the call, waits, and reads the reply with its status, headers, request id and
+    /// Sends the call, waits, and reads the response with its status, headers, request id and
     /// mismatches.
     ///
     /// # Errors

@@ -1,11 +1,20 @@
 //! Listings and windows as iterators.
 
-use super::Client;
-use crate::{Call, Cursor, Error, Operation, Page, Paging, Response, TimeWindow, Timestamp, Window};
+use super::client::Client;
+use crate::call::Call;
+use crate::error::Error;
+use crate::operation::Operation;
+use crate::pagination::cursor::Cursor;
+use crate::pagination::items::Items as AsyncItems;
+use crate::pagination::page::{Page, Paging};
+use crate::pagination::pages::Pages as AsyncPages;
+use crate::response::Response;
+use crate::time_chunks::chunks::{TimeWindow, Window, Windows as AsyncWindows};
+use crate::types::timestamp::Timestamp;
 use std::fmt;
 use std::ops::Range;
 
-/// What is asked for one thing after the other, until it ends or fails.
+/// An async sequence, and whether it has ended or failed.
 struct Steps<S> {
     client: Client,
     source: S,
@@ -17,8 +26,7 @@ impl<S> Steps<S> {
         Self { client, source, ended: false }
     }
 
-    /// The next thing. Behind the last one, and behind an error, there is none: an iterator that
-    /// failed for ever would never end.
+    /// The next item. There is none after the last one or an error: an iterator that keeps failing would never end.
     fn next<T, O: Operation>(
         &mut self,
         next: impl AsyncFnOnce(&mut S) -> Result<Option<T>, Error>,
@@ -32,29 +40,29 @@ impl<S> Steps<S> {
     }
 }
 
-/// The items of a listing, page by page; [`crate::Items`] tells more.
+/// The items of a listing, page by page; see [`crate::Items`].
 ///
-/// The iterator ends behind the last item, and behind an error.
+/// The iterator ends after the last item or an error.
 #[must_use = "items are not fetched until they are asked for"]
-pub struct Items<O: Paging>(Steps<crate::Items<O>>);
+pub struct Items<O: Paging>(Steps<AsyncItems<O>>);
 
-/// The pages of a listing; [`crate::Pages`] tells more.
+/// The pages of a listing; see [`crate::Pages`].
 ///
-/// The iterator ends behind the last page, and behind an error.
+/// The iterator ends after the last page or an error.
 #[must_use = "pages are not fetched until they are asked for"]
-pub struct Pages<O: Paging>(Steps<crate::Pages<O>>);
+pub struct Pages<O: Paging>(Steps<AsyncPages<O>>);
 
-/// A long range of time in several calls; [`crate::Windows`] tells more.
+/// A long range of time in several calls; see [`crate::Windows`].
 ///
-/// The iterator ends behind the last window, and behind an error.
+/// The iterator ends after the last window or an error.
 #[must_use = "windows are not asked for until they are due"]
-pub struct Windows<O: TimeWindow>(Steps<crate::Windows<O>>);
+pub struct Windows<O: TimeWindow>(Steps<AsyncWindows<O>>);
 
 impl<O: Paging> Iterator for Items<O> {
     type Item = Result<O::Item, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next::<_, O>(crate::Items::try_next)
+        self.0.next::<_, O>(AsyncItems::try_next)
     }
 }
 
@@ -62,7 +70,7 @@ impl<O: Paging> Iterator for Pages<O> {
     type Item = Result<Response<Page<O::Item>>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next::<_, O>(crate::Pages::try_next)
+        self.0.next::<_, O>(AsyncPages::try_next)
     }
 }
 
@@ -70,12 +78,12 @@ impl<O: TimeWindow> Iterator for Windows<O> {
     type Item = Result<Window<O::Output>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next::<_, O>(crate::Windows::try_next)
+        self.0.next::<_, O>(AsyncWindows::try_next)
     }
 }
 
 impl<O: TimeWindow> Windows<O> {
-    pub(super) fn new(client: Client, windows: crate::Windows<O>) -> Self {
+    pub(super) fn new(client: Client, windows: AsyncWindows<O>) -> Self {
         Self(Steps::new(client, windows))
     }
 
@@ -97,16 +105,16 @@ impl<O: TimeWindow> Windows<O> {
     }
 }
 
-/// What items and pages have in common.
+/// The methods that items and pages share.
 macro_rules! listing {
-    ($($listing:ident),*) => { $(
+    ($($listing:ident: $source:ident),*) => { $(
         impl<O: Paging> $listing<O> {
-            pub(super) fn new(client: Client, source: crate::$listing<O>) -> Self {
+            pub(super) fn new(client: Client, source: $source<O>) -> Self {
                 Self(Steps::new(client, source))
             }
 
             /// Fetches up to so many pages at the same time before they are due: 0, which is the
-            /// default, to 64; [`crate::Pages::with_prefetch`] tells more.
+            /// default, to 64; [`crate::Pages::with_prefetch`] has details.
             pub fn with_prefetch(self, pages: usize) -> Self {
                 let Steps { client, source, ended } = self.0;
                 Self(Steps { client, source: source.with_prefetch(pages), ended })
@@ -131,9 +139,9 @@ macro_rules! listing {
     )* };
 }
 
-listing!(Items, Pages);
+listing!(Items: AsyncItems, Pages: AsyncPages);
 
-/// They show what the async ones show.
+/// The output is that of the async listings.
 macro_rules! debug {
     ($($listing:ident: $bound:ident),*) => { $(
         impl<O: $bound> fmt::Debug for $listing<O> {

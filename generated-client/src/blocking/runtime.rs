@@ -1,7 +1,6 @@
-//! The runtime below a blocking client, on a thread of its own.
+//! The runtime of a blocking client, on its own thread.
 
-use crate::Error;
-use crate::error::Kind;
+use crate::error::Error;
 use std::convert::Infallible;
 use std::future::Future;
 use std::io;
@@ -10,10 +9,10 @@ use std::thread;
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
 
-/// A runtime that drives connections and timers, until this is dropped.
+/// A runtime that drives connections and timers until this is dropped.
 pub(super) struct Runtime {
     handle: Handle,
-    /// The thread waits for this to go.
+    /// The thread ends when this is dropped.
     _running: oneshot::Sender<Infallible>,
 }
 
@@ -21,17 +20,17 @@ impl Runtime {
     pub(super) fn start() -> Result<Self, Error> {
         Self::try_start().map_err(|error| {
             let text = format!("the thread of the blocking client cannot be started: {error}");
-            Error::new(Kind::Configuration, text).with_source(error)
+            Error::configuration(text).with_source(error)
         })
     }
 
-    /// The runtime is made and dropped on its own thread: no other place is sure to allow that.
+    /// The runtime is built and dropped on its own thread, because dropping it panics on a thread of another runtime.
     fn try_start() -> io::Result<Self> {
         let (running, ended) = oneshot::channel();
         let (tell, told) = mpsc::sync_channel(1);
         let drive = move || match Builder::new_current_thread().enable_all().build() {
             Ok(runtime) => {
-                // Nobody listens any more if the client's thread is gone, and nobody waits then.
+                // Sending fails only if `start` was abandoned.
                 let _ = tell.send(Ok(runtime.handle().clone()));
                 let _ = runtime.block_on(ended);
             }
@@ -42,13 +41,12 @@ impl Runtime {
         Ok(Self { handle, _running: running })
     }
 
-    /// Runs a future on the caller's thread until it is done; connections and timers are driven
-    /// meanwhile by this runtime's own.
+    /// Runs a future on the caller's thread. The runtime's own thread drives connections and timers.
     pub(super) fn wait<T>(&self, future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
         if Handle::try_current().is_ok() {
             let text = "the blocking client was called on a thread of a Tokio runtime, which it would hold up; \
                         use `generated_client::Client` there";
-            return Err(Error::new(Kind::Configuration, text));
+            return Err(Error::configuration(text));
         }
         self.handle.block_on(future)
     }
@@ -56,8 +54,9 @@ impl Runtime {
 
 #[cfg(test)]
 mod tests {
+    use crate::auth::Credentials;
     use crate::blocking::Client;
-    use crate::{Credentials, Timestamp};
+    use crate::types::timestamp::Timestamp;
     use std::cell::RefCell;
     use std::convert::Infallible;
     use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};

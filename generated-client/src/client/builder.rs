@@ -1,11 +1,19 @@
-//! The client's settings, as they are collected.
+//! `ClientBuilder`: the settings of a client.
 
-use super::connection::Route;
-use crate::options::Options;
-use crate::{Credentials, Decoding, Region, RetryConfig};
+use super::handle::Client;
+use crate::auth::Credentials;
+use crate::call_options::CallOptions;
+use crate::json::decode::Decoding;
+use crate::region::Region;
+use crate::retry::RetryConfig;
+#[cfg(feature = "testing")]
+use crate::transport::Exchange;
 use std::fmt;
 use std::num::{NonZeroU32, NonZeroUsize};
+#[cfg(feature = "testing")]
+use std::sync::Arc;
 use std::time::Duration;
+use zeroize::Zeroizing;
 
 /// The settings of a [`Client`](crate::Client).
 ///
@@ -27,9 +35,27 @@ pub struct ClientBuilder {
     pub(super) certificate_authorities: Vec<Vec<u8>>,
     pub(super) requests_per_minute: Option<NonZeroU32>,
     pub(super) requests_in_flight: Option<NonZeroUsize>,
-    pub(super) defaults: Options,
+    pub(super) defaults: CallOptions,
     #[cfg(feature = "testing")]
-    pub(super) fake: Option<crate::testing::FakeService>,
+    pub(super) fake: Option<Arc<dyn Exchange>>,
+}
+
+/// The route of connections.
+#[derive(Clone)]
+pub(super) enum Route {
+    /// To the endpoint.
+    Direct,
+    /// Through a proxy. Its URL may contain a password.
+    Proxy(Zeroizing<String>),
+    /// As the environment variables say.
+    Environment,
+}
+
+impl Client {
+    /// A builder for a client.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
 }
 
 impl Default for ClientBuilder {
@@ -48,7 +74,7 @@ impl Default for ClientBuilder {
             certificate_authorities: Vec::new(),
             requests_per_minute: None,
             requests_in_flight: None,
-            defaults: Options::default(),
+            defaults: CallOptions::default(),
             #[cfg(feature = "testing")]
             fake: None,
         }
@@ -100,15 +126,14 @@ impl ClientBuilder {
         self
     }
 
-    /// The time for making a connection: 10 seconds unless set, and more than zero. A call can
-    /// [shorten](crate::Call::with_connect_timeout) it. A handed-over [HTTP client](Self::http_client)
-    /// has its own.
+    /// The time for making a connection: 10 seconds unless set, and more than zero. A handed-over
+    /// [HTTP client](Self::http_client) has its own.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// The time for one attempt, from its start to the last byte of the reply: 60 seconds unless
+    /// The time for one attempt, from its start to the last byte of the response: 60 seconds unless
     /// set, and more than zero.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.defaults.attempt_timeout = timeout;
@@ -141,7 +166,7 @@ impl ClientBuilder {
 
     /// As many requests as this are under way at a time, no more; there is no limit unless set.
     ///
-    /// The limit counts every attempt of every call of this client and its clones, until its reply
+    /// The limit counts every attempt of every call of this client and its clones, until its response
     /// has been read. Those beyond it wait in the order in which they came, and their waiting counts
     /// against their calls' [total time](Self::total_timeout).
     pub fn requests_in_flight(mut self, requests: NonZeroUsize) -> Self {
@@ -156,14 +181,14 @@ impl ClientBuilder {
         self
     }
 
-    /// The longest body that is read, in bytes: 64 MiB unless set. A reply with a longer one is an
+    /// The longest body that is read, in bytes: 64 MiB unless set. A response with a longer one is an
     /// error.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self
     }
 
-    /// What becomes of members of a reply that are of another type than documented:
+    /// What becomes of members of a response that are of another type than documented:
     /// [`Decoding::Tolerant`] unless set.
     pub fn decoding(mut self, decoding: Decoding) -> Self {
         self.defaults.decoding = decoding;
@@ -193,9 +218,9 @@ impl ClientBuilder {
         self
     }
 
-    /// Lets a fake service answer in place of the endpoint.
+    /// Sends requests to a fake service.
     #[cfg(feature = "testing")]
-    pub(crate) fn answered_by(mut self, fake: crate::testing::FakeService) -> Self {
+    pub(crate) fn fake(mut self, fake: Arc<dyn Exchange>) -> Self {
         self.fake = Some(fake);
         self
     }

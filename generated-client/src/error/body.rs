@@ -1,6 +1,6 @@
-//! Reads what a service says in the body of an error, in every shape that was seen in the field.
+//! Reads the body of an error response, in every shape that services use.
 
-use crate::json;
+use crate::json::raw;
 
 const CODE: [&str; 3] = ["error_code", "errorCode", "code"];
 const MESSAGE: [&str; 3] = ["error_msg", "errorMsg", "message"];
@@ -10,11 +10,10 @@ const ENCODED_AUTHORIZATION_MESSAGE: &str = "encoded_authorization_message";
 const DETAILS: &str = "details";
 const ERRORS: &str = "errors";
 
-/// The members under which an error may stand one level down. Any other name will do where it is
-/// the only one that holds an object.
+/// Members that may contain the error one level down. Any other name counts if it is the only one with an object.
 const WRAPPERS: [&str; 2] = ["error", "badRequest"];
 
-/// What the body of an error says. Every part may be missing: a body can be HTML, or empty.
+/// The content of an error body. Every part may be missing: a body can be HTML, or empty.
 #[derive(Default)]
 pub(crate) struct Report {
     pub(crate) code: Option<String>,
@@ -26,9 +25,9 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// Reads a body. One of another shape gives nothing; it never fails.
+    /// Reads a body. A body of an unknown shape gives an empty report.
     pub(crate) fn read(body: &[u8]) -> Self {
-        let members = std::str::from_utf8(body).ok().and_then(json::members);
+        let members = std::str::from_utf8(body).ok().and_then(raw::members);
         members.map(|members| Self::of_object(&members)).unwrap_or_default()
     }
 
@@ -52,7 +51,7 @@ impl Report {
             detail: text(&DETAIL),
             encoded_authorization_message: text(&[ENCODED_AUTHORIZATION_MESSAGE]),
             details: value(members, DETAILS)
-                .and_then(json::elements)
+                .and_then(raw::elements)
                 .unwrap_or_default()
                 .into_iter()
                 .map(str::to_owned)
@@ -60,7 +59,7 @@ impl Report {
         }
     }
 
-    /// What this one lacks is taken from the other.
+    /// Takes missing parts from the other report.
     fn or(self, other: Self) -> Self {
         let message = self.encoded_authorization_message;
         Self {
@@ -76,28 +75,28 @@ impl Report {
 
 type Members<'t> = Vec<(String, &'t str)>;
 
-/// The error one level down, under a name that is known for it.
+/// The error one level down, under one of the known names.
 fn named_inner<'t>(members: &Members<'t>) -> Option<Members<'t>> {
     let first = || {
-        let errors = value(members, ERRORS).and_then(json::elements)?;
-        errors.first().and_then(|error| json::members(error))
+        let errors = value(members, ERRORS).and_then(raw::elements)?;
+        errors.first().and_then(|error| raw::members(error))
     };
-    let named = |name: &&str| value(members, name).and_then(json::members);
+    let named = |name: &&str| value(members, name).and_then(raw::members);
     WRAPPERS.iter().find_map(named).or_else(first)
 }
 
 /// The only object one level down.
 fn only_inner<'t>(members: &Members<'t>) -> Option<Members<'t>> {
-    let mut objects = members.iter().filter_map(|(_, value)| json::members(value));
+    let mut objects = members.iter().filter_map(|(_, value)| raw::members(value));
     objects.next().filter(|_| objects.next().is_none())
 }
 
-/// A string or a number, as text. Nothing and an empty string are the same.
+/// A string or a number, as text. An empty string counts as missing.
 fn text(members: &Members<'_>, name: &str) -> Option<String> {
-    value(members, name).and_then(json::string).filter(|text| !text.is_empty())
+    value(members, name).and_then(raw::string).filter(|text| !text.is_empty())
 }
 
-/// The value under a name; of two equal names the last one counts.
+/// The value of a member. Of duplicate names, the last one counts.
 fn value<'t>(members: &Members<'t>, name: &str) -> Option<&'t str> {
     members.iter().rev().find(|(key, _)| key == name).map(|(_, value)| *value)
 }

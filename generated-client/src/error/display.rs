@@ -1,9 +1,9 @@
-//! How an error reads: one line that is enough to act on.
+//! `Display` and `Debug` of errors: one line that is enough to act on.
 
-use super::Error;
+use super::core_error::Error;
 use std::fmt::{self, Write};
 
-/// As much of a text from the service as is shown, in characters.
+/// The maximum length of a text from the service, in characters.
 const LONGEST_TEXT: usize = 1_000;
 
 impl fmt::Display for Error {
@@ -46,8 +46,7 @@ impl fmt::Debug for Error {
     }
 }
 
-/// A text of somebody else's, cut off at a length and without characters that forge lines of a log or
-/// the order of a line.
+/// A text from the service, truncated, and without characters that forge lines of a log or reorder a line.
 struct OneLine<'a>(&'a str);
 
 impl fmt::Display for OneLine<'_> {
@@ -63,7 +62,7 @@ impl fmt::Display for OneLine<'_> {
     }
 }
 
-/// Whether a character begins another line, controls a terminal, or turns the direction of writing.
+/// Returns `true` for characters that begin another line, control a terminal, or change the direction of text.
 fn is_deceptive(character: char) -> bool {
     let separates_lines = matches!(character, '\u{2028}' | '\u{2029}');
     let turns = matches!(
@@ -75,20 +74,23 @@ fn is_deceptive(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::error::{Kind, Report};
-    use crate::{Error, OperationMeta, RawResponse, RetryPolicy};
+    use crate::error::{Error, Kind, ReceivedResponse, Report};
+    use crate::service::{OperationMeta, RetryPolicy};
     use http::HeaderMap;
 
     const META: OperationMeta = OperationMeta { name: "ShowThing", method: "GET", path: "/", retry: RetryPolicy::Safe };
+
+    fn response(status: u16, body: &'static str) -> ReceivedResponse {
+        ReceivedResponse { status, headers: HeaderMap::new(), body: body.into() }
+    }
 
     #[test]
     fn facts_stand_behind_the_text() {
         let error = Error::new(Kind::Connect, "no connection").in_operation(&META);
         assert_eq!(error.to_string(), "ShowThing: no connection");
         let body = r#"{"error_code":"C1","error_msg":"a\nb","request_id":"r1"}"#;
-        let reply = RawResponse::new(404, HeaderMap::new(), body);
-        let error =
-            Error::new(Kind::Service, "a\nb").in_operation(&META).with_reply(reply, Report::read(body.as_bytes()));
+        let report = Report::read(body.as_bytes());
+        let error = Error::new(Kind::Service, "a\nb").in_operation(&META).with_response(response(404, body), report);
         assert_eq!(error.to_string(), "ShowThing: a b [http 404, code C1, request r1]");
         let error = error.with_attempts(3);
         assert_eq!(error.to_string(), "ShowThing: a b [http 404, code C1, request r1, attempts 3]");
@@ -102,16 +104,16 @@ mod tests {
         let shown = Error::new(Kind::Service, message).to_string();
         assert_eq!(shown, format!("a{}z\u{f6}\u{4e2d}", " ".repeat(17)));
         let body = "{\"error_code\":\"C\u{202e}1\",\"request_id\":\"r\u{2028}1\"}";
-        let reply = RawResponse::new(400, HeaderMap::new(), body);
-        let error = Error::new(Kind::Service, "m").with_reply(reply, Report::read(body.as_bytes()));
+        let report = Report::read(body.as_bytes());
+        let error = Error::new(Kind::Service, "m").with_response(response(400, body), report);
         assert_eq!(error.to_string(), "m [http 400, code C 1, request r 1]");
         assert_eq!(error.code(), Some("C\u{202e}1"), "the accessors tell it as it came");
     }
 
     #[test]
     fn long_texts_are_cut_off_and_debug_shows_no_body() {
-        let reply = RawResponse::new(500, HeaderMap::new(), "the body");
-        let error = Error::new(Kind::Service, "x".repeat(5_000)).with_reply(reply, Report::default());
+        let error = Error::new(Kind::Service, "x".repeat(5_000));
+        let error = error.with_response(response(500, "the body"), Report::default());
         assert!(error.to_string().len() < 1_050);
         assert!(!format!("{error:?}").contains("the body"));
         assert_eq!(error.body(), Some(&b"the body"[..]));

@@ -1,12 +1,9 @@
-//! `ErrorKind`: what kind of thing went wrong.
+//! `ErrorKind`: the kinds of errors.
 
-use super::Error;
-
-/// What kind of thing went wrong; [`Error::kind`](crate::Error::kind) tells it.
+/// The kind of an [`Error`](crate::Error), returned by [`Error::kind`](crate::Error::kind).
 ///
 /// Every error has exactly one. The predicates of [`Error`](crate::Error), such as
-/// [`is_timeout`](crate::Error::is_timeout), put several together or look at the status. More kinds
-/// may be added.
+/// [`is_timeout`](crate::Error::is_timeout), combine several kinds or look at the status. More kinds may be added.
 ///
 /// ```
 /// use generated_client::{Error, ErrorKind};
@@ -24,15 +21,15 @@ use super::Error;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The client's own settings, or what surrounds the call, do not allow it.
+    /// The client's settings, or the environment of the call, do not allow it.
     Configuration,
-    /// No credentials could be had, so that nothing was sent.
+    /// There were no credentials, so nothing was sent.
     Credentials,
-    /// The request was refused before it was sent, because of its values.
+    /// The request was not sent, because of its values.
     InvalidRequest,
     /// The host was not found or refused the connection: nothing can have reached the service.
     Unreachable,
-    /// The host is not the one it should be, by its certificate.
+    /// The certificate of the host is not trusted.
     Untrusted,
     /// No connection was made for another reason.
     Connect,
@@ -42,62 +39,12 @@ pub enum ErrorKind {
     Timeout,
     /// The time for the whole call was up.
     Overdue,
-    /// The connection failed while a request or its reply was under way. It is unknown whether the
-    /// service has done the work.
+    /// The connection failed during the request or its response. It is unknown whether the service did the work.
     Transport,
-    /// The service answered with an error.
+    /// The service returned an error.
     Service,
-    /// The service's answer cannot be read, or is longer than the client takes.
+    /// The response cannot be read, or is longer than the limit.
     Decode,
-    /// The pages that the service answers lead nowhere.
+    /// A listing does not advance.
     Paging,
-}
-
-impl Error {
-    /// What kind of thing went wrong.
-    pub fn kind(&self) -> ErrorKind {
-        self.0.kind
-    }
-
-    /// Whether the service knows no such thing (status 404).
-    pub fn is_not_found(&self) -> bool {
-        self.status() == Some(404)
-    }
-
-    /// Whether the service did not accept the credentials (status 401).
-    pub fn is_unauthorized(&self) -> bool {
-        self.status() == Some(401)
-    }
-
-    /// Whether the service was called too often (status 429).
-    pub fn is_throttled(&self) -> bool {
-        self.status() == Some(429)
-    }
-
-    /// Whether the time for a connection, an attempt or the whole call was up.
-    pub fn is_timeout(&self) -> bool {
-        matches!(self.kind(), ErrorKind::ConnectTimeout | ErrorKind::Timeout | ErrorKind::Overdue)
-    }
-
-    /// Whether the last attempt made no connection: the host was not found, refused it, did not take
-    /// it in time, or its certificate is not trusted. Where the operation is
-    /// [not safe to repeat](crate::RetryPolicy::Unsafe), the service then has got nothing of the
-    /// call.
-    pub fn is_connect(&self) -> bool {
-        matches!(
-            self.kind(),
-            ErrorKind::Unreachable | ErrorKind::Untrusted | ErrorKind::Connect | ErrorKind::ConnectTimeout
-        )
-    }
-
-    /// Whether the client refused the request before sending it, because of its values.
-    pub fn is_invalid_request(&self) -> bool {
-        self.kind() == ErrorKind::InvalidRequest
-    }
-
-    /// Whether the reply cannot be read: no JSON, not of the documented shape, or longer than the
-    /// [limit](crate::ClientBuilder::body_limit).
-    pub fn is_decode(&self) -> bool {
-        self.kind() == ErrorKind::Decode
-    }
 }

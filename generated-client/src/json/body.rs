@@ -1,7 +1,7 @@
 //! `Body`: what a request or a reply is as a whole.
 
 use super::{
-    members::{self, HasMembers, Object, read_object},
+    object_table::{self, HasMembers, Object, read_object},
     raw,
     reader::{Malformed, Reader},
     value::{Codec, Value},
@@ -42,7 +42,7 @@ impl<T: Object> Body for T {
     }
 
     fn body_written(&self) -> Writer {
-        members::written(&mut self.clone())
+        object_table::written(&mut self.clone())
     }
 }
 

@@ -50,7 +50,7 @@ pub(crate) fn decode(read: ReadBody<'_>, bytes: &[u8], decoding: Decoding) -> Re
         Ok(Err(Unexpected { expected, found })) => return Err(DecodeError::Unexpected { expected, found }),
         Err(Malformed) => return Err(reader.fault().into()),
     };
-    let mismatches = match reader.notes.total() {
+    let mismatches = match reader.notes.total {
         0 => Mismatches::default(),
         _ => reader.notes.locate(text),
     };

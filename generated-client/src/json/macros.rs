@@ -5,19 +5,19 @@
 /// times are not written to the second.
 macro_rules! object {
     ($name:ident { $($wire:literal => $field:ident),* $(,)? }) => {
-        $crate::object! { $name { $($wire => $field),* }, formats [] }
+        $crate::json::macros::object! { $name { $($wire => $field),* }, formats [] }
     };
     ($name:ident { $($wire:literal => $field:ident $(: $format:ident)?),* $(,)? }) => {
-        $crate::object! { $name { $($wire => $field),* }, formats [$($crate::json::time_format!($($format)?)),*] }
+        $crate::json::macros::object! { $name { $($wire => $field),* }, formats [$($crate::json::macros::time_format!($($format)?)),*] }
     };
     ($name:ident { $($wire:literal => $field:ident),* }, formats $formats:tt) => {
-        impl $crate::json::HasMembers for $name {
+        impl $crate::json::object_table::HasMembers for $name {
             #[inline]
             fn members(
                 &mut self,
-                members: &mut $crate::Members<'_, '_>,
-            ) -> ::std::result::Result<usize, $crate::json::Malformed> {
-                let table = &$crate::json::Table {
+                members: &mut $crate::json::object_table::Members<'_, '_>,
+            ) -> ::std::result::Result<usize, $crate::json::reader::Malformed> {
+                let table = &$crate::json::object::Table {
                     names: &[$($wire),*],
                     keys: &[$(::std::concat!(::std::stringify!($wire), ":")),*],
                     formats: &$formats,
@@ -26,10 +26,10 @@ macro_rules! object {
             }
         }
 
-        impl $crate::Object for $name {}
+        impl $crate::json::object_table::Object for $name {}
 
-        impl $crate::Value for $name {
-            type Codec = $crate::json::AsObject;
+        impl $crate::json::value::Value for $name {
+            type Codec = $crate::json::object_table::AsObject;
         }
 
         #[cfg(feature = "serde")]
@@ -45,8 +45,8 @@ macro_rules! object {
             #[doc = "call. For a documented one the whole object is cloned, and the member written as"]
             #[doc = "JSON and read again: where it matters, use the field."]
             #[inline]
-            pub fn member<V: $crate::Value>(&self, wire_name: &str) -> ::std::option::Option<V> {
-                $crate::json::member(self, &self.undocumented, wire_name)
+            pub fn member<V: $crate::json::value::Value>(&self, wire_name: &str) -> ::std::option::Option<V> {
+                $crate::json::object_table::member(self, &self.undocumented, wire_name)
             }
 
             #[doc = "The JSON of this object, without what is absent and with what is undocumented."]
@@ -54,7 +54,7 @@ macro_rules! object {
             #[doc = "Personal values come out in the clear, so this does not belong into a log."]
             #[inline]
             pub fn to_json(&self) -> ::std::string::String {
-                $crate::Object::to_json(self)
+                $crate::json::object_table::Object::to_json(self)
             }
         }
     };
@@ -65,10 +65,10 @@ pub(crate) use object;
 /// The format of the times in a member.
 macro_rules! time_format {
     () => {
-        $crate::TimeFormat::Seconds
+        $crate::types::time_format::TimeFormat::Seconds
     };
     ($format:ident) => {
-        $crate::TimeFormat::$format
+        $crate::types::time_format::TimeFormat::$format
     };
 }
 

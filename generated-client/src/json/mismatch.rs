@@ -1,13 +1,11 @@
-//! Mismatches: noted by offset while reading, turned into paths at the end.
+//! `Mismatches`: the values of a response that are not of the documented type, by path.
 
 use super::{
+    notes::{Note, Notes},
     reader::{Malformed, Reader},
     writer::Writer,
 };
 use std::{fmt, fmt::Write as _};
-
-/// So many mismatches are listed; further ones are only counted.
-const LISTED: usize = 100;
 
 /// A value that is not of the documented type and cannot become so without loss.
 ///
@@ -54,44 +52,10 @@ impl fmt::Display for Mismatch {
     }
 }
 
-/// What a reader noted on its way, in the order of the text.
-#[derive(Default)]
-pub(super) struct Notes {
-    notes: Vec<Note>,
-    total: usize,
-}
-
-struct Note {
-    offset: usize,
-    expected: &'static str,
-    found: &'static str,
-}
-
 impl Notes {
-    #[cold]
-    pub(super) fn add(&mut self, offset: usize, expected: &'static str, found: &'static str) {
-        self.total += 1;
-        if self.notes.len() < LISTED {
-            self.notes.push(Note { offset, expected, found });
-        }
-    }
-
-    pub(super) const fn total(&self) -> usize {
-        self.total
-    }
-
-    /// Corrects what the last note expected, if it is about the value at this offset.
-    pub(super) fn expect_at(&mut self, offset: usize, expected: &'static str) {
-        if let Some(note) = self.notes.last_mut()
-            && note.offset == offset
-        {
-            note.expected = expected;
-        }
-    }
-
     /// Works out the paths by reading the text once more.
     pub(super) fn locate(self, text: &str) -> Mismatches {
-        let mut search = Search { notes: self.notes.into_iter().peekable(), path: "$".to_owned(), listed: Vec::new() };
+        let mut search = Search { notes: self.listed.into_iter().peekable(), path: "$".to_owned(), listed: Vec::new() };
         // The text was well-formed the first time, so there is no fault to report.
         let _ = search.value(&mut Reader::new(text));
         Mismatches { listed: search.listed, total: self.total }

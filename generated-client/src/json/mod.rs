@@ -1,64 +1,38 @@
-//! JSON to and from emitted types: one table of lines a type, read in one pass over the text.
+//! JSON to and from emitted types: one table of members per type, read in one pass over the text.
 //!
-//! Reading is strict and fast as long as the text fits the types. What does not fit is converted
-//! where nothing gets lost; otherwise it is left out and noted by its offset, from which the path
-//! is worked out once at the end.
+//! Reading is strict and fast as long as the text fits the types. A value that does not fit is converted if nothing is
+//! lost. Otherwise it is left out and noted by its offset. Paths are computed once, at the end.
 
-mod blanks;
-mod body;
-mod codecs;
-mod convert;
-mod decimal;
-mod decode;
-mod digits;
-mod free_form;
-mod lines;
-mod list;
-mod macros;
-mod map;
-mod members;
-mod mismatch;
-mod named_value;
-mod number;
-mod object;
-mod order;
-mod raw;
-mod reader;
-mod scalar;
+pub(crate) mod array;
+pub(crate) mod body;
+pub(crate) mod coerce;
+pub(crate) mod decode;
+pub(crate) mod impls;
+pub(crate) mod json_value;
+pub(crate) mod key_index;
+pub(crate) mod key_order;
+pub(crate) mod macros;
+pub(crate) mod map;
+pub(crate) mod mismatch;
+pub(crate) mod newtype;
+pub(crate) mod notes;
+pub(crate) mod number;
+pub(crate) mod object;
+pub(crate) mod object_table;
+pub(crate) mod raw;
+pub(crate) mod reader;
+pub(crate) mod scalar;
 #[cfg(feature = "serde")]
 pub(crate) mod serde;
-mod text;
-mod time;
-mod undocumented;
-mod value;
-mod writer;
+pub(crate) mod string;
+pub(crate) mod time;
+pub(crate) mod unknown_fields;
+pub(crate) mod value;
+pub(crate) mod whitespace;
+pub(crate) mod writer;
+
+mod decimal;
+mod digits;
 
 #[cfg(test)]
 mod tests;
-
-pub use self::{
-    body::Body,
-    decode::Decoding,
-    free_form::{Json, ParseJsonError},
-    members::{HasMembers, Members, Object},
-    mismatch::{Mismatch, Mismatches},
-    reader::{Malformed, Reader},
-    undocumented::Undocumented,
-    value::{AsObject, Codec, Slot, Value},
-    writer::Writer,
-};
-// Tables of kinds that not every service has.
-pub(crate) use self::{
-    body::{ReadBody, encode},
-    decode::{DecodeError, Decoded, decode},
-    macros::{object, time_format},
-    members::{Table, member},
-    number::{integer, is_number},
-    raw::{elements, members, string},
-    scalar::Token,
-};
-#[allow(unused_imports)]
-pub(crate) use self::{
-    body::{Unexpected, read_whole, written},
-    named_value::{collection, named_value},
-};

@@ -4,12 +4,30 @@
 //! as it stands, quotes and colon included; only another one is read and looked up.
 
 use super::{
-    members::Table,
     reader::{Malformed, Reader},
-    undocumented::Undocumented,
+    unknown_fields::Undocumented,
     value::Slot,
 };
+use crate::types::time_format::TimeFormat;
 use std::borrow::Cow;
+
+/// The members of a type, in the order of the documents.
+pub(crate) struct Table {
+    pub(crate) names: &'static [&'static str],
+    /// Each name as a reply has it: in quotes, with the colon behind it. Where it is written otherwise, because
+    /// JSON has other escapes than Rust, the name is compared.
+    pub(crate) keys: &'static [&'static str],
+    /// The format of the times in each; empty where all are written to the second.
+    pub(crate) formats: &'static [TimeFormat],
+}
+
+impl Table {
+    /// The format of the times in the member of a line.
+    #[inline]
+    pub(super) fn format(&self, line: usize) -> TimeFormat {
+        self.formats.get(line).copied().unwrap_or(TimeFormat::Seconds)
+    }
+}
 
 /// What a key stands for.
 enum Key<'t> {
@@ -50,7 +68,7 @@ impl<'t> Reader<'t> {
             if !self.take(key) {
                 break;
             }
-            self.skip_behind_colon();
+            self.skip_whitespace();
             present += self.member(table, due, *slot)?;
             due += 1;
             if !self.goes_on(b'}')? {
@@ -111,7 +129,7 @@ impl<'t> Reader<'t> {
     #[inline]
     fn next_key(&mut self, table: &Table, due: usize) -> Result<Key<'t>, Malformed> {
         if table.keys.get(due).is_some_and(|key| self.take(key)) {
-            self.skip_behind_colon();
+            self.skip_whitespace();
             return Ok(Key::Declared(due));
         }
         let Some(line) = self.order.find(table.names, self.rest(), due, self.depth) else {

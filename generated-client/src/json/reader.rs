@@ -1,7 +1,7 @@
 //! The pull reader: walks checked text from value to value and stops at the first fault.
 
-use super::{blanks::Indentation, mismatch::Notes, order::Order};
-use crate::TimeFormat;
+use super::{key_index::starts_with, key_order::Order, notes::Notes};
+use crate::types::time_format::TimeFormat;
 use std::borrow::Cow;
 
 /// So many levels of arrays and objects are refused, which keeps hostile text off the stack.
@@ -15,7 +15,6 @@ pub struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) position: usize,
     pub(super) depth: usize,
-    pub(super) indentation: Indentation,
     /// The order of the members in the objects of the present array.
     pub(super) order: Order,
     /// The number of elements of the array before.
@@ -44,7 +43,6 @@ impl<'t> Reader<'t> {
             text,
             position: 0,
             depth: 0,
-            indentation: Indentation::default(),
             order: Order::default(),
             elements_before: 0,
             fault: Fault::default(),
@@ -168,9 +166,10 @@ impl<'t> Reader<'t> {
         Ok(goes_on)
     }
 
-    /// Behind a member or an element: whether another one comes.
+    /// After a member or an element: whether another one follows.
     #[inline]
     pub(super) fn goes_on(&mut self, end: u8) -> Result<bool, Malformed> {
+        self.skip_whitespace();
         match self.peek() {
             Some(b',') => {
                 self.step();
@@ -180,23 +179,9 @@ impl<'t> Reader<'t> {
                 self.leave();
                 Ok(false)
             }
-            _ => self.goes_on_behind_blanks(end),
+            _ if end == b'}' => self.fail("`,` or `}`"),
+            _ => self.fail("`,` or `]`"),
         }
-    }
-
-    #[inline(never)]
-    fn goes_on_behind_blanks(&mut self, end: u8) -> Result<bool, Malformed> {
-        self.skip_indentation(self.depth - 1);
-        match self.peek() {
-            Some(b',') => self.step(),
-            Some(byte) if byte == end => {
-                self.leave();
-                return Ok(false);
-            }
-            _ if end == b'}' => return self.fail("`,` or `}`"),
-            _ => return self.fail("`,` or `]`"),
-        }
-        Ok(true)
     }
 
     /// Reads a key, up to its value.
@@ -218,7 +203,7 @@ impl<'t> Reader<'t> {
             return self.fail("`:`");
         }
         self.position += 1;
-        self.skip_behind_colon();
+        self.skip_whitespace();
         Ok(())
     }
 
@@ -231,21 +216,6 @@ impl<'t> Reader<'t> {
     #[inline]
     fn step(&mut self) {
         self.position += 1;
-        self.skip_indentation(self.depth);
-    }
-}
-
-/// Whether bytes begin with others, compared by words: for the length of a key, that is faster than a call.
-#[inline]
-pub(super) fn starts_with(bytes: &[u8], start: &[u8]) -> bool {
-    let Some(bytes) = bytes.get(..start.len()) else { return false };
-    // Keys differ in their ends more than in their starts.
-    match (bytes.last_chunk::<8>(), start.last_chunk::<8>()) {
-        (Some(end), Some(expected)) if end == expected => {
-            let ((words, _), (expected, _)) = (bytes.as_chunks::<8>(), start.as_chunks::<8>());
-            words.iter().zip(expected).all(|(word, expected)| word == expected)
-        }
-        (Some(_), _) => false,
-        (None, _) => bytes.iter().rev().eq(start.iter().rev()),
+        self.skip_whitespace();
     }
 }

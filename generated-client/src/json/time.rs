@@ -1,7 +1,8 @@
 //! Times in the two forms that services write most: to the second in UTC, and as milliseconds.
 
 use super::reader::Reader;
-use crate::Timestamp;
+use crate::types::timestamp::Timestamp;
+use jiff::civil::DateTime;
 
 /// The length of a time to the second, with its quotes.
 const LENGTH: usize = 22;
@@ -36,17 +37,18 @@ impl Reader<'_> {
         let text: &[u8; LENGTH] = self.text.as_bytes().get(self.position..)?.first_chunk()?;
         let [b'"', y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', rest @ .., b'Z', b'"'] = text else { return None };
         let [h1, h2, b':', i1, i2, b':', s1, s2] = rest else { return None };
-        let year = u16::from(two_digits(*y1, *y2)?) * 100 + u16::from(two_digits(*y3, *y4)?);
-        let day = [two_digits(*m1, *m2)?, two_digits(*d1, *d2)?];
-        let time = [two_digits(*h1, *h2)?, two_digits(*i1, *i2)?, two_digits(*s1, *s2)?];
-        let time = Timestamp::of_civil(year, day, time)?;
+        let year = i16::from(two_digits(*y1, *y2)?) * 100 + i16::from(two_digits(*y3, *y4)?);
+        let (month, day) = (two_digits(*m1, *m2)?, two_digits(*d1, *d2)?);
+        let (hour, minute, second) = (two_digits(*h1, *h2)?, two_digits(*i1, *i2)?, two_digits(*s1, *s2)?);
+        let clock = DateTime::new(year, month, day, hour, minute, second, 0).ok()?;
+        let time = Timestamp::from_civil(clock, 0)?;
         self.position += LENGTH;
         Some(time)
     }
 }
 
 #[inline]
-fn two_digits(tens: u8, ones: u8) -> Option<u8> {
+fn two_digits(tens: u8, ones: u8) -> Option<i8> {
     let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
-    (tens < 10 && ones < 10).then(|| tens * 10 + ones)
+    (tens < 10 && ones < 10).then(|| (tens * 10 + ones).cast_signed())
 }

@@ -1,7 +1,6 @@
 //! `Value` and `Slot`: what a member can hold, and the field that holds it.
 
 use super::{
-    members::HasMembers,
     reader::{Malformed, Reader},
     writer::{Presence, Writer},
 };
@@ -83,34 +82,5 @@ impl<T: Value + Default> Slot for T {
     fn write(&mut self, writer: &mut Writer) -> Presence {
         T::Codec::write(self, writer);
         Presence::Present
-    }
-}
-
-/// The codec of objects.
-pub enum AsObject {}
-
-impl<T: HasMembers + Default> Codec<T> for AsObject {
-    const EXPECTED: &'static str = "object";
-
-    #[inline]
-    fn read(reader: &mut Reader<'_>) -> Result<Option<T>, Malformed> {
-        let mut object = T::default();
-        let read = reader.declared_object(&mut object)?;
-        Ok(read.map(|()| object))
-    }
-
-    /// Reads an object where it is to stand, since objects are long.
-    fn read_element(elements: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<Option<()>, Malformed> {
-        elements.push(T::default());
-        let Some(element) = elements.last_mut() else { return Ok(None) };
-        let read = reader.declared_object(element)?;
-        if read.is_none() {
-            elements.pop();
-        }
-        Ok(read)
-    }
-
-    fn write(object: &mut T, writer: &mut Writer) {
-        writer.object(object);
     }
 }

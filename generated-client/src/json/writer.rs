@@ -1,7 +1,7 @@
 //! The writer: compact JSON in a string.
 
 use super::raw;
-use crate::{TimeFormat, Timestamp};
+use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
 use std::fmt::Write as _;
 
 /// A JSON text in the making.

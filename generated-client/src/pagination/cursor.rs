@@ -1,15 +1,15 @@
-//! `Cursor`: a place in a listing, to be stored and to be resumed from.
+//! `Cursor`: a position in a listing, to be stored and resumed from.
 
-use super::course::Spot;
+use super::next_page::PageToken;
 use crate::encoding::{decode, encode};
 use std::borrow::Cow;
 use std::str::FromStr;
 use std::{error, fmt};
 
-/// What every text of a cursor begins with: its form, should there ever be another one.
-const FORM: &str = "v1";
+/// The version of the format, with which every text begins.
+const VERSION: &str = "v1";
 
-/// What the text of a marker begins with.
+/// The first character of a marker.
 const MARKER: char = '@';
 
 /// A place in a listing: the operation, where a page begins, and how far into that page.
@@ -34,13 +34,13 @@ const MARKER: char = '@';
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Cursor {
     operation: Cow<'static, str>,
-    spot: Spot,
+    token: PageToken,
     position: usize,
 }
 
 impl Cursor {
-    pub(super) fn new(operation: &'static str, spot: Spot, position: usize) -> Self {
-        Self { operation: operation.into(), spot, position }
+    pub(super) fn new(operation: &'static str, token: PageToken, position: usize) -> Self {
+        Self { operation: operation.into(), token, position }
     }
 
     /// The name of the operation that lists the items.
@@ -51,18 +51,18 @@ impl Cursor {
     /// The number of rows before the page that the next item stands on; 0 where pages begin at
     /// markers.
     pub fn offset(&self) -> i64 {
-        match self.spot {
-            Spot::Offset(offset) => offset.unwrap_or(0),
-            Spot::Marker(_) => 0,
+        match self.token {
+            PageToken::Offset(offset) => offset.unwrap_or(0),
+            PageToken::Marker(_) => 0,
         }
     }
 
     /// The marker of the page that the next item stands on; `None` for the first page, and where
     /// pages begin at offsets.
     pub fn marker(&self) -> Option<&str> {
-        match &self.spot {
-            Spot::Offset(_) => None,
-            Spot::Marker(marker) => marker.as_deref(),
+        match &self.token {
+            PageToken::Offset(_) => None,
+            PageToken::Marker(marker) => marker.as_deref(),
         }
     }
 
@@ -71,8 +71,8 @@ impl Cursor {
         self.position
     }
 
-    pub(super) fn spot(&self) -> &Spot {
-        &self.spot
+    pub(super) fn token(&self) -> &PageToken {
+        &self.token
     }
 }
 
@@ -84,11 +84,11 @@ pub struct ParseCursorError;
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { operation, position, .. } = self;
-        match &self.spot {
-            Spot::Offset(_) => write!(f, "{FORM}:{operation}:{}:{position}", self.offset()),
-            Spot::Marker(marker) => {
+        match &self.token {
+            PageToken::Offset(_) => write!(f, "{VERSION}:{operation}:{}:{position}", self.offset()),
+            PageToken::Marker(marker) => {
                 let marker = encode(marker.as_deref().unwrap_or_default().as_bytes());
-                write!(f, "{FORM}:{operation}:{MARKER}{marker}:{position}")
+                write!(f, "{VERSION}:{operation}:{MARKER}{marker}:{position}")
             }
         }
     }
@@ -101,26 +101,26 @@ impl FromStr for Cursor {
         let is_name = |name: &&str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let mut parts = text.split(':');
         let mut next = || parts.next().ok_or(ParseCursorError);
-        let (form, operation, spot, position) = (next()?, next()?, next()?, next()?);
+        let (version, operation, token, position) = (next()?, next()?, next()?, next()?);
         let operation = Some(operation).filter(is_name).ok_or(ParseCursorError)?;
         let cursor = Self {
             operation: operation.to_owned().into(),
-            spot: read_spot(spot)?,
+            token: parse_token(token)?,
             position: position.parse().map_err(|_| ParseCursorError)?,
         };
-        match (form, parts.next()) {
-            (FORM, None) => Ok(cursor),
+        match (version, parts.next()) {
+            (VERSION, None) => Ok(cursor),
             _ => Err(ParseCursorError),
         }
     }
 }
 
-fn read_spot(text: &str) -> Result<Spot, ParseCursorError> {
+fn parse_token(text: &str) -> Result<PageToken, ParseCursorError> {
     let Some(marker) = text.strip_prefix(MARKER) else {
-        return text.parse().map(|offset| Spot::Offset(Some(offset))).map_err(|_| ParseCursorError);
+        return text.parse().map(|offset| PageToken::Offset(Some(offset))).map_err(|_| ParseCursorError);
     };
     let marker = String::from_utf8(decode(marker).into_owned()).map_err(|_| ParseCursorError)?;
-    Ok(Spot::Marker(Some(marker).filter(|marker| !marker.is_empty())))
+    Ok(PageToken::Marker(Some(marker).filter(|marker| !marker.is_empty())))
 }
 
 impl fmt::Display for ParseCursorError {
@@ -133,19 +133,19 @@ impl error::Error for ParseCursorError {}
 
 #[cfg(test)]
 mod tests {
-    use super::{Cursor, Spot};
+    use super::{Cursor, PageToken};
     use proptest::prelude::*;
 
     proptest! {
         #[test]
         fn a_cursor_survives_its_text(operation in "[A-Z][A-Za-z0-9]{0,40}", offset: i64, position: usize) {
-            let cursor = Cursor { operation: operation.into(), spot: Spot::Offset(Some(offset)), position };
+            let cursor = Cursor { operation: operation.into(), token: PageToken::Offset(Some(offset)), position };
             prop_assert_eq!(cursor.to_string().parse(), Ok(cursor));
         }
 
         #[test]
         fn a_cursor_with_a_marker_survives_too(marker in proptest::option::of(".+"), position: usize) {
-            let cursor = Cursor { operation: "L".into(), spot: Spot::Marker(marker), position };
+            let cursor = Cursor { operation: "L".into(), token: PageToken::Marker(marker), position };
             prop_assert!(!cursor.to_string().contains(char::is_whitespace));
             prop_assert_eq!(cursor.to_string().parse(), Ok(cursor));
         }

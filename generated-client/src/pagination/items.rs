@@ -1,9 +1,11 @@
 //! `Items`: the items of all pages of a listing, one after the other.
 
-use super::course::Spot;
-use super::load::{Arrived, Tally};
-use super::{Cursor, Pages, Paging, Turn};
-use crate::{Call, Error};
+use super::cursor::Cursor;
+use super::next_page::PageToken;
+use super::page::{Paging, Turn};
+use super::pages::{Counts, Pages, UniquePage};
+use crate::call::Call;
+use crate::error::Error;
 use std::{fmt, vec};
 
 /// The items of a listing, page by page, each page fetched when its first item is asked for.
@@ -25,19 +27,19 @@ pub struct Items<O: Paging> {
     pages: Pages<O>,
     page: vec::IntoIter<O::Item>,
     /// Where the page begins.
-    spot: Spot,
+    token: PageToken,
     /// The number of items taken from the page.
     taken: usize,
-    /// Where on the page there were items that came before; they are not on it any more.
-    dropped: Vec<usize>,
-    /// The number of items to step over, because they were handed out before this began.
+    /// The positions of the duplicates that were removed from the page.
+    removed: Vec<usize>,
+    /// The number of items to skip, because they are before the cursor.
     skip: usize,
 }
 
 impl<O: Paging> Items<O> {
     pub(crate) fn new(pages: Pages<O>) -> Self {
-        let spot = pages.start();
-        Self { pages, page: Vec::new().into_iter(), spot, taken: 0, dropped: Vec::new(), skip: 0 }
+        let token = pages.start();
+        Self { pages, page: Vec::new().into_iter(), token, taken: 0, removed: Vec::new(), skip: 0 }
     }
 
     /// The items from a cursor on.
@@ -46,11 +48,11 @@ impl<O: Paging> Items<O> {
             let problem = format!("the cursor belongs to `{}`", cursor.operation());
             return Err(Error::invalid_request(&[problem]).in_operation(O::META));
         }
-        match (call.operation.turn(), cursor.spot()) {
-            (Turn::Offset(offset), Spot::Offset(_)) if offset.unwrap_or(0) == cursor.offset() => {}
-            (Turn::Offset(offset), Spot::Offset(place)) => *offset = *place,
-            (Turn::Marker(marker) | Turn::LastItem(marker), Spot::Marker(place)) => marker.clone_from(place),
-            (Turn::Offset(_), Spot::Marker(_)) | (Turn::Marker(_) | Turn::LastItem(_), Spot::Offset(_)) => {
+        match (call.operation.turn(), cursor.token()) {
+            (Turn::Offset(offset), PageToken::Offset(_)) if offset.unwrap_or(0) == cursor.offset() => {}
+            (Turn::Offset(offset), PageToken::Offset(place)) => *offset = *place,
+            (Turn::Marker(marker) | Turn::LastItem(marker), PageToken::Marker(place)) => marker.clone_from(place),
+            (Turn::Offset(_), PageToken::Marker(_)) | (Turn::Marker(_) | Turn::LastItem(_), PageToken::Offset(_)) => {
                 let problem = "the cursor is of another kind of paging than the operation's".to_owned();
                 return Err(Error::invalid_request(&[problem]).in_operation(O::META));
             }
@@ -97,9 +99,9 @@ impl<O: Paging> Items<O> {
     pub fn cursor(&self) -> Cursor {
         if self.page.len() == 0 {
             let behind = self.pages.cursor();
-            return Cursor::new(O::META.name, behind.spot().clone(), behind.position().saturating_add(self.skip));
+            return Cursor::new(O::META.name, behind.token().clone(), behind.position().saturating_add(self.skip));
         }
-        Cursor::new(O::META.name, self.spot.clone(), self.position())
+        Cursor::new(O::META.name, self.token.clone(), self.position())
     }
 
     /// The number of items that were left out because they were handed out before: rows that were
@@ -122,25 +124,25 @@ impl<O: Paging> Items<O> {
     }
 
     #[cfg_attr(not(feature = "stream"), allow(dead_code))]
-    pub(super) fn tally(&self) -> Tally {
-        self.pages.tally()
+    pub(super) fn counts(&self) -> Counts {
+        self.pages.counts()
     }
 
-    fn turn_to(&mut self, arrived: Arrived<O::Item>) {
-        let Arrived { page, spot, dropped } = arrived;
-        let items = page.into_value().items;
-        let count = items.len() + dropped.len();
+    fn turn_to(&mut self, page: UniquePage<O::Item>) {
+        let UniquePage { response, token, removed } = page;
+        let items = response.into_value().items;
+        let count = items.len() + removed.len();
         let skipped = self.skip.min(count);
         self.skip -= skipped;
-        self.taken = skipped - dropped.iter().filter(|position| **position < skipped).count();
-        (self.page, self.spot, self.dropped) = (items.into_iter(), spot, dropped);
+        self.taken = skipped - removed.iter().filter(|position| **position < skipped).count();
+        (self.page, self.token, self.removed) = (items.into_iter(), token, removed);
         self.page.by_ref().take(self.taken).for_each(drop);
     }
 
     /// The position on the page of the next item, counting those that are not on it any more.
     fn position(&self) -> usize {
-        let step = |position: usize, dropped: &usize| position + usize::from(*dropped <= position);
-        self.dropped.iter().fold(self.taken, step)
+        let step = |position: usize, removed: &usize| position + usize::from(*removed <= position);
+        self.removed.iter().fold(self.taken, step)
     }
 }
 

@@ -1,65 +1,16 @@
 //! Listings as streams.
 
-use super::load::Tally;
-use super::{Cursor, Items, Page, Pages, Paging};
-use crate::{Error, Response};
+use super::cursor::Cursor;
+use super::items::Items;
+use super::page::{Page, Paging};
+use super::pages::{Counts, Pages};
+use super::steps::{Step, Steps};
+use crate::error::Error;
+use crate::response::Response;
 use futures_core::{FusedStream, Stream};
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-
-/// What is asked for one thing after the other, with the future of the next one while it is under
-/// way.
-pub(crate) enum Steps<S, T> {
-    Idle(Box<S>),
-    Busy(Step<S, T>),
-    Ended,
-}
-
-/// The next thing, and what it was asked for.
-pub(crate) type Step<S, T> = Pin<Box<dyn Future<Output = (Box<S>, Result<Option<T>, Error>)> + Send>>;
-
-impl<S, T> Steps<S, T> {
-    pub(crate) fn new(source: S) -> Self {
-        Self::Idle(Box::new(source))
-    }
-
-    /// What the things come from, unless it is busy or at its end.
-    pub(crate) fn source(&mut self) -> Option<&mut S> {
-        match self {
-            Self::Idle(source) => Some(source),
-            Self::Busy(_) | Self::Ended => None,
-        }
-    }
-
-    pub(crate) fn is_ended(&self) -> bool {
-        matches!(self, Self::Ended)
-    }
-
-    /// The next thing. Behind the last one, and behind an error, there is none; `last` sees what the
-    /// things came from before it goes.
-    pub(crate) fn poll(
-        &mut self,
-        context: &mut Context<'_>,
-        step: impl FnOnce(Box<S>) -> Step<S, T>,
-        seen: impl FnOnce(&S),
-    ) -> Poll<Option<Result<T, Error>>> {
-        let mut under_way = match std::mem::replace(self, Self::Ended) {
-            Self::Idle(source) => step(source),
-            Self::Busy(under_way) => under_way,
-            Self::Ended => return Poll::Ready(None),
-        };
-        let Poll::Ready((source, next)) = under_way.as_mut().poll(context) else {
-            *self = Self::Busy(under_way);
-            return Poll::Pending;
-        };
-        seen(&source);
-        if matches!(next, Ok(Some(_))) {
-            *self = Self::Idle(source);
-        }
-        Poll::Ready(next.transpose())
-    }
-}
 
 /// The items of a listing as a [`Stream`]. It ends behind the last item, and behind an error.
 ///
@@ -80,7 +31,7 @@ impl<S, T> Steps<S, T> {
 pub struct ItemStream<O: Paging> {
     steps: Steps<Items<O>, O::Item>,
     cursor: Cursor,
-    tally: Tally,
+    counts: Counts,
 }
 
 /// The pages of a listing as a [`Stream`]. It ends behind the last page, and behind an error.
@@ -88,20 +39,20 @@ pub struct ItemStream<O: Paging> {
 pub struct PageStream<O: Paging> {
     steps: Steps<Pages<O>, Response<Page<O::Item>>>,
     cursor: Cursor,
-    tally: Tally,
+    counts: Counts,
 }
 
 impl<O: Paging> Items<O> {
     /// The items as a [`Stream`].
     pub fn into_stream(self) -> ItemStream<O> {
-        ItemStream { cursor: self.cursor(), tally: self.tally(), steps: Steps::new(self) }
+        ItemStream { cursor: self.cursor(), counts: self.counts(), steps: Steps::new(self) }
     }
 }
 
 impl<O: Paging> Pages<O> {
     /// The pages as a [`Stream`].
     pub fn into_stream(self) -> PageStream<O> {
-        PageStream { cursor: self.cursor(), tally: self.tally(), steps: Steps::new(self) }
+        PageStream { cursor: self.cursor(), counts: self.counts(), steps: Steps::new(self) }
     }
 }
 
@@ -113,7 +64,7 @@ where
     type Item = Result<O::Item, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let Self { steps, cursor, tally } = self.get_mut();
+        let Self { steps, cursor, counts } = self.get_mut();
         // Most items are at hand: no future for those.
         if let Some(items) = steps.source()
             && let Some(item) = items.ready()
@@ -127,7 +78,7 @@ where
                 (items, next)
             })
         };
-        let next = ready!(steps.poll(context, step, |items| (*cursor, *tally) = (items.cursor(), items.tally())));
+        let next = ready!(steps.poll(context, step, |items| (*cursor, *counts) = (items.cursor(), items.counts())));
         Poll::Ready(next)
     }
 }
@@ -140,14 +91,14 @@ where
     type Item = Result<Response<Page<O::Item>>, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let Self { steps, cursor, tally } = self.get_mut();
+        let Self { steps, cursor, counts } = self.get_mut();
         let step = |mut pages: Box<Pages<O>>| -> Step<_, _> {
             Box::pin(async move {
                 let next = pages.try_next().await;
                 (pages, next)
             })
         };
-        steps.poll(context, step, |pages| (*cursor, *tally) = (pages.cursor(), pages.tally()))
+        steps.poll(context, step, |pages| (*cursor, *counts) = (pages.cursor(), pages.counts()))
     }
 }
 
@@ -163,12 +114,12 @@ macro_rules! listing_stream {
 
             /// The number of items that were left out because they were handed out before.
             pub fn drift(&self) -> usize {
-                self.tally.drift
+                self.counts.duplicates
             }
 
             /// The number of members so far whose values are of another type than documented.
             pub fn mismatches(&self) -> usize {
-                self.tally.mismatches
+                self.counts.mismatches
             }
         }
 

@@ -1,17 +1,23 @@
 //! Collects the values of a request; emitted operations are lists of calls to this.
 
-use super::fill::{fill_headers, fill_path, push};
-use super::{Answer, Checks, Request, TimeRangeChecks};
-use crate::payload::{Form, FormParts, Payload};
-use crate::{Body, Bounds, Error, OperationMeta, TimeFormat, Timestamp, ToWire, json};
+use super::message::{Answer, Request};
+use super::pairs::{Pair, fill_headers, push};
+use super::path_template::fill_path;
+use super::time_range::TimeRangeChecks;
+use super::validation::Checks;
+use crate::error::Error;
+use crate::json::body::{Body, encode};
+use crate::param::ToWire;
+use crate::payload::body::Payload;
+use crate::payload::multipart::{Form, FormParts};
+use crate::range_filter::Bounds;
+use crate::service::OperationMeta;
+use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
 use bytes::Bytes;
 use http::Method;
 use http::header::CONTENT_TYPE;
 use std::fmt;
 use std::ops::Range;
-
-/// A parameter by its name on the wire, and one text of its value.
-pub(super) type Pair = (&'static str, String);
 
 /// Collects the values of a [`Request`].
 ///
@@ -29,8 +35,15 @@ pub struct RequestBuilder {
     problems: Vec<String>,
 }
 
+impl Request {
+    /// A builder for a request of this operation.
+    pub fn builder(operation: &'static OperationMeta) -> RequestBuilder {
+        RequestBuilder::new(operation)
+    }
+}
+
 impl RequestBuilder {
-    pub(super) fn new(operation: &'static OperationMeta) -> Self {
+    fn new(operation: &'static OperationMeta) -> Self {
         Self {
             operation,
             path: Vec::new(),
@@ -112,7 +125,7 @@ impl RequestBuilder {
 
     /// Sets the body to the JSON of a value.
     pub fn json(&mut self, body: &dyn Body) {
-        let (body, personal) = json::encode(body);
+        let (body, personal) = encode(body);
         self.body = Some(Payload::Bytes(Bytes::from(body)));
         self.personal.extend(personal);
     }

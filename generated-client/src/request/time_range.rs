@@ -1,7 +1,7 @@
 //! Checks of ranges of time against the windows that an operation takes.
 
-use super::builder::Pair;
-use crate::{TimeFormat, Timestamp};
+use super::pairs::Pair;
+use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
 use std::ops::Range;
 use std::time::Duration;
 
@@ -94,7 +94,7 @@ fn in_words(span: Duration) -> String {
 #[cfg(test)]
 mod tests {
     use super::{TimeRangeChecks, in_words};
-    use crate::{TimeFormat, Timestamp};
+    use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
     use std::time::Duration;
 
     const HOUR: Duration = Duration::from_secs(3_600);

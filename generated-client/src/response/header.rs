@@ -1,12 +1,13 @@
-//! `ResponseHeader`: a header of an answer, by name and type.
+//! `ResponseHeader`: a header of a response, by name and type.
 
-use crate::wire::FromWire;
+use super::typed::Response;
+use crate::error::Error;
+use crate::param::FromWire;
 use http::HeaderMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A header that an operation's document names among its answers; the operation has a constant for
-/// each. [`Response::header`](crate::Response::header) and [`Error::header`](crate::Error::header)
+/// A documented header of a response. The operation has a constant for each. [`Response::header`](crate::Response::header) and [`Error::header`](crate::Error::header)
 /// read it.
 ///
 /// ```
@@ -36,9 +37,23 @@ impl<T> ResponseHeader<T> {
 }
 
 impl<T: FromWire> ResponseHeader<T> {
-    /// The first value among headers; nothing if there is none, or it is of another type.
+    /// The first value among headers. `None` if there is none, or it has another type.
     pub(crate) fn read(self, headers: &HeaderMap) -> Option<T> {
         T::from_wire(std::str::from_utf8(headers.get(self.name)?.as_bytes()).ok()?.trim())
+    }
+}
+
+impl<T> Response<T> {
+    /// A documented header, such as `X_REQUEST_ID` of an operation. `None` if it is missing or has another type.
+    pub fn header<V: FromWire>(&self, header: ResponseHeader<V>) -> Option<V> {
+        header.read(self.headers())
+    }
+}
+
+impl Error {
+    /// A documented header. `None` if there was no response, or the header is missing or has another type.
+    pub fn header<V: FromWire>(&self, header: ResponseHeader<V>) -> Option<V> {
+        header.read(self.headers()?)
     }
 }
 
@@ -59,7 +74,9 @@ impl<T> fmt::Debug for ResponseHeader<T> {
 #[cfg(test)]
 mod tests {
     use super::ResponseHeader;
-    use crate::{Date, Decimal, Personal};
+    use crate::types::date::Date;
+    use crate::types::decimal::Decimal;
+    use crate::types::personal::Personal;
     use http::{HeaderMap, HeaderValue};
 
     #[test]

@@ -1,20 +1,23 @@
-//! A reply as it came, and how it becomes a value or an error.
+//! `RawResponse`: a response as received, and how it becomes a value or an error.
 
-use crate::auth::Proof;
-use crate::download::Held;
-use crate::error::{Kind, Report};
-use crate::json::{self, DecodeError, Decoded, ReadBody};
-use crate::{Body, Decoding, Download, Error, Mismatches, OperationMeta, Parsed};
+use super::parsed::Parsed;
+use crate::auth::SigningContext;
+use crate::download::{Download, KeptAlive};
+use crate::error::{Error, Kind, ReceivedResponse, Report};
+use crate::json::body::{Body, ReadBody};
+use crate::json::decode::{DecodeError, Decoded, Decoding, decode};
+use crate::json::mismatch::Mismatches;
+use crate::json::raw;
+use crate::service::OperationMeta;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The response header under which the service tells a request's id.
+/// The response header with the request's id.
 const REQUEST_ID: &str = "x-request-id";
 
-/// A reply as it came: status, headers and the whole body; or the body of a success that is handed
-/// over as it comes, which only one clone can have.
+/// A response as received: status, headers and body. The body of a download is streamed, and only one clone can have it.
 ///
 /// `Debug` shows the status and the body's length, and neither headers nor body.
 #[derive(Clone)]
@@ -22,37 +25,36 @@ pub struct RawResponse {
     status: u16,
     headers: HeaderMap,
     body: Bytes,
-    /// What comes in place of the body.
+    /// The stream of the body, which replaces `body`.
     download: Option<Arc<Mutex<Option<Download>>>>,
     attempts: u32,
-    /// What the request was proved with: it keeps secrets out of an error that this becomes.
-    proof: Option<Arc<Proof>>,
+    /// How the request was authorized: it redacts the error that this response may become.
+    signing_context: Option<Arc<SigningContext>>,
 }
 
 impl RawResponse {
-    /// A reply from its parts, for transports other than this crate's own.
+    /// A response from its parts, for other transports than that of this crate.
     pub fn new(status: u16, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
-        Self { status, headers, body: body.into(), download: None, attempts: 1, proof: None }
+        Self { status, headers, body: body.into(), download: None, attempts: 1, signing_context: None }
     }
 
-    /// A reply of which the body is still to come.
-    pub(crate) fn of_download(status: u16, headers: HeaderMap, download: Download) -> Self {
+    /// A response whose body is streamed.
+    pub(crate) fn streaming(status: u16, headers: HeaderMap, download: Download) -> Self {
         Self { download: Some(Arc::new(Mutex::new(Some(download)))), ..Self::new(status, headers, Bytes::new()) }
     }
 
-    /// Keeps something for as long as the body is still to come.
-    pub(crate) fn holding(self, held: Held) -> Self {
+    /// Keeps something alive until the body has been streamed.
+    pub(crate) fn keeping_alive(self, kept_alive: KeptAlive) -> Self {
         if let Some(download) = &self.download
             && let Some(download) = download.lock().unwrap_or_else(PoisonError::into_inner).as_mut()
         {
-            download.hold(held);
+            download.keep_alive(kept_alive);
         }
         self
     }
 
-    /// Adds what the request was proved with.
-    pub(crate) fn proved_by(mut self, proof: Arc<Proof>) -> Self {
-        self.proof = Some(proof);
+    pub(crate) fn with_signing_context(mut self, signing_context: Arc<SigningContext>) -> Self {
+        self.signing_context = Some(signing_context);
         self
     }
 
@@ -71,23 +73,23 @@ impl RawResponse {
         &self.headers
     }
 
-    /// The body as it came.
+    /// The body as received.
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// The id under which the service's operators find the request, from the header `X-Request-Id`.
+    /// The id of the request for the service's operators, from the header `X-Request-Id`.
     pub fn request_id(&self) -> Option<&str> {
         let id = self.headers.get(REQUEST_ID)?.to_str().ok()?;
         Some(id).filter(|id| !id.is_empty())
     }
 
-    /// Reads a success as JSON of the declared type.
+    /// Parses a successful response as JSON of the declared type.
     ///
     /// # Errors
     ///
-    /// A status that is no success; a body that is no JSON, or of another kind than declared; an object
-    /// that holds an error code and nothing that the operation declares; in strict decoding any mismatch.
+    /// The status is not a success; the body is not JSON, or not of the declared kind; the object contains an error code
+    /// and nothing that the operation declares; strict decoding finds a mismatch.
     pub fn json<T: Body + Default>(
         self,
         operation: &'static OperationMeta,
@@ -98,7 +100,7 @@ impl RawResponse {
         Ok(Parsed { value, mismatches })
     }
 
-    /// The part of `json` that is compiled once for all types.
+    /// The part of `json` that does not depend on the type, so that it is compiled once.
     fn read_json(
         self,
         operation: &'static OperationMeta,
@@ -106,33 +108,33 @@ impl RawResponse {
         read: ReadBody<'_>,
     ) -> Result<Mismatches, Error> {
         let reply = self.check_status(operation)?;
-        match json::decode(read, &reply.body, decoding) {
+        match decode(read, &reply.body, decoding) {
             Ok(Decoded { declared: 0, .. }) if reply.reports_failure() => Err(reply.into_service_error(operation)),
             Ok(Decoded { mismatches, .. }) => Ok(mismatches),
             Err(error) => Err(reply.into_decode_error(operation, error)),
         }
     }
 
-    /// Reads a success that holds nothing; a body is not looked at.
+    /// Parses a successful response without a value. The body is ignored.
     ///
     /// # Errors
     ///
-    /// A status that is no success.
+    /// The status is not a success.
     pub fn empty(self, operation: &'static OperationMeta, _: Decoding) -> Result<Parsed<()>, Error> {
         self.check_status(operation).map(|_| Parsed { value: (), mismatches: Mismatches::default() })
     }
 
-    /// Hands over the body of a success as it comes. The request has to ask for that with
-    /// [`RequestBuilder::download`](crate::RequestBuilder::download); else the body is there as a whole.
+    /// The streamed body of a successful response. It is buffered unless the request was built with
+    /// [`RequestBuilder::download`](crate::RequestBuilder::download).
     ///
     /// # Errors
     ///
-    /// A status that is no success.
+    /// The status is not a success.
     pub fn download(self, operation: &'static OperationMeta, _: Decoding) -> Result<Parsed<Download>, Error> {
         let reply = self.check_status(operation)?;
         let begun =
             reply.download.as_ref().and_then(|download| download.lock().unwrap_or_else(PoisonError::into_inner).take());
-        let download = begun.unwrap_or_else(|| Download::whole(operation, reply.body));
+        let download = begun.unwrap_or_else(|| Download::buffered(operation, reply.body));
         Ok(Parsed { value: download, mismatches: Mismatches::default() })
     }
 
@@ -140,8 +142,11 @@ impl RawResponse {
         self.attempts
     }
 
-    pub(crate) fn into_parts(self) -> (u16, HeaderMap, Bytes) {
-        (self.status, self.headers, self.body)
+    /// Keeps this response in the error that it led to.
+    pub(crate) fn keep_in(self, error: Error, mut report: Report) -> Error {
+        report.request_id = self.request_id().map(str::to_owned).or(report.request_id);
+        let Self { status, headers, body, attempts, .. } = self;
+        error.with_response(ReceivedResponse { status, headers, body }, report).with_attempts(attempts)
     }
 
     fn check_status(self, operation: &'static OperationMeta) -> Result<Self, Error> {
@@ -151,19 +156,19 @@ impl RawResponse {
         }
     }
 
-    /// Whether the body of a success holds the code of an error.
+    /// Returns `true` if the body of a success contains an error code.
     fn reports_failure(&self) -> bool {
-        let members = std::str::from_utf8(&self.body).ok().and_then(json::members);
+        let members = std::str::from_utf8(&self.body).ok().and_then(raw::members);
         let mut members = members.unwrap_or_default().into_iter();
         members
-            .any(|(name, value)| name == "error_code" && json::string(value).is_some_and(|code| !means_success(&code)))
+            .any(|(name, value)| name == "error_code" && raw::string(value).is_some_and(|code| !means_success(&code)))
     }
 
     fn into_service_error(self, operation: &'static OperationMeta) -> Error {
         let report = Report::read(&self.body);
-        // The proof may know better than the service's message why the call failed, and what of it to hide.
-        let explanation = self.proof.as_ref().zip(report.message.as_ref());
-        let explanation = explanation.and_then(|(proof, message)| proof.explain(self.status, message));
+        // The context can explain a refused signature, and redacts the service's message.
+        let explanation = self.signing_context.as_ref().zip(report.message.as_ref());
+        let explanation = explanation.and_then(|(context, message)| context.explain(self.status, message));
         let text = match (explanation, &report.message, self.status) {
             (Some(explanation), _, _) => explanation,
             (None, Some(message), _) => message.clone(),
@@ -173,25 +178,24 @@ impl RawResponse {
             }
             (None, None, status) => describe_status(status),
         };
-        Error::new(Kind::Service, text).in_operation(operation).with_reply(self, report)
+        self.keep_in(Error::new(Kind::Service, text).in_operation(operation), report)
     }
 
     fn into_decode_error(self, operation: &'static OperationMeta, error: DecodeError) -> Error {
         let content_type = self.headers.get(header::CONTENT_TYPE);
         let content_type = content_type.and_then(|value| value.to_str().ok()).unwrap_or("none");
-        let text = match self.body.is_empty() {
-            true => "the reply is empty where JSON belongs".to_owned(),
-            false => format!("the reply cannot be read: {error} (content type: {content_type})"),
+        let text = if self.body.is_empty() {
+            "the reply is empty where JSON belongs".to_owned()
+        } else {
+            format!("the reply cannot be read: {error} (content type: {content_type})")
         };
         let mismatches = match &error {
             DecodeError::Mismatched(mismatches) => mismatches.clone(),
             DecodeError::Syntax { .. } | DecodeError::Unexpected { .. } => Mismatches::default(),
         };
-        Error::new(Kind::Decode, text)
-            .in_operation(operation)
-            .with_reply(self, Report::default())
-            .with_mismatches(mismatches)
-            .with_source(error)
+        let error =
+            Error::new(Kind::Decode, text).in_operation(operation).with_mismatches(mismatches).with_source(error);
+        self.keep_in(error, Report::default())
     }
 }
 
@@ -205,7 +209,7 @@ impl fmt::Debug for RawResponse {
     }
 }
 
-/// What a status means, where the body does not say more.
+/// What a status means, for bodies without a message.
 fn describe_status(status: u16) -> String {
     let status = StatusCode::from_u16(status).ok();
     match status.and_then(|status| status.canonical_reason()) {
@@ -214,8 +218,7 @@ fn describe_status(status: u16) -> String {
     }
 }
 
-/// Whether a code says that nothing went wrong: services spell that with zeros, such as
-/// `WKS.00000000`.
+/// Returns `true` for a code that reports success. Services write it with zeros, such as `WKS.00000000`.
 fn means_success(code: &str) -> bool {
     let number = code.rsplit('.').next().unwrap_or_default();
     !number.is_empty() && number.bytes().all(|byte| byte == b'0')

@@ -1,33 +1,32 @@
-//! The random wait before another attempt: exponential back-off with full jitter.
+//! The random wait before a retry: exponential backoff with full jitter.
 
-use super::RetryConfig;
+use super::config::RetryConfig;
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
 impl RetryConfig {
-    /// The wait after so many attempts, drawn anew each time.
+    /// A random wait after this number of attempts.
     pub(crate) fn backoff(&self, attempts: u32) -> Duration {
         share(self.backoff_bound(attempts), random())
     }
 
-    /// What the wait after so many attempts never exceeds.
+    /// The upper bound of the wait after this number of attempts.
     fn backoff_bound(&self, attempts: u32) -> Duration {
         let factor = 1_u32.checked_shl(attempts.saturating_sub(1)).unwrap_or(u32::MAX);
         self.initial_backoff.saturating_mul(factor).min(self.max_backoff)
     }
 }
 
-/// The share of a time that a draw stands for: none of it for 0, almost all of it for the greatest.
+/// Scales a duration by a random number: to nothing for 0, to almost all of it for the maximum.
 fn share(bound: Duration, draw: u32) -> Duration {
-    // No product is too great: the longest duration has 94 bits.
+    // The product cannot overflow: the longest duration has 94 bits.
     let nanoseconds = (bound.as_nanos() * u128::from(draw)) >> 32;
     let seconds = u64::try_from(nanoseconds / 1_000_000_000).unwrap_or(u64::MAX);
     let rest = u32::try_from(nanoseconds % 1_000_000_000).unwrap_or_default();
     Duration::new(seconds, rest)
 }
 
-/// A number that nobody can guess and that spreads evenly, which is all that jitter needs: the
-/// standard library keys each of these hashers differently.
+/// A random number, which is good enough for jitter: the standard library keys each of these hashers differently.
 fn random() -> u32 {
     let hash = RandomState::new().hash_one(());
     u32::try_from(hash >> 32).unwrap_or_default()
@@ -36,7 +35,7 @@ fn random() -> u32 {
 #[cfg(test)]
 mod tests {
     use super::{random, share};
-    use crate::RetryConfig;
+    use crate::retry::config::RetryConfig;
     use std::collections::HashSet;
     use std::time::Duration;
 

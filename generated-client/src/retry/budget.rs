@@ -1,12 +1,12 @@
-//! What keeps repetitions from flooding a service in trouble: a budget that a client's calls share.
+//! The retry budget, which all calls of a client share: it prevents retry storms.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// What one repetition costs.
+/// The cost of a retry.
 const COST: u32 = 5;
-/// What a call that went well brings in: at length, one call in five may be repeated.
+/// What a successful call adds: in the long run, one call in five may be retried.
 const INCOME: u32 = 1;
-/// A full budget pays for 100 repetitions.
+/// A full budget pays for 100 retries.
 const FULL: u32 = 100 * COST;
 
 /// The budget of a client.
@@ -17,16 +17,16 @@ impl Budget {
         Self(AtomicU32::new(FULL))
     }
 
-    /// Pays for one repetition, if there is enough left.
+    /// Pays for a retry, if enough is left.
     pub(crate) fn withdraw(&self) -> bool {
         let pay = |left: u32| left.checked_sub(COST);
         self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, pay).is_ok()
     }
 
-    /// Puts back what a call that went well brings in.
+    /// Adds what a successful call is worth.
     pub(crate) fn refill(&self) {
         let put = |left: u32| Some(left.saturating_add(INCOME).min(FULL)).filter(|sum| *sum != left);
-        // Nothing is to be done about a budget that is full.
+        // A full budget stays as it is.
         let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, put);
     }
 }

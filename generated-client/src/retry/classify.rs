@@ -1,20 +1,22 @@
-//! Whether sending a request again is allowed and may help.
+//! Decides whether a request may be sent again, and whether that may help.
 
+use super::config::{RetryConfig, SlowAttempts};
 use super::retry_after::retry_after;
-use super::{RetryConfig, SlowAttempts};
-use crate::error::Kind;
-use crate::{Error, RawResponse, RetryPolicy, Timestamp};
+use crate::error::{Error, Kind};
+use crate::response::RawResponse;
+use crate::service::RetryPolicy;
+use crate::types::timestamp::Timestamp;
 use std::time::Duration;
 
-/// What an attempt's outcome says about another one.
+/// What an attempt's outcome means for another attempt.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Verdict {
-    /// The service is well and has said what there is to say.
-    Answered,
-    /// It failed, and another attempt is not allowed or would not help.
-    Failed,
+pub(crate) enum RetryDecision {
+    /// The service works, and its response is final.
+    Success,
+    /// Another attempt is not allowed or would not help.
+    Fail,
     /// Another attempt is allowed and may help, though not before this time.
-    Repeatable { at_least: Duration },
+    Retry { at_least: Duration },
 }
 
 pub(crate) fn classify(
@@ -22,64 +24,46 @@ pub(crate) fn classify(
     policy: RetryPolicy,
     config: &RetryConfig,
     now: fn() -> Timestamp,
-) -> Verdict {
-    let (headers, helps) = match outcome {
-        Ok(reply) if !may_pass(reply.status()) => return Verdict::Answered,
-        Ok(reply) => (Some(reply.headers()), policy == RetryPolicy::Safe),
-        Err(error) => (error.headers(), may_succeed(error.kind(), policy, config)),
+) -> RetryDecision {
+    let (headers, retryable) = match outcome {
+        Ok(response) if !is_transient(response.status()) => return RetryDecision::Success,
+        Ok(response) => (Some(response.headers()), policy == RetryPolicy::Safe),
+        Err(error) => (error.headers(), is_retryable(error.kind(), policy, config)),
     };
-    match helps {
-        true => Verdict::Repeatable {
-            at_least: headers.and_then(|headers| retry_after(headers, now())).unwrap_or_default(),
-        },
-        false => Verdict::Failed,
+    if !retryable {
+        return RetryDecision::Fail;
     }
+    let at_least = headers.and_then(|headers| retry_after(headers, now())).unwrap_or_default();
+    RetryDecision::Retry { at_least }
 }
 
-/// Whether a status tells of a trouble that may pass.
-fn may_pass(status: u16) -> bool {
+/// Returns `true` for a status that may be another one at the next attempt.
+fn is_transient(status: u16) -> bool {
     matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
 }
 
-/// Whether another attempt is allowed and may succeed where one failed so.
-fn may_succeed(kind: Kind, policy: RetryPolicy, config: &RetryConfig) -> bool {
+fn is_retryable(kind: Kind, policy: RetryPolicy, config: &RetryConfig) -> bool {
     let safe = policy == RetryPolicy::Safe;
     match kind {
-        // Nothing can have reached the service.
+        // No byte can have reached the service.
         Kind::Unreachable => true,
         Kind::Connect | Kind::ConnectTimeout | Kind::Transport => safe,
         Kind::Timeout => safe && config.slow_attempts == SlowAttempts::Repeat,
-        // The call's time is over, or the same would come of it.
+        // The call's time is up, or another attempt would fail in the same way.
         _ => false,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Verdict, classify};
-    use crate::error::Kind;
-    use crate::{Error, RawResponse, RetryConfig, RetryPolicy, Timestamp};
-    use http::HeaderMap;
+    use super::{RetryDecision, classify};
+    use crate::error::{Error, Kind};
+    use crate::retry::config::RetryConfig;
+    use crate::service::RetryPolicy;
+    use crate::types::timestamp::Timestamp;
     use std::time::Duration;
 
-    const AT_ONCE: Verdict = Verdict::Repeatable { at_least: Duration::ZERO };
-
-    fn after_status(status: u16, policy: RetryPolicy) -> Verdict {
-        let outcome = Ok(RawResponse::new(status, HeaderMap::new(), ""));
-        classify(&outcome, policy, &RetryConfig::standard(), Timestamp::now)
-    }
-
-    #[test]
-    fn only_statuses_of_a_passing_trouble_are_repeated_and_only_where_that_is_safe() {
-        for status in 100..=599 {
-            let (safe, risky) = match status {
-                408 | 429 | 500 | 502 | 503 | 504 => (AT_ONCE, Verdict::Failed),
-                _ => (Verdict::Answered, Verdict::Answered),
-            };
-            assert_eq!(after_status(status, RetryPolicy::Safe), safe, "{status}");
-            assert_eq!(after_status(status, RetryPolicy::Unsafe), risky, "{status}");
-        }
-    }
+    const AT_ONCE: RetryDecision = RetryDecision::Retry { at_least: Duration::ZERO };
 
     #[test]
     fn an_unsafe_request_is_repeated_only_if_nothing_of_it_has_arrived() {
@@ -97,17 +81,9 @@ mod tests {
             (Kind::Configuration, false, false, slow),
         ] {
             for (policy, repeated) in [(RetryPolicy::Safe, safe), (RetryPolicy::Unsafe, risky)] {
-                let verdict = classify(&Err(Error::new(kind, "")), policy, &config, Timestamp::now);
-                assert_eq!(verdict == AT_ONCE, repeated, "{kind:?} {policy:?}");
+                let decision = classify(&Err(Error::new(kind, "")), policy, &config, Timestamp::now);
+                assert_eq!(decision == AT_ONCE, repeated, "{kind:?} {policy:?}");
             }
         }
-    }
-
-    #[test]
-    fn the_service_says_how_long_to_wait() {
-        let headers = HeaderMap::from_iter([(http::header::RETRY_AFTER, http::HeaderValue::from_static("7"))]);
-        let outcome = Ok(RawResponse::new(503, headers, ""));
-        let verdict = classify(&outcome, RetryPolicy::Safe, &RetryConfig::standard(), Timestamp::now);
-        assert_eq!(verdict, Verdict::Repeatable { at_least: Duration::from_secs(7) });
     }
 }

@@ -1,19 +1,19 @@
-//! How long a service asks to wait: the header `Retry-After`, in seconds or as a date.
+//! Reads the header `Retry-After`, in seconds or as a date.
 
-use crate::Timestamp;
+use crate::types::timestamp::Timestamp;
 use http::{HeaderMap, header};
 use httpdate::parse_http_date;
 use std::time::Duration;
 
-/// The wait that a reply asks for; nothing where it does not, or not in a way that can be read.
+/// The wait that a response asks for; `None` if it asks for none, or the header cannot be read.
 ///
-/// A date is compared with the reply's own `Date` if it has one: the service's clock need not be
-/// this machine's.
+/// A date is compared with the response's own `Date` if it has one, because the clocks of the service and of this
+/// machine may differ.
 pub(crate) fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
     let wanted = text(header::RETRY_AFTER)?;
     if !wanted.is_empty() && wanted.bytes().all(|byte| byte.is_ascii_digit()) {
-        // More digits than a number has mean longer than anybody waits.
+        // A number that is too large for an integer is longer than any call lasts.
         return Some(wanted.parse().map_or(Duration::MAX, Duration::from_secs));
     }
     let date = |text| parse_http_date(text).ok().map(Timestamp::from);
@@ -24,7 +24,7 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duratio
 #[cfg(test)]
 mod tests {
     use super::retry_after;
-    use crate::Timestamp;
+    use crate::types::timestamp::Timestamp;
     use http::{HeaderMap, HeaderName, HeaderValue};
     use std::time::Duration;
 

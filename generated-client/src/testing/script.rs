@@ -1,9 +1,10 @@
-//! What is answered to which operation.
+//! The scripted responses, by operation.
 
-use super::{Recorded, Reply};
-use crate::error::Kind;
+use super::recorded_request::Recorded;
+use super::response::Reply;
+use crate::error::Error;
 use crate::generated::examples::EXAMPLES;
-use crate::{Error, OperationMeta};
+use crate::service::OperationMeta;
 use std::collections::{HashMap, VecDeque};
 
 /// The scripts, by the names of operations.
@@ -14,7 +15,7 @@ pub(super) struct Scripts(HashMap<&'static str, Script>);
 #[derive(Debug, Default)]
 struct Script {
     next: VecDeque<Reply>,
-    /// How many there were, those given included.
+    /// The number of scripted responses, including those that were returned.
     scripted: usize,
     last: Option<Reply>,
 }
@@ -30,7 +31,7 @@ impl Scripts {
         self.0.entry(operation.name).or_default().last = Some(reply);
     }
 
-    /// The reply to the next attempt: scripted, or where nothing ever was, the document's example.
+    /// The response to the next attempt: a scripted one, or the documented example if nothing was scripted.
     pub(super) fn next(&mut self, operation: &OperationMeta, request: &Recorded) -> Result<Reply, Error> {
         let Some(script) = self.0.get_mut(operation.name) else {
             let why = "nothing is scripted for it, and its document has no example";
@@ -43,8 +44,7 @@ impl Scripts {
     }
 }
 
-/// The example of the operation's document. Its rows are all there are: a request that skips rows gets
-/// an object without members.
+/// The documented example of the operation. A request that skips rows gets an empty object.
 fn example(request: &Recorded) -> Option<Reply> {
     let (_, offset, status, body) = EXAMPLES.iter().find(|(name, ..)| *name == request.operation())?;
     let skips = offset.and_then(|name| request.query_value(name)).is_some_and(|rows| rows != "0");
@@ -54,5 +54,5 @@ fn example(request: &Recorded) -> Option<Reply> {
 fn unscripted(operation: &OperationMeta, why: &str) -> Error {
     let name = operation.name;
     let line = format!("fake.reply::<{name}>(Reply::json(\"{{}}\"));");
-    Error::new(Kind::Configuration, format!("the fake service has no reply: {why}; add `{line}` before the call"))
+    Error::configuration(format!("the fake service has no reply: {why}; add `{line}` before the call"))
 }

@@ -1,11 +1,8 @@
 //! Downloads: bytes as they come, errors as always, and every wait ends.
 
 use super::builder;
-use super::peer::{Peer, Step, answer, in_time, send};
-use crate::{
-    Client, Decoding, Download, Error, ErrorKind, Operation, OperationMeta, Parsed, RawResponse, Request, RetryConfig,
-    RetryPolicy,
-};
+use super::fault_server::{Peer, Step, answer, in_time, send};
+use crate::{Client, Download, Error, ErrorKind, Operation, OperationMeta, Request, RetryConfig, RetryPolicy};
 use std::time::Duration;
 
 #[derive(Clone, Debug)]
@@ -21,10 +18,6 @@ impl Operation for Export {
         let mut request = Request::builder(Self::META);
         request.download();
         request.build()
-    }
-
-    fn parse(response: RawResponse, decoding: Decoding) -> Result<Parsed<Download>, Error> {
-        response.download(Self::META, decoding)
     }
 }
 

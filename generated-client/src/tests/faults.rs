@@ -3,9 +3,9 @@
 
 mod rows;
 
-use super::faces::{Caller, FACES, Face};
-use super::peer::{Peer, Step, answer, knows_no_host, send};
-use super::said::Said;
+use super::async_and_blocking::{Caller, FACES, Face};
+use super::expected_error::Said;
+use super::fault_server::{Peer, Step, answer, knows_no_host, send};
 use super::{ListThings, builder};
 use crate::{ClientBuilder, Error, ErrorBody, ErrorKind, RetryConfig};
 use rows::{ATTEMPT, BODY_LIMIT, Body, Fault, faults};

@@ -1,40 +1,40 @@
 //! Calls against a server on this machine: what the client sends, and what it makes of every kind
 //! of reply.
 
-mod additions;
 mod api;
+mod async_and_blocking;
 mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
-mod cancelling;
+mod cancellation;
+mod connection_reuse;
+mod custom_headers;
 mod downloads;
-mod faces;
+mod expected_error;
+mod fault_server;
 mod faults;
-mod limiting;
-mod listening;
-mod marks;
+mod fixture;
+mod leaks;
+mod log_capture;
 mod paging;
-mod peer;
-mod replies;
-mod retrying;
-mod reusing;
-mod routes;
-mod said;
-mod sending;
+mod proxies;
+mod rate_limit;
+mod requests;
+mod responses;
+mod retries;
 mod server;
 #[cfg(feature = "testing")]
 mod testing;
-mod things;
+mod tls;
 #[cfg(feature = "tracing")]
 mod tracing;
-mod trusting;
 #[cfg(feature = "testing")]
 mod uploads;
 mod windows;
 
 use crate::{Client, ClientBuilder, Credentials, RetryConfig};
+use fixture::{ListThings, Things};
 use server::Server;
-use things::{ListThings, Things};
 
 /// A client that sends every request once.
 fn client(server: &Server) -> Client {

@@ -1,7 +1,7 @@
 //! What a subscriber gets to see of calls: everything that it takes to follow them.
 
-use super::listening;
-use super::peer::{Peer, Step, answer, in_time};
+use super::fault_server::{Peer, Step, answer, in_time};
+use super::log_capture;
 use super::server::{Server, json};
 use super::{ListThings, builder, client};
 use crate::{RetryConfig, Timestamp};
@@ -59,7 +59,7 @@ pub(super) fn listen() {
 
 /// Records what the calls of this thread show.
 fn record() -> Recorder {
-    listening::start();
+    log_capture::start();
     let recorder = Recorder::default();
     RECORDER.set(Some(recorder.clone()));
     recorder
@@ -90,7 +90,7 @@ impl Subscriber for Everywhere {
     fn new_span(&self, span: &Attributes<'_>) -> Id {
         let metadata = span.metadata();
         let fields = line(format!("{} {}", metadata.level(), metadata.name()), |fields| span.record(fields));
-        listening::hear(metadata.target(), fields.clone());
+        log_capture::hear(metadata.target(), fields.clone());
         let mut id = NOBODYS;
         with_recorder(metadata, |recorder| {
             id = recorder.spans.fetch_add(1, Ordering::Relaxed) + 1;
@@ -101,7 +101,7 @@ impl Subscriber for Everywhere {
 
     fn record(&self, span: &Id, values: &Record<'_>) {
         let fields = line(format!("{}:", span.into_u64()), |fields| values.record(fields));
-        listening::hear("later fields of spans", fields.clone());
+        log_capture::hear("later fields of spans", fields.clone());
         if span.into_u64() != NOBODYS {
             RECORDER.with_borrow(|recorder| recorder.as_ref().map(|recorder| recorder.note(fields)));
         }
@@ -112,7 +112,7 @@ impl Subscriber for Everywhere {
     fn event(&self, event: &Event<'_>) {
         let metadata = event.metadata();
         let fields = line(metadata.level().to_string(), |fields| event.record(fields));
-        listening::hear(metadata.target(), fields.clone());
+        log_capture::hear(metadata.target(), fields.clone());
         with_recorder(metadata, |recorder| recorder.note(fields));
     }
 

@@ -1,11 +1,11 @@
 //! Forms: what goes over the wire, what is signed of it, and what is sent again.
 
 use super::builder;
-use super::peer::{PATIENCE, Peer, Step, in_time};
+use super::fault_server::{PATIENCE, Peer, Step, in_time};
 use crate::testing::{FakeService, Recorded, Reply};
 use crate::{
-    Client, Decoding, Error, ErrorKind, Form, FormParts, Operation, OperationMeta, Parsed, Personal, RawResponse,
-    Request, RetryConfig, RetryPolicy, Upload,
+    Client, Error, ErrorKind, Form, FormParts, Operation, OperationMeta, Personal, Request, RetryConfig, RetryPolicy,
+    Upload,
 };
 use std::io::{self, Read};
 use std::path::Path;
@@ -38,10 +38,6 @@ impl Operation for Import {
         let mut request = Request::builder(Self::META);
         request.form(self);
         request.build()
-    }
-
-    fn parse(response: RawResponse, decoding: Decoding) -> Result<Parsed<()>, Error> {
-        response.empty(Self::META, decoding)
     }
 }
 

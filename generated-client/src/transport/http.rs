@@ -1,47 +1,103 @@
-//! The HTTP clients below a client.
+//! `Transport`: what all calls of a client share, among it the HTTP client.
 
-use super::connecting;
-use reqwest::{Client, Request, Response};
-use std::time::Duration;
+use crate::auth::Credentials;
+use crate::error::Remote;
+use crate::rate_limit::RateLimit;
+use crate::retry::Budget;
+use crate::service::Service;
+use bytes::Bytes;
+use http::HeaderMap;
+use http_body::{Body, Frame, SizeHint};
+use reqwest::Url;
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+#[cfg(feature = "testing")]
+use {crate::error::Error, crate::service::OperationMeta, std::sync::Arc};
 
-/// What requests are sent with.
-#[derive(Clone)]
-pub(crate) enum Http {
-    /// Made here: they follow no redirects and repeat nothing.
-    Own {
-        usual: Client,
-        /// For calls that shorten the time for a connection. Its connector looks for that time, and is copied for every
-        /// request, also where none is shortened: the usual client does without.
-        hurried: Client,
-    },
-    /// The caller's, of which nothing is known.
-    HandedOver(Client),
+/// What all calls of a client share.
+pub(crate) struct Transport {
+    pub(crate) service: &'static Service,
+    pub(crate) http: HttpClient,
+    pub(crate) endpoint: Url,
+    pub(crate) credentials: Credentials,
+    /// The headers of every request, including `Host`.
+    pub(crate) headers: HeaderMap,
+    pub(crate) body_limit: usize,
+    pub(crate) rate_limit: RateLimit,
+    pub(crate) budget: Budget,
 }
 
-impl Http {
-    /// Sends a request and gives the head of its reply. A connection that is needed for that is made within the
-    /// limit, if there is one and the client is not the caller's.
-    pub(super) fn execute(
-        &self,
-        request: Request,
-        limit: Option<Duration>,
-    ) -> impl Future<Output = reqwest::Result<Response>> + use<> {
-        let (client, limit) = match self {
-            Self::Own { usual, .. } if limit.is_none() => (usual, None),
-            Self::Own { hurried, .. } => (hurried, limit),
-            Self::HandedOver(client) => (client, None),
-        };
-        let sending = client.execute(request);
-        async move {
-            match limit {
-                Some(limit) => connecting::within(limit, sending).await,
-                None => sending.await,
-            }
+impl Transport {
+    /// The remote side, for error messages.
+    pub(super) fn remote(&self) -> Remote {
+        Remote::new(&self.endpoint)
+    }
+}
+
+/// What sends a request and receives the head of its response.
+#[derive(Clone)]
+pub(crate) enum HttpClient {
+    /// A client that follows no redirects and does not retry.
+    BuiltIn(reqwest::Client),
+    /// The caller's client.
+    Custom(reqwest::Client),
+    #[cfg(feature = "testing")]
+    Fake(Arc<dyn Exchange>),
+}
+
+/// A fake service, which responds without a network.
+#[cfg(feature = "testing")]
+pub(crate) trait Exchange: Send + Sync {
+    fn exchange(&self, operation: &'static OperationMeta, request: reqwest::Request) -> ExchangeFuture<'_>;
+}
+
+#[cfg(feature = "testing")]
+pub(crate) type ExchangeFuture<'a> = Pin<Box<dyn Future<Output = Result<reqwest::Response, Error>> + Send + 'a>>;
+
+/// A request body that cannot be cloned. An HTTP client with a retry policy of its own would have to clone it, so it
+/// cannot send a request again: only this crate retries, and signs every attempt.
+pub(super) struct OnceBody(Option<Bytes>);
+
+impl OnceBody {
+    pub(super) fn wrap(bytes: Bytes) -> reqwest::Body {
+        reqwest::Body::wrap(Self(Some(bytes).filter(|bytes| !bytes.is_empty())))
+    }
+}
+
+impl Body for OnceBody {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Poll::Ready(self.0.take().map(|bytes| Ok(Frame::data(bytes))))
+    }
+
+    /// An empty body has no size hint: reqwest clones a body that is known to be empty.
+    fn size_hint(&self) -> SizeHint {
+        match &self.0 {
+            Some(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            None => SizeHint::default(),
         }
     }
 
-    /// Whether a reply may come from another place than was asked.
-    pub(super) fn may_redirect(&self) -> bool {
-        matches!(self, Self::HandedOver(_))
+    fn is_end_stream(&self) -> bool {
+        self.0.is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OnceBody;
+    use bytes::Bytes;
+    use reqwest::{Method, Request, Url};
+
+    #[test]
+    fn a_request_with_such_a_body_cannot_be_cloned() {
+        for body in [&b""[..], b"text"] {
+            let mut request = Request::new(Method::GET, Url::parse("http://127.0.0.1:1").unwrap());
+            *request.body_mut() = Some(OnceBody::wrap(Bytes::from_static(body)));
+            assert!(request.try_clone().is_none());
+        }
     }
 }

@@ -10,13 +10,16 @@ mod tree;
 
 use self::{collect::collect, tree::Tree};
 use super::{
+    json_value::Json,
     mismatch,
     reader::{Malformed, Reader},
-    undocumented::Undocumented,
+    unknown_fields::Undocumented,
     value::{Codec, Value},
     writer::Writer,
 };
-use crate::{Date, Decimal, Json, Personal, Timestamp, UnknownValue};
+use crate::types::{
+    date::Date, decimal::Decimal, enumeration::unknown_value::UnknownValue, personal::Personal, timestamp::Timestamp,
+};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::Error as _,

@@ -2,9 +2,8 @@
 
 use super::{DecodeError, tolerant};
 use crate::json::{
-    elements, members,
+    raw::{elements, members, string},
     reader::{Malformed, Reader},
-    string,
 };
 use proptest::{
     collection::vec,

@@ -2,7 +2,7 @@
 
 use super::{DecodeError, lines};
 use super::{Decoded, decode};
-use crate::json::Decoding;
+use crate::json::decode::Decoding;
 use crate::{Body, Json, Personal, Timestamp, collection, named_value};
 use std::collections::BTreeMap;
 

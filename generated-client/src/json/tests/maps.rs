@@ -2,7 +2,7 @@
 
 use super::lines;
 use super::{Decoded, decode};
-use crate::json::Decoding;
+use crate::json::decode::Decoding;
 use crate::{Date, Decimal, Json, Personal, Timestamp, Undocumented, object};
 use std::collections::BTreeMap;
 

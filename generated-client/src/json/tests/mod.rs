@@ -1,19 +1,24 @@
 //! Tests of reading and writing, over a type with a member of every kind.
 
 mod agreement;
-mod blanks;
 mod bodies;
 mod enumerations;
+mod key_order;
 mod maps;
-mod order;
 #[cfg(feature = "serde")]
 mod serde;
 mod syntax;
 mod tolerance;
 mod ways;
+mod whitespace;
 mod writing;
 
-use super::{Body, DecodeError, Decoding, Mismatches};
+use crate::json::{
+    body::Body,
+    decode,
+    decode::{DecodeError, Decoding},
+    mismatch::Mismatches,
+};
 use crate::{Personal, Timestamp, Undocumented, UnknownValue, integer_enumeration, object, string_enumeration};
 
 /// A member of every kind.
@@ -122,8 +127,8 @@ struct Decoded<T> {
 
 fn decode<T: Body + Default>(bytes: &[u8], decoding: Decoding) -> Result<Decoded<T>, DecodeError> {
     let mut value = T::default();
-    let super::Decoded { declared, mismatches } =
-        super::decode(&mut |reader| value.read_body(reader), bytes, decoding)?;
+    let decode::Decoded { declared, mismatches } =
+        decode::decode(&mut |reader| value.read_body(reader), bytes, decoding)?;
     Ok(Decoded { value, mismatches, declared })
 }
 

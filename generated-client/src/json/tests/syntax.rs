@@ -2,7 +2,7 @@
 
 use super::decode;
 use super::{DecodeError, Empty, tolerant};
-use crate::json::Decoding;
+use crate::json::decode::Decoding;
 
 fn fault(text: &str) -> (usize, &'static str) {
     match tolerant(text) {

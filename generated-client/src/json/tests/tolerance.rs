@@ -1,7 +1,7 @@
 //! What converts, what is absent, and what is listed as a mismatch.
 
 use super::{DecodeError, Sample, decode, lines, read, read_with_mismatches, time, tolerant};
-use crate::{Personal, json::Decoding};
+use crate::{Personal, json::decode::Decoding};
 
 #[test]
 fn values_convert_where_nothing_gets_lost() {

@@ -1,7 +1,7 @@
 //! What requests carry.
 
 use super::{Kind, Level, Required, Sample, read, time};
-use crate::{Personal, json::encode};
+use crate::{Personal, json::body::encode};
 
 #[test]
 fn every_kind_of_member_is_written() {

@@ -1,6 +1,6 @@
 //! What becomes of calls whose provider fails, hangs, or gives what cannot be used.
 
-use super::super::peer::{Peer, answer};
+use super::super::fault_server::{Peer, answer};
 use super::super::{ListThings, builder};
 use super::{Counting, HOUR, MINUTE, start, token};
 use crate::{Credentials, Error};

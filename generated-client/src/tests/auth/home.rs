@@ -1,9 +1,9 @@
 //! The real environment and home directory, in a process of its own: the profile is found there,
 //! nothing is written, no `.netrc` is read, and no proxy stands before the metadata service.
 
-use super::super::peer::{Peer, answer};
+use super::super::fault_server::{Peer, answer};
 use super::super::{ListThings, builder};
-use crate::auth::Machine;
+use crate::auth::HostEnv;
 use crate::{Client, Credentials, Timestamp};
 use std::collections::BTreeMap;
 use std::fs;
@@ -86,7 +86,7 @@ async fn in_a_process_of_its_own() {
         false => answer(200, "", AGENCY),
     });
     let metadata = metadata.await;
-    let machine = Machine { metadata_host: metadata.url(), ..Machine::this() };
-    assert!(machine.metadata_credentials().current(Timestamp::now).await.is_ok(), "asked without a proxy");
+    let env = HostEnv { metadata_host: metadata.url(), ..HostEnv::system() };
+    assert!(env.metadata_credentials().current(Timestamp::now).await.is_ok(), "asked without a proxy");
     assert_eq!(metadata.arrivals().len(), 2);
 }

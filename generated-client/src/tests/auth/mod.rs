@@ -1,12 +1,13 @@
 //! Who calls, and for which project: keys that are fetched and expire, projects that are looked up.
 
+mod ecs_metadata;
 mod failing;
 mod home;
-mod metadata;
 mod projects;
+mod redaction;
 mod refreshing;
 
-use crate::auth::{Machine, Unauthorized};
+use crate::auth::{HostEnv, UnsignedRequest};
 use crate::generated::SERVICE;
 use crate::{Credentials, Error, ProvideCredentials, Timestamp};
 use http::HeaderMap;
@@ -64,17 +65,20 @@ impl ProvideCredentials for Counting {
 
 /// The token that these credentials send at this time.
 async fn token(credentials: &Credentials, now: Timestamp) -> Result<String, Error> {
-    let keys = credentials.current(|| now).await?;
+    let secrets = credentials.current(|| now).await?;
     let mut headers = HeaderMap::new();
-    let request =
-        Unauthorized { method: "GET", path: "/", query: "", body: Some(b""), template: "/", project_id: None };
-    keys.authorize(&SERVICE, &request, &mut headers, || now)?;
+    secrets.authorize(&SERVICE, &unsigned(), &mut headers, || now)?;
     Ok(headers[SERVICE.token_header].to_str().expect("a token").to_owned())
 }
 
-/// A machine without variables and files.
-pub(super) fn bare_machine(metadata_host: &str) -> Machine<'_> {
-    Machine { variable: &no_variable, file: &no_file, metadata_host }
+/// A request without parameters.
+fn unsigned() -> UnsignedRequest<'static> {
+    UnsignedRequest { method: "GET", path: "/", query: "", body: Some(b""), template: "/", project_id: None }
+}
+
+/// An environment without variables and files.
+pub(super) fn empty_env(metadata_host: &str) -> HostEnv<'_> {
+    HostEnv { variable: &no_variable, file: &no_file, metadata_host }
 }
 
 fn no_variable(_: &str) -> Option<OsString> {

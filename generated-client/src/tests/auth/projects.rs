@@ -1,7 +1,7 @@
 //! The project id, looked up from the identity service when only the region is known.
 
-use super::super::peer::{Peer, Step, answer, in_time};
-use super::super::trusting::acceptor;
+use super::super::fault_server::{Peer, Step, answer, in_time};
+use super::super::tls::acceptor;
 use super::super::{ListThings, builder};
 use crate::{Client, ClientBuilder, Credentials, RetryConfig};
 use std::num::NonZeroUsize;
@@ -164,16 +164,16 @@ async fn the_environment_and_the_profile_tell_project_and_identity_service() {
     let profile = format!("[basic]\nak=a\nsk=s\niam_endpoint={}\n", iam.url());
     let variable = |name: &str| Some("/home/ada".into()).filter(|_| name == "HOME");
     let file = |_: &std::path::Path| Ok(profile.clone().into_bytes());
-    let machine = crate::auth::Machine { variable: &variable, file: &file, metadata_host: "" };
-    let credentials = machine.profile_credentials().unwrap();
+    let env = crate::auth::HostEnv { variable: &variable, file: &file, metadata_host: "" };
+    let credentials = env.profile_credentials().unwrap();
     let client =
         Client::builder().endpoint(service.url()).region("cn-north-4").credentials(credentials).build().unwrap();
     client.call(ListThings::default()).send().await.unwrap();
     assert_eq!(iam.arrivals().len(), 1);
 
     let variable = |name: &str| Some("p-env".into()).filter(|_| name != "HUAWEICLOUD_SDK_SECURITY_TOKEN");
-    let machine = crate::auth::Machine { variable: &variable, ..machine };
-    let credentials = machine.environment_credentials().unwrap();
+    let env = crate::auth::HostEnv { variable: &variable, ..env };
+    let credentials = env.environment_credentials().unwrap();
     for (client, expected) in
         [(builder(service.url()), "/v1/p1/things"), (Client::builder().endpoint(service.url()), "/v1/p-env/things")]
     {

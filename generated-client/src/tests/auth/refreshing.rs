@@ -1,6 +1,6 @@
 //! Keys from a provider: asked for once at a time, and in time.
 
-use super::super::peer::{Peer, answer};
+use super::super::fault_server::{Peer, answer};
 use super::super::{ListThings, builder};
 use super::{Counting, HOUR, MINUTE, start, token};
 use crate::{Credentials, Timestamp};

@@ -1,8 +1,8 @@
 //! The faults: what a peer does, and what the caller is told.
 
 use crate::ErrorKind;
-use crate::tests::peer::{Step, answer, send};
-use crate::tests::said::{Said, status};
+use crate::tests::expected_error::{Said, status};
+use crate::tests::fault_server::{Step, answer, send};
 use std::time::Duration;
 
 /// One fault: what the peer does, and what the error says.

@@ -1,7 +1,7 @@
 //! Rows that shift while a listing is read.
 
-use super::super::faces::{Listed, by_any_face};
-use super::super::things::{ListThings, Thing};
+use super::super::async_and_blocking::{Listed, by_any_face};
+use super::super::fixture::{ListThings, Thing};
 use super::rest;
 use super::service::{Reaction, Service};
 
@@ -70,6 +70,16 @@ async fn a_service_that_repeats_itself_under_a_changing_total_is_an_error() {
     let service = Service::start(react);
     assert!(rest(&mut service.client().call(ListThings::default()).items()).await.is_err());
     assert_eq!(service.offsets(), [0, 2]);
+}
+
+#[tokio::test]
+async fn a_service_that_repeats_several_pages_in_turn_is_an_error() {
+    let service = Service::start(|asked| {
+        let size = asked.number % 3;
+        Reaction::Answer(200, format!(r#"{{"things":[{{"size":{size}}},{{"size":{size}}}]}}"#))
+    });
+    assert!(rest(&mut service.client().call(ListThings::default()).items()).await.is_err());
+    assert_eq!(service.offsets().len(), 104);
 }
 
 #[tokio::test]

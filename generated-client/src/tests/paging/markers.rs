@@ -1,6 +1,6 @@
 //! Listings whose pages begin at markers: where they end, and where they go on.
 
-use super::super::things::{Thing, Things};
+use super::super::fixture::{Thing, Things};
 use super::rest;
 use super::service::{Asked, Reaction, Service};
 use crate::{Decoding, Error, Operation, OperationMeta, Page, Paging, Parsed, RawResponse, Request, RetryPolicy, Turn};
@@ -111,7 +111,7 @@ async fn a_marker_that_leads_back_is_an_error_behind_all_rows() {
     });
     let (ids, error) = ids::<false>(&service).await;
     assert_eq!(ids, ["a", "b", "c"]);
-    assert!(error.unwrap().to_string().starts_with("ListMarks: the marker behind the last page leads back"));
+    assert!(error.unwrap().to_string().starts_with("ListMarks: the marker after the last page leads back"));
     assert_eq!(markers(&service).len(), 3);
 }
 

@@ -1,7 +1,7 @@
 //! Pages that are fetched before they are due.
 
 use super::super::ListThings;
-use super::super::faces::FACES;
+use super::super::async_and_blocking::FACES;
 use super::rest;
 use super::service::{Asked, Reaction, Service};
 use crate::{Items, Operation, OperationMeta, Paging, RetryPolicy, Turn};

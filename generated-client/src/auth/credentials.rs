@@ -1,0 +1,138 @@
+//! `Credentials`: how the service identifies its caller.
+
+use super::cache::Cache;
+use super::secrets::{Secret, Secrets};
+use crate::error::Error;
+use crate::types::timestamp::Timestamp;
+use std::fmt;
+use std::sync::Arc;
+use zeroize::Zeroizing;
+
+/// How the service identifies its caller: a token, or a key pair that signs every request. They are fixed, or from a
+/// provider that is asked again before they expire.
+///
+/// Clones, and clients with clones, share what a provider returned: it is asked once, however many calls need it. Secrets
+/// are wiped from memory when dropped, and `Debug` does not show them.
+///
+/// Some sources also have a project id and the endpoint of the identity service. They are used unless the
+/// [builder](crate::ClientBuilder) sets them.
+///
+/// ```
+/// use generated_client::Credentials;
+///
+/// let temporary = Credentials::access_key("AKEXAMPLE", "secret").with_security_token("token");
+/// assert_eq!(format!("{temporary:?}"), "Credentials(temporary access key)");
+/// ```
+#[derive(Clone)]
+pub struct Credentials {
+    source: Source,
+    project_id: Option<String>,
+    iam_endpoint: Option<String>,
+}
+
+#[derive(Clone)]
+enum Source {
+    Fixed(Arc<Secrets>),
+    Cached(Arc<Cache>),
+}
+
+impl Credentials {
+    /// A token of the identity service, which is sent with every request.
+    pub fn token(token: impl Into<String>) -> Self {
+        Self::fixed(Secret::Token(Zeroizing::new(token.into())))
+    }
+
+    /// An access key and its secret key. The secret key signs every request and is never sent.
+    pub fn access_key(access_key: impl Into<String>, secret_key: impl Into<String>) -> Self {
+        Self::fixed(Secret::AccessKey {
+            access_key: Zeroizing::new(access_key.into()),
+            secret_key: Zeroizing::new(secret_key.into()),
+            security_token: None,
+        })
+    }
+
+    /// Adds the security token of a temporary access key. It has no effect on a token, and on credentials from a provider.
+    pub fn with_security_token(mut self, token: impl Into<String>) -> Self {
+        if let Source::Fixed(secrets) = &mut self.source
+            && let Secret::AccessKey { security_token, .. } = &mut Arc::make_mut(secrets).secret
+        {
+            *security_token = Some(Zeroizing::new(token.into()));
+        }
+        self
+    }
+
+    /// Sets when these credentials expire. Calls after that fail without being sent; credentials from a
+    /// [provider](crate::ProvideCredentials) are replaced before. Without an expiry they are valid forever. It has no effect
+    /// on credentials that come from a provider.
+    pub fn with_expiry(mut self, expiry: Timestamp) -> Self {
+        if let Source::Fixed(secrets) = &mut self.source {
+            Arc::make_mut(secrets).expiry = Some(expiry);
+        }
+        self
+    }
+
+    fn new(source: Source) -> Self {
+        Self { source, project_id: None, iam_endpoint: None }
+    }
+
+    pub(super) fn with_project_id(mut self, project_id: Option<String>) -> Self {
+        self.project_id = project_id;
+        self
+    }
+
+    pub(super) fn with_iam_endpoint(mut self, endpoint: Option<String>) -> Self {
+        self.iam_endpoint = endpoint;
+        self
+    }
+
+    fn fixed(secret: Secret) -> Self {
+        Self::new(Source::Fixed(Arc::new(Secrets::new(secret))))
+    }
+
+    pub(super) fn cached(cache: Cache) -> Self {
+        Self::new(Source::Cached(Arc::new(cache)))
+    }
+
+    /// The secrets to use now. It asks a provider if it has to, and reads the clock only if secrets expire.
+    pub(crate) async fn current(&self, now: impl Fn() -> Timestamp) -> Result<Arc<Secrets>, Error> {
+        match &self.source {
+            // Boxed, so that the future stays small for fixed secrets.
+            Source::Cached(cache) => Box::pin(cache.current(now())).await,
+            Source::Fixed(secrets) if secrets.expiry.is_none() || secrets.is_valid(now()) => Ok(Arc::clone(secrets)),
+            Source::Fixed(secrets) => {
+                let expiry = secrets.expiry.map(|expiry| format!(" at {expiry}")).unwrap_or_default();
+                Err(Error::credentials(format!("the credentials have expired{expiry}")))
+            }
+        }
+    }
+
+    /// Why these credentials cannot be sent, one sentence per problem, as far as that is known yet.
+    pub(crate) fn problems(&self) -> Vec<String> {
+        match &self.source {
+            Source::Fixed(secrets) => secrets.problems(),
+            Source::Cached(_) => Vec::new(),
+        }
+    }
+
+    /// The project id of the source.
+    pub(crate) fn project_id(&self) -> Option<&str> {
+        self.project_id.as_deref()
+    }
+
+    /// The endpoint of the identity service, from the source.
+    pub(crate) fn iam_endpoint(&self) -> Option<&str> {
+        self.iam_endpoint.as_deref()
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.source {
+            Source::Cached(cache) => write!(f, "Credentials(from {})", cache.name),
+            Source::Fixed(secrets) => match secrets.expiry {
+                Some(expiry) => write!(f, "Credentials({}, expires {expiry})", secrets.kind()),
+                None => write!(f, "Credentials({})", secrets.kind()),
+            },
+        }
+    }
+}

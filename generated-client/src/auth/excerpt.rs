@@ -1,0 +1,179 @@
+//! Excerpts of a canonical request for messages: its shape, and what is neither personal nor secret.
+
+use super::signature::HASH_OF_NOTHING;
+
+/// The headers whose values are neither personal nor secret.
+const PUBLIC_HEADERS: [&str; 5] = ["content-type", "host", "x-domain-id", "x-project-id", "x-sdk-date"];
+
+/// How many characters are shown before the first difference, and after it.
+const BEFORE: usize = 32;
+const AFTER: usize = 24;
+
+/// How many digits of a hash are shown.
+const HASH_LENGTH: usize = 8;
+
+/// What a line of a canonical request contains.
+pub(super) enum Part {
+    Method,
+    Path,
+    Query,
+    /// A header of this name.
+    Header(String),
+    Names,
+    Body,
+}
+
+impl Part {
+    /// The part in the line with this number, which begins at `start`.
+    pub(super) fn from_line(number: usize, signed: &str, start: usize) -> Self {
+        let rest = signed.get(start..).unwrap_or_default();
+        let line = rest.split('\n').next().unwrap_or_default();
+        match (number, line.split_once(':')) {
+            (0, _) => Self::Method,
+            (1, _) => Self::Path,
+            (2, _) => Self::Query,
+            _ if !rest.contains('\n') => Self::Body,
+            (_, Some((name, _))) => Self::Header(name.to_owned()),
+            (_, None) => Self::Names,
+        }
+    }
+
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Method => "method".to_owned(),
+            Self::Path => "path".to_owned(),
+            Self::Query => "query".to_owned(),
+            Self::Header(name) => format!("`{name}` header"),
+            Self::Names => "list of signed headers".to_owned(),
+            Self::Body => "body".to_owned(),
+        }
+    }
+
+    /// The gateway's line at the start of a text that differs from the client's line at `at`.
+    pub(super) fn line_in<'t>(&self, read: &'t str, at: usize) -> &'t str {
+        let end = match self {
+            // After the last line, the message continues.
+            Self::Body => read.find(|c: char| !c.is_ascii_hexdigit()),
+            _ => read.get(at..).and_then(|rest| rest.find('|')).map(|end| at + end),
+        };
+        end.and_then(|end| read.get(..end)).unwrap_or(read)
+    }
+}
+
+/// What may be shown of a line.
+pub(super) struct Excerpt<'a> {
+    pub(super) part: &'a Part,
+    /// The line as the client signed it, whose names are known.
+    pub(super) signed: &'a str,
+    /// The template of the path, whose fixed segments are known.
+    pub(super) template: &'a str,
+}
+
+impl Excerpt<'_> {
+    /// The part of a line around one of its characters, which is put in brackets.
+    pub(super) fn around(&self, line: &str, position: usize) -> String {
+        match (self.part, line.split_once(':')) {
+            (Part::Body, _) => short_hash(line),
+            (Part::Method, _) => window(line, position),
+            (Part::Path, _) => window(&self.path(line), position),
+            (Part::Query, _) => window(&self.query(line), position),
+            (Part::Header(_) | Part::Names, Some((name, _))) if PUBLIC_HEADERS.contains(&name) => {
+                window(line, position)
+            }
+            (Part::Header(_) | Part::Names, Some((name, _))) => format!("{}:***", names(name)),
+            (Part::Header(_) | Part::Names, None) => window(&names(line), position),
+        }
+    }
+
+    /// Segments of the template as they are, and the shape of all others.
+    fn path(&self, line: &str) -> String {
+        let is_known = |segment: &str| self.template.split('/').any(|known| known == segment);
+        let shown = line.split('/').map(|segment| if is_known(segment) { segment.to_owned() } else { shape(segment) });
+        shown.collect::<Vec<_>>().join("/")
+    }
+
+    /// Names that the client sent as they are, and the shape of all others and of values.
+    fn query(&self, line: &str) -> String {
+        let name_of = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
+        let known: Vec<_> = self.signed.split('&').map(name_of).collect();
+        let shown = line.split('&').map(|pair| match pair.split_once('=') {
+            Some((name, value)) if known.iter().any(|known| known == name) => format!("{name}={}", shape(value)),
+            _ => shape(pair),
+        });
+        shown.collect::<Vec<_>>().join("&")
+    }
+}
+
+/// The shape of a text: letters and digits become `x`, punctuation and its escapes stay.
+fn shape(text: &str) -> String {
+    let mut shape = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let escape = rest.get(..3).filter(|escape| is_punctuation(escape));
+        let length = escape.map_or(first.len_utf8(), str::len);
+        match escape {
+            Some(escape) => shape.push_str(escape),
+            None if first.is_ascii_punctuation() => shape.push(first),
+            None => shape.push('x'),
+        }
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    shape
+}
+
+/// Returns `true` for the escape of a punctuation mark or a space.
+fn is_punctuation(escape: &str) -> bool {
+    let byte = escape.strip_prefix('%').and_then(|digits| u8::from_str_radix(digits, 16).ok());
+    byte.is_some_and(|byte| byte == b' ' || byte.is_ascii_punctuation())
+}
+
+/// Names of headers and their separators. Other characters become `?`.
+fn names(text: &str) -> String {
+    let fits = |c: char| c.is_ascii_lowercase() || matches!(c, '-' | ';');
+    text.chars().map(|c| if fits(c) { c } else { '?' }).collect()
+}
+
+fn short_hash(line: &str) -> String {
+    let short: String = line.chars().take_while(char::is_ascii_hexdigit).take(HASH_LENGTH).collect();
+    let note = if line == HASH_OF_NOTHING { " (no body)" } else { "" };
+    format!("{short}..{note}")
+}
+
+/// The text around a character, which is put in brackets. After the end of the text, the brackets are empty.
+fn window(text: &str, position: usize) -> String {
+    let start = position.saturating_sub(BEFORE);
+    let before: String = text.chars().take(position).skip(start).collect();
+    let at: String = text.chars().skip(position).take(1).collect();
+    let after: String = text.chars().skip(position + 1).take(AFTER).collect();
+    let rest = text.chars().count() > position + 1 + AFTER;
+    let (start, end) = (if start > 0 { ".." } else { "" }, if rest { ".." } else { "" });
+    format!("{start}{before}[{at}]{after}{end}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{names, shape, window};
+
+    #[test]
+    fn a_shape_keeps_length_and_punctuation() {
+        for (text, expected) in [
+            ("j%C3%B6rg m@x.org", "x%xx%xxxxxx@x.xxx"),
+            ("a%20b+c%2Bd%7e", "x%20x+x%2Bx%7e"),
+            ("%", "%"),
+            ("%2", "%x"),
+            ("100%41", "xxx%xx"),
+            ("中", "x"),
+        ] {
+            assert_eq!(shape(text), expected, "{text}");
+            assert_eq!(shape(text).chars().count(), text.chars().count());
+        }
+        assert_eq!(names("host;X 9é"), "host;????");
+    }
+
+    #[test]
+    fn a_window_marks_its_character_and_what_is_left_out() {
+        assert_eq!(window("abc", 1), "a[b]c");
+        assert_eq!(window("abc", 3), "abc[]");
+        assert_eq!(window(&"a".repeat(100), 50), format!("..{}[a]{}..", "a".repeat(32), "a".repeat(24)));
+    }
+}

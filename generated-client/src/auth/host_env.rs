@@ -1,0 +1,74 @@
+//! `HostEnv`: the environment variables, files and metadata service that configure a client. Tests have their own.
+
+use crate::error::Error;
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The link-local address of the metadata service of an ECS.
+const METADATA_HOST: &str = "http://169.254.169.254";
+
+/// The maximum length of a credentials file, in bytes.
+const LONGEST_FILE: u64 = 64 << 10;
+
+#[derive(Clone, Copy)]
+pub(crate) struct HostEnv<'a> {
+    pub(crate) variable: &'a dyn Fn(&str) -> Option<OsString>,
+    pub(crate) file: &'a dyn Fn(&Path) -> io::Result<Vec<u8>>,
+    pub(crate) metadata_host: &'a str,
+}
+
+impl HostEnv<'static> {
+    /// That of this process.
+    pub(crate) fn system() -> Self {
+        Self { variable: &read_variable, file: &read_file, metadata_host: METADATA_HOST }
+    }
+}
+
+impl HostEnv<'_> {
+    /// An environment variable. An empty one counts as unset.
+    pub(crate) fn variable(&self, name: &str) -> Result<Option<String>, Error> {
+        let Some(value) = (self.variable)(name).filter(|value| !value.is_empty()) else {
+            return Ok(None);
+        };
+        let text = value.into_string().map_err(|_| Error::configuration(format!("{name} is no Unicode text")))?;
+        Ok(Some(text))
+    }
+}
+
+fn read_variable(name: &str) -> Option<OsString> {
+    std::env::var_os(name)
+}
+
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    let mut content = Vec::new();
+    File::open(path)?.take(LONGEST_FILE + 1).read_to_end(&mut content)?;
+    if content.len() as u64 > LONGEST_FILE {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, format!("longer than {LONGEST_FILE} bytes")));
+    }
+    Ok(content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HostEnv, read_file};
+    use std::path::Path;
+
+    #[test]
+    fn files_are_read_up_to_a_limit() {
+        assert!(!read_file(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))).unwrap().is_empty());
+        #[cfg(unix)]
+        assert!(read_file(Path::new("/dev/zero")).unwrap_err().to_string().contains("65536 bytes"));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_variable_that_is_no_text_is_an_error_that_names_it() {
+        use std::os::unix::ffi::OsStringExt;
+        let variable = |name: &str| Some(std::ffi::OsString::from_vec(vec![b's', 0xFF])).filter(|_| name == "A");
+        let env = HostEnv { variable: &variable, ..HostEnv::system() };
+        assert_eq!(env.variable("A").unwrap_err().to_string(), "A is no Unicode text");
+        assert_eq!(env.variable("B").unwrap(), None);
+    }
+}

@@ -1,0 +1,105 @@
+//! `Secrets`: a token or a key pair, with its expiry.
+
+use crate::types::timestamp::Timestamp;
+use http::HeaderValue;
+use zeroize::Zeroizing;
+
+/// Shorter values are not redacted: they are no real secrets, and occur in many words.
+pub(crate) const SHORTEST_SECRET: usize = 6;
+
+/// A token or a key pair, wiped from memory when dropped. It does not implement `Debug`.
+#[derive(Clone)]
+pub(crate) struct Secrets {
+    pub(super) secret: Secret,
+    /// The service refuses them from this time on.
+    pub(super) expiry: Option<Timestamp>,
+}
+
+#[derive(Clone)]
+pub(super) enum Secret {
+    Token(Zeroizing<String>),
+    AccessKey {
+        access_key: Zeroizing<String>,
+        secret_key: Zeroizing<String>,
+        security_token: Option<Zeroizing<String>>,
+    },
+}
+
+impl Secrets {
+    pub(super) fn new(secret: Secret) -> Self {
+        Self { secret, expiry: None }
+    }
+
+    pub(super) fn is_valid(&self, now: Timestamp) -> bool {
+        self.expiry.is_none_or(|expiry| now < expiry)
+    }
+
+    /// What kind of secrets these are.
+    pub(super) fn kind(&self) -> &'static str {
+        match &self.secret {
+            Secret::Token(_) => "token",
+            Secret::AccessKey { security_token: None, .. } => "access key",
+            Secret::AccessKey { security_token: Some(_), .. } => "temporary access key",
+        }
+    }
+
+    /// Why these secrets cannot be sent, one sentence per problem.
+    pub(super) fn problems(&self) -> Vec<String> {
+        let problem = |(name, value): (&str, &str)| {
+            if value.is_empty() {
+                Some(format!("{name} is empty"))
+            } else if HeaderValue::from_str(value).is_err() {
+                Some(format!("{name} holds characters that do not belong there"))
+            } else {
+                None
+            }
+        };
+        self.parts().into_iter().filter_map(problem).collect()
+    }
+
+    /// The values to redact.
+    pub(super) fn redactable(&self) -> impl Iterator<Item = &str> {
+        self.parts().into_iter().map(|(_, value)| value).filter(|value| value.len() >= SHORTEST_SECRET)
+    }
+
+    fn parts(&self) -> Vec<(&'static str, &str)> {
+        match &self.secret {
+            Secret::Token(token) => vec![("the token", token.as_str())],
+            Secret::AccessKey { access_key, secret_key, security_token } => {
+                let mut parts = vec![("the access key", access_key.as_str()), ("the secret key", secret_key.as_str())];
+                parts.extend(security_token.as_ref().map(|token| ("the security token", token.as_str())));
+                parts
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Secret, Secrets};
+    use zeroize::Zeroizing;
+
+    fn temporary(access_key: &str, secret_key: &str, token: &str) -> Secrets {
+        let text = |value: &str| Zeroizing::new(value.to_owned());
+        Secrets::new(Secret::AccessKey {
+            access_key: text(access_key),
+            secret_key: text(secret_key),
+            security_token: Some(text(token)),
+        })
+    }
+
+    #[test]
+    fn short_secrets_are_not_redacted() {
+        let secrets = temporary("AKEXAMPLE", "sk", "AKEXAMPLE-token");
+        assert_eq!(secrets.redactable().collect::<Vec<_>>(), ["AKEXAMPLE", "AKEXAMPLE-token"]);
+    }
+
+    #[test]
+    fn secrets_that_no_header_can_carry_are_problems() {
+        assert!(temporary("a", "b", "c").problems().is_empty());
+        assert_eq!(
+            temporary("", "s3cret\n", "t").problems(),
+            ["the access key is empty", "the secret key holds characters that do not belong there"]
+        );
+    }
+}

@@ -1,0 +1,57 @@
+//! `SigningContext`: how a request was authorized. It explains a refused signature, and redacts the service's messages.
+
+use super::redact::redact;
+use super::secrets::Secrets;
+use super::signature_mismatch::{explain_mismatch, without_canonical_request};
+use std::sync::Arc;
+
+/// How a request was authorized. It holds secrets, and does not implement `Debug`.
+pub(crate) struct SigningContext {
+    secrets: Arc<Secrets>,
+    signed: Option<Signed>,
+    /// The template of the request's path.
+    template: &'static str,
+    /// Values of the request to redact from the service's messages.
+    private: Vec<String>,
+}
+
+pub(super) struct Signed {
+    /// The text whose hash was signed.
+    pub(super) canonical: String,
+    pub(super) signature: String,
+}
+
+impl SigningContext {
+    pub(super) fn new(secrets: Arc<Secrets>, signed: Option<Signed>, template: &'static str) -> Self {
+        Self { secrets, signed, template, private: Vec::new() }
+    }
+
+    /// Redacts these values as well.
+    pub(crate) fn with_private(self, private: Vec<String>) -> Self {
+        Self { private, ..self }
+    }
+
+    /// The text to show in place of the service's message: why a signature was refused, or the message without
+    /// secrets, canonical request and private values. `None` if the message can be shown as it is.
+    pub(crate) fn explain(&self, status: u16, message: &str) -> Option<String> {
+        let signed = self.signed.as_ref().filter(|_| status == 401);
+        let explanation = signed.and_then(|signed| explain_mismatch(&signed.canonical, message, self.template));
+        match explanation {
+            Some(explanation) => Some(self.redact(&explanation, &[]).unwrap_or(explanation)),
+            None => {
+                let cut = without_canonical_request(message);
+                self.redact(cut.as_deref().unwrap_or(message), &self.private).or(cut)
+            }
+        }
+    }
+
+    fn redact(&self, text: &str, private: &[String]) -> Option<String> {
+        let signature = self.signed.as_ref().map(|signed| signed.signature.as_str());
+        redact(text, self.secrets.redactable().chain(signature), private)
+    }
+
+    #[cfg(test)]
+    pub(super) fn canonical(&self) -> Option<&str> {
+        self.signed.as_ref().map(|signed| signed.canonical.as_str())
+    }
+}

@@ -1,0 +1,70 @@
+//! `blocking::Client`: a client and the runtime that drives its calls.
+
+use super::runtime::Runtime;
+use crate::call::Call;
+use crate::client::{self, ClientBuilder};
+use crate::error::Error;
+use crate::operation::Operation;
+use std::fmt;
+use std::sync::Arc;
+
+/// A client whose calls block until their response. Otherwise it is a [`crate::Client`].
+///
+/// A clone is cheap and shares the connections and the thread that drives them.
+#[derive(Clone)]
+pub struct Client {
+    pub(super) inner: client::Client,
+    pub(super) runtime: Arc<Runtime>,
+}
+
+impl Client {
+    /// A builder for a client, the same as that of [`crate::Client`]; end it with
+    /// [`build_blocking`](ClientBuilder::build_blocking).
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+
+    /// A call of an operation, to be completed and sent. The methods named after operations are
+    /// short for this.
+    pub fn call<O: Operation>(&self, operation: O) -> Call<O, Self> {
+        Call::new(self.clone(), operation, self.inner.defaults().clone())
+    }
+
+    fn new(inner: client::Client) -> Result<Self, Error> {
+        Ok(Self { inner, runtime: Arc::new(Runtime::start()?) })
+    }
+
+    /// Waits for a future of a call of the operation.
+    pub(super) fn wait<O: Operation, T>(&self, future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+        self.runtime.wait(future).map_err(|error| error.in_operation(O::META))
+    }
+}
+
+impl ClientBuilder {
+    /// The client, for code without a runtime.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`build`](Self::build); and the thread that drives the calls cannot be started.
+    pub fn build_blocking(self) -> Result<Client, Error> {
+        self.build()?.blocking()
+    }
+}
+
+impl client::Client {
+    /// This client for code without a runtime. It shares credentials, rate limits and connections with this client. Note that
+    /// a connection ends with the runtime that it was made on.
+    ///
+    /// # Errors
+    ///
+    /// The thread that drives the calls cannot be started.
+    pub fn blocking(&self) -> Result<Client, Error> {
+        Client::new(self.clone())
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("blocking::Client").field(&self.inner).finish()
+    }
+}

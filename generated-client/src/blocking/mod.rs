@@ -1,0 +1,36 @@
+//! A client for code without a runtime: its calls block until their response.
+//!
+//! The methods, setters and options are those of [`crate::Client`] and [`Call`](crate::Call), without `await`. Listings are
+//! iterators.
+//!
+//! ```no_run
+//! use generated_client::{Client, Credentials, Region};
+//!
+//! # fn main() -> Result<(), generated_client::Error> {
+//! let client = Client::builder()
+//!     .region(Region::CN_NORTH_4)
+//!     .credentials(Credentials::from_env()?)
+//!     .build_blocking()?;
+//!
+//! let page = client.list_login_records().user_name("ada").limit(10).send()?;
+//! println!("{:?} logins", page.total_count);
+//!
+//! for login in client.list_login_records().items() {
+//!     println!("{:?}", login?.connection_start_time);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A client and its clones share one runtime on its own thread. The thread ends when the last clone is dropped.
+//!
+//! On a thread of a Tokio runtime, also in `spawn_blocking`, every call is an error, because it would block the runtime.
+//! Use [`crate::Client`] there.
+
+mod calls;
+mod client;
+mod listings;
+mod runtime;
+
+pub use client::Client;
+pub use listings::{Items, Pages, Windows};

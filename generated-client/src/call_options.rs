@@ -1,0 +1,48 @@
+//! The options of a call. The defaults are those of its client.
+
+use crate::json::decode::Decoding;
+use crate::retry::RetryConfig;
+use std::any::Any;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The options of a call.
+#[derive(Clone)]
+pub(crate) struct CallOptions {
+    /// The time for one attempt, from its start to the last byte of the response.
+    pub(crate) attempt_timeout: Duration,
+    /// The time for the call with all its attempts.
+    pub(crate) total_timeout: Duration,
+    pub(crate) retry: RetryConfig,
+    pub(crate) decoding: Decoding,
+    pub(crate) validation: Validation,
+    /// Headers and query parameters in addition to those of the operation.
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) query: Vec<(String, String)>,
+    /// The runtime of a blocking client, which a download keeps alive.
+    pub(crate) runtime: Option<Arc<dyn Any + Send + Sync>>,
+}
+
+/// What happens to a request whose values violate the documented constraints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Validation {
+    /// It is refused.
+    Enforced,
+    /// It is sent.
+    Skipped,
+}
+
+impl Default for CallOptions {
+    fn default() -> Self {
+        Self {
+            attempt_timeout: Duration::from_secs(60),
+            total_timeout: Duration::from_secs(120),
+            retry: RetryConfig::standard(),
+            decoding: Decoding::default(),
+            validation: Validation::Enforced,
+            headers: Vec::new(),
+            query: Vec::new(),
+            runtime: None,
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Builds a client from its settings, or one error that lists all problems of the settings.
+
+use super::builder::ClientBuilder;
+use super::endpoint::ProjectSource;
+use super::handle::{Client, Inner};
+use crate::auth::{Credentials, HostEnv};
+use crate::error::{Error, Remote};
+use crate::project::{LookUp, Project};
+use crate::rate_limit::RateLimit;
+use crate::retry::Budget;
+use crate::transport::{HttpClient, Transport};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+use reqwest::Url;
+use std::sync::Arc;
+
+// An import from above: emitted code is data, and this is where the client learns which service it calls.
+pub(super) use crate::generated::SERVICE;
+
+const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+
+/// Room for the headers of most requests, so that a clone of the client's headers need not grow.
+const USUAL_HEADERS: usize = 12;
+
+impl ClientBuilder {
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// A setting is missing or cannot be used, also one in the environment, or the endpoint is `https` and there are no
+    /// certificate authorities, neither the machine's nor the caller's. The error names everything at once.
+    pub fn build(self) -> Result<Client, Error> {
+        self.build_in(&HostEnv::system())
+    }
+
+    pub(crate) fn build_in(self, env: &HostEnv<'_>) -> Result<Client, Error> {
+        let mut problems = self.place_problems();
+        let endpoint = self.find_endpoint(&SERVICE, env);
+        let project = self.find_project();
+        let url = match (&endpoint, &project) {
+            (Ok(endpoint), Ok(project)) => Some(project.most_demanding(endpoint)),
+            (endpoint, _) => endpoint.as_ref().ok(),
+        };
+        let http = self.find_http_client(url);
+        let times = self.time_problems();
+        match (endpoint, http, project, self.find_credentials(), self.make_headers()) {
+            (Ok(endpoint), Ok(http), Ok(project), Ok(credentials), Ok(headers))
+                if problems.is_empty() && times.is_empty() =>
+            {
+                let body_limit = self.body_limit;
+                self.assemble(endpoint, project, &Shared { http, credentials, headers, body_limit })
+            }
+            (endpoint, http, project, credentials, headers) => {
+                let found = [endpoint.err(), project.err(), credentials.err(), headers.err()];
+                problems.extend(found.into_iter().flatten().chain(times).chain(http.err().unwrap_or_default()));
+                Err(invalid_settings(problems))
+            }
+        }
+    }
+
+    /// The client from valid parts.
+    fn assemble(self, endpoint: Url, project: ProjectSource, shared: &Shared) -> Result<Client, Error> {
+        let rate_limit = RateLimit::new(self.requests_per_minute, self.requests_in_flight);
+        let transport = shared.transport(endpoint, rate_limit)?;
+        let project = match project {
+            ProjectSource::Known(id) => Project::Known(id),
+            ProjectSource::LookedUp { region, iam } => {
+                // The rate limit is for the service, and not for the identity service.
+                let iam = shared.transport(iam, RateLimit::new(None, None))?;
+                Project::LookedUp(Box::new(LookUp::new(region, iam, self.defaults.clone())))
+            }
+        };
+        Ok(Client { inner: Arc::new(Inner { transport, project, defaults: self.defaults }) })
+    }
+
+    fn find_credentials(&self) -> Result<Credentials, String> {
+        let credentials = self.credentials.clone().ok_or("`credentials` are not set")?;
+        match credentials.problems() {
+            problems if problems.is_empty() => Ok(credentials),
+            problems => Err(problems.join("; ")),
+        }
+    }
+
+    /// The headers of every request: those of the service, and the user agent.
+    fn make_headers(&self) -> Result<HeaderMap, String> {
+        let mut headers = HeaderMap::with_capacity(USUAL_HEADERS);
+        for (name, value) in SERVICE.headers {
+            let unfit = || format!("the service's header `{name}` cannot be sent");
+            let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unfit())?;
+            let value = HeaderValue::from_str(value).map_err(|_| unfit())?;
+            headers.insert(key, value);
+        }
+        let user_agent = match &self.user_agent {
+            Some(suffix) => format!("{USER_AGENT} {suffix}"),
+            None => USER_AGENT.to_owned(),
+        };
+        let user_agent = HeaderValue::from_str(&user_agent)
+            .map_err(|_| "`user_agent` holds characters that a header cannot carry")?;
+        headers.insert(header::USER_AGENT, user_agent);
+        Ok(headers)
+    }
+}
+
+/// What the transports of a client and of its project look-up share.
+struct Shared {
+    http: HttpClient,
+    credentials: Credentials,
+    headers: HeaderMap,
+    body_limit: usize,
+}
+
+impl Shared {
+    fn transport(&self, endpoint: Url, rate_limit: RateLimit) -> Result<Transport, Error> {
+        let host = HeaderValue::from_str(Remote::new(&endpoint).host())
+            .map_err(|_| invalid_settings(vec!["no header can carry the endpoint's host".to_owned()]))?;
+        let mut headers = self.headers.clone();
+        headers.insert(header::HOST, host);
+        Ok(Transport {
+            service: &SERVICE,
+            http: self.http.clone(),
+            endpoint,
+            credentials: self.credentials.clone(),
+            headers,
+            body_limit: self.body_limit,
+            rate_limit,
+            budget: Budget::full(),
+        })
+    }
+}
+
+/// One error that lists every problem once.
+fn invalid_settings(problems: Vec<String>) -> Error {
+    let mut listed: Vec<String> = Vec::new();
+    for problem in problems {
+        if !listed.contains(&problem) {
+            listed.push(problem);
+        }
+    }
+    Error::configuration(format!("the client cannot be built: {}", listed.join("; ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::auth::Credentials;
+    use crate::client::{Client, ClientBuilder};
+    use proptest::prelude::*;
+
+    fn complete() -> ClientBuilder {
+        Client::builder()
+            .endpoint("http://127.0.0.1:1/base/")
+            .project_id("p1")
+            .credentials(Credentials::token("s3cret"))
+    }
+
+    #[test]
+    fn everything_that_is_missing_or_wrong_is_named_at_once() {
+        assert_eq!(
+            Client::builder().build().unwrap_err().to_string(),
+            "the client cannot be built: neither `region` nor `endpoint` is set; `project_id` is not set; \
+             `credentials` are not set"
+        );
+        let wrong = complete()
+            .endpoint("ftp://host")
+            .project_id("..")
+            .credentials(Credentials::access_key("", "s\n"))
+            .user_agent("a\nb");
+        assert_eq!(
+            wrong.build().unwrap_err().to_string(),
+            "the client cannot be built: `endpoint` must begin with http:// or https://; \
+             `project_id` is no project's id; the access key is empty; \
+             the secret key holds characters that do not belong there; \
+             `user_agent` holds characters that a header cannot carry"
+        );
+    }
+
+    #[test]
+    fn endpoints_that_are_more_than_a_place_are_refused() {
+        for endpoint in ["", "host", "http://u:p@host", "http://host?a=b", "http://host/#f", "http://"] {
+            assert!(complete().endpoint(endpoint).build().is_err(), "{endpoint}");
+        }
+        let elsewhere = Client::builder().region("evil.example/").project_id("p");
+        assert!(elsewhere.build().unwrap_err().to_string().contains("`region`"));
+    }
+
+    proptest! {
+        /// Whatever the settings are: the error of each alone is in the error of all.
+        #[test]
+        fn no_settings_make_it_panic_or_forget_one(texts: [String; 8]) {
+            let [region, endpoint, iam_endpoint, project_id, secret, user_agent, proxy, pem] = texts;
+            let set: [&dyn Fn(ClientBuilder) -> ClientBuilder; 8] = [
+                &|builder| builder.region(region.as_str()),
+                &|builder| builder.endpoint(&endpoint),
+                &|builder| builder.iam_endpoint(&iam_endpoint),
+                &|builder| builder.project_id(&project_id),
+                &|builder| builder.credentials(Credentials::access_key(&secret, &secret)),
+                &|builder| builder.user_agent(&user_agent),
+                &|builder| builder.proxy(&proxy),
+                &|builder| builder.certificate_authority(&pem),
+            ];
+            let problems = |builder: ClientBuilder| builder.build().err().map(|error| error.to_string());
+            let all = problems(set.iter().fold(complete(), |builder, set| set(builder)));
+            for problem in set.iter().filter_map(|set| problems(set(complete()))) {
+                let (_, problem) = problem.split_once(": ").unwrap();
+                prop_assert!(all.as_ref().is_some_and(|all| all.contains(problem)), "{problem} in {all:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn debug_shows_no_secrets() {
+        let debug = format!("{:?} {:?}", complete(), complete().build().unwrap());
+        assert!(debug.contains("Credentials(token)") && debug.contains("p1"), "{debug}");
+        assert!(!debug.contains("s3cret"), "{debug}");
+    }
+}

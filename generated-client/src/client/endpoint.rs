@@ -1,0 +1,147 @@
+//! Finds endpoint and project of a client: in its settings, in the environment, and beside the credentials.
+
+use super::builder::ClientBuilder;
+use crate::auth::{Credentials, HostEnv};
+use crate::project::{IAM_ENDPOINT, problem_of_id};
+use crate::region::Region;
+use crate::service::Service;
+use reqwest::Url;
+
+/// The project of a client that is being built.
+pub(super) enum ProjectSource {
+    Known(String),
+    /// The id is looked up at this endpoint of the identity service.
+    LookedUp {
+        region: Region,
+        iam: Url,
+    },
+}
+
+impl ProjectSource {
+    /// The URL that is `https`, if one is: it decides which certificate authorities are needed.
+    pub(super) fn most_demanding<'a>(&'a self, endpoint: &'a Url) -> &'a Url {
+        match self {
+            Self::LookedUp { iam, .. } if iam.scheme() == "https" => iam,
+            Self::LookedUp { .. } | Self::Known(_) => endpoint,
+        }
+    }
+}
+
+impl ClientBuilder {
+    /// The endpoint that was set, else the one of the environment, else the one of the region.
+    pub(super) fn find_endpoint(&self, service: &Service, env: &HostEnv<'_>) -> Result<Url, String> {
+        if let Some(endpoint) = &self.endpoint {
+            return parse_endpoint("`endpoint`", endpoint);
+        }
+        let region = self.find_region()?.ok_or("neither `region` nor `endpoint` is set")?;
+        let variable = region.endpoint_variable(service.name);
+        match env.variable(&variable).map_err(|error| error.to_string())? {
+            Some(endpoint) => parse_endpoint(&format!("`{variable}`"), &endpoint),
+            None => parse_endpoint("`region`", &service.endpoint.replace("{region}", region.as_str())),
+        }
+    }
+
+    /// The project that was set, else the one beside the credentials, else the one of the region, to be looked up.
+    pub(super) fn find_project(&self) -> Result<ProjectSource, String> {
+        let found = self.credentials.as_ref().and_then(Credentials::project_id);
+        match (self.project_id.as_deref(), found) {
+            (Some(id), _) => check_project_id("`project_id`", id),
+            (None, Some(id)) => check_project_id("the project id that was found with the credentials", id),
+            (None, None) => self.find_look_up(),
+        }
+    }
+
+    fn find_look_up(&self) -> Result<ProjectSource, String> {
+        let region = self.find_region()?.ok_or(match self.endpoint {
+            Some(_) => "`project_id` is not set, and there is no `region` to look it up for",
+            None => "`project_id` is not set",
+        })?;
+        let found = self.credentials.as_ref().and_then(Credentials::iam_endpoint);
+        let iam = match (self.iam_endpoint.as_deref(), found) {
+            (Some(endpoint), _) => parse_endpoint("`iam_endpoint`", endpoint)?,
+            (None, Some(endpoint)) => parse_endpoint("the `iam_endpoint` of the credentials file", endpoint)?,
+            (None, None) => parse_endpoint("`region`", &IAM_ENDPOINT.replace("{region}", region.as_str()))?,
+        };
+        Ok(ProjectSource::LookedUp { region: region.clone(), iam })
+    }
+
+    fn find_region(&self) -> Result<Option<&Region>, String> {
+        match &self.region {
+            Some(region) if !region.fits_host_name() => Err("`region` is no region's id".to_owned()),
+            region => Ok(region.as_ref()),
+        }
+    }
+
+    /// Problems of settings that may not be needed.
+    pub(super) fn place_problems(&self) -> Vec<String> {
+        let iam = self.iam_endpoint.as_deref().map(|endpoint| parse_endpoint("`iam_endpoint`", endpoint));
+        [self.find_region().err(), iam.and_then(Result::err)].into_iter().flatten().collect()
+    }
+}
+
+fn check_project_id(name: &str, id: &str) -> Result<ProjectSource, String> {
+    match problem_of_id(id) {
+        Some(problem) => Err(format!("{name} {problem}")),
+        None => Ok(ProjectSource::Known(id.to_owned())),
+    }
+}
+
+/// Parses the URL of an endpoint. Errors do not show it.
+fn parse_endpoint(name: &str, endpoint: &str) -> Result<Url, String> {
+    let url = Url::parse(endpoint).map_err(|error| format!("{name} is no URL: {error}"))?;
+    let has_more = url.query().is_some() || url.fragment().is_some();
+    let names_user = !url.username().is_empty() || url.password().is_some();
+    match url.scheme() {
+        "http" | "https" if has_more || names_user => {
+            Err(format!("{name} must be a scheme, a host, and perhaps a port and a path"))
+        }
+        "http" | "https" => Ok(url),
+        _ => Err(format!("{name} must begin with http:// or https://")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::auth::{Credentials, HostEnv};
+    use crate::client::build::SERVICE;
+    use crate::client::{Client, ClientBuilder};
+    use crate::region::Region;
+
+    const VARIABLE: &str = "HUAWEICLOUD_SDK_REGION_WORKSPACE_CN_NORTH_4";
+
+    fn builder() -> ClientBuilder {
+        Client::builder().region(Region::CN_NORTH_4).project_id("p1").credentials(Credentials::token("t"))
+    }
+
+    /// The endpoint where the environment's variable has this value.
+    fn endpoint(builder: &ClientBuilder, value: &str) -> String {
+        let variable = |name: &str| Some(value.into()).filter(|_| name == VARIABLE);
+        let env = HostEnv { variable: &variable, ..HostEnv::system() };
+        builder.find_endpoint(&SERVICE, &env).map_or_else(|problem| problem, |url| url.to_string())
+    }
+
+    #[test]
+    fn an_endpoint_goes_before_the_environment_and_that_before_the_region() {
+        let here = "http://here/path";
+        assert_eq!(endpoint(&builder(), ""), "https://workspace.cn-north-4.myhuaweicloud.com/");
+        assert_eq!(endpoint(&builder(), here), here);
+        assert_eq!(endpoint(&builder().endpoint("http://there"), here), "http://there/");
+        assert_eq!(endpoint(&builder(), "ftp://s3cret"), format!("`{VARIABLE}` must begin with http:// or https://"));
+        let other = builder().region("cn-north-9");
+        assert_eq!(endpoint(&other, here), "https://workspace.cn-north-9.myhuaweicloud.com/");
+    }
+
+    #[test]
+    fn a_project_is_needed_unless_a_region_tells_it() {
+        let open = || Client::builder().credentials(Credentials::token("t"));
+        let message = |builder: ClientBuilder| builder.build().unwrap_err().to_string();
+        assert!(message(open().endpoint("http://a")).ends_with("there is no `region` to look it up for"));
+        assert!(open().endpoint("http://a").region("any").iam_endpoint("http://b").build().is_ok());
+        assert_eq!(
+            message(open().endpoint("ftp://a").region("a/b").iam_endpoint("b").project_id("")),
+            "the client cannot be built: `region` is no region's id; `iam_endpoint` is no URL: relative URL \
+             without a base; `endpoint` must begin with http:// or https://; `project_id` is empty"
+        );
+        assert_eq!(message(open().region("a/b")), "the client cannot be built: `region` is no region's id");
+    }
+}

@@ -1,0 +1,64 @@
+//! `Client`: a handle to one endpoint of the service, with one project and one caller.
+
+use crate::call_options::CallOptions;
+use crate::error::Error;
+use crate::project::Project;
+use crate::request::message::Request;
+use crate::response::RawResponse;
+use crate::transport::Transport;
+use std::fmt;
+use std::sync::Arc;
+
+/// A client of the service, for one endpoint, one project and one caller.
+///
+/// A clone is cheap and shares the connections. Calls need a [Tokio](https://docs.rs/tokio) runtime
+/// with its I/O and time drivers enabled; building a client does not.
+///
+/// ```
+/// use generated_client::{Client, Credentials};
+///
+/// let client = Client::builder()
+///     .endpoint("http://127.0.0.1:8080")
+///     .project_id("0e69423d4400f4a82f67c0059a1e4cc8")
+///     .credentials(Credentials::token("demo"))
+///     .build()?;
+/// # Ok::<(), generated_client::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Client {
+    pub(super) inner: Arc<Inner>,
+}
+
+pub(super) struct Inner {
+    pub(super) transport: Transport,
+    pub(super) project: Project,
+    pub(super) defaults: CallOptions,
+}
+
+impl Client {
+    /// The options of calls that set none.
+    pub(crate) fn defaults(&self) -> &CallOptions {
+        &self.inner.defaults
+    }
+
+    /// Sends a request, and returns the last response, whatever its status.
+    pub(crate) fn send<'a>(
+        &'a self,
+        request: &'a Request,
+        options: &'a CallOptions,
+    ) -> impl Future<Output = Result<RawResponse, Error>> + Send + use<'a> {
+        let project_id = self.inner.project.id(options.total_timeout);
+        self.inner.transport.send(request, options, project_id)
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { transport, project, .. } = &*self.inner;
+        f.debug_struct("Client")
+            .field("endpoint", &transport.endpoint.as_str())
+            .field("project_id", project)
+            .field("credentials", &transport.credentials)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,206 @@
+//! `Error`: the only error type of the crate.
+
+use super::body::Report;
+use super::kind::ErrorKind as Kind;
+use crate::json::body::Body;
+use crate::json::decode::{Decoding, decode};
+use crate::json::mismatch::Mismatches;
+use crate::service::OperationMeta;
+use bytes::Bytes;
+use http::HeaderMap;
+use std::error::Error as StdError;
+/// Why a client could not be built, or what went wrong with a call.
+///
+/// `Display` is one line that is enough to act on. The accessors return everything that the service sent. Neither
+/// `Display` nor `Debug` shows the body, headers or credentials. If the service's message repeats credentials, personal
+/// values of the request, or values of `with_query` and `with_header`, they are replaced by `***`. The rest of the message
+/// is shown.
+///
+/// ```
+/// # fn handle(error: generated_client::Error) {
+/// if error.is_not_found() {
+///     println!("nothing there");
+/// } else if error.code() == Some("WKS.00010012") {
+///     println!("refused: {}", error.message().unwrap_or("no reason given"));
+/// } else {
+///     // ShowUserAccessStages: no such transaction [http 404, code WKS.0404, request 97e2]
+///     eprintln!("{error}");
+/// }
+/// # }
+/// ```
+pub struct Error(pub(super) Box<Inner>);
+
+pub(super) struct Inner {
+    pub(super) kind: Kind,
+    operation: Option<&'static str>,
+    pub(super) text: String,
+    attempts: u32,
+    response: Option<ReceivedResponse>,
+    report: Report,
+    mismatches: Mismatches,
+    pub(super) source: Option<Source>,
+}
+
+type Source = Box<dyn StdError + Send + Sync>;
+
+/// The response that led to the error.
+pub(crate) struct ReceivedResponse {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Error {
+    pub(crate) fn new(kind: Kind, text: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            operation: None,
+            text: text.into(),
+            attempts: 0,
+            response: None,
+            report: Report::default(),
+            mismatches: Mismatches::default(),
+            source: None,
+        }))
+    }
+
+    /// The error of unusable settings.
+    pub(crate) fn configuration(text: impl Into<String>) -> Self {
+        Self::new(Kind::Configuration, text)
+    }
+
+    /// One error for all the problems of a request, which is not sent.
+    pub(crate) fn invalid_request(problems: &[String]) -> Self {
+        let text = format!("refused before sending: {}", problems.join("; "));
+        Self::new(Kind::InvalidRequest, text)
+    }
+
+    /// The error of a response body that is longer than the limit.
+    pub(crate) fn body_too_long(limit: usize) -> Self {
+        Self::new(Kind::Decode, format!("the reply is longer than the limit of {limit} bytes"))
+    }
+
+    pub(crate) fn in_operation(mut self, operation: &'static OperationMeta) -> Self {
+        self.0.operation = Some(operation.name);
+        self
+    }
+
+    pub(crate) fn with_source(mut self, source: impl Into<Source>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    pub(crate) fn with_mismatches(mut self, mismatches: Mismatches) -> Self {
+        self.0.mismatches = mismatches;
+        self
+    }
+
+    /// Keeps the response that led to the error, and what its body reports.
+    pub(crate) fn with_response(mut self, response: ReceivedResponse, report: Report) -> Self {
+        self.0.response = Some(response);
+        self.0.report = report;
+        self
+    }
+
+    /// The HTTP status, if there was a response. It is 200 to 299 if the body contains an error code, cannot be read, or
+    /// was not received completely. If the last attempt got no response, this and everything else from the service is from
+    /// the last attempt that got one.
+    pub fn status(&self) -> Option<u16> {
+        self.0.response.as_ref().map(|response| response.status)
+    }
+
+    /// The service's error code, such as `WKS.00010012`. A number is returned as its digits.
+    pub fn code(&self) -> Option<&str> {
+        self.0.report.code.as_deref()
+    }
+
+    /// The service's error message.
+    pub fn message(&self) -> Option<&str> {
+        self.0.report.message.as_deref()
+    }
+
+    /// The id of the request for the service's operators, from the header, else from the body.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.report.request_id.as_deref()
+    }
+
+    /// The service's further explanation of the message.
+    pub fn detail(&self) -> Option<&str> {
+        self.0.report.detail.as_deref()
+    }
+
+    /// Why a permission was denied, in a format that only the service's STS API decodes.
+    pub fn encoded_authorization_message(&self) -> Option<&str> {
+        self.0.report.encoded_authorization_message.as_deref()
+    }
+
+    /// The elements of the service's list of details, each as raw JSON.
+    pub fn details(&self) -> &[String] {
+        &self.0.report.details
+    }
+
+    /// The headers of the response, if there was one.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.response.as_ref().map(|response| &response.headers)
+    }
+
+    /// The body of the response as received, if there was one. It may be empty, and it may contain personal data.
+    ///
+    /// If the connection broke or the time was up after the head of the response, or the body is longer than the
+    /// [limit](crate::ClientBuilder::body_limit), this is the part that was received.
+    pub fn body(&self) -> Option<&[u8]> {
+        self.0.response.as_ref().map(|response| &response.body[..])
+    }
+
+    /// The body of the response as one of the API's types, such as an error type of the operation. `None` if there was no
+    /// response, or its body is of another kind.
+    ///
+    /// Decoding is [tolerant](Decoding::Tolerant): missing and unreadable members are absent. [`code`](Self::code),
+    /// [`message`](Self::message) and the other accessors understand more shapes of a body than any one type has.
+    ///
+    /// ```
+    /// use generated_client::{Error, ErrorBody};
+    ///
+    /// fn explain(error: &Error) -> Option<String> {
+    ///     let body: ErrorBody = error.body_as()?;
+    ///     let hint: Option<String> = body.member("hint");
+    ///     hint.or(body.error_msg)
+    /// }
+    /// # use generated_client::{Decoding, ListLoginRecords, Operation, RawResponse};
+    /// # let response = RawResponse::new(400, Default::default(), r#"{"error_msg":"m","hint":"h"}"#);
+    /// # let error = ListLoginRecords::parse(response, Decoding::Tolerant).unwrap_err();
+    /// # assert_eq!(explain(&error).as_deref(), Some("h"));
+    /// ```
+    pub fn body_as<T: Body + Default>(&self) -> Option<T> {
+        let mut value = T::default();
+        let read = decode(&mut |reader| value.read_body(reader), self.body()?, Decoding::Tolerant);
+        read.ok().map(|_| value)
+    }
+
+    /// The operation that was called, such as `ListLoginRecords`. `None` for errors of the client's settings.
+    pub fn operation(&self) -> Option<&str> {
+        self.0.operation
+    }
+
+    /// The number of attempts. It is 0 if the request was refused before the first one.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// The members that did not fit, if [strict](crate::Decoding::Strict) decoding failed because of them.
+    pub fn mismatches(&self) -> &Mismatches {
+        &self.0.mismatches
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        let source = self.0.source.as_deref();
+        source.map(|source| source as &(dyn StdError + 'static))
+    }
+}

@@ -1,0 +1,15 @@
+//! The only error type of the crate, and what it reports.
+
+mod body;
+mod core_error;
+mod display;
+mod kind;
+mod predicates;
+mod remote;
+
+pub(crate) use body::Report;
+pub use core_error::Error;
+pub(crate) use core_error::ReceivedResponse;
+pub use kind::ErrorKind;
+pub(crate) use kind::ErrorKind as Kind;
+pub(crate) use remote::Remote;

@@ -1,0 +1,64 @@
+//! Predicates of `Error`: what kind of failure it is, and what its status means.
+
+use super::core_error::Error;
+use super::kind::ErrorKind;
+
+impl Error {
+    /// What kind of thing went wrong.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// Returns `true` if the service does not know the resource (status 404).
+    pub fn is_not_found(&self) -> bool {
+        self.status() == Some(404)
+    }
+
+    /// Returns `true` if the service did not accept the credentials (status 401).
+    pub fn is_unauthorized(&self) -> bool {
+        self.status() == Some(401)
+    }
+
+    /// Returns `true` if the service was called too often (status 429).
+    pub fn is_throttled(&self) -> bool {
+        self.status() == Some(429)
+    }
+
+    /// Returns `true` if the time for a connection, an attempt or the whole call was up.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.kind(), ErrorKind::ConnectTimeout | ErrorKind::Timeout | ErrorKind::Overdue)
+    }
+
+    /// Returns `true` if the last attempt made no connection: the host was not found, refused it, did not accept it in
+    /// time, or its certificate is not trusted. If the operation is [not idempotent](crate::RetryPolicy::Unsafe), no byte
+    /// of the call has reached the service.
+    pub fn is_connect(&self) -> bool {
+        matches!(
+            self.kind(),
+            ErrorKind::Unreachable | ErrorKind::Untrusted | ErrorKind::Connect | ErrorKind::ConnectTimeout
+        )
+    }
+
+    /// Returns `true` if the client did not send the request, because of its values.
+    pub fn is_invalid_request(&self) -> bool {
+        self.kind() == ErrorKind::InvalidRequest
+    }
+
+    /// Returns `true` if the response cannot be read: it is not JSON, does not have the documented shape, or is longer than
+    /// the [limit](crate::ClientBuilder::body_limit).
+    pub fn is_decode(&self) -> bool {
+        self.kind() == ErrorKind::Decode
+    }
+
+    /// The error of a [provider](crate::ProvideCredentials) that has no credentials. The text is one line. It is shown, so
+    /// it must not contain secrets.
+    pub fn credentials(problem: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Credentials, problem)
+    }
+
+    /// Returns `true` if there were no credentials, or they have expired. For credentials that the service does not accept,
+    /// see [`is_unauthorized`](Self::is_unauthorized).
+    pub fn is_credentials(&self) -> bool {
+        self.kind() == ErrorKind::Credentials
+    }
+}

@@ -1,0 +1,99 @@
+//! `Remote`: explains failures of the HTTP client, with the remote host and without personal values.
+
+use super::core_error::Error;
+use super::kind::ErrorKind as Kind;
+use crate::payload::multipart_body::Unreadable;
+use reqwest::Url;
+use std::error::Error as StdError;
+use std::io;
+use std::time::Duration;
+
+/// The remote side of connections, as error messages name it.
+pub(crate) struct Remote {
+    /// The host, with its port unless that is the scheme's default.
+    host: String,
+    /// The host and the port that connections are made to.
+    address: String,
+}
+
+impl Remote {
+    pub(crate) fn new(endpoint: &Url) -> Self {
+        Self {
+            host: host_and_port(endpoint, endpoint.port()),
+            address: host_and_port(endpoint, endpoint.port_or_known_default()),
+        }
+    }
+
+    /// The value of the header `Host`.
+    pub(crate) fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// Turns an error of the HTTP client into one of this crate. The URL is removed, because its query may be personal.
+    pub(crate) fn explain(&self, error: reqwest::Error) -> Error {
+        let error = error.without_url();
+        if let Some(unreadable) = causes(&error).find_map(|cause| cause.downcast_ref::<Unreadable>()) {
+            return Error::unreadable(unreadable);
+        }
+        let Self { host, address } = self;
+        let cause = innermost(&error);
+        let (kind, text) = match (error.is_connect(), error.is_timeout()) {
+            (true, true) => (Kind::ConnectTimeout, format!("no connection to {address} in time")),
+            (true, false) => (connect_kind(&error), format!("no connection to {address}: {cause}")),
+            (false, true) => (Kind::Timeout, format!("no whole reply from {host} in time")),
+            (false, false) => (Kind::Transport, format!("the connection to {address} failed: {cause}")),
+        };
+        Error::new(kind, text).with_source(error)
+    }
+
+    /// The error of a step that exceeded its time limit.
+    pub(crate) fn timed_out(&self, kind: Kind, step: &str, limit: Duration) -> Error {
+        Error::new(kind, format!("no whole reply from {} within {limit:?} {step}", self.host))
+    }
+}
+
+impl Error {
+    /// The error of an upload that could not be read to its end: the service has no complete request.
+    pub(crate) fn unreadable(unreadable: &Unreadable) -> Self {
+        Self::new(Kind::InvalidRequest, unreadable.to_string())
+    }
+}
+
+fn host_and_port(url: &Url, port: Option<u16>) -> String {
+    let host = url.host_str().unwrap_or_default();
+    port.map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+}
+
+/// Why no connection was made. Only if the name was not found, or the connection was refused, can no byte have reached
+/// the service.
+fn connect_kind(error: &reqwest::Error) -> Kind {
+    let refused = |cause: &(dyn StdError + 'static)| {
+        let cause = cause.downcast_ref::<io::Error>();
+        cause.is_some_and(|cause| cause.kind() == io::ErrorKind::ConnectionRefused)
+    };
+    if error.is_dns() || causes(error).any(refused) {
+        Kind::Unreachable
+    } else if causes(error).any(is_untrusted) {
+        Kind::Untrusted
+    } else {
+        Kind::Connect
+    }
+}
+
+/// Returns `true` if the certificate was not accepted. A retry does not change that.
+fn is_untrusted(cause: &(dyn StdError + 'static)) -> bool {
+    matches!(cause.downcast_ref(), Some(rustls::Error::InvalidCertificate(_)))
+}
+
+/// An error and all its causes, including those that I/O errors wrap and leave out of their `source`.
+fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |&error| {
+        let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        wrapped.map(|wrapped| wrapped as &(dyn StdError + 'static)).or_else(|| error.source())
+    })
+}
+
+/// The last cause, which is the most specific.
+fn innermost(error: &dyn StdError) -> &dyn StdError {
+    error.source().map_or(error, innermost)
+}

@@ -1,0 +1,58 @@
+//! Arrays of declared elements, and the single value that some services write instead.
+
+use super::{
+    key_order::Order,
+    reader::{Malformed, Reader},
+};
+use std::mem;
+
+/// Reads one element and keeps it, or says that there is none.
+pub(super) type ReadElement<'r, 't> = &'r mut dyn FnMut(&mut Reader<'t>) -> Result<Option<()>, Malformed>;
+
+impl<'t> Reader<'t> {
+    /// Reads an array, or one value in its place. Nothing if there is neither.
+    pub(super) fn list(&mut self, expected: &'static str, read: ReadElement<'_, 't>) -> Result<Option<()>, Malformed> {
+        match self.peek() {
+            Some(b'[') => {
+                let outer = mem::replace(&mut self.order, Order::at(self.depth + 2));
+                self.array(|reader| reader.element(expected, read))?;
+                self.order = outer;
+                Ok(Some(()))
+            }
+            _ => self.only_element(read),
+        }
+    }
+
+    /// How many elements of a size to make room for: as many as the array before had, as long as they take
+    /// no more memory than the rest of the text.
+    pub(super) fn expected_elements(&self, size: usize) -> usize {
+        let rest = self.text.len().saturating_sub(self.position);
+        match self.peek() {
+            Some(b'[') => self.elements_before.min(rest / size.max(1)),
+            _ => 0,
+        }
+    }
+
+    /// Reads an element. None gets lost unnoticed, not even one that is blank.
+    #[inline]
+    fn element(&mut self, expected: &'static str, read: ReadElement<'_, 't>) -> Result<(), Malformed> {
+        let (start, noted) = (self.position, self.notes.total);
+        if read(self)?.is_none() && self.notes.total == noted {
+            let found = match self.text.as_bytes().get(start) {
+                Some(b'n') => "null",
+                _ => "string",
+            };
+            self.notes.add(start, expected, found);
+        }
+        Ok(())
+    }
+
+    fn only_element(&mut self, read: ReadElement<'_, 't>) -> Result<Option<()>, Malformed> {
+        let start = self.position;
+        let element = read(self)?;
+        if element.is_none() {
+            self.notes.expect_at(start, "array");
+        }
+        Ok(element)
+    }
+}

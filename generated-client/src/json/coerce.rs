@@ -1,0 +1,66 @@
+//! Values that are not written as declared, and those of an unusual form: the long way to read them.
+//!
+//! None of this is in the way of a well-formed reply.
+
+use super::{
+    number,
+    reader::{Malformed, Reader},
+    scalar::Scalar,
+};
+use crate::types::timestamp::Timestamp;
+
+impl Reader<'_> {
+    /// Reads a text, be it that of a number or of a boolean.
+    #[inline(never)]
+    pub(super) fn other_text(&mut self, expected: &'static str) -> Result<Option<String>, Malformed> {
+        self.convert(expected, |scalar| match scalar {
+            Scalar::String(text) => Some(text.into_owned()),
+            Scalar::Number(text) => Some(text.to_owned()),
+            Scalar::Boolean(value) => Some(value.to_string()),
+            Scalar::Null | Scalar::Array | Scalar::Object => None,
+        })
+    }
+
+    /// Reads an integer, be it in quotes or written as a decimal.
+    #[inline(never)]
+    pub(super) fn other_integer(&mut self, expected: &'static str) -> Result<Option<i64>, Malformed> {
+        self.convert(expected, |scalar| match scalar {
+            Scalar::Number(text) => number::integer(text),
+            Scalar::String(text) => number::integer(&text),
+            Scalar::Null | Scalar::Boolean(_) | Scalar::Array | Scalar::Object => None,
+        })
+    }
+
+    /// Reads a double, be it in quotes, with an exponent, or with more digits than a word holds.
+    #[inline(never)]
+    pub(super) fn other_double(&mut self, expected: &'static str) -> Result<Option<f64>, Malformed> {
+        self.convert(expected, |scalar| match scalar {
+            Scalar::Number(text) => number::double(text),
+            Scalar::String(text) if number::is_number(&text) => number::double(&text),
+            Scalar::String(_) | Scalar::Null | Scalar::Boolean(_) => None,
+            Scalar::Array | Scalar::Object => None,
+        })
+    }
+
+    /// Reads a boolean, be it in quotes.
+    #[inline(never)]
+    pub(super) fn other_boolean(&mut self, expected: &'static str) -> Result<Option<bool>, Malformed> {
+        self.convert(expected, |scalar| match scalar {
+            Scalar::Boolean(value) => Some(value),
+            Scalar::String(text) => text.parse().ok(),
+            Scalar::Null | Scalar::Number(_) | Scalar::Array | Scalar::Object => None,
+        })
+    }
+
+    /// Reads a time of any form.
+    #[inline(never)]
+    pub(super) fn other_time(&mut self, expected: &'static str) -> Result<Option<Timestamp>, Malformed> {
+        let format = self.format;
+        let from_number = |text: &str| number::integer(text).and_then(Timestamp::checked_epoch_milliseconds);
+        self.convert(expected, |scalar| match scalar {
+            Scalar::String(text) => Timestamp::parse_format(&text, format).or_else(|| from_number(&text)),
+            Scalar::Number(text) => from_number(text),
+            Scalar::Null | Scalar::Boolean(_) | Scalar::Array | Scalar::Object => None,
+        })
+    }
+}

@@ -1,0 +1,133 @@
+//! `named_value!` and `collection!`: the JSON side of an emitted struct that is no object.
+
+/// Implements what a struct of one field can do that gives a value another name: `Name(Json)`, or
+/// `Name(Vec<Timestamp>): Minutes` where times are not written to the second.
+#[allow(unused_macros)]
+macro_rules! named_value {
+    ($name:ident($inner:ty) $(: $format:ident)?) => {
+        impl $crate::json::value::Value for $name {
+            type Codec = Self;
+        }
+
+        impl $crate::json::value::Codec<Self> for $name {
+            const EXPECTED: &'static str = <<$inner as $crate::json::value::Value>::Codec as $crate::json::value::Codec<$inner>>::EXPECTED;
+
+            fn read(
+                reader: &mut $crate::json::reader::Reader<'_>,
+            ) -> ::std::result::Result<::std::option::Option<Self>, $crate::json::reader::Malformed> {
+                $(reader.set_format($crate::types::time_format::TimeFormat::$format);)?
+                let read = <<$inner as $crate::json::value::Value>::Codec as $crate::json::value::Codec<$inner>>::read(reader)?;
+                ::std::result::Result::Ok(read.map(Self))
+            }
+
+            fn read_member(
+                reader: &mut $crate::json::reader::Reader<'_>,
+            ) -> ::std::result::Result<::std::option::Option<Self>, $crate::json::reader::Malformed> {
+                $(reader.set_format($crate::types::time_format::TimeFormat::$format);)?
+                let read = <<$inner as $crate::json::value::Value>::Codec as $crate::json::value::Codec<$inner>>::read_member(reader)?;
+                ::std::result::Result::Ok(read.map(Self))
+            }
+
+            fn write(value: &mut Self, writer: &mut $crate::json::writer::Writer) {
+                $(writer.set_format($crate::types::time_format::TimeFormat::$format);)?
+                <<$inner as $crate::json::value::Value>::Codec as $crate::json::value::Codec<$inner>>::write(&mut value.0, writer);
+            }
+        }
+
+        impl $crate::json::body::Body for $name {
+            fn read_body(
+                &mut self,
+                reader: &mut $crate::json::reader::Reader<'_>,
+            ) -> ::std::result::Result<
+                ::std::result::Result<usize, $crate::json::body::Unexpected>,
+                $crate::json::reader::Malformed,
+            > {
+                $crate::json::body::read_whole(self, reader)
+            }
+
+            fn body_written(&self) -> $crate::json::writer::Writer {
+                $crate::json::body::written(&mut ::std::clone::Clone::clone(self))
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        $crate::json::serde::implement!($name, deserialize);
+
+        impl $name {
+            #[doc = "The JSON of this value."]
+            #[doc = ""]
+            #[doc = "Personal values come out in the clear, so this does not belong into a log."]
+            pub fn to_json(&self) -> ::std::string::String {
+                $crate::json::body::Body::body_written(self).into_text()
+            }
+        }
+
+        impl ::std::convert::From<$inner> for $name {
+            fn from(value: $inner) -> Self {
+                Self(value)
+            }
+        }
+
+        impl ::std::convert::From<$name> for $inner {
+            fn from(value: $name) -> Self {
+                value.0
+            }
+        }
+
+        impl ::std::ops::Deref for $name {
+            type Target = $inner;
+
+            fn deref(&self) -> &$inner {
+                &self.0
+            }
+        }
+
+        impl ::std::ops::DerefMut for $name {
+            fn deref_mut(&mut self) -> &mut $inner {
+                &mut self.0
+            }
+        }
+    };
+}
+
+// Not every service has such a type.
+#[allow(unused_imports)]
+pub(crate) use named_value;
+
+/// Implements what a struct of one `Vec` or `BTreeMap` can do.
+#[allow(unused_macros)]
+macro_rules! collection {
+    ($name:ident($inner:ty) $(: $format:ident)?) => {
+        $crate::json::newtype::named_value! { $name($inner) $(: $format)? }
+
+        impl<E> ::std::iter::FromIterator<E> for $name
+        where
+            $inner: ::std::iter::FromIterator<E>,
+        {
+            fn from_iter<I: ::std::iter::IntoIterator<Item = E>>(elements: I) -> Self {
+                Self(::std::iter::FromIterator::from_iter(elements))
+            }
+        }
+
+        impl ::std::iter::IntoIterator for $name {
+            type Item = <$inner as ::std::iter::IntoIterator>::Item;
+            type IntoIter = <$inner as ::std::iter::IntoIterator>::IntoIter;
+
+            fn into_iter(self) -> Self::IntoIter {
+                self.0.into_iter()
+            }
+        }
+
+        impl<'a> ::std::iter::IntoIterator for &'a $name {
+            type Item = <&'a $inner as ::std::iter::IntoIterator>::Item;
+            type IntoIter = <&'a $inner as ::std::iter::IntoIterator>::IntoIter;
+
+            fn into_iter(self) -> Self::IntoIter {
+                (&self.0).into_iter()
+            }
+        }
+    };
+}
+
+#[allow(unused_imports)]
+pub(crate) use collection;

@@ -1,0 +1,37 @@
+//! `Notes`: the mismatches of a response by offset, collected while it is read.
+
+/// The number of mismatches that are listed. Further ones are only counted.
+const MAX_LISTED: usize = 100;
+
+/// What a reader noted, in the order of the text.
+#[derive(Default)]
+pub(super) struct Notes {
+    pub(super) listed: Vec<Note>,
+    pub(super) total: usize,
+}
+
+/// A value that is not of the declared type.
+pub(super) struct Note {
+    pub(super) offset: usize,
+    pub(super) expected: &'static str,
+    pub(super) found: &'static str,
+}
+
+impl Notes {
+    #[cold]
+    pub(super) fn add(&mut self, offset: usize, expected: &'static str, found: &'static str) {
+        self.total += 1;
+        if self.listed.len() < MAX_LISTED {
+            self.listed.push(Note { offset, expected, found });
+        }
+    }
+
+    /// Corrects what the last note expected, if it is about the value at this offset.
+    pub(super) fn expect_at(&mut self, offset: usize, expected: &'static str) {
+        if let Some(note) = self.listed.last_mut()
+            && note.offset == offset
+        {
+            note.expected = expected;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Skips whitespace between the parts of a text.
+
+use super::reader::Reader;
+
+impl Reader<'_> {
+    /// Skips whitespace. Most responses have none.
+    #[inline]
+    pub(super) fn skip_whitespace(&mut self) {
+        // Every other character that JSON allows between values is greater than a space.
+        if self.peek().is_some_and(|byte| byte <= b' ') {
+            self.skip_whitespace_run();
+        }
+    }
+
+    #[inline(never)]
+    fn skip_whitespace_run(&mut self) {
+        let is_whitespace = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\t' | b'\r');
+        self.position += self.rest().iter().take_while(is_whitespace).count();
+    }
+}

@@ -1,0 +1,66 @@
+//! Fetches the page at a token, or takes it from the prefetched ones.
+
+use super::next_page::PageToken;
+use super::page::{Page, Paging, Turn};
+use super::prefetch::{Prefetch, Prefetched};
+use crate::call::Call;
+use crate::error::Error;
+use crate::request::message::Request;
+use crate::response::{Head, RawResponse, Response};
+use bytes::Bytes;
+
+/// When a page was requested.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    OnDemand,
+    Prefetched,
+}
+
+/// A page as the service returned it.
+pub(super) struct Fetched<T> {
+    pub(super) response: Response<Page<T>>,
+    pub(super) body: Bytes,
+    pub(super) origin: Origin,
+}
+
+/// Fetches the page at a token.
+pub(super) async fn fetch<O: Paging>(
+    call: &mut Call<O>,
+    prefetch: &mut Prefetch,
+    token: &PageToken,
+) -> Result<Fetched<O::Item>, Error> {
+    let (raw, origin) = fetch_raw(call, prefetch, token).await?;
+    let (head, body) = (Head::of(&raw), raw.body().clone());
+    let parsed = O::parse(raw, call.options.decoding)?;
+    Ok(Fetched { response: Response::new(head, parsed).map(O::page), body, origin })
+}
+
+async fn fetch_raw<O: Paging>(
+    call: &mut Call<O>,
+    prefetch: &mut Prefetch,
+    token: &PageToken,
+) -> Result<(RawResponse, Origin), Error> {
+    if let Some(prefetched) = prefetch.take(token) {
+        let response = prefetched.response().await.map_err(|error| error.in_operation(O::META))?;
+        return Ok((response, Origin::Prefetched));
+    }
+    let request = request_at(call, token)?;
+    let response = call.client.send(&request, &call.options).await?;
+    Ok((response, Origin::OnDemand))
+}
+
+/// Starts to fetch the page at a token. A request that cannot be built is an error when the page is due, not now.
+pub(super) fn start<O: Paging>(call: &mut Call<O>, token: PageToken) -> Option<Prefetched> {
+    let request = request_at(call, &token).ok()?;
+    Prefetched::start(token, &call.client, request, &call.options)
+}
+
+fn request_at<O: Paging>(call: &mut Call<O>, token: &PageToken) -> Result<Request, Error> {
+    match (call.operation.turn(), token) {
+        (Turn::Offset(value), PageToken::Offset(offset)) => *value = *offset,
+        (Turn::Marker(value) | Turn::LastItem(value), PageToken::Marker(marker)) => value.clone_from(marker),
+        // An operation does not change its kind of paging.
+        (Turn::Offset(_), PageToken::Marker(_)) | (Turn::Marker(_) | Turn::LastItem(_), PageToken::Offset(_)) => {}
+    }
+    call.operation.request()
+}

@@ -1,0 +1,100 @@
+//! Loop detection: a listing that does not advance ends with an error.
+
+use super::next_page::PageToken;
+use crate::error::{Error, Kind};
+
+/// Number of pages in a row that may have no new rows.
+const MAX_STALE_PAGES: usize = 100;
+
+/// A page, as far as it matters for loops.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PageSummary {
+    /// A hash that is equal for pages with the same rows. `None` for pages without readable rows, which all look the
+    /// same.
+    pub(super) fingerprint: Option<u64>,
+    /// Whether the page has rows that no page had before.
+    pub(super) has_new_rows: bool,
+    /// The number of rows on all pages, as the service reports it.
+    pub(super) total: Option<i64>,
+}
+
+/// Detects an unchanged page, and a long series of pages without new rows.
+#[derive(Debug, Default)]
+pub(super) struct LoopDetection {
+    previous: Option<PageSummary>,
+    stale_pages: usize,
+}
+
+impl LoopDetection {
+    /// Takes the next page. Returns `false` if the listing does not advance.
+    ///
+    /// If the total has grown, an unchanged page is no error: rows that were added at the start of the listing pushed
+    /// its rows onto this page.
+    pub(super) fn advances(&mut self, page: PageSummary) -> bool {
+        let is_unchanged = self.previous.is_some_and(|previous| {
+            page.fingerprint.is_some() && page.fingerprint == previous.fingerprint && page.total <= previous.total
+        });
+        self.stale_pages = if page.has_new_rows { 0 } else { self.stale_pages + 1 };
+        let advances = !is_unchanged && self.stale_pages <= MAX_STALE_PAGES;
+        if advances {
+            self.previous = Some(page);
+        }
+        advances
+    }
+}
+
+/// The error of a page that does not advance the listing.
+pub(super) fn repeated_page(token: &PageToken) -> Error {
+    let page = match token {
+        PageToken::Offset(offset) => format!("the page at offset {}", offset.unwrap_or(0)),
+        PageToken::Marker(_) => "the page at the last marker".to_owned(),
+    };
+    Error::new(Kind::Paging, format!("{page} repeats rows or has none: the service does not move on"))
+}
+
+/// The error of a marker that was returned before.
+pub(super) fn repeated_marker() -> Error {
+    Error::new(
+        Kind::Paging,
+        "the marker after the last page leads back to an earlier one: the service does not move on",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LoopDetection, MAX_STALE_PAGES, PageSummary};
+
+    /// The number of pages until the listing does not advance.
+    fn accepted(pages: impl IntoIterator<Item = PageSummary>) -> usize {
+        let mut detection = LoopDetection::default();
+        pages.into_iter().take_while(|page| detection.advances(*page)).count()
+    }
+
+    fn page(fingerprint: u64, has_new_rows: bool) -> PageSummary {
+        PageSummary { fingerprint: Some(fingerprint), has_new_rows, total: None }
+    }
+
+    #[test]
+    fn an_unchanged_page_is_an_error() {
+        assert_eq!(accepted([7, 8, 8].map(|fingerprint| page(fingerprint, true))), 2);
+        assert_eq!(accepted((0..9).map(|fingerprint| page(fingerprint, true))), 9);
+    }
+
+    #[test]
+    fn an_unchanged_page_is_accepted_if_the_total_has_grown() {
+        let pages = |totals: [i64; 3]| totals.map(|total| PageSummary { total: Some(total), ..page(0, false) });
+        assert_eq!(accepted(pages([100, 110, 120])), 3);
+        assert_eq!(accepted(pages([100, 110, 110])), 2);
+        assert_eq!(accepted(pages([100, 90, 110])), 1);
+    }
+
+    #[test]
+    fn a_series_of_pages_without_new_rows_is_an_error() {
+        assert_eq!(accepted((0..999).map(|number| page(number, false))), MAX_STALE_PAGES);
+        assert_eq!(accepted((0..999).map(|number| page(number, number % 50 == 0))), 999);
+        let unreadable = PageSummary { fingerprint: None, has_new_rows: false, total: None };
+        assert_eq!(accepted([unreadable; 999]), MAX_STALE_PAGES);
+        let growing = |number| PageSummary { total: Some(number), ..page(0, false) };
+        assert_eq!(accepted((0..999).map(growing)), MAX_STALE_PAGES);
+    }
+}

@@ -1,0 +1,135 @@
+//! `NextPage`: whether another page follows, and where it begins.
+
+use std::fmt;
+
+/// Where a page begins. Without a value, it is the start of the listing.
+///
+/// `Debug` shows no marker: the service may put anything into it.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) enum PageToken {
+    /// After this number of rows.
+    Offset(Option<i64>),
+    /// At this marker.
+    Marker(Option<String>),
+}
+
+impl fmt::Debug for PageToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Offset(offset) => write!(f, "{}", offset.unwrap_or(0)),
+            Self::Marker(_) => f.write_str("marker"),
+        }
+    }
+}
+
+/// Whether another page follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum NextPage {
+    /// The page at this token.
+    At(PageToken, Evidence),
+    /// No page.
+    End,
+    /// The service returned a marker that it returned before.
+    Loop,
+}
+
+/// Why another page is fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Evidence {
+    /// The last page was full, or the service says that there are more rows.
+    Expected,
+    /// Nothing says so. But rows would be lost if the service returns fewer per page than the limit, or if rows were
+    /// added in the meantime.
+    Possible,
+}
+
+/// A page that begins at an offset.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OffsetPage {
+    pub(super) offset: i64,
+    /// The number of rows, readable or not.
+    pub(super) rows: usize,
+    /// The maximum number of rows, as far as it is known.
+    pub(super) limit: Option<i64>,
+    /// The number of rows on all pages, as the service reports it.
+    pub(super) total: Option<i64>,
+}
+
+impl OffsetPage {
+    /// The page after this one. `largest` is the number of rows on the largest page before it.
+    ///
+    /// A total can be wrong in either direction. One below the number of rows read so far is ignored. A service may
+    /// also return fewer rows per page than the limit: a page is short only if the total agrees or if there was a
+    /// larger one.
+    pub(super) fn next(self, largest: usize) -> NextPage {
+        let Some(next) = self.next_offset() else { return NextPage::End };
+        let is_full = is_full(self.rows, self.limit);
+        let evidence = match self.total.filter(|total| *total >= next) {
+            Some(total) if total > next => Evidence::Expected,
+            Some(_) if is_full => Evidence::Possible,
+            Some(_) => return NextPage::End,
+            None if is_full => Evidence::Expected,
+            None if self.rows < largest => return NextPage::End,
+            None => Evidence::Possible,
+        };
+        NextPage::At(PageToken::Offset(Some(next)), evidence)
+    }
+
+    /// The offset after the rows of this page. `None` after an empty page, and if the offset overflows.
+    fn next_offset(self) -> Option<i64> {
+        let rows = i64::try_from(self.rows).ok().filter(|rows| *rows > 0)?;
+        self.offset.checked_add(rows)
+    }
+}
+
+/// Returns `true` if a page has as many rows as the limit allows, or if there is no limit.
+pub(super) fn is_full(rows: usize, limit: Option<i64>) -> bool {
+    i64::try_from(rows).is_ok_and(|rows| limit.is_none_or(|limit| rows >= limit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Evidence, NextPage, OffsetPage, PageToken};
+
+    /// What follows a page of at most 20 rows at offset 40.
+    fn after(rows: usize, total: Option<i64>, largest: usize) -> NextPage {
+        OffsetPage { offset: 40, rows, limit: Some(20), total }.next(largest)
+    }
+
+    fn page(offset: i64, evidence: Evidence) -> NextPage {
+        NextPage::At(PageToken::Offset(Some(offset)), evidence)
+    }
+
+    #[test]
+    fn a_full_page_is_never_the_last() {
+        assert_eq!(after(20, None, 0), page(60, Evidence::Expected));
+        assert_eq!(after(25, Some(3), 0), page(65, Evidence::Expected));
+        assert_eq!(after(20, Some(60), 20), page(60, Evidence::Possible));
+        let unlimited = OffsetPage { offset: 0, rows: 1, limit: None, total: None };
+        assert_eq!(unlimited.next(9), page(1, Evidence::Expected));
+    }
+
+    #[test]
+    fn a_short_page_is_the_last_if_the_total_agrees() {
+        assert_eq!(after(19, Some(59), 0), NextPage::End);
+        assert_eq!(after(19, Some(60), 20), page(59, Evidence::Expected));
+    }
+
+    #[test]
+    fn without_a_total_a_short_page_is_the_last_if_there_was_a_larger_one() {
+        for total in [None, Some(3), Some(-1)] {
+            assert_eq!(after(19, total, 20), NextPage::End);
+            assert_eq!(after(19, total, 19), page(59, Evidence::Possible));
+            assert_eq!(after(19, total, 0), page(59, Evidence::Possible));
+        }
+    }
+
+    #[test]
+    fn an_empty_page_is_the_last_and_no_offset_overflows() {
+        assert_eq!(after(0, Some(100), 0), NextPage::End);
+        let nothing = OffsetPage { offset: 40, rows: 0, limit: Some(0), total: None };
+        assert_eq!(nothing.next(0), NextPage::End);
+        let last = OffsetPage { offset: i64::MAX - 1, rows: 20, limit: Some(20), total: Some(i64::MAX) };
+        assert_eq!(last.next(0), NextPage::End);
+    }
+}

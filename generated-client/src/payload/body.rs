@@ -1,0 +1,44 @@
+//! `Payload`: the body of a request.
+
+use crate::upload::{Once, Source};
+use bytes::Bytes;
+use std::sync::Arc;
+
+/// The body of a request.
+#[derive(Clone)]
+pub(crate) enum Payload {
+    Bytes(Bytes),
+    Form(Arc<[Piece]>),
+}
+
+/// A stretch of a form: text between files, or a file.
+pub(crate) enum Piece {
+    Bytes(Bytes),
+    /// A file, and the name of its part.
+    File(&'static str, Source),
+}
+
+impl Default for Payload {
+    fn default() -> Self {
+        Self::Bytes(Bytes::new())
+    }
+}
+
+impl Payload {
+    /// The body where all of it is there and can be signed.
+    pub(crate) fn bytes(&self) -> Option<&Bytes> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes),
+            Self::Form(_) => None,
+        }
+    }
+
+    /// The part whose file was read already and cannot be read again.
+    pub(crate) fn spent(&self) -> Option<&'static str> {
+        let Self::Form(pieces) = self else { return None };
+        pieces.iter().find_map(|piece| match piece {
+            Piece::File(name, Source::Reader(reader)) if !Once::is_there(reader) => Some(*name),
+            Piece::File(..) | Piece::Bytes(_) => None,
+        })
+    }
+}

@@ -1,0 +1,151 @@
+//! Rate limits of a client and its clones: requests per minute, and requests in flight.
+
+use std::collections::VecDeque;
+use std::num::{NonZeroU32, NonZeroUsize};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
+use tokio::time::{Instant, sleep_until};
+
+/// The time in which a limited number of requests may begin.
+const WINDOW: Duration = Duration::from_secs(60);
+
+/// The limits of a client. Requests pass in the order of their arrival.
+pub(crate) struct RateLimit {
+    in_flight: Option<Arc<Semaphore>>,
+    pace: Option<Pace>,
+}
+
+/// Permission to send a request. Dropping it ends the request's place among those in flight.
+#[derive(Default)]
+pub(crate) struct Admission {
+    _permit: Option<OwnedSemaphorePermit>,
+}
+
+impl RateLimit {
+    pub(crate) fn new(per_minute: Option<NonZeroU32>, in_flight: Option<NonZeroUsize>) -> Self {
+        let permits = in_flight.map(|permits| permits.get().min(Semaphore::MAX_PERMITS));
+        Self { in_flight: permits.map(|permits| Arc::new(Semaphore::new(permits))), pace: per_minute.map(Pace::new) }
+    }
+
+    /// Returns `true` if there is a limit.
+    pub(crate) fn is_set(&self) -> bool {
+        self.in_flight.is_some() || self.pace.is_some()
+    }
+
+    /// Waits until a request may be sent. Dropping the future gives up the place in the queue.
+    pub(crate) async fn admit(&self) -> Admission {
+        let permit = match &self.in_flight {
+            // Acquiring fails only if the semaphore is closed, and this one never is.
+            Some(semaphore) => semaphore.clone().acquire_owned().await.ok(),
+            None => None,
+        };
+        if let Some(pace) = &self.pace {
+            pace.wait().await;
+        }
+        Admission { _permit: permit }
+    }
+}
+
+/// Limits the number of requests that begin within any minute.
+struct Pace {
+    requests: usize,
+    /// When the requests of the last minute began. The lock is fair: it makes the queue.
+    starts: Mutex<VecDeque<Instant>>,
+}
+
+impl Pace {
+    fn new(per_minute: NonZeroU32) -> Self {
+        let requests = usize::try_from(per_minute.get()).unwrap_or(usize::MAX);
+        Self { requests, starts: Mutex::default() }
+    }
+
+    async fn wait(&self) {
+        let mut starts = self.starts.lock().await;
+        if starts.len() >= self.requests
+            && let Some(oldest) = starts.front()
+        {
+            // The others wait for the lock meanwhile, and would have to wait as long anyway.
+            sleep_until(*oldest + WINDOW).await;
+        }
+        let now = Instant::now();
+        while starts.front().is_some_and(|start| *start + WINDOW <= now) {
+            starts.pop_front();
+        }
+        starts.push_back(now);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RateLimit;
+    use std::num::{NonZeroU32, NonZeroUsize};
+    use std::sync::Arc;
+    use std::time::Duration;
+    use tokio::time::{Instant, sleep, timeout};
+
+    fn limits(per_minute: u32, in_flight: usize) -> Arc<RateLimit> {
+        Arc::new(RateLimit::new(NonZeroU32::new(per_minute), NonZeroUsize::new(in_flight)))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn no_minute_has_more_requests_than_allowed() {
+        let limits = limits(3, 0);
+        let start = Instant::now();
+        let mut seconds = Vec::new();
+        for pause in [0, 20, 0, 0, 0, 0, 300, 0, 0, 0] {
+            sleep(Duration::from_secs(pause)).await;
+            limits.admit().await;
+            seconds.push(start.elapsed().as_secs());
+        }
+        assert_eq!(seconds, [0, 20, 20, 60, 80, 80, 380, 380, 380, 440]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn requests_pass_in_the_order_in_which_they_came() {
+        let limits = limits(2, 0);
+        let order = Arc::new(std::sync::Mutex::new(Vec::new()));
+        let tasks: Vec<_> = (0..9)
+            .map(|number| {
+                let (limits, order) = (limits.clone(), order.clone());
+                tokio::spawn(async move {
+                    sleep(Duration::from_millis(number)).await;
+                    limits.admit().await;
+                    order.lock().unwrap().push(number);
+                })
+            })
+            .collect();
+        for task in tasks {
+            task.await.unwrap();
+        }
+        assert_eq!(*order.lock().unwrap(), (0..9).collect::<Vec<_>>());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_stops_waiting_frees_the_place() {
+        let limits = limits(1, 0);
+        limits.admit().await;
+        for _ in 0..5 {
+            assert!(timeout(Duration::from_secs(1), limits.admit()).await.is_err());
+        }
+        let start = Instant::now();
+        limits.admit().await;
+        assert_eq!(start.elapsed(), Duration::from_secs(55));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_place_is_free_again_once_its_request_is_over() {
+        let limits = limits(0, 2);
+        let (first, _second) = (limits.admit().await, limits.admit().await);
+        assert!(timeout(Duration::from_secs(1), limits.admit()).await.is_err());
+        drop(first);
+        assert!(timeout(Duration::from_secs(1), limits.admit()).await.is_ok());
+        assert!(timeout(Duration::from_secs(1), limits.admit()).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn no_number_is_too_great() {
+        let limits = limits(u32::MAX, usize::MAX);
+        limits.admit().await;
+    }
+}

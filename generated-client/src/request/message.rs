@@ -1,0 +1,148 @@
+//! `Request`: a request as data, without endpoint and credentials.
+
+use super::path_template::{PROJECT_ID, push_filled};
+use crate::encoding::encode_query;
+use crate::payload::body::Payload;
+use crate::service::OperationMeta;
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+use std::fmt;
+
+/// A request as data: it knows neither endpoint nor credentials.
+///
+/// `Debug` names the operation and the parameters, and shows no values: they may be personal.
+#[derive(Clone)]
+pub struct Request {
+    pub(super) operation: &'static OperationMeta,
+    pub(super) method: Method,
+    pub(super) path: String,
+    pub(super) query: Vec<(&'static str, String)>,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Option<Payload>,
+    pub(super) answer: Answer,
+    /// The texts above that are about a person.
+    pub(super) personal: Vec<String>,
+    pub(super) problems: Vec<String>,
+}
+
+/// What becomes of the body of a success.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// It is read whole.
+    Whole,
+    /// It is handed over as it comes.
+    Download,
+}
+
+impl Request {
+    /// The operation that this is a request of.
+    pub fn operation(&self) -> &'static OperationMeta {
+        self.operation
+    }
+
+    /// The HTTP method.
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// Path and query, percent-encoded, as they go over the wire.
+    pub fn target(&self, project_id: &str) -> String {
+        let mut target = String::new();
+        self.push_path(&mut target, project_id);
+        if !self.query.is_empty() {
+            target.push('?');
+            target.push_str(&encode_query(&self.query));
+        }
+        target
+    }
+
+    /// Adds the path to a text, percent-encoded.
+    pub(crate) fn push_path(&self, text: &mut String, project_id: &str) {
+        push_filled(text, &self.path, |name| (name == PROJECT_ID).then_some(project_id));
+    }
+
+    /// The query's pairs, not percent-encoded.
+    pub fn query(&self) -> &[(&'static str, String)] {
+        &self.query
+    }
+
+    /// The operation's own headers; those of the client and of authentication are not among them.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body, where there is one that is no form: the files of a form are read as they are sent.
+    pub fn body(&self) -> Option<&Bytes> {
+        self.body.as_ref().and_then(Payload::bytes)
+    }
+
+    pub(crate) fn payload(&self) -> Option<&Payload> {
+        self.body.as_ref()
+    }
+
+    pub(crate) fn answer(&self) -> Answer {
+        self.answer
+    }
+
+    /// The texts in path, query, headers and body that are about a person.
+    pub(crate) fn personal(&self) -> &[String] {
+        &self.personal
+    }
+
+    /// What the documents do not allow about the request's values, a sentence each.
+    ///
+    /// The client refuses to send a request with problems, unless the call is
+    /// [unchecked](crate::Call::unchecked).
+    pub fn problems(&self) -> &[String] {
+        &self.problems
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let query: Vec<_> = self.query.iter().map(|(name, _)| name).collect();
+        f.debug_struct("Request")
+            .field("operation", &self.operation.name)
+            .field("query", &query)
+            .field("problems", &self.problems)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{OperationMeta, Personal, Request, RetryPolicy};
+
+    const META: OperationMeta = OperationMeta {
+        name: "ShowThing",
+        method: "GET",
+        path: "/v1/{project_id}/things/{thing_id}",
+        retry: RetryPolicy::Safe,
+    };
+
+    #[test]
+    fn a_target_is_percent_encoded_path_and_query() {
+        let mut request = Request::builder(&META);
+        request.path("thing_id", &"../{project_id}?#");
+        request.query("name", &"j\u{f6}rg m+");
+        request.query("tag", &vec!["b".to_owned(), "a".to_owned()]);
+        request.query("unset", &None::<i64>);
+        let request = request.build().unwrap();
+        assert_eq!(
+            request.target("p/1"),
+            "/v1/p%2F1/things/..%2F%7Bproject_id%7D%3F%23?name=j%C3%B6rg%20m%2B&tag=b&tag=a"
+        );
+    }
+
+    #[test]
+    fn debug_shows_names_and_no_values() {
+        let mut request = Request::builder(&META);
+        request.path("thing_id", &"secret-thing");
+        request.query("user_name", &Personal::new("ada".to_owned()));
+        let request = request.build().unwrap();
+        assert_eq!(request.personal(), ["ada"]);
+        let debug = format!("{request:?}");
+        assert!(debug.contains("ShowThing") && debug.contains("user_name"), "{debug}");
+        assert!(!debug.contains("ada") && !debug.contains("secret"), "{debug}");
+    }
+}

@@ -1,0 +1,8 @@
+//! A request as data: what an operation sends, without endpoint and credentials.
+
+pub(crate) mod builder;
+pub(crate) mod message;
+pub(crate) mod pairs;
+pub(crate) mod path_template;
+pub(crate) mod time_range;
+pub(crate) mod validation;

@@ -1,0 +1,44 @@
+//! Fills the parameters of a path template.
+
+use super::pairs::Pair;
+use crate::encoding::push_encoded;
+
+/// The path parameter that the client fills in.
+pub(super) const PROJECT_ID: &str = "project_id";
+
+/// Puts the values into the template, encoded. The client's own parameter stays.
+pub(super) fn fill_path(template: &str, values: &[Pair], refused: &mut Vec<String>) -> String {
+    for (name, value) in values {
+        match value.as_str() {
+            "" => refused.push(format!("`{name}` must not be empty")),
+            // A URL parser would take these two for steps through the path.
+            "." | ".." => refused.push(format!("`{name}` must not be `{value}`")),
+            _ => {}
+        }
+    }
+    let mut path = String::with_capacity(template.len());
+    push_filled(&mut path, template, |name| {
+        let value = values.iter().find(|(given, _)| *given == name).map(|(_, value)| value.as_str());
+        if value.is_none() && name != PROJECT_ID {
+            refused.push(format!("`{name}` is not set"));
+        }
+        value
+    });
+    path
+}
+
+/// Adds a template to a text, with the values of its parameters, encoded. Parameters without one stay.
+pub(super) fn push_filled<'v>(text: &mut String, template: &str, mut value_of: impl FnMut(&str) -> Option<&'v str>) {
+    let mut rest = template;
+    while let Some((before, begun)) = rest.split_once('{')
+        && let Some((name, behind)) = begun.split_once('}')
+    {
+        text.push_str(before);
+        match value_of(name) {
+            Some(value) => push_encoded(text, value.as_bytes()),
+            None => text.extend(["{", name, "}"]),
+        }
+        rest = behind;
+    }
+    text.push_str(rest);
+}

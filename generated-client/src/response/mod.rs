@@ -1,0 +1,12 @@
+//! Responses: as received, as read, and as the caller gets them.
+
+mod header;
+mod parsed;
+mod raw;
+mod typed;
+
+pub use header::ResponseHeader;
+pub use parsed::Parsed;
+pub use raw::RawResponse;
+pub(crate) use typed::Head;
+pub use typed::Response;

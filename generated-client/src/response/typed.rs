@@ -1,0 +1,97 @@
+//! `Response`: a response as the caller gets it.
+
+use super::parsed::Parsed;
+use super::raw::RawResponse;
+use crate::json::mismatch::Mismatches;
+use http::HeaderMap;
+use std::fmt;
+
+/// The response to a call: the value with status, headers and mismatches.
+///
+/// `Debug` shows no headers.
+#[derive(Clone)]
+pub struct Response<T> {
+    head: Head,
+    parsed: Parsed<T>,
+}
+
+/// Status, headers and attempts of a response.
+#[derive(Clone)]
+pub(crate) struct Head {
+    status: u16,
+    headers: HeaderMap,
+    request_id: Option<String>,
+    attempts: u32,
+}
+
+impl Head {
+    pub(crate) fn of(response: &RawResponse) -> Self {
+        Self {
+            status: response.status(),
+            headers: response.headers().clone(),
+            request_id: response.request_id().map(str::to_owned),
+            attempts: response.attempts(),
+        }
+    }
+}
+
+impl<T> Response<T> {
+    pub(crate) fn new(head: Head, parsed: Parsed<T>) -> Self {
+        Self { head, parsed }
+    }
+
+    pub(crate) fn map<U>(self, convert: impl FnOnce(T) -> U) -> Response<U> {
+        Response { head: self.head, parsed: self.parsed.map(convert) }
+    }
+
+    /// The value of the response.
+    pub fn value(&self) -> &T {
+        &self.parsed.value
+    }
+
+    pub(crate) fn value_mut(&mut self) -> &mut T {
+        &mut self.parsed.value
+    }
+
+    /// The value of the response, without the rest.
+    pub fn into_value(self) -> T {
+        self.parsed.value
+    }
+
+    /// The HTTP status, 200 to 299.
+    pub fn status(&self) -> u16 {
+        self.head.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    /// The id of the request for the service's operators, if the service sent one.
+    pub fn request_id(&self) -> Option<&str> {
+        self.head.request_id.as_deref()
+    }
+
+    /// The number of attempts until this response: 1 unless the call was [retried](crate::RetryConfig).
+    pub fn attempts(&self) -> u32 {
+        self.head.attempts
+    }
+
+    /// The members that have another type than documented. They are absent from the value.
+    pub fn mismatches(&self) -> &Mismatches {
+        &self.parsed.mismatches
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status())
+            .field("request_id", &self.request_id())
+            .field("attempts", &self.attempts())
+            .field("value", self.value())
+            .field("mismatches", self.mismatches())
+            .finish_non_exhaustive()
+    }
+}

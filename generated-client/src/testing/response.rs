@@ -1,0 +1,139 @@
+//! `Reply`: a response of the fake service, or a failure.
+
+use crate::error::{Error, Kind};
+use crate::json::body::{Body, encode};
+use crate::json::writer::Writer;
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use reqwest::{ResponseBuilderExt, Url};
+use std::fmt;
+use std::future::pending;
+use std::time::Duration;
+
+/// A reply, or the failure to get one.
+///
+/// `Debug` shows neither headers nor body.
+#[derive(Clone)]
+#[must_use = "a reply is given once it is scripted"]
+pub struct Reply {
+    outcome: Outcome,
+    headers: Vec<(String, String)>,
+    body: Bytes,
+    delay: Duration,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Outcome {
+    Status(u16),
+    /// The connection is refused.
+    Refused,
+    /// The connection is closed before a response.
+    Broken,
+    /// There is no response.
+    Silence,
+}
+
+impl Reply {
+    /// A reply with a status and nothing else.
+    pub fn status(status: u16) -> Self {
+        Self::new(Outcome::Status(status))
+    }
+
+    /// A reply with status 200 and a body, which is sent as it is: it may as well be broken JSON.
+    pub fn json(body: impl Into<Bytes>) -> Self {
+        Self::status(200).with_header(CONTENT_TYPE.as_str(), "application/json").with_body(body)
+    }
+
+    /// A reply with status 200 and a value, such as the output of the operation.
+    pub fn object(value: &dyn Body) -> Self {
+        Self::json(encode(value).0)
+    }
+
+    /// An error of the service, with its code and message.
+    pub fn error(status: u16, code: &str, message: &str) -> Self {
+        let quoted = |text: &str| {
+            let mut writer = Writer::new();
+            writer.string(text);
+            writer.into_text()
+        };
+        let (code, message) = (quoted(code), quoted(message));
+        Self::json(format!(r#"{{"error_code":{code},"error_msg":{message}}}"#)).with_status(status)
+    }
+
+    /// No reply, since the connection is refused: nothing has reached the service.
+    pub fn refused() -> Self {
+        Self::new(Outcome::Refused)
+    }
+
+    /// No reply, since the connection ends before one: the service may have got the request.
+    pub fn broken() -> Self {
+        Self::new(Outcome::Broken)
+    }
+
+    /// No reply, until the attempt's time is up.
+    pub fn never() -> Self {
+        Self::new(Outcome::Silence)
+    }
+
+    /// Another status, 100 to 599.
+    pub fn with_status(mut self, status: u16) -> Self {
+        self.outcome = Outcome::Status(status);
+        self
+    }
+
+    /// Adds a header.
+    pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Another body.
+    pub fn with_body(mut self, body: impl Into<Bytes>) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// Waits before it comes: no time unless set.
+    pub fn with_delay(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+
+    fn new(outcome: Outcome) -> Self {
+        Self { outcome, headers: Vec::new(), body: Bytes::new(), delay: Duration::ZERO }
+    }
+
+    /// Waits, and returns what the HTTP client would return.
+    pub(super) async fn respond(self, url: &Url) -> Result<reqwest::Response, Error> {
+        if !self.delay.is_zero() {
+            tokio::time::sleep(self.delay).await;
+        }
+        match self.outcome {
+            Outcome::Status(status) => self.response(status, url),
+            Outcome::Refused => Err(Error::new(Kind::Unreachable, "the fake service refuses the connection")),
+            Outcome::Broken => Err(Error::new(Kind::Transport, "the fake service has ended the connection")),
+            Outcome::Silence => pending().await,
+        }
+    }
+
+    fn response(self, status: u16, url: &Url) -> Result<reqwest::Response, Error> {
+        let mut response = http::Response::builder().status(status).url(url.clone());
+        for (name, value) in self.headers {
+            response = response.header(name, value);
+        }
+        let response = response
+            .body(self.body)
+            .map_err(|error| Error::configuration(format!("the fake service's reply cannot be sent: {error}")))?;
+        Ok(response.into())
+    }
+}
+
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("outcome", &self.outcome)
+            .field("body_length", &self.body.len())
+            .field("delay", &self.delay)
+            .finish_non_exhaustive()
+    }
+}

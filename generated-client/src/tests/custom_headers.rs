@@ -1,0 +1,92 @@
+//! What a caller adds to a call: headers and parameters that the documents do not name.
+
+use super::async_and_blocking::FACES;
+use super::fault_server::{Arrival, Peer, answer, in_time};
+use super::{ListThings, builder};
+use crate::Credentials;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The `Authorization` that belongs to a request as it arrived, by the rules of the service and not
+/// by this crate's signer. The parameters arrive sorted here.
+fn expected_signature(arrival: &Arrival, names: &str) -> String {
+    let (path, query) = arrival.target().split_once('?').expect("a query");
+    let headers: String = names
+        .split(';')
+        .map(|name| format!("{name}:{}\n", arrival.header(name).unwrap_or_else(|| panic!("{name} is sent")).trim()))
+        .collect();
+    let canonical = format!("GET\n{path}/\n{query}\n{headers}\n{names}\n{}", hex(&Sha256::digest(b"")));
+    let date = arrival.header("x-sdk-date").expect("a date");
+    let to_sign = format!("SDK-HMAC-SHA256\n{date}\n{}", hex(&Sha256::digest(canonical)));
+    let mut mac = Hmac::<Sha256>::new_from_slice(b"SK").expect("a key");
+    mac.update(to_sign.as_bytes());
+    let signature = hex(&mac.finalize().into_bytes());
+    format!("SDK-HMAC-SHA256 Access=AK, SignedHeaders={names}, Signature={signature}")
+}
+
+#[tokio::test]
+async fn what_is_added_is_sent_and_signed_and_replaces_no_proof_of_the_caller() {
+    for face in FACES {
+        let peer = Peer::always(answer(200, "", "{}")).await;
+        let keys = Credentials::access_key("AK", "SK");
+        let caller = face.build(builder(peer.url()).credentials(keys).user_agent("my-tool/1.2"));
+        let call = caller
+            .call(ListThings { name: Some("a b".to_owned()), ..ListThings::default() })
+            .with_query("public_ip", "1.2.3.4/+ \u{e4}")
+            .with_query("z", "")
+            .with_header("X-Mine", "1")
+            .with_header("x-mine", "2")
+            .with_header("X-Domain-Id", "d1");
+        let proofs = ["Authorization", "X-Auth-Token", "X-Security-Token", "X-Sdk-Date", "X-Project-Id", "Host"];
+        let call = proofs.into_iter().fold(call, |call, name| call.with_header(name, "other"));
+        caller.send(call).await.unwrap();
+        check_additions(&peer.arrivals().remove(0));
+    }
+}
+
+fn check_additions(arrival: &Arrival) {
+    assert_eq!(arrival.target(), "/v1/p1/things?name=a%20b&public_ip=1.2.3.4%2F%2B%20%C3%A4&z=");
+    assert!(!arrival.head.contains("other"), "{}", arrival.head);
+    assert_eq!((arrival.header("x-mine"), arrival.header("x-domain-id")), (Some("2"), Some("d1")));
+    let version = concat!("generated-client/", env!("CARGO_PKG_VERSION"), " my-tool/1.2");
+    assert_eq!(arrival.header("user-agent"), Some(version));
+    let names = "content-type;host;x-domain-id;x-project-id;x-sdk-date";
+    assert_eq!(arrival.header("authorization"), Some(expected_signature(arrival, names).as_str()));
+    for absent in ["content-length", "transfer-encoding", "x-auth-token", "cookie", "referer"] {
+        assert_eq!(arrival.header(absent), None, "{absent}");
+    }
+}
+
+#[tokio::test]
+async fn a_token_is_the_only_proof_where_it_is_one() {
+    let peer = Peer::always(answer(200, "", "{}")).await;
+    let call = builder(peer.url()).build().unwrap().call(ListThings::default());
+    let call = call.with_header("authorization", "Basic other").with_header("x-auth-token", "other");
+    in_time("the call", call.send()).await.unwrap();
+    let arrival = peer.arrivals().remove(0);
+    assert_eq!((arrival.header("x-auth-token"), arrival.header("authorization")), (Some("s3cret"), None));
+}
+
+#[tokio::test]
+async fn headers_that_would_move_the_end_of_a_request_are_refused_all_at_once() {
+    let peer = Peer::always(answer(200, "", "{}")).await;
+    let call = builder(peer.url()).build().unwrap().call(ListThings::default());
+    let call = call
+        .with_header("Content-Length", "5")
+        .with_header("Transfer-Encoding", "chunked")
+        .with_header("Upgrade", "h2c")
+        .with_header("a b", "c")
+        .with_header("X-Mine", "mark\ner");
+    let error = in_time("the call", call.send()).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "ListThings: refused before sending: header `Content-Length` is set by the HTTP library alone; \
+         header `Transfer-Encoding` is set by the HTTP library alone; header `Upgrade` is set by the HTTP library \
+         alone; header `a b` cannot be sent; header `X-Mine` cannot be sent"
+    );
+    assert!(error.is_invalid_request() && error.attempts() == 0 && peer.connections() == 0);
+}

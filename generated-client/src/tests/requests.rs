@@ -1,0 +1,89 @@
+//! What the client sends, and what it refuses to send.
+
+use super::server::{Server, json, reply};
+use super::{ListThings, client};
+use crate::{Client, Credentials};
+
+fn things() -> ListThings {
+    ListThings { name: Some("j\u{f6}rg".to_owned()), ..ListThings::default() }
+}
+
+#[tokio::test]
+async fn a_token_goes_with_the_headers_of_service_and_caller() {
+    let server = Server::start([json("{}")]);
+    let call = client(&server)
+        .call(things())
+        .with_query("a b", "c")
+        .with_header("X-Mine", "1")
+        .with_header("X-Auth-Token", "other");
+    call.send().await.unwrap();
+    let request = server.requests().remove(0);
+    assert!(request.starts_with("GET /v1/p1/things?name=j%C3%B6rg&a%20b=c HTTP/1.1\r\n"), "{request}");
+    for header in ["x-auth-token: s3cret", "x-mine: 1", "content-type: application/json"] {
+        assert!(request.contains(&format!("\r\n{header}\r\n")), "{request}");
+    }
+    assert!(request.contains("\r\nuser-agent: generated-client/"), "{request}");
+    assert!(!request.contains("other"), "{request}");
+}
+
+#[tokio::test]
+async fn a_refused_signature_is_explained() {
+    let body = r#"{"error_msg":"verify fail, canonicalRequest:GET|/elsewhere/|","error_code":"APIG.0301"}"#;
+    let server = Server::start([reply(401, "", body)]);
+    let client = Client::builder()
+        .endpoint(server.url())
+        .project_id("p1")
+        .credentials(Credentials::access_key("AK", "SK"))
+        .build()
+        .unwrap();
+    let error = client.call(things()).send().await.unwrap_err();
+    assert!(error.to_string().contains("read another path"), "{error}");
+    assert!(error.message().unwrap().starts_with("verify fail"));
+}
+
+#[tokio::test]
+async fn values_out_of_range_are_refused_unless_the_call_is_unchecked() {
+    let server = Server::start([json("{}")]);
+    let client = client(&server);
+    let wrong = ListThings { offset: Some(-1), limit: Some(101), ..ListThings::default() };
+    let error = client.call(wrong.clone()).send().await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "ListThings: refused before sending: `offset` must be at least 0; `limit` must be 0 to 100"
+    );
+    assert!(error.is_invalid_request());
+    assert_eq!((error.attempts(), error.status()), (0, None));
+    client.call(wrong).unchecked().send().await.unwrap();
+    assert!(server.requests()[0].contains("?offset=-1&limit=101 "));
+}
+
+#[tokio::test]
+async fn a_url_that_is_too_long_to_be_sent_is_refused() {
+    let server = Server::start([json("{}")]);
+    let call = |length: usize| client(&server).call(things()).with_query("filling", "x".repeat(length));
+    let error = call(70_000).send().await.unwrap_err();
+    assert!(error.is_invalid_request() && error.to_string().ends_with("the URL is longer than 65500 bytes"), "{error}");
+    assert_eq!(error.attempts(), 0);
+    call(60_000).send().await.unwrap();
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[test]
+fn a_call_outside_of_a_runtime_is_an_error_and_no_panic() {
+    let server = Server::start([""; 0]);
+    let call = client(&server).call(things());
+    let mut future = std::pin::pin!(call.send());
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    let std::task::Poll::Ready(Err(error)) = future.as_mut().poll(&mut context) else {
+        panic!("a call without a runtime");
+    };
+    assert!(error.to_string().contains("Tokio"), "{error}");
+}
+
+#[test]
+fn debug_of_a_call_shows_no_values() {
+    let server = Server::start([""; 0]);
+    let debug = format!("{:?}", client(&server).call(things()).with_header("X-Mine", "m1ne"));
+    assert!(debug.contains("ListThings"), "{debug}");
+    assert!(!debug.contains("s3cret") && !debug.contains("rg") && !debug.contains("m1ne"), "{debug}");
+}

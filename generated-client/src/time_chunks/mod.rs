@@ -1,0 +1,7 @@
+//! Long ranges of time in several calls, because the service limits the range of one call.
+
+mod calls;
+pub(crate) mod chunks;
+pub(crate) mod split;
+#[cfg(feature = "stream")]
+pub(crate) mod stream;

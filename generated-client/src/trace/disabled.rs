@@ -1,0 +1,17 @@
+//! The functions of `spans` without the feature `tracing`.
+
+use crate::json::mismatch::Mismatches;
+use crate::service::OperationMeta;
+use std::time::Duration;
+
+pub(crate) fn call<F>(_: &OperationMeta, call: F) -> F {
+    call
+}
+
+pub(crate) fn attempt<F>(_number: u32, attempt: F) -> F {
+    attempt
+}
+
+pub(crate) fn pause(_after_attempt: u32, _pause: Duration) {}
+
+pub(crate) fn mismatches(_: &OperationMeta, _: &Mismatches) {}

@@ -1,0 +1,11 @@
+//! Spans and events for the `tracing` crate. Without the feature `tracing`, these functions do nothing.
+
+#[cfg(not(feature = "tracing"))]
+mod disabled;
+#[cfg(feature = "tracing")]
+mod spans;
+
+#[cfg(not(feature = "tracing"))]
+pub(crate) use disabled::{attempt, call, mismatches, pause};
+#[cfg(feature = "tracing")]
+pub(crate) use spans::{attempt, call, mismatches, pause};

@@ -1,0 +1,90 @@
+//! Spans of calls and attempts, and the events within them.
+//!
+//! They contain names, numbers and request ids: no values, headers, bodies or URLs, and no texts of errors, in which the
+//! service may repeat what it was sent.
+
+use crate::error::Error;
+use crate::json::mismatch::Mismatches;
+use crate::response::RawResponse;
+use crate::service::OperationMeta;
+use std::fmt;
+use std::future::Future;
+use std::time::Duration;
+use tracing::field::{Empty, display};
+use tracing::{Instrument, Span, debug, debug_span, info_span, warn};
+
+type Outcome = Result<RawResponse, Error>;
+
+/// Puts a call into a span, which records its outcome.
+pub(crate) async fn call(operation: &OperationMeta, call: impl Future<Output = Outcome>) -> Outcome {
+    let span = info_span!(
+        "call",
+        operation = operation.name,
+        attempts = Empty,
+        status = Empty,
+        request_id = Empty,
+        failure = Empty
+    );
+    let outcome = call.instrument(span.clone()).await;
+    let attempts = match &outcome {
+        Ok(reply) => reply.attempts(),
+        Err(error) => error.attempts(),
+    };
+    span.record("attempts", attempts);
+    record(&span, &outcome);
+    outcome
+}
+
+/// Puts an attempt into a span. Attempts are counted from 1.
+pub(crate) async fn attempt(number: u32, attempt: impl Future<Output = Outcome>) -> Outcome {
+    let span = debug_span!("attempt", attempt = number, status = Empty, request_id = Empty, failure = Empty);
+    let outcome = attempt.instrument(span.clone()).await;
+    record(&span, &outcome);
+    outcome
+}
+
+/// Reports that an attempt failed, and that another one follows after a pause.
+pub(crate) fn pause(after_attempt: u32, pause: Duration) {
+    let wait_ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX);
+    debug!(after_attempt, wait_ms, "waiting before the next attempt");
+}
+
+/// Reports members of a response that have another type than documented, and are absent for the caller.
+pub(crate) fn mismatches(operation: &OperationMeta, mismatches: &Mismatches) {
+    if !mismatches.is_empty() {
+        let (operation, count) = (operation.name, mismatches.total());
+        warn!(operation, count, members = %Listed(mismatches), "members of the reply have undocumented types");
+    }
+}
+
+fn record(span: &Span, outcome: &Outcome) {
+    let (status, request_id) = match outcome {
+        Ok(reply) => (Some(reply.status()), reply.request_id()),
+        Err(error) => (error.status(), error.request_id()),
+    };
+    status.map(|status| span.record("status", status));
+    request_id.map(|id| span.record("request_id", display(id.escape_debug())));
+    outcome.as_ref().err().map(|error| span.record("failure", display(Kind(error))));
+}
+
+/// The kind of an error, without its text.
+struct Kind<'a>(&'a Error);
+
+impl fmt::Display for Kind<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.0.kind())
+    }
+}
+
+/// Mismatches, separated by commas.
+struct Listed<'a>(&'a Mismatches);
+
+impl fmt::Display for Listed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, mismatch) in self.0.listed().iter().enumerate() {
+            let comma = if index > 0 { ", " } else { "" };
+            write!(f, "{comma}{mismatch}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,157 @@
+//! One attempt: signs and sends a request, and reads its response.
+
+use super::http::{HttpClient, OnceBody, Transport};
+use super::prepare::PreparedRequest;
+use crate::call_options::CallOptions;
+use crate::download::Download;
+use crate::error::{Error, Report};
+use crate::payload::body::Payload;
+use crate::payload::multipart_body::PartsBody;
+use crate::request::message::Answer;
+use crate::response::RawResponse;
+use crate::service::OperationMeta;
+use crate::types::timestamp::Timestamp;
+use bytes::Bytes;
+use http::HeaderMap;
+use std::mem;
+use std::sync::Arc;
+use std::time::Duration;
+
+impl Transport {
+    /// Signs a request with the current date and sends it once. If it fails, or is dropped, after the head of the
+    /// response was received, `partial` has what was received.
+    pub(super) async fn attempt(
+        &self,
+        mut prepared: Box<PreparedRequest<'_>>,
+        partial: &mut Option<PartialResponse>,
+        options: &CallOptions,
+    ) -> Result<RawResponse, Error> {
+        let operation = prepared.operation;
+        let answer = prepared.answer;
+        let secrets = self.credentials.current(Timestamp::now).await?;
+        let body = open(&prepared.body).await?;
+        let signing_context = Arc::new(prepared.authorize(self.service, secrets, body)?);
+        let mut response = self.exchange(prepared).await?;
+        if answer == Answer::Download && response.status().is_success() {
+            return Ok(self.stream(operation, response, options.attempt_timeout));
+        }
+        let received = self.read_body(&mut response, partial).await?;
+        Ok(received.with_signing_context(signing_context))
+    }
+
+    /// Sends a request and receives the head of its response.
+    async fn exchange(&self, prepared: Box<PreparedRequest<'_>>) -> Result<reqwest::Response, Error> {
+        let explain = |error| self.remote().explain(error);
+        match &self.http {
+            HttpClient::BuiltIn(client) => client.execute(prepared.request).await.map_err(explain),
+            HttpClient::Custom(client) => {
+                let url = Box::new(prepared.request.url().clone());
+                let response = client.execute(prepared.request).await.map_err(explain)?;
+                if *response.url() != *url {
+                    return Err(Error::configuration("the HTTP client that was handed over followed a redirect"));
+                }
+                Ok(response)
+            }
+            #[cfg(feature = "testing")]
+            HttpClient::Fake(fake) => fake.exchange(prepared.operation, prepared.request).await,
+        }
+    }
+
+    /// A success whose body is streamed. Each chunk has the time of an attempt.
+    fn stream(
+        &self,
+        operation: &'static OperationMeta,
+        response: reqwest::Response,
+        chunk_timeout: Duration,
+    ) -> RawResponse {
+        let status = response.status().as_u16();
+        let headers = response.headers().clone();
+        let download = Download::streaming(operation, response, self.remote(), chunk_timeout, self.body_limit);
+        RawResponse::streaming(status, headers, download)
+    }
+
+    /// Reads a body up to the limit.
+    async fn read_body(
+        &self,
+        response: &mut reqwest::Response,
+        partial: &mut Option<PartialResponse>,
+    ) -> Result<RawResponse, Error> {
+        let received = partial.insert(PartialResponse::new(response));
+        if response.content_length().is_some_and(|length| length > self.body_limit as u64) {
+            return Err(Error::body_too_long(self.body_limit));
+        }
+        while let Some(chunk) = response.chunk().await.map_err(|error| self.remote().explain(error))? {
+            if chunk.len() > self.body_limit.saturating_sub(received.len()) {
+                return Err(Error::body_too_long(self.body_limit));
+            }
+            received.push(chunk);
+        }
+        Ok(received.take())
+    }
+}
+
+/// The body of the request that is sent. Files of a multipart body are opened now, and read while they are sent.
+async fn open(payload: &Payload) -> Result<reqwest::Body, Error> {
+    match payload {
+        Payload::Bytes(bytes) => Ok(OnceBody::wrap(bytes.clone())),
+        Payload::Form(pieces) => {
+            PartsBody::open(pieces).await.map(reqwest::Body::wrap).map_err(|error| Error::unreadable(&error))
+        }
+    }
+}
+
+/// The head of a response, and its body as far as it was received. It outlives an attempt that is dropped.
+pub(super) struct PartialResponse {
+    status: u16,
+    headers: HeaderMap,
+    /// The first chunk, as long as it is the only one: most bodies have one chunk, which is not copied.
+    first: Bytes,
+    /// All chunks, once there are several.
+    body: Vec<u8>,
+    /// The length that the service announced.
+    length: usize,
+}
+
+/// The maximum memory to reserve for an announced length.
+const MAX_RESERVED: usize = 1024 * 1024;
+
+impl PartialResponse {
+    /// A response whose head was received. Its headers are moved here.
+    fn new(response: &mut reqwest::Response) -> Self {
+        let length = response.content_length().and_then(|length| usize::try_from(length).ok());
+        Self {
+            status: response.status().as_u16(),
+            headers: mem::take(response.headers_mut()),
+            first: Bytes::new(),
+            body: Vec::new(),
+            length: length.unwrap_or_default(),
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.first.len() + self.body.len()
+    }
+
+    fn push(&mut self, chunk: Bytes) {
+        if self.len() == 0 {
+            self.first = chunk;
+            return;
+        }
+        if !self.first.is_empty() {
+            self.body.reserve(self.length.min(MAX_RESERVED));
+            self.body.extend_from_slice(&mem::take(&mut self.first));
+        }
+        self.body.extend_from_slice(&chunk);
+    }
+
+    /// Moves out what was received.
+    fn take(&mut self) -> RawResponse {
+        let body = if self.first.is_empty() { mem::take(&mut self.body).into() } else { mem::take(&mut self.first) };
+        RawResponse::new(self.status, mem::take(&mut self.headers), body)
+    }
+
+    /// Keeps what was received in the error that ended the attempt.
+    pub(super) fn keep_in(mut self, error: Error) -> Error {
+        self.take().keep_in(error, Report::default())
+    }
+}

@@ -1,0 +1,181 @@
+//! A call: its attempts, the waits between them, and the time limits.
+
+use super::attempt::PartialResponse;
+use super::http::Transport;
+use super::prepare::PreparedRequest;
+use crate::call_options::{CallOptions, Validation};
+use crate::download::KeptAlive;
+use crate::error::{Error, Kind, Report};
+use crate::payload::body::Payload;
+use crate::rate_limit::Admission;
+use crate::request::message::Request;
+use crate::response::RawResponse;
+use crate::retry::{RetryDecision, classify};
+use crate::trace;
+use crate::types::timestamp::Timestamp;
+use std::borrow::Cow;
+use std::pin::pin;
+use std::time::Duration;
+use tokio::runtime::Handle;
+use tokio::time::{Instant, sleep, timeout_at};
+
+/// The outcome of an attempt, and of a call.
+type Outcome = Result<RawResponse, Error>;
+
+impl Transport {
+    /// Sends a request, retries it if that is allowed and may help, and returns the last response, whatever its status.
+    /// The project id is awaited within the call's time; `None` is for a request without a project.
+    pub(crate) async fn send<'a>(
+        &self,
+        request: &Request,
+        options: &CallOptions,
+        project_id: impl Future<Output = Result<Option<Cow<'a, str>>, Error>>,
+    ) -> Outcome {
+        let call = async {
+            if options.validation == Validation::Enforced && !request.problems().is_empty() {
+                return Err(Error::invalid_request(request.problems()));
+            }
+            if Handle::try_current().is_err() {
+                return Err(Error::configuration("a call needs a Tokio runtime around it"));
+            }
+            let end = Instant::now().checked_add(options.total_timeout);
+            let project_id = project_id.await?;
+            let project_id = project_id.as_deref();
+            RetryLoop { transport: self, request, options, project_id, end, attempts: 0, last_response: None }
+                .run()
+                .await
+        };
+        trace::call(request.operation(), call).await.map_err(|error| error.in_operation(request.operation()))
+    }
+}
+
+/// A call that is being sent.
+struct RetryLoop<'a> {
+    transport: &'a Transport,
+    request: &'a Request,
+    options: &'a CallOptions,
+    project_id: Option<&'a str>,
+    /// When the call's time is up. `None` if the time limit exceeds what an instant can express.
+    end: Option<Instant>,
+    attempts: u32,
+    /// The last response that was retried.
+    last_response: Option<Box<RawResponse>>,
+}
+
+impl<'a> RetryLoop<'a> {
+    async fn run(&mut self) -> Outcome {
+        let mut prepared = self.prepare()?;
+        loop {
+            let number = self.attempts.saturating_add(1);
+            let outcome = trace::attempt(number, self.attempt(prepared)).await;
+            let Some(pause) = self.pause_after(&outcome) else {
+                return self.finish(outcome);
+            };
+            trace::pause(number, pause);
+            self.last_response = outcome.ok().map(Box::new).or(self.last_response.take());
+            sleep(pause).await;
+            prepared = self.prepare()?;
+        }
+    }
+
+    /// The request of the next attempt. The attempt consumes it, so that the first one needs no copy.
+    fn prepare(&self) -> Result<Box<PreparedRequest<'a>>, Error> {
+        self.transport.prepare(self.request, self.options, self.project_id)
+    }
+
+    /// Waits for the client's rate limit, then signs and sends the request once.
+    async fn attempt(&mut self, prepared: Box<PreparedRequest<'_>>) -> Outcome {
+        let transport = self.transport;
+        let admission = self.admit().await?;
+        self.attempts = self.attempts.saturating_add(1);
+        let mut partial: Option<PartialResponse> = None;
+        let limited = {
+            // Pinned here, because it is large and would be moved by the futures around it.
+            let attempt = pin!(transport.attempt(prepared, &mut partial, self.options));
+            self.limit(self.options.attempt_timeout, attempt).await
+        };
+        let outcome = limited.unwrap_or_else(|limit| Err(self.timed_out(limit)));
+        // Dropped here, unless the response is a download.
+        let kept_alive = KeptAlive { _admission: Some(admission), runtime: self.options.runtime.clone() };
+        match (outcome, partial) {
+            (Ok(response), _) => Ok(response.keeping_alive(kept_alive)),
+            (Err(error), Some(partial)) => Err(partial.keep_in(error)),
+            (Err(error), None) => Err(error),
+        }
+    }
+
+    async fn admit(&self) -> Result<Admission, Error> {
+        let rate_limit = &self.transport.rate_limit;
+        if !rate_limit.is_set() {
+            return Ok(Admission::default());
+        }
+        self.limit(Duration::MAX, rate_limit.admit()).await.map_err(|_| {
+            let text = "the client's own limits on requests let none pass within";
+            Error::new(Kind::Overdue, format!("{text} {:?} in all", self.options.total_timeout))
+        })
+    }
+
+    /// Limits the time of a step, which also ends with the call's time.
+    async fn limit<T>(&self, limit: Duration, step: impl Future<Output = T>) -> Result<T, TimeLimit> {
+        let end = Instant::now().checked_add(limit);
+        match (end, self.end) {
+            (Some(end), call_end) if call_end.is_none_or(|call_end| end < call_end) => {
+                timeout_at(end, step).await.map_err(|_| TimeLimit::Attempt)
+            }
+            (_, Some(call_end)) => timeout_at(call_end, step).await.map_err(|_| TimeLimit::Call),
+            (_, None) => Ok(step.await),
+        }
+    }
+
+    fn timed_out(&self, limit: TimeLimit) -> Error {
+        let remote = self.transport.remote();
+        match limit {
+            TimeLimit::Attempt => remote.timed_out(Kind::Timeout, "for the attempt", self.options.attempt_timeout),
+            TimeLimit::Call => remote.timed_out(Kind::Overdue, "in all", self.options.total_timeout),
+        }
+    }
+
+    /// The wait before the next attempt. `None` if another attempt would not help, is not allowed, or would begin after
+    /// the call's time.
+    fn pause_after(&self, outcome: &Outcome) -> Option<Duration> {
+        let config = &self.options.retry;
+        let at_least = match classify(outcome, self.request.operation().retry, config, Timestamp::now) {
+            RetryDecision::Success => {
+                self.transport.budget.refill();
+                return None;
+            }
+            RetryDecision::Fail => return None,
+            RetryDecision::Retry { at_least } => at_least,
+        };
+        if self.request.payload().and_then(Payload::spent).is_some() {
+            return None;
+        }
+        let pause = config.backoff(self.attempts).max(at_least);
+        let allowed = config.allows_more_than(self.attempts) && self.has_time_after(pause);
+        (allowed && self.transport.budget.withdraw()).then_some(pause)
+    }
+
+    fn has_time_after(&self, pause: Duration) -> bool {
+        let begin = Instant::now().checked_add(pause);
+        self.end.is_none_or(|end| begin.is_some_and(|begin| begin < end))
+    }
+
+    /// Adds the number of attempts to the outcome, and the last response to a failure without one.
+    fn finish(&mut self, outcome: Outcome) -> Outcome {
+        let attempts = self.attempts;
+        match (outcome, self.last_response.take()) {
+            (Ok(response), _) => Ok(response.with_attempts(attempts)),
+            (Err(error), Some(response)) if error.status().is_none() => {
+                let report = Report::read(response.body());
+                Err(response.keep_in(error, report).with_attempts(attempts))
+            }
+            (Err(error), _) => Err(error.with_attempts(attempts)),
+        }
+    }
+}
+
+/// The time limit that was exceeded.
+enum TimeLimit {
+    Attempt,
+    Call,
+}

@@ -1,0 +1,251 @@
+//! `Decimal`: a number whose digits stay as they are written, such as an amount of money.
+
+use crate::json::number::is_number;
+use crate::json::reader::{Malformed, Reader};
+use crate::json::value::{Codec, Value};
+use crate::json::writer::Writer;
+use crate::param::{FromWire, ToWire};
+use std::hash::{Hash, Hasher};
+use std::{borrow::Cow, cmp::Ordering, error, fmt, str::FromStr};
+
+/// A decimal number with the digits that it was written with: `12.50` stays `12.50`.
+///
+/// It compares as a number, so that `12.5` and `12.50` are equal. To calculate with it, give its
+/// [text](Self::as_str) to a crate for decimals, or take [`to_f64`](Self::to_f64) where rounding does
+/// no harm. Sent in a body it is a JSON number, or a string if it came as one.
+///
+/// ```
+/// use generated_client::Decimal;
+///
+/// let price: Decimal = "12.50".parse()?;
+/// assert_eq!(price.to_string(), "12.50");
+/// assert!(price > Decimal::from(12));
+/// # Ok::<(), generated_client::ParseDecimalError>(())
+/// ```
+#[derive(Clone)]
+pub struct Decimal {
+    text: Box<str>,
+    notation: Notation,
+}
+
+/// How the number is written in JSON.
+#[derive(Clone, Copy)]
+enum Notation {
+    Number,
+    String,
+}
+
+/// A text that is no decimal number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ParseDecimalError;
+
+impl Decimal {
+    /// The number as it was written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The nearest double; infinite for what is beyond all of them.
+    pub fn to_f64(&self) -> f64 {
+        self.text.parse().unwrap_or_default()
+    }
+
+    fn new(text: &str, notation: Notation) -> Option<Self> {
+        Parts::parse(text).map(|_| Self { text: text.into(), notation })
+    }
+
+    fn parts(&self) -> Parts<'_> {
+        Parts::parse(&self.text).unwrap_or_default()
+    }
+}
+
+/// A number taken apart: `0.digits` times ten to the power, without zeros at either end.
+#[derive(Default, PartialEq, Eq, Hash)]
+struct Parts<'t> {
+    is_negative: bool,
+    digits: Cow<'t, str>,
+    power: i64,
+}
+
+impl<'t> Parts<'t> {
+    /// Nothing if the text is no number as JSON writes it, or if its exponent is beyond reason.
+    fn parse(text: &'t str) -> Option<Self> {
+        if !is_number(text) {
+            return None;
+        }
+        let (is_negative, number) = match text.strip_prefix('-') {
+            Some(number) => (true, number),
+            None => (false, text),
+        };
+        let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+        let exponent = exponent.parse::<i32>().ok()?;
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let all = match fraction {
+            "" => Cow::Borrowed(whole),
+            _ => Cow::Owned(format!("{whole}{fraction}")),
+        };
+        let leading = all.len() - all.trim_start_matches('0').len();
+        let digits = match all {
+            Cow::Borrowed(all) => Cow::Borrowed(all.trim_matches('0')),
+            Cow::Owned(all) => Cow::Owned(all.trim_matches('0').to_owned()),
+        };
+        if digits.is_empty() {
+            return Some(Self::default());
+        }
+        let power = i64::try_from(whole.len()).ok()? - i64::try_from(leading).ok()? + i64::from(exponent);
+        Some(Self { is_negative, digits, power })
+    }
+
+    fn sign(&self) -> i8 {
+        match (self.digits.is_empty(), self.is_negative) {
+            (true, _) => 0,
+            (false, true) => -1,
+            (false, false) => 1,
+        }
+    }
+}
+
+impl Ord for Decimal {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (left, right) = (self.parts(), other.parts());
+        let size = left.power.cmp(&right.power).then_with(|| left.digits.cmp(&right.digits));
+        left.sign().cmp(&right.sign()).then(if left.is_negative { size.reverse() } else { size })
+    }
+}
+
+impl PartialOrd for Decimal {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Decimal {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts() == other.parts()
+    }
+}
+
+impl Eq for Decimal {}
+
+impl Hash for Decimal {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.parts().hash(state);
+    }
+}
+
+impl Default for Decimal {
+    /// Zero.
+    fn default() -> Self {
+        Self::from(0)
+    }
+}
+
+impl From<i64> for Decimal {
+    fn from(value: i64) -> Self {
+        Self { text: value.to_string().into(), notation: Notation::Number }
+    }
+}
+
+impl From<i32> for Decimal {
+    fn from(value: i32) -> Self {
+        Self::from(i64::from(value))
+    }
+}
+
+impl FromStr for Decimal {
+    type Err = ParseDecimalError;
+
+    /// Reads a number as JSON writes it: `12`, `-0.50`, `1e3`.
+    fn from_str(text: &str) -> Result<Self, ParseDecimalError> {
+        Self::new(text, Notation::Number).ok_or(ParseDecimalError)
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(&self.text)
+    }
+}
+
+impl fmt::Debug for Decimal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text)
+    }
+}
+
+impl fmt::Display for ParseDecimalError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("not a decimal number")
+    }
+}
+
+impl error::Error for ParseDecimalError {}
+
+impl Value for Decimal {
+    type Codec = Self;
+}
+
+impl Codec<Self> for Decimal {
+    const EXPECTED: &'static str = "decimal";
+
+    fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
+        match reader.at_string() {
+            true => reader.text_value(Self::EXPECTED, |text| Self::new(text, Notation::String)),
+            false => reader.text_value(Self::EXPECTED, |text| Self::new(text, Notation::Number)),
+        }
+    }
+
+    fn write(decimal: &mut Self, writer: &mut Writer) {
+        match decimal.notation {
+            Notation::Number => writer.decimal(&decimal.text),
+            Notation::String => writer.string(&decimal.text),
+        }
+    }
+}
+
+impl FromWire for Decimal {
+    fn from_wire(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+impl ToWire for Decimal {
+    fn to_wire(&self) -> Vec<Cow<'_, str>> {
+        vec![Cow::Borrowed(&self.text)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Decimal, ToWire};
+
+    fn number(text: &str) -> Decimal {
+        text.parse().expect("a number")
+    }
+
+    #[test]
+    fn digits_stay_and_values_compare() {
+        for text in ["12.50", "-0.0", "100", "0.000000000000000000000000000001", "123456789012345678901234567890.10"] {
+            assert_eq!(number(text).to_string(), text);
+            assert_eq!(number(text).to_wire(), [text]);
+        }
+        for (left, right) in [("12.5", "12.50"), ("0", "-0.00"), ("1e3", "1000"), ("0.5E+1", "5"), ("1500e-2", "15")] {
+            assert_eq!(number(left), number(right));
+        }
+        let ascending =
+            ["-1e10", "-2", "-1.5", "-0.01", "0", "0.002", "0.01", "0.1", "1", "1.05", "1.5", "9", "10", "1e99"];
+        for pair in ascending.windows(2) {
+            assert!(number(pair[0]) < number(pair[1]), "{pair:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused() {
+        for text in ["", " 1", "1,5", "1.", ".5", "+1", "NaN", "01", "1e99999999999"] {
+            assert!(text.parse::<Decimal>().is_err(), "{text}");
+        }
+        assert_eq!(number("12.50").to_f64(), 12.5);
+        assert_eq!(Decimal::default(), Decimal::from(0_i64));
+    }
+}

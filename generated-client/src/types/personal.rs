@@ -1,0 +1,112 @@
+//! `Personal`: a value about a person, which never shows in debug output.
+
+use crate::param::{FromWire, ToWire};
+use std::borrow::Cow;
+use std::fmt;
+
+/// A value about a person: a name, an address, the place of a login.
+///
+/// It has no `Display` and its `Debug` prints `[personal]`, so that it reaches a log only where
+/// somebody wrote [`expose`](Self::expose).
+///
+/// With the feature `serde` it serializes its value in the clear, alone and in every object that
+/// has it: whoever serializes asks for that, and answers for where it goes.
+///
+/// ```
+/// use generated_client::Personal;
+///
+/// let user = Personal::new("ada".to_owned());
+/// assert_eq!(format!("{user:?}"), "[personal]");
+/// assert_eq!(user.expose(), "ada");
+/// ```
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Personal<T>(T);
+
+impl<T> Personal<T> {
+    /// Marks a value as personal.
+    pub const fn new(value: T) -> Self {
+        Self(value)
+    }
+
+    /// The value itself. Whoever calls this answers for where it goes.
+    pub const fn expose(&self) -> &T {
+        &self.0
+    }
+
+    /// The value itself, taken out.
+    pub fn into_inner(self) -> T {
+        self.0
+    }
+
+    /// The value itself, for the run-time that writes it in place.
+    pub(crate) const fn expose_mut(&mut self) -> &mut T {
+        &mut self.0
+    }
+}
+
+impl<T> From<T> for Personal<T> {
+    fn from(value: T) -> Self {
+        Self(value)
+    }
+}
+
+impl From<&str> for Personal<String> {
+    fn from(value: &str) -> Self {
+        Self(value.to_owned())
+    }
+}
+
+impl<T: ToWire> ToWire for Personal<T> {
+    fn to_wire(&self) -> Vec<Cow<'_, str>> {
+        self.expose().to_wire()
+    }
+
+    fn is_personal(&self) -> bool {
+        true
+    }
+}
+
+impl<T: FromWire> FromWire for Personal<T> {
+    fn from_wire(text: &str) -> Option<Self> {
+        T::from_wire(text).map(Self::new)
+    }
+}
+
+impl<T> fmt::Debug for Personal<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("[personal]")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Personal;
+    use crate::param::ToWire;
+
+    #[test]
+    fn debug_hides_the_value() {
+        let name = Some(Personal::new("ada".to_owned()));
+        assert_eq!(format!("{name:?}"), "Some([personal])");
+        assert_eq!(format!("{:#?}", Personal::new(7)), "[personal]");
+    }
+
+    #[test]
+    fn the_value_comes_out_as_it_went_in() {
+        let name: Personal<String> = "ada".into();
+        assert_eq!(name.expose(), "ada");
+        assert_eq!(name, Personal::new("ada".to_owned()));
+        assert_eq!(name.into_inner(), "ada");
+    }
+
+    #[test]
+    fn what_holds_a_personal_value_is_personal() {
+        let name = Personal::new("ada".to_owned());
+        assert_eq!(name.to_wire(), ["ada"]);
+        for value in [&name as &dyn ToWire, &&name, &Some(name.clone()), &vec![name.clone()]] {
+            assert!(value.is_personal());
+        }
+        for value in [&"ada" as &dyn ToWire, &None::<Personal<String>>, &vec![1_i64]] {
+            assert!(!value.is_personal());
+        }
+    }
+}
