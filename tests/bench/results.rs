@@ -1,12 +1,12 @@
 //! Ratios of measurements, and the table of results.
 
 use std::collections::BTreeMap;
-use xtask::bench::measurements::{Comparison, Measurements, median};
-use xtask::bench::table::{Cells, Row, Unit, merge, render};
+use xtask::bench::measurements::Measurements;
+use xtask::bench::table::{Comparison, Row, median, merge, render};
 
 fn row(part: &str, measured: f64, required: Option<f64>) -> Row {
-    let cells = Cells { part, quantity: "CPU", of: "ours", against: "theirs", date: "2026-11-22" };
-    Row::new(cells, Unit::Ratio, &[0.1, measured, 2.0], required)
+    let comparison = Comparison::ratio("CPU", "ours", "theirs", required);
+    Row::new(part, "2026-11-22", &comparison, Ok(&[0.1, measured, 2.0]))
 }
 
 #[test]
@@ -43,8 +43,8 @@ fn a_row_has_the_requirement_and_whether_it_is_met() {
 
 #[test]
 fn a_baseline_that_is_not_available_has_a_row() {
-    let cells = Cells { part: "call", quantity: "CPU", of: "theirs", against: "ours", date: "2026-11-22" };
-    let row = Row::not_measured(cells, "`java`: no | such file\nmore");
+    let comparison = Comparison::ratio("CPU", "theirs", "ours", None);
+    let row = Row::new("call", "2026-11-22", &comparison, Err("`java`: no | such file\nmore"));
     assert!(render(&[row]).contains("| not measured: `java`: no / such file |"));
 }
 

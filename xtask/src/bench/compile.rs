@@ -3,9 +3,9 @@
 use super::baselines::{openapi_generator_client, progenitor_client};
 use super::context::Context;
 use super::fixtures::{LIB, client, serde_crate};
-use super::measurements::{Comparison, Measurements, Sample, Subject};
+use super::measurements::{Measurements, Sample, Subject};
 use super::scratch_dir::touch;
-use super::table::Row;
+use super::table::{Comparison, Row};
 use std::path::Path;
 
 const OURS: &str = "generated-client";

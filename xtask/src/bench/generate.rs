@@ -3,10 +3,10 @@
 use super::baselines::{openapi_generator, progenitor};
 use super::context::Context;
 use super::fixtures::{generate, spec};
-use super::measurements::{Comparison, Measurements, Sample, Subject};
+use super::measurements::{Measurements, Sample, Subject};
 use super::scale::own_operations;
 use super::scratch_dir::{read, remove_dir, write};
-use super::table::{Row, Unit};
+use super::table::{Comparison, Row, Unit};
 use std::cell::RefCell;
 use std::path::PathBuf;
 use std::process::Command;

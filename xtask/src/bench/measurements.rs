@@ -1,7 +1,7 @@
 //! Runs subjects in alternation, and compares what they measured round by round.
 
 use super::context::Context;
-use super::table::{Cells, Row, Unit};
+use super::table::{Comparison, Row};
 use std::collections::BTreeMap;
 
 /// A measured value: the quantity, the subject, and the value.
@@ -17,38 +17,11 @@ pub struct Subject<'a> {
     pub run: Box<dyn Fn() -> Result<Vec<Sample>, String> + 'a>,
 }
 
-/// A row to be made from measurements.
-#[derive(Debug, Clone)]
-pub struct Comparison {
-    /// The quantity.
-    pub quantity: String,
-    /// The subject.
-    pub of: &'static str,
-    /// The baseline that the subject is divided by. Without one, the row has the value itself.
-    pub against: Option<&'static str>,
-    /// The unit of the value.
-    pub unit: Unit,
-    /// The largest value that is accepted.
-    pub required: Option<f64>,
-}
-
 /// All values by quantity and subject, one for each round.
 #[derive(Debug, Default)]
 pub struct Measurements {
     values: BTreeMap<(String, &'static str), Vec<f64>>,
     failures: BTreeMap<&'static str, String>,
-}
-
-impl Comparison {
-    /// A ratio of two subjects.
-    pub fn ratio(quantity: &str, of: &'static str, against: &'static str, required: Option<f64>) -> Self {
-        Self { against: Some(against), ..Self::value(quantity, of, Unit::Ratio, required) }
-    }
-
-    /// The value of one subject.
-    pub fn value(quantity: &str, of: &'static str, unit: Unit, required: Option<f64>) -> Self {
-        Self { quantity: quantity.to_owned(), of, against: None, unit, required }
-    }
 }
 
 impl Measurements {
@@ -76,19 +49,16 @@ impl Measurements {
     /// The rows of the table.
     pub fn rows(&self, part: &str, date: &str, comparisons: &[Comparison]) -> Vec<Row> {
         let row = |comparison: &Comparison| {
-            let Comparison { quantity, of, against, unit, required } = comparison;
-            let against = against.unwrap_or("-");
-            let cells = Cells { part, quantity, of, against, date };
-            match self.compare(comparison) {
-                Some(values) => Row::new(cells, *unit, &values, *required),
-                None => {
-                    let reason = self.failures.get(of).or_else(|| self.failures.get(against));
-                    let reason = reason.or_else(|| self.failures.values().next());
-                    Row::not_measured(cells, reason.map_or("no value", String::as_str))
-                }
-            }
+            let values = self.compare(comparison).ok_or_else(|| self.failure(comparison));
+            Row::new(part, date, comparison, values.as_deref().map_err(|reason| *reason))
         };
         comparisons.iter().map(row).collect()
+    }
+
+    /// The reason why a comparison has no values.
+    fn failure(&self, comparison: &Comparison) -> &str {
+        let failure = self.failures.get(comparison.of).or_else(|| self.failures.get(comparison.against?));
+        failure.or_else(|| self.failures.values().next()).map_or("no value", String::as_str)
     }
 
     /// The values of a comparison, sorted. A ratio has both values from the same round.
@@ -110,10 +80,4 @@ impl Extend<Sample> for Measurements {
             self.values.entry((quantity, subject)).or_default().push(value);
         }
     }
-}
-
-/// The median of sorted values.
-pub fn median(sorted: &[f64]) -> f64 {
-    let middle = sorted.get(sorted.len().saturating_sub(1) / 2..=sorted.len() / 2).unwrap_or_default();
-    middle.iter().sum::<f64>() / middle.len() as f64
 }

@@ -3,9 +3,9 @@
 use super::baselines::reqwest_lines;
 use super::context::Context;
 use super::fixtures::client;
-use super::measurements::{Comparison, Measurements, Sample, Subject};
+use super::measurements::{Measurements, Sample, Subject};
 use super::scratch_dir::{read, remove_dir, write};
-use super::table::{Row, Unit};
+use super::table::{Comparison, Row, Unit};
 use std::path::{Path, PathBuf};
 
 const OURS: &str = "generated-client";

@@ -1,9 +1,9 @@
 //! Calls, large responses and long listings, which the programs of `tests/bench/programs` measure.
 
 use super::context::Context;
-use super::measurements::{Comparison, Measurements, Sample, Subject};
+use super::measurements::{Measurements, Sample, Subject};
 use super::scratch_dir::{read, remove_dir};
-use super::table::{Row, Unit};
+use super::table::{Comparison, Row, Unit};
 use serde_json::Value;
 use std::path::Path;
 use std::process::Command;

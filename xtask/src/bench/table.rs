@@ -1,6 +1,5 @@
 //! `RESULTS.md`: a table in which each part of the benchmark replaces its own rows, between text that people write.
 
-use super::measurements::median;
 use std::collections::BTreeMap;
 
 const BEGIN: &str = "<!-- written by `cargo xtask bench` -->";
@@ -15,19 +14,19 @@ const TITLE: &str = "# Benchmark results\n";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row([String; COLUMNS]);
 
-/// The cells that a row has before anything is measured.
-#[derive(Debug, Clone, Copy)]
-pub struct Cells<'a> {
-    /// The part of the benchmark.
-    pub part: &'a str,
+/// What a row states: a subject alone or divided by a baseline, and what is required of it.
+#[derive(Debug, Clone)]
+pub struct Comparison {
     /// The quantity.
-    pub quantity: &'a str,
+    pub quantity: String,
     /// The subject.
-    pub of: &'a str,
-    /// The baseline, or `-`.
-    pub against: &'a str,
-    /// The date, as `2026-11-22`.
-    pub date: &'a str,
+    pub of: &'static str,
+    /// The baseline.
+    pub against: Option<&'static str>,
+    /// The unit of the value.
+    pub unit: Unit,
+    /// The largest value that is accepted.
+    pub required: Option<f64>,
 }
 
 /// The unit of a value.
@@ -43,32 +42,34 @@ pub enum Unit {
     Count,
 }
 
+impl Comparison {
+    /// A subject divided by a baseline.
+    pub fn ratio(quantity: &str, of: &'static str, against: &'static str, required: Option<f64>) -> Self {
+        Self { against: Some(against), ..Self::value(quantity, of, Unit::Ratio, required) }
+    }
+
+    /// The value of a subject.
+    pub fn value(quantity: &str, of: &'static str, unit: Unit, required: Option<f64>) -> Self {
+        Self { quantity: quantity.to_owned(), of, against: None, unit, required }
+    }
+}
+
 impl Row {
-    /// A row with the median of sorted values, their range, and the requirement.
-    pub fn new(cells: Cells<'_>, unit: Unit, sorted: &[f64], required: Option<f64>) -> Self {
-        let median = median(sorted);
-        let range = match sorted {
-            [smallest, .., largest] => {
-                format!("{} to {} in {} rounds", unit.format(*smallest), unit.format(*largest), sorted.len())
+    /// A row with sorted values, or with the reason why there are none.
+    pub fn new(part: &str, date: &str, comparison: &Comparison, sorted: Result<&[f64], &str>) -> Self {
+        let Comparison { quantity, of, against, unit, required } = comparison;
+        let (measured, range, met) = match sorted {
+            Ok(sorted) => {
+                let met = required.map(|required| met(median(sorted), required)).unwrap_or_default();
+                (unit.format(median(sorted)), range(*unit, sorted), met)
             }
-            _ => "one round".to_owned(),
+            Err(reason) => {
+                let reason = reason.lines().next().unwrap_or_default().replace('|', "/");
+                (format!("not measured: {reason}"), String::new(), String::new())
+            }
         };
-        let met = required.map_or_else(String::new, |required| {
-            if median <= required { "yes".to_owned() } else { format!("no, {:.2} times", median / required) }
-        });
-        let required = required.map_or_else(String::new, |required| unit.format(required));
-        Self::from_cells(cells, [required, unit.format(median), range, met])
-    }
-
-    /// A row with the reason why nothing was measured.
-    pub fn not_measured(cells: Cells<'_>, reason: &str) -> Self {
-        let reason = reason.lines().next().unwrap_or_default().replace('|', "/");
-        Self::from_cells(cells, [String::new(), format!("not measured: {reason}"), String::new(), String::new()])
-    }
-
-    fn from_cells(cells: Cells<'_>, [required, measured, range, met]: [String; 4]) -> Self {
-        let [part, quantity, of, against, date] =
-            [cells.part, cells.quantity, cells.of, cells.against, cells.date].map(str::to_owned);
+        let required = required.map(|required| unit.format(required)).unwrap_or_default();
+        let [part, quantity, of, against, date] = [part, quantity, of, against.unwrap_or("-"), date].map(str::to_owned);
         Self([part, quantity, of, against, required, measured, range, met, date])
     }
 
@@ -94,6 +95,23 @@ impl Unit {
             Self::Count => format!("{value:.0}"),
         }
     }
+}
+
+/// The median of sorted values.
+pub fn median(sorted: &[f64]) -> f64 {
+    let middle = sorted.get(sorted.len().saturating_sub(1) / 2..=sorted.len() / 2).unwrap_or_default();
+    middle.iter().sum::<f64>() / middle.len() as f64
+}
+
+fn range(unit: Unit, sorted: &[f64]) -> String {
+    match sorted {
+        [first, .., last] => format!("{} to {} in {} rounds", unit.format(*first), unit.format(*last), sorted.len()),
+        _ => "one round".to_owned(),
+    }
+}
+
+fn met(median: f64, required: f64) -> String {
+    if median <= required { "yes".to_owned() } else { format!("no, {:.2} times", median / required) }
 }
 
 /// Prints rows as a table.
