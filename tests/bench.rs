@@ -1,11 +1,8 @@
-//! The benchmark's own work: what it measures with, and how it keeps what came out. The measurements themselves are
-//! `cargo xtask bench`.
+//! Tests of the benchmark itself: scaled specs, baselines, ratios, the table and the counts.
 
-#[path = "bench/counting.rs"]
-mod counting;
-#[path = "bench/figures.rs"]
-mod figures;
+#[path = "bench/counts.rs"]
+mod counts;
 #[path = "bench/results.rs"]
 mod results;
-#[path = "bench/scaling.rs"]
-mod scaling;
+#[path = "bench/scale.rs"]
+mod scale;

@@ -160,7 +160,7 @@ fn messages(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn bytes_are_no_danger(path in select(&PATHS), bytes in prop::collection::vec(any::<u8>(), 0..300)) {

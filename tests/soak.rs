@@ -3,6 +3,9 @@
 
 #[path = "soak/calls.rs"]
 mod calls;
+#[allow(dead_code)]
+#[path = "../generated-client/src/tests/fault_server.rs"]
+mod fault_server;
 #[path = "soak/faults.rs"]
 mod faults;
 #[path = "soak/service.rs"]
@@ -101,7 +104,7 @@ fn check(service: &Service) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "takes half a minute: cargo test --package tests --test soak -- --ignored"]
 async fn a_hundred_thousand_calls_end_once_and_leave_no_memory_behind() {
-    let service = Service::start().await;
+    let service = Service::start();
     let (client, start) = (client(&service), Instant::now());
     let mut ends = make(&client, 0..WARM_UP).await;
     let warm = resident_kib();

@@ -1,62 +1,65 @@
-//! The table of results: rows, and what of a file stays.
+//! Ratios of measurements, and the table of results.
 
 use std::collections::BTreeMap;
-use xtask::bench::samples::Figure;
-use xtask::bench::table::{Head, Row, Unit, merge, render};
+use xtask::bench::measurements::Measurements;
+use xtask::bench::table::{Comparison, Row, median, merge, render};
 
-const ORDER: [&str; 3] = ["generate", "compile", "call"];
-
-fn row(part: &str, median: f64, target: Option<f64>) -> Row {
-    let head = Head { part, measured: "CPU", of: "ours", against: "theirs", day: "2026-11-22" };
-    Row::new(head, Unit::Ratio, Figure { median, least: 0.1, greatest: 2.0, count: 3 }, target)
-}
-
-fn versions(list: &[(&str, &str)]) -> BTreeMap<String, String> {
-    list.iter().map(|(name, version)| ((*name).to_owned(), (*version).to_owned())).collect()
+fn row(part: &str, measured: f64, required: Option<f64>) -> Row {
+    let comparison = Comparison::ratio("CPU", "ours", "theirs", required);
+    Row::new(part, "2026-11-22", &comparison, Ok(&[0.1, measured, 2.0]))
 }
 
 #[test]
-fn a_row_tells_whether_its_target_is_reached() {
-    let text = render(&[row("call", 1.02, Some(1.03)), row("call", 1.5, Some(1.0)), row("call", 0.05, None)]);
+fn ratios_are_taken_within_a_round() {
+    let mut measurements = Measurements::default();
+    for (subject, values) in [("ours", [1.0, 4.0, 3.0]), ("theirs", [2.0, 4.0, 4.0])] {
+        measurements.extend(values.map(|value| ("CPU".to_owned(), subject, value)));
+    }
+    measurements.extend([("CPU".to_owned(), "once", 6.0)]);
+    let ratio = |of| measurements.compare(&Comparison::ratio("CPU", of, "theirs", None));
+    assert_eq!(ratio("ours"), Some(vec![0.5, 0.75, 1.0]));
+    assert_eq!(ratio("once"), Some(vec![3.0]));
+    assert_eq!(ratio("nobody"), None);
+}
+
+#[test]
+fn the_median_is_the_middle() {
+    assert_eq!([median(&[2.0]), median(&[1.0, 2.0, 9.0]), median(&[1.0, 2.0, 4.0, 9.0])], [2.0, 2.0, 3.0]);
+}
+
+#[test]
+fn a_row_has_the_requirement_and_whether_it_is_met() {
+    let text = render(&[row("call", 1.02, Some(1.03)), row("call", 1.5, Some(1.0)), row("call", 0.5, None)]);
     let lines: Vec<&str> = text.lines().skip(2).collect();
     assert_eq!(
         lines,
         [
-            "| call | CPU | ours | theirs | 1.02 | 0.10 to 2.00, 3 turns | 1.03 | yes | 2026-11-22 |",
-            "| call | CPU | ours | theirs | 1.50 | 0.10 to 2.00, 3 turns | 1.00 | no, 1.50 times that | 2026-11-22 |",
-            "| call | CPU | ours | theirs | 0.050 | 0.10 to 2.00, 3 turns |  |  | 2026-11-22 |",
+            "| call | CPU | ours | theirs | 1.03 | 1.02 | 0.10 to 2.00 in 3 rounds | yes | 2026-11-22 |",
+            "| call | CPU | ours | theirs | 1.00 | 1.50 | 0.10 to 2.00 in 3 rounds | no, 1.50 times | 2026-11-22 |",
+            "| call | CPU | ours | theirs |  | 0.50 | 0.10 to 2.00 in 3 rounds |  | 2026-11-22 |",
         ]
     );
 }
 
 #[test]
-fn who_could_not_be_had_has_a_row() {
-    let head = Head { part: "call", measured: "CPU", of: "peer", against: "ours", day: "2026-11-22" };
-    let row = Row::without(head, "`java`: no | such file\nmore");
-    assert!(render(&[row]).contains("| not had: `java`: no / such file |"));
+fn a_baseline_that_is_not_available_has_a_row() {
+    let comparison = Comparison::ratio("CPU", "theirs", "ours", None);
+    let row = Row::new("call", "2026-11-22", &comparison, Err("`java`: no | such file\nmore"));
+    assert!(render(&[row]).contains("| not measured: `java`: no / such file |"));
 }
 
 #[test]
-fn parts_that_were_not_run_keep_their_rows() {
-    let first = merge("", &ORDER, &[row("compile", 0.2, None), row("call", 1.0, None)], &versions(&[("Rust", "1")]));
-    let second =
-        merge(&first, &ORDER, &[row("generate", 0.3, None), row("call", 1.25, None)], &versions(&[("java", "17")]));
-    let parts = |text: &str| -> Vec<String> {
-        let rows = text.lines().filter(|line| line.ends_with("| 2026-11-22 |"));
-        rows.map(|line| line.split(" | ").take(5).collect::<Vec<_>>().join(" ")).collect()
-    };
-    assert_eq!(
-        parts(&second),
-        ["| generate CPU ours theirs 0.30", "| compile CPU ours theirs 0.20", "| call CPU ours theirs 1.25"]
-    );
-    assert!(second.contains("- Rust: 1\n- java: 17\n"), "{second}");
-    assert_eq!(merge(&second, &ORDER, &[], &BTreeMap::new()), second);
-}
-
-#[test]
-fn text_around_the_table_stays() {
-    let written = merge("", &ORDER, &[row("call", 1.0, None)], &BTreeMap::new());
-    let edited = written.replace("# Measured", "Preface.\n\n# Measured") + "\n## What the profile shows\n\nMuch.\n";
-    let again = merge(&edited, &ORDER, &[row("call", 1.0, None)], &BTreeMap::new());
-    assert_eq!(again, edited);
+fn other_parts_and_text_around_the_table_stay() {
+    let versions = |name: &str| BTreeMap::from([(name.to_owned(), "1".to_owned())]);
+    let parts = ["generate", "compile", "call"].map(str::to_owned);
+    let first = merge("", &parts, &[row("compile", 0.2, None), row("call", 1.0, None)], &versions("Rust"));
+    let edited = first.replace("# Benchmark", "Preface.\n\n# Benchmark") + "\n## Remarks\n\nMany.\n";
+    let second = merge(&edited, &parts, &[row("generate", 0.3, Some(1.0)), row("call", 1.25, None)], &versions("java"));
+    let rows = second.lines().filter(|line| line.ends_with("| 2026-11-22 |"));
+    let rows: Vec<Vec<&str>> = rows.map(|line| line.split(" | ").collect()).collect();
+    let measured: Vec<[&str; 2]> = rows.iter().map(|cells| [cells[0], cells[5]]).collect();
+    assert_eq!(measured, [["| generate", "0.30"], ["| compile", "0.20"], ["| call", "1.25"]]);
+    assert!(second.contains("- Rust: 1\n- java: 1\n"), "{second}");
+    assert!(second.starts_with("Preface.\n") && second.ends_with("## Remarks\n\nMany.\n"), "{second}");
+    assert_eq!(merge(&second, &parts, &[], &BTreeMap::new()), second);
 }

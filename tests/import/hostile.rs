@@ -95,7 +95,7 @@ fn oddity() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn odd_values_in_definitions_do_no_harm(tree in 0..3_usize, changes in prop::collection::vec((any::<prop::sample::Index>(), oddity()), 1..6)) {

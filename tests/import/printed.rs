@@ -103,7 +103,7 @@ fn yaml() -> impl Strategy<Value = Yaml> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
     fn every_tree_is_read_as_it_was_printed(members in members(yaml())) {

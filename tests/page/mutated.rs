@@ -38,7 +38,7 @@ fn mutated(text: &str, changes: &[(usize, usize, u8)]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn nothing_done_to_a_page_brings_the_reader_down(

@@ -1,9 +1,10 @@
-//! What goes wrong with every twentieth answer.
+//! The faults of every twentieth response.
 
 use crate::SEED;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use crate::fault_server::{Step, answer, send};
+use fastrand::Rng;
 
-/// One of so many answers is faulty.
+/// One in this number of responses is faulty.
 const RATE: u64 = 20;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,54 +45,35 @@ impl Fault {
         NoJson,
     ];
 
-    /// What goes wrong with the answer to a call's request of which so many came before.
+    /// The fault of a call's request, if it has one. `before` is the number of requests of that call before.
     pub fn of(call: usize, before: u16) -> Option<Self> {
-        let mut hasher = DefaultHasher::new();
-        (SEED, call, before).hash(&mut hasher);
-        let roll = hasher.finish();
-        let which = (roll / RATE) as usize % Self::ALL.len();
-        roll.is_multiple_of(RATE).then(|| Self::ALL[which])
+        let mut random = Rng::with_seed(SEED ^ ((call as u64) << 16 | u64::from(before)));
+        (random.u64(..RATE) == 0).then(|| Self::ALL[random.usize(..Self::ALL.len())])
     }
 
-    /// What is sent in place of an answer with this body, and what becomes of the connection.
-    pub fn instead_of(self, body: &str) -> (String, Then) {
+    /// What happens instead of a response with this body.
+    pub fn instead_of(self, body: &str) -> Vec<Step> {
         let length = body.len();
         let half = &body[..length / 2];
         match self {
-            ClosedBeforeTheHead => (String::new(), Then::Close),
-            ResetBeforeTheHead => (String::new(), Then::Reset),
-            ClosedInTheHead => ("HTTP/1.1 200 OK\r\nConte".to_owned(), Then::Close),
-            ClosedAfterTheHead => (head("200 OK", length), Then::Close),
-            ClosedInTheBody => (head("200 OK", length) + half, Then::Close),
-            ClosedWhileIdle => (answer("200 OK", body), Then::Close),
-            LengthTooSmall => (head("200 OK", length - 1) + body, Then::GoOn),
-            LengthTooGreat => (head("200 OK", length + 1) + body, Then::Stay),
-            Unavailable => (answer("503 Service Unavailable", "<html>"), Then::GoOn),
-            Throttled => (answer("429 Too Many Requests\r\nRetry-After: 0", "{}"), Then::GoOn),
-            NoAnswer => (String::new(), Then::Stay),
-            SlowBody => (head("200 OK", length) + half, Then::Stay),
-            BrokenJson => (answer("200 OK", half), Then::GoOn),
-            NoJson => (answer("200 OK", "<html>login</html>"), Then::GoOn),
+            ClosedBeforeTheHead => vec![Step::Close],
+            ResetBeforeTheHead => vec![Step::Reset],
+            ClosedInTheHead => vec![send("HTTP/1.1 200 OK\r\nConte"), Step::Close],
+            ClosedAfterTheHead => vec![send(head(length)), Step::Close],
+            ClosedInTheBody => vec![send(head(length) + half), Step::Close],
+            ClosedWhileIdle => vec![send(head(length) + body), Step::Close],
+            LengthTooSmall => vec![send(head(length - 1) + body)],
+            LengthTooGreat => vec![send(head(length + 1) + body), Step::AwaitClose],
+            Unavailable => answer(503, "", "<html>"),
+            Throttled => answer(429, "Retry-After: 0\r\n", "{}"),
+            NoAnswer => vec![Step::AwaitClose],
+            SlowBody => vec![send(head(length) + half), Step::AwaitClose],
+            BrokenJson => answer(200, "", half),
+            NoJson => answer(200, "", "<html>login</html>"),
         }
     }
 }
 
-/// What becomes of a connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Then {
-    /// It serves the next request.
-    GoOn,
-    Close,
-    Reset,
-    /// Nothing more comes, until the client closes it.
-    Stay,
-}
-
-/// A whole answer.
-pub fn answer(status: &str, body: &str) -> String {
-    head(status, body.len()) + body
-}
-
-fn head(status: &str, length: usize) -> String {
-    format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\n\r\n")
+fn head(length: usize) -> String {
+    format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n")
 }

@@ -2,7 +2,8 @@
 //! nothing twice.
 
 use super::builder;
-use super::fault_server::{Arrival, Peer, Step, answer, in_time, plain_http, send};
+use super::fault_server::{Arrival, Peer, Step, answer, in_time, send};
+use super::http_clients::plain_http;
 use crate::{Client, Error, RetryConfig, Timestamp};
 use std::collections::HashMap;
 use std::time::Duration;

@@ -1,26 +1,30 @@
-//! A peer on loopback that does to each request what a test says, and records what came of it.
+//! An HTTP server on loopback that does with each request what a test says, and records the requests.
+//!
+//! It runs on a thread of its own, so that tests without a runtime can use it too. The soak test includes this file.
 
-use crate::tls::{self, Trust};
-use reqwest::dns::{Name, Resolve, Resolving};
-use std::future::Future;
 use std::sync::{Arc, Mutex};
+use std::thread;
 use std::time::Duration;
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
 use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
+use tokio_rustls::server::TlsStream;
 
 /// No test waits longer than this for anything.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
-/// What a peer does once it has read a request's head.
+/// What the server does after it has read the head of a request.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
     Send(Vec<u8>),
     Wait(Duration),
     /// Ends the connection.
     Close,
+    /// Resets the connection.
+    #[allow(dead_code, reason = "for the soak test")]
+    Reset,
     /// Waits until the client ends the connection.
     AwaitClose,
 }
@@ -30,7 +34,7 @@ pub(super) fn send(text: impl Into<Vec<u8>>) -> Step {
     Step::Send(text.into())
 }
 
-/// Sends a whole reply that leaves the connection open. The headers end in a line break each.
+/// Sends a whole response that leaves the connection open. Each header ends in a line break.
 pub(super) fn answer(status: u16, headers: &str, body: &str) -> Vec<Step> {
     let length = body.len();
     vec![send(format!("HTTP/1.1 {status} X\r\nContent-Length: {length}\r\n{headers}\r\n{body}"))]
@@ -39,7 +43,7 @@ pub(super) fn answer(status: u16, headers: &str, body: &str) -> Vec<Step> {
 /// A request that arrived.
 #[derive(Clone, Debug)]
 pub(super) struct Arrival {
-    /// Which connection it came by, counted from 0.
+    /// The number of its connection, from 0.
     pub(super) connection: usize,
     pub(super) head: String,
 }
@@ -47,6 +51,12 @@ pub(super) struct Arrival {
 impl Arrival {
     pub(super) fn target(&self) -> &str {
         self.head.split(' ').nth(1).unwrap_or_default()
+    }
+
+    /// A parameter of the query, as it was sent.
+    pub(super) fn parameter(&self, name: &str) -> Option<&str> {
+        let (_, query) = self.target().split_once('?')?;
+        query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
     }
 
     pub(super) fn header(&self, name: &str) -> Option<&str> {
@@ -59,65 +69,82 @@ impl Arrival {
 struct Log {
     connections: usize,
     closed_by_client: usize,
+    /// Requests that have no byte of a response yet, and the most that there were at a time.
+    open: usize,
+    most_open: usize,
+    count: usize,
     arrivals: Vec<Arrival>,
 }
 
 type Script = dyn Fn(&Arrival, usize) -> Vec<Step> + Send + Sync;
 
-/// A running peer; it stops when it is dropped.
+/// What all connections of a server share.
+struct Shared {
+    script: Box<Script>,
+    log: Mutex<Log>,
+    keeps_arrivals: bool,
+}
+
+/// A running server. It stops when it is dropped.
 pub(super) struct Peer {
     url: String,
-    log: Arc<Mutex<Log>>,
-    task: JoinHandle<()>,
+    shared: Arc<Shared>,
+    /// Stops the server's thread when it is dropped.
+    _stop: oneshot::Sender<()>,
 }
 
 impl Peer {
-    /// Does to each request what the script says, which is told how many there were before.
+    /// Does with each request what the script says, which also gets the number of requests before.
     pub(super) async fn start(script: impl Fn(&Arrival, usize) -> Vec<Step> + Send + Sync + 'static) -> Self {
-        Self::with_tls(None, script).await
+        Self::spawn(script)
     }
 
-    /// Does the same to every request.
+    /// Does the same with every request.
     pub(super) async fn always(steps: Vec<Step>) -> Self {
-        Self::start(move |_, _| steps.clone()).await
+        Self::spawn(move |_, _| steps.clone())
     }
 
-    /// Answers as many requests as there are replies, and repeats the last of them.
-    pub(super) async fn sequence(replies: Vec<Vec<Step>>) -> Self {
-        Self::start(move |_, before| replies[before.min(replies.len() - 1)].clone()).await
+    /// Gives these responses one after the other, and repeats the last one.
+    pub(super) async fn sequence(responses: Vec<Vec<Step>>) -> Self {
+        Self::spawn(move |_, before| responses[before.min(responses.len() - 1)].clone())
     }
 
     pub(super) async fn with_tls(
         tls: Option<TlsAcceptor>,
         script: impl Fn(&Arrival, usize) -> Vec<Step> + Send + Sync + 'static,
     ) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-        let scheme = if tls.is_some() { "https" } else { "http" };
-        let url = format!("{scheme}://localhost:{}", listener.local_addr().expect("an address").port());
-        let url = if tls.is_some() { url } else { url.replace("localhost", "127.0.0.1") };
-        let log = Arc::new(Mutex::new(Log::default()));
-        let (record, script): (_, Arc<Script>) = (log.clone(), Arc::new(script));
-        let task = tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                let connection = {
-                    let mut log = record.lock().expect("a log");
-                    log.connections += 1;
-                    log.connections - 1
-                };
-                let (record, script, tls) = (record.clone(), script.clone(), tls.clone());
-                tokio::spawn(async move {
-                    match tls {
-                        None => serve(stream, connection, &record, &*script).await,
-                        Some(tls) => {
-                            if let Ok(stream) = tls.accept(stream).await {
-                                serve(stream, connection, &record, &*script).await;
-                            }
-                        }
-                    }
-                });
-            }
+        Self::run(tls, true, Box::new(script))
+    }
+
+    /// Starts a server without a runtime.
+    pub(super) fn spawn(script: impl Fn(&Arrival, usize) -> Vec<Step> + Send + Sync + 'static) -> Self {
+        Self::run(None, true, Box::new(script))
+    }
+
+    #[allow(dead_code, reason = "for the soak test")]
+    /// Starts a server that keeps no requests, so that its memory does not grow.
+    pub(super) fn spawn_without_log(script: impl Fn(&Arrival, usize) -> Vec<Step> + Send + Sync + 'static) -> Self {
+        Self::run(None, false, Box::new(script))
+    }
+
+    fn run(tls: Option<TlsAcceptor>, keeps_arrivals: bool, script: Box<Script>) -> Self {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+        listener.set_nonblocking(true).expect("a socket has this option");
+        let port = listener.local_addr().expect("an address").port();
+        let url = match tls {
+            Some(_) => format!("https://localhost:{port}"),
+            None => format!("http://127.0.0.1:{port}"),
+        };
+        let shared = Arc::new(Shared { script, log: Mutex::default(), keeps_arrivals });
+        let (stop, stopped) = oneshot::channel();
+        let accepting = accept(listener, tls, shared.clone());
+        thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            runtime.block_on(async {
+                tokio::select! { _ = stopped => {}, () = accepting => {} }
+            });
         });
-        Self { url, log, task }
+        Self { url, shared, _stop: stop }
     }
 
     pub(super) fn url(&self) -> &str {
@@ -130,22 +157,27 @@ impl Peer {
     }
 
     pub(super) fn arrivals(&self) -> Vec<Arrival> {
-        self.log.lock().expect("a log").arrivals.clone()
+        self.shared.log.lock().expect("a log").arrivals.clone()
     }
 
     pub(super) fn connections(&self) -> usize {
-        self.log.lock().expect("a log").connections
+        self.shared.log.lock().expect("a log").connections
     }
 
-    /// How often a client ended a connection in the middle of things.
+    /// The number of connections that a client ended while the server waited for that.
     pub(super) fn closed_by_client(&self) -> usize {
-        self.log.lock().expect("a log").closed_by_client
+        self.shared.log.lock().expect("a log").closed_by_client
     }
 
-    /// Waits until something is so.
-    pub(super) async fn until(&self, what: &str, is_so: impl Fn(&Self) -> bool) {
+    /// The largest number of requests that waited for a response at a time.
+    pub(super) fn most_open(&self) -> usize {
+        self.shared.log.lock().expect("a log").most_open
+    }
+
+    /// Waits until a condition holds.
+    pub(super) async fn until(&self, what: &str, condition: impl Fn(&Self) -> bool) {
         in_time(what, async {
-            while !is_so(self) {
+            while !condition(self) {
                 sleep(Duration::from_millis(2)).await;
             }
         })
@@ -153,54 +185,74 @@ impl Peer {
     }
 }
 
-impl Drop for Peer {
-    fn drop(&mut self) {
-        self.task.abort();
-    }
-}
-
-/// What a future gives, which must not take long.
+/// The output of a future that must not take long.
 pub(super) async fn in_time<T>(what: &str, future: impl Future<Output = T>) -> T {
     timeout(PATIENCE, future).await.unwrap_or_else(|_| panic!("{what} takes too long"))
 }
 
-/// An HTTP client that finds no host, without asking anybody.
-pub(super) fn knows_no_host() -> reqwest::Client {
-    struct Nobody;
-    impl Resolve for Nobody {
-        fn resolve(&self, _: Name) -> Resolving {
-            Box::pin(async { Err("no such host".into()) })
-        }
-    }
-    plain_http().dns_resolver(Arc::new(Nobody)).build().expect("an HTTP client")
+/// A connection, with TLS or without.
+trait Connection: AsyncRead + AsyncWrite + Send + Unpin {
+    fn socket(&self) -> &TcpStream;
 }
 
-/// The settings of an HTTP client that is not this crate's own.
-pub(super) fn plain_http() -> reqwest::ClientBuilder {
-    let tls = tls::configure(Trust::Nobody, Vec::new()).expect("a configuration");
-    reqwest::Client::builder().tls_backend_preconfigured(tls).no_proxy()
+impl Connection for TcpStream {
+    fn socket(&self) -> &TcpStream {
+        self
+    }
+}
+
+impl Connection for TlsStream<TcpStream> {
+    fn socket(&self) -> &TcpStream {
+        self.get_ref().0
+    }
+}
+
+async fn accept(listener: std::net::TcpListener, tls: Option<TlsAcceptor>, shared: Arc<Shared>) {
+    let listener = TcpListener::from_std(listener).expect("a runtime");
+    while let Ok((stream, _)) = listener.accept().await {
+        let connection = {
+            let mut log = shared.log.lock().expect("a log");
+            log.connections += 1;
+            log.connections - 1
+        };
+        let (shared, tls) = (shared.clone(), tls.clone());
+        tokio::spawn(async move {
+            stream.set_nodelay(true).expect("a socket has this option");
+            match tls {
+                None => serve(stream, connection, &shared).await,
+                Some(tls) => {
+                    if let Ok(stream) = tls.accept(stream).await {
+                        serve(stream, connection, &shared).await;
+                    }
+                }
+            }
+        });
+    }
 }
 
 /// Reads requests and follows the script until the connection ends.
-async fn serve(mut stream: impl AsyncRead + AsyncWrite + Unpin, connection: usize, log: &Mutex<Log>, script: &Script) {
+async fn serve(stream: impl Connection, connection: usize, shared: &Shared) {
+    let mut stream = BufReader::new(stream);
     while let Some(head) = read_head(&mut stream).await {
         let arrival = Arrival { connection, head };
-        let before = {
-            let mut log = log.lock().expect("a log");
-            log.arrivals.push(arrival.clone());
-            log.arrivals.len() - 1
-        };
-        for step in script(&arrival, before) {
+        let before = shared.arrive(&arrival);
+        let mut is_open = true;
+        for step in (shared.script)(&arrival, before) {
+            if is_open && !matches!(step, Step::Wait(_) | Step::AwaitClose) {
+                is_open = false;
+                shared.log.lock().expect("a log").open -= 1;
+            }
             match step {
-                // The client may have gone already, which is what some tests are about.
+                // The client may be gone already, which some tests are about.
                 Step::Send(bytes) if stream.write_all(&bytes).await.is_err() => return,
                 Step::Send(_) => drop(stream.flush().await),
                 Step::Wait(time) => sleep(time).await,
                 Step::Close => return drop(stream.shutdown().await),
+                Step::Reset => return drop(stream.get_ref().socket().set_zero_linger()),
                 Step::AwaitClose => {
                     let read = stream.read(&mut [0]).await;
-                    assert!(!matches!(read, Ok(1..)), "nothing more comes");
-                    log.lock().expect("a log").closed_by_client += 1;
+                    assert!(!matches!(read, Ok(1..)), "the client sends more");
+                    shared.log.lock().expect("a log").closed_by_client += 1;
                     return;
                 }
             }
@@ -208,11 +260,25 @@ async fn serve(mut stream: impl AsyncRead + AsyncWrite + Unpin, connection: usiz
     }
 }
 
-async fn read_head(stream: &mut (impl AsyncRead + Unpin)) -> Option<String> {
-    let (mut head, mut byte) = (Vec::new(), [0]);
+impl Shared {
+    /// Records a request, and returns the number of requests before it.
+    fn arrive(&self, arrival: &Arrival) -> usize {
+        let mut log = self.log.lock().expect("a log");
+        log.open += 1;
+        log.most_open = log.most_open.max(log.open);
+        if self.keeps_arrivals {
+            log.arrivals.push(arrival.clone());
+        }
+        log.count += 1;
+        log.count - 1
+    }
+}
+
+async fn read_head(stream: &mut BufReader<impl Connection>) -> Option<String> {
+    let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
-        match stream.read(&mut byte).await {
-            Ok(1..) => head.extend_from_slice(&byte),
+        match stream.read_until(b'\n', &mut head).await {
+            Ok(1..) => {}
             _ => return None,
         }
     }

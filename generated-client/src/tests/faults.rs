@@ -5,7 +5,8 @@ mod rows;
 
 use super::async_and_blocking::{Caller, FACES, Face};
 use super::expected_error::Said;
-use super::fault_server::{Peer, Step, answer, knows_no_host, send};
+use super::fault_server::{Peer, Step, answer, send};
+use super::http_clients::knows_no_host;
 use super::{ListThings, builder};
 use crate::{ClientBuilder, Error, ErrorBody, ErrorKind, RetryConfig};
 use rows::{ATTEMPT, BODY_LIMIT, Body, Fault, faults};

@@ -14,6 +14,7 @@ mod expected_error;
 mod fault_server;
 mod faults;
 mod fixture;
+mod http_clients;
 mod layers;
 mod leaks;
 mod log_capture;

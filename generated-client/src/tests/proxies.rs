@@ -1,7 +1,8 @@
 //! Where connections go and whom they trust: proxies, certificate authorities, handed-over clients.
 
 use super::async_and_blocking::FACES;
-use super::fault_server::{Peer, answer, in_time, plain_http};
+use super::fault_server::{Peer, answer, in_time};
+use super::http_clients::plain_http;
 use super::{ListThings, builder};
 use crate::{Credentials, RetryConfig};
 use std::process::Command;

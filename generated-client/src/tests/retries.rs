@@ -1,7 +1,8 @@
 //! What is sent again, how often and when, and what is left of it in the end.
 
 use super::async_and_blocking::{Caller, FACES, Face};
-use super::fault_server::{Arrival, Peer, Step, answer, in_time, knows_no_host, send};
+use super::fault_server::{Arrival, Peer, Step, answer, in_time, send};
+use super::http_clients::knows_no_host;
 use super::{ListThings, builder};
 use crate::{Credentials, Error, Response, RetryConfig, Timestamp, UserUsageTask};
 use std::collections::HashSet;

@@ -1,34 +1,14 @@
-//! Progenitor as a program: `bench-progenitor positional|builder DOCUMENT FILE` writes a client of the document.
+//! Progenitor as a program: `bench-progenitor DOCUMENT FILE` writes a client with positional arguments.
 
-use progenitor::{GenerationSettings, Generator, InterfaceStyle, TagStyle};
+use progenitor::{GenerationSettings, Generator};
 use std::error::Error;
-use std::process::ExitCode;
 
-fn main() -> ExitCode {
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    let [style, document, file] = words.as_slice() else {
-        eprintln!("usage: bench-progenitor positional|builder DOCUMENT FILE");
-        return ExitCode::from(64);
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [document, file] = arguments.as_slice() else {
+        return Err("usage: bench-progenitor DOCUMENT FILE".into());
     };
-    match generate(style, document).and_then(|text| Ok(std::fs::write(file, text)?)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn generate(style: &str, document: &str) -> Result<String, Box<dyn Error>> {
     let document = serde_json::from_str(&std::fs::read_to_string(document)?)?;
-    let mut settings = GenerationSettings::default();
-    match style {
-        "positional" => {}
-        "builder" => {
-            settings.with_interface(InterfaceStyle::Builder).with_tag(TagStyle::Merged);
-        }
-        other => return Err(format!("there is no style `{other}`").into()),
-    }
-    let tokens = Generator::new(&settings).generate_tokens(&document)?;
-    Ok(prettyplease::unparse(&syn::parse2(tokens)?))
+    let tokens = Generator::new(&GenerationSettings::default()).generate_tokens(&document)?;
+    Ok(std::fs::write(file, prettyplease::unparse(&syn::parse2(tokens)?))?)
 }

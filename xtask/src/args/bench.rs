@@ -1,4 +1,4 @@
-//! The words of `bench`.
+//! The arguments of `bench`.
 
 use clap::{Args, Subcommand, ValueEnum};
 
@@ -8,67 +8,49 @@ pub struct BenchOptions {
     #[command(subcommand)]
     pub command: Option<BenchCommand>,
 
-    /// What to measure [default: everything].
+    /// Parts to measure [default: all].
     #[arg(value_enum, value_name = "PART")]
     pub parts: Vec<Part>,
 
-    /// How often each subject takes its turn. Those without a target of ours take one turn where a turn is long.
+    /// Number of rounds. Slow subjects without a requirement run in the first round only.
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100))]
     pub rounds: u32,
 
-    /// A tenth of the operations and one round, to see that everything runs; prints the table and writes no file.
+    /// Checks that everything runs: a tenth of the operations, one round, and no file is written.
     #[arg(long)]
     pub quick: bool,
 }
 
 #[derive(Debug, Clone, Subcommand)]
 pub enum BenchCommand {
-    /// Compares what can be counted (emitted lines, packages, instructions) with `tests/bench/counts.json`.
-    Counts(CountsOptions),
+    /// Compares counts (emitted lines and bytes, packages, instructions) with `tests/bench/counts.json`.
+    Counts {
+        /// Writes the counts to the file instead.
+        #[arg(long)]
+        write: bool,
+    },
 }
 
-#[derive(Debug, Clone, Args)]
-pub struct CountsOptions {
-    /// Writes what was counted into the file instead.
-    #[arg(long)]
-    pub write: bool,
-}
-
-/// A part of the benchmark, which can be run alone.
+/// A part of the benchmark. Each can be run alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Part {
-    /// The client's files from the spec.
+    /// From a spec to the files of a client.
     Generate,
     /// The generated crate through the compiler.
     Compile,
-    /// A program that calls everything.
-    Binary,
-    /// What the client pulls in.
-    Dependencies,
     /// One small call.
     Call,
-    /// Big answers into structs.
+    /// Large responses to structs.
     Decode,
-    /// A long listing.
+    /// A million records through `items()`.
     Listing,
+    /// Packages and the first build.
+    Packages,
 }
 
 impl Part {
-    /// Its name, as on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Generate => "generate",
-            Self::Compile => "compile",
-            Self::Binary => "binary",
-            Self::Dependencies => "dependencies",
-            Self::Call => "call",
-            Self::Decode => "decode",
-            Self::Listing => "listing",
-        }
-    }
-
-    /// The parts that were asked for, in the order of the table.
-    pub fn chosen(asked: &[Self]) -> Vec<Self> {
-        Self::value_variants().iter().copied().filter(|part| asked.is_empty() || asked.contains(part)).collect()
+    /// The name on the command line and in the table.
+    pub fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }
 }

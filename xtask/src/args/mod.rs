@@ -9,7 +9,7 @@ mod serving;
 
 pub use audit::AuditOptions;
 pub use authoring::{DiffOptions, ExplainOptions, NewOptions, PolicyOptions};
-pub use bench::{BenchCommand, BenchOptions, CountsOptions, Part};
+pub use bench::{BenchCommand, BenchOptions, Part};
 pub use page::PageOptions;
 pub use project::{SpecOption, project};
 pub use serving::{CallerOptions, DemoOptions, MockOptions};

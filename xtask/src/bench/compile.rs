@@ -1,78 +1,57 @@
-//! How long the compiler takes for a generated crate, its dependencies being there, against plain serde derives and
-//! other generated crates.
+//! Compiling a generated crate, without its dependencies, against serde's derives and other generated crates.
 
-use super::Bench;
-use super::materials::{ROOT, client, plain, warm};
-use super::peers::{Style, openapi_generator_client, progenitor_client};
-use super::rounds::{Comparison, Subject, Turns, take_turns};
-use super::samples::Sample;
-use super::table::Row;
-use super::workshop::touch;
+use super::baselines::{openapi_generator_client, progenitor_client};
+use super::context::Context;
+use super::fixtures::{LIB, client, serde_crate};
+use super::measurements::{Measurements, Sample, Subject};
+use super::scratch_dir::touch;
+use super::table::{Comparison, Row};
 use std::path::Path;
 
-const PART: &str = "compile";
-const OURS: &str = "ours";
-const SMALL: &str = "ours, the real spec";
-const PLAIN: &str = "plain serde derives";
-const POSITIONAL: &str = "progenitor, positional";
-const BUILDER: &str = "progenitor, builder";
+const OURS: &str = "generated-client";
+const SERDE: &str = "serde derives";
+const PROGENITOR: &str = "progenitor, positional";
 const OPENAPI: &str = "OpenAPI Generator";
 
-/// What is run, and what ours should take of the plain derives.
-const BUILDS: [(&str, &[&str], f64); 3] =
-    [("check", &["check"], 0.2), ("build", &["build"], 0.25), ("build --release", &["build", "--release"], 0.2)];
+/// Cargo's arguments, and ours against serde's derives.
+const BUILDS: [(&[&str], f64); 3] = [(&["check"], 0.28), (&["build"], 0.34), (&["build", "--release"], 0.58)];
 
-pub fn rows(bench: &Bench) -> Vec<Row> {
-    let operations = bench.sizes.large;
-    let made = [
-        (OURS, Turns::Each, client(bench, operations)),
-        (PLAIN, Turns::Each, plain(bench, operations)),
-        (SMALL, Turns::Each, client(bench, 1)),
-        (POSITIONAL, Turns::Once, progenitor_client(bench, Style::Positional, operations)),
-        (BUILDER, Turns::Once, progenitor_client(bench, Style::Builder, operations)),
-        (OPENAPI, Turns::Once, openapi_generator_client(bench, operations)),
+pub fn rows(context: &Context) -> Vec<Row> {
+    let operations = context.operations;
+    let crates = [
+        (OURS, false, client(context, operations)),
+        (SERDE, false, serde_crate(context, operations)),
+        (PROGENITOR, true, progenitor_client(context, operations)),
+        (OPENAPI, true, openapi_generator_client(context, operations)),
     ];
-    let mut missing = Vec::new();
-    let mut subjects = Vec::new();
-    for (name, turns, folder) in made {
-        let builds = BUILDS.map(|(_, words, _)| words);
-        match folder.and_then(|folder| warm(bench, &folder, &builds).map(|()| folder)) {
-            Ok(folder) => {
-                subjects.push(Subject { turns, ..Subject::new(name, move |round| build(bench, name, &folder, round)) })
-            }
-            Err(reason) => missing.push((name, reason)),
-        }
-    }
-    let turnout = take_turns(PART, bench.rounds, subjects).without(missing);
-    turnout.rows(PART, &bench.day, &comparisons(operations))
-}
-
-fn measured(words: &str, operations: usize) -> String {
-    format!("`{words}` of {operations} operations")
-}
-
-fn build(bench: &Bench, name: &str, folder: &Path, round: u64) -> Result<Vec<Sample>, String> {
-    let one = |(row, words, _): (&str, &[&str], f64)| {
-        let cpu = rebuild(bench, folder, words)?;
-        Ok(Sample::new(row, name, round, cpu))
-    };
-    BUILDS.into_iter().map(one).collect()
-}
-
-/// The seconds on processors that one crate takes.
-fn rebuild(bench: &Bench, folder: &Path, words: &[&str]) -> Result<f64, String> {
-    touch(&folder.join(ROOT))?;
-    Ok(bench.workshop.measure(&mut bench.workshop.cargo(folder, words))?.cpu)
-}
-
-fn comparisons(operations: usize) -> Vec<Comparison> {
+    let subjects = crates.map(|(name, once, directory)| {
+        let directory = directory.and_then(|directory| {
+            // Builds the dependencies too, which are not measured.
+            context.progress(&format!("first build: {name}"));
+            compile(context, name, &directory)?;
+            Ok(directory)
+        });
+        let run = move || compile(context, name, directory.as_ref().map_err(String::clone)?);
+        Subject { name, once, run: Box::new(run) }
+    });
     let mut comparisons = Vec::new();
-    for (row, _, target) in BUILDS {
-        let named = |comparison: Comparison| comparison.called(measured(row, operations));
-        comparisons.push(named(Comparison::new(row, OURS, PLAIN).reaching(target)));
-        for other in [SMALL, POSITIONAL, BUILDER, OPENAPI] {
-            comparisons.push(named(Comparison::new(row, other, PLAIN)));
-        }
+    for (arguments, required) in BUILDS {
+        let quantity = quantity(context, arguments);
+        comparisons.push(Comparison::ratio(&quantity, OURS, SERDE, Some(required)));
+        comparisons.extend([PROGENITOR, OPENAPI].map(|other| Comparison::ratio(&quantity, other, SERDE, None)));
     }
-    comparisons
+    Measurements::take(context, subjects.into()).rows("compile", &context.date, &comparisons)
+}
+
+fn quantity(context: &Context, arguments: &[&str]) -> String {
+    format!("CPU of `{}` for {} operations", arguments.join(" "), context.operations)
+}
+
+fn compile(context: &Context, name: &'static str, directory: &Path) -> Result<Vec<Sample>, String> {
+    let samples = BUILDS.iter().map(|(arguments, _)| {
+        touch(&directory.join(LIB))?;
+        let usage = context.scratch.run(&mut context.scratch.cargo(directory, arguments))?;
+        Ok((quantity(context, arguments), name, usage.cpu))
+    });
+    samples.collect()
 }

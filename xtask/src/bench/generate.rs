@@ -1,117 +1,69 @@
-//! How long the files of a client take, and how much memory, against other generators.
+//! Generating a client: processor time, wall time and memory, against other generators.
 
-use super::Bench;
-use super::materials::{empty_client, generate, generator, openapi, spec};
-use super::peers::{Style, openapi_generator, progenitor, run_openapi_generator, run_progenitor};
-use super::rounds::{Comparison, Subject, take_turns};
-use super::samples::Sample;
-use super::table::{Row, Unit};
-use super::usage::Usage;
-use std::path::{Path, PathBuf};
+use super::baselines::{openapi_generator, progenitor};
+use super::context::Context;
+use super::fixtures::{generate, spec};
+use super::measurements::{Measurements, Sample, Subject};
+use super::scale::own_operations;
+use super::scratch_dir::{read, remove_dir, write};
+use super::table::{Comparison, Row, Unit};
+use std::cell::RefCell;
+use std::path::PathBuf;
+use std::process::Command;
 
-const PART: &str = "generate";
-const OURS: &str = "ours";
-const POSITIONAL: &str = "progenitor, positional";
-const BUILDER: &str = "progenitor, builder";
+const OURS: &str = "cargo xtask gen";
+const SMALL: &str = "cargo xtask gen of the project's spec";
+const PROGENITOR: &str = "progenitor, positional";
 const OPENAPI: &str = "OpenAPI Generator";
 
-/// Ours against progenitor: of its time, and of its memory.
-const TIME: f64 = 0.2;
-const MEMORY: f64 = 0.1;
+/// Ours against progenitor.
+const REQUIRED: [(&str, f64); 3] = [("CPU", 0.7), ("wall time", 0.4), ("memory", 0.25)];
 
-/// Ten times the operations in so many times the time, which is a tenth more than linear.
-const GROWTH: f64 = 11.0;
+/// Seconds for the project's own spec.
+const REQUIRED_SMALL: f64 = 0.1;
 
-/// What is generated from.
-struct Inputs {
-    operations: usize,
-    spec: PathBuf,
-    document: PathBuf,
-}
-
-pub fn rows(bench: &Bench) -> Vec<Row> {
-    let inputs = |operations| {
-        bench.progress(&format!("writing a spec of {operations} operations"));
-        Ok(Inputs { operations, spec: spec(bench, operations)?, document: openapi(bench, operations)? })
-    };
-    let inputs: Result<Vec<Inputs>, String> = [bench.sizes.large, bench.sizes.huge].into_iter().map(inputs).collect();
-    let (inputs, generator) = match inputs.and_then(|inputs| Ok((inputs, generator(bench)?))) {
-        Ok(prepared) => prepared,
-        Err(reason) => return super::unprepared(bench, PART, &reason),
-    };
-    let (driver, jar) = (progenitor(bench), openapi_generator(bench));
-    let names = inputs.iter().flat_map(|input| {
-        [OURS, POSITIONAL, BUILDER, OPENAPI].map(|who| (input, who, format!("{who}, {}", input.operations)))
+pub fn rows(context: &Context) -> Vec<Row> {
+    let operations = context.operations;
+    let out = |name: &str| context.scratch.path(&format!("generate-{name}"));
+    let commands = [
+        (OURS, false, ours(context, operations)),
+        (SMALL, false, ours(context, own_operations(&context.spec))),
+        (PROGENITOR, false, progenitor(context, operations, &out("progenitor.rs"))),
+        (OPENAPI, true, openapi_generator(context, operations, &out("openapi"))),
+    ];
+    let subjects = commands.map(|(name, once, command)| {
+        let command = RefCell::new(command);
+        let run = move || run(context, name, command.borrow_mut().as_mut().map_err(|reason| reason.clone())?);
+        Subject { name, once, run: Box::new(run) }
     });
-    let names: Vec<(&Inputs, &str, String)> = names.collect();
-    let (bench_, generator) = (bench, &generator);
-    let subjects = names.iter().map(|(input, who, name)| {
-        let (driver, jar) = (driver.clone(), jar.clone());
-        let subject = Subject::new(name, move |round| {
-            let usage = match *who {
-                OURS => ours(bench_, generator, input),
-                POSITIONAL => progenitors(bench_, &driver, Style::Positional, input),
-                BUILDER => progenitors(bench_, &driver, Style::Builder, input),
-                _ => openapis(bench_, &jar, input),
-            }?;
-            Ok(samples(who, input.operations, round, usage).to_vec())
-        });
-        let is_long = input.operations == bench.sizes.huge && [BUILDER, OPENAPI].contains(who);
-        if is_long { subject.once() } else { subject }
-    });
-    let turnout = take_turns(PART, bench.rounds, subjects.collect());
-    turnout.rows(PART, &bench.day, &comparisons(bench))
-}
-
-/// What a table calls the two figures.
-fn measured(operations: usize) -> [String; 2] {
-    [format!("CPU for {operations} operations"), format!("memory for {operations} operations")]
-}
-
-fn samples(who: &str, operations: usize, round: u64, usage: Usage) -> [Sample; 2] {
-    let [cpu, memory] = measured(operations);
-    [Sample::new(&cpu, who, round, usage.cpu), Sample::new(&memory, who, round, usage.memory)]
-}
-
-/// Into a crate that has no emitted file yet.
-fn ours(bench: &Bench, generator: &Path, input: &Inputs) -> Result<Usage, String> {
-    let out = empty_client(bench, "generate-ours")?;
-    let mut command = generate(generator, &input.spec, &out);
-    bench.workshop.measure(&mut command)
-}
-
-fn progenitors(bench: &Bench, driver: &Result<PathBuf, String>, style: Style, input: &Inputs) -> Result<Usage, String> {
-    let driver = driver.as_ref().map_err(String::clone)?;
-    let file = bench.workshop.path("generate-progenitor.rs");
-    bench.workshop.measure(&mut run_progenitor(driver, style, &input.document, &file))
-}
-
-fn openapis(bench: &Bench, jar: &Result<PathBuf, String>, input: &Inputs) -> Result<Usage, String> {
-    let folder = bench.workshop.path("generate-openapi");
-    bench.workshop.set_aside(&folder)?;
-    bench.workshop.measure(&mut run_openapi_generator(jar.as_ref().map_err(String::clone)?, &input.document, &folder))
-}
-
-fn comparisons(bench: &Bench) -> Vec<Comparison> {
     let mut comparisons = Vec::new();
-    for operations in [bench.sizes.large, bench.sizes.huge] {
-        let [cpu, memory] = measured(operations);
-        comparisons.push(Comparison::new(&cpu, OURS, POSITIONAL).reaching(TIME));
-        let ours = Comparison::new(&memory, OURS, POSITIONAL);
-        comparisons.push(if operations == bench.sizes.huge { ours.reaching(MEMORY) } else { ours });
-        for row in [cpu, memory] {
-            comparisons.push(Comparison::new(&row, BUILDER, POSITIONAL));
-            comparisons.push(Comparison::new(&row, OPENAPI, POSITIONAL));
-        }
+    for (name, required) in REQUIRED {
+        let quantity = quantity(context, name);
+        comparisons.push(Comparison::ratio(&quantity, OURS, PROGENITOR, Some(required)));
+        comparisons.push(Comparison::ratio(&quantity, OPENAPI, PROGENITOR, None));
     }
-    let [large, huge] = [bench.sizes.large, bench.sizes.huge].map(|operations| {
-        let [cpu, _] = measured(operations);
-        cpu
-    });
-    for (who, target) in [(OURS, Some(GROWTH)), (POSITIONAL, None)] {
-        let growth = Comparison { against: Some((large.clone(), who.to_owned())), ..Comparison::new(&huge, who, who) };
-        let growth = Comparison { target, unit: Unit::Ratio, ..growth };
-        comparisons.push(growth.called("CPU for ten times the operations"));
-    }
-    comparisons
+    comparisons.push(Comparison::value(&quantity(context, "wall time"), SMALL, Unit::Time, Some(REQUIRED_SMALL)));
+    Measurements::take(context, subjects.into()).rows("generate", &context.date, &comparisons)
+}
+
+fn quantity(context: &Context, name: &str) -> String {
+    format!("{name} for {} operations", context.operations)
+}
+
+/// The command that generates into a crate with nothing but the client's manifest.
+fn ours(context: &Context, operations: usize) -> Result<Command, String> {
+    let manifest = read(&context.scratch.in_project("generated-client/Cargo.toml"))?;
+    write(&out_of_ours(context), &[("Cargo.toml", manifest)])?;
+    generate(context, &spec(context, operations)?, &out_of_ours(context))
+}
+
+fn out_of_ours(context: &Context) -> PathBuf {
+    context.scratch.path("generate-ours")
+}
+
+fn run(context: &Context, name: &'static str, command: &mut Command) -> Result<Vec<Sample>, String> {
+    remove_dir(&out_of_ours(context).join("src"))?;
+    let usage = context.scratch.run(command)?;
+    let values = [("CPU", usage.cpu), ("wall time", usage.wall), ("memory", usage.memory)];
+    Ok(values.map(|(quantity_name, value)| (quantity(context, quantity_name), name, value)).to_vec())
 }

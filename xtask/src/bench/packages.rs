@@ -1,32 +1,57 @@
-//! Programs of the benchmark as packages of their own.
+//! Packages and the first debug build of the client, against reqwest alone.
 
-use super::Bench;
-use super::workshop::{read, write};
-use std::path::PathBuf;
+use super::baselines::reqwest_lines;
+use super::context::Context;
+use super::fixtures::client;
+use super::measurements::{Measurements, Sample, Subject};
+use super::scratch_dir::{read, remove_dir, write};
+use super::table::{Comparison, Row, Unit};
+use std::path::{Path, PathBuf};
 
-/// A program.
-pub struct Package<'a> {
-    /// Its name, and that of its folder.
-    pub name: &'a str,
-    /// The lines of its manifest about its dependencies.
-    pub dependencies: &'a str,
-    /// Its files below `src/`.
-    pub files: &'a [(&'a str, String)],
+const OURS: &str = "generated-client";
+const REQWEST: &str = "reqwest alone";
+
+const PACKAGES: &str = "packages";
+const FIRST_BUILD: &str = "CPU of the first debug build";
+
+const REQUIRED_PACKAGES: f64 = 95.0;
+const REQUIRED_BUILD: f64 = 1.25;
+
+pub fn rows(context: &Context) -> Vec<Row> {
+    let crates = [(OURS, client(context, 1)), (REQWEST, reqwest_crate(context))];
+    let subjects = crates.map(|(name, directory)| Subject {
+        name,
+        once: false,
+        run: Box::new(move || first_build(context, name, directory.as_ref().map_err(String::clone)?)),
+    });
+    let comparisons = [
+        Comparison::value(PACKAGES, OURS, Unit::Count, Some(REQUIRED_PACKAGES)),
+        Comparison::value(PACKAGES, REQWEST, Unit::Count, None),
+        Comparison::ratio(FIRST_BUILD, OURS, REQWEST, Some(REQUIRED_BUILD)),
+    ];
+    Measurements::take(context, subjects.into()).rows("packages", &context.date, &comparisons)
 }
 
-/// Writes a program; it begins with the versions that the project has.
-pub fn write_package(bench: &Bench, package: &Package<'_>) -> Result<PathBuf, String> {
-    let Package { name, dependencies, files } = package;
-    let folder = bench.workshop.path(name);
+/// A crate with the client's features of reqwest and nothing else.
+fn reqwest_crate(context: &Context) -> Result<PathBuf, String> {
+    let directory = context.scratch.path("reqwest-alone");
     let manifest = format!(
-        "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n{dependencies}"
+        "[package]\nname = \"reqwest-alone\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n{}",
+        reqwest_lines(context, &[])?
     );
-    let mut files: Vec<(String, String)> =
-        files.iter().map(|(path, text)| (format!("src/{path}"), text.clone())).collect();
-    files.push(("Cargo.toml".to_owned(), manifest));
-    if !folder.join("Cargo.lock").exists() {
-        files.push(("Cargo.lock".to_owned(), read(&bench.workshop.in_project("Cargo.lock"))?));
-    }
-    write(&folder, &files)?;
-    Ok(folder)
+    let lock = read(&context.scratch.in_project("Cargo.lock"))?;
+    write(&directory, &[("Cargo.toml", manifest), ("Cargo.lock", lock), ("src/main.rs", "fn main() {}\n".to_owned())])?;
+    Ok(directory)
+}
+
+fn first_build(context: &Context, name: &'static str, directory: &Path) -> Result<Vec<Sample>, String> {
+    let count = context.scratch.count_packages(directory, &[])?;
+    // The download of missing packages is not measured.
+    context.scratch.run(&mut context.scratch.cargo(directory, &["fetch"]))?;
+    let target = context.scratch.path("first-build");
+    remove_dir(&target)?;
+    let mut build = context.scratch.cargo(directory, &["build"]);
+    let usage = context.scratch.run(build.env("CARGO_TARGET_DIR", &target))?;
+    remove_dir(&target)?;
+    Ok(vec![(PACKAGES.to_owned(), name, count as f64), (FIRST_BUILD.to_owned(), name, usage.cpu)])
 }

@@ -1,113 +1,88 @@
-//! The spec as a larger service would have it: its operations again and again, each time with other names and paths.
+//! Repeats the operations of a spec under other names and paths, as a larger service has them.
 
-use codegen::model::{ArgumentKind, Model, Operation, Output};
-use codegen::source::SourceMap;
 use std::collections::BTreeSet;
 
-/// Where the files of operations stand.
+/// The files of a spec: path below its directory, and text.
+pub type SpecFiles = Vec<(String, String)>;
+
 const OPERATIONS: &str = "operations/";
 
-/// A spec that can be had in any size.
-#[derive(Debug)]
-pub struct Scale {
-    /// What every size has once.
-    pub shared: Vec<(String, String)>,
-    operations: Vec<(String, String)>,
-    names: BTreeSet<String>,
+/// Repeats the operations of a spec until there are at least this many. The first copy is the spec itself.
+pub fn scale(spec: &SpecFiles, operations: usize) -> SpecFiles {
+    let (originals, mut files): (SpecFiles, SpecFiles) =
+        spec.iter().cloned().partition(|(path, _)| path.starts_with(OPERATIONS));
+    let names = originals.iter().flat_map(|(_, text)| declared_names(text)).collect();
+    for number in 0..copies(originals.len(), operations) {
+        let copies = originals.iter().map(|(path, text)| (copy_path(path, number), copy_text(text, &names, number)));
+        files.extend(copies);
+    }
+    files
 }
 
-impl Scale {
-    /// Takes a spec and what it means.
-    pub fn new(sources: &SourceMap, model: &Model) -> Self {
-        let files = sources.iter().map(|(_, file)| (file.path.clone(), file.text.clone()));
-        let (operations, shared) = files.partition(|(path, _)| path.starts_with(OPERATIONS));
-        let names = model.groups.iter().flat_map(|group| &group.operations).flat_map(names).collect();
-        Self { shared, operations, names }
-    }
-
-    /// How often the operations have to be there for so many of them.
-    pub fn copies(&self, operations: usize) -> usize {
-        operations.div_ceil(self.operations.len().max(1)).max(1)
-    }
-
-    /// The operations' files once more; the first copy is the spec as it is.
-    pub fn copy(&self, number: usize) -> Vec<(String, String)> {
-        let files = self.operations.iter();
-        files.map(|(path, text)| (with_stem(path, number), self.rename(&moved(text, number), number))).collect()
-    }
-
-    /// Gives the names of one copy to a text: of operations, of their types, and what else has to be there once.
-    pub fn rename(&self, text: &str, number: usize) -> String {
-        let mut renamed = String::with_capacity(text.len() + text.len() / 16);
-        for word in text.split_inclusive(|letter: char| !is_of_name(letter)) {
-            let name = word.trim_end_matches(|letter| !is_of_name(letter));
-            renamed.push_str(name);
-            if self.names.contains(name) {
-                renamed.push_str(&suffix(number));
-            }
-            renamed.push_str(word.get(name.len()..).unwrap_or_default());
-        }
-        renamed
-    }
+/// The number of operations of a spec.
+pub fn own_operations(spec: &SpecFiles) -> usize {
+    spec.iter().filter(|(path, _)| path.starts_with(OPERATIONS)).count()
 }
 
-/// What the names of a copy end in.
+/// The number of copies that make at least this many operations.
+pub fn copies(own: usize, operations: usize) -> usize {
+    operations.div_ceil(own.max(1)).max(1)
+}
+
+/// The suffix of all names in a copy.
 pub fn suffix(number: usize) -> String {
     if number == 0 { String::new() } else { format!("C{number:04}") }
 }
 
-/// A path of a copy: behind version and project there is a segment more.
-pub fn path_of(path: &str, number: usize) -> String {
+/// Inserts a segment after the version and the project of a URL path.
+pub fn copy_url(path: &str, number: usize) -> String {
     let mut segments: Vec<&str> = path.split('/').collect();
-    let added = suffix(number).to_lowercase();
+    let segment = suffix(number).to_lowercase();
     if number > 0 && segments.len() > 3 {
-        segments.insert(3, &added);
+        segments.insert(3, &segment);
     }
     segments.join("/")
 }
 
-fn is_of_name(letter: char) -> bool {
+/// The names that a file declares and that no other file may declare: operation, aliases, types.
+fn declared_names(text: &str) -> BTreeSet<String> {
+    let declarations = text.lines().filter_map(|line| {
+        let sort = || line.split_once("- sort: ")?.1.split_once("type: ")?.1.split(',').next();
+        let of_operation = line.strip_prefix("operation: ").or_else(|| line.strip_prefix("aliases: "));
+        of_operation.or_else(|| line.strip_prefix("  ")?.strip_suffix(':')).or_else(sort)
+    });
+    let words = declarations.flat_map(|declaration| declaration.split(|letter: char| !is_in_name(letter)));
+    words.filter(|word| word.starts_with(|letter: char| letter.is_ascii_uppercase())).map(str::to_owned).collect()
+}
+
+fn is_in_name(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_'
 }
 
-/// The names that a spec can have once.
-fn names(operation: &Operation) -> Vec<String> {
-    let mut names = vec![operation.name.clone()];
-    names.extend(operation.aliases.iter().cloned());
-    names.extend(operation.types.iter().flat_map(|def| [def.name.clone(), def.wire.clone()]));
-    names.extend(operation.arguments.iter().filter_map(|argument| match &argument.kind {
-        ArgumentKind::Sort { ty, .. } => Some(ty.clone()),
-        ArgumentKind::Parameter { .. }
-        | ArgumentKind::TimeRange { .. }
-        | ArgumentKind::Bounds { .. }
-        | ArgumentKind::Body { .. } => None,
-    }));
-    match &operation.output {
-        Output::Choice { name, .. } => names.push(name.clone()),
-        Output::Empty | Output::Body(_) | Output::Download => {}
-    }
-    names
-}
-
-fn with_stem(path: &str, number: usize) -> String {
+fn copy_path(path: &str, number: usize) -> String {
     match path.strip_suffix(".yaml") {
         Some(stem) if number > 0 => format!("{stem}_{}.yaml", suffix(number).to_lowercase()),
         Some(_) | None => path.to_owned(),
     }
 }
 
-/// The text of a file with the paths of a copy: that of the operation, and those of its examples.
-fn moved(text: &str, number: usize) -> String {
-    let line = |line: &str| match line.find('/') {
-        Some(start) if has_path(line) => {
+fn copy_text(text: &str, names: &BTreeSet<String>, number: usize) -> String {
+    let is_url = |line: &str| line.starts_with("http: ") || line.trim_start().starts_with("url: ");
+    let lines = text.split_inclusive('\n').map(|line| match line.find('/') {
+        Some(start) if is_url(line) => {
             let (before, path) = line.split_at(start);
-            format!("{before}{}", path_of(path, number))
+            format!("{before}{}", copy_url(path, number))
         }
-        Some(_) | None => line.to_owned(),
-    };
-    text.split_inclusive('\n').map(line).collect()
+        Some(_) | None => rename(line, names, number),
+    });
+    lines.collect()
 }
 
-fn has_path(line: &str) -> bool {
-    line.starts_with("http: ") || line.trim_start().starts_with("url: ")
+fn rename(line: &str, names: &BTreeSet<String>, number: usize) -> String {
+    let words = line.split_inclusive(|letter: char| !is_in_name(letter)).map(|word| {
+        let name = word.trim_end_matches(|letter| !is_in_name(letter));
+        let suffix = if names.contains(name) { suffix(number) } else { String::new() };
+        format!("{name}{suffix}{}", word.get(name.len()..).unwrap_or_default())
+    });
+    words.collect()
 }

@@ -1,131 +1,137 @@
-//! `RESULTS.md`: one table, of which each part of the benchmark rewrites its own rows, among text that people write.
+//! `RESULTS.md`: a table in which each part of the benchmark replaces its own rows, between text that people write.
 
-use super::samples::Figure;
 use std::collections::BTreeMap;
 
-const BEGIN: &str = "<!-- `cargo xtask bench` writes from here -->";
-const END: &str = "<!-- to here -->";
-const HEAD: &str = "| part | measured | of | against | figure | spread | target | reached | day |";
+const BEGIN: &str = "<!-- written by `cargo xtask bench` -->";
+const END: &str = "<!-- end -->";
+const HEADER: &str = "| part | quantity | of | against | required | measured | range | met | date |";
 const COLUMNS: usize = 9;
 
-/// What a file begins with that is not there yet.
-const EMPTY: &str = "\
-# Measured against what users would take instead
+/// The start of a new file.
+const TITLE: &str = "# Benchmark results\n";
 
-`cargo xtask bench` runs all subjects in turn on one machine and writes the table: medians, the spread behind them, and the day
-of that part's run. Figures are ratios of one run, as absolute times differ from machine to machine.
-";
-
-/// A row of the table: one subject, against another one or for itself.
+/// A row of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// The cells.
-    pub cells: [String; COLUMNS],
+pub struct Row([String; COLUMNS]);
+
+/// What a row states: a subject alone or divided by a baseline, and what is required of it.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// The quantity.
+    pub quantity: String,
+    /// The subject.
+    pub of: &'static str,
+    /// The baseline.
+    pub against: Option<&'static str>,
+    /// The unit of the value.
+    pub unit: Unit,
+    /// The largest value that is accepted.
+    pub required: Option<f64>,
 }
 
-/// What the figures of a row are.
+/// The unit of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
-    /// One thing in terms of another.
+    /// A subject divided by its baseline.
     Ratio,
-    /// Memory; the figure is in bytes.
-    MiB,
+    /// Bytes, printed in MiB.
+    Memory,
+    /// Seconds, printed in milliseconds.
+    Time,
     /// A number of things.
     Count,
 }
 
-/// What a row tells about, without the figure.
-#[derive(Debug, Clone, Copy)]
-pub struct Head<'a> {
-    /// The part of the benchmark.
-    pub part: &'a str,
-    /// What is measured.
-    pub measured: &'a str,
-    /// Of whom.
-    pub of: &'a str,
-    /// Against whom, or nobody.
-    pub against: &'a str,
-    /// The day, as `2026-11-22`.
-    pub day: &'a str,
+impl Comparison {
+    /// A subject divided by a baseline.
+    pub fn ratio(quantity: &str, of: &'static str, against: &'static str, required: Option<f64>) -> Self {
+        Self { against: Some(against), ..Self::value(quantity, of, Unit::Ratio, required) }
+    }
+
+    /// The value of a subject.
+    pub fn value(quantity: &str, of: &'static str, unit: Unit, required: Option<f64>) -> Self {
+        Self { quantity: quantity.to_owned(), of, against: None, unit, required }
+    }
 }
 
 impl Row {
-    /// A row with its figure, and with what was to be reached where there is a target.
-    pub fn new(head: Head<'_>, unit: Unit, figure: Figure, target: Option<f64>) -> Self {
-        let Figure { median, least, greatest, count } = figure;
-        let spread = match count {
-            1 if least == greatest => "one turn".to_owned(),
-            1 => format!("{} to {}, one turn", unit.show(least), unit.show(greatest)),
-            _ => format!("{} to {}, {count} turns", unit.show(least), unit.show(greatest)),
+    /// A row with sorted values, or with the reason why there are none.
+    pub fn new(part: &str, date: &str, comparison: &Comparison, sorted: Result<&[f64], &str>) -> Self {
+        let Comparison { quantity, of, against, unit, required } = comparison;
+        let (measured, range, met) = match sorted {
+            Ok(sorted) => {
+                let met = required.map(|required| met(median(sorted), required)).unwrap_or_default();
+                (unit.format(median(sorted)), range(*unit, sorted), met)
+            }
+            Err(reason) => {
+                let reason = reason.lines().next().unwrap_or_default().replace('|', "/");
+                (format!("not measured: {reason}"), String::new(), String::new())
+            }
         };
-        let reached = target.map(|target| match median <= target {
-            true => "yes".to_owned(),
-            false => format!("no, {} times that", Unit::Ratio.show(median / target)),
-        });
-        let target = target.map(|target| unit.show(target));
-        Self::of(head, [unit.show(median), spread, target.unwrap_or_default(), reached.unwrap_or_default()])
+        let required = required.map(|required| unit.format(required)).unwrap_or_default();
+        let [part, quantity, of, against, date] = [part, quantity, of, against.unwrap_or("-"), date].map(str::to_owned);
+        Self([part, quantity, of, against, required, measured, range, met, date])
     }
 
-    /// A row about what could not be measured, with the reason.
-    pub fn without(head: Head<'_>, reason: &str) -> Self {
-        let reason = reason.lines().next().unwrap_or_default().replace('|', "/");
-        Self::of(head, [format!("not had: {reason}"), String::new(), String::new(), String::new()])
-    }
-
-    fn of(head: Head<'_>, [figure, spread, target, reached]: [String; 4]) -> Self {
-        let [part, measured, of, against, day] =
-            [head.part, head.measured, head.of, head.against, head.day].map(str::to_owned);
-        Self { cells: [part, measured, of, against, figure, spread, target, reached, day] }
-    }
-
-    fn read(line: &str) -> Option<Self> {
-        let inner = line.trim().strip_prefix('|')?.strip_suffix('|')?;
-        let cells: Vec<String> = inner.split('|').map(|cell| cell.trim().to_owned()).collect();
-        Some(Self { cells: cells.try_into().ok()? })
+    fn parse(line: &str) -> Option<Self> {
+        let cells: Vec<String> =
+            line.strip_prefix("| ")?.strip_suffix(" |")?.split(" | ").map(|cell| cell.trim().to_owned()).collect();
+        Some(Self(cells.try_into().ok()?))
     }
 
     fn part(&self) -> &str {
-        let [part, ..] = &self.cells;
+        let [part, ..] = &self.0;
         part
     }
 }
 
 impl Unit {
-    fn show(self, value: f64) -> String {
+    fn format(self, value: f64) -> String {
         match self {
             Self::Ratio if value < 0.1 => format!("{value:.3}"),
-            Self::Ratio if value < 20.0 => format!("{value:.2}"),
-            Self::Ratio => format!("{value:.0}"),
-            Self::MiB => format!("{:.1} MiB", value / 1_048_576.0),
+            Self::Ratio => format!("{value:.2}"),
+            Self::Memory => format!("{:.1} MiB", value / 1_048_576.0),
+            Self::Time => format!("{:.0} ms", value * 1_000.0),
             Self::Count => format!("{value:.0}"),
         }
     }
 }
 
-/// The rows below a head, for the terminal or the file.
+/// The median of sorted values.
+pub fn median(sorted: &[f64]) -> f64 {
+    let middle = sorted.get(sorted.len().saturating_sub(1) / 2..=sorted.len() / 2).unwrap_or_default();
+    middle.iter().sum::<f64>() / middle.len() as f64
+}
+
+fn range(unit: Unit, sorted: &[f64]) -> String {
+    match sorted {
+        [first, .., last] => format!("{} to {} in {} rounds", unit.format(*first), unit.format(*last), sorted.len()),
+        _ => "one round".to_owned(),
+    }
+}
+
+fn met(median: f64, required: f64) -> String {
+    if median <= required { "yes".to_owned() } else { format!("no, {:.2} times", median / required) }
+}
+
+/// Prints rows as a table.
 pub fn render(rows: &[Row]) -> String {
-    let line = |row: &Row| format!("| {} |\n", row.cells.join(" | "));
-    let rule = "| --- ".repeat(COLUMNS);
-    format!("{HEAD}\n{rule}|\n{}", rows.iter().map(line).collect::<String>())
+    let lines: String = rows.iter().map(|Row(cells)| format!("| {} |\n", cells.join(" | "))).collect();
+    format!("{HEADER}\n{}|\n{lines}", "| --- ".repeat(COLUMNS))
 }
 
-/// The file with the rows and versions of the parts that were run in place of what it had of them. Other parts, and
-/// versions that this run did not meet, stay; so does all text outside of the marks.
-pub fn merge(file: &str, order: &[&str], rows: &[Row], versions: &BTreeMap<String, String>) -> String {
-    let (before, rest) = file.split_once(BEGIN).unwrap_or((if file.is_empty() { EMPTY } else { file }, ""));
-    let (written, after) = rest.split_once(END).unwrap_or((rest, "\n"));
-    let mut all: Vec<Row> = written.lines().filter_map(Row::read).collect();
-    all.retain(|row| order.contains(&row.part()) && !rows.iter().any(|new| new.part() == row.part()));
+/// Replaces the rows of the parts that were run, and the versions that were met. All other text of the file stays.
+pub fn merge(file: &str, parts: &[String], rows: &[Row], versions: &BTreeMap<String, String>) -> String {
+    let (before, rest) = file.split_once(BEGIN).unwrap_or((if file.is_empty() { TITLE } else { file }, ""));
+    let (known, after) = rest.split_once(END).unwrap_or((rest, "\n"));
+    let mut all: Vec<Row> = known.lines().filter_map(Row::parse).collect();
+    all.retain(|row| parts.iter().any(|part| part == row.part()) && !rows.iter().any(|new| new.part() == row.part()));
     all.extend(rows.iter().cloned());
-    all.sort_by_key(|row| order.iter().position(|part| *part == row.part()));
-    let mut known: BTreeMap<String, String> = written.lines().filter_map(read_version).collect();
-    known.extend(versions.iter().map(|(name, version)| (name.clone(), version.clone())));
-    let list: String = known.iter().map(|(name, version)| format!("- {name}: {version}\n")).collect();
+    all.sort_by_key(|row| parts.iter().position(|part| part == row.part()));
+    let known = known.lines().filter_map(|line| line.strip_prefix("- ")?.split_once(": "));
+    let mut all_versions: BTreeMap<&str, &str> = known.collect();
+    all_versions.extend(versions.iter().map(|(name, version)| (name.as_str(), version.as_str())));
+    let list: String = all_versions.iter().map(|(name, version)| format!("- {name}: {version}\n")).collect();
     let before = before.trim_end();
-    format!("{before}\n\n{BEGIN}\n\n{}\nMet in the last run of each:\n\n{list}\n{END}{after}", render(&all))
-}
-
-fn read_version(line: &str) -> Option<(String, String)> {
-    let (name, version) = line.strip_prefix("- ")?.split_once(": ")?;
-    Some((name.to_owned(), version.to_owned()))
+    format!("{before}\n\n{BEGIN}\n\n{}\nVersions:\n\n{list}\n{END}{after}", render(&all))
 }
