@@ -1,9 +1,9 @@
 //! Fixtures: what each feature emits, and what each error says. The expectation lies beside its fixture.
 
 use codegen::diagnostic::{Style, render};
-use codegen::files::Files;
+use codegen::output::Files;
+use codegen::select::{names, select};
 use codegen::source::SourceMap;
-use codegen::subset::{names, subset};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use tests::messages::{is_shown, sentences};
@@ -46,7 +46,7 @@ fn an_operation_alone_has_the_types_that_it_names() {
     let shared: BTreeSet<String> = shared.map(|def| def.name).collect();
     let mut found = BTreeSet::new();
     for name in names(&model()).into_iter().filter(|name| name.contains('/')) {
-        let part = subset(model(), std::slice::from_ref(&name)).expect("the operation is there");
+        let part = select(model(), std::slice::from_ref(&name)).expect("the operation is there");
         let files = codegen::emit::rust::emit(&part);
         let defined: BTreeSet<&String> =
             part.topics.iter().flat_map(|topic| &topic.types).map(|def| &def.name).collect();

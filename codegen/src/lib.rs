@@ -16,7 +16,7 @@
 #![recursion_limit = "256"]
 
 use diagnostic::Diagnostic;
-use files::Files;
+use output::Files;
 use source::SourceMap;
 
 pub mod source;
@@ -29,7 +29,7 @@ pub mod model;
 
 pub mod resolve;
 
-pub mod subset;
+pub mod select;
 
 pub mod emit;
 
@@ -51,7 +51,7 @@ pub mod policy;
 
 pub mod template;
 
-pub mod files;
+pub mod output;
 
 mod parallel;
 

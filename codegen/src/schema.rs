@@ -2,8 +2,8 @@
 //!
 //! It follows from the structs that `parse` reads, and accepts what `parse` accepts: the shape, not the meaning.
 
-use crate::files::Files;
 use crate::model::{SIMULATED, TimeFormat};
+use crate::output::Files;
 use crate::resolve::{BUILT_IN, NAMED_KINDS};
 use crate::spec::ast::{Action, OperationFile, Permissions, ServiceFile, TypesFile};
 use crate::spec::kind::FileKind;

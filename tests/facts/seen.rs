@@ -102,7 +102,7 @@ impl Bench {
     }
 
     /// The plan has to name the Rust file of a YAML file, or a list of modules.
-    fn named(&self, path: &str, emitted: &codegen::files::Files) -> Result<Option<Seen>, String> {
+    fn named(&self, path: &str, emitted: &codegen::output::Files) -> Result<Option<Seen>, String> {
         let plan = plan(emitted, &self.on_disk);
         let named: Vec<&String> = plan.missing.iter().chain(&plan.stale).chain(&plan.orphans).collect();
         let own = path.replace(".yaml", ".rs");

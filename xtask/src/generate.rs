@@ -8,9 +8,9 @@ use crate::plan::{Plan, plan};
 use crate::spec;
 use crate::terminal::{print, print_error, report_file_error};
 use codegen::emit::rust::{emit, features};
-use codegen::files::{Files, MARK};
 use codegen::model::Model;
-use codegen::subset;
+use codegen::output::{Files, MARK};
+use codegen::select;
 use std::path::{Path, PathBuf};
 
 /// What to do about a file of somebody else.
@@ -65,8 +65,8 @@ fn only(model: Model, chosen: &[String]) -> Result<Model, Exit> {
     if chosen.is_empty() {
         return Ok(model);
     }
-    let names = subset::names(&model);
-    subset::subset(model, chosen).map_err(|unknown| {
+    let names = select::names(&model);
+    select::select(model, chosen).map_err(|unknown| {
         let names = names.join(", ");
         for name in unknown {
             print_error(&format!("error: there is no group or operation `{name}`\n"));

@@ -4,7 +4,7 @@ use crate::args::SchemaOptions;
 use crate::exit_code::Exit;
 use crate::fs;
 use crate::terminal::{print, print_error, report_file_error};
-use codegen::files::Files;
+use codegen::output::Files;
 use std::path::Path;
 
 /// Writes the schemas, or checks that they are there as they would be written.

@@ -8,11 +8,11 @@ mod types;
 
 use crate::diagnostic::{Diagnostic, near};
 use crate::emit::rust;
-use crate::files::Files;
 use crate::model::{Document, Model};
+use crate::output::Files;
 use crate::source::SourceMap;
 use crate::spec::ast::SpecFiles;
-use crate::{resolve, spec, subset};
+use crate::{resolve, select, spec};
 use entry::{Entry, Scope};
 use lines::{find_emitted, find_mentions};
 use std::collections::BTreeMap;
@@ -126,7 +126,7 @@ fn entries(spec: &SpecFiles, model: &Model, sources: &SourceMap) -> Vec<Entry> {
     let operations = model.groups.iter().flat_map(|group| &group.operations);
     let mut users = Vec::new();
     for operation in operations {
-        users.push((page(&operation.document), subset::types_of(model, operation)));
+        users.push((page(&operation.document), select::types_of(model, operation)));
         let Some(file) = spec.operations.iter().find(|file| file.content.operation == operation.name) else { continue };
         let context = vec![operation.name.clone(), operation.method.clone()];
         let pages = vec![page(&operation.document)];

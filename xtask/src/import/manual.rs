@@ -5,9 +5,9 @@ use crate::args::PageOptions;
 use crate::exit_code::Exit;
 use crate::fs::{self, FsError};
 use crate::terminal::{print, print_error, report_file_error};
-use codegen::files::Files;
 use codegen::import::{Names, PageImport, import_page};
 use codegen::manual::{self, LARGEST_PAGE, Refusal};
+use codegen::output::Files;
 use codegen::source::SourceMap;
 
 /// Reads the page, writes its file if there is none, and shows the patch if there is.

@@ -1,8 +1,8 @@
 //! `operations.md`: the operations by group, for the crate's documentation.
 
 use super::{Entry, docs};
-use crate::files::MARK;
 use crate::model::Operation;
+use crate::output::MARK;
 
 /// The list, as Markdown.
 pub(super) fn emit(groups: &[(&str, Vec<&Entry>)]) -> String {

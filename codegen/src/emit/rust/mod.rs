@@ -25,8 +25,8 @@ mod structs;
 mod values;
 mod windows;
 
-use crate::files::Files;
 use crate::model::{Group, Model, Operation, SentBy, Service, Topic, TypeDef, TypeKind};
+use crate::output::Files;
 use crate::parallel::map;
 use page::Page;
 

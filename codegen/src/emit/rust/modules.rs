@@ -3,8 +3,8 @@
 use super::Entry;
 use super::page::{Page, ident};
 use super::print::{Name, code, print};
-use crate::files::Files;
 use crate::model::{ArgumentKind, Operation, Output, Service, Topic, TypeDef};
+use crate::output::Files;
 
 /// The lines of a module in the list of its folder: that it is there, and what of it is shown.
 struct Module {

@@ -2,8 +2,8 @@
 
 use super::docs::{self, Docs};
 use super::print::{Code, Name, code, print};
-use crate::files::MARK;
 use crate::model::Document;
+use crate::output::MARK;
 use std::collections::BTreeSet;
 
 /// Bytes that the items of most files fit into.

@@ -3,8 +3,8 @@
 use super::{Counts, instructions};
 use crate::bench::scale::Scale;
 use crate::bench::workshop::{Workshop, packages};
-use codegen::files::Files;
 use codegen::model::Model;
+use codegen::output::Files;
 use codegen::source::SourceMap;
 use std::process::Command;
 

@@ -1,10 +1,10 @@
-//! A part of a model: some of its operations, with exactly the types that they need.
+//! Selects operations of a model, with the types that they need.
 
 use crate::model::{ArgumentKind, Group, Model, Operation, Reply, TypeDef, TypeKind, ValueType};
 use std::collections::{HashMap, HashSet};
 
-/// Leaves what the names say, each a `group` or a `group/operation`. The error is the names that mean nothing.
-pub fn subset(mut model: Model, names: &[String]) -> Result<Model, Vec<String>> {
+/// Keeps the named groups (`group`) and operations (`group/operation`). Returns the unknown names, if there are any.
+pub fn select(mut model: Model, names: &[String]) -> Result<Model, Vec<String>> {
     let is_known = |name: &&String| {
         model.groups.iter().any(|group| {
             **name == group.name || group.operations.iter().any(|each| is_named(name, &group.name, &each.file))
@@ -29,7 +29,7 @@ pub fn subset(mut model: Model, names: &[String]) -> Result<Model, Vec<String>> 
     Ok(model)
 }
 
-/// Every name that `subset` takes.
+/// The names that `select` accepts.
 pub fn names(model: &Model) -> Vec<String> {
     let of_group = |group: &Group| {
         let operations = group.operations.iter().map(|operation| format!("{}/{}", group.name, operation.file));
@@ -42,12 +42,12 @@ fn is_named(name: &str, group: &str, operation: &str) -> bool {
     name.split_once('/') == Some((group, operation))
 }
 
-/// The types that an operation names, and those that these are made of.
+/// The types of an operation, directly or indirectly.
 pub(crate) fn types_of(model: &Model, operation: &Operation) -> HashSet<String> {
     closure(model, of_operation(operation))
 }
 
-/// The types that the operations and the service name, and those that these are made of.
+/// The types of all operations and of the service, directly or indirectly.
 fn needed(model: &Model) -> HashSet<String> {
     let operations = model.groups.iter().flat_map(|group| &group.operations);
     let mut names: Vec<&str> = operations.flat_map(of_operation).collect();
@@ -55,7 +55,7 @@ fn needed(model: &Model) -> HashSet<String> {
     closure(model, names)
 }
 
-/// Types with those that they are made of.
+/// Types, with the types that they refer to, directly or indirectly.
 fn closure<'m>(model: &'m Model, mut open: Vec<&'m str>) -> HashSet<String> {
     let operations = model.groups.iter().flat_map(|group| &group.operations);
     let shared = model.topics.iter().flat_map(|topic| &topic.types);
@@ -71,7 +71,7 @@ fn closure<'m>(model: &'m Model, mut open: Vec<&'m str>) -> HashSet<String> {
 }
 
 fn of_operation(operation: &Operation) -> Vec<&str> {
-    // What a success hands over is among the replies.
+    // The types of the output are among those of the responses.
     let mut names: Vec<&str> = operation.replies.iter().flat_map(of_reply).collect();
     names.extend(operation.paging.iter().map(|paging| paging.item.name.as_str()));
     names.extend(operation.types.iter().flat_map(of_type));
