@@ -201,9 +201,12 @@ fn names_that_cannot_be_are_refused() {
         ),
         (&["ErrorBody", "--group", "desktop"], "error: `spec/types/errors.yaml` has the name"),
         (&["Client", "--group", "desktop"], "error: the name `Client` belongs to the run-time\n"),
-        (&["ListPools", "--group", "Desktop"], "error: `Desktop` can be no group\nhelp: did you mean `desktop`?\n"),
-        (&["ListPools", "--group", "../desktop"], "error: `../desktop` can be no group\n"),
-        (&["ListPools", "--group", "serde"], "error: `serde` can be no group\n"),
+        (
+            &["ListPools", "--group", "Desktop"],
+            "error: `Desktop` is not a valid group name\nhelp: did you mean `desktop`?\n",
+        ),
+        (&["ListPools", "--group", "../desktop"], "error: `../desktop` is not a valid group name\n"),
+        (&["ListPools", "--group", "serde"], "error: `serde` is not a valid group name\n"),
         (&["ListPools"], "help: say `--group` with one of connections, desktop, statistics, or with a new name\n"),
     ] {
         let run = run(spec.path(), words);

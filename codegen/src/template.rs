@@ -1,4 +1,4 @@
-//! A new file of an operation, with every key of the language and a word on each.
+//! The template of an operation file, with every key of the language and an explanation.
 
 mod keys;
 
@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 pub use keys::{KEYS, Key, Need};
 
-/// The path below the spec's folder of a new operation's file, or why there can be none.
+/// The path of a new operation file below the spec directory, or why it cannot be created.
 pub fn path(sources: &SourceMap, operation: &str, group: Option<&str>) -> Result<String, String> {
     if !is_pascal_case(operation) {
         let help = "begin each of its words with a capital, as in `ListLoginRecords`";
@@ -31,7 +31,7 @@ pub fn path(sources: &SourceMap, operation: &str, group: Option<&str>) -> Result
     Ok(format!("operations/{group}/{}.yaml", snake_case(operation)))
 }
 
-/// Whether a file defines something of that name. Others may be unfinished: what cannot be read is known by its path.
+/// Returns `true` if a file defines this name. Other files may be invalid, so a file that cannot be read counts by its path.
 fn has(file: &SourceFile, name: &str) -> bool {
     let stem = file.path.rsplit('/').next().and_then(|last| last.strip_suffix(".yaml"));
     if file.path.starts_with("operations/") && stem == Some(snake_case(name).as_str()) {
@@ -60,12 +60,12 @@ fn group(sources: &SourceMap, operation: &str, group: Option<&str>) -> Result<St
             Some(near) => format!("did you mean `{near}`?"),
             None => "a group is a word in snake_case, other than a feature of the run-time".to_owned(),
         };
-        return Err(format!("`{group}` can be no group\nhelp: {help}"));
+        return Err(format!("`{group}` is not a valid group name\nhelp: {help}"));
     }
     Ok(group.to_owned())
 }
 
-/// The text of a new operation's file: what has to be there without its values, and everything else as comments.
+/// The text of a new operation file: required keys without values, optional keys as comments.
 pub fn text(operation: &str) -> String {
     let mut text = format!(
         "{}\n# {operation}: what it is about.\n\
