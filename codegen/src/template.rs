@@ -1,6 +1,4 @@
-//! The template of an operation file, with every key of the language and an explanation.
-
-mod keys;
+//! Creates the file of a new operation from a template.
 
 use crate::diagnostic::nearest;
 use crate::resolve::naming::{is_pascal_case, is_snake_case, snake_case};
@@ -11,7 +9,8 @@ use crate::spec::kind::FileKind;
 use crate::spec::parse;
 use std::collections::BTreeSet;
 
-pub use keys::{KEYS, Key, Need};
+/// The template of an operation file, with every key of the language.
+const TEMPLATE: &str = include_str!("template/operation.yaml");
 
 /// The path of a new operation file below the spec directory, or why it cannot be created.
 pub fn path(sources: &SourceMap, operation: &str, group: Option<&str>) -> Result<String, String> {
@@ -20,11 +19,11 @@ pub fn path(sources: &SourceMap, operation: &str, group: Option<&str>) -> Result
         return Err(format!("`{operation}` is not in PascalCase\nhelp: {help}"));
     }
     if RESERVED_TYPES.contains(&operation) {
-        return Err(format!("the name `{operation}` belongs to the run-time\nhelp: call the operation something else"));
+        return Err(format!("the name `{operation}` is reserved for the run-time\nhelp: choose another name"));
     }
     if let Some(file) = sources.iter().find_map(|(_, file)| has(file, operation).then_some(&file.path)) {
         return Err(format!(
-            "`spec/{file}` has the name `{operation}` already\nhelp: change that file, or choose another name"
+            "`spec/{file}` already defines `{operation}`\nhelp: change that file, or choose another name"
         ));
     }
     let group = self::group(sources, operation, group)?;
@@ -52,13 +51,13 @@ fn group(sources: &SourceMap, operation: &str, group: Option<&str>) -> Result<St
     let groups: BTreeSet<String> = sources.iter().filter_map(|(_, file)| group_of(file)).collect();
     let groups: Vec<&str> = groups.iter().map(String::as_str).collect();
     let Some(group) = group else {
-        let help = format!("say `--group` with one of {}, or with a new name", groups.join(", "));
-        return Err(format!("`{operation}` needs a group, which is its folder and its feature\nhelp: {help}"));
+        let help = format!("give `--group` with one of {}, or with a new name", groups.join(", "));
+        return Err(format!("`{operation}` needs a group, which is its directory and its feature\nhelp: {help}"));
     };
     if !is_snake_case(group) || RESERVED_GROUPS.contains(&group) {
         let help = match nearest(group, groups) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "a group is a word in snake_case, other than a feature of the run-time".to_owned(),
+            None => "a group is a word in snake_case that is not a feature of the run-time".to_owned(),
         };
         return Err(format!("`{group}` is not a valid group name\nhelp: {help}"));
     }
@@ -67,27 +66,5 @@ fn group(sources: &SourceMap, operation: &str, group: Option<&str>) -> Result<St
 
 /// The text of a new operation file: required keys without values, optional keys as comments.
 pub fn text(operation: &str) -> String {
-    let mut text = format!(
-        "{}\n# {operation}: what it is about.\n\
-         # Fill in what has no value. What begins with `#` may be left out: take the sign away, or the line;\n\
-         # `spec/README.md` tells more.\n",
-        modeline(FileKind::Operation)
-    );
-    for key in KEYS {
-        text.push_str(&line(key, operation));
-    }
-    text
-}
-
-/// One line of the file.
-fn line(key: &Key, operation: &str) -> String {
-    let value = match key.need {
-        Need::Given => operation,
-        Need::Required => "",
-        Need::Group | Need::Optional => key.example,
-    };
-    let space = if value.is_empty() { "" } else { " " };
-    let sign = if key.need == Need::Optional { "# " } else { "" };
-    let bare = format!("{sign}{}{}:{space}{value}", key.indent, key.name);
-    if key.about.is_empty() { format!("{bare}\n") } else { format!("{bare:<56}  # {}\n", key.about) }
+    format!("{}\n{}", modeline(FileKind::Operation), TEMPLATE.replace("{operation}", operation))
 }

@@ -6,18 +6,13 @@ use super::routes::Routes;
 use anstream::AutoStream;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 /// Maximum number of lines that wait to be written. Further lines are dropped if nobody reads them.
 const WAITING: usize = 16_384;
-
-/// Attempts to queue a line before it is dropped, and the pause in between.
-const TRIES: usize = 50;
-const PAUSE: Duration = Duration::from_millis(1);
 
 /// Time limit for writing the last lines.
 const GRACE: Duration = Duration::from_secs(1);
@@ -49,10 +44,9 @@ impl RequestLog {
     /// The observer that logs requests.
     pub fn observer(&self, routes: Routes) -> Observer {
         let (lines, counts) = (self.lines.clone(), self.counts.clone());
-        let reader = AtomicBool::new(true);
         Arc::new(move |record: &LogRecord<'_>| {
-            let is_written = send(&lines, log::line(record, &routes), &reader);
-            counts.count(record.outcome, !is_written);
+            let is_lost = lines.try_send(log::line(record, &routes)).is_err();
+            counts.count(record.outcome, is_lost);
         })
     }
 
@@ -63,26 +57,6 @@ impl RequestLog {
         let _ = self.finished.recv_timeout(GRACE);
         self.counts.summary()
     }
-}
-
-/// Queues a line. Waits a little for a slow reader, but not again until the reader has caught up.
-fn send(lines: &SyncSender<String>, mut line: String, reader: &AtomicBool) -> bool {
-    let tries = if reader.load(Ordering::Relaxed) { TRIES } else { 1 };
-    for tried in 1..=tries {
-        match lines.try_send(line) {
-            Ok(()) => {
-                reader.store(true, Ordering::Relaxed);
-                return true;
-            }
-            Err(TrySendError::Disconnected(_)) => return false,
-            Err(TrySendError::Full(unsent)) => line = unsent,
-        }
-        if tried < tries {
-            thread::sleep(PAUSE);
-        }
-    }
-    reader.store(false, Ordering::Relaxed);
-    false
 }
 
 fn write(waiting: &Receiver<String>) {
@@ -120,12 +94,8 @@ impl OutcomeCounts {
 
 #[cfg(test)]
 mod tests {
-    use super::{OutcomeCounts, send};
+    use super::OutcomeCounts;
     use crate::serve::log_record::Outcome;
-    use std::sync::atomic::{AtomicBool, Ordering};
-    use std::sync::mpsc::sync_channel;
-    use std::thread;
-    use std::time::{Duration, Instant};
 
     #[test]
     fn the_closing_line_tells_how_many_there_were_of_each_kind() {
@@ -138,26 +108,5 @@ mod tests {
         counts.count(Outcome::Responded(200), false);
         let lost = "1 lines of the log were left out";
         assert_eq!(counts.summary(), format!("stopped after 4 requests: 2 x 200, 1 x 401, 1 x dropped; {lost}"));
-    }
-
-    #[test]
-    fn a_line_waits_for_room_and_is_left_out_where_nobody_reads() {
-        let (lines, waiting) = sync_channel(1);
-        let reader = AtomicBool::new(true);
-        let slow = thread::spawn(move || {
-            thread::sleep(Duration::from_millis(10));
-            assert_eq!(waiting.recv().as_deref(), Ok("first"));
-            waiting
-        });
-        assert!(send(&lines, "first".to_owned(), &reader));
-        assert!(send(&lines, "second".to_owned(), &reader));
-        let waiting = slow.join().unwrap();
-        assert!(!send(&lines, "third".to_owned(), &reader));
-        assert!(!reader.load(Ordering::Relaxed));
-        let begin = Instant::now();
-        (0..1_000).for_each(|_| assert!(!send(&lines, "more".to_owned(), &reader)));
-        assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
-        assert_eq!(waiting.recv().as_deref(), Ok("second"));
-        assert!(send(&lines, "fourth".to_owned(), &reader) && reader.load(Ordering::Relaxed));
     }
 }
