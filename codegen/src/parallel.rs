@@ -1,24 +1,24 @@
-//! Work on many independent things, on all processors.
+//! Independent work on all processors.
 
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::thread;
 
-/// What `make` makes of each thing, in the order of the things.
-pub(crate) fn map<T: Sync, R: Send>(things: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+/// Maps items in parallel. The results have the order of the items.
+pub(crate) fn map<T: Sync, R: Send>(items: &[T], convert: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let processors = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = things.len().div_ceil(processors).max(1);
-    let make = &make;
-    let work = |part| <[T]>::iter(part).map(make).collect::<Vec<R>>();
+    let size = items.len().div_ceil(processors).max(1);
+    let convert = &convert;
+    let work = |chunk: &[T]| chunk.iter().map(convert).collect::<Vec<R>>();
     thread::scope(|scope| {
-        // One part is done here: whoever waits for the others has nothing else to do.
-        let (first, others) = things.split_at(share.min(things.len()));
-        let others: Vec<_> = others.chunks(share).map(|part| scope.spawn(move || work(part))).collect();
-        let mut made = work(first);
-        for part in others {
-            made.extend(part.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        // This thread takes the first chunk instead of waiting for the others.
+        let (first, others) = items.split_at(size.min(items.len()));
+        let others: Vec<_> = others.chunks(size).map(|chunk| scope.spawn(move || work(chunk))).collect();
+        let mut results = work(first);
+        for other in others {
+            results.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
-        made
+        results
     })
 }
 
@@ -27,7 +27,7 @@ mod tests {
     use super::map;
 
     #[test]
-    fn the_order_stays() {
+    fn results_have_the_order_of_the_items() {
         for length in [0, 1, 2, 3, 1000] {
             let numbers: Vec<u32> = (0..length).collect();
             let doubled: Vec<u32> = numbers.iter().map(|number| number * 2).collect();

@@ -146,6 +146,9 @@ mod time_format;
 mod timestamp;
 mod wire;
 
+#[doc(hidden)]
+pub mod internal;
+
 mod encoding;
 mod limits;
 mod options;
@@ -181,18 +184,15 @@ pub use download::Download;
 pub use enumeration::UnknownValue;
 pub use error::{Error, ErrorKind};
 pub use generated::*;
-pub use json::{
-    Body, Decoding, Json, Members, Mismatch, Mismatches, Object, ParseJsonError, Slot, Undocumented, Value,
-};
+pub use json::{Decoding, Json, Mismatch, Mismatches, Object, ParseJsonError, Undocumented};
 pub use operation::{Operation, OperationMeta, RetryPolicy, Service};
-pub use pagination::{Cursor, Items, Page, Pages, Paging, ParseCursorError, Turn};
+pub use pagination::{Cursor, Items, Page, Pages, Paging, ParseCursorError};
 #[cfg(feature = "stream")]
 pub use pagination::{ItemStream, PageStream};
-pub use payload::{Form, FormParts};
 pub use personal::Personal;
 pub use region::Region;
-pub use request::{Checks, Request, RequestBuilder, TimeRangeChecks};
-pub use response::{FromResponse, Parsed, RawResponse, Response, ResponseHeader};
+pub use request::{Request, RequestBuilder};
+pub use response::{RawResponse, Response, ResponseHeader};
 pub use retry::RetryConfig;
 pub use sending::Sending;
 pub use time_format::TimeFormat;
@@ -201,15 +201,9 @@ pub use upload::Upload;
 #[cfg(feature = "stream")]
 pub use windows::WindowStream;
 pub use windows::{TimeWindow, Window, Windows};
-pub use wire::{FromWire, ToWire};
 
-#[allow(unused_imports)]
-pub(crate) use json::{collection, named_value};
-pub(crate) use {
-    api::{boxed, not_implemented},
-    enumeration::{integer_enumeration, string_enumeration},
-    json::object,
-};
+// Hand-written modules still import these from the root.
+pub(crate) use internal::*;
 
 /// The crate's README, so that its example is compiled.
 #[cfg(doctest)]

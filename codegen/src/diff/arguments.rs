@@ -5,7 +5,7 @@ use super::constraints::{self, Role};
 use super::join::{Joined, join, reordered};
 use super::scope::{Changes, Scope};
 use super::{argument_kinds, describe, rust_items};
-use crate::emit::rust::signatures;
+use crate::emit::rust;
 use crate::model::{Argument, ArgumentKind, Operation};
 
 pub(super) fn arguments(old: &Operation, new: &Operation, arguments: &[Argument], changes: &mut Changes) {
@@ -71,6 +71,6 @@ fn signature(old: &Operation, new: &Operation, changes: &mut Changes) {
     if let Some(order) = reordered(&before, &after) {
         scope.report(Effect::BreaksSource, format!("required arguments in another order: {order}"));
     }
-    let word = |operation: &Operation| if signatures::takes_values(operation) { "one by one" } else { "as one value" };
+    let word = |operation: &Operation| if rust::takes_values(operation) { "one by one" } else { "as one value" };
     scope.value("the method takes what is required", word(old), word(new), Effect::BreaksSource);
 }

@@ -4,7 +4,7 @@ use super::change::Effect;
 use super::join::{Joined, join};
 use super::scope::{Changes, Scope};
 use super::{arguments, document, paging, responses, rust_items, service};
-use crate::emit::rust::signatures;
+use crate::emit::rust;
 use crate::model::{Http, Model, Operation, Retry, RetryPolicy};
 
 /// An operation in its group.
@@ -115,7 +115,7 @@ fn retry(scope: &mut Scope<'_>, old: &Retry, new: &Retry) {
 /// Compares whether a long time range can be split into several calls.
 fn windows(scope: &mut Scope<'_>, old: &Operation, new: &Operation) {
     let mut scope = scope.at(vec![format!("impl TimeWindow for {}", rust_items::item(&new.name))]);
-    match (signatures::is_windowed(old), signatures::is_windowed(new)) {
+    match (rust::is_windowed(old), rust::is_windowed(new)) {
         (true, false) => scope.report(Effect::BreaksSource, "has no windows() any more"),
         (false, true) => scope.report(Effect::Compatible, "has windows()"),
         (true, true) | (false, false) => {}

@@ -1,6 +1,6 @@
 //! Paths of the Rust items that are emitted for parts of a model.
 
-use crate::emit::rust::signatures;
+use crate::emit::rust;
 use crate::model::{Argument, ArgumentKind, Operation, Output, Place, SentBy, TypeDef, TypeKind};
 
 /// The path of an item of the crate.
@@ -66,7 +66,7 @@ pub(super) fn argument(operation: &Operation, argument: &Argument) -> Vec<String
     let mut items = vec![item(&format!("{owner}::{name}"))];
     if argument.required {
         items.push(item(&format!("{owner}::new")));
-        if is_in_path(argument) || signatures::takes_values(operation) {
+        if is_in_path(argument) || rust::takes_values(operation) {
             items.extend(methods(operation).into_iter().take(2));
         }
     } else {

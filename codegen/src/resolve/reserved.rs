@@ -1,9 +1,9 @@
-//! Names that the run-time and Rust have already; `tests/names.rs` holds them against the run-time.
+//! Names that the run-time and Rust already use. `tests/names.rs` compares them with the run-time.
 
-/// Features of the run-time, which a group of operations must not be called.
+/// Features of the run-time, which are not names of groups.
 pub const RESERVED_GROUPS: &[&str] = &["blocking", "default", "serde", "stream", "testing", "tracing"];
 
-/// Types of the run-time and of Rust's prelude that emitted code can see.
+/// Types that emitted code imports from the run-time, and those of Rust's prelude.
 pub const RESERVED_TYPES: &[&str] = &[
     "Api",
     "ApiFuture",
@@ -116,7 +116,7 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Vec",
 ];
 
-/// Methods of every call, which an argument's setter must not hide.
+/// Methods of every call, which the setter of an argument must not hide.
 pub const RESERVED_ARGUMENTS: &[&str] = &[
     "cursor",
     "into_operation",

@@ -1,66 +1,72 @@
 //! The trait over the operations, by which a whole client can be replaced.
 
-use super::Entry;
-use super::answers;
 use super::docs::{self, Docs};
-use super::page::{Page, ident};
-use super::print::{Code, code};
-use crate::model::Operation;
+use super::file::{RustFile, ident};
+use super::output;
+use crate::model::{Group, Operation};
+use proc_macro2::TokenStream;
+use quote::quote;
 
-/// `api.rs`, from what each operation has in it.
-pub(super) fn emit(entries: &[&Entry]) -> String {
-    let mut page = Page::new("The operations as a trait, for code that can do with another client.");
-    page.define("Api");
-    page.name("Client");
-    if !entries.is_empty() {
-        page.name("ApiFuture");
-        page.name("boxed");
-        page.name("not_implemented");
-    }
-    let declared: Vec<&str> = entries.iter().map(|entry| entry.declared.as_str()).collect();
-    page.block(&format!("{}pub trait Api: Send + Sync", document().text()), &declared);
-    let implemented: Vec<&str> = entries.iter().map(|entry| entry.implemented.as_str()).collect();
-    page.block("impl Api for Client", &implemented);
-    page.finish("spec/operations")
+/// `api.rs`, from all operations with their groups.
+pub(super) fn emit(operations: &[(&Group, &Operation)]) -> String {
+    let mut file = RustFile::new("The operations as a trait, for code that can do with another client.");
+    file.define("Api");
+    let client = file.name("Client");
+    let documented = file.document(document());
+    let declared: Vec<TokenStream> =
+        operations.iter().map(|(group, operation)| declared(operation, group, &mut file)).collect();
+    file.item(quote! {
+        #documented
+        pub trait Api: Send + Sync { #(#declared)* }
+    });
+    let implemented: Vec<TokenStream> =
+        operations.iter().map(|(group, operation)| implemented(operation, group, &mut file)).collect();
+    file.item(quote!(impl Api for #client { #(#implemented)* }));
+    file.finish("spec/operations")
 }
 
-/// The method of an operation, as it is declared.
-pub(super) fn declared(operation: &Operation, group: &str) -> String {
-    let mut page = Page::new("");
-    let mut documented = Docs::of(&operation.summary);
-    documented.paragraph(&format!("{} tells more.", docs::link(&operation.name)));
-    let documented = documented.outer(&mut page);
-    let deprecated = operation.deprecated.then(|| code!(#[deprecated = "the document advises against it"]));
-    let signature = signature(operation);
+/// The method of an operation in the trait.
+fn declared(operation: &Operation, group: &Group, file: &mut RustFile) -> TokenStream {
+    let mut docs = Docs::new(&operation.summary);
+    docs.paragraph(&format!("{} tells more.", docs::link(&operation.name)));
+    let documented = file.document(docs);
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the document advises against it"]));
+    let signature = signature(operation, file);
     let method = operation.method.trim_start_matches("r#");
     let cfg = cfg(group);
-    page.member(&code!(#documented #cfg #deprecated #signature { not_implemented(operation, #method) }))
+    let not_implemented = file.internal("not_implemented");
+    quote!(#documented #cfg #deprecated #signature { #not_implemented(operation, #method) })
 }
 
-/// The same for a client.
-pub(super) fn implemented(operation: &Operation, group: &str) -> String {
-    let (cfg, signature) = (cfg(group), signature(operation));
-    Page::new("").member(&code!(#cfg #[inline] #signature { boxed(self.call(operation)) }))
+/// The method of an operation in the `impl` of the client.
+fn implemented(operation: &Operation, group: &Group, file: &mut RustFile) -> TokenStream {
+    let cfg = cfg(group);
+    let signature = signature(operation, file);
+    let boxed = file.internal("boxed");
+    quote!(#cfg #[inline] #signature { #boxed(self.call(operation)) })
 }
 
 fn document() -> Docs {
-    let mut documented = Docs::of("Every operation as a method that takes its values and gives its output.");
-    let about = "Code that takes a `&dyn Api` can be given a [`Client`](crate::Client), or anything else that has the \
-                 methods that it needs; [`ApiFuture`](crate::ApiFuture) shows one. Each method has a default, which \
-                 answers an error that names the method to implement: an operation that is added breaks no \
-                 implementation.";
-    documented.paragraph(about);
-    documented
+    let mut docs = Docs::new("Every operation as a method that takes its values and gives its output.");
+    docs.paragraph(
+        "Code that takes a `&dyn Api` can be given a [`Client`](crate::Client), or anything else that has the methods \
+         that it needs; [`ApiFuture`](crate::ApiFuture) shows one. Each method has a default, which answers an error \
+         that names the method to implement: an operation that is added breaks no implementation.",
+    );
+    docs
 }
 
-/// The condition that a group is compiled.
-fn cfg(group: &str) -> Code {
-    code!(#[cfg(feature = #group)])
+/// The feature of a group.
+fn cfg(group: &Group) -> TokenStream {
+    let name = &group.name;
+    quote!(#[cfg(feature = #name)])
 }
 
-/// Paths instead of imports: which of the names there are depends on the features.
-fn signature(operation: &Operation) -> Code {
-    let (method, name) = (ident(&operation.method), ident(&operation.name));
-    let output = answers::path(operation);
-    code!(fn #method(&self, operation: crate::#name) -> ApiFuture<'_, #output>)
+/// Paths instead of imports: the features decide which of the names exist.
+fn signature(operation: &Operation, file: &mut RustFile) -> TokenStream {
+    let method = ident(&operation.method);
+    let name = ident(&operation.name);
+    let future = file.name("ApiFuture");
+    let output = output::path(operation);
+    quote!(fn #method(&self, operation: crate::#name) -> #future<'_, #output>)
 }

@@ -1,127 +1,115 @@
 //! Documentation of items: paragraphs, lists, blocks and links.
 
 use super::markdown::wrap;
-use super::page::Page;
-use super::print::{Code, Splice, code};
-use std::borrow::Cow;
+use crate::model::Document;
+use proc_macro2::TokenStream;
+use quote::quote;
 
 pub(super) use super::markdown::{code, escape};
 
-/// Paragraphs, lists and blocks of documentation.
+/// Documentation in Markdown.
 #[derive(Default)]
 pub(super) struct Docs(String);
 
 impl Docs {
-    /// Begins with a paragraph of the spec's text.
-    pub(super) fn of(text: &str) -> Self {
+    /// Documentation that begins with a plain text of the spec.
+    pub(super) fn new(text: &str) -> Self {
         let mut docs = Self::default();
         docs.paragraph(&escape(text));
         docs
     }
 
-    /// The same, with room for so many bytes.
-    pub(super) fn with_room(text: &str, room: usize) -> Self {
-        let mut docs = Self(String::with_capacity(room));
-        docs.paragraph(&escape(text));
-        docs
-    }
-
-    /// A paragraph that is Markdown already.
+    /// Adds a paragraph of Markdown.
     pub(super) fn paragraph(&mut self, markdown: &str) {
         if markdown.is_empty() {
             return;
         }
-        self.gap();
+        self.end_line();
         wrap(markdown, "", &mut self.0);
     }
 
-    /// A heading.
+    /// Adds a heading.
     pub(super) fn heading(&mut self, title: &str) {
-        self.gap();
-        self.line("# ");
-        self.0.push_str(title);
+        self.end_line();
+        self.line(&format!("# {title}"));
     }
 
-    /// Items of a list, each Markdown already.
+    /// Adds a list, whose items are Markdown.
     pub(super) fn list(&mut self, items: impl IntoIterator<Item = String>) {
-        self.gap();
+        self.end_line();
         for item in items {
             wrap(&item, "- ", &mut self.0);
         }
     }
 
-    /// A block that is shown as it is.
+    /// Adds a block of literal text.
     pub(super) fn block(&mut self, language: &str, text: &str) {
-        self.gap();
-        self.0.reserve(text.len() + language.len() + "\n```\n\n```".len());
-        self.line("```");
-        self.0.push_str(language);
+        self.end_line();
+        self.line(&format!("```{language}"));
         text.lines().for_each(|line| self.line(line));
         self.line("```");
     }
 
-    fn gap(&mut self) {
+    fn end_line(&mut self) {
         if !self.0.is_empty() {
             self.0.push('\n');
         }
     }
 
     fn line(&mut self, line: &str) {
-        self.gap();
+        self.end_line();
         self.0.push_str(line);
     }
 
-    /// `/// ..` lines.
-    pub(super) fn text(self) -> String {
-        let line = |line: &str| if line.is_empty() { "///\n".to_owned() } else { format!("/// {line}\n") };
-        printable(self.0).split('\n').map(line).collect()
-    }
-
-    /// `/// ..` lines, once the file is printed.
-    pub(super) fn outer(self, page: &mut Page) -> Code {
-        if self.0.is_empty() { Code::default() } else { page.documentation(printable(self.0)) }
+    /// The lines of the documentation.
+    pub(super) fn into_text(self) -> String {
+        printable(self.0)
     }
 }
 
 /// `//! ..` lines of one paragraph.
 pub(super) fn inner(text: &str) -> String {
-    let mut lines = String::new();
-    wrap(&escape(text), "", &mut lines);
-    printable(lines).lines().map(|line| format!("//! {line}\n")).collect()
+    Docs::new(text).into_text().lines().map(|line| format!("//! {line}\n")).collect()
 }
 
-/// Lines without what no source may hold: control characters, and those that turn the direction of text.
+/// Replaces characters that source code must not contain: control characters, and those that change the direction of text.
 fn printable(lines: String) -> String {
-    // Without a way out in the middle, which takes a fraction of the time for what is printable to its end.
-    if lines.bytes().fold(true, |is_so_far, each| is_so_far & matches!(each, b' '..=b'~' | b'\n')) {
+    let is_bidi = |each: char| matches!(each, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_hidden = |each: char| is_bidi(each) || (each.is_control() && each != '\n');
+    if !lines.contains(is_hidden) {
         return lines;
     }
-    let turns = |each: char| matches!(each, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let hidden = |each: char| turns(each) || (each.is_control() && each != '\n');
-    lines.chars().map(|each| if hidden(each) { char::REPLACEMENT_CHARACTER } else { each }).collect()
+    lines.replace(is_hidden, "\u{fffd}")
 }
 
-/// A link to something at the crate's root, by its path from there; it need not be imported where the link stands.
+/// A title in Markdown with the revision of its document.
+pub(super) fn revision(title: &str, document: &Document) -> String {
+    let updated = document.updated.iter().map(|day| format!("updated {day}"));
+    let definition = document.definition.iter().map(|name| format!("API definition {}", escape(name)));
+    let parts: Vec<String> = std::iter::once(title.to_owned()).chain(updated).chain(definition).collect();
+    parts.join(", ")
+}
+
+/// A link to an item by its path from the root of the crate. The item need not be imported.
 pub(super) fn link(path: &str) -> String {
-    // Links are written with the bare name even where the code has to say `r#type`.
-    let path = if path.contains('#') { path.replace("r#", "").into() } else { Cow::from(path) };
-    ["[`", &path, "`](crate::", &path, ")"].concat()
+    // Links are written without the `r#` of raw identifiers.
+    let path = path.replace("r#", "");
+    format!("[`{path}`](crate::{path})")
 }
 
-/// `#[doc(alias = "..")]` for the names on the wire that differ from the one in Rust, so that a search finds them.
-pub(super) fn aliases(wires: &[&str], rust: &str) -> Code {
-    // Other characters are refused by rustdoc, or would not be searched for.
-    let can_be = |wire: &&&str| wire.chars().all(|each| each.is_ascii_alphanumeric() || "_-.:/".contains(each));
+/// `#[doc(alias = "..")]` for the wire names that differ from the name in Rust, so that a search finds them.
+pub(super) fn wire_aliases(wires: &[&str], rust: &str) -> TokenStream {
+    // Rustdoc rejects other characters, or nobody searches for them.
+    let is_allowed = |wire: &&&str| wire.chars().all(|each| each.is_ascii_alphanumeric() || "_-.:/".contains(each));
     let differs = |wire: &&&str| **wire != rust.trim_start_matches("r#") && !wire.is_empty();
-    let aliases: Vec<&str> = wires.iter().filter(differs).filter(can_be).copied().collect();
-    other_names(&aliases)
+    aliases(wires.iter().filter(differs).filter(is_allowed))
 }
 
 /// `#[doc(alias = "..")]` for each name.
-pub(super) fn other_names<S: Splice>(names: &[S]) -> Code {
-    let mut attributes = Code::default();
-    for name in names {
-        attributes.push(code!(#[doc(alias = #name)]).as_str());
-    }
-    attributes
+pub(super) fn aliases(names: impl IntoIterator<Item = impl AsRef<str>>) -> TokenStream {
+    let aliases = names.into_iter().map(|name| {
+        let name = name.as_ref();
+        quote!(#[doc(alias = #name)])
+    });
+    aliases.collect()
 }

@@ -1,18 +1,19 @@
-//! Enumerations: the documented values, a place for all others, and what hangs on each.
+//! Enumerations: the documented values, a variant for all others, and methods for the facts about each value.
 
 use super::docs::{self, Docs};
-use super::page::{Page, ident};
-use super::print::{Code, Name, code, quoted};
-use super::values;
+use super::file::{RustFile, ident};
+use super::types;
 use crate::model::{Answer, TypeDef, Variant, Wire};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 
 /// An enumeration.
-pub(super) fn emit(def: &TypeDef, variants: &[Variant], answered_in: Option<&str>, page: &mut Page) {
+pub(super) fn emit(def: &TypeDef, variants: &[Variant], answered_in: Option<&str>, file: &mut RustFile) {
     let name = ident(&def.name);
-    let unknown = page.name("UnknownValue");
-    let documented = page.document(&def.description).outer(page);
-    let listed: Vec<Code> = variants.iter().map(|variant| listed(variant, answered_in, page)).collect();
-    page.item(code! {
+    let unknown = file.name("UnknownValue");
+    let documented = file.document_type(&def.description);
+    let listed: Vec<TokenStream> = variants.iter().map(|variant| listed(variant, answered_in, file)).collect();
+    file.item(quote! {
         #documented
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -23,113 +24,112 @@ pub(super) fn emit(def: &TypeDef, variants: &[Variant], answered_in: Option<&str
         }
     });
     let is_integer = matches!(variants.first().map(|variant| &variant.wire), Some(Wire::Integer(_)));
-    let lines: Vec<String> = variants.iter().map(line).collect();
-    page.table(if is_integer { "integer_enumeration" } else { "string_enumeration" }, &def.name, &lines);
-    attributes(&name, variants, answered_in, page);
+    let table = if is_integer { "integer_enumeration" } else { "string_enumeration" };
+    let entries: Vec<String> = variants.iter().map(entry).collect();
+    file.table(table, &def.name, &entries);
+    methods(&name, variants, answered_in, file);
 }
 
-fn listed(variant: &Variant, answered_in: Option<&str>, page: &mut Page) -> Code {
+fn listed(variant: &Variant, answered_in: Option<&str>, file: &mut RustFile) -> TokenStream {
     let name = ident(&variant.name);
-    let mut documented = Docs::of(&variant.description);
+    let mut docs = Docs::new(&variant.description);
     let mut details = Vec::new();
     if let Some(period) = &variant.period {
-        details.push(["Measured every ", &period.text, "."].concat());
+        details.push(format!("Measured every {}.", period.text));
     }
     if let Some(object) = &variant.monitored_object {
-        details.push(["Monitored object: ", &docs::escape(object), "."].concat());
+        details.push(format!("Monitored object: {}.", docs::escape(object)));
     }
     match (&variant.answer, answered_in) {
         (Answer::Property { name: field, .. }, Some(object)) => {
-            details.push(["Answered by ", &docs::link(&[object, "::", field].concat()), "."].concat());
+            details.push(format!("Answered by {}.", docs::link(&format!("{object}::{field}"))));
         }
         (Answer::Undocumented, Some(object)) => {
-            let member = docs::link(&[object, "::member"].concat());
-            details.push(["No documented member answers it: read it with ", &member, "."].concat());
+            let member = docs::link(&format!("{object}::member"));
+            details.push(format!("No documented member answers it: read it with {member}."));
         }
         (Answer::NotAsked | Answer::Property { .. } | Answer::Undocumented, _) => {}
     }
     if variant.deprecated {
         details.push("Deprecated: the document advises against it.".to_owned());
     }
-    documented.paragraph(&details.join(" "));
-    let documented = documented.outer(page);
-    code!(#documented #name,)
+    docs.paragraph(&details.join(" "));
+    let documented = file.document(docs);
+    quote!(#documented #name,)
 }
 
-fn line(variant: &Variant) -> String {
+fn entry(variant: &Variant) -> String {
     match &variant.wire {
-        Wire::String(text) => [&quoted(text), " => ", &variant.name, ","].concat(),
-        Wire::Integer(number) => format!("{number} => {},", variant.name),
+        Wire::String(text) => format!("{text:?} => {}", variant.name),
+        Wire::Integer(number) => format!("{number} => {}", variant.name),
     }
 }
 
-/// Methods for what the values carry, where any carries it.
-fn attributes(name: &Name<'_>, variants: &[Variant], answered_in: Option<&str>, page: &mut Page) {
+/// Methods for the facts about the values, where any value has such a fact.
+fn methods(name: &Ident, variants: &[Variant], answered_in: Option<&str>, file: &mut RustFile) {
     let mut methods = Vec::new();
     if let Some(object) = answered_in {
-        let answer = |variant: &Variant| match &variant.answer {
-            Answer::Property { wire, .. } => Some(code!(#wire)),
-            Answer::NotAsked | Answer::Undocumented => None,
-        };
-        let documented =
-            Docs::of(&format!("Wire name of the member of `{object}` that answers it, where one is documented."))
-                .outer(page);
-        let arms = arms(variants, answer);
-        methods.push(code! {
-            #documented
-            pub fn answered_by(&self) -> Option<&'static str> {
-                match self { #arms }
-            }
-        });
+        methods.push(answered_by(variants, object, file));
     }
     if variants.iter().any(|variant| variant.period.is_some()) {
-        let duration = page.std("std::time::Duration");
-        let period = |variant: &Variant| {
-            let seconds = i64::try_from(variant.period.as_ref()?.seconds).ok()?;
-            let seconds = values::integer(seconds);
-            Some(code!(#duration::from_secs(#seconds)))
-        };
-        let documented = Docs::of("How often it is measured, where the document says so.").outer(page);
-        let arms = arms(variants, period);
-        methods.push(code! {
-            #documented
-            pub fn period(&self) -> Option<#duration> {
-                match self { #arms }
-            }
-        });
+        methods.push(period(variants, file));
     }
     if !methods.is_empty() {
-        page.item(code!(impl #name { #(#methods)* }));
+        file.item(quote!(impl #name { #(#methods)* }));
     }
 }
 
-/// The arms of a `match`, variants with the same result in one.
-fn arms(variants: &[Variant], result: impl Fn(&Variant) -> Option<Code>) -> Code {
-    let mut groups: Vec<(Code, Vec<Name<'_>>)> = Vec::new();
-    let mut without: Vec<Name<'_>> = Vec::new();
+fn answered_by(variants: &[Variant], object: &str, file: &mut RustFile) -> TokenStream {
+    let wire = |variant: &Variant| match &variant.answer {
+        Answer::Property { wire, .. } => Some(wire.clone()),
+        Answer::NotAsked | Answer::Undocumented => None,
+    };
+    let arms = arms(variants, wire, |wire| quote!(#wire));
+    let summary = format!("Wire name of the member of `{object}` that answers it, where one is documented.");
+    let documented = file.document(Docs::new(&summary));
+    quote! {
+        #documented
+        pub fn answered_by(&self) -> Option<&'static str> {
+            match self { #arms }
+        }
+    }
+}
+
+fn period(variants: &[Variant], file: &mut RustFile) -> TokenStream {
+    let duration = file.std("std::time::Duration");
+    let seconds = |variant: &Variant| variant.period.as_ref().map(|period| period.seconds);
+    let arms = arms(variants, seconds, |seconds| types::duration(*seconds, file));
+    let documented = file.document(Docs::new("How often it is measured, where the document says so."));
+    quote! {
+        #documented
+        pub fn period(&self) -> Option<#duration> {
+            match self { #arms }
+        }
+    }
+}
+
+/// The arms of a `match` that gives a fact about each value. Variants with the same fact share an arm.
+fn arms<F: PartialEq>(
+    variants: &[Variant],
+    fact: impl Fn(&Variant) -> Option<F>,
+    mut value: impl FnMut(&F) -> TokenStream,
+) -> TokenStream {
+    let mut groups: Vec<(F, Vec<Ident>)> = Vec::new();
+    let mut without: Vec<Ident> = Vec::new();
     for variant in variants {
         let name = ident(&variant.name);
-        let Some(value) = result(variant) else {
+        let Some(fact) = fact(variant) else {
             without.push(name);
             continue;
         };
-        match groups.iter_mut().find(|(known, _)| *known == value) {
+        match groups.iter_mut().find(|(known, _)| *known == fact) {
             Some((_, names)) => names.push(name),
-            None => groups.push((value, vec![name])),
+            None => groups.push((fact, vec![name])),
         }
     }
-    let mut arms = Code::default();
-    for (value, names) in &groups {
-        let names = either(names);
-        arms.push(code!(#names => Some(#value),).as_str());
-    }
-    without.push(Name("Unknown(_)"));
-    let without = either(&without);
-    code!(#arms #without => None,)
-}
-
-/// A pattern for any of some variants.
-fn either(variants: &[Name<'_>]) -> Code {
-    let variants: Vec<String> = variants.iter().map(|name| format!("Self::{name}")).collect();
-    Code::of(variants.join(" | "))
+    let arms = groups.iter().map(|(fact, names)| {
+        let value = value(fact);
+        quote!(#(Self::#names)|* => Some(#value),)
+    });
+    quote!(#(#arms)* #(Self::#without |)* Self::Unknown(_) => None,)
 }

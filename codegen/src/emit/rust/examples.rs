@@ -1,26 +1,26 @@
-//! The examples of successes, which the fake service answers.
+//! The examples of successful responses, which the fake service sends.
 
-use super::Entry;
-use super::page::Page;
-use super::print::WIDTH;
-use crate::model::{ArgumentKind, Content, Operation, Status};
-use proc_macro2::Literal;
+use super::file::RustFile;
+use crate::model::{ArgumentKind, Content, Model, Operation, Status};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 
-/// `examples.rs`, from what each operation has in it.
-pub(super) fn emit(entries: &[&Entry]) -> String {
-    let mut page = Page::new("What the documents show of each operation's success: status and body.");
-    let mut examples = entries.iter().filter_map(|entry| entry.example.as_deref()).peekable();
-    let about = "/// The first example of each operation that has one: the operation's name, the parameter that\n\
-                 /// says where a page begins, status and body.\n\
-                 pub(crate) const EXAMPLES: &[(&str, Option<&str>, u16, &str)] = &[";
-    let gap = if examples.peek().is_some() { "\n" } else { "" };
-    page.text([about, gap].into_iter().chain(examples).chain(["];\n"]));
-    page.finish("spec/operations")
+/// `examples.rs`.
+pub(super) fn emit(model: &Model) -> String {
+    let mut file = RustFile::new("What the documents show of each operation's success: status and body.");
+    let operations = model.groups.iter().flat_map(|group| &group.operations);
+    let examples: Vec<TokenStream> = operations.filter_map(example).collect();
+    file.item(quote! {
+        /// The first example of each operation that has one: the operation's name, the parameter that
+        /// says where a page begins, status and body.
+        pub(crate) const EXAMPLES: &[(&str, Option<&str>, u16, &str)] = &[#(#examples),*];
+    });
+    file.finish("spec/operations")
 }
 
-/// The first success that is shown, as an entry of the list; one without a body shows itself.
-pub(super) fn example(operation: &Operation) -> Option<String> {
-    let name = format!("{:?}", operation.name);
+/// The first success that the document shows, as an entry of the list. A success without a body needs no example.
+fn example(operation: &Operation) -> Option<TokenStream> {
+    let name = &operation.name;
     operation.replies.iter().find_map(|reply| {
         let Status::Code(status @ 200..=299) = reply.status else { return None };
         let body = match (&reply.body, reply.examples.first()) {
@@ -28,18 +28,18 @@ pub(super) fn example(operation: &Operation) -> Option<String> {
             (Content::Empty, None) => "",
             (Content::Json(_) | Content::Binary, None) => return None,
         };
-        let turn = turn(operation).map_or_else(|| "None".to_owned(), |wire| format!("Some({})", Literal::string(wire)));
-        let parts = [name.clone(), turn, status.to_string(), raw(body)];
-        let short = format!("    ({}),\n", parts.join(", "));
-        if short.len() <= WIDTH + 1 {
-            return Some(short);
-        }
-        Some(format!("    (\n{}    ),\n", parts.map(|part| format!("        {part},\n")).concat()))
+        let page = match page_parameter(operation) {
+            Some(wire) => quote!(Some(#wire)),
+            None => quote!(None),
+        };
+        let status = Literal::u16_unsuffixed(status);
+        let body = raw(body);
+        Some(quote!((#name, #page, #status, #body)))
     })
 }
 
-/// The name on the wire of the parameter that says where a page begins.
-fn turn(operation: &Operation) -> Option<&str> {
+/// The wire name of the parameter that says where a page begins.
+fn page_parameter(operation: &Operation) -> Option<&str> {
     let paging = operation.paging.as_ref()?;
     let argument = operation.arguments.iter().find(|argument| argument.name == paging.turn.argument())?;
     match &argument.kind {
@@ -48,13 +48,11 @@ fn turn(operation: &Operation) -> Option<&str> {
     }
 }
 
-/// Text as a raw literal, which reads as the text does, unless it holds what no source may hold.
-fn raw(text: &str) -> String {
-    let plain = |each: char| matches!(each, '\n' | ' '..='~') || each.is_alphanumeric();
-    if !text.chars().all(plain) {
-        return Literal::string(text).to_string();
-    }
-    let fence =
-        "#".repeat(1 + text.split('"').map(|part| part.len() - part.trim_start_matches('#').len()).max().unwrap_or(0));
-    format!("r{fence}\"{text}\"{fence}")
+/// A raw literal, which reads as the text does, unless the text contains characters that source code must not contain.
+fn raw(text: &str) -> Literal {
+    let is_plain = |each: char| matches!(each, '\n' | ' '..='~') || each.is_alphanumeric();
+    let hashes = text.split('"').map(|part| part.len() - part.trim_start_matches('#').len()).max().unwrap_or(0);
+    let fence = "#".repeat(1 + hashes);
+    let literal = format!("r{fence}\"{text}\"{fence}").parse();
+    literal.ok().filter(|_| text.chars().all(is_plain)).unwrap_or_else(|| Literal::string(text))
 }

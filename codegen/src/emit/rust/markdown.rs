@@ -5,50 +5,24 @@ use std::borrow::Cow;
 /// Characters of a line of documentation.
 const WIDTH: usize = 88;
 
-/// Code in a sentence; text that holds backticks is fenced by more of them.
+/// Code in a sentence; text with backticks is enclosed in more of them.
 pub(super) fn code(text: &str) -> String {
-    // Most is words and paths.
-    let is_plain = |is_so_far, each| is_so_far & matches!(each, b' '..=b'_' | b'a'..=b'~');
-    if !text.is_empty() && !text.starts_with(' ') && text.bytes().fold(true, is_plain) {
-        return ["`", text, "`"].concat();
-    }
     let text: String = text.chars().map(|each| if each.is_control() { ' ' } else { each }).collect();
+    if text.trim().is_empty() {
+        return "(empty)".to_owned();
+    }
     let longest = text.split(|each| each != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    match (text.trim().is_empty(), longest) {
-        (true, _) => "(empty)".to_owned(),
-        (false, 0) => format!("`{text}`"),
-        (false, _) => format!("{fence} {text} {fence}"),
-    }
+    if longest == 0 { format!("`{text}`") } else { format!("{fence} {text} {fence}") }
 }
 
-/// Text as Markdown that shows it literally, but for words between single backticks, which are code.
-pub(super) fn escape(text: &str) -> Cow<'_, str> {
-    // Without a way out in the middle, which takes a fraction of the time for what is shown as it is to its end.
-    let is_shown = |is_so_far, each| is_so_far & (matches!(each, b' '..=b'~') & !is_special_or_code(each));
-    if is_flat(text) && text.bytes().fold(true, is_shown) {
-        return text.into();
+/// Text as Markdown that shows it literally. Words between single backticks are code.
+pub(super) fn escape(text: &str) -> String {
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !flat.contains(SPECIAL) && !flat.contains('`') {
+        return flat;
     }
-    escaped(text).into()
-}
-
-/// Whether single blanks stand between words, and none elsewhere.
-fn is_flat(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    let is_single = pairs.fold(true, |is_so_far, (each, next)| is_so_far & ((*each != b' ') | (*next != b' ')));
-    is_single && !text.starts_with(' ') && !text.ends_with(' ')
-}
-
-fn escaped(text: &str) -> String {
-    let mut flat = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !flat.is_empty() {
-            flat.push(' ');
-        }
-        flat.push_str(word);
-    }
-    let mut markdown = String::with_capacity(flat.len() + 8);
+    let mut markdown = String::new();
     let mut rest = flat.as_str();
     while let Some(open) = rest.find('`') {
         let (before, from) = rest.split_at(open);
@@ -74,18 +48,13 @@ fn code_span(text: &str) -> Option<(&str, &str)> {
     (backticks(text) == 1 && backticks(&text[close..]) == 1).then(|| text.split_at(close + 1))
 }
 
-/// How many backticks stand at the beginning.
+/// The number of backticks at the beginning.
 fn backticks(text: &str) -> usize {
     text.len() - text.trim_start_matches('`').len()
 }
 
-/// What a word may need a backslash for.
+/// Characters that may need a backslash.
 const SPECIAL: [char; 11] = ['\\', '*', '[', ']', '<', '>', '~', '|', '&', '_', ':'];
-
-/// The same, and what begins code.
-fn is_special_or_code(each: u8) -> bool {
-    matches!(each, b'\\' | b'*' | b'[' | b']' | b'<' | b'>' | b'~' | b'|' | b'&' | b'_' | b':' | b'`')
-}
 
 fn escape_words(text: &str, markdown: &mut String) {
     if !text.contains(SPECIAL) {
@@ -126,76 +95,40 @@ fn escape_word(word: &str, markdown: &mut String) {
     }
 }
 
-/// Adds lines of Markdown, broken between words; no line begins with what Markdown takes for a block.
+/// Adds lines of Markdown, broken between words. No line begins a block by accident.
 pub(super) fn wrap(markdown: &str, bullet: &str, lines: &mut String) {
-    let indent = &"      "[..bullet.len()];
-    // Room for blanks, and for the ends of lines.
-    lines.reserve(markdown.len() + (markdown.len() / (WIDTH / 2) + 1) * (indent.len() + 2));
-    // What has single blanks, and a byte for each character, can be taken a line at a time.
-    let is_simple = markdown.is_ascii() && is_flat(markdown);
-    let has_code = markdown.contains('`');
+    let indent = " ".repeat(bullet.len());
     let (mut prefix, mut rest) = (bullet, markdown.trim_start_matches(' '));
     while !rest.is_empty() {
         if !lines.is_empty() {
             lines.push('\n');
         }
         lines.push_str(prefix);
-        prefix = indent;
-        rest = match is_simple {
-            true => line(rest, has_code, WIDTH - indent.len(), lines),
-            false => words(rest, WIDTH - indent.len(), lines),
-        };
+        prefix = &indent;
+        rest = push_line(rest, WIDTH - indent.len(), lines);
     }
 }
 
-/// Adds as much as a line has room for; the rest comes out.
-fn line<'m>(markdown: &'m str, has_code: bool, width: usize, lines: &mut String) -> &'m str {
-    let bytes = markdown.as_bytes();
-    let first = &markdown[..word_end(markdown)];
-    let guarded = guard(first);
-    let room = width + first.len() - guarded.len();
-    let end = match bytes.get(..=room) {
-        None => bytes.len(),
-        // Every blank ends a word where there is no code.
-        Some(fits) if !has_code => fits.iter().rposition(|each| *each == b' ').unwrap_or(first.len()),
-        Some(_) => {
-            let (mut end, mut next) = (first.len(), first.len());
-            while next <= room && end < bytes.len() {
-                end = next;
-                next = end + 1 + markdown.get(end + 1..).map_or(0, word_end);
-            }
-            end
+/// Adds as many words as fit on a line. Returns the rest.
+fn push_line<'m>(markdown: &'m str, width: usize, lines: &mut String) -> &'m str {
+    let (first, mut rest) = markdown.split_at(word_end(markdown));
+    let first = guard(first);
+    lines.push_str(&first);
+    let mut column = first.chars().count();
+    loop {
+        let words = rest.trim_start_matches(' ');
+        let (word, behind) = words.split_at(word_end(words));
+        column += 1 + word.chars().count();
+        if word.is_empty() || column > width {
+            return words;
         }
-    };
-    lines.push_str(&guarded);
-    lines.push_str(&markdown[first.len()..end]);
-    markdown.get(end + 1..).unwrap_or_default()
-}
-
-/// The same a word at a time.
-fn words<'m>(markdown: &'m str, width: usize, lines: &mut String) -> &'m str {
-    let length_of = |text: &str| text.chars().count();
-    let (mut rest, mut column) = (markdown, 0);
-    while !rest.is_empty() {
-        let (word, behind) = rest.split_at(word_end(rest));
-        let length = length_of(word);
-        if column == 0 {
-            let word = guard(word);
-            lines.push_str(&word);
-            column = length_of(&word);
-        } else if column + 1 + length <= width {
-            lines.push(' ');
-            lines.push_str(word);
-            column += 1 + length;
-        } else {
-            break;
-        }
-        rest = behind.trim_start_matches(' ');
+        lines.push(' ');
+        lines.push_str(word);
+        rest = behind;
     }
-    rest
 }
 
-/// Where the first word ends; a span of code is a word with its blanks, and ends with as many backticks as it began with.
+/// The end of the first word. A code span is one word with its spaces, and ends with as many backticks as it begins with.
 fn word_end(text: &str) -> usize {
     let (mut at, mut fence) = (0, 0);
     let bytes = text.as_bytes();

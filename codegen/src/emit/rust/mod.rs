@@ -1,123 +1,85 @@
-//! The Rust back end: one YAML file, one Rust file of the same stem, and the module lists.
+//! Emits the Rust client: one file per YAML file, with the same stem, and the files that list them.
 
-mod answers;
 mod api;
-mod contents;
+mod arguments;
 mod docs;
 mod enums;
 mod examples;
 mod features;
-mod forms;
-mod manual;
+mod field_docs;
+mod file;
 mod markdown;
 mod modules;
-mod named_values;
+mod multipart;
+mod newtypes;
 mod operation;
-mod page;
+mod operation_docs;
+mod operations_md;
+mod output;
 mod paging;
-mod print;
+mod parameter;
 mod request;
 mod service;
-mod setters;
-pub(crate) mod signatures;
 mod sort;
 mod structs;
-mod values;
-mod windows;
+mod time_chunks;
+mod types;
 
-use crate::model::{Group, Model, Operation, SentBy, Service, Topic, TypeDef, TypeKind};
+use crate::model::{Group, Model, Operation, SentBy, Topic, TypeDef, TypeKind};
 use crate::output::Files;
 use crate::parallel::map;
-use page::Page;
+use file::RustFile;
 
 pub use features::features;
-
-/// What the files of all operations say of one.
-#[derive(Debug)]
-struct Entry {
-    /// File stem and module name.
-    file: String,
-    declared: String,
-    implemented: String,
-    example: Option<String>,
-    line: String,
-    exports: String,
-}
+// `diff` compares the signatures of two models.
+pub(crate) use operation::takes_values;
+pub(crate) use time_chunks::is_windowed;
 
 /// Every file below `src/generated/`.
 pub fn emit(model: &Model) -> Files {
-    let operations: Vec<(&str, &Operation)> = model.groups.iter().flat_map(of_group).collect();
-    let emitted = map(&operations, |(group, each)| (operation(each, group), entry(each, group)));
-    let (operations, entries): (Vec<_>, Vec<_>) = emitted.into_iter().unzip();
-    let mut rest = entries.iter();
-    let groups = model.groups.iter();
-    let groups: Vec<_> =
-        groups.map(|group| (group.name.as_str(), rest.by_ref().take(group.operations.len()).collect())).collect();
-    let mut files = shared(&model.service, &model.topics, &groups);
-    files.extend(operations);
+    let operations: Vec<(&Group, &Operation)> = model
+        .groups
+        .iter()
+        .flat_map(|group| group.operations.iter().map(move |operation| (group, operation)))
+        .collect();
+    let mut files: Files =
+        map(&operations, |(group, operation)| emit_operation(group, operation)).into_iter().collect();
+    files.extend(model.topics.iter().map(emit_topic));
+    files.insert("service.rs".to_owned(), service::emit(&model.service));
+    files.insert("api.rs".to_owned(), api::emit(&operations));
+    files.insert("examples.rs".to_owned(), examples::emit(model));
+    files.insert("operations.md".to_owned(), operations_md::emit(model));
+    files.extend(modules::emit(model));
     files
+}
+
+/// The file of a topic, with its path.
+fn emit_topic(topic: &Topic) -> (String, String) {
+    let mut file = RustFile::new(&topic.description);
+    emit_types(&topic.types, &mut file);
+    let path = format!("types/{}", topic.name);
+    (format!("{path}.rs"), file.finish(&format!("spec/{path}.yaml")))
 }
 
 /// The file of an operation, with its path.
-fn operation(operation: &Operation, group: &str) -> (String, String) {
-    let path = format!("operations/{group}/{}", operation.file);
-    (format!("{path}.rs"), emit_operation(operation, &format!("spec/{path}.yaml")))
+fn emit_operation(group: &Group, operation: &Operation) -> (String, String) {
+    let mut file = RustFile::new(&operation.summary);
+    file.set_source(&operation.document);
+    operation::emit(operation, &mut file);
+    sort::emit(operation, &mut file);
+    emit_types(&operation.types, &mut file);
+    let path = format!("operations/{}/{}", group.name, operation.file);
+    (format!("{path}.rs"), file.finish(&format!("spec/{path}.yaml")))
 }
 
-/// What the files of all operations say of this one.
-fn entry(operation: &Operation, group: &str) -> Entry {
-    Entry {
-        file: operation.file.clone(),
-        declared: api::declared(operation, group),
-        implemented: api::implemented(operation, group),
-        example: examples::example(operation),
-        line: contents::line(operation),
-        exports: modules::exports(operation),
-    }
-}
-
-/// The files of what is shared, and of all operations together.
-fn shared(service: &Service, topics: &[Topic], groups: &[(&str, Vec<&Entry>)]) -> Files {
-    let mut files = Files::new();
-    let entries: Vec<&Entry> = groups.iter().flat_map(|(_, entries)| entries.iter().copied()).collect();
-    files.insert("service.rs".to_owned(), service::emit(service));
-    for topic in topics {
-        files.insert(format!("types/{}.rs", topic.name), emit_topic(topic));
-    }
-    files.insert("api.rs".to_owned(), api::emit(&entries));
-    files.insert("examples.rs".to_owned(), examples::emit(&entries));
-    files.insert("operations.md".to_owned(), contents::emit(groups));
-    modules::emit(service, topics, groups, &mut files);
-    files
-}
-
-fn of_group(group: &Group) -> impl Iterator<Item = (&str, &Operation)> {
-    group.operations.iter().map(|operation| (group.name.as_str(), operation))
-}
-
-fn emit_topic(topic: &Topic) -> String {
-    let mut page = Page::new(&topic.description);
-    emit_types(&topic.types, &mut page);
-    page.finish(&format!("spec/types/{}.yaml", topic.name))
-}
-
-fn emit_operation(operation: &Operation, source: &str) -> String {
-    let mut page = Page::new(&operation.summary);
-    page.written_from(&operation.document);
-    operation::emit(operation, &mut page);
-    sort::emit(operation, &mut page);
-    emit_types(&operation.types, &mut page);
-    page.finish(source)
-}
-
-fn emit_types(types: &[TypeDef], page: &mut Page) {
+fn emit_types(types: &[TypeDef], file: &mut RustFile) {
     for def in types {
-        page.define(&def.name);
+        file.define(&def.name);
         match &def.kind {
-            TypeKind::Object { properties, sent_by: SentBy::Form } => forms::emit(def, properties, page),
-            TypeKind::Object { properties, sent_by } => structs::emit(def, properties, *sent_by, page),
-            TypeKind::Value { ty } => named_values::emit(def, ty, page),
-            TypeKind::Enumeration { variants, answered_in } => enums::emit(def, variants, answered_in.as_deref(), page),
+            TypeKind::Object { properties, sent_by: SentBy::Form } => multipart::emit(def, properties, file),
+            TypeKind::Object { properties, sent_by } => structs::emit(def, properties, *sent_by, file),
+            TypeKind::Value { ty } => newtypes::emit(def, ty, file),
+            TypeKind::Enumeration { variants, answered_in } => enums::emit(def, variants, answered_in.as_deref(), file),
         }
     }
 }

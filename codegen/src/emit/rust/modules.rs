@@ -1,111 +1,107 @@
-//! The module lists: what each folder holds and what the crate's root shows.
+//! The module lists: the modules of each directory and the names that it exports.
 
-use super::Entry;
-use super::page::{Page, ident};
-use super::print::{Name, code, print};
-use crate::model::{ArgumentKind, Operation, Output, Service, Topic, TypeDef};
+use super::file::{RustFile, ident};
+use crate::model::{ArgumentKind, Group, Model, Operation, Output, TypeDef};
 use crate::output::Files;
+use proc_macro2::TokenStream;
+use quote::quote;
 
-/// The lines of a module in the list of its folder: that it is there, and what of it is shown.
+/// `mod.rs` of every directory.
+pub(super) fn emit(model: &Model) -> Files {
+    let mut files = Files::new();
+    files.insert("mod.rs".to_owned(), root(model));
+    if !model.topics.is_empty() {
+        files.insert("types/mod.rs".to_owned(), topics(model));
+    }
+    if !model.groups.is_empty() {
+        files.insert("operations/mod.rs".to_owned(), groups(model));
+    }
+    files.extend(model.groups.iter().map(|each| (format!("operations/{}/mod.rs", each.name), group(each))));
+    files
+}
+
+/// A module and what its directory exports of it.
 struct Module {
-    name: String,
-    declared: String,
-    shown: String,
+    declaration: TokenStream,
+    export: TokenStream,
 }
 
 impl Module {
     /// A file, with the names that it defines.
-    fn of(name: &str, names: &[&str]) -> Self {
-        Self { name: name.to_owned(), declared: declared(name).concat(), shown: shown(name, names) }
+    fn file<'n>(name: &str, exports: impl IntoIterator<Item = &'n str>) -> Self {
+        let name = ident(name);
+        let mut exports: Vec<&str> = exports.into_iter().collect();
+        exports.sort_unstable();
+        let exports = exports.into_iter().map(ident);
+        Self { declaration: quote!(mod #name;), export: quote!(pub use #name::{#(#exports),*};) }
     }
 
-    /// A folder shows all that its modules show.
-    fn folder(name: &str) -> Self {
-        Self { name: name.to_owned(), declared: declared(name).concat(), shown: format!("pub use {name}::*;\n") }
+    /// A directory, all of whose names are exported.
+    fn directory(name: &str) -> Self {
+        let name = ident(name);
+        Self { declaration: quote!(mod #name;), export: quote!(pub use #name::*;) }
     }
 
-    /// The same for a group of operations, which is a feature.
-    fn group(name: &str) -> Self {
-        let Self { name, declared, shown } = Self::folder(name);
-        let cfg = format!("#[cfg(feature = {name:?})]\n");
-        Self { declared: format!("{cfg}{declared}"), shown: format!("{cfg}{shown}"), name }
+    /// The directory of a group, which is a feature.
+    fn group(group: &Group) -> Self {
+        let Self { declaration, export } = Self::directory(&group.name);
+        let name = &group.name;
+        let cfg = quote!(#[cfg(feature = #name)]);
+        Self { declaration: quote!(#cfg #declaration), export: quote!(#cfg #export) }
     }
 }
 
-/// `mod.rs` of every folder.
-pub(super) fn emit(service: &Service, topics: &[Topic], groups: &[(&str, Vec<&Entry>)], files: &mut Files) {
-    let mut folders = vec![Module::of("api", &["Api"]), Module::of("service", &["SERVICE"])];
-    if !topics.is_empty() {
-        let topics = topics.iter().map(|topic| Module::of(&topic.name, &names(&topic.types).collect::<Vec<_>>()));
-        let topics: Vec<Module> = topics.collect();
-        let text = list("Types that several operations use.", &topics, "spec/types");
-        files.insert("types/mod.rs".to_owned(), text);
-        folders.push(Module::folder("types"));
-    }
-    if !groups.is_empty() {
-        for (group, entries) in groups {
-            let source = format!("spec/operations/{group}");
-            let mut page = Page::new(&format!("Operations of the group `{group}`."));
-            page.text(entries.iter().flat_map(|entry| declared(&entry.file)));
-            page.text(entries.iter().map(|entry| entry.exports.as_str()));
-            let text = page.finish(&source);
-            files.insert(format!("operations/{group}/mod.rs"), text);
-        }
-        let groups: Vec<Module> = groups.iter().map(|(group, _)| Module::group(group)).collect();
-        let text = list("The operations, by group.", &groups, "spec/operations");
-        files.insert("operations/mod.rs".to_owned(), text);
-        folders.push(Module::folder("operations"));
-    }
-    folders.sort_by(|a, b| a.name.cmp(&b.name));
-    let mut page = Page::new(&format!("{}: its operations and types.", service.name));
-    declare(&folders, &mut page);
-    page.item(code!(
+fn root(model: &Model) -> String {
+    let mut modules = vec![Module::file("api", ["Api"])];
+    modules.extend((!model.groups.is_empty()).then(|| Module::directory("operations")));
+    modules.push(Module::file("service", ["SERVICE"]));
+    modules.extend((!model.topics.is_empty()).then(|| Module::directory("types")));
+    let mut file = list(&format!("{}: its operations and types.", model.service.name), modules);
+    file.item(quote! {
         #[cfg(feature = "testing")]
         pub(crate) mod examples;
-    ));
-    files.insert("mod.rs".to_owned(), page.finish("spec"));
+    });
+    file.finish("spec")
 }
 
-/// The line by which an operation's folder shows the names that the operation's file defines.
-pub(super) fn exports(operation: &Operation) -> String {
-    let mut exports = vec![operation.name.as_str()];
-    exports.extend(operation.arguments.iter().filter_map(|argument| match &argument.kind {
+fn topics(model: &Model) -> String {
+    let modules = model.topics.iter().map(|topic| Module::file(&topic.name, names(&topic.types)));
+    list("Types that several operations use.", modules).finish("spec/types")
+}
+
+fn groups(model: &Model) -> String {
+    list("The operations, by group.", model.groups.iter().map(Module::group)).finish("spec/operations")
+}
+
+fn group(group: &Group) -> String {
+    let modules = group.operations.iter().map(|operation| Module::file(&operation.file, exports(operation)));
+    list(&format!("Operations of the group `{}`.", group.name), modules)
+        .finish(&format!("spec/operations/{}", group.name))
+}
+
+fn list(summary: &str, modules: impl IntoIterator<Item = Module>) -> RustFile {
+    let (declarations, exports): (TokenStream, TokenStream) =
+        modules.into_iter().map(|module| (module.declaration, module.export)).unzip();
+    let mut file = RustFile::new(summary);
+    file.item(declarations);
+    file.item(exports);
+    file
+}
+
+/// The names that the file of an operation defines.
+fn exports(operation: &Operation) -> impl Iterator<Item = &str> {
+    let sorts = operation.arguments.iter().filter_map(|argument| match &argument.kind {
         ArgumentKind::Sort { ty, .. } => Some(ty.as_str()),
         ArgumentKind::Parameter { .. } | ArgumentKind::TimeRange { .. } => None,
         ArgumentKind::Bounds { .. } | ArgumentKind::Body { .. } => None,
-    }));
-    if let Output::Choice { name, .. } = &operation.output {
-        exports.push(name);
-    }
-    exports.extend(names(&operation.types));
-    shown(&operation.file, &exports)
+    });
+    let choice = match &operation.output {
+        Output::Choice { name, .. } => Some(name.as_str()),
+        Output::Empty | Output::Body(_) | Output::Download => None,
+    };
+    std::iter::once(operation.name.as_str()).chain(sorts).chain(choice).chain(names(&operation.types))
 }
 
 fn names(types: &[TypeDef]) -> impl Iterator<Item = &str> {
     types.iter().map(|def| def.name.as_str())
-}
-
-fn declared(name: &str) -> [&str; 3] {
-    ["mod ", name, ";\n"]
-}
-
-fn shown(name: &str, names: &[&str]) -> String {
-    let (mut text, name) = (String::new(), ident(name));
-    let mut names: Vec<Name<'_>> = names.iter().map(|name| ident(name)).collect();
-    names.sort();
-    if !names.is_empty() {
-        print(&code!(pub use #name::{#(#names),*};), &[], &mut text);
-    }
-    text
-}
-
-fn list(about: &str, modules: &[Module], source: &str) -> String {
-    let mut page = Page::new(about);
-    declare(modules, &mut page);
-    page.finish(source)
-}
-
-fn declare(modules: &[Module], page: &mut Page) {
-    page.text(modules.iter().map(|module| module.declared.as_str()));
-    page.text(modules.iter().map(|module| module.shown.as_str()));
 }

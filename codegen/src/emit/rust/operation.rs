@@ -1,78 +1,74 @@
-//! An operation: its struct, `impl Operation`, paging, and how it is called.
+//! An operation: its struct, its traits, and the methods that call it.
 
-use super::docs::Docs;
-use super::page::{Page, ident};
-use super::print::{Code, Name, code};
-use super::{answers, docs, manual, paging, request, setters};
+use super::docs::{self, Docs};
+use super::file::{RustFile, ident};
+use super::{arguments, operation_docs, output, paging, request, time_chunks};
 use crate::model::{Argument, ArgumentKind, Operation, Place, RetryPolicy};
+use proc_macro2::TokenStream;
+use quote::quote;
 
-/// Required values that a method takes one by one, beside those of the path.
-const MOST_PARAMETERS: usize = 2;
+/// The most required values outside of the path that a method takes one by one.
+const MAX_PARAMETERS: usize = 2;
 
 /// An operation.
-pub(super) fn emit(operation: &Operation, page: &mut Page) {
-    page.define(&operation.name);
-    // Fields of the struct, and setters of a call.
-    let documented = operation.arguments.iter().map(|argument| request::document(argument).outer(page));
-    let documented: Vec<Code> = documented.collect();
-    strukt(operation, &documented, page);
-    constructor(operation, page);
-    answers::headers(operation, page);
-    implementation(operation, page);
-    answers::choice(operation, page);
+pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
+    file.define(&operation.name);
+    // The same for the fields of the struct and the setters of a call.
+    let documented: Vec<TokenStream> =
+        operation.arguments.iter().map(|argument| file.document(arguments::document(argument))).collect();
+    strukt(operation, &documented, file);
+    constructor(operation, file);
+    output::headers(operation, file);
+    implementation(operation, file);
+    output::choice(operation, file);
     if let Some(paged) = &operation.paging {
-        paging::emit(operation, paged, page);
+        paging::emit(operation, paged, file);
     }
-    super::windows::emit(operation, page);
-    method(operation, page);
-    call(operation, &documented, page);
+    time_chunks::emit(operation, file);
+    method(operation, file);
+    call(operation, &documented, file);
 }
 
-fn strukt(operation: &Operation, arguments: &[Code], page: &mut Page) {
+fn strukt(operation: &Operation, documented_fields: &[TokenStream], file: &mut RustFile) {
     let name = ident(&operation.name);
-    let documented = manual::document(operation).outer(page);
-    let aliases = docs::other_names(&operation.aliases);
-    let default = operation.arguments.iter().all(|argument| !argument.required).then(|| code!(Default,));
-    let fields: Vec<Code> = operation
+    let documented = file.document(operation_docs::document(operation));
+    let aliases = docs::aliases(&operation.aliases);
+    let default = operation.arguments.iter().all(|argument| !argument.required).then(|| quote!(Default,));
+    let fields: Vec<TokenStream> = operation
         .arguments
         .iter()
-        .zip(arguments)
+        .zip(documented_fields)
         .map(|(argument, documented)| {
-            let aliases = docs::aliases(&request::wires(argument), &argument.name);
-            let (name, ty) = (ident(&argument.name), request::field_type(argument, page));
-            code!(#documented #aliases pub #name: #ty,)
+            let aliases = docs::wire_aliases(&arguments::wires(argument), &argument.name);
+            let name = ident(&argument.name);
+            let ty = arguments::field_type(argument, file);
+            quote!(#documented #aliases pub #name: #ty,)
         })
         .collect();
-    page.item(code! {
+    file.item(quote! {
         #documented
         #aliases
         #[derive(Clone, Debug, #default PartialEq)]
         #[non_exhaustive]
-        pub struct #name {
-            #(#fields)*
-        }
+        pub struct #name { #(#fields)* }
     });
 }
 
-fn constructor(operation: &Operation, page: &mut Page) {
+fn constructor(operation: &Operation, file: &mut RustFile) {
     let name = ident(&operation.name);
-    let (parameters, _) = required(operation, page);
-    let mut assigned = Vec::new();
-    for argument in &operation.arguments {
-        let field = ident(&argument.name);
-        let value = if argument.required { request::parameter(argument, page).1 } else { code!(None) };
-        assigned.push(setters::assignment(&field, value));
-    }
-    let (documented, body) = match parameters.is_empty() {
-        true => ("A request with nothing set.", code!(Self::default())),
-        false => ("A request with its required values; everything else is unset.", code!(Self { #(#assigned),* })),
+    let parameters = declarations(operation, file);
+    let assigned: Vec<TokenStream> = operation.arguments.iter().map(|argument| assignment(argument, file)).collect();
+    let (summary, body) = if parameters.is_empty() {
+        ("A request with nothing set.", quote!(Self::default()))
+    } else {
+        ("A request with its required values; everything else is unset.", quote!(Self { #(#assigned),* }))
     };
-    let documented = Docs::of(documented).outer(page);
-    // The fields above tell the rest.
-    let brief: Vec<Code> =
-        operation.arguments.iter().map(|argument| Docs::of(&argument.facts.description).outer(page)).collect();
-    let setters = setters(operation, &code!(self), &brief, page);
-    page.item(code! {
+    let documented = file.document(Docs::new(summary));
+    // The fields have the details.
+    let brief: Vec<TokenStream> =
+        operation.arguments.iter().map(|argument| file.document(Docs::new(&argument.facts.description))).collect();
+    let setters = setters(operation, &quote!(self), &brief, file);
+    file.item(quote! {
         impl #name {
             #documented
             pub fn new(#(#parameters),*) -> Self {
@@ -83,122 +79,130 @@ fn constructor(operation: &Operation, page: &mut Page) {
     });
 }
 
-/// A setter of everything that is not required; `owner` has the fields.
-fn setters(operation: &Operation, owner: &Code, documented: &[Code], page: &mut Page) -> Vec<Code> {
-    let optional = operation.arguments.iter().zip(documented).filter(|(argument, _)| !argument.required);
-    optional
-        .map(|(argument, documented)| {
-            let field = ident(&argument.name);
-            let (ty, value) = request::parameter(argument, page);
-            setters::setter(documented, &field, &ty, &code!(#owner.#field), &value)
-        })
-        .collect()
-}
-
-/// The parameters of the required values, and their names.
-fn required<'o>(operation: &'o Operation, page: &mut Page) -> (Vec<Code>, Vec<Name<'o>>) {
-    let (mut parameters, mut names) = (Vec::new(), Vec::new());
-    for argument in operation.arguments.iter().filter(|argument| argument.required) {
-        let name = ident(&argument.name);
-        let (ty, _) = request::parameter(argument, page);
-        parameters.push(code!(#name: #ty));
-        names.push(name);
+fn assignment(argument: &Argument, file: &mut RustFile) -> TokenStream {
+    if argument.required {
+        return arguments::parameter(argument, file).assignment();
     }
-    (parameters, names)
+    let field = ident(&argument.name);
+    quote!(#field: None)
 }
 
-fn implementation(operation: &Operation, page: &mut Page) {
-    let [strukt, wire] = [ident(&operation.name), page.name("Operation")];
-    let [meta, policy, request] = ["OperationMeta", "RetryPolicy", "Request"].map(|name| page.name(name));
-    let (error, output) = (page.name("Error"), answers::output(operation, page));
+/// A setter for each optional argument; `owner` has the fields.
+fn setters(
+    operation: &Operation,
+    owner: &TokenStream,
+    documented: &[TokenStream],
+    file: &mut RustFile,
+) -> Vec<TokenStream> {
+    let optional = operation.arguments.iter().zip(documented).filter(|(argument, _)| !argument.required);
+    optional.map(|(argument, documented)| arguments::parameter(argument, file).setter(documented, owner)).collect()
+}
+
+/// The parameters of the required arguments.
+fn declarations(operation: &Operation, file: &mut RustFile) -> Vec<TokenStream> {
+    required(operation).map(|argument| arguments::parameter(argument, file).declaration()).collect()
+}
+
+fn required(operation: &Operation) -> impl Iterator<Item = &Argument> {
+    operation.arguments.iter().filter(|argument| argument.required)
+}
+
+fn implementation(operation: &Operation, file: &mut RustFile) {
+    let strukt = ident(&operation.name);
+    let [wire, meta, policy, request, error] =
+        ["Operation", "OperationMeta", "RetryPolicy", "Request", "Error"].map(|name| file.name(name));
+    let output = output::output(operation, file);
     let name = &operation.name;
-    let (method, path) = (&operation.http.method, &operation.http.path);
+    let method = &operation.http.method;
+    let path = &operation.http.path;
     let retry = match operation.retry.policy {
-        RetryPolicy::Safe => code!(Safe),
-        RetryPolicy::Unsafe => code!(Unsafe),
+        RetryPolicy::Safe => quote!(Safe),
+        RetryPolicy::Unsafe => quote!(Unsafe),
     };
-    let body = request::body(operation, page);
-    page.item(code! {
+    let body = request::body(operation, file);
+    file.item(quote! {
         impl #wire for #strukt {
             type Output = #output;
-
             const META: &'static #meta = &#meta {
                 name: #name,
                 method: #method,
                 path: #path,
                 retry: #policy::#retry,
             };
-
             #[inline]
             fn request(&self) -> Result<#request, #error> { #body }
         }
     });
 }
 
-/// Whether the method takes the required values one by one, instead of the operation as one value.
-pub(super) fn takes_values(operation: &Operation) -> bool {
-    let in_path = |argument: &&Argument| matches!(argument.kind, ArgumentKind::Parameter { place: Place::Path, .. });
-    operation.arguments.iter().filter(|argument| argument.required && !in_path(argument)).count() <= MOST_PARAMETERS
+/// Returns `true` if the method takes the required values one by one, instead of the operation as one value.
+pub(crate) fn takes_values(operation: &Operation) -> bool {
+    let is_in_path = |argument: &&Argument| matches!(argument.kind, ArgumentKind::Parameter { place: Place::Path, .. });
+    required(operation).filter(|argument| !is_in_path(argument)).count() <= MAX_PARAMETERS
 }
 
-/// The method on the client.
-fn method(operation: &Operation, page: &mut Page) {
-    let (strukt, method) = (ident(&operation.name), ident(&operation.method));
-    let [client, call] = ["Client", "Call"].map(|name| page.name(name));
-    let mut documented = Docs::of(&operation.summary);
-    let answer = answers::link(operation).map(|output| format!("Returns {output}. ")).unwrap_or_default();
-    let all = "tells its parameters, permissions, statuses and examples";
-    documented.paragraph(&format!("{answer}{} {all}.", docs::link(&operation.name)));
-    documented.paragraph(page.source());
-    let documented = documented.outer(page);
-    let aliases = docs::other_names(&operation.aliases);
-    let deprecated = operation.deprecated.then(|| code!(#[deprecated = "the document advises against it"]));
-    let (parameters, value) = match takes_values(operation) {
-        false => (code!(operation: #strukt), code!(operation)),
-        true => {
-            let (parameters, names) = required(operation, page);
-            (code!(#(#parameters),*), code!(#strukt::new(#(#names),*)))
-        }
+/// The methods of the async and the blocking client.
+fn method(operation: &Operation, file: &mut RustFile) {
+    let strukt = ident(&operation.name);
+    let method = ident(&operation.method);
+    let [client, call] = ["Client", "Call"].map(|name| file.name(name));
+    let aliases = docs::aliases(&operation.aliases);
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the document advises against it"]));
+    let (parameters, value) = if takes_values(operation) {
+        let names = required(operation).map(|argument| ident(&argument.name));
+        (declarations(operation, file), quote!(#strukt::new(#(#names),*)))
+    } else {
+        (vec![quote!(operation: #strukt)], quote!(operation))
     };
-    let comma = (!parameters.is_empty()).then(|| code!(,));
-    page.item(code! {
+    let documented = method_docs(operation, file.source());
+    let documented = file.document(documented);
+    file.item(quote! {
         impl #client {
             #documented
             #aliases
             #deprecated
             #[inline]
-            pub fn #method(&self #comma #parameters) -> #call<#strukt> {
+            pub fn #method(&self, #(#parameters),*) -> #call<#strukt> {
                 self.call(#value)
             }
         }
     });
-    let documented = blocking_document(operation).outer(page);
-    page.item(code! {
+    let documented = file.document(blocking_method_docs(operation));
+    file.item(quote! {
         #[cfg(feature = "blocking")]
         impl crate::blocking::Client {
             #documented
             #aliases
             #deprecated
             #[inline]
-            pub fn #method(&self #comma #parameters) -> #call<#strukt, Self> {
+            pub fn #method(&self, #(#parameters),*) -> #call<#strukt, Self> {
                 self.call(#value)
             }
         }
     });
 }
 
-/// What is documented of the method on the blocking client.
-fn blocking_document(operation: &Operation) -> Docs {
-    let mut documented = Docs::of(&operation.summary);
-    documented.paragraph(&format!("{} tells more.", docs::link(&format!("Client::{}", operation.method))));
-    documented
+fn method_docs(operation: &Operation, source: &str) -> Docs {
+    let mut docs = Docs::new(&operation.summary);
+    let output = output::link(operation).map(|output| format!("Returns {output}. ")).unwrap_or_default();
+    let link = docs::link(&operation.name);
+    docs.paragraph(&format!("{output}{link} tells its parameters, permissions, statuses and examples."));
+    docs.paragraph(source);
+    docs
 }
 
-/// The same setters on a call.
-fn call(operation: &Operation, documented: &[Code], page: &mut Page) {
-    let (name, call) = (ident(&operation.name), page.name("Call"));
-    let setters = setters(operation, &code!(self.operation), documented, page);
+fn blocking_method_docs(operation: &Operation) -> Docs {
+    let mut docs = Docs::new(&operation.summary);
+    docs.paragraph(&format!("{} tells more.", docs::link(&format!("Client::{}", operation.method))));
+    docs
+}
+
+/// The setters of a call.
+fn call(operation: &Operation, documented: &[TokenStream], file: &mut RustFile) {
+    let name = ident(&operation.name);
+    let call = file.name("Call");
+    let setters = setters(operation, &quote!(self.operation), documented, file);
     if !setters.is_empty() {
-        page.item(code!(impl<Caller> #call<#name, Caller> { #(#setters)* }));
+        file.item(quote!(impl<Caller> #call<#name, Caller> { #(#setters)* }));
     }
 }

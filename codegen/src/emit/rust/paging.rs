@@ -1,68 +1,49 @@
 //! `impl Paging`: where an operation has its pages.
 
-use super::page::{Page, ident};
-use super::print::{Code, code};
-use super::{answers, values};
+use super::file::{RustFile, ident};
+use super::{output, types};
 use crate::model::{Operation, Paging, Turn};
+use quote::quote;
 
 /// The paging of an operation.
-pub(super) fn emit(operation: &Operation, paging: &Paging, page: &mut Page) {
+pub(super) fn emit(operation: &Operation, paging: &Paging, file: &mut RustFile) {
     let name = ident(&operation.name);
-    let [paged, one, turn] = ["Paging", "Page", "Turn"].map(|name| page.name(name));
-    let item = page.name(&paging.item.name);
-    let output = answers::output(operation, page);
-    let (limit, items) = (ident(&paging.limit), ident(&paging.items));
-    let default = match paging.default_limit {
-        Some(limit) => {
-            let limit = values::integer(limit);
-            code!(Some(#limit))
-        }
-        None => code!(None),
+    let [trait_name, page] = ["Paging", "Page"].map(|name| file.name(name));
+    let turn = file.internal("Turn");
+    let item = file.name(&paging.item.name);
+    let output = output::output(operation, file);
+    let [argument, limit, items] = [paging.turn.argument(), &paging.limit, &paging.items].map(ident);
+    let default_limit = match paging.default_limit.map(types::integer) {
+        Some(limit) => quote!(Some(#limit)),
+        None => quote!(None),
     };
-    let argument = ident(paging.turn.argument());
     let (kind, next) = match &paging.turn {
-        Turn::Offset(_) => (code!(Offset), None),
-        Turn::Marker { next: None, .. } => (code!(LastItem), None),
+        Turn::Offset(_) => (quote!(Offset), None),
+        Turn::Marker { next: None, .. } => (quote!(LastItem), None),
         Turn::Marker { next: Some(next), .. } => {
             let next = ident(next);
-            (code!(Marker), Some(code!(.with_next(output.#next))))
+            (quote!(Marker), Some(quote!(.with_next(output.#next))))
         }
     };
-    let total = match &paging.total {
-        Some(total) => {
-            let total = ident(total);
-            code!(output.#total)
-        }
-        None => code!(None),
+    let total = match paging.total.as_deref().map(ident) {
+        Some(total) => quote!(output.#total),
+        None => quote!(None),
     };
-    let identity = identity(paging, page);
-    page.item(code! {
-        impl #paged for #name {
+    let identity = match paging.identity.as_deref().map(ident) {
+        Some(identity) => quote!(fn identity(item: &#item) -> Option<&str> { item.#identity.as_deref() }),
+        None => quote!(fn identity(_: &#item) -> Option<&str> { None }),
+    };
+    file.item(quote! {
+        impl #trait_name for #name {
             type Item = #item;
-
-            const DEFAULT_LIMIT: Option<i64> = #default;
-
+            const DEFAULT_LIMIT: Option<i64> = #default_limit;
             fn turn(&mut self) -> #turn<'_> { #turn::#kind(&mut self.#argument) }
-
             fn limit(&mut self) -> &mut Option<i64> { &mut self.#limit }
-
             #[inline]
-            fn page(output: #output) -> #one<#item> {
-                #one::new(#total, output.#items.unwrap_or_default())#next
+            fn page(output: #output) -> #page<#item> {
+                #page::new(#total, output.#items.unwrap_or_default())#next
             }
-
             #identity
         }
     });
-}
-
-fn identity(paging: &Paging, page: &mut Page) -> Code {
-    let item = page.name(&paging.item.name);
-    match &paging.identity {
-        Some(identity) => {
-            let identity = ident(identity);
-            code!(fn identity(item: &#item) -> Option<&str> { item.#identity.as_deref() })
-        }
-        None => code!(fn identity(_: &#item) -> Option<&str> { None }),
-    }
 }

@@ -1,237 +1,160 @@
-//! Arguments: their type as a field and as a parameter, their documentation, and how they get into the request.
+//! The body of `request()`: how constants and arguments become a request.
 
-use super::docs::{self, Docs};
-use super::page::{Page, ident};
-use super::print::{Code, code};
-use super::values;
+use super::file::{RustFile, ident};
+use super::types;
 use crate::model::{Argument, ArgumentKind, Encoding, Limits, Operation, Output, Part, Place, ValueType};
-
-/// The type of an argument's field.
-pub(super) fn field_type(argument: &Argument, page: &mut Page) -> Code {
-    let ty = match &argument.kind {
-        ArgumentKind::Parameter { ty, .. } => values::rust_type(ty, page),
-        ArgumentKind::TimeRange { .. } => time_range(page),
-        ArgumentKind::Bounds { .. } => {
-            let bounds = page.name("Bounds");
-            code!(#bounds<i64>)
-        }
-        ArgumentKind::Sort { ty, .. } => {
-            let ty = page.name(ty);
-            code!(#ty)
-        }
-        ArgumentKind::Body { ty, .. } => {
-            let ty = page.name(&ty.name);
-            code!(#ty)
-        }
-    };
-    if argument.required { ty } else { code!(Option<#ty>) }
-}
-
-fn time_range(page: &mut Page) -> Code {
-    let (range, timestamp) = (page.std("std::ops::Range"), page.name("Timestamp"));
-    code!(#range<#timestamp>)
-}
-
-/// How a function takes the argument: its type, and the expression that makes the field's value of it.
-pub(super) fn parameter(argument: &Argument, page: &mut Page) -> (Code, Code) {
-    let name = ident(&argument.name);
-    match &argument.kind {
-        ArgumentKind::Parameter { ty, .. } => values::parameter(ty, &name, page),
-        ArgumentKind::TimeRange { .. } => (time_range(page), code!(#name)),
-        ArgumentKind::Bounds { .. } => {
-            let bounds = page.name("Bounds");
-            (code!(impl Into<#bounds<i64>>), code!(#name.into()))
-        }
-        ArgumentKind::Sort { ty, .. } => {
-            let ty = page.name(ty);
-            (code!(#ty), code!(#name))
-        }
-        ArgumentKind::Body { ty, .. } => {
-            let ty = page.name(&ty.name);
-            (code!(#ty), code!(#name))
-        }
-    }
-}
-
-/// What is known of an argument; of one that is two parameters, what is known of each.
-pub(super) fn document(argument: &Argument) -> Docs {
-    let rust = argument.name.as_str();
-    match &argument.kind {
-        ArgumentKind::Parameter { wire, .. } => values::document(&argument.facts, &[wire], rust),
-        ArgumentKind::Body { .. } => values::document(&argument.facts, &[rust], rust),
-        ArgumentKind::TimeRange { parts, least, greatest, .. } => {
-            let mut documented = Docs::of(&argument.facts.description);
-            let spans = match (least, greatest) {
-                (Some(least), Some(greatest)) => format!("It spans {} to {}.", least.text, greatest.text),
-                (Some(least), None) => format!("It spans at least {}.", least.text),
-                (None, Some(greatest)) => format!("It spans at most {}.", greatest.text),
-                (None, None) => String::new(),
-            };
-            documented.paragraph(&spans);
-            pair(parts, &mut documented);
-            documented
-        }
-        ArgumentKind::Bounds { parts, .. } => {
-            let mut documented = Docs::of(&argument.facts.description);
-            documented.paragraph("Either end may be open; the greatest must not be below the least.");
-            pair(parts, &mut documented);
-            documented
-        }
-        ArgumentKind::Sort { parts, .. } => {
-            let mut documented = Docs::of(&argument.facts.description);
-            pair(parts, &mut documented);
-            documented
-        }
-    }
-}
-
-/// What an argument is called on the wire.
-pub(super) fn wires(argument: &Argument) -> Vec<&str> {
-    match &argument.kind {
-        ArgumentKind::Parameter { wire, .. } => vec![wire],
-        ArgumentKind::TimeRange { parts, .. }
-        | ArgumentKind::Bounds { parts, .. }
-        | ArgumentKind::Sort { parts, .. } => parts.iter().map(|part| part.wire.as_str()).collect(),
-        ArgumentKind::Body { .. } => Vec::new(),
-    }
-}
-
-/// The two parameters of a rule, as a list.
-fn pair(parts: &[Part; 2], documented: &mut Docs) {
-    documented.list(parts.iter().map(|Part { wire, facts }| {
-        let details = values::details(facts);
-        let space = if details.is_empty() { "" } else { " " };
-        format!("{}: {}{space}{details}", docs::code(wire), docs::escape(&facts.description))
-    }));
-}
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 
 /// The body of `request()`.
-pub(super) fn body(operation: &Operation, page: &mut Page) -> Code {
-    let request = page.name("Request");
-    let mut lines: Vec<Code> = Vec::new();
+pub(super) fn body(operation: &Operation, file: &mut RustFile) -> TokenStream {
+    let request = file.name("Request");
+    let mut lines: Vec<TokenStream> = Vec::new();
     for constant in &operation.constants {
         let (wire, value) = (&constant.wire, &constant.value);
-        lines.push(code!(request.header(#wire, &#value);));
+        lines.push(quote!(request.header(#wire, &#value);));
     }
-    for argument in &operation.arguments {
-        lines.push(line(argument, page));
-    }
+    lines.extend(operation.arguments.iter().map(|argument| line(argument, file)));
     if matches!(operation.output, Output::Download) {
-        lines.push(code!(request.download();));
+        lines.push(quote!(request.download();));
     }
-    match lines.is_empty() {
-        true => code!(#request::builder(Self::META).build()),
-        false => code! {
-            let mut request = #request::builder(Self::META);
-            #(#lines)*
-            request.build()
-        },
+    if lines.is_empty() {
+        return quote!(#request::builder(Self::META).build());
+    }
+    quote! {
+        let mut request = #request::builder(Self::META);
+        #(#lines)*
+        request.build()
     }
 }
 
-fn line(argument: &Argument, page: &mut Page) -> Code {
+fn line(argument: &Argument, file: &mut RustFile) -> TokenStream {
     let name = ident(&argument.name);
     match &argument.kind {
         ArgumentKind::Parameter { place, wire, ty } => {
-            let mut checks = limits(argument.facts.limits);
-            // A length says it too.
-            let has_length =
-                *ty == ValueType::String && argument.facts.limits.min_length.is_some_and(|least| least > 0);
-            if argument.required && *place != Place::Path && can_be_empty(ty) && !has_length {
-                checks.push(".not_empty()");
-            }
-            match (place, ty) {
-                (Place::Query, ValueType::Timestamp(format)) => {
-                    let format = values::time_format(*format, page);
-                    code!(request.query_time(#wire, &self.#name, #format);)
-                }
-                (Place::Query, _) => code!(request.query(#wire, &self.#name)#checks;),
-                (Place::Path, _) => code!(request.path(#wire, &self.#name)#checks;),
-                (Place::Header, _) => code!(request.header(#wire, &self.#name)#checks;),
-            }
+            let checks = parameter_checks(argument, *place, ty);
+            parameter(&name, *place, wire, ty, &checks, file)
         }
         ArgumentKind::TimeRange { parts, format, least, greatest } => {
-            let [from, to] = parts.each_ref().map(|part| &part.wire);
-            let format = values::time_format(*format, page);
-            let least = least.as_ref().map(|least| span("least", least.seconds, page));
-            let greatest = greatest.as_ref().map(|greatest| span("greatest", greatest.seconds, page));
-            code!(request.time_range(#from, #to, &self.#name, #format)#least #greatest;)
+            let format = types::time_format(*format, file);
+            let least = least.as_ref().map(|least| duration_check("least", least.seconds, file));
+            let greatest = greatest.as_ref().map(|greatest| duration_check("greatest", greatest.seconds, file));
+            let [from, to] = wires(parts);
+            quote!(request.time_range(#from, #to, &self.#name, #format)#least #greatest;)
         }
-        ArgumentKind::Bounds { parts } => {
-            let [from, to] = parts.each_ref().map(|part| &part.wire);
-            let range = code!(request.range(#from, #to, &self.#name));
-            let [least, greatest] = parts.each_ref().map(|part| part.facts.limits);
-            if least == greatest {
-                let checks = limits(least);
-                return code!(#range #checks;);
-            }
-            let check = |wire: &str, limits: Limits| {
-                let checks = self::limits(limits);
-                (!checks.is_empty()).then(|| code!(request.check(#wire)#checks;))
-            };
-            let (least, greatest) = (check(from, least), check(to, greatest));
-            code!(#range; #least #greatest)
-        }
+        ArgumentKind::Bounds { parts } => bounds(&name, parts),
         ArgumentKind::Sort { parts, .. } => {
-            let [field, direction] = parts.each_ref().map(|part| &part.wire);
-            code! {
+            let [field, direction] = wires(parts);
+            quote! {
                 if let Some(#name) = &self.#name {
                     request.query(#field, &#name.field);
                     request.query(#direction, &#name.direction);
                 }
             }
         }
-        ArgumentKind::Body { encoding, .. } => {
-            let (set, media) = match encoding {
-                Encoding::Json { content_type } => (code!(json), content_type.as_ref()),
-                Encoding::Form => (code!(form), None),
-            };
-            let media = media.map(|media| code!(request.content_type(#media);));
-            match argument.required {
-                true => code!(request.#set(&self.#name); #media),
-                false => code!(if let Some(#name) = &self.#name { request.#set(#name); #media }),
-            }
-        }
+        ArgumentKind::Body { encoding, .. } => request_body(&name, argument.required, encoding),
     }
 }
 
-/// An empty text or array would go out as if nothing had been given. In a path it is refused in any case.
+fn wires(parts: &[Part; 2]) -> [&str; 2] {
+    parts.each_ref().map(|part| part.wire.as_str())
+}
+
+fn parameter(
+    name: &Ident,
+    place: Place,
+    wire: &str,
+    ty: &ValueType,
+    checks: &TokenStream,
+    file: &mut RustFile,
+) -> TokenStream {
+    match (place, ty) {
+        (Place::Query, ValueType::Timestamp(format)) => {
+            let format = types::time_format(*format, file);
+            quote!(request.query_time(#wire, &self.#name, #format);)
+        }
+        (Place::Query, _) => quote!(request.query(#wire, &self.#name)#checks;),
+        (Place::Path, _) => quote!(request.path(#wire, &self.#name)#checks;),
+        (Place::Header, _) => quote!(request.header(#wire, &self.#name)#checks;),
+    }
+}
+
+fn bounds(name: &Ident, parts: &[Part; 2]) -> TokenStream {
+    let [from, to] = wires(parts);
+    let range = quote!(request.range(#from, #to, &self.#name));
+    let [least, greatest] = parts.each_ref().map(|part| part.facts.limits);
+    if least == greatest {
+        let checks = checks(least);
+        return quote!(#range #checks;);
+    }
+    let check = |wire: &str, limits: Limits| {
+        let checks = checks(limits);
+        (!checks.is_empty()).then(|| quote!(request.check(#wire)#checks;))
+    };
+    let (least, greatest) = (check(from, least), check(to, greatest));
+    quote!(#range; #least #greatest)
+}
+
+fn request_body(name: &Ident, required: bool, encoding: &Encoding) -> TokenStream {
+    let (set, media) = match encoding {
+        Encoding::Json { content_type } => (quote!(json), content_type.as_ref()),
+        Encoding::Form => (quote!(form), None),
+    };
+    let media = media.map(|media| quote!(request.content_type(#media);));
+    if required {
+        quote!(request.#set(&self.#name); #media)
+    } else {
+        quote!(if let Some(#name) = &self.#name { request.#set(#name); #media })
+    }
+}
+
+fn parameter_checks(argument: &Argument, place: Place, ty: &ValueType) -> TokenStream {
+    let mut checks = checks(argument.facts.limits);
+    // A minimum length implies it.
+    let has_length = *ty == ValueType::String && argument.facts.limits.min_length.is_some_and(|length| length > 0);
+    if argument.required && place != Place::Path && can_be_empty(ty) && !has_length {
+        checks.extend(quote!(.not_empty()));
+    }
+    checks
+}
+
+/// Returns `true` if a value may be sent as if it were not set. A path never takes an empty value.
 fn can_be_empty(ty: &ValueType) -> bool {
     match ty {
         ValueType::Personal(inner) => can_be_empty(inner),
         ValueType::String | ValueType::Named(_) | ValueType::Array(_) => true,
         ValueType::Integer | ValueType::Number | ValueType::Decimal | ValueType::Boolean => false,
         ValueType::Timestamp(_) | ValueType::Date => false,
-        // None of them is a parameter.
+        // These are not types of parameters.
         ValueType::Map(_) | ValueType::Any | ValueType::Boxed(_) | ValueType::File => false,
     }
 }
 
-fn limits(limits: Limits) -> Code {
-    let mut checks = match (limits.minimum.map(values::integer), limits.maximum.map(values::integer)) {
-        (Some(minimum), Some(maximum)) => code!(.between(#minimum, #maximum)),
-        (Some(minimum), None) => code!(.at_least(#minimum)),
-        (None, Some(maximum)) => code!(.at_most(#maximum)),
-        (None, None) => Code::default(),
+fn checks(limits: Limits) -> TokenStream {
+    let mut checks = match (limits.minimum.map(types::integer), limits.maximum.map(types::integer)) {
+        (Some(minimum), Some(maximum)) => quote!(.between(#minimum, #maximum)),
+        (Some(minimum), None) => quote!(.at_least(#minimum)),
+        (None, Some(maximum)) => quote!(.at_most(#maximum)),
+        (None, None) => TokenStream::new(),
     };
-    // At least nothing is no limit.
+    // A minimum of zero is not a limit.
     let sizes = [
-        ("min_length", limits.min_length.filter(|least| *least > 0)),
+        ("min_length", limits.min_length.filter(|length| *length > 0)),
         ("max_length", limits.max_length),
-        ("min_items", limits.min_items.filter(|least| *least > 0)),
+        ("min_items", limits.min_items.filter(|count| *count > 0)),
         ("max_items", limits.max_items),
     ];
     for (check, size) in sizes {
         if let Some(size) = size.and_then(|size| i64::try_from(size).ok()) {
-            let (check, size) = (ident(check), values::integer(size));
-            checks.push(code!(.#check(#size)).as_str());
+            let (check, size) = (ident(check), types::integer(size));
+            checks.extend(quote!(.#check(#size)));
         }
     }
     checks
 }
 
-fn span(check: &str, seconds: u64, page: &mut Page) -> Code {
-    let (check, duration) = (ident(check), page.std("std::time::Duration"));
-    let seconds = values::integer(i64::try_from(seconds).unwrap_or(i64::MAX));
-    code!(.#check(#duration::from_secs(#seconds)))
+fn duration_check(check: &str, seconds: u64, file: &mut RustFile) -> TokenStream {
+    let check = ident(check);
+    let duration = types::duration(seconds, file);
+    quote!(.#check(#duration))
 }

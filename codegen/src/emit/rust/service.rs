@@ -1,30 +1,33 @@
-//! The service: where it answers, its regions, and what every request carries.
+//! The service: its endpoint, its regions, and what every request carries.
 
 use super::docs::{self, Docs};
-use super::page::{Page, ident};
-use super::print::{Code, code};
-use super::values;
+use super::field_docs;
+use super::file::{RustFile, ident};
 use crate::model::Service;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 
 /// `service.rs`.
 pub(super) fn emit(service: &Service) -> String {
-    let mut page = Page::new(&service.description);
-    constant(service, &mut page);
-    regions(service, &mut page);
-    page.finish("spec/service.yaml")
+    let mut file = RustFile::new(&service.description);
+    constant(service, &mut file);
+    regions(service, &mut file);
+    file.finish("spec/service.yaml")
 }
 
-fn constant(service: &Service, page: &mut Page) {
-    let strukt = page.name("Service");
-    let documented = document(service).outer(page);
-    let (name, endpoint, algorithm) = (&service.name, &service.endpoint, &service.algorithm);
-    let (token, date) = (&service.token.header, &service.signature.header);
+fn constant(service: &Service, file: &mut RustFile) {
+    let strukt = file.name("Service");
+    let documented = file.document(document(service));
+    let name = &service.name;
+    let endpoint = &service.endpoint;
+    let algorithm = &service.algorithm;
+    let token = &service.token.header;
+    let date = &service.signature.header;
     let headers = service.headers.iter().map(|header| {
         let (name, value) = (&header.wire, &header.value);
-        code!((#name, #value))
+        quote!((#name, #value))
     });
-    let headers: Vec<Code> = headers.collect();
-    page.item(code! {
+    file.item(quote! {
         #documented
         pub const SERVICE: #strukt = #strukt {
             name: #name,
@@ -37,48 +40,49 @@ fn constant(service: &Service, page: &mut Page) {
     });
 }
 
-/// What is known of the service as a whole.
+/// Everything that is known about the service.
 fn document(service: &Service) -> Docs {
-    let mut documented = Docs::of(&service.description);
+    let mut docs = Docs::new(&service.description);
     let (token, signature) = (&service.token, &service.signature);
-    documented.paragraph(&format!("{}: {}", docs::code(&token.header), docs::escape(&token.description)));
-    documented.paragraph(&format!("{}: {}", docs::code(&service.algorithm), docs::escape(&signature.description)));
-    documented
-        .paragraph(&format!("Error bodies have at least the members of {}.", docs::link(&service.error_body.name)));
-    documented.paragraph("Filled in for the caller:");
+    docs.paragraph(&format!("{}: {}", docs::code(&token.header), docs::escape(&token.description)));
+    docs.paragraph(&format!("{}: {}", docs::code(&service.algorithm), docs::escape(&signature.description)));
+    docs.paragraph(&format!("Error bodies have at least the members of {}.", docs::link(&service.error_body.name)));
+    docs.paragraph("Filled in for the caller:");
     let constants = service.headers.iter().map(|header| (&header.wire, &header.facts));
     let filled = service.filled.iter().map(|(wire, facts)| (wire, facts));
-    documented.list(constants.chain(filled).map(|(wire, facts)| {
+    docs.list(constants.chain(filled).map(|(wire, facts)| {
         let must = if facts.required { "required" } else { "optional" };
-        let text =
-            format!("{} ({must}): {} {}", docs::code(wire), docs::escape(&facts.description), values::details(facts));
+        let text = format!(
+            "{} ({must}): {} {}",
+            docs::code(wire),
+            docs::escape(&facts.description),
+            field_docs::details(facts)
+        );
         text.trim_end().to_owned()
     }));
     for (subject, remark) in &service.remarks {
-        documented.paragraph(&format!("{}: {}", docs::code(subject), docs::escape(remark)));
+        docs.paragraph(&format!("{}: {}", docs::code(subject), docs::escape(remark)));
     }
-    documented
+    docs
 }
 
-fn regions(service: &Service, page: &mut Page) {
-    let region = page.name("Region");
-    let names: Vec<String> = service.regions.iter().map(|code| code.replace('-', "_").to_uppercase()).collect();
-    let names: Vec<_> = names.iter().map(|name| ident(name)).collect();
-    let constants: Vec<Code> = service
+fn regions(service: &Service, file: &mut RustFile) {
+    let region = file.name("Region");
+    let names: Vec<Ident> = service.regions.iter().map(|code| ident(&code.replace('-', "_").to_uppercase())).collect();
+    let constants: Vec<TokenStream> = service
         .regions
         .iter()
         .zip(&names)
         .map(|(code, name)| {
-            let documented = Docs::of(&format!("`{code}`")).outer(page);
-            code!(#documented pub const #name: #region = #region::from_static(#code);)
+            let documented = file.document(Docs::new(&format!("`{code}`")));
+            quote!(#documented pub const #name: #region = #region::from_static(#code);)
         })
         .collect();
-    let all: Vec<Code> = names.iter().map(|name| code!(Self::#name)).collect();
-    page.item(code! {
+    file.item(quote! {
         impl #region {
             #(#constants)*
             /// Every region that the documents name.
-            pub const ALL: &'static [#region] = &[#(#all),*];
+            pub const ALL: &'static [#region] = &[#(Self::#names),*];
         }
     });
 }

@@ -1,18 +1,20 @@
-//! What to sort by and in which direction, as one value: a direction without a field cannot be written.
+//! Sort orders: a field and a direction as one value, so that a direction without a field cannot be written.
 
 use super::docs::Docs;
-use super::page::{Page, ident};
-use super::print::{Code, Name, code};
+use super::file::{RustFile, ident};
 use crate::model::{ArgumentKind, Operation, SortChoice};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 
 /// The sort types of an operation.
-pub(super) fn emit(operation: &Operation, page: &mut Page) {
+pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
     for argument in &operation.arguments {
         if let ArgumentKind::Sort { ty, field, fields, direction, directions, .. } = &argument.kind {
-            page.define(ty);
-            let (name, field, direction) = (ident(ty), page.name(&field.name), page.name(&direction.name));
-            let documented = page.document(&argument.facts.description).outer(page);
-            page.item(code! {
+            file.define(ty);
+            let name = ident(ty);
+            let [field, direction] = [field, direction].map(|ty| file.name(&ty.name));
+            let documented = file.document_type(&argument.facts.description);
+            file.item(quote! {
                 #documented
                 #[derive(Clone, Debug, PartialEq)]
                 #[non_exhaustive]
@@ -23,26 +25,27 @@ pub(super) fn emit(operation: &Operation, page: &mut Page) {
                     pub direction: Option<#direction>,
                 }
             });
-            let by: Vec<Code> = fields.iter().map(|choice| by(choice, &field, page)).collect();
-            let towards: Vec<Code> = directions.iter().map(|choice| towards(choice, &direction, page)).collect();
-            page.item(code! {
+            let constructors: TokenStream = fields.iter().map(|choice| constructor(choice, &field, file)).collect();
+            let setters: TokenStream = directions.iter().map(|choice| setter(choice, &direction, file)).collect();
+            file.item(quote! {
                 impl #name {
                     /// Sorts by a field, in the direction that the service chooses.
                     pub fn by(field: #field) -> Self {
                         Self { field, direction: None }
                     }
-                    #(#by)*
-                    #(#towards)*
+                    #constructors
+                    #setters
                 }
             });
         }
     }
 }
 
-fn by(choice: &SortChoice, field: &Name<'_>, page: &mut Page) -> Code {
-    let documented = Docs::of(&format!("Sorts by `{field}::{}`.", choice.variant)).outer(page);
-    let (variant, method) = (ident(&choice.variant), ident(&choice.method));
-    code! {
+fn constructor(choice: &SortChoice, field: &Ident, file: &mut RustFile) -> TokenStream {
+    let documented = file.document(Docs::new(&format!("Sorts by `{field}::{}`.", choice.variant)));
+    let variant = ident(&choice.variant);
+    let method = ident(&choice.method);
+    quote! {
         #documented
         pub fn #method() -> Self {
             Self::by(#field::#variant)
@@ -50,10 +53,11 @@ fn by(choice: &SortChoice, field: &Name<'_>, page: &mut Page) -> Code {
     }
 }
 
-fn towards(choice: &SortChoice, direction: &Name<'_>, page: &mut Page) -> Code {
-    let documented = Docs::of(&format!("In the direction `{direction}::{}`.", choice.variant)).outer(page);
-    let (variant, method) = (ident(&choice.variant), ident(&choice.method));
-    code! {
+fn setter(choice: &SortChoice, direction: &Ident, file: &mut RustFile) -> TokenStream {
+    let documented = file.document(Docs::new(&format!("In the direction `{direction}::{}`.", choice.variant)));
+    let variant = ident(&choice.variant);
+    let method = ident(&choice.method);
+    quote! {
         #documented
         #[inline]
         pub fn #method(mut self) -> Self {

@@ -1,20 +1,23 @@
 //! Objects: a struct, its table of members, and how to build it where requests send it.
 
 use super::docs::{self, Docs};
-use super::page::{Page, ident};
-use super::print::{Code, code, quoted};
-use super::{setters, values};
+use super::file::{RustFile, ident};
+use super::{field_docs, types};
 use crate::model::{Property, SentBy, TimeFormat, TypeDef, ValueType};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 /// An object.
-pub(super) fn emit(def: &TypeDef, properties: &[Property], sent_by: SentBy, page: &mut Page) {
+pub(super) fn emit(def: &TypeDef, properties: &[Property], sent_by: SentBy, file: &mut RustFile) {
     let name = ident(&def.name);
-    let documented = page.document(&def.description).outer(page);
-    let undocumented = page.name("Undocumented");
-    let documented_members: Vec<Code> = properties.iter().map(|property| document(property).outer(page)).collect();
+    let documented = file.document_type(&def.description);
+    let undocumented = file.name("Undocumented");
+    let documented_members: Vec<TokenStream> =
+        properties.iter().map(|property| file.document(document(property))).collect();
     let fields = properties.iter().zip(&documented_members);
-    let fields: Vec<Code> = fields.map(|(property, documented)| field(property, documented, sent_by, page)).collect();
-    page.item(code! {
+    let fields: Vec<TokenStream> =
+        fields.map(|(property, documented)| field(property, documented, is_present(property, sent_by), file)).collect();
+    file.item(quote! {
         #documented
         #[derive(Clone, Debug, Default, PartialEq)]
         #[non_exhaustive]
@@ -25,83 +28,83 @@ pub(super) fn emit(def: &TypeDef, properties: &[Property], sent_by: SentBy, page
         }
     });
     if sent_by != SentBy::Service {
-        build(def, properties, &documented_members, sent_by, page);
+        build(def, properties, &documented_members, sent_by, file);
     }
-    let lines: Vec<String> = properties.iter().map(member).collect();
-    page.table("object", &def.name, &lines);
+    let entries: Vec<String> = properties.iter().map(entry).collect();
+    file.table("object", &def.name, &entries);
 }
 
-/// Whether a member is there in any case: only what we send ourselves.
-fn always(property: &Property, sent_by: SentBy) -> bool {
+/// Returns `true` for members that every object has, which are those that only requests send.
+fn is_present(property: &Property, sent_by: SentBy) -> bool {
     property.required && sent_by == SentBy::Caller
 }
 
-/// Everything known of a member.
+/// Everything that is known about a member.
 pub(super) fn document(property: &Property) -> Docs {
-    let mut documented = values::document(&property.facts, &[&property.wire], &property.name);
+    let mut docs = field_docs::document(&property.facts, &[&property.wire], &property.name);
     if property.required {
-        documented.paragraph("Required.");
+        docs.paragraph("Required.");
     }
-    documented
+    docs
 }
 
-fn field(property: &Property, documented: &Code, sent_by: SentBy, page: &mut Page) -> Code {
-    let (name, ty) = (ident(&property.name), values::rust_type(&property.ty, page));
-    let aliases = docs::aliases(&[&property.wire], &property.name);
-    match always(property, sent_by) {
-        true => code!(#documented #aliases pub #name: #ty,),
-        false => code!(#documented #aliases pub #name: Option<#ty>,),
-    }
+/// The field of a member.
+pub(super) fn field(
+    property: &Property,
+    documented: &TokenStream,
+    is_present: bool,
+    file: &mut RustFile,
+) -> TokenStream {
+    let name = ident(&property.name);
+    let ty = types::rust_type(&property.ty, file);
+    let ty = if is_present { ty } else { quote!(Option<#ty>) };
+    let aliases = docs::wire_aliases(&[&property.wire], &property.name);
+    quote!(#documented #aliases pub #name: #ty,)
 }
 
-/// One line of the table: wire name, field, and the format of its times unless they are written in seconds.
-fn member(property: &Property) -> String {
-    let format = format_of_line(&property.ty);
-    [&quoted(&property.wire), " => ", &property.name, &format, ","].concat()
+/// An entry of the table: wire name, field, and the format of its times unless they are in seconds.
+fn entry(property: &Property) -> String {
+    format!("{:?} => {}{}", property.wire, property.name, table_format(&property.ty))
 }
 
-/// What a table says of the format of times, unless they are written in seconds.
-pub(super) fn format_of_line(ty: &ValueType) -> String {
+/// The format of times in a table, unless they are in seconds.
+pub(super) fn table_format(ty: &ValueType) -> String {
     match ty.time_format() {
         None | Some(TimeFormat::Seconds) => String::new(),
-        Some(format) => [": ", values::time_format_name(format)].concat(),
+        Some(format) => format!(": {}", types::time_format_name(format)),
     }
 }
 
-/// `new` with the required members and a setter for each of the others.
-fn build(def: &TypeDef, properties: &[Property], documented: &[Code], sent_by: SentBy, page: &mut Page) {
+/// `new` with the required members, and a setter for each of the others.
+fn build(def: &TypeDef, properties: &[Property], documented: &[TokenStream], sent_by: SentBy, file: &mut RustFile) {
     let name = ident(&def.name);
-    let (mut parameters, mut assigned) = (Vec::new(), Vec::new());
-    for property in properties.iter().filter(|property| property.required) {
-        let field = ident(&property.name);
-        let (ty, value) = values::parameter(&property.ty, &field, page);
-        parameters.push(code!(#field: #ty));
-        let value = if always(property, sent_by) { value } else { code!(Some(#value)) };
-        assigned.push(setters::assignment(&field, value));
-    }
-    let (about, body) = match assigned.is_empty() {
-        true => ("With nothing set.", code!(Self::default())),
-        false => {
-            ("With its required members; everything else is unset.", code!(Self { #(#assigned,)* ..Self::default() }))
+    let mut parameters = Vec::new();
+    let mut assigned = Vec::new();
+    let mut setters = Vec::new();
+    for (property, documented) in properties.iter().zip(documented) {
+        let parameter = types::parameter(&property.ty, &ident(&property.name), file);
+        if !property.required {
+            setters.push(parameter.setter(documented, &quote!(self)));
+            continue;
         }
+        parameters.push(parameter.declaration());
+        assigned.push(if is_present(property, sent_by) {
+            parameter.assignment()
+        } else {
+            parameter.wrapped(|value| quote!(Some(#value))).assignment()
+        });
+    }
+    let (summary, body) = if assigned.is_empty() {
+        ("With nothing set.", quote!(Self::default()))
+    } else {
+        let body = quote!(Self { #(#assigned,)* ..Self::default() });
+        ("With its required members; everything else is unset.", body)
     };
-    let setters: Vec<Code> = properties
-        .iter()
-        .zip(documented)
-        .filter(|(property, _)| !property.required)
-        .map(|(property, documented)| {
-            let field = ident(&property.name);
-            let (ty, value) = values::parameter(&property.ty, &field, page);
-            setters::setter(documented, &field, &ty, &code!(self.#field), &value)
-        })
-        .collect();
-    let documented = Docs::of(about).outer(page);
-    page.item(code! {
+    let documented = file.document(Docs::new(summary));
+    file.item(quote! {
         impl #name {
             #documented
-            pub fn new(#(#parameters),*) -> Self {
-                #body
-            }
+            pub fn new(#(#parameters),*) -> Self { #body }
             #(#setters)*
         }
     });

@@ -4,9 +4,9 @@ use crate::plain::{Month, Records};
 use crate::rows::{Kind, Row};
 use bytes::Bytes;
 use cpu_time::ProcessTime;
+use generated_client::internal::Parsed;
 use generated_client::{
-    Decoding, DesktopMonitorData, ListLoginRecords, LoginRecords, Operation, Parsed, RawResponse,
-    ShowDesktopMonitorData,
+    Decoding, DesktopMonitorData, ListLoginRecords, LoginRecords, Operation, RawResponse, ShowDesktopMonitorData,
 };
 use http::HeaderMap;
 use serde::de::DeserializeOwned;

@@ -1,67 +1,63 @@
-//! What the manual says of an operation as a whole: the documentation of its struct.
+//! Documentation of operations: what the manual page says of an operation as a whole.
 
-use super::answers;
 use super::docs::{self, Docs};
-use super::page::revision;
+use super::output;
 use crate::model::{Operation, Permissions, Reply, Resource, RetryPolicy, Status};
-
-/// Bytes that most manuals fit into.
-const ROOM: usize = 8 << 10;
 
 /// Everything that the document says of the operation as a whole.
 pub(super) fn document(operation: &Operation) -> Docs {
-    let mut documented = Docs::with_room(&operation.summary, ROOM);
+    let mut docs = Docs::new(&operation.summary);
     if let Some(description) = &operation.description {
-        documented.paragraph(&docs::escape(description));
+        docs.paragraph(&docs::escape(description));
     }
     if operation.deprecated {
-        documented.paragraph("Deprecated: the document advises against it.");
+        docs.paragraph("Deprecated: the document advises against it.");
     }
-    documented.paragraph(&docs::code(&format!("{} {}", operation.http.method, operation.http.path)));
+    docs.paragraph(&docs::code(&format!("{} {}", operation.http.method, operation.http.path)));
     let repeat = match operation.retry.policy {
         RetryPolicy::Safe => "Safe to repeat",
         RetryPolicy::Unsafe => "Not safe to repeat",
     };
-    documented
-        .paragraph(&format!("{repeat}: {}.", docs::escape(operation.retry.reason.trim_end_matches(['.', '!', '?']))));
+    let reason = operation.retry.reason.trim_end_matches(['.', '!', '?']);
+    docs.paragraph(&format!("{repeat}: {}.", docs::escape(reason)));
     if let Some(retention) = &operation.retention {
-        documented.paragraph(&format!("The service keeps the data for {retention}."));
+        docs.paragraph(&format!("The service keeps the data for {retention}."));
     }
     if !operation.listed_headers.is_empty() {
         let headers: Vec<String> = operation.listed_headers.iter().map(|header| docs::code(header)).collect();
-        documented.paragraph(&format!("Headers that the document lists and the client sends: {}.", headers.join(", ")));
+        docs.paragraph(&format!("Headers that the document lists and the client sends: {}.", headers.join(", ")));
     }
     if !operation.constants.is_empty() {
-        documented.paragraph("Headers that always have the same value:");
-        documented.list(operation.constants.iter().map(|constant| {
+        docs.paragraph("Headers that always have the same value:");
+        docs.list(operation.constants.iter().map(|constant| {
             let header = docs::code(&format!("{}: {}", constant.wire, constant.value));
             format!("{header}: {}", docs::escape(&constant.facts.description))
         }));
     }
-    documented.heading("Permissions");
-    permissions(&operation.permissions, &mut documented);
-    documented.heading("Responses");
-    documented.list(operation.replies.iter().map(reply));
-    examples(operation, &mut documented);
+    docs.heading("Permissions");
+    permissions(&operation.permissions, &mut docs);
+    docs.heading("Responses");
+    docs.list(operation.replies.iter().map(reply));
+    examples(operation, &mut docs);
     if !operation.errata.is_empty() {
-        documented.heading("Errata");
-        documented.list(operation.errata.iter().map(|erratum| {
+        docs.heading("Errata");
+        docs.list(operation.errata.iter().map(|erratum| {
             let [page, service] = [&erratum.page, &erratum.service].map(|text| docs::escape(text));
-            [&docs::code(&erratum.about), ". Page: ", &page, " Service: ", &service].concat()
+            format!("{}. Page: {page} Service: {service}", docs::code(&erratum.about))
         }));
     }
-    documented.heading("Document");
+    docs.heading("Document");
     let document = &operation.document;
     let place: Vec<_> = document.place.iter().chain([&document.title]).map(|heading| docs::escape(heading)).collect();
-    documented.paragraph(&format!("{}.", revision(&place.join(" / "), document)));
-    documented
+    docs.paragraph(&format!("{}.", docs::revision(&place.join(" / "), document)));
+    docs
 }
 
-fn permissions(permissions: &Permissions, documented: &mut Docs) {
+fn permissions(permissions: &Permissions, docs: &mut Docs) {
     match permissions {
-        Permissions::Unstated => documented.paragraph("The document does not speak of permissions."),
-        Permissions::None => documented.paragraph("None are needed beyond being authenticated."),
-        Permissions::Actions(actions) => documented.list(actions.iter().map(|action| {
+        Permissions::Unstated => docs.paragraph("The document does not speak of permissions."),
+        Permissions::None => docs.paragraph("None are needed beyond being authenticated."),
+        Permissions::Actions(actions) => docs.list(actions.iter().map(|action| {
             let list = |names: &[String]| names.iter().map(|name| docs::code(name)).collect::<Vec<_>>().join(", ");
             let mut text = format!("{} ({})", docs::code(&action.name), docs::escape(&action.access_level));
             if let Some(Resource { name, required }) = &action.resource {
@@ -84,23 +80,23 @@ fn reply(reply: &Reply) -> String {
         Status::Code(code) => code.to_string(),
         Status::Default => "default".to_owned(),
     };
-    let body = answers::details(reply);
+    let body = output::details(reply);
     let description = docs::escape(reply.description.trim_end_matches(['.', '!', '?']));
-    [&status, ": ", &description, &body, "."].concat()
+    format!("{status}: {description}{body}.")
 }
 
-fn examples(operation: &Operation, documented: &mut Docs) {
+fn examples(operation: &Operation, docs: &mut Docs) {
     let replies = operation.replies.iter().flat_map(|reply| &reply.examples);
     if operation.examples.is_empty() && replies.clone().next().is_none() {
         return;
     }
-    documented.heading("Examples");
+    docs.heading("Examples");
     for example in &operation.examples {
-        documented.paragraph(&docs::escape(&example.description));
-        documented.block("text", &format!("{} {}", operation.http.method, example.text));
+        docs.paragraph(&docs::escape(&example.description));
+        docs.block("text", &format!("{} {}", operation.http.method, example.text));
     }
     for example in replies {
-        documented.paragraph(&docs::escape(&example.description));
-        documented.block("json", &example.text);
+        docs.paragraph(&docs::escape(&example.description));
+        docs.block("json", &example.text);
     }
 }

@@ -1,0 +1,94 @@
+//! Arguments of an operation: their types as fields and parameters, and their documentation.
+
+use super::docs::{self, Docs};
+use super::file::{RustFile, ident};
+use super::parameter::Parameter;
+use super::{field_docs, types};
+use crate::model::{Argument, ArgumentKind, Part, Span};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+/// The type of the field of an argument.
+pub(super) fn field_type(argument: &Argument, file: &mut RustFile) -> TokenStream {
+    let ty = value_type(argument, file);
+    if argument.required { ty } else { quote!(Option<#ty>) }
+}
+
+fn value_type(argument: &Argument, file: &mut RustFile) -> TokenStream {
+    match &argument.kind {
+        ArgumentKind::Parameter { ty, .. } => types::rust_type(ty, file),
+        ArgumentKind::TimeRange { .. } => {
+            let range = file.std("std::ops::Range");
+            let timestamp = file.name("Timestamp");
+            quote!(#range<#timestamp>)
+        }
+        ArgumentKind::Bounds { .. } => {
+            let bounds = file.name("Bounds");
+            quote!(#bounds<i64>)
+        }
+        ArgumentKind::Sort { ty, .. } => file.name(ty).into_token_stream(),
+        ArgumentKind::Body { ty, .. } => file.name(&ty.name).into_token_stream(),
+    }
+}
+
+/// How a function takes an argument.
+pub(super) fn parameter(argument: &Argument, file: &mut RustFile) -> Parameter {
+    let name = ident(&argument.name);
+    match &argument.kind {
+        ArgumentKind::Parameter { ty, .. } => types::parameter(ty, &name, file),
+        ArgumentKind::Bounds { .. } => {
+            let bounds = value_type(argument, file);
+            Parameter::converted(&name, quote!(impl Into<#bounds>), quote!(#name.into()))
+        }
+        ArgumentKind::TimeRange { .. } | ArgumentKind::Sort { .. } | ArgumentKind::Body { .. } => {
+            Parameter::plain(&name, value_type(argument, file))
+        }
+    }
+}
+
+/// The facts about an argument; for an argument of two parameters, the facts about each.
+pub(super) fn document(argument: &Argument) -> Docs {
+    let rust = argument.name.as_str();
+    let description = &argument.facts.description;
+    match &argument.kind {
+        ArgumentKind::Parameter { wire, .. } => field_docs::document(&argument.facts, &[wire], rust),
+        ArgumentKind::Body { .. } => field_docs::document(&argument.facts, &[rust], rust),
+        ArgumentKind::TimeRange { parts, least, greatest, .. } => {
+            pair_docs(description, &span_text(least.as_ref(), greatest.as_ref()), parts)
+        }
+        ArgumentKind::Bounds { parts, .. } => {
+            pair_docs(description, "Either end may be open; the greatest must not be below the least.", parts)
+        }
+        ArgumentKind::Sort { parts, .. } => pair_docs(description, "", parts),
+    }
+}
+
+fn span_text(least: Option<&Span>, greatest: Option<&Span>) -> String {
+    match (least, greatest) {
+        (Some(least), Some(greatest)) => format!("It spans {} to {}.", least.text, greatest.text),
+        (Some(least), None) => format!("It spans at least {}.", least.text),
+        (None, Some(greatest)) => format!("It spans at most {}.", greatest.text),
+        (None, None) => String::new(),
+    }
+}
+
+fn pair_docs(description: &str, rule: &str, parts: &[Part; 2]) -> Docs {
+    let mut docs = Docs::new(description);
+    docs.paragraph(rule);
+    docs.list(parts.iter().map(|Part { wire, facts }| {
+        let text = format!("{}: {} {}", docs::code(wire), docs::escape(&facts.description), field_docs::details(facts));
+        text.trim_end().to_owned()
+    }));
+    docs
+}
+
+/// The wire names of an argument.
+pub(super) fn wires(argument: &Argument) -> Vec<&str> {
+    match &argument.kind {
+        ArgumentKind::Parameter { wire, .. } => vec![wire],
+        ArgumentKind::TimeRange { parts, .. }
+        | ArgumentKind::Bounds { parts, .. }
+        | ArgumentKind::Sort { parts, .. } => parts.iter().map(|part| part.wire.as_str()).collect(),
+        ArgumentKind::Body { .. } => Vec::new(),
+    }
+}

@@ -1,0 +1,97 @@
+//! Documentation of fields: the description, and the facts in short sentences.
+
+use super::docs::{self, Docs};
+use super::types::thousands;
+use crate::model::{Facts, Limits, TimeFormat};
+
+/// The description of a field and the facts about it.
+pub(super) fn document(facts: &Facts, wires: &[&str], rust: &str) -> Docs {
+    let mut docs = Docs::new(&facts.description);
+    docs.paragraph(&details(facts));
+    docs.paragraph(&wire_names(wires, rust));
+    docs
+}
+
+/// Range, default, unit, format and example in short sentences.
+pub(super) fn details(facts: &Facts) -> String {
+    let mut sentences = Vec::new();
+    sentences.extend(range(facts.limits));
+    sentences.extend(lengths(facts.limits));
+    sentences.extend(elements(facts.limits));
+    sentences.extend(facts.pattern.as_ref().map(|pattern| format!("Pattern: {}.", docs::code(pattern))));
+    sentences.extend(facts.unit.as_ref().map(|unit| format!("Unit: {}.", docs::escape(unit))));
+    sentences.extend(facts.default.as_ref().map(|default| format!("Default: {}.", docs::code(&default.to_string()))));
+    sentences.extend(facts.format.map(|format| time_on_the_wire(format, facts.time_zone.as_deref())));
+    sentences.extend(facts.example.as_ref().map(|example| format!("Example: {}.", docs::code(&example.to_string()))));
+    sentences
+        .extend(facts.filters.as_ref().map(|property| format!("Compared with {} of each row.", docs::code(property))));
+    if facts.secret {
+        sentences.push("Secret: never shown.".to_owned());
+    }
+    if facts.deprecated {
+        sentences.push("Deprecated: the document advises against it.".to_owned());
+    }
+    sentences.join(" ")
+}
+
+fn range(limits: Limits) -> Option<String> {
+    let number = |value: i64| format!("{}{}", if value < 0 { "-" } else { "" }, thousands(value.unsigned_abs(), ','));
+    match (limits.minimum, limits.maximum) {
+        (Some(minimum), Some(maximum)) => Some(format!("Range: {} to {}.", number(minimum), number(maximum))),
+        (Some(minimum), None) => Some(format!("Minimum: {}.", number(minimum))),
+        (None, Some(maximum)) => Some(format!("Maximum: {}.", number(maximum))),
+        (None, None) => None,
+    }
+}
+
+/// The number of characters of a string.
+fn lengths(limits: Limits) -> Option<String> {
+    let count = |length: u64| thousands(length, ',');
+    match (limits.min_length, limits.max_length) {
+        (Some(minimum), Some(maximum)) if minimum == maximum => Some(format!("Length: {}.", count(minimum))),
+        (Some(minimum), Some(maximum)) => Some(format!("Length: {} to {}.", count(minimum), count(maximum))),
+        (Some(minimum), None) => Some(format!("Length: at least {}.", count(minimum))),
+        (None, Some(maximum)) => Some(format!("Length: at most {}.", count(maximum))),
+        (None, None) => None,
+    }
+}
+
+/// The number of elements of an array.
+fn elements(limits: Limits) -> Option<String> {
+    let count = |number: u64| {
+        let ending = if number == 1 { "" } else { "s" };
+        format!("{} element{ending}", thousands(number, ','))
+    };
+    match (limits.min_items, limits.max_items) {
+        (Some(minimum), Some(maximum)) if minimum == maximum => Some(format!("Exactly {}.", count(minimum))),
+        (Some(minimum), Some(maximum)) => Some(format!("{} to {}.", thousands(minimum, ','), count(maximum))),
+        (Some(minimum), None) => Some(format!("At least {}.", count(minimum))),
+        (None, Some(maximum)) => Some(format!("At most {}.", count(maximum))),
+        (None, None) => None,
+    }
+}
+
+fn time_on_the_wire(format: TimeFormat, zone: Option<&str>) -> String {
+    let zone = zone.map(|zone| format!(", in {}", docs::escape(zone))).unwrap_or_default();
+    match format {
+        TimeFormat::Seconds => format!("Exact to the second{zone}."),
+        TimeFormat::Minutes => format!("Exact to the minute{zone}."),
+        TimeFormat::DateTime => format!("RFC 3339 on the wire{zone}."),
+        TimeFormat::Milliseconds => format!("Exact to the millisecond{zone}."),
+        TimeFormat::SpacedSeconds | TimeFormat::ZonelessSeconds => {
+            format!("Exact to the second{zone}, and without a zone on the wire.")
+        }
+        TimeFormat::EpochMilliseconds => {
+            format!("Exact to the millisecond{zone}, and milliseconds since 1970 on the wire.")
+        }
+    }
+}
+
+/// The wire names, where they differ from the Rust name.
+fn wire_names(wires: &[&str], rust: &str) -> String {
+    if wires == [rust.trim_start_matches("r#")] {
+        return String::new();
+    }
+    let names: Vec<String> = wires.iter().map(|wire| docs::code(wire)).collect();
+    format!("On the wire: {}.", names.join(" and "))
+}

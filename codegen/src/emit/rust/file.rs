@@ -1,0 +1,183 @@
+//! A Rust file while it is emitted: its imports, its items and their documentation.
+//!
+//! Most bytes of a file are documentation, so it stays out of the tokens. A placeholder attribute represents it until the
+//! item is printed.
+
+use super::docs::{self, Docs};
+use crate::model::Document;
+use crate::output::MARK;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use std::collections::BTreeSet;
+use syn::Item;
+
+/// Begins a placeholder for documentation. Neither documentation nor code contains this character.
+const PLACEHOLDER: &str = "///\0";
+
+/// One Rust file.
+#[derive(Default)]
+pub(super) struct RustFile {
+    summary: String,
+    source: String,
+    /// Names imported from the root of the crate.
+    root: BTreeSet<String>,
+    /// Names imported from `crate::internal`.
+    internal: BTreeSet<&'static str>,
+    /// Paths imported from the standard library.
+    std: BTreeSet<&'static str>,
+    /// Names that the file defines.
+    defined: BTreeSet<String>,
+    docs: Vec<String>,
+    /// The printed items, each after a blank line.
+    items: String,
+}
+
+impl RustFile {
+    /// A file with its first line of documentation.
+    pub(super) fn new(summary: &str) -> Self {
+        Self { summary: summary.to_owned(), ..Self::default() }
+    }
+
+    /// Names the document that the items of this file come from.
+    pub(super) fn set_source(&mut self, document: &Document) {
+        self.source = format!("Source: {}.", docs::revision(&docs::escape(&document.title), document));
+    }
+
+    /// The paragraph that names the document; empty for items of several documents.
+    pub(super) fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The documentation of a type, with its source.
+    pub(super) fn document_type(&mut self, description: &str) -> TokenStream {
+        let mut docs = Docs::new(description);
+        docs.paragraph(&self.source);
+        self.document(docs)
+    }
+
+    /// An attribute that represents the documentation of an item or a member.
+    pub(super) fn document(&mut self, docs: Docs) -> TokenStream {
+        let text = docs.into_text();
+        if text.is_empty() {
+            return TokenStream::new();
+        }
+        // `prettyplease` prints the attribute as a line comment, without a space before its value.
+        let value = format!("{}{}", PLACEHOLDER.trim_start_matches('/'), self.docs.len());
+        self.docs.push(text);
+        quote!(#[doc = #value])
+    }
+
+    /// Records that this file defines a name, so that it is not imported.
+    pub(super) fn define(&mut self, name: &str) {
+        self.defined.insert(name.to_owned());
+    }
+
+    /// A name from the root of the crate.
+    pub(super) fn name(&mut self, name: &str) -> Ident {
+        if !self.root.contains(name) {
+            self.root.insert(name.to_owned());
+        }
+        ident(name)
+    }
+
+    /// A name from `crate::internal`.
+    pub(super) fn internal(&mut self, name: &'static str) -> Ident {
+        self.internal.insert(name);
+        ident(name)
+    }
+
+    /// The last name of a path in the standard library.
+    pub(super) fn std(&mut self, path: &'static str) -> Ident {
+        self.std.insert(path);
+        ident(path.rsplit(':').next().unwrap_or(path))
+    }
+
+    /// Adds an item, or several items without blank lines between them.
+    pub(super) fn item(&mut self, tokens: TokenStream) {
+        let file = parse(tokens);
+        let has_members = matches!(file.items.as_slice(), [Item::Impl(_) | Item::Trait(_)]);
+        self.push(&prettyplease::unparse(&file), has_members);
+    }
+
+    /// Adds a call of a table macro, with one entry per line. `prettyplease` cannot lay out the tokens of macros.
+    pub(super) fn table(&mut self, table: &'static str, name: &str, entries: &[String]) {
+        self.internal.insert(table);
+        let entries: String = entries.iter().map(|entry| format!("\n        {entry},")).collect();
+        let end = if entries.is_empty() { "" } else { "\n    " };
+        self.items.push_str(&format!("\n{table}! {{\n    {name} {{{entries}{end}}}\n}}\n"));
+    }
+
+    /// Adds a call of a table macro with one line.
+    pub(super) fn line(&mut self, table: &'static str, line: &str) {
+        self.internal.insert(table);
+        self.items.push_str(&format!("\n{table}! {{\n    {line}\n}}\n"));
+    }
+
+    /// Adds printed items, with documentation in place of its placeholders and blank lines between members.
+    fn push(&mut self, printed: &str, has_members: bool) {
+        self.items.push('\n');
+        let mut lines = printed.lines().peekable();
+        while let Some(line) = lines.next() {
+            match line.split_once(PLACEHOLDER) {
+                Some((indent, index)) => {
+                    let docs = index.parse().ok().and_then(|index: usize| self.docs.get(index));
+                    push_docs(docs.map_or("", String::as_str), indent, &mut self.items);
+                }
+                None => self.items.extend([line, "\n"]),
+            }
+            if has_members && ends_member(line) && lines.peek().is_some_and(|next| *next != "}") {
+                self.items.push('\n');
+            }
+        }
+    }
+
+    /// The text of the file.
+    pub(super) fn finish(self, source: &str) -> String {
+        let summary = docs::inner(&self.summary);
+        let imports = self.imports();
+        let gap = if imports.is_empty() { "" } else { "\n" };
+        format!("{summary}// {MARK} from {source}; do not edit.\n{gap}{imports}{}", self.items)
+    }
+
+    fn imports(&self) -> String {
+        let mut imports = TokenStream::new();
+        if !self.internal.is_empty() {
+            let names = self.internal.iter().map(|name| ident(name));
+            imports.extend(quote!(use crate::internal::{#(#names),*};));
+        }
+        let mut root = self.root.difference(&self.defined).map(|name| ident(name)).peekable();
+        if root.peek().is_some() {
+            imports.extend(quote!(use crate::{#(#root),*};));
+        }
+        let std: String = self.std.iter().map(|path| format!("use {path};\n")).collect();
+        prettyplease::unparse(&parse(imports)) + &std
+    }
+}
+
+/// An identifier; `r#type` is a raw one.
+pub(super) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(name) => Ident::new_raw(name, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+fn parse(tokens: TokenStream) -> syn::File {
+    match syn::parse2(tokens) {
+        Ok(file) => file,
+        Err(error) => unreachable!("the emitted tokens are not Rust: {error}"),
+    }
+}
+
+fn push_docs(docs: &str, indent: &str, text: &mut String) {
+    for line in docs.split('\n') {
+        let space = if line.is_empty() { "" } else { " " };
+        text.extend([indent, "///", space, line, "\n"]);
+    }
+}
+
+/// Returns `true` for the last line of a member of an `impl` or a trait.
+fn ends_member(line: &str) -> bool {
+    let is_first_level = line.strip_prefix("    ").is_some_and(|line| !line.starts_with([' ', '/', '#']));
+    is_first_level && line.ends_with(['}', ';'])
+}

@@ -1,0 +1,29 @@
+//! Named arrays, maps and free-form values: a struct of one field, and its line in a table macro.
+
+use super::file::{RustFile, ident};
+use super::{structs, types};
+use crate::model::{TypeDef, ValueType};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// A named array, map or free-form value.
+pub(super) fn emit(def: &TypeDef, ty: &ValueType, file: &mut RustFile) {
+    let name = ident(&def.name);
+    let inner = types::rust_type(ty, file);
+    let documented = file.document_type(&def.description);
+    file.item(quote! {
+        #documented
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct #name(pub #inner);
+    });
+    let table = match ty {
+        ValueType::Array(_) | ValueType::Map(_) => "collection",
+        _ => "named_value",
+    };
+    file.line(table, &format!("{}({}){}", def.name, type_text(&inner), structs::table_format(ty)));
+}
+
+/// A type as text for a table, which takes no tokens.
+fn type_text(ty: &TokenStream) -> String {
+    ty.to_string().replace(' ', "").replace(',', ", ")
+}

@@ -1,0 +1,60 @@
+//! `impl TimeWindow`: the range of time that one call of an operation covers.
+
+use super::file::{RustFile, ident};
+use super::types;
+use crate::model::{Argument, ArgumentKind, Operation, RetryPolicy, TimeFormat};
+use quote::quote;
+
+/// A range of time with a maximum duration. Durations are in seconds.
+struct Range<'m> {
+    argument: &'m Argument,
+    format: TimeFormat,
+    minimum: Option<u64>,
+    maximum: u64,
+}
+
+/// Returns `true` if the operation implements `TimeWindow`.
+pub(crate) fn is_windowed(operation: &Operation) -> bool {
+    limited_range(operation).is_some()
+}
+
+/// `impl TimeWindow`, where several calls can cover a longer range.
+pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
+    let Some(range) = limited_range(operation) else { return };
+    let strukt = ident(&operation.name);
+    let field = ident(&range.argument.name);
+    let [time_window, time_format, timestamp] = ["TimeWindow", "TimeFormat", "Timestamp"].map(|name| file.name(name));
+    let duration = file.std("std::time::Duration");
+    let std_range = file.std("std::ops::Range");
+    let format = types::time_format(range.format, file);
+    let least = match range.minimum {
+        Some(seconds) => types::duration(seconds, file),
+        None => quote!(#duration::ZERO),
+    };
+    let greatest = types::duration(range.maximum, file);
+    let during = if range.argument.required { quote!(Some(&mut self.#field)) } else { quote!(self.#field.as_mut()) };
+    file.item(quote! {
+        impl #time_window for #strukt {
+            const LEAST: #duration = #least;
+            const GREATEST: #duration = #greatest;
+            const FORMAT: #time_format = #format;
+            fn during(&mut self) -> Option<&mut #std_range<#timestamp>> { #during }
+        }
+    });
+}
+
+/// The first range with a maximum; other ranges stay the same in every call. An operation that is not idempotent must not
+/// be called once per chunk.
+fn limited_range(operation: &Operation) -> Option<Range<'_>> {
+    if operation.retry.policy == RetryPolicy::Unsafe {
+        return None;
+    }
+    operation.arguments.iter().find_map(|argument| match &argument.kind {
+        ArgumentKind::TimeRange { format, least, greatest: Some(greatest), .. } => {
+            let minimum = least.as_ref().map(|least| least.seconds);
+            Some(Range { argument, format: *format, minimum, maximum: greatest.seconds })
+        }
+        ArgumentKind::TimeRange { greatest: None, .. } | ArgumentKind::Parameter { .. } => None,
+        ArgumentKind::Bounds { .. } | ArgumentKind::Sort { .. } | ArgumentKind::Body { .. } => None,
+    })
+}
