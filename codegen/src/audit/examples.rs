@@ -1,8 +1,8 @@
 //! The examples of a page: the URLs of requests, and every field and value of the answers.
 
 use super::fact::Said;
-use super::heads::told;
-use super::ledger::{Ledger, Meaning};
+use super::findings::{Ledger, Meaning};
+use super::header::told;
 use super::spec::Spec;
 use crate::manual::{At, Page, RequestExample};
 use crate::source::SourceFile;

@@ -1,7 +1,7 @@
 //! Waivers: differences that an erratum names and explains. One that does not apply is an error of the spec.
 
 use super::fact::{Fact, Said, Verdict};
-use super::ledger::Ledger;
+use super::findings::Ledger;
 use super::spec::Spec;
 use crate::source::Location;
 use crate::spec::locate::Pointer;

@@ -1,7 +1,7 @@
 //! Marks of the page's texts. The spec tells what they mean in its own words; the mark tells that a text was changed since.
 
 use super::fact::Said;
-use super::ledger::{Ledger, Meaning, Text};
+use super::findings::{Ledger, Meaning, Text};
 use super::spec::Spec;
 use indexmap::IndexMap;
 

@@ -1,6 +1,6 @@
 //! A table of pipes that was squeezed into one paragraph, its rows joined by `||`.
 
-use super::super::blocks::Block;
+use super::super::paragraphs::Block;
 use super::super::pattern::Pattern;
 use super::{EnumValue, Reading};
 

@@ -1,8 +1,8 @@
 //! A row of a table against the parameter or property that it became.
 
-use super::evidence::Evidence;
 use super::fact::Said;
-use super::ledger::{Ledger, Meaning};
+use super::findings::{Ledger, Meaning};
+use super::observed_values::Evidence;
 use super::spec::{Held, Spec};
 use super::types::{Shape, of_field};
 use super::values;

@@ -1,8 +1,8 @@
 //! What the page says against itself. The spec's side is what the rest of the page, or HTTP, would have.
 
-use super::evidence::Evidence;
 use super::fact::Said;
-use super::ledger::Ledger;
+use super::findings::Ledger;
+use super::observed_values::Evidence;
 use super::spec::Spec;
 use crate::manual::{At, Page, Place, Row, Side};
 use serde_json::Value;

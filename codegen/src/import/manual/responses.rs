@@ -2,8 +2,8 @@
 
 use super::super::form::{Example, Field, Operation, Response, Todo, Type as FormType, Types};
 use super::Importer;
-use super::shown::Fitting;
-use super::texts::{self, one_line, sentence};
+use super::descriptions::{self, one_line, sentence};
+use super::example_types::Fitting;
 use crate::manual::{self, At, Side};
 use serde_yaml::Value;
 
@@ -139,7 +139,7 @@ impl Importer<'_> {
             let decide = format!(
                 "`{name}`: the example has this member, and no table documents it; it was left out of the example"
             );
-            response.todos.push(Todo { line: super::shown::line_of(body, name), decide });
+            response.todos.push(Todo { line: super::example_types::line_of(body, name), decide });
         }
         Some(Value::Mapping(known.into_iter().map(|(key, member)| (key.clone(), member.clone())).collect()))
     }
@@ -220,5 +220,5 @@ fn description(meaning: &str, answer: Option<&manual::Response>) -> String {
         .filter(|text| !text.is_empty())
         .map(|text| sentence(&text))
         .collect();
-    if parts.is_empty() { texts::UNTOLD.to_owned() } else { parts.join(" ") }
+    if parts.is_empty() { descriptions::UNTOLD.to_owned() } else { parts.join(" ") }
 }

@@ -1,12 +1,12 @@
 //! What the service answers: each status, whether it is listed, and whether a body comes with it.
 
 use super::fact::Said;
-use super::heads::told;
-use super::ledger::{Ledger, Meaning};
+use super::findings::{Ledger, Meaning};
+use super::header::told;
 use super::spec::Spec;
 use crate::manual::{Page, Response};
 
-/// What both sides tell of the statuses. `default` in the page's list is held against by `clashes`.
+/// What both sides tell of the statuses. `default` in the page's list is held against by `contradictions`.
 pub(super) fn statuses(spec: &Spec<'_>, page: &Page, ledger: &mut Ledger) {
     let own = &spec.operation().responses;
     let list = page.statuses.first().map_or(page.title.line, |first| first.line);

@@ -2,7 +2,7 @@
 
 use super::super::form::{Operation, Rule};
 use super::Importer;
-use super::texts::one_line;
+use super::descriptions::one_line;
 use crate::manual::{At, Page};
 
 /// Spans that "Function" and "Constraints" speak of.

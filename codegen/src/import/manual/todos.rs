@@ -51,7 +51,10 @@ impl Importer<'_> {
         self.paging(operation);
         self.persons(operation);
         for note in &page.unplaced {
-            self.todo(note.line, format!("Nothing was made of this: \"{}\"", super::texts::one_line(&note.value)));
+            self.todo(
+                note.line,
+                format!("Nothing was made of this: \"{}\"", super::descriptions::one_line(&note.value)),
+            );
         }
     }
 

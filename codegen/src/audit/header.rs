@@ -1,7 +1,7 @@
 //! What stands above the tables: title, date, place, method and path; and the texts that the spec tells in its own words.
 
 use super::fact::Said;
-use super::ledger::Ledger;
+use super::findings::Ledger;
 use super::spec::Spec;
 use crate::manual::{At, Page};
 use crate::spec::ast::RetryPolicy;

@@ -1,6 +1,6 @@
 //! From the sections to the page.
 
-use super::blocks::Block;
+use super::paragraphs::Block;
 use super::pattern::{Pattern, group};
 use super::responses::{answers, statuses, told};
 use super::rows::Raw;
@@ -154,7 +154,7 @@ fn name_objects(page: &mut Page) {
 fn odd_cells(page: &Page) -> Vec<At<String>> {
     let names: Vec<&str> = page.objects.iter().map(|object| object.name.value.as_str()).collect();
     let is_odd = |text: &str| {
-        let block = Block { text: text.to_owned(), line: 0, indent: 0, kind: super::blocks::BlockKind::Paragraph };
+        let block = Block { text: text.to_owned(), line: 0, indent: 0, kind: super::paragraphs::BlockKind::Paragraph };
         is_caption(&block) || names.contains(&text)
     };
     let cells = page.rows().into_iter().flat_map(|row| {
