@@ -2,8 +2,8 @@
 
 use codegen::schema;
 use codegen::source::{SourceFile, SourceMap};
-use codegen::spec::kind::FileKind;
-use codegen::spec::{locate, parse};
+use codegen::spec::file_kind::FileKind;
+use codegen::spec::{read, yaml};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,11 +31,11 @@ struct Verdict {
 fn judge(path: &str, bytes: Vec<u8>, validators: &BTreeMap<&str, Validator>) -> Option<Verdict> {
     let sources = SourceMap::new([(path.to_owned(), bytes)]);
     let (id, file) = sources.iter().next()?;
-    let validator = &validators[FileKind::of(path)?.schema_path()];
-    if file.problem.is_some() || locate::locate(id, file).is_err() {
+    let validator = &validators[FileKind::from_path(path)?.schema_path()];
+    if file.problem.is_some() || yaml::parse(id, file).is_err() {
         return None;
     }
-    let parser = parse(&sources)
+    let parser = read(&sources)
         .map(drop)
         .map_err(|errors| codegen::diagnostic::render(&errors, &sources, codegen::diagnostic::Style::Plain));
     let schema = match json(file) {
@@ -101,7 +101,7 @@ fn every_file_of_the_spec_names_its_schema_and_fits_it() {
         let file = spec::project().join("spec").join(&path);
         let schema = file.parent().expect("a file stands in a folder").join(named);
         assert!(schema.is_file(), "spec/{path} names `{named}`, which is not there");
-        let kind = FileKind::of(&path).expect("the file has a place in the spec");
+        let kind = FileKind::from_path(&path).expect("the file has a place in the spec");
         assert!(schema.ends_with(kind.schema_path()), "spec/{path} names the schema of other files");
         let verdict = judge(&path, bytes, &validators).expect("the file can be judged");
         assert_eq!(verdict.schema, Ok(()), "spec/{path}");

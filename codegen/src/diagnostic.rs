@@ -107,6 +107,11 @@ pub(crate) fn near<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) 
     near.into_iter().map(|(_, name)| name).collect()
 }
 
+/// Sorts errors by the location to look at.
+pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by_key(|error| error.labels.first().map(|label| (label.file, label.span.start)));
+}
+
 /// The errors as text, in the order of their places, with a line that counts them.
 pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, style: Style) -> String {
     let shown = diagnostics.get(..MOST_SHOWN).unwrap_or(diagnostics);

@@ -62,5 +62,12 @@ pub fn compile(sources: &SourceMap) -> Result<Files, Vec<Diagnostic>> {
 
 /// What the spec's text means.
 pub fn understand(sources: &SourceMap) -> Result<model::Model, Vec<Diagnostic>> {
-    resolve::resolve(&spec::parse(sources)?)
+    let (files, mut errors) = spec::read_partly(sources);
+    match resolve::resolve(&files) {
+        Ok(model) if errors.is_empty() => return Ok(model),
+        Ok(_) => {}
+        Err(found) => errors.extend(found),
+    }
+    diagnostic::sort(&mut errors);
+    Err(errors)
 }

@@ -6,8 +6,8 @@ use crate::diagnostic::nearest;
 use crate::resolve::naming::{is_pascal_case, is_snake_case, snake_case};
 use crate::resolve::{RESERVED_GROUPS, RESERVED_TYPES};
 use crate::source::{SourceFile, SourceMap};
-use crate::spec::kind::FileKind;
-use crate::spec::parse;
+use crate::spec::file_kind::FileKind;
+use crate::spec::read;
 use std::collections::BTreeSet;
 
 pub use keys::{KEYS, Key, Need};
@@ -37,7 +37,7 @@ fn has(file: &SourceFile, name: &str) -> bool {
         return true;
     }
     let alone = SourceMap::new([(file.path.clone(), file.text.clone().into_bytes())]);
-    let Ok(spec) = parse(&alone) else { return false };
+    let Ok(spec) = read(&alone) else { return false };
     let operations = || spec.operations.iter().map(|file| &file.content);
     let shared = spec.types.iter().flat_map(|file| &file.content.types);
     let mut types = shared.chain(operations().flat_map(|operation| &operation.types));

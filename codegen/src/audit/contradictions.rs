@@ -99,7 +99,7 @@ fn answered_values(spec: &Spec<'_>, page: &Page, ledger: &mut Ledger) {
             let mut rows =
                 page.responses.iter().filter(|reply| reply.status.value.starts_with('2')).flat_map(|reply| &reply.rows);
             let same = rows.any(|row| row.name.value == value.wire).then_some(&value.wire);
-            let place = symbol.places.value(&symbol.at.key("enum").key(&value.wire).key("answered_by"));
+            let place = symbol.spans.value(&symbol.at.key("enum").key(&value.wire).key("answered_by"));
             let own = own.answered_by.clone().or(own.unanswered.then(|| "unanswered".to_owned()));
             let name = format!("query.{}.values.{}.answered_by", row.name.value, value.wire);
             ledger.clash(

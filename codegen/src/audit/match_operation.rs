@@ -1,16 +1,17 @@
 //! Which operation a page is about.
 
 use crate::manual::Page;
-use crate::spec::ast::{OperationFile, Parsed, SpecFiles};
+use crate::spec::ast::OperationFile;
+use crate::spec::files::{Located, SpecFiles};
 
 /// By method and path, whatever the path's parameters are called; else by the title.
-pub(super) fn find<'a>(files: &'a SpecFiles, page: &Page) -> Option<&'a Parsed<OperationFile>> {
+pub(super) fn find<'a>(files: &'a SpecFiles, page: &Page) -> Option<&'a Located<OperationFile>> {
     let (method, path) = &page.http.value;
     let wanted = (method.to_uppercase(), nameless(path));
-    let of_http = |file: &&Parsed<OperationFile>| {
+    let of_http = |file: &&Located<OperationFile>| {
         file.content.http.split_once(' ').is_some_and(|(method, path)| (method.to_owned(), nameless(path)) == wanted)
     };
-    let of_title = |file: &&Parsed<OperationFile>| file.content.document.title == page.title.value;
+    let of_title = |file: &&Located<OperationFile>| file.content.document.title == page.title.value;
     files.operations.iter().find(of_http).or_else(|| files.operations.iter().find(of_title))
 }
 

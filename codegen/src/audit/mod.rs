@@ -36,10 +36,10 @@ pub use text_hashes::{Wording, record};
 pub use waivers::Stale;
 
 use crate::manual::Page;
-use crate::resolve::Errors;
-use crate::resolve::collect::Symbols;
+use crate::resolve::definitions;
+use crate::resolve::errors::Errors;
 use crate::source::FileId;
-use crate::spec::ast::SpecFiles;
+use crate::spec::files::SpecFiles;
 use findings::Ledger;
 use spec::Spec;
 
@@ -62,7 +62,7 @@ pub struct Audit {
 
 /// Holds a page against a spec that has a meaning.
 pub fn audit(files: &SpecFiles, page: &Page) -> Audit {
-    let symbols = Symbols::collect(files, &mut Errors::default());
+    let symbols = definitions::collect(files, &mut Errors::default());
     let Some(file) = match_operation::find(files, page) else {
         let (facts, stale, wording) = (Vec::new(), Vec::new(), Wording::default());
         return Audit { operation: None, facts, reasons: Vec::new(), stale, wording, is_unread: false };

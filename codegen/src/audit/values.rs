@@ -31,7 +31,7 @@ impl Own<'_, '_> {
     /// Where a value stands, or would.
     fn place(&self, wire: &str) -> Location {
         match self.symbol {
-            Some(symbol) if self.has(wire) => symbol.places.key(&symbol.at.key("enum").key(wire)),
+            Some(symbol) if self.has(wire) => symbol.spans.key(&symbol.at.key("enum").key(wire)),
             Some(symbol) => symbol.location(),
             None => self.pair.held.key("type"),
         }

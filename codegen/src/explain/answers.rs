@@ -5,7 +5,7 @@ use super::entry::{Entry, Place};
 use crate::resolve::naming::{NameKind, derive};
 use crate::resolve::responses::choice;
 use crate::spec::ast::{OperationFile, Response};
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 
 pub(super) fn answer(
     status: &str,

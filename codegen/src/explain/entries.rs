@@ -6,13 +6,15 @@ use super::types::{self, kind_of};
 use super::{answers, service};
 use crate::resolve::naming::{NameKind, derive, snake_case};
 use crate::source::SourceMap;
-use crate::spec::ast::{Document, Field, OperationFile, Parsed, Permissions, Rule, SpecFiles};
-use crate::spec::locate::{Places, Pointer};
+use crate::spec::ast::{Document, Field, OperationFile, Permissions, Rule};
+use crate::spec::files::{Located, SpecFiles};
+use crate::spec::pointer::Pointer;
+use crate::spec::spans::Spans;
 use indexmap::IndexMap;
 
 /// A file, and what its entries have in common.
 pub(super) struct Scope<'a> {
-    places: &'a Places,
+    places: &'a Spans,
     sources: &'a SourceMap,
     page: Option<String>,
     /// The file that it becomes.
@@ -62,8 +64,8 @@ pub(super) fn entries(spec: &SpecFiles, sources: &SourceMap) -> Vec<Entry> {
     entries
 }
 
-fn scope<'a, T>(file: &'a Parsed<T>, sources: &'a SourceMap, page: Option<String>, owners: Vec<String>) -> Scope<'a> {
-    Scope { places: &file.places, sources, page, emitted: file.path.replace(".yaml", ".rs"), owners }
+fn scope<'a, T>(file: &'a Located<T>, sources: &'a SourceMap, page: Option<String>, owners: Vec<String>) -> Scope<'a> {
+    Scope { places: &file.spans, sources, page, emitted: file.path.replace(".yaml", ".rs"), owners }
 }
 
 /// A document with its revision.
@@ -73,7 +75,7 @@ pub(super) fn page(document: &Document) -> String {
     [document.title.clone()].into_iter().chain(updated).chain(definition).collect::<Vec<_>>().join(", ")
 }
 
-fn operation(file: &Parsed<OperationFile>, sources: &SourceMap, entries: &mut Vec<Entry>) {
+fn operation(file: &Located<OperationFile>, sources: &SourceMap, entries: &mut Vec<Entry>) {
     let (content, name) = (&file.content, &file.content.operation);
     let method = snake_case(name);
     let scope = self::scope(file, sources, Some(page(&content.document)), vec![name.clone(), method.clone()]);

@@ -14,7 +14,7 @@ use crate::emit::rust;
 use crate::files::Files;
 use crate::model::Model;
 use crate::source::SourceMap;
-use crate::spec::ast::SpecFiles;
+use crate::spec::files::SpecFiles;
 use crate::{resolve, spec, subset};
 use entry::Entry;
 use std::collections::BTreeMap;
@@ -60,7 +60,7 @@ pub struct Index {
 impl Index {
     /// Reads a spec. The errors are those of the spec.
     pub fn new(sources: &SourceMap) -> Result<Self, Vec<Diagnostic>> {
-        let spec = spec::parse(sources)?;
+        let spec = spec::read(sources)?;
         let model = resolve::resolve(&spec)?;
         let pages = pages(&model, &spec);
         Ok(Self { entries: entries::entries(&spec, sources), files: rust::emit(&model), pages })

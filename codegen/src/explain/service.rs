@@ -4,7 +4,7 @@ use super::entries::Scope;
 use super::entry::{Entry, Place};
 use super::types::kind_of;
 use crate::spec::ast::ServiceFile;
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 
 pub(super) fn service(service: &ServiceFile, scope: &Scope<'_>, entries: &mut Vec<Entry>) {
     for (index, code) in service.regions.iter().enumerate() {

@@ -4,7 +4,7 @@ use super::entries::Scope;
 use super::entry::{Entry, Place};
 use crate::resolve::naming::{NameKind, derive};
 use crate::spec::ast::{EnumValue, Field, Type};
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 use indexmap::IndexMap;
 
 /// The types of one file.

@@ -4,7 +4,7 @@ use super::existing::{IMPORTED, Spec};
 use super::form::NamedType;
 use super::write;
 use super::yaml::{Yaml, block, print};
-use crate::spec::kind::FileKind;
+use crate::spec::file_kind::FileKind;
 use indexmap::IndexMap;
 
 /// The text of a topic's file with these types in it; what stands there beside them stays as it is.

@@ -4,7 +4,7 @@ use super::about::{document, permissions, rule, size, todos};
 use super::form::{BINARY, EnumValue, Field, Kind, NamedType, Operation, Paging, PagingKind, Response, Type};
 use super::retry;
 use super::yaml::{Yaml, key, print};
-use crate::spec::kind::FileKind;
+use crate::spec::file_kind::FileKind;
 use crate::spec::scalar::Scalar;
 use serde_yaml::Value;
 

@@ -1,7 +1,7 @@
 //! Operations: what goes out, what comes back, and what is documented of both.
 
 use super::argument::{Argument, Constant};
-use super::reply::{Output, Reply};
+use super::response::{Output, Reply};
 use super::types::{TypeDef, TypeRef};
 
 /// One operation.

@@ -1,24 +1,25 @@
 //! The page that an operation was written from.
 
-use super::Errors;
-use super::fields::Scope;
+use super::errors::Errors;
+use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model;
 use crate::spec::ast::{Document, Erratum, OperationFile};
-use crate::spec::locate::{Places, Pointer};
+use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
+use crate::spec::spans::Spans;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-pub(crate) fn document(document: &Document, places: &Places, errors: &mut Errors) -> model::Document {
+pub(crate) fn document(document: &Document, spans: &Spans, errors: &mut Errors) -> model::Document {
     let at = Pointer::default().key("document");
     match &document.updated {
         Some(updated) if !is_date(updated) => errors.push(
-            Diagnostic::new(places.value(&at.key("updated")), format!("`{updated}` is no date"))
+            Diagnostic::new(spans.value(&at.key("updated")), format!("`{updated}` is no date"))
                 .help("write the day of the page's revision as `2026-02-10`"),
         ),
         None if document.definition.is_none() => errors.push(
-            Diagnostic::new(places.key(&at), "nothing says which revision of the document this is")
+            Diagnostic::new(spans.key(&at), "nothing says which revision of the document this is")
                 .help("add `updated:` with the day of the page's revision, or `definition:` with the name and version of an API definition"),
         ),
         Some(_) | None => {}
@@ -38,11 +39,12 @@ pub(crate) fn errata(operation: &OperationFile, scope: Scope<'_>, errors: &mut E
     }
     let at = Pointer::default().key("errata");
     let known = names(operation, scope);
-    let is_unknown = |erratum: &Erratum| !known.contains(erratum.about.as_str());
+    let all_are_known = !scope.symbols.is_incomplete(scope.file);
+    let is_unknown = |erratum: &Erratum| all_are_known && !known.contains(erratum.about.as_str());
     for (index, erratum) in operation.errata.iter().enumerate().filter(|(_, erratum)| is_unknown(erratum)) {
         errors.push(
             Diagnostic::new(
-                scope.places.value(&at.index(index).key("about")),
+                scope.spans.value(&at.index(index).key("about")),
                 format!("nothing here is called `{}` on the wire", erratum.about),
             )
             .help("name a parameter, a property, a value or a status of the operation")

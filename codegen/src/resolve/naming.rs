@@ -1,7 +1,7 @@
 //! Rust names: how they follow from the names of the spec, and which ones are taken.
 
-use super::Errors;
-use super::spot::Spot;
+use super::errors::Errors;
+use super::lazy_location::LazyLocation;
 use crate::diagnostic::Diagnostic;
 use crate::source::Location;
 use heck::{ToSnakeCase, ToUpperCamelCase};
@@ -27,7 +27,13 @@ pub(crate) enum NameKind {
 }
 
 /// The Rust name of a wire name, or the one that `as` gives.
-pub(crate) fn rust_name(kind: NameKind, wire: &str, given: Option<&str>, at: &Spot<'_>, errors: &mut Errors) -> String {
+pub(crate) fn rust_name(
+    kind: NameKind,
+    wire: &str,
+    given: Option<&str>,
+    at: &LazyLocation<'_>,
+    errors: &mut Errors,
+) -> String {
     let derived = unsettled(kind, wire, given);
     let (cased, case) = match kind {
         NameKind::Field => (is_snake_case(&derived), "snake_case"),
@@ -153,7 +159,7 @@ pub(crate) struct Taken<'p> {
 
 enum Taker<'p> {
     /// Something of the spec, and its name there.
-    Named(Spot<'p>, String),
+    Named(LazyLocation<'p>, String),
     /// Something that every such name space has.
     Reserved(&'static str),
 }
@@ -173,7 +179,7 @@ impl<'p> Taken<'p> {
     }
 
     /// Takes a name for what the spec calls `wire`; two takers of one name are an error that shows both.
-    pub(crate) fn take(&mut self, name: &str, wire: &str, at: Spot<'p>, errors: &mut Errors) {
+    pub(crate) fn take(&mut self, name: &str, wire: &str, at: LazyLocation<'p>, errors: &mut Errors) {
         let error = match self.names.get(name) {
             None => {
                 self.names.insert(name.to_owned(), Taker::Named(at, wire.to_owned()));
@@ -195,7 +201,7 @@ impl<'p> Taken<'p> {
 }
 
 /// Refuses a name that the run-time has already.
-pub(crate) fn refuse_reserved(name: &str, reserved: &[&str], at: &Spot<'_>, errors: &mut Errors) {
+pub(crate) fn refuse_reserved(name: &str, reserved: &[&str], at: &LazyLocation<'_>, errors: &mut Errors) {
     if reserved.contains(&name) {
         errors.push(
             Diagnostic::new(at.location(), format!("the name `{name}` belongs to the run-time"))

@@ -5,7 +5,7 @@
 
 mod scalars;
 
-use super::kind::FileKind;
+use super::file_kind::FileKind;
 use scalars::{Context, columns, long_string, number, string};
 use serde::Serialize;
 use serde_yaml::{Mapping, Value};

@@ -8,7 +8,7 @@ use crate::import::existing::Spec;
 use crate::import::node::Members;
 use crate::import::yaml::{Yaml, print};
 use crate::resolve::naming::snake_case;
-use crate::spec::kind::FileKind;
+use crate::spec::file_kind::FileKind;
 
 /// Where the operation's file stands: where the spec has it, or in the folder of its tag.
 pub(super) fn path(name: &str, members: &mut Members<'_>, spec: &Spec) -> String {

@@ -4,7 +4,7 @@ use super::fields;
 use super::keys::{Keys, Scope, raw, text, value};
 use crate::import::node::{Members, Node};
 use crate::import::yaml::{Yaml, print};
-use crate::spec::kind::FileKind;
+use crate::spec::file_kind::FileKind;
 
 /// The text of the file.
 pub(super) fn service(

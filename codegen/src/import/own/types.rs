@@ -5,8 +5,8 @@ use super::keys::{Keys, Scope, flag, given, raw, text, truth, value};
 use crate::import::node::{Members, Node};
 use crate::import::yaml::{Yaml, print};
 use crate::resolve::naming::NameKind;
-use crate::spec::kind::FileKind;
-use crate::spec::locate::Pointer;
+use crate::spec::file_kind::FileKind;
+use crate::spec::pointer::Pointer;
 
 /// Which file a type stands in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

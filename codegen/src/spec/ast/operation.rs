@@ -63,7 +63,7 @@ pub struct OperationFile {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pagination: Option<Pagination>,
     /// What the service answers, by status or `default`.
-    #[schemars(with = "IndexMap<String, Response>")]
+    #[schemars(with = "IndexMap<String, Response>", extend("propertyNames" = { "$ref": "#/$defs/Scalar" }))]
     pub responses: IndexMap<Scalar, Response>,
     /// Example requests.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

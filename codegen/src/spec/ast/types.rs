@@ -58,7 +58,7 @@ pub struct Type {
     pub answered_in: Option<String>,
     /// Values of an enumeration, by wire form. The list is open: others may be answered.
     #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<IndexMap<String, EnumValue>>")]
+    #[schemars(with = "Option<IndexMap<String, EnumValue>>", extend("propertyNames" = { "$ref": "#/$defs/Scalar" }))]
     pub values: Option<IndexMap<Scalar, EnumValue>>,
 }
 

@@ -1,14 +1,15 @@
 //! Headers of answers: each becomes a constant that reads it.
 
-use super::Errors;
-use super::fields::{self, Scope};
+use super::errors::Errors;
+use super::field_types;
 use super::naming::{self, NameKind};
 use super::reserved::RESERVED_CONSTANTS;
+use super::scope::Scope;
 use super::{constraints, headers};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Reply, ReplyHeader, ValueType};
 use crate::spec::ast::{Field, Response};
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 use std::collections::HashMap;
 
 /// The headers of one answer.
@@ -19,17 +20,17 @@ pub(crate) fn headers(response: &Response, at: &Pointer, scope: Scope<'_>, error
 }
 
 fn header(wire: &str, field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<ReplyHeader> {
-    headers::token(wire, scope.places.key(at), errors);
-    let ty = fields::value_type(field, at, scope, errors)?;
+    headers::token(wire, scope.spans.key(at), errors);
+    let ty = field_types::value_type(field, at, scope, errors)?;
     let facts = constraints::facts(field, &ty, at, scope, errors);
     if !is_single(&ty) {
         errors.push(
-            Diagnostic::new(scope.places.value(&at.key("type")), "a header of an answer is a single plain value")
+            Diagnostic::new(scope.spans.value(&at.key("type")), "a header of an answer is a single plain value")
                 .help("write `string`, `integer`, `number`, `decimal`, `boolean` or `date`"),
         );
     }
     let given = field.rust_name.as_deref();
-    let place = scope.name_place(at, given);
+    let place = scope.name_location(at, given);
     let name = naming::rust_name(NameKind::Field, wire, given, &place, errors);
     let name = name.trim_start_matches("r#").to_uppercase();
     naming::refuse_reserved(&name, RESERVED_CONSTANTS, &place, errors);
@@ -56,10 +57,10 @@ pub(crate) fn agree(replies: &[(Pointer, Reply)], scope: Scope<'_>, errors: &mut
                 Some((first, _)) if first.wire == header.wire && first.ty == header.ty => {}
                 Some((_, first)) => errors.push(
                     Diagnostic::new(
-                        scope.places.key(&at),
+                        scope.spans.key(&at),
                         format!("`{}` is another header than the one before it", header.name),
                     )
-                    .and(scope.places.key(first), "the one before")
+                    .and(scope.spans.key(first), "the one before")
                     .help("give both one name on the wire and one type, or one of them another name with `as:`"),
                 ),
             }

@@ -1,8 +1,8 @@
 //! Forms: bodies of several parts, which are files and plain values.
 
-use super::Errors;
-use super::collect::Symbols;
+use super::errors::Errors;
 use super::symbol::Symbol;
+use super::symbols::Symbols;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Property, TypeDef, TypeKind, ValueType};
 use crate::source::Location;
@@ -62,9 +62,9 @@ pub(crate) fn check(
 }
 
 fn place(property: &Property, symbol: &Symbol<'_>) -> Location {
-    let (places, at) = symbol.home(&property.wire);
+    let (spans, at) = symbol.home(&property.wire);
     let key = if matches!(property.ty, ValueType::Array(_)) { "items" } else { "type" };
-    places.value(&at.key(key))
+    spans.value(&at.key(key))
 }
 
 fn has_file(ty: &ValueType) -> bool {

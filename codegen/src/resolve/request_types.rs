@@ -1,11 +1,11 @@
 //! What requests send: callers build it, so it has to be buildable.
 
-use super::Errors;
-use super::collect::Symbols;
+use super::errors::Errors;
+use super::lazy_location::LazyLocation;
 use super::naming;
 use super::reserved::RESERVED_SETTERS;
-use super::spot::Spot;
 use super::symbol::Symbol;
+use super::symbols::Symbols;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Property, TypeDef, TypeKind, ValueType};
 use std::collections::{HashMap, HashSet};
@@ -25,8 +25,8 @@ pub(crate) fn check(
         };
         if sent.contains(&def.name) {
             for property in properties {
-                let (places, at) = symbol.home(&property.wire);
-                let place = Spot::key(places, at);
+                let (spans, at) = symbol.home(&property.wire);
+                let place = LazyLocation::key(spans, at);
                 match property.required {
                     true => certain(def, property, &place, endless, errors),
                     false => naming::refuse_reserved(&property.name, RESERVED_SETTERS, &place, errors),
@@ -40,7 +40,7 @@ pub(crate) fn check(
 fn certain(
     def: &TypeDef,
     property: &Property,
-    place: &Spot<'_>,
+    place: &LazyLocation<'_>,
     endless: &HashSet<(String, String)>,
     errors: &mut Errors,
 ) {

@@ -1,6 +1,6 @@
 //! Answers: what a success hands over, and what each status means and holds.
 
-use super::facts::Facts;
+use super::field_info::Facts;
 use super::operation::Example;
 use super::types::{TypeRef, ValueType};
 

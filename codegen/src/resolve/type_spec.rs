@@ -5,7 +5,7 @@ use crate::spec::ast::{Field, Type};
 
 /// What a field or a named type says of its values.
 #[derive(Clone, Copy)]
-pub(crate) struct Written<'a> {
+pub(crate) struct TypeSpec<'a> {
     pub(crate) ty: &'a str,
     pub(crate) items: Option<&'a str>,
     pub(crate) values: Option<&'a str>,
@@ -13,7 +13,7 @@ pub(crate) struct Written<'a> {
     pub(crate) time_zone: Option<&'a str>,
 }
 
-impl<'a> Written<'a> {
+impl<'a> TypeSpec<'a> {
     pub(crate) fn field(field: &'a Field) -> Self {
         Self {
             ty: &field.ty,

@@ -1,67 +1,22 @@
 //! The type of a parameter or property.
 
-use super::Errors;
-use super::collect::Symbols;
-use super::spot::Spot;
-use super::written::Written;
+use super::errors::Errors;
+use super::scope::Scope;
+use super::type_spec::TypeSpec;
 use crate::diagnostic::Diagnostic;
-use crate::model::{TimeFormat, TypeRef, ValueType};
-use crate::source::FileId;
+use crate::model::{TimeFormat, ValueType};
 use crate::spec::ast::Field;
-use crate::spec::locate::{Places, Pointer};
-
-/// Types that need no definition.
-pub(crate) const BUILT_IN: &[&str] =
-    &["string", "integer", "number", "decimal", "boolean", "timestamp", "date", "array", "map", "any", "file"];
-
-/// What a rule has to know of the file that it looks at.
-#[derive(Clone, Copy)]
-pub(crate) struct Scope<'a> {
-    pub(crate) symbols: &'a Symbols<'a>,
-    pub(crate) file: FileId,
-    pub(crate) places: &'a Places,
-}
-
-impl<'a> Scope<'a> {
-    /// Where the name of a field or a value stands: at `as`, or at its key.
-    pub(crate) fn name_place(&self, at: &Pointer, given: Option<&str>) -> Spot<'a> {
-        match given {
-            Some(_) => Spot::value(self.places, at.key("as")),
-            None => Spot::key(self.places, at.clone()),
-        }
-    }
-
-    /// Whether a type of that name is built in or defined.
-    pub(crate) fn knows(&self, name: &str) -> bool {
-        BUILT_IN.contains(&name) || self.symbols.find(self.file, name).is_some()
-    }
-
-    /// A type by its name, or an error at the place that names it.
-    pub(crate) fn named(&self, name: &str, at: &Pointer, errors: &mut Errors) -> Option<TypeRef> {
-        if let Some(symbol) = self.symbols.find(self.file, name) {
-            return Some(symbol.reference());
-        }
-        let error = Diagnostic::new(self.places.value(at), format!("the type `{name}` is not defined")).help(format!(
-            "define it under `types:` of this file, or in `types/` for several operations; built in are {}",
-            BUILT_IN.join(", ")
-        ));
-        errors.push(match errors.are_few() {
-            true => error.did_you_mean(name, self.symbols.names(self.file).into_iter().chain(BUILT_IN.iter().copied())),
-            false => error,
-        });
-        None
-    }
-}
+use crate::spec::pointer::Pointer;
 
 /// The type that a field has, with `personal` taken into account.
 pub(crate) fn value_type(field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<ValueType> {
-    let ty = written_type(Written::field(field), at, scope, errors)?;
+    let ty = written_type(TypeSpec::field(field), at, scope, errors)?;
     Some(if field.personal { ValueType::Personal(Box::new(ty)) } else { ty })
 }
 
 /// The type that a field or a named type describes.
 pub(crate) fn written_type(
-    written: Written<'_>,
+    written: TypeSpec<'_>,
     at: &Pointer,
     scope: Scope<'_>,
     errors: &mut Errors,
@@ -77,7 +32,7 @@ pub(crate) fn written_type(
 }
 
 fn array(
-    written: Written<'_>,
+    written: TypeSpec<'_>,
     format: TimeFormat,
     at: &Pointer,
     scope: Scope<'_>,
@@ -85,7 +40,7 @@ fn array(
 ) -> Option<ValueType> {
     let Some(items) = written.items else {
         errors.push(
-            Diagnostic::new(scope.places.value(&at.key("type")), "an array needs `items`")
+            Diagnostic::new(scope.spans.value(&at.key("type")), "an array needs `items`")
                 .help("say of which type its elements are: `items: string`"),
         );
         return None;
@@ -93,11 +48,11 @@ fn array(
     let place = at.key("items");
     match items {
         "array" => errors.push(
-            Diagnostic::new(scope.places.value(&place), "arrays of arrays are not supported")
+            Diagnostic::new(scope.spans.value(&place), "arrays of arrays are not supported")
                 .help("no operation of the service has one; if one does now, the language has to grow first"),
         ),
         "map" => errors.push(
-            Diagnostic::new(scope.places.value(&place), "the maps in an array need a name")
+            Diagnostic::new(scope.spans.value(&place), "the maps in an array need a name")
                 .help("define the map under `types:`, and put its name here"),
         ),
         _ => return Some(ValueType::Array(Box::new(single(items, format, &place, scope, errors)?))),
@@ -106,7 +61,7 @@ fn array(
 }
 
 fn map(
-    written: Written<'_>,
+    written: TypeSpec<'_>,
     format: TimeFormat,
     at: &Pointer,
     scope: Scope<'_>,
@@ -116,7 +71,7 @@ fn map(
         Some("array") => array(written, format, at, scope, errors)?,
         Some("map") => {
             errors.push(
-                Diagnostic::new(scope.places.value(&at.key("values")), "the maps in a map need a name")
+                Diagnostic::new(scope.spans.value(&at.key("values")), "the maps in a map need a name")
                     .help("define the inner map under `types:`, and put its name here"),
             );
             return None;
@@ -124,7 +79,7 @@ fn map(
         Some(values) => single(values, format, &at.key("values"), scope, errors)?,
         None => {
             errors.push(
-                Diagnostic::new(scope.places.value(&at.key("type")), "a map needs `values`")
+                Diagnostic::new(scope.spans.value(&at.key("type")), "a map needs `values`")
                     .help("say of which type its values are: `values: string`; its keys are always text"),
             );
             return None;
@@ -133,8 +88,12 @@ fn map(
     Some(ValueType::Map(Box::new(values)))
 }
 
-/// `items` and `values` at what has none.
-fn misplaced(written: Written<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+/// `items` and `values` of a type that has none.
+fn misplaced(written: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+    // A type that is not known may have been meant as an array or a map.
+    if !scope.knows(written.ty) {
+        return;
+    }
     let has_items = written.ty == "array" || (written.ty == "map" && written.values == Some("array"));
     let keys = [
         ("items", "arrays", "array", written.items.is_some() && !has_items),
@@ -143,7 +102,7 @@ fn misplaced(written: Written<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut 
     for (key, owners, owner, _) in keys.into_iter().filter(|(.., is_misplaced)| *is_misplaced) {
         errors.push(
             Diagnostic::new(
-                scope.places.value(&at.key(key)),
+                scope.spans.value(&at.key(key)),
                 format!("`{key}` belongs to {owners}, and this is of type `{}`", written.ty),
             )
             .help(format!("write `type: {owner}`, or take `{key}` out")),
@@ -168,18 +127,18 @@ fn single(name: &str, format: TimeFormat, at: &Pointer, scope: Scope<'_>, errors
 }
 
 /// `format` belongs to timestamps, and every timestamp has one.
-fn time_format(written: Written<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+fn time_format(written: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
     let is_time = written.single() == "timestamp";
     let Some(format) = written.format else {
         if is_time {
             errors.push(
-                Diagnostic::new(scope.places.value(&at.key("type")), "a timestamp needs a `format`")
+                Diagnostic::new(scope.spans.value(&at.key("type")), "a timestamp needs a `format`")
                     .help(format!("add `format:` with {}", choices())),
             );
         }
         return;
     };
-    let place = || scope.places.value(&at.key("format"));
+    let place = || scope.spans.value(&at.key("format"));
     if !is_time {
         // Where the type is not known, it may have been meant as a timestamp, and that is reported.
         if scope.knows(written.single()) {

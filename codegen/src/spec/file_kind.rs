@@ -1,7 +1,7 @@
-//! The kinds of files that a spec has, and where they stand.
+//! The kinds of files that a spec has, and their paths.
 
 /// The kinds of files that a spec has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FileKind {
     /// `service.yaml`
     Service,
@@ -15,8 +15,8 @@ impl FileKind {
     /// Every kind.
     pub const ALL: [Self; 3] = [Self::Service, Self::Types, Self::Operation];
 
-    /// The kind of the file at a path below the spec's folder.
-    pub fn of(path: &str) -> Option<Self> {
+    /// The kind of the file at a path below the spec's directory.
+    pub fn from_path(path: &str) -> Option<Self> {
         let stem = path.strip_suffix(".yaml")?;
         match *stem.split('/').collect::<Vec<_>>() {
             ["service"] => Some(Self::Service),

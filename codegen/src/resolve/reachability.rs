@@ -1,8 +1,9 @@
 //! Which types are used, which are sent, and which contain themselves.
 
-use super::collect::Symbols;
-use super::ways::{looping, walk};
-use super::{Errors, forms, includes, sent};
+use super::errors::Errors;
+use super::graph::{looping, walk};
+use super::symbols::Symbols;
+use super::{includes, multipart, request_types};
 use crate::diagnostic::Diagnostic;
 use crate::model::{ArgumentKind, Encoding, Group, Model, Operation, Property, SentBy, TypeDef, TypeKind, ValueType};
 use std::collections::{HashMap, HashSet};
@@ -26,8 +27,8 @@ pub(crate) fn settle(model: &mut Model, symbols: &Symbols<'_>, errors: &mut Erro
     let used = owned(used);
     let forms: HashSet<String> = graph.roots.forms.iter().cloned().collect();
     let all: Vec<&TypeDef> = topics.iter().flat_map(|topic| &topic.types).chain(of_operations(groups)).collect();
-    forms::check(&all, &forms, &(&sent | &answered), symbols, errors);
-    sent::check(&all, &(&sent | &forms), &looping(&graph.required), symbols, errors);
+    multipart::check(&all, &forms, &(&sent | &answered), symbols, errors);
+    request_types::check(&all, &(&sent | &forms), &looping(&graph.required), symbols, errors);
     let looping = looping(&graph.direct);
     // What is only included is told by what includes it.
     topics.iter_mut().for_each(|topic| topic.types.retain(|def| used.contains(&def.name)));
