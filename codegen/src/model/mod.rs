@@ -3,6 +3,7 @@
 //! A [`Model`] comes from `resolve` alone and only if that found nothing wrong, so whoever reads it need not check anything.
 
 mod argument;
+mod example;
 mod field_info;
 mod operation;
 mod response;
@@ -12,9 +13,10 @@ mod time;
 mod types;
 
 pub use argument::{Argument, ArgumentKind, Constant, Encoding, Part, Place, SortChoice};
+pub use example::Example;
 pub use field_info::{Facts, Limits, Literal, Span};
 pub use operation::{
-    Action, Document, Erratum, Example, Http, Operation, Paging, Permissions, Resource, Retry, RetryPolicy, Turn,
+    Action, Document, Erratum, Http, Operation, Paging, Permissions, Resource, Retry, RetryPolicy, Turn,
 };
 pub use response::{Choice, Content, Output, Reply, ReplyHeader, Status};
 pub use service::{Scheme, Service};

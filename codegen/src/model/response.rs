@@ -1,7 +1,7 @@
 //! Answers: what a success hands over, and what each status means and holds.
 
+use super::example::Example;
 use super::field_info::Facts;
-use super::operation::Example;
 use super::types::{TypeRef, ValueType};
 
 /// What a success hands over.

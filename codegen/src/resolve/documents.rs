@@ -1,4 +1,4 @@
-//! The page that an operation was written from.
+//! The page that an operation was scalar_text from.
 
 use super::errors::Errors;
 use super::scope::Scope;
@@ -65,15 +65,15 @@ fn names<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> BTreeSet<Cow<'a,
     let text = |name: &'a String| Cow::from(name.as_str());
     let mut names: BTreeSet<_> = parameters.into_iter().flat_map(|fields| fields.keys().map(text)).collect();
     names.extend(operation.uses.iter().map(text));
-    names.extend(operation.responses.keys().map(written));
+    names.extend(operation.responses.keys().map(scalar_text));
     for symbol in scope.symbols.names(scope.file).into_iter().filter_map(|name| scope.symbols.find(scope.file, name)) {
         names.extend(symbol.properties().into_iter().flat_map(|properties| properties.keys().map(text)));
-        names.extend(symbol.ty.values.iter().flat_map(|values| values.keys().map(written)));
+        names.extend(symbol.ty.values.iter().flat_map(|values| values.keys().map(scalar_text)));
     }
     names
 }
 
-fn written(scalar: &Scalar) -> Cow<'_, str> {
+fn scalar_text(scalar: &Scalar) -> Cow<'_, str> {
     match scalar {
         Scalar::String(text) => text.into(),
         Scalar::Integer(_) | Scalar::Number(_) | Scalar::Boolean(_) => scalar.to_string().into(),

@@ -39,20 +39,20 @@ fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>, errors: &mut E
         Some(properties) => properties,
         // An enumeration is open: any value may be answered.
         None if symbol.ty.values.is_some() => return,
-        None => return written(value, TypeSpec::named(symbol.ty), at, scope, errors),
+        None => return typed_value(value, TypeSpec::named(symbol.ty), at, scope, errors),
     };
     let Value::Mapping(members) = value else {
-        return unfit(at, &format!("an object of type `{ty}`"), scope, errors);
+        return mismatch(at, &format!("an object of type `{ty}`"), scope, errors);
     };
     for (key, member) in members {
         let Value::String(key) = key else {
-            unfit(at, "text as keys", scope, errors);
+            mismatch(at, "text as keys", scope, errors);
             continue;
         };
         let at = at.key(key);
         match properties.get(key) {
             Some(_) if member.is_null() => {}
-            Some(field) => written(member, TypeSpec::field(field), &at, scope, errors),
+            Some(field) => typed_value(member, TypeSpec::field(field), &at, scope, errors),
             None => errors.push(
                 Diagnostic::new(scope.spans.key(&at), format!("`{ty}` has no property `{key}`"))
                     .help("correct the name, or add the property to the type")
@@ -63,25 +63,25 @@ fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>, errors: &mut E
 }
 
 /// A value against what a field or a named type says of it.
-fn written(member: &Value, ty: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+fn typed_value(member: &Value, ty: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
     match (ty.ty, member) {
         ("array", Value::Sequence(elements)) => {
             for (index, element) in elements.iter().enumerate() {
                 single(element, ty.single(), ty, &at.index(index), scope, errors);
             }
         }
-        ("array", _) => unfit(at, "an array", scope, errors),
+        ("array", _) => mismatch(at, "an array", scope, errors),
         ("map", Value::Mapping(members)) => {
             for (key, member) in members {
                 let Value::String(key) = key else {
-                    unfit(at, "text as keys", scope, errors);
+                    mismatch(at, "text as keys", scope, errors);
                     continue;
                 };
                 let value = TypeSpec { ty: ty.values.unwrap_or_default(), values: None, ..ty };
-                written(member, value, &at.key(key), scope, errors);
+                typed_value(member, value, &at.key(key), scope, errors);
             }
         }
-        ("map", _) => unfit(at, "a map", scope, errors),
+        ("map", _) => mismatch(at, "a map", scope, errors),
         (name, _) => single(member, name, ty, at, scope, errors),
     }
 }
@@ -101,7 +101,7 @@ fn single(member: &Value, name: &str, ty: TypeSpec<'_>, at: &Pointer, scope: Sco
         _ => return value(member, name, at, scope, errors),
     };
     if !fits {
-        unfit(at, expected, scope, errors);
+        mismatch(at, expected, scope, errors);
     }
 }
 
@@ -113,7 +113,7 @@ fn scalar(member: &Value) -> Option<Scalar> {
     }
 }
 
-fn unfit(at: &Pointer, expected: &str, scope: Scope<'_>, errors: &mut Errors) {
+fn mismatch(at: &Pointer, expected: &str, scope: Scope<'_>, errors: &mut Errors) {
     errors.push(
         Diagnostic::new(scope.spans.value(at), format!("the type documents {expected} here"))
             .help("correct the example, or the type that it is an example of"),

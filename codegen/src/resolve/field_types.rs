@@ -10,35 +10,35 @@ use crate::spec::pointer::Pointer;
 
 /// The type that a field has, with `personal` taken into account.
 pub(crate) fn value_type(field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<ValueType> {
-    let ty = written_type(TypeSpec::field(field), at, scope, errors)?;
+    let ty = resolve_type(TypeSpec::field(field), at, scope, errors)?;
     Some(if field.personal { ValueType::Personal(Box::new(ty)) } else { ty })
 }
 
 /// The type that a field or a named type describes.
-pub(crate) fn written_type(
-    written: TypeSpec<'_>,
+pub(crate) fn resolve_type(
+    spec: TypeSpec<'_>,
     at: &Pointer,
     scope: Scope<'_>,
     errors: &mut Errors,
 ) -> Option<ValueType> {
-    time_format(written, at, scope, errors);
-    misplaced(written, at, scope, errors);
-    let format = written.time_format();
-    match written.ty {
-        "array" => array(written, format, at, scope, errors),
-        "map" => map(written, format, at, scope, errors),
+    time_format(spec, at, scope, errors);
+    misplaced(spec, at, scope, errors);
+    let format = spec.time_format();
+    match spec.ty {
+        "array" => array(spec, format, at, scope, errors),
+        "map" => map(spec, format, at, scope, errors),
         name => single(name, format, &at.key("type"), scope, errors),
     }
 }
 
 fn array(
-    written: TypeSpec<'_>,
+    spec: TypeSpec<'_>,
     format: TimeFormat,
     at: &Pointer,
     scope: Scope<'_>,
     errors: &mut Errors,
 ) -> Option<ValueType> {
-    let Some(items) = written.items else {
+    let Some(items) = spec.items else {
         errors.push(
             Diagnostic::new(scope.spans.value(&at.key("type")), "an array needs `items`")
                 .help("say of which type its elements are: `items: string`"),
@@ -61,14 +61,14 @@ fn array(
 }
 
 fn map(
-    written: TypeSpec<'_>,
+    spec: TypeSpec<'_>,
     format: TimeFormat,
     at: &Pointer,
     scope: Scope<'_>,
     errors: &mut Errors,
 ) -> Option<ValueType> {
-    let values = match written.values {
-        Some("array") => array(written, format, at, scope, errors)?,
+    let values = match spec.values {
+        Some("array") => array(spec, format, at, scope, errors)?,
         Some("map") => {
             errors.push(
                 Diagnostic::new(scope.spans.value(&at.key("values")), "the maps in a map need a name")
@@ -89,21 +89,21 @@ fn map(
 }
 
 /// `items` and `values` of a type that has none.
-fn misplaced(written: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+fn misplaced(spec: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
     // A type that is not known may have been meant as an array or a map.
-    if !scope.knows(written.ty) {
+    if !scope.knows(spec.ty) {
         return;
     }
-    let has_items = written.ty == "array" || (written.ty == "map" && written.values == Some("array"));
+    let has_items = spec.ty == "array" || (spec.ty == "map" && spec.values == Some("array"));
     let keys = [
-        ("items", "arrays", "array", written.items.is_some() && !has_items),
-        ("values", "maps", "map", written.values.is_some() && written.ty != "map"),
+        ("items", "arrays", "array", spec.items.is_some() && !has_items),
+        ("values", "maps", "map", spec.values.is_some() && spec.ty != "map"),
     ];
     for (key, owners, owner, _) in keys.into_iter().filter(|(.., is_misplaced)| *is_misplaced) {
         errors.push(
             Diagnostic::new(
                 scope.spans.value(&at.key(key)),
-                format!("`{key}` belongs to {owners}, and this is of type `{}`", written.ty),
+                format!("`{key}` belongs to {owners}, and this is of type `{}`", spec.ty),
             )
             .help(format!("write `type: {owner}`, or take `{key}` out")),
         );
@@ -127,9 +127,9 @@ fn single(name: &str, format: TimeFormat, at: &Pointer, scope: Scope<'_>, errors
 }
 
 /// `format` belongs to timestamps, and every timestamp has one.
-fn time_format(written: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
-    let is_time = written.single() == "timestamp";
-    let Some(format) = written.format else {
+fn time_format(spec: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+    let is_time = spec.single() == "timestamp";
+    let Some(format) = spec.format else {
         if is_time {
             errors.push(
                 Diagnostic::new(scope.spans.value(&at.key("type")), "a timestamp needs a `format`")
@@ -141,14 +141,14 @@ fn time_format(written: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &m
     let place = || scope.spans.value(&at.key("format"));
     if !is_time {
         // Where the type is not known, it may have been meant as a timestamp, and that is reported.
-        if scope.knows(written.single()) {
-            let message = format!("`format` belongs to timestamps, and this is of type `{}`", written.ty);
+        if scope.knows(spec.single()) {
+            let message = format!("`format` belongs to timestamps, and this is of type `{}`", spec.ty);
             errors.push(Diagnostic::new(place(), message).help("take it out, or write `type: timestamp`"));
         }
         return;
     }
     match TimeFormat::by_name(format) {
-        Some(known) if known.is_zoneless() && !matches!(written.time_zone, Some("UTC" | "GMT")) => errors.push(
+        Some(known) if known.is_zoneless() && !matches!(spec.time_zone, Some("UTC" | "GMT")) => errors.push(
             Diagnostic::new(place(), format!("times in `{format}` have no zone, and nothing says that it is UTC"))
                 .help(
                     "add `time_zone: UTC` if the page says so; otherwise the text is no moment: write `type: string`",

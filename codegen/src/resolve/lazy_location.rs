@@ -1,4 +1,4 @@
-//! Where a name stands. A spec has thousands of names and hardly an error, so a place is looked up when an error shows it.
+//! A location that is looked up when an error shows it: a spec has thousands of names and hardly an error.
 
 use crate::source::Location;
 use crate::spec::pointer::Pointer;
@@ -23,7 +23,7 @@ impl<'p> LazyLocation<'p> {
         Self { spans, at, is_key: false }
     }
 
-    /// The place, as errors show it.
+    /// The location in the file.
     pub(crate) fn location(&self) -> Location {
         if self.is_key { self.spans.key(&self.at) } else { self.spans.value(&self.at) }
     }

@@ -15,7 +15,7 @@ pub(super) const SEE_README: &str = "`spec/README.md` shows each kind of type";
 
 /// What a named array, map or free-form value holds.
 pub(super) fn value(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<ValueType> {
-    let found = field_types::written_type(TypeSpec::named(ty), at, scope, errors)?;
+    let found = field_types::resolve_type(TypeSpec::named(ty), at, scope, errors)?;
     if !ty.personal {
         return Some(found);
     }

@@ -22,7 +22,7 @@ pub(crate) struct Symbol<'a> {
     pub(crate) ty: &'a Type,
     /// Its Rust name.
     pub(crate) name: String,
-    /// Where it stands.
+    /// The pointer to it in its file.
     pub(crate) at: Pointer,
     /// The spans of its file.
     pub(crate) spans: &'a Spans,

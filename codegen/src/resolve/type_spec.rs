@@ -1,9 +1,9 @@
-//! What the author wrote of values, whether at a field or at a named type.
+//! The keys that describe the type of a value, whether at a field or at a named type.
 
 use crate::model::TimeFormat;
 use crate::spec::ast::{Field, Type};
 
-/// What a field or a named type says of its values.
+/// The keys that describe the type of a value.
 #[derive(Clone, Copy)]
 pub(crate) struct TypeSpec<'a> {
     pub(crate) ty: &'a str,
