@@ -84,7 +84,7 @@ impl Bench {
         let sources = SourceMap::new(files);
         let parsed = match codegen::spec::read(&sources) {
             Ok(parsed) => parsed,
-            Err(errors) if errors.iter().any(|error| error.message.starts_with("this is no YAML")) => {
+            Err(errors) if errors.iter().any(|error| error.message.starts_with("invalid YAML")) => {
                 return Err(format!("the edit breaks the YAML itself: {}", errors[0].message));
             }
             Err(_) => return Ok(Seen::Refused),

@@ -1,5 +1,6 @@
 //! The page that an operation was scalar_text from.
 
+use super::constraints::is_date;
 use super::errors::Errors;
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
@@ -14,7 +15,7 @@ use std::collections::BTreeSet;
 pub(crate) fn document(document: &Document, spans: &Spans, errors: &mut Errors) -> model::Document {
     let at = Pointer::default().key("document");
     match &document.updated {
-        Some(updated) if !is_date(updated) => errors.push(
+        Some(updated) if !is_date(&Scalar::String(updated.clone())) => errors.push(
             Diagnostic::new(spans.value(&at.key("updated")), format!("`{updated}` is no date"))
                 .help("write the day of the page's revision as `2026-02-10`"),
         ),
@@ -77,29 +78,5 @@ fn scalar_text(scalar: &Scalar) -> Cow<'_, str> {
     match scalar {
         Scalar::String(text) => text.into(),
         Scalar::Integer(_) | Scalar::Number(_) | Scalar::Boolean(_) => scalar.to_string().into(),
-    }
-}
-
-fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = *parts else { return false };
-    let number = |part: &str, width: usize| {
-        (part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit()))
-            .then(|| part.parse::<u32>().ok())
-            .flatten()
-    };
-    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
-        return false;
-    };
-    (1..=12).contains(&month) && (1..=days(year, month)).contains(&day)
-}
-
-fn days(year: u32, month: u32) -> u32 {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
     }
 }

@@ -99,7 +99,7 @@ struct Broken {
 /// The parts of a file that have errors. Nothing if its types are not known.
 fn broken_parts(spans: &Spans, errors: &[Diagnostic]) -> Option<Broken> {
     let Content::Mapping(root) = &spans.root().content else { return None };
-    let no_types = IndexMap::new();
+    let no_types = Box::default();
     let types = match root.get("types").map(|member| &member.node.content) {
         Some(Content::Mapping(types)) => types,
         Some(_) => return None,

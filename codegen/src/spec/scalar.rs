@@ -11,24 +11,25 @@ pub(super) const TOO_LARGE: &str = "the number does not fit into 64 bits";
 /// Decimal integers of this length always fit into an `i64`.
 const SAFE_DIGITS: usize = 18;
 
-/// The value of a scalar without quotes: null, a boolean, a number or text. `serde_yaml` decides.
-pub(super) fn plain(text: &str) -> Result<Value, &'static str> {
-    let as_text = || Ok(Value::String(text.to_owned()));
+/// The value of a scalar without quotes that is not text: null, a boolean or a number. `serde_yaml` decides.
+pub(super) fn plain(text: &str) -> Result<Option<Value>, &'static str> {
     match text.as_bytes() {
-        [] => return Ok(Value::Null),
-        b"0" => return Ok(Value::from(0)),
+        [] => return Ok(Some(Value::Null)),
+        b"0" => return Ok(Some(Value::from(0))),
+        b"true" => return Ok(Some(Value::Bool(true))),
+        b"false" => return Ok(Some(Value::Bool(false))),
         // Short decimal integers and words need no parser.
         [b'1'..=b'9', rest @ ..] if rest.len() < SAFE_DIGITS && rest.iter().all(u8::is_ascii_digit) => {
-            return text.parse::<i64>().map_or_else(|_| as_text(), |number| Ok(Value::from(number)));
+            return Ok(text.parse::<i64>().ok().map(Value::from));
         }
         [b'0'..=b'9' | b'+' | b'-' | b'.', rest @ ..] if rest.iter().all(is_in_number) && !is_date_or_address(text) => {
         }
-        b"true" | b"True" | b"TRUE" | b"false" | b"False" | b"FALSE" | b"null" | b"Null" | b"NULL" | b"~" => {}
-        _ => return as_text(),
+        b"True" | b"TRUE" | b"False" | b"FALSE" | b"null" | b"Null" | b"NULL" | b"~" => {}
+        _ => return Ok(None),
     }
     match serde_yaml::from_str(text) {
-        Ok(value @ (Value::Null | Value::Bool(_) | Value::Number(_))) => Ok(value),
-        Ok(_) => as_text(),
+        Ok(value @ (Value::Null | Value::Bool(_) | Value::Number(_))) => Ok(Some(value)),
+        Ok(_) => Ok(None),
         // Of these characters, `serde_yaml` refuses only integers that do not fit.
         Err(_) => Err(TOO_LARGE),
     }

@@ -25,7 +25,7 @@ pub(super) struct Node {
 pub(super) enum Content {
     Scalar(Value),
     Sequence(Vec<Node>),
-    Mapping(IndexMap<String, Member>),
+    Mapping(Box<IndexMap<String, Member>>),
     /// An error has been reported for it.
     Invalid,
 }
@@ -150,7 +150,7 @@ impl Member {
     /// The key, which may be a number or a boolean.
     pub(super) fn key(&self, name: &str) -> Value {
         // A key that is too large a number has been reported.
-        let plain = if self.is_plain { scalar::plain(name).ok() } else { None };
-        plain.unwrap_or_else(|| Value::String(name.to_owned()))
+        let plain = if self.is_plain { scalar::plain(name) } else { Ok(None) };
+        plain.ok().flatten().unwrap_or_else(|| Value::String(name.to_owned()))
     }
 }

@@ -68,7 +68,7 @@ struct Open {
 enum Values {
     Sequence(Vec<Node>),
     /// With the key whose value comes next.
-    Mapping(IndexMap<String, Member>, Option<Key>),
+    Mapping(Box<IndexMap<String, Member>>, Option<Key>),
 }
 
 struct Key {
@@ -91,7 +91,7 @@ impl Builder<'_> {
             }
             Event::MappingStart(anchor, tag) => {
                 self.refuse_extras(anchor, tag.is_some(), &span);
-                self.begin(span, Values::Mapping(IndexMap::new(), None))
+                self.begin(span, Values::Mapping(Box::default(), None))
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 self.end(span.end);
@@ -118,18 +118,18 @@ impl Builder<'_> {
 
     /// A key, or a value.
     fn scalar(&mut self, text: String, is_plain: bool, span: Span) -> Result<(), Diagnostic> {
-        let value = if is_plain { scalar::plain(&text) } else { Ok(Value::String(text.clone())) };
-        let is_null = value == Ok(Value::Null);
-        let value = value.map_err(|problem| {
+        let meaning = if is_plain { scalar::plain(&text) } else { Ok(None) };
+        let meaning = meaning.map_err(|problem| {
             let error = self.error(span.clone(), problem);
             self.errors.push(error.help("put it in quotes if it is meant as text"));
         });
         if let Some(Open { values: Values::Mapping(_, key @ None), .. }) = self.open.last_mut() {
-            if is_null {
+            if meaning == Ok(Some(Value::Null)) {
                 return Err(self.not_a_key(span));
             }
             *key = Some(Key { name: text, span, is_plain });
         } else {
+            let value = meaning.map(|meaning| meaning.unwrap_or(Value::String(text)));
             self.add(Node { span, content: value.map_or(Content::Invalid, Content::Scalar) });
         }
         Ok(())
