@@ -66,5 +66,12 @@ pub fn compile(sources: &SourceMap) -> Result<Files, Vec<Diagnostic>> {
 
 /// Parses and resolves a spec.
 pub fn understand(sources: &SourceMap) -> Result<model::Model, Vec<Diagnostic>> {
-    resolve::resolve(&spec::parse(sources)?)
+    let (files, mut errors) = spec::read_partly(sources);
+    match resolve::resolve(&files) {
+        Ok(model) if errors.is_empty() => return Ok(model),
+        Ok(_) => {}
+        Err(found) => errors.extend(found),
+    }
+    diagnostic::sort(&mut errors);
+    Err(errors)
 }

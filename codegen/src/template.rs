@@ -3,10 +3,9 @@
 use crate::diagnostic::nearest;
 use crate::resolve::naming::{is_pascal_case, is_snake_case, snake_case};
 use crate::resolve::{RESERVED_GROUPS, RESERVED_TYPES};
-use crate::schema::modeline;
 use crate::source::{SourceFile, SourceMap};
-use crate::spec::kind::FileKind;
-use crate::spec::parse;
+use crate::spec::file_kind::FileKind;
+use crate::spec::read;
 use std::collections::BTreeSet;
 
 /// The template of an operation file, with every key of the language.
@@ -37,7 +36,7 @@ fn has(file: &SourceFile, name: &str) -> bool {
         return true;
     }
     let alone = SourceMap::new([(file.path.clone(), file.text.clone().into_bytes())]);
-    let Ok(spec) = parse(&alone) else { return false };
+    let Ok(spec) = read(&alone) else { return false };
     let operations = || spec.operations.iter().map(|file| &file.content);
     let shared = spec.types.iter().flat_map(|file| &file.content.types);
     let mut types = shared.chain(operations().flat_map(|operation| &operation.types));
@@ -66,5 +65,5 @@ fn group(sources: &SourceMap, operation: &str, group: Option<&str>) -> Result<St
 
 /// The text of a new operation file: required keys without values, optional keys as comments.
 pub fn text(operation: &str) -> String {
-    format!("{}\n{}", modeline(FileKind::Operation), TEMPLATE.replace("{operation}", operation))
+    format!("{}\n{}", FileKind::Operation.modeline(), TEMPLATE.replace("{operation}", operation))
 }

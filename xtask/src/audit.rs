@@ -9,8 +9,7 @@ use codegen::audit::{Audit, Fact, Verdict, audit, coverage, findings, record};
 use codegen::diagnostic::{Style, render_each};
 use codegen::manual::{LARGEST_PAGE, Page, read};
 use codegen::source::{FileId, SourceMap};
-use codegen::spec::ast::SpecFiles;
-use codegen::spec::parse;
+use codegen::spec::{self, files::SpecFiles};
 use std::path::Path;
 
 /// The remedy for differences.
@@ -83,7 +82,7 @@ fn read_all(options: &AuditOptions, folder: &Path) -> Result<All, Exit> {
 /// The parsed spec, which has to be valid.
 fn spec(folder: &Path) -> Result<(SourceMap, SpecFiles), Exit> {
     let sources = sources(folder)?;
-    let files = parse(&sources).map_err(|errors| report_invalid_spec(&errors, &sources))?;
+    let files = spec::read(&sources).map_err(|errors| report_invalid_spec(&errors, &sources))?;
     codegen::resolve::resolve(&files).map_err(|errors| report_invalid_spec(&errors, &sources))?;
     Ok((sources, files))
 }

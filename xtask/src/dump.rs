@@ -42,7 +42,7 @@ struct Part {
 }
 
 fn spec(sources: &SourceMap) -> Result<Vec<Part>, Vec<Diagnostic>> {
-    let spec = codegen::spec::parse(sources)?;
+    let spec = codegen::spec::read(sources)?;
     let mut parts = Vec::new();
     parts.extend(spec.service.iter().map(|file| part(&file.path, &file.content)));
     parts.extend(spec.types.iter().map(|file| part(&file.path, &file.content)));

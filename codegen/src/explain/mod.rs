@@ -11,7 +11,7 @@ use crate::emit::rust;
 use crate::model::{Document, Model};
 use crate::output::Files;
 use crate::source::SourceMap;
-use crate::spec::ast::SpecFiles;
+use crate::spec::files::SpecFiles;
 use crate::{resolve, select, spec};
 use entry::{Entry, Scope};
 use lines::{find_emitted, find_mentions};
@@ -49,7 +49,7 @@ pub struct Index<'a> {
 impl<'a> Index<'a> {
     /// Reads a spec. Returns the errors of the spec, if there are any.
     pub fn new(sources: &'a SourceMap) -> Result<Self, Vec<Diagnostic>> {
-        let spec = spec::parse(sources)?;
+        let spec = spec::read(sources)?;
         let model = resolve::resolve(&spec)?;
         Ok(Self { sources, entries: entries(&spec, &model, sources), files: rust::emit(&model) })
     }
@@ -130,7 +130,7 @@ fn entries(spec: &SpecFiles, model: &Model, sources: &SourceMap) -> Vec<Entry> {
         let Some(file) = spec.operations.iter().find(|file| file.content.operation == operation.name) else { continue };
         let context = vec![operation.name.clone(), operation.method.clone()];
         let pages = vec![page(&operation.document)];
-        let scope = Scope { sources, places: &file.places, path: &file.path, pages, context };
+        let scope = Scope { sources, spans: &file.spans, path: &file.path, pages, context };
         entries.extend(operation::operation_entries(operation, &file.content, &scope));
     }
     for (file, topic) in spec.types.iter().zip(&model.topics) {
@@ -138,13 +138,13 @@ fn entries(spec: &SpecFiles, model: &Model, sources: &SourceMap) -> Vec<Entry> {
             let users = users.iter().filter(|(_, types)| types.contains(&def.name));
             let pages = users.map(|(page, _)| page.clone()).collect();
             let context = vec![def.name.clone()];
-            let scope = Scope { sources, places: &file.places, path: &file.path, pages, context };
+            let scope = Scope { sources, spans: &file.spans, path: &file.path, pages, context };
             entries.extend(types::type_entries(std::slice::from_ref(def), &scope));
         }
     }
     if let Some(file) = &spec.service {
         let (pages, context) = (Vec::new(), Vec::new());
-        let scope = Scope { sources, places: &file.places, path: &file.path, pages, context };
+        let scope = Scope { sources, spans: &file.spans, path: &file.path, pages, context };
         entries.extend(service::service_entries(&file.content, &scope));
     }
     entries
