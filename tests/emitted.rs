@@ -1,6 +1,6 @@
 //! The files that the real spec becomes: what is in them, that they never vary, and that the client has them.
 
-use codegen::files::{Files, MARK};
+use codegen::output::{Files, MARK};
 use std::collections::BTreeSet;
 use std::path::Path;
 use tests::command::{finish, xtask};

@@ -19,7 +19,7 @@ fn client() -> PathBuf {
 }
 
 fn service() -> Mock {
-    let parsed = codegen::spec::parse(&sources(ok_cases())).expect("the spec is well-formed");
+    let parsed = codegen::spec::read(&sources(ok_cases())).expect("the spec is well-formed");
     Mock::new(codegen::resolve::resolve(&parsed).expect("the spec has a meaning"), Data::Examples)
 }
 

@@ -166,7 +166,7 @@ fn an_unknown_name_ends_with_suggestions() {
     let run = run(&["userr_name"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
     assert!(
-        run.stderr.starts_with("error: nothing is called `userr_name`\nhelp: did you mean `user_name`"),
+        run.stderr.starts_with("error: no part of the spec is called `userr_name`\nhelp: did you mean `user_name`"),
         "{}",
         run.stderr
     );

@@ -9,9 +9,8 @@ mod members;
 use codegen::emit::openapi;
 use codegen::import::{Import, Source, import};
 use codegen::model::Model;
-use codegen::schema::modeline;
 use codegen::source::SourceMap;
-use codegen::spec::kind::FileKind;
+use codegen::spec::file_kind::FileKind;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::process::Command;
@@ -76,8 +75,8 @@ fn the_same_model_is_read_out_of_the_document_again() {
             assert_eq!(import.troubles, [], "{name}");
             assert_eq!(import.left, Default::default(), "{name}: {file} holds nothing that is not read");
             for (path, text) in &import.files {
-                let kind = FileKind::of(path).expect("the file has a place in the spec");
-                assert_eq!(text.lines().next(), Some(modeline(kind).as_str()), "{name}: {path}");
+                let kind = FileKind::from_path(path).expect("the file has a place in the spec");
+                assert_eq!(text.lines().next(), Some(kind.modeline().as_str()), "{name}: {path}");
             }
             let sources = written(import);
             let after = codegen::understand(&sources).unwrap_or_else(|errors| {

@@ -115,14 +115,14 @@ fn the_command_prints_a_policy_that_can_be_piped() {
     assert_eq!(policy["Statement"][0]["Action"][0], "workspace:desktops:getMonitor");
     assert_eq!(policy["Statement"][1]["Action"][0], "ces:metricData:get");
     for said in [
-        "need no permission: ExportUserUsage\n",
+        "no permission needed: ExportUserUsage\n",
         "do not speak of permissions: ListLoginRecords; nothing here allows them\n",
     ] {
         assert!(all.stderr.contains(said), "{}", all.stderr);
     }
     let none = run(&["export_user_usage"]);
     assert_eq!((none.code, none.stdout.as_str()), (Some(0), ""));
-    assert_eq!(none.stderr, "need no permission: ExportUserUsage\nno policy: no action is listed\n");
+    assert_eq!(none.stderr, "no permission needed: ExportUserUsage\nno policy: no action is listed\n");
 }
 
 #[test]

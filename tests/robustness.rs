@@ -1,7 +1,7 @@
 //! No input makes the generator panic or hang: soups of bytes and of YAML, broken specs, hostile files.
 
 use codegen::diagnostic::{Diagnostic, Style, render};
-use codegen::files::Files;
+use codegen::output::Files;
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::sync::LazyLock;

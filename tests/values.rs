@@ -45,7 +45,7 @@ fn echo(asked: &Asked) -> Answer {
 
 /// The embedded service, with what it makes up or with what the documents show.
 fn embedded(data: Data) -> impl Fn(&Asked) -> Answer {
-    let parsed = codegen::spec::parse(&sources(spec())).expect("the spec is well-formed");
+    let parsed = codegen::spec::read(&sources(spec())).expect("the spec is well-formed");
     let mock = Mock::new(codegen::resolve::resolve(&parsed).expect("the spec has a meaning"), data);
     move |asked| {
         let target = format!("{}?{}", asked.path, asked.query);

@@ -1,29 +1,29 @@
-//! What is wrong, where, and what to do: errors as data, and their text.
+//! Errors as data, and how they are printed: what is wrong, where, and what to do.
 
 use crate::source::{FileId, Location, SourceMap, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-/// How many errors are shown in full; the rest is counted.
-const MOST_SHOWN: usize = 50;
+/// Errors that are shown in full; the rest is counted.
+const MAX_SHOWN: usize = 50;
 
-/// Nobody mistypes a longer name by a letter, and comparing it takes long.
-const LONGEST_NAME: usize = 100;
+/// Characters of a name that suggestions are found for. Comparing longer names takes long.
+const MAX_NAME_LENGTH: usize = 100;
 
-/// Bytes that are shown of what is wrong, and of the line behind it.
-const WIDEST: usize = 300;
+/// Bytes that are shown of a label, and of the line behind it.
+const MAX_WIDTH: usize = 300;
 
 /// One error in the spec.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
     /// What is wrong.
     pub message: String,
-    /// Where, the first place being the one to look at.
+    /// Where, the location to look at first.
     pub labels: Vec<Label>,
-    /// What to do about it.
+    /// The remedy.
     pub help: Option<String>,
 }
 
-/// A place and what it has to do with the error.
+/// A location and its role in the error.
 #[derive(Debug, Clone)]
 pub struct Label {
     /// The file.
@@ -34,7 +34,7 @@ pub struct Label {
     pub text: String,
 }
 
-/// Whether rendered text holds colours.
+/// Whether rendered text has colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// ANSI colours.
@@ -44,7 +44,7 @@ pub enum Style {
 }
 
 impl Diagnostic {
-    /// An error at a place.
+    /// An error at a location.
     pub fn new(location: Location, message: impl Into<String>) -> Self {
         let label = Label { file: location.file, span: location.span, text: String::new() };
         Self { message: message.into(), labels: vec![label], help: None }
@@ -55,7 +55,7 @@ impl Diagnostic {
         Self { message: message.into(), labels: Vec::new(), help: None }
     }
 
-    /// Words beside the caret.
+    /// The text beside the first caret.
     pub fn label(mut self, text: impl Into<String>) -> Self {
         if let Some(first) = self.labels.first_mut() {
             first.text = text.into();
@@ -63,19 +63,19 @@ impl Diagnostic {
         self
     }
 
-    /// A second place that has to do with the error.
+    /// Another location that belongs to the error.
     pub fn and(mut self, location: Location, text: impl Into<String>) -> Self {
         self.labels.push(Label { file: location.file, span: location.span, text: text.into() });
         self
     }
 
-    /// What to do.
+    /// The remedy.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// `did you mean`, where a name is near enough to the one that was written.
+    /// Replaces the remedy by `did you mean`, if a known name is near to the written one.
     pub fn did_you_mean<'a>(self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         match nearest(written, known) {
             Some(name) => self.help(format!("did you mean `{name}`?")),
@@ -93,7 +93,7 @@ pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str
 pub(crate) fn near<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let written = written.to_lowercase();
     let length = written.chars().count();
-    if length > LONGEST_NAME {
+    if length > MAX_NAME_LENGTH {
         return Vec::new();
     }
     let most = length.max(3) / 3;
@@ -107,9 +107,14 @@ pub(crate) fn near<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) 
     near.into_iter().map(|(_, name)| name).collect()
 }
 
-/// The errors as text, in the order of their places, with a line that counts them.
+/// Sorts errors by the location to look at.
+pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by_key(|error| error.labels.first().map(|label| (label.file, label.span.start)));
+}
+
+/// The errors as text, with a line that counts them.
 pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, style: Style) -> String {
-    let shown = diagnostics.get(..MOST_SHOWN).unwrap_or(diagnostics);
+    let shown = diagnostics.get(..MAX_SHOWN).unwrap_or(diagnostics);
     render_each(shown, sources, style) + &summary(diagnostics.len())
 }
 
@@ -123,7 +128,7 @@ pub fn render_each(diagnostics: &[Diagnostic], sources: &SourceMap, style: Style
 }
 
 fn summary(count: usize) -> String {
-    let hidden = count.saturating_sub(MOST_SHOWN);
+    let hidden = count.saturating_sub(MAX_SHOWN);
     match (count, hidden) {
         (1, _) => "1 error in the spec; nothing was written\n".to_owned(),
         (_, 0) => format!("{count} errors in the spec; nothing was written\n"),
@@ -151,9 +156,9 @@ fn snippet<'a>(
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let file = sources.file(label.file);
     let start = floor_boundary(&file.text, label.span.start);
-    let end = floor_boundary(&file.text, label.span.end.clamp(start, start + WIDEST));
+    let end = floor_boundary(&file.text, label.span.end.clamp(start, start + MAX_WIDTH));
     let first = file.text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let shown = &file.text[end..floor_boundary(&file.text, end + WIDEST)];
+    let shown = &file.text[end..floor_boundary(&file.text, end + MAX_WIDTH)];
     let last = end + shown.find('\n').unwrap_or(shown.len());
     let line = file.text[..first].matches('\n').count() + 1;
     let annotation = kind.span(start - first..end - first);

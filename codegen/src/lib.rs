@@ -1,22 +1,26 @@
-//! The generator: the text of a specification goes in, the text of a Rust client comes out.
+//! The generator: maps the text of a specification to the text of a Rust client.
 //!
-//! | stage | takes | gives |
+//! | stage | input | output |
 //! | --- | --- | --- |
-//! | [`spec`] | the files as text | what their authors wrote, each value with its place |
-//! | [`resolve`] | what was written | what it means, or every contradiction in it |
-//! | [`emit`] | the meaning | the files of the client |
+//! | [`spec`] | YAML files | [`spec::ast`]: what the author wrote, with locations |
+//! | [`resolve`] | the ast | [`model`]: what it means |
+//! | [`emit`] | the model | the files of the client |
 //!
-//! Beside them, [`manual`] reads pages of the manual, [`import`] turns these and API definitions into files of a specification,
-//! [`audit`] holds a page against it, [`template`] begins a file by hand, [`diff`] tells what a change means, [`explain`] what
-//! is known of a name, [`policy`] what callers have to be granted, and [`schema`] tells editors what the language is.
+//! [`compile`] is the only path through the stages. It generates everything and keeps nothing between runs.
 //!
-//! The first two stages report all that they find before the next one starts; the last one has nothing left to refuse.
-//! Files, arguments and the terminal are the business of `xtask`.
+//! Other modules work on the same data: [`manual`] reads manual pages, [`import`] turns manual pages and API definitions into
+//! files of a spec, [`audit`] compares a manual page with the spec, [`template`] creates the file of a new operation,
+//! [`select`] keeps some operations of a model, [`diff`] compares two models, [`explain`] finds the lines that belong to a name,
+//! [`policy`] collects permissions, [`mock`] responds to requests as the service would, and [`schema`] describes the language
+//! as JSON Schema.
+//!
+//! `spec` and `resolve` report all of their errors at once. `emit` cannot fail. Only `xtask` uses files, network, clock and
+//! environment.
 
 #![recursion_limit = "256"]
 
 use diagnostic::Diagnostic;
-use files::Files;
+use output::Files;
 use source::SourceMap;
 
 pub mod source;
@@ -29,7 +33,7 @@ pub mod model;
 
 pub mod resolve;
 
-pub mod subset;
+pub mod select;
 
 pub mod emit;
 
@@ -51,16 +55,23 @@ pub mod policy;
 
 pub mod template;
 
-pub mod files;
+pub mod output;
 
 mod parallel;
 
-/// The whole way, from the spec's text to the client's files.
+/// Compiles a spec to the files of the client.
 pub fn compile(sources: &SourceMap) -> Result<Files, Vec<Diagnostic>> {
     Ok(emit::rust::emit(&understand(sources)?))
 }
 
-/// What the spec's text means.
+/// Parses and resolves a spec.
 pub fn understand(sources: &SourceMap) -> Result<model::Model, Vec<Diagnostic>> {
-    resolve::resolve(&spec::parse(sources)?)
+    let (files, mut errors) = spec::read_partly(sources);
+    match resolve::resolve(&files) {
+        Ok(model) if errors.is_empty() => return Ok(model),
+        Ok(_) => {}
+        Err(found) => errors.extend(found),
+    }
+    diagnostic::sort(&mut errors);
+    Err(errors)
 }

@@ -1,4 +1,4 @@
-//! The least permissions for some operations, as an identity policy of the vendor's IAM.
+//! The minimum permissions for operations, as an identity policy.
 
 use crate::diagnostic::nearest;
 use crate::model::{Action, Model, Operation, Permissions, Resource};
@@ -8,21 +8,21 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Version of the grammar in which an action is `service:type:verb`; there is no other.
 const VERSION: &str = "5.0";
 
-/// What some operations need.
+/// The permissions of some operations.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Needed {
-    /// The policy as JSON; `None` where no page lists an action.
+    /// The policy as JSON. `None` if no manual page lists an action.
     pub policy: Option<String>,
-    /// Operations whose page asks for no permission.
+    /// Operations that need no permission.
     pub without: Vec<String>,
-    /// Operations whose page does not speak of permissions.
+    /// Operations whose manual page does not mention permissions.
     pub unstated: Vec<String>,
-    /// Keys by which an action can be restricted further, by action.
+    /// Condition keys that can restrict an action, by action.
     pub condition_keys: BTreeMap<String, Vec<String>>,
 }
 
-/// Operations by their names: of the type, the method, the file below its group, or another one that people use.
-/// The errors are the names that mean nothing, each with the nearest one that does.
+/// Finds operations by the name of the type, method or file, or by an alias. No names means all operations.
+/// Returns the unknown names, each with the most similar known one.
 pub fn operations<'m>(model: &'m Model, names: &[String]) -> Result<Vec<&'m Operation>, Vec<(String, Option<String>)>> {
     let all = || model.groups.iter().flat_map(|group| group.operations.iter().map(move |each| (group, each)));
     if names.is_empty() {
@@ -42,7 +42,7 @@ pub fn operations<'m>(model: &'m Model, names: &[String]) -> Result<Vec<&'m Oper
             let names = known.iter().flat_map(|(names, _)| names).map(String::as_str);
             unknown.push((name.clone(), nearest(name, names).map(str::to_owned)));
         }
-        // One that is named twice is needed once.
+        // Skips duplicates.
         let is_new = |operation: &&Operation| !found.iter().any(|each: &&Operation| each.name == operation.name);
         let fresh: Vec<&Operation> = named.into_iter().filter(is_new).collect();
         found.extend(fresh);
@@ -50,7 +50,7 @@ pub fn operations<'m>(model: &'m Model, names: &[String]) -> Result<Vec<&'m Oper
     if unknown.is_empty() { Ok(found) } else { Err(unknown) }
 }
 
-/// What the operations need together, dependencies included.
+/// The permissions of several operations, with dependencies.
 pub fn needed(operations: &[&Operation]) -> Needed {
     let mut needed = Needed::default();
     let mut granted: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -69,22 +69,22 @@ pub fn needed(operations: &[&Operation]) -> Needed {
     needed
 }
 
-/// Adds an action to those of its resources.
+/// Adds an action to the actions of its resource.
 fn grant(
     action: &Action,
     granted: &mut BTreeMap<String, BTreeSet<String>>,
     condition_keys: &mut BTreeMap<String, Vec<String>>,
 ) {
     granted.entry(resource(action)).or_default().insert(action.name.clone());
-    // Of the actions of other services the page tells the names only.
+    // For actions of other services, manual pages list names only.
     granted.entry("*".to_owned()).or_default().extend(action.dependencies.iter().cloned());
     if !action.condition_keys.is_empty() {
         condition_keys.insert(action.name.clone(), action.condition_keys.clone());
     }
 }
 
-/// The resources that a statement has to name: those of the type that an action requires, in each region and account.
-/// An action with an optional type is asked for without a resource too.
+/// The resource of a statement: all resources of the type that the action requires, or any resource.
+/// An action with an optional type is also checked without a resource.
 fn resource(action: &Action) -> String {
     let service = action.name.split(':').next().unwrap_or_default();
     match &action.resource {
@@ -114,7 +114,7 @@ fn policy(granted: &BTreeMap<String, BTreeSet<String>>) -> Option<String> {
         .filter(|(_, actions)| !actions.is_empty())
         .map(|(resource, action)| Statement { effect: "Allow", action, resource: [resource] })
         .collect();
-    // What is open to all resources comes last.
+    // Statements for all resources come last.
     statements.sort_by_key(|statement| statement.resource == ["*"]);
     if statements.is_empty() {
         return None;

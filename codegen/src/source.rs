@@ -1,8 +1,8 @@
-//! The text of the spec and its places: files by id, spans by byte.
+//! The text of a spec: files by id, spans by byte.
 
 use std::ops::Range;
 
-/// A file larger than this is no spec; refusing it keeps every later stage quick.
+/// Bytes of the largest file that is read, so that every later stage is quick.
 pub const LARGEST_FILE: usize = 1 << 20;
 
 /// Index of a file in its [`SourceMap`].
@@ -24,11 +24,11 @@ pub struct Location {
 /// One file of the spec.
 #[derive(Debug)]
 pub struct SourceFile {
-    /// Path below the spec's folder, with `/` between its parts.
+    /// Path below the spec's directory, with `/` between its parts.
     pub path: String,
-    /// Its text; what is not UTF-8 is replaced.
+    /// Its text; empty if it has a problem.
     pub text: String,
-    /// Why the text cannot be read as a spec, where it cannot.
+    /// Why the bytes cannot be read as text.
     pub problem: Option<String>,
 }
 
@@ -36,38 +36,38 @@ pub struct SourceFile {
 #[derive(Debug, Default)]
 pub struct SourceMap {
     files: Vec<SourceFile>,
-    /// How many of them are the spec's; documents stand behind these.
+    /// The number of files of the spec; documents come after them.
     of_spec: usize,
     root: String,
 }
 
 impl SourceMap {
-    /// Takes paths below the spec's folder with the bytes of the files.
+    /// Takes paths below the spec's directory with the bytes of the files.
     pub fn new(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         let mut files: Vec<SourceFile> = files.into_iter().map(SourceFile::new).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Self { of_spec: files.len(), files, root: String::new() }
     }
 
-    /// Adds a document that is no part of the spec, so that errors can show its lines too.
+    /// Adds a document that does not belong to the spec, so that errors can show its lines.
     pub fn add_document(&mut self, path: &str, text: &str) -> FileId {
         self.files.push(SourceFile { path: path.to_owned(), text: text.to_owned(), problem: None });
         FileId(self.files.len() - 1)
     }
 
-    /// Says how the spec's folder is called from where the author stands, for the paths in error messages.
+    /// Sets the path of the spec's directory, for the paths in error messages.
     pub fn below(mut self, root: impl Into<String>) -> Self {
         self.root = root.into();
         self
     }
 
-    /// The path of a file from where the author stands.
+    /// The path of a file in error messages.
     pub fn shown_path(&self, id: FileId) -> String {
         let path = &self.file(id).path;
         if self.root.is_empty() || id.0 >= self.of_spec { path.clone() } else { format!("{}/{path}", self.root) }
     }
 
-    /// A place as editors take it: `spec/service.yaml:3:7`.
+    /// A location as editors take it: `spec/service.yaml:3:7`.
     pub fn position(&self, location: &Location) -> String {
         let text = &self.file(location.file).text;
         let before = text.get(..location.span.start).unwrap_or(text);

@@ -14,18 +14,15 @@ fn each_rule_has_its_refusal() {
     for (target, message) in [
         (format!("{LOGINS}?limit=1001"), "`limit` is above 1000"),
         (format!("{LOGINS}?limit=-1"), "`limit` is below 0"),
-        (
-            format!("{LOGINS}?limit=abc&offset="),
-            "`offset` is no whole number of 64 bits; `limit` is no whole number of 64 bits",
-        ),
-        (format!("{LOGINS}?terminal_type=XX"), "`terminal_type` is none of the values of `TerminalType`"),
+        (format!("{LOGINS}?limit=abc&offset="), "`offset` is not a 64-bit integer; `limit` is not a 64-bit integer"),
+        (format!("{LOGINS}?terminal_type=XX"), "`terminal_type` is not a value of `TerminalType`"),
         (
             format!("{LOGINS}?start_time=2026-01-01T00:00Z"),
             "`start_time` and `end_time` are given together or not at all",
         ),
         (
             format!("{LOGINS}?start_time=2026-01-01&end_time=2026-01-02T00:00Z"),
-            "`start_time` is no time such as 2016-08-20T21:11Z",
+            "`start_time` is not a timestamp such as 2016-08-20T21:11Z",
         ),
         (format!("{MONITOR}?start_time=2026-01-01T00:00:00Z"), "`end_time` is missing"),
         (
@@ -42,8 +39,8 @@ fn each_rule_has_its_refusal() {
             format!("{MONITOR}?start_time=2026-01-01T00:00:00Z&end_time=2026-01-31T00:00:01Z"),
             "`start_time` and `end_time` are more than 30 days apart",
         ),
-        (format!("{MONITOR}?{day}&metric_name=cpu"), "`metric_name` is none of the values of `MetricName`"),
-        (format!("{EXPORT}?{day}&sort_field=name"), "`sort_field` is none of the values of `UserUsageSortField`"),
+        (format!("{MONITOR}?{day}&metric_name=cpu"), "`metric_name` is not a value of `MetricName`"),
+        (format!("{EXPORT}?{day}&sort_field=name"), "`sort_field` is not a value of `UserUsageSortField`"),
         ("/v2/p/statistics/metrics/access-stages".to_owned(), "`transaction_id` is missing"),
     ] {
         let refusal = refused(&service, &target);

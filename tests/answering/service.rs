@@ -26,7 +26,7 @@ pub fn service(data: Data) -> Mock {
 
 /// Any spec over some data.
 pub fn service_of(files: SpecFiles, data: Data) -> Mock {
-    let parsed = codegen::spec::parse(&sources(files)).expect("the spec is well-formed");
+    let parsed = codegen::spec::read(&sources(files)).expect("the spec is well-formed");
     Mock::new(codegen::resolve::resolve(&parsed).expect("the spec has a meaning"), data)
 }
 

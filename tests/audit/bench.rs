@@ -4,8 +4,7 @@ use codegen::audit::{Verdict, audit, findings, record};
 use codegen::diagnostic::{Style, render_each};
 use codegen::manual::read;
 use codegen::source::SourceMap;
-use codegen::spec::ast::SpecFiles;
-use codegen::spec::parse;
+use codegen::spec::files::SpecFiles;
 use std::collections::BTreeSet;
 use tests::spec;
 
@@ -22,7 +21,7 @@ impl Bench {
         if let Err(errors) = codegen::understand(&map) {
             panic!("{}", render_each(&errors, &map, Style::Plain));
         }
-        Self { files: parse(&map).expect("the spec has the right shape"), sources }
+        Self { files: codegen::spec::read(&map).expect("the spec has the right shape"), sources }
     }
 
     /// The project's own spec.
@@ -66,7 +65,8 @@ impl Bench {
 
     /// The same without the waiver of a fact.
     pub fn without_waiver(&self, name: &str) -> Self {
-        let mut files = parse(&SourceMap::new(self.sources.clone())).expect("the spec has the right shape");
+        let mut files =
+            codegen::spec::read(&SourceMap::new(self.sources.clone())).expect("the spec has the right shape");
         for erratum in files.operations.iter_mut().flat_map(|file| &mut file.content.errata) {
             erratum.waives.shift_remove(name);
         }
@@ -75,7 +75,8 @@ impl Bench {
 
     /// The same without marks of texts.
     pub fn unread(&self) -> Self {
-        let mut files = parse(&SourceMap::new(self.sources.clone())).expect("the spec has the right shape");
+        let mut files =
+            codegen::spec::read(&SourceMap::new(self.sources.clone())).expect("the spec has the right shape");
         files.operations.iter_mut().for_each(|file| file.content.wording.clear());
         Self { sources: self.sources.clone(), files }
     }

@@ -39,7 +39,7 @@ fn pages_that_are_as_the_spec_says_are_fine() {
     assert_holds(listing, "list_parcels.txt: ListParcels: ");
     assert!(listing.ends_with(" facts equal, 4 waived: 100 %"), "{listing}");
     assert_holds(posting, "post_parcel.txt: PostParcel: ");
-    assert_eq!(last, "2 of 2 pages are as the spec says");
+    assert_eq!(last, "2 of 2 pages match the spec");
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn a_difference_is_shown_and_exits_with_2() {
     let own = sandbox.spec().join("operations/parcels/list_parcels.yaml");
     assert_holds(&run.stdout, &format!("::: {}:23:48\n", own.display()));
     assert_holds(&run.stdout, "4 waived: 98 %\n");
-    assert_holds(&run.stdout, "1 of 2 pages are as the spec says\nhelp: where the page is right, change the spec;");
+    assert_holds(&run.stdout, "1 of 2 pages match the spec\nhelp: where the page is right, change the spec;");
     assert!(!run.stdout.contains('\x1b'), "a pipe gets no colours");
 }
 
@@ -90,12 +90,12 @@ fn a_page_of_no_operation_or_in_another_layout_does_not_stop_the_others() {
     let run = audit(&sandbox, &[&files[0], &files[1]], &[]);
     assert_code(&run, 2);
     assert_holds(&run.stdout, "error: no operation of the spec is `POST /v1/{project_id}/shops/{depot_id}/parcels`\n");
-    assert_holds(&run.stdout, "post_parcel.txt: of no operation of the spec\n1 of 2 pages are as the spec says\n");
+    assert_holds(&run.stdout, "post_parcel.txt: no such operation in the spec\n1 of 2 pages match the spec\n");
     let run = audit(&sandbox, &[&files[0], &files[2]], &[]);
     assert_code(&run, 65);
-    assert_holds(&run.stderr, "error: this is no page that can be audited: ");
+    assert_holds(&run.stderr, "error: cannot audit this page: ");
     assert_holds(&run.stderr, &format!("\n  --> {}:", files[2].display()));
-    assert_holds(&run.stdout, "1 of 2 pages are as the spec says\n");
+    assert_holds(&run.stdout, "1 of 2 pages match the spec\n");
 }
 
 /// Words that were read are recorded, in the operation's file and nowhere else in it.

@@ -41,7 +41,7 @@ fn a_name_that_matches_nothing_is_refused_with_the_names_there_are() {
         let run = sandbox.run(&["dump", stage, "no_such_thing"]);
         assert_code(&run, 64);
         assert_eq!(run.stdout, "");
-        assert_holds(&run.stderr, "error: nothing here has `no_such_thing` in its name\n");
+        assert_holds(&run.stderr, "error: no part has `no_such_thing` in its name\n");
         assert_holds(&run.stderr, "help: there are ");
     }
 }

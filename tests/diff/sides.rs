@@ -111,7 +111,7 @@ fn a_revision_is_read_from_git() {
 fn what_is_neither_folder_nor_revision_is_refused() {
     let run = run(&["no-such-revision"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(64), ""));
-    let said = "error: `no-such-revision` is neither a folder nor a revision with a spec\n";
+    let said = "error: `no-such-revision` is neither a directory nor a git revision with a spec\n";
     assert!(run.stderr.starts_with(said), "{}", run.stderr);
 }
 

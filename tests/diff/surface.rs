@@ -1,6 +1,6 @@
 //! The public Rust of emitted files: paths of items, each with what callers compile against.
 
-use codegen::files::Files;
+use codegen::output::Files;
 use std::collections::BTreeMap;
 use syn::{Fields, ImplItem, Item, TraitItem, Type, Visibility};
 

@@ -4,7 +4,7 @@
 use crate::edit::Edit;
 use crate::served::served;
 use codegen::source::SourceMap;
-use codegen::spec::ast::SpecFiles;
+use codegen::spec::files::SpecFiles;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -40,7 +40,7 @@ impl Bench {
         let folder = project().join("generated-client/src/generated");
         let on_disk = xtask::fs::read_generated(&folder).expect("the client can be read");
         let sources = SourceMap::new(files.clone());
-        let parsed = codegen::spec::parse(&sources).expect("the spec has the right shape");
+        let parsed = codegen::spec::read(&sources).expect("the spec has the right shape");
         let emitted = codegen::compile(&sources).expect("the spec is right");
         let plan = plan(&emitted, &on_disk);
         assert!(plan.is_up_to_date(), "run `cargo xtask gen` first: {plan:?}");
@@ -82,9 +82,9 @@ impl Bench {
         let path = files[edit.file].0.clone();
         files[edit.file].1 = self.edited(edit).into_bytes();
         let sources = SourceMap::new(files);
-        let parsed = match codegen::spec::parse(&sources) {
+        let parsed = match codegen::spec::read(&sources) {
             Ok(parsed) => parsed,
-            Err(errors) if errors.iter().any(|error| error.message.starts_with("this is no YAML")) => {
+            Err(errors) if errors.iter().any(|error| error.message.starts_with("invalid YAML")) => {
                 return Err(format!("the edit breaks the YAML itself: {}", errors[0].message));
             }
             Err(_) => return Ok(Seen::Refused),
@@ -102,7 +102,7 @@ impl Bench {
     }
 
     /// The plan has to name the Rust file of a YAML file, or a list of modules.
-    fn named(&self, path: &str, emitted: &codegen::files::Files) -> Result<Option<Seen>, String> {
+    fn named(&self, path: &str, emitted: &codegen::output::Files) -> Result<Option<Seen>, String> {
         let plan = plan(emitted, &self.on_disk);
         let named: Vec<&String> = plan.missing.iter().chain(&plan.stale).chain(&plan.orphans).collect();
         let own = path.replace(".yaml", ".rs");

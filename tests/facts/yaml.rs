@@ -1,7 +1,9 @@
 //! Where the members of a YAML file stand in its text, and how one of them is taken out of it.
 
 use codegen::source::{SourceMap, Span};
-use codegen::spec::locate::{Places, Pointer, locate};
+use codegen::spec::pointer::Pointer;
+use codegen::spec::spans::Spans;
+use codegen::spec::yaml;
 use std::collections::BTreeSet;
 
 /// A file of the spec with the places of its values.
@@ -10,7 +12,7 @@ pub struct Yaml {
     pub path: String,
     /// Its text.
     pub text: String,
-    places: Places,
+    places: Spans,
     scalars: Vec<(String, Span)>,
 }
 
@@ -30,7 +32,7 @@ impl Yaml {
     pub fn read(path: &str, text: &str) -> Result<Self, String> {
         let sources = SourceMap::new([(path.to_owned(), text.as_bytes().to_vec())]);
         let (id, file) = sources.iter().next().expect("there is one file");
-        let places = locate(id, file).map_err(|errors| format!("{}:\n{text}", errors[0].message))?;
+        let places = yaml::parse(id, file).map_err(|errors| format!("{}:\n{text}", errors[0].message))?;
         // The parser counts the white space behind some scalars as theirs.
         let trimmed = |span: Span| span.start..span.start + text[span].trim_end().len();
         let scalars = places.scalars().into_iter();

@@ -22,7 +22,11 @@ fn assert_fails(words: &[&str], code: i32, said: &str) -> String {
 
 #[test]
 fn wrong_words_are_refused_with_the_remedy() {
-    assert_fails(&[], 64, "error: nobody could ask: there are neither keys nor a token\nhelp: give `--access-key AK");
+    assert_fails(
+        &[],
+        64,
+        "error: no credentials: neither an access key nor a token is given\nhelp: give `--access-key AK",
+    );
     assert_fails(&["--access-key", "AK"], 64, "--secret-key <SK>");
     assert_fails(&["--access-key=A", "--access-key=B", "--secret-key=C"], 64, "there are 2 and 1");
     assert_fails(&["--token", ""], 64, "a key or token is empty");
@@ -40,7 +44,7 @@ fn wrong_words_are_refused_with_the_remedy() {
     assert_fails(&["--open", "--until=-000100-01-01T00:00:00Z"], 64, "would begin before 1970");
     let said =
         assert_fails(&["--fault=503=0.6", "--fault=429=0.6", "--until=1960-01-01T00:00:00Z"], 64, "1.2 together");
-    assert!(said.contains("nobody could ask") && said.contains("before 1970"), "all problems are told: {said}");
+    assert!(said.contains("no credentials") && said.contains("before 1970"), "all problems are told: {said}");
     let run = finish(mock(&[]).env("HUAWEICLOUD_SDK_AK", "A"));
     assert_eq!(run.code, Some(64));
     assert!(run.stderr.contains("only one of HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK is set"), "{}", run.stderr);

@@ -6,7 +6,7 @@ use super::{page_of, vendor};
 use codegen::audit::{Fact, Verdict, audit};
 use codegen::import::PageImport;
 use codegen::manual::Page;
-use codegen::spec::parse;
+use codegen::spec::read;
 use std::path::PathBuf;
 use tests::spec::{self, project};
 
@@ -30,8 +30,7 @@ fn unequal(page: &Page, import: &PageImport) -> (usize, Vec<Fact>) {
     let (path, yaml) = file(import);
     let decided = without_todos(yaml).into_bytes();
     let others = spec::real_spec().into_iter().filter(|(known, _)| known != path);
-    let files =
-        parse(&spec::sources(others.chain([(path.to_owned(), decided)]).collect())).expect("the shape is right");
+    let files = read(&spec::sources(others.chain([(path.to_owned(), decided)]).collect())).expect("the shape is right");
     let facts = audit(&files, page).facts;
     (facts.len(), facts.into_iter().filter(|fact| fact.verdict != Verdict::Equal).collect())
 }

@@ -59,7 +59,10 @@ fn anchors_that_multiply() {
         let above = format!("*a{}, ", level - 1).repeat(9);
         writeln!(bomb, "a{level}: &a{level} [{above}]").expect("a text can be written");
     }
-    assert!(refused(bomb).iter().all(|message| message.contains("anchor") || message.contains("alias")));
+    let messages = refused(bomb);
+    for message in ["anchors are not supported", "aliases are not supported"] {
+        assert!(messages.iter().any(|found| found == message), "{messages:?}");
+    }
 }
 
 #[test]

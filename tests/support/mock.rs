@@ -25,7 +25,7 @@ pub fn mock() -> Mock {
 /// The project's spec with other data.
 pub fn serving(data: Data) -> Mock {
     let sources = xtask::fs::read_spec(&project().join("spec")).expect("the spec can be read");
-    let files = codegen::spec::parse(&sources).expect("the spec can be parsed");
+    let files = codegen::spec::read(&sources).expect("the spec can be parsed");
     Mock::new(codegen::resolve::resolve(&files).expect("the spec is right"), data)
 }
 

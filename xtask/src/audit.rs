@@ -1,4 +1,4 @@
-//! `audit`: pages of the manual against the spec.
+//! `audit`: compares manual pages with the spec.
 
 use crate::args::AuditOptions;
 use crate::exit_code::Exit;
@@ -9,24 +9,23 @@ use codegen::audit::{Audit, Fact, Verdict, audit, coverage, findings, record};
 use codegen::diagnostic::{Style, render_each};
 use codegen::manual::{LARGEST_PAGE, Page, read};
 use codegen::source::{FileId, SourceMap};
-use codegen::spec::ast::SpecFiles;
-use codegen::spec::parse;
+use codegen::spec::{self, files::SpecFiles};
 use std::path::Path;
 
-/// What to do where page and spec differ.
+/// The remedy for differences.
 const HELP: &str = "\
 help: where the page is right, change the spec; where the service does otherwise, let an erratum say so and waive the fact by its
       name and what the page says of it: `waives: { query.limit.maximum: 500 }`, or `nothing`
 ";
 
-/// A page that was read, among the sources.
+/// A manual page with its source file.
 struct Document {
     name: String,
     id: FileId,
     page: Page,
 }
 
-/// Audits every page; the worst of what was found decides the exit code.
+/// Audits all pages. The worst finding decides the exit code.
 pub fn run(options: &AuditOptions) -> Exit {
     let folder = options.spec.folder();
     if options.record
@@ -51,7 +50,7 @@ pub fn run(options: &AuditOptions) -> Exit {
             return printed;
         }
     }
-    let mut last = format!("{wholes} of {} pages are as the spec says\n", options.files.len());
+    let mut last = format!("{wholes} of {} pages match the spec\n", options.files.len());
     if wholes < documents.len() {
         last.push_str(HELP);
     }
@@ -61,7 +60,7 @@ pub fn run(options: &AuditOptions) -> Exit {
     }
 }
 
-/// Marks the texts of the pages as read. What cannot be read is told of by the audit that follows.
+/// Marks the texts of the pages as read. The audit that follows reports unreadable pages.
 fn record_all(options: &AuditOptions, folder: &Path) -> Result<(), Exit> {
     let (sources, files) = spec(folder)?;
     for path in &options.files {
@@ -80,15 +79,15 @@ fn read_all(options: &AuditOptions, folder: &Path) -> Result<All, Exit> {
     Ok((sources, files, documents, exit))
 }
 
-/// The spec as it is written, which has to have a meaning.
+/// The parsed spec, which has to be valid.
 fn spec(folder: &Path) -> Result<(SourceMap, SpecFiles), Exit> {
     let sources = sources(folder)?;
-    let files = parse(&sources).map_err(|errors| report_invalid_spec(&errors, &sources))?;
+    let files = spec::read(&sources).map_err(|errors| report_invalid_spec(&errors, &sources))?;
     codegen::resolve::resolve(&files).map_err(|errors| report_invalid_spec(&errors, &sources))?;
     Ok((sources, files))
 }
 
-/// The pages that could be read; the others have been told of.
+/// The readable pages. Reports the others.
 fn documents(options: &AuditOptions, sources: &mut SourceMap) -> Result<(Vec<Document>, Exit), Exit> {
     let (mut documents, mut exit) = (Vec::new(), Exit::Success);
     for path in &options.files {
@@ -97,7 +96,7 @@ fn documents(options: &AuditOptions, sources: &mut SourceMap) -> Result<(Vec<Doc
             Ok(page) => documents.push(Document { id: sources.add_document(&name, &text), name, page }),
             Err(refusal) => {
                 print_error(&format!(
-                    "error: this is no page that can be audited: {}\n  --> {name}:{}\n",
+                    "error: cannot audit this page: {}\n  --> {name}:{}\n",
                     refusal.reason, refusal.line
                 ));
                 exit = Exit::InvalidInput;
@@ -107,14 +106,14 @@ fn documents(options: &AuditOptions, sources: &mut SourceMap) -> Result<(Vec<Doc
     Ok((documents, exit))
 }
 
-/// The text of a page; what is not UTF-8 is replaced.
+/// The text of a page, with invalid UTF-8 replaced.
 fn text(path: &Path) -> Result<String, Exit> {
-    // One byte more than a page may have is enough to see that it is too large.
+    // One byte over the limit suffices to see that a page is too large.
     let bytes = fs::read_file(path, LARGEST_PAGE as u64 + 1).map_err(|error| report_file_error(&error))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// The findings, or every fact.
+/// Formats the findings, or all facts.
 fn told(audit: &Audit, document: &Document, sources: &SourceMap, options: &AuditOptions) -> String {
     let mut text = String::new();
     if options.verbose {
@@ -124,7 +123,7 @@ fn told(audit: &Audit, document: &Document, sources: &SourceMap, options: &Audit
     text + &render_each(&findings, sources, Style::Coloured)
 }
 
-/// A fact with both sides and both places, and the reason where it is waived.
+/// Formats a fact with both values and locations, and the reason of a waiver.
 fn listed(fact: &Fact, audit: &Audit, document: &Document, sources: &SourceMap) -> String {
     let verdict = match fact.verdict {
         Verdict::Equal => "equal",
@@ -145,12 +144,12 @@ fn listed(fact: &Fact, audit: &Audit, document: &Document, sources: &SourceMap) 
     format!("{verdict:<11} {}: {page} ({}:{}), {spec} ({own})\n{reason}", fact.name, document.name, fact.page.at)
 }
 
-/// The line of a page in the summary.
+/// The summary of a page.
 fn line(audit: &Audit, document: &Document) -> String {
     let name =
         Path::new(&document.name).file_name().map_or(document.name.clone().into(), |name| name.to_string_lossy());
     let Some((operation, _)) = &audit.operation else {
-        return format!("{name}: of no operation of the spec\n");
+        return format!("{name}: no such operation in the spec\n");
     };
     let counted = coverage(audit);
     let mut line = format!(
@@ -169,7 +168,7 @@ fn line(audit: &Audit, document: &Document) -> String {
     line + "\n"
 }
 
-/// Writes the marks of a page's texts to the file of its operation.
+/// Writes the hashes of a page's texts to the file of its operation.
 fn write_marks(audit: &Audit, sources: &SourceMap, folder: &Path) -> Result<(), Exit> {
     let Some((_, id)) = &audit.operation else { return Ok(()) };
     let file = sources.file(*id);

@@ -1,4 +1,4 @@
-//! `demo`: the whole project in one command, from the spec to a report that the client makes.
+//! `demo`: generates the client, serves a simulated company and prints a report about it.
 
 use crate::args::{DemoOptions, GenOptions, SpecOption, project};
 use crate::exit_code::Exit;
@@ -11,11 +11,11 @@ use codegen::mock::Mock;
 use std::io;
 use tokio::process::{Child, Command};
 
-/// Keys that open nothing but the service of this command, as long as it runs.
+/// Credentials that are valid only for the service of this command.
 const ACCESS_KEY: &str = "DEMO7Q2MXK4VJW9RTB3H";
 const SECRET_KEY: &str = "u8Zr1LkE0yNd5vGmQf3sXhTw7CjPa6BoIi2VtMRe";
 
-/// What would make the report's client use other keys or ask about another project.
+/// Environment variables that would give the client other credentials or another project.
 const OTHERS: [&str; 4] = [
     "HUAWEICLOUD_SDK_AUTH_TOKEN",
     "HUAWEICLOUD_SDK_SECURITY_TOKEN",
@@ -29,7 +29,7 @@ pub fn run(options: &DemoOptions) -> Exit {
         Ok(data) => data,
         Err(problem) => return report_usage([problem]),
     };
-    // The project's own client is written: no other spec can be meant.
+    // Generates the client of this project, so the spec is that of the project as well.
     let spec = SpecOption { folder: None };
     let folder = spec.folder();
     let generated = generate::run(&GenOptions { check: false, watch: false, spec, out: None, only: Vec::new() });
@@ -53,7 +53,7 @@ async fn serve(options: &DemoOptions, mock: Mock) -> Exit {
         Ok(server) => server,
         Err(error) => return report_unavailable(&format!("cannot listen on a port of this machine: {error}")),
     };
-    let exit = print(&format!("a service answers at {}; the client is built and asks it\n\n", server.endpoint()));
+    let exit = print(&format!("the mock service runs at {}; building and running the client\n\n", server.endpoint()));
     if exit != Exit::Success {
         return exit;
     }
@@ -66,14 +66,14 @@ async fn serve(options: &DemoOptions, mock: Mock) -> Exit {
         () = signals.next() => None,
     };
     if ended.is_none() {
-        // One that cannot be killed has ended.
+        // It fails only if the process has ended.
         let _ = report.kill().await;
     }
     server.stop().await;
     match ended {
         Some(Ok(status)) if status.success() => Exit::Success,
         Some(Ok(status)) => failed(&format!("the report ended with {status}")),
-        Some(Err(error)) => failed(&format!("nobody knows how the report ended: {error}")),
+        Some(Err(error)) => failed(&format!("cannot wait for the report: {error}")),
         None => failed("the report was interrupted"),
     }
 }

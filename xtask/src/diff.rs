@@ -1,4 +1,4 @@
-//! `diff`: what changed in the API between two specs, for callers, for the version and for the changelog.
+//! `diff`: reports API changes between two specs, the next version and the changelog entry.
 
 use crate::args::{DiffOptions, SpecOption, project};
 use crate::exit_code::Exit;
@@ -11,10 +11,10 @@ use codegen::diff::{Bump, Change, Effect, bump, diff, entry};
 use codegen::model::Model;
 use std::path::Path;
 
-/// The folder of the spec in every revision of the project.
+/// Directory of the spec in a revision.
 const FOLDER: &str = "spec";
 
-/// Compares and reports.
+/// Runs the command.
 pub fn run(options: &DiffOptions) -> Exit {
     let sides = side(Some(&options.old)).and_then(|old| Ok((old, side(options.new.as_deref())?)));
     let (old, new) = match sides {
@@ -22,17 +22,14 @@ pub fn run(options: &DiffOptions) -> Exit {
         Err(exit) => return exit,
     };
     let changes = diff(&old, &new);
-    let printed = match options.changelog {
-        true => print(&entry(&changes)),
-        false => report(&changes),
-    };
+    let printed = if options.changelog { print(&entry(&changes)) } else { report(&changes) };
     match printed {
         Exit::Success if options.check && bump(&changes) == Bump::Breaking => Exit::OutOfDate,
         printed => printed,
     }
 }
 
-/// What a side means; what is wrong with it has been told when this fails.
+/// The model of a side. Reports its errors.
 fn side(name: Option<&str>) -> Result<Model, Exit> {
     let Some(name) = name else { return spec::model(&SpecOption { folder: None }.folder()) };
     if Path::new(name).is_dir() {
@@ -40,8 +37,8 @@ fn side(name: Option<&str>) -> Result<Model, Exit> {
     }
     let sources = git::read_spec(&project(), name, FOLDER).map_err(|error| {
         print_error(&format!(
-            "error: `{name}` is neither a folder nor a revision with a spec\n{error}\n\
-             help: name a folder with `service.yaml`, or a revision as git knows it: `HEAD~1`, `main`, a tag\n"
+            "error: `{name}` is neither a directory nor a git revision with a spec\n{error}\n\
+             help: give a directory with `service.yaml`, or a git revision such as `HEAD~1`, `main` or a tag\n"
         ));
         Exit::Usage
     })?;
@@ -72,7 +69,7 @@ fn section(effect: Effect, changes: &[Change]) -> String {
     if lines.is_empty() { lines } else { format!("{style}{title}{style:#}\n{lines}\n") }
 }
 
-/// A change, and below it the Rust items that it touches.
+/// Formats a change with its Rust items.
 fn line(change: &Change) -> String {
     let items = if change.items.is_empty() { String::new() } else { format!("      {}\n", change.items.join(", ")) };
     format!("  {}: {}\n{items}", change.subject, change.what)
@@ -89,7 +86,7 @@ fn counted(effect: Effect, changes: &[Change]) -> Option<String> {
     (count > 0).then(|| format!("{count} {word}"))
 }
 
-/// The step from the version that the client has now.
+/// The current and the next version of the client.
 fn version(changes: &[Change]) -> Result<String, Exit> {
     let path = project().join("generated-client").join("Cargo.toml");
     let text = fs::read_text(&path).map_err(|error| report_file_error(&error))?;

@@ -1,4 +1,4 @@
-//! `dump`: a stage as text.
+//! `dump`: prints a stage of the pipeline.
 
 use crate::args::{DumpOptions, Stage};
 use crate::exit_code::Exit;
@@ -7,7 +7,7 @@ use crate::terminal::{print, print_error, report_invalid_spec};
 use codegen::diagnostic::Diagnostic;
 use codegen::source::SourceMap;
 
-/// Prints a stage, or the part of it whose name holds a text.
+/// Prints a stage, or the parts with a name that contains a text.
 pub fn run(options: &DumpOptions) -> Exit {
     let sources = match sources(&options.spec.folder()) {
         Ok(sources) => sources,
@@ -27,7 +27,7 @@ pub fn run(options: &DumpOptions) -> Exit {
     let chosen: Vec<&Part> = parts.iter().filter(wanted).collect();
     if chosen.is_empty() && !parts.is_empty() {
         let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
-        print_error(&format!("error: nothing here has `{name}` in its name\nhelp: there are {}\n", names.join(", ")));
+        print_error(&format!("error: no part has `{name}` in its name\nhelp: there are {}\n", names.join(", ")));
         return Exit::Usage;
     }
     print(&chosen.iter().map(|part| format!("=== {}\n{}\n", part.name, part.text)).collect::<String>())
@@ -37,12 +37,12 @@ pub fn run(options: &DumpOptions) -> Exit {
 struct Part {
     name: String,
     text: String,
-    /// Whether another part holds it too, so that it is shown by its name only.
+    /// Whether it is part of another part. Then it is printed only if it is requested by name.
     is_inner: bool,
 }
 
 fn spec(sources: &SourceMap) -> Result<Vec<Part>, Vec<Diagnostic>> {
-    let spec = codegen::spec::parse(sources)?;
+    let spec = codegen::spec::read(sources)?;
     let mut parts = Vec::new();
     parts.extend(spec.service.iter().map(|file| part(&file.path, &file.content)));
     parts.extend(spec.types.iter().map(|file| part(&file.path, &file.content)));

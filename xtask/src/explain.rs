@@ -36,13 +36,13 @@ pub fn run(options: &ExplainOptions) -> Exit {
             } else {
                 format!("did you mean `{}`?", near.join("`, `"))
             };
-            print_error(&format!("error: nothing is called `{}`\nhelp: {help}\n", options.name));
+            print_error(&format!("error: no part of the spec is called `{}`\nhelp: {help}\n", options.name));
             Exit::UNKNOWN_NAME
         }
     }
 }
 
-/// The texts of all tests, by path from here.
+/// The tests by path, relative to the current directory.
 fn tests() -> Result<BTreeMap<String, String>, FsError> {
     let mut tests = BTreeMap::new();
     for folder in TESTS {

@@ -1,4 +1,4 @@
-//! `gen`: the client's files from the spec.
+//! `gen`: generates the client from the spec.
 
 use crate::args::GenOptions;
 use crate::exit_code::Exit;
@@ -8,27 +8,27 @@ use crate::plan::{Plan, plan};
 use crate::spec;
 use crate::terminal::{print, print_error, report_file_error};
 use codegen::emit::rust::{emit, features};
-use codegen::files::{Files, MARK};
 use codegen::model::Model;
-use codegen::subset;
+use codegen::output::{Files, MARK};
+use codegen::select;
 use std::path::{Path, PathBuf};
 
-/// What to do about a file of somebody else.
-const MOVE_AWAY: &str = "help: `gen` owns this folder and removes what it does not emit; move such a file away";
+/// The remedy for foreign files.
+const MOVE_AWAY: &str = "help: `gen` owns this directory and removes files that it does not emit; move such files away";
 
-/// So many files of a kind are named; hundreds of names would hide the summary. `--check` names them all.
-const MOST_NAMED: usize = 8;
+/// Number of files of a kind that are listed. `--check` lists all.
+const LISTED_FILES: usize = 8;
 
-/// What `gen` would do to a crate.
+/// The emitted files and the changes to the crate.
 struct Work {
     plan: Plan,
     files: Files,
     folder: PathBuf,
-    /// The manifest, and its text where that has to change.
+    /// Path of the manifest, and its new text if it changes.
     manifest: (PathBuf, Option<String>),
 }
 
-/// Generates, or checks that nothing would change.
+/// Generates, or checks that the client is up to date.
 pub fn run(options: &GenOptions) -> Exit {
     match work(options) {
         Ok(work) if options.check => check(&work),
@@ -37,7 +37,7 @@ pub fn run(options: &GenOptions) -> Exit {
     }
 }
 
-/// Generates into a crate whose spec is watched; nothing is printed where nothing changed.
+/// Generates for `--watch`. Prints nothing if nothing changed.
 pub fn again(options: &GenOptions) -> Exit {
     match work(options) {
         Ok(work) if work.plan.is_up_to_date() && work.manifest.1.is_none() => Exit::Success,
@@ -50,7 +50,10 @@ fn work(options: &GenOptions) -> Result<Work, Exit> {
     let out = options.out();
     let model = only(spec::model(&options.spec.folder())?, &options.only)?;
     if !out.is_dir() {
-        print_error(&format!("error: `{}` is no folder; `--out` names the folder of a crate\n", out.display()));
+        print_error(&format!(
+            "error: `{}` is not a directory\nhelp: `--out` takes the directory of a crate\n",
+            out.display()
+        ));
         return Err(Exit::File);
     }
     let groups: Vec<&str> = model.groups.iter().map(|group| group.name.as_str()).collect();
@@ -65,8 +68,8 @@ fn only(model: Model, chosen: &[String]) -> Result<Model, Exit> {
     if chosen.is_empty() {
         return Ok(model);
     }
-    let names = subset::names(&model);
-    subset::subset(model, chosen).map_err(|unknown| {
+    let names = select::names(&model);
+    select::select(model, chosen).map_err(|unknown| {
         let names = names.join(", ");
         for name in unknown {
             print_error(&format!("error: there is no group or operation `{name}`\n"));
@@ -109,14 +112,16 @@ fn check(work: &Work) -> Exit {
     if print(&text) == Exit::File {
         return Exit::File;
     }
-    print_error(&match plan.foreign.is_empty() {
-        true => format!("error: the client in {} is out of date; run `cargo xtask gen`\n", folder.display()),
-        false => format!("error: {} holds files that `gen` did not emit\n{MOVE_AWAY}\n", folder.display()),
-    });
+    let error = if plan.foreign.is_empty() {
+        format!("error: the client in {} is out of date; run `cargo xtask gen`\n", folder.display())
+    } else {
+        format!("error: {} contains files that `gen` did not emit\n{MOVE_AWAY}\n", folder.display())
+    };
+    print_error(&error);
     Exit::OutOfDate
 }
 
-/// The spec file that an emitted file names in its head.
+/// The spec file that is named at the top of an emitted file.
 fn source(text: &str) -> Option<&str> {
     let (_, rest) = text.split_once(MARK)?;
     rest.strip_prefix(" from ")?.split(';').next()
@@ -140,8 +145,8 @@ fn write(work: &Work) -> Exit {
         text.push_str(&format!("{:<8} {}\n", "changed", manifest.display()));
     }
     for (word, paths) in [("new", &plan.missing), ("changed", &plan.stale), ("removed", &plan.orphans)] {
-        text.extend(paths.iter().take(MOST_NAMED).map(|path| format!("{word:<8} {path}\n")));
-        if let Some(more) = paths.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+        text.extend(paths.iter().take(LISTED_FILES).map(|path| format!("{word:<8} {path}\n")));
+        if let Some(more) = paths.len().checked_sub(LISTED_FILES).filter(|more| *more > 0) {
             text.push_str(&format!("{word:<8} and {more} more\n"));
         }
     }

@@ -1,4 +1,4 @@
-//! The only place that asks git, and it never changes anything there.
+//! Reads specs from git. The only module that runs git; it changes nothing.
 
 use codegen::source::SourceMap;
 use std::io::{self, Write};
@@ -6,8 +6,8 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
-/// Every YAML file below a folder of a repository as it was in a revision; the paths in messages begin with the revision.
-/// The error is git's own.
+/// Reads the YAML files of a directory at a revision. Paths in messages start with the revision.
+/// Returns the error message of git.
 pub fn read_spec(repository: &Path, revision: &str, folder: &str) -> Result<SourceMap, String> {
     let tree = format!("{revision}:./{folder}");
     let listing = run(repository, &["ls-tree", "-r", "-z", "--name-only", &tree], "")?;
@@ -21,7 +21,7 @@ pub fn read_spec(repository: &Path, revision: &str, folder: &str) -> Result<Sour
     Ok(SourceMap::new(files).below(format!("{revision}:{folder}")))
 }
 
-/// What `cat-file --batch` answers: a line that ends with the size, then the bytes and a line's end.
+/// Parses the output of `cat-file --batch`: for each file a line that ends with the size, the bytes and a newline.
 fn blobs(mut answer: &[u8]) -> Option<Vec<Vec<u8>>> {
     let mut blobs = Vec::new();
     while !answer.is_empty() {
@@ -41,17 +41,18 @@ fn run(repository: &Path, words: &[&str], input: &str) -> Result<Vec<u8>, String
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let child = command.spawn().map_err(|error| format!("cannot run git: {error}"))?;
     let output = feed(child, input).map_err(|error| format!("cannot talk to git: {error}"))?;
-    match output.status.success() {
-        true => Ok(output.stdout),
-        false => Err(String::from_utf8_lossy(&output.stderr).trim().to_owned()),
+    if output.status.success() {
+        Ok(output.stdout)
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).trim().to_owned())
     }
 }
 
-/// Writes beside the reading: git answers before it has read everything.
+/// Writes the input in a thread, since git writes output before it has read all input.
 fn feed(mut child: Child, input: &str) -> io::Result<std::process::Output> {
     let stdin = child.stdin.take();
     thread::scope(|scope| {
-        // Git that ends early says why; that it does not read to the end is not the reason.
+        // If git ends early, its error message says why.
         scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input.as_bytes())));
         child.wait_with_output()
     })

@@ -32,14 +32,14 @@ use exit_code::Exit;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-/// Runs one command line, its first word being the program's name.
+/// Runs a command line, including the program name.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(words) {
         Ok(cli) => cli,
         Err(error) => {
-            // Help that was asked for goes to standard output and is no error.
+            // `--help` prints to standard output and succeeds.
             let exit = if error.use_stderr() { Exit::Usage } else { Exit::Success };
-            // Where even the message cannot be printed there is nobody to tell.
+            // If printing fails, there is nowhere to report it.
             let _ = error.print();
             return exit.into();
         }

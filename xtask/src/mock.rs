@@ -13,7 +13,7 @@ use codegen::mock::{Company, Data, Mock};
 use credentials::Credentials;
 use std::{io, panic};
 
-/// Serves until it is told to stop.
+/// Serves until a shutdown signal.
 pub fn run(options: &MockOptions) -> Exit {
     let credentials = Credentials::read(&options.callers, |name| std::env::var(name).ok());
     let faults = Faults::new(options.data.seed, &options.faults, options.latency);
@@ -31,9 +31,9 @@ pub fn run(options: &MockOptions) -> Exit {
     let about = format!("data     {}\ncallers  {}", describe(&data), credentials.description);
     let mock = Mock::new(model, data);
     panic::set_hook(Box::new(|panic| {
-        // Where, and not what: that can hold what a request held.
+        // The location only: the message can contain data of a request.
         let place = panic.location().map(|place| format!(" at {}:{}", place.file(), place.line()));
-        print_error(&format!("error: there is a mistake in this program{}\n", place.unwrap_or_default()));
+        print_error(&format!("error: internal error{}\n", place.unwrap_or_default()));
     }));
     run_to_end(serve(options, mock, credentials, faults, &about))
 }
@@ -51,7 +51,7 @@ async fn serve(options: &MockOptions, mock: Mock, credentials: Credentials, faul
         Ok(server) => server,
         Err(error) => return report_unavailable(&cannot_listen(options.port, &error)),
     };
-    // The first line is for programs that wait for it, the rest for people.
+    // Programs wait for the first line.
     let endpoint = server.endpoint();
     let introduction = introduction(endpoint, &routes, about, credentials.hint);
     let exit = print(&format!("listening on {endpoint}\n{introduction}"));
@@ -59,7 +59,7 @@ async fn serve(options: &MockOptions, mock: Mock, credentials: Credentials, faul
         return exit;
     }
     signals.next().await;
-    // Whoever asks again does not want to wait any longer.
+    // A second signal stops at once.
     tokio::select! {
         () = server.stop() => {}
         () = signals.next() => {}
@@ -79,7 +79,7 @@ fn cannot_listen(port: u16, error: &io::Error) -> String {
     format!("cannot listen on port {port} of this machine: {error}{remedy}")
 }
 
-/// What the answers are made of.
+/// Describes the source of the data.
 fn describe(data: &Data) -> String {
     match data {
         Data::Examples => "the examples of the documents".to_owned(),

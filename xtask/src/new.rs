@@ -1,4 +1,4 @@
-//! `new`: the file of a new operation, with every key of the language.
+//! `new`: creates the file of an operation, with every key of the language.
 
 use crate::args::NewOptions;
 use crate::exit_code::Exit;
@@ -7,7 +7,7 @@ use crate::spec;
 use crate::terminal::{print, print_error, report_file_error};
 use codegen::template;
 
-/// Writes the file; what is there is never written over.
+/// Creates the file. Never overwrites a file.
 pub fn run(options: &NewOptions) -> Exit {
     let folder = options.spec.folder();
     let sources = match spec::sources(&folder) {

@@ -1,4 +1,4 @@
-//! `openapi`: the whole spec as an OpenAPI document, for the tools of others.
+//! `openapi`: prints the spec as an OpenAPI document.
 
 use crate::args::OpenapiOptions;
 use crate::exit_code::Exit;

@@ -1,6 +1,6 @@
 //! Compares emitted files with those on disk.
 
-use codegen::files::{Files, MARK};
+use codegen::output::{Files, MARK};
 use std::collections::BTreeMap;
 
 /// Suffix of a file that is being written. A leftover is from an interrupted run.

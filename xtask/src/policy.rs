@@ -1,4 +1,4 @@
-//! `policy`: the least permissions that operations need, as an identity policy.
+//! `policy`: prints the minimum permissions of operations as an identity policy.
 
 use crate::args::PolicyOptions;
 use crate::exit_code::Exit;
@@ -6,7 +6,7 @@ use crate::spec;
 use crate::terminal::{print, print_error};
 use codegen::policy::{Needed, needed, operations};
 
-/// Prints the policy to standard output, and what it cannot say to standard error.
+/// Prints the policy to standard output and remarks to standard error.
 pub fn run(options: &PolicyOptions) -> Exit {
     let model = match spec::model(&options.spec.folder()) {
         Ok(model) => model,
@@ -34,11 +34,11 @@ fn notes(needed: &Needed) -> String {
     let Needed { policy, without, unstated, condition_keys } = needed;
     let mut text = String::new();
     if !without.is_empty() {
-        text.push_str(&format!("need no permission: {}\n", without.join(", ")));
+        text.push_str(&format!("no permission needed: {}\n", without.join(", ")));
     }
     if !unstated.is_empty() {
         let names = unstated.join(", ");
-        text.push_str(&format!("the pages do not speak of permissions: {names}; nothing here allows them\n"));
+        text.push_str(&format!("not included, because the manual does not state their permissions: {names}\n"));
     }
     for (action, keys) in condition_keys {
         text.push_str(&format!("{action} can be restricted by {}\n", keys.join(", ")));

@@ -1,13 +1,13 @@
-//! `schema`: the JSON Schema of the spec's language, beside the spec that it describes.
+//! `schema`: writes the JSON Schema of the spec language next to the spec.
 
 use crate::args::SchemaOptions;
 use crate::exit_code::Exit;
 use crate::fs;
 use crate::terminal::{print, print_error, report_file_error};
-use codegen::files::Files;
+use codegen::output::Files;
 use std::path::Path;
 
-/// Writes the schemas, or checks that they are there as they would be written.
+/// Writes the schemas, or checks that they are up to date.
 pub fn run(options: &SchemaOptions) -> Exit {
     let folder = options.spec.folder();
     let files = codegen::schema::emit();

@@ -1,8 +1,8 @@
-//! The wish to stop: Ctrl-C, and where there is such a thing the signal that asks a process to end.
+//! Shutdown signals: Ctrl-C and, on Unix, SIGTERM.
 
 use std::io;
 
-/// Signals that are caught from now on.
+/// The shutdown signals.
 pub struct Signals {
     #[cfg(unix)]
     interrupt: tokio::signal::unix::Signal,
@@ -14,13 +14,13 @@ pub struct Signals {
 
 #[cfg(unix)]
 impl Signals {
-    /// Catches them, inside a runtime.
+    /// Starts to catch the signals. Has to be called in a runtime.
     pub fn catch() -> io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
         Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
     }
 
-    /// Waits for the next one.
+    /// Waits for the next signal.
     pub async fn next(&mut self) {
         tokio::select! {
             _ = self.interrupt.recv() => {}
@@ -31,12 +31,12 @@ impl Signals {
 
 #[cfg(windows)]
 impl Signals {
-    /// Catches them, inside a runtime.
+    /// Starts to catch the signals. Has to be called in a runtime.
     pub fn catch() -> io::Result<Self> {
         Ok(Self { interrupt: tokio::signal::windows::ctrl_c()? })
     }
 
-    /// Waits for the next one.
+    /// Waits for the next signal.
     pub async fn next(&mut self) {
         let _ = self.interrupt.recv().await;
     }

@@ -13,20 +13,23 @@ use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 
-/// An editor that saves in several steps is done when nothing happened for so long.
+/// Time without changes after which a save in several steps is complete.
 const QUIET: Duration = Duration::from_millis(15);
 
-/// Something that never rests is not waited for any longer.
+/// Maximum time to wait for the end of a series of changes.
 const LONGEST_WAIT: Duration = Duration::from_millis(250);
 
-/// How often to look for a folder that has gone; the folder above it tells sooner, as a rule.
+/// Interval of checks for a missing directory, in case its parent reports nothing.
 const RETRY: Duration = Duration::from_millis(500);
 
-/// Generates, and again at every change. Errors are shown, and what was generated before them stays.
+/// Generates now and at every change. Prints errors and keeps the files of the last valid spec.
 pub fn run(options: &GenOptions) -> Exit {
     let spec = options.spec.folder();
     if !spec.is_dir() {
-        print_error(&format!("error: `{}` is no folder; `--spec` names the folder of a spec\n", spec.display()));
+        print_error(&format!(
+            "error: `{}` is not a directory\nhelp: `--spec` takes the directory of a spec\n",
+            spec.display()
+        ));
         return Exit::File;
     }
     run_to_end(watch(options, &spec))
@@ -43,7 +46,7 @@ async fn watch(options: &GenOptions, spec: &Path) -> Exit {
         Err(error) => return unwatched(spec, &error),
     };
     loop {
-        // Watched before it is read, so that no change is missed in between.
+        // Watches before it reads, so that no change is missed.
         let is_there = match folder.watch().or_else(|_| folder.watch()) {
             Ok(()) => true,
             Err(_) if !spec.is_dir() => false,
@@ -51,7 +54,7 @@ async fn watch(options: &GenOptions, spec: &Path) -> Exit {
         };
         let begin = Instant::now();
         let exit = generate::again(options);
-        let outcome = if exit == Exit::Success { "up to date" } else { "what was generated before stays" };
+        let outcome = if exit == Exit::Success { "up to date" } else { "invalid spec, files unchanged" };
         let milliseconds = begin.elapsed().as_millis();
         let exit = print(&format!("{outcome} [{milliseconds} ms]; waiting for changes, Ctrl-C ends\n"));
         if exit != Exit::Success {
@@ -65,14 +68,14 @@ async fn watch(options: &GenOptions, spec: &Path) -> Exit {
     }
 }
 
-/// Waits for a change, and for the end of those that follow at once.
+/// Waits for a change and the changes that follow it immediately.
 async fn settled(changed: &Notify) {
     changed.notified().await;
     let begin = Instant::now();
     while begin.elapsed() < LONGEST_WAIT && timeout(QUIET, changed.notified()).await.is_ok() {}
 }
 
-/// Waits for a folder that has gone.
+/// Waits for a missing directory.
 async fn returned(folder: &Path) {
     while !folder.is_dir() {
         sleep(RETRY).await;
@@ -84,7 +87,7 @@ fn unwatched(folder: &Path, error: &notify::Error) -> Exit {
     Exit::File
 }
 
-/// The spec's folder, and the one above it, which tells when the folder itself comes and goes.
+/// Watches the spec directory and its parent, which reports when the directory is moved.
 struct Folder {
     path: PathBuf,
     watcher: RecommendedWatcher,
@@ -95,7 +98,7 @@ impl Folder {
         let path = path.canonicalize().map_err(notify::Error::io)?;
         let (changed, below) = (Arc::clone(changed), path.clone());
         let mut watcher = recommended_watcher(move |event: notify::Result<Event>| {
-            // What cannot be told may be a change. Reading is none, or each turn would begin the next.
+            // An error may stand for a change. Reads are ignored, since `gen` itself reads.
             if event.is_ok_and(|event| event.kind.is_access() || !is_below(&event, &below)) {
                 return;
             }
@@ -107,9 +110,9 @@ impl Folder {
         Ok(Self { path, watcher })
     }
 
-    /// Watches the folder as it is now: it may be another one of the same name.
+    /// Watches the directory that has the path now. It may have been replaced.
     fn watch(&mut self) -> notify::Result<()> {
-        // It is not watched the first time.
+        // Fails if the directory is not watched yet.
         let _ = self.watcher.unwatch(&self.path);
         self.watcher.watch(&self.path, RecursiveMode::Recursive)
     }

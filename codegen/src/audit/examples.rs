@@ -1,12 +1,14 @@
 //! The examples of a page: the URLs of requests, and every field and value of the answers.
 
 use super::fact::Said;
-use super::heads::told;
-use super::ledger::{Ledger, Meaning};
+use super::findings::{Ledger, Meaning};
+use super::header::told;
 use super::spec::Spec;
 use crate::manual::{At, Page, RequestExample};
 use crate::source::SourceFile;
-use crate::spec::locate::{Places, Pointer, locate};
+use crate::spec::pointer::Pointer;
+use crate::spec::spans::Spans;
+use crate::spec::yaml;
 use indexmap::IndexSet;
 use serde_json::Value;
 
@@ -69,7 +71,7 @@ fn answers(spec: &Spec<'_>, page: &Page, status: &str, ledger: &mut Ledger) {
     for at in 0..shown.len().max(own.len()) {
         let name = format!("responses.{status}.examples.{at}");
         let place = Pointer::default().key("responses").key(status).key("examples").index(at);
-        let location = spec.file.places.value(&place);
+        let location = spec.file.spans.value(&place);
         let (body, own) = (shown.get(at).map(|(_, body)| *body), own.get(at));
         let page = Said::maybe(body.map(|_| "an example"), body.map_or(end, |body| body.line));
         ledger.judge(&name, page, Said::maybe(own.map(|_| "an example"), location), Meaning::Same);
@@ -84,7 +86,7 @@ fn answers(spec: &Spec<'_>, page: &Page, status: &str, ledger: &mut Ledger) {
 /// Every value of an example under its name.
 fn leaves(spec: &Spec<'_>, name: &str, body: &At<String>, (own, at): (&Value, &Pointer), ledger: &mut Ledger) {
     let places =
-        locate(spec.file.file, &SourceFile { path: String::new(), text: body.value.clone(), problem: None }).ok();
+        yaml::parse(spec.file.file, &SourceFile { path: String::new(), text: body.value.clone(), problem: None }).ok();
     let line = |leaf: &Leaf| line(&body.value, places.as_ref(), &leaf.at(&Pointer::default())) + body.line;
     let shown = match serde_json::from_str::<Value>(&body.value) {
         Ok(value) => flatten(&value),
@@ -93,17 +95,17 @@ fn leaves(spec: &Spec<'_>, name: &str, body: &At<String>, (own, at): (&Value, &P
     let own = flatten(own);
     for leaf in &shown {
         let same = own.iter().find(|own| own.steps == leaf.steps).map(|own| &own.value);
-        let said = Said::maybe(same, spec.file.places.value(&leaf.at(at)));
+        let said = Said::maybe(same, spec.file.spans.value(&leaf.at(at)));
         ledger.compare(leaf.name(name), Said::new(&leaf.value, line(leaf)), said);
     }
     for leaf in own.iter().filter(|own| !shown.iter().any(|leaf| leaf.steps == own.steps)) {
-        let said = Said::new(&leaf.value, spec.file.places.value(&leaf.at(at)));
+        let said = Said::new(&leaf.value, spec.file.spans.value(&leaf.at(at)));
         ledger.compare(leaf.name(name), Said::nothing(line(leaf)), said);
     }
 }
 
 /// How many lines below the first one a value stands.
-fn line(text: &str, places: Option<&Places>, at: &Pointer) -> usize {
+fn line(text: &str, places: Option<&Spans>, at: &Pointer) -> usize {
     let start = places.map_or(0, |places| places.value(at).span.start);
     text.get(..start).unwrap_or_default().matches('\n').count()
 }

@@ -2,45 +2,45 @@
 //!
 //! | part | compares |
 //! | --- | --- |
-//! | `heads`, `permissions` | title, date, place, method, path; what a caller has to be allowed |
-//! | `tables`, `rows`, `types`, `values` | every row of every table with the parameter or property that it became |
-//! | `answers`, `examples` | statuses, bodies and headers; the fields and values of every example |
-//! | `rules`, `clashes` | what must hold between parameters; what the page says against itself |
-//! | `wording` | whether a text is still the one that its description was written from |
+//! | `header`, `permissions` | title, date, place, method, path; what a caller has to be allowed |
+//! | `tables`, `parameters`, `types`, `values` | every row of every table with the parameter or property that it became |
+//! | `responses`, `examples` | statuses, bodies and headers; the fields and values of every example |
+//! | `rules`, `contradictions` | what must hold between parameters; what the page says against itself |
+//! | `text_hashes` | whether a text is still the one that its description was written from |
 //!
-//! Each writes to the `ledger`; `waivers` are held against it last, and `report` tells what is left.
+//! Each writes to the `findings`; `waivers` are held against it last, and `report` tells what is left.
 
-mod answers;
-mod clashes;
-mod evidence;
+mod contradictions;
+mod durations;
 mod examples;
 mod fact;
-mod heads;
-mod ledger;
+mod findings;
+mod header;
+mod match_operation;
+mod observed_values;
+mod parameters;
 mod permissions;
 mod report;
-mod rows;
+mod responses;
 mod rules;
-mod spans;
 mod spec;
-mod subject;
 mod tables;
+mod text_hashes;
 mod types;
 mod values;
 mod waivers;
-mod wording;
 
 pub use fact::{Fact, Said, Verdict};
 pub use report::{Coverage, coverage, findings};
+pub use text_hashes::{Wording, record};
 pub use waivers::Stale;
-pub use wording::{Wording, record};
 
 use crate::manual::Page;
-use crate::resolve::Errors;
-use crate::resolve::collect::Symbols;
+use crate::resolve::definitions;
+use crate::resolve::errors::Errors;
 use crate::source::FileId;
-use crate::spec::ast::SpecFiles;
-use ledger::Ledger;
+use crate::spec::files::SpecFiles;
+use findings::Ledger;
 use spec::Spec;
 
 /// What came of holding a page against the spec.
@@ -62,22 +62,22 @@ pub struct Audit {
 
 /// Holds a page against a spec that has a meaning.
 pub fn audit(files: &SpecFiles, page: &Page) -> Audit {
-    let symbols = Symbols::collect(files, &mut Errors::default());
-    let Some(file) = subject::find(files, page) else {
+    let symbols = definitions::collect(files, &mut Errors::default());
+    let Some(file) = match_operation::find(files, page) else {
         let (facts, stale, wording) = (Vec::new(), Vec::new(), Wording::default());
         return Audit { operation: None, facts, reasons: Vec::new(), stale, wording, is_unread: false };
     };
     let spec = Spec { file, service: files.service.as_ref(), symbols: &symbols };
     let mut ledger = Ledger::default();
-    let evidence = evidence::collect(&spec, page);
-    heads::compare(&spec, page, &mut ledger);
+    let evidence = observed_values::collect(&spec, page);
+    header::compare(&spec, page, &mut ledger);
     permissions::compare(&spec, page, &mut ledger);
     tables::compare(&spec, page, &evidence, &mut ledger);
-    answers::statuses(&spec, page, &mut ledger);
+    responses::statuses(&spec, page, &mut ledger);
     examples::compare(&spec, page, &mut ledger);
     rules::compare(&spec, page, &mut ledger);
-    clashes::compare(&spec, page, &evidence, &mut ledger);
-    let wording = wording::compare(&spec, &mut ledger);
+    contradictions::compare(&spec, page, &evidence, &mut ledger);
+    let wording = text_hashes::compare(&spec, &mut ledger);
     let stale = waivers::apply(&spec, &mut ledger);
     let errata = file.content.errata.iter();
     let reasons = errata.map(|erratum| format!("Page: {} Service: {}", erratum.page, erratum.service)).collect();

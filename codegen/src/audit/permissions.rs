@@ -1,7 +1,7 @@
 //! What a caller has to be allowed.
 
 use super::fact::Said;
-use super::ledger::{Ledger, Meaning};
+use super::findings::{Ledger, Meaning};
 use super::spec::Spec;
 use crate::manual::{self, At, Page};
 use crate::source::Location;

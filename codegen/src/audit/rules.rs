@@ -1,8 +1,8 @@
 //! What must hold between parameters, and the spans of time that the page's sentences tell.
 
+use super::durations::{self, Role};
 use super::fact::Said;
-use super::ledger::Ledger;
-use super::spans::{self, Role};
+use super::findings::Ledger;
 use super::spec::Spec;
 use crate::manual::{At, Page, RuleFact};
 use crate::source::Location;
@@ -94,14 +94,14 @@ fn own(spec: &Spec<'_>) -> Vec<Own> {
 
 /// Spans of time: how long a range may be, and how long the data are kept.
 fn periods(spec: &Spec<'_>, page: &Page, ledger: &mut Ledger) {
-    let mut told = spans::spans(&page.function);
-    told.extend(spans::spans(&page.constraints));
+    let mut told = durations::spans(&page.function);
+    told.extend(durations::spans(&page.constraints));
     let ranges = spec.operation().rules.iter().enumerate().filter_map(|(at, rule)| Some((at, rule.range.as_ref()?)));
     let range = ranges.clone().find(|(_, range)| range.least.is_some() || range.greatest.is_some());
     let range = range.or_else(|| ranges.clone().find(|(_, range)| range.ends == Ends::Both));
     let (at, name) = range.map_or((0, "range"), |(at, range)| (at, range.name.as_str()));
     let rule = |key: &str| spec.place(&["rules", &at.to_string(), "range", key]);
-    let own = |text: Option<&String>| text.map(|text| spans::plain(text));
+    let own = |text: Option<&String>| text.map(|text| durations::plain(text));
     let operation = spec.operation();
     let facts = [
         (

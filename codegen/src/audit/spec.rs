@@ -1,16 +1,18 @@
 //! The spec's side of an audit: fields and types with their places.
 
-use crate::resolve::collect::Symbols;
 use crate::resolve::symbol::Symbol;
+use crate::resolve::symbols::Symbols;
 use crate::source::Location;
-use crate::spec::ast::{Field, OperationFile, Parsed, ServiceFile};
-use crate::spec::locate::{Places, Pointer};
+use crate::spec::ast::{Field, OperationFile, ServiceFile};
+use crate::spec::files::Located;
+use crate::spec::pointer::Pointer;
+use crate::spec::spans::Spans;
 use indexmap::IndexMap;
 
 /// An operation with all that it can name.
 pub(super) struct Spec<'a> {
-    pub(super) file: &'a Parsed<OperationFile>,
-    pub(super) service: Option<&'a Parsed<ServiceFile>>,
+    pub(super) file: &'a Located<OperationFile>,
+    pub(super) service: Option<&'a Located<ServiceFile>>,
     pub(super) symbols: &'a Symbols<'a>,
 }
 
@@ -19,7 +21,7 @@ pub(super) struct Spec<'a> {
 pub(super) struct Held<'a> {
     pub(super) wire: &'a str,
     pub(super) field: &'a Field,
-    places: &'a Places,
+    places: &'a Spans,
     at: Pointer,
 }
 
@@ -42,7 +44,7 @@ impl<'a> Spec<'a> {
 
     /// Where a value of the operation's file stands.
     pub(super) fn place(&self, steps: &[&str]) -> Location {
-        self.file.places.value(&steps.iter().fold(Pointer::default(), |at, step| at.key(step)))
+        self.file.spans.value(&steps.iter().fold(Pointer::default(), |at, step| at.key(step)))
     }
 
     /// The named type.
@@ -89,11 +91,11 @@ impl<'a> Spec<'a> {
     pub(super) fn reply_headers(&self, status: &str) -> Vec<Held<'a>> {
         let reply = self.operation().responses.iter().find(|(key, _)| key.to_string() == status);
         let at = Pointer::default().key("responses").key(status).key("headers");
-        reply.map(|(_, reply)| fields(&reply.headers, &self.file.places, &at)).unwrap_or_default()
+        reply.map(|(_, reply)| fields(&reply.headers, &self.file.spans, &at)).unwrap_or_default()
     }
 
     fn own(&self, key: &str, parameters: &'a IndexMap<String, Field>) -> Vec<Held<'a>> {
-        fields(parameters, &self.file.places, &Pointer::default().key(key))
+        fields(parameters, &self.file.spans, &Pointer::default().key(key))
     }
 
     /// What the service file tells for all operations.
@@ -103,10 +105,10 @@ impl<'a> Spec<'a> {
             "path" => &service.content.parameters.path,
             _ => &service.content.parameters.header,
         };
-        fields(parameters, &service.places, &Pointer::default().key("parameters").key(key))
+        fields(parameters, &service.spans, &Pointer::default().key("parameters").key(key))
     }
 }
 
-fn fields<'a>(fields: &'a IndexMap<String, Field>, places: &'a Places, at: &Pointer) -> Vec<Held<'a>> {
+fn fields<'a>(fields: &'a IndexMap<String, Field>, places: &'a Spans, at: &Pointer) -> Vec<Held<'a>> {
     fields.iter().map(|(wire, field)| Held { wire, field, places, at: at.key(wire) }).collect()
 }

@@ -1,9 +1,9 @@
 //! The tables of a page: each row with the parameter or property of its name.
 
-use super::evidence::Evidence;
 use super::fact::Said;
-use super::ledger::{Ledger, Meaning};
-use super::rows::{self, Pair};
+use super::findings::{Ledger, Meaning};
+use super::observed_values::Evidence;
+use super::parameters::{self, Pair};
 use super::spec::{Held, Spec};
 use super::types::Shape;
 use crate::manual::{Object, Page, Place, Row, Side, Type};
@@ -106,7 +106,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             let fits = shape.fits(&row.ty.value) || shape.fits(&Type::Array(Box::new(row.ty.value.clone())));
             let page = Said::new(row.ty_text.trim(), row.ty.line);
             ledger.judge(format!("{facts}.type"), page, Said::new(shape.text(), place), Meaning::same(fits));
-            ledger.text(facts, rows::text(row), row.name.line);
+            ledger.text(facts, parameters::text(row), row.name.line);
             self.follow(row, &shape, side);
             return;
         }
@@ -132,7 +132,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             ledger.judge(&name, page, Said::new("a field", held.name()), Meaning::Same);
             let about = format!("{}.{wire}", table.about);
             let pair = Pair { row, held, name: &name, about: &about };
-            let shape = rows::compare(self.spec, &pair, self.evidence, ledger);
+            let shape = parameters::compare(self.spec, &pair, self.evidence, ledger);
             self.follow(row, &shape, side);
         }
         for held in left {

@@ -1,9 +1,9 @@
 //! The values of an enumeration, each with what the page's columns say of it.
 
+use super::durations;
 use super::fact::Said;
-use super::ledger::{Ledger, Meaning};
-use super::rows::Pair;
-use super::spans;
+use super::findings::{Ledger, Meaning};
+use super::parameters::Pair;
 use super::spec::Spec;
 use super::types::Shape;
 use crate::manual::{EnumValue, Type};
@@ -31,7 +31,7 @@ impl Own<'_, '_> {
     /// Where a value stands, or would.
     fn place(&self, wire: &str) -> Location {
         match self.symbol {
-            Some(symbol) if self.has(wire) => symbol.places.key(&symbol.at.key("enum").key(wire)),
+            Some(symbol) if self.has(wire) => symbol.spans.key(&symbol.at.key("enum").key(wire)),
             Some(symbol) => symbol.location(),
             None => self.pair.held.key("type"),
         }
@@ -69,7 +69,7 @@ fn one(own: &Own<'_, '_>, value: &EnumValue, ledger: &mut Ledger) {
     let columns = [("period", details.period.as_deref()), ("monitored_object", details.monitored_object.as_deref())];
     for (key, own) in columns {
         let page = Said::maybe(column(value, key), value.line);
-        ledger.compare(format!("{name}.{key}"), page, Said::maybe(own.map(spans::plain), place.clone()));
+        ledger.compare(format!("{name}.{key}"), page, Said::maybe(own.map(durations::plain), place.clone()));
     }
 }
 
@@ -86,5 +86,5 @@ fn column(value: &EnumValue, key: &str) -> Option<String> {
     let word = key.rsplit('_').next().unwrap_or(key);
     let cell =
         value.more.iter().find(|(heading, _)| heading.to_lowercase().contains(word)).map(|(_, cell)| cell.trim());
-    cell.filter(|cell| !["", "-"].contains(cell)).map(spans::plain)
+    cell.filter(|cell| !["", "-"].contains(cell)).map(durations::plain)
 }

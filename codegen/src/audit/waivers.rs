@@ -1,10 +1,10 @@
 //! Waivers: differences that an erratum names and explains. One that does not apply is an error of the spec.
 
 use super::fact::{Fact, Said, Verdict};
-use super::ledger::Ledger;
+use super::findings::Ledger;
 use super::spec::Spec;
 use crate::source::Location;
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 
 /// What a waiver says of a side that is silent.
 pub(super) const NOTHING: &str = "nothing";
@@ -37,7 +37,7 @@ pub(super) fn apply(spec: &Spec<'_>, ledger: &mut Ledger) -> Vec<Stale> {
     for (index, erratum) in spec.operation().errata.iter().enumerate() {
         for (name, value) in &erratum.waives {
             let at = Pointer::default().key("errata").index(index).key("waives").key(name);
-            let at = spec.file.places.value(&at);
+            let at = spec.file.spans.value(&at);
             if let Some(why) = waive(ledger, name, &value.to_string(), &at, index) {
                 stale.push(Stale { name: name.clone(), at, why });
             }

@@ -1,4 +1,4 @@
-//! What arguments become on the wire.
+//! Compares how arguments are sent.
 
 use super::change::Effect;
 use super::constraints::{self, Role};
@@ -8,7 +8,7 @@ use super::rust_items::item;
 use super::scope::Scope;
 use crate::model::{ArgumentKind, Encoding, Part, Place, SortChoice, Span};
 
-/// What a kind of argument is in words.
+/// The type of an argument, for messages.
 pub(super) fn word(kind: &ArgumentKind) -> String {
     match kind {
         ArgumentKind::Parameter { ty, .. } => describe::value_type(ty),
@@ -19,7 +19,7 @@ pub(super) fn word(kind: &ArgumentKind) -> String {
     }
 }
 
-/// What an argument is on the wire, as one text.
+/// The names of the parameters that an argument is sent as.
 pub(super) fn wires(argument: &crate::model::Argument) -> String {
     match &argument.kind {
         ArgumentKind::Parameter { wire, .. } => wire.clone(),
@@ -31,7 +31,7 @@ pub(super) fn wires(argument: &crate::model::Argument) -> String {
 }
 
 pub(super) fn kind(scope: &mut Scope<'_>, old: &ArgumentKind, new: &ArgumentKind) {
-    // Two kinds that are called the same differ in nothing that Rust sees.
+    // Kinds with the same name are the same type in Rust.
     scope.value("type", word(old), word(new), Effect::BreaksSource);
     match (old, new) {
         (
@@ -39,13 +39,13 @@ pub(super) fn kind(scope: &mut Scope<'_>, old: &ArgumentKind, new: &ArgumentKind
             ArgumentKind::Parameter { place: new_place, wire: new_wire, ty: _ },
         ) => {
             scope.value("place", describe::place(*place), describe::place(*new_place), Effect::BreaksBehaviour);
-            // The name of a part of the path is not sent.
+            // The name of a path parameter is not sent.
             let is_sent = *new_place != Place::Path;
             let effect = if is_sent { Effect::BreaksBehaviour } else { Effect::Documentation };
             scope.value("name on the wire", wire, new_wire, effect);
         }
         (
-            // Each part has the format too.
+            // The parts have the same format.
             ArgumentKind::TimeRange { parts, format: _, least, greatest },
             ArgumentKind::TimeRange { parts: new_parts, format: _, least: new_least, greatest: new_greatest },
         ) => {
@@ -57,7 +57,7 @@ pub(super) fn kind(scope: &mut Scope<'_>, old: &ArgumentKind, new: &ArgumentKind
             self::parts(scope, Role::Checked, parts, new_parts);
         }
         (
-            // The type has been compared above.
+            // The type is compared above.
             ArgumentKind::Sort { parts, ty, field, fields, direction, directions },
             ArgumentKind::Sort {
                 parts: new_parts,
@@ -108,7 +108,7 @@ fn parts(scope: &mut Scope<'_>, role: Role, old: &[Part; 2], new: &[Part; 2]) {
         let Part { wire, facts } = old;
         let mut scope = scope.part(&new.wire);
         scope.value("name on the wire", wire, &new.wire, Effect::BreaksBehaviour);
-        // Whether both have to be given is told of the argument.
+        // `required` is compared for the argument.
         constraints::constraints(&mut scope, role, facts, &new.facts);
     }
 }
@@ -125,7 +125,7 @@ fn span(
     scope.value(key, word(old), word(new), if narrower { Effect::BreaksBehaviour } else { Effect::Compatible });
 }
 
-/// The functions that choose what to sort by, or a direction.
+/// The functions that select a sort field or a direction.
 fn choices(scope: &mut Scope<'_>, ty: &str, old: &[SortChoice], new: &[SortChoice]) {
     let method = |choice: &SortChoice| item(&format!("{ty}::{}", choice.method));
     let Joined { both, removed, added } = join(old, new, &[&|choice| choice.method.clone()]);

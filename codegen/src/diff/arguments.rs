@@ -1,4 +1,4 @@
-//! Arguments: which there are, which have to be given, and in which order.
+//! Compares the arguments of an operation.
 
 use super::change::Effect;
 use super::constraints::{self, Role};
@@ -9,7 +9,7 @@ use crate::emit::rust;
 use crate::model::{Argument, ArgumentKind, Operation};
 
 pub(super) fn arguments(old: &Operation, new: &Operation, arguments: &[Argument], changes: &mut Changes) {
-    // One that has another name in Rust is the same on the wire, or the other way round.
+    // Matches renamed arguments by their parameters, and arguments with renamed parameters by their Rust names.
     let name = |argument: &Argument| argument.name.clone();
     let Joined { both, removed, added } = join(arguments, &new.arguments, &[&argument_kinds::wires, &name]);
     for (before, after) in both {
@@ -22,11 +22,11 @@ pub(super) fn arguments(old: &Operation, new: &Operation, arguments: &[Argument]
     for argument in added {
         let scope = format!("{}.{}", new.method, describe::plain(&argument.name));
         let mut scope = Scope::new(changes, scope, rust_items::argument(new, argument));
-        match argument.required {
-            true => {
-                scope.report(Effect::BreaksSource, format!("added, required: {}", argument_kinds::word(&argument.kind)))
-            }
-            false => scope.report(Effect::Compatible, format!("added: {}", argument_kinds::word(&argument.kind))),
+        let kind = argument_kinds::word(&argument.kind);
+        if argument.required {
+            scope.report(Effect::BreaksSource, format!("added, required: {kind}"));
+        } else {
+            scope.report(Effect::Compatible, format!("added: {kind}"));
         }
     }
     signature(old, new, changes);
@@ -56,7 +56,7 @@ fn argument(
     constraints::constraints(&mut scope, role, facts, &new.facts);
 }
 
-/// How the method and `new` take what is required.
+/// Compares the required arguments of the method and of `new`.
 fn signature(old: &Operation, new: &Operation, changes: &mut Changes) {
     let required = |operation: &Operation| -> Vec<String> {
         let required = operation.arguments.iter().filter(|argument| argument.required);

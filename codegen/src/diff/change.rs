@@ -1,32 +1,32 @@
-//! A change, and what it means for callers.
+//! A change and its effect on callers.
 
 /// One difference between two models.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// What it is about: `list_login_records.limit`.
+    /// The part that changed: `list_login_records.limit`.
     pub subject: String,
-    /// What is different: `maximum 1000 -> 500`.
+    /// The difference: `maximum 1000 -> 500`.
     pub what: String,
-    /// Paths of the Rust items that it touches.
+    /// Paths of the affected Rust items.
     pub items: Vec<String>,
-    /// What it means for callers.
+    /// The effect on callers.
     pub effect: Effect,
 }
 
-/// What a change means for code that worked with the older crate. The worst comes first.
+/// The effect of a change on code that uses the older version, worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Effect {
-    /// Some of it does not compile any more.
+    /// Code no longer compiles.
     BreaksSource,
-    /// It compiles, and a call is refused or sent otherwise, or a value means something else.
+    /// Code compiles, but a request is rejected or sent differently, or a value has another meaning.
     BreaksBehaviour,
-    /// It goes on as before; there is something new to use, or to know.
+    /// Code works as before. There is something new.
     Compatible,
-    /// Only the documentation differs, or what the embedded service makes up.
+    /// Only the documentation or the simulated data changes.
     Documentation,
 }
 
 impl Effect {
-    /// Every effect, the worst first.
+    /// All effects, worst first.
     pub const ALL: [Self; 4] = [Self::BreaksSource, Self::BreaksBehaviour, Self::Compatible, Self::Documentation];
 }

@@ -2,10 +2,10 @@
 
 use super::change::{Change, Effect};
 
-/// Columns of a line.
+/// Maximum width of a line.
 const WIDTH: usize = 120;
 
-/// The entry: what breaks callers, what is new, and whose documentation differs. Empty where nothing changed.
+/// The entry: breaking changes, additions and changes of documentation. Empty if there are no changes.
 pub fn entry(changes: &[Change]) -> String {
     Effect::ALL.iter().map(|effect| bullet(*effect, changes)).collect()
 }
@@ -25,7 +25,7 @@ fn sentence(change: &Change) -> String {
     format!("`{}` {}", change.subject, change.what.replace('`', ""))
 }
 
-/// The operations and types that the changes are about, each once.
+/// The changed operations and types, without duplicates.
 fn subjects<'c>(changes: impl Iterator<Item = &'c Change>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for change in changes {

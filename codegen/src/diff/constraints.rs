@@ -1,20 +1,20 @@
-//! What is known of parameters and members beyond their types.
+//! Compares the constraints and the documentation of parameters and properties.
 
 use super::change::Effect;
 use super::scope::Scope;
 use crate::model::{Facts, Limits, SIMULATED, Simulated, TimeFormat};
 use std::fmt::Display;
 
-/// What the client does with the facts.
+/// Whether the client enforces the constraints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
-    /// They are documented, and values are held against them before they are sent.
+    /// Checked before a request is sent.
     Checked,
-    /// They are documented.
+    /// Documented only.
     Documented,
 }
 
-/// Compares facts; whether something is required is the business of what has them.
+/// Compares everything except `required`, which the owner compares.
 pub(super) fn constraints(scope: &mut Scope<'_>, role: Role, old: &Facts, new: &Facts) {
     let Facts {
         description,
@@ -33,13 +33,13 @@ pub(super) fn constraints(scope: &mut Scope<'_>, role: Role, old: &Facts, new: &
     } = old;
     scope.text("description", description, &new.description);
     self::limits(scope, role, *limits, new.limits);
-    // No client holds values against it.
+    // The client does not check it.
     scope.option("pattern", pattern, &new.pattern, Effect::Documentation);
     scope.option("default", default, &new.default, Effect::Documentation);
     scope.option("unit", unit, &new.unit, Effect::BreaksBehaviour);
     scope.option("time zone", time_zone, &new.time_zone, Effect::Documentation);
     scope.option("example", example, &new.example, Effect::Documentation);
-    // Where there is a format in one of them only, the types differ, and that is told.
+    // If only one has a format, the types differ, which is reported.
     if let (Some(old), Some(new)) = (format, new.format) {
         self::format(scope, *old, new);
     }
@@ -50,7 +50,7 @@ pub(super) fn constraints(scope: &mut Scope<'_>, role: Role, old: &Facts, new: &
     scope.option("simulated as", &old, &new, Effect::Documentation);
 }
 
-/// How times are written.
+/// Compares the format of timestamps.
 pub(super) fn format(scope: &mut Scope<'_>, old: TimeFormat, new: TimeFormat) {
     scope.value("format", old.name(), new.name(), Effect::BreaksBehaviour);
 }
@@ -65,7 +65,7 @@ fn limits(scope: &mut Scope<'_>, role: Role, old: Limits, new: Limits) {
     limit(scope, role, "maximum of elements", (max_items, new.max_items), |new, old| new < old);
 }
 
-/// One limit, of which it is known what makes it narrower.
+/// Compares a limit. `narrower` returns `true` if the first value allows less than the second.
 fn limit<T: PartialEq + Display>(
     scope: &mut Scope<'_>,
     role: Role,
@@ -73,7 +73,7 @@ fn limit<T: PartialEq + Display>(
     (old, new): (Option<T>, Option<T>),
     narrower: fn(&T, &T) -> bool,
 ) {
-    // No limit is as wide as one can be.
+    // Adding a limit narrows.
     let is_narrower = new.as_ref().is_some_and(|new| old.as_ref().is_none_or(|old| narrower(new, old)));
     let effect = match (role, is_narrower) {
         (Role::Checked, true) => Effect::BreaksBehaviour,

@@ -3,8 +3,8 @@
 use crate::model::{Content, Place, Status, TypeRef, ValueType, Wire};
 use std::fmt::Display;
 
-/// So many words of a text are shown; who wants all of them looks into the file.
-const MOST_WORDS: usize = 14;
+/// Maximum number of words that are shown of a changed text.
+const MAX_WORDS: usize = 14;
 
 pub(super) fn or_none<T: Display>(value: Option<T>) -> String {
     value.map_or_else(|| "none".to_owned(), |value| value.to_string())
@@ -14,7 +14,7 @@ pub(super) fn yes_no(value: bool) -> &'static str {
     if value { "yes" } else { "no" }
 }
 
-/// A type as the spec calls it; the format of its times is told apart from it.
+/// The name of a type in the spec, without the format of timestamps.
 pub(crate) fn value_type(ty: &ValueType) -> String {
     match ty {
         ValueType::String => "string".to_owned(),
@@ -70,18 +70,18 @@ pub(super) fn plain(name: &str) -> &str {
     name.trim_start_matches("r#")
 }
 
-/// Both texts from the first word in which they differ to the last one.
+/// The changed words of two texts.
 pub(super) fn edited(old: &str, new: &str) -> String {
     let [a, b] = [old, new].map(|text| text.split_whitespace().collect::<Vec<_>>());
     let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
     let least = a.len().min(b.len()) - same;
     let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count().min(least);
-    // Where words were only added or removed, the one before them shows where.
+    // If words were only added or removed, includes the word before them.
     let start = if end == least { same.saturating_sub(1) } else { same };
     let (a_rest, b_rest) = (a.get(start..).unwrap_or_default(), b.get(start..).unwrap_or_default());
     let shown = |rest: &[&str]| {
         let changed = rest.get(..rest.len() - end).unwrap_or_default();
-        let kept = changed.get(..MOST_WORDS).unwrap_or(changed);
+        let kept = changed.get(..MAX_WORDS).unwrap_or(changed);
         let dots = |cut: bool| if cut { ".." } else { "" };
         format!("\"{}{}{}\"", dots(start > 0), kept.join(" "), dots(end > 0 || kept.len() < changed.len()))
     };

@@ -1,4 +1,4 @@
-//! What a page says of an operation as a whole.
+//! Compares the manual page of an operation, its permissions, examples and errata.
 
 use super::change::Effect;
 use super::describe;
@@ -14,7 +14,7 @@ pub(super) fn document(scope: &mut Scope<'_>, old: &Document, new: &Document) {
     scope.value("place of the page", place.join(" / "), new.place.join(" / "), Effect::Documentation);
 }
 
-/// What callers have to be granted: their accounts may need more or less, their code does not change.
+/// Compares permissions. Accounts may need other permissions, but no code changes.
 pub(super) fn permissions(scope: &mut Scope<'_>, old: &Permissions, new: &Permissions) {
     scope.value("permissions", kind(old), kind(new), Effect::Compatible);
     let Joined { both, removed, added } = join(actions(old), actions(new), &[&|action| action.name.clone()]);
@@ -63,7 +63,7 @@ fn action(scope: &mut Scope<'_>, old: &Action, new: &Action) {
 }
 
 pub(super) fn examples(scope: &mut Scope<'_>, key: &str, old: &[Example], new: &[Example]) {
-    // One with another description shows the same, or is at the same place.
+    // Matches examples by description, then by content, then by position.
     let shown = |example: &Example| example.text.clone();
     let Joined { both, removed, added } =
         join(old, new, &[&|example| example.description.clone(), &shown, &|_| String::new()]);

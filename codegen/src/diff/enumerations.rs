@@ -1,4 +1,4 @@
-//! Enumerations: their values and what hangs on each.
+//! Compares enumerations and their values.
 
 use super::change::Effect;
 use super::describe;
@@ -7,10 +7,10 @@ use super::rust_items::{self, item};
 use super::scope::Scope;
 use crate::model::{Answer, Span, Variant, Wire};
 
-/// The values of an enumeration, and the object that answers them.
+/// The values of an enumeration, and the object with the results.
 type Values<'m> = (&'m [Variant], Option<&'m str>);
 
-/// What the values are on the wire.
+/// The JSON type of the values.
 pub(super) fn kind(variants: &[Variant]) -> &'static str {
     match variants.first().map(|variant| &variant.wire) {
         Some(Wire::Integer(_)) => "enumeration of integers",
@@ -27,7 +27,7 @@ pub(super) fn enumeration(scope: &mut Scope<'_>, name: &str, old: Values<'_>, ne
         let mut owner = scope.at(rust_items::both(path(old), path(new)));
         value(&mut owner.part(&wire(new)), old, new);
     }
-    // A value that nobody listed is kept as it came, so that one more breaks nobody.
+    // Clients keep unknown values, so a new value is compatible.
     for (variants, effect, what) in [(removed, Effect::BreaksSource, "removed"), (added, Effect::Compatible, "added")] {
         for variant in variants {
             scope.at(path(variant)).part(&wire(variant)).report(effect, what);

@@ -1,21 +1,21 @@
-//! What is in both of two lists, and what in one of them only.
+//! Joins two lists by key.
 
 use std::collections::{HashMap, VecDeque};
 
-/// Two lists side by side, in the order of the older one and then of the newer one.
+/// Two joined lists, in the order of the old list and then of the new one.
 pub(super) struct Joined<'m, T> {
-    /// What both have.
+    /// Elements of both lists.
     pub(super) both: Vec<(&'m T, &'m T)>,
-    /// What only the older one has.
+    /// Elements of the old list only.
     pub(super) removed: Vec<&'m T>,
-    /// What only the newer one has.
+    /// Elements of the new list only.
     pub(super) added: Vec<&'m T>,
 }
 
-/// A name by which elements of two lists are recognized.
+/// A key of an element.
 type Key<'k, T> = &'k dyn Fn(&T) -> String;
 
-/// Joins elements by the first key, and what is left over by the next one.
+/// Joins elements by the first key, and the remaining ones by the next key.
 pub(super) fn join<'m, T>(old: &'m [T], new: &'m [T], keys: &[Key<'_, T>]) -> Joined<'m, T> {
     let mut partners: Vec<Option<usize>> = vec![None; old.len()];
     let mut is_taken = vec![false; new.len()];
@@ -43,7 +43,7 @@ pub(super) fn join<'m, T>(old: &'m [T], new: &'m [T], keys: &[Key<'_, T>]) -> Jo
     joined
 }
 
-/// The names in the newer order, where both lists have the same names in different orders.
+/// The names in the new order, if both lists have the same names in different orders.
 pub(super) fn reordered(old: &[&str], new: &[&str]) -> Option<String> {
     let sorted = |names: &[&str]| {
         let mut names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();

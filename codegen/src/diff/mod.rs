@@ -1,6 +1,6 @@
-//! What is different between two models: in words, by the Rust items that it touches, and by what it means for callers.
+//! Compares two models: reports each change, the affected Rust items and the effect on callers.
 //!
-//! Every function takes the parts of the older model apart by name, so that a part that the model gains has to be compared.
+//! The functions destructure the old model without `..`, so that a new field cannot be forgotten.
 
 mod argument_kinds;
 mod arguments;
@@ -29,7 +29,7 @@ use crate::model::{Group, Model, Topic};
 use join::{Joined, join};
 use scope::{Changes, Scope};
 
-/// Every change from one model to another, in the order of the API; none where they mean the same.
+/// The changes from one model to another, in the order of the API.
 pub fn diff(old: &Model, new: &Model) -> Vec<Change> {
     let Model { service, topics, groups } = old;
     let mut changes = Changes::new();
@@ -51,7 +51,7 @@ fn groups(old: &[Group], new: &[Group], changes: &mut Changes) {
     }
 }
 
-/// A topic is where types stand; the types themselves are compared one by one.
+/// Compares the descriptions of topics. `types` compares the types themselves.
 fn topics(old: &[Topic], new: &[Topic], changes: &mut Changes) {
     for (old, new) in join(old, new, &[&|topic| topic.name.clone()]).both {
         let Topic { name, description, types: _ } = old;

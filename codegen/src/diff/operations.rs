@@ -1,4 +1,4 @@
-//! Operations: what is documented of them, how they are called and what is sent.
+//! Compares operations.
 
 use super::change::Effect;
 use super::join::{Joined, join};
@@ -17,7 +17,7 @@ pub(super) fn operations(old: &Model, new: &Model, changes: &mut Changes) {
     let (old, new) = (placed(old), placed(new));
     let name = |placed: &Placed<'_>| placed.operation.name.clone();
     let http = |placed: &Placed<'_>| format!("{} {}", placed.operation.http.method, placed.operation.http.path);
-    // One that is at the same place under another name is the same.
+    // Matches renamed operations by method and path.
     let Joined { both, removed, added } = join(&old, &new, &[&name, &http]);
     for (old, new) in both {
         let mut scope = Scope::new(changes, &new.operation.method, rust_items::operation(new.operation));
@@ -88,7 +88,7 @@ fn operation(old: &Operation, new: &Operation, changes: &mut Changes) {
 fn http(scope: &mut Scope<'_>, old: &Http, new: &Http) {
     let Http { method, path } = old;
     scope.value("method", method, &new.method, Effect::BreaksBehaviour);
-    // What stands in the braces is not sent.
+    // The names in braces are not sent.
     let is_same = without_names(path) == without_names(&new.path);
     let effect = if is_same { Effect::Documentation } else { Effect::BreaksBehaviour };
     scope.value("path", path, &new.path, effect);
@@ -112,7 +112,7 @@ fn retry(scope: &mut Scope<'_>, old: &Retry, new: &Retry) {
     scope.text("reason of the retry policy", reason, &new.reason);
 }
 
-/// Whether a longer range of time can be asked for in several calls.
+/// Compares whether a long time range can be split into several calls.
 fn windows(scope: &mut Scope<'_>, old: &Operation, new: &Operation) {
     let mut scope = scope.at(vec![format!("impl TimeWindow for {}", rust_items::item(&new.name))]);
     match (rust::is_windowed(old), rust::is_windowed(new)) {

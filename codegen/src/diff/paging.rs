@@ -1,4 +1,4 @@
-//! Paging: whether rows can be read page by page, and how.
+//! Compares the pagination of an operation.
 
 use super::change::Effect;
 use super::describe;

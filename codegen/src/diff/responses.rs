@@ -1,4 +1,4 @@
-//! Answers: what a success hands over, and what each status means and holds.
+//! Compares the output and the responses of an operation.
 
 use super::change::Effect;
 use super::constraints::{self, Role};
@@ -8,7 +8,7 @@ use super::scope::Scope;
 use super::{describe, document};
 use crate::model::{Choice, Output, Reply, ReplyHeader};
 
-/// What a success hands over.
+/// Compares the output of successful calls.
 pub(super) fn output(scope: &mut Scope<'_>, old: &Output, new: &Output) {
     match (old, new) {
         (Output::Choice { name: _, choices }, Output::Choice { name, choices: others }) => {
@@ -28,7 +28,7 @@ fn word(output: &Output) -> String {
     }
 }
 
-/// The variants of an output that depends on the status.
+/// Compares the variants of an output that depends on the status.
 fn choice(scope: &mut Scope<'_>, name: &str, old: &[Choice], new: &[Choice]) {
     let body = |choice: &Choice| describe::or_none(choice.body.as_ref().map(|body| &body.name));
     let mut scope = scope.at(vec![item(name)]);
@@ -48,19 +48,19 @@ fn choice(scope: &mut Scope<'_>, name: &str, old: &[Choice], new: &[Choice]) {
             scope.report(effect, format!("output {} {what}", choice.variant));
         }
     }
-    // A status that nobody documents is read as the first one.
+    // An undocumented status is read as the first variant.
     let first = |choices: &[Choice]| describe::or_none(choices.first().map(|choice| choice.variant.clone()));
     scope.value("other statuses are read as", first(old), first(new), Effect::BreaksBehaviour);
 }
 
-/// What each status means and holds.
+/// Compares the responses by status.
 pub(super) fn replies(scope: &mut Scope<'_>, old: &[Reply], new: &[Reply]) {
     let Joined { both, removed, added } = join(old, new, &[&|reply| describe::status(reply.status)]);
     for (old, new) in both {
         let Reply { status, description, body, content_type, headers: _, examples } = old;
         let mut scope = scope.part(&describe::status(*status));
         scope.text("description", description, &new.description);
-        // Which Rust type that gives is told with the output.
+        // The Rust type is compared with the output.
         scope.value("body", describe::content(body), describe::content(&new.body), Effect::Documentation);
         scope.option("media type", content_type, &new.content_type, Effect::Documentation);
         document::examples(&mut scope, "example", examples, &new.examples);
@@ -73,10 +73,10 @@ pub(super) fn replies(scope: &mut Scope<'_>, old: &[Reply], new: &[Reply]) {
     headers(scope, old, new);
 }
 
-/// A header of an answer: its status, and the header.
+/// A response header with the status of its response.
 type Placed<'m> = (String, &'m ReplyHeader);
 
-/// Each header is a constant, however many answers have it.
+/// Compares headers. Each header is one constant, even if several responses have it.
 fn headers(scope: &mut Scope<'_>, old: &[Reply], new: &[Reply]) {
     let operation = scope.first_item();
     let constant = |(_, header): &Placed<'_>| vec![format!("{operation}::{}", header.name)];

@@ -1,14 +1,14 @@
-//! Paths of the Rust items that parts of a model become.
+//! Paths of the Rust items that are emitted for parts of a model.
 
 use crate::emit::rust;
 use crate::model::{Argument, ArgumentKind, Operation, Output, Place, SentBy, TypeDef, TypeKind};
 
-/// An item at the crate's root, or below one.
+/// The path of an item of the crate.
 pub(super) fn item(path: &str) -> String {
     format!("generated_client::{}", path.replace("r#", ""))
 }
 
-/// The older items that are not among the newer ones, behind those.
+/// The new items, then the old ones that are not among them.
 pub(super) fn both(old: Vec<String>, mut new: Vec<String>) -> Vec<String> {
     for item in old {
         if !new.contains(&item) {
@@ -18,24 +18,24 @@ pub(super) fn both(old: Vec<String>, mut new: Vec<String>) -> Vec<String> {
     new
 }
 
-/// The methods that make an operation's calls.
+/// The methods that call an operation.
 pub(super) fn methods(operation: &Operation) -> Vec<String> {
     let method = &operation.method;
     ["Client", "blocking::Client", "Api"].iter().map(|owner| item(&format!("{owner}::{method}"))).collect()
 }
 
-/// An operation's struct and methods.
+/// The struct and the methods of an operation.
 pub(super) fn operation(operation: &Operation) -> Vec<String> {
     [item(&operation.name)].into_iter().chain(methods(operation)).collect()
 }
 
-/// Everything that an operation's file defines.
+/// All items of an operation's file.
 pub(super) fn file(of: &Operation) -> Vec<String> {
     let types = of.types.iter().map(|def| item(&def.name));
     whole(of).into_iter().chain(types).collect()
 }
 
-/// An operation with the types that it makes itself: what to sort by, and what has a variant for each status.
+/// The items of an operation, with its sort type and its output enum.
 pub(super) fn whole(of: &Operation) -> Vec<String> {
     let mut items = operation(of);
     for argument in &of.arguments {
@@ -49,7 +49,7 @@ pub(super) fn whole(of: &Operation) -> Vec<String> {
     items
 }
 
-/// What names an operation's output: the operation, its method in the trait, and what has a variant for each status.
+/// The items with the output type: the operation, the method of the trait, and the output enum.
 pub(super) fn output(old: &Operation, new: &Operation) -> Vec<String> {
     let mut items = vec![item(&new.name), item(&format!("Api::{}", new.method))];
     for operation in [old, new] {
@@ -60,7 +60,7 @@ pub(super) fn output(old: &Operation, new: &Operation) -> Vec<String> {
     items
 }
 
-/// An argument: its field, and where it is given.
+/// The items of an argument: its field, and the functions that take it.
 pub(super) fn argument(operation: &Operation, argument: &Argument) -> Vec<String> {
     let (owner, name) = (&operation.name, &argument.name);
     let mut items = vec![item(&format!("{owner}::{name}"))];
@@ -82,7 +82,7 @@ fn is_in_path(argument: &Argument) -> bool {
     matches!(argument.kind, ArgumentKind::Parameter { place: Place::Path, .. })
 }
 
-/// A member of an object: its field, and where it is given.
+/// The items of a property: its field, and the functions that take it.
 pub(super) fn member(def: &TypeDef, name: &str, required: bool) -> Vec<String> {
     let mut items = vec![item(&format!("{}::{name}", def.name))];
     let is_built = match &def.kind {

@@ -1,14 +1,14 @@
-//! Something that two models have in common, while its parts are compared.
+//! The part of the models that is being compared, and where its changes are collected.
 
 use super::change::{Change, Effect};
 use super::describe;
 use super::join::{Joined, join};
 use std::fmt::Display;
 
-/// What was found so far.
+/// The changes found so far.
 pub(super) type Changes = Vec<Change>;
 
-/// What is being compared: its name, the Rust items that it becomes, and where its changes go.
+/// A part of the models: its name, its Rust items and the list of changes.
 pub(super) struct Scope<'c> {
     name: String,
     items: Vec<String>,
@@ -20,29 +20,29 @@ impl<'c> Scope<'c> {
         Self { name: name.into(), items, changes }
     }
 
-    /// A part of it, with the same items unless it has its own.
+    /// A part of this scope, with the same items.
     pub(super) fn part(&mut self, name: &str) -> Scope<'_> {
         Scope { name: format!("{}.{name}", self.name), items: self.items.clone(), changes: self.changes }
     }
 
-    /// The same with other items.
+    /// This scope with other items.
     pub(super) fn at(&mut self, items: Vec<String>) -> Scope<'_> {
         Scope { name: self.name.clone(), items, changes: self.changes }
     }
 
-    /// The path of what it is first of all.
+    /// The path of the first item.
     pub(super) fn first_item(&self) -> String {
         self.items.first().cloned().unwrap_or_default()
     }
 
-    /// A change in words.
+    /// Reports a change.
     pub(super) fn report(&mut self, effect: Effect, what: impl Into<String>) {
         let mut items = self.items.clone();
         items.dedup();
         self.changes.push(Change { subject: self.name.clone(), what: what.into(), items, effect });
     }
 
-    /// A value: `maximum 1000 -> 500`.
+    /// Compares values: `maximum 1000 -> 500`.
     pub(super) fn value(&mut self, key: &str, old: impl Display, new: impl Display, effect: Effect) {
         let (old, new) = (old.to_string(), new.to_string());
         if old != new {
@@ -50,17 +50,17 @@ impl<'c> Scope<'c> {
         }
     }
 
-    /// A value that may be absent.
+    /// Compares optional values.
     pub(super) fn option<T: Display>(&mut self, key: &str, old: &Option<T>, new: &Option<T>, effect: Effect) {
         self.value(key, describe::or_none(old.as_ref()), describe::or_none(new.as_ref()), effect);
     }
 
-    /// Something that is or is not so.
+    /// Compares flags.
     pub(super) fn flag(&mut self, key: &str, old: bool, new: bool, effect: Effect) {
         self.value(key, describe::yes_no(old), describe::yes_no(new), effect);
     }
 
-    /// Something that has to be there or may be left out.
+    /// Compares whether something is required.
     pub(super) fn required(&mut self, old: bool, new: bool, effect: Effect) {
         match (old, new) {
             (true, false) => self.report(effect, "required -> optional"),
@@ -69,14 +69,14 @@ impl<'c> Scope<'c> {
         }
     }
 
-    /// A text for people.
+    /// Compares documentation.
     pub(super) fn text(&mut self, key: &str, old: &str, new: &str) {
         if old != new {
             self.report(Effect::Documentation, format!("{key} {}", describe::edited(old, new)));
         }
     }
 
-    /// Names without an order that matters to programs.
+    /// Compares lists of names whose order does not matter.
     pub(super) fn names(&mut self, key: &str, old: &[String], new: &[String], effect: Effect) {
         let Joined { both: _, removed, added } = join(old, new, &[&String::clone]);
         let is_same = removed.is_empty() && added.is_empty();

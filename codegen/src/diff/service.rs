@@ -1,4 +1,4 @@
-//! The service: what all operations share.
+//! Compares what all operations share.
 
 use super::change::Effect;
 use super::constraints::{self, Role};
@@ -57,7 +57,7 @@ fn regions(old: &[String], new: &[String], changes: &mut Changes) {
     }
 }
 
-/// Headers that always have the same value.
+/// Compares headers with a constant value.
 pub(super) fn constants(scope: &mut Scope<'_>, old: &[Constant], new: &[Constant]) {
     let Joined { both, removed, added } = join(old, new, &[&|constant| constant.wire.clone()]);
     for (old, new) in both {
@@ -74,7 +74,7 @@ pub(super) fn constants(scope: &mut Scope<'_>, old: &[Constant], new: &[Constant
     }
 }
 
-/// What the client and the credentials fill in.
+/// Compares the parameters that the client or the credentials fill in.
 fn filled(scope: &mut Scope<'_>, old: &[(String, Facts)], new: &[(String, Facts)]) {
     let Joined { both, removed, added } = join(old, new, &[&|(wire, _)| wire.clone()]);
     for ((wire, old), (_, new)) in both {

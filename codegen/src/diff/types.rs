@@ -1,4 +1,4 @@
-//! Named types: objects with their members, enumerations, and names for arrays, maps and any JSON.
+//! Compares named types.
 
 use super::change::Effect;
 use super::constraints::{self, Role};
@@ -10,7 +10,7 @@ use crate::model::{Model, Property, SentBy, TypeDef, TypeKind};
 
 /// A type in its file.
 struct Placed<'m> {
-    /// The group that has it, and whose feature it needs; none has a shared one.
+    /// The group whose feature it needs. `None` for a shared type.
     group: Option<&'m str>,
     file: String,
     def: &'m TypeDef,
@@ -94,7 +94,7 @@ fn kind(kind: &TypeKind) -> &'static str {
     }
 }
 
-/// Who sends it decides whether it can be built.
+/// Compares who sends an object, which decides whether callers can build it.
 fn sent_by(scope: &mut Scope<'_>, old: SentBy, new: SentBy) {
     let is_built = |sent_by: SentBy| match sent_by {
         SentBy::Service => false,
@@ -107,7 +107,7 @@ fn sent_by(scope: &mut Scope<'_>, old: SentBy, new: SentBy) {
     }
 }
 
-/// An object with its members and who sends it.
+/// An object, its properties and who sends it.
 type Object<'m> = (&'m TypeDef, &'m [Property], SentBy);
 
 fn members(scope: &mut Scope<'_>, (old_def, old, old_by): Object<'_>, (new_def, new, new_by): Object<'_>) {
@@ -141,7 +141,7 @@ fn member(scope: &mut Scope<'_>, (old, old_by): (&Property, SentBy), (new, new_b
     scope.value("name in Rust", name, &new.name, Effect::BreaksSource);
     scope.value("name on the wire", wire, &new.wire, Effect::BreaksBehaviour);
     scope.value("type", describe::value_type(ty), describe::value_type(&new.ty), Effect::BreaksSource);
-    // What the service sends may be absent whatever the page says.
+    // Properties that the service sends are optional in Rust, even if the manual says `required`.
     let is_told = old_by == SentBy::Service || new_by == SentBy::Service;
     let effect = if is_told { Effect::Documentation } else { Effect::BreaksSource };
     scope.required(*required, new.required, effect);
@@ -152,7 +152,7 @@ fn member(scope: &mut Scope<'_>, (old, old_by): (&Property, SentBy), (new, new_b
     constraints::constraints(scope, Role::Documented, facts, &new.facts);
 }
 
-/// `new` takes the required members in their order.
+/// Compares the order of required properties, in which `new` takes them.
 fn order(scope: &mut Scope<'_>, (old, old_by): (&[Property], SentBy), (new, new_by): (&[Property], SentBy)) {
     let required = |properties: &[Property]| -> Vec<String> {
         properties.iter().filter(|property| property.required).map(|property| property.name.clone()).collect()

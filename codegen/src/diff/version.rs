@@ -1,22 +1,22 @@
-//! The version that changes ask for, by the rules of Cargo.
+//! The next version, by Cargo's rules for compatibility.
 
 use super::change::{Change, Effect};
 use semver::Version;
 
-/// How far the version has to move.
+/// The part of the version to increase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bump {
     /// Nothing changed.
     None,
-    /// Only the documentation did.
+    /// Only the documentation changed.
     Patch,
-    /// There is something new.
+    /// There are additions.
     Minor,
-    /// Callers break.
+    /// There are breaking changes.
     Breaking,
 }
 
-/// The step that changes ask for.
+/// The version bump for these changes.
 pub fn bump(changes: &[Change]) -> Bump {
     match changes.iter().map(|change| change.effect).min() {
         None => Bump::None,

@@ -1,7 +1,8 @@
 //! A named part of the spec: what it is, where it is defined and which emitted lines come from it.
 
 use crate::source::SourceMap;
-use crate::spec::locate::{Places, Pointer};
+use crate::spec::pointer::Pointer;
+use crate::spec::spans::Spans;
 
 /// A line of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +54,7 @@ pub(super) type LinePattern = (Option<String>, String);
 /// A file of the spec, with what all of its entries have in common.
 pub(super) struct Scope<'a> {
     pub(super) sources: &'a SourceMap,
-    pub(super) places: &'a Places,
+    pub(super) spans: &'a Spans,
     pub(super) path: &'a str,
     pub(super) pages: Vec<String>,
     pub(super) context: Vec<String>,
@@ -61,7 +62,7 @@ pub(super) struct Scope<'a> {
 
 impl Scope<'_> {
     pub(super) fn entry(&self, what: String, names: &[&str], at: &Pointer, emitted: Vec<LinePattern>) -> Entry {
-        let location = self.places.key(at);
+        let location = self.spans.key(at);
         let text = &self.sources.file(location.file).text;
         let before = text.get(..location.span.start).unwrap_or_default();
         Entry {

@@ -1,7 +1,7 @@
 //! Finds the lines of emitted files and of tests that belong to an entry.
 
 use super::entry::{Entry, FileLine, LinePattern};
-use crate::files::Files;
+use crate::output::Files;
 use std::collections::BTreeMap;
 
 /// The lines of a file that mention a name.

@@ -8,11 +8,11 @@ mod types;
 
 use crate::diagnostic::{Diagnostic, near};
 use crate::emit::rust;
-use crate::files::Files;
 use crate::model::{Document, Model};
+use crate::output::Files;
 use crate::source::SourceMap;
-use crate::spec::ast::SpecFiles;
-use crate::{resolve, spec, subset};
+use crate::spec::files::SpecFiles;
+use crate::{resolve, select, spec};
 use entry::{Entry, Scope};
 use lines::{find_emitted, find_mentions};
 use std::collections::BTreeMap;
@@ -49,7 +49,7 @@ pub struct Index<'a> {
 impl<'a> Index<'a> {
     /// Reads a spec. Returns the errors of the spec, if there are any.
     pub fn new(sources: &'a SourceMap) -> Result<Self, Vec<Diagnostic>> {
-        let spec = spec::parse(sources)?;
+        let spec = spec::read(sources)?;
         let model = resolve::resolve(&spec)?;
         Ok(Self { sources, entries: entries(&spec, &model, sources), files: rust::emit(&model) })
     }
@@ -126,11 +126,11 @@ fn entries(spec: &SpecFiles, model: &Model, sources: &SourceMap) -> Vec<Entry> {
     let operations = model.groups.iter().flat_map(|group| &group.operations);
     let mut users = Vec::new();
     for operation in operations {
-        users.push((page(&operation.document), subset::types_of(model, operation)));
+        users.push((page(&operation.document), select::types_of(model, operation)));
         let Some(file) = spec.operations.iter().find(|file| file.content.operation == operation.name) else { continue };
         let context = vec![operation.name.clone(), operation.method.clone()];
         let pages = vec![page(&operation.document)];
-        let scope = Scope { sources, places: &file.places, path: &file.path, pages, context };
+        let scope = Scope { sources, spans: &file.spans, path: &file.path, pages, context };
         entries.extend(operation::operation_entries(operation, &file.content, &scope));
     }
     for (file, topic) in spec.types.iter().zip(&model.topics) {
@@ -138,13 +138,13 @@ fn entries(spec: &SpecFiles, model: &Model, sources: &SourceMap) -> Vec<Entry> {
             let users = users.iter().filter(|(_, types)| types.contains(&def.name));
             let pages = users.map(|(page, _)| page.clone()).collect();
             let context = vec![def.name.clone()];
-            let scope = Scope { sources, places: &file.places, path: &file.path, pages, context };
+            let scope = Scope { sources, spans: &file.spans, path: &file.path, pages, context };
             entries.extend(types::type_entries(std::slice::from_ref(def), &scope));
         }
     }
     if let Some(file) = &spec.service {
         let (pages, context) = (Vec::new(), Vec::new());
-        let scope = Scope { sources, places: &file.places, path: &file.path, pages, context };
+        let scope = Scope { sources, spans: &file.spans, path: &file.path, pages, context };
         entries.extend(service::service_entries(&file.content, &scope));
     }
     entries

@@ -6,7 +6,7 @@ use crate::diff::describe::{place, status, value_type};
 use crate::model::{Argument, ArgumentKind, Operation, Output, Permissions};
 use crate::resolve::naming::snake_case;
 use crate::spec::ast::{OperationFile, Rule};
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 
 pub(super) fn operation_entries(operation: &Operation, file: &OperationFile, scope: &Scope<'_>) -> Vec<Entry> {
     let Operation { name, method, http, .. } = operation;

@@ -2,7 +2,7 @@
 
 use super::entry::{Entry, Scope};
 use crate::spec::ast::ServiceFile;
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 
 pub(super) fn service_entries(service: &ServiceFile, scope: &Scope<'_>) -> Vec<Entry> {
     let region = |(index, code): (usize, &String)| {

@@ -3,7 +3,7 @@
 use super::entry::{Entry, Scope};
 use crate::diff::describe::{value_type, wire};
 use crate::model::{TypeDef, TypeKind, Wire};
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 
 pub(super) fn type_entries(types: &[TypeDef], scope: &Scope<'_>) -> Vec<Entry> {
     types.iter().flat_map(|def| type_entry(def, scope)).collect()

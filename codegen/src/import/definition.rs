@@ -6,7 +6,7 @@ use super::node::{Members, Node};
 use super::notes::{Notes, Trouble};
 use super::operations;
 use super::references::Root;
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 use serde_yaml::Value;
 use std::collections::HashSet;
 

@@ -53,7 +53,7 @@ pub use notes::{Left, Place, Trouble};
 pub use text::LARGEST_DEFINITION;
 pub use yaml::{Yaml, key, print};
 
-use crate::files::Files;
+use crate::output::Files;
 use crate::resolve::{RESERVED_METHODS, RESERVED_TYPES, naming::snake_case};
 use crate::source::SourceMap;
 use existing::Spec;

@@ -1,7 +1,7 @@
 //! A value of a definition together with its place, and the record of which keys were read.
 
 use super::notes::Notes;
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 use serde_yaml::Value;
 use std::collections::HashSet;
 

@@ -1,6 +1,6 @@
 //! What an import could not carry over, each with its place, and what stopped an operation.
 
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Something in a definition that the spec does not hold now.

@@ -2,7 +2,7 @@
 
 use super::node::Node;
 use super::notes::{Notes, Trouble};
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 use serde_yaml::Value;
 
 /// References that lead to references; more of them are a circle.

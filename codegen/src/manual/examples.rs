@@ -1,6 +1,6 @@
 //! Examples: captions, requests and JSON, in whatever order the page has them.
 
-use super::blocks::{Block, BlockKind};
+use super::paragraphs::{Block, BlockKind};
 use super::pattern::{Pattern, group};
 use super::responses::status;
 use super::sections::METHOD;

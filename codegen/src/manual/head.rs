@@ -1,6 +1,6 @@
 //! What stands above "Function": breadcrumb, date and title.
 
-use super::blocks::Block;
+use super::paragraphs::Block;
 use super::pattern::{Pattern, group};
 use super::{At, Refusal};
 

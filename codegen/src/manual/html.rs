@@ -1,7 +1,7 @@
 //! The paragraphs of a help-centre page in HTML: the same as those of its text.
 
 use super::Refusal;
-use super::blocks::{Block, BlockKind};
+use super::paragraphs::{Block, BlockKind};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};

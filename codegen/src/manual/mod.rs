@@ -2,18 +2,19 @@
 //!
 //! | stage | takes | gives |
 //! | --- | --- | --- |
-//! | `blocks`, `html` | the file | paragraphs with their lines and indentation |
+//! | `paragraphs`, `html` | the file | paragraphs with their lines and indentation |
 //! | `sections` | the paragraphs | head, and what stands below each heading |
 //! | `tables`, `rows`, `types` | a section | its tables, row by row |
 //! | `facts` | the description of a row | bounds, values, defaults, formats, rules, and what is left to say |
 //!
 //! What is no such page is refused with the reason, and never guessed at.
 
-mod blocks;
+mod assemble;
 mod examples;
 mod facts;
 mod head;
 mod html;
+mod paragraphs;
 mod pattern;
 mod permissions;
 mod responses;
@@ -21,7 +22,6 @@ mod rows;
 mod sections;
 mod tables;
 mod types;
-mod whole;
 
 pub use facts::{EnumValue, Facts, RuleFact};
 pub use types::Type;
@@ -240,8 +240,8 @@ pub fn read(name: &str, text: &str) -> Result<Page, Refusal> {
         return Err(Refusal { reason, line: 1 });
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let blocks = if html::is_html(name, text) { html::blocks(text)? } else { blocks::blocks(text)? };
+    let blocks = if html::is_html(name, text) { html::blocks(text)? } else { paragraphs::blocks(text)? };
     let sections = sections::sections(&blocks)?;
-    let page = whole::page(&sections)?;
+    let page = assemble::page(&sections)?;
     Ok(page)
 }

@@ -1,6 +1,6 @@
 //! The section "Authorization Information": a sentence, or a table whose cells were flattened.
 
-use super::blocks::{Block, BlockKind};
+use super::paragraphs::{Block, BlockKind};
 use super::pattern::{Pattern, group};
 use super::{Action, At, Permissions};
 

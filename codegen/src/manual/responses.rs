@@ -1,6 +1,6 @@
 //! "Response Parameters": what stands below each status, and the list of statuses at the end of the page.
 
-use super::blocks::{Block, BlockKind};
+use super::paragraphs::{Block, BlockKind};
 use super::pattern::{Pattern, group};
 use super::rows::Raw;
 use super::sections::STATUS;

@@ -1,6 +1,6 @@
 //! The rows of a table. A cell is any number of paragraphs, so that the first cells of a row are what tells where it begins.
 
-use super::blocks::{Block, BlockKind};
+use super::paragraphs::{Block, BlockKind};
 use super::pattern::Pattern;
 use super::tables::is_caption;
 use super::types::Type;

@@ -1,7 +1,7 @@
 //! Finds the headings of a page. A cell may hold the same words, so that what follows decides.
 
 use super::Refusal;
-use super::blocks::{Block, BlockKind};
+use super::paragraphs::{Block, BlockKind};
 use super::pattern::Pattern;
 use super::types::Type;
 

@@ -1,6 +1,6 @@
 //! The tables of a section. Their numbers shift from edition to edition, so that captions alone say what they hold.
 
-use super::blocks::{Block, BlockKind};
+use super::paragraphs::{Block, BlockKind};
 use super::pattern::{Pattern, group};
 use super::rows::{Columns, Raw, rows};
 use super::sections::TABLE;

@@ -1,4 +1,4 @@
-//! Reads a request's parameters, and refuses what the spec forbids: all of it at once.
+//! Reads the parameters of a request and reports all that are invalid.
 
 use super::context::Context;
 use super::limits::{in_length, in_limits, miscounted};
@@ -10,14 +10,14 @@ use super::{request_body, time};
 use crate::model::{Argument, ArgumentKind, Facts, Literal, Operation, Part, Place, Span, TypeKind, ValueType, Wire};
 use std::ops::Range;
 
-/// A request's parameters.
+/// The parameters of a request.
 pub(super) struct Arguments<'m> {
     pub(super) given: Vec<Given<'m>>,
-    /// The one time range that the operation takes, in seconds since 1970.
+    /// The time range in seconds since 1970, if the operation has exactly one.
     pub(super) window: Option<Range<i64>>,
 }
 
-/// A parameter and its value: given, or the default.
+/// A parameter with its value, which may be the default.
 pub(super) struct Given<'m> {
     pub(super) wire: &'m str,
     pub(super) facts: &'m Facts,
@@ -26,10 +26,10 @@ pub(super) struct Given<'m> {
     pub(super) end: End,
 }
 
-/// Which end of a range a parameter is.
+/// Whether a parameter is an end of a range.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
-    /// None: it is a value of its own.
+    /// Not part of a range.
     Neither,
     Lower,
     Upper,
@@ -51,7 +51,7 @@ impl Arguments<'_> {
     }
 }
 
-/// Every parameter of an operation.
+/// Reads the parameters of an operation.
 pub(super) fn read<'m>(
     context: &'m Context,
     operation: &'m Operation,
@@ -64,9 +64,10 @@ pub(super) fn read<'m>(
     let mut reader =
         Reader { context, request, target, path, ranges, given: Vec::new(), window: None, wrong: Vec::new() };
     operation.arguments.iter().for_each(|argument| reader.argument(argument));
-    match reader.wrong.is_empty() {
-        true => Ok(Arguments { given: reader.given, window: reader.window }),
-        false => Err(Failure::bad(reader.wrong.join("; "))),
+    if reader.wrong.is_empty() {
+        Ok(Arguments { given: reader.given, window: reader.window })
+    } else {
+        Err(Failure::bad(reader.wrong.join("; ")))
     }
 }
 
@@ -75,7 +76,7 @@ struct Reader<'m, 'r> {
     request: &'r Request<'r>,
     target: &'r Target,
     path: &'r [(&'r str, &'r str)],
-    /// How many time ranges the operation has.
+    /// Number of time ranges of the operation.
     ranges: usize,
     given: Vec<Given<'m>>,
     window: Option<Range<i64>>,
@@ -91,7 +92,7 @@ impl<'m> Reader<'m, '_> {
             ArgumentKind::TimeRange { parts, format, least, greatest } => {
                 let known = self.wrong.len();
                 let ends = self.ends(parts, &ValueType::Timestamp(*format));
-                // What is given and wrong is not absent: more is not said of it.
+                // An invalid end is already reported, and is not missing.
                 if self.wrong.len() > known {
                     return;
                 }
@@ -155,7 +156,7 @@ impl<'m> Reader<'m, '_> {
         } else if let Some(greatest) = greatest.filter(|greatest| span > seconds(greatest)) {
             self.wrong.push(format!("`{from}` and `{to}` are more than {} apart", greatest.text));
         }
-        // Of several ranges none is the one that the whole answer is about.
+        // With several ranges, none of them selects the rows of the whole response.
         if self.ranges == 1 {
             self.window = Some(start.div_euclid(1_000)..end.div_euclid(1_000));
         }
@@ -193,12 +194,12 @@ impl<'m> Reader<'m, '_> {
         first
     }
 
-    /// The value of a text, or what is wrong with it.
+    /// Parses a value, or says what is wrong with it.
     fn value(&self, text: &str, ty: &ValueType, facts: &Facts) -> Result<Value, String> {
         match plain(ty) {
             ValueType::String => in_length(text, facts).map(Value::String),
             ValueType::Integer => {
-                let number = text.parse().map_err(|_| "is no whole number of 64 bits".to_owned())?;
+                let number = text.parse().map_err(|_| "is not a 64-bit integer".to_owned())?;
                 in_limits(number, facts).map(Value::Integer)
             }
             ValueType::Number => {
@@ -207,16 +208,16 @@ impl<'m> Reader<'m, '_> {
             }
             ValueType::Decimal => match serde_json::from_str::<serde_json::Number>(text) {
                 Ok(_) => Ok(Value::String(text.to_owned())),
-                Err(_) => Err("is no decimal number".to_owned()),
+                Err(_) => Err("is not a decimal number".to_owned()),
             },
             ValueType::Date => match text.parse::<jiff::civil::Date>() {
                 Ok(_) => Ok(Value::String(text.to_owned())),
-                Err(_) => Err("is no day such as 2021-05-11".to_owned()),
+                Err(_) => Err("is not a date such as 2021-05-11".to_owned()),
             },
             ValueType::Boolean => text.parse().map(Value::Boolean).map_err(|_| "is neither true nor false".to_owned()),
             ValueType::Timestamp(format) => time::read(*format, text)
                 .map(Value::Time)
-                .ok_or_else(|| format!("is no time such as {}", format.example())),
+                .ok_or_else(|| format!("is not a timestamp such as {}", format.example())),
             ValueType::Named(reference) | ValueType::Boxed(reference) => {
                 let def = self.context.find_type(reference).map(|def| &def.kind);
                 let Some(TypeKind::Enumeration { variants, .. }) = def else {
@@ -226,7 +227,7 @@ impl<'m> Reader<'m, '_> {
                     Wire::String(known) => (known == text).then(|| Value::String(known.clone())),
                     Wire::Integer(known) => (known.to_string() == text).then_some(Value::Integer(*known)),
                 });
-                wire.ok_or_else(|| format!("is none of the values of `{}`", reference.name))
+                wire.ok_or_else(|| format!("is not a value of `{}`", reference.name))
             }
             ValueType::Array(_) | ValueType::Map(_) | ValueType::Any | ValueType::Personal(_) | ValueType::File => {
                 Ok(Value::String(text.to_owned()))

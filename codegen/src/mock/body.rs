@@ -1,4 +1,4 @@
-//! Writes an answer's body: objects in the order of the document, filled from the company, or made up by type.
+//! Writes the body of a response: properties in the order of the spec, from the simulated company or synthesized by type.
 
 use super::arguments::Arguments;
 use super::context::Context;
@@ -11,23 +11,23 @@ use crate::model::{
 use serde_json::Value as Json;
 use std::ops::Range;
 
-/// Objects inside objects: those of a type that contains itself end here.
-const DEEPEST: usize = 6;
+/// Maximum depth of nested objects, for types that contain themselves.
+const MAX_DEPTH: usize = 6;
 
-/// Elements of an array that nothing says more of.
-const FEW: u64 = 2;
+/// Number of elements of a synthesized array.
+const ARRAY_LENGTH: u64 = 2;
 
-/// A body that is being written.
+/// Writer of a body.
 pub(super) struct Body<'m> {
     context: &'m Context,
-    /// The one member that was asked for, of the object that answers.
+    /// The property that the request selects, if it selects one.
     asked: Option<Asked<'m>>,
     window: Range<i64>,
     depth: usize,
     text: String,
 }
 
-/// A member that a parameter asks for: the others are left out.
+/// A property that a parameter selects. The others are left out.
 #[derive(Clone, Copy)]
 pub(super) struct Asked<'m> {
     pub(super) object: &'m str,
@@ -48,10 +48,10 @@ impl<'m> Body<'m> {
         self.text.push_str(json);
     }
 
-    /// A named type as a whole; `row` is its number where it is made up.
+    /// Writes a value of a named type. `row` is the number of a synthesized row.
     pub(super) fn object(&mut self, reference: &TypeRef, about: &About, row: u64) {
         if let Some(TypeKind::Value { ty }) = self.context.find_type(reference).map(|def| &def.kind) {
-            self.made_up(ty, &Facts::default(), &reference.name, about, row);
+            self.synthesize(ty, &Facts::default(), &reference.name, about, row);
             return;
         }
         let properties = self.context.properties(reference);
@@ -63,7 +63,7 @@ impl<'m> Body<'m> {
         });
     }
 
-    /// An object with those members that `write` writes a value for.
+    /// Writes an object with the properties for which `write` returns `true`.
     pub(super) fn members(&mut self, properties: &[Property], mut write: impl FnMut(&mut Self, &Property) -> bool) {
         self.depth += 1;
         self.text.push('{');
@@ -75,16 +75,17 @@ impl<'m> Body<'m> {
             }
             self.text.push_str(&serde_json::Value::from(property.wire.as_str()).to_string());
             self.text.push(':');
-            match write(self, property) {
-                true => is_first = false,
-                false => self.text.truncate(before),
+            if write(self, property) {
+                is_first = false;
+            } else {
+                self.text.truncate(before);
             }
         }
         self.text.push('}');
         self.depth -= 1;
     }
 
-    /// The value of a member, if it has one.
+    /// Writes the value of a property. Returns `false` if it has none.
     pub(super) fn member(&mut self, property: &Property, is_simulated: bool, about: &About, row: u64) -> bool {
         match (self.context.company(), property.facts.simulated) {
             (Some(company), Some(Simulated::Value(attribute))) => match company.value(attribute, about) {
@@ -100,7 +101,7 @@ impl<'m> Body<'m> {
                 self.single(&task_id(0, about.task.unwrap_or_default()), None);
             }
             (Some(_), None) if is_simulated && !property.required => return false,
-            _ => return self.made_up(&property.ty, &property.facts, &property.wire, about, row),
+            _ => return self.synthesize(&property.ty, &property.facts, &property.wire, about, row),
         }
         true
     }
@@ -116,11 +117,11 @@ impl<'m> Body<'m> {
         self.text.push(']');
     }
 
-    fn made_up(&mut self, ty: &ValueType, facts: &Facts, wire: &str, about: &About, row: u64) -> bool {
+    fn synthesize(&mut self, ty: &ValueType, facts: &Facts, wire: &str, about: &About, row: u64) -> bool {
         match ty {
-            ValueType::Personal(inner) => return self.made_up(inner, facts, wire, about, row),
-            ValueType::Array(items) if self.depth < DEEPEST => self.array(0..FEW, |body, element| {
-                body.made_up(items, facts, wire, about, row * FEW + element);
+            ValueType::Personal(inner) => return self.synthesize(inner, facts, wire, about, row),
+            ValueType::Array(items) if self.depth < MAX_DEPTH => self.array(0..ARRAY_LENGTH, |body, element| {
+                body.synthesize(items, facts, wire, about, row * ARRAY_LENGTH + element);
             }),
             ValueType::Array(_) => self.text.push_str("[]"),
             ValueType::Map(values) => self.map(values, facts, wire, about, row),
@@ -131,10 +132,10 @@ impl<'m> Body<'m> {
                         Some(value) => self.single(&value, None),
                         None => return false,
                     },
-                    Some(TypeKind::Object { .. }) if self.depth < DEEPEST => self.object(reference, about, row),
-                    Some(TypeKind::Value { ty }) if self.depth < DEEPEST => {
+                    Some(TypeKind::Object { .. }) if self.depth < MAX_DEPTH => self.object(reference, about, row),
+                    Some(TypeKind::Value { ty }) if self.depth < MAX_DEPTH => {
                         self.depth += 1;
-                        let written = self.made_up(ty, facts, wire, about, row);
+                        let written = self.synthesize(ty, facts, wire, about, row);
                         self.depth -= 1;
                         return written;
                     }
@@ -146,18 +147,19 @@ impl<'m> Body<'m> {
         true
     }
 
-    /// A map with a few keys; too deep down it is empty.
+    /// Writes a map with a few keys, or an empty one at the maximum depth.
     fn map(&mut self, values: &ValueType, facts: &Facts, wire: &str, about: &About, row: u64) {
         self.depth += 1;
         self.text.push('{');
         let mut is_first = true;
-        for key in 0..FEW.saturating_mul(u64::from(self.depth < DEEPEST)) {
+        for key in 0..ARRAY_LENGTH.saturating_mul(u64::from(self.depth < MAX_DEPTH)) {
             let before = self.text.len();
             let comma = if is_first { "" } else { "," };
             self.text.push_str(&format!("{comma}{}:", serde_json::Value::from(format!("{wire}-key-{key}"))));
-            match self.made_up(values, facts, wire, about, row.saturating_mul(FEW).saturating_add(key)) {
-                true => is_first = false,
-                false => self.text.truncate(before),
+            if self.synthesize(values, facts, wire, about, row.saturating_mul(ARRAY_LENGTH).saturating_add(key)) {
+                is_first = false;
+            } else {
+                self.text.truncate(before);
             }
         }
         self.text.push('}');
@@ -183,7 +185,7 @@ fn format(ty: &ValueType) -> Option<TimeFormat> {
     }
 }
 
-/// What the elements of an array are about.
+/// The subjects of the elements of an array.
 fn abouts(company: &Company, rows: Rows, wire: &str, about: &About, window: &Range<i64>) -> Vec<About> {
     match (rows, about.desktop, about.login) {
         (Rows::Logins, Some(desktop), _) => {
@@ -202,7 +204,7 @@ fn abouts(company: &Company, rows: Rows, wire: &str, about: &About, window: &Ran
     }
 }
 
-/// The member that a parameter asks for, as its enumeration tells.
+/// The property that a parameter selects by an enumeration value.
 fn asked<'m>(context: &'m Context, arguments: &Arguments<'_>) -> Option<Asked<'m>> {
     arguments.given.iter().find_map(|given| {
         let def = context.find_type(given.ty.named()?)?;
@@ -214,14 +216,14 @@ fn asked<'m>(context: &'m Context, arguments: &Arguments<'_>) -> Option<Asked<'m
         })?;
         match &variant.answer {
             Answer::Property { wire, .. } => Some(Asked { object, member: wire }),
-            // Its data stand in a member that no document names; here there are none.
+            // The property is undocumented, so nothing is returned.
             Answer::Undocumented => Some(Asked { object, member: "" }),
             Answer::NotAsked => None,
         }
     })
 }
 
-/// The document's example, without what was not asked for, and with the id of what the request started.
+/// The example of the manual, reduced to the selected property, with the ID of the started task.
 pub(super) fn example(
     context: &Context,
     operation: &Operation,

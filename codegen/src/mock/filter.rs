@@ -1,4 +1,4 @@
-//! Which rows of a listing the parameters keep.
+//! Filters the rows of a listing by parameters.
 
 use super::arguments::{Arguments, End, Given};
 use super::context::Context;
@@ -7,7 +7,7 @@ use super::simulation::Value;
 use crate::model::{Paging, Property};
 use std::ops::Range;
 
-/// A parameter, and the property of a row that it is compared with.
+/// A parameter and the property that it is compared with.
 pub(super) struct Filter<'a> {
     given: &'a Given<'a>,
     pub(super) property: &'a Property,
@@ -23,7 +23,7 @@ pub(super) fn filters<'a>(context: &'a Context, paging: &Paging, arguments: &'a 
 }
 
 impl Filter<'_> {
-    /// The milliseconds since 1970 that a row's moment lies between, as far as this filter tells.
+    /// The range of timestamps that the filter keeps, in milliseconds since 1970.
     pub(super) fn times(&self) -> Range<i64> {
         match (self.given.end, &self.given.value) {
             (End::Lower, Value::Time(least)) => *least..i64::MAX,
@@ -37,7 +37,7 @@ impl Filter<'_> {
         self.keeps_value(row.value(self.property, context).as_ref())
     }
 
-    /// Times are taken up to, but not, the upper end, so that neighbouring ranges share no row; numbers include it.
+    /// Compares a value. Time ranges exclude their upper end, so that adjacent ranges share no row. Number ranges include it.
     fn keeps_value(&self, value: Option<&Value>) -> bool {
         let Some(value) = value else { return false };
         match (self.given.end, value, &self.given.value) {

@@ -1,8 +1,8 @@
-//! What a parameter may be: how great, how long, and how many.
+//! Checks values, lengths and numbers of elements against their limits.
 
 use crate::model::Facts;
 
-/// A number that is as great as it may be.
+/// Checks a number.
 pub(super) fn in_limits(number: i64, facts: &Facts) -> Result<i64, String> {
     match (facts.limits.minimum, facts.limits.maximum) {
         (Some(minimum), _) if number < minimum => Err(format!("is below {minimum}")),
@@ -11,20 +11,20 @@ pub(super) fn in_limits(number: i64, facts: &Facts) -> Result<i64, String> {
     }
 }
 
-/// A text of as many characters as it may have.
+/// Checks the length of a string.
 pub(super) fn in_length(text: &str, facts: &Facts) -> Result<String, String> {
     let count = text.chars().count() as u64;
     match (facts.limits.min_length, facts.limits.max_length) {
-        (Some(least), _) if count < least => Err(format!("has less than {least} characters")),
+        (Some(least), _) if count < least => Err(format!("has fewer than {least} characters")),
         (_, Some(most)) if count > most => Err(format!("has more than {most} characters")),
         _ => Ok(text.to_owned()),
     }
 }
 
-/// What is wrong with a number of elements. None at all is nothing that was given.
+/// Checks a number of elements. Zero means that the parameter is absent.
 pub(super) fn miscounted(count: u64, facts: &Facts) -> Option<String> {
     match (facts.limits.min_items, facts.limits.max_items) {
-        (Some(least), _) if 0 < count && count < least => Some(format!("has less than {least} elements")),
+        (Some(least), _) if 0 < count && count < least => Some(format!("has fewer than {least} elements")),
         (_, Some(most)) if count > most => Some(format!("has more than {most} elements")),
         _ => None,
     }

@@ -1,4 +1,4 @@
-//! Listings: the rows that the filters keep, counted, and the page of them that was asked for.
+//! Listings: filters and counts rows and returns the requested page.
 
 use super::arguments::Arguments;
 use super::body::Body;
@@ -13,13 +13,13 @@ use crate::model::{
 use serde_json::Value as Json;
 use std::ops::Range;
 
-/// Rows of a listing that nothing says more of.
-const SOME: u64 = 53;
+/// Number of rows of a synthesized listing.
+const SYNTHESIZED_ROWS: u64 = 53;
 
-/// Rows of a page where neither the caller nor the document says how many.
-const PAGE: u64 = 20;
+/// Rows per page if neither the request nor the spec says.
+const DEFAULT_PAGE_SIZE: u64 = 20;
 
-/// One page, as the body of the answer.
+/// Writes a page as the body of a response.
 pub(super) fn page(
     context: &Context,
     operation: &Operation,
@@ -40,7 +40,7 @@ pub(super) fn page(
         desktop: about.desktop,
     };
     let number = |name: &str| arguments.integer(wire(operation, name)?);
-    let take = number(&paging.limit).unwrap_or(PAGE);
+    let take = number(&paging.limit).unwrap_or(DEFAULT_PAGE_SIZE);
     let skip = match &paging.turn {
         Turn::Offset(argument) => number(argument).unwrap_or(0),
         Turn::Marker { argument, .. } => {
@@ -78,12 +78,12 @@ pub(super) fn page(
     Ok(body.finish())
 }
 
-/// The marker of the page behind so many rows.
+/// The marker of the page after this number of rows.
 fn marker(rows: u64) -> String {
     format!("behind-{rows}")
 }
 
-/// The name on the wire of an argument.
+/// The wire name of an argument.
 fn wire<'m>(operation: &'m Operation, name: &str) -> Option<&'m str> {
     let argument = operation.arguments.iter().find(|argument| argument.name == name)?;
     match &argument.kind {
@@ -92,13 +92,13 @@ fn wire<'m>(operation: &'m Operation, name: &str) -> Option<&'m str> {
     }
 }
 
-/// Where rows come from.
+/// Source of the rows.
 enum Source<'m> {
-    /// All logins of the company.
+    /// The logins of the company.
     Logins(&'m Company),
-    /// The document's example.
+    /// The example of the manual.
     Example(Vec<Json>),
-    /// Nowhere: they are made up.
+    /// Synthesized.
     Synthesized,
 }
 
@@ -118,12 +118,12 @@ struct Listing<'a> {
     item: &'a TypeRef,
     source: Source<'a>,
     filters: Vec<Filter<'a>>,
-    /// The desktop that the request is about.
+    /// The desktop that the request names.
     desktop: Option<u32>,
 }
 
 impl Listing<'_> {
-    /// How many rows the filters keep, and those of a page.
+    /// Counts the rows that pass the filters, and collects those of a page.
     fn page(&self, skip: u64, take: u64) -> (u64, Vec<Row>) {
         if let (Source::Logins(company), true) = (&self.source, self.filters.is_empty()) {
             return self.by_day(company, skip, take);
@@ -138,7 +138,7 @@ impl Listing<'_> {
         (total, page)
     }
 
-    /// How many rows come before the page that a marker means; `None` if it means none.
+    /// The number of rows before the page of a marker. `None` if the marker is invalid.
     fn behind(&self, given: Option<&str>, paging: &Paging, about: &About, arguments: &Arguments<'_>) -> Option<u64> {
         let Some(given) = given.filter(|given| !given.is_empty()) else { return Some(0) };
         if matches!(paging.turn, Turn::Marker { next: Some(_), .. }) {
@@ -165,11 +165,11 @@ impl Listing<'_> {
                 Box::new(logins.map(Row::Login))
             }
             Source::Example(rows) => Box::new(rows.iter().cloned().map(Row::Example)),
-            Source::Synthesized => Box::new((0..SOME).map(Row::Synthesized)),
+            Source::Synthesized => Box::new((0..SYNTHESIZED_ROWS).map(Row::Synthesized)),
         }
     }
 
-    /// The days to look at: a filter by the time of the login saves looking at the others.
+    /// The days that can have matching rows, given the filters by login time.
     fn days(&self, company: &Company) -> Range<i64> {
         let start = Some(Simulated::Value(Attribute::Login(LoginAttribute::Start)));
         let by_start = self.filters.iter().filter(|filter| filter.property.facts.simulated == start);
@@ -187,7 +187,7 @@ impl Listing<'_> {
         }
     }
 
-    /// A page of all logins: whole days are counted, not looked at.
+    /// A page of all logins. Uses the number of logins per day instead of generating them.
     fn by_day(&self, company: &Company, skip: u64, take: u64) -> (u64, Vec<Row>) {
         let (mut total, mut page) = (0_u64, Vec::new());
         let wanted = skip..skip.saturating_add(take);

@@ -1,4 +1,4 @@
-//! What is asked, and its path and query in plain text.
+//! A request to the mock, with decoded path and query.
 
 use super::response::Failure;
 use percent_encoding::percent_decode_str;
@@ -11,24 +11,24 @@ pub struct Request<'a> {
     pub method: &'a str,
     /// Path and query, still encoded.
     pub target: &'a str,
-    /// Names in lower case, and values.
+    /// Lower-case names with values.
     pub headers: &'a [(String, String)],
     /// The body.
     pub body: &'a [u8],
-    /// How many requests with this method and target came before. What an operation starts gets its id from this too.
+    /// Number of earlier requests with this method and target. The IDs of started tasks depend on it.
     pub repetition: u64,
 }
 
 impl Request<'_> {
-    /// A number that another request, or a repetition of this one, does not have.
+    /// A number that identifies the request and its repetition.
     pub(super) fn fingerprint(&self) -> u64 {
-        // `DefaultHasher::new` has fixed keys: the same request has the same number in every run.
+        // `DefaultHasher::new` has fixed keys, so the number is the same in every run.
         let mut hasher = DefaultHasher::new();
         (self.method, self.target, self.body, self.repetition).hash(&mut hasher);
         hasher.finish()
     }
 
-    /// A header's value.
+    /// The value of a header.
     pub(super) fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
@@ -54,7 +54,7 @@ impl Target {
     }
 }
 
-/// Undoes percent-encoding; a `+` is a plus.
+/// Decodes percent-encoding. `+` stays a plus.
 fn decode(text: &str) -> Result<String, Failure> {
     let decoded = percent_decode_str(text).decode_utf8();
     decoded.map(Into::into).map_err(|_| Failure::bad("path and query have to be UTF-8"))

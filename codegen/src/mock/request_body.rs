@@ -1,11 +1,11 @@
-//! What is wrong with a request's body.
+//! Checks the body of a request.
 
 use super::request::Request;
 use super::types::plain;
 use crate::model::{Encoding, Property, TypeKind, ValueType};
 use serde_json::Value as Json;
 
-/// A body has to be of the right kind, and a form has to have its required parts.
+/// Finds what is wrong: the JSON type of a body, or missing parts of a multipart body.
 pub(super) fn find_problems(request: &Request<'_>, encoding: &Encoding, kind: Option<&TypeKind>) -> Vec<String> {
     match (encoding, kind) {
         (Encoding::Form, Some(TypeKind::Object { properties, .. })) => form(request, properties),
@@ -18,7 +18,7 @@ pub(super) fn find_problems(request: &Request<'_>, encoding: &Encoding, kind: Op
     }
 }
 
-/// What a body of JSON has to be as a whole.
+/// The required JSON type of a body.
 #[derive(Clone, Copy)]
 enum Shape {
     Object,
@@ -65,14 +65,14 @@ fn form(request: &Request<'_>, properties: &[Property]) -> Vec<String> {
     missing.map(|property| format!("`{}` is missing", property.wire)).collect()
 }
 
-/// What stands between the parts, as the media type tells it.
+/// The boundary from the media type.
 fn boundary(media: &str) -> Option<&str> {
     let parameters = media.strip_prefix("multipart/form-data")?;
     let boundary = parameters.split(';').find_map(|parameter| parameter.trim().strip_prefix("boundary="))?;
     Some(boundary.trim_matches('"')).filter(|boundary| !boundary.is_empty())
 }
 
-/// The names of a form's parts.
+/// The names of the parts of a multipart body.
 fn names(body: &[u8], boundary: &str) -> Vec<String> {
     let (body, fence) = (String::from_utf8_lossy(body), format!("--{boundary}\r\n"));
     let parts = body.split(&fence).skip(1);

@@ -39,7 +39,7 @@ impl Mock {
         }
     }
 
-    /// The error body that the service documents, with a code and a text.
+    /// The documented error body with this code and message.
     pub fn error_body(&self, code: &str, message: &str) -> Vec<u8> {
         let error = &self.context.model.service.error_body;
         response::error_body(self.context.find_type(error), code, message)
@@ -82,7 +82,7 @@ impl Mock {
         if operation.retry.policy == RetryPolicy::Unsafe {
             about.task = Some(request.fingerprint());
         }
-        // A spec has a success for every operation.
+        // Each operation has a successful response.
         let success = operation.replies.iter().find_map(|reply| match reply.status {
             Status::Code(status @ 200..=299) => Some((status, reply)),
             Status::Code(_) | Status::Default => None,
@@ -96,7 +96,7 @@ impl Mock {
         Ok(Response::success(operation, status, reply, body))
     }
 
-    /// The body of a success: a page of a listing, the document's example, or what the type makes.
+    /// The body of a successful response: a page of a listing, the example of the manual, or a synthesized value.
     fn json(
         &self,
         operation: &Operation,
@@ -118,7 +118,7 @@ impl Mock {
         }
     }
 
-    /// What the parameters name. An id that names nothing is not found.
+    /// The desktop or login that the parameters identify. An unknown ID is an error.
     fn about(&self, arguments: &Arguments<'_>) -> Result<About, Failure> {
         let mut about = About::default();
         let Some(company) = self.context.company() else { return Ok(about) };

@@ -1,23 +1,23 @@
-//! What goes back, and what is said where a request is refused.
+//! The response of the mock, and its errors.
 
 use super::synthesize;
 use crate::model::{Attribute, Content, FailureAttribute, Operation, Reply, Simulated, TypeDef, TypeKind};
 
-/// What the service answers.
+/// A response of the mock.
 #[derive(Debug)]
 pub struct Response {
-    /// The operation that was meant, if one was found.
+    /// The operation of the request, if there is one.
     pub operation: Option<String>,
     /// The status.
     pub status: u16,
-    /// Headers; a media type takes the place of that of JSON.
+    /// Headers. The default media type is JSON.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
 }
 
 impl Response {
-    /// A success with the headers that its document names.
+    /// A successful response with its documented headers.
     pub(super) fn success(operation: &Operation, status: u16, reply: &Reply, body: Vec<u8>) -> Self {
         let mut headers: Vec<(String, String)> =
             reply.headers.iter().map(|header| (header.wire.to_ascii_lowercase(), synthesize::text(header))).collect();
@@ -28,7 +28,7 @@ impl Response {
     }
 }
 
-/// Why a request is refused. The text names parameters and never repeats their values.
+/// An error response. The message contains names of parameters, never their values.
 #[derive(Debug)]
 pub(super) struct Failure {
     pub(super) status: u16,
@@ -64,7 +64,7 @@ impl Failure {
     }
 }
 
-/// An error's body: its type says which members hold code and text.
+/// The body of an error. The type says which properties are the code and the message.
 pub(super) fn error_body(error: Option<&TypeDef>, code: &str, message: &str) -> Vec<u8> {
     let mut members = serde_json::Map::new();
     if let Some(TypeDef { kind: TypeKind::Object { properties, .. }, .. }) = error {

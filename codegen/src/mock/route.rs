@@ -1,12 +1,12 @@
-//! Finds the operation that a method and a path mean.
+//! Finds the operation of a method and path.
 
 use super::response::Failure;
 use crate::model::{Model, Operation};
 
-/// A path's values by the names of its template.
+/// Path parameters: names and values.
 pub(super) type PathValues<'m, 'r> = Vec<(&'m str, &'r str)>;
 
-/// The operation, and the values in its path. Where two templates fit, the one with more fixed text is meant.
+/// The operation and its path parameters. If several templates match, the one with the fewest parameters wins.
 pub(super) fn route<'m, 'r>(
     model: &'m Model,
     method: &str,
@@ -32,7 +32,7 @@ pub(super) fn route<'m, 'r>(
     }
 }
 
-/// The values that a path has where its template has names.
+/// The path parameters, if the path matches the template.
 fn values<'m, 'r>(template: &'m str, segments: &'r [String]) -> Option<PathValues<'m, 'r>> {
     let parts = template.trim_start_matches('/').split('/');
     if parts.clone().count() != segments.len() {

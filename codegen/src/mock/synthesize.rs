@@ -1,13 +1,13 @@
-//! A value for any type, for operations that the simulated company says nothing about.
+//! Synthesizes values by type, for data that the simulated company does not have.
 
 use super::simulation::Value;
 use super::types::plain;
 use crate::model::{Facts, Literal, Operation, ReplyHeader, ValueType, Variant, Wire};
 
-/// Milliseconds of the first made-up moment: the beginning of 2026.
+/// The first synthesized timestamp, 2026-01-01T00:00:00Z, in milliseconds since 1970.
 const FIRST_MOMENT: i64 = 1_767_225_600_000;
 
-/// The value of a field in the row of that number. The first row has the document's example.
+/// The value of a field in a row. Row 0 has the example of the manual.
 pub(super) fn value(ty: &ValueType, facts: &Facts, wire: &str, row: u64) -> Value {
     let step = i64::try_from(row % 1_000_000).unwrap_or_default();
     match (ty, &facts.example) {
@@ -29,7 +29,7 @@ pub(super) fn value(ty: &ValueType, facts: &Facts, wire: &str, row: u64) -> Valu
     }
 }
 
-/// The text of a header.
+/// The value of a header.
 pub(super) fn text(header: &ReplyHeader) -> String {
     match value(plain(&header.ty), &header.facts, &header.wire, 0) {
         Value::String(text) => text,
@@ -40,7 +40,7 @@ pub(super) fn text(header: &ReplyHeader) -> String {
     }
 }
 
-/// What a download holds.
+/// The content of a download.
 pub(super) fn download(operation: &Operation) -> Vec<u8> {
     let line = |number: u32| format!("{number},{}\n", operation.name);
     (1..=100).map(line).collect::<String>().into_bytes()
@@ -51,7 +51,7 @@ fn within(facts: &Facts, number: i64) -> Value {
     Value::Integer(number.min(facts.limits.maximum.unwrap_or(i64::MAX)))
 }
 
-/// One of an enumeration's values.
+/// A value of an enumeration.
 pub(super) fn variant(variants: &[Variant], row: u64) -> Option<Value> {
     let index = row % u64::try_from(variants.len().max(1)).unwrap_or(1);
     variants.get(usize::try_from(index).ok()?).map(|variant| match &variant.wire {

@@ -1,11 +1,11 @@
-//! Moments in their forms on the wire.
+//! Timestamps in their wire formats.
 
 use crate::model::TimeFormat;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-/// The milliseconds since 1970 of a moment in that form.
+/// Parses a timestamp. Returns milliseconds since 1970.
 pub(super) fn read(format: TimeFormat, text: &str) -> Option<i64> {
     match format {
         TimeFormat::EpochMilliseconds => return text.parse().ok(),
@@ -17,7 +17,7 @@ pub(super) fn read(format: TimeFormat, text: &str) -> Option<i64> {
     TimeZone::UTC.to_timestamp(clock).ok().map(Timestamp::as_millisecond)
 }
 
-/// A moment in that form, as JSON.
+/// Formats a timestamp as JSON.
 pub(super) fn json(format: TimeFormat, milliseconds: i64) -> String {
     let moment = Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::UNIX_EPOCH);
     let pattern = match format {

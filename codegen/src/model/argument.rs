@@ -1,6 +1,6 @@
 //! Arguments: what the caller gives, and what it becomes on the wire.
 
-use super::facts::{Facts, Span};
+use super::field_info::{Facts, Span};
 use super::time::TimeFormat;
 use super::types::{TypeRef, ValueType};
 

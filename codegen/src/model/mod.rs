@@ -3,20 +3,22 @@
 //! A [`Model`] comes from `resolve` alone and only if that found nothing wrong, so whoever reads it need not check anything.
 
 mod argument;
-mod facts;
+mod example;
+mod field_info;
 mod operation;
-mod reply;
+mod response;
 mod service;
 mod simulation;
 mod time;
 mod types;
 
 pub use argument::{Argument, ArgumentKind, Constant, Encoding, Part, Place, SortChoice};
-pub use facts::{Facts, Limits, Literal, Span};
+pub use example::Example;
+pub use field_info::{Facts, Limits, Literal, Span};
 pub use operation::{
-    Action, Document, Erratum, Example, Http, Operation, Paging, Permissions, Resource, Retry, RetryPolicy, Turn,
+    Action, Document, Erratum, Http, Operation, Paging, Permissions, Resource, Retry, RetryPolicy, Turn,
 };
-pub use reply::{Choice, Content, Output, Reply, ReplyHeader, Status};
+pub use response::{Choice, Content, Output, Reply, ReplyHeader, Status};
 pub use service::{Scheme, Service};
 pub use simulation::{
     Attribute, DesktopAttribute, FailureAttribute, LoginAttribute, Rows, SIMULATED, SampleAttribute, Series, Shape,

@@ -1,7 +1,8 @@
 //! Operations: what goes out, what comes back, and what is documented of both.
 
 use super::argument::{Argument, Constant};
-use super::reply::{Output, Reply};
+use super::example::Example;
+use super::response::{Output, Reply};
 use super::types::{TypeDef, TypeRef};
 
 /// One operation.
@@ -166,15 +167,6 @@ pub struct Resource {
     pub name: String,
     /// Whether a policy has to name one.
     pub required: bool,
-}
-
-/// Something the document shows.
-#[derive(Debug)]
-pub struct Example {
-    /// What it shows.
-    pub description: String,
-    /// Its text.
-    pub text: String,
 }
 
 /// What the page gets wrong.

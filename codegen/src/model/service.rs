@@ -1,7 +1,7 @@
 //! What all operations share.
 
 use super::argument::Constant;
-use super::facts::Facts;
+use super::field_info::Facts;
 use super::types::TypeRef;
 
 /// The service: its endpoint, regions and authentication.

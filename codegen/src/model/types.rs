@@ -1,6 +1,6 @@
 //! Types and their members.
 
-use super::facts::{Facts, Span};
+use super::field_info::{Facts, Span};
 use super::time::TimeFormat;
 
 /// A type that becomes a Rust type of its own.

@@ -1,12 +1,12 @@
 //! What is known of a field beyond its type: ranges, lengths, defaults, examples, and that they fit the type.
 
-use super::Errors;
-use super::fields::Scope;
+use super::errors::Errors;
+use super::scope::Scope;
 use super::{patterns, simulation};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Facts, Limits, Literal, TimeFormat, ValueType};
 use crate::spec::ast::Field;
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use std::fmt::Display;
 
@@ -101,7 +101,7 @@ struct Check<'a, 'e> {
 
 impl<'a> Check<'a, '_> {
     fn error(&mut self, key: &str, message: impl Into<String>, help: &str) {
-        let place = self.scope.places.value(&self.at.key(key));
+        let place = self.scope.spans.value(&self.at.key(key));
         self.errors.push(Diagnostic::new(place, message).help(help));
     }
 
@@ -143,7 +143,7 @@ impl<'a> Check<'a, '_> {
     fn order<T: PartialOrd + Display>(&mut self, least: (&str, Option<T>), greatest: (&str, Option<T>)) {
         let ((low_key, Some(low)), (high_key, Some(high))) = (least, greatest) else { return };
         if low > high {
-            let [least, greatest] = [low_key, high_key].map(|key| self.scope.places.value(&self.at.key(key)));
+            let [least, greatest] = [low_key, high_key].map(|key| self.scope.spans.value(&self.at.key(key)));
             let (low_word, high_word) = match low_key {
                 "minimum" => ("minimum", "maximum"),
                 _ => ("least number", "greatest number"),
@@ -191,7 +191,7 @@ impl<'a> Check<'a, '_> {
         };
         if key == "default" && !values.contains_key(value) {
             let known: Vec<String> = values.keys().map(ToString::to_string).collect();
-            let place = self.scope.places.value(&self.at.key(key));
+            let place = self.scope.spans.value(&self.at.key(key));
             self.errors.push(
                 Diagnostic::new(place, format!("the default `{value}` is not listed in `{name}`"))
                     .help(format!("`{name}` lists {}", known.join(", ")))

@@ -1,6 +1,6 @@
 //! Media types: how a request's body is written, and what is documented of an answer's.
 
-use super::Errors;
+use super::errors::Errors;
 use crate::diagnostic::Diagnostic;
 use crate::model::Encoding;
 use crate::source::Location;

@@ -1,24 +1,26 @@
-//! The page that an operation was written from.
+//! The page that an operation was scalar_text from.
 
-use super::Errors;
-use super::fields::Scope;
+use super::constraints::is_date;
+use super::errors::Errors;
+use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model;
 use crate::spec::ast::{Document, Erratum, OperationFile};
-use crate::spec::locate::{Places, Pointer};
+use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
+use crate::spec::spans::Spans;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-pub(crate) fn document(document: &Document, places: &Places, errors: &mut Errors) -> model::Document {
+pub(crate) fn document(document: &Document, spans: &Spans, errors: &mut Errors) -> model::Document {
     let at = Pointer::default().key("document");
     match &document.updated {
-        Some(updated) if !is_date(updated) => errors.push(
-            Diagnostic::new(places.value(&at.key("updated")), format!("`{updated}` is no date"))
+        Some(updated) if !is_date(&Scalar::String(updated.clone())) => errors.push(
+            Diagnostic::new(spans.value(&at.key("updated")), format!("`{updated}` is no date"))
                 .help("write the day of the page's revision as `2026-02-10`"),
         ),
         None if document.definition.is_none() => errors.push(
-            Diagnostic::new(places.key(&at), "nothing says which revision of the document this is")
+            Diagnostic::new(spans.key(&at), "nothing says which revision of the document this is")
                 .help("add `updated:` with the day of the page's revision, or `definition:` with the name and version of an API definition"),
         ),
         Some(_) | None => {}
@@ -38,11 +40,12 @@ pub(crate) fn errata(operation: &OperationFile, scope: Scope<'_>, errors: &mut E
     }
     let at = Pointer::default().key("errata");
     let known = names(operation, scope);
-    let is_unknown = |erratum: &Erratum| !known.contains(erratum.about.as_str());
+    let all_are_known = !scope.symbols.is_incomplete(scope.file);
+    let is_unknown = |erratum: &Erratum| all_are_known && !known.contains(erratum.about.as_str());
     for (index, erratum) in operation.errata.iter().enumerate().filter(|(_, erratum)| is_unknown(erratum)) {
         errors.push(
             Diagnostic::new(
-                scope.places.value(&at.index(index).key("about")),
+                scope.spans.value(&at.index(index).key("about")),
                 format!("nothing here is called `{}` on the wire", erratum.about),
             )
             .help("name a parameter, a property, a value or a status of the operation")
@@ -63,41 +66,17 @@ fn names<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> BTreeSet<Cow<'a,
     let text = |name: &'a String| Cow::from(name.as_str());
     let mut names: BTreeSet<_> = parameters.into_iter().flat_map(|fields| fields.keys().map(text)).collect();
     names.extend(operation.uses.iter().map(text));
-    names.extend(operation.responses.keys().map(written));
+    names.extend(operation.responses.keys().map(scalar_text));
     for symbol in scope.symbols.names(scope.file).into_iter().filter_map(|name| scope.symbols.find(scope.file, name)) {
         names.extend(symbol.properties().into_iter().flat_map(|properties| properties.keys().map(text)));
-        names.extend(symbol.ty.values.iter().flat_map(|values| values.keys().map(written)));
+        names.extend(symbol.ty.values.iter().flat_map(|values| values.keys().map(scalar_text)));
     }
     names
 }
 
-fn written(scalar: &Scalar) -> Cow<'_, str> {
+fn scalar_text(scalar: &Scalar) -> Cow<'_, str> {
     match scalar {
         Scalar::String(text) => text.into(),
         Scalar::Integer(_) | Scalar::Number(_) | Scalar::Boolean(_) => scalar.to_string().into(),
-    }
-}
-
-fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = *parts else { return false };
-    let number = |part: &str, width: usize| {
-        (part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit()))
-            .then(|| part.parse::<u32>().ok())
-            .flatten()
-    };
-    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
-        return false;
-    };
-    (1..=12).contains(&month) && (1..=days(year, month)).contains(&day)
-}
-
-fn days(year: u32, month: u32) -> u32 {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
     }
 }

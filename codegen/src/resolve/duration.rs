@@ -1,6 +1,6 @@
 //! Spans of time as they are written in the spec: `5 minutes`, `1 hour`, `30 days`.
 
-use super::Errors;
+use super::errors::Errors;
 use crate::diagnostic::Diagnostic;
 use crate::model::Span;
 use crate::source::Location;

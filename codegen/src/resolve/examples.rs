@@ -1,13 +1,13 @@
 //! Examples have to fit what they are examples of.
 
-use super::Errors;
 use super::constraints::{is_date, is_decimal, is_time};
-use super::fields::Scope;
-use super::written::Written;
+use super::errors::Errors;
+use super::scope::Scope;
+use super::type_spec::TypeSpec;
 use crate::diagnostic::Diagnostic;
 use crate::model::Example;
 use crate::spec::ast::{BodyExample, OperationFile};
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use serde_yaml::Value;
 
@@ -24,7 +24,7 @@ pub(crate) fn body(
         Ok(text) => Some(Example { description: example.description.clone(), text }),
         Err(error) => {
             errors.push(
-                Diagnostic::new(scope.places.value(at), format!("the example cannot be written as JSON: {error}"))
+                Diagnostic::new(scope.spans.value(at), format!("the example cannot be written as JSON: {error}"))
                     .help("a JSON body has text as keys, and numbers that are finite"),
             );
             None
@@ -39,22 +39,22 @@ fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>, errors: &mut E
         Some(properties) => properties,
         // An enumeration is open: any value may be answered.
         None if symbol.ty.values.is_some() => return,
-        None => return written(value, Written::named(symbol.ty), at, scope, errors),
+        None => return typed_value(value, TypeSpec::named(symbol.ty), at, scope, errors),
     };
     let Value::Mapping(members) = value else {
-        return unfit(at, &format!("an object of type `{ty}`"), scope, errors);
+        return mismatch(at, &format!("an object of type `{ty}`"), scope, errors);
     };
     for (key, member) in members {
         let Value::String(key) = key else {
-            unfit(at, "text as keys", scope, errors);
+            mismatch(at, "text as keys", scope, errors);
             continue;
         };
         let at = at.key(key);
         match properties.get(key) {
             Some(_) if member.is_null() => {}
-            Some(field) => written(member, Written::field(field), &at, scope, errors),
+            Some(field) => typed_value(member, TypeSpec::field(field), &at, scope, errors),
             None => errors.push(
-                Diagnostic::new(scope.places.key(&at), format!("`{ty}` has no property `{key}`"))
+                Diagnostic::new(scope.spans.key(&at), format!("`{ty}` has no property `{key}`"))
                     .help("correct the name, or add the property to the type")
                     .did_you_mean(key, properties.keys().map(String::as_str)),
             ),
@@ -63,30 +63,30 @@ fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>, errors: &mut E
 }
 
 /// A value against what a field or a named type says of it.
-fn written(member: &Value, ty: Written<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+fn typed_value(member: &Value, ty: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
     match (ty.ty, member) {
         ("array", Value::Sequence(elements)) => {
             for (index, element) in elements.iter().enumerate() {
                 single(element, ty.single(), ty, &at.index(index), scope, errors);
             }
         }
-        ("array", _) => unfit(at, "an array", scope, errors),
+        ("array", _) => mismatch(at, "an array", scope, errors),
         ("map", Value::Mapping(members)) => {
             for (key, member) in members {
                 let Value::String(key) = key else {
-                    unfit(at, "text as keys", scope, errors);
+                    mismatch(at, "text as keys", scope, errors);
                     continue;
                 };
-                let value = Written { ty: ty.values.unwrap_or_default(), values: None, ..ty };
-                written(member, value, &at.key(key), scope, errors);
+                let value = TypeSpec { ty: ty.values.unwrap_or_default(), values: None, ..ty };
+                typed_value(member, value, &at.key(key), scope, errors);
             }
         }
-        ("map", _) => unfit(at, "a map", scope, errors),
+        ("map", _) => mismatch(at, "a map", scope, errors),
         (name, _) => single(member, name, ty, at, scope, errors),
     }
 }
 
-fn single(member: &Value, name: &str, ty: Written<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+fn single(member: &Value, name: &str, ty: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
     let (fits, expected) = match name {
         "string" => (member.is_string(), "a string"),
         "integer" => (member.is_i64(), "an integer"),
@@ -101,7 +101,7 @@ fn single(member: &Value, name: &str, ty: Written<'_>, at: &Pointer, scope: Scop
         _ => return value(member, name, at, scope, errors),
     };
     if !fits {
-        unfit(at, expected, scope, errors);
+        mismatch(at, expected, scope, errors);
     }
 }
 
@@ -113,9 +113,9 @@ fn scalar(member: &Value) -> Option<Scalar> {
     }
 }
 
-fn unfit(at: &Pointer, expected: &str, scope: Scope<'_>, errors: &mut Errors) {
+fn mismatch(at: &Pointer, expected: &str, scope: Scope<'_>, errors: &mut Errors) {
     errors.push(
-        Diagnostic::new(scope.places.value(at), format!("the type documents {expected} here"))
+        Diagnostic::new(scope.spans.value(at), format!("the type documents {expected} here"))
             .help("correct the example, or the type that it is an example of"),
     );
 }
@@ -129,7 +129,7 @@ pub(crate) fn requests(operation: &OperationFile, scope: Scope<'_>, errors: &mut
         let template = operation.http.split_once(' ').map_or("", |(_, path)| path);
         if !same_path(path, template) || example.url.contains(|each: char| each.is_whitespace() || each.is_control()) {
             errors.push(
-                Diagnostic::new(scope.places.value(&at), format!("this is no request to `{template}`"))
+                Diagnostic::new(scope.spans.value(&at), format!("this is no request to `{template}`"))
                     .help("write path and query as they go over the wire"),
             );
         }
@@ -152,7 +152,7 @@ fn same_path(path: &str, template: &str) -> bool {
 }
 
 fn parameter(name: &str, text: &str, operation: &OperationFile, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
-    let place = scope.places.value(at);
+    let place = scope.spans.value(at);
     match operation.query.get(name) {
         None => errors.push(
             Diagnostic::new(place, format!("the operation has no query parameter `{name}`"))

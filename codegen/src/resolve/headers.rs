@@ -1,7 +1,7 @@
 //! Names of headers: what HTTP allows, and what belongs to the client.
 
-use super::Errors;
-use super::fields::Scope;
+use super::errors::Errors;
+use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::source::Location;
 use crate::spec::ast::ServiceFile;

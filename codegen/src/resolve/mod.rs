@@ -1,15 +1,19 @@
 //! Gives meaning to what was written: names find what they name, and contradictions are reported. A file for each kind.
 
-pub(crate) mod collect;
 mod constraints;
 mod content_types;
+pub(crate) mod definitions;
 mod documents;
 mod duration;
+pub(crate) mod errors;
 mod examples;
-mod fields;
-mod forms;
+mod field_types;
+mod filters;
+mod graph;
 pub(crate) mod headers;
 mod includes;
+mod lazy_location;
+mod multipart;
 mod named_values;
 pub(crate) mod naming;
 mod operations;
@@ -17,41 +21,43 @@ mod pagination;
 mod parameters;
 mod path;
 pub(crate) mod patterns;
-mod reach;
-mod reply_headers;
+mod reachability;
+mod request_types;
 mod reserved;
+mod response_headers;
 pub(crate) mod responses;
 mod rules;
-mod sent;
+mod scope;
 mod service;
 mod simulated_rows;
 mod simulation;
-mod spot;
 pub(crate) mod symbol;
+pub(crate) mod symbols;
 mod todos;
+pub(crate) mod type_names;
+mod type_spec;
 mod types;
-mod ways;
-mod written;
 
-pub(crate) use fields::BUILT_IN;
 pub use reserved::{
     RESERVED_ARGUMENTS, RESERVED_CONSTANTS, RESERVED_GROUPS, RESERVED_METHODS, RESERVED_SETTERS, RESERVED_TYPES,
 };
-pub(crate) use types::KINDS as NAMED_KINDS;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Group, Model, Operation};
-use crate::spec::ast::SpecFiles;
-use collect::Symbols;
+use crate::spec::files::SpecFiles;
+use errors::Errors;
 use indexmap::IndexMap;
 
-/// The meaning of the spec, or every error in it.
+/// The meaning of the spec, or every error in it. Of a spec that could not be read as a whole, only the errors count.
 pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
     let mut errors = Errors::default();
     todos::refuse(files, &mut errors);
-    let symbols = Symbols::collect(files, &mut errors);
-    let service = service::resolve(files.service.as_ref(), &symbols, &mut errors);
+    let symbols = definitions::collect(files, &mut errors);
+    let service = service::resolve(files, &symbols, &mut errors);
     let topics = files.types.iter().map(|file| types::topic(file, &symbols, &mut errors)).collect();
+    for file in &files.stray_types {
+        types::check(file, &symbols, &mut errors);
+    }
     let mut groups: IndexMap<&str, Vec<Operation>> = IndexMap::new();
     for file in &files.operations {
         let group = symbols.group(file.file);
@@ -61,36 +67,12 @@ pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
     let model = service.map(|service| Model { service, topics, groups });
     match model {
         Some(mut model) if errors.is_empty() => {
-            reach::settle(&mut model, &symbols, &mut errors);
-            if errors.is_empty() { Ok(model) } else { Err(errors.sorted()) }
+            // What cannot be read may use any type.
+            if files.unreadable.is_empty() {
+                reachability::settle(&mut model, &symbols, &mut errors);
+            }
+            if errors.is_empty() { Ok(model) } else { Err(errors.into_sorted()) }
         }
-        _ => Err(errors.sorted()),
-    }
-}
-
-/// Comparing each name with every other takes long, and nobody reads that many errors.
-const FEW: usize = 100;
-
-/// The errors found so far.
-#[derive(Default)]
-pub(crate) struct Errors(Vec<Diagnostic>);
-
-impl Errors {
-    /// Whether so few were found that there is time for suggestions.
-    pub(crate) fn are_few(&self) -> bool {
-        self.0.len() < FEW
-    }
-
-    pub(crate) fn push(&mut self, error: Diagnostic) {
-        self.0.push(error);
-    }
-
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    fn sorted(mut self) -> Vec<Diagnostic> {
-        self.0.sort_by_key(|error| error.labels.first().map(|label| (label.file, label.span.start)));
-        self.0
+        _ => Err(errors.into_sorted()),
     }
 }

@@ -1,23 +1,27 @@
 //! Names for arrays, maps and any JSON.
 
-use super::fields::{self, Scope};
-use super::types::SEE_README;
-use super::written::Written;
-use super::{Errors, constraints};
+use super::constraints;
+use super::errors::Errors;
+use super::field_types;
+use super::scope::Scope;
+use super::type_names::KINDS;
+use super::type_spec::TypeSpec;
 use crate::diagnostic::Diagnostic;
 use crate::model::ValueType;
 use crate::spec::ast::Type;
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
+
+pub(super) const SEE_README: &str = "`spec/README.md` shows each kind of type";
 
 /// What a named array, map or free-form value holds.
 pub(super) fn value(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<ValueType> {
-    let found = fields::written_type(Written::named(ty), at, scope, errors)?;
+    let found = field_types::resolve_type(TypeSpec::named(ty), at, scope, errors)?;
     if !ty.personal {
         return Some(found);
     }
     if !constraints::can_be_personal(found.single()) {
         let message = format!("`personal` belongs to {}", constraints::PERSONAL);
-        errors.push(Diagnostic::new(scope.places.value(&at.key("personal")), message).help("take it out"));
+        errors.push(Diagnostic::new(scope.spans.value(&at.key("personal")), message).help("take it out"));
     }
     let personal = |inner| Box::new(ValueType::Personal(inner));
     Some(match found {
@@ -29,6 +33,10 @@ pub(super) fn value(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: &mut Erro
 
 /// Keys that another kind of type has.
 pub(super) fn misplaced_keys(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+    // A kind that is not known may have been meant as one that has the keys.
+    if !KINDS.contains(&ty.ty.as_str()) {
+        return;
+    }
     let (is_object, is_value) = (ty.ty == "object", matches!(ty.ty.as_str(), "array" | "map" | "any"));
     for (key, given, fits) in [
         ("includes", !ty.includes.is_empty(), is_object),
@@ -40,7 +48,7 @@ pub(super) fn misplaced_keys(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: 
     ] {
         if given && !fits {
             let message = format!("`{key}` is no key of a named `{}`", ty.ty);
-            errors.push(Diagnostic::new(scope.places.value(&at.key(key)), message).help(SEE_README));
+            errors.push(Diagnostic::new(scope.spans.value(&at.key(key)), message).help(SEE_README));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Rust names: how they follow from the names of the spec, and which ones are taken.
 
-use super::Errors;
-use super::spot::Spot;
+use super::errors::Errors;
+use super::lazy_location::LazyLocation;
 use crate::diagnostic::Diagnostic;
 use crate::source::Location;
 use heck::{ToSnakeCase, ToUpperCamelCase};
@@ -27,8 +27,14 @@ pub(crate) enum NameKind {
 }
 
 /// The Rust name of a wire name, or the one that `as` gives.
-pub(crate) fn rust_name(kind: NameKind, wire: &str, given: Option<&str>, at: &Spot<'_>, errors: &mut Errors) -> String {
-    let derived = unsettled(kind, wire, given);
+pub(crate) fn rust_name(
+    kind: NameKind,
+    wire: &str,
+    given: Option<&str>,
+    at: &LazyLocation<'_>,
+    errors: &mut Errors,
+) -> String {
+    let derived = unescaped(kind, wire, given);
     let (cased, case) = match kind {
         NameKind::Field => (is_snake_case(&derived), "snake_case"),
         NameKind::Variant => (is_pascal_case(&derived), "PascalCase"),
@@ -40,18 +46,17 @@ pub(crate) fn rust_name(kind: NameKind, wire: &str, given: Option<&str>, at: &Sp
         };
         errors.push(Diagnostic::new(at.location(), message).help(format!("give one in {case} with `as:`")));
     }
-    settle_keyword(derived)
+    escape_keyword(derived)
 }
 
 /// The same name where its errors have been reported already.
 pub(crate) fn derive(kind: NameKind, wire: &str, given: Option<&str>) -> String {
-    settle_keyword(unsettled(kind, wire, given))
+    escape_keyword(unescaped(kind, wire, given))
 }
 
-fn unsettled(kind: NameKind, wire: &str, given: Option<&str>) -> String {
+fn unescaped(kind: NameKind, wire: &str, given: Option<&str>) -> String {
     match (kind, given) {
         (_, Some(given)) => given.to_owned(),
-        // Most are in this case, and taking them apart would put them together again.
         (NameKind::Field, None) if is_snake_case(wire) => wire.to_owned(),
         (NameKind::Field, None) => wire.to_snake_case(),
         (NameKind::Variant, None) => variant(wire),
@@ -59,7 +64,7 @@ fn unsettled(kind: NameKind, wire: &str, given: Option<&str>) -> String {
 }
 
 /// `type` can be written `r#type`; `self` and its like cannot.
-fn settle_keyword(name: String) -> String {
+fn escape_keyword(name: String) -> String {
     if KEYWORDS.contains(&name.as_str()) {
         return format!("r#{name}");
     }
@@ -73,19 +78,8 @@ fn variant(wire: &str) -> String {
     if wire.is_empty() {
         return "Empty".to_owned();
     }
-    let name = if is_snake_case(wire) { joined(wire) } else { wire.to_upper_camel_case() };
+    let name = wire.to_upper_camel_case();
     if name.starts_with(|first: char| first.is_ascii_digit()) { format!("Value{name}") } else { name }
-}
-
-/// Words behind underscores, with capitals instead of these.
-fn joined(snake: &str) -> String {
-    let mut name = String::with_capacity(snake.len());
-    for word in snake.split('_') {
-        let (first, rest) = word.split_at(1.min(word.len()));
-        name.push_str(&first.to_ascii_uppercase());
-        name.push_str(rest);
-    }
-    name
 }
 
 pub(crate) fn is_snake_case(name: &str) -> bool {
@@ -106,43 +100,7 @@ pub(crate) fn is_keyword(name: &str) -> bool {
 
 /// The name of a method or file that follows from a PascalCase name.
 pub(crate) fn snake_case(name: &str) -> String {
-    // Words of one capital each are told apart without a question.
-    let bytes = name.as_bytes();
-    let is_plain = |(before, each): (&u8, &u8)| {
-        each.is_ascii_lowercase() || (each.is_ascii_uppercase() && before.is_ascii_lowercase())
-    };
-    if !name.starts_with(|first: char| first.is_ascii_uppercase())
-        || !bytes.iter().zip(bytes.iter().skip(1)).all(is_plain)
-    {
-        return name.to_snake_case();
-    }
-    let mut snake = String::with_capacity(name.len() + name.len() / 4);
-    for (at, each) in name.char_indices() {
-        if at > 0 && each.is_ascii_uppercase() {
-            snake.push('_');
-        }
-        snake.push(each.to_ascii_lowercase());
-    }
-    snake
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{is_snake_case, joined, snake_case};
-    use heck::{ToSnakeCase, ToUpperCamelCase};
-
-    #[test]
-    fn plain_names_are_cased_as_all_others() {
-        for name in
-            ["ListLoginRecords", "A", "Ab", "ShowVMData", "Show2Things", "ShowA", "showIt", "", "ÄnderIt", "Show_It"]
-        {
-            assert_eq!(snake_case(name), name.to_snake_case(), "{name}");
-        }
-        for name in ["cpu_util", "a", "a1", "a_1b", "disk_read_bytes_rate", "w2t_3"] {
-            assert!(is_snake_case(name));
-            assert_eq!(joined(name), name.to_upper_camel_case(), "{name}");
-        }
-    }
+    name.to_snake_case()
 }
 
 /// Names of one name space, each with what took it.
@@ -153,7 +111,7 @@ pub(crate) struct Taken<'p> {
 
 enum Taker<'p> {
     /// Something of the spec, and its name there.
-    Named(Spot<'p>, String),
+    Named(LazyLocation<'p>, String),
     /// Something that every such name space has.
     Reserved(&'static str),
 }
@@ -173,7 +131,7 @@ impl<'p> Taken<'p> {
     }
 
     /// Takes a name for what the spec calls `wire`; two takers of one name are an error that shows both.
-    pub(crate) fn take(&mut self, name: &str, wire: &str, at: Spot<'p>, errors: &mut Errors) {
+    pub(crate) fn take(&mut self, name: &str, wire: &str, at: LazyLocation<'p>, errors: &mut Errors) {
         let error = match self.names.get(name) {
             None => {
                 self.names.insert(name.to_owned(), Taker::Named(at, wire.to_owned()));
@@ -195,7 +153,7 @@ impl<'p> Taken<'p> {
 }
 
 /// Refuses a name that the run-time has already.
-pub(crate) fn refuse_reserved(name: &str, reserved: &[&str], at: &Spot<'_>, errors: &mut Errors) {
+pub(crate) fn refuse_reserved(name: &str, reserved: &[&str], at: &LazyLocation<'_>, errors: &mut Errors) {
     if reserved.contains(&name) {
         errors.push(
             Diagnostic::new(at.location(), format!("the name `{name}` belongs to the run-time"))

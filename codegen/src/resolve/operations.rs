@@ -1,31 +1,33 @@
 //! One operation: its parameters become arguments, everything else is checked and carried over.
 
-use super::collect::Symbols;
-use super::fields::Scope;
+use super::errors::Errors;
+use super::lazy_location::LazyLocation;
 use super::naming::{self, NameKind, Taken};
 use super::reserved::RESERVED_ARGUMENTS;
 use super::rules::Ruled;
-use super::spot::Spot;
+use super::scope::Scope;
+use super::symbols::Symbols;
 use super::{
-    Errors, content_types, documents, duration, examples, pagination, parameters, path, responses, rules,
-    simulated_rows, simulation, types,
+    content_types, documents, duration, examples, filters, pagination, parameters, path, responses, rules,
+    simulated_rows, types,
 };
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Action, Argument, ArgumentKind, Constant, Encoding, Facts, Operation, Permissions, Place, Resource, Retry,
     RetryPolicy,
 };
-use crate::spec::ast::{self, OperationFile, Parsed};
-use crate::spec::locate::Pointer;
+use crate::spec::ast::{self, OperationFile};
+use crate::spec::files::Located;
+use crate::spec::pointer::Pointer;
 use std::collections::HashSet;
 
 /// The operation of a file, unless something in it could not be understood.
-pub(crate) fn resolve(file: &Parsed<OperationFile>, symbols: &Symbols<'_>, errors: &mut Errors) -> Option<Operation> {
-    let scope = Scope { symbols, file: file.file, places: &file.places };
+pub(crate) fn resolve(file: &Located<OperationFile>, symbols: &Symbols<'_>, errors: &mut Errors) -> Option<Operation> {
+    let scope = Scope { symbols, file: file.file, spans: &file.spans };
     let operation = &file.content;
     let ruled = rules::rules(operation, scope, errors);
     let (replies, output) = responses::replies(operation, scope, errors);
-    simulation::filters(operation, scope, errors);
+    filters::check(operation, scope, errors);
     simulated_rows::check(operation, scope, errors);
     let mut constants = Vec::new();
     let arguments = arguments(operation, ruled, &mut constants, scope, errors);
@@ -34,7 +36,7 @@ pub(crate) fn resolve(file: &Parsed<OperationFile>, symbols: &Symbols<'_>, error
         name: operation.operation.clone(),
         method: naming::snake_case(&operation.operation),
         aliases: aliases(operation, scope, errors),
-        document: documents::document(&operation.document, scope.places, errors),
+        document: documents::document(&operation.document, scope.spans, errors),
         summary: operation.summary.clone(),
         description: operation.description.clone(),
         deprecated: operation.deprecated,
@@ -44,7 +46,7 @@ pub(crate) fn resolve(file: &Parsed<OperationFile>, symbols: &Symbols<'_>, error
             .retention
             .as_ref()
             .and_then(|text| {
-                duration::resolve(text, || scope.places.value(&Pointer::default().key("retention")), errors)
+                duration::resolve(text, || scope.spans.value(&Pointer::default().key("retention")), errors)
             })
             .map(|span| span.text),
         permissions: permissions(&operation.permissions),
@@ -73,12 +75,12 @@ fn arguments<'a>(
         taken.reserve("body", "the name of the request's body");
     }
     let mut found = Vec::new();
-    let places = [
+    let spans = [
         (Place::Path, "path", &operation.path),
         (Place::Query, "query", &operation.query),
         (Place::Header, "header", &operation.header),
     ];
-    for (place, key, parameters) in places {
+    for (place, key, parameters) in spans {
         for (wire, field) in parameters {
             let at = Pointer::default().key(key).key(wire);
             if place == Place::Query && ruled.parameters.contains(wire) {
@@ -94,7 +96,7 @@ fn arguments<'a>(
                 continue;
             }
             let given = field.rust_name.as_deref();
-            let named_at = scope.name_place(&at, given);
+            let named_at = scope.name_location(&at, given);
             let name = naming::rust_name(NameKind::Field, wire, given, &named_at, errors);
             name_argument(&name, wire, named_at, &mut taken, errors);
             let kind = ArgumentKind::Parameter { place, wire: wire.clone(), ty };
@@ -106,7 +108,7 @@ fn arguments<'a>(
     found
 }
 
-fn name_argument<'p>(name: &str, wire: &str, at: Spot<'p>, taken: &mut Taken<'p>, errors: &mut Errors) {
+fn name_argument<'p>(name: &str, wire: &str, at: LazyLocation<'p>, taken: &mut Taken<'p>, errors: &mut Errors) {
     naming::refuse_reserved(name, RESERVED_ARGUMENTS, &at, errors);
     if name.starts_with("with_") {
         errors.push(
@@ -122,11 +124,11 @@ fn body(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Opt
     let at = Pointer::default().key("body");
     if operation.http.starts_with("GET ") {
         errors.push(
-            Diagnostic::new(scope.places.key(&at), "a GET request has no body")
+            Diagnostic::new(scope.spans.key(&at), "a GET request has no body")
                 .help("correct the method, or take the body out"),
         );
     }
-    let place = || scope.places.value(&at.key("content_type"));
+    let place = || scope.spans.value(&at.key("content_type"));
     let encoding = content_types::sent(body.content_type.as_deref(), place, errors);
     let ty = match encoding {
         Encoding::Json { .. } => responses::body(&body.ty, &at.key("type"), scope, errors)?,
@@ -144,7 +146,7 @@ fn aliases(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> 
     for (index, alias) in operation.aliases.iter().enumerate() {
         let fits = alias.chars().all(|each| each.is_ascii_alphanumeric() || each == '_') && !alias.is_empty();
         if !fits || !seen.insert(alias.clone()) {
-            let place = scope.places.value(&at.index(index));
+            let place = scope.spans.value(&at.index(index));
             errors.push(Diagnostic::new(place, format!("`{alias}` is no other name of the operation")).help(
                 "an alias is a word of letters and digits, other than the operation's own names and its other aliases",
             ));
@@ -161,7 +163,7 @@ fn listed_headers(operation: &OperationFile, scope: Scope<'_>, errors: &mut Erro
     let at = Pointer::default().key("uses");
     for (index, name) in operation.uses.iter().enumerate().filter(|(_, name)| !shared.contains_key(*name)) {
         errors.push(
-            Diagnostic::new(scope.places.value(&at.index(index)), format!("`service.yaml` shares no header `{name}`"))
+            Diagnostic::new(scope.spans.value(&at.index(index)), format!("`service.yaml` shares no header `{name}`"))
                 .help("declare it under `parameters.header` there")
                 .did_you_mean(name, shared.keys().map(String::as_str)),
         );

@@ -1,12 +1,14 @@
 //! Parameters: their types, and what their place forbids.
 
-use super::fields::{self, Scope};
+use super::errors::Errors;
+use super::field_types;
+use super::scope::Scope;
 use super::symbol::Symbol;
-use super::{Errors, constraints, headers};
+use super::{constraints, headers};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Facts, Place, ValueType};
 use crate::spec::ast::Field;
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 
 /// A parameter's type and facts, and what its place forbids.
 pub(crate) fn parameter(
@@ -16,13 +18,13 @@ pub(crate) fn parameter(
     scope: Scope<'_>,
     errors: &mut Errors,
 ) -> Option<(ValueType, Facts)> {
-    let ty = fields::value_type(field, at, scope, errors)?;
+    let ty = field_types::value_type(field, at, scope, errors)?;
     let facts = constraints::facts(field, &ty, at, scope, errors);
     if place == Place::Header {
-        headers::parameter(&at.name(), scope.places.key(at), scope, errors);
+        headers::parameter(&at.name(), scope.spans.key(at), scope, errors);
     }
     let mut refuse = |key: &str, message: &str, help: &str| {
-        errors.push(Diagnostic::new(scope.places.value(&at.key(key)), message).help(help));
+        errors.push(Diagnostic::new(scope.spans.value(&at.key(key)), message).help(help));
     };
     if place == Place::Path && !field.required {
         refuse("required", "a path parameter is always required", "add `required: true`");

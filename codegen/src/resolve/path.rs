@@ -1,11 +1,12 @@
 //! `http`: the method, and the path with its parameters.
 
-use super::Errors;
-use super::fields::Scope;
+use super::errors::Errors;
+use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model::Http;
+use crate::source::Span;
 use crate::spec::ast::{OperationFile, ServiceFile};
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 use std::collections::HashSet;
 
 const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -18,68 +19,71 @@ pub(crate) fn http(
     errors: &mut Errors,
 ) -> Http {
     let at = Pointer::default().key("http");
-    let fail = |message: String| Diagnostic::new(scope.places.value(&at), message);
+    let fail = |part: Span, message: String| Diagnostic::new(scope.spans.part(&at, part), message);
     let (method, path) = operation.http.split_once(' ').unwrap_or((operation.http.as_str(), ""));
     if !METHODS.contains(&method) {
         errors.push(
-            fail(format!("`{method}` is no HTTP method"))
+            fail(0..method.len(), format!("`{method}` is no HTTP method"))
                 .help("begin with one of GET, POST, PUT, PATCH, DELETE, then a space and the path")
                 .did_you_mean(method, METHODS.iter().copied()),
         );
     }
-    let names = match template(path) {
+    let http = Http { method: method.to_owned(), path: path.to_owned() };
+    let names = match template(path, operation.http.len() - path.len()) {
         Ok(names) => names,
-        Err(message) => {
-            errors.push(fail(message).help("write the path as `/v2/{project_id}/things/{thing_id}`"));
-            return Http { method: method.to_owned(), path: path.to_owned() };
+        Err((part, message)) => {
+            errors.push(fail(part, message).help("write the path as `/v2/{project_id}/things/{thing_id}`"));
+            return http;
         }
     };
     let shared = service.map(|service| &service.parameters.path);
     let mut seen = HashSet::new();
-    for name in &names {
-        let known = operation.path.contains_key(*name) || shared.is_some_and(|shared| shared.contains_key(*name));
+    for (name, part) in names {
+        let is_known = operation.path.contains_key(name) || shared.is_some_and(|shared| shared.contains_key(name));
         // Without `service.yaml`, which is an error of its own, nobody knows what is shared.
-        if !known && service.is_some() {
+        if !is_known && service.is_some() {
             let declared = operation.path.keys().chain(shared.into_iter().flat_map(|shared| shared.keys()));
             errors.push(
-                fail(format!("the path parameter `{name}` is not declared"))
+                fail(part.clone(), format!("the path parameter `{name}` is not declared"))
                     .help("declare it under `path:`, or under `parameters.path` of `service.yaml`")
                     .did_you_mean(name, declared.map(String::as_str)),
             );
         }
-        if !seen.insert(*name) {
+        if !seen.insert(name) {
             errors.push(
-                fail(format!("the path parameter `{name}` stands twice in the path"))
+                fail(part, format!("the path parameter `{name}` stands twice in the path"))
                     .help("give each place in the path a parameter of its own"),
             );
         }
     }
     for name in operation.path.keys().filter(|name| !seen.contains(name.as_str())) {
-        let place = scope.places.key(&Pointer::default().key("path").key(name));
+        let location = scope.spans.key(&Pointer::default().key("path").key(name));
         errors.push(
-            Diagnostic::new(place, format!("`{{{name}}}` does not stand in the path"))
-                .and(scope.places.value(&at), "the path")
+            Diagnostic::new(location, format!("`{{{name}}}` does not stand in the path"))
+                .and(scope.spans.value(&at), "the path")
                 .help("put it there, or take the parameter out"),
         );
     }
-    Http { method: method.to_owned(), path: path.to_owned() }
+    http
 }
 
-/// The names of a template's parameters; each fills a whole segment.
-fn template(path: &str) -> Result<Vec<&str>, String> {
+/// The names of a template's parameters, each of which fills a segment, with their bytes; the path begins at `start`.
+fn template(path: &str, start: usize) -> Result<Vec<(&str, Span)>, (Span, String)> {
     let Some(segments) = path.strip_prefix('/') else {
-        return Err(format!("the path `{path}` does not begin with `/`"));
+        return Err((start..start + path.len(), format!("the path `{path}` does not begin with `/`")));
     };
     let mut names = Vec::new();
+    let mut start = start + 1;
     for segment in segments.split('/') {
-        if let Some(name) = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-            names.push(name);
-        }
-        let bare = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(segment);
+        let part = start..start + segment.len();
+        start = part.end + 1;
+        let name = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        let bare = name.unwrap_or(segment);
         let fits = |each: char| each.is_ascii_alphanumeric() || "-._~:".contains(each);
         if bare.is_empty() || bare == "." || bare == ".." || !bare.chars().all(fits) {
-            return Err(format!("`{segment}` is no segment of a path"));
+            return Err((part, format!("`{segment}` is no segment of a path")));
         }
+        names.extend(name.map(|name| (name, part)));
     }
     Ok(names)
 }

@@ -1,11 +1,13 @@
 //! What the service answers, by status.
 
-use super::fields::{BUILT_IN, Scope};
-use super::{Errors, content_types, examples, reply_headers};
+use super::errors::Errors;
+use super::scope::Scope;
+use super::type_names::BUILT_IN;
+use super::{content_types, examples, response_headers};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Choice, Content, Output, Reply, Status, TypeRef};
 use crate::spec::ast::{OperationFile, Response};
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 
 /// What stands in the place of a body's type where the answer is a download.
@@ -23,11 +25,11 @@ pub(crate) fn replies(operation: &OperationFile, scope: Scope<'_>, errors: &mut 
                 replies.push((at, reply));
             }
             Err(help) => errors.push(
-                Diagnostic::new(scope.places.key(&at), format!("`{status}` is no status that ends a call")).help(help),
+                Diagnostic::new(scope.spans.key(&at), format!("`{status}` is no status that ends a call")).help(help),
             ),
         }
     }
-    reply_headers::agree(&replies, scope, errors);
+    response_headers::agree(&replies, scope, errors);
     let replies: Vec<Reply> = replies.into_iter().map(|(_, reply)| reply).collect();
     let output = output(operation, &replies, &at, scope, errors);
     (replies, output)
@@ -39,7 +41,7 @@ fn output(operation: &OperationFile, replies: &[Reply], at: &Pointer, scope: Sco
         replies.iter().filter_map(|reply| Some((success(reply.status)?, reply))).collect();
     let Some((_, first)) = successes.first() else {
         errors.push(
-            Diagnostic::new(scope.places.key(at), "no success is among the responses")
+            Diagnostic::new(scope.spans.key(at), "no success is among the responses")
                 .help("add the 2xx status that the page names, with its `body` where it has one"),
         );
         return Output::Empty;
@@ -54,7 +56,7 @@ fn output(operation: &OperationFile, replies: &[Reply], at: &Pointer, scope: Sco
     for (status, _) in successes.iter().filter(|(_, reply)| reply.body == Content::Binary) {
         errors.push(
             Diagnostic::new(
-                scope.places.value(&at.key(&status.to_string()).key("body")),
+                scope.spans.value(&at.key(&status.to_string()).key("body")),
                 "a download is the only kind of success that its operation has",
             )
             .help("keep the success that the page's examples show"),
@@ -116,7 +118,7 @@ fn code(status: &Scalar) -> Result<Status, &'static str> {
 fn reply(status: Status, response: &Response, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Reply {
     let body = content(status, response, at, scope, errors);
     if let Some(text) = &response.content_type {
-        content_types::answered(text, scope.places.value(&at.key("content_type")), errors);
+        content_types::answered(text, scope.spans.value(&at.key("content_type")), errors);
     }
     let mut shown = Vec::new();
     for (index, example) in response.examples.iter().enumerate() {
@@ -124,12 +126,12 @@ fn reply(status: Status, response: &Response, at: &Pointer, scope: Scope<'_>, er
         match &response.body {
             Some(name) if name != BINARY => shown.extend(examples::body(example, name, &at, scope, errors)),
             _ => errors.push(
-                Diagnostic::new(scope.places.value(&at), "this response has no body of JSON, and so no example of one")
+                Diagnostic::new(scope.spans.value(&at), "this response has no body of JSON, and so no example of one")
                     .help("add `body:` to the response, or take the example out"),
             ),
         }
     }
-    let headers = reply_headers::headers(response, at, scope, errors);
+    let headers = response_headers::headers(response, at, scope, errors);
     let (description, content_type) = (response.description.clone(), response.content_type.clone());
     Reply { status, description, body, content_type, headers, examples: shown }
 }
@@ -142,7 +144,7 @@ fn content(status: Status, response: &Response, at: &Pointer, scope: Scope<'_>, 
         Some(BINARY) => {
             if success(status).is_none() {
                 errors.push(
-                    Diagnostic::new(scope.places.value(&at), "only a success is a download")
+                    Diagnostic::new(scope.spans.value(&at), "only a success is a download")
                         .help("name the type of the error's body, or take `body` out"),
                 );
             }
@@ -154,7 +156,7 @@ fn content(status: Status, response: &Response, at: &Pointer, scope: Scope<'_>, 
 
 /// A type that is an object, as `what` has to be.
 pub(crate) fn object(name: &str, what: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<TypeRef> {
-    let refusal = Diagnostic::new(scope.places.value(at), format!("{what} is an object, and `{name}` is none"))
+    let refusal = Diagnostic::new(scope.spans.value(at), format!("{what} is an object, and `{name}` is none"))
         .help("name a type that has `properties`");
     if BUILT_IN.contains(&name) {
         errors.push(refusal);
@@ -173,7 +175,7 @@ pub(crate) fn body(name: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Erro
     let help = "name a type of `types:` that is one of these";
     let refusal = |what: &str| {
         let message = format!("a body is an object, an array, a map or any JSON with a name, and `{name}` is {what}");
-        Diagnostic::new(scope.places.value(at), message).help(help)
+        Diagnostic::new(scope.spans.value(at), message).help(help)
     };
     if BUILT_IN.contains(&name) {
         errors.push(refusal("none"));

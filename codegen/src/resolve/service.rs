@@ -1,34 +1,36 @@
 //! `service.yaml`: endpoint, regions, authentication, what the client fills in.
 
-use super::collect::Symbols;
-use super::fields::{self, Scope};
-use super::{Errors, constraints, headers, responses};
+use super::errors::Errors;
+use super::field_types;
+use super::scope::Scope;
+use super::symbols::Symbols;
+use super::{constraints, headers, responses};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Constant, Facts, Scheme, Service};
-use crate::spec::ast::{Field, Parsed, ServiceFile, SetBy};
-use crate::spec::locate::Pointer;
+use crate::spec::ast::{Field, ServiceFile, SetBy};
+use crate::spec::file_kind::FileKind;
+use crate::spec::files::SpecFiles;
+use crate::spec::pointer::Pointer;
 use std::collections::HashSet;
 
 /// The service, if its file is there and right.
-pub(crate) fn resolve(
-    file: Option<&Parsed<ServiceFile>>,
-    symbols: &Symbols<'_>,
-    errors: &mut Errors,
-) -> Option<Service> {
-    let Some(file) = file else {
-        errors.push(
-            Diagnostic::of_spec("the spec has no `service.yaml`")
-                .help("add one with the service's name, endpoint, regions and authentication"),
-        );
+pub(crate) fn resolve(files: &SpecFiles, symbols: &Symbols<'_>, errors: &mut Errors) -> Option<Service> {
+    let Some(file) = &files.service else {
+        if !files.unreadable.iter().any(|file| file.kind == Some(FileKind::Service)) {
+            errors.push(
+                Diagnostic::of_spec("the spec has no `service.yaml`")
+                    .help("add one with the service's name, endpoint, regions and authentication"),
+            );
+        }
         return None;
     };
-    let scope = Scope { symbols, file: file.file, places: &file.places };
+    let scope = Scope { symbols, file: file.file, spans: &file.spans };
     let service = &file.content;
     endpoint(service, scope, errors);
     let at = Pointer::default().key("authentication");
-    headers::token(&service.authentication.token.header, scope.places.value(&at.key("token").key("header")), errors);
+    headers::token(&service.authentication.token.header, scope.spans.value(&at.key("token").key("header")), errors);
     let date_header = &service.authentication.signature.date_header;
-    headers::token(date_header, scope.places.value(&at.key("signature").key("date_header")), errors);
+    headers::token(date_header, scope.spans.value(&at.key("signature").key("date_header")), errors);
     regions(service, scope, errors);
     let (headers, filled) = parameters(service, scope, errors);
     let at = Pointer::default().key("error_body");
@@ -59,7 +61,7 @@ fn endpoint(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) {
     let host = service.endpoint.strip_prefix("https://");
     let fits = host.is_some_and(|host| host.matches("{region}").count() == 1 && !host.contains(['/', ' ', '?', '#']));
     if !fits {
-        let at = scope.places.value(&Pointer::default().key("endpoint"));
+        let at = scope.spans.value(&Pointer::default().key("endpoint"));
         errors.push(
             Diagnostic::new(at, "the endpoint has to be an https URL without a path, with `{region}` once")
                 .help("write it as `https://service.{region}.example.com`"),
@@ -78,7 +80,7 @@ fn regions(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) {
         let fits = region.split('-').all(code)
             && region.starts_with(|first: char| first.is_ascii_lowercase())
             && region != "all";
-        let place = scope.places.value(&at.index(index));
+        let place = scope.spans.value(&at.index(index));
         if !fits {
             errors.push(
                 Diagnostic::new(place, format!("`{region}` is no code of a region"))
@@ -100,7 +102,7 @@ fn parameters(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) -> (
             let Some(facts) = facts(field, &at, scope, errors) else { continue };
             match (place, &field.constant, field.set_by) {
                 ("header", Some(value), None) => {
-                    headers::token(wire, scope.places.key(&at), errors);
+                    headers::token(wire, scope.spans.key(&at), errors);
                     constants.push(Constant { wire: wire.clone(), value: value.to_string(), facts });
                 }
                 (_, None, Some(by)) => {
@@ -110,7 +112,7 @@ fn parameters(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) -> (
                     filled.push((wire.clone(), facts));
                 }
                 _ => errors.push(
-                    Diagnostic::new(scope.places.key(&at), "a shared parameter is filled in for the caller").help(
+                    Diagnostic::new(scope.spans.key(&at), "a shared parameter is filled in for the caller").help(
                         "say by whom with `set_by: client` or `set_by: credentials`, or give a header its `const`",
                     ),
                 ),
@@ -131,7 +133,7 @@ fn is_known(place: &str, wire: &str, field: &Field, by: SetBy, service: &Service
 
 fn unknown(wire: &str, at: &Pointer, scope: Scope<'_>, service: &ServiceFile) -> Diagnostic {
     let token = &service.authentication.token.header;
-    Diagnostic::new(scope.places.key(at), format!("nobody knows `{wire}` as it is declared here")).help(format!(
+    Diagnostic::new(scope.spans.key(at), format!("nobody knows `{wire}` as it is declared here")).help(format!(
         "the client knows `project_id` of the path and the credentials know the header `{token}`, both of type `string`"
     ))
 }
@@ -140,11 +142,11 @@ fn facts(field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> 
     for (key, given) in [("filters", field.filters.is_some()), ("simulate", field.simulate.is_some())] {
         if given {
             errors.push(
-                Diagnostic::new(scope.places.value(&at.key(key)), format!("a shared parameter has no `{key}`"))
+                Diagnostic::new(scope.spans.value(&at.key(key)), format!("a shared parameter has no `{key}`"))
                     .help("it belongs to the parameters of an operation"),
             );
         }
     }
-    let ty = fields::value_type(field, at, scope, errors)?;
+    let ty = field_types::value_type(field, at, scope, errors)?;
     Some(constraints::facts(field, &ty, at, scope, errors))
 }

@@ -1,7 +1,7 @@
 //! `simulate` in an answer: rows and ids are about a desktop, a login or a request that the operation has to tell.
 
-use super::Errors;
-use super::fields::Scope;
+use super::errors::Errors;
+use super::scope::Scope;
 use super::symbol::Symbol;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Attribute, DesktopAttribute, LoginAttribute, Rows, SIMULATED, Simulated};
@@ -76,11 +76,11 @@ impl Walk<'_, '_> {
             let simulated = meaning(field).filter(|found| matches!(found, Simulated::Value(_)) || inner.is_some());
             if let Some((problem, help)) = self.problem(simulated, known, is_paged) {
                 let word = field.simulate.as_deref().unwrap_or_default();
-                let (places, at) = symbol.home(wire);
+                let (spans, at) = symbol.home(wire);
                 let name = &self.operation.operation;
                 self.errors.push(
                     Diagnostic::new(
-                        places.value(&at.key("simulate")),
+                        spans.value(&at.key("simulate")),
                         format!("`{name}` cannot answer `{word}`: {problem}"),
                     )
                     .help(help),

@@ -1,11 +1,11 @@
-//! `simulate` and `filters`: what a field stands for in a simulated company, and which rows a parameter keeps.
+//! `simulate`: what a field stands for in a simulated company.
 
-use super::fields::Scope;
-use super::{Errors, pagination};
+use super::errors::Errors;
+use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model::{SIMULATED, Shape, Simulated, ValueType};
-use crate::spec::ast::{Field, OperationFile};
-use crate::spec::locate::Pointer;
+use crate::spec::ast::Field;
+use crate::spec::pointer::Pointer;
 
 /// What a field stands for, if the field can stand for it.
 pub(crate) fn simulated(
@@ -16,7 +16,7 @@ pub(crate) fn simulated(
     errors: &mut Errors,
 ) -> Option<Simulated> {
     let word = field.simulate.as_ref()?;
-    let place = || scope.places.value(&at.key("simulate"));
+    let place = || scope.spans.value(&at.key("simulate"));
     let Some((_, simulated, shape)) = SIMULATED.iter().find(|(known, _, _)| known == word) else {
         errors.push(
             Diagnostic::new(place(), format!("nothing in the simulated company is called `{word}`"))
@@ -73,35 +73,5 @@ fn described(shape: Shape) -> &'static str {
         Shape::Boolean => "a boolean",
         Shape::Time => "a timestamp",
         Shape::Rows => "an array of objects",
-    }
-}
-
-/// Whatever a parameter filters by is a property of the rows that the operation pages through.
-pub(crate) fn filters(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) {
-    let row = pagination::row(operation, scope);
-    for (key, parameters) in [("path", &operation.path), ("query", &operation.query), ("header", &operation.header)] {
-        for (wire, field) in parameters {
-            let Some(property) = &field.filters else { continue };
-            let place = || scope.places.value(&Pointer::default().key(key).key(wire).key("filters"));
-            let Some(row) = row else {
-                errors.push(
-                    Diagnostic::new(place(), "`filters` names a property of a row, and this operation has no rows")
-                        .help("declare its `pagination:`, or take `filters` out"),
-                );
-                continue;
-            };
-            match row.get(property) {
-                Some(compared) if compared.ty == field.ty => {}
-                Some(compared) => errors.push(
-                    Diagnostic::new(place(), format!("`{property}` is of type `{}`", compared.ty))
-                        .help(format!("a parameter of type `{}` cannot be compared with it", field.ty)),
-                ),
-                None => errors.push(
-                    Diagnostic::new(place(), format!("the rows have no property `{property}`"))
-                        .help("name the property that the parameter is compared with")
-                        .did_you_mean(property, row.keys().map(String::as_str)),
-                ),
-            }
-        }
     }
 }

@@ -1,11 +1,20 @@
 //! A named type, as the spec defines it.
 
-use super::includes::Merged;
 use crate::model::TypeRef;
 use crate::source::Location;
 use crate::spec::ast::{Field, Type};
-use crate::spec::locate::{Places, Pointer};
+use crate::spec::pointer::Pointer;
+use crate::spec::spans::Spans;
 use indexmap::IndexMap;
+use std::collections::HashMap;
+
+/// The properties of an object and of all that it includes, in this order: those first.
+#[derive(Clone, Default)]
+pub(crate) struct Merged<'a> {
+    pub(crate) properties: IndexMap<String, Field>,
+    /// Where each of them is defined first.
+    pub(crate) homes: HashMap<String, (&'a Spans, Pointer)>,
+}
 
 /// A named type.
 pub(crate) struct Symbol<'a> {
@@ -13,10 +22,10 @@ pub(crate) struct Symbol<'a> {
     pub(crate) ty: &'a Type,
     /// Its Rust name.
     pub(crate) name: String,
-    /// Where it stands.
+    /// The pointer to it in its file.
     pub(crate) at: Pointer,
-    /// The places of its file.
-    pub(crate) places: &'a Places,
+    /// The spans of its file.
+    pub(crate) spans: &'a Spans,
     /// Of an object that includes others: the properties of all of them.
     pub(crate) merged: Option<Merged<'a>>,
 }
@@ -28,9 +37,9 @@ impl<'a> Symbol<'a> {
     }
 
     /// Where a property is defined: here, or in an object that is included.
-    pub(crate) fn home(&self, wire: &str) -> (&'a Places, Pointer) {
+    pub(crate) fn home(&self, wire: &str) -> (&'a Spans, Pointer) {
         let home = self.merged.as_ref().and_then(|merged| merged.homes.get(wire).cloned());
-        home.unwrap_or_else(|| (self.places, self.at.key("properties").key(wire)))
+        home.unwrap_or_else(|| (self.spans, self.at.key("properties").key(wire)))
     }
 
     /// Its kind, in the words of an error.
@@ -50,6 +59,6 @@ impl<'a> Symbol<'a> {
     }
 
     pub(crate) fn location(&self) -> Location {
-        self.places.key(&self.at)
+        self.spans.key(&self.at)
     }
 }

@@ -1,31 +1,33 @@
 //! What is still to be decided: nothing is generated from a file that leaves something open.
 
-use super::Errors;
+use super::errors::Errors;
 use crate::diagnostic::Diagnostic;
-use crate::spec::ast::{Field, OperationFile, SpecFiles, Todo, Type};
-use crate::spec::locate::{Places, Pointer};
+use crate::spec::ast::{Field, OperationFile, Todo, Type};
+use crate::spec::files::SpecFiles;
+use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
+use crate::spec::spans::Spans;
 use indexmap::IndexMap;
 
 /// Refuses every `todo` of every file.
 pub(super) fn refuse(files: &SpecFiles, errors: &mut Errors) {
     let root = Pointer::default();
     if let Some(file) = &files.service {
-        let (mut open, parameters) = (Open { places: &file.places, errors: &mut *errors }, root.key("parameters"));
+        let (mut open, parameters) = (Open { spans: &file.spans, errors: &mut *errors }, root.key("parameters"));
         open.fields(&file.content.parameters.path, &parameters.key("path"));
         open.fields(&file.content.parameters.header, &parameters.key("header"));
     }
     for file in &files.types {
-        Open { places: &file.places, errors: &mut *errors }.types(&file.content.types, &root.key("types"));
+        Open { spans: &file.spans, errors: &mut *errors }.types(&file.content.types, &root.key("types"));
     }
     for file in &files.operations {
-        Open { places: &file.places, errors: &mut *errors }.operation(&file.content, &root);
+        Open { spans: &file.spans, errors: &mut *errors }.operation(&file.content, &root);
     }
 }
 
 /// A file that is looked through.
 struct Open<'a> {
-    places: &'a Places,
+    spans: &'a Spans,
     errors: &'a mut Errors,
 }
 
@@ -67,7 +69,7 @@ impl Open<'_> {
 
     fn todos(&mut self, todos: &[Todo], about: &str, at: &Pointer) {
         for (index, todo) in todos.iter().enumerate() {
-            let place = self.places.value(&at.key("todo").index(index).key("decide"));
+            let place = self.spans.value(&at.key("todo").index(index).key("decide"));
             let mut error = Diagnostic::new(place, format!("something is still to be decided about `{about}`"));
             if let Some(line) = todo.line {
                 error = error.label(format!("line {line} of the page"));

@@ -1,30 +1,35 @@
 //! Named types: objects with properties, enumerations with values, names for arrays, maps and any JSON.
 
-use super::collect::Symbols;
-use super::fields::{self, Scope};
+use super::errors::Errors;
+use super::field_types;
+use super::named_values::{self, SEE_README};
 use super::naming::{self, NameKind, Taken};
+use super::scope::Scope;
 use super::symbol::Symbol;
-use super::{Errors, constraints, duration, named_values};
+use super::symbols::Symbols;
+use super::type_names::{KINDS, translate};
+use super::{constraints, duration};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Answer, Property, SentBy, Topic, TypeDef, TypeKind, Variant, Wire};
-use crate::spec::ast::{EnumValue, Field, Parsed, Type, TypesFile};
-use crate::spec::locate::Pointer;
+use crate::spec::ast::{EnumValue, Field, Type, TypesFile};
+use crate::spec::files::Located;
+use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use indexmap::IndexMap;
 
-pub(super) const SEE_README: &str = "`spec/README.md` shows each kind of type";
-
-/// What a named type can be.
-pub(crate) const KINDS: [&str; 6] = ["object", "array", "map", "any", "string", "integer"];
-
 /// A file of shared types.
-pub(crate) fn topic(file: &Parsed<TypesFile>, symbols: &Symbols<'_>, errors: &mut Errors) -> Topic {
-    let scope = Scope { symbols, file: file.file, places: &file.places };
+pub(crate) fn topic(file: &Located<TypesFile>, symbols: &Symbols<'_>, errors: &mut Errors) -> Topic {
+    let scope = Scope { symbols, file: file.file, spans: &file.spans };
     Topic {
         name: symbols.stem(file.file).to_owned(),
         description: file.content.description.clone(),
         types: definitions(&file.content.types, scope, errors),
     }
+}
+
+/// Checks the types of a file that has errors elsewhere.
+pub(crate) fn check(file: &Located<IndexMap<String, Type>>, symbols: &Symbols<'_>, errors: &mut Errors) {
+    definitions(&file.content, Scope { symbols, file: file.file, spans: &file.spans }, errors);
 }
 
 /// The types of one file.
@@ -63,8 +68,11 @@ fn definition(name: &str, symbol: &Symbol<'_>, scope: Scope<'_>, errors: &mut Er
         (other, _, _) => {
             let message =
                 "a named type is an `object`, an `array`, a `map`, `any`, or a `string` or `integer` with `enum`";
-            let error = Diagnostic::new(scope.places.value(&at.key("type")), message).help(SEE_README);
-            errors.push(error.did_you_mean(other, KINDS));
+            let error = Diagnostic::new(scope.spans.value(&at.key("type")), message).help(SEE_README);
+            errors.push(match translate(other).filter(|name| KINDS.contains(name)) {
+                Some(translation) => error.help(format!("did you mean `{translation}`?")),
+                None => error.did_you_mean(other, KINDS),
+            });
             return None;
         }
     };
@@ -72,7 +80,7 @@ fn definition(name: &str, symbol: &Symbol<'_>, scope: Scope<'_>, errors: &mut Er
 }
 
 fn wrong<T>(at: &Pointer, key: &str, message: &str, scope: Scope<'_>, errors: &mut Errors) -> Option<T> {
-    errors.push(Diagnostic::new(scope.places.value(&at.key(key)), message).help(SEE_README));
+    errors.push(Diagnostic::new(scope.spans.value(&at.key(key)), message).help(SEE_README));
     None
 }
 
@@ -85,17 +93,17 @@ fn properties_of(
     let mut taken = Taken::default();
     let mut found = Vec::new();
     for (wire, field) in properties {
-        let (places, at) = symbol.home(wire);
+        let (spans, at) = symbol.home(wire);
         let is_own = symbol.ty.properties.as_ref().is_some_and(|own| own.contains_key(wire));
         // What is wrong with an included property is told where it is defined.
         let mut elsewhere = Errors::default();
-        let (whole, scope) = (&mut *errors, Scope { places, file: places.file(), ..scope });
+        let (whole, scope) = (&mut *errors, Scope { spans, file: spans.file(), ..scope });
         let errors = if is_own { &mut *whole } else { &mut elsewhere };
-        let place = scope.name_place(&at, field.rust_name.as_deref());
+        let place = scope.name_location(&at, field.rust_name.as_deref());
         let name = naming::rust_name(NameKind::Field, wire, field.rust_name.as_deref(), &place, errors);
         naming::refuse_reserved(&name, &["undocumented"], &place, errors);
         request_only(field, &at, scope, errors);
-        if let Some(ty) = fields::value_type(field, &at, scope, errors) {
+        if let Some(ty) = field_types::value_type(field, &at, scope, errors) {
             let facts = constraints::facts(field, &ty, &at, scope, errors);
             found.push(Property { wire: wire.clone(), name: name.clone(), ty, required: field.required, facts });
         }
@@ -113,7 +121,7 @@ fn request_only(field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Erro
         ("filters", field.filters.is_some()),
     ] {
         if given {
-            let place = scope.places.value(&at.key(key));
+            let place = scope.spans.value(&at.key(key));
             errors.push(
                 Diagnostic::new(place, format!("`{key}` belongs to parameters, and this is a property"))
                     .help("take it out"),
@@ -134,17 +142,17 @@ fn variants(
     let at = at.key("enum");
     if values.is_empty() {
         errors.push(
-            Diagnostic::new(scope.places.value(&at), "an enumeration needs a value").help("list the documented ones"),
+            Diagnostic::new(scope.spans.value(&at), "an enumeration needs a value").help("list the documented ones"),
         );
     }
     let mut found = Vec::new();
     for (wire, value) in values {
         let text = wire.to_string();
         let at = at.key(&text);
-        let place = scope.name_place(&at, value.rust_name.as_deref());
+        let place = scope.name_location(&at, value.rust_name.as_deref());
         let name = naming::rust_name(NameKind::Variant, &text, value.rust_name.as_deref(), &place, errors);
         taken.take(&name, &text, place, errors);
-        let place = || scope.places.key(&at);
+        let place = || scope.spans.key(&at);
         let wire = match (ty.ty.as_str(), wire) {
             ("integer", Scalar::Integer(number)) => Wire::Integer(*number),
             ("integer", _) => {
@@ -170,7 +178,7 @@ fn variants(
             period: value
                 .period
                 .as_ref()
-                .and_then(|text| duration::resolve(text, || scope.places.value(&at.key("period")), errors)),
+                .and_then(|text| duration::resolve(text, || scope.spans.value(&at.key("period")), errors)),
             monitored_object: value.monitored_object.clone(),
             answer: answer(ty, value, &at, scope, errors),
             deprecated: value.deprecated,
@@ -186,7 +194,7 @@ fn answered_in<'a>(ty: &Type, at: &Pointer, scope: Scope<'a>, errors: &mut Error
     let symbol = scope.symbols.find(scope.file, name)?;
     if symbol.properties().is_none() {
         errors.push(
-            Diagnostic::new(scope.places.value(&at), format!("answers stand in an object, and `{name}` is none"))
+            Diagnostic::new(scope.spans.value(&at), format!("answers stand in an object, and `{name}` is none"))
                 .and(symbol.location(), "defined here")
                 .help("name the object that the operation answers"),
         );
@@ -202,7 +210,7 @@ fn misplaced_answer(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: &mut Erro
 
 /// Every value of an enumeration that asks for something says what answers it, or that nothing does.
 fn answer(ty: &Type, value: &EnumValue, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Answer {
-    let place = || scope.places.key(at);
+    let place = || scope.spans.key(at);
     let Some(object) = &ty.answered_in else {
         if value.answered_by.is_some() || value.unanswered {
             errors.push(
@@ -220,7 +228,7 @@ fn answer(ty: &Type, value: &EnumValue, at: &Pointer, scope: Scope<'_>, errors: 
                 let name = naming::derive(NameKind::Field, property, field.rust_name.as_deref());
                 return Answer::Property { wire: property.clone(), name };
             }
-            let place = scope.places.value(&at.key("answered_by"));
+            let place = scope.spans.value(&at.key("answered_by"));
             errors.push(
                 Diagnostic::new(place, format!("`{object}` has no property `{property}`"))
                     .help("name the property that answers, or write `unanswered: true`")

@@ -1,89 +1,75 @@
-//! Reads the files of a spec: is it YAML, and are the keys and values of the kind that the language has?
+//! Reads the files of a spec: is it YAML, and do the keys and values have the shape of the language?
 
 pub mod ast;
-mod content;
-mod failure;
-pub mod kind;
-pub mod locate;
+mod check;
+pub mod file_kind;
+pub mod files;
+mod habits;
 pub(crate) mod permissions;
-mod places;
-mod pointer;
-mod reader;
+pub mod pointer;
+mod read;
 pub mod scalar;
+pub(crate) mod schema;
 mod shape;
-mod simple;
-mod simple_flow;
-mod tree;
+pub mod spans;
+mod syntax;
+pub mod write;
+pub mod yaml;
 
 use crate::diagnostic::Diagnostic;
 use crate::parallel::map;
 use crate::source::{FileId, Location, SourceFile, SourceMap};
-use ast::{OperationFile, Parsed, ServiceFile, SpecFiles, TypesFile};
-use kind::FileKind;
-use serde::de::DeserializeOwned;
+use file_kind::FileKind;
+use files::{Located, SpecFiles, Unreadable};
+use read::Read;
 
-/// Reads every file of the spec; all errors of all files at once.
-pub fn parse(sources: &SourceMap) -> Result<SpecFiles, Vec<Diagnostic>> {
-    let sources: Vec<(FileId, &SourceFile)> = sources.iter().collect();
-    let mut files = SpecFiles::default();
-    let mut errors = Vec::new();
-    for (found, found_errors) in map(&sources, |(id, file)| one(*id, file)) {
-        errors.extend(found_errors);
-        match found {
-            Found::Service(file) => files.service = file.map(|file| *file),
-            Found::Types(file) => files.types.extend(file),
-            Found::Operation(file) => files.operations.extend(file.map(|file| *file)),
-            Found::Nothing => {}
-        }
-    }
+/// Reads every file of the spec, or reports all errors of all files.
+pub fn read(sources: &SourceMap) -> Result<SpecFiles, Vec<Diagnostic>> {
+    let (files, errors) = read_partly(sources);
     if errors.is_empty() { Ok(files) } else { Err(errors) }
 }
 
-/// What a file holds, where it could be read.
-enum Found {
-    Service(Option<Box<Parsed<ServiceFile>>>),
-    Types(Option<Parsed<TypesFile>>),
-    Operation(Option<Box<Parsed<OperationFile>>>),
-    Nothing,
+/// Reads what can be read of the spec, and reports all errors of all files.
+pub fn read_partly(sources: &SourceMap) -> (SpecFiles, Vec<Diagnostic>) {
+    let sources: Vec<(FileId, &SourceFile)> = sources.iter().collect();
+    let mut files = SpecFiles::default();
+    let mut errors = Vec::new();
+    for (part, found) in map(&sources, |(id, file)| read_file(*id, file)) {
+        files.service = files.service.or(part.service);
+        files.types.extend(part.types);
+        files.operations.extend(part.operations);
+        files.stray_types.extend(part.stray_types);
+        files.unreadable.extend(part.unreadable);
+        errors.extend(found);
+    }
+    (files, errors)
 }
 
-fn one(id: FileId, file: &SourceFile) -> (Found, Vec<Diagnostic>) {
-    let mut errors = Vec::new();
-    let found = match FileKind::of(&file.path) {
-        Some(FileKind::Service) => Found::Service(read(id, file, &mut errors).map(Box::new)),
-        Some(FileKind::Types) => Found::Types(read(id, file, &mut errors)),
-        Some(FileKind::Operation) => Found::Operation(read(id, file, &mut errors).map(Box::new)),
+/// Reads one file, as a spec that has no other.
+fn read_file(id: FileId, file: &SourceFile) -> (SpecFiles, Vec<Diagnostic>) {
+    match FileKind::from_path(&file.path) {
+        Some(kind @ FileKind::Service) => part(read::read(id, file, kind), |files, read| files.service = Some(read)),
+        Some(kind @ FileKind::Types) => part(read::read(id, file, kind), |files, read| files.types.push(read)),
+        Some(kind @ FileKind::Operation) => part(read::read(id, file, kind), |files, read| files.operations.push(read)),
         None => {
-            errors.push(misplaced(id));
-            Found::Nothing
+            let unreadable = vec![Unreadable { file: id, kind: None, types: None }];
+            (SpecFiles { unreadable, ..SpecFiles::default() }, vec![misplaced(id)])
         }
-    };
-    (found, errors)
+    }
+}
+
+fn part<T>(read: Read<T>, put: impl FnOnce(&mut SpecFiles, Located<T>)) -> (SpecFiles, Vec<Diagnostic>) {
+    let mut files = SpecFiles::default();
+    if let Some(file) = read.file {
+        put(&mut files, file);
+    }
+    files.stray_types.extend(read.stray_types);
+    files.unreadable.extend(read.unreadable);
+    (files, read.errors)
 }
 
 fn misplaced(id: FileId) -> Diagnostic {
     Diagnostic::new(Location { file: id, span: 0..0 }, "this file has no place in the spec").help(
         "a spec has `service.yaml`, `types/<topic>.yaml` and `operations/<group>/<operation>.yaml`; move the file to one of these",
     )
-}
-
-fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, errors: &mut Vec<Diagnostic>) -> Option<Parsed<T>> {
-    if let Some(problem) = &file.problem {
-        errors.push(Diagnostic::new(Location { file: id, span: 0..0 }, problem.as_str()));
-        return None;
-    }
-    let (places, tree) = match locate::read(id, file) {
-        Ok(read) => read,
-        Err(found) => {
-            errors.extend(found);
-            return None;
-        }
-    };
-    match shape::shape(&tree, &places) {
-        Ok(content) => Some(Parsed { file: id, path: file.path.clone(), content, places }),
-        Err(found) => {
-            errors.extend(found);
-            None
-        }
-    }
 }

@@ -1,59 +1,56 @@
 //! A YAML scalar that keeps its kind: text, number or boolean.
 
+use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde_yaml::Value;
 use std::fmt;
 
-/// What is said of a number that is no `i64`.
+/// The error for an integer that is not an `i64`.
 pub(super) const TOO_LARGE: &str = "the number does not fit into 64 bits";
 
-/// The longest number that fits for certain.
-const SURE_DIGITS: usize = 18;
+/// Decimal integers of this length always fit into an `i64`.
+const SAFE_DIGITS: usize = 18;
 
-/// What plain text is in YAML where it is no text: nothing, a boolean or a number; `serde_yaml` knows.
+/// The value of a scalar without quotes that is not text: null, a boolean or a number. `serde_yaml` decides.
 pub(super) fn plain(text: &str) -> Result<Option<Value>, &'static str> {
-    let is_digit = |each: u8| each.is_ascii_digit();
     match text.as_bytes() {
         [] => return Ok(Some(Value::Null)),
         b"0" => return Ok(Some(Value::from(0))),
         b"true" => return Ok(Some(Value::Bool(true))),
         b"false" => return Ok(Some(Value::Bool(false))),
-        // Ordinary numbers and words need no parser.
-        [b'1'..=b'9', rest @ ..] if rest.len() < SURE_DIGITS && rest.iter().copied().all(is_digit) => {
+        // Short decimal integers and words need no parser.
+        [b'1'..=b'9', rest @ ..] if rest.len() < SAFE_DIGITS && rest.iter().all(u8::is_ascii_digit) => {
             return Ok(text.parse::<i64>().ok().map(Value::from));
         }
-        [b'0'..=b'9' | b'+' | b'-' | b'.', rest @ ..] if rest.iter().all(is_of_number) && !is_day_or_address(text) => {}
+        [b'0'..=b'9' | b'+' | b'-' | b'.', rest @ ..] if rest.iter().all(is_in_number) && !is_date_or_address(text) => {
+        }
         b"True" | b"TRUE" | b"False" | b"FALSE" | b"null" | b"Null" | b"NULL" | b"~" => {}
         _ => return Ok(None),
     }
     match serde_yaml::from_str(text) {
         Ok(value @ (Value::Null | Value::Bool(_) | Value::Number(_))) => Ok(Some(value)),
-        Err(error) if is_too_large(&error) => Err(TOO_LARGE),
-        Ok(_) | Err(_) => Ok(None),
+        Ok(_) => Ok(None),
+        // Of these characters, `serde_yaml` refuses only integers that do not fit.
+        Err(_) => Err(TOO_LARGE),
     }
 }
 
-/// What may stand in a number: `-0x1F`, `1_000`, `1e-5`, `.inf`, `.nan`.
-fn is_of_number(each: &u8) -> bool {
-    matches!(each, b'0'..=b'9' | b'+' | b'-' | b'.' | b'_' | b'x' | b'X' | b'o' | b'O' | b'a'..=b'f' | b'A'..=b'F')
-        || matches!(each, b'i' | b'I' | b'n' | b'N')
+/// Whether a number may contain the byte: `-0x1F`, `1_000`, `1e-5`, `.inf`, `.nan`.
+fn is_in_number(byte: &u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'_' | b'x' | b'X' | b'o' | b'O' | b'a'..=b'f' | b'A'..=b'F')
+        || matches!(byte, b'i' | b'I' | b'n' | b'N')
 }
 
-/// Days and addresses of the network look like numbers, and are none: signs stand at the beginning and behind `e`, and a
-/// number has one point.
-fn is_day_or_address(text: &str) -> bool {
-    let is_inside = |(before, each): (u8, u8)| matches!(each, b'-' | b'+') && !matches!(before, b'e' | b'E');
+/// Dates and network addresses look like numbers. A number has a sign at its beginning or behind `e`, and one point.
+fn is_date_or_address(text: &str) -> bool {
+    let is_inside = |(before, byte): (u8, u8)| matches!(byte, b'-' | b'+') && !matches!(before, b'e' | b'E');
     let has_sign = text.bytes().zip(text.bytes().skip(1)).any(is_inside);
-    has_sign || text.bytes().filter(|each| *each == b'.').count() > 1
+    has_sign || text.bytes().filter(|byte| *byte == b'.').count() > 1
 }
 
-fn is_too_large(error: &serde_yaml::Error) -> bool {
-    let message = error.to_string();
-    message.contains("as u128") || message.contains("as i128")
-}
-
-/// What stands at a key or value that may be text, a number or a boolean.
-#[derive(Debug, Clone, PartialEq)]
+/// A value that may be text, a number or a boolean.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
 pub enum Scalar {
     /// Text.
     String(String),
@@ -99,7 +96,7 @@ impl Visitor<'_> for ScalarVisitor {
     type Value = Scalar;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string, a number or a boolean")
+        f.write_str("a scalar")
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Scalar, E> {

@@ -1,146 +1,134 @@
-//! From a YAML file to the structs of the language, with every error of its shape.
-//!
-//! Serde stops at the first error. So the value that it stopped at is taken out, a stand-in is put where a key is missing,
-//! and the rest is tried again, until it fits or there is nothing left to take out.
+//! The shape of each kind of file, read from its JSON Schema: what `check` compares the values of a file with.
 
-use super::content;
-use super::failure::Failure;
-use super::locate::{Places, Pointer};
-use super::tree::Tree;
-use crate::diagnostic::Diagnostic;
-use serde::de::DeserializeOwned;
-use serde_yaml::Value;
-use std::collections::HashSet;
+use super::file_kind::FileKind;
+use super::schema::schema;
+use serde_json::Value;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
-/// More errors of shape in one file are not worth the time to find them.
-const MOST_ERRORS: usize = 20;
+/// The shape of a kind of file.
+pub(super) struct Shapes {
+    pub(super) root: Shape,
+    /// What a [`Shape::Reference`] names.
+    definitions: HashMap<String, Shape>,
+}
 
-/// Makes the content of a file of its values.
-pub(super) fn shape<T: DeserializeOwned>(tree: &Tree<'_>, places: &Places) -> Result<T, Vec<Diagnostic>> {
-    let root = Pointer::default();
-    if places.is_empty() || places.is_null(&root) {
-        let error = Diagnostic::new(places.value(&root), "this file is empty");
-        return Err(vec![error.help("write its keys, or remove the file; `spec/README.md` shows what stands where")]);
-    }
-    let mut errors = empty(places);
-    // Following the way to each value takes time, and is of use only where there is an error.
-    if let (true, Some(content)) = (errors.is_empty(), content::read(tree)) {
-        return Ok(content);
-    }
-    let mut value = tree.value(0);
-    // What has been reported, so that it is not reported again for what follows from it.
-    let (mut reported, mut stand_ins) = (HashSet::new(), HashSet::new());
-    while errors.len() < MOST_ERRORS {
-        let failure = match serde_path_to_error::deserialize::<_, T>(&value) {
-            Ok(content) if errors.is_empty() => return Ok(content),
-            Ok(_) => break,
-            Err(error) => Failure::new(&error),
+/// The values that a key can have.
+pub(super) enum Shape {
+    /// Any value, and none.
+    Any,
+    /// Text; documentation needs words.
+    Text {
+        needs_words: bool,
+    },
+    Boolean,
+    Integer {
+        minimum: i128,
+        maximum: i128,
+    },
+    /// Text, a number or a boolean.
+    Scalar,
+    /// One of a few words.
+    Words(Vec<String>),
+    List(Box<Shape>),
+    /// One of a few words instead of a list.
+    WordsOrList(Vec<String>, Box<Shape>),
+    /// Keys that the author chooses.
+    Map {
+        keys: Keys,
+        values: Box<Shape>,
+    },
+    /// Keys of the language.
+    Object(Object),
+    /// The name of a definition.
+    Reference(String),
+}
+
+/// The keys of a map.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keys {
+    Text,
+    Scalar,
+}
+
+/// Keys of the language.
+pub(super) struct Object {
+    /// Name of the struct.
+    pub(super) name: String,
+    pub(super) properties: BTreeMap<String, Shape>,
+    pub(super) required: Vec<String>,
+}
+
+impl Shapes {
+    /// The shape of a kind of file.
+    pub(super) fn get(kind: FileKind) -> &'static Self {
+        static SHAPES: [OnceLock<Shapes>; 3] = [const { OnceLock::new() }; 3];
+        let [service, types, operation] = &SHAPES;
+        let shapes = match kind {
+            FileKind::Service => service,
+            FileKind::Types => types,
+            FileKind::Operation => operation,
         };
-        let at = failure.pointer();
-        reported.extend(failure.meant());
-        if !places.is_null(&at) && reported.insert(at) {
-            errors.push(failure.diagnostic(places));
-        }
-        if !settle(&failure, &mut value, &mut stand_ins) {
-            break;
-        }
+        shapes.get_or_init(|| Self::new(schema(kind).as_value()))
     }
-    errors.sort_by_key(|error| error.labels.first().map(|label| label.span.start));
-    Err(errors)
+
+    fn new(schema: &Value) -> Self {
+        let named = |(name, schema): (&String, &Value)| (name.clone(), shape(name, schema));
+        let definitions = schema.get("$defs").and_then(Value::as_object).into_iter().flatten().map(named).collect();
+        let title = schema.get("title").and_then(Value::as_str).unwrap_or_default();
+        Self { root: shape(title, schema), definitions }
+    }
+
+    /// The definition that a reference names. A name without a definition allows any value.
+    pub(super) fn definition(&self, name: &str) -> &Shape {
+        self.definitions.get(name).unwrap_or(&Shape::Any)
+    }
 }
 
-/// A key without a value says nothing, nor does documentation without a word; examples of bodies may hold both.
-fn empty(places: &Places) -> Vec<Diagnostic> {
-    let in_body = |at: &Pointer| {
-        let steps: Vec<&str> = at.as_str().split('/').collect();
-        matches!(*steps, ["", "responses", _, "examples", _, "body", ..])
+/// The shape that a schema describes. `name` is that of its definition.
+fn shape(name: &str, schema: &Value) -> Shape {
+    if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
+        return Shape::Reference(target.trim_start_matches("#/$defs/").to_owned());
+    }
+    if let Some(choices) = schema.get("oneOf").and_then(Value::as_array) {
+        return Shape::Words(choices.iter().filter_map(|choice| text(choice.get("const")?)).collect());
+    }
+    if let Some([words, list]) = schema.get("anyOf").and_then(Value::as_array).map(Vec::as_slice) {
+        let words = words.get("enum").and_then(Value::as_array).into_iter().flatten().filter_map(text).collect();
+        return Shape::WordsOrList(words, Box::new(inner(list, "items")));
+    }
+    match schema.get("type") {
+        Some(Value::Array(_)) => Shape::Scalar,
+        Some(Value::String(ty)) => match ty.as_str() {
+            "string" => Shape::Text { needs_words: schema.get("pattern").is_some() },
+            "boolean" => Shape::Boolean,
+            "integer" => {
+                let bound = |key| schema.get(key).and_then(Value::as_i64).map(i128::from);
+                let (minimum, maximum) = (bound("minimum"), bound("maximum"));
+                Shape::Integer { minimum: minimum.unwrap_or(i128::MIN), maximum: maximum.unwrap_or(i128::MAX) }
+            }
+            "array" => Shape::List(Box::new(inner(schema, "items"))),
+            "object" => object(name, schema),
+            _ => Shape::Any,
+        },
+        Some(_) | None => Shape::Any,
+    }
+}
+
+fn object(name: &str, schema: &Value) -> Shape {
+    let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
+        let keys = if schema.get("propertyNames").is_some() { Keys::Scalar } else { Keys::Text };
+        return Shape::Map { keys, values: Box::new(inner(schema, "additionalProperties")) };
     };
-    let nulls = places.nulls().into_iter().filter(|at| !in_body(at)).map(|at| {
-        let (key, value) = (places.key(&at), places.value(&at));
-        let message =
-            if key == value { "this element has no value".to_owned() } else { format!("`{}` has no value", at.name()) };
-        Diagnostic::new(key, message).help("give it one, or take the line out")
-    });
-    let told = |at: &Pointer| ["description", "summary"].contains(&at.name().as_str()) && !in_body(at);
-    let blanks = places.blanks().into_iter().filter(told).map(|at| {
-        Diagnostic::new(places.value(&at), format!("`{}` says nothing", at.name()))
-            .help("everything that is emitted is documented: write a sentence")
-    });
-    nulls.chain(blanks).take(MOST_ERRORS).collect()
+    let properties = properties.iter().map(|(key, schema)| (key.clone(), shape("", schema))).collect();
+    let required = schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(text).collect();
+    Shape::Object(Object { name: name.to_owned(), properties, required })
 }
 
-/// Makes room for the next error, or says that there is none.
-fn settle(failure: &Failure, value: &mut Value, stand_ins: &mut HashSet<Pointer>) -> bool {
-    match &failure.missing {
-        Some(name) if stand_ins.insert(failure.pointer()) => insert(value, &failure.steps, name),
-        Some(_) | None => !failure.steps.is_empty() && remove(value, &failure.steps),
-    }
+fn inner(schema: &Value, key: &str) -> Shape {
+    schema.get(key).map_or(Shape::Any, |schema| shape("", schema))
 }
 
-/// Puts a stand-in into the mapping at the end of the steps.
-fn insert(value: &mut Value, steps: &[String], name: &str) -> bool {
-    let mapping = steps.iter().try_fold(value, |value, step| match value {
-        Value::Mapping(mapping) => mapping.iter_mut().find(|(key, _)| written(key) == *step).map(|(_, member)| member),
-        Value::Sequence(elements) => elements.get_mut(step.parse::<usize>().ok()?),
-        _ => None,
-    });
-    let Some(Value::Mapping(mapping)) = mapping else { return false };
-    mapping.insert(Value::String(name.to_owned()), stand_in(name));
-    true
-}
-
-/// A value that fits a key, so that reading can go on without the right one.
-fn stand_in(name: &str) -> Value {
-    let text = match name {
-        "authentication" => {
-            "{ token: { header: '', description: '' }, signature: { algorithm: '', date_header: '', description: '' } }"
-        }
-        "token" => "{ header: '', description: '' }",
-        "signature" => "{ algorithm: '', date_header: '', description: '' }",
-        "document" => "{ title: '' }",
-        "retry" => "{ policy: safe, reason: '' }",
-        "policy" => "safe",
-        "permissions" => "none",
-        "ends" => "both",
-        "regions" => "[]",
-        "responses" | "types" => "{}",
-        _ => "''",
-    };
-    serde_yaml::from_str(text).unwrap_or_default()
-}
-
-/// Takes out the value at the end of the steps.
-fn remove(value: &mut Value, steps: &[String]) -> bool {
-    let Some((step, rest)) = steps.split_first() else { return false };
-    match value {
-        Value::Mapping(mapping) => {
-            let Some(key) = mapping.keys().find(|key| written(key) == *step).cloned() else { return false };
-            if rest.is_empty() {
-                return mapping.remove(&key).is_some();
-            }
-            mapping.get_mut(&key).is_some_and(|member| remove(member, rest))
-        }
-        Value::Sequence(sequence) => {
-            let Ok(index) = step.parse::<usize>() else { return false };
-            if index >= sequence.len() {
-                return false;
-            }
-            if rest.is_empty() {
-                // Taking the element out would shift the places of those behind it.
-                sequence.truncate(index);
-                return true;
-            }
-            remove(&mut sequence[index], rest)
-        }
-        _ => false,
-    }
-}
-
-fn written(key: &Value) -> String {
-    match key {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        Value::Bool(value) => value.to_string(),
-        _ => String::new(),
-    }
+fn text(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
 }

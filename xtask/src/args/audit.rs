@@ -1,4 +1,4 @@
-//! The words of `audit`.
+//! The options of `audit`.
 
 use super::project::SpecOption;
 use clap::Args;
@@ -6,18 +6,18 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub struct AuditOptions {
-    /// Pages of the manual, as text or as HTML.
+    /// Manual pages, as text or HTML.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
     #[command(flatten)]
     pub spec: SpecOption,
 
-    /// Lists every fact with both of its sides, equal and waived ones too.
+    /// Lists all facts with both values, including equal and waived ones.
     #[arg(long)]
     pub verbose: bool,
 
-    /// Marks the texts of the pages as read: their marks are written to `wording` of each operation's file.
+    /// Marks the texts of the pages as read, by writing their hashes to `wording` in the operation files.
     #[arg(long)]
     pub record: bool,
 }

@@ -1,29 +1,29 @@
-//! The words of the commands around a change of the spec: `diff`, `explain`, `policy` and `new`.
+//! The options of the commands for changing the spec: `diff`, `explain`, `policy` and `new`.
 
 use super::project::SpecOption;
 use clap::Args;
 
 #[derive(Debug, Args)]
 pub struct DiffOptions {
-    /// The older side: a folder with a spec, or a revision of this project's git repository.
+    /// The old side: a directory with a spec, or a git revision of this project.
     #[arg(default_value = "HEAD")]
     pub old: String,
 
-    /// The newer side, likewise [default: spec of this project as it is on the disk].
+    /// The new side [default: spec of this project in the working tree].
     pub new: Option<String>,
 
-    /// Prints only the entry for the changelog.
+    /// Prints only the changelog entry.
     #[arg(long)]
     pub changelog: bool,
 
-    /// Exits with 2 where callers break.
+    /// Exits with 2 if there are breaking changes.
     #[arg(long)]
     pub check: bool,
 }
 
 #[derive(Debug, Args)]
 pub struct ExplainOptions {
-    /// A name of any kind: of the wire or in Rust, of a metric, a path, an operation, a permission, a status.
+    /// A name in the API or in Rust: an operation, parameter, property, type, value, path, permission or status.
     pub name: String,
 
     #[command(flatten)]
@@ -32,7 +32,7 @@ pub struct ExplainOptions {
 
 #[derive(Debug, Args)]
 pub struct PolicyOptions {
-    /// Operations that have to be allowed, by any of their names [default: all].
+    /// Names of the operations to allow [default: all].
     pub operations: Vec<String>,
 
     #[command(flatten)]
@@ -41,10 +41,10 @@ pub struct PolicyOptions {
 
 #[derive(Debug, Args)]
 pub struct NewOptions {
-    /// The operation's name in PascalCase, as the page or the SDKs call it.
+    /// Name of the operation in PascalCase, as in the manual or the SDKs.
     pub operation: String,
 
-    /// Its group: a folder of `operations/` and a feature of the client. It may be a new one.
+    /// Group of the operation: a directory of `operations/` and a feature of the client. It can be new.
     #[arg(long, value_name = "GROUP")]
     pub group: Option<String>,
 

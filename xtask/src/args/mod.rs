@@ -1,4 +1,4 @@
-//! The words of the command line.
+//! The command line.
 
 mod audit;
 mod authoring;
@@ -17,7 +17,7 @@ pub use serving::{CallerOptions, DemoOptions, MockOptions};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-/// Turns the spec into the client.
+/// Generates the client from the spec, and related tasks.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", version, about, after_help = EXIT_CODES)]
 pub struct Cli {
@@ -39,43 +39,43 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Writes `src/generated/` of the client from the spec.
+    /// Generates `src/generated/` of the client from the spec.
     #[command(after_help = EXIT_CODES)]
     Gen(GenOptions),
-    /// Prints a stage on the way from the spec to the client.
+    /// Prints a stage of the pipeline from the spec to the client.
     #[command(after_help = EXIT_CODES)]
     Dump(DumpOptions),
-    /// Serves the spec on this machine until Ctrl-C, to try clients without an account.
+    /// Runs a mock of the service on this machine until Ctrl-C, to try clients without an account.
     #[command(after_help = EXIT_CODES)]
     Mock(MockOptions),
-    /// Generates the client, starts the service with simulated data, and prints a report that the client makes of it.
+    /// Generates the client, starts the mock service with simulated data, and prints a report made by the client.
     #[command(after_help = EXIT_CODES)]
     Demo(DemoOptions),
     /// Prints the whole spec as OpenAPI 3.1, for other tools; `import definition` reads the same spec out of it again.
     #[command(after_help = EXIT_CODES)]
     Openapi(OpenapiOptions),
-    /// Writes the JSON Schema of the spec's language to `schema/` in the spec's folder, for editors and validators.
+    /// Writes the JSON Schema of the spec language to `schema/` in the spec directory, for editors and validators.
     #[command(after_help = EXIT_CODES)]
     Schema(SchemaOptions),
-    /// Tells what changed in the API between two specs, whom it breaks, and which version and changelog follow.
+    /// Compares two specs: API changes, their effect on callers, the next version and the changelog entry.
     #[command(after_help = EXIT_CODES)]
     Diff(DiffOptions),
-    /// Finds the page, the line of the spec, the emitted line and the tests that speak of a name.
+    /// Finds the manual page, the line of the spec, the emitted line and the tests of a name.
     #[command(after_help = EXIT_CODES)]
     Explain(ExplainOptions),
-    /// Prints the least permissions that operations need, as an identity policy.
+    /// Prints the minimum permissions of operations as an identity policy.
     #[command(after_help = EXIT_CODES)]
     Policy(PolicyOptions),
-    /// Starts the file of a new operation, with every key of the language.
+    /// Creates the file of a new operation, with every key of the language.
     #[command(after_help = EXIT_CODES)]
     New(NewOptions),
-    /// Measures the project against what users would take instead, and writes `tests/bench/RESULTS.md`.
+    /// Benchmarks the project against alternatives, and writes `tests/bench/RESULTS.md`.
     #[command(after_help = EXIT_CODES)]
     Bench(BenchOptions),
-    /// Writes files of the spec from what somebody else wrote about the API.
+    /// Imports API definitions or manual pages into the spec.
     #[command(subcommand)]
     Import(ImportCommand),
-    /// Holds pages of the manual against the spec, fact by fact.
+    /// Compares manual pages with the spec, fact by fact.
     #[command(after_help = EXIT_CODES)]
     Audit(AuditOptions),
 }
@@ -85,48 +85,48 @@ pub enum ImportCommand {
     /// From API definitions: Swagger 2.0, OpenAPI 3.0 or 3.1, as JSON or YAML.
     #[command(after_help = EXIT_CODES)]
     Definition(DefinitionOptions),
-    /// From a page of the manual, as text or HTML: one operation, with a `todo` for each decision that the page leaves open.
+    /// From a manual page, as text or HTML: one operation, with a `todo` for each open decision.
     #[command(after_help = EXIT_CODES)]
     Page(PageOptions),
 }
 
 #[derive(Debug, Args)]
 pub struct DefinitionOptions {
-    /// The definitions; types that several of them have in common become shared ones.
+    /// The definitions. Types that occur in several of them become shared types.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
-    /// Folder of the spec that gets the files. What is there is never changed: the patch that would do so is printed.
+    /// Directory of the spec. Existing files are not changed; a patch is printed for them.
     #[arg(long, value_name = "DIR")]
     pub into: PathBuf,
 
-    /// Name and version to note as the source, where those in the definitions say too little.
+    /// Name and version of the source, if the definitions do not contain them.
     #[arg(long, value_name = "NAME")]
     pub called: Option<String>,
 
-    /// Lists every place of what was not carried over, instead of counts.
+    /// Lists each location of what was not imported, instead of counts.
     #[arg(long)]
     pub verbose: bool,
 }
 
 #[derive(Debug, Args)]
 pub struct GenOptions {
-    /// Writes nothing; lists every missing, stale and orphan file and exits with 2 if there is one.
+    /// Writes nothing. Lists missing, stale and orphan files, and exits with 2 if there are any.
     #[arg(long)]
     pub check: bool,
 
     #[command(flatten)]
     pub spec: SpecOption,
 
-    /// Folder of the crate whose `src/generated/` is written [default: generated-client of this project].
+    /// Directory of the crate whose `src/generated/` is written [default: generated-client of this project].
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 
-    /// Goes on until Ctrl-C: generates again whenever the spec changes, and shows its errors.
+    /// Generates again whenever the spec changes, until Ctrl-C.
     #[arg(long, conflicts_with = "check")]
     pub watch: bool,
 
-    /// Only this group or operation, with the types that it needs; may be given several times. Needs `--out`.
+    /// Generates only this group or operation and the types that it needs. Can be repeated. Requires `--out`.
     #[arg(long, value_name = "GROUP[/OPERATION]", requires = "out")]
     pub only: Vec<String>,
 }
@@ -137,7 +137,7 @@ pub struct DumpOptions {
     #[arg(value_enum, default_value_t = Stage::Model)]
     pub stage: Stage,
 
-    /// Only what has this in its name: part of a file's path, or an operation or type.
+    /// Prints only parts with this text in their name: the path of a file, or the name of an operation or type.
     pub name: Option<String>,
 
     #[command(flatten)]
@@ -146,7 +146,7 @@ pub struct DumpOptions {
 
 #[derive(Debug, Args)]
 pub struct OpenapiOptions {
-    /// As YAML instead of JSON.
+    /// Prints YAML instead of JSON.
     #[arg(long)]
     pub yaml: bool,
 
@@ -156,7 +156,7 @@ pub struct OpenapiOptions {
 
 #[derive(Debug, Args)]
 pub struct SchemaOptions {
-    /// Writes nothing; exits with 2 if a file is not what would be written.
+    /// Writes nothing. Exits with 2 if a file is out of date.
     #[arg(long)]
     pub check: bool,
 
@@ -164,14 +164,14 @@ pub struct SchemaOptions {
     pub spec: SpecOption,
 }
 
-/// What can be printed.
+/// The stages.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum Stage {
-    /// What the author wrote, file by file.
+    /// The parsed files.
     Spec,
-    /// What it means.
+    /// The resolved model.
     Model,
-    /// The files that are emitted.
+    /// The emitted files.
     Files,
 }
 

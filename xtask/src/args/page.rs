@@ -1,4 +1,4 @@
-//! The words of `import page`.
+//! The options of `import page`.
 
 use super::project::SpecOption;
 use clap::Args;
@@ -6,19 +6,19 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub struct PageOptions {
-    /// The page: its text with a blank line between paragraphs, or its HTML.
+    /// The manual page: text with a blank line between paragraphs, or HTML.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
 
-    /// Folder of the spec that gets the file [default: spec of this project]. A file that is there is never changed: the patch is printed.
+    /// Directory of the spec [default: spec of this project]. An existing file is not changed; a patch is printed for it.
     #[arg(long, value_name = "DIR")]
     pub into: Option<PathBuf>,
 
-    /// Name of the operation, as `ListDesktops`; else it is made from the title, and to be checked.
+    /// Name of the operation, such as `ListDesktops` [default: derived from the title, to be checked].
     #[arg(long, value_name = "NAME")]
     pub operation: Option<String>,
 
-    /// Group of the operation; else it follows from the breadcrumb or the path.
+    /// Group of the operation [default: derived from the breadcrumb or the path].
     #[arg(long, value_name = "NAME")]
     pub group: Option<String>,
 }

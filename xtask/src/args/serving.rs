@@ -1,4 +1,4 @@
-//! The words of the commands that serve: `mock` and `demo`.
+//! The options of `mock` and `demo`.
 
 use super::project::SpecOption;
 use crate::serve::{Fault, Latency};
@@ -7,14 +7,14 @@ use codegen::mock::{Company, Data};
 use jiff::Timestamp;
 use std::fmt;
 
-/// Days of users that a simulated company can have: a question about all of them is still answered in seconds.
+/// Maximum number of users times days. A request for all of them still takes only seconds.
 const LARGEST: u64 = 50_000_000;
 
 const SECONDS_OF_DAY: i64 = 86_400;
 
 #[derive(Debug, Args)]
 pub struct MockOptions {
-    /// Port on this machine; 0 takes any that is free and prints it.
+    /// Port on this machine, or 0 for any free port.
     #[arg(long, default_value_t = 8787)]
     pub port: u16,
 
@@ -24,11 +24,11 @@ pub struct MockOptions {
     #[command(flatten)]
     pub data: DataOptions,
 
-    /// What fails and how often, such as `503=0.05` or `drop=0.01`; may be repeated.
+    /// A failure with its probability, such as `503=0.05` or `drop=0.01`. Can be repeated.
     #[arg(long = "fault", value_name = "WHAT=PROBABILITY")]
     pub faults: Vec<Fault>,
 
-    /// How long answers are held back, such as `20ms..200ms`.
+    /// Delay of responses, such as `20ms..200ms`.
     #[arg(long, value_name = "LEAST..GREATEST", default_value = "0s", hide_default_value = true)]
     pub latency: Latency,
 
@@ -36,54 +36,54 @@ pub struct MockOptions {
     pub spec: SpecOption,
 }
 
-/// Who may ask. Without any of these the environment has to name a key pair.
+/// The accepted credentials. Without any, the environment has to contain an access key.
 #[derive(Debug, Args)]
 pub struct CallerOptions {
-    /// An access key that requests may be signed with; may be repeated [env: HUAWEICLOUD_SDK_AK].
+    /// An accepted access key. Can be repeated [env: HUAWEICLOUD_SDK_AK].
     #[arg(long = "access-key", value_name = "AK", requires = "secret_keys")]
     pub access_keys: Vec<Hidden>,
 
-    /// The secret key of the access key before it [env: HUAWEICLOUD_SDK_SK].
+    /// The secret key of the preceding access key [env: HUAWEICLOUD_SDK_SK].
     #[arg(long = "secret-key", value_name = "SK", requires = "access_keys")]
     pub secret_keys: Vec<Hidden>,
 
-    /// Makes the one key pair a temporary one with this token [env: HUAWEICLOUD_SDK_SECURITY_TOKEN].
+    /// Makes the access key temporary, with this security token [env: HUAWEICLOUD_SDK_SECURITY_TOKEN].
     #[arg(long, value_name = "TOKEN", requires = "access_keys")]
     pub security_token: Option<Hidden>,
 
-    /// A token that requests may carry in place of a signature.
+    /// An accepted token, as an alternative to signatures.
     #[arg(long, value_name = "TOKEN")]
     pub token: Option<Hidden>,
 
-    /// Lets everybody in.
+    /// Accepts every request.
     #[arg(long, conflicts_with_all = ["access_keys", "token"])]
     pub open: bool,
 }
 
-/// Where the answers' values come from.
+/// Source of the data.
 #[derive(Debug, Args)]
 pub struct DataOptions {
-    /// Answers the examples of the documents in place of a simulated company.
+    /// Responds with the examples of the manual instead of a simulated company.
     #[arg(long, conflicts_with_all = ["desktops", "users", "days", "until"])]
     pub examples: bool,
 
-    /// Desktops of the simulated company.
+    /// Number of desktops of the simulated company.
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub desktops: u32,
 
-    /// Users of the simulated company; these times the days may be 50 million.
+    /// Number of users of the simulated company. Users times days can be at most 50 million.
     #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub users: u32,
 
-    /// Days that the simulated company's records go back.
+    /// Number of days that the records go back.
     #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3_660))]
     pub days: u32,
 
-    /// What all made-up data, faults and request ids follow from.
+    /// Seed of the simulated data, faults and request IDs.
     #[arg(long, value_name = "N", default_value_t = 7)]
     pub seed: u64,
 
-    /// Moment that the simulated company's records end at, such as `2026-03-11T09:30:00Z` [default: now].
+    /// End of the records, such as `2026-03-11T09:30:00Z` [default: now].
     #[arg(long, value_name = "TIME")]
     pub until: Option<Timestamp>,
 }
@@ -94,12 +94,12 @@ pub struct DemoOptions {
     pub data: DataOptions,
 }
 
-/// A word that is shown nowhere.
+/// A value that is never printed.
 #[derive(Clone)]
 pub struct Hidden(pub String);
 
 impl DataOptions {
-    /// The data that is asked for, or what is wrong with it.
+    /// The selected data, or an error.
     pub fn data(&self, now: Timestamp) -> Result<Data, String> {
         let Self { examples, desktops, users, days, seed, until } = *self;
         if examples {

@@ -2,7 +2,7 @@
 
 use super::error::{FsError, failed, is_gone};
 use crate::plan::{Plan, TEMPORARY};
-use codegen::files::Files;
+use codegen::output::Files;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::Path;

@@ -5,16 +5,16 @@ use crate::args::DefinitionOptions;
 use crate::exit_code::Exit;
 use crate::fs::{self, FsError};
 use crate::terminal::{print, print_error, report_file_error};
-use codegen::files::Files;
 use codegen::import::{Import, LARGEST_DEFINITION, Left, Place, Source, Trouble, import};
+use codegen::output::Files;
 use codegen::source::SourceMap;
 use std::io::IsTerminal;
 use std::path::Path;
 
-/// So many kinds of a remark are counted one by one; the rest is summed up unless all are asked for.
-const MOST_NAMED: usize = 20;
+/// Number of kinds of losses that are listed without `--verbose`.
+const LISTED_KINDS: usize = 20;
 
-/// Reads the definitions, writes what is new, and shows the patch for what is there already.
+/// Imports definitions: writes new files, and prints a patch for existing ones.
 pub fn run(options: &DefinitionOptions) -> Exit {
     let (sources, spec) = match read(options) {
         Ok(read) => read,
@@ -22,7 +22,7 @@ pub fn run(options: &DefinitionOptions) -> Exit {
     };
     let count = sources.len();
     let mut progress = |read: usize| {
-        // Only people watch; a log needs no line that is written over.
+        // Prints progress to terminals only.
         if std::io::stderr().is_terminal() && (read.is_multiple_of(25) || read == count) {
             print_error(&format!("\rread {read} of {count} definitions{}", if read == count { "\n" } else { "" }));
         }
@@ -46,7 +46,7 @@ pub fn run(options: &DefinitionOptions) -> Exit {
 fn read(options: &DefinitionOptions) -> Result<(Vec<Source>, SourceMap), FsError> {
     let mut sources = Vec::new();
     for path in &options.files {
-        // One byte more than a definition may have is enough to see that it is too large.
+        // One byte over the limit suffices to see that a definition is too large.
         let bytes = fs::read_file(path, LARGEST_DEFINITION as u64 + 1)?;
         sources.push(Source { name: path.to_string_lossy().into_owned(), bytes });
     }
@@ -61,7 +61,7 @@ fn troubles(troubles: &[Trouble]) -> String {
     troubles.iter().map(line).collect()
 }
 
-/// What was not carried over, the most frequent first.
+/// Formats what was not imported, most frequent first.
 fn left(left: &Left, verbose: bool) -> String {
     if left.is_empty() {
         return String::new();
@@ -69,14 +69,14 @@ fn left(left: &Left, verbose: bool) -> String {
     let mut kinds: Vec<_> = left.iter().collect();
     kinds.sort_by_key(|(what, places)| (usize::MAX - places.len(), *what));
     let mut text = "not carried over:\n".to_owned();
-    let shown = if verbose { kinds.len() } else { MOST_NAMED };
+    let shown = if verbose { kinds.len() } else { LISTED_KINDS };
     for (what, places) in kinds.iter().take(shown) {
         let shown = |place: &Place| format!("{}#{}", place.file, place.pointer);
         if verbose {
             text.push_str(&format!("{:>6}  {what}\n", places.len()));
             text.extend(places.iter().map(|place| format!("        {}\n", shown(place))));
         } else {
-            // The folders of the definitions are the same for all of them.
+            // Omits the directory, which is the same for all definitions.
             let first = places.first().map(shown).unwrap_or_default();
             let first = first.split_once('#').map_or(first.as_str(), |(file, _)| {
                 first.get(file.rfind('/').map_or(0, |at| at + 1)..).unwrap_or_default()

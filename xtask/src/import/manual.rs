@@ -1,16 +1,16 @@
-//! `import page`: the file of an operation from a page of the manual.
+//! `import page`: the file of an operation from a manual page.
 
 use super::patch::compare;
 use crate::args::PageOptions;
 use crate::exit_code::Exit;
 use crate::fs::{self, FsError};
 use crate::terminal::{print, print_error, report_file_error};
-use codegen::files::Files;
 use codegen::import::{Names, PageImport, import_page};
 use codegen::manual::{self, LARGEST_PAGE, Refusal};
+use codegen::output::Files;
 use codegen::source::SourceMap;
 
-/// Reads the page, writes its file if there is none, and shows the patch if there is.
+/// Imports a page: writes a new file, or prints a patch for an existing one.
 pub fn run(options: &PageOptions) -> Exit {
     let (text, spec) = match read(options) {
         Ok(read) => read,
@@ -32,9 +32,9 @@ pub fn run(options: &PageOptions) -> Exit {
     }
 }
 
-/// The page's text, if it is one, and the spec.
+/// Reads the page and the spec.
 fn read(options: &PageOptions) -> Result<(Result<String, Refusal>, SourceMap), FsError> {
-    // One byte more than a page may have is enough to see that it is too large.
+    // One byte over the limit suffices to see that a page is too large.
     let bytes = fs::read_file(&options.file, LARGEST_PAGE as u64 + 1)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let before = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
@@ -55,7 +55,7 @@ fn refuse(refusal: &Refusal, options: &PageOptions) -> Exit {
     Exit::InvalidInput
 }
 
-/// What the file does not say as the page does, in the order of the page.
+/// Formats what was not imported, in the order of the page.
 fn left(import: &PageImport, options: &PageOptions) -> String {
     let mut text = String::new();
     if !import.left.is_empty() {

@@ -1,6 +1,6 @@
 //! Compares imported files with those of a spec.
 
-use codegen::files::Files;
+use codegen::output::Files;
 use codegen::source::SourceMap;
 use similar::TextDiff;
 use std::collections::BTreeMap;

@@ -36,16 +36,16 @@ impl Credentials {
             }
         };
         let description = match (keys.len(), token) {
-            (0, _) => "whoever sends the token".to_owned(),
-            (count, None) => format!("whoever signs with {}", one_of(count)),
-            (count, Some(_)) => format!("whoever signs with {} or sends the token", one_of(count)),
+            (0, _) => "requests with the token".to_owned(),
+            (count, None) => format!("requests signed with {}", one_of(count)),
+            (count, Some(_)) => format!("requests signed with {} or with the token", one_of(count)),
         };
         Ok(Self { gateway: Gateway::guarded(keys, token), description, hint })
     }
 }
 
 fn one_of(keys: usize) -> String {
-    if keys == 1 { "the key pair".to_owned() } else { format!("one of {keys} key pairs") }
+    if keys == 1 { "the access key".to_owned() } else { format!("one of {keys} access keys") }
 }
 
 fn given_keys(options: &CallerOptions) -> Result<Vec<AccessKey>, String> {

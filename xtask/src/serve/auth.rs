@@ -1,4 +1,4 @@
-//! Who may ask: what the gateway in front of the service makes of keys, tokens and dates.
+//! Checks credentials as the API gateway of the service does.
 
 use super::signature::{Authorization, Received, canonical_request, key};
 use hmac::Hmac;
@@ -10,29 +10,29 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
-/// A date may be so far from the gateway's clock, to either side.
+/// Maximum difference between the signing time and the gateway's clock.
 const ALLOWED_SKEW: SignedDuration = SignedDuration::from_mins(15);
 
-/// Keys that a caller can sign with.
+/// An access key with its secret.
 pub struct AccessKey {
     access_key: String,
     key: Option<Hmac<Sha256>>,
     security_token: Option<Secret>,
 }
 
-/// A secret as its hash, which is compared in the same time whatever differs.
+/// The hash of a secret, compared in constant time.
 struct Secret(CtOutput<Sha256>);
 
-/// What the gateway takes for now.
+/// The clock of the gateway.
 #[derive(Debug, Clone, Copy)]
 pub enum Clock {
-    /// The machine's clock.
+    /// The system clock.
     System,
-    /// A clock that stands.
+    /// A fixed time.
     At(Timestamp),
 }
 
-/// The gateway.
+/// Checks the credentials of requests.
 pub struct Gateway {
     callers: Callers,
     clock: Clock,
@@ -43,17 +43,17 @@ enum Callers {
     Known { keys: Vec<AccessKey>, token: Option<Secret> },
 }
 
-/// Why a request is refused. The status is 401 and the code `APIGW.0301`, as the text is for people.
+/// Why a request is rejected, with status 401 and code `APIGW.0301`.
 #[derive(Debug)]
 pub struct Refusal(String);
 
 impl AccessKey {
-    /// Keys that last; a secret key is kept ready to sign with and cannot be had back.
+    /// A permanent access key. The secret key cannot be read back.
     pub fn new(access_key: &str, secret_key: &str) -> Self {
         Self { access_key: access_key.to_owned(), key: key(secret_key), security_token: None }
     }
 
-    /// Makes them temporary keys, which go with a token.
+    /// Makes it a temporary access key with a security token.
     #[must_use]
     pub fn with_security_token(mut self, token: &str) -> Self {
         self.security_token = Some(Secret::new(token.as_bytes()));
@@ -81,25 +81,25 @@ impl Clock {
 }
 
 impl Gateway {
-    /// Lets everybody in.
+    /// Accepts every request.
     pub fn open() -> Self {
         Self { callers: Callers::Everybody, clock: Clock::System }
     }
 
-    /// Lets those in who sign with one of the keys or send the token.
+    /// Accepts requests that are signed with one of the keys or carry the token.
     pub fn guarded(keys: Vec<AccessKey>, token: Option<&str>) -> Self {
         let token = token.map(|token| Secret::new(token.as_bytes()));
         Self { callers: Callers::Known { keys, token }, clock: Clock::System }
     }
 
-    /// The same with another clock.
+    /// Sets the clock.
     #[must_use]
     pub fn at(mut self, clock: Clock) -> Self {
         self.clock = clock;
         self
     }
 
-    /// Whether the sender of a request may ask.
+    /// Checks the credentials of a request.
     pub fn check(&self, request: &Received<'_>) -> Result<(), Refusal> {
         let Callers::Known { keys, token } = &self.callers else { return Ok(()) };
         let has = |name| request.headers.contains_key(name);
@@ -121,7 +121,7 @@ impl Gateway {
         if known.key.as_ref().is_some_and(is_right) { Ok(()) } else { Err(mismatch(&canonical)) }
     }
 
-    /// The date of a signature, unless it is missing, unsigned or too far off.
+    /// The signing date. It is an error if it is missing, not signed or too far off.
     fn check_date<'h>(&self, authorization: &Authorization<'_>, headers: &'h HeaderMap) -> Result<&'h str, Refusal> {
         if !authorization.names.contains(&"x-sdk-date") {
             return Err(refusal("`x-sdk-date` is not among the signed headers"));
@@ -160,7 +160,7 @@ fn check_names(names: &[&str], headers: &HeaderMap) -> Result<(), Refusal> {
     }
 }
 
-/// A header's text.
+/// The value of a header as a string.
 fn text<'h>(headers: &'h HeaderMap, name: &str, shown: &str) -> Result<&'h str, Refusal> {
     let value = headers.get(name).ok_or_else(|| refusal(&format!("there is no `{shown}`")))?;
     value.to_str().map_err(|_| refusal(&format!("`{shown}` holds more than ASCII")))
@@ -183,7 +183,7 @@ fn refusal(reason: &str) -> Refusal {
     Refusal(format!("Incorrect IAM authentication information: {reason}"))
 }
 
-/// The gateway's canonical request in its own way of writing: a bar for each end of a line.
+/// The error for a wrong signature, with the canonical request. The gateway writes newlines as `|`.
 fn mismatch(canonical: &[u8]) -> Refusal {
     let canonical = String::from_utf8_lossy(canonical).replace('\n', "|");
     refusal(&format!("verify aksk signature fail, canonicalRequest:{canonical}"))

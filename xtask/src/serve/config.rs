@@ -4,24 +4,24 @@ use super::auth::Gateway;
 use super::faults::Faults;
 use super::log_record::Observer;
 
-/// How a server is to behave.
+/// Configuration of a server.
 pub struct Config {
-    /// The port; 0 takes any that is free.
+    /// The port, or 0 for any free port.
     pub port: u16,
-    /// Who may ask.
+    /// Accepted credentials.
     pub gateway: Gateway,
-    /// What is to go wrong.
+    /// Injected faults.
     pub faults: Faults,
-    /// What the request ids follow from.
+    /// Seed of the request IDs.
     pub seed: u64,
-    /// Bytes that a request's body may have.
+    /// Maximum size of a request body in bytes.
     pub body_limit: usize,
-    /// Whoever watches.
+    /// Called for every request.
     pub observer: Option<Observer>,
 }
 
 impl Config {
-    /// Any free port, no faults, bodies of up to a megabyte, and nobody who watches.
+    /// Any free port, no faults, no observer and bodies of at most 1 MiB.
     pub fn new(gateway: Gateway) -> Self {
         Self { port: 0, gateway, faults: Faults::default(), seed: 0, body_limit: 1 << 20, observer: None }
     }

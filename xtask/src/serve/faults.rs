@@ -1,4 +1,4 @@
-//! Faults on demand: which request fails, and how long each one takes, follows from the seed.
+//! Injected faults and latency. They follow from the seed.
 
 use super::rng::{Purpose, request_rng};
 use jiff::SignedDuration;
@@ -6,22 +6,22 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 use std::time::Duration;
 
-/// Statuses that are failures.
+/// Statuses that can be injected.
 const FAILURES: RangeInclusive<u16> = 400..=599;
 
-/// The longest latency; a client has given up long before.
+/// Maximum latency.
 const LONGEST: Duration = Duration::from_secs(600);
 
-/// What becomes of a request that fails.
+/// What happens to a failing request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure {
-    /// It is answered with this status.
+    /// A response with this status.
     Status(u16),
-    /// The connection is closed without an answer.
+    /// The connection is closed without a response.
     Drop,
 }
 
-/// A failure and how often it comes, as in `503=0.05`.
+/// A failure with its probability, such as `503=0.05`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fault {
     failure: Failure,
@@ -44,7 +44,7 @@ impl FromStr for Fault {
     }
 }
 
-/// How long answers are held back at least and at most, as in `20ms..200ms`.
+/// The range of delays of responses, such as `20ms..200ms`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Latency {
     least: Duration,
@@ -66,14 +66,14 @@ impl FromStr for Latency {
 
 fn duration(text: &str) -> Result<Duration, String> {
     let parsed = text.parse::<SignedDuration>().ok().and_then(|duration| Duration::try_from(duration).ok());
-    let parsed = parsed.ok_or_else(|| format!("`{text}` is no duration such as `20ms` or `1.5s`"))?;
+    let parsed = parsed.ok_or_else(|| format!("`{text}` is not a duration such as `20ms` or `1.5s`"))?;
     if parsed > LONGEST {
         return Err(format!("`{text}` is longer than 10 minutes"));
     }
     Ok(parsed)
 }
 
-/// All that is to go wrong.
+/// All injected faults.
 #[derive(Debug, Clone, Default)]
 pub struct Faults {
     seed: u64,
@@ -82,17 +82,17 @@ pub struct Faults {
 }
 
 impl Faults {
-    /// Faults whose probabilities may be no more than 1 together.
+    /// Faults whose probabilities sum up to at most 1.
     pub fn new(seed: u64, faults: &[Fault], latency: Latency) -> Result<Self, String> {
         let sum: f64 = faults.iter().map(|fault| fault.probability).sum();
-        // Ten times 0.1 is a little more than 1.
+        // The sum of ten times 0.1 is slightly above 1.
         if sum > 1.0 + f64::EPSILON * 16.0 {
             return Err(format!("the probabilities of all faults are {sum} together, which is more than 1"));
         }
         Ok(Self { seed, faults: faults.to_vec(), latency })
     }
 
-    /// How the request with this arrival number fails, if it does.
+    /// The failure of the request with this number, if it fails.
     pub fn failure(&self, arrival: u64) -> Option<Failure> {
         if self.faults.is_empty() {
             return None;
@@ -105,7 +105,7 @@ impl Faults {
         })
     }
 
-    /// How long the answer to the request with this arrival number is held back.
+    /// The delay of the response to the request with this number.
     pub fn latency(&self, arrival: u64) -> Duration {
         let Latency { least, greatest } = self.latency;
         let span = greatest.saturating_sub(least);
@@ -187,10 +187,10 @@ mod tests {
             assert!(error.contains(said), "{word}: {error}");
         }
         for (word, said) in [
-            ("20", "`20` is no duration such as `20ms`"),
+            ("20", "`20` is not a duration such as `20ms`"),
             ("200ms..20ms", "`200ms` is more than `20ms`"),
-            ("20ms..", "`` is no duration"),
-            ("-1s..1s", "`-1s` is no duration"),
+            ("20ms..", "`` is not a duration"),
+            ("-1s..1s", "`-1s` is not a duration"),
             ("11m", "longer than 10 minutes"),
         ] {
             let error = word.parse::<Latency>().unwrap_err();

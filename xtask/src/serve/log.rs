@@ -1,17 +1,17 @@
-//! One line for each request, without anything that is secret or personal.
+//! The log line of a request, without secrets and personal data.
 
 use super::log_record::{LogRecord, Outcome};
 use super::routes::Routes;
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write;
 
-/// Methods that are shown; another one can be any text.
+/// Methods that are logged. Others can be any text.
 const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-/// What stands in the place of what its sender made up.
+/// Placeholder for text that the client can choose.
 const MADE_UP: &str = "(other)";
 
-/// The line of an record: method, path template, names of the query, outcome, duration and request id.
+/// Formats method, path template, query names, outcome, duration and request ID.
 pub fn line(record: &LogRecord<'_>, routes: &Routes) -> String {
     let mut line = String::with_capacity(160);
     let method = METHODS.iter().find(|method| **method == record.method).unwrap_or(&MADE_UP);
@@ -22,12 +22,12 @@ pub fn line(record: &LogRecord<'_>, routes: &Routes) -> String {
     line.push_str(&query(record, routes));
     let style = style(record.outcome);
     let (milliseconds, id) = (record.duration.as_secs_f64() * 1_000.0, record.request_id);
-    // Writing to a text does not fail.
+    // Writing to a `String` does not fail.
     let _ = writeln!(line, " {style}{}{style:#} {milliseconds:.1} ms {id}", record.outcome);
     line
 }
 
-/// The names in a query that the operation has, each once, and how many others there are: those can be anything.
+/// The documented names in a query, and the number of other names, which can be any text.
 fn query(record: &LogRecord<'_>, routes: &Routes) -> String {
     let query = record.target.split_once('?').map_or("", |(_, query)| query);
     let (mut known, mut others) = (Vec::new(), 0);

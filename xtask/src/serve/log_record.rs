@@ -1,40 +1,40 @@
-//! A request together with what became of it, for whoever watches the service.
+//! The record of a request, for observers.
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A request and what became of it.
+/// A request with its outcome.
 #[derive(Debug)]
 pub struct LogRecord<'a> {
-    /// The id that the answer carries; 32 hexadecimal digits.
+    /// The request ID of the response: 32 hexadecimal digits.
     pub request_id: &'a str,
     /// `GET`, ..
     pub method: &'a str,
     /// Path and query, still encoded.
     pub target: &'a str,
-    /// Names in lower case, and values, as they came.
+    /// Lower-case names with values.
     pub headers: &'a [(String, String)],
-    /// The body, empty where it could not be read.
+    /// The body, or nothing if it could not be read.
     pub body: &'a [u8],
-    /// The operation that was meant, where the service was asked and found one.
+    /// The operation, if the request reached one.
     pub operation: Option<&'a str>,
-    /// What became of it.
+    /// The outcome.
     pub outcome: Outcome,
-    /// The time from the request's head to the answer.
+    /// Time from the request head to the response.
     pub duration: Duration,
 }
 
-/// What became of a request.
+/// The outcome of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// The response had this status.
     Responded(u16),
-    /// The connection was closed without an answer.
+    /// The connection was closed without a response.
     Dropped,
 }
 
-/// Sees every record, just before its answer is sent; whatever it does, the answer waits for it.
+/// Called for each request before its response is sent.
 pub type Observer = Arc<dyn Fn(&LogRecord<'_>) + Send + Sync>;
 
 impl fmt::Display for Outcome {

@@ -1,17 +1,17 @@
-//! A number for each repetition of a request, without holding on to every request there ever was.
+//! Counts repeated requests in bounded memory.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem;
 use std::sync::{Mutex, PoisonError};
 
-/// Requests that are remembered for certain. Twice as many are held at most, at 16 bytes and the map's own few.
+/// Number of distinct requests that are counted exactly. At most twice as many are stored.
 const REMEMBERED: usize = 65_536;
 
 /// Counts requests by method and target.
 ///
-/// There are two generations: when the younger is full it becomes the older, and what was in the older and did not come
-/// again is forgotten, except for how often any of it came.
+/// There are two generations. When the young one is full, it replaces the old one. Requests of the old one that did not
+/// come again are forgotten, except for the highest count.
 #[derive(Default)]
 pub struct RepeatCounter(Mutex<Generations>);
 
@@ -19,12 +19,12 @@ pub struct RepeatCounter(Mutex<Generations>);
 struct Generations {
     young: HashMap<u64, u64>,
     old: HashMap<u64, u64>,
-    /// No request that was forgotten came more often.
+    /// Highest count of a forgotten request, plus 1.
     floor: u64,
 }
 
 impl RepeatCounter {
-    /// A number that no request with this method and target had before. The first ones have 0, 1 and so on.
+    /// A number that no earlier request with this method and target had: 0, 1 and so on.
     pub fn count(&self, method: &str, target: &str) -> u64 {
         let mut hasher = DefaultHasher::new();
         (method, target).hash(&mut hasher);
@@ -40,7 +40,7 @@ impl Generations {
             *count += 1;
             return *count;
         }
-        // A request that is not known may have been forgotten: its numbers must not come again.
+        // An unknown request may have been forgotten. Its numbers must not repeat.
         let count = self.old.get(&key).map_or(self.floor, |count| count + 1);
         if self.young.len() >= REMEMBERED {
             let forgotten = mem::replace(&mut self.old, mem::take(&mut self.young));

@@ -1,4 +1,4 @@
-//! Watches a service for the terminal: writes the log beside the service's own work, and counts for the closing line.
+//! Logs requests to standard error in a thread, and counts their outcomes.
 
 use super::log;
 use super::log_record::{LogRecord, Observer, Outcome};
@@ -6,83 +6,57 @@ use super::routes::Routes;
 use anstream::AutoStream;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// Lines that wait to be written. Where nobody reads them, the service goes on without them.
+/// Maximum number of lines that wait to be written. Further lines are dropped if nobody reads them.
 const WAITING: usize = 16_384;
 
-/// How often a line is tried to be sent before it is left out, and the time in between.
-const TRIES: usize = 50;
-const PAUSE: Duration = Duration::from_millis(1);
-
-/// The time that the last lines get to be written.
+/// Time limit for writing the last lines.
 const GRACE: Duration = Duration::from_secs(1);
 
-/// A log that is being written.
+/// The request log.
 pub struct RequestLog {
     lines: SyncSender<String>,
     finished: Receiver<()>,
     counts: Arc<OutcomeCounts>,
 }
 
-/// How many exchanges had which outcome, and how many lines of the log there was no room for.
+/// Number of requests by outcome, and number of dropped lines.
 #[derive(Default)]
 struct OutcomeCounts(Mutex<(BTreeMap<Outcome, u64>, u64)>);
 
 impl RequestLog {
-    /// Writes to standard error from now on.
+    /// Starts the thread that writes to standard error.
     pub fn start() -> Self {
         let (lines, waiting) = sync_channel(WAITING);
         let (finish, finished) = sync_channel(1);
         thread::spawn(move || {
             write(&waiting);
-            // Nobody waits any more where this fails.
+            // Fails if nobody waits any more.
             let _ = finish.send(());
         });
         Self { lines, finished, counts: Arc::default() }
     }
 
-    /// What a server is to call.
+    /// The observer that logs requests.
     pub fn observer(&self, routes: Routes) -> Observer {
         let (lines, counts) = (self.lines.clone(), self.counts.clone());
-        let reader = AtomicBool::new(true);
         Arc::new(move |record: &LogRecord<'_>| {
-            let is_written = send(&lines, log::line(record, &routes), &reader);
-            counts.count(record.outcome, !is_written);
+            let is_lost = lines.try_send(log::line(record, &routes)).is_err();
+            counts.count(record.outcome, is_lost);
         })
     }
 
-    /// Waits for the last lines and sums up. The server has to be gone, and the observer with it.
+    /// Waits for the last lines and returns a summary. The server and its observer have to be dropped before.
     pub fn finish(self) -> String {
         drop(self.lines);
-        // Where nobody reads standard error there is nothing to wait for.
+        // Times out if nobody reads standard error.
         let _ = self.finished.recv_timeout(GRACE);
         self.counts.summary()
     }
-}
-
-/// Whether there was room for a line. Whoever reads gets a little time; once that was in vain, none until there is room.
-fn send(lines: &SyncSender<String>, mut line: String, reader: &AtomicBool) -> bool {
-    let tries = if reader.load(Ordering::Relaxed) { TRIES } else { 1 };
-    for tried in 1..=tries {
-        match lines.try_send(line) {
-            Ok(()) => {
-                reader.store(true, Ordering::Relaxed);
-                return true;
-            }
-            Err(TrySendError::Disconnected(_)) => return false,
-            Err(TrySendError::Full(unsent)) => line = unsent,
-        }
-        if tried < tries {
-            thread::sleep(PAUSE);
-        }
-    }
-    reader.store(false, Ordering::Relaxed);
-    false
 }
 
 fn write(waiting: &Receiver<String>) {
@@ -95,7 +69,7 @@ fn write(waiting: &Receiver<String>) {
             text.push_str(&line);
             next = if text.len() < 1 << 16 { waiting.try_recv() } else { Err(TryRecvError::Empty) };
         }
-        // A failure to write the log cannot be told to anybody.
+        // If writing fails, there is nowhere to report it.
         let _ = out.write_all(text.as_bytes());
         text.clear();
     }
@@ -120,12 +94,8 @@ impl OutcomeCounts {
 
 #[cfg(test)]
 mod tests {
-    use super::{OutcomeCounts, send};
+    use super::OutcomeCounts;
     use crate::serve::log_record::Outcome;
-    use std::sync::atomic::{AtomicBool, Ordering};
-    use std::sync::mpsc::sync_channel;
-    use std::thread;
-    use std::time::{Duration, Instant};
 
     #[test]
     fn the_closing_line_tells_how_many_there_were_of_each_kind() {
@@ -138,26 +108,5 @@ mod tests {
         counts.count(Outcome::Responded(200), false);
         let lost = "1 lines of the log were left out";
         assert_eq!(counts.summary(), format!("stopped after 4 requests: 2 x 200, 1 x 401, 1 x dropped; {lost}"));
-    }
-
-    #[test]
-    fn a_line_waits_for_room_and_is_left_out_where_nobody_reads() {
-        let (lines, waiting) = sync_channel(1);
-        let reader = AtomicBool::new(true);
-        let slow = thread::spawn(move || {
-            thread::sleep(Duration::from_millis(10));
-            assert_eq!(waiting.recv().as_deref(), Ok("first"));
-            waiting
-        });
-        assert!(send(&lines, "first".to_owned(), &reader));
-        assert!(send(&lines, "second".to_owned(), &reader));
-        let waiting = slow.join().unwrap();
-        assert!(!send(&lines, "third".to_owned(), &reader));
-        assert!(!reader.load(Ordering::Relaxed));
-        let begin = Instant::now();
-        (0..1_000).for_each(|_| assert!(!send(&lines, "more".to_owned(), &reader)));
-        assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
-        assert_eq!(waiting.recv().as_deref(), Ok("second"));
-        assert!(send(&lines, "fourth".to_owned(), &reader) && reader.load(Ordering::Relaxed));
     }
 }

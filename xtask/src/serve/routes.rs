@@ -1,8 +1,8 @@
-//! The operations that are served, and which of them a path belongs to: for people who read the log.
+//! The served operations, for the log.
 
 use codegen::mock::Mock;
 
-/// What is served, without anything of what it answers.
+/// The routes of the service.
 #[derive(Debug, Clone)]
 pub struct Routes(Vec<Route>);
 
@@ -26,12 +26,12 @@ impl Routes {
         Self(mock.routes().map(route).collect())
     }
 
-    /// The path template of an operation, or of a path where no operation is known, as for a request that was refused.
+    /// The path template of an operation, or of a path if the operation is unknown.
     pub fn template(&self, operation: Option<&str>, target: &str) -> Option<&str> {
         self.find(operation, target).map(|route| route.template.as_str())
     }
 
-    /// Whether the operation has a parameter of that name in its query.
+    /// Returns `true` if the operation has this query parameter.
     pub fn knows(&self, operation: Option<&str>, target: &str, name: &str) -> bool {
         self.find(operation, target).is_some_and(|route| route.query.iter().any(|known| known == name))
     }
@@ -45,7 +45,7 @@ impl Routes {
         self.0.iter().find(fits)
     }
 
-    /// A line for each operation.
+    /// Formats one line per operation.
     pub fn list(&self) -> String {
         let width = self.0.iter().map(|route| route.template.len()).max().unwrap_or_default();
         let line = |Route { method, template, operation, .. }: &Route| {

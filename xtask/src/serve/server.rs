@@ -1,4 +1,4 @@
-//! The service on a port of this machine.
+//! The HTTP server.
 
 use super::config::Config;
 use super::executor::Backend;
@@ -15,19 +15,19 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, JoinSet};
 
-/// Bytes that the head of a request may have.
+/// Maximum size of a request head in bytes.
 const LONGEST_HEAD: usize = 64 << 10;
 
-/// The time for a head to arrive; a connection on which nothing is asked for so long is closed too.
+/// Time limit for a request head, and for idle connections.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// The time that requests under way get when the server stops.
+/// Time limit for requests in progress when the server stops.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// The wait after a connection could not be taken, as when no more files can be opened.
+/// Pause after a failure to accept a connection.
 const RECOVERY: Duration = Duration::from_millis(50);
 
-/// A running server on loopback; it stops when it is dropped.
+/// A running server on the loopback interface. Dropping it stops it.
 pub struct Server {
     endpoint: String,
     stop: Option<oneshot::Sender<()>>,
@@ -35,7 +35,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server in the current runtime. The error is that of the port.
+    /// Starts a server in the current runtime. Fails if the port is not available.
     pub async fn start(backend: impl Backend, config: Config) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, config.port)).await?;
         let endpoint = format!("http://{}", listener.local_addr()?);
@@ -44,14 +44,14 @@ impl Server {
         Ok(Self { endpoint, stop: Some(stop), task })
     }
 
-    /// The URL that it answers at.
+    /// The URL of the server.
     pub fn endpoint(&self) -> &str {
         &self.endpoint
     }
 
-    /// Takes no more connections and requests, and waits a little for those that are under way.
+    /// Accepts no more connections and waits a little for requests in progress.
     pub async fn stop(mut self) {
-        // Whoever listens to this is gone only where the task has ended already, and so is the failure to join it.
+        // Both fail only if the task has already ended.
         let _ = self.stop.take().map(|stop| stop.send(()));
         let _ = (&mut self.task).await;
     }
@@ -65,7 +65,7 @@ impl Drop for Server {
 
 async fn serve(listener: TcpListener, handler: Arc<Handler>, mut stopped: oneshot::Receiver<()>) {
     let graceful = GracefulShutdown::new();
-    // When this is dropped, so are the connections in it.
+    // Dropping the set closes the connections.
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
@@ -87,19 +87,19 @@ fn connection(
     handler: Arc<Handler>,
     graceful: &GracefulShutdown,
 ) -> impl Future<Output = ()> + use<> {
-    // Backend are sent as a whole: nothing is gained by waiting for more. Without it they are slower, and no less right.
+    // Responses are sent as a whole, so Nagle's algorithm only delays them. A failure is harmless.
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |request| handler.clone().handle(request));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(PATIENCE)
         .max_buf_size(LONGEST_HEAD)
-        // A caller that has printed all it wants to say still wants its answer.
+        // A client that closes its sending half still gets the response.
         .half_close(true)
         .serve_connection(TokioIo::new(stream), service);
     let connection = graceful.watch(connection);
     async move {
-        // A client that goes away or breaks the protocol is no failure of the server.
+        // A broken connection is not an error of the server.
         let _ = connection.await;
     }
 }

@@ -1,6 +1,6 @@
-//! The signature as the gateway reads it: everything from the wire, in the order of its own canonical form.
+//! Verifies signatures from the request as it came over the wire.
 //!
-//! None of it is shared with the client, so that one of them cannot hide the other's mistakes.
+//! Shares no code with the client, so that neither can hide an error of the other.
 
 use hmac::{Hmac, KeyInit, Mac};
 use hyper::HeaderMap;
@@ -8,13 +8,13 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_e
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 
-/// The one way to sign that the gateway knows.
+/// The signature algorithm.
 pub const ALGORITHM: &str = "SDK-HMAC-SHA256";
 
-/// What is written as `%XX` in a name or a value of the query.
+/// Characters that are percent-encoded in the query.
 const RESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The same in a path, whose slashes stay.
+/// Characters that are percent-encoded in the path.
 const RESERVED_IN_PATH: AsciiSet = RESERVED.remove(b'/');
 
 /// A request as it came over the wire.
@@ -30,7 +30,7 @@ pub struct Received<'a> {
     pub body: &'a [u8],
 }
 
-/// What the header `Authorization` says.
+/// The parsed `Authorization` header.
 pub struct Authorization<'a> {
     /// The access key.
     pub access_key: &'a str,
@@ -40,7 +40,7 @@ pub struct Authorization<'a> {
 }
 
 impl<'a> Authorization<'a> {
-    /// Takes the header apart; the error says what is wrong with it and repeats nothing.
+    /// Parses the header. The error does not repeat its content.
     pub fn parse(text: &'a str) -> Result<Self, &'static str> {
         let rest = text.strip_prefix(ALGORITHM).and_then(|rest| rest.strip_prefix(' '));
         let rest = rest.ok_or("`Authorization` does not begin with `SDK-HMAC-SHA256 `")?;
@@ -57,7 +57,7 @@ impl<'a> Authorization<'a> {
         Ok(Self { access_key, names, signature })
     }
 
-    /// Whether the signature is that of a canonical request, in the same time whether it is or not.
+    /// Verifies the signature of a canonical request in constant time.
     pub fn is_right(&self, key: &Hmac<Sha256>, date: &str, canonical: &[u8]) -> bool {
         let mut mac = key.clone();
         for part in [ALGORITHM.as_bytes(), b"\n", date.as_bytes(), b"\n", &hexadecimal(&Sha256::digest(canonical))] {
@@ -67,12 +67,12 @@ impl<'a> Authorization<'a> {
     }
 }
 
-/// A secret key, ready to sign with. `None` never comes: HMAC takes keys of any length.
+/// The HMAC of a secret key. Never `None`, since HMAC accepts keys of any length.
 pub fn key(secret_key: &str) -> Option<Hmac<Sha256>> {
     Hmac::new_from_slice(secret_key.as_bytes()).ok()
 }
 
-/// The canonical request over headers of these names.
+/// The canonical request with these signed headers.
 pub fn canonical_request(request: &Received<'_>, names: &[&str]) -> Vec<u8> {
     let (path, query) = request.target.split_once('?').unwrap_or((request.target, ""));
     let mut text = Vec::with_capacity(1_024);
@@ -103,7 +103,7 @@ fn push_query(text: &mut Vec<u8>, query: &str) {
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
     let mut pairs: Vec<_> = pairs.map(|(name, value)| (decoded(name), decoded(value))).collect();
-    // The order of UTF-8's bytes is that of the code points.
+    // UTF-8 sorts like code points.
     pairs.sort_unstable();
     for (number, (name, value)) in pairs.iter().enumerate() {
         if number > 0 {
@@ -115,7 +115,7 @@ fn push_query(text: &mut Vec<u8>, query: &str) {
     }
 }
 
-/// A header that came more than once is one with all its values, as HTTP has it.
+/// The values of a repeated header are joined, as in HTTP.
 fn push_header(text: &mut Vec<u8>, name: &str, headers: &HeaderMap) {
     text.extend_from_slice(name.as_bytes());
     text.push(b':');
@@ -141,7 +141,7 @@ fn hexadecimal(hash: &[u8]) -> Vec<u8> {
     hash.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
-/// The bytes of 64 hexadecimal digits.
+/// Decodes 64 hexadecimal digits.
 fn bytes(digits: &str) -> Option<[u8; 32]> {
     let mut bytes = [0; 32];
     let is_lower = |digit: u8| digit.is_ascii_digit() || (b'a'..=b'f').contains(&digit);

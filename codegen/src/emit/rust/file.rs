@@ -4,8 +4,8 @@
 //! item is printed.
 
 use super::docs::{self, Docs};
-use crate::files::MARK;
 use crate::model::Document;
+use crate::output::MARK;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;

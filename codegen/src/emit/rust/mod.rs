@@ -25,8 +25,8 @@ mod structs;
 mod time_chunks;
 mod types;
 
-use crate::files::Files;
 use crate::model::{Group, Model, Operation, SentBy, Topic, TypeDef, TypeKind};
+use crate::output::Files;
 use crate::parallel::map;
 use file::RustFile;
 

@@ -1,8 +1,8 @@
 //! The module lists: the modules of each directory and the names that it exports.
 
 use super::file::{RustFile, ident};
-use crate::files::Files;
 use crate::model::{ArgumentKind, Group, Model, Operation, Output, TypeDef};
+use crate::output::Files;
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -1,8 +1,8 @@
 //! `operations.md`: the operations by group, for the documentation of the crate.
 
 use super::docs;
-use crate::files::MARK;
 use crate::model::{Model, Operation};
+use crate::output::MARK;
 
 /// The list, as Markdown.
 pub(super) fn emit(model: &Model) -> String {

@@ -6,7 +6,7 @@ use super::super::form::Todo;
 use crate::audit::{Fact, Verdict, audit};
 use crate::manual::Page;
 use crate::source::SourceMap;
-use crate::spec::parse;
+use crate::spec::read;
 
 /// What the file does not say as the page does.
 #[derive(Default)]
@@ -22,7 +22,7 @@ pub(super) fn differences(page: &Page, spec: &Spec, files: &Files, told: &[(usiz
     // Other operations cannot matter, and may have errors of their own.
     let shared = spec.texts.iter().filter(|(path, _)| !path.starts_with("operations/") && !files.contains_key(*path));
     let texts = shared.chain(files).map(|(path, text)| (path.clone(), text.clone().into_bytes()));
-    let Ok(parsed) = parse(&SourceMap::new(texts)) else {
+    let Ok(parsed) = read(&SourceMap::new(texts)) else {
         let what = "the file could not be held against the page, for the spec has errors: see `cargo xtask gen`, and import again";
         return Differences { left: vec![(page.title.line, what.to_owned())], ..Differences::default() };
     };

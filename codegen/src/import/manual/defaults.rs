@@ -1,7 +1,7 @@
 //! Bounds, sizes and defaults: keys where the language has them and they fit, words or a question where not.
 
 use super::super::form::{Field, Todo, Type as FormType};
-use super::{Importer, texts};
+use super::{Importer, descriptions};
 use crate::manual::{At, Number, Row, Side};
 use crate::spec::scalar::Scalar;
 use std::fmt::Display;
@@ -42,7 +42,7 @@ impl Importer<'_> {
             let items = (count(&facts.min_items), count(&facts.max_items));
             (field.size.min_items, field.size.max_items) = in_order(items.0, items.1, line(&facts.min_items), field);
         }
-        texts::unsayable(facts, &row.ty.value, &field.size)
+        descriptions::unsayable(facts, &row.ty.value, &field.size)
     }
 
     /// A default as a key, or in words where it is none of an answer.

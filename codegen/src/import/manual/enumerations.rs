@@ -3,7 +3,7 @@
 use super::super::form::{EnumValue, Field, Kind, NamedType, Todo, Type as FormType};
 use super::super::naming::pascal_case;
 use super::Importer;
-use super::texts::{UNTOLD, sentence};
+use super::descriptions::{UNTOLD, sentence};
 use crate::manual::{Row, Type};
 use crate::spec::scalar::Scalar;
 use serde_yaml::Value;

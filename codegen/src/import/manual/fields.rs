@@ -3,8 +3,8 @@
 use super::super::form::{Field, Kind, Size, Todo, Type as FormType};
 use super::super::{personal, times};
 use super::Importer;
+use super::descriptions;
 use super::enumerations::told_values;
-use super::texts;
 use crate::manual::{Required, Row, Side, Type};
 use crate::spec::scalar::Scalar;
 
@@ -38,7 +38,7 @@ impl Importer<'_> {
         extra.extend(self.sizes(row, &mut field));
         extra.extend(self.default(row, &mut field, side));
         self.further(row, &mut field, &mut extra);
-        field.description = texts::description(&row.facts, &extra);
+        field.description = descriptions::description(&row.facts, &extra);
         self.ask(row, &mut field, side);
         field
     }
@@ -90,7 +90,7 @@ impl Importer<'_> {
             other => return other,
         };
         let wanted = format!("{owner}{}Item", super::super::naming::pascal_case(&row.name.value));
-        FormType::Named(self.register(&wanted, texts::UNTOLD.to_owned(), kind))
+        FormType::Named(self.register(&wanted, descriptions::UNTOLD.to_owned(), kind))
     }
 
     /// A text, or the time that it stands for.

@@ -3,39 +3,39 @@
 //! | file | decides |
 //! | --- | --- |
 //! | `names` | what operation and group are called |
-//! | `parameters`, `answers` | what stands in the request and in each answer |
+//! | `parameters`, `responses` | what stands in the request and in each answer |
 //! | `objects`, `enumerations`, `fields`, `defaults` | types, and the keys of each field |
-//! | `doubts` | what is asked about a row |
-//! | `texts` | the drafts of descriptions |
-//! | `rules`, `spans` | ranges, sorting, limits of time |
-//! | `shown` | which examples fit |
-//! | `open` | what is asked of the maintainer for every page |
+//! | `ambiguities` | what is asked about a row |
+//! | `descriptions` | the drafts of descriptions |
+//! | `rules`, `durations` | ranges, sorting, limits of time |
+//! | `example_types` | which examples fit |
+//! | `todos` | what is asked of the maintainer for every page |
 //! | `check` | what the file does not say as the page does |
 //!
 //! What a page states becomes a key. What it leaves open, or says in two ways, becomes a `todo` with the line of the page.
 
-mod answers;
+mod ambiguities;
 mod check;
 mod defaults;
-mod doubts;
+mod descriptions;
+mod durations;
 mod enumerations;
+mod example_types;
 mod fields;
 mod names;
 mod objects;
-mod open;
 mod parameters;
+mod responses;
 mod rules;
-mod shown;
-mod spans;
-mod texts;
+mod todos;
 
 use super::existing::Spec;
 use super::form::{Document, Operation, Todo, Types};
 use super::{Files, files, paging, retry};
 use crate::manual::{Page, Refusal, Side};
 use crate::source::SourceMap;
+use example_types::Shown;
 use names::Called;
-use shown::Shown;
 use std::collections::HashMap;
 
 pub use names::Names;
@@ -114,7 +114,7 @@ impl Importer<'_> {
         let parameters = self.parameters();
         let body = self.body(&method);
         let responses = self.responses();
-        let (summary, description) = texts::about(page);
+        let (summary, description) = descriptions::about(page);
         let mut operation = Operation {
             name: called.operation.clone(),
             group: called.group.clone(),
@@ -127,7 +127,7 @@ impl Importer<'_> {
             },
             summary,
             description,
-            deprecated: texts::is_advised_against(page),
+            deprecated: descriptions::is_advised_against(page),
             method,
             path: path.split('?').next().unwrap_or_default().to_owned(),
             retention: None,

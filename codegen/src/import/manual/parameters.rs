@@ -2,7 +2,7 @@
 
 use super::super::form::{Body, Field, Kind, Type as FormType};
 use super::Importer;
-use super::texts;
+use super::descriptions;
 use crate::manual::{At, Place, Required, Row, Side, Type};
 
 /// The parameters of an operation.
@@ -122,10 +122,10 @@ impl Importer<'_> {
         }
         let has_file = body.rows.iter().any(|row| *row.ty.value.innermost() == Type::File);
         let content_type = if has_file { Some("multipart/form-data".to_owned()) } else { self.media_type() };
-        let description = page
-            .function
-            .first()
-            .map_or_else(|| texts::UNTOLD.to_owned(), |text| format!("What to send. {}", texts::one_line(&text.value)));
+        let description = page.function.first().map_or_else(
+            || descriptions::UNTOLD.to_owned(),
+            |text| format!("What to send. {}", descriptions::one_line(&text.value)),
+        );
         Some(Body { ty, description, content_type, required: true })
     }
 

@@ -3,7 +3,7 @@
 use super::super::form::{Field, Kind, Operation, Rule, Type as FormType};
 use super::super::naming::pascal_case;
 use super::Importer;
-use super::spans::Spans;
+use super::durations::Spans;
 use crate::manual::{Row, RuleFact};
 use std::collections::HashSet;
 

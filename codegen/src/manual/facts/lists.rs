@@ -1,6 +1,6 @@
 //! Values in lists: bullets with colon or dash, bullets alone, and bare lines `VALUE: meaning`.
 
-use super::super::blocks::BlockKind;
+use super::super::paragraphs::BlockKind;
 use super::super::pattern::{Pattern, group};
 use super::super::types::Type;
 use super::labels::{Label, Piece};

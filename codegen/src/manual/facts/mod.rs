@@ -4,16 +4,16 @@
 
 mod bounds;
 mod defaults;
+mod flattened_table;
 mod labels;
 mod lists;
 mod notes;
 mod rules;
 mod sentences;
-mod squeezed;
 mod times;
 mod values;
 
-use super::blocks::Block;
+use super::paragraphs::Block;
 use super::types::Type;
 use super::{At, Number};
 use sentences::Sentence;

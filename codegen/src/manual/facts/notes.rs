@@ -1,6 +1,6 @@
 //! Units, examples, and advice against a row.
 
-use super::super::blocks::BlockKind;
+use super::super::paragraphs::BlockKind;
 use super::super::pattern::{Pattern, group};
 use super::super::types::Type;
 use super::Reading;

@@ -1,6 +1,6 @@
 //! The sentences of a description, and which of them sound like a fact.
 
-use super::super::blocks::BlockKind;
+use super::super::paragraphs::BlockKind;
 use super::super::pattern::Pattern;
 use super::labels::Piece;
 

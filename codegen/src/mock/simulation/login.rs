@@ -1,4 +1,4 @@
-//! Logins: who uses which desktop when. Each follows from its day, its user and its turn on that day.
+//! Simulated logins. A login follows from its day, its user and its number on that day.
 
 use super::company::{Company, DAY};
 use super::id::{self, Kind};
@@ -8,17 +8,17 @@ use std::ops::Range;
 /// A login, or an attempt at one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Login {
-    /// When it began, in seconds since 1970; first, so that logins sort by it.
+    /// Start in seconds since 1970. The first field, so that logins are ordered by start.
     pub(super) start: i64,
     pub(super) user: u32,
     turn: u32,
 }
 
-/// When the logins of a day can begin, in seconds after midnight; each is over before the next can begin.
+/// Possible start times of the logins of a day, in seconds after midnight. They do not overlap.
 const TURNS: [Range<i64>; 3] = [25_200..32_400, 45_000..48_600, 59_400..63_000];
 
 impl Company {
-    /// The first and the last day that have records, as days since 1970.
+    /// The days with records, in days since 1970.
     pub(crate) fn calendar(&self) -> Range<i64> {
         self.since().div_euclid(DAY)..self.until.div_euclid(DAY) + 1
     }
@@ -27,7 +27,7 @@ impl Company {
         self.until.saturating_sub(i64::from(self.days).saturating_mul(DAY))
     }
 
-    /// How often a user logs in on a day, before it is asked which of these times have come already.
+    /// Number of logins of a user on a whole day.
     fn turns(&self, day: i64, user: u32) -> u32 {
         let mut rng = Rng::new(self.seed, &[1, day.unsigned_abs(), u64::from(user)]);
         // 1970 began on a Thursday.
@@ -61,7 +61,7 @@ impl Company {
         logins
     }
 
-    /// How many logins of some users a day has.
+    /// Number of logins of these users on a day.
     pub(crate) fn count_of_day(&self, day: i64, users: impl Iterator<Item = u32>) -> u64 {
         let is_whole = day * DAY >= self.since() && (day + 1) * DAY <= self.until;
         let count = |user| {
@@ -87,24 +87,24 @@ impl Company {
         id::encode(self.seed, Kind::Login, (day << 34) | (u64::from(login.user) << 2) | u64::from(login.turn))
     }
 
-    /// Numbers about a login: each subject has its own, so that a new one changes no other.
+    /// Random numbers for an aspect of a login. Each aspect has its own.
     pub(super) fn rng(&self, login: Login, about: u64) -> Rng {
         self.rng_of(login.start.div_euclid(DAY), login.user, login.turn, about)
     }
 
-    /// Milliseconds from the start to the connection.
+    /// Time to connect in milliseconds.
     pub(super) fn connecting(&self, login: Login) -> i64 {
         self.rng(login, 1).between(1_400, 7_900)
     }
 
-    /// Why a login fails, for the few that do.
+    /// Why a login fails, if it fails.
     pub(super) fn failure(&self, login: Login) -> Option<&'static str> {
         const REASONS: [&str; 3] = ["The desktop did not start in time", "The password was wrong", "The network broke"];
         let mut rng = self.rng(login, 2);
         if rng.happens(20) { rng.pick(&REASONS).copied() } else { None }
     }
 
-    /// When it turned out whether a login failed, if it has turned out by now.
+    /// When the login succeeds or fails, if that is before the end of the records.
     fn outcome(&self, login: Login) -> Option<i64> {
         let outcome = login.start + (self.connecting(login) + 999) / 1_000;
         (outcome < self.until).then_some(outcome)
@@ -114,18 +114,18 @@ impl Company {
         self.outcome(login).filter(|_| self.failure(login).is_none())
     }
 
-    /// Why a login failed, once it has turned out.
+    /// Why a login failed, if that is before the end of the records.
     pub(super) fn known_failure(&self, login: Login) -> Option<&'static str> {
         self.outcome(login).and_then(|_| self.failure(login))
     }
 
-    /// When the user left; nobody knows yet while the connection stands.
+    /// When the user disconnects, if that is before the end of the records.
     pub(super) fn end(&self, login: Login) -> Option<i64> {
         let end = self.setup(login)? + self.rng(login, 3).between(1_800, 10_200);
         (end < self.until).then_some(end)
     }
 
-    /// Milliseconds of the network and from end to end.
+    /// Round-trip times in milliseconds: network and end to end.
     pub(super) fn round_trips(&self, login: Login) -> (i64, i64) {
         let mut rng = self.rng(login, 4);
         let far = rng.happens(80);

@@ -1,4 +1,4 @@
-//! Measurements of a desktop: every five minutes, livelier while somebody uses it.
+//! Simulated metrics of a desktop, one sample every five minutes.
 
 use super::company::{Company, DAY};
 use super::login::Login;
@@ -6,25 +6,25 @@ use super::rng::Rng;
 use crate::model::Series;
 use std::ops::Range;
 
-/// Seconds between two measurements.
+/// Seconds between two samples.
 const PERIOD: i64 = 300;
 
-/// One measurement.
+/// A sample of a metric.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sample {
-    /// When, in seconds since 1970.
+    /// Seconds since 1970.
     pub(super) time: i64,
     pub(super) value: f64,
 }
 
 impl Company {
-    /// The logins of a desktop that are connected at some time of a window, the latest first.
+    /// The logins of a desktop that are connected during a time range, latest first.
     pub(crate) fn online(&self, desktop: u32, window: Range<i64>) -> Vec<Login> {
         if window.start >= self.until {
             return Vec::new();
         }
         let known = self.calendar();
-        // A connection can reach over midnight.
+        // A connection can last past midnight.
         let days = (window.start.div_euclid(DAY) - 1).max(known.start)..(window.end.div_euclid(DAY) + 1).min(known.end);
         let logins = days.rev().flat_map(|day| self.logins_of_day(day, self.users_of(desktop)));
         logins.filter(|login| self.is_connected(*login, &window)).collect()
@@ -35,7 +35,7 @@ impl Company {
         setup < window.end && self.end(login).unwrap_or(i64::MAX) > window.start
     }
 
-    /// The measurements of a window; `about` tells one series from another.
+    /// The samples of a time range. `about` is the name of the metric.
     pub(crate) fn samples(&self, desktop: u32, series: Series, about: &str, window: Range<i64>) -> Vec<Sample> {
         let window = window.start.max(self.since())..window.end.min(self.until);
         let mut busy: Vec<Range<i64>> = self

@@ -1,9 +1,9 @@
-//! The stages of a login: together they take as long as connecting did.
+//! The stages of a login. Together they take the time to connect.
 
 use super::company::Company;
 use super::login::Login;
 
-/// One stage.
+/// A stage of a login.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Stage {
     pub(super) name: &'static str,
@@ -14,14 +14,14 @@ pub(crate) struct Stage {
     pub(super) is_success: bool,
 }
 
-/// The stages that every login has, with their shares of its time.
+/// The usual stages, with their percentage of the time.
 const USUAL: &[(&str, i64)] = &[("LOGIN", 45), ("PRECONNECT", 20), ("CONNECT", 35)];
 
-/// Some users confirm who they are on a second device: a stage that the documents do not list, as the real service has it.
+/// Stages with multi-factor authentication, an undocumented stage that the real service has.
 const CONFIRMED: &[(&str, i64)] = &[("LOGIN", 30), ("MFA_AUTH", 30), ("PRECONNECT", 15), ("CONNECT", 25)];
 
 impl Company {
-    /// The stages of a login that are over, in their order. One that failed is the last.
+    /// The completed stages of a login. If a stage fails, it is the last one.
     pub(crate) fn stages(&self, login: Login) -> Vec<Stage> {
         let mut rng = self.rng(login, 5);
         let shares = if rng.happens(100) { CONFIRMED } else { USUAL };

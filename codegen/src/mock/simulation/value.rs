@@ -1,4 +1,4 @@
-//! What a fact about the company is worth, where it is known what it is about.
+//! The values of the attributes of the simulated company.
 
 use super::company::Company;
 use super::id::{self, Kind};
@@ -8,7 +8,7 @@ use super::rng::Rng;
 use super::stage::Stage;
 use crate::model::{Attribute, DesktopAttribute, LoginAttribute, SampleAttribute, StageAttribute, UserAttribute};
 
-/// A single value, before it takes its form on the wire.
+/// A value, before it is formatted.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Value {
     /// Text.
@@ -23,7 +23,7 @@ pub(crate) enum Value {
     Time(i64),
 }
 
-/// What an object of an answer is about.
+/// The subject of an object in a response.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct About {
     /// A desktop.
@@ -34,7 +34,7 @@ pub(crate) struct About {
     pub(crate) stage: Option<Stage>,
     /// A measurement of the desktop.
     pub(crate) sample: Option<Sample>,
-    /// What was started by a request: a number that the request leads to.
+    /// The task that the request starts, as a number.
     pub(crate) task: Option<u64>,
 }
 
@@ -42,15 +42,15 @@ const SYSTEMS: [&str; 4] = ["Windows 10", "Windows 11", "macOS 14", "UOS 20"];
 const FIRST: [&str; 12] = ["ada", "bo", "chen", "dana", "emil", "fei", "grete", "hao", "ines", "jun", "kofi", "li"];
 const LAST: [&str; 12] = ["adler", "berg", "cao", "diaz", "ek", "fang", "gao", "holm", "ito", "jiang", "kern", "lin"];
 
-/// The id of what a request started.
+/// The ID of a task.
 pub(crate) fn task_id(seed: u64, task: u64) -> Value {
     Value::String(id::encode(seed, Kind::Task, task))
 }
 
 impl Company {
-    /// A fact, unless it is about something that is not there.
+    /// The value of an attribute, or `None` if its subject is missing.
     pub(crate) fn value(&self, attribute: Attribute, about: &About) -> Option<Value> {
-        // A login has a desktop of its own, whichever one the request is about.
+        // The desktop of the login takes precedence over that of the request.
         let desktop = || about.login.map(|login| self.desktop_of(login.user)).or(about.desktop);
         match attribute {
             Attribute::TenantId => Some(Value::String(id::encode(self.seed, Kind::Tenant, 0))),
@@ -61,7 +61,7 @@ impl Company {
             Attribute::Stage(attribute) => Some(stage_value(attribute, about.stage?)),
             Attribute::Sample(SampleAttribute::Value) => Some(Value::Number(about.sample?.value)),
             Attribute::Sample(SampleAttribute::Time) => Some(Value::Time(about.sample?.time * 1_000)),
-            // What failed is known to the answer, not to the company.
+            // Set when an error response is written.
             Attribute::Failure(_) => None,
         }
     }
@@ -92,7 +92,7 @@ impl Company {
             }
             UserAttribute::TerminalName => format!("TERMINAL-{user:05}"),
             UserAttribute::TerminalIp => format!("10.{}.{}.{}", user / 62_500 % 256, user / 250 % 250, user % 250 + 1),
-            // Addresses that are set aside for documentation and belong to nobody.
+            // Addresses reserved for documentation.
             UserAttribute::TerminalPublicIp => format!("203.0.113.{}", octet()),
             UserAttribute::TerminalSystem => rng.pick(&SYSTEMS).copied().unwrap_or_default().to_owned(),
             UserAttribute::TerminalClientVersion => "1.8.00005".to_owned(),

@@ -2,11 +2,11 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::TypeRef;
-use crate::resolve::Errors;
-use crate::resolve::fields::Scope;
+use crate::resolve::errors::Errors;
 use crate::resolve::naming::{self, NameKind};
+use crate::resolve::scope::Scope;
 use crate::spec::ast::Field;
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 use indexmap::IndexMap;
 
 /// The properties of a body.
@@ -21,7 +21,7 @@ fn property<'a>(
     scope: Scope<'_>,
     errors: &mut Errors,
 ) -> Option<(String, &'a Field)> {
-    let place = scope.places.value(&at.key(key));
+    let place = scope.spans.value(&at.key(key));
     let Some(name) = pointer.strip_prefix('/') else {
         errors.push(
             Diagnostic::new(place, format!("`{pointer}` is no JSON pointer"))
@@ -48,9 +48,9 @@ pub(super) fn total(
     errors: &mut Errors,
 ) -> Option<String> {
     let (name, field) = property(pointer, "total", output, at, scope, errors)?;
-    if field.ty != "integer" {
+    if field.ty != "integer" && scope.knows(&field.ty) {
         errors.push(
-            Diagnostic::new(scope.places.value(&at.key("total")), format!("`{pointer}` is no integer"))
+            Diagnostic::new(scope.spans.value(&at.key("total")), format!("`{pointer}` is no integer"))
                 .help("name the property that counts the rows of all pages, or take `total` out"),
         );
     }
@@ -65,9 +65,9 @@ pub(super) fn next(
     errors: &mut Errors,
 ) -> Option<String> {
     let (name, field) = property(pointer, "next", output, at, scope, errors)?;
-    if field.ty != "string" || field.personal {
+    if (field.ty != "string" || field.personal) && scope.knows(&field.ty) {
         errors.push(
-            Diagnostic::new(scope.places.value(&at.key("next")), format!("`{pointer}` is no marker"))
+            Diagnostic::new(scope.spans.value(&at.key("next")), format!("`{pointer}` is no marker"))
                 .help("name the property with the next page's marker, a string that is not personal"),
         );
     }
@@ -90,9 +90,10 @@ pub(super) fn items<'a>(
     let (name, field) = property(pointer, "items", output, at, scope, errors)?;
     let row = field.items.as_ref().and_then(|items| scope.symbols.find(scope.file, items));
     let row = row.and_then(|row| Some(Row { reference: row.reference(), properties: row.properties()? }));
-    if row.is_none() && field.items.as_ref().is_none_or(|items| scope.knows(items)) {
+    let is_known = scope.knows(&field.ty) && field.items.as_ref().is_none_or(|items| scope.knows(items));
+    if row.is_none() && is_known {
         errors.push(
-            Diagnostic::new(scope.places.value(&at.key("items")), format!("`{pointer}` is no array of objects"))
+            Diagnostic::new(scope.spans.value(&at.key("items")), format!("`{pointer}` is no array of objects"))
                 .help("name the property that holds the rows"),
         );
     }
@@ -106,11 +107,13 @@ pub(super) fn identity(
     scope: Scope<'_>,
     errors: &mut Errors,
 ) -> Option<String> {
-    let place = scope.places.value(&at.key("identity"));
+    let place = scope.spans.value(&at.key("identity"));
     match row.properties.get(name) {
         Some(field) if field.ty == "string" && !field.personal => {
             Some(naming::derive(NameKind::Field, name, field.rust_name.as_deref()))
         }
+        // That the type is not known has been reported at the property.
+        Some(field) if !scope.knows(&field.ty) => None,
         Some(_) => {
             errors.push(
                 Diagnostic::new(place, format!("`{name}` cannot tell rows apart"))

@@ -2,13 +2,14 @@
 
 mod members;
 
-use super::fields::Scope;
+use super::errors::Errors;
 use super::naming::{self, NameKind};
-use super::{Errors, responses};
+use super::responses;
+use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Paging, Turn};
 use crate::spec::ast::{OperationFile, Pagination};
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use members::{Properties, identity, items, next, total};
 
@@ -62,7 +63,7 @@ pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>, errors: &mut E
     let at = Pointer::default().key("pagination");
     let Some((key, kind)) = Kind::of(pagination) else {
         errors.push(
-            Diagnostic::new(scope.places.value(&at), "paging needs one kind")
+            Diagnostic::new(scope.spans.value(&at), "paging needs one kind")
                 .help("write either `offset:` or `marker:` with its keys"),
         );
         return None;
@@ -71,7 +72,7 @@ pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>, errors: &mut E
     if kind.parameter == kind.limit {
         errors.push(
             Diagnostic::new(
-                scope.places.value(&at.key("limit")),
+                scope.spans.value(&at.key("limit")),
                 format!("`{}` cannot be both `parameter` and `limit`", kind.limit),
             )
             .help("name the parameter with the number of rows on a page"),
@@ -80,8 +81,11 @@ pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>, errors: &mut E
     let argument = argument(kind.parameter, "parameter", kind.ty, operation, &at, scope, errors);
     let limit = self::argument(kind.limit, "limit", "integer", operation, &at, scope, errors);
     let Some(output) = output(operation, scope) else {
+        if lacks_types(operation, scope) {
+            return None;
+        }
         errors.push(
-            Diagnostic::new(scope.places.value(&at), "paging needs a success whose body is an object")
+            Diagnostic::new(scope.spans.value(&at), "paging needs a success whose body is an object")
                 .help("give the 2xx response a `body`"),
         );
         return None;
@@ -121,7 +125,7 @@ pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>, errors: &mut E
 /// Where the answer names no marker, the last row does.
 fn marker_from_rows(identity: Option<&String>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
     if identity.is_none() {
-        errors.push(Diagnostic::new(scope.places.key(at), "nothing says where the next page begins").help(
+        errors.push(Diagnostic::new(scope.spans.key(at), "nothing says where the next page begins").help(
             "name the answer's marker with `next`, or the `identity` of a row where the next page begins behind it",
         ));
     }
@@ -137,7 +141,7 @@ fn argument(
     scope: Scope<'_>,
     errors: &mut Errors,
 ) -> Option<String> {
-    let place = scope.places.value(&at.key(key));
+    let place = scope.spans.value(&at.key(key));
     match operation.query.get(name) {
         Some(_) if in_rule(name, operation) => {
             errors.push(
@@ -149,6 +153,8 @@ fn argument(
         Some(field) if field.ty == ty && !field.required && !field.personal => {
             Some(naming::derive(NameKind::Field, name, field.rust_name.as_deref()))
         }
+        // That the type is not known has been reported at the parameter.
+        Some(field) if !scope.knows(field.single()) => None,
         Some(_) => {
             let article = if ty == "integer" { "an" } else { "a" };
             errors.push(
@@ -182,6 +188,18 @@ fn output<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> Option<&'a Prop
     }
     let body = responses::successes(operation).next()?.body.as_ref()?;
     scope.symbols.find(scope.file, body)?.properties()
+}
+
+/// Whether a type of the successes is not known, which is no error of the paging.
+fn lacks_types(operation: &OperationFile, scope: Scope<'_>) -> bool {
+    responses::successes(operation).filter_map(|response| response.body.as_ref()).any(|body| !scope.knows(body))
+}
+
+/// Whether the rows may be of a type that is not known, which is no error of what names their properties.
+pub(super) fn lacks_row(operation: &OperationFile, scope: Scope<'_>) -> bool {
+    let Some((_, kind)) = operation.pagination.as_ref().and_then(Kind::of) else { return false };
+    let items = output(operation, scope).and_then(|output| output.get(kind.items.trim_start_matches('/')));
+    lacks_types(operation, scope) || items.and_then(|items| items.items.as_ref()).is_some_and(|ty| !scope.knows(ty))
 }
 
 /// The properties of a row, if they are found.

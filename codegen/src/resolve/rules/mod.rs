@@ -1,23 +1,23 @@
 //! Rules across parameters: two parameters become one argument, so that what the rule forbids cannot be written.
 
+mod argument;
 mod range;
 mod sort;
 
-use super::fields::Scope;
-use super::naming::{self, NameKind};
-use super::spot::Spot;
-use super::{Errors, parameters};
+use super::errors::Errors;
+use super::lazy_location::LazyLocation;
+use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Argument, Facts, Place, ValueType};
+use crate::model::Argument;
 use crate::spec::ast::{OperationFile, Rule};
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 use std::collections::{HashMap, HashSet};
 
 /// The arguments that rules make, by the first parameter of each; and all parameters that a rule has taken.
 #[derive(Default)]
 pub(crate) struct Ruled<'p> {
     /// By the parameter in whose place the argument stands; and where its name stands.
-    pub(crate) arguments: HashMap<String, (Argument, Spot<'p>)>,
+    pub(crate) arguments: HashMap<String, (Argument, LazyLocation<'p>)>,
     /// Parameters that are no argument of their own any more.
     pub(crate) parameters: HashSet<String>,
 }
@@ -40,7 +40,7 @@ pub(crate) fn rules<'a>(operation: &OperationFile, scope: Scope<'a>, errors: &mu
             }
             Rule { range: Some(_), sort: Some(_) } | Rule { range: None, sort: None } => {
                 errors.push(
-                    Diagnostic::new(scope.places.value(&at), "a rule has exactly one kind")
+                    Diagnostic::new(scope.spans.value(&at), "a rule has exactly one kind")
                         .help("write `range:` or `sort:`, and one list item for each rule"),
                 );
                 continue;
@@ -49,54 +49,15 @@ pub(crate) fn rules<'a>(operation: &OperationFile, scope: Scope<'a>, errors: &mu
         for (key, name) in names {
             if !ruled.parameters.insert(name.clone()) {
                 errors.push(
-                    Diagnostic::new(scope.places.value(&at.key(key)), format!("`{name}` stands twice in the rules"))
+                    Diagnostic::new(scope.spans.value(&at.key(key)), format!("`{name}` stands twice in the rules"))
                         .help("a parameter can be part of one rule, and once"),
                 );
             }
         }
         if let Some(argument) = argument {
             let [(_, first), _] = names;
-            ruled.arguments.insert(first.clone(), (argument, Spot::value(scope.places, at.key("as"))));
+            ruled.arguments.insert(first.clone(), (argument, LazyLocation::value(scope.spans, at.key("as"))));
         }
     }
     ruled
-}
-
-/// A query parameter that a rule names.
-fn parameter(
-    name: &str,
-    key: &str,
-    operation: &OperationFile,
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Option<(ValueType, Facts)> {
-    let Some(field) = operation.query.get(name) else {
-        errors.push(
-            Diagnostic::new(scope.places.value(&at.key(key)), format!("there is no query parameter `{name}`"))
-                .help("a rule names parameters that stand under `query:`")
-                .did_you_mean(name, operation.query.keys().map(String::as_str)),
-        );
-        return None;
-    };
-    let at = Pointer::default().key("query").key(name);
-    if field.rust_name.is_some() {
-        errors.push(
-            Diagnostic::new(scope.places.value(&at.key("as")), format!("`{name}` is no argument of its own"))
-                .help("take it out; the rule names the argument of both parameters"),
-        );
-    }
-    parameters::parameter(field, Place::Query, &at, scope, errors)
-}
-
-fn unsupported<T>(message: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<T> {
-    errors.push(
-        Diagnostic::new(scope.places.value(at), message)
-            .help("correct the rule, or leave the parameters as two arguments"),
-    );
-    None
-}
-
-fn argument_name(name: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> String {
-    naming::rust_name(NameKind::Field, name, Some(name), &scope.name_place(at, Some(name)), errors)
 }

@@ -1,12 +1,12 @@
 //! `range`: two parameters that are the ends of one range.
 
-use super::{argument_name, parameter, unsupported};
+use super::argument::{argument_name, parameter, unsupported};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Argument, ArgumentKind, Facts, Part, Span, ValueType};
-use crate::resolve::fields::Scope;
+use crate::resolve::scope::Scope;
 use crate::resolve::{Errors, duration};
 use crate::spec::ast::{Ends, OperationFile, RangeRule};
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 
 pub(super) fn range(
     rule: &RangeRule,
@@ -18,7 +18,7 @@ pub(super) fn range(
     let from = parameter(&rule.from, "from", operation, at, scope, errors);
     let to = parameter(&rule.to, "to", operation, at, scope, errors);
     let ((from_ty, from), (to_ty, to)) = (from?, to?);
-    let place = || scope.places.value(at);
+    let place = || scope.spans.value(at);
     if from_ty != to_ty {
         errors.push(
             Diagnostic::new(place(), format!("`{}` and `{}` have different types", rule.from, rule.to))
@@ -57,15 +57,15 @@ pub(super) fn range(
 /// The least and the greatest span of a range of time.
 fn spans(rule: &RangeRule, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> (Option<Span>, Option<Span>) {
     let mut span = |key: &str, text: &Option<String>| {
-        text.as_ref().and_then(|text| duration::resolve(text, || scope.places.value(&at.key(key)), errors))
+        text.as_ref().and_then(|text| duration::resolve(text, || scope.spans.value(&at.key(key)), errors))
     };
     let (least, greatest) = (span("least", &rule.least), span("greatest", &rule.greatest));
     if let (Some(least), Some(greatest)) = (&least, &greatest)
         && least.seconds > greatest.seconds
     {
         errors.push(
-            Diagnostic::new(scope.places.value(&at.key("greatest")), "the greatest span is below the least")
-                .and(scope.places.value(&at.key("least")), "the least")
+            Diagnostic::new(scope.spans.value(&at.key("greatest")), "the greatest span is below the least")
+                .and(scope.spans.value(&at.key("least")), "the least")
                 .help("swap or correct them"),
         );
     }
@@ -76,7 +76,7 @@ fn refuse_spans(rule: &RangeRule, at: &Pointer, scope: Scope<'_>, errors: &mut E
     for (key, given) in [("least", rule.least.is_some()), ("greatest", rule.greatest.is_some())] {
         if given {
             errors.push(
-                Diagnostic::new(scope.places.value(&at.key(key)), format!("`{key}` belongs to ranges of time"))
+                Diagnostic::new(scope.spans.value(&at.key(key)), format!("`{key}` belongs to ranges of time"))
                     .help("write `minimum` and `maximum` at the parameters"),
             );
         }

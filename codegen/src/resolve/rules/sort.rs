@@ -1,13 +1,13 @@
 //! `sort`: two parameters that are what to sort by and in which direction.
 
-use super::{argument_name, parameter, unsupported};
+use super::argument::{argument_name, parameter, unsupported};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Argument, ArgumentKind, Facts, Part, SortChoice, TypeRef, ValueType};
-use crate::resolve::Errors;
-use crate::resolve::fields::Scope;
+use crate::resolve::errors::Errors;
 use crate::resolve::naming::{self, NameKind};
+use crate::resolve::scope::Scope;
 use crate::spec::ast::{EnumValue, OperationFile, SortRule};
-use crate::spec::locate::Pointer;
+use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use std::collections::HashSet;
 
@@ -31,7 +31,7 @@ pub(super) fn sort(
         if !functions.insert(choice.method.as_str()) {
             errors.push(
                 Diagnostic::new(
-                    scope.places.value(&at.key("type")),
+                    scope.spans.value(&at.key("type")),
                     format!("two functions of `{}` would be called `{}`", rule.ty, choice.method),
                 )
                 .help(format!("give the value `{}` another name with `as:`", choice.variant)),
@@ -70,7 +70,7 @@ fn enumeration(
     };
     let Some((symbol, values)) = found.and_then(|symbol| Some((symbol, symbol.ty.values.as_ref()?))) else {
         errors.push(
-            Diagnostic::new(scope.places.value(&at.key(key)), "what to sort by and the direction are enumerations")
+            Diagnostic::new(scope.spans.value(&at.key(key)), "what to sort by and the direction are enumerations")
                 .help("give the parameter a type with `enum`"),
         );
         return None;

@@ -17,27 +17,3 @@ pub use rules::{Ends, MarkerPagination, OffsetPagination, Pagination, RangeRule,
 pub use service::{Authentication, ServiceFile, SharedParameters, SignatureScheme, TokenScheme};
 pub use todos::Todo;
 pub use types::{EnumValue, Field, SetBy, Type, TypesFile};
-
-/// Everything that the author wrote, file by file.
-#[derive(Debug, Default)]
-pub struct SpecFiles {
-    /// `service.yaml`, once.
-    pub service: Option<Parsed<ServiceFile>>,
-    /// `types/*.yaml`.
-    pub types: Vec<Parsed<TypesFile>>,
-    /// `operations/<group>/*.yaml`.
-    pub operations: Vec<Parsed<OperationFile>>,
-}
-
-/// A file's content together with the places of its values.
-#[derive(Debug)]
-pub struct Parsed<T> {
-    /// The file that it was read from.
-    pub file: crate::source::FileId,
-    /// Its path below the spec's folder.
-    pub path: String,
-    /// What the author wrote.
-    pub content: T,
-    /// Where each value stands.
-    pub places: super::locate::Places,
-}

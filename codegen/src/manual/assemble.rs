@@ -1,0 +1,192 @@
+//! From the sections to the page.
+
+use super::paragraphs::Block;
+use super::pattern::{Pattern, group};
+use super::responses::{answers, statuses, told};
+use super::rows::Raw;
+use super::sections::{METHOD, Sections};
+use super::tables::{Holds, Table, is_caption, tables};
+use super::types::Type;
+use super::{At, Body, Object, Page, Place, Refusal, Response, Row, Side};
+use super::{examples, facts, head, permissions};
+
+static ORIGIN: Pattern = Pattern::new(r"^https?://[^/]+(?<path>/.*)$");
+
+/// What the tables of the request say.
+#[derive(Default)]
+struct Request {
+    parameters: Vec<Row>,
+    body: Option<Body>,
+    objects: Vec<Object>,
+    unplaced: Vec<At<String>>,
+}
+
+pub(super) fn page(sections: &Sections<'_>) -> Result<Page, Refusal> {
+    let head = head::head(sections.head)?;
+    let (permissions, doubts) = match sections.authorization {
+        [] => (super::Permissions::Unstated, Vec::new()),
+        blocks => permissions::permissions(blocks),
+    };
+    let request = request(sections)?;
+    let (responses, answered) = responses(sections.response)?;
+    let (response_examples, before) = examples::responses(sections.response_examples);
+    let (statuses, among) = statuses(sections.statuses);
+    if statuses.is_empty() {
+        let line = sections.statuses.first().map_or(1, |block| block.line);
+        return Err(Refusal {
+            reason: "below `Status Codes` stands no status: this is a page in another layout".to_owned(),
+            line,
+        });
+    }
+    let mut objects = request.objects;
+    objects.extend(answered);
+    let mut unplaced = head.unplaced;
+    unplaced.extend(doubts.into_iter().chain(request.unplaced).chain(before).chain(among));
+    let mut page = Page {
+        title: head.title,
+        updated: head.updated,
+        place: head.place,
+        function: told(sections.function),
+        constraints: told(sections.constraints),
+        permissions,
+        http: http(sections)?,
+        parameters: request.parameters,
+        body: request.body,
+        objects,
+        responses,
+        request_examples: examples::requests(sections.request_examples),
+        response_examples,
+        statuses,
+        unplaced,
+    };
+    name_objects(&mut page);
+    page.unplaced.extend(odd_cells(&page));
+    page.unplaced.sort_by_key(|note| note.line);
+    Ok(page)
+}
+
+fn http(sections: &Sections<'_>) -> Result<At<(String, String)>, Refusal> {
+    let found = sections.uri.iter().find_map(|block| Some((METHOD.captures(&block.text)?, block.line)));
+    let Some((found, line)) = found else {
+        return Err(Refusal { reason: "below `URI` stands no method with a path".to_owned(), line: 1 });
+    };
+    let url = group(&found, "url");
+    let path = ORIGIN.captures(url).map_or(url, |found| found.name("path").map_or("", |path| path.as_str()));
+    Ok(At::new((group(&found, "method").to_owned(), path.to_owned()), line))
+}
+
+fn request(sections: &Sections<'_>) -> Result<Request, Refusal> {
+    let mut request = Request::default();
+    for blocks in [sections.uri, sections.request] {
+        let (before, tables) = tables(blocks)?;
+        let texts = before.iter().filter(|block| !METHOD.is_match(&block.text) && !block.is("None"));
+        request.unplaced.extend(texts.map(|block| At::new(block.shown(), block.line)));
+        for table in tables {
+            request.take(table);
+        }
+    }
+    Ok(request)
+}
+
+impl Request {
+    fn take(&mut self, table: Table) {
+        match table.holds() {
+            Holds::Path => self.parameters.extend(rows(table.rows, Place::Path)),
+            Holds::Query => self.parameters.extend(rows(table.rows, Place::Query)),
+            Holds::Header => self.parameters.extend(rows(table.rows, Place::Header)),
+            Holds::Body => match &mut self.body {
+                Some(_) => {
+                    self.unplaced.push(At::new("A second table of the request's body.".to_owned(), table.caption.line))
+                }
+                None => self.body = Some(Body { line: table.caption.line, rows: rows(table.rows, Place::Body) }),
+            },
+            Holds::Object => self.objects.push(object(table, Side::Request)),
+        }
+    }
+}
+
+fn responses(blocks: &[Block]) -> Result<(Vec<Response>, Vec<Object>), Refusal> {
+    let (mut responses, mut objects) = (Vec::new(), Vec::new());
+    for answer in answers(blocks)? {
+        let side = Side::Response(answer.status.value.clone());
+        objects.extend(answer.objects.into_iter().map(|table| object(table, side.clone())));
+        responses.push(Response {
+            status: answer.status,
+            description: answer.description,
+            rows: rows(answer.rows, Place::Body),
+            headers: rows(answer.headers, Place::Header),
+        });
+    }
+    Ok((responses, objects))
+}
+
+fn object(table: Table, side: Side) -> Object {
+    Object { name: table.caption, side, rows: rows(table.rows, Place::Property) }
+}
+
+fn rows(raws: Vec<Raw>, place: Place) -> Vec<Row> {
+    let names: Vec<String> = raws.iter().map(|raw| raw.name.value.clone()).collect();
+    let row = |raw: Raw| Row {
+        facts: facts::read(&raw.name.value, &raw.ty.value, &raw.description, &names),
+        description: raw.description.iter().map(|block| At::new(block.shown(), block.line)).collect(),
+        name: raw.name,
+        place,
+        ty: raw.ty,
+        ty_text: raw.ty_text,
+        required: raw.required,
+    };
+    raws.into_iter().map(row).collect()
+}
+
+/// A bare name where a type is due is the object that a table has.
+fn name_objects(page: &mut Page) {
+    let names: Vec<String> = page.objects.iter().map(|object| object.name.value.clone()).collect();
+    for row in page.rows_mut() {
+        if let Type::Unknown(text) = &row.ty.value
+            && let Some(name) = names.iter().find(|name| name.eq_ignore_ascii_case(text))
+        {
+            row.ty.value = Type::Named(name.clone());
+        }
+    }
+}
+
+/// What looks like the beginning of a table or a row in the middle of a description.
+fn odd_cells(page: &Page) -> Vec<At<String>> {
+    let names: Vec<&str> = page.objects.iter().map(|object| object.name.value.as_str()).collect();
+    let is_odd = |text: &str| {
+        let block = Block { text: text.to_owned(), line: 0, indent: 0, kind: super::paragraphs::BlockKind::Paragraph };
+        is_caption(&block) || names.contains(&text)
+    };
+    let cells = page.rows().into_iter().flat_map(|row| {
+        let first_line = row.ty.line;
+        row.description.iter().filter(move |cell| cell.line > first_line).map(move |cell| (row, cell))
+    });
+    let odd = cells.filter(|(row, cell)| is_odd(&cell.value) && row.description.first() != Some(cell));
+    let note = |(row, cell): (&Row, &At<String>)| {
+        At::new(
+            format!("The description of `{}` may hold another row or table: {}", row.name.value, cell.value),
+            cell.line,
+        )
+    };
+    odd.map(note).collect()
+}
+
+impl Page {
+    /// Every row of every table, in the order of the page.
+    pub fn rows(&self) -> Vec<&Row> {
+        let answers = self.responses.iter().flat_map(|response| response.headers.iter().chain(&response.rows));
+        let body = self.body.iter().flat_map(|body| &body.rows);
+        let objects = self.objects.iter().flat_map(|object| &object.rows);
+        let mut rows: Vec<&Row> = self.parameters.iter().chain(body).chain(answers).chain(objects).collect();
+        rows.sort_by_key(|row| row.name.line);
+        rows
+    }
+
+    fn rows_mut(&mut self) -> Vec<&mut Row> {
+        let answers =
+            self.responses.iter_mut().flat_map(|response| response.headers.iter_mut().chain(&mut response.rows));
+        let body = self.body.iter_mut().flat_map(|body| &mut body.rows);
+        let objects = self.objects.iter_mut().flat_map(|object| &mut object.rows);
+        self.parameters.iter_mut().chain(body).chain(answers).chain(objects).collect()
+    }
+}

@@ -1,0 +1,56 @@
+//! A table of pipes that was squeezed into one paragraph, its rows joined by `||`.
+
+use super::super::paragraphs::Block;
+use super::super::pattern::Pattern;
+use super::{EnumValue, Reading};
+
+/// The line between head and rows: what a regular expression with pipes does not have.
+static RULE: Pattern = Pattern::new(r"\|\s*:?-{3,}:?\s*\|");
+static WIRE: Pattern = Pattern::new(r"^[\w.\-+/:]+$");
+
+impl Reading<'_> {
+    /// Takes the table out of the paragraph; what stands before it stays.
+    pub(super) fn squeezed(&mut self, blocks: &[Block]) -> Vec<Block> {
+        let mut left = Vec::new();
+        for block in blocks {
+            match table(&block.text) {
+                Some((before, rows)) if RULE.is_match(&block.text) => {
+                    self.squeezed_rows(&rows, block.line);
+                    let text = before.trim().to_owned();
+                    left.extend((!text.is_empty()).then(|| Block { text, ..block.clone() }));
+                }
+                _ => left.push(block.clone()),
+            }
+        }
+        left
+    }
+
+    fn squeezed_rows(&mut self, rows: &[Vec<String>], line: usize) {
+        let Some((head, rows)) = rows.split_first() else { return };
+        let is_rule = |row: &Vec<String>| {
+            row.iter().all(|cell| !cell.is_empty() && cell.chars().all(|each| "-: ".contains(each)))
+        };
+        for row in rows.iter().filter(|row| !is_rule(row)) {
+            let (Some(wire), true) = (row.first(), row.len() == head.len()) else {
+                self.doubt(&format!("This row has other columns than its table: {}", row.join(" | ")), line);
+                continue;
+            };
+            if !WIRE.is_match(wire) || self.facts.values.iter().any(|value| value.wire == *wire) {
+                self.doubt(&format!("This row of a table names no value of its own: {}", row.join(" | ")), line);
+                continue;
+            }
+            let more = head.iter().zip(row).skip(2).map(|(head, cell)| (head.clone(), cell.clone())).collect();
+            self.facts.values.push(EnumValue { wire: wire.clone(), meaning: row.get(1).cloned(), more, line });
+        }
+    }
+}
+
+/// What stands before the table, and its rows.
+fn table(text: &str) -> Option<(&str, Vec<Vec<String>>)> {
+    let start = text.find('|')?;
+    let (before, table) = text.split_at_checked(start)?;
+    let flat = table.replace('\n', " ");
+    let rows = flat.trim().trim_start_matches('|').trim_end_matches('|').split("||");
+    let cells = |row: &str| row.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();
+    Some((before, rows.map(cells).collect()))
+}

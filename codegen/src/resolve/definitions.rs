@@ -1,0 +1,202 @@
+//! Every name that the spec defines, before any of them is used.
+
+use super::errors::Errors;
+use super::includes;
+use super::lazy_location::LazyLocation;
+use super::naming::{self, Taken};
+use super::reserved::{RESERVED_GROUPS, RESERVED_METHODS, RESERVED_TYPES};
+use super::responses;
+use super::symbol::Symbol;
+use super::symbols::Symbols;
+use crate::diagnostic::Diagnostic;
+use crate::spec::ast::{OperationFile, Type};
+use crate::spec::file_kind::FileKind;
+use crate::spec::files::{Located, SpecFiles};
+use crate::spec::pointer::Pointer;
+use crate::spec::spans::Spans;
+use indexmap::IndexMap;
+
+/// Collects the names of a spec.
+pub(crate) fn collect<'a>(files: &'a SpecFiles, errors: &mut Errors) -> Symbols<'a> {
+    let service = files.service.as_ref().map(|file| &file.content);
+    let mut symbols = Symbols { service, unreadable: &files.unreadable, ..Symbols::default() };
+    let mut taken = Taken::default();
+    for file in &files.types {
+        symbols.stems.insert(file.file, stem(&file.path, &file.spans, errors));
+        share(&file.content.types, &file.spans, &mut symbols, &mut taken, errors);
+    }
+    for file in &files.stray_types {
+        match FileKind::from_path(&file.path) {
+            Some(FileKind::Operation) => {
+                let found = define(&file.content, &file.spans, &mut taken, errors);
+                symbols.local.insert(file.file, found);
+            }
+            Some(FileKind::Service | FileKind::Types) | None => {
+                share(&file.content, &file.spans, &mut symbols, &mut taken, errors);
+            }
+        }
+    }
+    let mut methods = Taken::default();
+    for file in &files.operations {
+        operation(file, &mut symbols, &mut taken, &mut methods, errors);
+    }
+    includes::merge(&mut symbols, errors);
+    symbols
+}
+
+/// Adds the types of a file that several operations use.
+fn share<'a>(
+    types: &'a IndexMap<String, Type>,
+    spans: &'a Spans,
+    symbols: &mut Symbols<'a>,
+    taken: &mut Taken<'a>,
+    errors: &mut Errors,
+) {
+    for (name, symbol) in define(types, spans, taken, errors) {
+        let rust = symbol.name.clone();
+        let at = LazyLocation::key(symbol.spans, symbol.at.clone());
+        // If the Rust names are the same too, that has been reported already.
+        if let Some(first) = symbols.shared.insert(name, symbol)
+            && first.name != rust
+        {
+            errors.push(
+                Diagnostic::new(at.location(), format!("the type `{name}` is defined twice"))
+                    .and(first.location(), "first here")
+                    .help("call one of them something else"),
+            );
+        }
+    }
+}
+
+/// Adds the names of an operation's file.
+fn operation<'a>(
+    file: &'a Located<OperationFile>,
+    symbols: &mut Symbols<'a>,
+    taken: &mut Taken<'a>,
+    methods: &mut Taken<'a>,
+    errors: &mut Errors,
+) {
+    let at = LazyLocation::value(&file.spans, Pointer::default().key("operation"));
+    let name = &file.content.operation;
+    if naming::is_pascal_case(name) {
+        let method = naming::snake_case(name);
+        if RESERVED_TYPES.contains(&name.as_str()) || RESERVED_METHODS.contains(&method.as_str()) {
+            errors.push(
+                Diagnostic::new(at.location(), format!("the name `{name}` belongs to the run-time"))
+                    .help("call the operation something else; under `aliases:` it is found by its own name too"),
+            );
+        }
+        match methods.place(&method, name) {
+            Some(first) => errors.push(
+                Diagnostic::new(at.location(), format!("the operation `{name}` is defined twice"))
+                    .and(first, "first here")
+                    .help("keep one of the files"),
+            ),
+            None => {
+                taken.take(name, name, at.clone(), errors);
+                methods.take(&method, name, at.clone(), errors);
+            }
+        }
+        let stem = stem(&file.path, &file.spans, errors);
+        if stem != method {
+            errors.push(
+                Diagnostic::new(at.location(), format!("the file of `{name}` is called `{stem}.yaml`"))
+                    .help(format!("rename it to `{method}.yaml`, so that it is found at the first try")),
+            );
+        }
+        symbols.stems.insert(file.file, stem);
+    } else {
+        errors.push(
+            Diagnostic::new(at.location(), format!("the operation's name `{name}` is not in PascalCase"))
+                .help("begin each of its words with a capital, as in `ListLoginRecords`"),
+        );
+    }
+    symbols.groups.insert(file.file, group(&file.path, &file.spans, errors));
+    let local = define(&file.content.types, &file.spans, taken, errors);
+    for (index, rule) in file.content.rules.iter().enumerate() {
+        if let Some(sort) = &rule.sort {
+            let at = Pointer::default().key("rules").index(index).key("sort").key("type");
+            let at = LazyLocation::value(&file.spans, at);
+            type_name(&sort.ty, &at, errors);
+            taken.take(&sort.ty, &sort.ty, at, errors);
+        }
+    }
+    if let Some(choice) = responses::choice(&file.content) {
+        let at = LazyLocation::key(&file.spans, Pointer::default().key("responses"));
+        taken.take(&choice, &choice, at, errors);
+    }
+    for (name, symbol) in &local {
+        if let Some(shared) = symbols.shared.get(name).filter(|shared| shared.name != symbol.name) {
+            errors.push(
+                Diagnostic::new(symbol.location(), format!("the type `{name}` is defined in `types/` too"))
+                    .and(shared.location(), "here")
+                    .help("use the shared type, or call this one something else"),
+            );
+        }
+    }
+    symbols.local.insert(file.file, local);
+}
+
+fn define<'a>(
+    types: &'a IndexMap<String, Type>,
+    spans: &'a Spans,
+    taken: &mut Taken<'a>,
+    errors: &mut Errors,
+) -> IndexMap<&'a str, Symbol<'a>> {
+    let mut found = IndexMap::new();
+    for (name, ty) in types {
+        let at = Pointer::default().key("types").key(name);
+        let rust = ty.rust_name.as_ref().unwrap_or(name);
+        let place = match ty.rust_name {
+            Some(_) => LazyLocation::value(spans, at.key("as")),
+            None => LazyLocation::key(spans, at.clone()),
+        };
+        type_name(rust, &place, errors);
+        taken.take(rust, name, place, errors);
+        found.insert(name.as_str(), Symbol { ty, name: rust.clone(), at, spans, merged: None });
+    }
+    found
+}
+
+fn type_name(name: &str, at: &LazyLocation<'_>, errors: &mut Errors) {
+    naming::refuse_reserved(name, RESERVED_TYPES, at, errors);
+    if !naming::is_pascal_case(name) {
+        errors.push(
+            Diagnostic::new(at.location(), format!("the type's name `{name}` is not in PascalCase"))
+                .help("write it in PascalCase, with `as:` where the page's name has to stay"),
+        );
+    }
+}
+
+fn stem<'a>(path: &'a str, spans: &Spans, errors: &mut Errors) -> &'a str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    module_name(name.strip_suffix(".yaml").unwrap_or(name), "file", spans, errors)
+}
+
+fn group<'a>(path: &'a str, spans: &Spans, errors: &mut Errors) -> &'a str {
+    let name = path.split('/').nth(1).unwrap_or_default();
+    if RESERVED_GROUPS.contains(&name) {
+        errors.push(
+            Diagnostic::new(
+                spans.key(&Pointer::default()),
+                format!("the folder name `{name}` is a feature of the run-time"),
+            )
+            .help("each folder of operations becomes a feature of the client; rename the folder"),
+        );
+    }
+    module_name(name, "folder", spans, errors)
+}
+
+/// Files and folders of the spec become modules.
+fn module_name<'a>(name: &'a str, kind: &str, spans: &Spans, errors: &mut Errors) -> &'a str {
+    if !naming::is_snake_case(name) || naming::is_keyword(name) {
+        errors.push(
+            Diagnostic::new(
+                spans.key(&Pointer::default()),
+                format!("the {kind} name `{name}` cannot be a Rust module"),
+            )
+            .help(format!("rename the {kind} in snake_case, with a word that is no keyword")),
+        );
+    }
+    name
+}

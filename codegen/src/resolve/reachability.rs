@@ -1,0 +1,169 @@
+//! Which types are used, which are sent, and which contain themselves.
+
+use super::errors::Errors;
+use super::graph::{looping, walk};
+use super::symbols::Symbols;
+use super::{includes, multipart, request_types};
+use crate::diagnostic::Diagnostic;
+use crate::model::{ArgumentKind, Encoding, Group, Model, Operation, Property, SentBy, TypeDef, TypeKind, ValueType};
+use std::collections::{HashMap, HashSet};
+
+/// Settles what only all of the types tell: every type has a use, objects know whether they are sent,
+/// and a member that leads back to its own type is boxed.
+pub(crate) fn settle(model: &mut Model, symbols: &Symbols<'_>, errors: &mut Errors) {
+    let graph = Graph::new(model);
+    let Model { topics, groups, .. } = model;
+    let used = graph.reach(&graph.roots.used);
+    let included = included(&used, symbols);
+    let is_used = |name: &str| used.contains(name) || included.contains(name);
+    for symbol in symbols.all().filter(|symbol| !is_used(&symbol.name)) {
+        errors.push(
+            Diagnostic::new(symbol.location(), format!("nothing uses the type `{}`", symbol.name))
+                .help("take it out, or name it where it belongs"),
+        );
+    }
+    let owned = |names: HashSet<&str>| -> HashSet<String> { names.into_iter().map(str::to_owned).collect() };
+    let (sent, answered) = (owned(graph.reach(&graph.roots.sent)), owned(graph.reach(&graph.roots.answered)));
+    let used = owned(used);
+    let forms: HashSet<String> = graph.roots.forms.iter().cloned().collect();
+    let all: Vec<&TypeDef> = topics.iter().flat_map(|topic| &topic.types).chain(of_operations(groups)).collect();
+    multipart::check(&all, &forms, &(&sent | &answered), symbols, errors);
+    request_types::check(&all, &(&sent | &forms), &looping(&graph.required), symbols, errors);
+    let looping = looping(&graph.direct);
+    // What is only included is told by what includes it.
+    topics.iter_mut().for_each(|topic| topic.types.retain(|def| used.contains(&def.name)));
+    let operations = groups.iter_mut().flat_map(|group| &mut group.operations);
+    operations.for_each(|operation| operation.types.retain(|def| used.contains(&def.name)));
+    let shared = topics.iter_mut().flat_map(|topic| &mut topic.types);
+    let operations = groups.iter_mut().flat_map(|group| &mut group.operations);
+    for def in shared.chain(operations.flat_map(|operation| &mut operation.types)) {
+        if let TypeKind::Object { properties, sent_by } = &mut def.kind {
+            *sent_by = match (sent.contains(&def.name), answered.contains(&def.name)) {
+                (true, true) => SentBy::Both,
+                (true, false) => SentBy::Caller,
+                (false, _) if forms.contains(&def.name) => SentBy::Form,
+                (false, _) => SentBy::Service,
+            };
+            for property in properties {
+                if let ValueType::Named(target) = &property.ty
+                    && looping.contains(&(def.name.clone(), target.name.clone()))
+                {
+                    property.ty = ValueType::Boxed(target.clone());
+                }
+            }
+        }
+    }
+}
+
+/// What the used types include, and what that includes.
+fn included<'s>(used: &HashSet<&str>, symbols: &'s Symbols<'_>) -> HashSet<&'s str> {
+    let edges: HashMap<String, Vec<String>> = symbols
+        .all()
+        .filter(|symbol| !symbol.ty.includes.is_empty())
+        .map(|symbol| {
+            let bases = includes::included(symbols, symbol).map(|base| base.name.clone());
+            (symbol.name.clone(), bases.collect())
+        })
+        .collect();
+    let users = symbols.all().filter(|symbol| used.contains(symbol.name.as_str()));
+    let bases = users.flat_map(|symbol| includes::included(symbols, symbol));
+    let reached = walk(&edges, bases.map(|base| base.name.as_str()).collect());
+    symbols.all().map(|symbol| symbol.name.as_str()).filter(|name| reached.contains(name)).collect()
+}
+
+fn of_operations(groups: &[Group]) -> impl Iterator<Item = &TypeDef> {
+    groups.iter().flat_map(|group| &group.operations).flat_map(|operation| &operation.types)
+}
+
+/// Names of the types that operations and the service name.
+#[derive(Default)]
+struct Roots {
+    /// By anything.
+    used: Vec<String>,
+    /// By the JSON of a request.
+    sent: Vec<String>,
+    /// By a response.
+    answered: Vec<String>,
+    /// By the form of a request.
+    forms: Vec<String>,
+}
+
+/// Types by name, with the types that their members name.
+#[derive(Default)]
+struct Graph {
+    /// Through any member.
+    members: HashMap<String, Vec<String>>,
+    /// Through members that are neither arrays nor maps, which have a size of their own.
+    direct: HashMap<String, Vec<String>>,
+    /// Through those of them that have to be there.
+    required: HashMap<String, Vec<String>>,
+    roots: Roots,
+}
+
+impl Graph {
+    fn new(model: &Model) -> Self {
+        let mut graph = Self::default();
+        graph.roots.used.push(model.service.error_body.name.clone());
+        model.topics.iter().flat_map(|topic| &topic.types).for_each(|def| graph.define(def));
+        model.groups.iter().flat_map(|group| &group.operations).for_each(|operation| graph.operation(operation));
+        graph
+    }
+
+    fn operation(&mut self, operation: &Operation) {
+        operation.types.iter().for_each(|def| self.define(def));
+        for body in operation.replies.iter().filter_map(|reply| reply.body.json()) {
+            self.roots.used.push(body.name.clone());
+            self.roots.answered.push(body.name.clone());
+        }
+        for argument in &operation.arguments {
+            match &argument.kind {
+                ArgumentKind::Parameter { ty, .. } => self.roots.used.extend(named(ty)),
+                ArgumentKind::Sort { field, direction, .. } => {
+                    self.roots.used.extend([field.name.clone(), direction.name.clone()]);
+                }
+                ArgumentKind::Body { ty, encoding } => {
+                    self.roots.used.push(ty.name.clone());
+                    match encoding {
+                        Encoding::Json { .. } => self.roots.sent.push(ty.name.clone()),
+                        Encoding::Form => self.roots.forms.push(ty.name.clone()),
+                    }
+                }
+                ArgumentKind::TimeRange { .. } | ArgumentKind::Bounds { .. } => {}
+            }
+        }
+    }
+
+    fn define(&mut self, def: &TypeDef) {
+        let properties = match &def.kind {
+            TypeKind::Object { properties, .. } => properties,
+            TypeKind::Value { ty } => {
+                return insert(&mut self.members, &def.name, named(ty).into_iter());
+            }
+            TypeKind::Enumeration { .. } => return,
+        };
+        let direct = |property: &Property| match &property.ty {
+            ValueType::Named(target) => Some(target.name.clone()),
+            _ => None,
+        };
+        let required = properties.iter().filter(|property| property.required);
+        insert(&mut self.required, &def.name, required.filter_map(direct));
+        insert(&mut self.direct, &def.name, properties.iter().filter_map(direct));
+        insert(&mut self.members, &def.name, properties.iter().filter_map(|property| named(&property.ty)));
+    }
+
+    fn reach<'a>(&'a self, from: &'a [String]) -> HashSet<&'a str> {
+        walk(&self.members, from.iter().map(String::as_str).collect())
+    }
+}
+
+/// What leads nowhere needs no entry.
+fn insert(edges: &mut HashMap<String, Vec<String>>, from: &str, to: impl Iterator<Item = String>) {
+    let mut to = to.peekable();
+    if to.peek().is_some() {
+        edges.insert(from.to_owned(), to.collect());
+    }
+}
+
+fn named(ty: &ValueType) -> Option<String> {
+    ty.named().map(|target| target.name.clone())
+}

@@ -1,0 +1,69 @@
+//! Headers of answers: each becomes a constant that reads it.
+
+use super::errors::Errors;
+use super::field_types;
+use super::naming::{self, NameKind};
+use super::reserved::RESERVED_CONSTANTS;
+use super::scope::Scope;
+use super::{constraints, headers};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Reply, ReplyHeader, ValueType};
+use crate::spec::ast::{Field, Response};
+use crate::spec::pointer::Pointer;
+use std::collections::HashMap;
+
+/// The headers of one answer.
+pub(crate) fn headers(response: &Response, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Vec<ReplyHeader> {
+    let at = at.key("headers");
+    let headers = response.headers.iter();
+    headers.filter_map(|(wire, field)| header(wire, field, &at.key(wire), scope, errors)).collect()
+}
+
+fn header(wire: &str, field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<ReplyHeader> {
+    headers::token(wire, scope.spans.key(at), errors);
+    let ty = field_types::value_type(field, at, scope, errors)?;
+    let facts = constraints::facts(field, &ty, at, scope, errors);
+    if !is_single(&ty) {
+        errors.push(
+            Diagnostic::new(scope.spans.value(&at.key("type")), "a header of an answer is a single plain value")
+                .help("write `string`, `integer`, `number`, `decimal`, `boolean` or `date`"),
+        );
+    }
+    let given = field.rust_name.as_deref();
+    let place = scope.name_location(at, given);
+    let name = naming::rust_name(NameKind::Field, wire, given, &place, errors);
+    let name = name.trim_start_matches("r#").to_uppercase();
+    naming::refuse_reserved(&name, RESERVED_CONSTANTS, &place, errors);
+    Some(ReplyHeader { wire: wire.to_owned(), name, ty, facts })
+}
+
+fn is_single(ty: &ValueType) -> bool {
+    match ty {
+        ValueType::Personal(inner) => is_single(inner),
+        ValueType::String | ValueType::Integer | ValueType::Number | ValueType::Decimal => true,
+        ValueType::Boolean | ValueType::Date => true,
+        _ => false,
+    }
+}
+
+/// A header that several answers have is one constant, and so of one type; two headers are two constants.
+pub(crate) fn agree(replies: &[(Pointer, Reply)], scope: Scope<'_>, errors: &mut Errors) {
+    let mut known: HashMap<&str, (&ReplyHeader, Pointer)> = HashMap::new();
+    for (at, reply) in replies {
+        for header in &reply.headers {
+            let at = at.key("headers").key(&header.wire);
+            match known.get(header.name.as_str()) {
+                None => drop(known.insert(&header.name, (header, at))),
+                Some((first, _)) if first.wire == header.wire && first.ty == header.ty => {}
+                Some((_, first)) => errors.push(
+                    Diagnostic::new(
+                        scope.spans.key(&at),
+                        format!("`{}` is another header than the one before it", header.name),
+                    )
+                    .and(scope.spans.key(first), "the one before")
+                    .help("give both one name on the wire and one type, or one of them another name with `as:`"),
+                ),
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! What a rule knows of the file that it looks at, and how names of types are found there.
+
+use super::errors::Errors;
+use super::lazy_location::LazyLocation;
+use super::symbols::Symbols;
+use super::type_names::{BUILT_IN, translate};
+use crate::diagnostic::Diagnostic;
+use crate::model::TypeRef;
+use crate::source::FileId;
+use crate::spec::pointer::Pointer;
+use crate::spec::spans::Spans;
+
+/// A file, and the types of the spec.
+#[derive(Clone, Copy)]
+pub(crate) struct Scope<'a> {
+    pub(crate) symbols: &'a Symbols<'a>,
+    pub(crate) file: FileId,
+    pub(crate) spans: &'a Spans,
+}
+
+impl<'a> Scope<'a> {
+    /// The location of a name: at `as`, or at its key.
+    pub(crate) fn name_location(&self, at: &Pointer, given: Option<&str>) -> LazyLocation<'a> {
+        match given {
+            Some(_) => LazyLocation::value(self.spans, at.key("as")),
+            None => LazyLocation::key(self.spans, at.clone()),
+        }
+    }
+
+    /// Whether a type of that name is built in or defined.
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        BUILT_IN.contains(&name) || self.symbols.find(self.file, name).is_some()
+    }
+
+    /// Whether a file that could not be read may define the type, so that nothing can be said of it.
+    pub(crate) fn is_unreadable(&self, name: &str) -> bool {
+        !self.knows(name) && self.symbols.is_unreadable(self.file, name)
+    }
+
+    /// A type by its name, or an error at the value that names it.
+    pub(crate) fn named(&self, name: &str, at: &Pointer, errors: &mut Errors) -> Option<TypeRef> {
+        if let Some(symbol) = self.symbols.find(self.file, name) {
+            return Some(symbol.reference());
+        }
+        if self.is_unreadable(name) {
+            return None;
+        }
+        let error = Diagnostic::new(self.spans.value(at), format!("the type `{name}` is not defined"));
+        errors.push(match translate(name) {
+            Some(translation) => error.help(format!("did you mean `{translation}`?")),
+            None => self.with_suggestion(name, error, errors.are_few()),
+        });
+        None
+    }
+
+    fn with_suggestion(&self, name: &str, error: Diagnostic, has_time: bool) -> Diagnostic {
+        let error = error.help(format!(
+            "define it under `types:` of this file, or in `types/` for several operations; built in are {}",
+            BUILT_IN.join(", ")
+        ));
+        if !has_time {
+            return error;
+        }
+        error.did_you_mean(name, self.symbols.names(self.file).into_iter().chain(BUILT_IN.iter().copied()))
+    }
+}

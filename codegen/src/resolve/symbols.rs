@@ -1,0 +1,88 @@
+//! The named types of a spec and the names of its files, to look up.
+
+use super::symbol::Symbol;
+use crate::source::FileId;
+use crate::spec::ast::ServiceFile;
+use crate::spec::file_kind::FileKind;
+use crate::spec::files::Unreadable;
+use indexmap::IndexMap;
+use std::collections::{HashMap, HashSet};
+
+/// The named types of a spec and the names of its files.
+#[derive(Default)]
+pub(crate) struct Symbols<'a> {
+    pub(super) service: Option<&'a ServiceFile>,
+    pub(super) shared: IndexMap<&'a str, Symbol<'a>>,
+    pub(super) local: HashMap<FileId, IndexMap<&'a str, Symbol<'a>>>,
+    pub(super) groups: HashMap<FileId, &'a str>,
+    pub(super) stems: HashMap<FileId, &'a str>,
+    pub(super) unreadable: &'a [Unreadable],
+    /// Types that include one that could not be read.
+    pub(super) incomplete: HashSet<&'a str>,
+}
+
+impl<'a> Symbols<'a> {
+    /// What the service file says, if it is there.
+    pub(crate) fn service(&self) -> Option<&'a ServiceFile> {
+        self.service
+    }
+
+    /// Directory of an operation's file.
+    pub(crate) fn group(&self, file: FileId) -> &'a str {
+        self.groups.get(&file).copied().unwrap_or_default()
+    }
+
+    /// File name without its ending.
+    pub(crate) fn stem(&self, file: FileId) -> &'a str {
+        self.stems.get(&file).copied().unwrap_or_default()
+    }
+
+    /// The type that a name means in a file.
+    pub(crate) fn find(&self, file: FileId, name: &str) -> Option<&Symbol<'a>> {
+        self.local.get(&file).and_then(|local| local.get(name)).or_else(|| self.shared.get(name))
+    }
+
+    /// The names that can be used in a file.
+    pub(crate) fn names(&self, file: FileId) -> Vec<&'a str> {
+        let local = self.local.get(&file).into_iter().flat_map(|local| local.keys());
+        local.chain(self.shared.keys()).copied().collect()
+    }
+
+    /// Whether a type of that name may be defined where it could not be read.
+    pub(super) fn is_unreadable(&self, file: FileId, name: &str) -> bool {
+        let may_define = |part: &Unreadable| match part.kind {
+            Some(FileKind::Service) => false,
+            Some(FileKind::Types) | None => true,
+            Some(FileKind::Operation) => part.file == file,
+        };
+        let has = |part: &Unreadable| part.types.as_ref().is_none_or(|types| types.iter().any(|known| known == name));
+        self.incomplete.contains(name) || self.unreadable.iter().any(|part| may_define(part) && has(part))
+    }
+
+    /// Whether any type in sight of a file could not be read.
+    pub(super) fn is_incomplete(&self, file: FileId) -> bool {
+        let is_seen = |part: &Unreadable| part.kind != Some(FileKind::Operation) || part.file == file;
+        !self.incomplete.is_empty() || self.unreadable.iter().any(is_seen)
+    }
+
+    /// Forgets a type that could not be read as a whole, by its Rust name.
+    pub(super) fn forget(&mut self, name: &str) {
+        let local = self.local.values_mut();
+        for types in local.chain([&mut self.shared]) {
+            let found = types.iter().find(|(_, symbol)| symbol.name == name).map(|(wire, _)| *wire);
+            if let Some(wire) = found {
+                types.shift_remove(wire);
+                self.incomplete.insert(wire);
+            }
+        }
+    }
+
+    /// Every type.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Symbol<'a>> {
+        self.shared.values().chain(self.local.values().flat_map(IndexMap::values))
+    }
+
+    pub(super) fn all_mut(&mut self) -> impl Iterator<Item = &mut Symbol<'a>> {
+        self.shared.values_mut().chain(self.local.values_mut().flat_map(IndexMap::values_mut))
+    }
+}

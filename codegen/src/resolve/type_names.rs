@@ -1,0 +1,24 @@
+//! Names of types: those that need no definition, the kinds of named types, and what other languages call them.
+
+/// Types that need no definition.
+pub(crate) const BUILT_IN: &[&str] =
+    &["string", "integer", "number", "decimal", "boolean", "timestamp", "date", "array", "map", "any", "file"];
+
+/// The kinds of named types.
+pub(crate) const KINDS: [&str; 6] = ["object", "array", "map", "any", "string", "integer"];
+
+/// The name here of a type that another language has under this one.
+pub(super) fn translate(name: &str) -> Option<&'static str> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "int" | "int32" | "int64" | "long" | "short" | "uint" => "integer",
+        "str" | "text" | "varchar" | "uuid" => "string",
+        "bool" => "boolean",
+        "float" | "double" | "real" => "number",
+        "list" | "seq" | "sequence" | "set" | "tuple" => "array",
+        "dict" | "hash" | "hashmap" | "mapping" => "map",
+        "datetime" | "date-time" | "date_time" | "time" | "instant" => "timestamp",
+        "binary" | "bytes" => "file",
+        "json" => "any",
+        _ => return None,
+    })
+}

@@ -1,0 +1,46 @@
+//! The keys that describe the type of a value, whether at a field or at a named type.
+
+use crate::model::TimeFormat;
+use crate::spec::ast::{Field, Type};
+
+/// The keys that describe the type of a value.
+#[derive(Clone, Copy)]
+pub(crate) struct TypeSpec<'a> {
+    pub(crate) ty: &'a str,
+    pub(crate) items: Option<&'a str>,
+    pub(crate) values: Option<&'a str>,
+    pub(crate) format: Option<&'a str>,
+    pub(crate) time_zone: Option<&'a str>,
+}
+
+impl<'a> TypeSpec<'a> {
+    pub(crate) fn field(field: &'a Field) -> Self {
+        Self {
+            ty: &field.ty,
+            items: field.items.as_deref(),
+            values: field.values.as_deref(),
+            format: field.format.as_deref(),
+            time_zone: field.time_zone.as_deref(),
+        }
+    }
+
+    pub(crate) fn named(ty: &'a Type) -> Self {
+        Self {
+            ty: &ty.ty,
+            items: ty.items.as_deref(),
+            values: ty.map_values.as_deref(),
+            format: ty.format.as_deref(),
+            time_zone: ty.time_zone.as_deref(),
+        }
+    }
+
+    /// The name of the type of the single values.
+    pub(crate) fn single(&self) -> &'a str {
+        self.items.or(self.values).unwrap_or(self.ty)
+    }
+
+    /// The format of its times.
+    pub(crate) fn time_format(&self) -> TimeFormat {
+        self.format.and_then(TimeFormat::by_name).unwrap_or(TimeFormat::Seconds)
+    }
+}

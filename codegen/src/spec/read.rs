@@ -1,0 +1,125 @@
+//! Reads one file: its values, every error in them, and the structs of the language.
+
+use super::ast::Type;
+use super::check;
+use super::file_kind::FileKind;
+use super::files::{Located, Unreadable};
+use super::shape::Shapes;
+use super::spans::{Content, Member, Spans};
+use super::yaml;
+use crate::diagnostic::{self, Diagnostic};
+use crate::source::{FileId, Location, SourceFile};
+use indexmap::IndexMap;
+use serde::de::DeserializeOwned;
+use serde_yaml::Value;
+
+/// Keys of an operation that no other key depends on.
+const INDEPENDENT: [&str; 6] = ["aliases", "errata", "examples", "todo", "uses", "wording"];
+
+/// What could be read of a file, and every error in it.
+pub(super) struct Read<T> {
+    pub(super) file: Option<Located<T>>,
+    /// The types of a file that has errors elsewhere.
+    pub(super) stray_types: Option<Located<IndexMap<String, Type>>>,
+    pub(super) unreadable: Option<Unreadable>,
+    pub(super) errors: Vec<Diagnostic>,
+}
+
+/// Reads a file.
+pub(super) fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, kind: FileKind) -> Read<T> {
+    let unreadable = |types| Some(Unreadable { file: id, kind: Some(kind), types });
+    let (spans, mut errors) = match &file.problem {
+        Some(problem) => (None, vec![Diagnostic::new(Location { file: id, span: 0..0 }, problem.as_str())]),
+        None => yaml::parse_partly(id, &file.text),
+    };
+    let Some(spans) = spans else {
+        return Read { file: None, stray_types: None, unreadable: unreadable(None), errors };
+    };
+    errors.extend(check::check(&spans, Shapes::get(kind)));
+    diagnostic::sort(&mut errors);
+    let mut value = spans.root().to_value();
+    if errors.is_empty() {
+        let file = typed(value, id, file, spans, &mut errors);
+        return Read {
+            unreadable: if file.is_none() { unreadable(None) } else { None },
+            file,
+            stray_types: None,
+            errors,
+        };
+    }
+    // Beyond the limit, nothing has been checked.
+    let has_types = kind != FileKind::Service && errors.len() < check::MAX_ERRORS;
+    let Some(broken) = broken_parts(&spans, &errors).filter(|_| has_types) else {
+        return Read { file: None, stray_types: None, unreadable: unreadable(None), errors };
+    };
+    if let Value::Mapping(root) = &mut value {
+        root.retain(|key, _| !broken.keys.iter().any(|broken| key.as_str() == Some(broken)));
+    }
+    if let Some(Value::Mapping(types)) = value.get_mut("types") {
+        types.retain(|name, _| !broken.types.iter().any(|broken| name.as_str() == Some(broken)));
+    }
+    let (mut whole, mut stray_types) = (None, None);
+    if broken.is_rest_sound {
+        whole = typed(value, id, file, spans, &mut errors);
+    } else if let Some(types) = value.get("types") {
+        stray_types = typed(types.clone(), id, file, spans, &mut errors);
+    }
+    Read { file: whole, stray_types, unreadable: unreadable(Some(broken.types)), errors }
+}
+
+/// The structs of a value that has the right shape.
+fn typed<T: DeserializeOwned>(
+    value: Value,
+    id: FileId,
+    file: &SourceFile,
+    spans: Spans,
+    errors: &mut Vec<Diagnostic>,
+) -> Option<Located<T>> {
+    match serde_yaml::from_value(value) {
+        Ok(content) => Some(Located { file: id, path: file.path.clone(), content, spans }),
+        Err(error) => {
+            // The schema follows from the structs, so that this is an error of the generator.
+            let location = Location { file: id, span: 0..0 };
+            errors.push(Diagnostic::new(location, "internal error").label(error.to_string()));
+            None
+        }
+    }
+}
+
+/// The parts of a file that have errors.
+struct Broken {
+    /// Names of types.
+    types: Vec<String>,
+    /// Keys that no other key depends on.
+    keys: Vec<String>,
+    /// Whether there are no errors in other parts.
+    is_rest_sound: bool,
+}
+
+/// The parts of a file that have errors. Nothing if its types are not known.
+fn broken_parts(spans: &Spans, errors: &[Diagnostic]) -> Option<Broken> {
+    let Content::Mapping(root) = &spans.root().content else { return None };
+    let no_types = Box::default();
+    let types = match root.get("types").map(|member| &member.node.content) {
+        Some(Content::Mapping(types)) => types,
+        Some(_) => return None,
+        None => &no_types,
+    };
+    let mut broken = Broken { types: Vec::new(), keys: Vec::new(), is_rest_sound: true };
+    for error in errors {
+        let start = error.labels.first().map_or(0, |label| label.span.start);
+        let contains = |member: &Member| (member.key.start..member.node.span.end).contains(&start);
+        let independent = || root.iter().filter(|(key, _)| INDEPENDENT.contains(&key.as_str()));
+        if start == spans.root().span.start {
+            // A key of the file is missing.
+            broken.is_rest_sound = false;
+        } else if let Some((name, _)) = types.iter().find(|(_, member)| contains(member)) {
+            broken.types.push(name.clone());
+        } else if let Some((key, _)) = independent().find(|(_, member)| contains(member)) {
+            broken.keys.push(key.clone());
+        } else {
+            broken.is_rest_sound = false;
+        }
+    }
+    Some(broken)
+}

@@ -1,0 +1,90 @@
+//! The shape of each kind of file as a JSON Schema, derived from the structs of `ast`.
+
+use super::ast::{Action, OperationFile, Permissions, ServiceFile, TypesFile};
+use super::file_kind::FileKind;
+use super::permissions::WORDS;
+use super::scalar::Scalar;
+use schemars::generate::SchemaSettings;
+use schemars::transform::{Transform, transform_subschemas};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::Value;
+use std::borrow::Cow;
+
+/// The schema of a kind of file: the shape, not the meaning.
+pub(crate) fn schema(kind: FileKind) -> Schema {
+    let generator = SchemaSettings::draft2020_12().with_transform(Narrow).into_generator();
+    match kind {
+        FileKind::Service => generator.into_root_schema_for::<ServiceFile>(),
+        FileKind::Types => generator.into_root_schema_for::<TypesFile>(),
+        FileKind::Operation => generator.into_root_schema_for::<OperationFile>(),
+    }
+}
+
+/// Excludes what Rust's types allow and the language does not: null, texts without a word, and larger integers.
+#[derive(Debug, Clone)]
+struct Narrow;
+
+impl Transform for Narrow {
+    fn transform(&mut self, schema: &mut Schema) {
+        without_null(schema);
+        if schema.get("format").and_then(Value::as_str) == Some("int64") {
+            schema.insert("minimum".to_owned(), i64::MIN.into());
+            schema.insert("maximum".to_owned(), i64::MAX.into());
+        }
+        if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+            for key in ["description", "summary"] {
+                if let Some(Value::Object(text)) = properties.get_mut(key) {
+                    text.insert("pattern".to_owned(), r"\S".into());
+                }
+            }
+        }
+        transform_subschemas(self, schema);
+    }
+}
+/// What may be left out is never null.
+fn without_null(schema: &mut Schema) {
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|ty| ty != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            schema.insert("type".to_owned(), only);
+        }
+    }
+    let is_null = |choice: &Value| choice.get("type").is_some_and(|ty| ty == "null");
+    let Some(Value::Array(choices)) = schema.get("anyOf") else { return };
+    let others: Vec<&Value> = choices.iter().filter(|choice| !is_null(choice)).collect();
+    if let ([Value::Object(only)], true) = (others.as_slice(), others.len() < choices.len()) {
+        let only = only.clone();
+        schema.remove("anyOf");
+        schema.ensure_object().extend(only);
+    }
+}
+
+impl JsonSchema for Permissions {
+    fn schema_name() -> Cow<'static, str> {
+        "Permissions".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let actions = generator.subschema_for::<Vec<Action>>();
+        json_schema!({
+            "description": "What the page says about permissions.",
+            "anyOf": [{ "type": "string", "enum": WORDS }, actions]
+        })
+    }
+}
+
+impl JsonSchema for Scalar {
+    fn schema_name() -> Cow<'static, str> {
+        "Scalar".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Text, a number or a boolean.",
+            "type": ["string", "number", "boolean"],
+            "if": { "type": "integer" },
+            "then": i64::json_schema(generator)
+        })
+    }
+}

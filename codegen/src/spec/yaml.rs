@@ -1,0 +1,317 @@
+//! From the text of a YAML file to the tree of its values, with every error of its syntax.
+//!
+//! `serde_yaml` knows no spans and lets the last of two equal keys win, so that the tree is built from the events of
+//! `saphyr-parser`.
+
+use super::scalar;
+use super::spans::{Content, Member, Node, Spans};
+use super::syntax;
+use crate::diagnostic::{self, Diagnostic};
+use crate::source::{FileId, Location, SourceFile, Span};
+use indexmap::IndexMap;
+use indexmap::map::Entry;
+use saphyr_parser::{Event, Parser, ScalarStyle};
+use serde_yaml::Value;
+
+/// Collections inside collections; a spec needs eight.
+const MAX_DEPTH: usize = 32;
+
+/// The values of a file, unless its YAML has an error.
+pub fn parse(id: FileId, file: &SourceFile) -> Result<Spans, Vec<Diagnostic>> {
+    let (spans, errors) = parse_partly(id, &file.text);
+    match spans {
+        Some(spans) if errors.is_empty() => Ok(spans),
+        Some(_) | None => Err(errors),
+    }
+}
+
+/// The values of a file unless its syntax is broken, and every error of its YAML.
+pub(super) fn parse_partly(id: FileId, text: &str) -> (Option<Spans>, Vec<Diagnostic>) {
+    let mut builder = Builder { file: id, text, open: Vec::new(), root: None, documents: 0, errors: Vec::new() };
+    let offsets = Offsets::new(text);
+    let mut parser = Parser::new_from_str(text);
+    let mut is_broken = false;
+    while let Some(event) = parser.next_event() {
+        let step = match event {
+            Ok((event, span)) => builder.take(event, offsets.byte(span.start.index())..offsets.byte(span.end.index())),
+            Err(error) => Err(builder.syntax_error(offsets.byte(error.marker().index()), error.info())),
+        };
+        // After an error of syntax the parser guesses, and its next errors would mislead.
+        if let Err(error) = step {
+            builder.errors.push(error);
+            is_broken = true;
+            break;
+        }
+    }
+    let mut errors = builder.errors;
+    diagnostic::sort(&mut errors);
+    let root = builder.root.unwrap_or(Node { span: 0..0, content: Content::Scalar(Value::Null) });
+    ((!is_broken).then(|| Spans::new(id, root)), errors)
+}
+
+/// Builds the tree while the parser runs.
+struct Builder<'t> {
+    file: FileId,
+    text: &'t str,
+    open: Vec<Open>,
+    root: Option<Node>,
+    documents: usize,
+    errors: Vec<Diagnostic>,
+}
+
+/// A collection whose end has not been read.
+struct Open {
+    span: Span,
+    values: Values,
+}
+
+enum Values {
+    Sequence(Vec<Node>),
+    /// With the key whose value comes next.
+    Mapping(Box<IndexMap<String, Member>>, Option<Key>),
+}
+
+struct Key {
+    name: String,
+    span: Span,
+    is_plain: bool,
+}
+
+impl Builder<'_> {
+    fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Diagnostic> {
+        let span = self.trimmed(span);
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.refuse_extras(anchor, tag.is_some(), &span);
+                self.scalar(text.into_owned(), style == ScalarStyle::Plain, span)
+            }
+            Event::SequenceStart(anchor, tag) => {
+                self.refuse_extras(anchor, tag.is_some(), &span);
+                self.begin(span, Values::Sequence(Vec::new()))
+            }
+            Event::MappingStart(anchor, tag) => {
+                self.refuse_extras(anchor, tag.is_some(), &span);
+                self.begin(span, Values::Mapping(Box::default(), None))
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                self.end(span.end);
+                Ok(())
+            }
+            Event::Alias(_) => {
+                let error = self.error(span.clone(), "aliases are not supported");
+                self.errors.push(
+                    error.help("write the value where it is used; what several operations share goes to `types/`"),
+                );
+                self.add(Node { span, content: Content::Invalid });
+                Ok(())
+            }
+            Event::DocumentStart(_) => {
+                self.documents += 1;
+                if self.documents == 1 {
+                    return Ok(());
+                }
+                Err(self.error(span, "a second document begins here").help("one file holds one document"))
+            }
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
+        }
+    }
+
+    /// A key, or a value.
+    fn scalar(&mut self, text: String, is_plain: bool, span: Span) -> Result<(), Diagnostic> {
+        let meaning = if is_plain { scalar::plain(&text) } else { Ok(None) };
+        let meaning = meaning.map_err(|problem| {
+            let error = self.error(span.clone(), problem);
+            self.errors.push(error.help("put it in quotes if it is meant as text"));
+        });
+        if let Some(Open { values: Values::Mapping(_, key @ None), .. }) = self.open.last_mut() {
+            if meaning == Ok(Some(Value::Null)) {
+                return Err(self.not_a_key(span));
+            }
+            *key = Some(Key { name: text, span, is_plain });
+        } else {
+            let value = meaning.map(|meaning| meaning.unwrap_or(Value::String(text)));
+            self.add(Node { span, content: value.map_or(Content::Invalid, Content::Scalar) });
+        }
+        Ok(())
+    }
+
+    /// A collection begins as a value.
+    fn begin(&mut self, span: Span, values: Values) -> Result<(), Diagnostic> {
+        if self.open.len() >= MAX_DEPTH {
+            let error = self.error(span, format!("collections are nested deeper than {MAX_DEPTH} levels"));
+            return Err(error.help("no spec needs that many; a value may have lost its key or its quotes"));
+        }
+        if let Some(Open { values: Values::Mapping(_, None), .. }) = self.open.last() {
+            return Err(self.not_a_key(span));
+        }
+        self.open.push(Open { span, values });
+        Ok(())
+    }
+
+    /// The collection that began last ends.
+    fn end(&mut self, end: usize) {
+        let Some(Open { span, values }) = self.open.pop() else { return };
+        let content = match values {
+            Values::Sequence(elements) => Content::Sequence(elements),
+            Values::Mapping(members, _) => Content::Mapping(members),
+        };
+        let span = self.trimmed(span.start..end.max(span.end));
+        self.add(Node { span, content });
+    }
+
+    /// Adds a value to the collection that is open.
+    fn add(&mut self, node: Node) {
+        match self.open.last_mut().map(|open| &mut open.values) {
+            None => self.root = Some(node),
+            Some(Values::Sequence(elements)) => elements.push(node),
+            Some(Values::Mapping(members, key)) => {
+                let Some(Key { name, span, is_plain }) = key.take() else { return };
+                match members.entry(name) {
+                    Entry::Vacant(entry) => _ = entry.insert(Member { key: span, is_plain, node }),
+                    Entry::Occupied(entry) => {
+                        let message = format!("the key `{}` stands twice in this mapping", entry.key());
+                        let first = Location { file: self.file, span: entry.get().key.clone() };
+                        let error = Diagnostic::new(Location { file: self.file, span }, message);
+                        let error = error.label("again here").and(first, "first here");
+                        self.errors.push(error.help("keep one of them"));
+                    }
+                }
+            }
+        }
+    }
+
+    fn refuse_extras(&mut self, anchor: usize, is_tagged: bool, span: &Span) {
+        if anchor != 0 {
+            let error = self.error(span.clone(), "anchors are not supported");
+            self.errors.push(error.help("remove the `&name` before the value"));
+        }
+        if is_tagged {
+            let error = self.error(span.clone(), "tags are not supported");
+            self.errors.push(error.help("remove the `!name` before the value; quote text that begins with `!`"));
+        }
+    }
+
+    fn syntax_error(&self, at: usize, info: &str) -> Diagnostic {
+        let opening = self.open.iter().rev().map(|open| open.span.clone());
+        let opening = opening.into_iter().find(|span| self.text.get(span.clone()).is_some_and(is_bracket));
+        syntax::explain(self.file, self.text, at, info, opening)
+    }
+
+    fn error(&self, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Location { file: self.file, span }, message)
+    }
+
+    fn not_a_key(&self, span: Span) -> Diagnostic {
+        self.error(span, "a key has to be a word or a number").help("put it in quotes if it is meant as text")
+    }
+
+    /// The parser counts white space behind some values as theirs.
+    fn trimmed(&self, span: Span) -> Span {
+        let text = self.text.get(span.clone()).unwrap_or_default();
+        span.start..span.start + text.trim_end().len()
+    }
+}
+
+fn is_bracket(text: &str) -> bool {
+    text.starts_with(['{', '['])
+}
+
+/// The parser counts characters; spans are bytes.
+struct Offsets {
+    bytes: Option<Vec<usize>>,
+    length: usize,
+}
+
+impl Offsets {
+    fn new(text: &str) -> Self {
+        let bytes = (!text.is_ascii()).then(|| text.char_indices().map(|(at, _)| at).collect());
+        Self { bytes, length: text.len() }
+    }
+
+    fn byte(&self, character: usize) -> usize {
+        match &self.bytes {
+            None => character.min(self.length),
+            Some(bytes) => bytes.get(character).copied().unwrap_or(self.length),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+    use crate::source::SourceMap;
+    use crate::spec::pointer::Pointer;
+    use serde_yaml::Value;
+    use std::fs;
+    use std::path::Path;
+
+    /// The value of a text, and of each of its scalars the bytes.
+    fn read(text: &str) -> (Value, Vec<(String, String)>) {
+        let sources = SourceMap::new([("service.yaml".to_owned(), text.as_bytes().to_vec())]);
+        let (id, file) = sources.iter().next().expect("one file");
+        let spans = parse(id, file).unwrap_or_else(|errors| panic!("{errors:?}\n{text}"));
+        let scalars = spans.scalars().into_iter();
+        let scalars = scalars.map(|(at, span)| (at.as_str().to_owned(), file.text[span].to_owned()));
+        (spans.root().to_value(), scalars.collect())
+    }
+
+    fn yaml_files(directory: &Path, found: &mut Vec<String>) {
+        for entry in fs::read_dir(directory).expect("directory") {
+            let path = entry.expect("readable").path();
+            if path.is_dir() {
+                yaml_files(&path, found);
+            } else if path.extension().is_some_and(|ending| ending == "yaml") {
+                found.extend(fs::read_to_string(&path));
+            }
+        }
+    }
+
+    #[test]
+    fn values_are_those_of_serde_yaml() {
+        let mut texts = Vec::new();
+        yaml_files(Path::new("../spec"), &mut texts);
+        assert!(texts.len() > 5);
+        texts.extend(
+            [
+                "a: >-\n  folded\n  text\n\n  and more\nb: |\n  literal\n    text\n",
+                "{ a: [1, 0x1F, 1e-5, .inf, -1, 007, 1_000], b: [~, null, True, FALSE, yes], 云: \"\\u4e91\", c: 'it''s' }",
+                "a: 2026-01-31\nb: 1.2.3.4\nc: +1\n5: five\ntrue: yes\n'6': six\n",
+                "plain text\n over two lines",
+            ]
+            .map(str::to_owned),
+        );
+        for text in texts {
+            assert_eq!(read(&text).0, serde_yaml::from_str::<Value>(&text).expect("YAML"), "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_text_in_flow_style_may_hold_question_marks_and_colons() {
+        let (value, _) = read("{ url: /v2/x?y=z, time: 2026-01-31T12:00:00Z, list: [a?b, c:d] }");
+        assert_eq!(value["url"], "/v2/x?y=z");
+        assert_eq!(value["time"], "2026-01-31T12:00:00Z");
+        assert_eq!(value["list"][1], "c:d");
+    }
+
+    #[test]
+    fn spans_are_bytes_without_the_space_around() {
+        let (_, scalars) = read("云: { 桌面: 'é'  , b: [ plain text ,\"c\" ] } # 云\nd: >-\n  e\n  f\n\n");
+        let expected = [("/云/桌面", "'é'"), ("/云/b/0", "plain text"), ("/云/b/1", "\"c\""), ("/d", "e\n  f")];
+        assert_eq!(scalars, expected.map(|(at, text)| (at.to_owned(), text.to_owned())));
+    }
+
+    #[test]
+    fn a_pointer_finds_its_value_or_what_is_above() {
+        let text = "a: { b: [x, { c/d: yes }] }";
+        let sources = SourceMap::new([("service.yaml".to_owned(), text.as_bytes().to_vec())]);
+        let (id, file) = sources.iter().next().expect("one file");
+        let spans = parse(id, file).expect("YAML");
+        let list = Pointer::default().key("a").key("b");
+        let shown = |span: std::ops::Range<usize>| &text[span];
+        assert_eq!(shown(spans.value(&list.index(1).key("c/d")).span), "yes");
+        assert_eq!(shown(spans.key(&list.index(1).key("c/d")).span), "c/d");
+        assert_eq!(shown(spans.value(&list.index(1)).span), "{");
+        assert_eq!(shown(spans.value(&list.index(9)).span), "b");
+        assert_eq!(shown(spans.part(&list.index(0), 0..1).span), "x");
+    }
+}
