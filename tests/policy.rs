@@ -116,7 +116,7 @@ fn the_command_prints_a_policy_that_can_be_piped() {
     assert_eq!(policy["Statement"][1]["Action"][0], "ces:metricData:get");
     for said in [
         "no permission needed: ExportUserUsage\n",
-        "do not speak of permissions: ListLoginRecords; nothing here allows them\n",
+        "the manual does not state their permissions: ListLoginRecords\n",
     ] {
         assert!(all.stderr.contains(said), "{}", all.stderr);
     }
