@@ -1,10 +1,12 @@
 //! What a definition says, whichever of the formats it says it in: the form between the readers and the writer.
 
+use super::draft::Draft;
+use super::field_types::{alias, array, map, single, time};
 use crate::manual::Permissions;
+use crate::spec::ast;
 use crate::spec::scalar::Scalar;
 use indexmap::IndexMap;
 use serde_yaml::Value;
-use std::collections::HashSet;
 
 /// One operation.
 #[derive(Debug, Clone)]
@@ -90,9 +92,6 @@ pub(super) struct Response {
     pub(super) todos: Vec<Todo>,
 }
 
-/// The word for a body that is a stream of bytes.
-pub(super) const BINARY: &str = "binary";
-
 /// Something that the definition shows.
 #[derive(Debug, Clone)]
 pub(super) struct Example<T> {
@@ -156,6 +155,7 @@ pub(super) enum Type {
     Integer,
     Number,
     Boolean,
+    #[allow(dead_code)]
     Decimal,
     Date,
     /// With its format.
@@ -179,12 +179,12 @@ impl Type {
         }
     }
 
-    pub(super) fn named_mut(&mut self) -> Option<&mut String> {
+    /// The word for the format of a time.
+    pub(super) fn time_format(&self) -> &'static str {
         match self {
-            Self::Named(name) => Some(name),
-            Self::Array(inner) | Self::Map(inner) => inner.named_mut(),
-            Self::String | Self::Integer | Self::Number | Self::Boolean | Self::Decimal => None,
-            Self::Date | Self::Timestamp(_) | Self::Any | Self::File => None,
+            Self::Timestamp(format) => format,
+            Self::Date => "date",
+            _ => "",
         }
     }
 
@@ -227,18 +227,6 @@ pub(super) struct EnumValue {
 
 impl Kind {
     /// The types that it names.
-    pub(super) fn names_mut(&mut self) -> Vec<&mut String> {
-        match self {
-            Self::Object { includes, properties } => {
-                let of_properties = properties.iter_mut().filter_map(|property| property.ty.named_mut());
-                includes.iter_mut().chain(of_properties).collect()
-            }
-            Self::Array(ty) | Self::Map(ty) => ty.named_mut().into_iter().collect(),
-            Self::Enumeration(_) | Self::Any => Vec::new(),
-        }
-    }
-
-    /// The same to read.
     pub(super) fn names(&self) -> Vec<&String> {
         match self {
             Self::Object { includes, properties } => {
@@ -251,28 +239,210 @@ impl Kind {
 }
 
 impl Operation {
-    /// Leaves out the types that nothing names, as those are whose members were written out.
-    pub(super) fn drop_unused_types(&mut self) {
-        let mut open: Vec<String> = self.names_mut().into_iter().map(|name| name.clone()).collect();
-        let mut used = HashSet::new();
-        while let Some(name) = open.pop() {
-            if let Some(ty) = self.types.get(&name) {
-                open.extend(ty.kind.names().into_iter().filter(|name| !used.contains(*name)).cloned());
-            }
-            used.insert(name);
-        }
-        self.types.retain(|name, _| used.contains(name));
+    /// The operation as the spec has it.
+    pub(super) fn draft(&self) -> Draft {
+        let file = ast::OperationFile {
+            operation: self.name.clone(),
+            document: ast::Document {
+                title: self.document.title.clone(),
+                updated: self.document.updated.clone(),
+                definition: self.document.definition.clone(),
+                place: self.document.place.clone(),
+            },
+            summary: self.summary.clone(),
+            description: self.description.clone(),
+            deprecated: self.deprecated,
+            todo: todos(&self.todos),
+            http: format!("{} {}", self.method, self.path),
+            retention: self.retention.clone(),
+            permissions: permissions(&self.permissions),
+            path: fields(&self.in_path),
+            query: fields(&self.in_query),
+            header: fields(&self.in_header),
+            uses: self.uses.clone(),
+            body: self.body.as_ref().map(|body| ast::Body {
+                content_type: body.content_type.clone(),
+                ty: body.ty.clone(),
+                required: body.required,
+                description: body.description.clone(),
+            }),
+            rules: self.rules.iter().map(rule).collect(),
+            pagination: self.paging.as_ref().map(pagination),
+            responses: self.responses.iter().map(response).collect(),
+            examples: (self.examples.iter())
+                .map(|it| ast::RequestExample { description: it.description.clone(), url: it.shown.clone() })
+                .collect(),
+            types: self.types.iter().map(|(name, named)| (name.clone(), ty(named))).collect(),
+            ..ast::OperationFile::default()
+        };
+        Draft { group: self.group.clone(), source: self.file.clone(), file }
     }
+}
 
-    /// Every place that names a type, outside of the types themselves.
-    pub(super) fn names_mut(&mut self) -> Vec<&mut String> {
-        let fields = self.in_path.iter_mut().chain(&mut self.in_query).chain(&mut self.in_header);
-        let mut names: Vec<&mut String> = fields.filter_map(|field| field.ty.named_mut()).collect();
-        names.extend(self.body.iter_mut().map(|body| &mut body.ty));
-        for response in &mut self.responses {
-            names.extend(response.body.iter_mut().filter(|body| *body != BINARY));
-            names.extend(response.headers.iter_mut().filter_map(|header| header.ty.named_mut()));
+fn permissions(permissions: &Permissions) -> ast::Permissions {
+    let action = |action: &crate::manual::Action| ast::Action {
+        action: action.name.clone(),
+        access_level: action.access_level.to_lowercase(),
+        resource: action.resource.clone().map(|ty| ast::Resource { ty, required: action.required_resource }),
+        condition_keys: action.condition_keys.clone(),
+        dependencies: action.dependencies.clone(),
+    };
+    match permissions {
+        Permissions::Unstated => ast::Permissions::Unstated,
+        Permissions::None(_) => ast::Permissions::None,
+        Permissions::Actions(actions) => {
+            ast::Permissions::Actions(actions.iter().map(|at| action(&at.value)).collect())
         }
-        names
     }
+}
+
+fn rule(rule: &Rule) -> ast::Rule {
+    let keys = match rule {
+        Rule::Range(keys) | Rule::Sort(keys) => keys,
+    };
+    let text = |key: &str| keys.iter().find(|(known, _)| *known == key).map(|(_, text)| text.clone());
+    let given = |key: &str| text(key).unwrap_or_default();
+    match rule {
+        Rule::Range(_) => ast::Rule {
+            range: Some(ast::RangeRule {
+                from: given("from"),
+                to: given("to"),
+                ends: if given("ends") == "both" { ast::Ends::Both } else { ast::Ends::Either },
+                name: given("as"),
+                least: text("least"),
+                greatest: text("greatest"),
+                description: given("description"),
+            }),
+            sort: None,
+        },
+        Rule::Sort(_) => ast::Rule {
+            sort: Some(ast::SortRule {
+                field: given("field"),
+                direction: given("direction"),
+                name: given("as"),
+                ty: given("type"),
+                description: given("description"),
+            }),
+            range: None,
+        },
+    }
+}
+
+fn pagination(paging: &Paging) -> ast::Pagination {
+    let Paging { kind, parameter, limit, total, items, identity } = paging.clone();
+    match kind {
+        PagingKind::Offset => {
+            let offset = ast::OffsetPagination { parameter, limit, total, items, identity };
+            ast::Pagination { offset: Some(offset), marker: None }
+        }
+        PagingKind::Marker(next) => {
+            let marker = ast::MarkerPagination { parameter, limit, next: Some(next), total, items, identity };
+            ast::Pagination { marker: Some(marker), offset: None }
+        }
+    }
+}
+
+/// The paging as the form has it.
+pub(super) fn paging(pagination: ast::Pagination) -> Option<Paging> {
+    match (pagination.offset, pagination.marker) {
+        (Some(it), _) => Some(Paging {
+            kind: PagingKind::Offset,
+            parameter: it.parameter,
+            limit: it.limit,
+            total: it.total,
+            items: it.items,
+            identity: it.identity,
+        }),
+        (None, Some(it)) => Some(Paging {
+            kind: PagingKind::Marker(it.next.unwrap_or_default()),
+            parameter: it.parameter,
+            limit: it.limit,
+            total: it.total,
+            items: it.items,
+            identity: it.identity,
+        }),
+        (None, None) => None,
+    }
+}
+
+fn response(response: &Response) -> (Scalar, ast::Response) {
+    let status = response.status.parse().map_or_else(|_| Scalar::String(response.status.clone()), Scalar::Integer);
+    let example =
+        |it: &Example<Value>| ast::BodyExample { description: it.description.clone(), body: it.shown.clone() };
+    let response = ast::Response {
+        body: response.body.clone(),
+        content_type: response.content_type.clone(),
+        description: response.description.clone(),
+        headers: fields(&response.headers),
+        examples: response.examples.iter().map(example).collect(),
+        todo: todos(&response.todos),
+    };
+    (status, response)
+}
+
+fn fields(fields: &[Field]) -> IndexMap<String, ast::Field> {
+    let field = |it: &Field| ast::Field {
+        rust_name: it.rust_name.clone(),
+        description: it.description.clone(),
+        required: it.required,
+        default: it.default.clone(),
+        minimum: it.minimum,
+        maximum: it.maximum,
+        min_length: it.size.min_length,
+        max_length: it.size.max_length,
+        pattern: it.size.pattern.clone(),
+        min_items: it.size.min_items,
+        max_items: it.size.max_items,
+        unit: it.unit.clone(),
+        time_zone: it.time_zone.map(str::to_owned),
+        example: it.example.clone(),
+        personal: it.personal,
+        deprecated: it.deprecated,
+        todo: todos(&it.todos),
+        ..value_type(&it.ty)
+    };
+    fields.iter().map(|it| (it.wire.clone(), field(it))).collect()
+}
+
+fn value_type(ty: &Type) -> ast::Field {
+    match ty {
+        Type::String => single("string"),
+        Type::Integer => single("integer"),
+        Type::Number => single("number"),
+        Type::Boolean => single("boolean"),
+        Type::Decimal => single("decimal"),
+        Type::Date => time("date"),
+        Type::Timestamp(format) => time(format),
+        Type::Any => single("any"),
+        Type::File => single("file"),
+        Type::Named(name) => single(name),
+        Type::Array(items) => array(value_type(items)),
+        Type::Map(values) => map(value_type(values)),
+    }
+}
+
+fn ty(named: &NamedType) -> ast::Type {
+    let description = named.description.as_str();
+    let ty = match &named.kind {
+        Kind::Object { includes, properties } => {
+            ast::Type { includes: includes.clone(), ..ast::Type::object(description, fields(properties)) }
+        }
+        Kind::Enumeration(values) => {
+            let value = |it: &EnumValue| ast::EnumValue {
+                rust_name: it.rust_name.clone(),
+                monitored_object: it.monitored_object.clone(),
+                period: it.period.clone(),
+                ..ast::EnumValue::new(it.description.as_str())
+            };
+            ast::Type::enumeration(description, values.iter().map(|it| (it.wire.clone(), value(it))).collect())
+        }
+        Kind::Array(items) => alias(array(value_type(items))),
+        Kind::Map(values) => alias(map(value_type(values))),
+        Kind::Any => ast::Type::new("any", description),
+    };
+    ast::Type { rust_name: named.rust_name.clone(), description: description.to_owned(), ..ty }
+}
+
+fn todos(todos: &[Todo]) -> Vec<ast::Todo> {
+    todos.iter().map(|todo| ast::Todo::new(Some(todo.line as u64), todo.decide.as_str())).collect()
 }

@@ -1,15 +1,13 @@
 //! Recognises how a time is written, from what a description or an example shows.
 
-use super::form::Type;
-
-/// Shapes with the types that they mean, a longer one before what it begins with. `d` stands for a digit or the letter of a pattern.
-const SHAPES: &[(&str, Type)] = &[
-    ("dddd-dd-ddTdd:dd:dd.dddZ", Type::Timestamp("milliseconds")),
-    ("dddd-dd-ddTdd:dd:ddZ", Type::Timestamp("seconds")),
-    ("dddd-dd-ddTdd:ddZ", Type::Timestamp("minutes")),
-    ("dddd-dd-ddTdd:dd:dd", Type::Timestamp("zoneless-seconds")),
-    ("dddd-dd-dd dd:dd:dd", Type::Timestamp("spaced-seconds")),
-    ("dddd-dd-dd", Type::Date),
+/// Shapes with the words for their formats, a longer one before what it begins with. `d` stands for a digit or the letter of a pattern.
+const SHAPES: &[(&str, &str)] = &[
+    ("dddd-dd-ddTdd:dd:dd.dddZ", "milliseconds"),
+    ("dddd-dd-ddTdd:dd:ddZ", "seconds"),
+    ("dddd-dd-ddTdd:ddZ", "minutes"),
+    ("dddd-dd-ddTdd:dd:dd", "zoneless-seconds"),
+    ("dddd-dd-dd dd:dd:dd", "spaced-seconds"),
+    ("dddd-dd-dd", "date"),
 ];
 
 /// Words that say that a whole number is a moment and not a span.
@@ -18,38 +16,32 @@ const MOMENTS: &[&str] = &["UTC", "1970", "时间戳", "timestamp", "epoch"];
 /// Words for a value that is no time although the others are.
 const EXCEPTIONS: &[&str] = &["0表示", "0 表示", "-1表示", "0 means", "means never"];
 
-/// The one type of time that texts show; none where they show none or several.
-pub(super) fn of_text(description: &str, example: Option<&str>) -> Option<Type> {
+/// The word for the one format of time that texts show, `date` for a day; none where they show none or several.
+pub(super) fn find_format(description: &str, example: Option<&str>) -> Option<&'static str> {
     if EXCEPTIONS.iter().any(|exception| description.contains(exception)) {
         return None;
     }
     // An example is the whole value, whereas a description may speak of other times as well.
-    if let Some((_, ty)) = SHAPES.iter().find(|(_, ty)| example.is_some_and(|example| is_value(example, ty))) {
-        return Some(ty.clone());
-    }
-    match &shapes(&description.replace('\'', ""))[..] {
-        [ty] => Some(ty.clone()),
+    let shown = SHAPES.iter().find(|(_, format)| example.is_some_and(|example| is_value(example, format)));
+    match (shown, &formats(&description.replace('\'', ""))[..]) {
+        (Some((_, format)), _) | (None, [format]) => Some(format),
         _ => None,
     }
 }
 
 /// The word of the language for the one form of time that a text shows.
 pub(crate) fn format(text: &str) -> Option<&'static str> {
-    match of_text(text, None)? {
-        Type::Timestamp(format) => Some(format),
-        Type::Date => Some("date"),
-        _ => None,
-    }
+    find_format(text, None)
 }
 
-/// Whether a text is a moment or a day of that type, which the calendar has.
-pub(super) fn is_value(text: &str, ty: &Type) -> bool {
-    if *ty == Type::Timestamp("date-time") {
+/// Whether a text is a moment or a day in that format, which the calendar has.
+pub(super) fn is_value(text: &str, format: &str) -> bool {
+    if format == "date-time" {
         return text.parse::<jiff::Timestamp>().is_ok();
     }
     let shaped = SHAPES.iter().any(|(shape, known)| {
         let same = |(byte, wanted): (u8, u8)| if wanted == b'd' { byte.is_ascii_digit() } else { byte == wanted };
-        known == ty && text.len() == shape.len() && text.bytes().zip(shape.bytes()).all(same)
+        *known == format && text.len() == shape.len() && text.bytes().zip(shape.bytes()).all(same)
     });
     let bare = text.trim_end_matches('Z');
     shaped && (bare.parse::<jiff::civil::DateTime>().is_ok() || bare.parse::<jiff::civil::Date>().is_ok())
@@ -64,7 +56,7 @@ pub(crate) fn has_format(text: &str, format: &'static str) -> bool {
     match format {
         // Thirteen digits are the years from 2001 to 2286.
         "epoch-milliseconds" => text.len() == 13 && text.bytes().all(|byte| byte.is_ascii_digit()),
-        _ => is_value(text, &Type::Timestamp(format)),
+        _ => is_value(text, format),
     }
 }
 
@@ -74,9 +66,9 @@ pub(crate) fn is_epoch(description: &str) -> bool {
     counts && MOMENTS.iter().any(|word| description.contains(word))
 }
 
-/// Whether the text of such a time does not say in which zone it is.
-pub(super) fn is_zoneless(ty: &Type) -> bool {
-    matches!(ty, Type::Timestamp("zoneless-seconds" | "spaced-seconds"))
+/// Whether the text of a time in that format does not say in which zone it is.
+pub(super) fn is_zoneless(format: &str) -> bool {
+    ["zoneless-seconds", "spaced-seconds"].contains(&format)
 }
 
 /// The zone that a description names.
@@ -86,18 +78,18 @@ pub(crate) fn zone(description: &str) -> Option<&'static str> {
     if utc { Some("UTC") } else { gmt.then_some("GMT") }
 }
 
-/// The different shapes in a text.
-fn shapes(text: &str) -> Vec<Type> {
+/// The different formats in a text.
+fn formats(text: &str) -> Vec<&'static str> {
     let characters: Vec<char> = text.chars().collect();
-    let mut found: Vec<Type> = Vec::new();
+    let mut found: Vec<&'static str> = Vec::new();
     let mut at = 0;
     while at < characters.len() {
         let starts = at == 0 || characters.get(at - 1).is_none_or(|before| !before.is_ascii_alphanumeric());
         let rest = characters.get(at..).unwrap_or_default();
         match SHAPES.iter().find(|(shape, _)| starts && begins(rest, shape)) {
-            Some((shape, ty)) => {
-                if !found.contains(ty) {
-                    found.push(ty.clone());
+            Some((shape, format)) => {
+                if !found.contains(format) {
+                    found.push(*format);
                 }
                 at += shape.len();
             }

@@ -173,7 +173,7 @@ impl Importer<'_> {
             return;
         }
         let bare = url.trim_end_matches('?');
-        match super::super::requests::request(bare, operation) {
+        match super::super::requests::request(bare, &operation.draft().file) {
             Some(shown) => operation.examples.push(Example { description, shown }),
             None => self.todo(line, format!("The example request `{bare}` is none of this operation, or has parameters that no table documents: correct the path or the parameters, or note it under `errata`")),
         }

@@ -1,7 +1,7 @@
 //! A row as a field: its type, its keys, and what is to be decided about it.
 
 use super::super::form::{Field, Kind, Size, Todo, Type as FormType};
-use super::super::{personal, times};
+use super::super::{pii, times};
 use super::Importer;
 use super::enumerations::told_values;
 use super::texts;
@@ -27,7 +27,7 @@ impl Importer<'_> {
             unit: None,
             time_zone: None,
             example: None,
-            personal: *ty.plain() == FormType::String && personal::is_personal(&row.name.value),
+            personal: *ty.plain() == FormType::String && pii::is_personal(&row.name.value),
             deprecated: row.facts.deprecated.is_some(),
             rust_name: None,
             ty,
@@ -115,7 +115,7 @@ impl Importer<'_> {
             todos.push(Todo { line: shown.line, decide });
         }
         let ty = form_type(&format);
-        if times::is_zoneless(&ty) && row.facts.time_zone.is_none() {
+        if times::is_zoneless(ty.time_format()) && row.facts.time_zone.is_none() {
             let decide = format!(
                 "In which zone are these times? In UTC it is `type: timestamp, format: {format}, time_zone: UTC`, else it stays a string"
             );
@@ -184,7 +184,7 @@ impl Importer<'_> {
         match ty {
             FormType::String => Some(Scalar::String(text.to_owned())),
             FormType::Timestamp(_) | FormType::Date => {
-                times::is_value(text, ty).then(|| Scalar::String(text.to_owned()))
+                times::is_value(text, ty.time_format()).then(|| Scalar::String(text.to_owned()))
             }
             FormType::Integer => text.parse().ok().map(Scalar::Integer),
             FormType::Named(name) => self.listed(name, text),

@@ -31,9 +31,11 @@ mod texts;
 
 use super::existing::Spec;
 use super::form::{Document, Operation, Todo, Types};
-use super::{Files, files, paging, retry};
+use super::output::files;
+use super::{Files, form, paging, retry};
 use crate::manual::{Page, Refusal, Side};
 use crate::source::SourceMap;
+use crate::spec::ast::RetryPolicy;
 use names::Called;
 use shown::Shown;
 use std::collections::HashMap;
@@ -95,14 +97,14 @@ pub fn import_page(page: &Page, spec: &SourceMap, names: &Names) -> Result<PageI
     };
     let mut operation = importer.operation(&called);
     let mut left = importer.left;
-    let draft = files(vec![operation.clone()], &spec);
+    let draft = files(vec![operation.draft()], &spec);
     let differences = check::differences(page, &spec, &draft, &left);
     operation.todos.extend(differences.clashes);
     operation.todos.sort_by_key(|todo| todo.line);
     left.extend(differences.left);
     left.sort();
     left.dedup();
-    let files = files(vec![operation], &spec);
+    let files = files(vec![operation.draft()], &spec);
     let todos = files.values().map(|text| text.matches("{ line: ").count() + text.matches("- line: ").count()).sum();
     Ok(PageImport { operation: called.operation, files, todos, left })
 }
@@ -146,8 +148,11 @@ impl Importer<'_> {
         };
         self.requests(&mut operation);
         self.rules(&mut operation);
-        operation.paging = paging::paging(&operation);
-        self.open(&operation, retry::retry(&operation));
+        let file = operation.draft().file;
+        operation.paging = paging::paging(&file).and_then(form::paging);
+        let retry = retry::retry(&file);
+        let policy = if retry.policy == RetryPolicy::Safe { "safe" } else { "unsafe" };
+        self.open(&operation, (policy, &retry.reason));
         operation.todos = std::mem::take(&mut self.todos);
         operation
     }

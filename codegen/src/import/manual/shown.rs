@@ -129,7 +129,9 @@ impl Fitting<'_> {
             FormType::Integer | FormType::Timestamp("epoch-milliseconds") => value.is_i64(),
             FormType::Number | FormType::Decimal => value.as_f64().is_some_and(f64::is_finite),
             FormType::Boolean => value.is_bool(),
-            FormType::Timestamp(_) | FormType::Date => value.as_str().is_some_and(|text| times::is_value(text, ty)),
+            FormType::Timestamp(_) | FormType::Date => {
+                value.as_str().is_some_and(|text| times::is_value(text, ty.time_format()))
+            }
             FormType::Any => true,
             FormType::File => false,
             FormType::Named(named) => return self.named_member(value, named, name),
