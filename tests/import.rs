@@ -10,8 +10,8 @@ use tests::spec;
 #[path = "import/hostile.rs"]
 mod hostile;
 
-#[path = "import/printed.rs"]
-mod printed;
+#[path = "import/written.rs"]
+mod written;
 
 #[path = "import/vendor.rs"]
 mod vendor;

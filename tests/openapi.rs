@@ -9,7 +9,6 @@ mod members;
 use codegen::emit::openapi;
 use codegen::import::{Import, Source, import};
 use codegen::model::Model;
-use codegen::schema::modeline;
 use codegen::source::SourceMap;
 use codegen::spec::kind::FileKind;
 use serde_json::{Value, json};
@@ -77,7 +76,7 @@ fn the_same_model_is_read_out_of_the_document_again() {
             assert_eq!(import.left, Default::default(), "{name}: {file} holds nothing that is not read");
             for (path, text) in &import.files {
                 let kind = FileKind::of(path).expect("the file has a place in the spec");
-                assert_eq!(text.lines().next(), Some(modeline(kind).as_str()), "{name}: {path}");
+                assert_eq!(text.lines().next(), Some(kind.modeline().as_str()), "{name}: {path}");
             }
             let sources = written(import);
             let after = codegen::understand(&sources).unwrap_or_else(|errors| {

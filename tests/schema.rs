@@ -14,9 +14,9 @@ use tests::spec::{self, SpecFiles};
 fn validators() -> BTreeMap<&'static str, Validator> {
     let schemas = schema::emit();
     let compiled = FileKind::ALL.map(|kind| {
-        let schema = serde_json::from_str(&schemas[schema::path(kind)]).expect("a schema is JSON");
+        let schema = serde_json::from_str(&schemas[kind.schema_path()]).expect("a schema is JSON");
         jsonschema::meta::validate(&schema).expect("a schema follows its own meta-schema");
-        (schema::path(kind), jsonschema::draft202012::new(&schema).expect("the schema can be used"))
+        (kind.schema_path(), jsonschema::draft202012::new(&schema).expect("the schema can be used"))
     });
     BTreeMap::from(compiled)
 }
@@ -31,7 +31,7 @@ struct Verdict {
 fn judge(path: &str, bytes: Vec<u8>, validators: &BTreeMap<&str, Validator>) -> Option<Verdict> {
     let sources = SourceMap::new([(path.to_owned(), bytes)]);
     let (id, file) = sources.iter().next()?;
-    let validator = &validators[schema::path(FileKind::of(path)?)];
+    let validator = &validators[FileKind::of(path)?.schema_path()];
     if file.problem.is_some() || locate::locate(id, file).is_err() {
         return None;
     }
@@ -102,7 +102,7 @@ fn every_file_of_the_spec_names_its_schema_and_fits_it() {
         let schema = file.parent().expect("a file stands in a folder").join(named);
         assert!(schema.is_file(), "spec/{path} names `{named}`, which is not there");
         let kind = FileKind::of(&path).expect("the file has a place in the spec");
-        assert!(schema.ends_with(schema::path(kind)), "spec/{path} names the schema of other files");
+        assert!(schema.ends_with(kind.schema_path()), "spec/{path} names the schema of other files");
         let verdict = judge(&path, bytes, &validators).expect("the file can be judged");
         assert_eq!(verdict.schema, Ok(()), "spec/{path}");
     }

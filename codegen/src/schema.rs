@@ -17,26 +17,7 @@ use std::borrow::Cow;
 
 /// Every schema, by its path below the spec's folder.
 pub fn emit() -> Files {
-    FileKind::ALL.into_iter().map(|kind| (path(kind).to_owned(), text(kind))).collect()
-}
-
-/// The schema's path below the spec's folder.
-pub fn path(kind: FileKind) -> &'static str {
-    match kind {
-        FileKind::Service => "schema/service.json",
-        FileKind::Types => "schema/types.json",
-        FileKind::Operation => "schema/operation.json",
-    }
-}
-
-/// The first line of such a file, which tells editors where its schema is.
-pub fn modeline(kind: FileKind) -> String {
-    let up = match kind {
-        FileKind::Service => "",
-        FileKind::Types => "../",
-        FileKind::Operation => "../../",
-    };
-    format!("# yaml-language-server: $schema={up}{}", path(kind))
+    FileKind::ALL.into_iter().map(|kind| (kind.schema_path().to_owned(), text(kind))).collect()
 }
 
 fn text(kind: FileKind) -> String {

@@ -5,7 +5,6 @@ mod keys;
 use crate::diagnostic::nearest;
 use crate::resolve::naming::{is_pascal_case, is_snake_case, snake_case};
 use crate::resolve::{RESERVED_GROUPS, RESERVED_TYPES};
-use crate::schema::modeline;
 use crate::source::{SourceFile, SourceMap};
 use crate::spec::kind::FileKind;
 use crate::spec::parse;
@@ -71,7 +70,7 @@ pub fn text(operation: &str) -> String {
         "{}\n# {operation}: what it is about.\n\
          # Fill in what has no value. What begins with `#` may be left out: take the sign away, or the line;\n\
          # `spec/README.md` tells more.\n",
-        modeline(FileKind::Operation)
+        FileKind::Operation.modeline()
     );
     for key in KEYS {
         text.push_str(&line(key, operation));

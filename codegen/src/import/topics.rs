@@ -4,7 +4,6 @@ use super::existing::{IMPORTED, Spec};
 use super::form::NamedType;
 use super::write;
 use super::yaml::{Yaml, block, print};
-use crate::schema::modeline;
 use crate::spec::kind::FileKind;
 use indexmap::IndexMap;
 
@@ -15,7 +14,7 @@ pub(super) fn file(path: &str, types: &IndexMap<String, NamedType>, spec: &Spec)
         None => {
             let about = vec![("description".to_owned(), Yaml::text(IMPORTED))];
             let types = types.iter().map(|(name, ty)| (name.clone(), write::ty(ty))).collect();
-            let head = modeline(FileKind::Types);
+            let head = FileKind::Types.modeline();
             format!("{head}\n# {IMPORTED}\n{}\n{}", print(&about), print(&[("types".to_owned(), Yaml::Spaced(types))]))
         }
     }

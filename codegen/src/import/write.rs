@@ -4,7 +4,6 @@ use super::about::{document, permissions, rule, size, todos};
 use super::form::{BINARY, EnumValue, Field, Kind, NamedType, Operation, Paging, PagingKind, Response, Type};
 use super::retry;
 use super::yaml::{Yaml, key, print};
-use crate::schema::modeline;
 use crate::spec::kind::FileKind;
 use crate::spec::scalar::Scalar;
 use serde_yaml::Value;
@@ -48,7 +47,7 @@ pub(super) fn operation(operation: &Operation, aliases: &[String]) -> String {
     }
     let about = format!("# {}, imported from `{}`.", operation.name, operation.file.replace(['\n', '\r'], " "));
     let groups: Vec<String> = groups.iter().map(|group| print(group)).collect();
-    format!("{}\n{about}\n{}", modeline(FileKind::Operation), groups.join("\n"))
+    format!("{}\n{about}\n{}", FileKind::Operation.modeline(), groups.join("\n"))
 }
 
 fn head(operation: &Operation, aliases: &[String]) -> Members {

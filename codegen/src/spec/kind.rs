@@ -25,4 +25,23 @@ impl FileKind {
             _ => None,
         }
     }
+
+    /// The path below the spec's folder of its JSON Schema.
+    pub fn schema_path(self) -> &'static str {
+        match self {
+            Self::Service => "schema/service.json",
+            Self::Types => "schema/types.json",
+            Self::Operation => "schema/operation.json",
+        }
+    }
+
+    /// The first line of such a file, which tells editors where its schema is.
+    pub fn modeline(self) -> String {
+        let up = match self {
+            Self::Service => "",
+            Self::Types => "../",
+            Self::Operation => "../../",
+        };
+        format!("# yaml-language-server: $schema={up}{}", self.schema_path())
+    }
 }

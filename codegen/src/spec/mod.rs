@@ -14,6 +14,7 @@ mod shape;
 mod simple;
 mod simple_flow;
 mod tree;
+pub mod write;
 
 use crate::diagnostic::Diagnostic;
 use crate::parallel::map;

@@ -1,5 +1,6 @@
 //! A YAML scalar that keeps its kind: text, number or boolean.
 
+use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde_yaml::Value;
 use std::fmt;
@@ -53,7 +54,8 @@ fn is_too_large(error: &serde_yaml::Error) -> bool {
 }
 
 /// What stands at a key or value that may be text, a number or a boolean.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
 pub enum Scalar {
     /// Text.
     String(String),

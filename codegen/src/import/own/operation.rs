@@ -8,7 +8,6 @@ use crate::import::existing::Spec;
 use crate::import::node::Members;
 use crate::import::yaml::{Yaml, print};
 use crate::resolve::naming::snake_case;
-use crate::schema::modeline;
 use crate::spec::kind::FileKind;
 
 /// Where the operation's file stands: where the spec has it, or in the folder of its tag.
@@ -46,7 +45,7 @@ pub(super) fn operation(
     }
     let groups: Vec<String> = groups.iter().map(|group| print(group)).collect();
     let about = format!("# {name}, imported from `{file}`.").replace(['\n', '\r'], " ");
-    format!("{}\n{about}\n{}", modeline(FileKind::Operation), groups.join("\n"))
+    format!("{}\n{about}\n{}", FileKind::Operation.modeline(), groups.join("\n"))
 }
 
 fn head(name: &str, http: &str, members: &mut Members<'_>) -> Keys {

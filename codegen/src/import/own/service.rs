@@ -4,7 +4,6 @@ use super::fields;
 use super::keys::{Keys, Scope, raw, text, value};
 use crate::import::node::{Members, Node};
 use crate::import::yaml::{Yaml, print};
-use crate::schema::modeline;
 use crate::spec::kind::FileKind;
 
 /// The text of the file.
@@ -44,7 +43,7 @@ pub(super) fn service(
     }));
     let groups: Vec<String> = groups.iter().map(|group| print(group)).collect();
     let about = "# The service: where it runs, how a request authenticates, and what all of its operations share.";
-    format!("{}\n{about}\n{}", modeline(FileKind::Service), groups.join("\n"))
+    format!("{}\n{about}\n{}", FileKind::Service.modeline(), groups.join("\n"))
 }
 
 fn authentication(schemes: &Node<'_>, scope: &mut Scope<'_>) -> Yaml {

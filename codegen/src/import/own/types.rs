@@ -5,7 +5,6 @@ use super::keys::{Keys, Scope, flag, given, raw, text, truth, value};
 use crate::import::node::{Members, Node};
 use crate::import::yaml::{Yaml, print};
 use crate::resolve::naming::NameKind;
-use crate::schema::modeline;
 use crate::spec::kind::FileKind;
 use crate::spec::locate::Pointer;
 
@@ -124,5 +123,5 @@ pub(super) fn topic(description: &Node<'_>, types: Vec<Type>) -> String {
     let line = description.replace(['\n', '\r'], " ");
     let head = print(&[("description".to_owned(), Yaml::text(description))]);
     let types = print(&[("types".to_owned(), spaced(types))]);
-    format!("{}\n# {line}\n{head}\n{types}", modeline(FileKind::Types))
+    format!("{}\n# {line}\n{head}\n{types}", FileKind::Types.modeline())
 }

@@ -3,10 +3,10 @@
 use super::types::Field;
 use indexmap::IndexMap;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// `service.yaml`: what all operations share.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ServiceFile {
     /// Name of the service, as its users say it.
@@ -22,15 +22,15 @@ pub struct ServiceFile {
     /// The type that every error body of the service has at least.
     pub error_body: String,
     /// Parameters that the client fills in, so that no operation repeats them.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "SharedParameters::is_empty")]
     pub parameters: SharedParameters,
     /// What the pages say in common, by subject.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub remarks: IndexMap<String, String>,
 }
 
 /// The schemes that a request can be authenticated with.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Authentication {
     /// A bearer token in a header.
@@ -40,7 +40,7 @@ pub struct Authentication {
 }
 
 /// A token that is sent as it is.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TokenScheme {
     /// Name of the header.
@@ -50,7 +50,7 @@ pub struct TokenScheme {
 }
 
 /// A signature made with an access key and a secret key.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SignatureScheme {
     /// Name of the algorithm, as it stands in the `Authorization` header.
@@ -62,13 +62,19 @@ pub struct SignatureScheme {
 }
 
 /// Parameters of many operations, by place.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SharedParameters {
     /// Parts of the path.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub path: IndexMap<String, Field>,
     /// Request headers.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub header: IndexMap<String, Field>,
+}
+
+impl SharedParameters {
+    fn is_empty(&self) -> bool {
+        self.path.is_empty() && self.header.is_empty()
+    }
 }

@@ -1,0 +1,179 @@
+//! Prints files of the spec as YAML, in the layout that their authors use.
+//!
+//! One rule lays out everything: a value is on one line if it fits, unless it is a mapping of mappings.
+//! What is printed is read back equal, by this crate and by other YAML parsers.
+
+mod scalars;
+
+use super::kind::FileKind;
+use scalars::{Context, columns, long_string, needs_escape, number, string};
+use serde::Serialize;
+use serde_yaml::{Mapping, Value};
+
+/// Columns of a line; a Chinese character takes two.
+const WIDTH: usize = 140;
+
+/// Characters of a key; YAML allows 1024 before the colon.
+const LONGEST_KEY: usize = 1000;
+
+/// Keys with an empty line before them.
+const SECTIONS: [&str; 17] = [
+    "path",
+    "query",
+    "header",
+    "uses",
+    "body",
+    "rules",
+    "pagination",
+    "responses",
+    "examples",
+    "errata",
+    "types",
+    "wording",
+    "regions",
+    "authentication",
+    "error_body",
+    "parameters",
+    "remarks",
+];
+
+/// Prints a file: the line for editors, a comment on what it is about, and its content.
+pub fn print(kind: FileKind, comment: Option<&str>, file: &impl Serialize) -> String {
+    let mut out = format!("{}\n", kind.modeline());
+    if let Some(comment) = comment {
+        out.push_str(&format!("# {}\n", comment.replace(needs_escape, " ")));
+    }
+    for (key, value) in members(file) {
+        if key.as_str().is_some_and(|key| SECTIONS.contains(&key)) {
+            out.push('\n');
+        }
+        match (key.as_str(), &value) {
+            (Some("types"), Value::Mapping(types)) if !types.is_empty() => print_types(types, &mut out),
+            _ => member(&key, &value, 0, &mut out),
+        }
+    }
+    out
+}
+
+/// Prints one of the members of `types`, without an empty line around it.
+pub fn print_type(name: &str, ty: &impl Serialize) -> String {
+    let mut out = String::new();
+    let value = Value::Mapping(members(ty));
+    member(&Value::from(name), &value, 2, &mut out);
+    out
+}
+
+/// The members of a struct. Serializing the language's structs cannot fail.
+fn members(content: &impl Serialize) -> Mapping {
+    match serde_yaml::to_value(content) {
+        Ok(Value::Mapping(members)) => members,
+        Ok(_) | Err(_) => Mapping::new(),
+    }
+}
+
+fn print_types(types: &Mapping, out: &mut String) {
+    out.push_str("types:\n");
+    for (index, (name, ty)) in types.iter().enumerate() {
+        if index > 0 {
+            out.push('\n');
+        }
+        member(name, ty, 2, out);
+    }
+}
+
+/// A key and its value, as lines.
+fn member(key: &Value, value: &Value, indent: usize, out: &mut String) {
+    let blanks = " ".repeat(indent);
+    let key = key_text(key);
+    if key.chars().count() > LONGEST_KEY {
+        out.push_str(&format!("{blanks}? {key}\n{blanks}:"));
+        after_mark(value, indent, indent + 2, out);
+    } else {
+        out.push_str(&format!("{blanks}{key}:"));
+        after_mark(value, indent, indent + columns(&key) + 2, out);
+    }
+}
+
+/// A value after the colon or hyphen that ends in the column before it, and the end of the line.
+fn after_mark(value: &Value, indent: usize, column: usize, out: &mut String) {
+    match one_line(value, Context::Block) {
+        Some(line) if is_empty(value) || column + columns(&line) <= WIDTH => out.push_str(&format!(" {line}\n")),
+        line => match value {
+            Value::String(text) => out.push_str(&format!(" {}\n", long_string(text, indent + 2, WIDTH))),
+            Value::Sequence(elements) => {
+                out.push('\n');
+                elements.iter().for_each(|each| element(each, indent + 2, out));
+            }
+            Value::Mapping(members) => {
+                out.push('\n');
+                members.iter().for_each(|(key, value)| member(key, value, indent + 2, out));
+            }
+            Value::Tagged(tagged) => after_mark(&tagged.value, indent, column, out),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {
+                out.push_str(&format!(" {}\n", line.unwrap_or_default()));
+            }
+        },
+    }
+}
+
+/// An element of a list, as lines.
+fn element(value: &Value, indent: usize, out: &mut String) {
+    let blanks = " ".repeat(indent);
+    let mut lines = String::new();
+    match value {
+        // Its first member is on the line of the hyphen.
+        Value::Mapping(members)
+            if one_line(value, Context::Block).is_none_or(|line| indent + 2 + columns(&line) > WIDTH) =>
+        {
+            members.iter().for_each(|(key, value)| member(key, value, indent + 2, &mut lines));
+            out.push_str(&format!("{blanks}- {}", lines.trim_start_matches(' ')));
+        }
+        _ => {
+            after_mark(value, indent, indent + 2, &mut lines);
+            out.push_str(&format!("{blanks}-{lines}"));
+        }
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Sequence(elements) => elements.is_empty(),
+        Value::Mapping(members) => members.is_empty(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Tagged(_) => false,
+    }
+}
+
+/// A value on one line, unless something in it needs several.
+fn one_line(value: &Value, context: Context) -> Option<String> {
+    match value {
+        Value::Null => Some("null".to_owned()),
+        Value::Bool(truth) => Some(truth.to_string()),
+        Value::Number(value) => Some(number(value)),
+        Value::String(text) => (!text.contains('\n')).then(|| string(text, context)),
+        Value::Sequence(elements) => {
+            let elements: Option<Vec<String>> = elements.iter().map(|each| one_line(each, Context::Flow)).collect();
+            Some(format!("[{}]", elements?.join(", ")))
+        }
+        Value::Mapping(members) if members.is_empty() => Some("{}".to_owned()),
+        Value::Mapping(members) => {
+            let members: Option<Vec<String>> = members.iter().map(|(key, value)| flow_member(key, value)).collect();
+            Some(format!("{{ {} }}", members?.join(", ")))
+        }
+        Value::Tagged(tagged) => one_line(&tagged.value, context),
+    }
+}
+
+fn flow_member(key: &Value, value: &Value) -> Option<String> {
+    if value.is_mapping() && !is_empty(value) {
+        return None;
+    }
+    Some(format!("{}: {}", key_text(key), one_line(value, Context::Flow)?))
+}
+
+/// A key; a string in quotes can be on one line in any case.
+fn key_text(key: &Value) -> String {
+    match key {
+        Value::String(text) => string(text, Context::Flow),
+        other => one_line(other, Context::Flow).unwrap_or_default(),
+    }
+}
