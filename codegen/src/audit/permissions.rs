@@ -1,13 +1,13 @@
 //! What a caller has to be allowed.
 
-use super::fact::Said;
-use super::findings::{Ledger, Meaning};
+use super::fact::Statement;
+use super::findings::{Findings, Meaning};
 use super::spec::Spec;
-use crate::manual::{self, At, Page};
+use crate::manual::{self, Located, Page};
 use crate::source::Location;
 use crate::spec::ast::{Action, Permissions};
 
-pub(super) fn compare(spec: &Spec<'_>, page: &Page, ledger: &mut Ledger) {
+pub(super) fn compare(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let (word, line) = match &page.permissions {
         manual::Permissions::Unstated => ("unstated", page.title.line),
         manual::Permissions::None(line) => ("none", *line),
@@ -20,7 +20,7 @@ pub(super) fn compare(spec: &Spec<'_>, page: &Page, ledger: &mut Ledger) {
         Permissions::None => "none",
         Permissions::Actions(_) => "actions",
     };
-    ledger.compare("permissions", Said::new(word, line), Said::new(own_word, spec.place(&["permissions"])));
+    findings.compare("permissions", Statement::new(word, line), Statement::new(own_word, spec.place(&["permissions"])));
     let (manual::Permissions::Actions(actions), Permissions::Actions(own)) =
         (&page.permissions, &spec.operation().permissions)
     else {
@@ -30,21 +30,31 @@ pub(super) fn compare(spec: &Spec<'_>, page: &Page, ledger: &mut Ledger) {
         match own.iter().position(|each| each.action == action.value.name) {
             Some(at) => {
                 if let Some(own) = own.get(at) {
-                    one(spec, action, (at, own), ledger);
+                    self::action(spec, action, (at, own), findings);
                 }
             }
-            None => missing(&action.value.name, Said::new("a row", action.line), Said::nothing(here(spec)), ledger),
+            None => missing(
+                &action.value.name,
+                Statement::new("a row", action.line),
+                Statement::nothing(here(spec)),
+                findings,
+            ),
         }
     }
     for (at, action) in
         own.iter().enumerate().filter(|(_, own)| !actions.iter().any(|each| each.value.name == own.action))
     {
-        missing(&action.action, Said::nothing(line), Said::new("an action", place(spec, at, "action")), ledger);
+        missing(
+            &action.action,
+            Statement::nothing(line),
+            Statement::new("an action", place(spec, at, "action")),
+            findings,
+        );
     }
 }
 
-fn missing(name: &str, page: Said<usize>, spec: Said<Location>, ledger: &mut Ledger) {
-    ledger.compare(format!("permissions.{name}"), page, spec);
+fn missing(name: &str, page: Statement<usize>, spec: Statement<Location>, findings: &mut Findings) {
+    findings.compare(format!("permissions.{name}"), page, spec);
 }
 
 fn here(spec: &Spec<'_>) -> Location {
@@ -55,17 +65,21 @@ fn place(spec: &Spec<'_>, at: usize, key: &str) -> Location {
     spec.place(&["permissions", &at.to_string(), key])
 }
 
-fn one(spec: &Spec<'_>, action: &At<manual::Action>, (at, own): (usize, &Action), ledger: &mut Ledger) {
-    let At { value: action, line } = action;
+fn action(spec: &Spec<'_>, action: &Located<manual::Action>, (at, own): (usize, &Action), findings: &mut Findings) {
+    let Located { value: action, line } = action;
     let name = |key: &str| format!("permissions.{}{key}", action.name);
-    let present = (Said::new("a row", *line), Said::new("an action", place(spec, at, "action")));
-    ledger.judge(name(""), present.0, present.1, Meaning::Same);
+    let present = (Statement::new("a row", *line), Statement::new("an action", place(spec, at, "action")));
+    findings.compare_as(name(""), present.0, present.1, Meaning::Same);
     // The language has no word for the older names of an action.
     if !action.alias.is_empty() {
-        ledger.text(name(".alias"), action.alias.join("\n"), *line);
+        findings.text(name(".alias"), action.alias.join("\n"), *line);
     }
     let mut fact = |key: &str, page: Option<String>, own: Option<String>| {
-        ledger.compare(name(&format!(".{key}")), Said::maybe(page, *line), Said::maybe(own, place(spec, at, key)));
+        findings.compare(
+            name(&format!(".{key}")),
+            Statement::maybe(page, *line),
+            Statement::maybe(own, place(spec, at, key)),
+        );
     };
     fact("access_level", stated(action.access_level.to_lowercase()), stated(own.access_level.to_lowercase()));
     fact("resource", action.resource.clone(), own.resource.as_ref().map(|resource| resource.ty.clone()));

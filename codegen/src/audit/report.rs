@@ -1,6 +1,6 @@
 //! What is told of an audit: a finding for each difference that nobody waived, and how much was equal.
 
-use super::Audit;
+use super::compare::Audit;
 use super::fact::{Fact, Verdict};
 use super::waivers::{NOTHING, Stale, Why};
 use crate::diagnostic::Diagnostic;
@@ -50,9 +50,9 @@ pub fn coverage(audit: &Audit) -> Coverage {
 pub fn findings(audit: &Audit, page: &Page, document: FileId, sources: &SourceMap) -> Vec<Diagnostic> {
     let lines = Lines { document, text: &sources.file(document).text };
     if audit.operation.is_none() {
-        let (method, path) = &page.http.value;
-        let finding =
-            Diagnostic::new(lines.at(page.http.line), format!("no operation of the spec is `{method} {path}`"));
+        let http = &page.http.value;
+        let message = format!("no operation of the spec is `{} {}`", http.method, http.target());
+        let finding = Diagnostic::new(lines.at(page.http.line), message);
         return vec![finding.help("`cargo xtask import page` writes it from the page")];
     }
     let left: Vec<&Fact> = audit.facts.iter().filter(|fact| !is_settled(fact)).collect();
@@ -87,7 +87,7 @@ fn finding(fact: &Fact, lines: &Lines<'_>) -> Diagnostic {
     let spec_label = own.as_ref().map_or_else(|| "missing here".to_owned(), |own| format!("the spec: {own}"));
     let message = match (&said, &own) {
         (Some(said), Some(own)) if name == "document.updated" => stale_side(said, own),
-        (said, Some(own)) if fact.clash.is_some() => {
+        (said, Some(own)) if fact.contradiction.is_some() => {
             let said = said.as_deref().unwrap_or(NOTHING);
             format!("the page contradicts itself in `{name}`: it says `{said}` where `{own}` would be due")
         }
@@ -98,7 +98,7 @@ fn finding(fact: &Fact, lines: &Lines<'_>) -> Diagnostic {
         (None, None) => format!("`{name}` is missing"),
     };
     let found = Diagnostic::new(lines.at(page.at), message).label(page_label).and(spec.at.clone(), spec_label);
-    match fact.clash {
+    match fact.contradiction {
         _ if name.ends_with(WORDING) => found
             .help("read it, change in the spec what it changes, and run `cargo xtask audit --record` with the page"),
         Some(against) => {

@@ -1,8 +1,8 @@
 //! Finds the headings of a page. A cell may hold the same words, so that what follows decides.
 
-use super::Refusal;
 use super::paragraphs::{Block, BlockKind};
 use super::pattern::Pattern;
+use super::refusal::Refusal;
 use super::types::Type;
 
 /// A page by its headings.
@@ -126,17 +126,16 @@ impl Text<'_> {
 
     fn cut(&self, missing: &str) -> Refusal {
         let reason = format!("the page ends before `{missing}`: it is cut off; take the whole page");
-        Refusal { reason, line: self.line_of_end() }
+        Refusal::new(reason, self.line_of_end())
     }
 
     fn no_page(&self) -> Refusal {
-        let reason = match self.blocks.iter().any(|block| METHOD.is_match(&block.text)) {
-            true => "there is no heading `Function`: this is a page in another layout; write its file by hand",
-            false => {
-                "there is neither a heading `Function` nor a method and path: this is a menu or another kind of page"
-            }
+        let reason = if self.blocks.iter().any(|block| METHOD.is_match(&block.text)) {
+            "there is no heading `Function`: this is a page in another layout; write its file by hand"
+        } else {
+            "there is neither a heading `Function` nor a method and path: this is a menu or another kind of page"
         };
-        Refusal { reason: reason.to_owned(), line: self.line_of_end().min(1) }
+        Refusal::new(reason, self.line_of_end().min(1))
     }
 
     fn no_uri(&self, function: usize) -> Refusal {
@@ -145,7 +144,7 @@ impl Text<'_> {
             Some(at) => {
                 let line = self.blocks.get(at).map_or(1, |block| block.line);
                 let reason = "below `URI` stands no method with a path, as in `GET /v2/things`: this is a page in another layout";
-                Refusal { reason: format!("{reason}; write its file by hand"), line }
+                Refusal::new(format!("{reason}; write its file by hand"), line)
             }
             None => self.cut("URI"),
         }

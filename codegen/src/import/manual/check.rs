@@ -29,7 +29,7 @@ pub(super) fn differences(page: &Page, spec: &Spec, files: &Files, told: &[(usiz
     let mut differences = Differences::default();
     for fact in audit(&parsed, page).facts {
         let is_told = || told.iter().any(|(_, text)| text.starts_with(&format!("`{}`", fact.name)));
-        match (fact.verdict, fact.clash) {
+        match (fact.verdict, fact.contradiction) {
             (Verdict::Equal | Verdict::Waived(_), _) => {}
             (_, Some(against)) => differences.clashes.push(clash(&fact, against)),
             _ if is_told() => {}

@@ -2,7 +2,7 @@
 
 use super::super::form::{Field, Todo, Type as FormType};
 use super::{Importer, descriptions};
-use crate::manual::{At, Number, Row, Side};
+use crate::manual::{Located, Row, Side};
 use crate::spec::scalar::Scalar;
 use std::fmt::Display;
 
@@ -11,14 +11,14 @@ impl Importer<'_> {
     pub(super) fn bounds(&mut self, row: &Row, field: &mut Field) -> Vec<String> {
         let facts = &row.facts;
         let takes_bounds = matches!(field.ty, FormType::Integer | FormType::Number);
-        let whole = |bound: &Option<At<Number>>| match bound {
-            Some(At { value: Number::Integer(number), .. }) if takes_bounds => Some(*number),
+        let whole = |bound: &Option<Located<Scalar>>| match bound {
+            Some(Located { value: Scalar::Integer(number), .. }) if takes_bounds => Some(*number),
             _ => None,
         };
         let (low, high) = (whole(&facts.minimum), whole(&facts.maximum));
         let line = facts.minimum.as_ref().map_or(row.name.line, |bound| bound.line);
         (field.minimum, field.maximum) = in_order(low, high, line, field);
-        let untold = |bound: &Option<At<Number>>, key: Option<i64>, words: &str| {
+        let untold = |bound: &Option<Located<Scalar>>, key: Option<i64>, words: &str| {
             let bound = bound.as_ref().filter(|_| key.is_none())?;
             Some(format!("{} {words}.", bound.value))
         };
@@ -30,8 +30,8 @@ impl Importer<'_> {
     /// Lengths, numbers of elements and a pattern as keys of texts and arrays; they are words of all else.
     pub(super) fn sizes(&mut self, row: &Row, field: &mut Field) -> Vec<String> {
         let facts = &row.facts;
-        let count = |at: &Option<At<u64>>| at.as_ref().map(|at| at.value);
-        let line = |at: &Option<At<u64>>| at.as_ref().map_or(row.name.line, |at| at.line);
+        let count = |at: &Option<Located<u64>>| at.as_ref().map(|at| at.value);
+        let line = |at: &Option<Located<u64>>| at.as_ref().map_or(row.name.line, |at| at.line);
         if *field.ty.plain() == FormType::String {
             let lengths = (count(&facts.min_length), count(&facts.max_length));
             let lengths = in_order(lengths.0, lengths.1, line(&facts.min_length), field);
@@ -73,26 +73,22 @@ impl Importer<'_> {
         None
     }
 
-    fn default_value(&self, text: &str, field: &Field) -> Option<Scalar> {
-        let fits = |number: &i64| {
-            field.minimum.is_none_or(|low| low <= *number) && field.maximum.is_none_or(|high| *number <= high)
-        };
-        match &field.ty {
-            FormType::String => {
+    fn default_value(&self, default: &Scalar, field: &Field) -> Option<Scalar> {
+        let fits = match (&field.ty, default) {
+            (FormType::String, Scalar::String(text)) => {
                 let count = text.chars().count() as u64;
                 let is_short = field.size.min_length.is_some_and(|least| count < least);
                 let is_long = field.size.max_length.is_some_and(|most| count > most);
-                (!is_short && !is_long).then(|| Scalar::String(text.to_owned()))
+                !is_short && !is_long
             }
-            FormType::Integer => text.replace(',', "").parse().ok().filter(fits).map(Scalar::Integer),
-            FormType::Number => match text.parse::<i64>() {
-                Ok(whole) => Some(whole).filter(fits).map(Scalar::Integer),
-                Err(_) => text.parse().ok().map(Scalar::Number),
-            },
-            FormType::Boolean => text.to_ascii_lowercase().parse().ok().map(Scalar::Boolean),
-            FormType::Named(name) => self.listed(name, text),
-            _ => None,
-        }
+            (FormType::Integer | FormType::Number, Scalar::Integer(number)) => {
+                field.minimum.is_none_or(|low| low <= *number) && field.maximum.is_none_or(|high| *number <= high)
+            }
+            (FormType::Number, Scalar::Number(_)) | (FormType::Boolean, Scalar::Boolean(_)) => true,
+            (FormType::Named(name), value) => self.is_listed(name, value),
+            _ => false,
+        };
+        fits.then(|| default.clone())
     }
 }
 

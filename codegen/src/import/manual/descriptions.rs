@@ -1,28 +1,17 @@
 //! Drafts of texts: what the page says, without what has become a key, and with what no key can hold.
 
 use super::super::form::Size;
-use crate::manual::{At, Facts, Page, Type};
+use crate::manual::{Facts, Located, Page, Type};
 
 /// What is said where the page says nothing.
 pub(super) const UNTOLD: &str = "The page does not describe it.";
 
-/// The one sentence about an operation, and what goes beyond it.
+/// The first sentence about an operation, and the others.
 pub(super) fn about(page: &Page) -> (String, Option<String>) {
-    let told: Vec<String> = page.function.iter().chain(&page.constraints).map(|text| one_line(&text.value)).collect();
-    let Some((first, rest)) = told.split_first() else { return (UNTOLD.to_owned(), None) };
-    let end = first.find(". ").map_or(first.len(), |at| at + 1);
-    let (summary, more) = first.split_at(end.min(first.len()));
-    let mut more = vec![more.trim().to_owned()];
-    more.extend(rest.iter().cloned());
-    more.retain(|text| !text.is_empty());
-    (summary.to_owned(), (!more.is_empty()).then(|| more.join(" ")))
-}
-
-/// Whether the page advises against the whole operation.
-pub(super) fn is_advised_against(page: &Page) -> bool {
-    let words = ["deprecated", "discarded", "no longer"];
-    let title = page.title.value.to_lowercase();
-    words.iter().any(|word| title.contains(word))
+    let mut sentences = page.about.iter().map(|sentence| sentence.value.as_str());
+    let summary = sentences.next().unwrap_or(UNTOLD).to_owned();
+    let more: Vec<&str> = sentences.collect();
+    (summary, (!more.is_empty()).then(|| more.join(" ")))
 }
 
 /// The description of a row: its prose, and the facts that have no key.
@@ -35,7 +24,7 @@ pub(super) fn description(facts: &Facts, extra: &[String]) -> String {
 /// Lengths, numbers of elements and patterns of types that have no key for them.
 pub(super) fn unsayable(facts: &Facts, ty: &Type, size: &Size) -> Vec<String> {
     let each = if matches!(ty, Type::Array(_)) { " each" } else { "" };
-    let untold = |at: &Option<At<u64>>, key: Option<u64>| at.as_ref().filter(|_| key.is_none()).map(|at| at.value);
+    let untold = |at: &Option<Located<u64>>, key: Option<u64>| at.as_ref().filter(|_| key.is_none()).map(|at| at.value);
     let lengths = (untold(&facts.min_length, size.min_length), untold(&facts.max_length, size.max_length));
     let items = (untold(&facts.min_items, size.min_items), untold(&facts.max_items, size.max_items));
     let pattern = facts.pattern.as_ref().filter(|_| size.pattern.is_none());

@@ -4,8 +4,7 @@ use super::super::form::{EnumValue, Field, Kind, NamedType, Todo, Type as FormTy
 use super::super::naming::pascal_case;
 use super::Importer;
 use super::descriptions::{UNTOLD, sentence};
-use crate::manual::{Row, Type};
-use crate::spec::scalar::Scalar;
+use crate::manual::{self, Row, Type};
 use serde_yaml::Value;
 
 impl Importer<'_> {
@@ -58,61 +57,35 @@ impl Importer<'_> {
         self.spec.shared.iter().find(|(_, shared)| has(&shared.value)).map(|(name, _)| name.clone())
     }
 
-    /// Metrics are asked for by one name and answered under another, which no column tells.
-    pub(super) fn ask_answers(&mut self, row: &Row, field: &mut Field) {
-        let first =
-            row.facts.values.iter().find(|value| value.more.iter().any(|(head, cell)| taken(head, cell).is_some()));
-        if let Some(value) = first {
+    /// Metrics are asked for by one name and reported under another, which no column says.
+    pub(super) fn ask_properties(&mut self, row: &Row, field: &mut Field) {
+        let measured = |value: &&manual::EnumValue| value.period.is_some() || value.monitored_object.is_some();
+        if let Some(value) = row.facts.values.iter().find(measured) {
             let decide = "Which property of the answer belongs to each value? Name it with `answered_by`, or say `unanswered: true`, and name the object with `answered_in`";
             field.todos.push(Todo { line: value.line, decide: decide.to_owned() });
         }
     }
 }
 
-const OBJECT: &str = "monitored_object";
-const PERIOD: &str = "period";
-
-/// The key for a further column of a table of values, with its text.
-fn taken(head: &str, cell: &str) -> Option<(&'static str, String)> {
-    match head.to_lowercase().as_str() {
-        "monitored object" if cell != "-" => Some((OBJECT, cell.to_owned())),
-        "monitoring period" => {
-            let (count, unit) = cell.split_once(' ')?;
-            let unit = ["second", "minute", "hour", "day"]
-                .into_iter()
-                .find(|known| known.starts_with(unit.trim_end_matches('s')))?;
-            let ending = if count.parse::<u32>().ok()? == 1 { "" } else { "s" };
-            Some((PERIOD, format!("{count} {unit}{ending}")))
-        }
-        _ => None,
-    }
-}
-
-/// The values in the form of the language: all texts, or all whole numbers.
+/// The values of an enumeration: all strings, or all integers.
 fn values(row: &Row) -> Option<Vec<EnumValue>> {
-    let listed = &row.facts.values;
-    let is_whole = match row.ty.value.innermost() {
-        Type::String | Type::Unknown(_) => false,
-        Type::Integer | Type::Long => true,
-        _ => return None,
+    if !matches!(row.ty.value.innermost(), Type::String | Type::Unknown(_) | Type::Integer | Type::Long) {
+        return None;
+    }
+    let value = |value: &manual::EnumValue| {
+        let more = value.more.iter().map(|(heading, cell)| format!("{heading}: {cell}."));
+        let description: Vec<String> = value.meaning.iter().map(|text| sentence(text)).chain(more).collect();
+        let description = description.join(" ");
+        EnumValue {
+            wire: value.wire.clone(),
+            description: if description.trim().is_empty() { UNTOLD.to_owned() } else { description },
+            rust_name: None,
+            monitored_object: value.monitored_object.clone(),
+            period: value.period.map(|period| period.to_string()),
+        }
     };
-    let value = |value: &crate::manual::EnumValue| {
-        let wire = match is_whole {
-            true => Scalar::Integer(value.wire.parse().ok()?),
-            false => Scalar::String(value.wire.clone()),
-        };
-        let untaken = value.more.iter().filter(|(head, cell)| cell != "-" && taken(head, cell).is_none());
-        let untaken = untaken.map(|(head, cell)| format!("{head}: {cell}."));
-        let told = value.meaning.iter().map(|text| sentence(text)).chain(untaken).collect::<Vec<_>>().join(" ");
-        let description = if told.trim().is_empty() { UNTOLD.to_owned() } else { told };
-        let key = |wanted: &str| {
-            let found = value.more.iter().filter_map(|(head, cell)| taken(head, cell)).find(|(key, _)| *key == wanted);
-            found.map(|(_, told)| told)
-        };
-        Some(EnumValue { wire, description, rust_name: None, monitored_object: key(OBJECT), period: key(PERIOD) })
-    };
-    let values: Option<Vec<EnumValue>> = listed.iter().map(value).collect();
-    values.filter(|values| !values.is_empty())
+    let values: Vec<EnumValue> = row.facts.values.iter().map(value).collect();
+    (!values.is_empty()).then_some(values)
 }
 
 /// What the values mean where they are no enumeration: those of a boolean, or of a fraction.
@@ -120,7 +93,7 @@ pub(super) fn told_values(row: &Row, field: &Field) -> Vec<String> {
     if field.ty.plain().named().is_some() {
         return Vec::new();
     }
-    let told = |value: &crate::manual::EnumValue| match &value.meaning {
+    let told = |value: &manual::EnumValue| match &value.meaning {
         Some(meaning) => format!("`{}`: {}", value.wire, sentence(meaning)),
         None if *row.ty.value.innermost() == Type::Boolean => String::new(),
         None => format!("`{}` is one of its values.", value.wire),

@@ -2,86 +2,44 @@
 
 use super::super::form::{EnumValue, Field, Kind, Todo, Type as FormType, Types};
 use super::super::times;
-use crate::manual::{At, Page, Side};
+use super::Importer;
+use crate::manual::{ExampleBody, Located, Side, time_format};
 use crate::spec::scalar::Scalar;
 use serde_yaml::{Mapping, Value};
-use std::collections::HashMap;
 
-/// Values of the examples, by the name of their member.
-pub(super) struct Shown {
-    sent: HashMap<String, Vec<At<Value>>>,
-    answered: HashMap<String, Vec<At<Value>>>,
-}
-
-impl Shown {
-    pub(super) fn of(page: &Page) -> Self {
-        let mut shown = Self { sent: HashMap::new(), answered: HashMap::new() };
-        for body in page.request_examples.iter().filter_map(|example| example.body.as_ref()) {
-            collect(body, &mut shown.sent);
-        }
-        for body in page.response_examples.iter().filter_map(|example| example.body.as_ref()) {
-            collect(body, &mut shown.answered);
-        }
-        shown
-    }
-
-    fn values(&self, name: &str, side: &Side) -> &[At<Value>] {
-        let values = match side {
-            Side::Request => self.sent.get(name),
-            Side::Response(_) => self.answered.get(name),
-        };
-        values.map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// The one form of time that all values of a member have.
-    pub(super) fn format(&self, name: &str, side: &Side) -> Option<At<String>> {
-        let texts = self.values(name, side).iter().filter_map(|at| Some(At::new(at.value.as_str()?, at.line)));
-        let mut texts = texts.filter(|text| !text.value.is_empty());
-        let format =
-            |text: &str| times::format(text).filter(|_| text.starts_with(|first: char| first.is_ascii_digit()));
-        let first = texts.next()?;
-        let found =
-            format(first.value).or_else(|| first.value.parse::<jiff::Timestamp>().is_ok().then_some("date-time"))?;
-        let same = texts.all(|text| format(text.value) == Some(found) || found == "date-time");
-        same.then(|| At::new(found.to_owned(), first.line))
-    }
-
-    /// A whole number that a member has.
-    pub(super) fn whole(&self, name: &str, side: &Side) -> Option<At<i64>> {
-        self.values(name, side).iter().find_map(|at| Some(At::new(at.value.as_i64()?, at.line)))
-    }
-}
-
-fn collect(body: &At<String>, values: &mut HashMap<String, Vec<At<Value>>>) {
-    let Ok(value) = serde_json::from_str::<Value>(&body.value) else { return };
-    let mut open = vec![&value];
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Mapping(members) => {
-                for (name, member) in members {
-                    let Some(name) = name.as_str() else { continue };
-                    let line = line_of(body, name);
-                    match member {
-                        Value::Mapping(_) | Value::Sequence(_) => open.push(member),
-                        plain => values.entry(name.to_owned()).or_default().push(At::new(plain.clone(), line)),
-                    }
-                }
+impl Importer<'_> {
+    /// The values of a member in all examples of a side, with their lines.
+    fn values(&self, name: &str, side: &Side) -> Vec<Located<&Value>> {
+        let bodies: Vec<&ExampleBody> = match side {
+            Side::Request => self.page.request_examples.iter().filter_map(|example| example.body.as_ref()).collect(),
+            Side::Response(_) => {
+                self.page.response_examples.iter().filter_map(|example| example.body.as_ref()).collect()
             }
-            Value::Sequence(elements) => open.extend(elements),
-            _ => {}
-        }
+        };
+        let leaves = bodies.into_iter().flat_map(ExampleBody::leaves);
+        let named = leaves.filter(|leaf| leaf.value.steps.last().is_some_and(|step| step == name));
+        named.map(|leaf| leaf.map(|leaf| leaf.value)).collect()
     }
-}
 
-/// The first line of a body that has a member of that name.
-pub(super) fn line_of(body: &At<String>, name: &str) -> usize {
-    let quoted = format!("\"{name}\"");
-    body.value.lines().position(|line| line.contains(&quoted)).map_or(body.line, |index| body.line + index)
+    /// The one format of the times that the examples show of a member.
+    pub(super) fn observed_format(&self, name: &str, side: &Side) -> Option<Located<&'static str>> {
+        let values = self.values(name, side);
+        let texts: Vec<&str> =
+            values.iter().filter_map(|at| at.value.as_str()).filter(|text| !text.is_empty()).collect();
+        let format = time_format::find_common(&texts).filter(|format| *format != time_format::EPOCH)?;
+        Some(Located::new(format, values.first()?.line))
+    }
+
+    /// Whether the examples show instants as numbers.
+    pub(super) fn is_observed_epoch(&self, name: &str, side: &Side) -> bool {
+        let first = self.values(name, side).into_iter().find_map(|at| at.value.as_i64());
+        first.is_some_and(|number| time_format::is_value(&number.to_string(), time_format::EPOCH))
+    }
 }
 
 /// A body without what does not fit the types, each of which is asked about.
 pub(super) struct Fitting<'a> {
-    pub(super) body: &'a At<String>,
+    pub(super) body: &'a ExampleBody,
     pub(super) types: &'a Types,
     pub(super) todos: Vec<Todo>,
 }
@@ -183,7 +141,7 @@ impl Fitting<'_> {
     }
 
     fn ask(&mut self, name: &str, what: &str) {
-        let todo = Todo { line: line_of(self.body, name), decide: format!("`{name}`: the example {what}") };
+        let todo = Todo { line: self.body.line_of(name), decide: format!("`{name}`: the example {what}") };
         if !self.todos.iter().any(|known| known.decide == todo.decide) {
             self.todos.push(todo);
         }

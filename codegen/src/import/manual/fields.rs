@@ -39,7 +39,7 @@ impl Importer<'_> {
         extra.extend(self.default(row, &mut field, side));
         self.further(row, &mut field, &mut extra);
         field.description = descriptions::description(&row.facts, &extra);
-        self.ask(row, &mut field, side);
+        self.add_questions(row, &mut field, side);
         field
     }
 
@@ -96,10 +96,10 @@ impl Importer<'_> {
     /// A text, or the time that it stands for.
     fn text_type(&mut self, row: &Row, side: &Side, todos: &mut Vec<Todo>) -> FormType {
         let stated = row.facts.format.as_ref();
-        let shown = self.shown.format(&row.name.value, side);
+        let shown = self.observed_format(&row.name.value, side);
         let format = match (stated, &shown) {
             (Some(stated), _) => stated.value.clone(),
-            (None, Some(shown)) => shown.value.clone(),
+            (None, Some(shown)) => shown.value.to_owned(),
             (None, None) => {
                 self.ask_format(row, todos);
                 return FormType::String;
@@ -149,15 +149,12 @@ impl Importer<'_> {
         if !is_time || row.facts.unit.is_some() {
             return FormType::Integer;
         }
-        match self.shown.whole(&row.name.value, side) {
-            // Thirteen digits are milliseconds of this century; nothing else has as many.
-            Some(shown) if (1_000_000_000_000..10_000_000_000_000).contains(&shown.value) => epoch,
-            _ => {
-                let decide = "Is it a moment? Where it counts milliseconds since 1970, it is `type: timestamp, format: epoch-milliseconds`; else it stays an integer";
-                todos.push(Todo { line: row.name.line, decide: decide.to_owned() });
-                FormType::Integer
-            }
+        if self.is_observed_epoch(&row.name.value, side) {
+            return epoch;
         }
+        let decide = "Is it a moment? Where it counts milliseconds since 1970, it is `type: timestamp, format: epoch-milliseconds`; else it stays an integer";
+        todos.push(Todo { line: row.name.line, decide: decide.to_owned() });
+        FormType::Integer
     }
 
     /// Unit, zone, example and rules.
@@ -174,28 +171,26 @@ impl Importer<'_> {
         }
         field.example = facts.example.as_ref().and_then(|example| self.example(&example.value, &field.ty));
         if let (None, Some(example)) = (&field.example, &facts.example) {
-            let told = facts.prose.iter().any(|text| text.value.contains(&example.value));
-            extra.extend((!told).then(|| format!("For example `{}`.", example.value)));
+            let is_new = !facts.prose_mentions(&example.value);
+            extra.extend(is_new.then(|| format!("For example `{}`.", example.value)));
         }
-        self.ask_answers(row, field);
+        self.ask_properties(row, field);
     }
 
-    fn example(&self, text: &str, ty: &FormType) -> Option<Scalar> {
-        match ty {
-            FormType::String => Some(Scalar::String(text.to_owned())),
-            FormType::Timestamp(_) | FormType::Date => {
-                times::is_value(text, ty).then(|| Scalar::String(text.to_owned()))
-            }
-            FormType::Integer => text.parse().ok().map(Scalar::Integer),
-            FormType::Named(name) => self.listed(name, text),
-            _ => None,
-        }
+    fn example(&self, example: &Scalar, ty: &FormType) -> Option<Scalar> {
+        let fits = match (ty, example) {
+            (FormType::String, Scalar::String(_)) | (FormType::Integer, Scalar::Integer(_)) => true,
+            (FormType::Timestamp(_) | FormType::Date, Scalar::String(text)) => times::is_value(text, ty),
+            (FormType::Named(name), value) => self.is_listed(name, value),
+            _ => false,
+        };
+        fits.then(|| example.clone())
     }
 
-    /// A value of an enumeration of this page.
-    pub(super) fn listed(&self, name: &str, text: &str) -> Option<Scalar> {
-        let Some(Kind::Enumeration(values)) = self.types.get(name).map(|ty| &ty.kind) else { return None };
-        values.iter().map(|value| &value.wire).find(|wire| wire.to_string() == text).cloned()
+    /// Whether an enumeration of this page has a value.
+    pub(super) fn is_listed(&self, name: &str, value: &Scalar) -> bool {
+        let kind = self.types.get(name).map(|ty| &ty.kind);
+        matches!(kind, Some(Kind::Enumeration(values)) if values.iter().any(|known| known.wire == *value))
     }
 }
 

@@ -32,9 +32,8 @@ mod todos;
 use super::existing::Spec;
 use super::form::{Document, Operation, Todo, Types};
 use super::{Files, files, paging, retry};
-use crate::manual::{Page, Refusal, Side};
+use crate::manual::{self, Page, Refusal, Side};
 use crate::source::SourceMap;
-use example_types::Shown;
 use names::Called;
 use std::collections::HashMap;
 
@@ -68,7 +67,6 @@ struct Importer<'a> {
     objects: HashMap<(String, Side), String>,
     /// Types of enumerations by the field that they were made for.
     values: Vec<(String, String)>,
-    shown: Shown,
     todos: Vec<Todo>,
     left: Vec<(usize, String)>,
 }
@@ -76,10 +74,10 @@ struct Importer<'a> {
 /// Imports a page into a spec.
 pub fn import_page(page: &Page, spec: &SourceMap, names: &Names) -> Result<PageImport, Refusal> {
     let spec = Spec::read(spec);
-    let (method, _) = &page.http.value;
+    let method = &page.http.value.method;
     if !METHODS.contains(&method.as_str()) {
         let reason = format!("the language has no operations with the method {method}");
-        return Err(Refusal { reason, line: page.http.line });
+        return Err(Refusal::new(reason, page.http.line));
     }
     let called = names::called(page, &spec, names);
     let mut importer = Importer {
@@ -89,7 +87,6 @@ pub fn import_page(page: &Page, spec: &SourceMap, names: &Names) -> Result<PageI
         types: Types::default(),
         objects: HashMap::new(),
         values: Vec::new(),
-        shown: Shown::of(page),
         todos: called.todos.clone(),
         left: Vec::new(),
     };
@@ -110,7 +107,7 @@ pub fn import_page(page: &Page, spec: &SourceMap, names: &Names) -> Result<PageI
 impl Importer<'_> {
     fn operation(&mut self, called: &Called) -> Operation {
         let page = self.page;
-        let (method, path) = page.http.value.clone();
+        let manual::Http { method, path, .. } = page.http.value.clone();
         let parameters = self.parameters();
         let body = self.body(&method);
         let responses = self.responses();
@@ -127,9 +124,9 @@ impl Importer<'_> {
             },
             summary,
             description,
-            deprecated: descriptions::is_advised_against(page),
+            deprecated: page.deprecation == manual::Deprecation::Operation,
             method,
-            path: path.split('?').next().unwrap_or_default().to_owned(),
+            path,
             retention: None,
             permissions: page.permissions.clone(),
             in_path: parameters.in_path,

@@ -85,7 +85,7 @@ pub(super) fn called(page: &Page, spec: &Spec, names: &Names) -> Called {
         (Some(name), _) => group(name, &spec.groups),
         (None, Some(heading)) => group(heading, &spec.groups),
         (None, None) => {
-            let name = group(&from_path(&page.http.value.1), &spec.groups);
+            let name = group(page.http.value.resource().unwrap_or("other"), &spec.groups);
             let decide = format!(
                 "Check the group: the page has no breadcrumb, and `{name}` is taken from the path. Move the file if it belongs elsewhere"
             );
@@ -98,24 +98,15 @@ pub(super) fn called(page: &Page, spec: &Spec, names: &Names) -> Called {
 
 /// The operation of the spec that is the same request.
 fn same_request(page: &Page, spec: &Spec) -> Option<String> {
-    let (method, path) = &page.http.value;
-    let wanted = format!("{method} {path}");
+    let wanted = format!("{} {}", page.http.value.method, page.http.value.path);
     spec.requests.iter().find(|(request, _)| *request == wanted).map(|(_, name)| name.clone())
 }
 
 fn from_title(page: &Page) -> String {
-    let title = page.title.value.as_str();
-    // Some titles end with the name itself: `Querying Things - ListThings`.
-    if let Some((_, name)) = title.rsplit_once(" - ")
-        && !name.contains(' ')
-        && name.starts_with(|first: char| first.is_ascii_uppercase())
-        && name.chars().skip(1).any(|each| each.is_ascii_uppercase())
-    {
+    if let Some(name) = &page.operation {
         return pascal_case(name);
     }
-    let bare = title.split(['(', '[']).next().unwrap_or_default();
-    let words: Vec<&str> =
-        bare.split(|each: char| !each.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words = page.title_words();
     let (batch, words) = match words.split_first() {
         Some((first, rest)) if first.eq_ignore_ascii_case("batch") => ("Batch", rest),
         _ => ("", words.as_slice()),
@@ -139,12 +130,4 @@ fn answers_a_list(page: &Page) -> bool {
     let rows = success.map(|response| response.rows.as_slice()).unwrap_or_default();
     let lists = rows.iter().filter(|row| matches!(row.ty.value, Type::Array(_))).count();
     lists == 1 && rows.len() <= 3
-}
-
-/// The first segment that is neither a version nor a value.
-fn from_path(path: &str) -> String {
-    let is_version =
-        |part: &str| part.strip_prefix('v').is_some_and(|rest| rest.starts_with(|each: char| each.is_ascii_digit()));
-    let parts = path.split(['/', '?']).filter(|part| !part.is_empty() && !part.starts_with('{') && !is_version(part));
-    parts.into_iter().next().unwrap_or("other").to_owned()
 }

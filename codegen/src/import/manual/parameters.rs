@@ -3,7 +3,7 @@
 use super::super::form::{Body, Field, Kind, Type as FormType};
 use super::Importer;
 use super::descriptions;
-use crate::manual::{At, Place, Required, Row, Side, Type};
+use crate::manual::{Place, Required, Row, Side, Type};
 
 /// The parameters of an operation.
 pub(super) struct Parameters {
@@ -83,8 +83,7 @@ impl Importer<'_> {
     /// The parts of the path and the rows of its table.
     fn placeholders(&mut self) {
         let page = self.page;
-        let (_, path) = &page.http.value;
-        let named: Vec<&str> = path.split('{').skip(1).filter_map(|part| part.split('}').next()).collect();
+        let named = page.http.value.placeholders();
         let rows: Vec<&Row> = page.parameters.iter().filter(|row| row.place == Place::Path).collect();
         for name in named.iter().filter(|name| !rows.iter().any(|row| row.name.value == **name)) {
             if !self.spec.shared_path.iter().any(|shared| shared == name) {
@@ -103,7 +102,7 @@ impl Importer<'_> {
                 ),
             );
         }
-        if let Some((_, query)) = path.split_once('?') {
+        if let Some(query) = &page.http.value.query {
             self.left(
                 page.http.line,
                 format!("`http.path`: it shows the query `{query}`, whose parameters are those of the table"),
@@ -121,25 +120,12 @@ impl Importer<'_> {
             return None;
         }
         let has_file = body.rows.iter().any(|row| *row.ty.value.innermost() == Type::File);
-        let content_type = if has_file { Some("multipart/form-data".to_owned()) } else { self.media_type() };
+        let content_type = if has_file { Some("multipart/form-data".to_owned()) } else { page.content_type.clone() };
         let description = page.function.first().map_or_else(
             || descriptions::UNTOLD.to_owned(),
             |text| format!("What to send. {}", descriptions::one_line(&text.value)),
         );
         Some(Body { ty, description, content_type, required: true })
-    }
-
-    /// JSON with parameters, where the row of the header asks for them.
-    fn media_type(&self) -> Option<String> {
-        let row = self.page.parameters.iter().find(|row| row.name.value.eq_ignore_ascii_case("Content-Type"))?;
-        let texts = row.facts.default.iter().chain(&row.facts.prose).map(|text: &At<String>| text.value.as_str());
-        let found = texts
-            .filter_map(|text| text.get(text.find("application/json")?..))
-            .find(|text| text.contains("charset"))?;
-        let parameters = found.strip_prefix("application/json")?.trim_start().strip_prefix(';')?.trim_start();
-        let end = parameters.find([' ', ';', ',']).unwrap_or(parameters.len());
-        let charset = parameters.get(..end)?.trim_end_matches('.');
-        charset.starts_with("charset=").then(|| format!("application/json;{charset}"))
     }
 
     /// The type of a table without a name: an object, or what stands in its only row `-` or `[items]`.

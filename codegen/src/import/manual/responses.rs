@@ -4,14 +4,14 @@ use super::super::form::{Example, Field, Operation, Response, Todo, Type as Form
 use super::Importer;
 use super::descriptions::{self, one_line, sentence};
 use super::example_types::Fitting;
-use crate::manual::{self, At, Side};
+use crate::manual::{self, ExampleBody, ExampleUrl, Located, Side};
 use serde_yaml::Value;
 
 impl Importer<'_> {
     pub(super) fn responses(&mut self) -> Vec<Response> {
         let page = self.page;
         let mut responses: Vec<Response> = Vec::new();
-        for At { value: (status, meaning), line } in &page.statuses {
+        for Located { value: (status, meaning), line } in &page.statuses {
             if responses.iter().any(|response| response.status == *status) {
                 self.todo(*line, format!("The status {status} stands twice under \"Status Codes\", here with \"{meaning}\": see what it means"));
                 continue;
@@ -107,7 +107,7 @@ impl Importer<'_> {
             let caption: Vec<String> = example.caption.iter().map(|text| sentence(&text.value)).collect();
             let description = if caption.is_empty() { response.description.clone() } else { caption.join(" ") };
             let Some(body) = &example.body else { continue };
-            let Ok(value) = serde_json::from_str::<Value>(&body.value) else {
+            let Some(value) = &body.json else {
                 response.todos.push(Todo {
                     line: body.line,
                     decide: "The example is no JSON: correct it by hand, or leave it out".to_owned(),
@@ -121,16 +121,16 @@ impl Importer<'_> {
                 });
                 continue;
             };
-            let (fitting, todos) = fit(&value, &named, body, &self.types);
+            let (fitting, todos) = fit(value, &named, body, &self.types);
             response.todos.extend(todos);
             let fitting =
-                if self.types.contains_key(&named) { fitting } else { self.fit_shared(&value, &named, body, response) };
+                if self.types.contains_key(&named) { fitting } else { self.fit_shared(value, &named, body, response) };
             response.examples.extend(fitting.map(|shown| Example { description, shown }));
         }
     }
 
     /// The members of an example that a shared type has.
-    fn fit_shared(&self, value: &Value, named: &str, body: &At<String>, response: &mut Response) -> Option<Value> {
+    fn fit_shared(&self, value: &Value, named: &str, body: &ExampleBody, response: &mut Response) -> Option<Value> {
         let properties = self.spec.shared.get(named)?.value.as_mapping()?.get("properties")?.as_mapping()?;
         let members = value.as_mapping()?;
         let (known, unknown): (Vec<_>, Vec<_>) = members.iter().partition(|(key, _)| properties.contains_key(*key));
@@ -139,7 +139,7 @@ impl Importer<'_> {
             let decide = format!(
                 "`{name}`: the example has this member, and no table documents it; it was left out of the example"
             );
-            response.todos.push(Todo { line: super::example_types::line_of(body, name), decide });
+            response.todos.push(Todo { line: body.line_of(name), decide });
         }
         Some(Value::Mapping(known.into_iter().map(|(key, member)| (key.clone(), member.clone())).collect()))
     }
@@ -151,8 +151,8 @@ impl Importer<'_> {
             let caption: Vec<String> = example.caption.iter().map(|text| sentence(&text.value)).collect();
             let description =
                 if caption.is_empty() { "A request as the page shows it.".to_owned() } else { caption.join(" ") };
-            if let Some(At { value: (method, url), line }) = &example.request {
-                self.url(operation, method.as_deref(), url, *line, description);
+            if let Some(request) = &example.request {
+                self.url(operation, request, description);
             }
             if let Some(body) = &example.body {
                 self.sent(operation, body);
@@ -160,33 +160,29 @@ impl Importer<'_> {
         }
     }
 
-    fn url(&mut self, operation: &mut Operation, method: Option<&str>, url: &str, line: usize, description: String) {
-        if method.is_some_and(|method| method != operation.method) {
-            self.todo(
-                line,
-                format!(
-                    "The example request has the method {}, and the page's URI {}: see which holds",
-                    method.unwrap_or_default(),
-                    operation.method
-                ),
+    fn url(&mut self, operation: &mut Operation, request: &Located<ExampleUrl>, description: String) {
+        let Located { value: ExampleUrl { method, url }, line } = request;
+        if let Some(method) = method.as_ref().filter(|method| **method != operation.method) {
+            let decide = format!(
+                "The example request has the method {method}, and the page's URI {}: see which holds",
+                operation.method
             );
-            return;
+            return self.todo(*line, decide);
         }
-        let bare = url.trim_end_matches('?');
-        match super::super::requests::request(bare, operation) {
+        match super::super::requests::request(request.value.target(), operation) {
             Some(shown) => operation.examples.push(Example { description, shown }),
-            None => self.todo(line, format!("The example request `{bare}` is none of this operation, or has parameters that no table documents: correct the path or the parameters, or note it under `errata`")),
+            None => self.todo(*line, format!("The example request `{url}` is none of this operation, or has parameters that no table documents: correct the path or the parameters, or note it under `errata`")),
         }
     }
 
-    fn sent(&mut self, operation: &Operation, body: &At<String>) {
-        let Ok(value) = serde_json::from_str::<Value>(&body.value) else {
+    fn sent(&mut self, operation: &Operation, body: &ExampleBody) {
+        let Some(value) = &body.json else {
             self.todo(body.line, "The example of a request is no JSON: see what it shows");
             return;
         };
         match &operation.body {
             Some(named) => {
-                let (_, todos) = fit(&value, &named.ty, body, &operation.types);
+                let (_, todos) = fit(value, &named.ty, body, &operation.types);
                 self.todos.extend(
                     todos.into_iter().map(|todo| Todo {
                         decide: todo.decide.replace("; it was left out of the example", ""),
@@ -203,7 +199,7 @@ impl Importer<'_> {
     }
 }
 
-fn fit(value: &Value, named: &str, body: &At<String>, types: &Types) -> (Option<Value>, Vec<Todo>) {
+fn fit(value: &Value, named: &str, body: &ExampleBody, types: &Types) -> (Option<Value>, Vec<Todo>) {
     let mut fitting = Fitting { body, types, todos: Vec::new() };
     let kept = fitting.named(value, named);
     (kept, fitting.todos)

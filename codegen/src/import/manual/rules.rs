@@ -3,7 +3,6 @@
 use super::super::form::{Field, Kind, Operation, Rule, Type as FormType};
 use super::super::naming::pascal_case;
 use super::Importer;
-use super::durations::Spans;
 use crate::manual::{Row, RuleFact};
 use std::collections::HashSet;
 
@@ -33,9 +32,7 @@ impl Importer<'_> {
             }
         }
         self.sorts(operation, &mut ruled);
-        let spans = Spans::of(self.page);
-        operation.retention = spans.retention.clone();
-        self.spans(operation, &times, spans);
+        self.durations(operation, &times);
     }
 
     /// The two ends of a range, if it can be told that they are.

@@ -2,6 +2,7 @@
 
 use super::super::form::{Field, Kind, Operation};
 use super::Importer;
+use crate::manual::Deprecation;
 
 /// Parameters that turn pages.
 const TURNS: &[&str] = &[
@@ -38,15 +39,10 @@ impl Importer<'_> {
             );
             self.todo(page.http.line, decide);
         }
-        let advice = page
-            .function
-            .iter()
-            .find(|text| ["deprecated", "discarded", "no longer"].iter().any(|word| text.value.contains(word)));
-        if let Some(text) = advice.filter(|_| !operation.deprecated) {
-            self.todo(
-                text.line,
-                "The page seems to advise against the operation or a part of it: set `deprecated: true` if it does",
-            );
+        if let Deprecation::Unclear { line } = page.deprecation {
+            let decide =
+                "The page seems to advise against the operation or a part of it: set `deprecated: true` if it does";
+            self.todo(line, decide);
         }
         self.paging(operation);
         self.persons(operation);
