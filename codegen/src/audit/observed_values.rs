@@ -2,7 +2,7 @@
 
 use super::spec::Spec;
 use super::types::{Shape, field_shape, type_shape};
-use crate::manual::{ExampleBody, Page, time_format};
+use crate::manual::{ExampleBody, Page, times};
 use serde_yaml::Value;
 use std::collections::HashMap;
 
@@ -44,7 +44,7 @@ impl ObservedValues {
     /// The one format of the times of a parameter or property.
     pub(super) fn format(&self, about: &str) -> Option<&'static str> {
         let values: Vec<&str> = self.get(about).iter().map(String::as_str).filter(|value| !value.is_empty()).collect();
-        time_format::find_common(&values)
+        times::find_common_format(&values)
     }
 
     fn add(&mut self, about: String, value: &str) {

@@ -1,9 +1,10 @@
 //! Enumerations: values that a schema lists, or that the bullets of its description list.
 
-use super::form::EnumValue;
-use super::meanings;
+use super::enum_docs;
 use super::node::Members;
+use crate::spec::ast::EnumValue;
 use crate::spec::scalar::Scalar;
+use indexmap::IndexMap;
 use serde_yaml::Value;
 
 /// What is said of a value that the definition does not explain.
@@ -13,7 +14,7 @@ const UNTOLD: &str = "The definition does not say what it means.";
 pub(super) struct Read {
     /// The description without the lines about its values.
     pub(super) about: Option<String>,
-    pub(super) values: Vec<EnumValue>,
+    pub(super) values: IndexMap<Scalar, EnumValue>,
 }
 
 /// The enumeration that a schema is, if it is one.
@@ -28,15 +29,9 @@ pub(super) fn read(members: &mut Members<'_>, kind: Option<&str>, told: Option<&
     let wires = wires(&listed, kind)?;
     members.take(key);
     let texts: Vec<String> = wires.iter().map(ToString::to_string).collect();
-    let (about, meanings) = meanings::of_values(told.unwrap_or_default(), &texts);
-    let value = |(wire, meaning): (Scalar, Option<String>)| EnumValue {
-        wire,
-        description: meaning.unwrap_or_else(|| UNTOLD.to_owned()),
-        rust_name: None,
-        monitored_object: None,
-        period: None,
-    };
-    let values = wires.into_iter().zip(meanings).map(value).collect();
+    let (about, meanings) = enum_docs::of_values(told.unwrap_or_default(), &texts);
+    let values = meanings.into_iter().map(|meaning| EnumValue::new(meaning.unwrap_or_else(|| UNTOLD.to_owned())));
+    let values = wires.into_iter().zip(values).collect();
     Some(Read { about: head(&about), values })
 }
 
@@ -66,14 +61,14 @@ fn wires(listed: &[&Value], kind: Option<&str>) -> Option<Vec<Scalar>> {
 }
 
 fn from_bullets(kind: &str, told: &str) -> Option<Read> {
-    let read = meanings::bullets(told)?;
-    let mut values = Vec::new();
+    let read = enum_docs::bullets(told)?;
+    let mut values = IndexMap::new();
     for (text, description) in read.values {
         let wire = match kind {
             "integer" => Scalar::Integer(text.parse().ok()?),
             _ => Scalar::String(text),
         };
-        values.push(EnumValue { wire, description, rust_name: None, monitored_object: None, period: None });
+        values.insert(wire, EnumValue::new(description));
     }
     Some(Read { about: head(&read.about), values })
 }

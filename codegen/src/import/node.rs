@@ -1,6 +1,6 @@
 //! A value of a definition together with its place, and the record of which keys were read.
 
-use super::notes::Notes;
+use super::losses::Losses;
 use crate::spec::locate::Pointer;
 use serde_yaml::Value;
 use std::collections::HashSet;
@@ -95,10 +95,10 @@ impl<'a> Members<'a> {
     }
 
     /// Lists what nobody read.
-    pub(super) fn finish(self, notes: &mut Notes) {
+    pub(super) fn finish(self, losses: &mut Losses) {
         for (key, node) in self.node.entries() {
             if !self.taken.contains(&key) && !node.value.is_null() {
-                notes.left(&key, &node.at);
+                losses.left(&key, &node.at);
             }
         }
     }

@@ -30,7 +30,7 @@ mod responses;
 mod rows;
 mod sections;
 mod tables;
-pub(crate) mod time_format;
+pub(crate) mod times;
 mod types;
 
 pub use duration::{Duration, DurationFact, DurationRole};

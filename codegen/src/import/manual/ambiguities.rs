@@ -1,8 +1,8 @@
 //! What a row leaves open: conditions, sentences that could not be read, and names that no row has.
 
-use super::super::form::{Field, Todo};
-use super::Importer;
+use super::importer::{Importer, todo};
 use crate::manual::{Located, Required, Row, Side};
+use crate::spec::ast::Field;
 
 impl Importer<'_> {
     /// Adds a `todo` for each question that the row leaves open.
@@ -11,7 +11,7 @@ impl Importer<'_> {
             let decide = format!(
                 "The page says of being mandatory: \"{text}\". Decide whether it is `required`, and describe the condition"
             );
-            field.todos.push(Todo { line: *line, decide });
+            field.todo.push(todo(*line, decide));
         }
         let is_response = matches!(side, Side::Response(_));
         for doubt in row.facts.doubts.iter().filter(|doubt| !(is_response && doubt.value.is_about_sending)) {
@@ -19,14 +19,14 @@ impl Importer<'_> {
                 "The page says: \"{}\" Put what it bounds or lists into keys as far as it holds always, and the rest into the description",
                 doubt.value.text
             );
-            field.todos.push(Todo { line: doubt.line, decide });
+            field.todo.push(todo(doubt.line, decide));
         }
         let rules = row.facts.rules.iter().filter(|_| !is_response);
         for rule in rules {
             let unknown = rule.value.names().into_iter().find(|name| !self.is_row(name));
             if let Some(name) = unknown {
                 let decide = format!("The page speaks of `{name}` here, which no row has: correct the description");
-                field.todos.push(Todo { line: rule.line, decide });
+                field.todo.push(todo(rule.line, decide));
             }
         }
     }

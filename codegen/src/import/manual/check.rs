@@ -1,18 +1,19 @@
 //! The import held against its page, fact by fact, so that nothing is lost in silence.
 
-use super::super::Files;
 use super::super::existing::Spec;
-use super::super::form::Todo;
+use super::importer::todo;
 use crate::audit::{Fact, Verdict, audit};
+use crate::files::Files;
 use crate::manual::Page;
 use crate::source::SourceMap;
+use crate::spec::ast::Todo;
 use crate::spec::parse;
 
 /// What the file does not say as the page does.
 #[derive(Default)]
 pub(super) struct Differences {
     /// Where the page contradicts itself.
-    pub(super) clashes: Vec<Todo>,
+    pub(super) contradictions: Vec<Todo>,
     /// What the file lacks, or says otherwise, by the name that `audit` has for it.
     pub(super) left: Vec<(usize, String)>,
 }
@@ -31,7 +32,7 @@ pub(super) fn differences(page: &Page, spec: &Spec, files: &Files, told: &[(usiz
         let is_told = || told.iter().any(|(_, text)| text.starts_with(&format!("`{}`", fact.name)));
         match (fact.verdict, fact.contradiction) {
             (Verdict::Equal | Verdict::Waived(_), _) => {}
-            (_, Some(against)) => differences.clashes.push(clash(&fact, against)),
+            (_, Some(against)) => differences.contradictions.push(clash(&fact, against)),
             _ if is_told() => {}
             _ => differences.left.push((fact.page.at, left(&fact))),
         }
@@ -46,7 +47,7 @@ fn clash(fact: &Fact, against: &str) -> Todo {
         "The page contradicts itself in `{}`: it says `{said}` where `{due}` would be due, for {against}. Note it under `errata`; where the service is so, with `waives: {{ {}: {said} }}`",
         fact.name, fact.name
     );
-    Todo { line: fact.page.at, decide }
+    todo(fact.page.at, decide)
 }
 
 fn left(fact: &Fact) -> String {

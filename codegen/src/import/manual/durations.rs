@@ -1,33 +1,26 @@
 //! Durations: limits of the query's time range, and how long the service keeps the data.
 
-use super::super::form::{Operation, Rule};
-use super::Importer;
+use super::importer::Importer;
 use crate::manual::{DurationFact, DurationRole, Located};
+use crate::spec::ast::OperationFile;
 
 impl Importer<'_> {
-    /// Gives the durations to the only time range, or asks about them.
-    pub(super) fn durations(&mut self, operation: &mut Operation, times: &[usize]) {
+    /// Gives the durations to the only time range, or asks about them; `ranges` are the indices of the time ranges.
+    pub(super) fn durations(&mut self, operation: &mut OperationFile, ranges: &[usize]) {
         let page = self.page;
+        let rule = if let [only] = ranges { operation.rules.get_mut(*only) } else { None };
+        let mut range = rule.and_then(|rule| rule.range.as_mut());
         for Located { value: DurationFact { role, duration }, line } in &page.durations {
-            let key = match role {
-                DurationRole::Minimum => "least",
-                DurationRole::Maximum => "greatest",
-                DurationRole::Retention => {
-                    operation.retention.get_or_insert_with(|| duration.to_string());
-                    continue;
+            let (key, limit) = match role {
+                DurationRole::Minimum => ("least", range.as_mut().map(|range| &mut range.least)),
+                DurationRole::Maximum => ("greatest", range.as_mut().map(|range| &mut range.greatest)),
+                DurationRole::Retention => ("retention", Some(&mut operation.retention)),
+            };
+            match limit {
+                Some(limit) if limit.is_none() || key == "retention" => {
+                    limit.get_or_insert_with(|| duration.to_string());
                 }
-            };
-            let rule = match times {
-                [only] => operation.rules.get_mut(*only),
-                _ => None,
-            };
-            if let Some(Rule::Range(keys)) = rule
-                && !keys.iter().any(|(known, _)| *known == key)
-            {
-                let at = keys.len().saturating_sub(1);
-                keys.insert(at, (key, duration.to_string()));
-            } else {
-                self.todo(*line, format!("The page bounds a span of time: once the range has its rule, add `{key}: {duration}` to it if that is what it means"));
+                _ => self.todo(*line, format!("The page bounds a span of time: once the range has its rule, add `{key}: {duration}` to it if that is what it means")),
             }
         }
         for sentence in &page.unclear_durations {

@@ -1,9 +1,10 @@
 //! What operation and group are called: the page shows a title and a breadcrumb, and no name.
 
 use super::super::existing::Spec;
-use super::super::form::Todo;
 use super::super::naming::{group, pascal_case};
+use super::importer::todo;
 use crate::manual::{Page, Type};
+use crate::spec::ast::Todo;
 
 /// Names that the maintainer gives, so that none has to be guessed.
 #[derive(Debug, Clone, Default)]
@@ -15,7 +16,7 @@ pub struct Names {
 }
 
 /// The names of an import, and what is to be decided about them.
-pub(super) struct Called {
+pub(super) struct Name {
     pub(super) operation: String,
     pub(super) group: String,
     pub(super) todos: Vec<Todo>,
@@ -66,7 +67,7 @@ const SMALL: &[&str] = &[
 const MOST_WORDS: usize = 4;
 
 /// The names that a page gets. An operation of the spec with the same method and path is the same one.
-pub(super) fn called(page: &Page, spec: &Spec, names: &Names) -> Called {
+pub(super) fn name(page: &Page, spec: &Spec, names: &Names) -> Name {
     let mut todos = Vec::new();
     let made = from_title(page);
     let operation = match (&names.operation, same_request(page, spec)) {
@@ -79,7 +80,7 @@ pub(super) fn called(page: &Page, spec: &Spec, names: &Names) -> Called {
         let decide = format!(
             "Check the operation's name: `{made}` is made from the title. Take the name that the service's SDK has, and rename the file after it"
         );
-        todos.push(Todo { line: page.title.line, decide });
+        todos.push(todo(page.title.line, decide));
     }
     let group = match (&names.group, page.place.last()) {
         (Some(name), _) => group(name, &spec.groups),
@@ -89,11 +90,11 @@ pub(super) fn called(page: &Page, spec: &Spec, names: &Names) -> Called {
             let decide = format!(
                 "Check the group: the page has no breadcrumb, and `{name}` is taken from the path. Move the file if it belongs elsewhere"
             );
-            todos.push(Todo { line: page.http.line, decide });
+            todos.push(todo(page.http.line, decide));
             name
         }
     };
-    Called { operation, group, todos }
+    Name { operation, group, todos }
 }
 
 /// The operation of the spec that is the same request.

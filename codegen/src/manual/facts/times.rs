@@ -1,6 +1,6 @@
 //! How a time is written, and in which zone.
 
-use super::super::time_format;
+use super::super::times;
 use super::super::types::Type;
 use super::reading::Reading;
 use super::sentences::Sentence;
@@ -10,18 +10,18 @@ impl Reading<'_> {
         let innermost = self.ty.innermost();
         let is_text = matches!(innermost, Type::String | Type::DateTime | Type::Date);
         let all: Vec<&str> = sentences.iter().map(|sentence| sentence.text.as_str()).collect();
-        let is_epoch = matches!(innermost, Type::Long | Type::Integer) && time_format::is_epoch(&all.join(" "));
+        let is_epoch = matches!(innermost, Type::Long | Type::Integer) && times::is_epoch(&all.join(" "));
         if is_epoch && let Some(line) = sentences.first().map(|sentence| sentence.line) {
-            self.set(|facts| &mut facts.format, time_format::EPOCH.to_owned(), line, "");
+            self.set(|facts| &mut facts.format, times::EPOCH.to_owned(), line, "");
         }
         if !is_text {
             return;
         }
         for sentence in sentences {
-            if let Some(format) = time_format::find(&sentence.text, None) {
+            if let Some(format) = times::find_format(&sentence.text, None) {
                 self.set(|facts| &mut facts.format, format.to_owned(), sentence.line, &sentence.text);
             }
-            if let Some(zone) = time_format::zone(&sentence.text).filter(|_| self.is_time(&sentence.text)) {
+            if let Some(zone) = times::zone(&sentence.text).filter(|_| self.is_time(&sentence.text)) {
                 self.set(|facts| &mut facts.time_zone, zone.to_owned(), sentence.line, &sentence.text);
             }
         }

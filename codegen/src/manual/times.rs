@@ -25,7 +25,7 @@ const INSTANTS: &[&str] = &["UTC", "1970", "时间戳", "timestamp", "epoch"];
 const EXCEPTIONS: &[&str] = &["0表示", "0 表示", "-1表示", "0 means", "means never"];
 
 /// The one format of an example, or of the times in a description.
-pub fn find(description: &str, example: Option<&str>) -> Option<&'static str> {
+pub fn find_format(description: &str, example: Option<&str>) -> Option<&'static str> {
     if EXCEPTIONS.iter().any(|exception| description.contains(exception)) {
         return None;
     }
@@ -40,7 +40,7 @@ pub fn find(description: &str, example: Option<&str>) -> Option<&'static str> {
 }
 
 /// The one format of all values.
-pub fn find_common(values: &[&str]) -> Option<&'static str> {
+pub fn find_common_format(values: &[&str]) -> Option<&'static str> {
     let fits = |format: &&'static str| values.iter().all(|value| is_value(value, format));
     let formats = SHAPES.iter().map(|(_, format)| *format).chain([EPOCH, DATE_TIME]);
     if values.is_empty() { None } else { formats.into_iter().find(fits) }
