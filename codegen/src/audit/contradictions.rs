@@ -12,7 +12,7 @@ pub(super) fn compare(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, f
     default_status(spec, page, findings);
     errors_in_successes(spec, page, findings);
     spelling(spec, page, findings);
-    answered_values(spec, page, findings);
+    reported_values(spec, page, findings);
     filters(spec, page, observed, findings);
     same_values(spec, page, observed, findings);
     totals(spec, page, findings);
@@ -45,7 +45,7 @@ fn default_status(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     }
 }
 
-/// Properties of an error tell of a call that failed.
+/// Only a failed call has the properties of an error.
 fn errors_in_successes(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let Some(service) = spec.service else { return };
     let of_error: Vec<&str> = spec.properties(&service.content.error_body).iter().map(|field| field.wire).collect();
@@ -88,8 +88,8 @@ fn spelling(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     }
 }
 
-/// Values that ask for something are answered by the property of the same name.
-fn answered_values(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
+/// A value that asks for something is reported by the property of the same name.
+fn reported_values(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     for row in page.parameters.iter().filter(|row| row.place == Place::Query) {
         let Some(field) = spec.operation().query.get(&row.name.value) else { continue };
         let Some(symbol) = spec.find(&field.ty) else { continue };
@@ -147,7 +147,7 @@ fn filters(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &m
     }
 }
 
-/// What an answer shows under the name of a parameter is one of the parameter's values.
+/// The values of a response's property are those of the parameter of the same name.
 fn same_values(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &mut Findings) {
     for row in page.parameters.iter().filter(|row| row.place == Place::Query && !row.facts.values.is_empty()) {
         let name = &row.name.value;

@@ -37,7 +37,7 @@ pub struct Fact {
     pub page: Statement<usize>,
     /// What the spec says, and where.
     pub spec: Statement<Location>,
-    /// Where the page is held against itself: what it goes against. The spec's side is then what would be due.
+    /// If the page contradicts itself: the rule that it breaks. The spec's side is then what the rule requires.
     pub contradiction: Option<&'static str>,
     /// How the two compare.
     pub verdict: Verdict,
@@ -54,6 +54,6 @@ pub enum Verdict {
     MissingInSpec,
     /// Only the spec says it.
     MissingOnPage,
-    /// They differ, and the erratum with this index tells why.
+    /// They differ, and the erratum with this index explains it.
     Waived(usize),
 }

@@ -1,4 +1,4 @@
-//! What stands above the tables: title, date, place, method and path; and the texts that the spec tells in its own words.
+//! Compares title, date, breadcrumb, method and path, and collects the texts that the spec says in its own words.
 
 use super::fact::Statement;
 use super::findings::Findings;

@@ -41,7 +41,7 @@ fn body(spec: &Spec<'_>, page: &Page, status: &str, section: Option<&Response>, 
     let line = section.map(|section| section.status.line);
     let line = line.or_else(|| page.responses.first().map(|first| first.status.line)).unwrap_or(page.http.line);
     let has_table = section.is_some_and(|section| !section.rows.is_empty());
-    // No table tells of a download.
+    // A download has no table.
     let own = ty.filter(|ty| *ty != "binary" || has_table).map(|_| "a body");
     let own = Statement::maybe(own, spec.place(&["responses", status, "body"]));
     let name = format!("responses.{status}.body");

@@ -105,7 +105,7 @@ impl<'a> Spec<'a> {
         fields(parameters, &self.file.places, &Pointer::default().key(key))
     }
 
-    /// What the service file tells for all operations.
+    /// The parameters of all operations.
     fn shared(&self, key: &str) -> Vec<SpecField<'a>> {
         let Some(service) = self.service else { return Vec::new() };
         let parameters = match key {

@@ -81,7 +81,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             };
             let (line, side) = (response.status.line, Side::Response(status.clone()));
             if let (Some(ty), false) = (&own.body, response.rows.is_empty()) {
-                // A type of several answers tells by its status which of them is meant.
+                // A type of several responses needs the status in the names of its facts.
                 let is_own = spec.operation().types.contains_key(ty);
                 let facts = if is_own { ty.clone() } else { format!("responses.{status}") };
                 self.whole(&response.rows, line, (&facts, ty), &side, findings);
@@ -176,7 +176,7 @@ impl<'a, 'b> Walk<'a, 'b> {
         self.table(&table, &self.spec.properties(&named.ty), &named.side, findings);
     }
 
-    /// The table of that name: of the same answer, else of the same side.
+    /// The table of that name: of the same response, else of the same side.
     fn find(&self, named: &Named) -> Option<(usize, &'b Object)> {
         let page: &'b Page = self.page;
         let of_name = |(_, object): &(usize, &'b Object)| object.name.value == named.object;

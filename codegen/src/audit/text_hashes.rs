@@ -1,4 +1,4 @@
-//! Marks of the page's texts. The spec tells what they mean in its own words; the mark tells that a text was changed since.
+//! Hashes of the page's texts. The spec says their meaning in its own words; a hash shows that a text has changed since.
 
 use super::fact::{Statement, Verdict};
 use super::findings::{Findings, Meaning, Text};
@@ -62,7 +62,7 @@ pub(super) fn compare(spec: &Spec<'_>, findings: &mut Findings) -> Wording {
         }
         for (about, own) in recorded {
             let page = found.get(about).map(String::as_str).unwrap_or_default();
-            if own.split(' ').any(|mark| !page.split(' ').any(|each| each == mark)) && !is_told(findings, about) {
+            if own.split(' ').any(|mark| !page.split(' ').any(|each| each == mark)) && !is_reported(findings, about) {
                 findings.compare(
                     name(about),
                     Statement::nothing(line(about)),
@@ -82,12 +82,12 @@ fn name(about: &str) -> String {
     format!("{about}.{KEY}")
 }
 
-fn is_told(findings: &Findings, about: &str) -> bool {
+fn is_reported(findings: &Findings, about: &str) -> bool {
     let name = name(about);
     findings.facts.iter().any(|fact| fact.name == name && fact.verdict != Verdict::Equal)
 }
 
-/// The text of an operation's file with other marks in it; they stand at its end.
+/// The text of an operation's file with other hashes, which are at its end.
 pub fn record(text: &str, wording: &Wording) -> String {
     let before = match text.find(&format!("\n{KEY}:")) {
         Some(at) => text.get(..at).unwrap_or(text),

@@ -5,7 +5,7 @@ use super::page::{Body, Deprecation, Http, Object, Page, Permissions, Place, Res
 use super::paragraphs::{Block, BlockKind};
 use super::pattern::{Pattern, group};
 use super::refusal::Refusal;
-use super::responses::{answers, statuses, told};
+use super::responses::{paragraphs, status_sections, statuses};
 use super::rows::{Raw, is_caption};
 use super::sections::{METHOD, Sections};
 use super::tables::{Holds, Table, tables};
@@ -31,7 +31,7 @@ pub(super) fn page(sections: &Sections<'_>) -> Result<Page, Refusal> {
         blocks => permissions::permissions(blocks),
     };
     let request = request(sections)?;
-    let (responses, answered) = responses(sections.response)?;
+    let (responses, response_objects) = responses(sections.response)?;
     let (response_examples, before) = examples::responses(sections.response_examples);
     let (statuses, among) = statuses(sections.statuses);
     if statuses.is_empty() {
@@ -39,11 +39,11 @@ pub(super) fn page(sections: &Sections<'_>) -> Result<Page, Refusal> {
         return Err(Refusal::new("below `Status Codes` stands no status: this is a page in another layout", line));
     }
     let mut objects = request.objects;
-    objects.extend(answered);
+    objects.extend(response_objects);
     let mut unplaced = head.unplaced;
     unplaced.extend(doubts.into_iter().chain(request.unplaced).chain(before).chain(among));
-    let function = told(sections.function);
-    let constraints = told(sections.constraints);
+    let function = paragraphs(sections.function);
+    let constraints = paragraphs(sections.constraints);
     let about = sentences(function.iter().chain(&constraints));
     let (durations, unclear_durations) = duration::durations(&about);
     let mut page = Page {
@@ -148,14 +148,14 @@ impl Request {
 fn responses(blocks: &[Block]) -> Result<(Vec<Response>, Vec<Object>), Refusal> {
     let mut responses = Vec::new();
     let mut objects = Vec::new();
-    for answer in answers(blocks)? {
-        let side = Side::Response(answer.status.value.clone());
-        objects.extend(answer.objects.into_iter().map(|table| object(table, side.clone())));
+    for section in status_sections(blocks)? {
+        let side = Side::Response(section.status.value.clone());
+        objects.extend(section.objects.into_iter().map(|table| object(table, side.clone())));
         responses.push(Response {
-            status: answer.status,
-            description: answer.description,
-            rows: rows(answer.rows, Place::Body),
-            headers: rows(answer.headers, Place::Header),
+            status: section.status,
+            description: section.description,
+            rows: rows(section.rows, Place::Body),
+            headers: rows(section.headers, Place::Header),
         });
     }
     Ok((responses, objects))

@@ -42,7 +42,7 @@ pub struct Page {
     pub body: Option<Body>,
     /// Every further table, which an object's name heads.
     pub objects: Vec<Object>,
-    /// What stands below each `Status code:`.
+    /// The sections of the statuses.
     pub responses: Vec<Response>,
     /// The example requests.
     pub request_examples: Vec<RequestExample>,
@@ -163,7 +163,7 @@ pub struct Row {
     pub facts: Facts,
 }
 
-/// What stands below "Mandatory".
+/// The column "Mandatory".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Required {
     /// `Yes`.
@@ -199,11 +199,11 @@ pub struct Object {
 pub enum Side {
     /// The request's.
     Request,
-    /// That of the answer with this status.
+    /// That of the response with this status.
     Response(String),
 }
 
-/// What stands below one `Status code:`.
+/// The section of one `Status code:`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Response {
     /// A code, or `default`.

@@ -1,4 +1,4 @@
-//! "Response Parameters": what stands below each status, and the list of statuses at the end of the page.
+//! "Response Parameters", status by status, and the list of statuses at the end of the page.
 
 use super::located::Located;
 use super::paragraphs::{Block, BlockKind};
@@ -11,8 +11,8 @@ use super::tables::{Holds, Table, tables};
 /// A status and what it means.
 type Meaning = Located<(String, String)>;
 
-/// What stands below one status, with its tables as they are.
-pub(super) struct Answer {
+/// The section of one status, with its tables.
+pub(super) struct StatusSection {
     pub(super) status: Located<String>,
     pub(super) description: Vec<Located<String>>,
     pub(super) rows: Vec<Raw>,
@@ -23,25 +23,30 @@ pub(super) struct Answer {
 static CODE: Pattern = Pattern::new(r"(?i)^(?<status>[1-5]\d\d|default)$");
 
 /// Takes the section apart at its statuses.
-pub(super) fn answers(blocks: &[Block]) -> Result<Vec<Answer>, Refusal> {
+pub(super) fn status_sections(blocks: &[Block]) -> Result<Vec<StatusSection>, Refusal> {
     let starts: Vec<usize> = (0..blocks.len()).filter(|at| status(blocks.get(*at)).is_some()).collect();
-    let mut answers = Vec::new();
+    let mut status_sections = Vec::new();
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(blocks.len());
         let Some(status) = status(blocks.get(*start)) else { continue };
         let (before, tables) = tables(blocks.get(start + 1..end).unwrap_or_default())?;
-        let mut answer =
-            Answer { status, description: told(before), rows: Vec::new(), headers: Vec::new(), objects: Vec::new() };
+        let mut section = StatusSection {
+            status,
+            description: paragraphs(before),
+            rows: Vec::new(),
+            headers: Vec::new(),
+            objects: Vec::new(),
+        };
         for table in tables {
             match table.holds() {
-                Holds::Header => answer.headers.extend(table.rows),
-                Holds::Body => answer.rows.extend(table.rows),
-                Holds::Object | Holds::Path | Holds::Query => answer.objects.push(table),
+                Holds::Header => section.headers.extend(table.rows),
+                Holds::Body => section.rows.extend(table.rows),
+                Holds::Object | Holds::Path | Holds::Query => section.objects.push(table),
             }
         }
-        answers.push(answer);
+        status_sections.push(section);
     }
-    Ok(answers)
+    Ok(status_sections)
 }
 
 /// The status of `Status code: 200`.
@@ -52,7 +57,7 @@ pub(super) fn status(block: Option<&Block>) -> Option<Located<String>> {
 }
 
 /// Paragraphs that say something.
-pub(super) fn told(blocks: &[Block]) -> Vec<Located<String>> {
+pub(super) fn paragraphs(blocks: &[Block]) -> Vec<Located<String>> {
     blocks.iter().filter(|block| !block.is("None")).map(|block| Located::new(block.shown(), block.line)).collect()
 }
 

@@ -1,4 +1,4 @@
-//! The rows of a table. A cell is any number of paragraphs, so that the first cells of a row are what tells where it begins.
+//! The rows of a table. A cell has any number of paragraphs, so that only its first cells show where a row begins.
 
 use super::located::Located;
 use super::page::Required;
@@ -38,7 +38,7 @@ static PLAIN_REQUIRED: Pattern = Pattern::new(r"^(Yes|No)$");
 static NAME_LIKE: Pattern = Pattern::new(r"^(-|\[items\]|[\w$@*][\w$@*.:/\-\[\]{}]*[\w$@*\]}]|[\w$@*])$");
 
 impl Columns {
-    /// The columns of the table whose caption stands at a place, if one does.
+    /// The columns of the table whose caption is at an index, if one is.
     pub(super) fn behind(blocks: &[Block], at: usize) -> Option<Self> {
         let block = blocks.get(at).filter(|block| is_caption(block))?;
         let word = |offset: usize| blocks.get(at + offset).map(|block| block.text.to_ascii_lowercase());
@@ -68,7 +68,7 @@ impl Columns {
         self.count() - 1
     }
 
-    /// Where type and mandatory stand in a row.
+    /// The offsets of type and mandatory in a row.
     fn places(self) -> (usize, Option<usize>) {
         match self {
             Self::Four => (2, Some(1)),
@@ -97,7 +97,7 @@ impl Columns {
         self == Self::Three && self.begins(cells, at + 1)
     }
 
-    /// Whether a row begins here whose type nobody knows.
+    /// Whether a row of an unknown type begins here.
     fn begins_oddly(self, cells: &[Block], at: usize) -> bool {
         let text = |offset: usize| cells.get(at + offset).map(|cell| cell.text.as_str()).unwrap_or_default();
         let (ty, required) = self.places();

@@ -39,9 +39,9 @@ pub(super) fn sections(blocks: &[Block]) -> Result<Sections<'_>, Refusal> {
     let request = text
         .heading(uri, &["Request Parameters", "Request Parameter", "Request"], &starts_tables)
         .ok_or_else(|| text.cut("Request Parameters"))?;
-    let starts_answers = |next: &Block| next.is("None") || STATUS.is_match(&next.text);
+    let starts_responses = |next: &Block| next.is("None") || STATUS.is_match(&next.text);
     let response = text
-        .heading(request, &["Response Parameters", "Response Parameter", "Response"], &starts_answers)
+        .heading(request, &["Response Parameters", "Response Parameter", "Response"], &starts_responses)
         .ok_or_else(|| text.cut("Response Parameters"))?;
     let [request_examples, response_examples, statuses, errors] = text.tail(response)?;
     let part = |from: usize, to: usize| blocks.get(from + 1..to).unwrap_or_default();
@@ -100,7 +100,7 @@ impl Text<'_> {
         at.checked_sub(1).and_then(|before| self.blocks.get(before)).is_some_and(is_type)
     }
 
-    /// The headings behind the tables, from the last one back: none of them stands in a table.
+    /// The headings behind the tables, from the last one back: none of them is in a table.
     fn tail(&self, response: usize) -> Result<[usize; 4], Refusal> {
         let end = self.blocks.len();
         let find = |to: usize, names: &[&str]| self.last(response + 1, to, |at| self.is(at, names));

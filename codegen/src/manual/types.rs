@@ -20,7 +20,7 @@ pub enum Type {
     Number,
     /// `Boolean`.
     Boolean,
-    /// `Object` or `Dict`, whose members no table tells.
+    /// `Object` or `Dict`, whose members no table lists.
     Object,
     /// `AnyType`.
     Any,

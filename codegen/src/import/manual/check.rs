@@ -1,4 +1,4 @@
-//! The import held against its page, fact by fact, so that nothing is lost in silence.
+//! Audits the import against its page, so that nothing is lost in silence.
 
 use super::super::existing::Spec;
 use super::importer::todo;
@@ -18,8 +18,8 @@ pub(super) struct Differences {
     pub(super) left: Vec<(usize, String)>,
 }
 
-/// Audits the page against the file that came of it. What has been told by name already is not told again.
-pub(super) fn differences(page: &Page, spec: &Spec, files: &Files, told: &[(usize, String)]) -> Differences {
+/// Audits the page against its file. Facts that are listed by name already are not listed again.
+pub(super) fn differences(page: &Page, spec: &Spec, files: &Files, listed: &[(usize, String)]) -> Differences {
     // Other operations cannot matter, and may have errors of their own.
     let shared = spec.texts.iter().filter(|(path, _)| !path.starts_with("operations/") && !files.contains_key(*path));
     let texts = shared.chain(files).map(|(path, text)| (path.clone(), text.clone().into_bytes()));
@@ -29,11 +29,11 @@ pub(super) fn differences(page: &Page, spec: &Spec, files: &Files, told: &[(usiz
     };
     let mut differences = Differences::default();
     for fact in audit(&parsed, page).facts {
-        let is_told = || told.iter().any(|(_, text)| text.starts_with(&format!("`{}`", fact.name)));
+        let is_listed = || listed.iter().any(|(_, text)| text.starts_with(&format!("`{}`", fact.name)));
         match (fact.verdict, fact.contradiction) {
             (Verdict::Equal | Verdict::Waived(_), _) => {}
             (_, Some(against)) => differences.contradictions.push(clash(&fact, against)),
-            _ if is_told() => {}
+            _ if is_listed() => {}
             _ => differences.left.push((fact.page.at, left(&fact))),
         }
     }

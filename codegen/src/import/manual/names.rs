@@ -115,7 +115,7 @@ fn from_title(page: &Page) -> String {
     let Some((first, rest)) = words.split_first() else { return "Operation".to_owned() };
     let listed = VERBS.iter().find(|(word, _)| first.eq_ignore_ascii_case(word)).map(|(_, verb)| *verb);
     let verb = match listed {
-        Some("Show") if answers_a_list(page) => "List".to_owned(),
+        Some("Show") if returns_list(page) => "List".to_owned(),
         Some(verb) => verb.to_owned(),
         None => (*first).to_owned(),
     };
@@ -125,8 +125,8 @@ fn from_title(page: &Page) -> String {
     pascal_case(&format!("{batch} {verb} {}", words.join(" ")))
 }
 
-/// Whether the one thing that is answered, a count aside, is a list.
-fn answers_a_list(page: &Page) -> bool {
+/// Whether the response is one list, apart from a count.
+fn returns_list(page: &Page) -> bool {
     let success = page.responses.iter().find(|response| response.status.value.starts_with('2'));
     let rows = success.map(|response| response.rows.as_slice()).unwrap_or_default();
     let lists = rows.iter().filter(|row| matches!(row.ty.value, Type::Array(_))).count();

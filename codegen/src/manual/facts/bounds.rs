@@ -76,19 +76,19 @@ impl Reading<'_> {
         true
     }
 
-    fn number(&mut self, number: Scalar, is_least: bool, line: usize, told: &str) {
+    fn number(&mut self, number: Scalar, is_least: bool, line: usize, sentence_text: &str) {
         if is_least {
-            self.set(|facts| &mut facts.minimum, number, line, told);
+            self.set(|facts| &mut facts.minimum, number, line, sentence_text);
         } else {
-            self.set(|facts| &mut facts.maximum, number, line, told);
+            self.set(|facts| &mut facts.maximum, number, line, sentence_text);
         }
     }
 
-    fn length(&mut self, length: u64, is_least: bool, line: usize, told: &str) {
+    fn length(&mut self, length: u64, is_least: bool, line: usize, sentence_text: &str) {
         if is_least {
-            self.set(|facts| &mut facts.min_length, length, line, told);
+            self.set(|facts| &mut facts.min_length, length, line, sentence_text);
         } else {
-            self.set(|facts| &mut facts.max_length, length, line, told);
+            self.set(|facts| &mut facts.max_length, length, line, sentence_text);
         }
     }
 

@@ -46,7 +46,7 @@ impl Reading<'_> {
         sentence.take_from(start);
     }
 
-    fn default(&mut self, written: &str, line: usize, told: &str) {
+    fn default(&mut self, written: &str, line: usize, sentence_text: &str) {
         let bare = WITH_REMARK.captures(written).map_or(written, |found| group(&found, "x"));
         let bare = bare.trim().trim_matches(['"', '\'', '`']);
         let bare = bare.strip_suffix('.').unwrap_or(bare);
@@ -56,7 +56,7 @@ impl Reading<'_> {
         // Of a media type, some pages write a space before the parameters and some do not.
         let bare = if bare.contains('/') { bare.replace("; ", ";") } else { bare.to_owned() };
         let value = self.ty.value(&bare).unwrap_or(Scalar::String(bare));
-        self.set(|facts| &mut facts.default, value, line, told);
+        self.set(|facts| &mut facts.default, value, line, sentence_text);
     }
 
     /// A value whose meaning says that it is the default.

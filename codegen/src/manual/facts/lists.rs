@@ -43,7 +43,7 @@ impl Reading<'_> {
     fn list(&mut self, list: &[Piece], lead: Option<&mut Piece>) -> bool {
         let items: Vec<Option<EnumValue>> = list.iter().map(|piece| self.item(piece)).collect();
         let found = items.iter().flatten().count();
-        let told = items.iter().flatten().filter(|item| item.meaning.is_some()).count();
+        let explained = items.iter().flatten().filter(|item| item.meaning.is_some()).count();
         let leads =
             lead.as_deref().is_some_and(|lead| is_lead(lead) || lead.text.is_empty() && lead.label == Label::Range);
         let is_complete = found == items.len();
@@ -51,7 +51,7 @@ impl Reading<'_> {
         let colon = lead.as_deref().is_some_and(|lead| lead.text.ends_with(':'));
         let fits = match bare {
             true => is_complete && (found >= 2 || leads || colon),
-            false => leads && found > 0 || is_complete && told == found,
+            false => leads && found > 0 || is_complete && explained == found,
         };
         if !fits {
             return false;

@@ -59,7 +59,7 @@ impl Reading<'_> {
         *self.ty.innermost() == super::super::types::Type::Boolean && !listed.is_empty()
     }
 
-    /// Meanings that stand in sentences of their own.
+    /// Meanings in sentences of their own.
     pub(super) fn meanings(&mut self, sentences: &mut [Sentence]) {
         for sentence in sentences.iter_mut().filter(|sentence| !sentence.is_read) {
             let text = sentence.text.clone();
