@@ -2,7 +2,8 @@
 
 use super::draft::Types;
 use super::field_types::{single, time_format};
-use super::{includes, times};
+use super::includes;
+use crate::manual::times;
 use crate::spec::ast::Field;
 use serde_yaml::Value;
 

@@ -33,7 +33,6 @@ pub(super) struct Spec {
 #[derive(Debug)]
 pub(super) struct Shared {
     pub(super) file: String,
-    pub(super) value: Value,
     /// What it is, unless the file is wrong.
     pub(super) ty: Option<Type>,
     /// Whether an import wrote the file.
@@ -81,8 +80,7 @@ impl Spec {
             let Some(name) = name.as_str() else { continue };
             self.taken.push((rust_name(name, value), path.to_owned()));
             let ty = serde_yaml::from_value(value.clone()).ok();
-            self.shared
-                .insert(name.to_owned(), Shared { file: path.to_owned(), value: value.clone(), ty, is_imported });
+            self.shared.insert(name.to_owned(), Shared { file: path.to_owned(), ty, is_imported });
         }
     }
 

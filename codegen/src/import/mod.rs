@@ -18,7 +18,6 @@ mod enumerations;
 mod examples;
 mod existing;
 mod field_types;
-mod form;
 mod includes;
 mod losses;
 mod manual;
@@ -42,7 +41,6 @@ mod schemas;
 mod shared_types;
 mod swagger;
 mod text;
-pub(crate) mod times;
 mod units;
 
 pub use losses::{Left, Place, Trouble};

@@ -2,7 +2,7 @@
 
 use super::field_types::{single, time};
 use super::node::{Members, Node};
-use super::times;
+use crate::manual::times;
 use crate::spec::ast::Field;
 
 /// The description of something that the definition does not describe.

@@ -1,6 +1,6 @@
 //! Descriptions in parts: "Definition", "Constraints", "Range", "Default Value", as paragraphs or as bullets.
 
-use super::super::blocks::{Block, BlockKind};
+use super::super::paragraphs::{Block, BlockKind};
 use super::super::pattern::{Pattern, group};
 
 /// A paragraph of a description, below its label if it has one.

@@ -1,6 +1,6 @@
 //! The sentences of a description, and which of them sound like a fact.
 
-use super::super::blocks::BlockKind;
+use super::super::paragraphs::BlockKind;
 use super::super::pattern::Pattern;
 use super::labels::Piece;
 
@@ -71,7 +71,7 @@ pub(super) fn sentences(pieces: &[Piece]) -> Vec<Sentence> {
     sentences
 }
 
-fn split(text: &str) -> Vec<&str> {
+pub(in crate::manual) fn split(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut rest = text.trim();
     while let Some(end) = end(rest) {

@@ -1,0 +1,73 @@
+//! Drafts of descriptions: the page's words without what has become a key, and with what no key can hold.
+
+use crate::manual::{Facts, Located, Page, Type};
+use crate::spec::ast::Field;
+
+/// The description where the page has none.
+pub(super) const UNTOLD: &str = "The page does not describe it.";
+
+/// The first sentence about an operation, and the others.
+pub(super) fn about(page: &Page) -> (String, Option<String>) {
+    let mut sentences = page.about.iter().map(|sentence| sentence.value.as_str());
+    let summary = sentences.next().unwrap_or(UNTOLD).to_owned();
+    let more: Vec<&str> = sentences.collect();
+    (summary, (!more.is_empty()).then(|| more.join(" ")))
+}
+
+/// The description of a row: its prose, and the facts that have no key.
+pub(super) fn description(facts: &Facts, extra: &[String]) -> String {
+    join(facts.prose.iter().map(|text| sentence(&text.value)).chain(extra.iter().cloned()))
+}
+
+/// Sentences as one description.
+pub(super) fn join(sentences: impl Iterator<Item = String>) -> String {
+    let sentences: Vec<String> = sentences.filter(|sentence| !sentence.trim().is_empty()).collect();
+    if sentences.is_empty() { UNTOLD.to_owned() } else { sentences.join(" ") }
+}
+
+/// The caption of an example, or other words.
+pub(super) fn caption(caption: &[Located<String>], otherwise: &str) -> String {
+    let sentences: Vec<String> = caption.iter().map(|text| sentence(&text.value)).collect();
+    if sentences.is_empty() { otherwise.to_owned() } else { sentences.join(" ") }
+}
+
+/// Lengths, numbers of elements and patterns that the field has no keys for.
+pub(super) fn sizes_without_keys(facts: &Facts, ty: &Type, field: &Field) -> Vec<String> {
+    let each = if matches!(ty, Type::Array(_)) { " each" } else { "" };
+    let without =
+        |fact: &Option<Located<u64>>, key: Option<u64>| fact.as_ref().filter(|_| key.is_none()).map(|at| at.value);
+    let min_length = without(&facts.min_length, field.min_length);
+    let max_length = without(&facts.max_length, field.max_length);
+    let min_items = without(&facts.min_items, field.min_items);
+    let max_items = without(&facts.max_items, field.max_items);
+    let pattern = facts.pattern.as_ref().filter(|_| field.pattern.is_none());
+    let mut sentences = Vec::new();
+    sentences.extend(between(min_length, max_length, &format!("characters{each}")));
+    sentences.extend(between(min_items, max_items, "elements"));
+    sentences.extend(pattern.map(|pattern| format!("It matches `{}`.", pattern.value)));
+    sentences
+}
+
+fn between(minimum: Option<u64>, maximum: Option<u64>, what: &str) -> Option<String> {
+    match (minimum, maximum) {
+        (Some(minimum), Some(maximum)) if minimum == maximum => Some(format!("{minimum} {what}.")),
+        (Some(minimum), Some(maximum)) => Some(format!("{minimum} to {maximum} {what}.")),
+        (Some(minimum), None) => Some(format!("{minimum} {what} at least.")),
+        (None, Some(maximum)) => Some(format!("{maximum} {what} at most.")),
+        (None, None) => None,
+    }
+}
+
+/// A text as a sentence on one line.
+pub(super) fn sentence(text: &str) -> String {
+    let text = one_line(text);
+    match text.chars().next_back() {
+        None | Some('.' | '!' | '?' | ':' | ';') => text,
+        Some(_) => format!("{text}."),
+    }
+}
+
+pub(super) fn one_line(text: &str) -> String {
+    let text = text.trim_start_matches(['•', ' ']);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,197 @@
+//! Responses: what each status means and holds, with the examples that fit.
+
+use super::super::draft::{Types, method_and_path};
+use super::super::field_types::make_string;
+use super::super::requests::request;
+use super::descriptions::{caption, join, one_line, sentence};
+use super::example_types::Fitting;
+use super::importer::{Importer, todo};
+use crate::manual::{self, ExampleBody, ExampleUrl, Located, Side};
+use crate::spec::ast::{BodyExample, Field, OperationFile, RequestExample, Response, Todo};
+use crate::spec::scalar::Scalar;
+use indexmap::IndexMap;
+use serde_yaml::Value;
+
+impl Importer<'_> {
+    pub(super) fn responses(&mut self) -> IndexMap<Scalar, Response> {
+        let page = self.page;
+        let mut responses = IndexMap::new();
+        for Located { value: (status, meaning), line } in &page.statuses {
+            let key = status_key(status);
+            if responses.contains_key(&key) {
+                self.todo(*line, format!("The status {status} stands twice under \"Status Codes\", here with \"{meaning}\": see what it means"));
+                continue;
+            }
+            let section = page.responses.iter().find(|section| section.status.value == *status);
+            responses.extend(self.response(status, meaning, *line, section).map(|response| (key, response)));
+        }
+        let is_listed = |status: &str| page.statuses.iter().any(|listed| listed.value.0 == status);
+        for section in page.responses.iter().filter(|section| !is_listed(&section.status.value)) {
+            let Located { value: status, line } = &section.status;
+            if let Some(mut response) = self.response(status, "", *line, Some(section)) {
+                let decide = format!(
+                    "The status {status} has a table, and is missing under \"Status Codes\": say what it means"
+                );
+                response.todo.push(todo(*line, decide));
+                responses.insert(status_key(status), response);
+            }
+        }
+        if !responses.keys().any(|status| status.to_string().starts_with('2')) {
+            let line = page.statuses.first().map_or(1, |at| at.line);
+            self.todo(line, "The page lists no success: add the 2xx status that the service answers, with its body");
+        }
+        responses
+    }
+
+    fn response(
+        &mut self,
+        status: &str,
+        meaning: &str,
+        line: usize,
+        section: Option<&manual::Response>,
+    ) -> Option<Response> {
+        let is_usual = status == "default" || status.starts_with(['2', '4', '5']);
+        if !is_usual {
+            self.todo(line, format!("The page lists the status {status}, which ends no call: see what the service means by it, and say so in the description"));
+            return None;
+        }
+        let side = Side::Response(status.to_owned());
+        let rows = section.map(|section| section.rows.as_slice()).unwrap_or_default();
+        let name = self.body_name(status);
+        let body = self.shared_type(rows).or_else(|| self.rows_type(rows, &name, &side));
+        let headers = section.map(|section| section.headers.as_slice()).unwrap_or_default();
+        let headers = headers.iter().map(|row| (row.name.value.clone(), self.response_header(row, &side))).collect();
+        let mut response = Response { body, headers, ..Response::new(description(meaning, section)) };
+        self.examples(status, &mut response);
+        Some(response)
+    }
+
+    /// The name of the type of a response's body.
+    fn body_name(&self, status: &str) -> String {
+        let is_success =
+            |section: &&manual::Response| section.status.value.starts_with('2') && !section.rows.is_empty();
+        match status {
+            _ if !status.starts_with('2') => format!("{}Error", self.owner),
+            _ if self.page.responses.iter().filter(is_success).count() > 1 => format!("{}Response{status}", self.owner),
+            _ => format!("{}Response", self.owner),
+        }
+    }
+
+    /// A header of a response is a single plain value, or the text of something else.
+    fn response_header(&mut self, row: &manual::Row, side: &Side) -> Field {
+        let owner = self.owner.clone();
+        let mut field = Field { required: false, ..self.field(row, &owner, side) };
+        if !["string", "integer", "number", "boolean"].contains(&field.ty.as_str()) {
+            make_string(&mut field);
+        }
+        field
+    }
+
+    /// Adds the examples of a status, each without what does not fit its type.
+    fn examples(&mut self, status: &str, response: &mut Response) {
+        let page = self.page;
+        for example in page.response_examples.iter().filter(|example| example.status.value == status) {
+            let description = caption(&example.caption, &response.description);
+            let Some(body) = &example.body else { continue };
+            let Some(value) = &body.json else {
+                let decide = "The example is no JSON: correct it by hand, or leave it out";
+                response.todo.push(todo(body.line, decide));
+                continue;
+            };
+            let Some(named) = response.body.clone() else {
+                let decide = "The page shows a body, and no table describes it: add the type";
+                response.todo.push(todo(body.line, decide));
+                continue;
+            };
+            let (mut fitting, todos) = fit(value, &named, body, &self.types);
+            response.todo.extend(todos);
+            if !self.types.contains_key(&named) {
+                fitting = self.fit_shared(value, &named, body, response);
+            }
+            response.examples.extend(fitting.map(|body| BodyExample { description, body }));
+        }
+    }
+
+    /// The members of an example that a shared type has.
+    fn fit_shared(&self, value: &Value, named: &str, body: &ExampleBody, response: &mut Response) -> Option<Value> {
+        let properties = self.spec.shared.get(named)?.ty.as_ref()?.properties.as_ref()?;
+        let mut members = value.as_mapping()?.clone();
+        members.retain(|key, _| {
+            let name = key.as_str().unwrap_or_default();
+            let is_known = properties.contains_key(name);
+            if !is_known {
+                let decide = format!(
+                    "`{name}`: the example has this member, and no table documents it; it was left out of the example"
+                );
+                response.todo.push(todo(body.line_of(name), decide));
+            }
+            is_known
+        });
+        Some(Value::Mapping(members))
+    }
+
+    /// Example requests: their URLs, and whether their bodies fit.
+    pub(super) fn requests(&mut self, operation: &mut OperationFile) {
+        let page = self.page;
+        for example in &page.request_examples {
+            if let Some(request) = &example.request {
+                let description = caption(&example.caption, "A request as the page shows it.");
+                self.request_url(operation, request, description);
+            }
+            if let Some(body) = &example.body {
+                self.request_body(operation, body);
+            }
+        }
+    }
+
+    fn request_url(&mut self, operation: &mut OperationFile, url: &Located<ExampleUrl>, description: String) {
+        let own_method = method_and_path(operation).0;
+        if let Some(method) = url.value.method.as_ref().filter(|method| *method != own_method) {
+            let decide = format!(
+                "The example request has the method {method}, and the page's URI {own_method}: see which holds"
+            );
+            return self.todo(url.line, decide);
+        }
+        match request(url.value.target(), operation) {
+            Some(url) => operation.examples.push(RequestExample { description, url }),
+            None => self.todo(url.line, format!("The example request `{}` is none of this operation, or has parameters that no table documents: correct the path or the parameters, or note it under `errata`", url.value.url)),
+        }
+    }
+
+    fn request_body(&mut self, operation: &OperationFile, body: &ExampleBody) {
+        let Some(value) = &body.json else {
+            return self.todo(body.line, "The example of a request is no JSON: see what it shows");
+        };
+        let Some(own) = &operation.body else {
+            return self.todo(
+                body.line,
+                "The example request has a body, and no table describes it: add the body, or note it under `errata`",
+            );
+        };
+        let (_, todos) = fit(value, &own.ty, body, &operation.types);
+        // The language keeps no examples of these bodies.
+        let reworded = todos
+            .into_iter()
+            .map(|todo| Todo { decide: todo.decide.replace("; it was left out of the example", ""), ..todo });
+        self.todos.extend(reworded);
+        self.left(body.line, "the example of a request's body");
+    }
+}
+
+fn status_key(status: &str) -> Scalar {
+    status.parse().map_or_else(|_| Scalar::String(status.to_owned()), Scalar::Integer)
+}
+
+fn fit(value: &Value, named: &str, body: &ExampleBody, types: &Types) -> (Option<Value>, Vec<Todo>) {
+    let mut fitting = Fitting { body, types, todos: Vec::new() };
+    let kept = fitting.named(value, named);
+    (kept, fitting.todos)
+}
+
+/// What a status means: the words of the list, and of its own section if they say more.
+fn description(meaning: &str, section: Option<&manual::Response>) -> String {
+    let bare = |text: &str| text.trim_end_matches('.').to_lowercase();
+    let own = section.map(|section| section.description.as_slice()).unwrap_or_default();
+    let own = own.iter().map(|text| one_line(&text.value)).filter(|text| bare(text) != bare(meaning));
+    join(std::iter::once(one_line(meaning)).chain(own).map(|text| sentence(&text)))
+}
