@@ -1,7 +1,7 @@
 //! Changes of a page, one fact each, with the names that tell which fact it was.
 
 use crate::edit_answers::{examples, statuses};
-use codegen::manual::{Page, Row, Type};
+use codegen::manual::{Http, Page, Row, Type};
 use std::collections::BTreeSet;
 
 /// A page with one change.
@@ -88,7 +88,7 @@ fn heads(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
         edits.push(edit("place", lines.with(1, &lines.line(1).replacen("/ ", "/ Other ", 1)), &["document.place"]));
         edits.push(edit("place gone", lines.without(&[1].into()), &["document.place"]));
     }
-    let (method, path) = &page.http.value;
+    let Http { method, path, .. } = &page.http.value;
     for (what, http) in [("method", format!("PUT {path}")), ("path", format!("{method} {path}s"))] {
         edits.push(edit(what, lines.with(page.http.line, &http), &[&format!("http.{what}")]));
     }
@@ -165,7 +165,7 @@ fn of_row(row: &Row, lines: &Lines<'_>) -> Vec<Edit> {
         edits.push(edit(format!("{wire}: `{}` gone", short(&paragraph.value)), gone, &names));
     }
     for value in &row.facts.values {
-        let (line, value) = (value.line, &value.wire);
+        let (line, value) = (value.line, &value.wire.to_string());
         let name = format!("{wire}.values.{value}");
         for (what, other) in [("renamed", format!("{value}_2")), ("gone", String::new())] {
             let text = lines.line(line).replacen(value.as_str(), &other, 1);

@@ -36,12 +36,12 @@ pub fn examples(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
             edits.extend(numbers(lines, request.line, &[&name]));
         }
         if let Some(body) = &example.body {
-            edits.extend(json(lines, body.line, &body.value, &format!("examples.{at}.body")));
+            edits.extend(json(lines, body.line, &body.text, &format!("examples.{at}.body")));
         }
     }
     for example in &page.response_examples {
         let Some(body) = &example.body else { continue };
-        edits.extend(json(lines, body.line, &body.value, &format!("responses.{}.examples.", example.status.value)));
+        edits.extend(json(lines, body.line, &body.text, &format!("responses.{}.examples.", example.status.value)));
         for paragraph in &example.caption {
             edits.extend(words(lines, paragraph.line, &[&format!("responses.{}", example.status.value)]));
         }

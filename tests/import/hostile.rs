@@ -112,7 +112,7 @@ proptest! {
         prop_assert!(started.elapsed() < LONGEST);
         // Whatever is written is YAML that the generator's own reader takes.
         for (path, text) in &import.files {
-            let read: Result<serde_json::Value, _> = super::printed::parsed(text);
+            let read: Result<serde_json::Value, _> = super::written::parsed(text);
             prop_assert!(read.is_ok(), "{path}: {read:?}\n{text}");
         }
     }

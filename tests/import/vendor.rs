@@ -24,7 +24,7 @@ fn all_of_them_are_imported_and_nothing_is_dropped_silently() {
         assert_eq!(import.left.get(what).map(|places| places.len()), Some(count), "{what}");
     }
     for text in import.files.values() {
-        super::printed::parsed(text).expect("what is written is YAML");
+        super::written::parsed(text).expect("what is written is YAML");
     }
 }
 

@@ -1,9 +1,9 @@
 //! What stands around the tables: head, permissions, statuses and examples.
 
 use super::page;
-use codegen::manual::{Action, Permissions, Side};
+use codegen::manual::{Action, Http, Permissions, Side};
 
-fn values<T: Clone>(list: &[codegen::manual::At<T>]) -> Vec<T> {
+fn values<T: Clone>(list: &[codegen::manual::Located<T>]) -> Vec<T> {
     list.iter().map(|at| at.value.clone()).collect()
 }
 
@@ -13,7 +13,9 @@ fn the_head_has_breadcrumb_date_and_title() {
     assert_eq!(page.title.value, "Listing Lanterns - ListLanterns");
     assert_eq!(page.updated.map(|at| at.value).as_deref(), Some("2026-03-04"));
     assert_eq!(page.place, ["Help Center", "Lanterns", "API Reference", "Lanterns"]);
-    assert_eq!(page.http.value, ("GET".to_owned(), "/v2/{project_id}/streets/{street_id}/lanterns".to_owned()));
+    let Http { method, path, query } = page.http.value;
+    assert_eq!((method.as_str(), path.as_str()), ("GET", "/v2/{project_id}/streets/{street_id}/lanterns"));
+    assert_eq!(query, None);
     let function = "Shows which lanterns hang in a street in a time range (from 1 hour to 7 days). They are kept for up to 90 days.";
     assert_eq!(values(&page.function), [function]);
     assert_eq!(values(&page.constraints), ["A street has one keeper."]);
@@ -98,8 +100,8 @@ fn example_requests_come_with_or_without_caption_method_and_body() {
         .request_examples
         .iter()
         .map(|example| {
-            let (method, url) = example.request.as_ref().expect("a request").value.clone();
-            (values(&example.caption), method, url)
+            let request = example.request.as_ref().expect("a request").value.clone();
+            (values(&example.caption), request.method, request.url)
         })
         .collect();
     let expected = [
@@ -116,7 +118,7 @@ fn example_requests_come_with_or_without_caption_method_and_body() {
     let [example] = &hang.request_examples[..] else { panic!("one example") };
     let body = example.body.as_ref().expect("a body");
     assert_eq!(body.line, 289);
-    let json: serde_json::Value = serde_json::from_str(&body.value).expect("JSON");
+    let json = body.json.as_ref().expect("JSON");
     assert_eq!(json["lantern"]["kind"], "coal");
 }
 
@@ -129,7 +131,7 @@ fn example_answers_keep_their_text_even_where_it_is_no_json() {
         .map(|example| {
             (
                 example.status.value.as_str(),
-                example.body.as_ref().map(|body| body.value.lines().next().unwrap_or_default()),
+                example.body.as_ref().map(|body| body.text.lines().next().unwrap_or_default()),
             )
         })
         .collect();

@@ -140,7 +140,7 @@ fn a_table_within_a_cell_is_read_as_values() {
     );
     let page = read("page.html", &html).expect("the page is read");
     let row = page.rows().into_iter().find(|row| row.name.value == "wick").expect("the row").clone();
-    let values: Vec<(&str, Option<&str>)> =
-        row.facts.values.iter().map(|value| (value.wire.as_str(), value.meaning.as_deref())).collect();
-    assert_eq!(values, [("oil", Some("Oil that is left"))]);
+    let values: Vec<(String, Option<&str>)> =
+        row.facts.values.iter().map(|value| (value.wire.to_string(), value.meaning.as_deref())).collect();
+    assert_eq!(values, [("oil".to_owned(), Some("Oil that is left"))]);
 }

@@ -1,7 +1,8 @@
 //! The rows of the tables, each told in one line: name, type, and every fact that its description states.
 
 use super::page;
-use codegen::manual::{At, Facts, Required, Row, RuleFact};
+use codegen::manual::{EnumValue, Facts, Located, Required, Row, RuleFact};
+use codegen::spec::scalar::Scalar;
 
 /// A row in one line, as the tests write it.
 fn told(row: &Row) -> String {
@@ -23,27 +24,28 @@ fn facts(facts: &Facts) -> Vec<String> {
             parts.push(format!("{name} {}..{}", least.unwrap_or_default(), most.unwrap_or_default()));
         }
     };
-    let number = |at: &Option<At<codegen::manual::Number>>| at.as_ref().map(|at| at.value.to_string());
-    let count = |at: &Option<At<u64>>| at.as_ref().map(|at| at.value.to_string());
+    let number = |at: &Option<Located<Scalar>>| at.as_ref().map(|at| at.value.to_string());
+    let count = |at: &Option<Located<u64>>| at.as_ref().map(|at| at.value.to_string());
     range("value", number(&facts.minimum), number(&facts.maximum));
     range("length", count(&facts.min_length), count(&facts.max_length));
     range("items", count(&facts.min_items), count(&facts.max_items));
+    let text = |at: &Option<Located<String>>| at.as_ref().map(|at| at.value.clone());
     let texts = [
-        ("default", &facts.default),
-        ("pattern", &facts.pattern),
-        ("format", &facts.format),
-        ("zone", &facts.time_zone),
-        ("unit", &facts.unit),
-        ("example", &facts.example),
+        ("default", number(&facts.default)),
+        ("pattern", text(&facts.pattern)),
+        ("format", text(&facts.format)),
+        ("zone", text(&facts.time_zone)),
+        ("unit", text(&facts.unit)),
+        ("example", number(&facts.example)),
     ];
-    parts.extend(texts.into_iter().filter_map(|(name, at)| Some(format!("{name} {}", at.as_ref()?.value))));
+    parts.extend(texts.into_iter().filter_map(|(name, text)| Some(format!("{name} {}", text?))));
     parts.extend(facts.deprecated.iter().map(|_| "deprecated".to_owned()));
     parts.extend(facts.values.iter().map(|value| match &value.meaning {
         Some(meaning) => format!("{} = {meaning}", value.wire),
         None => format!("{} =", value.wire),
     }));
     parts.extend(facts.rules.iter().map(|rule| rule_told(&rule.value)));
-    parts.extend(facts.doubts.iter().map(|doubt| format!("doubt: {}", doubt.value)));
+    parts.extend(facts.doubts.iter().map(|doubt| format!("doubt: {}", doubt.value.text)));
     parts
 }
 
@@ -85,12 +87,12 @@ fn every_parameter_of_a_listing_is_read() {
 fn a_table_of_pipes_keeps_its_further_columns() {
     let page = page("list_lanterns");
     let metric = page.parameters.iter().find(|row| row.name.value == "metric").expect("the row");
-    let more: Vec<&[(String, String)]> = metric.facts.values.iter().map(|value| value.more.as_slice()).collect();
-    let column = |name: &str, cell: &str| (name.to_owned(), cell.to_owned());
-    let expected = [("Lantern", "5 min"), ("Lantern", "1 hour"), ("Street", "-")];
-    let expected =
-        expected.map(|(object, period)| [column("Monitored Object", object), column("Monitoring Period", period)]);
-    assert_eq!(more, expected.each_ref().map(|columns| columns.as_slice()));
+    let period = |value: &EnumValue| value.period.map(|period| period.to_string());
+    let columns: Vec<(Option<&str>, Option<String>)> =
+        metric.facts.values.iter().map(|value| (value.monitored_object.as_deref(), period(value))).collect();
+    let expected = [("Lantern", Some("5 minutes")), ("Lantern", Some("1 hour")), ("Street", None)];
+    assert_eq!(columns, expected.map(|(object, period)| (Some(object), period.map(str::to_owned))));
+    assert!(metric.facts.values.iter().all(|value| value.more.is_empty()));
     assert_eq!(
         metric.facts.prose.iter().map(|at| at.value.as_str()).collect::<Vec<_>>(),
         ["What is measured, for example, oil.", "See below."]
@@ -193,18 +195,19 @@ fn every_value_knows_its_line() {
         assert_eq!(line(row.name.line), row.name.value);
         assert_eq!(line(row.ty.line), row.ty_text);
         let facts = &row.facts;
-        for (at, part) in facts.values.iter().map(|value| (value.line, value.wire.as_str())) {
-            assert!(line(at).contains(part), "{at} has no {part}");
-        }
-        for at in [&facts.default, &facts.pattern, &facts.example].into_iter().flatten() {
-            assert!(line(at.line).contains(&at.value), "{} has no {}", at.line, at.value);
-        }
-        for at in facts.doubts.iter().chain(&facts.prose) {
-            let bare = at.value.trim_start_matches("• ").trim_end_matches('.');
-            assert!(line(at.line).contains(bare), "{} has no {bare}", at.line);
+        let mut parts: Vec<(usize, String)> =
+            facts.values.iter().map(|value| (value.line, value.wire.to_string())).collect();
+        let scalars = [&facts.default, &facts.example].into_iter().flatten();
+        parts.extend(scalars.map(|at| (at.line, at.value.to_string())));
+        parts.extend(facts.pattern.iter().map(|at| (at.line, at.value.clone())));
+        parts.extend(facts.doubts.iter().map(|at| (at.line, at.value.text.clone())));
+        parts.extend(facts.prose.iter().map(|at| (at.line, at.value.clone())));
+        for (at, part) in parts {
+            let bare = part.trim_start_matches("• ").trim_end_matches('.');
+            assert!(line(at).contains(bare), "{at} has no {bare}");
         }
     }
-    assert!(line(page.http.line).contains(&page.http.value.1));
+    assert!(line(page.http.line).contains(&page.http.value.path));
     assert!(line(page.title.line).contains(&page.title.value));
     for status in &page.statuses {
         assert_eq!(line(status.line), status.value.0);

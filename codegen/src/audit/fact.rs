@@ -4,14 +4,14 @@ use crate::source::Location;
 
 /// What one side says of a fact.
 #[derive(Debug, Clone)]
-pub struct Said<P> {
+pub struct Statement<P> {
     /// What it says; nothing where it is silent.
     pub value: Option<String>,
     /// Where, or where it would have to.
     pub at: P,
 }
 
-impl<P> Said<P> {
+impl<P> Statement<P> {
     /// What is said at a place.
     pub fn new(value: impl Into<String>, at: P) -> Self {
         Self { value: Some(value.into()), at }
@@ -34,11 +34,11 @@ pub struct Fact {
     /// Its name, `query.limit.maximum`.
     pub name: String,
     /// What the page says, and in which line.
-    pub page: Said<usize>,
+    pub page: Statement<usize>,
     /// What the spec says, and where.
-    pub spec: Said<Location>,
-    /// Where the page is held against itself: what it goes against. The spec's side is then what would be due.
-    pub clash: Option<&'static str>,
+    pub spec: Statement<Location>,
+    /// If the page contradicts itself: the rule that it breaks. The spec's side is then what the rule requires.
+    pub contradiction: Option<&'static str>,
     /// How the two compare.
     pub verdict: Verdict,
 }
@@ -54,6 +54,6 @@ pub enum Verdict {
     MissingInSpec,
     /// Only the spec says it.
     MissingOnPage,
-    /// They differ, and the erratum with this index tells why.
+    /// They differ, and the erratum with this index explains it.
     Waived(usize),
 }

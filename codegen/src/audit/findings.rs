@@ -1,11 +1,12 @@
-//! Where the comparisons write what they find.
+//! Collects what the comparisons find.
 
-use super::fact::{Fact, Said, Verdict};
+use super::fact::{Fact, Statement, Verdict};
+use crate::manual::Located;
 use crate::source::Location;
 
 /// The facts so far, and the texts of the page that no fact holds.
 #[derive(Debug, Default)]
-pub(super) struct Ledger {
+pub(super) struct Findings {
     pub(super) facts: Vec<Fact>,
     pub(super) texts: Vec<Text>,
 }
@@ -26,15 +27,27 @@ pub(super) enum Meaning {
     Other,
 }
 
-impl Ledger {
+impl Meaning {
+    pub(super) fn same(is_same: bool) -> Self {
+        if is_same { Self::Same } else { Self::Other }
+    }
+}
+
+impl Findings {
     /// A fact whose values are compared as they are written.
-    pub(super) fn compare(&mut self, name: impl Into<String>, page: Said<usize>, spec: Said<Location>) {
-        let meaning = if page.value == spec.value { Meaning::Same } else { Meaning::Other };
-        self.judge(name, page, spec, meaning);
+    pub(super) fn compare(&mut self, name: impl Into<String>, page: Statement<usize>, spec: Statement<Location>) {
+        let meaning = Meaning::same(page.value == spec.value);
+        self.compare_as(name, page, spec, meaning);
     }
 
-    /// A fact whose values may be written differently and mean the same.
-    pub(super) fn judge(&mut self, name: impl Into<String>, page: Said<usize>, spec: Said<Location>, meaning: Meaning) {
+    /// A fact whose values can differ in writing and mean the same.
+    pub(super) fn compare_as(
+        &mut self,
+        name: impl Into<String>,
+        page: Statement<usize>,
+        spec: Statement<Location>,
+        meaning: Meaning,
+    ) {
         let verdict = match (&page.value, &spec.value, meaning) {
             (None, None, _) => return,
             (Some(_), None, _) => Verdict::MissingInSpec,
@@ -42,30 +55,37 @@ impl Ledger {
             (Some(_), Some(_), Meaning::Same) => Verdict::Equal,
             (Some(_), Some(_), Meaning::Other) => Verdict::Different,
         };
-        self.facts.push(Fact { name: name.into(), page, spec, clash: None, verdict });
+        self.facts.push(Fact { name: name.into(), page, spec, contradiction: None, verdict });
     }
 
-    /// Something that the page says, and what it would say if it agreed with itself.
-    pub(super) fn clash(
+    /// A fact that either side has or lacks.
+    pub(super) fn presence(&mut self, name: impl Into<String>, page: Statement<usize>, spec: Statement<Location>) {
+        self.compare_as(name, page, spec, Meaning::Same);
+    }
+
+    /// What the page says, and what it would say if it agreed with itself.
+    pub(super) fn contradiction(
         &mut self,
         name: impl Into<String>,
-        page: Said<usize>,
-        due: Said<Location>,
+        page: Statement<usize>,
+        expected: Statement<Location>,
         against: &'static str,
     ) {
         let before = self.facts.len();
-        self.compare(name, page, due);
-        self.facts.iter_mut().skip(before).for_each(|fact| fact.clash = Some(against));
+        self.compare(name, page, expected);
+        self.facts.iter_mut().skip(before).for_each(|fact| fact.contradiction = Some(against));
     }
 
-    /// A text that the spec tells in words of its own.
+    /// A text that the spec says in its own words.
     pub(super) fn text(&mut self, about: impl Into<String>, text: impl Into<String>, line: usize) {
         self.texts.push(Text { about: about.into(), text: text.into(), line });
     }
-}
 
-impl Meaning {
-    pub(super) fn same(holds: bool) -> Self {
-        if holds { Self::Same } else { Self::Other }
+    /// Paragraphs as one text.
+    pub(super) fn paragraphs(&mut self, about: &str, paragraphs: &[Located<String>]) {
+        if let Some(first) = paragraphs.first() {
+            let text: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.value.as_str()).collect();
+            self.text(about, text.join("\n"), first.line);
+        }
     }
 }

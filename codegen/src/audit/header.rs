@@ -1,66 +1,63 @@
-//! What stands above the tables: title, date, place, method and path; and the texts that the spec tells in its own words.
+//! Compares title, date, breadcrumb, method and path, and collects the texts that the spec says in its own words.
 
-use super::fact::Said;
-use super::findings::Ledger;
+use super::fact::Statement;
+use super::findings::Findings;
 use super::spec::Spec;
-use crate::manual::{At, Page};
+use crate::manual::Page;
 use crate::spec::ast::RetryPolicy;
 
-pub(super) fn compare(spec: &Spec<'_>, page: &Page, ledger: &mut Ledger) {
+pub(super) fn compare(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let document = &spec.operation().document;
     let title = page.title.line;
-    ledger.compare(
+    findings.compare(
         "document.title",
-        Said::new(&page.title.value, title),
-        Said::new(&document.title, spec.place(&["document", "title"])),
+        Statement::new(&page.title.value, title),
+        Statement::new(&document.title, spec.place(&["document", "title"])),
     );
-    ledger.compare(
+    findings.compare(
         "document.updated",
-        Said::maybe(
+        Statement::maybe(
             page.updated.as_ref().map(|updated| &updated.value),
             page.updated.as_ref().map_or(title, |updated| updated.line),
         ),
-        Said::maybe(document.updated.as_ref(), spec.place(&["document", "updated"])),
+        Statement::maybe(document.updated.as_ref(), spec.place(&["document", "updated"])),
     );
     let path = |headings: &[String]| (!headings.is_empty()).then(|| headings.join(" / "));
-    ledger.compare(
+    findings.compare(
         "document.place",
-        Said::maybe(path(&page.place), 1),
-        Said::maybe(path(&document.place), spec.place(&["document", "place"])),
+        Statement::maybe(path(&page.place), 1),
+        Statement::maybe(path(&document.place), spec.place(&["document", "place"])),
     );
-    http(spec, page, ledger);
-    texts(page, ledger);
+    http(spec, page, findings);
+    texts(page, findings);
 }
 
-fn http(spec: &Spec<'_>, page: &Page, ledger: &mut Ledger) {
+fn http(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let operation = spec.operation();
-    let (own_method, own_path) = operation.http.split_once(' ').unwrap_or((&operation.http, ""));
-    let (method, path) = &page.http.value;
-    let (line, place) = (page.http.line, spec.place(&["http"]));
-    ledger.compare("http.method", Said::new(method, line), Said::new(own_method, place.clone()));
-    ledger.compare("http.path", Said::new(path, line), Said::new(own_path, place));
+    let (method, path) = spec.http();
+    let http = &page.http.value;
+    let line = page.http.line;
+    let place = spec.place(&["http"]);
+    findings.compare("http.method", Statement::new(&http.method, line), Statement::new(method, place.clone()));
+    findings.compare("http.path", Statement::new(http.target(), line), Statement::new(path, place));
     // By its method a GET may be repeated. Whether the others may, no page says.
-    if method == "GET" {
+    if http.method == "GET" {
         let policy = match operation.retry.policy {
             RetryPolicy::Safe => "safe",
             RetryPolicy::Unsafe => "unsafe",
         };
-        ledger.compare("retry", Said::new("safe", line), Said::new(policy, spec.place(&["retry", "policy"])));
+        findings.compare(
+            "retry",
+            Statement::new("safe", line),
+            Statement::new(policy, spec.place(&["retry", "policy"])),
+        );
     }
 }
 
-fn texts(page: &Page, ledger: &mut Ledger) {
+fn texts(page: &Page, findings: &mut Findings) {
     for (about, paragraphs) in
         [("function", &page.function), ("constraints", &page.constraints), ("unplaced", &page.unplaced)]
     {
-        told(about, paragraphs, ledger);
-    }
-}
-
-/// Paragraphs as one text.
-pub(super) fn told(about: &str, paragraphs: &[At<String>], ledger: &mut Ledger) {
-    if let Some(first) = paragraphs.first() {
-        let text: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.value.as_str()).collect();
-        ledger.text(about, text.join("\n"), first.line);
+        findings.paragraphs(about, paragraphs);
     }
 }

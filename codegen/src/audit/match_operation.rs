@@ -6,8 +6,8 @@ use crate::spec::files::{Located, SpecFiles};
 
 /// By method and path, whatever the path's parameters are called; else by the title.
 pub(super) fn find<'a>(files: &'a SpecFiles, page: &Page) -> Option<&'a Located<OperationFile>> {
-    let (method, path) = &page.http.value;
-    let wanted = (method.to_uppercase(), nameless(path));
+    let http = &page.http.value;
+    let wanted = (http.method.to_uppercase(), nameless(&http.path));
     let of_http = |file: &&Located<OperationFile>| {
         file.content.http.split_once(' ').is_some_and(|(method, path)| (method.to_owned(), nameless(path)) == wanted)
     };

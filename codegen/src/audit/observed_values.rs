@@ -1,34 +1,50 @@
-//! What the page's examples show of each parameter and property.
+//! The values that the page's examples show of each parameter and property.
 
 use super::spec::Spec;
-use super::types::{Shape, of_field, of_name};
-use crate::import::times;
-use crate::manual::Page;
-use percent_encoding::percent_decode_str;
-use serde_json::Value;
+use super::types::{Shape, field_shape, type_shape};
+use crate::manual::{ExampleBody, Page, times};
+use serde_yaml::Value;
 use std::collections::HashMap;
 
-/// The values that examples show, by what they are values of: `query.limit`, `LoginRecord.sid`.
+/// The values that examples show, by the name of their parameter or property: `query.limit`, `LoginRecord.sid`.
 #[derive(Debug, Default)]
-pub(super) struct Evidence {
+pub(super) struct ObservedValues {
     values: HashMap<String, Vec<String>>,
 }
 
-/// Objects inside objects; more is no example.
-const DEEPEST: usize = 32;
+/// Objects inside objects; no example has more.
+const MAX_DEPTH: usize = 32;
 
-impl Evidence {
-    /// What is shown of a thing.
-    pub(super) fn of(&self, about: &str) -> &[String] {
+impl ObservedValues {
+    /// The values of all examples of a page.
+    pub(super) fn collect(spec: &Spec<'_>, page: &Page) -> Self {
+        let mut observed = Self::default();
+        let operation = spec.operation();
+        for example in &page.request_examples {
+            if let Some(request) = &example.request {
+                let in_path = request.value.path_parameters(spec.http().1);
+                in_path.iter().for_each(|(name, value)| observed.add(format!("path.{name}"), value));
+                let in_query = request.value.query();
+                in_query.iter().for_each(|(name, value)| observed.add(format!("query.{name}"), value));
+            }
+            observed.body(spec, example.body.as_ref(), operation.body.as_ref().map(|body| body.ty.as_str()));
+        }
+        for example in &page.response_examples {
+            let response = spec.response(&example.status.value);
+            observed.body(spec, example.body.as_ref(), response.and_then(|response| response.body.as_deref()));
+        }
+        observed
+    }
+
+    /// The values of a parameter or property.
+    pub(super) fn get(&self, about: &str) -> &[String] {
         self.values.get(about).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The one format of the times that are shown of a thing.
+    /// The one format of the times of a parameter or property.
     pub(super) fn format(&self, about: &str) -> Option<&'static str> {
-        let values: Vec<&String> = self.of(about).iter().filter(|value| !value.is_empty()).collect();
-        let fits =
-            |format: &&'static str| !values.is_empty() && values.iter().all(|value| times::has_format(value, format));
-        times::FORMATS.iter().copied().find(|format| fits(format))
+        let values: Vec<&str> = self.get(about).iter().map(String::as_str).filter(|value| !value.is_empty()).collect();
+        times::find_common_format(&values)
     }
 
     fn add(&mut self, about: String, value: &str) {
@@ -38,75 +54,41 @@ impl Evidence {
         }
     }
 
-    /// The members of a JSON that has a shape.
+    fn body(&mut self, spec: &Spec<'_>, body: Option<&ExampleBody>, ty: Option<&str>) {
+        if let (Some(value), Some(ty)) = (body.and_then(|body| body.json.as_ref()), ty) {
+            self.json(spec, value, &type_shape(spec, ty), MAX_DEPTH);
+        }
+    }
+
+    /// The members of a JSON value of a shape.
     fn json(&mut self, spec: &Spec<'_>, value: &Value, shape: &Shape, depth: usize) {
         let Some(depth) = depth.checked_sub(1) else { return };
         match (value, shape) {
-            (Value::Array(elements), Shape::Array(inner)) => {
+            (Value::Sequence(elements), Shape::Array(inner)) => {
                 elements.iter().for_each(|element| self.json(spec, element, inner, depth));
             }
-            (Value::Object(members), Shape::Map(inner)) => {
+            (Value::Mapping(members), Shape::Map(inner)) => {
                 members.values().for_each(|member| self.json(spec, member, inner, depth));
             }
-            (Value::Object(members), Shape::Object(name)) => {
-                for held in spec.properties(name) {
-                    let Some(member) = members.get(held.wire) else { continue };
-                    self.scalars(&format!("{name}.{}", held.wire), member);
-                    self.json(spec, member, &of_field(spec, held.field), depth);
+            (Value::Mapping(members), Shape::Object(name)) => {
+                for property in spec.properties(name) {
+                    let Some(member) = members.get(property.wire) else { continue };
+                    self.scalars(&format!("{name}.{}", property.wire), member);
+                    self.json(spec, member, &field_shape(spec, property.field), depth);
                 }
             }
             _ => {}
         }
     }
 
+    /// A single value, or the single values of an array.
     fn scalars(&mut self, about: &str, value: &Value) {
         match value {
             Value::String(text) => self.add(about.to_owned(), text),
-            Value::Number(_) | Value::Bool(_) => self.add(about.to_owned(), &value.to_string()),
-            Value::Array(elements) => elements.iter().for_each(|element| self.scalars(about, element)),
-            Value::Null | Value::Object(_) => {}
+            Value::Number(number) => self.add(about.to_owned(), &number.to_string()),
+            Value::Bool(truth) => self.add(about.to_owned(), &truth.to_string()),
+            Value::Sequence(elements) => elements.iter().for_each(|element| self.scalars(about, element)),
+            Value::Null | Value::Mapping(_) | Value::Tagged(_) => {}
         }
     }
-
-    fn url(&mut self, spec: &Spec<'_>, url: &str) {
-        let (path, query) = url.split_once('?').unwrap_or((url, ""));
-        let path =
-            path.split_once("://").map_or(path, |(_, rest)| rest.find('/').and_then(|at| rest.get(at..)).unwrap_or(""));
-        let template = spec.operation().http.split_once(' ').map_or("", |(_, path)| path);
-        for (name, value) in template.split('/').zip(path.split('/')) {
-            if let Some(name) = name.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
-                self.add(format!("path.{name}"), &decoded(value));
-            }
-        }
-        for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
-            self.add(format!("query.{}", decoded(name)), &decoded(value));
-        }
-    }
-}
-
-fn decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
-}
-
-/// What all examples of a page show.
-pub(super) fn collect(spec: &Spec<'_>, page: &Page) -> Evidence {
-    let mut evidence = Evidence::default();
-    let operation = spec.operation();
-    for example in &page.request_examples {
-        if let Some(request) = &example.request {
-            evidence.url(spec, &request.value.1);
-        }
-        let body = example.body.as_ref().and_then(|body| serde_json::from_str::<Value>(&body.value).ok());
-        if let (Some(value), Some(body)) = (body, &operation.body) {
-            evidence.json(spec, &value, &of_name(spec, &body.ty), DEEPEST);
-        }
-    }
-    for example in &page.response_examples {
-        let reply = operation.responses.iter().find(|(status, _)| status.to_string() == example.status.value);
-        let value = example.body.as_ref().and_then(|body| serde_json::from_str::<Value>(&body.value).ok());
-        if let (Some(value), Some(ty)) = (value, reply.and_then(|(_, reply)| reply.body.as_ref())) {
-            evidence.json(spec, &value, &of_name(spec, ty), DEEPEST);
-        }
-    }
-    evidence
 }

@@ -1,13 +1,13 @@
-//! What a caller has to be allowed.
+//! Compares the permissions that a caller needs.
 
-use super::fact::Said;
-use super::findings::{Ledger, Meaning};
+use super::fact::Statement;
+use super::findings::Findings;
 use super::spec::Spec;
-use crate::manual::{self, At, Page};
+use crate::manual::{self, Located, Page};
 use crate::source::Location;
 use crate::spec::ast::{Action, Permissions};
 
-pub(super) fn compare(spec: &Spec<'_>, page: &Page, ledger: &mut Ledger) {
+pub(super) fn compare(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let (word, line) = match &page.permissions {
         manual::Permissions::Unstated => ("unstated", page.title.line),
         manual::Permissions::None(line) => ("none", *line),
@@ -20,61 +20,52 @@ pub(super) fn compare(spec: &Spec<'_>, page: &Page, ledger: &mut Ledger) {
         Permissions::None => "none",
         Permissions::Actions(_) => "actions",
     };
-    ledger.compare("permissions", Said::new(word, line), Said::new(own_word, spec.place(&["permissions"])));
+    findings.compare("permissions", Statement::new(word, line), Statement::new(own_word, spec.place(&["permissions"])));
     let (manual::Permissions::Actions(actions), Permissions::Actions(own)) =
         (&page.permissions, &spec.operation().permissions)
     else {
         return;
     };
-    for action in actions {
-        match own.iter().position(|each| each.action == action.value.name) {
-            Some(at) => {
-                if let Some(own) = own.get(at) {
-                    one(spec, action, (at, own), ledger);
-                }
-            }
-            None => missing(&action.value.name, Said::new("a row", action.line), Said::nothing(here(spec)), ledger),
+    let location = |at: usize, key: &str| spec.place(&["permissions", &at.to_string(), key]);
+    for stated in actions {
+        let found = own.iter().position(|own| own.action == stated.value.name);
+        let here = found.map_or_else(|| spec.place(&["permissions"]), |at| location(at, "action"));
+        let name = format!("permissions.{}", stated.value.name);
+        let present = Statement::maybe(found.map(|_| "an action"), here);
+        findings.presence(&name, Statement::new("a row", stated.line), present);
+        if let Some((at, own)) = found.and_then(|at| Some((at, own.get(at)?))) {
+            details(&name, stated, own, &|key| location(at, key), findings);
         }
     }
-    for (at, action) in
-        own.iter().enumerate().filter(|(_, own)| !actions.iter().any(|each| each.value.name == own.action))
-    {
-        missing(&action.action, Said::nothing(line), Said::new("an action", place(spec, at, "action")), ledger);
+    let is_stated = |own: &Action| actions.iter().any(|stated| stated.value.name == own.action);
+    for (at, own) in own.iter().enumerate().filter(|(_, own)| !is_stated(own)) {
+        let own_action = Statement::new("an action", location(at, "action"));
+        findings.compare(format!("permissions.{}", own.action), Statement::nothing(line), own_action);
     }
 }
 
-fn missing(name: &str, page: Said<usize>, spec: Said<Location>, ledger: &mut Ledger) {
-    ledger.compare(format!("permissions.{name}"), page, spec);
-}
-
-fn here(spec: &Spec<'_>) -> Location {
-    spec.place(&["permissions"])
-}
-
-fn place(spec: &Spec<'_>, at: usize, key: &str) -> Location {
-    spec.place(&["permissions", &at.to_string(), key])
-}
-
-fn one(spec: &Spec<'_>, action: &At<manual::Action>, (at, own): (usize, &Action), ledger: &mut Ledger) {
-    let At { value: action, line } = action;
-    let name = |key: &str| format!("permissions.{}{key}", action.name);
-    let present = (Said::new("a row", *line), Said::new("an action", place(spec, at, "action")));
-    ledger.judge(name(""), present.0, present.1, Meaning::Same);
+/// The further columns of an action.
+fn details(
+    name: &str,
+    stated: &Located<manual::Action>,
+    own: &Action,
+    location: &dyn Fn(&str) -> Location,
+    findings: &mut Findings,
+) {
+    let Located { value: action, line } = stated;
     // The language has no word for the older names of an action.
     if !action.alias.is_empty() {
-        ledger.text(name(".alias"), action.alias.join("\n"), *line);
+        findings.text(format!("{name}.alias"), action.alias.join("\n"), *line);
     }
     let mut fact = |key: &str, page: Option<String>, own: Option<String>| {
-        ledger.compare(name(&format!(".{key}")), Said::maybe(page, *line), Said::maybe(own, place(spec, at, key)));
+        findings.compare(format!("{name}.{key}"), Statement::maybe(page, *line), Statement::maybe(own, location(key)));
     };
-    fact("access_level", stated(action.access_level.to_lowercase()), stated(own.access_level.to_lowercase()));
+    let level = |level: &str| Some(level.to_lowercase()).filter(|level| !level.is_empty());
+    fact("access_level", level(&action.access_level), level(&own.access_level));
     fact("resource", action.resource.clone(), own.resource.as_ref().map(|resource| resource.ty.clone()));
-    let required = |required: bool| Some(if required { "required" } else { "optional" }.to_owned());
-    fact(
-        "resource.required",
-        action.resource.as_ref().and_then(|_| required(action.required_resource)),
-        own.resource.as_ref().and_then(|resource| required(resource.required)),
-    );
+    let required = |is_required: bool| if is_required { "required" } else { "optional" }.to_owned();
+    let stated_required = action.resource.as_ref().map(|_| required(action.required_resource));
+    fact("resource.required", stated_required, own.resource.as_ref().map(|resource| required(resource.required)));
     let lists = [
         ("condition_keys", &action.condition_keys, &own.condition_keys),
         ("dependencies", &action.dependencies, &own.dependencies),
@@ -85,8 +76,4 @@ fn one(spec: &Spec<'_>, action: &At<manual::Action>, (at, own): (usize, &Action)
             fact(&format!("{key}.{entry}"), has(page), has(own));
         }
     }
-}
-
-fn stated(text: String) -> Option<String> {
-    (!text.is_empty()).then_some(text)
 }

@@ -1,13 +1,13 @@
-//! What is told of an audit: a finding for each difference that nobody waived, and how much was equal.
+//! Reports an audit: a diagnostic for each difference without a waiver, and the share of equal facts.
 
-use super::Audit;
+use super::compare::Audit;
 use super::fact::{Fact, Verdict};
 use super::waivers::{NOTHING, Stale, Why};
 use crate::diagnostic::Diagnostic;
 use crate::manual::Page;
 use crate::source::{FileId, Location, SourceMap};
 
-/// How facts end that tell whether a text is the one that was read.
+/// The ending of facts about whether a text is the one that was read.
 const WORDING: &str = ".wording";
 
 /// How much of a page the spec holds.
@@ -15,7 +15,7 @@ const WORDING: &str = ".wording";
 pub struct Coverage {
     /// Facts of both sides.
     pub facts: usize,
-    /// Facts that both sides tell alike.
+    /// Facts that are equal on both sides.
     pub equal: usize,
     /// Differences that the spec explains.
     pub waived: usize,
@@ -50,15 +50,15 @@ pub fn coverage(audit: &Audit) -> Coverage {
 pub fn findings(audit: &Audit, page: &Page, document: FileId, sources: &SourceMap) -> Vec<Diagnostic> {
     let lines = Lines { document, text: &sources.file(document).text };
     if audit.operation.is_none() {
-        let (method, path) = &page.http.value;
-        let finding =
-            Diagnostic::new(lines.at(page.http.line), format!("no operation of the spec is `{method} {path}`"));
+        let http = &page.http.value;
+        let message = format!("no operation of the spec is `{} {}`", http.method, http.target());
+        let finding = Diagnostic::new(lines.at(page.http.line), message);
         return vec![finding.help("`cargo xtask import page` writes it from the page")];
     }
     let left: Vec<&Fact> = audit.facts.iter().filter(|fact| !is_settled(fact)).collect();
-    let mut told: Vec<&Fact> = left.iter().filter(|fact| !is_told(fact, &left)).copied().collect();
-    told.sort_by_key(|fact| fact.page.at);
-    let facts = told.into_iter().map(|fact| finding(fact, &lines));
+    let mut reported: Vec<&Fact> = left.iter().filter(|fact| !is_implied(fact, &left)).copied().collect();
+    reported.sort_by_key(|fact| fact.page.at);
+    let facts = reported.into_iter().map(|fact| finding(fact, &lines));
     facts.chain(audit.stale.iter().map(|stale| outdated(stale, &lines))).collect()
 }
 
@@ -66,8 +66,8 @@ fn is_settled(fact: &Fact) -> bool {
     matches!(fact.verdict, Verdict::Equal | Verdict::Waived(_))
 }
 
-/// Other words need no finding where one tells already what in them is other.
-fn is_told(fact: &Fact, left: &[&Fact]) -> bool {
+/// Whether another finding already names what has changed in a text.
+fn is_implied(fact: &Fact, left: &[&Fact]) -> bool {
     let Some(about) = fact.name.strip_suffix(WORDING) else { return false };
     // A text that is gone with its row, or with its table.
     let owner = about.rsplit_once('.').map_or(about, |(owner, _)| owner);
@@ -87,7 +87,7 @@ fn finding(fact: &Fact, lines: &Lines<'_>) -> Diagnostic {
     let spec_label = own.as_ref().map_or_else(|| "missing here".to_owned(), |own| format!("the spec: {own}"));
     let message = match (&said, &own) {
         (Some(said), Some(own)) if name == "document.updated" => stale_side(said, own),
-        (said, Some(own)) if fact.clash.is_some() => {
+        (said, Some(own)) if fact.contradiction.is_some() => {
             let said = said.as_deref().unwrap_or(NOTHING);
             format!("the page contradicts itself in `{name}`: it says `{said}` where `{own}` would be due")
         }
@@ -98,7 +98,7 @@ fn finding(fact: &Fact, lines: &Lines<'_>) -> Diagnostic {
         (None, None) => format!("`{name}` is missing"),
     };
     let found = Diagnostic::new(lines.at(page.at), message).label(page_label).and(spec.at.clone(), spec_label);
-    match fact.clash {
+    match fact.contradiction {
         _ if name.ends_with(WORDING) => found
             .help("read it, change in the spec what it changes, and run `cargo xtask audit --record` with the page"),
         Some(against) => {

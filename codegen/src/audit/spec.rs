@@ -3,7 +3,7 @@
 use crate::resolve::symbol::Symbol;
 use crate::resolve::symbols::Symbols;
 use crate::source::Location;
-use crate::spec::ast::{Field, OperationFile, ServiceFile};
+use crate::spec::ast::{Field, OperationFile, Response, ServiceFile};
 use crate::spec::files::Located;
 use crate::spec::pointer::Pointer;
 use crate::spec::spans::Spans;
@@ -18,14 +18,14 @@ pub(super) struct Spec<'a> {
 
 /// A parameter or property with its place.
 #[derive(Clone)]
-pub(super) struct Held<'a> {
+pub(super) struct SpecField<'a> {
     pub(super) wire: &'a str,
     pub(super) field: &'a Field,
     places: &'a Spans,
     at: Pointer,
 }
 
-impl Held<'_> {
+impl SpecField<'_> {
     /// Where a key of it stands, or where it would.
     pub(super) fn key(&self, key: &str) -> Location {
         self.places.value(&self.at.key(key))
@@ -42,7 +42,17 @@ impl<'a> Spec<'a> {
         &self.file.content
     }
 
-    /// Where a value of the operation's file stands.
+    /// Method and path.
+    pub(super) fn http(&self) -> (&'a str, &'a str) {
+        self.operation().http.split_once(' ').unwrap_or((&self.operation().http, ""))
+    }
+
+    /// The response with a status.
+    pub(super) fn response(&self, status: &str) -> Option<&'a Response> {
+        self.operation().responses.iter().find(|(key, _)| key.to_string() == status).map(|(_, response)| response)
+    }
+
+    /// The location of a value of the operation's file.
     pub(super) fn place(&self, steps: &[&str]) -> Location {
         self.file.spans.value(&steps.iter().fold(Pointer::default(), |at, step| at.key(step)))
     }
@@ -53,14 +63,14 @@ impl<'a> Spec<'a> {
     }
 
     /// The properties of a named object; none where it is something else.
-    pub(super) fn properties(&self, name: &str) -> Vec<Held<'a>> {
+    pub(super) fn properties(&self, name: &str) -> Vec<SpecField<'a>> {
         let Some(symbol) = self.find(name) else { return Vec::new() };
         let properties = symbol.properties().into_iter().flatten();
-        let held = properties.map(|(wire, field)| {
+        let field = properties.map(|(wire, field)| {
             let (places, at) = symbol.home(wire);
-            Held { wire, field, places, at }
+            SpecField { wire, field, places, at }
         });
-        held.collect()
+        field.collect()
     }
 
     /// Where a named type is defined.
@@ -68,38 +78,37 @@ impl<'a> Spec<'a> {
         self.find(name).map_or_else(|| self.place(&["operation"]), Symbol::location)
     }
 
-    pub(super) fn path(&self) -> Vec<Held<'a>> {
-        let in_path = |held: &Held<'_>| self.operation().http.contains(&format!("{{{}}}", held.wire));
-        let mut found: Vec<Held<'a>> = self.shared("path").into_iter().filter(in_path).collect();
+    pub(super) fn path(&self) -> Vec<SpecField<'a>> {
+        let in_path = |field: &SpecField<'_>| self.operation().http.contains(&format!("{{{}}}", field.wire));
+        let mut found: Vec<SpecField<'a>> = self.shared("path").into_iter().filter(in_path).collect();
         found.extend(self.own("path", &self.operation().path));
         found
     }
 
-    pub(super) fn query(&self) -> Vec<Held<'a>> {
+    pub(super) fn query(&self) -> Vec<SpecField<'a>> {
         self.own("query", &self.operation().query)
     }
 
-    pub(super) fn header(&self) -> Vec<Held<'a>> {
+    pub(super) fn header(&self) -> Vec<SpecField<'a>> {
         let uses = &self.operation().uses;
-        let listed = |held: &Held<'_>| uses.iter().any(|name| name.eq_ignore_ascii_case(held.wire));
-        let mut found: Vec<Held<'a>> = self.shared("header").into_iter().filter(listed).collect();
+        let listed = |field: &SpecField<'_>| uses.iter().any(|name| name.eq_ignore_ascii_case(field.wire));
+        let mut found: Vec<SpecField<'a>> = self.shared("header").into_iter().filter(listed).collect();
         found.extend(self.own("header", &self.operation().header));
         found
     }
 
-    /// The headers of an answer.
-    pub(super) fn reply_headers(&self, status: &str) -> Vec<Held<'a>> {
-        let reply = self.operation().responses.iter().find(|(key, _)| key.to_string() == status);
+    /// The headers of a response.
+    pub(super) fn response_headers(&self, status: &str) -> Vec<SpecField<'a>> {
         let at = Pointer::default().key("responses").key(status).key("headers");
-        reply.map(|(_, reply)| fields(&reply.headers, &self.file.spans, &at)).unwrap_or_default()
+        self.response(status).map(|response| fields(&response.headers, &self.file.spans, &at)).unwrap_or_default()
     }
 
-    fn own(&self, key: &str, parameters: &'a IndexMap<String, Field>) -> Vec<Held<'a>> {
+    fn own(&self, key: &str, parameters: &'a IndexMap<String, Field>) -> Vec<SpecField<'a>> {
         fields(parameters, &self.file.spans, &Pointer::default().key(key))
     }
 
-    /// What the service file tells for all operations.
-    fn shared(&self, key: &str) -> Vec<Held<'a>> {
+    /// The parameters of all operations.
+    fn shared(&self, key: &str) -> Vec<SpecField<'a>> {
         let Some(service) = self.service else { return Vec::new() };
         let parameters = match key {
             "path" => &service.content.parameters.path,
@@ -109,6 +118,6 @@ impl<'a> Spec<'a> {
     }
 }
 
-fn fields<'a>(fields: &'a IndexMap<String, Field>, places: &'a Spans, at: &Pointer) -> Vec<Held<'a>> {
-    fields.iter().map(|(wire, field)| Held { wire, field, places, at: at.key(wire) }).collect()
+fn fields<'a>(fields: &'a IndexMap<String, Field>, places: &'a Spans, at: &Pointer) -> Vec<SpecField<'a>> {
+    fields.iter().map(|(wire, field)| SpecField { wire, field, places, at: at.key(wire) }).collect()
 }

@@ -1,10 +1,11 @@
 //! The tables of a page: each row with the parameter or property of its name.
 
-use super::fact::Said;
-use super::findings::{Ledger, Meaning};
-use super::observed_values::Evidence;
-use super::parameters::{self, Pair};
-use super::spec::{Held, Spec};
+use super::fact::Statement;
+use super::findings::{Findings, Meaning};
+use super::observed_values::ObservedValues;
+use super::pair::Pair;
+use super::parameters;
+use super::spec::{Spec, SpecField};
 use super::types::Shape;
 use crate::manual::{Object, Page, Place, Row, Side, Type};
 use crate::source::Location;
@@ -32,14 +33,14 @@ struct Named {
 struct Walk<'a, 'b> {
     spec: &'b Spec<'a>,
     page: &'b Page,
-    evidence: &'b Evidence,
+    observed: &'b ObservedValues,
     todo: Vec<Named>,
     /// Indexes of the page's objects with the types that they were compared with.
     seen: HashSet<(usize, String)>,
 }
 
-pub(super) fn compare(spec: &Spec<'_>, page: &Page, evidence: &Evidence, ledger: &mut Ledger) {
-    let mut walk = Walk { spec, page, evidence, todo: Vec::new(), seen: HashSet::new() };
+pub(super) fn compare(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &mut Findings) {
+    let mut walk = Walk { spec, page, observed, todo: Vec::new(), seen: HashSet::new() };
     for (place, key, fields) in [
         (Place::Path, "path", spec.path()),
         (Place::Query, "query", spec.query()),
@@ -49,29 +50,29 @@ pub(super) fn compare(spec: &Spec<'_>, page: &Page, evidence: &Evidence, ledger:
         let line = rows.first().map_or(page.http.line, |row| row.name.line);
         let (facts, about) = (key.to_owned(), key.to_owned());
         let home = if fields.is_empty() { spec.place(&["http"]) } else { spec.place(&[key]) };
-        walk.table(&Table { rows, line, facts, about, place: home }, &fields, &Side::Request, ledger);
+        walk.table(&Table { rows, line, facts, about, place: home }, &fields, &Side::Request, findings);
     }
-    walk.body(ledger);
-    walk.responses(ledger);
+    walk.body(findings);
+    walk.responses(findings);
     while let Some(named) = walk.todo.pop() {
-        walk.object(&named, ledger);
+        walk.object(&named, findings);
     }
-    walk.orphans(ledger);
+    walk.orphans(findings);
 }
 
 impl<'a, 'b> Walk<'a, 'b> {
-    fn body(&mut self, ledger: &mut Ledger) {
+    fn body(&mut self, findings: &mut Findings) {
         let own = self.spec.operation().body.as_ref();
         let line = self.page.body.as_ref().map_or(self.page.http.line, |body| body.line);
-        let page = Said::maybe(self.page.body.as_ref().map(|_| "a table"), line);
-        let said = Said::maybe(own.map(|_| "a body"), self.spec.place(&["body"]));
-        ledger.judge("body", page, said, Meaning::Same);
+        let page = Statement::maybe(self.page.body.as_ref().map(|_| "a table"), line);
+        let said = Statement::maybe(own.map(|_| "a body"), self.spec.place(&["body"]));
+        findings.compare_as("body", page, said, Meaning::Same);
         if let (Some(body), Some(own)) = (&self.page.body, own) {
-            self.whole(&body.rows, line, (&own.ty, &own.ty), &Side::Request, ledger);
+            self.whole(&body.rows, line, (&own.ty, &own.ty), &Side::Request, findings);
         }
     }
 
-    fn responses(&mut self, ledger: &mut Ledger) {
+    fn responses(&mut self, findings: &mut Findings) {
         let (spec, page) = (self.spec, self.page);
         for response in &page.responses {
             let status = &response.status.value;
@@ -80,10 +81,10 @@ impl<'a, 'b> Walk<'a, 'b> {
             };
             let (line, side) = (response.status.line, Side::Response(status.clone()));
             if let (Some(ty), false) = (&own.body, response.rows.is_empty()) {
-                // A type of several answers tells by its status which of them is meant.
+                // A type of several responses needs the status in the names of its facts.
                 let is_own = spec.operation().types.contains_key(ty);
                 let facts = if is_own { ty.clone() } else { format!("responses.{status}") };
-                self.whole(&response.rows, line, (&facts, ty), &side, ledger);
+                self.whole(&response.rows, line, (&facts, ty), &side, findings);
             }
             let name = format!("responses.{status}.headers");
             let headers = Table {
@@ -93,51 +94,56 @@ impl<'a, 'b> Walk<'a, 'b> {
                 about: name,
                 place: spec.place(&["responses", status, "headers"]),
             };
-            self.table(&headers, &spec.reply_headers(status), &side, ledger);
+            self.table(&headers, &spec.response_headers(status), &side, findings);
         }
     }
 
     /// The table of a whole body. One that is no object has a row without a name.
-    fn whole(&mut self, rows: &[Row], line: usize, (facts, ty): (&str, &str), side: &Side, ledger: &mut Ledger) {
+    fn whole(&mut self, rows: &[Row], line: usize, (facts, ty): (&str, &str), side: &Side, findings: &mut Findings) {
         let fields = self.spec.properties(ty);
         let place = self.spec.definition(ty);
         if let ([row], true) = (rows, fields.is_empty()) {
-            let shape = super::types::of_name(self.spec, ty);
+            let shape = super::types::type_shape(self.spec, ty);
             let fits = shape.fits(&row.ty.value) || shape.fits(&Type::Array(Box::new(row.ty.value.clone())));
-            let page = Said::new(row.ty_text.trim(), row.ty.line);
-            ledger.judge(format!("{facts}.type"), page, Said::new(shape.text(), place), Meaning::same(fits));
-            ledger.text(facts, parameters::text(row), row.name.line);
+            let page = Statement::new(row.ty_text.trim(), row.ty.line);
+            findings.compare_as(
+                format!("{facts}.type"),
+                page,
+                Statement::new(shape.text(), place),
+                Meaning::same(fits),
+            );
+            findings.text(facts, parameters::text(row), row.name.line);
             self.follow(row, &shape, side);
             return;
         }
         let table = Table { rows: rows.iter().collect(), line, facts: facts.to_owned(), about: ty.to_owned(), place };
-        self.table(&table, &fields, side, ledger);
+        self.table(&table, &fields, side, findings);
     }
 
-    fn table(&mut self, table: &Table<'_>, fields: &[Held<'a>], side: &Side, ledger: &mut Ledger) {
-        let mut left: Vec<&Held<'a>> = fields.iter().collect();
+    fn table(&mut self, table: &Table<'_>, fields: &[SpecField<'a>], side: &Side, findings: &mut Findings) {
+        let mut left: Vec<&SpecField<'a>> = fields.iter().collect();
         for row in &table.rows {
             let wire = &row.name.value;
             let name = format!("{}.{wire}", table.facts);
-            let page = Said::new(row.ty_text.trim(), row.name.line);
-            let is_same = |held: &&Held<'_>| match row.place {
-                Place::Header => held.wire.eq_ignore_ascii_case(wire),
-                _ => held.wire == wire,
+            let page = Statement::new(row.ty_text.trim(), row.name.line);
+            let is_same = |field: &&SpecField<'_>| match row.place {
+                Place::Header => field.wire.eq_ignore_ascii_case(wire),
+                _ => field.wire == wire,
             };
             let Some(at) = left.iter().position(is_same) else {
-                ledger.compare(name, page, Said::nothing(table.place.clone()));
+                findings.compare(name, page, Statement::nothing(table.place.clone()));
                 continue;
             };
-            let held = left.remove(at);
-            ledger.judge(&name, page, Said::new("a field", held.name()), Meaning::Same);
+            let field = left.remove(at);
+            findings.compare_as(&name, page, Statement::new("a field", field.name()), Meaning::Same);
             let about = format!("{}.{wire}", table.about);
-            let pair = Pair { row, held, name: &name, about: &about };
-            let shape = parameters::compare(self.spec, &pair, self.evidence, ledger);
+            let pair = Pair { row, field, name: &name, about: &about };
+            let shape = parameters::compare(self.spec, &pair, self.observed, findings);
             self.follow(row, &shape, side);
         }
-        for held in left {
-            let name = format!("{}.{}", table.facts, held.wire);
-            ledger.compare(name, Said::nothing(table.line), Said::new("a field", held.name()));
+        for field in left {
+            let name = format!("{}.{}", table.facts, field.wire);
+            findings.compare(name, Statement::nothing(table.line), Statement::new("a field", field.name()));
         }
     }
 
@@ -148,12 +154,12 @@ impl<'a, 'b> Walk<'a, 'b> {
         }
     }
 
-    fn object(&mut self, named: &Named, ledger: &mut Ledger) {
+    fn object(&mut self, named: &Named, findings: &mut Findings) {
         let place = self.spec.definition(&named.ty);
         let Some((index, object)) = self.find(named) else {
             if self.seen.insert((usize::MAX, named.ty.clone())) {
                 let line = self.page.http.line;
-                ledger.compare(&named.ty, Said::nothing(line), Said::new("an object", place));
+                findings.compare(&named.ty, Statement::nothing(line), Statement::new("an object", place));
             }
             return;
         };
@@ -167,10 +173,10 @@ impl<'a, 'b> Walk<'a, 'b> {
             about: named.ty.clone(),
             place,
         };
-        self.table(&table, &self.spec.properties(&named.ty), &named.side, ledger);
+        self.table(&table, &self.spec.properties(&named.ty), &named.side, findings);
     }
 
-    /// The table of that name: of the same answer, else of the same side.
+    /// The table of that name: of the same response, else of the same side.
     fn find(&self, named: &Named) -> Option<(usize, &'b Object)> {
         let page: &'b Page = self.page;
         let of_name = |(_, object): &(usize, &'b Object)| object.name.value == named.object;
@@ -186,11 +192,11 @@ impl<'a, 'b> Walk<'a, 'b> {
     }
 
     /// Tables that no row of the spec leads to.
-    fn orphans(&self, ledger: &mut Ledger) {
+    fn orphans(&self, findings: &mut Findings) {
         let seen: HashSet<usize> = self.seen.iter().map(|(index, _)| *index).collect();
         for (_, object) in self.page.objects.iter().enumerate().filter(|(index, _)| !seen.contains(index)) {
-            let page = Said::new("a table", object.name.line);
-            ledger.compare(&object.name.value, page, Said::nothing(self.spec.place(&["types"])));
+            let page = Statement::new("a table", object.name.line);
+            findings.compare(&object.name.value, page, Statement::nothing(self.spec.place(&["types"])));
         }
     }
 }

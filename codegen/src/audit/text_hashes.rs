@@ -1,7 +1,7 @@
-//! Marks of the page's texts. The spec tells what they mean in its own words; the mark tells that a text was changed since.
+//! Hashes of the page's texts. The spec says their meaning in its own words; a hash shows that a text has changed since.
 
-use super::fact::Said;
-use super::findings::{Ledger, Meaning, Text};
+use super::fact::{Statement, Verdict};
+use super::findings::{Findings, Meaning, Text};
 use super::spec::Spec;
 use indexmap::IndexMap;
 
@@ -47,8 +47,8 @@ fn marks(texts: &[Text]) -> Wording {
 }
 
 /// Compares the texts with the recorded marks, if there are any; gives the marks of the page.
-pub(super) fn compare(spec: &Spec<'_>, ledger: &mut Ledger) -> Wording {
-    let texts = std::mem::take(&mut ledger.texts);
+pub(super) fn compare(spec: &Spec<'_>, findings: &mut Findings) -> Wording {
+    let texts = std::mem::take(&mut findings.texts);
     let found = marks(&texts);
     let recorded = &spec.operation().wording;
     if !recorded.is_empty() {
@@ -57,22 +57,22 @@ pub(super) fn compare(spec: &Spec<'_>, ledger: &mut Ledger) -> Wording {
         for text in &texts {
             let (mark, own) = (mark(&text.text), recorded.get(&text.about));
             let same = Meaning::same(own.is_some_and(|own| own.split(' ').any(|each| each == mark)));
-            let said = Said::maybe(own.map(|_| "the words that were read"), place(&text.about));
-            ledger.judge(name(&text.about), Said::new("other words", text.line), said, same);
+            let said = Statement::maybe(own.map(|_| "the words that were read"), place(&text.about));
+            findings.compare_as(name(&text.about), Statement::new("other words", text.line), said, same);
         }
         for (about, own) in recorded {
             let page = found.get(about).map(String::as_str).unwrap_or_default();
-            if own.split(' ').any(|mark| !page.split(' ').any(|each| each == mark)) && !is_told(ledger, about) {
-                ledger.compare(
+            if own.split(' ').any(|mark| !page.split(' ').any(|each| each == mark)) && !is_reported(findings, about) {
+                findings.compare(
                     name(about),
-                    Said::nothing(line(about)),
-                    Said::new("a text that was read", place(about)),
+                    Statement::nothing(line(about)),
+                    Statement::new("a text that was read", place(about)),
                 );
             }
         }
     } else if let Some(text) = texts.iter().find(|text| text.about == "unplaced") {
         let nowhere = spec.place(&["operation"]);
-        ledger.compare("unplaced", Said::new(&text.text, text.line), Said::nothing(nowhere));
+        findings.compare("unplaced", Statement::new(&text.text, text.line), Statement::nothing(nowhere));
     }
     found
 }
@@ -82,12 +82,12 @@ fn name(about: &str) -> String {
     format!("{about}.{KEY}")
 }
 
-fn is_told(ledger: &Ledger, about: &str) -> bool {
+fn is_reported(findings: &Findings, about: &str) -> bool {
     let name = name(about);
-    ledger.facts.iter().any(|fact| fact.name == name && fact.verdict != super::Verdict::Equal)
+    findings.facts.iter().any(|fact| fact.name == name && fact.verdict != Verdict::Equal)
 }
 
-/// The text of an operation's file with other marks in it; they stand at its end.
+/// The text of an operation's file with other hashes, which are at its end.
 pub fn record(text: &str, wording: &Wording) -> String {
     let before = match text.find(&format!("\n{KEY}:")) {
         Some(at) => text.get(..at).unwrap_or(text),

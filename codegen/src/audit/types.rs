@@ -21,7 +21,7 @@ pub(super) enum Shape {
 /// Names of arrays inside names of arrays; more are none that a page has.
 const DEEPEST: usize = 8;
 
-pub(super) fn of_field(spec: &Spec<'_>, field: &Field) -> Shape {
+pub(super) fn field_shape(spec: &Spec<'_>, field: &Field) -> Shape {
     written(spec, &field.ty, field.items.as_deref(), field.values.as_deref(), field.format.as_deref(), DEEPEST)
 }
 
@@ -52,11 +52,20 @@ fn written(
 }
 
 /// The named type, as a field would have it.
-pub(super) fn of_name(spec: &Spec<'_>, name: &str) -> Shape {
+pub(super) fn type_shape(spec: &Spec<'_>, name: &str) -> Shape {
     written(spec, name, None, None, None, DEEPEST)
 }
 
 impl Shape {
+    /// Whether its single values are those of an enumeration.
+    pub(super) fn is_enumeration(&self) -> bool {
+        match self {
+            Self::Enumeration(_) => true,
+            Self::Array(inner) | Self::Map(inner) => inner.is_enumeration(),
+            Self::Word(_) | Self::Epoch | Self::Object(_) => false,
+        }
+    }
+
     /// The object of the single values.
     pub(super) fn object(&self) -> Option<&str> {
         match self {

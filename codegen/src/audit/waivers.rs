@@ -1,7 +1,7 @@
 //! Waivers: differences that an erratum names and explains. One that does not apply is an error of the spec.
 
-use super::fact::{Fact, Said, Verdict};
-use super::findings::Ledger;
+use super::fact::{Fact, Statement, Verdict};
+use super::findings::Findings;
 use super::spec::Spec;
 use crate::source::Location;
 use crate::spec::pointer::Pointer;
@@ -32,13 +32,13 @@ pub enum Why {
 }
 
 /// Marks the facts that errata waive, and gives the waivers that waive nothing.
-pub(super) fn apply(spec: &Spec<'_>, ledger: &mut Ledger) -> Vec<Stale> {
+pub(super) fn apply(spec: &Spec<'_>, findings: &mut Findings) -> Vec<Stale> {
     let mut stale = Vec::new();
     for (index, erratum) in spec.operation().errata.iter().enumerate() {
         for (name, value) in &erratum.waives {
             let at = Pointer::default().key("errata").index(index).key("waives").key(name);
             let at = spec.file.spans.value(&at);
-            if let Some(why) = waive(ledger, name, &value.to_string(), &at, index) {
+            if let Some(why) = waive(findings, name, &value.to_string(), &at, index) {
                 stale.push(Stale { name: name.clone(), at, why });
             }
         }
@@ -46,10 +46,10 @@ pub(super) fn apply(spec: &Spec<'_>, ledger: &mut Ledger) -> Vec<Stale> {
     stale
 }
 
-fn waive(ledger: &mut Ledger, name: &str, value: &str, at: &Location, index: usize) -> Option<Why> {
+fn waive(findings: &mut Findings, name: &str, value: &str, at: &Location, index: usize) -> Option<Why> {
     let mut why = None;
     let mut applied = false;
-    for fact in ledger.facts.iter_mut().filter(|fact| fact.name == name) {
+    for fact in findings.facts.iter_mut().filter(|fact| fact.name == name) {
         let said = fact.page.value.as_deref().unwrap_or(NOTHING);
         match fact.verdict {
             Verdict::Equal => why = why.or(Some(Why::Agreed(fact.page.at))),
@@ -65,23 +65,23 @@ fn waive(ledger: &mut Ledger, name: &str, value: &str, at: &Location, index: usi
         return if applied { None } else { why };
     }
     // What the service has beyond the page and the spec: both are silent, and the page may begin to speak of it.
-    if value == NOTHING && is_beside_others(ledger, name) {
+    if value == NOTHING && is_beside_others(findings, name) {
         let fact = Fact {
             name: name.to_owned(),
-            page: Said::nothing(1),
-            spec: Said::nothing(at.clone()),
-            clash: None,
+            page: Statement::nothing(1),
+            spec: Statement::nothing(at.clone()),
+            contradiction: None,
             verdict: Verdict::Waived(index),
         };
-        ledger.facts.push(fact);
+        findings.facts.push(fact);
         return None;
     }
     Some(Why::Unknown)
 }
 
 /// Whether other facts have the same name up to its last part, so that the name is no slip.
-fn is_beside_others(ledger: &Ledger, name: &str) -> bool {
+fn is_beside_others(findings: &Findings, name: &str) -> bool {
     let Some((before, _)) = name.rsplit_once('.') else { return false };
     let beside = |other: &str| other.strip_prefix(before).is_some_and(|rest| rest.starts_with('.'));
-    ledger.facts.iter().any(|fact| beside(&fact.name))
+    findings.facts.iter().any(|fact| beside(&fact.name))
 }

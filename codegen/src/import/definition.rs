@@ -1,39 +1,15 @@
 //! One definition: which format it is in, what it calls itself, and its operations.
 
+use super::document::{Definition, Dialect, Found};
+use super::draft::Draft;
 use super::existing::Spec;
-use super::form::Operation;
+use super::losses::{Losses, Trouble};
 use super::node::{Members, Node};
-use super::notes::{Notes, Trouble};
 use super::operations;
 use super::references::Root;
 use crate::spec::pointer::Pointer;
 use serde_yaml::Value;
 use std::collections::HashSet;
-
-/// The formats that differ in how they write bodies, answers and parameters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Dialect {
-    /// Swagger 2.0, and what the vendor's API Explorer keeps, which lacks `swagger` and `info`.
-    Swagger,
-    /// OpenAPI 3.0 and 3.1.
-    OpenApi,
-}
-
-/// What all operations of a definition share.
-pub(super) struct Definition<'a> {
-    pub(super) root: Root<'a>,
-    pub(super) dialect: Dialect,
-    /// Name and version.
-    pub(super) label: String,
-    /// Base name of the file.
-    pub(super) file: String,
-    /// What every path begins with.
-    pub(super) base_path: String,
-    /// Types of bodies where an operation names none.
-    pub(super) consumes: Vec<String>,
-    /// How many operations the file has.
-    pub(super) count: usize,
-}
 
 /// Methods that a path can have; the language knows the first five.
 const METHODS: &[&str] = &["get", "post", "put", "patch", "delete", "head", "options", "trace"];
@@ -44,16 +20,16 @@ pub(super) fn read(
     file: &str,
     given: Option<&str>,
     spec: &Spec,
-    notes: &mut Notes,
-) -> Result<Vec<Result<Operation, Trouble>>, Trouble> {
+    losses: &mut Losses,
+) -> Result<Vec<Result<Draft, Trouble>>, Trouble> {
     let root = Root(tree);
-    let mut members = Members::of(&root.node());
-    let dialect = dialect(&mut members, notes)?;
+    let mut members = Members::new(&root.node());
+    let dialect = dialect(&mut members, losses)?;
     let Some(paths) = members.take("paths").filter(|paths| paths.value.is_mapping()) else {
-        return Err(notes.trouble(&Pointer::default(), "`paths` is missing", "give a definition that has operations"));
+        return Err(losses.trouble(&Pointer::default(), "`paths` is missing", "give a definition that has operations"));
     };
     let base = file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned();
-    let found = methods(&paths, notes);
+    let found = methods(&paths, losses);
     let definition = Definition {
         root,
         dialect,
@@ -66,15 +42,19 @@ pub(super) fn read(
     for key in ["definitions", "components", "parameters", "responses"] {
         members.take(key);
     }
-    unused(root, &paths, notes);
-    members.finish(notes);
+    unused(root, &paths, losses);
+    members.finish(losses);
     if found.is_empty() {
-        return Err(notes.trouble(&paths.at, "no operation is under `paths`", "give a definition that has operations"));
+        return Err(losses.trouble(
+            &paths.at,
+            "no operation is under `paths`",
+            "give a definition that has operations",
+        ));
     }
-    Ok(found.iter().map(|found| operations::read(found, &definition, spec, notes)).collect())
+    Ok(found.iter().map(|found| operations::read(found, &definition, spec, losses)).collect())
 }
 
-fn dialect(members: &mut Members<'_>, notes: &Notes) -> Result<Dialect, Trouble> {
+fn dialect(members: &mut Members<'_>, losses: &Losses) -> Result<Dialect, Trouble> {
     let version = |node: &Node<'_>| match node.value {
         Value::Number(number) => number.to_string(),
         _ => node.text().unwrap_or_default().to_owned(),
@@ -85,21 +65,21 @@ fn dialect(members: &mut Members<'_>, notes: &Notes) -> Result<Dialect, Trouble>
         return match version == "3.0" || version == "3.1" || version.starts_with("3.0.") || version.starts_with("3.1.")
         {
             true => Ok(Dialect::OpenApi),
-            false => Err(notes.trouble(&node.at, format!("OpenAPI `{version}` is not known"), known)),
+            false => Err(losses.trouble(&node.at, format!("OpenAPI `{version}` is not known"), known)),
         };
     }
     if let Some(node) = members.take("swagger") {
         let version = version(&node);
         return match ["2", "2.0"].contains(&version.as_str()) {
             true => Ok(Dialect::Swagger),
-            false => Err(notes.trouble(&node.at, format!("Swagger `{version}` is not known"), known)),
+            false => Err(losses.trouble(&node.at, format!("Swagger `{version}` is not known"), known)),
         };
     }
     match members.peek("paths").is_some() || members.peek("definitions").is_some() {
         true => Ok(Dialect::Swagger),
         false => {
             let message = "this is no definition of an API: it has neither `openapi` nor `swagger` nor `paths`";
-            Err(notes.trouble(&Pointer::default(), message, known))
+            Err(losses.trouble(&Pointer::default(), message, known))
         }
     }
 }
@@ -107,11 +87,11 @@ fn dialect(members: &mut Members<'_>, notes: &Notes) -> Result<Dialect, Trouble>
 /// What the definition calls itself.
 fn label(members: &mut Members<'_>, file: &str) -> String {
     let info = members.take("info");
-    let told = |key: &str| {
+    let text = |key: &str| {
         info.as_ref()?.get(key).map(|node| node.value.as_str().map_or_else(|| node.words().join(" "), str::to_owned))
     };
-    let title = told("title").or_else(|| members.text("product_short"));
-    let version = told("version").or_else(|| members.text("info_version"));
+    let title = text("title").or_else(|| members.text("product_short"));
+    let version = text("version").or_else(|| members.text("info_version"));
     match (title, version) {
         (Some(title), Some(version)) => format!("{} {}", title.trim(), version.trim()),
         (Some(title), None) => title.trim().to_owned(),
@@ -120,7 +100,7 @@ fn label(members: &mut Members<'_>, file: &str) -> String {
 }
 
 fn base_path(members: &mut Members<'_>, dialect: Dialect) -> String {
-    let told = match dialect {
+    let text = match dialect {
         Dialect::Swagger => members.text("basePath").or_else(|| members.text("base_path")),
         Dialect::OpenApi => {
             let first = members.take("servers").and_then(|servers| servers.elements().into_iter().next());
@@ -129,39 +109,30 @@ fn base_path(members: &mut Members<'_>, dialect: Dialect) -> String {
             behind_scheme.find('/').and_then(|at| behind_scheme.get(at..)).map(str::to_owned)
         }
     };
-    told.unwrap_or_default().trim_end_matches('/').to_owned()
+    text.unwrap_or_default().trim_end_matches('/').to_owned()
 }
 
-/// An operation's node with those of its path.
-pub(super) struct Found<'a> {
-    pub(super) method: String,
-    pub(super) path: String,
-    pub(super) node: Node<'a>,
-    /// Parameters of all operations of the path.
-    pub(super) shared: Vec<Node<'a>>,
-}
-
-fn methods<'a>(paths: &Node<'a>, notes: &mut Notes) -> Vec<Found<'a>> {
+fn methods<'a>(paths: &Node<'a>, losses: &mut Losses) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     for (path, node) in paths.entries() {
         if path.starts_with("x-") {
-            notes.left(&path, &node.at);
+            losses.left(&path, &node.at);
             continue;
         }
-        let mut members = Members::of(&node);
+        let mut members = Members::new(&node);
         let shared = members.take("parameters").map(|parameters| parameters.elements()).unwrap_or_default();
         for method in METHODS {
             if let Some(node) = members.take(method) {
                 found.push(Found { method: method.to_uppercase(), path: path.clone(), node, shared: shared.clone() });
             }
         }
-        members.finish(notes);
+        members.finish(losses);
     }
     found
 }
 
 /// Lists the definitions that no operation leads to.
-fn unused(root: Root<'_>, paths: &Node<'_>, notes: &mut Notes) {
+fn unused(root: Root<'_>, paths: &Node<'_>, losses: &mut Losses) {
     let mut open = vec![paths.value];
     let mut seen: HashSet<String> = HashSet::new();
     while let Some(value) = open.pop() {
@@ -169,7 +140,7 @@ fn unused(root: Root<'_>, paths: &Node<'_>, notes: &mut Notes) {
             Value::Mapping(members) => {
                 if let Some(text) = members.get("$ref").and_then(Value::as_str)
                     && seen.insert(text.to_owned())
-                    && let Ok(target) = root.target(text, &paths.at, notes)
+                    && let Ok(target) = root.target(text, &paths.at, losses)
                 {
                     open.push(target.value);
                 }
@@ -184,7 +155,7 @@ fn unused(root: Root<'_>, paths: &Node<'_>, notes: &mut Notes) {
     for (name, node) in schemas.into_iter().flatten().flat_map(|schemas| schemas.entries()) {
         let used = |prefix: &str| seen.contains(&format!("{prefix}{name}"));
         if !used("#/definitions/") && !used("#/components/schemas/") {
-            notes.left("(definition that no operation uses)", &node.at);
+            losses.left("(definition that no operation uses)", &node.at);
         }
     }
 }

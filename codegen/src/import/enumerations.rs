@@ -1,9 +1,10 @@
 //! Enumerations: values that a schema lists, or that the bullets of its description list.
 
-use super::form::EnumValue;
-use super::meanings;
+use super::enum_docs;
 use super::node::Members;
+use crate::spec::ast::EnumValue;
 use crate::spec::scalar::Scalar;
+use indexmap::IndexMap;
 use serde_yaml::Value;
 
 /// What is said of a value that the definition does not explain.
@@ -13,13 +14,13 @@ const UNTOLD: &str = "The definition does not say what it means.";
 pub(super) struct Read {
     /// The description without the lines about its values.
     pub(super) about: Option<String>,
-    pub(super) values: Vec<EnumValue>,
+    pub(super) values: IndexMap<Scalar, EnumValue>,
 }
 
 /// The enumeration that a schema is, if it is one.
-pub(super) fn read(members: &mut Members<'_>, kind: Option<&str>, told: Option<&str>) -> Option<Read> {
+pub(super) fn read(members: &mut Members<'_>, kind: Option<&str>, description: Option<&str>) -> Option<Read> {
     let key = ["enum", "const"].into_iter().find(|key| members.peek(key).is_some());
-    let Some(key) = key else { return from_bullets(kind?, told?) };
+    let Some(key) = key else { return from_bullets(kind?, description?) };
     let node = members.peek(key)?;
     let listed: Vec<&Value> = match node.value {
         Value::Sequence(values) => values.iter().filter(|value| !value.is_null()).collect(),
@@ -28,15 +29,9 @@ pub(super) fn read(members: &mut Members<'_>, kind: Option<&str>, told: Option<&
     let wires = wires(&listed, kind)?;
     members.take(key);
     let texts: Vec<String> = wires.iter().map(ToString::to_string).collect();
-    let (about, meanings) = meanings::of_values(told.unwrap_or_default(), &texts);
-    let value = |(wire, meaning): (Scalar, Option<String>)| EnumValue {
-        wire,
-        description: meaning.unwrap_or_else(|| UNTOLD.to_owned()),
-        rust_name: None,
-        monitored_object: None,
-        period: None,
-    };
-    let values = wires.into_iter().zip(meanings).map(value).collect();
+    let (about, meanings) = enum_docs::read_meanings(description.unwrap_or_default(), &texts);
+    let values = meanings.into_iter().map(|meaning| EnumValue::new(meaning.unwrap_or_else(|| UNTOLD.to_owned())));
+    let values = wires.into_iter().zip(values).collect();
     Some(Read { about: head(&about), values })
 }
 
@@ -65,15 +60,15 @@ fn wires(listed: &[&Value], kind: Option<&str>) -> Option<Vec<Scalar>> {
     (!wires.is_empty() && (texts == 0 || texts == wires.len())).then_some(wires)
 }
 
-fn from_bullets(kind: &str, told: &str) -> Option<Read> {
-    let read = meanings::bullets(told)?;
-    let mut values = Vec::new();
+fn from_bullets(kind: &str, description: &str) -> Option<Read> {
+    let read = enum_docs::read_bullets(description)?;
+    let mut values = IndexMap::new();
     for (text, description) in read.values {
         let wire = match kind {
             "integer" => Scalar::Integer(text.parse().ok()?),
             _ => Scalar::String(text),
         };
-        values.push(EnumValue { wire, description, rust_name: None, monitored_object: None, period: None });
+        values.insert(wire, EnumValue::new(description));
     }
     Some(Read { about: head(&read.about), values })
 }

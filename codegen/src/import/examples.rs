@@ -1,50 +1,65 @@
 //! Whether an example is one of its type: the spec takes no other.
 
-use super::form::{Kind, Type, Types};
-use super::{includes, times};
+use super::draft::Types;
+use super::field_types::{single, time_format};
+use super::includes;
+use crate::manual::times;
+use crate::spec::ast::Field;
 use serde_yaml::Value;
 
 /// Whether a value is of a named type, with every member documented.
 pub(super) fn fits_named(value: &Value, name: &str, types: &Types) -> bool {
-    match types.get(name).map(|ty| &ty.kind) {
-        Some(Kind::Object { .. }) => {
-            let properties = includes::all(name, types);
-            value.as_mapping().is_some_and(|members| {
-                members.iter().all(|(key, member)| {
-                    let known = properties.iter().find(|property| key.as_str() == Some(property.wire.as_str()));
-                    known.is_some_and(|property| fits(member, &property.ty, types))
-                })
-            })
-        }
-        Some(Kind::Array(items)) => fits(value, &Type::Array(Box::new(items.clone())), types),
-        Some(Kind::Map(values)) => fits(value, &Type::Map(Box::new(values.clone())), types),
-        // An enumeration is open: any single value may be answered.
-        Some(Kind::Enumeration(_)) => !value.is_mapping() && !value.is_sequence(),
-        Some(Kind::Any) => has_text_keys(value),
-        None => false,
+    let Some(ty) = types.get(name) else { return false };
+    if ty.properties.is_some() {
+        return fits_object(value, name, types);
     }
+    if ty.values.is_some() {
+        // An enumeration is open: any single value may be answered.
+        return !value.is_mapping() && !value.is_sequence();
+    }
+    let field =
+        Field { items: ty.items.clone(), values: ty.map_values.clone(), format: ty.format.clone(), ..single(&ty.ty) };
+    fits(value, &field, types)
 }
 
-fn fits(value: &Value, ty: &Type, types: &Types) -> bool {
+fn fits_object(value: &Value, name: &str, types: &Types) -> bool {
+    let properties = includes::all(name, types);
+    let known = |key: &Value| properties.iter().find(|(wire, _)| key.as_str() == Some(*wire));
+    value.as_mapping().is_some_and(|members| {
+        members.iter().all(|(key, member)| known(key).is_some_and(|(_, property)| fits(member, property, types)))
+    })
+}
+
+fn fits(value: &Value, ty: &Field, types: &Types) -> bool {
     if value.is_null() {
         return true;
     }
-    match ty {
-        Type::String => value.is_string(),
-        Type::Integer | Type::Timestamp("epoch-milliseconds") => value.is_i64(),
-        Type::Number => value.as_f64().is_some_and(f64::is_finite),
-        Type::Decimal => value.as_f64().is_some_and(f64::is_finite),
-        Type::Boolean => value.is_bool(),
-        Type::Timestamp(_) | Type::Date => value.as_str().is_some_and(|text| times::is_value(text, ty)),
-        Type::Any => has_text_keys(value),
-        Type::File => false,
-        Type::Named(name) => fits_named(value, name, types),
-        Type::Array(items) => {
-            value.as_sequence().is_some_and(|elements| elements.iter().all(|element| fits(element, items, types)))
+    let inner = |word: &Option<String>| Field { format: ty.format.clone(), ..single(word.as_deref().unwrap_or("any")) };
+    match ty.ty.as_str() {
+        "string" => value.is_string(),
+        "integer" => value.is_i64(),
+        "number" | "decimal" => value.as_f64().is_some_and(f64::is_finite),
+        "boolean" => value.is_bool(),
+        "timestamp" | "date" => fits_time(value, time_format(ty).unwrap_or_default()),
+        "any" => has_text_keys(value),
+        "file" => false,
+        "array" => {
+            let items = inner(&ty.items);
+            value.as_sequence().is_some_and(|elements| elements.iter().all(|element| fits(element, &items, types)))
         }
-        Type::Map(values) => value
-            .as_mapping()
-            .is_some_and(|members| members.iter().all(|(key, member)| key.is_string() && fits(member, values, types))),
+        "map" => {
+            let values = Field { items: ty.items.clone(), ..inner(&ty.values) };
+            let fits = |(key, member): (&Value, &Value)| key.is_string() && fits(member, &values, types);
+            value.as_mapping().is_some_and(|members| members.iter().all(fits))
+        }
+        name => fits_named(value, name, types),
+    }
+}
+
+fn fits_time(value: &Value, format: &str) -> bool {
+    match format {
+        "epoch-milliseconds" => value.is_i64(),
+        format => value.as_str().is_some_and(|text| times::is_value(text, format)),
     }
 }
 

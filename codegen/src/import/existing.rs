@@ -2,6 +2,7 @@
 
 use crate::resolve::headers;
 use crate::source::SourceMap;
+use crate::spec::ast::Type;
 use indexmap::IndexMap;
 use serde_yaml::Value;
 use std::collections::{BTreeMap, HashMap};
@@ -32,7 +33,8 @@ pub(super) struct Spec {
 #[derive(Debug)]
 pub(super) struct Shared {
     pub(super) file: String,
-    pub(super) value: Value,
+    /// What it is, unless the file is wrong.
+    pub(super) ty: Option<Type>,
     /// Whether an import wrote the file.
     pub(super) is_imported: bool,
 }
@@ -77,7 +79,8 @@ impl Spec {
         for (name, value) in member(file, &["types"]).and_then(Value::as_mapping).into_iter().flatten() {
             let Some(name) = name.as_str() else { continue };
             self.taken.push((rust_name(name, value), path.to_owned()));
-            self.shared.insert(name.to_owned(), Shared { file: path.to_owned(), value: value.clone(), is_imported });
+            let ty = serde_yaml::from_value(value.clone()).ok();
+            self.shared.insert(name.to_owned(), Shared { file: path.to_owned(), ty, is_imported });
         }
     }
 

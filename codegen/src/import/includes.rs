@@ -1,9 +1,11 @@
 //! `allOf`: which objects an object includes, and when they have to be written out instead.
 
-use super::form::{Field, Kind, Types};
+use super::draft::Types;
+use super::losses::{Losses, Trouble};
 use super::node::{Members, Node};
-use super::notes::{Notes, Trouble};
 use super::references::Root;
+use crate::spec::ast::Field;
+use indexmap::IndexMap;
 use std::collections::HashSet;
 
 /// Parts inside parts; definitions need three.
@@ -17,15 +19,15 @@ pub(super) fn only_part<'a>(members: &Members<'a>) -> Option<Node<'a>> {
 }
 
 /// Refuses an object that includes itself, however far away.
-pub(super) fn refuse_circle(parts: &Node<'_>, root: Root<'_>, notes: &Notes) -> Result<(), Trouble> {
+pub(super) fn refuse_circle(parts: &Node<'_>, root: Root<'_>, losses: &Losses) -> Result<(), Trouble> {
     let mut open: Vec<(Node<'_>, usize)> = parts.elements().into_iter().map(|part| (part, 0)).collect();
     let mut seen = HashSet::new();
     while let Some((part, depth)) = open.pop() {
-        let target = root.follow(&part, notes)?;
+        let target = root.follow(&part, losses)?;
         let inner = target.get("allOf");
         let returns = inner.as_ref().is_some_and(|inner| inner.at == parts.at);
         if returns || depth > DEEPEST {
-            return Err(notes.trouble(
+            return Err(losses.trouble(
                 &parts.at,
                 "this object includes itself",
                 "take one of the parts out of `allOf`",
@@ -41,7 +43,7 @@ pub(super) fn refuse_circle(parts: &Node<'_>, root: Root<'_>, notes: &Notes) -> 
 }
 
 /// Whether a part of an `allOf` adds nothing.
-pub(super) fn is_empty(part: &Node<'_>, root: Root<'_>, notes: &Notes) -> bool {
+pub(super) fn is_empty(part: &Node<'_>, root: Root<'_>, losses: &Losses) -> bool {
     let own = ["properties", "items", "enum", "additionalProperties", "oneOf", "anyOf"];
     let (mut open, mut seen) = (vec![part.clone()], HashSet::new());
     while let Some(part) = open.pop() {
@@ -50,7 +52,7 @@ pub(super) fn is_empty(part: &Node<'_>, root: Root<'_>, notes: &Notes) -> bool {
             return false;
         }
         for part in part.get("allOf").map(|parts| parts.elements()).unwrap_or_default() {
-            match root.follow(&part, notes) {
+            match root.follow(&part, losses) {
                 Ok(target) if seen.insert(target.at.clone()) => open.push(target),
                 Ok(_) => {}
                 Err(_) => return false,
@@ -60,62 +62,52 @@ pub(super) fn is_empty(part: &Node<'_>, root: Root<'_>, notes: &Notes) -> bool {
     true
 }
 
-/// A member that the object requires although an included one has it is written out as its own.
-pub(super) fn require(required: &[String], included: &[String], properties: &mut Vec<Field>, types: &Types) {
-    for field in properties.iter_mut().filter(|field| required.contains(&field.wire)) {
+/// The properties of objects, by their names on the wire.
+pub(super) type Properties = IndexMap<String, Field>;
+
+/// A property that the object requires although an included one has it is copied as its own.
+pub(super) fn require(required: &[String], included: &[String], properties: &mut Properties, types: &Types) {
+    for (_, field) in properties.iter_mut().filter(|(wire, _)| required.contains(wire)) {
         field.required = true;
         field.default = None;
     }
-    let base: Vec<Field> = included.iter().flat_map(|name| all(name, types)).collect();
-    for field in base.into_iter().filter(|field| required.contains(&field.wire) && !field.required) {
-        if !properties.iter().any(|known| known.wire == field.wire) {
-            properties.push(Field { required: true, default: None, ..field });
+    for (wire, field) in included.iter().flat_map(|name| all(name, types)) {
+        if required.iter().any(|name| name == wire) && !field.required && !properties.contains_key(wire) {
+            properties.insert(wire.to_owned(), Field { required: true, default: None, ..field.clone() });
         }
     }
 }
 
-/// Where an object and what it includes disagree about a member, everything is written out and the object's own word holds.
-pub(super) fn merge(included: &mut Vec<String>, properties: &mut Vec<Field>, types: &Types) {
-    let base: Vec<Field> = included.iter().flat_map(|name| all(name, types)).collect();
-    let mut own: Vec<Field> = Vec::new();
-    for field in properties.drain(..) {
-        match own.iter_mut().find(|known| known.wire == field.wire) {
-            Some(known) => *known = field,
-            None => own.push(field),
-        }
-    }
-    let disagrees = |(index, field): (usize, &Field)| {
-        let others = base.iter().skip(index + 1).chain(&own);
-        others.into_iter().any(|other| other.wire == field.wire && other != field)
+/// Where an object and what it includes disagree about a property, all are copied and the object's own has precedence.
+pub(super) fn merge(included: &mut Vec<String>, properties: &mut Properties, types: &Types) {
+    let base: Vec<(&str, &Field)> = included.iter().flat_map(|name| all(name, types)).collect();
+    let disagrees = |(index, (wire, field)): (usize, &(&str, &Field))| {
+        base.iter().skip(index + 1).any(|(other, differs)| other == wire && differs != field)
+            || properties.get(*wire).is_some_and(|own| own != *field)
     };
     if base.iter().enumerate().any(disagrees) {
-        included.clear();
-        let mut whole: Vec<Field> = Vec::new();
-        for field in base {
-            if !whole.iter().chain(&own).any(|known| known.wire == field.wire) {
-                whole.push(field);
-            }
+        let own = std::mem::take(properties);
+        for (wire, field) in base.into_iter().filter(|(wire, _)| !own.contains_key(*wire)) {
+            properties.entry(wire.to_owned()).or_insert_with(|| field.clone());
         }
-        whole.append(&mut own);
-        *properties = whole;
+        properties.extend(own);
+        included.clear();
     } else {
-        own.retain(|field| !base.iter().any(|known| known.wire == field.wire));
-        *properties = own;
+        properties.retain(|wire, _| !base.iter().any(|(known, _)| known == wire));
     }
 }
 
-/// The members of an object and of what it includes.
-pub(super) fn all(name: &str, types: &Types) -> Vec<Field> {
+/// The properties of an object and of what it includes; one may be there twice.
+pub(super) fn all<'a>(name: &'a str, types: &'a Types) -> Vec<(&'a str, &'a Field)> {
     let (mut found, mut seen) = (Vec::new(), HashSet::new());
     collect(name, types, &mut seen, &mut found);
     found
 }
 
-fn collect<'a>(name: &'a str, types: &'a Types, seen: &mut HashSet<&'a str>, found: &mut Vec<Field>) {
-    if let Some(Kind::Object { includes, properties }) = types.get(name).map(|ty| &ty.kind)
-        && seen.insert(name)
-    {
-        includes.iter().for_each(|name| collect(name, types, seen, found));
-        found.extend(properties.iter().cloned());
+fn collect<'a>(name: &'a str, types: &'a Types, seen: &mut HashSet<&'a str>, found: &mut Vec<(&'a str, &'a Field)>) {
+    let Some(ty) = types.get(name) else { return };
+    if let Some(properties) = ty.properties.as_ref().filter(|_| seen.insert(name)) {
+        ty.includes.iter().for_each(|name| collect(name, types, seen, found));
+        found.extend(properties.iter().map(|(wire, field)| (wire.as_str(), field)));
     }
 }

@@ -1,5 +1,8 @@
 //! Media types: which ones are JSON.
 
+/// The media type of forms with files.
+pub(super) const MULTIPART: &str = "multipart/form-data";
+
 /// What a body is sent as.
 pub(super) enum Media {
     /// `application/json`, which is also meant where nothing is said.

@@ -1,10 +1,11 @@
 //! Names: of operations, groups and types, and `as` where the derived name will not do.
 
-use super::form::{EnumValue, Field, Kind, NamedType, Operation};
 use crate::resolve::naming::{self, NameKind, is_pascal_case, is_snake_case};
 use crate::resolve::{RESERVED_ARGUMENTS, RESERVED_SETTERS};
+use crate::spec::ast::{EnumValue, Field, OperationFile, Type};
 use crate::spec::scalar::Scalar;
 use heck::{ToSnakeCase, ToUpperCamelCase};
+use indexmap::IndexMap;
 use std::collections::HashSet;
 
 /// A name for a type or an operation.
@@ -32,33 +33,30 @@ pub(super) fn group(tag: &str, known: &[String]) -> String {
 }
 
 /// Gives `as` to whatever would have no Rust name or that of another.
-pub(super) fn settle(operation: &mut Operation) {
+pub(super) fn set_rust_names(operation: &mut OperationFile) {
     let mut taken = HashSet::new();
     if operation.body.is_some() {
         taken.insert("body".to_owned());
     }
-    let fields = operation.in_path.iter_mut().chain(&mut operation.in_query).chain(&mut operation.in_header);
-    for field in fields {
-        settle_field(field, RESERVED_ARGUMENTS, &mut taken);
+    let OperationFile { path, query, header, .. } = operation;
+    for (wire, field) in path.iter_mut().chain(query).chain(header) {
+        name_field(wire, field, RESERVED_ARGUMENTS, &mut taken);
     }
-    for ty in operation.types.values_mut() {
-        settle_type(ty);
-    }
+    operation.types.values_mut().for_each(name_members);
 }
 
-fn settle_type(ty: &mut NamedType) {
+fn name_members(ty: &mut Type) {
     let mut taken = HashSet::from(["undocumented".to_owned()]);
-    match &mut ty.kind {
-        Kind::Object { properties, .. } => {
-            properties.iter_mut().for_each(|field| settle_field(field, RESERVED_SETTERS, &mut taken));
-        }
-        Kind::Enumeration(values) => settle_values(values),
-        Kind::Array(_) | Kind::Map(_) | Kind::Any => {}
+    for (wire, field) in ty.properties.iter_mut().flatten() {
+        name_field(wire, field, RESERVED_SETTERS, &mut taken);
+    }
+    if let Some(values) = &mut ty.values {
+        name_values(values);
     }
 }
 
-fn settle_field(field: &mut Field, reserved: &[&str], taken: &mut HashSet<String>) {
-    let derived = naming::derive(NameKind::Field, &field.wire, None);
+fn name_field(wire: &str, field: &mut Field, reserved: &[&str], taken: &mut HashSet<String>) {
+    let derived = naming::derive(NameKind::Field, wire, None);
     let bare = derived.strip_prefix("r#").unwrap_or(&derived);
     let fits = |name: &str, taken: &HashSet<String>| {
         is_snake_case(name.trim_end_matches('_'))
@@ -78,16 +76,16 @@ fn settle_field(field: &mut Field, reserved: &[&str], taken: &mut HashSet<String
     taken.extend(field.rust_name.clone());
 }
 
-fn settle_values(values: &mut [EnumValue]) {
+fn name_values(values: &mut IndexMap<Scalar, EnumValue>) {
     // The variant for values that are not listed.
     let mut taken = HashSet::from(["Unknown".to_owned()]);
-    for value in values {
-        let derived = naming::derive(NameKind::Variant, &value.wire.to_string(), None);
-        let is_negative = matches!(value.wire, Scalar::Integer(..0));
+    for (wire, value) in values {
+        let derived = naming::derive(NameKind::Variant, &wire.to_string(), None);
+        let is_negative = matches!(wire, Scalar::Integer(..0));
         if !is_negative && is_pascal_case(&derived) && taken.insert(derived.clone()) {
             continue;
         }
-        let root = match &value.wire {
+        let root = match wire {
             Scalar::Integer(number) if is_negative => format!("Minus{}", number.unsigned_abs()),
             _ if is_pascal_case(&derived) => format!("{derived}Value"),
             _ => "Value".to_owned(),

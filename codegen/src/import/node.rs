@@ -1,6 +1,6 @@
 //! A value of a definition together with its place, and the record of which keys were read.
 
-use super::notes::Notes;
+use super::losses::Losses;
 use crate::spec::pointer::Pointer;
 use serde_yaml::Value;
 use std::collections::HashSet;
@@ -69,7 +69,7 @@ pub(super) struct Members<'a> {
 }
 
 impl<'a> Members<'a> {
-    pub(super) fn of(node: &Node<'a>) -> Self {
+    pub(super) fn new(node: &Node<'a>) -> Self {
         Self { node: node.clone(), taken: HashSet::new() }
     }
 
@@ -95,10 +95,10 @@ impl<'a> Members<'a> {
     }
 
     /// Lists what nobody read.
-    pub(super) fn finish(self, notes: &mut Notes) {
+    pub(super) fn finish(self, losses: &mut Losses) {
         for (key, node) in self.node.entries() {
             if !self.taken.contains(&key) && !node.value.is_null() {
-                notes.left(&key, &node.at);
+                losses.left(&key, &node.at);
             }
         }
     }

@@ -1,14 +1,13 @@
-//! What OpenAPI 3.0 and 3.1 write in their own way: bodies and answers by media type.
+//! What OpenAPI 3.0 and 3.1 write in their own way: bodies by media type.
 
-use super::form::{BINARY, Body};
-use super::media::{self, Media};
+use super::document::Content;
+use super::draft::BINARY;
+use super::losses::Trouble;
+use super::media::{self, MULTIPART, Media};
 use super::node::{Members, Node};
-use super::notes::Trouble;
-use super::operations::MULTIPART;
-use super::responses::Content;
+use super::schema_text::take_description;
 use super::schemas::Schemas;
-use super::swagger::described;
-use super::words::description;
+use crate::spec::ast::Body;
 
 /// The body of a request.
 pub(super) fn body<'a>(
@@ -17,12 +16,12 @@ pub(super) fn body<'a>(
     schemas: &mut Schemas<'a, '_>,
 ) -> Result<Option<Body>, Trouble> {
     let Some(node) = members.take("requestBody") else { return Ok(None) };
-    let node = schemas.root.follow(&node, schemas.notes)?;
-    let mut members = Members::of(&node);
-    let told = description(&mut members);
+    let node = schemas.root.follow(&node, schemas.losses)?;
+    let mut members = Members::new(&node);
+    let description = take_description(&mut members);
     let required = members.take("required").is_some_and(|node| node.is_true());
     let content = members.take("content").map(|content| content.entries()).unwrap_or_default();
-    members.finish(schemas.notes);
+    members.finish(schemas.losses);
     let types: Vec<String> = content.iter().map(|(ty, _)| ty.clone()).collect();
     let form = content.iter().find(|(ty, _)| ty.starts_with(MULTIPART));
     let (chosen, content_type, hoisted) = match (media::choose(&types), form) {
@@ -31,29 +30,29 @@ pub(super) fn body<'a>(
         (Media::Other(_), Some(form)) => (Some(form), Some(MULTIPART.to_owned()), "Form"),
         (Media::Other(other), None) => {
             let message = format!("a body of type `{other}` is not supported");
-            return Err(schemas.notes.trouble(&node.at, message, "write this operation by hand"));
+            return Err(schemas.losses.trouble(&node.at, message, "write this operation by hand"));
         }
     };
     let schema = chosen.and_then(|(_, chosen)| chosen.get("schema"));
     let (Some((taken, chosen)), Some(schema)) = (chosen, schema) else {
-        return Err(schemas.notes.trouble(&node.at, "the body has no `schema`", "add one"));
+        return Err(schemas.losses.trouble(&node.at, "the body has no `schema`", "add one"));
     };
     for (other, node) in content.iter().filter(|(other, _)| other != taken) {
-        schemas.notes.left(&format!("(body as {other})"), &node.at);
+        schemas.losses.left(&format!("(body as {other})"), &node.at);
     }
-    let ty = schemas.body(&schema, &format!("{name}{hoisted}"), told.as_deref())?;
-    let mut chosen = Members::of(chosen);
+    let ty = schemas.body(&schema, &format!("{name}{hoisted}"), description.as_deref())?;
+    let mut chosen = Members::new(chosen);
     chosen.take("schema");
-    chosen.finish(schemas.notes);
-    let description = told.unwrap_or_else(|| described(&ty, schemas));
+    chosen.finish(schemas.losses);
+    let description = description.unwrap_or_else(|| schemas.description_of(&ty));
     Ok(Some(Body { ty, description, content_type, required }))
 }
 
-/// What one status answers.
+/// The body of a response.
 pub(super) fn content<'a>(
     members: &mut Members<'a>,
     hoisted: &str,
-    told: &str,
+    description: &str,
     schemas: &mut Schemas<'a, '_>,
 ) -> Result<Content<'a>, Trouble> {
     let mut content = Content::default();
@@ -62,13 +61,13 @@ pub(super) fn content<'a>(
         return Ok(content);
     };
     for (other, node) in kinds.iter().filter(|(other, _)| other != taken) {
-        schemas.notes.left(&format!("(answer as {other})"), &node.at);
+        schemas.losses.left(&format!("(answer as {other})"), &node.at);
     }
-    let mut chosen = Members::of(node);
+    let mut chosen = Members::new(node);
     let schema = chosen.take("schema");
     match schema {
         Some(schema) if media::is_json(taken) => {
-            content.body = Some(schemas.body(&schema, hoisted, Some(told))?);
+            content.body = Some(schemas.body(&schema, hoisted, Some(description))?);
             content.examples = examples(&mut chosen, schemas)?;
         }
         None if media::is_json(taken) => {}
@@ -77,7 +76,7 @@ pub(super) fn content<'a>(
             content.content_type = (taken != "application/octet-stream").then(|| taken.clone());
         }
     }
-    chosen.finish(schemas.notes);
+    chosen.finish(schemas.losses);
     Ok(content)
 }
 
@@ -89,7 +88,7 @@ fn examples<'a>(
     let mut shown: Vec<(Option<String>, Node<'a>)> =
         chosen.take("example").map(|example| (None, example)).into_iter().collect();
     for (_, example) in chosen.take("examples").map(|examples| examples.entries()).unwrap_or_default() {
-        let example = schemas.root.follow(&example, schemas.notes)?;
+        let example = schemas.root.follow(&example, schemas.losses)?;
         let about = example.get("summary").and_then(|summary| summary.text().map(str::to_owned));
         shown.extend(example.get("value").map(|value| (about, value)));
     }

@@ -1,7 +1,8 @@
 //! Recognises paging where the names leave no doubt.
 
-use super::form::{Field, Kind, Operation, Paging, PagingKind, Type};
 use super::includes;
+use crate::spec::ast::{Field, MarkerPagination, OffsetPagination, OperationFile, Pagination};
+use crate::spec::scalar::Scalar;
 
 /// Names of the property that counts the rows of all pages.
 const TOTALS: &[&str] = &["total_count", "total", "total_num", "count"];
@@ -10,53 +11,57 @@ const TOTALS: &[&str] = &["total_count", "total", "total_num", "count"];
 const MARKERS: &[(&str, &[&str])] =
     &[("marker", &["next_marker"]), ("next_token", &["next_token"]), ("page_token", &["next_page_token"])];
 
-/// The paging of an operation, with one array of objects in its answer and a `limit`.
-pub(super) fn paging(operation: &Operation) -> Option<Paging> {
-    let success = operation.responses.iter().find(|response| response.status.starts_with('2'))?;
-    let answer = includes::all(success.body.as_ref()?, &operation.types);
-    let mut arrays = answer.iter().filter(|field| rows(field, operation).is_some());
-    let items = arrays.next()?;
+/// The paging of an operation, with one array of objects in its response and a `limit`.
+pub(super) fn paging(operation: &OperationFile) -> Option<Pagination> {
+    let is_success = |status: &Scalar| status.to_string().starts_with('2');
+    let (_, success) = operation.responses.iter().find(|(status, _)| is_success(status))?;
+    let response = includes::all(success.body.as_ref()?, &operation.types);
+    let mut arrays = response.iter().filter(|(_, field)| rows(field, operation).is_some());
+    let (wire, items) = arrays.next()?;
     if arrays.next().is_some() || operation.body.is_some() {
         return None;
     }
-    let limit = optional(operation, "limit", &Type::Integer)?;
-    let has = |name: &str, ty: &Type| answer.iter().any(|field| field.wire == name && field.ty == *ty);
-    let total = TOTALS.iter().find(|name| has(name, &Type::Integer)).map(|name| (*name).to_owned());
+    let limit = optional(operation, "limit", "integer")?;
+    let has = |name: &str, ty: &str| response.iter().any(|(wire, field)| *wire == name && field.ty == ty);
+    let total = TOTALS.iter().find(|name| has(name, "integer")).map(|name| format!("/{name}"));
+    let identity = identity(wire, items, operation);
+    let items = format!("/{wire}");
     let marker = MARKERS.iter().find_map(|(name, nexts)| {
-        let parameter = optional(operation, name, &Type::String)?;
-        let next = nexts.iter().find(|next| has(next, &Type::String))?;
-        Some((PagingKind::Marker((*next).to_owned()), parameter))
+        let parameter = optional(operation, name, "string")?;
+        Some((parameter, nexts.iter().find(|next| has(next, "string"))?))
     });
-    let offset = || Some((PagingKind::Offset, optional(operation, "offset", &Type::Integer)?));
-    let (kind, parameter) = marker.or_else(offset)?;
-    let identity = identity(items, operation);
-    Some(Paging { kind, parameter, limit, total, items: items.wire.clone(), identity })
-}
-
-fn optional(operation: &Operation, name: &str, ty: &Type) -> Option<String> {
-    let field = operation.in_query.iter().find(|field| field.wire == name)?;
-    (!field.required && field.ty == *ty).then(|| field.wire.clone())
-}
-
-/// The members of a row, where a property is an array of objects.
-fn rows(field: &Field, operation: &Operation) -> Option<Vec<Field>> {
-    let Type::Array(items) = &field.ty else { return None };
-    let Type::Named(name) = &**items else { return None };
-    match operation.types.get(name)?.kind {
-        Kind::Object { .. } => Some(includes::all(name, &operation.types)),
-        Kind::Enumeration(_) | Kind::Array(_) | Kind::Map(_) | Kind::Any => None,
+    if let Some((parameter, next)) = marker {
+        let next = Some(format!("/{next}"));
+        let marker = MarkerPagination { parameter, limit, next, total, items, identity };
+        return Some(Pagination { marker: Some(marker), offset: None });
     }
+    let parameter = optional(operation, "offset", "integer")?;
+    let offset = OffsetPagination { parameter, limit, total, items, identity };
+    Some(Pagination { offset: Some(offset), marker: None })
+}
+
+fn optional(operation: &OperationFile, name: &str, ty: &str) -> Option<String> {
+    let field = operation.query.get(name)?;
+    (!field.required && field.ty == ty).then(|| name.to_owned())
+}
+
+/// The properties of a row, where a property is an array of objects.
+fn rows<'a>(field: &'a Field, operation: &'a OperationFile) -> Option<Vec<(&'a str, &'a Field)>> {
+    let name = field.items.as_ref().filter(|_| field.ty == "array")?;
+    operation.types.get(name)?.properties.as_ref().map(|_| includes::all(name, &operation.types))
 }
 
 /// `id`, or the one id that is named after the rows: `desktop_id` of `desktops`.
-fn identity(items: &Field, operation: &Operation) -> Option<String> {
+fn identity(wire: &str, items: &Field, operation: &OperationFile) -> Option<String> {
     let row = rows(items, operation)?;
-    let singular = items.wire.strip_suffix('s').unwrap_or(&items.wire);
+    let singular = wire.strip_suffix('s').unwrap_or(wire);
     let names = ["id".to_owned(), format!("{singular}_id")];
-    let is_id = |field: &&Field| field.ty == Type::String && !field.personal && names.contains(&field.wire);
+    let is_id = |(wire, field): &&(&str, &Field)| {
+        field.ty == "string" && !field.personal && names.iter().any(|name| name == wire)
+    };
     let mut ids = row.iter().filter(is_id);
     match (ids.next(), ids.next()) {
-        (Some(id), None) => Some(id.wire.clone()),
+        (Some((id, _)), None) => Some((*id).to_owned()),
         _ => None,
     }
 }

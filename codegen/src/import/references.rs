@@ -1,7 +1,7 @@
 //! `$ref`: what it points to within the definition.
 
+use super::losses::{Losses, Trouble};
 use super::node::Node;
-use super::notes::{Notes, Trouble};
 use crate::spec::pointer::Pointer;
 use serde_yaml::Value;
 
@@ -19,22 +19,22 @@ impl<'a> Root<'a> {
     }
 
     /// The node itself, or what its `$ref` leads to in the end.
-    pub(super) fn follow(self, node: &Node<'a>, notes: &Notes) -> Result<Node<'a>, Trouble> {
+    pub(super) fn follow(self, node: &Node<'a>, losses: &Losses) -> Result<Node<'a>, Trouble> {
         let mut node = node.clone();
         for _ in 0..MOST_STEPS {
             match reference(&node) {
                 None => return Ok(node),
-                Some(text) => node = self.target(text, &node.at, notes)?,
+                Some(text) => node = self.target(text, &node.at, losses)?,
             }
         }
-        Err(notes.trouble(&node.at, "this reference leads to itself", "let it lead to what it means"))
+        Err(losses.trouble(&node.at, "this reference leads to itself", "let it lead to what it means"))
     }
 
     /// What one reference names.
-    pub(super) fn target(self, text: &str, at: &Pointer, notes: &Notes) -> Result<Node<'a>, Trouble> {
+    pub(super) fn target(self, text: &str, at: &Pointer, losses: &Losses) -> Result<Node<'a>, Trouble> {
         let Some(path) = text.strip_prefix("#/") else {
             let message = format!("the reference `{text}` leads out of the file");
-            return Err(notes.trouble(at, message, "bundle the definition into one file first"));
+            return Err(losses.trouble(at, message, "bundle the definition into one file first"));
         };
         let mut found = self.node();
         for step in path.split('/') {
@@ -46,7 +46,7 @@ impl<'a> Root<'a> {
             };
             let Some(next) = next else {
                 let message = format!("the reference `{text}` leads to nothing");
-                return Err(notes.trouble(at, message, "correct the name, or add what it names"));
+                return Err(losses.trouble(at, message, "correct the name, or add what it names"));
             };
             found = next;
         }

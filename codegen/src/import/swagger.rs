@@ -1,15 +1,16 @@
 //! What Swagger 2.0 writes in its own way: bodies are parameters, and media types stand beside them.
 
-use super::definition::Definition;
-use super::form::{BINARY, Body, Field, Kind, NamedType};
-use super::media::{self, Media};
+use super::constraints;
+use super::document::{Content, Definition};
+use super::draft::BINARY;
+use super::includes::Properties;
+use super::losses::Trouble;
+use super::media::{self, MULTIPART, Media};
 use super::node::{Members, Node};
-use super::notes::Trouble;
-use super::operations::MULTIPART;
 use super::parameters::Parameters;
-use super::responses::Content;
-use super::schemas::{Schemas, UNTOLD};
-use super::words::description;
+use super::schema_text::take_description;
+use super::schemas::Schemas;
+use crate::spec::ast::{Body, Type};
 
 /// The body of a request.
 pub(super) fn body<'a>(
@@ -34,20 +35,20 @@ pub(super) fn body<'a>(
         Media::JsonAs(exact) => Some(exact),
         Media::Other(other) => {
             let message = format!("a body of type `{other}` is not supported");
-            return Err(schemas.notes.trouble(&at, message, "write this operation by hand"));
+            return Err(schemas.losses.trouble(&at, message, "write this operation by hand"));
         }
     };
-    let mut members = Members::of(node);
+    let mut members = Members::new(node);
     members.take("name");
     members.take("in");
-    let told = description(&mut members);
+    let description = take_description(&mut members);
     let required = members.take("required").is_some_and(|node| node.is_true());
     let Some(schema) = members.take("schema") else {
-        return Err(schemas.notes.trouble(&node.at, "the body has no `schema`", "add one"));
+        return Err(schemas.losses.trouble(&node.at, "the body has no `schema`", "add one"));
     };
-    let ty = schemas.body(&schema, &format!("{name}RequestBody"), told.as_deref())?;
-    members.finish(schemas.notes);
-    let description = told.unwrap_or_else(|| described(&ty, schemas));
+    let ty = schemas.body(&schema, &format!("{name}RequestBody"), description.as_deref())?;
+    members.finish(schemas.losses);
+    let description = description.unwrap_or_else(|| schemas.description_of(&ty));
     Ok(Some(Body { ty, description, content_type, required }))
 }
 
@@ -56,50 +57,49 @@ fn form<'a>(parts: &[Node<'a>], types: &[String], name: &str, schemas: &mut Sche
     if !has_file && !types.iter().any(|ty| ty.starts_with(MULTIPART)) {
         let at = parts.first().map(|part| part.at.clone()).unwrap_or_default();
         let message = "a form that is no `multipart/form-data` is not supported";
-        return Err(schemas.notes.trouble(&at, message, "write this operation by hand"));
+        return Err(schemas.losses.trouble(&at, message, "write this operation by hand"));
     }
-    let mut properties = Vec::<Field>::new();
+    let mut properties = Properties::new();
     for part in parts {
-        let mut members = Members::of(part);
+        let mut members = Members::new(part);
         let wire = members.text("name").unwrap_or_default();
         members.take("in");
         let required = members.take("required").is_some_and(|node| node.is_true());
         let mut field = schemas.field(&wire, &mut members, name)?;
         field.required = required;
-        super::facts::settle_required(&mut field, &mut members);
-        members.finish(schemas.notes);
-        properties.push(field);
+        constraints::drop_needless_default(&mut field, &mut members);
+        members.finish(schemas.losses);
+        properties.insert(wire, field);
     }
     let ty = format!("{name}Form");
-    let kind = Kind::Object { includes: Vec::new(), properties };
     let description = "Parts of the form that is sent.".to_owned();
-    schemas.types.insert(ty.clone(), NamedType { description: description.clone(), kind, rust_name: None });
+    schemas.types.insert(ty.clone(), Type::object(&description, properties));
     Ok(Body { ty, description, content_type: Some(MULTIPART.to_owned()), required: true })
 }
 
-/// What one status answers.
+/// The body of a response.
 pub(super) fn content<'a>(
     members: &mut Members<'a>,
     hoisted: &str,
-    told: &str,
+    description: &str,
     schemas: &mut Schemas<'a, '_>,
 ) -> Result<Content<'a>, Trouble> {
     let mut content = Content::default();
     let Some(schema) = members.take("schema") else { return Ok(content) };
-    let target = schemas.root.follow(&schema, schemas.notes)?;
+    let target = schemas.root.follow(&schema, schemas.losses)?;
     if target.get("type").is_some_and(|ty| ty.text() == Some("file")) {
         content.body = Some(BINARY.to_owned());
         return Ok(content);
     }
-    content.body = Some(schemas.body(&schema, hoisted, Some(told))?);
+    content.body = Some(schemas.body(&schema, hoisted, Some(description))?);
     if let Some(examples) = members.take("examples") {
-        let mut shown = Members::of(&examples);
+        let mut shown = Members::new(&examples);
         for (media, _) in examples.entries() {
             if media::is_json(&media) {
                 content.examples.extend(shown.take(&media).map(|example| (None, example)));
             }
         }
-        shown.finish(schemas.notes);
+        shown.finish(schemas.losses);
     }
     Ok(content)
 }
@@ -110,9 +110,4 @@ pub(super) fn download(produces: &[String]) -> Option<String> {
         [only] if !media::is_json(only) && !only.starts_with(MULTIPART) => Some(only.clone()),
         _ => None,
     }
-}
-
-/// What the type of a body is, for a body without a word of its own.
-pub(super) fn described(ty: &str, schemas: &Schemas<'_, '_>) -> String {
-    schemas.types.get(ty).map_or_else(|| UNTOLD.to_owned(), |ty| ty.description.clone())
 }

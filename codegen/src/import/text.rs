@@ -1,6 +1,6 @@
 //! The text of a definition as a tree: JSON or YAML, nothing else.
 
-use super::notes::{Place, Trouble};
+use super::losses::{Place, Trouble};
 use saphyr_parser::{Event, Parser};
 use serde_yaml::Value;
 

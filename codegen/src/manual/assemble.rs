@@ -1,15 +1,18 @@
 //! From the sections to the page.
 
-use super::paragraphs::Block;
+use super::located::Located;
+use super::page::{Body, Deprecation, Http, Object, Page, Permissions, Place, Response, Row, Side};
+use super::paragraphs::{Block, BlockKind};
 use super::pattern::{Pattern, group};
-use super::responses::{answers, statuses, told};
-use super::rows::Raw;
+use super::refusal::Refusal;
+use super::responses::{paragraphs, status_sections, statuses};
+use super::rows::{Raw, is_caption};
 use super::sections::{METHOD, Sections};
-use super::tables::{Holds, Table, is_caption, tables};
+use super::tables::{Holds, Table, tables};
 use super::types::Type;
-use super::{At, Body, Object, Page, Place, Refusal, Response, Row, Side};
-use super::{examples, facts, head, permissions};
+use super::{duration, examples, facts, head, permissions};
 
+static MEDIA_TYPE: Pattern = Pattern::new(r"application/json\s*;\s*(?<charset>charset=[^\s;,]*)");
 static ORIGIN: Pattern = Pattern::new(r"^https?://[^/]+(?<path>/.*)$");
 
 /// What the tables of the request say.
@@ -18,38 +21,45 @@ struct Request {
     parameters: Vec<Row>,
     body: Option<Body>,
     objects: Vec<Object>,
-    unplaced: Vec<At<String>>,
+    unplaced: Vec<Located<String>>,
 }
 
 pub(super) fn page(sections: &Sections<'_>) -> Result<Page, Refusal> {
     let head = head::head(sections.head)?;
     let (permissions, doubts) = match sections.authorization {
-        [] => (super::Permissions::Unstated, Vec::new()),
+        [] => (Permissions::Unstated, Vec::new()),
         blocks => permissions::permissions(blocks),
     };
     let request = request(sections)?;
-    let (responses, answered) = responses(sections.response)?;
+    let (responses, response_objects) = responses(sections.response)?;
     let (response_examples, before) = examples::responses(sections.response_examples);
     let (statuses, among) = statuses(sections.statuses);
     if statuses.is_empty() {
         let line = sections.statuses.first().map_or(1, |block| block.line);
-        return Err(Refusal {
-            reason: "below `Status Codes` stands no status: this is a page in another layout".to_owned(),
-            line,
-        });
+        return Err(Refusal::new("below `Status Codes` stands no status: this is a page in another layout", line));
     }
     let mut objects = request.objects;
-    objects.extend(answered);
+    objects.extend(response_objects);
     let mut unplaced = head.unplaced;
     unplaced.extend(doubts.into_iter().chain(request.unplaced).chain(before).chain(among));
+    let function = paragraphs(sections.function);
+    let constraints = paragraphs(sections.constraints);
+    let about = sentences(function.iter().chain(&constraints));
+    let (durations, unclear_durations) = duration::durations(&about);
     let mut page = Page {
+        operation: head::operation_name(&head.title.value),
+        deprecation: deprecation(&head.title.value, &about),
         title: head.title,
         updated: head.updated,
         place: head.place,
-        function: told(sections.function),
-        constraints: told(sections.constraints),
+        function,
+        constraints,
+        about,
+        durations,
+        unclear_durations,
         permissions,
         http: http(sections)?,
+        content_type: content_type(&request.parameters),
         parameters: request.parameters,
         body: request.body,
         objects,
@@ -65,14 +75,44 @@ pub(super) fn page(sections: &Sections<'_>) -> Result<Page, Refusal> {
     Ok(page)
 }
 
-fn http(sections: &Sections<'_>) -> Result<At<(String, String)>, Refusal> {
+/// The sentences of some paragraphs, without bullets.
+fn sentences<'a>(paragraphs: impl Iterator<Item = &'a Located<String>>) -> Vec<Located<String>> {
+    let mut sentences = Vec::new();
+    for paragraph in paragraphs {
+        let text = paragraph.value.trim_start_matches(['•', ' ']).split_whitespace().collect::<Vec<_>>().join(" ");
+        sentences.extend(facts::split(&text).into_iter().map(|text| Located::new(text.to_owned(), paragraph.line)));
+    }
+    sentences
+}
+
+fn deprecation(title: &str, about: &[Located<String>]) -> Deprecation {
+    match about.iter().find(|sentence| facts::is_deprecation(&sentence.value)) {
+        _ if facts::is_deprecation(title) => Deprecation::Operation,
+        Some(sentence) => Deprecation::Unclear { line: sentence.line },
+        None => Deprecation::None,
+    }
+}
+
+/// The media type that the row of the header gives with its parameters.
+fn content_type(parameters: &[Row]) -> Option<String> {
+    let row = parameters.iter().find(|row| row.name.value.eq_ignore_ascii_case("content-type"))?;
+    let default = row.facts.default.iter().map(|default| default.value.to_string());
+    let mut texts = default.chain(row.facts.prose.iter().map(|text| text.value.clone()));
+    texts.find_map(|text| {
+        let found = MEDIA_TYPE.captures(&text)?;
+        Some(format!("application/json;{}", group(&found, "charset").trim_end_matches('.')))
+    })
+}
+
+fn http(sections: &Sections<'_>) -> Result<Located<Http>, Refusal> {
     let found = sections.uri.iter().find_map(|block| Some((METHOD.captures(&block.text)?, block.line)));
     let Some((found, line)) = found else {
-        return Err(Refusal { reason: "below `URI` stands no method with a path".to_owned(), line: 1 });
+        return Err(Refusal::new("below `URI` stands no method with a path", 1));
     };
     let url = group(&found, "url");
     let path = ORIGIN.captures(url).map_or(url, |found| found.name("path").map_or("", |path| path.as_str()));
-    Ok(At::new((group(&found, "method").to_owned(), path.to_owned()), line))
+    let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query.to_owned())));
+    Ok(Located::new(Http { method: group(&found, "method").to_owned(), path: path.to_owned(), query }, line))
 }
 
 fn request(sections: &Sections<'_>) -> Result<Request, Refusal> {
@@ -80,7 +120,7 @@ fn request(sections: &Sections<'_>) -> Result<Request, Refusal> {
     for blocks in [sections.uri, sections.request] {
         let (before, tables) = tables(blocks)?;
         let texts = before.iter().filter(|block| !METHOD.is_match(&block.text) && !block.is("None"));
-        request.unplaced.extend(texts.map(|block| At::new(block.shown(), block.line)));
+        request.unplaced.extend(texts.map(|block| Located::new(block.shown(), block.line)));
         for table in tables {
             request.take(table);
         }
@@ -95,9 +135,9 @@ impl Request {
             Holds::Query => self.parameters.extend(rows(table.rows, Place::Query)),
             Holds::Header => self.parameters.extend(rows(table.rows, Place::Header)),
             Holds::Body => match &mut self.body {
-                Some(_) => {
-                    self.unplaced.push(At::new("A second table of the request's body.".to_owned(), table.caption.line))
-                }
+                Some(_) => self
+                    .unplaced
+                    .push(Located::new("A second table of the request's body.".to_owned(), table.caption.line)),
                 None => self.body = Some(Body { line: table.caption.line, rows: rows(table.rows, Place::Body) }),
             },
             Holds::Object => self.objects.push(object(table, Side::Request)),
@@ -106,15 +146,16 @@ impl Request {
 }
 
 fn responses(blocks: &[Block]) -> Result<(Vec<Response>, Vec<Object>), Refusal> {
-    let (mut responses, mut objects) = (Vec::new(), Vec::new());
-    for answer in answers(blocks)? {
-        let side = Side::Response(answer.status.value.clone());
-        objects.extend(answer.objects.into_iter().map(|table| object(table, side.clone())));
+    let mut responses = Vec::new();
+    let mut objects = Vec::new();
+    for section in status_sections(blocks)? {
+        let side = Side::Response(section.status.value.clone());
+        objects.extend(section.objects.into_iter().map(|table| object(table, side.clone())));
         responses.push(Response {
-            status: answer.status,
-            description: answer.description,
-            rows: rows(answer.rows, Place::Body),
-            headers: rows(answer.headers, Place::Header),
+            status: section.status,
+            description: section.description,
+            rows: rows(section.rows, Place::Body),
+            headers: rows(section.headers, Place::Header),
         });
     }
     Ok((responses, objects))
@@ -128,7 +169,7 @@ fn rows(raws: Vec<Raw>, place: Place) -> Vec<Row> {
     let names: Vec<String> = raws.iter().map(|raw| raw.name.value.clone()).collect();
     let row = |raw: Raw| Row {
         facts: facts::read(&raw.name.value, &raw.ty.value, &raw.description, &names),
-        description: raw.description.iter().map(|block| At::new(block.shown(), block.line)).collect(),
+        description: raw.description.iter().map(|block| Located::new(block.shown(), block.line)).collect(),
         name: raw.name,
         place,
         ty: raw.ty,
@@ -151,10 +192,10 @@ fn name_objects(page: &mut Page) {
 }
 
 /// What looks like the beginning of a table or a row in the middle of a description.
-fn odd_cells(page: &Page) -> Vec<At<String>> {
+fn odd_cells(page: &Page) -> Vec<Located<String>> {
     let names: Vec<&str> = page.objects.iter().map(|object| object.name.value.as_str()).collect();
     let is_odd = |text: &str| {
-        let block = Block { text: text.to_owned(), line: 0, indent: 0, kind: super::paragraphs::BlockKind::Paragraph };
+        let block = Block { text: text.to_owned(), line: 0, indent: 0, kind: BlockKind::Paragraph };
         is_caption(&block) || names.contains(&text)
     };
     let cells = page.rows().into_iter().flat_map(|row| {
@@ -162,31 +203,11 @@ fn odd_cells(page: &Page) -> Vec<At<String>> {
         row.description.iter().filter(move |cell| cell.line > first_line).map(move |cell| (row, cell))
     });
     let odd = cells.filter(|(row, cell)| is_odd(&cell.value) && row.description.first() != Some(cell));
-    let note = |(row, cell): (&Row, &At<String>)| {
-        At::new(
+    let note = |(row, cell): (&Row, &Located<String>)| {
+        Located::new(
             format!("The description of `{}` may hold another row or table: {}", row.name.value, cell.value),
             cell.line,
         )
     };
     odd.map(note).collect()
-}
-
-impl Page {
-    /// Every row of every table, in the order of the page.
-    pub fn rows(&self) -> Vec<&Row> {
-        let answers = self.responses.iter().flat_map(|response| response.headers.iter().chain(&response.rows));
-        let body = self.body.iter().flat_map(|body| &body.rows);
-        let objects = self.objects.iter().flat_map(|object| &object.rows);
-        let mut rows: Vec<&Row> = self.parameters.iter().chain(body).chain(answers).chain(objects).collect();
-        rows.sort_by_key(|row| row.name.line);
-        rows
-    }
-
-    fn rows_mut(&mut self) -> Vec<&mut Row> {
-        let answers =
-            self.responses.iter_mut().flat_map(|response| response.headers.iter_mut().chain(&mut response.rows));
-        let body = self.body.iter_mut().flat_map(|body| &mut body.rows);
-        let objects = self.objects.iter_mut().flat_map(|object| &mut object.rows);
-        self.parameters.iter_mut().chain(body).chain(answers).chain(objects).collect()
-    }
 }

@@ -1,20 +1,23 @@
 //! Examples: captions, requests and JSON, in whatever order the page has them.
 
+use super::example_body::ExampleBody;
+use super::example_url::ExampleUrl;
+use super::located::Located;
+use super::page::{RequestExample, ResponseExample};
 use super::paragraphs::{Block, BlockKind};
 use super::pattern::{Pattern, group};
 use super::responses::status;
 use super::sections::METHOD;
-use super::{At, RequestExample, ResponseExample};
 
 static URL: Pattern = Pattern::new(r"^(?:https?://|/)\S+$");
 static LABEL: Pattern = Pattern::new(r"(?i)^(?:request body|body|request|example request|sample request)\s*:?$");
 
 /// A part of a section of examples.
 enum Part {
-    Caption(At<String>),
-    Request(At<(Option<String>, String)>),
-    Body(At<String>),
-    Status(At<String>),
+    Caption(Located<String>),
+    Request(Located<ExampleUrl>),
+    Body(ExampleBody),
+    Status(Located<String>),
 }
 
 /// The example requests.
@@ -40,11 +43,12 @@ pub(super) fn requests(blocks: &[Block]) -> Vec<RequestExample> {
     examples
 }
 
-/// The example answers, and what stands before their first status.
-pub(super) fn responses(blocks: &[Block]) -> (Vec<ResponseExample>, Vec<At<String>>) {
-    let (mut examples, mut unplaced): (Vec<ResponseExample>, Vec<At<String>>) = (Vec::new(), Vec::new());
+/// The example responses, and what stands before their first status.
+pub(super) fn responses(blocks: &[Block]) -> (Vec<ResponseExample>, Vec<Located<String>>) {
+    let mut examples: Vec<ResponseExample> = Vec::new();
+    let mut unplaced = Vec::new();
     for part in parts(blocks) {
-        let begin = |status: At<String>| ResponseExample { status, caption: Vec::new(), body: None };
+        let begin = |status: Located<String>| ResponseExample { status, caption: Vec::new(), body: None };
         if let Part::Status(status) = part {
             examples.push(begin(status));
             continue;
@@ -66,11 +70,12 @@ pub(super) fn responses(blocks: &[Block]) -> (Vec<ResponseExample>, Vec<At<Strin
 }
 
 impl Part {
-    fn shown(self) -> At<String> {
+    fn shown(self) -> Located<String> {
         match self {
-            Self::Caption(text) | Self::Body(text) | Self::Status(text) => text,
-            Self::Request(At { value: (method, url), line }) => {
-                At::new(format!("{} {url}", method.unwrap_or_default()), line)
+            Self::Caption(text) | Self::Status(text) => text,
+            Self::Body(body) => Located::new(body.text, body.line),
+            Self::Request(request) => {
+                request.map(|request| format!("{} {}", request.method.unwrap_or_default(), request.url))
             }
         }
     }
@@ -89,26 +94,27 @@ fn parts(blocks: &[Block]) -> Vec<Part> {
         let (first, below) =
             block.text.split_once('\n').map_or((block.text.as_str(), ""), |(first, below)| (first.trim(), below));
         if let Some(request) = request(first) {
-            parts.push(Part::Request(At::new(request, block.line)));
+            parts.push(Part::Request(Located::new(request, block.line)));
             if !below.trim().is_empty() {
-                parts.push(Part::Body(At::new(below.to_owned(), block.line + 1)));
+                parts.push(Part::Body(ExampleBody::read(below.to_owned(), block.line + 1)));
             }
         } else if block.kind == BlockKind::Paragraph && block.text.starts_with(['{', '[']) {
             let (text, more) = json(block, blocks.get(at..).unwrap_or_default());
             at += more;
-            parts.push(Part::Body(At::new(text, block.line)));
+            parts.push(Part::Body(ExampleBody::read(text, block.line)));
         } else if !block.is("None") && !LABEL.is_match(&block.text) {
-            parts.push(Part::Caption(At::new(block.text.replace('\n', " "), block.line)));
+            parts.push(Part::Caption(Located::new(block.text.replace('\n', " "), block.line)));
         }
     }
     parts
 }
 
-fn request(text: &str) -> Option<(Option<String>, String)> {
+fn request(text: &str) -> Option<ExampleUrl> {
     if let Some(found) = METHOD.captures(text) {
-        return Some((Some(group(&found, "method").to_owned()), group(&found, "url").to_owned()));
+        let method = Some(group(&found, "method").to_owned());
+        return Some(ExampleUrl { method, url: group(&found, "url").to_owned() });
     }
-    URL.is_match(text).then(|| (None, text.to_owned()))
+    URL.is_match(text).then(|| ExampleUrl { method: None, url: text.to_owned() })
 }
 
 /// The JSON that begins with a paragraph, and how many more it takes until all brackets are closed.

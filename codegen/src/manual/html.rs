@@ -1,7 +1,7 @@
 //! The paragraphs of a help-centre page in HTML: the same as those of its text.
 
-use super::Refusal;
 use super::paragraphs::{Block, BlockKind};
+use super::refusal::Refusal;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
@@ -40,7 +40,7 @@ pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Refusal> {
     let mut reader = tokenizer.sink.0.into_inner();
     reader.flush();
     if reader.blocks.is_empty() {
-        return Err(Refusal { reason: "the file has no text: save the whole page".to_owned(), line: 1 });
+        return Err(Refusal::new("the file has no text: save the whole page", 1));
     }
     Ok(reader.blocks)
 }

@@ -1,6 +1,6 @@
 //! The paragraphs of a page's text: what blank lines part, each bullet for itself.
 
-use super::Refusal;
+use super::refusal::Refusal;
 
 /// A paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,5 +97,5 @@ fn refuse_other_layouts(text: &str) -> Result<(), Refusal> {
 
 fn refuse(what: &str, index: usize) -> Result<(), Refusal> {
     let reason = format!("{what}: take the page's text with a blank line between all paragraphs, or its HTML");
-    Err(Refusal { reason, line: index + 1 })
+    Err(Refusal::new(reason, index + 1))
 }

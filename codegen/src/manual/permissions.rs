@@ -1,8 +1,9 @@
 //! The section "Authorization Information": a sentence, or a table whose cells were flattened.
 
+use super::located::Located;
+use super::page::{Action, Permissions};
 use super::paragraphs::{Block, BlockKind};
 use super::pattern::{Pattern, group};
-use super::{Action, At, Permissions};
 
 static NONE: Pattern =
     Pattern::new(r"(?i)\bno (?:identity policy-based )?permissions? (?:is |are )?(?:required|needed)\b");
@@ -16,7 +17,7 @@ const HEADS: &[&str] =
     &["Action", "Access Level", "Resource Type (*: required)", "Condition Key", "Alias", "Dependencies"];
 
 /// What the section says, and what could not be read of it.
-pub(super) fn permissions(blocks: &[Block]) -> (Permissions, Vec<At<String>>) {
+pub(super) fn permissions(blocks: &[Block]) -> (Permissions, Vec<Located<String>>) {
     if let Some(none) = blocks.iter().find(|block| NONE.is_match(&block.text)) {
         return (Permissions::None(none.line), Vec::new());
     }
@@ -27,12 +28,13 @@ pub(super) fn permissions(blocks: &[Block]) -> (Permissions, Vec<At<String>>) {
         let end = starts.get(index + 1).copied().unwrap_or(blocks.len());
         let row = blocks.get(*start..end).unwrap_or_default();
         if let [name, level, rest @ ..] = row {
-            actions.push(At::new(action(name, level, rest, &mut unplaced), name.line));
+            actions.push(Located::new(action(name, level, rest, &mut unplaced), name.line));
         }
     }
     if actions.is_empty() {
         let heads = blocks.iter().find(|block| block.is("Action")).or(blocks.first());
-        let note = |block: &Block| At::new("The section on authorization could not be read.".to_owned(), block.line);
+        let note =
+            |block: &Block| Located::new("The section on authorization could not be read.".to_owned(), block.line);
         unplaced.extend(heads.map(note));
         return (Permissions::Unstated, unplaced);
     }
@@ -46,7 +48,7 @@ fn begins(blocks: &[Block], at: usize) -> bool {
     is(0, &ACTION) && is(1, &LEVEL)
 }
 
-fn action(name: &Block, level: &Block, rest: &[Block], unplaced: &mut Vec<At<String>>) -> Action {
+fn action(name: &Block, level: &Block, rest: &[Block], unplaced: &mut Vec<Located<String>>) -> Action {
     let mut action = Action {
         name: name.text.clone(),
         access_level: level.text.clone(),
@@ -75,7 +77,7 @@ fn action(name: &Block, level: &Block, rest: &[Block], unplaced: &mut Vec<At<Str
         } else if ACTION.is_match(&block.text) {
             action.dependencies.push(block.text.clone());
             let note = format!("Whether `{}` is an alias or a dependency cannot be told.", block.text);
-            unplaced.push(At::new(note, block.line));
+            unplaced.push(Located::new(note, block.line));
         } else if !HEADS.iter().any(|head| block.is(head)) {
             set_resource(&mut action, &[block], unplaced);
         }
@@ -100,15 +102,17 @@ fn cells(blocks: &[Block]) -> Vec<Vec<&Block>> {
     cells
 }
 
-fn set_resource(action: &mut Action, cell: &[&Block], unplaced: &mut Vec<At<String>>) {
+fn set_resource(action: &mut Action, cell: &[&Block], unplaced: &mut Vec<Located<String>>) {
     for block in cell.iter().filter(|block| block.text != "-") {
         match RESOURCE.captures(&block.text) {
             Some(found) if action.resource.is_none() => {
                 action.resource = Some(group(&found, "name").to_owned());
                 action.required_resource = found.name("star").is_some();
             }
-            _ => unplaced
-                .push(At::new(format!("A further resource type of `{}`: {}", action.name, block.text), block.line)),
+            _ => unplaced.push(Located::new(
+                format!("A further resource type of `{}`: {}", action.name, block.text),
+                block.line,
+            )),
         }
     }
 }

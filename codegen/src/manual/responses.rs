@@ -1,19 +1,20 @@
-//! "Response Parameters": what stands below each status, and the list of statuses at the end of the page.
+//! "Response Parameters", status by status, and the list of statuses at the end of the page.
 
+use super::located::Located;
 use super::paragraphs::{Block, BlockKind};
 use super::pattern::{Pattern, group};
+use super::refusal::Refusal;
 use super::rows::Raw;
 use super::sections::STATUS;
 use super::tables::{Holds, Table, tables};
-use super::{At, Refusal};
 
 /// A status and what it means.
-type Meaning = At<(String, String)>;
+type Meaning = Located<(String, String)>;
 
-/// What stands below one status, with its tables as they are.
-pub(super) struct Answer {
-    pub(super) status: At<String>,
-    pub(super) description: Vec<At<String>>,
+/// The section of one status, with its tables.
+pub(super) struct StatusSection {
+    pub(super) status: Located<String>,
+    pub(super) description: Vec<Located<String>>,
     pub(super) rows: Vec<Raw>,
     pub(super) headers: Vec<Raw>,
     pub(super) objects: Vec<Table>,
@@ -22,55 +23,61 @@ pub(super) struct Answer {
 static CODE: Pattern = Pattern::new(r"(?i)^(?<status>[1-5]\d\d|default)$");
 
 /// Takes the section apart at its statuses.
-pub(super) fn answers(blocks: &[Block]) -> Result<Vec<Answer>, Refusal> {
+pub(super) fn status_sections(blocks: &[Block]) -> Result<Vec<StatusSection>, Refusal> {
     let starts: Vec<usize> = (0..blocks.len()).filter(|at| status(blocks.get(*at)).is_some()).collect();
-    let mut answers = Vec::new();
+    let mut status_sections = Vec::new();
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(blocks.len());
         let Some(status) = status(blocks.get(*start)) else { continue };
         let (before, tables) = tables(blocks.get(start + 1..end).unwrap_or_default())?;
-        let mut answer =
-            Answer { status, description: told(before), rows: Vec::new(), headers: Vec::new(), objects: Vec::new() };
+        let mut section = StatusSection {
+            status,
+            description: paragraphs(before),
+            rows: Vec::new(),
+            headers: Vec::new(),
+            objects: Vec::new(),
+        };
         for table in tables {
             match table.holds() {
-                Holds::Header => answer.headers.extend(table.rows),
-                Holds::Body => answer.rows.extend(table.rows),
-                Holds::Object | Holds::Path | Holds::Query => answer.objects.push(table),
+                Holds::Header => section.headers.extend(table.rows),
+                Holds::Body => section.rows.extend(table.rows),
+                Holds::Object | Holds::Path | Holds::Query => section.objects.push(table),
             }
         }
-        answers.push(answer);
+        status_sections.push(section);
     }
-    Ok(answers)
+    Ok(status_sections)
 }
 
 /// The status of `Status code: 200`.
-pub(super) fn status(block: Option<&Block>) -> Option<At<String>> {
+pub(super) fn status(block: Option<&Block>) -> Option<Located<String>> {
     let block = block.filter(|block| block.kind == BlockKind::Paragraph)?;
     let found = STATUS.captures(&block.text)?;
-    Some(At::new(group(&found, "status").to_lowercase(), block.line))
+    Some(Located::new(group(&found, "status").to_lowercase(), block.line))
 }
 
 /// Paragraphs that say something.
-pub(super) fn told(blocks: &[Block]) -> Vec<At<String>> {
-    blocks.iter().filter(|block| !block.is("None")).map(|block| At::new(block.shown(), block.line)).collect()
+pub(super) fn paragraphs(blocks: &[Block]) -> Vec<Located<String>> {
+    blocks.iter().filter(|block| !block.is("None")).map(|block| Located::new(block.shown(), block.line)).collect()
 }
 
 /// The pairs of "Status Codes", and what stands among them without being one.
-pub(super) fn statuses(blocks: &[Block]) -> (Vec<Meaning>, Vec<At<String>>) {
-    let (mut pairs, mut unplaced): (Vec<Meaning>, Vec<At<String>>) = (Vec::new(), Vec::new());
+pub(super) fn statuses(blocks: &[Block]) -> (Vec<Meaning>, Vec<Located<String>>) {
+    let mut pairs: Vec<Meaning> = Vec::new();
+    let mut unplaced = Vec::new();
     let heads = ["Status Code", "Description", "Message", "Code"];
     for block in blocks.iter().filter(|block| !heads.iter().any(|head| block.is(head))) {
         match (CODE.captures(&block.text), pairs.last_mut()) {
             (Some(found), _) => {
-                pairs.push(At::new((group(&found, "status").to_lowercase(), String::new()), block.line))
+                pairs.push(Located::new((group(&found, "status").to_lowercase(), String::new()), block.line))
             }
-            (None, Some(At { value: (_, meaning), .. })) => {
+            (None, Some(Located { value: (_, meaning), .. })) => {
                 if !meaning.is_empty() {
                     meaning.push(' ');
                 }
                 meaning.push_str(&block.text.replace('\n', " "));
             }
-            (None, None) => unplaced.push(At::new(block.shown(), block.line)),
+            (None, None) => unplaced.push(Located::new(block.shown(), block.line)),
         }
     }
     (pairs, unplaced)

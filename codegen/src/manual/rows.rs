@@ -1,16 +1,18 @@
-//! The rows of a table. A cell is any number of paragraphs, so that the first cells of a row are what tells where it begins.
+//! The rows of a table. A cell has any number of paragraphs, so that only its first cells show where a row begins.
 
+use super::located::Located;
+use super::page::Required;
 use super::paragraphs::{Block, BlockKind};
 use super::pattern::Pattern;
-use super::tables::is_caption;
+use super::refusal::Refusal;
+use super::sections::TABLE;
 use super::types::Type;
-use super::{At, Refusal, Required};
 
 /// A row as it stands on the page.
 pub(super) struct Raw {
-    pub(super) name: At<String>,
-    pub(super) required: Option<At<Required>>,
-    pub(super) ty: At<Type>,
+    pub(super) name: Located<String>,
+    pub(super) required: Option<Located<Required>>,
+    pub(super) ty: Located<Type>,
     pub(super) ty_text: String,
     pub(super) description: Vec<Block>,
 }
@@ -36,7 +38,7 @@ static PLAIN_REQUIRED: Pattern = Pattern::new(r"^(Yes|No)$");
 static NAME_LIKE: Pattern = Pattern::new(r"^(-|\[items\]|[\w$@*][\w$@*.:/\-\[\]{}]*[\w$@*\]}]|[\w$@*])$");
 
 impl Columns {
-    /// The columns of the table whose caption stands at a place, if one does.
+    /// The columns of the table whose caption is at an index, if one is.
     pub(super) fn behind(blocks: &[Block], at: usize) -> Option<Self> {
         let block = blocks.get(at).filter(|block| is_caption(block))?;
         let word = |offset: usize| blocks.get(at + offset).map(|block| block.text.to_ascii_lowercase());
@@ -66,7 +68,7 @@ impl Columns {
         self.count() - 1
     }
 
-    /// Where type and mandatory stand in a row.
+    /// The offsets of type and mandatory in a row.
     fn places(self) -> (usize, Option<usize>) {
         match self {
             Self::Four => (2, Some(1)),
@@ -95,7 +97,7 @@ impl Columns {
         self == Self::Three && self.begins(cells, at + 1)
     }
 
-    /// Whether a row begins here whose type nobody knows.
+    /// Whether a row of an unknown type begins here.
     fn begins_oddly(self, cells: &[Block], at: usize) -> bool {
         let text = |offset: usize| cells.get(at + offset).map(|cell| cell.text.as_str()).unwrap_or_default();
         let (ty, required) = self.places();
@@ -105,8 +107,13 @@ impl Columns {
     }
 }
 
+/// Whether a paragraph is the caption of a table; one that a description begins with has no columns below it.
+pub(super) fn is_caption(block: &Block) -> bool {
+    block.kind == BlockKind::Paragraph && TABLE.is_match(&block.text)
+}
+
 /// Takes the cells of a table apart.
-pub(super) fn rows(cells: &[Block], columns: Columns, caption: &At<String>) -> Result<Vec<Raw>, Refusal> {
+pub(super) fn rows(cells: &[Block], columns: Columns, caption: &Located<String>) -> Result<Vec<Raw>, Refusal> {
     let mut rows: Vec<Raw> = Vec::new();
     let mut at = 0;
     while let Some(cell) = cells.get(at) {
@@ -122,7 +129,7 @@ pub(super) fn rows(cells: &[Block], columns: Columns, caption: &At<String>) -> R
             Some(row) => row.description.push(cell.clone()),
             None => {
                 let reason = format!("the table `{}` begins with no row that could be read", caption.value);
-                return Err(Refusal { reason, line: cell.line });
+                return Err(Refusal::new(reason, cell.line));
             }
         }
         at += 1;
@@ -137,11 +144,11 @@ fn begins_within(columns: Columns, cells: &[Block], at: usize) -> bool {
 
 fn row(cells: &[Block], columns: Columns, at: usize) -> Option<Raw> {
     let (ty, required) = columns.places();
-    let cell = |offset: usize| cells.get(at + offset).map(|cell| At::new(cell.text.clone(), cell.line));
+    let cell = |offset: usize| cells.get(at + offset).map(|cell| Located::new(cell.text.clone(), cell.line));
     let ty = cell(ty)?;
     let read = Type::read(&ty.value).unwrap_or_else(|| Type::Unknown(ty.value.clone()));
-    let required = required.and_then(cell).map(|cell| At::new(self::required(&cell.value), cell.line));
-    Some(Raw { name: cell(0)?, required, ty: At::new(read, ty.line), ty_text: ty.value, description: Vec::new() })
+    let required = required.and_then(cell).map(|cell| Located::new(self::required(&cell.value), cell.line));
+    Some(Raw { name: cell(0)?, required, ty: Located::new(read, ty.line), ty_text: ty.value, description: Vec::new() })
 }
 
 fn required(text: &str) -> Required {

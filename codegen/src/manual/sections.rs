@@ -1,8 +1,8 @@
 //! Finds the headings of a page. A cell may hold the same words, so that what follows decides.
 
-use super::Refusal;
 use super::paragraphs::{Block, BlockKind};
 use super::pattern::Pattern;
+use super::refusal::Refusal;
 use super::types::Type;
 
 /// A page by its headings.
@@ -39,9 +39,9 @@ pub(super) fn sections(blocks: &[Block]) -> Result<Sections<'_>, Refusal> {
     let request = text
         .heading(uri, &["Request Parameters", "Request Parameter", "Request"], &starts_tables)
         .ok_or_else(|| text.cut("Request Parameters"))?;
-    let starts_answers = |next: &Block| next.is("None") || STATUS.is_match(&next.text);
+    let starts_responses = |next: &Block| next.is("None") || STATUS.is_match(&next.text);
     let response = text
-        .heading(request, &["Response Parameters", "Response Parameter", "Response"], &starts_answers)
+        .heading(request, &["Response Parameters", "Response Parameter", "Response"], &starts_responses)
         .ok_or_else(|| text.cut("Response Parameters"))?;
     let [request_examples, response_examples, statuses, errors] = text.tail(response)?;
     let part = |from: usize, to: usize| blocks.get(from + 1..to).unwrap_or_default();
@@ -100,7 +100,7 @@ impl Text<'_> {
         at.checked_sub(1).and_then(|before| self.blocks.get(before)).is_some_and(is_type)
     }
 
-    /// The headings behind the tables, from the last one back: none of them stands in a table.
+    /// The headings behind the tables, from the last one back: none of them is in a table.
     fn tail(&self, response: usize) -> Result<[usize; 4], Refusal> {
         let end = self.blocks.len();
         let find = |to: usize, names: &[&str]| self.last(response + 1, to, |at| self.is(at, names));
@@ -126,17 +126,16 @@ impl Text<'_> {
 
     fn cut(&self, missing: &str) -> Refusal {
         let reason = format!("the page ends before `{missing}`: it is cut off; take the whole page");
-        Refusal { reason, line: self.line_of_end() }
+        Refusal::new(reason, self.line_of_end())
     }
 
     fn no_page(&self) -> Refusal {
-        let reason = match self.blocks.iter().any(|block| METHOD.is_match(&block.text)) {
-            true => "there is no heading `Function`: this is a page in another layout; write its file by hand",
-            false => {
-                "there is neither a heading `Function` nor a method and path: this is a menu or another kind of page"
-            }
+        let reason = if self.blocks.iter().any(|block| METHOD.is_match(&block.text)) {
+            "there is no heading `Function`: this is a page in another layout; write its file by hand"
+        } else {
+            "there is neither a heading `Function` nor a method and path: this is a menu or another kind of page"
         };
-        Refusal { reason: reason.to_owned(), line: self.line_of_end().min(1) }
+        Refusal::new(reason, self.line_of_end().min(1))
     }
 
     fn no_uri(&self, function: usize) -> Refusal {
@@ -145,7 +144,7 @@ impl Text<'_> {
             Some(at) => {
                 let line = self.blocks.get(at).map_or(1, |block| block.line);
                 let reason = "below `URI` stands no method with a path, as in `GET /v2/things`: this is a page in another layout";
-                Refusal { reason: format!("{reason}; write its file by hand"), line }
+                Refusal::new(format!("{reason}; write its file by hand"), line)
             }
             None => self.cut("URI"),
         }

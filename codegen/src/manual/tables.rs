@@ -1,15 +1,16 @@
 //! The tables of a section. Their numbers shift from edition to edition, so that captions alone say what they hold.
 
-use super::paragraphs::{Block, BlockKind};
+use super::located::Located;
+use super::paragraphs::Block;
 use super::pattern::{Pattern, group};
+use super::refusal::Refusal;
 use super::rows::{Columns, Raw, rows};
 use super::sections::TABLE;
-use super::{At, Refusal};
 
 /// A table as it stands on the page.
 pub(super) struct Table {
     /// Its caption without the number.
-    pub(super) caption: At<String>,
+    pub(super) caption: Located<String>,
     pub(super) rows: Vec<Raw>,
 }
 
@@ -59,13 +60,8 @@ pub(super) fn tables(blocks: &[Block]) -> Result<(&[Block], Vec<Table>), Refusal
         let (Some(block), Some(columns)) = (blocks.get(*start), Columns::behind(blocks, *start)) else { continue };
         let caption = TABLE.captures(&block.text).map(|found| group(&found, "caption").trim().to_owned());
         let cells = blocks.get(start + 1 + columns.count()..end).unwrap_or_default();
-        let caption = At::new(caption.unwrap_or_default(), block.line);
+        let caption = Located::new(caption.unwrap_or_default(), block.line);
         tables.push(Table { rows: rows(cells, columns, &caption)?, caption });
     }
     Ok((before, tables))
-}
-
-/// Whether a paragraph is the caption of a table; one that a description begins with has no columns below it.
-pub(super) fn is_caption(block: &Block) -> bool {
-    block.kind == BlockKind::Paragraph && TABLE.is_match(&block.text)
 }

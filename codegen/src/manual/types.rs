@@ -1,6 +1,7 @@
 //! The types of the tables, the words of older pages included.
 
 use super::pattern::{Pattern, group};
+use crate::spec::scalar::Scalar;
 
 /// The type of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub enum Type {
     Number,
     /// `Boolean`.
     Boolean,
-    /// `Object` or `Dict`, whose members no table tells.
+    /// `Object` or `Dict`, whose members no table lists.
     Object,
     /// `AnyType`.
     Any,
@@ -64,6 +65,18 @@ impl Type {
         match self {
             Self::Array(inner) | Self::Map(inner) => inner.innermost(),
             other => other,
+        }
+    }
+
+    /// A text of the page as a single value of the type.
+    pub(super) fn value(&self, text: &str) -> Option<Scalar> {
+        match self.innermost() {
+            Self::Integer | Self::Long => number(text).filter(|number| matches!(number, Scalar::Integer(_))),
+            Self::Double | Self::Float | Self::Number => number(text),
+            Self::Boolean => text.to_ascii_lowercase().parse().ok().map(Scalar::Boolean),
+            Self::String | Self::Any | Self::Unknown(_) => Some(Scalar::String(text.to_owned())),
+            Self::Object | Self::File | Self::DateTime | Self::Date | Self::Named(_) => None,
+            Self::Array(_) | Self::Map(_) => None,
         }
     }
 
@@ -125,4 +138,14 @@ fn word(text: &str) -> Option<Type> {
         _ if ANY_MAP.is_match(text) => Type::Map(Box::new(Type::Any)),
         _ => return None,
     })
+}
+
+/// A number as the page writes it, with or without commas between thousands.
+pub(super) fn number(text: &str) -> Option<Scalar> {
+    let bare = text.trim().replace(',', "");
+    if let Ok(integer) = bare.parse::<i64>() {
+        return Some(Scalar::Integer(integer));
+    }
+    let is_number = bare.starts_with(|first: char| first.is_ascii_digit() || first == '-');
+    bare.parse::<f64>().ok().filter(|number| is_number && number.is_finite()).map(Scalar::Number)
 }

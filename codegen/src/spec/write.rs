@@ -6,7 +6,7 @@
 mod scalars;
 
 use super::file_kind::FileKind;
-use scalars::{Context, columns, long_string, number, string};
+use scalars::{Context, columns, long_string, needs_escape, number, string};
 use serde::Serialize;
 use serde_yaml::{Mapping, Value};
 
@@ -41,7 +41,7 @@ const SECTIONS: [&str; 17] = [
 pub fn print(kind: FileKind, comment: Option<&str>, file: &impl Serialize) -> String {
     let mut out = format!("{}\n", kind.modeline());
     if let Some(comment) = comment {
-        out.push_str(&format!("# {}\n", comment.replace(char::is_control, " ")));
+        out.push_str(&format!("# {}\n", comment.replace(needs_escape, " ")));
     }
     for (key, value) in members(file) {
         if key.as_str().is_some_and(|key| SECTIONS.contains(&key)) {

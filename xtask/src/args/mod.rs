@@ -51,7 +51,7 @@ pub enum Command {
     /// Generates the client, starts the mock service with simulated data, and prints a report made by the client.
     #[command(after_help = EXIT_CODES)]
     Demo(DemoOptions),
-    /// Prints the whole spec as OpenAPI 3.1, for other tools; `import definition` reads the same spec out of it again.
+    /// Prints the whole spec as OpenAPI 3.1, for other tools.
     #[command(after_help = EXIT_CODES)]
     Openapi(OpenapiOptions),
     /// Writes the JSON Schema of the spec language to `schema/` in the spec directory, for editors and validators.

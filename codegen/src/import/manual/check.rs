@@ -1,24 +1,25 @@
-//! The import held against its page, fact by fact, so that nothing is lost in silence.
+//! Audits the import against its page, so that nothing is lost in silence.
 
-use super::super::Files;
 use super::super::existing::Spec;
-use super::super::form::Todo;
+use super::importer::todo;
 use crate::audit::{Fact, Verdict, audit};
+use crate::output::Files;
 use crate::manual::Page;
 use crate::source::SourceMap;
+use crate::spec::ast::Todo;
 use crate::spec::read;
 
 /// What the file does not say as the page does.
 #[derive(Default)]
 pub(super) struct Differences {
     /// Where the page contradicts itself.
-    pub(super) clashes: Vec<Todo>,
+    pub(super) contradictions: Vec<Todo>,
     /// What the file lacks, or says otherwise, by the name that `audit` has for it.
     pub(super) left: Vec<(usize, String)>,
 }
 
-/// Audits the page against the file that came of it. What has been told by name already is not told again.
-pub(super) fn differences(page: &Page, spec: &Spec, files: &Files, told: &[(usize, String)]) -> Differences {
+/// Audits the page against its file. Facts that are listed by name already are not listed again.
+pub(super) fn differences(page: &Page, spec: &Spec, files: &Files, listed: &[(usize, String)]) -> Differences {
     // Other operations cannot matter, and may have errors of their own.
     let shared = spec.texts.iter().filter(|(path, _)| !path.starts_with("operations/") && !files.contains_key(*path));
     let texts = shared.chain(files).map(|(path, text)| (path.clone(), text.clone().into_bytes()));
@@ -28,11 +29,11 @@ pub(super) fn differences(page: &Page, spec: &Spec, files: &Files, told: &[(usiz
     };
     let mut differences = Differences::default();
     for fact in audit(&parsed, page).facts {
-        let is_told = || told.iter().any(|(_, text)| text.starts_with(&format!("`{}`", fact.name)));
-        match (fact.verdict, fact.clash) {
+        let is_listed = || listed.iter().any(|(_, text)| text.starts_with(&format!("`{}`", fact.name)));
+        match (fact.verdict, fact.contradiction) {
             (Verdict::Equal | Verdict::Waived(_), _) => {}
-            (_, Some(against)) => differences.clashes.push(clash(&fact, against)),
-            _ if is_told() => {}
+            (_, Some(against)) => differences.contradictions.push(clash(&fact, against)),
+            _ if is_listed() => {}
             _ => differences.left.push((fact.page.at, left(&fact))),
         }
     }
@@ -46,7 +47,7 @@ fn clash(fact: &Fact, against: &str) -> Todo {
         "The page contradicts itself in `{}`: it says `{said}` where `{due}` would be due, for {against}. Note it under `errata`; where the service is so, with `waives: {{ {}: {said} }}`",
         fact.name, fact.name
     );
-    Todo { line: fact.page.at, decide }
+    todo(fact.page.at, decide)
 }
 
 fn left(fact: &Fact) -> String {

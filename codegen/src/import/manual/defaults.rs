@@ -1,102 +1,87 @@
-//! Bounds, sizes and defaults: keys where the language has them and they fit, words or a question where not.
+//! Bounds, sizes and defaults: keys where the language has them and they fit, else words or a question.
 
-use super::super::form::{Field, Todo, Type as FormType};
-use super::{Importer, descriptions};
-use crate::manual::{At, Number, Row, Side};
+use super::super::field_types::element;
+use super::descriptions;
+use super::importer::{Importer, todo};
+use crate::manual::{Located, Row, Side};
+use crate::spec::ast::Field;
 use crate::spec::scalar::Scalar;
 use std::fmt::Display;
 
 impl Importer<'_> {
-    /// Bounds as keys; what cannot be one is told in words.
-    pub(super) fn bounds(&mut self, row: &Row, field: &mut Field) -> Vec<String> {
-        let facts = &row.facts;
-        let takes_bounds = matches!(field.ty, FormType::Integer | FormType::Number);
-        let whole = |bound: &Option<At<Number>>| match bound {
-            Some(At { value: Number::Integer(number), .. }) if takes_bounds => Some(*number),
-            _ => None,
-        };
-        let (low, high) = (whole(&facts.minimum), whole(&facts.maximum));
-        let line = facts.minimum.as_ref().map_or(row.name.line, |bound| bound.line);
-        (field.minimum, field.maximum) = in_order(low, high, line, field);
-        let untold = |bound: &Option<At<Number>>, key: Option<i64>, words: &str| {
-            let bound = bound.as_ref().filter(|_| key.is_none())?;
-            Some(format!("{} {words}.", bound.value))
-        };
-        let least = untold(&facts.minimum, field.minimum, "at least");
-        let most = untold(&facts.maximum, field.maximum, "at most");
-        least.into_iter().chain(most).collect()
-    }
-
-    /// Lengths, numbers of elements and a pattern as keys of texts and arrays; they are words of all else.
-    pub(super) fn sizes(&mut self, row: &Row, field: &mut Field) -> Vec<String> {
-        let facts = &row.facts;
-        let count = |at: &Option<At<u64>>| at.as_ref().map(|at| at.value);
-        let line = |at: &Option<At<u64>>| at.as_ref().map_or(row.name.line, |at| at.line);
-        if *field.ty.plain() == FormType::String {
-            let lengths = (count(&facts.min_length), count(&facts.max_length));
-            let lengths = in_order(lengths.0, lengths.1, line(&facts.min_length), field);
-            (field.size.min_length, field.size.max_length) = lengths;
-            field.size.pattern = facts.pattern.as_ref().map(|pattern| pattern.value.clone());
-        }
-        if matches!(field.ty, FormType::Array(_)) {
-            let items = (count(&facts.min_items), count(&facts.max_items));
-            (field.size.min_items, field.size.max_items) = in_order(items.0, items.1, line(&facts.min_items), field);
-        }
-        descriptions::unsayable(facts, &row.ty.value, &field.size)
-    }
-
-    /// A default as a key, or in words where it is none of an answer.
-    pub(super) fn default(&mut self, row: &Row, field: &mut Field, side: &Side) -> Option<String> {
-        let stated = row.facts.default.as_ref()?;
-        if matches!(side, Side::Response(_)) {
-            field.default = self.default_value(&stated.value, field);
-            return field.default.is_none().then(|| format!("By default it is `{}`.", stated.value));
-        }
-        if field.required {
-            let decide = format!(
-                "The page calls it mandatory and gives it the default `{}`, which cannot both hold: take `required` out and add `default`, or leave it at that",
-                stated.value
-            );
-            field.todos.push(Todo { line: stated.line, decide });
-            return None;
-        }
-        match self.default_value(&stated.value, field) {
-            Some(value) => field.default = Some(value),
-            None => {
-                let decide = format!(
-                    "The page gives the default `{}`, which is no value of the type or lies beyond its bounds: correct the type, the bounds or the default",
-                    stated.value
-                );
-                field.todos.push(Todo { line: stated.line, decide });
-            }
+    /// Sets the default, or says it in words if it is none of a response.
+    pub(super) fn set_default(&mut self, row: &Row, field: &mut Field, side: &Side) -> Option<String> {
+        let Located { value, line } = row.facts.default.as_ref()?;
+        let fits = self.fits(value, field);
+        let is_response = matches!(side, Side::Response(_));
+        if fits && (is_response || !field.required) {
+            field.default = Some(value.clone());
+        } else if is_response {
+            return Some(format!("By default it is `{value}`."));
+        } else if field.required {
+            field.todo.push(todo(*line, format!("The page calls it mandatory and gives it the default `{value}`, which cannot both hold: take `required` out and add `default`, or leave it at that")));
+        } else {
+            field.todo.push(todo(*line, format!("The page gives the default `{value}`, which is no value of the type or lies beyond its bounds: correct the type, the bounds or the default")));
         }
         None
     }
 
-    fn default_value(&self, text: &str, field: &Field) -> Option<Scalar> {
-        let fits = |number: &i64| {
-            field.minimum.is_none_or(|low| low <= *number) && field.maximum.is_none_or(|high| *number <= high)
-        };
-        match &field.ty {
-            FormType::String => {
+    /// Whether a value is of a field's type and within its bounds.
+    fn fits(&self, value: &Scalar, field: &Field) -> bool {
+        match (field.ty.as_str(), value) {
+            ("string", Scalar::String(text)) => {
                 let count = text.chars().count() as u64;
-                let is_short = field.size.min_length.is_some_and(|least| count < least);
-                let is_long = field.size.max_length.is_some_and(|most| count > most);
-                (!is_short && !is_long).then(|| Scalar::String(text.to_owned()))
+                let is_short = field.min_length.is_some_and(|minimum| count < minimum);
+                let is_long = field.max_length.is_some_and(|maximum| count > maximum);
+                !is_short && !is_long
             }
-            FormType::Integer => text.replace(',', "").parse().ok().filter(fits).map(Scalar::Integer),
-            FormType::Number => match text.parse::<i64>() {
-                Ok(whole) => Some(whole).filter(fits).map(Scalar::Integer),
-                Err(_) => text.parse().ok().map(Scalar::Number),
-            },
-            FormType::Boolean => text.to_ascii_lowercase().parse().ok().map(Scalar::Boolean),
-            FormType::Named(name) => self.listed(name, text),
-            _ => None,
+            ("integer" | "number", Scalar::Integer(number)) => {
+                field.minimum.is_none_or(|low| low <= *number) && field.maximum.is_none_or(|high| *number <= high)
+            }
+            ("number", Scalar::Number(_)) | ("boolean", Scalar::Boolean(_)) => true,
+            (name, value) => self.is_listed(name, value),
         }
     }
 }
 
-/// The two ends of a bound, unless the first is greater: then it is asked which is wrong.
+/// Sets the bounds of a number; what cannot be a key is returned in words.
+pub(super) fn set_bounds(row: &Row, field: &mut Field) -> Vec<String> {
+    let facts = &row.facts;
+    let takes_bounds = ["integer", "number"].contains(&field.ty.as_str());
+    let integer = |bound: &Option<Located<Scalar>>| match bound {
+        Some(Located { value: Scalar::Integer(number), .. }) if takes_bounds => Some(*number),
+        _ => None,
+    };
+    let line = facts.minimum.as_ref().map_or(row.name.line, |bound| bound.line);
+    (field.minimum, field.maximum) = in_order(integer(&facts.minimum), integer(&facts.maximum), line, field);
+    let in_words = |bound: &Option<Located<Scalar>>, key: Option<i64>, words: &str| {
+        let bound = bound.as_ref().filter(|_| key.is_none())?;
+        Some(format!("{} {words}.", bound.value))
+    };
+    let minimum = in_words(&facts.minimum, field.minimum, "at least");
+    let maximum = in_words(&facts.maximum, field.maximum, "at most");
+    minimum.into_iter().chain(maximum).collect()
+}
+
+/// Sets lengths and pattern of strings and the number of elements of arrays; others are returned in words.
+pub(super) fn set_sizes(row: &Row, field: &mut Field) -> Vec<String> {
+    let facts = &row.facts;
+    let count = |at: &Option<Located<u64>>| at.as_ref().map(|at| at.value);
+    let line = |at: &Option<Located<u64>>| at.as_ref().map_or(row.name.line, |at| at.line);
+    if element(field) == "string" {
+        let line = line(&facts.min_length);
+        (field.min_length, field.max_length) =
+            in_order(count(&facts.min_length), count(&facts.max_length), line, field);
+        field.pattern = facts.pattern.as_ref().map(|pattern| pattern.value.clone());
+    }
+    if field.ty == "array" {
+        let line = line(&facts.min_items);
+        (field.min_items, field.max_items) = in_order(count(&facts.min_items), count(&facts.max_items), line, field);
+    }
+    descriptions::sizes_without_keys(facts, &row.ty.value, field)
+}
+
+/// The two ends of a bound. If the first is larger, the maintainer is asked which is wrong.
 fn in_order<T: PartialOrd + Display>(
     low: Option<T>,
     high: Option<T>,
@@ -106,7 +91,7 @@ fn in_order<T: PartialOrd + Display>(
     match (low, high) {
         (Some(low), Some(high)) if low > high => {
             let decide = format!("The page bounds it by {low} and {high}, of which the first is greater: correct them");
-            field.todos.push(Todo { line, decide });
+            field.todo.push(todo(line, decide));
             (None, None)
         }
         ends => ends,

@@ -1,57 +1,59 @@
-//! Drafts of texts: what the page says, without what has become a key, and with what no key can hold.
+//! Drafts of descriptions: the page's words without what has become a key, and with what no key can hold.
 
-use super::super::form::Size;
-use crate::manual::{At, Facts, Page, Type};
+use crate::manual::{Facts, Located, Page, Type};
+use crate::spec::ast::Field;
 
-/// What is said where the page says nothing.
+/// The description where the page has none.
 pub(super) const UNTOLD: &str = "The page does not describe it.";
 
-/// The one sentence about an operation, and what goes beyond it.
+/// The first sentence about an operation, and the others.
 pub(super) fn about(page: &Page) -> (String, Option<String>) {
-    let told: Vec<String> = page.function.iter().chain(&page.constraints).map(|text| one_line(&text.value)).collect();
-    let Some((first, rest)) = told.split_first() else { return (UNTOLD.to_owned(), None) };
-    let end = first.find(". ").map_or(first.len(), |at| at + 1);
-    let (summary, more) = first.split_at(end.min(first.len()));
-    let mut more = vec![more.trim().to_owned()];
-    more.extend(rest.iter().cloned());
-    more.retain(|text| !text.is_empty());
-    (summary.to_owned(), (!more.is_empty()).then(|| more.join(" ")))
-}
-
-/// Whether the page advises against the whole operation.
-pub(super) fn is_advised_against(page: &Page) -> bool {
-    let words = ["deprecated", "discarded", "no longer"];
-    let title = page.title.value.to_lowercase();
-    words.iter().any(|word| title.contains(word))
+    let mut sentences = page.about.iter().map(|sentence| sentence.value.as_str());
+    let summary = sentences.next().unwrap_or(UNTOLD).to_owned();
+    let more: Vec<&str> = sentences.collect();
+    (summary, (!more.is_empty()).then(|| more.join(" ")))
 }
 
 /// The description of a row: its prose, and the facts that have no key.
 pub(super) fn description(facts: &Facts, extra: &[String]) -> String {
-    let prose = facts.prose.iter().map(|text| sentence(&text.value));
-    let parts: Vec<String> = prose.chain(extra.iter().cloned()).filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() { UNTOLD.to_owned() } else { parts.join(" ") }
+    join(facts.prose.iter().map(|text| sentence(&text.value)).chain(extra.iter().cloned()))
 }
 
-/// Lengths, numbers of elements and patterns of types that have no key for them.
-pub(super) fn unsayable(facts: &Facts, ty: &Type, size: &Size) -> Vec<String> {
+/// Sentences as one description.
+pub(super) fn join(sentences: impl Iterator<Item = String>) -> String {
+    let sentences: Vec<String> = sentences.filter(|sentence| !sentence.trim().is_empty()).collect();
+    if sentences.is_empty() { UNTOLD.to_owned() } else { sentences.join(" ") }
+}
+
+/// The caption of an example, or other words.
+pub(super) fn caption(caption: &[Located<String>], otherwise: &str) -> String {
+    let sentences: Vec<String> = caption.iter().map(|text| sentence(&text.value)).collect();
+    if sentences.is_empty() { otherwise.to_owned() } else { sentences.join(" ") }
+}
+
+/// Lengths, numbers of elements and patterns that the field has no keys for.
+pub(super) fn sizes_without_keys(facts: &Facts, ty: &Type, field: &Field) -> Vec<String> {
     let each = if matches!(ty, Type::Array(_)) { " each" } else { "" };
-    let untold = |at: &Option<At<u64>>, key: Option<u64>| at.as_ref().filter(|_| key.is_none()).map(|at| at.value);
-    let lengths = (untold(&facts.min_length, size.min_length), untold(&facts.max_length, size.max_length));
-    let items = (untold(&facts.min_items, size.min_items), untold(&facts.max_items, size.max_items));
-    let pattern = facts.pattern.as_ref().filter(|_| size.pattern.is_none());
-    let mut parts = Vec::new();
-    parts.extend(between(lengths, &format!("characters{each}")));
-    parts.extend(between(items, "elements"));
-    parts.extend(pattern.map(|pattern| format!("It matches `{}`.", pattern.value)));
-    parts
+    let without =
+        |fact: &Option<Located<u64>>, key: Option<u64>| fact.as_ref().filter(|_| key.is_none()).map(|at| at.value);
+    let min_length = without(&facts.min_length, field.min_length);
+    let max_length = without(&facts.max_length, field.max_length);
+    let min_items = without(&facts.min_items, field.min_items);
+    let max_items = without(&facts.max_items, field.max_items);
+    let pattern = facts.pattern.as_ref().filter(|_| field.pattern.is_none());
+    let mut sentences = Vec::new();
+    sentences.extend(between(min_length, max_length, &format!("characters{each}")));
+    sentences.extend(between(min_items, max_items, "elements"));
+    sentences.extend(pattern.map(|pattern| format!("It matches `{}`.", pattern.value)));
+    sentences
 }
 
-fn between(ends: (Option<u64>, Option<u64>), what: &str) -> Option<String> {
-    match ends {
-        (Some(least), Some(most)) if least == most => Some(format!("{least} {what}.")),
-        (Some(least), Some(most)) => Some(format!("{least} to {most} {what}.")),
-        (Some(least), None) => Some(format!("{least} {what} at least.")),
-        (None, Some(most)) => Some(format!("{most} {what} at most.")),
+fn between(minimum: Option<u64>, maximum: Option<u64>, what: &str) -> Option<String> {
+    match (minimum, maximum) {
+        (Some(minimum), Some(maximum)) if minimum == maximum => Some(format!("{minimum} {what}.")),
+        (Some(minimum), Some(maximum)) => Some(format!("{minimum} to {maximum} {what}.")),
+        (Some(minimum), None) => Some(format!("{minimum} {what} at least.")),
+        (None, Some(maximum)) => Some(format!("{maximum} {what} at most.")),
         (None, None) => None,
     }
 }
@@ -60,8 +62,7 @@ fn between(ends: (Option<u64>, Option<u64>), what: &str) -> Option<String> {
 pub(super) fn sentence(text: &str) -> String {
     let text = one_line(text);
     match text.chars().next_back() {
-        None => text,
-        Some('.' | '!' | '?' | ':' | ';') => text,
+        None | Some('.' | '!' | '?' | ':' | ';') => text,
         Some(_) => format!("{text}."),
     }
 }

@@ -1,214 +1,162 @@
-//! A row as a field: its type, its keys, and what is to be decided about it.
+//! A row as a field: its type, its keys, and the questions about it.
 
-use super::super::form::{Field, Kind, Size, Todo, Type as FormType};
-use super::super::{personal, times};
-use super::Importer;
+use super::super::field_types::{array, element, map, single, time, time_format};
+use super::super::naming::pascal_case;
+use super::super::pii;
+use super::defaults::{set_bounds, set_sizes};
 use super::descriptions;
-use super::enumerations::told_values;
-use crate::manual::{Required, Row, Side, Type};
+use super::enumerations::{ask_properties, meanings};
+use super::importer::{Importer, todo};
+use super::objects::alias_type;
+use crate::manual::{Required, Row, Side, Type, times};
+use crate::spec::ast::{Field, Todo};
 use crate::spec::scalar::Scalar;
 
-/// Last words of names that are those of times.
+/// Last words of the names of times.
 const TIMES: &[&str] = &["time", "_at", "date", "timestamp"];
 
 impl Importer<'_> {
-    /// A field of a request or an answer; `owner` begins the names of types that it needs.
+    /// A field of a request or a response; `owner` begins the names of types that it needs.
     pub(super) fn field(&mut self, row: &Row, owner: &str, side: &Side) -> Field {
-        let mut todos = Vec::new();
-        let ty = self.field_type(row, owner, side, &mut todos);
+        let mut todo = Vec::new();
+        let ty = self.field_type(row, owner, side, &mut todo);
         let mut field = Field {
-            wire: row.name.value.clone(),
-            description: String::new(),
             required: row.required.as_ref().is_some_and(|required| required.value == Required::Yes),
-            default: None,
-            minimum: None,
-            maximum: None,
-            size: Size::default(),
-            unit: None,
-            time_zone: None,
-            example: None,
-            personal: *ty.plain() == FormType::String && personal::is_personal(&row.name.value),
+            personal: element(&ty) == "string" && pii::is_personal(&row.name.value),
             deprecated: row.facts.deprecated.is_some(),
-            rust_name: None,
-            ty,
-            todos,
+            todo,
+            ..ty
         };
-        let mut extra = told_values(row, &field);
-        extra.extend(self.bounds(row, &mut field));
-        extra.extend(self.sizes(row, &mut field));
-        extra.extend(self.default(row, &mut field, side));
-        self.further(row, &mut field, &mut extra);
+        let mut extra = meanings(row, &field);
+        extra.extend(set_bounds(row, &mut field));
+        extra.extend(set_sizes(row, &mut field));
+        extra.extend(self.set_default(row, &mut field, side));
+        extra.extend(self.set_details(row, &mut field));
         field.description = descriptions::description(&row.facts, &extra);
-        self.ask(row, &mut field, side);
+        ask_properties(row, &mut field);
+        self.add_questions(row, &mut field, side);
         field
     }
 
-    fn field_type(&mut self, row: &Row, owner: &str, side: &Side, todos: &mut Vec<Todo>) -> FormType {
+    fn field_type(&mut self, row: &Row, owner: &str, side: &Side, todos: &mut Vec<Todo>) -> Field {
         let ty = self.value_type(&row.ty.value, row, owner, side, todos);
         if let Type::Unknown(text) = row.ty.value.innermost() {
-            let decide = format!("`{text}` is no type of a table that is known: say what it is");
-            todos.push(Todo { line: row.ty.line, decide });
+            todos.push(todo(row.ty.line, format!("`{text}` is no type of a table that is known: say what it is")));
         }
         ty
     }
 
-    fn value_type(&mut self, ty: &Type, row: &Row, owner: &str, side: &Side, todos: &mut Vec<Todo>) -> FormType {
+    fn value_type(&mut self, ty: &Type, row: &Row, owner: &str, side: &Side, todos: &mut Vec<Todo>) -> Field {
         match ty {
-            Type::String | Type::Unknown(_) => match self.enumeration(row, owner) {
-                Some(named) => named,
-                None if matches!(row.ty.value, Type::String) => self.text_type(row, side, todos),
-                None => FormType::String,
-            },
-            Type::Integer | Type::Long => match self.enumeration(row, owner) {
-                Some(named) => named,
-                None if matches!(row.ty.value, Type::Integer | Type::Long) => self.whole_type(row, side, todos),
-                None => FormType::Integer,
-            },
-            Type::Double | Type::Float | Type::Number => FormType::Number,
-            Type::Boolean => FormType::Boolean,
-            Type::Object | Type::Any => FormType::Any,
-            Type::File => FormType::File,
-            Type::DateTime | Type::Date => self.text_type(row, side, todos),
+            Type::String | Type::Unknown(_) | Type::Integer | Type::Long => {
+                self.enumeration(row, owner).unwrap_or_else(|| match (ty, *ty == row.ty.value) {
+                    (Type::String, true) => self.string_type(row, side, todos),
+                    (Type::Integer | Type::Long, true) => self.integer_type(row, side, todos),
+                    (Type::Integer | Type::Long, false) => single("integer"),
+                    _ => single("string"),
+                })
+            }
+            Type::Double | Type::Float | Type::Number => single("number"),
+            Type::Boolean => single("boolean"),
+            Type::Object | Type::Any => single("any"),
+            Type::File => single("file"),
+            Type::DateTime | Type::Date => self.string_type(row, side, todos),
             Type::Named(name) => self.object(name, side, todos, row.ty.line),
             Type::Array(inner) => {
                 let inner = self.value_type(inner, row, owner, side, todos);
-                FormType::Array(Box::new(self.named(inner, row, owner)))
+                array(self.named(inner, row, owner))
             }
             Type::Map(inner) => {
                 let inner = self.value_type(inner, row, owner, side, todos);
-                let inner = if matches!(inner, FormType::Array(_)) { inner } else { self.named(inner, row, owner) };
-                FormType::Map(Box::new(inner))
+                map(if inner.ty == "array" { inner } else { self.named(inner, row, owner) })
             }
         }
     }
 
-    /// An array or a map inside of another one has a name.
-    fn named(&mut self, inner: FormType, row: &Row, owner: &str) -> FormType {
-        let kind = match inner {
-            FormType::Array(items) => Kind::Array(*items),
-            FormType::Map(values) => Kind::Map(*values),
-            other => return other,
-        };
-        let wanted = format!("{owner}{}Item", super::super::naming::pascal_case(&row.name.value));
-        FormType::Named(self.register(&wanted, descriptions::UNTOLD.to_owned(), kind))
+    /// An array or a map inside of another one gets a name.
+    fn named(&mut self, inner: Field, row: &Row, owner: &str) -> Field {
+        if !["array", "map"].contains(&inner.ty.as_str()) {
+            return inner;
+        }
+        let wanted = format!("{owner}{}Item", pascal_case(&row.name.value));
+        single(&self.register(&wanted, alias_type(inner, descriptions::UNTOLD)))
     }
 
-    /// A text, or the time that it stands for.
-    fn text_type(&mut self, row: &Row, side: &Side, todos: &mut Vec<Todo>) -> FormType {
-        let stated = row.facts.format.as_ref();
-        let shown = self.shown.format(&row.name.value, side);
-        let format = match (stated, &shown) {
-            (Some(stated), _) => stated.value.clone(),
-            (None, Some(shown)) => shown.value.clone(),
-            (None, None) => {
-                self.ask_format(row, todos);
-                return FormType::String;
-            }
+    /// A string, or the time that it stands for.
+    fn string_type(&mut self, row: &Row, side: &Side, todos: &mut Vec<Todo>) -> Field {
+        let stated = row.facts.format.as_ref().map(|format| format.value.as_str());
+        let observed = self.observed_format(&row.name.value, side);
+        let Some(format) = stated.or(observed.as_ref().map(|format| format.value)) else {
+            todos.extend(ask_format(row));
+            return single("string");
         };
-        if let (Some(stated), Some(shown)) = (stated, &shown)
-            && stated.value != shown.value
+        if let (Some(stated), Some(observed)) = (stated, &observed)
+            && stated != observed.value
         {
             let decide = format!(
-                "The description shows times as `{}`, the example as `{}`: see which the service writes; `date-time` reads both where only fractions differ",
-                stated.value, shown.value
+                "The description shows times as `{stated}`, the example as `{}`: see which the service writes; `date-time` reads both where only fractions differ",
+                observed.value
             );
-            todos.push(Todo { line: shown.line, decide });
+            todos.push(todo(observed.line, decide));
         }
-        let ty = form_type(&format);
-        if times::is_zoneless(&ty) && row.facts.time_zone.is_none() {
+        if times::is_zoneless(format) && row.facts.time_zone.is_none() {
             let decide = format!(
                 "In which zone are these times? In UTC it is `type: timestamp, format: {format}, time_zone: UTC`, else it stays a string"
             );
-            todos.push(Todo { line: row.ty.line, decide });
-            return FormType::String;
+            todos.push(todo(row.ty.line, decide));
+            return single("string");
         }
-        ty
+        time(format)
     }
 
-    /// A text that its name calls a time, and no word says how it is written.
-    fn ask_format(&self, row: &Row, todos: &mut Vec<Todo>) {
-        let is_time =
-            TIMES.iter().any(|word| row.name.value.to_lowercase().ends_with(word)) || row.ty.value != Type::String;
-        if is_time && row.facts.pattern.is_none() && row.facts.example.is_none() {
-            let zone = row.facts.time_zone.as_ref().map(|zone| format!(" The page says that it is in {}.", zone.value));
-            let decide = format!(
-                "How is this time written? Where the service writes one form, it is a `timestamp` with a `format`, or a `date`; else it stays a string.{}",
-                zone.unwrap_or_default()
-            );
-            todos.push(Todo { line: row.name.line, decide });
+    /// An integer, or the instant that it counts to.
+    fn integer_type(&mut self, row: &Row, side: &Side, todos: &mut Vec<Todo>) -> Field {
+        let is_named_time = is_named_time(row) && row.facts.unit.is_none();
+        if row.facts.format.is_some() || is_named_time && self.is_observed_epoch(&row.name.value, side) {
+            return time(times::EPOCH);
         }
+        if is_named_time {
+            let decide = "Is it a moment? Where it counts milliseconds since 1970, it is `type: timestamp, format: epoch-milliseconds`; else it stays an integer";
+            todos.push(todo(row.name.line, decide));
+        }
+        single("integer")
     }
 
-    /// A number, or the moment that it counts to.
-    fn whole_type(&mut self, row: &Row, side: &Side, todos: &mut Vec<Todo>) -> FormType {
-        let epoch = FormType::Timestamp("epoch-milliseconds");
-        if row.facts.format.is_some() {
-            return epoch;
-        }
-        let is_time = TIMES.iter().any(|word| row.name.value.to_lowercase().ends_with(word));
-        if !is_time || row.facts.unit.is_some() {
-            return FormType::Integer;
-        }
-        match self.shown.whole(&row.name.value, side) {
-            // Thirteen digits are milliseconds of this century; nothing else has as many.
-            Some(shown) if (1_000_000_000_000..10_000_000_000_000).contains(&shown.value) => epoch,
-            _ => {
-                let decide = "Is it a moment? Where it counts milliseconds since 1970, it is `type: timestamp, format: epoch-milliseconds`; else it stays an integer";
-                todos.push(Todo { line: row.name.line, decide: decide.to_owned() });
-                FormType::Integer
-            }
-        }
-    }
-
-    /// Unit, zone, example and rules.
-    fn further(&mut self, row: &Row, field: &mut Field, extra: &mut Vec<String>) {
+    /// Sets unit, time zone and example; returns an example without a key in words.
+    fn set_details(&mut self, row: &Row, field: &mut Field) -> Option<String> {
         let facts = &row.facts;
-        if matches!(field.ty, FormType::Integer | FormType::Number) {
+        if ["integer", "number"].contains(&field.ty.as_str()) {
             field.unit = facts.unit.as_ref().map(|unit| unit.value.clone());
         }
-        let zone = facts.time_zone.as_ref().map(|zone| zone.value.as_str());
-        match (&field.ty, zone) {
-            (FormType::Timestamp(_), Some("UTC")) => field.time_zone = Some("UTC"),
-            (FormType::Timestamp(_), Some(_)) => field.time_zone = Some("GMT"),
-            _ => {}
+        if field.ty == "timestamp" {
+            field.time_zone = facts.time_zone.as_ref().map(|zone| zone.value.clone());
         }
-        field.example = facts.example.as_ref().and_then(|example| self.example(&example.value, &field.ty));
-        if let (None, Some(example)) = (&field.example, &facts.example) {
-            let told = facts.prose.iter().any(|text| text.value.contains(&example.value));
-            extra.extend((!told).then(|| format!("For example `{}`.", example.value)));
-        }
-        self.ask_answers(row, field);
-    }
-
-    fn example(&self, text: &str, ty: &FormType) -> Option<Scalar> {
-        match ty {
-            FormType::String => Some(Scalar::String(text.to_owned())),
-            FormType::Timestamp(_) | FormType::Date => {
-                times::is_value(text, ty).then(|| Scalar::String(text.to_owned()))
-            }
-            FormType::Integer => text.parse().ok().map(Scalar::Integer),
-            FormType::Named(name) => self.listed(name, text),
-            _ => None,
-        }
-    }
-
-    /// A value of an enumeration of this page.
-    pub(super) fn listed(&self, name: &str, text: &str) -> Option<Scalar> {
-        let Some(Kind::Enumeration(values)) = self.types.get(name).map(|ty| &ty.kind) else { return None };
-        values.iter().map(|value| &value.wire).find(|wire| wire.to_string() == text).cloned()
+        let example = &facts.example.as_ref()?.value;
+        let fits = match (field.ty.as_str(), example) {
+            ("string", Scalar::String(_)) | ("integer", Scalar::Integer(_)) => true,
+            (_, Scalar::String(text)) if time_format(field).is_some_and(|format| times::is_value(text, format)) => true,
+            (name, value) => self.is_listed(name, value),
+        };
+        field.example = fits.then(|| example.clone());
+        (!fits && !facts.prose_mentions(example)).then(|| format!("For example `{example}`."))
     }
 }
 
-/// The type for a word of the language.
-fn form_type(format: &str) -> FormType {
-    match format {
-        "date" => FormType::Date,
-        "seconds" => FormType::Timestamp("seconds"),
-        "minutes" => FormType::Timestamp("minutes"),
-        "milliseconds" => FormType::Timestamp("milliseconds"),
-        "spaced-seconds" => FormType::Timestamp("spaced-seconds"),
-        "zoneless-seconds" => FormType::Timestamp("zoneless-seconds"),
-        "epoch-milliseconds" => FormType::Timestamp("epoch-milliseconds"),
-        _ => FormType::Timestamp("date-time"),
+fn is_named_time(row: &Row) -> bool {
+    let name = row.name.value.to_lowercase();
+    TIMES.iter().any(|word| name.ends_with(word))
+}
+
+/// Asks about a time whose format the page does not say.
+fn ask_format(row: &Row) -> Option<Todo> {
+    let is_time = is_named_time(row) || row.ty.value != Type::String;
+    if !is_time || row.facts.pattern.is_some() || row.facts.example.is_some() {
+        return None;
     }
+    let zone = row.facts.time_zone.as_ref().map(|zone| format!(" The page says that it is in {}.", zone.value));
+    let decide = format!(
+        "How is this time written? Where the service writes one form, it is a `timestamp` with a `format`, or a `date`; else it stays a string.{}",
+        zone.unwrap_or_default()
+    );
+    Some(todo(row.name.line, decide))
 }

@@ -1,15 +1,15 @@
-//! From a page of the manual to the file of an operation.
+//! From a manual page to the file of an operation.
 //!
 //! | file | decides |
 //! | --- | --- |
-//! | `names` | what operation and group are called |
-//! | `parameters`, `responses` | what stands in the request and in each answer |
+//! | `names` | the names of operation and group |
+//! | `parameters`, `responses` | the fields of the request and of each response |
 //! | `objects`, `enumerations`, `fields`, `defaults` | types, and the keys of each field |
-//! | `ambiguities` | what is asked about a row |
+//! | `ambiguities` | questions about a row |
 //! | `descriptions` | the drafts of descriptions |
 //! | `rules`, `durations` | ranges, sorting, limits of time |
-//! | `example_types` | which examples fit |
-//! | `todos` | what is asked of the maintainer for every page |
+//! | `example_types` | which parts of the examples fit their types |
+//! | `todos` | questions to the maintainer for every page |
 //! | `check` | what the file does not say as the page does |
 //!
 //! What a page states becomes a key. What it leaves open, or says in two ways, becomes a `todo` with the line of the page.
@@ -22,6 +22,7 @@ mod durations;
 mod enumerations;
 mod example_types;
 mod fields;
+mod importer;
 mod names;
 mod objects;
 mod parameters;
@@ -29,18 +30,21 @@ mod responses;
 mod rules;
 mod todos;
 
+use super::draft::{Draft, Types, drop_unused_types};
 use super::existing::Spec;
-use super::form::{Document, Operation, Todo, Types};
-use super::{Files, files, paging, retry};
-use crate::manual::{Page, Refusal, Side};
+use super::output::files;
+use super::{paging, retry};
+use crate::output::Files;
+use crate::manual::{self, Deprecation, Page, Refusal};
 use crate::source::SourceMap;
-use example_types::Shown;
-use names::Called;
+use crate::spec::ast::{Action, Document, OperationFile, Permissions, Resource};
+use importer::Importer;
+use names::Name;
 use std::collections::HashMap;
 
 pub use names::Names;
 
-/// What came of a page.
+/// The import of a page.
 #[derive(Debug)]
 pub struct PageImport {
     /// Name of the operation.
@@ -57,106 +61,90 @@ pub struct PageImport {
 /// Methods of the language.
 const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/// What is read of a page so far.
-struct Importer<'a> {
-    page: &'a Page,
-    spec: &'a Spec,
-    /// Name of the operation.
-    owner: String,
-    types: Types,
-    /// Types of the page's objects, by name and side.
-    objects: HashMap<(String, Side), String>,
-    /// Types of enumerations by the field that they were made for.
-    values: Vec<(String, String)>,
-    shown: Shown,
-    todos: Vec<Todo>,
-    left: Vec<(usize, String)>,
-}
-
 /// Imports a page into a spec.
 pub fn import_page(page: &Page, spec: &SourceMap, names: &Names) -> Result<PageImport, Refusal> {
     let spec = Spec::read(spec);
-    let (method, _) = &page.http.value;
+    let method = &page.http.value.method;
     if !METHODS.contains(&method.as_str()) {
         let reason = format!("the language has no operations with the method {method}");
-        return Err(Refusal { reason, line: page.http.line });
+        return Err(Refusal::new(reason, page.http.line));
     }
-    let called = names::called(page, &spec, names);
+    let name = names::name(page, &spec, names);
     let mut importer = Importer {
         page,
         spec: &spec,
-        owner: called.operation.clone(),
+        owner: name.operation.clone(),
         types: Types::default(),
         objects: HashMap::new(),
-        values: Vec::new(),
-        shown: Shown::of(page),
-        todos: called.todos.clone(),
+        enumerations: Vec::new(),
+        todos: name.todos.clone(),
         left: Vec::new(),
     };
-    let mut operation = importer.operation(&called);
+    let file = operation(&mut importer, &name);
     let mut left = importer.left;
-    let draft = files(vec![operation.clone()], &spec);
-    let differences = check::differences(page, &spec, &draft, &left);
-    operation.todos.extend(differences.clashes);
-    operation.todos.sort_by_key(|todo| todo.line);
+    let mut draft = Draft { group: name.group, source: page.title.value.clone(), file };
+    let differences = check::differences(page, &spec, &files(vec![draft.clone()], &spec), &left);
+    draft.file.todo.extend(differences.contradictions);
+    draft.file.todo.sort_by_key(|todo| todo.line);
     left.extend(differences.left);
     left.sort();
     left.dedup();
-    let files = files(vec![operation], &spec);
-    let todos = files.values().map(|text| text.matches("{ line: ").count() + text.matches("- line: ").count()).sum();
-    Ok(PageImport { operation: called.operation, files, todos, left })
+    drop_unused_types(&mut draft.file);
+    let todos = todos::count(&draft.file);
+    Ok(PageImport { operation: name.operation, files: files(vec![draft], &spec), todos, left })
 }
 
-impl Importer<'_> {
-    fn operation(&mut self, called: &Called) -> Operation {
-        let page = self.page;
-        let (method, path) = page.http.value.clone();
-        let parameters = self.parameters();
-        let body = self.body(&method);
-        let responses = self.responses();
-        let (summary, description) = descriptions::about(page);
-        let mut operation = Operation {
-            name: called.operation.clone(),
-            group: called.group.clone(),
-            file: page.title.value.clone(),
-            document: Document {
-                title: page.title.value.clone(),
-                updated: page.updated.as_ref().map(|updated| updated.value.clone()),
-                definition: None,
-                place: page.place.clone(),
-            },
-            summary,
-            description,
-            deprecated: descriptions::is_advised_against(page),
-            method,
-            path: path.split('?').next().unwrap_or_default().to_owned(),
-            retention: None,
-            permissions: page.permissions.clone(),
-            in_path: parameters.in_path,
-            in_query: parameters.in_query,
-            in_header: parameters.in_header,
-            uses: parameters.uses,
-            body,
-            responses,
-            rules: Vec::new(),
-            paging: None,
-            examples: Vec::new(),
-            types: std::mem::take(&mut self.types),
-            todos: Vec::new(),
-        };
-        self.requests(&mut operation);
-        self.rules(&mut operation);
-        operation.paging = paging::paging(&operation);
-        self.open(&operation, retry::retry(&operation));
-        operation.todos = std::mem::take(&mut self.todos);
-        operation
-    }
+fn operation(importer: &mut Importer<'_>, name: &Name) -> OperationFile {
+    let page = importer.page;
+    let http = &page.http.value;
+    let parameters = importer.parameters();
+    let body = importer.body();
+    let responses = importer.responses();
+    let (summary, description) = descriptions::about(page);
+    let mut operation = OperationFile {
+        operation: name.operation.clone(),
+        document: Document {
+            title: page.title.value.clone(),
+            updated: page.updated.as_ref().map(|updated| updated.value.clone()),
+            definition: None,
+            place: page.place.clone(),
+        },
+        summary,
+        description,
+        deprecated: page.deprecation == Deprecation::Operation,
+        http: format!("{} {}", http.method, http.path),
+        permissions: permissions(&page.permissions),
+        path: parameters.path,
+        query: parameters.query,
+        header: parameters.header,
+        uses: parameters.uses,
+        body,
+        responses,
+        types: std::mem::take(&mut importer.types),
+        ..OperationFile::default()
+    };
+    importer.requests(&mut operation);
+    importer.rules(&mut operation);
+    operation.retry = retry::retry(&operation);
+    operation.pagination = paging::paging(&operation);
+    importer.ask_always(&operation);
+    operation.todo = std::mem::take(&mut importer.todos);
+    operation
+}
 
-    fn todo(&mut self, line: usize, decide: impl Into<String>) {
-        self.todos.push(Todo { line, decide: decide.into() });
-    }
-
-    fn left(&mut self, line: usize, what: impl Into<String>) {
-        self.left.push((line, what.into()));
+fn permissions(permissions: &manual::Permissions) -> Permissions {
+    let action = |action: &manual::Action| Action {
+        action: action.name.clone(),
+        access_level: action.access_level.to_lowercase(),
+        resource: action.resource.clone().map(|ty| Resource { ty, required: action.required_resource }),
+        condition_keys: action.condition_keys.clone(),
+        dependencies: action.dependencies.clone(),
+    };
+    match permissions {
+        manual::Permissions::Unstated => Permissions::Unstated,
+        manual::Permissions::None(_) => Permissions::None,
+        manual::Permissions::Actions(actions) => {
+            Permissions::Actions(actions.iter().map(|at| action(&at.value)).collect())
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! What operation and group are called: the page shows a title and a breadcrumb, and no name.
 
 use super::super::existing::Spec;
-use super::super::form::Todo;
 use super::super::naming::{group, pascal_case};
+use super::importer::todo;
 use crate::manual::{Page, Type};
+use crate::spec::ast::Todo;
 
 /// Names that the maintainer gives, so that none has to be guessed.
 #[derive(Debug, Clone, Default)]
@@ -15,7 +16,7 @@ pub struct Names {
 }
 
 /// The names of an import, and what is to be decided about them.
-pub(super) struct Called {
+pub(super) struct Name {
     pub(super) operation: String,
     pub(super) group: String,
     pub(super) todos: Vec<Todo>,
@@ -66,7 +67,7 @@ const SMALL: &[&str] = &[
 const MOST_WORDS: usize = 4;
 
 /// The names that a page gets. An operation of the spec with the same method and path is the same one.
-pub(super) fn called(page: &Page, spec: &Spec, names: &Names) -> Called {
+pub(super) fn name(page: &Page, spec: &Spec, names: &Names) -> Name {
     let mut todos = Vec::new();
     let made = from_title(page);
     let operation = match (&names.operation, same_request(page, spec)) {
@@ -79,43 +80,34 @@ pub(super) fn called(page: &Page, spec: &Spec, names: &Names) -> Called {
         let decide = format!(
             "Check the operation's name: `{made}` is made from the title. Take the name that the service's SDK has, and rename the file after it"
         );
-        todos.push(Todo { line: page.title.line, decide });
+        todos.push(todo(page.title.line, decide));
     }
     let group = match (&names.group, page.place.last()) {
         (Some(name), _) => group(name, &spec.groups),
         (None, Some(heading)) => group(heading, &spec.groups),
         (None, None) => {
-            let name = group(&from_path(&page.http.value.1), &spec.groups);
+            let name = group(page.http.value.resource().unwrap_or("other"), &spec.groups);
             let decide = format!(
                 "Check the group: the page has no breadcrumb, and `{name}` is taken from the path. Move the file if it belongs elsewhere"
             );
-            todos.push(Todo { line: page.http.line, decide });
+            todos.push(todo(page.http.line, decide));
             name
         }
     };
-    Called { operation, group, todos }
+    Name { operation, group, todos }
 }
 
 /// The operation of the spec that is the same request.
 fn same_request(page: &Page, spec: &Spec) -> Option<String> {
-    let (method, path) = &page.http.value;
-    let wanted = format!("{method} {path}");
+    let wanted = format!("{} {}", page.http.value.method, page.http.value.path);
     spec.requests.iter().find(|(request, _)| *request == wanted).map(|(_, name)| name.clone())
 }
 
 fn from_title(page: &Page) -> String {
-    let title = page.title.value.as_str();
-    // Some titles end with the name itself: `Querying Things - ListThings`.
-    if let Some((_, name)) = title.rsplit_once(" - ")
-        && !name.contains(' ')
-        && name.starts_with(|first: char| first.is_ascii_uppercase())
-        && name.chars().skip(1).any(|each| each.is_ascii_uppercase())
-    {
+    if let Some(name) = &page.operation {
         return pascal_case(name);
     }
-    let bare = title.split(['(', '[']).next().unwrap_or_default();
-    let words: Vec<&str> =
-        bare.split(|each: char| !each.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words = page.title_words();
     let (batch, words) = match words.split_first() {
         Some((first, rest)) if first.eq_ignore_ascii_case("batch") => ("Batch", rest),
         _ => ("", words.as_slice()),
@@ -123,7 +115,7 @@ fn from_title(page: &Page) -> String {
     let Some((first, rest)) = words.split_first() else { return "Operation".to_owned() };
     let listed = VERBS.iter().find(|(word, _)| first.eq_ignore_ascii_case(word)).map(|(_, verb)| *verb);
     let verb = match listed {
-        Some("Show") if answers_a_list(page) => "List".to_owned(),
+        Some("Show") if returns_list(page) => "List".to_owned(),
         Some(verb) => verb.to_owned(),
         None => (*first).to_owned(),
     };
@@ -133,18 +125,10 @@ fn from_title(page: &Page) -> String {
     pascal_case(&format!("{batch} {verb} {}", words.join(" ")))
 }
 
-/// Whether the one thing that is answered, a count aside, is a list.
-fn answers_a_list(page: &Page) -> bool {
+/// Whether the response is one list, apart from a count.
+fn returns_list(page: &Page) -> bool {
     let success = page.responses.iter().find(|response| response.status.value.starts_with('2'));
     let rows = success.map(|response| response.rows.as_slice()).unwrap_or_default();
     let lists = rows.iter().filter(|row| matches!(row.ty.value, Type::Array(_))).count();
     lists == 1 && rows.len() <= 3
-}
-
-/// The first segment that is neither a version nor a value.
-fn from_path(path: &str) -> String {
-    let is_version =
-        |part: &str| part.strip_prefix('v').is_some_and(|rest| rest.starts_with(|each: char| each.is_ascii_digit()));
-    let parts = path.split(['/', '?']).filter(|part| !part.is_empty() && !part.starts_with('{') && !is_version(part));
-    parts.into_iter().next().unwrap_or("other").to_owned()
 }

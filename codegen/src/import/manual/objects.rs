@@ -1,34 +1,40 @@
-//! Named types: the page's objects, each once however many tables repeat it.
+//! Named types: the page's objects, each once although several tables can repeat it.
 
-use super::super::form::{Kind, NamedType, Todo, Type as FormType};
+use super::super::draft::named_types;
+use super::super::field_types::{alias, single};
 use super::super::naming::pascal_case;
-use super::Importer;
-use crate::manual::{Object, Row, Side};
-use serde_yaml::Value;
-use std::collections::HashSet;
+use super::importer::{Importer, todo};
+use crate::manual::{self, Object, Row, Side};
+use crate::spec::ast::{Field, Todo, Type};
+use indexmap::IndexMap;
 
 impl<'a> Importer<'a> {
     /// The type of an object that a row names.
-    pub(super) fn object(&mut self, name: &str, side: &Side, todos: &mut Vec<Todo>, line: usize) -> FormType {
+    pub(super) fn object(&mut self, name: &str, side: &Side, todos: &mut Vec<Todo>, line: usize) -> Field {
         let Some(object) = self.find(name, side) else {
             let decide = format!("The page has no table `{name}`: add the type, or say that it is any JSON");
-            todos.push(Todo { line, decide });
-            return FormType::Any;
+            todos.push(todo(line, decide));
+            return single("any");
         };
         let key = (object.name.value.clone(), object.side.clone());
         if let Some(known) = self.objects.get(&key) {
-            return FormType::Named(known.clone());
+            return single(known);
         }
         if let Some(shared) = self.shared_type(&object.rows) {
             self.objects.insert(key, shared.clone());
-            return FormType::Named(shared);
+            return single(&shared);
         }
-        let reserved = self.reserve(&pascal_case(name), side);
+        let wanted = pascal_case(name);
+        let reserved = match side {
+            Side::Response(_) if self.types.contains_key(&wanted) => self.reserve(&format!("{wanted}Response")),
+            Side::Request | Side::Response(_) => self.reserve(&wanted),
+        };
         self.objects.insert(key.clone(), reserved.clone());
-        let kind = self.object_kind(&object.rows, &reserved, side);
-        let name = self.define(&reserved, &pascal_case(name), format!("The page calls it `{name}`."), kind);
+        let properties = self.properties(&object.rows, &reserved, side);
+        let ty = Type::object(format!("The page calls it `{name}`."), properties);
+        let name = self.define(&reserved, &wanted, ty);
         self.objects.insert(key, name.clone());
-        FormType::Named(name)
+        single(&name)
     }
 
     /// The table of that name on the same side, or else on the other.
@@ -36,165 +42,141 @@ impl<'a> Importer<'a> {
         let page = self.page;
         let same = |object: &&Object| object.name.value == name;
         let alike = |object: &&Object| object.name.value.eq_ignore_ascii_case(name);
-        let on_side = |object: &&Object| match (side, &object.side) {
-            (Side::Request, Side::Request) => true,
-            (Side::Response(wanted), Side::Response(status)) => wanted == status,
-            (Side::Request, Side::Response(_)) | (Side::Response(_), Side::Request) => false,
-        };
+        let on_side = |object: &&Object| object.side == *side;
         let objects = || page.objects.iter();
-        let answers = |object: &&Object| matches!(object.side, Side::Response(_)) == matches!(side, Side::Response(_));
+        let responses =
+            |object: &&Object| matches!(object.side, Side::Response(_)) == matches!(side, Side::Response(_));
         objects()
             .find(|object| same(object) && on_side(object))
             .or_else(|| objects().find(|object| alike(object) && on_side(object)))
-            .or_else(|| objects().find(|object| same(object) && answers(object)))
+            .or_else(|| objects().find(|object| same(object) && responses(object)))
             .or_else(|| objects().find(same))
             .or_else(|| objects().find(alike))
     }
 
-    pub(super) fn object_kind(&mut self, rows: &[Row], owner: &str, side: &Side) -> Kind {
-        let mut properties = Vec::new();
-        let mut seen = HashSet::new();
+    /// The rows of a table as the properties of an object.
+    pub(super) fn properties(&mut self, rows: &[Row], owner: &str, side: &Side) -> IndexMap<String, Field> {
+        let mut properties = IndexMap::new();
         for row in rows {
-            if !seen.insert(row.name.value.clone()) {
-                self.second(row);
-                continue;
+            if properties.contains_key(&row.name.value) {
+                self.ask_duplicate(row);
+            } else {
+                let field = self.field(row, owner, side);
+                properties.insert(row.name.value.clone(), field);
             }
-            properties.push(self.field(row, owner, side));
         }
-        Kind::Object { includes: Vec::new(), properties }
+        properties
     }
 
     /// Two rows of one name say two things.
-    pub(super) fn second(&mut self, row: &Row) {
-        let told: Vec<&str> = row.description.iter().map(|text| text.value.as_str()).collect();
-        let (name, ty, told) = (&row.name.value, &row.ty_text, told.join(" "));
+    pub(super) fn ask_duplicate(&mut self, row: &Row) {
+        let description: Vec<&str> = row.description.iter().map(|text| text.value.as_str()).collect();
         let decide = format!(
-            "The table has a second row `{name}`, here as `{ty}` (\"{told}\"): see which of the two holds, and take it over"
+            "The table has a second row `{}`, here as `{}` (\"{}\"): see which of the two holds, and take it over",
+            row.name.value,
+            row.ty_text,
+            description.join(" ")
         );
         self.todo(row.name.line, decide);
     }
 
-    /// A type under a name, unless an equal one is there.
-    pub(super) fn register(&mut self, wanted: &str, description: String, kind: Kind) -> String {
-        let name = self.hold(wanted);
-        self.define(&name, wanted, description, kind)
+    /// Adds a type, unless an equal one is there; returns its name.
+    pub(super) fn register(&mut self, wanted: &str, ty: Type) -> String {
+        let name = self.reserve(wanted);
+        self.define(&name, wanted, ty)
     }
 
-    /// Holds a name, so that a type stands before those that its members need.
-    pub(super) fn hold(&mut self, wanted: &str) -> String {
+    /// Reserves a name for a type whose properties may lead back to it.
+    pub(super) fn reserve(&mut self, wanted: &str) -> String {
         let name = self.free(wanted);
-        self.reserve_as(&name);
+        self.types.insert(name.clone(), Type::object("", IndexMap::new()));
         name
     }
 
-    /// Gives a reserved name its type, or the name of an equal type back.
-    pub(super) fn define(&mut self, name: &str, wanted: &str, description: String, kind: Kind) -> String {
-        let ty = NamedType { description, kind, rust_name: None };
+    /// Gives a reserved name its type, or returns the name of an equal type.
+    pub(super) fn define(&mut self, name: &str, wanted: &str, ty: Type) -> String {
+        let is_used = self.types.values().any(|known| named_types(known).contains(&name));
         let is_same =
-            |known: &String, other: &NamedType| *known != name && known.starts_with(wanted) && is_equal(other, &ty);
-        let equal = self.types.iter().find(|(known, other)| is_same(known, other)).map(|(known, _)| known.clone());
-        if let Some(known) = equal
-            && !self.is_used(name)
-        {
-            self.types.shift_remove(name);
-            if let Some(kept) = self.types.get_mut(&known) {
-                keep_todos(kept, &ty);
+            |(known, other): &(&String, &Type)| *known != name && known.starts_with(wanted) && is_equal(other, &ty);
+        let equal = self.types.iter().find(is_same).map(|(known, _)| known.clone());
+        match equal.filter(|_| !is_used) {
+            Some(known) => {
+                self.types.shift_remove(name);
+                if let Some(kept) = self.types.get_mut(&known) {
+                    keep_todos(kept, &ty);
+                }
+                known
             }
-            return known;
+            None => {
+                self.types.insert(name.to_owned(), ty);
+                name.to_owned()
+            }
         }
-        self.types.insert(name.to_owned(), ty);
-        name.to_owned()
     }
 
-    /// Whether a type names it, as an object that holds itself does.
-    fn is_used(&self, name: &str) -> bool {
-        self.types.values().any(|ty| ty.kind.names().into_iter().any(|named| named == name))
-    }
-
-    /// Holds a name before the members are read, which may lead back to it.
-    fn reserve(&mut self, name: &str, side: &Side) -> String {
-        let name = match side {
-            Side::Response(_) if self.types.contains_key(name) => self.free(&format!("{name}Response")),
-            Side::Request | Side::Response(_) => self.free(name),
-        };
-        self.reserve_as(&name);
-        name
-    }
-
-    fn reserve_as(&mut self, name: &str) {
-        let kind = Kind::Object { includes: Vec::new(), properties: Vec::new() };
-        self.types.insert(name.to_owned(), NamedType { description: String::new(), kind, rust_name: None });
-    }
-
+    /// The name itself, or with a number if a type has it.
     pub(super) fn free(&self, wanted: &str) -> String {
         let numbered = (2..).map(|number| format!("{wanted}{number}"));
         let mut names = std::iter::once(wanted.to_owned()).chain(numbered);
         names.find(|name| !self.types.contains_key(name)).unwrap_or_default()
     }
 
-    /// A shared type of the spec with the same members, as the body of an error is.
-    pub(super) fn shared_type(&mut self, rows: &[Row]) -> Option<String> {
-        let plain = |row: &Row| match row.ty.value {
-            crate::manual::Type::String => Some("string"),
-            crate::manual::Type::Integer | crate::manual::Type::Long => Some("integer"),
-            crate::manual::Type::Boolean => Some("boolean"),
-            _ => None,
+    /// A shared type of the spec with the same properties, such as the body of an error.
+    pub(super) fn shared_type(&self, rows: &[Row]) -> Option<String> {
+        if rows.is_empty() || rows.iter().any(|row| row.required.is_some()) {
+            return None;
+        }
+        let is_same = |ty: &Type| {
+            let properties = ty.properties.as_ref().filter(|properties| properties.len() == rows.len());
+            let has = |properties: &IndexMap<String, Field>, row: &Row| {
+                properties.get(&row.name.value).is_some_and(|field| Some(field.ty.as_str()) == plain_type(row))
+            };
+            properties.is_some_and(|properties| rows.iter().all(|row| has(properties, row)))
         };
-        let wanted: Option<Vec<(&str, &str)>> =
-            rows.iter().map(|row| Some((row.name.value.as_str(), plain(row)?))).collect();
-        let wanted = wanted?;
-        let is_same = |value: &Value| {
-            let properties = value.as_mapping().and_then(|ty| ty.get("properties")).and_then(Value::as_mapping);
-            properties.is_some_and(|properties| {
-                properties.len() == wanted.len()
-                    && wanted.iter().all(|(name, ty)| {
-                        let property = properties.get(*name).and_then(Value::as_mapping);
-                        property.and_then(|property| property.get("type")).and_then(Value::as_str) == Some(ty)
-                    })
-            })
-        };
-        let required = rows.iter().any(|row| row.required.is_some());
-        let found = self.spec.shared.iter().find(|(_, shared)| is_same(&shared.value)).map(|(name, _)| name.clone());
-        let found = found.filter(|_| !rows.is_empty() && !required)?;
-        Some(found)
+        let mut shared = self.spec.shared.iter();
+        shared.find(|(_, shared)| shared.ty.as_ref().is_some_and(is_same)).map(|(name, _)| name.clone())
     }
 }
 
-/// What is open about the members of a type that another one stands for.
-fn keep_todos(kept: &mut NamedType, dropped: &NamedType) {
-    let (Kind::Object { properties: kept, .. }, Kind::Object { properties: dropped, .. }) =
-        (&mut kept.kind, &dropped.kind)
-    else {
-        return;
-    };
-    for (kept, dropped) in kept.iter_mut().zip(dropped) {
-        for todo in &dropped.todos {
-            if !kept.todos.iter().any(|known| known.decide == todo.decide) {
-                kept.todos.push(todo.clone());
+/// The language's word for a single value.
+fn plain_type(row: &Row) -> Option<&'static str> {
+    match row.ty.value {
+        manual::Type::String => Some("string"),
+        manual::Type::Integer | manual::Type::Long => Some("integer"),
+        manual::Type::Boolean => Some("boolean"),
+        _ => None,
+    }
+}
+
+/// A name for an array or a map.
+pub(super) fn alias_type(field: Field, description: &str) -> Type {
+    Type { description: description.to_owned(), ..alias(field) }
+}
+
+/// Adds the questions about the properties of a type to an equal one.
+fn keep_todos(kept: &mut Type, dropped: &Type) {
+    let kept = kept.properties.iter_mut().flat_map(IndexMap::values_mut);
+    for (kept, dropped) in kept.zip(dropped.properties.iter().flat_map(IndexMap::values)) {
+        for todo in &dropped.todo {
+            if !kept.todo.iter().any(|known| known.decide == todo.decide) {
+                kept.todo.push(todo.clone());
             }
         }
     }
 }
 
-/// Whether two types are the same but for their texts.
-fn is_equal(one: &NamedType, other: &NamedType) -> bool {
-    match (&one.kind, &other.kind) {
-        (Kind::Object { properties: one, .. }, Kind::Object { properties: other, .. }) => {
-            let bare = |field: &super::super::form::Field| super::super::form::Field {
-                description: String::new(),
-                example: None,
-                todos: Vec::new(),
-                ..field.clone()
-            };
+/// Whether two types are equal but for their texts.
+fn is_equal(one: &Type, other: &Type) -> bool {
+    let bare =
+        |ty: &Type| Type { description: String::new(), todo: Vec::new(), properties: None, values: None, ..ty.clone() };
+    let same_properties = match (&one.properties, &other.properties) {
+        (Some(one), Some(other)) => {
             !one.is_empty()
-                && one.len() == other.len()
-                && one.iter().zip(other).all(|(one, other)| bare(one) == bare(other))
+                && one.keys().eq(other.keys())
+                && one.values().zip(other.values()).all(|(one, other)| one.defines_the_same(other))
         }
-        (Kind::Array(one), Kind::Array(other)) | (Kind::Map(one), Kind::Map(other)) => one == other,
-        (Kind::Any, Kind::Any) => true,
-        (Kind::Enumeration(one), Kind::Enumeration(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.wire == other.wire)
-        }
-        _ => false,
-    }
+        (one, other) => one.is_none() && other.is_none(),
+    };
+    let wires = |ty: &Type| ty.values.as_ref().map(|values| values.keys().cloned().collect::<Vec<_>>());
+    same_properties && wires(one) == wires(other) && bare(one) == bare(other)
 }

@@ -1,78 +1,78 @@
 //! The parameters and the body of a request.
 
-use super::super::form::{Body, Field, Kind, Type as FormType};
-use super::Importer;
-use super::descriptions;
-use crate::manual::{At, Place, Required, Row, Side, Type};
+use super::super::draft::named_type;
+use super::super::field_types::{array, time_format};
+use super::super::media::MULTIPART;
+use super::descriptions::{UNTOLD, one_line};
+use super::importer::Importer;
+use super::objects::alias_type;
+use crate::manual::{Place, Required, Row, Side, Type};
+use crate::spec::ast::{self, Body, Field};
+use indexmap::IndexMap;
 
 /// The parameters of an operation.
+#[derive(Default)]
 pub(super) struct Parameters {
-    pub(super) in_path: Vec<Field>,
-    pub(super) in_query: Vec<Field>,
-    pub(super) in_header: Vec<Field>,
+    pub(super) path: IndexMap<String, Field>,
+    pub(super) query: IndexMap<String, Field>,
+    pub(super) header: IndexMap<String, Field>,
     pub(super) uses: Vec<String>,
 }
 
 impl Importer<'_> {
     pub(super) fn parameters(&mut self) -> Parameters {
         let page = self.page;
-        let mut read =
-            Parameters { in_path: Vec::new(), in_query: Vec::new(), in_header: Vec::new(), uses: Vec::new() };
+        let mut parameters = Parameters::default();
         for row in &page.parameters {
             match row.place {
-                Place::Path => self.in_path(row, &mut read),
+                Place::Path => self.path_parameter(row, &mut parameters.path),
                 Place::Query => {
                     let field = self.parameter(row);
-                    self.push(field, row, |read| &mut read.in_query, &mut read);
+                    self.add(row, field, &mut parameters.query);
                 }
-                Place::Header => self.in_header(row, &mut read),
+                Place::Header => self.header_parameter(row, &mut parameters),
                 Place::Body | Place::Property => {}
             }
         }
-        self.placeholders();
-        read
+        self.ask_placeholders();
+        parameters
     }
 
-    fn in_path(&mut self, row: &Row, read: &mut Parameters) {
-        if self.spec.shared_path.contains(&row.name.value) {
+    fn path_parameter(&mut self, row: &Row, path: &mut IndexMap<String, Field>) {
+        let name = &row.name.value;
+        if self.spec.shared_path.contains(name) {
             return;
         }
-        let mut field = self.parameter(row);
+        let field = self.parameter(row);
         if row.required.as_ref().is_some_and(|required| required.value != Required::Yes) {
             let decide = format!(
-                "The page does not call `{}` mandatory, and a part of the path cannot be left out: note it under `errata`",
-                field.wire
+                "The page does not call `{name}` mandatory, and a part of the path cannot be left out: note it under `errata`"
             );
             self.todo(row.name.line, decide);
         }
-        field.required = true;
-        plain(&mut field);
-        self.push(field, row, |read| &mut read.in_path, read);
+        self.add(row, Field { required: true, ..without_time(field) }, path);
     }
 
-    fn in_header(&mut self, row: &Row, read: &mut Parameters) {
-        let same = |name: &&String| name.eq_ignore_ascii_case(&row.name.value);
-        if let Some(shared) = self.spec.shared_headers.iter().find(same) {
-            read.uses.push(shared.clone());
-        } else if self.spec.own_headers.iter().any(|own| same(&own)) {
-            self.left(
-                row.name.line,
-                format!("`header.{}`: the client sets it, from its credentials or by itself", row.name.value),
-            );
+    fn header_parameter(&mut self, row: &Row, parameters: &mut Parameters) {
+        let name = &row.name.value;
+        if let Some(shared) = self.spec.shared_headers.iter().find(|shared| shared.eq_ignore_ascii_case(name)) {
+            parameters.uses.push(shared.clone());
+        } else if self.spec.own_headers.iter().any(|own| own.eq_ignore_ascii_case(name)) {
+            let what = format!("`header.{name}`: the client sets it, from its credentials or by itself");
+            self.left(row.name.line, what);
         } else {
-            let mut field = self.parameter(row);
-            plain(&mut field);
-            self.push(field, row, |read| &mut read.in_header, read);
+            let field = self.parameter(row);
+            self.add(row, without_time(field), &mut parameters.header);
         }
     }
 
-    /// Each name once.
-    fn push(&mut self, field: Field, row: &Row, place: fn(&mut Parameters) -> &mut Vec<Field>, read: &mut Parameters) {
-        if place(read).iter().any(|known| known.wire == field.wire) {
-            self.second(row);
-            return;
+    /// Adds a parameter, each name once.
+    fn add(&mut self, row: &Row, field: Field, parameters: &mut IndexMap<String, Field>) {
+        if parameters.contains_key(&row.name.value) {
+            self.ask_duplicate(row);
+        } else {
+            parameters.insert(row.name.value.clone(), field);
         }
-        place(read).push(field);
     }
 
     fn parameter(&mut self, row: &Row) -> Field {
@@ -80,98 +80,80 @@ impl Importer<'_> {
         self.field(row, &owner, &Side::Request)
     }
 
-    /// The parts of the path and the rows of its table.
-    fn placeholders(&mut self) {
+    /// Asks about parts of the path without a row, and rows without a part.
+    fn ask_placeholders(&mut self) {
         let page = self.page;
-        let (_, path) = &page.http.value;
-        let named: Vec<&str> = path.split('{').skip(1).filter_map(|part| part.split('}').next()).collect();
+        let http = &page.http.value;
+        let line = page.http.line;
+        let placeholders = http.placeholders();
         let rows: Vec<&Row> = page.parameters.iter().filter(|row| row.place == Place::Path).collect();
-        for name in named.iter().filter(|name| !rows.iter().any(|row| row.name.value == **name)) {
+        for name in placeholders.iter().filter(|name| !rows.iter().any(|row| row.name.value == **name)) {
             if !self.spec.shared_path.iter().any(|shared| shared == name) {
-                self.todo(
-                    page.http.line,
-                    format!("The path holds `{name}`, and no table describes it: add it under `path`"),
-                );
+                self.todo(line, format!("The path holds `{name}`, and no table describes it: add it under `path`"));
             }
         }
-        for row in rows.iter().filter(|row| !named.contains(&row.name.value.as_str())) {
-            self.todo(
-                row.name.line,
-                format!(
-                    "`{}` stands in the table of the path, and the path does not hold it: correct the one or the other",
-                    row.name.value
-                ),
+        for row in rows.iter().filter(|row| !placeholders.contains(&row.name.value.as_str())) {
+            let decide = format!(
+                "`{}` stands in the table of the path, and the path does not hold it: correct the one or the other",
+                row.name.value
             );
+            self.todo(row.name.line, decide);
         }
-        if let Some((_, query)) = path.split_once('?') {
-            self.left(
-                page.http.line,
-                format!("`http.path`: it shows the query `{query}`, whose parameters are those of the table"),
-            );
+        if let Some(query) = &http.query {
+            let what = format!("`http.path`: it shows the query `{query}`, whose parameters are those of the table");
+            self.left(line, what);
         }
     }
 
-    /// The body, as a type with a name.
-    pub(super) fn body(&mut self, method: &str) -> Option<Body> {
+    /// The body of the request, as a named type.
+    pub(super) fn body(&mut self) -> Option<Body> {
         let page = self.page;
         let body = page.body.as_ref()?;
         let ty = self.rows_type(&body.rows, &format!("{}RequestBody", self.owner), &Side::Request)?;
-        if method == "GET" {
+        if page.http.value.method == "GET" {
             self.todo(body.line, "The page has a table for a body, and a GET has none: see what the service reads, and put it under `query`, or take it out");
             return None;
         }
         let has_file = body.rows.iter().any(|row| *row.ty.value.innermost() == Type::File);
-        let content_type = if has_file { Some("multipart/form-data".to_owned()) } else { self.media_type() };
-        let description = page.function.first().map_or_else(
-            || descriptions::UNTOLD.to_owned(),
-            |text| format!("What to send. {}", descriptions::one_line(&text.value)),
-        );
-        Some(Body { ty, description, content_type, required: true })
+        let content_type = if has_file { Some(MULTIPART.to_owned()) } else { page.content_type.clone() };
+        let function = page.function.first();
+        let description =
+            function.map_or_else(|| UNTOLD.to_owned(), |text| format!("What to send. {}", one_line(&text.value)));
+        Some(Body { content_type, ty, required: true, description })
     }
 
-    /// JSON with parameters, where the row of the header asks for them.
-    fn media_type(&self) -> Option<String> {
-        let row = self.page.parameters.iter().find(|row| row.name.value.eq_ignore_ascii_case("Content-Type"))?;
-        let texts = row.facts.default.iter().chain(&row.facts.prose).map(|text: &At<String>| text.value.as_str());
-        let found = texts
-            .filter_map(|text| text.get(text.find("application/json")?..))
-            .find(|text| text.contains("charset"))?;
-        let parameters = found.strip_prefix("application/json")?.trim_start().strip_prefix(';')?.trim_start();
-        let end = parameters.find([' ', ';', ',']).unwrap_or(parameters.len());
-        let charset = parameters.get(..end)?.trim_end_matches('.');
-        charset.starts_with("charset=").then(|| format!("application/json;{charset}"))
-    }
-
-    /// The type of a table without a name: an object, or what stands in its only row `-` or `[items]`.
+    /// The type of a table without a name: an object, or the type of its only row `-` or `[items]`.
     pub(super) fn rows_type(&mut self, rows: &[Row], name: &str, side: &Side) -> Option<String> {
         let (first, rest) = rows.split_first()?;
-        let bare = first.name.value.as_str();
-        if rest.is_empty() && ["-", "[items]"].contains(&bare) {
+        let wire = first.name.value.as_str();
+        if rest.is_empty() && ["-", "[items]"].contains(&wire) {
             let field = self.field(first, name, side);
-            let kind = match (bare, field.ty) {
-                ("-", FormType::Named(named)) => return Some(named),
-                ("-", FormType::Array(items)) => Kind::Array(*items),
-                ("-", FormType::Map(values)) => Kind::Map(*values),
-                ("-", _) => Kind::Any,
-                (_, FormType::Array(items)) => Kind::Array(*items),
-                (_, other) => Kind::Array(other),
+            let is_collection = ["array", "map"].contains(&field.ty.as_str());
+            if let Some(named) = named_type(&field).filter(|_| wire == "-" && !is_collection) {
+                return Some(named.to_owned());
+            }
+            let description = field.description.clone();
+            let ty = match (wire, field.ty.as_str()) {
+                ("-", "array" | "map") | (_, "array") => alias_type(field, &description),
+                ("-", _) => ast::Type::new("any", description),
+                (_, _) => alias_type(array(field), &description),
             };
-            return Some(self.register(name, field.description, kind));
+            return Some(self.register(name, ty));
         }
-        let held = self.hold(name);
-        let kind = self.object_kind(rows, name, side);
+        let reserved = self.reserve(name);
+        let properties = self.properties(rows, name, side);
         let description = match side {
-            Side::Request => "What is sent.".to_owned(),
-            Side::Response(_) => "What is answered.".to_owned(),
+            Side::Request => "What is sent.",
+            Side::Response(_) => "What is answered.",
         };
-        Some(self.define(&held, name, description, kind))
+        Some(self.define(&reserved, name, ast::Type::object(description, properties)))
     }
 }
 
-/// Only the query takes times; anywhere else they are the text that they are.
-fn plain(field: &mut Field) {
-    if matches!(field.ty, FormType::Timestamp(_) | FormType::Date) {
-        field.ty = FormType::String;
-        field.time_zone = None;
+/// Only the query takes times; elsewhere they are strings.
+fn without_time(field: Field) -> Field {
+    if time_format(&field).is_none() {
+        return field;
     }
+    Field { ty: "string".to_owned(), format: None, time_zone: None, ..field }
 }

@@ -1,43 +1,44 @@
-//! Answers: what each status means and holds, with the examples that fit.
+//! Responses: what each status means and holds, with the examples that fit.
 
-use super::super::form::{Example, Field, Operation, Response, Todo, Type as FormType, Types};
-use super::Importer;
-use super::descriptions::{self, one_line, sentence};
+use super::super::draft::{Types, method_and_path};
+use super::super::field_types::make_string;
+use super::super::requests::request;
+use super::descriptions::{caption, join, one_line, sentence};
 use super::example_types::Fitting;
-use crate::manual::{self, At, Side};
+use super::importer::{Importer, todo};
+use crate::manual::{self, ExampleBody, ExampleUrl, Located, Side};
+use crate::spec::ast::{BodyExample, Field, OperationFile, RequestExample, Response, Todo};
+use crate::spec::scalar::Scalar;
+use indexmap::IndexMap;
 use serde_yaml::Value;
 
 impl Importer<'_> {
-    pub(super) fn responses(&mut self) -> Vec<Response> {
+    pub(super) fn responses(&mut self) -> IndexMap<Scalar, Response> {
         let page = self.page;
-        let mut responses: Vec<Response> = Vec::new();
-        for At { value: (status, meaning), line } in &page.statuses {
-            if responses.iter().any(|response| response.status == *status) {
+        let mut responses = IndexMap::new();
+        for Located { value: (status, meaning), line } in &page.statuses {
+            let key = status_key(status);
+            if responses.contains_key(&key) {
                 self.todo(*line, format!("The status {status} stands twice under \"Status Codes\", here with \"{meaning}\": see what it means"));
                 continue;
             }
-            let answer = page.responses.iter().find(|answer| answer.status.value == *status);
-            let response = self.response(status, meaning, *line, answer);
-            responses.extend(response);
+            let section = page.responses.iter().find(|section| section.status.value == *status);
+            responses.extend(self.response(status, meaning, *line, section).map(|response| (key, response)));
         }
-        for answer in &page.responses {
-            let status = &answer.status.value;
-            if !page.statuses.iter().any(|at| at.value.0 == *status) {
-                let mut found = self.response(status, "", answer.status.line, Some(answer));
-                if let Some(response) = &mut found {
-                    let decide = format!(
-                        "The status {status} has a table, and is missing under \"Status Codes\": say what it means"
-                    );
-                    response.todos.push(Todo { line: answer.status.line, decide });
-                }
-                responses.extend(found);
+        let is_listed = |status: &str| page.statuses.iter().any(|listed| listed.value.0 == status);
+        for section in page.responses.iter().filter(|section| !is_listed(&section.status.value)) {
+            let Located { value: status, line } = &section.status;
+            if let Some(mut response) = self.response(status, "", *line, Some(section)) {
+                let decide = format!(
+                    "The status {status} has a table, and is missing under \"Status Codes\": say what it means"
+                );
+                response.todo.push(todo(*line, decide));
+                responses.insert(status_key(status), response);
             }
         }
-        if !responses.iter().any(|response| response.status.starts_with('2')) {
-            self.todo(
-                page.statuses.first().map_or(1, |at| at.line),
-                "The page lists no success: add the 2xx status that the service answers, with its body",
-            );
+        if !responses.keys().any(|status| status.to_string().starts_with('2')) {
+            let line = page.statuses.first().map_or(1, |at| at.line);
+            self.todo(line, "The page lists no success: add the 2xx status that the service answers, with its body");
         }
         responses
     }
@@ -47,7 +48,7 @@ impl Importer<'_> {
         status: &str,
         meaning: &str,
         line: usize,
-        answer: Option<&manual::Response>,
+        section: Option<&manual::Response>,
     ) -> Option<Response> {
         let is_usual = status == "default" || status.starts_with(['2', '4', '5']);
         if !is_usual {
@@ -55,170 +56,142 @@ impl Importer<'_> {
             return None;
         }
         let side = Side::Response(status.to_owned());
-        let rows = answer.map(|answer| answer.rows.as_slice()).unwrap_or_default();
+        let rows = section.map(|section| section.rows.as_slice()).unwrap_or_default();
         let name = self.body_name(status);
-        let body = match self.shared_type(rows) {
-            Some(shared) => Some(shared),
-            None => self.rows_type(rows, &name, &side),
-        };
-        let headers = answer.map(|answer| answer.headers.as_slice()).unwrap_or_default();
-        let headers = headers.iter().map(|row| self.header(row, &side)).collect();
-        let mut response = Response {
-            status: status.to_owned(),
-            description: description(meaning, answer),
-            body,
-            content_type: None,
-            headers,
-            examples: Vec::new(),
-            todos: Vec::new(),
-        };
-        self.examples(&mut response);
+        let body = self.shared_type(rows).or_else(|| self.rows_type(rows, &name, &side));
+        let headers = section.map(|section| section.headers.as_slice()).unwrap_or_default();
+        let headers = headers.iter().map(|row| (row.name.value.clone(), self.response_header(row, &side))).collect();
+        let mut response = Response { body, headers, ..Response::new(description(meaning, section)) };
+        self.examples(status, &mut response);
         Some(response)
     }
 
-    /// What the type of an answer's body is called.
+    /// The name of the type of a response's body.
     fn body_name(&self, status: &str) -> String {
-        let successes =
-            self.page.responses.iter().filter(|answer| answer.status.value.starts_with('2') && !answer.rows.is_empty());
+        let is_success =
+            |section: &&manual::Response| section.status.value.starts_with('2') && !section.rows.is_empty();
         match status {
             _ if !status.starts_with('2') => format!("{}Error", self.owner),
-            _ if successes.count() > 1 => format!("{}Response{status}", self.owner),
+            _ if self.page.responses.iter().filter(is_success).count() > 1 => format!("{}Response{status}", self.owner),
             _ => format!("{}Response", self.owner),
         }
     }
 
-    /// A header of an answer is a single plain value, or the text of something else.
-    fn header(&mut self, row: &manual::Row, side: &Side) -> Field {
+    /// A header of a response is a single plain value, or the text of something else.
+    fn response_header(&mut self, row: &manual::Row, side: &Side) -> Field {
         let owner = self.owner.clone();
-        let mut field = self.field(row, &owner, side);
-        field.required = false;
-        if !matches!(field.ty, FormType::String | FormType::Integer | FormType::Number | FormType::Boolean) {
-            field = Field { ty: FormType::String, time_zone: None, example: None, default: None, ..field };
+        let mut field = Field { required: false, ..self.field(row, &owner, side) };
+        if !["string", "integer", "number", "boolean"].contains(&field.ty.as_str()) {
+            make_string(&mut field);
         }
         field
     }
 
-    /// The examples of a status, each without what does not fit its type.
-    fn examples(&mut self, response: &mut Response) {
+    /// Adds the examples of a status, each without what does not fit its type.
+    fn examples(&mut self, status: &str, response: &mut Response) {
         let page = self.page;
-        let status = response.status.clone();
-        let shown = page.response_examples.iter().filter(|example| example.status.value == status);
-        for example in shown {
-            let caption: Vec<String> = example.caption.iter().map(|text| sentence(&text.value)).collect();
-            let description = if caption.is_empty() { response.description.clone() } else { caption.join(" ") };
+        for example in page.response_examples.iter().filter(|example| example.status.value == status) {
+            let description = caption(&example.caption, &response.description);
             let Some(body) = &example.body else { continue };
-            let Ok(value) = serde_json::from_str::<Value>(&body.value) else {
-                response.todos.push(Todo {
-                    line: body.line,
-                    decide: "The example is no JSON: correct it by hand, or leave it out".to_owned(),
-                });
+            let Some(value) = &body.json else {
+                let decide = "The example is no JSON: correct it by hand, or leave it out";
+                response.todo.push(todo(body.line, decide));
                 continue;
             };
             let Some(named) = response.body.clone() else {
-                response.todos.push(Todo {
-                    line: body.line,
-                    decide: "The page shows a body, and no table describes it: add the type".to_owned(),
-                });
+                let decide = "The page shows a body, and no table describes it: add the type";
+                response.todo.push(todo(body.line, decide));
                 continue;
             };
-            let (fitting, todos) = fit(&value, &named, body, &self.types);
-            response.todos.extend(todos);
-            let fitting =
-                if self.types.contains_key(&named) { fitting } else { self.fit_shared(&value, &named, body, response) };
-            response.examples.extend(fitting.map(|shown| Example { description, shown }));
+            let (mut fitting, todos) = fit(value, &named, body, &self.types);
+            response.todo.extend(todos);
+            if !self.types.contains_key(&named) {
+                fitting = self.fit_shared(value, &named, body, response);
+            }
+            response.examples.extend(fitting.map(|body| BodyExample { description, body }));
         }
     }
 
     /// The members of an example that a shared type has.
-    fn fit_shared(&self, value: &Value, named: &str, body: &At<String>, response: &mut Response) -> Option<Value> {
-        let properties = self.spec.shared.get(named)?.value.as_mapping()?.get("properties")?.as_mapping()?;
-        let members = value.as_mapping()?;
-        let (known, unknown): (Vec<_>, Vec<_>) = members.iter().partition(|(key, _)| properties.contains_key(*key));
-        for (key, _) in unknown {
+    fn fit_shared(&self, value: &Value, named: &str, body: &ExampleBody, response: &mut Response) -> Option<Value> {
+        let properties = self.spec.shared.get(named)?.ty.as_ref()?.properties.as_ref()?;
+        let mut members = value.as_mapping()?.clone();
+        members.retain(|key, _| {
             let name = key.as_str().unwrap_or_default();
-            let decide = format!(
-                "`{name}`: the example has this member, and no table documents it; it was left out of the example"
-            );
-            response.todos.push(Todo { line: super::example_types::line_of(body, name), decide });
-        }
-        Some(Value::Mapping(known.into_iter().map(|(key, member)| (key.clone(), member.clone())).collect()))
+            let is_known = properties.contains_key(name);
+            if !is_known {
+                let decide = format!(
+                    "`{name}`: the example has this member, and no table documents it; it was left out of the example"
+                );
+                response.todo.push(todo(body.line_of(name), decide));
+            }
+            is_known
+        });
+        Some(Value::Mapping(members))
     }
 
     /// Example requests: their URLs, and whether their bodies fit.
-    pub(super) fn requests(&mut self, operation: &mut Operation) {
+    pub(super) fn requests(&mut self, operation: &mut OperationFile) {
         let page = self.page;
         for example in &page.request_examples {
-            let caption: Vec<String> = example.caption.iter().map(|text| sentence(&text.value)).collect();
-            let description =
-                if caption.is_empty() { "A request as the page shows it.".to_owned() } else { caption.join(" ") };
-            if let Some(At { value: (method, url), line }) = &example.request {
-                self.url(operation, method.as_deref(), url, *line, description);
+            if let Some(request) = &example.request {
+                let description = caption(&example.caption, "A request as the page shows it.");
+                self.request_url(operation, request, description);
             }
             if let Some(body) = &example.body {
-                self.sent(operation, body);
+                self.request_body(operation, body);
             }
         }
     }
 
-    fn url(&mut self, operation: &mut Operation, method: Option<&str>, url: &str, line: usize, description: String) {
-        if method.is_some_and(|method| method != operation.method) {
-            self.todo(
-                line,
-                format!(
-                    "The example request has the method {}, and the page's URI {}: see which holds",
-                    method.unwrap_or_default(),
-                    operation.method
-                ),
+    fn request_url(&mut self, operation: &mut OperationFile, url: &Located<ExampleUrl>, description: String) {
+        let own_method = method_and_path(operation).0;
+        if let Some(method) = url.value.method.as_ref().filter(|method| *method != own_method) {
+            let decide = format!(
+                "The example request has the method {method}, and the page's URI {own_method}: see which holds"
             );
-            return;
+            return self.todo(url.line, decide);
         }
-        let bare = url.trim_end_matches('?');
-        match super::super::requests::request(bare, operation) {
-            Some(shown) => operation.examples.push(Example { description, shown }),
-            None => self.todo(line, format!("The example request `{bare}` is none of this operation, or has parameters that no table documents: correct the path or the parameters, or note it under `errata`")),
+        match request(url.value.target(), operation) {
+            Some(url) => operation.examples.push(RequestExample { description, url }),
+            None => self.todo(url.line, format!("The example request `{}` is none of this operation, or has parameters that no table documents: correct the path or the parameters, or note it under `errata`", url.value.url)),
         }
     }
 
-    fn sent(&mut self, operation: &Operation, body: &At<String>) {
-        let Ok(value) = serde_json::from_str::<Value>(&body.value) else {
-            self.todo(body.line, "The example of a request is no JSON: see what it shows");
-            return;
+    fn request_body(&mut self, operation: &OperationFile, body: &ExampleBody) {
+        let Some(value) = &body.json else {
+            return self.todo(body.line, "The example of a request is no JSON: see what it shows");
         };
-        match &operation.body {
-            Some(named) => {
-                let (_, todos) = fit(&value, &named.ty, body, &operation.types);
-                self.todos.extend(
-                    todos.into_iter().map(|todo| Todo {
-                        decide: todo.decide.replace("; it was left out of the example", ""),
-                        ..todo
-                    }),
-                );
-                self.left(body.line, "the example of a request's body");
-            }
-            None => self.todo(
+        let Some(own) = &operation.body else {
+            return self.todo(
                 body.line,
                 "The example request has a body, and no table describes it: add the body, or note it under `errata`",
-            ),
-        }
+            );
+        };
+        let (_, todos) = fit(value, &own.ty, body, &operation.types);
+        // The language keeps no examples of these bodies.
+        let reworded = todos
+            .into_iter()
+            .map(|todo| Todo { decide: todo.decide.replace("; it was left out of the example", ""), ..todo });
+        self.todos.extend(reworded);
+        self.left(body.line, "the example of a request's body");
     }
 }
 
-fn fit(value: &Value, named: &str, body: &At<String>, types: &Types) -> (Option<Value>, Vec<Todo>) {
+fn status_key(status: &str) -> Scalar {
+    status.parse().map_or_else(|_| Scalar::String(status.to_owned()), Scalar::Integer)
+}
+
+fn fit(value: &Value, named: &str, body: &ExampleBody, types: &Types) -> (Option<Value>, Vec<Todo>) {
     let mut fitting = Fitting { body, types, todos: Vec::new() };
     let kept = fitting.named(value, named);
     (kept, fitting.todos)
 }
 
-/// What a status means: the words of the list, and of its own section where they say more.
-fn description(meaning: &str, answer: Option<&manual::Response>) -> String {
-    let own = answer.map(|answer| answer.description.as_slice()).unwrap_or_default();
-    let own = own.iter().map(|text| one_line(&text.value));
+/// What a status means: the words of the list, and of its own section if they say more.
+fn description(meaning: &str, section: Option<&manual::Response>) -> String {
     let bare = |text: &str| text.trim_end_matches('.').to_lowercase();
-    let more = own.filter(|text| bare(text) != bare(meaning));
-    let parts: Vec<String> = std::iter::once(one_line(meaning))
-        .chain(more)
-        .filter(|text| !text.is_empty())
-        .map(|text| sentence(&text))
-        .collect();
-    if parts.is_empty() { descriptions::UNTOLD.to_owned() } else { parts.join(" ") }
+    let own = section.map(|section| section.description.as_slice()).unwrap_or_default();
+    let own = own.iter().map(|text| one_line(&text.value)).filter(|text| bare(text) != bare(meaning));
+    join(std::iter::once(one_line(meaning)).chain(own).map(|text| sentence(&text)))
 }

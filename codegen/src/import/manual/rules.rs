@@ -1,10 +1,11 @@
 //! Rules across parameters: two of them as one range, or as a field with its direction.
 
-use super::super::form::{Field, Kind, Operation, Rule, Type as FormType};
+use super::super::draft::named_type;
 use super::super::naming::pascal_case;
-use super::Importer;
-use super::durations::Spans;
+use super::importer::Importer;
 use crate::manual::{Row, RuleFact};
+use crate::spec::ast::{Ends, Field, OperationFile, RangeRule, Rule, SortRule};
+use indexmap::IndexMap;
 use std::collections::HashSet;
 
 /// Parts of names for the lower and the upper end of a range.
@@ -19,47 +20,47 @@ const ENDS: &[(&str, &str)] = &[
 ];
 
 impl Importer<'_> {
-    pub(super) fn rules(&mut self, operation: &mut Operation) {
-        let pairs = pairs(&operation.in_query);
-        let mut times = Vec::new();
+    pub(super) fn rules(&mut self, operation: &mut OperationFile) {
+        let mut time_ranges = Vec::new();
         let mut ruled: HashSet<String> = HashSet::new();
-        for (from, to) in pairs {
-            if let Some(rule) = self.range(&from, &to) {
-                ruled.extend([from.wire.clone(), to.wire.clone()]);
-                if matches!(from.ty, FormType::Timestamp(_)) {
-                    times.push(operation.rules.len());
-                }
-                operation.rules.push(rule);
+        for (from, to) in pairs(&operation.query) {
+            let fields = operation.query.get(&from).zip(operation.query.get(&to));
+            let Some((ends, name)) = fields.and_then(|(one, other)| self.range((&from, one), (&to, other))) else {
+                continue;
+            };
+            if operation.query.get(&from).is_some_and(|field| field.ty == "timestamp") {
+                time_ranges.push(operation.rules.len());
             }
+            let description = format!("Range from `{from}` to `{to}`.");
+            ruled.extend([from.clone(), to.clone()]);
+            let range = RangeRule { from, to, ends, name, least: None, greatest: None, description };
+            operation.rules.push(Rule { range: Some(range), sort: None });
         }
         self.sorts(operation, &mut ruled);
-        let spans = Spans::of(self.page);
-        operation.retention = spans.retention.clone();
-        self.spans(operation, &times, spans);
+        self.durations(operation, &time_ranges);
     }
 
-    /// The two ends of a range, if it can be told that they are.
-    fn range(&mut self, from: &Field, to: &Field) -> Option<Rule> {
-        let line = self.line(&from.wire);
-        let (one, other) = (from.wire.as_str(), to.wire.as_str());
+    /// The ends and the name of a range, if two parameters are one.
+    fn range(&mut self, (one, from): (&str, &Field), (other, to): (&str, &Field)) -> Option<(Ends, String)> {
+        let line = self.line(one);
         if from.required != to.required {
             self.todo(line, format!("`{one}` and `{other}` look like the ends of one range, of which one alone is required: describe what the service does with one"));
             return None;
         }
-        match (&from.ty, &to.ty) {
-            (FormType::Timestamp(first), FormType::Timestamp(second)) if first == second => {
+        match (from.ty.as_str(), to.ty.as_str()) {
+            ("timestamp", "timestamp") if from.format == to.format => {
                 if !from.required && !self.go_together(one, other) {
                     self.todo(line, format!("May `{one}` and `{other}` go without each other? If not, add the rule `range: {{ from: {one}, to: {other}, ends: both, as: during, description: .. }}`"));
                     return None;
                 }
-                Some(self.range_rule(from, to, "both", "during"))
+                Some((Ends::Both, "during".to_owned()))
             }
-            (FormType::Integer, FormType::Integer) => {
+            ("integer", "integer") => {
                 let name = between(one);
                 self.todo(line, format!("`{one}` and `{other}` are taken for the ends of one range, `{name}`: check its name, and that either may be left out"));
-                Some(self.range_rule(from, to, "either", &name))
+                Some((Ends::Either, name))
             }
-            (FormType::String, FormType::String) if is_time(one) => {
+            ("string", "string") if is_time(one) => {
                 self.todo(line, format!("Once the form of `{one}` and `{other}` is decided: add the rule `range: {{ from: {one}, to: {other}, ends: both, as: during, description: .. }}` if neither goes without the other"));
                 None
             }
@@ -67,57 +68,45 @@ impl Importer<'_> {
         }
     }
 
-    fn range_rule(&self, from: &Field, to: &Field, ends: &str, name: &str) -> Rule {
-        let description = format!("Range from `{}` to `{}`.", from.wire, to.wire);
-        Rule::Range(vec![
-            ("from", from.wire.clone()),
-            ("to", to.wire.clone()),
-            ("ends", ends.to_owned()),
-            ("as", name.to_owned()),
-            ("description", description),
-        ])
-    }
-
     /// Whether the page says of each of two parameters that it needs the other.
     fn go_together(&self, one: &str, other: &str) -> bool {
         let needs = |given: &str, needed: &str| {
-            self.facts().any(|fact| {
-                matches!(fact, RuleFact::Needs { given: known, needed: other } if known == given && other == needed)
-                    || matches!(fact, RuleFact::Together { name, with } if name == given && with == needed)
-            })
+            let is_so = |fact: &RuleFact| match fact {
+                RuleFact::Needs { given: known, needed: other } => known == given && other == needed,
+                RuleFact::Together { name, with } => name == given && with == needed,
+                RuleFact::NotLess { .. } | RuleFact::Excludes { .. } => false,
+            };
+            self.facts().any(is_so)
         };
         needs(one, other) && needs(other, one)
     }
 
-    fn sorts(&mut self, operation: &mut Operation, ruled: &mut HashSet<String>) {
-        let together: Vec<(String, String)> = self
-            .facts()
-            .filter_map(|fact| match fact {
-                RuleFact::Together { name, with } => Some((name.clone(), with.clone())),
-                _ => None,
-            })
-            .collect();
-        for (direction, field) in together {
-            let is_listed = |wire: &str| {
-                let field = operation.in_query.iter().find(|field| field.wire == wire);
-                let name = field.and_then(|field| field.ty.named());
+    fn sorts(&mut self, operation: &mut OperationFile, ruled: &mut HashSet<String>) {
+        let page = self.page;
+        let facts = page.parameters.iter().flat_map(|row| &row.facts.rules);
+        for fact in facts {
+            let RuleFact::Together { name: direction, with: field } = &fact.value else { continue };
+            let is_enumeration = |wire: &str| {
+                let name = operation.query.get(wire).and_then(named_type);
                 name.is_some_and(|name| match operation.types.get(name) {
-                    Some(ty) => matches!(ty.kind, Kind::Enumeration(_)),
+                    Some(ty) => ty.values.is_some(),
                     None => self.spec.shared.contains_key(name),
                 })
             };
-            if is_listed(&direction) && is_listed(&field) && !ruled.contains(&field) {
-                operation.rules.push(Rule::Sort(vec![
-                    ("field", field.clone()),
-                    ("direction", direction.clone()),
-                    ("as", "sort".to_owned()),
-                    ("type", pascal_case(&format!("{}Sort", self.owner))),
-                    ("description", "Order of the answer.".to_owned()),
-                ]));
-                let line = self.line(&direction);
-                self.todo(line, format!("`{field}` and `{direction}` are taken for one argument `sort`: check its name and the name of its type"));
-                ruled.extend([direction, field]);
+            if !is_enumeration(direction) || !is_enumeration(field) || ruled.contains(field) {
+                continue;
             }
+            let sort = SortRule {
+                field: field.clone(),
+                direction: direction.clone(),
+                name: "sort".to_owned(),
+                ty: pascal_case(&format!("{}Sort", self.owner)),
+                description: "Order of the answer.".to_owned(),
+            };
+            operation.rules.push(Rule { range: None, sort: Some(sort) });
+            let line = self.line(direction);
+            self.todo(line, format!("`{field}` and `{direction}` are taken for one argument `sort`: check its name and the name of its type"));
+            ruled.extend([direction.clone(), field.clone()]);
         }
     }
 
@@ -131,16 +120,11 @@ impl Importer<'_> {
 }
 
 /// Parameters whose names are those of the two ends of something.
-fn pairs(fields: &[Field]) -> Vec<(Field, Field)> {
-    let mut found: Vec<(Field, Field)> = Vec::new();
-    for from in fields {
-        let partner = ENDS.iter().find_map(|(low, high)| {
-            let name = renamed(&from.wire, low, high)?;
-            fields.iter().find(|field| field.wire == name)
-        });
-        found.extend(partner.map(|to| (from.clone(), to.clone())));
-    }
-    found
+fn pairs(fields: &IndexMap<String, Field>) -> Vec<(String, String)> {
+    let partner = |from: &String| {
+        ENDS.iter().find_map(|(low, high)| renamed(from, low, high).filter(|to| fields.contains_key(to)))
+    };
+    fields.keys().filter_map(|from| Some((from.clone(), partner(from)?))).collect()
 }
 
 /// A name with one of its words replaced.

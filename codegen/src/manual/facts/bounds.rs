@@ -1,11 +1,11 @@
 //! Bounds: of numbers, of the length of texts, of the number of elements.
 
-use super::super::Number;
 use super::super::pattern::{Pattern, group};
-use super::super::types::Type;
-use super::Reading;
+use super::super::types::{Type, number};
 use super::labels::Piece;
+use super::reading::Reading;
 use super::sentences::Sentence;
+use crate::spec::scalar::Scalar;
 use regex::Captures;
 
 static MINIMUM: Pattern = Pattern::new(r"(?i)^min(?:imum)?(?: value| length)?\s*:\s*(?<x>.+)$");
@@ -40,7 +40,7 @@ impl Reading<'_> {
                 let next = if own.is_empty() { pieces.next_if(|next| next.text.starts_with('^')) } else { None };
                 let (pattern, line) = next.map_or((own, piece.line), |next| (next.text, next.line));
                 if !pattern.is_empty() {
-                    self.settle(|facts| &mut facts.pattern, pattern, line, &piece.text);
+                    self.set(|facts| &mut facts.pattern, pattern, line, &piece.text);
                     continue;
                 }
             }
@@ -76,26 +76,26 @@ impl Reading<'_> {
         true
     }
 
-    fn number(&mut self, number: Number, is_least: bool, line: usize, told: &str) {
+    fn number(&mut self, number: Scalar, is_least: bool, line: usize, sentence_text: &str) {
         if is_least {
-            self.settle(|facts| &mut facts.minimum, number, line, told);
+            self.set(|facts| &mut facts.minimum, number, line, sentence_text);
         } else {
-            self.settle(|facts| &mut facts.maximum, number, line, told);
+            self.set(|facts| &mut facts.maximum, number, line, sentence_text);
         }
     }
 
-    fn length(&mut self, length: u64, is_least: bool, line: usize, told: &str) {
+    fn length(&mut self, length: u64, is_least: bool, line: usize, sentence_text: &str) {
         if is_least {
-            self.settle(|facts| &mut facts.min_length, length, line, told);
+            self.set(|facts| &mut facts.min_length, length, line, sentence_text);
         } else {
-            self.settle(|facts| &mut facts.max_length, length, line, told);
+            self.set(|facts| &mut facts.max_length, length, line, sentence_text);
         }
     }
 
     fn items(&mut self, found: &Captures<'_>, piece: &Piece) {
         if let (Some(least), Some(most)) = (length(group(found, "a")), length(group(found, "b"))) {
-            self.settle(|facts| &mut facts.min_items, least, piece.line, &piece.text);
-            self.settle(|facts| &mut facts.max_items, most, piece.line, &piece.text);
+            self.set(|facts| &mut facts.min_items, least, piece.line, &piece.text);
+            self.set(|facts| &mut facts.max_items, most, piece.line, &piece.text);
         }
     }
 
@@ -144,16 +144,6 @@ fn subject(text: &str, at: usize) -> usize {
     let head = text.get(..at).unwrap_or_default();
     let is_about_it = ["", "the value", "the", "it", "value", "the value starts", "supported"];
     if is_about_it.contains(&head.trim().to_lowercase().as_str()) { 0 } else { head.rfind(", ").unwrap_or(text.len()) }
-}
-
-/// A number as the page writes it, with or without commas between thousands.
-pub(super) fn number(text: &str) -> Option<Number> {
-    let bare = text.trim().replace(',', "");
-    if let Ok(whole) = bare.parse::<i64>() {
-        return Some(Number::Integer(whole));
-    }
-    let is_number = bare.starts_with(|first: char| first.is_ascii_digit() || first == '-');
-    bare.parse::<f64>().ok().filter(|number| is_number && number.is_finite()).map(Number::Number)
 }
 
 fn length(text: &str) -> Option<u64> {

@@ -1,9 +1,10 @@
 //! Defaults: a line, a part of its own, a sentence, or a remark on one of the values.
 
 use super::super::pattern::{Pattern, group};
-use super::Reading;
 use super::labels::{Label, Piece};
+use super::reading::Reading;
 use super::sentences::Sentence;
+use crate::spec::scalar::Scalar;
 
 static LINE: Pattern = Pattern::new(r"(?i)^default(?: value)?\s*[:=]\s*(?<x>.+)$");
 static SENTENCE: Pattern =
@@ -45,19 +46,23 @@ impl Reading<'_> {
         sentence.take_from(start);
     }
 
-    fn default(&mut self, written: &str, line: usize, told: &str) {
+    fn default(&mut self, written: &str, line: usize, sentence_text: &str) {
         let bare = WITH_REMARK.captures(written).map_or(written, |found| group(&found, "x"));
         let bare = bare.trim().trim_matches(['"', '\'', '`']);
         let bare = bare.strip_suffix('.').unwrap_or(bare);
-        if !NOTHING.contains(&bare.to_lowercase().as_str()) {
-            self.settle(|facts| &mut facts.default, bare.to_owned(), line, told);
+        if NOTHING.contains(&bare.to_lowercase().as_str()) {
+            return;
         }
+        // Of a media type, some pages write a space before the parameters and some do not.
+        let bare = if bare.contains('/') { bare.replace("; ", ";") } else { bare.to_owned() };
+        let value = self.ty.value(&bare).unwrap_or(Scalar::String(bare));
+        self.set(|facts| &mut facts.default, value, line, sentence_text);
     }
 
     /// A value whose meaning says that it is the default.
-    pub(super) fn default_value(&mut self, wire: &str, meaning: &str, line: usize) {
+    pub(super) fn default_value(&mut self, wire: &Scalar, meaning: &str, line: usize) {
         if REMARK.is_match(meaning) {
-            self.settle(|facts| &mut facts.default, wire.to_owned(), line, meaning);
+            self.set(|facts| &mut facts.default, wire.clone(), line, meaning);
         }
     }
 }

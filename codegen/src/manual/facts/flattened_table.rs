@@ -1,8 +1,10 @@
-//! A table of pipes that was squeezed into one paragraph, its rows joined by `||`.
+//! A table of pipes that was flattened into one paragraph, its rows joined by `||`.
 
+use super::super::duration::Duration;
 use super::super::paragraphs::Block;
 use super::super::pattern::Pattern;
-use super::{EnumValue, Reading};
+use super::fact::EnumValue;
+use super::reading::Reading;
 
 /// The line between head and rows: what a regular expression with pipes does not have.
 static RULE: Pattern = Pattern::new(r"\|\s*:?-{3,}:?\s*\|");
@@ -10,12 +12,12 @@ static WIRE: Pattern = Pattern::new(r"^[\w.\-+/:]+$");
 
 impl Reading<'_> {
     /// Takes the table out of the paragraph; what stands before it stays.
-    pub(super) fn squeezed(&mut self, blocks: &[Block]) -> Vec<Block> {
+    pub(super) fn flattened_table(&mut self, blocks: &[Block]) -> Vec<Block> {
         let mut left = Vec::new();
         for block in blocks {
             match table(&block.text) {
                 Some((before, rows)) if RULE.is_match(&block.text) => {
-                    self.squeezed_rows(&rows, block.line);
+                    self.table_rows(&rows, block.line);
                     let text = before.trim().to_owned();
                     left.extend((!text.is_empty()).then(|| Block { text, ..block.clone() }));
                 }
@@ -25,7 +27,7 @@ impl Reading<'_> {
         left
     }
 
-    fn squeezed_rows(&mut self, rows: &[Vec<String>], line: usize) {
+    fn table_rows(&mut self, rows: &[Vec<String>], line: usize) {
         let Some((head, rows)) = rows.split_first() else { return };
         let is_rule = |row: &Vec<String>| {
             row.iter().all(|cell| !cell.is_empty() && cell.chars().all(|each| "-: ".contains(each)))
@@ -35,13 +37,28 @@ impl Reading<'_> {
                 self.doubt(&format!("This row has other columns than its table: {}", row.join(" | ")), line);
                 continue;
             };
-            if !WIRE.is_match(wire) || self.facts.values.iter().any(|value| value.wire == *wire) {
+            let value = self.ty.value(wire).filter(|_| WIRE.is_match(wire));
+            let Some(value) = value.filter(|value| self.facts.values.iter().all(|known| known.wire != *value)) else {
                 self.doubt(&format!("This row of a table names no value of its own: {}", row.join(" | ")), line);
                 continue;
+            };
+            let mut value = EnumValue::new(value, row.get(1).cloned(), line);
+            for (heading, cell) in head.iter().zip(row).skip(2).filter(|(_, cell)| !["", "-"].contains(&cell.as_str()))
+            {
+                column(&mut value, heading, cell);
             }
-            let more = head.iter().zip(row).skip(2).map(|(head, cell)| (head.clone(), cell.clone())).collect();
-            self.facts.values.push(EnumValue { wire: wire.clone(), meaning: row.get(1).cloned(), more, line });
+            self.facts.values.push(value);
         }
+    }
+}
+
+/// A further column of a value.
+fn column(value: &mut EnumValue, heading: &str, cell: &str) {
+    let lower = heading.to_lowercase();
+    match Duration::parse(cell) {
+        Some(period) if lower.ends_with("period") => value.period = Some(period),
+        _ if lower.ends_with("object") => value.monitored_object = Some(cell.to_owned()),
+        _ => value.more.push((heading.to_owned(), cell.to_owned())),
     }
 }
 

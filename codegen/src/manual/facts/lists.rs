@@ -2,9 +2,9 @@
 
 use super::super::paragraphs::BlockKind;
 use super::super::pattern::{Pattern, group};
-use super::super::types::Type;
+use super::fact::EnumValue;
 use super::labels::{Label, Piece};
-use super::{EnumValue, Reading};
+use super::reading::Reading;
 
 static ITEM: Pattern = Pattern::new(
     r#"^["'`]?(?<wire>[\w+\-][\w.\-+/]*?)["'`]?(?:\s*[::]\s*(?<a>\S.*)|\s+[-–—]\s+(?<b>\S.*)|\s*\((?<c>[^()]+)\)[.;]?|[.;]?)$"#,
@@ -15,13 +15,6 @@ static NO_VALUE: Pattern = Pattern::new(
 static LEAD: Pattern = Pattern::new(
     r"(?i)(?:^|[.,;]\s+|\s)(?:(?:currently, )?(?:the )?(?:(?:possible |available |valid |enumerated )?values?|options?|it|which)(?: of this parameter)?\s+(?:can be|are|may be|include|is one of|must be)(?: one of)?(?: the following| as follows)*(?: values?| options?)?|can be|options|values|enumerated values?|the following (?:values|options)|as follows)\s*:?\s*$",
 );
-
-/// An item of a list: the value, what it means, and where it stands.
-struct Item {
-    wire: String,
-    meaning: Option<String>,
-    line: usize,
-}
 
 impl Reading<'_> {
     /// Takes the lists of values out of the pieces.
@@ -48,9 +41,9 @@ impl Reading<'_> {
 
     /// Reads a list, if it is one of values.
     fn list(&mut self, list: &[Piece], lead: Option<&mut Piece>) -> bool {
-        let items: Vec<Option<Item>> = list.iter().map(|piece| self.item(piece)).collect();
+        let items: Vec<Option<EnumValue>> = list.iter().map(|piece| self.item(piece)).collect();
         let found = items.iter().flatten().count();
-        let told = items.iter().flatten().filter(|item| item.meaning.is_some()).count();
+        let explained = items.iter().flatten().filter(|item| item.meaning.is_some()).count();
         let leads =
             lead.as_deref().is_some_and(|lead| is_lead(lead) || lead.text.is_empty() && lead.label == Label::Range);
         let is_complete = found == items.len();
@@ -58,22 +51,20 @@ impl Reading<'_> {
         let colon = lead.as_deref().is_some_and(|lead| lead.text.ends_with(':'));
         let fits = match bare {
             true => is_complete && (found >= 2 || leads || colon),
-            false => leads && found > 0 || is_complete && told == found,
+            false => leads && found > 0 || is_complete && explained == found,
         };
         if !fits {
             return false;
         }
-        let known: Vec<String> = self.facts.values.iter().map(|value| value.wire.clone()).collect();
-        let listed: Vec<&str> = items.iter().flatten().map(|item| item.wire.as_str()).collect();
-        if !known.is_empty()
-            && (known.len() != listed.len() || !known.iter().all(|wire| listed.contains(&wire.as_str())))
-        {
+        let known: Vec<String> = self.facts.values.iter().map(|value| value.wire.to_string()).collect();
+        let listed: Vec<String> = items.iter().flatten().map(|item| item.wire.to_string()).collect();
+        if !known.is_empty() && (known.len() != listed.len() || !known.iter().all(|wire| listed.contains(wire))) {
             let line = list.first().map_or(0, |piece| piece.line);
             self.doubt(&format!("The values {} and {} stand in two lists.", known.join(", "), listed.join(", ")), line);
         }
         for (item, piece) in items.into_iter().zip(list) {
             match item {
-                Some(item) => self.value(&item.wire, item.meaning, item.line),
+                Some(item) => self.value(item),
                 None => self.doubt(&piece.text, piece.line),
             }
         }
@@ -83,39 +74,23 @@ impl Reading<'_> {
         true
     }
 
-    fn item(&self, piece: &Piece) -> Option<Item> {
+    fn item(&self, piece: &Piece) -> Option<EnumValue> {
         let found = ITEM.captures(&piece.text)?;
         let wire = group(&found, "wire");
         let meaning = ["a", "b", "c"].into_iter().map(|name| group(&found, name)).find(|text| !text.is_empty());
-        let is_value = !NO_VALUE.is_match(wire) && self.may_be(wire);
-        is_value.then(|| Item {
-            wire: wire.to_owned(),
-            meaning: meaning.map(|text| text.trim().to_owned()),
-            line: piece.line,
-        })
-    }
-
-    /// Whether a text can be a value of the row's type.
-    pub(super) fn may_be(&self, wire: &str) -> bool {
-        match self.ty.innermost() {
-            Type::Integer | Type::Long => wire.parse::<i64>().is_ok(),
-            Type::Double | Type::Float | Type::Number => wire.parse::<f64>().is_ok(),
-            Type::Boolean => ["true", "false"].contains(&wire.to_ascii_lowercase().as_str()),
-            Type::String | Type::Any | Type::Unknown(_) => true,
-            Type::Object | Type::File | Type::DateTime | Type::Date | Type::Named(_) => false,
-            Type::Array(_) | Type::Map(_) => false,
-        }
+        let value = self.ty.value(wire).filter(|_| !NO_VALUE.is_match(wire))?;
+        Some(EnumValue::new(value, meaning.map(|text| text.trim().to_owned()), piece.line))
     }
 
     /// A value, or the meaning of one that is known.
-    pub(super) fn value(&mut self, wire: &str, meaning: Option<String>, line: usize) {
-        if let Some(meaning) = &meaning {
-            self.default_value(wire, meaning, line);
+    pub(super) fn value(&mut self, value: EnumValue) {
+        if let Some(meaning) = &value.meaning {
+            self.default_value(&value.wire, meaning, value.line);
         }
-        match self.facts.values.iter_mut().find(|value| value.wire == wire) {
-            Some(known) if known.meaning.is_none() => known.meaning = meaning,
+        match self.facts.values.iter_mut().find(|known| known.wire == value.wire) {
+            Some(known) if known.meaning.is_none() => known.meaning = value.meaning,
             Some(_) => {}
-            None => self.facts.values.push(EnumValue { wire: wire.to_owned(), meaning, more: Vec::new(), line }),
+            None => self.facts.values.push(value),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Units, examples, and advice against a row.
 
+use super::super::located::Located;
 use super::super::paragraphs::BlockKind;
 use super::super::pattern::{Pattern, group};
 use super::super::types::Type;
-use super::Reading;
+use super::reading::Reading;
 use super::sentences::Sentence;
 
 static UNIT: Pattern = Pattern::new(
@@ -17,7 +18,7 @@ static SET_TO: Pattern = Pattern::new(r"(?i)^set (?:this parameter|it) to\s+(?<x
 static AGAINST: Pattern =
     Pattern::new(r"(?i)\bdeprecated\b|\bdiscarded\b|\bobsolete\b|\bno longer (?:used|supported|recommended)\b");
 
-/// The house's word for a unit of the page.
+/// The language's words for the units of pages.
 const UNITS: &[(&str, &str)] = &[
     ("millisecond", "ms"),
     ("ms", "ms"),
@@ -38,27 +39,33 @@ const UNITS: &[(&str, &str)] = &[
     ("%", "%"),
 ];
 
+/// Whether a sentence advises against something.
+pub(in crate::manual) fn is_deprecation(text: &str) -> bool {
+    AGAINST.is_match(text)
+}
+
+/// The language's word for a unit; a unit without one stays as it is.
+pub fn short_unit(unit: &str) -> &str {
+    let lower = unit.to_lowercase();
+    let singular = if lower.len() > 2 { lower.trim_end_matches('s') } else { lower.as_str() };
+    UNITS.iter().find(|(name, _)| *name == singular || *name == lower).map_or(unit, |(_, short)| short)
+}
+
 impl Reading<'_> {
     pub(super) fn notes(&mut self, sentence: &Sentence) {
         let (text, line) = (sentence.text.clone(), sentence.line);
-        if AGAINST.is_match(&text) {
-            self.settle(|facts| &mut facts.deprecated, text.clone(), line, "");
+        if is_deprecation(&text) {
+            self.set(|facts| &mut facts.deprecated, text.clone(), line, "");
         }
         if self.ty.innermost().is_number()
             && let Some(found) = UNIT.captures(&text)
         {
-            let written = group(&found, "unit").to_lowercase();
-            let singular = if written.len() > 2 { written.trim_end_matches('s') } else { written.as_str() };
-            if let Some((_, unit)) = UNITS.iter().find(|(name, _)| *name == singular || *name == written) {
-                self.settle(|facts| &mut facts.unit, (*unit).to_owned(), line, &text);
-            }
+            self.set(|facts| &mut facts.unit, short_unit(group(&found, "unit")).to_owned(), line, &text);
         }
         let takes_examples = sentence.kind == BlockKind::Paragraph && !matches!(self.ty, Type::Array(_) | Type::Map(_));
         if takes_examples && let Some(found) = EXAMPLE.captures(&text).or_else(|| SET_TO.captures(&text)) {
-            let example = group(&found, "x").trim_matches(['"', '\'', '`']).to_owned();
-            if self.may_be(&example) && self.facts.example.is_none() {
-                self.settle(|facts| &mut facts.example, example, line, &text);
-            }
+            let example = self.ty.value(group(&found, "x").trim_matches(['"', '\'', '`']));
+            self.facts.example = self.facts.example.take().or(example.map(|example| Located::new(example, line)));
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Rules across parameters, which descriptions state in a few turns of phrase.
 
-use super::super::At;
+use super::super::located::Located;
 use super::super::pattern::{Pattern, group};
+use super::fact::RuleFact;
+use super::reading::Reading;
 use super::sentences::Sentence;
-use super::{Reading, RuleFact};
 use regex::Captures;
 
 static NOT_LESS_OF: Pattern = Pattern::new(
@@ -39,7 +40,7 @@ impl Reading<'_> {
                 EXCLUDES.captures(&text).map(excludes)
             });
         if let Some(rule) = rule {
-            self.facts.rules.push(At::new(rule, sentence.line));
+            self.facts.rules.push(Located::new(rule, sentence.line));
             // The words stay: they tell a reader what the rule means.
             sentence.is_read = true;
         }
@@ -57,6 +58,6 @@ impl Reading<'_> {
             return self.name.to_owned();
         }
         let known = self.siblings.iter().find(|sibling| sibling.to_lowercase() == words);
-        known.map_or_else(|| written.to_owned(), Clone::clone)
+        known.map_or(words, Clone::clone)
     }
 }

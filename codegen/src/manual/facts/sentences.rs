@@ -71,7 +71,7 @@ pub(super) fn sentences(pieces: &[Piece]) -> Vec<Sentence> {
     sentences
 }
 
-fn split(text: &str) -> Vec<&str> {
+pub(in crate::manual) fn split(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut rest = text.trim();
     while let Some(end) = end(rest) {

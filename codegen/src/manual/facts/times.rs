@@ -1,9 +1,9 @@
 //! How a time is written, and in which zone.
 
+use super::super::times;
 use super::super::types::Type;
-use super::Reading;
+use super::reading::Reading;
 use super::sentences::Sentence;
-use crate::import::times;
 
 impl Reading<'_> {
     pub(super) fn times(&mut self, sentences: &[Sentence]) {
@@ -12,17 +12,17 @@ impl Reading<'_> {
         let all: Vec<&str> = sentences.iter().map(|sentence| sentence.text.as_str()).collect();
         let is_epoch = matches!(innermost, Type::Long | Type::Integer) && times::is_epoch(&all.join(" "));
         if is_epoch && let Some(line) = sentences.first().map(|sentence| sentence.line) {
-            self.settle(|facts| &mut facts.format, "epoch-milliseconds".to_owned(), line, "");
+            self.set(|facts| &mut facts.format, times::EPOCH.to_owned(), line, "");
         }
         if !is_text {
             return;
         }
         for sentence in sentences {
-            if let Some(format) = times::format(&sentence.text) {
-                self.settle(|facts| &mut facts.format, format.to_owned(), sentence.line, &sentence.text);
+            if let Some(format) = times::find_format(&sentence.text, None) {
+                self.set(|facts| &mut facts.format, format.to_owned(), sentence.line, &sentence.text);
             }
             if let Some(zone) = times::zone(&sentence.text).filter(|_| self.is_time(&sentence.text)) {
-                self.settle(|facts| &mut facts.time_zone, zone.to_owned(), sentence.line, &sentence.text);
+                self.set(|facts| &mut facts.time_zone, zone.to_owned(), sentence.line, &sentence.text);
             }
         }
     }

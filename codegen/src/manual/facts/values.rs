@@ -1,7 +1,8 @@
 //! Values in a sentence: `The options are A (first) and B (second).`, and what `A indicates`.
 
 use super::super::pattern::{Pattern, group};
-use super::Reading;
+use super::fact::EnumValue;
+use super::reading::Reading;
 use super::sentences::Sentence;
 
 static ABOUT_VALUES: Pattern = Pattern::new(
@@ -37,13 +38,12 @@ impl Reading<'_> {
                 && (is_sure && listed.len() >= 2
                     || listed.iter().all(|(wire, _)| marked(wire))
                     || self.is_boolean(&listed));
-        if !fits || !listed.iter().all(|(wire, _)| self.may_be(wire)) {
-            return;
-        }
+        let value =
+            |(wire, meaning): &Listed| Some(EnumValue::new(self.ty.value(wire)?, meaning.clone(), sentence.line));
+        let values: Option<Vec<EnumValue>> = listed.iter().map(value).collect();
+        let Some(values) = values.filter(|_| fits) else { return };
         let known = self.facts.values.len();
-        for (wire, meaning) in &listed {
-            self.value(wire, meaning.clone(), sentence.line);
-        }
+        values.into_iter().for_each(|value| self.value(value));
         if known > 0 && (self.facts.values.len() != known || listed.len() != known) {
             self.doubt(&text, sentence.line);
         }
@@ -59,7 +59,7 @@ impl Reading<'_> {
         *self.ty.innermost() == super::super::types::Type::Boolean && !listed.is_empty()
     }
 
-    /// Meanings that stand in sentences of their own.
+    /// Meanings in sentences of their own.
     pub(super) fn meanings(&mut self, sentences: &mut [Sentence]) {
         for sentence in sentences.iter_mut().filter(|sentence| !sentence.is_read) {
             let text = sentence.text.clone();
@@ -76,9 +76,15 @@ impl Reading<'_> {
                 let end = starts.get(index + 1).map_or(text.len(), |(next, ..)| *next);
                 let meaning = text.get(*start..end).unwrap_or_default().trim();
                 let meaning = meaning.trim_end_matches(" and").trim_end_matches([',', '.', ';', ' ']);
-                if self.facts.values.iter().any(|value| value.wire == *wire) {
+                if let Some(value) =
+                    self.ty.value(wire).filter(|wire| self.facts.values.iter().any(|known| known.wire == *wire))
+                {
                     known += 1;
-                    self.value(wire, Some(meaning.to_owned()).filter(|text| !text.is_empty()), sentence.line);
+                    self.value(EnumValue::new(
+                        value,
+                        Some(meaning.to_owned()).filter(|text| !text.is_empty()),
+                        sentence.line,
+                    ));
                 }
             }
             if known > 0 && known == starts.len() {

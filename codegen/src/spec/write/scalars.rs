@@ -63,7 +63,7 @@ fn is_like_number(text: &str) -> bool {
 }
 
 /// Whether a character has to be escaped whatever is around it.
-fn needs_escape(each: char) -> bool {
+pub(super) fn needs_escape(each: char) -> bool {
     each.is_control() || ['\u{feff}', '\u{2028}', '\u{2029}', '\u{fffe}', '\u{ffff}'].contains(&each)
 }
 

@@ -1,17 +1,15 @@
 //! Types that are equal in several operations become one shared type; all others get names that no other type has.
 
+use super::draft::{Draft, Types, named_types, rename_in_operation, rename_in_type};
 use super::existing::Spec;
-use super::form::{NamedType, Operation, Types};
 use super::naming::pascal_case;
-use super::write;
-use super::yaml::print;
 use crate::resolve::RESERVED_TYPES;
-use indexmap::IndexMap;
-use serde_yaml::Value;
+use crate::spec::ast::{OperationFile, Type};
+use crate::spec::write::print_type;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Shared types by the stem of their file in `types/`.
-pub(super) type Topics = BTreeMap<String, IndexMap<String, NamedType>>;
+pub(super) type Topics = BTreeMap<String, Types>;
 
 /// Topic of the types that several groups use.
 const COMMON: &str = "common";
@@ -20,7 +18,7 @@ const COMMON: &str = "common";
 type Class = BTreeSet<(usize, String)>;
 
 /// Moves what is shared out of the operations and settles every type's name. `files` are those that the import writes.
-pub(super) fn share(operations: &mut [Operation], files: &HashSet<String>, spec: &Spec) -> Topics {
+pub(super) fn dedup_types(operations: &mut [Draft], files: &HashSet<String>, spec: &Spec) -> Topics {
     let mut names = Names::new(operations, files, spec);
     let classes = classes(operations);
     let mut renamed: HashMap<(usize, String), String> = HashMap::new();
@@ -32,18 +30,18 @@ pub(super) fn share(operations: &mut [Operation], files: &HashSet<String>, spec:
         }
     }
     for (index, operation) in operations.iter_mut().enumerate() {
-        let owner = operation.name.clone();
-        for (name, ty) in &mut operation.types {
+        let OperationFile { operation: owner, types, .. } = &mut operation.file;
+        for (name, ty) in types {
             let member = (index, name.clone());
             if let std::collections::hash_map::Entry::Vacant(entry) = renamed.entry(member) {
-                let (spec_name, rust_name) = names.local(name, &owner);
+                let (spec_name, rust_name) = names.local(name, owner);
                 ty.rust_name = (rust_name != spec_name).then_some(rust_name);
                 entry.insert(spec_name);
             }
         }
     }
     for (index, operation) in operations.iter_mut().enumerate() {
-        rename(operation, index, &renamed);
+        rename(&mut operation.file, index, &renamed);
     }
     let mut topics = Topics::new();
     for (name, class) in shared {
@@ -53,17 +51,17 @@ pub(super) fn share(operations: &mut [Operation], files: &HashSet<String>, spec:
 }
 
 /// Takes a shared type out of its operations, and keeps it unless the spec has it already.
-fn take(name: &str, class: &Class, operations: &mut [Operation], spec: &Spec, topics: &mut Topics) {
+fn take(name: &str, class: &Class, operations: &mut [Draft], spec: &Spec, topics: &mut Topics) {
     let groups: BTreeSet<String> =
         class.iter().filter_map(|(index, _)| operations.get(*index)).map(|each| each.group.clone()).collect();
     let mut taken = None;
     for (index, _) in class {
-        let found = operations.get_mut(*index).and_then(|operation| operation.types.shift_remove(name));
+        let found = operations.get_mut(*index).and_then(|operation| operation.file.types.shift_remove(name));
         taken = taken.or(found);
     }
     let Some(taken) = taken else { return };
     let topic = match (spec.shared.get(name), groups.first()) {
-        (Some(known), _) if known.value == value(&taken) => return,
+        (Some(known), _) if known.ty.as_ref() == Some(&taken) => return,
         (Some(known), _) => known.file.trim_start_matches("types/").trim_end_matches(".yaml").to_owned(),
         (None, Some(group)) if groups.len() == 1 => group.clone(),
         (None, _) => COMMON.to_owned(),
@@ -72,22 +70,26 @@ fn take(name: &str, class: &Class, operations: &mut [Operation], spec: &Spec, to
 }
 
 /// Gives the types of an operation, and whatever names them, their final names.
-fn rename(operation: &mut Operation, index: usize, renamed: &HashMap<(usize, String), String>) {
-    let new = |name: &String| renamed.get(&(index, name.clone())).cloned().unwrap_or_else(|| name.clone());
-    operation.names_mut().into_iter().for_each(|name| *name = new(name));
-    let types = std::mem::take(&mut operation.types);
-    for (name, mut ty) in types {
-        ty.kind.names_mut().into_iter().for_each(|name| *name = new(name));
-        operation.types.insert(new(&name), ty);
+fn rename(operation: &mut OperationFile, index: usize, renamed: &HashMap<(usize, String), String>) {
+    let rename = |name: &mut String| {
+        if let Some(new) = renamed.get(&(index, name.clone())) {
+            name.clone_from(new);
+        }
+    };
+    rename_in_operation(operation, &rename);
+    for (mut name, mut ty) in std::mem::take(&mut operation.types) {
+        rename_in_type(&mut ty, &rename);
+        rename(&mut name);
+        operation.types.insert(name, ty);
     }
 }
 
 /// The types of all operations, the equal ones together. Two are equal that are written alike and name equal ones.
-fn classes(operations: &[Operation]) -> Vec<Class> {
-    let members: Vec<(usize, &String, &NamedType)> = operations
+fn classes(operations: &[Draft]) -> Vec<Class> {
+    let members: Vec<(usize, &String, &Type)> = operations
         .iter()
         .enumerate()
-        .flat_map(|(index, operation)| operation.types.iter().map(move |(name, ty)| (index, name, ty)))
+        .flat_map(|(index, operation)| operation.file.types.iter().map(move |(name, ty)| (index, name, ty)))
         .collect();
     let mut ids: HashMap<(usize, &str), usize> = HashMap::new();
     let mut numbers: HashMap<String, usize> = HashMap::new();
@@ -102,7 +104,7 @@ fn classes(operations: &[Operation]) -> Vec<Class> {
         let mut finer: HashMap<(usize, &str), usize> = HashMap::new();
         for (index, name, ty) in &members {
             let id = |name: &str| ids.get(&(*index, name)).copied().unwrap_or_default();
-            let key = (id(name), ty.kind.names().into_iter().map(|name| id(name)).collect());
+            let key = (id(name), named_types(ty).into_iter().map(id).collect());
             let next = numbers.len();
             finer.insert((*index, name.as_str()), *numbers.entry(key).or_insert(next));
         }
@@ -125,23 +127,16 @@ fn classes(operations: &[Operation]) -> Vec<Class> {
 }
 
 /// The text of a type by which it is compared: a full stop more or less is no difference.
-fn comparable(ty: &NamedType) -> String {
-    let text = print(&[("type".to_owned(), write::ty(ty))]);
-    text.replace("。\n", "\n").replace("。\"", "\"").replace("。 }", " }")
-}
-
-/// A type as the parser of YAML sees it.
-fn value(ty: &NamedType) -> Value {
-    let text = print(&[("type".to_owned(), write::ty(ty))]);
-    let read: Value = serde_yaml::from_str(&text).unwrap_or_default();
-    read.as_mapping().and_then(|members| members.get("type")).cloned().unwrap_or_default()
+fn comparable(ty: &Type) -> String {
+    print_type("", ty).replace("。\n", "\n").replace("。\"", "\"").replace("。 }", " }")
 }
 
 /// Whether the spec shares a type of that name that is equal, down to the types that it names.
 fn is_known(name: &str, types: &Types, spec: &Spec, seen: &mut HashSet<String>) -> bool {
     let (Some(known), Some(ty)) = (spec.shared.get(name), types.get(name)) else { return false };
     let first = seen.insert(name.to_owned());
-    !first || (known.value == value(ty) && ty.kind.names().into_iter().all(|name| is_known(name, types, spec, seen)))
+    !first
+        || (known.ty.as_ref() == Some(ty) && named_types(ty).into_iter().all(|name| is_known(name, types, spec, seen)))
 }
 
 /// The names that are taken.
@@ -151,22 +146,22 @@ struct Names {
 }
 
 impl Names {
-    fn new(operations: &[Operation], files: &HashSet<String>, spec: &Spec) -> Self {
+    fn new(operations: &[Draft], files: &HashSet<String>, spec: &Spec) -> Self {
         let mut rust: HashSet<String> = RESERVED_TYPES.iter().map(|name| (*name).to_owned()).collect();
-        rust.extend(operations.iter().map(|operation| operation.name.clone()));
+        rust.extend(operations.iter().map(|operation| operation.file.operation.clone()));
         // Several successes are answered by a type of this name.
-        rust.extend(operations.iter().map(|operation| format!("{}Output", operation.name)));
+        rust.extend(operations.iter().map(|operation| format!("{}Output", operation.file.operation)));
         rust.extend(spec.taken.iter().filter(|(_, file)| !files.contains(file)).map(|(name, _)| name.clone()));
         Self { rust, shared: spec.shared.keys().cloned().collect() }
     }
 
     /// The name of a class that becomes a shared type.
-    fn shared(&mut self, class: &Class, operations: &[Operation], spec: &Spec) -> Option<String> {
+    fn shared(&mut self, class: &Class, operations: &[Draft], spec: &Spec) -> Option<String> {
         let (index, name) = class.first()?;
         let groups: BTreeSet<&str> =
             class.iter().filter_map(|(index, _)| operations.get(*index)).map(|each| each.group.as_str()).collect();
         let known = |candidate: &str| spec.shared.get(candidate);
-        let types = &operations.get(*index)?.types;
+        let types = &operations.get(*index)?.file.types;
         let equal = |candidate: &str| candidate == name && is_known(name, types, spec, &mut HashSet::new());
         if class.len() < 2 && !equal(name) {
             return None;

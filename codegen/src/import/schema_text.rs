@@ -1,11 +1,15 @@
 //! The small words of a schema: what it is called, which of several types it means, how a text is written.
 
-use super::form::Type;
+use super::field_types::{single, time};
 use super::node::{Members, Node};
-use super::times;
+use crate::manual::times;
+use crate::spec::ast::Field;
+
+/// The description of something that the definition does not describe.
+pub(super) const UNTOLD: &str = "The definition does not say what it is.";
 
 /// What a schema says about itself.
-pub(super) fn description(members: &mut Members<'_>) -> Option<String> {
+pub(super) fn take_description(members: &mut Members<'_>) -> Option<String> {
     members
         .text("description")
         .or_else(|| members.text("title"))
@@ -49,13 +53,13 @@ pub(super) fn only_choice<'a>(members: &mut Members<'a>) -> Option<Node<'a>> {
     members.take(key).map(|_| only)
 }
 
-/// A text, or the time that it stands for.
-pub(super) fn text_type(members: &mut Members<'_>, told: Option<&str>) -> Type {
+/// A string, or the time that it stands for.
+pub(super) fn string_type(members: &mut Members<'_>, description: Option<&str>) -> Field {
     let format = members.peek("format").and_then(|format| format.text().map(str::to_owned));
     let ty = match format.as_deref() {
-        Some("date-time") => Some(Type::Timestamp("date-time")),
-        Some("date") => Some(Type::Date),
-        Some("binary") => Some(Type::File),
+        Some("date-time") => Some(time("date-time")),
+        Some("date") => Some(time("date")),
+        Some("binary") => Some(single("file")),
         _ => None,
     };
     if let Some(ty) = ty {
@@ -64,5 +68,5 @@ pub(super) fn text_type(members: &mut Members<'_>, told: Option<&str>) -> Type {
     }
     let example =
         ["example", "x-example"].into_iter().find_map(|key| members.peek(key)?.value.as_str().map(str::to_owned));
-    times::of_text(told.unwrap_or_default(), example.as_deref()).unwrap_or(Type::String)
+    times::find_format(description.unwrap_or_default(), example.as_deref()).map_or_else(|| single("string"), time)
 }

@@ -26,19 +26,19 @@ pub struct Trouble {
 /// What was not carried over: a key or a remark, and its places.
 pub type Left = BTreeMap<String, BTreeSet<Place>>;
 
-/// The notes on one file.
+/// The losses on one file.
 #[derive(Debug)]
-pub(super) struct Notes {
+pub(super) struct Losses {
     file: String,
     left: Left,
 }
 
-impl Notes {
-    pub(super) fn of(file: &str) -> Self {
+impl Losses {
+    pub(super) fn new(file: &str) -> Self {
         Self { file: file.to_owned(), left: Left::new() }
     }
 
-    /// Notes what is not carried; several operations may read one place.
+    /// Losses what is not carried; several operations may read one place.
     pub(super) fn left(&mut self, what: &str, at: &Pointer) {
         let place = self.place(at);
         self.left.entry(what.to_owned()).or_default().insert(place);

@@ -1,80 +1,73 @@
 //! What is known of a field beyond its type; what does not fit the type stays unread and is listed.
 
-use super::form::{Field, Kind, Size, Type, Types};
+use super::draft::Types;
+use super::field_types::{element, single, time_format};
 use super::node::{Members, Node};
-use super::schemas::UNTOLD;
-use super::{personal, times, units};
+use super::schema_text::UNTOLD;
+use super::{pii, units};
+use crate::manual::times;
 use crate::resolve::patterns;
+use crate::spec::ast::Field;
 use crate::spec::scalar::Scalar;
 use serde_yaml::Value;
 
 /// Words of descriptions that speak of money, whose digits have to stay as they are.
 const MONEY: &[&str] = &["金额", "费用", "价", "总额", "优惠额", "price", "cost", "fee"];
 
-/// A field with the facts that its members tell.
+/// A field of a type with what its members say of it.
 pub(super) fn field(
     wire: &str,
-    ty: Type,
+    ty: Field,
     description: Option<String>,
     members: &mut Members<'_>,
     types: &Types,
 ) -> Field {
-    let told = description.as_deref().unwrap_or_default();
-    let is_number = matches!(ty, Type::Integer | Type::Number | Type::Decimal);
-    let (minimum, maximum) = if is_number { bounds(members) } else { (None, None) };
-    let size = size(&ty, members);
-    let unit = if is_number { units::unit(told) } else { None };
-    let time_zone = if matches!(ty, Type::Timestamp(_)) { times::zone(told) } else { None };
-    let example = ["example", "x-example"].into_iter().find_map(|key| fact(members, key, &ty, types));
-    let default = fact(members, "default", &ty, types).filter(|default| match default {
+    let mut field = Field { description: description.unwrap_or_else(|| UNTOLD.to_owned()), ..ty };
+    if ["integer", "number", "decimal"].contains(&field.ty.as_str()) {
+        (field.minimum, field.maximum) = bounds(members);
+        field.unit = units::unit(&field.description);
+    }
+    if field.ty == "timestamp" {
+        field.time_zone = times::zone(&field.description).map(str::to_owned);
+    }
+    set_sizes(&mut field, members);
+    field.example = ["example", "x-example"].into_iter().find_map(|key| fact(members, key, &field, types));
+    field.default = fact(members, "default", &field, types).filter(|default| is_within_bounds(default, &field));
+    if field.default.is_none() {
+        members.leave("default");
+    }
+    field.personal = is_personal(wire, &field, members);
+    field.deprecated = members.take("deprecated").is_some_and(|node| node.is_true());
+    field
+}
+
+fn is_within_bounds(default: &Scalar, field: &Field) -> bool {
+    match default {
         Scalar::Integer(number) => {
-            minimum.is_none_or(|low| low <= *number) && maximum.is_none_or(|high| *number <= high)
+            field.minimum.is_none_or(|low| low <= *number) && field.maximum.is_none_or(|high| *number <= high)
         }
         Scalar::String(text) => {
             let count = text.chars().count() as u64;
-            size.min_length.is_none_or(|least| least <= count) && size.max_length.is_none_or(|most| count <= most)
+            field.min_length.is_none_or(|low| low <= count) && field.max_length.is_none_or(|high| count <= high)
         }
         Scalar::Number(_) | Scalar::Boolean(_) => true,
-    });
-    if default.is_none() {
-        members.leave("default");
-    }
-    let personal = is_personal(wire, &ty, members);
-    let deprecated = members.take("deprecated").is_some_and(|node| node.is_true());
-    let description = description.unwrap_or_else(|| UNTOLD.to_owned());
-    Field {
-        wire: wire.to_owned(),
-        ty,
-        description,
-        required: false,
-        default,
-        minimum,
-        maximum,
-        size,
-        unit,
-        time_zone,
-        example,
-        personal,
-        deprecated,
-        rust_name: None,
-        todos: Vec::new(),
     }
 }
 
 /// What has to be there has no default.
-pub(super) fn settle_required(field: &mut Field, members: &mut Members<'_>) {
+pub(super) fn drop_needless_default(field: &mut Field, members: &mut Members<'_>) {
     if field.required && field.default.take().is_some() {
         members.leave("default");
     }
 }
 
 /// A number, or a sum of money.
-pub(super) fn number_type(members: &mut Members<'_>, told: Option<&str>) -> Type {
+pub(super) fn number_type(members: &mut Members<'_>, description: Option<&str>) -> Field {
     if members.peek("format").is_some_and(|format| ["double", "float"].contains(&format.text().unwrap_or_default())) {
         members.take("format");
     }
-    let told = told.unwrap_or_default();
-    if MONEY.iter().any(|word| told.contains(word)) { Type::Decimal } else { Type::Number }
+    let description = description.unwrap_or_default();
+    single(if MONEY.iter().any(|word| description.contains(word)) { "decimal" } else { "number" })
 }
 
 /// A boolean that lists both of its values says nothing by it.
@@ -87,8 +80,8 @@ pub(super) fn take_if_both(members: &mut Members<'_>) {
 }
 
 /// Secrets count as personal: both show only on request.
-fn is_personal(wire: &str, ty: &Type, members: &mut Members<'_>) -> bool {
-    if *ty.plain() != Type::String {
+fn is_personal(wire: &str, field: &Field, members: &mut Members<'_>) -> bool {
+    if element(field) != "string" {
         return false;
     }
     let marked = members.take("x-isSensitive").is_some_and(|node| node.is_true());
@@ -96,7 +89,7 @@ fn is_personal(wire: &str, ty: &Type, members: &mut Members<'_>) -> bool {
     if password {
         members.take("format");
     }
-    marked || password || personal::is_personal(wire)
+    marked || password || pii::is_personal(wire)
 }
 
 fn bounds(members: &mut Members<'_>) -> (Option<i64>, Option<i64>) {
@@ -115,17 +108,15 @@ fn bounds(members: &mut Members<'_>) -> (Option<i64>, Option<i64>) {
     }
 }
 
-/// Lengths and a pattern of a text, which an array tells of its elements, and how many of these there may be.
-pub(super) fn size(ty: &Type, members: &mut Members<'_>) -> Size {
-    let mut size = Size::default();
-    if *ty == Type::String {
-        (size.min_length, size.max_length) = pair(members, "minLength", "maxLength");
-        size.pattern = pattern(members);
+/// Lengths and a pattern of a string, which an array has for its elements, and how many of these there may be.
+pub(super) fn set_sizes(field: &mut Field, members: &mut Members<'_>) {
+    if field.ty == "string" {
+        (field.min_length, field.max_length) = pair(members, "minLength", "maxLength");
+        field.pattern = pattern(members);
     }
-    if matches!(ty, Type::Array(_)) {
-        (size.min_items, size.max_items) = pair(members, "minItems", "maxItems");
+    if field.ty == "array" {
+        (field.min_items, field.max_items) = pair(members, "minItems", "maxItems");
     }
-    size
 }
 
 /// Two counts, unless the first is greater.
@@ -158,40 +149,44 @@ fn whole(node: &Node<'_>) -> Option<i64> {
 }
 
 /// A default or an example, if it is a value of the type.
-fn fact(members: &mut Members<'_>, key: &str, ty: &Type, types: &Types) -> Option<Scalar> {
-    let found = single(members.peek(key)?.value, ty, types)?;
+fn fact(members: &mut Members<'_>, key: &str, ty: &Field, types: &Types) -> Option<Scalar> {
+    let found = scalar(members.peek(key)?.value, ty, types)?;
     members.take(key);
     Some(found)
 }
 
-fn single(value: &Value, ty: &Type, types: &Types) -> Option<Scalar> {
-    match (ty, value) {
-        (Type::String, Value::String(text)) if !text.is_empty() => Some(Scalar::String(text.clone())),
-        (Type::String, Value::Number(number)) => Some(Scalar::String(number.to_string())),
-        (Type::Integer, Value::Number(number)) => number.as_i64().map(Scalar::Integer),
-        (Type::Integer, Value::String(text)) => text.trim().parse().ok().map(Scalar::Integer),
-        (Type::Number | Type::Decimal, Value::Number(number)) => match number.as_i64() {
+fn scalar(value: &Value, ty: &Field, types: &Types) -> Option<Scalar> {
+    match (ty.ty.as_str(), value) {
+        ("string", Value::String(text)) if !text.is_empty() => Some(Scalar::String(text.clone())),
+        ("string", Value::Number(number)) => Some(Scalar::String(number.to_string())),
+        ("integer", Value::Number(number)) => number.as_i64().map(Scalar::Integer),
+        ("integer", Value::String(text)) => text.trim().parse().ok().map(Scalar::Integer),
+        ("number" | "decimal", Value::Number(number)) => match number.as_i64() {
             Some(number) => Some(Scalar::Integer(number)),
             None => number.as_f64().filter(|number| number.is_finite()).map(Scalar::Number),
         },
-        (Type::Boolean, Value::Bool(truth)) => Some(Scalar::Boolean(*truth)),
-        (Type::Boolean, Value::String(text)) => text.parse().ok().map(Scalar::Boolean),
-        (Type::Timestamp("epoch-milliseconds"), Value::Number(number)) => number.as_i64().map(Scalar::Integer),
-        (Type::Timestamp(_) | Type::Date, Value::String(text)) => {
-            times::is_value(text, ty).then(|| Scalar::String(text.clone()))
-        }
-        (Type::Named(name), _) => listed(value, name, types),
+        ("boolean", Value::Bool(truth)) => Some(Scalar::Boolean(*truth)),
+        ("boolean", Value::String(text)) => text.parse().ok().map(Scalar::Boolean),
+        ("timestamp" | "date", _) => time(value, time_format(ty)?),
+        (name, _) => listed(value, name, types),
+    }
+}
+
+fn time(value: &Value, format: &str) -> Option<Scalar> {
+    match value {
+        Value::Number(number) if format == "epoch-milliseconds" => number.as_i64().map(Scalar::Integer),
+        Value::String(text) if times::is_value(text, format) => Some(Scalar::String(text.clone())),
         _ => None,
     }
 }
 
 /// One of the values of an enumeration.
 fn listed(value: &Value, name: &str, types: &Types) -> Option<Scalar> {
-    let Kind::Enumeration(values) = &types.get(name)?.kind else { return None };
+    let values = types.get(name)?.values.as_ref()?;
     let wire = match value {
         Value::String(text) => text.clone(),
         Value::Number(number) => number.to_string(),
         _ => return None,
     };
-    values.iter().map(|value| &value.wire).find(|known| known.to_string() == wire).cloned()
+    values.keys().find(|known| known.to_string() == wire).cloned()
 }

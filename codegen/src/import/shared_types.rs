@@ -1,29 +1,25 @@
 //! Files of shared types: new ones, and additions to those that are there.
 
+use super::draft::Types;
 use super::existing::{IMPORTED, Spec};
-use super::form::NamedType;
-use super::write;
-use super::yaml::{Yaml, block, print};
+use crate::spec::ast::{Type, TypesFile};
 use crate::spec::file_kind::FileKind;
-use indexmap::IndexMap;
+use crate::spec::write::{print, print_type};
 
-/// The text of a topic's file with these types in it; what stands there beside them stays as it is.
-pub(super) fn file(path: &str, types: &IndexMap<String, NamedType>, spec: &Spec) -> String {
+/// The text of a file with these types in it. The rest of a file that is there already stays as it is.
+pub(super) fn file(path: &str, types: Types, spec: &Spec) -> String {
     match spec.texts.get(path) {
-        Some(text) => types.iter().fold(text.clone(), |text, (name, ty)| with(&text, name, ty)),
+        Some(text) => types.iter().fold(text.clone(), |text, (name, ty)| with_type(&text, name, ty)),
         None => {
-            let about = vec![("description".to_owned(), Yaml::text(IMPORTED))];
-            let types = types.iter().map(|(name, ty)| (name.clone(), write::ty(ty))).collect();
-            let head = FileKind::Types.modeline();
-            format!("{head}\n# {IMPORTED}\n{}\n{}", print(&about), print(&[("types".to_owned(), Yaml::Spaced(types))]))
+            let file = TypesFile { description: IMPORTED.to_owned(), types };
+            print(FileKind::Types, Some(IMPORTED), &file)
         }
     }
 }
 
 /// A file's text with one type replaced or added.
-fn with(text: &str, name: &str, ty: &NamedType) -> String {
-    let mut written = String::new();
-    block(&[(name.to_owned(), write::ty(ty))], 2, &mut written);
+fn with_type(text: &str, name: &str, ty: &Type) -> String {
+    let written = print_type(name, ty);
     let lines: Vec<&str> = text.lines().collect();
     let start =
         lines.iter().position(|line| line.strip_prefix("  ").is_some_and(|rest| rest.split(':').next() == Some(name)));

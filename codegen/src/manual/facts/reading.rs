@@ -1,0 +1,45 @@
+//! A description as far as it has been read.
+
+use super::super::located::Located;
+use super::super::types::Type;
+use super::fact::{Doubt, Facts};
+
+/// A row, and the facts of its description so far.
+pub(super) struct Reading<'a> {
+    pub(super) name: &'a str,
+    pub(super) ty: &'a Type,
+    /// The names of all rows of the table.
+    pub(super) siblings: &'a [String],
+    pub(super) facts: Facts,
+}
+
+/// Words about what has to be sent.
+const OF_SENDING: &[&str] = &["mandatory", "required", "must", "default", "cannot be"];
+
+impl Reading<'_> {
+    /// Notes a sentence that sounds like a fact and could not be read.
+    pub(super) fn doubt(&mut self, text: &str, line: usize) {
+        let has_number = text.contains(|each: char| each.is_ascii_digit());
+        let lower = text.to_lowercase();
+        let is_about_sending = !has_number && OF_SENDING.iter().any(|word| lower.contains(word));
+        let doubt = Located::new(Doubt { text: text.to_owned(), is_about_sending }, line);
+        if !self.facts.doubts.contains(&doubt) {
+            self.facts.doubts.push(doubt);
+        }
+    }
+
+    /// Sets a fact. A page that has already said otherwise is in doubt: both cannot be right.
+    pub(super) fn set<T: PartialEq>(
+        &mut self,
+        fact: fn(&mut Facts) -> &mut Option<Located<T>>,
+        value: T,
+        line: usize,
+        sentence: &str,
+    ) {
+        match fact(&mut self.facts) {
+            Some(known) if known.value != value => self.doubt(sentence, line),
+            Some(_) => {}
+            empty => *empty = Some(Located::new(value, line)),
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! What a manual page says about one operation.
+
+use super::duration::DurationFact;
+use super::example_body::ExampleBody;
+use super::example_url::ExampleUrl;
+use super::facts::Facts;
+use super::located::Located;
+use super::types::Type;
+
+/// What a page says about one operation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// Its title.
+    pub title: Located<String>,
+    /// The day of its revision, `2025-07-14`.
+    pub updated: Option<Located<String>>,
+    /// The headings above it in the manual, outermost first.
+    pub place: Vec<String>,
+    /// The name of the operation, if the title ends with it.
+    pub operation: Option<String>,
+    /// Whether the page advises against the operation.
+    pub deprecation: Deprecation,
+    /// Paragraphs of "Function".
+    pub function: Vec<Located<String>>,
+    /// Paragraphs of "Constraints".
+    pub constraints: Vec<Located<String>>,
+    /// The sentences of both.
+    pub about: Vec<Located<String>>,
+    /// Durations in them, with their roles.
+    pub durations: Vec<Located<DurationFact>>,
+    /// Sentences with durations of other roles or units.
+    pub unclear_durations: Vec<Located<String>>,
+    /// What a caller needs to be allowed.
+    pub permissions: Permissions,
+    /// Method and path.
+    pub http: Located<Http>,
+    /// The media type of the request's body, if the page gives it with parameters.
+    pub content_type: Option<String>,
+    /// Rows of the path, the query and the header, in this order.
+    pub parameters: Vec<Row>,
+    /// The table of the request's body.
+    pub body: Option<Body>,
+    /// Every further table, which an object's name heads.
+    pub objects: Vec<Object>,
+    /// The sections of the statuses.
+    pub responses: Vec<Response>,
+    /// The example requests.
+    pub request_examples: Vec<RequestExample>,
+    /// The example responses.
+    pub response_examples: Vec<ResponseExample>,
+    /// The section "Status Codes": each status with its meaning.
+    pub statuses: Vec<Located<(String, String)>>,
+    /// What belongs to nothing of the above.
+    pub unplaced: Vec<Located<String>>,
+}
+
+/// Whether a page advises against the operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deprecation {
+    /// It does not.
+    None,
+    /// Its title does.
+    Operation,
+    /// A sentence does, for the operation or a part of it.
+    Unclear {
+        /// The line of the sentence.
+        line: usize,
+    },
+}
+
+/// Method and path of an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Http {
+    /// `GET`.
+    pub method: String,
+    /// The path without host and query.
+    pub path: String,
+    /// The query, if the page shows one.
+    pub query: Option<String>,
+}
+
+impl Http {
+    /// The path with the query.
+    pub fn target(&self) -> String {
+        self.query.as_ref().map_or_else(|| self.path.clone(), |query| format!("{}?{query}", self.path))
+    }
+
+    /// The first segment of the path that is neither a version nor a parameter.
+    pub fn resource(&self) -> Option<&str> {
+        let digit = |rest: &str| rest.starts_with(|each: char| each.is_ascii_digit());
+        let is_version = |segment: &&str| segment.strip_prefix('v').is_some_and(digit);
+        let mut segments = self.path.split('/').filter(|segment| !segment.is_empty() && !segment.starts_with('{'));
+        segments.find(|segment| !is_version(segment))
+    }
+
+    /// The names in the path's braces.
+    pub fn placeholders(&self) -> Vec<&str> {
+        self.path.split('{').skip(1).filter_map(|part| part.split('}').next()).collect()
+    }
+}
+
+/// What a page says about permissions.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Permissions {
+    /// Nothing.
+    Unstated,
+    /// That none are needed, and in which line.
+    None(usize),
+    /// Which are needed.
+    Actions(Vec<Located<Action>>),
+}
+
+/// A row of the table of permissions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    /// `workspace:desktops:getMonitor`.
+    pub name: String,
+    /// As the page writes it: `Read`.
+    pub access_level: String,
+    /// The kind of resource, without its star.
+    pub resource: Option<String>,
+    /// Whether the resource has a star.
+    pub required_resource: bool,
+    /// Keys that conditions may use.
+    pub condition_keys: Vec<String>,
+    /// Names of it under the older authorization.
+    pub alias: Vec<String>,
+    /// Actions that are needed besides.
+    pub dependencies: Vec<String>,
+}
+
+/// Where a row's value goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A segment of the path.
+    Path,
+    /// A parameter of the query.
+    Query,
+    /// A header, of the request or of a response.
+    Header,
+    /// A member of the body, or the body itself.
+    Body,
+    /// A member of a named object.
+    Property,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Its name on the wire.
+    pub name: Located<String>,
+    /// Where it goes.
+    pub place: Place,
+    /// Its type.
+    pub ty: Located<Type>,
+    /// The type as it is written.
+    pub ty_text: String,
+    /// Whether it is required; tables of responses do not say it.
+    pub required: Option<Located<Required>>,
+    /// The paragraphs of its description, lists with their bullets.
+    pub description: Vec<Located<String>>,
+    /// What the description states.
+    pub facts: Facts,
+}
+
+/// The column "Mandatory".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Required {
+    /// `Yes`.
+    Yes,
+    /// `No`.
+    No,
+    /// A sentence, as in `Yes (if the type is A)`.
+    Sometimes(String),
+}
+
+/// The body of a request.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    /// The line of the table's caption.
+    pub line: usize,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// An object that several rows may name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Object {
+    /// Its name, which another object of the other side may have too.
+    pub name: Located<String>,
+    /// Where it is used.
+    pub side: Side,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// Whose object it is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// The request's.
+    Request,
+    /// That of the response with this status.
+    Response(String),
+}
+
+/// The section of one `Status code:`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Response {
+    /// A code, or `default`.
+    pub status: Located<String>,
+    /// Sentences instead of a table, or before it.
+    pub description: Vec<Located<String>>,
+    /// Rows of the body.
+    pub rows: Vec<Row>,
+    /// Rows of the headers.
+    pub headers: Vec<Row>,
+}
+
+/// An example of a request.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RequestExample {
+    /// What it shows.
+    pub caption: Vec<Located<String>>,
+    /// Its method and URL.
+    pub request: Option<Located<ExampleUrl>>,
+    /// Its body.
+    pub body: Option<ExampleBody>,
+}
+
+/// An example of a response.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResponseExample {
+    /// A code, or `default`.
+    pub status: Located<String>,
+    /// What it shows.
+    pub caption: Vec<Located<String>>,
+    /// Its body.
+    pub body: Option<ExampleBody>,
+}
+
+impl Page {
+    /// The words of the title, without a remark in brackets.
+    pub fn title_words(&self) -> Vec<&str> {
+        let title = self.title.value.split(['(', '[']).next().unwrap_or_default();
+        title.split(|each: char| !each.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect()
+    }
+
+    /// Every row of every table, in the order of the page.
+    pub fn rows(&self) -> Vec<&Row> {
+        let responses = self.responses.iter().flat_map(|response| response.headers.iter().chain(&response.rows));
+        let body = self.body.iter().flat_map(|body| &body.rows);
+        let objects = self.objects.iter().flat_map(|object| &object.rows);
+        let mut rows: Vec<&Row> = self.parameters.iter().chain(body).chain(responses).chain(objects).collect();
+        rows.sort_by_key(|row| row.name.line);
+        rows
+    }
+
+    pub(super) fn rows_mut(&mut self) -> Vec<&mut Row> {
+        let responses =
+            self.responses.iter_mut().flat_map(|response| response.headers.iter_mut().chain(&mut response.rows));
+        let body = self.body.iter_mut().flat_map(|body| &mut body.rows);
+        let objects = self.objects.iter_mut().flat_map(|object| &mut object.rows);
+        self.parameters.iter_mut().chain(body).chain(responses).chain(objects).collect()
+    }
+}

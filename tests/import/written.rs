@@ -1,0 +1,326 @@
+//! Files that are written are read back equal: by the reader of the spec, by `serde_yaml`, and by PyYAML.
+
+use codegen::source::SourceMap;
+use codegen::spec::ast::{
+    Action, BodyExample, EnumValue, Field, OperationFile, Permissions, RequestExample, Resource, Response, Todo, Type,
+    TypesFile,
+};
+use codegen::spec::file_kind::FileKind;
+use codegen::spec::read;
+use codegen::spec::scalar::Scalar;
+use codegen::spec::write::print;
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+use serde_json::Value;
+use std::io::Write;
+use std::process::{Command, Stdio};
+use tests::{definitions, spec};
+
+/// Text as both of the generator's readers of YAML take it.
+pub fn parsed(text: &str) -> Result<Value, String> {
+    let sources = SourceMap::new([("types/a.yaml".to_owned(), text.as_bytes().to_vec())]);
+    let (id, file) = sources.iter().next().expect("one file was given");
+    codegen::spec::yaml::parse(id, file).map_err(|errors| format!("{errors:?}"))?;
+    serde_yaml::from_str(text).map_err(|error| error.to_string())
+}
+
+/// An operation's file as the reader of the spec takes it.
+fn read(text: &str) -> Result<OperationFile, String> {
+    let sources = SourceMap::new([("operations/a/b.yaml".to_owned(), text.as_bytes().to_vec())]);
+    let mut files = read(&sources).map_err(|errors| format!("{errors:?}"))?;
+    files.operations.pop().map(|file| file.content).ok_or_else(|| "there is no operation".to_owned())
+}
+
+/// Parts of texts that are hard to print as YAML.
+#[rustfmt::skip]
+const PIECES: &[&str] = &[
+    "a", "Zug", " ", "  ", "\n", "\n\n", ": ", ":", " #", "#", "\"", "'", "\\", "`", "-", " -", "- ", "--- ",
+    "? ", "?", "* ", "{", "}", "[", "]", ",", "&", "!", "|", ">", "%", "@", "0", "0x1F", "0o17", "0b1", "1_000",
+    "12:30:45", "1e5", "1.5", ".inf", "yes", "Off", "true", "null", "~", "<<", "=", "...", "2021-05-11", "桌面",
+    "。", "\u{ff0c}", "\u{ff1a}", "\u{7}", "\t", "\r", "\u{a0}", "\u{3000}", "\u{feff}", "\u{2028}", "\u{85}",
+    "é", "😀",
+];
+
+/// Longer ones.
+const LONG_PIECES: [&str; 3] = [
+    "2021-05-11t21:59:43.10-05:00",
+    "a very long run of words that go on and on until no line holds them all, however wide it is, or so it seems to the one who reads them",
+    "用于分页查询的起始记录序号从零开始用于分页查询的起始记录序号从零开始用于分页查询的起始记录序号从零开始用于分页查询的起始记录序号从零开始",
+];
+
+fn pieces() -> Vec<&'static str> {
+    PIECES.iter().chain(&LONG_PIECES).copied().collect()
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::collection::vec(prop::sample::select(pieces()), 0..8).prop_map(|pieces| pieces.concat()),
+        ".{0,20}"
+    ]
+}
+
+/// The reader refuses a description without a word.
+fn description() -> impl Strategy<Value = String> {
+    text().prop_filter("says something", |text| !text.trim().is_empty())
+}
+
+fn texts() -> impl Strategy<Value = Vec<String>> {
+    prop::collection::vec(text(), 0..5)
+}
+
+fn scalar() -> impl Strategy<Value = Scalar> {
+    prop_oneof![
+        text().prop_map(Scalar::String),
+        any::<i64>().prop_map(Scalar::Integer),
+        any::<f64>().prop_map(Scalar::Number),
+        any::<bool>().prop_map(Scalar::Boolean),
+    ]
+}
+
+/// JSON, as examples show it.
+fn json() -> impl Strategy<Value = serde_yaml::Value> {
+    let leaf = prop_oneof![
+        Just(serde_yaml::Value::Null),
+        text().prop_map(serde_yaml::Value::from),
+        any::<i64>().prop_map(serde_yaml::Value::from),
+        any::<u64>().prop_map(serde_yaml::Value::from),
+        any::<f64>().prop_map(serde_yaml::Value::from),
+        any::<bool>().prop_map(serde_yaml::Value::from),
+    ];
+    leaf.prop_recursive(4, 24, 4, |inner| {
+        let members = prop::collection::btree_map(text(), inner.clone(), 0..4)
+            .prop_map(|members| members.into_iter().map(|(key, value)| (key.into(), value)).collect());
+        prop_oneof![
+            prop::collection::vec(inner, 0..4).prop_map(serde_yaml::Value::Sequence),
+            members.prop_map(serde_yaml::Value::Mapping),
+        ]
+    })
+}
+
+fn todos() -> impl Strategy<Value = Vec<Todo>> {
+    let todo = (any::<Option<u32>>(), text()).prop_map(|(line, decide)| Todo::new(line.map(u64::from), decide));
+    prop::collection::vec(todo, 0..3)
+}
+
+prop_compose! {
+    fn field()(
+        ty in text(), items in prop::option::of(text()), description in description(), required in any::<bool>(),
+        default in prop::option::of(scalar()), example in prop::option::of(scalar()), todo in todos(),
+        minimum in any::<Option<i64>>(), max_length in any::<Option<u64>>(), pattern in prop::option::of(text()),
+    ) -> Field {
+        Field { items, required, default, example, todo, minimum, max_length, pattern, ..Field::new(ty, description) }
+    }
+}
+
+fn fields() -> impl Strategy<Value = Vec<(String, Field)>> {
+    prop::collection::vec((text(), field()), 0..4)
+}
+
+prop_compose! {
+    fn ty()(
+        description in description(), kind in text(), fields in fields(), is_object in any::<bool>(),
+        values in prop::collection::vec((scalar(), description_of_value()), 0..4), includes in texts(),
+    ) -> Type {
+        if is_object {
+            Type { includes, ..Type::object(description, fields.into_iter().collect()) }
+        } else if values.is_empty() {
+            Type { items: Some(kind), ..Type::new("array", description) }
+        } else {
+            Type::enumeration(description, values.into_iter().collect())
+        }
+    }
+}
+
+fn description_of_value() -> impl Strategy<Value = EnumValue> {
+    description().prop_map(EnumValue::new)
+}
+
+prop_compose! {
+    fn response()(
+        description in description(), body in prop::option::of(text()), headers in fields(),
+        examples in prop::collection::vec((description(), json()), 0..3), todo in todos(),
+    ) -> Response {
+        let examples = examples.into_iter().map(|(description, body)| BodyExample { description, body }).collect();
+        Response { body, headers: headers.into_iter().collect(), examples, todo, ..Response::new(description) }
+    }
+}
+
+prop_compose! {
+    fn permissions()(
+        names in prop::option::of(prop::collection::vec((text(), any::<Option<bool>>(), texts()), 0..3)),
+    ) -> Permissions {
+        let action = |(action, resource, condition_keys): (String, Option<bool>, Vec<String>)| Action {
+            access_level: action.clone(),
+            resource: resource.map(|required| Resource { ty: action.clone(), required }),
+            condition_keys,
+            dependencies: Vec::new(),
+            action,
+        };
+        names.map_or(Permissions::None, |names| Permissions::Actions(names.into_iter().map(action).collect()))
+    }
+}
+
+prop_compose! {
+    fn operation()(
+        summary in description(), words in texts(), permissions in permissions(), query in fields(), path in fields(),
+        responses in prop::collection::vec((100..600_i64, response()), 0..3), types in prop::collection::vec((text(), ty()), 0..3),
+        examples in prop::collection::vec((description(), text()), 0..3), todo in todos(),
+    ) -> OperationFile {
+        let example = |(description, url)| RequestExample { description, url };
+        OperationFile {
+            operation: summary.clone(),
+            aliases: words.clone(),
+            summary,
+            permissions,
+            query: query.into_iter().collect(),
+            path: path.into_iter().collect(),
+            uses: words,
+            responses: responses.into_iter().map(|(status, response)| (Scalar::Integer(status), response)).collect(),
+            examples: examples.into_iter().map(example).collect(),
+            types: types.into_iter().collect(),
+            todo,
+            ..OperationFile::default()
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 1_000,
+        rng_seed: RngSeed::Fixed(13),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn every_operation_is_read_as_it_was_written(operation in operation()) {
+        let text = print(FileKind::Operation, Some(&operation.summary), &operation);
+        let found = read(&text);
+        prop_assert_eq!(found.as_ref(), Ok(&operation), "{}", text);
+        let by_serde: OperationFile = serde_yaml::from_str(&text).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(by_serde, operation, "{}", text);
+    }
+}
+
+/// An operation with a text wherever the layout differs: after a key, in braces, in a list, and as keys.
+fn operation_with(text: &str) -> OperationFile {
+    let field = Field { example: Some(Scalar::String(text.to_owned())), ..Field::new(text, "A field.") };
+    let body = serde_yaml::Value::Mapping([(text.into(), vec![text, text].into())].into_iter().collect());
+    let response =
+        Response { examples: vec![BodyExample { description: "A body.".to_owned(), body }], ..Response::new("It.") };
+    OperationFile {
+        operation: text.to_owned(),
+        aliases: vec![text.to_owned(), "Other".to_owned(), text.to_owned()],
+        summary: "Has a text.".to_owned(),
+        query: [(text.to_owned(), field)].into_iter().collect(),
+        responses: [(Scalar::Integer(200), response)].into_iter().collect(),
+        ..OperationFile::default()
+    }
+}
+
+/// Texts that a printer of YAML gets wrong easily, each also between letters.
+fn hard_texts() -> Vec<String> {
+    let wholes = ["é -", "/v2/x?y=z", "a: b", "key:", "x #y", "- a", "1e16", "", " ", "\u{a0}a b\u{a0} c"];
+    let short = pieces().into_iter().flat_map(|piece| [piece.to_owned(), format!("a{piece}b"), format!("a {piece}")]);
+    let long = pieces().into_iter().map(|piece| format!("{piece}{}{piece}", "a run of words ".repeat(20)));
+    wholes.map(str::to_owned).into_iter().chain(short).chain(long).collect()
+}
+
+#[test]
+fn hard_texts_are_read_back() {
+    for text in hard_texts() {
+        let operation = operation_with(&text);
+        let printed = print(FileKind::Operation, None, &operation);
+        assert_eq!(read(&printed), Ok(operation), "{printed}");
+    }
+}
+
+#[test]
+fn keys_of_any_length_are_read_back() {
+    let operation = operation_with(&"long ".repeat(1_000));
+    let printed = print(FileKind::Operation, None, &operation);
+    assert_eq!(serde_yaml::from_str::<OperationFile>(&printed).ok(), Some(operation), "{printed}");
+}
+
+#[test]
+fn the_project_s_own_files_are_read_back() {
+    let sources = spec::sources(spec::real_spec());
+    let files = read(&sources).expect("the spec can be read");
+    for file in &files.operations {
+        let text = print(FileKind::Operation, None, &file.content);
+        assert_eq!(read(&text).as_ref(), Ok(&file.content), "{text}");
+    }
+    for file in &files.types {
+        let text = print(FileKind::Types, None, &file.content);
+        assert_eq!(serde_yaml::from_str::<TypesFile>(&text).ok().as_ref(), Some(&file.content), "{text}");
+    }
+    let service = files.service.expect("the spec has a service").content;
+    let text = print(FileKind::Service, None, &service);
+    assert_eq!(serde_yaml::from_str(&text).ok(), Some(service), "{text}");
+}
+
+#[test]
+fn lines_are_as_wide_as_a_reader_can_take() {
+    let words = "words and words ".repeat(40);
+    let characters = "云桌面的用户\u{ff0c}当桌面分配成功后可以登录。".repeat(20);
+    let file = TypesFile {
+        description: words.trim_end().to_owned(),
+        types: [("A".to_owned(), Type::new("any", characters))].into_iter().collect(),
+    };
+    let printed = print(FileKind::Types, None, &file);
+    let columns = |line: &str| line.chars().map(|each| if each.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    assert!(printed.lines().count() > 8, "{printed}");
+    assert!(printed.lines().all(|line| columns(line) <= 140), "{printed}");
+}
+
+/// Reads pairs of YAML and the JSON that it stands for, one a line, and prints the files that PyYAML reads otherwise.
+const SCRIPT: &str = r#"
+import json, sys, yaml
+
+def keyed(value):
+    if isinstance(value, dict):
+        return {key if isinstance(key, str) else json.dumps(key): keyed(inner) for key, inner in value.items()}
+    return [keyed(inner) for inner in value] if isinstance(value, list) else value
+
+for line in sys.stdin:
+    text, expected = json.loads(line)
+    try:
+        found = keyed(yaml.safe_load(text))
+    except yaml.YAMLError as error:
+        found = str(error)
+    if found != expected:
+        print("\n".join(text.splitlines()[:8]), found if isinstance(found, str) else "other values", sep="\n---\n")
+"#;
+
+#[test]
+fn another_yaml_parser_reads_the_same() {
+    let python = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    if !Command::new(&python).args(["-c", "import yaml"]).output().is_ok_and(|run| run.status.success()) {
+        eprintln!("skipped: `{python}` with PyYAML is not installed");
+        return;
+    }
+    let hard = hard_texts().into_iter().map(|text| print(FileKind::Operation, None, &operation_with(&text)));
+    let import = super::import_into(&spec::sources(spec::real_spec()), &definitions::all());
+    // PyYAML takes minutes for the whole service.
+    let imported = import.files.into_values().step_by(8);
+    let own = spec::real_spec().into_iter().filter(|(path, _)| path.ends_with(".yaml"));
+    let own = own.map(|(_, bytes)| String::from_utf8(bytes).expect("the spec is UTF-8"));
+    let lines: String = hard
+        .chain(imported)
+        .chain(own)
+        .map(|text| {
+            let value: Value = serde_yaml::from_str(&text).expect("the file is YAML");
+            format!("{}\n", serde_json::json!([text, value]))
+        })
+        .collect();
+    let mut child = Command::new(python)
+        .args(["-c", SCRIPT])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("Python can be run");
+    child.stdin.take().expect("it has an input").write_all(lines.as_bytes()).expect("it reads its input");
+    let output = child.wait_with_output().expect("it ends");
+    assert!(output.status.success());
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
+}
