@@ -11,38 +11,44 @@ use std::collections::HashSet;
 
 /// What is known where an object is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Known {
-    desktop: Whose,
-    login: Whose,
+struct Context {
+    desktop: Subject,
+    login: Subject,
 }
 
-/// Whether an object is about one of them.
+/// Whether the desktop or login that an object is about is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Whose {
-    Told,
-    Untold,
+enum Subject {
+    Given,
+    Missing,
 }
 
-/// Whatever an answer simulates can be answered.
-pub(crate) fn check(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) {
+/// Checks that a response can give everything that it simulates.
+pub(crate) fn check<'a>(operation: &'a OperationFile, scope: Scope<'a>, errors: &mut Errors) {
     let success = |status: &Scalar| matches!(status, Scalar::Integer(200..=299));
     let reply = operation.responses.iter().find(|(status, _)| success(status));
     let body = reply.and_then(|(_, response)| scope.symbols.find(scope.file, response.body.as_ref()?));
     let Some(body) = body else { return };
-    let known = Known {
-        desktop: told(operation, Attribute::Desktop(DesktopAttribute::Id)),
-        login: told(operation, Attribute::Login(LoginAttribute::TransactionId)),
+    let known = Context {
+        desktop: subject(operation, Attribute::Desktop(DesktopAttribute::Id)),
+        login: subject(operation, Attribute::Login(LoginAttribute::TransactionId)),
     };
-    let mut walk = Walk { operation, scope, errors, seen: HashSet::new() };
-    walk.object(body, known, paged(operation));
+    let mut walk = Walk { operation, scope, errors, open: vec![(body, known, paged(operation))] };
+    let mut seen = HashSet::new();
+    // Types may contain each other; a list of open ones needs no recursion.
+    while let Some((symbol, known, paged)) = walk.open.pop() {
+        if seen.insert((symbol.name.clone(), known)) {
+            walk.object(symbol, known, paged);
+        }
+    }
 }
 
-/// Whether a parameter tells it.
-fn told(operation: &OperationFile, attribute: Attribute) -> Whose {
+/// Whether a parameter says which one it is.
+fn subject(operation: &OperationFile, attribute: Attribute) -> Subject {
     let mut parameters = operation.path.values().chain(operation.query.values()).chain(operation.header.values());
     match parameters.any(|field| meaning(field) == Some(Simulated::Value(attribute))) {
-        true => Whose::Told,
-        false => Whose::Untold,
+        true => Subject::Given,
+        false => Subject::Missing,
     }
 }
 
@@ -61,17 +67,16 @@ struct Walk<'a, 'e> {
     operation: &'a OperationFile,
     scope: Scope<'a>,
     errors: &'e mut Errors,
-    seen: HashSet<(String, Known)>,
+    /// Objects to look at, with what is known there and the member that has pages.
+    open: Vec<(&'a Symbol<'a>, Context, Option<&'a str>)>,
 }
 
-impl Walk<'_, '_> {
-    fn object(&mut self, symbol: &Symbol<'_>, known: Known, paged: Option<&str>) {
-        if !self.seen.insert((symbol.name.clone(), known)) {
-            return;
-        }
+impl<'a> Walk<'a, '_> {
+    fn object(&mut self, symbol: &'a Symbol<'a>, known: Context, paged: Option<&str>) {
+        let scope = self.scope;
         for (wire, field) in symbol.properties().into_iter().flatten() {
             let is_paged = paged == Some(wire.as_str());
-            let inner = self.scope.symbols.find(self.scope.file, field.items.as_ref().unwrap_or(&field.ty));
+            let inner = scope.symbols.find(scope.file, field.items.as_ref().unwrap_or(&field.ty));
             // Rows of what is no object are refused for that already.
             let simulated = meaning(field).filter(|found| matches!(found, Simulated::Value(_)) || inner.is_some());
             if let Some((problem, help)) = self.problem(simulated, known, is_paged) {
@@ -87,17 +92,22 @@ impl Walk<'_, '_> {
                 );
             }
             let below = match simulated {
-                Some(Simulated::Rows(Rows::Logins)) => Known { login: Whose::Told, ..known },
+                Some(Simulated::Rows(Rows::Logins)) => Context { login: Subject::Given, ..known },
                 _ => known,
             };
             if let Some(inner) = inner {
-                self.object(inner, below, None);
+                self.open.push((inner, below, None));
             }
         }
     }
 
     /// What is wrong with a field where only this is known, and what to do about it.
-    fn problem(&self, field: Option<Simulated>, known: Known, is_paged: bool) -> Option<(&'static str, &'static str)> {
+    fn problem(
+        &self,
+        field: Option<Simulated>,
+        known: Context,
+        is_paged: bool,
+    ) -> Option<(&'static str, &'static str)> {
         const NO_DESKTOP: (&str, &str) = (
             "no parameter tells the desktop",
             "give a parameter `simulate: desktop.id`, or take `simulate` out of the field",
@@ -115,8 +125,8 @@ impl Walk<'_, '_> {
         match field? {
             Simulated::Rows(Rows::Logins) if is_paged => None,
             Simulated::Rows(_) if is_paged => Some(PAGED),
-            Simulated::Rows(Rows::Stages) if known.login == Whose::Untold => Some(NO_LOGIN),
-            Simulated::Rows(Rows::Logins | Rows::Samples(_)) if known.desktop == Whose::Untold => Some(NO_DESKTOP),
+            Simulated::Rows(Rows::Stages) if known.login == Subject::Missing => Some(NO_LOGIN),
+            Simulated::Rows(Rows::Logins | Rows::Samples(_)) if known.desktop == Subject::Missing => Some(NO_DESKTOP),
             Simulated::Value(Attribute::TaskId) if self.operation.retry.policy == RetryPolicy::Safe => Some(SAFE),
             Simulated::Rows(_) | Simulated::Value(_) => None,
         }

@@ -1,5 +1,6 @@
 //! Compares the values of a file with the shape of its kind, and collects every error.
 
+use super::describe::{described, expected, is_yes_or_no, scalar_text};
 use super::habits;
 use super::scalar::TOO_LARGE;
 use super::shape::{Keys, Object, Shape, Shapes};
@@ -228,43 +229,4 @@ fn remedy(site: Site<'_>, shape: &Shape) -> String {
 
 fn integer(number: &Number) -> Option<i128> {
     number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from))
-}
-
-fn is_yes_or_no(text: &str) -> bool {
-    ["yes", "no", "on", "off", "true", "false"].contains(&text.to_lowercase().as_str())
-}
-
-fn expected(shape: &Shape) -> String {
-    match shape {
-        Shape::Any | Shape::Reference(_) => "a value".to_owned(),
-        Shape::Text { .. } => "text".to_owned(),
-        Shape::Boolean => "`true` or `false`".to_owned(),
-        Shape::Integer { .. } => "an integer".to_owned(),
-        Shape::Scalar => "text, a number or a boolean".to_owned(),
-        Shape::Words(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or "),
-        Shape::WordsOrList(words, _) => {
-            words.iter().map(|word| format!("`{word}`, ")).collect::<String>() + "or a list"
-        }
-        Shape::List(_) => "a list".to_owned(),
-        Shape::Map { .. } | Shape::Object(_) => "keys with values".to_owned(),
-    }
-}
-
-fn described(content: &Content) -> String {
-    match content {
-        Content::Invalid | Content::Scalar(Value::Null) => "nothing".to_owned(),
-        Content::Sequence(_) => "a list".to_owned(),
-        Content::Mapping(_) => "keys with values".to_owned(),
-        Content::Scalar(Value::String(text)) => format!("the text {text:?}"),
-        Content::Scalar(Value::Bool(truth)) => format!("`{truth}`"),
-        Content::Scalar(value) => format!("the number `{}`", scalar_text(value)),
-    }
-}
-
-fn scalar_text(value: &Value) -> String {
-    match value {
-        Value::Bool(truth) => truth.to_string(),
-        Value::Number(number) => number.to_string(),
-        _ => String::new(),
-    }
 }

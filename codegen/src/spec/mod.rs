@@ -2,6 +2,7 @@
 
 pub mod ast;
 mod check;
+mod describe;
 pub mod file_kind;
 pub mod files;
 mod habits;
