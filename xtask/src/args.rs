@@ -49,7 +49,7 @@ pub enum Command {
     /// Generates the client, starts the service with simulated data, and prints a report that the client makes of it.
     #[command(after_help = EXIT_CODES)]
     Demo(DemoOptions),
-    /// Prints the whole spec as OpenAPI 3.1, for other tools; `import definition` reads the same spec out of it again.
+    /// Prints the whole spec as OpenAPI 3.1, for other tools.
     #[command(after_help = EXIT_CODES)]
     Openapi(OpenapiOptions),
     /// Writes the JSON Schema of the spec's language to `schema/` in the spec's folder, for editors and validators.

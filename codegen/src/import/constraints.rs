@@ -62,12 +62,12 @@ pub(super) fn drop_needless_default(field: &mut Field, members: &mut Members<'_>
 }
 
 /// A number, or a sum of money.
-pub(super) fn number_type(members: &mut Members<'_>, told: Option<&str>) -> Field {
+pub(super) fn number_type(members: &mut Members<'_>, description: Option<&str>) -> Field {
     if members.peek("format").is_some_and(|format| ["double", "float"].contains(&format.text().unwrap_or_default())) {
         members.take("format");
     }
-    let told = told.unwrap_or_default();
-    single(if MONEY.iter().any(|word| told.contains(word)) { "decimal" } else { "number" })
+    let description = description.unwrap_or_default();
+    single(if MONEY.iter().any(|word| description.contains(word)) { "decimal" } else { "number" })
 }
 
 /// A boolean that lists both of its values says nothing by it.

@@ -23,7 +23,7 @@ pub(super) fn read(
     losses: &mut Losses,
 ) -> Result<Vec<Result<Draft, Trouble>>, Trouble> {
     let root = Root(tree);
-    let mut members = Members::of(&root.node());
+    let mut members = Members::new(&root.node());
     let dialect = dialect(&mut members, losses)?;
     let Some(paths) = members.take("paths").filter(|paths| paths.value.is_mapping()) else {
         return Err(losses.trouble(&Pointer::default(), "`paths` is missing", "give a definition that has operations"));
@@ -87,11 +87,11 @@ fn dialect(members: &mut Members<'_>, losses: &Losses) -> Result<Dialect, Troubl
 /// What the definition calls itself.
 fn label(members: &mut Members<'_>, file: &str) -> String {
     let info = members.take("info");
-    let told = |key: &str| {
+    let text = |key: &str| {
         info.as_ref()?.get(key).map(|node| node.value.as_str().map_or_else(|| node.words().join(" "), str::to_owned))
     };
-    let title = told("title").or_else(|| members.text("product_short"));
-    let version = told("version").or_else(|| members.text("info_version"));
+    let title = text("title").or_else(|| members.text("product_short"));
+    let version = text("version").or_else(|| members.text("info_version"));
     match (title, version) {
         (Some(title), Some(version)) => format!("{} {}", title.trim(), version.trim()),
         (Some(title), None) => title.trim().to_owned(),
@@ -100,7 +100,7 @@ fn label(members: &mut Members<'_>, file: &str) -> String {
 }
 
 fn base_path(members: &mut Members<'_>, dialect: Dialect) -> String {
-    let told = match dialect {
+    let text = match dialect {
         Dialect::Swagger => members.text("basePath").or_else(|| members.text("base_path")),
         Dialect::OpenApi => {
             let first = members.take("servers").and_then(|servers| servers.elements().into_iter().next());
@@ -109,7 +109,7 @@ fn base_path(members: &mut Members<'_>, dialect: Dialect) -> String {
             behind_scheme.find('/').and_then(|at| behind_scheme.get(at..)).map(str::to_owned)
         }
     };
-    told.unwrap_or_default().trim_end_matches('/').to_owned()
+    text.unwrap_or_default().trim_end_matches('/').to_owned()
 }
 
 fn methods<'a>(paths: &Node<'a>, losses: &mut Losses) -> Vec<Found<'a>> {
@@ -119,7 +119,7 @@ fn methods<'a>(paths: &Node<'a>, losses: &mut Losses) -> Vec<Found<'a>> {
             losses.left(&path, &node.at);
             continue;
         }
-        let mut members = Members::of(&node);
+        let mut members = Members::new(&node);
         let shared = members.take("parameters").map(|parameters| parameters.elements()).unwrap_or_default();
         for method in METHODS {
             if let Some(node) = members.take(method) {

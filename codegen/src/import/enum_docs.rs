@@ -18,7 +18,7 @@ pub(super) struct Meanings {
 }
 
 /// The values of a text whose bullets are `VALUE: meaning`, two at least, each bullet being one.
-pub(super) fn bullets(text: &str) -> Option<Meanings> {
+pub(super) fn read_bullets(text: &str) -> Option<Meanings> {
     let (mut about, mut values) = (Vec::new(), Vec::<(String, String)>::new());
     for line in text.lines().map(str::trim) {
         match line.strip_prefix(['-', '*']) {
@@ -54,7 +54,7 @@ fn bullet(line: &str) -> Option<(String, String)> {
 }
 
 /// The meaning of each of the listed values, as far as the text tells it, and the text without the lines that tell it.
-pub(super) fn of_values(text: &str, values: &[String]) -> (String, Vec<Option<String>>) {
+pub(super) fn read_meanings(text: &str, values: &[String]) -> (String, Vec<Option<String>>) {
     let meanings: Vec<Option<String>> = values.iter().map(|value| meaning(text, value, values)).collect();
     if meanings.iter().any(Option::is_none) {
         return (text.to_owned(), meanings);
@@ -69,11 +69,11 @@ pub(super) fn of_values(text: &str, values: &[String]) -> (String, Vec<Option<St
 
 fn meaning(text: &str, value: &str, values: &[String]) -> Option<String> {
     let found = text.match_indices(value).filter(|(at, _)| is_token_at(text, *at, value));
-    found.filter_map(|(at, _)| told_behind(text.get(at + value.len()..)?, values)).next()
+    found.filter_map(|(at, _)| text_behind(text.get(at + value.len()..)?, values)).next()
 }
 
 /// The meaning that stands behind a value, up to the next value or the end of the line.
-fn told_behind(rest: &str, values: &[String]) -> Option<String> {
+fn text_behind(rest: &str, values: &[String]) -> Option<String> {
     let rest = rest.trim_start_matches(QUOTES);
     let rest = rest.trim_start_matches([' ', '\t']).strip_prefix(SEPARATORS).or_else(|| rest.strip_prefix(' '))?;
     let line = rest.lines().next().unwrap_or_default();
@@ -81,8 +81,8 @@ fn told_behind(rest: &str, values: &[String]) -> Option<String> {
         line.match_indices(next.as_str()).filter(|(at, _)| is_token_at(line, *at, next)).map(|(at, _)| at)
     });
     let end = ends.min().unwrap_or(line.len());
-    let told = clean(line.get(..end)?);
-    (!told.is_empty()).then_some(told)
+    let meaning = clean(line.get(..end)?);
+    (!meaning.is_empty()).then_some(meaning)
 }
 
 /// Whether a value stands at a place and not in the middle of a longer word.

@@ -18,9 +18,9 @@ pub(super) struct Read {
 }
 
 /// The enumeration that a schema is, if it is one.
-pub(super) fn read(members: &mut Members<'_>, kind: Option<&str>, told: Option<&str>) -> Option<Read> {
+pub(super) fn read(members: &mut Members<'_>, kind: Option<&str>, description: Option<&str>) -> Option<Read> {
     let key = ["enum", "const"].into_iter().find(|key| members.peek(key).is_some());
-    let Some(key) = key else { return from_bullets(kind?, told?) };
+    let Some(key) = key else { return from_bullets(kind?, description?) };
     let node = members.peek(key)?;
     let listed: Vec<&Value> = match node.value {
         Value::Sequence(values) => values.iter().filter(|value| !value.is_null()).collect(),
@@ -29,7 +29,7 @@ pub(super) fn read(members: &mut Members<'_>, kind: Option<&str>, told: Option<&
     let wires = wires(&listed, kind)?;
     members.take(key);
     let texts: Vec<String> = wires.iter().map(ToString::to_string).collect();
-    let (about, meanings) = enum_docs::of_values(told.unwrap_or_default(), &texts);
+    let (about, meanings) = enum_docs::read_meanings(description.unwrap_or_default(), &texts);
     let values = meanings.into_iter().map(|meaning| EnumValue::new(meaning.unwrap_or_else(|| UNTOLD.to_owned())));
     let values = wires.into_iter().zip(values).collect();
     Some(Read { about: head(&about), values })
@@ -60,8 +60,8 @@ fn wires(listed: &[&Value], kind: Option<&str>) -> Option<Vec<Scalar>> {
     (!wires.is_empty() && (texts == 0 || texts == wires.len())).then_some(wires)
 }
 
-fn from_bullets(kind: &str, told: &str) -> Option<Read> {
-    let read = enum_docs::bullets(told)?;
+fn from_bullets(kind: &str, description: &str) -> Option<Read> {
+    let read = enum_docs::read_bullets(description)?;
     let mut values = IndexMap::new();
     for (text, description) in read.values {
         let wire = match kind {

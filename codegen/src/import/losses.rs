@@ -34,7 +34,7 @@ pub(super) struct Losses {
 }
 
 impl Losses {
-    pub(super) fn of(file: &str) -> Self {
+    pub(super) fn new(file: &str) -> Self {
         Self { file: file.to_owned(), left: Left::new() }
     }
 

@@ -83,7 +83,7 @@ pub fn import(sources: &[Source], spec: &SourceMap, label: Option<&str>, progres
     let mut import = Import::default();
     let mut drafts = Vec::new();
     for (index, source) in sources.iter().enumerate() {
-        let mut losses = Losses::of(&source.name);
+        let mut losses = Losses::new(&source.name);
         let tree = text::tree(&source.name, &source.bytes);
         match tree.and_then(|tree| definition::read(&tree, &source.name, label, &spec, &mut losses)) {
             Ok(read) => read.into_iter().for_each(|read| match read {

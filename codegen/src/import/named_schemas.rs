@@ -5,7 +5,7 @@ use super::losses::Trouble;
 use super::naming;
 use super::node::{Members, Node};
 use super::references::reference;
-use super::schema_text::description;
+use super::schema_text::take_description;
 use super::schemas::Schemas;
 use crate::spec::ast::Field;
 
@@ -15,8 +15,8 @@ impl<'a> Schemas<'a, '_> {
         if let Some(name) = self.named.get(target.at.as_str()) {
             return Ok(single(name));
         }
-        let mut members = Members::of(target);
-        let told = description(&mut members);
+        let mut members = Members::new(target);
+        let description = take_description(&mut members);
         let is_object = members.peek("properties").is_some() || members.peek("allOf").is_some();
         let name = naming::pascal_case(&target.at.name());
         if is_object {
@@ -25,7 +25,7 @@ impl<'a> Schemas<'a, '_> {
             let object = self.object(&mut members, &name)?;
             members.take("type");
             members.finish(self.losses);
-            self.define(&name, told.as_deref(), object);
+            self.define(&name, description.as_deref(), object);
             return Ok(single(&name));
         }
         if self.open.iter().any(|open| open == target.at.as_str()) {
@@ -33,7 +33,7 @@ impl<'a> Schemas<'a, '_> {
             return Err(self.losses.trouble(&target.at, message, "make it an object with properties"));
         }
         self.open.push(target.at.as_str().to_owned());
-        let ty = self.nameless(target, &mut members, &name, hoisted, told.as_deref());
+        let ty = self.nameless(target, &mut members, &name, hoisted, description.as_deref());
         self.open.pop();
         let ty = ty?;
         members.finish(self.losses);
@@ -47,11 +47,11 @@ impl<'a> Schemas<'a, '_> {
         members: &mut Members<'a>,
         name: &str,
         hoisted: &str,
-        told: Option<&str>,
+        description: Option<&str>,
     ) -> Result<Field, Trouble> {
         let is_enumeration = members.peek("enum").is_some();
         let count = self.types.len();
-        let ty = self.value_type(members, if is_enumeration { name } else { hoisted }, told)?;
+        let ty = self.value_type(members, if is_enumeration { name } else { hoisted }, description)?;
         if is_enumeration && self.types.len() > count && self.types.contains_key(&ty.ty) {
             self.named.insert(target.at.as_str().to_owned(), ty.ty.clone());
         }
@@ -59,15 +59,20 @@ impl<'a> Schemas<'a, '_> {
     }
 
     /// The named type of a body: anything may be one as long as it has a name.
-    pub(super) fn body(&mut self, node: &Node<'a>, hoisted: &str, told: Option<&str>) -> Result<String, Trouble> {
+    pub(super) fn body(
+        &mut self,
+        node: &Node<'a>,
+        hoisted: &str,
+        description: Option<&str>,
+    ) -> Result<String, Trouble> {
         let target = self.root.follow(node, self.losses)?;
         if let Some(name) = self.named.get(target.at.as_str()) {
             return Ok(name.clone());
         }
-        let mut members = Members::of(node);
-        let own = description(&mut members)
+        let mut members = Members::new(node);
+        let own = take_description(&mut members)
             .or_else(|| target.get("description").and_then(|text| text.text().map(str::to_owned)));
-        let ty = self.value_type(&mut members, hoisted, own.as_deref().or(told))?;
+        let ty = self.value_type(&mut members, hoisted, own.as_deref().or(description))?;
         members.finish(self.losses);
         if self.types.contains_key(&ty.ty) {
             return Ok(ty.ty);
@@ -79,7 +84,7 @@ impl<'a> Schemas<'a, '_> {
         let wanted =
             if reference(node).is_some() { naming::pascal_case(&target.at.name()) } else { hoisted.to_owned() };
         let name = self.reserve(&wanted, reference(node).is_some().then_some(&target));
-        self.define(&name, own.as_deref().or(told), alias(ty));
+        self.define(&name, own.as_deref().or(description), alias(ty));
         Ok(name)
     }
 }

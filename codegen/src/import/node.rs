@@ -69,7 +69,7 @@ pub(super) struct Members<'a> {
 }
 
 impl<'a> Members<'a> {
-    pub(super) fn of(node: &Node<'a>) -> Self {
+    pub(super) fn new(node: &Node<'a>) -> Self {
         Self { node: node.clone(), taken: HashSet::new() }
     }
 

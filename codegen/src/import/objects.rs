@@ -5,7 +5,7 @@ use super::includes::{self, Properties};
 use super::losses::Trouble;
 use super::node::{Members, Node};
 use super::references::reference;
-use super::schema_text::description;
+use super::schema_text::take_description;
 use super::schemas::Schemas;
 use crate::spec::ast::{Field, Type};
 
@@ -14,10 +14,10 @@ impl<'a> Schemas<'a, '_> {
         &mut self,
         members: &mut Members<'a>,
         hoisted: &str,
-        told: Option<&str>,
+        description: Option<&str>,
     ) -> Result<Field, Trouble> {
         if members.peek("items").is_some() {
-            return self.array(members, hoisted, told);
+            return self.array(members, hoisted, description);
         }
         if includes::only_part(members).is_some_and(|part| reference(&part).is_some()) {
             // A reference in a list of one is how a description is put beside it.
@@ -30,7 +30,7 @@ impl<'a> Schemas<'a, '_> {
         if members.peek("properties").is_some() || members.peek("allOf").is_some() {
             let name = self.reserve(hoisted, None);
             let object = self.object(members, &name)?;
-            self.define(&name, told, object);
+            self.define(&name, description, object);
             return Ok(single(&name));
         }
         match members.peek("additionalProperties") {
@@ -46,8 +46,8 @@ impl<'a> Schemas<'a, '_> {
     }
 
     fn map_values(&mut self, node: &Node<'a>, hoisted: &str) -> Result<Field, Trouble> {
-        let mut inner = Members::of(node);
-        let own = description(&mut inner);
+        let mut inner = Members::new(node);
+        let own = take_description(&mut inner);
         let hoisted = format!("{hoisted}Value");
         let ty = self.value_type(&mut inner, &hoisted, own.as_deref())?;
         inner.finish(self.losses);
@@ -100,7 +100,7 @@ impl<'a> Schemas<'a, '_> {
             included.push(name);
             return Ok(());
         }
-        let mut members = Members::of(part);
+        let mut members = Members::new(part);
         members.take("type");
         members.take("description");
         self.refuse_choices(&members)?;

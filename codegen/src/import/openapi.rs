@@ -5,7 +5,7 @@ use super::draft::BINARY;
 use super::losses::Trouble;
 use super::media::{self, MULTIPART, Media};
 use super::node::{Members, Node};
-use super::schema_text::description;
+use super::schema_text::take_description;
 use super::schemas::Schemas;
 use crate::spec::ast::Body;
 
@@ -17,8 +17,8 @@ pub(super) fn body<'a>(
 ) -> Result<Option<Body>, Trouble> {
     let Some(node) = members.take("requestBody") else { return Ok(None) };
     let node = schemas.root.follow(&node, schemas.losses)?;
-    let mut members = Members::of(&node);
-    let told = description(&mut members);
+    let mut members = Members::new(&node);
+    let description = take_description(&mut members);
     let required = members.take("required").is_some_and(|node| node.is_true());
     let content = members.take("content").map(|content| content.entries()).unwrap_or_default();
     members.finish(schemas.losses);
@@ -40,11 +40,11 @@ pub(super) fn body<'a>(
     for (other, node) in content.iter().filter(|(other, _)| other != taken) {
         schemas.losses.left(&format!("(body as {other})"), &node.at);
     }
-    let ty = schemas.body(&schema, &format!("{name}{hoisted}"), told.as_deref())?;
-    let mut chosen = Members::of(chosen);
+    let ty = schemas.body(&schema, &format!("{name}{hoisted}"), description.as_deref())?;
+    let mut chosen = Members::new(chosen);
     chosen.take("schema");
     chosen.finish(schemas.losses);
-    let description = told.unwrap_or_else(|| schemas.description_of(&ty));
+    let description = description.unwrap_or_else(|| schemas.description_of(&ty));
     Ok(Some(Body { ty, description, content_type, required }))
 }
 
@@ -52,7 +52,7 @@ pub(super) fn body<'a>(
 pub(super) fn content<'a>(
     members: &mut Members<'a>,
     hoisted: &str,
-    told: &str,
+    description: &str,
     schemas: &mut Schemas<'a, '_>,
 ) -> Result<Content<'a>, Trouble> {
     let mut content = Content::default();
@@ -63,11 +63,11 @@ pub(super) fn content<'a>(
     for (other, node) in kinds.iter().filter(|(other, _)| other != taken) {
         schemas.losses.left(&format!("(answer as {other})"), &node.at);
     }
-    let mut chosen = Members::of(node);
+    let mut chosen = Members::new(node);
     let schema = chosen.take("schema");
     match schema {
         Some(schema) if media::is_json(taken) => {
-            content.body = Some(schemas.body(&schema, hoisted, Some(told))?);
+            content.body = Some(schemas.body(&schema, hoisted, Some(description))?);
             content.examples = examples(&mut chosen, schemas)?;
         }
         None if media::is_json(taken) => {}

@@ -27,7 +27,7 @@ pub(super) fn read(
     spec: &Spec,
     losses: &mut Losses,
 ) -> Result<Draft, Trouble> {
-    let mut members = Members::of(&found.node);
+    let mut members = Members::new(&found.node);
     let name = name(found, definition, &mut members, losses)?;
     if !METHODS.contains(&found.method.as_str()) {
         let message = format!("the method {} is not supported", found.method);
@@ -80,8 +80,8 @@ fn name(
     losses: &Losses,
 ) -> Result<String, Trouble> {
     let stem = definition.file.split('.').next().unwrap_or_default();
-    let told = match members.text("operationId") {
-        Some(told) => told,
+    let text = match members.text("operationId") {
+        Some(text) => text,
         None if definition.count == 1 && !stem.is_empty() => stem.to_owned(),
         None => {
             let message =
@@ -89,7 +89,7 @@ fn name(
             return Err(losses.trouble(&found.node.at, message, "give each operation of the file an `operationId`"));
         }
     };
-    Ok(naming::pascal_case(&told))
+    Ok(naming::pascal_case(&text))
 }
 
 /// The one sentence, and what goes beyond it.

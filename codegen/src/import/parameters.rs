@@ -6,7 +6,7 @@ use super::field_types::{element, time_format, without_type};
 use super::includes::Properties;
 use super::losses::Trouble;
 use super::node::{Members, Node};
-use super::schema_text::description;
+use super::schema_text::take_description;
 use super::schemas::Schemas;
 use super::{constraints, naming};
 use crate::spec::ast::Field;
@@ -111,7 +111,7 @@ fn parameter<'a>(
     dialect: Dialect,
     schemas: &mut Schemas<'a, '_>,
 ) -> Result<Field, Trouble> {
-    let mut members = Members::of(node);
+    let mut members = Members::new(node);
     members.take("name");
     members.take("in");
     let required = members.take("required").is_some_and(|node| node.is_true());
@@ -145,13 +145,13 @@ fn schema_of<'a>(
     owner: &str,
     schemas: &mut Schemas<'a, '_>,
 ) -> Result<Field, Trouble> {
-    let told = description(members);
-    let mut inner = Members::of(schema);
+    let description = take_description(members);
+    let mut inner = Members::new(schema);
     let hoisted = format!("{owner}{}", naming::pascal_case(name));
-    let own = description(&mut inner);
-    let told = told.or(own);
-    let ty = schemas.value_type(&mut inner, &hoisted, told.as_deref())?;
-    let field = constraints::field(name, ty, told, &mut inner, &schemas.types);
+    let own = take_description(&mut inner);
+    let description = description.or(own);
+    let ty = schemas.value_type(&mut inner, &hoisted, description.as_deref())?;
+    let field = constraints::field(name, ty, description, &mut inner, &schemas.types);
     let mut field = schemas.with_elements(field, &inner);
     field.required = required;
     constraints::drop_needless_default(&mut field, &mut inner);

@@ -6,7 +6,7 @@ use super::field_types::make_string;
 use super::includes::Properties;
 use super::losses::Trouble;
 use super::node::{Members, Node};
-use super::schema_text::tidy;
+use super::schema_text::{take_description, tidy};
 use super::schemas::Schemas;
 use super::{examples, openapi, swagger};
 use crate::spec::ast::{BodyExample, Field, Response};
@@ -60,7 +60,7 @@ fn response<'a>(
     schemas: &mut Schemas<'a, '_>,
 ) -> Result<Response, Trouble> {
     let node = definition.root.follow(node, schemas.losses)?;
-    let mut members = Members::of(&node);
+    let mut members = Members::new(&node);
     let description = members.text("description").map_or_else(|| UNTOLD.to_owned(), |text| tidy(&text));
     let hoisted = match status {
         "200" => format!("{name}Response"),
@@ -100,14 +100,14 @@ fn headers<'a>(
     let mut headers = Properties::new();
     for (wire, node) in members.take("headers").map(|node| node.entries()).unwrap_or_default() {
         let node = schemas.root.follow(&node, schemas.losses)?;
-        let mut members = Members::of(&node);
-        let told = super::schema_text::description(&mut members);
+        let mut members = Members::new(&node);
+        let description = take_description(&mut members);
         members.take("required");
         let inner = if dialect == Dialect::OpenApi { members.take("schema") } else { None };
         let mut field = match inner {
             Some(schema) => {
                 let field = schemas.property(&wire, &schema, false, owner)?;
-                Field { description: told.unwrap_or_else(|| field.description.clone()), ..field }
+                Field { description: description.unwrap_or_else(|| field.description.clone()), ..field }
             }
             None => schemas.field(&wire, &mut members, owner)?,
         };

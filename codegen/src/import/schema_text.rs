@@ -9,7 +9,7 @@ use crate::spec::ast::Field;
 pub(super) const UNTOLD: &str = "The definition does not say what it is.";
 
 /// What a schema says about itself.
-pub(super) fn description(members: &mut Members<'_>) -> Option<String> {
+pub(super) fn take_description(members: &mut Members<'_>) -> Option<String> {
     members
         .text("description")
         .or_else(|| members.text("title"))
@@ -54,7 +54,7 @@ pub(super) fn only_choice<'a>(members: &mut Members<'a>) -> Option<Node<'a>> {
 }
 
 /// A string, or the time that it stands for.
-pub(super) fn string_type(members: &mut Members<'_>, told: Option<&str>) -> Field {
+pub(super) fn string_type(members: &mut Members<'_>, description: Option<&str>) -> Field {
     let format = members.peek("format").and_then(|format| format.text().map(str::to_owned));
     let ty = match format.as_deref() {
         Some("date-time") => Some(time("date-time")),
@@ -68,5 +68,5 @@ pub(super) fn string_type(members: &mut Members<'_>, told: Option<&str>) -> Fiel
     }
     let example =
         ["example", "x-example"].into_iter().find_map(|key| members.peek(key)?.value.as_str().map(str::to_owned));
-    times::find_format(told.unwrap_or_default(), example.as_deref()).map_or_else(|| single("string"), time)
+    times::find_format(description.unwrap_or_default(), example.as_deref()).map_or_else(|| single("string"), time)
 }

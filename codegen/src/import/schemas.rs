@@ -5,7 +5,7 @@ use super::field_types::{alias, array, element, single, time, time_format};
 use super::losses::{Losses, Trouble};
 use super::node::{Members, Node};
 use super::references::Root;
-use super::schema_text::{UNTOLD, description, only_choice, several_types, string_type, tidy};
+use super::schema_text::{UNTOLD, only_choice, several_types, string_type, take_description, tidy};
 use super::{constraints, enumerations, naming};
 use crate::manual::times;
 use crate::spec::ast::{Field, Type};
@@ -35,7 +35,7 @@ impl<'a, 'n> Schemas<'a, 'n> {
 
     /// A parameter or property whose type stands in `members`; `owner` begins the names of types that have none.
     pub(super) fn field(&mut self, wire: &str, members: &mut Members<'a>, owner: &str) -> Result<Field, Trouble> {
-        let mut description = description(members);
+        let mut description = take_description(members);
         let hoisted = format!("{owner}{}", naming::pascal_case(wire));
         let ty = self.value_type(members, &hoisted, description.as_deref())?;
         if description.is_none()
@@ -63,7 +63,7 @@ impl<'a, 'n> Schemas<'a, 'n> {
         let is_of_strings = field.ty == "array" && element(&field) == "string";
         if let Some(items) = members.peek("items").filter(|_| is_of_strings) {
             let mut elements = single("string");
-            constraints::set_sizes(&mut elements, &mut Members::of(&items));
+            constraints::set_sizes(&mut elements, &mut Members::new(&items));
             let Field { min_length, max_length, pattern, .. } = elements;
             let carried = [
                 ("minLength", min_length.is_some()),
@@ -86,7 +86,7 @@ impl<'a, 'n> Schemas<'a, 'n> {
         required: bool,
         owner: &str,
     ) -> Result<Field, Trouble> {
-        let mut members = Members::of(node);
+        let mut members = Members::new(node);
         let mut field = self.field(wire, &mut members, owner)?;
         field.required = required;
         constraints::drop_needless_default(&mut field, &mut members);
@@ -99,7 +99,7 @@ impl<'a, 'n> Schemas<'a, 'n> {
         &mut self,
         members: &mut Members<'a>,
         hoisted: &str,
-        told: Option<&str>,
+        description: Option<&str>,
     ) -> Result<Field, Trouble> {
         if members.peek("$ref").is_some() {
             members.take("$ref");
@@ -107,8 +107,8 @@ impl<'a, 'n> Schemas<'a, 'n> {
             return self.referenced(&target, hoisted);
         }
         if let Some(only) = only_choice(members) {
-            let mut inner = Members::of(&only);
-            let ty = self.value_type(&mut inner, hoisted, told)?;
+            let mut inner = Members::new(&only);
+            let ty = self.value_type(&mut inner, hoisted, description)?;
             inner.finish(self.losses);
             return Ok(ty);
         }
@@ -116,26 +116,30 @@ impl<'a, 'n> Schemas<'a, 'n> {
         let kind = members.text("type").or_else(|| several_types(members));
         let may_be_listed = ["enum", "const"].iter().any(|key| members.peek(key).is_some())
             || matches!(kind.as_deref(), Some("string" | "integer"));
-        if may_be_listed && let Some(ty) = self.enumeration(members, kind.as_deref(), hoisted, told) {
+        if may_be_listed && let Some(ty) = self.enumeration(members, kind.as_deref(), hoisted, description) {
             return Ok(ty);
         }
         match kind.as_deref() {
-            Some("string") => Ok(self.string(members, told)),
+            Some("string") => Ok(self.string(members, description)),
             Some("integer") => {
                 // The language's integers have 64 bits; a narrower one is listed as not carried.
                 if members.peek("format").is_some_and(|format| format.text() == Some("int64")) {
                     members.take("format");
                 }
-                Ok(if told.is_some_and(times::is_epoch) { time("epoch-milliseconds") } else { single("integer") })
+                Ok(if description.is_some_and(times::is_epoch) {
+                    time("epoch-milliseconds")
+                } else {
+                    single("integer")
+                })
             }
-            Some("number") => Ok(constraints::number_type(members, told)),
+            Some("number") => Ok(constraints::number_type(members, description)),
             Some("boolean") => {
                 constraints::take_if_both(members);
                 Ok(single("boolean"))
             }
             Some("file") => Ok(single("file")),
-            Some("array") => self.array(members, hoisted, told),
-            Some("object") | None => self.object_or_map(members, hoisted, told),
+            Some("array") => self.array(members, hoisted, description),
+            Some("object") | None => self.object_or_map(members, hoisted, description),
             Some(other) => {
                 let message = format!("`{other}` is no type of a schema");
                 Err(self.losses.trouble(&members.node.at, message, "correct the type"))
@@ -144,9 +148,9 @@ impl<'a, 'n> Schemas<'a, 'n> {
     }
 
     /// A string, or the time that it stands for. One without a zone is no moment unless the description names it.
-    fn string(&mut self, members: &mut Members<'a>, told: Option<&str>) -> Field {
-        let ty = string_type(members, told);
-        if time_format(&ty).is_some_and(times::is_zoneless) && times::zone(told.unwrap_or_default()).is_none() {
+    fn string(&mut self, members: &mut Members<'a>, description: Option<&str>) -> Field {
+        let ty = string_type(members, description);
+        if time_format(&ty).is_some_and(times::is_zoneless) && times::zone(description.unwrap_or_default()).is_none() {
             self.losses.left("(time without a zone)", &members.node.at);
             return single("string");
         }
@@ -168,11 +172,11 @@ impl<'a, 'n> Schemas<'a, 'n> {
         members: &mut Members<'a>,
         kind: Option<&str>,
         hoisted: &str,
-        told: Option<&str>,
+        description: Option<&str>,
     ) -> Option<Field> {
-        let read = enumerations::read(members, kind, told)?;
+        let read = enumerations::read(members, kind, description)?;
         let name = self.reserve(hoisted, None);
-        self.define(&name, read.about.as_deref().or(told), Type::enumeration("", read.values));
+        self.define(&name, read.about.as_deref().or(description), Type::enumeration("", read.values));
         Some(single(&name))
     }
 
@@ -180,21 +184,26 @@ impl<'a, 'n> Schemas<'a, 'n> {
         &mut self,
         members: &mut Members<'a>,
         hoisted: &str,
-        told: Option<&str>,
+        description: Option<&str>,
     ) -> Result<Field, Trouble> {
-        Ok(array(self.elements(members, hoisted, told)?))
+        Ok(array(self.elements(members, hoisted, description)?))
     }
 
     /// The type of an array's elements.
-    fn elements(&mut self, members: &mut Members<'a>, hoisted: &str, told: Option<&str>) -> Result<Field, Trouble> {
+    fn elements(
+        &mut self,
+        members: &mut Members<'a>,
+        hoisted: &str,
+        description: Option<&str>,
+    ) -> Result<Field, Trouble> {
         let Some(items) = members.take("items") else {
             self.losses.left("(array without items: any)", &members.node.at);
             return Ok(single("any"));
         };
-        let mut inner = Members::of(&items);
-        let own = description(&mut inner);
+        let mut inner = Members::new(&items);
+        let own = take_description(&mut inner);
         let hoisted = format!("{hoisted}Item");
-        let ty = self.value_type(&mut inner, &hoisted, own.as_deref().or(told))?;
+        let ty = self.value_type(&mut inner, &hoisted, own.as_deref().or(description))?;
         inner.finish(self.losses);
         match ty.ty.as_str() {
             "array" => Err(self.losses.trouble(
@@ -202,15 +211,15 @@ impl<'a, 'n> Schemas<'a, 'n> {
                 "arrays of arrays are not supported",
                 "write this operation by hand, with a named type for the inner array",
             )),
-            "map" => Ok(self.name_map(ty, &hoisted, own.as_deref().or(told))),
+            "map" => Ok(self.name_map(ty, &hoisted, own.as_deref().or(description))),
             _ => Ok(ty),
         }
     }
 
     /// Gives a name to a map inside an array or a map.
-    pub(super) fn name_map(&mut self, map: Field, hoisted: &str, told: Option<&str>) -> Field {
+    pub(super) fn name_map(&mut self, map: Field, hoisted: &str, description: Option<&str>) -> Field {
         let name = self.reserve(hoisted, None);
-        self.define(&name, told, alias(map));
+        self.define(&name, description, alias(map));
         single(&name)
     }
 
@@ -226,8 +235,8 @@ impl<'a, 'n> Schemas<'a, 'n> {
         name
     }
 
-    pub(super) fn define(&mut self, name: &str, told: Option<&str>, ty: Type) {
-        let description = told.map(tidy).unwrap_or_else(|| UNTOLD.to_owned());
+    pub(super) fn define(&mut self, name: &str, description: Option<&str>, ty: Type) {
+        let description = description.map(tidy).unwrap_or_else(|| UNTOLD.to_owned());
         self.types.insert(name.to_owned(), Type { description, ..ty });
     }
 

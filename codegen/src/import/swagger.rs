@@ -8,7 +8,7 @@ use super::losses::Trouble;
 use super::media::{self, MULTIPART, Media};
 use super::node::{Members, Node};
 use super::parameters::Parameters;
-use super::schema_text::description;
+use super::schema_text::take_description;
 use super::schemas::Schemas;
 use crate::spec::ast::{Body, Type};
 
@@ -38,17 +38,17 @@ pub(super) fn body<'a>(
             return Err(schemas.losses.trouble(&at, message, "write this operation by hand"));
         }
     };
-    let mut members = Members::of(node);
+    let mut members = Members::new(node);
     members.take("name");
     members.take("in");
-    let told = description(&mut members);
+    let description = take_description(&mut members);
     let required = members.take("required").is_some_and(|node| node.is_true());
     let Some(schema) = members.take("schema") else {
         return Err(schemas.losses.trouble(&node.at, "the body has no `schema`", "add one"));
     };
-    let ty = schemas.body(&schema, &format!("{name}RequestBody"), told.as_deref())?;
+    let ty = schemas.body(&schema, &format!("{name}RequestBody"), description.as_deref())?;
     members.finish(schemas.losses);
-    let description = told.unwrap_or_else(|| schemas.description_of(&ty));
+    let description = description.unwrap_or_else(|| schemas.description_of(&ty));
     Ok(Some(Body { ty, description, content_type, required }))
 }
 
@@ -61,7 +61,7 @@ fn form<'a>(parts: &[Node<'a>], types: &[String], name: &str, schemas: &mut Sche
     }
     let mut properties = Properties::new();
     for part in parts {
-        let mut members = Members::of(part);
+        let mut members = Members::new(part);
         let wire = members.text("name").unwrap_or_default();
         members.take("in");
         let required = members.take("required").is_some_and(|node| node.is_true());
@@ -81,7 +81,7 @@ fn form<'a>(parts: &[Node<'a>], types: &[String], name: &str, schemas: &mut Sche
 pub(super) fn content<'a>(
     members: &mut Members<'a>,
     hoisted: &str,
-    told: &str,
+    description: &str,
     schemas: &mut Schemas<'a, '_>,
 ) -> Result<Content<'a>, Trouble> {
     let mut content = Content::default();
@@ -91,9 +91,9 @@ pub(super) fn content<'a>(
         content.body = Some(BINARY.to_owned());
         return Ok(content);
     }
-    content.body = Some(schemas.body(&schema, hoisted, Some(told))?);
+    content.body = Some(schemas.body(&schema, hoisted, Some(description))?);
     if let Some(examples) = members.take("examples") {
-        let mut shown = Members::of(&examples);
+        let mut shown = Members::new(&examples);
         for (media, _) in examples.entries() {
             if media::is_json(&media) {
                 content.examples.extend(shown.take(&media).map(|example| (None, example)));

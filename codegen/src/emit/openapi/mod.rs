@@ -1,12 +1,12 @@
 //! The OpenAPI back end: the whole model as one document of version 3.1.
 //!
-//! What OpenAPI and JSON Schema have a word for stands under that word. The rest stands under `x-`, in the words of the
-//! spec's own language, so that `import` reads the same model out of the document again.
+//! Every fact of the model is in it: under the keyword of OpenAPI or JSON Schema that means it, else under a key that
+//! begins with `x-`, in the words of the spec's own language.
 
-mod answers;
 mod object;
 mod operation;
 mod parameters;
+mod responses;
 mod rules;
 mod schemas;
 
@@ -15,9 +15,6 @@ use object::Object;
 use rules::Types;
 use serde_yaml::Value;
 use std::collections::HashMap;
-
-/// Says that the `x-` keys of a document are those that are written here, and in which edition.
-pub const DIALECT: (&str, i64) = ("x-spec-edition", 1);
 
 /// Either of them authenticates a request.
 const SCHEMES: [&str; 2] = ["token", "signature"];
@@ -47,7 +44,6 @@ fn document(model: &Model) -> Value {
         .list("tags", tags)
         .with("paths", paths(model))
         .with("components", components(model))
-        .with(DIALECT.0, DIALECT.1)
         .with("x-error-body", schemas::reference(&service.error_body))
         .object("x-topics", topics.collect())
         .object("x-remarks", remarks.collect())

@@ -2,11 +2,11 @@
 
 use super::object::Object;
 use super::rules::{Types, paging, rules};
-use super::{answers, parameters};
+use super::{parameters, responses};
 use crate::model::{Action, Document, Erratum, Example, Operation, Permissions, Resource, RetryPolicy, Service};
 use serde_yaml::Value;
 
-/// What stands under the operation's path and method.
+/// The operation object, which is below its path and method.
 pub(super) fn emit(operation: &Operation, group: &str, service: &Service, types: &Types<'_>) -> Object {
     Object::default()
         .with("operationId", operation.name.as_str())
@@ -14,13 +14,13 @@ pub(super) fn emit(operation: &Operation, group: &str, service: &Service, types:
         .with("summary", operation.summary.as_str())
         .maybe("description", operation.description.as_deref())
         .flag("deprecated", operation.deprecated)
-        .list("parameters", parameters::of(operation, service))
-        .maybe("requestBody", answers::request(operation))
-        .with("responses", answers::answers(operation))
+        .list("parameters", parameters::parameters(operation, service))
+        .maybe("requestBody", responses::request(operation))
+        .with("responses", responses::responses(operation))
         .and(beside(operation, types))
 }
 
-/// What OpenAPI has no word for.
+/// What OpenAPI has no keyword for.
 fn beside(operation: &Operation, types: &Types<'_>) -> Object {
     let policy = match operation.retry.policy {
         RetryPolicy::Safe => "safe",

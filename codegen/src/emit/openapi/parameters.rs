@@ -4,7 +4,7 @@ use super::object::Object;
 use super::schemas;
 use crate::model::{Argument, ArgumentKind, Constant, Facts, Operation, Part, Place, Service, ValueType};
 
-/// Headers of requests that OpenAPI has other words for; as parameters they would be ignored.
+/// Request headers that OpenAPI has other keywords for; as parameters they would be ignored.
 const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
 
 /// What the client fills in, under `components/parameters`.
@@ -12,7 +12,7 @@ pub(super) fn shared(service: &Service) -> Object {
     let filled = service.filled.iter().map(|(wire, facts)| {
         let is_token = *wire == service.token.header;
         let (place, by) = if is_token { (Place::Header, "credentials") } else { (Place::Path, "client") };
-        let parameter = head(wire, place, facts).with("schema", schemas::of(&ValueType::String, facts));
+        let parameter = head(wire, place, facts).with("schema", schemas::schema(&ValueType::String, facts));
         (key(wire), parameter.and(schemas::beside(facts, wire, wire)).with("x-set-by", by))
     });
     let constants = service.headers.iter().map(|header| (key(&header.wire), constant(header)));
@@ -20,7 +20,7 @@ pub(super) fn shared(service: &Service) -> Object {
 }
 
 /// The parameters of an operation: first those that are shared, then its own in the order of its arguments.
-pub(super) fn of(operation: &Operation, service: &Service) -> Vec<Object> {
+pub(super) fn parameters(operation: &Operation, service: &Service) -> Vec<Object> {
     let in_path = |wire: &str| operation.http.path.split('/').any(|segment| segment == format!("{{{wire}}}"));
     let filled = service.filled.iter().map(|(wire, _)| wire).filter(|wire| in_path(wire));
     let headers = service.headers.iter().map(|header| &header.wire);
@@ -57,11 +57,11 @@ fn part(part: &Part, ty: &ValueType) -> Object {
 }
 
 fn parameter(wire: &str, place: Place, ty: &ValueType, facts: &Facts, rust_name: &str) -> Object {
-    head(wire, place, facts).with("schema", schemas::of(ty, facts)).and(schemas::beside(facts, wire, rust_name))
+    head(wire, place, facts).with("schema", schemas::schema(ty, facts)).and(schemas::beside(facts, wire, rust_name))
 }
 
 fn constant(constant: &Constant) -> Object {
-    let schema = schemas::of(&ValueType::String, &constant.facts).with("const", constant.value.as_str());
+    let schema = schemas::schema(&ValueType::String, &constant.facts).with("const", constant.value.as_str());
     let head = head(&constant.wire, Place::Header, &constant.facts).with("schema", schema);
     head.and(schemas::beside(&constant.facts, &constant.wire, &constant.wire))
 }

@@ -29,7 +29,7 @@ fn object(def: &TypeDef, properties: &[Property]) -> Object {
 }
 
 fn property(property: &Property) -> Object {
-    let schema = of(&property.ty, &property.facts);
+    let schema = schema(&property.ty, &property.facts);
     let schema = schema.with("description", property.facts.description.as_str());
     schema.flag("deprecated", property.facts.deprecated).and(beside(&property.facts, &property.wire, &property.name))
 }
@@ -84,15 +84,15 @@ fn reference_text(name: &str) -> String {
 
 /// A type about which nothing more is known.
 fn bare(ty: &ValueType) -> Object {
-    of(ty, &Facts::default())
+    schema(ty, &Facts::default())
 }
 
 /// A type with those facts that say which values it has. They belong to the single values of arrays and maps.
-pub(super) fn of(ty: &ValueType, facts: &Facts) -> Object {
+pub(super) fn schema(ty: &ValueType, facts: &Facts) -> Object {
     match ty {
         ValueType::Array(inner) => {
             let default = facts.default.as_ref().map(|default| vec![literal(default)]);
-            let items = of(inner, &Facts { default: None, ..facts.clone() });
+            let items = schema(inner, &Facts { default: None, ..facts.clone() });
             Object::default()
                 .with("type", "array")
                 .maybe("minItems", facts.limits.min_items)
@@ -101,9 +101,11 @@ pub(super) fn of(ty: &ValueType, facts: &Facts) -> Object {
                 .maybe("default", default)
         }
         ValueType::Map(inner) => {
-            Object::default().with("type", "object").with("additionalProperties", of(inner, facts))
+            Object::default().with("type", "object").with("additionalProperties", schema(inner, facts))
         }
-        ValueType::Personal(inner) => of(inner, facts).with("x-personal", true),
+        ValueType::Personal(inner) => schema(inner, facts).with("x-personal", true),
+        // Editors and consoles hide the value of a password.
+        ValueType::String if facts.secret => self::single(ty).with("format", "password").and(limits(facts)),
         single => self::single(single).and(limits(facts)),
     }
 }
@@ -114,8 +116,8 @@ fn single(ty: &ValueType) -> Object {
         ValueType::String => plain("string"),
         ValueType::Integer => plain("integer").with("format", "int64"),
         ValueType::Number => plain("number").with("format", "double"),
-        // A number or the text of one, so that it has no single type.
-        ValueType::Decimal => Object::default().with("format", "decimal"),
+        // A number or the text of one.
+        ValueType::Decimal => Object::default().with("type", vec!["number", "string"]).with("format", "decimal"),
         ValueType::Boolean => plain("boolean"),
         ValueType::File => plain("string").with("format", "binary"),
         ValueType::Timestamp(format) => time(*format),
@@ -152,7 +154,7 @@ fn limits(facts: &Facts) -> Object {
         .maybe("x-time-zone", facts.time_zone.as_deref())
 }
 
-/// Facts of a parameter, header or property that OpenAPI has no word for.
+/// Facts of a parameter, header or property that OpenAPI has no keyword for.
 pub(super) fn beside(facts: &Facts, wire: &str, rust_name: &str) -> Object {
     Object::default()
         .flag("x-secret", facts.secret)

@@ -1,11 +1,11 @@
-//! Bodies: of requests, and of answers with their headers and examples.
+//! Request bodies, and responses with their headers and examples.
 
 use super::object::Object;
 use super::schemas;
 use crate::model::{Argument, ArgumentKind, Content, Encoding, Example, Operation, Reply, Status};
 use serde_yaml::Value;
 
-/// What JSON is sent and answered as, where nothing more is told.
+/// The media type of JSON, where the spec has no other.
 const JSON: &str = "application/json";
 
 /// The body of a request.
@@ -27,23 +27,23 @@ fn body(argument: &Argument) -> Option<Object> {
     Some(body)
 }
 
-/// The answers by status.
-pub(super) fn answers(operation: &Operation) -> Object {
+/// The responses by status.
+pub(super) fn responses(operation: &Operation) -> Object {
     let status = |reply: &Reply| match reply.status {
         Status::Code(code) => code.to_string(),
         Status::Default => "default".to_owned(),
     };
-    operation.replies.iter().map(|reply| (status(reply), answer(reply))).collect()
+    operation.replies.iter().map(|reply| (status(reply), response(reply))).collect()
 }
 
-fn answer(reply: &Reply) -> Object {
+fn response(reply: &Reply) -> Object {
     let headers = reply.headers.iter().map(|header| {
         let facts = &header.facts;
         let object = Object::default()
             .with("description", facts.description.as_str())
             .flag("required", facts.required)
             .flag("deprecated", facts.deprecated)
-            .with("schema", schemas::of(&header.ty, facts))
+            .with("schema", schemas::schema(&header.ty, facts))
             .and(schemas::beside(facts, &header.wire, &header.name));
         (header.wire.clone(), object)
     });
@@ -56,7 +56,7 @@ fn answer(reply: &Reply) -> Object {
         Content::Empty => (None, ""),
     };
     let told = reply.content_type.as_deref();
-    // A media type has to be named: `x-documented` tells a page's from the usual one.
+    // A media type has to be named: `x-documented` marks one that the spec has.
     let content = schema.map(|schema| {
         let media = Object::default()
             .with("schema", schema)
