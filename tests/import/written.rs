@@ -6,7 +6,6 @@ use codegen::spec::ast::{
     TypesFile,
 };
 use codegen::spec::file_kind::FileKind;
-use codegen::spec::read;
 use codegen::spec::scalar::Scalar;
 use codegen::spec::write::print;
 use proptest::prelude::*;
@@ -27,7 +26,7 @@ pub fn parsed(text: &str) -> Result<Value, String> {
 /// An operation's file as the reader of the spec takes it.
 fn read(text: &str) -> Result<OperationFile, String> {
     let sources = SourceMap::new([("operations/a/b.yaml".to_owned(), text.as_bytes().to_vec())]);
-    let mut files = read(&sources).map_err(|errors| format!("{errors:?}"))?;
+    let mut files = codegen::spec::read(&sources).map_err(|errors| format!("{errors:?}"))?;
     files.operations.pop().map(|file| file.content).ok_or_else(|| "there is no operation".to_owned())
 }
 
@@ -245,7 +244,7 @@ fn keys_of_any_length_are_read_back() {
 #[test]
 fn the_project_s_own_files_are_read_back() {
     let sources = spec::sources(spec::real_spec());
-    let files = read(&sources).expect("the spec can be read");
+    let files = codegen::spec::read(&sources).expect("the spec can be read");
     for file in &files.operations {
         let text = print(FileKind::Operation, None, &file.content);
         assert_eq!(read(&text).as_ref(), Ok(&file.content), "{text}");

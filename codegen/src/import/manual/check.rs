@@ -3,8 +3,8 @@
 use super::super::existing::Spec;
 use super::importer::todo;
 use crate::audit::{Fact, Verdict, audit};
-use crate::output::Files;
 use crate::manual::Page;
+use crate::output::Files;
 use crate::source::SourceMap;
 use crate::spec::ast::Todo;
 use crate::spec::read;
