@@ -4,7 +4,8 @@ use super::argument::{argument_name, parameter, unsupported};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Argument, ArgumentKind, Facts, Part, Span, ValueType};
 use crate::resolve::scope::Scope;
-use crate::resolve::{Errors, duration};
+use crate::resolve::duration;
+use crate::resolve::errors::Errors;
 use crate::spec::ast::{Ends, OperationFile, RangeRule};
 use crate::spec::pointer::Pointer;
 
