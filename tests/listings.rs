@@ -43,7 +43,7 @@ async fn login_records_are_stopped_and_resumed_by_another_client() {
     assert_eq!(ids(first), expected(0..17));
     let stored = logins.cursor().to_string();
     assert_eq!(stored, "v1:ListLoginRecords:10:7");
-    assert_eq!((logins.mismatches(), logins.drift()), (20, 0));
+    assert_eq!((logins.mismatches(), logins.duplicates_skipped()), (20, 0));
 
     let cursor: Cursor = stored.parse().expect("a cursor");
     let mut rest = client(&server).list_login_records().limit(1_000).resume(&cursor).expect("its own cursor");
@@ -74,7 +74,8 @@ async fn three_months_of_monitoring_are_three_calls() {
     })
     .await;
     let during = time("2026-01-01T00:00:00Z")..time("2026-03-31T12:00:00Z");
-    let mut windows = client(&server).show_desktop_monitor_data("d1", during.clone()).metric_name("cpu_util").windows();
+    let mut windows =
+        client(&server).show_desktop_monitor_data("d1", during.clone()).metric_name("cpu_util").time_chunks();
     let mut starts = Vec::new();
     let mut end = during.start;
     while let Some(window) = windows.try_next().await.expect("an answer") {
@@ -100,7 +101,7 @@ async fn monitoring_of_less_than_an_hour_is_refused_by_windows_as_by_send() {
     let start = time("2026-01-01T00:00:00Z");
     let call = client(&server).show_desktop_monitor_data("d1", start..start + Duration::from_secs(60));
     let sent = call.clone().send().await.expect_err("too short");
-    let error = call.windows().try_next().await.expect_err("too short");
+    let error = call.time_chunks().try_next().await.expect_err("too short");
     assert_eq!(error.to_string(), sent.to_string());
     assert!(server.asked().is_empty());
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask policy`: the least permissions that operations need, as an identity policy.
+//! `cargo xtask policy`: the minimum permissions that operations need, as an identity policy.
 
 use codegen::policy::{Needed, needed, operations};
 use std::collections::BTreeMap;

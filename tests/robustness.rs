@@ -80,7 +80,7 @@ const PIECES: &[&str] = &[
     "path",
     "query",
     "header",
-    "uses",
+    "shared_headers",
     "body",
     "rules",
     "range",
@@ -203,7 +203,7 @@ document: { title: Soups, updated: 2026-01-31 }
 summary: TEXT
 description: TEXT
 http: GET /v1/{project_id}/soups
-retry: { policy: safe, reason: TEXT }
+retry: { idempotent: true, reason: TEXT }
 permissions: none
 query: { NAME: { type: Soup, example: TEXT, description: TEXT } }
 responses: { 200: { body: Soups, description: TEXT } }

@@ -158,7 +158,7 @@ fn everything_was_sent(model: &Model, operation: &Operation, asked: &Asked) {
                 serde_json::from_str(&asked.body).unwrap_or_else(|error| panic!("{}: {error}", operation.name));
             assert_eq!(sent, body, "{}", operation.name);
         }
-        Some(sample::Sent::Form(names)) => {
+        Some(sample::Sent::Multipart(names)) => {
             for name in names {
                 assert!(
                     asked.body.contains(&format!("name=\"{name}\"")),

@@ -1,6 +1,6 @@
 //! Selects operations of a model, with the types that they need.
 
-use crate::model::{ArgumentKind, Group, Model, Operation, Reply, TypeDef, TypeKind, ValueType};
+use crate::model::{ArgumentKind, Group, Model, Operation, Response, TypeDef, TypeKind, ValueType};
 use std::collections::{HashMap, HashSet};
 
 /// Keeps the named groups (`group`) and operations (`group/operation`). Returns the unknown names, if there are any.
@@ -80,13 +80,13 @@ fn of_operation(operation: &Operation) -> Vec<&str> {
             ArgumentKind::Parameter { ty, .. } => names.extend(of_value(ty)),
             ArgumentKind::Sort { field, direction, .. } => names.extend([field.name.as_str(), &direction.name]),
             ArgumentKind::Body { ty, .. } => names.push(&ty.name),
-            ArgumentKind::TimeRange { .. } | ArgumentKind::Bounds { .. } => {}
+            ArgumentKind::TimeRange { .. } | ArgumentKind::RangeFilter { .. } => {}
         }
     }
     names
 }
 
-fn of_reply(reply: &Reply) -> impl Iterator<Item = &str> {
+fn of_reply(reply: &Response) -> impl Iterator<Item = &str> {
     let headers = reply.headers.iter().filter_map(|header| of_value(&header.ty));
     reply.body.json().map(|body| body.name.as_str()).into_iter().chain(headers)
 }
@@ -95,7 +95,7 @@ fn of_type(def: &TypeDef) -> Vec<&str> {
     match &def.kind {
         TypeKind::Object { properties, .. } => properties.iter().filter_map(|each| of_value(&each.ty)).collect(),
         TypeKind::Value { ty } => of_value(ty).into_iter().collect(),
-        TypeKind::Enumeration { answered_in, .. } => answered_in.iter().map(String::as_str).collect(),
+        TypeKind::Enumeration { reported_in, .. } => reported_in.iter().map(String::as_str).collect(),
     }
 }
 

@@ -204,7 +204,7 @@ fn write_stages(text: &mut String, found: &[UserAccessStages]) {
     }
 }
 
-/// The least of the sorted values that so many percent of them do not exceed.
+/// The minimum of the sorted values that so many percent of them do not exceed.
 fn percentile(sorted: &[i64], percent: usize) -> i64 {
     let rank = (sorted.len() * percent).div_ceil(100).max(1);
     sorted.get(rank - 1).copied().unwrap_or_default()
@@ -213,8 +213,8 @@ fn percentile(sorted: &[i64], percent: usize) -> i64 {
 fn write_monitor(text: &mut String, desktop: &str, monitor: &DesktopMonitorData) {
     let points = monitor.cpu_info.as_deref().unwrap_or_default();
     let values: Vec<f64> = points.iter().filter_map(|point| point.average).collect();
-    let greatest = values.iter().copied().fold(0.0, f64::max);
-    let _ = writeln!(text, "\nCPU of desktop {desktop} in the last 7 days, {greatest:.1} at most");
+    let maximum = values.iter().copied().fold(0.0, f64::max);
+    let _ = writeln!(text, "\nCPU of desktop {desktop} in the last 7 days, {maximum:.1} at most");
     let _ = writeln!(text, "  {}\n", sparkline(&values));
 }
 
@@ -223,8 +223,8 @@ fn sparkline(values: &[f64]) -> String {
     const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let parts = values.chunks(values.len().div_ceil(SPARKLINE).max(1));
     let averages: Vec<f64> = parts.map(|part| part.iter().sum::<f64>() / part.len() as f64).collect();
-    let greatest = averages.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
-    averages.iter().map(|average| BLOCKS[((average / greatest * 7.0).round() as usize).min(7)]).collect()
+    let maximum = averages.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+    averages.iter().map(|average| BLOCKS[((average / maximum * 7.0).round() as usize).min(7)]).collect()
 }
 
 #[derive(Default)]

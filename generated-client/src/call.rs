@@ -1,4 +1,4 @@
-//! `Call`: an operation with its values, the client that sends it, and options. `Sending`: the future of its output.
+//! `Call`: an operation with its values, the client that sends it, and options. `SendFuture`: the future of its output.
 
 use crate::call_options::{CallOptions, Validation};
 use crate::client::Client;
@@ -86,7 +86,7 @@ impl<O, C> Call<O, C> {
 
     /// Sends values that the documented constraints do not allow, in case the service has changed. Values that can
     /// never be sent, such as an empty path parameter, are still an error.
-    pub fn unchecked(mut self) -> Self {
+    pub fn skip_validation(mut self) -> Self {
         self.options.validation = Validation::Skipped;
         self
     }
@@ -110,8 +110,8 @@ impl<O: Operation> Call<O> {
     ///
     /// The request is refused because of its values; there is no response, or none in time; the service returns an
     /// error; the response cannot be read.
-    pub fn send(self) -> Sending<O::Output> {
-        Sending {
+    pub fn send(self) -> SendFuture<O::Output> {
+        SendFuture {
             decoding: self.options.decoding,
             response: send(self.client, self.operation.request(), self.options),
             operation: O::META,
@@ -147,7 +147,7 @@ impl<O: Operation, C: fmt::Debug> fmt::Debug for Call<O, C> {
 ///
 /// Nothing is sent until it is polled for the first time. Dropping it cancels the call.
 #[must_use = "nothing is sent until the future is awaited"]
-pub struct Sending<T> {
+pub struct SendFuture<T> {
     response: ResponseFuture,
     operation: &'static OperationMeta,
     decoding: Decoding,
@@ -165,7 +165,7 @@ fn send(client: Client, request: Result<Request, Error>, options: CallOptions) -
     }
 }
 
-impl<T> Future for Sending<T> {
+impl<T> Future for SendFuture<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
@@ -181,8 +181,8 @@ impl<T> Future for Sending<T> {
     }
 }
 
-impl<T> fmt::Debug for Sending<T> {
+impl<T> fmt::Debug for SendFuture<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sending").field("operation", &self.operation.name).finish_non_exhaustive()
+        f.debug_struct("SendFuture").field("operation", &self.operation.name).finish_non_exhaustive()
     }
 }

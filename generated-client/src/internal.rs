@@ -9,11 +9,11 @@ pub use crate::json::{
 /// How a response becomes an output.
 pub use crate::operation::FromResponse;
 /// The parameter that selects a page.
-pub use crate::pagination::page::Turn;
+pub use crate::pagination::page::PageToken;
 /// Values of parameters and headers.
-pub use crate::param::{FromWire, ToWire};
+pub use crate::param::{FromParam, ToParam};
 /// Multipart bodies.
-pub use crate::payload::multipart::{Form, FormParts};
+pub use crate::payload::multipart::{Multipart, MultipartParts};
 /// Validation of parameters.
 pub use crate::request::{time_range::TimeRangeChecks, validation::Checks};
 /// The value of a response.

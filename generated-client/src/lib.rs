@@ -36,7 +36,7 @@
 //! # What to rely on
 //!
 //! - Values that the documents do not allow are refused before anything is sent, all of them in one
-//!   [`Error`]; [`Call::unchecked`] sends them all the same.
+//!   [`Error`]; [`Call::skip_validation`] sends them all the same.
 //! - A call fails or succeeds by its HTTP status. Redirects are failures: nothing goes to where they point.
 //! - A member of an unexpected type does not spoil the reply: it is converted where nothing gets lost,
 //!   else it is absent and listed by [`Call::send_with_response`]. Members and enumeration values that
@@ -65,7 +65,7 @@
 //! - `testing` brings `testing::FakeService`, which answers without a network. For code that takes any
 //!   client there is [`Api`], with or without features.
 //! - `serde` gives `Serialize` and `Deserialize` to every named type of the service and to [`Timestamp`],
-//!   [`Date`], [`Decimal`], [`Json`], [`Personal`], [`Undocumented`] and [`UnknownValue`], in the form that
+//!   [`Date`], [`Decimal`], [`Json`], [`Personal`], [`UnknownFields`] and [`UnknownValue`], in the form that
 //!   the wire has:
 //!
 //! ```
@@ -88,7 +88,7 @@
 //!   is exact.
 //! - Personal values are written in the clear.
 //! - Numbers that are no integers of 64 bits are doubles, exact to the last bit. Doubles that are not
-//!   finite are `null`, and a [`Decimal`] is a string. Undocumented, unknown and free-form numbers are
+//!   finite are `null`, and a [`Decimal`] is a string. UnknownFields, unknown and free-form numbers are
 //!   doubles too: `6.50` becomes `6.5`, and what overflows becomes a string.
 //! - Reading is as tolerant as [`Decoding::Tolerant`], without a list of mismatches, and goes as deep:
 //!   127 levels. An error names the path in the value that was asked for and the kind of what stands
@@ -185,7 +185,7 @@ mod tests;
 
 pub use api::ApiFuture;
 pub use auth::{Credentials, ProvideCredentials};
-pub use call::{Call, Sending};
+pub use call::{Call, SendFuture};
 pub use client::{Client, ClientBuilder};
 pub use download::Download;
 pub use error::{Error, ErrorKind};
@@ -194,7 +194,7 @@ pub use json::decode::Decoding;
 pub use json::json_value::{Json, ParseJsonError};
 pub use json::mismatch::{Mismatch, Mismatches};
 pub use json::object_table::Object;
-pub use json::unknown_fields::Undocumented;
+pub use json::unknown_fields::UnknownFields;
 pub use operation::Operation;
 pub use pagination::cursor::{Cursor, ParseCursorError};
 pub use pagination::items::Items;
@@ -202,16 +202,16 @@ pub use pagination::page::{Page, Paging};
 pub use pagination::pages::Pages;
 #[cfg(feature = "stream")]
 pub use pagination::stream::{ItemStream, PageStream};
-pub use range_filter::Bounds;
+pub use range_filter::RangeFilter;
 pub use region::Region;
 pub use request::builder::RequestBuilder;
 pub use request::message::Request;
 pub use response::{RawResponse, Response, ResponseHeader};
 pub use retry::RetryConfig;
-pub use service::{OperationMeta, RetryPolicy, Service};
-pub use time_chunks::chunks::{TimeWindow, Window, Windows};
+pub use service::{Idempotency, OperationMeta, Service};
+pub use time_chunks::chunks::{TimeChunk, TimeChunked, TimeChunks};
 #[cfg(feature = "stream")]
-pub use time_chunks::stream::WindowStream;
+pub use time_chunks::stream::TimeChunkStream;
 pub use types::date::{Date, ParseDateError};
 pub use types::decimal::{Decimal, ParseDecimalError};
 pub use types::enumeration::unknown_value::UnknownValue;

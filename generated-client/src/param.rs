@@ -1,4 +1,4 @@
-//! `ToWire`: the text of a parameter; `FromWire`: the value of a response header.
+//! `ToParam`: the text of a parameter; `FromParam`: the value of a response header.
 
 use std::borrow::Cow;
 
@@ -6,9 +6,9 @@ use std::borrow::Cow;
 ///
 /// A value gives as many texts as it is sent times: an absent one gives none, a list gives one for
 /// each element, which a query repeats under the same key. The texts are not percent-encoded yet.
-pub trait ToWire {
+pub trait ToParam {
     /// The texts to send, in order.
-    fn to_wire(&self) -> Vec<Cow<'_, str>>;
+    fn to_param(&self) -> Vec<Cow<'_, str>>;
 
     /// Whether the texts are about a person: they are cut out where the service repeats them in an
     /// error. They are not unless said otherwise.
@@ -17,9 +17,9 @@ pub trait ToWire {
     }
 }
 
-impl<T: ToWire + ?Sized> ToWire for &T {
-    fn to_wire(&self) -> Vec<Cow<'_, str>> {
-        (**self).to_wire()
+impl<T: ToParam + ?Sized> ToParam for &T {
+    fn to_param(&self) -> Vec<Cow<'_, str>> {
+        (**self).to_param()
     }
 
     fn is_personal(&self) -> bool {
@@ -27,9 +27,9 @@ impl<T: ToWire + ?Sized> ToWire for &T {
     }
 }
 
-impl<T: ToWire> ToWire for Option<T> {
-    fn to_wire(&self) -> Vec<Cow<'_, str>> {
-        self.as_ref().map(T::to_wire).unwrap_or_default()
+impl<T: ToParam> ToParam for Option<T> {
+    fn to_param(&self) -> Vec<Cow<'_, str>> {
+        self.as_ref().map(T::to_param).unwrap_or_default()
     }
 
     fn is_personal(&self) -> bool {
@@ -37,9 +37,9 @@ impl<T: ToWire> ToWire for Option<T> {
     }
 }
 
-impl<T: ToWire> ToWire for Vec<T> {
-    fn to_wire(&self) -> Vec<Cow<'_, str>> {
-        self.iter().flat_map(T::to_wire).collect()
+impl<T: ToParam> ToParam for Vec<T> {
+    fn to_param(&self) -> Vec<Cow<'_, str>> {
+        self.iter().flat_map(T::to_param).collect()
     }
 
     fn is_personal(&self) -> bool {
@@ -47,72 +47,72 @@ impl<T: ToWire> ToWire for Vec<T> {
     }
 }
 
-impl ToWire for str {
-    fn to_wire(&self) -> Vec<Cow<'_, str>> {
+impl ToParam for str {
+    fn to_param(&self) -> Vec<Cow<'_, str>> {
         vec![Cow::Borrowed(self)]
     }
 }
 
-impl ToWire for String {
-    fn to_wire(&self) -> Vec<Cow<'_, str>> {
-        self.as_str().to_wire()
+impl ToParam for String {
+    fn to_param(&self) -> Vec<Cow<'_, str>> {
+        self.as_str().to_param()
     }
 }
 
-impl ToWire for i64 {
-    fn to_wire(&self) -> Vec<Cow<'_, str>> {
+impl ToParam for i64 {
+    fn to_param(&self) -> Vec<Cow<'_, str>> {
         vec![Cow::Owned(self.to_string())]
     }
 }
 
-impl ToWire for f64 {
-    fn to_wire(&self) -> Vec<Cow<'_, str>> {
+impl ToParam for f64 {
+    fn to_param(&self) -> Vec<Cow<'_, str>> {
         vec![Cow::Owned(self.to_string())]
     }
 }
 
-impl ToWire for bool {
-    fn to_wire(&self) -> Vec<Cow<'_, str>> {
+impl ToParam for bool {
+    fn to_param(&self) -> Vec<Cow<'_, str>> {
         vec![Cow::Borrowed(if *self { "true" } else { "false" })]
     }
 }
 
 /// A value that a header of an answer can carry.
-pub trait FromWire: Sized {
+pub trait FromParam: Sized {
     /// The value of a text; `None` where the text is no such value.
-    fn from_wire(text: &str) -> Option<Self>;
+    fn from_param(text: &str) -> Option<Self>;
 }
 
-impl FromWire for String {
-    fn from_wire(text: &str) -> Option<Self> {
+impl FromParam for String {
+    fn from_param(text: &str) -> Option<Self> {
         Some(text.to_owned())
     }
 }
 
-impl FromWire for i64 {
-    fn from_wire(text: &str) -> Option<Self> {
+impl FromParam for i64 {
+    fn from_param(text: &str) -> Option<Self> {
         text.parse().ok()
     }
 }
 
-impl FromWire for f64 {
-    fn from_wire(text: &str) -> Option<Self> {
+impl FromParam for f64 {
+    fn from_param(text: &str) -> Option<Self> {
         text.parse().ok().filter(|number: &Self| number.is_finite())
     }
 }
 
-impl FromWire for bool {
-    fn from_wire(text: &str) -> Option<Self> {
+impl FromParam for bool {
+    fn from_param(text: &str) -> Option<Self> {
         text.parse().ok()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::ToWire;
+    use super::ToParam;
 
-    fn texts(value: &dyn ToWire) -> Vec<String> {
-        let texts = value.to_wire();
+    fn texts(value: &dyn ToParam) -> Vec<String> {
+        let texts = value.to_param();
         texts.into_iter().map(|text| text.into_owned()).collect()
     }
 

@@ -10,17 +10,17 @@ pub struct OperationMeta {
     /// The path's template, such as `/v2/{project_id}/connections/desktops`.
     pub path: &'static str,
     /// Whether a call may be sent again if its outcome is unknown.
-    pub retry: RetryPolicy,
+    pub idempotency: Idempotency,
 }
 
 /// Whether a call may be sent again if its outcome is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum RetryPolicy {
+pub enum Idempotency {
     /// The operation is idempotent.
-    Safe,
+    Idempotent,
     /// A second call may do the work twice.
-    Unsafe,
+    NotIdempotent,
 }
 
 /// A service: its endpoints, and how it authenticates callers.

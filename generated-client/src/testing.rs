@@ -4,7 +4,7 @@
 //! and reading the reply are those of a client in production.
 //!
 //! ```
-//! use generated_client::testing::{FakeService, Reply};
+//! use generated_client::testing::{FakeService, MockResponse};
 //! use generated_client::{ListLoginRecords, ShowUserAccessStages};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
@@ -19,8 +19,8 @@
 //! assert_eq!((request.operation(), request.query_value("user_name")), ("ListLoginRecords", Some("ada")));
 //!
 //! // Replies are given in the order in which they were scripted.
-//! fake.reply::<ShowUserAccessStages>(Reply::status(503))
-//!     .reply::<ShowUserAccessStages>(Reply::error(404, "WKS.0404", "no such transaction"));
+//! fake.respond_once::<ShowUserAccessStages>(MockResponse::status(503))
+//!     .respond_once::<ShowUserAccessStages>(MockResponse::error(404, "WKS.0404", "no such transaction"));
 //! let error = client.show_user_access_stages("t1").send().await.unwrap_err();
 //! assert!(error.is_not_found() && error.attempts() == 2);
 //! assert_eq!(fake.requests_of::<ShowUserAccessStages>().len(), 2);
@@ -39,7 +39,7 @@
 //! where the last may be full:
 //!
 //! ```
-//! use generated_client::testing::{FakeService, Reply};
+//! use generated_client::testing::{FakeService, MockResponse};
 //! use generated_client::{Client, Error, ListLoginRecords};
 //!
 //! /// The code to be tested.
@@ -55,8 +55,8 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Error> {
 //! let fake = FakeService::new();
-//! fake.reply::<ListLoginRecords>(Reply::json(r#"{"total_count":3,"records":[{"sid":"a"},{"sid":"b"}]}"#))
-//!     .reply::<ListLoginRecords>(Reply::json(r#"{"total_count":3,"records":[{"sid":"c"}]}"#));
+//! fake.respond_once::<ListLoginRecords>(MockResponse::json(r#"{"total_count":3,"records":[{"sid":"a"},{"sid":"b"}]}"#))
+//!     .respond_once::<ListLoginRecords>(MockResponse::json(r#"{"total_count":3,"records":[{"sid":"c"}]}"#));
 //! assert_eq!(count(&fake.client()?, "ada").await?, 3);
 //! assert_eq!(fake.requests()[1].query_value("offset"), Some("2"));
 //! # Ok(())
@@ -70,8 +70,8 @@ mod recorded_request;
 mod response;
 mod script;
 
-pub use recorded_request::Recorded;
-pub use response::Reply;
+pub use recorded_request::RecordedRequest;
+pub use response::MockResponse;
 
 use crate::auth::Credentials;
 use crate::client::{Client, ClientBuilder};
@@ -97,7 +97,7 @@ pub struct FakeService {
 #[derive(Debug, Default)]
 struct State {
     scripts: Scripts,
-    log: Vec<Recorded>,
+    log: Vec<RecordedRequest>,
 }
 
 impl FakeService {
@@ -128,27 +128,27 @@ impl FakeService {
 
     /// Scripts the next reply to an operation, behind those that were scripted for it before. Each
     /// attempt takes one. Behind the last one, an attempt fails with an error that says which line to
-    /// add, unless there is one for [`always`](Self::always).
-    pub fn reply<O: Operation>(&self, reply: Reply) -> &Self {
+    /// add, unless there is one for [`always`](Self::respond_always).
+    pub fn respond_once<O: Operation>(&self, reply: MockResponse) -> &Self {
         self.state().scripts.push(O::META, reply);
         self
     }
 
     /// Scripts the reply to an operation for all attempts that have none of their own, in place of
     /// the example.
-    pub fn always<O: Operation>(&self, reply: Reply) -> &Self {
+    pub fn respond_always<O: Operation>(&self, reply: MockResponse) -> &Self {
         self.state().scripts.set_last(O::META, reply);
         self
     }
 
     /// The requests so far, every attempt for itself, in the order in which they came.
-    pub fn requests(&self) -> Vec<Recorded> {
+    pub fn requests(&self) -> Vec<RecordedRequest> {
         self.state().log.clone()
     }
 
     /// The requests of an operation so far.
-    pub fn requests_of<O: Operation>(&self) -> Vec<Recorded> {
-        let is_of = |request: &Recorded| request.operation() == O::META.name;
+    pub fn requests_of<O: Operation>(&self) -> Vec<RecordedRequest> {
+        let is_of = |request: &RecordedRequest| request.operation() == O::META.name;
         self.requests().into_iter().filter(is_of).collect()
     }
 
@@ -160,7 +160,7 @@ impl FakeService {
     ) -> Result<reqwest::Response, Error> {
         let body = request.body_mut().take().unwrap_or_default();
         let body = collect(body).await.map_err(|error| Remote::new(request.url()).explain(error))?;
-        let recorded = Recorded::new(operation, &request, &body);
+        let recorded = RecordedRequest::new(operation, &request, &body);
         let reply = {
             let mut state = self.state();
             let reply = state.scripts.next(operation, &recorded);

@@ -12,7 +12,7 @@ operation: StartJob
 document: { title: Start, updated: 2026-01-31 }
 summary: Starts a job.
 http: POST /v1/{project_id}/jobs
-retry: { policy: unsafe, reason: starts a job }
+retry: { idempotent: false, reason: starts a job }
 permissions: none
 responses:
   202:

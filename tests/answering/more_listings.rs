@@ -13,7 +13,7 @@ operation: ListThings
 document: {{ title: Things, updated: 2026-01-31 }}
 summary: Lists things.
 http: {own}
-retry: {{ policy: safe, reason: only reads }}
+retry: {{ idempotent: true, reason: only reads }}
 permissions: none
 pagination: {{ offset: {{ parameter: offset, limit: limit, total: /count, items: /rows }} }}
 "

@@ -77,7 +77,7 @@ impl Bench {
     pub fn unread(&self) -> Self {
         let mut files =
             codegen::spec::read(&SourceMap::new(self.sources.clone())).expect("the spec has the right shape");
-        files.operations.iter_mut().for_each(|file| file.content.wording.clear());
+        files.operations.iter_mut().for_each(|file| file.content.text_hashes.clear());
         Self { sources: self.sources.clone(), files }
     }
 
@@ -89,7 +89,7 @@ impl Bench {
         let mut sources = self.sources.clone();
         let of_operation = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(&format!("operation: {name}\n"));
         let (_, bytes) = sources.iter_mut().find(|(_, bytes)| of_operation(bytes)).expect("the operation has a file");
-        *bytes = record(&String::from_utf8_lossy(bytes), &audit.wording).into_bytes();
+        *bytes = record(&String::from_utf8_lossy(bytes), &audit.text_hashes).into_bytes();
         Self::new(sources)
     }
 }

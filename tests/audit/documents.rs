@@ -81,13 +81,13 @@ const WAIVED: [(&str, &[&str]); 4] = [
         "show-desktop-monitor.txt",
         &[
             // Asked for under one name and answered under another.
-            "query.metric_name.values.cpu_util.answered_by",
-            "query.metric_name.values.mem_util.answered_by",
+            "query.metric_name.values.cpu_util.reported_by",
+            "query.metric_name.values.mem_util.reported_by",
             // Answered by no field.
-            "query.metric_name.values.cpu_credit_usage.answered_by",
-            "query.metric_name.values.cpu_credit_balance.answered_by",
-            "query.metric_name.values.cpu_surplus_credit_balance.answered_by",
-            "query.metric_name.values.cpu_surplus_credit_charged.answered_by",
+            "query.metric_name.values.cpu_credit_usage.reported_by",
+            "query.metric_name.values.cpu_credit_balance.reported_by",
+            "query.metric_name.values.cpu_surplus_credit_balance.reported_by",
+            "query.metric_name.values.cpu_surplus_credit_charged.reported_by",
             "error_code.tells_of",
             "error_msg.tells_of",
             "MonitorUserOnlineInfo.connection_setup_time.format",

@@ -85,8 +85,12 @@ fn heads(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
         edits.push(edit("date gone", lines.without(&[updated.line].into()), &["document.updated"]));
     }
     if !page.place.is_empty() {
-        edits.push(edit("place", lines.with(1, &lines.line(1).replacen("/ ", "/ Other ", 1)), &["document.place"]));
-        edits.push(edit("place gone", lines.without(&[1].into()), &["document.place"]));
+        edits.push(edit(
+            "place",
+            lines.with(1, &lines.line(1).replacen("/ ", "/ Other ", 1)),
+            &["document.breadcrumb"],
+        ));
+        edits.push(edit("place gone", lines.without(&[1].into()), &["document.breadcrumb"]));
     }
     let Http { method, path, .. } = &page.http.value;
     for (what, http) in [("method", format!("PUT {path}")), ("path", format!("{method} {path}s"))] {

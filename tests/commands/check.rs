@@ -18,7 +18,7 @@ fn a_client_that_is_up_to_date_is_fine() {
 #[test]
 fn every_kind_of_difference_is_listed() {
     let sandbox = Sandbox::generated();
-    sandbox.edit_spec("types/sorting.yaml", "Least first.", "The least first.");
+    sandbox.edit_spec("types/sorting.yaml", "Least first.", "The minimum first.");
     fs::remove_file(sandbox.out().join("types/errors.rs")).expect("the file can be removed");
     sandbox.put(
         "types/gone.rs",

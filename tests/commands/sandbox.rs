@@ -165,7 +165,7 @@ pub fn parcels(operations: &[String]) -> SpecFiles {
     files.extend(operations.iter().map(|name| {
         let text = format!(
             "operation: Show{name}\ndocument: {{ title: Showing, updated: 2026-01-02 }}\nsummary: Shows {name}.\n\
-             http: GET /v1/{{project_id}}/{name}\nretry: {{ policy: safe, reason: only reads }}\npermissions: none\n\
+             http: GET /v1/{{project_id}}/{name}\nretry: {{ idempotent: true, reason: only reads }}\npermissions: none\n\
              responses:\n  200: {{ body: {name}, description: It is there. }}\n\
              types:\n  {name}: {{ type: object, description: A thing., properties: {{ id: {{ type: string, description: Its id. }} }} }}\n"
         );

@@ -118,7 +118,7 @@ fn what_may_not_be_written() {
     if fs::write(folder.join("probe"), "").is_ok() {
         return println!("skipped: this user may write everywhere");
     }
-    sandbox.edit_spec("types/sorting.yaml", "Least first.", "The least first.");
+    sandbox.edit_spec("types/sorting.yaml", "Least first.", "The minimum first.");
     assert_trouble(&sandbox, &GEN, &folder.join("sorting.rs"));
     allow(0o755);
     assert_code(&sandbox.run(&["gen"]), 0);

@@ -1,6 +1,6 @@
 //! Calls what the fixtures declare, over real HTTP, and prints all that comes back; the test reads it.
 
-use generated_client::testing::{FakeService, Reply};
+use generated_client::testing::{FakeService, MockResponse};
 use generated_client::{
     Call, Client, Credentials, Date, Decimal, DeleteNotes, Error, ExportThings, ImportKind, Note, NoteIds, Personal,
     ResizeThing, StartThing, Tags, ThingsForm, Upload, blocking,
@@ -97,7 +97,7 @@ async fn listings(client: &Client) -> Result<(), Error> {
     while hosts.try_next().await?.is_some() {
         count += 1;
     }
-    println!("{count} hosts, {} twice", hosts.drift());
+    println!("{count} hosts, {} twice", hosts.duplicates_skipped());
     Ok(())
 }
 
@@ -115,8 +115,8 @@ fn blocked(client: &blocking::Client) -> Result<(), Error> {
 /// The same without a network.
 async fn faked() -> Result<(), Error> {
     let fake = FakeService::new();
-    fake.reply::<ExportThings>(Reply::status(200).with_body("1,2\n"));
-    fake.reply::<StartThing>(Reply::status(204));
+    fake.respond_once::<ExportThings>(MockResponse::status(200).with_body("1,2\n"));
+    fake.respond_once::<StartThing>(MockResponse::status(204));
     let client = fake.client()?;
     println!("fake {:?}", client.export_things().send().await?.bytes().await?);
     println!("fake {:?}", client.start_thing("t").send().await?);

@@ -173,7 +173,7 @@ prop_compose! {
             permissions,
             query: query.into_iter().collect(),
             path: path.into_iter().collect(),
-            uses: words,
+            shared_headers: words,
             responses: responses.into_iter().map(|(status, response)| (Scalar::Integer(status), response)).collect(),
             examples: examples.into_iter().map(example).collect(),
             types: types.into_iter().collect(),

@@ -46,7 +46,7 @@ fn what_openapi_has_no_word_for_is_there_too() {
     assert_eq!(export["x-document"]["updated"], "2026-02-10");
     assert_eq!(export["x-aliases"][0], "ExportUserUsageMetric");
     let [window, hours, sort] = [0, 1, 2].map(|index| &export["x-rules"][index]);
-    assert_eq!((&window["range"]["ends"], &window["range"]["greatest"]), (&json!("both"), &json!("30 days")));
+    assert_eq!((&window["range"]["ends"], &window["range"]["maximum"]), (&json!("both"), &json!("30 days")));
     assert_eq!(
         (&hours["range"]["from"], &hours["range"]["to"]),
         (&json!("usage_min_hours"), &json!("usage_max_hours"))
@@ -59,6 +59,6 @@ fn what_openapi_has_no_word_for_is_there_too() {
     assert_eq!(logins["x-pagination"]["offset"]["items"], "/records");
     assert_eq!(logins["x-listed-headers"], json!(["Content-Type", "X-Auth-Token"]));
     let metrics = &document["components"]["schemas"]["MetricName"];
-    assert_eq!(metrics["x-enum-facts"][0]["answered_by"], "cpu_info");
-    assert_eq!(metrics["x-enum-facts"][12]["unanswered"], true);
+    assert_eq!(metrics["x-enum-facts"][0]["reported_by"], "cpu_info");
+    assert_eq!(metrics["x-enum-facts"][12]["unreported"], true);
 }

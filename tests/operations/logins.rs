@@ -90,7 +90,7 @@ async fn list_login_records_reads_the_documents_example() {
         let absent = [&record.tenant_id, &record.sid, &record.transaction_id, &record.connection_failure_reason];
         assert!(absent.into_iter().all(Option::is_none), "not in the example");
         assert_eq!((record.network_rtt, record.e2e_rtt, &record.source_ip), (None, None, &None));
-        assert!(record.undocumented.is_empty());
+        assert!(record.unknown_fields.is_empty());
     }
     let shown = format!("{records:?}");
     assert!(!shown.contains("jy01") && !shown.contains("8.5.60.58"), "personal values show nowhere: {shown}");

@@ -99,7 +99,7 @@ async fn show_desktop_monitor_data_reads_every_field() {
     let credits: Vec<DataPoint> = monitor.member("cpu_credit_usage").expect("the undocumented series");
     assert_eq!((credits[0].average, credits[0].timestamp), (Some(13.0), Some(milliseconds(13))));
     assert_eq!(monitor.member("cpu_info"), monitor.cpu_info);
-    assert_eq!(MetricName::CpuUtil.answered_by(), Some("cpu_info"));
-    assert_eq!(MetricName::CpuCreditUsage.answered_by(), None);
+    assert_eq!(MetricName::CpuUtil.reported_by(), Some("cpu_info"));
+    assert_eq!(MetricName::CpuCreditUsage.reported_by(), None);
     assert_eq!(MetricName::KNOWN.len(), 17);
 }

@@ -2,7 +2,7 @@
 
 use super::import::{at, file, imported, todos};
 use super::{page_of, trial};
-use codegen::manual::{Page, Place, Side};
+use codegen::manual::{Page, ParameterLocation, Side};
 use serde_yaml::Value;
 use std::collections::BTreeMap;
 use tests::spec::project;
@@ -20,10 +20,10 @@ fn rows(page: &Page) -> BTreeMap<String, usize> {
     let mut rows = BTreeMap::new();
     for row in &page.parameters {
         let place = match row.place {
-            Place::Path => "path",
-            Place::Query => "query",
-            Place::Header => "header",
-            Place::Body | Place::Property => continue,
+            ParameterLocation::Path => "path",
+            ParameterLocation::Query => "query",
+            ParameterLocation::Header => "header",
+            ParameterLocation::Body | ParameterLocation::Property => continue,
         };
         *rows.entry(place.to_owned()).or_default() += 1;
     }

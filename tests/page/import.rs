@@ -85,7 +85,7 @@ fn a_listing_becomes_keys() {
         &[
             (
                 "document",
-                "{ title: Listing Lanterns - ListLanterns, updated: 2026-03-04, place: [Help Center, Lanterns, API Reference, Lanterns] }",
+                "{ title: Listing Lanterns - ListLanterns, updated: 2026-03-04, breadcrumb: [Help Center, Lanterns, API Reference, Lanterns] }",
             ),
             ("http", "GET /v2/{project_id}/streets/{street_id}/lanterns"),
             ("retry/policy", "safe"),
@@ -100,7 +100,7 @@ fn a_listing_becomes_keys() {
             ("query/shape/default", "round"),
             ("query/user_name/personal", "true"),
             ("header/X-Language/example", "en-us"),
-            ("uses", "[X-Auth-Token]"),
+            ("shared_headers", "[X-Auth-Token]"),
             ("rules/0/range/least", "1 hour"),
             ("rules/0/range/greatest", "7 days"),
             ("rules/1/range/ends", "either"),

@@ -11,7 +11,7 @@ use tests::spec;
 const HEAD: &str = "operation: CookSoup
 document: { title: Soups, updated: 2026-01-31 }
 summary: Cooks soups.
-retry: { policy: safe, reason: only cooks }
+retry: { idempotent: true, reason: only cooks }
 permissions: none
 ";
 

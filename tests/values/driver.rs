@@ -98,7 +98,7 @@ async fn echoed(client: &Client) -> Result<(), Error> {
     let thing = WholeThing::new(IncludedState::New, "m").id("t-1").size(3).colour("red");
     let marked = client.exchange_included(thing).send().await?;
     assert_eq!((marked.id.as_deref(), marked.state, marked.mark.as_deref()), (Some("t-1"), Some(IncludedState::New), Some("m")));
-    assert_eq!(marked.undocumented.get::<i64>("size"), Some(3));
+    assert_eq!(marked.unknown_fields.get::<i64>("size"), Some(3));
     exchange_bill(client).await
 }
 

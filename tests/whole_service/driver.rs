@@ -2,7 +2,8 @@
 
 use crate::sample;
 use codegen::model::{
-    Argument, ArgumentKind, Encoding, Model, Operation, Output, Place, Property, Span, TypeKind, TypeRef, ValueType,
+    Argument, ArgumentKind, Encoding, Model, Operation, Output, ParameterLocation, Property, Span, TypeKind, TypeRef,
+    ValueType,
 };
 use serde_json::Value;
 use std::fmt::Write;
@@ -43,7 +44,8 @@ fn call(model: &Model, operation: &Operation, text: &mut String) {
     let required = operation.arguments.iter().filter(|argument| argument.required);
     let given: Vec<String> = required.map(|argument| expression(model, argument)).collect();
     let _ = writeln!(text, "\nasync fn {method}(client: &c::Client) {{");
-    let is_in_path = |argument: &&Argument| matches!(argument.kind, ArgumentKind::Parameter { place: Place::Path, .. });
+    let is_in_path =
+        |argument: &&Argument| matches!(argument.kind, ArgumentKind::Parameter { place: ParameterLocation::Path, .. });
     let values = operation.arguments.iter().filter(|argument| argument.required && !is_in_path(argument)).count();
     let given = match values > 2 {
         true => format!("c::{name}::new({})", given.join(", ")),
@@ -56,8 +58,10 @@ fn call(model: &Model, operation: &Operation, text: &mut String) {
         }
         let _ = writeln!(text, "    let call = call.{}({});", argument.name, expression(model, argument));
     }
-    let _ =
-        writeln!(text, "    let read = call.unchecked().send().await.unwrap_or_else(|error| panic!(\"{{error}}\"));");
+    let _ = writeln!(
+        text,
+        "    let read = call.skip_validation().send().await.unwrap_or_else(|error| panic!(\"{{error}}\"));"
+    );
     let printed = match &operation.output {
         Output::Empty => r#"let () = read; let read = "empty";"#.to_owned(),
         Output::Body(_) => r#"let read = format!("json {}", read.to_json());"#.to_owned(),
@@ -72,20 +76,20 @@ fn call(model: &Model, operation: &Operation, text: &mut String) {
 fn expression(model: &Model, argument: &Argument) -> String {
     match &argument.kind {
         ArgumentKind::Parameter { ty, .. } => of(sample::parameter(model, ty, &argument.facts), ty),
-        ArgumentKind::TimeRange { least, greatest, .. } => {
+        ArgumentKind::TimeRange { minimum, maximum, .. } => {
             let seconds = |span: &Option<Span>| span.as_ref().map(|span| span.seconds);
-            let day = 86_400_u64.max(seconds(least).unwrap_or(0)).min(seconds(greatest).unwrap_or(u64::MAX));
+            let day = 86_400_u64.max(seconds(minimum).unwrap_or(0)).min(seconds(maximum).unwrap_or(u64::MAX));
             let start = "of::<c::Timestamp>(r#\"\"2026-03-10T00:00:00Z\"\"#)";
             format!("{start}..{start} + std::time::Duration::from_secs({day})")
         }
-        ArgumentKind::Bounds { .. } => "1..=5".to_owned(),
+        ArgumentKind::RangeFilter { .. } => "1..=5".to_owned(),
         ArgumentKind::Sort { ty, fields, directions, .. } => {
             format!("c::{ty}::{}().{}()", fields[0].method, directions[0].method)
         }
         ArgumentKind::Body { ty, encoding: Encoding::Json { .. } } => {
             format!("of::<c::{}>(r####\"{}\"####)", ty.name, sample::named(model, ty, 0))
         }
-        ArgumentKind::Body { ty, encoding: Encoding::Form } => form(model, ty),
+        ArgumentKind::Body { ty, encoding: Encoding::Multipart } => form(model, ty),
     }
 }
 

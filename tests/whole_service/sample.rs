@@ -1,8 +1,8 @@
 //! A value for every parameter and member, by its type: as JSON, and as it stands in a query, a path or a header.
 
 use codegen::model::{
-    Argument, ArgumentKind, Encoding, Facts, Model, Operation, Place, TimeFormat, Turn, TypeDef, TypeKind, TypeRef,
-    ValueType, Wire,
+    Argument, ArgumentKind, Encoding, FieldInfo, Model, Operation, PageToken, ParameterLocation, TimeFormat, TypeDef,
+    TypeKind, TypeRef, ValueType, Wire,
 };
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ const DEEPEST: usize = 4;
 pub enum Sent {
     Json(Value),
     /// The names of a form's fields.
-    Form(Vec<String>),
+    Multipart(Vec<String>),
 }
 
 /// A named type of the model.
@@ -83,22 +83,22 @@ fn texts(value: &Value) -> Vec<String> {
 /// A marker comes from the page before; the first page is asked for without one.
 pub fn is_marker(operation: &Operation, argument: &Argument) -> bool {
     let turn = operation.paging.as_ref().map(|paging| &paging.turn);
-    matches!(turn, Some(Turn::Marker { argument: marker, .. }) if *marker == argument.name)
+    matches!(turn, Some(PageToken::Marker { argument: marker, .. }) if *marker == argument.name)
 }
 
 /// The value of a parameter, within its limits.
-pub fn parameter(model: &Model, ty: &ValueType, facts: &Facts) -> Value {
+pub fn parameter(model: &Model, ty: &ValueType, facts: &FieldInfo) -> Value {
     match ty {
         ValueType::Integer => {
-            let least = facts.limits.minimum.unwrap_or(i64::MIN);
-            json!(7_i64.max(least).min(facts.limits.maximum.unwrap_or(i64::MAX)))
+            let minimum = facts.limits.minimum.unwrap_or(i64::MIN);
+            json!(7_i64.max(minimum).min(facts.limits.maximum.unwrap_or(i64::MAX)))
         }
         other => sized(value(model, other, 0), facts),
     }
 }
 
 /// A text of as many characters as it may have, and an array of as many elements.
-fn sized(value: Value, facts: &Facts) -> Value {
+fn sized(value: Value, facts: &FieldInfo) -> Value {
     let count =
         |number: Option<u64>, otherwise: usize| number.map_or(otherwise, |number| number.try_into().expect("a size"));
     let limits = facts.limits;
@@ -115,7 +115,7 @@ fn sized(value: Value, facts: &Facts) -> Value {
     }
 }
 
-fn placed(model: &Model, operation: &Operation, wanted: Place) -> Vec<(String, Vec<String>)> {
+fn placed(model: &Model, operation: &Operation, wanted: ParameterLocation) -> Vec<(String, Vec<String>)> {
     let arguments = operation.arguments.iter().filter(|argument| !is_marker(operation, argument));
     let placed = arguments.filter_map(|argument| match &argument.kind {
         ArgumentKind::Parameter { place, wire, ty } if *place == wanted => {
@@ -128,18 +128,21 @@ fn placed(model: &Model, operation: &Operation, wanted: Place) -> Vec<(String, V
 
 /// Every parameter of the query, but those of rules.
 pub fn query(model: &Model, operation: &Operation) -> Vec<(String, Vec<String>)> {
-    placed(model, operation, Place::Query)
+    placed(model, operation, ParameterLocation::Query)
 }
 
 /// Every parameter of the header.
 pub fn headers(model: &Model, operation: &Operation) -> Vec<(String, String)> {
-    placed(model, operation, Place::Header).into_iter().map(|(wire, texts)| (wire, texts.join(","))).collect()
+    placed(model, operation, ParameterLocation::Header)
+        .into_iter()
+        .map(|(wire, texts)| (wire, texts.join(",")))
+        .collect()
 }
 
 /// Every parameter of the path, as it stands there.
 pub fn path(model: &Model, operation: &Operation) -> Vec<(String, String)> {
     let encoded = |text: String| percent_encoding::utf8_percent_encode(&text, UNRESERVED).to_string();
-    let placed = placed(model, operation, Place::Path).into_iter();
+    let placed = placed(model, operation, ParameterLocation::Path).into_iter();
     placed.map(|(wire, texts)| (wire, encoded(texts.concat()))).collect()
 }
 
@@ -151,9 +154,9 @@ const UNRESERVED: &percent_encoding::AsciiSet =
 pub fn body(model: &Model, operation: &Operation) -> Option<Sent> {
     operation.arguments.iter().find_map(|argument| match &argument.kind {
         ArgumentKind::Body { ty, encoding: Encoding::Json { .. } } => Some(Sent::Json(named(model, ty, 0))),
-        ArgumentKind::Body { ty, encoding: Encoding::Form } => match &find(model, ty).kind {
+        ArgumentKind::Body { ty, encoding: Encoding::Multipart } => match &find(model, ty).kind {
             TypeKind::Object { properties, .. } => {
-                Some(Sent::Form(properties.iter().map(|each| each.wire.clone()).collect()))
+                Some(Sent::Multipart(properties.iter().map(|each| each.wire.clone()).collect()))
             }
             TypeKind::Enumeration { .. } | TypeKind::Value { .. } => None,
         },

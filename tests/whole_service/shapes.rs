@@ -2,7 +2,8 @@
 //! such as deprecated operations, is in the fixtures of `tests/cases/ok` alone.
 
 use codegen::model::{
-    ArgumentKind, Encoding, Model, Operation, Output, Place, Property, SentBy, Status, TypeDef, TypeKind, ValueType,
+    ArgumentKind, Encoding, Model, Operation, Output, ParameterLocation, Property, SentBy, Status, TypeDef, TypeKind,
+    ValueType,
 };
 use std::collections::BTreeMap;
 
@@ -38,9 +39,9 @@ fn of_operation(operation: &Operation, count: &mut impl FnMut(&'static str, usiz
     let has_body = operation.arguments.iter().any(|argument| matches!(argument.kind, ArgumentKind::Body { .. }));
     of("POST without a body", operation.http.method == "POST" && !has_body);
     of("DELETE with a body", operation.http.method == "DELETE" && has_body);
-    of("two or more parameters in the path", parameters(Place::Path).count() >= 2);
+    of("two or more parameters in the path", parameters(ParameterLocation::Path).count() >= 2);
     of("path without a project", !operation.http.path.contains("{project_id}"));
-    of("parameters in the header", parameters(Place::Header).count() > 0);
+    of("parameters in the header", parameters(ParameterLocation::Header).count() > 0);
     of("pages by offset or marker", operation.paging.is_some());
     of("answers without content", matches!(operation.output, Output::Empty));
     of("downloads or uploads", matches!(operation.output, Output::Download) || is_form(operation));
@@ -48,7 +49,7 @@ fn of_operation(operation: &Operation, count: &mut impl FnMut(&'static str, usiz
     of("207", operation.replies.iter().any(|reply| reply.status == Status::Code(207)));
     let successes = operation.replies.iter().filter(|reply| matches!(reply.status, Status::Code(200..=299)));
     of("several successes", successes.count() > 1);
-    for argument in parameters(Place::Query) {
+    for argument in parameters(ParameterLocation::Query) {
         let ArgumentKind::Parameter { ty, .. } = &argument.kind else { continue };
         of("arrays in the query", matches!(ty, ValueType::Array(_)));
         of("parameters in the query", true);
@@ -59,7 +60,7 @@ fn is_form(operation: &Operation) -> bool {
     operation
         .arguments
         .iter()
-        .any(|argument| matches!(&argument.kind, ArgumentKind::Body { encoding: Encoding::Form, .. }))
+        .any(|argument| matches!(&argument.kind, ArgumentKind::Body { encoding: Encoding::Multipart, .. }))
 }
 
 fn of_type(def: &TypeDef, count: &mut impl FnMut(&'static str, usize)) {

@@ -172,7 +172,7 @@ fn line(audit: &Audit, document: &Document) -> String {
 fn write_marks(audit: &Audit, sources: &SourceMap, folder: &Path) -> Result<(), Exit> {
     let Some((_, id)) = &audit.operation else { return Ok(()) };
     let file = sources.file(*id);
-    let text = record(&file.text, &audit.wording);
+    let text = record(&file.text, &audit.text_hashes);
     if text == file.text {
         return Ok(());
     }

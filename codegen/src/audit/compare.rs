@@ -4,7 +4,7 @@ use super::fact::Fact;
 use super::findings::Findings;
 use super::observed_values::ObservedValues;
 use super::spec::Spec;
-use super::text_hashes::Wording;
+use super::text_hashes::TextHashes;
 use super::waivers::Stale;
 use super::{
     contradictions, examples, header, match_operation, permissions, responses, rules, tables, text_hashes, waivers,
@@ -27,7 +27,7 @@ pub struct Audit {
     /// Waivers that do not apply.
     pub stale: Vec<Stale>,
     /// The marks of the page's texts, to be recorded once they have been read.
-    pub wording: Wording,
+    pub text_hashes: TextHashes,
     /// Whether the spec holds no marks yet, so that texts could not be compared.
     pub is_unread: bool,
 }
@@ -36,8 +36,8 @@ pub struct Audit {
 pub fn audit(files: &SpecFiles, page: &Page) -> Audit {
     let symbols = definitions::collect(files, &mut Errors::default());
     let Some(file) = match_operation::find(files, page) else {
-        let (facts, stale, wording) = (Vec::new(), Vec::new(), Wording::default());
-        return Audit { operation: None, facts, reasons: Vec::new(), stale, wording, is_unread: false };
+        let (facts, stale, text_hashes) = (Vec::new(), Vec::new(), TextHashes::default());
+        return Audit { operation: None, facts, reasons: Vec::new(), stale, text_hashes, is_unread: false };
     };
     let spec = Spec { file, service: files.service.as_ref(), symbols: &symbols };
     let mut findings = Findings::default();
@@ -49,7 +49,7 @@ pub fn audit(files: &SpecFiles, page: &Page) -> Audit {
     examples::compare(&spec, page, &mut findings);
     rules::compare(&spec, page, &mut findings);
     contradictions::compare(&spec, page, &observed, &mut findings);
-    let wording = text_hashes::compare(&spec, &mut findings);
+    let text_hashes = text_hashes::compare(&spec, &mut findings);
     let stale = waivers::apply(&spec, &mut findings);
     let errata = file.content.errata.iter();
     let reasons = errata.map(|erratum| format!("Page: {} Service: {}", erratum.page, erratum.service)).collect();
@@ -58,7 +58,7 @@ pub fn audit(files: &SpecFiles, page: &Page) -> Audit {
         facts: findings.facts,
         reasons,
         stale,
-        wording,
-        is_unread: file.content.wording.is_empty(),
+        text_hashes,
+        is_unread: file.content.text_hashes.is_empty(),
     }
 }

@@ -4,7 +4,7 @@ use super::fact::Statement;
 use super::findings::Findings;
 use super::observed_values::ObservedValues;
 use super::spec::Spec;
-use crate::manual::{Page, Place, Row, Side};
+use crate::manual::{Page, ParameterLocation, Row, Side};
 use serde_yaml::Value;
 
 pub(super) fn compare(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &mut Findings) {
@@ -22,7 +22,7 @@ pub(super) fn compare(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, f
 fn content_type(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let row = page.parameters.iter().find(|row| row.name.value.eq_ignore_ascii_case("content-type"));
     if let (Some(row), None) = (row, &page.body) {
-        let own = Statement::new("a body", spec.place(&["uses"]));
+        let own = Statement::new("a body", spec.place(&["shared_headers"]));
         findings.contradiction(
             "header.Content-Type.describes",
             Statement::new("no body", row.name.line),
@@ -90,19 +90,19 @@ fn spelling(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
 
 /// A value that asks for something is reported by the property of the same name.
 fn reported_values(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
-    for row in page.parameters.iter().filter(|row| row.place == Place::Query) {
+    for row in page.parameters.iter().filter(|row| row.place == ParameterLocation::Query) {
         let Some(field) = spec.operation().query.get(&row.name.value) else { continue };
         let Some(symbol) = spec.find(&field.ty) else { continue };
-        let (Some(values), Some(_)) = (&symbol.ty.values, &symbol.ty.answered_in) else { continue };
+        let (Some(values), Some(_)) = (&symbol.ty.values, &symbol.ty.reported_in) else { continue };
         for value in &row.facts.values {
             let wire = value.wire.to_string();
             let Some((_, own)) = values.iter().find(|(own, _)| own.to_string() == wire) else { continue };
             let mut rows =
                 page.responses.iter().filter(|reply| reply.status.value.starts_with('2')).flat_map(|reply| &reply.rows);
             let same = rows.any(|row| row.name.value == wire).then_some(&wire);
-            let place = symbol.spans.value(&symbol.at.key("enum").key(&wire).key("answered_by"));
-            let own = own.answered_by.clone().or(own.unanswered.then(|| "unanswered".to_owned()));
-            let name = format!("query.{}.values.{wire}.answered_by", row.name.value);
+            let place = symbol.spans.value(&symbol.at.key("enum").key(&wire).key("reported_by"));
+            let own = own.reported_by.clone().or(own.unreported.then(|| "unreported".to_owned()));
+            let name = format!("query.{}.values.{wire}.reported_by", row.name.value);
             findings.contradiction(
                 name,
                 Statement::maybe(same, value.line),
@@ -116,7 +116,7 @@ fn reported_values(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
 /// A parameter filters by the property of its name, and writes times as that one does.
 fn filters(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &mut Findings) {
     let properties: Vec<&Row> = page.objects.iter().flat_map(|object| &object.rows).collect();
-    for row in page.parameters.iter().filter(|row| row.place == Place::Query) {
+    for row in page.parameters.iter().filter(|row| row.place == ParameterLocation::Query) {
         let name = &row.name.value;
         let Some(field) = spec.operation().query.get(name) else { continue };
         let Some(filtered) = &field.filters else { continue };
@@ -149,7 +149,9 @@ fn filters(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &m
 
 /// The values of a response's property are those of the parameter of the same name.
 fn same_values(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &mut Findings) {
-    for row in page.parameters.iter().filter(|row| row.place == Place::Query && !row.facts.values.is_empty()) {
+    for row in
+        page.parameters.iter().filter(|row| row.place == ParameterLocation::Query && !row.facts.values.is_empty())
+    {
         let name = &row.name.value;
         let listed: Vec<String> = row.facts.values.iter().map(|value| value.wire.to_string()).collect();
         for ty in spec.operation().types.keys() {

@@ -4,7 +4,6 @@ use super::fact::Statement;
 use super::findings::Findings;
 use super::spec::Spec;
 use crate::manual::Page;
-use crate::spec::ast::RetryPolicy;
 
 pub(super) fn compare(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let document = &spec.operation().document;
@@ -24,9 +23,9 @@ pub(super) fn compare(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     );
     let path = |headings: &[String]| (!headings.is_empty()).then(|| headings.join(" / "));
     findings.compare(
-        "document.place",
+        "document.breadcrumb",
         Statement::maybe(path(&page.place), 1),
-        Statement::maybe(path(&document.place), spec.place(&["document", "place"])),
+        Statement::maybe(path(&document.breadcrumb), spec.place(&["document", "place"])),
     );
     http(spec, page, findings);
     texts(page, findings);
@@ -42,15 +41,8 @@ fn http(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     findings.compare("http.path", Statement::new(http.target(), line), Statement::new(path, place));
     // By its method a GET may be repeated. Whether the others may, no page says.
     if http.method == "GET" {
-        let policy = match operation.retry.policy {
-            RetryPolicy::Safe => "safe",
-            RetryPolicy::Unsafe => "unsafe",
-        };
-        findings.compare(
-            "retry",
-            Statement::new("safe", line),
-            Statement::new(policy, spec.place(&["retry", "policy"])),
-        );
+        let own = Statement::new(operation.retry.idempotent.to_string(), spec.place(&["retry", "idempotent"]));
+        findings.compare("retry.idempotent", Statement::new("true", line), own);
     }
 }
 

@@ -35,5 +35,5 @@ mod waivers;
 pub use compare::{Audit, audit};
 pub use fact::{Fact, Statement, Verdict};
 pub use report::{Coverage, coverage, findings};
-pub use text_hashes::{Wording, record};
+pub use text_hashes::{TextHashes, record};
 pub use waivers::Stale;

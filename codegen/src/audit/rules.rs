@@ -85,14 +85,14 @@ fn spec_rules(spec: &Spec<'_>) -> Vec<SpecRule> {
 /// The limits of a time range, and how long the data are kept.
 fn durations(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let ranges = spec.operation().rules.iter().enumerate().filter_map(|(at, rule)| Some((at, rule.range.as_ref()?)));
-    let range = ranges.clone().find(|(_, range)| range.least.is_some() || range.greatest.is_some());
+    let range = ranges.clone().find(|(_, range)| range.minimum.is_some() || range.maximum.is_some());
     let range = range.or_else(|| ranges.clone().find(|(_, range)| range.ends == Ends::Both));
     let (at, name) = range.map_or((0, "range"), |(at, range)| (at, range.name.as_str()));
     let limit = |key: &str| (format!("rules.{name}.{key}"), spec.place(&["rules", &at.to_string(), "range", key]));
     let retention = ("retention".to_owned(), spec.place(&["retention"]));
     let facts = [
-        (DurationRole::Minimum, limit("least"), range.and_then(|(_, range)| range.least.as_ref())),
-        (DurationRole::Maximum, limit("greatest"), range.and_then(|(_, range)| range.greatest.as_ref())),
+        (DurationRole::Minimum, limit("minimum"), range.and_then(|(_, range)| range.minimum.as_ref())),
+        (DurationRole::Maximum, limit("maximum"), range.and_then(|(_, range)| range.maximum.as_ref())),
         (DurationRole::Retention, retention, spec.operation().retention.as_ref()),
     ];
     let function = page.function.first().map_or(page.title.line, |first| first.line);

@@ -90,7 +90,7 @@ impl<'a> Spec<'a> {
     }
 
     pub(super) fn header(&self) -> Vec<SpecField<'a>> {
-        let uses = &self.operation().uses;
+        let uses = &self.operation().shared_headers;
         let listed = |field: &SpecField<'_>| uses.iter().any(|name| name.eq_ignore_ascii_case(field.wire));
         let mut found: Vec<SpecField<'a>> = self.shared("header").into_iter().filter(listed).collect();
         found.extend(self.own("header", &self.operation().header));

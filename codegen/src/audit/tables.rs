@@ -7,7 +7,7 @@ use super::pair::Pair;
 use super::parameters;
 use super::spec::{Spec, SpecField};
 use super::types::Shape;
-use crate::manual::{Object, Page, Place, Row, Side, Type};
+use crate::manual::{Object, Page, ParameterLocation, Row, Side, Type};
 use crate::source::Location;
 use std::collections::HashSet;
 
@@ -42,9 +42,9 @@ struct Walk<'a, 'b> {
 pub(super) fn compare(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &mut Findings) {
     let mut walk = Walk { spec, page, observed, todo: Vec::new(), seen: HashSet::new() };
     for (place, key, fields) in [
-        (Place::Path, "path", spec.path()),
-        (Place::Query, "query", spec.query()),
-        (Place::Header, "header", spec.header()),
+        (ParameterLocation::Path, "path", spec.path()),
+        (ParameterLocation::Query, "query", spec.query()),
+        (ParameterLocation::Header, "header", spec.header()),
     ] {
         let rows: Vec<&Row> = page.parameters.iter().filter(|row| row.place == place).collect();
         let line = rows.first().map_or(page.http.line, |row| row.name.line);
@@ -127,7 +127,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             let name = format!("{}.{wire}", table.facts);
             let page = Statement::new(row.ty_text.trim(), row.name.line);
             let is_same = |field: &&SpecField<'_>| match row.place {
-                Place::Header => field.wire.eq_ignore_ascii_case(wire),
+                ParameterLocation::Header => field.wire.eq_ignore_ascii_case(wire),
                 _ => field.wire == wire,
             };
             let Some(at) = left.iter().position(is_same) else {

@@ -6,7 +6,7 @@ use super::spec::Spec;
 use indexmap::IndexMap;
 
 /// The marks by what the texts are about; several where a page words it in several ways.
-pub type Wording = IndexMap<String, String>;
+pub type TextHashes = IndexMap<String, String>;
 
 /// Letters of a mark. Without vowels no mark is a word, of YAML or of any language.
 const LETTERS: &[u8; 20] = b"bcdfghjklmnpqrstvwxz";
@@ -14,7 +14,7 @@ const LETTERS: &[u8; 20] = b"bcdfghjklmnpqrstvwxz";
 const LENGTH: usize = 4;
 
 /// The key of the spec.
-const KEY: &str = "wording";
+const KEY: &str = "text_hashes";
 
 /// How wide a line of recorded marks may become.
 const WIDTH: usize = 118;
@@ -35,8 +35,8 @@ fn mark(text: &str) -> String {
 }
 
 /// The marks of all texts of a page.
-fn marks(texts: &[Text]) -> Wording {
-    let mut found = Wording::default();
+fn marks(texts: &[Text]) -> TextHashes {
+    let mut found = TextHashes::default();
     for text in texts {
         let (mark, known) = (mark(&text.text), found.entry(text.about.clone()).or_default());
         if !known.split(' ').any(|each| each == mark) {
@@ -47,10 +47,10 @@ fn marks(texts: &[Text]) -> Wording {
 }
 
 /// Compares the texts with the recorded marks, if there are any; gives the marks of the page.
-pub(super) fn compare(spec: &Spec<'_>, findings: &mut Findings) -> Wording {
+pub(super) fn compare(spec: &Spec<'_>, findings: &mut Findings) -> TextHashes {
     let texts = std::mem::take(&mut findings.texts);
     let found = marks(&texts);
-    let recorded = &spec.operation().wording;
+    let recorded = &spec.operation().text_hashes;
     if !recorded.is_empty() {
         let place = |about: &str| spec.place(&[KEY, about]);
         let line = |about: &str| texts.iter().find(|text| text.about == about).map_or(1, |text| text.line);
@@ -88,14 +88,14 @@ fn is_reported(findings: &Findings, about: &str) -> bool {
 }
 
 /// The text of an operation's file with other hashes, which are at its end.
-pub fn record(text: &str, wording: &Wording) -> String {
+pub fn record(text: &str, text_hashes: &TextHashes) -> String {
     let before = match text.find(&format!("\n{KEY}:")) {
         Some(at) => text.get(..at).unwrap_or(text),
         None => text,
     };
     let mut lines = vec![format!("\n\n{KEY}:"), "  {".to_owned()];
-    for (at, (about, mark)) in wording.iter().enumerate() {
-        let end = if at + 1 == wording.len() { " }" } else { "," };
+    for (at, (about, mark)) in text_hashes.iter().enumerate() {
+        let end = if at + 1 == text_hashes.len() { " }" } else { "," };
         let entry = format!(" {}: {mark}{end}", quoted(about));
         match lines.last_mut() {
             Some(line) if line.len() + entry.len() <= WIDTH => line.push_str(&entry),

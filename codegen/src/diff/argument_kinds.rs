@@ -6,14 +6,14 @@ use super::describe;
 use super::join::{Joined, join};
 use super::rust_items::item;
 use super::scope::Scope;
-use crate::model::{ArgumentKind, Encoding, Part, Place, SortChoice, Span};
+use crate::model::{ArgumentKind, Encoding, ParameterLocation, Part, SortChoice, Span};
 
 /// The type of an argument, for messages.
 pub(super) fn word(kind: &ArgumentKind) -> String {
     match kind {
         ArgumentKind::Parameter { ty, .. } => describe::value_type(ty),
         ArgumentKind::TimeRange { .. } => "range of time".to_owned(),
-        ArgumentKind::Bounds { .. } => "range of integers".to_owned(),
+        ArgumentKind::RangeFilter { .. } => "range of integers".to_owned(),
         ArgumentKind::Sort { ty, .. } => ty.clone(),
         ArgumentKind::Body { ty, .. } => ty.name.clone(),
     }
@@ -23,9 +23,9 @@ pub(super) fn word(kind: &ArgumentKind) -> String {
 pub(super) fn wires(argument: &crate::model::Argument) -> String {
     match &argument.kind {
         ArgumentKind::Parameter { wire, .. } => wire.clone(),
-        ArgumentKind::TimeRange { parts, .. } | ArgumentKind::Bounds { parts } | ArgumentKind::Sort { parts, .. } => {
-            parts.iter().map(|part| part.wire.as_str()).collect::<Vec<_>>().join(" ")
-        }
+        ArgumentKind::TimeRange { parts, .. }
+        | ArgumentKind::RangeFilter { parts }
+        | ArgumentKind::Sort { parts, .. } => parts.iter().map(|part| part.wire.as_str()).collect::<Vec<_>>().join(" "),
         ArgumentKind::Body { .. } => "(body)".to_owned(),
     }
 }
@@ -40,20 +40,20 @@ pub(super) fn kind(scope: &mut Scope<'_>, old: &ArgumentKind, new: &ArgumentKind
         ) => {
             scope.value("place", describe::place(*place), describe::place(*new_place), Effect::BreaksBehaviour);
             // The name of a path parameter is not sent.
-            let is_sent = *new_place != Place::Path;
+            let is_sent = *new_place != ParameterLocation::Path;
             let effect = if is_sent { Effect::BreaksBehaviour } else { Effect::Documentation };
             scope.value("name on the wire", wire, new_wire, effect);
         }
         (
             // The parts have the same format.
-            ArgumentKind::TimeRange { parts, format: _, least, greatest },
-            ArgumentKind::TimeRange { parts: new_parts, format: _, least: new_least, greatest: new_greatest },
+            ArgumentKind::TimeRange { parts, format: _, minimum, maximum },
+            ArgumentKind::TimeRange { parts: new_parts, format: _, minimum: new_least, maximum: new_greatest },
         ) => {
             self::parts(scope, Role::Checked, parts, new_parts);
-            span(scope, "least span", least.as_ref(), new_least.as_ref(), |old, new| new > old);
-            span(scope, "greatest span", greatest.as_ref(), new_greatest.as_ref(), |old, new| new < old);
+            span(scope, "minimum span", minimum.as_ref(), new_least.as_ref(), |old, new| new > old);
+            span(scope, "maximum span", maximum.as_ref(), new_greatest.as_ref(), |old, new| new < old);
         }
-        (ArgumentKind::Bounds { parts }, ArgumentKind::Bounds { parts: new_parts }) => {
+        (ArgumentKind::RangeFilter { parts }, ArgumentKind::RangeFilter { parts: new_parts }) => {
             self::parts(scope, Role::Checked, parts, new_parts);
         }
         (
@@ -78,7 +78,7 @@ pub(super) fn kind(scope: &mut Scope<'_>, old: &ArgumentKind, new: &ArgumentKind
         (ArgumentKind::Body { ty: _, encoding }, ArgumentKind::Body { ty: _, encoding: new_encoding }) => {
             scope.value("sent as", self::encoding(encoding), self::encoding(new_encoding), Effect::Compatible);
         }
-        (ArgumentKind::Parameter { .. } | ArgumentKind::TimeRange { .. } | ArgumentKind::Bounds { .. }, _)
+        (ArgumentKind::Parameter { .. } | ArgumentKind::TimeRange { .. } | ArgumentKind::RangeFilter { .. }, _)
         | (ArgumentKind::Sort { .. } | ArgumentKind::Body { .. }, _) => {
             scope.value("made of", made_of(old), made_of(new), Effect::BreaksBehaviour);
         }
@@ -89,7 +89,7 @@ fn made_of(kind: &ArgumentKind) -> &'static str {
     match kind {
         ArgumentKind::Parameter { .. } => "one parameter",
         ArgumentKind::TimeRange { .. } => "two times",
-        ArgumentKind::Bounds { .. } => "two bounds",
+        ArgumentKind::RangeFilter { .. } => "two bounds",
         ArgumentKind::Sort { .. } => "a field and a direction",
         ArgumentKind::Body { .. } => "the body",
     }
@@ -99,7 +99,7 @@ fn encoding(encoding: &Encoding) -> String {
     match encoding {
         Encoding::Json { content_type: None } => "JSON".to_owned(),
         Encoding::Json { content_type: Some(media) } => media.clone(),
-        Encoding::Form => "a form".to_owned(),
+        Encoding::Multipart => "a form".to_owned(),
     }
 }
 

@@ -50,7 +50,7 @@ fn argument(
     argument_kinds::kind(&mut scope, kind, &new.kind);
     let role = match new.kind {
         ArgumentKind::Parameter { .. } => Role::Checked,
-        ArgumentKind::TimeRange { .. } | ArgumentKind::Bounds { .. } => Role::Documented,
+        ArgumentKind::TimeRange { .. } | ArgumentKind::RangeFilter { .. } => Role::Documented,
         ArgumentKind::Sort { .. } | ArgumentKind::Body { .. } => Role::Documented,
     };
     constraints::constraints(&mut scope, role, facts, &new.facts);

@@ -2,7 +2,7 @@
 
 use super::change::Effect;
 use super::scope::Scope;
-use crate::model::{Facts, Limits, SIMULATED, Simulated, TimeFormat};
+use crate::model::{FieldInfo, Limits, SIMULATED, Simulated, TimeFormat};
 use std::fmt::Display;
 
 /// Whether the client enforces the constraints.
@@ -15,8 +15,8 @@ pub(super) enum Role {
 }
 
 /// Compares everything except `required`, which the owner compares.
-pub(super) fn constraints(scope: &mut Scope<'_>, role: Role, old: &Facts, new: &Facts) {
-    let Facts {
+pub(super) fn constraints(scope: &mut Scope<'_>, role: Role, old: &FieldInfo, new: &FieldInfo) {
+    let FieldInfo {
         description,
         limits,
         pattern,

@@ -1,6 +1,6 @@
 //! Formats values for messages.
 
-use crate::model::{Content, Place, Status, TypeRef, ValueType, Wire};
+use crate::model::{Content, ParameterLocation, Status, TypeRef, ValueType, Wire};
 use std::fmt::Display;
 
 /// Maximum number of words that are shown of a changed text.
@@ -49,11 +49,11 @@ pub(crate) fn status(status: Status) -> String {
     }
 }
 
-pub(crate) fn place(place: Place) -> &'static str {
+pub(crate) fn place(place: ParameterLocation) -> &'static str {
     match place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header",
     }
 }
 
@@ -74,10 +74,10 @@ pub(super) fn plain(name: &str) -> &str {
 pub(super) fn edited(old: &str, new: &str) -> String {
     let [a, b] = [old, new].map(|text| text.split_whitespace().collect::<Vec<_>>());
     let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-    let least = a.len().min(b.len()) - same;
-    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count().min(least);
+    let minimum = a.len().min(b.len()) - same;
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count().min(minimum);
     // If words were only added or removed, includes the word before them.
-    let start = if end == least { same.saturating_sub(1) } else { same };
+    let start = if end == minimum { same.saturating_sub(1) } else { same };
     let (a_rest, b_rest) = (a.get(start..).unwrap_or_default(), b.get(start..).unwrap_or_default());
     let shown = |rest: &[&str]| {
         let changed = rest.get(..rest.len() - end).unwrap_or_default();

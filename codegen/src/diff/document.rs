@@ -7,11 +7,11 @@ use super::scope::Scope;
 use crate::model::{Action, Document, Erratum, Example, Permissions, Resource};
 
 pub(super) fn document(scope: &mut Scope<'_>, old: &Document, new: &Document) {
-    let Document { title, updated, definition, place } = old;
+    let Document { title, updated, definition, breadcrumb } = old;
     scope.text("title of the page", title, &new.title);
     scope.option("date of the page", updated, &new.updated, Effect::Documentation);
     scope.option("API definition", definition, &new.definition, Effect::Documentation);
-    scope.value("place of the page", place.join(" / "), new.place.join(" / "), Effect::Documentation);
+    scope.value("breadcrumb of the page", breadcrumb.join(" / "), new.breadcrumb.join(" / "), Effect::Documentation);
 }
 
 /// Compares permissions. Accounts may need other permissions, but no code changes.

@@ -35,8 +35,8 @@ pub(super) fn enumeration(scope: &mut Scope<'_>, name: &str, old: Values<'_>, ne
     }
     let is_timed = |variants: &[Variant]| variants.iter().any(|variant| variant.period.is_some());
     method(&mut scope.at(vec![item(&format!("{name}::period"))]), "period()", is_timed(old), is_timed(new));
-    let mut scope = scope.at(vec![item(&format!("{name}::answered_by"))]);
-    method(&mut scope, "answered_by()", old_object.is_some(), new_object.is_some());
+    let mut scope = scope.at(vec![item(&format!("{name}::reported_by"))]);
+    method(&mut scope, "reported_by()", old_object.is_some(), new_object.is_some());
     if let (Some(old), Some(new)) = (old_object, new_object) {
         scope.value("answered in", old, new, Effect::Compatible);
     }
@@ -66,6 +66,6 @@ fn answer(answer: &Answer) -> &str {
     match answer {
         Answer::NotAsked => "nothing",
         Answer::Property { wire, name: _ } => wire,
-        Answer::Undocumented => "no documented member",
+        Answer::UnknownFields => "no documented member",
     }
 }

@@ -5,7 +5,7 @@ use super::join::{Joined, join};
 use super::scope::{Changes, Scope};
 use super::{arguments, document, paging, responses, rust_items, service};
 use crate::emit::rust;
-use crate::model::{Http, Model, Operation, Retry, RetryPolicy};
+use crate::model::{Http, Model, Operation, Retry};
 
 /// An operation in its group.
 struct Placed<'m> {
@@ -99,25 +99,18 @@ fn without_names(path: &str) -> Vec<&str> {
 }
 
 fn retry(scope: &mut Scope<'_>, old: &Retry, new: &Retry) {
-    let Retry { policy, reason } = old;
-    let word = |policy: RetryPolicy| match policy {
-        RetryPolicy::Safe => "safe",
-        RetryPolicy::Unsafe => "unsafe",
-    };
-    let effect = match new.policy {
-        RetryPolicy::Safe => Effect::Compatible,
-        RetryPolicy::Unsafe => Effect::BreaksBehaviour,
-    };
-    scope.value("retry", word(*policy), word(new.policy), effect);
-    scope.text("reason of the retry policy", reason, &new.reason);
+    let Retry { idempotent, reason } = old;
+    let effect = if new.idempotent { Effect::Compatible } else { Effect::BreaksBehaviour };
+    scope.value("idempotent", *idempotent, new.idempotent, effect);
+    scope.text("reason of idempotent", reason, &new.reason);
 }
 
 /// Compares whether a long time range can be split into several calls.
 fn windows(scope: &mut Scope<'_>, old: &Operation, new: &Operation) {
-    let mut scope = scope.at(vec![format!("impl TimeWindow for {}", rust_items::item(&new.name))]);
+    let mut scope = scope.at(vec![format!("impl TimeChunked for {}", rust_items::item(&new.name))]);
     match (rust::is_windowed(old), rust::is_windowed(new)) {
-        (true, false) => scope.report(Effect::BreaksSource, "has no windows() any more"),
-        (false, true) => scope.report(Effect::Compatible, "has windows()"),
+        (true, false) => scope.report(Effect::BreaksSource, "has no time_chunks() any more"),
+        (false, true) => scope.report(Effect::Compatible, "has time_chunks()"),
         (true, true) | (false, false) => {}
     }
 }

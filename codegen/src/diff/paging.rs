@@ -3,7 +3,7 @@
 use super::change::Effect;
 use super::describe;
 use super::scope::Scope;
-use crate::model::{Paging, Turn};
+use crate::model::{PageToken, Paging};
 
 pub(super) fn paging(scope: &mut Scope<'_>, old: Option<&Paging>, new: Option<&Paging>) {
     let items = vec![format!("impl Paging for {}", scope.first_item())];
@@ -24,9 +24,11 @@ pub(super) fn paging(scope: &mut Scope<'_>, old: Option<&Paging>, new: Option<&P
     scope.option("rows are told apart by", identity, &new.identity, Effect::Compatible);
 }
 
-fn turn(turn: &Turn) -> String {
+fn turn(turn: &PageToken) -> String {
     match turn {
-        Turn::Offset(argument) => format!("number of rows before them ({argument})"),
-        Turn::Marker { argument, next } => format!("marker ({argument}, next: {})", describe::or_none(next.as_ref())),
+        PageToken::Offset(argument) => format!("number of rows before them ({argument})"),
+        PageToken::Marker { argument, next } => {
+            format!("marker ({argument}, next: {})", describe::or_none(next.as_ref()))
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::join::{Joined, join};
 use super::rust_items::{self, item};
 use super::scope::Scope;
 use super::{describe, document};
-use crate::model::{Choice, Output, Reply, ReplyHeader};
+use crate::model::{Choice, Output, Response, ResponseHeader};
 
 /// Compares the output of successful calls.
 pub(super) fn output(scope: &mut Scope<'_>, old: &Output, new: &Output) {
@@ -54,10 +54,10 @@ fn choice(scope: &mut Scope<'_>, name: &str, old: &[Choice], new: &[Choice]) {
 }
 
 /// Compares the responses by status.
-pub(super) fn replies(scope: &mut Scope<'_>, old: &[Reply], new: &[Reply]) {
+pub(super) fn replies(scope: &mut Scope<'_>, old: &[Response], new: &[Response]) {
     let Joined { both, removed, added } = join(old, new, &[&|reply| describe::status(reply.status)]);
     for (old, new) in both {
-        let Reply { status, description, body, content_type, headers: _, examples } = old;
+        let Response { status, description, body, content_type, headers: _, examples } = old;
         let mut scope = scope.part(&describe::status(*status));
         scope.text("description", description, &new.description);
         // The Rust type is compared with the output.
@@ -74,10 +74,10 @@ pub(super) fn replies(scope: &mut Scope<'_>, old: &[Reply], new: &[Reply]) {
 }
 
 /// A response header with the status of its response.
-type Placed<'m> = (String, &'m ReplyHeader);
+type Placed<'m> = (String, &'m ResponseHeader);
 
 /// Compares headers. Each header is one constant, even if several responses have it.
-fn headers(scope: &mut Scope<'_>, old: &[Reply], new: &[Reply]) {
+fn headers(scope: &mut Scope<'_>, old: &[Response], new: &[Response]) {
     let operation = scope.first_item();
     let constant = |(_, header): &Placed<'_>| vec![format!("{operation}::{}", header.name)];
     let (old, new) = (placed(old), placed(new));
@@ -99,13 +99,13 @@ fn headers(scope: &mut Scope<'_>, old: &[Reply], new: &[Reply]) {
     }
 }
 
-fn placed(replies: &[Reply]) -> Vec<Placed<'_>> {
-    let of_reply = |reply: &Reply| describe::status(reply.status);
+fn placed(replies: &[Response]) -> Vec<Placed<'_>> {
+    let of_reply = |reply: &Response| describe::status(reply.status);
     replies.iter().flat_map(|reply| reply.headers.iter().map(move |header| (of_reply(reply), header))).collect()
 }
 
-fn header(scope: &mut Scope<'_>, old: &ReplyHeader, new: &ReplyHeader) {
-    let ReplyHeader { wire, name, ty, facts } = old;
+fn header(scope: &mut Scope<'_>, old: &ResponseHeader, new: &ResponseHeader) {
+    let ResponseHeader { wire, name, ty, facts } = old;
     scope.value("constant", name, &new.name, Effect::BreaksSource);
     scope.value("name on the wire", wire, &new.wire, Effect::BreaksBehaviour);
     scope.value("type", describe::value_type(ty), describe::value_type(&new.ty), Effect::BreaksSource);

@@ -1,7 +1,7 @@
 //! Paths of the Rust items that are emitted for parts of a model.
 
 use crate::emit::rust;
-use crate::model::{Argument, ArgumentKind, Operation, Output, Place, SentBy, TypeDef, TypeKind};
+use crate::model::{Argument, ArgumentKind, Operation, Output, ParameterLocation, SentBy, TypeDef, TypeKind};
 
 /// The path of an item of the crate.
 pub(super) fn item(path: &str) -> String {
@@ -79,7 +79,7 @@ pub(super) fn argument(operation: &Operation, argument: &Argument) -> Vec<String
 }
 
 fn is_in_path(argument: &Argument) -> bool {
-    matches!(argument.kind, ArgumentKind::Parameter { place: Place::Path, .. })
+    matches!(argument.kind, ArgumentKind::Parameter { place: ParameterLocation::Path, .. })
 }
 
 /// The items of a property: its field, and the functions that take it.

@@ -5,7 +5,7 @@ use super::constraints::{self, Role};
 use super::join::{Joined, join};
 use super::rust_items::item;
 use super::scope::{Changes, Scope};
-use crate::model::{Constant, Facts, Scheme, Service};
+use crate::model::{Constant, FieldInfo, Scheme, Service};
 
 pub(super) fn service(old: &Service, new: &Service, changes: &mut Changes) {
     let Service {
@@ -75,7 +75,7 @@ pub(super) fn constants(scope: &mut Scope<'_>, old: &[Constant], new: &[Constant
 }
 
 /// Compares the parameters that the client or the credentials fill in.
-fn filled(scope: &mut Scope<'_>, old: &[(String, Facts)], new: &[(String, Facts)]) {
+fn filled(scope: &mut Scope<'_>, old: &[(String, FieldInfo)], new: &[(String, FieldInfo)]) {
     let Joined { both, removed, added } = join(old, new, &[&|(wire, _)| wire.clone()]);
     for ((wire, old), (_, new)) in both {
         let mut part = scope.part(wire);

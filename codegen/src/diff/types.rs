@@ -69,10 +69,10 @@ fn definition(scope: &mut Scope<'_>, old: &TypeDef, new: &TypeDef) {
             members(scope, (old, properties, *sent_by), (new, new_properties, *new_sent_by));
         }
         (
-            TypeKind::Enumeration { variants, answered_in },
-            TypeKind::Enumeration { variants: new_variants, answered_in: new_answered_in },
+            TypeKind::Enumeration { variants, reported_in },
+            TypeKind::Enumeration { variants: new_variants, reported_in: new_answered_in },
         ) => {
-            let old = (variants.as_slice(), answered_in.as_deref());
+            let old = (variants.as_slice(), reported_in.as_deref());
             enumerations::enumeration(scope, &new.name, old, (new_variants, new_answered_in.as_deref()));
         }
         (TypeKind::Value { ty }, TypeKind::Value { ty: new_ty }) => {
@@ -87,9 +87,9 @@ fn definition(scope: &mut Scope<'_>, old: &TypeDef, new: &TypeDef) {
 
 fn kind(kind: &TypeKind) -> &'static str {
     match kind {
-        TypeKind::Object { properties: _, sent_by: SentBy::Form } => "form",
+        TypeKind::Object { properties: _, sent_by: SentBy::Multipart } => "form",
         TypeKind::Object { .. } => "object",
-        TypeKind::Enumeration { variants, answered_in: _ } => enumerations::kind(variants),
+        TypeKind::Enumeration { variants, reported_in: _ } => enumerations::kind(variants),
         TypeKind::Value { .. } => "name for a value",
     }
 }
@@ -98,7 +98,7 @@ fn kind(kind: &TypeKind) -> &'static str {
 fn sent_by(scope: &mut Scope<'_>, old: SentBy, new: SentBy) {
     let is_built = |sent_by: SentBy| match sent_by {
         SentBy::Service => false,
-        SentBy::Caller | SentBy::Both | SentBy::Form => true,
+        SentBy::Caller | SentBy::Both | SentBy::Multipart => true,
     };
     match (is_built(old), is_built(new)) {
         (true, false) => scope.report(Effect::BreaksSource, "sent by the service alone: new() and setters removed"),
@@ -145,7 +145,7 @@ fn member(scope: &mut Scope<'_>, (old, old_by): (&Property, SentBy), (new, new_b
     let is_told = old_by == SentBy::Service || new_by == SentBy::Service;
     let effect = if is_told { Effect::Documentation } else { Effect::BreaksSource };
     scope.required(*required, new.required, effect);
-    let always = |required: bool, by: SentBy| required && (by == SentBy::Caller || by == SentBy::Form);
+    let always = |required: bool, by: SentBy| required && (by == SentBy::Caller || by == SentBy::Multipart);
     if *required && new.required && always(*required, old_by) != always(new.required, new_by) {
         scope.report(Effect::BreaksSource, "the service answers it too, or no more: `Option` comes or goes");
     }

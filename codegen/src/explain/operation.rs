@@ -53,7 +53,7 @@ fn argument_entries(argument: &Argument, operation: &Operation, file: &Operation
             return vec![scope.entry(format!("body of {owner}, {}", ty.name), &["body"], &at("body"), emitted())];
         }
         ArgumentKind::TimeRange { parts, .. } => ("range", parts, ["timestamp", "timestamp"]),
-        ArgumentKind::Bounds { parts } => ("range", parts, ["integer", "integer"]),
+        ArgumentKind::RangeFilter { parts } => ("range", parts, ["integer", "integer"]),
         ArgumentKind::Sort { parts, field, direction, .. } => ("sort", parts, [&*field.name, &direction.name]),
     };
     let [first, second] = parts.as_ref();

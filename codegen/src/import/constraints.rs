@@ -122,14 +122,14 @@ pub(super) fn set_sizes(field: &mut Field, members: &mut Members<'_>) {
 /// Two counts, unless the first is greater.
 fn pair(members: &mut Members<'_>, low: &str, high: &str) -> (Option<u64>, Option<u64>) {
     let count = |key: &str| members.peek(key)?.value.as_u64();
-    let (least, most) = (count(low), count(high));
-    if least.zip(most).is_some_and(|(least, most)| least > most) {
+    let (minimum, most) = (count(low), count(high));
+    if minimum.zip(most).is_some_and(|(minimum, most)| minimum > most) {
         return (None, None);
     }
-    for (key, _) in [(low, least), (high, most)].into_iter().filter(|(_, count)| count.is_some()) {
+    for (key, _) in [(low, minimum), (high, most)].into_iter().filter(|(_, count)| count.is_some()) {
         members.take(key);
     }
-    (least, most)
+    (minimum, most)
 }
 
 /// A pattern that can be one.

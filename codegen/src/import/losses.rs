@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Something in a definition that the spec does not hold now.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct DocumentLocation {
     /// The definition, as the caller called it.
     pub file: String,
     /// JSON pointer of the value.
@@ -18,13 +18,13 @@ pub struct Trouble {
     /// What is wrong.
     pub message: String,
     /// Where.
-    pub place: Place,
+    pub place: DocumentLocation,
     /// What to do about it.
     pub help: String,
 }
 
 /// What was not carried over: a key or a remark, and its places.
-pub type Left = BTreeMap<String, BTreeSet<Place>>;
+pub type Left = BTreeMap<String, BTreeSet<DocumentLocation>>;
 
 /// The losses on one file.
 #[derive(Debug)]
@@ -62,7 +62,7 @@ impl Losses {
         self.left
     }
 
-    fn place(&self, at: &Pointer) -> Place {
-        Place { file: self.file.clone(), pointer: at.as_str().to_owned() }
+    fn place(&self, at: &Pointer) -> DocumentLocation {
+        DocumentLocation { file: self.file.clone(), pointer: at.as_str().to_owned() }
     }
 }

@@ -43,7 +43,7 @@ mod swagger;
 mod text;
 mod units;
 
-pub use losses::{Left, Place, Trouble};
+pub use losses::{DocumentLocation, Left, Trouble};
 pub use manual::{Names, PageImport, import_page};
 pub use text::LARGEST_DEFINITION;
 
@@ -112,7 +112,7 @@ fn distinct(drafts: Vec<(&str, Draft)>, troubles: &mut Vec<Trouble>) -> Vec<Draf
         if let Some(first) = seen.get(name) {
             troubles.push(Trouble {
                 message: format!("the operation `{name}` is defined twice, first in `{first}`"),
-                place: Place { file: file.to_owned(), pointer: String::new() },
+                place: DocumentLocation { file: file.to_owned(), pointer: String::new() },
                 help: "import one of them".to_owned(),
             });
         } else {

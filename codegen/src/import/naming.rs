@@ -46,7 +46,7 @@ pub(super) fn set_rust_names(operation: &mut OperationFile) {
 }
 
 fn name_members(ty: &mut Type) {
-    let mut taken = HashSet::from(["undocumented".to_owned()]);
+    let mut taken = HashSet::from(["unknown_fields".to_owned()]);
     for (wire, field) in ty.properties.iter_mut().flatten() {
         name_field(wire, field, RESERVED_SETTERS, &mut taken);
     }

@@ -27,7 +27,7 @@ pub(super) fn body<'a>(
     let (chosen, content_type, hoisted) = match (media::choose(&types), form) {
         (Media::Json, _) => (content.iter().find(|(ty, _)| media::is_json(ty)), None, "RequestBody"),
         (Media::JsonAs(exact), _) => (content.iter().find(|(ty, _)| ty.trim() == exact), Some(exact), "RequestBody"),
-        (Media::Other(_), Some(form)) => (Some(form), Some(MULTIPART.to_owned()), "Form"),
+        (Media::Other(_), Some(form)) => (Some(form), Some(MULTIPART.to_owned()), "Multipart"),
         (Media::Other(other), None) => {
             let message = format!("a body of type `{other}` is not supported");
             return Err(schemas.losses.trouble(&node.at, message, "write this operation by hand"));

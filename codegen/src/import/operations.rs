@@ -61,7 +61,7 @@ pub(super) fn read(
         path: parameters.in_path,
         query: parameters.in_query,
         header: parameters.in_header,
-        uses: parameters.uses,
+        shared_headers: parameters.uses,
         body,
         responses,
         types,

@@ -1,7 +1,6 @@
 //! Whether an operation may be sent twice, as far as its method and its name tell.
 
 use super::draft::method_and_path;
-use crate::spec::ast::RetryPolicy::{Safe, Unsafe};
 use crate::spec::ast::{OperationFile, Retry};
 use heck::ToSnakeCase;
 
@@ -13,21 +12,21 @@ const READS: &[&str] =
 const ACTIONS: &[&str] =
     &["action", "actions", "batch", "cancel", "change", "modify", "renew", "reset", "restart", "switch"];
 
-/// Policy and reason.
+/// Whether the operation is idempotent, and why.
 pub(super) fn retry(operation: &OperationFile) -> Retry {
     let (method, path) = method_and_path(operation);
     let name = operation.operation.to_snake_case();
     let first = name.split('_').next().unwrap_or_default();
     let last = path.rsplit('/').next().unwrap_or_default();
     let acts = last.split(['-', '_']).any(|word| ACTIONS.contains(&word));
-    let (policy, reason) = match method {
-        "GET" if READS.contains(&first) => (Safe, "only reads"),
-        "GET" => (Unsafe, "a GET whose name says that it does more than read"),
-        "PUT" | "DELETE" if acts => (Unsafe, "the path names something to do, which may be done twice"),
-        "PUT" => (Safe, "sets the same state when it is sent again"),
-        "DELETE" => (Safe, "there is nothing left to delete when it is sent again"),
-        "PATCH" => (Unsafe, "a change that is sent again may be made twice"),
-        _ => (Unsafe, "a POST that is sent again may have its effect twice"),
+    let (idempotent, reason) = match method {
+        "GET" if READS.contains(&first) => (true, "only reads"),
+        "GET" => (false, "a GET whose name says that it does more than read"),
+        "PUT" | "DELETE" if acts => (false, "the path names something to do, which may be done twice"),
+        "PUT" => (true, "sets the same state when it is sent again"),
+        "DELETE" => (true, "there is nothing left to delete when it is sent again"),
+        "PATCH" => (false, "a change that is sent again may be made twice"),
+        _ => (false, "a POST that is sent again may have its effect twice"),
     };
-    Retry { policy, reason: reason.to_owned() }
+    Retry { idempotent, reason: reason.to_owned() }
 }

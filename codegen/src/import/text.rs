@@ -1,6 +1,6 @@
 //! The text of a definition as a tree: JSON or YAML, nothing else.
 
-use super::losses::{Place, Trouble};
+use super::losses::{DocumentLocation, Trouble};
 use saphyr_parser::{Event, Parser};
 use serde_yaml::Value;
 
@@ -14,7 +14,7 @@ const DEEPEST: usize = 128;
 pub(super) fn tree(file: &str, bytes: &[u8]) -> Result<Value, Trouble> {
     let trouble = |message: String, help: &str| Trouble {
         message,
-        place: Place { file: file.to_owned(), pointer: String::new() },
+        place: DocumentLocation { file: file.to_owned(), pointer: String::new() },
         help: help.to_owned(),
     };
     if bytes.len() > LARGEST_DEFINITION {

@@ -1,7 +1,7 @@
 //! From the sections to the page.
 
 use super::located::Located;
-use super::page::{Body, Deprecation, Http, Object, Page, Permissions, Place, Response, Row, Side};
+use super::page::{Body, Deprecation, Http, Object, Page, ParameterLocation, Permissions, Response, Row, Side};
 use super::paragraphs::{Block, BlockKind};
 use super::pattern::{Pattern, group};
 use super::refusal::Refusal;
@@ -131,14 +131,16 @@ fn request(sections: &Sections<'_>) -> Result<Request, Refusal> {
 impl Request {
     fn take(&mut self, table: Table) {
         match table.holds() {
-            Holds::Path => self.parameters.extend(rows(table.rows, Place::Path)),
-            Holds::Query => self.parameters.extend(rows(table.rows, Place::Query)),
-            Holds::Header => self.parameters.extend(rows(table.rows, Place::Header)),
+            Holds::Path => self.parameters.extend(rows(table.rows, ParameterLocation::Path)),
+            Holds::Query => self.parameters.extend(rows(table.rows, ParameterLocation::Query)),
+            Holds::Header => self.parameters.extend(rows(table.rows, ParameterLocation::Header)),
             Holds::Body => match &mut self.body {
                 Some(_) => self
                     .unplaced
                     .push(Located::new("A second table of the request's body.".to_owned(), table.caption.line)),
-                None => self.body = Some(Body { line: table.caption.line, rows: rows(table.rows, Place::Body) }),
+                None => {
+                    self.body = Some(Body { line: table.caption.line, rows: rows(table.rows, ParameterLocation::Body) })
+                }
             },
             Holds::Object => self.objects.push(object(table, Side::Request)),
         }
@@ -154,18 +156,18 @@ fn responses(blocks: &[Block]) -> Result<(Vec<Response>, Vec<Object>), Refusal> 
         responses.push(Response {
             status: section.status,
             description: section.description,
-            rows: rows(section.rows, Place::Body),
-            headers: rows(section.headers, Place::Header),
+            rows: rows(section.rows, ParameterLocation::Body),
+            headers: rows(section.headers, ParameterLocation::Header),
         });
     }
     Ok((responses, objects))
 }
 
 fn object(table: Table, side: Side) -> Object {
-    Object { name: table.caption, side, rows: rows(table.rows, Place::Property) }
+    Object { name: table.caption, side, rows: rows(table.rows, ParameterLocation::Property) }
 }
 
-fn rows(raws: Vec<Raw>, place: Place) -> Vec<Row> {
+fn rows(raws: Vec<Raw>, place: ParameterLocation) -> Vec<Row> {
     let names: Vec<String> = raws.iter().map(|raw| raw.name.value.clone()).collect();
     let row = |raw: Raw| Row {
         facts: facts::read(&raw.name.value, &raw.ty.value, &raw.description, &names),

@@ -39,7 +39,7 @@ pub use example_url::ExampleUrl;
 pub use facts::{Doubt, EnumValue, Facts, RuleFact, short_unit};
 pub use located::Located;
 pub use page::{
-    Action, Body, Deprecation, Http, Object, Page, Permissions, Place, RequestExample, Required, Response,
+    Action, Body, Deprecation, Http, Object, Page, ParameterLocation, Permissions, RequestExample, Required, Response,
     ResponseExample, Row, Side,
 };
 pub use refusal::Refusal;

@@ -131,7 +131,7 @@ pub struct Action {
 
 /// Where a row's value goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum ParameterLocation {
     /// A segment of the path.
     Path,
     /// A parameter of the query.
@@ -150,7 +150,7 @@ pub struct Row {
     /// Its name on the wire.
     pub name: Located<String>,
     /// Where it goes.
-    pub place: Place,
+    pub place: ParameterLocation,
     /// Its type.
     pub ty: Located<Type>,
     /// The type as it is written.

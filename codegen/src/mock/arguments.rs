@@ -7,7 +7,9 @@ use super::response::Failure;
 use super::simulation::Value;
 use super::types::plain;
 use super::{request_body, time};
-use crate::model::{Argument, ArgumentKind, Facts, Literal, Operation, Part, Place, Span, TypeKind, ValueType, Wire};
+use crate::model::{
+    Argument, ArgumentKind, FieldInfo, Literal, Operation, ParameterLocation, Part, Span, TypeKind, ValueType, Wire,
+};
 use std::ops::Range;
 
 /// The parameters of a request.
@@ -20,7 +22,7 @@ pub(super) struct Arguments<'m> {
 /// A parameter with its value, which may be the default.
 pub(super) struct Given<'m> {
     pub(super) wire: &'m str,
-    pub(super) facts: &'m Facts,
+    pub(super) facts: &'m FieldInfo,
     pub(super) ty: ValueType,
     pub(super) value: Value,
     pub(super) end: End,
@@ -89,33 +91,33 @@ impl<'m> Reader<'m, '_> {
             ArgumentKind::Parameter { place, wire, ty } => {
                 self.parameter(*place, wire, ty, &argument.facts, End::Neither);
             }
-            ArgumentKind::TimeRange { parts, format, least, greatest } => {
+            ArgumentKind::TimeRange { parts, format, minimum, maximum } => {
                 let known = self.wrong.len();
                 let ends = self.ends(parts, &ValueType::Timestamp(*format));
                 // An invalid end is already reported, and is not missing.
                 if self.wrong.len() > known {
                     return;
                 }
-                self.time_range(parts, ends, least.as_ref(), greatest.as_ref());
+                self.time_range(parts, ends, minimum.as_ref(), maximum.as_ref());
             }
-            ArgumentKind::Bounds { parts } => {
-                if let [Some(Value::Integer(least)), Some(Value::Integer(greatest))] =
+            ArgumentKind::RangeFilter { parts } => {
+                if let [Some(Value::Integer(minimum)), Some(Value::Integer(maximum))] =
                     self.ends(parts, &ValueType::Integer)
-                    && least > greatest
+                    && minimum > maximum
                 {
                     self.wrong.push(format!("`{}` is above `{}`", parts[0].wire, parts[1].wire));
                 }
             }
             ArgumentKind::Sort { parts, field, direction, .. } => {
                 self.parameter(
-                    Place::Query,
+                    ParameterLocation::Query,
                     &parts[0].wire,
                     &ValueType::Named(field.clone()),
                     &parts[0].facts,
                     End::Neither,
                 );
                 let direction = ValueType::Named(direction.clone());
-                self.parameter(Place::Query, &parts[1].wire, &direction, &parts[1].facts, End::Neither);
+                self.parameter(ParameterLocation::Query, &parts[1].wire, &direction, &parts[1].facts, End::Neither);
             }
             ArgumentKind::Body { ty, encoding } => {
                 if argument.required || !self.request.body.is_empty() {
@@ -129,15 +131,15 @@ impl<'m> Reader<'m, '_> {
     fn ends(&mut self, parts: &'m [Part; 2], ty: &ValueType) -> [Option<Value>; 2] {
         let [lower, upper] = parts;
         [(lower, End::Lower), (upper, End::Upper)]
-            .map(|(part, end)| self.parameter(Place::Query, &part.wire, ty, &part.facts, end))
+            .map(|(part, end)| self.parameter(ParameterLocation::Query, &part.wire, ty, &part.facts, end))
     }
 
     fn time_range(
         &mut self,
         parts: &[Part; 2],
         ends: [Option<Value>; 2],
-        least: Option<&Span>,
-        greatest: Option<&Span>,
+        minimum: Option<&Span>,
+        maximum: Option<&Span>,
     ) {
         let [from, to] = parts.each_ref().map(|part| part.wire.as_str());
         let (start, end) = match ends {
@@ -151,10 +153,10 @@ impl<'m> Reader<'m, '_> {
         let span = end.saturating_sub(start).div_euclid(1_000);
         if end < start {
             self.wrong.push(format!("`{from}` is after `{to}`"));
-        } else if let Some(least) = least.filter(|least| span < seconds(least)) {
-            self.wrong.push(format!("`{from}` and `{to}` are less than {} apart", least.text));
-        } else if let Some(greatest) = greatest.filter(|greatest| span > seconds(greatest)) {
-            self.wrong.push(format!("`{from}` and `{to}` are more than {} apart", greatest.text));
+        } else if let Some(minimum) = minimum.filter(|minimum| span < seconds(minimum)) {
+            self.wrong.push(format!("`{from}` and `{to}` are less than {} apart", minimum.text));
+        } else if let Some(maximum) = maximum.filter(|maximum| span > seconds(maximum)) {
+            self.wrong.push(format!("`{from}` and `{to}` are more than {} apart", maximum.text));
         }
         // With several ranges, none of them selects the rows of the whole response.
         if self.ranges == 1 {
@@ -162,13 +164,22 @@ impl<'m> Reader<'m, '_> {
         }
     }
 
-    fn parameter(&mut self, place: Place, wire: &'m str, ty: &ValueType, facts: &'m Facts, end: End) -> Option<Value> {
+    fn parameter(
+        &mut self,
+        place: ParameterLocation,
+        wire: &'m str,
+        ty: &ValueType,
+        facts: &'m FieldInfo,
+        end: End,
+    ) -> Option<Value> {
         let texts: Vec<&str> = match place {
-            Place::Path => self.path.iter().filter(|(name, _)| *name == wire).map(|(_, value)| *value).collect(),
-            Place::Query => {
+            ParameterLocation::Path => {
+                self.path.iter().filter(|(name, _)| *name == wire).map(|(_, value)| *value).collect()
+            }
+            ParameterLocation::Query => {
                 self.target.query.iter().filter(|(name, _)| name == wire).map(|(_, v)| v.as_str()).collect()
             }
-            Place::Header => self.request.header(wire).into_iter().collect(),
+            ParameterLocation::Header => self.request.header(wire).into_iter().collect(),
         };
         let single = match plain(ty) {
             ValueType::Array(items) => plain(items),
@@ -195,7 +206,7 @@ impl<'m> Reader<'m, '_> {
     }
 
     /// Parses a value, or says what is wrong with it.
-    fn value(&self, text: &str, ty: &ValueType, facts: &Facts) -> Result<Value, String> {
+    fn value(&self, text: &str, ty: &ValueType, facts: &FieldInfo) -> Result<Value, String> {
         match plain(ty) {
             ValueType::String => in_length(text, facts).map(Value::String),
             ValueType::Integer => {

@@ -6,7 +6,7 @@ use super::simulation::{About, Company, Value, task_id};
 use super::types::plain;
 use super::{synthesize, time};
 use crate::model::{
-    Answer, Attribute, Facts, Operation, Property, Rows, Simulated, TimeFormat, TypeKind, TypeRef, ValueType, Wire,
+    Answer, Attribute, FieldInfo, Operation, Property, Rows, Simulated, TimeFormat, TypeKind, TypeRef, ValueType, Wire,
 };
 use serde_json::Value as Json;
 use std::ops::Range;
@@ -51,7 +51,7 @@ impl<'m> Body<'m> {
     /// Writes a value of a named type. `row` is the number of a synthesized row.
     pub(super) fn object(&mut self, reference: &TypeRef, about: &About, row: u64) {
         if let Some(TypeKind::Value { ty }) = self.context.find_type(reference).map(|def| &def.kind) {
-            self.synthesize(ty, &Facts::default(), &reference.name, about, row);
+            self.synthesize(ty, &FieldInfo::default(), &reference.name, about, row);
             return;
         }
         let properties = self.context.properties(reference);
@@ -117,7 +117,7 @@ impl<'m> Body<'m> {
         self.text.push(']');
     }
 
-    fn synthesize(&mut self, ty: &ValueType, facts: &Facts, wire: &str, about: &About, row: u64) -> bool {
+    fn synthesize(&mut self, ty: &ValueType, facts: &FieldInfo, wire: &str, about: &About, row: u64) -> bool {
         match ty {
             ValueType::Personal(inner) => return self.synthesize(inner, facts, wire, about, row),
             ValueType::Array(items) if self.depth < MAX_DEPTH => self.array(0..ARRAY_LENGTH, |body, element| {
@@ -148,7 +148,7 @@ impl<'m> Body<'m> {
     }
 
     /// Writes a map with a few keys, or an empty one at the maximum depth.
-    fn map(&mut self, values: &ValueType, facts: &Facts, wire: &str, about: &About, row: u64) {
+    fn map(&mut self, values: &ValueType, facts: &FieldInfo, wire: &str, about: &About, row: u64) {
         self.depth += 1;
         self.text.push('{');
         let mut is_first = true;
@@ -208,7 +208,7 @@ fn abouts(company: &Company, rows: Rows, wire: &str, about: &About, window: &Ran
 fn asked<'m>(context: &'m Context, arguments: &Arguments<'_>) -> Option<Asked<'m>> {
     arguments.given.iter().find_map(|given| {
         let def = context.find_type(given.ty.named()?)?;
-        let TypeKind::Enumeration { variants, answered_in: Some(object) } = &def.kind else { return None };
+        let TypeKind::Enumeration { variants, reported_in: Some(object) } = &def.kind else { return None };
         let variant = variants.iter().find(|variant| match (&variant.wire, &given.value) {
             (Wire::String(known), Value::String(text)) => known == text,
             (Wire::Integer(known), Value::Integer(number)) => known == number,
@@ -216,8 +216,8 @@ fn asked<'m>(context: &'m Context, arguments: &Arguments<'_>) -> Option<Asked<'m
         })?;
         match &variant.answer {
             Answer::Property { wire, .. } => Some(Asked { object, member: wire }),
-            // The property is undocumented, so nothing is returned.
-            Answer::Undocumented => Some(Asked { object, member: "" }),
+            // The property is unknown_fields, so nothing is returned.
+            Answer::UnknownFields => Some(Asked { object, member: "" }),
             Answer::NotAsked => None,
         }
     })

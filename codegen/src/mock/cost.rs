@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::request::Target;
 use super::route;
-use crate::model::{Operation, RetryPolicy, Rows, Simulated};
+use crate::model::{Operation, Rows, Simulated};
 
 /// What a request costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,10 +40,7 @@ impl Cost {
 pub(super) fn estimate(context: &Context, method: &str, target: &str) -> Cost {
     let Ok(target) = Target::read(target) else { return Cost::MINIMAL };
     let Ok((operation, _)) = route::route(&context.model, method, &target.segments) else { return Cost::MINIMAL };
-    let effect = match operation.retry.policy {
-        RetryPolicy::Unsafe => Effect::StartsTask,
-        RetryPolicy::Safe => Effect::None,
-    };
+    let effect = if operation.retry.idempotent { Effect::None } else { Effect::StartsTask };
     Cost { effort: effort(context, operation), effect }
 }
 

@@ -26,7 +26,7 @@ impl Filter<'_> {
     /// The range of timestamps that the filter keeps, in milliseconds since 1970.
     pub(super) fn times(&self) -> Range<i64> {
         match (self.given.end, &self.given.value) {
-            (End::Lower, Value::Time(least)) => *least..i64::MAX,
+            (End::Lower, Value::Time(minimum)) => *minimum..i64::MAX,
             (End::Upper, Value::Time(end)) => i64::MIN..*end,
             (End::Neither, Value::Time(moment)) => *moment..moment.saturating_add(1),
             _ => i64::MIN..i64::MAX,
@@ -42,10 +42,10 @@ impl Filter<'_> {
         let Some(value) = value else { return false };
         match (self.given.end, value, &self.given.value) {
             (End::Neither, value, wanted) => value == wanted,
-            (End::Lower, Value::Time(value), Value::Time(least)) => value >= least,
+            (End::Lower, Value::Time(value), Value::Time(minimum)) => value >= minimum,
             (End::Upper, Value::Time(value), Value::Time(end)) => value < end,
-            (End::Lower, Value::Integer(value), Value::Integer(least)) => value >= least,
-            (End::Upper, Value::Integer(value), Value::Integer(greatest)) => value <= greatest,
+            (End::Lower, Value::Integer(value), Value::Integer(minimum)) => value >= minimum,
+            (End::Upper, Value::Integer(value), Value::Integer(maximum)) => value <= maximum,
             (End::Lower | End::Upper, _, _) => false,
         }
     }

@@ -8,7 +8,7 @@ use super::response::Failure;
 use super::row::Row;
 use super::simulation::{About, Company, DAY};
 use crate::model::{
-    ArgumentKind, Attribute, LoginAttribute, Operation, Paging, Property, Rows, Simulated, Turn, TypeRef,
+    ArgumentKind, Attribute, LoginAttribute, Operation, PageToken, Paging, Property, Rows, Simulated, TypeRef,
 };
 use serde_json::Value as Json;
 use std::ops::Range;
@@ -42,16 +42,16 @@ pub(super) fn page(
     let number = |name: &str| arguments.integer(wire(operation, name)?);
     let take = number(&paging.limit).unwrap_or(DEFAULT_PAGE_SIZE);
     let skip = match &paging.turn {
-        Turn::Offset(argument) => number(argument).unwrap_or(0),
-        Turn::Marker { argument, .. } => {
+        PageToken::Offset(argument) => number(argument).unwrap_or(0),
+        PageToken::Marker { argument, .. } => {
             let wire = wire(operation, argument).unwrap_or_default();
             listing.behind(arguments.text(wire), paging, about, arguments).ok_or_else(|| Failure::bad_marker(wire))?
         }
     };
     let (total, rows) = listing.page(skip, take);
     let next = match &paging.turn {
-        Turn::Marker { next: Some(next), .. } => Some(next),
-        Turn::Marker { next: None, .. } | Turn::Offset(_) => None,
+        PageToken::Marker { next: Some(next), .. } => Some(next),
+        PageToken::Marker { next: None, .. } | PageToken::Offset(_) => None,
     };
     let behind = skip.saturating_add(take);
     let is_other = |property: &Property| Some(&property.name) != paging.total.as_ref() && property.name != paging.items;
@@ -141,7 +141,7 @@ impl Listing<'_> {
     /// The number of rows before the page of a marker. `None` if the marker is invalid.
     fn behind(&self, given: Option<&str>, paging: &Paging, about: &About, arguments: &Arguments<'_>) -> Option<u64> {
         let Some(given) = given.filter(|given| !given.is_empty()) else { return Some(0) };
-        if matches!(paging.turn, Turn::Marker { next: Some(_), .. }) {
+        if matches!(paging.turn, PageToken::Marker { next: Some(_), .. }) {
             let rows = given.strip_prefix("behind-")?.parse().ok()?;
             return (marker(rows) == given).then_some(rows);
         }

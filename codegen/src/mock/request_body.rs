@@ -8,8 +8,8 @@ use serde_json::Value as Json;
 /// Finds what is wrong: the JSON type of a body, or missing parts of a multipart body.
 pub(super) fn find_problems(request: &Request<'_>, encoding: &Encoding, kind: Option<&TypeKind>) -> Vec<String> {
     match (encoding, kind) {
-        (Encoding::Form, Some(TypeKind::Object { properties, .. })) => form(request, properties),
-        (Encoding::Form, _) => form(request, &[]),
+        (Encoding::Multipart, Some(TypeKind::Object { properties, .. })) => form(request, properties),
+        (Encoding::Multipart, _) => form(request, &[]),
         (Encoding::Json { .. }, _) => {
             let shape = Shape::of(kind);
             let fits = serde_json::from_slice(request.body).is_ok_and(|body| shape.fits(&body));

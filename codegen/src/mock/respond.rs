@@ -9,7 +9,7 @@ use super::response::{self, Failure, Response};
 use super::simulation::{About, Value};
 use super::{cost, listing, route, synthesize};
 use crate::model::{
-    ArgumentKind, Attribute, Content, DesktopAttribute, LoginAttribute, Model, Operation, Place, Reply, RetryPolicy,
+    self, ArgumentKind, Attribute, Content, DesktopAttribute, LoginAttribute, Model, Operation, ParameterLocation,
     Simulated, Status, TypeRef,
 };
 
@@ -60,9 +60,9 @@ impl Mock {
         let found = self.context.operations().find(|each| each.name == operation);
         found.into_iter().flat_map(|operation| &operation.arguments).flat_map(|argument| {
             let [first, second] = match &argument.kind {
-                ArgumentKind::Parameter { place: Place::Query, wire, .. } => [Some(wire), None],
+                ArgumentKind::Parameter { place: ParameterLocation::Query, wire, .. } => [Some(wire), None],
                 ArgumentKind::TimeRange { parts, .. }
-                | ArgumentKind::Bounds { parts }
+                | ArgumentKind::RangeFilter { parts }
                 | ArgumentKind::Sort { parts, .. } => parts.each_ref().map(|part| Some(&part.wire)),
                 ArgumentKind::Parameter { .. } | ArgumentKind::Body { .. } => [None, None],
             };
@@ -79,7 +79,7 @@ impl Mock {
     ) -> Result<Response, Failure> {
         let arguments = arguments::read(&self.context, operation, request, target, path)?;
         let mut about = self.about(&arguments)?;
-        if operation.retry.policy == RetryPolicy::Unsafe {
+        if !operation.retry.idempotent {
             about.task = Some(request.fingerprint());
         }
         // Each operation has a successful response.
@@ -100,7 +100,7 @@ impl Mock {
     fn json(
         &self,
         operation: &Operation,
-        reply: &Reply,
+        reply: &model::Response,
         output: &TypeRef,
         arguments: &Arguments<'_>,
         about: &About,

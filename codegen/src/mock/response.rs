@@ -1,7 +1,7 @@
 //! The response of the mock, and its errors.
 
 use super::synthesize;
-use crate::model::{Attribute, Content, FailureAttribute, Operation, Reply, Simulated, TypeDef, TypeKind};
+use crate::model::{self, Attribute, Content, FailureAttribute, Operation, Simulated, TypeDef, TypeKind};
 
 /// A response of the mock.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub struct Response {
 
 impl Response {
     /// A successful response with its documented headers.
-    pub(super) fn success(operation: &Operation, status: u16, reply: &Reply, body: Vec<u8>) -> Self {
+    pub(super) fn success(operation: &Operation, status: u16, reply: &model::Response, body: Vec<u8>) -> Self {
         let mut headers: Vec<(String, String)> =
             reply.headers.iter().map(|header| (header.wire.to_ascii_lowercase(), synthesize::text(header))).collect();
         let binary = (reply.body == Content::Binary).then_some("application/octet-stream");

@@ -2,13 +2,13 @@
 
 use super::simulation::Value;
 use super::types::plain;
-use crate::model::{Facts, Literal, Operation, ReplyHeader, ValueType, Variant, Wire};
+use crate::model::{FieldInfo, Literal, Operation, ResponseHeader, ValueType, Variant, Wire};
 
 /// The first synthesized timestamp, 2026-01-01T00:00:00Z, in milliseconds since 1970.
 const FIRST_MOMENT: i64 = 1_767_225_600_000;
 
 /// The value of a field in a row. Row 0 has the example of the manual.
-pub(super) fn value(ty: &ValueType, facts: &Facts, wire: &str, row: u64) -> Value {
+pub(super) fn value(ty: &ValueType, facts: &FieldInfo, wire: &str, row: u64) -> Value {
     let step = i64::try_from(row % 1_000_000).unwrap_or_default();
     match (ty, &facts.example) {
         (ValueType::String, Some(Literal::String(example))) if row == 0 => Value::String(example.clone()),
@@ -30,7 +30,7 @@ pub(super) fn value(ty: &ValueType, facts: &Facts, wire: &str, row: u64) -> Valu
 }
 
 /// The value of a header.
-pub(super) fn text(header: &ReplyHeader) -> String {
+pub(super) fn text(header: &ResponseHeader) -> String {
     match value(plain(&header.ty), &header.facts, &header.wire, 0) {
         Value::String(text) => text,
         Value::Integer(number) => number.to_string(),
@@ -46,7 +46,7 @@ pub(super) fn download(operation: &Operation) -> Vec<u8> {
     (1..=100).map(line).collect::<String>().into_bytes()
 }
 
-fn within(facts: &Facts, number: i64) -> Value {
+fn within(facts: &FieldInfo, number: i64) -> Value {
     let number = number.max(facts.limits.minimum.unwrap_or(i64::MIN));
     Value::Integer(number.min(facts.limits.maximum.unwrap_or(i64::MAX)))
 }

@@ -1,6 +1,6 @@
 //! Arguments: what the caller gives, and what it becomes on the wire.
 
-use super::field_info::{Facts, Span};
+use super::field_info::{FieldInfo, Span};
 use super::time::TimeFormat;
 use super::types::{TypeRef, ValueType};
 
@@ -14,7 +14,7 @@ pub struct Argument {
     /// What it becomes on the wire.
     pub kind: ArgumentKind,
     /// What is known of it.
-    pub facts: Facts,
+    pub facts: FieldInfo,
 }
 
 /// What an argument becomes on the wire.
@@ -23,7 +23,7 @@ pub enum ArgumentKind {
     /// One parameter.
     Parameter {
         /// Where it stands.
-        place: Place,
+        place: ParameterLocation,
         /// Name on the wire.
         wire: String,
         /// Its type.
@@ -36,12 +36,12 @@ pub enum ArgumentKind {
         /// The form of both.
         format: TimeFormat,
         /// Least span.
-        least: Option<Span>,
+        minimum: Option<Span>,
         /// Greatest span.
-        greatest: Option<Span>,
+        maximum: Option<Span>,
     },
-    /// Two parameters that are the least and the greatest number.
-    Bounds {
+    /// Two parameters that are the minimum and the maximum number.
+    RangeFilter {
         /// The two parameters.
         parts: Box<[Part; 2]>,
     },
@@ -78,7 +78,7 @@ pub enum Encoding {
         content_type: Option<String>,
     },
     /// As a form of several parts.
-    Form,
+    Multipart,
 }
 
 /// A value to sort by, or a direction.
@@ -96,12 +96,12 @@ pub struct Part {
     /// Name on the wire.
     pub wire: String,
     /// What is known of it.
-    pub facts: Facts,
+    pub facts: FieldInfo,
 }
 
 /// Where a parameter stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum ParameterLocation {
     /// In the path.
     Path,
     /// In the query.
@@ -118,5 +118,5 @@ pub struct Constant {
     /// Its value.
     pub value: String,
     /// What is known of it.
-    pub facts: Facts,
+    pub facts: FieldInfo,
 }

@@ -6,7 +6,7 @@ use std::fmt;
 
 /// What is known of a parameter or property beyond its type.
 #[derive(Debug, Clone, Default)]
-pub struct Facts {
+pub struct FieldInfo {
     /// What it means.
     pub description: String,
     /// Its range, and how long it may be.
@@ -35,20 +35,20 @@ pub struct Facts {
     pub simulated: Option<Simulated>,
 }
 
-/// Least and greatest value, length and number of elements.
+/// Least and maximum value, length and number of elements.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Limits {
-    /// The least value.
+    /// The minimum value.
     pub minimum: Option<i64>,
-    /// The greatest value.
+    /// The maximum value.
     pub maximum: Option<i64>,
-    /// The least number of characters, of each element where it is an array.
+    /// The minimum number of characters, of each element where it is an array.
     pub min_length: Option<u64>,
-    /// The greatest number of characters.
+    /// The maximum number of characters.
     pub max_length: Option<u64>,
-    /// The least number of elements.
+    /// The minimum number of elements.
     pub min_items: Option<u64>,
-    /// The greatest number of elements.
+    /// The maximum number of elements.
     pub max_items: Option<u64>,
 }
 

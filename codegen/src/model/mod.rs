@@ -12,13 +12,11 @@ mod simulation;
 mod time;
 mod types;
 
-pub use argument::{Argument, ArgumentKind, Constant, Encoding, Part, Place, SortChoice};
+pub use argument::{Argument, ArgumentKind, Constant, Encoding, ParameterLocation, Part, SortChoice};
 pub use example::Example;
-pub use field_info::{Facts, Limits, Literal, Span};
-pub use operation::{
-    Action, Document, Erratum, Http, Operation, Paging, Permissions, Resource, Retry, RetryPolicy, Turn,
-};
-pub use response::{Choice, Content, Output, Reply, ReplyHeader, Status};
+pub use field_info::{FieldInfo, Limits, Literal, Span};
+pub use operation::{Action, Document, Erratum, Http, Operation, PageToken, Paging, Permissions, Resource, Retry};
+pub use response::{Choice, Content, Output, Response, ResponseHeader, Status};
 pub use service::{Scheme, Service};
 pub use simulation::{
     Attribute, DesktopAttribute, FailureAttribute, LoginAttribute, Rows, SIMULATED, SampleAttribute, Series, Shape,

@@ -2,7 +2,7 @@
 
 use super::argument::{Argument, Constant};
 use super::example::Example;
-use super::response::{Output, Reply};
+use super::response::{Output, Response};
 use super::types::{TypeDef, TypeRef};
 
 /// One operation.
@@ -43,7 +43,7 @@ pub struct Operation {
     /// What a success hands over.
     pub output: Output,
     /// What the service answers, by status.
-    pub replies: Vec<Reply>,
+    pub replies: Vec<Response>,
     /// Example requests: what they ask for, and path and query.
     pub examples: Vec<Example>,
     /// What the page gets wrong.
@@ -62,7 +62,7 @@ pub struct Document {
     /// Name and version of the API definition.
     pub definition: Option<String>,
     /// The headings above it.
-    pub place: Vec<String>,
+    pub breadcrumb: Vec<String>,
 }
 
 /// Method and path template.
@@ -77,19 +77,10 @@ pub struct Http {
 /// Whether it may be sent twice, and why.
 #[derive(Debug)]
 pub struct Retry {
-    /// The answer.
-    pub policy: RetryPolicy,
+    /// Whether sending it twice has the effect of sending it once.
+    pub idempotent: bool,
     /// The reason.
     pub reason: String,
-}
-
-/// The two answers to "may it be sent twice?".
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RetryPolicy {
-    /// Yes.
-    Safe,
-    /// Only if the service cannot have seen any of it.
-    Unsafe,
 }
 
 /// What the page says about permissions.
@@ -122,7 +113,7 @@ pub struct Action {
 #[derive(Debug)]
 pub struct Paging {
     /// The argument that says where a page begins.
-    pub turn: Turn,
+    pub turn: PageToken,
     /// The argument with the number of rows on a page.
     pub limit: String,
     /// The number of rows on a page where the caller sets none.
@@ -139,7 +130,7 @@ pub struct Paging {
 
 /// The argument that says where a page begins.
 #[derive(Debug)]
-pub enum Turn {
+pub enum PageToken {
     /// The number of rows to skip.
     Offset(String),
     /// A text that came with the page before.
@@ -151,7 +142,7 @@ pub enum Turn {
     },
 }
 
-impl Turn {
+impl PageToken {
     /// The name of the argument.
     pub fn argument(&self) -> &str {
         match self {

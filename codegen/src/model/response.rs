@@ -1,7 +1,7 @@
 //! Answers: what a success hands over, and what each status means and holds.
 
 use super::example::Example;
-use super::field_info::Facts;
+use super::field_info::FieldInfo;
 use super::types::{TypeRef, ValueType};
 
 /// What a success hands over.
@@ -47,7 +47,7 @@ pub struct Choice {
 
 /// What one status means and holds.
 #[derive(Debug)]
-pub struct Reply {
+pub struct Response {
     /// The status.
     pub status: Status,
     /// What it means.
@@ -57,7 +57,7 @@ pub struct Reply {
     /// The media type of the body, where the document tells it.
     pub content_type: Option<String>,
     /// Headers that the document names.
-    pub headers: Vec<ReplyHeader>,
+    pub headers: Vec<ResponseHeader>,
     /// Example bodies, as JSON.
     pub examples: Vec<Example>,
 }
@@ -85,7 +85,7 @@ impl Content {
 
 /// A header of an answer.
 #[derive(Debug)]
-pub struct ReplyHeader {
+pub struct ResponseHeader {
     /// Its name.
     pub wire: String,
     /// The constant that stands for it.
@@ -93,7 +93,7 @@ pub struct ReplyHeader {
     /// Its type.
     pub ty: ValueType,
     /// What is known of it.
-    pub facts: Facts,
+    pub facts: FieldInfo,
 }
 
 /// A status code, or all that are not listed.

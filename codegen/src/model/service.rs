@@ -1,7 +1,7 @@
 //! What all operations share.
 
 use super::argument::Constant;
-use super::field_info::Facts;
+use super::field_info::FieldInfo;
 use super::types::TypeRef;
 
 /// The service: its endpoint, regions and authentication.
@@ -26,7 +26,7 @@ pub struct Service {
     /// Headers that every request has.
     pub headers: Vec<Constant>,
     /// What the client and the credentials fill in: wire name and facts.
-    pub filled: Vec<(String, Facts)>,
+    pub filled: Vec<(String, FieldInfo)>,
     /// What the pages say in common, by subject.
     pub remarks: Vec<(String, String)>,
 }

@@ -1,6 +1,6 @@
 //! Types and their members.
 
-use super::field_info::{Facts, Span};
+use super::field_info::{FieldInfo, Span};
 use super::time::TimeFormat;
 
 /// A type that becomes a Rust type of its own.
@@ -31,7 +31,7 @@ pub enum TypeKind {
         /// The listed values.
         variants: Vec<Variant>,
         /// The object that answers what the values ask for.
-        answered_in: Option<String>,
+        reported_in: Option<String>,
     },
     /// A name for an array, a map or any JSON.
     Value {
@@ -50,7 +50,7 @@ pub enum SentBy {
     /// Callers and the service: built with its required members, which may be absent when it comes back.
     Both,
     /// Callers, as a form.
-    Form,
+    Multipart,
 }
 
 /// A member of an object.
@@ -65,7 +65,7 @@ pub struct Property {
     /// Whether it has to be there.
     pub required: bool,
     /// What is known of it.
-    pub facts: Facts,
+    pub facts: FieldInfo,
 }
 
 /// A listed value of an enumeration.
@@ -109,7 +109,7 @@ pub enum Answer {
         name: String,
     },
     /// None that is documented.
-    Undocumented,
+    UnknownFields,
 }
 
 /// The type of a parameter or a property.

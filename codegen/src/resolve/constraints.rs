@@ -4,14 +4,14 @@ use super::errors::Errors;
 use super::scope::Scope;
 use super::{patterns, simulation};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Facts, Limits, Literal, TimeFormat, ValueType};
+use crate::model::{FieldInfo, Limits, Literal, TimeFormat, ValueType};
 use crate::spec::ast::Field;
 use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use std::fmt::Display;
 
 /// The facts of a field, checked against its type.
-pub(crate) fn facts(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Facts {
+pub(crate) fn facts(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> FieldInfo {
     let simulated = simulation::simulated(field, ty, at, scope, errors);
     let mut check = Check { field, at, scope, errors };
     check.sizes(ty);
@@ -33,7 +33,7 @@ pub(crate) fn facts(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_
             check.error("default", "a required field has no default", "take out `required` or `default`");
         }
     }
-    Facts {
+    FieldInfo {
         description: field.description.clone(),
         limits: Limits {
             minimum: field.minimum,
@@ -88,8 +88,8 @@ fn is_finite(value: &Scalar) -> bool {
     }
 }
 
-fn is_out<T: PartialOrd>(value: T, least: Option<T>, greatest: Option<T>) -> bool {
-    least.is_some_and(|least| value < least) || greatest.is_some_and(|greatest| value > greatest)
+fn is_out<T: PartialOrd>(value: T, minimum: Option<T>, maximum: Option<T>) -> bool {
+    minimum.is_some_and(|minimum| value < minimum) || maximum.is_some_and(|maximum| value > maximum)
 }
 
 struct Check<'a, 'e> {
@@ -140,17 +140,17 @@ impl<'a> Check<'a, '_> {
         self.order(("minItems", field.min_items), ("maxItems", field.max_items));
     }
 
-    fn order<T: PartialOrd + Display>(&mut self, least: (&str, Option<T>), greatest: (&str, Option<T>)) {
-        let ((low_key, Some(low)), (high_key, Some(high))) = (least, greatest) else { return };
+    fn order<T: PartialOrd + Display>(&mut self, minimum: (&str, Option<T>), maximum: (&str, Option<T>)) {
+        let ((low_key, Some(low)), (high_key, Some(high))) = (minimum, maximum) else { return };
         if low > high {
-            let [least, greatest] = [low_key, high_key].map(|key| self.scope.spans.value(&self.at.key(key)));
+            let [minimum, maximum] = [low_key, high_key].map(|key| self.scope.spans.value(&self.at.key(key)));
             let (low_word, high_word) = match low_key {
                 "minimum" => ("minimum", "maximum"),
-                _ => ("least number", "greatest number"),
+                _ => ("minimum number", "maximum number"),
             };
             self.errors.push(
-                Diagnostic::new(greatest, format!("the {high_word} {high} is below the {low_word} {low}"))
-                    .and(least, format!("the {low_word}"))
+                Diagnostic::new(maximum, format!("the {high_word} {high} is below the {low_word} {low}"))
+                    .and(minimum, format!("the {low_word}"))
                     .help("swap or correct them"),
             );
         }

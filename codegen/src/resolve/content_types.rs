@@ -12,7 +12,7 @@ const JSON: &str = "application/json";
 pub(crate) fn sent(text: Option<&str>, at: impl FnOnce() -> Location, errors: &mut Errors) -> Encoding {
     let Some(text) = text else { return Encoding::Json { content_type: None } };
     if text == "multipart/form-data" {
-        return Encoding::Form;
+        return Encoding::Multipart;
     }
     if !is_media_type(text) || essence(text) != JSON {
         errors.push(

@@ -29,7 +29,7 @@ pub(crate) fn document(document: &Document, spans: &Spans, errors: &mut Errors) 
         title: document.title.clone(),
         updated: document.updated.clone(),
         definition: document.definition.clone(),
-        place: document.place.clone(),
+        breadcrumb: document.breadcrumb.clone(),
     }
 }
 
@@ -65,7 +65,7 @@ fn names<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> BTreeSet<Cow<'a,
     let parameters = [&operation.path, &operation.query, &operation.header];
     let text = |name: &'a String| Cow::from(name.as_str());
     let mut names: BTreeSet<_> = parameters.into_iter().flat_map(|fields| fields.keys().map(text)).collect();
-    names.extend(operation.uses.iter().map(text));
+    names.extend(operation.shared_headers.iter().map(text));
     names.extend(operation.responses.keys().map(scalar_text));
     for symbol in scope.symbols.names(scope.file).into_iter().filter_map(|name| scope.symbols.find(scope.file, name)) {
         names.extend(symbol.properties().into_iter().flat_map(|properties| properties.keys().map(text)));

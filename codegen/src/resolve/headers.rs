@@ -25,8 +25,9 @@ pub(crate) fn parameter(name: &str, at: Location, scope: Scope<'_>, errors: &mut
     let service = scope.symbols.service();
     if OWN.iter().copied().chain(service.into_iter().flat_map(shared)).any(|own| own.eq_ignore_ascii_case(name)) {
         errors.push(
-            Diagnostic::new(at, format!("the client sets the header `{name}` itself"))
-                .help("take it out; name it under `uses:` where `service.yaml` shares it and the page lists it"),
+            Diagnostic::new(at, format!("the client sets the header `{name}` itself")).help(
+                "take it out; name it under `shared_headers:` where `service.yaml` shares it and the page lists it",
+            ),
         );
     }
 }

@@ -13,8 +13,8 @@ use super::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Action, Argument, ArgumentKind, Constant, Encoding, Facts, Operation, Permissions, Place, Resource, Retry,
-    RetryPolicy,
+    Action, Argument, ArgumentKind, Constant, Encoding, FieldInfo, Operation, ParameterLocation, Permissions, Resource,
+    Retry,
 };
 use crate::spec::ast::{self, OperationFile};
 use crate::spec::files::Located;
@@ -76,14 +76,14 @@ fn arguments<'a>(
     }
     let mut found = Vec::new();
     let spans = [
-        (Place::Path, "path", &operation.path),
-        (Place::Query, "query", &operation.query),
-        (Place::Header, "header", &operation.header),
+        (ParameterLocation::Path, "path", &operation.path),
+        (ParameterLocation::Query, "query", &operation.query),
+        (ParameterLocation::Header, "header", &operation.header),
     ];
     for (place, key, parameters) in spans {
         for (wire, field) in parameters {
             let at = Pointer::default().key(key).key(wire);
-            if place == Place::Query && ruled.parameters.contains(wire) {
+            if place == ParameterLocation::Query && ruled.parameters.contains(wire) {
                 if let Some((argument, place)) = ruled.arguments.remove(wire) {
                     name_argument(&argument.name, wire, place, &mut taken, errors);
                     found.push(argument);
@@ -132,9 +132,9 @@ fn body(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Opt
     let encoding = content_types::sent(body.content_type.as_deref(), place, errors);
     let ty = match encoding {
         Encoding::Json { .. } => responses::body(&body.ty, &at.key("type"), scope, errors)?,
-        Encoding::Form => responses::object(&body.ty, "a form", &at.key("type"), scope, errors)?,
+        Encoding::Multipart => responses::object(&body.ty, "a form", &at.key("type"), scope, errors)?,
     };
-    let facts = Facts { description: body.description.clone(), required: body.required, ..Facts::default() };
+    let facts = FieldInfo { description: body.description.clone(), required: body.required, ..FieldInfo::default() };
     let kind = ArgumentKind::Body { ty, encoding };
     Some(Argument { name: "body".to_owned(), required: body.required, kind, facts })
 }
@@ -158,25 +158,21 @@ fn aliases(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> 
 /// Shared headers that the page lists.
 fn listed_headers(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Vec<String> {
     // A spec without `service.yaml` has an error already.
-    let Some(service) = scope.symbols.service() else { return operation.uses.clone() };
+    let Some(service) = scope.symbols.service() else { return operation.shared_headers.clone() };
     let shared = &service.parameters.header;
-    let at = Pointer::default().key("uses");
-    for (index, name) in operation.uses.iter().enumerate().filter(|(_, name)| !shared.contains_key(*name)) {
+    let at = Pointer::default().key("shared_headers");
+    for (index, name) in operation.shared_headers.iter().enumerate().filter(|(_, name)| !shared.contains_key(*name)) {
         errors.push(
             Diagnostic::new(scope.spans.value(&at.index(index)), format!("`service.yaml` shares no header `{name}`"))
                 .help("declare it under `parameters.header` there")
                 .did_you_mean(name, shared.keys().map(String::as_str)),
         );
     }
-    operation.uses.clone()
+    operation.shared_headers.clone()
 }
 
 fn retry(retry: &ast::Retry) -> Retry {
-    let policy = match retry.policy {
-        ast::RetryPolicy::Safe => RetryPolicy::Safe,
-        ast::RetryPolicy::Unsafe => RetryPolicy::Unsafe,
-    };
-    Retry { policy, reason: retry.reason.clone() }
+    Retry { idempotent: retry.idempotent, reason: retry.reason.clone() }
 }
 
 fn permissions(permissions: &ast::Permissions) -> Permissions {

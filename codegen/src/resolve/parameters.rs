@@ -6,34 +6,34 @@ use super::scope::Scope;
 use super::symbol::Symbol;
 use super::{constraints, headers};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Facts, Place, ValueType};
+use crate::model::{FieldInfo, ParameterLocation, ValueType};
 use crate::spec::ast::Field;
 use crate::spec::pointer::Pointer;
 
 /// A parameter's type and facts, and what its place forbids.
 pub(crate) fn parameter(
     field: &Field,
-    place: Place,
+    place: ParameterLocation,
     at: &Pointer,
     scope: Scope<'_>,
     errors: &mut Errors,
-) -> Option<(ValueType, Facts)> {
+) -> Option<(ValueType, FieldInfo)> {
     let ty = field_types::value_type(field, at, scope, errors)?;
     let facts = constraints::facts(field, &ty, at, scope, errors);
-    if place == Place::Header {
+    if place == ParameterLocation::Header {
         headers::parameter(&at.name(), scope.spans.key(at), scope, errors);
     }
     let mut refuse = |key: &str, message: &str, help: &str| {
         errors.push(Diagnostic::new(scope.spans.value(&at.key(key)), message).help(help));
     };
-    if place == Place::Path && !field.required {
+    if place == ParameterLocation::Path && !field.required {
         refuse("required", "a path parameter is always required", "add `required: true`");
     }
-    if place == Place::Path && field.ty == "array" {
+    if place == ParameterLocation::Path && field.ty == "array" {
         refuse("type", "a path parameter is a single value", "correct the type");
     }
     let time = field.single() == "timestamp";
-    if time && (place != Place::Query || field.ty == "array") {
+    if time && (place != ParameterLocation::Query || field.ty == "array") {
         refuse("type", "a timestamp is a single value of the query or a property", "write `type: string` here");
     }
     if field.single() == "file" {
@@ -46,7 +46,7 @@ pub(crate) fn parameter(
             "send it in the `body:`",
         );
     }
-    if field.constant.is_some() && place != Place::Header {
+    if field.constant.is_some() && place != ParameterLocation::Header {
         refuse("const", "only a header has a `const`", "take it out, or write the value into the path");
     }
     if field.set_by.is_some() {

@@ -41,7 +41,7 @@ pub(crate) fn settle(model: &mut Model, symbols: &Symbols<'_>, errors: &mut Erro
             *sent_by = match (sent.contains(&def.name), answered.contains(&def.name)) {
                 (true, true) => SentBy::Both,
                 (true, false) => SentBy::Caller,
-                (false, _) if forms.contains(&def.name) => SentBy::Form,
+                (false, _) if forms.contains(&def.name) => SentBy::Multipart,
                 (false, _) => SentBy::Service,
             };
             for property in properties {
@@ -125,10 +125,10 @@ impl Graph {
                     self.roots.used.push(ty.name.clone());
                     match encoding {
                         Encoding::Json { .. } => self.roots.sent.push(ty.name.clone()),
-                        Encoding::Form => self.roots.forms.push(ty.name.clone()),
+                        Encoding::Multipart => self.roots.forms.push(ty.name.clone()),
                     }
                 }
-                ArgumentKind::TimeRange { .. } | ArgumentKind::Bounds { .. } => {}
+                ArgumentKind::TimeRange { .. } | ArgumentKind::RangeFilter { .. } => {}
             }
         }
     }

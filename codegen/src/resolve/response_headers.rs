@@ -7,19 +7,24 @@ use super::reserved::RESERVED_CONSTANTS;
 use super::scope::Scope;
 use super::{constraints, headers};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Reply, ReplyHeader, ValueType};
-use crate::spec::ast::{Field, Response};
+use crate::model::{Response, ResponseHeader, ValueType};
+use crate::spec::ast::{self, Field};
 use crate::spec::pointer::Pointer;
 use std::collections::HashMap;
 
 /// The headers of one answer.
-pub(crate) fn headers(response: &Response, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Vec<ReplyHeader> {
+pub(crate) fn headers(
+    response: &ast::Response,
+    at: &Pointer,
+    scope: Scope<'_>,
+    errors: &mut Errors,
+) -> Vec<ResponseHeader> {
     let at = at.key("headers");
     let headers = response.headers.iter();
     headers.filter_map(|(wire, field)| header(wire, field, &at.key(wire), scope, errors)).collect()
 }
 
-fn header(wire: &str, field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<ReplyHeader> {
+fn header(wire: &str, field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<ResponseHeader> {
     headers::token(wire, scope.spans.key(at), errors);
     let ty = field_types::value_type(field, at, scope, errors)?;
     let facts = constraints::facts(field, &ty, at, scope, errors);
@@ -34,7 +39,7 @@ fn header(wire: &str, field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mu
     let name = naming::rust_name(NameKind::Field, wire, given, &place, errors);
     let name = name.trim_start_matches("r#").to_uppercase();
     naming::refuse_reserved(&name, RESERVED_CONSTANTS, &place, errors);
-    Some(ReplyHeader { wire: wire.to_owned(), name, ty, facts })
+    Some(ResponseHeader { wire: wire.to_owned(), name, ty, facts })
 }
 
 fn is_single(ty: &ValueType) -> bool {
@@ -47,8 +52,8 @@ fn is_single(ty: &ValueType) -> bool {
 }
 
 /// A header that several answers have is one constant, and so of one type; two headers are two constants.
-pub(crate) fn agree(replies: &[(Pointer, Reply)], scope: Scope<'_>, errors: &mut Errors) {
-    let mut known: HashMap<&str, (&ReplyHeader, Pointer)> = HashMap::new();
+pub(crate) fn agree(replies: &[(Pointer, Response)], scope: Scope<'_>, errors: &mut Errors) {
+    let mut known: HashMap<&str, (&ResponseHeader, Pointer)> = HashMap::new();
     for (at, reply) in replies {
         for header in &reply.headers {
             let at = at.key("headers").key(&header.wire);

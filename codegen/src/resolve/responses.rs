@@ -5,8 +5,8 @@ use super::scope::Scope;
 use super::type_names::BUILT_IN;
 use super::{content_types, examples, response_headers};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Choice, Content, Output, Reply, Status, TypeRef};
-use crate::spec::ast::{OperationFile, Response};
+use crate::model::{Choice, Content, Output, Response, Status, TypeRef};
+use crate::spec::ast::{self, OperationFile};
 use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 
@@ -14,7 +14,7 @@ use crate::spec::scalar::Scalar;
 const BINARY: &str = "binary";
 
 /// The replies, and what a success hands over.
-pub(crate) fn replies(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> (Vec<Reply>, Output) {
+pub(crate) fn replies(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> (Vec<Response>, Output) {
     let at = Pointer::default().key("responses");
     let mut replies = Vec::new();
     for (status, response) in &operation.responses {
@@ -30,14 +30,20 @@ pub(crate) fn replies(operation: &OperationFile, scope: Scope<'_>, errors: &mut 
         }
     }
     response_headers::agree(&replies, scope, errors);
-    let replies: Vec<Reply> = replies.into_iter().map(|(_, reply)| reply).collect();
+    let replies: Vec<Response> = replies.into_iter().map(|(_, reply)| reply).collect();
     let output = output(operation, &replies, &at, scope, errors);
     (replies, output)
 }
 
 /// What the successes hand over: one thing if all of them have the same body.
-fn output(operation: &OperationFile, replies: &[Reply], at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Output {
-    let successes: Vec<(u16, &Reply)> =
+fn output(
+    operation: &OperationFile,
+    replies: &[Response],
+    at: &Pointer,
+    scope: Scope<'_>,
+    errors: &mut Errors,
+) -> Output {
+    let successes: Vec<(u16, &Response)> =
         replies.iter().filter_map(|reply| Some((success(reply.status)?, reply))).collect();
     let Some((_, first)) = successes.first() else {
         errors.push(
@@ -62,7 +68,7 @@ fn output(operation: &OperationFile, replies: &[Reply], at: &Pointer, scope: Sco
             .help("keep the success that the page's examples show"),
         );
     }
-    let choice = |(status, reply): (u16, &Reply)| Choice {
+    let choice = |(status, reply): (u16, &Response)| Choice {
         status,
         variant: variant(status),
         body: reply.body.json().cloned(),
@@ -83,7 +89,7 @@ fn choice_name(operation: &OperationFile) -> String {
 }
 
 /// The successes in the order of the file.
-pub(crate) fn successes(operation: &OperationFile) -> impl Iterator<Item = &Response> {
+pub(crate) fn successes(operation: &OperationFile) -> impl Iterator<Item = &ast::Response> {
     operation.responses.iter().filter(|(status, _)| matches!(status, Scalar::Integer(200..=299))).map(|(_, each)| each)
 }
 
@@ -115,7 +121,7 @@ fn code(status: &Scalar) -> Result<Status, &'static str> {
     }
 }
 
-fn reply(status: Status, response: &Response, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Reply {
+fn reply(status: Status, response: &ast::Response, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Response {
     let body = content(status, response, at, scope, errors);
     if let Some(text) = &response.content_type {
         content_types::answered(text, scope.spans.value(&at.key("content_type")), errors);
@@ -133,11 +139,11 @@ fn reply(status: Status, response: &Response, at: &Pointer, scope: Scope<'_>, er
     }
     let headers = response_headers::headers(response, at, scope, errors);
     let (description, content_type) = (response.description.clone(), response.content_type.clone());
-    Reply { status, description, body, content_type, headers, examples: shown }
+    Response { status, description, body, content_type, headers, examples: shown }
 }
 
 /// What a response's `body` means. One that means nothing has been reported.
-fn content(status: Status, response: &Response, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Content {
+fn content(status: Status, response: &ast::Response, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Content {
     let at = at.key("body");
     match response.body.as_deref() {
         None => Content::Empty,

@@ -6,7 +6,7 @@ use super::scope::Scope;
 use super::symbols::Symbols;
 use super::{constraints, headers, responses};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Constant, Facts, Scheme, Service};
+use crate::model::{Constant, FieldInfo, Scheme, Service};
 use crate::spec::ast::{Field, ServiceFile, SetBy};
 use crate::spec::file_kind::FileKind;
 use crate::spec::files::SpecFiles;
@@ -93,7 +93,11 @@ fn regions(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) {
 }
 
 /// Headers with a constant value, and what the client or the credentials fill in.
-fn parameters(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) -> (Vec<Constant>, Vec<(String, Facts)>) {
+fn parameters(
+    service: &ServiceFile,
+    scope: Scope<'_>,
+    errors: &mut Errors,
+) -> (Vec<Constant>, Vec<(String, FieldInfo)>) {
     let (mut constants, mut filled) = (Vec::new(), Vec::new());
     let at = Pointer::default().key("parameters");
     for (place, fields) in [("path", &service.parameters.path), ("header", &service.parameters.header)] {
@@ -138,7 +142,7 @@ fn unknown(wire: &str, at: &Pointer, scope: Scope<'_>, service: &ServiceFile) ->
     ))
 }
 
-fn facts(field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<Facts> {
+fn facts(field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<FieldInfo> {
     for (key, given) in [("filters", field.filters.is_some()), ("simulate", field.simulate.is_some())] {
         if given {
             errors.push(

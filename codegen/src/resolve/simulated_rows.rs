@@ -5,7 +5,7 @@ use super::scope::Scope;
 use super::symbol::Symbol;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Attribute, DesktopAttribute, LoginAttribute, Rows, SIMULATED, Simulated};
-use crate::spec::ast::{Field, OperationFile, RetryPolicy};
+use crate::spec::ast::{Field, OperationFile};
 use crate::spec::scalar::Scalar;
 use std::collections::HashSet;
 
@@ -119,15 +119,15 @@ impl<'a> Walk<'a, '_> {
         const PAGED: (&str, &str) =
             ("of all rows only `logins` come page by page", "take out `simulate`, or the paging");
         const SAFE: (&str, &str) = (
-            "it starts nothing, as its retry policy is `safe`",
-            "correct the policy, or take `simulate` out of the field",
+            "it starts no task, because it is idempotent",
+            "correct `idempotent`, or remove `simulate` from the field",
         );
         match field? {
             Simulated::Rows(Rows::Logins) if is_paged => None,
             Simulated::Rows(_) if is_paged => Some(PAGED),
             Simulated::Rows(Rows::Stages) if known.login == Subject::Missing => Some(NO_LOGIN),
             Simulated::Rows(Rows::Logins | Rows::Samples(_)) if known.desktop == Subject::Missing => Some(NO_DESKTOP),
-            Simulated::Value(Attribute::TaskId) if self.operation.retry.policy == RetryPolicy::Safe => Some(SAFE),
+            Simulated::Value(Attribute::TaskId) if self.operation.retry.idempotent => Some(SAFE),
             Simulated::Rows(_) | Simulated::Value(_) => None,
         }
     }

@@ -52,7 +52,7 @@ fn definition(name: &str, symbol: &Symbol<'_>, scope: Scope<'_>, errors: &mut Er
         }
         ("string" | "integer", None, Some(values)) => TypeKind::Enumeration {
             variants: variants(ty, values, at, scope, errors),
-            answered_in: answered_in(ty, at, scope, errors).map(|symbol| symbol.name.clone()),
+            reported_in: reported_in(ty, at, scope, errors).map(|symbol| symbol.name.clone()),
         },
         ("object", _, Some(_)) => return wrong(at, "enum", "an object has no `enum`", scope, errors),
         ("object", None, None) => return wrong(at, "type", "an object needs `properties`", scope, errors),
@@ -101,7 +101,7 @@ fn properties_of(
         let errors = if is_own { &mut *whole } else { &mut elsewhere };
         let place = scope.name_location(&at, field.rust_name.as_deref());
         let name = naming::rust_name(NameKind::Field, wire, field.rust_name.as_deref(), &place, errors);
-        naming::refuse_reserved(&name, &["undocumented"], &place, errors);
+        naming::refuse_reserved(&name, &["unknown_fields"], &place, errors);
         request_only(field, &at, scope, errors);
         if let Some(ty) = field_types::value_type(field, &at, scope, errors) {
             let facts = constraints::facts(field, &ty, &at, scope, errors);
@@ -187,9 +187,9 @@ fn variants(
     found
 }
 
-fn answered_in<'a>(ty: &Type, at: &Pointer, scope: Scope<'a>, errors: &mut Errors) -> Option<&'a Symbol<'a>> {
-    let name = ty.answered_in.as_ref()?;
-    let at = at.key("answered_in");
+fn reported_in<'a>(ty: &Type, at: &Pointer, scope: Scope<'a>, errors: &mut Errors) -> Option<&'a Symbol<'a>> {
+    let name = ty.reported_in.as_ref()?;
+    let at = at.key("reported_in");
     scope.named(name, &at, errors)?;
     let symbol = scope.symbols.find(scope.file, name)?;
     if symbol.properties().is_none() {
@@ -203,46 +203,46 @@ fn answered_in<'a>(ty: &Type, at: &Pointer, scope: Scope<'a>, errors: &mut Error
 }
 
 fn misplaced_answer(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
-    if ty.answered_in.is_some() {
-        wrong::<()>(at, "answered_in", "only an enumeration has `answered_in`", scope, errors);
+    if ty.reported_in.is_some() {
+        wrong::<()>(at, "reported_in", "only an enumeration has `reported_in`", scope, errors);
     }
 }
 
 /// Every value of an enumeration that asks for something says what answers it, or that nothing does.
 fn answer(ty: &Type, value: &EnumValue, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Answer {
     let place = || scope.spans.key(at);
-    let Some(object) = &ty.answered_in else {
-        if value.answered_by.is_some() || value.unanswered {
+    let Some(object) = &ty.reported_in else {
+        if value.reported_by.is_some() || value.unreported {
             errors.push(
                 Diagnostic::new(place(), "the enumeration does not say which object answers")
-                    .help("add `answered_in:` with the object's name beside `enum:`"),
+                    .help("add `reported_in:` with the object's name beside `enum:`"),
             );
         }
         return Answer::NotAsked;
     };
     let properties = scope.symbols.find(scope.file, object).and_then(|symbol| symbol.properties());
-    match (&value.answered_by, value.unanswered) {
+    match (&value.reported_by, value.unreported) {
         (Some(property), false) => {
             let Some(properties) = properties else { return Answer::NotAsked };
             if let Some(field) = properties.get(property) {
                 let name = naming::derive(NameKind::Field, property, field.rust_name.as_deref());
                 return Answer::Property { wire: property.clone(), name };
             }
-            let place = scope.spans.value(&at.key("answered_by"));
+            let place = scope.spans.value(&at.key("reported_by"));
             errors.push(
                 Diagnostic::new(place, format!("`{object}` has no property `{property}`"))
-                    .help("name the property that answers, or write `unanswered: true`")
+                    .help("name the property that answers, or write `unreported: true`")
                     .did_you_mean(property, properties.keys().map(String::as_str)),
             );
-            Answer::Undocumented
+            Answer::UnknownFields
         }
-        (None, true) => Answer::Undocumented,
+        (None, true) => Answer::UnknownFields,
         (Some(_), true) | (None, false) => {
             errors.push(
-                Diagnostic::new(place(), "a value needs either `answered_by` or `unanswered: true`")
+                Diagnostic::new(place(), "a value needs either `reported_by` or `unreported: true`")
                     .help(format!("name the property of `{object}` that answers it, or say that none does")),
             );
-            Answer::Undocumented
+            Answer::UnknownFields
         }
     }
 }

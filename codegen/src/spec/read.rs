@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
 /// Keys of an operation that no other key depends on.
-const INDEPENDENT: [&str; 6] = ["aliases", "errata", "examples", "todo", "uses", "wording"];
+const INDEPENDENT: [&str; 6] = ["aliases", "errata", "examples", "todo", "shared_headers", "text_hashes"];
 
 /// What could be read of a file, and every error in it.
 pub(super) struct Read<T> {

@@ -31,7 +31,7 @@ impl Credentials {
     ///
     /// The project id is that of `HUAWEICLOUD_SDK_PROJECT_ID`, wherever the keys are found, else that of the profile if
     /// its keys are used.
-    pub fn chain() -> Self {
+    pub fn default_chain() -> Self {
         HostEnv::system().chained_credentials()
     }
 }

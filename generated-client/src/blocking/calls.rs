@@ -1,14 +1,14 @@
 //! The methods of a blocking client's calls.
 
 use super::client::Client;
-use super::listings::{Items, Pages, Windows};
+use super::listings::{Items, Pages, TimeChunks};
 use crate::call::Call;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::pagination::cursor::Cursor;
 use crate::pagination::page::Paging;
 use crate::response::Response;
-use crate::time_chunks::chunks::TimeWindow;
+use crate::time_chunks::chunks::TimeChunked;
 
 impl<O> Call<O, Client> {
     /// The client that waits, and the call to wait for.
@@ -68,11 +68,11 @@ impl<O: Paging> Call<O, Client> {
     }
 }
 
-impl<O: TimeWindow> Call<O, Client> {
+impl<O: TimeChunked> Call<O, Client> {
     /// The call's range of time in as many calls as it takes to stay within the longest window that
     /// the service answers for, each sent when it is asked for.
-    pub fn windows(self) -> Windows<O> {
+    pub fn time_chunks(self) -> TimeChunks<O> {
         let (client, call) = self.into_parts();
-        Windows::new(client, call.windows())
+        TimeChunks::new(client, call.time_chunks())
     }
 }

@@ -9,7 +9,7 @@ use crate::pagination::items::Items as AsyncItems;
 use crate::pagination::page::{Page, Paging};
 use crate::pagination::pages::Pages as AsyncPages;
 use crate::response::Response;
-use crate::time_chunks::chunks::{TimeWindow, Window, Windows as AsyncWindows};
+use crate::time_chunks::chunks::{TimeChunk, TimeChunked, TimeChunks as AsyncWindows};
 use crate::types::timestamp::Timestamp;
 use std::fmt;
 use std::ops::Range;
@@ -52,11 +52,11 @@ pub struct Items<O: Paging>(Steps<AsyncItems<O>>);
 #[must_use = "pages are not fetched until they are asked for"]
 pub struct Pages<O: Paging>(Steps<AsyncPages<O>>);
 
-/// A long range of time in several calls; see [`crate::Windows`].
+/// A long range of time in several calls; see [`crate::TimeChunks`].
 ///
 /// The iterator ends after the last window or an error.
 #[must_use = "windows are not asked for until they are due"]
-pub struct Windows<O: TimeWindow>(Steps<AsyncWindows<O>>);
+pub struct TimeChunks<O: TimeChunked>(Steps<AsyncWindows<O>>);
 
 impl<O: Paging> Iterator for Items<O> {
     type Item = Result<O::Item, Error>;
@@ -74,15 +74,15 @@ impl<O: Paging> Iterator for Pages<O> {
     }
 }
 
-impl<O: TimeWindow> Iterator for Windows<O> {
-    type Item = Result<Window<O::Output>, Error>;
+impl<O: TimeChunked> Iterator for TimeChunks<O> {
+    type Item = Result<TimeChunk<O::Output>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.0.next::<_, O>(AsyncWindows::try_next)
     }
 }
 
-impl<O: TimeWindow> Windows<O> {
+impl<O: TimeChunked> TimeChunks<O> {
     pub(super) fn new(client: Client, windows: AsyncWindows<O>) -> Self {
         Self(Steps::new(client, windows))
     }
@@ -127,8 +127,8 @@ macro_rules! listing {
             }
 
             /// The number of items that were left out because they were handed out before.
-            pub fn drift(&self) -> usize {
-                self.0.source.drift()
+            pub fn duplicates_skipped(&self) -> usize {
+                self.0.source.duplicates_skipped()
             }
 
             /// The number of members so far whose values are of another type than documented.
@@ -152,4 +152,4 @@ macro_rules! debug {
     )* };
 }
 
-debug!(Items: Paging, Pages: Paging, Windows: TimeWindow);
+debug!(Items: Paging, Pages: Paging, TimeChunks: TimeChunked);

@@ -33,4 +33,4 @@ mod listings;
 mod runtime;
 
 pub use client::Client;
-pub use listings::{Items, Pages, Windows};
+pub use listings::{Items, Pages, TimeChunks};

@@ -30,7 +30,7 @@ impl Runtime {
         let (tell, told) = mpsc::sync_channel(1);
         let drive = move || match Builder::new_current_thread().enable_all().build() {
             Ok(runtime) => {
-                // Sending fails only if `start` was abandoned.
+                // SendFuture fails only if `start` was abandoned.
                 let _ = tell.send(Ok(runtime.handle().clone()));
                 let _ = runtime.block_on(ended);
             }
@@ -93,7 +93,9 @@ mod tests {
             |client| Box::new(client.list_login_records()),
             |client| Box::new(client.list_login_records().items()),
             |client| Box::new(client.list_login_records().pages()),
-            |client| Box::new(client.show_desktop_monitor_data("d1", Timestamp::default()..Timestamp::now()).windows()),
+            |client| {
+                Box::new(client.show_desktop_monitor_data("d1", Timestamp::default()..Timestamp::now()).time_chunks())
+            },
         ];
         for keep in keep {
             let client = Client::builder().endpoint("http://127.0.0.1:1").project_id("p1");

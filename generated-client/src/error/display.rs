@@ -75,10 +75,11 @@ fn is_deceptive(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::error::{Error, Kind, ReceivedResponse, Report};
-    use crate::service::{OperationMeta, RetryPolicy};
+    use crate::service::{Idempotency, OperationMeta};
     use http::HeaderMap;
 
-    const META: OperationMeta = OperationMeta { name: "ShowThing", method: "GET", path: "/", retry: RetryPolicy::Safe };
+    const META: OperationMeta =
+        OperationMeta { name: "ShowThing", method: "GET", path: "/", idempotency: Idempotency::Idempotent };
 
     fn response(status: u16, body: &'static str) -> ReceivedResponse {
         ReceivedResponse { status, headers: HeaderMap::new(), body: body.into() }

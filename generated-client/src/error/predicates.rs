@@ -30,7 +30,7 @@ impl Error {
     }
 
     /// Returns `true` if the last attempt made no connection: the host was not found, refused it, did not accept it in
-    /// time, or its certificate is not trusted. If the operation is [not idempotent](crate::RetryPolicy::Unsafe), no
+    /// time, or its certificate is not trusted. If the operation is [not idempotent](crate::Idempotency::NotIdempotent), no
     /// byte of the call has reached the service.
     pub fn is_connect(&self) -> bool {
         matches!(

@@ -16,7 +16,7 @@ pub enum Decoding {
     Tolerant,
     /// They are converted where nothing gets lost, else the whole reply is an error.
     ///
-    /// Undocumented members and unlisted enumeration values are no errors in this mode either.
+    /// Unknown fields and unlisted enumeration values are no errors in this mode either.
     Strict,
 }
 

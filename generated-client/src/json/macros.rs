@@ -22,7 +22,7 @@ macro_rules! object {
                     keys: &[$(::std::concat!(::std::stringify!($wire), ":")),*],
                     formats: &$formats,
                 };
-                members.run(table, &mut [$(&mut self.$field),*], &mut self.undocumented)
+                members.run(table, &mut [$(&mut self.$field),*], &mut self.unknown_fields)
             }
         }
 
@@ -39,17 +39,17 @@ macro_rules! object {
             #[doc = "Reads a member by its wire name, whether the documents name it or not."]
             #[doc = ""]
             #[doc = "Nothing if it is missing, `null` or does not convert without loss. Unlike the"]
-            #[doc = "field `undocumented`, this keeps working once the documents name the member."]
+            #[doc = "field `unknown_fields`, this keeps working once the documents name the member."]
             #[doc = ""]
-            #[doc = "An undocumented member is looked for by its name and read from its JSON at each"]
+            #[doc = "An unknown_fields member is looked for by its name and read from its JSON at each"]
             #[doc = "call. For a documented one the whole object is cloned, and the member written as"]
             #[doc = "JSON and read again: where it matters, use the field."]
             #[inline]
             pub fn member<V: $crate::json::value::Value>(&self, wire_name: &str) -> ::std::option::Option<V> {
-                $crate::json::object_table::member(self, &self.undocumented, wire_name)
+                $crate::json::object_table::member(self, &self.unknown_fields, wire_name)
             }
 
-            #[doc = "The JSON of this object, without what is absent and with what is undocumented."]
+            #[doc = "The JSON of this object, without what is absent and with what is unknown_fields."]
             #[doc = ""]
             #[doc = "Personal values come out in the clear, so this does not belong into a log."]
             #[inline]

@@ -6,7 +6,7 @@
 use super::{
     key,
     reader::{Malformed, Reader},
-    unknown_fields::Undocumented,
+    unknown_fields::UnknownFields,
     value::Slot,
 };
 use crate::types::time_format::TimeFormat;
@@ -35,7 +35,7 @@ enum Key<'t> {
     /// A row of the table.
     Declared(usize),
     /// A member of this name, which the table does not have.
-    Undocumented(Cow<'t, str>),
+    UnknownFields(Cow<'t, str>),
 }
 
 impl<'t> Reader<'t> {
@@ -45,11 +45,11 @@ impl<'t> Reader<'t> {
         &mut self,
         table: &Table,
         slots: &mut [&mut dyn Slot],
-        undocumented: &mut Undocumented,
+        unknown_fields: &mut UnknownFields,
     ) -> Result<usize, Malformed> {
         match self.key_order.is_learned(self.depth + 1) {
-            false => self.members_in_order(table, slots, undocumented),
-            true => self.members_in_any_order(table, slots, undocumented, None),
+            false => self.members_in_order(table, slots, unknown_fields),
+            true => self.members_in_any_order(table, slots, unknown_fields, None),
         }
     }
 
@@ -59,7 +59,7 @@ impl<'t> Reader<'t> {
         &mut self,
         table: &Table,
         slots: &mut [&mut dyn Slot],
-        undocumented: &mut Undocumented,
+        unknown_fields: &mut UnknownFields,
     ) -> Result<usize, Malformed> {
         if !self.enter(b'}')? {
             return Ok(0);
@@ -76,7 +76,7 @@ impl<'t> Reader<'t> {
                 return Ok(present);
             }
         }
-        Ok(present + self.members_in_any_order(table, slots, undocumented, Some(due))?)
+        Ok(present + self.members_in_any_order(table, slots, unknown_fields, Some(due))?)
     }
 
     /// Reads an object in any order: from the key of this row on, or from its `{`.
@@ -85,7 +85,7 @@ impl<'t> Reader<'t> {
         &mut self,
         table: &Table,
         slots: &mut [&mut dyn Slot],
-        undocumented: &mut Undocumented,
+        unknown_fields: &mut UnknownFields,
         due: Option<usize>,
     ) -> Result<usize, Malformed> {
         if due.is_none() && !self.enter(b'}')? {
@@ -102,8 +102,8 @@ impl<'t> Reader<'t> {
                     }
                     due = self.key_order.after(index, depth);
                 }
-                Key::Undocumented(name) => {
-                    undocumented.push(&name, self.raw()?);
+                Key::UnknownFields(name) => {
+                    unknown_fields.push(&name, self.raw()?);
                     unknown += 1;
                 }
             }
@@ -112,7 +112,7 @@ impl<'t> Reader<'t> {
             }
         }
         if unknown > 1 {
-            undocumented.keep_last();
+            unknown_fields.keep_last();
         }
         Ok(present)
     }
@@ -150,6 +150,6 @@ impl<'t> Reader<'t> {
             Cow::Borrowed(_) => None,
             Cow::Owned(name) => table.names.iter().position(|known| known == name),
         };
-        Ok(line.map_or(Key::Undocumented(name), Key::Declared))
+        Ok(line.map_or(Key::UnknownFields(name), Key::Declared))
     }
 }

@@ -4,7 +4,7 @@ use super::{
     object::Table,
     raw,
     reader::{Malformed, Reader},
-    unknown_fields::Undocumented,
+    unknown_fields::UnknownFields,
     value::{Codec, Slot, Value, read_value},
     writer::{Presence, Writer},
 };
@@ -48,11 +48,11 @@ impl Members<'_, '_> {
         &mut self,
         table: &Table,
         slots: &mut [&mut dyn Slot],
-        undocumented: &mut Undocumented,
+        unknown_fields: &mut UnknownFields,
     ) -> Result<usize, Malformed> {
         match &mut self.task {
-            Task::Read(reader) => reader.members(table, slots, undocumented),
-            Task::Write(writer) => write_all(writer, table, slots, undocumented),
+            Task::Read(reader) => reader.members(table, slots, unknown_fields),
+            Task::Write(writer) => write_all(writer, table, slots, unknown_fields),
             Task::WriteOne(writer, name) => write_one(writer, table, slots, name),
         }
     }
@@ -64,12 +64,12 @@ fn write_all(
     writer: &mut Writer,
     table: &Table,
     slots: &mut [&mut dyn Slot],
-    undocumented: &Undocumented,
+    unknown_fields: &UnknownFields,
 ) -> Result<usize, Malformed> {
     for (line, slot) in slots.iter_mut().enumerate() {
         write_member(writer, table, line, *slot);
     }
-    for (name, json) in undocumented.iter() {
+    for (name, json) in unknown_fields.iter() {
         writer.member(name, |writer| {
             writer.raw(json);
             Presence::Present
@@ -112,7 +112,7 @@ pub(super) fn read_object(object: &mut dyn HasMembers, reader: &mut Reader<'_>) 
 }
 
 impl Writer {
-    /// Writes an object with its undocumented members behind the others.
+    /// Writes an object with its unknown_fields members behind the others.
     pub(super) fn object(&mut self, object: &mut dyn HasMembers) {
         self.open();
         // Writing cannot fail.
@@ -131,10 +131,10 @@ pub(super) fn written(object: &mut dyn HasMembers) -> Writer {
 /// Finds a member by its wire name, whether declared or not, and reads it as a `V`.
 pub(crate) fn member<T: HasMembers + Clone, V: Value>(
     object: &T,
-    undocumented: &Undocumented,
+    unknown_fields: &UnknownFields,
     name: &str,
 ) -> Option<V> {
-    match undocumented.get_json(name) {
+    match unknown_fields.get_json(name) {
         Some(json) => read_value(json),
         None => capture(&mut object.clone(), name).and_then(|json| read_value(&json)),
     }

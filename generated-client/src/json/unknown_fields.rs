@@ -1,4 +1,4 @@
-//! `Undocumented`: the members of an object that the spec does not name.
+//! `UnknownFields`: the members of an object that the spec does not name.
 
 use super::value::{Value, read_value};
 use std::{collections::HashSet, fmt};
@@ -8,7 +8,7 @@ use std::{collections::HashSet, fmt};
 /// They can be read, not changed; writing their object writes them as they were received. `Debug` shows their names
 /// only, since the values may be personal.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct Undocumented {
+pub struct UnknownFields {
     /// Names and JSON, in the order of the response. Boxed, because every object of a response has this field and most
     /// have no such members.
     #[allow(clippy::box_collection)]
@@ -18,7 +18,7 @@ pub struct Undocumented {
 /// The name and the JSON of a member.
 type Member = (Box<str>, Box<str>);
 
-impl Undocumented {
+impl UnknownFields {
     /// The names, in the order of the response.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.iter().map(|(name, _)| name)
@@ -63,7 +63,7 @@ impl Undocumented {
     }
 }
 
-impl fmt::Debug for Undocumented {
+impl fmt::Debug for UnknownFields {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_set().entries(self.names()).finish()
     }

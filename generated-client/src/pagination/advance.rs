@@ -2,8 +2,8 @@
 
 use super::fetch::{Fetched, Origin, UniquePage, fetch, start};
 use super::loop_detection::{PageSummary, repeated_marker, repeated_page};
-use super::next_page::{Evidence, NextPage, OffsetPage, PageToken, is_full};
-use super::page::{Page, Paging, Turn};
+use super::next_page::{Evidence, NextPage, OffsetPage, OwnedPageToken, is_full};
+use super::page::{Page, PageToken, Paging};
 use super::pages::Pages;
 use super::prefetch::Plan;
 use super::row_count;
@@ -23,7 +23,7 @@ impl<O: Paging> Pages<O> {
         let marker = self.next_marker(response.value_mut());
         let (removed, summary) = self.remove_duplicates(response.value_mut(), &body);
         // An empty page at an offset is the end.
-        let is_end = rows == 0 && matches!(token, PageToken::Offset(_));
+        let is_end = rows == 0 && matches!(token, OwnedPageToken::Offset(_));
         if !is_end && !self.loops.advances(summary) {
             return self.stop_loop(&token, evidence);
         }
@@ -32,20 +32,20 @@ impl<O: Paging> Pages<O> {
         trace::mismatches(O::META, response.mismatches());
         let limit = self.call.operation.limit().or(O::DEFAULT_LIMIT);
         match &token {
-            PageToken::Offset(offset) => {
+            OwnedPageToken::Offset(offset) => {
                 let offset = offset.unwrap_or(0);
                 self.follow_offset(OffsetPage { offset, rows, limit, total: response.value().total });
             }
-            PageToken::Marker(_) => self.follow_marker(&token, marker, rows, limit),
+            OwnedPageToken::Marker(_) => self.follow_marker(&token, marker, rows, limit),
         }
         Ok(Some(UniquePage { response, token, removed }))
     }
 
     /// Fetches a page. A prefetched page that is older than the page before it is fetched again: rows that were added
     /// in between would be on neither.
-    async fn fetch_current(&mut self, token: &PageToken) -> Result<Fetched<O::Item>, Error> {
+    async fn fetch_current(&mut self, token: &OwnedPageToken) -> Result<Fetched<O::Item>, Error> {
         let page = fetch(&mut self.call, &mut self.prefetch, token).await?;
-        let is_older = matches!(token, PageToken::Offset(_)) && page.response.value().total < self.total;
+        let is_older = matches!(token, OwnedPageToken::Offset(_)) && page.response.value().total < self.total;
         if page.origin == Origin::OnDemand || !is_older {
             return Ok(page);
         }
@@ -70,7 +70,7 @@ impl<O: Paging> Pages<O> {
     }
 
     /// Stops a listing that does not advance: with an error if another page was expected.
-    fn stop_loop<T>(&mut self, token: &PageToken, evidence: Evidence) -> Result<Option<T>, Error> {
+    fn stop_loop<T>(&mut self, token: &OwnedPageToken, evidence: Evidence) -> Result<Option<T>, Error> {
         self.prefetch.clear();
         match evidence {
             Evidence::Expected => Err(repeated_page(token).in_operation(O::META)),
@@ -86,13 +86,13 @@ impl<O: Paging> Pages<O> {
         let rows = i64::try_from(page.rows).unwrap_or(i64::MAX);
         self.total = page.total;
         self.next = page.next(self.largest);
-        self.position = (PageToken::Offset(Some(page.offset.saturating_add(rows))), 0);
+        self.position = (OwnedPageToken::Offset(Some(page.offset.saturating_add(rows))), 0);
         self.largest = self.largest.max(page.rows);
         match &self.next {
-            NextPage::At(PageToken::Offset(Some(from)), Evidence::Expected) if !self.prefetch.is_off() => {
+            NextPage::At(OwnedPageToken::Offset(Some(from)), Evidence::Expected) if !self.prefetch.is_off() => {
                 let (from, end) = (*from, page.total.filter(|total| total > from));
                 let call = &mut self.call;
-                let start = |offset| start(call, PageToken::Offset(Some(offset)));
+                let start = |offset| start(call, OwnedPageToken::Offset(Some(offset)));
                 self.prefetch.fill(Plan { from, step: rows, end }, start);
             }
             NextPage::At(..) | NextPage::End | NextPage::Loop => self.prefetch.clear(),
@@ -100,13 +100,15 @@ impl<O: Paging> Pages<O> {
     }
 
     /// Goes on after a page at a marker, and prefetches the page at the next marker.
-    fn follow_marker(&mut self, token: &PageToken, marker: Option<String>, rows: usize, limit: Option<i64>) {
+    fn follow_marker(&mut self, token: &OwnedPageToken, marker: Option<String>, rows: usize, limit: Option<i64>) {
         let evidence = match self.call.operation.turn() {
-            Turn::LastItem(_) if !is_full(rows, limit) => Evidence::Possible,
+            PageToken::LastItem(_) if !is_full(rows, limit) => Evidence::Possible,
             _ => Evidence::Expected,
         };
         self.next = match marker.filter(|marker| !marker.is_empty()) {
-            Some(marker) if self.markers.remember(&*marker) => NextPage::At(PageToken::Marker(Some(marker)), evidence),
+            Some(marker) if self.markers.remember(&*marker) => {
+                NextPage::At(OwnedPageToken::Marker(Some(marker)), evidence)
+            }
             Some(_) if rows > 0 && evidence == Evidence::Expected => NextPage::Loop,
             Some(_) | None => NextPage::End,
         };
@@ -127,9 +129,9 @@ impl<O: Paging> Pages<O> {
     /// The marker of the next page.
     fn next_marker(&mut self, page: &mut Page<O::Item>) -> Option<String> {
         match self.call.operation.turn() {
-            Turn::Offset(_) => None,
-            Turn::Marker(_) => page.next.take(),
-            Turn::LastItem(_) => page.items.iter().rev().find_map(O::identity).map(str::to_owned),
+            PageToken::Offset(_) => None,
+            PageToken::Marker(_) => page.next.take(),
+            PageToken::LastItem(_) => page.items.iter().rev().find_map(O::identity).map(str::to_owned),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `Cursor`: a position in a listing, to be stored and resumed from.
 
-use super::next_page::PageToken;
+use super::next_page::OwnedPageToken;
 use crate::encoding::{decode, encode};
 use std::borrow::Cow;
 use std::str::FromStr;
@@ -34,12 +34,12 @@ const MARKER: char = '@';
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Cursor {
     operation: Cow<'static, str>,
-    token: PageToken,
+    token: OwnedPageToken,
     position: usize,
 }
 
 impl Cursor {
-    pub(super) fn new(operation: &'static str, token: PageToken, position: usize) -> Self {
+    pub(super) fn new(operation: &'static str, token: OwnedPageToken, position: usize) -> Self {
         Self { operation: operation.into(), token, position }
     }
 
@@ -52,8 +52,8 @@ impl Cursor {
     /// markers.
     pub fn offset(&self) -> i64 {
         match self.token {
-            PageToken::Offset(offset) => offset.unwrap_or(0),
-            PageToken::Marker(_) => 0,
+            OwnedPageToken::Offset(offset) => offset.unwrap_or(0),
+            OwnedPageToken::Marker(_) => 0,
         }
     }
 
@@ -61,8 +61,8 @@ impl Cursor {
     /// pages begin at offsets.
     pub fn marker(&self) -> Option<&str> {
         match &self.token {
-            PageToken::Offset(_) => None,
-            PageToken::Marker(marker) => marker.as_deref(),
+            OwnedPageToken::Offset(_) => None,
+            OwnedPageToken::Marker(marker) => marker.as_deref(),
         }
     }
 
@@ -71,7 +71,7 @@ impl Cursor {
         self.position
     }
 
-    pub(super) fn token(&self) -> &PageToken {
+    pub(super) fn token(&self) -> &OwnedPageToken {
         &self.token
     }
 }
@@ -85,8 +85,8 @@ impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { operation, position, .. } = self;
         match &self.token {
-            PageToken::Offset(_) => write!(f, "{VERSION}:{operation}:{}:{position}", self.offset()),
-            PageToken::Marker(marker) => {
+            OwnedPageToken::Offset(_) => write!(f, "{VERSION}:{operation}:{}:{position}", self.offset()),
+            OwnedPageToken::Marker(marker) => {
                 let marker = encode(marker.as_deref().unwrap_or_default().as_bytes());
                 write!(f, "{VERSION}:{operation}:{MARKER}{marker}:{position}")
             }
@@ -115,12 +115,12 @@ impl FromStr for Cursor {
     }
 }
 
-fn parse_token(text: &str) -> Result<PageToken, ParseCursorError> {
+fn parse_token(text: &str) -> Result<OwnedPageToken, ParseCursorError> {
     let Some(marker) = text.strip_prefix(MARKER) else {
-        return text.parse().map(|offset| PageToken::Offset(Some(offset))).map_err(|_| ParseCursorError);
+        return text.parse().map(|offset| OwnedPageToken::Offset(Some(offset))).map_err(|_| ParseCursorError);
     };
     let marker = String::from_utf8(decode(marker).into_owned()).map_err(|_| ParseCursorError)?;
-    Ok(PageToken::Marker(Some(marker).filter(|marker| !marker.is_empty())))
+    Ok(OwnedPageToken::Marker(Some(marker).filter(|marker| !marker.is_empty())))
 }
 
 impl fmt::Display for ParseCursorError {
@@ -133,19 +133,19 @@ impl error::Error for ParseCursorError {}
 
 #[cfg(test)]
 mod tests {
-    use super::{Cursor, PageToken};
+    use super::{Cursor, OwnedPageToken};
     use proptest::prelude::*;
 
     proptest! {
         #[test]
         fn a_cursor_survives_its_text(operation in "[A-Z][A-Za-z0-9]{0,40}", offset: i64, position: usize) {
-            let cursor = Cursor { operation: operation.into(), token: PageToken::Offset(Some(offset)), position };
+            let cursor = Cursor { operation: operation.into(), token: OwnedPageToken::Offset(Some(offset)), position };
             prop_assert_eq!(cursor.to_string().parse(), Ok(cursor));
         }
 
         #[test]
         fn a_cursor_with_a_marker_survives_too(marker in proptest::option::of(".+"), position: usize) {
-            let cursor = Cursor { operation: "L".into(), token: PageToken::Marker(marker), position };
+            let cursor = Cursor { operation: "L".into(), token: OwnedPageToken::Marker(marker), position };
             prop_assert!(!cursor.to_string().contains(char::is_whitespace));
             prop_assert_eq!(cursor.to_string().parse(), Ok(cursor));
         }

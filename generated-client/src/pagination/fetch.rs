@@ -1,7 +1,7 @@
 //! Fetches the page at a token, or takes it from the prefetched ones.
 
-use super::next_page::PageToken;
-use super::page::{Page, Paging, Turn};
+use super::next_page::OwnedPageToken;
+use super::page::{Page, PageToken, Paging};
 use super::prefetch::{Prefetch, Prefetched};
 use crate::call::Call;
 use crate::error::Error;
@@ -26,7 +26,7 @@ pub(super) struct Fetched<T> {
 /// A page without duplicates.
 pub(super) struct UniquePage<T> {
     pub(super) response: Response<Page<T>>,
-    pub(super) token: PageToken,
+    pub(super) token: OwnedPageToken,
     /// The positions of the removed items on the page.
     pub(super) removed: Vec<usize>,
 }
@@ -35,7 +35,7 @@ pub(super) struct UniquePage<T> {
 pub(super) async fn fetch<O: Paging>(
     call: &mut Call<O>,
     prefetch: &mut Prefetch,
-    token: &PageToken,
+    token: &OwnedPageToken,
 ) -> Result<Fetched<O::Item>, Error> {
     let (raw, origin) = fetch_raw(call, prefetch, token).await?;
     let (head, body) = (Head::of(&raw), raw.body().clone());
@@ -46,7 +46,7 @@ pub(super) async fn fetch<O: Paging>(
 async fn fetch_raw<O: Paging>(
     call: &mut Call<O>,
     prefetch: &mut Prefetch,
-    token: &PageToken,
+    token: &OwnedPageToken,
 ) -> Result<(RawResponse, Origin), Error> {
     if let Some(prefetched) = prefetch.take(token) {
         let response = prefetched.response().await.map_err(|error| error.in_operation(O::META))?;
@@ -58,17 +58,20 @@ async fn fetch_raw<O: Paging>(
 }
 
 /// Starts to fetch the page at a token. A request that cannot be built is an error when the page is due, not now.
-pub(super) fn start<O: Paging>(call: &mut Call<O>, token: PageToken) -> Option<Prefetched> {
+pub(super) fn start<O: Paging>(call: &mut Call<O>, token: OwnedPageToken) -> Option<Prefetched> {
     let request = request_at(call, &token).ok()?;
     Prefetched::start(token, &call.client, request, &call.options)
 }
 
-fn request_at<O: Paging>(call: &mut Call<O>, token: &PageToken) -> Result<Request, Error> {
+fn request_at<O: Paging>(call: &mut Call<O>, token: &OwnedPageToken) -> Result<Request, Error> {
     match (call.operation.turn(), token) {
-        (Turn::Offset(value), PageToken::Offset(offset)) => *value = *offset,
-        (Turn::Marker(value) | Turn::LastItem(value), PageToken::Marker(marker)) => value.clone_from(marker),
+        (PageToken::Offset(value), OwnedPageToken::Offset(offset)) => *value = *offset,
+        (PageToken::Marker(value) | PageToken::LastItem(value), OwnedPageToken::Marker(marker)) => {
+            value.clone_from(marker)
+        }
         // An operation does not change its kind of paging.
-        (Turn::Offset(_), PageToken::Marker(_)) | (Turn::Marker(_) | Turn::LastItem(_), PageToken::Offset(_)) => {}
+        (PageToken::Offset(_), OwnedPageToken::Marker(_))
+        | (PageToken::Marker(_) | PageToken::LastItem(_), OwnedPageToken::Offset(_)) => {}
     }
     call.operation.request()
 }

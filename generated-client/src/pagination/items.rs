@@ -2,8 +2,8 @@
 
 use super::cursor::Cursor;
 use super::fetch::UniquePage;
-use super::next_page::PageToken;
-use super::page::{Paging, Turn};
+use super::next_page::OwnedPageToken;
+use super::page::{PageToken, Paging};
 use super::pages::Pages;
 use crate::call::Call;
 use crate::error::Error;
@@ -19,7 +19,7 @@ use std::{fmt, vec};
 /// while let Some(login) = logins.try_next().await? {
 ///     println!("{:?}", login.connection_start_time);
 /// }
-/// println!("{} came twice, {} odd members", logins.drift(), logins.mismatches());
+/// println!("{} came twice, {} odd members", logins.duplicates_skipped(), logins.mismatches());
 /// # Ok(())
 /// # }
 /// ```
@@ -28,7 +28,7 @@ pub struct Items<O: Paging> {
     pages: Pages<O>,
     page: vec::IntoIter<O::Item>,
     /// Where the page begins.
-    token: PageToken,
+    token: OwnedPageToken,
     /// The number of items taken from the page.
     taken: usize,
     /// The positions of the duplicates that were removed from the page.
@@ -50,10 +50,13 @@ impl<O: Paging> Items<O> {
             return Err(Error::invalid_request(&[problem]).in_operation(O::META));
         }
         match (call.operation.turn(), cursor.token()) {
-            (Turn::Offset(offset), PageToken::Offset(_)) if offset.unwrap_or(0) == cursor.offset() => {}
-            (Turn::Offset(offset), PageToken::Offset(place)) => *offset = *place,
-            (Turn::Marker(marker) | Turn::LastItem(marker), PageToken::Marker(place)) => marker.clone_from(place),
-            (Turn::Offset(_), PageToken::Marker(_)) | (Turn::Marker(_) | Turn::LastItem(_), PageToken::Offset(_)) => {
+            (PageToken::Offset(offset), OwnedPageToken::Offset(_)) if offset.unwrap_or(0) == cursor.offset() => {}
+            (PageToken::Offset(offset), OwnedPageToken::Offset(place)) => *offset = *place,
+            (PageToken::Marker(marker) | PageToken::LastItem(marker), OwnedPageToken::Marker(place)) => {
+                marker.clone_from(place)
+            }
+            (PageToken::Offset(_), OwnedPageToken::Marker(_))
+            | (PageToken::Marker(_) | PageToken::LastItem(_), OwnedPageToken::Offset(_)) => {
                 let problem = "the cursor is of another kind of paging than the operation's".to_owned();
                 return Err(Error::invalid_request(&[problem]).in_operation(O::META));
             }
@@ -107,8 +110,8 @@ impl<O: Paging> Items<O> {
 
     /// The number of items that were left out because they were handed out before: rows that were
     /// added meanwhile have pushed them onto a later page.
-    pub fn drift(&self) -> usize {
-        self.pages.drift()
+    pub fn duplicates_skipped(&self) -> usize {
+        self.pages.duplicates_skipped()
     }
 
     /// The number of members of all pages so far whose values are of another type than documented,

@@ -1,6 +1,6 @@
 //! Loop detection: a listing that does not advance ends with an error.
 
-use super::next_page::PageToken;
+use super::next_page::OwnedPageToken;
 use crate::error::{Error, Kind};
 
 /// Number of pages in a row that may have no new rows.
@@ -44,10 +44,10 @@ impl LoopDetection {
 }
 
 /// The error of a page that does not advance the listing.
-pub(super) fn repeated_page(token: &PageToken) -> Error {
+pub(super) fn repeated_page(token: &OwnedPageToken) -> Error {
     let page = match token {
-        PageToken::Offset(offset) => format!("the page at offset {}", offset.unwrap_or(0)),
-        PageToken::Marker(_) => "the page at the last marker".to_owned(),
+        OwnedPageToken::Offset(offset) => format!("the page at offset {}", offset.unwrap_or(0)),
+        OwnedPageToken::Marker(_) => "the page at the last marker".to_owned(),
     };
     Error::new(Kind::Paging, format!("{page} repeats rows or has none: the service does not move on"))
 }

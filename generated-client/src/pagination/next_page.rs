@@ -6,14 +6,14 @@ use std::fmt;
 ///
 /// `Debug` shows no marker: the service may put anything into it.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) enum PageToken {
+pub(super) enum OwnedPageToken {
     /// After this number of rows.
     Offset(Option<i64>),
     /// At this marker.
     Marker(Option<String>),
 }
 
-impl fmt::Debug for PageToken {
+impl fmt::Debug for OwnedPageToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Offset(offset) => write!(f, "{}", offset.unwrap_or(0)),
@@ -26,7 +26,7 @@ impl fmt::Debug for PageToken {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum NextPage {
     /// The page at this token.
-    At(PageToken, Evidence),
+    At(OwnedPageToken, Evidence),
     /// No page.
     End,
     /// The service returned a marker that it returned before.
@@ -72,7 +72,7 @@ impl OffsetPage {
             None if self.rows < largest => return NextPage::End,
             None => Evidence::Possible,
         };
-        NextPage::At(PageToken::Offset(Some(next)), evidence)
+        NextPage::At(OwnedPageToken::Offset(Some(next)), evidence)
     }
 
     /// The offset after the rows of this page. `None` after an empty page, and if the offset overflows.
@@ -89,7 +89,7 @@ pub(super) fn is_full(rows: usize, limit: Option<i64>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Evidence, NextPage, OffsetPage, PageToken};
+    use super::{Evidence, NextPage, OffsetPage, OwnedPageToken};
 
     /// What follows a page of at most 20 rows at offset 40.
     fn after(rows: usize, total: Option<i64>, largest: usize) -> NextPage {
@@ -97,7 +97,7 @@ mod tests {
     }
 
     fn page(offset: i64, evidence: Evidence) -> NextPage {
-        NextPage::At(PageToken::Offset(Some(offset)), evidence)
+        NextPage::At(OwnedPageToken::Offset(Some(offset)), evidence)
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub trait Paging: Operation {
     const DEFAULT_LIMIT: Option<i64>;
 
     /// The value that says where a page begins.
-    fn turn(&mut self) -> Turn<'_>;
+    fn turn(&mut self) -> PageToken<'_>;
 
     /// The number of items on a page.
     fn limit(&mut self) -> &mut Option<i64>;
@@ -25,7 +25,7 @@ pub trait Paging: Operation {
 
 /// The value of an operation that says where a page begins.
 #[derive(Debug)]
-pub enum Turn<'a> {
+pub enum PageToken<'a> {
     /// The number of items to skip.
     Offset(&'a mut Option<i64>),
     /// A text that the page before contains.

@@ -4,14 +4,14 @@ use super::cursor::Cursor;
 use super::dedup::Dedup;
 use super::fetch::UniquePage;
 use super::loop_detection::LoopDetection;
-use super::next_page::{Evidence, NextPage, PageToken};
-use super::page::{Page, Paging, Turn};
+use super::next_page::{Evidence, NextPage, OwnedPageToken};
+use super::page::{Page, PageToken, Paging};
 use super::prefetch::Prefetch;
 use crate::call::Call;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::response::Response;
-use crate::service::RetryPolicy;
+use crate::service::Idempotency;
 use std::fmt;
 
 /// The pages of a listing, each fetched when it is asked for.
@@ -31,7 +31,7 @@ use std::fmt;
 /// # Rows that shift
 ///
 /// Rows that are added while a listing is read push others onto the next page. Items that have an identity and were
-/// among the last 8,192 are left out of a page; [`drift`](Self::drift) counts them. Items without an identity are never
+/// among the last 8,192 are left out of a page; [`drift`](Self::duplicates_skipped) counts them. Items without an identity are never
 /// left out. Rows that are removed pull others to a page that was read already: those are missed.
 ///
 /// A page without items is skipped, unless it has mismatches.
@@ -40,7 +40,7 @@ pub struct Pages<O> {
     pub(super) call: Call<O>,
     pub(super) next: NextPage,
     /// The position after the last page: where a page begins, and the number of rows to skip on it.
-    pub(super) position: (PageToken, usize),
+    pub(super) position: (OwnedPageToken, usize),
     /// The number of rows on the largest page.
     pub(super) largest: usize,
     /// The total of the last page.
@@ -57,10 +57,10 @@ impl<O: Paging> Pages<O> {
     pub(crate) fn new(mut call: Call<O>) -> Self {
         let mut markers = Dedup::default();
         let start = match call.operation.turn() {
-            Turn::Offset(offset) => PageToken::Offset(*offset),
-            Turn::Marker(marker) | Turn::LastItem(marker) => {
+            PageToken::Offset(offset) => OwnedPageToken::Offset(*offset),
+            PageToken::Marker(marker) | PageToken::LastItem(marker) => {
                 markers.remember(marker.as_deref().unwrap_or_default());
-                PageToken::Marker(marker.clone())
+                OwnedPageToken::Marker(marker.clone())
             }
         };
         Self {
@@ -92,9 +92,9 @@ impl<O: Paging> Pages<O> {
     /// can be missed. Rows that are added all the while can look like a loop, which ends the listing with an error:
     /// continue without this from the [cursor](Self::cursor).
     pub fn with_prefetch(mut self, pages: usize) -> Self {
-        self.prefetch = match O::META.retry {
-            RetryPolicy::Safe => Prefetch::new(pages),
-            RetryPolicy::Unsafe => Prefetch::default(),
+        self.prefetch = match O::META.idempotency {
+            Idempotency::Idempotent => Prefetch::new(pages),
+            Idempotency::NotIdempotent => Prefetch::default(),
         };
         self
     }
@@ -117,7 +117,7 @@ impl<O: Paging> Pages<O> {
     }
 
     /// The number of items that were left out because they were returned before.
-    pub fn drift(&self) -> usize {
+    pub fn duplicates_skipped(&self) -> usize {
         self.duplicates
     }
 
@@ -134,7 +134,7 @@ impl<O: Paging> Pages<O> {
     }
 
     /// Where the listing begins, as long as no page is read.
-    pub(super) fn start(&self) -> PageToken {
+    pub(super) fn start(&self) -> OwnedPageToken {
         self.position.0.clone()
     }
 }

@@ -1,6 +1,6 @@
 //! `Prefetch`: pages that are requested before they are due.
 
-use super::next_page::PageToken;
+use super::next_page::OwnedPageToken;
 use crate::call_options::CallOptions;
 use crate::client::Client;
 use crate::error::{Error, Kind};
@@ -38,7 +38,7 @@ pub(super) struct Plan {
 /// A requested page. Dropping it cancels the request.
 #[derive(Debug)]
 pub(super) struct Prefetched {
-    token: PageToken,
+    token: OwnedPageToken,
     task: JoinHandle<Result<RawResponse, Error>>,
 }
 
@@ -52,7 +52,7 @@ impl Prefetch {
     }
 
     /// The page at a token, if it was requested.
-    pub(super) fn take(&mut self, token: &PageToken) -> Option<Prefetched> {
+    pub(super) fn take(&mut self, token: &OwnedPageToken) -> Option<Prefetched> {
         let is_due = self.pages.front().is_some_and(|page| page.token == *token);
         if is_due { self.pages.pop_front() } else { None }
     }
@@ -75,7 +75,7 @@ impl Prefetch {
     }
 
     /// Requests one page: only that page says where the next one begins.
-    pub(super) fn fetch_one(&mut self, token: &PageToken, start: impl FnOnce() -> Option<Prefetched>) {
+    pub(super) fn fetch_one(&mut self, token: &OwnedPageToken, start: impl FnOnce() -> Option<Prefetched>) {
         if self.pages.front().is_none_or(|page| page.token != *token) {
             self.pages = start().into_iter().collect();
         }
@@ -89,7 +89,12 @@ impl Prefetch {
 
 impl Prefetched {
     /// Starts to fetch the page at a token, if there is a runtime.
-    pub(super) fn start(token: PageToken, client: &Client, request: Request, options: &CallOptions) -> Option<Self> {
+    pub(super) fn start(
+        token: OwnedPageToken,
+        client: &Client,
+        request: Request,
+        options: &CallOptions,
+    ) -> Option<Self> {
         let (client, options) = (client.clone(), options.clone());
         let runtime = Handle::try_current().ok()?;
         let task = runtime.spawn(async move { client.send(&request, &options).await });
@@ -103,8 +108,8 @@ impl Prefetched {
 
     fn offset(&self) -> Option<i64> {
         match self.token {
-            PageToken::Offset(offset) => offset,
-            PageToken::Marker(_) => None,
+            OwnedPageToken::Offset(offset) => offset,
+            OwnedPageToken::Marker(_) => None,
         }
     }
 }

@@ -43,7 +43,7 @@ impl<S: TryNext<Progress = ListingProgress>> TryStream<S> {
     }
 
     /// The number of items that were left out because they were returned before.
-    pub fn drift(&self) -> usize {
+    pub fn duplicates_skipped(&self) -> usize {
         self.progress.duplicates
     }
 }
@@ -87,7 +87,7 @@ where
     }
 
     fn progress(&self) -> ListingProgress {
-        ListingProgress { cursor: self.cursor(), duplicates: self.drift() }
+        ListingProgress { cursor: self.cursor(), duplicates: self.duplicates_skipped() }
     }
 
     fn mismatches(&self) -> usize {
@@ -108,7 +108,7 @@ where
     }
 
     fn progress(&self) -> ListingProgress {
-        ListingProgress { cursor: self.cursor(), duplicates: self.drift() }
+        ListingProgress { cursor: self.cursor(), duplicates: self.duplicates_skipped() }
     }
 
     fn mismatches(&self) -> usize {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub(crate) enum Payload {
     Bytes(Bytes),
-    Form(Arc<[Piece]>),
+    Multipart(Arc<[Piece]>),
 }
 
 /// A stretch of a form: text between files, or a file.
@@ -29,13 +29,13 @@ impl Payload {
     pub(crate) fn bytes(&self) -> Option<&Bytes> {
         match self {
             Self::Bytes(bytes) => Some(bytes),
-            Self::Form(_) => None,
+            Self::Multipart(_) => None,
         }
     }
 
     /// The part whose file was read already and cannot be read again.
     pub(crate) fn spent(&self) -> Option<&'static str> {
-        let Self::Form(pieces) = self else { return None };
+        let Self::Multipart(pieces) = self else { return None };
         pieces.iter().find_map(|piece| match piece {
             Piece::File(name, Source::Reader(reader)) if !Once::is_there(reader) => Some(*name),
             Piece::File(..) | Piece::Bytes(_) => None,

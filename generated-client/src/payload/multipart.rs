@@ -1,7 +1,7 @@
 //! Forms: bodies of several parts, as `multipart/form-data`.
 
 use super::body::{Payload, Piece};
-use crate::param::ToWire;
+use crate::param::ToParam;
 use crate::upload::{Source, Upload};
 use bytes::Bytes;
 use std::fmt;
@@ -9,13 +9,13 @@ use std::hash::{BuildHasher, RandomState};
 use std::mem;
 
 /// A body of several parts.
-pub trait Form {
+pub trait Multipart {
     /// Adds the parts, in order.
-    fn parts(&self, parts: &mut FormParts);
+    fn parts(&self, parts: &mut MultipartParts);
 }
 
-/// Collects the parts of a [`Form`].
-pub struct FormParts {
+/// Collects the parts of a [`Multipart`].
+pub struct MultipartParts {
     boundary: String,
     pieces: Vec<Piece>,
     /// What has been written behind the last file.
@@ -23,14 +23,14 @@ pub struct FormParts {
     personal: Vec<String>,
 }
 
-impl FormParts {
+impl MultipartParts {
     pub(crate) fn new() -> Self {
         Self { boundary: boundary(), pieces: Vec::new(), text: Vec::new(), personal: Vec::new() }
     }
 
     /// Adds a part for each text of a value.
-    pub fn text(&mut self, name: &'static str, value: &dyn ToWire) {
-        for text in value.to_wire() {
+    pub fn text(&mut self, name: &'static str, value: &dyn ToParam) {
+        for text in value.to_param() {
             self.head(name, "");
             self.text.extend_from_slice(text.as_bytes());
             self.text.extend_from_slice(b"\r\n");
@@ -63,7 +63,7 @@ impl FormParts {
         self.text.extend_from_slice(format!("--{}--\r\n", self.boundary).as_bytes());
         self.end_text();
         let media = format!("multipart/form-data; boundary={}", self.boundary);
-        (media, Payload::Form(self.pieces.into()), self.personal)
+        (media, Payload::Multipart(self.pieces.into()), self.personal)
     }
 
     fn head(&mut self, name: &str, about: &str) {
@@ -77,9 +77,9 @@ impl FormParts {
     }
 }
 
-impl fmt::Debug for FormParts {
+impl fmt::Debug for MultipartParts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("FormParts").field("pieces", &self.pieces.len()).finish_non_exhaustive()
+        f.debug_struct("MultipartParts").field("pieces", &self.pieces.len()).finish_non_exhaustive()
     }
 }
 

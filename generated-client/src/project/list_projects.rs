@@ -6,26 +6,26 @@
 use crate::error::Error;
 use crate::json::decode::Decoding;
 use crate::json::macros::object;
-use crate::json::unknown_fields::Undocumented;
+use crate::json::unknown_fields::UnknownFields;
 use crate::region::Region;
 use crate::request::message::Request;
 use crate::response::RawResponse;
-use crate::service::{OperationMeta, RetryPolicy};
+use crate::service::{Idempotency, OperationMeta};
 
 const META: &OperationMeta =
-    &OperationMeta { name: "ListProjects", method: "GET", path: "/v3/projects", retry: RetryPolicy::Safe };
+    &OperationMeta { name: "ListProjects", method: "GET", path: "/v3/projects", idempotency: Idempotency::Idempotent };
 
 /// The projects that the caller may use.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct ProjectList {
     projects: Option<Vec<ProjectEntry>>,
-    undocumented: Undocumented,
+    unknown_fields: UnknownFields,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct ProjectEntry {
     pub(super) id: Option<String>,
-    undocumented: Undocumented,
+    unknown_fields: UnknownFields,
 }
 
 object! { ProjectList { "projects" => projects } }

@@ -7,10 +7,10 @@ use super::time_range::TimeRangeChecks;
 use super::validation::Checks;
 use crate::error::Error;
 use crate::json::body::{Body, encode};
-use crate::param::ToWire;
+use crate::param::ToParam;
 use crate::payload::body::Payload;
-use crate::payload::multipart::{Form, FormParts};
-use crate::range_filter::Bounds;
+use crate::payload::multipart::{Multipart, MultipartParts};
+use crate::range_filter::RangeFilter;
 use crate::service::OperationMeta;
 use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
 use bytes::Bytes;
@@ -58,20 +58,20 @@ impl RequestBuilder {
     }
 
     /// Sets a path parameter, which [`build`](Self::build) refuses to leave empty.
-    pub fn path(&mut self, name: &'static str, value: &dyn ToWire) -> Checks<'_> {
+    pub fn path(&mut self, name: &'static str, value: &dyn ToParam) -> Checks<'_> {
         let added = push(&mut self.path, name, value, &mut self.personal);
         Checks::new(name, added, &mut self.problems)
     }
 
     /// Adds a query parameter, once for each text of the value: an absent value adds none, a list
     /// repeats the name.
-    pub fn query(&mut self, name: &'static str, value: &dyn ToWire) -> Checks<'_> {
+    pub fn query(&mut self, name: &'static str, value: &dyn ToParam) -> Checks<'_> {
         let added = push(&mut self.query, name, value, &mut self.personal);
         Checks::new(name, added, &mut self.problems)
     }
 
     /// Adds a header, once for each text of the value.
-    pub fn header(&mut self, name: &'static str, value: &dyn ToWire) -> Checks<'_> {
+    pub fn header(&mut self, name: &'static str, value: &dyn ToParam) -> Checks<'_> {
         let added = push(&mut self.headers, name, value, &mut self.personal);
         Checks::new(name, added, &mut self.problems)
     }
@@ -99,20 +99,21 @@ impl RequestBuilder {
 
     /// Adds the ends that bounds have to the query, and checks that the maximum is no less than the
     /// minimum.
-    pub fn range<'a, T: ToWire + PartialOrd + 'a>(
+    pub fn range<'a, T: ToParam + PartialOrd + 'a>(
         &mut self,
         minimum: &'static str,
         maximum: &'static str,
-        bounds: impl Into<Option<&'a Bounds<T>>>,
+        bounds: impl Into<Option<&'a RangeFilter<T>>>,
     ) -> Checks<'_> {
         let bounds = bounds.into();
-        let (least, greatest) = (bounds.and_then(Bounds::minimum), bounds.and_then(Bounds::maximum));
-        if least.zip(greatest).is_some_and(|(least, greatest)| least > greatest) {
+        let low = bounds.and_then(RangeFilter::minimum);
+        let high = bounds.and_then(RangeFilter::maximum);
+        if low.zip(high).is_some_and(|(low, high)| low > high) {
             self.problems.push(format!("`{maximum}` must be at least `{minimum}`"));
         }
         let start = self.query.len();
-        push(&mut self.query, minimum, &least, &mut self.personal);
-        push(&mut self.query, maximum, &greatest, &mut self.personal);
+        push(&mut self.query, minimum, &low, &mut self.personal);
+        push(&mut self.query, maximum, &high, &mut self.personal);
         Checks::new(minimum, &self.query[start..], &mut self.problems)
     }
 
@@ -131,8 +132,8 @@ impl RequestBuilder {
     }
 
     /// Sets the body to a form.
-    pub fn form(&mut self, body: &dyn Form) {
-        let mut parts = FormParts::new();
+    pub fn form(&mut self, body: &dyn Multipart) {
+        let mut parts = MultipartParts::new();
         body.parts(&mut parts);
         let (content_type, body, personal) = parts.finish();
         self.body = Some(body);
@@ -195,14 +196,14 @@ impl fmt::Debug for RequestBuilder {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Bounds, OperationMeta, Request, RetryPolicy, TimeFormat, Timestamp};
+    use crate::{Idempotency, OperationMeta, RangeFilter, Request, TimeFormat, Timestamp};
     use std::ops::Range;
 
     const META: OperationMeta = OperationMeta {
         name: "ShowPart",
         method: "GET",
         path: "/v1/{project_id}/things/{thing_id}/parts/{part_id}",
-        retry: RetryPolicy::Safe,
+        idempotency: Idempotency::Idempotent,
     };
     const LIST: OperationMeta = OperationMeta { path: "/v1/things", ..META };
 
@@ -210,7 +211,7 @@ mod tests {
     fn path_values_that_lead_elsewhere_are_refused_all_at_once() {
         let mut request = Request::builder(&META);
         request.path("thing_id", &"..");
-        request.query("limit", &5_i64).at_most(1);
+        request.query("limit", &5_i64).maximum(1);
         request.header("X-Name", &"a\nb");
         assert_eq!(
             request.build().unwrap_err().to_string(),
@@ -247,11 +248,11 @@ mod tests {
     #[test]
     fn bounds_send_the_ends_they_have_and_are_checked_at_both() {
         let mut request = Request::builder(&LIST);
-        request.range("min", "max", &Some(Bounds::from(3_i64..)));
+        request.range("min", "max", &Some(RangeFilter::from(3_i64..)));
         let (nine, eight) = (9_i64, 8);
-        request.range("least", "most", &Bounds::from(nine..=eight)).between(0, 8);
+        request.range("minimum", "most", &RangeFilter::from(nine..=eight)).between(0, 8);
         let request = request.build().unwrap();
-        assert_eq!(request.target(""), "/v1/things?min=3&least=9&most=8");
-        assert_eq!(request.problems(), ["`most` must be at least `least`", "`least` must be 0 to 8"]);
+        assert_eq!(request.target(""), "/v1/things?min=3&minimum=9&most=8");
+        assert_eq!(request.problems(), ["`most` must be at least `minimum`", "`minimum` must be 0 to 8"]);
     }
 }

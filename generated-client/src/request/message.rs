@@ -92,7 +92,7 @@ impl Request {
     /// What the documents do not allow about the request's values, a sentence each.
     ///
     /// The client refuses to send a request with problems, unless the call is
-    /// [unchecked](crate::Call::unchecked).
+    /// [unchecked](crate::Call::skip_validation).
     pub fn problems(&self) -> &[String] {
         &self.problems
     }
@@ -111,13 +111,13 @@ impl fmt::Debug for Request {
 
 #[cfg(test)]
 mod tests {
-    use crate::{OperationMeta, Personal, Request, RetryPolicy};
+    use crate::{Idempotency, OperationMeta, Personal, Request};
 
     const META: OperationMeta = OperationMeta {
         name: "ShowThing",
         method: "GET",
         path: "/v1/{project_id}/things/{thing_id}",
-        retry: RetryPolicy::Safe,
+        idempotency: Idempotency::Idempotent,
     };
 
     #[test]

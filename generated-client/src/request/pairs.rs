@@ -1,6 +1,6 @@
 //! Pairs of names and values, as a path, a query and headers have them.
 
-use crate::param::ToWire;
+use crate::param::ToParam;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 /// A parameter by its name on the wire, and one text of its value.
@@ -10,11 +10,11 @@ pub(super) type Pair = (&'static str, String);
 pub(super) fn push<'p>(
     pairs: &'p mut Vec<Pair>,
     name: &'static str,
-    value: &dyn ToWire,
+    value: &dyn ToParam,
     personal: &mut Vec<String>,
 ) -> &'p [Pair] {
     let start = pairs.len();
-    pairs.extend(value.to_wire().into_iter().map(|text| (name, text.into_owned())));
+    pairs.extend(value.to_param().into_iter().map(|text| (name, text.into_owned())));
     let added = &pairs[start..];
     if value.is_personal() {
         personal.extend(added.iter().map(|(_, text)| text.clone()));

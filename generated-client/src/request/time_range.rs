@@ -51,15 +51,15 @@ impl<'r> TimeRangeChecks<'r> {
     }
 
     /// The range must not be shorter than this.
-    pub fn least(self, span: Duration) -> Self {
-        self.require(|asked| asked >= span, "least", span)
+    pub fn minimum(self, span: Duration) -> Self {
+        self.require(|asked| asked >= span, "minimum", span)
     }
 
     /// The range must not be longer than this.
     ///
     /// Where only the rounding made it longer, its end is rounded down instead: the service would
     /// refuse it otherwise.
-    pub fn greatest(self, span: Duration) -> Self {
+    pub fn maximum(self, span: Duration) -> Self {
         if let (Some(asked), [_, (_, end)]) = (&self.asked, &mut *self.values) {
             let sent = asked.end.round_up(self.format) - asked.start.round_down(self.format);
             if asked.end - asked.start <= span && sent > span {
@@ -106,8 +106,8 @@ mod tests {
         let range = at(start)..at(end);
         let format = TimeFormat::Seconds;
         TimeRangeChecks::add(("from", "to"), Some(&range), format, &mut query, &mut problems)
-            .least(HOUR)
-            .greatest(2 * HOUR);
+            .minimum(HOUR)
+            .maximum(2 * HOUR);
         (query.into_iter().map(|(_, text)| text).collect(), problems)
     }
 

@@ -19,12 +19,12 @@ impl<'r> Checks<'r> {
     }
 
     /// A number must not be less than this.
-    pub fn at_least(self, minimum: i64) -> Self {
+    pub fn minimum(self, minimum: i64) -> Self {
         self.require(|value| is_in(value, minimum, i64::MAX), &format!("at least {minimum}"))
     }
 
     /// A number must not be greater than this.
-    pub fn at_most(self, maximum: i64) -> Self {
+    pub fn maximum(self, maximum: i64) -> Self {
         self.require(|value| is_in(value, i64::MIN, maximum), &format!("at most {maximum}"))
     }
 
@@ -34,8 +34,8 @@ impl<'r> Checks<'r> {
     }
 
     /// A text must have so many characters or more.
-    pub fn min_length(self, least: usize) -> Self {
-        self.require(|value| value.chars().count() >= least, &format!("at least {least} characters long"))
+    pub fn min_length(self, minimum: usize) -> Self {
+        self.require(|value| value.chars().count() >= minimum, &format!("at least {minimum} characters long"))
     }
 
     /// A text must not have more characters than this.
@@ -44,9 +44,9 @@ impl<'r> Checks<'r> {
     }
 
     /// A list must have so many elements or more; an empty one goes out as if it had not been given, and passes.
-    pub fn min_items(self, least: usize) -> Self {
+    pub fn min_items(self, minimum: usize) -> Self {
         let count = self.values.len();
-        self.count(count == 0 || count >= least, &format!("at least {least}"))
+        self.count(count == 0 || count >= minimum, &format!("at least {minimum}"))
     }
 
     /// A list must not have more elements than this.
@@ -103,8 +103,8 @@ mod tests {
         for value in ["-1", "11", "10.5", "NaN", "ten"] {
             assert_eq!(problems(value, |checks| checks.between(0, 10)), ["`x` must be 0 to 10"]);
         }
-        assert_eq!(problems("-1", |checks| checks.at_least(0)), ["`x` must be at least 0"]);
-        assert_eq!(problems("2", |checks| checks.at_most(1)), ["`x` must be at most 1"]);
+        assert_eq!(problems("-1", |checks| checks.minimum(0)), ["`x` must be at least 0"]);
+        assert_eq!(problems("2", |checks| checks.maximum(1)), ["`x` must be at most 1"]);
     }
 
     #[test]

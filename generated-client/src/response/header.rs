@@ -2,7 +2,7 @@
 
 use super::typed::Response;
 use crate::error::Error;
-use crate::param::FromWire;
+use crate::param::FromParam;
 use http::HeaderMap;
 use std::fmt;
 use std::marker::PhantomData;
@@ -36,23 +36,23 @@ impl<T> ResponseHeader<T> {
     }
 }
 
-impl<T: FromWire> ResponseHeader<T> {
+impl<T: FromParam> ResponseHeader<T> {
     /// The first value among headers. `None` if there is none, or it has another type.
     pub(crate) fn read(self, headers: &HeaderMap) -> Option<T> {
-        T::from_wire(std::str::from_utf8(headers.get(self.name)?.as_bytes()).ok()?.trim())
+        T::from_param(std::str::from_utf8(headers.get(self.name)?.as_bytes()).ok()?.trim())
     }
 }
 
 impl<T> Response<T> {
     /// A documented header, such as `X_REQUEST_ID` of an operation. `None` if it is missing or has another type.
-    pub fn header<V: FromWire>(&self, header: ResponseHeader<V>) -> Option<V> {
+    pub fn header<V: FromParam>(&self, header: ResponseHeader<V>) -> Option<V> {
         header.read(self.headers())
     }
 }
 
 impl Error {
     /// A documented header. `None` if there was no response, or the header is missing or has another type.
-    pub fn header<V: FromWire>(&self, header: ResponseHeader<V>) -> Option<V> {
+    pub fn header<V: FromParam>(&self, header: ResponseHeader<V>) -> Option<V> {
         header.read(self.headers()?)
     }
 }

@@ -4,7 +4,7 @@ use super::config::{RetryConfig, SlowAttempts};
 use super::retry_after::retry_after;
 use crate::error::{Error, Kind};
 use crate::response::RawResponse;
-use crate::service::RetryPolicy;
+use crate::service::Idempotency;
 use crate::types::timestamp::Timestamp;
 use std::time::Duration;
 
@@ -21,13 +21,13 @@ pub(crate) enum RetryDecision {
 
 pub(crate) fn classify(
     outcome: &Result<RawResponse, Error>,
-    policy: RetryPolicy,
+    policy: Idempotency,
     config: &RetryConfig,
     now: fn() -> Timestamp,
 ) -> RetryDecision {
     let (headers, retryable) = match outcome {
         Ok(response) if !is_transient(response.status()) => return RetryDecision::Success,
-        Ok(response) => (Some(response.headers()), policy == RetryPolicy::Safe),
+        Ok(response) => (Some(response.headers()), policy == Idempotency::Idempotent),
         Err(error) => (error.headers(), is_retryable(error.kind(), policy, config)),
     };
     if !retryable {
@@ -42,8 +42,8 @@ fn is_transient(status: u16) -> bool {
     matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
 }
 
-fn is_retryable(kind: Kind, policy: RetryPolicy, config: &RetryConfig) -> bool {
-    let safe = policy == RetryPolicy::Safe;
+fn is_retryable(kind: Kind, policy: Idempotency, config: &RetryConfig) -> bool {
+    let safe = policy == Idempotency::Idempotent;
     match kind {
         // No byte can have reached the service.
         Kind::Unreachable => true,
@@ -59,7 +59,7 @@ mod tests {
     use super::{RetryDecision, classify};
     use crate::error::{Error, Kind};
     use crate::retry::config::RetryConfig;
-    use crate::service::RetryPolicy;
+    use crate::service::Idempotency;
     use crate::types::timestamp::Timestamp;
     use std::time::Duration;
 
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn an_unsafe_request_is_repeated_only_if_nothing_of_it_has_arrived() {
-        let slow = RetryConfig::standard().repeat_slow_attempts();
+        let slow = RetryConfig::standard().retry_timeouts();
         for (kind, safe, risky, config) in [
             (Kind::Unreachable, true, true, RetryConfig::standard()),
             (Kind::Connect, true, false, RetryConfig::standard()),
@@ -80,7 +80,7 @@ mod tests {
             (Kind::Decode, false, false, slow.clone()),
             (Kind::Configuration, false, false, slow),
         ] {
-            for (policy, repeated) in [(RetryPolicy::Safe, safe), (RetryPolicy::Unsafe, risky)] {
+            for (policy, repeated) in [(Idempotency::Idempotent, safe), (Idempotency::NotIdempotent, risky)] {
                 let decision = classify(&Err(Error::new(kind, "")), policy, &config, Timestamp::now);
                 assert_eq!(decision == AT_ONCE, repeated, "{kind:?} {policy:?}");
             }

@@ -88,7 +88,7 @@ impl RetryConfig {
 
     /// Also retries idempotent operations whose attempt exceeded its [time](crate::ClientBuilder::attempt_timeout). By
     /// default such a call fails: a slow operation is likely to be slow again, and the service would do the work twice.
-    pub fn repeat_slow_attempts(mut self) -> Self {
+    pub fn retry_timeouts(mut self) -> Self {
         self.slow_attempts = SlowAttempts::Repeat;
         self
     }

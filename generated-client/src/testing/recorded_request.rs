@@ -1,4 +1,4 @@
-//! `Recorded`: a request that the fake service received.
+//! `RecordedRequest`: a request that the fake service received.
 
 use crate::encoding::decode;
 use crate::service::OperationMeta;
@@ -10,7 +10,7 @@ use std::fmt;
 ///
 /// `Debug` names the operation and the parameters, and shows no values: they may be personal.
 #[derive(Clone)]
-pub struct Recorded {
+pub struct RecordedRequest {
     operation: &'static OperationMeta,
     method: Method,
     path: String,
@@ -19,7 +19,7 @@ pub struct Recorded {
     body: Bytes,
 }
 
-impl Recorded {
+impl RecordedRequest {
     pub(super) fn new(operation: &'static OperationMeta, request: &reqwest::Request, body: &Bytes) -> Self {
         let pairs = request.url().query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
         Self {
@@ -79,10 +79,10 @@ fn decoded_pair(pair: &str) -> (String, String) {
     (text(name), text(value))
 }
 
-impl fmt::Debug for Recorded {
+impl fmt::Debug for RecordedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let query: Vec<_> = self.query.iter().map(|(name, _)| name).collect();
-        f.debug_struct("Recorded")
+        f.debug_struct("RecordedRequest")
             .field("operation", &self.operation())
             .field("method", &self.method)
             .field("query", &query)

@@ -1,4 +1,4 @@
-//! `Reply`: a response of the fake service, or a failure.
+//! `MockResponse`: a response of the fake service, or a failure.
 
 use crate::error::{Error, Kind};
 use crate::json::body::{Body, encode};
@@ -15,7 +15,7 @@ use std::time::Duration;
 /// `Debug` shows neither headers nor body.
 #[derive(Clone)]
 #[must_use = "a reply is given once it is scripted"]
-pub struct Reply {
+pub struct MockResponse {
     outcome: Outcome,
     headers: Vec<(String, String)>,
     body: Bytes,
@@ -33,7 +33,7 @@ enum Outcome {
     Silence,
 }
 
-impl Reply {
+impl MockResponse {
     /// A reply with a status and nothing else.
     pub fn status(status: u16) -> Self {
         Self::new(Outcome::Status(status))
@@ -61,17 +61,17 @@ impl Reply {
     }
 
     /// No reply, since the connection is refused: nothing has reached the service.
-    pub fn refused() -> Self {
+    pub fn connection_refused() -> Self {
         Self::new(Outcome::Refused)
     }
 
     /// No reply, since the connection ends before one: the service may have got the request.
-    pub fn broken() -> Self {
+    pub fn connection_reset() -> Self {
         Self::new(Outcome::Broken)
     }
 
     /// No reply, until the attempt's time is up.
-    pub fn never() -> Self {
+    pub fn no_response() -> Self {
         Self::new(Outcome::Silence)
     }
 
@@ -128,9 +128,9 @@ impl Reply {
     }
 }
 
-impl fmt::Debug for Reply {
+impl fmt::Debug for MockResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Reply")
+        f.debug_struct("MockResponse")
             .field("outcome", &self.outcome)
             .field("body_length", &self.body.len())
             .field("delay", &self.delay)

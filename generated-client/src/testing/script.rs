@@ -1,7 +1,7 @@
 //! The scripted responses, by operation.
 
-use super::recorded_request::Recorded;
-use super::response::Reply;
+use super::recorded_request::RecordedRequest;
+use super::response::MockResponse;
 use crate::error::Error;
 use crate::generated::examples::EXAMPLES;
 use crate::service::OperationMeta;
@@ -14,25 +14,25 @@ pub(super) struct Scripts(HashMap<&'static str, Script>);
 /// The replies to an operation.
 #[derive(Debug, Default)]
 struct Script {
-    next: VecDeque<Reply>,
+    next: VecDeque<MockResponse>,
     /// The number of scripted responses, including those that were returned.
     scripted: usize,
-    last: Option<Reply>,
+    last: Option<MockResponse>,
 }
 
 impl Scripts {
-    pub(super) fn push(&mut self, operation: &OperationMeta, reply: Reply) {
+    pub(super) fn push(&mut self, operation: &OperationMeta, reply: MockResponse) {
         let script = self.0.entry(operation.name).or_default();
         script.next.push_back(reply);
         script.scripted += 1;
     }
 
-    pub(super) fn set_last(&mut self, operation: &OperationMeta, reply: Reply) {
+    pub(super) fn set_last(&mut self, operation: &OperationMeta, reply: MockResponse) {
         self.0.entry(operation.name).or_default().last = Some(reply);
     }
 
     /// The response to the next attempt: a scripted one, or the documented example if nothing was scripted.
-    pub(super) fn next(&mut self, operation: &OperationMeta, request: &Recorded) -> Result<Reply, Error> {
+    pub(super) fn next(&mut self, operation: &OperationMeta, request: &RecordedRequest) -> Result<MockResponse, Error> {
         let Some(script) = self.0.get_mut(operation.name) else {
             let why = "nothing is scripted for it, and its document has no example";
             return example(request).ok_or_else(|| unscripted(operation, why));
@@ -45,14 +45,14 @@ impl Scripts {
 }
 
 /// The documented example of the operation. A request that skips rows gets an empty object.
-fn example(request: &Recorded) -> Option<Reply> {
+fn example(request: &RecordedRequest) -> Option<MockResponse> {
     let (_, offset, status, body) = EXAMPLES.iter().find(|(name, ..)| *name == request.operation())?;
     let skips = offset.and_then(|name| request.query_value(name)).is_some_and(|rows| rows != "0");
-    Some(Reply::json(if skips { "{}" } else { body }).with_status(*status))
+    Some(MockResponse::json(if skips { "{}" } else { body }).with_status(*status))
 }
 
 fn unscripted(operation: &OperationMeta, why: &str) -> Error {
     let name = operation.name;
-    let line = format!("fake.reply::<{name}>(Reply::json(\"{{}}\"));");
+    let line = format!("fake.respond_once::<{name}>(MockResponse::json(\"{{}}\"));");
     Error::configuration(format!("the fake service has no reply: {why}; add `{line}` before the call"))
 }

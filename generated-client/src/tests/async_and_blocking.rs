@@ -99,7 +99,7 @@ async fn awaited<O: Paging>(mut listing: crate::Items<O>) -> Listed<O::Item> {
             Err(error) => break Some(error),
         }
     };
-    let (drift, mismatches) = (listing.drift(), listing.mismatches());
+    let (drift, mismatches) = (listing.duplicates_skipped(), listing.mismatches());
     Listed { items, error, drift, mismatches, cursor: listing.cursor().to_string() }
 }
 
@@ -112,7 +112,7 @@ fn iterated<O: Paging>(mut listing: crate::blocking::Items<O>) -> Listed<O::Item
             Err(last) => error = Some(last),
         }
     }
-    let (drift, mismatches) = (listing.drift(), listing.mismatches());
+    let (drift, mismatches) = (listing.duplicates_skipped(), listing.mismatches());
     Listed { items, error, drift, mismatches, cursor: listing.cursor().to_string() }
 }
 

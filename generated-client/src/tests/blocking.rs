@@ -40,7 +40,7 @@ fn listings_are_iterators_that_can_be_resumed() {
     assert_eq!((first.size, items.cursor().to_string().as_str()), (Some(1), "v1:ListThings:0:1"));
     let cursor = items.cursor();
     let rest: Vec<_> = items.by_ref().map(|item| item.unwrap().size).collect();
-    assert_eq!((rest, items.drift(), items.mismatches()), (vec![Some(2), Some(3)], 0, 0));
+    assert_eq!((rest, items.duplicates_skipped(), items.mismatches()), (vec![Some(2), Some(3)], 0, 0));
     let pages = client.call(ListThings::default()).pages();
     let lengths: Vec<_> = pages.map(|page| page.unwrap().value().items.len()).collect();
     assert_eq!(lengths, [2, 1]);
@@ -80,7 +80,7 @@ fn pages_tell_what_those_of_the_async_client_tell() {
     assert_eq!((next().unwrap(), next().unwrap()), ((Some(5), 0), (Some(5), 1)));
     assert_eq!(next().unwrap_err().status(), Some(403));
     assert!(pages.next().is_none());
-    assert_eq!((pages.drift(), pages.mismatches(), pages.cursor().offset()), (1, 1, 4));
+    assert_eq!((pages.duplicates_skipped(), pages.mismatches(), pages.cursor().offset()), (1, 1, 4));
 }
 
 #[test]
@@ -88,8 +88,9 @@ fn the_emitted_methods_and_windows_are_there() {
     let server = Server::start([json(r#"{"cpu_info":"x"}"#), reply(403, "", ""), json("{}"), json("{}"), json("{}")]);
     let client = client(&server);
     let start = Timestamp::now();
-    let windows =
-        |days: u64| client.show_desktop_monitor_data("d1", start..start + Duration::from_secs(days * 86_400)).windows();
+    let windows = |days: u64| {
+        client.show_desktop_monitor_data("d1", start..start + Duration::from_secs(days * 86_400)).time_chunks()
+    };
     let mut failing = windows(40);
     let first = failing.next().unwrap().unwrap().during;
     assert_eq!(failing.next().unwrap().unwrap_err().status(), Some(403));

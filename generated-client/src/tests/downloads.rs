@@ -2,7 +2,7 @@
 
 use super::builder;
 use super::fault_server::{Peer, Step, answer, in_time, send};
-use crate::{Client, Download, Error, ErrorKind, Operation, OperationMeta, Request, RetryConfig, RetryPolicy};
+use crate::{Client, Download, Error, ErrorKind, Idempotency, Operation, OperationMeta, Request, RetryConfig};
 use std::time::Duration;
 
 #[derive(Clone, Debug)]
@@ -12,7 +12,7 @@ impl Operation for Export {
     type Output = Download;
 
     const META: &'static OperationMeta =
-        &OperationMeta { name: "Export", method: "GET", path: "/v1/export", retry: RetryPolicy::Safe };
+        &OperationMeta { name: "Export", method: "GET", path: "/v1/export", idempotency: Idempotency::Idempotent };
 
     fn request(&self) -> Result<Request, Error> {
         let mut request = Request::builder(Self::META);

@@ -147,7 +147,7 @@ async fn places_that_cannot_be_reached_say_so_at_once() {
 
 #[tokio::test]
 async fn a_call_is_over_when_its_time_is_whatever_the_attempts_do() {
-    let patient = RetryConfig::standard().max_attempts(1_000).initial_backoff(Duration::ZERO).repeat_slow_attempts();
+    let patient = RetryConfig::standard().max_attempts(1_000).initial_backoff(Duration::ZERO).retry_timeouts();
     for face in FACES {
         let peer = Peer::always(vec![Step::AwaitClose]).await;
         let builder = impatient(peer.url()).attempt_timeout(Duration::from_millis(150)).retry(patient.clone());

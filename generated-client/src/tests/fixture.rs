@@ -3,8 +3,8 @@
 // The methods that every emitted type has are not all called here.
 #![allow(dead_code)]
 
-use crate::internal::{Turn, object};
-use crate::{Error, Operation, OperationMeta, Page, Paging, Request, RetryPolicy, Undocumented};
+use crate::internal::{PageToken, object};
+use crate::{Error, Idempotency, Operation, OperationMeta, Page, Paging, Request, UnknownFields};
 
 /// Lists things by offset.
 #[derive(Clone, Debug, Default)]
@@ -18,14 +18,14 @@ pub(super) struct ListThings {
 pub(super) struct Things {
     pub(super) total: Option<i64>,
     pub(super) things: Option<Vec<Thing>>,
-    undocumented: Undocumented,
+    unknown_fields: UnknownFields,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Thing {
     pub(super) id: Option<String>,
     pub(super) size: Option<i64>,
-    undocumented: Undocumented,
+    unknown_fields: UnknownFields,
 }
 
 object! { Things { "total" => total, "things" => things } }
@@ -34,13 +34,17 @@ object! { Thing { "id" => id, "size" => size } }
 impl Operation for ListThings {
     type Output = Things;
 
-    const META: &'static OperationMeta =
-        &OperationMeta { name: "ListThings", method: "GET", path: "/v1/{project_id}/things", retry: RetryPolicy::Safe };
+    const META: &'static OperationMeta = &OperationMeta {
+        name: "ListThings",
+        method: "GET",
+        path: "/v1/{project_id}/things",
+        idempotency: Idempotency::Idempotent,
+    };
 
     fn request(&self) -> Result<Request, Error> {
         let mut request = Request::builder(Self::META);
         request.query("name", &self.name);
-        request.query("offset", &self.offset).at_least(0);
+        request.query("offset", &self.offset).minimum(0);
         request.query("limit", &self.limit).between(0, 100);
         request.build()
     }
@@ -51,8 +55,8 @@ impl Paging for ListThings {
 
     const DEFAULT_LIMIT: Option<i64> = Some(2);
 
-    fn turn(&mut self) -> Turn<'_> {
-        Turn::Offset(&mut self.offset)
+    fn turn(&mut self) -> PageToken<'_> {
+        PageToken::Offset(&mut self.offset)
     }
 
     fn limit(&mut self) -> &mut Option<i64> {

@@ -53,7 +53,7 @@ async fn values_out_of_range_are_refused_unless_the_call_is_unchecked() {
     );
     assert!(error.is_invalid_request());
     assert_eq!((error.attempts(), error.status()), (0, None));
-    client.call(wrong).unchecked().send().await.unwrap();
+    client.call(wrong).skip_validation().send().await.unwrap();
     assert!(server.requests()[0].contains("?offset=-1&limit=101 "));
 }
 

@@ -88,7 +88,7 @@ async fn unless_set_a_connection_has_10_seconds_an_attempt_60_and_a_call_120() {
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = silent.local_addr().unwrap();
     let authority = rcgen::generate_simple_self_signed(vec!["127.0.0.1".to_owned()]).unwrap().cert.pem();
-    let patient = RetryConfig::none().max_attempts(9).repeat_slow_attempts();
+    let patient = RetryConfig::none().max_attempts(9).retry_timeouts();
     for (scheme, retry, kind, seconds) in [
         ("https", RetryConfig::none(), ErrorKind::ConnectTimeout, 10),
         ("http", RetryConfig::none(), ErrorKind::Timeout, 60),

@@ -210,9 +210,9 @@ async fn slow_attempts_are_repeated_only_if_asked_for_and_safe() {
         assert_eq!((error.attempts(), peer.arrivals().len()), (1, 1));
 
         let peer = slow_once().await;
-        assert_eq!(list(&client(&peer, quick().repeat_slow_attempts())).await.unwrap().attempts(), 2);
+        assert_eq!(list(&client(&peer, quick().retry_timeouts())).await.unwrap().attempts(), 2);
         let peer = slow_once().await;
-        let error = export(&client(&peer, quick().repeat_slow_attempts())).await.unwrap_err();
+        let error = export(&client(&peer, quick().retry_timeouts())).await.unwrap_err();
         assert_eq!((error.attempts(), peer.arrivals().len()), (1, 1));
     }
 }

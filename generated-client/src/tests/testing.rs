@@ -1,7 +1,7 @@
 //! The fake service: what a client makes of its replies, and what it records.
 
 use super::ListThings;
-use crate::testing::{FakeService, Reply};
+use crate::testing::{FakeService, MockResponse};
 use crate::{
     ClientBuilder, Credentials, ExportUserUsage, ListLoginRecords, LoginRecords, Operation, RetryConfig,
     ShowDesktopMonitorData, ShowUserAccessStages, Timestamp,
@@ -20,9 +20,9 @@ fn builder(fake: &FakeService) -> ClientBuilder {
     fake.builder().retry(retry)
 }
 
-fn page(total: i64, ids: &[&str]) -> Reply {
+fn page(total: i64, ids: &[&str]) -> MockResponse {
     let things: Vec<String> = ids.iter().map(|id| format!(r#"{{"id":"{id}"}}"#)).collect();
-    Reply::json(format!(r#"{{"total":{total},"things":[{}]}}"#, things.join(",")))
+    MockResponse::json(format!(r#"{{"total":{total},"things":[{}]}}"#, things.join(",")))
 }
 
 #[tokio::test]
@@ -35,7 +35,7 @@ async fn every_operation_answers_its_documents_example() {
     let monitor = client.show_desktop_monitor_data("d1", day()).send_with_response().await.unwrap();
     assert!(monitor.mismatches().is_empty() && monitor.into_value() != Default::default());
     // Its document has none.
-    fake.reply::<ExportUserUsage>(Reply::json(r#"{"task_id":"t1"}"#));
+    fake.respond_once::<ExportUserUsage>(MockResponse::json(r#"{"task_id":"t1"}"#));
     assert_eq!(client.export_user_usage(day()).send().await.unwrap().task_id.as_deref(), Some("t1"));
     let stages = client.show_user_access_stages("t1").send_with_response().await.unwrap();
     assert!(stages.mismatches().is_empty() && stages.value().stages.is_some());
@@ -50,7 +50,8 @@ async fn scripts_are_played_in_order_and_end_with_an_error_or_for_ever() {
     let fake = FakeService::new();
     let client = builder(&fake).build().unwrap();
     let output = LoginRecords { total_count: Some(7), ..LoginRecords::default() };
-    fake.reply::<ListLoginRecords>(Reply::object(&output)).reply::<ListLoginRecords>(Reply::error(403, "C\"1", "no"));
+    fake.respond_once::<ListLoginRecords>(MockResponse::object(&output))
+        .respond_once::<ListLoginRecords>(MockResponse::error(403, "C\"1", "no"));
     assert_eq!(client.list_login_records().send().await.unwrap(), output);
     let error = client.list_login_records().send().await.unwrap_err();
     assert_eq!((error.status(), error.code(), error.message()), (Some(403), Some("C\"1"), Some("no")));
@@ -58,12 +59,12 @@ async fn scripts_are_played_in_order_and_end_with_an_error_or_for_ever() {
     assert_eq!(
         error.to_string(),
         "ListLoginRecords: the fake service has no reply: all replies that were scripted for it are given, 2 of them; \
-         add `fake.reply::<ListLoginRecords>(Reply::json(\"{}\"));` before the call"
+         add `fake.respond_once::<ListLoginRecords>(MockResponse::json(\"{}\"));` before the call"
     );
-    fake.always::<ListLoginRecords>(Reply::json(r#"{"total_count":"8","new":1}"#));
+    fake.respond_always::<ListLoginRecords>(MockResponse::json(r#"{"total_count":"8","new":1}"#));
     for _ in 0..3 {
         let page = client.list_login_records().send().await.unwrap();
-        assert_eq!((page.total_count, page.undocumented.get("new")), (Some(8), Some(1_i64)));
+        assert_eq!((page.total_count, page.unknown_fields.get("new")), (Some(8), Some(1_i64)));
     }
 }
 
@@ -74,13 +75,13 @@ async fn a_call_without_script_and_example_says_which_line_to_add() {
     assert_eq!(
         error.to_string(),
         "ExportUserUsage: the fake service has no reply: nothing is scripted for it, and its document has no example; \
-         add `fake.reply::<ExportUserUsage>(Reply::json(\"{}\"));` before the call"
+         add `fake.respond_once::<ExportUserUsage>(MockResponse::json(\"{}\"));` before the call"
     );
     let error = client.call(ListThings::default()).send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "ListThings: the fake service has no reply: nothing is scripted for it, and its document has no example; \
-         add `fake.reply::<ListThings>(Reply::json(\"{}\"));` before the call"
+         add `fake.respond_once::<ListThings>(MockResponse::json(\"{}\"));` before the call"
     );
 }
 
@@ -107,12 +108,13 @@ async fn requests_are_recorded_as_they_would_have_been_sent() {
 async fn failures_are_classified_and_repeated_as_in_production() {
     let fake = FakeService::new();
     let client = builder(&fake).credentials(Credentials::token("t")).build().unwrap();
-    fake.reply::<ListThings>(Reply::broken())
-        .reply::<ListThings>(Reply::status(503).with_header("X-Request-Id", "r1"))
-        .reply::<ListThings>(page(1, &["a"]).with_header("X-Request-Id", "r3"));
+    fake.respond_once::<ListThings>(MockResponse::connection_reset())
+        .respond_once::<ListThings>(MockResponse::status(503).with_header("X-Request-Id", "r1"))
+        .respond_once::<ListThings>(page(1, &["a"]).with_header("X-Request-Id", "r3"));
     let response = client.call(ListThings::default()).send_with_response().await.unwrap();
     assert_eq!((response.attempts(), response.request_id()), (3, Some("r3")));
-    fake.reply::<ExportUserUsage>(Reply::refused()).reply::<ExportUserUsage>(Reply::broken());
+    fake.respond_once::<ExportUserUsage>(MockResponse::connection_refused())
+        .respond_once::<ExportUserUsage>(MockResponse::connection_reset());
     let error = client.export_user_usage(day()).send().await.unwrap_err();
     assert_eq!((error.attempts(), error.is_connect()), (2, false));
     assert_eq!(fake.requests_of::<ExportUserUsage>().len(), 2);
@@ -124,7 +126,8 @@ async fn failures_are_classified_and_repeated_as_in_production() {
 async fn silence_and_delays_meet_the_clients_times() {
     let fake = FakeService::new();
     let client = fake.builder().attempt_timeout(Duration::from_secs(5)).build().unwrap();
-    fake.reply::<ListThings>(Reply::never()).reply::<ListThings>(page(0, &[]).with_delay(Duration::from_secs(4)));
+    fake.respond_once::<ListThings>(MockResponse::no_response())
+        .respond_once::<ListThings>(page(0, &[]).with_delay(Duration::from_secs(4)));
     let start = tokio::time::Instant::now();
     let error = client.call(ListThings::default()).send().await.unwrap_err();
     assert!(error.is_timeout() && start.elapsed() >= Duration::from_secs(5), "{error}");
@@ -136,10 +139,10 @@ async fn silence_and_delays_meet_the_clients_times() {
 async fn replies_are_read_as_in_production() {
     let fake = FakeService::new();
     let client = fake.builder().body_limit(10).build().unwrap();
-    fake.reply::<ListThings>(Reply::json(r#"{"total":1}"#))
-        .reply::<ListThings>(Reply::json("<html>"))
-        .reply::<ListThings>(Reply::status(302).with_header("Location", "/x"))
-        .reply::<ListThings>(Reply::status(200).with_header("a b", "c"));
+    fake.respond_once::<ListThings>(MockResponse::json(r#"{"total":1}"#))
+        .respond_once::<ListThings>(MockResponse::json("<html>"))
+        .respond_once::<ListThings>(MockResponse::status(302).with_header("Location", "/x"))
+        .respond_once::<ListThings>(MockResponse::status(200).with_header("a b", "c"));
     let mut texts = Vec::new();
     for _ in 0..4 {
         texts.push(client.call(ListThings::default()).send().await.unwrap_err().to_string());
@@ -152,13 +155,13 @@ async fn replies_are_read_as_in_production() {
 #[tokio::test]
 async fn listings_take_a_reply_a_page() {
     let fake = FakeService::new();
-    fake.reply::<ListThings>(page(3, &["a", "b"])).reply::<ListThings>(page(3, &["b", "c"]));
+    fake.respond_once::<ListThings>(page(3, &["a", "b"])).respond_once::<ListThings>(page(3, &["b", "c"]));
     let mut items = builder(&fake).build().unwrap().call(ListThings::default()).items();
     let mut ids = Vec::new();
     while ids.len() < 3 {
         ids.push(items.try_next().await.unwrap().unwrap().id.unwrap());
     }
-    assert_eq!((ids.join(""), items.drift()), ("abc".to_owned(), 1));
+    assert_eq!((ids.join(""), items.duplicates_skipped()), ("abc".to_owned(), 1));
     assert_eq!(fake.requests()[1].query_value("offset"), Some("2"));
 }
 
@@ -174,7 +177,7 @@ async fn a_listing_ends_behind_the_rows_of_its_example() {
         while items.try_next().await.unwrap().is_some() {
             count += 1;
         }
-        assert_eq!((count, items.drift()), (rows, 0));
+        assert_eq!((count, items.duplicates_skipped()), (rows, 0));
     }
     let first = client.list_login_records().offset(0).send().await.unwrap();
     assert_eq!(first.total_count, Some(4));

@@ -186,7 +186,7 @@ async fn what_items_and_windows_cannot_read_is_an_event_too() {
     let mut items = client.call(ListThings::default()).items();
     while items.try_next().await.unwrap().is_some() {}
     let day = Timestamp::now() - Duration::from_secs(86_400)..Timestamp::now();
-    client.show_desktop_monitor_data("d1", day).windows().try_next().await.unwrap();
+    client.show_desktop_monitor_data("d1", day).time_chunks().try_next().await.unwrap();
     assert_eq!(events_of_mismatches(&recorder), EVENTS);
 }
 

@@ -2,9 +2,9 @@
 
 use super::builder;
 use super::fault_server::{PATIENCE, Peer, Step, in_time};
-use crate::internal::{Form, FormParts};
-use crate::testing::{FakeService, Recorded, Reply};
-use crate::{Client, Error, ErrorKind, Operation, OperationMeta, Personal, Request, RetryConfig, RetryPolicy, Upload};
+use crate::internal::{Multipart, MultipartParts};
+use crate::testing::{FakeService, MockResponse, RecordedRequest};
+use crate::{Client, Error, ErrorKind, Idempotency, Operation, OperationMeta, Personal, Request, RetryConfig, Upload};
 use std::io::{self, Read};
 use std::path::Path;
 use std::time::Duration;
@@ -17,8 +17,8 @@ struct Import {
     file: Option<Upload>,
 }
 
-impl Form for Import {
-    fn parts(&self, parts: &mut FormParts) {
+impl Multipart for Import {
+    fn parts(&self, parts: &mut MultipartParts) {
         parts.text("owner", &self.owner);
         parts.text("count", &self.count);
         parts.text("tags", &self.tags);
@@ -30,7 +30,7 @@ impl Operation for Import {
     type Output = ();
 
     const META: &'static OperationMeta =
-        &OperationMeta { name: "Import", method: "POST", path: "/v1/import", retry: RetryPolicy::Safe };
+        &OperationMeta { name: "Import", method: "POST", path: "/v1/import", idempotency: Idempotency::Idempotent };
 
     fn request(&self) -> Result<Request, Error> {
         let mut request = Request::builder(Self::META);
@@ -50,7 +50,7 @@ fn client(fake: &FakeService) -> Client {
 }
 
 /// A body with a name for the boundary, which is another one each time.
-fn body(request: &Recorded) -> String {
+fn body(request: &RecordedRequest) -> String {
     let media = request.header("content-type").unwrap();
     let boundary = media.strip_prefix("multipart/form-data; boundary=").unwrap();
     assert!(boundary.len() == 32, "{boundary}");
@@ -74,7 +74,7 @@ async fn every_source_gives_the_same_form_and_only_a_reader_is_not_sent_again() 
     let sources = [(Upload::bytes("", "1;2"), 2), (from_disk(&path), 2), (Upload::reader("", &b"1;2"[..]), 1)];
     for (file, attempts) in sources {
         let fake = FakeService::new();
-        fake.reply::<Import>(Reply::status(503)).always::<Import>(Reply::status(200));
+        fake.respond_once::<Import>(MockResponse::status(503)).respond_always::<Import>(MockResponse::status(200));
         let sent =
             client(&fake).call(import(file.with_name("a\"b.csv").with_content_type("text/csv\r\n"))).send().await;
         assert_eq!(sent.is_ok(), attempts == 2, "{sent:?}");
@@ -103,7 +103,7 @@ async fn a_reader_that_nobody_touched_is_sent_again_and_one_that_was_read_is_ref
     let nowhere = builder(&format!("http://{closed}")).retry(retry).build().unwrap();
     assert_eq!(nowhere.call(operation.clone()).send().await.unwrap_err().attempts(), 3);
     let fake = FakeService::new();
-    fake.always::<Import>(Reply::status(200));
+    fake.respond_always::<Import>(MockResponse::status(200));
     client(&fake).call(operation.clone()).send().await.unwrap();
     let error = client(&fake).call(operation).send().await.unwrap_err();
     let text = "Import: refused before sending: the reader of `file` was read by a call before";
@@ -126,7 +126,7 @@ impl Read for Broken {
 #[tokio::test]
 async fn a_file_that_cannot_be_read_is_an_error_that_names_its_part_alone() {
     let fake = FakeService::new();
-    fake.always::<Import>(Reply::status(200));
+    fake.respond_always::<Import>(MockResponse::status(200));
     let peer = Peer::always(vec![Step::Wait(PATIENCE)]).await;
     let real = builder(peer.url()).build().unwrap();
     for client in [client(&fake), real] {
@@ -144,7 +144,7 @@ async fn a_file_that_cannot_be_read_is_an_error_that_names_its_part_alone() {
 #[tokio::test]
 async fn a_large_file_is_read_in_small_pieces() {
     let fake = FakeService::new();
-    fake.always::<Import>(Reply::status(200));
+    fake.respond_always::<Import>(MockResponse::status(200));
     let large = 5 << 20;
     let file = Upload::reader("large", io::repeat(b'x').take(large));
     client(&fake).call(import(file)).send().await.unwrap();

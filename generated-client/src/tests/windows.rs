@@ -6,14 +6,14 @@
 use super::paging::service::{Reaction, Service};
 use crate::internal::{Parsed, object};
 use crate::{
-    Decoding, Error, Operation, OperationMeta, RawResponse, Request, RetryPolicy, TimeFormat, TimeWindow, Timestamp,
-    Undocumented, Windows,
+    Decoding, Error, Idempotency, Operation, OperationMeta, RawResponse, Request, TimeChunked, TimeChunks, TimeFormat,
+    Timestamp, UnknownFields,
 };
 use std::ops::Range;
 use std::time::Duration;
 
-const LEAST: Duration = Duration::from_secs(3_600);
-const GREATEST: Duration = Duration::from_secs(86_400);
+const MINIMUM: Duration = Duration::from_secs(3_600);
+const MAXIMUM: Duration = Duration::from_secs(86_400);
 
 /// Shows what happened in an hour to a day; now, if no range is given.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ struct ShowDays {
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Days {
     number: Option<i64>,
-    undocumented: Undocumented,
+    unknown_fields: UnknownFields,
 }
 
 object! { Days { "number" => number } }
@@ -33,11 +33,11 @@ impl Operation for ShowDays {
     type Output = Days;
 
     const META: &'static OperationMeta =
-        &OperationMeta { name: "ShowDays", method: "GET", path: "/v1/days", retry: RetryPolicy::Safe };
+        &OperationMeta { name: "ShowDays", method: "GET", path: "/v1/days", idempotency: Idempotency::Idempotent };
 
     fn request(&self) -> Result<Request, Error> {
         let mut request = Request::builder(Self::META);
-        request.time_range("from", "to", &self.during, TimeFormat::Seconds).least(LEAST).greatest(GREATEST);
+        request.time_range("from", "to", &self.during, TimeFormat::Seconds).minimum(MINIMUM).maximum(MAXIMUM);
         request.build()
     }
 
@@ -46,10 +46,10 @@ impl Operation for ShowDays {
     }
 }
 
-impl TimeWindow for ShowDays {
-    const LEAST: Duration = LEAST;
+impl TimeChunked for ShowDays {
+    const MINIMUM: Duration = MINIMUM;
 
-    const GREATEST: Duration = GREATEST;
+    const MAXIMUM: Duration = MAXIMUM;
 
     const FORMAT: TimeFormat = TimeFormat::Seconds;
 
@@ -70,8 +70,8 @@ fn service() -> Service {
     })
 }
 
-fn windows(service: &Service, during: Option<Range<Timestamp>>) -> Windows<ShowDays> {
-    service.client().call(ShowDays { during }).windows()
+fn windows(service: &Service, during: Option<Range<Timestamp>>) -> TimeChunks<ShowDays> {
+    service.client().call(ShowDays { during }).time_chunks()
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! `Windows`: a long range of time, chunk by chunk.
+//! `TimeChunks`: a long range of time, chunk by chunk.
 
 use super::split::Split;
 use crate::call::Call;
@@ -11,12 +11,12 @@ use std::ops::Range;
 use std::time::Duration;
 
 /// An operation that is safe to repeat and answers for a limited range of time.
-pub trait TimeWindow: Operation {
+pub trait TimeChunked: Operation {
     /// The shortest range of time that the service takes; zero if there is none.
-    const LEAST: Duration;
+    const MINIMUM: Duration;
 
     /// The longest range of time that the service takes.
-    const GREATEST: Duration;
+    const MAXIMUM: Duration;
 
     /// How the ends of the range are written, which is as exact as they can be.
     const FORMAT: TimeFormat;
@@ -28,7 +28,7 @@ pub trait TimeWindow: Operation {
 /// A range of time, and what the service answers for it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Window<T> {
+pub struct TimeChunk<T> {
     /// The range of time that was asked for. For a call without a range it is empty.
     pub during: Range<Timestamp>,
     /// The answer.
@@ -45,7 +45,7 @@ pub struct Window<T> {
 /// A range that fits one call is sent as it is, and so is one that cannot be split: too short, empty,
 /// or without windows that are long enough. Its error is that of [`Call::send`].
 #[must_use = "windows are not asked for until they are due"]
-pub struct Windows<O> {
+pub struct TimeChunks<O> {
     call: Call<O>,
     rest: Rest,
     mismatches: usize,
@@ -56,16 +56,16 @@ pub struct Windows<O> {
 enum Rest {
     /// The call as it is.
     Whole,
-    /// Windows of its range.
+    /// Chunks of its range.
     Split(Split),
     /// None.
     Nothing,
 }
 
-impl<O: TimeWindow> Windows<O> {
+impl<O: TimeChunked> TimeChunks<O> {
     pub(crate) fn new(mut call: Call<O>) -> Self {
         let split = call.operation.during().and_then(|during| {
-            let spans = O::LEAST..=O::GREATEST;
+            let spans = O::MINIMUM..=O::MAXIMUM;
             Split::new(during, spans, O::FORMAT)
         });
         Self { call, rest: split.map_or(Rest::Whole, Rest::Split), mismatches: 0 }
@@ -77,7 +77,7 @@ impl<O: TimeWindow> Windows<O> {
     ///
     /// Those of [`Call::send`]. After an error, the same window is asked for again if the next one
     /// is.
-    pub async fn try_next(&mut self) -> Result<Option<Window<O::Output>>, Error> {
+    pub async fn try_next(&mut self) -> Result<Option<TimeChunk<O::Output>>, Error> {
         let mut rest = self.rest.clone();
         let Some(during) = next_window(&mut self.call, &mut rest) else { return Ok(None) };
         let request = self.call.operation.request()?;
@@ -86,7 +86,7 @@ impl<O: TimeWindow> Windows<O> {
         self.mismatches += parsed.mismatches.total();
         trace::mismatches(O::META, &parsed.mismatches);
         self.rest = rest;
-        Ok(Some(Window { during, output: parsed.value }))
+        Ok(Some(TimeChunk { during, output: parsed.value }))
     }
 
     /// The number of members of all answers so far whose values are of another type than documented,
@@ -101,7 +101,7 @@ impl<O: TimeWindow> Windows<O> {
     /// ```no_run
     /// # use generated_client::{Client, Error, Timestamp};
     /// # async fn run(client: Client, start: Timestamp, end: Timestamp) -> Result<(), Error> {
-    /// for (during, call) in client.show_desktop_monitor_data("a130ab3a", start..end).windows().into_calls() {
+    /// for (during, call) in client.show_desktop_monitor_data("a130ab3a", start..end).time_chunks().into_calls() {
     ///     let response = call.send_with_response().await?;
     ///     println!("{during:?}: {:?}", response.request_id());
     /// }
@@ -118,7 +118,7 @@ impl<O: TimeWindow> Windows<O> {
 }
 
 /// Sets the next window on the call.
-fn next_window<O: TimeWindow>(call: &mut Call<O>, rest: &mut Rest) -> Option<Range<Timestamp>> {
+fn next_window<O: TimeChunked>(call: &mut Call<O>, rest: &mut Rest) -> Option<Range<Timestamp>> {
     match rest {
         Rest::Whole => {
             *rest = Rest::Nothing;
@@ -134,8 +134,8 @@ fn next_window<O: TimeWindow>(call: &mut Call<O>, rest: &mut Rest) -> Option<Ran
     }
 }
 
-impl<O: Operation> fmt::Debug for Windows<O> {
+impl<O: Operation> fmt::Debug for TimeChunks<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Windows").field("call", &self.call).field("rest", &self.rest).finish_non_exhaustive()
+        f.debug_struct("TimeChunks").field("call", &self.call).field("rest", &self.rest).finish_non_exhaustive()
     }
 }

@@ -29,8 +29,8 @@ impl Split {
         let (start, end) = (range.start.round_down(format), range.end.round_up(format));
         let step = step(format);
         let left = end.epoch_milliseconds().checked_sub(start.epoch_milliseconds())? / step;
-        let greatest = milliseconds(*spans.end()) / step;
-        let windows = if greatest > 0 { left.checked_add(greatest - 1)? / greatest } else { return None };
+        let maximum = milliseconds(*spans.end()) / step;
+        let windows = if maximum > 0 { left.checked_add(maximum - 1)? / maximum } else { return None };
         let shortest = milliseconds_up(left / windows * step);
         (shortest >= *spans.start()).then_some(Self { start, end, left, step, windows })
     }
@@ -83,9 +83,14 @@ mod tests {
         Timestamp::from_epoch_milliseconds(start)..Timestamp::from_epoch_milliseconds(end)
     }
 
-    fn split(range: &Range<Timestamp>, least: i64, greatest: i64, format: TimeFormat) -> Option<Vec<Range<Timestamp>>> {
-        let [least, greatest] = [least, greatest].map(|span| Duration::from_millis(span.unsigned_abs()));
-        Split::new(range, least..=greatest, format).map(Iterator::collect)
+    fn split(
+        range: &Range<Timestamp>,
+        minimum: i64,
+        maximum: i64,
+        format: TimeFormat,
+    ) -> Option<Vec<Range<Timestamp>>> {
+        let [minimum, maximum] = [minimum, maximum].map(|span| Duration::from_millis(span.unsigned_abs()));
+        Split::new(range, minimum..=maximum, format).map(Iterator::collect)
     }
 
     #[test]
@@ -120,15 +125,15 @@ mod tests {
         fn windows_cover_a_range_exactly(
             start in -100 * DAY..100 * DAY,
             length in 1..3_000 * DAY,
-            least in 0..DAY,
-            greatest in 3 * DAY..60 * DAY,
+            minimum in 0..DAY,
+            maximum in 3 * DAY..60 * DAY,
             format in prop_oneof![
                 Just(TimeFormat::Seconds), Just(TimeFormat::Minutes), Just(TimeFormat::EpochMilliseconds),
             ],
         ) {
             let asked = range(start, start + length);
-            let Some(windows) = split(&asked, least, greatest, format) else {
-                prop_assert!(length <= greatest);
+            let Some(windows) = split(&asked, minimum, maximum, format) else {
+                prop_assert!(length <= maximum);
                 return Ok(());
             };
             prop_assert_eq!(windows.first().unwrap().start, asked.start.round_down(format));
@@ -138,8 +143,8 @@ mod tests {
             }
             for window in &windows {
                 let span = window.end - window.start;
-                prop_assert!(span <= Duration::from_millis(greatest.unsigned_abs()));
-                prop_assert!(span >= Duration::from_millis(least.unsigned_abs()));
+                prop_assert!(span <= Duration::from_millis(maximum.unsigned_abs()));
+                prop_assert!(span >= Duration::from_millis(minimum.unsigned_abs()));
                 prop_assert_eq!(window.start.round_down(format), window.start);
                 prop_assert_eq!(window.end.round_up(format), window.end);
             }
@@ -147,15 +152,15 @@ mod tests {
 
         /// It splits wherever there are such windows at all, and never into others.
         #[test]
-        fn it_splits_if_and_only_if_that_is_possible(length in 1_i64..200, greatest in 1_i64..40, least in 0_i64..40) {
-            let least = least.min(greatest);
-            let windows = split(&range(0, length), least, greatest, TimeFormat::EpochMilliseconds);
-            let possible = (2..=length).any(|count| count * least <= length && length <= count * greatest);
-            prop_assert_eq!(windows.is_some(), length > greatest && possible);
+        fn it_splits_if_and_only_if_that_is_possible(length in 1_i64..200, maximum in 1_i64..40, minimum in 0_i64..40) {
+            let minimum = minimum.min(maximum);
+            let windows = split(&range(0, length), minimum, maximum, TimeFormat::EpochMilliseconds);
+            let possible = (2..=length).any(|count| count * minimum <= length && length <= count * maximum);
+            prop_assert_eq!(windows.is_some(), length > maximum && possible);
             for window in windows.unwrap_or_default() {
                 let span = window.end - window.start;
-                prop_assert!(span >= Duration::from_millis(least.unsigned_abs()));
-                prop_assert!(span <= Duration::from_millis(greatest.unsigned_abs()));
+                prop_assert!(span >= Duration::from_millis(minimum.unsigned_abs()));
+                prop_assert!(span <= Duration::from_millis(maximum.unsigned_abs()));
             }
         }
     }

@@ -1,30 +1,30 @@
 //! Time chunks as a stream.
 
-use super::chunks::{TimeWindow, Window, Windows};
+use super::chunks::{TimeChunk, TimeChunked, TimeChunks};
 use crate::error::Error;
 use crate::pagination::try_stream::{TryNext, TryStream};
 
 /// The chunks of a long range of time as a [`Stream`](futures_core::Stream). It ends after the last one, and after an
 /// error.
-pub type WindowStream<O> = TryStream<Windows<O>>;
+pub type TimeChunkStream<O> = TryStream<TimeChunks<O>>;
 
-impl<O> Windows<O>
+impl<O> TimeChunks<O>
 where
-    O: TimeWindow + Send + 'static,
+    O: TimeChunked + Send + 'static,
     O::Output: Send + 'static,
 {
     /// The chunks as a [`Stream`](futures_core::Stream).
-    pub fn into_stream(self) -> WindowStream<O> {
+    pub fn into_stream(self) -> TimeChunkStream<O> {
         TryStream::new(self)
     }
 }
 
-impl<O> TryNext for Windows<O>
+impl<O> TryNext for TimeChunks<O>
 where
-    O: TimeWindow + Send + 'static,
+    O: TimeChunked + Send + 'static,
     O::Output: Send + 'static,
 {
-    type Item = Window<O::Output>;
+    type Item = TimeChunk<O::Output>;
     type Progress = ();
 
     async fn try_next(&mut self) -> Result<Option<Self::Item>, Error> {

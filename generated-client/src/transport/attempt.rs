@@ -94,7 +94,7 @@ impl Transport {
 async fn open(payload: &Payload) -> Result<reqwest::Body, Error> {
     match payload {
         Payload::Bytes(bytes) => Ok(OnceBody::wrap(bytes.clone())),
-        Payload::Form(pieces) => {
+        Payload::Multipart(pieces) => {
             PartsBody::open(pieces).await.map(reqwest::Body::wrap).map_err(|error| Error::unreadable(&error))
         }
     }

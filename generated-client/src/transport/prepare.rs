@@ -149,12 +149,16 @@ mod tests {
     use super::locate;
     use crate::call_options::CallOptions;
     use crate::request::message::Request;
-    use crate::service::{OperationMeta, RetryPolicy};
+    use crate::service::{Idempotency, OperationMeta};
     use proptest::prelude::*;
     use reqwest::Url;
 
-    const META: OperationMeta =
-        OperationMeta { name: "ShowThing", method: "GET", path: "/v1/{project_id}/{id}/x", retry: RetryPolicy::Safe };
+    const META: OperationMeta = OperationMeta {
+        name: "ShowThing",
+        method: "GET",
+        path: "/v1/{project_id}/{id}/x",
+        idempotency: Idempotency::Idempotent,
+    };
 
     proptest! {
         /// The URL parser neither resolves nor re-encodes any part of a request.

@@ -139,7 +139,7 @@ impl<'a> RetryLoop<'a> {
     /// the call's time.
     fn pause_after(&self, outcome: &Outcome) -> Option<Duration> {
         let config = &self.options.retry;
-        let at_least = match classify(outcome, self.request.operation().retry, config, Timestamp::now) {
+        let at_least = match classify(outcome, self.request.operation().idempotency, config, Timestamp::now) {
             RetryDecision::Success => {
                 self.transport.budget.refill();
                 return None;

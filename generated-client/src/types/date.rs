@@ -3,7 +3,7 @@
 use crate::json::reader::{Malformed, Reader};
 use crate::json::value::{Codec, Value};
 use crate::json::writer::Writer;
-use crate::param::{FromWire, ToWire};
+use crate::param::{FromParam, ToParam};
 use crate::types::timestamp::Timestamp;
 use jiff::civil;
 use std::{borrow::Cow, error, fmt, str::FromStr};
@@ -115,28 +115,28 @@ impl Codec<Self> for Date {
     }
 }
 
-impl FromWire for Date {
-    fn from_wire(text: &str) -> Option<Self> {
+impl FromParam for Date {
+    fn from_param(text: &str) -> Option<Self> {
         text.parse().ok()
     }
 }
 
-impl ToWire for Date {
-    fn to_wire(&self) -> Vec<Cow<'_, str>> {
+impl ToParam for Date {
+    fn to_param(&self) -> Vec<Cow<'_, str>> {
         vec![Cow::Owned(self.to_string())]
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Date, Timestamp, ToWire};
+    use super::{Date, Timestamp, ToParam};
 
     #[test]
     fn days_of_the_calendar_are_read_and_written() {
         for text in ["2021-05-11", "2024-02-29", "0000-01-01", "9999-12-31"] {
             let day: Date = text.parse().expect("a day");
             assert_eq!((day.to_string(), format!("{day:?}")), (text.to_owned(), text.to_owned()));
-            assert_eq!(day.to_wire(), [text]);
+            assert_eq!(day.to_param(), [text]);
             assert_eq!(Date::new(day.year(), day.month(), day.day()), Some(day));
         }
         let others =

@@ -4,7 +4,7 @@ use crate::json::number::is_number;
 use crate::json::reader::{Malformed, Reader};
 use crate::json::value::{Codec, Value};
 use crate::json::writer::Writer;
-use crate::param::{FromWire, ToWire};
+use crate::param::{FromParam, ToParam};
 use std::hash::{Hash, Hasher};
 use std::{borrow::Cow, cmp::Ordering, error, fmt, str::FromStr};
 
@@ -198,21 +198,21 @@ impl Codec<Self> for Decimal {
     }
 }
 
-impl FromWire for Decimal {
-    fn from_wire(text: &str) -> Option<Self> {
+impl FromParam for Decimal {
+    fn from_param(text: &str) -> Option<Self> {
         text.parse().ok()
     }
 }
 
-impl ToWire for Decimal {
-    fn to_wire(&self) -> Vec<Cow<'_, str>> {
+impl ToParam for Decimal {
+    fn to_param(&self) -> Vec<Cow<'_, str>> {
         vec![Cow::Borrowed(&self.text)]
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Decimal, ToWire};
+    use super::{Decimal, ToParam};
 
     fn number(text: &str) -> Decimal {
         text.parse().expect("a number")
@@ -222,7 +222,7 @@ mod tests {
     fn digits_stay_and_values_compare() {
         for text in ["12.50", "-0.0", "100", "0.000000000000000000000000000001", "123456789012345678901234567890.10"] {
             assert_eq!(number(text).to_string(), text);
-            assert_eq!(number(text).to_wire(), [text]);
+            assert_eq!(number(text).to_param(), [text]);
         }
         for (left, right) in [("12.5", "12.50"), ("0", "-0.00"), ("1e3", "1000"), ("0.5E+1", "5"), ("1500e-2", "15")] {
             assert_eq!(number(left), number(right));

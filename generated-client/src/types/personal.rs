@@ -1,6 +1,6 @@
 //! `Personal`: a value about a person, which never shows in debug output.
 
-use crate::param::{FromWire, ToWire};
+use crate::param::{FromParam, ToParam};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -56,9 +56,9 @@ impl From<&str> for Personal<String> {
     }
 }
 
-impl<T: ToWire> ToWire for Personal<T> {
-    fn to_wire(&self) -> Vec<Cow<'_, str>> {
-        self.expose().to_wire()
+impl<T: ToParam> ToParam for Personal<T> {
+    fn to_param(&self) -> Vec<Cow<'_, str>> {
+        self.expose().to_param()
     }
 
     fn is_personal(&self) -> bool {
@@ -66,9 +66,9 @@ impl<T: ToWire> ToWire for Personal<T> {
     }
 }
 
-impl<T: FromWire> FromWire for Personal<T> {
-    fn from_wire(text: &str) -> Option<Self> {
-        T::from_wire(text).map(Self::new)
+impl<T: FromParam> FromParam for Personal<T> {
+    fn from_param(text: &str) -> Option<Self> {
+        T::from_param(text).map(Self::new)
     }
 }
 
@@ -81,7 +81,7 @@ impl<T> fmt::Debug for Personal<T> {
 #[cfg(test)]
 mod tests {
     use super::Personal;
-    use crate::param::ToWire;
+    use crate::param::ToParam;
 
     #[test]
     fn debug_hides_the_value() {
@@ -101,11 +101,11 @@ mod tests {
     #[test]
     fn what_holds_a_personal_value_is_personal() {
         let name = Personal::new("ada".to_owned());
-        assert_eq!(name.to_wire(), ["ada"]);
-        for value in [&name as &dyn ToWire, &&name, &Some(name.clone()), &vec![name.clone()]] {
+        assert_eq!(name.to_param(), ["ada"]);
+        for value in [&name as &dyn ToParam, &&name, &Some(name.clone()), &vec![name.clone()]] {
             assert!(value.is_personal());
         }
-        for value in [&"ada" as &dyn ToWire, &None::<Personal<String>>, &vec![1_i64]] {
+        for value in [&"ada" as &dyn ToParam, &None::<Personal<String>>, &vec![1_i64]] {
             assert!(!value.is_personal());
         }
     }

@@ -17,7 +17,7 @@ pub struct AuditOptions {
     #[arg(long)]
     pub verbose: bool,
 
-    /// Marks the texts of the pages as read, by writing their hashes to `wording` in the operation files.
+    /// Marks the texts of the pages as read, by writing their hashes to `text_hashes` in the operation files.
     #[arg(long)]
     pub record: bool,
 }

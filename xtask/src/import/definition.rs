@@ -5,7 +5,7 @@ use crate::args::DefinitionOptions;
 use crate::exit_code::Exit;
 use crate::fs::{self, FsError};
 use crate::terminal::{print, print_error, report_file_error};
-use codegen::import::{Import, LARGEST_DEFINITION, Left, Place, Source, Trouble, import};
+use codegen::import::{DocumentLocation, Import, LARGEST_DEFINITION, Left, Source, Trouble, import};
 use codegen::output::Files;
 use codegen::source::SourceMap;
 use std::io::IsTerminal;
@@ -71,7 +71,7 @@ fn left(left: &Left, verbose: bool) -> String {
     let mut text = "not carried over:\n".to_owned();
     let shown = if verbose { kinds.len() } else { LISTED_KINDS };
     for (what, places) in kinds.iter().take(shown) {
-        let shown = |place: &Place| format!("{}#{}", place.file, place.pointer);
+        let shown = |place: &DocumentLocation| format!("{}#{}", place.file, place.pointer);
         if verbose {
             text.push_str(&format!("{:>6}  {what}\n", places.len()));
             text.extend(places.iter().map(|place| format!("        {}\n", shown(place))));

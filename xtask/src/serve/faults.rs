@@ -47,18 +47,18 @@ impl FromStr for Fault {
 /// The range of delays of responses, such as `20ms..200ms`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Latency {
-    least: Duration,
-    greatest: Duration,
+    minimum: Duration,
+    maximum: Duration,
 }
 
 impl FromStr for Latency {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let (least, greatest) = text.split_once("..").unwrap_or((text, text));
-        let latency = Self { least: duration(least)?, greatest: duration(greatest)? };
-        if latency.least > latency.greatest {
-            return Err(format!("`{least}` is more than `{greatest}`"));
+        let (minimum, maximum) = text.split_once("..").unwrap_or((text, text));
+        let latency = Self { minimum: duration(minimum)?, maximum: duration(maximum)? };
+        if latency.minimum > latency.maximum {
+            return Err(format!("`{minimum}` is more than `{maximum}`"));
         }
         Ok(latency)
     }
@@ -107,13 +107,13 @@ impl Faults {
 
     /// The delay of the response to the request with this number.
     pub fn latency(&self, arrival: u64) -> Duration {
-        let Latency { least, greatest } = self.latency;
-        let span = greatest.saturating_sub(least);
+        let Latency { minimum, maximum } = self.latency;
+        let span = maximum.saturating_sub(minimum);
         if span.is_zero() {
-            return least;
+            return minimum;
         }
         let nanoseconds = u64::try_from(span.as_nanos()).unwrap_or(u64::MAX).saturating_add(1);
-        least + Duration::from_nanos(request_rng(self.seed, Purpose::Latency, arrival).next_u64() % nanoseconds)
+        minimum + Duration::from_nanos(request_rng(self.seed, Purpose::Latency, arrival).next_u64() % nanoseconds)
     }
 }
 
@@ -164,8 +164,8 @@ mod tests {
     fn latencies_stay_within_their_ends_and_reach_both() {
         let faults = faults(7, &[], "20ms..200ms").unwrap();
         let all: Vec<Duration> = (0..10_000).map(|arrival| faults.latency(arrival)).collect();
-        let (least, greatest) = (Duration::from_millis(20), Duration::from_millis(200));
-        assert!(all.iter().all(|latency| (least..=greatest).contains(latency)));
+        let (minimum, maximum) = (Duration::from_millis(20), Duration::from_millis(200));
+        assert!(all.iter().all(|latency| (minimum..=maximum).contains(latency)));
         assert!(all.iter().any(|latency| *latency < Duration::from_millis(22)));
         assert!(all.iter().any(|latency| *latency > Duration::from_millis(198)));
         assert_eq!(Faults::default().latency(3), Duration::ZERO);

@@ -3,7 +3,7 @@
 use super::object::Object;
 use super::rules::{Types, paging, rules};
 use super::{parameters, responses};
-use crate::model::{Action, Document, Erratum, Example, Operation, Permissions, Resource, RetryPolicy, Service};
+use crate::model::{Action, Document, Erratum, Example, Operation, Permissions, Resource, Service};
 use serde_yaml::Value;
 
 /// The operation object, which is below its path and method.
@@ -22,14 +22,15 @@ pub(super) fn emit(operation: &Operation, group: &str, service: &Service, types:
 
 /// What OpenAPI has no keyword for.
 fn beside(operation: &Operation, types: &Types<'_>) -> Object {
-    let policy = match operation.retry.policy {
-        RetryPolicy::Safe => "safe",
-        RetryPolicy::Unsafe => "unsafe",
-    };
     Object::default()
         .list("x-aliases", operation.aliases.iter().map(String::as_str))
         .with("x-document", document(&operation.document))
-        .with("x-retry", Object::default().with("policy", policy).with("reason", operation.retry.reason.as_str()))
+        .with(
+            "x-retry",
+            Object::default()
+                .with("idempotent", operation.retry.idempotent)
+                .with("reason", operation.retry.reason.as_str()),
+        )
         .maybe("x-retention", operation.retention.as_deref())
         .with("x-permissions", permissions(&operation.permissions))
         .list("x-listed-headers", operation.listed_headers.iter().map(String::as_str))
@@ -44,7 +45,7 @@ fn document(document: &Document) -> Object {
         .with("title", document.title.as_str())
         .maybe("updated", document.updated.as_deref())
         .maybe("definition", document.definition.as_deref())
-        .list("place", document.place.iter().map(String::as_str))
+        .list("breadcrumb", document.breadcrumb.iter().map(String::as_str))
 }
 
 fn permissions(permissions: &Permissions) -> Value {

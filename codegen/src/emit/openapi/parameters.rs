@@ -2,7 +2,9 @@
 
 use super::object::Object;
 use super::schemas;
-use crate::model::{Argument, ArgumentKind, Constant, Facts, Operation, Part, Place, Service, ValueType};
+use crate::model::{
+    Argument, ArgumentKind, Constant, FieldInfo, Operation, ParameterLocation, Part, Service, ValueType,
+};
 
 /// Request headers that OpenAPI has other keywords for; as parameters they would be ignored.
 const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -11,7 +13,8 @@ const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
 pub(super) fn shared(service: &Service) -> Object {
     let filled = service.filled.iter().map(|(wire, facts)| {
         let is_token = *wire == service.token.header;
-        let (place, by) = if is_token { (Place::Header, "credentials") } else { (Place::Path, "client") };
+        let (place, by) =
+            if is_token { (ParameterLocation::Header, "credentials") } else { (ParameterLocation::Path, "client") };
         let parameter = head(wire, place, facts).with("schema", schemas::schema(&ValueType::String, facts));
         (key(wire), parameter.and(schemas::beside(facts, wire, wire)).with("x-set-by", by))
     });
@@ -42,7 +45,7 @@ fn argument(argument: &Argument) -> Vec<Object> {
             let ty = ValueType::Timestamp(*format);
             parts.iter().map(|each| part(each, &ty)).collect()
         }
-        ArgumentKind::Bounds { parts } => parts.iter().map(|each| part(each, &ValueType::Integer)).collect(),
+        ArgumentKind::RangeFilter { parts } => parts.iter().map(|each| part(each, &ValueType::Integer)).collect(),
         ArgumentKind::Sort { parts, field, direction, .. } => {
             let types = [field, direction].map(|ty| ValueType::Named(ty.clone()));
             parts.iter().zip(&types).map(|(each, ty)| part(each, ty)).collect()
@@ -53,24 +56,24 @@ fn argument(argument: &Argument) -> Vec<Object> {
 
 /// A parameter that a rule made a part of an argument; the argument has the name.
 fn part(part: &Part, ty: &ValueType) -> Object {
-    parameter(&part.wire, Place::Query, ty, &part.facts, &part.wire)
+    parameter(&part.wire, ParameterLocation::Query, ty, &part.facts, &part.wire)
 }
 
-fn parameter(wire: &str, place: Place, ty: &ValueType, facts: &Facts, rust_name: &str) -> Object {
+fn parameter(wire: &str, place: ParameterLocation, ty: &ValueType, facts: &FieldInfo, rust_name: &str) -> Object {
     head(wire, place, facts).with("schema", schemas::schema(ty, facts)).and(schemas::beside(facts, wire, rust_name))
 }
 
 fn constant(constant: &Constant) -> Object {
     let schema = schemas::schema(&ValueType::String, &constant.facts).with("const", constant.value.as_str());
-    let head = head(&constant.wire, Place::Header, &constant.facts).with("schema", schema);
+    let head = head(&constant.wire, ParameterLocation::Header, &constant.facts).with("schema", schema);
     head.and(schemas::beside(&constant.facts, &constant.wire, &constant.wire))
 }
 
-fn head(wire: &str, place: Place, facts: &Facts) -> Object {
+fn head(wire: &str, place: ParameterLocation, facts: &FieldInfo) -> Object {
     let place = match place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header",
     };
     Object::default()
         .with("name", wire)

@@ -2,7 +2,7 @@
 
 use super::object::Object;
 use super::schemas;
-use crate::model::{Argument, ArgumentKind, Content, Encoding, Example, Operation, Reply, Status};
+use crate::model::{Argument, ArgumentKind, Content, Encoding, Example, Operation, Response, Status};
 use serde_yaml::Value;
 
 /// The media type of JSON, where the spec has no other.
@@ -17,7 +17,7 @@ fn body(argument: &Argument) -> Option<Object> {
     let ArgumentKind::Body { ty, encoding } = &argument.kind else { return None };
     let media = match encoding {
         Encoding::Json { content_type } => content_type.as_deref().unwrap_or(JSON),
-        Encoding::Form => "multipart/form-data",
+        Encoding::Multipart => "multipart/form-data",
     };
     let content = Object::default().with("schema", schemas::reference(ty));
     let body = Object::default()
@@ -29,14 +29,14 @@ fn body(argument: &Argument) -> Option<Object> {
 
 /// The responses by status.
 pub(super) fn responses(operation: &Operation) -> Object {
-    let status = |reply: &Reply| match reply.status {
+    let status = |reply: &Response| match reply.status {
         Status::Code(code) => code.to_string(),
         Status::Default => "default".to_owned(),
     };
     operation.replies.iter().map(|reply| (status(reply), response(reply))).collect()
 }
 
-fn response(reply: &Reply) -> Object {
+fn response(reply: &Response) -> Object {
     let headers = reply.headers.iter().map(|header| {
         let facts = &header.facts;
         let object = Object::default()

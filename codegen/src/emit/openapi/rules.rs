@@ -1,7 +1,7 @@
 //! Rules across parameters and paging, by the names that they have on the wire.
 
 use super::object::Object;
-use crate::model::{Argument, ArgumentKind, Operation, Paging, Part, Span, Turn, TypeDef, TypeKind};
+use crate::model::{Argument, ArgumentKind, Operation, PageToken, Paging, Part, Span, TypeDef, TypeKind};
 use std::collections::HashMap;
 
 /// Every named type by its name.
@@ -20,12 +20,12 @@ fn rule(argument: &Argument) -> Option<Object> {
     let description = argument.facts.description.as_str();
     let text = |span: &Option<Span>| span.as_ref().map(|span| span.text.clone());
     let (kind, rule) = match &argument.kind {
-        ArgumentKind::TimeRange { parts, least, greatest, .. } => {
+        ArgumentKind::TimeRange { parts, minimum, maximum, .. } => {
             let rule = named(pair(parts, ["from", "to"]).with("ends", "both"));
-            let rule = rule.maybe("least", text(least)).maybe("greatest", text(greatest));
+            let rule = rule.maybe("minimum", text(minimum)).maybe("maximum", text(maximum));
             ("range", rule)
         }
-        ArgumentKind::Bounds { parts } => ("range", named(pair(parts, ["from", "to"]).with("ends", "either"))),
+        ArgumentKind::RangeFilter { parts } => ("range", named(pair(parts, ["from", "to"]).with("ends", "either"))),
         ArgumentKind::Sort { parts, ty, .. } => {
             ("sort", named(pair(parts, ["field", "direction"])).with("type", ty.as_str()))
         }
@@ -40,8 +40,8 @@ pub(super) fn paging(operation: &Operation, types: &Types<'_>) -> Option<Object>
     let answer = operation.output.body().map(|body| body.name.as_str()).unwrap_or_default();
     let pointer = |rust_name: &str| format!("/{}", member(types, answer, rust_name));
     let (kind, next) = match &paging.turn {
-        Turn::Offset(_) => ("offset", None),
-        Turn::Marker { next, .. } => ("marker", next.as_deref()),
+        PageToken::Offset(_) => ("offset", None),
+        PageToken::Marker { next, .. } => ("marker", next.as_deref()),
     };
     let rule = Object::default()
         .with("parameter", parameter(operation, paging.turn.argument()))

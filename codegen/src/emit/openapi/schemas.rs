@@ -2,8 +2,8 @@
 
 use super::object::Object;
 use crate::model::{
-    Answer, Facts, Literal, Property, SIMULATED, Simulated, TimeFormat, TypeDef, TypeKind, TypeRef, ValueType, Variant,
-    Wire,
+    Answer, FieldInfo, Literal, Property, SIMULATED, Simulated, TimeFormat, TypeDef, TypeKind, TypeRef, ValueType,
+    Variant, Wire,
 };
 use serde_yaml::Value;
 
@@ -11,7 +11,7 @@ use serde_yaml::Value;
 pub(super) fn named(def: &TypeDef, owner: (&str, &str)) -> Object {
     let schema = match &def.kind {
         TypeKind::Object { properties, .. } => object(def, properties),
-        TypeKind::Enumeration { variants, answered_in } => enumeration(def, variants, answered_in.as_deref()),
+        TypeKind::Enumeration { variants, reported_in } => enumeration(def, variants, reported_in.as_deref()),
         TypeKind::Value { ty } => Object::default().with("description", def.description.as_str()).and(bare(ty)),
     };
     let wire = (def.wire != def.name).then_some(def.wire.as_str());
@@ -35,7 +35,7 @@ fn property(property: &Property) -> Object {
 }
 
 /// The list is what the pages know; any other value may be answered as well.
-fn enumeration(def: &TypeDef, variants: &[Variant], answered_in: Option<&str>) -> Object {
+fn enumeration(def: &TypeDef, variants: &[Variant], reported_in: Option<&str>) -> Object {
     let ty = match variants.first().map(|variant| &variant.wire) {
         Some(Wire::Integer(_)) => "integer",
         Some(Wire::String(_)) | None => "string",
@@ -57,19 +57,19 @@ fn enumeration(def: &TypeDef, variants: &[Variant], answered_in: Option<&str>) -
         .list("x-enum-descriptions", variants.iter().map(|variant| variant.description.as_str()))
         .list("x-enum-facts", if is_told { facts } else { Vec::new() })
         .flag("x-extensible-enum", true)
-        .maybe("x-answered-in", answered_in.map(reference_text))
+        .maybe("x-answered-in", reported_in.map(reference_text))
 }
 
 fn value_facts(variant: &Variant) -> Object {
-    let answered_by = match &variant.answer {
+    let reported_by = match &variant.answer {
         Answer::Property { wire, .. } => Some(wire.as_str()),
-        Answer::NotAsked | Answer::Undocumented => None,
+        Answer::NotAsked | Answer::UnknownFields => None,
     };
     Object::default()
         .maybe("period", variant.period.as_ref().map(|period| period.text.as_str()))
         .maybe("monitored_object", variant.monitored_object.as_deref())
-        .maybe("answered_by", answered_by)
-        .flag("unanswered", matches!(variant.answer, Answer::Undocumented))
+        .maybe("reported_by", reported_by)
+        .flag("unreported", matches!(variant.answer, Answer::UnknownFields))
         .flag("deprecated", variant.deprecated)
 }
 
@@ -84,15 +84,15 @@ fn reference_text(name: &str) -> String {
 
 /// A type about which nothing more is known.
 fn bare(ty: &ValueType) -> Object {
-    schema(ty, &Facts::default())
+    schema(ty, &FieldInfo::default())
 }
 
 /// A type with those facts that say which values it has. They belong to the single values of arrays and maps.
-pub(super) fn schema(ty: &ValueType, facts: &Facts) -> Object {
+pub(super) fn schema(ty: &ValueType, facts: &FieldInfo) -> Object {
     match ty {
         ValueType::Array(inner) => {
             let default = facts.default.as_ref().map(|default| vec![literal(default)]);
-            let items = schema(inner, &Facts { default: None, ..facts.clone() });
+            let items = schema(inner, &FieldInfo { default: None, ..facts.clone() });
             Object::default()
                 .with("type", "array")
                 .maybe("minItems", facts.limits.min_items)
@@ -141,7 +141,7 @@ fn time(format: TimeFormat) -> Object {
     schema.with("x-time-format", format.name())
 }
 
-fn limits(facts: &Facts) -> Object {
+fn limits(facts: &FieldInfo) -> Object {
     Object::default()
         .maybe("minimum", facts.limits.minimum)
         .maybe("maximum", facts.limits.maximum)
@@ -154,8 +154,8 @@ fn limits(facts: &Facts) -> Object {
         .maybe("x-time-zone", facts.time_zone.as_deref())
 }
 
-/// Facts of a parameter, header or property that OpenAPI has no keyword for.
-pub(super) fn beside(facts: &Facts, wire: &str, rust_name: &str) -> Object {
+/// FieldInfo of a parameter, header or property that OpenAPI has no keyword for.
+pub(super) fn beside(facts: &FieldInfo, wire: &str, rust_name: &str) -> Object {
     Object::default()
         .flag("x-secret", facts.secret)
         .maybe("x-filters", facts.filters.as_deref())

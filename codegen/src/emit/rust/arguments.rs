@@ -22,8 +22,8 @@ fn value_type(argument: &Argument, file: &mut RustFile) -> TokenStream {
             let timestamp = file.name("Timestamp");
             quote!(#range<#timestamp>)
         }
-        ArgumentKind::Bounds { .. } => {
-            let bounds = file.name("Bounds");
+        ArgumentKind::RangeFilter { .. } => {
+            let bounds = file.name("RangeFilter");
             quote!(#bounds<i64>)
         }
         ArgumentKind::Sort { ty, .. } => file.name(ty).into_token_stream(),
@@ -36,7 +36,7 @@ pub(super) fn parameter(argument: &Argument, file: &mut RustFile) -> Parameter {
     let name = ident(&argument.name);
     match &argument.kind {
         ArgumentKind::Parameter { ty, .. } => types::parameter(ty, &name, file),
-        ArgumentKind::Bounds { .. } => {
+        ArgumentKind::RangeFilter { .. } => {
             let bounds = value_type(argument, file);
             Parameter::converted(&name, quote!(impl Into<#bounds>), quote!(#name.into()))
         }
@@ -53,21 +53,21 @@ pub(super) fn document(argument: &Argument) -> Docs {
     match &argument.kind {
         ArgumentKind::Parameter { wire, .. } => field_docs::document(&argument.facts, &[wire], rust),
         ArgumentKind::Body { .. } => field_docs::document(&argument.facts, &[rust], rust),
-        ArgumentKind::TimeRange { parts, least, greatest, .. } => {
-            pair_docs(description, &span_text(least.as_ref(), greatest.as_ref()), parts)
+        ArgumentKind::TimeRange { parts, minimum, maximum, .. } => {
+            pair_docs(description, &span_text(minimum.as_ref(), maximum.as_ref()), parts)
         }
-        ArgumentKind::Bounds { parts, .. } => {
-            pair_docs(description, "Either end may be open; the greatest must not be below the least.", parts)
+        ArgumentKind::RangeFilter { parts, .. } => {
+            pair_docs(description, "Either end may be open; the maximum must not be below the minimum.", parts)
         }
         ArgumentKind::Sort { parts, .. } => pair_docs(description, "", parts),
     }
 }
 
-fn span_text(least: Option<&Span>, greatest: Option<&Span>) -> String {
-    match (least, greatest) {
-        (Some(least), Some(greatest)) => format!("It spans {} to {}.", least.text, greatest.text),
-        (Some(least), None) => format!("It spans at least {}.", least.text),
-        (None, Some(greatest)) => format!("It spans at most {}.", greatest.text),
+fn span_text(minimum: Option<&Span>, maximum: Option<&Span>) -> String {
+    match (minimum, maximum) {
+        (Some(minimum), Some(maximum)) => format!("It spans {} to {}.", minimum.text, maximum.text),
+        (Some(minimum), None) => format!("It spans at least {}.", minimum.text),
+        (None, Some(maximum)) => format!("It spans at most {}.", maximum.text),
         (None, None) => String::new(),
     }
 }
@@ -87,7 +87,7 @@ pub(super) fn wires(argument: &Argument) -> Vec<&str> {
     match &argument.kind {
         ArgumentKind::Parameter { wire, .. } => vec![wire],
         ArgumentKind::TimeRange { parts, .. }
-        | ArgumentKind::Bounds { parts, .. }
+        | ArgumentKind::RangeFilter { parts, .. }
         | ArgumentKind::Sort { parts, .. } => parts.iter().map(|part| part.wire.as_str()).collect(),
         ArgumentKind::Body { .. } => Vec::new(),
     }

@@ -8,11 +8,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// An enumeration.
-pub(super) fn emit(def: &TypeDef, variants: &[Variant], answered_in: Option<&str>, file: &mut RustFile) {
+pub(super) fn emit(def: &TypeDef, variants: &[Variant], reported_in: Option<&str>, file: &mut RustFile) {
     let name = ident(&def.name);
     let unknown = file.name("UnknownValue");
     let documented = file.document_type(&def.description);
-    let listed: Vec<TokenStream> = variants.iter().map(|variant| listed(variant, answered_in, file)).collect();
+    let listed: Vec<TokenStream> = variants.iter().map(|variant| listed(variant, reported_in, file)).collect();
     file.item(quote! {
         #documented
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -27,10 +27,10 @@ pub(super) fn emit(def: &TypeDef, variants: &[Variant], answered_in: Option<&str
     let table = if is_integer { "integer_enumeration" } else { "string_enumeration" };
     let entries: Vec<String> = variants.iter().map(entry).collect();
     file.table(table, &def.name, &entries);
-    methods(&name, variants, answered_in, file);
+    methods(&name, variants, reported_in, file);
 }
 
-fn listed(variant: &Variant, answered_in: Option<&str>, file: &mut RustFile) -> TokenStream {
+fn listed(variant: &Variant, reported_in: Option<&str>, file: &mut RustFile) -> TokenStream {
     let name = ident(&variant.name);
     let mut docs = Docs::new(&variant.description);
     let mut details = Vec::new();
@@ -40,15 +40,15 @@ fn listed(variant: &Variant, answered_in: Option<&str>, file: &mut RustFile) -> 
     if let Some(object) = &variant.monitored_object {
         details.push(format!("Monitored object: {}.", docs::escape(object)));
     }
-    match (&variant.answer, answered_in) {
+    match (&variant.answer, reported_in) {
         (Answer::Property { name: field, .. }, Some(object)) => {
             details.push(format!("Answered by {}.", docs::link(&format!("{object}::{field}"))));
         }
-        (Answer::Undocumented, Some(object)) => {
+        (Answer::UnknownFields, Some(object)) => {
             let member = docs::link(&format!("{object}::member"));
             details.push(format!("No documented member answers it: read it with {member}."));
         }
-        (Answer::NotAsked | Answer::Property { .. } | Answer::Undocumented, _) => {}
+        (Answer::NotAsked | Answer::Property { .. } | Answer::UnknownFields, _) => {}
     }
     if variant.deprecated {
         details.push("Deprecated: the document advises against it.".to_owned());
@@ -66,10 +66,10 @@ fn entry(variant: &Variant) -> String {
 }
 
 /// Methods for the facts about the values, where any value has such a fact.
-fn methods(name: &Ident, variants: &[Variant], answered_in: Option<&str>, file: &mut RustFile) {
+fn methods(name: &Ident, variants: &[Variant], reported_in: Option<&str>, file: &mut RustFile) {
     let mut methods = Vec::new();
-    if let Some(object) = answered_in {
-        methods.push(answered_by(variants, object, file));
+    if let Some(object) = reported_in {
+        methods.push(reported_by(variants, object, file));
     }
     if variants.iter().any(|variant| variant.period.is_some()) {
         methods.push(period(variants, file));
@@ -79,17 +79,17 @@ fn methods(name: &Ident, variants: &[Variant], answered_in: Option<&str>, file: 
     }
 }
 
-fn answered_by(variants: &[Variant], object: &str, file: &mut RustFile) -> TokenStream {
+fn reported_by(variants: &[Variant], object: &str, file: &mut RustFile) -> TokenStream {
     let wire = |variant: &Variant| match &variant.answer {
         Answer::Property { wire, .. } => Some(wire.clone()),
-        Answer::NotAsked | Answer::Undocumented => None,
+        Answer::NotAsked | Answer::UnknownFields => None,
     };
     let arms = arms(variants, wire, |wire| quote!(#wire));
     let summary = format!("Wire name of the member of `{object}` that answers it, where one is documented.");
     let documented = file.document(Docs::new(&summary));
     quote! {
         #documented
-        pub fn answered_by(&self) -> Option<&'static str> {
+        pub fn reported_by(&self) -> Option<&'static str> {
             match self { #arms }
         }
     }

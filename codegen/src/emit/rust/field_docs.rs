@@ -2,10 +2,10 @@
 
 use super::docs::{self, Docs};
 use super::types::thousands;
-use crate::model::{Facts, Limits, TimeFormat};
+use crate::model::{FieldInfo, Limits, TimeFormat};
 
 /// The description of a field and the facts about it.
-pub(super) fn document(facts: &Facts, wires: &[&str], rust: &str) -> Docs {
+pub(super) fn document(facts: &FieldInfo, wires: &[&str], rust: &str) -> Docs {
     let mut docs = Docs::new(&facts.description);
     docs.paragraph(&details(facts));
     docs.paragraph(&wire_names(wires, rust));
@@ -13,7 +13,7 @@ pub(super) fn document(facts: &Facts, wires: &[&str], rust: &str) -> Docs {
 }
 
 /// Range, default, unit, format and example in short sentences.
-pub(super) fn details(facts: &Facts) -> String {
+pub(super) fn details(facts: &FieldInfo) -> String {
     let mut sentences = Vec::new();
     sentences.extend(range(facts.limits));
     sentences.extend(lengths(facts.limits));

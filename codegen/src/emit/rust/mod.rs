@@ -76,10 +76,10 @@ fn emit_types(types: &[TypeDef], file: &mut RustFile) {
     for def in types {
         file.define(&def.name);
         match &def.kind {
-            TypeKind::Object { properties, sent_by: SentBy::Form } => multipart::emit(def, properties, file),
+            TypeKind::Object { properties, sent_by: SentBy::Multipart } => multipart::emit(def, properties, file),
             TypeKind::Object { properties, sent_by } => structs::emit(def, properties, *sent_by, file),
             TypeKind::Value { ty } => newtypes::emit(def, ty, file),
-            TypeKind::Enumeration { variants, answered_in } => enums::emit(def, variants, answered_in.as_deref(), file),
+            TypeKind::Enumeration { variants, reported_in } => enums::emit(def, variants, reported_in.as_deref(), file),
         }
     }
 }

@@ -93,7 +93,7 @@ fn exports(operation: &Operation) -> impl Iterator<Item = &str> {
     let sorts = operation.arguments.iter().filter_map(|argument| match &argument.kind {
         ArgumentKind::Sort { ty, .. } => Some(ty.as_str()),
         ArgumentKind::Parameter { .. } | ArgumentKind::TimeRange { .. } => None,
-        ArgumentKind::Bounds { .. } | ArgumentKind::Body { .. } => None,
+        ArgumentKind::RangeFilter { .. } | ArgumentKind::Body { .. } => None,
     });
     let choice = match &operation.output {
         Output::Choice { name, .. } => Some(name.as_str()),

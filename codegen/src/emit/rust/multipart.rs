@@ -22,7 +22,7 @@ pub(super) fn emit(def: &TypeDef, properties: &[Property], file: &mut RustFile) 
         pub struct #name { #(#fields)* }
     });
     build(def, properties, &documented_members, file);
-    let [form, parts] = ["Form", "FormParts"].map(|name| file.internal(name));
+    let [form, parts] = ["Multipart", "MultipartParts"].map(|name| file.internal(name));
     let lines = properties.iter().map(|property| {
         let wire = &property.wire;
         let field = ident(&property.name);

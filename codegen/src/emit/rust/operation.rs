@@ -3,7 +3,7 @@
 use super::docs::{self, Docs};
 use super::file::{RustFile, ident};
 use super::{arguments, operation_docs, output, paging, request, time_chunks};
-use crate::model::{Argument, ArgumentKind, Operation, Place, RetryPolicy};
+use crate::model::{Argument, ArgumentKind, Operation, ParameterLocation};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -109,16 +109,13 @@ fn required(operation: &Operation) -> impl Iterator<Item = &Argument> {
 
 fn implementation(operation: &Operation, file: &mut RustFile) {
     let strukt = ident(&operation.name);
-    let [wire, meta, policy, request, error] =
-        ["Operation", "OperationMeta", "RetryPolicy", "Request", "Error"].map(|name| file.name(name));
+    let [wire, meta, enumeration, request, error] =
+        ["Operation", "OperationMeta", "Idempotency", "Request", "Error"].map(|name| file.name(name));
     let output = output::output(operation, file);
     let name = &operation.name;
     let method = &operation.http.method;
     let path = &operation.http.path;
-    let retry = match operation.retry.policy {
-        RetryPolicy::Safe => quote!(Safe),
-        RetryPolicy::Unsafe => quote!(Unsafe),
-    };
+    let idempotency = if operation.retry.idempotent { quote!(Idempotent) } else { quote!(NotIdempotent) };
     let body = request::body(operation, file);
     file.item(quote! {
         impl #wire for #strukt {
@@ -127,7 +124,7 @@ fn implementation(operation: &Operation, file: &mut RustFile) {
                 name: #name,
                 method: #method,
                 path: #path,
-                retry: #policy::#retry,
+                idempotency: #enumeration::#idempotency,
             };
             #[inline]
             fn request(&self) -> Result<#request, #error> { #body }
@@ -137,7 +134,8 @@ fn implementation(operation: &Operation, file: &mut RustFile) {
 
 /// Returns `true` if the method takes the required values one by one, instead of the operation as one value.
 pub(crate) fn takes_values(operation: &Operation) -> bool {
-    let is_in_path = |argument: &&Argument| matches!(argument.kind, ArgumentKind::Parameter { place: Place::Path, .. });
+    let is_in_path =
+        |argument: &&Argument| matches!(argument.kind, ArgumentKind::Parameter { place: ParameterLocation::Path, .. });
     required(operation).filter(|argument| !is_in_path(argument)).count() <= MAX_PARAMETERS
 }
 

@@ -2,7 +2,7 @@
 
 use super::docs::{self, Docs};
 use super::output;
-use crate::model::{Operation, Permissions, Reply, Resource, RetryPolicy, Status};
+use crate::model::{Operation, Permissions, Resource, Response, Status};
 
 /// Everything that the document says of the operation as a whole.
 pub(super) fn document(operation: &Operation) -> Docs {
@@ -14,12 +14,9 @@ pub(super) fn document(operation: &Operation) -> Docs {
         docs.paragraph("Deprecated: the document advises against it.");
     }
     docs.paragraph(&docs::code(&format!("{} {}", operation.http.method, operation.http.path)));
-    let repeat = match operation.retry.policy {
-        RetryPolicy::Safe => "Safe to repeat",
-        RetryPolicy::Unsafe => "Not safe to repeat",
-    };
+    let idempotent = if operation.retry.idempotent { "Idempotent" } else { "Not idempotent" };
     let reason = operation.retry.reason.trim_end_matches(['.', '!', '?']);
-    docs.paragraph(&format!("{repeat}: {}.", docs::escape(reason)));
+    docs.paragraph(&format!("{idempotent}: {}.", docs::escape(reason)));
     if let Some(retention) = &operation.retention {
         docs.paragraph(&format!("The service keeps the data for {retention}."));
     }
@@ -48,7 +45,8 @@ pub(super) fn document(operation: &Operation) -> Docs {
     }
     docs.heading("Document");
     let document = &operation.document;
-    let place: Vec<_> = document.place.iter().chain([&document.title]).map(|heading| docs::escape(heading)).collect();
+    let place: Vec<_> =
+        document.breadcrumb.iter().chain([&document.title]).map(|heading| docs::escape(heading)).collect();
     docs.paragraph(&format!("{}.", docs::revision(&place.join(" / "), document)));
     docs
 }
@@ -75,7 +73,7 @@ fn permissions(permissions: &Permissions, docs: &mut Docs) {
     }
 }
 
-fn reply(reply: &Reply) -> String {
+fn reply(reply: &Response) -> String {
     let status = match reply.status {
         Status::Code(code) => code.to_string(),
         Status::Default => "default".to_owned(),

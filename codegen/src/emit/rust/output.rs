@@ -4,7 +4,7 @@ use super::docs::{self, Docs};
 use super::field_docs;
 use super::file::{RustFile, ident};
 use super::types;
-use crate::model::{Choice, Content, Operation, Output, Reply, ReplyHeader, TypeRef};
+use crate::model::{Choice, Content, Operation, Output, Response, ResponseHeader, TypeRef};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 use std::collections::HashSet;
@@ -113,7 +113,7 @@ pub(super) fn headers(operation: &Operation, file: &mut RustFile) {
     }
 }
 
-fn constant(header: &ReplyHeader, file: &mut RustFile) -> TokenStream {
+fn constant(header: &ResponseHeader, file: &mut RustFile) -> TokenStream {
     let wire = &header.wire;
     let mut docs = Docs::new(&header.facts.description);
     docs.paragraph(&field_docs::details(&header.facts));
@@ -126,7 +126,7 @@ fn constant(header: &ReplyHeader, file: &mut RustFile) -> TokenStream {
 }
 
 /// Body, media type and headers of a response, in parentheses.
-pub(super) fn details(reply: &Reply) -> String {
+pub(super) fn details(reply: &Response) -> String {
     let mut details = Vec::new();
     match &reply.body {
         Content::Empty => {}

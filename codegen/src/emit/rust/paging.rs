@@ -2,14 +2,14 @@
 
 use super::file::{RustFile, ident};
 use super::{output, types};
-use crate::model::{Operation, Paging, Turn};
+use crate::model::{Operation, PageToken, Paging};
 use quote::quote;
 
 /// The paging of an operation.
 pub(super) fn emit(operation: &Operation, paging: &Paging, file: &mut RustFile) {
     let name = ident(&operation.name);
     let [trait_name, page] = ["Paging", "Page"].map(|name| file.name(name));
-    let turn = file.internal("Turn");
+    let turn = file.internal("PageToken");
     let item = file.name(&paging.item.name);
     let output = output::output(operation, file);
     let [argument, limit, items] = [paging.turn.argument(), &paging.limit, &paging.items].map(ident);
@@ -18,9 +18,9 @@ pub(super) fn emit(operation: &Operation, paging: &Paging, file: &mut RustFile) 
         None => quote!(None),
     };
     let (kind, next) = match &paging.turn {
-        Turn::Offset(_) => (quote!(Offset), None),
-        Turn::Marker { next: None, .. } => (quote!(LastItem), None),
-        Turn::Marker { next: Some(next), .. } => {
+        PageToken::Offset(_) => (quote!(Offset), None),
+        PageToken::Marker { next: None, .. } => (quote!(LastItem), None),
+        PageToken::Marker { next: Some(next), .. } => {
             let next = ident(next);
             (quote!(Marker), Some(quote!(.with_next(output.#next))))
         }

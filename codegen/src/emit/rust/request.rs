@@ -2,7 +2,7 @@
 
 use super::file::{RustFile, ident};
 use super::types;
-use crate::model::{Argument, ArgumentKind, Encoding, Limits, Operation, Output, Part, Place, ValueType};
+use crate::model::{Argument, ArgumentKind, Encoding, Limits, Operation, Output, ParameterLocation, Part, ValueType};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -35,14 +35,14 @@ fn line(argument: &Argument, file: &mut RustFile) -> TokenStream {
             let checks = parameter_checks(argument, *place, ty);
             parameter(&name, *place, wire, ty, &checks, file)
         }
-        ArgumentKind::TimeRange { parts, format, least, greatest } => {
+        ArgumentKind::TimeRange { parts, format, minimum, maximum } => {
             let format = types::time_format(*format, file);
-            let least = least.as_ref().map(|least| duration_check("least", least.seconds, file));
-            let greatest = greatest.as_ref().map(|greatest| duration_check("greatest", greatest.seconds, file));
+            let minimum = minimum.as_ref().map(|minimum| duration_check("minimum", minimum.seconds, file));
+            let maximum = maximum.as_ref().map(|maximum| duration_check("maximum", maximum.seconds, file));
             let [from, to] = wires(parts);
-            quote!(request.time_range(#from, #to, &self.#name, #format)#least #greatest;)
+            quote!(request.time_range(#from, #to, &self.#name, #format)#minimum #maximum;)
         }
-        ArgumentKind::Bounds { parts } => bounds(&name, parts),
+        ArgumentKind::RangeFilter { parts } => bounds(&name, parts),
         ArgumentKind::Sort { parts, .. } => {
             let [field, direction] = wires(parts);
             quote! {
@@ -62,43 +62,43 @@ fn wires(parts: &[Part; 2]) -> [&str; 2] {
 
 fn parameter(
     name: &Ident,
-    place: Place,
+    place: ParameterLocation,
     wire: &str,
     ty: &ValueType,
     checks: &TokenStream,
     file: &mut RustFile,
 ) -> TokenStream {
     match (place, ty) {
-        (Place::Query, ValueType::Timestamp(format)) => {
+        (ParameterLocation::Query, ValueType::Timestamp(format)) => {
             let format = types::time_format(*format, file);
             quote!(request.query_time(#wire, &self.#name, #format);)
         }
-        (Place::Query, _) => quote!(request.query(#wire, &self.#name)#checks;),
-        (Place::Path, _) => quote!(request.path(#wire, &self.#name)#checks;),
-        (Place::Header, _) => quote!(request.header(#wire, &self.#name)#checks;),
+        (ParameterLocation::Query, _) => quote!(request.query(#wire, &self.#name)#checks;),
+        (ParameterLocation::Path, _) => quote!(request.path(#wire, &self.#name)#checks;),
+        (ParameterLocation::Header, _) => quote!(request.header(#wire, &self.#name)#checks;),
     }
 }
 
 fn bounds(name: &Ident, parts: &[Part; 2]) -> TokenStream {
     let [from, to] = wires(parts);
     let range = quote!(request.range(#from, #to, &self.#name));
-    let [least, greatest] = parts.each_ref().map(|part| part.facts.limits);
-    if least == greatest {
-        let checks = checks(least);
+    let [minimum, maximum] = parts.each_ref().map(|part| part.facts.limits);
+    if minimum == maximum {
+        let checks = checks(minimum);
         return quote!(#range #checks;);
     }
     let check = |wire: &str, limits: Limits| {
         let checks = checks(limits);
         (!checks.is_empty()).then(|| quote!(request.check(#wire)#checks;))
     };
-    let (least, greatest) = (check(from, least), check(to, greatest));
-    quote!(#range; #least #greatest)
+    let (minimum, maximum) = (check(from, minimum), check(to, maximum));
+    quote!(#range; #minimum #maximum)
 }
 
 fn request_body(name: &Ident, required: bool, encoding: &Encoding) -> TokenStream {
     let (set, media) = match encoding {
         Encoding::Json { content_type } => (quote!(json), content_type.as_ref()),
-        Encoding::Form => (quote!(form), None),
+        Encoding::Multipart => (quote!(form), None),
     };
     let media = media.map(|media| quote!(request.content_type(#media);));
     if required {
@@ -108,11 +108,11 @@ fn request_body(name: &Ident, required: bool, encoding: &Encoding) -> TokenStrea
     }
 }
 
-fn parameter_checks(argument: &Argument, place: Place, ty: &ValueType) -> TokenStream {
+fn parameter_checks(argument: &Argument, place: ParameterLocation, ty: &ValueType) -> TokenStream {
     let mut checks = checks(argument.facts.limits);
     // A minimum length implies it.
     let has_length = *ty == ValueType::String && argument.facts.limits.min_length.is_some_and(|length| length > 0);
-    if argument.required && place != Place::Path && can_be_empty(ty) && !has_length {
+    if argument.required && place != ParameterLocation::Path && can_be_empty(ty) && !has_length {
         checks.extend(quote!(.not_empty()));
     }
     checks
@@ -133,8 +133,8 @@ fn can_be_empty(ty: &ValueType) -> bool {
 fn checks(limits: Limits) -> TokenStream {
     let mut checks = match (limits.minimum.map(types::integer), limits.maximum.map(types::integer)) {
         (Some(minimum), Some(maximum)) => quote!(.between(#minimum, #maximum)),
-        (Some(minimum), None) => quote!(.at_least(#minimum)),
-        (None, Some(maximum)) => quote!(.at_most(#maximum)),
+        (Some(minimum), None) => quote!(.minimum(#minimum)),
+        (None, Some(maximum)) => quote!(.maximum(#maximum)),
         (None, None) => TokenStream::new(),
     };
     // A minimum of zero is not a limit.

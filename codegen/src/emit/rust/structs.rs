@@ -11,7 +11,7 @@ use quote::quote;
 pub(super) fn emit(def: &TypeDef, properties: &[Property], sent_by: SentBy, file: &mut RustFile) {
     let name = ident(&def.name);
     let documented = file.document_type(&def.description);
-    let undocumented = file.name("Undocumented");
+    let unknown_fields = file.name("UnknownFields");
     let documented_members: Vec<TokenStream> =
         properties.iter().map(|property| file.document(document(property))).collect();
     let fields = properties.iter().zip(&documented_members);
@@ -24,7 +24,7 @@ pub(super) fn emit(def: &TypeDef, properties: &[Property], sent_by: SentBy, file
         pub struct #name {
             #(#fields)*
             /// Members that the document does not name.
-            pub undocumented: #undocumented,
+            pub unknown_fields: #unknown_fields,
         }
     });
     if sent_by != SentBy::Service {

@@ -1,8 +1,8 @@
-//! `impl TimeWindow`: the range of time that one call of an operation covers.
+//! `impl TimeChunked`: the range of time that one call of an operation covers.
 
 use super::file::{RustFile, ident};
 use super::types;
-use crate::model::{Argument, ArgumentKind, Operation, RetryPolicy, TimeFormat};
+use crate::model::{Argument, ArgumentKind, Operation, TimeFormat};
 use quote::quote;
 
 /// A range of time with a maximum duration. Durations are in seconds.
@@ -13,30 +13,30 @@ struct Range<'m> {
     maximum: u64,
 }
 
-/// Returns `true` if the operation implements `TimeWindow`.
+/// Returns `true` if the operation implements `TimeChunked`.
 pub(crate) fn is_windowed(operation: &Operation) -> bool {
     limited_range(operation).is_some()
 }
 
-/// `impl TimeWindow`, where several calls can cover a longer range.
+/// `impl TimeChunked`, where several calls can cover a longer range.
 pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
     let Some(range) = limited_range(operation) else { return };
     let strukt = ident(&operation.name);
     let field = ident(&range.argument.name);
-    let [time_window, time_format, timestamp] = ["TimeWindow", "TimeFormat", "Timestamp"].map(|name| file.name(name));
+    let [time_window, time_format, timestamp] = ["TimeChunked", "TimeFormat", "Timestamp"].map(|name| file.name(name));
     let duration = file.std("std::time::Duration");
     let std_range = file.std("std::ops::Range");
     let format = types::time_format(range.format, file);
-    let least = match range.minimum {
+    let minimum = match range.minimum {
         Some(seconds) => types::duration(seconds, file),
         None => quote!(#duration::ZERO),
     };
-    let greatest = types::duration(range.maximum, file);
+    let maximum = types::duration(range.maximum, file);
     let during = if range.argument.required { quote!(Some(&mut self.#field)) } else { quote!(self.#field.as_mut()) };
     file.item(quote! {
         impl #time_window for #strukt {
-            const LEAST: #duration = #least;
-            const GREATEST: #duration = #greatest;
+            const MINIMUM: #duration = #minimum;
+            const MAXIMUM: #duration = #maximum;
             const FORMAT: #time_format = #format;
             fn during(&mut self) -> Option<&mut #std_range<#timestamp>> { #during }
         }
@@ -46,15 +46,15 @@ pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
 /// The first range with a maximum; other ranges stay the same in every call. An operation that is not idempotent must not
 /// be called once per chunk.
 fn limited_range(operation: &Operation) -> Option<Range<'_>> {
-    if operation.retry.policy == RetryPolicy::Unsafe {
+    if !operation.retry.idempotent {
         return None;
     }
     operation.arguments.iter().find_map(|argument| match &argument.kind {
-        ArgumentKind::TimeRange { format, least, greatest: Some(greatest), .. } => {
-            let minimum = least.as_ref().map(|least| least.seconds);
-            Some(Range { argument, format: *format, minimum, maximum: greatest.seconds })
+        ArgumentKind::TimeRange { format, minimum, maximum: Some(maximum), .. } => {
+            let minimum = minimum.as_ref().map(|minimum| minimum.seconds);
+            Some(Range { argument, format: *format, minimum, maximum: maximum.seconds })
         }
-        ArgumentKind::TimeRange { greatest: None, .. } | ArgumentKind::Parameter { .. } => None,
-        ArgumentKind::Bounds { .. } | ArgumentKind::Sort { .. } | ArgumentKind::Body { .. } => None,
+        ArgumentKind::TimeRange { maximum: None, .. } | ArgumentKind::Parameter { .. } => None,
+        ArgumentKind::RangeFilter { .. } | ArgumentKind::Sort { .. } | ArgumentKind::Body { .. } => None,
     })
 }

@@ -12,8 +12,8 @@ impl Importer<'_> {
         let mut range = rule.and_then(|rule| rule.range.as_mut());
         for Located { value: DurationFact { role, duration }, line } in &page.durations {
             let (key, limit) = match role {
-                DurationRole::Minimum => ("least", range.as_mut().map(|range| &mut range.least)),
-                DurationRole::Maximum => ("greatest", range.as_mut().map(|range| &mut range.greatest)),
+                DurationRole::Minimum => ("minimum", range.as_mut().map(|range| &mut range.minimum)),
+                DurationRole::Maximum => ("maximum", range.as_mut().map(|range| &mut range.maximum)),
                 DurationRole::Retention => ("retention", Some(&mut operation.retention)),
             };
             match limit {
@@ -26,7 +26,7 @@ impl Importer<'_> {
         for sentence in &page.unclear_durations {
             let text = sentence.value.trim_end_matches('.');
             let decide = format!(
-                "The page says: \"{text}.\" Is it a `retention`, or the `least` or `greatest` span of a range?"
+                "The page says: \"{text}.\" Is it a `retention`, or the `minimum` or `maximum` span of a range?"
             );
             self.todo(sentence.line, decide);
         }

@@ -74,7 +74,7 @@ impl Importer<'_> {
 pub(super) fn ask_properties(row: &Row, field: &mut Field) {
     let is_metric = |value: &&manual::EnumValue| value.period.is_some() || value.monitored_object.is_some();
     if let Some(value) = row.facts.values.iter().find(is_metric) {
-        let decide = "Which property of the answer belongs to each value? Name it with `answered_by`, or say `unanswered: true`, and name the object with `answered_in`";
+        let decide = "Which property of the answer belongs to each value? Name it with `reported_by`, or say `unreported: true`, and name the object with `reported_in`";
         field.todo.push(todo(value.line, decide));
     }
 }

@@ -6,7 +6,7 @@ use super::super::media::MULTIPART;
 use super::descriptions::{UNTOLD, one_line};
 use super::importer::Importer;
 use super::objects::alias_type;
-use crate::manual::{Place, Required, Row, Side, Type};
+use crate::manual::{ParameterLocation, Required, Row, Side, Type};
 use crate::spec::ast::{self, Body, Field};
 use indexmap::IndexMap;
 
@@ -25,13 +25,13 @@ impl Importer<'_> {
         let mut parameters = Parameters::default();
         for row in &page.parameters {
             match row.place {
-                Place::Path => self.path_parameter(row, &mut parameters.path),
-                Place::Query => {
+                ParameterLocation::Path => self.path_parameter(row, &mut parameters.path),
+                ParameterLocation::Query => {
                     let field = self.parameter(row);
                     self.add(row, field, &mut parameters.query);
                 }
-                Place::Header => self.header_parameter(row, &mut parameters),
-                Place::Body | Place::Property => {}
+                ParameterLocation::Header => self.header_parameter(row, &mut parameters),
+                ParameterLocation::Body | ParameterLocation::Property => {}
             }
         }
         self.ask_placeholders();
@@ -86,7 +86,7 @@ impl Importer<'_> {
         let http = &page.http.value;
         let line = page.http.line;
         let placeholders = http.placeholders();
-        let rows: Vec<&Row> = page.parameters.iter().filter(|row| row.place == Place::Path).collect();
+        let rows: Vec<&Row> = page.parameters.iter().filter(|row| row.place == ParameterLocation::Path).collect();
         for name in placeholders.iter().filter(|name| !rows.iter().any(|row| row.name.value == **name)) {
             if !self.spec.shared_path.iter().any(|shared| shared == name) {
                 self.todo(line, format!("The path holds `{name}`, and no table describes it: add it under `path`"));

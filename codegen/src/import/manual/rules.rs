@@ -16,7 +16,7 @@ const ENDS: &[(&str, &str)] = &[
     ("min", "max"),
     ("minimum", "maximum"),
     ("after", "before"),
-    ("least", "most"),
+    ("minimum", "most"),
 ];
 
 impl Importer<'_> {
@@ -33,7 +33,7 @@ impl Importer<'_> {
             }
             let description = format!("Range from `{from}` to `{to}`.");
             ruled.extend([from.clone(), to.clone()]);
-            let range = RangeRule { from, to, ends, name, least: None, greatest: None, description };
+            let range = RangeRule { from, to, ends, name, minimum: None, maximum: None, description };
             operation.rules.push(Rule { range: Some(range), sort: None });
         }
         self.sorts(operation, &mut ruled);

@@ -3,7 +3,7 @@
 use super::descriptions::one_line;
 use super::importer::Importer;
 use crate::manual::Deprecation;
-use crate::spec::ast::{Field, OperationFile, Pagination, RetryPolicy};
+use crate::spec::ast::{Field, OperationFile, Pagination};
 use std::collections::BTreeSet;
 
 /// Parameters that turn pages.
@@ -36,13 +36,10 @@ impl Importer<'_> {
         if page.function.is_empty() {
             self.todo(page.title.line, "The page does not say what it does: write the `summary`");
         }
-        let policy = match operation.retry.policy {
-            RetryPolicy::Safe => "safe",
-            RetryPolicy::Unsafe => "unsafe",
-        };
-        if page.http.value.method != "GET" || policy != "safe" {
+        let idempotent = operation.retry.idempotent;
+        if page.http.value.method != "GET" || !idempotent {
             let decide = format!(
-                "May the call be sent twice? The page does not tell; `{policy}` is taken from method and path ({})",
+                "May the call be sent twice? The page does not say; `idempotent: {idempotent}` is taken from method and path ({})",
                 operation.retry.reason
             );
             self.todo(page.http.line, decide);

@@ -60,7 +60,7 @@ impl Reading<'_> {
     }
 
     fn bound(&mut self, piece: &Piece) -> bool {
-        let (found, is_least) = match (MINIMUM.captures(&piece.text), MAXIMUM.captures(&piece.text)) {
+        let (found, is_minimum) = match (MINIMUM.captures(&piece.text), MAXIMUM.captures(&piece.text)) {
             (Some(found), _) => (found, true),
             (None, Some(found)) => (found, false),
             (None, None) => return false,
@@ -69,23 +69,23 @@ impl Reading<'_> {
         let innermost = self.ty.innermost();
         let is_text = matches!(innermost, Type::String | Type::DateTime | Type::Date);
         match (number(written), length(written)) {
-            (Some(number), _) if innermost.is_number() => self.number(number, is_least, piece.line, &piece.text),
-            (_, Some(length)) if is_text => self.length(length, is_least, piece.line, &piece.text),
+            (Some(number), _) if innermost.is_number() => self.number(number, is_minimum, piece.line, &piece.text),
+            (_, Some(length)) if is_text => self.length(length, is_minimum, piece.line, &piece.text),
             _ => self.doubt(&piece.text, piece.line),
         }
         true
     }
 
-    fn number(&mut self, number: Scalar, is_least: bool, line: usize, sentence_text: &str) {
-        if is_least {
+    fn number(&mut self, number: Scalar, is_minimum: bool, line: usize, sentence_text: &str) {
+        if is_minimum {
             self.set(|facts| &mut facts.minimum, number, line, sentence_text);
         } else {
             self.set(|facts| &mut facts.maximum, number, line, sentence_text);
         }
     }
 
-    fn length(&mut self, length: u64, is_least: bool, line: usize, sentence_text: &str) {
-        if is_least {
+    fn length(&mut self, length: u64, is_minimum: bool, line: usize, sentence_text: &str) {
+        if is_minimum {
             self.set(|facts| &mut facts.min_length, length, line, sentence_text);
         } else {
             self.set(|facts| &mut facts.max_length, length, line, sentence_text);

@@ -7,7 +7,7 @@ use super::naming::{self, NameKind};
 use super::responses;
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Paging, Turn};
+use crate::model::{PageToken, Paging};
 use crate::spec::ast::{OperationFile, Pagination};
 use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
@@ -98,11 +98,11 @@ pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>, errors: &mut E
         None => None,
     };
     let turn = match (key, next) {
-        ("offset", _) => Turn::Offset(argument?),
-        (_, Some(next)) => Turn::Marker { argument: argument?, next: Some(next?) },
+        ("offset", _) => PageToken::Offset(argument?),
+        (_, Some(next)) => PageToken::Marker { argument: argument?, next: Some(next?) },
         (_, None) => {
             marker_from_rows(identity.as_ref(), &at, scope, errors);
-            Turn::Marker { argument: argument?, next: None }
+            PageToken::Marker { argument: argument?, next: None }
         }
     };
     Some(Paging {

@@ -1,7 +1,7 @@
 //! What the kinds of rules share: the parameters that a rule names, and its argument.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Facts, Place, ValueType};
+use crate::model::{FieldInfo, ParameterLocation, ValueType};
 use crate::resolve::errors::Errors;
 use crate::resolve::naming::{self, NameKind};
 use crate::resolve::parameters;
@@ -17,7 +17,7 @@ pub(super) fn parameter(
     at: &Pointer,
     scope: Scope<'_>,
     errors: &mut Errors,
-) -> Option<(ValueType, Facts)> {
+) -> Option<(ValueType, FieldInfo)> {
     let Some(field) = operation.query.get(name) else {
         errors.push(
             Diagnostic::new(scope.spans.value(&at.key(key)), format!("there is no query parameter `{name}`"))
@@ -33,7 +33,7 @@ pub(super) fn parameter(
                 .help("take it out; the rule names the argument of both parameters"),
         );
     }
-    parameters::parameter(field, Place::Query, &at, scope, errors)
+    parameters::parameter(field, ParameterLocation::Query, &at, scope, errors)
 }
 
 /// Reports a rule that the language does not have.

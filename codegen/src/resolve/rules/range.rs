@@ -2,10 +2,10 @@
 
 use super::argument::{argument_name, parameter, unsupported};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Argument, ArgumentKind, Facts, Part, Span, ValueType};
-use crate::resolve::scope::Scope;
+use crate::model::{Argument, ArgumentKind, FieldInfo, Part, Span, ValueType};
 use crate::resolve::duration;
 use crate::resolve::errors::Errors;
+use crate::resolve::scope::Scope;
 use crate::spec::ast::{Ends, OperationFile, RangeRule};
 use crate::spec::pointer::Pointer;
 
@@ -35,14 +35,15 @@ pub(super) fn range(
         return None;
     }
     let required = from.required;
-    let facts = Facts { description: rule.description.clone(), unit: from.unit.clone(), required, ..Facts::default() };
-    let (least, greatest) = spans(rule, at, scope, errors);
+    let facts =
+        FieldInfo { description: rule.description.clone(), unit: from.unit.clone(), required, ..FieldInfo::default() };
+    let (minimum, maximum) = spans(rule, at, scope, errors);
     let parts = Box::new([Part { wire: rule.from.clone(), facts: from }, Part { wire: rule.to.clone(), facts: to }]);
     let kind = match (from_ty, rule.ends) {
-        (ValueType::Timestamp(format), Ends::Both) => ArgumentKind::TimeRange { parts, format, least, greatest },
+        (ValueType::Timestamp(format), Ends::Both) => ArgumentKind::TimeRange { parts, format, minimum, maximum },
         (ValueType::Integer, Ends::Either) => {
             refuse_spans(rule, at, scope, errors);
-            ArgumentKind::Bounds { parts }
+            ArgumentKind::RangeFilter { parts }
         }
         (ValueType::Timestamp(_), Ends::Either) => {
             return unsupported("a range of time has `ends: both`", at, scope, errors);
@@ -55,26 +56,26 @@ pub(super) fn range(
     Some(Argument { name: argument_name(&rule.name, at, scope, errors), required, kind, facts })
 }
 
-/// The least and the greatest span of a range of time.
+/// The minimum and the maximum span of a range of time.
 fn spans(rule: &RangeRule, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> (Option<Span>, Option<Span>) {
     let mut span = |key: &str, text: &Option<String>| {
         text.as_ref().and_then(|text| duration::resolve(text, || scope.spans.value(&at.key(key)), errors))
     };
-    let (least, greatest) = (span("least", &rule.least), span("greatest", &rule.greatest));
-    if let (Some(least), Some(greatest)) = (&least, &greatest)
-        && least.seconds > greatest.seconds
+    let (minimum, maximum) = (span("minimum", &rule.minimum), span("maximum", &rule.maximum));
+    if let (Some(minimum), Some(maximum)) = (&minimum, &maximum)
+        && minimum.seconds > maximum.seconds
     {
         errors.push(
-            Diagnostic::new(scope.spans.value(&at.key("greatest")), "the greatest span is below the least")
-                .and(scope.spans.value(&at.key("least")), "the least")
+            Diagnostic::new(scope.spans.value(&at.key("maximum")), "the maximum span is below the minimum")
+                .and(scope.spans.value(&at.key("minimum")), "the minimum")
                 .help("swap or correct them"),
         );
     }
-    (least, greatest)
+    (minimum, maximum)
 }
 
 fn refuse_spans(rule: &RangeRule, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
-    for (key, given) in [("least", rule.least.is_some()), ("greatest", rule.greatest.is_some())] {
+    for (key, given) in [("minimum", rule.minimum.is_some()), ("maximum", rule.maximum.is_some())] {
         if given {
             errors.push(
                 Diagnostic::new(scope.spans.value(&at.key(key)), format!("`{key}` belongs to ranges of time"))

@@ -2,7 +2,7 @@
 
 use super::argument::{argument_name, parameter, unsupported};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Argument, ArgumentKind, Facts, Part, SortChoice, TypeRef, ValueType};
+use crate::model::{Argument, ArgumentKind, FieldInfo, Part, SortChoice, TypeRef, ValueType};
 use crate::resolve::errors::Errors;
 use crate::resolve::naming::{self, NameKind};
 use crate::resolve::scope::Scope;
@@ -52,7 +52,7 @@ pub(super) fn sort(
             direction,
             directions,
         },
-        facts: Facts { description: rule.description.clone(), ..Facts::default() },
+        facts: FieldInfo { description: rule.description.clone(), ..FieldInfo::default() },
     })
 }
 

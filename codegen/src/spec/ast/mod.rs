@@ -10,9 +10,7 @@ mod todos;
 mod types;
 
 pub use answers::{BodyExample, Response};
-pub use operation::{
-    Action, Body, Document, Erratum, OperationFile, Permissions, RequestExample, Resource, Retry, RetryPolicy,
-};
+pub use operation::{Action, Body, Document, Erratum, OperationFile, Permissions, RequestExample, Resource, Retry};
 pub use rules::{Ends, MarkerPagination, OffsetPagination, Pagination, RangeRule, Rule, SortRule};
 pub use service::{Authentication, ServiceFile, SharedParameters, SignatureScheme, TokenScheme};
 pub use todos::Todo;

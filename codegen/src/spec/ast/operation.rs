@@ -52,7 +52,7 @@ pub struct OperationFile {
     pub header: IndexMap<String, Field>,
     /// Shared header parameters of `service.yaml` that the page lists.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub uses: Vec<String>,
+    pub shared_headers: Vec<String>,
     /// The body of the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<Body>,
@@ -76,7 +76,7 @@ pub struct OperationFile {
     pub types: IndexMap<String, Type>,
     /// A mark for each text of the page that the descriptions were written from. Only `audit` reads and writes them.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
-    pub wording: IndexMap<String, String>,
+    pub text_hashes: IndexMap<String, String>,
 }
 
 /// A page of the manual, or an API definition.
@@ -93,28 +93,17 @@ pub struct Document {
     pub definition: Option<String>,
     /// The headings above it in the manual, outermost first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub place: Vec<String>,
+    pub breadcrumb: Vec<String>,
 }
 
 /// Whether an operation may be sent again after a failure.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Retry {
-    /// `safe` or `unsafe`.
-    pub policy: RetryPolicy,
+    /// Whether sending it twice has the effect of sending it once.
+    pub idempotent: bool,
     /// Why.
     pub reason: String,
-}
-
-/// The two answers to "may it be sent twice?".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum RetryPolicy {
-    /// Sending it twice has the effect of sending it once.
-    Safe,
-    /// Each arrival has an effect of its own.
-    #[default]
-    Unsafe,
 }
 
 /// What the page says about permissions.

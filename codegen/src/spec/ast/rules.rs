@@ -30,10 +30,10 @@ pub struct RangeRule {
     pub name: String,
     /// Least span of a time range, `1 hour`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub least: Option<String>,
+    pub minimum: Option<String>,
     /// Greatest span of a time range, `30 days`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub greatest: Option<String>,
+    pub maximum: Option<String>,
     /// What the range means.
     pub description: String,
 }

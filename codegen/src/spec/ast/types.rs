@@ -55,7 +55,7 @@ pub struct Type {
     pub properties: Option<IndexMap<String, Field>>,
     /// The object whose properties answer what the values ask for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub answered_in: Option<String>,
+    pub reported_in: Option<String>,
     /// Values of an enumeration, by wire form. The list is open: others may be answered.
     #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<IndexMap<String, EnumValue>>", extend("propertyNames" = { "$ref": "#/$defs/Scalar" }))]
@@ -77,12 +77,12 @@ pub struct EnumValue {
     /// How often the value is measured, `5 minutes`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub period: Option<String>,
-    /// The property of `answered_in` that holds the answer.
+    /// The property of `reported_in` that holds the answer.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub answered_by: Option<String>,
+    pub reported_by: Option<String>,
     /// True where the page documents no property that answers it.
     #[serde(default, skip_serializing_if = "Not::not")]
-    pub unanswered: bool,
+    pub unreported: bool,
     /// True where the document advises against it.
     #[serde(default, skip_serializing_if = "Not::not")]
     pub deprecated: bool,

@@ -13,7 +13,7 @@ use super::{
     json_value::Json,
     mismatch,
     reader::{Malformed, Reader},
-    unknown_fields::Undocumented,
+    unknown_fields::UnknownFields,
     value::{Codec, Value},
     writer::Writer,
 };
@@ -120,7 +120,7 @@ impl<'de, T: Value> Deserialize<'de> for Personal<T> {
     }
 }
 
-impl Serialize for Undocumented {
+impl Serialize for UnknownFields {
     /// Writes an object of these members.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.len()))?;
@@ -131,7 +131,7 @@ impl Serialize for Undocumented {
     }
 }
 
-impl<'de> Deserialize<'de> for Undocumented {
+impl<'de> Deserialize<'de> for UnknownFields {
     /// Reads an object and keeps all of its members.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read(deserializer, "object", |reader| match reader.peek() {
@@ -141,8 +141,8 @@ impl<'de> Deserialize<'de> for Undocumented {
     }
 }
 
-fn members(reader: &mut Reader<'_>) -> Result<Undocumented, Malformed> {
-    let mut members = Undocumented::default();
+fn members(reader: &mut Reader<'_>) -> Result<UnknownFields, Malformed> {
+    let mut members = UnknownFields::default();
     reader.object(|reader, name| {
         members.push(&name, reader.raw()?);
         Ok(())

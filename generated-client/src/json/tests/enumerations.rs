@@ -1,8 +1,8 @@
 //! Values that enumerations list, and those they do not.
 
 use super::{Kind, Level, read, read_with_mismatches};
-use crate::internal::ToWire;
-use crate::{OperationMeta, Request, RetryPolicy, UnknownValue};
+use crate::internal::ToParam;
+use crate::{Idempotency, OperationMeta, Request, UnknownValue};
 
 #[test]
 fn listed_values_are_recognized() {
@@ -44,10 +44,15 @@ fn null_is_absent() {
 
 #[test]
 fn no_value_is_never_sent() {
-    let meta = &OperationMeta { name: "ShowKind", method: "GET", path: "/v1/kinds/{kind}", retry: RetryPolicy::Safe };
-    assert!(Kind::default().to_wire().is_empty() && Level::default().to_wire().is_empty());
-    assert_eq!(vec![Level::High, Level::default()].to_wire(), ["2"]);
-    assert_eq!((Kind::from("null").to_wire(), Level::from(0).to_wire()), (vec!["null".into()], vec!["0".into()]));
+    let meta = &OperationMeta {
+        name: "ShowKind",
+        method: "GET",
+        path: "/v1/kinds/{kind}",
+        idempotency: Idempotency::Idempotent,
+    };
+    assert!(Kind::default().to_param().is_empty() && Level::default().to_param().is_empty());
+    assert_eq!(vec![Level::High, Level::default()].to_param(), ["2"]);
+    assert_eq!((Kind::from("null").to_param(), Level::from(0).to_param()), (vec!["null".into()], vec!["0".into()]));
     let mut request = Request::builder(meta);
     request.path("kind", &Kind::default());
     assert!(request.build().unwrap_err().to_string().contains("`kind` is not set"));
@@ -83,8 +88,8 @@ fn values_have_their_text() {
     assert_eq!("first".parse(), Ok(Kind::First));
     assert_eq!(Kind::from("a\"b".to_owned()).as_str(), "a\"b");
     assert_eq!(Level::from(-1).to_string(), "-1");
-    assert_eq!(Some(Level::High).to_wire(), ["2"]);
-    assert_eq!(vec![Kind::First, Kind::from("new")].to_wire(), ["first", "new"]);
+    assert_eq!(Some(Level::High).to_param(), ["2"]);
+    assert_eq!(vec![Kind::First, Kind::from("new")].to_param(), ["first", "new"]);
 }
 
 #[test]

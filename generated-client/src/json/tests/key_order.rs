@@ -2,7 +2,7 @@
 
 use super::decode;
 use super::{Empty, Kind, Sample, read, tolerant};
-use crate::Undocumented;
+use crate::UnknownFields;
 use crate::internal::object;
 use crate::json::{decode::Decoding, value::read_value};
 
@@ -27,26 +27,26 @@ fn the_last_of_two_equal_keys_wins() {
     let sample = read(r#"{"count":1,"x":1,"count":2,"x":2,"text":"t","text":null}"#);
     assert_eq!(sample.count, Some(2));
     assert_eq!(sample.text, None);
-    assert_eq!(sample.undocumented.get_json("x"), Some("2"));
-    assert_eq!(sample.undocumented.len(), 1);
+    assert_eq!(sample.unknown_fields.get_json("x"), Some("2"));
+    assert_eq!(sample.unknown_fields.len(), 1);
 }
 
 #[test]
 fn keys_match_exactly_once_unescaped() {
     let sample = read(r#"{"c\u006funt":1,"Text":"t","odd \"key\"":2,"text ":"t"}"#);
     assert_eq!((sample.count, sample.odd, sample.text), (Some(1), Some(2), None));
-    let names: Vec<_> = sample.undocumented.names().collect();
+    let names: Vec<_> = sample.unknown_fields.names().collect();
     assert_eq!(names, ["Text", "text "]);
 }
 
 #[test]
 fn undocumented_members_are_kept_as_they_came() {
     let sample = read(r#"{"a":[1, 2.50],"count":1,"":{"secret":1}}"#);
-    assert_eq!(sample.undocumented.get_json("a"), Some("[1, 2.50]"));
-    assert_eq!(sample.undocumented.get::<Vec<f64>>("a"), Some(vec![1.0, 2.5]));
-    assert_eq!(sample.undocumented.get::<i64>("missing"), None);
-    assert_eq!(format!("{:?}", sample.undocumented), r#"{"a", ""}"#);
-    assert!(read("{}").undocumented.is_empty());
+    assert_eq!(sample.unknown_fields.get_json("a"), Some("[1, 2.50]"));
+    assert_eq!(sample.unknown_fields.get::<Vec<f64>>("a"), Some(vec![1.0, 2.5]));
+    assert_eq!(sample.unknown_fields.get::<i64>("missing"), None);
+    assert_eq!(format!("{:?}", sample.unknown_fields), r#"{"a", ""}"#);
+    assert!(read("{}").unknown_fields.is_empty());
 }
 
 #[test]
@@ -84,8 +84,8 @@ fn objects_without_members_are_read_and_written() {
 fn a_flood_of_undocumented_members_takes_no_longer_than_its_text() {
     let members: Vec<String> = (0..200_000).map(|index| format!(r#""x{}":{index}"#, index % 150_000)).collect();
     let sample = read(&format!("{{{}}}", members.join(",")));
-    assert_eq!(sample.undocumented.len(), 150_000);
-    assert_eq!(sample.undocumented.get_json("x0"), Some("150000"));
+    assert_eq!(sample.unknown_fields.len(), 150_000);
+    assert_eq!(sample.unknown_fields.get_json("x0"), Some("150000"));
 }
 
 /// Objects of an array have the order of the one before, until one has another.
@@ -131,10 +131,10 @@ fn objects_of_several_types_in_one_array_of_arrays_keep_their_orders_apart() {
 #[test]
 fn of_few_undocumented_members_the_last_of_equal_ones_wins_too() {
     let sample = read(r#"{"x":1,"y":[2],"x":{"z":3},"":4,"":5}"#);
-    let members: Vec<_> = sample.undocumented.names().collect();
+    let members: Vec<_> = sample.unknown_fields.names().collect();
     assert_eq!(members, ["y", "x", ""]);
-    assert_eq!(sample.undocumented.get_json("x"), Some(r#"{"z":3}"#));
-    assert_eq!(sample.undocumented.get_json("y"), Some("[2]"));
+    assert_eq!(sample.unknown_fields.get_json("x"), Some(r#"{"z":3}"#));
+    assert_eq!(sample.unknown_fields.get_json("y"), Some("[2]"));
     assert_eq!(sample.to_json(), r#"{"required":{"text":"","kind":null,"counts":[]},"y":[2],"x":{"z":3},"":5}"#);
 }
 
@@ -145,7 +145,7 @@ struct Spelled {
     raw: Option<i64>,
     tab: Option<i64>,
     quote: Option<i64>,
-    undocumented: Undocumented,
+    unknown_fields: UnknownFields,
 }
 
 object! {
@@ -168,7 +168,7 @@ fn names_are_found_however_they_are_spelled() {
     for first in members {
         let alone = decode::<Spelled>(format!("{{{first}}}").as_bytes(), Decoding::Strict).expect("an object").value;
         assert_eq!((alone.accent, alone.raw, alone.tab, alone.quote), (Some(1), Some(2), Some(3), Some(4)), "{first}");
-        assert!(alone.undocumented.is_empty(), "{first}");
+        assert!(alone.unknown_fields.is_empty(), "{first}");
         assert_eq!(alone.member("é"), Some(1_i64));
         assert_eq!(alone.to_json(), r#"{"é":1,"raw":2,"a\tb":3,"a\"b":4}"#);
         for second in members {

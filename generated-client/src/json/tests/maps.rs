@@ -4,7 +4,7 @@ use super::lines;
 use super::{Decoded, decode};
 use crate::internal::object;
 use crate::json::decode::Decoding;
-use crate::{Date, Decimal, Json, Personal, Timestamp, Undocumented};
+use crate::{Date, Decimal, Json, Personal, Timestamp, UnknownFields};
 use std::collections::BTreeMap;
 
 type Map<V> = BTreeMap<String, V>;
@@ -26,7 +26,7 @@ struct Holder {
     local: Option<Timestamp>,
     exact: Option<Timestamp>,
     plain: Option<Timestamp>,
-    undocumented: Undocumented,
+    unknown_fields: UnknownFields,
 }
 
 object! {

@@ -20,7 +20,7 @@ use crate::json::{
     decode::{DecodeError, Decoding},
     mismatch::Mismatches,
 };
-use crate::{Personal, Timestamp, Undocumented, UnknownValue};
+use crate::{Personal, Timestamp, UnknownFields, UnknownValue};
 
 /// A member of every kind.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,7 +40,7 @@ struct Sample {
     part: Option<Box<Sample>>,
     odd: Option<i64>,
     required: Required,
-    undocumented: Undocumented,
+    unknown_fields: UnknownFields,
 }
 
 object! {
@@ -69,7 +69,7 @@ struct Required {
     text: String,
     kind: Kind,
     counts: Vec<i64>,
-    undocumented: Undocumented,
+    unknown_fields: UnknownFields,
 }
 
 object! {
@@ -83,7 +83,7 @@ object! {
 /// An object of which nothing is documented.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Empty {
-    undocumented: Undocumented,
+    unknown_fields: UnknownFields,
 }
 
 object! {

@@ -68,7 +68,7 @@ async fn in_a_process_of_its_own() {
         return;
     }
     let peer = Peer::always(answer(200, "", "{}")).await;
-    for credentials in [Credentials::from_profile().unwrap(), Credentials::chain()] {
+    for credentials in [Credentials::from_profile().unwrap(), Credentials::default_chain()] {
         let client = Client::builder().endpoint(peer.url()).credentials(credentials).build().unwrap();
         client.call(ListThings::default()).send().await.unwrap();
     }

@@ -3,11 +3,12 @@
 use super::unsigned;
 use crate::auth::{Secrets, SigningContext};
 use crate::generated::SERVICE;
-use crate::{Credentials, Decoding, OperationMeta, RawResponse, RetryPolicy, Timestamp, UserAccessStages};
+use crate::{Credentials, Decoding, Idempotency, OperationMeta, RawResponse, Timestamp, UserAccessStages};
 use http::HeaderMap;
 use std::sync::Arc;
 
-const META: &OperationMeta = &OperationMeta { name: "ShowThing", method: "GET", path: "/", retry: RetryPolicy::Safe };
+const META: &OperationMeta =
+    &OperationMeta { name: "ShowThing", method: "GET", path: "/", idempotency: Idempotency::Idempotent };
 
 /// The error that a response becomes, if it becomes one.
 async fn failure(status: u16, body: &str) -> Option<String> {

@@ -46,7 +46,7 @@ pub(super) async fn blocking(run: &mut Run) {
             take(run, &page, rows);
             run.debug(&pages);
         }
-        run.debug(&client.show_desktop_monitor_data("d1", super::run::day()).windows());
+        run.debug(&client.show_desktop_monitor_data("d1", super::run::day()).time_chunks());
     }
 
     let (peer, client) = listed().await;
@@ -64,7 +64,7 @@ pub(super) async fn blocking(run: &mut Run) {
 /// Writing values is what the caller asks for, so they are in the clear there, and only there.
 #[cfg(feature = "serde")]
 pub(super) async fn serde(run: &mut Run) {
-    use crate::{LoginRecord, MetricName, Personal, Timestamp, Undocumented};
+    use crate::{LoginRecord, MetricName, Personal, Timestamp, UnknownFields};
 
     fn read<T: serde::de::DeserializeOwned + std::fmt::Debug>(run: &mut Run, text: &str) -> Option<T> {
         let read = serde_json::from_str::<T>(text);
@@ -85,21 +85,23 @@ pub(super) async fn serde(run: &mut Run) {
     assert!(read::<Timestamp>(run, r#""M4RK-reply""#).is_none());
     assert!(read::<Personal<i64>>(run, r#""M4RK-reply""#).is_none());
     assert!(read::<MetricName>(run, r#"["M4RK-reply"]"#).is_some());
-    assert!(read::<Undocumented>(run, r#""M4RK-reply""#).is_none());
+    assert!(read::<UnknownFields>(run, r#""M4RK-reply""#).is_none());
 }
 
 #[cfg(feature = "testing")]
 pub(super) async fn testing(run: &mut Run) {
     use crate::RetryConfig;
-    use crate::testing::{FakeService, Reply};
+    use crate::testing::{FakeService, MockResponse};
 
     let fake = FakeService::new();
-    fake.reply::<ListLoginRecords>(Reply::error(400, "C1", "who is M4RK-user").with_header("X-Mark", "M4RK-reply"))
-        .reply::<ListLoginRecords>(Reply::json(r#"{"records":[{"user_name":"M4RK-reply"}]}"#))
-        .reply::<ListLoginRecords>(Reply::json("<M4RK-reply>"))
-        .reply::<ListLoginRecords>(Reply::status(200).with_header("M4RK reply", "M4RK-reply"));
+    fake.respond_once::<ListLoginRecords>(
+        MockResponse::error(400, "C1", "who is M4RK-user").with_header("X-Mark", "M4RK-reply"),
+    )
+    .respond_once::<ListLoginRecords>(MockResponse::json(r#"{"records":[{"user_name":"M4RK-reply"}]}"#))
+    .respond_once::<ListLoginRecords>(MockResponse::json("<M4RK-reply>"))
+    .respond_once::<ListLoginRecords>(MockResponse::status(200).with_header("M4RK reply", "M4RK-reply"));
     run.debug(&fake);
-    run.debug(&Reply::json("M4RK-reply").with_header("X-Mark", "M4RK-reply"));
+    run.debug(&MockResponse::json("M4RK-reply").with_header("X-Mark", "M4RK-reply"));
     // The last one has no reply, and says so.
     for _ in 0..5 {
         run.calls(fake.builder().credentials(temporary("fixed")).retry(RetryConfig::none())).await;

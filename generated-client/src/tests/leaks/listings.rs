@@ -73,12 +73,12 @@ pub(super) async fn windows(run: &mut Run) {
     let client = builder(&peer, temporary("fixed")).build().unwrap();
     let during = day().start - Duration::from_secs(60 * 86_400)..day().start;
     let call = || client.call(ShowDesktopMonitorData::new("d1", during.clone())).with_query("more", QUERY);
-    let mut windows = call().windows();
+    let mut windows = call().time_chunks();
     while let Some(window) = windows.try_next().await.unwrap() {
         run.debug(&window);
         run.debug(&windows);
     }
-    run.debug(&call().windows().into_calls().collect::<Vec<_>>());
+    run.debug(&call().time_chunks().into_calls().collect::<Vec<_>>());
     assert!(peer.arrivals().len() >= 2);
     run.arrived(&peer, "fixed").await;
 }
@@ -99,6 +99,6 @@ pub(super) async fn streams(run: &mut Run) {
         take(run, &page, rows);
         run.debug(&pages);
     }
-    run.debug(&client.call(ShowDesktopMonitorData::new("d1", day())).windows().into_stream());
+    run.debug(&client.call(ShowDesktopMonitorData::new("d1", day())).time_chunks().into_stream());
     run.arrived(&peer, "fixed").await;
 }

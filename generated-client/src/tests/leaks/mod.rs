@@ -54,7 +54,7 @@ async fn no_path_shows_a_marker_and_all_markers_are_sent() {
     let listing = vec![PERSON.to_owned(), "M4RK-reply".into()];
     run.path("items and cursors", listing.clone(), listings::items).await;
     run.path("pages", listing.clone(), listings::pages).await;
-    run.path("windows", vec!["M4RK-query".into()], listings::windows).await;
+    run.path("time_chunks", vec!["M4RK-query".into()], listings::windows).await;
     #[cfg(feature = "stream")]
     run.path("streams", listing.clone(), listings::streams).await;
 

@@ -95,5 +95,5 @@ async fn pages_are_handed_out_without_what_came_before() {
         lengths.push(page.into_value().items.len());
     }
     assert_eq!(lengths, [2, 1]);
-    assert_eq!(pages.drift(), 3);
+    assert_eq!(pages.duplicates_skipped(), 3);
 }

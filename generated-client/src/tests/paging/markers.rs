@@ -3,8 +3,8 @@
 use super::super::fixture::{Thing, Things};
 use super::rest;
 use super::service::{Asked, Reaction, Service};
-use crate::internal::{Parsed, Turn};
-use crate::{Decoding, Error, Operation, OperationMeta, Page, Paging, RawResponse, Request, RetryPolicy};
+use crate::internal::{PageToken, Parsed};
+use crate::{Decoding, Error, Idempotency, Operation, OperationMeta, Page, Paging, RawResponse, Request};
 use std::time::Duration;
 
 /// Lists things by marker. The service tells the next one in the total, where `LAST` is not set.
@@ -20,7 +20,7 @@ impl<const LAST: bool> Operation for ListMarks<LAST> {
     type Output = Things;
 
     const META: &'static OperationMeta =
-        &OperationMeta { name: "ListMarks", method: "GET", path: "/v1/marks", retry: RetryPolicy::Safe };
+        &OperationMeta { name: "ListMarks", method: "GET", path: "/v1/marks", idempotency: Idempotency::Idempotent };
 
     fn request(&self) -> Result<Request, Error> {
         let mut request = Request::builder(Self::META);
@@ -39,8 +39,8 @@ impl<const LAST: bool> Paging for ListMarks<LAST> {
 
     const DEFAULT_LIMIT: Option<i64> = Some(2);
 
-    fn turn(&mut self) -> Turn<'_> {
-        if LAST { Turn::LastItem(&mut self.marker) } else { Turn::Marker(&mut self.marker) }
+    fn turn(&mut self) -> PageToken<'_> {
+        if LAST { PageToken::LastItem(&mut self.marker) } else { PageToken::Marker(&mut self.marker) }
     }
 
     fn limit(&mut self) -> &mut Option<i64> {

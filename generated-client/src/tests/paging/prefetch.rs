@@ -4,8 +4,8 @@ use super::super::ListThings;
 use super::super::async_and_blocking::FACES;
 use super::rest;
 use super::service::{Asked, Reaction, Service};
-use crate::internal::Turn;
-use crate::{Items, Operation, OperationMeta, Paging, RetryPolicy};
+use crate::internal::PageToken;
+use crate::{Idempotency, Items, Operation, OperationMeta, Paging};
 use std::time::Duration;
 
 const LATE: Duration = Duration::from_millis(15);
@@ -132,7 +132,8 @@ struct ListOnce(ListThings);
 impl Operation for ListOnce {
     type Output = <ListThings as Operation>::Output;
 
-    const META: &'static OperationMeta = &OperationMeta { retry: RetryPolicy::Unsafe, ..*ListThings::META };
+    const META: &'static OperationMeta =
+        &OperationMeta { idempotency: Idempotency::NotIdempotent, ..*ListThings::META };
 
     fn request(&self) -> Result<crate::Request, crate::Error> {
         self.0.request()
@@ -151,7 +152,7 @@ impl Paging for ListOnce {
 
     const DEFAULT_LIMIT: Option<i64> = Some(10);
 
-    fn turn(&mut self) -> Turn<'_> {
+    fn turn(&mut self) -> PageToken<'_> {
         self.0.turn()
     }
 

@@ -159,7 +159,7 @@ fn run(world: World, limit: Option<i64>, ahead: usize) -> Run {
                 Err(error) => break Err(error),
             }
         };
-        let (drift, requests) = (items.drift(), service.asked().len());
+        let (drift, requests) = (items.duplicates_skipped(), service.asked().len());
         let nothing =
             World { rows: Vec::new(), events: Vec::new(), removed: BTreeSet::new(), ..*shared.lock().unwrap() };
         let world = std::mem::replace(&mut *shared.lock().unwrap(), nothing);

@@ -30,7 +30,7 @@ async fn a_stream_of_items_gives_what_the_items_give_and_ends() {
         ids.push((thing.unwrap().id.unwrap(), stream.cursor().offset(), stream.cursor().position()));
     }
     assert_eq!(ids, [("a".to_owned(), 0, 1), ("b".to_owned(), 2, 0), ("c".to_owned(), 4, 0)]);
-    assert_eq!((stream.drift(), stream.mismatches()), (1, 1));
+    assert_eq!((stream.duplicates_skipped(), stream.mismatches()), (1, 1));
     assert!(stream.is_terminated());
     assert!(next(&mut stream).await.is_none());
 }
@@ -56,7 +56,7 @@ async fn a_stream_of_pages_gives_pages() {
     assert_eq!((page.status(), page.value().items.len()), (200, 2));
     assert_eq!(next(&mut stream).await.unwrap().unwrap().value().items.len(), 1);
     assert!(next(&mut stream).await.is_none());
-    assert_eq!((stream.cursor().offset(), stream.drift()), (4, 1));
+    assert_eq!((stream.cursor().offset(), stream.duplicates_skipped()), (4, 1));
 }
 
 #[tokio::test]

@@ -64,12 +64,12 @@ const STAGES: &[Row<UserAccessStages>] = &[
         },
     ),
     (r#"{"stages":[{"duration":1,"duration":2,"Duration":3}]}"#, &[], |stages| {
-        let other_case = |stage: &UserAccessStage| stage.undocumented.get("Duration") == Some(3_i64);
+        let other_case = |stage: &UserAccessStage| stage.unknown_fields.get("Duration") == Some(3_i64);
         stage_is(stages, |stage| stage.duration == Some(2) && other_case(stage))
     }),
     // Rule 5: what nobody documented is kept, whatever its type.
     (r#"{"biz_type":7,"news":{"a":[1]},"stages":[{"stage":"LOGIN","more":"x"}]}"#, &[], |stages| {
-        let kept = stages.undocumented.get_json("news") == Some(r#"{"a":[1]}"#);
+        let kept = stages.unknown_fields.get_json("news") == Some(r#"{"a":[1]}"#);
         let unknown = matches!(&stages.biz_type, Some(BizType::Unknown(value)) if value.as_str() == "7");
         let more = |stage: &UserAccessStage| stage.member::<String>("more").as_deref() == Some("x");
         kept && unknown && stage_is(stages, |stage| stage.stage == Some(AccessStageName::Login) && more(stage))

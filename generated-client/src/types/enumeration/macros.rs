@@ -29,10 +29,10 @@ macro_rules! enumeration {
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
         }
 
-        impl $crate::param::ToWire for $name {
+        impl $crate::param::ToParam for $name {
             #[inline]
-            fn to_wire(&self) -> ::std::vec::Vec<::std::borrow::Cow<'_, str>> {
-                $crate::types::enumeration::table::to_wire(self)
+            fn to_param(&self) -> ::std::vec::Vec<::std::borrow::Cow<'_, str>> {
+                $crate::types::enumeration::table::to_param(self)
             }
         }
 

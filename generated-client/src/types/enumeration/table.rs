@@ -95,11 +95,11 @@ pub(crate) fn from_integer<E: Enumeration<Wire = i64>>(integer: i64) -> E {
     find(integer).unwrap_or_else(|| E::unknown(UnknownValue::from_integer(integer)))
 }
 
-/// What [`ToWire`](crate::param::ToWire) returns.
-pub(crate) fn to_wire<E: Enumeration>(value: &E) -> Vec<Cow<'_, str>> {
+/// What [`ToParam`](crate::param::ToParam) returns.
+pub(crate) fn to_param<E: Enumeration>(value: &E) -> Vec<Cow<'_, str>> {
     match value.wire() {
         Ok(known) => vec![known.text()],
-        Err(unknown) => unknown.to_wire(),
+        Err(unknown) => unknown.to_param(),
     }
 }
 

@@ -58,7 +58,7 @@ impl UnknownValue {
     }
 
     /// The texts that a path, a query or a header carries; none where there is no value.
-    pub(crate) fn to_wire(&self) -> Vec<Cow<'_, str>> {
+    pub(crate) fn to_param(&self) -> Vec<Cow<'_, str>> {
         let text = (&*self.json != "null").then(|| Cow::Borrowed(self.as_str()));
         text.into_iter().collect()
     }

@@ -2,7 +2,7 @@
 
 use bench_programs::data;
 use codegen::source::SourceMap;
-use generated_client::testing::{FakeService, Reply};
+use generated_client::testing::{FakeService, MockResponse};
 use generated_client::{
     Decoding, Error, ListLoginRecords, Operation, RawResponse, ShowDesktopMonitorData, ShowUserAccessStages,
 };
@@ -49,7 +49,7 @@ fn decode<O: Operation>(text: String) {
 /// Validation, request, signature, and a small response, without a network.
 fn call() {
     let fake = FakeService::new();
-    fake.always::<ShowUserAccessStages>(Reply::json(STAGES));
+    fake.respond_always::<ShowUserAccessStages>(MockResponse::json(STAGES));
     let client = fake.client().expect("a client");
     let runtime = runtime();
     measured(&mut || {
@@ -90,12 +90,12 @@ async fn listing() -> Result<usize, Error> {
     let mut records = client.list_login_records().limit(PAGE as i64).items();
     let (mut count, idle) = (0, memory("VmRSS:"));
     for number in 0..ITEMS / PAGE {
-        fake.reply::<ListLoginRecords>(Reply::json(with_own_ids(&page, number)));
+        fake.respond_once::<ListLoginRecords>(MockResponse::json(with_own_ids(&page, number)));
         for _ in 0..PAGE {
             count += usize::from(records.try_next().await?.is_some());
         }
     }
-    fake.reply::<ListLoginRecords>(Reply::json(r#"{"total_count":0,"records":[]}"#));
+    fake.respond_once::<ListLoginRecords>(MockResponse::json(r#"{"total_count":0,"records":[]}"#));
     assert!(records.try_next().await?.is_none() && count == ITEMS, "{count} records");
     Ok(memory("VmHWM:").saturating_sub(idle))
 }

@@ -3,8 +3,8 @@
 
 use crate::internal::{integer_enumeration, object, string_enumeration};
 use crate::{
-    Call, Client, Error, Operation, OperationMeta, Request, RetryPolicy, TimeFormat,
-    TimeWindow, Timestamp, Undocumented, UnknownValue,
+    Call, Client, Error, Idempotency, Operation, OperationMeta, Request, TimeChunked,
+    TimeFormat, Timestamp, UnknownFields, UnknownValue,
 };
 use std::ops::Range;
 use std::time::Duration;
@@ -16,7 +16,7 @@ use std::time::Duration;
 ///
 /// `GET /v2/{project_id}/desktop-monitor/{desktop_id}`
 ///
-/// Safe to repeat: only reads.
+/// Idempotent: only reads.
 ///
 /// The service keeps the data for 180 days.
 ///
@@ -141,7 +141,7 @@ impl Operation for ShowDesktopMonitorData {
         name: "ShowDesktopMonitorData",
         method: "GET",
         path: "/v2/{project_id}/desktop-monitor/{desktop_id}",
-        retry: RetryPolicy::Safe,
+        idempotency: Idempotency::Idempotent,
     };
 
     #[inline]
@@ -150,17 +150,17 @@ impl Operation for ShowDesktopMonitorData {
         request.path("desktop_id", &self.desktop_id);
         request
             .time_range("start_time", "end_time", &self.during, TimeFormat::Seconds)
-            .least(Duration::from_secs(3_600))
-            .greatest(Duration::from_secs(2_592_000));
+            .minimum(Duration::from_secs(3_600))
+            .maximum(Duration::from_secs(2_592_000));
         request.query("metric_name", &self.metric_name);
         request.build()
     }
 }
 
-impl TimeWindow for ShowDesktopMonitorData {
-    const LEAST: Duration = Duration::from_secs(3_600);
+impl TimeChunked for ShowDesktopMonitorData {
+    const MINIMUM: Duration = Duration::from_secs(3_600);
 
-    const GREATEST: Duration = Duration::from_secs(2_592_000);
+    const MAXIMUM: Duration = Duration::from_secs(2_592_000);
 
     const FORMAT: TimeFormat = TimeFormat::Seconds;
 
@@ -333,7 +333,7 @@ string_enumeration! {
 impl MetricName {
     /// Wire name of the member of `DesktopMonitorData` that answers it, where one is
     /// documented.
-    pub fn answered_by(&self) -> Option<&'static str> {
+    pub fn reported_by(&self) -> Option<&'static str> {
         match self {
             Self::CpuUtil => Some("cpu_info"),
             Self::MemUtil => Some("memory_info"),
@@ -424,7 +424,7 @@ pub struct DesktopMonitorData {
     /// Course of the number of network connections.
     pub network_vm_connections: Option<Vec<DataPoint>>,
     /// Members that the document does not name.
-    pub undocumented: Undocumented,
+    pub unknown_fields: UnknownFields,
 }
 
 object! {
@@ -494,7 +494,7 @@ pub struct MonitorUserOnlineInfo {
     /// Exact to the second.
     pub connection_end_time: Option<Timestamp>,
     /// Members that the document does not name.
-    pub undocumented: Undocumented,
+    pub unknown_fields: UnknownFields,
 }
 
 object! {
@@ -524,7 +524,7 @@ pub struct DataPoint {
     /// `1618810632000`.
     pub timestamp: Option<Timestamp>,
     /// Members that the document does not name.
-    pub undocumented: Undocumented,
+    pub unknown_fields: UnknownFields,
 }
 
 object! {

@@ -3,8 +3,8 @@
 
 use crate::internal::{object, string_enumeration};
 use crate::{
-    Bounds, Call, Client, Error, Operation, OperationMeta, Personal, Request,
-    RetryPolicy, SortDirection, TimeFormat, Timestamp, Undocumented, UnknownValue,
+    Call, Client, Error, Idempotency, Operation, OperationMeta, Personal, RangeFilter,
+    Request, SortDirection, TimeFormat, Timestamp, UnknownFields, UnknownValue,
 };
 use std::ops::Range;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use std::time::Duration;
 ///
 /// `GET /v3/{project_id}/statistics/metrics/users/export`
 ///
-/// Not safe to repeat: each call starts an export task of its own although it is a GET.
+/// Not idempotent: each call starts an export task of its own although it is a GET.
 ///
 /// # Permissions
 ///
@@ -63,13 +63,13 @@ pub struct ExportUserUsage {
     pub username: Option<Personal<String>>,
     /// Range of the use per user.
     ///
-    /// Either end may be open; the greatest must not be below the least.
+    /// Either end may be open; the maximum must not be below the minimum.
     ///
     /// - `usage_min_hours`: Keeps the users with at least this much use. Unit: hours.
     /// - `usage_max_hours`: Keeps the users with at most this much use. Unit: hours.
     #[doc(alias = "usage_min_hours")]
     #[doc(alias = "usage_max_hours")]
-    pub usage_hours: Option<Bounds<i64>>,
+    pub usage_hours: Option<RangeFilter<i64>>,
     /// Id of the enterprise project to look at.
     pub enterprise_project_id: Option<String>,
     /// Order of the export.
@@ -100,7 +100,7 @@ impl ExportUserUsage {
     }
 
     /// Range of the use per user.
-    pub fn usage_hours(mut self, usage_hours: impl Into<Bounds<i64>>) -> Self {
+    pub fn usage_hours(mut self, usage_hours: impl Into<RangeFilter<i64>>) -> Self {
         self.usage_hours = Some(usage_hours.into());
         self
     }
@@ -128,7 +128,7 @@ impl Operation for ExportUserUsage {
         name: "ExportUserUsage",
         method: "GET",
         path: "/v3/{project_id}/statistics/metrics/users/export",
-        retry: RetryPolicy::Unsafe,
+        idempotency: Idempotency::NotIdempotent,
     };
 
     #[inline]
@@ -136,7 +136,7 @@ impl Operation for ExportUserUsage {
         let mut request = Request::builder(Self::META);
         request
             .time_range("start_time", "end_time", &self.during, TimeFormat::Seconds)
-            .greatest(Duration::from_secs(2_592_000));
+            .maximum(Duration::from_secs(2_592_000));
         request.query("username", &self.username);
         request.range("usage_min_hours", "usage_max_hours", &self.usage_hours);
         request.query("enterprise_project_id", &self.enterprise_project_id);
@@ -189,11 +189,11 @@ impl<Caller> Call<ExportUserUsage, Caller> {
 
     /// Range of the use per user.
     ///
-    /// Either end may be open; the greatest must not be below the least.
+    /// Either end may be open; the maximum must not be below the minimum.
     ///
     /// - `usage_min_hours`: Keeps the users with at least this much use. Unit: hours.
     /// - `usage_max_hours`: Keeps the users with at most this much use. Unit: hours.
-    pub fn usage_hours(mut self, usage_hours: impl Into<Bounds<i64>>) -> Self {
+    pub fn usage_hours(mut self, usage_hours: impl Into<RangeFilter<i64>>) -> Self {
         self.operation.usage_hours = Some(usage_hours.into());
         self
     }
@@ -282,7 +282,7 @@ pub struct UserUsageTask {
     /// Id of the task that exports.
     pub task_id: Option<String>,
     /// Members that the document does not name.
-    pub undocumented: Undocumented,
+    pub unknown_fields: UnknownFields,
 }
 
 object! {

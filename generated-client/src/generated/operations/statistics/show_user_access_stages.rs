@@ -3,8 +3,8 @@
 
 use crate::internal::{object, string_enumeration};
 use crate::{
-    Call, Client, Error, Operation, OperationMeta, Personal, Request, RetryPolicy,
-    Timestamp, Undocumented, UnknownValue,
+    Call, Client, Error, Idempotency, Operation, OperationMeta, Personal, Request,
+    Timestamp, UnknownFields, UnknownValue,
 };
 
 /// Shows how long each stage took when a user opened a desktop or a streamed application.
@@ -14,7 +14,7 @@ use crate::{
 ///
 /// `GET /v2/{project_id}/statistics/metrics/access-stages`
 ///
-/// Safe to repeat: only reads.
+/// Idempotent: only reads.
 ///
 /// # Permissions
 ///
@@ -87,7 +87,7 @@ impl Operation for ShowUserAccessStages {
         name: "ShowUserAccessStages",
         method: "GET",
         path: "/v2/{project_id}/statistics/metrics/access-stages",
-        retry: RetryPolicy::Safe,
+        idempotency: Idempotency::Idempotent,
     };
 
     #[inline]
@@ -148,7 +148,7 @@ pub struct UserAccessStages {
     /// The stages one by one.
     pub stages: Option<Vec<UserAccessStage>>,
     /// Members that the document does not name.
-    pub undocumented: Undocumented,
+    pub unknown_fields: UnknownFields,
 }
 
 object! {
@@ -219,7 +219,7 @@ pub struct UserAccessStage {
     /// Example: `OK`.
     pub error_msg: Option<String>,
     /// Members that the document does not name.
-    pub undocumented: Undocumented,
+    pub unknown_fields: UnknownFields,
 }
 
 object! {

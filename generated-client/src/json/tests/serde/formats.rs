@@ -1,7 +1,7 @@
 //! What formats other than JSON hand over: other types, other keys, and no end.
 
 use super::{Kind, Sample, read};
-use crate::{Undocumented, UnknownValue};
+use crate::{UnknownFields, UnknownValue};
 use serde::{
     Deserialize, Deserializer,
     de::{
@@ -16,12 +16,12 @@ fn json<'de>(input: impl IntoDeserializer<'de, Error>) -> String {
     value.as_json().to_owned()
 }
 
-fn members<'de, K, V>(entries: Vec<(K, V)>) -> Result<Undocumented, Error>
+fn members<'de, K, V>(entries: Vec<(K, V)>) -> Result<UnknownFields, Error>
 where
     K: IntoDeserializer<'de, Error>,
     V: IntoDeserializer<'de, Error>,
 {
-    Undocumented::deserialize(MapDeserializer::new(entries.into_iter()))
+    UnknownFields::deserialize(MapDeserializer::new(entries.into_iter()))
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn every_type_has_its_json() {
 
 #[test]
 fn keys_that_are_no_texts_become_texts() {
-    let names = |read: Result<Undocumented, Error>| read.map(|read| read.names().collect::<Vec<_>>().join(" "));
+    let names = |read: Result<UnknownFields, Error>| read.map(|read| read.names().collect::<Vec<_>>().join(" "));
     assert_eq!(names(members(vec![(5, 0), (-6, 0)])).as_deref(), Ok("5 -6"));
     assert_eq!(names(members(vec![(true, 0)])).as_deref(), Ok("true"));
     assert_eq!(names(members(vec![(1.5, 0)])).as_deref(), Ok("1.5"));

@@ -1,7 +1,7 @@
 //! What is refused, and that a refusal tells the place and the kind, never the value.
 
 use super::{EVERY_KIND, Empty, Kind, Level, Required, Sample, refusal};
-use crate::{Personal, Timestamp, Undocumented, json::tests::tolerant};
+use crate::{Personal, Timestamp, UnknownFields, json::tests::tolerant};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, from_str, from_value, json, to_string};
 use std::fmt::Debug;
@@ -19,7 +19,7 @@ fn other_kinds_are_refused() {
         let expected = format!("`$`: expected object, found {found}");
         assert_eq!(refusal::<Sample>(text), expected);
         assert_eq!(refusal::<Required>(text), expected);
-        assert_eq!(refusal::<Undocumented>(text), expected);
+        assert_eq!(refusal::<UnknownFields>(text), expected);
     }
 }
 
@@ -43,7 +43,7 @@ fn no_refusal_shows_the_value() {
     for text in ["\"s3cret\"", "4711", "4711.5", "[\"s3cret\"]", "18446744073709554711"] {
         hides::<Sample>(text);
         hides::<Empty>(text);
-        hides::<Undocumented>(text);
+        hides::<UnknownFields>(text);
         hides::<Personal<bool>>(text);
         hides::<Option<Box<Sample>>>(text);
     }
@@ -82,8 +82,8 @@ fn objects_nested_by_hand_beyond_the_limit_are_not_written() {
 fn a_flood_of_members_takes_no_longer_than_its_text() {
     let members: Vec<String> = (0..200_000).map(|index| format!(r#""x{}":{index}"#, index % 150_000)).collect();
     let sample: Sample = from_str(&format!("{{{}}}", members.join(","))).expect("an object");
-    assert_eq!(sample.undocumented.len(), 150_000);
-    assert_eq!(sample.undocumented.get_json("x0"), Some("150000"));
+    assert_eq!(sample.unknown_fields.len(), 150_000);
+    assert_eq!(sample.unknown_fields.get_json("x0"), Some("150000"));
     let text = to_string(&sample).expect("JSON");
     assert_eq!(from_str::<Sample>(&text).expect("an object"), sample);
 }

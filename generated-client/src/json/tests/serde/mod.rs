@@ -5,7 +5,7 @@ mod hostile;
 mod round_trips;
 
 use super::{Empty, Kind, Level, Required, Sample, read, time};
-use crate::{Personal, Timestamp, Undocumented, UnknownValue};
+use crate::{Personal, Timestamp, UnknownFields, UnknownValue};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{from_str, json, to_string, to_value};
 use std::fmt::Debug;
@@ -87,18 +87,18 @@ fn personal_values_are_written_in_the_clear() {
 fn undocumented_members_are_an_object() {
     let sample = read(EVERY_KIND);
     let text = r#"{"more":{"b":[18446744073709551615,-1,0.1,"x",{}]},"":null}"#;
-    assert_eq!(to_string(&sample.undocumented).expect("JSON"), text);
-    assert_eq!(round_trip::<Undocumented>(text), sample.undocumented);
-    assert!(round_trip::<Undocumented>("{}").is_empty());
-    let last = from_str::<Undocumented>(r#"{"a":1,"b":[ 2 ],"a":3}"#).expect("an object");
+    assert_eq!(to_string(&sample.unknown_fields).expect("JSON"), text);
+    assert_eq!(round_trip::<UnknownFields>(text), sample.unknown_fields);
+    assert!(round_trip::<UnknownFields>("{}").is_empty());
+    let last = from_str::<UnknownFields>(r#"{"a":1,"b":[ 2 ],"a":3}"#).expect("an object");
     assert_eq!((last.len(), last.get_json("a"), last.get_json("b")), (2, Some("3"), Some("[2]")));
-    assert_eq!(refusal::<Undocumented>("[]"), "`$`: expected object, found array");
+    assert_eq!(refusal::<UnknownFields>("[]"), "`$`: expected object, found array");
 }
 
 #[test]
 fn numbers_keep_their_kind() {
     let text = r#"{"a":[1e3,-0,6.50,123456789012345678901,1e999,-9223372036854775809]}"#;
-    let written = to_value(read(text).undocumented).expect("JSON");
+    let written = to_value(read(text).unknown_fields).expect("JSON");
     let expected = json!([1000.0, -0.0, 6.5, 123_456_789_012_345_680_000.0, "1e999", -9_223_372_036_854_775_808.0]);
     assert_eq!(written["a"], expected);
     let sample = Sample { ratio: Some(f64::INFINITY), ..Sample::default() };
