@@ -1,6 +1,6 @@
-//! An operation that no service has, in the shape of the emitted ones.
+//! An operation like the emitted ones, for tests.
 
-// The methods that every emitted type has are not all called here.
+// The macros define methods that the tests do not call.
 #![allow(dead_code)]
 
 use crate::internal::{PageToken, object};

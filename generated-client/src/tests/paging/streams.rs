@@ -1,4 +1,4 @@
-//! Listings and windows as streams.
+//! Listings as streams.
 
 use super::super::ListThings;
 use super::service::{Reaction, Service};
@@ -11,9 +11,9 @@ pub(in crate::tests) async fn next<S: Stream + Unpin>(stream: &mut S) -> Option<
 }
 
 fn service(pages: [(u16, &'static str); 3]) -> Service {
-    Service::start(move |asked| {
-        let (status, body) = pages.get(asked.number).copied().unwrap_or((200, "{}"));
-        Reaction::Answer(status, body.to_owned())
+    Service::start(move |request| {
+        let (status, body) = pages.get(request.number).copied().unwrap_or((200, "{}"));
+        Reaction::Respond(status, body.to_owned())
     })
 }
 
@@ -21,7 +21,7 @@ const FIRST: (u16, &str) = (200, r#"{"total":9,"things":[{"id":"a","size":"x"},{
 const SECOND: (u16, &str) = (200, r#"{"total":9,"things":[{"id":"b"},{"id":"c"}]}"#);
 
 #[tokio::test]
-async fn a_stream_of_items_gives_what_the_items_give_and_ends() {
+async fn a_stream_of_items_has_the_items_of_the_listing() {
     let service = service([FIRST, SECOND, (200, "{}")]);
     let mut stream = service.client().call(ListThings::default()).items().into_stream();
     let mut ids = Vec::new();
@@ -36,7 +36,7 @@ async fn a_stream_of_items_gives_what_the_items_give_and_ends() {
 }
 
 #[tokio::test]
-async fn a_stream_ends_behind_an_error_and_can_be_resumed() {
+async fn a_stream_ends_after_an_error_and_can_be_resumed() {
     let service = service([FIRST, (400, ""), SECOND]);
     let client = service.client();
     let mut stream = client.call(ListThings::default()).items().into_stream();
@@ -49,7 +49,7 @@ async fn a_stream_ends_behind_an_error_and_can_be_resumed() {
 }
 
 #[tokio::test]
-async fn a_stream_of_pages_gives_pages() {
+async fn a_stream_of_pages_has_the_pages_of_the_listing() {
     let service = service([FIRST, SECOND, (200, "{}")]);
     let mut stream = service.client().call(ListThings::default()).pages().into_stream();
     let page = next(&mut stream).await.unwrap().unwrap();
@@ -65,8 +65,8 @@ async fn dropping_a_stream_ends_its_request() {
     let mut stream = service.client().call(ListThings::default()).items().into_stream();
     let waiting = tokio::time::timeout(std::time::Duration::from_millis(20), next(&mut stream)).await;
     assert!(waiting.is_err() && service.arrived(1).await == 1);
-    // The request goes on while the stream is not dropped: it is part of it, not of the future.
-    assert_eq!(service.asked().len(), 1);
+    // The request belongs to the stream and not to the future.
+    assert_eq!(service.requests().len(), 1);
     drop(stream);
-    assert_eq!(service.given_up(1).await, 1);
+    assert_eq!(service.closed_by_client(1).await, 1);
 }

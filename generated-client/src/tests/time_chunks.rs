@@ -1,13 +1,13 @@
-//! Long ranges of time in several calls.
+//! Time chunks of long ranges.
 
-// The methods that every emitted type has are not all called here.
+// The macro defines methods that the tests do not call.
 #![allow(dead_code)]
 
 use super::paging::service::{Reaction, Service};
-use crate::internal::{Parsed, object};
+use crate::internal::object;
 use crate::{
-    Decoding, Error, Idempotency, Operation, OperationMeta, RawResponse, Request, TimeChunked, TimeChunks, TimeFormat,
-    Timestamp, UnknownFields,
+    Error, Idempotency, Operation, OperationMeta, Request, TimeChunked, TimeChunks, TimeFormat, Timestamp,
+    UnknownFields,
 };
 use std::ops::Range;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use std::time::Duration;
 const MINIMUM: Duration = Duration::from_secs(3_600);
 const MAXIMUM: Duration = Duration::from_secs(86_400);
 
-/// Shows what happened in an hour to a day; now, if no range is given.
+/// Shows the events of a range between an hour and a day.
 #[derive(Clone, Debug)]
 struct ShowDays {
     during: Option<Range<Timestamp>>,
@@ -40,10 +40,6 @@ impl Operation for ShowDays {
         request.time_range("from", "to", &self.during, TimeFormat::Seconds).minimum(MINIMUM).maximum(MAXIMUM);
         request.build()
     }
-
-    fn parse(response: RawResponse, decoding: Decoding) -> Result<Parsed<Days>, Error> {
-        response.json(Self::META, decoding)
-    }
 }
 
 impl TimeChunked for ShowDays {
@@ -62,75 +58,75 @@ fn at(text: &str) -> Timestamp {
     text.parse().expect("a time")
 }
 
-/// Counts its requests, and fails the second one.
+/// A service that counts its requests and fails the second one.
 fn service() -> Service {
-    Service::start(|asked| match asked.number {
-        1 => Reaction::Answer(400, String::new()),
-        number => Reaction::Answer(200, format!(r#"{{"number":{number},"more":1}}"#)),
+    Service::start(|request| match request.number {
+        1 => Reaction::Respond(400, String::new()),
+        number => Reaction::Respond(200, format!(r#"{{"number":{number},"more":1}}"#)),
     })
 }
 
-fn windows(service: &Service, during: Option<Range<Timestamp>>) -> TimeChunks<ShowDays> {
+fn chunks(service: &Service, during: Option<Range<Timestamp>>) -> TimeChunks<ShowDays> {
     service.client().call(ShowDays { during }).time_chunks()
 }
 
 #[tokio::test]
-async fn a_long_range_goes_out_in_windows_that_meet() {
+async fn the_chunks_of_a_long_range_are_adjacent() {
     let service = service();
-    let mut windows = windows(&service, Some(at("2026-01-01T00:00:00.5Z")..at("2026-01-03T06:00:00Z")));
-    let first = windows.try_next().await.unwrap().unwrap();
+    let mut chunks = chunks(&service, Some(at("2026-01-01T00:00:00.5Z")..at("2026-01-03T06:00:00Z")));
+    let first = chunks.try_next().await.unwrap().unwrap();
     assert_eq!(first.during, at("2026-01-01T00:00:00Z")..at("2026-01-01T18:00:00Z"));
     assert_eq!(first.output.number, Some(0));
-    assert_eq!(windows.try_next().await.unwrap_err().status(), Some(400));
-    let second = windows.try_next().await.unwrap().unwrap();
+    assert_eq!(chunks.try_next().await.unwrap_err().status(), Some(400));
+    let second = chunks.try_next().await.unwrap().unwrap();
     assert_eq!((second.during.start, second.output.number), (first.during.end, Some(2)));
-    assert_eq!(windows.try_next().await.unwrap().unwrap().during.end, at("2026-01-03T06:00:00Z"));
-    assert!(windows.try_next().await.unwrap().is_none());
-    assert!(windows.try_next().await.unwrap().is_none());
+    assert_eq!(chunks.try_next().await.unwrap().unwrap().during.end, at("2026-01-03T06:00:00Z"));
+    assert!(chunks.try_next().await.unwrap().is_none());
+    assert!(chunks.try_next().await.unwrap().is_none());
     let query = |from: &str, to: &str| format!("from=2026-01-{from}%3A00%3A00Z&to=2026-01-{to}%3A00%3A00Z");
     let second = query("01T18", "02T12");
     let expected = [query("01T00", "01T18"), second.clone(), second, query("02T12", "03T06")];
-    assert_eq!(service.asked().into_iter().map(|asked| asked.query).collect::<Vec<_>>(), expected);
+    assert_eq!(service.requests().into_iter().map(|request| request.query).collect::<Vec<_>>(), expected);
 }
 
 #[tokio::test]
-async fn a_range_that_fits_is_one_call_as_it_is() {
+async fn a_range_within_the_maximum_is_sent_unchanged() {
     let service = service();
     let during = at("2026-01-01T00:00:00.5Z")..at("2026-01-02T00:00:00.5Z");
-    let mut windows = windows(&service, Some(during.clone()));
-    assert_eq!(windows.try_next().await.unwrap().unwrap().during, during);
-    assert!(windows.try_next().await.unwrap().is_none());
-    assert_eq!(service.asked().len(), 1);
-    let mut windows = self::windows(&service, None);
-    assert!(windows.try_next().await.is_err(), "the second request fails");
-    assert!(windows.try_next().await.unwrap().unwrap().during.is_empty());
-    assert!(windows.try_next().await.unwrap().is_none());
+    let mut chunks = chunks(&service, Some(during.clone()));
+    assert_eq!(chunks.try_next().await.unwrap().unwrap().during, during);
+    assert!(chunks.try_next().await.unwrap().is_none());
+    assert_eq!(service.requests().len(), 1);
+    let mut chunks = self::chunks(&service, None);
+    assert!(chunks.try_next().await.is_err(), "the second request fails");
+    assert!(chunks.try_next().await.unwrap().unwrap().during.is_empty());
+    assert!(chunks.try_next().await.unwrap().is_none());
 }
 
 #[tokio::test]
-async fn a_range_that_cannot_be_split_fails_as_it_does_when_sent() {
+async fn invalid_ranges_have_the_error_of_a_plain_call() {
     let service = service();
     for during in [at("2026-01-01T00:00Z")..at("2026-01-01T00:59Z"), at("2026-01-02T00:00Z")..at("2026-01-01T00:00Z")] {
         let sent = service.client().call(ShowDays { during: Some(during.clone()) }).send().await.unwrap_err();
-        let error = windows(&service, Some(during)).try_next().await.unwrap_err();
+        let error = chunks(&service, Some(during)).try_next().await.unwrap_err();
         assert!(error.is_invalid_request());
         assert_eq!(error.to_string(), sent.to_string());
     }
-    assert_eq!(service.asked().len(), 0);
+    assert_eq!(service.requests().len(), 0);
 }
 
 #[tokio::test]
-async fn mismatches_of_all_windows_are_counted() {
-    let service = Service::start(|_| Reaction::Answer(200, r#"{"number":"x"}"#.to_owned()));
-    let mut windows = windows(&service, Some(at("2026-01-01T00:00Z")..at("2026-01-03T00:00Z")));
-    while windows.try_next().await.unwrap().is_some() {}
-    assert_eq!(windows.mismatches(), 2);
+async fn mismatches_of_all_chunks_are_counted() {
+    let service = Service::start(|_| Reaction::Respond(200, r#"{"number":"x"}"#.to_owned()));
+    let mut chunks = chunks(&service, Some(at("2026-01-01T00:00Z")..at("2026-01-03T00:00Z")));
+    while chunks.try_next().await.unwrap().is_some() {}
+    assert_eq!(chunks.mismatches(), 2);
 }
 
 #[tokio::test]
-async fn the_calls_can_be_sent_otherwise() {
+async fn into_calls_returns_unsent_calls() {
     let service = service();
-    let calls = windows(&service, Some(at("2026-01-01T00:00Z")..at("2026-01-03T00:00Z"))).into_calls();
+    let calls = chunks(&service, Some(at("2026-01-01T00:00Z")..at("2026-01-03T00:00Z"))).into_calls();
     let calls: Vec<_> = calls.collect();
     assert_eq!(calls.len(), 2);
     for (during, call) in calls {
@@ -140,10 +136,10 @@ async fn the_calls_can_be_sent_otherwise() {
 
 #[cfg(feature = "stream")]
 #[tokio::test]
-async fn a_stream_gives_the_windows_up_to_an_error() {
+async fn a_stream_ends_after_an_error() {
     use futures_core::{FusedStream, Stream};
     let service = service();
-    let mut stream = windows(&service, Some(at("2026-01-01T00:00Z")..at("2026-01-04T00:00Z"))).into_stream();
+    let mut stream = chunks(&service, Some(at("2026-01-01T00:00Z")..at("2026-01-04T00:00Z"))).into_stream();
     let mut next = async || std::future::poll_fn(|context| std::pin::Pin::new(&mut stream).poll_next(context)).await;
     assert!(next().await.unwrap().is_ok());
     assert!(next().await.unwrap().is_err());

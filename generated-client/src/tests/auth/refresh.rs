@@ -1,33 +1,29 @@
-//! Keys from a provider: asked for once at a time, and in time.
+//! Refresh of credentials from a provider.
 
-use super::super::fault_server::{Peer, answer};
+use super::super::fault_server::{FaultServer, respond};
 use super::super::{ListThings, builder};
-use super::{Counting, HOUR, MINUTE, start, token};
+use super::{CountingProvider, HOUR, MINUTE, start, token};
 use crate::{Credentials, Timestamp};
 use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep};
 
 /// A provider of tokens `t0`, `t1` and so on, each valid until an hour after the one before.
-fn hourly() -> Counting {
-    Counting::new(|count| {
-        Box::pin(async move {
-            let expiry = start() + HOUR * (u32::try_from(count).unwrap() + 1);
-            Ok(Credentials::token(format!("t{count}")).with_expiry(expiry))
-        })
+fn hourly() -> CountingProvider {
+    CountingProvider::new(|count| async move {
+        let expiry = start() + HOUR * (u32::try_from(count).unwrap() + 1);
+        Ok(Credentials::token(format!("t{count}")).with_expiry(expiry))
     })
 }
 
 #[tokio::test]
-async fn many_calls_at_once_ask_a_provider_once() {
-    let peer = Peer::always(answer(200, "", "{}")).await;
-    let provider = Counting::new(|count| {
-        Box::pin(async move {
-            sleep(Duration::from_millis(30)).await;
-            Ok(Credentials::token(format!("t{count}")).with_expiry(Timestamp::now() + HOUR))
-        })
+async fn concurrent_calls_share_one_refresh() {
+    let server = FaultServer::always(respond(200, "", "{}"));
+    let provider = CountingProvider::new(|count| async move {
+        sleep(Duration::from_millis(30)).await;
+        Ok(Credentials::token(format!("t{count}")).with_expiry(Timestamp::now() + HOUR))
     });
-    let client = builder(peer.url()).credentials(provider.credentials()).build().unwrap();
+    let client = builder(server.url()).credentials(provider.credentials()).build().unwrap();
     let mut calls = JoinSet::new();
     for _ in 0..200 {
         calls.spawn(client.call(ListThings::default()).send());
@@ -35,24 +31,24 @@ async fn many_calls_at_once_ask_a_provider_once() {
     while let Some(call) = calls.join_next().await {
         call.unwrap().unwrap();
     }
-    assert_eq!(provider.asked(), 1);
-    let arrivals = peer.arrivals();
+    assert_eq!(provider.calls(), 1);
+    let arrivals = server.arrivals();
     assert_eq!(arrivals.len(), 200);
     assert!(arrivals.iter().all(|arrival| arrival.header("x-auth-token") == Some("t0")));
 }
 
 #[tokio::test]
-async fn clients_with_clones_of_credentials_share_what_was_provided() {
+async fn clones_of_credentials_share_the_cache() {
     let provider = hourly();
     let credentials = provider.credentials();
     for credentials in [credentials.clone(), credentials] {
         assert_eq!(token(&credentials, start()).await.unwrap(), "t0");
     }
-    assert_eq!(provider.asked(), 1);
+    assert_eq!(provider.calls(), 1);
 }
 
 #[tokio::test(start_paused = true)]
-async fn keys_are_renewed_before_they_expire() {
+async fn credentials_are_refreshed_five_minutes_before_they_expire() {
     let provider = hourly();
     let credentials = provider.credentials();
     for (time, expected) in [
@@ -63,13 +59,13 @@ async fn keys_are_renewed_before_they_expire() {
     ] {
         assert_eq!(token(&credentials, start() + time).await.unwrap(), expected, "{time:?}");
     }
-    assert_eq!(provider.asked(), 2);
+    assert_eq!(provider.calls(), 2);
 }
 
 #[tokio::test(start_paused = true)]
-async fn short_lived_keys_are_renewed_when_half_of_their_time_is_over() {
-    let provider = Counting::new(|count| {
-        Box::pin(async move { Ok(Credentials::token(format!("t{count}")).with_expiry(start() + 2 * MINUTE)) })
+async fn short_lived_credentials_are_refreshed_after_half_of_their_lifetime() {
+    let provider = CountingProvider::new(|count| async move {
+        Ok(Credentials::token(format!("t{count}")).with_expiry(start() + 2 * MINUTE))
     });
     let credentials = provider.credentials();
     for (seconds, expected) in [(0, "t0"), (59, "t0"), (60, "t1"), (89, "t1"), (90, "t2"), (91, "t2")] {
@@ -79,23 +75,21 @@ async fn short_lived_keys_are_renewed_when_half_of_their_time_is_over() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn keys_without_an_expiry_are_kept() {
-    let provider = Counting::new(|_| Box::pin(async { Ok(Credentials::token("t")) }));
+async fn credentials_without_an_expiry_are_kept() {
+    let provider = CountingProvider::new(|_| async { Ok(Credentials::token("t")) });
     let credentials = provider.credentials();
     assert_eq!(token(&credentials, start()).await.unwrap(), "t");
     assert_eq!(token(&credentials, start() + 100_000 * HOUR).await.unwrap(), "t");
-    assert_eq!(provider.asked(), 1);
+    assert_eq!(provider.calls(), 1);
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_call_waits_a_little_for_new_keys_and_the_others_go_on_with_the_old() {
-    let provider = Counting::new(|count| {
-        Box::pin(async move {
-            if count > 0 {
-                sleep(HOUR).await;
-            }
-            Ok(Credentials::token("t0").with_expiry(start() + HOUR))
-        })
+async fn one_call_waits_for_a_slow_refresh_and_the_others_use_the_old_credentials() {
+    let provider = CountingProvider::new(|count| async move {
+        if count > 0 {
+            sleep(HOUR).await;
+        }
+        Ok(Credentials::token("t0").with_expiry(start() + HOUR))
     });
     let credentials = provider.credentials();
     assert_eq!(token(&credentials, start()).await.unwrap(), "t0");
@@ -113,20 +107,19 @@ async fn one_call_waits_a_little_for_new_keys_and_the_others_go_on_with_the_old(
     waits.sort();
     assert_eq!(waits.pop().map(|wait| wait.as_secs()), Some(5));
     assert!(waits.iter().all(Duration::is_zero), "{waits:?}");
-    assert_eq!(provider.asked(), 2);
+    assert_eq!(provider.calls(), 2);
 }
 
 #[tokio::test]
-async fn a_provider_may_give_what_another_provides_with_its_expiry() {
-    let recent =
-        Counting::new(|_| Box::pin(async { Ok(Credentials::token("t").with_expiry(Timestamp::now() + HOUR)) }));
-    let nested = Counting::new(move |_| {
+async fn a_provider_can_return_the_credentials_of_another() {
+    let recent = CountingProvider::new(|_| async { Ok(Credentials::token("t").with_expiry(Timestamp::now() + HOUR)) });
+    let nested = CountingProvider::new(move |_| {
         let recent = recent.credentials();
-        Box::pin(async { Ok(recent) })
+        async { Ok(recent) }
     });
     let credentials = nested.credentials();
     let now = Timestamp::now();
     assert_eq!(token(&credentials, now).await.unwrap(), "t");
     assert_eq!(token(&credentials, now + HOUR - MINUTE).await.unwrap(), "t");
-    assert_eq!(nested.asked(), 2, "the expiry came along");
+    assert_eq!(nested.calls(), 2, "the expiry is that of the inner credentials");
 }

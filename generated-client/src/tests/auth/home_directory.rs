@@ -1,8 +1,9 @@
-//! The real environment and home directory, in a process of its own: the profile is found there,
-//! nothing is written, no `.netrc` is read, and no proxy stands before the metadata service.
+//! A real environment and home directory, in a child process: the client reads the profile and nothing else, writes
+//! nothing, and calls the metadata service without a proxy.
 
-use super::super::fault_server::{Peer, answer};
+use super::super::fault_server::{FaultServer, respond};
 use super::super::{ListThings, builder};
+use super::ecs_metadata::{AGENCY, metadata_service};
 use crate::auth::HostEnv;
 use crate::{Client, Credentials, Timestamp};
 use std::collections::BTreeMap;
@@ -10,21 +11,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Set in the process of its own.
+/// Set in the child process.
 const CHILD: &str = "GENERATED_CLIENT_TEST_HOME";
 
 const PROFILE: &str = "[basic]\nak = AKHOME\nsk = SKHOME\nproject_id = p-home\n";
 const NETRC: &str = "machine 127.0.0.1 login ada password s3cret\n";
-const AGENCY: &str = r#"{"credential":{"access":"a","secret":"s","securitytoken":"t",
-    "expires_at":"2099-01-01T00:00:00Z"}}"#;
 
-/// All files below a directory with their contents.
+/// Adds all files below a directory with their contents.
 fn files(directory: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
     for entry in fs::read_dir(directory).expect("a directory") {
         let path = entry.expect("an entry").path();
-        match path.is_dir() {
-            true => files(&path, found),
-            false => drop(found.insert(path.clone(), fs::read(&path).expect("a file"))),
+        if path.is_dir() {
+            files(&path, found);
+        } else {
+            found.insert(path.clone(), fs::read(&path).expect("a file"));
         }
     }
 }
@@ -36,14 +36,14 @@ fn content(home: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 #[test]
-fn a_home_directory_is_read_for_the_profile_and_nothing_else() {
+fn the_home_directory_is_read_only_for_the_profile() {
     let home = std::env::temp_dir().join(format!("generated-client-home-{}", std::process::id()));
     fs::create_dir_all(home.join(".huaweicloud")).expect("a directory");
     fs::write(home.join(".huaweicloud/credentials"), PROFILE).expect("a file");
     fs::write(home.join(".netrc"), NETRC).expect("a file");
     let before = content(&home);
     let mut child = Command::new(std::env::current_exe().expect("this program"));
-    child.args(["--exact", "tests::auth::home::in_a_process_of_its_own"]).env(CHILD, "1");
+    child.args(["--exact", "tests::auth::home_directory::in_the_child_process"]).env(CHILD, "1");
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("HUAWEICLOUD_")) {
         child.env_remove(name);
     }
@@ -63,17 +63,17 @@ fn a_home_directory_is_read_for_the_profile_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn in_a_process_of_its_own() {
+async fn in_the_child_process() {
     if std::env::var_os(CHILD).is_none() {
         return;
     }
-    let peer = Peer::always(answer(200, "", "{}")).await;
+    let server = FaultServer::always(respond(200, "", "{}"));
     for credentials in [Credentials::from_profile().unwrap(), Credentials::default_chain()] {
-        let client = Client::builder().endpoint(peer.url()).credentials(credentials).build().unwrap();
+        let client = Client::builder().endpoint(server.url()).credentials(credentials).build().unwrap();
         client.call(ListThings::default()).send().await.unwrap();
     }
-    builder(peer.url()).build().unwrap().call(ListThings::default()).send().await.unwrap();
-    let arrivals = peer.arrivals();
+    builder(server.url()).build().unwrap().call(ListThings::default()).send().await.unwrap();
+    let arrivals = server.arrivals();
     for arrival in &arrivals[..2] {
         assert!(arrival.header("authorization").unwrap().starts_with("SDK-HMAC-SHA256 Access=AKHOME, "));
         assert_eq!(arrival.target(), "/v1/p-home/things");
@@ -81,12 +81,8 @@ async fn in_a_process_of_its_own() {
     assert_eq!(arrivals[2].header("authorization"), None, "no `.netrc` is read");
     assert!(Credentials::from_env().is_err());
 
-    let metadata = Peer::start(|arrival, _| match arrival.head.starts_with("PUT ") {
-        true => answer(404, "", ""),
-        false => answer(200, "", AGENCY),
-    });
-    let metadata = metadata.await;
+    let metadata = metadata_service(respond(404, "", ""), respond(200, "", AGENCY));
     let env = HostEnv { metadata_host: metadata.url(), ..HostEnv::system() };
-    assert!(env.metadata_credentials().current(Timestamp::now).await.is_ok(), "asked without a proxy");
+    assert!(env.metadata_credentials().current(Timestamp::now).await.is_ok(), "called without a proxy");
     assert_eq!(metadata.arrivals().len(), 2);
 }
