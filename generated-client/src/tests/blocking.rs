@@ -110,6 +110,4 @@ async fn calls_on_a_runtime_are_errors() {
 fn the_builder_reports_invalid_settings() {
     let error = blocking::Client::builder().build_blocking().unwrap_err();
     assert!(error.to_string().starts_with("the client cannot be built: "), "{error}");
-    let debug = format!("{:?}", builder("http://127.0.0.1:1").build_blocking().unwrap());
-    assert!(debug.contains("blocking::Client") && !debug.contains("s3cret"), "{debug}");
 }

@@ -6,6 +6,7 @@ mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod cancellation;
+mod child_process;
 mod connection_reuse;
 mod custom_headers;
 mod downloads;

@@ -1,35 +1,13 @@
 //! Proxies, certificate authorities, and HTTP clients that the caller passes in.
 
 use super::async_and_blocking::MODES;
+use super::child_process;
 use super::fault_server::{FaultServer, in_time, respond};
 use super::http_clients::plain_http;
 use super::tls::certificate_authority;
 use super::{ListThings, builder};
 use crate::{Credentials, RetryConfig};
-use std::process::Command;
 use std::time::Duration;
-
-/// Set in the child process of a test.
-const CHILD: &str = "GENERATED_CLIENT_TEST_PROXIES";
-
-/// Runs a test of this file in a child process with these environment variables.
-async fn run_in_child(test: &'static str, environment: Vec<(&'static str, String)>) {
-    let run = tokio::task::spawn_blocking(move || {
-        let mut command = Command::new(std::env::current_exe().expect("this program"));
-        for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy", "SSL_CERT_DIR"] {
-            command.env_remove(name);
-        }
-        command.envs(environment).env(CHILD, "1");
-        command.args(["--exact", &format!("tests::proxies::{test}"), "--nocapture"]).output().expect("a process")
-    });
-    let output = in_time("the child process", run).await.expect("an end");
-    let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && text.contains("1 passed"), "{text}");
-}
-
-fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok()
-}
 
 #[tokio::test]
 async fn requests_go_through_the_proxy() {
@@ -65,10 +43,11 @@ async fn a_refused_tunnel_is_a_connect_error() {
 
 #[tokio::test]
 async fn proxy_variables_apply_only_with_proxy_from_env() {
-    if variable(CHILD).is_none() {
+    if !child_process::is_child() {
         let proxy = FaultServer::always(respond(200, "", "{}"));
-        let environment = vec![("HTTP_PROXY", proxy.url().to_owned()), ("NO_PROXY", "127.0.0.2".to_owned())];
-        run_in_child("proxy_variables_apply_only_with_proxy_from_env", environment).await;
+        child_process::run_test("proxies::proxy_variables_apply_only_with_proxy_from_env", |command| {
+            command.env("HTTP_PROXY", proxy.url()).env("NO_PROXY", "127.0.0.2");
+        });
         assert_eq!(proxy.arrivals().len(), 1);
         assert!(proxy.arrivals()[0].target().starts_with("http://127.0.0.3:1/"));
         return;
@@ -84,16 +63,18 @@ async fn proxy_variables_apply_only_with_proxy_from_env() {
     }
 }
 
-#[tokio::test]
-async fn https_without_system_certificates_requires_a_certificate_authority() {
-    if variable(CHILD).is_none() {
+#[test]
+fn https_without_system_certificates_requires_a_certificate_authority() {
+    if !child_process::is_child() {
         let authority = certificate_authority();
-        let environment = vec![("SSL_CERT_FILE", "/no/such/file".to_owned()), ("AUTHORITY", authority)];
-        return run_in_child("https_without_system_certificates_requires_a_certificate_authority", environment).await;
+        let test = "proxies::https_without_system_certificates_requires_a_certificate_authority";
+        return child_process::run_test(test, |command| {
+            command.env("SSL_CERT_FILE", "/no/such/file").env("AUTHORITY", authority);
+        });
     }
     let error = builder("https://localhost").build().unwrap_err();
     assert!(error.to_string().contains("certificate authorities cannot be used"), "{error}");
-    let authority = variable("AUTHORITY").unwrap();
+    let authority = std::env::var("AUTHORITY").unwrap();
     assert!(builder("https://localhost").certificate_authority(&authority).build().is_ok());
     assert!(builder("http://localhost").build().is_ok());
 }

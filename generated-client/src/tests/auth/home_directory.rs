@@ -1,6 +1,7 @@
 //! A real environment and home directory, in a child process: the client reads the profile and nothing else, writes
 //! nothing, and calls the metadata service without a proxy.
 
+use super::super::child_process;
 use super::super::fault_server::{FaultServer, respond};
 use super::super::{ListThings, builder};
 use super::ecs_metadata::{AGENCY, metadata_service};
@@ -9,30 +10,23 @@ use crate::{Client, Credentials, Timestamp};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-
-/// Set in the child process.
-const CHILD: &str = "GENERATED_CLIENT_TEST_HOME";
 
 const PROFILE: &str = "[basic]\nak = AKHOME\nsk = SKHOME\nproject_id = p-home\n";
 const NETRC: &str = "machine 127.0.0.1 login ada password s3cret\n";
 
-/// Adds all files below a directory with their contents.
-fn files(directory: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
+/// All files below a directory with their contents.
+fn files(directory: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files_below = BTreeMap::new();
     for entry in fs::read_dir(directory).expect("a directory") {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
-            files(&path, found);
+            files_below.extend(files(&path));
         } else {
-            found.insert(path.clone(), fs::read(&path).expect("a file"));
+            let content = fs::read(&path).expect("a file");
+            files_below.insert(path, content);
         }
     }
-}
-
-fn content(home: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    files(home, &mut found);
-    found
+    files_below
 }
 
 #[test]
@@ -41,30 +35,24 @@ fn the_home_directory_is_read_only_for_the_profile() {
     fs::create_dir_all(home.join(".huaweicloud")).expect("a directory");
     fs::write(home.join(".huaweicloud/credentials"), PROFILE).expect("a file");
     fs::write(home.join(".netrc"), NETRC).expect("a file");
-    let before = content(&home);
-    let mut child = Command::new(std::env::current_exe().expect("this program"));
-    child.args(["--exact", "tests::auth::home_directory::in_the_child_process"]).env(CHILD, "1");
-    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("HUAWEICLOUD_")) {
-        child.env_remove(name);
-    }
-    for name in ["HOME", "USERPROFILE"] {
-        child.env(name, &home);
-    }
-    child.env("NETRC", home.join(".netrc")).env_remove("NO_PROXY").env_remove("no_proxy");
-    for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
-        child.env(name, "http://127.0.0.1:1");
-    }
-    let output = child.output().expect("the test runs");
-    let after = content(&home);
+    let before = files(&home);
+    child_process::run_test("auth::home_directory::in_the_child_process", |command| {
+        for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("HUAWEICLOUD_")) {
+            command.env_remove(name);
+        }
+        command.env("HOME", &home).env("USERPROFILE", &home).env("NETRC", home.join(".netrc"));
+        for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
+            command.env(name, "http://127.0.0.1:1");
+        }
+    });
+    let after = files(&home);
     fs::remove_dir_all(&home).expect("a directory");
-    let printed = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success() && printed.contains("1 passed"), "{printed}");
     assert_eq!((before.len(), before), (2, after));
 }
 
 #[tokio::test]
 async fn in_the_child_process() {
-    if std::env::var_os(CHILD).is_none() {
+    if !child_process::is_child() {
         return;
     }
     let server = FaultServer::always(respond(200, "", "{}"));

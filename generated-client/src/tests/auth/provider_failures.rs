@@ -59,14 +59,11 @@ async fn concurrent_calls_share_one_failure() {
         sleep(Duration::from_millis(10)).await;
         Err(Error::credentials("sealed"))
     });
-    let mut calls = JoinSet::new();
     let credentials = provider.credentials();
-    for _ in 0..200 {
-        let credentials = credentials.clone();
-        calls.spawn(async move { token(&credentials, start()).await });
-    }
-    while let Some(call) = calls.join_next().await {
-        assert!(call.unwrap().unwrap_err().to_string().ends_with("sealed"));
+    let call = |credentials: Credentials| async move { token(&credentials, start()).await };
+    let calls: JoinSet<_> = (0..200).map(|_| call(credentials.clone())).collect();
+    for result in calls.join_all().await {
+        assert!(result.unwrap_err().to_string().ends_with("sealed"));
     }
     assert_eq!(provider.calls(), 1);
 }

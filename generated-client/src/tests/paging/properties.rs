@@ -1,9 +1,10 @@
 //! Properties of listings whose service has wrong totals, short pages, repeated pages, and changing rows.
 
 use super::super::ListThings;
+use super::super::async_and_blocking::Mode;
 use super::service::{PageRequest, Reaction, Service};
 use proptest::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +43,7 @@ struct World {
     cap: i64,
     events: Vec<Event>,
     last_offset: i64,
-    removed: BTreeSet<usize>,
+    removed: usize,
     /// Whether a short page had a total that declared it the last one, although more rows followed.
     misled: bool,
 }
@@ -59,7 +60,8 @@ impl World {
             }
             Event::Removed(count) => {
                 let count = count.min(self.rows.len());
-                self.removed.extend(self.rows.drain(..count).map(|(number, _)| number));
+                self.rows.drain(..count);
+                self.removed += count;
             }
             Event::Repeated => offset = self.last_offset,
         }
@@ -114,7 +116,7 @@ fn world(event: impl Strategy<Value = Event> + 'static) -> impl Strategy<Value =
         cap,
         events,
         last_offset: 0,
-        removed: BTreeSet::new(),
+        removed: 0,
         misled: false,
     })
 }
@@ -126,10 +128,10 @@ fn any_event() -> impl Strategy<Value = Event> {
     ]
 }
 
-/// A finished listing: how often each row was returned, by its number, and the world afterwards.
 struct Run {
-    given: BTreeMap<usize, usize>,
-    outcome: Result<(), crate::Error>,
+    /// How often each row was returned, by its number.
+    returned: BTreeMap<usize, usize>,
+    error: Option<crate::Error>,
     duplicates: usize,
     requests: usize,
     world: World,
@@ -142,19 +144,15 @@ fn run(world: World, limit: Option<i64>, prefetch: usize) -> Run {
         let responding = shared.clone();
         let service =
             Service::start(move |request| Reaction::Respond(200, responding.lock().unwrap().respond(request)));
-        let mut items =
-            service.client().call(ListThings { limit, ..ListThings::default() }).items().with_prefetch(prefetch);
-        let mut given = BTreeMap::new();
-        let outcome = loop {
-            match items.try_next().await {
-                Ok(Some(thing)) => *given.entry(thing.size.unwrap() as usize).or_default() += 1,
-                Ok(None) => break Ok(()),
-                Err(error) => break Err(error),
-            }
-        };
-        let (duplicates, requests) = (items.duplicates_skipped(), service.requests().len());
+        let caller = Mode::Async.build(service.builder());
+        let listed = caller.items(caller.call(ListThings { limit, ..ListThings::default() }), prefetch).await;
+        let mut returned = BTreeMap::new();
+        for thing in listed.items {
+            *returned.entry(thing.size.unwrap() as usize).or_default() += 1;
+        }
         let world = shared.lock().unwrap().clone();
-        Run { given, outcome, duplicates, requests, world }
+        let requests = service.requests().len();
+        Run { returned, error: listed.error, duplicates: listed.duplicates, requests, world }
     })
 }
 
@@ -173,14 +171,14 @@ proptest! {
         let described = format!("{world:?}");
         let rows: Vec<(usize, Row)> = world.rows.clone();
         let run = run(world, limit, prefetch);
-        for (number, count) in &run.given {
+        for (number, count) in &run.returned {
             let is_anonymous = rows.iter().any(|(row, kind)| row == number && matches!(kind, Row::Anonymous));
             prop_assert!(*count == 1 || is_anonymous, "{number} was returned {count} times");
         }
         // At most a page for each row, some without new rows, and unused prefetched pages.
-        let most = (run.world.rows.len() + run.world.removed.len() + 24) * (1 + prefetch);
+        let most = (run.world.rows.len() + run.world.removed + 24) * (1 + prefetch);
         prop_assert!(run.requests <= most, "{} requests in {described}", run.requests);
-        if let Err(error) = run.outcome {
+        if let Some(error) = run.error {
             prop_assert!(error.to_string().contains("does not move on"), "{error}");
         }
     }
@@ -191,10 +189,10 @@ proptest! {
     ) {
         let run = run(world, limit, prefetch);
         prop_assume!(!run.world.misled);
-        prop_assert!(run.outcome.is_ok(), "{:?}", run.outcome);
+        prop_assert!(run.error.is_none(), "{:?}", run.error);
         prop_assert_eq!(run.duplicates, 0);
         let expected: BTreeMap<_, _> = lasting(&run.world).map(|(number, _)| (number, 1)).collect();
-        prop_assert_eq!(run.given, expected);
+        prop_assert_eq!(run.returned, expected);
     }
 
     #[test]
@@ -205,10 +203,10 @@ proptest! {
     ) {
         let run = run(World { total: Total::Correct, ..world }, limit, prefetch);
         // Prefetched pages can arrive in another order, which can look like a loop and end the listing with an error.
-        prop_assume!(prefetch == 0 || run.outcome.is_ok());
-        prop_assert!(run.outcome.is_ok(), "{:?} after {:?}", run.outcome, run.world);
+        prop_assume!(prefetch == 0 || run.error.is_none());
+        prop_assert!(run.error.is_none(), "{:?} after {:?}", run.error, run.world);
         for (number, row) in lasting(&run.world) {
-            prop_assert!(run.given.contains_key(&number), "{number} {row:?} was lost");
+            prop_assert!(run.returned.contains_key(&number), "{number} {row:?} was lost");
         }
     }
 }

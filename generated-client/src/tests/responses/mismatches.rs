@@ -79,7 +79,7 @@ const MONITOR: &[Row] = &[
     ),
     (
         r#"{"cpu_info":[{"timestamp":1618810632000,"average":"1"}],"memory_info":7}"#,
-        r#"{"cpu_info":[{"timestamp":1618810632000,"average":1.0}]}"#,
+        r#"{"cpu_info":[{"average":1.0,"timestamp":1618810632000}]}"#,
         &["`$.memory_info`: expected array, found number"],
     ),
 ];
