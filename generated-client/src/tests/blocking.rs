@@ -1,7 +1,8 @@
 //! The blocking client, on threads with and without a runtime.
 
+use super::builder;
+use super::fixture::{self, ListThings};
 use super::server::{Server, json, response};
-use super::{ListThings, builder};
 use crate::{RetryConfig, Timestamp, blocking};
 use std::time::Duration;
 
@@ -9,14 +10,13 @@ fn client(server: &Server) -> blocking::Client {
     builder(server.url()).retry(RetryConfig::none()).build_blocking().expect("a client")
 }
 
-fn page(total: i64, ids: &[i64]) -> String {
-    let things: Vec<String> = ids.iter().map(|id| format!(r#"{{"id":"{id}","size":{id}}}"#)).collect();
-    json(&format!(r#"{{"total":{total},"things":[{}]}}"#, things.join(",")))
+fn page<const LENGTH: usize>(total: i64, ids: [u64; LENGTH]) -> String {
+    json(&fixture::page(total, ids))
 }
 
 #[test]
 fn calls_have_options() {
-    let server = Server::start([page(3, &[1]), page(3, &[1])]);
+    let server = Server::start([page(3, [1]), page(3, [1])]);
     let call = client(&server).call(ListThings { name: Some("ada".to_owned()), ..ListThings::default() });
     let response = call.clone().with_header("X-Trace", "t1").send_with_response().unwrap();
     assert_eq!((response.status(), response.value().total), (200, Some(3)));
@@ -28,23 +28,23 @@ fn calls_have_options() {
 
 #[test]
 fn listings_are_iterators_that_can_be_resumed() {
-    let server = Server::start([page(3, &[1, 2]), page(3, &[3]), page(3, &[2, 3])]);
+    let server = Server::start([page(3, [1, 2]), page(3, [3]), page(3, [2, 3])]);
     let client = client(&server);
     let mut items = client.call(ListThings::default()).items();
     let first = items.next().unwrap().unwrap();
     let cursor = items.cursor();
-    assert_eq!((first.size, cursor.to_string().as_str()), (Some(1), "v1:ListThings:0:1"));
-    let rest: Vec<_> = items.by_ref().map(|item| item.unwrap().size).collect();
-    assert_eq!((rest, items.duplicates_skipped(), items.mismatches()), (vec![Some(2), Some(3)], 0, 0));
+    assert_eq!((first.id.as_deref(), cursor.to_string().as_str()), (Some("1"), "v1:ListThings:0:1"));
+    let rest: Vec<_> = items.by_ref().map(|item| item.unwrap().id.unwrap()).collect();
+    assert_eq!((rest, items.duplicates_skipped(), items.mismatches()), (vec!["2".to_owned(), "3".to_owned()], 0, 0));
     let mut resumed = client.call(ListThings::default()).resume(&cursor).unwrap();
-    assert_eq!(resumed.next().unwrap().unwrap().size, Some(3));
+    assert_eq!(resumed.next().unwrap().unwrap().id.as_deref(), Some("3"));
     assert_eq!(server.requests().len(), 3);
 }
 
 #[test]
 fn iterators_of_pages_end_after_an_error() {
     let server = Server::start([
-        page(5, &[1, 2]),
+        page(5, [1, 2]),
         json(r#"{"total":5,"things":[{"id":"2"},{"id":"3","size":"x"}]}"#),
         response(403, "", ""),
     ]);
@@ -81,7 +81,7 @@ fn iterators_of_time_chunks_end_after_an_error() {
 
 #[test]
 fn clones_serve_many_threads() {
-    let server = Server::start((0..8).map(|id| page(1, &[id])));
+    let server = Server::start((0..8).map(|id| page(1, [id])));
     let client = client(&server);
     let threads: Vec<_> = (0..8)
         .map(|_| {

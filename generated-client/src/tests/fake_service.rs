@@ -1,7 +1,7 @@
 //! The fake service: scripted responses and recorded requests.
 
-use super::ListThings;
 use super::async_and_blocking::Mode;
+use super::fixture::{ListThings, page};
 use crate::testing::{FakeService, MockResponse};
 use crate::{
     ClientBuilder, Credentials, ExportUserUsage, ListLoginRecords, LoginRecords, Operation, RetryConfig,
@@ -17,11 +17,6 @@ fn day() -> Range<Timestamp> {
 /// The settings of a client with short waits.
 fn builder(fake: &FakeService) -> ClientBuilder {
     fake.builder().retry(RetryConfig::standard().initial_backoff(Duration::from_millis(1)))
-}
-
-fn page(total: i64, ids: &[&str]) -> MockResponse {
-    let things: Vec<String> = ids.iter().map(|id| format!(r#"{{"id":"{id}"}}"#)).collect();
-    MockResponse::json(format!(r#"{{"total":{total},"things":[{}]}}"#, things.join(",")))
 }
 
 #[tokio::test]
@@ -103,7 +98,7 @@ async fn failures_are_classified_and_retried() {
     let client = builder(&fake).credentials(Credentials::token("t")).build().unwrap();
     fake.respond_once::<ListThings>(MockResponse::connection_reset())
         .respond_once::<ListThings>(MockResponse::status(503).with_header("X-Request-Id", "r1"))
-        .respond_once::<ListThings>(page(1, &["a"]).with_header("X-Request-Id", "r3"));
+        .respond_once::<ListThings>(MockResponse::json(page(1, ["a"])).with_header("X-Request-Id", "r3"));
     let response = client.call(ListThings::default()).send_with_response().await.unwrap();
     assert_eq!((response.attempts(), response.request_id()), (3, Some("r3")));
     fake.respond_once::<ExportUserUsage>(MockResponse::connection_refused())
@@ -120,7 +115,7 @@ async fn missing_and_delayed_responses_time_out() {
     let fake = FakeService::new();
     let client = fake.builder().attempt_timeout(Duration::from_secs(5)).build().unwrap();
     fake.respond_once::<ListThings>(MockResponse::no_response())
-        .respond_once::<ListThings>(page(0, &[]).with_delay(Duration::from_secs(4)));
+        .respond_once::<ListThings>(MockResponse::json(page(0, [""; 0])).with_delay(Duration::from_secs(4)));
     let start = tokio::time::Instant::now();
     let error = client.call(ListThings::default()).send().await.unwrap_err();
     assert!(error.is_timeout() && start.elapsed() >= Duration::from_secs(5), "{error}");

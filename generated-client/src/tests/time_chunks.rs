@@ -1,14 +1,8 @@
 //! Time chunks of long ranges.
 
-// The macro defines methods that the tests do not call.
-#![allow(dead_code)]
-
+use super::fixture::Things;
 use super::paging::service::{Reaction, Service};
-use crate::internal::object;
-use crate::{
-    Error, Idempotency, Operation, OperationMeta, Request, TimeChunked, TimeChunks, TimeFormat, Timestamp,
-    UnknownFields,
-};
+use crate::{Error, Idempotency, Operation, OperationMeta, Request, TimeChunked, TimeChunks, TimeFormat, Timestamp};
 use std::ops::Range;
 use std::time::Duration;
 
@@ -21,16 +15,8 @@ struct ShowDays {
     during: Option<Range<Timestamp>>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Days {
-    number: Option<i64>,
-    unknown_fields: UnknownFields,
-}
-
-object! { Days { "number" => number } }
-
 impl Operation for ShowDays {
-    type Output = Days;
+    type Output = Things;
 
     const META: &'static OperationMeta =
         &OperationMeta { name: "ShowDays", method: "GET", path: "/v1/days", idempotency: Idempotency::Idempotent };
@@ -62,7 +48,7 @@ fn at(text: &str) -> Timestamp {
 fn service() -> Service {
     Service::start(|request| match request.number {
         1 => Reaction::Respond(400, String::new()),
-        number => Reaction::Respond(200, format!(r#"{{"number":{number},"more":1}}"#)),
+        number => Reaction::Respond(200, format!(r#"{{"total":{number},"more":1}}"#)),
     })
 }
 
@@ -76,10 +62,10 @@ async fn the_chunks_of_a_long_range_are_adjacent() {
     let mut chunks = chunks(&service, Some(at("2026-01-01T00:00:00.5Z")..at("2026-01-03T06:00:00Z")));
     let first = chunks.try_next().await.unwrap().unwrap();
     assert_eq!(first.during, at("2026-01-01T00:00:00Z")..at("2026-01-01T18:00:00Z"));
-    assert_eq!(first.output.number, Some(0));
+    assert_eq!(first.output.total, Some(0));
     assert_eq!(chunks.try_next().await.unwrap_err().status(), Some(400));
     let second = chunks.try_next().await.unwrap().unwrap();
-    assert_eq!((second.during.start, second.output.number), (first.during.end, Some(2)));
+    assert_eq!((second.during.start, second.output.total), (first.during.end, Some(2)));
     assert_eq!(chunks.try_next().await.unwrap().unwrap().during.end, at("2026-01-03T06:00:00Z"));
     assert!(chunks.try_next().await.unwrap().is_none());
     assert!(chunks.try_next().await.unwrap().is_none());
@@ -117,7 +103,7 @@ async fn invalid_ranges_have_the_error_of_a_plain_call() {
 
 #[tokio::test]
 async fn mismatches_of_all_chunks_are_counted() {
-    let service = Service::start(|_| Reaction::Respond(200, r#"{"number":"x"}"#.to_owned()));
+    let service = Service::start(|_| Reaction::Respond(200, r#"{"total":"x"}"#.to_owned()));
     let mut chunks = chunks(&service, Some(at("2026-01-01T00:00Z")..at("2026-01-03T00:00Z")));
     while chunks.try_next().await.unwrap().is_some() {}
     assert_eq!(chunks.mismatches(), 2);

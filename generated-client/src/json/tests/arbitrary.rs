@@ -15,7 +15,7 @@ const NAMES: &[&str] = &[
     "odd \"key\"", "required", "Text",
 ];
 
-pub(super) fn text() -> impl Strategy<Value = String> {
+fn text() -> impl Strategy<Value = String> {
     string_regex("[ -~\\n\\u{1}\\u{e9}\\u{1F600}]{0,24}").expect("an expression")
 }
 
@@ -32,7 +32,8 @@ pub(super) fn any_value(doubles: impl Strategy<Value = f64> + 'static) -> impl S
         any::<u64>().prop_map(Value::from),
         (-1_000..1_000_i64).prop_map(Value::from),
         doubles.prop_map(Value::from),
-        select(vec!["5", "", "1e3", "true", "2020-01-01T00:00Z", "first"]).prop_map(Value::from),
+        select(vec!["5", "", "1e3", "true", "2020-01-01T00:00Z", "2016-08-20T21:11:59Z", "first"])
+            .prop_map(Value::from),
         text().prop_map(Value::from),
     ];
     leaf.prop_recursive(5, 48, 8, |inner| {

@@ -101,7 +101,7 @@ pub(super) async fn testing(run: &mut Recorder) {
     )
     .respond_once::<ListLoginRecords>(MockResponse::json(r#"{"records":[{"user_name":"M4RK-response"}]}"#))
     .respond_once::<ListLoginRecords>(MockResponse::json("<M4RK-response>"))
-    .respond_once::<ListLoginRecords>(MockResponse::status(200).with_header("M4RK reply", "M4RK-response"));
+    .respond_once::<ListLoginRecords>(MockResponse::status(200).with_header("M4RK response", "M4RK-response"));
     run.debug(&fake);
     run.debug(&MockResponse::json("M4RK-response").with_header("X-Mark", "M4RK-response"));
     // The last call has no response, which is an error.

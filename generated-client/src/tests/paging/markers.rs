@@ -1,7 +1,7 @@
 //! Listings by marker: their end, loops, and cursors.
 
 use super::super::async_and_blocking::Mode;
-use super::super::fixture::{Thing, Things};
+use super::super::fixture::{Thing, Things, page};
 use super::rest;
 use super::service::{PageRequest, Reaction, Service};
 use crate::internal::PageToken;
@@ -52,12 +52,6 @@ impl<const LAST: bool> Paging for ListMarks<LAST> {
     }
 }
 
-fn page(next: Option<i64>, ids: &[&str]) -> String {
-    let things: Vec<String> = ids.iter().map(|id| format!(r#"{{"id":"{id}"}}"#)).collect();
-    let next = next.map(|next| format!(r#""total":{next},"#)).unwrap_or_default();
-    format!(r#"{{{next}"things":[{}]}}"#, things.join(","))
-}
-
 fn marker(request: &PageRequest) -> &str {
     request.query.split('&').find_map(|pair| pair.strip_prefix("marker=")).unwrap_or_default()
 }
@@ -81,7 +75,7 @@ async fn a_listing_ends_without_a_marker() {
     for end in [None, Some(0)] {
         let service = service(move |marker| match marker {
             "" => page(Some(1), &["a"]),
-            "m1" => page(Some(2), &[]),
+            "m1" => page(Some(2), [""; 0]),
             _ => page(end, &["b", "c", "d"]),
         });
         let (ids, error) = ids::<false>(&service).await;
@@ -122,7 +116,7 @@ async fn the_last_item_is_the_marker_until_a_page_has_no_new_items() {
     let ends = service(|marker| match marker {
         "" => page(None, &["a", "b"]),
         "b" => page(None, &["c"]),
-        _ => page(None, &[]),
+        _ => page(None, [""; 0]),
     });
     let (listed, error) = ids::<true>(&ends).await;
     assert!(error.is_none(), "{error:?}");
@@ -158,7 +152,7 @@ async fn one_page_is_prefetched() {
     let service = Service::start(|request| {
         let next = i64::try_from(request.number).unwrap() + 1;
         let rows = [format!("a{next}"), format!("b{next}")];
-        Reaction::Delay(Duration::from_millis(5), page((next < 6).then_some(next), &[&rows[0], &rows[1]]))
+        Reaction::Delay(Duration::from_millis(5), page((next < 6).then_some(next), rows))
     });
     let mut items = service.client().call(ListMarks::<false>::default()).items().with_prefetch(9);
     let mut count = 0;

@@ -1,11 +1,10 @@
 //! Prefetched pages: their order, their number, errors, and cancellation.
 
 use super::super::async_and_blocking::MODES;
-use super::super::fixture::{ListThings, Thing, Things};
+use super::super::fixture::{self, ListThings, Listing};
 use super::rest;
 use super::service::{PageRequest, Reaction, Service};
-use crate::internal::PageToken;
-use crate::{Error, Idempotency, Items, Operation, OperationMeta, Page, Paging, Request};
+use crate::Items;
 use std::time::Duration;
 
 const DELAY: Duration = Duration::from_millis(15);
@@ -13,8 +12,7 @@ const DELAY: Duration = Duration::from_millis(15);
 /// A page of 10 rows of a listing of `count` rows.
 fn page(request: &PageRequest, count: i64) -> String {
     let offset = request.offset.unwrap_or(0);
-    let rows: Vec<_> = (offset..count.min(offset + 10)).map(|row| format!(r#"{{"id":"t{row}"}}"#)).collect();
-    format!(r#"{{"total":{count},"things":[{}]}}"#, rows.join(","))
+    fixture::page(count, (offset..count.min(offset + 10)).map(|row| format!("t{row}")))
 }
 
 fn items(service: &Service, prefetch: usize) -> Items<ListThings> {
@@ -118,53 +116,15 @@ async fn pages_of_unexpected_lengths_lose_no_items() {
     let service = Service::start(|request| {
         let offset = request.offset.unwrap_or(0);
         let end = (offset + (10 - offset / 10).max(1)).min(60);
-        let rows: Vec<_> = (offset..end).map(|row| format!(r#"{{"id":"t{row}"}}"#)).collect();
-        Reaction::Respond(200, format!(r#"{{"total":60,"things":[{}]}}"#, rows.join(",")))
+        Reaction::Respond(200, fixture::page(60, (offset..end).map(|row| format!("t{row}"))))
     });
     assert_eq!(rest(&mut items(&service, 4)).await.unwrap().len(), 60);
-}
-
-/// Lists things with an operation that is not idempotent.
-#[derive(Clone, Debug, Default)]
-struct ListOnce(ListThings);
-
-impl Operation for ListOnce {
-    type Output = Things;
-
-    const META: &'static OperationMeta =
-        &OperationMeta { idempotency: Idempotency::NotIdempotent, ..*ListThings::META };
-
-    fn request(&self) -> Result<Request, Error> {
-        self.0.request()
-    }
-}
-
-impl Paging for ListOnce {
-    type Item = Thing;
-
-    const DEFAULT_LIMIT: Option<i64> = Some(10);
-
-    fn turn(&mut self) -> PageToken<'_> {
-        self.0.turn()
-    }
-
-    fn limit(&mut self) -> &mut Option<i64> {
-        self.0.limit()
-    }
-
-    fn page(output: Things) -> Page<Thing> {
-        ListThings::page(output)
-    }
-
-    fn identity(item: &Thing) -> Option<&str> {
-        ListThings::identity(item)
-    }
 }
 
 #[tokio::test]
 async fn operations_that_are_not_idempotent_are_not_prefetched() {
     let service = Service::start(|request| Reaction::Respond(200, page(request, 30)));
-    let mut items = service.client().call(ListOnce::default()).items().with_prefetch(4);
+    let mut items = service.client().call(Listing::<false>::default()).items().with_prefetch(4);
     items.try_next().await.unwrap();
     tokio::time::sleep(DELAY).await;
     assert_eq!(service.requests().len(), 1);

@@ -17,7 +17,7 @@ const STAGES: &[Row] = &[
         r#"{"biz_type":"VR","stages":[{"stage":"MFA_AUTH"}]}"#,
         &[],
     ),
-    // A value of another type is absent, and is the only one.
+    // A value of another type is absent, and no other.
     (
         r#"{"username":"u","stages":[{"duration":"abc","is_success":true}]}"#,
         r#"{"username":"u","stages":[{"is_success":true}]}"#,
