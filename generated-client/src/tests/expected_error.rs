@@ -29,10 +29,10 @@ impl ExpectedError {
         self.bracketed("attempts").map_or(1, |attempts| attempts.parse().expect("a number"))
     }
 
-    /// The message of the service, which is the text of an error with a code unless the message is missing.
+    /// The message of the service, which is the text of an error with a code unless this crate worded the text.
     fn message(&self) -> Option<&'static str> {
         let (message, _) = self.text.split_once(" [")?;
-        self.bracketed("code").filter(|_| !message.starts_with("the service "))?;
+        self.bracketed("code").filter(|_| !message.starts_with("the ") && !message.starts_with("no "))?;
         Some(message)
     }
 

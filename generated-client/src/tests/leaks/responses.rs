@@ -56,32 +56,27 @@ pub(super) async fn personal_values(run: &mut Recorder) {
 }
 
 pub(super) async fn mismatched(run: &mut Recorder) {
-    const RESPONSE: &str = "M4RK-response";
+    let headers = "X-Mark: M4RK-response\r\nSet-Cookie: M4RK-response\r\nLocation: /M4RK-response\r\n";
+    let error = r#"{"error_code":"C1","error_msg":"m","error_detail":"M4RK-response","details":["M4RK-response"],"x":"M4RK-response"}"#;
     for (status, body) in [
-        (200, format!(r#"{{"records":"{RESPONSE}","total_count":["{RESPONSE}"],"new":"{RESPONSE}"}}"#)),
-        (200, format!(r#"{{"records":[{{"user_name":["{RESPONSE}"],"is_reconnect":"{RESPONSE}"}}]}}"#)),
-        (200, format!("<html>{RESPONSE}</html>")),
-        (200, format!(r#"["{RESPONSE}"]"#)),
-        (200, format!(r#"{{"records":{RESPONSE}"#)),
-        (400, format!("<html>{RESPONSE}</html>")),
-        (
-            400,
-            format!(
-                r#"{{"error_code":"C1","error_msg":"m","error_detail":"{RESPONSE}","details":["{RESPONSE}"],"x":"{RESPONSE}"}}"#
-            ),
-        ),
-        (403, format!(r#"{{"code":"C1","encoded_authorization_message":"{RESPONSE}"}}"#)),
-        (302, RESPONSE.to_owned()),
-        (500, RESPONSE.to_owned()),
+        (200, r#"{"records":"M4RK-response","total_count":["M4RK-response"],"new":"M4RK-response"}"#),
+        (200, r#"{"records":[{"user_name":["M4RK-response"],"is_reconnect":"M4RK-response"}]}"#),
+        (200, "<html>M4RK-response</html>"),
+        (200, r#"["M4RK-response"]"#),
+        (200, r#"{"records":M4RK-response"#),
+        (400, "<html>M4RK-response</html>"),
+        (400, error),
+        (403, r#"{"code":"C1","encoded_authorization_message":"M4RK-response"}"#),
+        (302, "M4RK-response"),
+        (500, "M4RK-response"),
     ] {
-        let headers = format!("X-Mark: {RESPONSE}\r\nSet-Cookie: {RESPONSE}\r\nLocation: /{RESPONSE}\r\n");
-        let server = FaultServer::always(respond(status, &headers, &body));
+        let server = FaultServer::always(respond(status, headers, body));
         for decoding in [Decoding::Tolerant, Decoding::Strict] {
             let client = builder(&server, temporary("fixed")).decoding(decoding).build().unwrap();
             run.call(&client, logins()).await;
         }
         assert_eq!(server.arrivals().len(), 2);
-        run.sent(&body);
+        run.sent(body);
     }
 }
 
