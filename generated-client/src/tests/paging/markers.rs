@@ -74,9 +74,9 @@ fn markers(service: &Service) -> Vec<String> {
 async fn a_listing_ends_without_a_marker() {
     for end in [None, Some(0)] {
         let service = service(move |marker| match marker {
-            "" => page(Some(1), &["a"]),
+            "" => page(Some(1), ["a"]),
             "m1" => page(Some(2), [""; 0]),
-            _ => page(end, &["b", "c", "d"]),
+            _ => page(end, ["b", "c", "d"]),
         });
         let (ids, error) = ids::<false>(&service).await;
         assert!(error.is_none(), "{error:?}");
@@ -88,9 +88,9 @@ async fn a_listing_ends_without_a_marker() {
 #[tokio::test]
 async fn a_marker_of_an_earlier_page_is_an_error_after_all_rows() {
     let service = service(|marker| match marker {
-        "" => page(Some(1), &["a"]),
-        "m1" => page(Some(2), &["b"]),
-        _ => page(Some(1), &["c"]),
+        "" => page(Some(1), ["a"]),
+        "m1" => page(Some(2), ["b"]),
+        _ => page(Some(1), ["c"]),
     });
     let (ids, error) = ids::<false>(&service).await;
     assert_eq!(ids, ["a", "b", "c"]);
@@ -114,15 +114,15 @@ async fn new_markers_without_new_rows_are_an_error() {
 #[tokio::test]
 async fn the_last_item_is_the_marker_until_a_page_has_no_new_items() {
     let ends = service(|marker| match marker {
-        "" => page(None, &["a", "b"]),
-        "b" => page(None, &["c"]),
+        "" => page(None, ["a", "b"]),
+        "b" => page(None, ["c"]),
         _ => page(None, [""; 0]),
     });
     let (listed, error) = ids::<true>(&ends).await;
     assert!(error.is_none(), "{error:?}");
     assert_eq!(listed, ["a", "b", "c"]);
     assert_eq!(markers(&ends), ["", "b", "c"]);
-    let stays = service(|_| page(None, &["a"]));
+    let stays = service(|_| page(None, ["a"]));
     let (ids, error) = ids::<true>(&stays).await;
     assert!(error.is_none(), "{error:?}");
     assert_eq!((ids, stays.requests().len()), (vec!["a".to_owned()], 2));
@@ -131,8 +131,8 @@ async fn the_last_item_is_the_marker_until_a_page_has_no_new_items() {
 #[tokio::test]
 async fn cursors_have_a_marker_and_a_position() {
     let service = service(|marker| match marker {
-        "" => page(Some(1), &["a", "b"]),
-        _ => page(None, &["c", "d"]),
+        "" => page(Some(1), ["a", "b"]),
+        _ => page(None, ["c", "d"]),
     });
     let call = || service.client().call(ListMarks::<false>::default());
     let mut items = call().items();

@@ -10,19 +10,12 @@ pub(in crate::tests) async fn next<S: Stream + Unpin>(stream: &mut S) -> Option<
     poll_fn(|context| Pin::new(&mut *stream).poll_next(context)).await
 }
 
-fn service(pages: [(u16, &'static str); 3]) -> Service {
-    Service::start(move |request| {
-        let (status, body) = pages.get(request.number).copied().unwrap_or((200, "{}"));
-        Reaction::Respond(status, body.to_owned())
-    })
-}
-
-const FIRST: (u16, &str) = (200, r#"{"total":9,"things":[{"id":"a","size":"x"},{"id":"b"}]}"#);
-const SECOND: (u16, &str) = (200, r#"{"total":9,"things":[{"id":"b"},{"id":"c"}]}"#);
+const FIRST: &str = r#"{"total":9,"things":[{"id":"a","size":"x"},{"id":"b"}]}"#;
+const SECOND: &str = r#"{"total":9,"things":[{"id":"b"},{"id":"c"}]}"#;
 
 #[tokio::test]
 async fn a_stream_of_items_has_the_items_of_the_listing() {
-    let service = service([FIRST, SECOND, (200, "{}")]);
+    let service = Service::pages(&[FIRST, SECOND]);
     let mut stream = service.client().call(ListThings::default()).items().into_stream();
     let mut ids = Vec::new();
     while let Some(thing) = next(&mut stream).await {
@@ -37,7 +30,11 @@ async fn a_stream_of_items_has_the_items_of_the_listing() {
 
 #[tokio::test]
 async fn a_stream_ends_after_an_error_and_can_be_resumed() {
-    let service = service([FIRST, (400, ""), SECOND]);
+    let service = Service::start(|request| match request.number {
+        0 => Reaction::Respond(200, FIRST.to_owned()),
+        1 => Reaction::Respond(400, String::new()),
+        _ => Reaction::Respond(200, SECOND.to_owned()),
+    });
     let client = service.client();
     let mut stream = client.call(ListThings::default()).items().into_stream();
     assert!(next(&mut stream).await.unwrap().is_ok());
@@ -50,7 +47,7 @@ async fn a_stream_ends_after_an_error_and_can_be_resumed() {
 
 #[tokio::test]
 async fn a_stream_of_pages_has_the_pages_of_the_listing() {
-    let service = service([FIRST, SECOND, (200, "{}")]);
+    let service = Service::pages(&[FIRST, SECOND]);
     let mut stream = service.client().call(ListThings::default()).pages().into_stream();
     let page = next(&mut stream).await.unwrap().unwrap();
     assert_eq!((page.status(), page.value().items.len()), (200, 2));
