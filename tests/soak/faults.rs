@@ -1,7 +1,7 @@
 //! The faults of every twentieth response.
 
 use crate::SEED;
-use crate::fault_server::{Step, answer, send};
+use crate::fault_server::{Step, respond, send};
 use fastrand::Rng;
 
 /// One in this number of responses is faulty.
@@ -64,12 +64,12 @@ impl Fault {
             ClosedWhileIdle => vec![send(head(length) + body), Step::Close],
             LengthTooSmall => vec![send(head(length - 1) + body)],
             LengthTooGreat => vec![send(head(length + 1) + body), Step::AwaitClose],
-            Unavailable => answer(503, "", "<html>"),
-            Throttled => answer(429, "Retry-After: 0\r\n", "{}"),
+            Unavailable => respond(503, "", "<html>"),
+            Throttled => respond(429, "Retry-After: 0\r\n", "{}"),
             NoAnswer => vec![Step::AwaitClose],
             SlowBody => vec![send(head(length) + half), Step::AwaitClose],
-            BrokenJson => answer(200, "", half),
-            NoJson => answer(200, "", "<html>login</html>"),
+            BrokenJson => respond(200, "", half),
+            NoJson => respond(200, "", "<html>login</html>"),
         }
     }
 }

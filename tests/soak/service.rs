@@ -1,7 +1,7 @@
 //! A service on a fault server that knows which call each request belongs to, and counts them.
 
 use crate::CALLS;
-use crate::fault_server::{Arrival, Peer, answer};
+use crate::fault_server::{Arrival, FaultServer, respond};
 use crate::faults::Fault;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, AtomicUsize, Ordering::Relaxed};
@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU16, AtomicUsize, Ordering::Relaxed};
 pub const ROWS: usize = 25;
 
 pub struct Service {
-    server: Peer,
+    server: FaultServer,
     counts: Arc<Counts>,
 }
 
@@ -25,11 +25,11 @@ impl Service {
         let arrivals = (0..CALLS).map(|_| AtomicU16::new(0)).collect();
         let counts = Arc::new(Counts { arrivals, faults: Default::default() });
         let record = counts.clone();
-        let server = Peer::spawn_without_log(move |arrival, _| {
+        let server = FaultServer::start_without_log(move |arrival, _| {
             let call = number(arrival, "call").expect("every call has its number in the query");
             let before = record.arrivals[call].fetch_add(1, Relaxed);
             let body = body(arrival, call);
-            let Some(fault) = Fault::of(call, before) else { return answer(200, "", &body) };
+            let Some(fault) = Fault::of(call, before) else { return respond(200, "", &body) };
             record.faults[fault as usize].fetch_add(1, Relaxed);
             fault.instead_of(&body)
         });

@@ -1,25 +1,24 @@
-//! The two faces of a client: what tests assert of a call, they assert of both.
+//! The same call through the async and the blocking client, for assertions that hold for both.
 
 use super::fault_server::in_time;
 use crate::{Call, Client, ClientBuilder, Error, Operation, Paging, Response};
 use std::fmt::Debug;
 use std::ops::Deref;
 
-/// How a client's calls are waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Face {
+pub(super) enum Mode {
     Async,
     #[cfg(feature = "blocking")]
     Blocking,
 }
 
-pub(super) const FACES: &[Face] = &[
-    Face::Async,
+pub(super) const MODES: &[Mode] = &[
+    Mode::Async,
     #[cfg(feature = "blocking")]
-    Face::Blocking,
+    Mode::Blocking,
 ];
 
-/// A client of one face. Its calls are made and completed as those of the async client.
+/// A client of one mode. It builds calls of the async client and sends them in its mode.
 #[derive(Clone)]
 pub(super) struct Caller {
     client: Client,
@@ -27,17 +26,17 @@ pub(super) struct Caller {
     blocking: Option<crate::blocking::Client>,
 }
 
-/// What a listing gave until it ended or failed, and what it told then.
+/// The items of a listing until it ended or failed, and its state then.
 #[derive(Debug)]
 pub(super) struct Listed<T> {
     pub(super) items: Vec<T>,
     pub(super) error: Option<Error>,
-    pub(super) drift: usize,
+    pub(super) duplicates: usize,
     pub(super) mismatches: usize,
     pub(super) cursor: String,
 }
 
-impl Face {
+impl Mode {
     pub(super) fn build(self, builder: ClientBuilder) -> Caller {
         let client = builder.build().expect("a client");
         Caller {
@@ -48,11 +47,11 @@ impl Face {
     }
 }
 
-/// What is the same by any face.
-pub(super) async fn by_any_face<T: Debug>(run: impl AsyncFn(Face) -> T) -> T {
-    let result = run(Face::Async).await;
-    for face in &FACES[1..] {
-        assert_eq!(format!("{:?}", run(*face).await), format!("{result:?}"), "{face:?}");
+/// The result of `run`, which must be the same in each mode.
+pub(super) async fn in_each_mode<T: Debug>(run: impl AsyncFn(Mode) -> T) -> T {
+    let result = run(Mode::Async).await;
+    for mode in &MODES[1..] {
+        assert_eq!(format!("{:?}", run(*mode).await), format!("{result:?}"), "{mode:?}");
     }
     result
 }
@@ -72,25 +71,26 @@ impl Caller {
     {
         #[cfg(feature = "blocking")]
         if let Some(client) = self.blocking.clone() {
-            return on_a_thread(move || handed_to(client, call).send_with_response()).await;
+            let call = Call::new(client, call.operation, call.options);
+            return on_a_thread(move || call.send_with_response()).await;
         }
         in_time("the call", call.send_with_response()).await
     }
 
-    /// The items of a listing that fetches so many pages ahead.
-    pub(super) async fn items<O>(&self, call: Call<O>, ahead: usize) -> Listed<O::Item>
+    pub(super) async fn items<O>(&self, call: Call<O>, prefetch: usize) -> Listed<O::Item>
     where
         O: Paging<Item: Send> + Send + 'static,
     {
         #[cfg(feature = "blocking")]
         if let Some(client) = self.blocking.clone() {
-            return on_a_thread(move || iterated(handed_to(client, call).items().with_prefetch(ahead))).await;
+            let call = Call::new(client, call.operation, call.options);
+            return on_a_thread(move || iterate(call.items().with_prefetch(prefetch))).await;
         }
-        in_time("the listing", awaited(call.items().with_prefetch(ahead))).await
+        in_time("the listing", collect(call.items().with_prefetch(prefetch))).await
     }
 }
 
-async fn awaited<O: Paging>(mut listing: crate::Items<O>) -> Listed<O::Item> {
+async fn collect<O: Paging>(mut listing: crate::Items<O>) -> Listed<O::Item> {
     let mut items = Vec::new();
     let error = loop {
         match listing.try_next().await {
@@ -99,33 +99,28 @@ async fn awaited<O: Paging>(mut listing: crate::Items<O>) -> Listed<O::Item> {
             Err(error) => break Some(error),
         }
     };
-    let (drift, mismatches) = (listing.duplicates_skipped(), listing.mismatches());
-    Listed { items, error, drift, mismatches, cursor: listing.cursor().to_string() }
+    let cursor = listing.cursor().to_string();
+    Listed { items, error, duplicates: listing.duplicates_skipped(), mismatches: listing.mismatches(), cursor }
 }
 
 #[cfg(feature = "blocking")]
-fn iterated<O: Paging>(mut listing: crate::blocking::Items<O>) -> Listed<O::Item> {
-    let (mut items, mut error) = (Vec::new(), None);
+fn iterate<O: Paging>(mut listing: crate::blocking::Items<O>) -> Listed<O::Item> {
+    let mut items = Vec::new();
+    let mut error = None;
     for item in listing.by_ref() {
         match item {
             Ok(item) => items.push(item),
             Err(last) => error = Some(last),
         }
     }
-    let (drift, mismatches) = (listing.duplicates_skipped(), listing.mismatches());
-    Listed { items, error, drift, mismatches, cursor: listing.cursor().to_string() }
+    let cursor = listing.cursor().to_string();
+    Listed { items, error, duplicates: listing.duplicates_skipped(), mismatches: listing.mismatches(), cursor }
 }
 
-/// The same call by the blocking client.
-#[cfg(feature = "blocking")]
-fn handed_to<O>(client: crate::blocking::Client, call: Call<O>) -> Call<O, crate::blocking::Client> {
-    Call::new(client, call.operation, call.options)
-}
-
-/// What a thread without a runtime comes to, while the one at hand goes on.
+/// The result of work on a thread without a runtime.
 #[cfg(feature = "blocking")]
 async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    let (tell, told) = tokio::sync::oneshot::channel();
-    std::thread::spawn(move || tell.send(work()));
-    in_time("the blocking call", told).await.expect("the call does not panic")
+    let (sender, receiver) = tokio::sync::oneshot::channel();
+    std::thread::spawn(move || sender.send(work()));
+    in_time("the blocking call", receiver).await.expect("the call does not panic")
 }

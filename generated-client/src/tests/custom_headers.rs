@@ -1,7 +1,7 @@
-//! What a caller adds to a call: headers and parameters that the documents do not name.
+//! Headers and query parameters that a caller adds to a call.
 
-use super::async_and_blocking::FACES;
-use super::fault_server::{Arrival, Peer, answer, in_time};
+use super::async_and_blocking::MODES;
+use super::fault_server::{Arrival, FaultServer, in_time, respond};
 use super::{ListThings, builder};
 use crate::Credentials;
 use hmac::{Hmac, KeyInit, Mac};
@@ -11,8 +11,7 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The `Authorization` that belongs to a request as it arrived, by the rules of the service and not
-/// by this crate's signer. The parameters arrive sorted here.
+/// The `Authorization` header for a request, computed without this crate's signer. The parameters are sorted here.
 fn expected_signature(arrival: &Arrival, names: &str) -> String {
     let (path, query) = arrival.target().split_once('?').expect("a query");
     let headers: String = names
@@ -29,11 +28,11 @@ fn expected_signature(arrival: &Arrival, names: &str) -> String {
 }
 
 #[tokio::test]
-async fn what_is_added_is_sent_and_signed_and_replaces_no_proof_of_the_caller() {
-    for face in FACES {
-        let peer = Peer::always(answer(200, "", "{}")).await;
+async fn added_headers_are_sent_and_signed_and_cannot_replace_the_signature() {
+    for mode in MODES {
+        let server = FaultServer::always(respond(200, "", "{}"));
         let keys = Credentials::access_key("AK", "SK");
-        let caller = face.build(builder(peer.url()).credentials(keys).user_agent("my-tool/1.2"));
+        let caller = mode.build(builder(server.url()).credentials(keys).user_agent("my-tool/1.2"));
         let call = caller
             .call(ListThings { name: Some("a b".to_owned()), ..ListThings::default() })
             .with_query("public_ip", "1.2.3.4/+ \u{e4}")
@@ -41,10 +40,10 @@ async fn what_is_added_is_sent_and_signed_and_replaces_no_proof_of_the_caller() 
             .with_header("X-Mine", "1")
             .with_header("x-mine", "2")
             .with_header("X-Domain-Id", "d1");
-        let proofs = ["Authorization", "X-Auth-Token", "X-Security-Token", "X-Sdk-Date", "X-Project-Id", "Host"];
-        let call = proofs.into_iter().fold(call, |call, name| call.with_header(name, "other"));
+        let reserved = ["Authorization", "X-Auth-Token", "X-Security-Token", "X-Sdk-Date", "X-Project-Id", "Host"];
+        let call = reserved.into_iter().fold(call, |call, name| call.with_header(name, "other"));
         caller.send(call).await.unwrap();
-        check_additions(&peer.arrivals().remove(0));
+        check_additions(&server.arrivals().remove(0));
     }
 }
 
@@ -62,19 +61,9 @@ fn check_additions(arrival: &Arrival) {
 }
 
 #[tokio::test]
-async fn a_token_is_the_only_proof_where_it_is_one() {
-    let peer = Peer::always(answer(200, "", "{}")).await;
-    let call = builder(peer.url()).build().unwrap().call(ListThings::default());
-    let call = call.with_header("authorization", "Basic other").with_header("x-auth-token", "other");
-    in_time("the call", call.send()).await.unwrap();
-    let arrival = peer.arrivals().remove(0);
-    assert_eq!((arrival.header("x-auth-token"), arrival.header("authorization")), (Some("s3cret"), None));
-}
-
-#[tokio::test]
-async fn headers_that_would_move_the_end_of_a_request_are_refused_all_at_once() {
-    let peer = Peer::always(answer(200, "", "{}")).await;
-    let call = builder(peer.url()).build().unwrap().call(ListThings::default());
+async fn headers_that_change_the_framing_are_rejected_together() {
+    let server = FaultServer::always(respond(200, "", "{}"));
+    let call = builder(server.url()).build().unwrap().call(ListThings::default());
     let call = call
         .with_header("Content-Length", "5")
         .with_header("Transfer-Encoding", "chunked")
@@ -88,5 +77,5 @@ async fn headers_that_would_move_the_end_of_a_request_are_refused_all_at_once() 
          header `Transfer-Encoding` is set by the HTTP library alone; header `Upgrade` is set by the HTTP library \
          alone; header `a b` cannot be sent; header `X-Mine` cannot be sent"
     );
-    assert!(error.is_invalid_request() && error.attempts() == 0 && peer.connections() == 0);
+    assert!(error.is_invalid_request() && error.attempts() == 0 && server.connections() == 0);
 }

@@ -1,7 +1,7 @@
-//! Downloads: bytes as they come, errors as always, and every wait ends.
+//! Downloads: streaming, errors, timeouts and limits.
 
 use super::builder;
-use super::fault_server::{Peer, Step, answer, in_time, send};
+use super::fault_server::{FaultServer, Step, in_time, respond, send};
 use crate::{Client, Download, Error, ErrorKind, Idempotency, Operation, OperationMeta, Request, RetryConfig};
 use std::time::Duration;
 
@@ -21,21 +21,21 @@ impl Operation for Export {
     }
 }
 
-fn client(peer: &Peer) -> Client {
+fn client(server: &FaultServer) -> Client {
     let retry = RetryConfig::standard().initial_backoff(Duration::from_millis(1));
-    builder(peer.url()).retry(retry).attempt_timeout(Duration::from_millis(300)).body_limit(9).build().unwrap()
+    builder(server.url()).retry(retry).attempt_timeout(Duration::from_millis(300)).body_limit(9).build().unwrap()
 }
 
-fn begun(length: usize) -> Step {
+fn head(length: usize) -> Step {
     send(format!("HTTP/1.1 200 X\r\nContent-Length: {length}\r\nX-Kind: csv\r\n\r\n"))
 }
 
 #[tokio::test]
-async fn pieces_come_as_they_are_sent_however_long_all_of_it_takes_and_is() {
+async fn chunks_arrive_as_they_are_sent_without_a_limit_in_total() {
     let pause = Step::Wait(Duration::from_millis(200));
-    let piece = || [pause.clone(), send("12345")];
-    let peer = Peer::always([begun(15)].into_iter().chain(piece()).chain(piece()).chain(piece()).collect()).await;
-    let response = in_time("the head", client(&peer).call(Export).send_with_response()).await.unwrap();
+    let piece = || vec![pause.clone(), send("12345")];
+    let server = FaultServer::always([vec![head(15)], piece(), piece(), piece()].concat());
+    let response = in_time("the head", client(&server).call(Export).send_with_response()).await.unwrap();
     assert_eq!((response.status(), response.headers()["x-kind"].as_bytes()), (200, &b"csv"[..]));
     let mut download = response.into_value();
     assert_eq!(download.length(), Some(15));
@@ -50,46 +50,44 @@ async fn pieces_come_as_they_are_sent_however_long_all_of_it_takes_and_is() {
 }
 
 #[tokio::test]
-async fn what_goes_into_memory_has_a_limit() {
-    for (length, body) in [(9, "123456789"), (10, "1234567890")] {
-        let peer = Peer::always(vec![begun(length), send(body)]).await;
-        let whole = client(&peer).call(Export).send().await.unwrap().bytes().await;
-        match length {
-            9 => assert_eq!(whole.unwrap(), body),
-            _ => assert!(whole.unwrap_err().to_string().contains("longer than the limit of 9 bytes")),
-        }
-    }
+async fn bytes_in_memory_are_limited() {
+    let server = FaultServer::sequence(vec![vec![head(9), send("123456789")], vec![head(10), send("1234567890")]]);
+    let client = client(&server);
+    assert_eq!(client.call(Export).send().await.unwrap().bytes().await.unwrap(), "123456789");
+    let error = client.call(Export).send().await.unwrap().bytes().await.unwrap_err();
+    assert!(error.to_string().contains("longer than the limit of 9 bytes"), "{error}");
 }
 
 #[tokio::test]
-async fn errors_are_read_and_repeated_as_always() {
+async fn error_responses_are_read_and_retried() {
     let error = r#"{"error_code":"C1","error_msg":"none"}"#;
-    let peer = Peer::sequence(vec![answer(503, "", ""), vec![begun(2), send("ok")]]).await;
-    assert_eq!(client(&peer).call(Export).send().await.unwrap().bytes().await.unwrap(), "ok");
-    let peer = Peer::always(answer(404, "", error)).await;
-    let client = builder(peer.url()).build().unwrap();
+    let server = FaultServer::sequence(vec![respond(503, "", ""), vec![head(2), send("ok")]]);
+    assert_eq!(client(&server).call(Export).send().await.unwrap().bytes().await.unwrap(), "ok");
+    let server = FaultServer::always(respond(404, "", error));
+    let client = builder(server.url()).build().unwrap();
     let error = client.call(Export).send().await.unwrap_err();
     assert_eq!(error.to_string(), "Export: none [http 404, code C1]");
 }
 
 #[tokio::test]
-async fn a_download_that_breaks_off_is_an_error_and_is_not_sent_again() {
+async fn a_broken_download_is_an_error_and_is_not_retried() {
     for (end, kind) in [(Step::Close, ErrorKind::Transport), (Step::AwaitClose, ErrorKind::Timeout)] {
-        let peer = Peer::always(vec![begun(9), send("123"), end]).await;
-        let mut download = client(&peer).call(Export).send().await.unwrap();
+        let server = FaultServer::always(vec![head(9), send("123"), end]);
+        let mut download = client(&server).call(Export).send().await.unwrap();
         assert_eq!(in_time("a piece", download.chunk()).await.unwrap().unwrap(), "123");
         let error = in_time("the end", download.chunk()).await.unwrap_err();
         assert_eq!((error.kind(), error.operation()), (kind, Some("Export")));
         assert!(download.chunk().await.is_err());
-        assert_eq!(peer.arrivals().len(), 1);
+        assert_eq!(server.arrivals().len(), 1);
     }
 }
 
 #[tokio::test]
-async fn a_download_has_its_place_among_requests_at_a_time_until_it_ends() {
-    let peer = Peer::always(vec![begun(1), send("1")]).await;
+async fn a_download_is_in_flight_until_its_end() {
+    let server = FaultServer::always(vec![head(1), send("1")]);
     let one = std::num::NonZeroUsize::MIN;
-    let client = builder(peer.url()).requests_in_flight(one).total_timeout(Duration::from_millis(200)).build().unwrap();
+    let client =
+        builder(server.url()).requests_in_flight(one).total_timeout(Duration::from_millis(200)).build().unwrap();
     let mut first = client.call(Export).send().await.unwrap();
     let error = client.call(Export).send().await.unwrap_err();
     assert!(error.to_string().contains("the client's own limits"), "{error}");
@@ -99,10 +97,10 @@ async fn a_download_has_its_place_among_requests_at_a_time_until_it_ends() {
 
 #[cfg(feature = "blocking")]
 #[test]
-fn the_blocking_client_reads_and_outlives_nothing() {
-    use super::server::{Server, reply};
+fn blocking_downloads_outlive_their_client() {
+    use super::server::{Server, response};
     use std::io::Read;
-    let server = Server::start([reply(200, "", "one\ntwo"), reply(200, "", "three")]);
+    let server = Server::start([response(200, "", "one\ntwo"), response(200, "", "three")]);
     let client = builder(server.url()).build_blocking().unwrap();
     let mut first = client.call(Export).send().unwrap();
     let mut four = [0; 4];
@@ -119,10 +117,10 @@ fn the_blocking_client_reads_and_outlives_nothing() {
 
 #[cfg(feature = "blocking")]
 #[tokio::test]
-async fn no_thread_of_a_runtime_is_held_up() {
+async fn blocking_reads_fail_on_a_runtime() {
     use std::io::Read;
-    let peer = Peer::always(vec![begun(1), send("1")]).await;
-    let mut download = client(&peer).call(Export).send().await.unwrap();
+    let server = FaultServer::always(vec![head(1), send("1")]);
+    let mut download = client(&server).call(Export).send().await.unwrap();
     let error = download.read(&mut [0]).unwrap_err();
     assert!(error.to_string().contains("await `chunk` elsewhere"), "{error}");
     assert_eq!(download.bytes().await.unwrap(), "1");

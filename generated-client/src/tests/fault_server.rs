@@ -1,8 +1,8 @@
-//! An HTTP server on loopback that does with each request what a test says, and records the requests.
+//! An HTTP server on loopback that runs a script of steps for each request, faults included, and records the requests.
 //!
-//! It runs on a thread of its own, so that tests without a runtime can use it too. The soak test includes this file.
+//! The server has its own thread, so tests without a runtime can use it. The soak test includes this file.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
@@ -12,38 +12,34 @@ use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
-/// No test waits longer than this for anything.
+/// The longest time that a test waits for an event.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
-/// What the server does after it has read the head of a request.
+/// What the server does after it reads the head of a request.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
     Send(Vec<u8>),
     Wait(Duration),
-    /// Ends the connection.
     Close,
-    /// Resets the connection.
     #[allow(dead_code, reason = "for the soak test")]
     Reset,
-    /// Waits until the client ends the connection.
+    /// Waits until the client closes the connection.
     AwaitClose,
 }
 
-/// Sends a text.
 pub(super) fn send(text: impl Into<Vec<u8>>) -> Step {
     Step::Send(text.into())
 }
 
-/// Sends a whole response that leaves the connection open. Each header ends in a line break.
-pub(super) fn answer(status: u16, headers: &str, body: &str) -> Vec<Step> {
+/// Sends a complete response and leaves the connection open. Each header ends in a line break.
+pub(super) fn respond(status: u16, headers: &str, body: &str) -> Vec<Step> {
     let length = body.len();
     vec![send(format!("HTTP/1.1 {status} X\r\nContent-Length: {length}\r\n{headers}\r\n{body}"))]
 }
 
-/// A request that arrived.
 #[derive(Clone, Debug)]
 pub(super) struct Arrival {
-    /// The number of its connection, from 0.
+    /// The index of the connection.
     pub(super) connection: usize,
     pub(super) head: String,
 }
@@ -53,7 +49,7 @@ impl Arrival {
         self.head.split(' ').nth(1).unwrap_or_default()
     }
 
-    /// A parameter of the query, as it was sent.
+    /// A query parameter, still percent-encoded.
     pub(super) fn parameter(&self, name: &str) -> Option<&str> {
         let (_, query) = self.target().split_once('?')?;
         query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
@@ -69,61 +65,55 @@ impl Arrival {
 struct Log {
     connections: usize,
     closed_by_client: usize,
-    /// Requests that have no byte of a response yet, and the most that there were at a time.
+    /// Requests without a byte of a response, now and at the peak.
     open: usize,
-    most_open: usize,
+    peak_open: usize,
     count: usize,
     arrivals: Vec<Arrival>,
 }
 
 type Script = dyn Fn(&Arrival, usize) -> Vec<Step> + Send + Sync;
 
-/// What all connections of a server share.
 struct Shared {
     script: Box<Script>,
     log: Mutex<Log>,
     keeps_arrivals: bool,
 }
 
-/// A running server. It stops when it is dropped.
-pub(super) struct Peer {
+/// A running server. Dropping it stops it.
+pub(super) struct FaultServer {
     url: String,
     shared: Arc<Shared>,
     /// Stops the server's thread when it is dropped.
     _stop: oneshot::Sender<()>,
 }
 
-impl Peer {
-    /// Does with each request what the script says, which also gets the number of requests before.
-    pub(super) async fn start(script: impl Fn(&Arrival, usize) -> Vec<Step> + Send + Sync + 'static) -> Self {
-        Self::spawn(script)
+impl FaultServer {
+    /// Runs the steps that the script returns for a request and the number of requests before it.
+    pub(super) fn start(script: impl Fn(&Arrival, usize) -> Vec<Step> + Send + Sync + 'static) -> Self {
+        Self::with_tls(None, script)
     }
 
-    /// Does the same with every request.
-    pub(super) async fn always(steps: Vec<Step>) -> Self {
-        Self::spawn(move |_, _| steps.clone())
+    /// Runs the same steps for every request.
+    pub(super) fn always(steps: Vec<Step>) -> Self {
+        Self::start(move |_, _| steps.clone())
     }
 
-    /// Gives these responses one after the other, and repeats the last one.
-    pub(super) async fn sequence(responses: Vec<Vec<Step>>) -> Self {
-        Self::spawn(move |_, before| responses[before.min(responses.len() - 1)].clone())
+    /// Sends these responses in order, and repeats the last one.
+    pub(super) fn sequence(responses: Vec<Vec<Step>>) -> Self {
+        Self::start(move |_, before| responses[before.min(responses.len() - 1)].clone())
     }
 
-    pub(super) async fn with_tls(
+    pub(super) fn with_tls(
         tls: Option<TlsAcceptor>,
         script: impl Fn(&Arrival, usize) -> Vec<Step> + Send + Sync + 'static,
     ) -> Self {
         Self::run(tls, true, Box::new(script))
     }
 
-    /// Starts a server without a runtime.
-    pub(super) fn spawn(script: impl Fn(&Arrival, usize) -> Vec<Step> + Send + Sync + 'static) -> Self {
-        Self::run(None, true, Box::new(script))
-    }
-
-    #[allow(dead_code, reason = "for the soak test")]
     /// Starts a server that keeps no requests, so that its memory does not grow.
-    pub(super) fn spawn_without_log(script: impl Fn(&Arrival, usize) -> Vec<Step> + Send + Sync + 'static) -> Self {
+    #[allow(dead_code, reason = "for the soak test")]
+    pub(super) fn start_without_log(script: impl Fn(&Arrival, usize) -> Vec<Step> + Send + Sync + 'static) -> Self {
         Self::run(None, false, Box::new(script))
     }
 
@@ -156,22 +146,26 @@ impl Peer {
         self.url.split_once("://").map_or("", |(_, address)| address)
     }
 
+    fn log(&self) -> MutexGuard<'_, Log> {
+        self.shared.log.lock().expect("a log")
+    }
+
     pub(super) fn arrivals(&self) -> Vec<Arrival> {
-        self.shared.log.lock().expect("a log").arrivals.clone()
+        self.log().arrivals.clone()
     }
 
     pub(super) fn connections(&self) -> usize {
-        self.shared.log.lock().expect("a log").connections
+        self.log().connections
     }
 
-    /// The number of connections that a client ended while the server waited for that.
+    /// The number of connections that a client closed during [`Step::AwaitClose`].
     pub(super) fn closed_by_client(&self) -> usize {
-        self.shared.log.lock().expect("a log").closed_by_client
+        self.log().closed_by_client
     }
 
-    /// The largest number of requests that waited for a response at a time.
-    pub(super) fn most_open(&self) -> usize {
-        self.shared.log.lock().expect("a log").most_open
+    /// The largest number of requests that waited for a response at the same time.
+    pub(super) fn peak_open(&self) -> usize {
+        self.log().peak_open
     }
 
     /// Waits until a condition holds.
@@ -185,12 +179,11 @@ impl Peer {
     }
 }
 
-/// The output of a future that must not take long.
+/// The output of a future, which must finish within [`PATIENCE`].
 pub(super) async fn in_time<T>(what: &str, future: impl Future<Output = T>) -> T {
     timeout(PATIENCE, future).await.unwrap_or_else(|_| panic!("{what} takes too long"))
 }
 
-/// A connection, with TLS or without.
 trait Connection: AsyncRead + AsyncWrite + Send + Unpin {
     fn socket(&self) -> &TcpStream;
 }
@@ -230,7 +223,7 @@ async fn accept(listener: std::net::TcpListener, tls: Option<TlsAcceptor>, share
     }
 }
 
-/// Reads requests and follows the script until the connection ends.
+/// Runs the script for each request until the connection ends.
 async fn serve(stream: impl Connection, connection: usize, shared: &Shared) {
     let mut stream = BufReader::new(stream);
     while let Some(head) = read_head(&mut stream).await {
@@ -243,7 +236,7 @@ async fn serve(stream: impl Connection, connection: usize, shared: &Shared) {
                 shared.log.lock().expect("a log").open -= 1;
             }
             match step {
-                // The client may be gone already, which some tests are about.
+                // Some tests close the connection before this.
                 Step::Send(bytes) if stream.write_all(&bytes).await.is_err() => return,
                 Step::Send(_) => drop(stream.flush().await),
                 Step::Wait(time) => sleep(time).await,
@@ -265,7 +258,7 @@ impl Shared {
     fn arrive(&self, arrival: &Arrival) -> usize {
         let mut log = self.log.lock().expect("a log");
         log.open += 1;
-        log.most_open = log.most_open.max(log.open);
+        log.peak_open = log.peak_open.max(log.open);
         if self.keeps_arrivals {
             log.arrivals.push(arrival.clone());
         }

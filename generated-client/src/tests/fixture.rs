@@ -1,14 +1,17 @@
-//! An operation that no service has, in the shape of the emitted ones.
+//! An operation like the emitted ones, for tests.
 
-// The methods that every emitted type has are not all called here.
+// The macros define methods that the tests do not call.
 #![allow(dead_code)]
 
 use crate::internal::{PageToken, object};
 use crate::{Error, Idempotency, Operation, OperationMeta, Page, Paging, Request, UnknownFields};
+use std::fmt::Display;
 
 /// Lists things by offset.
+pub(super) type ListThings = Listing<true>;
+
 #[derive(Clone, Debug, Default)]
-pub(super) struct ListThings {
+pub(super) struct Listing<const IDEMPOTENT: bool> {
     pub(super) name: Option<String>,
     pub(super) offset: Option<i64>,
     pub(super) limit: Option<i64>,
@@ -31,14 +34,21 @@ pub(super) struct Thing {
 object! { Things { "total" => total, "things" => things } }
 object! { Thing { "id" => id, "size" => size } }
 
-impl Operation for ListThings {
+/// A page of things with these IDs.
+pub(super) fn page(total: impl Into<Option<i64>>, ids: impl IntoIterator<Item = impl Display>) -> String {
+    let things: Vec<String> = ids.into_iter().map(|id| format!(r#"{{"id":"{id}"}}"#)).collect();
+    let total = total.into().map(|total| format!(r#""total":{total},"#)).unwrap_or_default();
+    format!(r#"{{{total}"things":[{}]}}"#, things.join(","))
+}
+
+impl<const IDEMPOTENT: bool> Operation for Listing<IDEMPOTENT> {
     type Output = Things;
 
     const META: &'static OperationMeta = &OperationMeta {
         name: "ListThings",
         method: "GET",
         path: "/v1/{project_id}/things",
-        idempotency: Idempotency::Idempotent,
+        idempotency: if IDEMPOTENT { Idempotency::Idempotent } else { Idempotency::NotIdempotent },
     };
 
     fn request(&self) -> Result<Request, Error> {
@@ -50,7 +60,7 @@ impl Operation for ListThings {
     }
 }
 
-impl Paging for ListThings {
+impl<const IDEMPOTENT: bool> Paging for Listing<IDEMPOTENT> {
     type Item = Thing;
 
     const DEFAULT_LIMIT: Option<i64> = Some(2);

@@ -1,23 +1,25 @@
-//! Calls against a server on this machine: what the client sends, and what it makes of every kind
-//! of reply.
+//! Tests of the whole client against servers on loopback.
 
-mod api;
+mod api_trait;
 mod async_and_blocking;
 mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod cancellation;
+mod child_process;
 mod connection_reuse;
 mod custom_headers;
 mod downloads;
 mod expected_error;
+#[cfg(feature = "testing")]
+mod fake_service;
 mod fault_server;
 mod faults;
 mod fixture;
 mod http_clients;
-mod layers;
 mod leaks;
 mod log_capture;
+mod module_layers;
 mod paging;
 mod proxies;
 mod rate_limit;
@@ -25,14 +27,12 @@ mod requests;
 mod responses;
 mod retries;
 mod server;
-#[cfg(feature = "testing")]
-mod testing;
+mod time_chunks;
 mod tls;
 #[cfg(feature = "tracing")]
 mod tracing;
 #[cfg(feature = "testing")]
 mod uploads;
-mod windows;
 
 use crate::{Client, ClientBuilder, Credentials, RetryConfig};
 use fixture::{ListThings, Things};
@@ -43,7 +43,7 @@ fn client(server: &Server) -> Client {
     builder(server.url()).retry(RetryConfig::none()).build().expect("a client")
 }
 
-/// The settings of a client for an endpoint, complete.
+/// The settings of a complete client.
 fn builder(endpoint: &str) -> ClientBuilder {
     Client::builder().endpoint(endpoint).project_id("p1").credentials(Credentials::token("s3cret"))
 }

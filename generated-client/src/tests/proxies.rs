@@ -1,42 +1,21 @@
-//! Where connections go and whom they trust: proxies, certificate authorities, handed-over clients.
+//! Proxies, certificate authorities, and HTTP clients that the caller passes in.
 
-use super::async_and_blocking::FACES;
-use super::fault_server::{Peer, answer, in_time};
+use super::async_and_blocking::MODES;
+use super::child_process;
+use super::fault_server::{FaultServer, in_time, respond};
 use super::http_clients::plain_http;
+use super::tls::certificate_authority;
 use super::{ListThings, builder};
 use crate::{Credentials, RetryConfig};
-use std::process::Command;
 use std::time::Duration;
 
-/// Tells a process that it is the second one of a test.
-const SECOND: &str = "GENERATED_CLIENT_SECOND_PROCESS";
-
-/// Runs a test of this file once more, in a process with this environment.
-async fn run_again(test: &'static str, environment: Vec<(&'static str, String)>) {
-    let run = tokio::task::spawn_blocking(move || {
-        let mut command = Command::new(std::env::current_exe().expect("this program"));
-        for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy", "SSL_CERT_DIR"] {
-            command.env_remove(name);
-        }
-        command.envs(environment).env(SECOND, "1");
-        command.args(["--exact", &format!("tests::proxies::{test}"), "--nocapture"]).output().expect("a process")
-    });
-    let output = in_time("the second process", run).await.expect("an end");
-    let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && text.contains("1 passed"), "{text}");
-}
-
-fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok()
-}
-
 #[tokio::test]
-async fn everything_goes_through_a_proxy() {
-    let proxy = Peer::always(answer(200, "", "{}")).await;
+async fn requests_go_through_the_proxy() {
+    let proxy = FaultServer::always(respond(200, "", "{}"));
     let with_user = proxy.url().replace("http://", "http://ada:s%40crt@");
     for (url, authorization) in [(proxy.url().to_owned(), None), (with_user, Some("Basic YWRhOnNAY3J0"))] {
-        for face in FACES {
-            let caller = face.build(builder("http://service.invalid/base").proxy(url.as_str()));
+        for mode in MODES {
+            let caller = mode.build(builder("http://service.invalid/base").proxy(url.as_str()));
             assert!(!format!("{:?}", *caller).contains("s%40crt"));
             caller.send(caller.call(ListThings::default()).with_query("a", "b")).await.unwrap();
             let arrival = proxy.arrivals().pop().unwrap();
@@ -48,10 +27,10 @@ async fn everything_goes_through_a_proxy() {
 }
 
 #[tokio::test]
-async fn a_proxy_is_asked_for_a_tunnel_and_may_refuse_it() {
+async fn a_refused_tunnel_is_a_connect_error() {
     for status in [407, 502] {
-        let proxy = Peer::always(answer(status, "", "")).await;
-        let authority = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap().cert.pem();
+        let proxy = FaultServer::always(respond(status, "", ""));
+        let authority = certificate_authority();
         let client = builder("https://service.invalid").proxy(proxy.url()).certificate_authority(authority);
         let client = client.retry(RetryConfig::none()).build().unwrap();
         let error = in_time("the call", client.call(ListThings::default()).send()).await.unwrap_err();
@@ -63,16 +42,17 @@ async fn a_proxy_is_asked_for_a_tunnel_and_may_refuse_it() {
 }
 
 #[tokio::test]
-async fn the_environments_proxy_is_used_only_if_asked_for() {
-    if variable(SECOND).is_none() {
-        let proxy = Peer::always(answer(200, "", "{}")).await;
-        let environment = vec![("HTTP_PROXY", proxy.url().to_owned()), ("NO_PROXY", "127.0.0.2".to_owned())];
-        run_again("the_environments_proxy_is_used_only_if_asked_for", environment).await;
+async fn proxy_variables_apply_only_with_proxy_from_env() {
+    if !child_process::is_child() {
+        let proxy = FaultServer::always(respond(200, "", "{}"));
+        child_process::run_test("proxies::proxy_variables_apply_only_with_proxy_from_env", |command| {
+            command.env("HTTP_PROXY", proxy.url()).env("NO_PROXY", "127.0.0.2");
+        });
         assert_eq!(proxy.arrivals().len(), 1);
         assert!(proxy.arrivals()[0].target().starts_with("http://127.0.0.3:1/"));
         return;
     }
-    // Nobody listens there, so that only a proxy brings an answer.
+    // Nothing listens on these addresses, so only a request through the proxy succeeds.
     for (host, from_env, goes_through) in
         [("127.0.0.3", true, true), ("127.0.0.2", true, false), ("127.0.0.3", false, false)]
     {
@@ -83,22 +63,24 @@ async fn the_environments_proxy_is_used_only_if_asked_for() {
     }
 }
 
-#[tokio::test]
-async fn a_machine_without_certificate_authorities_needs_the_callers() {
-    if variable(SECOND).is_none() {
-        let authority = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap().cert.pem();
-        let environment = vec![("SSL_CERT_FILE", "/no/such/file".to_owned()), ("AUTHORITY", authority)];
-        return run_again("a_machine_without_certificate_authorities_needs_the_callers", environment).await;
+#[test]
+fn https_without_system_certificates_requires_a_certificate_authority() {
+    if !child_process::is_child() {
+        let authority = certificate_authority();
+        let test = "proxies::https_without_system_certificates_requires_a_certificate_authority";
+        return child_process::run_test(test, |command| {
+            command.env("SSL_CERT_FILE", "/no/such/file").env("AUTHORITY", authority);
+        });
     }
     let error = builder("https://localhost").build().unwrap_err();
     assert!(error.to_string().contains("certificate authorities cannot be used"), "{error}");
-    let authority = variable("AUTHORITY").unwrap();
+    let authority = std::env::var("AUTHORITY").unwrap();
     assert!(builder("https://localhost").certificate_authority(&authority).build().is_ok());
     assert!(builder("http://localhost").build().is_ok());
 }
 
 #[test]
-fn settings_that_cannot_be_used_are_named_at_once_and_not_shown() {
+fn the_build_error_names_all_invalid_settings_without_secrets() {
     let wrong = builder("ftp://host")
         .credentials(Credentials::token(""))
         .connect_timeout(Duration::ZERO)
@@ -124,7 +106,7 @@ fn settings_that_cannot_be_used_are_named_at_once_and_not_shown() {
 }
 
 #[test]
-fn proxies_and_authorities_of_other_shapes_are_refused() {
+fn invalid_proxies_and_certificates_are_rejected() {
     for proxy in ["", "proxy:3128", "socks5://proxy", "http://", "http://proxy/path", "http://proxy?a=b", "http://p#f"]
     {
         let error = builder("http://host").proxy(proxy).build().expect_err(proxy);
@@ -142,10 +124,10 @@ fn proxies_and_authorities_of_other_shapes_are_refused() {
 }
 
 #[test]
-fn a_handed_over_client_brings_its_own_proxy_and_authorities() {
+fn proxy_and_certificates_conflict_with_http_client() {
     let http = plain_http().build().unwrap();
     assert!(builder("http://host").http_client(http.clone()).build().is_ok());
-    let authority = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap().cert.pem();
+    let authority = certificate_authority();
     let both = builder("http://host").http_client(http).proxy_from_env().certificate_authority(authority);
     let text = both.build().unwrap_err().to_string();
     assert!(text.contains("`proxy` does nothing") && text.contains("`certificate_authority` does nothing"), "{text}");

@@ -1,23 +1,24 @@
-//! What is sent again, how often and when, and what is left of it in the end.
+//! Retries: which failures are retried, how often and when, and the final error.
 
-use super::async_and_blocking::{Caller, FACES, Face};
-use super::fault_server::{Arrival, Peer, Step, answer, in_time, send};
-use super::http_clients::knows_no_host;
+use super::async_and_blocking::{Caller, MODES, Mode};
+use super::expected_error::ExpectedError;
+use super::fault_server::{FaultServer, Step, in_time, respond, send};
+use super::http_clients::resolves_no_host;
 use super::{ListThings, builder};
 use crate::{Credentials, Error, Response, RetryConfig, Timestamp, UserUsageTask};
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
-/// Three attempts with hardly any waits.
+/// Three attempts with short waits.
 fn quick() -> RetryConfig {
     RetryConfig::standard().initial_backoff(Duration::from_millis(4))
 }
 
-fn client(face: Face, peer: &Peer) -> Caller {
-    face.build(builder(peer.url()).retry(quick()))
+fn client(mode: Mode, server: &FaultServer) -> Caller {
+    mode.build(builder(server.url()).retry(quick()))
 }
 
-/// Starts an export, which is not safe to repeat.
+/// Starts an export, which is not idempotent.
 async fn export(caller: &Caller) -> Result<Response<UserUsageTask>, Error> {
     let now = Timestamp::now();
     caller.send(caller.export_user_usage(now - Duration::from_secs(60)..now)).await
@@ -28,55 +29,55 @@ async fn list(caller: &Caller) -> Result<Response<super::Things>, Error> {
 }
 
 fn ok() -> Vec<Step> {
-    answer(200, "", r#"{"total":1}"#)
+    respond(200, "", r#"{"total":1}"#)
 }
 
 #[tokio::test]
-async fn every_passing_trouble_is_tried_again_where_that_is_safe_and_nowhere_else() {
+async fn temporary_failures_of_idempotent_calls_are_retried() {
     let cut = vec![send("HTTP/1.1 200 X\r\nContent-Length: 9\r\n\r\n{"), Step::Close];
-    for (what, trouble, repeated) in [
-        ("400", answer(400, "", "{}"), false),
-        ("401", answer(401, "", "{}"), false),
-        ("404", answer(404, "", "{}"), false),
-        ("408", answer(408, "", "{}"), true),
-        ("409", answer(409, "", "{}"), false),
-        ("429", answer(429, "", "{}"), true),
-        ("500", answer(500, "", "{}"), true),
-        ("501", answer(501, "", "{}"), false),
-        ("502", answer(502, "", "<html>"), true),
-        ("503", answer(503, "", ""), true),
-        ("504", answer(504, "", ""), true),
-        ("505", answer(505, "", ""), false),
-        ("302", answer(302, "Location: /\r\n", ""), false),
-        ("undecodable", answer(200, "", "<html>"), false),
-        ("an error code at 200", answer(200, "", r#"{"error_code":"X"}"#), false),
+    for (what, failure, retried) in [
+        ("400", respond(400, "", "{}"), false),
+        ("401", respond(401, "", "{}"), false),
+        ("404", respond(404, "", "{}"), false),
+        ("408", respond(408, "", "{}"), true),
+        ("409", respond(409, "", "{}"), false),
+        ("429", respond(429, "", "{}"), true),
+        ("500", respond(500, "", "{}"), true),
+        ("501", respond(501, "", "{}"), false),
+        ("502", respond(502, "", "<html>"), true),
+        ("503", respond(503, "", ""), true),
+        ("504", respond(504, "", ""), true),
+        ("505", respond(505, "", ""), false),
+        ("302", respond(302, "Location: /\r\n", ""), false),
+        ("undecodable", respond(200, "", "<html>"), false),
+        ("an error code at 200", respond(200, "", r#"{"error_code":"X"}"#), false),
         ("closed before the head", vec![Step::Close], true),
         ("closed in the head", vec![send("HTTP/1.1 200 X\r\nConte"), Step::Close], true),
         ("closed in the body", cut, true),
     ] {
-        for face in FACES {
-            let peer = Peer::sequence(vec![trouble.clone(), trouble.clone(), ok()]).await;
-            let result = list(&client(*face, &peer)).await;
-            let arrivals = peer.arrivals().len();
-            match (result, repeated) {
+        for mode in MODES {
+            let server = FaultServer::sequence(vec![failure.clone(), failure.clone(), ok()]);
+            let result = list(&client(*mode, &server)).await;
+            let arrivals = server.arrivals().len();
+            match (result, retried) {
                 (Ok(response), true) => assert_eq!((response.attempts(), arrivals), (3, 3), "{what}"),
                 (Err(error), false) => assert_eq!((error.attempts(), arrivals), (1, 1), "{what}: {error}"),
                 (result, _) => panic!("{what}: {result:?}"),
             }
-            let peer = Peer::sequence(vec![trouble.clone(), answer(200, "", r#"{"task_id":"t"}"#)]).await;
-            let error = export(&client(*face, &peer)).await.expect_err(what);
-            assert_eq!((error.attempts(), peer.arrivals().len()), (1, 1), "{what}: {error}");
+            let server = FaultServer::sequence(vec![failure.clone(), respond(200, "", r#"{"task_id":"t"}"#)]);
+            let error = export(&client(*mode, &server)).await.expect_err(what);
+            assert_eq!((error.attempts(), server.arrivals().len()), (1, 1), "{what}: {error}");
         }
     }
 }
 
 #[tokio::test]
-async fn an_unsafe_call_is_sent_again_only_if_nobody_took_the_connection() {
-    // Bound and dropped: nobody listens there.
-    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    for builder in [builder(&format!("http://{nobody}")), builder("http://host.invalid").http_client(knows_no_host())] {
-        for face in FACES {
-            let error = export(&face.build(builder.clone().retry(quick()))).await.unwrap_err();
+async fn other_calls_are_retried_only_if_no_connection_was_made() {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    for builder in [builder(&format!("http://{free}")), builder("http://host.invalid").http_client(resolves_no_host())]
+    {
+        for mode in MODES {
+            let error = export(&mode.build(builder.clone().retry(quick()))).await.unwrap_err();
             assert!(error.is_connect() && !error.is_timeout(), "{error:?}");
             assert_eq!((error.attempts(), error.status()), (3, None), "{error}");
             assert!(error.to_string().contains("no connection to"), "{error}");
@@ -85,10 +86,10 @@ async fn an_unsafe_call_is_sent_again_only_if_nobody_took_the_connection() {
 }
 
 #[tokio::test]
-async fn an_unsafe_call_reaches_a_service_that_begins_to_listen() {
+async fn other_calls_reach_a_service_that_starts_to_listen() {
     let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let patient = RetryConfig::standard().max_attempts(1_000).max_backoff(Duration::from_millis(10));
-    let client = Face::Async.build(builder(&format!("http://{address}")).retry(patient));
+    let retry = RetryConfig::standard().max_attempts(1_000).max_backoff(Duration::from_millis(10));
+    let client = Mode::Async.build(builder(&format!("http://{address}")).retry(retry));
     let calling = tokio::spawn(async move { export(&client).await });
     tokio::time::sleep(Duration::from_millis(30)).await;
     let listener = tokio::net::TcpListener::bind(address).await.unwrap();
@@ -101,24 +102,24 @@ async fn an_unsafe_call_reaches_a_service_that_begins_to_listen() {
 }
 
 #[tokio::test]
-async fn every_attempt_has_a_signature_of_its_own() {
-    let slow = [vec![Step::Wait(Duration::from_millis(1_100))], answer(503, "", "")].concat();
-    let peer = Peer::sequence(vec![slow, ok()]).await;
+async fn every_attempt_is_signed_anew() {
+    let slow = [vec![Step::Wait(Duration::from_millis(1_100))], respond(503, "", "")].concat();
+    let server = FaultServer::sequence(vec![slow, ok()]);
     let keys = Credentials::access_key("AK", "SK");
-    list(&Face::Async.build(builder(peer.url()).credentials(keys).retry(quick()))).await.unwrap();
+    list(&Mode::Async.build(builder(server.url()).credentials(keys).retry(quick()))).await.unwrap();
     let header = |name: &str| -> HashSet<String> {
-        peer.arrivals().iter().filter_map(|arrival| arrival.header(name)).map(str::to_owned).collect()
+        server.arrivals().iter().filter_map(|arrival| arrival.header(name)).map(str::to_owned).collect()
     };
     assert_eq!((header("x-sdk-date").len(), header("authorization").len()), (2, 2));
 }
 
 #[tokio::test]
-async fn retry_after_is_honoured_in_seconds_and_as_a_date() {
+async fn retry_after_delays_the_next_attempt() {
     let date = "Date: Sat, 21 Nov 2026 10:00:00 GMT\r\nRetry-After: Sat, 21 Nov 2026 10:00:01 GMT\r\n";
-    for (headers, face) in FACES.iter().flat_map(|face| [("Retry-After: 1\r\n", *face), (date, *face)]) {
-        let peer = Peer::sequence(vec![answer(429, headers, r#"{"error_code":"C1"}"#), ok()]).await;
+    for (headers, mode) in MODES.iter().flat_map(|mode| [("Retry-After: 1\r\n", *mode), (date, *mode)]) {
+        let server = FaultServer::sequence(vec![respond(429, headers, r#"{"error_code":"C1"}"#), ok()]);
         let start = Instant::now();
-        let response = list(&client(face, &peer)).await.unwrap();
+        let response = list(&client(mode, &server)).await.unwrap();
         assert_eq!(response.attempts(), 2);
         let took = start.elapsed();
         assert!(took >= Duration::from_secs(1) && took < Duration::from_secs(3), "{headers}: {took:?}");
@@ -126,53 +127,68 @@ async fn retry_after_is_honoured_in_seconds_and_as_a_date() {
 }
 
 #[tokio::test]
-async fn a_wait_past_the_calls_time_ends_it_at_once_with_the_last_answer() {
+async fn a_retry_after_beyond_the_total_timeout_ends_the_call() {
     for wait in ["30", "99999999999999999999", "Sat, 21 Nov 2099 10:00:00 GMT"] {
         let body = r#"{"error_code":"C1","error_msg":"slow down","request_id":"r1"}"#;
-        let peer = Peer::always(answer(429, &format!("Retry-After: {wait}\r\n"), body)).await;
-        for face in FACES {
-            let (start, caller) = (Instant::now(), client(*face, &peer));
+        let server = FaultServer::always(respond(429, &format!("Retry-After: {wait}\r\n"), body));
+        for mode in MODES {
+            let caller = client(*mode, &server);
+            let start = Instant::now();
             let call = caller.call(ListThings::default()).with_total_timeout(Duration::from_secs(5));
             let error = caller.send(call).await.unwrap_err();
             assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
-            assert!(error.is_throttled() && !error.is_timeout(), "{error}");
-            assert_eq!((error.attempts(), error.code(), error.request_id()), (1, Some("C1"), Some("r1")));
+            let expected = ExpectedError::new("throttled", "slow down [http 429, code C1, request r1]");
+            expected.check(wait, &error, server.address());
             assert_eq!(error.headers().unwrap()["retry-after"], wait);
-            assert_eq!((error.message(), error.body()), (Some("slow down"), Some(body.as_bytes())));
-            assert_eq!(error.to_string(), "ListThings: slow down [http 429, code C1, request r1]");
+            assert_eq!(error.body(), Some(body.as_bytes()));
         }
     }
 }
 
 #[tokio::test]
-async fn the_last_answer_is_kept() {
-    let said = |number: usize| answer(503, "", &format!(r#"{{"error_code":"C{number}","request_id":"r"}}"#));
-    for face in FACES {
-        let peer = Peer::start(move |_, before| said(before + 1)).await;
-        let error = list(&client(*face, &peer)).await.unwrap_err();
-        assert_eq!((error.attempts(), error.status(), error.code()), (3, Some(503), Some("C3")));
-        assert_eq!(error.body(), Some(&br#"{"error_code":"C3","request_id":"r"}"#[..]));
-
-        // The attempts after it got none.
-        let peer = Peer::sequence(vec![said(1), vec![Step::Close]]).await;
-        let error = list(&client(*face, &peer)).await.unwrap_err();
-        assert_eq!((error.attempts(), error.status(), error.code()), (3, Some(503), Some("C1")));
-        let text = error.to_string();
-        assert!(text.contains(&format!("the connection to {} failed", peer.address())), "{text}");
-        assert!(text.ends_with("[http 503, code C1, request r, attempts 3]"), "{text}");
-
-        let peer = Peer::sequence(vec![said(1), vec![Step::AwaitClose]]).await;
-        let caller = client(*face, &peer);
-        let call = caller.call(ListThings::default()).with_total_timeout(Duration::from_millis(200));
-        let error = caller.send(call).await.unwrap_err();
-        assert!(error.is_timeout() && error.to_string().contains("200ms in all"), "{error}");
-        assert_eq!((error.attempts(), error.code()), (2, Some("C1")));
+async fn the_error_keeps_the_last_response() {
+    let body = |number: usize| format!(r#"{{"error_code":"C{number}","request_id":"r"}}"#);
+    let response = |number: usize| respond(503, "", &body(number));
+    let short = Duration::from_millis(200);
+    let long = Duration::from_secs(10);
+    for (responses, timeout, predicates, text, last) in [
+        (
+            vec![response(1), response(2), response(3)],
+            long,
+            "",
+            "the service answered \"Service Unavailable\" [http 503, code C3, request r, attempts 3]",
+            3,
+        ),
+        // The later attempts have no response.
+        (
+            vec![response(1), vec![Step::Close]],
+            long,
+            "",
+            "the connection to ADDRESS failed: * [http 503, code C1, request r, attempts 3]",
+            1,
+        ),
+        (
+            vec![response(1), vec![Step::AwaitClose]],
+            short,
+            "timeout",
+            "no whole reply from ADDRESS within 200ms in all [http 503, code C1, request r, attempts 2]",
+            1,
+        ),
+    ] {
+        for mode in MODES {
+            let server = FaultServer::sequence(responses.clone());
+            let caller = client(*mode, &server);
+            let call = caller.call(ListThings::default()).with_total_timeout(timeout);
+            let error = caller.send(call).await.unwrap_err();
+            ExpectedError::new(predicates, text).check(text, &error, server.address());
+            assert_eq!(error.body(), Some(body(last).as_bytes()));
+        }
     }
 }
 
 #[tokio::test]
-async fn a_client_and_a_call_say_how_often() {
-    for (client_says, call_says, attempts) in [
+async fn a_call_overrides_the_attempts_of_its_client() {
+    for (of_client, of_call, attempts) in [
         (None, None, 3),
         (Some(quick().max_attempts(2)), None, 2),
         (Some(RetryConfig::none()), None, 1),
@@ -180,63 +196,62 @@ async fn a_client_and_a_call_say_how_often() {
         (Some(quick()), Some(RetryConfig::none()), 1),
         (Some(quick().max_attempts(0)), None, 1),
     ] {
-        for face in FACES {
-            let peer = Peer::always(answer(503, "", "")).await;
-            let mut builder = builder(peer.url());
-            if let Some(retry) = &client_says {
+        for mode in MODES {
+            let server = FaultServer::always(respond(503, "", ""));
+            let mut builder = builder(server.url());
+            if let Some(retry) = &of_client {
                 builder = builder.retry(retry.clone());
             }
-            let caller = face.build(builder);
+            let caller = mode.build(builder);
             let mut call = caller.call(ListThings::default());
-            if let Some(retry) = &call_says {
+            if let Some(retry) = &of_call {
                 call = call.with_retry(retry.clone());
             }
             let error = caller.send(call).await.unwrap_err();
-            assert_eq!((error.attempts() as usize, peer.arrivals().len()), (attempts, attempts));
+            assert_eq!((error.attempts() as usize, server.arrivals().len()), (attempts, attempts));
         }
     }
 }
 
 #[tokio::test]
-async fn slow_attempts_are_repeated_only_if_asked_for_and_safe() {
-    for face in FACES {
-        let slow_once = || Peer::start(|_, before| if before == 0 { vec![Step::AwaitClose] } else { ok() });
-        let client = |peer: &Peer, retry| {
-            face.build(builder(peer.url()).attempt_timeout(Duration::from_millis(60)).retry(retry))
+async fn timeouts_of_idempotent_calls_are_retried_with_retry_timeouts() {
+    for mode in MODES {
+        let slow_once = || FaultServer::start(|_, before| if before == 0 { vec![Step::AwaitClose] } else { ok() });
+        let client = |server: &FaultServer, retry| {
+            mode.build(builder(server.url()).attempt_timeout(Duration::from_millis(60)).retry(retry))
         };
-        let peer = slow_once().await;
-        let error = list(&client(&peer, quick())).await.unwrap_err();
+        let server = slow_once();
+        let error = list(&client(&server, quick())).await.unwrap_err();
         assert!(error.is_timeout() && error.to_string().contains("60ms for the attempt"), "{error}");
-        assert_eq!((error.attempts(), peer.arrivals().len()), (1, 1));
+        assert_eq!((error.attempts(), server.arrivals().len()), (1, 1));
 
-        let peer = slow_once().await;
-        assert_eq!(list(&client(&peer, quick().retry_timeouts())).await.unwrap().attempts(), 2);
-        let peer = slow_once().await;
-        let error = export(&client(&peer, quick().retry_timeouts())).await.unwrap_err();
-        assert_eq!((error.attempts(), peer.arrivals().len()), (1, 1));
+        let server = slow_once();
+        assert_eq!(list(&client(&server, quick().retry_timeouts())).await.unwrap().attempts(), 2);
+        let server = slow_once();
+        let error = export(&client(&server, quick().retry_timeouts())).await.unwrap_err();
+        assert_eq!((error.attempts(), server.arrivals().len()), (1, 1));
     }
 }
 
 #[tokio::test]
-async fn a_storm_is_stopped_by_the_budget_that_clones_share() {
-    for face in FACES {
-        let peer = Peer::start(|arrival: &Arrival, _| match arrival.target().contains("name=ok") {
-            true => ok(),
-            false => answer(503, "", ""),
-        })
-        .await;
+async fn clones_share_a_retry_budget() {
+    for mode in MODES {
+        let server = FaultServer::start(|arrival, _| match arrival.parameter("name") {
+            Some("ok") => ok(),
+            _ => respond(503, "", ""),
+        });
         let retry = RetryConfig::standard().initial_backoff(Duration::ZERO);
-        let caller = face.build(builder(peer.url()).retry(retry));
+        let caller = mode.build(builder(server.url()).retry(retry));
         for _ in 0..200 {
             assert_eq!(list(&caller.clone()).await.unwrap_err().status(), Some(503));
         }
-        assert_eq!(peer.arrivals().len(), 300, "100 repetitions and no more");
+        assert_eq!(server.arrivals().len(), 300, "100 retries in total");
         assert_eq!(list(&caller).await.unwrap_err().attempts(), 1);
         for _ in 0..5 {
             let call = caller.call(ListThings { name: Some("ok".to_owned()), ..ListThings::default() });
             caller.send(call).await.unwrap();
         }
-        assert_eq!(list(&caller).await.unwrap_err().attempts(), 2, "five good calls pay for one repetition");
+        assert_eq!(list(&caller).await.unwrap_err().attempts(), 2, "five successes pay for one retry");
         assert_eq!(list(&caller).await.unwrap_err().attempts(), 1);
     }
 }

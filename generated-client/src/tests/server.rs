@@ -1,14 +1,14 @@
-//! Prepared responses of a fault server, for tests with or without a runtime.
+//! A server that sends prepared responses, one per request.
 
-use super::fault_server::{Peer, Step, send};
+use super::fault_server::{FaultServer, Step, send};
 
-pub(super) struct Server(Peer);
+pub(super) struct Server(FaultServer);
 
 impl Server {
-    /// Gives each request one of the responses, and closes the connection when there are no more.
+    /// Sends the responses in order, then closes each further connection.
     pub(super) fn start<R: Into<Vec<u8>>>(responses: impl IntoIterator<Item = R>) -> Self {
         let responses: Vec<Vec<u8>> = responses.into_iter().map(R::into).collect();
-        Self(Peer::spawn(move |_, before| {
+        Self(FaultServer::start(move |_, before| {
             let response = responses.get(before).map(|response| send(response.clone()));
             response.into_iter().chain([Step::Close]).collect()
         }))
@@ -18,18 +18,18 @@ impl Server {
         self.0.url()
     }
 
-    /// The heads of the requests that arrived.
+    /// The heads of all requests.
     pub(super) fn requests(self) -> Vec<String> {
         self.0.arrivals().into_iter().map(|arrival| arrival.head).collect()
     }
 }
 
-/// A response with a status, headers that each end in a line break, and a body.
-pub(super) fn reply(status: u16, headers: &str, body: &str) -> String {
+/// A response whose headers each end in a line break.
+pub(super) fn response(status: u16, headers: &str, body: &str) -> String {
     let length = body.len();
     format!("HTTP/1.1 {status} X\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}\r\n{body}")
 }
 
 pub(super) fn json(body: &str) -> String {
-    reply(200, "Content-Type: application/json\r\n", body)
+    response(200, "Content-Type: application/json\r\n", body)
 }

@@ -1,10 +1,10 @@
-//! Connections with TLS: whom the client trusts, and handshakes that lead nowhere.
+//! TLS: trusted certificate authorities, and handshakes that fail.
 
 use super::ListThings;
-use super::async_and_blocking::{FACES, Face};
-use super::expected_error::Said;
-use super::fault_server::{Peer, Step, answer};
-use super::faults::{AT_ONCE, IN_ALL, fail, impatient};
+use super::async_and_blocking::{MODES, Mode};
+use super::expected_error::ExpectedError;
+use super::fault_server::{FaultServer, Step, respond};
+use super::faults::{NO_WAIT, TOTAL_TIMEOUT, fail, impatient};
 use crate::ErrorKind;
 use rcgen::{CertificateParams, CertifiedKey, KeyPair, date_time_ymd, generate_simple_self_signed};
 use rustls::ServerConfig;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio_rustls::TlsAcceptor;
 
-/// An acceptor for a certificate that signs itself, and the certificate.
+/// An acceptor for a self-signed certificate, and the certificate in PEM.
 pub(super) fn acceptor(CertifiedKey { cert, signing_key }: &CertifiedKey<KeyPair>) -> (TlsAcceptor, String) {
     let key = PrivateKeyDer::try_from(signing_key.serialize_der()).unwrap();
     let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
@@ -25,7 +25,12 @@ pub(super) fn acceptor(CertifiedKey { cert, signing_key }: &CertifiedKey<KeyPair
     (TlsAcceptor::from(Arc::new(config)), cert.pem())
 }
 
-fn certificate_for(host: &str) -> CertifiedKey<KeyPair> {
+/// A self-signed certificate for `localhost`, in PEM.
+pub(super) fn certificate_authority() -> String {
+    certificate_for("localhost").cert.pem()
+}
+
+pub(super) fn certificate_for(host: &str) -> CertifiedKey<KeyPair> {
     generate_simple_self_signed(vec![host.to_owned()]).unwrap()
 }
 
@@ -37,65 +42,64 @@ fn expired() -> CertifiedKey<KeyPair> {
 }
 
 #[tokio::test]
-async fn whom_to_trust_is_the_callers_choice() {
-    let (stranger, ours) = (certificate_for("localhost"), certificate_for("localhost"));
-    let (elsewhere, old) = (certificate_for("elsewhere.invalid"), expired());
-    for (what, shown, trusted, text) in [
-        ("ours", &ours, &ours, None),
-        ("a stranger", &stranger, &ours, Some("no connection to PEER: invalid peer certificate: *")),
+async fn only_certificates_of_the_given_authority_are_trusted() {
+    let ours = certificate_for("localhost");
+    let stranger = certificate_for("localhost");
+    let other_host = certificate_for("elsewhere.invalid");
+    let old = expired();
+    for (presented, trusted, reason) in [
+        (&ours, &ours, None),
+        (&stranger, &ours, Some("no connection to ADDRESS: invalid peer certificate: *")),
         (
-            "another host's",
-            &elsewhere,
-            &elsewhere,
-            Some("no connection to PEER: invalid peer certificate: certificate not valid for name*"),
+            &other_host,
+            &other_host,
+            Some("no connection to ADDRESS: invalid peer certificate: certificate not valid for name*"),
         ),
-        ("an expired one", &old, &old, Some("no connection to PEER: invalid peer certificate: certificate expired*")),
+        (&old, &old, Some("no connection to ADDRESS: invalid peer certificate: certificate expired*")),
     ] {
-        for face in FACES {
-            let peer = Peer::with_tls(Some(acceptor(shown).0), |_, _| answer(200, "", "{}")).await;
-            let caller = face.build(impatient(peer.url()).certificate_authority(trusted.cert.pem()));
-            let Some(text) = text else {
-                caller.send(caller.call(ListThings::default())).await.expect(what);
+        for mode in MODES {
+            let server = FaultServer::with_tls(Some(acceptor(presented).0), |_, _| respond(200, "", "{}"));
+            let caller = mode.build(impatient(server.url()).certificate_authority(trusted.cert.pem()));
+            let Some(text) = reason else {
+                caller.send(caller.call(ListThings::default())).await.unwrap();
                 continue;
             };
-            let (error, took) = fail(&caller).await;
-            Said { told: "connect", attempts: 1, text, ..Said::default() }.check(what, &error, peer.address());
-            assert_eq!((error.kind(), error.body()), (ErrorKind::Untrusted, None), "{what}");
-            assert!(took < AT_ONCE, "{what}: {took:?}");
-            assert!(peer.arrivals().is_empty(), "{what}: nothing is sent to it");
+            let (error, elapsed) = fail(&caller).await;
+            ExpectedError::new("connect", text).check(text, &error, server.address());
+            assert_eq!((error.kind(), error.body()), (ErrorKind::Untrusted, None), "{text}");
+            assert!(elapsed < NO_WAIT, "{text}: {elapsed:?}");
+            assert!(server.arrivals().is_empty(), "{text}");
         }
     }
 }
 
 #[tokio::test]
-async fn a_handshake_that_leads_nowhere_ends_in_time() {
-    let (_, pem) = acceptor(&certificate_for("localhost"));
-    // The kernel takes the connection, and nobody ever speaks.
+async fn the_connect_timeout_ends_a_handshake() {
+    let pem = certificate_authority();
+    // The kernel accepts the connection, and no byte is sent.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let silent = format!("localhost:{}", silent.local_addr().unwrap().port());
-    // The other peer waits for a head that never comes.
-    let plain = Peer::always(answer(200, "", "{}")).await;
+    // This server waits for the head of a request.
+    let plain = FaultServer::always(respond(200, "", "{}"));
     let plain = plain.address().replace("127.0.0.1", "localhost");
-    for (address, face) in
-        [&silent, &plain].into_iter().flat_map(|address| FACES.iter().map(move |face| (address, face)))
-    {
-        let builder = impatient(&format!("https://{address}")).connect_timeout(Duration::from_millis(100));
-        let (error, took) = fail(&face.build(builder.certificate_authority(&pem))).await;
-        let text = "no connection to PEER in time [attempts 3]";
-        Said { told: "timeout, connect", attempts: 3, text, ..Said::default() }.check(address, &error, address);
-        assert_eq!(error.kind(), ErrorKind::ConnectTimeout);
-        assert!(took >= Duration::from_millis(300) && took < IN_ALL, "{took:?}");
+    for address in [&silent, &plain] {
+        for mode in MODES {
+            let builder = impatient(&format!("https://{address}")).connect_timeout(Duration::from_millis(100));
+            let (error, elapsed) = fail(&mode.build(builder.certificate_authority(&pem))).await;
+            let text = "no connection to ADDRESS in time [attempts 3]";
+            ExpectedError::new("timeout, connect", text).check(address, &error, address);
+            assert_eq!(error.kind(), ErrorKind::ConnectTimeout);
+            assert!(elapsed >= Duration::from_millis(300) && elapsed < TOTAL_TIMEOUT, "{elapsed:?}");
+        }
     }
 }
 
-/// The connect timeout ends with the handshake: a slow response does not exceed it.
 #[tokio::test]
-async fn the_time_for_a_connection_is_over_when_it_is_made() {
-    let late = [vec![Step::Wait(Duration::from_millis(150))], answer(200, "", "{}")].concat();
-    let peer = Peer::always(late).await;
-    let caller = Face::Async.build(impatient(peer.url()).connect_timeout(Duration::from_millis(100)));
+async fn a_slow_response_does_not_exceed_the_connect_timeout() {
+    let server = FaultServer::always([vec![Step::Wait(Duration::from_millis(150))], respond(200, "", "{}")].concat());
+    let caller = Mode::Async.build(impatient(server.url()).connect_timeout(Duration::from_millis(100)));
     for _ in 0..2 {
         caller.send(caller.call(ListThings::default())).await.unwrap();
     }
-    assert_eq!(peer.connections(), 1);
+    assert_eq!(server.connections(), 1);
 }

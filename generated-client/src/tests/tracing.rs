@@ -1,6 +1,6 @@
-//! What a subscriber gets to see of calls: everything that it takes to follow them.
+//! Spans and events of calls.
 
-use super::fault_server::{Peer, Step, answer, in_time};
+use super::fault_server::{FaultServer, Step, in_time, respond};
 use super::log_capture;
 use super::server::{Server, json};
 use super::{ListThings, builder, client};
@@ -14,15 +14,15 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber, subscriber};
 
-/// Writes down all there is: a line for every span, every record and every event.
+/// Records a line for each span, each later field and each event.
 #[derive(Clone, Default)]
 struct Recorder {
     lines: Arc<Mutex<Vec<String>>>,
     spans: Arc<AtomicU64>,
 }
 
-/// A span of a thread that nobody records.
-const NOBODYS: u64 = u64::MAX;
+/// The ID of spans that no recorder takes.
+const UNRECORDED: u64 = u64::MAX;
 
 struct Fields(String);
 
@@ -37,7 +37,6 @@ impl Recorder {
         self.lines.lock().expect("a log").push(line);
     }
 
-    /// The lines of this crate.
     fn lines(&self) -> Vec<String> {
         self.lines.lock().expect("a log").clone()
     }
@@ -48,16 +47,12 @@ thread_local! {
     static RECORDER: RefCell<Option<Recorder>> = const { RefCell::new(None) };
 }
 
-/// Begins to listen to what is traced, on all threads.
-///
-/// There is one subscriber for the whole process. Each place in the code that can be traced remembers
-/// whether anybody listens; with subscribers that come and go with each test, it would remember what
-/// held for the test beside.
-pub(super) fn listen() {
-    subscriber::set_global_default(Everywhere).expect("there is no other");
+/// Sets the subscriber of the process. Callsites cache whether they are enabled, so tests cannot have their own.
+pub(super) fn subscribe() {
+    subscriber::set_global_default(Dispatch).expect("the only subscriber");
 }
 
-/// Records what the calls of this thread show.
+/// Starts a recorder for the calls of this thread.
 fn record() -> Recorder {
     log_capture::start();
     let recorder = Recorder::default();
@@ -65,13 +60,12 @@ fn record() -> Recorder {
     recorder
 }
 
-/// Hands everything to whoever listens, and what is this crate's to the recorder of the thread, if it
-/// has one. Others have spans of their own, which are not this crate's business.
-struct Everywhere;
+/// Passes everything to the log capture, and what this crate emits to the recorder of the thread.
+struct Dispatch;
 
-fn with_recorder(metadata: &Metadata<'_>, tell: impl FnOnce(&Recorder)) {
+fn with_recorder(metadata: &Metadata<'_>, record: impl FnOnce(&Recorder)) {
     if metadata.target().starts_with("generated_client") {
-        RECORDER.with_borrow(|recorder| recorder.as_ref().map(tell));
+        RECORDER.with_borrow(|recorder| recorder.as_ref().map(record));
     }
 }
 
@@ -82,7 +76,7 @@ fn line(start: String, record: impl FnOnce(&mut dyn Visit)) -> String {
     fields.0
 }
 
-impl Subscriber for Everywhere {
+impl Subscriber for Dispatch {
     fn enabled(&self, _: &Metadata<'_>) -> bool {
         true
     }
@@ -90,8 +84,8 @@ impl Subscriber for Everywhere {
     fn new_span(&self, span: &Attributes<'_>) -> Id {
         let metadata = span.metadata();
         let fields = line(format!("{} {}", metadata.level(), metadata.name()), |fields| span.record(fields));
-        log_capture::hear(metadata.target(), fields.clone());
-        let mut id = NOBODYS;
+        log_capture::capture(metadata.target(), fields.clone());
+        let mut id = UNRECORDED;
         with_recorder(metadata, |recorder| {
             id = recorder.spans.fetch_add(1, Ordering::Relaxed) + 1;
             recorder.note(format!("{id}: {fields}"));
@@ -101,8 +95,8 @@ impl Subscriber for Everywhere {
 
     fn record(&self, span: &Id, values: &Record<'_>) {
         let fields = line(format!("{}:", span.into_u64()), |fields| values.record(fields));
-        log_capture::hear("later fields of spans", fields.clone());
-        if span.into_u64() != NOBODYS {
+        log_capture::capture("later fields of spans", fields.clone());
+        if span.into_u64() != UNRECORDED {
             RECORDER.with_borrow(|recorder| recorder.as_ref().map(|recorder| recorder.note(fields)));
         }
     }
@@ -112,7 +106,7 @@ impl Subscriber for Everywhere {
     fn event(&self, event: &Event<'_>) {
         let metadata = event.metadata();
         let fields = line(metadata.level().to_string(), |fields| event.record(fields));
-        log_capture::hear(metadata.target(), fields.clone());
+        log_capture::capture(metadata.target(), fields.clone());
         with_recorder(metadata, |recorder| recorder.note(fields));
     }
 
@@ -121,17 +115,14 @@ impl Subscriber for Everywhere {
     fn exit(&self, _: &Id) {}
 }
 
-fn again() -> RetryConfig {
-    RetryConfig::standard().initial_backoff(Duration::from_millis(1)).max_backoff(Duration::from_millis(1))
-}
-
 #[tokio::test]
 async fn a_call_and_its_attempts_have_spans() {
     let recorder = record();
-    let odd = r#"{"total":"x","things":[{"id":"a","size":"y"}]}"#;
-    let peer =
-        Peer::sequence(vec![answer(503, "X-Request-Id: r1\r\n", ""), answer(200, "X-Request-Id: r2\r\n", odd)]).await;
-    let client = builder(peer.url()).retry(again()).build().unwrap();
+    let mismatched = r#"{"total":"x","things":[{"id":"a","size":"y"}]}"#;
+    let second = respond(200, "X-Request-Id: r2\r\n", mismatched);
+    let server = FaultServer::sequence(vec![respond(503, "X-Request-Id: r1\r\n", ""), second]);
+    let retry = RetryConfig::standard().initial_backoff(Duration::from_millis(1));
+    let client = builder(server.url()).retry(retry).build().unwrap();
     in_time("the call", client.call(ListThings::default()).send()).await.unwrap();
     let lines: Vec<_> = recorder.lines().into_iter().filter(|line| !line.contains("wait_ms")).collect();
     assert_eq!(
@@ -151,21 +142,17 @@ async fn a_call_and_its_attempts_have_spans() {
              members=`$.total`: expected integer, found string, `$.things[0].size`: expected integer, found string",
         ]
     );
-    assert!(
-        recorder
-            .lines()
-            .iter()
-            .any(|line| line.starts_with("DEBUG message=waiting") && line.contains("after_attempt=1"))
-    );
+    let is_wait = |line: &String| line.starts_with("DEBUG message=waiting") && line.contains("after_attempt=1");
+    assert!(recorder.lines().iter().any(is_wait));
 }
 
-const ODD_PAGES: [&str; 3] = [
+const MISMATCHED: [&str; 3] = [
     r#"{"total":3,"things":[{"id":"a","size":"x"},{"id":"b"}]}"#,
     r#"{"total":3,"things":[{"id":"c","size":[]}]}"#,
     r#"{"cpu_info":"x"}"#,
 ];
 
-/// The events of what cannot be read of these replies: one for each, with their count.
+/// The events of mismatches.
 fn events_of_mismatches(recorder: &Recorder) -> Vec<String> {
     let count = |line: String| line.split_once(" operation=").map(|(_, rest)| rest.to_owned());
     let events = recorder.lines().into_iter().filter(|line| line.starts_with("WARN"));
@@ -179,9 +166,9 @@ const EVENTS: [&str; 3] = [
 ];
 
 #[tokio::test]
-async fn what_items_and_windows_cannot_read_is_an_event_too() {
+async fn mismatches_in_items_and_time_chunks_are_events() {
     let recorder = record();
-    let server = Server::start(ODD_PAGES.map(json));
+    let server = Server::start(MISMATCHED.map(json));
     let client = client(&server);
     let mut items = client.call(ListThings::default()).items();
     while items.try_next().await.unwrap().is_some() {}
@@ -194,7 +181,7 @@ async fn what_items_and_windows_cannot_read_is_an_event_too() {
 #[test]
 fn the_blocking_client_has_the_same_spans_and_events() {
     let recorder = record();
-    let server = Server::start(ODD_PAGES.map(json));
+    let server = Server::start(MISMATCHED.map(json));
     let client = builder(server.url()).build_blocking().unwrap();
     assert_eq!(client.call(ListThings::default()).items().filter(Result::is_ok).count(), 3);
     let day = Timestamp::now() - Duration::from_secs(86_400)..Timestamp::now();
@@ -206,11 +193,11 @@ fn the_blocking_client_has_the_same_spans_and_events() {
 }
 
 #[tokio::test]
-async fn a_failure_shows_its_kind_and_not_its_text() {
+async fn a_failure_has_its_kind_and_not_its_message() {
     let recorder = record();
-    let peer = Peer::always(answer(500, "", r#"{"error_msg":"personal-echo"}"#)).await;
-    let client = builder(peer.url()).build().unwrap();
-    let silent = Peer::always(vec![Step::AwaitClose]).await;
+    let server = FaultServer::always(respond(500, "", r#"{"error_msg":"personal-echo"}"#));
+    let client = builder(server.url()).build().unwrap();
+    let silent = FaultServer::always(vec![Step::AwaitClose]);
     let slow = builder(silent.url()).attempt_timeout(Duration::from_millis(20)).build().unwrap();
     in_time("the call", slow.call(ListThings::default()).send()).await.unwrap_err();
     in_time("the call", client.call(ListThings::default()).with_retry(RetryConfig::none()).send()).await.unwrap_err();

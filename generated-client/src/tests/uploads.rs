@@ -1,7 +1,7 @@
-//! Forms: what goes over the wire, what is signed of it, and what is sent again.
+//! Multipart uploads: their bodies, signatures and retries.
 
 use super::builder;
-use super::fault_server::{PATIENCE, Peer, Step, in_time};
+use super::fault_server::{FaultServer, PATIENCE, Step, in_time};
 use crate::internal::{Multipart, MultipartParts};
 use crate::testing::{FakeService, MockResponse, RecordedRequest};
 use crate::{Client, Error, ErrorKind, Idempotency, Operation, OperationMeta, Personal, Request, RetryConfig, Upload};
@@ -49,7 +49,7 @@ fn client(fake: &FakeService) -> Client {
     fake.builder().retry(retry).build().unwrap()
 }
 
-/// A body with a name for the boundary, which is another one each time.
+/// The body with `B` as its boundary, which is random.
 fn body(request: &RecordedRequest) -> String {
     let media = request.header("content-type").unwrap();
     let boundary = media.strip_prefix("multipart/form-data; boundary=").unwrap();
@@ -63,41 +63,33 @@ const EXPECTED: &str = "--B\r\nContent-Disposition: form-data; name=\"owner\"\r\
     --B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a%22b.csv\"\r\nContent-Type: text/csv\r\n\r\n\
     1;2\r\n--B--\r\n";
 
-fn from_disk(folder: &Path) -> Upload {
-    std::fs::write(folder, "1;2").unwrap();
-    Upload::path(folder)
-}
-
 #[tokio::test]
-async fn every_source_gives_the_same_form_and_only_a_reader_is_not_sent_again() {
+async fn all_sources_send_the_same_body_and_readers_are_not_retried() {
     let path = std::env::temp_dir().join(format!("generated-client-{}.csv", std::process::id()));
-    let sources = [(Upload::bytes("", "1;2"), 2), (from_disk(&path), 2), (Upload::reader("", &b"1;2"[..]), 1)];
-    for (file, attempts) in sources {
+    std::fs::write(&path, "1;2").unwrap();
+    for (file, attempts) in
+        [(Upload::bytes("", "1;2"), 2), (Upload::path(&path), 2), (Upload::reader("", &b"1;2"[..]), 1)]
+    {
         let fake = FakeService::new();
         fake.respond_once::<Import>(MockResponse::status(503)).respond_always::<Import>(MockResponse::status(200));
-        let sent =
-            client(&fake).call(import(file.with_name("a\"b.csv").with_content_type("text/csv\r\n"))).send().await;
+        let file = file.with_name("a\"b.csv").with_content_type("text/csv\r\n");
+        let sent = client(&fake).call(import(file)).send().await;
         assert_eq!(sent.is_ok(), attempts == 2, "{sent:?}");
         let requests = fake.requests();
         assert_eq!(requests.len(), attempts);
         for request in &requests {
             assert_eq!(body(request), EXPECTED);
             assert_eq!(request.header("x-sdk-content-sha256"), Some("UNSIGNED-PAYLOAD"));
-            assert!(
-                request
-                    .header("authorization")
-                    .unwrap()
-                    .contains("content-type;host;x-project-id;x-sdk-content-sha256;")
-            );
+            let authorization = request.header("authorization").unwrap();
+            assert!(authorization.contains("content-type;host;x-project-id;x-sdk-content-sha256;"));
         }
     }
     std::fs::remove_file(&path).unwrap();
 }
 
 #[tokio::test]
-async fn a_reader_that_nobody_touched_is_sent_again_and_one_that_was_read_is_refused() {
+async fn unread_readers_are_retried_and_read_ones_are_rejected() {
     let operation = import(Upload::reader("x", &b"1"[..]));
-    // Nobody listens there.
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let retry = RetryConfig::standard().initial_backoff(Duration::from_millis(1));
     let nowhere = builder(&format!("http://{closed}")).retry(retry).build().unwrap();
@@ -110,25 +102,22 @@ async fn a_reader_that_nobody_touched_is_sent_again_and_one_that_was_read_is_ref
     assert_eq!((error.to_string().as_str(), error.attempts()), (text, 0));
 }
 
-/// Gives some bytes before it fails.
+/// Fails after some bytes.
 struct Broken(usize);
 
 impl Read for Broken {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         self.0 += 1;
-        match self.0 {
-            1 => Ok(buffer.len().min(100)),
-            _ => Err(io::Error::other("worn out")),
-        }
+        if self.0 == 1 { Ok(buffer.len().min(100)) } else { Err(io::Error::other("worn out")) }
     }
 }
 
 #[tokio::test]
-async fn a_file_that_cannot_be_read_is_an_error_that_names_its_part_alone() {
+async fn read_errors_name_the_part_and_not_the_file() {
     let fake = FakeService::new();
     fake.respond_always::<Import>(MockResponse::status(200));
-    let peer = Peer::always(vec![Step::Wait(PATIENCE)]).await;
-    let real = builder(peer.url()).build().unwrap();
+    let server = FaultServer::always(vec![Step::Wait(PATIENCE)]);
+    let real = builder(server.url()).build().unwrap();
     for client in [client(&fake), real] {
         for (file, cause) in [(Upload::reader("secret", Broken(0)), "worn out"), (Upload::path("/no/secret"), "")] {
             let call = client.call(import(file.clone())).send();
@@ -142,7 +131,7 @@ async fn a_file_that_cannot_be_read_is_an_error_that_names_its_part_alone() {
 }
 
 #[tokio::test]
-async fn a_large_file_is_read_in_small_pieces() {
+async fn large_files_are_sent() {
     let fake = FakeService::new();
     fake.respond_always::<Import>(MockResponse::status(200));
     let large = 5 << 20;
@@ -153,7 +142,7 @@ async fn a_large_file_is_read_in_small_pieces() {
 }
 
 #[test]
-fn uploads_are_equal_if_they_send_the_same() {
+fn uploads_are_equal_if_they_have_the_same_source() {
     let reader = Upload::reader("a", io::empty());
     assert_eq!(reader, reader.clone());
     assert_ne!(reader, Upload::reader("a", io::empty()));

@@ -1,21 +1,21 @@
-//! Values that enumerations list, and those they do not.
+//! Known and unknown values of enumerations.
 
 use super::{Kind, Level, read, read_with_mismatches};
 use crate::internal::ToParam;
 use crate::{Idempotency, OperationMeta, Request, UnknownValue};
 
 #[test]
-fn listed_values_are_recognized() {
-    assert_eq!(read(r#"{"kind":"first"}"#).kind, Some(Kind::First));
-    assert_eq!(read(r#"{"kind":"f\u0069rst"}"#).kind, Some(Kind::First));
-    assert_eq!(read(r#"{"kind":5}"#).kind, Some(Kind::Fifth));
-    assert_eq!(read(r#"{"level":2}"#).level, Some(Level::High));
-    assert_eq!(read(r#"{"level":"2"}"#).level, Some(Level::High));
-    assert_eq!(read(r#"{"level":-1.0}"#).level, Some(Level::Low));
+fn known_values_are_recognized() {
+    for (json, kind) in [("\"first\"", Kind::First), (r#""f\u0069rst""#, Kind::First), ("5", Kind::Fifth)] {
+        assert_eq!(read(&format!(r#"{{"kind":{json}}}"#)).kind, Some(kind));
+    }
+    for (json, level) in [("2", Level::High), ("\"2\"", Level::High), ("-1.0", Level::Low)] {
+        assert_eq!(read(&format!(r#"{{"level":{json}}}"#)).level, Some(level));
+    }
 }
 
 #[test]
-fn unlisted_values_are_kept_as_they_came() {
+fn unknown_values_keep_their_json() {
     for json in ["\"new\"", "\"n\\u0065w\"", "6.50", "true", "{\"a\": 1}", "[1]", "\"\""] {
         let kind = read(&format!(r#"{{"kind":{json}}}"#)).kind;
         let Some(Kind::Unknown(value)) = &kind else {
@@ -24,14 +24,10 @@ fn unlisted_values_are_kept_as_they_came() {
         assert_eq!(value.as_json(), json);
         assert_eq!(read(&format!(r#"{{"kind":{json}}}"#)).member("kind"), kind);
     }
-    let Some(level) = read(r#"{"level":7}"#).level else {
-        panic!("no level");
-    };
-    assert_eq!(level, Level::from(7));
-    assert_eq!((level.as_i64(), level.to_string()), (Some(7), "7".to_owned()));
-    let level = read(r#"{"level":"high"}"#).level;
-    assert_eq!(level.as_ref().and_then(Level::as_i64), None);
-    assert_eq!(level.map(|level| level.to_string()).as_deref(), Some("high"));
+    let level = read(r#"{"level":7}"#).level.unwrap();
+    assert_eq!((&level, level.as_i64(), level.to_string().as_str()), (&Level::from(7), Some(7), "7"));
+    let level = read(r#"{"level":"high"}"#).level.unwrap();
+    assert_eq!((level.as_i64(), level.to_string().as_str()), (None, "high"));
 }
 
 #[test]
@@ -43,7 +39,7 @@ fn null_is_absent() {
 }
 
 #[test]
-fn no_value_is_never_sent() {
+fn defaults_are_not_sent() {
     let meta = &OperationMeta {
         name: "ShowKind",
         method: "GET",
@@ -65,7 +61,7 @@ fn no_value_is_never_sent() {
 }
 
 #[test]
-fn debug_shows_nothing_that_may_be_personal_and_stays_in_its_line() {
+fn debug_shows_scalars_and_escapes_control_characters() {
     for (json, shown) in [
         (r#""new""#, r#""new""#),
         (r#""a\nb\u001b\u202e""#, r#""a\nb\u{1b}\u{202e}""#),
@@ -82,7 +78,7 @@ fn debug_shows_nothing_that_may_be_personal_and_stays_in_its_line() {
 }
 
 #[test]
-fn values_have_their_text() {
+fn values_convert_to_and_from_strings() {
     assert_eq!(Kind::KNOWN, [Kind::First, Kind::Fifth]);
     assert_eq!(Level::KNOWN, [Level::Low, Level::High]);
     assert_eq!("first".parse(), Ok(Kind::First));
@@ -93,7 +89,7 @@ fn values_have_their_text() {
 }
 
 #[test]
-fn unknown_values_are_equal_by_kind_and_text() {
+fn unknown_values_are_compared_by_type_and_string() {
     let plain = UnknownValue::from_text("new");
     assert_eq!(read(r#"{"kind":"n\u0065w"}"#).kind, Some(Kind::Unknown(plain.clone())));
     assert_ne!(UnknownValue::from_text("7"), UnknownValue::from_integer(7));

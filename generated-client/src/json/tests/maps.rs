@@ -1,4 +1,4 @@
-//! Maps, free-form values, decimals, days and the rarer times: read, written, and what costs them alone.
+//! Maps, free-form values, decimals, dates and times of rare formats.
 
 use super::lines;
 use super::{Decoded, decode};
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 type Map<V> = BTreeMap<String, V>;
 
-/// A member of every kind that this file is about.
+/// A field of every kind of this file.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Holder {
     names: Option<Map<String>>,
@@ -54,7 +54,7 @@ fn read(text: &str) -> (Holder, Vec<String>) {
 }
 
 #[test]
-fn everything_comes_out_as_it_went_in() {
+fn all_kinds_round_trip() {
     let text = concat!(
         r#"{"names":{"":"none","zh_CN":"a\"b"},"flags":{"a":true,"b":false},"free":{"n":null,"o":{"x":[1.50]}},"#,
         r#""lists":{"l":[1,2]},"nested":{"vpc":[{"day":"2021-05-11"}]},"people":{"ada":"here"},"#,
@@ -72,7 +72,7 @@ fn everything_comes_out_as_it_went_in() {
 }
 
 #[test]
-fn a_value_that_does_not_fit_costs_itself_alone() {
+fn a_mismatch_does_not_affect_other_values() {
     let (holder, mismatches) = read(concat!(
         r#"{"flags":{"a":"false","b":{},"c":null,"d":true},"lists":{"l":[1,{},2],"m":3,"n":{}},"#,
         r#""nested":{"a b":[{"price":true,"day":"2021-05-11"}]},"names":[],"price":"much","day":"soon","local":5e99}"#
@@ -94,7 +94,7 @@ fn a_value_that_does_not_fit_costs_itself_alone() {
 }
 
 #[test]
-fn blank_members_are_absent_and_the_last_of_equal_keys_counts() {
+fn null_and_empty_strings_are_absent_and_the_last_of_equal_keys_counts() {
     for text in [r#"{"names":null,"any":null,"price":"","day":null}"#, r#"{"flags":"","day":"","local":""}"#] {
         assert_eq!(read(text), (Holder::default(), vec![]), "{text}");
     }
@@ -103,14 +103,14 @@ fn blank_members_are_absent_and_the_last_of_equal_keys_counts() {
 }
 
 #[test]
-fn a_time_without_a_zone_is_one_only_where_it_is_declared() {
+fn only_declared_times_can_omit_their_zone() {
     let (holder, mismatches) = read(r#"{"local":"2022-01-25 09:24:27","plain":"2022-01-25T09:24:27"}"#);
     assert_eq!(holder.local.map(|time| time.to_string()).as_deref(), Some("2022-01-25T09:24:27Z"));
     assert_eq!((holder.plain, mismatches), (None, vec!["`$.plain`: expected time, found string".to_owned()]));
 }
 
 #[test]
-fn decimals_keep_their_digits_and_their_form() {
+fn decimals_keep_their_text() {
     for price in ["12.50", "\"12.50\"", "1e3", "-0.0000000000000000000000000000001"] {
         let text = format!(r#"{{"price":{price}}}"#);
         assert_eq!(read(&text).0.to_json(), text);
@@ -119,7 +119,7 @@ fn decimals_keep_their_digits_and_their_form() {
 }
 
 #[test]
-fn free_form_json_shows_nothing_and_is_read_as_anything() {
+fn json_values_convert_and_hide_their_content() {
     let json: Json = " { \"a b\" : [ 1 , \"c d\\\" \" ] } ".parse().expect("JSON");
     assert_eq!(json.as_str(), r#"{"a b":[1,"c d\" "]}"#);
     assert_eq!(format!("{json:?} {:?}", Json::default()), "object null");
@@ -130,7 +130,7 @@ fn free_form_json_shows_nothing_and_is_read_as_anything() {
 }
 
 #[test]
-fn personal_maps_show_neither_keys_nor_values() {
+fn debug_of_personal_maps_hides_keys_and_values() {
     let (holder, _) = read(r#"{"people":{"ada":"here"},"any":{"ada":1}}"#);
     let debug = format!("{holder:?}");
     assert!(!debug.contains("ada") && !debug.contains("here"), "{debug}");
@@ -138,11 +138,11 @@ fn personal_maps_show_neither_keys_nor_values() {
 
 #[cfg(feature = "serde")]
 #[test]
-fn serde_carries_all_of_them() {
+fn serde_supports_all_kinds() {
     let text =
         r#"{"free":{"o":{"x":[1.5]}},"any":[1,null],"price":"12.50","day":"2024-02-29","local":"2022-01-25T09:24:27"}"#;
     let holder: Holder = serde_json::from_str(&text.replace("\"12.50\"", "12.50")).expect("an object");
-    // A serializer takes doubles, which keep no digits.
+    // A serializer gets a double, which loses trailing zeros.
     assert_eq!(serde_json::to_string(&read(&text.replace("\"12.50\"", "12.50")).0).expect("JSON"), text);
     assert_eq!(serde_json::from_str::<Holder>(text).expect("an object"), holder);
 }

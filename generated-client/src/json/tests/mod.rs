@@ -1,15 +1,16 @@
-//! Tests of reading and writing, over a type with a member of every kind.
+//! Tests of the JSON reader and writer with a type that has a field of every kind.
 
-mod agreement;
-mod bodies;
+mod arbitrary;
+mod coercion;
 mod enumerations;
 mod key_order;
 mod maps;
+mod non_object_bodies;
+mod scalars;
 #[cfg(feature = "serde")]
 mod serde;
+mod serde_json_agreement;
 mod syntax;
-mod tolerance;
-mod ways;
 mod whitespace;
 mod writing;
 
@@ -22,7 +23,7 @@ use crate::json::{
 };
 use crate::{Personal, Timestamp, UnknownFields, UnknownValue};
 
-/// A member of every kind.
+/// A field of every kind.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Sample {
     text: Option<String>,
@@ -63,7 +64,7 @@ object! {
     }
 }
 
-/// Required members only.
+/// Required fields only.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Required {
     text: String,
@@ -80,7 +81,7 @@ object! {
     }
 }
 
-/// An object of which nothing is documented.
+/// An object with unknown fields only.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Empty {
     unknown_fields: UnknownFields,
@@ -118,7 +119,7 @@ integer_enumeration! {
     }
 }
 
-/// A value with what was noticed while reading it.
+/// A value, its mismatches, and the number of declared members in the JSON.
 #[derive(Debug)]
 struct Decoded<T> {
     value: T,
@@ -137,14 +138,14 @@ fn tolerant(text: &str) -> Result<Decoded<Sample>, DecodeError> {
     decode(text.as_bytes(), Decoding::Tolerant)
 }
 
-/// Reads what has to fit without a mismatch.
+/// Reads an object without mismatches.
 fn read(text: &str) -> Sample {
     decode(text.as_bytes(), Decoding::Strict)
         .map(|decoded| decoded.value)
         .unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
-/// Reads what is an object, whatever its members: the value and the lines of its mismatches.
+/// Reads an object and its mismatches.
 fn read_with_mismatches(text: &str) -> (Sample, Vec<String>) {
     let decoded = tolerant(text).unwrap_or_else(|error| panic!("{text}: {error}"));
     (decoded.value, lines(&decoded.mismatches))

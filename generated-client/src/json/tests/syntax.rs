@@ -1,10 +1,10 @@
-//! Faults of the text: where they are and what was expected there.
+//! Syntax errors: their offset and what was expected.
 
 use super::decode;
 use super::{DecodeError, Empty, tolerant};
 use crate::json::decode::Decoding;
 
-fn fault(text: &str) -> (usize, &'static str) {
+fn syntax_error(text: &str) -> (usize, &'static str) {
     match tolerant(text) {
         Err(DecodeError::Syntax { offset, expected }) => (offset, expected),
         other => panic!("{text}: {other:?}"),
@@ -12,7 +12,7 @@ fn fault(text: &str) -> (usize, &'static str) {
 }
 
 #[test]
-fn faults_are_at_their_byte() {
+fn syntax_errors_have_an_offset() {
     let cases = [
         ("", (0, "a value")),
         ("<html>", (0, "a value")),
@@ -38,12 +38,12 @@ fn faults_are_at_their_byte() {
         ("{} {}", (3, "the end of the text")),
     ];
     for (text, expected) in cases {
-        assert_eq!(fault(text), expected, "{text}");
+        assert_eq!(syntax_error(text), expected, "{text}");
     }
 }
 
 #[test]
-fn surrogates_come_in_pairs() {
+fn surrogates_must_be_pairs() {
     for (json, expected) in [(r"\ud800\udc00", '\u{10000}'), (r"\uDBFF\uDFFF", '\u{10ffff}'), (r"\ue000", '\u{e000}')] {
         let text = super::read(&format!(r#"{{"text":"{json}"}}"#)).text;
         assert_eq!(text, Some(expected.to_string()), "{json}");
@@ -54,7 +54,7 @@ fn surrogates_come_in_pairs() {
 }
 
 #[test]
-fn numbers_are_as_the_standard_writes_them() {
+fn invalid_numbers_are_errors_in_every_field() {
     for number in ["01", "-01", "00", "01.5", "-", "1.", ".5", "-.5", "1.e5", "1e", "1e+", "+1", "1.5.5", "0x1", "1_0"]
     {
         for name in ["text", "count", "ratio", "flag", "time", "kind", "level", "counts", "x"] {
@@ -64,13 +64,13 @@ fn numbers_are_as_the_standard_writes_them() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_at_their_byte() {
+fn invalid_utf8_has_an_offset() {
     let error = decode::<Empty>(b"{\"a\":\"\xff\"}", Decoding::Tolerant).expect_err("no UTF-8");
     assert_eq!(error.to_string(), "expected UTF-8 at byte 6");
 }
 
 #[test]
-fn what_is_no_object_is_an_error() {
+fn other_values_than_objects_are_errors() {
     for (text, expected) in [("null", "null"), ("[]", "array"), (" 5 ", "number")] {
         match tolerant(text) {
             Err(DecodeError::Unexpected { found, .. }) => assert_eq!(found, expected),
@@ -80,7 +80,7 @@ fn what_is_no_object_is_an_error() {
 }
 
 #[test]
-fn nesting_is_limited_wherever_it_is() {
+fn nesting_is_limited_everywhere() {
     let nested = |member: &str, levels: usize| {
         let (open, close) = ("[".repeat(levels), "]".repeat(levels));
         tolerant(&format!("{{\"{member}\":{open}{close}}}"))
@@ -99,13 +99,13 @@ fn nesting_is_limited_wherever_it_is() {
 }
 
 #[test]
-fn levels_that_were_left_do_not_count() {
+fn closed_levels_do_not_count() {
     let wide = format!(r#"{{"x":[{}[]]}}"#, "[{}],".repeat(1_000));
     assert!(tolerant(&wide).is_ok());
 }
 
 #[test]
-fn strings_are_read_whatever_their_length() {
+fn strings_of_any_length_are_read() {
     for length in 0..40 {
         for special in ["", "\\n", "\\\"", "\\u00e9", "é", "😀", "\\ud83d\\ude00"] {
             let text = format!("{0}{special}{0}", "x".repeat(length));
@@ -114,6 +114,6 @@ fn strings_are_read_whatever_their_length() {
             assert_eq!(super::read(&json).text, Some(expected), "{json}");
         }
         let broken = format!("{{\"text\":\"{}\u{1}\"}}", "x".repeat(length));
-        assert_eq!(fault(&broken).0, 9 + length);
+        assert_eq!(syntax_error(&broken).0, 9 + length);
     }
 }

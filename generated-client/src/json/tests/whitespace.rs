@@ -1,37 +1,36 @@
-//! Whitespace between the parts of a text has no meaning.
+//! Whitespace between tokens is ignored.
 
 use super::tolerant;
 use super::{DecodeError, Sample, lines};
 use proptest::{collection::vec, prelude::*, sample::select};
 
-/// Indentation in several styles, line ends of several systems, and no whitespace.
 const WHITESPACE: &[&str] =
     &["", " ", "\n", "\r\n", "\t", "\n  ", "\n\t\t", "\r\n\t  ", "\n\n  ", "\n                "];
 
 const TEXT: &str = r#"{"text":"a , b: [c] \" {","count":"x","ratio":2.5,"counts":[1,2,[],3],"parts":[{"text":"u","count":1},{"text":"v","count":2},{"part":{"flag":true},"count":3}],"required":{"text":"t","kind":"5"},"flag":true}"#;
 
-/// The text with the next whitespace wherever there may be some.
+/// The text with the next whitespace before and after each structural character.
 fn spaced<'b>(text: &str, mut whitespace: impl Iterator<Item = &'b str>) -> String {
     let mut spaced = String::new();
     let (mut in_string, mut escaped) = (false, false);
-    for each in text.chars() {
-        let is_mark = !in_string && "{}[],:".contains(each);
-        if is_mark {
+    for char in text.chars() {
+        let is_structural = !in_string && "{}[],:".contains(char);
+        if is_structural {
             spaced.extend(whitespace.next());
         }
-        spaced.push(each);
-        if is_mark {
+        spaced.push(char);
+        if is_structural {
             spaced.extend(whitespace.next());
         }
-        in_string ^= each == '"' && !escaped;
-        escaped = each == '\\' && !escaped;
+        in_string ^= char == '"' && !escaped;
+        escaped = char == '\\' && !escaped;
     }
     spaced
 }
 
 proptest! {
     #[test]
-    fn any_whitespace_anywhere(whitespace in vec(select(WHITESPACE), 1..200)) {
+    fn whitespace_is_ignored(whitespace in vec(select(WHITESPACE), 1..200)) {
         let read = |text: &str| -> Result<(Sample, Vec<String>), DecodeError> {
             let decoded = tolerant(text)?;
             Ok((decoded.value, lines(&decoded.mismatches)))

@@ -1,10 +1,10 @@
-//! What requests carry.
+//! The JSON of request bodies.
 
 use super::{Kind, Level, Required, Sample, read, time};
 use crate::{Personal, json::body::encode};
 
 #[test]
-fn every_kind_of_member_is_written() {
+fn every_kind_of_field_is_written() {
     let instant = time("2016-08-20T21:11:59.5Z");
     let sample = Sample {
         text: Some("a\"\\\n\u{1}é".to_owned()),
@@ -36,7 +36,7 @@ fn every_kind_of_member_is_written() {
 }
 
 #[test]
-fn formats_hold_for_their_own_member() {
+fn each_field_has_its_own_time_format() {
     let sample = read(r#"{"time":"2016-08-20T21:11:59Z","minute":"2016-08-20T21:11:59Z"}"#);
     let json = Sample { part: Some(Box::new(sample.clone())), ..sample }.to_json();
     assert_eq!(json.matches(r#""2016-08-20T21:11:59Z""#).count(), 2, "{json}");
@@ -44,7 +44,7 @@ fn formats_hold_for_their_own_member() {
 }
 
 #[test]
-fn what_json_has_no_number_for_is_null() {
+fn nan_is_written_as_null() {
     let sample = Sample { ratio: Some(f64::NAN), ..Sample::default() };
     assert!(sample.to_json().starts_with(r#"{"ratio":null,"#));
 }

@@ -1,21 +1,25 @@
-//! Keys from the ECS metadata service, and the chain that ends there.
+//! Credentials from the ECS metadata service, and the default chain that ends with it.
 
-use super::super::fault_server::{Arrival, Peer, Step, answer};
+use super::super::fault_server::{Arrival, FaultServer, Step, respond};
 use super::super::{ListThings, builder};
 use super::{empty_env, no_file};
 use crate::auth::HostEnv;
 use crate::{Credentials, Error, Timestamp};
 use std::time::{Duration, Instant};
 
-const AGENCY: &str = r#"{"credential":{"access":"AKMETA","secret":"SKMETA","securitytoken":"STMETA",
+pub(super) const AGENCY: &str = r#"{"credential":{"access":"AKMETA","secret":"SKMETA","securitytoken":"STMETA",
     "expires_at":"2099-01-01T00:00:00.000000Z"}}"#;
 
-/// A metadata service that answers so to the question for a token, and to that for keys.
-async fn metadata(token: Vec<Step>, keys: Vec<Step>) -> Peer {
-    Peer::start(move |arrival, _| if arrival.head.starts_with("PUT ") { token.clone() } else { keys.clone() }).await
+/// A metadata service with these responses to requests for a token and for credentials.
+pub(in crate::tests) fn metadata_service(token: Vec<Step>, credentials: Vec<Step>) -> FaultServer {
+    FaultServer::start(
+        move |arrival, _| {
+            if arrival.head.starts_with("PUT ") { token.clone() } else { credentials.clone() }
+        },
+    )
 }
 
-async fn current(service: &Peer) -> Result<(), Error> {
+async fn current(service: &FaultServer) -> Result<(), Error> {
     let credentials = empty_env(service.url()).metadata_credentials();
     credentials.current(Timestamp::now).await.map(drop)
 }
@@ -25,51 +29,56 @@ fn lines(arrivals: &[Arrival]) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn temporary_keys_are_fetched_with_a_token_and_sign_calls() {
-    let service = metadata(answer(200, "", "TOKEN\n"), answer(200, "", AGENCY)).await;
-    let peer = Peer::always(answer(200, "", "{}")).await;
+async fn temporary_credentials_sign_calls() {
+    let service = metadata_service(respond(200, "", "TOKEN\n"), respond(200, "", AGENCY));
+    let server = FaultServer::always(respond(200, "", "{}"));
     let credentials = empty_env(service.url()).metadata_credentials();
     assert_eq!(format!("{credentials:?}"), "Credentials(from ECS metadata)");
-    let client = builder(peer.url()).credentials(credentials).build().unwrap();
+    let client = builder(server.url()).credentials(credentials).build().unwrap();
     for _ in 0..2 {
         client.call(ListThings::default()).send().await.unwrap();
     }
-    let asked = service.arrivals();
+    let requests = service.arrivals();
     let expected = ["PUT /meta-data/latest/api/token HTTP/1.1", "GET /openstack/latest/securitykey HTTP/1.1"];
-    assert_eq!(lines(&asked), expected);
-    assert_eq!(asked[0].header("x-metadata-token-ttl-seconds"), Some("21600"));
-    assert_eq!(asked[1].header("x-metadata-token"), Some("TOKEN"));
-    for arrival in peer.arrivals() {
+    assert_eq!(lines(&requests), expected);
+    assert_eq!(requests[0].header("x-metadata-token-ttl-seconds"), Some("21600"));
+    assert_eq!(requests[1].header("x-metadata-token"), Some("TOKEN"));
+    for arrival in server.arrivals() {
         assert!(arrival.header("authorization").unwrap().starts_with("SDK-HMAC-SHA256 Access=AKMETA, "));
         assert_eq!(arrival.header("x-security-token"), Some("STMETA"));
     }
 }
 
 #[tokio::test]
-async fn a_service_without_tokens_is_asked_for_keys_all_the_same() {
+async fn a_service_without_tokens_is_used_without_one() {
     for status in [404, 405, 503] {
-        let service = metadata(answer(status, "", "TOKEN"), answer(200, "", AGENCY)).await;
+        let service = metadata_service(respond(status, "", "TOKEN"), respond(200, "", AGENCY));
         current(&service).await.unwrap();
-        let asked = service.arrivals();
-        assert_eq!((asked.len(), asked[1].header("x-metadata-token")), (2, None), "{status}");
+        let requests = service.arrivals();
+        assert_eq!((requests.len(), requests[1].header("x-metadata-token")), (2, None), "{status}");
     }
 }
 
 #[tokio::test]
-async fn answers_that_lead_nowhere_are_errors_that_show_nothing_of_them() {
-    let token = || answer(200, "", "s3cret");
+async fn unusable_responses_are_errors_without_their_content() {
+    let token = || respond(200, "", "s3cret");
     let location = "Location: http://127.0.0.1:1/s3cret\r\n";
     for (service, expected) in [
-        (metadata(answer(500, "", "s3cret"), token()), "it answered with status 500 when asked for a token"),
-        (metadata(answer(200, "", "s3\x01cret"), token()), "its token is none that a header can carry"),
-        (metadata(answer(200, "", ""), token()), "its token is none that a header can carry"),
-        (metadata(answer(302, location, ""), token()), "it answered with status 302 when asked for a token"),
-        (metadata(token(), answer(404, "", "s3cret")), "it has no keys (status 404): the ECS may have no agency"),
-        (metadata(token(), answer(403, "", "s3cret")), "it answered with status 403 when asked for keys"),
-        (metadata(token(), token()), "it answered something else than JSON with a member `credential`"),
-        (metadata(token(), answer(200, "", &"s3cret ".repeat(10_000))), "its answer is longer than 65536 bytes"),
+        (metadata_service(respond(500, "", "s3cret"), token()), "it answered with status 500 when asked for a token"),
+        (metadata_service(respond(200, "", "s3\x01cret"), token()), "its token is none that a header can carry"),
+        (metadata_service(respond(200, "", ""), token()), "its token is none that a header can carry"),
+        (metadata_service(respond(302, location, ""), token()), "it answered with status 302 when asked for a token"),
+        (
+            metadata_service(token(), respond(404, "", "s3cret")),
+            "it has no keys (status 404): the ECS may have no agency",
+        ),
+        (metadata_service(token(), respond(403, "", "s3cret")), "it answered with status 403 when asked for keys"),
+        (metadata_service(token(), token()), "it answered something else than JSON with a member `credential`"),
+        (
+            metadata_service(token(), respond(200, "", &"s3cret ".repeat(10_000))),
+            "its answer is longer than 65536 bytes",
+        ),
     ] {
-        let service = service.await;
         let error = current(&service).await.unwrap_err();
         let host = service.url();
         let expected = format!("no credentials from ECS metadata: the metadata service at {host}: {expected}");
@@ -79,18 +88,18 @@ async fn answers_that_lead_nowhere_are_errors_that_show_nothing_of_them() {
 }
 
 #[tokio::test]
-async fn a_service_that_is_not_there_or_silent_is_given_up_soon() {
-    let silent = metadata(vec![Step::AwaitClose], vec![Step::AwaitClose]).await;
+async fn a_missing_or_silent_service_is_an_error_after_2_seconds() {
+    let silent = metadata_service(vec![Step::AwaitClose], vec![Step::AwaitClose]);
     let begin = Instant::now();
     let error = current(&silent).await.unwrap_err();
     assert!(error.to_string().ends_with("no answer within 2s"), "{error}");
     assert!(begin.elapsed() < Duration::from_secs(5));
-    let nobody = empty_env("http://127.0.0.1:1").metadata_credentials();
-    let error = nobody.current(Timestamp::now).await.err().unwrap();
+    let missing = empty_env("http://127.0.0.1:1").metadata_credentials();
+    let error = missing.current(Timestamp::now).await.err().unwrap();
     assert!(error.to_string().contains("no connection: "), "{error}");
 }
 
-/// The chain on a machine with these variables and this profile.
+/// The default chain in an environment with these variables and this profile.
 fn chain(variables: &[(&str, &str)], profile: Option<&str>, metadata_host: &str) -> Credentials {
     let variable = |name: &str| {
         let name = name.strip_prefix("HUAWEICLOUD_SDK_").unwrap_or(name);
@@ -104,7 +113,7 @@ fn chain(variables: &[(&str, &str)], profile: Option<&str>, metadata_host: &str)
 }
 
 #[tokio::test]
-async fn the_chain_takes_the_first_that_is_there() {
+async fn the_chain_uses_the_first_source_with_credentials() {
     const PROFILE: &str = "[basic]\nak = a\nsk = s\nsecurity_token = t\nproject_id = p-profile\n";
     let home = ("HOME", "/home/ada");
     let environment = chain(&[("AK", "a"), ("SK", "s"), home], Some(PROFILE), "");
@@ -115,15 +124,15 @@ async fn the_chain_takes_the_first_that_is_there() {
     let project = chain(&[("PROJECT_ID", "p-env"), home], Some(PROFILE), "");
     assert_eq!(project.project_id(), Some("p-env"));
 
-    let service = metadata(answer(200, "", "TOKEN"), answer(200, "", AGENCY)).await;
+    let service = metadata_service(respond(200, "", "TOKEN"), respond(200, "", AGENCY));
     let last = chain(&[("PROJECT_ID", "p-env"), home], None, service.url());
     assert!(last.current(Timestamp::now).await.is_ok());
     assert_eq!(last.project_id(), Some("p-env"));
 }
 
 #[tokio::test]
-async fn a_chain_without_any_credentials_gives_all_reasons() {
-    let service = metadata(answer(404, "", ""), answer(404, "", "")).await;
+async fn a_chain_without_credentials_lists_all_reasons() {
+    let service = metadata_service(respond(404, "", ""), respond(404, "", ""));
     let credentials = chain(&[("AK", "s3cret"), ("HOME", "/home/ada")], Some("[basic]\ns3cret"), service.url());
     let client = builder("http://127.0.0.1:1").credentials(credentials).build().unwrap();
     let error = client.call(ListThings::default()).send().await.unwrap_err();

@@ -1,17 +1,17 @@
-//! Who calls, and for which project: keys that are fetched and expire, projects that are looked up.
+//! Credentials from every source, their refresh, and the lookup of the project.
 
-mod ecs_metadata;
-mod failing;
-mod home;
+pub(super) mod ecs_metadata;
+mod home_directory;
 mod projects;
+mod provider_failures;
 mod redaction;
-mod refreshing;
+mod refresh;
+mod secret_key;
 
 use crate::auth::{HostEnv, UnsignedRequest};
 use crate::generated::SERVICE;
 use crate::{Credentials, Error, ProvideCredentials, Timestamp};
 use http::HeaderMap;
-use std::ffi::OsString;
 use std::fmt;
 use std::io;
 use std::path::Path;
@@ -23,27 +23,30 @@ use std::time::Duration;
 const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(3_600);
 
-/// When the tests begin that take no real time.
+/// The time at the start of the tests with a paused clock.
 fn start() -> Timestamp {
     Timestamp::from_epoch_milliseconds(1_773_221_415_000)
 }
 
-pub(super) type Provided<'a> = Pin<Box<dyn Future<Output = Result<Credentials, Error>> + Send + 'a>>;
+type Provided<'a> = Pin<Box<dyn Future<Output = Result<Credentials, Error>> + Send + 'a>>;
 
-/// A provider that counts how often it is asked, and answers by that count.
+/// A provider that counts its calls and passes the count before each to a function.
 #[derive(Clone)]
-pub(super) struct Counting {
-    asked: Arc<AtomicUsize>,
-    answer: Arc<dyn Fn(usize) -> Provided<'static> + Send + Sync>,
+pub(super) struct CountingProvider {
+    calls: Arc<AtomicUsize>,
+    provide: Arc<dyn Fn(usize) -> Provided<'static> + Send + Sync>,
 }
 
-impl Counting {
-    pub(super) fn new(answer: impl Fn(usize) -> Provided<'static> + Send + Sync + 'static) -> Self {
-        Self { asked: Arc::default(), answer: Arc::new(answer) }
+impl CountingProvider {
+    pub(super) fn new<F>(provide: impl Fn(usize) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<Credentials, Error>> + Send + 'static,
+    {
+        Self { calls: Arc::default(), provide: Arc::new(move |count| Box::pin(provide(count))) }
     }
 
-    pub(super) fn asked(&self) -> usize {
-        self.asked.load(Ordering::SeqCst)
+    pub(super) fn calls(&self) -> usize {
+        self.calls.load(Ordering::SeqCst)
     }
 
     pub(super) fn credentials(&self) -> Credentials {
@@ -51,19 +54,19 @@ impl Counting {
     }
 }
 
-impl fmt::Debug for Counting {
+impl fmt::Debug for CountingProvider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a provider whose Debug shows M4RK-debug")
     }
 }
 
-impl ProvideCredentials for Counting {
+impl ProvideCredentials for CountingProvider {
     fn provide(&self) -> Provided<'_> {
-        (self.answer)(self.asked.fetch_add(1, Ordering::SeqCst))
+        (self.provide)(self.calls.fetch_add(1, Ordering::SeqCst))
     }
 }
 
-/// The token that these credentials send at this time.
+/// The token that credentials send at this time.
 async fn token(credentials: &Credentials, now: Timestamp) -> Result<String, Error> {
     let secrets = credentials.current(|| now).await?;
     let mut headers = HeaderMap::new();
@@ -78,11 +81,7 @@ fn unsigned() -> UnsignedRequest<'static> {
 
 /// An environment without variables and files.
 pub(super) fn empty_env(metadata_host: &str) -> HostEnv<'_> {
-    HostEnv { variable: &no_variable, file: &no_file, metadata_host }
-}
-
-fn no_variable(_: &str) -> Option<OsString> {
-    None
+    HostEnv { variable: &|_| None, file: &no_file, metadata_host }
 }
 
 fn no_file(_: &Path) -> io::Result<Vec<u8>> {

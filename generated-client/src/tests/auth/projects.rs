@@ -1,48 +1,57 @@
-//! The project id, looked up from the identity service when only the region is known.
+//! Lookup of the project ID in the identity service.
 
-use super::super::fault_server::{Peer, Step, answer, in_time};
-use super::super::tls::acceptor;
+use super::super::fault_server::{FaultServer, Step, in_time, respond};
+use super::super::fixture::Things;
+use super::super::tls::{acceptor, certificate_for};
 use super::super::{ListThings, builder};
-use crate::{Client, ClientBuilder, Credentials, RetryConfig};
+use crate::auth::HostEnv;
+use crate::{Client, ClientBuilder, Credentials, Error, RetryConfig};
 use std::num::NonZeroUsize;
 use std::time::Duration;
 use tokio::task::JoinSet;
 
-const ONE: &str = r#"{"links":{},"projects":[{"id":"p-found","name":"cn-north-4","enabled":true}]}"#;
+const PROJECT: &str = r#"{"links":{},"projects":[{"id":"p-found","name":"cn-north-4","enabled":true}]}"#;
 
-/// A client that knows its region and no project.
-fn open(service: &Peer, iam: &Peer) -> ClientBuilder {
-    Client::builder()
+/// A service, an identity service, and the settings of a client with a region and without a project.
+struct Servers {
+    service: FaultServer,
+    iam: FaultServer,
+    builder: ClientBuilder,
+}
+
+fn servers(iam: FaultServer) -> Servers {
+    let service = FaultServer::always(respond(200, "", "{}"));
+    let builder = Client::builder()
         .endpoint(service.url())
         .region("cn-north-4")
         .iam_endpoint(iam.url())
         .credentials(Credentials::access_key("AKEXAMPLE", "SKEXAMPLE").with_security_token("STEXAMPLE"))
-        .retry(RetryConfig::none())
+        .retry(RetryConfig::none());
+    Servers { service, iam, builder }
 }
 
-async fn service() -> Peer {
-    Peer::always(answer(200, "", "{}")).await
+fn project() -> Servers {
+    servers(FaultServer::always(respond(200, "", PROJECT)))
+}
+
+async fn call(builder: ClientBuilder) -> Result<Things, Error> {
+    in_time("the call", builder.build().unwrap().call(ListThings::default()).send()).await
 }
 
 #[tokio::test]
-async fn many_calls_at_once_look_a_project_up_once() {
-    let slow = [vec![Step::Wait(Duration::from_millis(30))], answer(200, "", ONE)].concat();
-    let (service, iam) = (service().await, Peer::always(slow).await);
-    let client = open(&service, &iam).build().unwrap();
-    assert!(iam.arrivals().is_empty(), "building asks nobody");
-    let mut calls = JoinSet::new();
-    for _ in 0..200 {
-        calls.spawn(client.clone().call(ListThings::default()).send());
-    }
-    while let Some(call) = calls.join_next().await {
-        call.unwrap().unwrap();
-    }
-    let asked = iam.arrivals();
-    assert_eq!(asked.len(), 1);
-    assert_eq!(asked[0].target(), "/v3/projects?name=cn-north-4");
+async fn concurrent_calls_share_one_lookup() {
+    let slow = [vec![Step::Wait(Duration::from_millis(30))], respond(200, "", PROJECT)].concat();
+    let Servers { service, iam, builder } = servers(FaultServer::always(slow));
+    let client = builder.build().unwrap();
+    assert!(iam.arrivals().is_empty(), "building sends no request");
+    let calls: JoinSet<_> = (0..200).map(|_| client.clone().call(ListThings::default()).send()).collect();
+    assert!(calls.join_all().await.iter().all(Result::is_ok));
+    let lookups = iam.arrivals();
+    assert_eq!(lookups.len(), 1);
+    assert_eq!(lookups[0].target(), "/v3/projects?name=cn-north-4");
     let signed = "SignedHeaders=content-type;host;x-sdk-date;x-security-token, ";
-    assert!(asked[0].header("authorization").unwrap().contains(signed), "{:?}", asked[0].header("authorization"));
-    assert_eq!((asked[0].header("x-project-id"), asked[0].header("x-security-token")), (None, Some("STEXAMPLE")));
+    assert!(lookups[0].header("authorization").unwrap().contains(signed), "{:?}", lookups[0].header("authorization"));
+    assert_eq!((lookups[0].header("x-project-id"), lookups[0].header("x-security-token")), (None, Some("STEXAMPLE")));
     let calls = service.arrivals();
     assert_eq!(calls.len(), 200);
     assert!(calls.iter().all(|call| call.target() == "/v1/p-found/things"));
@@ -51,35 +60,31 @@ async fn many_calls_at_once_look_a_project_up_once() {
 }
 
 #[tokio::test]
-async fn an_identity_service_behind_tls_is_checked_although_the_service_is_not() {
-    let certificate = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
-    let (tls, authority) = acceptor(&certificate);
-    let (service, iam) = (service().await, Peer::with_tls(Some(tls), |_, _| answer(200, "", ONE)).await);
-    let client = open(&service, &iam).certificate_authority(authority).build().unwrap();
-    in_time("the call", client.call(ListThings::default()).send()).await.unwrap();
-    assert_eq!(iam.arrivals().len(), 1);
+async fn the_certificate_of_the_identity_service_is_checked() {
+    let (tls, authority) = acceptor(&certificate_for("localhost"));
+    let servers = servers(FaultServer::with_tls(Some(tls), |_, _| respond(200, "", PROJECT)));
+    call(servers.builder.certificate_authority(authority)).await.unwrap();
+    assert_eq!(servers.iam.arrivals().len(), 1);
 }
 
 #[tokio::test]
-async fn a_token_looks_up_as_well() {
-    let (service, iam) = (service().await, Peer::always(answer(200, "", ONE)).await);
-    let client = open(&service, &iam).credentials(Credentials::token("t")).build().unwrap();
-    client.call(ListThings::default()).send().await.unwrap();
-    let asked = iam.arrivals();
-    assert_eq!((asked[0].header("x-auth-token"), asked[0].header("authorization")), (Some("t"), None));
+async fn a_token_authorizes_the_lookup() {
+    let servers = project();
+    call(servers.builder.credentials(Credentials::token("t"))).await.unwrap();
+    let lookups = servers.iam.arrivals();
+    assert_eq!((lookups[0].header("x-auth-token"), lookups[0].header("authorization")), (Some("t"), None));
 }
 
 #[tokio::test]
-async fn a_project_that_is_known_is_not_looked_up() {
-    let (service, iam) = (service().await, Peer::always(answer(200, "", ONE)).await);
-    let client = open(&service, &iam).project_id("p-set").build().unwrap();
-    client.call(ListThings::default()).send().await.unwrap();
+async fn a_project_that_is_set_is_not_looked_up() {
+    let Servers { service, iam, builder } = project();
+    call(builder.project_id("p-set")).await.unwrap();
     assert_eq!(service.arrivals()[0].target(), "/v1/p-set/things");
     assert!(iam.arrivals().is_empty());
 }
 
 #[tokio::test]
-async fn none_and_several_projects_are_errors_that_say_what_to_do() {
+async fn a_lookup_without_exactly_one_project_is_an_error() {
     let no_id = "the identity service gives no id of the project of region `cn-north-4`: set `project_id`";
     let two = r#"{"projects":[{"id":"a"},{"id":"b"}]}"#;
     for (body, expected) in [
@@ -89,9 +94,8 @@ async fn none_and_several_projects_are_errors_that_say_what_to_do() {
         (r#"{"projects":[{}]}"#, no_id),
         (r#"{"projects":[{"id":".."}]}"#, no_id),
     ] {
-        let (service, iam) = (service().await, Peer::always(answer(200, "", body)).await);
-        let client = open(&service, &iam).build().unwrap();
-        let error = client.call(ListThings::default()).send().await.unwrap_err();
+        let Servers { service, builder, iam: _iam } = servers(FaultServer::always(respond(200, "", body)));
+        let error = call(builder).await.unwrap_err();
         assert_eq!(error.to_string(), format!("ListThings: {expected}"));
         assert_eq!((error.status(), error.attempts()), (None, 0));
         assert!(service.arrivals().is_empty());
@@ -99,86 +103,69 @@ async fn none_and_several_projects_are_errors_that_say_what_to_do() {
 }
 
 #[tokio::test]
-async fn a_look_up_that_fails_says_why_and_is_tried_again_by_the_next_call() {
-    let refusal = r#"{"error":{"code":403,"message":"You are not authorized","title":"Forbidden"}}"#;
-    let iam = Peer::sequence(vec![answer(403, "X-Request-Id: r1\r\n", refusal), answer(200, "", ONE)]).await;
-    let service = service().await;
-    let client = open(&service, &iam).build().unwrap();
+async fn a_failed_lookup_is_an_error_and_the_next_call_looks_up_again() {
+    let body = r#"{"error":{"code":403,"message":"You are not authorized","title":"Forbidden"}}"#;
+    let responses = vec![respond(403, "X-Request-Id: r1\r\n", body), respond(200, "", PROJECT)];
+    let servers = servers(FaultServer::sequence(responses));
+    let client = servers.builder.build().unwrap();
     let error = client.call(ListThings::default()).send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "ListThings: the project id of region `cn-north-4` cannot be looked up, and `project_id` is not set: \
          ListProjects: You are not authorized [http 403, code 403, request r1]"
     );
-    assert_eq!(error.status(), None, "the reply was not the operation's");
-    let source = std::error::Error::source(&error).unwrap().downcast_ref::<crate::Error>().unwrap();
+    assert_eq!(error.status(), None, "the response was not the operation's");
+    let source = std::error::Error::source(&error).unwrap().downcast_ref::<Error>().unwrap();
     assert_eq!(source.status(), Some(403));
     client.call(ListThings::default()).send().await.unwrap();
-    assert_eq!(iam.arrivals().len(), 2);
+    assert_eq!(servers.iam.arrivals().len(), 2);
 }
 
 #[tokio::test]
-async fn calls_that_waited_for_a_look_up_share_its_failure() {
-    let refusal = [vec![Step::Wait(Duration::from_millis(100))], answer(403, "", "")].concat();
-    let (service, iam) = (service().await, Peer::always(refusal).await);
-    let client = open(&service, &iam).build().unwrap();
-    let mut calls = JoinSet::new();
-    for _ in 0..50 {
-        calls.spawn(client.call(ListThings::default()).send());
+async fn concurrent_calls_share_the_failure_of_a_lookup() {
+    let slow = [vec![Step::Wait(Duration::from_millis(100))], respond(403, "", "")].concat();
+    let servers = servers(FaultServer::always(slow));
+    let client = servers.builder.build().unwrap();
+    let calls: JoinSet<_> = (0..50).map(|_| client.call(ListThings::default()).send()).collect();
+    for result in calls.join_all().await {
+        assert!(result.unwrap_err().to_string().contains("cannot be looked up"));
     }
-    while let Some(call) = calls.join_next().await {
-        assert!(call.unwrap().unwrap_err().to_string().contains("cannot be looked up"));
-    }
-    assert_eq!(iam.arrivals().len(), 1);
+    assert_eq!(servers.iam.arrivals().len(), 1);
 }
 
 #[tokio::test]
-async fn a_look_up_is_repeated_like_any_safe_call() {
-    let iam = Peer::sequence(vec![answer(503, "", ""), answer(200, "", ONE)]).await;
-    let service = service().await;
+async fn the_limits_of_a_call_apply_to_its_lookup() {
+    let failing_once = vec![respond(503, "", ""), respond(200, "", PROJECT)];
+    let retried = servers(FaultServer::sequence(failing_once));
     let retry = RetryConfig::standard().initial_backoff(Duration::from_millis(1));
-    let client = open(&service, &iam).retry(retry).build().unwrap();
-    client.call(ListThings::default()).send().await.unwrap();
-    assert_eq!((iam.arrivals().len(), service.arrivals().len()), (2, 1));
-}
+    call(retried.builder.retry(retry)).await.unwrap();
+    assert_eq!((retried.iam.arrivals().len(), retried.service.arrivals().len()), (2, 1));
 
-#[tokio::test]
-async fn a_look_up_takes_no_longer_than_its_call_may() {
-    let (service, iam) = (service().await, Peer::always(vec![Step::AwaitClose]).await);
-    let client = open(&service, &iam).build().unwrap();
-    let call = client.call(ListThings::default()).with_total_timeout(Duration::from_millis(40));
-    let error = call.send().await.unwrap_err();
+    let silent = servers(FaultServer::always(vec![Step::AwaitClose]));
+    let error = call(silent.builder.total_timeout(Duration::from_millis(40))).await.unwrap_err();
     assert!(error.is_timeout() && error.to_string().contains("40ms in all"), "{error}");
+
+    // The lookup is not one of the requests in flight.
+    let limited = project();
+    call(limited.builder.requests_in_flight(NonZeroUsize::MIN)).await.unwrap();
 }
 
 #[tokio::test]
-async fn a_look_up_takes_no_place_among_the_calls_in_flight() {
-    let (service, iam) = (service().await, Peer::always(answer(200, "", ONE)).await);
-    let client = open(&service, &iam).requests_in_flight(NonZeroUsize::MIN).build().unwrap();
-    client.call(ListThings::default()).send().await.unwrap();
-}
-
-#[tokio::test]
-async fn the_environment_and_the_profile_tell_project_and_identity_service() {
-    let (service, iam) = (service().await, Peer::always(answer(200, "", ONE)).await);
+async fn environment_and_profile_set_the_project_and_the_identity_service() {
+    let Servers { service, iam, .. } = project();
     let profile = format!("[basic]\nak=a\nsk=s\niam_endpoint={}\n", iam.url());
     let variable = |name: &str| Some("/home/ada".into()).filter(|_| name == "HOME");
     let file = |_: &std::path::Path| Ok(profile.clone().into_bytes());
-    let env = crate::auth::HostEnv { variable: &variable, file: &file, metadata_host: "" };
+    let env = HostEnv { variable: &variable, file: &file, metadata_host: "" };
+    let without_project = Client::builder().endpoint(service.url());
     let credentials = env.profile_credentials().unwrap();
-    let client =
-        Client::builder().endpoint(service.url()).region("cn-north-4").credentials(credentials).build().unwrap();
-    client.call(ListThings::default()).send().await.unwrap();
+    call(without_project.clone().region("cn-north-4").credentials(credentials)).await.unwrap();
     assert_eq!(iam.arrivals().len(), 1);
 
     let variable = |name: &str| Some("p-env".into()).filter(|_| name != "HUAWEICLOUD_SDK_SECURITY_TOKEN");
-    let env = crate::auth::HostEnv { variable: &variable, ..env };
-    let credentials = env.environment_credentials().unwrap();
-    for (client, expected) in
-        [(builder(service.url()), "/v1/p1/things"), (Client::builder().endpoint(service.url()), "/v1/p-env/things")]
-    {
-        let client = client.credentials(credentials.clone()).build().unwrap();
-        client.call(ListThings::default()).send().await.unwrap();
+    let credentials = HostEnv { variable: &variable, ..env }.environment_credentials().unwrap();
+    for (builder, expected) in [(builder(service.url()), "/v1/p1/things"), (without_project, "/v1/p-env/things")] {
+        call(builder.credentials(credentials.clone())).await.unwrap();
         assert_eq!(service.arrivals().pop().unwrap().target(), expected);
     }
 }

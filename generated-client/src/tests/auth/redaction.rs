@@ -1,4 +1,4 @@
-//! Secrets and personal values that the service repeats are redacted from errors.
+//! Redaction of secrets and personal values in messages of the service.
 
 use super::unsigned;
 use crate::auth::{Secrets, SigningContext};
@@ -10,7 +10,7 @@ use std::sync::Arc;
 const META: &OperationMeta =
     &OperationMeta { name: "ShowThing", method: "GET", path: "/", idempotency: Idempotency::Idempotent };
 
-/// The error that a response becomes, if it becomes one.
+/// The message of the error that a response becomes, if any.
 async fn failure(status: u16, body: &str) -> Option<String> {
     let secrets = Credentials::token("s3cret-token").current(Timestamp::now).await.unwrap();
     let context = secrets.authorize(&SERVICE, &unsigned(), &mut HeaderMap::new(), Timestamp::now).unwrap();
@@ -23,7 +23,7 @@ async fn failure(status: u16, body: &str) -> Option<String> {
 }
 
 #[tokio::test]
-async fn a_message_that_repeats_a_secret_is_shown_without_it() {
+async fn secrets_in_messages_are_redacted() {
     let body = r#"{"error_code":"C1","error_msg":"token s3cret\u002dtoken is too old"}"#;
     for status in [200, 302, 401, 500] {
         assert_eq!(failure(status, body).await.as_deref(), Some("token *** is too old"), "{status}");
@@ -38,14 +38,14 @@ async fn a_message_that_repeats_a_secret_is_shown_without_it() {
 }
 
 #[tokio::test]
-async fn a_long_success_that_reports_a_failure_shows_no_secret_either() {
+async fn secrets_in_long_responses_are_redacted() {
     let filling = " ".repeat(1 << 20);
     let body = format!(r#"{{"error_code":"C1",{filling}"error_msg":"token s3cret-token is too old"}}"#);
     assert_eq!(failure(200, &body).await.as_deref(), Some("token *** is too old"));
 }
 
 #[test]
-fn keys_can_be_shared_between_threads() {
+fn secrets_are_send_and_sync() {
     fn assert_shared<T: Send + Sync>() {}
     assert_shared::<(Secrets, SigningContext)>();
 }

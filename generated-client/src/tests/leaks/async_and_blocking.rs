@@ -1,7 +1,7 @@
-//! The other faces of the client.
+//! The trait `Api`, the blocking client, serde, and the fake service.
 
-use super::super::fault_server::Peer;
-use super::run::{Run, builder, echo, logins, temporary};
+use super::super::fault_server::FaultServer;
+use super::recorder::{Recorder, builder, echo, logins, temporary};
 use crate::{Api, ApiFuture, ListLoginRecords, LoginRecords};
 
 struct Mock;
@@ -12,27 +12,29 @@ impl Api for Mock {
     }
 }
 
-pub(super) async fn api(run: &mut Run) {
+pub(super) async fn api(run: &mut Recorder) {
     use crate::ExportUserUsage;
 
-    let peer = Peer::start(|arrival, _| echo(arrival, 400)).await;
-    let client = builder(&peer, temporary("fixed")).build().unwrap();
+    let server = FaultServer::start(|arrival, _| echo(arrival, 400));
+    let client = builder(&server, temporary("fixed")).build().unwrap();
     for api in [&client as &dyn Api, &Mock] {
         run.outcome(&api.list_login_records(logins()).await);
-        run.outcome(&api.export_user_usage(ExportUserUsage::new(super::run::day()).username("M4RK-exported")).await);
+        run.outcome(
+            &api.export_user_usage(ExportUserUsage::new(super::recorder::day()).username("M4RK-exported")).await,
+        );
     }
-    run.arrived(&peer, "fixed").await;
+    run.arrived(&server, "fixed").await;
 }
 
 #[cfg(feature = "blocking")]
-pub(super) async fn blocking(run: &mut Run) {
+pub(super) async fn blocking(run: &mut Recorder) {
     use super::listings::{listed, rows, take};
     use crate::blocking::Client;
     use std::{slice, thread};
     use tokio::sync::oneshot;
 
-    /// What a thread without a runtime gets to see.
-    fn look(client: &Client, run: &mut Run) {
+    /// Records calls on a thread without a runtime.
+    fn record(client: &Client, run: &mut Recorder) {
         run.debug(client);
         run.debug(&client.call(logins()));
         run.outcome(&client.call(logins()).send());
@@ -46,27 +48,27 @@ pub(super) async fn blocking(run: &mut Run) {
             take(run, &page, rows);
             run.debug(&pages);
         }
-        run.debug(&client.show_desktop_monitor_data("d1", super::run::day()).time_chunks());
+        run.debug(&client.show_desktop_monitor_data("d1", super::recorder::day()).time_chunks());
     }
 
-    let (peer, client) = listed().await;
+    let (server, client) = listed();
     let client = client.blocking().unwrap();
-    let (tell, told) = oneshot::channel();
-    let mut apart = std::mem::take(run);
+    let (sender, receiver) = oneshot::channel();
+    let mut on_thread = std::mem::take(run);
     thread::spawn(move || {
-        look(&client, &mut apart);
-        drop(tell.send(apart));
+        record(&client, &mut on_thread);
+        drop(sender.send(on_thread));
     });
-    *run = told.await.expect("the thread ends");
-    run.arrived(&peer, "fixed").await;
+    *run = receiver.await.expect("the thread ends");
+    run.arrived(&server, "fixed").await;
 }
 
-/// Writing values is what the caller asks for, so they are in the clear there, and only there.
+/// Serialized values are in plain text, because the caller asked for them.
 #[cfg(feature = "serde")]
-pub(super) async fn serde(run: &mut Run) {
+pub(super) async fn serde(run: &mut Recorder) {
     use crate::{LoginRecord, MetricName, Personal, Timestamp, UnknownFields};
 
-    fn read<T: serde::de::DeserializeOwned + std::fmt::Debug>(run: &mut Run, text: &str) -> Option<T> {
+    fn read<T: serde::de::DeserializeOwned + std::fmt::Debug>(run: &mut Recorder, text: &str) -> Option<T> {
         let read = serde_json::from_str::<T>(text);
         match &read {
             Ok(value) => run.debug(value),
@@ -75,34 +77,34 @@ pub(super) async fn serde(run: &mut Run) {
         read.ok()
     }
 
-    let text = r#"{"user_name":"M4RK-reply","is_reconnect":"M4RK-reply","new":"M4RK-reply"}"#;
+    let text = r#"{"user_name":"M4RK-response","is_reconnect":"M4RK-response","new":"M4RK-response"}"#;
     let login: LoginRecord = read(run, text).unwrap();
     let written = serde_json::to_string(&login).unwrap();
-    assert_eq!(written, r#"{"user_name":"M4RK-reply","new":"M4RK-reply"}"#);
+    assert_eq!(written, r#"{"user_name":"M4RK-response","new":"M4RK-response"}"#);
     run.sent(&written);
-    read::<LoginRecords>(run, r#"{"records":"M4RK-reply"}"#);
-    assert!(read::<LoginRecord>(run, r#""M4RK-reply""#).is_none());
-    assert!(read::<Timestamp>(run, r#""M4RK-reply""#).is_none());
-    assert!(read::<Personal<i64>>(run, r#""M4RK-reply""#).is_none());
-    assert!(read::<MetricName>(run, r#"["M4RK-reply"]"#).is_some());
-    assert!(read::<UnknownFields>(run, r#""M4RK-reply""#).is_none());
+    read::<LoginRecords>(run, r#"{"records":"M4RK-response"}"#);
+    assert!(read::<LoginRecord>(run, r#""M4RK-response""#).is_none());
+    assert!(read::<Timestamp>(run, r#""M4RK-response""#).is_none());
+    assert!(read::<Personal<i64>>(run, r#""M4RK-response""#).is_none());
+    assert!(read::<MetricName>(run, r#"["M4RK-response"]"#).is_some());
+    assert!(read::<UnknownFields>(run, r#""M4RK-response""#).is_none());
 }
 
 #[cfg(feature = "testing")]
-pub(super) async fn testing(run: &mut Run) {
+pub(super) async fn testing(run: &mut Recorder) {
     use crate::RetryConfig;
     use crate::testing::{FakeService, MockResponse};
 
     let fake = FakeService::new();
     fake.respond_once::<ListLoginRecords>(
-        MockResponse::error(400, "C1", "who is M4RK-user").with_header("X-Mark", "M4RK-reply"),
+        MockResponse::error(400, "C1", "who is M4RK-user").with_header("X-Mark", "M4RK-response"),
     )
-    .respond_once::<ListLoginRecords>(MockResponse::json(r#"{"records":[{"user_name":"M4RK-reply"}]}"#))
-    .respond_once::<ListLoginRecords>(MockResponse::json("<M4RK-reply>"))
-    .respond_once::<ListLoginRecords>(MockResponse::status(200).with_header("M4RK reply", "M4RK-reply"));
+    .respond_once::<ListLoginRecords>(MockResponse::json(r#"{"records":[{"user_name":"M4RK-response"}]}"#))
+    .respond_once::<ListLoginRecords>(MockResponse::json("<M4RK-response>"))
+    .respond_once::<ListLoginRecords>(MockResponse::status(200).with_header("M4RK response", "M4RK-response"));
     run.debug(&fake);
-    run.debug(&MockResponse::json("M4RK-reply").with_header("X-Mark", "M4RK-reply"));
-    // The last one has no reply, and says so.
+    run.debug(&MockResponse::json("M4RK-response").with_header("X-Mark", "M4RK-response"));
+    // The last call has no response, which is an error.
     for _ in 0..5 {
         run.calls(fake.builder().credentials(temporary("fixed")).retry(RetryConfig::none())).await;
     }

@@ -1,68 +1,66 @@
-//! Marker secrets and marker personal data through every path there is: each is sent, and none is
-//! shown by any `Debug`, `Display`, error, trace or log.
-//!
-//! A path declares the markers that it sends, and fails if one of them never arrives.
+//! Secrets and personal data do not leak: markers are sent on every path of the client, and none appears in `Debug`,
+//! `Display`, errors, traces or logs. A path declares its markers, and fails if one of them is not sent.
 
 mod async_and_blocking;
+mod credential_sources;
 mod errors;
 mod listings;
+mod recorder;
 mod responses;
-mod run;
-mod sources;
 
 use super::log_capture;
-use run::{HEADER, PARAMETERS, PERSON, QUERY, Run, keys};
+use recorder::{HEADER, PARAMETERS, PERSON, QUERY, Recorder, secrets};
 
-/// What every call of a [`Run`] sends beside its keys.
+/// The markers that every call of a [`Recorder`] sends, besides secrets.
 fn values() -> Vec<String> {
     [HEADER, QUERY].into_iter().chain(PARAMETERS.map(|(_, mark)| mark)).map(str::to_owned).collect()
 }
 
-fn and_keys(source: &str) -> Vec<String> {
-    [values(), keys(source).to_vec()].concat()
+fn with_secrets(source: &str) -> Vec<String> {
+    [values(), secrets(source).to_vec()].concat()
 }
 
 #[tokio::test]
-async fn no_path_shows_a_marker_and_all_markers_are_sent() {
+async fn no_path_leaks_a_marker() {
     log_capture::start();
-    let mut run = Run::default();
+    let mut run = Recorder::default();
 
-    run.path("an access key", and_keys("fixed"), sources::access_key).await;
-    run.path("a token", [values(), vec!["M4RK-iam-token".into()]].concat(), sources::token).await;
-    run.path("a provider", and_keys("provided"), sources::provider).await;
-    run.path("a provider's unfit keys", Vec::new(), sources::unfit_provider).await;
-    run.path("environment", and_keys("environment"), sources::environment).await;
-    run.path("profile", and_keys("profile"), sources::profile).await;
-    run.path("broken profiles", Vec::new(), sources::broken_profiles).await;
-    let metadata = [and_keys("metadata"), vec!["M4RK-metadata-token".into()]].concat();
-    run.path("metadata and a project's look-up", metadata.clone(), sources::metadata).await;
-    run.path("the chain", metadata, sources::chain).await;
-    run.path("metadata that cannot be used", vec!["M4RK-metadata-token".into()], sources::broken_metadata).await;
+    run.path("an access key", with_secrets("fixed"), credential_sources::access_key).await;
+    run.path("a token", [values(), vec!["M4RK-iam-token".into()]].concat(), credential_sources::token).await;
+    run.path("a provider", with_secrets("provided"), credential_sources::provider).await;
+    run.path("unusable credentials of a provider", Vec::new(), credential_sources::unusable_provider).await;
+    run.path("environment", with_secrets("environment"), credential_sources::environment).await;
+    run.path("profile", with_secrets("profile"), credential_sources::profile).await;
+    run.path("broken profiles", Vec::new(), credential_sources::broken_profiles).await;
+    let metadata = [with_secrets("metadata"), vec!["M4RK-metadata-token".into()]].concat();
+    run.path("metadata and the lookup of a project", metadata.clone(), credential_sources::metadata).await;
+    run.path("the chain", metadata, credential_sources::chain).await;
+    run.path("unusable metadata", vec!["M4RK-metadata-token".into()], credential_sources::broken_metadata).await;
 
     run.path("refused settings", Vec::new(), errors::settings).await;
     run.path("refused values", Vec::new(), errors::refused_values).await;
-    run.path("failing connections", and_keys("fixed"), errors::connections).await;
-    run.path("time that is up", and_keys("fixed"), errors::timeouts).await;
-    run.path("proxies", [and_keys("fixed"), vec!["M4RK-proxy-password".into()]].concat(), errors::proxies).await;
+    run.path("failing connections", with_secrets("fixed"), errors::connections).await;
+    run.path("timeouts", with_secrets("fixed"), errors::timeouts).await;
+    run.path("proxies", [with_secrets("fixed"), vec!["M4RK-proxy-password".into()]].concat(), errors::proxies).await;
 
-    run.path("values in replies", responses::personal_marks(), responses::personal_values).await;
-    run.path("replies that do not fit", vec!["M4RK-reply".into()], responses::misfits).await;
-    let of_logins = [vec![PERSON.to_owned(), HEADER.to_owned(), QUERY.to_owned()], keys("fixed").to_vec()].concat();
+    run.path("values in responses", responses::personal_marks(), responses::personal_values).await;
+    run.path("mismatched responses", vec!["M4RK-response".into()], responses::mismatched).await;
+    let of_logins = [vec![PERSON.to_owned(), HEADER.to_owned(), QUERY.to_owned()], secrets("fixed").to_vec()].concat();
     run.path("messages that repeat the request", of_logins.clone(), responses::echoes).await;
-    run.path("signatures that do not match", of_logins.clone(), responses::mismatches).await;
+    run.path("signatures that do not match", of_logins.clone(), responses::signature_mismatches).await;
 
-    let listing = vec![PERSON.to_owned(), "M4RK-reply".into()];
+    let listing = vec![PERSON.to_owned(), "M4RK-response".into()];
     run.path("items and cursors", listing.clone(), listings::items).await;
     run.path("pages", listing.clone(), listings::pages).await;
-    run.path("time_chunks", vec!["M4RK-query".into()], listings::windows).await;
+    run.path("time_chunks", vec!["M4RK-query".into()], listings::time_chunks).await;
     #[cfg(feature = "stream")]
     run.path("streams", listing.clone(), listings::streams).await;
 
     run.path("the trait", vec![PERSON.to_owned()], async_and_blocking::api).await;
     #[cfg(feature = "blocking")]
-    run.path("blocking", [keys("fixed").to_vec(), listing].concat(), async_and_blocking::blocking).await;
+    run.path("blocking", [secrets("fixed").to_vec(), listing].concat(), async_and_blocking::blocking).await;
     #[cfg(feature = "serde")]
-    run.path("serde", vec!["M4RK-reply".into()], async_and_blocking::serde).await;
+    run.path("serde", vec!["M4RK-response".into()], async_and_blocking::serde).await;
     #[cfg(feature = "testing")]
     run.path("the fake service", [values(), vec!["M4RK-fixed-access".into()]].concat(), async_and_blocking::testing)
         .await;

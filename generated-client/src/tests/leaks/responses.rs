@@ -1,12 +1,11 @@
-//! What services answer: personal values, what does not fit, and requests repeated in messages.
+//! Responses with personal values, with mismatches, and with parts of the request in messages.
 
-use super::super::fault_server::{Arrival, Peer, answer};
-use super::run::{HEADER, MARK, PERSON, Run, builder, echo, keys, logins, temporary};
+use super::super::fault_server::{Arrival, FaultServer, respond};
+use super::recorder::{HEADER, MARK, PERSON, Recorder, builder, echo, logins, secrets, temporary};
 use crate::{Decoding, ShowUserAccessStages};
 use std::fs;
 
-/// The wire names of the personal members that an emitted file declares. Read from there, so that a
-/// member that becomes personal is found.
+/// The wire names of the personal properties that an emitted file declares.
 fn personal_members(file: &str) -> Vec<String> {
     let path = format!("{}/src/generated/operations/{file}", env!("CARGO_MANIFEST_DIR"));
     let text = fs::read_to_string(path).expect("an emitted file");
@@ -36,13 +35,13 @@ fn object(names: &[String]) -> String {
     format!("{{{}}}", members.join(","))
 }
 
-pub(super) async fn personal_values(run: &mut Run) {
+pub(super) async fn personal_values(run: &mut Recorder) {
     let [of_logins, of_stages] = files();
     assert!(of_logins.len() >= 8 && !of_stages.is_empty(), "{of_logins:?} {of_stages:?}");
     let bodies = [format!(r#"{{"records":[{}]}}"#, object(&of_logins)), object(&of_stages)];
-    let replies = bodies.clone();
-    let peer = Peer::start(move |_, before| answer(200, "", &replies[before])).await;
-    let client = builder(&peer, temporary("fixed")).build().unwrap();
+    let responses = bodies.clone();
+    let server = FaultServer::start(move |_, before| respond(200, "", &responses[before]));
+    let client = builder(&server, temporary("fixed")).build().unwrap();
     let logins = client.list_login_records().send_with_response().await.unwrap();
     let login = &logins.value().records.as_ref().unwrap()[0];
     for name in &of_logins {
@@ -56,49 +55,44 @@ pub(super) async fn personal_values(run: &mut Run) {
     bodies.iter().for_each(|body| run.sent(body));
 }
 
-pub(super) async fn misfits(run: &mut Run) {
-    const REPLY: &str = "M4RK-reply";
+pub(super) async fn mismatched(run: &mut Recorder) {
+    let headers = "X-Mark: M4RK-response\r\nSet-Cookie: M4RK-response\r\nLocation: /M4RK-response\r\n";
+    let error = r#"{"error_code":"C1","error_msg":"m","error_detail":"M4RK-response","details":["M4RK-response"],"x":"M4RK-response"}"#;
     for (status, body) in [
-        (200, format!(r#"{{"records":"{REPLY}","total_count":["{REPLY}"],"new":"{REPLY}"}}"#)),
-        (200, format!(r#"{{"records":[{{"user_name":["{REPLY}"],"is_reconnect":"{REPLY}"}}]}}"#)),
-        (200, format!("<html>{REPLY}</html>")),
-        (200, format!(r#"["{REPLY}"]"#)),
-        (200, format!(r#"{{"records":{REPLY}"#)),
-        (400, format!("<html>{REPLY}</html>")),
-        (
-            400,
-            format!(
-                r#"{{"error_code":"C1","error_msg":"m","error_detail":"{REPLY}","details":["{REPLY}"],"x":"{REPLY}"}}"#
-            ),
-        ),
-        (403, format!(r#"{{"code":"C1","encoded_authorization_message":"{REPLY}"}}"#)),
-        (302, REPLY.to_owned()),
-        (500, REPLY.to_owned()),
+        (200, r#"{"records":"M4RK-response","total_count":["M4RK-response"],"new":"M4RK-response"}"#),
+        (200, r#"{"records":[{"user_name":["M4RK-response"],"is_reconnect":"M4RK-response"}]}"#),
+        (200, "<html>M4RK-response</html>"),
+        (200, r#"["M4RK-response"]"#),
+        (200, r#"{"records":M4RK-response"#),
+        (400, "<html>M4RK-response</html>"),
+        (400, error),
+        (403, r#"{"code":"C1","encoded_authorization_message":"M4RK-response"}"#),
+        (302, "M4RK-response"),
+        (500, "M4RK-response"),
     ] {
-        let headers = format!("X-Mark: {REPLY}\r\nSet-Cookie: {REPLY}\r\nLocation: /{REPLY}\r\n");
-        let peer = Peer::always(answer(status, &headers, &body)).await;
+        let server = FaultServer::always(respond(status, headers, body));
         for decoding in [Decoding::Tolerant, Decoding::Strict] {
-            let client = builder(&peer, temporary("fixed")).decoding(decoding).build().unwrap();
+            let client = builder(&server, temporary("fixed")).decoding(decoding).build().unwrap();
             run.call(&client, logins()).await;
         }
-        assert_eq!(peer.arrivals().len(), 2);
-        run.sent(&body);
+        assert_eq!(server.arrivals().len(), 2);
+        run.sent(body);
     }
 }
 
-pub(super) async fn echoes(run: &mut Run) {
+pub(super) async fn echoes(run: &mut Recorder) {
     for status in [200, 302, 400, 404, 429, 500] {
-        let peer = Peer::start(move |arrival, _| echo(arrival, status)).await;
-        let client = builder(&peer, temporary("fixed")).build().unwrap();
+        let server = FaultServer::start(move |arrival, _| echo(arrival, status));
+        let client = builder(&server, temporary("fixed")).build().unwrap();
         run.call(&client, logins()).await;
         let error = client.call(logins()).send().await.unwrap_err();
-        assert!(error.message().unwrap().contains(PERSON), "the accessor tells it as it came");
-        run.arrived(&peer, "fixed").await;
+        assert!(error.message().unwrap().contains(PERSON), "the accessor returns the original");
+        run.arrived(&server, "fixed").await;
     }
     assert!(run.count("user_name=***") > 0);
 }
 
-/// The canonical request of what arrived.
+/// The canonical request of an arrival.
 fn canonical(arrival: &Arrival) -> String {
     let header = |name| arrival.header(name).unwrap_or_default();
     let (path, query) = arrival.target().split_once('?').unwrap_or_default();
@@ -109,8 +103,8 @@ fn canonical(arrival: &Arrival) -> String {
     format!("GET|{path}/|{}|{headers}|{}|hash", pairs.join("&"), names.join(";"))
 }
 
-pub(super) async fn mismatches(run: &mut Run) {
-    let [_, _, token] = keys("fixed");
+pub(super) async fn signature_mismatches(run: &mut Recorder) {
+    let [_, _, token] = secrets("fixed");
     let other_token = token.replace("-token", "-tokem");
     for (from, to) in [
         (token.as_str(), other_token.as_str()),
@@ -124,14 +118,13 @@ pub(super) async fn mismatches(run: &mut Run) {
         ("|hash", "|M4RK"),
     ] {
         let (from, to) = (from.to_owned(), to.to_owned());
-        let peer = Peer::start(move |arrival, _| {
+        let server = FaultServer::start(move |arrival, _| {
             let read = canonical(arrival).replace(&from, &to);
-            answer(401, "", &format!(r#"{{"error_code":"APIG.0301","error_msg":"canonicalRequest:{read}"}}"#))
+            respond(401, "", &format!(r#"{{"error_code":"APIG.0301","error_msg":"canonicalRequest:{read}"}}"#))
         });
-        let peer = peer.await;
-        let client = builder(&peer, temporary("fixed")).build().unwrap();
+        let client = builder(&server, temporary("fixed")).build().unwrap();
         run.call(&client, logins()).await;
-        run.arrived(&peer, "fixed").await;
+        run.arrived(&server, "fixed").await;
     }
     assert!(run.count("the gateway read another") >= 6);
 }

@@ -1,15 +1,15 @@
-//! Listings that are stopped and resumed elsewhere.
+//! Cursors: listings that stop and resume with another client.
 
 use super::super::ListThings;
 use super::rest;
-use super::service::{Asked, Reaction, Service};
+use super::service::{PageRequest, Reaction, Service};
 use crate::Cursor;
 use proptest::prelude::*;
 
-/// A listing of so many things, of which every seventh is no thing; at most `cap` a page.
-fn page(asked: &Asked, count: i64, cap: i64) -> String {
-    let offset = asked.offset.unwrap_or(0);
-    let end = count.min(offset + asked.limit.unwrap_or(2).min(cap));
+/// A page of a listing of `count` rows with `null` for every seventh, and at most `cap` rows a page.
+fn page(request: &PageRequest, count: i64, cap: i64) -> String {
+    let offset = request.offset.unwrap_or(0);
+    let end = count.min(offset + request.limit.unwrap_or(2).min(cap));
     let row = |row: i64| if row % 7 == 6 { "null".to_owned() } else { format!(r#"{{"id":"t{row}"}}"#) };
     let rows: Vec<_> = (offset..end).map(row).collect();
     format!(r#"{{"total":{count},"things":[{}]}}"#, rows.join(","))
@@ -22,14 +22,13 @@ fn list(limit: i64) -> ListThings {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// Whoever stops anywhere and goes on with a new client gets what one uninterrupted run gives.
     #[test]
-    fn parts_make_the_whole(
-        count in 0_i64..40, limit in 1_i64..9, cap in 1_i64..9, stops in prop::collection::vec(0_usize..20, 0..4), ahead in 0_usize..4,
+    fn resumed_listings_return_the_items_of_one_listing(
+        count in 0_i64..40, limit in 1_i64..9, cap in 1_i64..9, stops in prop::collection::vec(0_usize..20, 0..4), prefetch in 0_usize..4,
     ) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
-            let service = Service::start(move |asked| Reaction::Answer(200, page(asked, count, cap)));
+            let service = Service::start(move |request| Reaction::Respond(200, page(request, count, cap)));
             let whole = rest(&mut service.client().call(list(limit)).items()).await.unwrap();
             let mut parts = Vec::new();
             let mut items = service.client().call(list(limit)).items();
@@ -38,7 +37,7 @@ proptest! {
                     parts.extend(items.try_next().await.unwrap());
                 }
                 let cursor: Cursor = items.cursor().to_string().parse().unwrap();
-                items = service.client().call(list(limit)).resume(&cursor).unwrap().with_prefetch(ahead);
+                items = service.client().call(list(limit)).resume(&cursor).unwrap().with_prefetch(prefetch);
             }
             parts.extend(rest(&mut items).await.unwrap());
             prop_assert_eq!(parts, whole);
@@ -48,8 +47,8 @@ proptest! {
 }
 
 #[tokio::test]
-async fn a_cursor_tells_the_page_and_how_far_into_it() {
-    let service = Service::start(|asked| Reaction::Answer(200, page(asked, 5, 9)));
+async fn a_cursor_has_the_offset_and_the_position_in_the_page() {
+    let service = Service::start(|request| Reaction::Respond(200, page(request, 5, 9)));
     let mut items = service.client().call(list(2)).items();
     assert_eq!(items.cursor().to_string(), "v1:ListThings:0:0");
     items.try_next().await.unwrap();
@@ -64,14 +63,11 @@ async fn a_cursor_tells_the_page_and_how_far_into_it() {
 }
 
 #[tokio::test]
-async fn a_cursor_counts_the_rows_that_were_left_out() {
-    let pages = [
+async fn a_cursor_counts_skipped_duplicates() {
+    let service = Service::pages(&[
         r#"{"total":9,"things":[{"id":"a"},{"id":"b"}]}"#,
         r#"{"total":9,"things":[{"id":"b"},{"id":"c"},{"id":"d"}]}"#,
-    ];
-    let service = Service::start(move |asked| {
-        Reaction::Answer(200, pages.get(asked.number).map_or("{}".to_owned(), |page| (*page).to_owned()))
-    });
+    ]);
     let mut items = service.client().call(list(2)).items();
     for expected in ["0:1", "2:0", "2:2", "5:0"] {
         items.try_next().await.unwrap();
@@ -80,15 +76,15 @@ async fn a_cursor_counts_the_rows_that_were_left_out() {
 }
 
 #[tokio::test]
-async fn pages_have_a_place_too() {
-    let service = Service::start(|asked| Reaction::Answer(200, page(asked, 5, 9)));
+async fn pages_have_cursors() {
+    let service = Service::start(|request| Reaction::Respond(200, page(request, 5, 9)));
     let mut pages = service.client().call(list(2)).pages();
     pages.try_next().await.unwrap();
     assert_eq!((pages.cursor().offset(), pages.cursor().position()), (2, 0));
 }
 
 #[test]
-fn a_cursor_of_another_operation_is_refused() {
+fn a_cursor_of_another_operation_is_rejected() {
     let service = Service::start(|_| Reaction::Silence);
     let cursor = "v1:ListOthers:2:1".parse().unwrap();
     let error = service.client().call(list(2)).resume(&cursor).unwrap_err();

@@ -1,20 +1,19 @@
-//! Listings whose pages begin at markers: where they end, and where they go on.
+//! Listings by marker: their end, loops, and cursors.
 
-use super::super::fixture::{Thing, Things};
+use super::super::async_and_blocking::Mode;
+use super::super::fixture::{Thing, Things, page};
 use super::rest;
-use super::service::{Asked, Reaction, Service};
-use crate::internal::{PageToken, Parsed};
-use crate::{Decoding, Error, Idempotency, Operation, OperationMeta, Page, Paging, RawResponse, Request};
+use super::service::{PageRequest, Reaction, Service};
+use crate::internal::PageToken;
+use crate::{Error, Idempotency, Operation, OperationMeta, Page, Paging, Request};
 use std::time::Duration;
 
-/// Lists things by marker. The service tells the next one in the total, where `LAST` is not set.
+/// Lists things by marker: the ID of the last item if `LAST` is set, and otherwise a number from the property `total`.
 #[derive(Clone, Debug, Default)]
 struct ListMarks<const LAST: bool> {
     marker: Option<String>,
     limit: Option<i64>,
 }
-
-type Told = ListMarks<false>;
 
 impl<const LAST: bool> Operation for ListMarks<LAST> {
     type Output = Things;
@@ -27,10 +26,6 @@ impl<const LAST: bool> Operation for ListMarks<LAST> {
         request.query("marker", &self.marker);
         request.query("limit", &self.limit);
         request.build()
-    }
-
-    fn parse(response: RawResponse, decoding: Decoding) -> Result<Parsed<Things>, Error> {
-        response.json(Self::META, decoding)
     }
 }
 
@@ -48,7 +43,6 @@ impl<const LAST: bool> Paging for ListMarks<LAST> {
     }
 
     fn page(output: Things) -> Page<Thing> {
-        // The type has no text of its own for a marker.
         let next = output.total.map(|next| if next == 0 { String::new() } else { format!("m{next}") });
         Page::new(None, output.things.unwrap_or_default()).with_next(next)
     }
@@ -58,43 +52,31 @@ impl<const LAST: bool> Paging for ListMarks<LAST> {
     }
 }
 
-fn page(next: Option<i64>, ids: &[&str]) -> String {
-    let things: Vec<String> = ids.iter().map(|id| format!(r#"{{"id":"{id}"}}"#)).collect();
-    let next = next.map(|next| format!(r#""total":{next},"#)).unwrap_or_default();
-    format!(r#"{{{next}"things":[{}]}}"#, things.join(","))
+fn marker(request: &PageRequest) -> &str {
+    request.query.split('&').find_map(|pair| pair.strip_prefix("marker=")).unwrap_or_default()
 }
 
-fn marker(asked: &Asked) -> &str {
-    asked.query.split('&').find_map(|pair| pair.strip_prefix("marker=")).unwrap_or_default()
-}
-
-fn service(answer: impl Fn(&str) -> String + Send + Sync + 'static) -> Service {
-    Service::start(move |asked| Reaction::Answer(200, answer(marker(asked))))
+fn service(page: impl Fn(&str) -> String + Send + Sync + 'static) -> Service {
+    Service::start(move |request| Reaction::Respond(200, page(marker(request))))
 }
 
 async fn ids<const LAST: bool>(service: &Service) -> (Vec<String>, Option<Error>) {
-    let mut items = service.client().call(ListMarks::<LAST>::default()).items();
-    let mut ids = Vec::new();
-    loop {
-        match items.try_next().await {
-            Ok(Some(thing)) => ids.extend(thing.id),
-            Ok(None) => return (ids, None),
-            Err(error) => return (ids, Some(error)),
-        }
-    }
+    let caller = Mode::Async.build(service.builder());
+    let listed = caller.items(caller.call(ListMarks::<LAST>::default()), 0).await;
+    (listed.items.into_iter().filter_map(|thing| thing.id).collect(), listed.error)
 }
 
 fn markers(service: &Service) -> Vec<String> {
-    service.asked().iter().map(|asked| marker(asked).to_owned()).collect()
+    service.requests().iter().map(|request| marker(request).to_owned()).collect()
 }
 
 #[tokio::test]
-async fn a_listing_follows_its_markers_and_ends_without_one() {
+async fn a_listing_ends_without_a_marker() {
     for end in [None, Some(0)] {
         let service = service(move |marker| match marker {
-            "" => page(Some(1), &["a"]),
-            "m1" => page(Some(2), &[]),
-            _ => page(end, &["b", "c", "d"]),
+            "" => page(Some(1), ["a"]),
+            "m1" => page(Some(2), [""; 0]),
+            _ => page(end, ["b", "c", "d"]),
         });
         let (ids, error) = ids::<false>(&service).await;
         assert!(error.is_none(), "{error:?}");
@@ -104,11 +86,11 @@ async fn a_listing_follows_its_markers_and_ends_without_one() {
 }
 
 #[tokio::test]
-async fn a_marker_that_leads_back_is_an_error_behind_all_rows() {
+async fn a_marker_of_an_earlier_page_is_an_error_after_all_rows() {
     let service = service(|marker| match marker {
-        "" => page(Some(1), &["a"]),
-        "m1" => page(Some(2), &["b"]),
-        _ => page(Some(1), &["c"]),
+        "" => page(Some(1), ["a"]),
+        "m1" => page(Some(2), ["b"]),
+        _ => page(Some(1), ["c"]),
     });
     let (ids, error) = ids::<false>(&service).await;
     assert_eq!(ids, ["a", "b", "c"]);
@@ -117,75 +99,67 @@ async fn a_marker_that_leads_back_is_an_error_behind_all_rows() {
 }
 
 #[tokio::test]
-async fn new_markers_with_the_same_rows_or_none_do_not_go_on_for_ever() {
+async fn new_markers_without_new_rows_are_an_error() {
     for rows in [&["a", "b"][..], &[]] {
-        let service = Service::start(move |asked| {
-            Reaction::Answer(200, page(Some(i64::try_from(asked.number).unwrap() + 1), rows))
+        let service = Service::start(move |request| {
+            Reaction::Respond(200, page(Some(i64::try_from(request.number).unwrap() + 1), rows))
         });
         let (ids, error) = ids::<false>(&service).await;
         assert_eq!(ids, rows);
         assert!(error.unwrap().to_string().contains("the service does not move on"));
-        assert!(service.asked().len() < 120, "{}", service.asked().len());
+        assert!(service.requests().len() < 120, "{}", service.requests().len());
     }
 }
 
 #[tokio::test]
-async fn the_last_row_is_the_marker_until_a_page_is_empty_or_brings_nothing_new() {
+async fn the_last_item_is_the_marker_until_a_page_has_no_new_items() {
     let ends = service(|marker| match marker {
-        "" => page(None, &["a", "b"]),
-        "b" => page(None, &["c"]),
-        _ => page(None, &[]),
+        "" => page(None, ["a", "b"]),
+        "b" => page(None, ["c"]),
+        _ => page(None, [""; 0]),
     });
     let (listed, error) = ids::<true>(&ends).await;
     assert!(error.is_none(), "{error:?}");
-    assert_eq!(
-        (listed, markers(&ends)),
-        (vec!["a".into(), "b".into(), "c".into()], vec!["".into(), "b".into(), "c".into()])
-    );
-    let stays = service(|_| page(None, &["a"]));
+    assert_eq!(listed, ["a", "b", "c"]);
+    assert_eq!(markers(&ends), ["", "b", "c"]);
+    let stays = service(|_| page(None, ["a"]));
     let (ids, error) = ids::<true>(&stays).await;
     assert!(error.is_none(), "{error:?}");
-    assert_eq!((ids, stays.asked().len()), (vec!["a".to_owned()], 2));
+    assert_eq!((ids, stays.requests().len()), (vec!["a".to_owned()], 2));
 }
 
 #[tokio::test]
-async fn a_listing_is_resumed_at_its_marker_and_at_its_end() {
+async fn cursors_have_a_marker_and_a_position() {
     let service = service(|marker| match marker {
-        "" => page(Some(1), &["a", "b"]),
-        _ => page(None, &["c", "d"]),
+        "" => page(Some(1), ["a", "b"]),
+        _ => page(None, ["c", "d"]),
     });
-    let call = || service.client().call(Told::default());
+    let call = || service.client().call(ListMarks::<false>::default());
     let mut items = call().items();
-    for expected in ["@:1", "@m1:0", "@m1:1", "@m1:2", "@m1:2"] {
-        let before = items.try_next().await.unwrap();
-        let text = items.cursor().to_string();
-        assert_eq!(text, format!("v1:ListMarks:{expected}"), "{before:?}");
-        let rest: Vec<_> = rest(&mut call().resume(&text.parse().unwrap()).unwrap()).await.unwrap();
-        let left = match expected {
-            "@:1" => 3,
-            "@m1:0" => 2,
-            "@m1:1" => 1,
-            _ => 0,
-        };
-        assert_eq!(rest.len(), left, "{expected}");
+    for (expected, remaining) in [("@:1", 3), ("@m1:0", 2), ("@m1:1", 1), ("@m1:2", 0), ("@m1:2", 0)] {
+        let item = items.try_next().await.unwrap();
+        let cursor = items.cursor().to_string();
+        assert_eq!(cursor, format!("v1:ListMarks:{expected}"), "{item:?}");
+        let rest = rest(&mut call().resume(&cursor.parse().unwrap()).unwrap()).await.unwrap();
+        assert_eq!(rest.len(), remaining, "{expected}");
     }
     let error = call().resume(&"v1:ListMarks:2:0".parse().unwrap()).unwrap_err();
     assert!(error.to_string().ends_with("the cursor is of another kind of paging than the operation's"));
 }
 
 #[tokio::test]
-async fn one_page_is_fetched_ahead_and_no_more() {
-    let service = Service::start(|asked| {
-        let next = i64::try_from(asked.number).unwrap() + 1;
+async fn one_page_is_prefetched() {
+    let service = Service::start(|request| {
+        let next = i64::try_from(request.number).unwrap() + 1;
         let rows = [format!("a{next}"), format!("b{next}")];
-        Reaction::Late(Duration::from_millis(5), page((next < 6).then_some(next), &[&rows[0], &rows[1]]))
+        Reaction::Delay(Duration::from_millis(5), page((next < 6).then_some(next), rows))
     });
-    let mut items = service.client().call(Told::default()).items().with_prefetch(9);
+    let mut items = service.client().call(ListMarks::<false>::default()).items().with_prefetch(9);
     let mut count = 0;
     while items.try_next().await.unwrap().is_some() {
         count += 1;
         let page = usize::div_ceil(count, 2);
         assert_eq!(service.arrived((page + 1).min(6)).await, (page + 1).min(6));
     }
-    assert_eq!((count, service.most_open()), (12, 1));
+    assert_eq!((count, service.peak_open()), (12, 1));
 }

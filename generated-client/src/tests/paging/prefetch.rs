@@ -1,74 +1,71 @@
-//! Pages that are fetched before they are due.
+//! Prefetched pages: their order, their number, errors, and cancellation.
 
-use super::super::ListThings;
-use super::super::async_and_blocking::FACES;
+use super::super::async_and_blocking::MODES;
+use super::super::fixture::{self, ListThings, Listing};
 use super::rest;
-use super::service::{Asked, Reaction, Service};
-use crate::internal::PageToken;
-use crate::{Idempotency, Items, Operation, OperationMeta, Paging};
+use super::service::{PageRequest, Reaction, Service};
+use crate::Items;
 use std::time::Duration;
 
-const LATE: Duration = Duration::from_millis(15);
+const DELAY: Duration = Duration::from_millis(15);
 
-/// A page of ten of a listing of so many things.
-fn page(asked: &Asked, count: i64) -> String {
-    let offset = asked.offset.unwrap_or(0);
-    let rows: Vec<_> = (offset..count.min(offset + 10)).map(|row| format!(r#"{{"id":"t{row}"}}"#)).collect();
-    format!(r#"{{"total":{count},"things":[{}]}}"#, rows.join(","))
+/// A page of 10 rows of a listing of `count` rows.
+fn page(request: &PageRequest, count: i64) -> String {
+    let offset = request.offset.unwrap_or(0);
+    fixture::page(count, (offset..count.min(offset + 10)).map(|row| format!("t{row}")))
 }
 
-fn items(service: &Service, ahead: usize) -> Items<ListThings> {
+fn items(service: &Service, prefetch: usize) -> Items<ListThings> {
     let operation = ListThings { limit: Some(10), ..ListThings::default() };
-    service.client().call(operation).items().with_prefetch(ahead)
+    service.client().call(operation).items().with_prefetch(prefetch)
 }
 
 #[tokio::test]
-async fn the_same_things_come_in_the_same_order_from_no_more_requests_than_set() {
-    for (ahead, face) in [0, 1, 2, 5].into_iter().flat_map(|ahead| FACES.iter().map(move |face| (ahead, face))) {
-        let service = Service::start(|asked| Reaction::Late(LATE, page(asked, 123)));
-        let caller = face.build(service.builder());
+async fn items_keep_their_order_and_requests_are_limited() {
+    for (prefetch, mode) in [0, 1, 2, 5].into_iter().flat_map(|prefetch| MODES.iter().map(move |mode| (prefetch, mode)))
+    {
+        let service = Service::start(|request| Reaction::Delay(DELAY, page(request, 123)));
+        let caller = mode.build(service.builder());
         let operation = ListThings { limit: Some(10), ..ListThings::default() };
-        let listed = caller.items(caller.call(operation), ahead).await;
+        let listed = caller.items(caller.call(operation), prefetch).await;
         let ids: Vec<_> = listed.items.into_iter().filter_map(|thing| thing.id).collect();
         let expected: Vec<_> = (0..123).map(|row| format!("t{row}")).collect();
         assert_eq!(ids, expected);
         let mut offsets = service.offsets();
         offsets.sort_unstable();
         assert_eq!(offsets, (0..13).map(|page| page * 10).collect::<Vec<_>>());
-        assert_eq!(service.most_open(), ahead.max(1));
+        assert_eq!(service.peak_open(), prefetch.max(1));
     }
 }
 
 #[tokio::test]
-async fn no_more_pages_than_set_wait_for_a_slow_caller() {
-    let service = Service::start(|asked| Reaction::Answer(200, page(asked, 1_000)));
+async fn prefetched_pages_are_limited_while_the_caller_is_slow() {
+    let service = Service::start(|request| Reaction::Respond(200, page(request, 1_000)));
     let mut items = items(&service, 3);
     for taken in [1, 11, 21] {
-        let missing = taken - service.asked().len().min(taken);
         for _ in 0..if taken == 1 { 1 } else { 10 } {
             items.try_next().await.unwrap();
         }
-        // The page at hand, those before it, and three that wait.
+        // The current page, those before it, and three prefetched ones.
         let expected = taken / 10 + 1 + 3;
-        assert_eq!(service.arrived(expected).await, expected, "{missing}");
-        tokio::time::sleep(LATE).await;
-        assert_eq!(service.asked().len(), expected);
+        assert_eq!(service.arrived(expected).await, expected, "{taken}");
+        tokio::time::sleep(DELAY).await;
+        assert_eq!(service.requests().len(), expected);
     }
-    let boundless = super::super::ListThings { limit: Some(10), ..ListThings::default() };
-    let service = Service::start(|asked| Reaction::Answer(200, page(asked, i64::MAX)));
-    let mut items = service.client().call(boundless).items().with_prefetch(usize::MAX);
+    let service = Service::start(|request| Reaction::Respond(200, page(request, i64::MAX)));
+    let mut items = self::items(&service, usize::MAX);
     items.try_next().await.unwrap();
     assert_eq!(service.arrived(65).await, 65);
-    tokio::time::sleep(LATE).await;
-    assert_eq!(service.asked().len(), 65);
+    tokio::time::sleep(DELAY).await;
+    assert_eq!(service.requests().len(), 65);
 }
 
 #[tokio::test]
-async fn an_error_comes_in_its_turn_and_its_page_again() {
-    let service = Service::start(|asked| match (asked.offset, asked.number) {
-        (Some(20), 0..6) => Reaction::Answer(400, r#"{"error_code":"C1"}"#.to_owned()),
-        (Some(10), _) => Reaction::Late(LATE, page(asked, 50)),
-        _ => Reaction::Answer(200, page(asked, 50)),
+async fn an_error_keeps_its_position_and_its_page_is_fetched_again() {
+    let service = Service::start(|request| match (request.offset, request.number) {
+        (Some(20), 0..6) => Reaction::Respond(400, r#"{"error_code":"C1"}"#.to_owned()),
+        (Some(10), _) => Reaction::Delay(DELAY, page(request, 50)),
+        _ => Reaction::Respond(200, page(request, 50)),
     });
     let mut items = items(&service, 4);
     for _ in 0..20 {
@@ -86,95 +83,50 @@ async fn an_error_comes_in_its_turn_and_its_page_again() {
 }
 
 #[tokio::test]
-async fn dropping_the_items_ends_all_requests() {
-    let service = Service::start(|asked| match asked.offset {
-        None => Reaction::Answer(200, page(asked, 100)),
+async fn dropping_a_listing_ends_all_requests() {
+    let service = Service::start(|request| match request.offset {
+        None => Reaction::Respond(200, page(request, 100)),
         Some(_) => Reaction::Silence,
     });
     let mut items = items(&service, 3);
     items.try_next().await.unwrap();
     assert_eq!(service.arrived(4).await, 4);
     drop(items);
-    assert_eq!(service.given_up(3).await, 3);
+    assert_eq!(service.closed_by_client(3).await, 3);
 }
 
 #[tokio::test]
-async fn dropping_a_future_ends_its_request_alone() {
-    let service = Service::start(|asked| match (asked.offset, asked.number) {
+async fn dropping_a_future_ends_only_its_request() {
+    let service = Service::start(|request| match (request.offset, request.number) {
         (Some(10), 1) => Reaction::Silence,
-        _ => Reaction::Answer(200, page(asked, 30)),
+        _ => Reaction::Respond(200, page(request, 30)),
     });
     let mut items = items(&service, 1);
     for _ in 0..10 {
         items.try_next().await.unwrap();
     }
-    assert!(tokio::time::timeout(LATE, items.try_next()).await.is_err());
-    assert_eq!(service.given_up(1).await, 1);
+    assert!(tokio::time::timeout(DELAY, items.try_next()).await.is_err());
+    assert_eq!(service.closed_by_client(1).await, 1);
     assert_eq!(rest(&mut items).await.unwrap().len(), 20);
 }
 
 #[tokio::test]
-async fn pages_of_another_length_than_thought_lose_nothing() {
-    // It gives fewer the further it gets, and does not tell how many there are.
-    let service = Service::start(|asked| {
-        let offset = asked.offset.unwrap_or(0);
+async fn pages_of_unexpected_lengths_lose_no_items() {
+    // The pages get shorter.
+    let service = Service::start(|request| {
+        let offset = request.offset.unwrap_or(0);
         let end = (offset + (10 - offset / 10).max(1)).min(60);
-        let rows: Vec<_> = (offset..end).map(|row| format!(r#"{{"id":"t{row}"}}"#)).collect();
-        Reaction::Answer(200, format!(r#"{{"total":60,"things":[{}]}}"#, rows.join(",")))
+        Reaction::Respond(200, fixture::page(60, (offset..end).map(|row| format!("t{row}"))))
     });
     assert_eq!(rest(&mut items(&service, 4)).await.unwrap().len(), 60);
 }
 
-/// Lists things, and does something on each call.
-#[derive(Clone, Debug, Default)]
-struct ListOnce(ListThings);
-
-impl Operation for ListOnce {
-    type Output = <ListThings as Operation>::Output;
-
-    const META: &'static OperationMeta =
-        &OperationMeta { idempotency: Idempotency::NotIdempotent, ..*ListThings::META };
-
-    fn request(&self) -> Result<crate::Request, crate::Error> {
-        self.0.request()
-    }
-
-    fn parse(
-        response: crate::RawResponse,
-        decoding: crate::Decoding,
-    ) -> Result<crate::internal::Parsed<Self::Output>, crate::Error> {
-        ListThings::parse(response, decoding)
-    }
-}
-
-impl Paging for ListOnce {
-    type Item = <ListThings as Paging>::Item;
-
-    const DEFAULT_LIMIT: Option<i64> = Some(10);
-
-    fn turn(&mut self) -> PageToken<'_> {
-        self.0.turn()
-    }
-
-    fn limit(&mut self) -> &mut Option<i64> {
-        self.0.limit()
-    }
-
-    fn page(output: Self::Output) -> crate::Page<Self::Item> {
-        ListThings::page(output)
-    }
-
-    fn identity(item: &Self::Item) -> Option<&str> {
-        ListThings::identity(item)
-    }
-}
-
 #[tokio::test]
-async fn what_is_not_safe_to_repeat_is_not_fetched_ahead() {
-    let service = Service::start(|asked| Reaction::Answer(200, page(asked, 30)));
-    let mut items = service.client().call(ListOnce::default()).items().with_prefetch(4);
+async fn operations_that_are_not_idempotent_are_not_prefetched() {
+    let service = Service::start(|request| Reaction::Respond(200, page(request, 30)));
+    let mut items = service.client().call(Listing::<false>::default()).items().with_prefetch(4);
     items.try_next().await.unwrap();
-    tokio::time::sleep(LATE).await;
-    assert_eq!(service.asked().len(), 1);
+    tokio::time::sleep(DELAY).await;
+    assert_eq!(service.requests().len(), 1);
     assert_eq!(rest(&mut items).await.unwrap().len(), 29);
 }

@@ -1,12 +1,12 @@
-//! Listings of services that count wrong, cap pages, repeat themselves, and change meanwhile.
+//! Properties of listings whose service has wrong totals, short pages, repeated pages, and changing rows.
 
 use super::super::ListThings;
-use super::service::{Asked, Reaction, Service};
+use super::super::async_and_blocking::Mode;
+use super::service::{PageRequest, Reaction, Service};
 use proptest::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-/// A row of the listing.
 #[derive(Clone, Copy, Debug)]
 enum Row {
     Identified,
@@ -14,29 +14,28 @@ enum Row {
     Null,
 }
 
-/// What a service says about how many rows there are.
+/// The total that the service reports.
 #[derive(Clone, Copy, Debug)]
 enum Total {
-    Honest,
+    Correct,
     Absent,
     Off(i64),
-    /// Another number each time.
     Changing,
 }
 
-/// What happens before a request is answered.
+/// A change before a response.
 #[derive(Clone, Copy, Debug)]
 enum Event {
     Nothing,
-    /// So many rows are added at the front.
+    /// Adds rows at the front.
     Added(usize),
-    /// So many rows are removed from the front.
+    /// Removes rows at the front.
     Removed(usize),
-    /// The page before is answered again.
+    /// Sends the previous page again.
     Repeated,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct World {
     rows: Vec<(usize, Row)>,
     added: usize,
@@ -44,16 +43,15 @@ struct World {
     cap: i64,
     events: Vec<Event>,
     last_offset: i64,
-    removed: BTreeSet<usize>,
-    /// Whether it gave a short page and said that there were no more rows, although there were.
+    removed: usize,
+    /// Whether a short page had a total that declared it the last one, although more rows followed.
     misled: bool,
-    repeated: bool,
 }
 
 impl World {
-    fn answer(&mut self, asked: &Asked) -> String {
-        let mut offset = asked.offset.unwrap_or(0);
-        match self.events.get(asked.number).copied().unwrap_or(Event::Nothing) {
+    fn respond(&mut self, request: &PageRequest) -> String {
+        let mut offset = request.offset.unwrap_or(0);
+        match self.events.get(request.number).copied().unwrap_or(Event::Nothing) {
             Event::Nothing => {}
             Event::Added(count) => {
                 let start = 1_000 + self.added;
@@ -62,19 +60,16 @@ impl World {
             }
             Event::Removed(count) => {
                 let count = count.min(self.rows.len());
-                self.removed.extend(self.rows.drain(..count).map(|(number, _)| number));
+                self.rows.drain(..count);
+                self.removed += count;
             }
-            Event::Repeated if asked.number > 0 => {
-                self.repeated = true;
-                offset = self.last_offset;
-            }
-            Event::Repeated => {}
+            Event::Repeated => offset = self.last_offset,
         }
         self.last_offset = offset;
-        let limit = asked.limit.unwrap_or(2);
+        let limit = request.limit.unwrap_or(2);
         let start = usize::try_from(offset).unwrap_or_default().min(self.rows.len());
         let end = self.rows.len().min(start + usize::try_from(limit.min(self.cap)).unwrap_or_default());
-        let total = self.total(asked.number);
+        let total = self.total(request.number);
         let next = offset + (end - start) as i64;
         self.misled |= end < self.rows.len() && ((end - start) as i64) < limit && total == Some(next);
         let rows: Vec<_> = self.rows[start..end].iter().map(|row| text(*row)).collect();
@@ -85,7 +80,7 @@ impl World {
     fn total(&self, number: usize) -> Option<i64> {
         let honest = self.rows.len() as i64;
         match self.total {
-            Total::Honest => Some(honest),
+            Total::Correct => Some(honest),
             Total::Absent => None,
             Total::Off(by) => Some(honest + by),
             Total::Changing => Some([0, honest + 7, -1, 3, i64::MAX][number % 5]),
@@ -107,7 +102,7 @@ fn row() -> impl Strategy<Value = Row> {
 
 fn total() -> impl Strategy<Value = Total> {
     prop_oneof![
-        4 => Just(Total::Honest), 1 => Just(Total::Absent), 2 => (-60_i64..60).prop_map(Total::Off), 1 => Just(Total::Changing),
+        4 => Just(Total::Correct), 1 => Just(Total::Absent), 2 => (-60_i64..60).prop_map(Total::Off), 1 => Just(Total::Changing),
     ]
 }
 
@@ -121,9 +116,8 @@ fn world(event: impl Strategy<Value = Event> + 'static) -> impl Strategy<Value =
         cap,
         events,
         last_offset: 0,
-        removed: BTreeSet::new(),
+        removed: 0,
         misled: false,
-        repeated: false,
     })
 }
 
@@ -134,40 +128,35 @@ fn any_event() -> impl Strategy<Value = Event> {
     ]
 }
 
-/// What came of a run: how often each row was given, by its number, and the world afterwards.
 struct Run {
-    given: BTreeMap<usize, usize>,
-    outcome: Result<(), crate::Error>,
-    drift: usize,
+    /// How often each row was returned, by its number.
+    returned: BTreeMap<usize, usize>,
+    error: Option<crate::Error>,
+    duplicates: usize,
     requests: usize,
     world: World,
 }
 
-fn run(world: World, limit: Option<i64>, ahead: usize) -> Run {
+fn run(world: World, limit: Option<i64>, prefetch: usize) -> Run {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let shared = Arc::new(Mutex::new(world));
     runtime.block_on(async {
-        let answering = shared.clone();
-        let service = Service::start(move |asked| Reaction::Answer(200, answering.lock().unwrap().answer(asked)));
-        let mut items =
-            service.client().call(ListThings { limit, ..ListThings::default() }).items().with_prefetch(ahead);
-        let mut given = BTreeMap::new();
-        let outcome = loop {
-            match items.try_next().await {
-                Ok(Some(thing)) => *given.entry(thing.size.unwrap() as usize).or_default() += 1,
-                Ok(None) => break Ok(()),
-                Err(error) => break Err(error),
-            }
-        };
-        let (drift, requests) = (items.duplicates_skipped(), service.asked().len());
-        let nothing =
-            World { rows: Vec::new(), events: Vec::new(), removed: BTreeSet::new(), ..*shared.lock().unwrap() };
-        let world = std::mem::replace(&mut *shared.lock().unwrap(), nothing);
-        Run { given, outcome, drift, requests, world }
+        let responding = shared.clone();
+        let service =
+            Service::start(move |request| Reaction::Respond(200, responding.lock().unwrap().respond(request)));
+        let caller = Mode::Async.build(service.builder());
+        let listed = caller.items(caller.call(ListThings { limit, ..ListThings::default() }), prefetch).await;
+        let mut returned = BTreeMap::new();
+        for thing in listed.items {
+            *returned.entry(thing.size.unwrap() as usize).or_default() += 1;
+        }
+        let world = shared.lock().unwrap().clone();
+        let requests = service.requests().len();
+        Run { returned, error: listed.error, duplicates: listed.duplicates, requests, world }
     })
 }
 
-/// The rows that were there from the beginning to the end.
+/// The rows that existed during the whole listing.
 fn lasting(world: &World) -> impl Iterator<Item = (usize, Row)> + '_ {
     world.rows.iter().copied().filter(|(number, row)| *number < 1_000 && !matches!(row, Row::Null))
 }
@@ -175,54 +164,49 @@ fn lasting(world: &World) -> impl Iterator<Item = (usize, Row)> + '_ {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
-    /// Whatever a service does, no row with an identity comes twice, and the listing ends soon.
     #[test]
-    fn no_row_comes_twice_and_every_listing_ends(
-        world in world(any_event()), limit in prop::option::of(1_i64..12), ahead in 0_usize..4,
+    fn no_identified_row_is_returned_twice_and_every_listing_ends(
+        world in world(any_event()), limit in prop::option::of(1_i64..12), prefetch in 0_usize..4,
     ) {
         let described = format!("{world:?}");
         let rows: Vec<(usize, Row)> = world.rows.clone();
-        let run = run(world, limit, ahead);
-        for (number, count) in &run.given {
+        let run = run(world, limit, prefetch);
+        for (number, count) in &run.returned {
             let is_anonymous = rows.iter().any(|(row, kind)| row == number && matches!(kind, Row::Anonymous));
-            prop_assert!(*count == 1 || is_anonymous, "{number} came {count} times");
+            prop_assert!(*count == 1 || is_anonymous, "{number} was returned {count} times");
         }
-        // A page each row at worst, some without news, and those that were fetched ahead in vain.
-        let most = (run.world.rows.len() + run.world.removed.len() + 24) * (1 + ahead);
+        // At most a page for each row, some without new rows, and unused prefetched pages.
+        let most = (run.world.rows.len() + run.world.removed + 24) * (1 + prefetch);
         prop_assert!(run.requests <= most, "{} requests in {described}", run.requests);
-        if let Err(error) = run.outcome {
+        if let Some(error) = run.error {
             prop_assert!(error.to_string().contains("does not move on"), "{error}");
         }
     }
 
-    /// On a listing that nobody changes, all of this makes no difference.
     #[test]
-    fn a_listing_at_rest_comes_exactly_once(
-        world in world(Just(Event::Nothing)), limit in prop::option::of(1_i64..12), ahead in 0_usize..4,
+    fn every_row_of_an_unchanged_listing_is_returned_once(
+        world in world(Just(Event::Nothing)), limit in prop::option::of(1_i64..12), prefetch in 0_usize..4,
     ) {
-        let run = run(world, limit, ahead);
+        let run = run(world, limit, prefetch);
         prop_assume!(!run.world.misled);
-        prop_assert!(run.outcome.is_ok(), "{:?}", run.outcome);
-        prop_assert_eq!(run.drift, 0);
+        prop_assert!(run.error.is_none(), "{:?}", run.error);
+        prop_assert_eq!(run.duplicates, 0);
         let expected: BTreeMap<_, _> = lasting(&run.world).map(|(number, _)| (number, 1)).collect();
-        prop_assert_eq!(run.given, expected);
+        prop_assert_eq!(run.returned, expected);
     }
 
-    /// Rows that are added push none out of the listing of an honest service, and are not taken for a
-    /// repetition.
     #[test]
-    fn no_row_is_lost_where_none_is_removed(
+    fn added_rows_lose_no_other_rows(
         world in world(prop_oneof![Just(Event::Nothing), (1_usize..9).prop_map(Event::Added)]),
         limit in prop::option::of(1_i64..12),
-        ahead in 0_usize..4,
+        prefetch in 0_usize..4,
     ) {
-        let run = run(World { total: Total::Honest, ..world }, limit, ahead);
-        // Pages that were asked for together are answered in any order, which can look like a
-        // repetition: that ends the listing with an error, and loses nothing in silence.
-        prop_assume!(ahead == 0 || run.outcome.is_ok());
-        prop_assert!(run.outcome.is_ok(), "{:?} after {:?}", run.outcome, run.world);
+        let run = run(World { total: Total::Correct, ..world }, limit, prefetch);
+        // Prefetched pages can arrive in another order, which can look like a loop and end the listing with an error.
+        prop_assume!(prefetch == 0 || run.error.is_none());
+        prop_assert!(run.error.is_none(), "{:?} after {:?}", run.error, run.world);
         for (number, row) in lasting(&run.world) {
-            prop_assert!(run.given.contains_key(&number), "{number} {row:?} is lost");
+            prop_assert!(run.returned.contains_key(&number), "{number} {row:?} was lost");
         }
     }
 }

@@ -1,14 +1,14 @@
-//! A listing on a fault server: a test sees each request as offset and limit, and decides on the response.
+//! A listing service whose script gets the offset and the limit of each request.
 
 use crate::tests::builder;
-use crate::tests::fault_server::{Arrival, Peer, Step, answer};
+use crate::tests::fault_server::{Arrival, FaultServer, Step, respond};
 use crate::{Client, ClientBuilder};
 use std::time::Duration;
 
-/// What a request asks for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::tests) struct Asked {
-    /// The number of requests before.
+/// A request for a page.
+#[derive(Clone, Debug)]
+pub(in crate::tests) struct PageRequest {
+    /// The number of requests before it.
     pub(in crate::tests) number: usize,
     pub(in crate::tests) query: String,
     pub(in crate::tests) offset: Option<i64>,
@@ -17,23 +17,31 @@ pub(in crate::tests) struct Asked {
 
 /// What the service does with a request.
 pub(in crate::tests) enum Reaction {
-    /// It answers with this status and body.
-    Answer(u16, String),
-    /// It answers with this body after a while.
-    Late(Duration, String),
-    /// It never answers.
+    /// Sends a response with a status and a body.
+    Respond(u16, String),
+    /// Sends a response after a delay.
+    Delay(Duration, String),
+    /// Sends nothing.
     Silence,
 }
 
-pub(in crate::tests) struct Service(Peer);
+pub(in crate::tests) struct Service(FaultServer);
 
 impl Service {
-    pub(in crate::tests) fn start(react: impl Fn(&Asked) -> Reaction + Send + Sync + 'static) -> Self {
-        Self(Peer::spawn(move |arrival, before| match react(&asked(arrival, before)) {
-            Reaction::Answer(status, body) => answer(status, "", &body),
-            Reaction::Late(delay, body) => [vec![Step::Wait(delay)], answer(200, "", &body)].concat(),
+    pub(in crate::tests) fn start(react: impl Fn(&PageRequest) -> Reaction + Send + Sync + 'static) -> Self {
+        Self(FaultServer::start(move |arrival, before| match react(&page_request(arrival, before)) {
+            Reaction::Respond(status, body) => respond(status, "", &body),
+            Reaction::Delay(delay, body) => [vec![Step::Wait(delay)], respond(200, "", &body)].concat(),
             Reaction::Silence => vec![Step::AwaitClose],
         }))
+    }
+
+    /// Sends these pages in order, and empty pages after them.
+    pub(in crate::tests) fn pages(pages: &[&str]) -> Self {
+        let pages: Vec<String> = pages.iter().map(|page| (*page).to_owned()).collect();
+        Self::start(move |request| {
+            Reaction::Respond(200, pages.get(request.number).cloned().unwrap_or("{}".to_owned()))
+        })
     }
 
     pub(in crate::tests) fn client(&self) -> Client {
@@ -44,34 +52,34 @@ impl Service {
         builder(self.0.url())
     }
 
-    pub(in crate::tests) fn asked(&self) -> Vec<Asked> {
-        self.0.arrivals().iter().enumerate().map(|(number, arrival)| asked(arrival, number)).collect()
+    pub(in crate::tests) fn requests(&self) -> Vec<PageRequest> {
+        self.0.arrivals().iter().enumerate().map(|(number, arrival)| page_request(arrival, number)).collect()
     }
 
-    /// The offsets that were asked for, in the order in which the requests arrived.
+    /// The offsets of the requests in their order.
     pub(in crate::tests) fn offsets(&self) -> Vec<i64> {
-        self.asked().iter().map(|asked| asked.offset.unwrap_or(0)).collect()
+        self.requests().iter().map(|request| request.offset.unwrap_or(0)).collect()
     }
 
-    pub(in crate::tests) fn most_open(&self) -> usize {
-        self.0.most_open()
+    pub(in crate::tests) fn peak_open(&self) -> usize {
+        self.0.peak_open()
     }
 
-    /// Waits until a number of requests were given up before a response, and returns how many were.
-    pub(in crate::tests) async fn given_up(&self, expected: usize) -> usize {
-        self.0.until("giving up", |peer| peer.closed_by_client() >= expected).await;
+    /// Waits until the client has closed this many connections during silence, and returns the number.
+    pub(in crate::tests) async fn closed_by_client(&self, expected: usize) -> usize {
+        self.0.until("closed connections", |server| server.closed_by_client() >= expected).await;
         self.0.closed_by_client()
     }
 
-    /// Waits until a number of requests arrived, and returns how many did.
+    /// Waits until this many requests have arrived, and returns the number.
     pub(in crate::tests) async fn arrived(&self, expected: usize) -> usize {
-        self.0.until("a request", |peer| peer.arrivals().len() >= expected).await;
+        self.0.until("a request", |server| server.arrivals().len() >= expected).await;
         self.0.arrivals().len()
     }
 }
 
-fn asked(arrival: &Arrival, number: usize) -> Asked {
+fn page_request(arrival: &Arrival, number: usize) -> PageRequest {
     let query = arrival.target().split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default();
     let parameter = |name: &str| arrival.parameter(name).and_then(|value| value.parse().ok());
-    Asked { number, query, offset: parameter("offset"), limit: parameter("limit") }
+    PageRequest { number, query, offset: parameter("offset"), limit: parameter("limit") }
 }

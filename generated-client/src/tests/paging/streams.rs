@@ -1,4 +1,4 @@
-//! Listings and windows as streams.
+//! Listings as streams.
 
 use super::super::ListThings;
 use super::service::{Reaction, Service};
@@ -10,19 +10,12 @@ pub(in crate::tests) async fn next<S: Stream + Unpin>(stream: &mut S) -> Option<
     poll_fn(|context| Pin::new(&mut *stream).poll_next(context)).await
 }
 
-fn service(pages: [(u16, &'static str); 3]) -> Service {
-    Service::start(move |asked| {
-        let (status, body) = pages.get(asked.number).copied().unwrap_or((200, "{}"));
-        Reaction::Answer(status, body.to_owned())
-    })
-}
-
-const FIRST: (u16, &str) = (200, r#"{"total":9,"things":[{"id":"a","size":"x"},{"id":"b"}]}"#);
-const SECOND: (u16, &str) = (200, r#"{"total":9,"things":[{"id":"b"},{"id":"c"}]}"#);
+const FIRST: &str = r#"{"total":9,"things":[{"id":"a","size":"x"},{"id":"b"}]}"#;
+const SECOND: &str = r#"{"total":9,"things":[{"id":"b"},{"id":"c"}]}"#;
 
 #[tokio::test]
-async fn a_stream_of_items_gives_what_the_items_give_and_ends() {
-    let service = service([FIRST, SECOND, (200, "{}")]);
+async fn a_stream_of_items_has_the_items_of_the_listing() {
+    let service = Service::pages(&[FIRST, SECOND]);
     let mut stream = service.client().call(ListThings::default()).items().into_stream();
     let mut ids = Vec::new();
     while let Some(thing) = next(&mut stream).await {
@@ -36,8 +29,12 @@ async fn a_stream_of_items_gives_what_the_items_give_and_ends() {
 }
 
 #[tokio::test]
-async fn a_stream_ends_behind_an_error_and_can_be_resumed() {
-    let service = service([FIRST, (400, ""), SECOND]);
+async fn a_stream_ends_after_an_error_and_can_be_resumed() {
+    let service = Service::start(|request| match request.number {
+        0 => Reaction::Respond(200, FIRST.to_owned()),
+        1 => Reaction::Respond(400, String::new()),
+        _ => Reaction::Respond(200, SECOND.to_owned()),
+    });
     let client = service.client();
     let mut stream = client.call(ListThings::default()).items().into_stream();
     assert!(next(&mut stream).await.unwrap().is_ok());
@@ -49,8 +46,8 @@ async fn a_stream_ends_behind_an_error_and_can_be_resumed() {
 }
 
 #[tokio::test]
-async fn a_stream_of_pages_gives_pages() {
-    let service = service([FIRST, SECOND, (200, "{}")]);
+async fn a_stream_of_pages_has_the_pages_of_the_listing() {
+    let service = Service::pages(&[FIRST, SECOND]);
     let mut stream = service.client().call(ListThings::default()).pages().into_stream();
     let page = next(&mut stream).await.unwrap().unwrap();
     assert_eq!((page.status(), page.value().items.len()), (200, 2));
@@ -65,8 +62,8 @@ async fn dropping_a_stream_ends_its_request() {
     let mut stream = service.client().call(ListThings::default()).items().into_stream();
     let waiting = tokio::time::timeout(std::time::Duration::from_millis(20), next(&mut stream)).await;
     assert!(waiting.is_err() && service.arrived(1).await == 1);
-    // The request goes on while the stream is not dropped: it is part of it, not of the future.
-    assert_eq!(service.asked().len(), 1);
+    // The request belongs to the stream and not to the future.
+    assert_eq!(service.requests().len(), 1);
     drop(stream);
-    assert_eq!(service.given_up(1).await, 1);
+    assert_eq!(service.closed_by_client(1).await, 1);
 }

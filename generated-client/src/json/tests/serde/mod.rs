@@ -1,7 +1,7 @@
-//! Tests of the feature `serde`: the form that values have, and what is read as one.
+//! Tests of the feature `serde`.
 
-mod formats;
-mod hostile;
+mod other_formats;
+mod rejected_input;
 mod round_trips;
 
 use super::{Empty, Kind, Level, Required, Sample, read, time};
@@ -10,7 +10,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{from_str, json, to_string, to_value};
 use std::fmt::Debug;
 
-/// Every kind of member, as the wire has it and as the writer orders it.
+/// Every kind of field, in the order of the writer.
 const EVERY_KIND: &str = concat!(
     r#"{"text":"a\"\\\n\u0001é","count":-9223372036854775808,"ratio":-0.0,"flag":false,"#,
     r#""time":"2016-08-20T21:11:59Z","minute":"2016-08-20T21:11Z","epochs":[1471727519500,0],"#,
@@ -20,7 +20,7 @@ const EVERY_KIND: &str = concat!(
     r#""counts":[]},"more":{"b":[18446744073709551615,-1,0.1,"x",{}]},"":null}"#,
 );
 
-/// Reads what `text` says, and expects it to be written in the same way.
+/// Reads `text`, and asserts that the value is written as `text`.
 fn round_trip<T: Serialize + DeserializeOwned + PartialEq + Debug>(text: &str) -> T {
     let value: T = from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"));
     let written = to_string(&value).expect("JSON");
@@ -29,12 +29,12 @@ fn round_trip<T: Serialize + DeserializeOwned + PartialEq + Debug>(text: &str) -
     value
 }
 
-fn refusal<T: DeserializeOwned + Debug>(text: &str) -> String {
+fn error<T: DeserializeOwned + Debug>(text: &str) -> String {
     from_str::<T>(text).expect_err(text).to_string()
 }
 
 #[test]
-fn an_object_has_the_form_of_the_wire() {
+fn objects_are_written_as_in_requests() {
     let sample: Sample = round_trip(EVERY_KIND);
     assert_eq!(sample, read(EVERY_KIND));
     assert_eq!(sample.to_json(), EVERY_KIND);
@@ -45,7 +45,7 @@ fn an_object_has_the_form_of_the_wire() {
 }
 
 #[test]
-fn times_are_cut_to_the_format_of_their_member_and_are_exact_alone() {
+fn times_have_the_format_of_their_field() {
     let sample =
         read(r#"{"time":"2016-08-20T21:11:59.5Z","minute":"2016-08-20T21:11:59Z","epochs":"2016-08-20T21:11Z"}"#);
     let expected = json!({
@@ -57,11 +57,11 @@ fn times_are_cut_to_the_format_of_their_member_and_are_exact_alone() {
         assert_eq!(round_trip::<Timestamp>(&format!("\"{text}\"")), time(text));
     }
     assert_eq!(from_str::<Timestamp>("1471727519500").expect("a time"), time("2016-08-20T21:11:59.5Z"));
-    assert_eq!(refusal::<Timestamp>("\"soon\""), "`$`: expected time, found string");
+    assert_eq!(error::<Timestamp>("\"soon\""), "`$`: expected time, found string");
 }
 
 #[test]
-fn enumerations_have_their_value() {
+fn enumerations_are_written_as_their_value() {
     assert_eq!(round_trip::<Kind>("\"first\""), Kind::First);
     assert_eq!(round_trip::<Level>("-1"), Level::Low);
     assert_eq!(from_str::<Kind>("5").expect("a kind"), Kind::Fifth);
@@ -76,15 +76,15 @@ fn enumerations_have_their_value() {
 }
 
 #[test]
-fn personal_values_are_written_in_the_clear() {
+fn personal_values_are_written_in_plain_text() {
     assert_eq!(round_trip::<Personal<String>>("\"ada\""), Personal::new("ada".to_owned()));
     assert_eq!(round_trip::<Personal<Vec<i64>>>("[1]"), Personal::new(vec![1_i64]));
     assert_eq!(from_str::<Personal<String>>("5").expect("a text"), Personal::from("5"));
-    assert_eq!(refusal::<Personal<i64>>("\"ada\""), "`$`: expected integer, found string");
+    assert_eq!(error::<Personal<i64>>("\"ada\""), "`$`: expected integer, found string");
 }
 
 #[test]
-fn undocumented_members_are_an_object() {
+fn unknown_fields_are_an_object() {
     let sample = read(EVERY_KIND);
     let text = r#"{"more":{"b":[18446744073709551615,-1,0.1,"x",{}]},"":null}"#;
     assert_eq!(to_string(&sample.unknown_fields).expect("JSON"), text);
@@ -92,11 +92,11 @@ fn undocumented_members_are_an_object() {
     assert!(round_trip::<UnknownFields>("{}").is_empty());
     let last = from_str::<UnknownFields>(r#"{"a":1,"b":[ 2 ],"a":3}"#).expect("an object");
     assert_eq!((last.len(), last.get_json("a"), last.get_json("b")), (2, Some("3"), Some("[2]")));
-    assert_eq!(refusal::<UnknownFields>("[]"), "`$`: expected object, found array");
+    assert_eq!(error::<UnknownFields>("[]"), "`$`: expected object, found array");
 }
 
 #[test]
-fn numbers_keep_their_kind() {
+fn numbers_keep_their_type() {
     let text = r#"{"a":[1e3,-0,6.50,123456789012345678901,1e999,-9223372036854775809]}"#;
     let written = to_value(read(text).unknown_fields).expect("JSON");
     let expected = json!([1000.0, -0.0, 6.5, 123_456_789_012_345_680_000.0, "1e999", -9_223_372_036_854_775_808.0]);
@@ -106,7 +106,7 @@ fn numbers_keep_their_kind() {
 }
 
 #[test]
-fn reading_is_as_tolerant_as_the_decoder() {
+fn values_convert_as_in_responses() {
     let text = r#"{"count":"5","flag":"true","ratio":"1.50","text":7,"counts":1,"time":"soon","parts":[5,{"count":[]}],
         "part":"","name":{},"level":"","epochs":[null,"2016-08-20T21:11Z"],"required":[],"count":6,"Text":null}"#;
     let sample: Sample = from_str(text).expect("an object");

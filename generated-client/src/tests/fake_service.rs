@@ -1,6 +1,7 @@
-//! The fake service: what a client makes of its replies, and what it records.
+//! The fake service: scripted responses and recorded requests.
 
-use super::ListThings;
+use super::async_and_blocking::Mode;
+use super::fixture::{ListThings, page};
 use crate::testing::{FakeService, MockResponse};
 use crate::{
     ClientBuilder, Credentials, ExportUserUsage, ListLoginRecords, LoginRecords, Operation, RetryConfig,
@@ -10,23 +11,16 @@ use std::ops::Range;
 use std::time::Duration;
 
 fn day() -> Range<Timestamp> {
-    let now = Timestamp::now();
-    now - Duration::from_secs(86_400)..now
+    Timestamp::now() - Duration::from_secs(86_400)..Timestamp::now()
 }
 
-/// The settings of a client that does not wait before it tries again.
+/// The settings of a client with short waits.
 fn builder(fake: &FakeService) -> ClientBuilder {
-    let retry = RetryConfig::standard().initial_backoff(Duration::from_millis(1)).max_backoff(Duration::from_millis(1));
-    fake.builder().retry(retry)
-}
-
-fn page(total: i64, ids: &[&str]) -> MockResponse {
-    let things: Vec<String> = ids.iter().map(|id| format!(r#"{{"id":"{id}"}}"#)).collect();
-    MockResponse::json(format!(r#"{{"total":{total},"things":[{}]}}"#, things.join(",")))
+    fake.builder().retry(RetryConfig::standard().initial_backoff(Duration::from_millis(1)))
 }
 
 #[tokio::test]
-async fn every_operation_answers_its_documents_example() {
+async fn operations_respond_with_the_example_of_the_manual() {
     let fake = FakeService::new();
     let client = fake.client().unwrap();
     let logins = client.list_login_records().send_with_response().await.unwrap();
@@ -34,7 +28,7 @@ async fn every_operation_answers_its_documents_example() {
     assert_eq!((logins.value().total_count, logins.value().records.as_ref().unwrap().len()), (Some(4), 2));
     let monitor = client.show_desktop_monitor_data("d1", day()).send_with_response().await.unwrap();
     assert!(monitor.mismatches().is_empty() && monitor.into_value() != Default::default());
-    // Its document has none.
+    // The manual has no example for this operation.
     fake.respond_once::<ExportUserUsage>(MockResponse::json(r#"{"task_id":"t1"}"#));
     assert_eq!(client.export_user_usage(day()).send().await.unwrap().task_id.as_deref(), Some("t1"));
     let stages = client.show_user_access_stages("t1").send_with_response().await.unwrap();
@@ -46,7 +40,7 @@ async fn every_operation_answers_its_documents_example() {
 }
 
 #[tokio::test]
-async fn scripts_are_played_in_order_and_end_with_an_error_or_for_ever() {
+async fn responses_are_sent_in_order_and_the_last_one_can_repeat() {
     let fake = FakeService::new();
     let client = builder(&fake).build().unwrap();
     let output = LoginRecords { total_count: Some(7), ..LoginRecords::default() };
@@ -69,14 +63,8 @@ async fn scripts_are_played_in_order_and_end_with_an_error_or_for_ever() {
 }
 
 #[tokio::test]
-async fn a_call_without_script_and_example_says_which_line_to_add() {
+async fn a_call_without_a_response_is_an_error() {
     let client = FakeService::new().client().unwrap();
-    let error = client.export_user_usage(day()).send().await.unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "ExportUserUsage: the fake service has no reply: nothing is scripted for it, and its document has no example; \
-         add `fake.respond_once::<ExportUserUsage>(MockResponse::json(\"{}\"));` before the call"
-    );
     let error = client.call(ListThings::default()).send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -86,7 +74,7 @@ async fn a_call_without_script_and_example_says_which_line_to_add() {
 }
 
 #[tokio::test]
-async fn requests_are_recorded_as_they_would_have_been_sent() {
+async fn requests_are_recorded() {
     let fake = FakeService::new();
     let client = fake.builder().endpoint("http://fake.invalid/base").project_id("p1").build().unwrap();
     let call = client.list_login_records().user_name("j\u{f6}rg m+&=").limit(5).with_query("more", "a b");
@@ -105,12 +93,12 @@ async fn requests_are_recorded_as_they_would_have_been_sent() {
 }
 
 #[tokio::test]
-async fn failures_are_classified_and_repeated_as_in_production() {
+async fn failures_are_classified_and_retried() {
     let fake = FakeService::new();
     let client = builder(&fake).credentials(Credentials::token("t")).build().unwrap();
     fake.respond_once::<ListThings>(MockResponse::connection_reset())
         .respond_once::<ListThings>(MockResponse::status(503).with_header("X-Request-Id", "r1"))
-        .respond_once::<ListThings>(page(1, &["a"]).with_header("X-Request-Id", "r3"));
+        .respond_once::<ListThings>(MockResponse::json(page(1, ["a"])).with_header("X-Request-Id", "r3"));
     let response = client.call(ListThings::default()).send_with_response().await.unwrap();
     assert_eq!((response.attempts(), response.request_id()), (3, Some("r3")));
     fake.respond_once::<ExportUserUsage>(MockResponse::connection_refused())
@@ -123,11 +111,11 @@ async fn failures_are_classified_and_repeated_as_in_production() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn silence_and_delays_meet_the_clients_times() {
+async fn missing_and_delayed_responses_time_out() {
     let fake = FakeService::new();
     let client = fake.builder().attempt_timeout(Duration::from_secs(5)).build().unwrap();
     fake.respond_once::<ListThings>(MockResponse::no_response())
-        .respond_once::<ListThings>(page(0, &[]).with_delay(Duration::from_secs(4)));
+        .respond_once::<ListThings>(MockResponse::json(page(0, [""; 0])).with_delay(Duration::from_secs(4)));
     let start = tokio::time::Instant::now();
     let error = client.call(ListThings::default()).send().await.unwrap_err();
     assert!(error.is_timeout() && start.elapsed() >= Duration::from_secs(5), "{error}");
@@ -136,7 +124,7 @@ async fn silence_and_delays_meet_the_clients_times() {
 }
 
 #[tokio::test]
-async fn replies_are_read_as_in_production() {
+async fn limits_and_redirects_apply_to_responses() {
     let fake = FakeService::new();
     let client = fake.builder().body_limit(10).build().unwrap();
     fake.respond_once::<ListThings>(MockResponse::json(r#"{"total":1}"#))
@@ -153,31 +141,14 @@ async fn replies_are_read_as_in_production() {
 }
 
 #[tokio::test]
-async fn listings_take_a_reply_a_page() {
-    let fake = FakeService::new();
-    fake.respond_once::<ListThings>(page(3, &["a", "b"])).respond_once::<ListThings>(page(3, &["b", "c"]));
-    let mut items = builder(&fake).build().unwrap().call(ListThings::default()).items();
-    let mut ids = Vec::new();
-    while ids.len() < 3 {
-        ids.push(items.try_next().await.unwrap().unwrap().id.unwrap());
-    }
-    assert_eq!((ids.join(""), items.duplicates_skipped()), ("abc".to_owned(), 1));
-    assert_eq!(fake.requests()[1].query_value("offset"), Some("2"));
-}
-
-#[tokio::test]
-async fn a_listing_ends_behind_the_rows_of_its_example() {
+async fn a_listing_ends_after_the_rows_of_the_example() {
     let fake = FakeService::new();
     let client = fake.client().unwrap();
     for (operation, rows) in
         [(ListLoginRecords::new(), 2), (ListLoginRecords::new().limit(1), 2), (ListLoginRecords::new().offset(258), 0)]
     {
-        let mut items = client.call(operation).items().with_prefetch(2);
-        let mut count = 0;
-        while items.try_next().await.unwrap().is_some() {
-            count += 1;
-        }
-        assert_eq!((count, items.duplicates_skipped()), (rows, 0));
+        let listed = Mode::Async.build(fake.builder()).items(client.call(operation), 2).await;
+        assert_eq!((listed.items.len(), listed.duplicates, listed.error.is_none()), (rows, 0, true));
     }
     let first = client.list_login_records().offset(0).send().await.unwrap();
     assert_eq!(first.total_count, Some(4));

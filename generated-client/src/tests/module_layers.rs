@@ -1,9 +1,9 @@
-//! The layers of the crate: a module imports only from modules that `lib.rs` lists below it, and by their own names.
+//! The layers of the crate: a module imports only from modules that `lib.rs` lists below it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Imports from above. `lib.rs` has the reasons.
+/// Imports from above, for the reasons in `lib.rs`.
 const EXCEPTIONS: [(&str, &str); 2] = [("client", "generated"), ("types", "json")];
 
 fn source() -> PathBuf {
@@ -14,7 +14,7 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).expect("a source file")
 }
 
-/// The modules of the crate, from the top. Emitted code uses what `internal` has.
+/// The modules of the crate from the top. Emitted code is above `internal`.
 fn layers() -> Vec<String> {
     let text = read(&source().join("lib.rs"));
     let module = |line: &str| Some(line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';')?.to_owned());
@@ -36,7 +36,7 @@ fn files(path: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// What follows `crate::` in a file, without comments and unit tests.
+/// The modules that a file names after `crate::`, outside of comments and unit tests.
 fn imports(text: &str) -> Vec<String> {
     let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
     let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
@@ -45,7 +45,7 @@ fn imports(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_module_imports_only_from_below() {
+fn modules_import_only_from_below() {
     let layers = layers();
     let position = |name: &str| layers.iter().position(|layer| layer == name);
     let mut paths = Vec::new();

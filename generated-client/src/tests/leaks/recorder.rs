@@ -1,6 +1,6 @@
-//! A run over all paths: what they have shown, and what they have sent.
+//! Records what the paths of the client show and send.
 
-use super::super::fault_server::{Arrival, Peer, Step, answer};
+use super::super::fault_server::{Arrival, FaultServer, Step, respond};
 use crate::auth::UnsignedRequest;
 use crate::generated::SERVICE;
 use crate::{Client, ClientBuilder, Credentials, Error, ErrorKind, Operation, RetryConfig, Timestamp};
@@ -12,29 +12,29 @@ use std::fmt::Debug;
 use std::ops::Range;
 use std::time::Duration;
 
-/// What all markers begin with.
+/// The prefix of all markers.
 pub(super) const MARK: &str = "M4RK";
 pub(super) const HEADER: &str = "M4RK-header";
 pub(super) const QUERY: &str = "M4RK-query";
 pub(super) const PERSON: &str = "M4RK-user";
 
-/// The personal parameters of the requests, and what they are set to.
+/// The personal parameters of the requests, with their values.
 pub(super) const PARAMETERS: [(&str, &str); 3] =
     [("user_name", PERSON), ("computer_name", "M4RK-computer"), ("username", "M4RK-exported")];
 
-/// Three secrets of one source.
-pub(super) fn keys(source: &str) -> [String; 3] {
+/// The access key, secret key and token of a source.
+pub(super) fn secrets(source: &str) -> [String; 3] {
     ["access", "secret", "token"].map(|part| format!("{MARK}-{source}-{part}"))
 }
 
 pub(super) fn temporary(source: &str) -> Credentials {
-    let [access_key, secret_key, token] = keys(source);
+    let [access_key, secret_key, token] = secrets(source);
     Credentials::access_key(access_key, secret_key).with_security_token(token)
 }
 
-/// The settings of a client that sends every request once.
-pub(super) fn builder(peer: &Peer, credentials: Credentials) -> ClientBuilder {
-    Client::builder().endpoint(peer.url()).project_id("p1").credentials(credentials).retry(RetryConfig::none())
+/// The settings of a client without retries.
+pub(super) fn builder(server: &FaultServer, credentials: Credentials) -> ClientBuilder {
+    Client::builder().endpoint(server.url()).project_id("p1").credentials(credentials).retry(RetryConfig::none())
 }
 
 pub(super) fn day() -> Range<Timestamp> {
@@ -47,17 +47,17 @@ pub(super) fn logins() -> ListLoginRecords {
 }
 
 #[derive(Default)]
-pub(super) struct Run {
-    /// Everything that the present path has shown.
+pub(super) struct Recorder {
+    /// All output of the current path.
     shown: Vec<String>,
-    /// The markers that the present path has sent.
+    /// The markers that the current path has sent.
     sent: BTreeSet<String>,
     /// The kinds of the errors of all paths.
     kinds: HashSet<ErrorKind>,
 }
 
-impl Run {
-    /// Takes a path, which sends these markers and shows none.
+impl Recorder {
+    /// Runs a path, which must send these markers and show none.
     pub(super) async fn path(&mut self, name: &str, markers: Vec<String>, path: impl AsyncFnOnce(&mut Self)) {
         Box::pin(path(self)).await;
         let (shown, sent) = (std::mem::take(&mut self.shown), std::mem::take(&mut self.sent));
@@ -74,7 +74,7 @@ impl Run {
         self.shown.extend([format!("{value:?}"), format!("{value:#?}")]);
     }
 
-    /// An error and all that is behind it.
+    /// Records an error and its sources.
     pub(super) fn error(&mut self, error: &Error) {
         self.kinds.insert(error.kind());
         self.debug(error);
@@ -92,28 +92,30 @@ impl Run {
         }
     }
 
-    /// How often a text is in what the present path has shown.
+    /// The number of outputs of the current path that contain a string.
     pub(super) fn count(&self, text: &str) -> usize {
         self.shown.iter().filter(|shown| shown.contains(text)).count()
     }
 
-    /// Notes the markers in a text that has arrived somewhere.
+    /// Records the markers in a string that was sent.
     pub(super) fn sent(&mut self, text: &str) {
         let ends = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_');
         self.sent.extend(text.split(ends).filter(|word| word.starts_with(MARK)).map(str::to_owned));
     }
 
-    /// Notes what has arrived, and the secret key if the requests are signed with it.
-    pub(super) async fn arrived(&mut self, peer: &Peer, source: &str) {
-        for arrival in peer.arrivals() {
+    /// Records the markers in the requests of a server, and the secret key if it signed them. The key itself is never sent.
+    pub(super) async fn arrived(&mut self, server: &FaultServer, source: &str) {
+        let [_, secret_key, _] = secrets(source);
+        for arrival in server.arrivals() {
+            assert!(!arrival.head.contains(&secret_key), "{}", arrival.head);
             self.sent(&arrival.head);
             if is_signed_by(&arrival, &temporary(source)).await {
-                self.sent.insert(keys(source)[1].clone());
+                self.sent.insert(secret_key.clone());
             }
         }
     }
 
-    /// Builds a client, makes calls that hold all markers of requests, and keeps all that can be seen.
+    /// Builds a client, sends calls with all markers, and records all output.
     pub(super) async fn calls(&mut self, builder: ClientBuilder) {
         self.debug(&builder);
         let client = match builder.build() {
@@ -140,7 +142,7 @@ impl Run {
         self.outcome(&outcome);
     }
 
-    /// The paths had errors of every kind.
+    /// Asserts that the paths had errors of every kind.
     pub(super) fn check_kinds(&self) {
         use ErrorKind::{
             Configuration, Connect, ConnectTimeout, Credentials, Decode, InvalidRequest, Overdue, Paging, Service,
@@ -154,7 +156,7 @@ impl Run {
     }
 }
 
-/// Whether a signature is that of these keys: the secret key itself is never sent.
+/// Whether a request is signed with these credentials.
 async fn is_signed_by(arrival: &Arrival, credentials: &Credentials) -> bool {
     let Some(date) = arrival.header("x-sdk-date") else { return false };
     let header = |name: &str| arrival.header(name).unwrap_or_default();
@@ -162,20 +164,20 @@ async fn is_signed_by(arrival: &Arrival, credentials: &Credentials) -> bool {
     for name in ["host", "content-type"] {
         headers.insert(name, HeaderValue::from_str(header(name)).unwrap());
     }
-    let parts = [&date[..4], "-", &date[4..6], "-", &date[6..11], ":", &date[11..13], ":", &date[13..]];
-    let now: Timestamp = parts.concat().parse().unwrap();
-    // A proxy is told the whole URL.
+    let date = format!("{}-{}-{}:{}:{}", &date[..4], &date[4..6], &date[6..11], &date[11..13], &date[13..]);
+    let now: Timestamp = date.parse().unwrap();
+    // A request to a proxy has the full URL.
     let target = arrival.target().trim_start_matches("http://service.invalid");
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let project_id = arrival.header("x-project-id");
     let request = UnsignedRequest { method: "GET", path, query, body: Some(b""), template: "/", project_id };
-    let keys = credentials.current(|| now).await.unwrap();
-    keys.authorize(&SERVICE, &request, &mut headers, || now).unwrap();
+    let secrets = credentials.current(|| now).await.unwrap();
+    secrets.authorize(&SERVICE, &request, &mut headers, || now).unwrap();
     arrival.header("authorization") == headers["authorization"].to_str().ok()
 }
 
-/// Repeats everything that came, as an error's message.
+/// An error whose message is the head of the request.
 pub(super) fn echo(arrival: &Arrival, status: u16) -> Vec<Step> {
     let head = arrival.head.replace('"', "'").replace("\r\n", " ");
-    answer(status, "", &format!(r#"{{"error_code":"WKS.0400","error_msg":"{head}"}}"#))
+    respond(status, "", &format!(r#"{{"error_code":"WKS.0400","error_msg":"{head}"}}"#))
 }

@@ -1,14 +1,14 @@
-//! Scalars as services write them are read in a short way, and others in a long one, which agree.
+//! Agreement of the fast and the general paths for scalars.
 
+use super::arbitrary::finite;
 use super::{Sample, tolerant};
 use proptest::prelude::*;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
-    /// The short way to read a time and the long one agree, on what is none as well.
     #[test]
-    fn times_are_read_alike_by_both_ways(text in "[0-2][0-9]{3}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z") {
+    fn both_paths_agree_on_times(text in "[0-2][0-9]{3}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z") {
         let sample = tolerant(&format!("{{\"time\":\"{text}\"}}")).expect("an object").value;
         let expected = text.parse().ok();
         prop_assert_eq!(sample.time, expected, "{}", text);
@@ -18,7 +18,7 @@ proptest! {
     }
 
     #[test]
-    fn times_with_another_byte_are_read_alike_by_both_ways(at in 0..20_usize, byte in "[ -!#-\\[\\]-~]") {
+    fn both_paths_agree_on_times_with_a_changed_byte(at in 0..20_usize, byte in "[ -!#-\\[\\]-~]") {
         let mut text = "2020-04-24T03:02:47Z".to_owned();
         text.replace_range(at..=at, &byte);
         let sample = tolerant(&format!("{{\"time\":\"{text}\"}}")).expect("an object").value;
@@ -27,7 +27,7 @@ proptest! {
     }
 
     #[test]
-    fn milliseconds_are_read_alike_by_both_ways(milliseconds: i64, shift in 0..40_u32) {
+    fn both_paths_agree_on_milliseconds(milliseconds: i64, shift in 0..40_u32) {
         let milliseconds = milliseconds >> shift;
         let read = |text: String| tolerant(&text).expect("an object").value.epochs;
         let plain = read(format!("{{\"epochs\":[{milliseconds}]}}"));
@@ -45,7 +45,7 @@ proptest! {
     }
 
     #[test]
-    fn doubles_are_exact(value in any::<f64>().prop_filter("finite", |value| value.is_finite())) {
+    fn doubles_are_exact(value in finite()) {
         let text = format!("{{\"ratio\":{value:?}}}");
         let sample = tolerant(&text).expect("an object").value;
         prop_assert_eq!(sample.ratio.map(f64::to_bits), Some(value.to_bits()));

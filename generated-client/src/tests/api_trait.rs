@@ -1,11 +1,11 @@
-//! The trait over the operations, with a client behind it and with something else.
+//! The trait `Api`, implemented by a client and by a mock.
 
-use super::server::{Server, json, reply};
+use super::server::{Server, json, response};
 use super::{builder, client};
 use crate::{Api, ApiFuture, Error, ListLoginRecords, LoginRecord, LoginRecords, ShowUserAccessStages};
 use std::sync::Arc;
 
-/// Answers one operation.
+/// Implements one operation.
 struct Mock;
 
 impl Api for Mock {
@@ -17,7 +17,7 @@ impl Api for Mock {
     }
 }
 
-/// What downstream code looks like: it knows no client.
+/// Code of a caller that does not name the client.
 async fn count(api: Arc<dyn Api>, limit: i64) -> Result<usize, Error> {
     let mut operation = ListLoginRecords::new();
     operation.limit = Some(limit);
@@ -26,7 +26,7 @@ async fn count(api: Arc<dyn Api>, limit: i64) -> Result<usize, Error> {
 }
 
 #[tokio::test]
-async fn something_else_can_stand_in_for_a_client() {
+async fn a_mock_can_replace_a_client() {
     assert_eq!(tokio::spawn(count(Arc::new(Mock), 3)).await.unwrap().unwrap(), 3);
     let server = Server::start([json(r#"{"total_count":1,"records":[{"sid":"s"}]}"#)]);
     assert_eq!(count(Arc::new(client(&server)), 7).await.unwrap(), 1);
@@ -34,7 +34,7 @@ async fn something_else_can_stand_in_for_a_client() {
 }
 
 #[tokio::test]
-async fn what_is_not_implemented_says_what_to_implement() {
+async fn missing_methods_are_named() {
     let error = Mock.show_user_access_stages(ShowUserAccessStages::new("t1")).await.unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -44,8 +44,8 @@ async fn what_is_not_implemented_says_what_to_implement() {
 }
 
 #[tokio::test]
-async fn errors_and_checks_are_those_of_the_client() {
-    let server = Server::start([reply(403, "", r#"{"error_code":"C1","error_msg":"no"}"#)]);
+async fn errors_and_validation_are_those_of_the_client() {
+    let server = Server::start([response(403, "", r#"{"error_code":"C1","error_msg":"no"}"#)]);
     let api: Box<dyn Api> = Box::new(client(&server));
     let error = api.show_user_access_stages(ShowUserAccessStages::new("t1")).await.unwrap_err();
     assert_eq!((error.status(), error.code()), (Some(403), Some("C1")));

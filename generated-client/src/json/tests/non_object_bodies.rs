@@ -1,4 +1,4 @@
-//! Bodies that are no objects: named arrays, maps and free-form values.
+//! Bodies other than objects: named arrays, maps and free-form values.
 
 use super::{DecodeError, lines};
 use super::{Decoded, decode};
@@ -13,9 +13,9 @@ struct Counts(Vec<i64>);
 collection! { Counts(Vec<i64>) }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Moments(Vec<Timestamp>);
+struct Times(Vec<Timestamp>);
 
-collection! { Moments(Vec<Timestamp>): SpacedSeconds }
+collection! { Times(Vec<Timestamp>): SpacedSeconds }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Flags(BTreeMap<String, bool>);
@@ -38,7 +38,7 @@ fn read<T: Body + Default>(text: &str) -> Result<(T, Vec<String>, usize), Decode
 }
 
 #[test]
-fn named_collections_are_used_like_what_they_hold() {
+fn named_collections_behave_like_their_contents() {
     let mut counts: Counts = [1, 2].into_iter().collect();
     counts.push(3);
     assert_eq!((counts.len(), (&counts).into_iter().sum::<i64>()), (3, 6));
@@ -47,16 +47,16 @@ fn named_collections_are_used_like_what_they_hold() {
     let flags = Flags::from(BTreeMap::from([("a".to_owned(), true)]));
     assert_eq!((flags.get("a"), flags.to_json().as_str()), (Some(&true), r#"{"a":true}"#));
     assert_eq!(flags.into_iter().count(), 1);
-    let moments = Moments(vec![Timestamp::default()]);
-    assert_eq!(moments.to_json(), r#"["1970-01-01 00:00:00"]"#);
-    assert_eq!(read::<Moments>(&moments.to_json()).expect("an array").0, moments);
+    let times = Times(vec![Timestamp::default()]);
+    assert_eq!(times.to_json(), r#"["1970-01-01 00:00:00"]"#);
+    assert_eq!(read::<Times>(&times.to_json()).expect("an array").0, times);
     assert_eq!(format!("{:?}", Secret(Personal::new(Json::of(5)))), "Secret([personal])");
     assert_eq!(Secret(Personal::new(Json::of(5))).to_json(), "5");
 }
 
 #[cfg(feature = "serde")]
 #[test]
-fn serde_reads_and_writes_what_they_hold() {
+fn serde_reads_and_writes_the_contents() {
     let flags: Flags = serde_json::from_str(r#"{"a":"true","b":{}}"#).expect("a map");
     assert_eq!(serde_json::to_string(&flags).expect("JSON"), r#"{"a":true}"#);
     let anything: Anything = serde_json::from_str("[1, null]").expect("a value");
@@ -65,7 +65,7 @@ fn serde_reads_and_writes_what_they_hold() {
 }
 
 #[test]
-fn bodies_are_read_as_a_whole() {
+fn bodies_of_every_kind_are_read() {
     assert_eq!(read("[1,\"2\",null]").map(|read: (Counts, _, _)| read.0), Ok(Counts(vec![1, 2])));
     let (flags, mismatches, declared) = read::<Flags>(r#" {"a":1,"b":true} "#).expect("a map");
     assert_eq!((flags.0.len(), declared), (1, 2));
@@ -77,19 +77,21 @@ fn bodies_are_read_as_a_whole() {
 }
 
 #[test]
-fn another_kind_or_nothing_is_an_error() {
-    let error = |read: DecodeError| read.to_string();
-    assert_eq!(read::<Counts>("\"1\"").map_err(error), Err("expected an array, found string".to_owned()));
-    assert_eq!(read::<Counts>("null").map_err(error), Err("expected an array, found null".to_owned()));
-    assert_eq!(read::<Flags>("[]").map_err(error), Err("expected an object, found array".to_owned()));
-    assert_eq!(read::<Anything>("null").map_err(error), Err("expected a value, found null".to_owned()));
-    assert_eq!(read::<Counts>("{}").map_err(error), Err("expected an array, found object".to_owned()));
-    assert_eq!(read::<Counts>("[1").map_err(error), Err("expected `,` or `]` at byte 2".to_owned()));
-    assert_eq!(read::<Counts>("").map_err(error), Err("expected a value at byte 0".to_owned()));
+fn other_kinds_are_errors() {
+    fn error<T: Body + Default + std::fmt::Debug>(text: &str) -> String {
+        read::<T>(text).expect_err(text).to_string()
+    }
+    assert_eq!(error::<Counts>("\"1\""), "expected an array, found string");
+    assert_eq!(error::<Counts>("null"), "expected an array, found null");
+    assert_eq!(error::<Flags>("[]"), "expected an object, found array");
+    assert_eq!(error::<Anything>("null"), "expected a value, found null");
+    assert_eq!(error::<Counts>("{}"), "expected an array, found object");
+    assert_eq!(error::<Counts>("[1"), "expected `,` or `]` at byte 2");
+    assert_eq!(error::<Counts>(""), "expected a value at byte 0");
 }
 
 #[test]
-fn an_error_in_place_of_a_map_declares_nothing() {
+fn an_error_in_place_of_a_map_has_no_declared_members() {
     let error = r#"{"error_code":"X","error_msg":"m"}"#;
     assert_eq!(read::<Flags>(error).expect("a map").2, 0);
     assert_eq!(read::<Anything>(error).expect("a value").2, 0);

@@ -1,4 +1,4 @@
-//! What formats other than JSON hand over: other types, other keys, and no end.
+//! Deserializers of other formats than JSON: other types, other keys, and endless input.
 
 use super::{Kind, Sample, read};
 use crate::{UnknownFields, UnknownValue};
@@ -10,7 +10,7 @@ use serde::{
     },
 };
 
-/// Reads a value of serde's data model, and gives its JSON.
+/// The JSON of a value of serde's data model.
 fn json<'de>(input: impl IntoDeserializer<'de, Error>) -> String {
     let value = UnknownValue::deserialize(input.into_deserializer()).expect("a value");
     value.as_json().to_owned()
@@ -25,7 +25,7 @@ where
 }
 
 #[test]
-fn every_type_has_its_json() {
+fn every_type_has_json() {
     assert_eq!(json(()), "null");
     assert_eq!(json(7_u8), "7");
     assert_eq!(json(-7_i128), "-7");
@@ -39,7 +39,7 @@ fn every_type_has_its_json() {
 }
 
 #[test]
-fn keys_that_are_no_texts_become_texts() {
+fn scalar_keys_become_strings() {
     let names = |read: Result<UnknownFields, Error>| read.map(|read| read.names().collect::<Vec<_>>().join(" "));
     assert_eq!(names(members(vec![(5, 0), (-6, 0)])).as_deref(), Ok("5 -6"));
     assert_eq!(names(members(vec![(true, 0)])).as_deref(), Ok("true"));
@@ -49,16 +49,16 @@ fn keys_that_are_no_texts_become_texts() {
 }
 
 #[test]
-fn keys_that_have_parts_are_refused_at_their_object() {
+fn other_keys_are_errors() {
     let entries = MapDeserializer::<_, Error>::new(vec![(vec!["s3cret"], 0)].into_iter());
     let error = Kind::deserialize(SeqDeserializer::new([Wrapped(entries)].into_iter()));
     let expected = "`$[0]`: expected an object with keys of text, found array";
     assert_eq!(error.map_err(|error| error.to_string()), Err(expected.to_owned()));
-    let error = members(vec![(b"\xffs3cret".as_slice(), 0)]).expect_err("bytes are no text");
+    let error = members(vec![(b"\xffs3cret".as_slice(), 0)]).expect_err("bytes that are not UTF-8");
     assert_eq!(error.to_string(), "`$`: expected an object with keys of text, found bytes");
 }
 
-/// A deserializer as the element of another.
+/// A deserializer as an element of another one.
 struct Wrapped<D>(D);
 
 impl<'de, D: Deserializer<'de, Error = Error>> IntoDeserializer<'de, Error> for Wrapped<D> {
@@ -69,7 +69,7 @@ impl<'de, D: Deserializer<'de, Error = Error>> IntoDeserializer<'de, Error> for 
     }
 }
 
-/// Values in values without end.
+/// Endlessly nested values.
 #[derive(Clone, Copy)]
 enum Endless {
     Arrays,
@@ -103,9 +103,9 @@ impl<'de> SeqAccess<'de> for Endless {
 }
 
 #[test]
-fn what_has_no_end_is_stopped() {
+fn endless_input_is_an_error() {
     for (input, kind) in [(Endless::Arrays, "array"), (Endless::Options, "option"), (Endless::Newtypes, "newtype")] {
-        let error = Sample::deserialize(input).expect_err("no end").to_string();
+        let error = Sample::deserialize(input).expect_err("endless").to_string();
         assert!(error.ends_with(&format!("`: expected fewer levels of arrays and objects, found {kind}")), "{error}");
         let levels = if kind == "array" { 127 } else { 0 };
         assert_eq!(error.matches("[0]").count(), levels, "{error}");
@@ -113,7 +113,7 @@ fn what_has_no_end_is_stopped() {
 }
 
 #[test]
-fn numbers_of_any_precision_are_numbers() {
+fn numbers_of_arbitrary_precision_are_numbers() {
     let wrapped = |number: &str| format!(r#"{{"ratio":{{"$serde_json::private::Number":"{number}"}},"count":1}}"#);
     let sample: Sample = serde_json::from_str(&wrapped("0.1")).expect("an object");
     assert_eq!(sample, read(r#"{"ratio":0.1,"count":1}"#));
