@@ -21,7 +21,7 @@ const ARRAY_LENGTH: u64 = 2;
 pub(super) struct Body<'m> {
     context: &'m Context,
     /// The property that the request selects, if it selects one.
-    asked: Option<Asked<'m>>,
+    selected: Option<Selected<'m>>,
     window: Range<i64>,
     depth: usize,
     text: String,
@@ -29,15 +29,15 @@ pub(super) struct Body<'m> {
 
 /// A property that a parameter selects. The others are left out.
 #[derive(Clone, Copy)]
-pub(super) struct Asked<'m> {
-    pub(super) object: &'m str,
-    pub(super) member: &'m str,
+struct Selected<'m> {
+    object: &'m str,
+    member: &'m str,
 }
 
 impl<'m> Body<'m> {
     pub(super) fn new(context: &'m Context, arguments: &Arguments<'_>) -> Self {
         let window = arguments.window.clone().unwrap_or(i64::MIN / 2..i64::MAX / 2);
-        Self { context, asked: asked(context, arguments), window, depth: 0, text: String::new() }
+        Self { context, selected: selected(context, arguments), window, depth: 0, text: String::new() }
     }
 
     pub(super) fn finish(self) -> String {
@@ -57,9 +57,10 @@ impl<'m> Body<'m> {
         let properties = self.context.properties(reference);
         let is_simulated =
             self.context.company().is_some() && properties.iter().any(|each| each.facts.simulated.is_some());
-        let asked = self.asked.filter(|asked| asked.object == reference.name).map(|asked| asked.member);
+        let selected = self.selected.filter(|selected| selected.object == reference.name);
         self.members(properties, |body, property| {
-            asked.is_none_or(|member| member == property.wire) && body.member(property, is_simulated, about, row)
+            selected.is_none_or(|selected| selected.member == property.wire)
+                && body.member(property, is_simulated, about, row)
         });
     }
 
@@ -172,7 +173,7 @@ impl<'m> Body<'m> {
             Value::Integer(number) => number.to_string(),
             Value::Number(number) => serde_json::Value::from(*number).to_string(),
             Value::Boolean(truth) => truth.to_string(),
-            Value::Time(moment) => time::json(format.unwrap_or(TimeFormat::EpochMilliseconds), *moment),
+            Value::Time(milliseconds) => time::json(format.unwrap_or(TimeFormat::EpochMilliseconds), *milliseconds),
         };
         self.text.push_str(&json);
     }
@@ -205,7 +206,7 @@ fn abouts(company: &Company, rows: Rows, wire: &str, about: &About, window: &Ran
 }
 
 /// The property that a parameter selects by an enumeration value.
-fn asked<'m>(context: &'m Context, arguments: &Arguments<'_>) -> Option<Asked<'m>> {
+fn selected<'m>(context: &'m Context, arguments: &Arguments<'_>) -> Option<Selected<'m>> {
     arguments.given.iter().find_map(|given| {
         let def = context.find_type(given.ty.named()?)?;
         let TypeKind::Enumeration { variants, reported_in: Some(object) } = &def.kind else { return None };
@@ -215,9 +216,9 @@ fn asked<'m>(context: &'m Context, arguments: &Arguments<'_>) -> Option<Asked<'m
             _ => false,
         })?;
         match &variant.answer {
-            Answer::Property { wire, .. } => Some(Asked { object, member: wire }),
-            // The property is unknown_fields, so nothing is returned.
-            Answer::UnknownFields => Some(Asked { object, member: "" }),
+            Answer::Property { wire, .. } => Some(Selected { object, member: wire }),
+            // No documented property has the values, so the response is empty.
+            Answer::UnknownFields => Some(Selected { object, member: "" }),
             Answer::NotAsked => None,
         }
     })
@@ -232,14 +233,15 @@ pub(super) fn example(
     text: &str,
 ) -> String {
     let Some(output) = operation.output.body() else { return text.to_owned() };
-    let asked = asked(context, arguments).filter(|asked| output.name == asked.object);
+    let selected = selected(context, arguments).filter(|selected| output.name == selected.object);
     let is_task = |each: &&Property| each.facts.simulated == Some(Simulated::Value(Attribute::TaskId));
     let task = context.properties(output).iter().find(is_task).zip(about.task);
-    let (true, Ok(Json::Object(mut members))) = (asked.is_some() || task.is_some(), serde_json::from_str(text)) else {
+    let (true, Ok(Json::Object(mut members))) = (selected.is_some() || task.is_some(), serde_json::from_str(text))
+    else {
         return text.to_owned();
     };
-    if let Some(asked) = asked {
-        members.retain(|name, _| name == asked.member);
+    if let Some(selected) = selected {
+        members.retain(|name, _| name == selected.member);
     }
     if let Some((property, task)) = task
         && let Value::String(id) = task_id(0, task)
