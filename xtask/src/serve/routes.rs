@@ -38,11 +38,11 @@ impl Routes {
 
     fn find(&self, operation: Option<&str>, target: &str) -> Option<&Route> {
         let path = target.split('?').next().unwrap_or_default();
-        let fits = |route: &&Route| match operation {
+        let is_match = |route: &&Route| match operation {
             Some(operation) => route.operation == operation,
             None => matches(&route.template, path),
         };
-        self.0.iter().find(fits)
+        self.0.iter().find(is_match)
     }
 
     /// Formats one line per operation.
@@ -72,7 +72,7 @@ mod tests {
     use super::{Route, Routes};
 
     #[test]
-    fn a_request_is_known_by_its_operation_or_the_shape_of_its_path() {
+    fn routes_are_found_by_operation_or_path() {
         let route = |template: &str, operation: &str| Route {
             method: "GET".to_owned(),
             template: template.to_owned(),
