@@ -24,19 +24,11 @@ pub(super) fn enumeration(scope: &mut Scope<'_>, name: &str, old: Values<'_>, ne
         scope.at(path(variant)).part(&wire(variant)).report(effect, what);
     }
     let is_timed = |variants: &[Variant]| variants.iter().any(|variant| variant.period.is_some());
-    method(&mut scope.at(vec![item(&format!("{name}::period"))]), "period()", is_timed(old), is_timed(new));
+    scope.at(vec![item(&format!("{name}::period"))]).item("period()", is_timed(old), is_timed(new));
     let mut scope = scope.at(vec![item(&format!("{name}::reported_by"))]);
-    method(&mut scope, "reported_by()", old_object.is_some(), new_object.is_some());
+    scope.item("reported_by()", old_object.is_some(), new_object.is_some());
     if let (Some(old), Some(new)) = (old_object, new_object) {
         scope.value("reported in", old, new, Effect::Compatible);
-    }
-}
-
-fn method(scope: &mut Scope<'_>, name: &str, was_there: bool, is_there: bool) {
-    match (was_there, is_there) {
-        (true, false) => scope.report(Effect::BreaksSource, format!("{name} removed")),
-        (false, true) => scope.report(Effect::Compatible, format!("{name} added")),
-        (true, true) | (false, false) => {}
     }
 }
 

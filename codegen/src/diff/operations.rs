@@ -70,7 +70,8 @@ fn operation(old: &Operation, new: &Operation, changes: &mut Changes) {
     let mut scope = scope.at(vec![rust_items::item(&new.name)]);
     scope.text("description", description.as_deref().unwrap_or("none"), new.description.as_deref().unwrap_or("none"));
     self::retry(&mut scope, retry, &new.retry);
-    time_chunks(&mut scope, old, new);
+    let time_chunked = vec![format!("impl TimeChunked for {}", rust_items::item(&new.name))];
+    scope.at(time_chunked).item("time_chunks()", rust::is_windowed(old), rust::is_windowed(new));
     scope.option("retention", retention, &new.retention, Effect::Documentation);
     document::permissions(&mut scope, permissions, &new.permissions);
     service::constants(&mut scope, constants, &new.constants);
@@ -102,14 +103,4 @@ fn retry(scope: &mut Scope<'_>, old: &Retry, new: &Retry) {
     let effect = if new.idempotent { Effect::Compatible } else { Effect::BreaksBehaviour };
     scope.flag("idempotent", *idempotent, new.idempotent, effect);
     scope.text("reason of `idempotent`", reason, &new.reason);
-}
-
-/// Compares whether a long time range can be split into several calls.
-fn time_chunks(scope: &mut Scope<'_>, old: &Operation, new: &Operation) {
-    let mut scope = scope.at(vec![format!("impl TimeChunked for {}", rust_items::item(&new.name))]);
-    match (rust::is_windowed(old), rust::is_windowed(new)) {
-        (true, false) => scope.report(Effect::BreaksSource, "time_chunks() removed"),
-        (false, true) => scope.report(Effect::Compatible, "time_chunks() added"),
-        (true, true) | (false, false) => {}
-    }
 }

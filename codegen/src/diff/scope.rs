@@ -67,6 +67,15 @@ impl<'c> Scope<'c> {
         }
     }
 
+    /// Compares whether an item is emitted.
+    pub(super) fn item(&mut self, name: &str, old: bool, new: bool) {
+        if old && !new {
+            self.report(Effect::BreaksSource, format!("{name} removed"));
+        } else if new && !old {
+            self.report(Effect::Compatible, format!("{name} added"));
+        }
+    }
+
     /// Compares documentation.
     pub(super) fn text(&mut self, key: &str, old: &str, new: &str) {
         if old != new {

@@ -63,7 +63,7 @@ fn definition(scope: &mut Scope<'_>, old: &TypeDef, new: &TypeDef) {
             TypeKind::Object { properties, sent_by },
             TypeKind::Object { properties: new_properties, sent_by: new_sent_by },
         ) => {
-            self::sent_by(scope, *sent_by, *new_sent_by);
+            scope.item("new() and setters", is_built(*sent_by), is_built(*new_sent_by));
             members(scope, (old, properties, *sent_by), (new, new_properties, *new_sent_by));
         }
         (
@@ -83,16 +83,11 @@ fn definition(scope: &mut Scope<'_>, old: &TypeDef, new: &TypeDef) {
     }
 }
 
-/// Compares who sends an object, which decides whether callers can build it.
-fn sent_by(scope: &mut Scope<'_>, old: SentBy, new: SentBy) {
-    let is_built = |sent_by: SentBy| match sent_by {
+/// Returns `true` if callers can build the object.
+fn is_built(sent_by: SentBy) -> bool {
+    match sent_by {
         SentBy::Service => false,
         SentBy::Caller | SentBy::Both | SentBy::Multipart => true,
-    };
-    match (is_built(old), is_built(new)) {
-        (true, false) => scope.report(Effect::BreaksSource, "sent by the service alone: new() and setters removed"),
-        (false, true) => scope.report(Effect::Compatible, "sent by callers too: new() and setters added"),
-        (true, true) | (false, false) => {}
     }
 }
 

@@ -3,7 +3,6 @@
 use super::arguments::Arguments;
 use super::context::Context;
 use super::simulation::{About, Company, Value, task_id};
-use super::types::plain;
 use super::{synthesize, time};
 use crate::model::{
     Answer, Attribute, FieldInfo, Operation, Property, Rows, Simulated, TimeFormat, TypeKind, TypeRef, ValueType, Wire,
@@ -58,26 +57,26 @@ impl<'m> Body<'m> {
         let is_simulated =
             self.context.company().is_some() && properties.iter().any(|each| each.facts.simulated.is_some());
         let selected = self.selected.filter(|selected| selected.object == reference.name);
-        self.members(properties, |body, property| {
+        self.members(by_name(properties), |body, property| {
             selected.is_none_or(|selected| selected.member == property.wire)
                 && body.member(property, is_simulated, about, row)
         });
     }
 
-    /// Writes an object with the properties for which `write` returns `true`.
-    pub(super) fn members(&mut self, properties: &[Property], mut write: impl FnMut(&mut Self, &Property) -> bool) {
+    /// Writes an object with the members for which `write` returns `true`.
+    pub(super) fn members<T>(
+        &mut self,
+        members: impl IntoIterator<Item = (String, T)>,
+        mut write: impl FnMut(&mut Self, T) -> bool,
+    ) {
         self.depth += 1;
         self.text.push('{');
-        let mut is_first = true;
-        for property in properties {
+        let mut comma = "";
+        for (name, member) in members {
             let before = self.text.len();
-            if !is_first {
-                self.text.push(',');
-            }
-            self.text.push_str(&serde_json::Value::from(property.wire.as_str()).to_string());
-            self.text.push(':');
-            if write(self, property) {
-                is_first = false;
+            self.text.push_str(&format!("{comma}{}:", Json::from(name)));
+            if write(self, member) {
+                comma = ",";
             } else {
                 self.text.truncate(before);
             }
@@ -90,7 +89,7 @@ impl<'m> Body<'m> {
     pub(super) fn member(&mut self, property: &Property, is_simulated: bool, about: &About, row: u64) -> bool {
         match (self.context.company(), property.facts.simulated) {
             (Some(company), Some(Simulated::Value(attribute))) => match company.value(attribute, about) {
-                Some(value) => self.single(&value, format(&property.ty)),
+                Some(value) => self.single(&value, property.ty.time_format()),
                 None => return false,
             },
             (Some(company), Some(Simulated::Rows(rows))) => {
@@ -143,35 +142,24 @@ impl<'m> Body<'m> {
                     Some(TypeKind::Object { .. } | TypeKind::Value { .. }) | None => return false,
                 }
             }
-            _ => self.single(&synthesize::value(ty, facts, wire, row), format(ty)),
+            _ => self.single(&synthesize::value(ty, facts, wire, row), ty.time_format()),
         }
         true
     }
 
     /// Writes a map with a few keys, or an empty one at the maximum depth.
     fn map(&mut self, values: &ValueType, facts: &FieldInfo, wire: &str, about: &About, row: u64) {
-        self.depth += 1;
-        self.text.push('{');
-        let mut is_first = true;
-        for key in 0..ARRAY_LENGTH.saturating_mul(u64::from(self.depth < MAX_DEPTH)) {
-            let before = self.text.len();
-            let comma = if is_first { "" } else { "," };
-            self.text.push_str(&format!("{comma}{}:", serde_json::Value::from(format!("{wire}-key-{key}"))));
-            if self.synthesize(values, facts, wire, about, row.saturating_mul(ARRAY_LENGTH).saturating_add(key)) {
-                is_first = false;
-            } else {
-                self.text.truncate(before);
-            }
-        }
-        self.text.push('}');
-        self.depth -= 1;
+        let length = if self.depth + 1 < MAX_DEPTH { ARRAY_LENGTH } else { 0 };
+        self.members((0..length).map(|key| (format!("{wire}-key-{key}"), key)), |body, key| {
+            body.synthesize(values, facts, wire, about, row.saturating_mul(ARRAY_LENGTH).saturating_add(key))
+        });
     }
 
     pub(super) fn single(&mut self, value: &Value, format: Option<TimeFormat>) {
         let json = match value {
-            Value::String(text) => serde_json::Value::from(text.as_str()).to_string(),
+            Value::String(text) => Json::from(text.as_str()).to_string(),
             Value::Integer(number) => number.to_string(),
-            Value::Number(number) => serde_json::Value::from(*number).to_string(),
+            Value::Number(number) => Json::from(*number).to_string(),
             Value::Boolean(truth) => truth.to_string(),
             Value::Time(milliseconds) => time::json(format.unwrap_or(TimeFormat::EpochMilliseconds), *milliseconds),
         };
@@ -179,11 +167,9 @@ impl<'m> Body<'m> {
     }
 }
 
-fn format(ty: &ValueType) -> Option<TimeFormat> {
-    match plain(ty) {
-        ValueType::Timestamp(format) => Some(*format),
-        _ => None,
-    }
+/// Properties with their names in JSON.
+pub(super) fn by_name(properties: &[Property]) -> impl Iterator<Item = (String, &Property)> {
+    properties.iter().map(|property| (property.wire.clone(), property))
 }
 
 /// The subjects of the elements of an array.

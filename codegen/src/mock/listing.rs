@@ -1,7 +1,7 @@
 //! Listings: filters and counts rows and returns the requested page.
 
 use super::arguments::Arguments;
-use super::body::Body;
+use super::body::{Body, by_name};
 use super::context::Context;
 use super::filter::{self, Filter};
 use super::response::Failure;
@@ -64,7 +64,7 @@ pub(super) fn page(
     let is_other = |property: &Property| Some(&property.name) != paging.total.as_ref() && property.name != paging.items;
     let is_simulated = properties.iter().any(|each| is_other(each) && each.facts.simulated.is_some());
     let mut body = Body::new(context, arguments);
-    body.members(properties, |body, property| {
+    body.members(by_name(properties), |body, property| {
         if Some(&property.name) == paging.total.as_ref() {
             body.raw(&total.to_string());
         } else if property.name == paging.items {

@@ -11,47 +11,22 @@ pub(super) fn find_problems(request: &Request<'_>, encoding: &Encoding, kind: Op
         (Encoding::Multipart, Some(TypeKind::Object { properties, .. })) => missing_parts(request, properties),
         (Encoding::Multipart, _) => missing_parts(request, &[]),
         (Encoding::Json { .. }, _) => {
-            let shape = Shape::new(kind);
-            let fits = serde_json::from_slice(request.body).is_ok_and(|body| shape.fits(&body));
-            if fits { Vec::new() } else { vec![format!("the body has to be {}", shape.described())] }
+            let (expected, is_expected) = json_type(kind);
+            let is_valid = serde_json::from_slice(request.body).is_ok_and(|body| is_expected(&body));
+            if is_valid { Vec::new() } else { vec![format!("the body has to be {expected}")] }
         }
     }
 }
 
-/// The required JSON type of a body.
-#[derive(Clone, Copy)]
-enum Shape {
-    Object,
-    Array,
-    Any,
-}
-
-impl Shape {
-    fn new(kind: Option<&TypeKind>) -> Self {
-        match kind {
-            Some(TypeKind::Value { ty }) => match plain(ty) {
-                ValueType::Array(_) => Self::Array,
-                ValueType::Map(_) => Self::Object,
-                _ => Self::Any,
-            },
-            _ => Self::Object,
-        }
-    }
-
-    fn fits(self, body: &Json) -> bool {
-        match self {
-            Self::Object => body.is_object(),
-            Self::Array => body.is_array(),
-            Self::Any => true,
-        }
-    }
-
-    fn described(self) -> &'static str {
-        match self {
-            Self::Object => "a JSON object",
-            Self::Array => "a JSON array",
-            Self::Any => "JSON",
-        }
+/// The required JSON type of a body, and the check for it.
+fn json_type(kind: Option<&TypeKind>) -> (&'static str, fn(&Json) -> bool) {
+    match kind {
+        Some(TypeKind::Value { ty }) => match plain(ty) {
+            ValueType::Array(_) => ("a JSON array", Json::is_array),
+            ValueType::Map(_) => ("a JSON object", Json::is_object),
+            _ => ("JSON", |_| true),
+        },
+        _ => ("a JSON object", Json::is_object),
     }
 }
 

@@ -13,8 +13,9 @@ const OTHER: &str = "(other)";
 /// Formats method, path template, query names, outcome, duration and request ID.
 pub fn line(record: &LogRecord<'_>, routes: &Routes) -> String {
     let method = METHODS.iter().find(|method| **method == record.method).unwrap_or(&OTHER);
-    let template = routes.template(record.operation, record.target).unwrap_or("(no such path)");
-    let query = query(record, routes);
+    let route = routes.find(record.operation, record.target);
+    let template = route.map_or("(no such path)", |route| &route.template);
+    let query = query(record, route.map_or(&[], |route| &route.query));
     let style = style(record.outcome);
     let LogRecord { outcome, request_id, duration, .. } = record;
     let milliseconds = duration.as_secs_f64() * 1_000.0;
@@ -22,12 +23,12 @@ pub fn line(record: &LogRecord<'_>, routes: &Routes) -> String {
 }
 
 /// The documented names in a query, and the number of other names, which can be any string.
-fn query(record: &LogRecord<'_>, routes: &Routes) -> String {
+fn query(record: &LogRecord<'_>, documented: &[String]) -> String {
     let query = record.target.split_once('?').map_or("", |(_, query)| query);
     let (mut known, mut others) = (Vec::new(), 0);
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let name = pair.split('=').next().unwrap_or_default();
-        if !routes.knows(record.operation, record.target, name) {
+        if !documented.iter().any(|documented| documented == name) {
             others += 1;
         } else if !known.contains(&name) {
             known.push(name);

@@ -6,12 +6,15 @@ use codegen::mock::Mock;
 #[derive(Debug, Clone)]
 pub struct Routes(Vec<Route>);
 
+/// A served operation.
 #[derive(Debug, Clone)]
-struct Route {
+pub struct Route {
     method: String,
-    template: String,
+    /// The path template.
+    pub template: String,
     operation: String,
-    query: Vec<String>,
+    /// The names of the query parameters.
+    pub query: Vec<String>,
 }
 
 impl Routes {
@@ -26,17 +29,8 @@ impl Routes {
         Self(mock.routes().map(route).collect())
     }
 
-    /// The path template of an operation, or of a path if the operation is unknown.
-    pub fn template(&self, operation: Option<&str>, target: &str) -> Option<&str> {
-        self.find(operation, target).map(|route| route.template.as_str())
-    }
-
-    /// Returns `true` if the operation has this query parameter.
-    pub fn knows(&self, operation: Option<&str>, target: &str, name: &str) -> bool {
-        self.find(operation, target).is_some_and(|route| route.query.iter().any(|known| known == name))
-    }
-
-    fn find(&self, operation: Option<&str>, target: &str) -> Option<&Route> {
+    /// The route of an operation, or of a path if the operation is unknown.
+    pub fn find(&self, operation: Option<&str>, target: &str) -> Option<&Route> {
         let path = target.split('?').next().unwrap_or_default();
         let is_match = |route: &&Route| match operation {
             Some(operation) => route.operation == operation,
@@ -89,7 +83,8 @@ mod tests {
             (None, "/v2/p", None),
             (Some("Other"), "/v2/p/logins", None),
         ] {
-            assert_eq!(routes.template(operation, target), template, "{operation:?} {target}");
+            let found = routes.find(operation, target).map(|route| route.template.as_str());
+            assert_eq!(found, template, "{operation:?} {target}");
         }
         assert!(routes.list().contains("  GET    /v2/{project_id}/logins       List\n"));
     }
