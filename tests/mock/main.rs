@@ -1,22 +1,12 @@
-//! The service of `cargo xtask mock`: its gateway, its faults, its command, and what a broken client can do to it.
+//! The service of `cargo xtask mock`: its credentials, its faults, its command, and malformed requests.
 
-#[path = "mock/broken.rs"]
-mod broken;
-#[path = "mock/callers.rs"]
-mod callers;
-#[path = "mock/clients.rs"]
 mod clients;
-#[path = "mock/command.rs"]
 mod command;
-#[path = "mock/faults.rs"]
+mod credentials;
 mod faults;
-#[path = "mock/report.rs"]
+mod malformed_requests;
+mod process;
 mod report;
-#[path = "mock/running.rs"]
-mod running;
-#[path = "mock/stopping.rs"]
-mod stopping;
-#[path = "mock/vectors.rs"]
+mod shutdown;
+mod slow_requests;
 mod vectors;
-#[path = "mock/working.rs"]
-mod working;
