@@ -63,15 +63,7 @@ fn the_policy_has_the_vendors_format() {
 }
 
 #[test]
-fn only_required_resources_are_named() {
-    assert_eq!(
-        allowed(&needed_by(&["MoveParcel"])),
-        pairs(&[("parcels:parcels:move", "parcels:*:*:parcel:*"), ("parcels:shelves:get", "*")])
-    );
-}
-
-#[test]
-fn an_action_of_several_operations_is_allowed_once() {
+fn each_action_is_allowed_once_and_only_required_resources_are_named() {
     let all = allowed(&needed_by(&[]));
     let expected = [
         ("parcels:parcels:get", "parcels:*:*:parcel:*"),

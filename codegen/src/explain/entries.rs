@@ -8,6 +8,7 @@ use crate::source::SourceMap;
 use crate::spec::ast::{OperationFile, Rule};
 use crate::spec::pointer::Pointer;
 use crate::spec::spans::Spans;
+use std::iter;
 
 /// A named part of a spec.
 #[derive(Debug)]
@@ -96,14 +97,13 @@ fn argument_entries(argument: &Argument, owner: &str, file: &OperationFile, spec
     let what = format!("{rule} {name} of {owner}, made of {} and {}", parts[0].wire, parts[1].wire);
     let index = file.rules.iter().position(|rule| rule_name(rule) == name.trim_start_matches("r#"));
     let rule_at = at("rules").index(index.unwrap_or_default()).key(rule);
-    let mut entries = vec![spec.entry(what, &[name], &rule_at, emitted())];
-    if let ArgumentKind::Sort { ty, .. } = kind {
-        let emitted = vec![(None, format!("pub struct {ty}"))];
-        entries.push(spec.entry(format!("order {name} of {owner}"), &[ty], &rule_at, emitted));
-    }
+    let rule = match kind {
+        ArgumentKind::Sort { ty, .. } => spec.entry(what, &[name, ty], &rule_at, emitted()),
+        _ => spec.entry(what, &[name], &rule_at, emitted()),
+    };
     let parts = parts.iter().zip(types);
-    entries.extend(parts.map(|(part, ty)| parameter("query", &part.wire, &snake_case(&part.wire), ty)));
-    entries
+    let parts = parts.map(|(part, ty)| parameter("query", &part.wire, &snake_case(&part.wire), ty));
+    iter::once(rule).chain(parts).collect()
 }
 
 fn rule_name(rule: &Rule) -> &str {

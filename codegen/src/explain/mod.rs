@@ -78,10 +78,9 @@ impl<'a> Index<'a> {
         let mut hits = Vec::new();
         for (id, file) in self.sources.iter() {
             let path = self.sources.shown_path(id);
-            // The first entry of an operation file has its page.
-            let first = self.entries.iter().find(|entry| entry.spec.path == path);
-            let pages = first.filter(|entry| entry.emitted_file.starts_with("operations/"));
-            let pages = pages.map(|entry| entry.pages.clone()).unwrap_or_default();
+            // An entry has the page of its file; that of a shared type has several.
+            let entry = self.entries.iter().find(|entry| entry.spec.path == path);
+            let pages = entry.map(|entry| entry.pages.clone()).unwrap_or_default();
             for (line, _) in (1..).zip(file.text.lines()).filter(|(_, line)| is_value(line)) {
                 let what = format!("{value}, mentioned in the spec");
                 let spec = FileLine { path: path.clone(), line };

@@ -60,32 +60,3 @@ fn matches(template: &str, path: &str) -> bool {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Route, Routes};
-
-    #[test]
-    fn routes_are_found_by_operation_or_path() {
-        let route = |template: &str, operation: &str| Route {
-            method: "GET".to_owned(),
-            template: template.to_owned(),
-            operation: operation.to_owned(),
-            query: Vec::new(),
-        };
-        let routes =
-            Routes(vec![route("/v2/{project_id}/logins", "List"), route("/v2/{project_id}/logins/{id}", "Show")]);
-        for (operation, target, template) in [
-            (Some("Show"), "/whatever", Some("/v2/{project_id}/logins/{id}")),
-            (None, "/v2/p/logins?user=ada", Some("/v2/{project_id}/logins")),
-            (None, "/v2/p/logins/ada", Some("/v2/{project_id}/logins/{id}")),
-            (None, "/v2/p/logins/ada/more", None),
-            (None, "/v2/p", None),
-            (Some("Other"), "/v2/p/logins", None),
-        ] {
-            let found = routes.find(operation, target).map(|route| route.template.as_str());
-            assert_eq!(found, template, "{operation:?} {target}");
-        }
-        assert!(routes.list().contains("  GET    /v2/{project_id}/logins       List\n"));
-    }
-}
