@@ -1,4 +1,4 @@
-//! `cargo xtask explain`: from any name to the page, the line of the spec, the emitted line and the tests that speak of it.
+//! `cargo xtask explain`: finds the manual page, the spec line, the emitted lines and the tests of a name.
 
 use codegen::explain::{FileLine, Hit, Index, Mention};
 use codegen::source::SourceMap;
@@ -7,7 +7,7 @@ use std::fs;
 use tests::command::{Run, finish, xtask};
 use tests::spec::{fixture, project, sources};
 
-/// A spec whose lines are counted by hand.
+/// A spec with known line numbers.
 const SPEC: &str = include_str!("explain/spec.yaml");
 
 fn spec() -> SourceMap {
@@ -37,7 +37,6 @@ fn file_line(path: &str, line: usize) -> FileLine {
     FileLine { path: path.to_owned(), line }
 }
 
-/// What each name leads to: what it is, and the line of the spec.
 #[test]
 fn every_kind_of_name_is_found() {
     let file = "spec/operations/shelves/list_shelves.yaml";
@@ -48,7 +47,7 @@ fn every_kind_of_name_is_found() {
         ("AllShelves", "operation ListShelves, GET /v1/{project_id}/shelves/{room}", 1),
         ("/v1/{project_id}/shelves/{room}", "operation ListShelves, GET /v1/{project_id}/shelves/{room}", 1),
         ("GET /v1/p1/shelves/r2?depth=5", "operation ListShelves, GET /v1/{project_id}/shelves/{room}", 1),
-        ("shelves:shelves:list", "permission shelves:shelves:list, list", 7),
+        ("shelves:shelves:list", "shelves:shelves:list, mentioned in the spec", 7),
         ("room", "path parameter room of ListShelves, string", 8),
         ("depth", "query parameter depth of ListShelves, integer", 10),
         ("ListShelves::depth", "query parameter depth of ListShelves, integer", 10),
@@ -60,7 +59,7 @@ fn every_kind_of_name_is_found() {
         ("ListShelves.200", "status 200 of ListShelves", 17),
         ("X-Request-Id", "header X-Request-Id of response 200 of ListShelves", 20),
         ("ListShelves::X_REQUEST_ID", "header X-Request-Id of response 200 of ListShelves", 20),
-        ("ShelfMetric", "type ShelfMetric, an enumeration of type string", 23),
+        ("ShelfMetric", "type ShelfMetric, enumeration of strings", 23),
         ("load", "value load of ShelfMetric", 26),
         ("ShelfMetric::Weight", "value load of ShelfMetric", 26),
         ("Shelf.owner", "property owner of Shelf, personal string", 30),
@@ -75,7 +74,7 @@ fn every_kind_of_name_is_found() {
 }
 
 #[test]
-fn one_name_of_several_things_gives_all_of_them() {
+fn an_ambiguous_name_finds_all_parts() {
     let what: Vec<String> = explain("owner").into_iter().map(|hit| hit.what).collect();
     assert_eq!(
         what,
@@ -84,20 +83,20 @@ fn one_name_of_several_things_gives_all_of_them() {
 }
 
 #[test]
-fn what_several_operations_use_has_all_their_pages() {
+fn shared_types_have_the_pages_of_all_their_users() {
     let hits = explain("ErrorBody");
     assert_eq!(hits[0].pages, ["Listing Owners, updated 2026-02-28", "Listing Shelves, updated 2026-01-31"]);
     assert_eq!(hits[0].spec.path, "spec/types/errors.yaml");
 }
 
 #[test]
-fn emitted_lines_are_those_of_the_emitted_files() {
-    let files = codegen::compile(&sources(fixture(SPEC))).expect("the spec is right");
+fn emitted_lines_are_found() {
+    let files = codegen::compile(&sources(fixture(SPEC))).expect("the spec is valid");
     for (name, lines) in [
         ("ListShelves", &["pub struct ListShelves {", "    pub fn list_shelves("][..]),
         ("depth", &["    pub depth: Option<i64>,"]),
         ("ListShelves.type", &["    pub r#type: Option<ShelfMetric>,"]),
-        // Both ends are documented at the range.
+        // Both ends are emitted as the range.
         ("until", &["    pub made: Option<Range<Timestamp>>,"]),
         ("ShelfMetric", &["pub enum ShelfMetric {"]),
         ("load", &["    Weight,"]),
@@ -106,10 +105,9 @@ fn emitted_lines_are_those_of_the_emitted_files() {
         ("Shelf.owner", &["    pub owner: Option<Personal<String>>,"]),
         ("X-Request-Id", &["    pub const X_REQUEST_ID: ResponseHeader<String> = ResponseHeader::new("]),
         ("ErrorBody", &["pub struct ErrorBody {"]),
-        ("north-1", &["    pub const NORTH_1: Region = Region::from_static(\"north-1\");"]),
     ] {
         let hits = explain(name);
-        let line = |FileLine { path, line }: &FileLine| files[path].lines().nth(line - 1).expect("the line is there");
+        let line = |FileLine { path, line }: &FileLine| files[path].lines().nth(line - 1).expect("the line exists");
         let found: Vec<&str> = hits[0].emitted.iter().map(line).collect();
         assert_eq!(found.len(), lines.len(), "{name}: {found:?}");
         assert!(found.iter().zip(lines).all(|(found, line)| found.starts_with(line)), "{name}: {found:?}");
@@ -117,32 +115,30 @@ fn emitted_lines_are_those_of_the_emitted_files() {
 }
 
 #[test]
-fn tests_speak_of_a_name_and_of_what_it_belongs_to() {
+fn tests_mention_the_name_and_its_owner() {
     let mention = |path: &str, line, more| Mention { first: file_line(path, line), more };
-    // `tests/others.rs` has a depth of something else, and `depths` is another word.
+    // `tests/others.rs` has the depth of another type, and `depths` is another word.
     assert_eq!(explain("depth")[0].tests, [mention("tests/shelves.rs", 2, 1)]);
     assert_eq!(explain("ListShelves")[0].tests, [mention("tests/shelves.rs", 2, 0), mention("tests/weights.rs", 1, 0)]);
     assert_eq!(explain("until")[0].tests, []);
 }
 
 #[test]
-fn names_that_are_near_are_suggested() {
-    let near = |name: &str| index(&spec()).explain(name, &BTreeMap::new()).expect_err("nothing is called so");
+fn similar_names_are_suggested() {
+    let near = |name: &str| index(&spec()).explain(name, &BTreeMap::new()).expect_err("the name is unknown");
     assert_eq!(near("list_shelve")[0], "list_shelves");
     assert_eq!(near("dept")[0], "depth");
     assert!(near("Metric").contains(&"ShelfMetric".to_owned()), "{:?}", near("Metric"));
     assert_eq!(near("nothing_like_it_at_all"), Vec::<String>::new());
 }
 
-fn run(words: &[&str]) -> Run {
-    finish(
-        xtask([&["explain"], words].concat()).env("CARGO_MANIFEST_DIR", project().join("xtask")).current_dir(project()),
-    )
+fn run(arguments: &[&str]) -> Run {
+    let mut command = xtask(["explain"].iter().chain(arguments));
+    finish(command.env("CARGO_MANIFEST_DIR", project().join("xtask")).current_dir(project()))
 }
 
-/// The lines that the command prints for the project's own spec lead to what they say.
 #[test]
-fn printed_lines_can_be_opened() {
+fn printed_locations_have_the_name() {
     for (name, spec, emitted, test) in [
         ("cpu_util", "cpu_util:", "CpuUtil,", "cpu_util"),
         ("ListLoginRecords::limit", "limit:", "pub limit:", "limit"),
@@ -151,22 +147,22 @@ fn printed_lines_can_be_opened() {
         let run = run(&[name]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{name}");
         for (head, text) in [("spec", spec), ("emitted", emitted), ("test", test)] {
-            let row = run.stdout.lines().find_map(|line| line.trim().strip_prefix(head)).expect("the row is there");
+            let row = run.stdout.lines().find_map(|line| line.trim().strip_prefix(head)).expect("the row exists");
             let (path, line) = row.trim().split_once(':').expect("a path and a line");
             let line = line.split(' ').next().and_then(|line| line.parse::<usize>().ok()).expect("a number");
             let file = fs::read_to_string(project().join(path)).expect("the file can be opened");
-            let found = file.lines().nth(line - 1).expect("the line is there");
+            let found = file.lines().nth(line - 1).expect("the line exists");
             assert!(found.contains(text), "{name}: {path}:{line} is {found}");
         }
     }
 }
 
 #[test]
-fn an_unknown_name_ends_with_suggestions() {
+fn an_unknown_name_is_an_error_with_suggestions() {
     let run = run(&["userr_name"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
     assert!(
-        run.stderr.starts_with("error: no part of the spec is called `userr_name`\nhelp: did you mean `user_name`"),
+        run.stderr.starts_with("error: no part of the spec has the name `userr_name`\nhelp: did you mean `user_name`"),
         "{}",
         run.stderr
     );

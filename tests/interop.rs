@@ -1,5 +1,4 @@
-//! The judge that nobody here wrote: the vendor's Python SDK completes the four calls against the embedded service, and
-//! puts on the wire what this project's client does.
+//! The vendor's Python SDK calls the four operations of the embedded service, and sends the same requests as the client.
 //!
 //! `tests/interop/run.sh` installs the SDK and runs this.
 
@@ -17,38 +16,38 @@ const MEASURED: [&str; 2] = ["2026-03-04T00:00:00Z", "2026-03-05T00:00:00Z"];
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "needs the vendor's SDK: `tests/interop/run.sh`"]
-async fn the_vendors_sdk_reads_everything_and_sends_the_same() {
+async fn the_vendors_sdk_reads_all_fields_and_sends_equal_requests() {
     let recorder = Recorder::default();
     let server = start(Config { observer: recorder.observer(), ..Config::new(guarded()) }).await;
     let endpoint = server.endpoint().to_owned();
     let read = tokio::task::spawn_blocking(move || sdk(&endpoint)).await.expect("the SDK has run");
     let by_sdk = recorder.seen();
 
-    every_field_was_read(&read, &by_sdk);
-    failures_have_their_types(&read["failures"], &by_sdk);
+    assert_all_fields_read(&read, &by_sdk);
+    assert_failures(&read["failures"], &by_sdk);
 
-    ours(server.endpoint(), read["pages"].as_array().map_or(0, Vec::len)).await;
+    call_with_client(server.endpoint(), read["pages"].as_array().map_or(0, Vec::len)).await;
     let ours = recorder.seen().split_off(by_sdk.len());
-    let answered: Vec<&Seen> = by_sdk.iter().filter(|seen| seen.outcome == Outcome::Responded(200)).collect();
-    assert_eq!(answered.len(), ours.len());
-    for (sdk, ours) in answered.into_iter().zip(&ours) {
+    let successful: Vec<&Seen> = by_sdk.iter().filter(|seen| seen.outcome == Outcome::Responded(200)).collect();
+    assert_eq!(successful.len(), ours.len());
+    for (sdk, ours) in successful.into_iter().zip(&ours) {
         assert_eq!(on_the_wire(ours), on_the_wire(sdk));
     }
 }
 
-/// What the SDK has read, as its script prints it.
+/// The responses as the SDK has read them, printed by a script.
 fn sdk(endpoint: &str) -> Value {
     let python = std::env::var_os("SDK_PYTHON").expect("`tests/interop/run.sh` names the Python that has the SDK");
-    let written = |time: &str| time.replace(":00Z", "Z");
+    let minutes = |time: &str| time.replace(":00Z", "Z");
     let run = Command::new(python)
         .arg(project().join("tests/interop/calls.py"))
-        // The SDK keeps a file in the home folder.
+        // The SDK writes a file to the home directory.
         .env("HOME", env!("CARGO_TARGET_TMPDIR"))
         .env("ENDPOINT", endpoint)
         .env("PROJECT_ID", PROJECT)
         .env("ACCESS_KEY", ACCESS_KEY)
         .env("SECRET_KEY", SECRET_KEY)
-        .envs([("RECORDS_FROM", written(RECORDS[0])), ("RECORDS_TO", written(RECORDS[1]))])
+        .envs([("RECORDS_FROM", minutes(RECORDS[0])), ("RECORDS_TO", minutes(RECORDS[1]))])
         .envs([("MEASURED_FROM", MEASURED[0]), ("MEASURED_TO", MEASURED[1])])
         .output()
         .expect("Python can be run");
@@ -56,8 +55,8 @@ fn sdk(endpoint: &str) -> Value {
     serde_json::from_slice(&run.stdout).expect("the script prints JSON")
 }
 
-/// The service's answers, asked for once more, hold just what the SDK has read of them.
-fn every_field_was_read(read: &Value, seen: &[Seen]) {
+/// Compares the responses of the service with what the SDK has read.
+fn assert_all_fields_read(read: &Value, seen: &[Seen]) {
     let read = read["pages"]
         .as_array()
         .into_iter()
@@ -75,7 +74,7 @@ fn every_field_was_read(read: &Value, seen: &[Seen]) {
             body: &seen.body,
             repetition: 0,
         };
-        sent.push(serde_json::from_slice(&mock.respond(&request).body).expect("an answer is JSON"));
+        sent.push(serde_json::from_slice(&mock.respond(&request).body).expect("a response is JSON"));
     }
     assert_eq!(sent.len(), read.len());
     for sent in &sent {
@@ -86,7 +85,7 @@ fn every_field_was_read(read: &Value, seen: &[Seen]) {
     assert!(rows > 100, "{rows} records fill several pages");
 }
 
-fn failures_have_their_types(failures: &Value, seen: &[Seen]) {
+fn assert_failures(failures: &Value, seen: &[Seen]) {
     let ids: Vec<&str> = seen.iter().map(|seen| seen.request_id.as_str()).collect();
     for (failure, (status, code)) in
         failures.as_array().expect("a list").iter().zip([(400, "WKS.0400"), (401, "APIGW.0301"), (404, "WKS.0404")])
@@ -99,7 +98,7 @@ fn failures_have_their_types(failures: &Value, seen: &[Seen]) {
 }
 
 /// The same calls by this project's client, in the same order.
-async fn ours(endpoint: &str, pages: usize) {
+async fn call_with_client(endpoint: &str, pages: usize) {
     let client = Client::builder()
         .endpoint(endpoint)
         .project_id(PROJECT)
@@ -114,7 +113,7 @@ async fn ours(endpoint: &str, pages: usize) {
         let page = call.offset(page * 50).limit(50).send().await.expect("a page");
         first = first.or_else(|| page.records.unwrap_or_default().into_iter().next());
     }
-    let login = first.expect("there is a login");
+    let login = first.expect("the listing has a login");
     let desktop = login.sid.expect("a login names its desktop");
     let measured = || time(MEASURED[0])..time(MEASURED[1]);
     let call = client.show_desktop_monitor_data(&desktop, measured()).metric_name(MetricName::CpuUtil);

@@ -10,16 +10,16 @@ use tests::command::{Run, finish, xtask};
 use tests::crates::write_spec;
 use tests::spec::{SpecFiles, project, real_spec, sources};
 
-/// Keys that nobody begins with: those of `service.yaml` alone, and those that commands write.
-const LEFT_OUT: [&str; 4] = ["set_by", "secret", "todo", "text_hashes"];
+/// Keys without a line in the template: those of `service.yaml` only, and those that commands write.
+const OMITTED: [&str; 4] = ["set_by", "secret", "todo", "text_hashes"];
 
-/// What stands at the keys that need a value, in their order.
+/// Values for the keys that need one, in order.
 const VALUES: [(&str, &str); 8] = [
     ("title", "Listing Pools"),
     ("updated", "2026-01-31"),
     ("summary", "Lists pools."),
     ("http", "GET /v2/{project_id}/pools"),
-    ("policy", "safe"),
+    ("idempotent", "true"),
     ("reason", "only reads"),
     ("permissions", "unstated"),
     ("description", "Found."),
@@ -60,12 +60,12 @@ fn every_key_of_the_language_is_in_the_template() {
     let definitions = definitions.iter().map(|(name, schema)| (name.as_str(), schema)).chain([("", &root)]);
     for (name, schema) in definitions.filter(|(name, _)| *name != "Todo") {
         let keys = schema["properties"].as_object().into_iter().flatten().map(|(key, _)| key.clone());
-        let expected: BTreeSet<String> = keys.filter(|key| !LEFT_OUT.contains(&key.as_str())).collect();
+        let expected: BTreeSet<String> = keys.filter(|key| !OMITTED.contains(&key.as_str())).collect();
         assert_eq!(used.remove(name).unwrap_or_default(), expected, "{name}");
     }
 }
 
-/// The file with a value at each key that needs one.
+/// The template with a value for each key that needs one.
 fn filled(name: &str) -> String {
     let mut values = VALUES.iter().peekable();
     let line = |line: &str| {
@@ -77,29 +77,29 @@ fn filled(name: &str) -> String {
         }
     };
     let text: String = text(name).lines().map(line).collect();
-    assert_eq!(values.next(), None, "a key that needs a value is not there:\n{text}");
+    assert_eq!(values.next(), None, "a key that needs a value is missing:\n{text}");
     text
 }
 
-/// The project's spec with one file more.
+/// The project's spec with another file.
 fn with(text: String) -> SpecFiles {
     real_spec().into_iter().chain([("operations/desktop/list_pools.yaml".to_owned(), text.into_bytes())]).collect()
 }
 
 #[test]
-fn what_needs_a_value_is_asked_for_and_nothing_else() {
+fn only_keys_without_a_value_are_errors() {
     let errors = codegen::compile(&sources(with(text("ListPools")))).expect_err("values are missing");
     let messages: Vec<String> = errors.into_iter().map(|error| error.message).collect();
     assert_eq!(messages, VALUES.map(|(key, _)| format!("`{key}` has no value")));
 }
 
 #[test]
-fn the_filled_file_is_accepted() {
-    let files = codegen::compile(&sources(with(filled("ListPools")))).expect("the file is right");
+fn the_completed_template_is_valid() {
+    let files = codegen::compile(&sources(with(filled("ListPools")))).expect("the file is valid");
     assert!(files["operations/desktop/list_pools.rs"].contains("pub fn list_pools(&self) -> Call<ListPools>"));
 }
 
-/// Every line without its sign, but for one of the two kinds of paging.
+/// The template with all optional lines, but only one of the two kinds of pagination.
 fn uncommented(paging: &str) -> String {
     let mut text = String::new();
     let mut inside = "";
@@ -119,11 +119,11 @@ fn uncommented(paging: &str) -> String {
 }
 
 #[test]
-fn every_line_can_be_used() {
+fn all_optional_lines_are_valid() {
     if let Err(errors) = codegen::compile(&sources(with(uncommented("offset")))) {
         panic!("{:#?}\n{}", errors, uncommented("offset"));
     }
-    // A page begins by a text where a marker says where.
+    // A marker is a string.
     let marker = uncommented("marker").replace("  offset: ", "  marker: ").replace("?offset=", "?marker=").replacen(
         "    type: integer\n    description: Things to skip.",
         "    type: string\n    description: Where the page begins.",
@@ -140,52 +140,43 @@ fn every_line_can_be_used() {
 }
 
 fn spec() -> TempDir {
-    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder can be made");
-    write_spec(folder.path(), &real_spec());
-    folder
+    let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("the directory can be created");
+    write_spec(dir.path(), &real_spec());
+    dir
 }
 
-fn run(spec: &Path, words: &[&str]) -> Run {
-    finish(xtask([&["new"], words].concat()).arg("--spec").arg(spec))
+fn run(spec: &Path, arguments: &[&str]) -> Run {
+    finish(xtask(["new"].iter().chain(arguments)).arg("--spec").arg(spec))
 }
 
 #[test]
-fn the_command_writes_a_file_and_never_twice() {
+fn existing_files_are_not_overwritten() {
     let spec = spec();
     let first = run(spec.path(), &["ListPools", "--group", "desktop"]);
     assert_eq!((first.code, first.stderr.as_str()), (Some(0), ""));
-    assert!(first.stdout.contains("operations/desktop/list_pools.yaml: fill in"), "{}", first.stdout);
+    assert!(first.stdout.contains("operations/desktop/list_pools.yaml: fill in the keys"), "{}", first.stdout);
     let path = spec.path().join("operations/desktop/list_pools.yaml");
     assert_eq!(fs::read_to_string(&path).expect("it was written"), text("ListPools"));
     fs::write(&path, "operation: ListPools # half done\n").expect("it can be written");
-    // In another group it would be the same operation.
+    // The name is also taken in other groups.
     for group in ["desktop", "pools"] {
         let again = run(spec.path(), &["ListPools", "--group", group]);
         assert_eq!((again.code, again.stdout.as_str()), (Some(64), ""), "{}", again.stderr);
     }
     assert_eq!(fs::read_to_string(&path).expect("it is there"), "operation: ListPools # half done\n");
-    // An unfinished file keeps nobody from beginning another one.
+    // An invalid file does not prevent others from being created.
     assert_eq!(run(spec.path(), &["ListHosts", "--group", "hosts"]).code, Some(0));
 }
 
 #[test]
-fn names_that_cannot_be_are_refused() {
+fn invalid_names_are_rejected() {
     let spec = spec();
-    for (words, said) in [
+    for (arguments, message) in [
         (&["listPools", "--group", "desktop"][..], "error: `listPools` is not in PascalCase\n"),
         (&["list_pools", "--group", "desktop"], "error: `list_pools` is not in PascalCase\n"),
-        (
-            &["ListLoginRecords", "--group", "desktop"],
-            "error: `spec/operations/connections/list_login_records.yaml` already defines",
-        ),
-        (
-            &["ListLoginRecordsNew", "--group", "desktop"],
-            "error: `spec/operations/connections/list_login_records.yaml` already defines",
-        ),
-        (
-            &["LoginRecord", "--group", "desktop"],
-            "error: `spec/operations/connections/list_login_records.yaml` already defines",
-        ),
+        (&["ListLoginRecords", "--group", "desktop"], "connections/list_login_records.yaml` already defines"),
+        (&["ListLoginRecordsNew", "--group", "desktop"], "connections/list_login_records.yaml` already defines"),
+        (&["LoginRecord", "--group", "desktop"], "connections/list_login_records.yaml` already defines"),
         (&["ErrorBody", "--group", "desktop"], "error: `spec/types/errors.yaml` already defines"),
         (&["Client", "--group", "desktop"], "error: the name `Client` is reserved for the run-time\n"),
         (
@@ -196,10 +187,10 @@ fn names_that_cannot_be_are_refused() {
         (&["ListPools", "--group", "serde"], "error: `serde` is not a valid group name\n"),
         (&["ListPools"], "help: give `--group` with one of connections, desktop, statistics, or with a new name\n"),
     ] {
-        let run = run(spec.path(), words);
-        assert_eq!((run.code, run.stdout.as_str()), (Some(64), ""), "{words:?}");
-        assert!(run.stderr.contains(said), "{words:?}: {}", run.stderr);
+        let run = run(spec.path(), arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(64), ""), "{arguments:?}");
+        assert!(run.stderr.contains(message), "{arguments:?}: {}", run.stderr);
     }
-    let files = |folder: &Path| xtask::fs::read_spec(folder).expect("it can be read").iter().count();
+    let files = |directory: &Path| xtask::fs::read_spec(directory).expect("it can be read").iter().count();
     assert_eq!(files(spec.path()), files(&project().join("spec")));
 }

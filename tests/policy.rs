@@ -5,28 +5,28 @@ use std::collections::BTreeMap;
 use tests::command::{Run, finish, xtask};
 use tests::spec::{fixture, project, sources};
 
-/// Three operations that list actions, one that needs none, and one whose page does not speak of them.
+/// Three operations with actions, one that needs none, and one whose manual page does not mention permissions.
 const SPEC: &str = include_str!("policy/spec.yaml");
 
 fn needed_by(names: &[&str]) -> Needed {
-    let model = codegen::understand(&sources(fixture(SPEC))).expect("the spec is right");
+    let model = codegen::understand(&sources(fixture(SPEC))).expect("the spec is valid");
     let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
     needed(&operations(&model, &names).expect("the names are known"))
 }
 
-/// Each action with the resource that it is allowed for.
+/// Each allowed action with its resource.
 fn allowed(needed: &Needed) -> Vec<(String, String)> {
     let policy: serde_json::Value = serde_json::from_str(needed.policy.as_deref().expect("a policy")).expect("JSON");
     assert_eq!(policy["Version"], "5.0");
     let statements = policy["Statement"].as_array().expect("statements").iter();
-    let of_statement = |statement: &serde_json::Value| {
+    let pairs_in = |statement: &serde_json::Value| {
         assert_eq!(statement["Effect"], "Allow");
         let [resource] = statement["Resource"].as_array().expect("resources").as_slice() else { panic!("{statement}") };
         let actions = statement["Action"].as_array().expect("actions").iter();
-        let text = |value: &serde_json::Value| value.as_str().expect("a text").to_owned();
+        let text = |value: &serde_json::Value| value.as_str().expect("a string").to_owned();
         actions.map(|action| (text(action), text(resource))).collect::<Vec<_>>()
     };
-    statements.flat_map(of_statement).collect()
+    statements.flat_map(pairs_in).collect()
 }
 
 fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -34,7 +34,7 @@ fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 #[test]
-fn the_policy_is_written_as_the_vendor_writes_it() {
+fn the_policy_has_the_vendors_format() {
     let expected = r#"{
   "Version": "5.0",
   "Statement": [
@@ -63,15 +63,7 @@ fn the_policy_is_written_as_the_vendor_writes_it() {
 }
 
 #[test]
-fn a_required_resource_is_named_and_an_optional_one_is_not() {
-    assert_eq!(
-        allowed(&needed_by(&["MoveParcel"])),
-        pairs(&[("parcels:parcels:move", "parcels:*:*:parcel:*"), ("parcels:shelves:get", "*")])
-    );
-}
-
-#[test]
-fn an_action_of_several_operations_is_allowed_once() {
+fn each_action_is_allowed_once_and_only_required_resources_are_named() {
     let all = allowed(&needed_by(&[]));
     let expected = [
         ("parcels:parcels:get", "parcels:*:*:parcel:*"),
@@ -84,7 +76,7 @@ fn an_action_of_several_operations_is_allowed_once() {
 }
 
 #[test]
-fn what_no_policy_can_say_is_told_beside_it() {
+fn operations_without_actions_and_condition_keys_are_listed() {
     let needed = needed_by(&[]);
     assert_eq!(needed.without, ["CountParcels"]);
     assert_eq!(needed.unstated, ["WeighParcels"]);
@@ -94,30 +86,28 @@ fn what_no_policy_can_say_is_told_beside_it() {
 }
 
 #[test]
-fn operations_have_several_names() {
+fn operations_are_found_by_all_their_names() {
     for name in ["ShowParcel", "show_parcel", "parcels/show_parcel", "GetParcel"] {
         assert_eq!(needed_by(&[name]), needed_by(&["ShowParcel"]), "{name}");
     }
     assert_eq!(needed_by(&["ShowParcel", "GetParcel"]), needed_by(&["ShowParcel"]));
 }
 
-fn run(words: &[&str]) -> Run {
-    finish(xtask([&["policy"], words].concat()).env("CARGO_MANIFEST_DIR", project().join("xtask")))
+fn run(arguments: &[&str]) -> Run {
+    finish(xtask(["policy"].iter().chain(arguments)).env("CARGO_MANIFEST_DIR", project().join("xtask")))
 }
 
-/// The project's own operations, from their pages.
 #[test]
-fn the_command_prints_a_policy_that_can_be_piped() {
+fn standard_output_has_only_the_policy() {
     let all = run(&[]);
     assert_eq!(all.code, Some(0));
-    let policy: serde_json::Value =
-        serde_json::from_str(&all.stdout).expect("standard output is JSON and nothing else");
+    let policy: serde_json::Value = serde_json::from_str(&all.stdout).expect("standard output is JSON");
     assert_eq!(policy["Statement"][0]["Action"][0], "workspace:desktops:getMonitor");
     assert_eq!(policy["Statement"][1]["Action"][0], "ces:metricData:get");
-    for said in
+    for message in
         ["no permission needed: ExportUserUsage\n", "the manual does not state their permissions: ListLoginRecords\n"]
     {
-        assert!(all.stderr.contains(said), "{}", all.stderr);
+        assert!(all.stderr.contains(message), "{}", all.stderr);
     }
     let none = run(&["export_user_usage"]);
     assert_eq!((none.code, none.stdout.as_str()), (Some(0), ""));
@@ -125,7 +115,7 @@ fn the_command_prints_a_policy_that_can_be_piped() {
 }
 
 #[test]
-fn an_unknown_operation_is_refused() {
+fn unknown_operations_are_rejected() {
     let run = run(&["ListLoginRecord", "nothing_like_it"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(64), ""));
     let expected = "error: there is no operation `ListLoginRecord`\nhelp: did you mean `ListLoginRecords`?\n\

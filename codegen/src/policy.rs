@@ -1,11 +1,11 @@
-//! The minimum permissions for operations, as an identity policy.
+//! Identity policies with the minimum permissions for operations.
 
 use crate::diagnostic::nearest;
 use crate::model::{Action, Model, Operation, Permissions, Resource};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Version of the grammar in which an action is `service:type:verb`; there is no other.
+/// Version of the policy grammar, in which an action is `service:type:verb`.
 const VERSION: &str = "5.0";
 
 /// The permissions of some operations.
@@ -24,30 +24,24 @@ pub struct Needed {
 /// Finds operations by the name of the type, method or file, or by an alias. No names means all operations.
 /// Returns the unknown names, each with the most similar known one.
 pub fn operations<'m>(model: &'m Model, names: &[String]) -> Result<Vec<&'m Operation>, Vec<(String, Option<String>)>> {
-    let all = || model.groups.iter().flat_map(|group| group.operations.iter().map(move |each| (group, each)));
-    if names.is_empty() {
-        return Ok(all().map(|(_, operation)| operation).collect());
-    }
-    let names_of = |group: &str, operation: &Operation| {
-        let own = [operation.name.clone(), operation.file.clone(), format!("{group}/{}", operation.file)];
-        own.into_iter().chain(operation.aliases.iter().cloned()).collect::<Vec<_>>()
-    };
-    let known: Vec<(Vec<String>, &Operation)> =
-        all().map(|(group, each)| (names_of(&group.name, each), each)).collect();
-    let (mut found, mut unknown) = (Vec::new(), Vec::new());
-    for name in names {
-        let named = known.iter().filter(|(names, _)| names.contains(name)).map(|(_, operation)| *operation);
-        let named: Vec<&Operation> = named.collect();
-        if named.is_empty() {
-            let names = known.iter().flat_map(|(names, _)| names).map(String::as_str);
-            unknown.push((name.clone(), nearest(name, names).map(str::to_owned)));
+    let mut known: Vec<(Vec<String>, &Operation)> = Vec::new();
+    for group in &model.groups {
+        for operation in &group.operations {
+            let path = format!("{}/{}", group.name, operation.file);
+            let own = [operation.name.clone(), operation.file.clone(), path];
+            known.push((own.into_iter().chain(operation.aliases.iter().cloned()).collect(), operation));
         }
-        // Skips duplicates.
-        let is_new = |operation: &&Operation| !found.iter().any(|each: &&Operation| each.name == operation.name);
-        let fresh: Vec<&Operation> = named.into_iter().filter(is_new).collect();
-        found.extend(fresh);
     }
-    if unknown.is_empty() { Ok(found) } else { Err(unknown) }
+    let mut unknown = Vec::new();
+    for name in names.iter().filter(|name| !known.iter().any(|(names, _)| names.contains(name))) {
+        let names = known.iter().flat_map(|(names, _)| names).map(String::as_str);
+        unknown.push((name.clone(), nearest(name, names).map(str::to_owned)));
+    }
+    if !unknown.is_empty() {
+        return Err(unknown);
+    }
+    let is_named = |own: &[String]| names.is_empty() || names.iter().any(|name| own.contains(name));
+    Ok(known.into_iter().filter(|(own, _)| is_named(own)).map(|(_, operation)| operation).collect())
 }
 
 /// The permissions of several operations, with dependencies.

@@ -31,11 +31,11 @@ pub fn select(mut model: Model, names: &[String]) -> Result<Model, Vec<String>> 
 
 /// The names that `select` accepts.
 pub fn names(model: &Model) -> Vec<String> {
-    let of_group = |group: &Group| {
+    let names_in = |group: &Group| {
         let operations = group.operations.iter().map(|operation| format!("{}/{}", group.name, operation.file));
         [group.name.clone()].into_iter().chain(operations).collect::<Vec<_>>()
     };
-    model.groups.iter().flat_map(of_group).collect()
+    model.groups.iter().flat_map(names_in).collect()
 }
 
 fn is_named(name: &str, group: &str, operation: &str) -> bool {
@@ -44,13 +44,13 @@ fn is_named(name: &str, group: &str, operation: &str) -> bool {
 
 /// The types of an operation, directly or indirectly.
 pub(crate) fn types_of(model: &Model, operation: &Operation) -> HashSet<String> {
-    closure(model, of_operation(operation))
+    closure(model, direct_types(operation))
 }
 
 /// The types of all operations and of the service, directly or indirectly.
 fn needed(model: &Model) -> HashSet<String> {
     let operations = model.groups.iter().flat_map(|group| &group.operations);
-    let mut names: Vec<&str> = operations.flat_map(of_operation).collect();
+    let mut names: Vec<&str> = operations.flat_map(direct_types).collect();
     names.push(&model.service.error_body.name);
     closure(model, names)
 }
@@ -63,21 +63,23 @@ fn closure<'m>(model: &'m Model, mut open: Vec<&'m str>) -> HashSet<String> {
     let types: HashMap<&str, &TypeDef> = types.map(|def| (def.name.as_str(), def)).collect();
     let mut found = HashSet::new();
     while let Some(name) = open.pop() {
-        if let (true, Some(def)) = (found.insert(name.to_owned()), types.get(name)) {
-            open.extend(of_type(def));
+        if found.insert(name.to_owned())
+            && let Some(def) = types.get(name)
+        {
+            open.extend(types_in(def));
         }
     }
     found
 }
 
-fn of_operation(operation: &Operation) -> Vec<&str> {
+fn direct_types(operation: &Operation) -> Vec<&str> {
     // The types of the output are among those of the responses.
-    let mut names: Vec<&str> = operation.replies.iter().flat_map(of_reply).collect();
+    let mut names: Vec<&str> = operation.replies.iter().flat_map(types_of_response).collect();
     names.extend(operation.paging.iter().map(|paging| paging.item.name.as_str()));
-    names.extend(operation.types.iter().flat_map(of_type));
+    names.extend(operation.types.iter().flat_map(types_in));
     for argument in &operation.arguments {
         match &argument.kind {
-            ArgumentKind::Parameter { ty, .. } => names.extend(of_value(ty)),
+            ArgumentKind::Parameter { ty, .. } => names.extend(type_in(ty)),
             ArgumentKind::Sort { field, direction, .. } => names.extend([field.name.as_str(), &direction.name]),
             ArgumentKind::Body { ty, .. } => names.push(&ty.name),
             ArgumentKind::TimeRange { .. } | ArgumentKind::RangeFilter { .. } => {}
@@ -86,19 +88,19 @@ fn of_operation(operation: &Operation) -> Vec<&str> {
     names
 }
 
-fn of_reply(reply: &Response) -> impl Iterator<Item = &str> {
-    let headers = reply.headers.iter().filter_map(|header| of_value(&header.ty));
-    reply.body.json().map(|body| body.name.as_str()).into_iter().chain(headers)
+fn types_of_response(response: &Response) -> impl Iterator<Item = &str> {
+    let headers = response.headers.iter().filter_map(|header| type_in(&header.ty));
+    response.body.json().map(|body| body.name.as_str()).into_iter().chain(headers)
 }
 
-fn of_type(def: &TypeDef) -> Vec<&str> {
+fn types_in(def: &TypeDef) -> Vec<&str> {
     match &def.kind {
-        TypeKind::Object { properties, .. } => properties.iter().filter_map(|each| of_value(&each.ty)).collect(),
-        TypeKind::Value { ty } => of_value(ty).into_iter().collect(),
+        TypeKind::Object { properties, .. } => properties.iter().filter_map(|each| type_in(&each.ty)).collect(),
+        TypeKind::Value { ty } => type_in(ty).into_iter().collect(),
         TypeKind::Enumeration { reported_in, .. } => reported_in.iter().map(String::as_str).collect(),
     }
 }
 
-fn of_value(ty: &ValueType) -> Option<&str> {
+fn type_in(ty: &ValueType) -> Option<&str> {
     ty.named().map(|reference| reference.name.as_str())
 }

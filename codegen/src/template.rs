@@ -14,13 +14,13 @@ const TEMPLATE: &str = include_str!("template/operation.yaml");
 /// The path of a new operation file below the spec directory, or why it cannot be created.
 pub fn path(sources: &SourceMap, operation: &str, group: Option<&str>) -> Result<String, String> {
     if !is_pascal_case(operation) {
-        let help = "begin each of its words with a capital, as in `ListLoginRecords`";
+        let help = "capitalize each word, as in `ListLoginRecords`";
         return Err(format!("`{operation}` is not in PascalCase\nhelp: {help}"));
     }
     if RESERVED_TYPES.contains(&operation) {
         return Err(format!("the name `{operation}` is reserved for the run-time\nhelp: choose another name"));
     }
-    if let Some(file) = sources.iter().find_map(|(_, file)| has(file, operation).then_some(&file.path)) {
+    if let Some(file) = sources.iter().find_map(|(_, file)| defines(file, operation).then_some(&file.path)) {
         return Err(format!(
             "`spec/{file}` already defines `{operation}`\nhelp: change that file, or choose another name"
         ));
@@ -29,14 +29,14 @@ pub fn path(sources: &SourceMap, operation: &str, group: Option<&str>) -> Result
     Ok(format!("operations/{group}/{}.yaml", snake_case(operation)))
 }
 
-/// Returns `true` if a file defines this name. Other files may be invalid, so a file that cannot be read counts by its path.
-fn has(file: &SourceFile, name: &str) -> bool {
+/// Returns `true` if a file defines this name. An invalid file is matched by its path only.
+fn defines(file: &SourceFile, name: &str) -> bool {
     let stem = file.path.rsplit('/').next().and_then(|last| last.strip_suffix(".yaml"));
     if file.path.starts_with("operations/") && stem == Some(snake_case(name).as_str()) {
         return true;
     }
-    let alone = SourceMap::new([(file.path.clone(), file.text.clone().into_bytes())]);
-    let Ok(spec) = read(&alone) else { return false };
+    let source = SourceMap::new([(file.path.clone(), file.text.clone().into_bytes())]);
+    let Ok(spec) = read(&source) else { return false };
     let operations = || spec.operations.iter().map(|file| &file.content);
     let shared = spec.types.iter().flat_map(|file| &file.content.types);
     let mut types = shared.chain(operations().flat_map(|operation| &operation.types));
@@ -51,12 +51,12 @@ fn group(sources: &SourceMap, operation: &str, group: Option<&str>) -> Result<St
     let groups: Vec<&str> = groups.iter().map(String::as_str).collect();
     let Some(group) = group else {
         let help = format!("give `--group` with one of {}, or with a new name", groups.join(", "));
-        return Err(format!("`{operation}` needs a group, which is its directory and its feature\nhelp: {help}"));
+        return Err(format!("`{operation}` needs a group, which names its directory and its feature\nhelp: {help}"));
     };
     if !is_snake_case(group) || RESERVED_GROUPS.contains(&group) {
         let help = match nearest(group, groups) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "a group is a word in snake_case that is not a feature of the run-time".to_owned(),
+            None => "use a word in snake_case that is not a feature of the run-time".to_owned(),
         };
         return Err(format!("`{group}` is not a valid group name\nhelp: {help}"));
     }

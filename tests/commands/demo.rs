@@ -1,36 +1,18 @@
-//! `demo` as a process: what it refuses, and how it ends.
+//! `demo` as a process.
+#![cfg(unix)]
 
-use tests::command::run;
-#[cfg(unix)]
-use {
-    crate::sandbox::Sandbox,
-    std::fs,
-    std::io::{BufRead, BufReader},
-    std::os::unix::fs::PermissionsExt,
-    std::process::{Command, Stdio},
-    std::time::{Duration, Instant},
-    tests::command::xtask,
-};
+use crate::sandbox::Sandbox;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::os::unix::fs::PermissionsExt;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+use tests::command::xtask;
 
+/// A script replaces cargo. It prints its process ID and sleeps.
 #[test]
-fn it_is_about_the_projects_own_spec() {
-    let run = run(["demo", "--spec", "elsewhere"]);
-    assert_eq!((run.code, run.stdout.as_str()), (Some(64), ""), "{}", run.stderr);
-    assert!(run.stderr.contains("unexpected argument '--spec'"), "{}", run.stderr);
-}
-
-#[test]
-fn data_that_cannot_be_are_refused_before_anything_is_written() {
-    let run = run(["demo", "--until", "1970-01-05T00:00:00Z"]);
-    assert_eq!((run.code, run.stdout.as_str()), (Some(64), ""), "{}", run.stderr);
-    assert!(run.stderr.contains("would begin before 1970"), "{}", run.stderr);
-}
-
-/// The stand-in for cargo says its own number and then takes long.
-#[cfg(unix)]
-#[test]
-fn the_signal_to_end_ends_the_report_too() {
-    // Its folder is that of the project for whoever is told so: the real client is not written.
+fn shutdown_signals_stop_the_report() {
+    // `CARGO_MANIFEST_DIR` makes the sandbox the project, so that the real client is not written.
     let sandbox = Sandbox::new();
     fs::rename(sandbox.client(), sandbox.path().join("generated-client")).expect("the client can be renamed");
     let cargo = sandbox.path().join("cargo");
@@ -44,17 +26,17 @@ fn the_signal_to_end_ends_the_report_too() {
         let lines = BufReader::new(demo.stdout.take().expect("it has standard output")).lines();
         let report = lines.map_while(Result::ok).find_map(|line| line.strip_prefix("report ").map(str::to_owned));
         let report = report.expect("the report starts");
-        let kill = |words: [&str; 2]| Command::new("kill").args(words).stderr(Stdio::null()).status();
+        let kill = |arguments: [&str; 2]| Command::new("kill").args(arguments).stderr(Stdio::null()).status();
         assert!(kill([signal, &demo.id().to_string()]).expect("`kill` can be run").success());
         let begin = Instant::now();
         let code = demo.wait().expect("it ends").code();
         assert_eq!(code, Some(70), "{signal}");
         assert!(begin.elapsed() < Duration::from_secs(30), "{signal}: {:?}", begin.elapsed());
-        let is_there = || kill(["-0", &report]).is_ok_and(|status| status.success());
+        let is_running = || kill(["-0", &report]).is_ok_and(|status| status.success());
         let gone = (0..100).any(|_| {
             std::thread::sleep(Duration::from_millis(20));
-            !is_there()
+            !is_running()
         });
-        assert!(gone, "{signal}: the report goes on");
+        assert!(gone, "{signal}: the report still runs");
     }
 }

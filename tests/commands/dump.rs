@@ -1,13 +1,13 @@
-//! `dump`: the stages as text.
+//! `dump`: prints the stages of the pipeline.
 
-use crate::sandbox::{Sandbox, assert_code, assert_holds};
+use crate::sandbox::{Sandbox, assert_code, assert_contains};
 use std::io::{BufRead, BufReader, Read};
 use std::process::Stdio;
 
 #[test]
-fn every_stage_is_told_part_by_part() {
+fn every_stage_is_printed() {
     let sandbox = Sandbox::new();
-    for (words, parts) in [
+    for (arguments, parts) in [
         (
             &["dump", "spec"][..],
             &["service.yaml", "types/errors.yaml", "operations/desktop/show_desktop_monitor_data.yaml"][..],
@@ -16,17 +16,17 @@ fn every_stage_is_told_part_by_part() {
         (&["dump"], &["Workspace", "ErrorBody", "ListLoginRecords"]),
         (&["dump", "files"], &["mod.rs", "service.rs", "operations/statistics/export_user_usage.rs"]),
     ] {
-        let run = sandbox.run(words);
+        let run = sandbox.run(arguments);
         assert_code(&run, 0);
         assert_eq!(run.stderr, "");
         for part in parts {
-            assert_holds(&run.stdout, &format!("=== {part}\n"));
+            assert_contains(&run.stdout, &format!("=== {part}\n"));
         }
     }
 }
 
 #[test]
-fn files_are_told_as_they_would_be_written() {
+fn files_are_printed_as_gen_writes_them() {
     let sandbox = Sandbox::new();
     let run = sandbox.run(&["dump", "files"]);
     assert_code(&run, 0);
@@ -36,29 +36,29 @@ fn files_are_told_as_they_would_be_written() {
 }
 
 #[test]
-fn a_name_chooses_its_parts() {
+fn a_name_selects_parts() {
     let sandbox = Sandbox::new();
-    for (words, parts) in [
+    for (arguments, parts) in [
         (["dump", "spec", "sorting"], &["=== types/sorting.yaml"][..]),
         (["dump", "model", "SortDirection"], &["=== SortDirection"]),
         (["dump", "model", "LoginRecord"], &["=== ListLoginRecords", "=== LoginRecords", "=== LoginRecord"]),
         (["dump", "files", "types/"], &["=== types/errors.rs", "=== types/mod.rs", "=== types/sorting.rs"]),
     ] {
-        let run = sandbox.run(&words);
+        let run = sandbox.run(&arguments);
         assert_code(&run, 0);
         let mut heads: Vec<&str> = run.stdout.lines().filter(|line| line.starts_with("=== ")).collect();
         let mut parts = parts.to_vec();
         heads.sort_unstable();
         parts.sort_unstable();
-        assert_eq!(heads, parts, "{words:?}");
+        assert_eq!(heads, parts, "{arguments:?}");
     }
 }
 
 #[test]
-fn a_wrong_spec_is_told_as_by_gen() {
+fn an_invalid_spec_is_reported_like_by_gen() {
     let sandbox = Sandbox::new();
     sandbox.edit_spec("service.yaml", "error_body: ErrorBody", "error_body: ErrorBdy");
-    // The error is one of meaning: what the author wrote can be shown all the same.
+    // The stage `spec` is printed before names are resolved.
     assert_code(&sandbox.run(&["dump", "spec"]), 0);
     for stage in ["model", "files"] {
         let run = sandbox.run(&["dump", stage]);
@@ -69,33 +69,30 @@ fn a_wrong_spec_is_told_as_by_gen() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_error() {
+fn a_closed_pipe_is_not_an_error() {
     let sandbox = Sandbox::new();
-    let words = ["dump", "spec"];
-    assert!(
-        sandbox.run(&words).stdout.len() > 100_000,
-        "it all fits into a pipe, and nobody notices that the reader went"
-    );
+    let arguments = ["dump", "spec"];
+    assert!(sandbox.run(&arguments).stdout.len() > 100_000, "the output has to be larger than the buffer of a pipe");
     let mut child =
-        sandbox.command(&words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("xtask can be run");
+        sandbox.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("xtask can be run");
     let mut line = String::new();
     let mut reader = BufReader::new(child.stdout.take().expect("it has standard output"));
     reader.read_line(&mut line).expect("it can be read");
     drop(reader);
-    let mut said = String::new();
-    child.stderr.take().expect("it has standard error").read_to_string(&mut said).expect("it can be read");
-    assert_eq!((child.wait().expect("it ends").code(), said.as_str()), (Some(0), ""), "after {line}");
+    let mut message = String::new();
+    child.stderr.take().expect("it has standard error").read_to_string(&mut message).expect("it can be read");
+    assert_eq!((child.wait().expect("it ends").code(), message.as_str()), (Some(0), ""), "after {line}");
 }
 
 #[cfg(target_os = "linux")]
 #[test]
-fn output_that_cannot_be_written_is_told() {
+fn output_that_cannot_be_written_is_an_error() {
     let sandbox = Sandbox::generated();
-    for words in [&["dump", "files"][..], &["gen", "--check"], &["gen"]] {
+    for arguments in [&["dump", "files"][..], &["gen", "--check"], &["gen"]] {
         let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
-        let child = sandbox.command(words).stdout(full).stderr(Stdio::piped()).spawn().expect("xtask can be run");
+        let child = sandbox.command(arguments).stdout(full).stderr(Stdio::piped()).spawn().expect("xtask can be run");
         let run = child.wait_with_output().expect("it ends").into();
         assert_code(&run, 74);
-        assert_holds(&run.stderr, "error: cannot write to standard output: ");
+        assert_contains(&run.stderr, "error: cannot write to standard output: ");
     }
 }

@@ -1,19 +1,19 @@
-//! Killed runs and runs at the same time: no file is ever half there, and the next run repairs everything.
+//! Killed and concurrent runs: no file is ever partial, and the next run repairs everything.
 
-use crate::sandbox::{Generated, Sandbox, assert_code, assert_right, parcels};
+use crate::sandbox::{Generated, Sandbox, assert_code, assert_up_to_date, parcels};
 use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 use tests::spec::SpecFiles;
 use xtask::plan::TEMPORARY;
 
-/// Operations of the spec, each a file.
+/// Number of operations in the spec, one per file.
 const OPERATIONS: usize = 60;
 
-/// Kills, each at another moment.
+/// Number of kills, each at a later point of the run.
 const ROUNDS: usize = 12;
 
-/// A spec of many operations whose texts and, in part, files differ from version to version.
+/// A spec with many operations. Versions differ in descriptions and in some files.
 fn spec(version: usize) -> SpecFiles {
     let names: Vec<String> = (version..OPERATIONS + version).map(|number| format!("Thing{number:03}")).collect();
     let mut files = parcels(&names);
@@ -28,7 +28,7 @@ fn start(sandbox: &Sandbox) -> Child {
     sandbox.command(&["gen"]).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("xtask can be run")
 }
 
-/// Waits until so many files are as they have to be, or the run is over, or a minute has passed.
+/// Waits until this number of files is up to date, or the run ends, or a minute has passed.
 fn wait_for(files: usize, expected: &Generated, sandbox: &Sandbox, child: &mut Child) {
     let begin = Instant::now();
     let right = || {
@@ -42,20 +42,20 @@ fn wait_for(files: usize, expected: &Generated, sandbox: &Sandbox, child: &mut C
     }
 }
 
-/// Every file is there as a whole, in its old or in its new form.
+/// Fails unless every file has its old or its new content.
 fn assert_whole(found: &Generated, old: &Generated, new: &Generated) {
     for (path, bytes) in found.iter().filter(|(path, _)| !path.ends_with(TEMPORARY)) {
         let whole = old.get(path) == Some(bytes) || new.get(path) == Some(bytes);
         assert!(whole, "{path} is neither old nor new:\n{}", String::from_utf8_lossy(bytes));
     }
     let lost: Vec<&String> = old.keys().filter(|path| new.contains_key(*path) && !found.contains_key(*path)).collect();
-    assert!(lost.is_empty(), "these files went: {lost:?}");
+    assert!(lost.is_empty(), "these files are missing: {lost:?}");
 }
 
 #[test]
-fn a_run_that_is_killed_leaves_whole_files_and_the_next_one_repairs() {
+fn killed_runs_leave_whole_files_and_the_next_run_repairs() {
     let (old_spec, new_spec) = (spec(0), spec(7));
-    let sandbox = Sandbox::of(&old_spec);
+    let sandbox = Sandbox::with_spec(&old_spec);
     let old = sandbox.expected();
     assert_code(&sandbox.run(&["gen"]), 0);
     sandbox.write_spec(&new_spec);
@@ -74,22 +74,22 @@ fn a_run_that_is_killed_leaves_whole_files_and_the_next_one_repairs() {
         midway += usize::from(!finished && found != before);
         assert_code(&sandbox.run(&["gen", "--check"]), if finished { 0 } else { 2 });
         assert_code(&sandbox.run(&["gen"]), 0);
-        assert_right(&sandbox);
+        assert_up_to_date(&sandbox);
         // Back to the old client for the next round.
         sandbox.write_spec(&old_spec);
         assert_code(&sandbox.run(&["gen"]), 0);
         assert_eq!(sandbox.files(), old);
         sandbox.write_spec(&new_spec);
     }
-    println!("{midway} of {ROUNDS} kills came in the middle of writing");
-    assert!(midway > 0, "no kill came in the middle of writing");
+    println!("{midway} of {ROUNDS} kills interrupted writing");
+    assert!(midway > 0, "no kill interrupted writing");
 }
 
 #[test]
-fn runs_at_the_same_time_end_with_the_right_files() {
+fn concurrent_runs_end_with_the_right_files() {
     let (old_spec, new_spec) = (spec(0), spec(7));
     for round in 0..4 {
-        let sandbox = Sandbox::of(&old_spec);
+        let sandbox = Sandbox::with_spec(&old_spec);
         if round % 2 == 0 {
             assert_code(&sandbox.run(&["gen"]), 0);
         }
@@ -98,6 +98,6 @@ fn runs_at_the_same_time_end_with_the_right_files() {
         for run in runs {
             assert_code(&run.wait_with_output().expect("it ends").into(), 0);
         }
-        assert_right(&sandbox);
+        assert_up_to_date(&sandbox);
     }
 }

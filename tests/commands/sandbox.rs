@@ -1,4 +1,4 @@
-//! A spec and a crate's folder to run commands over, gone at the end of the test.
+//! A temporary directory with a spec and a crate, to run commands in.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -12,18 +12,18 @@ use tests::spec::{SpecFiles, real_spec, sources};
 /// Bytes of the files below `src/generated`.
 pub type Generated = BTreeMap<String, Vec<u8>>;
 
-/// A spec and the folder of a crate.
+/// A spec and a crate. Dropping it removes both.
 pub struct Sandbox {
-    folder: TempDir,
+    dir: TempDir,
 }
 
 impl Sandbox {
-    /// The project's spec, and a crate in which nothing was generated yet.
+    /// The project's spec, and a crate without generated files.
     pub fn new() -> Self {
-        Self::of(&real_spec())
+        Self::with_spec(&real_spec())
     }
 
-    /// The same with what `gen` makes of the spec.
+    /// The project's spec, and a crate with its generated files.
     pub fn generated() -> Self {
         let sandbox = Self::new();
         for (path, text) in sandbox.expected() {
@@ -32,17 +32,17 @@ impl Sandbox {
         sandbox
     }
 
-    /// A spec, and a crate in which nothing was generated yet.
-    pub fn of(files: &SpecFiles) -> Self {
-        let folder = tempfile::Builder::new().prefix("commands-").tempdir_in(env!("CARGO_TARGET_TMPDIR"));
-        let sandbox = Self { folder: folder.expect("a folder for the test can be made") };
+    /// A spec, and a crate without generated files.
+    pub fn with_spec(files: &SpecFiles) -> Self {
+        let dir = tempfile::Builder::new().prefix("commands-").tempdir_in(env!("CARGO_TARGET_TMPDIR"));
+        let sandbox = Self { dir: dir.expect("the directory can be created") };
         sandbox.write_spec(files);
         // The client's own manifest, with the features of its groups.
         write(&sandbox.client().join("Cargo.toml"), read_manifest());
         sandbox
     }
 
-    /// Puts another spec in the place of the one that is there.
+    /// Replaces the spec.
     pub fn write_spec(&self, files: &SpecFiles) {
         let _ = fs::remove_dir_all(self.spec());
         for (path, bytes) in files {
@@ -50,59 +50,59 @@ impl Sandbox {
         }
     }
 
-    /// The folder of both.
+    /// The directory with both.
     pub fn path(&self) -> &Path {
-        self.folder.path()
+        self.dir.path()
     }
 
-    /// The spec's folder.
+    /// The directory of the spec.
     pub fn spec(&self) -> PathBuf {
         self.path().join("spec")
     }
 
-    /// The crate's folder.
+    /// The directory of the crate.
     pub fn client(&self) -> PathBuf {
         self.path().join("client")
     }
 
-    /// The folder that `gen` writes.
+    /// The directory that `gen` writes.
     pub fn out(&self) -> PathBuf {
         self.client().join("src/generated")
     }
 
-    /// A command over the sandbox that has not begun.
-    pub fn command(&self, words: &[&str]) -> Command {
-        let mut command = xtask(words);
+    /// A command with the options for the sandbox.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = xtask(arguments);
         command.arg("--spec").arg(self.spec());
-        if words.first() == Some(&"gen") {
+        if arguments.first() == Some(&"gen") {
             command.arg("--out").arg(self.client());
         }
         command
     }
 
-    /// Runs a command over the sandbox.
-    pub fn run(&self, words: &[&str]) -> Run {
-        finish(&mut self.command(words))
+    /// Runs a command with the options for the sandbox.
+    pub fn run(&self, arguments: &[&str]) -> Run {
+        finish(&mut self.command(arguments))
     }
 
-    /// What is below the folder that `gen` writes.
+    /// The files below the directory that `gen` writes.
     pub fn files(&self) -> Generated {
-        xtask::fs::read_generated(&self.out()).expect("the folder can be read")
+        xtask::fs::read_generated(&self.out()).expect("the directory can be read")
     }
 
-    /// What has to be there.
+    /// The files that `gen` has to write.
     pub fn expected(&self) -> Generated {
         let spec = xtask::fs::read_spec(&self.spec()).expect("the spec can be read");
         let files = codegen::compile(&spec).expect("the spec is right");
         files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
     }
 
-    /// Writes a file below the folder that `gen` writes.
+    /// Writes a file below the directory that `gen` writes.
     pub fn put(&self, path: &str, bytes: impl AsRef<[u8]>) {
         write(&self.out().join(path), bytes);
     }
 
-    /// Changes a text in a file of the spec; the text has to be there.
+    /// Replaces a string in a file of the spec. The file has to contain it.
     pub fn edit_spec(&self, path: &str, from: &str, to: &str) {
         let path = self.spec().join(path);
         let text = fs::read_to_string(&path).expect("the file can be read");
@@ -110,7 +110,7 @@ impl Sandbox {
         fs::write(path, text.replacen(from, to, 1)).expect("the file can be written");
     }
 
-    /// Gives every generated file the same old time.
+    /// Sets the time of every generated file to the same time in the past.
     pub fn age(&self) {
         for path in self.files().keys() {
             let file = File::options().write(true).open(self.out().join(path)).expect("the file can be opened");
@@ -118,48 +118,48 @@ impl Sandbox {
         }
     }
 
-    /// The files that were written since.
+    /// The files that were written since `age`.
     pub fn touched(&self) -> Vec<String> {
         let time = |path: &String| fs::metadata(self.out().join(path)).and_then(|about| about.modified());
         self.files().into_keys().filter(|path| time(path).expect("the file has a time") != old()).collect()
     }
 }
 
-/// A time that no file gets by being written.
+/// A time in the past.
 fn old() -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000)
 }
 
-/// Writes a file and the folders above it.
+/// Writes a file and creates its directory.
 pub fn write(path: &Path, bytes: impl AsRef<[u8]>) {
-    fs::create_dir_all(path.parent().expect("a file has a folder")).expect("the folder can be made");
+    fs::create_dir_all(path.parent().expect("a file has a parent")).expect("the directory can be created");
     fs::write(path, bytes).expect("the file can be written");
 }
 
-/// Fails unless a command ended with that code.
+/// Fails unless a command ended with this exit code.
 #[track_caller]
 pub fn assert_code(run: &Run, code: i32) {
     assert_eq!(run.code, Some(code), "standard output:\n{}\nstandard error:\n{}", run.stdout, run.stderr);
 }
 
-/// Fails unless a text holds another.
+/// Fails unless a string contains another.
 #[track_caller]
-pub fn assert_holds(text: &str, part: &str) {
+pub fn assert_contains(text: &str, part: &str) {
     assert!(text.contains(part), "`{part}` is not in:\n{text}");
 }
 
-/// Fails unless the folder holds just what the spec makes.
+/// Fails unless the directory has exactly the files that `gen` writes.
 #[track_caller]
-pub fn assert_right(sandbox: &Sandbox) {
+pub fn assert_up_to_date(sandbox: &Sandbox) {
     let (files, expected) = (sandbox.files(), sandbox.expected());
     let names = |files: &Generated| files.keys().cloned().collect::<Vec<_>>();
-    assert_eq!(names(&files), names(&expected), "the folder has other files");
+    assert_eq!(names(&files), names(&expected), "the directory has other files");
     let wrong: Vec<&String> =
         expected.iter().filter(|(path, text)| files[*path] != **text).map(|(path, _)| path).collect();
-    assert!(wrong.is_empty(), "these files are wrong: {wrong:?}");
+    assert!(wrong.is_empty(), "these files differ: {wrong:?}");
 }
 
-/// The files of a spec that is none of the project's.
+/// A spec with these operations.
 pub fn parcels(operations: &[String]) -> SpecFiles {
     let mut files = tests::spec::fixture("");
     files.extend(operations.iter().map(|name| {
@@ -171,8 +171,7 @@ pub fn parcels(operations: &[String]) -> SpecFiles {
         );
         (format!("operations/parcels/show_{}.yaml", name.to_lowercase()), text.into_bytes())
     }));
-    // What is wrong with the fixture should show here and not in a command.
-    assert!(codegen::compile(&sources(files.clone())).is_ok(), "the fixture is wrong");
+    assert!(codegen::compile(&sources(files.clone())).is_ok(), "the fixture is invalid");
     files
 }
 

@@ -1,11 +1,11 @@
-//! Wrong command lines, and those that ask for help.
+//! Invalid command lines, `--help` and `--version`.
 
-use crate::sandbox::{Sandbox, assert_code, assert_holds};
+use crate::sandbox::{Sandbox, assert_code, assert_contains};
 use tests::command::{finish, run, xtask};
 
 #[test]
-fn wrong_usage_is_refused() {
-    for (words, said) in [
+fn invalid_command_lines_are_rejected() {
+    for (arguments, message) in [
         (&[][..], "Usage: cargo xtask"),
         (&["generate"], "unrecognized subcommand 'generate'"),
         (&["genn"], "a similar subcommand exists: 'gen'"),
@@ -17,55 +17,45 @@ fn wrong_usage_is_refused() {
         (&["dump", "modle"], "a similar value exists: 'model'"),
         (&["dump", "tokens"], "[possible values: spec, model, files]"),
         (&["dump", "files", "service", "types"], "unexpected argument 'types'"),
+        (&["demo", "--spec", "elsewhere"], "unexpected argument '--spec'"),
+        (&["demo", "--until", "1970-01-05T00:00:00Z"], "would begin before 1970"),
     ] {
-        let run = run(words);
+        let run = run(arguments);
         assert_code(&run, 64);
-        assert_eq!(run.stdout, "", "{words:?}");
-        assert_holds(&run.stderr, said);
+        assert_eq!(run.stdout, "", "{arguments:?}");
+        assert_contains(&run.stderr, message);
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn words_that_are_no_text_are_refused() {
+fn arguments_that_are_not_utf_8_are_rejected() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
-    let run = run([OsStr::from_bytes(b"\xff\xfe")]);
-    assert_code(&run, 64);
+    assert_code(&run([OsStr::from_bytes(b"\xff\xfe")]), 64);
 }
 
 #[test]
-fn a_name_that_matches_nothing_is_refused_with_the_names_there_are() {
-    let sandbox = Sandbox::new();
-    for stage in ["spec", "model", "files"] {
-        let run = sandbox.run(&["dump", stage, "no_such_thing"]);
-        assert_code(&run, 64);
-        assert_eq!(run.stdout, "");
-        assert_holds(&run.stderr, "error: no part has `no_such_thing` in its name\n");
-        assert_holds(&run.stderr, "help: there are ");
-    }
-}
-
-#[test]
-fn help_tells_everything_on_standard_output() {
+fn help_is_printed_to_standard_output() {
     let commands = [
         "gen", "dump", "mock", "demo", "diff", "explain", "policy", "new", "openapi", "schema", "import", "audit",
         "bench",
     ];
     let codes = [
         "Exit codes:",
-        " 1  the spec is wrong",
+        " 1  the spec is invalid",
         " 2  the client or a schema is out of date",
         "64  wrong usage",
-        "65  a page, a definition",
+        "65  a manual page, a definition",
         "69  the service cannot start",
-        "70  the demonstration or a benchmark failed",
+        "70  the demo or a benchmark failed",
         "74  a file",
     ];
-    let company = ["--desktops <N>", "--users <N>", "--days <N>", "--seed <N>", "--until <TIME>"];
+    let company = ["--desktops <N>", "--users <N>", "--days <N>", "--seed <N>", "--until <TIME>", "--examples"];
+    let mock = ["--port", "--access-key", "--secret-key", "--token", "--open", "--fault", "--latency", "--spec"];
     let options = ["--check", "--spec <DIR>", "--out <DIR>", "generated-client of this project"];
     let stages = ["[STAGE]", "[NAME]", "spec", "model", "files", "[default: model]"];
-    for (words, parts) in [
+    for (arguments, parts) in [
         (&["--help"][..], &commands[..]),
         (&["-h"], &commands),
         (&["help"], &commands),
@@ -74,21 +64,19 @@ fn help_tells_everything_on_standard_output() {
         (&["dump", "--help"], &stages),
         (&["dump", "-h"], &stages),
         (&["mock", "--help"], &company),
+        (&["mock", "--help"], &mock),
         (&["demo", "--help"], &company),
     ] {
-        let run = run(words);
+        // Help needs no spec.
+        let run = finish(xtask(arguments).current_dir(env!("CARGO_TARGET_TMPDIR")));
         assert_code(&run, 0);
-        assert_eq!(run.stderr, "", "{words:?}");
+        assert_eq!(run.stderr, "", "{arguments:?}");
         for part in parts.iter().chain(&codes) {
-            assert_holds(&run.stdout, part);
+            assert_contains(&run.stdout, part);
         }
     }
-}
-
-#[test]
-fn the_version_is_told_on_standard_output() {
-    for word in ["--version", "-V"] {
-        let run = run([word]);
+    for argument in ["--version", "-V"] {
+        let run = run([argument]);
         assert_code(&run, 0);
         assert!(run.stdout.starts_with("cargo xtask ") && run.stdout.lines().count() == 1, "{}", run.stdout);
         assert_eq!(run.stderr, "");
@@ -96,8 +84,12 @@ fn the_version_is_told_on_standard_output() {
 }
 
 #[test]
-fn help_needs_no_spec() {
+fn an_unknown_name_is_rejected_with_the_known_names() {
     let sandbox = Sandbox::new();
-    let run = finish(xtask(["gen", "--help"]).current_dir(sandbox.client()));
-    assert_code(&run, 0);
+    for stage in ["spec", "model", "files"] {
+        let run = sandbox.run(&["dump", stage, "no_such_thing"]);
+        assert_code(&run, 64);
+        assert_eq!(run.stdout, "");
+        assert_contains(&run.stderr, "error: no part has `no_such_thing` in its name\nhelp: the parts are ");
+    }
 }

@@ -1,4 +1,4 @@
-//! `gen --watch` as a process, over a spec that is edited under its eyes.
+//! `gen --watch` as a process, while its spec is edited.
 
 use crate::sandbox::{Sandbox, write};
 use std::fs;
@@ -7,50 +7,50 @@ use std::process::{Child, Command, Stdio};
 use std::thread::{self, JoinHandle, sleep};
 use std::time::{Duration, Instant};
 
-/// How long anything is waited for.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Time limit of every wait.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 const FILE: &str = "operations/connections/list_login_records.yaml";
 const EMITTED: &str = "operations/connections/list_login_records.rs";
 
-/// A run that is killed where a test ends before it does.
-struct Watching {
+/// A running `gen --watch`. Dropping it kills the process.
+struct Watch {
     child: Child,
-    said: Option<JoinHandle<String>>,
+    message: Option<JoinHandle<String>>,
 }
 
-impl Watching {
-    fn over(sandbox: &Sandbox) -> Self {
+impl Watch {
+    fn start(sandbox: &Sandbox) -> Self {
         let mut command = sandbox.command(&["gen", "--watch"]);
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("xtask can be run");
         let mut pipe = child.stderr.take().expect("standard error is a pipe");
-        let said = thread::spawn(move || {
+        let message = thread::spawn(move || {
             let mut text = String::new();
             let _ = pipe.read_to_string(&mut text);
             text
         });
-        Self { child, said: Some(said) }
+        Self { child, message: Some(message) }
     }
 
-    /// Ctrl-C; the exit code and what was said of errors.
+    /// Sends Ctrl-C. Returns the exit code and standard error.
     fn stop(&mut self) -> (Option<i32>, String) {
         let id = self.child.id().to_string();
-        let told = Command::new("kill").args(["-INT", &id]).status().expect("`kill` can be run");
-        assert!(told.success(), "it is not running any more");
+        let sent = Command::new("kill").args(["-INT", &id]).status().expect("`kill` can be run");
+        assert!(sent.success(), "it has ended before Ctrl-C");
         let begin = Instant::now();
         let status = loop {
             match self.child.try_wait().expect("it can be asked") {
                 Some(status) => break status,
-                None => assert!(begin.elapsed() < PATIENCE, "it goes on after Ctrl-C"),
+                None => assert!(begin.elapsed() < TIMEOUT, "it still runs after Ctrl-C"),
             }
             sleep(Duration::from_millis(5));
         };
-        let said = self.said.take().and_then(|said| said.join().ok()).unwrap_or_default();
-        (status.code(), said)
+        let message = self.message.take().and_then(|message| message.join().ok()).unwrap_or_default();
+        (status.code(), message)
     }
 }
 
-impl Drop for Watching {
+impl Drop for Watch {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
@@ -61,7 +61,7 @@ impl Drop for Watching {
 fn wait(what: &str, is_so: impl Fn() -> bool) {
     let begin = Instant::now();
     while !is_so() {
-        assert!(begin.elapsed() < PATIENCE, "{what}: this never happened");
+        assert!(begin.elapsed() < TIMEOUT, "timed out waiting for {what}");
         sleep(Duration::from_millis(5));
     }
 }
@@ -72,10 +72,10 @@ fn emitted(sandbox: &Sandbox, path: &str) -> String {
 
 #[cfg(unix)]
 #[test]
-fn every_save_is_generated() {
+fn every_change_is_generated() {
     let sandbox = Sandbox::new();
-    let mut watching = Watching::over(&sandbox);
-    wait("the first time", || sandbox.files().len() == sandbox.expected().len());
+    let mut watching = Watch::start(&sandbox);
+    wait("the first run", || sandbox.files().len() == sandbox.expected().len());
 
     sandbox.edit_spec(FILE, "summary: ", "summary: Once ");
     wait("a save", || emitted(&sandbox, EMITTED).contains("//! Once "));
@@ -89,40 +89,40 @@ fn every_save_is_generated() {
     let other = text.replace("operation: ListLoginRecords", "operation: ListThings").replace("LoginRecord", "Thing");
     let other = other.replace("TerminalType", "KindOfTerminal").replace("ThingsNew", "ThingsNewer");
     write(&sandbox.spec().join("operations/things/list_things.yaml"), other);
-    wait("a new folder and file", || emitted(&sandbox, "operations/things/list_things.rs").contains("ListThings"));
+    wait("a new directory and file", || emitted(&sandbox, "operations/things/list_things.rs").contains("ListThings"));
     fs::remove_dir_all(sandbox.spec().join("operations/things")).expect("it can be removed");
-    wait("a folder that goes", || !sandbox.out().join("operations/things").exists());
+    wait("a removed directory", || !sandbox.out().join("operations/things").exists());
 
-    let (code, said) = watching.stop();
-    assert_eq!((code, said.as_str()), (Some(0), ""));
-    crate::sandbox::assert_right(&sandbox);
+    let (code, message) = watching.stop();
+    assert_eq!((code, message.as_str()), (Some(0), ""));
+    crate::sandbox::assert_up_to_date(&sandbox);
 }
 
 #[cfg(unix)]
 #[test]
-fn errors_are_shown_and_what_was_good_stays() {
+fn errors_are_printed_and_keep_the_files() {
     let sandbox = Sandbox::new();
-    let mut watching = Watching::over(&sandbox);
-    wait("the first time", || sandbox.files().len() == sandbox.expected().len());
+    let mut watching = Watch::start(&sandbox);
+    wait("the first run", || sandbox.files().len() == sandbox.expected().len());
     let good = sandbox.files();
 
     sandbox.edit_spec(FILE, "summary: ", "sumary: ");
-    // An error leaves no trace in the folder; what comes behind it does.
+    // An error changes no file, so there is nothing to wait for.
     sleep(Duration::from_millis(600));
     assert_eq!(sandbox.files(), good);
     sandbox.edit_spec(FILE, "sumary: ", "summary: Again ");
-    wait("the end of an error", || emitted(&sandbox, EMITTED).contains("//! Again "));
+    wait("the correction", || emitted(&sandbox, EMITTED).contains("//! Again "));
 
     let good = sandbox.files();
     let away = sandbox.path().join("away");
-    fs::rename(sandbox.spec(), &away).expect("the folder can be moved");
+    fs::rename(sandbox.spec(), &away).expect("the directory can be moved");
     sleep(Duration::from_millis(600));
     assert_eq!(sandbox.files(), good);
-    fs::rename(&away, sandbox.spec()).expect("the folder can be moved");
+    fs::rename(&away, sandbox.spec()).expect("the directory can be moved");
     sandbox.edit_spec(FILE, "Again ", "Finally ");
-    wait("the folder's return", || emitted(&sandbox, EMITTED).contains("//! Finally "));
+    wait("the restored directory", || emitted(&sandbox, EMITTED).contains("//! Finally "));
 
-    let (code, said) = watching.stop();
+    let (code, message) = watching.stop();
     assert_eq!(code, Some(0));
-    assert!(said.contains("unknown key `sumary`"), "{said}");
+    assert!(message.contains("unknown key `sumary`"), "{message}");
 }

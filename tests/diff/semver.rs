@@ -1,8 +1,7 @@
-//! Where broken code is told, `cargo semver-checks` asks for a major version too, but for what it does not look at.
-//! Calls that break although they compile are nothing that it could find.
+//! Compares reported breaks of source code with the findings of `cargo semver-checks`.
 //!
-//! The tool takes minutes to install and to run. So its findings are recorded in `semver.txt`, and the ignored test records
-//! them again where the tool is installed: `cargo test -p tests --test diff -- --ignored`.
+//! The tool takes minutes to install and to run, so its findings are recorded in `semver.txt`. The ignored test compares
+//! the record with the installed tool: `cargo test -p tests --test diff -- --ignored`.
 
 use crate::changes::{CASES, Case, method, specs};
 use codegen::diff::Effect;
@@ -12,10 +11,10 @@ use std::process::Command;
 use tests::crates::{copy_client, generate, scratch, write, write_spec};
 use tests::spec::project;
 
-/// Breaks that the tool does not find, and why. There are none that only the tool finds.
+/// Breaks that the tool does not find, with the reason. The tool finds no other breaks.
 const NOT_FOUND: &[(&str, &str)] = &[
-    ("ArgumentPersonal", "it counts parameters, and compares neither their types nor those of fields"),
-    ("ArgumentTyped", "it counts parameters, and compares neither their types nor those of fields"),
+    ("ArgumentPersonal", "it compares the number of parameters, but no types"),
+    ("ArgumentTyped", "it compares the number of parameters, but no types"),
     ("GroupChanged", "it sees the crate with all features, where nothing moved"),
     ("HeaderTyped", "it does not compare the types of constants"),
     ("MemberTyped", "it does not compare the types of fields"),
@@ -25,7 +24,7 @@ const NOT_FOUND: &[(&str, &str)] = &[
     ("SuccessAdded", "it does not compare associated types"),
 ];
 
-/// The lints of the tool that a change set off, by the change's operation.
+/// The lints that the tool reports, by the operation of the change.
 type Found = BTreeMap<String, BTreeSet<String>>;
 
 fn recorded() -> Found {
@@ -38,32 +37,32 @@ fn recorded() -> Found {
 }
 
 #[test]
-fn both_find_the_same_breaks() {
+fn semver_checks_finds_the_same_breaks() {
     let recorded = recorded();
     let is_case = |name: &str| CASES.iter().any(|case| case.name == name);
     assert!(NOT_FOUND.iter().all(|(name, _)| is_case(name)), "a change in the list is gone");
     let mut wrong = Vec::new();
-    for Case { name, said, .. } in CASES {
+    for Case { name, reports, .. } in CASES {
         let lints = recorded.get(*name).unwrap_or_else(|| panic!("{name} is not recorded: run the ignored test"));
-        let told = said.iter().any(|(effect, _)| *effect == Effect::BreaksSource);
+        let is_reported = reports.iter().any(|(effect, _)| *effect == Effect::BreaksSource);
         let is_missed = NOT_FOUND.iter().any(|(known, _)| known == name);
-        if told == (lints.is_empty() != is_missed) {
-            wrong.push(format!("{name}: told {told}, found {lints:?}, known as not found: {is_missed}"));
+        if is_reported == (lints.is_empty() != is_missed) {
+            wrong.push(format!("{name}: reported: {is_reported}, found: {lints:?}, known as not found: {is_missed}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert_eq!(recorded.len(), CASES.len(), "the record holds changes that are gone");
+    assert_eq!(recorded.len(), CASES.len(), "the record contains removed changes");
 }
 
 #[test]
 #[ignore = "needs cargo-semver-checks, and minutes"]
-fn the_record_is_what_the_tool_finds() {
-    let folder = scratch(env!("CARGO_TARGET_TMPDIR"), "semver");
-    let [old, new] = ["old", "new"].map(|side| folder.join(side));
+fn the_record_is_up_to_date() {
+    let directory = scratch(env!("CARGO_TARGET_TMPDIR"), "semver");
+    let [old, new] = ["old", "new"].map(|side| directory.join(side));
     for (files, side) in specs(CASES).iter().zip([&old, &new]) {
         write_spec(&side.join("spec"), files);
         copy_client(&side.join("client"));
-        // From 1.0 on the tool tells what is new from what breaks.
+        // Below 1.0 the tool does not distinguish additions from breaks.
         let manifest = side.join("client/Cargo.toml");
         let text = std::fs::read_to_string(&manifest).expect("the manifest can be read");
         let line = |line: &str| if line.starts_with("version = ") { "version = \"1.0.0\"\n" } else { line }.to_owned();

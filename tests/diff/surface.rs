@@ -1,10 +1,10 @@
-//! The public Rust of emitted files: paths of items, each with what callers compile against.
+//! The public API of emitted files: the paths of items with their signatures.
 
 use codegen::output::Files;
 use std::collections::BTreeMap;
 use syn::{Fields, ImplItem, Item, TraitItem, Type, Visibility};
 
-/// What callers see, by path. Documentation is no part of it.
+/// Signatures by path, without documentation.
 pub type Surface = BTreeMap<String, String>;
 
 /// Reads the emitted files.
@@ -14,7 +14,7 @@ pub fn surface(files: &Files) -> Surface {
     for (path, text) in operations {
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
         for item in &file.items {
-            of_item(item, &mut surface);
+            add_item(item, &mut surface);
         }
     }
     surface
@@ -22,11 +22,11 @@ pub fn surface(files: &Files) -> Surface {
 
 fn add(surface: &mut Surface, path: String, text: String) {
     let path = path.replace("r#", "");
-    // A field and its setter have one path.
+    // A field and its setter share a path.
     surface.entry(path).or_default().push_str(&(text + ";"));
 }
 
-fn of_item(item: &Item, surface: &mut Surface) {
+fn add_item(item: &Item, surface: &mut Surface) {
     match item {
         Item::Struct(item) if is_public(&item.vis) => {
             let path = format!("generated_client::{}", item.ident);
@@ -58,9 +58,9 @@ fn of_item(item: &Item, surface: &mut Surface) {
         Item::Const(item) if is_public(&item.vis) => {
             add(surface, format!("generated_client::{}", item.ident), text(&item.ty));
         }
-        Item::Impl(item) => of_impl(item, surface),
+        Item::Impl(item) => add_impl(item, surface),
         Item::Macro(item) => {
-            // The table of an enumeration says whether its values are strings or integers.
+            // The macro of an enumeration determines whether its values are strings or integers.
             let name = text(&item.mac.path);
             if name.ends_with("enumeration") {
                 let owner = item.mac.tokens.clone().into_iter().next().expect("a table begins with a name");
@@ -71,14 +71,14 @@ fn of_item(item: &Item, surface: &mut Surface) {
     }
 }
 
-fn of_impl(item: &syn::ItemImpl, surface: &mut Surface) {
+fn add_impl(item: &syn::ItemImpl, surface: &mut Surface) {
     let owner = owner(&item.self_ty);
-    if let Some((of, _)) = &item.trait_ {
+    if let Some((path, _)) = &item.trait_ {
         let types = item.items.iter().filter_map(|item| match item {
             ImplItem::Type(ty) => Some(text(&ty.ty)),
             _ => None,
         });
-        add(surface, format!("impl {} for {owner}", text(of)), types.collect::<Vec<_>>().join(" "));
+        add(surface, format!("impl {} for {owner}", text(path)), types.collect::<Vec<_>>().join(" "));
         return;
     }
     for member in &item.items {

@@ -1,4 +1,4 @@
-//! The version that follows from changes, by Cargo's rules, and the entry for the changelog.
+//! The next version by Cargo's rules, and the changelog entry.
 
 use codegen::diff::{Bump, Change, Effect, Version, bump, entry};
 
@@ -8,7 +8,7 @@ fn change(effect: Effect) -> Change {
 }
 
 #[test]
-fn the_worst_change_decides() {
+fn the_worst_change_determines_the_bump() {
     assert_eq!(bump(&[]), Bump::None);
     let [source, behaviour, new, documentation] = Effect::ALL.map(change);
     assert_eq!(bump(std::slice::from_ref(&documentation)), Bump::Patch);
@@ -18,7 +18,7 @@ fn the_worst_change_decides() {
 }
 
 #[test]
-fn versions_below_one_move_their_minor_number_for_a_break() {
+fn breaks_increase_the_leftmost_nonzero_number() {
     for (version, patch, minor, breaking) in [
         ("0.0.3", "0.0.4", "0.0.4", "0.0.4"),
         ("0.1.0", "0.1.1", "0.1.1", "0.2.0"),
@@ -32,7 +32,7 @@ fn versions_below_one_move_their_minor_number_for_a_break() {
 }
 
 #[test]
-fn the_entry_reads_like_the_changelog() {
+fn the_entry_groups_changes_by_effect() {
     let text = |subject: &str, what: &str, effect| Change {
         subject: subject.to_owned(),
         what: what.to_owned(),
@@ -59,5 +59,5 @@ fn long_entries_are_wrapped() {
     let changes = [(); 9].map(|()| change(Effect::Compatible));
     let entry = entry(&changes);
     assert!(entry.lines().count() > 3 && entry.lines().all(|line| line.len() <= 120), "{entry}");
-    assert!(entry.lines().skip(1).all(|line| line.starts_with("  `") || line.starts_with("  ")), "{entry}");
+    assert!(entry.lines().skip(1).all(|line| line.starts_with("  ")), "{entry}");
 }

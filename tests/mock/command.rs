@@ -1,6 +1,6 @@
-//! `cargo xtask mock` as a process: its words, its log, its end.
+//! `cargo xtask mock` as a process: its arguments, its log and its shutdown.
 
-use crate::running::{Running, mock};
+use crate::process::{Running, mock};
 use generated_client::{Client, Credentials, RetryConfig};
 use std::fs;
 use std::net::TcpListener;
@@ -12,80 +12,66 @@ use tests::spec::real_spec;
 use tokio::io::AsyncWriteExt;
 
 #[track_caller]
-fn assert_fails(words: &[&str], code: i32, said: &str) -> String {
-    let run = finish(&mut mock(words));
-    assert_eq!(run.code, Some(code), "{words:?}: {}", run.stderr);
-    assert_eq!(run.stdout, "", "{words:?}");
-    assert!(run.stderr.contains(said), "{words:?}: {}", run.stderr);
+fn assert_fails(arguments: &[&str], code: i32, message: &str) -> String {
+    let run = finish(&mut mock(arguments));
+    assert_eq!(run.code, Some(code), "{arguments:?}: {}", run.stderr);
+    assert_eq!(run.stdout, "", "{arguments:?}");
+    assert!(run.stderr.contains(message), "{arguments:?}: {}", run.stderr);
     run.stderr
 }
 
 #[test]
-fn wrong_words_are_refused_with_the_remedy() {
-    assert_fails(
-        &[],
-        64,
-        "error: no credentials: neither an access key nor a token is given\nhelp: give `--access-key AK",
-    );
-    assert_fails(&["--access-key", "AK"], 64, "--secret-key <SK>");
-    assert_fails(&["--access-key=A", "--access-key=B", "--secret-key=C"], 64, "there are 2 and 1");
-    assert_fails(&["--token", ""], 64, "a key or token is empty");
-    assert_fails(&["--open", "--token", "t"], 64, "cannot be used with");
-    assert_fails(&["--open", "--examples", "--users", "3"], 64, "cannot be used with");
-    assert_fails(&["--open", "--users", "0"], 64, "0 is not in 1..=1000000");
-    assert_fails(&["--open", "--until", "yesterday"], 64, "invalid value 'yesterday' for '--until <TIME>'");
-    assert_fails(&["--open", "--fault", "503"], 64, "a fault is written as `503=0.05`");
-    assert_fails(&["--open", "--fault", "503=0.6", "--fault", "429=0.6"], 64, "1.2 together");
-    assert_fails(&["--open", "--latency", "9ms..3ms"], 64, "`9ms` is more than `3ms`");
-    let said = assert_fails(&["--secret-kye=S3CRET"], 64, "a similar argument exists: '--secret-key'");
-    assert!(!said.contains("S3CRET"), "{said}");
-    assert_fails(&["--open", "--users=1000000", "--days=51"], 64, "51000000 days of users, and 50000000 are the most");
-    assert_fails(&["--open", "--until=1970-01-30T23:00:00Z"], 64, "the records of 30 days would begin before 1970");
-    assert_fails(&["--open", "--until=-000100-01-01T00:00:00Z"], 64, "would begin before 1970");
-    let said =
-        assert_fails(&["--fault=503=0.6", "--fault=429=0.6", "--until=1960-01-01T00:00:00Z"], 64, "1.2 together");
-    assert!(said.contains("no credentials") && said.contains("before 1970"), "all problems are told: {said}");
+fn invalid_arguments_are_rejected() {
+    for (arguments, message) in [
+        (&[][..], "error: no credentials: neither an access key nor a token is given\nhelp: give `--access-key AK"),
+        (&["--access-key", "AK"], "--secret-key <SK>"),
+        (&["--access-key=A", "--access-key=B", "--secret-key=C"], "there are 2 and 1"),
+        (&["--token", ""], "a key or token is empty"),
+        (&["--open", "--token", "t"], "cannot be used with"),
+        (&["--open", "--examples", "--users", "3"], "cannot be used with"),
+        (&["--open", "--users", "0"], "0 is not in 1..=1000000"),
+        (&["--open", "--until", "yesterday"], "invalid value 'yesterday' for '--until <TIME>'"),
+        (&["--open", "--fault", "503"], "the format of a fault is `503=0.05`"),
+        (&["--open", "--fault", "503=0.6", "--fault", "429=0.6"], "the sum 1.2"),
+        (&["--open", "--latency", "9ms..3ms"], "the minimum `9ms` is more than the maximum `3ms`"),
+        (&["--open", "--users=1000000", "--days=51"], "51000000 user days; the maximum is 50000000"),
+        (&["--open", "--until=1970-01-30T23:00:00Z"], "the records of 30 days would begin before 1970"),
+        (&["--open", "--until=-000100-01-01T00:00:00Z"], "would begin before 1970"),
+    ] {
+        assert_fails(arguments, 64, message);
+    }
+    let message = assert_fails(&["--secret-kye=S3CRET"], 64, "a similar argument exists: '--secret-key'");
+    assert!(!message.contains("S3CRET"), "{message}");
+    let all = assert_fails(&["--fault=503=0.6", "--fault=429=0.6", "--until=1960-01-01T00:00:00Z"], 64, "the sum 1.2");
+    assert!(all.contains("no credentials") && all.contains("before 1970"), "all problems are reported: {all}");
     let run = finish(mock(&[]).env("HUAWEICLOUD_SDK_AK", "A"));
     assert_eq!(run.code, Some(64));
     assert!(run.stderr.contains("only one of HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK is set"), "{}", run.stderr);
 }
 
 #[test]
-fn help_tells_every_option() {
-    let run = finish(&mut mock(&["--help"]));
-    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
-    for option in ["port", "access-key", "secret-key", "token", "open", "examples", "desktops", "users", "days", "seed"]
-        .into_iter()
-        .chain(["until", "fault", "latency", "spec"])
-    {
-        assert!(run.stdout.contains(&format!("--{option}")), "--{option}: {}", run.stdout);
-    }
-    assert!(run.stdout.contains("69  the service cannot start"), "{}", run.stdout);
-}
-
-#[test]
-fn a_port_that_is_taken_is_an_error_with_its_remedy() {
+fn a_port_in_use_is_an_error() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port on loopback is free");
     let port = taken.local_addr().expect("a bound socket has an address").port().to_string();
-    let said = assert_fails(&["--open", "--port", &port], 69, &format!("error: cannot listen on port {port}"));
-    assert!(said.contains("help: another program has that port") && said.contains("`--port 0`"), "{said}");
+    let message = assert_fails(&["--open", "--port", &port], 69, &format!("error: cannot listen on port {port}"));
+    assert!(message.contains("help: another program uses that port") && message.contains("`--port 0`"), "{message}");
 }
 
 #[test]
-fn a_wrong_spec_is_told_and_nothing_is_served() {
-    let folder = scratch(env!("CARGO_TARGET_TMPDIR"), "mock-wrong-spec");
-    write_spec(&folder, &real_spec());
-    let path = folder.join("service.yaml");
+fn an_invalid_spec_is_not_served() {
+    let dir = scratch(env!("CARGO_TARGET_TMPDIR"), "mock-wrong-spec");
+    write_spec(&dir, &real_spec());
+    let path = dir.join("service.yaml");
     let text = fs::read_to_string(&path).expect("the file can be read");
     fs::write(&path, text.replace("error_body: ErrorBody", "error_body: ErrorBdy")).expect("it can be written");
-    let folder = folder.to_str().expect("a text");
-    assert_fails(&["--open", "--port", "0", "--spec", folder], 1, "ErrorBdy");
-    assert_fails(&["--open", "--port", "0", "--spec", &format!("{folder}/nowhere")], 74, "cannot read");
+    let dir = dir.to_str().expect("a text");
+    assert_fails(&["--open", "--port", "0", "--spec", dir], 1, "ErrorBdy");
+    assert_fails(&["--open", "--port", "0", "--spec", &format!("{dir}/nowhere")], 74, "cannot read");
 }
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_and_the_signal_to_end_stop_it_cleanly() {
+fn shutdown_signals_stop_the_service() {
     for signal in ["-INT", "-TERM"] {
         let run = Running::start(&["--open"]).stop(signal);
         assert_eq!(run.code, Some(0), "{signal}: {}", run.stderr);
@@ -96,7 +82,7 @@ fn ctrl_c_and_the_signal_to_end_stop_it_cleanly() {
 
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
-async fn a_request_that_is_cut_off_at_the_end_is_in_the_log() {
+async fn requests_cut_off_by_the_shutdown_are_logged() {
     let running = Running::start(&["--open", "--latency", "600s"]);
     let mut stream = connect(running.endpoint()).await;
     stream.write_all(&get("/v2/p1/connections/desktops?limit=1&ada", &[])).await.expect("it can be sent");
@@ -110,7 +96,7 @@ async fn a_request_that_is_cut_off_at_the_end_is_in_the_log() {
 
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_asks_to_stop_again_does_not_wait() {
+async fn a_second_signal_stops_at_once() {
     let running = Running::start(&["--open", "--latency", "600s"]);
     let mut stream = connect(running.endpoint()).await;
     stream.write_all(&get("/nowhere", &[])).await.expect("it can be sent");
@@ -121,7 +107,7 @@ async fn whoever_asks_to_stop_again_does_not_wait() {
     assert_eq!(running.stop("-INT").code, Some(0));
     assert!(
         begin.elapsed() < Duration::from_millis(1_500),
-        "the grace of 2 s is not waited for: {:?}",
+        "the second signal waits for requests: {:?}",
         begin.elapsed()
     );
     drop(stream);
@@ -129,7 +115,7 @@ async fn whoever_asks_to_stop_again_does_not_wait() {
 
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_served_is_listed_and_counted() {
+async fn routes_are_listed_and_requests_are_counted() {
     let running = Running::start(&["--open", "--users", "3", "--seed", "9"]);
     for target in ["/nowhere", "/nowhere?x=1"] {
         assert_eq!(status(&send_raw(running.endpoint(), &get(target, &[])).await), 404);
@@ -141,7 +127,7 @@ async fn what_is_served_is_listed_and_counted() {
         "  GET    /v2/{project_id}/connections/desktops ",
         "  ListLoginRecords\n",
         "20 desktops and 3 users over 30 days, from seed 9",
-        "callers  everybody",
+        "callers  any",
         &format!("--endpoint {endpoint}\n"),
     ] {
         assert!(run.stdout.contains(part), "`{part}` is not in:\n{}", run.stdout);
@@ -151,7 +137,7 @@ async fn what_is_served_is_listed_and_counted() {
 
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
-async fn the_log_tells_what_was_asked_and_nothing_secret_or_personal() {
+async fn the_log_contains_no_secrets_and_no_personal_data() {
     let words = ["--access-key", ACCESS_KEY, "--secret-key", SECRET_KEY, "--security-token", "s3cret-temporary"];
     let running = Running::start(&[&words[..], &["--token", "s3cret-token"]].concat());
     for credentials in [
@@ -166,9 +152,9 @@ async fn the_log_tells_what_was_asked_and_nothing_secret_or_personal() {
         let _ = client.show_user_access_stages("ada-transaction").send().await;
     }
     let run = running.stop("-INT");
-    let said = format!("{}{}", run.stdout, run.stderr);
+    let message = format!("{}{}", run.stdout, run.stderr);
     for secret in [ACCESS_KEY, SECRET_KEY, "s3cret", "ada", "SDK-HMAC", "\u{1b}"] {
-        assert!(!said.contains(secret), "`{secret}` is in:\n{said}");
+        assert!(!message.contains(secret), "`{secret}` is in:\n{message}");
     }
     let lines: Vec<&str> = run.stderr.lines().collect();
     assert_eq!(lines.len(), 8, "{}", run.stderr);
@@ -181,25 +167,25 @@ async fn the_log_tells_what_was_asked_and_nothing_secret_or_personal() {
 
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
-async fn keys_come_from_the_environment_where_none_are_given() {
+async fn credentials_default_to_the_environment() {
     let mut command = mock(&["--port", "0"]);
     command.env("HUAWEICLOUD_SDK_AK", ACCESS_KEY).env("HUAWEICLOUD_SDK_SK", SECRET_KEY);
-    let running = Running::of(&mut command);
+    let running = Running::spawn(&mut command);
     assert_eq!(status(&send_raw(running.endpoint(), &get("/nowhere", &[])).await), 401);
     let client = Client::builder().endpoint(running.endpoint()).project_id("p1").retry(RetryConfig::none());
     let client = client.credentials(Credentials::access_key(ACCESS_KEY, SECRET_KEY)).build().expect("it is complete");
-    client.list_login_records().limit(1).send().await.expect("an answer");
+    client.list_login_records().limit(1).send().await.expect("a response");
     assert_eq!(running.stop("-INT").code, Some(0));
 }
 
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
-async fn an_operation_that_is_gone_from_the_spec_is_not_served() {
-    let folder = scratch(env!("CARGO_TARGET_TMPDIR"), "mock-less");
+async fn operations_without_a_file_are_not_served() {
+    let dir = scratch(env!("CARGO_TARGET_TMPDIR"), "mock-less");
     let mut files = real_spec();
     files.retain(|(path, _)| !path.ends_with("show_user_access_stages.yaml"));
-    write_spec(&folder, &files);
-    let running = Running::start(&["--open", "--spec", folder.to_str().expect("a text")]);
+    write_spec(&dir, &files);
+    let running = Running::start(&["--open", "--spec", dir.to_str().expect("a text")]);
     let target = "/v2/p1/connections/desktops?limit=1";
     assert_eq!(status(&send_raw(running.endpoint(), &get(target, &[])).await), 200);
     let run = running.stop("-TERM");

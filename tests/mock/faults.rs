@@ -1,4 +1,4 @@
-//! Faults on demand, over HTTP: each seed has its own, they come as often as asked for, and a client copes with them.
+//! Injected faults over HTTP: their frequency, their responses, and a client that retries.
 
 use generated_client::{Client, Credentials};
 use std::time::{Duration, Instant};
@@ -10,23 +10,23 @@ const REQUESTS: usize = 600;
 async fn server(seed: u64, faults: &[&str], latency: &str) -> Server {
     let faults: Vec<_> = faults.iter().map(|fault| fault.parse().expect("a fault")).collect();
     let latency: Latency = latency.parse().expect("a latency");
-    let faults = Faults::new(seed, &faults, latency).expect("no more than 1 together");
+    let faults = Faults::new(seed, &faults, latency).expect("the sum is at most 1");
     start(Config { faults, seed, ..Config::new(Gateway::open()) }).await
 }
 
-/// The statuses that so many requests get one after the other, 0 for none, and their ids.
+/// The statuses and request IDs of a series of requests. Status 0 means no response.
 async fn outcomes(seed: u64) -> Vec<(u16, String)> {
     let server = server(seed, &["503=0.1", "429=0.1", "drop=0.1"], "0s").await;
     let mut outcomes = Vec::new();
     for _ in 0..REQUESTS {
-        let reply = send_raw(server.endpoint(), &get("/nowhere", &[])).await;
-        outcomes.push((status(&reply), header(&reply, "x-request-id").unwrap_or_default().to_owned()));
+        let response = send_raw(server.endpoint(), &get("/nowhere", &[])).await;
+        outcomes.push((status(&response), header(&response, "x-request-id").unwrap_or_default().to_owned()));
     }
     outcomes
 }
 
 #[tokio::test]
-async fn they_are_those_of_the_seed_and_about_as_many_as_asked_for() {
+async fn faults_follow_from_the_seed_and_the_probabilities() {
     let (first, again, other) = (outcomes(7).await, outcomes(7).await, outcomes(8).await);
     assert_eq!(first, again);
     assert_ne!(first, other);
@@ -34,11 +34,11 @@ async fn they_are_those_of_the_seed_and_about_as_many_as_asked_for() {
         let count = first.iter().filter(|(status, _)| *status == wanted).count();
         assert!(count.abs_diff(expected) < 30, "{wanted} came {count} times in {REQUESTS}");
     }
-    assert!(first.iter().all(|(status, id)| *status == 0 || id.len() == 32), "each answer has an id");
+    assert!(first.iter().all(|(status, id)| *status == 0 || id.len() == 32), "each response has an ID");
 }
 
 #[tokio::test]
-async fn a_failure_says_what_it_is() {
+async fn faults_have_documented_error_codes() {
     for (fault, expected, code, retry_after) in [
         ("429=1", 429, "APIGW.0308", Some("1")),
         ("503=1", 503, "APIGW.0202", None),
@@ -47,32 +47,32 @@ async fn a_failure_says_what_it_is() {
         ("401=1", 401, "APIGW.0301", None),
     ] {
         let server = server(7, &[fault], "0s").await;
-        let reply = send_raw(server.endpoint(), &get("/v2/p1/connections/desktops", &[])).await;
-        assert_eq!(status(&reply), expected, "{reply}");
-        assert_eq!(header(&reply, "retry-after"), retry_after, "{reply}");
-        let body = json(&reply);
-        assert_eq!(body["error_code"], code, "{reply}");
-        assert_eq!(body["request_id"].as_str(), header(&reply, "x-request-id"), "{reply}");
+        let response = send_raw(server.endpoint(), &get("/v2/p1/connections/desktops", &[])).await;
+        assert_eq!(status(&response), expected, "{response}");
+        assert_eq!(header(&response, "retry-after"), retry_after, "{response}");
+        let body = json(&response);
+        assert_eq!(body["error_code"], code, "{response}");
+        assert_eq!(body["request_id"].as_str(), header(&response, "x-request-id"), "{response}");
     }
 }
 
 #[tokio::test]
-async fn a_dropped_request_gets_no_byte() {
+async fn dropped_requests_get_no_byte() {
     let server = server(7, &["drop=1"], "0s").await;
     assert_eq!(send_raw(server.endpoint(), &get("/nowhere", &[])).await, "");
 }
 
 #[tokio::test]
-async fn answers_are_held_back() {
+async fn latency_delays_responses() {
     let server = server(7, &[], "150ms..200ms").await;
     let start = Instant::now();
-    let reply = send_raw(server.endpoint(), &get("/nowhere", &[])).await;
-    assert_eq!(status(&reply), 404, "{reply}");
+    let response = send_raw(server.endpoint(), &get("/nowhere", &[])).await;
+    assert_eq!(status(&response), 404, "{response}");
     assert!(start.elapsed() >= Duration::from_millis(150), "{:?}", start.elapsed());
 }
 
 #[tokio::test]
-async fn the_client_gets_through_faults_of_all_kinds() {
+async fn the_client_retries_faults() {
     let server = server(7, &["503=0.1", "drop=0.1"], "0s..2ms").await;
     let client = Client::builder().endpoint(server.endpoint()).project_id("p1").credentials(Credentials::token("any"));
     let client = client.build().expect("the client is complete");

@@ -1,4 +1,4 @@
-//! The example `usage_report`, which `cargo xtask demo` runs, against the service with the data of a company.
+//! The example `usage_report`, which `cargo xtask demo` runs, with the simulated company.
 
 use codegen::mock::{Company, Data};
 use std::process::Output;
@@ -14,14 +14,14 @@ async fn server() -> Server {
 }
 
 /// Runs the example as `demo` does.
-async fn report(words: Vec<String>, secret_key: &'static str) -> Output {
+async fn report(arguments: Vec<String>, secret_key: &'static str) -> Output {
     let run = move || {
         let mut command = cargo(["run", "--quiet", "--package", "generated-client", "--example", "usage_report", "--"]);
         for name in ["AUTH_TOKEN", "SECURITY_TOKEN", "PROJECT_ID"] {
             command.env_remove(format!("HUAWEICLOUD_SDK_{name}"));
         }
         command.env("HUAWEICLOUD_SDK_AK", ACCESS_KEY).env("HUAWEICLOUD_SDK_SK", secret_key);
-        command.args(words).output().expect("cargo can be run")
+        command.args(arguments).output().expect("cargo can be run")
     };
     tokio::task::spawn_blocking(run).await.expect("the example ran")
 }
@@ -31,7 +31,7 @@ fn text(bytes: &[u8]) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn it_tells_who_what_and_how_long() {
+async fn the_report_has_users_stages_and_metrics() {
     let server = server().await;
     let output = report(vec!["--endpoint".to_owned(), server.endpoint().to_owned()], SECRET_KEY).await;
     let printed = text(&output.stdout);
@@ -42,14 +42,14 @@ async fn it_tells_who_what_and_how_long() {
         assert!(printed.contains(part), "`{part}` is not in:\n{printed}");
     }
     assert!(printed.contains(['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']), "{printed}");
-    let said = format!("{printed}{}", text(&output.stderr));
+    let message = format!("{printed}{}", text(&output.stderr));
     for odd in ["\u{1b}", "\r", ACCESS_KEY, SECRET_KEY] {
-        assert!(!said.contains(odd), "{odd:?} is in:\n{said}");
+        assert!(!message.contains(odd), "{odd:?} is in:\n{message}");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn failures_and_wrong_words_have_their_exit_codes() {
+async fn failures_and_invalid_arguments_have_exit_codes() {
     let server = server().await;
     let refused = report(vec!["--endpoint".to_owned(), server.endpoint().to_owned()], "another").await;
     assert_eq!(refused.status.code(), Some(1));
@@ -57,15 +57,15 @@ async fn failures_and_wrong_words_have_their_exit_codes() {
     assert_eq!(text(&refused.stdout), "");
     let help = report(vec!["--help".to_owned()], SECRET_KEY).await;
     assert_eq!(help.status.code(), Some(0));
-    for words in [&[][..], &["--endpoint"], &["--tokn=s3cret"]] {
-        let wrong = report(words.iter().map(|word| (*word).to_owned()).collect(), SECRET_KEY).await;
-        assert_eq!(wrong.status.code(), Some(64), "{words:?}");
+    for arguments in [&[][..], &["--endpoint"], &["--tokn=s3cret"]] {
+        let wrong = report(arguments.iter().map(|argument| (*argument).to_owned()).collect(), SECRET_KEY).await;
+        assert_eq!(wrong.status.code(), Some(64), "{arguments:?}");
         assert!(!text(&wrong.stderr).contains("s3cret"), "{}", text(&wrong.stderr));
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_report_about_nothing_says_so() {
+async fn an_empty_report_says_so() {
     let server = Server::start(serving(Data::Examples), Config::new(guarded())).await;
     let server = server.expect("a port on loopback is free");
     let output = report(vec!["--endpoint".to_owned(), server.endpoint().to_owned()], SECRET_KEY).await;
@@ -75,11 +75,10 @@ async fn a_report_about_nothing_says_so() {
     assert!(!printed.contains("Top users") && !printed.contains("Access stages"), "{printed}");
 }
 
-/// The project is the folder above that of the package that cargo tells.
 #[test]
-fn nothing_is_demonstrated_of_a_wrong_spec() {
-    let folder = scratch(env!("CARGO_TARGET_TMPDIR"), "demo-wrong-spec");
-    std::fs::create_dir_all(folder.join("spec")).expect("a folder can be made");
-    let run = finish(xtask(["demo"]).env("CARGO_MANIFEST_DIR", folder.join("xtask")));
+fn demo_rejects_an_invalid_spec() {
+    let dir = scratch(env!("CARGO_TARGET_TMPDIR"), "demo-wrong-spec");
+    std::fs::create_dir_all(dir.join("spec")).expect("the directory can be created");
+    let run = finish(xtask(["demo"]).env("CARGO_MANIFEST_DIR", dir.join("xtask")));
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{}", run.stderr);
 }

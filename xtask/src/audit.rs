@@ -27,7 +27,7 @@ struct Document {
 
 /// Audits all pages. The worst finding decides the exit code.
 pub fn run(options: &AuditOptions) -> Exit {
-    let folder = options.spec.folder();
+    let folder = options.spec.dir();
     if options.record
         && let Err(exit) = record_all(options, &folder)
     {

@@ -1,11 +1,11 @@
 //! `demo`: generates the client, serves a simulated company and prints a report about it.
 
 use crate::args::{DemoOptions, GenOptions, SpecOption, project};
-use crate::exit_code::Exit;
+use crate::exit_code::{Exit, ExitResult};
 use crate::runtime::run_to_end;
 use crate::serve::{AccessKey, Config, Gateway, Server};
 use crate::signals::Signals;
-use crate::terminal::{print, print_error, report_unavailable, report_usage};
+use crate::terminal::{fail, print};
 use crate::{generate, spec};
 use codegen::mock::Mock;
 use std::io;
@@ -24,43 +24,24 @@ const OTHERS: [&str; 4] = [
 ];
 
 /// Generates, serves and reports.
-pub fn run(options: &DemoOptions) -> Exit {
-    let data = match options.data.data(jiff::Timestamp::now()) {
-        Ok(data) => data,
-        Err(problem) => return report_usage([problem]),
-    };
-    // Generates the client of this project, so the spec is that of the project as well.
-    let spec = SpecOption { folder: None };
-    let folder = spec.folder();
-    let generated = generate::run(&GenOptions { check: false, watch: false, spec, out: None, only: Vec::new() });
-    if generated != Exit::Success {
-        return generated;
-    }
-    let model = match spec::model(&folder) {
-        Ok(model) => model,
-        Err(exit) => return exit,
-    };
+pub fn run(options: &DemoOptions) -> ExitResult {
+    let data = options.data.data(jiff::Timestamp::now()).map_err(|problem| fail(Exit::Usage, problem))?;
+    // The client of this project has to match its spec.
+    let spec = SpecOption::default();
+    let dir = spec.dir();
+    generate::run(&GenOptions { check: false, watch: false, spec, out: None, only: Vec::new() })?.ok()?;
+    let model = spec::model(&dir)?;
     run_to_end(serve(options, Mock::new(model, data)))
 }
 
-async fn serve(options: &DemoOptions, mock: Mock) -> Exit {
-    let mut signals = match Signals::catch() {
-        Ok(signals) => signals,
-        Err(error) => return report_unavailable(&format!("cannot catch signals: {error}")),
-    };
+async fn serve(options: &DemoOptions, mock: Mock) -> ExitResult {
+    let mut signals = Signals::catch()?;
     let gateway = Gateway::guarded(vec![AccessKey::new(ACCESS_KEY, SECRET_KEY)], None);
-    let server = match Server::start(mock, Config { seed: options.data.seed, ..Config::new(gateway) }).await {
-        Ok(server) => server,
-        Err(error) => return report_unavailable(&format!("cannot listen on a port of this machine: {error}")),
-    };
-    let exit = print(&format!("the mock service runs at {}; building and running the client\n\n", server.endpoint()));
-    if exit != Exit::Success {
-        return exit;
-    }
-    let mut report = match report(server.endpoint()) {
-        Ok(report) => report,
-        Err(error) => return failed(&format!("cannot run cargo: {error}")),
-    };
+    let server = Server::start(mock, Config { seed: options.data.seed, ..Config::new(gateway) }).await;
+    let server = server.map_err(|error| fail(Exit::Unavailable, format!("cannot listen on a local port: {error}")))?;
+    print(&format!("the mock service runs at {}; building and running the client\n\n", server.endpoint())).ok()?;
+    let mut report =
+        report(server.endpoint()).map_err(|error| fail(Exit::Failed, format!("cannot run cargo: {error}")))?;
     let ended = tokio::select! {
         ended = report.wait() => Some(ended),
         () = signals.next() => None,
@@ -70,21 +51,17 @@ async fn serve(options: &DemoOptions, mock: Mock) -> Exit {
         let _ = report.kill().await;
     }
     server.stop().await;
-    match ended {
-        Some(Ok(status)) if status.success() => Exit::Success,
-        Some(Ok(status)) => failed(&format!("the report ended with {status}")),
-        Some(Err(error)) => failed(&format!("cannot wait for the report: {error}")),
-        None => failed("the report was interrupted"),
-    }
+    let problem = match ended {
+        Some(Ok(status)) if status.success() => return Ok(Exit::Success),
+        Some(Ok(status)) => format!("the report ended with {status}"),
+        Some(Err(error)) => format!("cannot wait for the report: {error}"),
+        None => "the report was interrupted".to_owned(),
+    };
+    Err(fail(Exit::Failed, problem))
 }
 
-fn failed(problem: &str) -> Exit {
-    print_error(&format!("error: {problem}\n"));
-    Exit::Failed
-}
-
-/// Runs the client's own example: this package does not depend on the client, so that no mistake in what is emitted can
-/// keep `gen` from being built.
+/// Runs an example of the client as a process. This package does not depend on the client, so that `gen` can be built even
+/// if the emitted code does not compile.
 fn report(endpoint: &str) -> io::Result<Child> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(["run", "--package", "generated-client", "--example", "usage_report", "--"]);
@@ -96,8 +73,8 @@ fn report(endpoint: &str) -> io::Result<Child> {
     command.kill_on_drop(true).spawn()
 }
 
-/// What would lead the client elsewhere, and what the cargo above this program says about this package: build scripts would
-/// run again because of it, now and at the next build.
+/// Variables that would change the client's credentials, and those that cargo sets for this package, which would make it
+/// run build scripts again.
 fn is_unwanted(name: &str) -> bool {
     OTHERS.contains(&name) || name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
 }

@@ -1,36 +1,30 @@
 //! `dump`: prints a stage of the pipeline.
 
 use crate::args::{DumpOptions, Stage};
-use crate::exit_code::Exit;
+use crate::exit_code::{Exit, ExitResult};
 use crate::spec::sources;
-use crate::terminal::{print, print_error, report_invalid_spec};
+use crate::terminal::{fail, print, report_invalid_spec};
 use codegen::diagnostic::Diagnostic;
 use codegen::source::SourceMap;
 
-/// Prints a stage, or the parts with a name that contains a text.
-pub fn run(options: &DumpOptions) -> Exit {
-    let sources = match sources(&options.spec.folder()) {
-        Ok(sources) => sources,
-        Err(exit) => return exit,
-    };
+/// Prints a stage, or the parts whose name contains a string.
+pub fn run(options: &DumpOptions) -> ExitResult {
+    let sources = sources(&options.spec.dir())?;
     let parts = match options.stage {
         Stage::Spec => spec(&sources),
         Stage::Model => model(&sources),
         Stage::Files => files(&sources),
     };
-    let parts = match parts {
-        Ok(parts) => parts,
-        Err(errors) => return report_invalid_spec(&errors, &sources),
-    };
+    let parts = parts.map_err(|errors| report_invalid_spec(&errors, &sources))?;
     let name = options.name.as_deref().unwrap_or_default();
     let wanted = |part: &&Part| part.name.contains(name) && (options.name.is_some() || !part.is_inner);
     let chosen: Vec<&Part> = parts.iter().filter(wanted).collect();
     if chosen.is_empty() && !parts.is_empty() {
         let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
-        print_error(&format!("error: no part has `{name}` in its name\nhelp: there are {}\n", names.join(", ")));
-        return Exit::Usage;
+        let problem = format!("no part has `{name}` in its name\nhelp: the parts are {}", names.join(", "));
+        return Err(fail(Exit::Usage, problem));
     }
-    print(&chosen.iter().map(|part| format!("=== {}\n{}\n", part.name, part.text)).collect::<String>())
+    Ok(print(&chosen.iter().map(|part| format!("=== {}\n{}\n", part.name, part.text)).collect::<String>()))
 }
 
 /// One file, operation or type of a stage.

@@ -15,9 +15,17 @@ pub enum Exit {
     File = 74,
 }
 
+/// The exit code of a command. An `Err` ended the command early.
+pub type ExitResult = Result<Exit, Exit>;
+
 impl Exit {
     /// No part of the spec has the requested name.
     pub const UNKNOWN_NAME: Self = Self::InvalidSpec;
+
+    /// Returns an error unless this is `Success`.
+    pub fn ok(self) -> Result<(), Self> {
+        if self == Self::Success { Ok(()) } else { Err(self) }
+    }
 }
 
 impl From<Exit> for ExitCode {

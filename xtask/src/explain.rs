@@ -1,10 +1,10 @@
 //! `explain`: finds the manual page, the spec line, the emitted line and the tests of a name.
 
 use crate::args::{ExplainOptions, project};
-use crate::exit_code::Exit;
+use crate::exit_code::{Exit, ExitResult};
 use crate::fs::{self, FsError, from_here};
 use crate::spec;
-use crate::terminal::{print, print_error, report_file_error, report_invalid_spec};
+use crate::terminal::{fail, print, report_file_error, report_invalid_spec};
 use codegen::explain::{FileLine, Hit, Index, Mention};
 use std::collections::BTreeMap;
 
@@ -12,56 +12,44 @@ use std::collections::BTreeMap;
 const TESTS: [&str; 2] = ["tests", "generated-client/src/tests"];
 
 /// Number of test files that are listed. A name as frequent as `limit` is in most of them.
-const NAMED_TESTS: usize = 8;
+const LISTED_TESTS: usize = 8;
 
 /// Looks a name up.
-pub fn run(options: &ExplainOptions) -> Exit {
-    let sources = match spec::sources(&options.spec.folder()) {
-        Ok(sources) => sources,
-        Err(exit) => return exit,
-    };
-    let index = match Index::new(&sources) {
-        Ok(index) => index,
-        Err(errors) => return report_invalid_spec(&errors, &sources),
-    };
-    let tests = match tests() {
-        Ok(tests) => tests,
-        Err(error) => return report_file_error(&error),
-    };
-    match index.explain(&options.name, &tests) {
-        Ok(hits) => print(&hits.iter().map(format_hit).collect::<Vec<_>>().join("\n")),
-        Err(near) => {
-            let help = if near.is_empty() {
-                "`cargo xtask dump model` prints everything there is".to_owned()
-            } else {
-                format!("did you mean `{}`?", near.join("`, `"))
-            };
-            print_error(&format!("error: no part of the spec is called `{}`\nhelp: {help}\n", options.name));
-            Exit::UNKNOWN_NAME
-        }
-    }
+pub fn run(options: &ExplainOptions) -> ExitResult {
+    let sources = spec::sources(&options.spec.dir())?;
+    let index = Index::new(&sources).map_err(|errors| report_invalid_spec(&errors, &sources))?;
+    let tests = tests().map_err(|error| report_file_error(&error))?;
+    let hits = index.explain(&options.name, &tests).map_err(|near| {
+        let help = if near.is_empty() {
+            "`cargo xtask dump model` prints the whole model".to_owned()
+        } else {
+            format!("did you mean `{}`?", near.join("`, `"))
+        };
+        fail(Exit::UNKNOWN_NAME, format!("no part of the spec has the name `{}`\nhelp: {help}", options.name))
+    })?;
+    Ok(print(&hits.iter().map(format_hit).collect::<Vec<_>>().join("\n")))
 }
 
 /// The tests by path, relative to the current directory.
 fn tests() -> Result<BTreeMap<String, String>, FsError> {
     let mut tests = BTreeMap::new();
-    for folder in TESTS {
-        let folder = project().join(folder);
-        let path = from_here(&folder);
-        tests.extend(fs::read_rust(&folder)?.into_iter().map(|(name, text)| (format!("{path}/{name}"), text)));
+    for tests_dir in TESTS {
+        let dir = project().join(tests_dir);
+        let path = from_here(&dir);
+        tests.extend(fs::read_rust(&dir)?.into_iter().map(|(name, text)| (format!("{path}/{name}"), text)));
     }
     Ok(tests)
 }
 
 fn format_hit(hit: &Hit) -> String {
     let Hit { what, pages, spec, emitted, tests } = hit;
-    let folder = from_here(&project().join("generated-client").join("src").join("generated"));
+    let dir = from_here(&project().join("generated-client").join("src").join("generated"));
     let mut lines = vec![format!("{what}\n")];
     lines.extend(pages.iter().map(|page| row("page", page)));
     lines.push(row("spec", &format_line(spec)));
-    lines.extend(emitted.iter().map(|line| row("emitted", &format!("{folder}/{}", format_line(line)))));
-    lines.extend(tests.iter().take(NAMED_TESTS).map(|mention| row("test", &format_mention(mention))));
-    if let Some(more) = tests.len().checked_sub(NAMED_TESTS).filter(|more| *more > 0) {
+    lines.extend(emitted.iter().map(|line| row("emitted", &format!("{dir}/{}", format_line(line)))));
+    lines.extend(tests.iter().take(LISTED_TESTS).map(|mention| row("test", &format_mention(mention))));
+    if let Some(more) = tests.len().checked_sub(LISTED_TESTS).filter(|more| *more > 0) {
         lines.push(row("test", &format!("and {more} more files")));
     }
     lines.concat()

@@ -1,12 +1,12 @@
 //! `gen`: generates the client from the spec.
 
 use crate::args::GenOptions;
-use crate::exit_code::Exit;
+use crate::exit_code::{Exit, ExitResult};
 use crate::fs;
 use crate::manifest::with_features;
 use crate::plan::{Plan, plan};
 use crate::spec;
-use crate::terminal::{print, print_error, report_file_error};
+use crate::terminal::{fail, print, print_error, report_file_error};
 use codegen::emit::rust::{emit, features};
 use codegen::model::Model;
 use codegen::output::{Files, MARK};
@@ -14,7 +14,7 @@ use codegen::select;
 use std::path::{Path, PathBuf};
 
 /// The remedy for foreign files.
-const MOVE_AWAY: &str = "help: `gen` owns this directory and removes files that it does not emit; move such files away";
+const MOVE_AWAY: &str = "help: move them away; `gen` owns this directory and removes files that it does not emit";
 
 /// Number of files of a kind that are listed. `--check` lists all.
 const LISTED_FILES: usize = 8;
@@ -23,58 +23,54 @@ const LISTED_FILES: usize = 8;
 struct Work {
     plan: Plan,
     files: Files,
-    folder: PathBuf,
+    dir: PathBuf,
     /// Path of the manifest, and its new text if it changes.
     manifest: (PathBuf, Option<String>),
 }
 
-/// Generates, or checks that the client is up to date.
-pub fn run(options: &GenOptions) -> Exit {
-    match work(options) {
-        Ok(work) if options.check => check(&work),
-        Ok(work) => write(&work),
-        Err(exit) => exit,
+impl Work {
+    fn is_up_to_date(&self) -> bool {
+        self.plan.is_up_to_date() && self.manifest.1.is_none()
     }
 }
 
+/// Generates, or checks that the client is up to date.
+pub fn run(options: &GenOptions) -> ExitResult {
+    let work = work(options)?;
+    if options.check { check(&work) } else { write(&work) }
+}
+
 /// Generates for `--watch`. Prints nothing if nothing changed.
-pub fn again(options: &GenOptions) -> Exit {
-    match work(options) {
-        Ok(work) if work.plan.is_up_to_date() && work.manifest.1.is_none() => Exit::Success,
-        Ok(work) => write(&work),
-        Err(exit) => exit,
-    }
+pub fn again(options: &GenOptions) -> ExitResult {
+    let work = work(options)?;
+    if work.is_up_to_date() { Ok(Exit::Success) } else { write(&work) }
 }
 
 fn work(options: &GenOptions) -> Result<Work, Exit> {
     let out = options.out();
-    let model = only(spec::model(&options.spec.folder())?, &options.only)?;
+    let model = select_only(spec::model(&options.spec.dir())?, &options.only)?;
     if !out.is_dir() {
-        print_error(&format!(
-            "error: `{}` is not a directory\nhelp: `--out` takes the directory of a crate\n",
-            out.display()
-        ));
-        return Err(Exit::File);
+        let problem = format!("`{}` is not a directory\nhelp: `--out` takes the directory of a crate", out.display());
+        return Err(fail(Exit::File, problem));
     }
     let groups: Vec<&str> = model.groups.iter().map(|group| group.name.as_str()).collect();
     let manifest = manifest(&out.join("Cargo.toml"), &features(&groups))?;
     let files = emit(&model);
-    let folder = out.join("src").join("generated");
-    let on_disk = fs::read_generated(&folder).map_err(|error| report_file_error(&error))?;
-    Ok(Work { plan: plan(&files, &on_disk), files, folder, manifest })
+    let dir = out.join("src").join("generated");
+    let on_disk = fs::read_generated(&dir).map_err(|error| report_file_error(&error))?;
+    Ok(Work { plan: plan(&files, &on_disk), files, dir, manifest })
 }
 
-fn only(model: Model, chosen: &[String]) -> Result<Model, Exit> {
+fn select_only(model: Model, chosen: &[String]) -> Result<Model, Exit> {
     if chosen.is_empty() {
         return Ok(model);
     }
     let names = select::names(&model);
     select::select(model, chosen).map_err(|unknown| {
-        let names = names.join(", ");
         for name in unknown {
-            print_error(&format!("error: there is no group or operation `{name}`\n"));
+            fail(Exit::Usage, format!("there is no group or operation `{name}`"));
         }
-        print_error(&format!("help: `--only` takes {names}\n"));
+        print_error(&format!("help: `--only` takes {}\n", names.join(", ")));
         Exit::Usage
     })
 }
@@ -82,19 +78,18 @@ fn only(model: Model, chosen: &[String]) -> Result<Model, Exit> {
 fn manifest(path: &Path, features: &str) -> Result<(PathBuf, Option<String>), Exit> {
     let text = fs::read_text(path).map_err(|error| report_file_error(&error))?;
     let wanted = with_features(&text, features).map_err(|problem| {
-        print_error(&format!(
-            "error: `{}` has no place for the features of the groups\nhelp: {problem}\n",
-            path.display()
-        ));
-        Exit::File
+        fail(
+            Exit::File,
+            format!("`gen` cannot write the features of the groups to `{}`\nhelp: {problem}", path.display()),
+        )
     })?;
     Ok((path.to_owned(), (wanted != text).then_some(wanted)))
 }
 
-fn check(work: &Work) -> Exit {
-    let Work { plan, files, folder, manifest: (manifest, new_manifest) } = work;
-    if plan.is_up_to_date() && new_manifest.is_none() {
-        return print(&format!("{}: {} files, all up to date\n", folder.display(), files.len()));
+fn check(work: &Work) -> ExitResult {
+    let Work { plan, files, dir, manifest: (manifest, new_manifest) } = work;
+    if work.is_up_to_date() {
+        return Ok(print(&format!("{}: {} files, all up to date\n", dir.display(), files.len())));
     }
     let mut text = String::new();
     for (word, paths) in
@@ -109,16 +104,14 @@ fn check(work: &Work) -> Exit {
     if new_manifest.is_some() {
         text.push_str(&format!("{:<8} {} (its features)\n", "stale", manifest.display()));
     }
-    if print(&text) == Exit::File {
-        return Exit::File;
-    }
-    let error = if plan.foreign.is_empty() {
-        format!("error: the client in {} is out of date; run `cargo xtask gen`\n", folder.display())
+    print(&text).ok()?;
+    let dir = dir.display();
+    let problem = if plan.foreign.is_empty() {
+        format!("the client in `{dir}` is out of date\nhelp: run `cargo xtask gen`")
     } else {
-        format!("error: {} contains files that `gen` did not emit\n{MOVE_AWAY}\n", folder.display())
+        format!("`{dir}` contains files that `gen` did not emit\n{MOVE_AWAY}")
     };
-    print_error(&error);
-    Exit::OutOfDate
+    Err(fail(Exit::OutOfDate, problem))
 }
 
 /// The spec file that is named at the top of an emitted file.
@@ -127,23 +120,21 @@ fn source(text: &str) -> Option<&str> {
     rest.strip_prefix(" from ")?.split(';').next()
 }
 
-fn write(work: &Work) -> Exit {
-    let Work { plan, files, folder, manifest: (manifest, new_manifest) } = work;
+fn write(work: &Work) -> ExitResult {
+    let Work { plan, files, dir, manifest: (manifest, new_manifest) } = work;
     if !plan.foreign.is_empty() {
         for path in &plan.foreign {
-            print_error(&format!("error: `{}` was not emitted by `gen`\n", folder.join(path).display()));
+            fail(Exit::File, format!("`{}` was not emitted by `gen`; nothing was written", dir.join(path).display()));
         }
-        print_error(&format!("{MOVE_AWAY}; nothing was written\n"));
-        return Exit::File;
-    }
-    let manifest_written = new_manifest.as_ref().map_or(Ok(()), |text| fs::replace(manifest, text));
-    if let Err(error) = manifest_written.and_then(|()| fs::apply(plan, files, folder)) {
-        return report_file_error(&error);
+        print_error(&format!("{MOVE_AWAY}\n"));
+        return Err(Exit::File);
     }
     let mut text = String::new();
-    if new_manifest.is_some() {
+    if let Some(new_manifest) = new_manifest {
+        fs::replace(manifest, new_manifest).map_err(|error| report_file_error(&error))?;
         text.push_str(&format!("{:<8} {}\n", "changed", manifest.display()));
     }
+    fs::apply(plan, files, dir).map_err(|error| report_file_error(&error))?;
     for (word, paths) in [("new", &plan.missing), ("changed", &plan.stale), ("removed", &plan.orphans)] {
         text.extend(paths.iter().take(LISTED_FILES).map(|path| format!("{word:<8} {path}\n")));
         if let Some(more) = paths.len().checked_sub(LISTED_FILES).filter(|more| *more > 0) {
@@ -151,7 +142,8 @@ fn write(work: &Work) -> Exit {
         }
     }
     let written = plan.missing.len() + plan.stale.len();
-    let (count, removed) = (files.len(), plan.orphans.len());
-    text.push_str(&format!("{}: {count} files, {written} written, {removed} removed\n", folder.display()));
-    print(&text)
+    let count = files.len();
+    let removed = plan.orphans.len();
+    text.push_str(&format!("{}: {count} files, {written} written, {removed} removed\n", dir.display()));
+    Ok(print(&text))
 }

@@ -56,10 +56,11 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Policy(options) => policy::run(&options),
         Command::New(options) => new::run(&options),
-        Command::Audit(options) => audit::run(&options),
-        Command::Bench(options) => bench::run(&options),
+        Command::Audit(options) => Ok(audit::run(&options)),
+        Command::Bench(options) => Ok(bench::run(&options)),
         Command::Import(ImportCommand::Definition(options)) => import::definition::run(&options),
-        Command::Import(ImportCommand::Page(options)) => import::manual::run(&options),
+        Command::Import(ImportCommand::Page(options)) => Ok(import::manual::run(&options)),
     }
+    .unwrap_or_else(|exit| exit)
     .into()
 }

@@ -18,25 +18,9 @@ pub fn version(manifest: &str) -> Option<Version> {
 pub fn with_features(manifest: &str, features: &str) -> Result<String, String> {
     let lines = |mark: &str| manifest.lines().filter(|line| line.trim_end() == mark).count();
     if lines(BEGIN) != 1 || lines(END) != 1 {
-        return Err(format!("it needs these two lines once, below `[features]`:\n{BEGIN}\n{END}"));
+        return Err(format!("add each of these two lines once, below `[features]`:\n{BEGIN}\n{END}"));
     }
-    let (mut text, mut is_inside, mut is_crossed) = (String::new(), false, false);
-    for line in manifest.split_inclusive('\n') {
-        match line.trim_end() {
-            END => {
-                is_crossed |= !is_inside;
-                is_inside = false;
-            }
-            _ if is_inside => continue,
-            BEGIN => {
-                is_inside = true;
-                text.push_str(line);
-                text.push_str(features);
-                continue;
-            }
-            _ => {}
-        }
-        text.push_str(line);
-    }
-    if is_crossed { Err(format!("`{END}` stands above its other mark")) } else { Ok(text) }
+    let (before, rest) = manifest.split_once(BEGIN).unwrap_or_default();
+    let (_, after) = rest.split_once(END).ok_or_else(|| format!("move `{END}` below `{BEGIN}`"))?;
+    Ok(format!("{before}{BEGIN}\n{features}{END}{after}"))
 }

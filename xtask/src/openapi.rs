@@ -1,16 +1,13 @@
 //! `openapi`: prints the spec as an OpenAPI document.
 
 use crate::args::OpenapiOptions;
-use crate::exit_code::Exit;
+use crate::exit_code::ExitResult;
 use crate::spec;
 use crate::terminal::print;
 use codegen::emit::openapi;
 
 /// Prints the document to standard output.
-pub fn run(options: &OpenapiOptions) -> Exit {
-    match spec::model(&options.spec.folder()) {
-        Ok(model) if options.yaml => print(&openapi::emit_yaml(&model)),
-        Ok(model) => print(&openapi::emit(&model)),
-        Err(exit) => exit,
-    }
+pub fn run(options: &OpenapiOptions) -> ExitResult {
+    let model = spec::model(&options.spec.dir())?;
+    Ok(print(&if options.yaml { openapi::emit_yaml(&model) } else { openapi::emit(&model) }))
 }

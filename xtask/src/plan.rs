@@ -46,14 +46,12 @@ pub fn plan(files: &Files, on_disk: &BTreeMap<String, Vec<u8>>) -> Plan {
     plan
 }
 
-fn is_mark(comment: &str) -> bool {
-    comment.starts_with(MARK)
-}
-
 /// Returns `true` if `gen` wrote the file: it has the mark in a comment at its top. A crash can leave an empty file.
 fn is_ours(path: &str, bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
-    let comment = |line: &&str| line.strip_prefix("// ").or_else(|| line.strip_prefix("<!-- ")).is_some_and(is_mark);
-    let marked = head.lines().any(|line| comment(&line));
-    path.ends_with(TEMPORARY) || bytes.is_empty() || marked
+    let has_mark = |line: &str| {
+        let comment = line.strip_prefix("// ").or_else(|| line.strip_prefix("<!-- "));
+        comment.is_some_and(|comment| comment.starts_with(MARK))
+    };
+    path.ends_with(TEMPORARY) || bytes.is_empty() || head.lines().any(has_mark)
 }

@@ -1,33 +1,24 @@
 //! `policy`: prints the minimum permissions of operations as an identity policy.
 
 use crate::args::PolicyOptions;
-use crate::exit_code::Exit;
+use crate::exit_code::{Exit, ExitResult};
 use crate::spec;
-use crate::terminal::{print, print_error};
+use crate::terminal::{fail, print, print_error};
 use codegen::policy::{Needed, needed, operations};
 
 /// Prints the policy to standard output and remarks to standard error.
-pub fn run(options: &PolicyOptions) -> Exit {
-    let model = match spec::model(&options.spec.folder()) {
-        Ok(model) => model,
-        Err(exit) => return exit,
-    };
-    let operations = match operations(&model, &options.operations) {
-        Ok(operations) => operations,
-        Err(unknown) => {
-            for (name, near) in unknown {
-                let help = near.map(|near| format!("help: did you mean `{near}`?\n")).unwrap_or_default();
-                print_error(&format!("error: there is no operation `{name}`\n{help}"));
-            }
-            return Exit::Usage;
+pub fn run(options: &PolicyOptions) -> ExitResult {
+    let model = spec::model(&options.spec.dir())?;
+    let operations = operations(&model, &options.operations).map_err(|unknown| {
+        for (name, near) in unknown {
+            let help = near.map(|near| format!("\nhelp: did you mean `{near}`?")).unwrap_or_default();
+            fail(Exit::Usage, format!("there is no operation `{name}`{help}"));
         }
-    };
+        Exit::Usage
+    })?;
     let needed = needed(&operations);
     print_error(&notes(&needed));
-    match needed.policy {
-        Some(policy) => print(&policy),
-        None => Exit::Success,
-    }
+    Ok(needed.policy.map_or(Exit::Success, |policy| print(&policy)))
 }
 
 fn notes(needed: &Needed) -> String {

@@ -1,17 +1,13 @@
-//! Runs the asynchronous commands.
+//! Runs asynchronous commands.
 
-use crate::exit_code::Exit;
-use crate::terminal::report_unavailable;
+use crate::exit_code::{Exit, ExitResult};
+use crate::terminal::fail;
 use tokio::runtime::Runtime;
 
-/// Runs a command to its end. Does not wait for blocking work that is still running then.
-pub fn run_to_end(command: impl Future<Output = Exit>) -> Exit {
-    match Runtime::new() {
-        Ok(runtime) => {
-            let exit = runtime.block_on(command);
-            runtime.shutdown_background();
-            exit
-        }
-        Err(error) => report_unavailable(&format!("cannot start: {error}")),
-    }
+/// Runs a command to its end. Does not wait for blocking work that is still running at that time.
+pub fn run_to_end(command: impl Future<Output = ExitResult>) -> ExitResult {
+    let runtime = Runtime::new().map_err(|error| fail(Exit::Unavailable, format!("cannot start threads: {error}")))?;
+    let exit = runtime.block_on(command);
+    runtime.shutdown_background();
+    exit
 }

@@ -1,5 +1,7 @@
 //! Shutdown signals: Ctrl-C and, on Unix, SIGTERM.
 
+use crate::exit_code::Exit;
+use crate::terminal::fail;
 use std::io;
 
 /// The shutdown signals.
@@ -12,10 +14,16 @@ pub struct Signals {
     interrupt: tokio::signal::windows::CtrlC,
 }
 
+impl Signals {
+    /// Starts to catch the signals, in the current runtime. Reports errors.
+    pub fn catch() -> Result<Self, Exit> {
+        Self::new().map_err(|error| fail(Exit::Unavailable, format!("cannot catch signals: {error}")))
+    }
+}
+
 #[cfg(unix)]
 impl Signals {
-    /// Starts to catch the signals. Has to be called in a runtime.
-    pub fn catch() -> io::Result<Self> {
+    fn new() -> io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
         Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
     }
@@ -31,8 +39,7 @@ impl Signals {
 
 #[cfg(windows)]
 impl Signals {
-    /// Starts to catch the signals. Has to be called in a runtime.
-    pub fn catch() -> io::Result<Self> {
+    fn new() -> io::Result<Self> {
         Ok(Self { interrupt: tokio::signal::windows::ctrl_c()? })
     }
 

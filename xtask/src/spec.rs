@@ -8,13 +8,13 @@ use codegen::source::SourceMap;
 use std::path::Path;
 
 /// The files of a spec. Reports errors.
-pub fn sources(folder: &Path) -> Result<SourceMap, Exit> {
-    fs::read_spec(folder).map_err(|error| report_file_error(&error))
+pub fn sources(dir: &Path) -> Result<SourceMap, Exit> {
+    fs::read_spec(dir).map_err(|error| report_file_error(&error))
 }
 
 /// The model of the spec in a directory. Reports errors.
-pub fn model(folder: &Path) -> Result<Model, Exit> {
-    understand(&sources(folder)?)
+pub fn model(dir: &Path) -> Result<Model, Exit> {
+    understand(&sources(dir)?)
 }
 
 /// The model of a spec. Reports errors.

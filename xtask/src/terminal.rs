@@ -4,6 +4,7 @@ use crate::exit_code::Exit;
 use crate::fs::FsError;
 use codegen::diagnostic::{self, Diagnostic, Style};
 use codegen::source::SourceMap;
+use std::fmt::Display;
 use std::io::{ErrorKind, Write};
 
 /// Prints to standard output. A reader that closes the pipe early, as `head` does, is not an error.
@@ -12,10 +13,7 @@ pub fn print(text: &str) -> Exit {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => Exit::Success,
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Success,
-        Err(error) => {
-            print_error(&format!("error: cannot write to standard output: {error}\n"));
-            Exit::File
-        }
+        Err(error) => fail(Exit::File, format!("cannot write to standard output: {error}")),
     }
 }
 
@@ -32,18 +30,11 @@ pub fn report_invalid_spec(errors: &[Diagnostic], sources: &SourceMap) -> Exit {
 
 /// Prints the error of a file that cannot be read or written.
 pub fn report_file_error(error: &FsError) -> Exit {
-    print_error(&format!("error: {error}\n"));
-    Exit::File
+    fail(Exit::File, error)
 }
 
-/// Prints the errors of a command line.
-pub fn report_usage(problems: impl IntoIterator<Item = String>) -> Exit {
-    problems.into_iter().for_each(|problem| print_error(&format!("error: {problem}\n")));
-    Exit::Usage
-}
-
-/// Prints why the service cannot run.
-pub fn report_unavailable(problem: &str) -> Exit {
+/// Prints why a command fails. Returns its exit code.
+pub fn fail(exit: Exit, problem: impl Display) -> Exit {
     print_error(&format!("error: {problem}\n"));
-    Exit::Unavailable
+    exit
 }

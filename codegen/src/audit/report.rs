@@ -8,7 +8,7 @@ use crate::manual::Page;
 use crate::source::{FileId, Location, SourceMap};
 
 /// The ending of facts about whether a text is the one that was read.
-const WORDING: &str = ".wording";
+const WORDING: &str = ".text_hashes";
 
 /// How much of a page the spec holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -1,15 +1,15 @@
-//! Compares how arguments are sent.
+//! Compares the kinds of arguments: how they are sent.
 
 use super::change::Effect;
 use super::constraints::{self, Role};
 use super::describe;
-use super::join::{Joined, join};
+use super::join::{Joined, join, unmatched};
 use super::rust_items::item;
 use super::scope::Scope;
 use crate::model::{ArgumentKind, Encoding, ParameterLocation, Part, SortChoice, Span};
 
 /// The type of an argument, for messages.
-pub(super) fn word(kind: &ArgumentKind) -> String {
+pub(super) fn type_name(kind: &ArgumentKind) -> String {
     match kind {
         ArgumentKind::Parameter { ty, .. } => describe::value_type(ty),
         ArgumentKind::TimeRange { .. } => "range of time".to_owned(),
@@ -20,7 +20,7 @@ pub(super) fn word(kind: &ArgumentKind) -> String {
 }
 
 /// The names of the parameters that an argument is sent as.
-pub(super) fn wires(argument: &crate::model::Argument) -> String {
+pub(super) fn wire_names(argument: &crate::model::Argument) -> String {
     match &argument.kind {
         ArgumentKind::Parameter { wire, .. } => wire.clone(),
         ArgumentKind::TimeRange { parts, .. }
@@ -32,13 +32,13 @@ pub(super) fn wires(argument: &crate::model::Argument) -> String {
 
 pub(super) fn kind(scope: &mut Scope<'_>, old: &ArgumentKind, new: &ArgumentKind) {
     // Kinds with the same name are the same type in Rust.
-    scope.value("type", word(old), word(new), Effect::BreaksSource);
+    scope.value("type", type_name(old), type_name(new), Effect::BreaksSource);
     match (old, new) {
         (
             ArgumentKind::Parameter { place, wire, ty: _ },
             ArgumentKind::Parameter { place: new_place, wire: new_wire, ty: _ },
         ) => {
-            scope.value("place", describe::place(*place), describe::place(*new_place), Effect::BreaksBehaviour);
+            scope.value("location", describe::place(*place), describe::place(*new_place), Effect::BreaksBehaviour);
             // The name of a path parameter is not sent.
             let is_sent = *new_place != ParameterLocation::Path;
             let effect = if is_sent { Effect::BreaksBehaviour } else { Effect::Documentation };
@@ -47,11 +47,11 @@ pub(super) fn kind(scope: &mut Scope<'_>, old: &ArgumentKind, new: &ArgumentKind
         (
             // The parts have the same format.
             ArgumentKind::TimeRange { parts, format: _, minimum, maximum },
-            ArgumentKind::TimeRange { parts: new_parts, format: _, minimum: new_least, maximum: new_greatest },
+            ArgumentKind::TimeRange { parts: new_parts, format: _, minimum: new_minimum, maximum: new_maximum },
         ) => {
             self::parts(scope, Role::Checked, parts, new_parts);
-            span(scope, "minimum span", minimum.as_ref(), new_least.as_ref(), |old, new| new > old);
-            span(scope, "maximum span", maximum.as_ref(), new_greatest.as_ref(), |old, new| new < old);
+            duration(scope, "minimum duration", minimum.as_ref(), new_minimum.as_ref(), |old, new| new > old);
+            duration(scope, "maximum duration", maximum.as_ref(), new_maximum.as_ref(), |old, new| new < old);
         }
         (ArgumentKind::RangeFilter { parts }, ArgumentKind::RangeFilter { parts: new_parts }) => {
             self::parts(scope, Role::Checked, parts, new_parts);
@@ -80,12 +80,12 @@ pub(super) fn kind(scope: &mut Scope<'_>, old: &ArgumentKind, new: &ArgumentKind
         }
         (ArgumentKind::Parameter { .. } | ArgumentKind::TimeRange { .. } | ArgumentKind::RangeFilter { .. }, _)
         | (ArgumentKind::Sort { .. } | ArgumentKind::Body { .. }, _) => {
-            scope.value("made of", made_of(old), made_of(new), Effect::BreaksBehaviour);
+            scope.value("made of", parts_of(old), parts_of(new), Effect::BreaksBehaviour);
         }
     }
 }
 
-fn made_of(kind: &ArgumentKind) -> &'static str {
+fn parts_of(kind: &ArgumentKind) -> &'static str {
     match kind {
         ArgumentKind::Parameter { .. } => "one parameter",
         ArgumentKind::TimeRange { .. } => "two times",
@@ -99,7 +99,7 @@ fn encoding(encoding: &Encoding) -> String {
     match encoding {
         Encoding::Json { content_type: None } => "JSON".to_owned(),
         Encoding::Json { content_type: Some(media) } => media.clone(),
-        Encoding::Multipart => "a form".to_owned(),
+        Encoding::Multipart => "multipart".to_owned(),
     }
 }
 
@@ -113,16 +113,16 @@ fn parts(scope: &mut Scope<'_>, role: Role, old: &[Part; 2], new: &[Part; 2]) {
     }
 }
 
-fn span(
+fn duration(
     scope: &mut Scope<'_>,
     key: &str,
     old: Option<&Span>,
     new: Option<&Span>,
     is_narrower: impl Fn(u64, u64) -> bool,
 ) {
-    let word = |span: Option<&Span>| describe::or_none(span.map(|Span { text, seconds: _ }| text));
+    let text = |span: Option<&Span>| describe::or_none(span.map(|Span { text, seconds: _ }| text));
     let narrower = new.is_some_and(|new| old.is_none_or(|old| is_narrower(old.seconds, new.seconds)));
-    scope.value(key, word(old), word(new), if narrower { Effect::BreaksBehaviour } else { Effect::Compatible });
+    scope.value(key, text(old), text(new), if narrower { Effect::BreaksBehaviour } else { Effect::Compatible });
 }
 
 /// The functions that select a sort field or a direction.
@@ -134,9 +134,7 @@ fn choices(scope: &mut Scope<'_>, ty: &str, old: &[SortChoice], new: &[SortChoic
         let mut scope = scope.at(vec![method(new)]);
         scope.value(&format!("{}() chooses", new.method), variant, &new.variant, Effect::BreaksBehaviour);
     }
-    for (choices, effect, what) in [(removed, Effect::BreaksSource, "removed"), (added, Effect::Compatible, "added")] {
-        for choice in choices {
-            scope.at(vec![method(choice)]).report(effect, format!("{}() {what}", choice.method));
-        }
+    for (choice, effect, what) in unmatched(removed, added) {
+        scope.at(vec![method(choice)]).report(effect, format!("{}() {what}", choice.method));
     }
 }

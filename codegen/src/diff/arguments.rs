@@ -11,7 +11,7 @@ use crate::model::{Argument, ArgumentKind, Operation};
 pub(super) fn arguments(old: &Operation, new: &Operation, arguments: &[Argument], changes: &mut Changes) {
     // Matches renamed arguments by their parameters, and arguments with renamed parameters by their Rust names.
     let name = |argument: &Argument| argument.name.clone();
-    let Joined { both, removed, added } = join(arguments, &new.arguments, &[&argument_kinds::wires, &name]);
+    let Joined { both, removed, added } = join(arguments, &new.arguments, &[&argument_kinds::wire_names, &name]);
     for (before, after) in both {
         argument((old, before), (new, after), changes);
     }
@@ -22,7 +22,7 @@ pub(super) fn arguments(old: &Operation, new: &Operation, arguments: &[Argument]
     for argument in added {
         let scope = format!("{}.{}", new.method, describe::plain(&argument.name));
         let mut scope = Scope::new(changes, scope, rust_items::argument(new, argument));
-        let kind = argument_kinds::word(&argument.kind);
+        let kind = argument_kinds::type_name(&argument.kind);
         if argument.required {
             scope.report(Effect::BreaksSource, format!("added, required: {kind}"));
         } else {
@@ -38,11 +38,10 @@ fn argument(
     changes: &mut Changes,
 ) {
     let Argument { name, required, kind, facts } = old;
-    let items = match (*required == new.required, *name == new.name) {
-        (true, true) => rust_items::argument(new_owner, new),
-        (false, _) | (_, false) => {
-            rust_items::both(rust_items::argument(old_owner, old), rust_items::argument(new_owner, new))
-        }
+    let items = if *required == new.required && *name == new.name {
+        rust_items::argument(new_owner, new)
+    } else {
+        rust_items::both(rust_items::argument(old_owner, old), rust_items::argument(new_owner, new))
     };
     let mut scope = Scope::new(changes, format!("{}.{}", new_owner.method, describe::plain(&new.name)), items);
     scope.value("name in Rust", name, &new.name, Effect::BreaksSource);
@@ -50,8 +49,10 @@ fn argument(
     argument_kinds::kind(&mut scope, kind, &new.kind);
     let role = match new.kind {
         ArgumentKind::Parameter { .. } => Role::Checked,
-        ArgumentKind::TimeRange { .. } | ArgumentKind::RangeFilter { .. } => Role::Documented,
-        ArgumentKind::Sort { .. } | ArgumentKind::Body { .. } => Role::Documented,
+        ArgumentKind::TimeRange { .. }
+        | ArgumentKind::RangeFilter { .. }
+        | ArgumentKind::Sort { .. }
+        | ArgumentKind::Body { .. } => Role::Documented,
     };
     constraints::constraints(&mut scope, role, facts, &new.facts);
 }
@@ -62,15 +63,13 @@ fn signature(old: &Operation, new: &Operation, changes: &mut Changes) {
         let required = operation.arguments.iter().filter(|argument| argument.required);
         required.map(|argument| argument.name.clone()).collect()
     };
-    let (before, after) = (required(old), required(new));
-    let [before, after] = [&before, &after].map(|names| names.iter().map(String::as_str).collect::<Vec<_>>());
     let items = [rust_items::item(&format!("{}::new", new.name))]
         .into_iter()
         .chain(rust_items::methods(new).into_iter().take(2));
     let mut scope = Scope::new(changes, &new.method, items.collect());
-    if let Some(order) = reordered(&before, &after) {
+    if let Some(order) = reordered(&required(old), &required(new)) {
         scope.report(Effect::BreaksSource, format!("required arguments in another order: {order}"));
     }
-    let word = |operation: &Operation| if rust::takes_values(operation) { "one by one" } else { "as one value" };
-    scope.value("the method takes what is required", word(old), word(new), Effect::BreaksSource);
+    let style = |operation: &Operation| if rust::takes_values(operation) { "one by one" } else { "as one struct" };
+    scope.value("the method takes required arguments", style(old), style(new), Effect::BreaksSource);
 }

@@ -46,7 +46,7 @@ pub(super) fn constraints(scope: &mut Scope<'_>, role: Role, old: &FieldInfo, ne
     scope.flag("secret", *secret, new.secret, Effect::Documentation);
     scope.flag("deprecated", *deprecated, new.deprecated, Effect::Documentation);
     scope.option("compared with", filters, &new.filters, Effect::Documentation);
-    let [old, new] = [*simulated, new.simulated].map(|simulated| simulated.map(word));
+    let [old, new] = [*simulated, new.simulated].map(|simulated| simulated.map(name));
     scope.option("simulated as", &old, &new, Effect::Documentation);
 }
 
@@ -61,8 +61,8 @@ fn limits(scope: &mut Scope<'_>, role: Role, old: Limits, new: Limits) {
     limit(scope, role, "maximum", (maximum, new.maximum), |new, old| new < old);
     limit(scope, role, "minimum length", (min_length, new.min_length), |new, old| new > old);
     limit(scope, role, "maximum length", (max_length, new.max_length), |new, old| new < old);
-    limit(scope, role, "minimum of elements", (min_items, new.min_items), |new, old| new > old);
-    limit(scope, role, "maximum of elements", (max_items, new.max_items), |new, old| new < old);
+    limit(scope, role, "minimum number of elements", (min_items, new.min_items), |new, old| new > old);
+    limit(scope, role, "maximum number of elements", (max_items, new.max_items), |new, old| new < old);
 }
 
 /// Compares a limit. `narrower` returns `true` if the first value allows less than the second.
@@ -83,6 +83,6 @@ fn limit<T: PartialEq + Display>(
     scope.option(what, &old, &new, effect);
 }
 
-fn word(simulated: Simulated) -> &'static str {
-    SIMULATED.iter().find(|(_, known, _)| *known == simulated).map_or("something else", |(word, ..)| word)
+fn name(simulated: Simulated) -> &'static str {
+    SIMULATED.iter().find(|(_, known, _)| *known == simulated).map_or("something else", |(name, ..)| name)
 }

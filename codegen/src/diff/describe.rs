@@ -1,9 +1,9 @@
 //! Formats values for messages.
 
-use crate::model::{Content, ParameterLocation, Status, TypeRef, ValueType, Wire};
+use crate::model::{Content, ParameterLocation, SentBy, Status, TypeKind, TypeRef, ValueType, Wire};
 use std::fmt::Display;
 
-/// Maximum number of words that are shown of a changed text.
+/// Maximum number of words to quote from a changed text.
 const MAX_WORDS: usize = 14;
 
 pub(super) fn or_none<T: Display>(value: Option<T>) -> String {
@@ -31,6 +31,19 @@ pub(crate) fn value_type(ty: &ValueType) -> String {
         ValueType::Named(TypeRef { name }) => name.clone(),
         ValueType::Personal(inner) => format!("personal {}", value_type(inner)),
         ValueType::Boxed(TypeRef { name }) => format!("boxed {name}"),
+    }
+}
+
+/// The kind of a named type.
+pub(crate) fn kind(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Object { sent_by: SentBy::Multipart, .. } => "multipart body",
+        TypeKind::Object { .. } => "object",
+        TypeKind::Enumeration { variants, .. } => match variants.first().map(|variant| &variant.wire) {
+            Some(Wire::Integer(_)) => "enumeration of integers",
+            Some(Wire::String(_)) | None => "enumeration of strings",
+        },
+        TypeKind::Value { .. } => "name for a value",
     }
 }
 

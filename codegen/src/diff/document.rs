@@ -2,33 +2,35 @@
 
 use super::change::Effect;
 use super::describe;
-use super::join::{Joined, join};
+use super::join::{Joined, join, reordered, unmatched};
 use super::scope::Scope;
 use crate::model::{Action, Document, Erratum, Example, Permissions, Resource};
 
 pub(super) fn document(scope: &mut Scope<'_>, old: &Document, new: &Document) {
     let Document { title, updated, definition, breadcrumb } = old;
-    scope.text("title of the page", title, &new.title);
-    scope.option("date of the page", updated, &new.updated, Effect::Documentation);
+    scope.text("title of the manual page", title, &new.title);
+    scope.option("date of the manual page", updated, &new.updated, Effect::Documentation);
     scope.option("API definition", definition, &new.definition, Effect::Documentation);
-    scope.value("breadcrumb of the page", breadcrumb.join(" / "), new.breadcrumb.join(" / "), Effect::Documentation);
+    scope.value(
+        "breadcrumb of the manual page",
+        breadcrumb.join(" / "),
+        new.breadcrumb.join(" / "),
+        Effect::Documentation,
+    );
 }
 
 /// Compares permissions. Accounts may need other permissions, but no code changes.
 pub(super) fn permissions(scope: &mut Scope<'_>, old: &Permissions, new: &Permissions) {
     scope.value("permissions", kind(old), kind(new), Effect::Compatible);
     let Joined { both, removed, added } = join(actions(old), actions(new), &[&|action| action.name.clone()]);
-    let is_same = removed.is_empty() && added.is_empty();
-    for action in removed {
-        scope.report(Effect::Compatible, format!("needs {} no more", action.name));
+    for (action, _, what) in unmatched(removed, added) {
+        scope.report(Effect::Compatible, format!("action {} {what}", action.name));
     }
-    for action in added {
-        scope.report(Effect::Compatible, format!("needs {}", action.name));
-    }
-    for (old, new) in &both {
+    for (old, new) in both {
         self::action(scope, old, new);
     }
-    if is_same && both.iter().zip(actions(old)).zip(actions(new)).any(|((_, old), new)| old.name != new.name) {
+    let names = |permissions| actions(permissions).iter().map(|action| action.name.clone()).collect::<Vec<_>>();
+    if reordered(&names(old), &names(new)).is_some() {
         scope.report(Effect::Documentation, "actions in another order");
     }
 }
@@ -72,10 +74,8 @@ pub(super) fn examples(scope: &mut Scope<'_>, key: &str, old: &[Example], new: &
         scope.text(&format!("description of the {key}"), description, &new.description);
         scope.text(&format!("{key} \"{}\"", new.description), text, &new.text);
     }
-    for (examples, what) in [(removed, "removed"), (added, "added")] {
-        for example in examples {
-            scope.report(Effect::Documentation, format!("{key} \"{}\" {what}", example.description));
-        }
+    for (example, _, what) in unmatched(removed, added) {
+        scope.report(Effect::Documentation, format!("{key} \"{}\" {what}", example.description));
     }
 }
 
@@ -83,12 +83,10 @@ pub(super) fn errata(scope: &mut Scope<'_>, old: &[Erratum], new: &[Erratum]) {
     let Joined { both, removed, added } = join(old, new, &[&|erratum| erratum.about.clone()]);
     for (old, new) in both {
         let Erratum { about, page, service } = old;
-        scope.text(&format!("erratum on {about}, of the page"), page, &new.page);
-        scope.text(&format!("erratum on {about}, of the service"), service, &new.service);
+        scope.text(&format!("erratum on {about}: manual page"), page, &new.page);
+        scope.text(&format!("erratum on {about}: service"), service, &new.service);
     }
-    for (errata, what) in [(removed, "removed"), (added, "added")] {
-        for erratum in errata {
-            scope.report(Effect::Documentation, format!("erratum on {} {what}", erratum.about));
-        }
+    for (erratum, _, what) in unmatched(removed, added) {
+        scope.report(Effect::Documentation, format!("erratum on {} {what}", erratum.about));
     }
 }

@@ -2,21 +2,13 @@
 
 use super::change::Effect;
 use super::describe;
-use super::join::{Joined, join};
+use super::join::{Joined, join, unmatched};
 use super::rust_items::{self, item};
 use super::scope::Scope;
-use crate::model::{Answer, Span, Variant, Wire};
+use crate::model::{Answer, Span, Variant};
 
 /// The values of an enumeration, and the object with the results.
 type Values<'m> = (&'m [Variant], Option<&'m str>);
-
-/// The JSON type of the values.
-pub(super) fn kind(variants: &[Variant]) -> &'static str {
-    match variants.first().map(|variant| &variant.wire) {
-        Some(Wire::Integer(_)) => "enumeration of integers",
-        Some(Wire::String(_)) | None => "enumeration of strings",
-    }
-}
 
 pub(super) fn enumeration(scope: &mut Scope<'_>, name: &str, old: Values<'_>, new: Values<'_>) {
     let ((old, old_object), (new, new_object)) = (old, new);
@@ -28,25 +20,15 @@ pub(super) fn enumeration(scope: &mut Scope<'_>, name: &str, old: Values<'_>, ne
         value(&mut owner.part(&wire(new)), old, new);
     }
     // Clients keep unknown values, so a new value is compatible.
-    for (variants, effect, what) in [(removed, Effect::BreaksSource, "removed"), (added, Effect::Compatible, "added")] {
-        for variant in variants {
-            scope.at(path(variant)).part(&wire(variant)).report(effect, what);
-        }
+    for (variant, effect, what) in unmatched(removed, added) {
+        scope.at(path(variant)).part(&wire(variant)).report(effect, what);
     }
     let is_timed = |variants: &[Variant]| variants.iter().any(|variant| variant.period.is_some());
-    method(&mut scope.at(vec![item(&format!("{name}::period"))]), "period()", is_timed(old), is_timed(new));
+    scope.at(vec![item(&format!("{name}::period"))]).item("period()", is_timed(old), is_timed(new));
     let mut scope = scope.at(vec![item(&format!("{name}::reported_by"))]);
-    method(&mut scope, "reported_by()", old_object.is_some(), new_object.is_some());
+    scope.item("reported_by()", old_object.is_some(), new_object.is_some());
     if let (Some(old), Some(new)) = (old_object, new_object) {
-        scope.value("answered in", old, new, Effect::Compatible);
-    }
-}
-
-fn method(scope: &mut Scope<'_>, name: &str, was_there: bool, is_there: bool) {
-    match (was_there, is_there) {
-        (true, false) => scope.report(Effect::BreaksSource, format!("{name} removed")),
-        (false, true) => scope.report(Effect::Compatible, format!("{name} added")),
-        (true, true) | (false, false) => {}
+        scope.value("reported in", old, new, Effect::Compatible);
     }
 }
 
@@ -58,14 +40,14 @@ fn value(scope: &mut Scope<'_>, old: &Variant, new: &Variant) {
     let span = |span: &Option<Span>| describe::or_none(span.as_ref().map(|Span { text, seconds: _ }| text.clone()));
     scope.value("period", span(period), span(&new.period), Effect::Compatible);
     scope.option("monitored object", monitored_object, &new.monitored_object, Effect::Documentation);
-    scope.value("answered by", self::answer(answer), self::answer(&new.answer), Effect::Compatible);
+    scope.value("reported by", reported_by(answer), reported_by(&new.answer), Effect::Compatible);
     scope.flag("deprecated", *deprecated, new.deprecated, Effect::Documentation);
 }
 
-fn answer(answer: &Answer) -> &str {
+fn reported_by(answer: &Answer) -> &str {
     match answer {
         Answer::NotAsked => "nothing",
         Answer::Property { wire, name: _ } => wire,
-        Answer::UnknownFields => "no documented member",
+        Answer::UnknownFields => "no documented property",
     }
 }

@@ -1,6 +1,7 @@
 //! Joins two lists by key.
 
-use std::collections::{HashMap, VecDeque};
+use super::change::Effect;
+use std::collections::{BTreeSet, HashMap, VecDeque};
 
 /// Two joined lists, in the order of the old list and then of the new one.
 pub(super) struct Joined<'m, T> {
@@ -43,12 +44,17 @@ pub(super) fn join<'m, T>(old: &'m [T], new: &'m [T], keys: &[Key<'_, T>]) -> Jo
     joined
 }
 
+/// The elements of one list only, each with its usual effect on callers and with `removed` or `added`.
+pub(super) fn unmatched<'m, T>(
+    removed: Vec<&'m T>,
+    added: Vec<&'m T>,
+) -> impl Iterator<Item = (&'m T, Effect, &'static str)> {
+    let removed = removed.into_iter().map(|element| (element, Effect::BreaksSource, "removed"));
+    removed.chain(added.into_iter().map(|element| (element, Effect::Compatible, "added")))
+}
+
 /// The names in the new order, if both lists have the same names in different orders.
-pub(super) fn reordered(old: &[&str], new: &[&str]) -> Option<String> {
-    let sorted = |names: &[&str]| {
-        let mut names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-        names.sort();
-        names
-    };
-    (old != new && sorted(old) == sorted(new)).then(|| new.join(", "))
+pub(super) fn reordered(old: &[String], new: &[String]) -> Option<String> {
+    let has_same_names = BTreeSet::from_iter(old) == BTreeSet::from_iter(new);
+    (old != new && has_same_names).then(|| new.join(", "))
 }

@@ -26,7 +26,7 @@ pub use semver::Version;
 pub use version::{Bump, bump};
 
 use crate::model::{Group, Model, Topic};
-use join::{Joined, join};
+use join::{Joined, join, unmatched};
 use scope::{Changes, Scope};
 
 /// The changes from one model to another, in the order of the API.
@@ -44,10 +44,8 @@ pub fn diff(old: &Model, new: &Model) -> Vec<Change> {
 /// Each group is a feature of the crate.
 fn groups(old: &[Group], new: &[Group], changes: &mut Changes) {
     let Joined { both: _, removed, added } = join(old, new, &[&|group| group.name.clone()]);
-    for (groups, effect, what) in [(removed, Effect::BreaksSource, "removed"), (added, Effect::Compatible, "added")] {
-        for Group { name, operations: _ } in groups {
-            Scope::new(changes, format!("feature {name}"), Vec::new()).report(effect, what);
-        }
+    for (Group { name, operations: _ }, effect, what) in unmatched(removed, added) {
+        Scope::new(changes, format!("feature {name}"), Vec::new()).report(effect, what);
     }
 }
 

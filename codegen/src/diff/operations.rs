@@ -1,22 +1,22 @@
 //! Compares operations.
 
 use super::change::Effect;
-use super::join::{Joined, join};
+use super::join::{Joined, join, unmatched};
 use super::scope::{Changes, Scope};
 use super::{arguments, document, paging, responses, rust_items, service};
 use crate::emit::rust;
 use crate::model::{Http, Model, Operation, Retry};
 
 /// An operation in its group.
-struct Placed<'m> {
+struct InGroup<'m> {
     group: &'m str,
     operation: &'m Operation,
 }
 
 pub(super) fn operations(old: &Model, new: &Model, changes: &mut Changes) {
-    let (old, new) = (placed(old), placed(new));
-    let name = |placed: &Placed<'_>| placed.operation.name.clone();
-    let http = |placed: &Placed<'_>| format!("{} {}", placed.operation.http.method, placed.operation.http.path);
+    let (old, new) = (in_groups(old), in_groups(new));
+    let name = |each: &InGroup<'_>| each.operation.name.clone();
+    let http = |each: &InGroup<'_>| format!("{} {}", each.operation.http.method, each.operation.http.path);
     // Matches renamed operations by method and path.
     let Joined { both, removed, added } = join(&old, &new, &[&name, &http]);
     for (old, new) in both {
@@ -24,17 +24,16 @@ pub(super) fn operations(old: &Model, new: &Model, changes: &mut Changes) {
         scope.value("group and feature", old.group, new.group, Effect::BreaksSource);
         operation(old.operation, new.operation, changes);
     }
-    for (operations, effect, what) in [(removed, Effect::BreaksSource, "removed"), (added, Effect::Compatible, "added")]
-    {
-        for Placed { group: _, operation } in operations {
-            Scope::new(changes, &operation.method, rust_items::whole(operation)).report(effect, what);
-        }
+    for (InGroup { group: _, operation }, effect, what) in unmatched(removed, added) {
+        Scope::new(changes, &operation.method, rust_items::whole(operation)).report(effect, what);
     }
 }
 
-fn placed(model: &Model) -> Vec<Placed<'_>> {
+fn in_groups(model: &Model) -> Vec<InGroup<'_>> {
     let groups = model.groups.iter();
-    groups.flat_map(|group| group.operations.iter().map(|operation| Placed { group: &group.name, operation })).collect()
+    groups
+        .flat_map(|group| group.operations.iter().map(|operation| InGroup { group: &group.name, operation }))
+        .collect()
 }
 
 fn operation(old: &Operation, new: &Operation, changes: &mut Changes) {
@@ -71,8 +70,9 @@ fn operation(old: &Operation, new: &Operation, changes: &mut Changes) {
     let mut scope = scope.at(vec![rust_items::item(&new.name)]);
     scope.text("description", description.as_deref().unwrap_or("none"), new.description.as_deref().unwrap_or("none"));
     self::retry(&mut scope, retry, &new.retry);
-    windows(&mut scope, old, new);
-    scope.option("kept for", retention, &new.retention, Effect::Documentation);
+    let time_chunked = vec![format!("impl TimeChunked for {}", rust_items::item(&new.name))];
+    scope.at(time_chunked).item("time_chunks()", rust::is_windowed(old), rust::is_windowed(new));
+    scope.option("retention", retention, &new.retention, Effect::Documentation);
     document::permissions(&mut scope, permissions, &new.permissions);
     service::constants(&mut scope, constants, &new.constants);
     scope.names("listed header", listed_headers, &new.listed_headers, Effect::Documentation);
@@ -81,7 +81,7 @@ fn operation(old: &Operation, new: &Operation, changes: &mut Changes) {
     document::document(&mut scope.at(rust_items::file(new)), document, &new.document);
     paging::paging(&mut scope, paging.as_ref(), new.paging.as_ref());
     responses::output(&mut scope.at(rust_items::output(old, new)), output, &new.output);
-    responses::replies(&mut scope, replies, &new.replies);
+    responses::responses(&mut scope, replies, &new.replies);
     arguments::arguments(old, new, arguments, changes);
 }
 
@@ -101,16 +101,6 @@ fn without_names(path: &str) -> Vec<&str> {
 fn retry(scope: &mut Scope<'_>, old: &Retry, new: &Retry) {
     let Retry { idempotent, reason } = old;
     let effect = if new.idempotent { Effect::Compatible } else { Effect::BreaksBehaviour };
-    scope.value("idempotent", *idempotent, new.idempotent, effect);
-    scope.text("reason of idempotent", reason, &new.reason);
-}
-
-/// Compares whether a long time range can be split into several calls.
-fn windows(scope: &mut Scope<'_>, old: &Operation, new: &Operation) {
-    let mut scope = scope.at(vec![format!("impl TimeChunked for {}", rust_items::item(&new.name))]);
-    match (rust::is_windowed(old), rust::is_windowed(new)) {
-        (true, false) => scope.report(Effect::BreaksSource, "has no time_chunks() any more"),
-        (false, true) => scope.report(Effect::Compatible, "has time_chunks()"),
-        (true, true) | (false, false) => {}
-    }
+    scope.flag("idempotent", *idempotent, new.idempotent, effect);
+    scope.text("reason of `idempotent`", reason, &new.reason);
 }

@@ -2,7 +2,7 @@
 
 use super::change::Effect;
 use super::constraints::{self, Role};
-use super::join::{Joined, join};
+use super::join::{Joined, join, unmatched};
 use super::rust_items::{self, item};
 use super::scope::Scope;
 use super::{describe, document};
@@ -10,16 +10,13 @@ use crate::model::{Choice, Output, Response, ResponseHeader};
 
 /// Compares the output of successful calls.
 pub(super) fn output(scope: &mut Scope<'_>, old: &Output, new: &Output) {
-    match (old, new) {
-        (Output::Choice { name: _, choices }, Output::Choice { name, choices: others }) => {
-            choice(scope, name, choices, others);
-        }
-        (Output::Empty | Output::Body(_) | Output::Download | Output::Choice { .. }, _) => {}
+    if let (Output::Choice { choices, .. }, Output::Choice { name, choices: new_choices }) = (old, new) {
+        choice(scope, name, choices, new_choices);
     }
-    scope.value("output", word(old), word(new), Effect::BreaksSource);
+    scope.value("output", describe_output(old), describe_output(new), Effect::BreaksSource);
 }
 
-fn word(output: &Output) -> String {
+fn describe_output(output: &Output) -> String {
     match output {
         Output::Empty => "none".to_owned(),
         Output::Body(body) => body.name.clone(),
@@ -42,11 +39,9 @@ fn choice(scope: &mut Scope<'_>, name: &str, old: &[Choice], new: &[Choice]) {
         scope.value(&format!("output of {variant}"), body(old), body(new), Effect::BreaksSource);
         scope.value(&format!("status of {variant}"), status, new.status, Effect::BreaksBehaviour);
     }
-    for (choices, effect, what) in [(removed, Effect::BreaksSource, "removed"), (added, Effect::Compatible, "added")] {
-        for choice in choices {
-            let mut scope = scope.at(vec![item(&format!("{name}::{}", choice.variant))]);
-            scope.report(effect, format!("output {} {what}", choice.variant));
-        }
+    for (choice, effect, what) in unmatched(removed, added) {
+        let mut scope = scope.at(vec![item(&format!("{name}::{}", choice.variant))]);
+        scope.report(effect, format!("output {} {what}", choice.variant));
     }
     // An undocumented status is read as the first variant.
     let first = |choices: &[Choice]| describe::or_none(choices.first().map(|choice| choice.variant.clone()));
@@ -54,36 +49,34 @@ fn choice(scope: &mut Scope<'_>, name: &str, old: &[Choice], new: &[Choice]) {
 }
 
 /// Compares the responses by status.
-pub(super) fn replies(scope: &mut Scope<'_>, old: &[Response], new: &[Response]) {
-    let Joined { both, removed, added } = join(old, new, &[&|reply| describe::status(reply.status)]);
+pub(super) fn responses(scope: &mut Scope<'_>, old: &[Response], new: &[Response]) {
+    let Joined { both, removed, added } = join(old, new, &[&|response| describe::status(response.status)]);
     for (old, new) in both {
         let Response { status, description, body, content_type, headers: _, examples } = old;
         let mut scope = scope.part(&describe::status(*status));
         scope.text("description", description, &new.description);
         // The Rust type is compared with the output.
         scope.value("body", describe::content(body), describe::content(&new.body), Effect::Documentation);
-        scope.option("media type", content_type, &new.content_type, Effect::Documentation);
+        scope.option("content type", content_type, &new.content_type, Effect::Documentation);
         document::examples(&mut scope, "example", examples, &new.examples);
     }
-    for (replies, what) in [(removed, "removed"), (added, "added")] {
-        for reply in replies {
-            scope.part(&describe::status(reply.status)).report(Effect::Documentation, what);
-        }
+    for (response, _, what) in unmatched(removed, added) {
+        scope.part(&describe::status(response.status)).report(Effect::Documentation, what);
     }
     headers(scope, old, new);
 }
 
 /// A response header with the status of its response.
-type Placed<'m> = (String, &'m ResponseHeader);
+type StatusHeader<'m> = (String, &'m ResponseHeader);
 
 /// Compares headers. Each header is one constant, even if several responses have it.
 fn headers(scope: &mut Scope<'_>, old: &[Response], new: &[Response]) {
     let operation = scope.first_item();
-    let constant = |(_, header): &Placed<'_>| vec![format!("{operation}::{}", header.name)];
-    let (old, new) = (placed(old), placed(new));
-    let has = |headers: &[Placed<'_>], name: &str| headers.iter().any(|(_, header)| header.name == name);
-    let wire = |(status, header): &Placed<'_>| format!("{status} {}", header.wire);
-    let name = |(status, header): &Placed<'_>| format!("{status} {}", header.name);
+    let constant = |(_, header): &StatusHeader<'_>| vec![format!("{operation}::{}", header.name)];
+    let (old, new) = (with_status(old), with_status(new));
+    let has = |headers: &[StatusHeader<'_>], name: &str| headers.iter().any(|(_, header)| header.name == name);
+    let wire = |(status, header): &StatusHeader<'_>| format!("{status} {}", header.wire);
+    let name = |(status, header): &StatusHeader<'_>| format!("{status} {}", header.name);
     let Joined { both, removed, added } = join(&old, &new, &[&wire, &name]);
     for (old, new) in both {
         let mut owner = scope.at(rust_items::both(constant(old), constant(new)));
@@ -99,9 +92,11 @@ fn headers(scope: &mut Scope<'_>, old: &[Response], new: &[Response]) {
     }
 }
 
-fn placed(replies: &[Response]) -> Vec<Placed<'_>> {
-    let of_reply = |reply: &Response| describe::status(reply.status);
-    replies.iter().flat_map(|reply| reply.headers.iter().map(move |header| (of_reply(reply), header))).collect()
+fn with_status(responses: &[Response]) -> Vec<StatusHeader<'_>> {
+    let status = |response: &Response| describe::status(response.status);
+    let headers =
+        responses.iter().flat_map(|response| response.headers.iter().map(move |header| (status(response), header)));
+    headers.collect()
 }
 
 fn header(scope: &mut Scope<'_>, old: &ResponseHeader, new: &ResponseHeader) {

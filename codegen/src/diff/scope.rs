@@ -2,7 +2,7 @@
 
 use super::change::{Change, Effect};
 use super::describe;
-use super::join::{Joined, join};
+use super::join::{Joined, join, reordered, unmatched};
 use std::fmt::Display;
 
 /// The changes found so far.
@@ -62,10 +62,17 @@ impl<'c> Scope<'c> {
 
     /// Compares whether something is required.
     pub(super) fn required(&mut self, old: bool, new: bool, effect: Effect) {
-        match (old, new) {
-            (true, false) => self.report(effect, "required -> optional"),
-            (false, true) => self.report(effect, "optional -> required"),
-            (true, true) | (false, false) => {}
+        if old != new {
+            self.report(effect, if new { "optional -> required" } else { "required -> optional" });
+        }
+    }
+
+    /// Compares whether an item is emitted.
+    pub(super) fn item(&mut self, name: &str, old: bool, new: bool) {
+        if old && !new {
+            self.report(Effect::BreaksSource, format!("{name} removed"));
+        } else if new && !old {
+            self.report(Effect::Compatible, format!("{name} added"));
         }
     }
 
@@ -79,15 +86,11 @@ impl<'c> Scope<'c> {
     /// Compares lists of names whose order does not matter.
     pub(super) fn names(&mut self, key: &str, old: &[String], new: &[String], effect: Effect) {
         let Joined { both: _, removed, added } = join(old, new, &[&String::clone]);
-        let is_same = removed.is_empty() && added.is_empty();
-        for name in removed {
-            self.report(effect, format!("{key} {name} removed"));
+        for (name, _, what) in unmatched(removed, added) {
+            self.report(effect, format!("{key} {name} {what}"));
         }
-        for name in added {
-            self.report(effect, format!("{key} {name} added"));
-        }
-        if is_same && old != new {
-            self.report(Effect::Documentation, format!("{key} in another order: {}", new.join(", ")));
+        if let Some(order) = reordered(old, new) {
+            self.report(Effect::Documentation, format!("{key} in another order: {order}"));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::change::Effect;
 use super::constraints::{self, Role};
-use super::join::{Joined, join};
+use super::join::{Joined, join, reordered, unmatched};
 use super::rust_items::item;
 use super::scope::{Changes, Scope};
 use crate::model::{Constant, FieldInfo, Scheme, Service};
@@ -25,8 +25,8 @@ pub(super) fn service(old: &Service, new: &Service, changes: &mut Changes) {
     scope.value("name", name, &new.name, Effect::Compatible);
     scope.text("description", description, &new.description);
     scope.value("endpoint", endpoint, &new.endpoint, Effect::BreaksBehaviour);
-    scope.value("algorithm of signatures", algorithm, &new.algorithm, Effect::BreaksBehaviour);
-    scope.value("body of errors", &error_body.name, &new.error_body.name, Effect::Documentation);
+    scope.value("signature algorithm", algorithm, &new.algorithm, Effect::BreaksBehaviour);
+    scope.value("error body", &error_body.name, &new.error_body.name, Effect::Documentation);
     scheme(scope.part("token"), token, &new.token);
     scheme(scope.part("signature"), signature, &new.signature);
     constants(&mut scope, headers, &new.headers);
@@ -44,16 +44,12 @@ fn scheme(mut scope: Scope<'_>, old: &Scheme, new: &Scheme) {
 fn regions(old: &[String], new: &[String], changes: &mut Changes) {
     let constant = |code: &String| item(&format!("Region::{}", code.replace('-', "_").to_uppercase()));
     let Joined { both: _, removed, added } = join(old, new, &[&String::clone]);
-    let is_same = removed.is_empty() && added.is_empty();
-    for (codes, effect, what) in [(removed, Effect::BreaksSource, "removed"), (added, Effect::Compatible, "added")] {
-        for code in codes {
-            Scope::new(changes, format!("region {code}"), vec![constant(code), item("Region::ALL")])
-                .report(effect, what);
-        }
+    for (code, effect, what) in unmatched(removed, added) {
+        Scope::new(changes, format!("region {code}"), vec![constant(code), item("Region::ALL")]).report(effect, what);
     }
-    if is_same && old != new {
+    if let Some(order) = reordered(old, new) {
         let mut scope = Scope::new(changes, "service", vec![item("Region::ALL")]);
-        scope.report(Effect::Compatible, format!("regions in another order: {}", new.join(", ")));
+        scope.report(Effect::Compatible, format!("regions in another order: {order}"));
     }
 }
 
@@ -67,10 +63,8 @@ pub(super) fn constants(scope: &mut Scope<'_>, old: &[Constant], new: &[Constant
         constraints::constraints(&mut part, Role::Documented, facts, &new.facts);
         part.required(facts.required, new.facts.required, Effect::Documentation);
     }
-    for (constants, what) in [(removed, "removed"), (added, "added")] {
-        for Constant { wire, value, facts: _ } in constants {
-            scope.part(wire).report(Effect::Compatible, format!("header that is always `{value}` {what}"));
-        }
+    for (Constant { wire, value, facts: _ }, _, what) in unmatched(removed, added) {
+        scope.part(wire).report(Effect::Compatible, format!("header with the constant value `{value}` {what}"));
     }
 }
 
@@ -82,10 +76,8 @@ fn filled(scope: &mut Scope<'_>, old: &[(String, FieldInfo)], new: &[(String, Fi
         constraints::constraints(&mut part, Role::Documented, old, new);
         part.required(old.required, new.required, Effect::Documentation);
     }
-    for (parameters, what) in [(removed, "removed"), (added, "added")] {
-        for (wire, _) in parameters {
-            scope.part(wire).report(Effect::Compatible, format!("parameter that is filled in {what}"));
-        }
+    for ((wire, _), _, what) in unmatched(removed, added) {
+        scope.part(wire).report(Effect::Compatible, format!("filled-in parameter {what}"));
     }
 }
 
@@ -94,9 +86,7 @@ fn remarks(scope: &mut Scope<'_>, old: &[(String, String)], new: &[(String, Stri
     for ((about, old), (_, new)) in both {
         scope.text(&format!("remark on {about}"), old, new);
     }
-    for (remarks, what) in [(removed, "removed"), (added, "added")] {
-        for (about, _) in remarks {
-            scope.report(Effect::Documentation, format!("remark on {about} {what}"));
-        }
+    for ((about, _), _, what) in unmatched(removed, added) {
+        scope.report(Effect::Documentation, format!("remark on {about} {what}"));
     }
 }

@@ -2,14 +2,14 @@
 
 use super::change::Effect;
 use super::constraints::{self, Role};
-use super::join::{Joined, join, reordered};
+use super::join::{Joined, join, reordered, unmatched};
 use super::rust_items::{self, item};
 use super::scope::{Changes, Scope};
 use super::{describe, enumerations};
 use crate::model::{Model, Property, SentBy, TypeDef, TypeKind};
 
 /// A type in its file.
-struct Placed<'m> {
+struct InFile<'m> {
     /// The group whose feature it needs. `None` for a shared type.
     group: Option<&'m str>,
     file: String,
@@ -17,8 +17,8 @@ struct Placed<'m> {
 }
 
 pub(super) fn types(old: &Model, new: &Model, changes: &mut Changes) {
-    let (old, new) = (placed(old), placed(new));
-    let Joined { both, removed, added } = join(&old, &new, &[&|placed| placed.def.name.clone()]);
+    let (old, new) = (in_files(old), in_files(new));
+    let Joined { both, removed, added } = join(&old, &new, &[&|each| each.def.name.clone()]);
     for (old, new) in both {
         let mut scope = Scope::new(changes, &new.def.name, vec![item(&new.def.name)]);
         let effect = match (old.group, new.group) {
@@ -28,28 +28,26 @@ pub(super) fn types(old: &Model, new: &Model, changes: &mut Changes) {
         };
         scope.value("feature", describe::or_none(old.group), describe::or_none(new.group), effect);
         if old.group == new.group {
-            scope.value("stands in", &old.file, &new.file, Effect::Documentation);
+            scope.value("file", &old.file, &new.file, Effect::Documentation);
         }
         definition(&mut scope, old.def, new.def);
     }
-    for (types, effect, what) in [(removed, Effect::BreaksSource, "removed"), (added, Effect::Compatible, "added")] {
-        for Placed { group: _, file: _, def } in types {
-            Scope::new(changes, &def.name, vec![item(&def.name)]).report(effect, what);
-        }
+    for (InFile { group: _, file: _, def }, effect, what) in unmatched(removed, added) {
+        Scope::new(changes, &def.name, vec![item(&def.name)]).report(effect, what);
     }
 }
 
-fn placed(model: &Model) -> Vec<Placed<'_>> {
+fn in_files(model: &Model) -> Vec<InFile<'_>> {
     let mut types = Vec::new();
     for topic in &model.topics {
         let file = format!("types/{}", topic.name);
-        types.extend(topic.types.iter().map(|def| Placed { group: None, file: file.clone(), def }));
+        types.extend(topic.types.iter().map(|def| InFile { group: None, file: file.clone(), def }));
     }
     for group in &model.groups {
         for operation in &group.operations {
             let file = format!("operations/{}/{}", group.name, operation.file);
-            let placed = |def| Placed { group: Some(group.name.as_str()), file: file.clone(), def };
-            types.extend(operation.types.iter().map(placed));
+            let in_files = |def| InFile { group: Some(group.name.as_str()), file: file.clone(), def };
+            types.extend(operation.types.iter().map(in_files));
         }
     }
     types
@@ -59,21 +57,21 @@ fn definition(scope: &mut Scope<'_>, old: &TypeDef, new: &TypeDef) {
     let TypeDef { name: _, wire, description, kind } = old;
     scope.value("name in the spec", wire, &new.wire, Effect::Documentation);
     scope.text("description", description, &new.description);
-    scope.value("kind", self::kind(kind), self::kind(&new.kind), Effect::BreaksSource);
+    scope.value("kind", describe::kind(kind), describe::kind(&new.kind), Effect::BreaksSource);
     match (kind, &new.kind) {
         (
             TypeKind::Object { properties, sent_by },
             TypeKind::Object { properties: new_properties, sent_by: new_sent_by },
         ) => {
-            self::sent_by(scope, *sent_by, *new_sent_by);
+            scope.item("new() and setters", is_built(*sent_by), is_built(*new_sent_by));
             members(scope, (old, properties, *sent_by), (new, new_properties, *new_sent_by));
         }
         (
             TypeKind::Enumeration { variants, reported_in },
-            TypeKind::Enumeration { variants: new_variants, reported_in: new_answered_in },
+            TypeKind::Enumeration { variants: new_variants, reported_in: new_reported_in },
         ) => {
             let old = (variants.as_slice(), reported_in.as_deref());
-            enumerations::enumeration(scope, &new.name, old, (new_variants, new_answered_in.as_deref()));
+            enumerations::enumeration(scope, &new.name, old, (new_variants, new_reported_in.as_deref()));
         }
         (TypeKind::Value { ty }, TypeKind::Value { ty: new_ty }) => {
             scope.value("type", describe::value_type(ty), describe::value_type(new_ty), Effect::BreaksSource);
@@ -85,25 +83,11 @@ fn definition(scope: &mut Scope<'_>, old: &TypeDef, new: &TypeDef) {
     }
 }
 
-fn kind(kind: &TypeKind) -> &'static str {
-    match kind {
-        TypeKind::Object { properties: _, sent_by: SentBy::Multipart } => "form",
-        TypeKind::Object { .. } => "object",
-        TypeKind::Enumeration { variants, reported_in: _ } => enumerations::kind(variants),
-        TypeKind::Value { .. } => "name for a value",
-    }
-}
-
-/// Compares who sends an object, which decides whether callers can build it.
-fn sent_by(scope: &mut Scope<'_>, old: SentBy, new: SentBy) {
-    let is_built = |sent_by: SentBy| match sent_by {
+/// Returns `true` if callers can build the object.
+fn is_built(sent_by: SentBy) -> bool {
+    match sent_by {
         SentBy::Service => false,
         SentBy::Caller | SentBy::Both | SentBy::Multipart => true,
-    };
-    match (is_built(old), is_built(new)) {
-        (true, false) => scope.report(Effect::BreaksSource, "sent by the service alone: new() and setters removed"),
-        (false, true) => scope.report(Effect::Compatible, "sent by callers too: new() and setters added"),
-        (true, true) | (false, false) => {}
     }
 }
 
@@ -127,10 +111,10 @@ fn members(scope: &mut Scope<'_>, (old_def, old, old_by): Object<'_>, (new_def, 
     }
     for property in added {
         let mut owner = scope.at(rust_items::member(new_def, &property.name, property.required));
-        let is_asked = property.required && old_by != SentBy::Service && new_by != SentBy::Service;
-        let effect = if is_asked { Effect::BreaksSource } else { Effect::Compatible };
-        let must = if is_asked { ", required" } else { "" };
-        let what = format!("added{must}: {}", describe::value_type(&property.ty));
+        let is_required = property.required && old_by != SentBy::Service && new_by != SentBy::Service;
+        let effect = if is_required { Effect::BreaksSource } else { Effect::Compatible };
+        let suffix = if is_required { ", required" } else { "" };
+        let what = format!("added{suffix}: {}", describe::value_type(&property.ty));
         owner.part(describe::plain(&property.name)).report(effect, what);
     }
     order(scope, (old, old_by), (new, new_by));
@@ -142,12 +126,12 @@ fn member(scope: &mut Scope<'_>, (old, old_by): (&Property, SentBy), (new, new_b
     scope.value("name on the wire", wire, &new.wire, Effect::BreaksBehaviour);
     scope.value("type", describe::value_type(ty), describe::value_type(&new.ty), Effect::BreaksSource);
     // Properties that the service sends are optional in Rust, even if the manual says `required`.
-    let is_told = old_by == SentBy::Service || new_by == SentBy::Service;
-    let effect = if is_told { Effect::Documentation } else { Effect::BreaksSource };
+    let is_received = old_by == SentBy::Service || new_by == SentBy::Service;
+    let effect = if is_received { Effect::Documentation } else { Effect::BreaksSource };
     scope.required(*required, new.required, effect);
     let always = |required: bool, by: SentBy| required && (by == SentBy::Caller || by == SentBy::Multipart);
     if *required && new.required && always(*required, old_by) != always(new.required, new_by) {
-        scope.report(Effect::BreaksSource, "the service answers it too, or no more: `Option` comes or goes");
+        scope.report(Effect::BreaksSource, "whether the service sends it changed, so `Option` is added or removed");
     }
     constraints::constraints(scope, Role::Documented, facts, &new.facts);
 }
@@ -157,12 +141,10 @@ fn order(scope: &mut Scope<'_>, (old, old_by): (&[Property], SentBy), (new, new_
     let required = |properties: &[Property]| -> Vec<String> {
         properties.iter().filter(|property| property.required).map(|property| property.name.clone()).collect()
     };
-    let (old, new) = (required(old), required(new));
-    let [old, new] = [&old, &new].map(|names| names.iter().map(String::as_str).collect::<Vec<_>>());
     if old_by != SentBy::Service
         && new_by != SentBy::Service
-        && let Some(order) = reordered(&old, &new)
+        && let Some(order) = reordered(&required(old), &required(new))
     {
-        scope.report(Effect::BreaksSource, format!("required members in another order: {order}"));
+        scope.report(Effect::BreaksSource, format!("required properties in another order: {order}"));
     }
 }

@@ -35,8 +35,8 @@ impl Bump {
             (Self::Breaking, 0, 0) => (0, 0, patch + 1, "below 0.1 every version may break callers"),
             (Self::Breaking, 0, _) => (0, minor + 1, 0, "below 1.0 a new minor version may break callers"),
             (Self::Breaking, ..) => (major + 1, 0, 0, "a new major version may break callers"),
-            (Self::Minor, 0, _) => (0, minor, patch + 1, "below 1.0 a new patch version may add what breaks nobody"),
-            (Self::Minor, ..) => (major, minor + 1, 0, "a new minor version may add what breaks nobody"),
+            (Self::Minor, 0, _) => (0, minor, patch + 1, "below 1.0 a new patch version may add compatible items"),
+            (Self::Minor, ..) => (major, minor + 1, 0, "a new minor version may add compatible items"),
             (Self::Patch, ..) => (major, minor, patch + 1, "a new patch version may change the documentation"),
         };
         (Version::new(major, minor, patch), rule)

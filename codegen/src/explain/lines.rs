@@ -1,8 +1,15 @@
 //! Finds the lines of emitted files and of tests that belong to an entry.
 
-use super::entry::{Entry, FileLine, LinePattern};
-use crate::output::Files;
 use std::collections::BTreeMap;
+
+/// A line of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileLine {
+    /// Path of the file.
+    pub path: String,
+    /// Number of the line, from 1.
+    pub line: usize,
+}
 
 /// The lines of a file that mention a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,39 +20,36 @@ pub struct Mention {
     pub more: usize,
 }
 
-/// The emitted lines that an entry becomes.
-pub(super) fn find_emitted(entry: &Entry, files: &Files) -> Vec<FileLine> {
-    let text = files.get(&entry.emitted_file).map_or("", String::as_str);
-    let lines = entry.emitted.iter().filter_map(|pattern| find_line(text, pattern));
-    lines.map(|index| FileLine { path: entry.emitted_file.clone(), line: index + 1 }).collect()
-}
+/// The beginning of an emitted line, and before it the beginning of the item that contains the line, if any.
+pub(super) type LinePattern = (Option<String>, String);
 
-fn find_line(text: &str, (item, start): &LinePattern) -> Option<usize> {
-    let mut lines = text.lines().enumerate();
+/// Finds the first line of a text that matches a pattern. Returns its number, from 1.
+pub(super) fn find_line(text: &str, (item, start): &LinePattern) -> Option<usize> {
+    let mut lines = (1..).zip(text.lines());
     if let Some(item) = item {
         lines.find(|(_, line)| line.starts_with(item))?;
     }
     let mut lines = lines.take_while(|(_, line)| item.is_none() || *line != "}");
-    lines.find(|(_, line)| starts_with_word(line.trim_start(), start)).map(|(index, _)| index)
+    let is_match = |line: &str| {
+        let rest = line.trim_start().strip_prefix(start.as_str());
+        rest.is_some_and(|rest| !start.ends_with(is_word) || !rest.starts_with(is_word))
+    };
+    lines.find(|(_, line)| is_match(line)).map(|(number, _)| number)
 }
 
-fn starts_with_word(line: &str, start: &str) -> bool {
-    line.strip_prefix(start).is_some_and(|rest| !start.ends_with(is_word) || !rest.starts_with(is_word))
-}
-
-/// The tests that mention an entry, given their texts by path.
-pub(super) fn find_mentions(entry: &Entry, tests: &BTreeMap<String, String>) -> Vec<Mention> {
+/// Finds the tests with one of the names and one of the words of the context. `tests` are texts by path.
+pub(super) fn find_mentions(names: &[String], context: &[String], tests: &BTreeMap<String, String>) -> Vec<Mention> {
     let contains_any = |text: &str, words: &[String]| words.iter().any(|word| contains_word(text, word));
-    let tests = tests.iter().filter(|(_, text)| entry.context.is_empty() || contains_any(text, &entry.context));
+    let tests = tests.iter().filter(|(_, text)| context.is_empty() || contains_any(text, context));
     let mention = |(path, text): (&String, &String)| {
-        let mut lines = text.lines().enumerate().filter(|(_, line)| contains_any(line, &entry.names));
-        let (index, _) = lines.next()?;
-        Some(Mention { first: FileLine { path: path.clone(), line: index + 1 }, more: lines.count() })
+        let mut lines = (1..).zip(text.lines()).filter(|(_, line)| contains_any(line, names));
+        let (line, _) = lines.next()?;
+        Some(Mention { first: FileLine { path: path.clone(), line }, more: lines.count() })
     };
     tests.filter_map(mention).collect()
 }
 
-/// Returns `true` if a text contains the word and not only as a part of a longer word.
+/// Returns `true` if a text contains the word, and not only as a part of a longer word.
 fn contains_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(start, _)| {
         let before = text.get(..start).unwrap_or_default();

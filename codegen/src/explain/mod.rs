@@ -1,10 +1,7 @@
 //! Explains a name: the manual pages, the line of the spec, the emitted lines and the tests that belong to it.
 
-mod entry;
+mod entries;
 mod lines;
-mod operation;
-mod service;
-mod types;
 
 use crate::diagnostic::{Diagnostic, near};
 use crate::emit::rust;
@@ -13,12 +10,10 @@ use crate::output::Files;
 use crate::source::SourceMap;
 use crate::spec::files::SpecFiles;
 use crate::{resolve, select, spec};
-use entry::{Entry, Scope};
-use lines::{find_emitted, find_mentions};
+use entries::{Entry, SpecFile};
 use std::collections::BTreeMap;
 
-pub use entry::FileLine;
-pub use lines::Mention;
+pub use lines::{FileLine, Mention};
 
 /// Number of similar names that are suggested for an unknown one.
 const SUGGESTIONS: usize = 5;
@@ -57,52 +52,52 @@ impl<'a> Index<'a> {
     /// Finds the parts with this name. `tests` are texts by path. Returns similar names if there is no such part.
     pub fn explain(&self, name: &str, tests: &BTreeMap<String, String>) -> Result<Vec<Hit>, Vec<String>> {
         let name = normalize(name);
-        let found = self.entries.iter().filter(|entry| entry.is_called(&name));
+        let found = self.entries.iter().filter(|entry| has_name(entry, &name));
         let mut hits: Vec<Hit> = found.map(|entry| self.hit(entry, tests)).collect();
         if hits.is_empty() {
-            hits.extend(self.mentions(&name));
+            hits = self.find_value(&name);
         }
         if hits.is_empty() { Err(self.suggestions(&name)) } else { Ok(hits) }
     }
 
     fn hit(&self, entry: &Entry, tests: &BTreeMap<String, String>) -> Hit {
+        let text = self.files.get(&entry.emitted_file).map_or("", String::as_str);
+        let emitted = entry.emitted.iter().filter_map(|pattern| lines::find_line(text, pattern));
         Hit {
             what: entry.what.clone(),
             pages: entry.pages.clone(),
             spec: entry.spec.clone(),
-            emitted: find_emitted(entry, &self.files),
-            tests: find_mentions(entry, tests),
+            emitted: emitted.map(|line| FileLine { path: entry.emitted_file.clone(), line }).collect(),
+            tests: lines::find_mentions(&entry.names, &entry.context, tests),
         }
     }
 
-    /// Values that are not names of their own, such as error codes and the actions of other services.
-    fn mentions(&self, value: &str) -> Vec<Hit> {
+    /// Finds a value without an entry of its own, such as an error code, an action or a region.
+    fn find_value(&self, value: &str) -> Vec<Hit> {
         let is_value = |line: &str| line.split([' ', ',', '[', ']', '{', '}', '"', '\'']).any(|part| part == value);
         let mut hits = Vec::new();
         for (id, file) in self.sources.iter() {
-            for (index, _) in file.text.lines().enumerate().filter(|(_, line)| is_value(line)) {
-                let spec = FileLine { path: self.sources.shown_path(id), line: index + 1 };
+            let path = self.sources.shown_path(id);
+            // An entry has the page of its file; that of a shared type has several.
+            let entry = self.entries.iter().find(|entry| entry.spec.path == path);
+            let pages = entry.map(|entry| entry.pages.clone()).unwrap_or_default();
+            for (line, _) in (1..).zip(file.text.lines()).filter(|(_, line)| is_value(line)) {
                 let what = format!("{value}, mentioned in the spec");
-                let pages = self.pages(&spec.path);
-                hits.push(Hit { what, pages, spec, emitted: Vec::new(), tests: Vec::new() });
+                let spec = FileLine { path: path.clone(), line };
+                hits.push(Hit { what, pages: pages.clone(), spec, emitted: Vec::new(), tests: Vec::new() });
             }
         }
         hits
     }
 
-    /// The manual page of an operation's file.
-    fn pages(&self, path: &str) -> Vec<String> {
-        let mut entries = self.entries.iter().filter(|entry| entry.emitted_file.starts_with("operations/"));
-        entries.find(|entry| entry.spec.path == path).map(|entry| entry.pages.clone()).unwrap_or_default()
-    }
-
+    /// The names that are similar to this one, then those that contain it.
     fn suggestions(&self, name: &str) -> Vec<String> {
         let known = || self.entries.iter().flat_map(|entry| &entry.names).map(String::as_str);
         let lowercase = name.to_lowercase();
         let containing = known().filter(|known| known.to_lowercase().contains(&lowercase));
         let mut suggested: Vec<String> = Vec::new();
         for name in near(name, known()).into_iter().chain(containing) {
-            if !suggested.iter().any(|known| known == name) && suggested.len() < SUGGESTIONS {
+            if suggested.len() < SUGGESTIONS && !suggested.iter().any(|known| known == name) {
                 suggested.push(name.to_owned());
             }
         }
@@ -110,7 +105,7 @@ impl<'a> Index<'a> {
     }
 }
 
-/// Removes what is optional in a name: the crate, the brackets of a call, the host and the query of a URL.
+/// Removes the optional parts of a name: the crate, the brackets of a call, the host and the query of a URL.
 fn normalize(name: &str) -> String {
     let name = name.trim().trim_end_matches("()");
     let name = name.strip_prefix("generated_client::").or_else(|| name.strip_prefix("crate::")).unwrap_or(name);
@@ -121,31 +116,41 @@ fn normalize(name: &str) -> String {
     name.replace("r#", "").replace("::", ".")
 }
 
+/// Returns `true` if the entry has this name, plain or qualified. A `{parameter}` of a path matches any segment.
+fn has_name(entry: &Entry, name: &str) -> bool {
+    let is_qualified = |known: &str| {
+        let owner = name.strip_suffix(known).and_then(|owner| owner.strip_suffix('.'));
+        owner.is_some_and(|owner| entry.owners.iter().any(|known| known == owner))
+    };
+    entry.names.iter().any(|known| known == name || is_qualified(known) || is_same_path(known, name))
+}
+
+fn is_same_path(template: &str, path: &str) -> bool {
+    let count = |text: &str| text.split('/').count();
+    let is_same = |(part, segment): (&str, &str)| part == segment || (part.starts_with('{') && !segment.is_empty());
+    count(template) > 2 && count(template) == count(path) && template.split('/').zip(path.split('/')).all(is_same)
+}
+
+/// The entries of all operations and types.
 fn entries(spec: &SpecFiles, model: &Model, sources: &SourceMap) -> Vec<Entry> {
+    let file = |spans, path, pages| SpecFile { sources, spans, path, pages, context: Vec::new(), owners: Vec::new() };
     let mut entries = Vec::new();
-    let operations = model.groups.iter().flat_map(|group| &group.operations);
     let mut users = Vec::new();
-    for operation in operations {
-        users.push((page(&operation.document), select::types_of(model, operation)));
-        let Some(file) = spec.operations.iter().find(|file| file.content.operation == operation.name) else { continue };
-        let context = vec![operation.name.clone(), operation.method.clone()];
-        let pages = vec![page(&operation.document)];
-        let scope = Scope { sources, spans: &file.spans, path: &file.path, pages, context };
-        entries.extend(operation::operation_entries(operation, &file.content, &scope));
-    }
-    for (file, topic) in spec.types.iter().zip(&model.topics) {
-        for def in &topic.types {
-            let users = users.iter().filter(|(_, types)| types.contains(&def.name));
-            let pages = users.map(|(page, _)| page.clone()).collect();
-            let context = vec![def.name.clone()];
-            let scope = Scope { sources, spans: &file.spans, path: &file.path, pages, context };
-            entries.extend(types::type_entries(std::slice::from_ref(def), &scope));
+    for operation in model.groups.iter().flat_map(|group| &group.operations) {
+        let page = page(&operation.document);
+        users.push((page.clone(), select::types_of(model, operation)));
+        if let Some(parsed) = spec.operations.iter().find(|parsed| parsed.content.operation == operation.name) {
+            let mut file = file(&parsed.spans, &parsed.path, vec![page]);
+            entries.extend(entries::operation_entries(operation, &parsed.content, &mut file));
         }
     }
-    if let Some(file) = &spec.service {
-        let (pages, context) = (Vec::new(), Vec::new());
-        let scope = Scope { sources, spans: &file.spans, path: &file.path, pages, context };
-        entries.extend(service::service_entries(&file.content, &scope));
+    for (parsed, topic) in spec.types.iter().zip(&model.topics) {
+        for def in &topic.types {
+            let users = users.iter().filter(|(_, types)| types.contains(&def.name));
+            let mut file = file(&parsed.spans, &parsed.path, users.map(|(page, _)| page.clone()).collect());
+            file.context.push(def.name.clone());
+            entries.extend(entries::type_entries(def, &file));
+        }
     }
     entries
 }

@@ -1,4 +1,4 @@
-//! Reads the parameters of a request and reports all that are invalid.
+//! Parses the parameters of a request and reports all that are invalid.
 
 use super::context::Context;
 use super::limits::{in_length, in_limits, miscounted};
@@ -38,18 +38,9 @@ pub(super) enum End {
 }
 
 impl Arguments<'_> {
-    pub(super) fn text(&self, wire: &str) -> Option<&str> {
-        self.given.iter().find(|given| given.wire == wire).and_then(|given| match &given.value {
-            Value::String(text) => Some(text.as_str()),
-            _ => None,
-        })
-    }
-
-    pub(super) fn integer(&self, wire: &str) -> Option<u64> {
-        self.given.iter().find(|given| given.wire == wire).and_then(|given| match given.value {
-            Value::Integer(number) => u64::try_from(number).ok(),
-            _ => None,
-        })
+    /// The value of a parameter.
+    pub(super) fn value(&self, wire: &str) -> Option<&Value> {
+        self.given.iter().find(|given| given.wire == wire).map(|given| &given.value)
     }
 }
 
@@ -64,12 +55,12 @@ pub(super) fn read<'m>(
     let is_range = |argument: &&Argument| matches!(argument.kind, ArgumentKind::TimeRange { .. });
     let ranges = operation.arguments.iter().filter(is_range).count();
     let mut reader =
-        Reader { context, request, target, path, ranges, given: Vec::new(), window: None, wrong: Vec::new() };
+        Reader { context, request, target, path, ranges, given: Vec::new(), window: None, problems: Vec::new() };
     operation.arguments.iter().for_each(|argument| reader.argument(argument));
-    if reader.wrong.is_empty() {
+    if reader.problems.is_empty() {
         Ok(Arguments { given: reader.given, window: reader.window })
     } else {
-        Err(Failure::bad(reader.wrong.join("; ")))
+        Err(Failure::bad(reader.problems.join("; ")))
     }
 }
 
@@ -82,7 +73,7 @@ struct Reader<'m, 'r> {
     ranges: usize,
     given: Vec<Given<'m>>,
     window: Option<Range<i64>>,
-    wrong: Vec<String>,
+    problems: Vec<String>,
 }
 
 impl<'m> Reader<'m, '_> {
@@ -92,10 +83,10 @@ impl<'m> Reader<'m, '_> {
                 self.parameter(*place, wire, ty, &argument.facts, End::Neither);
             }
             ArgumentKind::TimeRange { parts, format, minimum, maximum } => {
-                let known = self.wrong.len();
+                let known = self.problems.len();
                 let ends = self.ends(parts, &ValueType::Timestamp(*format));
                 // An invalid end is already reported, and is not missing.
-                if self.wrong.len() > known {
+                if self.problems.len() > known {
                     return;
                 }
                 self.time_range(parts, ends, minimum.as_ref(), maximum.as_ref());
@@ -105,24 +96,19 @@ impl<'m> Reader<'m, '_> {
                     self.ends(parts, &ValueType::Integer)
                     && minimum > maximum
                 {
-                    self.wrong.push(format!("`{}` is above `{}`", parts[0].wire, parts[1].wire));
+                    self.problems.push(format!("`{}` is above `{}`", parts[0].wire, parts[1].wire));
                 }
             }
             ArgumentKind::Sort { parts, field, direction, .. } => {
-                self.parameter(
-                    ParameterLocation::Query,
-                    &parts[0].wire,
-                    &ValueType::Named(field.clone()),
-                    &parts[0].facts,
-                    End::Neither,
-                );
-                let direction = ValueType::Named(direction.clone());
-                self.parameter(ParameterLocation::Query, &parts[1].wire, &direction, &parts[1].facts, End::Neither);
+                for (part, ty) in parts.iter().zip([field, direction]) {
+                    let ty = ValueType::Named(ty.clone());
+                    self.parameter(ParameterLocation::Query, &part.wire, &ty, &part.facts, End::Neither);
+                }
             }
             ArgumentKind::Body { ty, encoding } => {
                 if argument.required || !self.request.body.is_empty() {
                     let kind = self.context.find_type(ty).map(|def| &def.kind);
-                    self.wrong.extend(request_body::find_problems(self.request, encoding, kind));
+                    self.problems.extend(request_body::find_problems(self.request, encoding, kind));
                 }
             }
         }
@@ -145,18 +131,18 @@ impl<'m> Reader<'m, '_> {
         let (start, end) = match ends {
             [Some(Value::Time(start)), Some(Value::Time(end))] => (start, end),
             [Some(_), None] | [None, Some(_)] => {
-                return self.wrong.push(format!("`{from}` and `{to}` are given together or not at all"));
+                return self.problems.push(format!("`{from}` and `{to}` have to be given together"));
             }
             _ => return,
         };
-        let seconds = |span: &Span| i64::try_from(span.seconds).unwrap_or(i64::MAX);
-        let span = end.saturating_sub(start).div_euclid(1_000);
+        let seconds = |duration: &Span| i64::try_from(duration.seconds).unwrap_or(i64::MAX);
+        let duration = end.saturating_sub(start).div_euclid(1_000);
         if end < start {
-            self.wrong.push(format!("`{from}` is after `{to}`"));
-        } else if let Some(minimum) = minimum.filter(|minimum| span < seconds(minimum)) {
-            self.wrong.push(format!("`{from}` and `{to}` are less than {} apart", minimum.text));
-        } else if let Some(maximum) = maximum.filter(|maximum| span > seconds(maximum)) {
-            self.wrong.push(format!("`{from}` and `{to}` are more than {} apart", maximum.text));
+            self.problems.push(format!("`{from}` is after `{to}`"));
+        } else if let Some(minimum) = minimum.filter(|minimum| duration < seconds(minimum)) {
+            self.problems.push(format!("`{from}` and `{to}` are less than {} apart", minimum.text));
+        } else if let Some(maximum) = maximum.filter(|maximum| duration > seconds(maximum)) {
+            self.problems.push(format!("`{from}` and `{to}` are more than {} apart", maximum.text));
         }
         // With several ranges, none of them selects the rows of the whole response.
         if self.ranges == 1 {
@@ -177,7 +163,7 @@ impl<'m> Reader<'m, '_> {
                 self.path.iter().filter(|(name, _)| *name == wire).map(|(_, value)| *value).collect()
             }
             ParameterLocation::Query => {
-                self.target.query.iter().filter(|(name, _)| name == wire).map(|(_, v)| v.as_str()).collect()
+                self.target.query.iter().filter(|(name, _)| name == wire).map(|(_, value)| value.as_str()).collect()
             }
             ParameterLocation::Header => self.request.header(wire).into_iter().collect(),
         };
@@ -189,14 +175,14 @@ impl<'m> Reader<'m, '_> {
         for text in &texts {
             match self.value(text, single, facts) {
                 Ok(value) => first = first.or(Some(value)),
-                Err(why) => self.wrong.push(format!("`{wire}` {why}")),
+                Err(why) => self.problems.push(format!("`{wire}` {why}")),
             }
         }
-        self.wrong.extend(miscounted(texts.len() as u64, facts).map(|why| format!("`{wire}` {why}")));
+        self.problems.extend(miscounted(texts.len() as u64, facts).map(|why| format!("`{wire}` {why}")));
         if texts.is_empty() {
             first = facts.default.as_ref().map(literal);
             if facts.required {
-                self.wrong.push(format!("`{wire}` is missing"));
+                self.problems.push(format!("`{wire}` is missing"));
             }
         }
         if let Some(value) = &first {
@@ -205,7 +191,7 @@ impl<'m> Reader<'m, '_> {
         first
     }
 
-    /// Parses a value, or says what is wrong with it.
+    /// Parses a value, or returns what is wrong with it.
     fn value(&self, text: &str, ty: &ValueType, facts: &FieldInfo) -> Result<Value, String> {
         match plain(ty) {
             ValueType::String => in_length(text, facts).map(Value::String),
@@ -215,16 +201,15 @@ impl<'m> Reader<'m, '_> {
             }
             ValueType::Number => {
                 let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
-                number.map(Value::Number).ok_or_else(|| "is no number".to_owned())
+                number.map(Value::Number).ok_or_else(|| "is not a number".to_owned())
             }
-            ValueType::Decimal => match serde_json::from_str::<serde_json::Number>(text) {
-                Ok(_) => Ok(Value::String(text.to_owned())),
-                Err(_) => Err("is not a decimal number".to_owned()),
-            },
-            ValueType::Date => match text.parse::<jiff::civil::Date>() {
-                Ok(_) => Ok(Value::String(text.to_owned())),
-                Err(_) => Err("is not a date such as 2021-05-11".to_owned()),
-            },
+            ValueType::Decimal => serde_json::from_str::<serde_json::Number>(text)
+                .map(|_| Value::String(text.to_owned()))
+                .map_err(|_| "is not a decimal number".to_owned()),
+            ValueType::Date => text
+                .parse::<jiff::civil::Date>()
+                .map(|_| Value::String(text.to_owned()))
+                .map_err(|_| "is not a date such as 2021-05-11".to_owned()),
             ValueType::Boolean => text.parse().map(Value::Boolean).map_err(|_| "is neither true nor false".to_owned()),
             ValueType::Timestamp(format) => time::read(*format, text)
                 .map(Value::Time)

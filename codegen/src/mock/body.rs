@@ -3,7 +3,6 @@
 use super::arguments::Arguments;
 use super::context::Context;
 use super::simulation::{About, Company, Value, task_id};
-use super::types::plain;
 use super::{synthesize, time};
 use crate::model::{
     Answer, Attribute, FieldInfo, Operation, Property, Rows, Simulated, TimeFormat, TypeKind, TypeRef, ValueType, Wire,
@@ -21,7 +20,7 @@ const ARRAY_LENGTH: u64 = 2;
 pub(super) struct Body<'m> {
     context: &'m Context,
     /// The property that the request selects, if it selects one.
-    asked: Option<Asked<'m>>,
+    selected: Option<Selected<'m>>,
     window: Range<i64>,
     depth: usize,
     text: String,
@@ -29,15 +28,15 @@ pub(super) struct Body<'m> {
 
 /// A property that a parameter selects. The others are left out.
 #[derive(Clone, Copy)]
-pub(super) struct Asked<'m> {
-    pub(super) object: &'m str,
-    pub(super) member: &'m str,
+struct Selected<'m> {
+    object: &'m str,
+    member: &'m str,
 }
 
 impl<'m> Body<'m> {
     pub(super) fn new(context: &'m Context, arguments: &Arguments<'_>) -> Self {
         let window = arguments.window.clone().unwrap_or(i64::MIN / 2..i64::MAX / 2);
-        Self { context, asked: asked(context, arguments), window, depth: 0, text: String::new() }
+        Self { context, selected: selected(context, arguments), window, depth: 0, text: String::new() }
     }
 
     pub(super) fn finish(self) -> String {
@@ -57,26 +56,27 @@ impl<'m> Body<'m> {
         let properties = self.context.properties(reference);
         let is_simulated =
             self.context.company().is_some() && properties.iter().any(|each| each.facts.simulated.is_some());
-        let asked = self.asked.filter(|asked| asked.object == reference.name).map(|asked| asked.member);
-        self.members(properties, |body, property| {
-            asked.is_none_or(|member| member == property.wire) && body.member(property, is_simulated, about, row)
+        let selected = self.selected.filter(|selected| selected.object == reference.name);
+        self.members(by_name(properties), |body, property| {
+            selected.is_none_or(|selected| selected.member == property.wire)
+                && body.member(property, is_simulated, about, row)
         });
     }
 
-    /// Writes an object with the properties for which `write` returns `true`.
-    pub(super) fn members(&mut self, properties: &[Property], mut write: impl FnMut(&mut Self, &Property) -> bool) {
+    /// Writes an object with the members for which `write` returns `true`.
+    pub(super) fn members<T>(
+        &mut self,
+        members: impl IntoIterator<Item = (String, T)>,
+        mut write: impl FnMut(&mut Self, T) -> bool,
+    ) {
         self.depth += 1;
         self.text.push('{');
-        let mut is_first = true;
-        for property in properties {
+        let mut comma = "";
+        for (name, member) in members {
             let before = self.text.len();
-            if !is_first {
-                self.text.push(',');
-            }
-            self.text.push_str(&serde_json::Value::from(property.wire.as_str()).to_string());
-            self.text.push(':');
-            if write(self, property) {
-                is_first = false;
+            self.text.push_str(&format!("{comma}{}:", Json::from(name)));
+            if write(self, member) {
+                comma = ",";
             } else {
                 self.text.truncate(before);
             }
@@ -89,7 +89,7 @@ impl<'m> Body<'m> {
     pub(super) fn member(&mut self, property: &Property, is_simulated: bool, about: &About, row: u64) -> bool {
         match (self.context.company(), property.facts.simulated) {
             (Some(company), Some(Simulated::Value(attribute))) => match company.value(attribute, about) {
-                Some(value) => self.single(&value, format(&property.ty)),
+                Some(value) => self.single(&value, property.ty.time_format()),
                 None => return false,
             },
             (Some(company), Some(Simulated::Rows(rows))) => {
@@ -142,47 +142,34 @@ impl<'m> Body<'m> {
                     Some(TypeKind::Object { .. } | TypeKind::Value { .. }) | None => return false,
                 }
             }
-            _ => self.single(&synthesize::value(ty, facts, wire, row), format(ty)),
+            _ => self.single(&synthesize::value(ty, facts, wire, row), ty.time_format()),
         }
         true
     }
 
     /// Writes a map with a few keys, or an empty one at the maximum depth.
     fn map(&mut self, values: &ValueType, facts: &FieldInfo, wire: &str, about: &About, row: u64) {
-        self.depth += 1;
-        self.text.push('{');
-        let mut is_first = true;
-        for key in 0..ARRAY_LENGTH.saturating_mul(u64::from(self.depth < MAX_DEPTH)) {
-            let before = self.text.len();
-            let comma = if is_first { "" } else { "," };
-            self.text.push_str(&format!("{comma}{}:", serde_json::Value::from(format!("{wire}-key-{key}"))));
-            if self.synthesize(values, facts, wire, about, row.saturating_mul(ARRAY_LENGTH).saturating_add(key)) {
-                is_first = false;
-            } else {
-                self.text.truncate(before);
-            }
-        }
-        self.text.push('}');
-        self.depth -= 1;
+        let length = if self.depth + 1 < MAX_DEPTH { ARRAY_LENGTH } else { 0 };
+        self.members((0..length).map(|key| (format!("{wire}-key-{key}"), key)), |body, key| {
+            body.synthesize(values, facts, wire, about, row.saturating_mul(ARRAY_LENGTH).saturating_add(key))
+        });
     }
 
     pub(super) fn single(&mut self, value: &Value, format: Option<TimeFormat>) {
         let json = match value {
-            Value::String(text) => serde_json::Value::from(text.as_str()).to_string(),
+            Value::String(text) => Json::from(text.as_str()).to_string(),
             Value::Integer(number) => number.to_string(),
-            Value::Number(number) => serde_json::Value::from(*number).to_string(),
+            Value::Number(number) => Json::from(*number).to_string(),
             Value::Boolean(truth) => truth.to_string(),
-            Value::Time(moment) => time::json(format.unwrap_or(TimeFormat::EpochMilliseconds), *moment),
+            Value::Time(milliseconds) => time::json(format.unwrap_or(TimeFormat::EpochMilliseconds), *milliseconds),
         };
         self.text.push_str(&json);
     }
 }
 
-fn format(ty: &ValueType) -> Option<TimeFormat> {
-    match plain(ty) {
-        ValueType::Timestamp(format) => Some(*format),
-        _ => None,
-    }
+/// Properties with their names in JSON.
+pub(super) fn by_name(properties: &[Property]) -> impl Iterator<Item = (String, &Property)> {
+    properties.iter().map(|property| (property.wire.clone(), property))
 }
 
 /// The subjects of the elements of an array.
@@ -205,7 +192,7 @@ fn abouts(company: &Company, rows: Rows, wire: &str, about: &About, window: &Ran
 }
 
 /// The property that a parameter selects by an enumeration value.
-fn asked<'m>(context: &'m Context, arguments: &Arguments<'_>) -> Option<Asked<'m>> {
+fn selected<'m>(context: &'m Context, arguments: &Arguments<'_>) -> Option<Selected<'m>> {
     arguments.given.iter().find_map(|given| {
         let def = context.find_type(given.ty.named()?)?;
         let TypeKind::Enumeration { variants, reported_in: Some(object) } = &def.kind else { return None };
@@ -215,9 +202,9 @@ fn asked<'m>(context: &'m Context, arguments: &Arguments<'_>) -> Option<Asked<'m
             _ => false,
         })?;
         match &variant.answer {
-            Answer::Property { wire, .. } => Some(Asked { object, member: wire }),
-            // The property is unknown_fields, so nothing is returned.
-            Answer::UnknownFields => Some(Asked { object, member: "" }),
+            Answer::Property { wire, .. } => Some(Selected { object, member: wire }),
+            // No documented property has the values, so the response is empty.
+            Answer::UnknownFields => Some(Selected { object, member: "" }),
             Answer::NotAsked => None,
         }
     })
@@ -232,14 +219,15 @@ pub(super) fn example(
     text: &str,
 ) -> String {
     let Some(output) = operation.output.body() else { return text.to_owned() };
-    let asked = asked(context, arguments).filter(|asked| output.name == asked.object);
+    let selected = selected(context, arguments).filter(|selected| output.name == selected.object);
     let is_task = |each: &&Property| each.facts.simulated == Some(Simulated::Value(Attribute::TaskId));
     let task = context.properties(output).iter().find(is_task).zip(about.task);
-    let (true, Ok(Json::Object(mut members))) = (asked.is_some() || task.is_some(), serde_json::from_str(text)) else {
+    let (true, Ok(Json::Object(mut members))) = (selected.is_some() || task.is_some(), serde_json::from_str(text))
+    else {
         return text.to_owned();
     };
-    if let Some(asked) = asked {
-        members.retain(|name, _| name == asked.member);
+    if let Some(selected) = selected {
+        members.retain(|name, _| name == selected.member);
     }
     if let Some((property, task)) = task
         && let Value::String(id) = task_id(0, task)

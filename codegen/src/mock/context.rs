@@ -1,8 +1,9 @@
-//! What all parts of the mock read: the model, its types by name and the data.
+//! What all parts of the mock share: the model, its types by name and the data.
 
 use super::simulation::{Company, LoginCounts};
-use super::types::Types;
 use crate::model::{Model, Operation, Property, TypeDef, TypeKind, TypeRef};
+use std::collections::HashMap;
+use std::mem;
 
 /// Source of the values in responses.
 #[derive(Debug, Clone)]
@@ -16,15 +17,21 @@ pub enum Data {
 /// The model with its types by name, and the data.
 #[derive(Debug)]
 pub(super) struct Context {
+    /// The model without its types.
     pub(super) model: Model,
-    types: Types,
+    types: HashMap<String, TypeDef>,
     data: Data,
     pub(super) login_counts: LoginCounts,
 }
 
 impl Context {
-    pub(super) fn new(model: Model, data: Data) -> Self {
-        Self { types: Types::new(&model), model, data, login_counts: LoginCounts::default() }
+    /// Moves the types of the model into a map.
+    pub(super) fn new(mut model: Model, data: Data) -> Self {
+        let operations = model.groups.iter_mut().flat_map(|group| &mut group.operations);
+        let shared = model.topics.iter_mut().map(|topic| &mut topic.types);
+        let lists = shared.chain(operations.map(|operation| &mut operation.types));
+        let types = lists.flat_map(mem::take).map(|def| (def.name.clone(), def)).collect();
+        Self { types, model, data, login_counts: LoginCounts::default() }
     }
 
     pub(super) fn operations(&self) -> impl Iterator<Item = &Operation> {
@@ -39,7 +46,7 @@ impl Context {
     }
 
     pub(super) fn find_type(&self, reference: &TypeRef) -> Option<&TypeDef> {
-        self.types.get(&self.model, reference)
+        self.types.get(&reference.name)
     }
 
     /// The properties of an object. A type of another kind has none.

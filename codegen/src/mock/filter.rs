@@ -28,7 +28,7 @@ impl Filter<'_> {
         match (self.given.end, &self.given.value) {
             (End::Lower, Value::Time(minimum)) => *minimum..i64::MAX,
             (End::Upper, Value::Time(end)) => i64::MIN..*end,
-            (End::Neither, Value::Time(moment)) => *moment..moment.saturating_add(1),
+            (End::Neither, Value::Time(time)) => *time..time.saturating_add(1),
             _ => i64::MIN..i64::MAX,
         }
     }

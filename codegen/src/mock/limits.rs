@@ -16,7 +16,7 @@ pub(super) fn in_length(text: &str, facts: &FieldInfo) -> Result<String, String>
     let count = text.chars().count() as u64;
     match (facts.limits.min_length, facts.limits.max_length) {
         (Some(minimum), _) if count < minimum => Err(format!("has fewer than {minimum} characters")),
-        (_, Some(most)) if count > most => Err(format!("has more than {most} characters")),
+        (_, Some(maximum)) if count > maximum => Err(format!("has more than {maximum} characters")),
         _ => Ok(text.to_owned()),
     }
 }
@@ -25,7 +25,7 @@ pub(super) fn in_length(text: &str, facts: &FieldInfo) -> Result<String, String>
 pub(super) fn miscounted(count: u64, facts: &FieldInfo) -> Option<String> {
     match (facts.limits.min_items, facts.limits.max_items) {
         (Some(minimum), _) if 0 < count && count < minimum => Some(format!("has fewer than {minimum} elements")),
-        (_, Some(most)) if count > most => Some(format!("has more than {most} elements")),
+        (_, Some(maximum)) if count > maximum => Some(format!("has more than {maximum} elements")),
         _ => None,
     }
 }

@@ -1,12 +1,12 @@
 //! Listings: filters and counts rows and returns the requested page.
 
 use super::arguments::Arguments;
-use super::body::Body;
+use super::body::{Body, by_name};
 use super::context::Context;
 use super::filter::{self, Filter};
 use super::response::Failure;
 use super::row::Row;
-use super::simulation::{About, Company, DAY};
+use super::simulation::{About, Company, DAY, Value};
 use crate::model::{
     ArgumentKind, Attribute, LoginAttribute, Operation, PageToken, Paging, Property, Rows, Simulated, TypeRef,
 };
@@ -39,34 +39,41 @@ pub(super) fn page(
         filters: filter::filters(context, paging, arguments),
         desktop: about.desktop,
     };
-    let number = |name: &str| arguments.integer(wire(operation, name)?);
+    let number = |name: &str| match arguments.value(wire(operation, name)?) {
+        Some(Value::Integer(number)) => u64::try_from(*number).ok(),
+        _ => None,
+    };
     let take = number(&paging.limit).unwrap_or(DEFAULT_PAGE_SIZE);
     let skip = match &paging.turn {
         PageToken::Offset(argument) => number(argument).unwrap_or(0),
         PageToken::Marker { argument, .. } => {
             let wire = wire(operation, argument).unwrap_or_default();
-            listing.behind(arguments.text(wire), paging, about, arguments).ok_or_else(|| Failure::bad_marker(wire))?
+            let given = match arguments.value(wire) {
+                Some(Value::String(given)) => given.as_str(),
+                _ => "",
+            };
+            listing.rows_before(given, paging, about, arguments).ok_or_else(|| Failure::bad_marker(wire))?
         }
     };
     let (total, rows) = listing.page(skip, take);
     let next = match &paging.turn {
-        PageToken::Marker { next: Some(next), .. } => Some(next),
-        PageToken::Marker { next: None, .. } | PageToken::Offset(_) => None,
+        PageToken::Marker { next, .. } => next.as_ref(),
+        PageToken::Offset(_) => None,
     };
-    let behind = skip.saturating_add(take);
+    let end = skip.saturating_add(take);
     let is_other = |property: &Property| Some(&property.name) != paging.total.as_ref() && property.name != paging.items;
     let is_simulated = properties.iter().any(|each| is_other(each) && each.facts.simulated.is_some());
     let mut body = Body::new(context, arguments);
-    body.members(properties, |body, property| {
+    body.members(by_name(properties), |body, property| {
         if Some(&property.name) == paging.total.as_ref() {
             body.raw(&total.to_string());
         } else if property.name == paging.items {
             body.array(&rows, |body, row| listing.write(row, about, body));
         } else if Some(&property.name) == next {
-            if behind >= total {
+            if end >= total {
                 return false;
             }
-            body.raw(&Json::from(marker(behind)).to_string());
+            body.raw(&Json::from(marker(end)).to_string());
         } else {
             return match &example {
                 Some(example) => example.get(&property.wire).inspect(|other| body.raw(&other.to_string())).is_some(),
@@ -126,7 +133,7 @@ impl Listing<'_> {
     /// Counts the rows that pass the filters, and collects those of a page.
     fn page(&self, skip: u64, take: u64) -> (u64, Vec<Row>) {
         if let (Source::Logins(company), true) = (&self.source, self.filters.is_empty()) {
-            return self.by_day(company, skip, take);
+            return self.unfiltered_page(company, skip, take);
         }
         let (mut total, mut page) = (0, Vec::new());
         for row in self.all().filter(|row| self.filters.iter().all(|filter| filter.keeps(row, self.context))) {
@@ -139,8 +146,10 @@ impl Listing<'_> {
     }
 
     /// The number of rows before the page of a marker. `None` if the marker is invalid.
-    fn behind(&self, given: Option<&str>, paging: &Paging, about: &About, arguments: &Arguments<'_>) -> Option<u64> {
-        let Some(given) = given.filter(|given| !given.is_empty()) else { return Some(0) };
+    fn rows_before(&self, given: &str, paging: &Paging, about: &About, arguments: &Arguments<'_>) -> Option<u64> {
+        if given.is_empty() {
+            return Some(0);
+        }
         if matches!(paging.turn, PageToken::Marker { next: Some(_), .. }) {
             let rows = given.strip_prefix("behind-")?.parse().ok()?;
             return (marker(rows) == given).then_some(rows);
@@ -188,7 +197,7 @@ impl Listing<'_> {
     }
 
     /// A page of all logins. Uses the number of logins per day instead of generating them.
-    fn by_day(&self, company: &Company, skip: u64, take: u64) -> (u64, Vec<Row>) {
+    fn unfiltered_page(&self, company: &Company, skip: u64, take: u64) -> (u64, Vec<Row>) {
         let (mut total, mut page) = (0_u64, Vec::new());
         let wanted = skip..skip.saturating_add(take);
         for day in company.calendar().rev() {

@@ -15,12 +15,12 @@ pub struct Request<'a> {
     pub headers: &'a [(String, String)],
     /// The body.
     pub body: &'a [u8],
-    /// Number of earlier requests with this method and target. The IDs of started tasks depend on it.
+    /// Number of tasks started by earlier requests. The ID of a started task depends on it.
     pub repetition: u64,
 }
 
 impl Request<'_> {
-    /// A number that identifies the request and its repetition.
+    /// A number that identifies the request.
     pub(super) fn fingerprint(&self) -> u64 {
         // `DefaultHasher::new` has fixed keys, so the number is the same in every run.
         let mut hasher = DefaultHasher::new();

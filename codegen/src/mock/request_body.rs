@@ -8,56 +8,31 @@ use serde_json::Value as Json;
 /// Finds what is wrong: the JSON type of a body, or missing parts of a multipart body.
 pub(super) fn find_problems(request: &Request<'_>, encoding: &Encoding, kind: Option<&TypeKind>) -> Vec<String> {
     match (encoding, kind) {
-        (Encoding::Multipart, Some(TypeKind::Object { properties, .. })) => form(request, properties),
-        (Encoding::Multipart, _) => form(request, &[]),
+        (Encoding::Multipart, Some(TypeKind::Object { properties, .. })) => missing_parts(request, properties),
+        (Encoding::Multipart, _) => missing_parts(request, &[]),
         (Encoding::Json { .. }, _) => {
-            let shape = Shape::of(kind);
-            let fits = serde_json::from_slice(request.body).is_ok_and(|body| shape.fits(&body));
-            if fits { Vec::new() } else { vec![format!("the body has to be {}", shape.described())] }
+            let (expected, is_expected) = json_type(kind);
+            let is_valid = serde_json::from_slice(request.body).is_ok_and(|body| is_expected(&body));
+            if is_valid { Vec::new() } else { vec![format!("the body has to be {expected}")] }
         }
     }
 }
 
-/// The required JSON type of a body.
-#[derive(Clone, Copy)]
-enum Shape {
-    Object,
-    Array,
-    Any,
-}
-
-impl Shape {
-    fn of(kind: Option<&TypeKind>) -> Self {
-        match kind {
-            Some(TypeKind::Value { ty }) => match plain(ty) {
-                ValueType::Array(_) => Self::Array,
-                ValueType::Map(_) => Self::Object,
-                _ => Self::Any,
-            },
-            _ => Self::Object,
-        }
-    }
-
-    fn fits(self, body: &Json) -> bool {
-        match self {
-            Self::Object => body.is_object(),
-            Self::Array => body.is_array(),
-            Self::Any => true,
-        }
-    }
-
-    fn described(self) -> &'static str {
-        match self {
-            Self::Object => "a JSON object",
-            Self::Array => "a JSON array",
-            Self::Any => "JSON",
-        }
+/// The required JSON type of a body, and the check for it.
+fn json_type(kind: Option<&TypeKind>) -> (&'static str, fn(&Json) -> bool) {
+    match kind {
+        Some(TypeKind::Value { ty }) => match plain(ty) {
+            ValueType::Array(_) => ("a JSON array", Json::is_array),
+            ValueType::Map(_) => ("a JSON object", Json::is_object),
+            _ => ("JSON", |_| true),
+        },
+        _ => ("a JSON object", Json::is_object),
     }
 }
 
-fn form(request: &Request<'_>, properties: &[Property]) -> Vec<String> {
+fn missing_parts(request: &Request<'_>, properties: &[Property]) -> Vec<String> {
     let Some(boundary) = request.header("content-type").and_then(boundary) else {
-        return vec!["the body has to be a form of several parts".to_owned()];
+        return vec!["the body has to be `multipart/form-data` with a boundary".to_owned()];
     };
     let names = names(request.body, boundary);
     let required = properties.iter().filter(|property| property.required);
@@ -74,8 +49,8 @@ fn boundary(media: &str) -> Option<&str> {
 
 /// The names of the parts of a multipart body.
 fn names(body: &[u8], boundary: &str) -> Vec<String> {
-    let (body, fence) = (String::from_utf8_lossy(body), format!("--{boundary}\r\n"));
-    let parts = body.split(&fence).skip(1);
+    let (body, delimiter) = (String::from_utf8_lossy(body), format!("--{boundary}\r\n"));
+    let parts = body.split(&delimiter).skip(1);
     let heads = parts.filter_map(|part| part.split_once("\r\n\r\n").map(|(head, _)| head));
     let name = |head: &str| {
         let (_, rest) = head.split_once("; name=\"")?;

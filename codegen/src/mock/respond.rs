@@ -83,29 +83,29 @@ impl Mock {
             about.task = Some(request.fingerprint());
         }
         // Each operation has a successful response.
-        let success = operation.replies.iter().find_map(|reply| match reply.status {
-            Status::Code(status @ 200..=299) => Some((status, reply)),
+        let success = operation.replies.iter().find_map(|response| match response.status {
+            Status::Code(status @ 200..=299) => Some((status, response)),
             Status::Code(_) | Status::Default => None,
         });
-        let (status, reply) = success.ok_or_else(Failure::no_such_api)?;
-        let body = match &reply.body {
+        let (status, response) = success.ok_or_else(Failure::no_such_api)?;
+        let body = match &response.body {
             Content::Empty => Vec::new(),
             Content::Binary => synthesize::download(operation),
-            Content::Json(output) => self.json(operation, reply, output, &arguments, &about)?.into_bytes(),
+            Content::Json(output) => self.json(operation, response, output, &arguments, &about)?.into_bytes(),
         };
-        Ok(Response::success(operation, status, reply, body))
+        Ok(Response::success(operation, status, response, body))
     }
 
     /// The body of a successful response: a page of a listing, the example of the manual, or a synthesized value.
     fn json(
         &self,
         operation: &Operation,
-        reply: &model::Response,
+        response: &model::Response,
         output: &TypeRef,
         arguments: &Arguments<'_>,
         about: &About,
     ) -> Result<String, Failure> {
-        let example = reply.examples.first().filter(|_| self.context.company().is_none());
+        let example = response.examples.first().filter(|_| self.context.company().is_none());
         let example = example.map(|example| example.text.as_str());
         match (&operation.paging, example) {
             (Some(paging), example) => listing::page(&self.context, operation, paging, arguments, about, example),
@@ -141,8 +141,8 @@ impl Mock {
 
     fn failure_response(&self, operation: Option<&Operation>, failure: &Failure) -> Response {
         let documented = operation.and_then(|operation| {
-            let of = |status| operation.replies.iter().find(|reply| reply.status == status);
-            of(Status::Code(failure.status)).or_else(|| of(Status::Default))?.body.json()
+            let find = |status| operation.replies.iter().find(|response| response.status == status);
+            find(Status::Code(failure.status)).or_else(|| find(Status::Default))?.body.json()
         });
         let error = documented.unwrap_or(&self.context.model.service.error_body);
         let body = response::error_body(self.context.find_type(error), failure.code, &failure.message);

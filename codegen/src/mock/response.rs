@@ -6,7 +6,7 @@ use crate::model::{self, Attribute, Content, FailureAttribute, Operation, Simula
 /// A response of the mock.
 #[derive(Debug)]
 pub struct Response {
-    /// The operation of the request, if there is one.
+    /// The operation, if the request reached one.
     pub operation: Option<String>,
     /// The status.
     pub status: u16,
@@ -18,11 +18,14 @@ pub struct Response {
 
 impl Response {
     /// A successful response with its documented headers.
-    pub(super) fn success(operation: &Operation, status: u16, reply: &model::Response, body: Vec<u8>) -> Self {
-        let mut headers: Vec<(String, String)> =
-            reply.headers.iter().map(|header| (header.wire.to_ascii_lowercase(), synthesize::text(header))).collect();
-        let binary = (reply.body == Content::Binary).then_some("application/octet-stream");
-        let media = reply.content_type.as_deref().or(binary);
+    pub(super) fn success(operation: &Operation, status: u16, response: &model::Response, body: Vec<u8>) -> Self {
+        let mut headers: Vec<(String, String)> = response
+            .headers
+            .iter()
+            .map(|header| (header.wire.to_ascii_lowercase(), synthesize::header_value(header)))
+            .collect();
+        let binary = (response.body == Content::Binary).then_some("application/octet-stream");
+        let media = response.content_type.as_deref().or(binary);
         headers.extend(media.map(|media| ("content-type".to_owned(), media.to_owned())));
         Self { operation: Some(operation.name.clone()), status, headers, body }
     }
@@ -47,11 +50,11 @@ impl Failure {
     }
 
     pub(super) fn bad_marker(parameter: &str) -> Self {
-        Self::bad(format!("no page has this `{parameter}`"))
+        Self::bad(format!("`{parameter}` is not the marker of a page"))
     }
 
     pub(super) fn not_found(parameter: &str) -> Self {
-        Self::new(404, "WKS.0404", format!("nothing has this `{parameter}`"))
+        Self::new(404, "WKS.0404", format!("no resource has this `{parameter}`"))
     }
 
     pub(super) fn no_such_api() -> Self {
@@ -59,7 +62,7 @@ impl Failure {
     }
 
     pub(super) fn method_not_allowed(allowed: &str) -> Self {
-        let failure = Self::new(405, "WKS.0405", format!("this path takes {allowed}"));
+        let failure = Self::new(405, "WKS.0405", format!("this path allows only {allowed}"));
         Self { headers: vec![("allow".to_owned(), allowed.to_owned())], ..failure }
     }
 }

@@ -5,7 +5,7 @@ use super::types::plain;
 use crate::model::{FieldInfo, Literal, Operation, ResponseHeader, ValueType, Variant, Wire};
 
 /// The first synthesized timestamp, 2026-01-01T00:00:00Z, in milliseconds since 1970.
-const FIRST_MOMENT: i64 = 1_767_225_600_000;
+const FIRST_TIMESTAMP: i64 = 1_767_225_600_000;
 
 /// The value of a field in a row. Row 0 has the example of the manual.
 pub(super) fn value(ty: &ValueType, facts: &FieldInfo, wire: &str, row: u64) -> Value {
@@ -24,19 +24,19 @@ pub(super) fn value(ty: &ValueType, facts: &FieldInfo, wire: &str, row: u64) -> 
         (ValueType::Date, Some(Literal::String(example))) if row == 0 => Value::String(example.clone()),
         (ValueType::Date, _) => Value::String(format!("2026-01-{:02}", 1 + row % 31)),
         (ValueType::Boolean, _) => Value::Boolean(row.is_multiple_of(2)),
-        (ValueType::Timestamp(_), _) => Value::Time(FIRST_MOMENT + step * 60_000),
+        (ValueType::Timestamp(_), _) => Value::Time(FIRST_TIMESTAMP + step * 60_000),
         _ => Value::String(format!("{wire}-{row}")),
     }
 }
 
 /// The value of a header.
-pub(super) fn text(header: &ResponseHeader) -> String {
+pub(super) fn header_value(header: &ResponseHeader) -> String {
     match value(plain(&header.ty), &header.facts, &header.wire, 0) {
         Value::String(text) => text,
         Value::Integer(number) => number.to_string(),
         Value::Number(number) => number.to_string(),
         Value::Boolean(truth) => truth.to_string(),
-        Value::Time(moment) => moment.to_string(),
+        Value::Time(milliseconds) => milliseconds.to_string(),
     }
 }
 

@@ -19,15 +19,15 @@ pub(super) fn read(format: TimeFormat, text: &str) -> Option<i64> {
 
 /// Formats a timestamp as JSON.
 pub(super) fn json(format: TimeFormat, milliseconds: i64) -> String {
-    let moment = Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::UNIX_EPOCH);
+    let timestamp = Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::UNIX_EPOCH);
     let pattern = match format {
         TimeFormat::EpochMilliseconds => return milliseconds.to_string(),
-        TimeFormat::DateTime => return format!("\"{moment}\""),
+        TimeFormat::DateTime => return format!("\"{timestamp}\""),
         TimeFormat::Seconds => "\"%Y-%m-%dT%H:%M:%SZ\"",
         TimeFormat::Minutes => "\"%Y-%m-%dT%H:%MZ\"",
         TimeFormat::Milliseconds => "\"%Y-%m-%dT%H:%M:%S%.3fZ\"",
         TimeFormat::SpacedSeconds => "\"%Y-%m-%d %H:%M:%S\"",
         TimeFormat::ZonelessSeconds => "\"%Y-%m-%dT%H:%M:%S\"",
     };
-    moment.strftime(pattern).to_string()
+    timestamp.strftime(pattern).to_string()
 }

@@ -1,16 +1,14 @@
 //! The command line.
 
-mod audit;
 mod authoring;
 mod bench;
-mod page;
+mod import;
 mod project;
 mod serving;
 
-pub use audit::AuditOptions;
-pub use authoring::{DiffOptions, ExplainOptions, NewOptions, PolicyOptions};
+pub use authoring::{AuditOptions, DiffOptions, ExplainOptions, NewOptions, PolicyOptions};
 pub use bench::{BenchCommand, BenchOptions, Part};
-pub use page::PageOptions;
+pub use import::{DefinitionOptions, PageOptions};
 pub use project::{SpecOption, project};
 pub use serving::{CallerOptions, DemoOptions, MockOptions};
 
@@ -27,15 +25,15 @@ pub struct Cli {
 
 const EXIT_CODES: &str = "\
 Exit codes:
-   0  fine
-   1  the spec is wrong, or nothing has the name (explain)
-   2  the client or a schema is out of date (gen --check, schema --check), files that are there would change (import),
-      callers break (diff --check), or a page and the spec differ (audit)
+   0  success
+   1  the spec is invalid, or no part of it has the name (explain)
+   2  the client or a schema is out of date (gen --check, schema --check), existing files would change (import),
+      a change breaks callers (diff --check), or a manual page and the spec differ (audit)
   64  wrong usage
-  65  a page, a definition, or an operation in it cannot be read; what else was given was
-  69  the service cannot start, as where its port is taken
-  70  the demonstration or a benchmark failed, or a count has grown (bench counts)
-  74  a file could not be read or written";
+  65  a manual page, a definition or an operation in it cannot be read; the others were processed
+  69  the service cannot start, for example because its port is in use
+  70  the demo or a benchmark failed, or a count has grown (bench counts)
+  74  a file cannot be read or written";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -91,25 +89,6 @@ pub enum ImportCommand {
 }
 
 #[derive(Debug, Args)]
-pub struct DefinitionOptions {
-    /// The definitions. Types that occur in several of them become shared types.
-    #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-
-    /// Directory of the spec. Existing files are not changed; a patch is printed for them.
-    #[arg(long, value_name = "DIR")]
-    pub into: PathBuf,
-
-    /// Name and version of the source, if the definitions do not contain them.
-    #[arg(long, value_name = "NAME")]
-    pub called: Option<String>,
-
-    /// Lists each location of what was not imported, instead of counts.
-    #[arg(long)]
-    pub verbose: bool,
-}
-
-#[derive(Debug, Args)]
 pub struct GenOptions {
     /// Writes nothing. Lists missing, stale and orphan files, and exits with 2 if there are any.
     #[arg(long)]
@@ -137,7 +116,7 @@ pub struct DumpOptions {
     #[arg(value_enum, default_value_t = Stage::Model)]
     pub stage: Stage,
 
-    /// Prints only parts with this text in their name: the path of a file, or the name of an operation or type.
+    /// Prints only parts whose name contains this string: the path of a file, or the name of an operation or type.
     pub name: Option<String>,
 
     #[command(flatten)]

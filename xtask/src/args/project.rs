@@ -3,21 +3,21 @@
 use clap::Args;
 use std::path::PathBuf;
 
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct SpecOption {
-    /// Folder of the spec [default: spec of this project].
+    /// Directory of the spec [default: spec of this project].
     #[arg(long = "spec", value_name = "DIR")]
-    pub folder: Option<PathBuf>,
+    pub dir: Option<PathBuf>,
 }
 
 impl SpecOption {
-    pub fn folder(&self) -> PathBuf {
-        self.folder.clone().unwrap_or_else(|| project().join("spec"))
+    pub fn dir(&self) -> PathBuf {
+        self.dir.clone().unwrap_or_else(|| project().join("spec"))
     }
 }
 
 /// The project directory: the parent of this package. Cargo sets the variable for `cargo run`.
 pub fn project() -> PathBuf {
     let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    package.and_then(|folder| folder.parent().map(PathBuf::from)).unwrap_or_else(|| PathBuf::from("."))
+    package.and_then(|dir| dir.parent().map(PathBuf::from)).unwrap_or_else(|| PathBuf::from("."))
 }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use std::fmt;
 
 /// Maximum number of users times days. A request for all of them still takes only seconds.
-const LARGEST: u64 = 50_000_000;
+const MAX_USER_DAYS: u64 = 50_000_000;
 
 const SECONDS_OF_DAY: i64 = 86_400;
 
@@ -29,7 +29,7 @@ pub struct MockOptions {
     pub faults: Vec<Fault>,
 
     /// Delay of responses, such as `20ms..200ms`.
-    #[arg(long, value_name = "LEAST..GREATEST", default_value = "0s", hide_default_value = true)]
+    #[arg(long, value_name = "MIN..MAX", default_value = "0s", hide_default_value = true)]
     pub latency: Latency,
 
     #[command(flatten)]
@@ -107,15 +107,15 @@ impl DataOptions {
         }
         let until = until.unwrap_or(now).as_second();
         let size = u64::from(users) * u64::from(days);
-        if size > LARGEST {
+        if size > MAX_USER_DAYS {
             return Err(format!(
-                "{users} users over {days} days are {size} days of users, and {LARGEST} are the most\n\
-                 help: give fewer `--users` or `--days`"
+                "{users} users over {days} days are {size} user days; the maximum is {MAX_USER_DAYS}\n\
+                 help: lower `--users` or `--days`"
             ));
         }
         if until < i64::from(days) * SECONDS_OF_DAY {
             return Err(format!(
-                "the records of {days} days would begin before 1970\nhelp: give a later `--until` or fewer `--days`"
+                "the records of {days} days would begin before 1970\nhelp: set a later `--until` or lower `--days`"
             ));
         }
         Ok(Data::Company(Company { desktops, users, days, seed, until }))

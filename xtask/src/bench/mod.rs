@@ -50,7 +50,7 @@ pub fn run(options: &BenchOptions) -> Exit {
 }
 
 fn spec_files() -> Result<SpecFiles, Exit> {
-    let sources = spec::sources(&SpecOption { folder: None }.folder())?;
+    let sources = spec::sources(&SpecOption::default().dir())?;
     // Its errors can be shown only before it is scaled.
     spec::understand(&sources)?;
     Ok(sources.iter().map(|(_, file)| (file.path.clone(), file.text.clone())).collect())

@@ -9,28 +9,28 @@ use std::path::Path;
 const MAX_DEPTH: usize = 8;
 
 /// Lists the wanted files by their paths below the directory, separated by `/`.
-pub fn walk(folder: &Path, wanted: &dyn Fn(&str) -> bool, found: &mut Vec<String>) -> Result<(), FsError> {
-    below(folder, "", MAX_DEPTH, wanted, found)
+pub fn walk(dir: &Path, wanted: &dyn Fn(&str) -> bool, found: &mut Vec<String>) -> Result<(), FsError> {
+    below(dir, "", MAX_DEPTH, wanted, found)
 }
 
 fn below(
-    folder: &Path,
+    dir: &Path,
     name: &str,
     depth: usize,
     wanted: &dyn Fn(&str) -> bool,
     found: &mut Vec<String>,
 ) -> Result<(), FsError> {
     if depth == 0 {
-        let cause = io::Error::other("folders are nested too deeply");
-        return Err(failed("read", folder)(cause));
+        let cause = io::Error::other("directories are nested too deeply");
+        return Err(failed("read", dir)(cause));
     }
-    let entries = match fs::read_dir(folder) {
-        Err(error) if !name.is_empty() && is_gone(&error, folder) => return Ok(()),
-        entries => entries.map_err(failed("read", folder))?,
+    let entries = match fs::read_dir(dir) {
+        Err(error) if !name.is_empty() && is_gone(&error, dir) => return Ok(()),
+        entries => entries.map_err(failed("read", dir))?,
     };
     for entry in entries {
-        let entry = entry.map_err(failed("read", folder))?;
-        let name = [name, &entry.file_name().to_string_lossy()].concat();
+        let entry = entry.map_err(failed("read", dir))?;
+        let name = format!("{name}{}", entry.file_name().to_string_lossy());
         let kind = entry.file_type().map_err(|cause| failed("read", &entry.path())(cause))?;
         if kind.is_dir() {
             below(&entry.path(), &(name + "/"), depth - 1, wanted, found)?;

@@ -8,42 +8,42 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 /// Writes files below a directory.
-pub fn write(files: &Files, folder: &Path) -> Result<(), FsError> {
-    files.iter().try_for_each(|(path, text)| replace(&folder.join(path), text))
+pub fn write(files: &Files, dir: &Path) -> Result<(), FsError> {
+    files.iter().try_for_each(|(path, text)| replace(&dir.join(path), text))
 }
 
 /// Creates a file. It is an error if the file exists.
 pub fn create(path: &Path, text: &str) -> Result<(), FsError> {
-    let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder).map_err(failed("create", folder))?;
+    let dir = path.parent().unwrap_or(path);
+    fs::create_dir_all(dir).map_err(failed("create", dir))?;
     let file = File::create_new(path).map_err(failed("create", path));
     file?.write_all(text.as_bytes()).map_err(failed("write", path))
 }
 
 /// Carries out a plan: replaces files, then removes orphans.
-pub fn apply(plan: &Plan, files: &Files, folder: &Path) -> Result<(), FsError> {
+pub fn apply(plan: &Plan, files: &Files, dir: &Path) -> Result<(), FsError> {
     for path in plan.missing.iter().chain(&plan.stale) {
         if let Some(text) = files.get(path) {
-            replace(&folder.join(path), text)?;
+            replace(&dir.join(path), text)?;
         }
     }
     for path in &plan.orphans {
-        let path = folder.join(path);
+        let path = dir.join(path);
         match fs::remove_file(&path) {
             Err(error) if is_gone(&error, &path) => {}
             removed => removed.map_err(failed("remove", &path))?,
         }
-        remove_empty_folders(&path, folder);
+        remove_empty_dirs(&path, dir);
     }
     Ok(())
 }
 
-/// Writes a temporary file and renames it, so that nobody reads a file that is half written. Does not wait for the disk:
-/// the next `gen` repairs a file that a crash of the machine left empty.
+/// Writes a temporary file and renames it, so that no process reads a partial file. Does not sync to disk: the next `gen`
+/// repairs a file that a crash of the machine left empty.
 pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), FsError> {
-    let folder = path.parent().unwrap_or(path);
+    let dir = path.parent().unwrap_or(path);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = folder.join(format!(".{name}.{}{TEMPORARY}", std::process::id()));
+    let temporary = dir.join(format!(".{name}.{}{TEMPORARY}", std::process::id()));
     let write = || {
         let mut file = File::create(&temporary)?;
         file.write_all(content.as_ref())?;
@@ -52,7 +52,7 @@ pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), FsError> {
     let written = match write() {
         // The directory does not exist yet, or another `gen` has removed the temporary file as a leftover.
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            fs::create_dir_all(folder).map_err(failed("create", folder))?;
+            fs::create_dir_all(dir).map_err(failed("create", dir))?;
             write()
         }
         written => written,
@@ -64,11 +64,11 @@ pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), FsError> {
     })
 }
 
-fn remove_empty_folders(file: &Path, root: &Path) {
-    let folders = file.ancestors().skip(1).take_while(|folder| *folder != root);
-    for folder in folders {
+fn remove_empty_dirs(file: &Path, root: &Path) {
+    let dirs = file.ancestors().skip(1).take_while(|dir| *dir != root);
+    for dir in dirs {
         // A directory that is not empty stays.
-        if fs::remove_dir(folder).is_err() {
+        if fs::remove_dir(dir).is_err() {
             break;
         }
     }

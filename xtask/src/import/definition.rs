@@ -2,7 +2,7 @@
 
 use super::patch::compare;
 use crate::args::DefinitionOptions;
-use crate::exit_code::Exit;
+use crate::exit_code::{Exit, ExitResult};
 use crate::fs::{self, FsError};
 use crate::terminal::{print, print_error, report_file_error};
 use codegen::import::{DocumentLocation, Import, LARGEST_DEFINITION, Left, Source, Trouble, import};
@@ -15,11 +15,8 @@ use std::path::Path;
 const LISTED_KINDS: usize = 20;
 
 /// Imports definitions: writes new files, and prints a patch for existing ones.
-pub fn run(options: &DefinitionOptions) -> Exit {
-    let (sources, spec) = match read(options) {
-        Ok(read) => read,
-        Err(error) => return report_file_error(&error),
-    };
+pub fn run(options: &DefinitionOptions) -> ExitResult {
+    let (sources, spec) = read(options).map_err(|error| report_file_error(&error))?;
     let count = sources.len();
     let mut progress = |read: usize| {
         // Prints progress to terminals only.
@@ -29,18 +26,17 @@ pub fn run(options: &DefinitionOptions) -> Exit {
     };
     let import = import(&sources, &spec, options.called.as_deref(), &mut progress);
     let (fresh, patch, same) = compare(&import.files, &spec);
-    if let Err(error) = fs::write(&fresh, &options.into) {
-        return report_file_error(&error);
-    }
-    print_error(&troubles(&import.troubles));
-    let printed = print(
-        &(patch.clone() + &left(&import.left, options.verbose) + &summary(&import, &fresh, &patch, same, options)),
-    );
-    match (printed, import.troubles.is_empty(), patch.is_empty()) {
-        (Exit::Success, false, _) => Exit::InvalidInput,
-        (Exit::Success, true, false) => Exit::OutOfDate,
-        (printed, ..) => printed,
-    }
+    fs::write(&fresh, &options.into).map_err(|error| report_file_error(&error))?;
+    print_error(&format_errors(&import.troubles));
+    let losses = format_losses(&import.left, options.verbose);
+    print(&format!("{patch}{losses}{}", summary(&import, &fresh, &patch, same, options))).ok()?;
+    Ok(if !import.troubles.is_empty() {
+        Exit::InvalidInput
+    } else if !patch.is_empty() {
+        Exit::OutOfDate
+    } else {
+        Exit::Success
+    })
 }
 
 fn read(options: &DefinitionOptions) -> Result<(Vec<Source>, SourceMap), FsError> {
@@ -53,22 +49,22 @@ fn read(options: &DefinitionOptions) -> Result<(Vec<Source>, SourceMap), FsError
     Ok((sources, fs::read_spec(&options.into)?))
 }
 
-fn troubles(troubles: &[Trouble]) -> String {
-    let line = |trouble: &Trouble| {
-        let at = if trouble.place.pointer.is_empty() { String::new() } else { format!("#{}", trouble.place.pointer) };
-        format!("error: {}\n  --> {}{at}\n  help: {}\n", trouble.message, trouble.place.file, trouble.help)
+fn format_errors(errors: &[Trouble]) -> String {
+    let line = |error: &Trouble| {
+        let at = if error.place.pointer.is_empty() { String::new() } else { format!("#{}", error.place.pointer) };
+        format!("error: {}\n  --> {}{at}\n  help: {}\n", error.message, error.place.file, error.help)
     };
-    troubles.iter().map(line).collect()
+    errors.iter().map(line).collect()
 }
 
 /// Formats what was not imported, most frequent first.
-fn left(left: &Left, verbose: bool) -> String {
+fn format_losses(left: &Left, verbose: bool) -> String {
     if left.is_empty() {
         return String::new();
     }
     let mut kinds: Vec<_> = left.iter().collect();
     kinds.sort_by_key(|(what, places)| (usize::MAX - places.len(), *what));
-    let mut text = "not carried over:\n".to_owned();
+    let mut text = "not imported:\n".to_owned();
     let shown = if verbose { kinds.len() } else { LISTED_KINDS };
     for (what, places) in kinds.iter().take(shown) {
         let shown = |place: &DocumentLocation| format!("{}#{}", place.file, place.pointer);
@@ -86,7 +82,7 @@ fn left(left: &Left, verbose: bool) -> String {
     }
     let rest: usize = kinds.iter().skip(shown).map(|(_, places)| places.len()).sum();
     if rest > 0 {
-        text.push_str(&format!("{rest:>6}  of {} more kinds; `--verbose` lists every place\n", kinds.len() - shown));
+        text.push_str(&format!("{rest:>6}  of {} more kinds; `--verbose` lists every location\n", kinds.len() - shown));
     }
     text
 }
@@ -95,12 +91,14 @@ fn summary(import: &Import, fresh: &Files, patch: &str, same: usize, options: &D
     let changed = import.files.len() - fresh.len() - same;
     let mut text = String::new();
     if !patch.is_empty() {
-        text.push_str("files that are there were not changed; `patch -p1` in their folder takes the patch above\n");
+        text.push_str(
+            "existing files were not changed; apply the patch above with `patch -p1` in the directory of the spec\n",
+        );
     }
     let into = Path::new(&options.into).display();
     let count = |left: &Left| left.values().map(|places| places.len()).sum::<usize>();
     text.push_str(&format!(
-        "{into}: {} operations, {} files new, {same} the same, {changed} would change; {} errors, {} things not carried over\n",
+        "{into}: {} operations, {} files new, {same} the same, {changed} would change; {} errors, {} losses\n",
         import.operations,
         fresh.len(),
         import.troubles.len(),

@@ -21,24 +21,19 @@ impl Credentials {
     /// Reads them from the options, or from the environment if there are none.
     pub fn read(options: &CallerOptions, variable: impl Fn(&str) -> Option<String>) -> Result<Self, String> {
         if options.open {
-            return Ok(Self { gateway: Gateway::open(), description: "everybody".to_owned(), hint: "" });
+            return Ok(Self { gateway: Gateway::open(), description: "any".to_owned(), hint: "" });
         }
         let mut keys = given_keys(options)?;
         if keys.is_empty() && options.token.is_none() {
             keys.extend(environment_keys(variable)?);
         }
         let token = options.token.as_ref().map(|token| token.0.as_str());
-        let hint = match (keys.is_empty(), token) {
-            (false, _) => "HUAWEICLOUD_SDK_AK=.. HUAWEICLOUD_SDK_SK=.. ",
-            (true, Some(_)) => "HUAWEICLOUD_SDK_AUTH_TOKEN=.. ",
-            (true, None) => {
-                return Err(format!("no credentials: neither an access key nor a token is given\n{REMEDY}"));
-            }
-        };
-        let description = match (keys.len(), token) {
-            (0, _) => "requests with the token".to_owned(),
-            (count, None) => format!("requests signed with {}", one_of(count)),
-            (count, Some(_)) => format!("requests signed with {} or with the token", one_of(count)),
+        let signature_hint = "HUAWEICLOUD_SDK_AK=.. HUAWEICLOUD_SDK_SK=.. ";
+        let (description, hint) = match (keys.len(), token) {
+            (0, None) => return Err(format!("no credentials: neither an access key nor a token is given\n{REMEDY}")),
+            (0, Some(_)) => ("requests with the token".to_owned(), "HUAWEICLOUD_SDK_AUTH_TOKEN=.. "),
+            (count, None) => (format!("requests signed with {}", one_of(count)), signature_hint),
+            (count, Some(_)) => (format!("requests signed with {} or with the token", one_of(count)), signature_hint),
         };
         Ok(Self { gateway: Gateway::guarded(keys, token), description, hint })
     }
@@ -52,18 +47,18 @@ fn given_keys(options: &CallerOptions) -> Result<Vec<AccessKey>, String> {
     let (access, secret) = (&options.access_keys, &options.secret_keys);
     if access.len() != secret.len() {
         let (access, secret) = (access.len(), secret.len());
-        return Err(format!("each `--access-key` needs its `--secret-key`: there are {access} and {secret}"));
+        return Err(format!("each `--access-key` needs its `--secret-key`, but there are {access} and {secret}"));
     }
     let values = access.iter().chain(secret).chain(&options.token).chain(&options.security_token);
     if values.into_iter().any(|value| value.0.is_empty()) {
-        return Err("a key or token is empty; is a variable unset that it should come from?".to_owned());
+        return Err("a key or token is empty\nhelp: check whether the variable that it comes from is set".to_owned());
     }
     let keys = access.iter().zip(secret).map(|(access, secret)| AccessKey::new(&access.0, &secret.0));
     let keys: Vec<AccessKey> = keys.collect();
     match &options.security_token {
         None => Ok(keys),
         Some(token) if keys.len() == 1 => Ok(keys.into_iter().map(|key| key.with_security_token(&token.0)).collect()),
-        Some(_) => Err("`--security-token` goes with one `--access-key`".to_owned()),
+        Some(_) => Err("`--security-token` requires exactly one `--access-key`".to_owned()),
     }
 }
 
@@ -74,8 +69,7 @@ fn environment_keys(variable: impl Fn(&str) -> Option<String>) -> Result<Option<
         (None, None) => Ok(None),
         (Some(access), Some(secret)) => {
             let key = AccessKey::new(&access, &secret);
-            let token = variable("HUAWEICLOUD_SDK_SECURITY_TOKEN");
-            Ok(Some(match token {
+            Ok(Some(match variable("HUAWEICLOUD_SDK_SECURITY_TOKEN") {
                 Some(token) => key.with_security_token(&token),
                 None => key,
             }))

@@ -39,7 +39,7 @@ pub struct Gateway {
 }
 
 enum Callers {
-    Everybody,
+    Any,
     Known { keys: Vec<AccessKey>, token: Option<Secret> },
 }
 
@@ -66,7 +66,7 @@ impl Secret {
         Self(CtOutput::new(Sha256::digest(secret)))
     }
 
-    fn is(&self, other: &[u8]) -> bool {
+    fn matches(&self, other: &[u8]) -> bool {
         self.0 == Self::new(other).0
     }
 }
@@ -83,7 +83,7 @@ impl Clock {
 impl Gateway {
     /// Accepts every request.
     pub fn open() -> Self {
-        Self { callers: Callers::Everybody, clock: Clock::System }
+        Self { callers: Callers::Any, clock: Clock::System }
     }
 
     /// Accepts requests that are signed with one of the keys or carry the token.
@@ -113,11 +113,11 @@ impl Gateway {
         let authorization = Authorization::parse(authorization).map_err(refusal)?;
         let date = self.check_date(&authorization, request.headers)?;
         let known = keys.iter().find(|known| known.access_key == authorization.access_key);
-        let known = known.ok_or_else(|| refusal("the access key is not known here"))?;
+        let known = known.ok_or_else(|| refusal("unknown access key"))?;
         check_security_token(known.security_token.as_ref(), request.headers)?;
         check_names(&authorization.names, request.headers)?;
         let canonical = canonical_request(request, &authorization.names);
-        let is_right = |key| authorization.is_right(key, date, &canonical);
+        let is_right = |key| authorization.verify(key, date, &canonical);
         if known.key.as_ref().is_some_and(is_right) { Ok(()) } else { Err(mismatch(&canonical)) }
     }
 
@@ -127,47 +127,49 @@ impl Gateway {
             return Err(refusal("`x-sdk-date` is not among the signed headers"));
         }
         let date = text(headers, "x-sdk-date", "X-Sdk-Date")?;
-        let time = read_date(date).ok_or_else(|| refusal("`X-Sdk-Date` is no date such as `20260311T093015Z`"))?;
+        let time = read_date(date).ok_or_else(|| refusal("`X-Sdk-Date` is not a date such as `20260311T093015Z`"))?;
         let now = self.clock.now();
         if now.duration_since(time).abs() > ALLOWED_SKEW {
             let now = now.strftime("%Y%m%dT%H%M%SZ");
-            return Err(refusal(&format!("`X-Sdk-Date` is {date}, more than 15 minutes off the gateway's {now}")));
+            return Err(refusal(&format!(
+                "`X-Sdk-Date` is {date}, more than 15 minutes from the gateway's time {now}"
+            )));
         }
         Ok(date)
     }
 }
 
 fn check_token(known: Option<&Secret>, headers: &HeaderMap) -> Result<(), Refusal> {
-    let known = known.ok_or_else(|| refusal("no token is known here; sign with one of the keys"))?;
-    let is_right = headers.get("x-auth-token").is_some_and(|token| known.is(token.as_bytes()));
+    let known = known.ok_or_else(|| refusal("no token is accepted; sign with an access key"))?;
+    let is_right = headers.get("x-auth-token").is_some_and(|token| known.matches(token.as_bytes()));
     if is_right { Ok(()) } else { Err(refusal("the token in `X-Auth-Token` is wrong")) }
 }
 
 fn check_security_token(known: Option<&Secret>, headers: &HeaderMap) -> Result<(), Refusal> {
     match (known, headers.get("x-security-token")) {
         (None, None) => Ok(()),
-        (Some(known), Some(token)) if known.is(token.as_bytes()) => Ok(()),
-        (Some(_), Some(_)) => Err(refusal("the token in `X-Security-Token` is not that of the access key")),
-        (Some(_), None) => Err(refusal("the access key is a temporary one, and there is no `X-Security-Token`")),
-        (None, Some(_)) => Err(refusal("there is an `X-Security-Token`, and the access key is no temporary one")),
+        (Some(known), Some(token)) if known.matches(token.as_bytes()) => Ok(()),
+        (Some(_), Some(_)) => Err(refusal("the token in `X-Security-Token` does not belong to the access key")),
+        (Some(_), None) => Err(refusal("the access key is temporary, but there is no `X-Security-Token`")),
+        (None, Some(_)) => Err(refusal("there is an `X-Security-Token`, but the access key is permanent")),
     }
 }
 
 fn check_names(names: &[&str], headers: &HeaderMap) -> Result<(), Refusal> {
     match names.iter().find(|name| !headers.contains_key(**name)) {
         None => Ok(()),
-        Some(name) => Err(refusal(&format!("the signed header `{name}` did not arrive"))),
+        Some(name) => Err(refusal(&format!("the signed header `{name}` is missing"))),
     }
 }
 
 /// The value of a header as a string.
 fn text<'h>(headers: &'h HeaderMap, name: &str, shown: &str) -> Result<&'h str, Refusal> {
     let value = headers.get(name).ok_or_else(|| refusal(&format!("there is no `{shown}`")))?;
-    value.to_str().map_err(|_| refusal(&format!("`{shown}` holds more than ASCII")))
+    value.to_str().map_err(|_| refusal(&format!("`{shown}` contains characters other than ASCII")))
 }
 
 fn read_date(text: &str) -> Option<Timestamp> {
-    let fits = |(place, byte): (usize, u8)| match place {
+    let fits = |(index, byte): (usize, u8)| match index {
         8 => byte == b'T',
         15 => byte == b'Z',
         _ => byte.is_ascii_digit(),

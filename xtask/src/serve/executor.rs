@@ -1,11 +1,11 @@
-//! Runs the backend: slow requests on threads of their own, and no panic ends more than its request.
+//! Runs the backend: slow requests on blocking threads. A panic ends only its request.
 
-use super::repeat_counter::RepeatCounter;
 use super::request::IncomingRequest;
 use codegen::mock::{Cost, Effect, Effort, Mock, Request, Response};
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::available_parallelism;
 use tokio::sync::Semaphore;
 
@@ -42,14 +42,15 @@ pub struct Executor {
     backend: Arc<dyn Backend>,
     /// One permit for each slow response in progress.
     permits: Arc<Semaphore>,
-    counter: RepeatCounter,
+    /// Number of tasks started so far.
+    tasks: AtomicU64,
 }
 
 impl Executor {
     pub fn new(backend: impl Backend) -> Self {
         let cores = available_parallelism().map_or(1, NonZeroUsize::get);
         let permits = Arc::new(Semaphore::new(cores));
-        Self { backend: Arc::new(backend), permits, counter: RepeatCounter::default() }
+        Self { backend: Arc::new(backend), permits, tasks: AtomicU64::new(0) }
     }
 
     /// Responds to a request, or returns `None` if the backend panics. Slow responses run on blocking threads, one per core.
@@ -58,7 +59,7 @@ impl Executor {
         let Cost { effort, effect } = self.backend.cost(method, target);
         let repetition = match effect {
             Effect::None => 0,
-            Effect::StartsTask => self.counter.count(method, target),
+            Effect::StartsTask => self.tasks.fetch_add(1, Ordering::Relaxed),
         };
         if effort == Effort::Constant {
             return respond(&*self.backend, request, repetition);

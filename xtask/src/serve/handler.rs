@@ -72,17 +72,17 @@ impl Handler {
     async fn respond(
         &self,
         request: &Arc<IncomingRequest>,
-        unread: Option<Unread>,
+        read_error: Option<ReadError>,
         arrival: u64,
         id: &str,
     ) -> Option<MockResponse> {
         let failure = self.config.faults.failure(arrival);
-        match (failure, unread) {
-            (Some(Failure::Drop), _) | (_, Some(Unread::Broken)) => return None,
-            (_, Some(Unread::TooLong)) => {
+        match (failure, read_error) {
+            (Some(Failure::Drop), _) | (_, Some(ReadError::Broken)) => return None,
+            (_, Some(ReadError::TooLong)) => {
                 return Some(self.error(413, "APIGW.0201", "Request entity too large", id));
             }
-            (_, Some(Unread::TooSlow)) => {
+            (_, Some(ReadError::TooSlow)) => {
                 return Some(self.error(408, "APIGW.0201", "The body did not arrive in time", id));
             }
             (_, None) => {}
@@ -96,17 +96,17 @@ impl Handler {
             return Some(self.fault(status, id));
         }
         let response = self.executor.respond(request).await;
-        let failed = || self.error(500, "APIGW.0202", "The service failed at this request", id);
+        let failed = || self.error(500, "APIGW.0202", "Internal error", id);
         Some(response.unwrap_or_else(failed))
     }
 
     /// The response of an injected fault.
     fn fault(&self, status: u16, id: &str) -> MockResponse {
         let (code, message) = match status {
-            401 => (UNAUTHENTICATED, "Incorrect IAM authentication information: it is refused on demand"),
+            401 => (UNAUTHENTICATED, "Incorrect IAM authentication information: injected fault"),
             429 => ("APIGW.0308", "The throttling threshold has been reached"),
-            400..=499 => ("APIGW.0201", "The gateway refuses this request on demand"),
-            504 => ("APIGW.0203", "The backend did not answer in time"),
+            400..=499 => ("APIGW.0201", "The gateway rejects this request: injected fault"),
+            504 => ("APIGW.0203", "The backend did not respond in time"),
             _ => ("APIGW.0202", "The backend is not available"),
         };
         let mut response = self.error(status, code, message, id);
@@ -129,18 +129,18 @@ impl Handler {
 }
 
 /// Why a body could not be read.
-enum Unread {
+enum ReadError {
     TooLong,
     TooSlow,
     Broken,
 }
 
-async fn read(body: Incoming, limit: usize) -> Result<Bytes, Unread> {
+async fn read(body: Incoming, limit: usize) -> Result<Bytes, ReadError> {
     match tokio::time::timeout(BODY_TIMEOUT, Limited::new(body, limit).collect()).await {
         Ok(Ok(body)) => Ok(body.to_bytes()),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Unread::TooLong),
-        Ok(Err(_)) => Err(Unread::Broken),
-        Err(_) => Err(Unread::TooSlow),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(ReadError::TooLong),
+        Ok(Err(_)) => Err(ReadError::Broken),
+        Err(_) => Err(ReadError::TooSlow),
     }
 }
 

@@ -3,37 +3,32 @@
 use super::log_record::{LogRecord, Outcome};
 use super::routes::Routes;
 use anstyle::{AnsiColor, Style};
-use std::fmt::Write;
 
-/// Methods that are logged. Others can be any text.
+/// Methods that are logged. Others can be any string.
 const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-/// Placeholder for text that the client can choose.
-const MADE_UP: &str = "(other)";
+/// Placeholder for strings that the client chooses.
+const OTHER: &str = "(other)";
 
 /// Formats method, path template, query names, outcome, duration and request ID.
 pub fn line(record: &LogRecord<'_>, routes: &Routes) -> String {
-    let mut line = String::with_capacity(160);
-    let method = METHODS.iter().find(|method| **method == record.method).unwrap_or(&MADE_UP);
-    let template = routes.template(record.operation, record.target).unwrap_or("(no such path)");
-    line.push_str(method);
-    line.push(' ');
-    line.push_str(template);
-    line.push_str(&query(record, routes));
+    let method = METHODS.iter().find(|method| **method == record.method).unwrap_or(&OTHER);
+    let route = routes.find(record.operation, record.target);
+    let template = route.map_or("(no such path)", |route| &route.template);
+    let query = query(record, route.map_or(&[], |route| &route.query));
     let style = style(record.outcome);
-    let (milliseconds, id) = (record.duration.as_secs_f64() * 1_000.0, record.request_id);
-    // Writing to a `String` does not fail.
-    let _ = writeln!(line, " {style}{}{style:#} {milliseconds:.1} ms {id}", record.outcome);
-    line
+    let LogRecord { outcome, request_id, duration, .. } = record;
+    let milliseconds = duration.as_secs_f64() * 1_000.0;
+    format!("{method} {template}{query} {style}{outcome}{style:#} {milliseconds:.1} ms {request_id}\n")
 }
 
-/// The documented names in a query, and the number of other names, which can be any text.
-fn query(record: &LogRecord<'_>, routes: &Routes) -> String {
+/// The documented names in a query, and the number of other names, which can be any string.
+fn query(record: &LogRecord<'_>, documented: &[String]) -> String {
     let query = record.target.split_once('?').map_or("", |(_, query)| query);
     let (mut known, mut others) = (Vec::new(), 0);
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let name = pair.split('=').next().unwrap_or_default();
-        if !routes.knows(record.operation, record.target, name) {
+        if !documented.iter().any(|documented| documented == name) {
             others += 1;
         } else if !known.contains(&name) {
             known.push(name);
@@ -41,8 +36,8 @@ fn query(record: &LogRecord<'_>, routes: &Routes) -> String {
     }
     let others = match others {
         0 => None,
-        1 => Some(MADE_UP.to_owned()),
-        _ => Some(format!("{others} x {MADE_UP}")),
+        1 => Some(OTHER.to_owned()),
+        _ => Some(format!("{others} x {OTHER}")),
     };
     let names: Vec<&str> = known.into_iter().chain(others.as_deref()).collect();
     if names.is_empty() { String::new() } else { format!("?{}", names.join("&")) }
@@ -64,7 +59,7 @@ mod tests {
     use codegen::mock::{Data, Mock};
     use std::time::Duration;
 
-    fn shown(method: &str, target: &str, outcome: Outcome) -> String {
+    fn log_line(method: &str, target: &str, outcome: Outcome) -> String {
         let spec = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec");
         let model = crate::spec::model(spec.as_ref()).unwrap();
         let routes = Routes::new(&Mock::new(model, Data::Examples));
@@ -83,18 +78,18 @@ mod tests {
     }
 
     #[test]
-    fn names_are_shown_and_values_are_not() {
+    fn names_are_logged_and_values_are_not() {
         let target = "/v2/ada/connections/desktops?limit=s3cret&user_name=ada&&limit=3&offset";
-        let line = shown("GET", target, Outcome::Responded(401));
+        let line = log_line("GET", target, Outcome::Responded(401));
         assert_eq!(line, "GET /v2/{project_id}/connections/desktops?limit&user_name&offset 401 1.2 ms 97e2\n");
-        assert_eq!(shown("GET", "/none", Outcome::Dropped), "GET (no such path) dropped 1.2 ms 97e2\n");
+        assert_eq!(log_line("GET", "/none", Outcome::Dropped), "GET (no such path) dropped 1.2 ms 97e2\n");
     }
 
     #[test]
-    fn what_the_sender_made_up_is_counted_and_not_repeated() {
-        let line = shown("S3CRET", "/x?ada.adler&limit", Outcome::Responded(405));
+    fn unknown_names_are_counted_and_not_logged() {
+        let line = log_line("S3CRET", "/x?ada.adler&limit", Outcome::Responded(405));
         assert_eq!(line, "(other) (no such path)?2 x (other) 405 1.2 ms 97e2\n");
-        let line = shown("GET", "/v2/p/connections/desktops?limit=1&ada.adler", Outcome::Responded(200));
+        let line = log_line("GET", "/v2/p/connections/desktops?limit=1&ada.adler", Outcome::Responded(200));
         assert!(line.contains("/desktops?limit&(other) 200 "), "{line}");
     }
 }

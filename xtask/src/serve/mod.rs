@@ -7,7 +7,6 @@ mod faults;
 mod handler;
 mod log;
 mod log_record;
-mod repeat_counter;
 mod request;
 mod request_log;
 mod rng;

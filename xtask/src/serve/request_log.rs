@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// Maximum number of lines that wait to be written. Further lines are dropped if nobody reads them.
+/// Maximum number of lines that wait to be written. Further lines are dropped.
 const WAITING: usize = 16_384;
 
 /// Time limit for writing the last lines.
@@ -35,7 +35,7 @@ impl RequestLog {
         let (finish, finished) = sync_channel(1);
         thread::spawn(move || {
             write(&waiting);
-            // Fails if nobody waits any more.
+            // Fails if `finish` has stopped waiting.
             let _ = finish.send(());
         });
         Self { lines, finished, counts: Arc::default() }
@@ -53,7 +53,7 @@ impl RequestLog {
     /// Waits for the last lines and returns a summary. The server and its observer have to be dropped before.
     pub fn finish(self) -> String {
         drop(self.lines);
-        // Times out if nobody reads standard error.
+        // Times out if standard error is a pipe that is not read.
         let _ = self.finished.recv_timeout(GRACE);
         self.counts.summary()
     }
@@ -87,7 +87,7 @@ impl OutcomeCounts {
         let requests: u64 = outcomes.values().sum();
         let parts: Vec<String> = outcomes.iter().map(|(outcome, count)| format!("{count} x {outcome}")).collect();
         let parts = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
-        let lost = if *lost == 0 { String::new() } else { format!("; {lost} lines of the log were left out") };
+        let lost = if *lost == 0 { String::new() } else { format!("; {lost} lines of the log were dropped") };
         format!("stopped after {requests} request{}{parts}{lost}", if requests == 1 { "" } else { "s" })
     }
 }
@@ -98,7 +98,7 @@ mod tests {
     use crate::serve::log_record::Outcome;
 
     #[test]
-    fn the_closing_line_tells_how_many_there_were_of_each_kind() {
+    fn the_summary_counts_each_outcome() {
         let counts = OutcomeCounts::default();
         assert_eq!(counts.summary(), "stopped after 0 requests");
         counts.count(Outcome::Responded(401), false);
@@ -106,7 +106,7 @@ mod tests {
         counts.count(Outcome::Dropped, true);
         counts.count(Outcome::Responded(200), false);
         counts.count(Outcome::Responded(200), false);
-        let lost = "1 lines of the log were left out";
+        let lost = "1 lines of the log were dropped";
         assert_eq!(counts.summary(), format!("stopped after 4 requests: 2 x 200, 1 x 401, 1 x dropped; {lost}"));
     }
 }

@@ -6,12 +6,15 @@ use codegen::mock::Mock;
 #[derive(Debug, Clone)]
 pub struct Routes(Vec<Route>);
 
+/// A served operation.
 #[derive(Debug, Clone)]
-struct Route {
+pub struct Route {
     method: String,
-    template: String,
+    /// The path template.
+    pub template: String,
     operation: String,
-    query: Vec<String>,
+    /// The names of the query parameters.
+    pub query: Vec<String>,
 }
 
 impl Routes {
@@ -26,23 +29,14 @@ impl Routes {
         Self(mock.routes().map(route).collect())
     }
 
-    /// The path template of an operation, or of a path if the operation is unknown.
-    pub fn template(&self, operation: Option<&str>, target: &str) -> Option<&str> {
-        self.find(operation, target).map(|route| route.template.as_str())
-    }
-
-    /// Returns `true` if the operation has this query parameter.
-    pub fn knows(&self, operation: Option<&str>, target: &str, name: &str) -> bool {
-        self.find(operation, target).is_some_and(|route| route.query.iter().any(|known| known == name))
-    }
-
-    fn find(&self, operation: Option<&str>, target: &str) -> Option<&Route> {
+    /// The route of an operation, or of a path if the operation is unknown.
+    pub fn find(&self, operation: Option<&str>, target: &str) -> Option<&Route> {
         let path = target.split('?').next().unwrap_or_default();
-        let fits = |route: &&Route| match operation {
+        let is_match = |route: &&Route| match operation {
             Some(operation) => route.operation == operation,
             None => matches(&route.template, path),
         };
-        self.0.iter().find(fits)
+        self.0.iter().find(is_match)
     }
 
     /// Formats one line per operation.
@@ -64,33 +58,5 @@ fn matches(template: &str, path: &str) -> bool {
             (Some(part), Some(segment)) if part == segment || is_parameter(part) => {}
             _ => return false,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Route, Routes};
-
-    #[test]
-    fn a_request_is_known_by_its_operation_or_the_shape_of_its_path() {
-        let route = |template: &str, operation: &str| Route {
-            method: "GET".to_owned(),
-            template: template.to_owned(),
-            operation: operation.to_owned(),
-            query: Vec::new(),
-        };
-        let routes =
-            Routes(vec![route("/v2/{project_id}/logins", "List"), route("/v2/{project_id}/logins/{id}", "Show")]);
-        for (operation, target, template) in [
-            (Some("Show"), "/whatever", Some("/v2/{project_id}/logins/{id}")),
-            (None, "/v2/p/logins?user=ada", Some("/v2/{project_id}/logins")),
-            (None, "/v2/p/logins/ada", Some("/v2/{project_id}/logins/{id}")),
-            (None, "/v2/p/logins/ada/more", None),
-            (None, "/v2/p", None),
-            (Some("Other"), "/v2/p/logins", None),
-        ] {
-            assert_eq!(routes.template(operation, target), template, "{operation:?} {target}");
-        }
-        assert!(routes.list().contains("  GET    /v2/{project_id}/logins       List\n"));
     }
 }

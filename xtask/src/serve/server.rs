@@ -16,10 +16,10 @@ use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, JoinSet};
 
 /// Maximum size of a request head in bytes.
-const LONGEST_HEAD: usize = 64 << 10;
+const MAX_HEAD: usize = 64 << 10;
 
 /// Time limit for a request head, and for idle connections.
-const PATIENCE: Duration = Duration::from_secs(60);
+const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Time limit for requests in progress when the server stops.
 const GRACE: Duration = Duration::from_secs(2);
@@ -49,7 +49,7 @@ impl Server {
         &self.endpoint
     }
 
-    /// Accepts no more connections and waits a little for requests in progress.
+    /// Accepts no more connections and waits up to two seconds for requests in progress.
     pub async fn stop(mut self) {
         // Both fail only if the task has already ended.
         let _ = self.stop.take().map(|stop| stop.send(()));
@@ -92,8 +92,8 @@ fn connection(
     let service = service_fn(move |request| handler.clone().handle(request));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(PATIENCE)
-        .max_buf_size(LONGEST_HEAD)
+        .header_read_timeout(HEAD_TIMEOUT)
+        .max_buf_size(MAX_HEAD)
         // A client that closes its sending half still gets the response.
         .half_close(true)
         .serve_connection(TokioIo::new(stream), service);

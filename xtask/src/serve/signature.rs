@@ -51,16 +51,17 @@ impl<'a> Authorization<'a> {
         let access_key = part("Access").ok_or("`Authorization` has no `Access`")?;
         let names = part("SignedHeaders").ok_or("`Authorization` has no `SignedHeaders`")?;
         let signature = part("Signature").ok_or("`Authorization` has no `Signature`")?;
-        let signature = bytes(signature).ok_or("the `Signature` is not of 64 lower-case hexadecimal digits")?;
+        let signature =
+            decode_hex(signature).ok_or("the `Signature` does not have 64 lower-case hexadecimal digits")?;
         let mut names: Vec<&str> = names.split(';').collect();
         names.sort_unstable();
         Ok(Self { access_key, names, signature })
     }
 
     /// Verifies the signature of a canonical request in constant time.
-    pub fn is_right(&self, key: &Hmac<Sha256>, date: &str, canonical: &[u8]) -> bool {
+    pub fn verify(&self, key: &Hmac<Sha256>, date: &str, canonical: &[u8]) -> bool {
         let mut mac = key.clone();
-        for part in [ALGORITHM.as_bytes(), b"\n", date.as_bytes(), b"\n", &hexadecimal(&Sha256::digest(canonical))] {
+        for part in [ALGORITHM.as_bytes(), b"\n", date.as_bytes(), b"\n", &encode_hex(&Sha256::digest(canonical))] {
             mac.update(part);
         }
         mac.verify_slice(&self.signature).is_ok()
@@ -75,7 +76,7 @@ pub fn key(secret_key: &str) -> Option<Hmac<Sha256>> {
 /// The canonical request with these signed headers.
 pub fn canonical_request(request: &Received<'_>, names: &[&str]) -> Vec<u8> {
     let (path, query) = request.target.split_once('?').unwrap_or((request.target, ""));
-    let mut text = Vec::with_capacity(1_024);
+    let mut text = Vec::new();
     text.extend_from_slice(request.method.as_bytes());
     text.push(b'\n');
     push_path(&mut text, path);
@@ -88,12 +89,12 @@ pub fn canonical_request(request: &Received<'_>, names: &[&str]) -> Vec<u8> {
     text.push(b'\n');
     text.extend_from_slice(names.join(";").as_bytes());
     text.push(b'\n');
-    text.extend_from_slice(&hexadecimal(&Sha256::digest(request.body)));
+    text.extend_from_slice(&encode_hex(&Sha256::digest(request.body)));
     text
 }
 
 fn push_path(text: &mut Vec<u8>, path: &str) {
-    push_encoded(text, &decoded(path), &RESERVED_IN_PATH);
+    push_encoded(text, &decode(path), &RESERVED_IN_PATH);
     if !text.ends_with(b"/") {
         text.push(b'/');
     }
@@ -102,7 +103,7 @@ fn push_path(text: &mut Vec<u8>, path: &str) {
 fn push_query(text: &mut Vec<u8>, query: &str) {
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-    let mut pairs: Vec<_> = pairs.map(|(name, value)| (decoded(name), decoded(value))).collect();
+    let mut pairs: Vec<_> = pairs.map(|(name, value)| (decode(name), decode(value))).collect();
     // UTF-8 sorts like code points.
     pairs.sort_unstable();
     for (number, (name, value)) in pairs.iter().enumerate() {
@@ -128,7 +129,7 @@ fn push_header(text: &mut Vec<u8>, name: &str, headers: &HeaderMap) {
     text.push(b'\n');
 }
 
-fn decoded(text: &str) -> Cow<'_, [u8]> {
+fn decode(text: &str) -> Cow<'_, [u8]> {
     percent_decode_str(text).into()
 }
 
@@ -136,13 +137,12 @@ fn push_encoded(text: &mut Vec<u8>, bytes: &[u8], reserved: &'static AsciiSet) {
     percent_encode(bytes, reserved).for_each(|part| text.extend_from_slice(part.as_bytes()));
 }
 
-fn hexadecimal(hash: &[u8]) -> Vec<u8> {
-    let digit = |number: u8| if number < 10 { b'0' + number } else { b'a' + number - 10 };
-    hash.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+fn encode_hex(hash: &[u8]) -> Vec<u8> {
+    hash.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect()
 }
 
-/// Decodes 64 hexadecimal digits.
-fn bytes(digits: &str) -> Option<[u8; 32]> {
+/// Decodes 64 lower-case hexadecimal digits.
+fn decode_hex(digits: &str) -> Option<[u8; 32]> {
     let mut bytes = [0; 32];
     let is_lower = |digit: u8| digit.is_ascii_digit() || (b'a'..=b'f').contains(&digit);
     if digits.len() != 64 || !digits.bytes().all(is_lower) {

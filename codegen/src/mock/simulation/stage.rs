@@ -31,7 +31,7 @@ impl Company {
             None => shares.len(),
         };
         let (mut start, mut share_before) = (login.start * 1_000, 0);
-        let mut stages = Vec::with_capacity(count);
+        let mut stages = Vec::new();
         for (index, (name, share)) in shares.iter().take(count).enumerate() {
             let duration = whole * (share_before + share) / 100 - whole * share_before / 100;
             let is_success = self.failure(login).is_none() || index + 1 < count;

@@ -11,11 +11,11 @@ use crate::model::{Attribute, DesktopAttribute, LoginAttribute, SampleAttribute,
 /// A value, before it is formatted.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Value {
-    /// Text.
+    /// A string.
     String(String),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
-    /// Another number.
+    /// A floating-point number.
     Number(f64),
     /// True or false.
     Boolean(bool),

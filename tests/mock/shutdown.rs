@@ -1,4 +1,4 @@
-//! Starting and stopping in-process: nothing is left behind, and requests under way are finished.
+//! Starting and stopping a server in-process: no task remains, and requests in progress are finished.
 
 use std::time::{Duration, Instant};
 use tests::mock::{connect, get, send_raw, start, status};
@@ -12,12 +12,12 @@ fn config(latency: &str) -> Config {
 }
 
 #[tokio::test]
-async fn no_task_is_left_behind() {
+async fn stopping_ends_all_tasks() {
     let before = Handle::current().metrics().num_alive_tasks();
     for _ in 0..10 {
         let server = start(config("0s")).await;
         assert_eq!(status(&send_raw(server.endpoint(), &get("/nowhere", &[])).await), 404);
-        // One connection that is idle and one on which half a request came.
+        // An idle connection, and one with a partial request.
         let (idle, mut half) = (connect(server.endpoint()).await, connect(server.endpoint()).await);
         half.write_all(b"GET / HTTP/1.1\r\nHo").await.expect("it can be sent");
         server.stop().await;
@@ -27,13 +27,13 @@ async fn no_task_is_left_behind() {
 }
 
 #[tokio::test]
-async fn a_server_that_is_dropped_frees_its_port_and_its_connections() {
+async fn dropping_a_server_closes_its_port_and_connections() {
     let before = Handle::current().metrics().num_alive_tasks();
     let server = start(config("0s")).await;
     let endpoint = server.endpoint().to_owned();
     let mut open = connect(&endpoint).await;
     open.write_all(b"GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n").await.expect("it can be sent");
-    open.read_u8().await.expect("an answer");
+    open.read_u8().await.expect("a response");
     drop(server);
     let mut rest = Vec::new();
     let read = tokio::time::timeout(Duration::from_secs(30), open.read_to_end(&mut rest)).await;
@@ -47,20 +47,20 @@ async fn a_server_that_is_dropped_frees_its_port_and_its_connections() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_request_under_way_is_finished() {
+async fn requests_in_progress_are_finished() {
     let server = start(config("300ms")).await;
     let endpoint = server.endpoint().to_owned();
     let mut stream = connect(&endpoint).await;
     stream.write_all(&get("/nowhere", &[])).await.expect("it can be sent");
     tokio::time::sleep(Duration::from_millis(100)).await;
     server.stop().await;
-    let mut reply = String::new();
-    stream.read_to_string(&mut reply).await.expect("an answer");
-    assert_eq!(status(&reply), 404, "{reply}");
+    let mut response = String::new();
+    stream.read_to_string(&mut response).await.expect("a response");
+    assert_eq!(status(&response), 404, "{response}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_request_that_takes_too_long_is_not_waited_for() {
+async fn slow_requests_do_not_delay_the_shutdown() {
     let server = start(config("600s")).await;
     let mut stream = connect(server.endpoint()).await;
     stream.write_all(&get("/nowhere", &[])).await.expect("it can be sent");

@@ -1,4 +1,4 @@
-//! Wires that break the protocol: each is refused or closed, and the next caller is answered as ever.
+//! Malformed requests: each is rejected or its connection closed, and the service continues.
 
 use std::time::Duration;
 use tests::mock::{connect, get, header, json, send_raw, start, status};
@@ -10,12 +10,12 @@ async fn server() -> Server {
 }
 
 async fn assert_alive(server: &Server) {
-    let reply = send_raw(server.endpoint(), &get("/nowhere", &[])).await;
-    assert_eq!(status(&reply), 404, "{reply}");
+    let response = send_raw(server.endpoint(), &get("/nowhere", &[])).await;
+    assert_eq!(status(&response), 404, "{response}");
 }
 
 #[tokio::test]
-async fn what_is_no_request_is_refused_or_closed() {
+async fn malformed_requests_are_rejected() {
     let server = server().await;
     let long_target = format!("GET /{} HTTP/1.1\r\nHost: a\r\n\r\n", "x".repeat(100_000));
     let long_header = format!("GET / HTTP/1.1\r\nHost: a\r\nX: {}\r\n\r\n", "x".repeat(1_000_000));
@@ -36,15 +36,15 @@ async fn what_is_no_request_is_refused_or_closed() {
         (long_header.as_bytes(), &[0, 431]),
         (many_headers.as_bytes(), &[0, 431]),
     ] {
-        let reply = send_raw(server.endpoint(), bytes).await;
+        let response = send_raw(server.endpoint(), bytes).await;
         let start = String::from_utf8_lossy(&bytes[..bytes.len().min(40)]).into_owned();
-        assert!(expected.contains(&status(&reply)), "{start:?}: {reply}");
+        assert!(expected.contains(&status(&response)), "{start:?}: {response}");
         assert_alive(&server).await;
     }
 }
 
 #[tokio::test]
-async fn lengths_that_are_wrong_are_refused_or_closed() {
+async fn wrong_lengths_are_rejected() {
     let server = server().await;
     for (headers, body, expected) in [
         ("Content-Length: 10", "12345", &[0][..]),
@@ -57,14 +57,14 @@ async fn lengths_that_are_wrong_are_refused_or_closed() {
         ("Transfer-Encoding: gzip", "12345", &[0, 400]),
     ] {
         let request = format!("POST /nowhere HTTP/1.1\r\nHost: a\r\nConnection: close\r\n{headers}\r\n\r\n{body}");
-        let reply = send_raw(server.endpoint(), request.as_bytes()).await;
-        assert!(expected.contains(&status(&reply)), "{headers} {body}: {reply}");
+        let response = send_raw(server.endpoint(), request.as_bytes()).await;
+        assert!(expected.contains(&status(&response)), "{headers} {body}: {response}");
         assert_alive(&server).await;
     }
 }
 
 #[tokio::test]
-async fn a_body_that_is_too_long_is_refused() {
+async fn long_bodies_are_rejected() {
     let server = start(Config { body_limit: 1_000, ..Config::new(Gateway::open()) }).await;
     for (length, expected) in [(1_000, 404), (1_001, 413), (3_000_000, 413)] {
         let body = "x".repeat(length);
@@ -74,36 +74,36 @@ async fn a_body_that_is_too_long_is_refused() {
         let chunked = format!("{chunked}Connection: close\r\n\r\n{length:x}\r\n{body}\r\n0\r\n\r\n");
         for request in [sized, chunked] {
             let mut stream = connect(server.endpoint()).await;
-            // The server may refuse before all of it is sent.
+            // The server may respond before it has read the whole body.
             let _ = stream.write_all(request.as_bytes()).await;
-            let reply = head_and_body(stream).await;
-            assert_eq!(status(&reply), expected, "{length}: {reply}");
+            let response = head_and_body(stream).await;
+            assert_eq!(status(&response), expected, "{length}: {response}");
             if expected == 413 {
-                assert_eq!(json(&reply)["request_id"].as_str(), header(&reply, "x-request-id"), "{reply}");
+                assert_eq!(json(&response)["request_id"].as_str(), header(&response, "x-request-id"), "{response}");
             }
             assert_alive(&server).await;
         }
     }
 }
 
-/// An answer whose connection may be reset behind it.
+/// Reads a response whose connection may be reset after it.
 async fn head_and_body(mut stream: tokio::net::TcpStream) -> String {
     use tokio::io::AsyncReadExt;
-    let mut reply = Vec::new();
+    let mut response = Vec::new();
     let mut chunk = [0; 4_096];
-    let ended = |reply: &[u8]| reply.ends_with(b"}");
-    while !ended(&reply) {
+    let ended = |response: &[u8]| response.ends_with(b"}");
+    while !ended(&response) {
         let read = tokio::time::timeout(Duration::from_secs(30), stream.read(&mut chunk)).await;
-        match read.expect("the server answers") {
+        match read.expect("the server responds") {
             Ok(0) | Err(_) => break,
-            Ok(count) => reply.extend_from_slice(&chunk[..count]),
+            Ok(count) => response.extend_from_slice(&chunk[..count]),
         }
     }
-    String::from_utf8_lossy(&reply).into_owned()
+    String::from_utf8_lossy(&response).into_owned()
 }
 
 #[tokio::test]
-async fn many_connections_that_say_nothing_do_not_keep_others_out() {
+async fn silent_connections_do_not_block_others() {
     let server = server().await;
     let mut silent = Vec::new();
     for number in 0..200 {
@@ -119,12 +119,12 @@ async fn many_connections_that_say_nothing_do_not_keep_others_out() {
 }
 
 #[tokio::test]
-async fn several_requests_go_over_one_connection() {
+async fn connections_are_kept_alive() {
     let server = server().await;
     let request = "GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n";
     let last = "GET /nowhere HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
-    let reply = send_raw(server.endpoint(), format!("{request}{request}{last}").as_bytes()).await;
-    let ids: Vec<&str> = reply.lines().filter(|line| line.starts_with("x-request-id: ")).collect();
-    assert_eq!(ids.len(), 3, "{reply}");
+    let response = send_raw(server.endpoint(), format!("{request}{request}{last}").as_bytes()).await;
+    let ids: Vec<&str> = response.lines().filter(|line| line.starts_with("x-request-id: ")).collect();
+    assert_eq!(ids.len(), 3, "{response}");
     assert!(ids[0] != ids[1] && ids[1] != ids[2], "{ids:?}");
 }

@@ -1,4 +1,4 @@
-//! Who may ask, over HTTP: what is missing or wrong is said in a 401 of the documented form.
+//! Credentials over HTTP: missing and wrong ones get a 401 that names the problem.
 
 use tests::mock::{ACCESS_KEY, SECRET_KEY, get, guarded, header, json, send_raw, start, status};
 use xtask::serve::{AccessKey, Config, Gateway};
@@ -6,23 +6,23 @@ use xtask::serve::{AccessKey, Config, Gateway};
 const TARGET: &str = "/v2/p1/connections/desktops";
 
 /// The message of the 401 that these headers get.
-async fn refused(gateway: Gateway, headers: &[(&str, &str)]) -> String {
+async fn reject(gateway: Gateway, headers: &[(&str, &str)]) -> String {
     let server = start(Config::new(gateway)).await;
-    let reply = send_raw(server.endpoint(), &get(TARGET, headers)).await;
-    assert_eq!(status(&reply), 401, "{reply}");
-    assert_eq!(header(&reply, "content-type"), Some("application/json"), "{reply}");
-    let body = json(&reply);
-    assert_eq!(body["error_code"], "APIGW.0301", "{reply}");
-    assert_eq!(body["request_id"].as_str(), header(&reply, "x-request-id"), "{reply}");
+    let response = send_raw(server.endpoint(), &get(TARGET, headers)).await;
+    assert_eq!(status(&response), 401, "{response}");
+    assert_eq!(header(&response, "content-type"), Some("application/json"), "{response}");
+    let body = json(&response);
+    assert_eq!(body["error_code"], "APIGW.0301", "{response}");
+    assert_eq!(body["request_id"].as_str(), header(&response, "x-request-id"), "{response}");
     let message = body["error_msg"].as_str().expect("a message").to_owned();
     assert!(message.starts_with("Incorrect IAM authentication information: "), "{message}");
     message
 }
 
-async fn accepted(gateway: Gateway, headers: &[(&str, &str)]) {
+async fn accept(gateway: Gateway, headers: &[(&str, &str)]) {
     let server = start(Config::new(gateway)).await;
-    let reply = send_raw(server.endpoint(), &get(TARGET, headers)).await;
-    assert!(![0, 401].contains(&status(&reply)), "{reply}");
+    let response = send_raw(server.endpoint(), &get(TARGET, headers)).await;
+    assert!(![0, 401].contains(&status(&response)), "{response}");
 }
 
 fn now() -> String {
@@ -30,14 +30,14 @@ fn now() -> String {
 }
 
 #[tokio::test]
-async fn what_is_wrong_with_a_signature_is_said() {
+async fn problems_of_signatures_are_named() {
     let digits = "0".repeat(64);
     let with = |access: &str, names: &str, signature: &str| {
         format!("SDK-HMAC-SHA256 Access={access}, SignedHeaders={names}, Signature={signature}")
     };
-    let right_form = with(ACCESS_KEY, "x-sdk-date", &digits);
+    let well_formed = with(ACCESS_KEY, "x-sdk-date", &digits);
     let (now, long_ago) = (now(), "20200101T000000Z".to_owned());
-    for (authorization, date, said) in [
+    for (authorization, date, expected) in [
         ("Bearer abc".to_owned(), &now, "does not begin with `SDK-HMAC-SHA256 `"),
         ("SDK-HMAC-SHA256".to_owned(), &now, "does not begin with `SDK-HMAC-SHA256 `"),
         ("SDK-HMAC-SHA256 ".to_owned(), &now, "does not begin with `SDK-HMAC-SHA256 `"),
@@ -48,47 +48,47 @@ async fn what_is_wrong_with_a_signature_is_said() {
         (with(ACCESS_KEY, "x-sdk-date", "12"), &now, "64 lower-case hexadecimal digits"),
         (with(ACCESS_KEY, "x-sdk-date", &"A".repeat(64)), &now, "64 lower-case hexadecimal digits"),
         (with(ACCESS_KEY, "host", &digits), &now, "`x-sdk-date` is not among the signed headers"),
-        (with("somebody", "x-sdk-date", &digits), &now, "the access key is not known here"),
-        (with(ACCESS_KEY, "x-more;x-sdk-date", &digits), &now, "the signed header `x-more` did not arrive"),
-        (right_form.clone(), &"2026-03-11".to_owned(), "is no date such as `20260311T093015Z`"),
-        (right_form.clone(), &"20261311T093015Z".to_owned(), "is no date such as `20260311T093015Z`"),
-        (right_form.clone(), &long_ago, "more than 15 minutes off"),
-        (right_form.clone(), &now, "verify aksk signature fail, canonicalRequest:GET|/v2/p1/connections/desktops/||"),
+        (with("unknown", "x-sdk-date", &digits), &now, "unknown access key"),
+        (with(ACCESS_KEY, "x-more;x-sdk-date", &digits), &now, "the signed header `x-more` is missing"),
+        (well_formed.clone(), &"2026-03-11".to_owned(), "is not a date such as `20260311T093015Z`"),
+        (well_formed.clone(), &"20261311T093015Z".to_owned(), "is not a date such as `20260311T093015Z`"),
+        (well_formed.clone(), &long_ago, "more than 15 minutes from"),
+        (well_formed.clone(), &now, "verify aksk signature fail, canonicalRequest:GET|/v2/p1/connections/desktops/||"),
     ] {
-        let message = refused(guarded(), &[("Authorization", &authorization), ("X-Sdk-Date", date)]).await;
-        assert!(message.contains(said), "{authorization} {date}: {message}");
+        let message = reject(guarded(), &[("Authorization", &authorization), ("X-Sdk-Date", date)]).await;
+        assert!(message.contains(expected), "{authorization} {date}: {message}");
         assert!(!message.contains(SECRET_KEY) && !message.contains(&digits), "{message}");
     }
-    let message = refused(guarded(), &[("Authorization", &right_form)]).await;
+    let message = reject(guarded(), &[("Authorization", &well_formed)]).await;
     assert!(message.contains("there is no `X-Sdk-Date`"), "{message}");
-    let message = refused(guarded(), &[("Authorization", "SDK-HMAC-SHA256 Access=\u{e9}")]).await;
-    assert!(message.contains("holds more than ASCII"), "{message}");
-    assert!(refused(guarded(), &[]).await.contains("there is no `Authorization`"));
+    let message = reject(guarded(), &[("Authorization", "SDK-HMAC-SHA256 Access=\u{e9}")]).await;
+    assert!(message.contains("characters other than ASCII"), "{message}");
+    assert!(reject(guarded(), &[]).await.contains("there is no `Authorization`"));
 }
 
 #[tokio::test]
-async fn a_token_is_accepted_and_another_is_not() {
+async fn only_the_right_token_is_accepted() {
     let gateway = || Gateway::guarded(Vec::new(), Some("a-token"));
-    accepted(gateway(), &[("X-Auth-Token", "a-token")]).await;
+    accept(gateway(), &[("X-Auth-Token", "a-token")]).await;
     for token in ["", "a-tokem", "a-token2", "A-token"] {
-        let message = refused(gateway(), &[("X-Auth-Token", token)]).await;
+        let message = reject(gateway(), &[("X-Auth-Token", token)]).await;
         assert!(message.contains("the token in `X-Auth-Token` is wrong") && !message.contains("a-toke"), "{message}");
     }
-    assert!(refused(gateway(), &[]).await.contains("there is no `X-Auth-Token`"));
-    assert!(refused(guarded(), &[("X-Auth-Token", "a-token")]).await.contains("no token is known here"));
+    assert!(reject(gateway(), &[]).await.contains("there is no `X-Auth-Token`"));
+    assert!(reject(guarded(), &[("X-Auth-Token", "a-token")]).await.contains("no token is accepted"));
     let both = Gateway::guarded(vec![AccessKey::new(ACCESS_KEY, SECRET_KEY)], Some("a-token"));
-    accepted(both, &[("X-Auth-Token", "a-token")]).await;
+    accept(both, &[("X-Auth-Token", "a-token")]).await;
 }
 
 #[tokio::test]
-async fn an_open_gateway_lets_everybody_in() {
+async fn an_open_gateway_accepts_every_request() {
     for headers in [&[][..], &[("X-Auth-Token", "any")], &[("Authorization", "nonsense")]] {
-        accepted(Gateway::open(), headers).await;
+        accept(Gateway::open(), headers).await;
     }
 }
 
 #[tokio::test]
-async fn temporary_keys_go_with_their_token() {
+async fn temporary_keys_require_their_security_token() {
     let temporary = || {
         let key = AccessKey::new(ACCESS_KEY, SECRET_KEY).with_security_token("s3cret-token");
         Gateway::guarded(vec![key], None)
@@ -98,18 +98,18 @@ async fn temporary_keys_go_with_their_token() {
     let now = now();
     let signed = [("Authorization", authorization.as_str()), ("X-Sdk-Date", &now)];
     let with_token = |token| [signed[0], signed[1], ("X-Security-Token", token)];
-    assert!(refused(temporary(), &signed).await.contains("there is no `X-Security-Token`"));
-    let message = refused(temporary(), &with_token("s3cret-tokem")).await;
-    assert!(message.contains("is not that of the access key") && !message.contains("s3cret"), "{message}");
-    assert!(refused(temporary(), &with_token("s3cret-token")).await.contains("verify aksk signature fail"));
-    assert!(refused(guarded(), &with_token("s3cret-token")).await.contains("no temporary one"));
+    assert!(reject(temporary(), &signed).await.contains("there is no `X-Security-Token`"));
+    let message = reject(temporary(), &with_token("s3cret-tokem")).await;
+    assert!(message.contains("does not belong to the access key") && !message.contains("s3cret"), "{message}");
+    assert!(reject(temporary(), &with_token("s3cret-token")).await.contains("verify aksk signature fail"));
+    assert!(reject(guarded(), &with_token("s3cret-token")).await.contains("the access key is permanent"));
 }
 
 #[tokio::test]
-async fn a_message_is_json_whatever_the_request_holds() {
+async fn messages_are_escaped_as_json() {
     let authorization = format!("SDK-HMAC-SHA256 Access={ACCESS_KEY}, SignedHeaders=x-odd;x-sdk-date, Signature=");
     let authorization = authorization + &"0".repeat(64);
     let headers = [("Authorization", authorization.as_str()), ("X-Sdk-Date", &now()), ("X-Odd", "\"\\\u{fc}\t{}")];
-    let message = refused(guarded(), &headers).await;
+    let message = reject(guarded(), &headers).await;
     assert!(message.contains("|x-odd:\"\\\u{fc}\t{}|x-sdk-date:"), "{message}");
 }

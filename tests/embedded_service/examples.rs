@@ -1,10 +1,10 @@
-//! Over the documents' examples: what the page shows is answered, filtered and paged.
+//! Responses from the examples of the manual: they are filtered and paged.
 
-use crate::service::{get, logins, service};
+use crate::support::{get, logins, service};
 use codegen::mock::Data;
 
 #[test]
-fn the_documents_examples_are_answered() {
+fn responses_are_the_examples() {
     let service = service(Data::Examples);
     let stages = get(&service, "/v2/p/statistics/metrics/access-stages?transaction_id=any");
     assert_eq!(stages["stages"][0]["error_code"], "WKS.00000000");
@@ -12,11 +12,11 @@ fn the_documents_examples_are_answered() {
     let monitor = get(&service, &format!("/v2/p/desktop-monitor/any?{window}"));
     assert_eq!(monitor["cpu_info"][0]["timestamp"], 1_618_810_632_000_i64);
     let memory = get(&service, &format!("/v2/p/desktop-monitor/any?{window}&metric_name=mem_util"));
-    assert_eq!(memory, serde_json::json!({}), "the page shows no memory");
+    assert_eq!(memory, serde_json::json!({}), "the example has no memory");
 }
 
 #[test]
-fn an_operation_without_an_example_answers_by_type() {
+fn responses_without_an_example_are_synthesized() {
     let service = service(Data::Examples);
     let window = "start_time=2026-01-01T00:00:00Z&end_time=2026-01-02T00:00:00Z";
     let task = get(&service, &format!("/v3/p/statistics/metrics/users/export?{window}"));
@@ -24,14 +24,14 @@ fn an_operation_without_an_example_answers_by_type() {
 }
 
 #[test]
-fn the_examples_rows_are_counted_filtered_and_paged() {
+fn rows_of_examples_are_counted_filtered_and_paged() {
     let service = service(Data::Examples);
     let (total, rows) = logins(&service, "");
-    assert_eq!((total, rows.len()), (2, 2), "the page counts 4 and shows 2; what is there is counted");
+    assert_eq!((total, rows.len()), (2, 2), "the manual states 4 and shows 2; the shown rows are counted");
     assert_eq!(rows[0]["terminal_type"], "Windows 10");
     assert_eq!(logins(&service, "offset=1").1, rows[1..]);
     assert_eq!(logins(&service, "offset=258"), (2, vec![]));
     let (total, kept) = logins(&service, "start_time=2020-04-24T00:00Z&end_time=2020-04-25T00:00Z&limit=0");
     assert_eq!((total, kept.len()), (1, 0));
-    assert_eq!(logins(&service, "user_name=nobody"), (0, vec![]));
+    assert_eq!(logins(&service, "user_name=unknown"), (0, vec![]));
 }

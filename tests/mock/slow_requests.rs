@@ -1,4 +1,4 @@
-//! Answers that take long or fail: others are answered meanwhile, the server stops, and whoever watches is told.
+//! Slow and failing backends: other requests continue, the server stops, and the observer sees every request.
 
 use codegen::mock::{Cost, Effect, Effort, Request, Response};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -7,12 +7,12 @@ use tests::mock::{Recorder, connect, get, header, json, send_raw, status};
 use tokio::io::AsyncWriteExt;
 use xtask::serve::{Backend, Config, Gateway, Outcome, Server};
 
-/// The longest that work takes where nobody ends it.
-const LONGEST: Duration = Duration::from_secs(60);
+/// Time limit of a slow response, if the test does not end it.
+const MAX_DURATION: Duration = Duration::from_secs(60);
 
-/// Work that goes on until it is told to end.
+/// A backend whose slow responses wait until the test ends them.
 #[derive(Clone, Default)]
-struct Work(Arc<(Mutex<Progress>, Condvar)>);
+struct SlowBackend(Arc<(Mutex<Progress>, Condvar)>);
 
 #[derive(Default)]
 struct Progress {
@@ -20,7 +20,7 @@ struct Progress {
     started: usize,
 }
 
-impl Work {
+impl SlowBackend {
     fn change(&self, change: impl FnOnce(&mut Progress)) {
         change(&mut self.0.0.lock().unwrap_or_else(PoisonError::into_inner));
         self.0.1.notify_all();
@@ -28,28 +28,28 @@ impl Work {
 
     fn wait(&self, until: impl Fn(&Progress) -> bool) {
         let progress = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = self.0.1.wait_timeout_while(progress, LONGEST, |progress| !until(progress));
+        let waited = self.0.1.wait_timeout_while(progress, MAX_DURATION, |progress| !until(progress));
         drop(waited.unwrap_or_else(PoisonError::into_inner));
     }
 }
 
-impl Drop for Ended {
+impl Drop for EndOnDrop {
     fn drop(&mut self) {
         self.0.change(|progress| progress.is_over = true);
     }
 }
 
-/// Ends the work also where a test fails.
-struct Ended(Work);
+/// Ends the slow responses, even if the test fails.
+struct EndOnDrop(SlowBackend);
 
-impl Backend for Work {
+impl Backend for SlowBackend {
     fn respond(&self, request: &Request<'_>) -> Response {
         match request.target {
             "/slow" => {
                 self.change(|progress| progress.started += 1);
                 self.wait(|progress| progress.is_over);
             }
-            "/wrong" => panic!("a mistake that repeats s3cret"),
+            "/panics" => panic!("a message with s3cret"),
             _ => {}
         }
         Response { operation: None, status: 200, headers: Vec::new(), body: b"{}".to_vec() }
@@ -65,15 +65,15 @@ impl Backend for Work {
     }
 }
 
-async fn server(work: &Work, recorder: &Recorder) -> Server {
+async fn server(work: &SlowBackend, recorder: &Recorder) -> Server {
     let config = Config { observer: recorder.observer(), ..Config::new(Gateway::open()) };
     Server::start(work.clone(), config).await.expect("a port on loopback is free")
 }
 
 #[tokio::test]
-async fn work_that_takes_long_keeps_nobody_waiting() {
-    let (work, recorder) = (Work::default(), Recorder::default());
-    let _ended = Ended(work.clone());
+async fn slow_responses_do_not_block_others() {
+    let (work, recorder) = (SlowBackend::default(), Recorder::default());
+    let _ended = EndOnDrop(work.clone());
     let server = server(&work, &recorder).await;
     let mut slow = Vec::new();
     for _ in 0..64 {
@@ -86,22 +86,22 @@ async fn work_that_takes_long_keeps_nobody_waiting() {
     let begin = Instant::now();
     assert_eq!(status(&send_raw(server.endpoint(), &get("/quick", &[])).await), 200);
     server.stop().await;
-    assert!(begin.elapsed() < LONGEST / 3, "{:?}", begin.elapsed());
+    assert!(begin.elapsed() < MAX_DURATION / 3, "{:?}", begin.elapsed());
     let seen = recorder.seen();
     let dropped = seen.iter().filter(|seen| seen.target == "/slow" && seen.outcome == Outcome::Dropped).count();
-    assert_eq!(dropped, slow.len(), "each request that was cut is told");
+    assert_eq!(dropped, slow.len(), "each dropped request is reported");
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     work.change(|progress| assert!(progress.started <= cores, "{} at once on {cores} cores", progress.started));
 }
 
 #[tokio::test]
-async fn a_mistake_in_an_answer_is_a_500_with_its_id() {
-    let (work, recorder) = (Work::default(), Recorder::default());
+async fn a_panic_is_a_500_with_a_request_id() {
+    let (work, recorder) = (SlowBackend::default(), Recorder::default());
     let server = server(&work, &recorder).await;
-    let reply = send_raw(server.endpoint(), &get("/wrong", &[])).await;
-    assert_eq!(status(&reply), 500, "{reply}");
-    assert_eq!(json(&reply)["request_id"].as_str(), header(&reply, "x-request-id"), "{reply}");
-    assert!(!reply.contains("s3cret"), "{reply}");
+    let response = send_raw(server.endpoint(), &get("/panics", &[])).await;
+    assert_eq!(status(&response), 500, "{response}");
+    assert_eq!(json(&response)["request_id"].as_str(), header(&response, "x-request-id"), "{response}");
+    assert!(!response.contains("s3cret"), "{response}");
     assert_eq!(recorder.seen().last().map(|seen| seen.outcome), Some(Outcome::Responded(500)));
     assert_eq!(status(&send_raw(server.endpoint(), &get("/quick", &[])).await), 200);
 }

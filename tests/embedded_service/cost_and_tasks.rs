@@ -1,12 +1,12 @@
-//! What is told of a request before it is answered, and what remains of it: ids of tasks, also over the documents' examples.
+//! The estimated cost of requests, the IDs of started tasks, and the names of query parameters.
 
-use crate::service::{company, get, service, service_of, with_operation};
+use crate::support::{company, get, service, service_with_spec, with_operation};
 use codegen::mock::{Data, Effect, Effort, Mock, Request};
 
 const EXPORT: &str =
     "/v3/p/statistics/metrics/users/export?start_time=2026-01-01T00:00:00Z&end_time=2026-01-02T00:00:00Z";
 
-/// Starts something, as its document shows.
+/// An operation that starts a task, with an example.
 const START: &str = "\
 operation: StartJob
 document: { title: Start, updated: 2026-01-31 }
@@ -29,21 +29,24 @@ types:
 ";
 
 fn json(service: &Mock, method: &str, target: &str, repetition: u64) -> serde_json::Value {
-    let answer = service.respond(&Request { method, target, headers: &[], body: b"", repetition });
-    serde_json::from_slice(&answer.body).expect("a body is JSON")
+    let response = service.respond(&Request { method, target, headers: &[], body: b"", repetition });
+    serde_json::from_slice(&response.body).expect("a body is JSON")
 }
 
 #[test]
-fn each_export_over_the_examples_starts_a_task_of_its_own() {
-    let service = service(Data::Examples);
-    let task = |repetition| json(&service, "GET", EXPORT, repetition)["task_id"].clone();
-    assert_ne!(task(0), task(1));
-    assert_eq!(task(1), task(1), "the same in every run");
+fn each_export_starts_a_new_task() {
+    for data in [Data::Examples, Data::Company(company())] {
+        let service = service(data);
+        let task = |target, repetition| json(&service, "GET", target, repetition)["task_id"].clone();
+        assert_ne!(task(EXPORT, 0), task(EXPORT, 1));
+        assert_eq!(task(EXPORT, 1), task(EXPORT, 1), "the same in every run");
+        assert_ne!(task(EXPORT, 0), task(&format!("{EXPORT}&username=a"), 0));
+    }
 }
 
 #[test]
-fn an_example_gets_the_id_of_what_was_started() {
-    let service = service_of(with_operation("jobs/start_job", START), Data::Examples);
+fn examples_get_the_id_of_the_started_task() {
+    let service = service_with_spec(with_operation("jobs/start_job", START), Data::Examples);
     let [first, second] = [0, 1].map(|repetition| json(&service, "POST", "/v1/p/jobs", repetition));
     assert_ne!(first["job_id"], second["job_id"]);
     assert!(first["job_id"] != "42" && second["job_id"] != "42", "{first} {second}");
@@ -51,7 +54,7 @@ fn an_example_gets_the_id_of_what_was_started() {
 }
 
 #[test]
-fn effort_and_effect_follow_from_the_operation() {
+fn the_cost_follows_from_the_operation() {
     let (simulated, examples) = (service(Data::Company(company())), service(Data::Examples));
     for (target, effort, effect) in [
         ("/v2/p/connections/desktops?limit=1", Effort::GrowsWithData, Effect::None),
@@ -69,7 +72,7 @@ fn effort_and_effect_follow_from_the_operation() {
 }
 
 #[test]
-fn the_query_of_an_operation_is_told() {
+fn query_lists_the_query_parameters() {
     let service = service(Data::Examples);
     let names: Vec<&str> = service.query("ExportUserUsage").collect();
     assert!(names.contains(&"start_time") && names.contains(&"sort_field"), "{names:?}");

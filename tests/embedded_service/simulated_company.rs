@@ -1,7 +1,7 @@
-//! The simulated company: plausible, connected, and the same for the same seed.
+//! The simulated company: its data are consistent and follow from the seed.
 
-use crate::service::{UNTIL, ask, company, get, logins, service};
-use codegen::mock::{Company, Data, Mock, Request};
+use crate::support::{UNTIL, company, get, logins, send, service};
+use codegen::mock::{Company, Data, Mock};
 use serde_json::Value;
 
 fn stages(service: &Mock, login: &Value) -> Value {
@@ -10,12 +10,12 @@ fn stages(service: &Mock, login: &Value) -> Value {
 }
 
 fn milliseconds(time: &Value) -> i64 {
-    let time: jiff::Timestamp = time.as_str().expect("a time is text").parse().expect("a time is RFC 3339");
+    let time: jiff::Timestamp = time.as_str().expect("a time is a string").parse().expect("a time is RFC 3339");
     time.as_millisecond()
 }
 
 #[test]
-fn stages_belong_to_their_login() {
+fn stages_are_consistent_with_their_login() {
     let service = service(Data::Company(company()));
     let (_, rows) = logins(&service, "limit=1000");
     let (mut failed, mut unlisted) = (0, 0);
@@ -48,7 +48,7 @@ fn stages_belong_to_their_login() {
 }
 
 #[test]
-fn a_desktop_is_busy_while_somebody_is_on_it() {
+fn desktops_are_busy_while_a_user_is_online() {
     let service = service(Data::Company(company()));
     let login = logins(&service, "limit=1&computer_name=WS00003&offset=3").1.remove(0);
     let desktop = login["sid"].as_str().expect("a login names its desktop");
@@ -93,7 +93,7 @@ fn the_same_seed_gives_the_same_data_in_any_order() {
 }
 
 #[test]
-fn a_day_holds_the_same_logins_whenever_the_records_end() {
+fn the_logins_of_a_day_do_not_depend_on_the_end_of_the_records() {
     let day = "start_time=2026-10-05T00:00Z&end_time=2026-10-06T00:00Z&limit=1000";
     let later = Company { until: UNTIL + 5 * 86_400 + 4_321, ..company() };
     let wanted = logins(&service(Data::Company(company())), day);
@@ -102,7 +102,7 @@ fn a_day_holds_the_same_logins_whenever_the_records_end() {
 }
 
 #[test]
-fn nothing_lies_beyond_the_end_of_the_records() {
+fn no_event_is_after_the_end_of_the_records() {
     let until = UNTIL - 86_400 + 36_000;
     let service = service(Data::Company(Company { until, ..company() }));
     let (_, rows) = logins(&service, "limit=1000");
@@ -119,7 +119,7 @@ fn nothing_lies_beyond_the_end_of_the_records() {
 }
 
 #[test]
-fn what_is_not_over_at_the_end_of_the_records_is_not_told() {
+fn outcomes_after_the_end_of_the_records_are_unknown() {
     let service_until = |until| service(Data::Company(Company { until, ..company() }));
     let rows = logins(&service_until(UNTIL), "limit=1000").1;
     let (mut connecting, mut failing) = (0, 0);
@@ -137,16 +137,16 @@ fn what_is_not_over_at_the_end_of_the_records_is_not_told() {
         connecting += usize::from(row.get("connection_setup_time").is_some());
         failing += usize::from(row.get("connection_failure_reason").is_some());
     }
-    assert!(connecting > 200 && failing > 0, "{connecting} and {failing} prove nothing");
+    assert!(connecting > 200 && failing > 0, "too few rows: {connecting} and {failing}");
 }
 
 #[test]
-fn nobody_is_online_after_the_end_of_the_records() {
+fn no_user_is_online_after_the_end_of_the_records() {
     let until = UNTIL - 86_400 * 2 + 36_000;
     let service = service(Data::Company(Company { until, ..company() }));
     let rows = logins(&service, "limit=100").1;
     let is_open = |row: &&Value| row.get("connection_end_time").is_none() && row.get("connection_setup_time").is_some();
-    let open = rows.iter().find(is_open).expect("somebody is connected");
+    let open = rows.iter().find(is_open).expect("a user is connected");
     let desktop = open["sid"].as_str().expect("a login names its desktop");
     let online = |window: &str| {
         let monitor = get(&service, &format!("/v2/p/desktop-monitor/{desktop}?{window}"));
@@ -157,23 +157,10 @@ fn nobody_is_online_after_the_end_of_the_records() {
 }
 
 #[test]
-fn each_export_starts_a_task_of_its_own() {
-    let service = service(Data::Company(company()));
-    let target = "/v3/p/statistics/metrics/users/export?start_time=2026-01-01T00:00:00Z&end_time=2026-01-02T00:00:00Z";
-    let task = |target, repetition| {
-        let answer = service.respond(&Request { method: "GET", target, headers: &[], body: b"", repetition });
-        String::from_utf8(answer.body).expect("a body is UTF-8")
-    };
-    assert_ne!(task(target, 0), task(target, 1));
-    assert_eq!(task(target, 1), task(target, 1), "the same in every run");
-    assert_ne!(task(target, 0), task(&format!("{target}&username=a"), 0));
-}
-
-#[test]
-fn a_large_company_is_not_held_in_memory() {
+fn a_large_company_responds_quickly() {
     let large = Company { desktops: 50_000, users: 80_000, days: 365, ..company() };
     let service = service(Data::Company(large));
     let (total, rows) = logins(&service, "start_time=2026-10-06T00:00Z&end_time=2026-10-06T01:00Z");
-    assert_eq!((total, rows.len()), (0, 0), "nobody works at night");
-    assert_eq!(ask(&service, "GET", "/v2/p/statistics/metrics/access-stages?transaction_id=x").status, 404);
+    assert_eq!((total, rows.len()), (0, 0), "no user works at night");
+    assert_eq!(send(&service, "GET", "/v2/p/statistics/metrics/access-stages?transaction_id=x").status, 404);
 }

@@ -1,4 +1,4 @@
-//! A service of the project's spec to put questions to.
+//! Mocks of the service, and requests to them.
 
 use codegen::mock::{Company, Data, Mock, Request, Response};
 use serde_json::Value;
@@ -7,7 +7,7 @@ use tests::spec::{SpecFiles, real_spec, sources};
 /// 2026-11-01T00:00:00Z, the end of the records.
 pub const UNTIL: i64 = 1_793_491_200;
 
-/// A company of everyday size.
+/// A company of typical size.
 pub fn company() -> Company {
     Company { desktops: 20, users: 30, days: 60, seed: 7, until: UNTIL }
 }
@@ -19,36 +19,36 @@ pub fn with_operation(path: &str, text: &str) -> SpecFiles {
     files
 }
 
-/// The project's spec over some data.
+/// The service of the project's spec.
 pub fn service(data: Data) -> Mock {
-    service_of(real_spec(), data)
+    service_with_spec(real_spec(), data)
 }
 
-/// Any spec over some data.
-pub fn service_of(files: SpecFiles, data: Data) -> Mock {
-    let parsed = codegen::spec::read(&sources(files)).expect("the spec is well-formed");
-    Mock::new(codegen::resolve::resolve(&parsed).expect("the spec has a meaning"), data)
+/// The service of any spec.
+pub fn service_with_spec(files: SpecFiles, data: Data) -> Mock {
+    let parsed = codegen::spec::read(&sources(files)).expect("the spec can be parsed");
+    Mock::new(codegen::resolve::resolve(&parsed).expect("the spec is valid"), data)
 }
 
-/// The answer to a request without headers and body.
-pub fn ask(service: &Mock, method: &str, target: &str) -> Response {
+/// The response to a request without headers and body.
+pub fn send(service: &Mock, method: &str, target: &str) -> Response {
     service.respond(&Request { method, target, headers: &[], body: b"", repetition: 0 })
 }
 
-/// The JSON of a success.
+/// The JSON body of a successful response.
 pub fn get(service: &Mock, target: &str) -> Value {
-    let answer = ask(service, "GET", target);
-    let body = String::from_utf8(answer.body).expect("a body is UTF-8");
-    assert_eq!(answer.status, 200, "{target}: {body}");
+    let response = send(service, "GET", target);
+    let body = String::from_utf8(response.body).expect("a body is UTF-8");
+    assert_eq!(response.status, 200, "{target}: {body}");
     serde_json::from_str(&body).expect("a body is JSON")
 }
 
-/// Status and error body of a refusal.
-pub fn refused(service: &Mock, target: &str) -> (u16, String, String) {
-    let answer = ask(service, "GET", target);
-    let body: Value = serde_json::from_slice(&answer.body).expect("an error body is JSON");
+/// Status, code and message of an error response.
+pub fn error(service: &Mock, target: &str) -> (u16, String, String) {
+    let response = send(service, "GET", target);
+    let body: Value = serde_json::from_slice(&response.body).expect("an error body is JSON");
     let text = |name: &str| body[name].as_str().unwrap_or_default().to_owned();
-    (answer.status, text("error_code"), text("error_msg"))
+    (response.status, text("error_code"), text("error_msg"))
 }
 
 /// One page of login records.

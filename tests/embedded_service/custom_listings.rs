@@ -1,18 +1,18 @@
-//! Listings that the project's own spec does not have: of one desktop, with members beside the rows, with several ranges.
+//! Listings with features that the project's spec does not use: rows of one desktop, other properties, several ranges.
 
-use crate::service::{ask, company, get, logins, service_of, with_operation};
+use crate::support::{company, get, logins, send, service_with_spec, with_operation};
 use codegen::mock::{Data, Mock};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// The head of an operation and the end of its answers, around what is its own.
-fn operation(own: &str) -> String {
+/// The keys of an operation before its parameters.
+fn operation(http: &str) -> String {
     format!(
         "\
 operation: ListThings
 document: {{ title: Things, updated: 2026-01-31 }}
 summary: Lists things.
-http: {own}
+http: {http}
 retry: {{ idempotent: true, reason: only reads }}
 permissions: none
 pagination: {{ offset: {{ parameter: offset, limit: limit, total: /count, items: /rows }} }}
@@ -42,19 +42,19 @@ types:
       start: { type: timestamp, format: epoch-milliseconds, simulate: login.start, description: Its start. }
 ";
 
-fn of_desktop(example: &str) -> String {
+fn listing_of_desktop(example: &str) -> String {
     let head = operation("GET /v1/{project_id}/desktops/{desktop_id}/things");
     let path = "path:\n  desktop_id: { type: string, required: true, simulate: desktop.id, description: Id. }\n";
     format!("{head}{path}query:\n{PAGE}responses: {{ 200: {{ body: Things, description: Fine.{example} }} }}\n{ROWS}")
 }
 
 fn service(text: &str, data: Data) -> Mock {
-    service_of(with_operation("desktop/list_things", text), data)
+    service_with_spec(with_operation("desktop/list_things", text), data)
 }
 
 #[test]
-fn a_listing_of_a_desktop_holds_its_rows_only() {
-    let service = service(&of_desktop(""), Data::Company(company()));
+fn a_listing_of_a_desktop_has_only_its_rows() {
+    let service = service(&listing_of_desktop(""), Data::Company(company()));
     let all = logins(&service, "limit=1000").1;
     let desktop = all[0]["sid"].as_str().expect("a login names its desktop");
     let wanted: Vec<&Value> =
@@ -64,29 +64,29 @@ fn a_listing_of_a_desktop_holds_its_rows_only() {
         let pages = (0..wanted.len().div_ceil(size)).flat_map(|page| {
             let query = format!("offset={}&limit={size}", page * size);
             let page = get(&service, &format!("/v1/p/desktops/{desktop}/things?{query}"));
-            assert_eq!(page["marker"], "abc", "the other members are there too");
+            assert_eq!(page["marker"], "abc", "the other properties are present");
             let rows = page["rows"].as_array().expect("a page has rows").clone();
             assert!(page["count"].as_u64() >= Some(rows.len() as u64));
             rows
         });
-        // The listing of all ends at a thousand rows, this one has those before them too.
+        // The listing of all logins is cut off after 1,000 rows.
         let rows: Vec<Value> = pages.take(wanted.len()).collect();
         assert_eq!(rows.iter().map(|row| &row["id"]).collect::<Vec<_>>(), wanted);
         assert_eq!(rows.iter().filter_map(|row| row["desktop"].as_str()).collect::<BTreeSet<_>>(), [desktop].into());
     }
-    assert_eq!(ask(&service, "GET", "/v1/p/desktops/x/things").status, 404);
+    assert_eq!(send(&service, "GET", "/v1/p/desktops/x/things").status, 404);
 }
 
 #[test]
-fn the_example_of_a_listing_keeps_its_other_members() {
+fn other_properties_of_an_example_are_kept() {
     let example =
         ", examples: [{ description: A page., body: { count: 9, marker: next, rows: [{ id: a }, { id: b }] } }]";
-    let service = service(&of_desktop(example), Data::Examples);
+    let service = service(&listing_of_desktop(example), Data::Examples);
     let page = get(&service, "/v1/p/desktops/x/things?limit=1");
     assert_eq!(page, serde_json::json!({ "count": 2, "marker": "next", "rows": [{ "id": "a" }] }));
 }
 
-/// Two ranges of times, of which the first filters.
+/// A listing with two time ranges. Only the first filters.
 fn with_ranges() -> String {
     let time = "type: timestamp, format: epoch-milliseconds";
     let filter = |name: &str| format!("  {name}: {{ {time}, filters: start, description: End. }}\n");
@@ -101,10 +101,10 @@ fn with_ranges() -> String {
 }
 
 #[test]
-fn a_range_that_filters_nothing_hides_no_row() {
+fn a_range_without_a_filter_keeps_all_rows() {
     let service = service(&with_ranges(), Data::Company(company()));
     let day = 86_400_000_i64;
-    let end = crate::service::UNTIL * 1_000;
+    let end = crate::support::UNTIL * 1_000;
     let count = |query: String| get(&service, &format!("/v1/p/things?limit=0{query}"))["count"].as_u64();
     let filtered = format!("&from={}&to={}", end - 20 * day, end - 10 * day);
     let wanted = count(filtered.clone());
@@ -114,11 +114,26 @@ fn a_range_that_filters_nothing_hides_no_row() {
 }
 
 #[test]
-fn a_range_as_wide_as_can_be_is_answered() {
+fn the_widest_range_is_valid() {
     let service = service(&with_ranges(), Data::Company(company()));
     let all = get(&service, "/v1/p/things?limit=0")["count"].clone();
     for (from, to) in [(i64::MIN, i64::MAX), (0, i64::MAX), (i64::MIN, i64::MAX - 1)] {
         assert_eq!(get(&service, &format!("/v1/p/things?limit=0&from={from}&to={to}"))["count"], all, "{from} {to}");
     }
-    assert_eq!(ask(&service, "GET", &format!("/v1/p/things?from={}&to={}", i64::MAX, i64::MIN)).status, 400);
+    assert_eq!(send(&service, "GET", &format!("/v1/p/things?from={}&to={}", i64::MAX, i64::MIN)).status, 400);
+}
+
+#[test]
+fn synthesized_rows_are_filtered_and_paged() {
+    let service = service(&with_ranges(), Data::Examples);
+    let rows = |query: &str| {
+        let page = get(&service, &format!("/v1/p/things?limit=1000{query}"));
+        (page["count"].as_u64(), page["rows"].as_array().expect("a page has rows").clone())
+    };
+    let (total, all) = rows("");
+    assert_eq!(total, Some(all.len() as u64));
+    assert_eq!(all.iter().filter_map(|row| row["id"].as_str()).collect::<BTreeSet<_>>().len(), all.len());
+    assert_eq!(rows("&offset=50").1, all[50..]);
+    let [from, to] = [5, 6].map(|index: usize| all[index]["start"].as_i64().expect("a row has a start"));
+    assert_eq!(rows(&format!("&from={from}&to={to}")), (Some(1), all[5..6].to_vec()));
 }

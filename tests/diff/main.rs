@@ -1,0 +1,8 @@
+//! `cargo xtask diff`: the message, the Rust items and the effect of each change, and the next version.
+
+mod changes;
+mod command;
+mod reports;
+mod semver;
+mod surface;
+mod versions;

@@ -1,0 +1,49 @@
+//! The options of `import`.
+
+use super::project::SpecOption;
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub struct DefinitionOptions {
+    /// The definitions. Types that occur in several of them become shared types.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Directory of the spec. Existing files are not changed; a patch is printed for them.
+    #[arg(long, value_name = "DIR")]
+    pub into: PathBuf,
+
+    /// Name and version of the source, if the definitions do not contain them.
+    #[arg(long, value_name = "NAME")]
+    pub called: Option<String>,
+
+    /// Lists each location of what was not imported, instead of counts.
+    #[arg(long)]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct PageOptions {
+    /// The manual page: text with empty lines between paragraphs, or HTML.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+
+    /// Directory of the spec [default: spec of this project]. An existing file is not changed; a patch is printed for it.
+    #[arg(long, value_name = "DIR")]
+    pub into: Option<PathBuf>,
+
+    /// Name of the operation, such as `ListDesktops` [default: derived from the title, to be checked].
+    #[arg(long, value_name = "NAME")]
+    pub operation: Option<String>,
+
+    /// Group of the operation [default: derived from the breadcrumb or the path].
+    #[arg(long, value_name = "NAME")]
+    pub group: Option<String>,
+}
+
+impl PageOptions {
+    pub fn into(&self) -> PathBuf {
+        SpecOption { dir: self.into.clone() }.dir()
+    }
+}
