@@ -60,10 +60,10 @@ fn the_document_is_imported_as_any_other() {
     let document = openapi::emit(&model(spec::real_spec()));
     let source = Source { name: "api.json".to_owned(), bytes: document.into_bytes() };
     let import = import(&[source], &SourceMap::default(), None, &mut |_| {});
-    assert_eq!(import.troubles, []);
+    assert_eq!(import.errors, []);
     assert_eq!(import.operations, 4);
     let lost: Vec<&String> =
-        import.left.keys().filter(|what| ["type", "required", "enum"].contains(&what.as_str())).collect();
+        import.losses.keys().filter(|what| ["type", "required", "enum"].contains(&what.as_str())).collect();
     assert_eq!(lost, Vec::<&String>::new());
 }
 

@@ -36,7 +36,7 @@ fn spec() -> SpecFiles {
     files.extend(tests::spec::real_spec().into_iter().filter(|(path, _)| path == "service.yaml"));
     let sources = tests::spec::sources(files.clone().into_iter().collect());
     let import = codegen::import::import(&tests::definitions::all(), &sources, None, &mut |_| {});
-    assert_eq!(import.troubles, []);
+    assert_eq!(import.errors, []);
     assert_eq!(import.operations, 199);
     files.extend(import.files.into_iter().map(|(path, text)| (path, text.into_bytes())));
     files.into_iter().collect()

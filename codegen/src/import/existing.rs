@@ -1,4 +1,4 @@
-//! What the spec has already: names that are taken, types to use, and the files that an import must leave as they are.
+//! The parts of an existing spec that an import depends on: its names, types and files.
 
 use crate::resolve::headers;
 use crate::source::SourceMap;
@@ -7,43 +7,43 @@ use indexmap::IndexMap;
 use serde_yaml::Value;
 use std::collections::{BTreeMap, HashMap};
 
-/// The spec as far as an import has to know it.
+/// The existing spec.
 #[derive(Debug, Default)]
 pub(super) struct Spec {
-    /// Folders of operations.
+    /// Groups of operations.
     pub(super) groups: Vec<String>,
-    /// Parameters that the client fills in.
+    /// Names of the shared parameters, which the client sets.
     pub(super) shared_path: Vec<String>,
     pub(super) shared_headers: Vec<String>,
-    /// Headers that the client sets itself.
+    /// Names of other headers that the client sets.
     pub(super) own_headers: Vec<String>,
-    /// Operations and their aliases: the operation's own name and its file.
+    /// Name and file of each operation, by its name and aliases.
     pub(super) operations: HashMap<String, (String, String)>,
-    /// Method and path of each operation, with its name.
+    /// Method and path of each operation, and its name.
     pub(super) requests: Vec<(String, String)>,
-    /// Shared types.
+    /// Shared types by name.
     pub(super) shared: IndexMap<String, Shared>,
-    /// Rust names by the file that takes them.
+    /// Rust names, each with the file that uses it.
     pub(super) taken: Vec<(String, String)>,
-    /// Texts of the files.
+    /// Texts of the files by path.
     pub(super) texts: BTreeMap<String, String>,
 }
 
-/// A type of `types/`.
+/// A shared type.
 #[derive(Debug)]
 pub(super) struct Shared {
     pub(super) file: String,
-    /// What it is, unless the file is wrong.
+    /// The type, unless it has errors.
     pub(super) ty: Option<Type>,
-    /// Whether an import wrote the file.
+    /// `true` if an import created the file.
     pub(super) is_imported: bool,
 }
 
-/// What the files of an import say about themselves.
+/// Description of types files that an import creates.
 pub(super) const IMPORTED: &str = "Types that several imported operations share.";
 
 impl Spec {
-    /// Reads what is there. A file that is no YAML is the business of `gen`, and takes no names.
+    /// Reads the files of a spec. Files that are not YAML are skipped; `gen` reports them.
     pub(super) fn read(sources: &SourceMap) -> Self {
         let mut spec =
             Self { own_headers: headers::OWN.iter().map(|name| (*name).to_owned()).collect(), ..Self::default() };

@@ -5,7 +5,7 @@ use crate::args::DefinitionOptions;
 use crate::exit_code::Exit;
 use crate::fs::{self, FsError};
 use crate::terminal::{print, print_error, report_file_error};
-use codegen::import::{DocumentLocation, Import, LARGEST_DEFINITION, Left, Source, Trouble, import};
+use codegen::import::{DocumentLocation, Import, ImportError, LARGEST_DEFINITION, Losses, Source, import};
 use codegen::output::Files;
 use codegen::source::SourceMap;
 use std::io::IsTerminal;
@@ -32,11 +32,11 @@ pub fn run(options: &DefinitionOptions) -> Exit {
     if let Err(error) = fs::write(&fresh, &options.into) {
         return report_file_error(&error);
     }
-    print_error(&troubles(&import.troubles));
+    print_error(&errors(&import.errors));
     let printed = print(
-        &(patch.clone() + &left(&import.left, options.verbose) + &summary(&import, &fresh, &patch, same, options)),
+        &(patch.clone() + &losses(&import.losses, options.verbose) + &summary(&import, &fresh, &patch, same, options)),
     );
-    match (printed, import.troubles.is_empty(), patch.is_empty()) {
+    match (printed, import.errors.is_empty(), patch.is_empty()) {
         (Exit::Success, false, _) => Exit::InvalidInput,
         (Exit::Success, true, false) => Exit::OutOfDate,
         (printed, ..) => printed,
@@ -53,20 +53,20 @@ fn read(options: &DefinitionOptions) -> Result<(Vec<Source>, SourceMap), FsError
     Ok((sources, fs::read_spec(&options.into)?))
 }
 
-fn troubles(troubles: &[Trouble]) -> String {
-    let line = |trouble: &Trouble| {
-        let at = if trouble.place.pointer.is_empty() { String::new() } else { format!("#{}", trouble.place.pointer) };
-        format!("error: {}\n  --> {}{at}\n  help: {}\n", trouble.message, trouble.place.file, trouble.help)
+fn errors(errors: &[ImportError]) -> String {
+    let line = |error: &ImportError| {
+        let at = if error.location.pointer.is_empty() { String::new() } else { format!("#{}", error.location.pointer) };
+        format!("error: {}\n  --> {}{at}\n  help: {}\n", error.message, error.location.file, error.help)
     };
-    troubles.iter().map(line).collect()
+    errors.iter().map(line).collect()
 }
 
 /// Formats what was not imported, most frequent first.
-fn left(left: &Left, verbose: bool) -> String {
-    if left.is_empty() {
+fn losses(losses: &Losses, verbose: bool) -> String {
+    if losses.is_empty() {
         return String::new();
     }
-    let mut kinds: Vec<_> = left.iter().collect();
+    let mut kinds: Vec<_> = losses.iter().collect();
     kinds.sort_by_key(|(what, places)| (usize::MAX - places.len(), *what));
     let mut text = "not carried over:\n".to_owned();
     let shown = if verbose { kinds.len() } else { LISTED_KINDS };
@@ -98,13 +98,13 @@ fn summary(import: &Import, fresh: &Files, patch: &str, same: usize, options: &D
         text.push_str("files that are there were not changed; `patch -p1` in their folder takes the patch above\n");
     }
     let into = Path::new(&options.into).display();
-    let count = |left: &Left| left.values().map(|places| places.len()).sum::<usize>();
+    let count = |losses: &Losses| losses.values().map(|places| places.len()).sum::<usize>();
     text.push_str(&format!(
         "{into}: {} operations, {} files new, {same} the same, {changed} would change; {} errors, {} things not carried over\n",
         import.operations,
         fresh.len(),
-        import.troubles.len(),
-        count(&import.left),
+        import.errors.len(),
+        count(&import.losses),
     ));
     text
 }
