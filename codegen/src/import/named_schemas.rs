@@ -12,7 +12,7 @@ use crate::spec::ast::Field;
 impl<'a> OperationReader<'a, '_> {
     /// Reads the type of a referenced schema: an object or enumeration becomes a named type.
     pub(super) fn referenced(&mut self, target: &Node<'a>, name_hint: &str) -> Result<Field> {
-        if let Some(name) = self.named.get(target.at.as_str()) {
+        if let Some(name) = self.names.get(target.at.as_str()) {
             return Ok(single(name));
         }
         let mut members = Members::new(target);
@@ -53,7 +53,7 @@ impl<'a> OperationReader<'a, '_> {
         let count = self.types.len();
         let ty = self.value_type(members, if is_enumeration { name } else { name_hint }, description)?;
         if is_enumeration && self.types.len() > count && self.types.contains_key(&ty.ty) {
-            self.named.insert(target.at.as_str().to_owned(), ty.ty.clone());
+            self.names.insert(target.at.as_str().to_owned(), ty.ty.clone());
         }
         Ok(ty)
     }
@@ -61,7 +61,7 @@ impl<'a> OperationReader<'a, '_> {
     /// Returns the named type of a body. Arrays, maps and free-form JSON are given a name.
     pub(super) fn body_type(&mut self, node: &Node<'a>, name_hint: &str, description: Option<&str>) -> Result<String> {
         let target = self.follow(node)?;
-        if let Some(name) = self.named.get(target.at.as_str()) {
+        if let Some(name) = self.names.get(target.at.as_str()) {
             return Ok(name.clone());
         }
         let mut members = Members::new(node);

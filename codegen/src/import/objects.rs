@@ -1,6 +1,6 @@
 //! Reads schemas of objects, maps and free-form values.
 
-use super::field_types::{map, single};
+use super::field_types::{alias, map, single};
 use super::includes::{self, Properties};
 use super::node::{Members, Node};
 use super::reader::OperationReader;
@@ -43,7 +43,7 @@ impl<'a> OperationReader<'a, '_> {
         let name_hint = format!("{name_hint}Value");
         let ty = self.value_type(&mut inner, &name_hint, inner_description.as_deref())?;
         inner.finish(self.report);
-        Ok(if ty.ty == "map" { self.name_map(ty, &name_hint, inner_description.as_deref()) } else { ty })
+        Ok(if ty.ty == "map" { self.named(&name_hint, inner_description.as_deref(), alias(ty)) } else { ty })
     }
 
     /// Reads the properties of an object and the objects that it includes.

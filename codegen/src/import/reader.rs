@@ -23,14 +23,14 @@ pub(super) struct OperationReader<'a, 'n> {
     /// The named types read so far.
     pub(super) types: Types,
     /// Names of types by the pointers to their schemas.
-    pub(super) named: HashMap<String, String>,
+    pub(super) names: HashMap<String, String>,
     /// Pointers to the unnamed schemas being read, outermost first.
     pub(super) open: Vec<String>,
 }
 
 impl<'a, 'n> OperationReader<'a, 'n> {
     pub(super) fn new(definition: &'n Definition<'a>, report: &'n mut Report) -> Self {
-        Self { definition, report, types: Types::default(), named: HashMap::new(), open: Vec::new() }
+        Self { definition, report, types: Types::default(), names: HashMap::new(), open: Vec::new() }
     }
 
     pub(super) fn follow(&self, node: &Node<'a>) -> Result<Node<'a>> {
@@ -133,8 +133,9 @@ impl<'a, 'n> OperationReader<'a, 'n> {
         let kind = members.take_string("type").or_else(|| several_types(members));
         let may_be_listed = ["enum", "const"].iter().any(|key| members.peek(key).is_some())
             || matches!(kind.as_deref(), Some("string" | "integer"));
-        if may_be_listed && let Some(ty) = self.enumeration(members, kind.as_deref(), name_hint, description) {
-            return Ok(ty);
+        if may_be_listed && let Some(read) = enumerations::read(members, kind.as_deref(), description) {
+            let ty = Type::enumeration("", read.values);
+            return Ok(self.named(name_hint, read.description.as_deref().or(description), ty));
         }
         match kind.as_deref() {
             Some("string") => Ok(self.string(members, description)),
@@ -143,11 +144,8 @@ impl<'a, 'n> OperationReader<'a, 'n> {
                 if members.peek("format").is_some_and(|format| format.text() == Some("int64")) {
                     members.take("format");
                 }
-                Ok(if description.is_some_and(times::is_epoch) {
-                    time("epoch-milliseconds")
-                } else {
-                    single("integer")
-                })
+                let is_epoch = description.is_some_and(times::is_epoch);
+                Ok(if is_epoch { time("epoch-milliseconds") } else { single("integer") })
             }
             Some("number") => Ok(constraints::number_type(members, description)),
             Some("boolean") => {
@@ -175,26 +173,10 @@ impl<'a, 'n> OperationReader<'a, 'n> {
     }
 
     pub(super) fn refuse_choices(&mut self, members: &Members<'a>) -> Result<()> {
-        match CHOICES.iter().find_map(|choice| Some((choice, members.peek(choice)?))) {
-            Some((choice, node)) => {
-                let help = "write this operation by hand, or replace it with one type";
-                Err(self.report.error(&node.at, format!("`{choice}` is not supported"), help))
-            }
-            None => Ok(()),
-        }
-    }
-
-    fn enumeration(
-        &mut self,
-        members: &mut Members<'a>,
-        kind: Option<&str>,
-        name_hint: &str,
-        description: Option<&str>,
-    ) -> Option<Field> {
-        let read = enumerations::read(members, kind, description)?;
-        let name = self.reserve(name_hint, None);
-        self.define(&name, read.description.as_deref().or(description), Type::enumeration("", read.values));
-        Some(single(&name))
+        let Some(choice) = CHOICES.iter().find(|choice| members.peek(choice).is_some()) else { return Ok(()) };
+        let at = members.node.at.key(choice);
+        let help = "write this operation by hand, or replace it with one type";
+        Err(self.report.error(&at, format!("`{choice}` is not supported"), help))
     }
 
     /// Reads an array.
@@ -211,23 +193,23 @@ impl<'a, 'n> OperationReader<'a, 'n> {
         let mut inner = Members::new(&items);
         let inner_description = take_description(&mut inner);
         let name_hint = format!("{name_hint}Item");
-        let ty = self.value_type(&mut inner, &name_hint, inner_description.as_deref().or(description))?;
+        let description = inner_description.as_deref().or(description);
+        let ty = self.value_type(&mut inner, &name_hint, description)?;
         inner.finish(self.report);
         match ty.ty.as_str() {
-            "array" => Err(self.report.error(
-                &items.at,
-                "arrays of arrays are not supported",
-                "write this operation by hand, with a named type for the inner array",
-            )),
-            "map" => Ok(array(self.name_map(ty, &name_hint, inner_description.as_deref().or(description)))),
+            "array" => {
+                let help = "write this operation by hand, with a named type for the inner array";
+                Err(self.report.error(&items.at, "arrays of arrays are not supported", help))
+            }
+            "map" => Ok(array(self.named(&name_hint, description, alias(ty)))),
             _ => Ok(array(ty)),
         }
     }
 
-    /// Defines a named type for a map that is an element of an array or a value of a map.
-    pub(super) fn name_map(&mut self, map: Field, name_hint: &str, description: Option<&str>) -> Field {
+    /// Defines a named type.
+    pub(super) fn named(&mut self, name_hint: &str, description: Option<&str>, ty: Type) -> Field {
         let name = self.reserve(name_hint, None);
-        self.define(&name, description, alias(map));
+        self.define(&name, description, ty);
         single(&name)
     }
 
@@ -238,7 +220,7 @@ impl<'a, 'n> OperationReader<'a, 'n> {
         let name = names.find(|name| !self.types.contains_key(name)).unwrap_or_default();
         self.types.insert(name.clone(), Type::object("", IndexMap::new()));
         if let Some(target) = target {
-            self.named.insert(target.at.as_str().to_owned(), name.clone());
+            self.names.insert(target.at.as_str().to_owned(), name.clone());
         }
         name
     }

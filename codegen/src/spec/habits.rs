@@ -11,10 +11,10 @@ pub(super) struct Habit {
 pub(super) fn key(object: &str, key: &str) -> Option<Habit> {
     let (help, instead) = match (object, key) {
         (_, "$ref") => ("use the name of the type: `type: Parcel`, or `items: Parcel` in an array", Some("type")),
-        (_, "allOf") => ("list the names of the objects in `includes:`, and the other properties in `properties:`", None),
-        (_, "oneOf" | "anyOf") => {
-            ("the language does not support alternatives; use `type: any`", None)
+        (_, "allOf") => {
+            ("list the names of the objects in `includes:`, and the other properties in `properties:`", None)
         }
+        (_, "oneOf" | "anyOf") => ("the language does not support alternatives; use `type: any`", None),
         (_, "additionalProperties") => ("use `type: map`, with the type of the values in `values:`", None),
         (_, "nullable") => ("remove it; a value that is not `required` may be null or absent", None),
         ("Type", "required") => ("add `required: true` to each required property", None),

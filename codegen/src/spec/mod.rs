@@ -78,7 +78,6 @@ fn part<T>(read: Read<T>, put: impl FnOnce(&mut SpecFiles, Located<T>)) -> (Spec
 }
 
 fn misplaced(id: FileId) -> Diagnostic {
-    Diagnostic::new(Location { file: id, span: 0..0 }, "this file does not belong to the spec").help(
-        "move it to `types/<topic>.yaml` or `operations/<group>/<operation>.yaml`, or out of the spec",
-    )
+    Diagnostic::new(Location { file: id, span: 0..0 }, "this file does not belong to the spec")
+        .help("move it to `types/<topic>.yaml` or `operations/<group>/<operation>.yaml`, or out of the spec")
 }

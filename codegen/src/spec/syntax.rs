@@ -17,7 +17,9 @@ pub(super) fn explain(file: FileId, text: &str, at: usize, info: &str, bracket: 
     let error = Diagnostic::new(Location { file, span: at..at }, format!("invalid YAML: {info}"));
     if let Some(quote) = quote_of_several_lines(text, at) {
         let error = error.and(Location { file, span: quote..quote + 1 }, "quote opened here");
-        return error.help("close the quote on the same line, or use the other kind of quotes around a string that contains quotes");
+        return error.help(
+            "close the quote on the same line, or use the other kind of quotes around a string that contains quotes",
+        );
     }
     match bracket {
         Some(span) => error

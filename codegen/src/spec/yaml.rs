@@ -98,9 +98,7 @@ impl Builder<'_> {
             }
             Event::Alias(_) => {
                 let error = self.error(span.clone(), "aliases are not supported");
-                self.errors.push(
-                    error.help("repeat the value, or move a shared type to `types/`"),
-                );
+                self.errors.push(error.help("repeat the value, or move a shared type to `types/`"));
                 self.add(Node { span, content: Content::Invalid });
                 Ok(())
             }
