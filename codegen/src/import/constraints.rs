@@ -24,7 +24,7 @@ pub(super) fn field(
 ) -> Field {
     let mut field = Field { description: description.unwrap_or_else(|| NO_DESCRIPTION.to_owned()), ..ty };
     if ["integer", "number", "decimal"].contains(&field.ty.as_str()) {
-        (field.minimum, field.maximum) = bounds(members);
+        (field.minimum, field.maximum) = take_range(members, "minimum", "maximum", integer);
         field.unit = units::unit(&field.description);
     }
     if field.ty == "timestamp" {
@@ -85,43 +85,35 @@ fn is_personal(wire: &str, field: &Field, members: &mut Members<'_>) -> bool {
     marked || password || pii::is_personal(wire)
 }
 
-fn bounds(members: &mut Members<'_>) -> (Option<i64>, Option<i64>) {
-    let mut bound = |key: &str| {
-        let bound = integer(&members.peek(key)?)?;
-        members.take(key);
-        Some(bound)
-    };
-    match (bound("minimum"), bound("maximum")) {
-        (Some(low), Some(high)) if low > high => {
-            members.restore("minimum");
-            members.restore("maximum");
-            (None, None)
-        }
-        bounds => bounds,
-    }
-}
-
 /// Reads the lengths and the pattern of a string, or the number of elements of an array.
 pub(super) fn set_sizes(field: &mut Field, members: &mut Members<'_>) {
     if field.ty == "string" {
-        (field.min_length, field.max_length) = pair(members, "minLength", "maxLength");
+        (field.min_length, field.max_length) =
+            take_range(members, "minLength", "maxLength", |node| node.value.as_u64());
         field.pattern = pattern(members);
     }
     if field.ty == "array" {
-        (field.min_items, field.max_items) = pair(members, "minItems", "maxItems");
+        (field.min_items, field.max_items) = take_range(members, "minItems", "maxItems", |node| node.value.as_u64());
     }
 }
 
 /// Reads a minimum and a maximum, unless the minimum is larger.
-fn pair(members: &mut Members<'_>, low: &str, high: &str) -> (Option<u64>, Option<u64>) {
-    let count = |key: &str| members.peek(key)?.value.as_u64();
-    let minimum = count(low);
-    let maximum = count(high);
-    if minimum.zip(maximum).is_some_and(|(minimum, maximum)| minimum > maximum) {
+fn take_range<T: PartialOrd>(
+    members: &mut Members<'_>,
+    low: &str,
+    high: &str,
+    read: impl Fn(&Node<'_>) -> Option<T>,
+) -> (Option<T>, Option<T>) {
+    let minimum = members.peek(low).and_then(|node| read(&node));
+    let maximum = members.peek(high).and_then(|node| read(&node));
+    if maximum.is_some() && minimum > maximum {
         return (None, None);
     }
-    for (key, _) in [(low, minimum), (high, maximum)].into_iter().filter(|(_, count)| count.is_some()) {
-        members.take(key);
+    if minimum.is_some() {
+        members.take(low);
+    }
+    if maximum.is_some() {
+        members.take(high);
     }
     (minimum, maximum)
 }

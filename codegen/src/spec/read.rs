@@ -32,26 +32,22 @@ pub(super) fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, kind: Fil
         Some(problem) => (None, vec![Diagnostic::new(Location { file: id, span: 0..0 }, problem.as_str())]),
         None => yaml::parse_partly(id, &file.text),
     };
-    let Some(spans) = spans else {
-        return Read { file: None, stray_types: None, unreadable: unreadable(None), errors };
-    };
+    let failed = |errors| Read { file: None, stray_types: None, unreadable: unreadable(None), errors };
+    let Some(spans) = spans else { return failed(errors) };
     errors.extend(check::check(&spans, Shapes::get(kind)));
     diagnostic::sort(&mut errors);
     let mut value = spans.root().to_value();
     if errors.is_empty() {
         let file = typed(value, id, file, spans, &mut errors);
-        return Read {
-            unreadable: if file.is_none() { unreadable(None) } else { None },
-            file,
-            stray_types: None,
-            errors,
+        return if file.is_some() {
+            Read { file, stray_types: None, unreadable: None, errors }
+        } else {
+            failed(errors)
         };
     }
     // Values after the last reported error were not checked.
     let has_types = kind != FileKind::Service && errors.len() < check::MAX_ERRORS;
-    let Some(broken) = broken_parts(&spans, &errors).filter(|_| has_types) else {
-        return Read { file: None, stray_types: None, unreadable: unreadable(None), errors };
-    };
+    let Some(broken) = broken_parts(&spans, &errors).filter(|_| has_types) else { return failed(errors) };
     if let Value::Mapping(root) = &mut value {
         root.retain(|key, _| !broken.keys.iter().any(|broken| key.as_str() == Some(broken)));
     }
