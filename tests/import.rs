@@ -1,119 +1,118 @@
-//! Imports: small definitions beside what they become, wrong ones beside what is said of them, and the vendor's own.
+//! Imports definitions: each fixture is next to the expected files or errors.
 
-use codegen::import::{Import, Source, Trouble, import};
+use codegen::import::{Import, ImportError, Source, import};
 use codegen::source::SourceMap;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tests::messages::{is_shown, sentences};
 use tests::spec;
 
-#[path = "import/hostile.rs"]
-mod hostile;
+#[path = "import/malformed_input.rs"]
+mod malformed_input;
 
-#[path = "import/written.rs"]
-mod written;
+#[path = "import/yaml_output.rs"]
+mod yaml_output;
 
-#[path = "import/vendor.rs"]
-mod vendor;
+#[path = "import/vendor_definitions.rs"]
+mod vendor_definitions;
 
-/// Imports one definition into the spec that fixtures have.
+/// Imports one definition into the spec of the fixtures.
 fn imported(name: &str, bytes: Vec<u8>) -> Import {
     import_into(&spec::sources(spec::fixture("")), &[Source { name: name.to_owned(), bytes }])
 }
 
 fn import_into(spec: &SourceMap, sources: &[Source]) -> Import {
-    let mut seen = 0;
-    let import = import(sources, spec, None, &mut |read| seen = read);
-    assert_eq!(seen, sources.len(), "progress tells of every file");
+    let mut count = 0;
+    let import = import(sources, spec, None, &mut |read| count = read);
+    assert_eq!(count, sources.len(), "progress counts every file");
     import
 }
 
-/// The definitions of a folder of fixtures.
-fn fixtures(folder: &str) -> Vec<PathBuf> {
-    let folder = spec::project().join("tests/import").join(folder);
-    let entries = std::fs::read_dir(folder).expect("the fixtures can be listed");
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("the entry can be read").path()).collect();
+/// Lists a directory of fixtures.
+fn fixtures(directory: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(spec::project().join("tests/import").join(directory)).expect("fixtures");
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("fixture").path()).collect();
     paths.sort();
     paths
 }
 
-fn read(path: &Path) -> String {
-    std::fs::read_to_string(path).expect("the file can be read")
+/// The definitions of the fixtures without errors.
+fn definitions() -> Vec<(PathBuf, Source)> {
+    let names = ["definition.json", "definition.yaml"];
+    let read = |fixture: PathBuf| {
+        let name = names.into_iter().find(|name| fixture.join(name).exists()).expect("a definition");
+        let source = Source { name: name.to_owned(), bytes: read(&fixture.join(name)).into_bytes() };
+        (fixture, source)
+    };
+    fixtures("ok").into_iter().map(read).collect()
 }
 
-/// What a fixture's `expected.yaml` holds: counts of what is left, and files.
-fn told(import: &Import) -> String {
-    let left = import.left.iter().map(|(what, places)| format!("# left: {} {what}\n", places.len()));
-    let files = import.files.iter().map(|(path, text)| format!("# file: {path}\n{text}"));
-    left.chain(files).collect()
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).expect("a readable file")
 }
 
 #[test]
-fn definitions_become_the_files_beside_them() {
-    for folder in fixtures("ok") {
-        let entries = std::fs::read_dir(&folder).expect("the fixture can be listed");
-        let names =
-            entries.map(|entry| entry.expect("the entry can be read").file_name().to_string_lossy().into_owned());
-        let name = names.into_iter().find(|name| name.starts_with("definition.")).expect("a fixture has a definition");
-        let import = imported(&name, read(&folder.join(&name)).into_bytes());
-        assert_eq!(import.troubles, [], "{}", folder.display());
-        let (expected, found) = (read(&folder.join("expected.yaml")), told(&import));
-        if std::env::var_os("IMPORT_PRINT").is_some() && expected != found {
-            std::fs::write(folder.join("found.yaml"), &found).expect("the file can be written");
+fn definitions_become_the_expected_files() {
+    for (fixture, source) in definitions() {
+        let import = import_into(&spec::sources(spec::fixture("")), &[source]);
+        assert_eq!(import.errors, [], "{}", fixture.display());
+        let losses = import.losses.iter().map(|(loss, locations)| format!("# lost: {} {loss}\n", locations.len()));
+        let files = import.files.iter().map(|(path, text)| format!("# file: {path}\n{text}"));
+        let (expected, found) = (fixture.join("expected.yaml"), losses.chain(files).collect::<String>());
+        if std::env::var_os("UPDATE_EXPECTED").is_some() {
+            std::fs::write(&expected, &found).expect("a writable file");
         }
-        assert_eq!(found, expected, "{}", folder.display());
+        assert_eq!(found, read(&expected), "{}", fixture.display());
     }
 }
 
-fn shown(troubles: &[Trouble]) -> String {
-    let one = |trouble: &Trouble| {
-        let Trouble { message, place, help } = trouble;
-        format!("error: {message}\n  --> {}#{}\n  help: {help}\n", place.file, place.pointer)
+fn rendered(errors: &[ImportError]) -> String {
+    let rendered = |error: &ImportError| {
+        let ImportError { message, location, help } = error;
+        format!("error: {message}\n  --> {}#{}\n  help: {help}\n", location.file, location.pointer)
     };
-    troubles.iter().map(one).collect()
+    errors.iter().map(rendered).collect()
 }
 
 #[test]
-fn wrong_definitions_say_what_is_wrong() {
+fn invalid_definitions_are_refused() {
     insta::glob!("import/err/*.{json,yaml}", |path| {
-        let name = path.file_name().expect("a fixture has a name").to_string_lossy().into_owned();
-        let import = imported(&name, std::fs::read(path).expect("the fixture can be read"));
-        assert!(!import.troubles.is_empty(), "{name} has no error");
+        let name = path.file_name().expect("a file name").to_string_lossy().into_owned();
+        let import = imported(&name, std::fs::read(path).expect("a readable file"));
+        assert!(!import.errors.is_empty(), "{name} has no error");
         let mut settings = insta::Settings::new();
-        settings.set_snapshot_path(path.parent().expect("a fixture lies in a folder"));
+        settings.set_snapshot_path(path.parent().expect("a directory"));
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
-        let stem = path.file_stem().expect("a fixture has a name").to_string_lossy().into_owned();
-        settings.bind(|| insta::assert_snapshot!(stem, shown(&import.troubles)));
+        let stem = path.file_stem().expect("a file name").to_string_lossy().into_owned();
+        settings.bind(|| insta::assert_snapshot!(stem, rendered(&import.errors)));
     });
 }
 
-/// Whoever writes a new sentence writes a fixture that shows it.
 #[test]
-fn every_sentence_has_a_fixture() {
-    let ok = fixtures("ok").into_iter().map(|folder| folder.join("expected.yaml"));
+fn every_message_has_a_fixture() {
+    let ok = fixtures("ok").into_iter().map(|fixture| fixture.join("expected.yaml"));
     let err = fixtures("err").into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "snap"));
-    // Files of absurd size or depth are made by tests.
+    // Messages about huge or deeply nested files are tested without fixtures.
     let elsewhere = [
-        "this is no YAML: collections are nested deeper than 128 levels",
-        "more than 0 bytes are no definition of a service",
-        "split it, or take the file that describes the API",
+        "invalid YAML: collections are nested deeper than 128 levels",
+        "the file has more than 0 bytes",
+        "split it, or select the file that describes the API",
     ];
     let lines: Vec<String> = ok
         .chain(err)
         .flat_map(|path| read(&path).lines().map(str::to_owned).collect::<Vec<_>>())
         .chain(elsewhere.map(str::to_owned))
         .collect();
-    let sources = std::fs::read_dir(spec::project().join("codegen/src/import")).expect("the folder can be read");
-    let paths = sources.map(|entry| entry.expect("the entry can be read").path());
-    // A front end in a folder of its own has tests of its own.
-    let sources = paths.filter(|path| path.is_file()).map(|path| read(&path));
+    // The messages of `manual` have tests of their own.
+    let sources = std::fs::read_dir(spec::project().join("codegen/src/import")).expect("sources");
+    let sources = sources.map(|entry| entry.expect("a source").path()).filter(|path| path.is_file());
     let missing: Vec<String> =
-        sources.flat_map(|text| sentences(&text)).filter(|each| !is_shown(each, &lines)).collect();
-    assert!(missing.is_empty(), "no fixture in tests/import shows these texts: {missing:#?}");
+        sources.flat_map(|path| sentences(&read(&path))).filter(|each| !is_shown(each, &lines)).collect();
+    assert!(missing.is_empty(), "no fixture in tests/import has these messages: {missing:#?}");
 }
 
-/// The files of a spec after an import.
+/// Adds the files of an import to a spec.
 fn merged(spec: &SourceMap, import: &Import) -> SourceMap {
     let mut files: BTreeMap<String, Vec<u8>> =
         spec.iter().map(|(_, file)| (file.path.clone(), file.text.clone().into_bytes())).collect();
@@ -123,24 +122,18 @@ fn merged(spec: &SourceMap, import: &Import) -> SourceMap {
 
 #[test]
 fn importing_again_changes_nothing() {
-    for folder in fixtures("ok") {
-        let path =
-            ["definition.json", "definition.yaml"].map(|name| folder.join(name)).into_iter().find(|path| path.exists());
-        let path = path.expect("a fixture has a definition");
-        let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
-        let sources = [Source { name, bytes: read(&path).into_bytes() }];
+    for (fixture, source) in definitions() {
         let spec = spec::sources(spec::fixture(""));
-        let first = import_into(&spec, &sources);
-        let known = merged(&spec, &first);
-        let second = import_into(&known, &sources);
+        let first = import_into(&spec, std::slice::from_ref(&source));
+        let second = import_into(&merged(&spec, &first), &[source]);
         for (path, text) in &second.files {
-            assert_eq!(first.files.get(path), Some(text), "{}: {path}", folder.display());
+            assert_eq!(first.files.get(path), Some(text), "{}: {path}", fixture.display());
         }
     }
 }
 
 #[test]
-fn what_the_spec_has_already_is_used_and_its_names_are_left_alone() {
+fn existing_types_are_used_or_avoided() {
     let fixture = "# file: types/things.yaml\ndescription: Things.\n\ntypes:\n  Thing:\n    type: object\n    description: A thing.\n    \
         properties:\n      id: { type: string, description: Its id. }\n\n  Lid: { type: object, description: Ours., properties: { a: { type: string, description: A. } } }\n";
     let spec = spec::sources(spec::fixture(fixture));
@@ -151,7 +144,7 @@ fn what_the_spec_has_already_is_used_and_its_names_are_left_alone() {
             "Thing": { "type": "object", "description": "A thing.", "properties": { "id": { "type": "string", "description": "Its id." } } },
             "Lid": { "type": "object", "description": "Theirs.", "properties": { "b": { "type": "string", "description": "B." } } } } }"##;
     let import = import_into(&spec, &[Source { name: "show.json".to_owned(), bytes: definition.to_vec() }]);
-    assert_eq!(import.troubles, []);
+    assert_eq!(import.errors, []);
     let [(path, text)] = &import.files.iter().collect::<Vec<_>>()[..] else { panic!("{:?}", import.files.keys()) };
     assert_eq!(*path, "operations/other/show_thing.yaml");
     assert!(text.contains("200: { body: Thing, "), "{text}");
@@ -161,13 +154,13 @@ fn what_the_spec_has_already_is_used_and_its_names_are_left_alone() {
 }
 
 #[test]
-fn a_known_operation_keeps_its_file_and_name() {
+fn existing_operations_keep_their_files_and_names() {
     let fixture =
         "# file: operations/things/show_thing.yaml\noperation: ShowThing\naliases: [GetThing]\nsummary: By hand.\n";
     let spec = spec::sources(spec::fixture(fixture));
     let definition = br#"{ "swagger": "2.0", "paths": { "/things": { "get": { "operationId": "GetThing", "tags": ["thing"], "summary": "Shows.", "responses": { "204": { "description": "No." } } } } } }"#;
     let import = import_into(&spec, &[Source { name: "get.json".to_owned(), bytes: definition.to_vec() }]);
-    let text = import.files.get("operations/things/show_thing.yaml").expect("the file stays where it is");
+    let text = import.files.get("operations/things/show_thing.yaml").expect("the existing path");
     assert!(text.contains("operation: ShowThing\naliases: [GetThing]\n"), "{text}");
     assert_eq!(import.files.len(), 1);
 }

@@ -1,4 +1,4 @@
-//! The OpenAPI document: whether it is one, and whether it has every fact of the spec.
+//! Tests that the OpenAPI document is valid and complete.
 
 #[path = "openapi/edits.rs"]
 mod edits;
@@ -17,18 +17,17 @@ use tests::definitions;
 use tests::spec::{self, SpecFiles};
 use xtask::serve::{Config, Gateway};
 
-/// What the spec of all 199 operations is called here.
+/// The name of the spec with all 199 operations.
 const VENDOR: &str = "the vendor's definitions";
 
-/// The project's spec, every fixture by itself, all fixtures as one spec, and the whole service.
+/// Each fixture, the spec of this project, all fixtures as one spec, and the vendor's definitions.
 fn specs() -> Vec<(String, SpecFiles)> {
-    let folder = spec::project().join("tests/cases/ok");
-    let entries = std::fs::read_dir(folder).expect("the fixtures can be listed");
-    let paths = entries.map(|entry| entry.expect("the entry can be read").path());
+    let entries = std::fs::read_dir(spec::project().join("tests/cases/ok")).expect("fixtures");
+    let paths = entries.map(|entry| entry.expect("a fixture").path());
     let fixtures = paths.filter(|path| path.extension().is_some_and(|ending| ending == "yaml"));
     let mut specs: Vec<(String, SpecFiles)> = fixtures
         .map(|path| {
-            let text = std::fs::read_to_string(&path).expect("the fixture can be read");
+            let text = std::fs::read_to_string(&path).expect("a readable fixture");
             (path.display().to_string(), spec::fixture(&text))
         })
         .collect();
@@ -38,7 +37,7 @@ fn specs() -> Vec<(String, SpecFiles)> {
     specs
 }
 
-/// The vendor's 199 operations, as they are imported.
+/// Imports the vendor's 199 operations.
 fn whole_service() -> SpecFiles {
     let spec = spec::real_spec();
     let import = import(&definitions::all(), &spec::sources(spec.clone()), None, &mut |_| {});
@@ -48,60 +47,59 @@ fn whole_service() -> SpecFiles {
 }
 
 fn document(model: &Model) -> Value {
-    serde_json::from_str(&openapi::emit(model)).expect("the document is JSON")
+    serde_json::from_str(&openapi::emit(model)).expect("JSON")
 }
 
 fn model(files: SpecFiles) -> Model {
-    codegen::understand(&spec::sources(files)).expect("the spec has a meaning")
+    codegen::understand(&spec::sources(files)).expect("a valid spec")
 }
 
 #[test]
-fn the_document_is_imported_as_any_other() {
+fn the_document_can_be_imported() {
     let document = openapi::emit(&model(spec::real_spec()));
     let source = Source { name: "api.json".to_owned(), bytes: document.into_bytes() };
     let import = import(&[source], &SourceMap::default(), None, &mut |_| {});
-    assert_eq!(import.troubles, []);
+    assert_eq!(import.errors, []);
     assert_eq!(import.operations, 4);
-    let lost: Vec<&String> =
-        import.left.keys().filter(|what| ["type", "required", "enum"].contains(&what.as_str())).collect();
-    assert_eq!(lost, Vec::<&String>::new());
+    for key in ["type", "required", "enum"] {
+        assert_eq!(import.losses.get(key), None, "{key}");
+    }
 }
 
-/// The schema of OpenAPI 3.1 comes from its authors (spec.openapis.org, Apache-2.0); schemas inside are JSON Schema.
+/// `oas-3.1.json` is the official schema (spec.openapis.org, Apache-2.0).
 #[test]
-fn the_document_is_openapi() {
-    let schema = include_str!("openapi/oas-3.1.json").parse().expect("the schema is JSON");
-    let validator = jsonschema::draft202012::new(&schema).expect("the schema can be used");
+fn the_document_is_valid_openapi() {
+    let schema = include_str!("openapi/oas-3.1.json").parse().expect("JSON");
+    let validator = jsonschema::draft202012::new(&schema).expect("a valid schema");
     for (name, files) in specs() {
         let document = document(&model(files));
         let errors: Vec<String> =
             validator.iter_errors(&document).map(|error| format!("{}: {error}", error.instance_path())).collect();
         assert_eq!(errors, Vec::<String>::new(), "{name}");
-        for (owner, schema) in document["components"]["schemas"].as_object().expect("there are schemas") {
+        for (owner, schema) in document["components"]["schemas"].as_object().expect("schemas") {
             jsonschema::draft202012::meta::validate(schema).unwrap_or_else(|error| panic!("{name}, {owner}: {error}"));
         }
     }
 }
 
-/// Examples are the pages', so a schema that refuses one says something else than the page.
+/// Examples are from the manual. A schema that refuses one contradicts the manual.
 #[test]
 fn the_examples_fit_the_schemas() {
     let mut count = 0;
-    // The vendor's examples are left out: one of them breaks the vendor's own limits.
+    // One of the vendor's examples exceeds the vendor's own limits.
     for (name, files) in specs().into_iter().filter(|(name, _)| name != VENDOR) {
         let document = document(&model(files));
-        for operation in document["paths"].as_object().expect("there are paths").values() {
-            let operations = operation.as_object().expect("a path has operations").values();
-            let answers =
-                operations.flat_map(|each| each["responses"].as_object().expect("there are answers").values());
-            let media =
-                answers.flat_map(|answer| answer["content"].as_object().into_iter().flat_map(|all| all.values()));
+        for operation in document["paths"].as_object().expect("paths").values() {
+            let operations = operation.as_object().expect("operations").values();
+            let responses = operations.flat_map(|each| each["responses"].as_object().expect("responses").values());
+            let media = responses.flat_map(|response| response["content"].as_object().into_iter().flatten());
+            let media = media.map(|(_, media)| media);
             for media in media {
                 let mut schema = media["schema"].clone();
                 schema["components"] = document["components"].clone();
-                let validator = jsonschema::draft202012::new(&schema).expect("the schema can be used");
+                let validator = jsonschema::draft202012::new(&schema).expect("a valid schema");
                 for example in media["examples"].as_object().into_iter().flat_map(|examples| examples.values()) {
-                    // The service answers null for what is absent; a schema has no word for that but another type.
+                    // The service returns null for absent values, which the schemas do not permit.
                     let found = validator.validate(&without_null(&example["value"])).map_err(|error| error.to_string());
                     assert_eq!(found, Ok(()), "{name}: {}", example["value"]);
                     count += 1;
@@ -109,7 +107,7 @@ fn the_examples_fit_the_schemas() {
             }
         }
     }
-    assert!(count > 10, "there are examples");
+    assert!(count > 10, "{count} examples");
 }
 
 fn without_null(value: &Value) -> Value {
@@ -123,20 +121,20 @@ fn without_null(value: &Value) -> Value {
     }
 }
 
-/// progenitor reads version 3.0 alone: `openapi/progenitor/build.rs` lowers the document and says how.
+/// progenitor reads OpenAPI 3.0 only, so `openapi/progenitor/build.rs` converts the document.
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "builds another generator and its client, which takes minutes"]
 async fn another_generator_builds_a_client_that_makes_all_calls() {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("progenitor");
-    std::fs::create_dir_all(&folder).expect("the folder can be made");
-    let path = folder.join("openapi.json");
+    let directory = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("progenitor");
+    std::fs::create_dir_all(&directory).expect("the directory can be created");
+    let path = directory.join("openapi.json");
     std::fs::write(&path, openapi::emit(&model(spec::real_spec()))).expect("the document can be written");
     let server = tests::mock::start(Config::new(Gateway::open())).await;
     let mut command = Command::new("cargo");
     command
         .args(["run", "--quiet", "--manifest-path"])
         .arg(spec::project().join("tests/openapi/progenitor/Cargo.toml"));
-    command.args(["--", server.endpoint()]).env("CARGO_TARGET_DIR", folder.join("target")).env("OPENAPI", path);
+    command.args(["--", server.endpoint()]).env("CARGO_TARGET_DIR", directory.join("target")).env("OPENAPI", path);
     let output = tokio::task::spawn_blocking(move || command.output().expect("cargo can be run"));
     let output = output.await.expect("the client has run");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -1,4 +1,4 @@
-//! Every fact of the spec is in the document: each value is changed in turn, and what changes the model changes the document.
+//! Every edit of the spec that changes the model also changes the document.
 
 use super::{VENDOR, specs};
 use codegen::emit::openapi;
@@ -8,20 +8,19 @@ use serde_yaml::Value;
 use tests::spec::SpecFiles;
 
 #[test]
-fn every_change_of_the_model_is_in_the_document() {
+fn every_change_of_the_model_changes_the_document() {
     let mut count = 0;
-    // Each fixture has few facts; together they have those of the whole language.
     for (name, files) in specs().into_iter().filter(|(name, _)| name != VENDOR && name != "all fixtures") {
-        let before = understood(&files).expect("the spec is right");
+        let before = understood(&files).expect("a valid spec");
         let (model, document) = (format!("{before:?}"), openapi::emit(&before));
         for (index, (path, bytes)) in files.iter().enumerate() {
-            let file: Value = serde_yaml::from_slice(bytes).expect("the file is YAML");
+            let file: Value = serde_yaml::from_slice(bytes).expect("YAML");
             for at in 0.. {
                 let mut edited = file.clone();
                 let mut rest = at;
                 let Some(pointer) = edit(&mut edited, &mut rest) else { break };
                 let mut files = files.clone();
-                files[index].1 = serde_yaml::to_string(&edited).expect("the file can be written").into_bytes();
+                files[index].1 = serde_yaml::to_string(&edited).expect("YAML").into_bytes();
                 let Some(after) = understood(&files) else { continue };
                 if format!("{after:?}") != model {
                     count += 1;
@@ -37,9 +36,9 @@ fn understood(files: &SpecFiles) -> Option<Model> {
     codegen::understand(&SourceMap::new(files.clone())).ok()
 }
 
-/// Changes the scalar of that number, or takes out the member of that number; returns its path, or nothing at the end.
+/// Changes the scalar, or removes the member, with that index. Returns its path, or `None` after the last one.
 fn edit(value: &mut Value, rest: &mut usize) -> Option<String> {
-    let is_it = |rest: &mut usize| {
+    let is_target = |rest: &mut usize| {
         let found = *rest == 0;
         *rest = rest.wrapping_sub(1);
         found
@@ -48,7 +47,7 @@ fn edit(value: &mut Value, rest: &mut usize) -> Option<String> {
         Value::Mapping(members) => {
             for key in members.keys().cloned().collect::<Vec<_>>() {
                 let name = key.as_str().map_or_else(|| format!("{key:?}"), str::to_owned);
-                if is_it(rest) {
+                if is_target(rest) {
                     members.shift_remove(&key);
                     return Some(format!("without {name}"));
                 }
@@ -59,17 +58,17 @@ fn edit(value: &mut Value, rest: &mut usize) -> Option<String> {
             None
         }
         Value::Sequence(elements) => elements.iter_mut().find_map(|element| edit(element, rest)),
-        Value::String(text) => is_it(rest).then(|| {
+        Value::String(text) => is_target(rest).then(|| {
             text.push('x');
             text.clone()
         }),
-        Value::Number(number) => is_it(rest).then(|| {
+        Value::Number(number) => is_target(rest).then(|| {
             *number = number.as_i64().map_or_else(|| 0.25.into(), |number| (number + 1).into());
             number.to_string()
         }),
-        Value::Bool(truth) => is_it(rest).then(|| {
-            *truth = !*truth;
-            truth.to_string()
+        Value::Bool(value) => is_target(rest).then(|| {
+            *value = !*value;
+            value.to_string()
         }),
         Value::Null | Value::Tagged(_) => None,
     }

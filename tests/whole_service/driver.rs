@@ -1,4 +1,4 @@
-//! The program that calls every operation of a model, written from the model.
+//! Writes a program that calls all operations of a model.
 
 use crate::sample;
 use codegen::model::{
@@ -13,7 +13,7 @@ const HEAD: &str = r#"//! Calls every operation once and prints what it read.
 use generated_client as c;
 use serde::de::DeserializeOwned;
 
-fn of<T: DeserializeOwned>(json: &str) -> T {
+fn parse<T: DeserializeOwned>(json: &str) -> T {
     serde_json::from_str(json).unwrap_or_else(|error| panic!("{json}: {error}"))
 }
 
@@ -25,11 +25,11 @@ async fn main() {
     let client = client.retry(c::RetryConfig::none()).decoding(c::Decoding::Strict).build().expect("a client");
 "#;
 
-/// The program.
+/// Returns the source of the program.
 pub fn program(model: &Model) -> String {
     let mut text = HEAD.to_owned();
     for operation in crate::operations(model) {
-        // A function each keeps the futures from growing into one.
+        // One function per operation keeps the futures small.
         let _ = writeln!(text, "    {}(&client).await;", operation.method);
     }
     text.push_str("}\n");
@@ -47,10 +47,8 @@ fn call(model: &Model, operation: &Operation, text: &mut String) {
     let is_in_path =
         |argument: &&Argument| matches!(argument.kind, ArgumentKind::Parameter { place: ParameterLocation::Path, .. });
     let values = operation.arguments.iter().filter(|argument| argument.required && !is_in_path(argument)).count();
-    let given = match values > 2 {
-        true => format!("c::{name}::new({})", given.join(", ")),
-        false => given.join(", "),
-    };
+    let given = given.join(", ");
+    let given = if values > 2 { format!("c::{name}::new({given})") } else { given };
     let _ = writeln!(text, "    let call = client.{method}({given});");
     for argument in operation.arguments.iter().filter(|argument| !argument.required) {
         if sample::is_marker(operation, argument) {
@@ -75,11 +73,11 @@ fn call(model: &Model, operation: &Operation, text: &mut String) {
 
 fn expression(model: &Model, argument: &Argument) -> String {
     match &argument.kind {
-        ArgumentKind::Parameter { ty, .. } => of(sample::parameter(model, ty, &argument.facts), ty),
+        ArgumentKind::Parameter { ty, .. } => parse(sample::parameter(model, ty, &argument.facts), ty),
         ArgumentKind::TimeRange { minimum, maximum, .. } => {
             let seconds = |span: &Option<Span>| span.as_ref().map(|span| span.seconds);
             let day = 86_400_u64.max(seconds(minimum).unwrap_or(0)).min(seconds(maximum).unwrap_or(u64::MAX));
-            let start = "of::<c::Timestamp>(r#\"\"2026-03-10T00:00:00Z\"\"#)";
+            let start = "parse::<c::Timestamp>(r#\"\"2026-03-10T00:00:00Z\"\"#)";
             format!("{start}..{start} + std::time::Duration::from_secs({day})")
         }
         ArgumentKind::RangeFilter { .. } => "1..=5".to_owned(),
@@ -87,16 +85,16 @@ fn expression(model: &Model, argument: &Argument) -> String {
             format!("c::{ty}::{}().{}()", fields[0].method, directions[0].method)
         }
         ArgumentKind::Body { ty, encoding: Encoding::Json { .. } } => {
-            format!("of::<c::{}>(r####\"{}\"####)", ty.name, sample::named(model, ty, 0))
+            format!("parse::<c::{}>(r####\"{}\"####)", ty.name, sample::named(model, ty, 0))
         }
-        ArgumentKind::Body { ty, encoding: Encoding::Multipart } => form(model, ty),
+        ArgumentKind::Body { ty, encoding: Encoding::Multipart } => multipart(model, ty),
     }
 }
 
-/// A form is built, since it cannot be read.
-fn form(model: &Model, ty: &TypeRef) -> String {
+/// Builds a multipart body, which cannot be deserialized.
+fn multipart(model: &Model, ty: &TypeRef) -> String {
     let TypeKind::Object { properties, .. } = &sample::find(model, ty).kind else {
-        panic!("a form is an object");
+        panic!("a multipart body is an object");
     };
     let field = |property: &Property| match property.ty {
         ValueType::File => "c::Upload::bytes(\"things.csv\", \"a;b\")".to_owned(),
@@ -111,13 +109,13 @@ fn form(model: &Model, ty: &TypeRef) -> String {
 }
 
 fn typed(model: &Model, ty: &ValueType) -> String {
-    of(sample::value(model, ty, 0), ty)
+    parse(sample::value(model, ty, 0), ty)
 }
 
-fn of(json: Value, ty: &ValueType) -> String {
-    // A time alone has one form, whatever its form on the wire.
+fn parse(json: Value, ty: &ValueType) -> String {
+    // `Timestamp` itself always deserializes from RFC 3339.
     let json = if matches!(ty, ValueType::Timestamp(_)) { "2026-03-11T09:30:15.25Z".into() } else { json };
-    format!("of::<{}>(r####\"{json}\"####)", rust(ty))
+    format!("parse::<{}>(r####\"{json}\"####)", rust(ty))
 }
 
 fn rust(ty: &ValueType) -> String {

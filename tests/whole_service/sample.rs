@@ -1,4 +1,4 @@
-//! A value for every parameter and member, by its type: as JSON, and as it stands in a query, a path or a header.
+//! Sample values of types, as JSON and as strings in a query, a path or a header.
 
 use codegen::model::{
     Argument, ArgumentKind, Encoding, FieldInfo, Model, Operation, PageToken, ParameterLocation, TimeFormat, TypeDef,
@@ -6,25 +6,25 @@ use codegen::model::{
 };
 use serde_json::{Value, json};
 
-/// Objects inside objects; a type that contains itself ends here.
-const DEEPEST: usize = 4;
+/// Maximum depth of nested objects, which ends recursive types.
+const MAX_DEPTH: usize = 4;
 
-/// What is in a body.
-pub enum Sent {
+/// A request body.
+pub enum Body {
     Json(Value),
-    /// The names of a form's fields.
+    /// The names of the parts.
     Multipart(Vec<String>),
 }
 
-/// A named type of the model.
+/// Finds a named type of the model.
 pub fn find<'m>(model: &'m Model, reference: &TypeRef) -> &'m TypeDef {
     let shared = model.topics.iter().flat_map(|topic| &topic.types);
     let operations = model.groups.iter().flat_map(|group| &group.operations);
     let found = shared.chain(operations.flat_map(|operation| &operation.types)).find(|def| def.name == reference.name);
-    found.unwrap_or_else(|| panic!("the type `{}` is nowhere", reference.name))
+    found.unwrap_or_else(|| panic!("the type `{}` is not defined", reference.name))
 }
 
-/// The value of a type, as JSON.
+/// Returns a value of a type.
 pub fn value(model: &Model, ty: &ValueType, depth: usize) -> Value {
     match ty {
         ValueType::String => json!("a text/with %&? and \u{5f20}"),
@@ -55,7 +55,7 @@ fn time(format: TimeFormat) -> Value {
     }
 }
 
-/// The value of a named type.
+/// Returns a value of a named type.
 pub fn named(model: &Model, reference: &TypeRef, depth: usize) -> Value {
     match &find(model, reference).kind {
         TypeKind::Enumeration { variants, .. } => match &variants[0].wire {
@@ -64,14 +64,14 @@ pub fn named(model: &Model, reference: &TypeRef, depth: usize) -> Value {
         },
         TypeKind::Value { ty } => value(model, ty, depth + 1),
         TypeKind::Object { properties, .. } => {
-            let kept = properties.iter().filter(|each| depth < DEEPEST || each.required);
-            let members = kept.filter(|each| depth < DEEPEST || each.ty.named().is_none());
+            let kept = properties.iter().filter(|each| depth < MAX_DEPTH || each.required);
+            let members = kept.filter(|each| depth < MAX_DEPTH || each.ty.named().is_none());
             Value::Object(members.map(|each| (each.wire.clone(), value(model, &each.ty, depth + 1))).collect())
         }
     }
 }
 
-/// The texts of a value outside of a body.
+/// Returns the strings of a parameter.
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::Array(elements) => elements.iter().flat_map(texts).collect(),
@@ -80,13 +80,13 @@ fn texts(value: &Value) -> Vec<String> {
     }
 }
 
-/// A marker comes from the page before; the first page is asked for without one.
+/// Returns `true` for the marker of a page, which the first request does not have.
 pub fn is_marker(operation: &Operation, argument: &Argument) -> bool {
     let turn = operation.paging.as_ref().map(|paging| &paging.turn);
     matches!(turn, Some(PageToken::Marker { argument: marker, .. }) if *marker == argument.name)
 }
 
-/// The value of a parameter, within its limits.
+/// Returns a value of a parameter within its limits.
 pub fn parameter(model: &Model, ty: &ValueType, facts: &FieldInfo) -> Value {
     match ty {
         ValueType::Integer => {
@@ -97,10 +97,10 @@ pub fn parameter(model: &Model, ty: &ValueType, facts: &FieldInfo) -> Value {
     }
 }
 
-/// A text of as many characters as it may have, and an array of as many elements.
+/// Adapts a string or an array to the permitted lengths.
 fn sized(value: Value, facts: &FieldInfo) -> Value {
     let count =
-        |number: Option<u64>, otherwise: usize| number.map_or(otherwise, |number| number.try_into().expect("a size"));
+        |number: Option<u64>, default: usize| number.map_or(default, |number| number.try_into().expect("a size"));
     let limits = facts.limits;
     match value {
         Value::String(text) => {
@@ -115,48 +115,48 @@ fn sized(value: Value, facts: &FieldInfo) -> Value {
     }
 }
 
-fn placed(model: &Model, operation: &Operation, wanted: ParameterLocation) -> Vec<(String, Vec<String>)> {
+fn located(model: &Model, operation: &Operation, wanted: ParameterLocation) -> Vec<(String, Vec<String>)> {
     let arguments = operation.arguments.iter().filter(|argument| !is_marker(operation, argument));
-    let placed = arguments.filter_map(|argument| match &argument.kind {
+    let located = arguments.filter_map(|argument| match &argument.kind {
         ArgumentKind::Parameter { place, wire, ty } if *place == wanted => {
             Some((wire.clone(), texts(&parameter(model, ty, &argument.facts))))
         }
         _ => None,
     });
-    placed.collect()
+    located.collect()
 }
 
-/// Every parameter of the query, but those of rules.
+/// Returns the query parameters, except those of rules.
 pub fn query(model: &Model, operation: &Operation) -> Vec<(String, Vec<String>)> {
-    placed(model, operation, ParameterLocation::Query)
+    located(model, operation, ParameterLocation::Query)
 }
 
-/// Every parameter of the header.
+/// Returns the header parameters.
 pub fn headers(model: &Model, operation: &Operation) -> Vec<(String, String)> {
-    placed(model, operation, ParameterLocation::Header)
+    located(model, operation, ParameterLocation::Header)
         .into_iter()
         .map(|(wire, texts)| (wire, texts.join(",")))
         .collect()
 }
 
-/// Every parameter of the path, as it stands there.
+/// Returns the path parameters, encoded.
 pub fn path(model: &Model, operation: &Operation) -> Vec<(String, String)> {
     let encoded = |text: String| percent_encoding::utf8_percent_encode(&text, UNRESERVED).to_string();
-    let placed = placed(model, operation, ParameterLocation::Path).into_iter();
-    placed.map(|(wire, texts)| (wire, encoded(texts.concat()))).collect()
+    let located = located(model, operation, ParameterLocation::Path).into_iter();
+    located.map(|(wire, texts)| (wire, encoded(texts.concat()))).collect()
 }
 
-/// All but letters, digits and `-._~` is encoded.
+/// All characters except letters, digits and `-._~`.
 const UNRESERVED: &percent_encoding::AsciiSet =
     &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What stands in the body.
-pub fn body(model: &Model, operation: &Operation) -> Option<Sent> {
+/// Returns the request body.
+pub fn body(model: &Model, operation: &Operation) -> Option<Body> {
     operation.arguments.iter().find_map(|argument| match &argument.kind {
-        ArgumentKind::Body { ty, encoding: Encoding::Json { .. } } => Some(Sent::Json(named(model, ty, 0))),
+        ArgumentKind::Body { ty, encoding: Encoding::Json { .. } } => Some(Body::Json(named(model, ty, 0))),
         ArgumentKind::Body { ty, encoding: Encoding::Multipart } => match &find(model, ty).kind {
             TypeKind::Object { properties, .. } => {
-                Some(Sent::Multipart(properties.iter().map(|each| each.wire.clone()).collect()))
+                Some(Body::Multipart(properties.iter().map(|each| each.wire.clone()).collect()))
             }
             TypeKind::Enumeration { .. } | TypeKind::Value { .. } => None,
         },

@@ -1,9 +1,9 @@
-//! What is known of a field beyond its type; what does not fit the type stays unread and is listed.
+//! Reads the properties of a field other than its type. Members that do not fit the type stay unread and become losses.
 
 use super::draft::Types;
 use super::field_types::{element, single, time_format};
 use super::node::{Members, Node};
-use super::schema_text::UNTOLD;
+use super::schema_text::NO_DESCRIPTION;
 use super::{pii, units};
 use crate::manual::times;
 use crate::resolve::patterns;
@@ -11,10 +11,10 @@ use crate::spec::ast::Field;
 use crate::spec::scalar::Scalar;
 use serde_yaml::Value;
 
-/// Words of descriptions that speak of money, whose digits have to stay as they are.
+/// Words of descriptions of amounts of money, whose decimal digits must be kept.
 const MONEY: &[&str] = &["金额", "费用", "价", "总额", "优惠额", "price", "cost", "fee"];
 
-/// A field of a type with what its members say of it.
+/// Adds the properties in `members` to the type of a field.
 pub(super) fn field(
     wire: &str,
     ty: Field,
@@ -22,22 +22,22 @@ pub(super) fn field(
     members: &mut Members<'_>,
     types: &Types,
 ) -> Field {
-    let mut field = Field { description: description.unwrap_or_else(|| UNTOLD.to_owned()), ..ty };
+    let mut field = Field { description: description.unwrap_or_else(|| NO_DESCRIPTION.to_owned()), ..ty };
     if ["integer", "number", "decimal"].contains(&field.ty.as_str()) {
-        (field.minimum, field.maximum) = bounds(members);
+        (field.minimum, field.maximum) = take_range(members, "minimum", "maximum", integer);
         field.unit = units::unit(&field.description);
     }
     if field.ty == "timestamp" {
         field.time_zone = times::zone(&field.description).map(str::to_owned);
     }
     set_sizes(&mut field, members);
-    field.example = ["example", "x-example"].into_iter().find_map(|key| fact(members, key, &field, types));
-    field.default = fact(members, "default", &field, types).filter(|default| is_within_bounds(default, &field));
+    field.example = ["example", "x-example"].into_iter().find_map(|key| take_scalar(members, key, &field, types));
+    field.default = take_scalar(members, "default", &field, types).filter(|default| is_within_bounds(default, &field));
     if field.default.is_none() {
-        members.leave("default");
+        members.restore("default");
     }
     field.personal = is_personal(wire, &field, members);
-    field.deprecated = members.take("deprecated").is_some_and(|node| node.is_true());
+    field.deprecated = members.take_bool("deprecated");
     field
 }
 
@@ -54,14 +54,7 @@ fn is_within_bounds(default: &Scalar, field: &Field) -> bool {
     }
 }
 
-/// What has to be there has no default.
-pub(super) fn drop_needless_default(field: &mut Field, members: &mut Members<'_>) {
-    if field.required && field.default.take().is_some() {
-        members.leave("default");
-    }
-}
-
-/// A number, or a sum of money.
+/// Returns the type of a number: `decimal` for amounts of money, else `number`.
 pub(super) fn number_type(members: &mut Members<'_>, description: Option<&str>) -> Field {
     if members.peek("format").is_some_and(|format| ["double", "float"].contains(&format.text().unwrap_or_default())) {
         members.take("format");
@@ -70,8 +63,8 @@ pub(super) fn number_type(members: &mut Members<'_>, description: Option<&str>) 
     single(if MONEY.iter().any(|word| description.contains(word)) { "decimal" } else { "number" })
 }
 
-/// A boolean that lists both of its values says nothing by it.
-pub(super) fn take_if_both(members: &mut Members<'_>) {
+/// Takes the `enum` of a boolean that lists both values, which adds no information.
+pub(super) fn take_boolean_enum(members: &mut Members<'_>) {
     let listed = members.peek("enum").map(|values| values.elements()).unwrap_or_default();
     let has = |wanted: bool| listed.iter().any(|value| value.value.as_bool() == Some(wanted));
     if has(true) && has(false) {
@@ -79,12 +72,12 @@ pub(super) fn take_if_both(members: &mut Members<'_>) {
     }
 }
 
-/// Secrets count as personal: both show only on request.
+/// Returns `true` for personal data and secrets, which are both shown on request only.
 fn is_personal(wire: &str, field: &Field, members: &mut Members<'_>) -> bool {
     if element(field) != "string" {
         return false;
     }
-    let marked = members.take("x-isSensitive").is_some_and(|node| node.is_true());
+    let marked = members.take_bool("x-isSensitive");
     let password = members.peek("format").is_some_and(|format| format.text() == Some("password"));
     if password {
         members.take("format");
@@ -92,64 +85,57 @@ fn is_personal(wire: &str, field: &Field, members: &mut Members<'_>) -> bool {
     marked || password || pii::is_personal(wire)
 }
 
-fn bounds(members: &mut Members<'_>) -> (Option<i64>, Option<i64>) {
-    let mut bound = |key: &str| {
-        let bound = whole(&members.peek(key)?)?;
-        members.take(key);
-        Some(bound)
-    };
-    match (bound("minimum"), bound("maximum")) {
-        (Some(low), Some(high)) if low > high => {
-            members.leave("minimum");
-            members.leave("maximum");
-            (None, None)
-        }
-        bounds => bounds,
-    }
-}
-
-/// Lengths and a pattern of a string, which an array has for its elements, and how many of these there may be.
+/// Reads the lengths and the pattern of a string, or the number of elements of an array.
 pub(super) fn set_sizes(field: &mut Field, members: &mut Members<'_>) {
     if field.ty == "string" {
-        (field.min_length, field.max_length) = pair(members, "minLength", "maxLength");
+        (field.min_length, field.max_length) =
+            take_range(members, "minLength", "maxLength", |node| node.value.as_u64());
         field.pattern = pattern(members);
     }
     if field.ty == "array" {
-        (field.min_items, field.max_items) = pair(members, "minItems", "maxItems");
+        (field.min_items, field.max_items) = take_range(members, "minItems", "maxItems", |node| node.value.as_u64());
     }
 }
 
-/// Two counts, unless the first is greater.
-fn pair(members: &mut Members<'_>, low: &str, high: &str) -> (Option<u64>, Option<u64>) {
-    let count = |key: &str| members.peek(key)?.value.as_u64();
-    let (minimum, most) = (count(low), count(high));
-    if minimum.zip(most).is_some_and(|(minimum, most)| minimum > most) {
+/// Reads a minimum and a maximum, unless the minimum is larger.
+fn take_range<T: PartialOrd>(
+    members: &mut Members<'_>,
+    low: &str,
+    high: &str,
+    read: impl Fn(&Node<'_>) -> Option<T>,
+) -> (Option<T>, Option<T>) {
+    let minimum = members.peek(low).and_then(|node| read(&node));
+    let maximum = members.peek(high).and_then(|node| read(&node));
+    if maximum.is_some() && minimum > maximum {
         return (None, None);
     }
-    for (key, _) in [(low, minimum), (high, most)].into_iter().filter(|(_, count)| count.is_some()) {
-        members.take(key);
+    if minimum.is_some() {
+        members.take(low);
     }
-    (minimum, most)
+    if maximum.is_some() {
+        members.take(high);
+    }
+    (minimum, maximum)
 }
 
-/// A pattern that can be one.
+/// Reads a pattern that is a valid regular expression.
 fn pattern(members: &mut Members<'_>) -> Option<String> {
-    let pattern = members.peek("pattern")?.value.as_str().filter(|pattern| patterns::fault(pattern).is_none())?;
-    let pattern = pattern.to_owned();
+    let node = members.peek("pattern")?;
+    let pattern = node.value.as_str().filter(|pattern| patterns::fault(pattern).is_none())?;
     members.take("pattern");
-    Some(pattern)
+    Some(pattern.to_owned())
 }
 
-/// A whole number, also where it is written as `10.0`.
-fn whole(node: &Node<'_>) -> Option<i64> {
+/// Reads an integer, which may be written as `10.0`.
+fn integer(node: &Node<'_>) -> Option<i64> {
     let number = node.value.as_i64();
     let float = || node.value.as_f64().filter(|float| float.fract() == 0.0 && float.abs() < 9e15);
     // The cast is exact below 2^53.
     number.or_else(|| float().map(|float| float as i64))
 }
 
-/// A default or an example, if it is a value of the type.
-fn fact(members: &mut Members<'_>, key: &str, ty: &Field, types: &Types) -> Option<Scalar> {
+/// Reads a default or an example that is a value of the type.
+fn take_scalar(members: &mut Members<'_>, key: &str, ty: &Field, types: &Types) -> Option<Scalar> {
     let found = scalar(members.peek(key)?.value, ty, types)?;
     members.take(key);
     Some(found)
@@ -168,7 +154,7 @@ fn scalar(value: &Value, ty: &Field, types: &Types) -> Option<Scalar> {
         ("boolean", Value::Bool(truth)) => Some(Scalar::Boolean(*truth)),
         ("boolean", Value::String(text)) => text.parse().ok().map(Scalar::Boolean),
         ("timestamp" | "date", _) => time(value, time_format(ty)?),
-        (name, _) => listed(value, name, types),
+        (name, _) => enum_value(value, name, types),
     }
 }
 
@@ -180,8 +166,8 @@ fn time(value: &Value, format: &str) -> Option<Scalar> {
     }
 }
 
-/// One of the values of an enumeration.
-fn listed(value: &Value, name: &str, types: &Types) -> Option<Scalar> {
+/// Returns a value of an enumeration.
+fn enum_value(value: &Value, name: &str, types: &Types) -> Option<Scalar> {
     let values = types.get(name)?.values.as_ref()?;
     let wire = match value {
         Value::String(text) => text.clone(),

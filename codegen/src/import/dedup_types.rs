@@ -1,6 +1,6 @@
-//! Types that are equal in several operations become one shared type; all others get names that no other type has.
+//! Turns types that are equal in several operations into shared types, and gives all others unique names.
 
-use super::draft::{Draft, Types, named_types, rename_in_operation, rename_in_type};
+use super::draft::{Draft, Types, named_types, visit_operation, visit_type};
 use super::existing::Spec;
 use super::naming::pascal_case;
 use crate::resolve::RESERVED_TYPES;
@@ -8,16 +8,16 @@ use crate::spec::ast::{OperationFile, Type};
 use crate::spec::write::print_type;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// Shared types by the stem of their file in `types/`.
+/// Shared types by the file stem of their topic in `types/`.
 pub(super) type Topics = BTreeMap<String, Types>;
 
-/// Topic of the types that several groups use.
+/// Topic of types that several groups use.
 const COMMON: &str = "common";
 
-/// Equal types: index of the operation and name there.
+/// Equal types: the indices of their operations and their names there.
 type Class = BTreeSet<(usize, String)>;
 
-/// Moves what is shared out of the operations and settles every type's name. `files` are those that the import writes.
+/// Moves shared types out of the operations and names all types. `files` are the paths that the import writes.
 pub(super) fn dedup_types(operations: &mut [Draft], files: &HashSet<String>, spec: &Spec) -> Topics {
     let mut names = Names::new(operations, files, spec);
     let classes = classes(operations);
@@ -45,46 +45,46 @@ pub(super) fn dedup_types(operations: &mut [Draft], files: &HashSet<String>, spe
     }
     let mut topics = Topics::new();
     for (name, class) in shared {
-        take(&name, &class, operations, spec, &mut topics);
+        extract(&name, &class, operations, spec, &mut topics);
     }
     topics
 }
 
-/// Takes a shared type out of its operations, and keeps it unless the spec has it already.
-fn take(name: &str, class: &Class, operations: &mut [Draft], spec: &Spec, topics: &mut Topics) {
-    let groups: BTreeSet<String> =
-        class.iter().filter_map(|(index, _)| operations.get(*index)).map(|each| each.group.clone()).collect();
-    let mut taken = None;
+/// Moves a shared type from its operations to its topic, unless the spec has it already.
+fn extract(name: &str, class: &Class, operations: &mut [Draft], spec: &Spec, topics: &mut Topics) {
+    let mut groups = BTreeSet::new();
+    let mut extracted = None;
     for (index, _) in class {
-        let found = operations.get_mut(*index).and_then(|operation| operation.file.types.shift_remove(name));
-        taken = taken.or(found);
+        let Some(operation) = operations.get_mut(*index) else { continue };
+        groups.insert(operation.group.clone());
+        extracted = extracted.or(operation.file.types.shift_remove(name));
     }
-    let Some(taken) = taken else { return };
+    let Some(ty) = extracted else { return };
     let topic = match (spec.shared.get(name), groups.first()) {
-        (Some(known), _) if known.ty.as_ref() == Some(&taken) => return,
+        (Some(known), _) if known.ty.as_ref() == Some(&ty) => return,
         (Some(known), _) => known.file.trim_start_matches("types/").trim_end_matches(".yaml").to_owned(),
         (None, Some(group)) if groups.len() == 1 => group.clone(),
         (None, _) => COMMON.to_owned(),
     };
-    topics.entry(topic).or_default().insert(name.to_owned(), taken);
+    topics.entry(topic).or_default().insert(name.to_owned(), ty);
 }
 
-/// Gives the types of an operation, and whatever names them, their final names.
+/// Renames the types of an operation and all references to them.
 fn rename(operation: &mut OperationFile, index: usize, renamed: &HashMap<(usize, String), String>) {
     let rename = |name: &mut String| {
         if let Some(new) = renamed.get(&(index, name.clone())) {
             name.clone_from(new);
         }
     };
-    rename_in_operation(operation, &rename);
+    visit_operation(operation, &mut &rename);
     for (mut name, mut ty) in std::mem::take(&mut operation.types) {
-        rename_in_type(&mut ty, &rename);
+        visit_type(&mut ty, &mut &rename);
         rename(&mut name);
         operation.types.insert(name, ty);
     }
 }
 
-/// The types of all operations, the equal ones together. Two are equal that are written alike and name equal ones.
+/// Partitions the types of all operations. Types are equal if they are printed alike and refer to equal types.
 fn classes(operations: &[Draft]) -> Vec<Class> {
     let members: Vec<(usize, &String, &Type)> = operations
         .iter()
@@ -119,19 +119,19 @@ fn classes(operations: &[Draft]) -> Vec<Class> {
         classes.entry(id).or_default().insert((index, name.to_owned()));
     }
     let mut classes: Vec<Class> = classes.into_values().collect();
-    // The class with the most members has the first choice among names.
+    // The largest class chooses its name first.
     classes.sort_by_key(|class| {
         (class.first().map(|(_, name)| name.clone()), usize::MAX - class.len(), class.first().cloned())
     });
     classes
 }
 
-/// The text of a type by which it is compared: a full stop more or less is no difference.
+/// Returns the text by which types are compared, which ignores full stops at the ends of descriptions.
 fn comparable(ty: &Type) -> String {
     print_type("", ty).replace("。\n", "\n").replace("。\"", "\"").replace("。 }", " }")
 }
 
-/// Whether the spec shares a type of that name that is equal, down to the types that it names.
+/// Returns `true` if the spec has an equal shared type of that name, with equal referenced types.
 fn is_known(name: &str, types: &Types, spec: &Spec, seen: &mut HashSet<String>) -> bool {
     let (Some(known), Some(ty)) = (spec.shared.get(name), types.get(name)) else { return false };
     let first = seen.insert(name.to_owned());
@@ -139,23 +139,25 @@ fn is_known(name: &str, types: &Types, spec: &Spec, seen: &mut HashSet<String>) 
         || (known.ty.as_ref() == Some(ty) && named_types(ty).into_iter().all(|name| is_known(name, types, spec, seen)))
 }
 
-/// The names that are taken.
+/// The names in use.
 struct Names {
     rust: HashSet<String>,
     shared: HashSet<String>,
+    /// Names that this import gave to shared types.
+    given: HashSet<String>,
 }
 
 impl Names {
     fn new(operations: &[Draft], files: &HashSet<String>, spec: &Spec) -> Self {
         let mut rust: HashSet<String> = RESERVED_TYPES.iter().map(|name| (*name).to_owned()).collect();
         rust.extend(operations.iter().map(|operation| operation.file.operation.clone()));
-        // Several successes are answered by a type of this name.
+        // An operation with several successes returns a type of this name.
         rust.extend(operations.iter().map(|operation| format!("{}Output", operation.file.operation)));
         rust.extend(spec.taken.iter().filter(|(_, file)| !files.contains(file)).map(|(name, _)| name.clone()));
-        Self { rust, shared: spec.shared.keys().cloned().collect() }
+        Self { rust, shared: spec.shared.keys().cloned().collect(), given: HashSet::new() }
     }
 
-    /// The name of a class that becomes a shared type.
+    /// Names a class that becomes a shared type.
     fn shared(&mut self, class: &Class, operations: &[Draft], spec: &Spec) -> Option<String> {
         let (index, name) = class.first()?;
         let groups: BTreeSet<&str> =
@@ -170,37 +172,27 @@ impl Names {
             (groups.len() == 1).then(|| format!("{}{name}", pascal_case(groups.first().copied().unwrap_or_default())));
         let numbered = (2..).map(|number| format!("{name}{number}"));
         let mut candidates = std::iter::once(name.clone()).chain(group).chain(numbered);
-        // A type of an earlier import is that type, changed perhaps; one of the authors' is another unless it is equal.
+        // A type of an earlier import is replaced. A type by hand must be equal.
         let is_free = |candidate: &String| match known(candidate) {
             Some(known) => known.is_imported || equal(candidate),
             None => !self.rust.contains(candidate),
         };
-        let mut given = HashSet::new();
-        let name = candidates
-            .find(|candidate| is_free(candidate) && given.insert(candidate.clone()) && !self.shared_now(candidate))?;
-        self.rust.insert(name.clone());
-        self.shared.insert(name.clone());
-        self.rust.insert(format!("{MARK}{name}"));
+        let name = candidates.find(|candidate| is_free(candidate) && !self.given.contains(candidate))?;
+        for names in [&mut self.rust, &mut self.shared, &mut self.given] {
+            names.insert(name.clone());
+        }
         Some(name)
     }
 
-    /// Whether a class of this import has the name.
-    fn shared_now(&self, name: &str) -> bool {
-        self.rust.contains(&format!("{MARK}{name}"))
-    }
-
-    /// The name in the spec and the Rust name of a type that one operation owns.
+    /// Returns the spec name and the Rust name of a type of one operation.
     fn local(&mut self, name: &str, owner: &str) -> (String, String) {
         let owned = if name.starts_with(owner) { name.to_owned() } else { format!("{owner}{name}") };
         let numbered = (2..).map(|number| format!("{owned}{number}"));
         let mut candidates = [name.to_owned(), owned.clone()].into_iter().chain(numbered);
         let rust = candidates.find(|candidate| !self.rust.contains(candidate)).unwrap_or_default();
         self.rust.insert(rust.clone());
-        // A shared type of the same name would be hidden.
+        // The type must not shadow a shared type.
         let spec = if self.shared.contains(name) { rust.clone() } else { name.to_owned() };
         (spec, rust)
     }
 }
-
-/// Marks names that this import gave to shared types; no type's name begins so.
-const MARK: &str = "shared ";

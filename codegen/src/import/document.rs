@@ -1,18 +1,18 @@
-//! A definition as its operations need it.
+//! The parts of a definition that the readers of its operations share.
 
 use super::node::Node;
 use super::references::Root;
 
-/// The formats that differ in how they write bodies, responses and parameters.
+/// The formats, which differ in how they write bodies, responses and parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Dialect {
-    /// Swagger 2.0, and what the vendor's API Explorer keeps, which lacks `swagger` and `info`.
+    /// Swagger 2.0, and the format of the vendor's API Explorer, which lacks `swagger` and `info`.
     Swagger,
     /// OpenAPI 3.0 and 3.1.
     OpenApi,
 }
 
-/// What all operations of a definition share.
+/// The properties of a definition that apply to all its operations.
 pub(super) struct Definition<'a> {
     pub(super) root: Root<'a>,
     pub(super) dialect: Dialect,
@@ -20,21 +20,21 @@ pub(super) struct Definition<'a> {
     pub(super) label: String,
     /// Base name of the file.
     pub(super) file: String,
-    /// What every path begins with.
+    /// Prefix of every path.
     pub(super) base_path: String,
-    /// Types of bodies where an operation names none.
+    /// Media types of request bodies, unless an operation has its own.
     pub(super) consumes: Vec<String>,
-    /// How many operations the file has.
+    /// Number of operations in the file.
     pub(super) count: usize,
 }
 
-/// An operation's node with those of its path.
-pub(super) struct Found<'a> {
+/// The node of an operation with the properties of its path.
+pub(super) struct OperationNode<'a> {
     pub(super) method: String,
     pub(super) path: String,
     pub(super) node: Node<'a>,
     /// Parameters of all operations of the path.
-    pub(super) shared: Vec<Node<'a>>,
+    pub(super) shared_parameters: Vec<Node<'a>>,
 }
 
 /// The body of a response, in any of the formats.
@@ -42,6 +42,6 @@ pub(super) struct Found<'a> {
 pub(super) struct Content<'a> {
     pub(super) body: Option<String>,
     pub(super) content_type: Option<String>,
-    /// Examples with what they show.
+    /// Examples with their descriptions.
     pub(super) examples: Vec<(Option<String>, Node<'a>)>,
 }

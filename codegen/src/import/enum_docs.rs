@@ -1,25 +1,19 @@
-//! What the values of an enumeration mean, from the text that describes them.
+//! Reads the meanings of enumeration values from a description.
 
-/// Signs between a value and its meaning.
+/// Characters between a value and its meaning.
 const SEPARATORS: &[char] = &[':', ':', '-', '—', '(', '(', '=', ' ', '\t'];
 
-/// Signs that close a meaning.
+/// Characters after a meaning.
 const ENDS: &[char] = &[' ', '\t', ';', ';', ',', ',', '。', '.', '、', ')', ')', '|'];
 
-/// Signs around a value.
+/// Characters around a value.
 const QUOTES: &[char] = &['`', '\'', '\u{22}', '“', '”', '‘', '’'];
 
-/// Values that were read from a text.
-pub(super) struct Meanings {
-    /// The text without the lines of the values.
-    pub(super) about: String,
-    /// Each value with its meaning.
-    pub(super) values: Vec<(String, String)>,
-}
-
-/// The values of a text whose bullets are `VALUE: meaning`, two at least, each bullet being one.
-pub(super) fn read_bullets(text: &str) -> Option<Meanings> {
-    let (mut about, mut values) = (Vec::new(), Vec::<(String, String)>::new());
+/// Reads a text with at least two bullets, all of the form `VALUE: meaning`. Returns the text before them, and each value
+/// with its meaning.
+pub(super) fn read_bullets(text: &str) -> Option<(String, Vec<(String, String)>)> {
+    let mut lead = Vec::new();
+    let mut values = Vec::<(String, String)>::new();
     for line in text.lines().map(str::trim) {
         match line.strip_prefix(['-', '*']) {
             Some(line) => {
@@ -29,16 +23,16 @@ pub(super) fn read_bullets(text: &str) -> Option<Meanings> {
                 }
                 values.push((value, meaning));
             }
-            None if values.is_empty() => about.push(line),
-            // Text behind the bullets belongs to the last one or to all of them: nobody can tell.
+            None if values.is_empty() => lead.push(line),
+            // Text after the bullets is ambiguous: it continues the last one or applies to all.
             None if line.is_empty() => {}
             None => return None,
         }
     }
-    (values.len() >= 2).then(|| Meanings { about: about.join("\n").trim().to_owned(), values })
+    (values.len() >= 2).then(|| (lead.join("\n").trim().to_owned(), values))
 }
 
-/// `SAS:高IO。`, `"0": done` or `os-start 开机。`
+/// Splits `SAS:高IO。`, `"0": done` or `os-start 开机。` into a value and its meaning.
 fn bullet(line: &str) -> Option<(String, String)> {
     let line = line.trim();
     let bare = line.trim_start_matches(QUOTES);
@@ -46,34 +40,34 @@ fn bullet(line: &str) -> Option<(String, String)> {
     let end = bare.find(|each| !is_part(each)).unwrap_or(bare.len());
     let (value, rest) = bare.split_at_checked(end)?;
     let rest = rest.trim_start_matches(QUOTES);
-    // `CREATE-made by hand` has its separator within what looks like the value.
-    let meaning = rest.strip_prefix(SEPARATORS)?;
-    let meaning = clean(meaning);
+    let meaning = clean(rest.strip_prefix(SEPARATORS)?);
+    // In `CREATE-made by hand`, the separator looks like a part of the value.
     let fits = value.starts_with(|first: char| first.is_ascii_alphanumeric()) && !value.ends_with(['-', '.']);
     (fits && !meaning.is_empty()).then(|| (value.to_owned(), meaning))
 }
 
-/// The meaning of each of the listed values, as far as the text tells it, and the text without the lines that tell it.
+/// Finds the meanings of the listed values in a text. Returns the text, without the lines about the values if each value
+/// has a meaning, and the meanings.
 pub(super) fn read_meanings(text: &str, values: &[String]) -> (String, Vec<Option<String>>) {
     let meanings: Vec<Option<String>> = values.iter().map(|value| meaning(text, value, values)).collect();
     if meanings.iter().any(Option::is_none) {
         return (text.to_owned(), meanings);
     }
-    let tells = |line: &str| {
+    let is_about_value = |line: &str| {
         let line = line.trim().trim_start_matches(['-', '*', ' ']).trim_start_matches(QUOTES);
         values.iter().any(|value| is_token_at(line, 0, value))
     };
-    let kept: Vec<&str> = text.lines().filter(|line| !tells(line)).collect();
+    let kept: Vec<&str> = text.lines().filter(|line| !is_about_value(line)).collect();
     (kept.join("\n").trim().to_owned(), meanings)
 }
 
 fn meaning(text: &str, value: &str, values: &[String]) -> Option<String> {
     let found = text.match_indices(value).filter(|(at, _)| is_token_at(text, *at, value));
-    found.filter_map(|(at, _)| text_behind(text.get(at + value.len()..)?, values)).next()
+    found.filter_map(|(at, _)| text_after(text.get(at + value.len()..)?, values)).next()
 }
 
-/// The meaning that stands behind a value, up to the next value or the end of the line.
-fn text_behind(rest: &str, values: &[String]) -> Option<String> {
+/// Returns the meaning after a value, which ends at the next value or at the end of the line.
+fn text_after(rest: &str, values: &[String]) -> Option<String> {
     let rest = rest.trim_start_matches(QUOTES);
     let rest = rest.trim_start_matches([' ', '\t']).strip_prefix(SEPARATORS).or_else(|| rest.strip_prefix(' '))?;
     let line = rest.lines().next().unwrap_or_default();
@@ -85,7 +79,7 @@ fn text_behind(rest: &str, values: &[String]) -> Option<String> {
     (!meaning.is_empty()).then_some(meaning)
 }
 
-/// Whether a value stands at a place and not in the middle of a longer word.
+/// Returns `true` if the text has the value at that byte, as a word of its own.
 fn is_token_at(text: &str, at: usize, value: &str) -> bool {
     let is_part = |each: char| each.is_ascii_alphanumeric() || each == '_';
     let before = text.get(..at).and_then(|text| text.chars().next_back());
@@ -95,12 +89,12 @@ fn is_token_at(text: &str, at: usize, value: &str) -> bool {
         && after.is_some_and(|rest| !rest.starts_with(is_part))
 }
 
-/// A meaning without the signs around it. A bracket that was opened within it stays closed.
+/// Removes the punctuation around a meaning, except a bracket that closes one inside the meaning.
 fn clean(text: &str) -> String {
     let mut text = text.trim_start_matches(SEPARATORS).trim_matches(QUOTES);
     while let Some(last) = text.chars().next_back().filter(|last| ENDS.contains(last)) {
-        let opened = text.matches(['(', '(']).count() >= text.matches([')', ')']).count();
-        if [')', ')'].contains(&last) && opened {
+        let is_opened = text.matches(['(', '(']).count() >= text.matches([')', ')']).count();
+        if [')', ')'].contains(&last) && is_opened {
             break;
         }
         text = text.strip_suffix(last).unwrap_or(text);

@@ -1,4 +1,4 @@
-//! Enumerations: values that a schema lists, or that the bullets of its description list.
+//! Reads enumerations from the listed values of a schema, or from the bullets of its description.
 
 use super::enum_docs;
 use super::node::Members;
@@ -7,20 +7,20 @@ use crate::spec::scalar::Scalar;
 use indexmap::IndexMap;
 use serde_yaml::Value;
 
-/// What is said of a value that the definition does not explain.
-const UNTOLD: &str = "The definition does not say what it means.";
+/// Description of a value that the definition does not describe.
+const NO_DESCRIPTION: &str = "The definition does not say what it means.";
 
-/// An enumeration that was read.
-pub(super) struct Read {
-    /// The description without the lines about its values.
-    pub(super) about: Option<String>,
+/// The values of an enumeration.
+pub(super) struct Enumeration {
+    /// The description without the lines about the values.
+    pub(super) description: Option<String>,
     pub(super) values: IndexMap<Scalar, EnumValue>,
 }
 
-/// The enumeration that a schema is, if it is one.
-pub(super) fn read(members: &mut Members<'_>, kind: Option<&str>, description: Option<&str>) -> Option<Read> {
+/// Reads the enumeration of a schema.
+pub(super) fn read(members: &mut Members<'_>, kind: Option<&str>, description: Option<&str>) -> Option<Enumeration> {
     let key = ["enum", "const"].into_iter().find(|key| members.peek(key).is_some());
-    let Some(key) = key else { return from_bullets(kind?, description?) };
+    let Some(key) = key else { return read_bullets(kind?, description?) };
     let node = members.peek(key)?;
     let listed: Vec<&Value> = match node.value {
         Value::Sequence(values) => values.iter().filter(|value| !value.is_null()).collect(),
@@ -29,19 +29,18 @@ pub(super) fn read(members: &mut Members<'_>, kind: Option<&str>, description: O
     let wires = wires(&listed, kind)?;
     members.take(key);
     let texts: Vec<String> = wires.iter().map(ToString::to_string).collect();
-    let (about, meanings) = enum_docs::read_meanings(description.unwrap_or_default(), &texts);
-    let values = meanings.into_iter().map(|meaning| EnumValue::new(meaning.unwrap_or_else(|| UNTOLD.to_owned())));
-    let values = wires.into_iter().zip(values).collect();
-    Some(Read { about: head(&about), values })
+    let (rest, meanings) = enum_docs::read_meanings(description.unwrap_or_default(), &texts);
+    let values = meanings.into_iter().map(|text| EnumValue::new(text.unwrap_or_else(|| NO_DESCRIPTION.to_owned())));
+    Some(Enumeration { description: trim_lead(&rest), values: wires.into_iter().zip(values).collect() })
 }
 
-/// The text before the values, without the colon that leads to them.
-fn head(about: &str) -> Option<String> {
-    let about = about.trim().trim_end_matches([':', ':', ' ', '|']);
-    (!about.is_empty()).then(|| about.to_owned())
+/// Removes the colon that precedes the list of values.
+fn trim_lead(text: &str) -> Option<String> {
+    let text = text.trim().trim_end_matches([':', ':', ' ', '|']);
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// The wire forms, all of one kind and each once.
+/// Returns the distinct wire values, which must be of one kind.
 fn wires(listed: &[&Value], kind: Option<&str>) -> Option<Vec<Scalar>> {
     let mut wires: Vec<Scalar> = Vec::new();
     for value in listed {
@@ -56,19 +55,19 @@ fn wires(listed: &[&Value], kind: Option<&str>) -> Option<Vec<Scalar>> {
             wires.push(wire);
         }
     }
-    let texts = wires.iter().filter(|wire| matches!(wire, Scalar::String(_))).count();
-    (!wires.is_empty() && (texts == 0 || texts == wires.len())).then_some(wires)
+    let strings = wires.iter().filter(|wire| matches!(wire, Scalar::String(_))).count();
+    (!wires.is_empty() && (strings == 0 || strings == wires.len())).then_some(wires)
 }
 
-fn from_bullets(kind: &str, description: &str) -> Option<Read> {
-    let read = enum_docs::read_bullets(description)?;
+fn read_bullets(kind: &str, description: &str) -> Option<Enumeration> {
+    let (rest, bullets) = enum_docs::read_bullets(description)?;
     let mut values = IndexMap::new();
-    for (text, description) in read.values {
+    for (text, description) in bullets {
         let wire = match kind {
             "integer" => Scalar::Integer(text.parse().ok()?),
             _ => Scalar::String(text),
         };
         values.insert(wire, EnumValue::new(description));
     }
-    Some(Read { about: head(&read.about), values })
+    Some(Enumeration { description: trim_lead(&rest), values })
 }

@@ -1,4 +1,4 @@
-//! Whether an example is one of its type: the spec takes no other.
+//! Checks examples against their types. The spec refuses examples that do not fit.
 
 use super::draft::Types;
 use super::field_types::{single, time_format};
@@ -7,14 +7,14 @@ use crate::manual::times;
 use crate::spec::ast::Field;
 use serde_yaml::Value;
 
-/// Whether a value is of a named type, with every member documented.
+/// Returns `true` if a value fits a named type, and the type has a property for each of its members.
 pub(super) fn fits_named(value: &Value, name: &str, types: &Types) -> bool {
     let Some(ty) = types.get(name) else { return false };
     if ty.properties.is_some() {
         return fits_object(value, name, types);
     }
     if ty.values.is_some() {
-        // An enumeration is open: any single value may be answered.
+        // Enumerations are open: the service may return other values.
         return !value.is_mapping() && !value.is_sequence();
     }
     let field =
@@ -41,7 +41,7 @@ fn fits(value: &Value, ty: &Field, types: &Types) -> bool {
         "number" | "decimal" => value.as_f64().is_some_and(f64::is_finite),
         "boolean" => value.is_bool(),
         "timestamp" | "date" => fits_time(value, time_format(ty).unwrap_or_default()),
-        "any" => has_text_keys(value),
+        "any" => has_string_keys(value),
         "file" => false,
         "array" => {
             let items = inner(&ty.items);
@@ -63,11 +63,11 @@ fn fits_time(value: &Value, format: &str) -> bool {
     }
 }
 
-/// JSON has nothing but text as keys.
-fn has_text_keys(value: &Value) -> bool {
+/// Returns `true` if a value can be written as JSON.
+fn has_string_keys(value: &Value) -> bool {
     match value {
-        Value::Mapping(members) => members.iter().all(|(key, member)| key.is_string() && has_text_keys(member)),
-        Value::Sequence(elements) => elements.iter().all(has_text_keys),
+        Value::Mapping(members) => members.iter().all(|(key, member)| key.is_string() && has_string_keys(member)),
+        Value::Sequence(elements) => elements.iter().all(has_string_keys),
         Value::Number(number) => number.as_f64().is_none_or(f64::is_finite),
         Value::Null | Value::Bool(_) | Value::String(_) => true,
         Value::Tagged(_) => false,

@@ -1,13 +1,13 @@
-//! Types of values, as fields of which only the keys that say the type have a value.
+//! Creates field types: fields without constraints or descriptions.
 
 use crate::spec::ast::{Field, Type};
 
-/// A type that needs one word: a built-in one or a named one.
+/// A built-in or named type.
 pub(super) fn single(ty: &str) -> Field {
     Field::new(ty, "")
 }
 
-/// A timestamp or a day, by the word for its format.
+/// A timestamp or date of that format.
 pub(super) fn time(format: &str) -> Field {
     match format {
         "date" => single("date"),
@@ -15,22 +15,22 @@ pub(super) fn time(format: &str) -> Field {
     }
 }
 
-/// An array of single values.
+/// An array.
 pub(super) fn array(items: Field) -> Field {
     Field { items: Some(items.ty), format: items.format, ..single("array") }
 }
 
-/// A map to single values or to arrays.
+/// A map.
 pub(super) fn map(values: Field) -> Field {
     Field { values: Some(values.ty), items: values.items, format: values.format, ..single("map") }
 }
 
-/// The type of an array's elements, else the type itself.
+/// Returns the type of an array's elements, or the type itself.
 pub(super) fn element(field: &Field) -> &str {
     if field.ty == "array" { field.items.as_deref().unwrap_or("any") } else { &field.ty }
 }
 
-/// The word for the format of a time; nothing for other types.
+/// Returns the format of a timestamp or date.
 pub(super) fn time_format(field: &Field) -> Option<&str> {
     match field.ty.as_str() {
         "timestamp" => field.format.as_deref(),
@@ -39,17 +39,17 @@ pub(super) fn time_format(field: &Field) -> Option<&str> {
     }
 }
 
-/// Makes a string of a field whose type is not allowed where it is.
+/// Replaces an unsupported type by string.
 pub(super) fn make_string(field: &mut Field) {
     *field = Field { ty: "string".to_owned(), default: None, example: None, ..without_type(field) };
 }
 
-/// The field without the keys that say its type.
+/// Removes the keys that describe the type of a field.
 pub(super) fn without_type(field: &Field) -> Field {
     Field { ty: String::new(), items: None, values: None, format: None, time_zone: None, ..field.clone() }
 }
 
-/// A name for an array, a map or any JSON.
+/// Creates a named array, map or free-form type.
 pub(super) fn alias(field: Field) -> Type {
     Type { items: field.items, map_values: field.values, format: field.format, ..Type::new(field.ty, "") }
 }

@@ -1,37 +1,33 @@
-//! `allOf`: which objects an object includes, and when they have to be written out instead.
+//! `allOf`: the objects that an object includes, and when their properties are copied instead.
 
 use super::draft::Types;
-use super::losses::{Losses, Trouble};
 use super::node::{Members, Node};
 use super::references::Root;
+use super::report::{Report, Result};
 use crate::spec::ast::Field;
 use indexmap::IndexMap;
 use std::collections::HashSet;
 
-/// Parts inside parts; definitions need three.
-const DEEPEST: usize = 32;
+/// Maximum depth of nested `allOf`. Definitions need three levels.
+const MAX_DEPTH: usize = 32;
 
-/// The one part of an `allOf` that nothing is added to.
+/// Returns the only part of an `allOf` if the object adds no properties to it.
 pub(super) fn only_part<'a>(members: &Members<'a>) -> Option<Node<'a>> {
     let mut parts = members.peek("allOf")?.elements().into_iter();
     let part = parts.next()?;
     (parts.next().is_none() && members.peek("properties").is_none()).then_some(part)
 }
 
-/// Refuses an object that includes itself, however far away.
-pub(super) fn refuse_circle(parts: &Node<'_>, root: Root<'_>, losses: &Losses) -> Result<(), Trouble> {
+/// Refuses an object that includes itself, directly or indirectly.
+pub(super) fn refuse_cycle(parts: &Node<'_>, root: Root<'_>, report: &Report) -> Result<()> {
     let mut open: Vec<(Node<'_>, usize)> = parts.elements().into_iter().map(|part| (part, 0)).collect();
     let mut seen = HashSet::new();
     while let Some((part, depth)) = open.pop() {
-        let target = root.follow(&part, losses)?;
+        let target = root.follow(&part, report)?;
         let inner = target.get("allOf");
         let returns = inner.as_ref().is_some_and(|inner| inner.at == parts.at);
-        if returns || depth > DEEPEST {
-            return Err(losses.trouble(
-                &parts.at,
-                "this object includes itself",
-                "take one of the parts out of `allOf`",
-            ));
+        if returns || depth > MAX_DEPTH {
+            return Err(report.error(&parts.at, "this object includes itself", "remove one of the parts of `allOf`"));
         }
         if let Some(inner) = inner
             && seen.insert(inner.at.clone())
@@ -42,17 +38,17 @@ pub(super) fn refuse_circle(parts: &Node<'_>, root: Root<'_>, losses: &Losses) -
     Ok(())
 }
 
-/// Whether a part of an `allOf` adds nothing.
-pub(super) fn is_empty(part: &Node<'_>, root: Root<'_>, losses: &Losses) -> bool {
-    let own = ["properties", "items", "enum", "additionalProperties", "oneOf", "anyOf"];
+/// Returns `true` if a part of an `allOf` adds nothing.
+pub(super) fn is_empty(part: &Node<'_>, root: Root<'_>, report: &Report) -> bool {
+    let keys = ["properties", "items", "enum", "additionalProperties", "oneOf", "anyOf"];
     let (mut open, mut seen) = (vec![part.clone()], HashSet::new());
     while let Some(part) = open.pop() {
         let is_object = part.get("type").is_none_or(|ty| ty.text() == Some("object"));
-        if !is_object || own.iter().any(|key| part.get(key).is_some()) {
+        if !is_object || keys.iter().any(|key| part.get(key).is_some()) {
             return false;
         }
         for part in part.get("allOf").map(|parts| parts.elements()).unwrap_or_default() {
-            match root.follow(&part, losses) {
+            match root.follow(&part, report) {
                 Ok(target) if seen.insert(target.at.clone()) => open.push(target),
                 Ok(_) => {}
                 Err(_) => return false,
@@ -65,7 +61,7 @@ pub(super) fn is_empty(part: &Node<'_>, root: Root<'_>, losses: &Losses) -> bool
 /// The properties of objects, by their names on the wire.
 pub(super) type Properties = IndexMap<String, Field>;
 
-/// A property that the object requires although an included one has it is copied as its own.
+/// Copies the optional properties of included objects that the object itself requires.
 pub(super) fn require(required: &[String], included: &[String], properties: &mut Properties, types: &Types) {
     for (_, field) in properties.iter_mut().filter(|(wire, _)| required.contains(wire)) {
         field.required = true;
@@ -78,7 +74,7 @@ pub(super) fn require(required: &[String], included: &[String], properties: &mut
     }
 }
 
-/// Where an object and what it includes disagree about a property, all are copied and the object's own has precedence.
+/// If an object and its included objects disagree about a property, copies all properties. The object's own win.
 pub(super) fn merge(included: &mut Vec<String>, properties: &mut Properties, types: &Types) {
     let base: Vec<(&str, &Field)> = included.iter().flat_map(|name| all(name, types)).collect();
     let disagrees = |(index, (wire, field)): (usize, &(&str, &Field))| {
@@ -97,7 +93,7 @@ pub(super) fn merge(included: &mut Vec<String>, properties: &mut Properties, typ
     }
 }
 
-/// The properties of an object and of what it includes; one may be there twice.
+/// Returns the properties of an object and its included objects, which may contain duplicates.
 pub(super) fn all<'a>(name: &'a str, types: &'a Types) -> Vec<(&'a str, &'a Field)> {
     let (mut found, mut seen) = (Vec::new(), HashSet::new());
     collect(name, types, &mut seen, &mut found);

@@ -1,19 +1,19 @@
-//! Media types: which ones are JSON.
+//! Selects the media type of a request body.
 
-/// The media type of forms with files.
+/// The media type of multipart bodies.
 pub(super) const MULTIPART: &str = "multipart/form-data";
 
-/// What a body is sent as.
+/// The format of a request body.
 pub(super) enum Media {
-    /// `application/json`, which is also meant where nothing is said.
+    /// `application/json`, which is also the default.
     Json,
-    /// JSON under a longer name, `application/json;charset=utf-8`.
+    /// JSON with parameters, such as `application/json;charset=utf-8`.
     JsonAs(String),
-    /// Something else.
+    /// Another media type.
     Other(String),
 }
 
-/// The best of the media types that are allowed.
+/// Selects one of the supported media types, preferably JSON.
 pub(super) fn choose(types: &[String]) -> Media {
     let bare = |ty: &&String| ty.trim().eq_ignore_ascii_case("application/json");
     let with_parameters = |ty: &&String| essence(ty) == "application/json" || essence(ty) == "*/*";
@@ -29,7 +29,7 @@ fn essence(ty: &str) -> String {
     ty.split(';').next().unwrap_or_default().trim().to_lowercase()
 }
 
-/// Whether a media type is JSON, with whatever parameters.
+/// Returns `true` for JSON, with any parameters.
 pub(super) fn is_json(ty: &str) -> bool {
     let bare = essence(ty);
     bare == "application/json" || (bare.starts_with("application/") && bare.ends_with("+json")) || bare == "*/*"

@@ -1,12 +1,18 @@
-//! Other front ends: API definitions and manual pages, as `spec::ast`.
+//! Imports API definitions and manual pages into the spec, as `spec::ast`.
 //!
-//! | stage | takes | gives |
-//! | --- | --- | --- |
-//! | `text`, `definition` | Swagger 2.0, OpenAPI 3.0 or 3.1, as JSON or YAML | a `draft` of each operation: the `ast` of its file |
-//! | `manual` | what [`crate::manual`] reads of a page | the same |
-//! | `output` | all drafts | files of the spec, with names that no two have and the types that several share |
+//! | module | purpose |
+//! | --- | --- |
+//! | `text`, `definition`, `document` | parse a Swagger 2.0, OpenAPI 3.0 or OpenAPI 3.1 file and find its operations |
+//! | `operations`, `parameters`, `requests`, `responses` | read one operation into a `draft` |
+//! | `swagger`, `openapi`, `media` | read bodies in the two dialects |
+//! | `reader`, `named_schemas`, `objects`, `includes`, `enumerations`, `enum_docs` | read schemas |
+//! | `field_types`, `constraints`, `examples`, `pii`, `units`, `schema_text` | read the properties of one value |
+//! | `node`, `references`, `report` | access values of the definition, and report errors and losses |
+//! | `paging`, `retry` | infer pagination and idempotency |
+//! | `existing`, `naming`, `dedup_types`, `shared_types`, `output` | turn all drafts into files of the spec |
+//! | `manual` | reads a manual page into a draft |
 //!
-//! What the language cannot say is listed with its place, and what would change a meaning stops its operation.
+//! Features that the spec language lacks are reported as losses. An operation whose meaning would change is not imported.
 
 mod constraints;
 mod dedup_types;
@@ -19,7 +25,6 @@ mod examples;
 mod existing;
 mod field_types;
 mod includes;
-mod losses;
 mod manual;
 mod media;
 mod named_schemas;
@@ -32,94 +37,86 @@ mod output;
 mod paging;
 mod parameters;
 mod pii;
+mod reader;
 mod references;
+mod report;
 mod requests;
 mod responses;
 mod retry;
 mod schema_text;
-mod schemas;
 mod shared_types;
 mod swagger;
 mod text;
 mod units;
 
-pub use losses::{DocumentLocation, Left, Trouble};
 pub use manual::{Names, PageImport, import_page};
+pub use report::{DocumentLocation, ImportError, Losses};
 pub use text::LARGEST_DEFINITION;
 
 use crate::output::Files;
 use crate::source::SourceMap;
+use crate::spec::pointer::Pointer;
 use draft::Draft;
 use existing::Spec;
-use losses::Losses;
+use report::Report;
 use std::collections::HashMap;
 
-/// A file to import from.
+/// A definition to import.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// What the caller calls it.
+    /// Name for messages, such as a path.
     pub name: String,
-    /// What stands in it.
+    /// The text of the definition.
     pub bytes: Vec<u8>,
 }
 
-/// What came of an import.
+/// The result of an import.
 #[derive(Debug, Default)]
 pub struct Import {
-    /// Files of the spec by their paths below its folder. Some may be there already, with the same text or another.
+    /// Files of the spec by their paths in its directory. Files of the same path may exist.
     pub files: Files,
-    /// What was not carried over.
-    pub left: Left,
-    /// Why files or operations are missing.
-    pub troubles: Vec<Trouble>,
-    /// How many operations the files are about.
+    /// Features that were not carried over.
+    pub losses: Losses,
+    /// Errors of files and operations that were not imported.
+    pub errors: Vec<ImportError>,
+    /// Number of imported operations.
     pub operations: usize,
 }
 
-/// Imports definitions into a spec. `label` says what they are called where they do not say it themselves,
-/// and `progress` is told after each how many were read.
+/// Imports definitions into a spec. `label` overrides the names of the definitions. `progress` is called with the number
+/// of definitions read so far.
 pub fn import(sources: &[Source], spec: &SourceMap, label: Option<&str>, progress: &mut dyn FnMut(usize)) -> Import {
     let spec = Spec::read(spec);
     let mut import = Import::default();
-    let mut drafts = Vec::new();
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut files: HashMap<String, &str> = HashMap::new();
     for (index, source) in sources.iter().enumerate() {
-        let mut losses = Losses::new(&source.name);
-        let tree = text::tree(&source.name, &source.bytes);
-        match tree.and_then(|tree| definition::read(&tree, &source.name, label, &spec, &mut losses)) {
-            Ok(read) => read.into_iter().for_each(|read| match read {
-                Ok(draft) => drafts.push((source.name.as_str(), draft)),
-                Err(trouble) => import.troubles.push(trouble),
-            }),
-            Err(trouble) => import.troubles.push(trouble),
+        let mut report = Report::new(&source.name);
+        let tree = text::parse(&source.bytes, &report);
+        let operations = tree.and_then(|tree| definition::read(&tree, &source.name, label, &spec, &mut report));
+        for draft in operations.unwrap_or_else(|error| vec![Err(error)]) {
+            match draft.and_then(|draft| distinct(draft, &files, &report)) {
+                Ok(draft) => {
+                    files.insert(draft.file.operation.clone(), &source.name);
+                    drafts.push(draft);
+                }
+                Err(error) => import.errors.push(error),
+            }
         }
-        for (what, places) in losses.into_left() {
-            import.left.entry(what).or_default().extend(places);
+        for (loss, locations) in report.losses {
+            import.losses.entry(loss).or_default().extend(locations);
         }
         progress(index + 1);
     }
-    let drafts = distinct(drafts, &mut import.troubles);
+    drafts.sort_by(|a, b| a.file.operation.cmp(&b.file.operation));
     import.operations = drafts.len();
     import.files = output::files(drafts, &spec);
     import
 }
 
-/// Each operation once, by name.
-fn distinct(drafts: Vec<(&str, Draft)>, troubles: &mut Vec<Trouble>) -> Vec<Draft> {
-    let mut seen: HashMap<String, &str> = HashMap::new();
-    let mut kept: Vec<Draft> = Vec::new();
-    for (file, draft) in drafts {
-        let name = &draft.file.operation;
-        if let Some(first) = seen.get(name) {
-            troubles.push(Trouble {
-                message: format!("the operation `{name}` is defined twice, first in `{first}`"),
-                place: DocumentLocation { file: file.to_owned(), pointer: String::new() },
-                help: "import one of them".to_owned(),
-            });
-        } else {
-            seen.insert(name.clone(), file);
-            kept.push(draft);
-        }
-    }
-    kept.sort_by(|a, b| a.file.operation.cmp(&b.file.operation));
-    kept
+/// Refuses an operation whose name was read before. `files` are the definitions of the operations read so far.
+fn distinct(draft: Draft, files: &HashMap<String, &str>, report: &Report) -> report::Result<Draft> {
+    let Some(first) = files.get(&draft.file.operation) else { return Ok(draft) };
+    let message = format!("the operation `{}` is defined twice, first in `{first}`", draft.file.operation);
+    Err(report.error(&Pointer::default(), message, "import only one of them"))
 }

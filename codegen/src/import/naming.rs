@@ -1,4 +1,4 @@
-//! Names: of operations, groups and types, and `as` where the derived name will not do.
+//! Names operations, groups and types, and sets `as` on items whose derived Rust names are invalid or not unique.
 
 use crate::resolve::naming::{self, NameKind, is_pascal_case, is_snake_case};
 use crate::resolve::{RESERVED_ARGUMENTS, RESERVED_SETTERS};
@@ -8,7 +8,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use indexmap::IndexMap;
 use std::collections::HashSet;
 
-/// A name for a type or an operation.
+/// Converts a text into the name of a type or an operation.
 pub(super) fn pascal_case(text: &str) -> String {
     if is_pascal_case(text) {
         return text.to_owned();
@@ -18,7 +18,7 @@ pub(super) fn pascal_case(text: &str) -> String {
     if is_pascal_case(&name) { name } else { format!("Type{name}") }
 }
 
-/// The folder of an operation, after its tag; one that is there already is taken where it is the same word.
+/// Returns the group for a tag, which is an existing one if it differs only in a plural `s`.
 pub(super) fn group(tag: &str, known: &[String]) -> String {
     let name = tag.to_snake_case();
     if !is_snake_case(&name) {
@@ -32,7 +32,7 @@ pub(super) fn group(tag: &str, known: &[String]) -> String {
     }
 }
 
-/// Gives `as` to whatever would have no Rust name or that of another.
+/// Sets `as` on fields and values whose derived Rust names are invalid or not unique.
 pub(super) fn set_rust_names(operation: &mut OperationFile) {
     let mut taken = HashSet::new();
     if operation.body.is_some() {
@@ -77,7 +77,7 @@ fn name_field(wire: &str, field: &mut Field, reserved: &[&str], taken: &mut Hash
 }
 
 fn name_values(values: &mut IndexMap<Scalar, EnumValue>) {
-    // The variant for values that are not listed.
+    // The name of the variant for values that are not listed.
     let mut taken = HashSet::from(["Unknown".to_owned()]);
     for (wire, value) in values {
         let derived = naming::derive(NameKind::Variant, &wire.to_string(), None);

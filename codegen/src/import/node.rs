@@ -1,11 +1,11 @@
-//! A value of a definition together with its place, and the record of which keys were read.
+//! Values of a definition with their pointers, and a record of the members that were read.
 
-use super::losses::Losses;
+use super::report::Report;
 use crate::spec::pointer::Pointer;
 use serde_yaml::Value;
 use std::collections::HashSet;
 
-/// A value and where it stands.
+/// A value and the pointer to it.
 #[derive(Debug, Clone)]
 pub(super) struct Node<'a> {
     pub(super) value: &'a Value,
@@ -13,38 +13,45 @@ pub(super) struct Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// The member of that name; one that is null counts as absent.
+    /// Returns a member. A null member counts as absent.
     pub(super) fn get(&self, key: &str) -> Option<Node<'a>> {
         let value = self.value.as_mapping()?.get(key)?;
         (!value.is_null()).then(|| Node { value, at: self.at.key(key) })
     }
 
-    /// The members by name. YAML allows a status to be a number.
+    /// Returns the members. YAML allows keys to be numbers, such as statuses.
     pub(super) fn entries(&self) -> Vec<(String, Node<'a>)> {
         let members = self.value.as_mapping().into_iter().flatten();
         members
-            .filter_map(|(key, value)| Some((key_text(key)?, value)))
+            .filter_map(|(key, value)| Some((key_string(key)?, value)))
             .map(|(key, value)| (key.clone(), Node { value, at: self.at.key(&key) }))
             .collect()
     }
 
-    /// The elements of a list.
     pub(super) fn elements(&self) -> Vec<Node<'a>> {
         let elements = self.value.as_sequence().into_iter().flatten().enumerate();
         elements.map(|(index, value)| Node { value, at: self.at.index(index) }).collect()
     }
 
-    /// A text that has a word in it.
+    /// Returns a string without surrounding whitespace, unless nothing is left of it.
     pub(super) fn text(&self) -> Option<&'a str> {
         self.value.as_str().map(str::trim).filter(|text| !text.is_empty())
     }
 
-    /// Whether it is `true`.
+    /// Returns a member's [`text`](Self::text).
+    pub(super) fn string(&self, key: &str) -> Option<String> {
+        self.get(key)?.text().map(str::to_owned)
+    }
+
     pub(super) fn is_true(&self) -> bool {
         self.value.as_bool() == Some(true)
     }
 
-    /// The texts of a list, which the vendor's dialect writes into a string as well.
+    pub(super) fn has_type(&self, ty: &str) -> bool {
+        self.get("type").is_some_and(|node| node.text() == Some(ty))
+    }
+
+    /// Returns the strings of a list. The vendor's dialect also writes such a list as JSON in a string.
     pub(super) fn words(&self) -> Vec<String> {
         match self.value {
             Value::String(text) => serde_json::from_str(text).unwrap_or_else(|_| vec![text.clone()]),
@@ -53,16 +60,16 @@ impl<'a> Node<'a> {
     }
 }
 
-fn key_text(key: &Value) -> Option<String> {
+fn key_string(key: &Value) -> Option<String> {
     match key {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
-        Value::Bool(truth) => Some(truth.to_string()),
+        Value::Bool(value) => Some(value.to_string()),
         _ => None,
     }
 }
 
-/// The members of a node, of which it is known which ones were read.
+/// The members of a node. Members that are never taken are reported as losses.
 pub(super) struct Members<'a> {
     pub(super) node: Node<'a>,
     taken: HashSet<String>,
@@ -73,32 +80,47 @@ impl<'a> Members<'a> {
         Self { node: node.clone(), taken: HashSet::new() }
     }
 
-    /// Reads a member: whoever does so carries what it says.
+    /// Returns a member and marks it as carried over.
     pub(super) fn take(&mut self, key: &str) -> Option<Node<'a>> {
         self.taken.insert(key.to_owned());
         self.node.get(key)
     }
 
-    /// Reads a text.
-    pub(super) fn text(&mut self, key: &str) -> Option<String> {
+    pub(super) fn take_string(&mut self, key: &str) -> Option<String> {
         self.take(key)?.text().map(str::to_owned)
     }
 
-    /// Looks at a member that somebody else reads.
+    pub(super) fn take_bool(&mut self, key: &str) -> bool {
+        self.take(key).is_some_and(|node| node.is_true())
+    }
+
+    pub(super) fn take_words(&mut self, key: &str) -> Vec<String> {
+        self.take(key).map(|node| node.words()).unwrap_or_default()
+    }
+
+    pub(super) fn take_elements(&mut self, key: &str) -> Vec<Node<'a>> {
+        self.take(key).map(|node| node.elements()).unwrap_or_default()
+    }
+
+    pub(super) fn take_entries(&mut self, key: &str) -> Vec<(String, Node<'a>)> {
+        self.take(key).map(|node| node.entries()).unwrap_or_default()
+    }
+
+    /// Returns a member without marking it.
     pub(super) fn peek(&self, key: &str) -> Option<Node<'a>> {
         self.node.get(key)
     }
 
-    /// Gives back a member that could not be carried after all.
-    pub(super) fn leave(&mut self, key: &str) {
+    /// Unmarks a member that cannot be carried over after all.
+    pub(super) fn restore(&mut self, key: &str) {
         self.taken.remove(key);
     }
 
-    /// Lists what nobody read.
-    pub(super) fn finish(self, losses: &mut Losses) {
+    /// Reports the members that were not taken.
+    pub(super) fn finish(self, report: &mut Report) {
         for (key, node) in self.node.entries() {
             if !self.taken.contains(&key) && !node.value.is_null() {
-                losses.left(&key, &node.at);
+                report.lose(&key, &node.at);
             }
         }
     }

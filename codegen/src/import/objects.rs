@@ -1,71 +1,63 @@
-//! Schemas of objects, maps and free-form values.
+//! Reads schemas of objects, maps and free-form values.
 
-use super::field_types::{map, single};
+use super::field_types::{alias, map, single};
 use super::includes::{self, Properties};
-use super::losses::Trouble;
 use super::node::{Members, Node};
+use super::reader::OperationReader;
 use super::references::reference;
+use super::report::Result;
 use super::schema_text::take_description;
-use super::schemas::Schemas;
 use crate::spec::ast::{Field, Type};
 
-impl<'a> Schemas<'a, '_> {
+impl<'a> OperationReader<'a, '_> {
     pub(super) fn object_or_map(
         &mut self,
         members: &mut Members<'a>,
-        hoisted: &str,
+        name_hint: &str,
         description: Option<&str>,
-    ) -> Result<Field, Trouble> {
+    ) -> Result<Field> {
         if members.peek("items").is_some() {
-            return self.array(members, hoisted, description);
+            return self.array(members, name_hint, description);
         }
-        if includes::only_part(members).is_some_and(|part| reference(&part).is_some()) {
-            // A reference in a list of one is how a description is put beside it.
-            let part = members.take("allOf").and_then(|parts| parts.elements().into_iter().next());
-            if let Some(part) = part {
-                let target = self.root.follow(&part, self.losses)?;
-                return self.referenced(&target, hoisted);
-            }
+        if let Some(part) = includes::only_part(members).filter(|part| reference(part).is_some()) {
+            // Definitions wrap a reference this way to add a description to it.
+            members.take("allOf");
+            let target = self.follow(&part)?;
+            return self.referenced(&target, name_hint);
         }
         if members.peek("properties").is_some() || members.peek("allOf").is_some() {
-            let name = self.reserve(hoisted, None);
+            let name = self.reserve(name_hint, None);
             let object = self.object(members, &name)?;
             self.define(&name, description, object);
             return Ok(single(&name));
         }
-        match members.peek("additionalProperties") {
-            Some(values) if values.value.is_mapping() => {
-                members.take("additionalProperties");
-                Ok(map(self.map_values(&values, hoisted)?))
-            }
-            _ => {
-                members.take("additionalProperties");
-                Ok(single("any"))
-            }
+        match members.take("additionalProperties") {
+            Some(values) if values.value.is_mapping() => Ok(map(self.map_values(&values, name_hint)?)),
+            _ => Ok(single("any")),
         }
     }
 
-    fn map_values(&mut self, node: &Node<'a>, hoisted: &str) -> Result<Field, Trouble> {
+    fn map_values(&mut self, node: &Node<'a>, name_hint: &str) -> Result<Field> {
         let mut inner = Members::new(node);
-        let own = take_description(&mut inner);
-        let hoisted = format!("{hoisted}Value");
-        let ty = self.value_type(&mut inner, &hoisted, own.as_deref())?;
-        inner.finish(self.losses);
-        Ok(if ty.ty == "map" { self.name_map(ty, &hoisted, own.as_deref()) } else { ty })
+        let inner_description = take_description(&mut inner);
+        let name_hint = format!("{name_hint}Value");
+        let ty = self.value_type(&mut inner, &name_hint, inner_description.as_deref())?;
+        inner.finish(self.report);
+        Ok(if ty.ty == "map" { self.named(&name_hint, inner_description.as_deref(), alias(ty)) } else { ty })
     }
 
-    /// Members of an object, and the objects that it includes.
-    pub(super) fn object(&mut self, members: &mut Members<'a>, owner: &str) -> Result<Type, Trouble> {
+    /// Reads the properties of an object and the objects that it includes.
+    pub(super) fn object(&mut self, members: &mut Members<'a>, owner: &str) -> Result<Type> {
         let mut included = Vec::new();
         let mut properties = Properties::new();
         if let Some(parts) = members.take("allOf") {
-            includes::refuse_circle(&parts, self.root, self.losses)?;
+            includes::refuse_cycle(&parts, self.definition.root, self.report)?;
             for part in parts.elements() {
                 self.part(&part, owner, &mut included, &mut properties)?;
             }
         }
-        let required = members.take("required").map(|names| names.words()).unwrap_or_default();
-        for (wire, node) in members.take("properties").map(|node| node.entries()).unwrap_or_default() {
+        let required = members.take_words("required");
+        for (wire, node) in members.take_entries("properties") {
             let is_required = required.contains(&wire);
             let property = self.property(&wire, &node, is_required, owner)?;
             properties.insert(wire, property);
@@ -78,24 +70,25 @@ impl<'a> Schemas<'a, '_> {
         Ok(Type { includes: included, ..Type::object("", properties) })
     }
 
-    /// One part of an `allOf`.
+    /// Reads one part of an `allOf`.
     fn part(
         &mut self,
         part: &Node<'a>,
         owner: &str,
         included: &mut Vec<String>,
         properties: &mut Properties,
-    ) -> Result<(), Trouble> {
-        let target = self.root.follow(part, self.losses)?;
-        if includes::is_empty(&target, self.root, self.losses) {
-            self.losses.left("(part of allOf without properties)", &part.at);
+    ) -> Result<()> {
+        let target = self.follow(part)?;
+        if includes::is_empty(&target, self.definition.root, self.report) {
+            self.report.lose("(part of allOf without properties)", &part.at);
             return Ok(());
         }
         if reference(part).is_some() {
             let name = self.referenced(&target, owner)?.ty;
             if self.types.get(&name).is_none_or(|ty| ty.properties.is_none()) {
-                let message = "only an object can be part of another";
-                return Err(self.losses.trouble(&part.at, message, "write this operation by hand"));
+                return Err(self
+                    .report
+                    .unsupported(&part.at, "a part of `allOf` that is not an object is not supported"));
             }
             included.push(name);
             return Ok(());
@@ -107,7 +100,7 @@ impl<'a> Schemas<'a, '_> {
         let object = self.object(&mut members, owner)?;
         included.extend(object.includes);
         properties.extend(object.properties.unwrap_or_default());
-        members.finish(self.losses);
+        members.finish(self.report);
         Ok(())
     }
 }

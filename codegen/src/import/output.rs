@@ -1,4 +1,4 @@
-//! From drafts to files: names that no two have, types that several share, and the text.
+//! Turns drafts into files of the spec.
 
 use super::dedup_types::dedup_types;
 use super::draft::{Draft, drop_unused_types};
@@ -10,7 +10,7 @@ use crate::spec::file_kind::FileKind;
 use crate::spec::write::print;
 use std::collections::HashSet;
 
-/// The files of the spec that the drafts become.
+/// Names the drafts and their types, and prints the files.
 pub(super) fn files(mut drafts: Vec<Draft>, spec: &Spec) -> Files {
     let mut paths: Vec<String> = Vec::new();
     for draft in &mut drafts {
@@ -32,7 +32,7 @@ pub(super) fn files(mut drafts: Vec<Draft>, spec: &Spec) -> Files {
     files
 }
 
-/// Gives an operation the name that the spec has for it or can have; returns the path of its file.
+/// Gives an operation its existing name in the spec, or a valid one. Returns the path of its file.
 fn set_name(draft: &mut Draft, spec: &Spec) -> String {
     let imported = draft.file.operation.clone();
     if let Some((name, path)) = spec.operations.get(&imported) {

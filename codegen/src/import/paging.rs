@@ -1,17 +1,17 @@
-//! Recognises paging where the names leave no doubt.
+//! Recognizes pagination by the names of parameters and properties.
 
 use super::includes;
 use crate::spec::ast::{Field, MarkerPagination, OffsetPagination, OperationFile, Pagination};
 use crate::spec::scalar::Scalar;
 
-/// Names of the property that counts the rows of all pages.
+/// Names of the property with the number of rows on all pages.
 const TOTALS: &[&str] = &["total_count", "total", "total_num", "count"];
 
-/// Names of the parameter that says where the next page begins, with those of the property that answers it.
+/// Names of the page token parameter, with those of the property that returns the next token.
 const MARKERS: &[(&str, &[&str])] =
     &[("marker", &["next_marker"]), ("next_token", &["next_token"]), ("page_token", &["next_page_token"])];
 
-/// The paging of an operation, with one array of objects in its response and a `limit`.
+/// Returns the pagination of an operation with a `limit` whose response has a single array of objects.
 pub(super) fn paging(operation: &OperationFile) -> Option<Pagination> {
     let is_success = |status: &Scalar| status.to_string().starts_with('2');
     let (_, success) = operation.responses.iter().find(|(status, _)| is_success(status))?;
@@ -45,13 +45,13 @@ fn optional(operation: &OperationFile, name: &str, ty: &str) -> Option<String> {
     (!field.required && field.ty == ty).then(|| name.to_owned())
 }
 
-/// The properties of a row, where a property is an array of objects.
+/// Returns the properties of a row if a property is an array of objects.
 fn rows<'a>(field: &'a Field, operation: &'a OperationFile) -> Option<Vec<(&'a str, &'a Field)>> {
     let name = field.items.as_ref().filter(|_| field.ty == "array")?;
     operation.types.get(name)?.properties.as_ref().map(|_| includes::all(name, &operation.types))
 }
 
-/// `id`, or the one id that is named after the rows: `desktop_id` of `desktops`.
+/// Returns the property that identifies a row: `id`, or `desktop_id` for rows in `desktops`.
 fn identity(wire: &str, items: &Field, operation: &OperationFile) -> Option<String> {
     let row = rows(items, operation)?;
     let singular = wire.strip_suffix('s').unwrap_or(wire);

@@ -1,8 +1,8 @@
-//! Fields that are personal by their names, and those that let their holder in: neither may be printed.
+//! Recognizes personal data and secrets by their names.
 
 use heck::ToSnakeCase;
 
-/// Whole names, in snake_case.
+/// Complete names, in snake_case.
 const NAMES: &[&str] = &[
     "computer_name",
     "desktop_ip",
@@ -18,7 +18,7 @@ const NAMES: &[&str] = &[
     "terminal_name",
 ];
 
-/// Last words of names: `admin_email` is one as `email` is.
+/// Endings of names: `email` matches `email` and `admin_email`.
 const ENDINGS: &[&str] = &[
     "access_key",
     "account_name",
@@ -42,7 +42,7 @@ const ENDINGS: &[&str] = &[
     "username",
 ];
 
-/// Whether a name on the wire is that of something personal.
+/// Returns `true` if a wire name is that of personal data or a secret.
 pub(super) fn is_personal(wire: &str) -> bool {
     let name = wire.to_snake_case();
     let ends = |ending: &&str| name.strip_suffix(*ending).is_some_and(|rest| rest.is_empty() || rest.ends_with('_'));

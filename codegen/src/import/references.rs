@@ -1,40 +1,39 @@
-//! `$ref`: what it points to within the definition.
+//! Resolves `$ref` within a definition.
 
-use super::losses::{Losses, Trouble};
 use super::node::Node;
+use super::report::{Report, Result};
 use crate::spec::pointer::Pointer;
 use serde_yaml::Value;
 
-/// References that lead to references; more of them are a circle.
-const MOST_STEPS: usize = 16;
+/// Maximum length of a chain of references. Longer chains are circular.
+const MAX_STEPS: usize = 16;
 
 /// The root of a definition, where references start.
 #[derive(Clone, Copy)]
 pub(super) struct Root<'a>(pub(super) &'a Value);
 
 impl<'a> Root<'a> {
-    /// The definition as a whole.
     pub(super) fn node(self) -> Node<'a> {
         Node { value: self.0, at: Pointer::default() }
     }
 
-    /// The node itself, or what its `$ref` leads to in the end.
-    pub(super) fn follow(self, node: &Node<'a>, losses: &Losses) -> Result<Node<'a>, Trouble> {
+    /// Follows the `$ref` of a node until a node has none.
+    pub(super) fn follow(self, node: &Node<'a>, report: &Report) -> Result<Node<'a>> {
         let mut node = node.clone();
-        for _ in 0..MOST_STEPS {
+        for _ in 0..MAX_STEPS {
             match reference(&node) {
                 None => return Ok(node),
-                Some(text) => node = self.target(text, &node.at, losses)?,
+                Some(text) => node = self.target(text, &node.at, report)?,
             }
         }
-        Err(losses.trouble(&node.at, "this reference leads to itself", "let it lead to what it means"))
+        Err(report.error(&node.at, "circular reference", "refer to a schema, a parameter or a response"))
     }
 
-    /// What one reference names.
-    pub(super) fn target(self, text: &str, at: &Pointer, losses: &Losses) -> Result<Node<'a>, Trouble> {
+    /// Finds the target of one reference.
+    pub(super) fn target(self, text: &str, at: &Pointer, report: &Report) -> Result<Node<'a>> {
         let Some(path) = text.strip_prefix("#/") else {
-            let message = format!("the reference `{text}` leads out of the file");
-            return Err(losses.trouble(at, message, "bundle the definition into one file first"));
+            let message = format!("the reference `{text}` points outside the file");
+            return Err(report.error(at, message, "bundle the definition into one file first"));
         };
         let mut found = self.node();
         for step in path.split('/') {
@@ -45,8 +44,8 @@ impl<'a> Root<'a> {
                 _ => found.get(&step),
             };
             let Some(next) = next else {
-                let message = format!("the reference `{text}` leads to nothing");
-                return Err(losses.trouble(at, message, "correct the name, or add what it names"));
+                let message = format!("the target of the reference `{text}` does not exist");
+                return Err(report.error(at, message, "correct the name, or define the target"));
             };
             found = next;
         }
@@ -54,7 +53,7 @@ impl<'a> Root<'a> {
     }
 }
 
-/// The text of a node's `$ref`.
+/// Returns the `$ref` of a node.
 pub(super) fn reference<'a>(node: &Node<'a>) -> Option<&'a str> {
     node.value.as_mapping()?.get("$ref")?.as_str()
 }

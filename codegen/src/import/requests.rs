@@ -1,35 +1,35 @@
-//! Example requests, which the vendor's dialect keeps under keys of its own.
+//! Reads example requests, which the vendor's dialect has under its own keys.
 
 use super::draft::method_and_path;
 use super::node::Members;
 use crate::spec::ast::{OperationFile, RequestExample};
 
-/// Key of the first, second, .. example's method and path.
+/// Prefix of the keys with method and path of an example.
 const URL: &str = "x-request-examples-url-";
 
-/// Key of what it shows.
-const ABOUT: &str = "x-request-examples-description-";
+/// Prefix of the keys with the description of an example.
+const DESCRIPTION: &str = "x-request-examples-description-";
 
-/// What is said of an example without a word of its own.
-const UNTOLD: &str = "A request as the definition shows it.";
+/// Description of an example that the definition does not describe.
+const NO_DESCRIPTION: &str = "A request as the definition shows it.";
 
-/// The examples that are requests of the operation; others stay unread.
+/// Reads the examples that are requests of the operation. Others become losses.
 pub(super) fn examples(members: &mut Members<'_>, operation: &OperationFile) -> Vec<RequestExample> {
     let mut examples = Vec::new();
     let keys: Vec<String> =
         members.node.entries().into_iter().map(|(key, _)| key).filter(|key| key.starts_with(URL)).collect();
     for key in keys {
-        let text = members.peek(&key).and_then(|node| node.text().map(str::to_owned)).unwrap_or_default();
+        let text = members.node.string(&key).unwrap_or_default();
         let Some(url) = request(&text, operation) else { continue };
         members.take(&key);
-        let about = key.strip_prefix(URL).map(|number| format!("{ABOUT}{number}"));
-        let description = about.and_then(|about| members.text(&about)).unwrap_or_else(|| UNTOLD.to_owned());
+        let description = members.take_string(&key.replace(URL, DESCRIPTION));
+        let description = description.unwrap_or_else(|| NO_DESCRIPTION.to_owned());
         examples.push(RequestExample { description, url });
     }
     examples
 }
 
-/// Path and query of `GET https://host/v2/things?limit=1`, if they are those of the operation.
+/// Returns path and query of `GET https://host/v2/things?limit=1` if they belong to the operation.
 pub(super) fn request(text: &str, operation: &OperationFile) -> Option<String> {
     let (method, template) = method_and_path(operation);
     let text = text.trim();
@@ -42,15 +42,15 @@ pub(super) fn request(text: &str, operation: &OperationFile) -> Option<String> {
         return None;
     }
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
-    let (parts, wanted): (Vec<&str>, Vec<&str>) = (path.split('/').collect(), template.split('/').collect());
-    let same = parts.len() == wanted.len()
-        && parts.iter().zip(&wanted).all(|(part, wanted)| match wanted.starts_with('{') {
-            true => !part.is_empty(),
-            false => part == wanted,
-        });
-    let known = query.split('&').filter(|pair| !pair.is_empty()).all(|pair| {
+    let segments: Vec<&str> = path.split('/').collect();
+    let expected: Vec<&str> = template.split('/').collect();
+    let is_segment = |(segment, expected): (&&str, &&str)| {
+        if expected.starts_with('{') { !segment.is_empty() } else { segment == expected }
+    };
+    let is_path = segments.len() == expected.len() && segments.iter().zip(&expected).all(is_segment);
+    let is_query = query.split('&').filter(|pair| !pair.is_empty()).all(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         operation.query.get(name).is_some_and(|field| field.ty != "integer" || value.parse::<i64>().is_ok())
     });
-    (same && known).then(|| url.to_owned())
+    (is_path && is_query).then(|| url.to_owned())
 }

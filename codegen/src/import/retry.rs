@@ -1,18 +1,18 @@
-//! Whether an operation may be sent twice, as far as its method and its name tell.
+//! Infers from method and name whether an operation is idempotent.
 
 use super::draft::method_and_path;
 use crate::spec::ast::{OperationFile, Retry};
 use heck::ToSnakeCase;
 
-/// First words of the names of operations that only read.
+/// First words of the names of read-only operations.
 const READS: &[&str] =
     &["check", "count", "describe", "download", "estimate", "get", "list", "query", "search", "show"];
 
-/// Last words of paths that name something to do instead of something that is.
+/// Words in the last segment of paths that name an action instead of a resource.
 const ACTIONS: &[&str] =
     &["action", "actions", "batch", "cancel", "change", "modify", "renew", "reset", "restart", "switch"];
 
-/// Whether the operation is idempotent, and why.
+/// Returns whether the operation is idempotent, with the reason.
 pub(super) fn retry(operation: &OperationFile) -> Retry {
     let (method, path) = method_and_path(operation);
     let name = operation.operation.to_snake_case();

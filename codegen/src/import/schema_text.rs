@@ -1,46 +1,42 @@
-//! The small words of a schema: what it is called, which of several types it means, how a text is written.
+//! Reads the description, the single type and the string format of a schema.
 
 use super::field_types::{single, time};
 use super::node::{Members, Node};
 use crate::manual::times;
 use crate::spec::ast::Field;
 
-/// The description of something that the definition does not describe.
-pub(super) const UNTOLD: &str = "The definition does not say what it is.";
+/// Description of a value that the definition does not describe.
+pub(super) const NO_DESCRIPTION: &str = "The definition does not say what it is.";
 
-/// What a schema says about itself.
+/// Returns the description of a schema, else its title.
 pub(super) fn take_description(members: &mut Members<'_>) -> Option<String> {
     members
-        .text("description")
-        .or_else(|| members.text("title"))
+        .take_string("description")
+        .or_else(|| members.take_string("title"))
         .map(|text| tidy(&text))
         .filter(|text| !text.is_empty())
 }
 
-/// A text without blanks at the ends of its lines and without empty lines at its own.
+/// Removes whitespace at the ends of lines, and empty lines at the start and end.
 pub(super) fn tidy(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(|line| line.trim_end().replace('\t', " ")).collect();
     lines.join("\n").trim().to_owned()
 }
 
-/// OpenAPI 3.1 lists `null` beside the type of what may be null.
+/// Returns the type in a list of one type and `null`, which is how OpenAPI 3.1 marks nullable values.
 pub(super) fn several_types(members: &mut Members<'_>) -> Option<String> {
     let words = members.peek("type")?.words();
     let mut words = words.into_iter().filter(|word| word != "null");
     let first = words.next()?;
-    match words.next() {
-        None => {
-            members.take("type");
-            Some(first)
-        }
-        Some(_) => {
-            members.leave("type");
-            None
-        }
+    if words.next().is_some() {
+        members.restore("type");
+        return None;
     }
+    members.take("type");
+    Some(first)
 }
 
-/// `anyOf` of a type and null is that type.
+/// Returns the schema in an `anyOf` or `oneOf` of one schema and `null`.
 pub(super) fn only_choice<'a>(members: &mut Members<'a>) -> Option<Node<'a>> {
     let key = ["oneOf", "anyOf"].into_iter().find(|key| members.peek(key).is_some())?;
     let choices = members.peek(key)?.elements();
@@ -53,7 +49,7 @@ pub(super) fn only_choice<'a>(members: &mut Members<'a>) -> Option<Node<'a>> {
     members.take(key).map(|_| only)
 }
 
-/// A string, or the time that it stands for.
+/// Returns the type of a string schema: string, time or file.
 pub(super) fn string_type(members: &mut Members<'_>, description: Option<&str>) -> Field {
     let format = members.peek("format").and_then(|format| format.text().map(str::to_owned));
     let ty = match format.as_deref() {

@@ -1,4 +1,4 @@
-//! Files of shared types: new ones, and additions to those that are there.
+//! Prints files of shared types, or adds types to existing files.
 
 use super::draft::Types;
 use super::existing::{IMPORTED, Spec};
@@ -6,7 +6,7 @@ use crate::spec::ast::{Type, TypesFile};
 use crate::spec::file_kind::FileKind;
 use crate::spec::write::{print, print_type};
 
-/// The text of a file with these types in it. The rest of a file that is there already stays as it is.
+/// Returns the text of a file with the types. The other lines of an existing file stay unchanged.
 pub(super) fn file(path: &str, types: Types, spec: &Spec) -> String {
     match spec.texts.get(path) {
         Some(text) => types.iter().fold(text.clone(), |text, (name, ty)| with_type(&text, name, ty)),
@@ -17,7 +17,7 @@ pub(super) fn file(path: &str, types: Types, spec: &Spec) -> String {
     }
 }
 
-/// A file's text with one type replaced or added.
+/// Replaces or adds a type in the text of a file.
 fn with_type(text: &str, name: &str, ty: &Type) -> String {
     let written = print_type(name, ty);
     let lines: Vec<&str> = text.lines().collect();
@@ -30,10 +30,10 @@ fn with_type(text: &str, name: &str, ty: &Type) -> String {
     let length = lines.iter().skip(start + 1).take_while(within).count();
     let (before, rest) = lines.split_at(start.min(lines.len()));
     let (old, after) = rest.split_at((length + 1).min(rest.len()));
-    let blanks = old.iter().rev().take_while(|line| line.is_empty()).count();
+    let empty_lines = old.iter().rev().take_while(|line| line.is_empty()).count();
     let mut out: String = before.iter().map(|line| format!("{line}\n")).collect();
     out.push_str(&written);
-    out.push_str(&"\n".repeat(blanks));
+    out.push_str(&"\n".repeat(empty_lines));
     out.extend(after.iter().map(|line| format!("{line}\n")));
     out
 }

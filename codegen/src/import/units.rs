@@ -1,6 +1,6 @@
-//! The unit of a number, where its description states one.
+//! Finds the unit of a number in its description.
 
-/// What descriptions say with the unit that it means.
+/// Units in descriptions, with their names in the spec.
 const UNITS: &[(&str, &str)] = &[
     ("毫秒", "ms"),
     ("ms", "ms"),
@@ -21,17 +21,17 @@ const UNITS: &[(&str, &str)] = &[
     ("days", "days"),
 ];
 
-/// Words before a unit.
+/// Words that precede a unit.
 const LEADS: &[&str] = &["单位为", "单位是", "单位", "Unit:", "unit:"];
 
-/// The unit that follows one of the words for it.
+/// Returns the unit after the first of these words.
 pub(super) fn unit(description: &str) -> Option<String> {
     let lead = |lead: &&str| description.find(*lead).and_then(|at| description.get(at + lead.len()..));
     let rest = LEADS.iter().find_map(lead)?;
     let rest = rest.trim_start_matches([':', ':', ' ', '(', '(']);
     let is_letter = |each: char| each.is_ascii_alphanumeric();
-    let whole = |name: &str| {
+    let is_unit = |name: &str| {
         rest.strip_prefix(name).is_some_and(|after| !name.ends_with(is_letter) || !after.starts_with(is_letter))
     };
-    UNITS.iter().find(|(name, _)| whole(name)).map(|(_, unit)| (*unit).to_owned())
+    UNITS.iter().find(|(name, _)| is_unit(name)).map(|(_, unit)| (*unit).to_owned())
 }

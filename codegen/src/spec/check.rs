@@ -1,6 +1,6 @@
-//! Compares the values of a file with the shape of its kind, and collects every error.
+//! Checks the values of a file against the shape of its kind.
 
-use super::describe::{described, expected, is_yes_or_no, scalar_text};
+use super::describe::{describe, expected, is_boolean_word, scalar_text};
 use super::habits;
 use super::scalar::TOO_LARGE;
 use super::shape::{Keys, Object, Shape, Shapes};
@@ -13,15 +13,15 @@ use serde_yaml::{Number, Value};
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
-/// Nobody reads more errors of one file, and finding suggestions for each takes time.
+/// Maximum number of errors per file, which bounds the time for suggestions.
 pub(super) const MAX_ERRORS: usize = 200;
 
-/// Every error of a file's shape.
+/// Returns all errors of a file.
 pub(super) fn check(spans: &Spans, shapes: &Shapes) -> Vec<Diagnostic> {
     let root = spans.root();
     let mut check = Check { file: spans.file(), shapes, errors: Vec::new() };
     if matches!(root.content, Content::Scalar(Value::Null)) {
-        let help = "write its keys, or remove the file; `spec/README.md` shows the keys of each kind of file";
+        let help = "add its keys, or remove the file; `spec/README.md` has an example of each kind of file";
         check.report(root.span.clone(), "this file is empty", help);
     } else {
         check.value(Site { node: root, key: None, owner: "" }, &shapes.root);
@@ -29,12 +29,12 @@ pub(super) fn check(spans: &Spans, shapes: &Shapes) -> Vec<Diagnostic> {
     check.errors
 }
 
-/// A value, with its key where it has one.
+/// A value and its key in a mapping.
 #[derive(Clone, Copy)]
 struct Site<'a> {
     node: &'a Node,
     key: Option<(&'a str, &'a Span)>,
-    /// Name of the struct whose key it is.
+    /// Name of the struct that has the key.
     owner: &'a str,
 }
 
@@ -44,11 +44,11 @@ impl Site<'_> {
     }
 
     fn key_span(&self) -> Span {
-        self.key.map_or_else(|| self.node.place(None), |(_, span)| span.clone())
+        self.key.map_or_else(|| self.node.shown_span(None), |(_, span)| span.clone())
     }
 
     fn value_span(&self) -> Span {
-        self.node.place(self.key.map(|(_, span)| span))
+        self.node.shown_span(self.key.map(|(_, span)| span))
     }
 }
 
@@ -59,7 +59,7 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    /// A value. The depth is that of the tree, which the reader bounds.
+    /// Checks a value. The parser limits the depth of the recursion.
     fn value(&mut self, site: Site<'_>, shape: &Shape) {
         if self.errors.len() >= MAX_ERRORS {
             return;
@@ -68,14 +68,10 @@ impl Check<'_> {
             (Shape::Reference(name), _) => self.value(site, self.shapes.definition(name)),
             (Shape::Any, _) | (_, Content::Invalid) => {}
             (_, Content::Scalar(Value::Null)) => self.no_value(site),
-            (Shape::Text { needs_words }, Content::Scalar(Value::String(text))) => {
-                if *needs_words && text.trim().is_empty() {
-                    let message = format!("`{}` has no words", site.name());
-                    self.report(
-                        site.value_span(),
-                        message,
-                        "everything that is emitted is documented: write a sentence",
-                    );
+            (Shape::String { is_documentation }, Content::Scalar(Value::String(text))) => {
+                if *is_documentation && text.trim().is_empty() {
+                    let message = format!("`{}` is empty", site.name());
+                    self.report(site.value_span(), message, "write a sentence, which becomes documentation");
                 }
             }
             (Shape::Boolean | Shape::Scalar, Content::Scalar(Value::Bool(_)))
@@ -85,13 +81,13 @@ impl Check<'_> {
             }
             (Shape::Scalar, Content::Scalar(Value::Number(number))) => {
                 if integer(number).is_some_and(|number| i64::try_from(number).is_err()) {
-                    self.report(site.value_span(), TOO_LARGE, "put it in quotes if it is meant as text");
+                    self.report(site.value_span(), TOO_LARGE, "quote it if it is a string");
                 }
             }
-            (Shape::Words(words) | Shape::WordsOrList(words, _), Content::Scalar(Value::String(word))) => {
+            (Shape::Word(words) | Shape::WordOrList(words, _), Content::Scalar(Value::String(word))) => {
                 self.word(site, word, words);
             }
-            (Shape::List(shape) | Shape::WordsOrList(_, shape), Content::Sequence(elements)) => {
+            (Shape::List(shape) | Shape::WordOrList(_, shape), Content::Sequence(elements)) => {
                 elements.iter().for_each(|node| self.value(Site { node, key: None, owner: "" }, shape));
             }
             (Shape::Map { keys, values }, Content::Mapping(members)) => self.map(members, *keys, values),
@@ -103,35 +99,35 @@ impl Check<'_> {
     fn map(&mut self, members: &IndexMap<String, Member>, keys: Keys, values: &Shape) {
         for (name, member) in members {
             let key = member.key(name);
-            if keys == Keys::Text && !key.is_string() {
-                let message = format!("expected text as the key, found {}", described(&Content::Scalar(key)));
-                self.report(member.key.clone(), message, format!("put it in quotes: `\"{name}\"`"));
+            if keys == Keys::String && !key.is_string() {
+                let message = format!("expected a string as the key, found {}", describe(&Content::Scalar(key)));
+                self.report(member.key.clone(), message, format!("quote it: `\"{name}\"`"));
             }
             self.value(Site { node: &member.node, key: Some((name, &member.key)), owner: "" }, values);
         }
     }
 
     fn object(&mut self, site: Site<'_>, members: &IndexMap<String, Member>, object: &Object) {
-        // A key with a typing error is not missing too.
-        let mut meant = HashSet::new();
+        // A misspelled key is not reported as missing, too.
+        let mut intended = HashSet::new();
         for (name, member) in members {
             match object.properties.get(name) {
                 Some(shape) => {
                     let key = Some((name.as_str(), &member.key));
                     self.value(Site { node: &member.node, key, owner: &object.name }, shape);
                 }
-                None => meant.extend(self.unknown_key(name, &member.key, object)),
+                None => intended.extend(self.unknown_key(name, &member.key, object)),
             }
         }
         for name in &object.required {
-            if !members.contains_key(name) && !meant.contains(name.as_str()) && self.errors.len() < MAX_ERRORS {
-                let help = format!("add `{name}:`; `spec/README.md` shows an example of each key");
+            if !members.contains_key(name) && !intended.contains(name.as_str()) && self.errors.len() < MAX_ERRORS {
+                let help = format!("add `{name}:`; `spec/README.md` has an example of each key");
                 self.report(site.key_span(), format!("`{name}` is missing"), help);
             }
         }
     }
 
-    /// Reports a key that the object does not have. Returns the key that it was probably meant to be.
+    /// Reports an unknown key. Returns the key that was probably intended.
     fn unknown_key<'o>(&mut self, name: &str, span: &Span, object: &'o Object) -> Option<&'o str> {
         if self.errors.len() >= MAX_ERRORS {
             return None;
@@ -142,7 +138,7 @@ impl Check<'_> {
             return keys().find(|key| *key == word);
         }
         if let Some(habit) = habits::key(&object.name, name) {
-            self.report(span.clone(), format!("the language has no `{name}`"), habit.help);
+            self.report(span.clone(), format!("unsupported key `{name}`"), habit.help);
             return keys().find(|key| Some(*key) == habit.instead);
         }
         let listed: Vec<String> = keys().map(|key| format!("`{key}`")).collect();
@@ -155,8 +151,8 @@ impl Check<'_> {
     fn word(&mut self, site: Site<'_>, word: &str, words: &[String]) {
         if !words.iter().any(|known| known == word) {
             let listed: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-            let error = self.error(site.value_span(), format!("unknown word `{word}`"));
-            let error = error.help(format!("known words: {}", listed.join(", ")));
+            let error = self.error(site.value_span(), format!("unknown value `{word}`"));
+            let error = error.help(format!("known values: {}", listed.join(", ")));
             self.errors.push(error.did_you_mean(word, words.iter().map(String::as_str)));
         }
     }
@@ -166,9 +162,9 @@ impl Check<'_> {
             None => self.wrong_kind(site, shape),
             Some(number) if range.contains(&number) => {}
             Some(number) if number < 0 && *range.start() == 0 => {
-                self.report(site.value_span(), format!("`{}` is `{number}`", site.name()), "write a number from 0 on");
+                self.report(site.value_span(), format!("`{}` is negative: `{number}`", site.name()), "use 0 or more");
             }
-            Some(_) => self.report(site.value_span(), TOO_LARGE, "write a number of at most 64 bits, or take it out"),
+            Some(_) => self.report(site.value_span(), TOO_LARGE, "use a number of at most 64 bits, or remove it"),
         }
     }
 
@@ -182,7 +178,7 @@ impl Check<'_> {
             Some((name, _)) => format!("`{name}` has no value"),
             None => "this element has no value".to_owned(),
         };
-        self.report(site.key_span(), message, "give it one, or take the line out");
+        self.report(site.key_span(), message, "add one, or remove the line");
     }
 
     fn wrong_kind(&mut self, site: Site<'_>, shape: &Shape) {
@@ -193,7 +189,7 @@ impl Check<'_> {
             let location = Location { file: self.file, span: site.value_span() };
             return self.errors.push(syntax::missing_space(location, word));
         }
-        let message = format!("expected {}, found {}", expected(shape), described(&site.node.content));
+        let message = format!("expected {}, found {}", expected(shape), describe(&site.node.content));
         self.report(site.value_span(), message, remedy(site, shape));
     }
 
@@ -207,7 +203,7 @@ impl Check<'_> {
     }
 }
 
-/// What to do about a value of the wrong kind.
+/// Returns the remedy for a value of the wrong kind.
 fn remedy(site: Site<'_>, shape: &Shape) -> String {
     let habit = match &site.node.content {
         Content::Sequence(_) => habits::list(site.owner, site.name()),
@@ -217,13 +213,13 @@ fn remedy(site: Site<'_>, shape: &Shape) -> String {
         return help.to_owned();
     }
     match (&site.node.content, shape) {
-        (Content::Scalar(value @ (Value::Number(_) | Value::Bool(_))), Shape::Text { .. }) => {
-            format!("put it in quotes: `\"{}\"`", scalar_text(value))
+        (Content::Scalar(value @ (Value::Number(_) | Value::Bool(_))), Shape::String { .. }) => {
+            format!("quote it: `\"{}\"`", scalar_text(value))
         }
-        (Content::Scalar(Value::String(text)), Shape::Boolean) if is_yes_or_no(text) => {
-            "the booleans are `true` and `false`, without quotes".to_owned()
+        (Content::Scalar(Value::String(text)), Shape::Boolean) if is_boolean_word(text) => {
+            "use `true` or `false` without quotes".to_owned()
         }
-        _ => "`spec/README.md` shows an example of each key".to_owned(),
+        _ => "`spec/README.md` has an example of each key".to_owned(),
     }
 }
 

@@ -1,47 +1,46 @@
-//! Shapes and values in the words of an error.
+//! Describes shapes and values in error messages.
 
 use super::shape::Shape;
 use super::spans::Content;
 use serde_yaml::Value;
 
-/// Whether a text was probably meant as a boolean.
-pub(super) fn is_yes_or_no(text: &str) -> bool {
+/// Returns `true` for strings that were probably intended as booleans.
+pub(super) fn is_boolean_word(text: &str) -> bool {
     ["yes", "no", "on", "off", "true", "false"].contains(&text.to_lowercase().as_str())
 }
 
-/// What a shape expects.
+/// Describes the values of a shape.
 pub(super) fn expected(shape: &Shape) -> String {
+    let quoted = |words: &[String]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>();
     match shape {
         Shape::Any | Shape::Reference(_) => "a value".to_owned(),
-        Shape::Text { .. } => "text".to_owned(),
+        Shape::String { .. } => "a string".to_owned(),
         Shape::Boolean => "`true` or `false`".to_owned(),
         Shape::Integer { .. } => "an integer".to_owned(),
-        Shape::Scalar => "text, a number or a boolean".to_owned(),
-        Shape::Words(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or "),
-        Shape::WordsOrList(words, _) => {
-            words.iter().map(|word| format!("`{word}`, ")).collect::<String>() + "or a list"
-        }
+        Shape::Scalar => "a string, a number or a boolean".to_owned(),
+        Shape::Word(words) => quoted(words).join(" or "),
+        Shape::WordOrList(words, _) => format!("{} or a list", quoted(words).join(", ")),
         Shape::List(_) => "a list".to_owned(),
-        Shape::Map { .. } | Shape::Object(_) => "keys with values".to_owned(),
+        Shape::Map { .. } | Shape::Object(_) => "a mapping".to_owned(),
     }
 }
 
-/// What a value is.
-pub(super) fn described(content: &Content) -> String {
+/// Describes a value.
+pub(super) fn describe(content: &Content) -> String {
     match content {
         Content::Invalid | Content::Scalar(Value::Null) => "nothing".to_owned(),
         Content::Sequence(_) => "a list".to_owned(),
-        Content::Mapping(_) => "keys with values".to_owned(),
-        Content::Scalar(Value::String(text)) => format!("the text {text:?}"),
-        Content::Scalar(Value::Bool(truth)) => format!("`{truth}`"),
+        Content::Mapping(_) => "a mapping".to_owned(),
+        Content::Scalar(Value::String(text)) => format!("the string {text:?}"),
+        Content::Scalar(Value::Bool(value)) => format!("`{value}`"),
         Content::Scalar(value) => format!("the number `{}`", scalar_text(value)),
     }
 }
 
-/// A number or a boolean as text.
+/// Formats a number or a boolean.
 pub(super) fn scalar_text(value: &Value) -> String {
     match value {
-        Value::Bool(truth) => truth.to_string(),
+        Value::Bool(value) => value.to_string(),
         Value::Number(number) => number.to_string(),
         _ => String::new(),
     }

@@ -1,6 +1,6 @@
-//! The kinds of files that a spec has, and their paths.
+//! The kinds of files in a spec, and their paths.
 
-/// The kinds of files that a spec has.
+/// A kind of file in a spec.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FileKind {
     /// `service.yaml`
@@ -12,10 +12,10 @@ pub enum FileKind {
 }
 
 impl FileKind {
-    /// Every kind.
+    /// All kinds.
     pub const ALL: [Self; 3] = [Self::Service, Self::Types, Self::Operation];
 
-    /// The kind of the file at a path below the spec's directory.
+    /// Returns the kind of a file by its path in the spec's directory.
     pub fn from_path(path: &str) -> Option<Self> {
         let stem = path.strip_suffix(".yaml")?;
         match *stem.split('/').collect::<Vec<_>>() {
@@ -26,7 +26,7 @@ impl FileKind {
         }
     }
 
-    /// The path below the spec's folder of its JSON Schema.
+    /// Returns the path of the JSON Schema in the spec's directory.
     pub fn schema_path(self) -> &'static str {
         match self {
             Self::Service => "schema/service.json",
@@ -35,7 +35,7 @@ impl FileKind {
         }
     }
 
-    /// The first line of such a file, which tells editors where its schema is.
+    /// Returns the first line of a file, which refers editors to the JSON Schema.
     pub fn modeline(self) -> String {
         let up = match self {
             Self::Service => "",

@@ -1,4 +1,4 @@
-//! The files of a spec as they were read.
+//! The files of a spec after parsing.
 
 use super::ast::{OperationFile, ServiceFile, Type, TypesFile};
 use super::file_kind::FileKind;
@@ -6,41 +6,41 @@ use super::spans::Spans;
 use crate::source::FileId;
 use indexmap::IndexMap;
 
-/// Everything that the authors wrote, file by file.
+/// The files of a spec.
 #[derive(Debug, Default)]
 pub struct SpecFiles {
-    /// `service.yaml`, once.
+    /// `service.yaml`.
     pub service: Option<Located<ServiceFile>>,
     /// `types/*.yaml`.
     pub types: Vec<Located<TypesFile>>,
     /// `operations/<group>/*.yaml`.
     pub operations: Vec<Located<OperationFile>>,
-    /// The types of files that have errors elsewhere.
+    /// The types of files that have errors in other parts.
     pub stray_types: Vec<Located<IndexMap<String, Type>>>,
-    /// Files that could not be read as a whole, so that nothing is said of what they may define.
+    /// Files with parts that could not be parsed, so that names may be missing.
     pub unreadable: Vec<Unreadable>,
 }
 
-/// The content of a file with the spans of its values.
+/// The content of a file, with the spans of its values.
 #[derive(Debug)]
 pub struct Located<T> {
-    /// The file that it was read from.
+    /// The file.
     pub file: FileId,
-    /// Its path below the spec's directory.
+    /// The path in the spec's directory.
     pub path: String,
-    /// What the author wrote.
+    /// The content.
     pub content: T,
-    /// Where each value is.
+    /// The spans of the values.
     pub spans: Spans,
 }
 
-/// A file that could not be read as a whole.
+/// A file with parts that could not be parsed.
 #[derive(Debug)]
 pub struct Unreadable {
     /// The file.
     pub file: FileId,
-    /// Its kind, if its path says one.
+    /// The kind, if the path is that of a file of a spec.
     pub kind: Option<FileKind>,
-    /// The names of the types in it that could not be read; none if they are not known either.
+    /// The names of the types that could not be parsed, if their names are known.
     pub types: Option<Vec<String>>,
 }

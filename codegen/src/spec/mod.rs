@@ -1,4 +1,13 @@
-//! Reads the files of a spec: is it YAML, and do the keys and values have the shape of the language?
+//! Parses the files of a spec and checks keys and values against the language.
+//!
+//! | module | purpose |
+//! | --- | --- |
+//! | `ast`, `scalar` | the structs of the language |
+//! | `schema`, `shape`, `file_kind` | the JSON Schema of each kind of file, and its compiled form |
+//! | `yaml`, `spans`, `pointer`, `syntax` | parse YAML into values with spans |
+//! | `check`, `describe`, `habits` | check values against shapes, and describe errors |
+//! | `read`, `files` | turn values into structs |
+//! | `write` | prints files |
 
 pub mod ast;
 mod check;
@@ -6,7 +15,6 @@ mod describe;
 pub mod file_kind;
 pub mod files;
 mod habits;
-pub(crate) mod permissions;
 pub mod pointer;
 mod read;
 pub mod scalar;
@@ -24,13 +32,13 @@ use file_kind::FileKind;
 use files::{Located, SpecFiles, Unreadable};
 use read::Read;
 
-/// Reads every file of the spec, or reports all errors of all files.
+/// Reads the files of a spec, or returns all errors of all files.
 pub fn read(sources: &SourceMap) -> Result<SpecFiles, Vec<Diagnostic>> {
     let (files, errors) = read_partly(sources);
     if errors.is_empty() { Ok(files) } else { Err(errors) }
 }
 
-/// Reads what can be read of the spec, and reports all errors of all files.
+/// Reads the valid parts of a spec, and returns all errors of all files.
 pub fn read_partly(sources: &SourceMap) -> (SpecFiles, Vec<Diagnostic>) {
     let sources: Vec<(FileId, &SourceFile)> = sources.iter().collect();
     let mut files = SpecFiles::default();
@@ -46,7 +54,7 @@ pub fn read_partly(sources: &SourceMap) -> (SpecFiles, Vec<Diagnostic>) {
     (files, errors)
 }
 
-/// Reads one file, as a spec that has no other.
+/// Reads one file into a spec that has no other files.
 fn read_file(id: FileId, file: &SourceFile) -> (SpecFiles, Vec<Diagnostic>) {
     match FileKind::from_path(&file.path) {
         Some(kind @ FileKind::Service) => part(read::read(id, file, kind), |files, read| files.service = Some(read)),
@@ -70,7 +78,6 @@ fn part<T>(read: Read<T>, put: impl FnOnce(&mut SpecFiles, Located<T>)) -> (Spec
 }
 
 fn misplaced(id: FileId) -> Diagnostic {
-    Diagnostic::new(Location { file: id, span: 0..0 }, "this file has no place in the spec").help(
-        "a spec has `service.yaml`, `types/<topic>.yaml` and `operations/<group>/<operation>.yaml`; move the file to one of these",
-    )
+    Diagnostic::new(Location { file: id, span: 0..0 }, "this file does not belong to the spec")
+        .help("move it to `types/<topic>.yaml` or `operations/<group>/<operation>.yaml`, or out of the spec")
 }

@@ -1,4 +1,4 @@
-//! Reads one file: its values, every error in them, and the structs of the language.
+//! Reads one file into the structs of the language, with all errors.
 
 use super::ast::Type;
 use super::check;
@@ -16,10 +16,10 @@ use serde_yaml::Value;
 /// Keys of an operation that no other key depends on.
 const INDEPENDENT: [&str; 6] = ["aliases", "errata", "examples", "todo", "shared_headers", "text_hashes"];
 
-/// What could be read of a file, and every error in it.
+/// The valid parts of a file, and all its errors.
 pub(super) struct Read<T> {
     pub(super) file: Option<Located<T>>,
-    /// The types of a file that has errors elsewhere.
+    /// The types of a file that has errors in other parts.
     pub(super) stray_types: Option<Located<IndexMap<String, Type>>>,
     pub(super) unreadable: Option<Unreadable>,
     pub(super) errors: Vec<Diagnostic>,
@@ -32,26 +32,22 @@ pub(super) fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, kind: Fil
         Some(problem) => (None, vec![Diagnostic::new(Location { file: id, span: 0..0 }, problem.as_str())]),
         None => yaml::parse_partly(id, &file.text),
     };
-    let Some(spans) = spans else {
-        return Read { file: None, stray_types: None, unreadable: unreadable(None), errors };
-    };
+    let failed = |errors| Read { file: None, stray_types: None, unreadable: unreadable(None), errors };
+    let Some(spans) = spans else { return failed(errors) };
     errors.extend(check::check(&spans, Shapes::get(kind)));
     diagnostic::sort(&mut errors);
     let mut value = spans.root().to_value();
     if errors.is_empty() {
         let file = typed(value, id, file, spans, &mut errors);
-        return Read {
-            unreadable: if file.is_none() { unreadable(None) } else { None },
-            file,
-            stray_types: None,
-            errors,
+        return if file.is_some() {
+            Read { file, stray_types: None, unreadable: None, errors }
+        } else {
+            failed(errors)
         };
     }
-    // Beyond the limit, nothing has been checked.
+    // Values after the last reported error were not checked.
     let has_types = kind != FileKind::Service && errors.len() < check::MAX_ERRORS;
-    let Some(broken) = broken_parts(&spans, &errors).filter(|_| has_types) else {
-        return Read { file: None, stray_types: None, unreadable: unreadable(None), errors };
-    };
+    let Some(broken) = broken_parts(&spans, &errors).filter(|_| has_types) else { return failed(errors) };
     if let Value::Mapping(root) = &mut value {
         root.retain(|key, _| !broken.keys.iter().any(|broken| key.as_str() == Some(broken)));
     }
@@ -59,7 +55,7 @@ pub(super) fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, kind: Fil
         types.retain(|name, _| !broken.types.iter().any(|broken| name.as_str() == Some(broken)));
     }
     let (mut whole, mut stray_types) = (None, None);
-    if broken.is_rest_sound {
+    if broken.is_rest_valid {
         whole = typed(value, id, file, spans, &mut errors);
     } else if let Some(types) = value.get("types") {
         stray_types = typed(types.clone(), id, file, spans, &mut errors);
@@ -67,7 +63,7 @@ pub(super) fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, kind: Fil
     Read { file: whole, stray_types, unreadable: unreadable(Some(broken.types)), errors }
 }
 
-/// The structs of a value that has the right shape.
+/// Deserializes a value that has been checked.
 fn typed<T: DeserializeOwned>(
     value: Value,
     id: FileId,
@@ -78,7 +74,7 @@ fn typed<T: DeserializeOwned>(
     match serde_yaml::from_value(value) {
         Ok(content) => Some(Located { file: id, path: file.path.clone(), content, spans }),
         Err(error) => {
-            // The schema follows from the structs, so that this is an error of the generator.
+            // The schema is derived from the structs, so this is a bug in the generator.
             let location = Location { file: id, span: 0..0 };
             errors.push(Diagnostic::new(location, "internal error").label(error.to_string()));
             None
@@ -88,15 +84,15 @@ fn typed<T: DeserializeOwned>(
 
 /// The parts of a file that have errors.
 struct Broken {
-    /// Names of types.
+    /// Names of types with errors.
     types: Vec<String>,
-    /// Keys that no other key depends on.
+    /// Independent keys with errors.
     keys: Vec<String>,
-    /// Whether there are no errors in other parts.
-    is_rest_sound: bool,
+    /// Whether all other parts are valid.
+    is_rest_valid: bool,
 }
 
-/// The parts of a file that have errors. Nothing if its types are not known.
+/// Returns the parts of a file that have errors, unless the names of its types are unknown.
 fn broken_parts(spans: &Spans, errors: &[Diagnostic]) -> Option<Broken> {
     let Content::Mapping(root) = &spans.root().content else { return None };
     let no_types = Box::default();
@@ -105,20 +101,20 @@ fn broken_parts(spans: &Spans, errors: &[Diagnostic]) -> Option<Broken> {
         Some(_) => return None,
         None => &no_types,
     };
-    let mut broken = Broken { types: Vec::new(), keys: Vec::new(), is_rest_sound: true };
+    let mut broken = Broken { types: Vec::new(), keys: Vec::new(), is_rest_valid: true };
     for error in errors {
         let start = error.labels.first().map_or(0, |label| label.span.start);
         let contains = |member: &Member| (member.key.start..member.node.span.end).contains(&start);
         let independent = || root.iter().filter(|(key, _)| INDEPENDENT.contains(&key.as_str()));
         if start == spans.root().span.start {
             // A key of the file is missing.
-            broken.is_rest_sound = false;
+            broken.is_rest_valid = false;
         } else if let Some((name, _)) = types.iter().find(|(_, member)| contains(member)) {
             broken.types.push(name.clone());
         } else if let Some((key, _)) = independent().find(|(_, member)| contains(member)) {
             broken.keys.push(key.clone());
         } else {
-            broken.is_rest_sound = false;
+            broken.is_rest_valid = false;
         }
     }
     Some(broken)

@@ -1,7 +1,6 @@
-//! A YAML scalar that keeps its kind: text, number or boolean.
+//! YAML scalars that keep their kind: string, number or boolean.
 
-use serde::Serialize;
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::{Deserialize, Serialize};
 use serde_yaml::Value;
 use std::fmt;
 
@@ -11,14 +10,14 @@ pub(super) const TOO_LARGE: &str = "the number does not fit into 64 bits";
 /// Decimal integers of this length always fit into an `i64`.
 const SAFE_DIGITS: usize = 18;
 
-/// The value of a scalar without quotes that is not text: null, a boolean or a number. `serde_yaml` decides.
+/// Parses an unquoted scalar as `serde_yaml` does. Returns `None` for strings.
 pub(super) fn plain(text: &str) -> Result<Option<Value>, &'static str> {
     match text.as_bytes() {
         [] => return Ok(Some(Value::Null)),
         b"0" => return Ok(Some(Value::from(0))),
         b"true" => return Ok(Some(Value::Bool(true))),
         b"false" => return Ok(Some(Value::Bool(false))),
-        // Short decimal integers and words need no parser.
+        // Most scalars are words or short integers, which need no YAML parser.
         [b'1'..=b'9', rest @ ..] if rest.len() < SAFE_DIGITS && rest.iter().all(u8::is_ascii_digit) => {
             return Ok(text.parse::<i64>().ok().map(Value::from));
         }
@@ -30,31 +29,31 @@ pub(super) fn plain(text: &str) -> Result<Option<Value>, &'static str> {
     match serde_yaml::from_str(text) {
         Ok(value @ (Value::Null | Value::Bool(_) | Value::Number(_))) => Ok(Some(value)),
         Ok(_) => Ok(None),
-        // Of these characters, `serde_yaml` refuses only integers that do not fit.
+        // `serde_yaml` refuses none of these scalars except integers that do not fit.
         Err(_) => Err(TOO_LARGE),
     }
 }
 
-/// Whether a number may contain the byte: `-0x1F`, `1_000`, `1e-5`, `.inf`, `.nan`.
+/// Returns `true` for bytes of numbers such as `-0x1F`, `1_000`, `1e-5`, `.inf` and `.nan`.
 fn is_in_number(byte: &u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'_' | b'x' | b'X' | b'o' | b'O' | b'a'..=b'f' | b'A'..=b'F')
         || matches!(byte, b'i' | b'I' | b'n' | b'N')
 }
 
-/// Dates and network addresses look like numbers. A number has a sign at its beginning or behind `e`, and one point.
+/// Returns `true` for a sign that is neither first nor after `e`, as in dates, and for two points, as in addresses.
 fn is_date_or_address(text: &str) -> bool {
-    let is_inside = |(before, byte): (u8, u8)| matches!(byte, b'-' | b'+') && !matches!(before, b'e' | b'E');
-    let has_sign = text.bytes().zip(text.bytes().skip(1)).any(is_inside);
-    has_sign || text.bytes().filter(|byte| *byte == b'.').count() > 1
+    let is_inner_sign = |(before, byte): (u8, u8)| matches!(byte, b'-' | b'+') && !matches!(before, b'e' | b'E');
+    let has_inner_sign = text.bytes().zip(text.bytes().skip(1)).any(is_inner_sign);
+    has_inner_sign || text.bytes().filter(|byte| *byte == b'.').count() > 1
 }
 
-/// A value that may be text, a number or a boolean.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// A string, a number or a boolean.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Scalar {
-    /// Text.
+    /// A string.
     String(String),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
     /// Another number.
     Number(f64),
@@ -67,7 +66,7 @@ impl fmt::Display for Scalar {
         match self {
             Self::String(value) => f.write_str(value),
             Self::Integer(value) => write!(f, "{value}"),
-            // Hundreds of digits are none that anybody wrote.
+            // The exponent avoids hundreds of digits.
             Self::Number(value) if value.abs() >= 1e16 => write!(f, "{value:e}"),
             Self::Number(value) => write!(f, "{value}"),
             Self::Boolean(value) => write!(f, "{value}"),
@@ -75,47 +74,11 @@ impl fmt::Display for Scalar {
     }
 }
 
-// Keys of maps: two keys are one where they are written alike.
+// Scalars are keys of maps. Equal keys have the same text.
 impl Eq for Scalar {}
 
 impl std::hash::Hash for Scalar {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         self.to_string().hash(state);
-    }
-}
-
-impl<'de> Deserialize<'de> for Scalar {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ScalarVisitor)
-    }
-}
-
-struct ScalarVisitor;
-
-impl Visitor<'_> for ScalarVisitor {
-    type Value = Scalar;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a scalar")
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<Scalar, E> {
-        Ok(Scalar::String(value.to_owned()))
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Scalar, E> {
-        Ok(Scalar::Boolean(value))
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Scalar, E> {
-        Ok(Scalar::Integer(value))
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Scalar, E> {
-        i64::try_from(value).map(Scalar::Integer).map_err(|_| E::custom(TOO_LARGE))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Scalar, E> {
-        Ok(Scalar::Number(value))
     }
 }

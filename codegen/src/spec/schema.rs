@@ -1,8 +1,7 @@
-//! The shape of each kind of file as a JSON Schema, derived from the structs of `ast`.
+//! Derives the JSON Schema of each kind of file from the structs of `ast`.
 
 use super::ast::{Action, OperationFile, Permissions, ServiceFile, TypesFile};
 use super::file_kind::FileKind;
-use super::permissions::WORDS;
 use super::scalar::Scalar;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
@@ -10,7 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// The schema of a kind of file: the shape, not the meaning.
+/// Returns the schema of a kind of file.
 pub(crate) fn schema(kind: FileKind) -> Schema {
     let generator = SchemaSettings::draft2020_12().with_transform(Narrow).into_generator();
     match kind {
@@ -20,13 +19,13 @@ pub(crate) fn schema(kind: FileKind) -> Schema {
     }
 }
 
-/// Excludes what Rust's types allow and the language does not: null, texts without a word, and larger integers.
+/// Excludes values that the Rust types allow and the language does not: null, empty documentation and larger integers.
 #[derive(Debug, Clone)]
 struct Narrow;
 
 impl Transform for Narrow {
     fn transform(&mut self, schema: &mut Schema) {
-        without_null(schema);
+        remove_null(schema);
         if schema.get("format").and_then(Value::as_str) == Some("int64") {
             schema.insert("minimum".to_owned(), i64::MIN.into());
             schema.insert("maximum".to_owned(), i64::MAX.into());
@@ -41,8 +40,9 @@ impl Transform for Narrow {
         transform_subschemas(self, schema);
     }
 }
-/// What may be left out is never null.
-fn without_null(schema: &mut Schema) {
+
+/// Removes null, which optional fields do not allow.
+fn remove_null(schema: &mut Schema) {
     if let Some(Value::Array(types)) = schema.get_mut("type") {
         types.retain(|ty| ty != "null");
         if let [only] = types.as_slice() {
@@ -68,8 +68,8 @@ impl JsonSchema for Permissions {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let actions = generator.subschema_for::<Vec<Action>>();
         json_schema!({
-            "description": "What the page says about permissions.",
-            "anyOf": [{ "type": "string", "enum": WORDS }, actions]
+            "description": "The permissions that the manual page documents.",
+            "anyOf": [{ "type": "string", "enum": ["unstated", "none"] }, actions]
         })
     }
 }
@@ -81,7 +81,7 @@ impl JsonSchema for Scalar {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "Text, a number or a boolean.",
+            "description": "A string, a number or a boolean.",
             "type": ["string", "number", "boolean"],
             "if": { "type": "integer" },
             "then": i64::json_schema(generator)

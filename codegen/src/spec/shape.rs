@@ -1,4 +1,4 @@
-//! The shape of each kind of file, read from its JSON Schema: what `check` compares the values of a file with.
+//! The shape of each kind of file, which is compiled from its JSON Schema.
 
 use super::file_kind::FileKind;
 use super::schema::schema;
@@ -9,49 +9,49 @@ use std::sync::OnceLock;
 /// The shape of a kind of file.
 pub(super) struct Shapes {
     pub(super) root: Shape,
-    /// What a [`Shape::Reference`] names.
+    /// The targets of [`Shape::Reference`].
     definitions: HashMap<String, Shape>,
 }
 
-/// The values that a key can have.
+/// The permitted values of a key.
 pub(super) enum Shape {
-    /// Any value, and none.
+    /// Any value, including null.
     Any,
-    /// Text; documentation needs words.
-    Text {
-        needs_words: bool,
+    /// A string. Documentation must not be empty.
+    String {
+        is_documentation: bool,
     },
     Boolean,
     Integer {
         minimum: i128,
         maximum: i128,
     },
-    /// Text, a number or a boolean.
+    /// A string, a number or a boolean.
     Scalar,
-    /// One of a few words.
-    Words(Vec<String>),
+    /// One of these strings.
+    Word(Vec<String>),
     List(Box<Shape>),
-    /// One of a few words instead of a list.
-    WordsOrList(Vec<String>, Box<Shape>),
-    /// Keys that the author chooses.
+    /// One of these strings, or a list.
+    WordOrList(Vec<String>, Box<Shape>),
+    /// A mapping whose keys the author chooses.
     Map {
         keys: Keys,
         values: Box<Shape>,
     },
-    /// Keys of the language.
+    /// A mapping with keys of the language.
     Object(Object),
-    /// The name of a definition.
+    /// A definition, by name.
     Reference(String),
 }
 
 /// The keys of a map.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Keys {
-    Text,
+    String,
     Scalar,
 }
 
-/// Keys of the language.
+/// A mapping with keys of the language.
 pub(super) struct Object {
     /// Name of the struct.
     pub(super) name: String,
@@ -60,7 +60,7 @@ pub(super) struct Object {
 }
 
 impl Shapes {
-    /// The shape of a kind of file.
+    /// Returns the shape of a kind of file.
     pub(super) fn get(kind: FileKind) -> &'static Self {
         static SHAPES: [OnceLock<Shapes>; 3] = [const { OnceLock::new() }; 3];
         let [service, types, operation] = &SHAPES;
@@ -79,33 +79,35 @@ impl Shapes {
         Self { root: shape(title, schema), definitions }
     }
 
-    /// The definition that a reference names. A name without a definition allows any value.
+    /// Returns the target of a reference. An unknown name permits any value.
     pub(super) fn definition(&self, name: &str) -> &Shape {
         self.definitions.get(name).unwrap_or(&Shape::Any)
     }
 }
 
-/// The shape that a schema describes. `name` is that of its definition.
+/// Compiles a schema. `name` is the name of its definition.
 fn shape(name: &str, schema: &Value) -> Shape {
     if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
         return Shape::Reference(target.trim_start_matches("#/$defs/").to_owned());
     }
     if let Some(choices) = schema.get("oneOf").and_then(Value::as_array) {
-        return Shape::Words(choices.iter().filter_map(|choice| text(choice.get("const")?)).collect());
+        return Shape::Word(choices.iter().filter_map(|choice| string(choice.get("const")?)).collect());
     }
     if let Some([words, list]) = schema.get("anyOf").and_then(Value::as_array).map(Vec::as_slice) {
-        let words = words.get("enum").and_then(Value::as_array).into_iter().flatten().filter_map(text).collect();
-        return Shape::WordsOrList(words, Box::new(inner(list, "items")));
+        let words = words.get("enum").and_then(Value::as_array).into_iter().flatten().filter_map(string).collect();
+        return Shape::WordOrList(words, Box::new(inner(list, "items")));
     }
     match schema.get("type") {
         Some(Value::Array(_)) => Shape::Scalar,
         Some(Value::String(ty)) => match ty.as_str() {
-            "string" => Shape::Text { needs_words: schema.get("pattern").is_some() },
+            "string" => Shape::String { is_documentation: schema.get("pattern").is_some() },
             "boolean" => Shape::Boolean,
             "integer" => {
                 let bound = |key| schema.get(key).and_then(Value::as_i64).map(i128::from);
-                let (minimum, maximum) = (bound("minimum"), bound("maximum"));
-                Shape::Integer { minimum: minimum.unwrap_or(i128::MIN), maximum: maximum.unwrap_or(i128::MAX) }
+                Shape::Integer {
+                    minimum: bound("minimum").unwrap_or(i128::MIN),
+                    maximum: bound("maximum").unwrap_or(i128::MAX),
+                }
             }
             "array" => Shape::List(Box::new(inner(schema, "items"))),
             "object" => object(name, schema),
@@ -117,11 +119,11 @@ fn shape(name: &str, schema: &Value) -> Shape {
 
 fn object(name: &str, schema: &Value) -> Shape {
     let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
-        let keys = if schema.get("propertyNames").is_some() { Keys::Scalar } else { Keys::Text };
+        let keys = if schema.get("propertyNames").is_some() { Keys::Scalar } else { Keys::String };
         return Shape::Map { keys, values: Box::new(inner(schema, "additionalProperties")) };
     };
     let properties = properties.iter().map(|(key, schema)| (key.clone(), shape("", schema))).collect();
-    let required = schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(text).collect();
+    let required = schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(string).collect();
     Shape::Object(Object { name: name.to_owned(), properties, required })
 }
 
@@ -129,6 +131,6 @@ fn inner(schema: &Value, key: &str) -> Shape {
     schema.get(key).map_or(Shape::Any, |schema| shape("", schema))
 }
 
-fn text(value: &Value) -> Option<String> {
+fn string(value: &Value) -> Option<String> {
     value.as_str().map(str::to_owned)
 }

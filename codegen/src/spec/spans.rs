@@ -1,4 +1,4 @@
-//! The values of a YAML file with their spans: a tree, in which a pointer finds a value.
+//! The values of a YAML file with their spans.
 
 use super::pointer::Pointer;
 use super::scalar;
@@ -6,35 +6,35 @@ use crate::source::{FileId, Location, Span};
 use indexmap::IndexMap;
 use serde_yaml::Value;
 
-/// The values of one file with their spans.
+/// The values of a file with their spans.
 #[derive(Debug)]
 pub struct Spans {
     file: FileId,
     root: Node,
 }
 
-/// A value and its bytes.
+/// A value and its span.
 #[derive(Debug)]
 pub(super) struct Node {
     pub(super) span: Span,
     pub(super) content: Content,
 }
 
-/// What a value consists of.
+/// The content of a value.
 #[derive(Debug)]
 pub(super) enum Content {
     Scalar(Value),
     Sequence(Vec<Node>),
     Mapping(Box<IndexMap<String, Member>>),
-    /// An error has been reported for it.
+    /// The value has an error, which has been reported.
     Invalid,
 }
 
-/// A value of a mapping, with its key.
+/// A member of a mapping.
 #[derive(Debug)]
 pub(super) struct Member {
     pub(super) key: Span,
-    /// Whether the key has no quotes, so that it may be a number.
+    /// Whether the key is unquoted, so that it may be a number.
     pub(super) is_plain: bool,
     pub(super) node: Node,
 }
@@ -48,24 +48,24 @@ impl Spans {
         &self.root
     }
 
-    /// The file that the values are in.
+    /// Returns the file.
     pub fn file(&self) -> FileId {
         self.file
     }
 
-    /// The value, or the nearest value above it. A collection is shown by its key, or by its first byte.
+    /// Returns the location of a value, or of its nearest ancestor. A collection is located by its key or its first byte.
     pub fn value(&self, pointer: &Pointer) -> Location {
         let (key, node) = self.find(pointer);
-        self.locate(node.place(key))
+        self.locate(node.shown_span(key))
     }
 
-    /// The key, or the value if it has none.
+    /// Returns the location of a key, or of the value if it has no key.
     pub fn key(&self, pointer: &Pointer) -> Location {
         let (key, node) = self.find(pointer);
-        self.locate(key.cloned().unwrap_or_else(|| node.place(None)))
+        self.locate(key.cloned().unwrap_or_else(|| node.shown_span(None)))
     }
 
-    /// A part of a text, which is `part` when read; the whole text if it is not written as it is read.
+    /// Returns the location of a part of a string, or of the whole string if it has escapes or several lines.
     pub fn part(&self, pointer: &Pointer, part: Span) -> Location {
         let (_, node) = self.find(pointer);
         let Content::Scalar(Value::String(text)) = &node.content else { return self.value(pointer) };
@@ -77,7 +77,7 @@ impl Spans {
         }
     }
 
-    /// The scalars of the file with their spans.
+    /// Returns the scalars of the file with their spans.
     pub fn scalars(&self) -> Vec<(Pointer, Span)> {
         let mut found = Vec::new();
         let mut open = vec![(Pointer::default(), &self.root)];
@@ -96,7 +96,7 @@ impl Spans {
         found
     }
 
-    /// The value at the pointer, or the nearest value above it, with its key.
+    /// Finds a value, or its nearest ancestor, with its key.
     fn find(&self, pointer: &Pointer) -> (Option<&Span>, &Node) {
         let mut found = (None, &self.root);
         for step in pointer.steps() {
@@ -121,8 +121,8 @@ impl Spans {
 }
 
 impl Node {
-    /// The bytes that show the value in an error.
-    pub(super) fn place(&self, key: Option<&Span>) -> Span {
+    /// Returns the span of the value in error messages.
+    pub(super) fn shown_span(&self, key: Option<&Span>) -> Span {
         match (&self.content, key) {
             (Content::Scalar(_) | Content::Invalid, _) => self.span.clone(),
             (Content::Sequence(_) | Content::Mapping(_), Some(key)) => key.clone(),
@@ -132,7 +132,7 @@ impl Node {
         }
     }
 
-    /// The value as `serde_yaml` has it. The reader bounds the depth.
+    /// Converts the value. The parser limits the depth of the recursion.
     pub(super) fn to_value(&self) -> Value {
         match &self.content {
             Content::Invalid => Value::Null,
@@ -147,9 +147,9 @@ impl Node {
 }
 
 impl Member {
-    /// The key, which may be a number or a boolean.
+    /// Returns the key, which may be a number or a boolean.
     pub(super) fn key(&self, name: &str) -> Value {
-        // A key that is too large a number has been reported.
+        // Numbers that are too large have been reported.
         let plain = if self.is_plain { scalar::plain(name) } else { Ok(None) };
         plain.ok().flatten().unwrap_or_else(|| Value::String(name.to_owned()))
     }

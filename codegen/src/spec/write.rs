@@ -1,7 +1,7 @@
-//! Prints files of the spec as YAML, in the layout that their authors use.
+//! Prints files of the spec as YAML.
 //!
-//! One rule lays out everything: a value is on one line if it fits, unless it is a mapping of mappings.
-//! What is printed is read back equal, by this crate and by other YAML parsers.
+//! A value is printed on one line if it fits, unless it is a mapping of mappings. This crate and other YAML parsers read
+//! the printed values back equal.
 
 mod scalars;
 
@@ -10,13 +10,13 @@ use scalars::{Context, columns, long_string, needs_escape, number, string};
 use serde::Serialize;
 use serde_yaml::{Mapping, Value};
 
-/// Columns of a line; a Chinese character takes two.
+/// Maximum number of columns per line. A Chinese character takes two.
 const WIDTH: usize = 140;
 
-/// Characters of a key; YAML allows 1024 before the colon.
-const LONGEST_KEY: usize = 1000;
+/// Maximum number of characters of a plain key. YAML allows 1024 before the colon.
+const MAX_KEY: usize = 1000;
 
-/// Keys with an empty line before them.
+/// Keys that are preceded by an empty line.
 const SECTIONS: [&str; 17] = [
     "path",
     "query",
@@ -37,7 +37,7 @@ const SECTIONS: [&str; 17] = [
     "remarks",
 ];
 
-/// Prints a file: the line for editors, a comment on what it is about, and its content.
+/// Prints a file: the line for editors, a comment, and the content.
 pub fn print(kind: FileKind, comment: Option<&str>, file: &impl Serialize) -> String {
     let mut out = format!("{}\n", kind.modeline());
     if let Some(comment) = comment {
@@ -55,7 +55,7 @@ pub fn print(kind: FileKind, comment: Option<&str>, file: &impl Serialize) -> St
     out
 }
 
-/// Prints one of the members of `types`, without an empty line around it.
+/// Prints a member of `types` without empty lines around it.
 pub fn print_type(name: &str, ty: &impl Serialize) -> String {
     let mut out = String::new();
     let value = Value::Mapping(members(ty));
@@ -63,7 +63,7 @@ pub fn print_type(name: &str, ty: &impl Serialize) -> String {
     out
 }
 
-/// The members of a struct. Serializing the language's structs cannot fail.
+/// Serializes a struct of the language, which cannot fail.
 fn members(content: &impl Serialize) -> Mapping {
     match serde_yaml::to_value(content) {
         Ok(Value::Mapping(members)) => members,
@@ -81,20 +81,20 @@ fn print_types(types: &Mapping, out: &mut String) {
     }
 }
 
-/// A key and its value, as lines.
+/// Prints a key and its value on lines of their own.
 fn member(key: &Value, value: &Value, indent: usize, out: &mut String) {
-    let blanks = " ".repeat(indent);
+    let spaces = " ".repeat(indent);
     let key = key_text(key);
-    if key.chars().count() > LONGEST_KEY {
-        out.push_str(&format!("{blanks}? {key}\n{blanks}:"));
+    if key.chars().count() > MAX_KEY {
+        out.push_str(&format!("{spaces}? {key}\n{spaces}:"));
         after_mark(value, indent, indent + 2, out);
     } else {
-        out.push_str(&format!("{blanks}{key}:"));
+        out.push_str(&format!("{spaces}{key}:"));
         after_mark(value, indent, indent + columns(&key) + 2, out);
     }
 }
 
-/// A value after the colon or hyphen that ends in the column before it, and the end of the line.
+/// Prints a value after its colon or hyphen. `column` is the column after that mark.
 fn after_mark(value: &Value, indent: usize, column: usize, out: &mut String) {
     match one_line(value, Context::Block) {
         Some(line) if is_empty(value) || column + columns(&line) <= WIDTH => out.push_str(&format!(" {line}\n")),
@@ -116,21 +116,21 @@ fn after_mark(value: &Value, indent: usize, column: usize, out: &mut String) {
     }
 }
 
-/// An element of a list, as lines.
+/// Prints an element of a list on lines of its own.
 fn element(value: &Value, indent: usize, out: &mut String) {
-    let blanks = " ".repeat(indent);
+    let spaces = " ".repeat(indent);
     let mut lines = String::new();
     match value {
-        // Its first member is on the line of the hyphen.
+        // The first member is on the line of the hyphen.
         Value::Mapping(members)
             if one_line(value, Context::Block).is_none_or(|line| indent + 2 + columns(&line) > WIDTH) =>
         {
             members.iter().for_each(|(key, value)| member(key, value, indent + 2, &mut lines));
-            out.push_str(&format!("{blanks}- {}", lines.trim_start_matches(' ')));
+            out.push_str(&format!("{spaces}- {}", lines.trim_start_matches(' ')));
         }
         _ => {
             after_mark(value, indent, indent + 2, &mut lines);
-            out.push_str(&format!("{blanks}-{lines}"));
+            out.push_str(&format!("{spaces}-{lines}"));
         }
     }
 }
@@ -143,7 +143,7 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// A value on one line, unless something in it needs several.
+/// Formats a value on one line, unless a part of it requires several.
 fn one_line(value: &Value, context: Context) -> Option<String> {
     match value {
         Value::Null => Some("null".to_owned()),
@@ -170,7 +170,7 @@ fn flow_member(key: &Value, value: &Value) -> Option<String> {
     Some(format!("{}: {}", key_text(key), one_line(value, Context::Flow)?))
 }
 
-/// A key; a string in quotes can be on one line in any case.
+/// Formats a key.
 fn key_text(key: &Value) -> String {
     match key {
         Value::String(text) => string(text, Context::Flow),

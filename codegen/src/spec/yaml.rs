@@ -1,7 +1,6 @@
-//! From the text of a YAML file to the tree of its values, with every error of its syntax.
+//! Parses YAML into values with spans, with all errors.
 //!
-//! `serde_yaml` knows no spans and lets the last of two equal keys win, so that the tree is built from the events of
-//! `saphyr-parser`.
+//! `serde_yaml` has no spans and accepts duplicate keys. The values are built from the events of `saphyr-parser` instead.
 
 use super::scalar;
 use super::spans::{Content, Member, Node, Spans};
@@ -13,10 +12,10 @@ use indexmap::map::Entry;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde_yaml::Value;
 
-/// Collections inside collections; a spec needs eight.
+/// Maximum depth of nested collections. A spec needs eight levels.
 const MAX_DEPTH: usize = 32;
 
-/// The values of a file, unless its YAML has an error.
+/// Parses a file, or returns its errors.
 pub fn parse(id: FileId, file: &SourceFile) -> Result<Spans, Vec<Diagnostic>> {
     let (spans, errors) = parse_partly(id, &file.text);
     match spans {
@@ -25,7 +24,7 @@ pub fn parse(id: FileId, file: &SourceFile) -> Result<Spans, Vec<Diagnostic>> {
     }
 }
 
-/// The values of a file unless its syntax is broken, and every error of its YAML.
+/// Parses a file. Returns its values unless a syntax error stops the parser, and all errors.
 pub(super) fn parse_partly(id: FileId, text: &str) -> (Option<Spans>, Vec<Diagnostic>) {
     let mut builder = Builder { file: id, text, open: Vec::new(), root: None, documents: 0, errors: Vec::new() };
     let offsets = Offsets::new(text);
@@ -36,7 +35,7 @@ pub(super) fn parse_partly(id: FileId, text: &str) -> (Option<Spans>, Vec<Diagno
             Ok((event, span)) => builder.take(event, offsets.byte(span.start.index())..offsets.byte(span.end.index())),
             Err(error) => Err(builder.syntax_error(offsets.byte(error.marker().index()), error.info())),
         };
-        // After an error of syntax the parser guesses, and its next errors would mislead.
+        // Errors after a syntax error are misleading.
         if let Err(error) = step {
             builder.errors.push(error);
             is_broken = true;
@@ -49,7 +48,7 @@ pub(super) fn parse_partly(id: FileId, text: &str) -> (Option<Spans>, Vec<Diagno
     ((!is_broken).then(|| Spans::new(id, root)), errors)
 }
 
-/// Builds the tree while the parser runs.
+/// Builds values from the events of the parser.
 struct Builder<'t> {
     file: FileId,
     text: &'t str,
@@ -67,7 +66,7 @@ struct Open {
 
 enum Values {
     Sequence(Vec<Node>),
-    /// With the key whose value comes next.
+    /// The members, and the key of the next value.
     Mapping(Box<IndexMap<String, Member>>, Option<Key>),
 }
 
@@ -99,9 +98,7 @@ impl Builder<'_> {
             }
             Event::Alias(_) => {
                 let error = self.error(span.clone(), "aliases are not supported");
-                self.errors.push(
-                    error.help("write the value where it is used; what several operations share goes to `types/`"),
-                );
+                self.errors.push(error.help("repeat the value, or move a shared type to `types/`"));
                 self.add(Node { span, content: Content::Invalid });
                 Ok(())
             }
@@ -110,18 +107,18 @@ impl Builder<'_> {
                 if self.documents == 1 {
                     return Ok(());
                 }
-                Err(self.error(span, "a second document begins here").help("one file holds one document"))
+                Err(self.error(span, "a second document begins here").help("split the file, or remove the line `---`"))
             }
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
         }
     }
 
-    /// A key, or a value.
+    /// Adds a key or a scalar value.
     fn scalar(&mut self, text: String, is_plain: bool, span: Span) -> Result<(), Diagnostic> {
         let meaning = if is_plain { scalar::plain(&text) } else { Ok(None) };
         let meaning = meaning.map_err(|problem| {
             let error = self.error(span.clone(), problem);
-            self.errors.push(error.help("put it in quotes if it is meant as text"));
+            self.errors.push(error.help("quote it if it is a string"));
         });
         if let Some(Open { values: Values::Mapping(_, key @ None), .. }) = self.open.last_mut() {
             if meaning == Ok(Some(Value::Null)) {
@@ -135,11 +132,11 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// A collection begins as a value.
+    /// Starts a collection.
     fn begin(&mut self, span: Span, values: Values) -> Result<(), Diagnostic> {
         if self.open.len() >= MAX_DEPTH {
             let error = self.error(span, format!("collections are nested deeper than {MAX_DEPTH} levels"));
-            return Err(error.help("no spec needs that many; a value may have lost its key or its quotes"));
+            return Err(error.help("check for missing keys and missing quotes"));
         }
         if let Some(Open { values: Values::Mapping(_, None), .. }) = self.open.last() {
             return Err(self.not_a_key(span));
@@ -148,7 +145,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// The collection that began last ends.
+    /// Ends the innermost collection.
     fn end(&mut self, end: usize) {
         let Some(Open { span, values }) = self.open.pop() else { return };
         let content = match values {
@@ -159,7 +156,7 @@ impl Builder<'_> {
         self.add(Node { span, content });
     }
 
-    /// Adds a value to the collection that is open.
+    /// Adds a value to the innermost collection.
     fn add(&mut self, node: Node) {
         match self.open.last_mut().map(|open| &mut open.values) {
             None => self.root = Some(node),
@@ -169,11 +166,11 @@ impl Builder<'_> {
                 match members.entry(name) {
                     Entry::Vacant(entry) => _ = entry.insert(Member { key: span, is_plain, node }),
                     Entry::Occupied(entry) => {
-                        let message = format!("the key `{}` stands twice in this mapping", entry.key());
+                        let message = format!("duplicate key `{}`", entry.key());
                         let first = Location { file: self.file, span: entry.get().key.clone() };
                         let error = Diagnostic::new(Location { file: self.file, span }, message);
-                        let error = error.label("again here").and(first, "first here");
-                        self.errors.push(error.help("keep one of them"));
+                        let error = error.label("duplicate").and(first, "first key");
+                        self.errors.push(error.help("remove one of them"));
                     }
                 }
             }
@@ -187,7 +184,7 @@ impl Builder<'_> {
         }
         if is_tagged {
             let error = self.error(span.clone(), "tags are not supported");
-            self.errors.push(error.help("remove the `!name` before the value; quote text that begins with `!`"));
+            self.errors.push(error.help("remove the `!name` before the value, or quote a string that starts with `!`"));
         }
     }
 
@@ -202,10 +199,10 @@ impl Builder<'_> {
     }
 
     fn not_a_key(&self, span: Span) -> Diagnostic {
-        self.error(span, "a key has to be a word or a number").help("put it in quotes if it is meant as text")
+        self.error(span, "a key must be a string or a number").help("quote it if it is a string")
     }
 
-    /// The parser counts white space behind some values as theirs.
+    /// Removes trailing whitespace, which the parser includes in some spans.
     fn trimmed(&self, span: Span) -> Span {
         let text = self.text.get(span.clone()).unwrap_or_default();
         span.start..span.start + text.trim_end().len()
@@ -216,7 +213,7 @@ fn is_bracket(text: &str) -> bool {
     text.starts_with(['{', '['])
 }
 
-/// The parser counts characters; spans are bytes.
+/// Converts character offsets of the parser into byte offsets.
 struct Offsets {
     bytes: Option<Vec<usize>>,
     length: usize,

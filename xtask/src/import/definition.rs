@@ -5,7 +5,7 @@ use crate::args::DefinitionOptions;
 use crate::exit_code::{Exit, ExitResult};
 use crate::fs::{self, FsError};
 use crate::terminal::{print, print_error, report_file_error};
-use codegen::import::{DocumentLocation, Import, LARGEST_DEFINITION, Left, Source, Trouble, import};
+use codegen::import::{DocumentLocation, Import, ImportError, LARGEST_DEFINITION, Losses, Source, import};
 use codegen::output::Files;
 use codegen::source::SourceMap;
 use std::io::IsTerminal;
@@ -27,10 +27,10 @@ pub fn run(options: &DefinitionOptions) -> ExitResult {
     let import = import(&sources, &spec, options.called.as_deref(), &mut progress);
     let (fresh, patch, same) = compare(&import.files, &spec);
     fs::write(&fresh, &options.into).map_err(|error| report_file_error(&error))?;
-    print_error(&format_errors(&import.troubles));
-    let losses = format_losses(&import.left, options.verbose);
+    print_error(&format_errors(&import.errors));
+    let losses = format_losses(&import.losses, options.verbose);
     print(&format!("{patch}{losses}{}", summary(&import, &fresh, &patch, same, options))).ok()?;
-    Ok(if !import.troubles.is_empty() {
+    Ok(if !import.errors.is_empty() {
         Exit::InvalidInput
     } else if !patch.is_empty() {
         Exit::OutOfDate
@@ -49,20 +49,20 @@ fn read(options: &DefinitionOptions) -> Result<(Vec<Source>, SourceMap), FsError
     Ok((sources, fs::read_spec(&options.into)?))
 }
 
-fn format_errors(errors: &[Trouble]) -> String {
-    let line = |error: &Trouble| {
-        let at = if error.place.pointer.is_empty() { String::new() } else { format!("#{}", error.place.pointer) };
-        format!("error: {}\n  --> {}{at}\n  help: {}\n", error.message, error.place.file, error.help)
+fn format_errors(errors: &[ImportError]) -> String {
+    let line = |error: &ImportError| {
+        let at = if error.location.pointer.is_empty() { String::new() } else { format!("#{}", error.location.pointer) };
+        format!("error: {}\n  --> {}{at}\n  help: {}\n", error.message, error.location.file, error.help)
     };
     errors.iter().map(line).collect()
 }
 
 /// Formats what was not imported, most frequent first.
-fn format_losses(left: &Left, verbose: bool) -> String {
-    if left.is_empty() {
+fn format_losses(losses: &Losses, verbose: bool) -> String {
+    if losses.is_empty() {
         return String::new();
     }
-    let mut kinds: Vec<_> = left.iter().collect();
+    let mut kinds: Vec<_> = losses.iter().collect();
     kinds.sort_by_key(|(what, places)| (usize::MAX - places.len(), *what));
     let mut text = "not imported:\n".to_owned();
     let shown = if verbose { kinds.len() } else { LISTED_KINDS };
@@ -96,13 +96,13 @@ fn summary(import: &Import, fresh: &Files, patch: &str, same: usize, options: &D
         );
     }
     let into = Path::new(&options.into).display();
-    let count = |left: &Left| left.values().map(|places| places.len()).sum::<usize>();
+    let count = |losses: &Losses| losses.values().map(|places| places.len()).sum::<usize>();
     text.push_str(&format!(
         "{into}: {} operations, {} files new, {same} the same, {changed} would change; {} errors, {} losses\n",
         import.operations,
         fresh.len(),
-        import.troubles.len(),
-        count(&import.left),
+        import.errors.len(),
+        count(&import.losses),
     ));
     text
 }

@@ -1,7 +1,7 @@
-//! The OpenAPI back end: the whole model as one document of version 3.1.
+//! Emits the model as an OpenAPI 3.1 document.
 //!
-//! Every fact of the model is in it: under the keyword of OpenAPI or JSON Schema that means it, else under a key that
-//! begins with `x-`, in the words of the spec's own language.
+//! The document contains the whole model. Properties without a keyword of OpenAPI or JSON Schema are extensions: keys that
+//! start with `x-` and are named after the keys of the spec.
 
 mod object;
 mod operation;
@@ -16,21 +16,21 @@ use rules::Types;
 use serde_yaml::Value;
 use std::collections::HashMap;
 
-/// Either of them authenticates a request.
+/// The security schemes. Either one authenticates a request.
 const SCHEMES: [&str; 2] = ["token", "signature"];
 
-/// The document as JSON.
+/// Emits the document as JSON.
 pub fn emit(model: &Model) -> String {
-    // Nothing in it lacks a form in JSON: its keys are texts, and its numbers finite.
+    // Serialization cannot fail: all keys are strings, and all numbers are finite.
     serde_json::to_string_pretty(&document(model)).unwrap_or_default() + "\n"
 }
 
-/// The document as YAML.
+/// Emits the document as YAML.
 pub fn emit_yaml(model: &Model) -> String {
     serde_yaml::to_string(&document(model)).unwrap_or_default()
 }
 
-/// The document as a tree, whose members are in the order of the spec.
+/// Builds the document, with members in the order of the spec.
 fn document(model: &Model) -> Value {
     let service = &model.service;
     let tags = model.groups.iter().map(|group| Object::default().with("name", group.name.as_str()));
@@ -50,7 +50,7 @@ fn document(model: &Model) -> Value {
         .into()
 }
 
-/// The newest page tells how new the whole is.
+/// Builds `info`. The version is the date of the newest manual page.
 fn info(model: &Model) -> Object {
     let updated = operations(model).filter_map(|(_, operation)| operation.document.updated.as_deref());
     Object::default()
@@ -63,7 +63,7 @@ fn server(service: &Service) -> Object {
     let region = Object::default()
         .list("enum", service.regions.iter().map(String::as_str))
         .with("default", service.regions.first().map_or("region", String::as_str))
-        .with("description", "Code of the region whose resources are meant.");
+        .with("description", "Code of the region.");
     Object::default().with("url", service.endpoint.as_str()).with("variables", Object::default().with("region", region))
 }
 
@@ -97,26 +97,27 @@ fn operations(model: &Model) -> impl Iterator<Item = (&str, &Operation)> {
     model.groups.iter().flat_map(|group| group.operations.iter().map(|operation| (group.name.as_str(), operation)))
 }
 
-/// The operations by path and method.
+/// Builds the operations, by path and method.
 fn paths(model: &Model) -> Object {
     let types: Types<'_> = named_types(model).map(|def| (def.name.as_str(), def)).collect();
     let mut items: Vec<(String, Vec<(String, Object)>)> = Vec::new();
     let mut shapes: HashMap<String, String> = HashMap::new();
     for (group, operation) in operations(model) {
-        let (path, method) = (&operation.http.path, operation.http.method.to_lowercase());
-        let same = shapes.entry(shape(path)).or_insert_with(|| path.clone()) == path;
+        let path = &operation.http.path;
+        let method = operation.http.method.to_lowercase();
+        let is_first = shapes.entry(shape(path)).or_insert_with(|| path.clone()) == path;
         let emitted = operation::emit(operation, group, &model.service, &types);
         match items.iter_mut().find(|(known, _)| known == path) {
             Some((_, methods)) if !methods.iter().any(|(known, _)| *known == method) => methods.push((method, emitted)),
-            None if same => items.push((path.clone(), vec![(method, emitted)])),
-            // OpenAPI takes each path and method once; a fragment makes them different and is never sent.
+            None if is_first => items.push((path.clone(), vec![(method, emitted)])),
+            // OpenAPI requires unique paths and methods. A fragment, which is never sent, makes them unique.
             Some(_) | None => items.push((format!("{path}#{}", operation.name), vec![(method, emitted)])),
         }
     }
     items.into_iter().map(|(path, methods)| (path, methods.into_iter().collect::<Object>())).collect()
 }
 
-/// A path without the names of its parameters: OpenAPI takes paths that differ only in these for the same.
+/// Removes the names of the parameters of a path. OpenAPI regards paths that differ only in these as equal.
 fn shape(path: &str) -> String {
     let segments = path.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment });
     segments.collect::<Vec<_>>().join("/")

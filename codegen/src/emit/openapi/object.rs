@@ -1,8 +1,8 @@
-//! JSON objects whose members stay in the order in which they are written.
+//! A builder of JSON objects that keeps the order of members.
 
 use serde_yaml::{Mapping, Value};
 
-/// An object that is being written.
+/// A JSON object under construction.
 #[derive(Clone, Default)]
 pub(super) struct Object(Mapping);
 
@@ -13,31 +13,32 @@ impl Object {
         self
     }
 
-    /// Adds a member where there is a value for it.
+    /// Adds a member if it has a value.
     pub(super) fn maybe(self, key: &str, value: Option<impl Into<Value>>) -> Self {
-        match value {
-            Some(value) => self.with(key, value),
-            None => self,
-        }
+        if let Some(value) = value { self.with(key, value) } else { self }
     }
 
-    /// Adds `true` where it is.
-    pub(super) fn flag(self, key: &str, truth: bool) -> Self {
-        if truth { self.with(key, true) } else { self }
+    /// Adds a boolean member if it is `true`.
+    pub(super) fn flag(self, key: &str, value: bool) -> Self {
+        if value { self.with(key, true) } else { self }
     }
 
-    /// Adds a list that is not empty.
+    /// Adds a list unless it is empty.
     pub(super) fn list<T: Into<Value>>(self, key: &str, values: impl IntoIterator<Item = T>) -> Self {
         let values: Vec<Value> = values.into_iter().map(Into::into).collect();
         if values.is_empty() { self } else { self.with(key, values) }
     }
 
-    /// Adds an object that is not empty.
+    /// Adds an object unless it is empty.
     pub(super) fn object(self, key: &str, value: Object) -> Self {
         if value.0.is_empty() { self } else { self.with(key, value) }
     }
 
-    /// Takes over the members of another.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Adds the members of another object.
     pub(super) fn and(mut self, other: Object) -> Self {
         self.0.extend(other.0);
         self

@@ -1,12 +1,12 @@
-//! One operation.
+//! Emits an operation.
 
 use super::object::Object;
 use super::rules::{Types, paging, rules};
 use super::{parameters, responses};
-use crate::model::{Action, Document, Erratum, Example, Operation, Permissions, Resource, Service};
+use crate::model::{Action, Document, Erratum, Example, Operation, Permissions, Resource, Retry, Service};
 use serde_yaml::Value;
 
-/// The operation object, which is below its path and method.
+/// Emits the operation object.
 pub(super) fn emit(operation: &Operation, group: &str, service: &Service, types: &Types<'_>) -> Object {
     Object::default()
         .with("operationId", operation.name.as_str())
@@ -17,20 +17,15 @@ pub(super) fn emit(operation: &Operation, group: &str, service: &Service, types:
         .list("parameters", parameters::parameters(operation, service))
         .maybe("requestBody", responses::request(operation))
         .with("responses", responses::responses(operation))
-        .and(beside(operation, types))
+        .and(extensions(operation, types))
 }
 
-/// What OpenAPI has no keyword for.
-fn beside(operation: &Operation, types: &Types<'_>) -> Object {
+/// Emits the properties for which OpenAPI has no keyword.
+fn extensions(operation: &Operation, types: &Types<'_>) -> Object {
     Object::default()
         .list("x-aliases", operation.aliases.iter().map(String::as_str))
         .with("x-document", document(&operation.document))
-        .with(
-            "x-retry",
-            Object::default()
-                .with("idempotent", operation.retry.idempotent)
-                .with("reason", operation.retry.reason.as_str()),
-        )
+        .with("x-retry", retry(&operation.retry))
         .maybe("x-retention", operation.retention.as_deref())
         .with("x-permissions", permissions(&operation.permissions))
         .list("x-listed-headers", operation.listed_headers.iter().map(String::as_str))
@@ -46,6 +41,10 @@ fn document(document: &Document) -> Object {
         .maybe("updated", document.updated.as_deref())
         .maybe("definition", document.definition.as_deref())
         .list("breadcrumb", document.breadcrumb.iter().map(String::as_str))
+}
+
+fn retry(retry: &Retry) -> Object {
+    Object::default().with("idempotent", retry.idempotent).with("reason", retry.reason.as_str())
 }
 
 fn permissions(permissions: &Permissions) -> Value {

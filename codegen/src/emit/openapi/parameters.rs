@@ -1,4 +1,4 @@
-//! Parameters: those of an operation, and those that are filled in for the caller.
+//! Emits parameters.
 
 use super::object::Object;
 use super::schemas;
@@ -6,28 +6,29 @@ use crate::model::{
     Argument, ArgumentKind, Constant, FieldInfo, Operation, ParameterLocation, Part, Service, ValueType,
 };
 
-/// Request headers that OpenAPI has other keywords for; as parameters they would be ignored.
-const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
+/// Request headers with keywords of their own. OpenAPI ignores them as parameters.
+const RESERVED: [&str; 3] = ["accept", "content-type", "authorization"];
 
-/// What the client fills in, under `components/parameters`.
+/// Emits `components/parameters`: the parameters that the client sets.
 pub(super) fn shared(service: &Service) -> Object {
     let filled = service.filled.iter().map(|(wire, facts)| {
-        let is_token = *wire == service.token.header;
-        let (place, by) =
-            if is_token { (ParameterLocation::Header, "credentials") } else { (ParameterLocation::Path, "client") };
-        let parameter = head(wire, place, facts).with("schema", schemas::schema(&ValueType::String, facts));
-        (key(wire), parameter.and(schemas::beside(facts, wire, wire)).with("x-set-by", by))
+        let (location, by) = if *wire == service.token.header {
+            (ParameterLocation::Header, "credentials")
+        } else {
+            (ParameterLocation::Path, "client")
+        };
+        (key(wire), parameter(wire, location, &ValueType::String, facts, wire).with("x-set-by", by))
     });
     let constants = service.headers.iter().map(|header| (key(&header.wire), constant(header)));
     filled.chain(constants).collect()
 }
 
-/// The parameters of an operation: first those that are shared, then its own in the order of its arguments.
+/// Emits the parameters of an operation: the shared ones, and its own in the order of its arguments.
 pub(super) fn parameters(operation: &Operation, service: &Service) -> Vec<Object> {
     let in_path = |wire: &str| operation.http.path.split('/').any(|segment| segment == format!("{{{wire}}}"));
     let filled = service.filled.iter().map(|(wire, _)| wire).filter(|wire| in_path(wire));
     let headers = service.headers.iter().map(|header| &header.wire);
-    let headers = headers.filter(|wire| !IGNORED.contains(&wire.to_lowercase().as_str()));
+    let headers = headers.filter(|wire| !RESERVED.contains(&wire.to_lowercase().as_str()));
     let shared = filled.chain(headers);
     let mut found: Vec<Object> =
         shared.map(|wire| Object::default().with("$ref", format!("#/components/parameters/{}", key(wire)))).collect();
@@ -54,36 +55,36 @@ fn argument(argument: &Argument) -> Vec<Object> {
     }
 }
 
-/// A parameter that a rule made a part of an argument; the argument has the name.
+/// Emits a parameter that a rule makes a part of an argument. Only the argument has a Rust name.
 fn part(part: &Part, ty: &ValueType) -> Object {
     parameter(&part.wire, ParameterLocation::Query, ty, &part.facts, &part.wire)
 }
 
 fn parameter(wire: &str, place: ParameterLocation, ty: &ValueType, facts: &FieldInfo, rust_name: &str) -> Object {
-    head(wire, place, facts).with("schema", schemas::schema(ty, facts)).and(schemas::beside(facts, wire, rust_name))
+    head(wire, place, facts).with("schema", schemas::schema(ty, facts)).and(schemas::extensions(facts, wire, rust_name))
 }
 
 fn constant(constant: &Constant) -> Object {
     let schema = schemas::schema(&ValueType::String, &constant.facts).with("const", constant.value.as_str());
     let head = head(&constant.wire, ParameterLocation::Header, &constant.facts).with("schema", schema);
-    head.and(schemas::beside(&constant.facts, &constant.wire, &constant.wire))
+    head.and(schemas::extensions(&constant.facts, &constant.wire, &constant.wire))
 }
 
-fn head(wire: &str, place: ParameterLocation, facts: &FieldInfo) -> Object {
-    let place = match place {
+fn head(wire: &str, location: ParameterLocation, facts: &FieldInfo) -> Object {
+    let location = match location {
         ParameterLocation::Path => "path",
         ParameterLocation::Query => "query",
         ParameterLocation::Header => "header",
     };
     Object::default()
         .with("name", wire)
-        .with("in", place)
+        .with("in", location)
         .with("description", facts.description.as_str())
         .flag("required", facts.required)
         .flag("deprecated", facts.deprecated)
 }
 
-/// Names of components are plainer than those of headers.
+/// Replaces the characters of a header name that names of components must not have.
 fn key(wire: &str) -> String {
     wire.chars().map(|each| if each.is_ascii_alphanumeric() || "._-".contains(each) { each } else { '_' }).collect()
 }

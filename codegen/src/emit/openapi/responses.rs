@@ -1,14 +1,14 @@
-//! Request bodies, and responses with their headers and examples.
+//! Emits request bodies and responses.
 
 use super::object::Object;
 use super::schemas;
 use crate::model::{Argument, ArgumentKind, Content, Encoding, Example, Operation, Response, Status};
 use serde_yaml::Value;
 
-/// The media type of JSON, where the spec has no other.
+/// The default media type of JSON.
 const JSON: &str = "application/json";
 
-/// The body of a request.
+/// Emits the request body.
 pub(super) fn request(operation: &Operation) -> Option<Object> {
     operation.arguments.iter().find_map(body)
 }
@@ -27,27 +27,27 @@ fn body(argument: &Argument) -> Option<Object> {
     Some(body)
 }
 
-/// The responses by status.
+/// Emits the responses by status.
 pub(super) fn responses(operation: &Operation) -> Object {
-    let status = |reply: &Response| match reply.status {
+    let status = |response: &Response| match response.status {
         Status::Code(code) => code.to_string(),
         Status::Default => "default".to_owned(),
     };
-    operation.replies.iter().map(|reply| (status(reply), response(reply))).collect()
+    operation.replies.iter().map(|response| (status(response), self::response(response))).collect()
 }
 
-fn response(reply: &Response) -> Object {
-    let headers = reply.headers.iter().map(|header| {
+fn response(response: &Response) -> Object {
+    let headers = response.headers.iter().map(|header| {
         let facts = &header.facts;
         let object = Object::default()
             .with("description", facts.description.as_str())
             .flag("required", facts.required)
             .flag("deprecated", facts.deprecated)
             .with("schema", schemas::schema(&header.ty, facts))
-            .and(schemas::beside(facts, &header.wire, &header.name));
+            .and(schemas::extensions(facts, &header.wire, &header.name));
         (header.wire.clone(), object)
     });
-    let (schema, usual) = match &reply.body {
+    let (schema, default) = match &response.body {
         Content::Json(ty) => (Some(schemas::reference(ty)), JSON),
         Content::Binary => {
             let bytes = Object::default().with("type", "string").with("format", "binary");
@@ -55,18 +55,18 @@ fn response(reply: &Response) -> Object {
         }
         Content::Empty => (None, ""),
     };
-    let told = reply.content_type.as_deref();
-    // A media type has to be named: `x-documented` marks one that the spec has.
+    let documented = response.content_type.as_deref();
+    // OpenAPI requires a media type. `x-documented` marks those of the spec.
     let content = schema.map(|schema| {
         let media = Object::default()
             .with("schema", schema)
-            .object("examples", examples(&reply.examples))
-            .flag("x-documented", told.is_some());
-        Object::default().with(told.unwrap_or(usual), media)
+            .object("examples", examples(&response.examples))
+            .flag("x-documented", documented.is_some());
+        Object::default().with(documented.unwrap_or(default), media)
     });
-    let alone = if content.is_none() { told } else { None };
+    let alone = documented.filter(|_| content.is_none());
     Object::default()
-        .with("description", reply.description.as_str())
+        .with("description", response.description.as_str())
         .object("headers", headers.collect())
         .maybe("content", content)
         .maybe("x-content-type", alone)
@@ -74,7 +74,7 @@ fn response(reply: &Response) -> Object {
 
 fn examples(examples: &[Example]) -> Object {
     let example = |(index, example): (usize, &Example)| {
-        // What the model holds is JSON; null stands for what is not.
+        // Examples in the model are valid JSON.
         let value: Value = serde_json::from_str(&example.text).unwrap_or_default();
         let object = Object::default().with("description", example.description.as_str()).with("value", value);
         (format!("example-{}", index + 1), object)

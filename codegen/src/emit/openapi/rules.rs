@@ -1,13 +1,13 @@
-//! Rules across parameters and paging, by the names that they have on the wire.
+//! Emits rules and pagination, with wire names.
 
 use super::object::Object;
 use crate::model::{Argument, ArgumentKind, Operation, PageToken, Paging, Part, Span, TypeDef, TypeKind};
 use std::collections::HashMap;
 
-/// Every named type by its name.
+/// All named types by name.
 pub(super) type Types<'a> = HashMap<&'a str, &'a TypeDef>;
 
-/// The rules of an operation.
+/// Emits the rules of an operation.
 pub(super) fn rules(operation: &Operation) -> Vec<Object> {
     operation.arguments.iter().filter_map(rule).collect()
 }
@@ -34,11 +34,11 @@ fn rule(argument: &Argument) -> Option<Object> {
     Some(Object::default().with(kind, rule.with("description", description)))
 }
 
-/// How an operation's rows are read page by page.
+/// Emits the pagination of an operation.
 pub(super) fn paging(operation: &Operation, types: &Types<'_>) -> Option<Object> {
     let paging = operation.paging.as_ref()?;
-    let answer = operation.output.body().map(|body| body.name.as_str()).unwrap_or_default();
-    let pointer = |rust_name: &str| format!("/{}", member(types, answer, rust_name));
+    let response = operation.output.body().map(|body| body.name.as_str()).unwrap_or_default();
+    let pointer = |rust_name: &str| format!("/{}", member(types, response, rust_name));
     let (kind, next) = match &paging.turn {
         PageToken::Offset(_) => ("offset", None),
         PageToken::Marker { next, .. } => ("marker", next.as_deref()),
@@ -57,7 +57,7 @@ fn identity(paging: &Paging, types: &Types<'_>) -> Option<String> {
     paging.identity.as_ref().map(|name| member(types, &paging.item.name, name))
 }
 
-/// The name on the wire of an argument.
+/// Returns the wire name of an argument.
 fn parameter(operation: &Operation, rust_name: &str) -> String {
     let wire = operation.arguments.iter().find_map(|argument| match &argument.kind {
         ArgumentKind::Parameter { wire, .. } if argument.name == rust_name => Some(wire.clone()),
@@ -66,7 +66,7 @@ fn parameter(operation: &Operation, rust_name: &str) -> String {
     wire.unwrap_or_else(|| rust_name.to_owned())
 }
 
-/// The name on the wire of an object's member.
+/// Returns the wire name of a property.
 fn member(types: &Types<'_>, object: &str, rust_name: &str) -> String {
     let properties = match types.get(object).map(|def| &def.kind) {
         Some(TypeKind::Object { properties, .. }) => properties.as_slice(),

@@ -1,4 +1,4 @@
-//! Types as JSON Schema: named ones, and those of parameters, headers and properties.
+//! Emits types as JSON Schema.
 
 use super::object::Object;
 use crate::model::{
@@ -7,7 +7,7 @@ use crate::model::{
 };
 use serde_yaml::Value;
 
-/// A named type under `components/schemas`; `owner` says which file it belongs to.
+/// Emits a named type for `components/schemas`. `owner` is the kind and the name of the file that defines it.
 pub(super) fn named(def: &TypeDef, owner: (&str, &str)) -> Object {
     let schema = match &def.kind {
         TypeKind::Object { properties, .. } => object(def, properties),
@@ -31,10 +31,14 @@ fn object(def: &TypeDef, properties: &[Property]) -> Object {
 fn property(property: &Property) -> Object {
     let schema = schema(&property.ty, &property.facts);
     let schema = schema.with("description", property.facts.description.as_str());
-    schema.flag("deprecated", property.facts.deprecated).and(beside(&property.facts, &property.wire, &property.name))
+    schema.flag("deprecated", property.facts.deprecated).and(extensions(
+        &property.facts,
+        &property.wire,
+        &property.name,
+    ))
 }
 
-/// The list is what the pages know; any other value may be answered as well.
+/// Emits an enumeration, which is open: the service may return other values.
 fn enumeration(def: &TypeDef, variants: &[Variant], reported_in: Option<&str>) -> Object {
     let ty = match variants.first().map(|variant| &variant.wire) {
         Some(Wire::Integer(_)) => "integer",
@@ -45,19 +49,16 @@ fn enumeration(def: &TypeDef, variants: &[Variant], reported_in: Option<&str>) -
         Wire::Integer(number) => Value::from(*number),
     });
     let facts: Vec<Object> = variants.iter().map(value_facts).collect();
-    let is_told = variants.iter().any(|variant| {
-        let is_plain = variant.period.is_none() && variant.monitored_object.is_none() && !variant.deprecated;
-        !is_plain || !matches!(variant.answer, Answer::NotAsked)
-    });
+    let has_facts = facts.iter().any(|facts| !facts.is_empty());
     Object::default()
         .with("type", ty)
         .with("description", def.description.as_str())
         .list("enum", values)
         .list("x-enum-varnames", variants.iter().map(|variant| variant.name.as_str()))
         .list("x-enum-descriptions", variants.iter().map(|variant| variant.description.as_str()))
-        .list("x-enum-facts", if is_told { facts } else { Vec::new() })
+        .list("x-enum-facts", if has_facts { facts } else { Vec::new() })
         .flag("x-extensible-enum", true)
-        .maybe("x-answered-in", reported_in.map(reference_text))
+        .maybe("x-reported-in", reported_in.map(reference_text))
 }
 
 fn value_facts(variant: &Variant) -> Object {
@@ -73,7 +74,7 @@ fn value_facts(variant: &Variant) -> Object {
         .flag("deprecated", variant.deprecated)
 }
 
-/// A reference to a named type.
+/// Emits a reference to a named type.
 pub(super) fn reference(target: &TypeRef) -> Object {
     Object::default().with("$ref", reference_text(&target.name))
 }
@@ -82,12 +83,12 @@ fn reference_text(name: &str) -> String {
     format!("#/components/schemas/{name}")
 }
 
-/// A type about which nothing more is known.
+/// Emits a type without constraints.
 fn bare(ty: &ValueType) -> Object {
     schema(ty, &FieldInfo::default())
 }
 
-/// A type with those facts that say which values it has. They belong to the single values of arrays and maps.
+/// Emits a type with its constraints. Those of arrays and maps apply to the elements and values.
 pub(super) fn schema(ty: &ValueType, facts: &FieldInfo) -> Object {
     match ty {
         ValueType::Array(inner) => {
@@ -104,7 +105,7 @@ pub(super) fn schema(ty: &ValueType, facts: &FieldInfo) -> Object {
             Object::default().with("type", "object").with("additionalProperties", schema(inner, facts))
         }
         ValueType::Personal(inner) => schema(inner, facts).with("x-personal", true),
-        // Editors and consoles hide the value of a password.
+        // Editors and consoles hide passwords.
         ValueType::String if facts.secret => self::single(ty).with("format", "password").and(limits(facts)),
         single => self::single(single).and(limits(facts)),
     }
@@ -116,7 +117,7 @@ fn single(ty: &ValueType) -> Object {
         ValueType::String => plain("string"),
         ValueType::Integer => plain("integer").with("format", "int64"),
         ValueType::Number => plain("number").with("format", "double"),
-        // A number or the text of one.
+        // A number, or a string that contains one.
         ValueType::Decimal => Object::default().with("type", vec!["number", "string"]).with("format", "decimal"),
         ValueType::Boolean => plain("boolean"),
         ValueType::File => plain("string").with("format", "binary"),
@@ -128,7 +129,7 @@ fn single(ty: &ValueType) -> Object {
     }
 }
 
-/// `date-time` is what RFC 3339 has; the other forms are patterns.
+/// Emits a timestamp: `date-time` for RFC 3339, a pattern for other formats.
 fn time(format: TimeFormat) -> Object {
     let text = |key: &str, value: &str| Object::default().with("type", "string").with(key, value);
     let schema = match format {
@@ -154,8 +155,8 @@ fn limits(facts: &FieldInfo) -> Object {
         .maybe("x-time-zone", facts.time_zone.as_deref())
 }
 
-/// FieldInfo of a parameter, header or property that OpenAPI has no keyword for.
-pub(super) fn beside(facts: &FieldInfo, wire: &str, rust_name: &str) -> Object {
+/// Emits the properties of a field for which OpenAPI has no keyword.
+pub(super) fn extensions(facts: &FieldInfo, wire: &str, rust_name: &str) -> Object {
     Object::default()
         .flag("x-secret", facts.secret)
         .maybe("x-filters", facts.filters.as_deref())
@@ -172,6 +173,6 @@ fn literal(value: &Literal) -> Value {
         Literal::String(text) => Value::from(text.as_str()),
         Literal::Integer(number) => Value::from(*number),
         Literal::Number(number) => Value::from(*number),
-        Literal::Boolean(truth) => Value::from(*truth),
+        Literal::Boolean(value) => Value::from(*value),
     }
 }

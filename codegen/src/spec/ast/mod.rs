@@ -1,16 +1,16 @@
-//! The language of the spec as its authors write it: one struct a construct, no meaning yet.
+//! The language of the spec: one struct per construct, as written, before names are resolved.
 //!
-//! A field's documentation here is the definition of its key; `spec/README.md` shows one example of each.
+//! The documentation of a field defines its key. `spec/README.md` has an example of each key.
 
-mod answers;
 mod operation;
+mod responses;
 mod rules;
 mod service;
 mod todos;
 mod types;
 
-pub use answers::{BodyExample, Response};
 pub use operation::{Action, Body, Document, Erratum, OperationFile, Permissions, RequestExample, Resource, Retry};
+pub use responses::{BodyExample, Response};
 pub use rules::{Ends, MarkerPagination, OffsetPagination, Pagination, RangeRule, Rule, SortRule};
 pub use service::{Authentication, ServiceFile, SharedParameters, SignatureScheme, TokenScheme};
 pub use todos::Todo;

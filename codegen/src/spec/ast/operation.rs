@@ -1,6 +1,6 @@
-//! `operations/<group>/<operation>.yaml`: one operation and the page it was written from.
+//! `operations/<group>/<operation>.yaml`: one operation.
 
-use super::answers::Response;
+use super::responses::Response;
 use super::rules::{Pagination, Rule};
 use super::todos::Todo;
 use super::types::{Field, Type};
@@ -14,127 +14,127 @@ use std::ops::Not;
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OperationFile {
-    /// Name in PascalCase; the method's name follows from it.
+    /// The name in PascalCase. The Rust method has the same name in snake_case.
     pub operation: String,
-    /// Other names that people search for.
+    /// Other names of the operation, for search in the documentation.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
-    /// The page that this file was written from.
+    /// The manual page or API definition that documents the operation.
     pub document: Document,
-    /// One sentence: what the operation does.
+    /// One sentence that says what the operation does.
     pub summary: String,
-    /// More about it, where a sentence is not enough.
+    /// Documentation beyond the summary.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// True where the document advises against it.
+    /// Whether the operation is deprecated.
     #[serde(default, skip_serializing_if = "Not::not")]
     pub deprecated: bool,
-    /// What is still to be decided about it.
+    /// Decisions that an author has to make. `gen` refuses files that have any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub todo: Vec<Todo>,
-    /// Method and path, `GET /v2/{project_id}/things`.
+    /// The method and the path, such as `GET /v2/{project_id}/things`.
     pub http: String,
-    /// Whether sending it twice does harm.
+    /// Whether a request may be sent again after a failure.
     pub retry: Retry,
-    /// How long the service keeps the data, `180 days`. Documented, never enforced.
+    /// How long the service keeps the data, such as `180 days`. This is documentation only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retention: Option<String>,
-    /// `unstated`, `none`, or the list of actions that the caller needs.
+    /// The required permissions: `unstated`, `none`, or a list of actions.
     pub permissions: Permissions,
-    /// Parameters in the path.
+    /// Path parameters, by name.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub path: IndexMap<String, Field>,
-    /// Parameters in the query.
+    /// Query parameters, by name.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub query: IndexMap<String, Field>,
-    /// Parameters in the header.
+    /// Header parameters, by name.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub header: IndexMap<String, Field>,
-    /// Shared header parameters of `service.yaml` that the page lists.
+    /// The shared header parameters of `service.yaml` that the manual page lists.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shared_headers: Vec<String>,
-    /// The body of the request.
+    /// The request body.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<Body>,
-    /// What must hold between parameters.
+    /// Rules that combine two parameters into one argument.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,
-    /// How the answer is read page by page.
+    /// How a listing is read page by page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pagination: Option<Pagination>,
-    /// What the service answers, by status or `default`.
+    /// The responses, by status or `default`.
     #[schemars(with = "IndexMap<String, Response>", extend("propertyNames" = { "$ref": "#/$defs/Scalar" }))]
     pub responses: IndexMap<Scalar, Response>,
-    /// Example requests.
+    /// Example requests of the manual page.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<RequestExample>,
-    /// What the page gets wrong or leaves out.
+    /// Errors and omissions of the manual page.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errata: Vec<Erratum>,
-    /// Types that only this operation uses.
+    /// Named types that only this operation uses.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub types: IndexMap<String, Type>,
-    /// A mark for each text of the page that the descriptions were written from. Only `audit` reads and writes them.
+    /// Hashes of the manual texts that the descriptions are based on, by item. Only `audit` uses them.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub text_hashes: IndexMap<String, String>,
 }
 
-/// A page of the manual, or an API definition.
+/// A manual page or an API definition.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Document {
-    /// Its title.
+    /// The title of the page, or the summary of the operation in the definition.
     pub title: String,
-    /// The day of the page's revision, `2026-02-10`.
+    /// The date of the last revision of the page, such as `2026-02-10`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated: Option<String>,
-    /// Name and version of the API definition that the file was imported from.
+    /// The name and version of the imported API definition.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub definition: Option<String>,
-    /// The headings above it in the manual, outermost first.
+    /// The headings above the page in the manual, outermost first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub breadcrumb: Vec<String>,
 }
 
-/// Whether an operation may be sent again after a failure.
+/// Whether a request may be sent again after a failure.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Retry {
-    /// Whether sending it twice has the effect of sending it once.
+    /// Whether sending the request twice has the same effect as sending it once.
     pub idempotent: bool,
-    /// Why.
+    /// Why the operation is, or is not, idempotent.
     pub reason: String,
 }
 
-/// What the page says about permissions.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+/// The permissions that the manual page documents.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Permissions {
-    /// The page does not speak of them.
+    /// The page does not mention permissions.
     #[default]
     Unstated,
-    /// The page says that none are needed.
+    /// No permissions are required.
     None,
-    /// The page lists them.
+    /// The listed actions must be allowed.
     #[serde(untagged)]
     Actions(Vec<Action>),
 }
 
-/// An action that an identity policy has to allow.
+/// An action that an identity policy must allow.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Action {
-    /// Its name, `workspace:desktops:getMonitor`.
+    /// The name of the action, such as `workspace:desktops:getMonitor`.
     pub action: String,
-    /// `read`, `write`, `list`, ..
+    /// The access level, such as `read`, `write` or `list`.
     pub access_level: String,
-    /// The kind of resource that a policy can name.
+    /// The resource type that a policy can restrict the action to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub resource: Option<Resource>,
-    /// Keys that a policy's conditions can use.
+    /// The condition keys that a policy can use.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub condition_keys: Vec<String>,
-    /// Actions of other services that are needed too.
+    /// Actions of other services that are also required.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dependencies: Vec<String>,
 }
@@ -143,61 +143,60 @@ pub struct Action {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Resource {
-    /// Its name.
+    /// The name of the resource type.
     #[serde(rename = "type")]
     pub ty: String,
-    /// Whether a policy has to name it.
+    /// Whether a policy must name the resource.
     #[serde(default, skip_serializing_if = "Not::not")]
     pub required: bool,
 }
 
-/// The body of a request.
+/// A request body.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
-    /// `multipart/form-data`, or JSON with parameters that the page asks for.
+    /// The media type: `multipart/form-data`, or JSON with parameters. The default is `application/json`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content_type: Option<String>,
-    /// Name of its type.
+    /// The name of the type of the body.
     #[serde(rename = "type")]
     pub ty: String,
-    /// Whether it may not be left out.
+    /// Whether the body is required.
     #[serde(default = "Body::is_required", skip_serializing_if = "Clone::clone")]
     #[schemars(extend("default" = true))]
     pub required: bool,
-    /// What it is.
+    /// What the body contains.
     pub description: String,
 }
 
 impl Body {
-    /// Most bodies are, so that the language has the others say so.
     fn is_required() -> bool {
         true
     }
 }
 
-/// A request as the page shows it.
+/// An example request of the manual page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RequestExample {
-    /// What it asks for.
+    /// What the request does.
     pub description: String,
-    /// Path and query as they go over the wire.
+    /// The path and the query, encoded.
     pub url: String,
 }
 
-/// Something that the page gets wrong or leaves out.
+/// An error or omission of the manual page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Erratum {
-    /// The parameter, property or value that it is about.
+    /// The parameter, property or value concerned.
     pub about: String,
-    /// What the page says.
+    /// What the manual page says.
     pub page: String,
-    /// What the service does.
+    /// What the service does instead.
     pub service: String,
-    /// The facts in which the page and the spec differ for that reason, by name, each with what the page says: `nothing`
-    /// where it is silent. Only `audit` reads them.
+    /// Differences between the page and the spec that the erratum explains: values of the page by constraint, `nothing` if
+    /// the page has no value. Only `audit` uses them.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub waives: IndexMap<String, Scalar>,
 }

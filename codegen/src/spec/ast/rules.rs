@@ -1,118 +1,119 @@
-//! Rules across parameters, and paging.
+//! Rules that combine parameters, and pagination.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A rule across parameters: exactly one of its keys.
+/// A rule that combines two parameters. It has exactly one key.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
-    /// Two parameters are the ends of a range.
+    /// Combines two parameters into a range.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub range: Option<RangeRule>,
-    /// Two parameters are what to sort by and in which direction.
+    /// Combines two parameters into a sort order.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<SortRule>,
 }
 
-/// Two parameters that are one range, and one argument.
+/// Combines two parameters into one range argument.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RangeRule {
-    /// The parameter with the lower end.
+    /// The name of the parameter for the start of the range.
     pub from: String,
-    /// The parameter with the upper end.
+    /// The name of the parameter for the end of the range.
     pub to: String,
-    /// `both` where one end needs the other, `either` where one may be open.
+    /// Which ends are required: `both` or `either`.
     pub ends: Ends,
-    /// The argument's name.
+    /// The name of the argument.
     #[serde(rename = "as")]
     pub name: String,
-    /// Least span of a time range, `1 hour`.
+    /// The minimum duration of a time range, such as `1 hour`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum: Option<String>,
-    /// Greatest span of a time range, `30 days`.
+    /// The maximum duration of a time range, such as `30 days`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub maximum: Option<String>,
-    /// What the range means.
+    /// What the range selects.
     pub description: String,
 }
 
-/// Which ends of a range must be given.
+/// The required ends of a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Ends {
-    /// Both or neither.
+    /// Both ends or none.
     Both,
-    /// One is enough.
+    /// At least one end.
     Either,
 }
 
-/// What to sort by, and in which direction.
+/// Combines two parameters into one sort argument.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SortRule {
-    /// The parameter that says what to sort by; its type is an enumeration.
+    /// The name of the parameter for the sort key. Its type is an enumeration.
     pub field: String,
-    /// The parameter that says the direction, which means nothing without the field; its type is an enumeration.
+    /// The name of the parameter for the direction, which requires a sort key. Its type is an enumeration.
     pub direction: String,
-    /// The argument's name.
+    /// The name of the argument.
     #[serde(rename = "as")]
     pub name: String,
-    /// Name of the type that holds both.
+    /// The name of the generated type of the argument.
     #[serde(rename = "type")]
     pub ty: String,
-    /// What it sorts.
+    /// What is sorted.
     pub description: String,
 }
 
-/// How the answer is read page by page: exactly one of its keys.
+/// How a listing is read page by page. It has exactly one key.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pagination {
-    /// By number of rows to skip.
+    /// Pages start at a number of rows to skip.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<OffsetPagination>,
-    /// By a text that says where the next page begins.
+    /// Pages start at a marker that the previous page returns.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marker: Option<MarkerPagination>,
 }
 
-/// Paging by offset and limit.
+/// Pagination by offset and limit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OffsetPagination {
-    /// The parameter with the number of rows to skip.
+    /// The name of the parameter for the number of rows to skip.
     pub parameter: String,
-    /// The parameter with the number of rows on a page.
+    /// The name of the parameter for the number of rows per page.
     pub limit: String,
-    /// Where the answer says how many rows there are, `/total_count`.
+    /// The pointer to the total number of rows in the response, such as `/total_count`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<String>,
-    /// Where the answer holds its rows, `/records`.
+    /// The pointer to the rows in the response, such as `/records`.
     pub items: String,
-    /// The property that tells one row from another.
+    /// The name of the property that identifies a row.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identity: Option<String>,
 }
 
-/// Paging by a marker and limit.
+/// Pagination by marker and limit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MarkerPagination {
-    /// The parameter with the marker that a page begins behind.
+    /// The name of the parameter for the marker.
     pub parameter: String,
-    /// The parameter with the number of rows on a page.
+    /// The name of the parameter for the number of rows per page.
     pub limit: String,
-    /// Where the answer says the next page's marker, `/next_marker`; else it is the identity of the last row.
+    /// The pointer to the marker of the next page in the response, such as `/next_marker`. The default is the identity of the
+    /// last row.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
-    /// Where the answer says how many rows there are.
+    /// The pointer to the total number of rows in the response.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<String>,
-    /// Where the answer holds its rows.
+    /// The pointer to the rows in the response.
     pub items: String,
-    /// The property that tells one row from another.
+    /// The name of the property that identifies a row.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identity: Option<String>,
 }

@@ -1,74 +1,74 @@
-//! `service.yaml`: what all operations share.
+//! `service.yaml`: properties that all operations share.
 
 use super::types::Field;
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// `service.yaml`: what all operations share.
+/// `service.yaml`: properties that all operations share.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ServiceFile {
-    /// Name of the service, as its users say it.
+    /// The name of the service.
     pub service: String,
-    /// What the service is.
+    /// What the service does.
     pub description: String,
-    /// Base URL with `{region}` where the region's code goes.
+    /// The base URL, with `{region}` for the code of the region.
     pub endpoint: String,
-    /// Codes of the regions that the service runs in.
+    /// The codes of the regions of the service.
     pub regions: Vec<String>,
-    /// How a request shows who sends it.
+    /// How requests are authenticated.
     pub authentication: Authentication,
-    /// The type that every error body of the service has at least.
+    /// The name of the type whose properties every error body has.
     pub error_body: String,
-    /// Parameters that the client fills in, so that no operation repeats them.
+    /// Shared parameters, which the client sets. Operations do not repeat them.
     #[serde(default, skip_serializing_if = "SharedParameters::is_empty")]
     pub parameters: SharedParameters,
-    /// What the pages say in common, by subject.
+    /// Remarks that apply to many operations, by subject.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub remarks: IndexMap<String, String>,
 }
 
-/// The schemes that a request can be authenticated with.
+/// The authentication schemes. A request uses one of them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Authentication {
-    /// A bearer token in a header.
+    /// A token in a header.
     pub token: TokenScheme,
     /// A signature over the request.
     pub signature: SignatureScheme,
 }
 
-/// A token that is sent as it is.
+/// Authentication by a token in a header.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TokenScheme {
-    /// Name of the header.
+    /// The name of the header.
     pub header: String,
-    /// Where callers get a token.
+    /// Where to get a token.
     pub description: String,
 }
 
-/// A signature made with an access key and a secret key.
+/// Authentication by a signature with an access key and a secret key.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SignatureScheme {
-    /// Name of the algorithm, as it stands in the `Authorization` header.
+    /// The name of the algorithm in the `Authorization` header.
     pub algorithm: String,
-    /// Header that carries the time of signing.
+    /// The name of the header with the time of signing.
     pub date_header: String,
-    /// What is signed and how far clocks may differ.
+    /// What is signed, and the permitted clock skew.
     pub description: String,
 }
 
-/// Parameters of many operations, by place.
+/// Shared parameters, by location.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SharedParameters {
-    /// Parts of the path.
+    /// Path parameters, by name.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub path: IndexMap<String, Field>,
-    /// Request headers.
+    /// Header parameters, by name.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub header: IndexMap<String, Field>,
 }

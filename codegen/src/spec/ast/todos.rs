@@ -1,21 +1,21 @@
-//! `todo:`: what an author, or an import, left open.
+//! `todo:`: decisions that an author has to make.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Something that is still to be decided. `gen` refuses the file until it is, and the entry is gone.
+/// A decision that an author has to make. `gen` refuses the file until the entry is removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Todo {
-    /// The line of the page that it is about.
+    /// The line of the manual page concerned.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u64>,
-    /// What to decide.
+    /// The decision to make.
     pub decide: String,
 }
 
 impl Todo {
-    /// A decision to make about something that stands in a line of the page.
+    /// Creates a decision about a line of the manual page.
     pub fn new(line: Option<u64>, decide: impl Into<String>) -> Self {
         Self { line, decide: decide.into() }
     }

@@ -1,4 +1,4 @@
-//! Named types and fields; `types/<topic>.yaml` holds those that several operations use.
+//! Named types and fields, and `types/<topic>.yaml`.
 
 use super::todos::Todo;
 use crate::spec::scalar::Scalar;
@@ -7,56 +7,56 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::ops::Not;
 
-/// `types/<topic>.yaml`: types that several operations use.
+/// `types/<topic>.yaml`: named types that several operations use.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TypesFile {
-    /// What the types of this file have in common.
+    /// The topic of the types in this file.
     pub description: String,
-    /// The types by name.
+    /// The types, by name.
     pub types: IndexMap<String, Type>,
 }
 
-/// A named type: an object, an enumeration, an array, a map or any JSON.
+/// A named type: an object, an enumeration, an array, a map or free-form JSON.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Type {
-    /// `object`, `string` or `integer`, `array`, `map` or `any`.
+    /// The kind: `object`, `string` or `integer` (enumerations), `array`, `map` or `any`.
     #[serde(rename = "type")]
     pub ty: String,
-    /// Type of a map's values.
+    /// The type of the values of a map.
     #[serde(rename = "values", skip_serializing_if = "Option::is_none")]
     pub map_values: Option<String>,
-    /// Type of an array's elements.
+    /// The type of the elements of an array.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<String>,
-    /// How the timestamps in an array or a map are written.
+    /// The format of timestamps in an array or a map.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
-    /// Time zone of those timestamps.
+    /// The time zone of timestamps in an array or a map.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time_zone: Option<String>,
-    /// Rust name where another type has this one already.
+    /// The Rust name, if another type has the name of this type.
     #[serde(rename = "as", skip_serializing_if = "Option::is_none")]
     pub rust_name: Option<String>,
-    /// True where the values of an array or a map, or the JSON as a whole, belong to a person.
+    /// Whether an array, a map or free-form JSON contains personal data.
     #[serde(default, skip_serializing_if = "Not::not")]
     pub personal: bool,
-    /// What it is.
+    /// What a value of the type is.
     pub description: String,
-    /// What is still to be decided about it.
+    /// Decisions that an author has to make. `gen` refuses files that have any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub todo: Vec<Todo>,
-    /// Objects whose properties it has too, before its own.
+    /// The names of objects whose properties precede the object's own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub includes: Vec<String>,
-    /// Members of an object.
+    /// The properties of an object, by name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub properties: Option<IndexMap<String, Field>>,
-    /// The object whose properties answer what the values ask for.
+    /// The name of the response type that reports the requested enumeration values.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reported_in: Option<String>,
-    /// Values of an enumeration, by wire form. The list is open: others may be answered.
+    /// The values of an enumeration, by wire value. The service may return other values.
     #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<IndexMap<String, EnumValue>>", extend("propertyNames" = { "$ref": "#/$defs/Scalar" }))]
     pub values: Option<IndexMap<Scalar, EnumValue>>,
@@ -66,126 +66,127 @@ pub struct Type {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EnumValue {
-    /// Another Rust name than the one that follows from the wire.
+    /// The Rust name, if it differs from the one derived from the wire value.
     #[serde(rename = "as", skip_serializing_if = "Option::is_none")]
     pub rust_name: Option<String>,
-    /// What it means.
+    /// What the value means.
     pub description: String,
-    /// What is measured.
+    /// The object that the value measures.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub monitored_object: Option<String>,
-    /// How often the value is measured, `5 minutes`.
+    /// The interval between measurements, such as `5 minutes`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub period: Option<String>,
-    /// The property of `reported_in` that holds the answer.
+    /// The name of the property of `reported_in` that reports the value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reported_by: Option<String>,
-    /// True where the page documents no property that answers it.
+    /// Whether the manual page documents no property that reports the value.
     #[serde(default, skip_serializing_if = "Not::not")]
     pub unreported: bool,
-    /// True where the document advises against it.
+    /// Whether the value is deprecated.
     #[serde(default, skip_serializing_if = "Not::not")]
     pub deprecated: bool,
-    /// What is still to be decided about it.
+    /// Decisions that an author has to make. `gen` refuses files that have any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub todo: Vec<Todo>,
 }
 
-/// A parameter or a property.
+/// A parameter, a header or a property.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
-    /// `string`, `integer`, `number`, `decimal`, `boolean`, `timestamp`, `date`, `array`, `map`, `any`, or the name of a type.
+    /// The type: `string`, `integer`, `number`, `decimal`, `boolean`, `timestamp`, `date`, `file`, `array`, `map`, `any`, or
+    /// the name of a type.
     #[serde(rename = "type")]
     pub ty: String,
-    /// Type of a map's values; `array` together with `items`.
+    /// The type of the values of a map. `array` requires `items`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub values: Option<String>,
-    /// Type of an array's elements.
+    /// The type of the elements of an array.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<String>,
-    /// How a timestamp is written: `seconds`, `minutes` and so on.
+    /// The format of a timestamp, such as `seconds`, `minutes` or `date-time`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
-    /// Another Rust name than the one that follows from the wire.
+    /// The Rust name, if it differs from the one derived from the wire name.
     #[serde(rename = "as", skip_serializing_if = "Option::is_none")]
     pub rust_name: Option<String>,
-    /// Time zone that the page names, `UTC` or `GMT`.
+    /// The time zone of a timestamp: `UTC` or `GMT`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time_zone: Option<String>,
-    /// Whether it has to be there.
+    /// Whether the field is required.
     #[serde(default, skip_serializing_if = "Not::not")]
     pub required: bool,
-    /// Least value.
+    /// The minimum value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum: Option<i64>,
-    /// Greatest value.
+    /// The maximum value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub maximum: Option<i64>,
-    /// Least number of characters.
+    /// The minimum number of characters.
     #[serde(rename = "minLength", skip_serializing_if = "Option::is_none")]
     pub min_length: Option<u64>,
-    /// Greatest number of characters.
+    /// The maximum number of characters.
     #[serde(rename = "maxLength", skip_serializing_if = "Option::is_none")]
     pub max_length: Option<u64>,
-    /// Regular expression that the text matches; it is documented, and the client does not check it.
+    /// A regular expression for the string. This is documentation only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
-    /// Least number of elements.
+    /// The minimum number of elements.
     #[serde(rename = "minItems", skip_serializing_if = "Option::is_none")]
     pub min_items: Option<u64>,
-    /// Greatest number of elements.
+    /// The maximum number of elements.
     #[serde(rename = "maxItems", skip_serializing_if = "Option::is_none")]
     pub max_items: Option<u64>,
-    /// What the service takes where it is left out.
+    /// The value that the service assumes if the field is absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<Scalar>,
-    /// Unit of the number, `ms`.
+    /// The unit of a number, such as `ms`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// The one value that it always has.
+    /// The only value of the field, which the client sets.
     #[serde(rename = "const", skip_serializing_if = "Option::is_none")]
     pub constant: Option<Scalar>,
-    /// Who fills it in where it is not the caller: `client` or `credentials`.
+    /// Who sets a shared parameter: `client` or `credentials`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub set_by: Option<SetBy>,
-    /// True for what belongs to a person; it is printed on request only.
+    /// Whether the value is personal data, which is printed on request only.
     #[serde(default, skip_serializing_if = "Not::not")]
     pub personal: bool,
-    /// True where it lets its holder in: never shown.
+    /// Whether the value is a secret, which is never printed.
     #[serde(default, skip_serializing_if = "Not::not")]
     pub secret: bool,
-    /// True where the document advises against it.
+    /// Whether the field is deprecated.
     #[serde(default, skip_serializing_if = "Not::not")]
     pub deprecated: bool,
-    /// A value as the page shows it.
+    /// An example value of the manual page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<Scalar>,
-    /// Of a parameter: the property of a row that it is compared with.
+    /// The name of the row property that a parameter filters by.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub filters: Option<String>,
-    /// What it stands for in the simulated company of the embedded service, `login.start`.
+    /// The value in the simulated company of the fake service, such as `login.start`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub simulate: Option<String>,
-    /// What it means.
+    /// What the field means.
     pub description: String,
-    /// What is still to be decided about it.
+    /// Decisions that an author has to make. `gen` refuses files that have any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub todo: Vec<Todo>,
 }
 
 impl Type {
-    /// A type of that kind.
+    /// Creates a type of a kind.
     pub fn new(ty: impl Into<String>, description: impl Into<String>) -> Self {
         Self { ty: ty.into(), description: description.into(), ..Self::default() }
     }
 
-    /// An object.
+    /// Creates an object.
     pub fn object(description: impl Into<String>, properties: IndexMap<String, Field>) -> Self {
         Self { properties: Some(properties), ..Self::new("object", description) }
     }
 
-    /// An enumeration. All values are strings, or all are integers.
+    /// Creates an enumeration. Its values are all strings, or all integers.
     pub fn enumeration(description: impl Into<String>, values: IndexMap<Scalar, EnumValue>) -> Self {
         let is_integer = values.keys().all(|wire| matches!(wire, Scalar::Integer(_)));
         Self { values: Some(values), ..Self::new(if is_integer { "integer" } else { "string" }, description) }
@@ -193,35 +194,35 @@ impl Type {
 }
 
 impl EnumValue {
-    /// A value that means this.
+    /// Creates a value.
     pub fn new(description: impl Into<String>) -> Self {
         Self { description: description.into(), ..Self::default() }
     }
 }
 
 impl Field {
-    /// An optional field of that type.
+    /// Creates an optional field.
     pub fn new(ty: impl Into<String>, description: impl Into<String>) -> Self {
         Self { ty: ty.into(), description: description.into(), ..Self::default() }
     }
 
-    /// Name of the type of its single values: of an array's elements, a map's values, or of itself.
+    /// Returns the type of the elements of an array or the values of a map, or the type itself.
     pub fn single(&self) -> &str {
         self.items.as_ref().or(self.values.as_ref()).unwrap_or(&self.ty)
     }
 
-    /// Whether both say the same but for their texts, which may differ from page to page.
+    /// Returns `true` if both fields are equal except for descriptions, examples and TODOs.
     pub fn defines_the_same(&self, other: &Self) -> bool {
         let bare = |field: &Self| Self { description: String::new(), example: None, todo: Vec::new(), ..field.clone() };
         bare(self) == bare(other)
     }
 }
 
-/// Who fills in a shared parameter.
+/// Who sets a shared parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum SetBy {
-    /// The client, from what it was built with.
+    /// The client, from its configuration.
     Client,
     /// The credentials.
     Credentials,

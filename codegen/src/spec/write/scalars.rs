@@ -1,27 +1,27 @@
-//! Scalars of YAML: in quotes wherever one of the common parsers could read something else than was meant.
+//! Prints YAML scalars. Strings are quoted if any common parser would read another value.
 //!
-//! The parsers are this crate's own, `serde_yaml`, PyYAML and the npm package `yaml` that editors use.
+//! The parsers are those of this crate, `serde_yaml`, PyYAML and the npm package `yaml`, which editors use.
 
 use serde_yaml::Number;
 
-/// What is around a scalar.
+/// The context of a scalar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Context {
-    /// The end of a line.
+    /// The scalar ends its line.
     Block,
-    /// Braces or brackets; keys are quoted by the same rule.
+    /// The scalar is inside braces or brackets, or is a key.
     Flow,
 }
 
-/// Words that are no strings in YAML 1.1 or 1.2.
+/// Words that are booleans or null in YAML 1.1 or 1.2.
 const WORDS: [&str; 9] = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
 
-/// A string on one line.
+/// Formats a string on one line.
 pub(super) fn string(text: &str, context: Context) -> String {
     if is_plain(text, context) { text.to_owned() } else { format!("\"{}\"", escape(text)) }
 }
 
-/// A number that YAML 1.1 and 1.2 read alike: an exponent has a sign, and a point before it.
+/// Formats a number for YAML 1.1 and 1.2: an exponent needs a sign, and a point before it.
 pub(super) fn number(number: &Number) -> String {
     match number.as_f64().filter(|_| number.is_f64()) {
         None => number.to_string(),
@@ -37,7 +37,7 @@ pub(super) fn number(number: &Number) -> String {
     }
 }
 
-/// Whether every parser reads a text without quotes as that text.
+/// Returns `true` if all parsers read the unquoted string as that string.
 fn is_plain(text: &str, context: Context) -> bool {
     let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { return false };
     let starts_well = first.is_alphanumeric() || "/_(《【“‘".contains(first);
@@ -56,18 +56,18 @@ fn is_plain(text: &str, context: Context) -> bool {
         && !text.contains(needs_escape)
 }
 
-/// Whether a text could be a number, a date, a time or an address.
+/// Returns `true` if a parser may read the string as a number, a date or a time.
 fn is_like_number(text: &str) -> bool {
     let is_part = |each: char| each.is_ascii_hexdigit() || "_.:+-xotTZ ".contains(each);
     text.starts_with(|first: char| first.is_ascii_digit()) && text.chars().all(is_part) || text.parse::<f64>().is_ok()
 }
 
-/// Whether a character has to be escaped whatever is around it.
+/// Returns `true` if a character must be escaped in any context.
 pub(super) fn needs_escape(each: char) -> bool {
     each.is_control() || ['\u{feff}', '\u{2028}', '\u{2029}', '\u{fffe}', '\u{ffff}'].contains(&each)
 }
 
-/// The inside of double quotes.
+/// Escapes a string for double quotes.
 fn escape(text: &str) -> String {
     let mut out = String::new();
     for each in text.chars() {
@@ -83,24 +83,24 @@ fn escape(text: &str) -> String {
     out
 }
 
-/// A string that does not fit on its line: as lines, folded at spaces, or in quotes with escaped line breaks.
+/// Formats a string that does not fit on its line: as a block, folded at spaces, or quoted with escaped line breaks.
 pub(super) fn long_string(text: &str, indent: usize, width: usize) -> String {
-    let blanks = " ".repeat(indent);
+    let spaces = " ".repeat(indent);
     let room = width.saturating_sub(indent);
     if is_block_scalar(text) && text.contains('\n') {
-        let indented = |line: &str| if line.is_empty() { String::new() } else { format!("{blanks}{line}") };
+        let indented = |line: &str| if line.is_empty() { String::new() } else { format!("{spaces}{line}") };
         return format!("|-\n{}", text.lines().map(indented).collect::<Vec<_>>().join("\n"));
     }
     let folded: Vec<String> =
         pack(text.split_inclusive(' '), room).iter().map(|line| line.trim_end_matches(' ').to_owned()).collect();
     let fits = folded.iter().all(|line| columns(line) <= room);
     if is_block_scalar(text) && !text.contains("  ") && fits {
-        return format!(">-\n{blanks}{}", folded.join(&format!("\n{blanks}")));
+        return format!(">-\n{spaces}{}", folded.join(&format!("\n{spaces}")));
     }
-    quoted_lines(text, &blanks, room)
+    quoted_lines(text, &spaces, room)
 }
 
-/// Whether YAML keeps a text as it is between indented lines.
+/// Returns `true` if a block scalar preserves the string.
 fn is_block_scalar(text: &str) -> bool {
     !text.contains(|each: char| each != '\n' && needs_escape(each))
         && text.lines().all(|line| line.trim_end() == line)
@@ -108,20 +108,20 @@ fn is_block_scalar(text: &str) -> bool {
         && !text.ends_with('\n')
 }
 
-/// A string in double quotes, with a backslash at the end of each line but the last.
-fn quoted_lines(text: &str, blanks: &str, room: usize) -> String {
+/// Formats a string in double quotes, with a backslash at the end of each line except the last.
+fn quoted_lines(text: &str, spaces: &str, room: usize) -> String {
     let text = escape(text);
     let lines = pack(text.split_inclusive(['。', ',', ';', ';', '、', ' ', ')']), room.saturating_sub(2));
     let line = |(index, line): (usize, &String)| match line.strip_prefix(' ') {
-        // A space at the beginning of a line would be taken for indentation.
+        // A space at the start of a line would be indentation.
         Some(rest) if index > 0 => format!("\\ {rest}"),
         _ => line.clone(),
     };
     let lines: Vec<String> = lines.iter().enumerate().map(line).collect();
-    format!("\"{}\"", lines.join(&format!("\\\n{blanks}")))
+    format!("\"{}\"", lines.join(&format!("\\\n{spaces}")))
 }
 
-/// Puts as many pieces on each line as fit.
+/// Fills lines with pieces.
 fn pack<'a>(pieces: impl Iterator<Item = &'a str>, room: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for piece in pieces {
@@ -133,7 +133,7 @@ fn pack<'a>(pieces: impl Iterator<Item = &'a str>, room: usize) -> Vec<String> {
     lines
 }
 
-/// Columns that a text takes on the screen.
+/// Returns the width of a string in columns.
 pub(super) fn columns(text: &str) -> usize {
     text.chars().map(|each| if u32::from(each) < 0x1100 { 1 } else { 2 }).sum()
 }

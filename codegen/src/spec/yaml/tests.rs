@@ -1,4 +1,4 @@
-//! What is read of a text is what `serde_yaml` reads, and its spans are where it is.
+//! Parsed values are equal to those of `serde_yaml`, and spans are correct.
 
 use super::parse;
 use crate::source::SourceMap;
@@ -7,7 +7,7 @@ use serde_yaml::Value;
 use std::fs;
 use std::path::Path;
 
-/// The value of a text, and of each of its scalars the bytes.
+/// Parses a text. Returns its value, and the source text of each scalar.
 fn read(text: &str) -> (Value, Vec<(String, String)>) {
     let sources = SourceMap::new([("service.yaml".to_owned(), text.as_bytes().to_vec())]);
     let (id, file) = sources.iter().next().expect("one file");
@@ -29,7 +29,7 @@ fn yaml_files(directory: &Path, found: &mut Vec<String>) {
 }
 
 #[test]
-fn values_are_those_of_serde_yaml() {
+fn values_equal_those_of_serde_yaml() {
     let mut texts = Vec::new();
     yaml_files(Path::new("../spec"), &mut texts);
     assert!(texts.len() > 5);
@@ -48,7 +48,7 @@ fn values_are_those_of_serde_yaml() {
 }
 
 #[test]
-fn plain_text_in_flow_style_may_hold_question_marks_and_colons() {
+fn unquoted_strings_in_flow_style_may_contain_question_marks_and_colons() {
     let (value, _) = read("{ url: /v2/x?y=z, time: 2026-01-31T12:00:00Z, list: [a?b, c:d] }");
     assert_eq!(value["url"], "/v2/x?y=z");
     assert_eq!(value["time"], "2026-01-31T12:00:00Z");
@@ -56,14 +56,14 @@ fn plain_text_in_flow_style_may_hold_question_marks_and_colons() {
 }
 
 #[test]
-fn spans_are_bytes_without_the_space_around() {
+fn spans_are_byte_offsets_without_surrounding_whitespace() {
     let (_, scalars) = read("云: { 桌面: 'é'  , b: [ plain text ,\"c\" ] } # 云\nd: >-\n  e\n  f\n\n");
     let expected = [("/云/桌面", "'é'"), ("/云/b/0", "plain text"), ("/云/b/1", "\"c\""), ("/d", "e\n  f")];
     assert_eq!(scalars, expected.map(|(at, text)| (at.to_owned(), text.to_owned())));
 }
 
 #[test]
-fn a_pointer_finds_its_value_or_what_is_above() {
+fn pointers_locate_values_or_their_ancestors() {
     let text = "a: { b: [x, { c/d: yes }] }";
     let sources = SourceMap::new([("service.yaml".to_owned(), text.as_bytes().to_vec())]);
     let (id, file) = sources.iter().next().expect("one file");

@@ -1,4 +1,4 @@
-//! What a status means and holds.
+//! Responses of an operation.
 
 use super::todos::Todo;
 use super::types::Field;
@@ -6,43 +6,43 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What one status means and holds.
+/// The response for one status.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Response {
-    /// Name of the body's type, or `binary` for a download.
+    /// The name of the type of the body, or `binary` for a download.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
-    /// The media type of the body, where the page tells it.
+    /// The media type of the body, if the manual page documents it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content_type: Option<String>,
-    /// What the status means.
+    /// The meaning of the status.
     pub description: String,
-    /// Headers that the page documents.
+    /// The documented headers, by name.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub headers: IndexMap<String, Field>,
-    /// Example bodies.
+    /// Example bodies of the manual page.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<BodyExample>,
-    /// What is still to be decided about it.
+    /// Decisions that an author has to make. `gen` refuses files that have any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub todo: Vec<Todo>,
 }
 
 impl Response {
-    /// A response without a body.
+    /// Creates a response without a body.
     pub fn new(description: impl Into<String>) -> Self {
         Self { description: description.into(), ..Self::default() }
     }
 }
 
-/// A body as the page shows it.
+/// An example body of the manual page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BodyExample {
-    /// What it shows.
+    /// What the example shows.
     pub description: String,
-    /// The JSON, as YAML.
+    /// The body, as YAML.
     #[schemars(with = "serde_json::Value")]
     pub body: serde_yaml::Value,
 }

@@ -1,4 +1,4 @@
-//! Files that are written are read back equal: by the reader of the spec, by `serde_yaml`, and by PyYAML.
+//! Printed files are read back equal by the reader of the spec, by `serde_yaml` and by PyYAML.
 
 use codegen::source::SourceMap;
 use codegen::spec::ast::{
@@ -15,22 +15,22 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use tests::{definitions, spec};
 
-/// Text as both of the generator's readers of YAML take it.
+/// Parses a text with both YAML parsers of the generator.
 pub fn parsed(text: &str) -> Result<Value, String> {
     let sources = SourceMap::new([("types/a.yaml".to_owned(), text.as_bytes().to_vec())]);
-    let (id, file) = sources.iter().next().expect("one file was given");
+    let (id, file) = sources.iter().next().expect("one file");
     codegen::spec::yaml::parse(id, file).map_err(|errors| format!("{errors:?}"))?;
     serde_yaml::from_str(text).map_err(|error| error.to_string())
 }
 
-/// An operation's file as the reader of the spec takes it.
+/// Reads the file of an operation with the reader of the spec.
 fn read(text: &str) -> Result<OperationFile, String> {
     let sources = SourceMap::new([("operations/a/b.yaml".to_owned(), text.as_bytes().to_vec())]);
     let mut files = codegen::spec::read(&sources).map_err(|errors| format!("{errors:?}"))?;
-    files.operations.pop().map(|file| file.content).ok_or_else(|| "there is no operation".to_owned())
+    files.operations.pop().map(|file| file.content).ok_or_else(|| "no operation".to_owned())
 }
 
-/// Parts of texts that are hard to print as YAML.
+/// Parts of strings that are hard to print as YAML.
 #[rustfmt::skip]
 const PIECES: &[&str] = &[
     "a", "Zug", " ", "  ", "\n", "\n\n", ": ", ":", " #", "#", "\"", "'", "\\", "`", "-", " -", "- ", "--- ",
@@ -40,7 +40,7 @@ const PIECES: &[&str] = &[
     "é", "😀",
 ];
 
-/// Longer ones.
+/// Long parts of strings.
 const LONG_PIECES: [&str; 3] = [
     "2021-05-11t21:59:43.10-05:00",
     "a very long run of words that go on and on until no line holds them all, however wide it is, or so it seems to the one who reads them",
@@ -58,13 +58,9 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// The reader refuses a description without a word.
+/// The reader refuses descriptions that consist of whitespace.
 fn description() -> impl Strategy<Value = String> {
-    text().prop_filter("says something", |text| !text.trim().is_empty())
-}
-
-fn texts() -> impl Strategy<Value = Vec<String>> {
-    prop::collection::vec(text(), 0..5)
+    text().prop_filter("not whitespace", |text| !text.trim().is_empty())
 }
 
 fn scalar() -> impl Strategy<Value = Scalar> {
@@ -76,7 +72,7 @@ fn scalar() -> impl Strategy<Value = Scalar> {
     ]
 }
 
-/// JSON, as examples show it.
+/// JSON of an example body.
 fn json() -> impl Strategy<Value = serde_yaml::Value> {
     let leaf = prop_oneof![
         Just(serde_yaml::Value::Null),
@@ -96,87 +92,53 @@ fn json() -> impl Strategy<Value = serde_yaml::Value> {
     })
 }
 
-fn todos() -> impl Strategy<Value = Vec<Todo>> {
-    let todo = (any::<Option<u32>>(), text()).prop_map(|(line, decide)| Todo::new(line.map(u64::from), decide));
-    prop::collection::vec(todo, 0..3)
-}
-
 prop_compose! {
     fn field()(
         ty in text(), items in prop::option::of(text()), description in description(), required in any::<bool>(),
-        default in prop::option::of(scalar()), example in prop::option::of(scalar()), todo in todos(),
+        default in prop::option::of(scalar()), example in prop::option::of(scalar()),
         minimum in any::<Option<i64>>(), max_length in any::<Option<u64>>(), pattern in prop::option::of(text()),
     ) -> Field {
-        Field { items, required, default, example, todo, minimum, max_length, pattern, ..Field::new(ty, description) }
-    }
-}
-
-fn fields() -> impl Strategy<Value = Vec<(String, Field)>> {
-    prop::collection::vec((text(), field()), 0..4)
-}
-
-prop_compose! {
-    fn ty()(
-        description in description(), kind in text(), fields in fields(), is_object in any::<bool>(),
-        values in prop::collection::vec((scalar(), description_of_value()), 0..4), includes in texts(),
-    ) -> Type {
-        if is_object {
-            Type { includes, ..Type::object(description, fields.into_iter().collect()) }
-        } else if values.is_empty() {
-            Type { items: Some(kind), ..Type::new("array", description) }
-        } else {
-            Type::enumeration(description, values.into_iter().collect())
-        }
-    }
-}
-
-fn description_of_value() -> impl Strategy<Value = EnumValue> {
-    description().prop_map(EnumValue::new)
-}
-
-prop_compose! {
-    fn response()(
-        description in description(), body in prop::option::of(text()), headers in fields(),
-        examples in prop::collection::vec((description(), json()), 0..3), todo in todos(),
-    ) -> Response {
-        let examples = examples.into_iter().map(|(description, body)| BodyExample { description, body }).collect();
-        Response { body, headers: headers.into_iter().collect(), examples, todo, ..Response::new(description) }
+        Field { items, required, default, example, minimum, max_length, pattern, ..Field::new(ty, description) }
     }
 }
 
 prop_compose! {
-    fn permissions()(
-        names in prop::option::of(prop::collection::vec((text(), any::<Option<bool>>(), texts()), 0..3)),
-    ) -> Permissions {
-        let action = |(action, resource, condition_keys): (String, Option<bool>, Vec<String>)| Action {
-            access_level: action.clone(),
-            resource: resource.map(|required| Resource { ty: action.clone(), required }),
-            condition_keys,
-            dependencies: Vec::new(),
-            action,
-        };
-        names.map_or(Permissions::None, |names| Permissions::Actions(names.into_iter().map(action).collect()))
-    }
-}
-
-prop_compose! {
+    /// An operation with random values of each kind at each kind of position.
     fn operation()(
-        summary in description(), words in texts(), permissions in permissions(), query in fields(), path in fields(),
-        responses in prop::collection::vec((100..600_i64, response()), 0..3), types in prop::collection::vec((text(), ty()), 0..3),
-        examples in prop::collection::vec((description(), text()), 0..3), todo in todos(),
+        name in text(), description in description(), words in prop::collection::vec(text(), 0..5),
+        fields in prop::collection::vec((text(), field()), 0..4), is_listed in any::<bool>(), line in any::<Option<u32>>(),
+        values in prop::collection::vec((scalar(), description()), 0..4), status in 100..600_i64, body in json(),
     ) -> OperationFile {
-        let example = |(description, url)| RequestExample { description, url };
+        let action = |required| Action {
+            action: name.clone(),
+            access_level: description.clone(),
+            resource: Some(Resource { ty: name.clone(), required }),
+            condition_keys: words.clone(),
+            dependencies: Vec::new(),
+        };
+        let todo = vec![Todo::new(line.map(u64::from), name.clone())];
+        let values = values.into_iter().map(|(wire, description)| (wire, EnumValue::new(description)));
+        let types = [
+            Type { includes: words.clone(), ..Type::object(&description, fields.iter().cloned().collect()) },
+            Type::enumeration(&description, values.collect()),
+            Type { items: Some(name.clone()), todo: todo.clone(), ..Type::new("array", &description) },
+        ];
+        let response = Response {
+            body: Some(name.clone()),
+            headers: fields.iter().cloned().collect(),
+            examples: vec![BodyExample { description: description.clone(), body }],
+            ..Response::new(&description)
+        };
         OperationFile {
-            operation: summary.clone(),
+            operation: name.clone(),
             aliases: words.clone(),
-            summary,
-            permissions,
-            query: query.into_iter().collect(),
-            path: path.into_iter().collect(),
+            summary: description.clone(),
+            permissions: if is_listed { Permissions::Actions([true, false].map(action).into()) } else { Permissions::None },
+            query: fields.iter().cloned().collect(),
             shared_headers: words,
-            responses: responses.into_iter().map(|(status, response)| (Scalar::Integer(status), response)).collect(),
-            examples: examples.into_iter().map(example).collect(),
-            types: types.into_iter().collect(),
+            responses: [(Scalar::Integer(status), response)].into_iter().collect(),
+            examples: vec![RequestExample { description, url: name.clone() }],
+            types: types.into_iter().enumerate().map(|(index, ty)| (format!("{name}{index}"), ty)).collect(),
             todo,
             ..OperationFile::default()
         }
@@ -192,7 +154,7 @@ proptest! {
     })]
 
     #[test]
-    fn every_operation_is_read_as_it_was_written(operation in operation()) {
+    fn random_operations_are_read_back(operation in operation()) {
         let text = print(FileKind::Operation, Some(&operation.summary), &operation);
         let found = read(&text);
         prop_assert_eq!(found.as_ref(), Ok(&operation), "{}", text);
@@ -201,7 +163,7 @@ proptest! {
     }
 }
 
-/// An operation with a text wherever the layout differs: after a key, in braces, in a list, and as keys.
+/// An operation with a string at each position of a different layout: after a key, in braces, in a list, and as keys.
 fn operation_with(text: &str) -> OperationFile {
     let field = Field { example: Some(Scalar::String(text.to_owned())), ..Field::new(text, "A field.") };
     let body = serde_yaml::Value::Mapping([(text.into(), vec![text, text].into())].into_iter().collect());
@@ -210,24 +172,24 @@ fn operation_with(text: &str) -> OperationFile {
     OperationFile {
         operation: text.to_owned(),
         aliases: vec![text.to_owned(), "Other".to_owned(), text.to_owned()],
-        summary: "Has a text.".to_owned(),
+        summary: "Has a string.".to_owned(),
         query: [(text.to_owned(), field)].into_iter().collect(),
         responses: [(Scalar::Integer(200), response)].into_iter().collect(),
         ..OperationFile::default()
     }
 }
 
-/// Texts that a printer of YAML gets wrong easily, each also between letters.
-fn hard_texts() -> Vec<String> {
-    let wholes = ["é -", "/v2/x?y=z", "a: b", "key:", "x #y", "- a", "1e16", "", " ", "\u{a0}a b\u{a0} c"];
+/// Strings that are easily printed wrong, alone and between letters.
+fn hard_strings() -> Vec<String> {
+    let complete = ["é -", "/v2/x?y=z", "a: b", "key:", "x #y", "- a", "1e16", "", " ", "\u{a0}a b\u{a0} c"];
     let short = pieces().into_iter().flat_map(|piece| [piece.to_owned(), format!("a{piece}b"), format!("a {piece}")]);
     let long = pieces().into_iter().map(|piece| format!("{piece}{}{piece}", "a run of words ".repeat(20)));
-    wholes.map(str::to_owned).into_iter().chain(short).chain(long).collect()
+    complete.map(str::to_owned).into_iter().chain(short).chain(long).collect()
 }
 
 #[test]
-fn hard_texts_are_read_back() {
-    for text in hard_texts() {
+fn hard_strings_are_read_back() {
+    for text in hard_strings() {
         let operation = operation_with(&text);
         let printed = print(FileKind::Operation, None, &operation);
         assert_eq!(read(&printed), Ok(operation), "{printed}");
@@ -242,9 +204,9 @@ fn keys_of_any_length_are_read_back() {
 }
 
 #[test]
-fn the_project_s_own_files_are_read_back() {
+fn files_of_the_spec_are_read_back() {
     let sources = spec::sources(spec::real_spec());
-    let files = codegen::spec::read(&sources).expect("the spec can be read");
+    let files = codegen::spec::read(&sources).expect("a valid spec");
     for file in &files.operations {
         let text = print(FileKind::Operation, None, &file.content);
         assert_eq!(read(&text).as_ref(), Ok(&file.content), "{text}");
@@ -253,13 +215,13 @@ fn the_project_s_own_files_are_read_back() {
         let text = print(FileKind::Types, None, &file.content);
         assert_eq!(serde_yaml::from_str::<TypesFile>(&text).ok().as_ref(), Some(&file.content), "{text}");
     }
-    let service = files.service.expect("the spec has a service").content;
+    let service = files.service.expect("a service file").content;
     let text = print(FileKind::Service, None, &service);
     assert_eq!(serde_yaml::from_str(&text).ok(), Some(service), "{text}");
 }
 
 #[test]
-fn lines_are_as_wide_as_a_reader_can_take() {
+fn lines_have_at_most_140_columns() {
     let words = "words and words ".repeat(40);
     let characters = "云桌面的用户\u{ff0c}当桌面分配成功后可以登录。".repeat(20);
     let file = TypesFile {
@@ -272,7 +234,7 @@ fn lines_are_as_wide_as_a_reader_can_take() {
     assert!(printed.lines().all(|line| columns(line) <= 140), "{printed}");
 }
 
-/// Reads pairs of YAML and the JSON that it stands for, one a line, and prints the files that PyYAML reads otherwise.
+/// Reads one pair of YAML and the equal JSON per line, and prints the YAML that PyYAML parses differently.
 const SCRIPT: &str = r#"
 import json, sys, yaml
 
@@ -292,23 +254,23 @@ for line in sys.stdin:
 "#;
 
 #[test]
-fn another_yaml_parser_reads_the_same() {
+fn pyyaml_reads_the_same_values() {
     let python = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
     if !Command::new(&python).args(["-c", "import yaml"]).output().is_ok_and(|run| run.status.success()) {
         eprintln!("skipped: `{python}` with PyYAML is not installed");
         return;
     }
-    let hard = hard_texts().into_iter().map(|text| print(FileKind::Operation, None, &operation_with(&text)));
+    let hard = hard_strings().into_iter().map(|text| print(FileKind::Operation, None, &operation_with(&text)));
     let import = super::import_into(&spec::sources(spec::real_spec()), &definitions::all());
     // PyYAML takes minutes for the whole service.
     let imported = import.files.into_values().step_by(8);
     let own = spec::real_spec().into_iter().filter(|(path, _)| path.ends_with(".yaml"));
-    let own = own.map(|(_, bytes)| String::from_utf8(bytes).expect("the spec is UTF-8"));
+    let own = own.map(|(_, bytes)| String::from_utf8(bytes).expect("UTF-8"));
     let lines: String = hard
         .chain(imported)
         .chain(own)
         .map(|text| {
-            let value: Value = serde_yaml::from_str(&text).expect("the file is YAML");
+            let value: Value = serde_yaml::from_str(&text).expect("valid YAML");
             format!("{}\n", serde_json::json!([text, value]))
         })
         .collect();
@@ -317,9 +279,9 @@ fn another_yaml_parser_reads_the_same() {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
-        .expect("Python can be run");
-    child.stdin.take().expect("it has an input").write_all(lines.as_bytes()).expect("it reads its input");
-    let output = child.wait_with_output().expect("it ends");
+        .expect("Python runs");
+    child.stdin.take().expect("standard input").write_all(lines.as_bytes()).expect("a running child");
+    let output = child.wait_with_output().expect("an exit status");
     assert!(output.status.success());
     assert_eq!(String::from_utf8_lossy(&output.stdout), "");
 }

@@ -1,0 +1,70 @@
+//! Errors and losses of an import: what stops an operation, and what could not be carried over.
+
+use crate::spec::pointer::Pointer;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A value in an imported definition.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DocumentLocation {
+    /// Name of the definition, as given by the caller.
+    pub file: String,
+    /// JSON pointer to the value.
+    pub pointer: String,
+}
+
+/// The reason why a file or one of its operations was not imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportError {
+    /// What is wrong.
+    pub message: String,
+    /// The value that is wrong.
+    pub location: DocumentLocation,
+    /// The remedy.
+    pub help: String,
+}
+
+/// Keys and other features that were not carried over, each with its locations.
+pub type Losses = BTreeMap<String, BTreeSet<DocumentLocation>>;
+
+pub(super) type Result<T> = std::result::Result<T, ImportError>;
+
+/// Collects the losses of one file and creates its errors.
+#[derive(Debug)]
+pub(super) struct Report {
+    file: String,
+    pub(super) losses: Losses,
+}
+
+impl Report {
+    pub(super) fn new(file: &str) -> Self {
+        Self { file: file.to_owned(), losses: Losses::new() }
+    }
+
+    /// Records a loss. Several operations may record the same one.
+    pub(super) fn lose(&mut self, what: &str, at: &Pointer) {
+        let location = self.location(at);
+        self.losses.entry(what.to_owned()).or_default().insert(location);
+    }
+
+    /// Removes a loss that turned out not to be one.
+    pub(super) fn retract(&mut self, what: &str, at: &Pointer) {
+        let location = self.location(at);
+        if let Some(locations) = self.losses.get_mut(what) {
+            locations.remove(&location);
+        }
+        self.losses.retain(|_, locations| !locations.is_empty());
+    }
+
+    pub(super) fn error(&self, at: &Pointer, message: impl Into<String>, help: &str) -> ImportError {
+        ImportError { message: message.into(), location: self.location(at), help: help.to_owned() }
+    }
+
+    /// An error whose only remedy is to write the file of the operation by hand.
+    pub(super) fn unsupported(&self, at: &Pointer, message: impl Into<String>) -> ImportError {
+        self.error(at, message, "write this operation by hand")
+    }
+
+    fn location(&self, at: &Pointer) -> DocumentLocation {
+        DocumentLocation { file: self.file.clone(), pointer: at.as_str().to_owned() }
+    }
+}
