@@ -53,7 +53,7 @@ fn a_difference_is_shown_and_exits_with_2() {
     let own = sandbox.spec().join("operations/parcels/list_parcels.yaml");
     assert_holds(&run.stdout, &format!("::: {}:23:48\n", own.display()));
     assert_holds(&run.stdout, "4 waived: 98 %\n");
-    assert_holds(&run.stdout, "1 of 2 pages match the spec\nhelp: where the page is right, change the spec;");
+    assert_holds(&run.stdout, "1 of 2 pages match the spec\nhelp: if the page is right, change the spec;");
     assert!(!run.stdout.contains('\x1b'), "a pipe gets no colours");
 }
 
@@ -89,8 +89,8 @@ fn a_page_of_no_operation_or_in_another_layout_does_not_stop_the_others() {
     write(&files[2], "Menu\n\nHome\n\nProducts\n");
     let run = audit(&sandbox, &[&files[0], &files[1]], &[]);
     assert_code(&run, 2);
-    assert_holds(&run.stdout, "error: no operation of the spec is `POST /v1/{project_id}/shops/{depot_id}/parcels`\n");
-    assert_holds(&run.stdout, "post_parcel.txt: no such operation in the spec\n1 of 2 pages match the spec\n");
+    assert_holds(&run.stdout, "error: the spec has no operation `POST /v1/{project_id}/shops/{depot_id}/parcels`\n");
+    assert_holds(&run.stdout, "post_parcel.txt: the spec has no such operation\n1 of 2 pages match the spec\n");
     let run = audit(&sandbox, &[&files[0], &files[2]], &[]);
     assert_code(&run, 65);
     assert_holds(&run.stderr, "error: cannot audit this page: ");
@@ -107,10 +107,10 @@ fn texts_that_were_read_are_recorded() {
     let file = page(&sandbox, LISTING, "Words on the parcel.", "Words below the parcel.");
     let run = audit(&sandbox, &[&file], &[]);
     assert_code(&run, 2);
-    assert_holds(&run.stdout, "error: the text of `ListedParcel.tags` is not the one that was read\n");
+    assert_holds(&run.stdout, "error: the text of `ListedParcel.tags` has changed since it was recorded\n");
     let run = audit(&sandbox, &[&file], &["--record"]);
     assert_code(&run, 0);
-    assert_holds(&run.stdout, &format!("{}: the texts of the page are marked as read\n", own.display()));
+    assert_holds(&run.stdout, &format!("{}: recorded the texts of the page\n", own.display()));
     let after = fs::read_to_string(&own).expect("the file is there");
     let other: Vec<(&str, &str)> =
         before.lines().zip(after.lines()).filter(|(before, after)| before != after).collect();
@@ -125,12 +125,12 @@ fn marks_are_written_where_there_are_none() {
     let sandbox = sandbox();
     let own = sandbox.spec().join("operations/parcels/list_parcels.yaml");
     let recorded = fs::read_to_string(&own).expect("the file is there");
-    let (bare, _) = recorded.split_once("\nwording:\n").expect("the fixture has marks");
+    let (bare, _) = recorded.split_once("\ntext_hashes:\n").expect("the fixture has marks");
     write(&own, bare);
     let file = page(&sandbox, LISTING, "", "");
     let run = audit(&sandbox, &[&file], &[]);
     assert_code(&run, 0);
-    assert_holds(&run.stdout, "; its texts are not compared, for `--record` has not marked them as read\n");
+    assert_holds(&run.stdout, "; texts are not compared, because `--record` has not recorded them\n");
     assert_code(&audit(&sandbox, &[&file], &["--record"]), 0);
     assert_eq!(fs::read_to_string(&own).expect("the file is there"), recorded);
 }
