@@ -72,18 +72,18 @@ fn dates_show_which_side_is_older() {
 #[test]
 fn changed_texts_are_reported() {
     insta::assert_snapshot!(findings("list_parcels.txt", "Words on the parcel.", "Words below the parcel."), @r#"
-    error: the text of `ListedParcel.tags` is not the one that was read
+    error: the text of `ListedParcel.tags` has changed since it was recorded
        --> page.txt:246:1
         |
     246 | Words below the parcel.
-        | ^^^^^^^^^^^^^^^^^^^^^^^ the page: other words
+        | ^^^^^^^^^^^^^^^^^^^^^^^ the page: another text
         |
        ::: spec/operations/parcels/list_parcels.yaml:127:54
         |
     127 |     ListedParcel.posted_at: bcdd, ListedParcel.tags: lhvz, ListedParcel.to_address: dwkd, Address.city: rjjf,
-        |                                                      ---- the spec: the words that were read
+        |                                                      ---- the spec: the text as recorded
         |
-        = help: read it, change in the spec what it changes, and run `cargo xtask audit --record` with the page
+        = help: read the text, update the spec, and run `cargo xtask audit --record` with the page
     "#);
 }
 
@@ -92,7 +92,7 @@ fn contradictions_suggest_a_waiver() {
     let spec = bench()
         .with("operations/parcels/list_parcels.yaml", &[("    waives: { isFragile.spelling: isFragile }\n", "")]);
     insta::assert_snapshot!(spec.findings(&page("list_parcels.txt")).join(""), @r#"
-    error: the page contradicts itself in `isFragile.spelling`: it says `isFragile` where `is_fragile` would be due
+    error: the page contradicts itself in `isFragile.spelling`: it states `isFragile` instead of `is_fragile`
        --> page.txt:224:1
         |
     224 | isFragile
@@ -103,7 +103,7 @@ fn contradictions_suggest_a_waiver() {
      75 | types:
         | ----- the spec: is_fragile
         |
-        = help: the other names of the table are in snake_case; where the service is so, an erratum waives it: `waives: { isFragile.spelling: isFragile }`
+        = help: the other names of the table are in snake_case; if the service behaves like the page, waive the fact in an erratum: `waives: { isFragile.spelling: isFragile }`
     "#);
 }
 
@@ -112,13 +112,13 @@ fn pages_of_unknown_operations_are_reported() {
     let text =
         page("list_parcels.txt").replace("/parcels\n", "/letters\n").replace("Listing Parcels\n", "Listing Letters\n");
     insta::assert_snapshot!(bench().findings(&text).join(""), @r#"
-    error: no operation of the spec is `GET /v1/{project_id}/letters`
+    error: the spec has no operation `GET /v1/{project_id}/letters`
       --> page.txt:48:1
        |
     48 | GET /v1/{project_id}/letters
        | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
-       = help: `cargo xtask import page` writes it from the page
+       = help: `cargo xtask import page` creates it from the page
     "#);
 }
 

@@ -11,7 +11,7 @@ use tests::spec::project;
 fn rows(page: &Page) -> BTreeMap<String, usize> {
     let mut rows = BTreeMap::new();
     for row in &page.parameters {
-        let place = match row.place {
+        let place = match row.location {
             ParameterLocation::Path => "path",
             ParameterLocation::Query => "query",
             ParameterLocation::Header => "header",

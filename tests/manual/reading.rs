@@ -16,7 +16,7 @@ fn pages_are_read_completely() {
 fn render(page: &Page) -> String {
     let mut lines = vec![format!("title: {}", page.title.value)];
     lines.extend(page.updated.iter().map(|day| format!("updated: {}", day.value)));
-    lines.push(format!("breadcrumb: {:?}", page.place));
+    lines.push(format!("breadcrumb: {:?}", page.breadcrumb));
     lines.push(format!("operation: {:?}, {:?}", page.operation, page.deprecation));
     lines.push(format!("http: {:?}", page.http.value));
     lines.extend(texts("function", &page.function));
@@ -28,7 +28,7 @@ fn render(page: &Page) -> String {
     }
     lines.push(format!("content type: {:?}", page.content_type));
     let parameters =
-        page.parameters.iter().flat_map(|row| rows(&format!("{:?} ", row.place), std::slice::from_ref(row)));
+        page.parameters.iter().flat_map(|row| rows(&format!("{:?} ", row.location), std::slice::from_ref(row)));
     lines.extend(parameters);
     for body in &page.body {
         lines.push("\nrequest body".to_owned());
