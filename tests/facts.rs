@@ -50,11 +50,12 @@ struct Effects {
 #[test]
 fn every_change_of_the_spec_has_an_effect() {
     let spec = real_spec();
-    let model = understand(&spec).expect("the spec is valid");
-    let baseline = Baseline { emitted: emit(&model), served: serve(model.clone()), model, spec };
+    let model = || understand(&spec).expect("the spec is valid");
+    let baseline = Baseline { emitted: emit(&model()), served: serve(model()), model: model(), spec: spec.clone() };
     let effects: Vec<Effects> = thread::scope(|scope| {
+        let baseline = &baseline;
         let files = 0..baseline.spec.len();
-        let workers: Vec<_> = files.map(|index| scope.spawn(|| baseline.try_changes(index))).collect();
+        let workers: Vec<_> = files.map(|index| scope.spawn(move || baseline.try_changes(index))).collect();
         workers.into_iter().map(|worker| worker.join().expect("no change makes the generator panic")).collect()
     });
     let unseen: Vec<&String> = effects.iter().flat_map(|effects| &effects.unseen).collect();

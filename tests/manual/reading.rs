@@ -30,7 +30,7 @@ fn render(page: &Page) -> String {
     let parameters =
         page.parameters.iter().flat_map(|row| rows(&format!("{:?} ", row.location), std::slice::from_ref(row)));
     lines.extend(parameters);
-    for body in &page.body {
+    if let Some(body) = &page.body {
         lines.push("\nrequest body".to_owned());
         lines.extend(rows("", &body.rows));
     }
