@@ -41,7 +41,7 @@ const UNITS: &[(&str, &str)] = &[
 ];
 
 /// Returns `true` if a sentence deprecates something.
-pub(in crate::manual) fn is_deprecation(text: &str) -> bool {
+pub(crate) fn is_deprecation(text: &str) -> bool {
     DEPRECATION.is_match(text)
 }
 

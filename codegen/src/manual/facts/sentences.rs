@@ -72,7 +72,7 @@ pub(super) fn sentences(pieces: &[Piece]) -> Vec<Sentence> {
 }
 
 /// Splits a text at full stops that are followed by another sentence.
-pub(in crate::manual) fn split(text: &str) -> Vec<&str> {
+pub(crate) fn split(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut rest = text.trim();
     while let Some(end) = end(rest) {
