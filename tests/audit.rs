@@ -1,4 +1,4 @@
-//! `audit`: a page against the spec, fact by fact.
+//! `audit`: compares pages with the spec, fact by fact.
 
 #[path = "audit/bench.rs"]
 mod bench;
@@ -6,8 +6,8 @@ mod bench;
 mod documents;
 #[path = "audit/edit.rs"]
 mod edit;
-#[path = "audit/edit_answers.rs"]
-mod edit_answers;
+#[path = "audit/edit_responses.rs"]
+mod edit_responses;
 #[path = "audit/findings.rs"]
 mod findings;
 #[path = "audit/mutations.rs"]

@@ -1,6 +1,6 @@
-//! A spec and its pages, and what an audit says when a page is changed.
+//! A spec for audits of changed pages.
 
-use codegen::audit::{Verdict, audit, findings, record};
+use codegen::audit::{Verdict, audit, diagnostics, record};
 use codegen::diagnostic::{Style, render_each};
 use codegen::manual::read;
 use codegen::source::SourceMap;
@@ -8,14 +8,14 @@ use codegen::spec::files::SpecFiles;
 use std::collections::BTreeSet;
 use tests::spec;
 
-/// A spec that pages are held against.
+/// A spec that pages are compared with.
 pub struct Bench {
     sources: spec::SpecFiles,
     files: SpecFiles,
 }
 
 impl Bench {
-    /// A spec that has a meaning.
+    /// A valid spec.
     pub fn new(sources: spec::SpecFiles) -> Self {
         let map = SourceMap::new(sources.clone());
         if let Err(errors) = codegen::understand(&map) {
@@ -24,12 +24,16 @@ impl Bench {
         Self { files: codegen::spec::read(&map).expect("the spec has the right shape"), sources }
     }
 
+    fn parse(&self) -> SpecFiles {
+        codegen::spec::read(&SourceMap::new(self.sources.clone())).expect("the spec has the right shape")
+    }
+
     /// The project's own spec.
     pub fn real() -> Self {
         Self::new(spec::real_spec())
     }
 
-    /// The same with other texts in a file in the place of texts that have to be there.
+    /// The same spec with texts of a file replaced, each of which must exist.
     pub fn with(&self, path: &str, changes: &[(&str, &str)]) -> Self {
         let mut sources = self.sources.clone();
         let (_, bytes) = sources.iter_mut().find(|(known, _)| known == path).expect("the spec has the file");
@@ -42,7 +46,7 @@ impl Bench {
         Self::new(sources)
     }
 
-    /// What is found in a page, message by message with its places; a refusal counts as one finding.
+    /// The rendered diagnostics of a page. A refusal counts as one.
     pub fn findings(&self, text: &str) -> Vec<String> {
         let page = match read("page.txt", text) {
             Ok(page) => page,
@@ -50,11 +54,11 @@ impl Bench {
         };
         let mut sources = SourceMap::new(self.sources.clone()).below("spec");
         let document = sources.add_document("page.txt", text);
-        let found = findings(&audit(&self.files, &page), &page, document, &sources);
+        let found = diagnostics(&audit(&self.files, &page), &page, document, &sources);
         found.iter().map(|finding| render_each(std::slice::from_ref(finding), &sources, Style::Plain)).collect()
     }
 
-    /// The names of the facts that are waived in a page.
+    /// The names of the waived facts of a page.
     pub fn waived(&self, text: &str) -> Vec<String> {
         let page = read("page.txt", text).expect("the page can be read");
         let facts = audit(&self.files, &page).facts.into_iter();
@@ -63,25 +67,23 @@ impl Bench {
         names.into_iter().collect()
     }
 
-    /// The same without the waiver of a fact.
+    /// The same spec without the waiver of a fact.
     pub fn without_waiver(&self, name: &str) -> Self {
-        let mut files =
-            codegen::spec::read(&SourceMap::new(self.sources.clone())).expect("the spec has the right shape");
+        let mut files = self.parse();
         for erratum in files.operations.iter_mut().flat_map(|file| &mut file.content.errata) {
             erratum.waives.shift_remove(name);
         }
         Self { sources: self.sources.clone(), files }
     }
 
-    /// The same without marks of texts.
-    pub fn unread(&self) -> Self {
-        let mut files =
-            codegen::spec::read(&SourceMap::new(self.sources.clone())).expect("the spec has the right shape");
+    /// The same spec without hashes of texts.
+    pub fn without_hashes(&self) -> Self {
+        let mut files = self.parse();
         files.operations.iter_mut().for_each(|file| file.content.text_hashes.clear());
         Self { sources: self.sources.clone(), files }
     }
 
-    /// The same after somebody has read the texts of a page.
+    /// The same spec with the hashes of a page.
     pub fn recorded(&self, text: &str) -> Self {
         let page = read("page.txt", text).expect("the page can be read");
         let audit = audit(&self.files, &page);

@@ -1,16 +1,16 @@
-//! Changes of a page, one fact each, with the names that tell which fact it was.
+//! Changes of a page, one fact each, with the names of the changed facts.
 
-use crate::edit_answers::{examples, statuses};
+use crate::edit_responses::{examples, statuses};
 use codegen::manual::{Http, Page, Row, Type};
 use std::collections::BTreeSet;
 
 /// A page with one change.
 pub struct Edit {
-    /// What was changed.
+    /// Describes the change.
     pub what: String,
     /// The page.
     pub text: String,
-    /// A finding has to hold one of them.
+    /// The names of facts. A diagnostic must contain one of them.
     pub names: Vec<String>,
 }
 
@@ -26,7 +26,7 @@ impl<'a> Lines<'a> {
         self.0[line - 1]
     }
 
-    /// Without these lines, and without a second blank line in their place.
+    /// Removes lines, and one of two adjacent empty lines that remain.
     pub fn without(&self, lines: &BTreeSet<usize>) -> String {
         let mut kept: Vec<&str> = Vec::new();
         let mut skipping = false;
@@ -41,27 +41,27 @@ impl<'a> Lines<'a> {
         kept.join("\n") + "\n"
     }
 
-    /// With another text in a line.
+    /// Replaces a line.
     pub fn with(&self, line: usize, text: &str) -> String {
         let lines: Vec<&str> =
             self.0.iter().enumerate().map(|(at, own)| if at + 1 == line { text } else { own }).collect();
         lines.join("\n") + "\n"
     }
 
-    /// The next line that is not blank.
+    /// The next line that is not empty.
     pub fn next(&self, line: usize) -> usize {
         (line + 1..=self.0.len()).find(|line| !self.line(*line).trim().is_empty()).expect("another line follows")
     }
 }
 
-/// Every change of a page.
+/// All changes of a page.
 pub fn edits(page: &Page, text: &str) -> Vec<Edit> {
     let lines = Lines::new(text);
-    let mut edits = heads(page, &lines);
+    let mut edits = header(page, &lines);
     let tables = [&page.parameters].into_iter().chain(page.body.iter().map(|body| &body.rows));
     let tables = tables.chain(page.objects.iter().map(|object| &object.rows));
-    let answers = page.responses.iter().flat_map(|reply| [&reply.rows, &reply.headers]);
-    for row in tables.chain(answers).flatten() {
+    let responses = page.responses.iter().flat_map(|response| [&response.rows, &response.headers]);
+    for row in tables.chain(responses).flatten() {
         edits.extend(of_row(row, &lines));
     }
     edits.extend(statuses(page, &lines));
@@ -73,8 +73,8 @@ pub fn edit(what: impl Into<String>, text: String, names: &[&str]) -> Edit {
     Edit { what: what.into(), text, names: names.iter().map(ToString::to_string).collect() }
 }
 
-/// Title, date, place, method, path, permissions and the numbers of the function.
-fn heads(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
+/// Title, date, breadcrumb, method, path, permissions and the numbers in "Function".
+fn header(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
     let title = lines.line(page.title.line);
     let mut edits = vec![edit("title", lines.with(page.title.line, &format!("{title} Again")), &["document.title"])];
     if let Some(updated) = &page.updated {
@@ -82,15 +82,15 @@ fn heads(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
             let text = lines.line(updated.line).replace(&updated.value, day);
             edits.push(edit(format!("date {day}"), lines.with(updated.line, &text), &["document.updated"]));
         }
-        edits.push(edit("date gone", lines.without(&[updated.line].into()), &["document.updated"]));
+        edits.push(edit("date removed", lines.without(&[updated.line].into()), &["document.updated"]));
     }
-    if !page.place.is_empty() {
+    if !page.breadcrumb.is_empty() {
         edits.push(edit(
-            "place",
+            "breadcrumb",
             lines.with(1, &lines.line(1).replacen("/ ", "/ Other ", 1)),
             &["document.breadcrumb"],
         ));
-        edits.push(edit("place gone", lines.without(&[1].into()), &["document.breadcrumb"]));
+        edits.push(edit("breadcrumb removed", lines.without(&[1].into()), &["document.breadcrumb"]));
     }
     let Http { method, path, .. } = &page.http.value;
     for (what, http) in [("method", format!("PUT {path}")), ("path", format!("{method} {path}s"))] {
@@ -99,7 +99,7 @@ fn heads(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
     for paragraph in page.function.iter().chain(&page.constraints) {
         edits.extend(numbers(lines, paragraph.line, &["function", "rules.", "retention"]));
         let names = ["function", "constraints"];
-        edits.push(edit("paragraph gone", lines.without(&[paragraph.line].into()), &names));
+        edits.push(edit("paragraph removed", lines.without(&[paragraph.line].into()), &names));
     }
     edits.extend(permissions(page, lines));
     edits
@@ -127,7 +127,7 @@ fn permissions(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
                     ));
                     if cell.contains('•') {
                         edits.push(edit(
-                            format!("cell {} gone", cell.trim()),
+                            format!("cell {} removed", cell.trim()),
                             lines.without(&[line].into()),
                             &["permissions"],
                         ));
@@ -143,7 +143,7 @@ fn lines_before(lines: &Lines<'_>, from: usize, heading: &str) -> usize {
     (from..).find(|line| lines.line(*line) == heading).expect("the heading is there")
 }
 
-/// A row: taken out, and each of its cells changed.
+/// A row removed, and each of its cells changed.
 fn of_row(row: &Row, lines: &Lines<'_>) -> Vec<Edit> {
     let wire = &row.name.value;
     let (inner, last) = (format!("{wire}."), format!(".{wire}`"));
@@ -152,7 +152,7 @@ fn of_row(row: &Row, lines: &Lines<'_>) -> Vec<Edit> {
     of_row.extend(row.required.iter().map(|required| required.line));
     of_row.extend(row.description.iter().map(|paragraph| paragraph.line));
     let mut edits = vec![
-        edit(format!("row {wire} gone"), lines.without(&of_row), &names),
+        edit(format!("row {wire} removed"), lines.without(&of_row), &names),
         edit(format!("row {wire} renamed"), lines.with(row.name.line, &format!("{wire}_2")), &names),
     ];
     if let Some(required) = &row.required {
@@ -166,14 +166,14 @@ fn of_row(row: &Row, lines: &Lines<'_>) -> Vec<Edit> {
         edits.extend(numbers(lines, paragraph.line, &names));
         edits.extend(words(lines, paragraph.line, &names));
         let gone = lines.without(&[paragraph.line].into());
-        edits.push(edit(format!("{wire}: `{}` gone", short(&paragraph.value)), gone, &names));
+        edits.push(edit(format!("{wire}: `{}` removed", short(&paragraph.value)), gone, &names));
     }
     for value in &row.facts.values {
         let (line, value) = (value.line, &value.wire.to_string());
         let name = format!("{wire}.values.{value}");
-        for (what, other) in [("renamed", format!("{value}_2")), ("gone", String::new())] {
+        for (what, other) in [("renamed", format!("{value}_2")), ("removed", String::new())] {
             let text = lines.line(line).replacen(value.as_str(), &other, 1);
-            // In a sentence the first place may be an example.
+            // The first occurrence in a sentence may be an example.
             let names: &[&str] = if text.contains(value.as_str()) { &names } else { &[&name] };
             edits.push(edit(format!("{name} {what}"), lines.with(line, &text), names));
         }
@@ -185,7 +185,7 @@ fn short(text: &str) -> String {
     text.chars().take(40).collect()
 }
 
-/// Other types in the place of one, near ones too.
+/// Replacements for a type, including similar ones.
 fn other_types(ty: &Type, text: &str) -> Vec<String> {
     let others: &[&str] = match ty {
         Type::Integer => &["String", "Long", "Double"],
@@ -205,7 +205,7 @@ fn other_types(ty: &Type, text: &str) -> Vec<String> {
     found
 }
 
-/// Each number of a line counted on.
+/// Each number of a line raised by one.
 pub fn numbers(lines: &Lines<'_>, line: usize, names: &[&str]) -> Vec<Edit> {
     let text = lines.line(line);
     let mut edits = Vec::new();
@@ -215,7 +215,7 @@ pub fn numbers(lines: &Lines<'_>, line: usize, names: &[&str]) -> Vec<Edit> {
         let number: u64 = text[start..end].parse().expect("digits are a number");
         let changed = format!("{}{}{}", &text[..start], number + 1, &text[end..]);
         edits.push(edit(
-            format!("{} counted on in `{}`", &text[start..end], short(text)),
+            format!("{} raised in `{}`", &text[start..end], short(text)),
             lines.with(line, &changed),
             names,
         ));
@@ -224,16 +224,16 @@ pub fn numbers(lines: &Lines<'_>, line: usize, names: &[&str]) -> Vec<Edit> {
     edits
 }
 
-/// Each word of a line left out.
+/// Each word of a line removed.
 pub fn words(lines: &Lines<'_>, line: usize, names: &[&str]) -> Vec<Edit> {
     let text = lines.line(line);
     let mut edits = Vec::new();
     for word in text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)) {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         let changed = format!("{}{}", &text[..start], &text[start + word.len()..]);
-        // A description of one word would be none.
+        // A description needs at least one word.
         if changed.trim().chars().any(char::is_alphanumeric) {
-            edits.push(edit(format!("`{word}` left out of `{}`", short(text)), lines.with(line, &changed), names));
+            edits.push(edit(format!("`{word}` removed from `{}`", short(text)), lines.with(line, &changed), names));
         }
     }
     edits

@@ -1,18 +1,18 @@
-//! What the author reads: which side is stale, what differs and where, and what to do.
+//! Diagnostics of an audit: the difference, both locations, and the remedy.
 
 use crate::pages::{bench, page};
 
-/// The findings in a page with one text in the place of another.
+/// The diagnostics of a page with a text replaced.
 #[track_caller]
-fn found(name: &str, from: &str, to: &str) -> String {
+fn findings(name: &str, from: &str, to: &str) -> String {
     let text = page(name);
     assert!(text.contains(from), "`{from}` is not in {name}");
     bench().findings(&text.replacen(from, to, 1)).join("")
 }
 
 #[test]
-fn a_different_value_is_shown_in_both_places() {
-    let found = found("list_parcels.txt", "The value ranges from 1 to 2,000.", "The value ranges from 1 to 500.");
+fn different_values_have_both_locations() {
+    let found = findings("list_parcels.txt", "The value ranges from 1 to 2,000.", "The value ranges from 1 to 500.");
     insta::assert_snapshot!(found, @r#"
     error: `query.limit.maximum` is `500` on the page and `2000` in the spec
        --> page.txt:150:1
@@ -28,9 +28,9 @@ fn a_different_value_is_shown_in_both_places() {
 }
 
 #[test]
-fn a_row_that_only_the_page_has_is_shown() {
+fn rows_missing_in_the_spec_are_reported() {
     let row = "depot\n\nNo\n\nString\n\nWhich depot.\n\noffset";
-    insta::assert_snapshot!(found("list_parcels.txt", "offset", row), @r#"
+    insta::assert_snapshot!(findings("list_parcels.txt", "offset", row), @r#"
     error: `query.depot` is missing in the spec
        --> page.txt:152:1
         |
@@ -45,9 +45,9 @@ fn a_row_that_only_the_page_has_is_shown() {
 }
 
 #[test]
-fn a_row_that_only_the_spec_has_is_shown() {
+fn rows_missing_on_the_page_are_reported() {
     let row = "door\n\nNo\n\nInteger\n\nNumber of the door.\n\n";
-    insta::assert_snapshot!(found("post_parcel.txt", row, ""), @r#"
+    insta::assert_snapshot!(findings("post_parcel.txt", row, ""), @r#"
     error: `Addressee.door` is missing on the page
        --> page.txt:103:1
         |
@@ -62,37 +62,37 @@ fn a_row_that_only_the_spec_has_is_shown() {
 }
 
 #[test]
-fn the_dates_tell_which_side_is_stale() {
-    let newer = found("list_parcels.txt", "2026-03-04", "2026-05-01");
-    assert!(newer.contains("the spec of 2026-03-04 is stale, for the page is of 2026-05-01"), "{newer}");
-    let older = found("list_parcels.txt", "2026-03-04", "2025-12-31");
-    assert!(older.contains("the page of 2025-12-31 is stale, for the spec is of 2026-03-04"), "{older}");
+fn dates_show_which_side_is_older() {
+    let newer = findings("list_parcels.txt", "2026-03-04", "2026-05-01");
+    assert!(newer.contains("the spec (2026-03-04) is older than the page (2026-05-01)"), "{newer}");
+    let older = findings("list_parcels.txt", "2026-03-04", "2025-12-31");
+    assert!(older.contains("the page (2025-12-31) is older than the spec (2026-03-04)"), "{older}");
 }
 
 #[test]
-fn other_words_are_shown_although_no_fact_is_other() {
-    insta::assert_snapshot!(found("list_parcels.txt", "Words on the parcel.", "Words below the parcel."), @r#"
-    error: the text of `ListedParcel.tags` is not the one that was read
+fn changed_texts_are_reported() {
+    insta::assert_snapshot!(findings("list_parcels.txt", "Words on the parcel.", "Words below the parcel."), @r#"
+    error: the text of `ListedParcel.tags` has changed since it was recorded
        --> page.txt:246:1
         |
     246 | Words below the parcel.
-        | ^^^^^^^^^^^^^^^^^^^^^^^ the page: other words
+        | ^^^^^^^^^^^^^^^^^^^^^^^ the page: another text
         |
        ::: spec/operations/parcels/list_parcels.yaml:127:54
         |
     127 |     ListedParcel.posted_at: bcdd, ListedParcel.tags: lhvz, ListedParcel.to_address: dwkd, Address.city: rjjf,
-        |                                                      ---- the spec: the words that were read
+        |                                                      ---- the spec: the text as recorded
         |
-        = help: read it, change in the spec what it changes, and run `cargo xtask audit --record` with the page
+        = help: read the text, update the spec, and run `cargo xtask audit --record` with the page
     "#);
 }
 
 #[test]
-fn a_contradiction_comes_with_its_waiver() {
+fn contradictions_suggest_a_waiver() {
     let spec = bench()
         .with("operations/parcels/list_parcels.yaml", &[("    waives: { isFragile.spelling: isFragile }\n", "")]);
     insta::assert_snapshot!(spec.findings(&page("list_parcels.txt")).join(""), @r#"
-    error: the page contradicts itself in `isFragile.spelling`: it says `isFragile` where `is_fragile` would be due
+    error: the page contradicts itself in `isFragile.spelling`: it states `isFragile` instead of `is_fragile`
        --> page.txt:224:1
         |
     224 | isFragile
@@ -103,52 +103,50 @@ fn a_contradiction_comes_with_its_waiver() {
      75 | types:
         | ----- the spec: is_fragile
         |
-        = help: the other names of the table are in snake_case; where the service is so, an erratum waives it: `waives: { isFragile.spelling: isFragile }`
+        = help: the other names of the table are in snake_case; if the service behaves like the page, waive the fact in an erratum: `waives: { isFragile.spelling: isFragile }`
     "#);
 }
 
 #[test]
-fn a_page_of_no_operation_says_so() {
+fn pages_of_unknown_operations_are_reported() {
     let text =
         page("list_parcels.txt").replace("/parcels\n", "/letters\n").replace("Listing Parcels\n", "Listing Letters\n");
     insta::assert_snapshot!(bench().findings(&text).join(""), @r#"
-    error: no operation of the spec is `GET /v1/{project_id}/letters`
+    error: the spec has no operation `GET /v1/{project_id}/letters`
       --> page.txt:48:1
        |
     48 | GET /v1/{project_id}/letters
        | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
-       = help: `cargo xtask import page` writes it from the page
+       = help: `cargo xtask import page` creates it from the page
     "#);
 }
 
-/// The page moved to another path, and its title leads to its operation.
+/// The operation has another path, and the title identifies it.
 #[test]
-fn the_title_tells_the_operation_where_the_path_is_new() {
-    let found = found("list_parcels.txt", "GET /v1/{project_id}/parcels", "GET /v2/{project_id}/parcels");
-    let heads: Vec<&str> = found.lines().filter(|line| line.starts_with("error")).collect();
+fn titles_identify_operations_with_new_paths() {
+    let found = findings("list_parcels.txt", "GET /v1/{project_id}/parcels", "GET /v2/{project_id}/parcels");
+    let headings: Vec<&str> = found.lines().filter(|line| line.starts_with("error")).collect();
     assert_eq!(
-        heads,
+        headings,
         ["error: `http.path` is `/v2/{project_id}/parcels` on the page and `/v1/{project_id}/parcels` in the spec"]
     );
 }
 
-/// Numbers of tables shift when a table comes or goes; they are no facts.
 #[test]
-fn numbers_of_tables_and_white_space_are_no_facts() {
+fn numbers_of_tables_and_whitespace_are_not_facts() {
     for (name, from, to) in [
         ("list_parcels.txt", "Table 5 Parcel", "Table 15 Parcel"),
         ("list_parcels.txt", "Words on the parcel.", "Words  on the parcel. "),
         ("post_parcel.txt", "Table 3 Request body parameters", "Table 1 Request Body Parameters"),
     ] {
-        assert_eq!(found(name, from, to), "", "{to}");
+        assert_eq!(findings(name, from, to), "", "{to}");
     }
 }
 
-/// Without marks the facts are compared and the texts are not.
 #[test]
-fn texts_are_compared_where_they_have_been_marked_as_read() {
-    let spec = bench().unread();
+fn texts_are_compared_only_if_recorded() {
+    let spec = bench().without_hashes();
     let text = page("list_parcels.txt");
     assert_eq!(spec.findings(&text.replace("Words on the parcel.", "Words below.")), Vec::<String>::new());
     assert_eq!(spec.findings(&text.replace("from 1 to 2,000", "from 1 to 500")).len(), 1);

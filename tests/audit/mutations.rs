@@ -1,4 +1,4 @@
-//! Each fact of a page, taken out or changed, is named by the audit.
+//! The audit names each fact that is removed from a page or changed.
 
 use crate::bench::Bench;
 use crate::edit::edits;
@@ -6,9 +6,9 @@ use crate::{documents, pages};
 use codegen::manual::read;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Tries every change of a page; fails with the list of those that are not named.
+/// Tries all changes of a page, and fails with the list of those that the audit does not name.
 fn try_all(bench: &Bench, name: &str, text: &str) {
-    assert_eq!(bench.findings(text), Vec::<String>::new(), "{name} has to be as the spec says");
+    assert_eq!(bench.findings(text), Vec::<String>::new(), "{name} matches the spec");
     let page = read(name, text).expect("the page can be read");
     let edits = edits(&page, text);
     let next = AtomicUsize::new(0);
@@ -16,10 +16,10 @@ fn try_all(bench: &Bench, name: &str, text: &str) {
         let mut unnamed = Vec::new();
         while let Some(edit) = edits.get(next.fetch_add(1, Ordering::Relaxed)) {
             let found = bench.findings(&edit.text);
-            let heads: Vec<&str> = found.iter().filter_map(|finding| finding.lines().next()).collect();
-            let named = heads.iter().any(|head| edit.names.iter().any(|name| head.contains(name.as_str())));
+            let headings: Vec<&str> = found.iter().filter_map(|finding| finding.lines().next()).collect();
+            let named = headings.iter().any(|heading| edit.names.iter().any(|name| heading.contains(name.as_str())));
             if !named {
-                unnamed.push(format!("{}: expected {:?}, found {heads:?}", edit.what, edit.names));
+                unnamed.push(format!("{}: expected {:?}, found {headings:?}", edit.what, edit.names));
             }
         }
         unnamed
@@ -39,7 +39,7 @@ fn try_all(bench: &Bench, name: &str, text: &str) {
 }
 
 #[test]
-fn every_change_of_the_fixtures_is_named() {
+fn changes_of_the_fixtures_are_named() {
     let bench = pages::bench();
     for (name, text) in pages::pages() {
         try_all(&bench, &name, &text);
@@ -47,7 +47,7 @@ fn every_change_of_the_fixtures_is_named() {
 }
 
 #[test]
-fn every_change_of_the_documents_is_named() {
+fn changes_of_the_documents_are_named() {
     let bench = Bench::real();
     for (name, text) in documents::documents() {
         try_all(&bench, &name, &text);

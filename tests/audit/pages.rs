@@ -1,21 +1,21 @@
-//! Pages in the words of this project, and the spec that was written from them.
+//! The project's own pages, and the spec that describes them.
 
 use crate::bench::Bench;
 use std::path::PathBuf;
 use tests::spec::{fixture, project};
 
-fn folder() -> PathBuf {
+fn directory() -> PathBuf {
     project().join("tests/audit/pages")
 }
 
-/// The fixture's spec.
+/// The spec of the pages.
 pub fn bench() -> Bench {
-    Bench::new(fixture(&std::fs::read_to_string(folder().join("spec.yaml")).expect("the fixture can be read")))
+    Bench::new(fixture(&std::fs::read_to_string(directory().join("spec.yaml")).expect("the fixture can be read")))
 }
 
 /// The text of a page.
 pub fn page(name: &str) -> String {
-    std::fs::read_to_string(folder().join(name)).expect("the page can be read")
+    std::fs::read_to_string(directory().join(name)).expect("the page can be read")
 }
 
 /// All pages with their names.

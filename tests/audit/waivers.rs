@@ -1,83 +1,72 @@
-//! A waiver applies to what it names, as the page says it, and to nothing else.
+//! A waiver applies to the fact that it names, with the value that the page states, and to nothing else.
 
 use crate::pages::{bench, page};
 
 const SPEC: &str = "operations/parcels/list_parcels.yaml";
 
 /// A waiver of the fixture's spec.
-const LOST: &str = "waives: { query.state.values.LOST: nothing }";
+const WAIVER: &str = "waives: { query.state.values.LOST: nothing }";
 
-/// The first lines of what is found.
+/// Compares the first lines of all diagnostics.
 #[track_caller]
-fn assert_found(found: &[String], expected: &[&str]) {
-    let heads: Vec<&str> = found.iter().filter_map(|finding| finding.lines().next()).collect();
-    assert_eq!(heads, expected, "{}", found.join("\n"));
+fn assert_errors(found: &[String], expected: &[&str]) {
+    let headings: Vec<&str> = found.iter().filter_map(|diagnostic| diagnostic.lines().next()).collect();
+    assert_eq!(headings, expected, "{}", found.join("\n"));
 }
 
+/// A difference: the page has another limit than the spec.
 #[test]
-fn a_difference_that_is_waived_as_the_page_has_it_is_none() {
-    let text = page("list_parcels.txt").replace("from 1 to 2,000", "from 1 to 500");
+fn waivers_apply_to_the_value_on_the_page() {
     let waiver = "waives: { query.limit.maximum: 500, query.state.values.LOST: nothing }";
-    let waived = bench().with(SPEC, &[(LOST, waiver)]);
-    let read = waived.recorded(&text);
-    assert_found(&read.findings(&text), &[]);
-}
-
-#[test]
-fn a_waiver_of_what_the_page_says_no_longer_is_an_error() {
-    let text = page("list_parcels.txt").replace("from 1 to 2,000", "from 1 to 400");
-    let waiver = "waives: { query.limit.maximum: 500, query.state.values.LOST: nothing }";
-    let waived = bench().with(SPEC, &[(LOST, waiver)]).recorded(&text);
-    assert_found(
-        &waived.findings(&text),
-        &[
-            "error: `query.limit.maximum` is `400` on the page and `2000` in the spec",
-            "error: the waiver of `query.limit.maximum` no longer applies",
-        ],
-    );
-}
-
-#[test]
-fn a_waiver_of_what_agrees_is_an_error() {
-    let text = page("list_parcels.txt");
-    let waiver = "waives: { query.limit.maximum: 2000, query.state.values.LOST: nothing }";
-    let waived = bench().with(SPEC, &[(LOST, waiver)]);
-    let found = waived.findings(&text);
-    assert_found(&found, &["error: the waiver of `query.limit.maximum` no longer applies"]);
-    assert!(found[0].contains("the page says what the spec says"), "{}", found[0]);
-}
-
-#[test]
-fn a_waiver_of_no_fact_is_an_error() {
-    let text = page("list_parcels.txt");
-    for name in ["query.limitt.maximum", "nowhere", "Parcel.id"] {
-        let waiver = format!("waives: {{ {name}: 7 }}");
-        let waived = bench().with(SPEC, &[(LOST, &waiver)]);
-        let found = waived.findings(&text);
-        assert_found(&found, &[&format!("error: the waiver of `{name}` no longer applies")]);
-        assert!(found[0].contains("there is no such fact"), "{}", found[0]);
+    let spec = bench().with(SPEC, &[(WAIVER, waiver)]);
+    for (limit, errors) in [
+        ("500", &[][..]),
+        (
+            "400",
+            &[
+                "error: `query.limit.maximum` is `400` on the page and `2000` in the spec",
+                "error: the waiver of `query.limit.maximum` no longer applies",
+            ],
+        ),
+    ] {
+        let text = page("list_parcels.txt").replace("from 1 to 2,000", &format!("from 1 to {limit}"));
+        assert_errors(&spec.recorded(&text).findings(&text), errors);
     }
-    let slip = bench().with(SPEC, &[("query.state.values.LOST: nothing", "query.stat.values.LOST: nothing")]);
-    assert_found(&slip.findings(&text), &["error: the waiver of `query.stat.values.LOST` no longer applies"]);
+}
+
+#[test]
+fn waivers_of_equal_facts_are_errors() {
+    let waiver = "waives: { query.limit.maximum: 2000, query.state.values.LOST: nothing }";
+    let found = bench().with(SPEC, &[(WAIVER, waiver)]).findings(&page("list_parcels.txt"));
+    assert_errors(&found, &["error: the waiver of `query.limit.maximum` no longer applies"]);
+    assert!(found[0].contains("page and spec agree"), "{}", found[0]);
+}
+
+#[test]
+fn waivers_of_unknown_facts_are_errors() {
+    for (name, value) in
+        [("query.limitt.maximum", "7"), ("nowhere", "7"), ("Parcel.id", "7"), ("query.stat.values.LOST", "nothing")]
+    {
+        let spec = bench().with(SPEC, &[(WAIVER, &format!("waives: {{ {name}: {value} }}"))]);
+        let found = spec.findings(&page("list_parcels.txt"));
+        assert_errors(&found, &[&format!("error: the waiver of `{name}` no longer applies")]);
+        assert!(found[0].contains("no fact has this name"), "{}", found[0]);
+    }
 }
 
 /// The service was ahead of the page, and the page has caught up.
 #[test]
-fn what_the_page_has_by_now_is_waived_no_longer() {
+fn waivers_of_unstated_facts_expire() {
     let text = page("list_parcels.txt").replace("handed over", "handed over\n\n  • LOST: gone for good");
-    let found = bench().recorded(&text).findings(&text);
-    assert_found(
-        &found,
-        &[
-            "error: `query.state.values.LOST` is missing in the spec",
-            "error: the waiver of `query.state.values.LOST` no longer applies",
-        ],
-    );
+    let errors = [
+        "error: `query.state.values.LOST` is missing in the spec",
+        "error: the waiver of `query.state.values.LOST` no longer applies",
+    ];
+    assert_errors(&bench().recorded(&text).findings(&text), &errors);
 }
 
-/// A contradiction that the page has resolved.
 #[test]
-fn a_contradiction_that_is_gone_is_waived_no_longer() {
+fn waivers_of_contradictions_expire() {
     let text = page("list_parcels.txt").replace("isFragile", "is_fragile");
     let changes = [
         ("              isFragile: false", "              is_fragile: false"),
@@ -85,6 +74,6 @@ fn a_contradiction_that_is_gone_is_waived_no_longer() {
         ("      isFragile: {", "      is_fragile: {"),
     ];
     let spec = bench().with(SPEC, &changes);
-    let found = spec.recorded(&text).findings(&text);
-    assert_found(&found, &["error: the waiver of `isFragile.spelling` no longer applies"]);
+    let errors = ["error: the waiver of `isFragile.spelling` no longer applies"];
+    assert_errors(&spec.recorded(&text).findings(&text), &errors);
 }

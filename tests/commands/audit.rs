@@ -53,8 +53,8 @@ fn a_difference_is_printed_and_exits_with_2() {
     let file_path = sandbox.spec().join("operations/parcels/list_parcels.yaml");
     assert_contains(&run.stdout, &format!("::: {}:23:48\n", file_path.display()));
     assert_contains(&run.stdout, "4 waived: 98 %\n");
-    assert_contains(&run.stdout, "1 of 2 pages match the spec\nhelp: where the page is right, change the spec;");
-    assert!(!run.stdout.contains('\x1b'), "output to a pipe has no colours");
+    assert_contains(&run.stdout, "1 of 2 pages match the spec\nhelp: if the page is right, change the spec;");
+    assert!(!run.stdout.contains('\x1b'), "a pipe gets no colours");
 }
 
 #[test]
@@ -89,11 +89,8 @@ fn unknown_operations_and_layouts_do_not_stop_the_others() {
     write(&files[2], "Menu\n\nHome\n\nProducts\n");
     let run = audit(&sandbox, &[&files[0], &files[1]], &[]);
     assert_code(&run, 2);
-    assert_contains(
-        &run.stdout,
-        "error: no operation of the spec is `POST /v1/{project_id}/shops/{depot_id}/parcels`\n",
-    );
-    assert_contains(&run.stdout, "post_parcel.txt: no such operation in the spec\n1 of 2 pages match the spec\n");
+    assert_contains(&run.stdout, "error: the spec has no operation `POST /v1/{project_id}/shops/{depot_id}/parcels`\n");
+    assert_contains(&run.stdout, "post_parcel.txt: the spec has no such operation\n1 of 2 pages match the spec\n");
     let run = audit(&sandbox, &[&files[0], &files[2]], &[]);
     assert_code(&run, 65);
     assert_contains(&run.stderr, "error: cannot audit this page: ");
@@ -109,10 +106,10 @@ fn record_updates_only_the_changed_hash() {
     let file = page(&sandbox, LISTING, "Words on the parcel.", "Words below the parcel.");
     let run = audit(&sandbox, &[&file], &[]);
     assert_code(&run, 2);
-    assert_contains(&run.stdout, "error: the text of `ListedParcel.tags` is not the one that was read\n");
+    assert_contains(&run.stdout, "error: the text of `ListedParcel.tags` has changed since it was recorded\n");
     let run = audit(&sandbox, &[&file], &["--record"]);
     assert_code(&run, 0);
-    assert_contains(&run.stdout, &format!("{}: the texts of the page are marked as read\n", file_path.display()));
+    assert_contains(&run.stdout, &format!("{}: recorded the texts of the page\n", file_path.display()));
     let after = fs::read_to_string(&file_path).expect("the file is there");
     let other: Vec<(&str, &str)> =
         before.lines().zip(after.lines()).filter(|(before, after)| before != after).collect();
@@ -127,12 +124,12 @@ fn record_adds_missing_hashes() {
     let sandbox = sandbox();
     let file_path = sandbox.spec().join("operations/parcels/list_parcels.yaml");
     let recorded = fs::read_to_string(&file_path).expect("the file is there");
-    let (bare, _) = recorded.split_once("\ntext_hashes:\n").expect("the fixture has hashes");
+    let (bare, _) = recorded.split_once("\ntext_hashes:\n").expect("the fixture has marks");
     write(&file_path, bare);
     let file = page(&sandbox, LISTING, "", "");
     let run = audit(&sandbox, &[&file], &[]);
     assert_code(&run, 0);
-    assert_contains(&run.stdout, "; its texts are not compared, for `--record` has not marked them as read\n");
+    assert_contains(&run.stdout, "; texts are not compared, because `--record` has not recorded them\n");
     assert_code(&audit(&sandbox, &[&file], &["--record"]), 0);
     assert_eq!(fs::read_to_string(&file_path).expect("the file is there"), recorded);
 }

@@ -1,44 +1,39 @@
-//! Compares a page with the operation that it is about.
+//! Compares a page with the operation that it describes.
 
-use super::fact::Fact;
-use super::findings::Findings;
+use super::findings::{Fact, Findings};
 use super::observed_values::ObservedValues;
 use super::spec::Spec;
 use super::text_hashes::TextHashes;
 use super::waivers::Stale;
-use super::{
-    contradictions, examples, header, match_operation, permissions, responses, rules, tables, text_hashes, waivers,
-};
+use super::{contradictions, examples, header, permissions, responses, rules, tables, text_hashes, waivers};
 use crate::manual::Page;
 use crate::resolve::definitions;
 use crate::resolve::errors::Errors;
 use crate::source::FileId;
-use crate::spec::files::SpecFiles;
+use crate::spec::ast::OperationFile;
+use crate::spec::files::{Located, SpecFiles};
 
-/// What came of holding a page against the spec.
-#[derive(Debug)]
+/// The result of an audit.
+#[derive(Debug, Default)]
 pub struct Audit {
-    /// The operation that the page is about, and its file; nothing where the spec has none.
+    /// The operation that the page describes, and its file; `None` if the spec lacks it.
     pub operation: Option<(String, FileId)>,
     /// Every fact of both sides.
     pub facts: Vec<Fact>,
-    /// Why facts are waived, by the index of the erratum: what the page says, and what the service does.
+    /// The reason of each erratum, by its index.
     pub reasons: Vec<String>,
     /// Waivers that do not apply.
     pub stale: Vec<Stale>,
-    /// The marks of the page's texts, to be recorded once they have been read.
+    /// The hashes of the page's texts.
     pub text_hashes: TextHashes,
-    /// Whether the spec holds no marks yet, so that texts could not be compared.
+    /// Whether the spec has no hashes yet, so that texts are not compared.
     pub is_unread: bool,
 }
 
-/// Holds a page against a spec that has a meaning.
+/// Compares a page with a valid spec.
 pub fn audit(files: &SpecFiles, page: &Page) -> Audit {
     let symbols = definitions::collect(files, &mut Errors::default());
-    let Some(file) = match_operation::find(files, page) else {
-        let (facts, stale, text_hashes) = (Vec::new(), Vec::new(), TextHashes::default());
-        return Audit { operation: None, facts, reasons: Vec::new(), stale, text_hashes, is_unread: false };
-    };
+    let Some(file) = find_operation(files, page) else { return Audit::default() };
     let spec = Spec { file, service: files.service.as_ref(), symbols: &symbols };
     let mut findings = Findings::default();
     let observed = ObservedValues::collect(&spec, page);
@@ -61,4 +56,22 @@ pub fn audit(files: &SpecFiles, page: &Page) -> Audit {
         text_hashes,
         is_unread: file.content.text_hashes.is_empty(),
     }
+}
+
+/// Finds the operation by method and path, or else by the title. Names of path parameters do not matter.
+fn find_operation<'a>(files: &'a SpecFiles, page: &Page) -> Option<&'a Located<OperationFile>> {
+    let http = &page.http.value;
+    let wanted = (http.method.to_uppercase(), without_names(&http.path));
+    let has_request = |file: &&Located<OperationFile>| {
+        let request = file.content.http.split_once(' ');
+        request.is_some_and(|(method, path)| (method.to_owned(), without_names(path)) == wanted)
+    };
+    let has_title = |file: &&Located<OperationFile>| file.content.document.title == page.title.value;
+    files.operations.iter().find(has_request).or_else(|| files.operations.iter().find(has_title))
+}
+
+/// A path without the names of its parameters.
+fn without_names(path: &str) -> String {
+    let segment = |segment: &str| if segment.starts_with('{') { "{}".to_owned() } else { segment.to_owned() };
+    path.trim_end_matches('/').split('/').map(segment).collect::<Vec<_>>().join("/")
 }

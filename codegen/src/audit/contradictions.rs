@@ -1,7 +1,6 @@
-//! Where the page contradicts itself. The spec's side is what the rest of the page, or HTTP, would say.
+//! Contradictions within a page. The spec's side is the value that the rest of the page, or HTTP, requires.
 
-use super::fact::Statement;
-use super::findings::Findings;
+use super::findings::{Findings, Statement};
 use super::observed_values::ObservedValues;
 use super::spec::Spec;
 use crate::manual::{Page, ParameterLocation, Row, Side};
@@ -14,163 +13,149 @@ pub(super) fn compare(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, f
     spelling(spec, page, findings);
     reported_values(spec, page, findings);
     filters(spec, page, observed, findings);
-    same_values(spec, page, observed, findings);
+    response_values(spec, page, observed, findings);
     totals(spec, page, findings);
 }
 
-/// A request without a body has no type of content.
 fn content_type(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let row = page.parameters.iter().find(|row| row.name.value.eq_ignore_ascii_case("content-type"));
     if let (Some(row), None) = (row, &page.body) {
-        let own = Statement::new("a body", spec.place(&["shared_headers"]));
         findings.contradiction(
+            "a request without a body has no content type",
             "header.Content-Type.describes",
             Statement::new("no body", row.name.line),
-            own,
-            "a request without a body has no type of content",
+            Statement::new("a body", spec.location(&["shared_headers"])),
         );
     }
 }
 
-/// `default` is every status that is not listed.
 fn default_status(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     if let Some(listed) = page.statuses.iter().find(|status| status.value.0 == "default") {
-        let own = Statement::new("every other status", spec.place(&["responses", "default"]));
         findings.contradiction(
-            "statuses.default.stands_for",
+            "`default` means all statuses that are not listed",
+            "statuses.default.meaning",
             Statement::new("a status", listed.line),
-            own,
-            "it stands for the statuses that are not listed",
+            Statement::new("every other status", spec.location(&["responses", "default"])),
         );
     }
 }
 
-/// Only a failed call has the properties of an error.
 fn errors_in_successes(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let Some(service) = spec.service else { return };
-    let of_error: Vec<&str> = spec.properties(&service.content.error_body).iter().map(|field| field.wire).collect();
-    let of_success = |status: &str| status.starts_with('2');
+    let error_fields: Vec<&str> = spec.properties(&service.content.error_body).iter().map(|field| field.wire).collect();
     let objects =
-        page.objects.iter().filter(|object| matches!(&object.side, Side::Response(status) if of_success(status)));
-    let bodies = page.responses.iter().filter(|response| of_success(&response.status.value));
+        page.objects.iter().filter(|object| matches!(&object.side, Side::Response(status) if is_success(status)));
+    let bodies = page.responses.iter().filter(|response| is_success(&response.status.value));
     for row in objects.flat_map(|object| &object.rows).chain(bodies.flat_map(|response| &response.rows)) {
-        if of_error.contains(&row.name.value.as_str()) {
-            let own = Statement::new("a failure", spec.place(&["responses"]));
+        if error_fields.contains(&row.name.value.as_str()) {
             findings.contradiction(
-                format!("{}.tells_of", row.name.value),
+                "a successful response has no error",
+                format!("{}.describes", row.name.value),
                 Statement::new("a success", row.name.line),
-                own,
-                "an error is no success",
+                Statement::new("a failure", spec.location(&["responses"])),
             );
         }
     }
 }
 
-/// A name in camel case where the others are in snake_case.
+fn is_success(status: &str) -> bool {
+    status.starts_with('2')
+}
+
+/// Finds names in camel case in tables whose other names are in snake_case.
 fn spelling(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let is_camel = |row: &&Row| row.name.value.chars().any(|each| each.is_ascii_uppercase());
-    let tables = page.objects.iter().map(|object| &object.rows).chain(page.responses.iter().map(|reply| &reply.rows));
-    for rows in tables {
+    let objects = page.objects.iter().map(|object| &object.rows);
+    for rows in objects.chain(page.responses.iter().map(|response| &response.rows)) {
         let (camel, snake): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(is_camel);
         if snake.iter().filter(|row| row.name.value.contains('_')).count() <= camel.len() {
             continue;
         }
-        for row in camel {
-            let name = &row.name;
-            let own = Statement::new(heck::ToSnakeCase::to_snake_case(name.value.as_str()), spec.place(&["types"]));
+        for name in camel.into_iter().map(|row| &row.name) {
+            let snake = heck::ToSnakeCase::to_snake_case(name.value.as_str());
             findings.contradiction(
+                "the other names of the table are in snake_case",
                 format!("{}.spelling", name.value),
                 Statement::new(&name.value, name.line),
-                own,
-                "the other names of the table are in snake_case",
+                Statement::new(snake, spec.location(&["types"])),
             );
         }
     }
 }
 
-/// A value that asks for something is reported by the property of the same name.
 fn reported_values(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
-    for row in page.parameters.iter().filter(|row| row.place == ParameterLocation::Query) {
+    for row in query_rows(page) {
         let Some(field) = spec.operation().query.get(&row.name.value) else { continue };
         let Some(symbol) = spec.find(&field.ty) else { continue };
         let (Some(values), Some(_)) = (&symbol.ty.values, &symbol.ty.reported_in) else { continue };
         for value in &row.facts.values {
             let wire = value.wire.to_string();
             let Some((_, own)) = values.iter().find(|(own, _)| own.to_string() == wire) else { continue };
-            let mut rows =
-                page.responses.iter().filter(|reply| reply.status.value.starts_with('2')).flat_map(|reply| &reply.rows);
-            let same = rows.any(|row| row.name.value == wire).then_some(&wire);
-            let place = symbol.spans.value(&symbol.at.key("enum").key(&wire).key("reported_by"));
+            let successes = page.responses.iter().filter(|response| is_success(&response.status.value));
+            let is_reported = successes.flat_map(|response| &response.rows).any(|row| row.name.value == wire);
+            let location = symbol.spans.value(&symbol.at.key("enum").key(&wire).key("reported_by"));
             let own = own.reported_by.clone().or(own.unreported.then(|| "unreported".to_owned()));
-            let name = format!("query.{}.values.{wire}.reported_by", row.name.value);
             findings.contradiction(
-                name,
-                Statement::maybe(same, value.line),
-                Statement::maybe(own, place),
-                "a value is answered by the property of its name",
+                "a value is reported by the property of its name",
+                format!("query.{}.values.{wire}.reported_by", row.name.value),
+                Statement::optional(is_reported.then_some(&wire), value.line),
+                Statement::optional(own, location),
             );
         }
     }
 }
 
-/// A parameter filters by the property of its name, and writes times as that one does.
+fn query_rows(page: &Page) -> impl Iterator<Item = &Row> {
+    page.parameters.iter().filter(|row| row.location == ParameterLocation::Query)
+}
+
+/// A parameter filters by the property of its name, and both write times in the same format.
 fn filters(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &mut Findings) {
     let properties: Vec<&Row> = page.objects.iter().flat_map(|object| &object.rows).collect();
-    for row in page.parameters.iter().filter(|row| row.place == ParameterLocation::Query) {
+    for row in query_rows(page) {
         let name = &row.name.value;
         let Some(field) = spec.operation().query.get(name) else { continue };
         let Some(filtered) = &field.filters else { continue };
         let bare = name.strip_prefix("min_").or_else(|| name.strip_prefix("max_")).unwrap_or(name);
-        let place = |key: &str| spec.place(&["query", name, key]);
         if properties.iter().any(|property| property.name.value == bare) {
-            let fact = format!("query.{name}.filters");
-            let expected = Statement::new(filtered, place("filters"));
             findings.contradiction(
-                fact,
-                Statement::new(bare, row.name.line),
-                expected,
                 "a parameter filters by the property of its name",
+                format!("query.{name}.filters"),
+                Statement::new(bare, row.name.line),
+                Statement::new(filtered, spec.location(&["query", name, "filters"])),
             );
         }
-        let answered = properties.iter().find(|property| property.name.value == *filtered);
-        let shown = spec.operation().types.keys().find_map(|ty| observed.format(&format!("{ty}.{filtered}")));
-        if let (Some(answered), Some(format), Some(own)) = (answered, shown, &field.format) {
-            let fact = format!("query.{name}.format_of_answers");
-            let expected = Statement::new(own, place("format"));
+        let property = properties.iter().find(|property| property.name.value == *filtered);
+        let format = spec.operation().types.keys().find_map(|ty| observed.format(&format!("{ty}.{filtered}")));
+        if let (Some(property), Some(format), Some(own)) = (property, format, &field.format) {
             findings.contradiction(
-                fact,
-                Statement::new(format, answered.name.line),
-                expected,
-                "times are written as they are asked for",
+                "requests and responses write times in the same format",
+                format!("query.{name}.response_format"),
+                Statement::new(format, property.name.line),
+                Statement::new(own, spec.location(&["query", name, "format"])),
             );
         }
     }
 }
 
-/// The values of a response's property are those of the parameter of the same name.
-fn same_values(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &mut Findings) {
-    for row in
-        page.parameters.iter().filter(|row| row.place == ParameterLocation::Query && !row.facts.values.is_empty())
-    {
+/// The values of a property are those of the parameter of the same name.
+fn response_values(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &mut Findings) {
+    for row in query_rows(page).filter(|row| !row.facts.values.is_empty()) {
         let name = &row.name.value;
         let listed: Vec<String> = row.facts.values.iter().map(|value| value.wire.to_string()).collect();
-        for ty in spec.operation().types.keys() {
-            for value in observed.get(&format!("{ty}.{name}")) {
-                if !listed.contains(value) {
-                    let own = Statement::new(listed.join(", "), spec.place(&["query", name, "type"]));
-                    findings.contradiction(
-                        format!("query.{name}.answered_values"),
-                        Statement::new(value, row.name.line),
-                        own,
-                        "the parameter of that name has other values",
-                    );
-                }
-            }
+        let shown = spec.operation().types.keys().flat_map(|ty| observed.get(&format!("{ty}.{name}")));
+        for value in shown.filter(|value| !listed.contains(value)) {
+            findings.contradiction(
+                "the parameter of the same name has other values",
+                format!("query.{name}.response_values"),
+                Statement::new(value, row.name.line),
+                Statement::new(listed.join(", "), spec.location(&["query", name, "type"])),
+            );
         }
     }
 }
 
-/// There are at least as many rows as an example shows and its request skips.
+/// The total covers the rows that an example shows and those that its request skips.
 fn totals(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let Some(paging) = spec.operation().pagination.as_ref().and_then(|paging| paging.offset.as_ref()) else { return };
     let Some(total) = &paging.total else { return };
@@ -181,25 +166,21 @@ fn totals(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let skipped = skipped.min().unwrap_or_default();
     for body in page.response_examples.iter().filter_map(|example| example.body.as_ref()) {
         let Some(json) = &body.json else { continue };
-        let (Some(rows), Some(count)) =
-            (member(json, &paging.items).and_then(Value::as_sequence), member(json, total).and_then(Value::as_u64))
-        else {
-            continue;
-        };
+        let Some(rows) = member(json, &paging.items).and_then(Value::as_sequence) else { continue };
+        let Some(count) = member(json, total).and_then(Value::as_u64) else { continue };
         let minimum = rows.len() + skipped;
         let is_enough = usize::try_from(count).is_ok_and(|count| count >= minimum);
-        let expected = if is_enough { count.to_string() } else { format!("{minimum} at least") };
-        let own = Statement::new(expected, spec.place(&["pagination", "offset", "total"]));
+        let required = if is_enough { count.to_string() } else { format!("at least {minimum}") };
         findings.contradiction(
+            "the total is smaller than the number of rows shown and skipped",
             format!("{}.adds_up", total.trim_start_matches('/')),
             Statement::new(count.to_string(), body.line),
-            own,
-            "the rows that are shown and skipped are more than there are",
+            Statement::new(required, spec.location(&["pagination", "offset", "total"])),
         );
     }
 }
 
-/// The member that a JSON pointer of the spec names.
+/// The member at a JSON pointer of the spec.
 fn member<'a>(json: &'a Value, pointer: &str) -> Option<&'a Value> {
     pointer.split('/').skip(1).try_fold(json, |value, step| value.as_mapping()?.get(step))
 }

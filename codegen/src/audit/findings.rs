@@ -1,10 +1,65 @@
-//! Collects what the comparisons find.
+//! Facts of an audit: what the page and the spec state, and how the two compare.
 
-use super::fact::{Fact, Statement, Verdict};
 use crate::manual::Located;
 use crate::source::Location;
 
-/// The facts so far, and the texts of the page that no fact holds.
+/// What one side states about a fact.
+#[derive(Debug, Clone)]
+pub struct Statement<P> {
+    /// The value; `None` if the side does not state it.
+    pub value: Option<String>,
+    /// Where the value is, or where it would be.
+    pub at: P,
+}
+
+impl<P> Statement<P> {
+    /// A value with its location.
+    pub fn new(value: impl Into<String>, at: P) -> Self {
+        Self { value: Some(value.into()), at }
+    }
+
+    /// No value, with the location where it would be.
+    pub fn missing(at: P) -> Self {
+        Self { value: None, at }
+    }
+
+    /// An optional value.
+    pub fn optional(value: Option<impl Into<String>>, at: P) -> Self {
+        Self { value: value.map(Into::into), at }
+    }
+}
+
+/// A fact that at least one side states.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// Its name, such as `query.limit.maximum`.
+    pub name: String,
+    /// The value on the page, with its line.
+    pub page: Statement<usize>,
+    /// The value in the spec.
+    pub spec: Statement<Location>,
+    /// The rule that the page breaks if it contradicts itself. The spec's side is then the value that the rule requires.
+    pub contradiction: Option<&'static str>,
+    /// How the two sides compare.
+    pub verdict: Verdict,
+}
+
+/// How the two sides of a fact compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Both sides state the same.
+    Equal,
+    /// The sides state different values.
+    Different,
+    /// Only the page states it.
+    MissingInSpec,
+    /// Only the spec states it.
+    MissingOnPage,
+    /// The sides differ, and the erratum with this index explains it.
+    Waived(usize),
+}
+
+/// The facts of an audit, and the texts of the page that are compared by their hashes.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
     pub(super) facts: Vec<Fact>,
@@ -14,74 +69,61 @@ pub(super) struct Findings {
 /// A text of the page.
 #[derive(Debug)]
 pub(super) struct Text {
-    /// What it is about, `query.limit`.
+    /// What it describes, such as `query.limit`.
     pub(super) about: String,
     pub(super) text: String,
     pub(super) line: usize,
 }
 
-/// Whether two sides that both say something mean the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Meaning {
-    Same,
-    Other,
-}
-
-impl Meaning {
-    pub(super) fn same(is_same: bool) -> Self {
-        if is_same { Self::Same } else { Self::Other }
-    }
-}
-
 impl Findings {
-    /// A fact whose values are compared as they are written.
+    /// Adds a fact whose values are compared literally.
     pub(super) fn compare(&mut self, name: impl Into<String>, page: Statement<usize>, spec: Statement<Location>) {
-        let meaning = Meaning::same(page.value == spec.value);
-        self.compare_as(name, page, spec, meaning);
+        let is_equal = page.value == spec.value;
+        self.compare_as(name, page, spec, is_equal);
     }
 
-    /// A fact whose values can differ in writing and mean the same.
+    /// Adds a fact whose values can be equal although they are written differently.
     pub(super) fn compare_as(
         &mut self,
         name: impl Into<String>,
         page: Statement<usize>,
         spec: Statement<Location>,
-        meaning: Meaning,
+        is_equal: bool,
     ) {
-        let verdict = match (&page.value, &spec.value, meaning) {
-            (None, None, _) => return,
-            (Some(_), None, _) => Verdict::MissingInSpec,
-            (None, Some(_), _) => Verdict::MissingOnPage,
-            (Some(_), Some(_), Meaning::Same) => Verdict::Equal,
-            (Some(_), Some(_), Meaning::Other) => Verdict::Different,
+        let verdict = match (&page.value, &spec.value) {
+            (None, None) => return,
+            (Some(_), None) => Verdict::MissingInSpec,
+            (None, Some(_)) => Verdict::MissingOnPage,
+            (Some(_), Some(_)) if is_equal => Verdict::Equal,
+            (Some(_), Some(_)) => Verdict::Different,
         };
         self.facts.push(Fact { name: name.into(), page, spec, contradiction: None, verdict });
     }
 
-    /// A fact that either side has or lacks.
+    /// Adds a fact that each side either has or lacks.
     pub(super) fn presence(&mut self, name: impl Into<String>, page: Statement<usize>, spec: Statement<Location>) {
-        self.compare_as(name, page, spec, Meaning::Same);
+        self.compare_as(name, page, spec, true);
     }
 
-    /// What the page says, and what it would say if it agreed with itself.
+    /// Adds a value of the page, and the value that `rule` requires.
     pub(super) fn contradiction(
         &mut self,
+        rule: &'static str,
         name: impl Into<String>,
         page: Statement<usize>,
-        expected: Statement<Location>,
-        against: &'static str,
+        required: Statement<Location>,
     ) {
         let before = self.facts.len();
-        self.compare(name, page, expected);
-        self.facts.iter_mut().skip(before).for_each(|fact| fact.contradiction = Some(against));
+        self.compare(name, page, required);
+        self.facts.iter_mut().skip(before).for_each(|fact| fact.contradiction = Some(rule));
     }
 
-    /// A text that the spec says in its own words.
+    /// Adds a text that the spec expresses in its own words.
     pub(super) fn text(&mut self, about: impl Into<String>, text: impl Into<String>, line: usize) {
         self.texts.push(Text { about: about.into(), text: text.into(), line });
     }
 
-    /// Paragraphs as one text.
+    /// Adds paragraphs as one text.
     pub(super) fn paragraphs(&mut self, about: &str, paragraphs: &[Located<String>]) {
         if let Some(first) = paragraphs.first() {
             let text: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.value.as_str()).collect();

@@ -1,55 +1,41 @@
-//! Compares title, date, breadcrumb, method and path, and collects the texts that the spec says in its own words.
+//! Compares title, date, breadcrumb, method and path, and collects the texts that the spec expresses in its own words.
 
-use super::fact::Statement;
-use super::findings::Findings;
+use super::findings::{Findings, Statement};
 use super::spec::Spec;
 use crate::manual::Page;
 
 pub(super) fn compare(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
-    let document = &spec.operation().document;
-    let title = page.title.line;
-    findings.compare(
-        "document.title",
-        Statement::new(&page.title.value, title),
-        Statement::new(&document.title, spec.place(&["document", "title"])),
-    );
-    findings.compare(
-        "document.updated",
-        Statement::maybe(
-            page.updated.as_ref().map(|updated| &updated.value),
-            page.updated.as_ref().map_or(title, |updated| updated.line),
-        ),
-        Statement::maybe(document.updated.as_ref(), spec.place(&["document", "updated"])),
-    );
-    let path = |headings: &[String]| (!headings.is_empty()).then(|| headings.join(" / "));
-    findings.compare(
-        "document.breadcrumb",
-        Statement::maybe(path(&page.place), 1),
-        Statement::maybe(path(&document.breadcrumb), spec.place(&["document", "place"])),
-    );
+    document(spec, page, findings);
     http(spec, page, findings);
-    texts(page, findings);
+    findings.paragraphs("function", &page.function);
+    findings.paragraphs("constraints", &page.constraints);
+    findings.paragraphs("unplaced", &page.unplaced);
+}
+
+fn document(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
+    let document = &spec.operation().document;
+    let location = |key: &str| spec.location(&["document", key]);
+    let title = Statement::new(&page.title.value, page.title.line);
+    findings.compare("document.title", title, Statement::new(&document.title, location("title")));
+    let line = page.updated.as_ref().map_or(page.title.line, |updated| updated.line);
+    let updated = Statement::optional(page.updated.as_ref().map(|updated| &updated.value), line);
+    findings.compare("document.updated", updated, Statement::optional(document.updated.as_ref(), location("updated")));
+    let path = |headings: &[String]| (!headings.is_empty()).then(|| headings.join(" / "));
+    let breadcrumb = Statement::optional(path(&document.breadcrumb), location("breadcrumb"));
+    findings.compare("document.breadcrumb", Statement::optional(path(&page.breadcrumb), 1), breadcrumb);
 }
 
 fn http(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
-    let operation = spec.operation();
     let (method, path) = spec.http();
     let http = &page.http.value;
     let line = page.http.line;
-    let place = spec.place(&["http"]);
-    findings.compare("http.method", Statement::new(&http.method, line), Statement::new(method, place.clone()));
-    findings.compare("http.path", Statement::new(http.target(), line), Statement::new(path, place));
-    // By its method a GET may be repeated. Whether the others may, no page says.
+    let location = spec.location(&["http"]);
+    findings.compare("http.method", Statement::new(&http.method, line), Statement::new(method, location.clone()));
+    findings.compare("http.path", Statement::new(http.target(), line), Statement::new(path, location));
+    // GET is idempotent by definition. Pages do not say whether other methods are.
     if http.method == "GET" {
-        let own = Statement::new(operation.retry.idempotent.to_string(), spec.place(&["retry", "idempotent"]));
+        let idempotent = spec.operation().retry.idempotent.to_string();
+        let own = Statement::new(idempotent, spec.location(&["retry", "idempotent"]));
         findings.compare("retry.idempotent", Statement::new("true", line), own);
-    }
-}
-
-fn texts(page: &Page, findings: &mut Findings) {
-    for (about, paragraphs) in
-        [("function", &page.function), ("constraints", &page.constraints), ("unplaced", &page.unplaced)]
-    {
-        findings.paragraphs(about, paragraphs);
     }
 }

@@ -1,25 +1,25 @@
-//! Holds a page of the manual against the spec, fact by fact.
+//! Compares a manual page with the spec, fact by fact.
 //!
-//! | part | compares |
+//! | file | job |
 //! | --- | --- |
-//! | `header`, `permissions` | title, date, place, method, path; what a caller has to be allowed |
-//! | `tables`, `parameters`, `types`, `values` | every row of every table with its parameter or property |
-//! | `responses`, `examples` | statuses, bodies and headers; the fields and values of every example |
-//! | `rules`, `contradictions` | rules between parameters; where the page contradicts itself |
-//! | `text_hashes` | whether a text is still the one that its description was written from |
+//! | `compare` | finds the operation of the page and runs the comparisons below |
+//! | `header`, `permissions` | title, date, breadcrumb, method, path; permissions of the caller |
+//! | `tables`, `parameters`, `types` | each row of each table with its parameter or property |
+//! | `responses`, `examples` | statuses, bodies and headers; fields and values of each example |
+//! | `rules` | rules between parameters, durations |
+//! | `contradictions`, `observed_values` | contradictions within the page; values of its examples |
+//! | `text_hashes` | texts that have changed since their descriptions were written |
+//! | `findings`, `spec` | the facts that the comparisons add; lookup of fields and types with their locations |
+//! | `waivers`, `report` | waivers of errata; diagnostics for all other differences |
 //!
-//! Each adds to the `findings`; `waivers` then marks those that errata explain, and `report` lists the others.
-//! [`manual`](crate::manual) has read every fact of the page; nothing here looks at its prose.
+//! [`manual`](crate::manual) reads the facts of the page. Nothing here reads its prose.
 
 mod compare;
 mod contradictions;
 mod examples;
-mod fact;
 mod findings;
 mod header;
-mod match_operation;
 mod observed_values;
-mod pair;
 mod parameters;
 mod permissions;
 mod report;
@@ -29,11 +29,10 @@ mod spec;
 mod tables;
 mod text_hashes;
 mod types;
-mod values;
 mod waivers;
 
 pub use compare::{Audit, audit};
-pub use fact::{Fact, Statement, Verdict};
-pub use report::{Coverage, coverage, findings};
+pub use findings::{Fact, Statement, Verdict};
+pub use report::{Coverage, coverage, diagnostics};
 pub use text_hashes::{TextHashes, record};
 pub use waivers::Stale;

@@ -1,4 +1,4 @@
-//! The values that the page's examples show of each parameter and property.
+//! The values of each parameter and property in the page's examples.
 
 use super::spec::Spec;
 use super::types::{Shape, field_shape, type_shape};
@@ -6,26 +6,26 @@ use crate::manual::{ExampleBody, Page, times};
 use serde_yaml::Value;
 use std::collections::HashMap;
 
-/// The values that examples show, by the name of their parameter or property: `query.limit`, `LoginRecord.sid`.
+/// The values in examples, by the name of their parameter or property: `query.limit`, `LoginRecord.sid`.
 #[derive(Debug, Default)]
 pub(super) struct ObservedValues {
     values: HashMap<String, Vec<String>>,
 }
 
-/// Objects inside objects; no example has more.
+/// Limit for the nesting of objects. No example exceeds it.
 const MAX_DEPTH: usize = 32;
 
 impl ObservedValues {
-    /// The values of all examples of a page.
+    /// Collects the values of all examples of a page.
     pub(super) fn collect(spec: &Spec<'_>, page: &Page) -> Self {
         let mut observed = Self::default();
         let operation = spec.operation();
         for example in &page.request_examples {
             if let Some(request) = &example.request {
                 let in_path = request.value.path_parameters(spec.http().1);
-                in_path.iter().for_each(|(name, value)| observed.add(format!("path.{name}"), value));
+                in_path.iter().for_each(|(name, value)| observed.add(&format!("path.{name}"), value));
                 let in_query = request.value.query();
-                in_query.iter().for_each(|(name, value)| observed.add(format!("query.{name}"), value));
+                in_query.iter().for_each(|(name, value)| observed.add(&format!("query.{name}"), value));
             }
             observed.body(spec, example.body.as_ref(), operation.body.as_ref().map(|body| body.ty.as_str()));
         }
@@ -47,8 +47,8 @@ impl ObservedValues {
         times::find_common_format(&values)
     }
 
-    fn add(&mut self, about: String, value: &str) {
-        let values = self.values.entry(about).or_default();
+    fn add(&mut self, about: &str, value: &str) {
+        let values = self.values.entry(about.to_owned()).or_default();
         if !values.iter().any(|known| known == value) {
             values.push(value.to_owned());
         }
@@ -60,7 +60,7 @@ impl ObservedValues {
         }
     }
 
-    /// The members of a JSON value of a shape.
+    /// Adds the members of a JSON value, given its shape.
     fn json(&mut self, spec: &Spec<'_>, value: &Value, shape: &Shape, depth: usize) {
         let Some(depth) = depth.checked_sub(1) else { return };
         match (value, shape) {
@@ -81,12 +81,12 @@ impl ObservedValues {
         }
     }
 
-    /// A single value, or the single values of an array.
+    /// Adds a scalar, or the scalars of an array.
     fn scalars(&mut self, about: &str, value: &Value) {
         match value {
-            Value::String(text) => self.add(about.to_owned(), text),
-            Value::Number(number) => self.add(about.to_owned(), &number.to_string()),
-            Value::Bool(truth) => self.add(about.to_owned(), &truth.to_string()),
+            Value::String(text) => self.add(about, text),
+            Value::Number(number) => self.add(about, &number.to_string()),
+            Value::Bool(truth) => self.add(about, &truth.to_string()),
             Value::Sequence(elements) => elements.iter().for_each(|element| self.scalars(about, element)),
             Value::Null | Value::Mapping(_) | Value::Tagged(_) => {}
         }

@@ -1,15 +1,24 @@
 //! Compares a row of a table with the parameter or property of the same name.
 
-use super::fact::Statement;
-use super::findings::{Findings, Meaning};
+use super::findings::{Findings, Statement};
 use super::observed_values::ObservedValues;
-use super::pair::Pair;
-use super::spec::Spec;
+use super::spec::{Spec, SpecField};
 use super::types::{Shape, field_shape};
-use super::values;
-use crate::manual::{Located, Required, Row, short_unit};
+use crate::manual::{Duration, EnumValue, Located, Required, Row, Type, short_unit};
+use crate::resolve::symbol::Symbol;
+use crate::source::Location;
 
-/// Compares all but the name; returns the shape of the field.
+/// A row with the field of the same name.
+pub(super) struct Pair<'a, 'b> {
+    pub(super) row: &'b Row,
+    pub(super) field: &'b SpecField<'a>,
+    /// The prefix of its facts, such as `query.limit`.
+    pub(super) name: &'b str,
+    /// The name of its text and its examples, which several tables may share.
+    pub(super) about: &'b str,
+}
+
+/// Compares everything but the name. Returns the shape of the field.
 pub(super) fn compare(
     spec: &Spec<'_>,
     pair: &Pair<'_, '_>,
@@ -17,12 +26,12 @@ pub(super) fn compare(
     findings: &mut Findings,
 ) -> Shape {
     let shape = field_shape(spec, pair.field.field);
-    kind(pair, &shape, findings);
-    limits(pair, findings);
-    details(pair, findings);
-    time(pair, observed, findings);
-    example(spec, pair, observed, findings);
-    values::compare(spec, pair, &shape, findings);
+    pair.ty(&shape, findings);
+    pair.bounds(findings);
+    pair.details(findings);
+    pair.time(observed, findings);
+    pair.example(spec, observed, findings);
+    pair.values(spec, &shape, findings);
     let line = pair.row.description.first().map_or(pair.row.ty.line, |first| first.line);
     findings.text(pair.about, text(pair.row), line);
     shape
@@ -41,81 +50,144 @@ pub(super) fn text(row: &Row) -> String {
     lines.join("\n")
 }
 
-fn kind(pair: &Pair<'_, '_>, shape: &Shape, findings: &mut Findings) {
-    let page = Statement::new(pair.row.ty_text.trim(), pair.row.ty.line);
-    let meaning = Meaning::same(shape.fits(&pair.row.ty.value));
-    findings.compare_as(pair.named("type"), page, Statement::new(shape.text(), pair.field.key("type")), meaning);
-    let word = |required: bool| if required { "yes" } else { "no" };
-    let stated = pair.row.required.clone().map(|required| required.map(|required| word(required == Required::Yes)));
-    // Tables of responses do not say it, and the spec need not.
-    let own = pair.field.field.required;
-    let own = (own || stated.is_some()).then(|| word(own).to_owned());
-    pair.fact("required", stated.as_ref(), own, findings);
-}
-
-fn limits(pair: &Pair<'_, '_>, findings: &mut Findings) {
-    let facts = &pair.row.facts;
-    let field = pair.field.field;
-    pair.fact("minimum", facts.minimum.as_ref(), field.minimum.map(|number| number.to_string()), findings);
-    pair.fact("maximum", facts.maximum.as_ref(), field.maximum.map(|number| number.to_string()), findings);
-    let sizes = [
-        ("minLength", &facts.min_length, field.min_length),
-        ("maxLength", &facts.max_length, field.max_length),
-        ("minItems", &facts.min_items, field.min_items),
-        ("maxItems", &facts.max_items, field.max_items),
-    ];
-    for (key, page, own) in sizes {
-        pair.fact(key, page.as_ref(), own.map(|number| number.to_string()), findings);
+impl Pair<'_, '_> {
+    fn named(&self, key: &str) -> String {
+        format!("{}.{key}", self.name)
     }
-    pair.fact("pattern", facts.pattern.as_ref(), field.pattern.clone(), findings);
-}
 
-fn details(pair: &Pair<'_, '_>, findings: &mut Findings) {
-    let facts = &pair.row.facts;
-    let field = pair.field.field;
-    // The default of a constant is its value.
-    let default = facts.default.as_ref().filter(|_| field.constant.is_none());
-    pair.fact("default", default, field.default.as_ref().map(ToString::to_string), findings);
-    // The format of an instant says what it counts.
-    let unit = facts.unit.as_ref().filter(|_| field.ty != "timestamp");
-    pair.fact("unit", unit, field.unit.as_deref().map(|unit| short_unit(unit).to_owned()), findings);
-    let deprecated = facts.deprecated.as_ref().map(|sentence| Located::new("true", sentence.line));
-    pair.fact("deprecated", deprecated.as_ref(), field.deprecated.then(|| "true".to_owned()), findings);
-}
-
-/// The format of an instant, which the examples may show if the row does not say it.
-fn time(pair: &Pair<'_, '_>, observed: &ObservedValues, findings: &mut Findings) {
-    let facts = &pair.row.facts;
-    let field = pair.field.field;
-    pair.fact("time_zone", facts.time_zone.as_ref(), field.time_zone.clone(), findings);
-    let is_instant = field.ty == "timestamp" || field.format.is_some();
-    let observed = is_instant.then(|| observed.format(pair.about)).flatten();
-    let observed = observed.map(|format| Located::new(format.to_owned(), pair.row.name.line));
-    let format = facts.format.clone().or(observed).filter(|format| format.value != "date" || field.ty != "date");
-    pair.fact("format", format.as_ref(), field.format.clone(), findings);
-}
-
-/// An example of the row has to be the spec's; the spec may also take one from the page's requests and responses.
-fn example(spec: &Spec<'_>, pair: &Pair<'_, '_>, observed: &ObservedValues, findings: &mut Findings) {
-    let field = pair.field.field;
-    if let Some(constant) = &field.constant {
-        return constant_value(spec, pair, &constant.to_string(), findings);
+    /// Compares a fact of the row with a key of the field, literally.
+    fn fact<T: ToString>(
+        &self,
+        key: &str,
+        page: Option<&Located<T>>,
+        spec: Option<impl ToString>,
+        findings: &mut Findings,
+    ) {
+        let line = page.map_or(self.row.name.line, |fact| fact.line);
+        let page = Statement::optional(page.map(|fact| fact.value.to_string()), line);
+        let spec = Statement::optional(spec.map(|value| value.to_string()), self.field.key(key));
+        findings.compare(self.named(key), page, spec);
     }
-    let own = field.example.as_ref().map(ToString::to_string);
-    let values = observed.get(pair.about);
-    let found = own.as_ref().and_then(|own| values.iter().find(|value| *value == own)).or(values.first());
-    let observed = own.as_ref().and(found).map(|value| Located::new(value.clone(), pair.row.name.line));
-    let stated = pair.row.facts.example.clone().map(|example| example.map(|value| value.to_string()));
-    // The format already says an example of an instant, if the spec shows none.
-    let stated = stated.filter(|_| own.is_some() || field.ty != "timestamp");
-    pair.fact("example", stated.or(observed).as_ref(), own, findings);
+
+    fn ty(&self, shape: &Shape, findings: &mut Findings) {
+        let page = Statement::new(self.row.ty_text.trim(), self.row.ty.line);
+        let own = Statement::new(shape.text(), self.field.key("type"));
+        findings.compare_as(self.named("type"), page, own, shape.fits(&self.row.ty.value));
+        let word = |required: bool| if required { "yes" } else { "no" };
+        let stated = self.row.required.clone().map(|required| required.map(|required| word(required == Required::Yes)));
+        // Tables of responses have no such column, and the spec may omit the key.
+        let own = self.field.field.required;
+        self.fact("required", stated.as_ref(), (own || stated.is_some()).then(|| word(own)), findings);
+    }
+
+    fn bounds(&self, findings: &mut Findings) {
+        let facts = &self.row.facts;
+        let field = self.field.field;
+        self.fact("minimum", facts.minimum.as_ref(), field.minimum, findings);
+        self.fact("maximum", facts.maximum.as_ref(), field.maximum, findings);
+        self.fact("minLength", facts.min_length.as_ref(), field.min_length, findings);
+        self.fact("maxLength", facts.max_length.as_ref(), field.max_length, findings);
+        self.fact("minItems", facts.min_items.as_ref(), field.min_items, findings);
+        self.fact("maxItems", facts.max_items.as_ref(), field.max_items, findings);
+        self.fact("pattern", facts.pattern.as_ref(), field.pattern.as_ref(), findings);
+    }
+
+    fn details(&self, findings: &mut Findings) {
+        let facts = &self.row.facts;
+        let field = self.field.field;
+        // The default of a constant is its value.
+        let default = facts.default.as_ref().filter(|_| field.constant.is_none());
+        self.fact("default", default, field.default.as_ref(), findings);
+        // The format of a timestamp implies its unit.
+        let unit = facts.unit.as_ref().filter(|_| field.ty != "timestamp");
+        self.fact("unit", unit, field.unit.as_deref().map(short_unit), findings);
+        let deprecated = facts.deprecated.as_ref().map(|sentence| Located::new("true", sentence.line));
+        self.fact("deprecated", deprecated.as_ref(), field.deprecated.then_some("true"), findings);
+    }
+
+    /// Compares the format of a timestamp, which the examples may show if the row does not state it.
+    fn time(&self, observed: &ObservedValues, findings: &mut Findings) {
+        let facts = &self.row.facts;
+        let field = self.field.field;
+        self.fact("time_zone", facts.time_zone.as_ref(), field.time_zone.as_ref(), findings);
+        let is_time = field.ty == "timestamp" || field.format.is_some();
+        let observed = is_time.then(|| observed.format(self.about)).flatten();
+        let observed = observed.map(|format| Located::new(format.to_owned(), self.row.name.line));
+        let format = facts.format.clone().or(observed).filter(|format| format.value != "date" || field.ty != "date");
+        self.fact("format", format.as_ref(), field.format.as_ref(), findings);
+    }
+
+    /// Compares the example. The spec may also take one from the requests and responses on the page.
+    fn example(&self, spec: &Spec<'_>, observed: &ObservedValues, findings: &mut Findings) {
+        let field = self.field.field;
+        if let Some(constant) = &field.constant {
+            return self.constant(spec, &constant.to_string(), findings);
+        }
+        let own = field.example.as_ref().map(ToString::to_string);
+        let values = observed.get(self.about);
+        let found = own.as_ref().and_then(|own| values.iter().find(|value| *value == own)).or(values.first());
+        let observed = own.as_ref().and(found).map(|value| Located::new(value.clone(), self.row.name.line));
+        let stated = self.row.facts.example.clone().map(|example| example.map(|value| value.to_string()));
+        // The format of a timestamp implies an example.
+        let stated = stated.filter(|_| own.is_some() || field.ty != "timestamp");
+        self.fact("example", stated.or(observed).as_ref(), own, findings);
+    }
+
+    /// Compares the only value of a header, which the page calls its default or its example. The `content_type` of the
+    /// body takes precedence over the constant.
+    fn constant(&self, spec: &Spec<'_>, constant: &str, findings: &mut Findings) {
+        let facts = &self.row.facts;
+        let is_content_type = self.field.wire.eq_ignore_ascii_case("content-type");
+        let body = spec.operation().body.as_ref().filter(|_| is_content_type);
+        let own = body.and_then(|body| body.content_type.as_deref()).unwrap_or(constant).replace("; ", ";");
+        self.fact("const", facts.default.as_ref().or(facts.example.as_ref()), Some(own), findings);
+    }
+
+    /// Compares the values of an enumeration, each with the further columns of the page's table.
+    fn values(&self, spec: &Spec<'_>, shape: &Shape, findings: &mut Findings) {
+        let listed = &self.row.facts.values;
+        let is_boolean = *self.row.ty.value.innermost() == Type::Boolean;
+        if is_boolean || (listed.is_empty() && !shape.is_enumeration()) {
+            return;
+        }
+        let symbol = spec.find(self.field.field.single());
+        let own: Vec<String> = match (symbol.and_then(|symbol| symbol.ty.values.as_ref()), &self.field.field.constant) {
+            (Some(values), _) => values.keys().map(ToString::to_string).collect(),
+            (None, Some(constant)) => vec![constant.to_string()],
+            (None, None) => Vec::new(),
+        };
+        let location = |wire: &String| match symbol {
+            Some(symbol) if own.contains(wire) => symbol.spans.key(&symbol.at.key("enum").key(wire)),
+            Some(symbol) => symbol.location(),
+            None => self.field.key("type"),
+        };
+        for value in listed {
+            let wire = value.wire.to_string();
+            let name = self.named(&format!("values.{wire}"));
+            let known = Statement::optional(own.contains(&wire).then_some("a value"), location(&wire));
+            findings.presence(&name, Statement::new("a value", value.line), known);
+            columns(&name, value, symbol, &location(&wire), findings);
+        }
+        // Pages need not list the only value of a header.
+        let is_listed = |wire: &&String| listed.iter().any(|value| value.wire.to_string() == **wire);
+        for wire in own.iter().filter(|wire| symbol.is_some() && !is_listed(wire)) {
+            let known = Statement::new("a value", location(wire));
+            findings.compare(self.named(&format!("values.{wire}")), Statement::missing(self.row.name.line), known);
+        }
+    }
 }
 
-/// The one value of a header, which the page calls its default or its example. The type of a body may say more than the header's own.
-fn constant_value(spec: &Spec<'_>, pair: &Pair<'_, '_>, constant: &str, findings: &mut Findings) {
-    let facts = &pair.row.facts;
-    let is_of_body = pair.field.wire.eq_ignore_ascii_case("content-type");
-    let of_body = spec.operation().body.as_ref().filter(|_| is_of_body).and_then(|body| body.content_type.as_deref());
-    let own = of_body.unwrap_or(constant).replace("; ", ";");
-    pair.fact("const", facts.default.as_ref().or(facts.example.as_ref()), Some(own), findings);
+/// Compares the further columns of a value.
+fn columns(name: &str, value: &EnumValue, symbol: Option<&Symbol<'_>>, at: &Location, findings: &mut Findings) {
+    let wire = value.wire.to_string();
+    let mut values = symbol.and_then(|symbol| symbol.ty.values.as_ref()).into_iter().flatten();
+    let Some((_, own)) = values.find(|(known, _)| known.to_string() == wire) else { return };
+    let normalized = |duration: Duration| duration.normalized().to_string();
+    let own_period = own.period.as_ref().map(|own| Duration::parse(own).map_or_else(|| own.clone(), normalized));
+    let mut compare = |key: &str, page: Option<String>, own: Option<String>| {
+        let page = Statement::optional(page, value.line);
+        findings.compare(format!("{name}.{key}"), page, Statement::optional(own, at.clone()));
+    };
+    compare("period", value.period.map(normalized), own_period);
+    compare("monitored_object", value.monitored_object.clone(), own.monitored_object.clone());
 }

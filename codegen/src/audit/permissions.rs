@@ -1,7 +1,6 @@
 //! Compares the permissions that a caller needs.
 
-use super::fact::Statement;
-use super::findings::Findings;
+use super::findings::{Findings, Statement};
 use super::spec::Spec;
 use crate::manual::{self, Located, Page};
 use crate::source::Location;
@@ -20,18 +19,22 @@ pub(super) fn compare(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
         Permissions::None => "none",
         Permissions::Actions(_) => "actions",
     };
-    findings.compare("permissions", Statement::new(word, line), Statement::new(own_word, spec.place(&["permissions"])));
+    findings.compare(
+        "permissions",
+        Statement::new(word, line),
+        Statement::new(own_word, spec.location(&["permissions"])),
+    );
     let (manual::Permissions::Actions(actions), Permissions::Actions(own)) =
         (&page.permissions, &spec.operation().permissions)
     else {
         return;
     };
-    let location = |at: usize, key: &str| spec.place(&["permissions", &at.to_string(), key]);
+    let location = |at: usize, key: &str| spec.location(&["permissions", &at.to_string(), key]);
     for stated in actions {
         let found = own.iter().position(|own| own.action == stated.value.name);
-        let here = found.map_or_else(|| spec.place(&["permissions"]), |at| location(at, "action"));
+        let here = found.map_or_else(|| spec.location(&["permissions"]), |at| location(at, "action"));
         let name = format!("permissions.{}", stated.value.name);
-        let present = Statement::maybe(found.map(|_| "an action"), here);
+        let present = Statement::optional(found.map(|_| "an action"), here);
         findings.presence(&name, Statement::new("a row", stated.line), present);
         if let Some((at, own)) = found.and_then(|at| Some((at, own.get(at)?))) {
             details(&name, stated, own, &|key| location(at, key), findings);
@@ -40,11 +43,11 @@ pub(super) fn compare(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let is_stated = |own: &Action| actions.iter().any(|stated| stated.value.name == own.action);
     for (at, own) in own.iter().enumerate().filter(|(_, own)| !is_stated(own)) {
         let own_action = Statement::new("an action", location(at, "action"));
-        findings.compare(format!("permissions.{}", own.action), Statement::nothing(line), own_action);
+        findings.compare(format!("permissions.{}", own.action), Statement::missing(line), own_action);
     }
 }
 
-/// The further columns of an action.
+/// Compares the further columns of an action.
 fn details(
     name: &str,
     stated: &Located<manual::Action>,
@@ -53,12 +56,16 @@ fn details(
     findings: &mut Findings,
 ) {
     let Located { value: action, line } = stated;
-    // The language has no word for the older names of an action.
+    // The language has no key for aliases.
     if !action.alias.is_empty() {
         findings.text(format!("{name}.alias"), action.alias.join("\n"), *line);
     }
     let mut fact = |key: &str, page: Option<String>, own: Option<String>| {
-        findings.compare(format!("{name}.{key}"), Statement::maybe(page, *line), Statement::maybe(own, location(key)));
+        findings.compare(
+            format!("{name}.{key}"),
+            Statement::optional(page, *line),
+            Statement::optional(own, location(key)),
+        );
     };
     let level = |level: &str| Some(level.to_lowercase()).filter(|level| !level.is_empty());
     fact("access_level", level(&action.access_level), level(&own.access_level));

@@ -1,17 +1,16 @@
-//! Compares the rules between parameters, and the durations in the page's sentences.
+//! Compares rules between parameters, limits of time ranges, and the retention of data.
 
-use super::fact::Statement;
-use super::findings::Findings;
+use super::findings::{Findings, Statement};
 use super::spec::Spec;
 use crate::manual::{Duration, DurationRole, Located, Page, RuleFact};
 use crate::source::Location;
 use crate::spec::ast::{Ends, RangeRule, Rule};
 
-/// A rule of the spec by the name that a page's sentence has.
+/// A rule of the spec, under the name of the same rule on a page.
 struct SpecRule {
     name: String,
     location: Location,
-    /// Whether the page has to say it; other words of the page, as "Mandatory", can imply it.
+    /// Whether the page must state the rule. If not, other facts such as "Mandatory" can imply it.
     must_be_stated: bool,
 }
 
@@ -20,25 +19,26 @@ pub(super) fn compare(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let own = spec_rules(spec);
     for Located { value: name, line } in &stated {
         let found = own.iter().find(|own| own.name == *name);
-        let location = found.map_or_else(|| spec.place(&["rules"]), |own| own.location.clone());
-        let own = Statement::maybe(found.map(|_| "a rule"), location);
+        let location = found.map_or_else(|| spec.location(&["rules"]), |own| own.location.clone());
+        let own = Statement::optional(found.map(|_| "a rule"), location);
         findings.compare(name, Statement::new("a rule", *line), own);
     }
     for own in own.iter().filter(|own| own.must_be_stated) {
         if !stated.iter().any(|rule| rule.value == own.name) {
             let line = own.name.split('.').nth(1).and_then(|name| row_line(page, name)).unwrap_or(page.http.line);
             let location = own.location.clone();
-            findings.compare(&own.name, Statement::nothing(line), Statement::new("a rule", location));
+            findings.compare(&own.name, Statement::missing(line), Statement::new("a rule", location));
         }
     }
     durations(spec, page, findings);
 }
 
+/// The line of the parameter's row.
 fn row_line(page: &Page, name: &str) -> Option<usize> {
     page.parameters.iter().find(|row| row.name.value == name).map(|row| row.name.line)
 }
 
-/// The rules of a page, each once.
+/// The distinct rules of a page.
 fn stated(page: &Page) -> Vec<Located<String>> {
     let mut found: Vec<Located<String>> = Vec::new();
     for rule in page.rows().into_iter().flat_map(|row| &row.facts.rules) {
@@ -56,11 +56,10 @@ fn stated(page: &Page) -> Vec<Located<String>> {
     found
 }
 
-/// The rules of the spec.
 fn spec_rules(spec: &Spec<'_>) -> Vec<SpecRule> {
     let mut found = Vec::new();
     for (at, Rule { range, sort }) in spec.operation().rules.iter().enumerate() {
-        let location = spec.place(&["rules", &at.to_string()]);
+        let location = spec.location(&["rules", &at.to_string()]);
         let mut rule = |name: String, must_be_stated: bool| {
             found.push(SpecRule { name, location: location.clone(), must_be_stated });
         };
@@ -82,26 +81,26 @@ fn spec_rules(spec: &Spec<'_>) -> Vec<SpecRule> {
     found
 }
 
-/// The limits of a time range, and how long the data are kept.
+/// Compares the limits of the time range, and how long the service keeps data.
 fn durations(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let ranges = spec.operation().rules.iter().enumerate().filter_map(|(at, rule)| Some((at, rule.range.as_ref()?)));
     let range = ranges.clone().find(|(_, range)| range.minimum.is_some() || range.maximum.is_some());
     let range = range.or_else(|| ranges.clone().find(|(_, range)| range.ends == Ends::Both));
     let (at, name) = range.map_or((0, "range"), |(at, range)| (at, range.name.as_str()));
-    let limit = |key: &str| (format!("rules.{name}.{key}"), spec.place(&["rules", &at.to_string(), "range", key]));
-    let retention = ("retention".to_owned(), spec.place(&["retention"]));
-    let facts = [
-        (DurationRole::Minimum, limit("minimum"), range.and_then(|(_, range)| range.minimum.as_ref())),
-        (DurationRole::Maximum, limit("maximum"), range.and_then(|(_, range)| range.maximum.as_ref())),
-        (DurationRole::Retention, retention, spec.operation().retention.as_ref()),
-    ];
     let function = page.function.first().map_or(page.title.line, |first| first.line);
     let normalized = |duration: Duration| duration.normalized().to_string();
-    for (role, (name, location), own) in facts {
+    let mut compare = |role: DurationRole, name: String, own: Option<&String>, location: Location| {
         let stated = page.durations.iter().find(|fact| fact.value.role == role);
         let line = stated.map_or(function, |fact| fact.line);
-        let stated = Statement::maybe(stated.map(|fact| normalized(fact.value.duration)), line);
+        let stated = Statement::optional(stated.map(|fact| normalized(fact.value.duration)), line);
         let own = own.map(|own| Duration::parse(own).map_or_else(|| own.clone(), normalized));
-        findings.compare(name, stated, Statement::maybe(own, location));
-    }
+        findings.compare(name, stated, Statement::optional(own, location));
+    };
+    let limit = |key: &str| spec.location(&["rules", &at.to_string(), "range", key]);
+    let minimum = range.and_then(|(_, range)| range.minimum.as_ref());
+    let maximum = range.and_then(|(_, range)| range.maximum.as_ref());
+    compare(DurationRole::Minimum, format!("rules.{name}.minimum"), minimum, limit("minimum"));
+    compare(DurationRole::Maximum, format!("rules.{name}.maximum"), maximum, limit("maximum"));
+    let retention = spec.operation().retention.as_ref();
+    compare(DurationRole::Retention, "retention".to_owned(), retention, spec.location(&["retention"]));
 }

@@ -1,4 +1,4 @@
-//! The spec's side of an audit: fields and types with their places.
+//! The spec's side of an audit: fields and types with their locations.
 
 use crate::resolve::symbol::Symbol;
 use crate::resolve::symbols::Symbols;
@@ -9,31 +9,31 @@ use crate::spec::pointer::Pointer;
 use crate::spec::spans::Spans;
 use indexmap::IndexMap;
 
-/// An operation with all that it can name.
+/// An operation with the service and the types that it refers to.
 pub(super) struct Spec<'a> {
     pub(super) file: &'a Located<OperationFile>,
     pub(super) service: Option<&'a Located<ServiceFile>>,
     pub(super) symbols: &'a Symbols<'a>,
 }
 
-/// A parameter or property with its place.
+/// A parameter or property with its location.
 #[derive(Clone)]
 pub(super) struct SpecField<'a> {
     pub(super) wire: &'a str,
     pub(super) field: &'a Field,
-    places: &'a Spans,
+    spans: &'a Spans,
     at: Pointer,
 }
 
 impl SpecField<'_> {
-    /// Where a key of it stands, or where it would.
+    /// The location of one of its keys, or where the key would be.
     pub(super) fn key(&self, key: &str) -> Location {
-        self.places.value(&self.at.key(key))
+        self.spans.value(&self.at.key(key))
     }
 
-    /// Where its name stands.
+    /// The location of its name.
     pub(super) fn name(&self) -> Location {
-        self.places.key(&self.at)
+        self.spans.key(&self.at)
     }
 }
 
@@ -53,7 +53,7 @@ impl<'a> Spec<'a> {
     }
 
     /// The location of a value of the operation's file.
-    pub(super) fn place(&self, steps: &[&str]) -> Location {
+    pub(super) fn location(&self, steps: &[&str]) -> Location {
         self.file.spans.value(&steps.iter().fold(Pointer::default(), |at, step| at.key(step)))
     }
 
@@ -62,20 +62,20 @@ impl<'a> Spec<'a> {
         self.symbols.find(self.file.file, name)
     }
 
-    /// The properties of a named object; none where it is something else.
+    /// The properties of a named object; empty for other types.
     pub(super) fn properties(&self, name: &str) -> Vec<SpecField<'a>> {
         let Some(symbol) = self.find(name) else { return Vec::new() };
         let properties = symbol.properties().into_iter().flatten();
         let field = properties.map(|(wire, field)| {
-            let (places, at) = symbol.home(wire);
-            SpecField { wire, field, places, at }
+            let (spans, at) = symbol.home(wire);
+            SpecField { wire, field, spans, at }
         });
         field.collect()
     }
 
     /// Where a named type is defined.
     pub(super) fn definition(&self, name: &str) -> Location {
-        self.find(name).map_or_else(|| self.place(&["operation"]), Symbol::location)
+        self.find(name).map_or_else(|| self.location(&["operation"]), Symbol::location)
     }
 
     pub(super) fn path(&self) -> Vec<SpecField<'a>> {
@@ -107,17 +107,15 @@ impl<'a> Spec<'a> {
         fields(parameters, &self.file.spans, &Pointer::default().key(key))
     }
 
-    /// The parameters of all operations.
+    /// The parameters that the service shares among operations.
     fn shared(&self, key: &str) -> Vec<SpecField<'a>> {
         let Some(service) = self.service else { return Vec::new() };
-        let parameters = match key {
-            "path" => &service.content.parameters.path,
-            _ => &service.content.parameters.header,
-        };
+        let parameters =
+            if key == "path" { &service.content.parameters.path } else { &service.content.parameters.header };
         fields(parameters, &service.spans, &Pointer::default().key("parameters").key(key))
     }
 }
 
-fn fields<'a>(fields: &'a IndexMap<String, Field>, places: &'a Spans, at: &Pointer) -> Vec<SpecField<'a>> {
-    fields.iter().map(|(wire, field)| SpecField { wire, field, places, at: at.key(wire) }).collect()
+fn fields<'a>(fields: &'a IndexMap<String, Field>, spans: &'a Spans, at: &Pointer) -> Vec<SpecField<'a>> {
+    fields.iter().map(|(wire, field)| SpecField { wire, field, spans, at: at.key(wire) }).collect()
 }

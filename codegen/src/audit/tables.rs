@@ -1,56 +1,54 @@
-//! The tables of a page: each row with the parameter or property of its name.
+//! Walks the tables of a page and compares each row with the parameter or property of the same name.
 
-use super::fact::Statement;
-use super::findings::{Findings, Meaning};
+use super::findings::{Findings, Statement};
 use super::observed_values::ObservedValues;
-use super::pair::Pair;
-use super::parameters;
+use super::parameters::{self, Pair};
 use super::spec::{Spec, SpecField};
-use super::types::Shape;
+use super::types::{Shape, type_shape};
 use crate::manual::{Object, Page, ParameterLocation, Row, Side, Type};
 use crate::source::Location;
 use std::collections::HashSet;
 
-/// A table, or the fields of a type, with what its facts and its texts are called.
+/// A table with the names for its facts and texts.
 struct Table<'a> {
     rows: Vec<&'a Row>,
-    /// Where a row would stand that is missing.
+    /// The line for missing rows.
     line: usize,
     facts: String,
     about: String,
-    /// Where a field would stand that is missing.
-    place: Location,
+    /// The location for missing fields.
+    location: Location,
 }
 
-/// Objects that rows name, together with the types of the same rows.
-struct Named {
+/// An object that a row names, with the type of the row's field.
+struct NamedObject {
     object: String,
     side: Side,
     ty: String,
 }
 
-/// What has been compared, and what is still to be.
+/// The state of the walk: what has been compared, and what is still to compare.
 struct Walk<'a, 'b> {
     spec: &'b Spec<'a>,
     page: &'b Page,
     observed: &'b ObservedValues,
-    todo: Vec<Named>,
-    /// Indexes of the page's objects with the types that they were compared with.
+    todo: Vec<NamedObject>,
+    /// Indices of the page's objects with the types that they were compared with.
     seen: HashSet<(usize, String)>,
 }
 
 pub(super) fn compare(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &mut Findings) {
     let mut walk = Walk { spec, page, observed, todo: Vec::new(), seen: HashSet::new() };
-    for (place, key, fields) in [
+    for (sent_in, key, fields) in [
         (ParameterLocation::Path, "path", spec.path()),
         (ParameterLocation::Query, "query", spec.query()),
         (ParameterLocation::Header, "header", spec.header()),
     ] {
-        let rows: Vec<&Row> = page.parameters.iter().filter(|row| row.place == place).collect();
+        let rows: Vec<&Row> = page.parameters.iter().filter(|row| row.location == sent_in).collect();
         let line = rows.first().map_or(page.http.line, |row| row.name.line);
         let (facts, about) = (key.to_owned(), key.to_owned());
-        let home = if fields.is_empty() { spec.place(&["http"]) } else { spec.place(&[key]) };
-        walk.table(&Table { rows, line, facts, about, place: home }, &fields, &Side::Request, findings);
+        let home = if fields.is_empty() { spec.location(&["http"]) } else { spec.location(&[key]) };
+        walk.table(&Table { rows, line, facts, about, location: home }, &fields, &Side::Request, findings);
     }
     walk.body(findings);
     walk.responses(findings);
@@ -64,9 +62,9 @@ impl<'a, 'b> Walk<'a, 'b> {
     fn body(&mut self, findings: &mut Findings) {
         let own = self.spec.operation().body.as_ref();
         let line = self.page.body.as_ref().map_or(self.page.http.line, |body| body.line);
-        let page = Statement::maybe(self.page.body.as_ref().map(|_| "a table"), line);
-        let said = Statement::maybe(own.map(|_| "a body"), self.spec.place(&["body"]));
-        findings.compare_as("body", page, said, Meaning::Same);
+        let page = Statement::optional(self.page.body.as_ref().map(|_| "a table"), line);
+        let own_body = Statement::optional(own.map(|_| "a body"), self.spec.location(&["body"]));
+        findings.presence("body", page, own_body);
         if let (Some(body), Some(own)) = (&self.page.body, own) {
             self.whole(&body.rows, line, (&own.ty, &own.ty), &Side::Request, findings);
         }
@@ -76,12 +74,10 @@ impl<'a, 'b> Walk<'a, 'b> {
         let (spec, page) = (self.spec, self.page);
         for response in &page.responses {
             let status = &response.status.value;
-            let Some((_, own)) = spec.operation().responses.iter().find(|(key, _)| key.to_string() == *status) else {
-                continue;
-            };
+            let Some(own) = spec.response(status) else { continue };
             let (line, side) = (response.status.line, Side::Response(status.clone()));
-            if let (Some(ty), false) = (&own.body, response.rows.is_empty()) {
-                // A type of several responses needs the status in the names of its facts.
+            if let Some(ty) = own.body.as_ref().filter(|_| !response.rows.is_empty()) {
+                // Facts of a type that several responses share are named after the status.
                 let is_own = spec.operation().types.contains_key(ty);
                 let facts = if is_own { ty.clone() } else { format!("responses.{status}") };
                 self.whole(&response.rows, line, (&facts, ty), &side, findings);
@@ -92,31 +88,30 @@ impl<'a, 'b> Walk<'a, 'b> {
                 line,
                 facts: name.clone(),
                 about: name,
-                place: spec.place(&["responses", status, "headers"]),
+                location: spec.location(&["responses", status, "headers"]),
             };
             self.table(&headers, &spec.response_headers(status), &side, findings);
         }
     }
 
-    /// The table of a whole body. One that is no object has a row without a name.
+    /// Compares the table of a body. A body that is not an object has a single row without a name.
     fn whole(&mut self, rows: &[Row], line: usize, (facts, ty): (&str, &str), side: &Side, findings: &mut Findings) {
         let fields = self.spec.properties(ty);
-        let place = self.spec.definition(ty);
-        if let ([row], true) = (rows, fields.is_empty()) {
-            let shape = super::types::type_shape(self.spec, ty);
+        let location = self.spec.definition(ty);
+        if let [row] = rows
+            && fields.is_empty()
+        {
+            let shape = type_shape(self.spec, ty);
             let fits = shape.fits(&row.ty.value) || shape.fits(&Type::Array(Box::new(row.ty.value.clone())));
             let page = Statement::new(row.ty_text.trim(), row.ty.line);
-            findings.compare_as(
-                format!("{facts}.type"),
-                page,
-                Statement::new(shape.text(), place),
-                Meaning::same(fits),
-            );
+            let own = Statement::new(shape.text(), location);
+            findings.compare_as(format!("{facts}.type"), page, own, fits);
             findings.text(facts, parameters::text(row), row.name.line);
             self.follow(row, &shape, side);
             return;
         }
-        let table = Table { rows: rows.iter().collect(), line, facts: facts.to_owned(), about: ty.to_owned(), place };
+        let table =
+            Table { rows: rows.iter().collect(), line, facts: facts.to_owned(), about: ty.to_owned(), location };
         self.table(&table, &fields, side, findings);
     }
 
@@ -126,16 +121,16 @@ impl<'a, 'b> Walk<'a, 'b> {
             let wire = &row.name.value;
             let name = format!("{}.{wire}", table.facts);
             let page = Statement::new(row.ty_text.trim(), row.name.line);
-            let is_same = |field: &&SpecField<'_>| match row.place {
+            let is_same = |field: &&SpecField<'_>| match row.location {
                 ParameterLocation::Header => field.wire.eq_ignore_ascii_case(wire),
                 _ => field.wire == wire,
             };
             let Some(at) = left.iter().position(is_same) else {
-                findings.compare(name, page, Statement::nothing(table.place.clone()));
+                findings.compare(name, page, Statement::missing(table.location.clone()));
                 continue;
             };
             let field = left.remove(at);
-            findings.compare_as(&name, page, Statement::new("a field", field.name()), Meaning::Same);
+            findings.presence(&name, page, Statement::new("a field", field.name()));
             let about = format!("{}.{wire}", table.about);
             let pair = Pair { row, field, name: &name, about: &about };
             let shape = parameters::compare(self.spec, &pair, self.observed, findings);
@@ -143,23 +138,23 @@ impl<'a, 'b> Walk<'a, 'b> {
         }
         for field in left {
             let name = format!("{}.{}", table.facts, field.wire);
-            findings.compare(name, Statement::nothing(table.line), Statement::new("a field", field.name()));
+            findings.compare(name, Statement::missing(table.line), Statement::new("a field", field.name()));
         }
     }
 
-    /// The object that a row names is compared with the type that its field names.
+    /// Notes the object that a row names, to be compared with the type that its field names.
     fn follow(&mut self, row: &Row, shape: &Shape, side: &Side) {
         if let (Type::Named(object), Some(ty)) = (row.ty.value.innermost(), shape.object()) {
-            self.todo.push(Named { object: object.clone(), side: side.clone(), ty: ty.to_owned() });
+            self.todo.push(NamedObject { object: object.clone(), side: side.clone(), ty: ty.to_owned() });
         }
     }
 
-    fn object(&mut self, named: &Named, findings: &mut Findings) {
-        let place = self.spec.definition(&named.ty);
+    fn object(&mut self, named: &NamedObject, findings: &mut Findings) {
+        let location = self.spec.definition(&named.ty);
         let Some((index, object)) = self.find(named) else {
             if self.seen.insert((usize::MAX, named.ty.clone())) {
                 let line = self.page.http.line;
-                findings.compare(&named.ty, Statement::nothing(line), Statement::new("an object", place));
+                findings.compare(&named.ty, Statement::missing(line), Statement::new("an object", location));
             }
             return;
         };
@@ -171,13 +166,13 @@ impl<'a, 'b> Walk<'a, 'b> {
             line: object.name.line,
             facts: named.ty.clone(),
             about: named.ty.clone(),
-            place,
+            location,
         };
         self.table(&table, &self.spec.properties(&named.ty), &named.side, findings);
     }
 
-    /// The table of that name: of the same response, else of the same side.
-    fn find(&self, named: &Named) -> Option<(usize, &'b Object)> {
+    /// Finds the table of an object: of the same response, or else of the same side.
+    fn find(&self, named: &NamedObject) -> Option<(usize, &'b Object)> {
         let page: &'b Page = self.page;
         let of_name = |(_, object): &(usize, &'b Object)| object.name.value == named.object;
         let same_side = |(_, object): &(usize, &'b Object)| {
@@ -191,12 +186,12 @@ impl<'a, 'b> Walk<'a, 'b> {
         exact.or_else(|| found.next())
     }
 
-    /// Tables that no row of the spec leads to.
+    /// Adds tables that no row refers to.
     fn orphans(&self, findings: &mut Findings) {
         let seen: HashSet<usize> = self.seen.iter().map(|(index, _)| *index).collect();
         for (_, object) in self.page.objects.iter().enumerate().filter(|(index, _)| !seen.contains(index)) {
             let page = Statement::new("a table", object.name.line);
-            findings.compare(&object.name.value, page, Statement::nothing(self.spec.place(&["types"])));
+            findings.compare(&object.name.value, page, Statement::missing(self.spec.location(&["types"])));
         }
     }
 }

@@ -1,31 +1,31 @@
-//! Whether a type of the page and a type of the spec are the same on the wire.
+//! Compares types of the page with types of the spec by their form on the wire.
 
 use super::spec::Spec;
 use crate::manual::Type;
 use crate::spec::ast::Field;
 
-/// A type of the spec, down to its named parts.
+/// A type of the spec with aliases resolved.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Shape {
-    /// A type that is built in.
-    Word(String),
-    /// A moment that is a number.
+    /// A built-in type.
+    Builtin(String),
+    /// A timestamp that is a number.
     Epoch,
     Object(String),
-    /// The kind of its values: `string` or `integer`.
+    /// The type of its values: `string` or `integer`.
     Enumeration(String),
     Array(Box<Shape>),
     Map(Box<Shape>),
 }
 
-/// Names of arrays inside names of arrays; more are none that a page has.
-const DEEPEST: usize = 8;
+/// Limit for nested types and aliases. No page exceeds it.
+const MAX_DEPTH: usize = 8;
 
 pub(super) fn field_shape(spec: &Spec<'_>, field: &Field) -> Shape {
-    written(spec, &field.ty, field.items.as_deref(), field.values.as_deref(), field.format.as_deref(), DEEPEST)
+    shape(spec, &field.ty, field.items.as_deref(), field.values.as_deref(), field.format.as_deref(), MAX_DEPTH)
 }
 
-fn written(
+fn shape(
     spec: &Spec<'_>,
     ty: &str,
     items: Option<&str>,
@@ -33,8 +33,8 @@ fn written(
     format: Option<&str>,
     depth: usize,
 ) -> Shape {
-    let Some(depth) = depth.checked_sub(1) else { return Shape::Word("any".to_owned()) };
-    let inner = |ty: &str, items| Box::new(written(spec, ty, items, None, format, depth));
+    let Some(depth) = depth.checked_sub(1) else { return Shape::Builtin("any".to_owned()) };
+    let inner = |ty: &str, items| Box::new(shape(spec, ty, items, None, format, depth));
     match ty {
         "array" => Shape::Array(inner(items.unwrap_or("any"), None)),
         "map" => Shape::Map(inner(values.unwrap_or("any"), items)),
@@ -44,41 +44,41 @@ fn written(
             Some(named) if named.ty == "object" => Shape::Object(ty.to_owned()),
             Some(named) => {
                 let (items, values) = (named.items.as_deref(), named.map_values.as_deref());
-                written(spec, &named.ty, items, values, named.format.as_deref(), depth)
+                shape(spec, &named.ty, items, values, named.format.as_deref(), depth)
             }
-            None => Shape::Word(ty.to_owned()),
+            None => Shape::Builtin(ty.to_owned()),
         },
     }
 }
 
-/// The named type, as a field would have it.
+/// The shape of a named type.
 pub(super) fn type_shape(spec: &Spec<'_>, name: &str) -> Shape {
-    written(spec, name, None, None, None, DEEPEST)
+    shape(spec, name, None, None, None, MAX_DEPTH)
 }
 
 impl Shape {
-    /// Whether its single values are those of an enumeration.
+    /// Returns `true` if the innermost type is an enumeration.
     pub(super) fn is_enumeration(&self) -> bool {
         match self {
             Self::Enumeration(_) => true,
             Self::Array(inner) | Self::Map(inner) => inner.is_enumeration(),
-            Self::Word(_) | Self::Epoch | Self::Object(_) => false,
+            Self::Builtin(_) | Self::Epoch | Self::Object(_) => false,
         }
     }
 
-    /// The object of the single values.
+    /// The name of the innermost type if it is an object.
     pub(super) fn object(&self) -> Option<&str> {
         match self {
             Self::Array(inner) | Self::Map(inner) => inner.object(),
             Self::Object(name) => Some(name),
-            Self::Word(_) | Self::Epoch | Self::Enumeration(_) => None,
+            Self::Builtin(_) | Self::Epoch | Self::Enumeration(_) => None,
         }
     }
 
-    /// How the spec says it.
+    /// The type in words.
     pub(super) fn text(&self) -> String {
         match self {
-            Self::Word(word) => word.clone(),
+            Self::Builtin(name) => name.clone(),
             Self::Epoch => "timestamp".to_owned(),
             Self::Object(name) => name.clone(),
             Self::Enumeration(of) => format!("enumeration of {of}"),
@@ -87,7 +87,7 @@ impl Shape {
         }
     }
 
-    /// Whether values of it are written as the page's type says.
+    /// Returns `true` if values of the type have the form of the page's type.
     pub(super) fn fits(&self, page: &Type) -> bool {
         match (page, self) {
             (Type::Array(page), Self::Array(own)) | (Type::Map(page), Self::Map(own)) => own.fits(page),
@@ -95,15 +95,15 @@ impl Shape {
             (Type::String, Self::Enumeration(of)) => of == "string",
             (Type::Integer | Type::Long | Type::Number, Self::Enumeration(of)) => of == "integer",
             (Type::Integer | Type::Long | Type::Number, Self::Epoch) => true,
-            (Type::Object, Self::Map(inner)) => **inner == Self::Word("any".to_owned()),
-            (page, Self::Word(word)) => words(page).contains(&word.as_str()),
+            (Type::Object, Self::Map(inner)) => **inner == Self::Builtin("any".to_owned()),
+            (page, Self::Builtin(name)) => builtins(page).contains(&name.as_str()),
             _ => false,
         }
     }
 }
 
-/// The words of the spec for a type of the page.
-fn words(page: &Type) -> &'static [&'static str] {
+/// The built-in types of the spec that fit a type of the page.
+fn builtins(page: &Type) -> &'static [&'static str] {
     match page {
         Type::String => &["string", "timestamp", "date", "decimal"],
         Type::Integer | Type::Long => &["integer"],

@@ -1,87 +1,90 @@
-//! Waivers: differences that an erratum names and explains. One that does not apply is an error of the spec.
+//! Applies waivers: differences that an erratum names and explains. A waiver that does not apply is an error.
 
-use super::fact::{Fact, Statement, Verdict};
-use super::findings::Findings;
+use super::findings::{Fact, Findings, Statement, Verdict};
 use super::spec::Spec;
 use crate::source::Location;
 use crate::spec::pointer::Pointer;
 
-/// What a waiver says of a side that is silent.
+/// The value in a waiver if the page does not state the fact.
 pub(super) const NOTHING: &str = "nothing";
 
 /// A waiver that does not apply.
 #[derive(Debug, Clone)]
 pub struct Stale {
-    /// The fact that it names.
+    /// The name of the fact.
     pub name: String,
-    /// Where it stands.
+    /// The location of the waiver.
     pub at: Location,
     /// Why it does not apply.
-    pub why: Why,
+    pub reason: StaleReason,
 }
 
 /// Why a waiver does not apply.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Why {
-    /// Page and spec say the same, in that line of the page.
+pub enum StaleReason {
+    /// Page and spec agree, at this line of the page.
     Agreed(usize),
-    /// The page says something else than the waiver knows, in that line.
+    /// The page states another value than the waiver, at this line.
     Changed(String, usize),
-    /// There is no such fact.
+    /// No fact has this name.
     Unknown,
 }
 
-/// Marks the facts that errata waive, and gives the waivers that waive nothing.
+/// Marks the facts that errata waive. Returns the waivers that do not apply.
 pub(super) fn apply(spec: &Spec<'_>, findings: &mut Findings) -> Vec<Stale> {
     let mut stale = Vec::new();
     for (index, erratum) in spec.operation().errata.iter().enumerate() {
         for (name, value) in &erratum.waives {
             let at = Pointer::default().key("errata").index(index).key("waives").key(name);
             let at = spec.file.spans.value(&at);
-            if let Some(why) = waive(findings, name, &value.to_string(), &at, index) {
-                stale.push(Stale { name: name.clone(), at, why });
+            if let Some(reason) = waive(findings, name, &value.to_string(), &at, index) {
+                stale.push(Stale { name: name.clone(), at, reason });
             }
         }
     }
     stale
 }
 
-fn waive(findings: &mut Findings, name: &str, value: &str, at: &Location, index: usize) -> Option<Why> {
-    let mut why = None;
+/// Waives the facts of a name. Returns the reason if the waiver does not apply.
+fn waive(findings: &mut Findings, name: &str, value: &str, at: &Location, index: usize) -> Option<StaleReason> {
+    let mut reason = None;
     let mut applied = false;
     for fact in findings.facts.iter_mut().filter(|fact| fact.name == name) {
-        let said = fact.page.value.as_deref().unwrap_or(NOTHING);
+        let stated = fact.page.value.as_deref().unwrap_or(NOTHING);
         match fact.verdict {
-            Verdict::Equal => why = why.or(Some(Why::Agreed(fact.page.at))),
+            Verdict::Equal => reason = reason.or(Some(StaleReason::Agreed(fact.page.at))),
             Verdict::Waived(_) => applied = true,
-            _ if said != value => why = Some(Why::Changed(said.to_owned(), fact.page.at)),
+            _ if stated != value => reason = Some(StaleReason::Changed(stated.to_owned(), fact.page.at)),
             _ => {
                 fact.verdict = Verdict::Waived(index);
                 applied = true;
             }
         }
     }
-    if applied || why.is_some() {
-        return if applied { None } else { why };
+    if applied {
+        return None;
     }
-    // What the service has beyond the page and the spec: both are silent, and the page may begin to speak of it.
-    if value == NOTHING && is_beside_others(findings, name) {
+    if reason.is_some() {
+        return reason;
+    }
+    // The service has more than page and spec state. A later edition of the page may state it.
+    if value == NOTHING && has_siblings(findings, name) {
         let fact = Fact {
             name: name.to_owned(),
-            page: Statement::nothing(1),
-            spec: Statement::nothing(at.clone()),
+            page: Statement::missing(1),
+            spec: Statement::missing(at.clone()),
             contradiction: None,
             verdict: Verdict::Waived(index),
         };
         findings.facts.push(fact);
         return None;
     }
-    Some(Why::Unknown)
+    Some(StaleReason::Unknown)
 }
 
-/// Whether other facts have the same name up to its last part, so that the name is no slip.
-fn is_beside_others(findings: &Findings, name: &str) -> bool {
+/// Returns `true` if other facts share the name up to its last part, so that the name is not a mistake.
+fn has_siblings(findings: &Findings, name: &str) -> bool {
     let Some((before, _)) = name.rsplit_once('.') else { return false };
-    let beside = |other: &str| other.strip_prefix(before).is_some_and(|rest| rest.starts_with('.'));
-    findings.facts.iter().any(|fact| beside(&fact.name))
+    let is_sibling = |other: &str| other.strip_prefix(before).is_some_and(|rest| rest.starts_with('.'));
+    findings.facts.iter().any(|fact| is_sibling(&fact.name))
 }

@@ -1,21 +1,20 @@
-//! From the sections to the page.
+//! Assembles the page from its sections.
 
-use super::located::Located;
+use super::located::{Located, Refusal};
 use super::page::{Body, Deprecation, Http, Object, Page, ParameterLocation, Permissions, Response, Row, Side};
 use super::paragraphs::{Block, BlockKind};
 use super::pattern::{Pattern, group};
-use super::refusal::Refusal;
 use super::responses::{paragraphs, status_sections, statuses};
-use super::rows::{Raw, is_caption};
+use super::rows::{RawRow, is_caption};
 use super::sections::{METHOD, Sections};
-use super::tables::{Holds, Table, tables};
+use super::tables::{Table, TableKind, tables};
 use super::types::Type;
 use super::{duration, examples, facts, head, permissions};
 
 static MEDIA_TYPE: Pattern = Pattern::new(r"application/json\s*;\s*(?<charset>charset=[^\s;,]*)");
 static ORIGIN: Pattern = Pattern::new(r"^https?://[^/]+(?<path>/.*)$");
 
-/// What the tables of the request say.
+/// The tables of the request.
 #[derive(Default)]
 struct Request {
     parameters: Vec<Row>,
@@ -26,22 +25,25 @@ struct Request {
 
 pub(super) fn page(sections: &Sections<'_>) -> Result<Page, Refusal> {
     let head = head::head(sections.head)?;
-    let (permissions, doubts) = match sections.authorization {
+    let (permissions, notes) = match sections.authorization {
         [] => (Permissions::Unstated, Vec::new()),
         blocks => permissions::permissions(blocks),
     };
     let request = request(sections)?;
     let (responses, response_objects) = responses(sections.response)?;
-    let (response_examples, before) = examples::responses(sections.response_examples);
-    let (statuses, among) = statuses(sections.statuses);
+    let (response_examples, before_examples) = examples::responses(sections.response_examples);
+    let (statuses, before_statuses) = statuses(sections.statuses);
     if statuses.is_empty() {
         let line = sections.statuses.first().map_or(1, |block| block.line);
-        return Err(Refusal::new("below `Status Codes` stands no status: this is a page in another layout", line));
+        return Err(Refusal::new(
+            "no status below `Status Codes`, so the page has another layout: write its file by hand",
+            line,
+        ));
     }
     let mut objects = request.objects;
     objects.extend(response_objects);
     let mut unplaced = head.unplaced;
-    unplaced.extend(doubts.into_iter().chain(request.unplaced).chain(before).chain(among));
+    unplaced.extend(notes.into_iter().chain(request.unplaced).chain(before_examples).chain(before_statuses));
     let function = paragraphs(sections.function);
     let constraints = paragraphs(sections.constraints);
     let about = sentences(function.iter().chain(&constraints));
@@ -51,7 +53,7 @@ pub(super) fn page(sections: &Sections<'_>) -> Result<Page, Refusal> {
         deprecation: deprecation(&head.title.value, &about),
         title: head.title,
         updated: head.updated,
-        place: head.place,
+        breadcrumb: head.breadcrumb,
         function,
         constraints,
         about,
@@ -75,7 +77,7 @@ pub(super) fn page(sections: &Sections<'_>) -> Result<Page, Refusal> {
     Ok(page)
 }
 
-/// The sentences of some paragraphs, without bullets.
+/// The sentences of paragraphs, without bullets.
 fn sentences<'a>(paragraphs: impl Iterator<Item = &'a Located<String>>) -> Vec<Located<String>> {
     let mut sentences = Vec::new();
     for paragraph in paragraphs {
@@ -93,7 +95,7 @@ fn deprecation(title: &str, about: &[Located<String>]) -> Deprecation {
     }
 }
 
-/// The media type that the row of the header gives with its parameters.
+/// The media type with its parameters, from the row of the header.
 fn content_type(parameters: &[Row]) -> Option<String> {
     let row = parameters.iter().find(|row| row.name.value.eq_ignore_ascii_case("content-type"))?;
     let default = row.facts.default.iter().map(|default| default.value.to_string());
@@ -107,7 +109,7 @@ fn content_type(parameters: &[Row]) -> Option<String> {
 fn http(sections: &Sections<'_>) -> Result<Located<Http>, Refusal> {
     let found = sections.uri.iter().find_map(|block| Some((METHOD.captures(&block.text)?, block.line)));
     let Some((found, line)) = found else {
-        return Err(Refusal::new("below `URI` stands no method with a path", 1));
+        return Err(Refusal::new("no method with a path below `URI`", 1));
     };
     let url = group(&found, "url");
     let path = ORIGIN.captures(url).map_or(url, |found| found.name("path").map_or("", |path| path.as_str()));
@@ -120,29 +122,29 @@ fn request(sections: &Sections<'_>) -> Result<Request, Refusal> {
     for blocks in [sections.uri, sections.request] {
         let (before, tables) = tables(blocks)?;
         let texts = before.iter().filter(|block| !METHOD.is_match(&block.text) && !block.is("None"));
-        request.unplaced.extend(texts.map(|block| Located::new(block.shown(), block.line)));
+        request.unplaced.extend(texts.map(|block| Located::new(block.with_bullet(), block.line)));
         for table in tables {
-            request.take(table);
+            request.add(table);
         }
     }
     Ok(request)
 }
 
 impl Request {
-    fn take(&mut self, table: Table) {
-        match table.holds() {
-            Holds::Path => self.parameters.extend(rows(table.rows, ParameterLocation::Path)),
-            Holds::Query => self.parameters.extend(rows(table.rows, ParameterLocation::Query)),
-            Holds::Header => self.parameters.extend(rows(table.rows, ParameterLocation::Header)),
-            Holds::Body => match &mut self.body {
-                Some(_) => self
-                    .unplaced
-                    .push(Located::new("A second table of the request's body.".to_owned(), table.caption.line)),
-                None => {
-                    self.body = Some(Body { line: table.caption.line, rows: rows(table.rows, ParameterLocation::Body) })
+    fn add(&mut self, table: Table) {
+        match table.kind() {
+            TableKind::Path => self.parameters.extend(rows(table.rows, ParameterLocation::Path)),
+            TableKind::Query => self.parameters.extend(rows(table.rows, ParameterLocation::Query)),
+            TableKind::Header => self.parameters.extend(rows(table.rows, ParameterLocation::Header)),
+            TableKind::Body => {
+                let line = table.caption.line;
+                if self.body.is_some() {
+                    self.unplaced.push(Located::new("A second table of the request's body.".to_owned(), line));
+                } else {
+                    self.body = Some(Body { line, rows: rows(table.rows, ParameterLocation::Body) });
                 }
-            },
-            Holds::Object => self.objects.push(object(table, Side::Request)),
+            }
+            TableKind::Object => self.objects.push(object(table, Side::Request)),
         }
     }
 }
@@ -167,13 +169,13 @@ fn object(table: Table, side: Side) -> Object {
     Object { name: table.caption, side, rows: rows(table.rows, ParameterLocation::Property) }
 }
 
-fn rows(raws: Vec<Raw>, place: ParameterLocation) -> Vec<Row> {
+fn rows(raws: Vec<RawRow>, location: ParameterLocation) -> Vec<Row> {
     let names: Vec<String> = raws.iter().map(|raw| raw.name.value.clone()).collect();
-    let row = |raw: Raw| Row {
+    let row = |raw: RawRow| Row {
         facts: facts::read(&raw.name.value, &raw.ty.value, &raw.description, &names),
-        description: raw.description.iter().map(|block| Located::new(block.shown(), block.line)).collect(),
+        description: raw.description.iter().map(|block| Located::new(block.with_bullet(), block.line)).collect(),
         name: raw.name,
-        place,
+        location,
         ty: raw.ty,
         ty_text: raw.ty_text,
         required: raw.required,
@@ -181,7 +183,7 @@ fn rows(raws: Vec<Raw>, place: ParameterLocation) -> Vec<Row> {
     raws.into_iter().map(row).collect()
 }
 
-/// A bare name where a type is due is the object that a table has.
+/// Turns unknown types into the objects whose names they are.
 fn name_objects(page: &mut Page) {
     let names: Vec<String> = page.objects.iter().map(|object| object.name.value.clone()).collect();
     for row in page.rows_mut() {
@@ -193,7 +195,7 @@ fn name_objects(page: &mut Page) {
     }
 }
 
-/// What looks like the beginning of a table or a row in the middle of a description.
+/// Notes paragraphs within descriptions that look like the beginning of a table or a row.
 fn odd_cells(page: &Page) -> Vec<Located<String>> {
     let names: Vec<&str> = page.objects.iter().map(|object| object.name.value.as_str()).collect();
     let is_odd = |text: &str| {
@@ -207,7 +209,7 @@ fn odd_cells(page: &Page) -> Vec<Located<String>> {
     let odd = cells.filter(|(row, cell)| is_odd(&cell.value) && row.description.first() != Some(cell));
     let note = |(row, cell): (&Row, &Located<String>)| {
         Located::new(
-            format!("The description of `{}` may hold another row or table: {}", row.name.value, cell.value),
+            format!("The description of `{}` may contain another row or table: {}", row.name.value, cell.value),
             cell.line,
         )
     };

@@ -1,9 +1,9 @@
-//! Durations in sentences: limits of a time range, and how long the service keeps data.
+//! Finds durations in sentences: limits of time ranges, and the retention of data.
 
 use super::located::Located;
 use std::fmt;
 
-/// A duration as the page writes it: a number and a unit.
+/// A duration as on the page: a number and a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Duration {
     count: u64,
@@ -18,27 +18,27 @@ enum DurationUnit {
     Second,
 }
 
-/// A duration with what it limits.
+/// A duration with its role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DurationFact {
-    /// What it limits.
+    /// Its role.
     pub role: DurationRole,
-    /// How long it is.
+    /// The duration.
     pub duration: Duration,
 }
 
-/// What a duration limits.
+/// The role of a duration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DurationRole {
-    /// The shortest time range of a query.
+    /// The minimum time range of a query.
     Minimum,
-    /// The longest time range of a query.
+    /// The maximum time range of a query.
     Maximum,
     /// How long the service keeps the data.
     Retention,
 }
 
-/// The units, the longest first, with their name, their words on pages, and their seconds.
+/// The units, longest first, with their names, their words on pages, and their lengths in seconds.
 const UNITS: [(DurationUnit, &str, &[&str], u64); 4] = [
     (DurationUnit::Day, "day", &["day", "days"], 86_400),
     (DurationUnit::Hour, "hour", &["hour", "hours", "h"], 3_600),
@@ -46,20 +46,21 @@ const UNITS: [(DurationUnit, &str, &[&str], u64); 4] = [
     (DurationUnit::Second, "second", &["second", "seconds", "s"], 1),
 ];
 
-/// Units without a fixed length, which the language lacks.
+/// Units without a fixed length. The spec language has none.
 const CALENDAR_UNITS: &[&str] = &["week", "weeks", "month", "months", "year", "years"];
 
-/// Words of sentences about how long data are kept.
-const KEEPING: &[&str] = &["retain", "retained", "kept", "stored", "saved", "retention", "reserved"];
+/// Words in sentences about retention.
+const RETENTION_WORDS: &[&str] = &["retain", "retained", "kept", "stored", "saved", "retention", "reserved"];
 
-/// How many words before a duration can tell its role.
+/// The number of words before a duration that can show its role.
 const WORDS_BEFORE: usize = 4;
 
 impl Duration {
-    /// Reads `1 hour`, `5 minutes`, or `30 min`.
+    /// Parses `1 hour`, `5 minutes`, or `30 min`.
     pub fn parse(text: &str) -> Option<Self> {
         let mut words = text.split_whitespace();
-        let (count, unit) = (words.next()?, words.next()?);
+        let count = words.next()?;
+        let unit = words.next()?;
         if words.next().is_some() { None } else { Self::from_words(count, unit) }
     }
 
@@ -68,7 +69,7 @@ impl Duration {
         Some(Self { count: count.parse().ok()?, unit: *unit })
     }
 
-    /// The same duration in the longest unit that fits: `60 minutes` is `1 hour`.
+    /// The same duration in the longest unit without a remainder: `60 minutes` is `1 hour`.
     pub fn normalized(self) -> Self {
         let length = UNITS.iter().find(|(unit, ..)| *unit == self.unit).map_or(1, |(.., seconds)| *seconds);
         let seconds = self.count.saturating_mul(length);
@@ -85,19 +86,19 @@ impl fmt::Display for Duration {
     }
 }
 
-/// The durations of some sentences whose role is clear, and the sentences with others.
+/// Returns the durations whose role is clear, and the sentences with other durations.
 pub(super) fn durations(sentences: &[Located<String>]) -> (Vec<Located<DurationFact>>, Vec<Located<String>>) {
     let mut facts = Vec::new();
     let mut unclear = Vec::new();
     for sentence in sentences {
         let words = words(&sentence.value);
-        let keeps = words.iter().any(|word| KEEPING.contains(&word.as_str()));
+        let is_retention = words.iter().any(|word| RETENTION_WORDS.contains(&word.as_str()));
         let mut is_clear = true;
         for (at, pair) in words.windows(2).enumerate() {
             let [count, unit] = pair else { continue };
             is_clear &= !(count.parse::<u64>().is_ok() && CALENDAR_UNITS.contains(&unit.as_str()));
             let Some(duration) = Duration::from_words(count, unit) else { continue };
-            let role = if keeps { Some(DurationRole::Retention) } else { role(&words, at) };
+            let role = if is_retention { Some(DurationRole::Retention) } else { role(&words, at) };
             match role {
                 Some(role) => facts.push(Located::new(DurationFact { role, duration }, sentence.line)),
                 None => is_clear = false,
@@ -108,13 +109,13 @@ pub(super) fn durations(sentences: &[Located<String>]) -> (Vec<Located<DurationF
     (facts, unclear)
 }
 
-/// The words of a sentence in lower case, without the signs around them.
+/// The words of a sentence in lower case, without punctuation.
 fn words(sentence: &str) -> Vec<String> {
     let bare = |word: &str| word.trim_matches(|each: char| !each.is_alphanumeric()).to_lowercase();
     sentence.replace('-', " ").split_whitespace().map(bare).collect()
 }
 
-/// The role of the duration at an index, from the nearest word before it.
+/// The role of the duration at an index, according to the nearest word before it.
 fn role(words: &[String], at: usize) -> Option<DurationRole> {
     // `1 hour to 30 days`
     if let Some([to, next, ..]) = words.get(at + 2..)

@@ -1,7 +1,6 @@
-//! Examples: captions, requests and JSON, in whatever order the page has them.
+//! Reads the sections of examples: captions, requests and JSON in any order.
 
-use super::example_body::ExampleBody;
-use super::example_url::ExampleUrl;
+use super::example::{ExampleBody, ExampleUrl};
 use super::located::Located;
 use super::page::{RequestExample, ResponseExample};
 use super::paragraphs::{Block, BlockKind};
@@ -20,17 +19,17 @@ enum Part {
     Status(Located<String>),
 }
 
-/// The example requests.
+/// Reads the example requests.
 pub(super) fn requests(blocks: &[Block]) -> Vec<RequestExample> {
     let mut examples: Vec<RequestExample> = Vec::new();
     for part in parts(blocks) {
         let is_begun = |example: &RequestExample| example.request.is_some() || example.body.is_some();
-        let goes_on = match (&part, examples.last()) {
+        let continues = match (&part, examples.last()) {
             (_, None) | (Part::Status(_), _) => false,
             (Part::Caption(_), Some(last)) | (Part::Request(_), Some(last)) => !is_begun(last),
             (Part::Body(_), Some(last)) => last.body.is_none(),
         };
-        if !goes_on {
+        if !continues {
             examples.push(RequestExample { caption: Vec::new(), request: None, body: None });
         }
         let Some(last) = examples.last_mut() else { continue };
@@ -43,7 +42,7 @@ pub(super) fn requests(blocks: &[Block]) -> Vec<RequestExample> {
     examples
 }
 
-/// The example responses, and what stands before their first status.
+/// Reads the example responses. Also returns the texts before their first status.
 pub(super) fn responses(blocks: &[Block]) -> (Vec<ResponseExample>, Vec<Located<String>>) {
     let mut examples: Vec<ResponseExample> = Vec::new();
     let mut unplaced = Vec::new();
@@ -54,7 +53,7 @@ pub(super) fn responses(blocks: &[Block]) -> (Vec<ResponseExample>, Vec<Located<
             continue;
         }
         let Some(last) = examples.last() else {
-            unplaced.push(part.shown());
+            unplaced.push(part.into_text());
             continue;
         };
         if last.body.is_some() {
@@ -63,14 +62,14 @@ pub(super) fn responses(blocks: &[Block]) -> (Vec<ResponseExample>, Vec<Located<
         let Some(last) = examples.last_mut() else { continue };
         match part {
             Part::Body(body) => last.body = Some(body),
-            other => last.caption.push(other.shown()),
+            other => last.caption.push(other.into_text()),
         }
     }
     (examples, unplaced)
 }
 
 impl Part {
-    fn shown(self) -> Located<String> {
+    fn into_text(self) -> Located<String> {
         match self {
             Self::Caption(text) | Self::Status(text) => text,
             Self::Body(body) => Located::new(body.text, body.line),
@@ -90,7 +89,7 @@ fn parts(blocks: &[Block]) -> Vec<Part> {
             parts.push(Part::Status(status));
             continue;
         }
-        // A request and its body may stand on adjoining lines.
+        // A request and its body can be on adjacent lines.
         let (first, below) =
             block.text.split_once('\n').map_or((block.text.as_str(), ""), |(first, below)| (first.trim(), below));
         if let Some(request) = request(first) {
@@ -117,7 +116,7 @@ fn request(text: &str) -> Option<ExampleUrl> {
     URL.is_match(text).then(|| ExampleUrl { method: None, url: text.to_owned() })
 }
 
-/// The JSON that begins with a paragraph, and how many more it takes until all brackets are closed.
+/// The JSON that begins with a paragraph, and the number of further paragraphs until all brackets are closed.
 fn json(first: &Block, next: &[Block]) -> (String, usize) {
     let mut text = first.text.clone();
     for more in 0..=next.len() {
@@ -135,18 +134,18 @@ fn json(first: &Block, next: &[Block]) -> (String, usize) {
     (first.text.clone(), 0)
 }
 
-/// Whether every bracket outside of texts is closed.
+/// Returns `true` if every bracket outside of strings is closed.
 fn is_closed(text: &str) -> bool {
-    let (mut depth, mut in_text, mut escaped) = (0_i64, false, false);
+    let (mut depth, mut in_string, mut escaped) = (0_i64, false, false);
     for each in text.chars() {
         match each {
             _ if escaped => escaped = false,
-            '\\' if in_text => escaped = true,
-            '"' => in_text = !in_text,
-            '{' | '[' if !in_text => depth += 1,
-            '}' | ']' if !in_text => depth -= 1,
+            '\\' if in_string => escaped = true,
+            '"' => in_string = !in_string,
+            '{' | '[' if !in_string => depth += 1,
+            '}' | ']' if !in_string => depth -= 1,
             _ => {}
         }
     }
-    depth <= 0 && !in_text
+    depth <= 0 && !in_string
 }

@@ -1,15 +1,14 @@
-//! What stands above "Function": breadcrumb, date and title.
+//! Reads the head of a page, above "Function": breadcrumb, date and title.
 
-use super::located::Located;
+use super::located::{Located, Refusal};
 use super::paragraphs::Block;
 use super::pattern::{Pattern, group};
-use super::refusal::Refusal;
 
 /// The head of a page.
 pub(super) struct Head {
     pub(super) title: Located<String>,
     pub(super) updated: Option<Located<String>>,
-    pub(super) place: Vec<String>,
+    pub(super) breadcrumb: Vec<String>,
     pub(super) unplaced: Vec<Located<String>>,
 }
 
@@ -18,7 +17,7 @@ static CRUMBS: Pattern = Pattern::new(r"^Help Center\s*[/>]\s*(?<rest>.*)$");
 
 static OPERATION: Pattern = Pattern::new(r" - (?<name>[A-Z][^ ]*[A-Z][^ ]*)$");
 
-/// Reads the head. More lines than these three kinds make no head of a page.
+/// Reads the head. Other lines than these three are refused.
 pub(super) fn head(blocks: &[Block]) -> Result<Head, Refusal> {
     let mut crumbs = None;
     let mut updated = None;
@@ -39,25 +38,25 @@ pub(super) fn head(blocks: &[Block]) -> Result<Head, Refusal> {
     let mut titles = titles.into_iter();
     let (title, next) = (titles.next(), titles.next());
     if let Some(next) = next {
-        let reason = "before `Function` stand breadcrumb, date and title, and nothing else: this is a menu or a page in another layout";
+        let reason = "a second title before `Function`: this is a menu or a page in another layout";
         return Err(Refusal::new(reason, next.line));
     }
     let Some(title) = title else {
-        return Err(Refusal::new("the page has no title; take it from its beginning", last));
+        return Err(Refusal::new("the page has no title: copy the page from its beginning", last));
     };
     let mut unplaced = Vec::new();
-    let mut place: Vec<String> = Vec::new();
+    let mut breadcrumb: Vec<String> = Vec::new();
     if let Some(crumbs) = crumbs {
-        // A title may hold a slash itself.
+        // The title can contain a slash.
         let above = crumbs.value.trim_end().strip_suffix(title.value.as_str());
         let parts = above.unwrap_or(&crumbs.value).split(['/', '>']).map(str::trim).filter(|part| !part.is_empty());
-        place = parts.map(str::to_owned).collect();
+        breadcrumb = parts.map(str::to_owned).collect();
         if above.is_none() {
             let note = format!("The breadcrumb does not end with the title: {}", crumbs.value);
             unplaced.push(Located::new(note, crumbs.line));
         }
     }
-    Ok(Head { title, updated, place, unplaced })
+    Ok(Head { title, updated, breadcrumb, unplaced })
 }
 
 /// The name of the operation at the end of a title: `Querying Things - ListThings`.

@@ -1,23 +1,23 @@
-//! The paragraphs of a help-centre page in HTML: the same as those of its text.
+//! Reads the paragraphs of a page in HTML, in the same form as those of a text.
 
+use super::located::Refusal;
 use super::paragraphs::{Block, BlockKind};
-use super::refusal::Refusal;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use std::cell::RefCell;
 
-/// Elements within a line; all others begin and end a paragraph.
+/// Elements within a paragraph. All others begin and end a paragraph.
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "cite", "code", "dfn", "em", "font", "i", "img", "input", "kbd", "label", "mark", "q", "s",
     "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
 
-/// Elements whose content no reader of the page sees as its text.
+/// Elements whose content is not text of the page.
 const SKIPPED: &[&str] =
     &["script", "style", "noscript", "head", "nav", "footer", "select", "svg", "iframe", "template", "textarea"];
 
-/// Elements that have no end.
+/// Elements without an end tag.
 const VOID: &[&str] =
     &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
@@ -29,18 +29,18 @@ pub(super) fn is_html(name: &str, text: &str) -> bool {
     ["html", "htm"].contains(&ending.as_str()) || start.starts_with("<!doctype html") || start.starts_with("<html")
 }
 
-/// The paragraphs from breadcrumb and title on to the last heading.
+/// Reads the paragraphs from the breadcrumb to the last heading.
 pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Refusal> {
     let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(text));
-    // Scripts are skipped, so that nothing ever waits for one.
+    // The sink never asks to run a script, so the tokenizer does not stop before the end.
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
     let mut reader = tokenizer.sink.0.into_inner();
     reader.flush();
     if reader.blocks.is_empty() {
-        return Err(Refusal::new("the file has no text: save the whole page", 1));
+        return Err(Refusal::new("the file has no text: save the whole page as HTML", 1));
     }
     Ok(reader.blocks)
 }
@@ -56,7 +56,7 @@ impl TokenSink for Sink {
         match token {
             Token::TagToken(tag) => reader.tag(&tag),
             Token::CharacterTokens(text) => {
-                // The line is that behind the text.
+                // The tokenizer reports the line after the text.
                 let end = usize::try_from(line).unwrap_or(usize::MAX);
                 reader.text(&text, end.saturating_sub(text.matches('\n').count()));
                 TokenSinkResult::Continue
@@ -70,22 +70,22 @@ impl TokenSink for Sink {
     }
 }
 
-/// The page as far as it has been read.
+/// The state of the reader.
 #[derive(Default)]
 struct Reader {
     blocks: Vec<Block>,
-    /// The paragraph that is open, and the line of its first word.
+    /// The text of the open paragraph, and the line of its first word.
     open: String,
     line: Option<usize>,
-    /// Whether a bullet is due.
+    /// Whether the next paragraph begins a bullet.
     bullet: bool,
     lists: usize,
     tables: usize,
-    /// Rows of a table within a cell.
+    /// The rows of a table within a cell.
     nested: Vec<Vec<String>>,
-    /// The element that is skipped, and how often it is open.
+    /// The skipped element and its depth.
     skipped: Option<(String, usize)>,
-    /// How many elements of a breadcrumb are open.
+    /// The depth within the breadcrumb.
     crumbs: usize,
     is_pre: bool,
     heading: Option<String>,
@@ -123,7 +123,7 @@ impl Reader {
         }
     }
 
-    /// A breadcrumb is one paragraph, whatever it is built of.
+    /// Handles a tag within the breadcrumb, which becomes a single paragraph.
     fn crumb(&mut self, name: &str, is_start: bool) {
         if !VOID.contains(&name) && !INLINE.contains(&name) {
             self.crumbs = if is_start { self.crumbs + 1 } else { self.crumbs - 1 };
@@ -136,7 +136,7 @@ impl Reader {
         }
     }
 
-    /// The beginning or the end of a paragraph.
+    /// Handles a tag that begins or ends a paragraph.
     fn boundary(&mut self, name: &str, is_start: bool) {
         if self.tables > 1 {
             self.nested(name, is_start);
@@ -164,7 +164,7 @@ impl Reader {
         }
     }
 
-    /// A table within a cell becomes one paragraph of pipes.
+    /// Handles a tag of a table within a cell, which becomes a paragraph of pipes.
     fn nested(&mut self, name: &str, is_start: bool) {
         match (name, is_start) {
             ("tr", true) => self.nested.push(Vec::new()),
@@ -198,23 +198,24 @@ impl Reader {
         self.open.push_str(text);
     }
 
-    /// Ends the paragraph that is open.
+    /// Ends the open paragraph.
     fn flush(&mut self) {
         let open = std::mem::take(&mut self.open);
         let line = self.line.take().unwrap_or(1);
-        let text = match self.is_pre {
-            true => open.replace('\u{a0}', " ").trim_end().trim_start_matches(['\n', '\r']).to_owned(),
-            false => open.split_whitespace().collect::<Vec<_>>().join(" "),
+        let text = if self.is_pre {
+            open.replace('\u{a0}', " ").trim_end().trim_start_matches(['\n', '\r']).to_owned()
+        } else {
+            open.split_whitespace().collect::<Vec<_>>().join(" ")
         };
         if text.trim().is_empty() || self.is_over {
             return;
         }
         if self.heading.as_deref() == Some("h1") && !self.has_title {
-            // Above the title, menus stand beside breadcrumb and date.
+            // Menus precede the title, next to breadcrumb and date.
             self.blocks.retain(|block| block.text.starts_with("Help Center") || block.text.starts_with("Updated on"));
             self.has_title = true;
         }
-        // What follows the last heading is no part of the page: questions to the reader, menus.
+        // After the last heading come a feedback form and menus.
         self.is_over =
             self.has_title && self.heading.is_some() && ["Error Codes", "Error Code"].contains(&text.as_str());
         let kind = if std::mem::take(&mut self.bullet) { BlockKind::Bullet } else { BlockKind::Paragraph };
@@ -228,7 +229,7 @@ fn is_crumbs(tag: &Tag) -> bool {
     is_container && names.into_iter().any(|attribute| attribute.value.contains("crumb"))
 }
 
-/// Rows in the form of a table that was squeezed into one paragraph.
+/// Formats rows like a table that was flattened into one paragraph.
 fn pipes(rows: &[Vec<String>]) -> String {
     let Some((head, rows)) = rows.split_first() else { return String::new() };
     let line = |row: &Vec<String>| format!("| {} |", row.join(" | "));

@@ -1,22 +1,38 @@
-//! A value with its line on the manual page.
+//! Values and errors with their lines on a manual page.
 
-/// A value with its line, counted from 1 in the text as it was given.
+/// A value with its line, counted from 1 in the source text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Located<T> {
-    /// What the page says.
+    /// The value.
     pub value: T,
     /// Its line.
     pub line: usize,
 }
 
 impl<T> Located<T> {
-    /// A value at a line.
+    /// Creates a value at a line.
     pub fn new(value: T, line: usize) -> Self {
         Self { value, line }
     }
 
-    /// Another value at the same line.
+    /// Maps the value and keeps the line.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Located<U> {
         Located { value: change(self.value), line: self.line }
+    }
+}
+
+/// The reason why a file is not readable as a manual page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The problem and its remedy.
+    pub reason: String,
+    /// The line that shows it.
+    pub line: usize,
+}
+
+impl Refusal {
+    /// Creates a refusal at a line.
+    pub fn new(reason: impl Into<String>, line: usize) -> Self {
+        Self { reason: reason.into(), line }
     }
 }

@@ -1,6 +1,6 @@
-//! Reads a page of the vendor's manual, as text or as HTML, into typed facts with their lines.
+//! Reads a manual page of the vendor, as text or HTML, into typed facts with their lines.
 //!
-//! | stage | takes | gives |
+//! | stage | input | output |
 //! | --- | --- | --- |
 //! | `paragraphs`, `html` | the file | paragraphs with their lines and indentation |
 //! | `sections` | the paragraphs | the head, and the paragraphs below each heading |
@@ -9,13 +9,12 @@
 //! | `examples`, `duration`, `permissions` | a section | URLs and bodies; durations with their roles; actions |
 //! | `assemble` | the sections | the [`Page`] |
 //!
-//! This is the only reader of the vendor's prose: import and audit take the same facts.
-//! A file in another layout is refused with the reason, and never guessed at.
+//! Import and audit use the same facts; no other module reads the vendor's prose.
+//! A file in another layout is refused with the reason. The reader never guesses.
 
 mod assemble;
 mod duration;
-mod example_body;
-mod example_url;
+mod example;
 mod examples;
 mod facts;
 mod head;
@@ -25,7 +24,6 @@ mod page;
 mod paragraphs;
 mod pattern;
 mod permissions;
-mod refusal;
 mod responses;
 mod rows;
 mod sections;
@@ -34,24 +32,25 @@ pub(crate) mod times;
 mod types;
 
 pub use duration::{Duration, DurationFact, DurationRole};
-pub use example_body::{ExampleBody, Leaf, leaves};
-pub use example_url::ExampleUrl;
+pub use example::{ExampleBody, ExampleUrl, Leaf, leaves};
 pub use facts::{Doubt, EnumValue, Facts, RuleFact, short_unit};
-pub use located::Located;
+pub use located::{Located, Refusal};
 pub use page::{
     Action, Body, Deprecation, Http, Object, Page, ParameterLocation, Permissions, RequestExample, Required, Response,
     ResponseExample, Row, Side,
 };
-pub use refusal::Refusal;
 pub use types::Type;
 
-/// Larger than any page; refusing more keeps the reading quick.
+/// The maximum size of a page in bytes. No page of the vendor comes close, and reading stays fast.
 pub const LARGEST_PAGE: usize = 4 << 20;
 
-/// Reads a page; the extension of `name` says whether the file is HTML.
+/// Reads a page. The file is HTML if the extension of `name` or the beginning of `text` says so.
 pub fn read(name: &str, text: &str) -> Result<Page, Refusal> {
     if text.len() > LARGEST_PAGE {
-        return Err(Refusal::new(format!("more than {LARGEST_PAGE} bytes are no page of the manual"), 1));
+        return Err(Refusal::new(
+            format!("the file is larger than {LARGEST_PAGE} bytes: this is not a manual page"),
+            1,
+        ));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let paragraphs = if html::is_html(name, text) { html::blocks(text)? } else { paragraphs::blocks(text)? };

@@ -1,13 +1,12 @@
-//! What a manual page says about one operation.
+//! The contents of a manual page.
 
 use super::duration::DurationFact;
-use super::example_body::ExampleBody;
-use super::example_url::ExampleUrl;
+use super::example::{ExampleBody, ExampleUrl};
 use super::facts::Facts;
 use super::located::Located;
 use super::types::Type;
 
-/// What a page says about one operation.
+/// The documentation of one operation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {
     /// Its title.
@@ -15,10 +14,10 @@ pub struct Page {
     /// The day of its revision, `2025-07-14`.
     pub updated: Option<Located<String>>,
     /// The headings above it in the manual, outermost first.
-    pub place: Vec<String>,
-    /// The name of the operation, if the title ends with it.
+    pub breadcrumb: Vec<String>,
+    /// The name of the operation, if it is at the end of the title.
     pub operation: Option<String>,
-    /// Whether the page advises against the operation.
+    /// Whether the operation is deprecated.
     pub deprecation: Deprecation,
     /// Paragraphs of "Function".
     pub function: Vec<Located<String>>,
@@ -26,21 +25,21 @@ pub struct Page {
     pub constraints: Vec<Located<String>>,
     /// The sentences of both.
     pub about: Vec<Located<String>>,
-    /// Durations in them, with their roles.
+    /// Durations with a known role in these sentences.
     pub durations: Vec<Located<DurationFact>>,
-    /// Sentences with durations of other roles or units.
+    /// Sentences with other durations or units.
     pub unclear_durations: Vec<Located<String>>,
-    /// What a caller needs to be allowed.
+    /// The permissions that a caller needs.
     pub permissions: Permissions,
     /// Method and path.
     pub http: Located<Http>,
-    /// The media type of the request's body, if the page gives it with parameters.
+    /// The media type of the request's body, if the page states its parameters.
     pub content_type: Option<String>,
-    /// Rows of the path, the query and the header, in this order.
+    /// The rows of path, query and header.
     pub parameters: Vec<Row>,
     /// The table of the request's body.
     pub body: Option<Body>,
-    /// Every further table, which an object's name heads.
+    /// The tables of named objects.
     pub objects: Vec<Object>,
     /// The sections of the statuses.
     pub responses: Vec<Response>,
@@ -50,18 +49,18 @@ pub struct Page {
     pub response_examples: Vec<ResponseExample>,
     /// The section "Status Codes": each status with its meaning.
     pub statuses: Vec<Located<(String, String)>>,
-    /// What belongs to nothing of the above.
+    /// Texts that belong to nothing above.
     pub unplaced: Vec<Located<String>>,
 }
 
-/// Whether a page advises against the operation.
+/// Whether a page calls the operation deprecated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deprecation {
-    /// It does not.
+    /// No.
     None,
-    /// Its title does.
+    /// Yes, in its title.
     Operation,
-    /// A sentence does, for the operation or a part of it.
+    /// A sentence says so of the operation or a part of it.
     Unclear {
         /// The line of the sentence.
         line: usize,
@@ -99,14 +98,14 @@ impl Http {
     }
 }
 
-/// What a page says about permissions.
+/// The permissions that a page states.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Permissions {
-    /// Nothing.
+    /// The page does not mention permissions.
     Unstated,
-    /// That none are needed, and in which line.
+    /// No permissions are needed, according to this line.
     None(usize),
-    /// Which are needed.
+    /// These permissions are needed.
     Actions(Vec<Located<Action>>),
 }
 
@@ -115,21 +114,21 @@ pub enum Permissions {
 pub struct Action {
     /// `workspace:desktops:getMonitor`.
     pub name: String,
-    /// As the page writes it: `Read`.
+    /// The access level in the words of the page, such as `Read`.
     pub access_level: String,
-    /// The kind of resource, without its star.
+    /// The resource type, without its star.
     pub resource: Option<String>,
     /// Whether the resource has a star.
     pub required_resource: bool,
-    /// Keys that conditions may use.
+    /// The condition keys.
     pub condition_keys: Vec<String>,
-    /// Names of it under the older authorization.
+    /// Its names in older authorization systems.
     pub alias: Vec<String>,
-    /// Actions that are needed besides.
+    /// Further actions that are needed.
     pub dependencies: Vec<String>,
 }
 
-/// Where a row's value goes.
+/// Where the value of a row is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParameterLocation {
     /// A segment of the path.
@@ -149,17 +148,17 @@ pub enum ParameterLocation {
 pub struct Row {
     /// Its name on the wire.
     pub name: Located<String>,
-    /// Where it goes.
-    pub place: ParameterLocation,
+    /// Where it is sent.
+    pub location: ParameterLocation,
     /// Its type.
     pub ty: Located<Type>,
-    /// The type as it is written.
+    /// The type as it is on the page.
     pub ty_text: String,
-    /// Whether it is required; tables of responses do not say it.
+    /// Whether it is required; `None` in tables of responses.
     pub required: Option<Located<Required>>,
     /// The paragraphs of its description, lists with their bullets.
     pub description: Vec<Located<String>>,
-    /// What the description states.
+    /// The facts of its description.
     pub facts: Facts,
 }
 
@@ -183,10 +182,10 @@ pub struct Body {
     pub rows: Vec<Row>,
 }
 
-/// An object that several rows may name.
+/// A named object, which several rows can refer to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Object {
-    /// Its name, which another object of the other side may have too.
+    /// Its name. An object of the other side can have the same name.
     pub name: Located<String>,
     /// Where it is used.
     pub side: Side,
@@ -194,12 +193,12 @@ pub struct Object {
     pub rows: Vec<Row>,
 }
 
-/// Whose object it is.
+/// The message that an object belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Side {
-    /// The request's.
+    /// The request.
     Request,
-    /// That of the response with this status.
+    /// The response with this status.
     Response(String),
 }
 
@@ -208,7 +207,7 @@ pub enum Side {
 pub struct Response {
     /// A code, or `default`.
     pub status: Located<String>,
-    /// Sentences instead of a table, or before it.
+    /// Sentences before or instead of a table.
     pub description: Vec<Located<String>>,
     /// Rows of the body.
     pub rows: Vec<Row>,
@@ -219,7 +218,7 @@ pub struct Response {
 /// An example of a request.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RequestExample {
-    /// What it shows.
+    /// The caption.
     pub caption: Vec<Located<String>>,
     /// Its method and URL.
     pub request: Option<Located<ExampleUrl>>,
@@ -232,20 +231,20 @@ pub struct RequestExample {
 pub struct ResponseExample {
     /// A code, or `default`.
     pub status: Located<String>,
-    /// What it shows.
+    /// The caption.
     pub caption: Vec<Located<String>>,
     /// Its body.
     pub body: Option<ExampleBody>,
 }
 
 impl Page {
-    /// The words of the title, without a remark in brackets.
+    /// The words of the title, without a part in brackets.
     pub fn title_words(&self) -> Vec<&str> {
         let title = self.title.value.split(['(', '[']).next().unwrap_or_default();
         title.split(|each: char| !each.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect()
     }
 
-    /// Every row of every table, in the order of the page.
+    /// All rows of all tables, in the order of the page.
     pub fn rows(&self) -> Vec<&Row> {
         let responses = self.responses.iter().flat_map(|response| response.headers.iter().chain(&response.rows));
         let body = self.body.iter().flat_map(|body| &body.rows);
@@ -255,6 +254,7 @@ impl Page {
         rows
     }
 
+    /// All rows of all tables.
     pub(super) fn rows_mut(&mut self) -> Vec<&mut Row> {
         let responses =
             self.responses.iter_mut().flat_map(|response| response.headers.iter_mut().chain(&mut response.rows));

@@ -1,15 +1,15 @@
-//! The paragraphs of a page's text: what blank lines part, each bullet for itself.
+//! Splits the text of a page into paragraphs, at empty lines and bullets.
 
-use super::refusal::Refusal;
+use super::located::Refusal;
 
 /// A paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Block {
-    /// Its text, without the bullet and without blanks around it.
+    /// The trimmed text, without the bullet.
     pub(super) text: String,
     /// Its first line, counted from 1.
     pub(super) line: usize,
-    /// How far its first line is indented.
+    /// The indentation of its first line.
     pub(super) indent: usize,
     pub(super) kind: BlockKind,
 }
@@ -22,12 +22,13 @@ pub(super) enum BlockKind {
 }
 
 impl Block {
+    /// Returns `true` if this is a plain paragraph with the text, ignoring case.
     pub(super) fn is(&self, text: &str) -> bool {
         self.kind == BlockKind::Paragraph && self.text.eq_ignore_ascii_case(text)
     }
 
-    /// The text as the page shows it.
-    pub(super) fn shown(&self) -> String {
+    /// The text with its bullet.
+    pub(super) fn with_bullet(&self) -> String {
         match self.kind {
             BlockKind::Paragraph => self.text.clone(),
             BlockKind::Bullet => format!("• {}", self.text),
@@ -35,10 +36,10 @@ impl Block {
     }
 }
 
-/// Signs that begin a bullet in the text of a page.
+/// Characters that begin a bullet.
 const BULLETS: &[char] = &['•', '●', '▪', '■', '◦', '–'];
 
-/// Takes a text apart, or says in which way it is no text of a page.
+/// Splits a text into paragraphs. Refuses texts that have lost the borders of cells.
 pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Refusal> {
     refuse_other_layouts(text)?;
     let mut blocks: Vec<Block> = Vec::new();
@@ -69,10 +70,10 @@ pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Refusal> {
     Ok(blocks)
 }
 
-/// Words above the columns of a table.
+/// Headings of columns.
 const COLUMNS: &[&str] = &["parameter", "mandatory", "type", "description", "name", "required"];
 
-/// Texts that were taken from the page in another way have lost where a cell ends.
+/// Refuses texts in which the borders of cells are lost.
 fn refuse_other_layouts(text: &str) -> Result<(), Refusal> {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let is_column = |line: &&str| COLUMNS.contains(&line.to_ascii_lowercase().as_str());
@@ -86,7 +87,7 @@ fn refuse_other_layouts(text: &str) -> Result<(), Refusal> {
             && is_column(line)
             && is_column(next)
         {
-            return refuse("the cells of the tables stand on adjoining lines", index);
+            return refuse("the cells of the tables are on adjoining lines", index);
         }
         if line.split(' ').rev().take(2).all(|word| is_column(&word)) && line.starts_with("Table ") {
             return refuse("the caption of a table runs on into its columns", index);
@@ -96,6 +97,6 @@ fn refuse_other_layouts(text: &str) -> Result<(), Refusal> {
 }
 
 fn refuse(what: &str, index: usize) -> Result<(), Refusal> {
-    let reason = format!("{what}: take the page's text with a blank line between all paragraphs, or its HTML");
+    let reason = format!("{what}: copy the page with an empty line between all paragraphs, or save it as HTML");
     Err(Refusal::new(reason, index + 1))
 }

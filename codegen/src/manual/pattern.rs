@@ -1,9 +1,9 @@
-//! Regular expressions that are compiled once. Their engine takes linear time, so that no page can hang it.
+//! Regular expressions that are compiled once. They match in linear time, so a page cannot hang the reader.
 
 use regex::{Captures, Regex};
 use std::sync::OnceLock;
 
-/// A regular expression of this crate.
+/// A regular expression.
 pub(super) struct Pattern {
     source: &'static str,
     compiled: OnceLock<Option<Regex>>,
@@ -26,13 +26,13 @@ impl Pattern {
         self.get()?.captures(text)
     }
 
-    /// All that it finds, one behind the other.
-    pub(super) fn all<'t>(&self, text: &'t str) -> Vec<Captures<'t>> {
+    /// All matches.
+    pub(super) fn find_all<'t>(&self, text: &'t str) -> Vec<Captures<'t>> {
         self.get().map(|regex| regex.captures_iter(text).collect()).unwrap_or_default()
     }
 }
 
-/// What a group caught, or nothing.
+/// The text of a group, or the empty string.
 pub(super) fn group<'t>(captures: &Captures<'t>, name: &str) -> &'t str {
     captures.name(name).map_or("", |found| found.as_str())
 }

@@ -1,4 +1,4 @@
-//! The section "Authorization Information": a sentence, or a table whose cells were flattened.
+//! Reads the section "Authorization Information": a sentence, or a table whose cells were flattened.
 
 use super::located::Located;
 use super::page::{Action, Permissions};
@@ -12,11 +12,11 @@ static LEVEL: Pattern = Pattern::new(r"(?i)^(?:read|write|list|tagging|permissio
 static RESOURCE: Pattern = Pattern::new(r"^(?<name>[\w\-]+)\s*(?<star>\*)?$");
 static CONDITION: Pattern = Pattern::new(r"^[a-z]\w*:[A-Za-z][\w/<>\-${}]*$");
 
-/// The heads of the columns.
-const HEADS: &[&str] =
+/// Headings of columns.
+const HEADINGS: &[&str] =
     &["Action", "Access Level", "Resource Type (*: required)", "Condition Key", "Alias", "Dependencies"];
 
-/// What the section says, and what could not be read of it.
+/// Reads the section. Also returns notes on the parts that were not readable.
 pub(super) fn permissions(blocks: &[Block]) -> (Permissions, Vec<Located<String>>) {
     if let Some(none) = blocks.iter().find(|block| NONE.is_match(&block.text)) {
         return (Permissions::None(none.line), Vec::new());
@@ -32,16 +32,15 @@ pub(super) fn permissions(blocks: &[Block]) -> (Permissions, Vec<Located<String>
         }
     }
     if actions.is_empty() {
-        let heads = blocks.iter().find(|block| block.is("Action")).or(blocks.first());
-        let note =
-            |block: &Block| Located::new("The section on authorization could not be read.".to_owned(), block.line);
-        unplaced.extend(heads.map(note));
+        let heading = blocks.iter().find(|block| block.is("Action")).or(blocks.first());
+        let note = |block: &Block| Located::new("The section on authorization is not readable.".to_owned(), block.line);
+        unplaced.extend(heading.map(note));
         return (Permissions::Unstated, unplaced);
     }
     (Permissions::Actions(actions), unplaced)
 }
 
-/// A row begins with an action and its level.
+/// Returns `true` if a row begins at an index: with an action and its level.
 fn begins(blocks: &[Block], at: usize) -> bool {
     let is =
         |offset: usize, pattern: &Pattern| blocks.get(at + offset).is_some_and(|block| pattern.is_match(&block.text));
@@ -70,22 +69,22 @@ fn action(name: &Block, level: &Block, rest: &[Block], unplaced: &mut Vec<Locate
         action.dependencies = texts(dependencies);
         return action;
     }
-    // Lists that adjoin have no border between them: what each line looks like has to tell.
+    // Adjacent lists have no border, so the form of each line decides.
     for block in rest.iter().filter(|block| block.text != "-") {
         if CONDITION.is_match(&block.text) {
             action.condition_keys.push(block.text.clone());
         } else if ACTION.is_match(&block.text) {
             action.dependencies.push(block.text.clone());
-            let note = format!("Whether `{}` is an alias or a dependency cannot be told.", block.text);
+            let note = format!("`{}` is an alias or a dependency.", block.text);
             unplaced.push(Located::new(note, block.line));
-        } else if !HEADS.iter().any(|head| block.is(head)) {
+        } else if !HEADINGS.iter().any(|heading| block.is(heading)) {
             set_resource(&mut action, &[block], unplaced);
         }
     }
     action
 }
 
-/// The cells of a row: bullets that follow each other are one.
+/// The cells of a row. Adjacent bullets are one cell.
 fn cells(blocks: &[Block]) -> Vec<Vec<&Block>> {
     let mut cells: Vec<Vec<&Block>> = Vec::new();
     for block in blocks {

@@ -1,12 +1,11 @@
-//! "Response Parameters", status by status, and the list of statuses at the end of the page.
+//! Reads "Response Parameters", and the list of statuses at the end of the page.
 
-use super::located::Located;
+use super::located::{Located, Refusal};
 use super::paragraphs::{Block, BlockKind};
 use super::pattern::{Pattern, group};
-use super::refusal::Refusal;
-use super::rows::Raw;
+use super::rows::RawRow;
 use super::sections::STATUS;
-use super::tables::{Holds, Table, tables};
+use super::tables::{Table, TableKind, tables};
 
 /// A status and what it means.
 type Meaning = Located<(String, String)>;
@@ -15,14 +14,14 @@ type Meaning = Located<(String, String)>;
 pub(super) struct StatusSection {
     pub(super) status: Located<String>,
     pub(super) description: Vec<Located<String>>,
-    pub(super) rows: Vec<Raw>,
-    pub(super) headers: Vec<Raw>,
+    pub(super) rows: Vec<RawRow>,
+    pub(super) headers: Vec<RawRow>,
     pub(super) objects: Vec<Table>,
 }
 
 static CODE: Pattern = Pattern::new(r"(?i)^(?<status>[1-5]\d\d|default)$");
 
-/// Takes the section apart at its statuses.
+/// Splits the section at its statuses.
 pub(super) fn status_sections(blocks: &[Block]) -> Result<Vec<StatusSection>, Refusal> {
     let starts: Vec<usize> = (0..blocks.len()).filter(|at| status(blocks.get(*at)).is_some()).collect();
     let mut status_sections = Vec::new();
@@ -38,10 +37,10 @@ pub(super) fn status_sections(blocks: &[Block]) -> Result<Vec<StatusSection>, Re
             objects: Vec::new(),
         };
         for table in tables {
-            match table.holds() {
-                Holds::Header => section.headers.extend(table.rows),
-                Holds::Body => section.rows.extend(table.rows),
-                Holds::Object | Holds::Path | Holds::Query => section.objects.push(table),
+            match table.kind() {
+                TableKind::Header => section.headers.extend(table.rows),
+                TableKind::Body => section.rows.extend(table.rows),
+                TableKind::Object | TableKind::Path | TableKind::Query => section.objects.push(table),
             }
         }
         status_sections.push(section);
@@ -56,17 +55,17 @@ pub(super) fn status(block: Option<&Block>) -> Option<Located<String>> {
     Some(Located::new(group(&found, "status").to_lowercase(), block.line))
 }
 
-/// Paragraphs that say something.
+/// The paragraphs other than `None`.
 pub(super) fn paragraphs(blocks: &[Block]) -> Vec<Located<String>> {
-    blocks.iter().filter(|block| !block.is("None")).map(|block| Located::new(block.shown(), block.line)).collect()
+    blocks.iter().filter(|block| !block.is("None")).map(|block| Located::new(block.with_bullet(), block.line)).collect()
 }
 
-/// The pairs of "Status Codes", and what stands among them without being one.
+/// Reads "Status Codes". Also returns the texts before the first status.
 pub(super) fn statuses(blocks: &[Block]) -> (Vec<Meaning>, Vec<Located<String>>) {
     let mut pairs: Vec<Meaning> = Vec::new();
     let mut unplaced = Vec::new();
-    let heads = ["Status Code", "Description", "Message", "Code"];
-    for block in blocks.iter().filter(|block| !heads.iter().any(|head| block.is(head))) {
+    let headings = ["Status Code", "Description", "Message", "Code"];
+    for block in blocks.iter().filter(|block| !headings.iter().any(|heading| block.is(heading))) {
         match (CODE.captures(&block.text), pairs.last_mut()) {
             (Some(found), _) => {
                 pairs.push(Located::new((group(&found, "status").to_lowercase(), String::new()), block.line))
@@ -77,7 +76,7 @@ pub(super) fn statuses(blocks: &[Block]) -> (Vec<Meaning>, Vec<Located<String>>)
                 }
                 meaning.push_str(&block.text.replace('\n', " "));
             }
-            (None, None) => unplaced.push(Located::new(block.shown(), block.line)),
+            (None, None) => unplaced.push(Located::new(block.with_bullet(), block.line)),
         }
     }
     (pairs, unplaced)

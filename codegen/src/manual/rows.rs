@@ -1,15 +1,14 @@
-//! The rows of a table. A cell has any number of paragraphs, so that only its first cells show where a row begins.
+//! Splits a table into rows. A cell can have many paragraphs, so the first cells show where a row begins.
 
-use super::located::Located;
+use super::located::{Located, Refusal};
 use super::page::Required;
 use super::paragraphs::{Block, BlockKind};
 use super::pattern::Pattern;
-use super::refusal::Refusal;
 use super::sections::TABLE;
 use super::types::Type;
 
-/// A row as it stands on the page.
-pub(super) struct Raw {
+/// A row before its description is read.
+pub(super) struct RawRow {
     pub(super) name: Located<String>,
     pub(super) required: Option<Located<Required>>,
     pub(super) ty: Located<Type>,
@@ -38,8 +37,8 @@ static PLAIN_REQUIRED: Pattern = Pattern::new(r"^(Yes|No)$");
 static NAME_LIKE: Pattern = Pattern::new(r"^(-|\[items\]|[\w$@*][\w$@*.:/\-\[\]{}]*[\w$@*\]}]|[\w$@*])$");
 
 impl Columns {
-    /// The columns of the table whose caption is at an index, if one is.
-    pub(super) fn behind(blocks: &[Block], at: usize) -> Option<Self> {
+    /// The columns of the table whose caption is at an index.
+    pub(super) fn after_caption(blocks: &[Block], at: usize) -> Option<Self> {
         let block = blocks.get(at).filter(|block| is_caption(block))?;
         let word = |offset: usize| blocks.get(at + offset).map(|block| block.text.to_ascii_lowercase());
         let is = |offset: usize, words: &[&str]| word(offset).is_some_and(|word| words.contains(&word.as_str()));
@@ -63,13 +62,13 @@ impl Columns {
         }
     }
 
-    /// How many paragraphs begin a row.
+    /// The number of paragraphs before the description of a row.
     fn lead(self) -> usize {
         self.count() - 1
     }
 
     /// The offsets of type and mandatory in a row.
-    fn places(self) -> (usize, Option<usize>) {
+    fn offsets(self) -> (usize, Option<usize>) {
         match self {
             Self::Four => (2, Some(1)),
             Self::Swapped => (1, Some(2)),
@@ -77,50 +76,48 @@ impl Columns {
         }
     }
 
-    /// Whether a row begins at a place.
+    /// Returns `true` if a row begins at an index.
     fn begins(self, cells: &[Block], at: usize) -> bool {
         let cell = |offset: usize| {
             cells.get(at + offset).filter(|cell| cell.kind == BlockKind::Paragraph && !cell.text.contains('\n'))
         };
-        let (ty, required) = self.places();
+        let (ty, required) = self.offsets();
         let Some(name) = cell(0) else { return false };
-        let is_type = cell(ty).is_some_and(|cell| Type::read(&cell.text).is_some());
+        let is_type = cell(ty).is_some_and(|cell| Type::parse(&cell.text).is_some());
         match required {
             Some(required) => is_type && cell(required).is_some_and(|cell| REQUIRED.is_match(&cell.text)),
-            // Without the column between them, prose could be taken for a name.
+            // Without the column `Mandatory`, prose could look like a name.
             None => is_type && NAME_LIKE.is_match(&name.text),
         }
     }
 
-    /// Whether the second of the two cells that could begin a row is rather the name of the next one, as in `list`, `String`.
-    fn begins_behind(self, cells: &[Block], at: usize) -> bool {
-        self == Self::Three && self.begins(cells, at + 1)
-    }
-
-    /// Whether a row of an unknown type begins here.
-    fn begins_oddly(self, cells: &[Block], at: usize) -> bool {
+    /// Returns `true` if a row of an unknown type begins at an index.
+    fn begins_with_unknown_type(self, cells: &[Block], at: usize) -> bool {
         let text = |offset: usize| cells.get(at + offset).map(|cell| cell.text.as_str()).unwrap_or_default();
-        let (ty, required) = self.places();
+        let (ty, required) = self.offsets();
         let is_short = !text(ty).is_empty() && text(ty).split(' ').count() <= 5 && !text(ty).ends_with('.');
         required
             .is_some_and(|required| PLAIN_REQUIRED.is_match(text(required)) && NAME_LIKE.is_match(text(0)) && is_short)
     }
 }
 
-/// Whether a paragraph is the caption of a table; one that a description begins with has no columns below it.
+/// Returns `true` if a paragraph looks like the caption of a table.
 pub(super) fn is_caption(block: &Block) -> bool {
     block.kind == BlockKind::Paragraph && TABLE.is_match(&block.text)
 }
 
-/// Takes the cells of a table apart.
-pub(super) fn rows(cells: &[Block], columns: Columns, caption: &Located<String>) -> Result<Vec<Raw>, Refusal> {
-    let mut rows: Vec<Raw> = Vec::new();
+/// Splits the cells of a table into rows.
+pub(super) fn rows(cells: &[Block], columns: Columns, caption: &Located<String>) -> Result<Vec<RawRow>, Refusal> {
+    let mut rows: Vec<RawRow> = Vec::new();
     let mut at = 0;
     while let Some(cell) = cells.get(at) {
-        let odd = columns.begins_oddly(cells, at) || rows.is_empty() && columns == Columns::Three && cells.len() > 1;
-        let is_due = rows.last().is_some_and(|row| row.description.is_empty());
-        let is_row = columns.begins(cells, at) && !(is_due && columns.begins_behind(cells, at));
-        if is_row || odd && !begins_within(columns, cells, at) {
+        let is_odd = columns.begins_with_unknown_type(cells, at)
+            || rows.is_empty() && columns == Columns::Three && cells.len() > 1;
+        // A description that looks like a name, as in `list`, `String`, can precede the name of the next row.
+        let needs_description = rows.last().is_some_and(|row| row.description.is_empty());
+        let is_description = needs_description && columns == Columns::Three && columns.begins(cells, at + 1);
+        let is_row = columns.begins(cells, at) && !is_description;
+        if is_row || is_odd && !begins_within(columns, cells, at) {
             rows.extend(row(cells, columns, at));
             at += columns.lead();
             continue;
@@ -128,7 +125,7 @@ pub(super) fn rows(cells: &[Block], columns: Columns, caption: &Located<String>)
         match rows.last_mut() {
             Some(row) => row.description.push(cell.clone()),
             None => {
-                let reason = format!("the table `{}` begins with no row that could be read", caption.value);
+                let reason = format!("cannot read the first row of the table `{}`", caption.value);
                 return Err(Refusal::new(reason, cell.line));
             }
         }
@@ -137,18 +134,24 @@ pub(super) fn rows(cells: &[Block], columns: Columns, caption: &Located<String>)
     Ok(rows)
 }
 
-/// Whether a row begins properly at one of the next paragraphs, which an odd one here would swallow.
+/// Returns `true` if a regular row begins at one of the next paragraphs, which an odd row here would include.
 fn begins_within(columns: Columns, cells: &[Block], at: usize) -> bool {
     (at + 1..at + columns.lead()).any(|next| columns.begins(cells, next))
 }
 
-fn row(cells: &[Block], columns: Columns, at: usize) -> Option<Raw> {
-    let (ty, required) = columns.places();
+fn row(cells: &[Block], columns: Columns, at: usize) -> Option<RawRow> {
+    let (ty, required) = columns.offsets();
     let cell = |offset: usize| cells.get(at + offset).map(|cell| Located::new(cell.text.clone(), cell.line));
     let ty = cell(ty)?;
-    let read = Type::read(&ty.value).unwrap_or_else(|| Type::Unknown(ty.value.clone()));
+    let parsed = Type::parse(&ty.value).unwrap_or_else(|| Type::Unknown(ty.value.clone()));
     let required = required.and_then(cell).map(|cell| Located::new(self::required(&cell.value), cell.line));
-    Some(Raw { name: cell(0)?, required, ty: Located::new(read, ty.line), ty_text: ty.value, description: Vec::new() })
+    Some(RawRow {
+        name: cell(0)?,
+        required,
+        ty: Located::new(parsed, ty.line),
+        ty_text: ty.value,
+        description: Vec::new(),
+    })
 }
 
 fn required(text: &str) -> Required {

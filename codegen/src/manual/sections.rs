@@ -1,14 +1,14 @@
-//! Finds the headings of a page. A cell may hold the same words, so that what follows decides.
+//! Finds the headings of a page. Cells can contain the same words, so the next paragraph decides.
 
+use super::located::Refusal;
 use super::paragraphs::{Block, BlockKind};
 use super::pattern::Pattern;
-use super::refusal::Refusal;
 use super::types::Type;
 
-/// A page by its headings.
+/// The sections of a page.
 #[derive(Debug)]
 pub(super) struct Sections<'a> {
-    /// What stands before "Function".
+    /// The paragraphs before "Function".
     pub(super) head: &'a [Block],
     pub(super) function: &'a [Block],
     pub(super) constraints: &'a [Block],
@@ -25,24 +25,24 @@ pub(super) static METHOD: Pattern = Pattern::new(r"^(?<method>GET|POST|PUT|PATCH
 pub(super) static TABLE: Pattern = Pattern::new(r"^Table\s*\d+\s*(?<caption>\S.*)?$");
 pub(super) static STATUS: Pattern = Pattern::new(r"(?i)^Status\s+codes?\s*:\s*(?<status>\d{3}|default)$");
 
-/// Headings that pages may have between "Function" and "URI".
+/// Optional headings between "Function" and "URI".
 const BETWEEN: &[&str] = &["Constraints", "Calling Method", "Debugging", "Authorization Information"];
 
-/// Finds the sections, or says which one is not there.
+/// Finds the sections. Refuses pages that lack one.
 pub(super) fn sections(blocks: &[Block]) -> Result<Sections<'_>, Refusal> {
-    let text = Text { blocks };
-    let function = text.first(0, |at| text.is(at, &["Function"])).ok_or_else(|| text.no_page())?;
+    let text = Blocks { blocks };
+    let function = text.first(0, |at| text.is(at, &["Function"])).ok_or_else(|| text.unknown_layout())?;
     let uri = text
         .first(function, |at| text.is(at, &["URI"]) && text.after(at, |next| METHOD.is_match(&next.text)))
-        .ok_or_else(|| text.no_uri(function))?;
+        .ok_or_else(|| text.missing_uri(function))?;
     let starts_tables = |next: &Block| next.is("None") || TABLE.is_match(&next.text);
     let request = text
         .heading(uri, &["Request Parameters", "Request Parameter", "Request"], &starts_tables)
-        .ok_or_else(|| text.cut("Request Parameters"))?;
+        .ok_or_else(|| text.truncated("Request Parameters"))?;
     let starts_responses = |next: &Block| next.is("None") || STATUS.is_match(&next.text);
     let response = text
         .heading(request, &["Response Parameters", "Response Parameter", "Response"], &starts_responses)
-        .ok_or_else(|| text.cut("Response Parameters"))?;
+        .ok_or_else(|| text.truncated("Response Parameters"))?;
     let [request_examples, response_examples, statuses, errors] = text.tail(response)?;
     let part = |from: usize, to: usize| blocks.get(from + 1..to).unwrap_or_default();
     let mut between: Vec<usize> = (function + 1..uri).filter(|at| text.is(*at, BETWEEN)).collect();
@@ -65,11 +65,11 @@ pub(super) fn sections(blocks: &[Block]) -> Result<Sections<'_>, Refusal> {
     })
 }
 
-struct Text<'a> {
+struct Blocks<'a> {
     blocks: &'a [Block],
 }
 
-impl Text<'_> {
+impl Blocks<'_> {
     fn is(&self, at: usize, names: &[&str]) -> bool {
         self.blocks.get(at).is_some_and(|block| names.iter().any(|name| block.is(name)))
     }
@@ -86,7 +86,7 @@ impl Text<'_> {
         (from..to).rev().find(|at| fits(*at))
     }
 
-    /// A heading among tables: what follows has to fit, and it is rather not the description of a row.
+    /// Finds a heading among tables: the next paragraph fits, and preferably it is not the description of a row.
     fn heading(&self, from: usize, names: &[&str], follows: &dyn Fn(&Block) -> bool) -> Option<usize> {
         let fits = |at: &usize| self.is(*at, names) && self.after(*at, follows);
         let candidates: Vec<usize> = (from + 1..self.blocks.len()).filter(fits).collect();
@@ -94,13 +94,13 @@ impl Text<'_> {
         free.or(candidates.first()).copied()
     }
 
-    /// Whether a description is due here.
+    /// Returns `true` after a type, where a description begins.
     fn is_in_row(&self, at: usize) -> bool {
-        let is_type = |block: &Block| block.kind == BlockKind::Paragraph && Type::read(&block.text).is_some();
+        let is_type = |block: &Block| block.kind == BlockKind::Paragraph && Type::parse(&block.text).is_some();
         at.checked_sub(1).and_then(|before| self.blocks.get(before)).is_some_and(is_type)
     }
 
-    /// The headings behind the tables, from the last one back: none of them is in a table.
+    /// Finds the headings after the tables, from the last one backwards, since none of them is in a table.
     fn tail(&self, response: usize) -> Result<[usize; 4], Refusal> {
         let end = self.blocks.len();
         let find = |to: usize, names: &[&str]| self.last(response + 1, to, |at| self.is(at, names));
@@ -113,10 +113,10 @@ impl Text<'_> {
         let examples = find(statuses.unwrap_or(end), &["Example Responses", "Example Response"]);
         let requests = find(examples.unwrap_or(end), &["Example Requests", "Example Request"]);
         Ok([
-            requests.ok_or_else(|| self.cut("Example Requests"))?,
-            examples.ok_or_else(|| self.cut("Example Responses"))?,
-            statuses.ok_or_else(|| self.cut("Status Codes"))?,
-            errors.ok_or_else(|| self.cut("Error Codes"))?,
+            requests.ok_or_else(|| self.truncated("Example Requests"))?,
+            examples.ok_or_else(|| self.truncated("Example Responses"))?,
+            statuses.ok_or_else(|| self.truncated("Status Codes"))?,
+            errors.ok_or_else(|| self.truncated("Error Codes"))?,
         ])
     }
 
@@ -124,29 +124,29 @@ impl Text<'_> {
         self.blocks.last().map_or(1, |block| block.line)
     }
 
-    fn cut(&self, missing: &str) -> Refusal {
-        let reason = format!("the page ends before `{missing}`: it is cut off; take the whole page");
+    fn truncated(&self, missing: &str) -> Refusal {
+        let reason = format!("the page ends before `{missing}` and is cut off: copy the whole page");
         Refusal::new(reason, self.line_of_end())
     }
 
-    fn no_page(&self) -> Refusal {
+    fn unknown_layout(&self) -> Refusal {
         let reason = if self.blocks.iter().any(|block| METHOD.is_match(&block.text)) {
-            "there is no heading `Function`: this is a page in another layout; write its file by hand"
+            "no heading `Function`, so the page has another layout: write its file by hand"
         } else {
-            "there is neither a heading `Function` nor a method and path: this is a menu or another kind of page"
+            "no heading `Function`, no method and no path: this is a menu or another kind of page"
         };
         Refusal::new(reason, self.line_of_end().min(1))
     }
 
-    fn no_uri(&self, function: usize) -> Refusal {
+    fn missing_uri(&self, function: usize) -> Refusal {
         let has_heading = self.first(function, |at| self.is(at, &["URI"]));
         match has_heading {
             Some(at) => {
                 let line = self.blocks.get(at).map_or(1, |block| block.line);
-                let reason = "below `URI` stands no method with a path, as in `GET /v2/things`: this is a page in another layout";
-                Refusal::new(format!("{reason}; write its file by hand"), line)
+                let reason = "no method with a path below `URI`, such as `GET /v2/things`, so the page has another layout: write its file by hand";
+                Refusal::new(reason, line)
             }
-            None => self.cut("URI"),
+            None => self.truncated("URI"),
         }
     }
 }

@@ -1,22 +1,21 @@
-//! The tables of a section. Their numbers shift from edition to edition, so that captions alone say what they hold.
+//! Splits a section into tables. Captions identify them; their numbers differ between editions.
 
-use super::located::Located;
+use super::located::{Located, Refusal};
 use super::paragraphs::Block;
 use super::pattern::{Pattern, group};
-use super::refusal::Refusal;
-use super::rows::{Columns, Raw, rows};
+use super::rows::{Columns, RawRow, rows};
 use super::sections::TABLE;
 
-/// A table as it stands on the page.
+/// A table with its rows.
 pub(super) struct Table {
     /// Its caption without the number.
     pub(super) caption: Located<String>,
-    pub(super) rows: Vec<Raw>,
+    pub(super) rows: Vec<RawRow>,
 }
 
-/// What a table holds, by the words of its caption.
+/// What a table describes, according to its caption.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Holds {
+pub(super) enum TableKind {
     Path,
     Query,
     Header,
@@ -34,30 +33,32 @@ static BODY: Pattern = Pattern::new(
 static FORM: Pattern = Pattern::new(r"(?i)^(request\s+)?form(-?data)?\s+parameters?$");
 
 impl Table {
-    pub(super) fn holds(&self) -> Holds {
+    pub(super) fn kind(&self) -> TableKind {
         let caption = self.caption.value.as_str();
         if PATH.is_match(caption) {
-            Holds::Path
+            TableKind::Path
         } else if QUERY.is_match(caption) {
-            Holds::Query
+            TableKind::Query
         } else if HEADER.is_match(caption) {
-            Holds::Header
+            TableKind::Header
         } else if BODY.is_match(caption) || FORM.is_match(caption) {
-            Holds::Body
+            TableKind::Body
         } else {
-            Holds::Object
+            TableKind::Object
         }
     }
 }
 
 /// The paragraphs before the first table, and the tables.
 pub(super) fn tables(blocks: &[Block]) -> Result<(&[Block], Vec<Table>), Refusal> {
-    let starts: Vec<usize> = (0..blocks.len()).filter(|at| Columns::behind(blocks, *at).is_some()).collect();
+    let starts: Vec<usize> = (0..blocks.len()).filter(|at| Columns::after_caption(blocks, *at).is_some()).collect();
     let before = blocks.get(..starts.first().copied().unwrap_or(blocks.len())).unwrap_or_default();
     let mut tables = Vec::new();
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(blocks.len());
-        let (Some(block), Some(columns)) = (blocks.get(*start), Columns::behind(blocks, *start)) else { continue };
+        let (Some(block), Some(columns)) = (blocks.get(*start), Columns::after_caption(blocks, *start)) else {
+            continue;
+        };
         let caption = TABLE.captures(&block.text).map(|found| group(&found, "caption").trim().to_owned());
         let cells = blocks.get(start + 1 + columns.count()..end).unwrap_or_default();
         let caption = Located::new(caption.unwrap_or_default(), block.line);

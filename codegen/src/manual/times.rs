@@ -1,8 +1,8 @@
-//! Recognises how a time is written, from a description or from values.
+//! Detects the format of times, from a description or from values.
 //!
-//! Formats are the words of the language: `seconds`, `minutes`, `epoch-milliseconds`, and so on; `date` is a day.
+//! Formats have the names of the spec language, such as `seconds` or `epoch-milliseconds`; `date` is a day.
 
-/// Shapes with their formats, a longer one before its prefix. `d` stands for a digit or the letter of a pattern.
+/// Shapes with their formats, longer ones before their prefixes. `d` is a digit or a letter of a pattern.
 const SHAPES: &[(&str, &str)] = &[
     ("dddd-dd-ddTdd:dd:dd.dddZ", "milliseconds"),
     ("dddd-dd-ddTdd:dd:ddZ", "seconds"),
@@ -18,18 +18,18 @@ pub const EPOCH: &str = "epoch-milliseconds";
 /// The format of any RFC 3339 timestamp.
 pub const DATE_TIME: &str = "date-time";
 
-/// Words that make a number an instant and not a duration.
+/// Words that show that a number is a timestamp and not a duration.
 const INSTANTS: &[&str] = &["UTC", "1970", "时间戳", "timestamp", "epoch"];
 
-/// Words for a value that is no time although the others are.
+/// Phrases for special values that are not times.
 const EXCEPTIONS: &[&str] = &["0表示", "0 表示", "-1表示", "0 means", "means never"];
 
-/// The one format of an example, or of the times in a description.
+/// Returns the only format of an example, or of the times in a description.
 pub fn find_format(description: &str, example: Option<&str>) -> Option<&'static str> {
     if EXCEPTIONS.iter().any(|exception| description.contains(exception)) {
         return None;
     }
-    // An example is the whole value, whereas a description may speak of other times as well.
+    // An example is the whole value. A description can mention other times.
     if let Some((_, format)) = SHAPES.iter().find(|(_, format)| example.is_some_and(|text| is_value(text, format))) {
         return Some(format);
     }
@@ -39,14 +39,14 @@ pub fn find_format(description: &str, example: Option<&str>) -> Option<&'static 
     }
 }
 
-/// The one format of all values.
+/// Returns the format of all values.
 pub fn find_common_format(values: &[&str]) -> Option<&'static str> {
     let fits = |format: &&'static str| values.iter().all(|value| is_value(value, format));
     let formats = SHAPES.iter().map(|(_, format)| *format).chain([EPOCH, DATE_TIME]);
     if values.is_empty() { None } else { formats.into_iter().find(fits) }
 }
 
-/// Whether a text is a time in a format, and exists in the calendar.
+/// Returns `true` if a string is a valid time in a format.
 pub fn is_value(text: &str, format: &str) -> bool {
     match format {
         DATE_TIME => return text.parse::<jiff::Timestamp>().is_ok(),
@@ -62,25 +62,25 @@ pub fn is_value(text: &str, format: &str) -> bool {
     shaped && (bare.parse::<jiff::civil::DateTime>().is_ok() || bare.parse::<jiff::civil::Date>().is_ok())
 }
 
-/// Whether a description says that a number counts milliseconds since 1970.
+/// Returns `true` if a description says that a number counts milliseconds since 1970.
 pub fn is_epoch(description: &str) -> bool {
     let counts = description.contains("毫秒") || description.to_lowercase().contains("millisecond");
     counts && INSTANTS.iter().any(|word| description.contains(word))
 }
 
-/// Whether times in a format do not say their time zone.
+/// Returns `true` if times in a format have no time zone.
 pub fn is_zoneless(format: &str) -> bool {
     ["zoneless-seconds", "spaced-seconds"].contains(&format)
 }
 
-/// The time zone that a description names.
+/// Returns the time zone that a description names.
 pub fn zone(description: &str) -> Option<&'static str> {
     let utc = ["UTC", "0时区"].iter().any(|word| description.contains(word));
     let gmt = description.contains("GMT") && !description.contains("GMT+");
     if utc { Some("UTC") } else { gmt.then_some("GMT") }
 }
 
-/// The different formats in a text.
+/// The distinct formats in a text.
 fn formats(text: &str) -> Vec<&'static str> {
     let characters: Vec<char> = text.chars().collect();
     let mut found: Vec<&str> = Vec::new();
@@ -101,15 +101,16 @@ fn formats(text: &str) -> Vec<&'static str> {
     found
 }
 
+/// Returns `true` if a text begins with a shape and does not continue in another one.
 fn begins(text: &[char], shape: &str) -> bool {
     let fits = shape.chars().zip(text).all(|(wanted, each)| match wanted {
         'd' => each.is_ascii_digit() || "yYMdDHhmsS".contains(*each),
         _ => wanted == *each,
     });
-    let goes_on = match text.get(shape.len()..).unwrap_or_default() {
+    let continues = match text.get(shape.len()..).unwrap_or_default() {
         ['.', next, ..] => next.is_ascii_digit() || *next == 'S',
         [next, ..] => next.is_ascii_alphanumeric() || *next == '+',
         [] => false,
     };
-    fits && text.len() >= shape.len() && !goes_on
+    fits && text.len() >= shape.len() && !continues
 }

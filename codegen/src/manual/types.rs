@@ -1,4 +1,4 @@
-//! The types of the tables, the words of older pages included.
+//! Parses the types in tables, including those of older pages.
 
 use super::pattern::{Pattern, group};
 use crate::spec::scalar::Scalar;
@@ -20,7 +20,7 @@ pub enum Type {
     Number,
     /// `Boolean`.
     Boolean,
-    /// `Object` or `Dict`, whose members no table lists.
+    /// `Object` or `Dict`, without a table.
     Object,
     /// `AnyType`.
     Any,
@@ -34,17 +34,17 @@ pub enum Type {
     Named(String),
     /// `Array of ..`.
     Array(Box<Type>),
-    /// `Map<String,..>`, by its values.
+    /// `Map<String,..>`, with the type of its values.
     Map(Box<Type>),
-    /// Something else where a type is due.
+    /// Another text in place of a type.
     Unknown(String),
 }
 
-/// The longest text that may be a type.
-const LONGEST: usize = 120;
+/// The maximum length of a type.
+const MAX_LENGTH: usize = 120;
 
-/// Types inside types, more than any page has.
-const DEEPEST: usize = 8;
+/// Limit for nested types. No page exceeds it.
+const MAX_DEPTH: usize = 8;
 
 static ARRAY: Pattern = Pattern::new(r"(?i)^(?:array|list)\s+of\s+(?<of>.+)$");
 static ANGLES: Pattern =
@@ -54,13 +54,13 @@ static NAMED: Pattern = Pattern::new(r"(?i)^(?<name>[A-Za-z_][\w.\-]*)\s+(?:obje
 static ANY_MAP: Pattern = Pattern::new(r"(?i)^map(?:\s+objects?)?$");
 
 impl Type {
-    /// Reads the text of a cell; nothing where it is no type.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    /// Parses the text of a cell. Returns `None` if it is not a type.
+    pub(super) fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        if text.len() > LONGEST || text.contains('\n') { None } else { read(text, DEEPEST) }
+        if text.len() > MAX_LENGTH || text.contains('\n') { None } else { parse(text, MAX_DEPTH) }
     }
 
-    /// The type itself, or that of an array's elements or a map's values.
+    /// The type of the elements of nested arrays and maps, or the type itself.
     pub fn innermost(&self) -> &Self {
         match self {
             Self::Array(inner) | Self::Map(inner) => inner.innermost(),
@@ -68,7 +68,7 @@ impl Type {
         }
     }
 
-    /// A text of the page as a single value of the type.
+    /// Parses a scalar of the innermost type.
     pub(super) fn value(&self, text: &str) -> Option<Scalar> {
         match self.innermost() {
             Self::Integer | Self::Long => number(text).filter(|number| matches!(number, Scalar::Integer(_))),
@@ -80,13 +80,13 @@ impl Type {
         }
     }
 
-    /// Whether values of it are numbers.
+    /// Returns `true` for numeric types.
     pub fn is_number(&self) -> bool {
         matches!(self, Self::Integer | Self::Long | Self::Double | Self::Float | Self::Number)
     }
 }
 
-fn read(text: &str, depth: usize) -> Option<Type> {
+fn parse(text: &str, depth: usize) -> Option<Type> {
     let depth = depth.checked_sub(1)?;
     if let Some(found) = ARRAY.captures(text) {
         return Some(Type::Array(Box::new(element(group(&found, "of"), depth)?)));
@@ -101,7 +101,7 @@ fn read(text: &str, depth: usize) -> Option<Type> {
     word(text).or_else(|| NAMED.captures(text).map(|found| Type::Named(group(&found, "name").to_owned())))
 }
 
-/// What an array holds: `strings`, `X objects`, `arrays of X objects`, or the bare name of an object.
+/// Parses the element type of an array: `strings`, `X objects`, `arrays of X objects`, or the name of an object.
 fn element(text: &str, depth: usize) -> Option<Type> {
     let text = text.trim();
     let lower = text.to_ascii_lowercase();
@@ -109,11 +109,9 @@ fn element(text: &str, depth: usize) -> Option<Type> {
         let inner = text.get(text.len() - rest.len()..)?;
         return Some(Type::Array(Box::new(element(inner, depth.checked_sub(1)?)?)));
     }
-    if let Some(read) = read(text, depth) {
-        return Some(read);
-    }
-    if let Some(read) = text.strip_suffix(['s', 'S']).and_then(word) {
-        return Some(read);
+    let singular = || text.strip_suffix(['s', 'S']).and_then(word);
+    if let Some(ty) = parse(text, depth).or_else(singular) {
+        return Some(ty);
     }
     let is_name = |each: char| each.is_ascii_alphanumeric() || "_-.".contains(each);
     let fits = text.starts_with(|first: char| first.is_ascii_alphabetic()) && text.chars().all(is_name);
@@ -140,7 +138,7 @@ fn word(text: &str) -> Option<Type> {
     })
 }
 
-/// A number as the page writes it, with or without commas between thousands.
+/// Parses a number, with or without commas between thousands.
 pub(super) fn number(text: &str) -> Option<Scalar> {
     let bare = text.trim().replace(',', "");
     if let Ok(integer) = bare.parse::<i64>() {

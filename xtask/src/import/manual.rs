@@ -1,4 +1,4 @@
-//! `import page`: the file of an operation from a manual page.
+//! `import page`: creates the file of an operation from a manual page.
 
 use super::patch::compare;
 use crate::args::PageOptions;
@@ -12,11 +12,11 @@ use codegen::source::SourceMap;
 
 /// Imports a page: writes a new file, or prints a patch for an existing one.
 pub fn run(options: &PageOptions) -> Exit {
-    let (text, spec) = match read(options) {
-        Ok(read) => read,
+    let (text, spec) = match read_input(options) {
+        Ok(input) => input,
         Err(error) => return report_file_error(&error),
     };
-    let imported = text.and_then(|text| imported(&text, &spec, options));
+    let imported = text.and_then(|text| import(&text, &spec, options));
     let import = match imported {
         Ok(import) => import,
         Err(refusal) => return refuse(&refusal, options),
@@ -33,7 +33,7 @@ pub fn run(options: &PageOptions) -> Exit {
 }
 
 /// Reads the page and the spec.
-fn read(options: &PageOptions) -> Result<(Result<String, Refusal>, SourceMap), FsError> {
+fn read_input(options: &PageOptions) -> Result<(Result<String, Refusal>, SourceMap), FsError> {
     // One byte over the limit suffices to see that a page is too large.
     let bytes = fs::read_file(&options.file, LARGEST_PAGE as u64 + 1)?;
     let text = String::from_utf8(bytes).map_err(|error| {
@@ -44,7 +44,7 @@ fn read(options: &PageOptions) -> Result<(Result<String, Refusal>, SourceMap), F
     Ok((text, fs::read_spec(&options.into())?))
 }
 
-fn imported(text: &str, spec: &SourceMap, options: &PageOptions) -> Result<PageImport, Refusal> {
+fn import(text: &str, spec: &SourceMap, options: &PageOptions) -> Result<PageImport, Refusal> {
     let page = manual::read(&options.file.to_string_lossy(), text)?;
     let names = Names { operation: options.operation.clone(), group: options.group.clone() };
     import_page(&page, spec, &names)
@@ -55,7 +55,7 @@ fn refuse(refusal: &Refusal, options: &PageOptions) -> Exit {
     Exit::InvalidInput
 }
 
-/// Formats what was not imported, in the order of the page.
+/// Lists the facts that were not carried over, in the order of the page.
 fn left(import: &PageImport, options: &PageOptions) -> String {
     let mut text = String::new();
     if !import.left.is_empty() {
@@ -70,11 +70,13 @@ fn left(import: &PageImport, options: &PageOptions) -> String {
 fn summary(import: &PageImport, fresh: &Files, patch: &str, same: usize, options: &PageOptions) -> String {
     let mut text: String = fresh.keys().map(|path| format!("{:<8} {path}\n", "new")).collect();
     if !patch.is_empty() {
-        text.push_str("the file that is there was not changed; `patch -p1` in its folder takes the patch above\n");
+        text.push_str(
+            "the existing file was not changed; apply the patch above with `patch -p1` in the directory of the spec\n",
+        );
     }
     let changed = import.files.len() - fresh.len() - same;
     text.push_str(&format!(
-        "{}: {}: {} files new, {same} the same, {changed} would change; {} decisions are open, which `gen` asks for; {} things not carried over\n",
+        "{}: {}: {} files new, {same} the same, {changed} would change; {} decisions are open, which `gen` asks for; {} facts not carried over\n",
         options.into().display(),
         import.operation,
         fresh.len(),

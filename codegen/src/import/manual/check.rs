@@ -1,4 +1,4 @@
-//! Audits the import against its page, so that nothing is lost in silence.
+//! Audits the import against its page, so that no fact is lost silently.
 
 use super::super::existing::Spec;
 use super::importer::todo;
@@ -9,22 +9,22 @@ use crate::source::SourceMap;
 use crate::spec::ast::Todo;
 use crate::spec::read;
 
-/// What the file does not say as the page does.
+/// The differences between the file and the page.
 #[derive(Default)]
 pub(super) struct Differences {
-    /// Where the page contradicts itself.
+    /// Contradictions within the page.
     pub(super) contradictions: Vec<Todo>,
-    /// What the file lacks, or says otherwise, by the name that `audit` has for it.
+    /// Other differences, by the name of the fact in `audit`.
     pub(super) left: Vec<(usize, String)>,
 }
 
-/// Audits the page against its file. Facts that are listed by name already are not listed again.
+/// Audits the page against its file. Facts in `listed` are not listed again.
 pub(super) fn differences(page: &Page, spec: &Spec, files: &Files, listed: &[(usize, String)]) -> Differences {
-    // Other operations cannot matter, and may have errors of their own.
+    // Other operations do not matter, and can have errors.
     let shared = spec.texts.iter().filter(|(path, _)| !path.starts_with("operations/") && !files.contains_key(*path));
     let texts = shared.chain(files).map(|(path, text)| (path.clone(), text.clone().into_bytes()));
     let Ok(parsed) = read(&SourceMap::new(texts)) else {
-        let what = "the file could not be held against the page, for the spec has errors: see `cargo xtask gen`, and import again";
+        let what = "the file was not audited, because the spec has errors: fix those that `cargo xtask gen` reports, and import again";
         return Differences { left: vec![(page.title.line, what.to_owned())], ..Differences::default() };
     };
     let mut differences = Differences::default();
@@ -32,26 +32,26 @@ pub(super) fn differences(page: &Page, spec: &Spec, files: &Files, listed: &[(us
         let is_listed = || listed.iter().any(|(_, text)| text.starts_with(&format!("`{}`", fact.name)));
         match (fact.verdict, fact.contradiction) {
             (Verdict::Equal | Verdict::Waived(_), _) => {}
-            (_, Some(against)) => differences.contradictions.push(clash(&fact, against)),
+            (_, Some(rule)) => differences.contradictions.push(contradiction(&fact, rule)),
             _ if is_listed() => {}
-            _ => differences.left.push((fact.page.at, left(&fact))),
+            _ => differences.left.push((fact.page.at, difference(&fact))),
         }
     }
     differences
 }
 
-fn clash(fact: &Fact, against: &str) -> Todo {
-    let said = fact.page.value.as_deref().unwrap_or("nothing");
-    let due = fact.spec.value.as_deref().unwrap_or("nothing");
+fn contradiction(fact: &Fact, rule: &str) -> Todo {
+    let stated = fact.page.value.as_deref().unwrap_or("nothing");
+    let required = fact.spec.value.as_deref().unwrap_or("nothing");
     let decide = format!(
-        "The page contradicts itself in `{}`: it says `{said}` where `{due}` would be due, for {against}. Note it under `errata`; where the service is so, with `waives: {{ {}: {said} }}`",
-        fact.name, fact.name
+        "The page contradicts itself in `{name}`: it states `{stated}` instead of `{required}`, because {rule}. Add it to `errata`; if the service behaves like the page, with `waives: {{ {name}: {stated} }}`",
+        name = fact.name
     );
     todo(fact.page.at, decide)
 }
 
-fn left(fact: &Fact) -> String {
-    let said =
+fn difference(fact: &Fact) -> String {
+    let quote =
         |value: &Option<String>| value.as_ref().map_or_else(|| "nothing".to_owned(), |value| format!("`{value}`"));
-    format!("`{}`: the page says {}, the file {}", fact.name, said(&fact.page.value), said(&fact.spec.value))
+    format!("`{}`: the page states {}, the file {}", fact.name, quote(&fact.page.value), quote(&fact.spec.value))
 }

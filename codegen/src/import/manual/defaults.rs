@@ -1,4 +1,4 @@
-//! Bounds, sizes and defaults: keys where the language has them and they fit, else words or a question.
+//! Sets bounds, sizes and defaults. Those without a fitting key go to the description or become a question.
 
 use super::super::field_types::element;
 use super::descriptions;
@@ -9,7 +9,7 @@ use crate::spec::scalar::Scalar;
 use std::fmt::Display;
 
 impl Importer<'_> {
-    /// Sets the default, or says it in words if it is none of a response.
+    /// Sets the default. Returns a sentence if the default of a response does not fit.
     pub(super) fn set_default(&mut self, row: &Row, field: &mut Field, side: &Side) -> Option<String> {
         let Located { value, line } = row.facts.default.as_ref()?;
         let fits = self.fits(value, field);
@@ -19,14 +19,14 @@ impl Importer<'_> {
         } else if is_response {
             return Some(format!("By default it is `{value}`."));
         } else if field.required {
-            field.todo.push(todo(*line, format!("The page calls it mandatory and gives it the default `{value}`, which cannot both hold: take `required` out and add `default`, or leave it at that")));
+            field.todo.push(todo(*line, format!("The page calls it mandatory and states the default `{value}`, which excludes each other: replace `required` by `default`, or keep it")));
         } else {
-            field.todo.push(todo(*line, format!("The page gives the default `{value}`, which is no value of the type or lies beyond its bounds: correct the type, the bounds or the default")));
+            field.todo.push(todo(*line, format!("The page states the default `{value}`, which does not fit the type or the bounds: correct the type, the bounds or the default")));
         }
         None
     }
 
-    /// Whether a value is of a field's type and within its bounds.
+    /// Returns `true` if a value fits the type and the bounds of a field.
     fn fits(&self, value: &Scalar, field: &Field) -> bool {
         match (field.ty.as_str(), value) {
             ("string", Scalar::String(text)) => {
@@ -44,7 +44,7 @@ impl Importer<'_> {
     }
 }
 
-/// Sets the bounds of a number; what cannot be a key is returned in words.
+/// Sets the bounds of a number. Returns those without a fitting key in words.
 pub(super) fn set_bounds(row: &Row, field: &mut Field) -> Vec<String> {
     let facts = &row.facts;
     let takes_bounds = ["integer", "number"].contains(&field.ty.as_str());
@@ -63,7 +63,7 @@ pub(super) fn set_bounds(row: &Row, field: &mut Field) -> Vec<String> {
     minimum.into_iter().chain(maximum).collect()
 }
 
-/// Sets lengths and pattern of strings and the number of elements of arrays; others are returned in words.
+/// Sets lengths and patterns of strings and sizes of arrays. Returns those without a fitting key in words.
 pub(super) fn set_sizes(row: &Row, field: &mut Field) -> Vec<String> {
     let facts = &row.facts;
     let count = |at: &Option<Located<u64>>| at.as_ref().map(|at| at.value);
@@ -81,7 +81,7 @@ pub(super) fn set_sizes(row: &Row, field: &mut Field) -> Vec<String> {
     descriptions::sizes_without_keys(facts, &row.ty.value, field)
 }
 
-/// The two ends of a bound. If the first is larger, the maintainer is asked which is wrong.
+/// The two bounds. Drops both and asks about them if the first is larger.
 fn in_order<T: PartialOrd + Display>(
     low: Option<T>,
     high: Option<T>,
@@ -90,7 +90,7 @@ fn in_order<T: PartialOrd + Display>(
 ) -> (Option<T>, Option<T>) {
     match (low, high) {
         (Some(low), Some(high)) if low > high => {
-            let decide = format!("The page bounds it by {low} and {high}, of which the first is greater: correct them");
+            let decide = format!("The page states the bounds {low} and {high}, but the first is larger: correct them");
             field.todo.push(todo(line, decide));
             (None, None)
         }

@@ -1,15 +1,15 @@
-//! Drafts of descriptions: the page's words without what has become a key, and with what no key can hold.
+//! Drafts descriptions from the prose of the page and from facts without a key.
 
 use crate::manual::{Facts, Located, Page, Type};
 use crate::spec::ast::Field;
 
-/// The description where the page has none.
-pub(super) const UNTOLD: &str = "The page does not describe it.";
+/// The description if the page has none.
+pub(super) const NO_DESCRIPTION: &str = "The page does not describe it.";
 
 /// The first sentence about an operation, and the others.
-pub(super) fn about(page: &Page) -> (String, Option<String>) {
+pub(super) fn summary_and_description(page: &Page) -> (String, Option<String>) {
     let mut sentences = page.about.iter().map(|sentence| sentence.value.as_str());
-    let summary = sentences.next().unwrap_or(UNTOLD).to_owned();
+    let summary = sentences.next().unwrap_or(NO_DESCRIPTION).to_owned();
     let more: Vec<&str> = sentences.collect();
     (summary, (!more.is_empty()).then(|| more.join(" ")))
 }
@@ -19,19 +19,19 @@ pub(super) fn description(facts: &Facts, extra: &[String]) -> String {
     join(facts.prose.iter().map(|text| sentence(&text.value)).chain(extra.iter().cloned()))
 }
 
-/// Sentences as one description.
+/// Joins sentences to a description.
 pub(super) fn join(sentences: impl Iterator<Item = String>) -> String {
     let sentences: Vec<String> = sentences.filter(|sentence| !sentence.trim().is_empty()).collect();
-    if sentences.is_empty() { UNTOLD.to_owned() } else { sentences.join(" ") }
+    if sentences.is_empty() { NO_DESCRIPTION.to_owned() } else { sentences.join(" ") }
 }
 
-/// The caption of an example, or other words.
-pub(super) fn caption(caption: &[Located<String>], otherwise: &str) -> String {
+/// The caption of an example, or a default.
+pub(super) fn caption(caption: &[Located<String>], default: &str) -> String {
     let sentences: Vec<String> = caption.iter().map(|text| sentence(&text.value)).collect();
-    if sentences.is_empty() { otherwise.to_owned() } else { sentences.join(" ") }
+    if sentences.is_empty() { default.to_owned() } else { sentences.join(" ") }
 }
 
-/// Lengths, numbers of elements and patterns that the field has no keys for.
+/// Describes lengths, sizes and patterns that the field has no keys for.
 pub(super) fn sizes_without_keys(facts: &Facts, ty: &Type, field: &Field) -> Vec<String> {
     let each = if matches!(ty, Type::Array(_)) { " each" } else { "" };
     let without =
@@ -58,7 +58,7 @@ fn between(minimum: Option<u64>, maximum: Option<u64>, what: &str) -> Option<Str
     }
 }
 
-/// A text as a sentence on one line.
+/// Formats a text as a sentence on one line.
 pub(super) fn sentence(text: &str) -> String {
     let text = one_line(text);
     match text.chars().next_back() {
@@ -67,6 +67,7 @@ pub(super) fn sentence(text: &str) -> String {
     }
 }
 
+/// Joins the lines of a text and removes its bullet.
 pub(super) fn one_line(text: &str) -> String {
     let text = text.trim_start_matches(['•', ' ']);
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,9 +1,9 @@
-//! Enumerations: the values of a row as a named type.
+//! Creates enumerations from the values of rows.
 
 use super::super::draft::named_type;
 use super::super::field_types::single;
 use super::super::naming::pascal_case;
-use super::descriptions::{UNTOLD, join, sentence};
+use super::descriptions::{NO_DESCRIPTION, join, sentence};
 use super::importer::{Importer, todo};
 use crate::manual::{self, Row};
 use crate::spec::ast::{EnumValue, Field, Type};
@@ -14,7 +14,7 @@ use indexmap::IndexMap;
 type Values = IndexMap<Scalar, EnumValue>;
 
 impl Importer<'_> {
-    /// The type of the values of a row, if it lists some and the language has such enumerations.
+    /// The type of the values of a row, if they can be an enumeration.
     pub(super) fn enumeration(&mut self, row: &Row, owner: &str) -> Option<Field> {
         let values = values(row)?;
         if let Some(shared) = self.shared_enumeration(&values) {
@@ -31,7 +31,7 @@ impl Importer<'_> {
             self.merge(&name, &values);
             return Some(single(&name));
         }
-        let name = self.free(&format!("{owner}{}", pascal_case(&row.name.value)));
+        let name = self.unused_name(&format!("{owner}{}", pascal_case(&row.name.value)));
         let description = join(row.facts.prose.first().map(|text| sentence(&text.value)).into_iter());
         self.types.insert(name.clone(), Type::enumeration(description, values));
         self.enumerations.push((row.name.value.clone(), name.clone()));
@@ -43,15 +43,15 @@ impl Importer<'_> {
         self.types.get(name)?.values.as_ref()
     }
 
-    /// Whether an enumeration of this page has a value.
+    /// Returns `true` if an enumeration of this page has a value.
     pub(super) fn is_listed(&self, name: &str, value: &Scalar) -> bool {
         self.values(name).is_some_and(|values| values.contains_key(value))
     }
 
-    /// Adds the meanings that one of two lists lacks.
+    /// Adds meanings that an enumeration lacks.
     fn merge(&mut self, name: &str, values: &Values) {
         let Some(known) = self.types.get_mut(name).and_then(|ty| ty.values.as_mut()) else { return };
-        for (wire, known) in known.iter_mut().filter(|(_, known)| known.description == UNTOLD) {
+        for (wire, known) in known.iter_mut().filter(|(_, known)| known.description == NO_DESCRIPTION) {
             if let Some(value) = values.get(wire) {
                 known.description.clone_from(&value.description);
             }
@@ -70,16 +70,16 @@ impl Importer<'_> {
     }
 }
 
-/// Metrics are asked for by one name and reported under another, which no column says.
-pub(super) fn ask_properties(row: &Row, field: &mut Field) {
+/// Asks for the properties that report metrics, because no column names them.
+pub(super) fn ask_reported_by(row: &Row, field: &mut Field) {
     let is_metric = |value: &&manual::EnumValue| value.period.is_some() || value.monitored_object.is_some();
     if let Some(value) = row.facts.values.iter().find(is_metric) {
-        let decide = "Which property of the answer belongs to each value? Name it with `reported_by`, or say `unreported: true`, and name the object with `reported_in`";
+        let decide = "Which property of the response reports each value? Add `reported_by` or `unreported: true` to the values, and `reported_in` with the name of the object";
         field.todo.push(todo(value.line, decide));
     }
 }
 
-/// The values of an enumeration: all strings, or all integers.
+/// The values of a row as those of an enumeration of strings or integers.
 fn values(row: &Row) -> Option<Values> {
     use manual::Type::{Integer, Long, String, Unknown};
     if !matches!(row.ty.value.innermost(), String | Unknown(_) | Integer | Long) {
@@ -99,7 +99,7 @@ fn values(row: &Row) -> Option<Values> {
     (!values.is_empty()).then_some(values)
 }
 
-/// The meanings of values that are no enumeration: those of a boolean, or of a fraction.
+/// Describes the values of a field that is not an enumeration, such as a boolean or a fraction.
 pub(super) fn meanings(row: &Row, field: &Field) -> Vec<String> {
     if named_type(field).is_some() {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! The types of the values in examples: how times are written, and which parts of a body fit their types.
+//! Types of the values in examples: formats of times, and the parts of a body that fit their types.
 
 use super::super::draft::Types;
 use super::super::field_types::{array, single, time_format};
@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use serde_yaml::{Mapping, Value};
 
 impl Importer<'_> {
-    /// The values of a member in all examples of a side, with their lines.
+    /// The values of a member in all examples of a side.
     fn observed_values(&self, name: &str, side: &Side) -> Vec<Located<&Value>> {
         let page = self.page;
         let bodies: Vec<Option<&ExampleBody>> = match side {
@@ -22,7 +22,7 @@ impl Importer<'_> {
         named.map(|leaf| leaf.map(|leaf| leaf.value)).collect()
     }
 
-    /// The one format of the times that the examples show of a member.
+    /// The format of a member's times in the examples.
     pub(super) fn observed_format(&self, name: &str, side: &Side) -> Option<Located<&'static str>> {
         let values = self.observed_values(name, side);
         let strings = values.iter().filter_map(|at| at.value.as_str()).filter(|text| !text.is_empty());
@@ -30,22 +30,22 @@ impl Importer<'_> {
         Some(Located::new(format.filter(|format| *format != times::EPOCH)?, values.first()?.line))
     }
 
-    /// Whether the examples show a member as milliseconds since 1970.
+    /// Returns `true` if the examples show a member as milliseconds since 1970.
     pub(super) fn is_observed_epoch(&self, name: &str, side: &Side) -> bool {
         let first = self.observed_values(name, side).into_iter().find_map(|at| at.value.as_i64());
         first.is_some_and(|number| times::is_value(&number.to_string(), times::EPOCH))
     }
 }
 
-/// A body without what does not fit the types, each of which is asked about.
-pub(super) struct Fitting<'a> {
+/// Removes the parts of a body that do not fit their types, and asks about each.
+pub(super) struct BodyFilter<'a> {
     pub(super) body: &'a ExampleBody,
     pub(super) types: &'a Types,
     pub(super) todos: Vec<Todo>,
 }
 
-impl Fitting<'_> {
-    /// The part of a value that is of a named type. Types of the spec itself are not looked into.
+impl BodyFilter<'_> {
+    /// The part of a value that fits a named type. Shared types of the spec are not checked.
     pub(super) fn named(&mut self, value: &Value, name: &str) -> Option<Value> {
         let Some(ty) = self.types.get(name) else { return Some(value.clone()) };
         match (&ty.properties, &ty.values, value) {
@@ -67,7 +67,7 @@ impl Fitting<'_> {
                 Some(property) => {
                     kept.extend(self.value(member, property, name).map(|member| (key.clone(), member)));
                 }
-                None => self.ask(name, &format!("has this member in `{owner}`, and no table documents it; it was left out of the example. Add the property, or an entry under `errata`")),
+                None => self.ask(name, &format!("has this member in `{owner}`, but no table documents it; it was left out of the example. Add the property, or an entry under `errata`")),
             }
         }
         Value::Mapping(kept)
@@ -98,10 +98,10 @@ impl Fitting<'_> {
             ("array" | "map" | "file", _) => false,
             (named, value) => return self.named_member(value, named, name),
         };
-        if fits { Some(value.clone()) } else { self.leave_out(value, name, &words(ty)) }
+        if fits { Some(value.clone()) } else { self.leave_out(value, name, &describe(ty)) }
     }
 
-    /// An enumeration is named after the member in questions, not by its own name.
+    /// A member of a named type. Questions about an enumeration name the member.
     fn named_member(&mut self, value: &Value, named: &str, name: &str) -> Option<Value> {
         match self.types.get(named).and_then(|ty| ty.values.as_ref()) {
             Some(values) => self.listed(value, values, name),
@@ -109,25 +109,35 @@ impl Fitting<'_> {
         }
     }
 
-    /// A value of an enumeration, which is open: one that is not listed may be right, and is asked about.
+    /// A value of an enumeration. Enumerations are open, so an unknown value is kept and asked about.
     fn listed(&mut self, value: &Value, values: &IndexMap<Scalar, EnumValue>, name: &str) -> Option<Value> {
         if value.is_mapping() || value.is_sequence() {
             return self.leave_out(value, name, "a single value");
         }
-        let written = written(value);
+        let text = scalar_text(value);
         let is_integer = values.keys().all(|known| matches!(known, Scalar::Integer(_)));
         if !value.is_null() && is_integer != value.is_i64() {
             let wanted = if is_integer { "an integer" } else { "a string" };
-            self.ask(name, &format!("writes `{written}` in another way than the table, which says {wanted}. Correct the type, or add an entry under `errata`"));
-        } else if !value.is_null() && !values.keys().any(|known| known.to_string() == written) {
-            self.ask(name, &format!("shows `{written}`, which is none of the values that the page lists. Add it, or an entry under `errata`"));
+            self.ask(
+                name,
+                &format!(
+                    "shows `{text}`, but the table says {wanted}. Correct the type, or add an entry under `errata`"
+                ),
+            );
+        } else if !value.is_null() && !values.keys().any(|known| known.to_string() == text) {
+            self.ask(
+                name,
+                &format!(
+                    "shows `{text}`, which is not one of the listed values. Add the value, or an entry under `errata`"
+                ),
+            );
         }
         Some(value.clone())
     }
 
     fn leave_out(&mut self, value: &Value, name: &str, wanted: &str) -> Option<Value> {
-        let written = written(value);
-        self.ask(name, &format!("shows `{written}`, and the table says {wanted}; it was left out of the example. Correct the type, or add an entry under `errata`"));
+        let text = scalar_text(value);
+        self.ask(name, &format!("shows `{text}`, but the table says {wanted}; it was left out of the example. Correct the type, or add an entry under `errata`"));
         None
     }
 
@@ -152,8 +162,8 @@ fn map_values(map: &Field) -> Field {
     }
 }
 
-/// A single value as its text on the wire.
-fn written(value: &Value) -> String {
+/// A scalar as on the wire.
+fn scalar_text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Number(number) => number.to_string(),
@@ -163,8 +173,8 @@ fn written(value: &Value) -> String {
     }
 }
 
-/// A type in words.
-fn words(ty: &Field) -> String {
+/// Describes a type.
+fn describe(ty: &Field) -> String {
     match ty.ty.as_str() {
         "string" => "a string".to_owned(),
         "integer" => "an integer".to_owned(),

@@ -1,22 +1,22 @@
-//! A row as a field: its type, its keys, and the questions about it.
+//! Creates a field from a row: its type, its keys, and the questions about it.
 
 use super::super::field_types::{array, element, map, single, time, time_format};
 use super::super::naming::pascal_case;
 use super::super::pii;
 use super::defaults::{set_bounds, set_sizes};
 use super::descriptions;
-use super::enumerations::{ask_properties, meanings};
+use super::enumerations::{ask_reported_by, meanings};
 use super::importer::{Importer, todo};
 use super::objects::alias_type;
-use crate::manual::{Required, Row, Side, Type, times};
+use crate::manual::{Located, Required, Row, Side, Type, times};
 use crate::spec::ast::{Field, Todo};
 use crate::spec::scalar::Scalar;
 
-/// Last words of the names of times.
+/// Endings of the names of times.
 const TIMES: &[&str] = &["time", "_at", "date", "timestamp"];
 
 impl Importer<'_> {
-    /// A field of a request or a response; `owner` begins the names of types that it needs.
+    /// A field of a request or a response. `owner` is the prefix for names of types.
     pub(super) fn field(&mut self, row: &Row, owner: &str, side: &Side) -> Field {
         let mut todo = Vec::new();
         let ty = self.field_type(row, owner, side, &mut todo);
@@ -33,7 +33,7 @@ impl Importer<'_> {
         extra.extend(self.set_default(row, &mut field, side));
         extra.extend(self.set_details(row, &mut field));
         field.description = descriptions::description(&row.facts, &extra);
-        ask_properties(row, &mut field);
+        ask_reported_by(row, &mut field);
         self.add_questions(row, &mut field, side);
         field
     }
@@ -41,7 +41,7 @@ impl Importer<'_> {
     fn field_type(&mut self, row: &Row, owner: &str, side: &Side, todos: &mut Vec<Todo>) -> Field {
         let ty = self.value_type(&row.ty.value, row, owner, side, todos);
         if let Type::Unknown(text) = row.ty.value.innermost() {
-            todos.push(todo(row.ty.line, format!("`{text}` is no type of a table that is known: say what it is")));
+            todos.push(todo(row.ty.line, format!("unknown type `{text}`: decide which type it is")));
         }
         ty
     }
@@ -64,25 +64,25 @@ impl Importer<'_> {
             Type::Named(name) => self.object(name, side, todos, row.ty.line),
             Type::Array(inner) => {
                 let inner = self.value_type(inner, row, owner, side, todos);
-                array(self.named(inner, row, owner))
+                array(self.name_collection(inner, row, owner))
             }
             Type::Map(inner) => {
                 let inner = self.value_type(inner, row, owner, side, todos);
-                map(if inner.ty == "array" { inner } else { self.named(inner, row, owner) })
+                map(if inner.ty == "array" { inner } else { self.name_collection(inner, row, owner) })
             }
         }
     }
 
-    /// An array or a map inside of another one gets a name.
-    fn named(&mut self, inner: Field, row: &Row, owner: &str) -> Field {
+    /// Gives a name to an array or a map within another one.
+    fn name_collection(&mut self, inner: Field, row: &Row, owner: &str) -> Field {
         if !["array", "map"].contains(&inner.ty.as_str()) {
             return inner;
         }
         let wanted = format!("{owner}{}Item", pascal_case(&row.name.value));
-        single(&self.register(&wanted, alias_type(inner, descriptions::UNTOLD)))
+        single(&self.register(&wanted, alias_type(inner, descriptions::NO_DESCRIPTION)))
     }
 
-    /// A string, or the time that it stands for.
+    /// The type of a string: a time or a string.
     fn string_type(&mut self, row: &Row, side: &Side, todos: &mut Vec<Todo>) -> Field {
         let stated = row.facts.format.as_ref().map(|format| format.value.as_str());
         let observed = self.observed_format(&row.name.value, side);
@@ -94,14 +94,14 @@ impl Importer<'_> {
             && stated != observed.value
         {
             let decide = format!(
-                "The description shows times as `{stated}`, the example as `{}`: see which the service writes; `date-time` reads both where only fractions differ",
+                "The description shows times as `{stated}`, the example as `{}`: find out which format the service writes. `date-time` reads both if only fractions differ",
                 observed.value
             );
             todos.push(todo(observed.line, decide));
         }
         if times::is_zoneless(format) && row.facts.time_zone.is_none() {
             let decide = format!(
-                "In which zone are these times? In UTC it is `type: timestamp, format: {format}, time_zone: UTC`, else it stays a string"
+                "In which time zone are these times? If it is UTC, use `type: timestamp, format: {format}, time_zone: UTC`; otherwise keep the string"
             );
             todos.push(todo(row.ty.line, decide));
             return single("string");
@@ -109,20 +109,20 @@ impl Importer<'_> {
         time(format)
     }
 
-    /// An integer, or the instant that it counts to.
+    /// The type of an integer: a timestamp or an integer.
     fn integer_type(&mut self, row: &Row, side: &Side, todos: &mut Vec<Todo>) -> Field {
         let is_named_time = is_named_time(row) && row.facts.unit.is_none();
         if row.facts.format.is_some() || is_named_time && self.is_observed_epoch(&row.name.value, side) {
             return time(times::EPOCH);
         }
         if is_named_time {
-            let decide = "Is it a moment? Where it counts milliseconds since 1970, it is `type: timestamp, format: epoch-milliseconds`; else it stays an integer";
+            let decide = "Is it a timestamp? If it counts milliseconds since 1970, use `type: timestamp, format: epoch-milliseconds`; otherwise keep the integer";
             todos.push(todo(row.name.line, decide));
         }
         single("integer")
     }
 
-    /// Sets unit, time zone and example; returns an example without a key in words.
+    /// Sets unit, time zone and example. Returns an example that does not fit in words.
     fn set_details(&mut self, row: &Row, field: &mut Field) -> Option<String> {
         let facts = &row.facts;
         if ["integer", "number"].contains(&field.ty.as_str()) {
@@ -140,6 +140,37 @@ impl Importer<'_> {
         field.example = fits.then(|| example.clone());
         (!fits && !facts.prose_mentions(example)).then(|| format!("For example `{example}`."))
     }
+
+    /// Adds a `todo` for each question that the row leaves open.
+    fn add_questions(&mut self, row: &Row, field: &mut Field, side: &Side) {
+        if let Some(Located { value: Required::Sometimes(text), line }) = &row.required {
+            let decide = format!(
+                "The column \"Mandatory\" is \"{text}\". Decide whether it is `required`, and describe the condition"
+            );
+            field.todo.push(todo(*line, decide));
+        }
+        let is_response = matches!(side, Side::Response(_));
+        for doubt in row.facts.doubts.iter().filter(|doubt| !(is_response && doubt.value.is_about_sending)) {
+            let decide = format!(
+                "The page says: \"{}\" Express bounds and values that always apply in keys, and the rest in the description",
+                doubt.value.text
+            );
+            field.todo.push(todo(doubt.line, decide));
+        }
+        let rules = row.facts.rules.iter().filter(|_| !is_response);
+        for rule in rules {
+            let unknown = rule.value.names().into_iter().find(|name| !self.is_row(name));
+            if let Some(name) = unknown {
+                let decide = format!("The page mentions `{name}`, but no row has this name: correct the description");
+                field.todo.push(todo(rule.line, decide));
+            }
+        }
+    }
+
+    /// Returns `true` if a row of the page has a name.
+    fn is_row(&self, name: &str) -> bool {
+        self.page.rows().iter().any(|row| row.name.value == name)
+    }
 }
 
 fn is_named_time(row: &Row) -> bool {
@@ -147,7 +178,7 @@ fn is_named_time(row: &Row) -> bool {
     TIMES.iter().any(|word| name.ends_with(word))
 }
 
-/// Asks about a time whose format the page does not say.
+/// Asks about a time whose format the page does not state.
 fn ask_format(row: &Row) -> Option<Todo> {
     let is_time = is_named_time(row) || row.ty.value != Type::String;
     if !is_time || row.facts.pattern.is_some() || row.facts.example.is_some() {
@@ -155,7 +186,7 @@ fn ask_format(row: &Row) -> Option<Todo> {
     }
     let zone = row.facts.time_zone.as_ref().map(|zone| format!(" The page says that it is in {}.", zone.value));
     let decide = format!(
-        "How is this time written? Where the service writes one form, it is a `timestamp` with a `format`, or a `date`; else it stays a string.{}",
+        "How is this time written? If the service always uses one format, make it a `timestamp` with a `format`, or a `date`; otherwise keep the string.{}",
         zone.unwrap_or_default()
     );
     Some(todo(row.name.line, decide))

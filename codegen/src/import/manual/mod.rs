@@ -1,24 +1,22 @@
-//! From a manual page to the file of an operation.
+//! Creates the file of an operation from a manual page.
 //!
-//! | file | decides |
+//! | file | job |
 //! | --- | --- |
+//! | `importer` | the state of an import |
 //! | `names` | the names of operation and group |
 //! | `parameters`, `responses` | the fields of the request and of each response |
-//! | `objects`, `enumerations`, `fields`, `defaults` | types, and the keys of each field |
-//! | `ambiguities` | questions about a row |
+//! | `objects`, `enumerations`, `fields`, `defaults` | types, the keys of each field, and questions about it |
 //! | `descriptions` | the drafts of descriptions |
-//! | `rules`, `durations` | ranges, sorting, limits of time |
-//! | `example_types` | which parts of the examples fit their types |
-//! | `todos` | questions to the maintainer for every page |
-//! | `check` | what the file does not say as the page does |
+//! | `rules` | ranges, sorting, durations |
+//! | `example_types` | the parts of examples that fit their types |
+//! | `todos` | questions about every page |
+//! | `check` | differences between the file and the page |
 //!
-//! What a page states becomes a key. What it leaves open, or says in two ways, becomes a `todo` with the line of the page.
+//! A fact of the page becomes a key. An open or contradictory statement becomes a `todo` with the line of the page.
 
-mod ambiguities;
 mod check;
 mod defaults;
 mod descriptions;
-mod durations;
 mod enumerations;
 mod example_types;
 mod fields;
@@ -44,21 +42,21 @@ use std::collections::HashMap;
 
 pub use names::Names;
 
-/// The import of a page.
+/// The result of an import.
 #[derive(Debug)]
 pub struct PageImport {
     /// Name of the operation.
     pub operation: String,
-    /// Files of the spec by their paths below its folder: the operation's, which may be there already.
+    /// The file of the operation, by its path below the directory of the spec.
     pub files: Files,
-    /// How many decisions the file asks for.
+    /// The number of `todo`s in the file.
     pub todos: usize,
-    /// What the file does not say as the page does, by the line of the page: mostly what the language has no key for.
-    /// Descriptions hold what readers need of it.
+    /// The facts that the file does not state like the page, by the line of the page. Most have no key in the spec language;
+    /// descriptions contain what readers need.
     pub left: Vec<(usize, String)>,
 }
 
-/// Methods of the language.
+/// The methods of the spec language.
 const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /// Imports a page into a spec.
@@ -66,8 +64,7 @@ pub fn import_page(page: &Page, spec: &SourceMap, names: &Names) -> Result<PageI
     let spec = Spec::read(spec);
     let method = &page.http.value.method;
     if !METHODS.contains(&method.as_str()) {
-        let reason = format!("the language has no operations with the method {method}");
-        return Err(Refusal::new(reason, page.http.line));
+        return Err(Refusal::new(format!("unsupported method `{method}`"), page.http.line));
     }
     let name = names::name(page, &spec, names);
     let mut importer = Importer {
@@ -100,14 +97,14 @@ fn operation(importer: &mut Importer<'_>, name: &Name) -> OperationFile {
     let parameters = importer.parameters();
     let body = importer.body();
     let responses = importer.responses();
-    let (summary, description) = descriptions::about(page);
+    let (summary, description) = descriptions::summary_and_description(page);
     let mut operation = OperationFile {
         operation: name.operation.clone(),
         document: Document {
             title: page.title.value.clone(),
             updated: page.updated.as_ref().map(|updated| updated.value.clone()),
             definition: None,
-            breadcrumb: page.place.clone(),
+            breadcrumb: page.breadcrumb.clone(),
         },
         summary,
         description,
@@ -117,7 +114,7 @@ fn operation(importer: &mut Importer<'_>, name: &Name) -> OperationFile {
         path: parameters.path,
         query: parameters.query,
         header: parameters.header,
-        shared_headers: parameters.uses,
+        shared_headers: parameters.shared_headers,
         body,
         responses,
         types: std::mem::take(&mut importer.types),

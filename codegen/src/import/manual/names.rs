@@ -1,4 +1,4 @@
-//! What operation and group are called: the page shows a title and a breadcrumb, and no name.
+//! Derives the names of operation and group from title and breadcrumb.
 
 use super::super::existing::Spec;
 use super::super::naming::{group, pascal_case};
@@ -6,23 +6,23 @@ use super::importer::todo;
 use crate::manual::{Page, Type};
 use crate::spec::ast::Todo;
 
-/// Names that the maintainer gives, so that none has to be guessed.
+/// Names that the maintainer sets.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
-    /// The operation's.
+    /// The name of the operation.
     pub operation: Option<String>,
-    /// The group's.
+    /// The name of the group.
     pub group: Option<String>,
 }
 
-/// The names of an import, and what is to be decided about them.
+/// The names of an import, and the questions about them.
 pub(super) struct Name {
     pub(super) operation: String,
     pub(super) group: String,
     pub(super) todos: Vec<Todo>,
 }
 
-/// The first words of titles with the verbs that operations begin with.
+/// The first words of titles, and the verbs of operations for them.
 const VERBS: &[(&str, &str)] = &[
     ("querying", "Show"),
     ("listing", "List"),
@@ -57,38 +57,38 @@ const VERBS: &[(&str, &str)] = &[
     ("sending", "Send"),
 ];
 
-/// Words of titles that names leave out.
+/// Words of titles that names omit.
 const SMALL: &[&str] = &[
     "a", "an", "the", "of", "for", "in", "on", "with", "to", "by", "from", "and", "or", "all", "about", "its", "your",
     "under",
 ];
 
-/// Words of a title that make a name, beside the verb.
-const MOST_WORDS: usize = 4;
+/// The maximum number of words of a name after the verb.
+const MAX_WORDS: usize = 4;
 
-/// The names that a page gets. An operation of the spec with the same method and path is the same one.
+/// Chooses the names. An operation of the spec with the same method and path keeps its name.
 pub(super) fn name(page: &Page, spec: &Spec, names: &Names) -> Name {
     let mut todos = Vec::new();
-    let made = from_title(page);
+    let derived = from_title(page);
     let operation = match (&names.operation, same_request(page, spec)) {
         (Some(name), _) => pascal_case(name),
         (None, Some(name)) => name,
-        (None, None) => made.clone(),
+        (None, None) => derived.clone(),
     };
-    // The same page asks the same the next time, when its file is there.
-    if names.operation.is_none() && operation == made {
+    // A second import asks the same question as the first one.
+    if names.operation.is_none() && operation == derived {
         let decide = format!(
-            "Check the operation's name: `{made}` is made from the title. Take the name that the service's SDK has, and rename the file after it"
+            "Check the operation's name: `{derived}` is derived from the title. Use the name in the service's SDK, and rename the file accordingly"
         );
         todos.push(todo(page.title.line, decide));
     }
-    let group = match (&names.group, page.place.last()) {
+    let group = match (&names.group, page.breadcrumb.last()) {
         (Some(name), _) => group(name, &spec.groups),
         (None, Some(heading)) => group(heading, &spec.groups),
         (None, None) => {
             let name = group(page.http.value.resource().unwrap_or("other"), &spec.groups);
             let decide = format!(
-                "Check the group: the page has no breadcrumb, and `{name}` is taken from the path. Move the file if it belongs elsewhere"
+                "Check the group: the page has no breadcrumb, and `{name}` is derived from the path. Move the file if it belongs elsewhere"
             );
             todos.push(todo(page.http.line, decide));
             name
@@ -97,7 +97,7 @@ pub(super) fn name(page: &Page, spec: &Spec, names: &Names) -> Name {
     Name { operation, group, todos }
 }
 
-/// The operation of the spec that is the same request.
+/// The operation of the spec with the same method and path.
 fn same_request(page: &Page, spec: &Spec) -> Option<String> {
     let wanted = format!("{} {}", page.http.value.method, page.http.value.path);
     spec.requests.iter().find(|(request, _)| *request == wanted).map(|(_, name)| name.clone())
@@ -120,12 +120,12 @@ fn from_title(page: &Page) -> String {
         None => (*first).to_owned(),
     };
     let words = rest.iter().filter(|word| !SMALL.contains(&word.to_ascii_lowercase().as_str())).copied();
-    // The first words say what it is about; titles go on for long.
-    let words: Vec<&str> = words.take(MOST_WORDS).collect();
+    // The first words name the subject; titles can be long.
+    let words: Vec<&str> = words.take(MAX_WORDS).collect();
     pascal_case(&format!("{batch} {verb} {}", words.join(" ")))
 }
 
-/// Whether the response is one list, apart from a count.
+/// Returns `true` if the response is a list, with at most a count.
 fn returns_list(page: &Page) -> bool {
     let success = page.responses.iter().find(|response| response.status.value.starts_with('2'));
     let rows = success.map(|response| response.rows.as_slice()).unwrap_or_default();

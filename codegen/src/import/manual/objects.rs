@@ -1,4 +1,4 @@
-//! Named types: the page's objects, each once although several tables can repeat it.
+//! Creates named types from the page's objects. Equal tables become one type.
 
 use super::super::draft::named_types;
 use super::super::field_types::{alias, single};
@@ -12,7 +12,7 @@ impl<'a> Importer<'a> {
     /// The type of an object that a row names.
     pub(super) fn object(&mut self, name: &str, side: &Side, todos: &mut Vec<Todo>, line: usize) -> Field {
         let Some(object) = self.find(name, side) else {
-            let decide = format!("The page has no table `{name}`: add the type, or say that it is any JSON");
+            let decide = format!("The page has no table `{name}`: add the type, or keep `any`");
             todos.push(todo(line, decide));
             return single("any");
         };
@@ -37,7 +37,7 @@ impl<'a> Importer<'a> {
         single(&name)
     }
 
-    /// The table of that name on the same side, or else on the other.
+    /// The table of this name on the same side, or else on the other.
     fn find(&self, name: &str, side: &Side) -> Option<&'a Object> {
         let page = self.page;
         let same = |object: &&Object| object.name.value == name;
@@ -68,11 +68,11 @@ impl<'a> Importer<'a> {
         properties
     }
 
-    /// Two rows of one name say two things.
+    /// Asks about a second row of the same name.
     pub(super) fn ask_duplicate(&mut self, row: &Row) {
         let description: Vec<&str> = row.description.iter().map(|text| text.value.as_str()).collect();
         let decide = format!(
-            "The table has a second row `{}`, here as `{}` (\"{}\"): see which of the two holds, and take it over",
+            "The table has a second row `{}`, here as `{}` (\"{}\"): decide which of the two is right",
             row.name.value,
             row.ty_text,
             description.join(" ")
@@ -80,20 +80,20 @@ impl<'a> Importer<'a> {
         self.todo(row.name.line, decide);
     }
 
-    /// Adds a type, unless an equal one is there; returns its name.
+    /// Adds a type unless an equal one exists. Returns its name.
     pub(super) fn register(&mut self, wanted: &str, ty: Type) -> String {
         let name = self.reserve(wanted);
         self.define(&name, wanted, ty)
     }
 
-    /// Reserves a name for a type whose properties may lead back to it.
+    /// Reserves a name for a type whose properties can refer to it.
     pub(super) fn reserve(&mut self, wanted: &str) -> String {
-        let name = self.free(wanted);
+        let name = self.unused_name(wanted);
         self.types.insert(name.clone(), Type::object("", IndexMap::new()));
         name
     }
 
-    /// Gives a reserved name its type, or returns the name of an equal type.
+    /// Defines the type of a reserved name. Returns the name, or that of an equal type.
     pub(super) fn define(&mut self, name: &str, wanted: &str, ty: Type) -> String {
         let is_used = self.types.values().any(|known| named_types(known).contains(&name));
         let is_same =
@@ -114,8 +114,8 @@ impl<'a> Importer<'a> {
         }
     }
 
-    /// The name itself, or with a number if a type has it.
-    pub(super) fn free(&self, wanted: &str) -> String {
+    /// The name, with a number if a type already has it.
+    pub(super) fn unused_name(&self, wanted: &str) -> String {
         let numbered = (2..).map(|number| format!("{wanted}{number}"));
         let mut names = std::iter::once(wanted.to_owned()).chain(numbered);
         names.find(|name| !self.types.contains_key(name)).unwrap_or_default()
@@ -138,7 +138,7 @@ impl<'a> Importer<'a> {
     }
 }
 
-/// The language's word for a single value.
+/// The name of a scalar type in the spec language.
 fn plain_type(row: &Row) -> Option<&'static str> {
     match row.ty.value {
         manual::Type::String => Some("string"),
@@ -148,7 +148,7 @@ fn plain_type(row: &Row) -> Option<&'static str> {
     }
 }
 
-/// A name for an array or a map.
+/// An alias of an array or a map.
 pub(super) fn alias_type(field: Field, description: &str) -> Type {
     Type { description: description.to_owned(), ..alias(field) }
 }
@@ -165,7 +165,7 @@ fn keep_todos(kept: &mut Type, dropped: &Type) {
     }
 }
 
-/// Whether two types are equal but for their texts.
+/// Returns `true` if two types differ at most in their descriptions.
 fn is_equal(one: &Type, other: &Type) -> bool {
     let bare =
         |ty: &Type| Type { description: String::new(), todo: Vec::new(), properties: None, values: None, ..ty.clone() };
@@ -175,7 +175,7 @@ fn is_equal(one: &Type, other: &Type) -> bool {
                 && one.keys().eq(other.keys())
                 && one.values().zip(other.values()).all(|(one, other)| one.defines_the_same(other))
         }
-        (one, other) => one.is_none() && other.is_none(),
+        (left, right) => left.is_none() && right.is_none(),
     };
     let wires = |ty: &Type| ty.values.as_ref().map(|values| values.keys().cloned().collect::<Vec<_>>());
     same_properties && wires(one) == wires(other) && bare(one) == bare(other)

@@ -1,9 +1,9 @@
-//! The parameters and the body of a request.
+//! Creates the parameters and the body of a request.
 
 use super::super::draft::named_type;
 use super::super::field_types::{array, time_format};
 use super::super::media::MULTIPART;
-use super::descriptions::{UNTOLD, one_line};
+use super::descriptions::{NO_DESCRIPTION, one_line};
 use super::importer::Importer;
 use super::objects::alias_type;
 use crate::manual::{ParameterLocation, Required, Row, Side, Type};
@@ -16,7 +16,7 @@ pub(super) struct Parameters {
     pub(super) path: IndexMap<String, Field>,
     pub(super) query: IndexMap<String, Field>,
     pub(super) header: IndexMap<String, Field>,
-    pub(super) uses: Vec<String>,
+    pub(super) shared_headers: Vec<String>,
 }
 
 impl Importer<'_> {
@@ -24,7 +24,7 @@ impl Importer<'_> {
         let page = self.page;
         let mut parameters = Parameters::default();
         for row in &page.parameters {
-            match row.place {
+            match row.location {
                 ParameterLocation::Path => self.path_parameter(row, &mut parameters.path),
                 ParameterLocation::Query => {
                     let field = self.parameter(row);
@@ -46,7 +46,7 @@ impl Importer<'_> {
         let field = self.parameter(row);
         if row.required.as_ref().is_some_and(|required| required.value != Required::Yes) {
             let decide = format!(
-                "The page does not call `{name}` mandatory, and a part of the path cannot be left out: note it under `errata`"
+                "The page does not call `{name}` mandatory, but a path parameter always is: add it to `errata`"
             );
             self.todo(row.name.line, decide);
         }
@@ -56,9 +56,9 @@ impl Importer<'_> {
     fn header_parameter(&mut self, row: &Row, parameters: &mut Parameters) {
         let name = &row.name.value;
         if let Some(shared) = self.spec.shared_headers.iter().find(|shared| shared.eq_ignore_ascii_case(name)) {
-            parameters.uses.push(shared.clone());
+            parameters.shared_headers.push(shared.clone());
         } else if self.spec.own_headers.iter().any(|own| own.eq_ignore_ascii_case(name)) {
-            let what = format!("`header.{name}`: the client sets it, from its credentials or by itself");
+            let what = format!("`header.{name}`: the client sets it");
             self.left(row.name.line, what);
         } else {
             let field = self.parameter(row);
@@ -66,7 +66,7 @@ impl Importer<'_> {
         }
     }
 
-    /// Adds a parameter, each name once.
+    /// Adds a parameter unless its name exists.
     fn add(&mut self, row: &Row, field: Field, parameters: &mut IndexMap<String, Field>) {
         if parameters.contains_key(&row.name.value) {
             self.ask_duplicate(row);
@@ -80,27 +80,25 @@ impl Importer<'_> {
         self.field(row, &owner, &Side::Request)
     }
 
-    /// Asks about parts of the path without a row, and rows without a part.
+    /// Asks about path parameters without a row, and rows without a path parameter.
     fn ask_placeholders(&mut self) {
         let page = self.page;
         let http = &page.http.value;
         let line = page.http.line;
         let placeholders = http.placeholders();
-        let rows: Vec<&Row> = page.parameters.iter().filter(|row| row.place == ParameterLocation::Path).collect();
+        let rows: Vec<&Row> = page.parameters.iter().filter(|row| row.location == ParameterLocation::Path).collect();
         for name in placeholders.iter().filter(|name| !rows.iter().any(|row| row.name.value == **name)) {
             if !self.spec.shared_path.iter().any(|shared| shared == name) {
-                self.todo(line, format!("The path holds `{name}`, and no table describes it: add it under `path`"));
+                self.todo(line, format!("The path contains `{name}`, but no table describes it: add it under `path`"));
             }
         }
         for row in rows.iter().filter(|row| !placeholders.contains(&row.name.value.as_str())) {
-            let decide = format!(
-                "`{}` stands in the table of the path, and the path does not hold it: correct the one or the other",
-                row.name.value
-            );
+            let decide =
+                format!("`{}` is in the table of the path, but not in the path: correct one of them", row.name.value);
             self.todo(row.name.line, decide);
         }
         if let Some(query) = &http.query {
-            let what = format!("`http.path`: it shows the query `{query}`, whose parameters are those of the table");
+            let what = format!("`http.path`: it contains the query `{query}`");
             self.left(line, what);
         }
     }
@@ -111,18 +109,20 @@ impl Importer<'_> {
         let body = page.body.as_ref()?;
         let ty = self.rows_type(&body.rows, &format!("{}RequestBody", self.owner), &Side::Request)?;
         if page.http.value.method == "GET" {
-            self.todo(body.line, "The page has a table for a body, and a GET has none: see what the service reads, and put it under `query`, or take it out");
+            self.todo(body.line, "The page has a table for a body, but a GET has none: find out what the service reads, and move it to `query` or remove it");
             return None;
         }
         let has_file = body.rows.iter().any(|row| *row.ty.value.innermost() == Type::File);
         let content_type = if has_file { Some(MULTIPART.to_owned()) } else { page.content_type.clone() };
         let function = page.function.first();
-        let description =
-            function.map_or_else(|| UNTOLD.to_owned(), |text| format!("What to send. {}", one_line(&text.value)));
+        let description = function.map_or_else(
+            || NO_DESCRIPTION.to_owned(),
+            |text| format!("Body of the request. {}", one_line(&text.value)),
+        );
         Some(Body { content_type, ty, required: true, description })
     }
 
-    /// The type of a table without a name: an object, or the type of its only row `-` or `[items]`.
+    /// The type of an unnamed table: an object, or the type of its only row `-` or `[items]`.
     pub(super) fn rows_type(&mut self, rows: &[Row], name: &str, side: &Side) -> Option<String> {
         let (first, rest) = rows.split_first()?;
         let wire = first.name.value.as_str();
@@ -143,14 +143,14 @@ impl Importer<'_> {
         let reserved = self.reserve(name);
         let properties = self.properties(rows, name, side);
         let description = match side {
-            Side::Request => "What is sent.",
-            Side::Response(_) => "What is answered.",
+            Side::Request => "Body of the request.",
+            Side::Response(_) => "Body of the response.",
         };
         Some(self.define(&reserved, name, ast::Type::object(description, properties)))
     }
 }
 
-/// Only the query takes times; elsewhere they are strings.
+/// Turns times into strings, since only the query supports times.
 fn without_time(field: Field) -> Field {
     if time_format(&field).is_none() {
         return field;

@@ -1,10 +1,10 @@
-//! Responses: what each status means and holds, with the examples that fit.
+//! Creates responses with their descriptions, bodies, headers and examples.
 
 use super::super::draft::{Types, method_and_path};
 use super::super::field_types::make_string;
 use super::super::requests::request;
 use super::descriptions::{caption, join, one_line, sentence};
-use super::example_types::Fitting;
+use super::example_types::BodyFilter;
 use super::importer::{Importer, todo};
 use crate::manual::{self, ExampleBody, ExampleUrl, Located, Side};
 use crate::spec::ast::{BodyExample, Field, OperationFile, RequestExample, Response, Todo};
@@ -19,7 +19,7 @@ impl Importer<'_> {
         for Located { value: (status, meaning), line } in &page.statuses {
             let key = status_key(status);
             if responses.contains_key(&key) {
-                self.todo(*line, format!("The status {status} stands twice under \"Status Codes\", here with \"{meaning}\": see what it means"));
+                self.todo(*line, format!("\"Status Codes\" lists the status {status} twice, here with \"{meaning}\": find out what it means"));
                 continue;
             }
             let section = page.responses.iter().find(|section| section.status.value == *status);
@@ -29,16 +29,15 @@ impl Importer<'_> {
         for section in page.responses.iter().filter(|section| !is_listed(&section.status.value)) {
             let Located { value: status, line } = &section.status;
             if let Some(mut response) = self.response(status, "", *line, Some(section)) {
-                let decide = format!(
-                    "The status {status} has a table, and is missing under \"Status Codes\": say what it means"
-                );
+                let decide =
+                    format!("The status {status} has a table, but \"Status Codes\" does not list it: describe it");
                 response.todo.push(todo(*line, decide));
                 responses.insert(status_key(status), response);
             }
         }
         if !responses.keys().any(|status| status.to_string().starts_with('2')) {
             let line = page.statuses.first().map_or(1, |at| at.line);
-            self.todo(line, "The page lists no success: add the 2xx status that the service answers, with its body");
+            self.todo(line, "The page lists no success: add the 2xx status of the service, with its body");
         }
         responses
     }
@@ -52,7 +51,7 @@ impl Importer<'_> {
     ) -> Option<Response> {
         let is_usual = status == "default" || status.starts_with(['2', '4', '5']);
         if !is_usual {
-            self.todo(line, format!("The page lists the status {status}, which ends no call: see what the service means by it, and say so in the description"));
+            self.todo(line, format!("The page lists the status {status}, which is neither a success nor an error: find out what it means, and describe it"));
             return None;
         }
         let side = Side::Response(status.to_owned());
@@ -77,7 +76,7 @@ impl Importer<'_> {
         }
     }
 
-    /// A header of a response is a single plain value, or the text of something else.
+    /// A header of a response. Types other than plain scalars become strings.
     fn response_header(&mut self, row: &manual::Row, side: &Side) -> Field {
         let owner = self.owner.clone();
         let mut field = Field { required: false, ..self.field(row, &owner, side) };
@@ -87,19 +86,19 @@ impl Importer<'_> {
         field
     }
 
-    /// Adds the examples of a status, each without what does not fit its type.
+    /// Adds the examples of a status, without the parts that do not fit their types.
     fn examples(&mut self, status: &str, response: &mut Response) {
         let page = self.page;
         for example in page.response_examples.iter().filter(|example| example.status.value == status) {
             let description = caption(&example.caption, &response.description);
             let Some(body) = &example.body else { continue };
             let Some(value) = &body.json else {
-                let decide = "The example is no JSON: correct it by hand, or leave it out";
+                let decide = "The example is not valid JSON: correct it by hand, or leave it out";
                 response.todo.push(todo(body.line, decide));
                 continue;
             };
             let Some(named) = response.body.clone() else {
-                let decide = "The page shows a body, and no table describes it: add the type";
+                let decide = "The page shows a body, but no table describes it: add the type";
                 response.todo.push(todo(body.line, decide));
                 continue;
             };
@@ -121,7 +120,7 @@ impl Importer<'_> {
             let is_known = properties.contains_key(name);
             if !is_known {
                 let decide = format!(
-                    "`{name}`: the example has this member, and no table documents it; it was left out of the example"
+                    "`{name}`: the example has this member, but no table documents it; it was left out of the example"
                 );
                 response.todo.push(todo(body.line_of(name), decide));
             }
@@ -130,7 +129,7 @@ impl Importer<'_> {
         Some(Value::Mapping(members))
     }
 
-    /// Example requests: their URLs, and whether their bodies fit.
+    /// Adds the URLs of example requests, and checks their bodies.
     pub(super) fn requests(&mut self, operation: &mut OperationFile) {
         let page = self.page;
         for example in &page.request_examples {
@@ -148,28 +147,28 @@ impl Importer<'_> {
         let own_method = method_and_path(operation).0;
         if let Some(method) = url.value.method.as_ref().filter(|method| *method != own_method) {
             let decide = format!(
-                "The example request has the method {method}, and the page's URI {own_method}: see which holds"
+                "The example request has the method {method}, but the page's URI has {own_method}: find out which is right"
             );
             return self.todo(url.line, decide);
         }
         match request(url.value.target(), operation) {
             Some(url) => operation.examples.push(RequestExample { description, url }),
-            None => self.todo(url.line, format!("The example request `{}` is none of this operation, or has parameters that no table documents: correct the path or the parameters, or note it under `errata`", url.value.url)),
+            None => self.todo(url.line, format!("The example request `{}` does not match the operation, or has parameters that no table documents: correct the path or the parameters, or add it to `errata`", url.value.url)),
         }
     }
 
     fn request_body(&mut self, operation: &OperationFile, body: &ExampleBody) {
         let Some(value) = &body.json else {
-            return self.todo(body.line, "The example of a request is no JSON: see what it shows");
+            return self.todo(body.line, "The example of a request is not valid JSON: find out what it shows");
         };
         let Some(own) = &operation.body else {
             return self.todo(
                 body.line,
-                "The example request has a body, and no table describes it: add the body, or note it under `errata`",
+                "The example request has a body, but no table describes it: add the body, or an entry under `errata`",
             );
         };
         let (_, todos) = fit(value, &own.ty, body, &operation.types);
-        // The language keeps no examples of these bodies.
+        // The spec language has no examples of request bodies.
         let reworded = todos
             .into_iter()
             .map(|todo| Todo { decide: todo.decide.replace("; it was left out of the example", ""), ..todo });
@@ -182,13 +181,14 @@ fn status_key(status: &str) -> Scalar {
     status.parse().map_or_else(|_| Scalar::String(status.to_owned()), Scalar::Integer)
 }
 
+/// The part of a value that fits a named type, and the questions about the rest.
 fn fit(value: &Value, named: &str, body: &ExampleBody, types: &Types) -> (Option<Value>, Vec<Todo>) {
-    let mut fitting = Fitting { body, types, todos: Vec::new() };
-    let kept = fitting.named(value, named);
-    (kept, fitting.todos)
+    let mut filter = BodyFilter { body, types, todos: Vec::new() };
+    let kept = filter.named(value, named);
+    (kept, filter.todos)
 }
 
-/// What a status means: the words of the list, and of its own section if they say more.
+/// The description of a status: from the list, and from its section if that differs.
 fn description(meaning: &str, section: Option<&manual::Response>) -> String {
     let bare = |text: &str| text.trim_end_matches('.').to_lowercase();
     let own = section.map(|section| section.description.as_slice()).unwrap_or_default();

@@ -1,14 +1,14 @@
-//! Rules across parameters: two of them as one range, or as a field with its direction.
+//! Creates ranges and sort orders from parameters, and assigns durations to them.
 
 use super::super::draft::named_type;
 use super::super::naming::pascal_case;
 use super::importer::Importer;
-use crate::manual::{Row, RuleFact};
+use crate::manual::{DurationFact, DurationRole, Located, Row, RuleFact};
 use crate::spec::ast::{Ends, Field, OperationFile, RangeRule, Rule, SortRule};
 use indexmap::IndexMap;
 use std::collections::HashSet;
 
-/// Parts of names for the lower and the upper end of a range.
+/// Words in the names of the lower and the upper end of a range.
 const ENDS: &[(&str, &str)] = &[
     ("start", "end"),
     ("begin", "end"),
@@ -16,10 +16,11 @@ const ENDS: &[(&str, &str)] = &[
     ("min", "max"),
     ("minimum", "maximum"),
     ("after", "before"),
-    ("minimum", "most"),
+    ("least", "most"),
 ];
 
 impl Importer<'_> {
+    /// Adds the rules of an operation.
     pub(super) fn rules(&mut self, operation: &mut OperationFile) {
         let mut time_ranges = Vec::new();
         let mut ruled: HashSet<String> = HashSet::new();
@@ -40,47 +41,53 @@ impl Importer<'_> {
         self.durations(operation, &time_ranges);
     }
 
-    /// The ends and the name of a range, if two parameters are one.
+    /// The ends and the name of the range that two parameters form.
     fn range(&mut self, (one, from): (&str, &Field), (other, to): (&str, &Field)) -> Option<(Ends, String)> {
         let line = self.line(one);
         if from.required != to.required {
-            self.todo(line, format!("`{one}` and `{other}` look like the ends of one range, of which one alone is required: describe what the service does with one"));
+            self.todo(line, format!("`{one}` and `{other}` look like the ends of a range, but only one is required: describe what the service does without the other"));
             return None;
         }
         match (from.ty.as_str(), to.ty.as_str()) {
             ("timestamp", "timestamp") if from.format == to.format => {
                 if !from.required && !self.go_together(one, other) {
-                    self.todo(line, format!("May `{one}` and `{other}` go without each other? If not, add the rule `range: {{ from: {one}, to: {other}, ends: both, as: during, description: .. }}`"));
+                    self.todo(line, format!("Can `{one}` be sent without `{other}`, or the reverse? If not, add the rule `range: {{ from: {one}, to: {other}, ends: both, as: during, description: .. }}`"));
                     return None;
                 }
                 Some((Ends::Both, "during".to_owned()))
             }
             ("integer", "integer") => {
                 let name = between(one);
-                self.todo(line, format!("`{one}` and `{other}` are taken for the ends of one range, `{name}`: check its name, and that either may be left out"));
+                self.todo(
+                    line,
+                    format!(
+                        "`{one}` and `{other}` became the range `{name}`: check its name, and that each end is optional"
+                    ),
+                );
                 Some((Ends::Either, name))
             }
             ("string", "string") if is_time(one) => {
-                self.todo(line, format!("Once the form of `{one}` and `{other}` is decided: add the rule `range: {{ from: {one}, to: {other}, ends: both, as: during, description: .. }}` if neither goes without the other"));
+                self.todo(line, format!("Once the format of `{one}` and `{other}` is decided: if both must be sent together, add the rule `range: {{ from: {one}, to: {other}, ends: both, as: during, description: .. }}`"));
                 None
             }
             _ => None,
         }
     }
 
-    /// Whether the page says of each of two parameters that it needs the other.
+    /// Returns `true` if the page says that each of two parameters needs the other.
     fn go_together(&self, one: &str, other: &str) -> bool {
         let needs = |given: &str, needed: &str| {
-            let is_so = |fact: &RuleFact| match fact {
+            let states_need = |fact: &RuleFact| match fact {
                 RuleFact::Needs { given: known, needed: other } => known == given && other == needed,
                 RuleFact::Together { name, with } => name == given && with == needed,
                 RuleFact::NotLess { .. } | RuleFact::Excludes { .. } => false,
             };
-            self.facts().any(is_so)
+            self.facts().any(states_need)
         };
         needs(one, other) && needs(other, one)
     }
 
+    /// Adds sort orders: an enumeration of fields with one of directions.
     fn sorts(&mut self, operation: &mut OperationFile, ruled: &mut HashSet<String>) {
         let page = self.page;
         let facts = page.parameters.iter().flat_map(|row| &row.facts.rules);
@@ -101,12 +108,43 @@ impl Importer<'_> {
                 direction: direction.clone(),
                 name: "sort".to_owned(),
                 ty: pascal_case(&format!("{}Sort", self.owner)),
-                description: "Order of the answer.".to_owned(),
+                description: "Order of the response.".to_owned(),
             };
             operation.rules.push(Rule { range: None, sort: Some(sort) });
             let line = self.line(direction);
-            self.todo(line, format!("`{field}` and `{direction}` are taken for one argument `sort`: check its name and the name of its type"));
+            self.todo(
+                line,
+                format!(
+                    "`{field}` and `{direction}` became the argument `sort`: check its name and the name of its type"
+                ),
+            );
             ruled.extend([direction.clone(), field.clone()]);
+        }
+    }
+
+    /// Assigns the durations to the only time range, or asks about them. `ranges` are the indices of the time ranges.
+    fn durations(&mut self, operation: &mut OperationFile, ranges: &[usize]) {
+        let page = self.page;
+        let rule = if let [only] = ranges { operation.rules.get_mut(*only) } else { None };
+        let mut range = rule.and_then(|rule| rule.range.as_mut());
+        for Located { value: DurationFact { role, duration }, line } in &page.durations {
+            let (key, limit) = match role {
+                DurationRole::Minimum => ("minimum", range.as_mut().map(|range| &mut range.minimum)),
+                DurationRole::Maximum => ("maximum", range.as_mut().map(|range| &mut range.maximum)),
+                DurationRole::Retention => ("retention", Some(&mut operation.retention)),
+            };
+            match limit {
+                Some(limit) if limit.is_none() || key == "retention" => {
+                    limit.get_or_insert_with(|| duration.to_string());
+                }
+                _ => self.todo(*line, format!("The page limits a time range: once the range has a rule, add `{key}: {duration}` to it if that is the meaning")),
+            }
+        }
+        for sentence in &page.unclear_durations {
+            let text = sentence.value.trim_end_matches('.');
+            let decide =
+                format!("The page says: \"{text}.\" Is it a `retention`, or the `minimum` or `maximum` of a range?");
+            self.todo(sentence.line, decide);
         }
     }
 
@@ -119,7 +157,7 @@ impl Importer<'_> {
     }
 }
 
-/// Parameters whose names are those of the two ends of something.
+/// Parameters whose names are those of the two ends of a range.
 fn pairs(fields: &IndexMap<String, Field>) -> Vec<(String, String)> {
     let partner = |from: &String| {
         ENDS.iter().find_map(|(low, high)| renamed(from, low, high).filter(|to| fields.contains_key(to)))
@@ -136,7 +174,7 @@ fn renamed(name: &str, low: &str, high: &str) -> Option<String> {
     Some(words.join("_"))
 }
 
-/// The name of what lies between the ends.
+/// The name of the range between two ends.
 fn between(name: &str) -> String {
     let is_end = |word: &&str| ENDS.iter().any(|(low, _)| low == word);
     let words: Vec<&str> = name.split('_').filter(|word| !is_end(word)).collect();

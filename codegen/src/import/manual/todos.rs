@@ -1,4 +1,4 @@
-//! What is asked of the maintainer for every page: words, date, retries, paging, personal data.
+//! Questions about every page: descriptions, date, idempotency, pagination, personal data.
 
 use super::descriptions::one_line;
 use super::importer::Importer;
@@ -6,8 +6,8 @@ use crate::manual::Deprecation;
 use crate::spec::ast::{Field, OperationFile, Pagination};
 use std::collections::BTreeSet;
 
-/// Parameters that turn pages.
-const TURNS: &[&str] = &[
+/// Parameters for pagination.
+const PAGING_PARAMETERS: &[&str] = &[
     "limit",
     "offset",
     "marker",
@@ -22,42 +22,41 @@ const TURNS: &[&str] = &[
 ];
 
 impl Importer<'_> {
-    /// Asks what no page says.
+    /// Asks what no page states.
     pub(super) fn ask_always(&mut self, operation: &OperationFile) {
         let page = self.page;
         let line = page.function.first().map_or(page.title.line, |text| text.line);
-        self.todo(line, "Put `summary` and every `description` into your own words: they are the page's, as drafts. Types are called as on the page; rename those whose names say too little");
+        self.todo(line, "Rewrite `summary` and every `description` in your own words: they are drafts in the words of the page. Types have the names of the page; rename those that are unclear");
         if page.updated.is_none() {
             self.todo(
                 page.title.line,
-                "The page shows no date: add `updated:` with the day of its revision to `document`",
+                "The page has no date: add `updated:` with the day of its revision to `document`",
             );
         }
         if page.function.is_empty() {
-            self.todo(page.title.line, "The page does not say what it does: write the `summary`");
+            self.todo(page.title.line, "The page does not describe the operation: write the `summary`");
         }
         let idempotent = operation.retry.idempotent;
         if page.http.value.method != "GET" || !idempotent {
             let decide = format!(
-                "May the call be sent twice? The page does not say; `idempotent: {idempotent}` is taken from method and path ({})",
+                "Is the operation idempotent? The page does not say; `idempotent: {idempotent}` is derived from method and path ({})",
                 operation.retry.reason
             );
             self.todo(page.http.line, decide);
         }
         if let Deprecation::Unclear { line } = page.deprecation {
-            let decide =
-                "The page seems to advise against the operation or a part of it: set `deprecated: true` if it does";
+            let decide = "The page may deprecate the operation or a part of it: if it does, set `deprecated: true`";
             self.todo(line, decide);
         }
         self.ask_paging(operation);
-        self.ask_persons(operation);
+        self.ask_personal_data(operation);
         for note in &page.unplaced {
-            self.todo(note.line, format!("Nothing was made of this: \"{}\"", one_line(&note.value)));
+            self.todo(note.line, format!("Not imported: \"{}\"", one_line(&note.value)));
         }
     }
 
     fn ask_paging(&mut self, operation: &OperationFile) {
-        let is_paging = |wire: &&String| TURNS.contains(&wire.to_lowercase().as_str());
+        let is_paging = |wire: &&String| PAGING_PARAMETERS.contains(&wire.to_lowercase().as_str());
         let wire = operation.query.keys().find(is_paging);
         let line = wire.map_or(1, |wire| self.line(wire));
         let offset = |paging: &Pagination| paging.offset.as_ref().map(|it| (it.parameter.clone(), it.identity.clone()));
@@ -65,26 +64,26 @@ impl Importer<'_> {
         let paging = operation.pagination.as_ref().and_then(|paging| offset(paging).or_else(|| marker(paging)));
         if let Some((parameter, identity)) = paging {
             let identity = match identity {
-                Some(identity) => format!("`{identity}` is different in every row"),
-                None => "which property, if any, is different in every row (`identity`)".to_owned(),
+                Some(identity) => format!("`{identity}` is unique per row"),
+                None => "add the property that is unique per row as `identity`, if there is any".to_owned(),
             };
-            self.todo(line, format!("Check the paging, which follows from names: that `{parameter}` counts rows and not pages, and {identity}"));
+            self.todo(line, format!("Check the pagination, which is derived from names: `{parameter}` counts rows and not pages, and {identity}"));
         } else if let Some(wire) = wire {
-            self.todo(line, format!("`{wire}` turns pages: add `pagination` if it fits one of the kinds of the language, with the property that is different in every row"));
+            self.todo(line, format!("`{wire}` looks like pagination: add `pagination` if it fits a kind of the spec language, with the property that is unique per row"));
         }
     }
 
-    fn ask_persons(&mut self, operation: &OperationFile) {
+    fn ask_personal_data(&mut self, operation: &OperationFile) {
         let personal = fields(operation).into_iter().filter(|(_, field)| field.personal);
         let names: BTreeSet<&str> = personal.map(|(wire, _)| wire).collect();
         let names: Vec<&str> = names.into_iter().collect();
         let line = self.page.rows().first().map_or(1, |row| row.name.line);
         let decide = if names.is_empty() {
-            "Does a field tell something about a person? None is called so; mark those that do with `personal: true`"
+            "Does a field contain personal data? No name suggests it; if one does, mark it with `personal: true`"
                 .to_owned()
         } else {
             format!(
-                "These fields are `personal` by their names: {}. Check them, and mark the others that tell something about a person",
+                "These fields are `personal` because of their names: {}. Check them, and mark other fields with personal data",
                 names.join(", ")
             )
         };
@@ -100,7 +99,7 @@ fn fields(operation: &OperationFile) -> Vec<(&str, &Field)> {
     maps.flatten().map(|(wire, field)| (wire.as_str(), field)).collect()
 }
 
-/// The number of decisions that a file asks for.
+/// The number of `todo`s in a file.
 pub(super) fn count(operation: &OperationFile) -> usize {
     let of_fields: usize = fields(operation).iter().map(|(_, field)| field.todo.len()).sum();
     let of_responses = operation

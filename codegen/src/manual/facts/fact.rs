@@ -4,7 +4,7 @@ use super::super::duration::Duration;
 use super::super::located::Located;
 use crate::spec::scalar::Scalar;
 
-/// What the description of a row states.
+/// The facts of a description, each with its line.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Facts {
     /// Smallest value.
@@ -19,32 +19,32 @@ pub struct Facts {
     pub min_items: Option<Located<u64>>,
     /// Largest number of elements.
     pub max_items: Option<Located<u64>>,
-    /// What the service takes if nothing is sent; a string if it is no value of the row's type.
+    /// The default; a string if the value does not fit the type of the row.
     pub default: Option<Located<Scalar>>,
     /// The values of an enumeration.
     pub values: Vec<EnumValue>,
     /// The regular expression that values match.
     pub pattern: Option<Located<String>>,
-    /// How a time is written, in the word of the language: `seconds`, `minutes`, `epoch-milliseconds`, and so on.
+    /// The format of a time, such as `seconds` or `epoch-milliseconds`.
     pub format: Option<Located<String>>,
     /// `UTC` or `GMT`.
     pub time_zone: Option<Located<String>>,
     /// The unit of a number, `ms`.
     pub unit: Option<Located<String>>,
-    /// The sentence that advises against it.
+    /// The sentence that deprecates the row.
     pub deprecated: Option<Located<String>>,
-    /// A value that the page shows.
+    /// An example value.
     pub example: Option<Located<Scalar>>,
     /// Rules between this row and others.
     pub rules: Vec<Located<RuleFact>>,
-    /// What the description says besides.
+    /// The remaining sentences.
     pub prose: Vec<Located<String>>,
-    /// Sentences that sound like a fact and could not be read as one.
+    /// Sentences that sound like a fact and are not readable as one.
     pub doubts: Vec<Located<Doubt>>,
 }
 
 impl Facts {
-    /// Whether the prose says a value that is also a fact.
+    /// Returns `true` if the prose contains a value.
     pub fn prose_mentions(&self, value: &Scalar) -> bool {
         self.prose.iter().any(|text| text.value.contains(&value.to_string()))
     }
@@ -55,59 +55,59 @@ impl Facts {
 pub struct EnumValue {
     /// The value as it is sent.
     pub wire: Scalar,
-    /// What it means, if the page says it.
+    /// Its meaning, if the page states it.
     pub meaning: Option<String>,
-    /// How often the service measures it.
+    /// The interval of measurements.
     pub period: Option<Duration>,
-    /// What is measured.
+    /// The measured object.
     pub monitored_object: Option<String>,
-    /// Further columns of its table, by their headings.
+    /// Further columns of its table, with their headings.
     pub more: Vec<(String, String)>,
     /// Its line.
     pub line: usize,
 }
 
 impl EnumValue {
-    /// A value with at most a meaning.
+    /// Creates a value without further columns.
     pub(super) fn new(wire: Scalar, meaning: Option<String>, line: usize) -> Self {
         Self { wire, meaning, period: None, monitored_object: None, more: Vec::new(), line }
     }
 }
 
-/// A sentence that sounds like a fact and could not be read as one.
+/// A sentence that sounds like a fact and is not readable as one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Doubt {
     /// The sentence.
     pub text: String,
-    /// Whether it can only say what has to be sent: then it means nothing in a response.
+    /// Whether it can only be about requests, so that it does not matter in a response.
     pub is_about_sending: bool,
 }
 
-/// A rule between parameters. Names that no row has are the words of the page, joined by underscores.
+/// A rule between parameters. A name that no row has consists of the words of the page, joined by underscores.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RuleFact {
-    /// One is not less than another.
+    /// One is at least as large as another.
     NotLess {
         /// The larger of the two.
         upper: String,
         /// The smaller.
         lower: String,
     },
-    /// One means nothing without another.
+    /// One has a meaning only together with another.
     Together {
-        /// The one that means nothing alone.
+        /// The dependent parameter.
         name: String,
         /// The other.
         with: String,
     },
-    /// If one is given, the other is needed.
+    /// One requires another.
     Needs {
-        /// The given one.
+        /// The parameter that is sent.
         given: String,
-        /// The one that is needed.
+        /// The parameter that it requires.
         needed: String,
     },
-    /// Only one of two may be given.
+    /// At most one of two is sent.
     Excludes {
         /// The first.
         one: String,

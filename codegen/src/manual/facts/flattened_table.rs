@@ -1,18 +1,18 @@
-//! A table of pipes that was flattened into one paragraph, its rows joined by `||`.
+//! Reads a table of pipes that was flattened into one paragraph, with `||` between rows.
 
 use super::super::duration::Duration;
 use super::super::paragraphs::Block;
 use super::super::pattern::Pattern;
 use super::fact::EnumValue;
-use super::reading::Reading;
+use super::reader::Reader;
 
-/// The line between head and rows: what a regular expression with pipes does not have.
+/// The line below the headings. A regular expression with pipes has no such line.
 static RULE: Pattern = Pattern::new(r"\|\s*:?-{3,}:?\s*\|");
 static WIRE: Pattern = Pattern::new(r"^[\w.\-+/:]+$");
 
-impl Reading<'_> {
-    /// Takes the table out of the paragraph; what stands before it stays.
-    pub(super) fn flattened_table(&mut self, blocks: &[Block]) -> Vec<Block> {
+impl Reader<'_> {
+    /// Takes tables out of the paragraphs. The text before a table remains.
+    pub(super) fn read_flattened_tables(&mut self, blocks: &[Block]) -> Vec<Block> {
         let mut left = Vec::new();
         for block in blocks {
             match table(&block.text) {
@@ -34,26 +34,26 @@ impl Reading<'_> {
         };
         for row in rows.iter().filter(|row| !is_rule(row)) {
             let (Some(wire), true) = (row.first(), row.len() == head.len()) else {
-                self.doubt(&format!("This row has other columns than its table: {}", row.join(" | ")), line);
+                self.doubt(&format!("The row has other columns than its table: {}", row.join(" | ")), line);
                 continue;
             };
             let value = self.ty.value(wire).filter(|_| WIRE.is_match(wire));
             let Some(value) = value.filter(|value| self.facts.values.iter().all(|known| known.wire != *value)) else {
-                self.doubt(&format!("This row of a table names no value of its own: {}", row.join(" | ")), line);
+                self.doubt(&format!("The row has no value, or a repeated one: {}", row.join(" | ")), line);
                 continue;
             };
             let mut value = EnumValue::new(value, row.get(1).cloned(), line);
             for (heading, cell) in head.iter().zip(row).skip(2).filter(|(_, cell)| !["", "-"].contains(&cell.as_str()))
             {
-                column(&mut value, heading, cell);
+                set_column(&mut value, heading, cell);
             }
             self.facts.values.push(value);
         }
     }
 }
 
-/// A further column of a value.
-fn column(value: &mut EnumValue, heading: &str, cell: &str) {
+/// Sets a further column of a value.
+fn set_column(value: &mut EnumValue, heading: &str, cell: &str) {
     let lower = heading.to_lowercase();
     match Duration::parse(cell) {
         Some(period) if lower.ends_with("period") => value.period = Some(period),
@@ -62,7 +62,7 @@ fn column(value: &mut EnumValue, heading: &str, cell: &str) {
     }
 }
 
-/// What stands before the table, and its rows.
+/// The text before the table, and the rows.
 fn table(text: &str) -> Option<(&str, Vec<Vec<String>>)> {
     let start = text.find('|')?;
     let (before, table) = text.split_at_checked(start)?;

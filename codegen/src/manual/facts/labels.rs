@@ -1,9 +1,9 @@
-//! Descriptions in parts: "Definition", "Constraints", "Range", "Default Value", as paragraphs or as bullets.
+//! Splits descriptions into labelled parts: "Definition", "Constraints", "Range", "Default Value".
 
 use super::super::paragraphs::{Block, BlockKind};
 use super::super::pattern::{Pattern, group};
 
-/// A paragraph of a description, below its label if it has one.
+/// A paragraph of a description, with the label above it.
 #[derive(Debug, Clone)]
 pub(super) struct Piece {
     pub(super) text: String,
@@ -13,7 +13,7 @@ pub(super) struct Piece {
     pub(super) label: Label,
 }
 
-/// What a part of a description is about.
+/// The label of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Label {
     None,
@@ -26,7 +26,7 @@ pub(super) enum Label {
 static LABEL: Pattern =
     Pattern::new(r"(?i)^(?<label>Definition|Constraints?|(?:Value )?Range|Default(?: Value)?)(?:\s*:\s*(?<rest>.*)|)$");
 
-/// Puts each paragraph below its label. Without a definition the words are no labels.
+/// Assigns labels to paragraphs. Without the label "Definition", the other words are not labels.
 pub(super) fn pieces(blocks: &[Block]) -> Vec<Piece> {
     let labelled = blocks.iter().any(|block| matches!(label(&block.text), Some((Label::Definition, _))));
     let mut current = Label::None;
@@ -41,10 +41,10 @@ pub(super) fn pieces(blocks: &[Block]) -> Vec<Piece> {
             }
             None => (flat, false),
         };
-        let says_nothing =
+        let is_empty =
             current != Label::None && ["n/a", "none", "-", ""].contains(&text.to_lowercase().trim_end_matches('.'));
-        // A label without text leads a list, as a sentence does.
-        if says_nothing && !(is_label && text.is_empty()) {
+        // A label without text can introduce a list.
+        if is_empty && !(is_label && text.is_empty()) {
             continue;
         }
         let kind = if is_label { BlockKind::Paragraph } else { block.kind };

@@ -1,6 +1,13 @@
-//! What a description states: bounds, values, defaults, formats and rules, each with its line.
+//! Reads descriptions: bounds, values, defaults, formats and rules, each with its line.
 //!
-//! A sentence is either read or kept as prose. A sentence that sounds like a fact and could not be read is a doubt.
+//! | file | job |
+//! | --- | --- |
+//! | `flattened_table`, `labels`, `lists` | tables, labelled parts, and lists of values |
+//! | `sentences` | sentences, and which of them sound like a fact |
+//! | `bounds`, `defaults`, `values`, `rules`, `notes` | the facts of a paragraph or a sentence |
+//! | `fact`, `reader` | the facts, and the state while reading them |
+//!
+//! A sentence is either read or kept as prose. A sentence that sounds like a fact and is not readable is a doubt.
 
 mod bounds;
 mod defaults;
@@ -9,10 +16,9 @@ mod flattened_table;
 mod labels;
 mod lists;
 mod notes;
-mod reading;
+mod reader;
 mod rules;
 mod sentences;
-mod times;
 mod values;
 
 pub use fact::{Doubt, EnumValue, Facts, RuleFact};
@@ -23,38 +29,38 @@ pub(super) use sentences::split;
 use super::located::Located;
 use super::paragraphs::Block;
 use super::types::Type;
-use reading::Reading;
+use reader::Reader;
 use sentences::Sentence;
 
-/// Reads the description of a row; `siblings` are the names of all rows of its table.
+/// Reads the description of a row. `siblings` are the names of all rows of its table.
 pub(super) fn read(name: &str, ty: &Type, description: &[Block], siblings: &[String]) -> Facts {
-    let mut reading = Reading { name, ty, siblings, facts: Facts::default() };
-    let description = reading.flattened_table(description);
+    let mut reader = Reader { name, ty, siblings, facts: Facts::default() };
+    let description = reader.read_flattened_tables(description);
     let pieces = labels::pieces(&description);
-    let pieces = reading.lists(pieces);
-    let pieces = reading.lines(pieces);
+    let pieces = reader.read_lists(pieces);
+    let pieces = reader.read_lines(pieces);
     let mut sentences = sentences::sentences(&pieces);
-    reading.times(&sentences);
+    reader.read_times(&sentences);
     for sentence in &mut sentences {
-        reading.rule(sentence);
-        reading.default_sentence(sentence);
-        reading.bounds_sentence(sentence);
-        reading.values_sentence(sentence);
-        reading.notes(sentence);
+        reader.read_rule(sentence);
+        reader.read_default(sentence);
+        reader.read_bounds(sentence);
+        reader.read_values(sentence);
+        reader.read_notes(sentence);
     }
-    reading.meanings(&mut sentences);
-    close(&mut reading, sentences);
-    reading.facts
+    reader.read_meanings(&mut sentences);
+    close(&mut reader, sentences);
+    reader.facts
 }
 
-/// What is left is prose, and some of it in doubt.
-fn close(reading: &mut Reading<'_>, sentences: Vec<Sentence>) {
+/// Keeps the remaining sentences as prose, and notes doubts.
+fn close(reader: &mut Reader<'_>, sentences: Vec<Sentence>) {
     for sentence in sentences {
         if !sentence.is_read && sentences::sounds_like_a_fact(&sentence.text) {
-            reading.doubt(&sentence.text, sentence.line);
+            reader.doubt(&sentence.text, sentence.line);
         }
         if let Some(rest) = sentence.rest {
-            reading.facts.prose.push(Located::new(rest, sentence.line));
+            reader.facts.prose.push(Located::new(rest, sentence.line));
         }
     }
 }

@@ -1,10 +1,11 @@
-//! Units, examples, and advice against a row.
+//! Reads units, examples, deprecations, and formats and zones of times.
 
 use super::super::located::Located;
 use super::super::paragraphs::BlockKind;
 use super::super::pattern::{Pattern, group};
+use super::super::times;
 use super::super::types::Type;
-use super::reading::Reading;
+use super::reader::Reader;
 use super::sentences::Sentence;
 
 static UNIT: Pattern = Pattern::new(
@@ -13,12 +14,12 @@ static UNIT: Pattern = Pattern::new(
 static EXAMPLE: Pattern = Pattern::new(
     r"(?i)(?:\bfor example[,:]?|\bexample format is|\bexamples?( value)?( is|:)|\be\.g\.,?)\s+(?<x>[^\s,;()]+?)[.;)]?$",
 );
-/// As in `Set this parameter to application/json;charset=UTF-8.`
+/// Matches `Set this parameter to application/json;charset=UTF-8.`
 static SET_TO: Pattern = Pattern::new(r"(?i)^set (?:this parameter|it) to\s+(?<x>\S+?)\.?$");
-static AGAINST: Pattern =
+static DEPRECATION: Pattern =
     Pattern::new(r"(?i)\bdeprecated\b|\bdiscarded\b|\bobsolete\b|\bno longer (?:used|supported|recommended)\b");
 
-/// The language's words for the units of pages.
+/// The units of the spec language for those of pages.
 const UNITS: &[(&str, &str)] = &[
     ("millisecond", "ms"),
     ("ms", "ms"),
@@ -39,20 +40,20 @@ const UNITS: &[(&str, &str)] = &[
     ("%", "%"),
 ];
 
-/// Whether a sentence advises against something.
-pub(in crate::manual) fn is_deprecation(text: &str) -> bool {
-    AGAINST.is_match(text)
+/// Returns `true` if a sentence deprecates something.
+pub(crate) fn is_deprecation(text: &str) -> bool {
+    DEPRECATION.is_match(text)
 }
 
-/// The language's word for a unit; a unit without one stays as it is.
+/// The spec language's name of a unit, or the unit itself.
 pub fn short_unit(unit: &str) -> &str {
     let lower = unit.to_lowercase();
     let singular = if lower.len() > 2 { lower.trim_end_matches('s') } else { lower.as_str() };
     UNITS.iter().find(|(name, _)| *name == singular || *name == lower).map_or(unit, |(_, short)| short)
 }
 
-impl Reading<'_> {
-    pub(super) fn notes(&mut self, sentence: &Sentence) {
+impl Reader<'_> {
+    pub(super) fn read_notes(&mut self, sentence: &Sentence) {
         let (text, line) = (sentence.text.clone(), sentence.line);
         if is_deprecation(&text) {
             self.set(|facts| &mut facts.deprecated, text.clone(), line, "");
@@ -67,5 +68,36 @@ impl Reading<'_> {
             let example = self.ty.value(group(&found, "x").trim_matches(['"', '\'', '`']));
             self.facts.example = self.facts.example.take().or(example.map(|example| Located::new(example, line)));
         }
+    }
+
+    /// Reads the format and the zone of times.
+    pub(super) fn read_times(&mut self, sentences: &[Sentence]) {
+        let innermost = self.ty.innermost();
+        let is_string = matches!(innermost, Type::String | Type::DateTime | Type::Date);
+        let all: Vec<&str> = sentences.iter().map(|sentence| sentence.text.as_str()).collect();
+        let is_epoch = matches!(innermost, Type::Long | Type::Integer) && times::is_epoch(&all.join(" "));
+        if is_epoch && let Some(line) = sentences.first().map(|sentence| sentence.line) {
+            self.set(|facts| &mut facts.format, times::EPOCH.to_owned(), line, "");
+        }
+        if !is_string {
+            return;
+        }
+        for sentence in sentences {
+            if let Some(format) = times::find_format(&sentence.text, None) {
+                self.set(|facts| &mut facts.format, format.to_owned(), sentence.line, &sentence.text);
+            }
+            if let Some(zone) = times::zone(&sentence.text).filter(|_| self.is_time(&sentence.text)) {
+                self.set(|facts| &mut facts.time_zone, zone.to_owned(), sentence.line, &sentence.text);
+            }
+        }
+    }
+
+    /// Returns `true` if the name or a sentence is about a time, and not about a time zone as a value.
+    fn is_time(&self, text: &str) -> bool {
+        let is_zone_itself = self.name.contains("zone");
+        !is_zone_itself
+            && [self.name, text]
+                .into_iter()
+                .any(|text| ["time", "date", "_at"].iter().any(|word| text.to_lowercase().contains(word)))
     }
 }

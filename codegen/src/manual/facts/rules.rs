@@ -1,9 +1,9 @@
-//! Rules across parameters, which descriptions state in a few turns of phrase.
+//! Reads rules between parameters.
 
 use super::super::located::Located;
 use super::super::pattern::{Pattern, group};
 use super::fact::RuleFact;
-use super::reading::Reading;
+use super::reader::Reader;
 use super::sentences::Sentence;
 use regex::Captures;
 
@@ -12,14 +12,14 @@ static NOT_LESS_OF: Pattern = Pattern::new(
 );
 static TOGETHER: Pattern =
     Pattern::new(r"(?i)\b(?:must|can only|should) be used (?:together )?with (?:the )?(?<with>\w+)");
-static NOT_EMPTY: Pattern = Pattern::new(
+static NEEDS: Pattern = Pattern::new(
     r"(?i)^if (?:the )?(?<given>[\w ]+?) (?:is|are) (?:not empty|specified|not left blank|set|passed), (?:the )?(?<needed>[\w ]+?) (?:is (?:also )?(?:mandatory|required)|must (?:also )?be (?:specified|set))",
 );
 static EXCLUDES: Pattern =
     Pattern::new(r"(?i)\b(?<one>\w+) and (?<other>\w+) cannot be (?:specified|set|used|configured) at the same time");
 
-impl Reading<'_> {
-    pub(super) fn rule(&mut self, sentence: &mut Sentence) {
+impl Reader<'_> {
+    pub(super) fn read_rule(&mut self, sentence: &mut Sentence) {
         let text = sentence.text.clone();
         let rule = NOT_LESS_OF
             .captures(&text)
@@ -30,7 +30,7 @@ impl Reading<'_> {
                     given: self.named(&found, "given"),
                     needed: self.named(&found, "needed"),
                 };
-                NOT_EMPTY.captures(&text).map(needs)
+                NEEDS.captures(&text).map(needs)
             })
             .or_else(|| {
                 let excludes = |found: Captures<'_>| RuleFact::Excludes {
@@ -41,7 +41,7 @@ impl Reading<'_> {
             });
         if let Some(rule) = rule {
             self.facts.rules.push(Located::new(rule, sentence.line));
-            // The words stay: they tell a reader what the rule means.
+            // The sentence remains in the prose, because it explains the rule.
             sentence.is_read = true;
         }
     }
@@ -50,7 +50,7 @@ impl Reading<'_> {
         RuleFact::Together { name: self.name.to_owned(), with: self.named(found, "with") }
     }
 
-    /// The row that a text names: by its name, by its words, or as `this parameter`.
+    /// The row that a group names: by its name, by its words, or as `this parameter`.
     fn named(&self, found: &Captures<'_>, name: &str) -> String {
         let written = group(found, name).trim();
         let words = written.to_lowercase().replace(' ', "_");

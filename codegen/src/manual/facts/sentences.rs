@@ -1,4 +1,4 @@
-//! The sentences of a description, and which of them sound like a fact.
+//! Splits descriptions into sentences and recognizes those that sound like a fact.
 
 use super::super::paragraphs::BlockKind;
 use super::super::pattern::Pattern;
@@ -12,7 +12,7 @@ pub(super) struct Sentence {
     pub(super) kind: BlockKind,
     /// Whether a fact was read from it.
     pub(super) is_read: bool,
-    /// What it says besides.
+    /// The part that remains as prose.
     pub(super) rest: Option<String>,
 }
 
@@ -27,18 +27,18 @@ static FACT: Pattern = Pattern::new(concat!(
 ));
 
 impl Sentence {
-    /// Whether it holds in some cases only, or speaks of a part.
+    /// Returns `true` if it applies only in some cases or to a part of the value.
     pub(super) fn is_conditional(&self) -> bool {
         CONDITION.is_match(&self.text)
     }
 
-    /// Marks it as read, to be left out of the prose.
+    /// Marks the sentence as read and drops it from the prose.
     pub(super) fn take(&mut self) {
         self.is_read = true;
         self.rest = None;
     }
 
-    /// Marks it as read; the prose keeps its beginning.
+    /// Marks the sentence as read and keeps its beginning as prose.
     pub(super) fn take_from(&mut self, at: usize) {
         self.is_read = true;
         let head = self.text.get(..at).unwrap_or_default().trim_end_matches([',', ':', ';', ' ']);
@@ -50,7 +50,7 @@ pub(super) fn sounds_like_a_fact(text: &str) -> bool {
     FACT.is_match(text)
 }
 
-/// The sentences of all pieces. A full stop ends one where a new one begins behind it.
+/// The sentences of all pieces.
 pub(super) fn sentences(pieces: &[Piece]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for piece in pieces {
@@ -71,7 +71,8 @@ pub(super) fn sentences(pieces: &[Piece]) -> Vec<Sentence> {
     sentences
 }
 
-pub(in crate::manual) fn split(text: &str) -> Vec<&str> {
+/// Splits a text at full stops that are followed by another sentence.
+pub(crate) fn split(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut rest = text.trim();
     while let Some(end) = end(rest) {
@@ -85,9 +86,9 @@ pub(in crate::manual) fn split(text: &str) -> Vec<&str> {
     sentences
 }
 
-/// Where the first sentence ends, if another follows.
+/// The end of the first sentence, if another follows.
 fn end(text: &str) -> Option<usize> {
-    text.match_indices('.').map(|(at, sign)| at + sign.len()).find(|at| {
+    text.match_indices('.').map(|(at, stop)| at + stop.len()).find(|at| {
         let before = text.get(..*at).unwrap_or_default();
         let after = text.get(*at..).unwrap_or_default();
         let starts = after.trim_start().starts_with(|next: char| next.is_alphanumeric());

@@ -1,8 +1,9 @@
-//! Values in a sentence: `The options are A (first) and B (second).`, and what `A indicates`.
+//! Reads values in sentences: `The options are A (first) and B (second).` and `A indicates ..`.
 
 use super::super::pattern::{Pattern, group};
+use super::super::types::Type;
 use super::fact::EnumValue;
-use super::reading::Reading;
+use super::reader::Reader;
 use super::sentences::Sentence;
 
 static ABOUT_VALUES: Pattern = Pattern::new(
@@ -16,10 +17,10 @@ static ITEM: Pattern =
 static INDICATES: Pattern = Pattern::new(r"(?:^|[\s(])(?<wire>[\w.\-]+) (?:indicates|means|specifies)(?: that)? ");
 
 /// A value and its meaning.
-type Listed = (String, Option<String>);
+type ListedValue = (String, Option<String>);
 
-impl Reading<'_> {
-    pub(super) fn values_sentence(&mut self, sentence: &mut Sentence) {
+impl Reader<'_> {
+    pub(super) fn read_values(&mut self, sentence: &mut Sentence) {
         if sentence.is_read {
             return;
         }
@@ -31,23 +32,23 @@ impl Reading<'_> {
         };
         let Some(listed) = items(group(&found, "list")) else { return };
         let explained = listed.iter().all(|(_, meaning)| meaning.is_some());
-        let marked =
+        let looks_like_code =
             |wire: &str| wire.contains(|each: char| each.is_uppercase() || each.is_ascii_digit() || each == '_');
         let fits = explained
             || !sentence.is_conditional()
                 && (is_sure && listed.len() >= 2
-                    || listed.iter().all(|(wire, _)| marked(wire))
+                    || listed.iter().all(|(wire, _)| looks_like_code(wire))
                     || self.is_boolean(&listed));
         let value =
-            |(wire, meaning): &Listed| Some(EnumValue::new(self.ty.value(wire)?, meaning.clone(), sentence.line));
+            |(wire, meaning): &ListedValue| Some(EnumValue::new(self.ty.value(wire)?, meaning.clone(), sentence.line));
         let values: Option<Vec<EnumValue>> = listed.iter().map(value).collect();
         let Some(values) = values.filter(|_| fits) else { return };
         let known = self.facts.values.len();
-        values.into_iter().for_each(|value| self.value(value));
+        values.into_iter().for_each(|value| self.add_value(value));
         if known > 0 && (self.facts.values.len() != known || listed.len() != known) {
             self.doubt(&text, sentence.line);
         }
-        // A condition says more than the list does.
+        // A condition says more than the list.
         if sentence.is_conditional() {
             sentence.is_read = true;
         } else {
@@ -55,16 +56,16 @@ impl Reading<'_> {
         }
     }
 
-    fn is_boolean(&self, listed: &[Listed]) -> bool {
-        *self.ty.innermost() == super::super::types::Type::Boolean && !listed.is_empty()
+    fn is_boolean(&self, listed: &[ListedValue]) -> bool {
+        *self.ty.innermost() == Type::Boolean && !listed.is_empty()
     }
 
-    /// Meanings in sentences of their own.
-    pub(super) fn meanings(&mut self, sentences: &mut [Sentence]) {
+    /// Reads meanings in separate sentences.
+    pub(super) fn read_meanings(&mut self, sentences: &mut [Sentence]) {
         for sentence in sentences.iter_mut().filter(|sentence| !sentence.is_read) {
             let text = sentence.text.clone();
             let starts: Vec<(usize, usize, String)> = INDICATES
-                .all(&text)
+                .find_all(&text)
                 .iter()
                 .filter_map(|found| {
                     let wire = found.name("wire")?;
@@ -80,7 +81,7 @@ impl Reading<'_> {
                     self.ty.value(wire).filter(|wire| self.facts.values.iter().any(|known| known.wire == *wire))
                 {
                     known += 1;
-                    self.value(EnumValue::new(
+                    self.add_value(EnumValue::new(
                         value,
                         Some(meaning.to_owned()).filter(|text| !text.is_empty()),
                         sentence.line,
@@ -97,8 +98,8 @@ impl Reading<'_> {
     }
 }
 
-/// The items of a list within a sentence, if all of them are single words with or without a meaning in brackets.
-fn items(list: &str) -> Option<Vec<Listed>> {
+/// The items of a list within a sentence. Each must be a word with or without a meaning in brackets.
+fn items(list: &str) -> Option<Vec<ListedValue>> {
     let list = list.trim().trim_end_matches(['.', ';']);
     let mut listed = Vec::new();
     for part in parts(list) {
@@ -109,9 +110,11 @@ fn items(list: &str) -> Option<Vec<Listed>> {
     (!listed.is_empty()).then_some(listed)
 }
 
-/// Parts at commas, `or` and `and`, outside of brackets.
+/// Splits at commas, `or` and `and` outside of brackets.
 fn parts(list: &str) -> Vec<&str> {
-    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut depth = 0_usize;
     for (at, each) in list.char_indices() {
         match each {
             '(' => depth += 1,
@@ -119,14 +122,14 @@ fn parts(list: &str) -> Vec<&str> {
             _ => {}
         }
         let rest = list.get(at..).unwrap_or_default();
-        let Some(sign) =
-            [", or ", ", and ", ", ", " or ", " and ", "/ "].into_iter().find(|sign| rest.starts_with(sign))
+        let Some(separator) =
+            [", or ", ", and ", ", ", " or ", " and ", "/ "].into_iter().find(|separator| rest.starts_with(separator))
         else {
             continue;
         };
         if depth == 0 && at >= start {
             parts.push(list.get(start..at).unwrap_or_default());
-            start = at + sign.len();
+            start = at + separator.len();
         }
     }
     parts.push(list.get(start..).unwrap_or_default());

@@ -1,11 +1,11 @@
-//! A description as far as it has been read.
+//! The state of reading a description.
 
 use super::super::located::Located;
 use super::super::types::Type;
 use super::fact::{Doubt, Facts};
 
-/// A row, and the facts of its description so far.
-pub(super) struct Reading<'a> {
+/// A row, and the facts read from its description so far.
+pub(super) struct Reader<'a> {
     pub(super) name: &'a str,
     pub(super) ty: &'a Type,
     /// The names of all rows of the table.
@@ -13,22 +13,22 @@ pub(super) struct Reading<'a> {
     pub(super) facts: Facts,
 }
 
-/// Words about what has to be sent.
-const OF_SENDING: &[&str] = &["mandatory", "required", "must", "default", "cannot be"];
+/// Words about requests.
+const REQUEST_WORDS: &[&str] = &["mandatory", "required", "must", "default", "cannot be"];
 
-impl Reading<'_> {
-    /// Notes a sentence that sounds like a fact and could not be read.
+impl Reader<'_> {
+    /// Notes a sentence that sounds like a fact and is not readable.
     pub(super) fn doubt(&mut self, text: &str, line: usize) {
         let has_number = text.contains(|each: char| each.is_ascii_digit());
         let lower = text.to_lowercase();
-        let is_about_sending = !has_number && OF_SENDING.iter().any(|word| lower.contains(word));
+        let is_about_sending = !has_number && REQUEST_WORDS.iter().any(|word| lower.contains(word));
         let doubt = Located::new(Doubt { text: text.to_owned(), is_about_sending }, line);
         if !self.facts.doubts.contains(&doubt) {
             self.facts.doubts.push(doubt);
         }
     }
 
-    /// Sets a fact. A page that has already said otherwise is in doubt: both cannot be right.
+    /// Sets a fact. If it already has another value, the sentence becomes a doubt.
     pub(super) fn set<T: PartialEq>(
         &mut self,
         fact: fn(&mut Facts) -> &mut Option<Located<T>>,

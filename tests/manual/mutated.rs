@@ -1,4 +1,4 @@
-//! Pages with anything done to them: they are read or refused, at once, and never bring anything down.
+//! Damaged pages are read or refused, quickly and without a panic.
 
 use super::{page, text};
 use codegen::import::{Names, import_page};
@@ -6,7 +6,7 @@ use codegen::manual::read;
 use proptest::prelude::*;
 use tests::spec;
 
-/// A page after some blocks were dropped, repeated, swapped or replaced.
+/// A page with blocks removed, repeated, swapped, replaced, joined or cut.
 fn mutated(text: &str, changes: &[(usize, usize, u8)]) -> String {
     let mut blocks: Vec<String> = text.split("\n\n").map(str::to_owned).collect();
     for (at, other, kind) in changes {
@@ -41,7 +41,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn nothing_done_to_a_page_brings_the_reader_down(
+    fn damaged_pages_do_not_panic(
         name in prop::sample::select(vec!["list_lanterns", "hang_lantern", "old_lanterns"]),
         changes in prop::collection::vec((any::<usize>(), any::<usize>(), any::<u8>()), 1..6),
     ) {
@@ -60,21 +60,20 @@ proptest! {
     }
 
     #[test]
-    fn no_text_brings_the_reader_down(text in "(\\PC|\n| |•|\\||<|>){0,400}") {
+    fn arbitrary_text_does_not_panic(text in "(\\PC|\n| |•|\\||<|>){0,400}") {
         let _ = read("page.txt", &text);
         let _ = read("page.html", &text);
         let _ = read("page.txt", &format!("T\n\nFunction\n\nURI\n\nGET /v1\n\n{text}"));
     }
 }
 
-/// A row that goes is missed, and only that: no other row changes by it.
 #[test]
-fn each_row_stands_alone() {
+fn rows_do_not_depend_on_each_other() {
     let text = text("list_lanterns");
     let whole = page("list_lanterns");
     let rows = whole.rows();
     for (index, row) in rows.iter().enumerate() {
-        // The first row of a table, and a table's last one, may leave a table without rows.
+        // Without its only row, a table is no longer a table.
         let next = rows.get(index + 1).map_or(row.name.line, |next| next.name.line);
         let last = row.description.last().map_or(row.ty.line, |cell| cell.line);
         if next != last + 2 || index == 0 {
@@ -86,7 +85,7 @@ fn each_row_stands_alone() {
             .filter(|(at, _)| !(row.name.line - 1..next - 1).contains(at))
             .map(|(_, line)| line)
             .collect();
-        let page = read("page.txt", &kept.join("\n")).expect("the page is still one");
+        let page = read("page.txt", &kept.join("\n")).expect("the page is readable");
         let names =
             |rows: Vec<&codegen::manual::Row>| rows.iter().map(|row| row.name.value.clone()).collect::<Vec<_>>();
         let mut expected = names(whole.rows());
@@ -95,9 +94,8 @@ fn each_row_stands_alone() {
     }
 }
 
-/// Sizes far beyond any page take no time worth speaking of.
 #[test]
-fn large_pages_are_read_at_once() {
+fn large_pages_are_read_quickly() {
     let start = std::time::Instant::now();
     let text = text("list_lanterns");
     let row = "note\n\nNo\n\nString\n\nThe options are A (a), B, and C. The value ranges from 1 to 2. | x || y |\n\n";

@@ -1,15 +1,15 @@
-//! Changes of what a page says of answers: its statuses, and the lines of its examples.
+//! Changes of the statuses and the examples of a page.
 
 use crate::edit::{Edit, Lines, edit, numbers, words};
 use codegen::manual::Page;
 
-/// Each status: of the list and of the sections.
+/// Changes each status of the list and of the sections.
 pub fn statuses(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for status in &page.statuses {
         let (code, line) = (&status.value.0, status.line);
         let (meaning, name) = (lines.next(line), format!("statuses.{code}"));
-        edits.push(edit(format!("{name} gone"), lines.without(&[line, meaning].into()), &[&name]));
+        edits.push(edit(format!("{name} removed"), lines.without(&[line, meaning].into()), &[&name]));
         edits.push(edit(format!("{name} changed"), lines.with(line, "418"), &[&name, "statuses.418"]));
         edits.extend(words(lines, meaning, &[&name]));
     }
@@ -18,20 +18,20 @@ pub fn statuses(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
         let name = format!("responses.{code}");
         edits.push(edit(format!("{name} changed"), lines.with(line, "Status code: 418"), &[&name]));
         for paragraph in &response.description {
-            edits.push(edit(format!("{name} text gone"), lines.without(&[paragraph.line].into()), &[&name]));
+            edits.push(edit(format!("{name} text removed"), lines.without(&[paragraph.line].into()), &[&name]));
         }
     }
     edits
 }
 
-/// Each line of each example: its field taken out and renamed, its value changed; and the URLs.
+/// Changes each URL and each line of the examples: fields removed and renamed, values changed.
 pub fn examples(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (at, example) in page.request_examples.iter().enumerate() {
         if let Some(request) = &example.request {
             let name = format!("examples.{at}");
             let text = lines.line(request.line);
-            edits.push(edit(format!("{name} gone"), lines.without(&[request.line].into()), &["examples."]));
+            edits.push(edit(format!("{name} removed"), lines.without(&[request.line].into()), &["examples."]));
             edits.push(edit(format!("{name} changed"), lines.with(request.line, &format!("{text}1")), &[&name]));
             edits.extend(numbers(lines, request.line, &[&name]));
         }
@@ -61,20 +61,20 @@ fn json(lines: &Lines<'_>, first: usize, body: &str, name: &str) -> Vec<Edit> {
             continue;
         }
         let comma = &value[bare.len()..];
-        // The last member leaves no comma behind.
+        // Without the last member, the line before has no comma.
         let gone = if comma.is_empty() && lines.line(line - 1).ends_with(',') {
             let before = lines.with(line - 1, lines.line(line - 1).trim_end_matches(','));
             Lines::new(&before).without(&[line].into())
         } else {
             lines.without(&[line].into())
         };
-        edits.push(edit(format!("{} gone", key.trim()), gone, &[name]));
+        edits.push(edit(format!("{} removed", key.trim()), gone, &[name]));
         let other = match bare {
             "true" => "false".to_owned(),
             "false" => "true".to_owned(),
             _ if bare.ends_with('"') => format!("{}1\"", bare.trim_end_matches('"')),
             _ if bare.ends_with(']') => "[ ]".to_owned(),
-            // Behind many digits another one changes nothing.
+            // A digit at the end of a long number does not change its value.
             _ => format!("1{bare}"),
         };
         edits.push(edit(

@@ -1,27 +1,69 @@
-//! The body of an example: its text, its JSON, and the lines of its members.
+//! URLs and bodies of examples.
 
 use super::located::Located;
+use percent_encoding::percent_decode_str;
 use serde_yaml::Value;
+
+/// Method and URL of an example request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExampleUrl {
+    /// The method, if the page shows it.
+    pub method: Option<String>,
+    /// The URL as it is on the page.
+    pub url: String,
+}
+
+impl ExampleUrl {
+    /// Path and query, without the host and without an empty query.
+    pub fn target(&self) -> &str {
+        let target = match self.url.split_once("://") {
+            Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/"),
+            None => &self.url,
+        };
+        target.trim_end_matches('?')
+    }
+
+    /// The decoded parameters in the path; `template` is the path of the operation.
+    pub fn path_parameters(&self, template: &str) -> Vec<(String, String)> {
+        let path = self.target().split('?').next().unwrap_or_default();
+        let placeholder = |(segment, value): (&str, &str)| {
+            let name = segment.strip_prefix('{')?.strip_suffix('}')?;
+            Some((name.to_owned(), decode(value)))
+        };
+        template.split('/').zip(path.split('/')).filter_map(placeholder).collect()
+    }
+
+    /// The decoded parameters in the query.
+    pub fn query(&self) -> Vec<(String, String)> {
+        let (_, query) = self.target().split_once('?').unwrap_or_default();
+        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        pairs.map(|(name, value)| (decode(name), decode(value))).collect()
+    }
+}
+
+fn decode(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
 
 /// The body of an example.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExampleBody {
-    /// The text as the page writes it.
+    /// The text as it is on the page.
     pub text: String,
-    /// The line of its beginning.
+    /// Its first line.
     pub line: usize,
-    /// The text as JSON, if it is JSON.
+    /// The parsed text, if it is JSON.
     pub json: Option<Value>,
     /// The names of all members, in the order of the text.
     names: Vec<Located<String>>,
-    /// How many lines below the first each leaf is, in the order of the text.
+    /// The line of each leaf relative to the first line, in the order of the text.
     leaf_offsets: Vec<usize>,
 }
 
-/// A value without other values in it.
+/// A scalar or an empty collection.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Leaf<'a> {
-    /// Names and indices that lead to it.
+    /// The names and indices of the path to it.
     pub steps: Vec<String>,
     /// The value.
     pub value: &'a Value,
@@ -35,7 +77,7 @@ impl ExampleBody {
         body
     }
 
-    /// The first line with a member of that name.
+    /// The first line with a member of this name, or the first line of the body.
     pub fn line_of(&self, member: &str) -> usize {
         self.names.iter().find(|name| name.value == member).map_or(self.line, |name| name.line)
     }
@@ -50,7 +92,7 @@ impl ExampleBody {
             .collect()
     }
 
-    /// Finds the lines of names and leaves. A name is a string before a colon.
+    /// Finds the lines of names and leaves. A string before a colon is a name.
     fn scan(&mut self) {
         let (mut rest, mut line) = (self.text.as_str(), self.line);
         while let Some(first) = rest.chars().next() {
@@ -73,7 +115,7 @@ impl ExampleBody {
     }
 }
 
-/// The bytes of the string at the beginning of a text, quotes included.
+/// The length of the string literal at the beginning of a text, with its quotes.
 fn string_length(text: &str) -> usize {
     let mut is_escaped = false;
     for (at, each) in text.char_indices().skip(1) {
@@ -87,14 +129,14 @@ fn string_length(text: &str) -> usize {
     text.len()
 }
 
-/// The leaves of a value: single values and empty collections.
+/// The scalars and empty collections of a value, in order.
 pub fn leaves(value: &Value) -> Vec<Leaf<'_>> {
     let mut found = Vec::new();
     collect(value, &mut Vec::new(), &mut found);
     found
 }
 
-/// A key as text. Keys of JSON are strings, those of YAML can be numbers.
+/// A key as a string. Keys of YAML can be numbers.
 fn key(key: &Value) -> String {
     key.as_str().map_or_else(|| serde_json::to_string(key).unwrap_or_default(), str::to_owned)
 }

@@ -1,4 +1,4 @@
-//! The whole way: a page, the decisions that it asks for, and a documented method that is called.
+//! From a page to a documented method: import, decisions, generation, call, audit, and a newer edition of the page.
 
 use std::path::Path;
 use tests::command::{finish, run, xtask as command};
@@ -6,15 +6,15 @@ use tests::crates::{cargo_ok, copy_client, generate, scratch, write, write_spec}
 use tests::server::{Answer, Server};
 use tests::spec::{project, real_spec};
 
-/// The operation's file, below the spec's folder.
+/// The operation's file below the directory of the spec.
 const FILE: &str = "operations/lanterns/show_lantern.yaml";
 
-/// What a maintainer changes in the file: what stands there, and what stands there afterwards.
+/// The changes of a maintainer: the text in the file and its replacement.
 const DECISIONS: &[(&str, &str)] = &[
     ("summary: Shows one lantern.", "summary: Looks at one lantern."),
     (
         "      hung_at:\n        type: string\n        description: When it was hung.\n        todo:\n",
-        "      hung_at:\n        type: timestamp\n        format: seconds\n        description: When somebody hung it there.\n        todo:\n",
+        "      hung_at:\n        type: timestamp\n        format: seconds\n        description: When it was hung there.\n        todo:\n",
     ),
     (
         "type: boolean, default: false, description: Whether to measure the oil.",
@@ -22,7 +22,7 @@ const DECISIONS: &[(&str, &str)] = &[
     ),
 ];
 
-/// Takes every `todo` out whose decision is made.
+/// Removes all `todo`s.
 pub fn without_todos(yaml: &str) -> String {
     let mut kept = Vec::new();
     let mut depth = None;
@@ -39,16 +39,16 @@ pub fn without_todos(yaml: &str) -> String {
     kept.join("\n") + "\n"
 }
 
-fn xtask(words: &[&str], folder: &Path, option: &str) -> tests::command::Run {
+fn xtask(words: &[&str], spec: &Path, option: &str) -> tests::command::Run {
     let words =
-        words.iter().map(|word| (*word).to_owned()).chain([option.to_owned(), folder.to_string_lossy().into_owned()]);
+        words.iter().map(|word| (*word).to_owned()).chain([option.to_owned(), spec.to_string_lossy().into_owned()]);
     run(words)
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_page_becomes_a_documented_method() {
-    let folder = scratch(env!("CARGO_TARGET_TMPDIR"), "page-walk");
-    let (spec, client) = (folder.join("spec"), folder.join("client"));
+async fn pages_become_documented_methods() {
+    let directory = scratch(env!("CARGO_TARGET_TMPDIR"), "page-walk");
+    let (spec, client) = (directory.join("spec"), directory.join("client"));
     write_spec(&spec, &real_spec());
     copy_client(&client);
     imported(&spec);
@@ -56,13 +56,13 @@ async fn a_page_becomes_a_documented_method() {
     let emitted =
         std::fs::read_to_string(client.join("src/generated/operations/lanterns/show_lantern.rs")).expect("emitted");
     assert!(emitted.contains("Looks at one lantern."), "{emitted}");
-    assert!(emitted.contains("When somebody hung it there."), "{emitted}");
+    assert!(emitted.contains("When it was hung there."), "{emitted}");
     called(&client).await;
     audited(&spec);
-    revised(&folder, &spec);
+    revised(&directory, &spec);
 }
 
-/// The page's file is written once, and never changed afterwards.
+/// `import` writes the file once and does not change it afterwards.
 fn imported(spec: &Path) {
     let page = project().join("tests/pages/show_lantern.txt");
     let words = ["import", "page", &page.to_string_lossy()];
@@ -73,7 +73,7 @@ fn imported(spec: &Path) {
     assert_eq!(again.code, Some(0), "{}", again.stderr);
     assert!(again.stdout.contains("1 the same"), "{}", again.stdout);
     let path = spec.join(FILE);
-    let text = std::fs::read_to_string(&path).expect("the file is there");
+    let text = std::fs::read_to_string(&path).expect("the file exists");
     write(&path, text.replace("Shows one lantern.", "Mine."));
     let changed = xtask(&words, spec, "--into");
     assert_eq!(changed.code, Some(2), "{}", changed.stderr);
@@ -85,7 +85,7 @@ fn imported(spec: &Path) {
     write(&path, text);
 }
 
-/// `gen` names what is open; once everything is decided it generates.
+/// `gen` lists the open decisions, and generates once they are made.
 fn refused_until_decided(spec: &Path, client: &Path) {
     let words = ["gen", "--out", &client.to_string_lossy()];
     let refused = xtask(&words, spec, "--spec");
@@ -94,7 +94,7 @@ fn refused_until_decided(spec: &Path, client: &Path) {
     assert!(refused.stderr.contains("line 106 of the page"), "{}", refused.stderr);
     assert!(refused.stderr.contains("How is this time written?"), "{}", refused.stderr);
     let path = spec.join(FILE);
-    let mut text = std::fs::read_to_string(&path).expect("the file is there");
+    let mut text = std::fs::read_to_string(&path).expect("the file exists");
     for (found, decided) in DECISIONS {
         assert!(text.contains(found), "{found} is not in\n{text}");
         text = text.replacen(found, decided, 1);
@@ -121,8 +121,8 @@ async fn main() -> Result<(), Error> {
 }
 "#;
     write(&client.join("examples/lantern.rs"), program);
-    let answer = r#"{"id":"l7","state":"BURNING","hung_at":"2025-05-06T07:08:09Z","user_name":"somebody"}"#;
-    let server = Server::start(move |_| Answer::ok(answer)).await;
+    let body = r#"{"id":"l7","state":"BURNING","hung_at":"2025-05-06T07:08:09Z","user_name":"lamplighter"}"#;
+    let server = Server::start(move |_| Answer::ok(body)).await;
     let (endpoint, client) = (server.endpoint().to_owned(), client.to_owned());
     let run = move || cargo_ok(&client, &["run", "--quiet", "--example", "lantern", "--", &endpoint]);
     let printed = tokio::task::spawn_blocking(run).await.expect("the program ran");
@@ -134,7 +134,7 @@ async fn main() -> Result<(), Error> {
     );
 }
 
-/// The audit names what was decided against the page; once that is waived with its reason, the page is covered, and recorded.
+/// The audit reports decisions against the page until errata waive them; then it covers the page.
 fn audited(spec: &Path) {
     let page = project().join("tests/pages/show_lantern.txt").to_string_lossy().into_owned();
     let differs = xtask(&["audit", &page], spec, "--spec");
@@ -146,7 +146,7 @@ fn audited(spec: &Path) {
     );
     assert!(differs.stdout.contains("`header.X-Auth-Token.required` is `yes` on the page"), "{}", differs.stdout);
     let path = spec.join(FILE);
-    let text = std::fs::read_to_string(&path).expect("the file is there");
+    let text = std::fs::read_to_string(&path).expect("the file exists");
     write(&path, text + ERRATA);
     let recorded = xtask(&["audit", &page, "--record"], spec, "--spec");
     assert_eq!(recorded.code, Some(0), "{}", recorded.stderr);
@@ -167,14 +167,14 @@ errata:
     waives: { header.X-Auth-Token.required: yes }
 ";
 
-/// A newer page: the audit names what is new, and once the spec follows, `diff` tells what that means.
-fn revised(folder: &Path, spec: &Path) {
-    let old = folder.join("old");
+/// A newer edition: the audit reports what is new, and `diff` the effect of the updated spec.
+fn revised(directory: &Path, spec: &Path) {
+    let old = directory.join("old");
     write_spec(&old, &real_spec());
-    write(&old.join(FILE), std::fs::read(spec.join(FILE)).expect("the file is there"));
-    let page = std::fs::read_to_string(project().join("tests/pages/show_lantern.txt")).expect("the page is there");
+    write(&old.join(FILE), std::fs::read(spec.join(FILE)).expect("the file exists"));
+    let page = std::fs::read_to_string(project().join("tests/pages/show_lantern.txt")).expect("the page exists");
     let page = page.replace("2026-05-06", "2026-06-07").replace("default value is false", "default value is true");
-    let newer = folder.join("newer.txt");
+    let newer = directory.join("newer.txt");
     write(&newer, page);
     let newer = newer.to_string_lossy();
     let differs = xtask(&["audit", &newer], spec, "--spec");
@@ -186,7 +186,7 @@ fn revised(folder: &Path, spec: &Path) {
     );
     assert!(differs.stdout.contains("2026-06-07"), "{}", differs.stdout);
     let path = spec.join(FILE);
-    let text = std::fs::read_to_string(&path).expect("the file is there");
+    let text = std::fs::read_to_string(&path).expect("the file exists");
     write(&path, text.replace("2026-05-06", "2026-06-07").replace("default: false", "default: true"));
     let recorded = xtask(&["audit", &newer, "--record"], spec, "--spec");
     assert_eq!(recorded.code, Some(0), "{}", recorded.stderr);

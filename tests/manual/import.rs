@@ -1,0 +1,145 @@
+//! Imports of pages: stated facts become keys, open questions become `todo`s, and no fact is lost.
+
+use super::walkthrough::without_todos;
+use super::{all_pages, page, parse};
+use codegen::audit::{Fact, Verdict, audit};
+use codegen::diagnostic::{Style, render};
+use codegen::import::{Names, PageImport, import_page};
+use codegen::manual::{Page, read};
+use codegen::source::SourceMap;
+use std::collections::HashSet;
+use tests::spec;
+
+pub fn import(page: &Page) -> PageImport {
+    import_page(page, &spec::sources(spec::real_spec()), &Names::default()).expect("the page is imported")
+}
+
+/// The path and the text of the only file of an import.
+pub fn file(import: &PageImport) -> (&str, &str) {
+    assert_eq!(import.files.len(), 1);
+    let (path, text) = import.files.first_key_value().expect("a file");
+    (path, text)
+}
+
+/// The project's spec with another text in the file of an import.
+fn merge(import: &PageImport, text: &str) -> SourceMap {
+    let (path, _) = file(import);
+    let others = spec::real_spec().into_iter().filter(|(known, _)| known != path);
+    spec::sources(others.chain([(path.to_owned(), text.as_bytes().to_vec())]).collect())
+}
+
+#[test]
+fn pages_become_files() {
+    for name in ["list_lanterns", "hang_lantern", "old_lanterns", "weigh_lanterns"] {
+        let import = import(&page(name));
+        let (path, text) = file(&import);
+        let left: String = import.left.iter().map(|(line, what)| format!("{line}: {what}\n")).collect();
+        let todos = import.todos;
+        insta::assert_snapshot!(name, format!("{path}\n\n{text}\n{todos} decisions\n\nnot carried over\n{left}"));
+    }
+}
+
+#[test]
+fn todos_are_the_only_errors_of_an_import() {
+    for (path, text) in all_pages() {
+        let import = import(&parse(&path, &text));
+        let sources = merge(&import, file(&import).1);
+        let errors = codegen::understand(&sources).expect_err("decisions are open");
+        let (todos, others): (Vec<_>, Vec<_>) =
+            errors.into_iter().partition(|error| error.message.starts_with("something is still to be decided"));
+        assert_eq!(todos.len(), import.todos, "{}", path.display());
+        let undated = others.iter().filter(|error| error.message.contains("which revision of the document"));
+        assert_eq!(undated.count(), others.len(), "{}", render(&others, &sources, Style::Plain));
+    }
+}
+
+/// Words that a key expresses.
+const WORDS_OF_KEYS: &str = "a and are array be can constraints currently default definition expression following from \
+    indicates is length matching match maximum meaning metric min minimum monitored monitoring must n name none object one \
+    options or period range ranges regular starts supported that the to value values which";
+
+/// Rows that the spec already has.
+const SHARED_ROWS: [&str; 8] = [
+    "project_id",
+    "X-Auth-Token",
+    "Content-Type",
+    "X-Security-Token",
+    "error_code",
+    "error_msg",
+    "error_detail",
+    "encoded_authorization_message",
+];
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|each: char| !each.is_alphanumeric()).filter(|part| !part.is_empty()).map(str::to_lowercase)
+}
+
+#[test]
+fn no_word_of_a_description_is_lost() {
+    // The numbers of `weigh_lanterns` have another notation in YAML.
+    for (path, text) in all_pages().into_iter().filter(|(path, _)| !path.ends_with("weigh_lanterns.txt")) {
+        let page = parse(&path, &text);
+        let import = import(&page);
+        let mut known: HashSet<String> = words(WORDS_OF_KEYS).chain(words(file(&import).1)).collect();
+        known.extend(import.left.iter().flat_map(|(_, text)| words(text)));
+        let rows = page.rows().into_iter().filter(|row| !SHARED_ROWS.contains(&row.name.value.as_str()));
+        for paragraph in rows.flat_map(|row| &row.description) {
+            // Thousands have commas on the page and none in a key.
+            let text = paragraph.value.replace(",000", "000");
+            let lost: Vec<String> = words(&text).filter(|word| !known.contains(word)).collect();
+            assert!(lost.is_empty(), "{}:{}: {lost:?} of {text:?}", path.display(), paragraph.line);
+        }
+    }
+}
+
+/// An audit of each import against its page: every fact is equal, asked about, or listed as not carried over.
+#[test]
+fn no_fact_of_a_page_is_lost() {
+    for (path, text) in all_pages() {
+        let page = parse(&path, &text);
+        let import = import(&page);
+        let sources = merge(&import, &without_todos(file(&import).1));
+        let files = codegen::spec::read(&sources).expect("the file has the right shape");
+        let facts = audit(&files, &page).facts;
+        assert!(facts.len() > 10, "{}", path.display());
+        let unequal = facts.iter().filter(|fact| fact.verdict != Verdict::Equal);
+        let lost: Vec<_> = unequal.filter(|fact| !is_reported(fact, &import)).collect();
+        assert!(lost.is_empty(), "{}: {lost:#?}", path.display());
+    }
+}
+
+/// Returns `true` if the import names a fact at its line.
+fn is_reported(fact: &Fact, import: &PageImport) -> bool {
+    let name = format!("`{}`", fact.name);
+    // Long strings are folded over several lines.
+    let asked = file(import).1.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_listed = import.left.iter().any(|(line, text)| *line == fact.page.at && text.starts_with(&name));
+    is_listed || asked.contains(&format!("The page contradicts itself in {name}:"))
+}
+
+#[test]
+fn pages_of_known_operations_keep_name_and_file() {
+    let text = super::text("show_lantern")
+        .replace("/v2/{project_id}/lanterns/{lantern_id}", "/v2/{project_id}/desktop-monitor/{desktop_id}");
+    let import = import(&read("page.txt", &text.replace("lantern_id", "desktop_id")).expect("the page is read"));
+    assert_eq!(import.operation, "ShowDesktopMonitorData");
+    assert_eq!(file(&import).0, "operations/desktop/show_desktop_monitor_data.yaml");
+}
+
+#[test]
+fn given_names_need_no_todo() {
+    let names = Names { operation: Some("SeeLantern".to_owned()), group: Some("desktop".to_owned()) };
+    let import =
+        import_page(&page("show_lantern"), &spec::sources(spec::real_spec()), &names).expect("the page is imported");
+    let (path, yaml) = file(&import);
+    assert_eq!(path, "operations/desktop/see_lantern.yaml");
+    assert!(!yaml.contains("Check the operation's name"));
+}
+
+#[test]
+fn unsupported_methods_are_refused() {
+    let text = super::text("show_lantern").replacen("GET /v2", "HEAD /v2", 1);
+    let page = read("page.txt", &text).expect("the page is read");
+    let refusal = import_page(&page, &spec::sources(spec::real_spec()), &Names::default()).expect_err("it is refused");
+    assert_eq!((refusal.reason.as_str(), refusal.line), ("unsupported method `HEAD`", 16));
+}

@@ -1,0 +1,87 @@
+//! Files in another layout are refused, with the reason and the line that shows it.
+
+use super::text;
+use codegen::manual::{LARGEST_PAGE, read};
+
+/// The reason and the line of a refusal.
+fn refuse(text: &str) -> (String, usize) {
+    let refusal = read("page.txt", text).expect_err("the page is refused");
+    (refusal.reason, refusal.line)
+}
+
+#[track_caller]
+fn assert_refused(text: &str, reason: &str, line: usize) {
+    let (found, at) = refuse(text);
+    assert!(found.contains(reason), "{found}");
+    assert_eq!(at, line, "{found}");
+}
+
+#[test]
+fn other_layouts_are_refused() {
+    let menu = "Lanterns\n\nAPI Reference\n\nListing Lanterns\n\nHanging a Lantern";
+    assert_refused(menu, "this is a menu or another kind of page", 1);
+    assert_refused("", "this is a menu or another kind of page", 1);
+    assert_refused("Listing\n\nRequest\n\nGET /v1/lanterns", "no heading `Function`", 1);
+    assert_refused("Listing\n\nFunction\n\nLists.\n\nURI\n\n- URI format", "no method with a path below `URI`", 7);
+    assert_refused(&" ".repeat(LARGEST_PAGE + 1), "the file is larger than", 1);
+}
+
+/// Each change of a page breaks its layout.
+#[test]
+fn broken_layouts_are_refused() {
+    let columns = "Parameter\n\nMandatory\n\nType\n\nDescription";
+    let piped = "| Parameter | Mandatory | Type | Description |\n|---|---|---|---|";
+    let row = "project_id\n\nYes\n\nString\n\nId of the project.";
+    for (from, to, reason, line) in [
+        ("Hanging a Lantern", "Products\n\nHanging a Lantern", "second title", 3),
+        ("Hanging a Lantern\n\n", "", "the page has no title", 1),
+        (columns, piped, "the tables are drawn with pipes", 13),
+        ("Parameter\n\nMandatory", "Parameter\nMandatory", "on adjoining lines", 13),
+        (
+            "Table 1 Path parameters\n\nParameter",
+            "Table 1 Path parameters Parameter Mandatory",
+            "runs on into its columns",
+            11,
+        ),
+        (row, "Nothing here.\n\nAt all.", "cannot read the first row of the table `Path parameters`", 21),
+    ] {
+        let text = text("hang_lantern");
+        assert!(text.contains(from), "{from}");
+        assert_refused(&text.replacen(from, to, 1), reason, line);
+    }
+    let no_heads = text("hang_lantern").replacen("Status Code\n\nDescription\n\n", "", 1);
+    assert!(read("page.txt", &no_heads).is_ok(), "the heads of these columns may be missing");
+}
+
+#[test]
+fn truncated_pages_name_the_missing_heading() {
+    let text = text("list_lanterns");
+    for heading in ["Error Codes", "Status Codes", "Example Responses", "Example Requests"] {
+        let at = text.rfind(&format!("\n{heading}\n")).expect("the page has the heading");
+        let (reason, _) = refuse(&text[..at]);
+        assert!(reason.contains("is cut off"), "{heading}: {reason}");
+    }
+    for heading in ["Response Parameters", "Request Parameters"] {
+        let at = text.find(&format!("\n{heading}\n")).expect("the page has the heading");
+        let (reason, _) = refuse(&text[..at]);
+        assert!(reason.contains(&format!("before `{heading}`")), "{heading}: {reason}");
+    }
+}
+
+#[test]
+fn no_truncated_page_is_read() {
+    for name in ["list_lanterns", "hang_lantern", "old_lanterns"] {
+        let text = text(name);
+        let end = text.rfind("Error Codes\n").expect("the last heading");
+        for at in (0..end).filter(|at| text.is_char_boundary(*at)) {
+            assert!(read("page.txt", &text[..at]).is_err(), "{name} is read up to byte {at}");
+        }
+    }
+}
+
+#[test]
+fn vendor_pages_in_other_layouts_are_refused() {
+    for (path, text) in super::vendor_files("WORKSPACE_PAGES", "refuse") {
+        assert!(read(&path.to_string_lossy(), &text).is_err(), "{} is refused", path.display());
+    }
+}
