@@ -1,4 +1,4 @@
-//! Examples have to fit what they are examples of.
+//! Checks examples against the types and parameters that they show.
 
 use super::constraints::{is_date, is_decimal, is_time};
 use super::errors::Errors;
@@ -11,7 +11,7 @@ use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use serde_yaml::Value;
 
-/// An example body as JSON text, every member checked against the type.
+/// Checks an example body against its type, and converts it to JSON.
 pub(crate) fn body(
     example: &BodyExample,
     ty: &str,
@@ -23,21 +23,22 @@ pub(crate) fn body(
     match serde_json::to_string_pretty(&example.body) {
         Ok(text) => Some(Example { description: example.description.clone(), text }),
         Err(error) => {
-            errors.push(
-                Diagnostic::new(scope.spans.value(at), format!("the example cannot be written as JSON: {error}"))
-                    .help("a JSON body has text as keys, and numbers that are finite"),
+            errors.report(
+                scope.spans.value(at),
+                format!("the example cannot be written as JSON: {error}"),
+                "JSON requires string keys and finite numbers",
             );
             None
         }
     }
 }
 
-/// A value against the name of its type, in the scope of the file that the example stands in.
+/// Checks a value against a named type, in the scope of the file of the example.
 fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
     let Some(symbol) = scope.symbols.find(scope.file, ty) else { return };
     let properties = match symbol.properties() {
         Some(properties) => properties,
-        // An enumeration is open: any value may be answered.
+        // An enumeration is open: the service may send any value.
         None if symbol.ty.values.is_some() => return,
         None => return typed_value(value, TypeSpec::named(symbol.ty), at, scope, errors),
     };
@@ -46,7 +47,7 @@ fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>, errors: &mut E
     };
     for (key, member) in members {
         let Value::String(key) = key else {
-            mismatch(at, "text as keys", scope, errors);
+            mismatch(at, "string keys", scope, errors);
             continue;
         };
         let at = at.key(key);
@@ -62,7 +63,7 @@ fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>, errors: &mut E
     }
 }
 
-/// A value against what a field or a named type says of it.
+/// Checks a value against the type of a field or named type.
 fn typed_value(member: &Value, ty: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
     match (ty.ty, member) {
         ("array", Value::Sequence(elements)) => {
@@ -74,7 +75,7 @@ fn typed_value(member: &Value, ty: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>,
         ("map", Value::Mapping(members)) => {
             for (key, member) in members {
                 let Value::String(key) = key else {
-                    mismatch(at, "text as keys", scope, errors);
+                    mismatch(at, "string keys", scope, errors);
                     continue;
                 };
                 let value = TypeSpec { ty: ty.values.unwrap_or_default(), values: None, ..ty };
@@ -93,7 +94,7 @@ fn single(member: &Value, name: &str, ty: TypeSpec<'_>, at: &Pointer, scope: Sco
         "number" => (member.as_f64().is_some_and(f64::is_finite), "a number"),
         "decimal" => (scalar(member).is_some_and(|scalar| is_decimal(&scalar)), "a decimal number"),
         "boolean" => (member.is_bool(), "a boolean"),
-        "date" => (scalar(member).is_some_and(|scalar| is_date(&scalar)), "a day such as 2021-05-11"),
+        "date" => (scalar(member).is_some_and(|scalar| is_date(&scalar)), "a date such as 2021-05-11"),
         "any" => return,
         "timestamp" => {
             (scalar(member).is_some_and(|scalar| is_time(&scalar, ty.time_format())), "a time in the field's format")
@@ -114,13 +115,10 @@ fn scalar(member: &Value) -> Option<Scalar> {
 }
 
 fn mismatch(at: &Pointer, expected: &str, scope: Scope<'_>, errors: &mut Errors) {
-    errors.push(
-        Diagnostic::new(scope.spans.value(at), format!("the type documents {expected} here"))
-            .help("correct the example, or the type that it is an example of"),
-    );
+    errors.report(scope.spans.value(at), format!("expected {expected}"), "correct the example or its type");
 }
 
-/// The example requests: each is the path of this operation, with query parameters that it has.
+/// Checks the example requests: their path, and the names of their query parameters.
 pub(crate) fn requests(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Vec<Example> {
     let mut found = Vec::new();
     for (index, example) in operation.examples.iter().enumerate() {
@@ -128,9 +126,10 @@ pub(crate) fn requests(operation: &OperationFile, scope: Scope<'_>, errors: &mut
         let (path, query) = example.url.split_once('?').unwrap_or((&example.url, ""));
         let template = operation.http.split_once(' ').map_or("", |(_, path)| path);
         if !same_path(path, template) || example.url.contains(|each: char| each.is_whitespace() || each.is_control()) {
-            errors.push(
-                Diagnostic::new(scope.spans.value(&at), format!("this is no request to `{template}`"))
-                    .help("write path and query as they go over the wire"),
+            errors.report(
+                scope.spans.value(&at),
+                format!("the example URL does not match `{template}`"),
+                "write the path and the query as they are sent, without whitespace",
             );
         }
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
@@ -145,10 +144,11 @@ pub(crate) fn requests(operation: &OperationFile, scope: Scope<'_>, errors: &mut
 fn same_path(path: &str, template: &str) -> bool {
     let (path, template): (Vec<_>, Vec<_>) = (path.split('/').collect(), template.split('/').collect());
     path.len() == template.len()
-        && path.iter().zip(&template).all(|(part, wanted)| match wanted.starts_with('{') {
-            true => !part.is_empty(),
-            false => part == wanted,
-        })
+        && path.iter().zip(&template).all(
+            |(part, wanted)| {
+                if wanted.starts_with('{') { !part.is_empty() } else { part == wanted }
+            },
+        )
 }
 
 fn parameter(name: &str, text: &str, operation: &OperationFile, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
@@ -160,9 +160,10 @@ fn parameter(name: &str, text: &str, operation: &OperationFile, at: &Pointer, sc
                 .did_you_mean(name, operation.query.keys().map(String::as_str)),
         ),
         Some(field) if field.ty == "integer" && text.parse::<i64>().is_err() => {
-            errors.push(
-                Diagnostic::new(place, format!("`{name}` is an integer, and `{text}` is none"))
-                    .help("correct the example, or the type of the parameter"),
+            errors.report(
+                place,
+                format!("`{name}` is an integer, but the example has `{text}`"),
+                "correct the example or the type of the parameter",
             );
         }
         Some(_) => {}

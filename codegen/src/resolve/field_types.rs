@@ -1,4 +1,4 @@
-//! The type of a parameter or property.
+//! Resolves the types of parameters and properties.
 
 use super::errors::Errors;
 use super::scope::Scope;
@@ -39,21 +39,24 @@ fn array(
     errors: &mut Errors,
 ) -> Option<ValueType> {
     let Some(items) = spec.items else {
-        errors.push(
-            Diagnostic::new(scope.spans.value(&at.key("type")), "an array needs `items`")
-                .help("say of which type its elements are: `items: string`"),
+        errors.report(
+            scope.spans.value(&at.key("type")),
+            "an array requires `items`",
+            "add the type of the elements, such as `items: string`",
         );
         return None;
     };
     let place = at.key("items");
     match items {
-        "array" => errors.push(
-            Diagnostic::new(scope.spans.value(&place), "arrays of arrays are not supported")
-                .help("no operation of the service has one; if one does now, the language has to grow first"),
+        "array" => errors.report(
+            scope.spans.value(&place),
+            "arrays of arrays are not supported",
+            "use an array of objects that contain arrays, if the service does",
         ),
-        "map" => errors.push(
-            Diagnostic::new(scope.spans.value(&place), "the maps in an array need a name")
-                .help("define the map under `types:`, and put its name here"),
+        "map" => errors.report(
+            scope.spans.value(&place),
+            "a map in an array must be a named type",
+            "define the map under `types:`, and use its name here",
         ),
         _ => return Some(ValueType::Array(Box::new(single(items, format, &place, scope, errors)?))),
     }
@@ -70,17 +73,19 @@ fn map(
     let values = match spec.values {
         Some("array") => array(spec, format, at, scope, errors)?,
         Some("map") => {
-            errors.push(
-                Diagnostic::new(scope.spans.value(&at.key("values")), "the maps in a map need a name")
-                    .help("define the inner map under `types:`, and put its name here"),
+            errors.report(
+                scope.spans.value(&at.key("values")),
+                "a map in a map must be a named type",
+                "define the inner map under `types:`, and use its name here",
             );
             return None;
         }
         Some(values) => single(values, format, &at.key("values"), scope, errors)?,
         None => {
-            errors.push(
-                Diagnostic::new(scope.spans.value(&at.key("type")), "a map needs `values`")
-                    .help("say of which type its values are: `values: string`; its keys are always text"),
+            errors.report(
+                scope.spans.value(&at.key("type")),
+                "a map requires `values`",
+                "add the type of the values, such as `values: string`; keys are always strings",
             );
             return None;
         }
@@ -88,9 +93,9 @@ fn map(
     Some(ValueType::Map(Box::new(values)))
 }
 
-/// `items` and `values` of a type that has none.
+/// Rejects `items` and `values` of other types.
 fn misplaced(spec: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
-    // A type that is not known may have been meant as an array or a map.
+    // An unknown type may be a misspelt array or map.
     if !scope.knows(spec.ty) {
         return;
     }
@@ -100,12 +105,10 @@ fn misplaced(spec: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Er
         ("values", "maps", "map", spec.values.is_some() && spec.ty != "map"),
     ];
     for (key, owners, owner, _) in keys.into_iter().filter(|(.., is_misplaced)| *is_misplaced) {
-        errors.push(
-            Diagnostic::new(
-                scope.spans.value(&at.key(key)),
-                format!("`{key}` belongs to {owners}, and this is of type `{}`", spec.ty),
-            )
-            .help(format!("write `type: {owner}`, or take `{key}` out")),
+        errors.report(
+            scope.spans.value(&at.key(key)),
+            format!("`{key}` applies to {owners}, but the type is `{}`", spec.ty),
+            format!("write `type: {owner}`, or remove `{key}`"),
         );
     }
 }
@@ -126,37 +129,37 @@ fn single(name: &str, format: TimeFormat, at: &Pointer, scope: Scope<'_>, errors
     }
 }
 
-/// `format` belongs to timestamps, and every timestamp has one.
+/// `format` applies to timestamps, which require it.
 fn time_format(spec: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
     let is_time = spec.single() == "timestamp";
     let Some(format) = spec.format else {
         if is_time {
-            errors.push(
-                Diagnostic::new(scope.spans.value(&at.key("type")), "a timestamp needs a `format`")
-                    .help(format!("add `format:` with {}", choices())),
+            errors.report(
+                scope.spans.value(&at.key("type")),
+                "a timestamp requires a `format`",
+                format!("add `format:` with {}", choices()),
             );
         }
         return;
     };
     let place = || scope.spans.value(&at.key("format"));
     if !is_time {
-        // Where the type is not known, it may have been meant as a timestamp, and that is reported.
+        // An unknown type, which is reported elsewhere, may be a misspelt timestamp.
         if scope.knows(spec.single()) {
-            let message = format!("`format` belongs to timestamps, and this is of type `{}`", spec.ty);
-            errors.push(Diagnostic::new(place(), message).help("take it out, or write `type: timestamp`"));
+            let message = format!("`format` applies to timestamps, but the type is `{}`", spec.ty);
+            errors.report(place(), message, "remove it, or write `type: timestamp`");
         }
         return;
     }
     match TimeFormat::by_name(format) {
-        Some(known) if known.is_zoneless() && !matches!(spec.time_zone, Some("UTC" | "GMT")) => errors.push(
-            Diagnostic::new(place(), format!("times in `{format}` have no zone, and nothing says that it is UTC"))
-                .help(
-                    "add `time_zone: UTC` if the page says so; otherwise the text is no moment: write `type: string`",
-                ),
+        Some(known) if known.is_zoneless() && !matches!(spec.time_zone, Some("UTC" | "GMT")) => errors.report(
+            place(),
+            format!("the format `{format}` requires a time zone"),
+            "add `time_zone: UTC` if the manual page says so; otherwise write `type: string`",
         ),
         Some(_) => {}
         None => errors.push(
-            Diagnostic::new(place(), format!("`{format}` is no format of a timestamp"))
+            Diagnostic::new(place(), format!("unknown timestamp format `{format}`"))
                 .help(choices())
                 .did_you_mean(format, TimeFormat::ALL.map(TimeFormat::name)),
         ),

@@ -1,10 +1,10 @@
-//! One operation: its parameters become arguments, everything else is checked and carried over.
+//! Resolves an operation.
 
 use super::errors::Errors;
 use super::lazy_location::LazyLocation;
 use super::naming::{self, NameKind, Taken};
 use super::reserved::RESERVED_ARGUMENTS;
-use super::rules::Ruled;
+use super::rules::RuleArguments;
 use super::scope::Scope;
 use super::symbols::Symbols;
 use super::{
@@ -21,17 +21,17 @@ use crate::spec::files::Located;
 use crate::spec::pointer::Pointer;
 use std::collections::HashSet;
 
-/// The operation of a file, unless something in it could not be understood.
-pub(crate) fn resolve(file: &Located<OperationFile>, symbols: &Symbols<'_>, errors: &mut Errors) -> Option<Operation> {
+/// Resolves the operation of a file.
+pub(crate) fn resolve(file: &Located<OperationFile>, symbols: &Symbols<'_>, errors: &mut Errors) -> Operation {
     let scope = Scope { symbols, file: file.file, spans: &file.spans };
     let operation = &file.content;
-    let ruled = rules::rules(operation, scope, errors);
-    let (replies, output) = responses::replies(operation, scope, errors);
+    let rules = rules::rules(operation, scope, errors);
+    let (replies, output) = responses::resolve(operation, scope, errors);
     filters::check(operation, scope, errors);
     simulated_rows::check(operation, scope, errors);
     let mut constants = Vec::new();
-    let arguments = arguments(operation, ruled, &mut constants, scope, errors);
-    Some(Operation {
+    let arguments = arguments(operation, rules, &mut constants, scope, errors);
+    Operation {
         file: symbols.stem(file.file).to_owned(),
         name: operation.operation.clone(),
         method: naming::snake_case(&operation.operation),
@@ -41,14 +41,8 @@ pub(crate) fn resolve(file: &Located<OperationFile>, symbols: &Symbols<'_>, erro
         description: operation.description.clone(),
         deprecated: operation.deprecated,
         http: path::http(operation, symbols.service(), scope, errors),
-        retry: retry(&operation.retry),
-        retention: operation
-            .retention
-            .as_ref()
-            .and_then(|text| {
-                duration::resolve(text, || scope.spans.value(&Pointer::default().key("retention")), errors)
-            })
-            .map(|span| span.text),
+        retry: Retry { idempotent: operation.retry.idempotent, reason: operation.retry.reason.clone() },
+        retention: retention(operation, scope, errors),
         permissions: permissions(&operation.permissions),
         arguments,
         constants,
@@ -59,32 +53,38 @@ pub(crate) fn resolve(file: &Located<OperationFile>, symbols: &Symbols<'_>, erro
         examples: examples::requests(operation, scope, errors),
         errata: documents::errata(operation, scope, errors),
         types: types::definitions(&operation.types, scope, errors),
-    })
+    }
 }
 
-/// Required arguments first; otherwise the order of the document.
+fn retention(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Option<String> {
+    let text = operation.retention.as_ref()?;
+    let at = || scope.spans.value(&Pointer::default().key("retention"));
+    duration::resolve(text, at, errors).map(|duration| duration.text)
+}
+
+/// The arguments: required ones first, otherwise in the order of the file.
 fn arguments<'a>(
     operation: &OperationFile,
-    mut ruled: Ruled<'a>,
+    mut rules: RuleArguments<'a>,
     constants: &mut Vec<Constant>,
     scope: Scope<'a>,
     errors: &mut Errors,
 ) -> Vec<Argument> {
     let mut taken = Taken::default();
     if operation.body.is_some() {
-        taken.reserve("body", "the name of the request's body");
+        taken.reserve("body", "the request body");
     }
     let mut found = Vec::new();
-    let spans = [
+    let places = [
         (ParameterLocation::Path, "path", &operation.path),
         (ParameterLocation::Query, "query", &operation.query),
         (ParameterLocation::Header, "header", &operation.header),
     ];
-    for (place, key, parameters) in spans {
+    for (place, key, parameters) in places {
         for (wire, field) in parameters {
             let at = Pointer::default().key(key).key(wire);
-            if place == ParameterLocation::Query && ruled.parameters.contains(wire) {
-                if let Some((argument, place)) = ruled.arguments.remove(wire) {
+            if place == ParameterLocation::Query && rules.parameters.contains(wire) {
+                if let Some((argument, place)) = rules.arguments.remove(wire) {
                     name_argument(&argument.name, wire, place, &mut taken, errors);
                     found.push(argument);
                 }
@@ -111,9 +111,10 @@ fn arguments<'a>(
 fn name_argument<'p>(name: &str, wire: &str, at: LazyLocation<'p>, taken: &mut Taken<'p>, errors: &mut Errors) {
     naming::refuse_reserved(name, RESERVED_ARGUMENTS, &at, errors);
     if name.starts_with("with_") {
-        errors.push(
-            Diagnostic::new(at.location(), format!("`{name}` begins like an option of the call"))
-                .help("`with_` is how options begin; give the argument another name with `as:`"),
+        errors.report(
+            at.location(),
+            format!("the argument name `{name}` begins with `with_`"),
+            "call options begin with `with_`; set another name with `as:`",
         );
     }
     taken.take(name, wire, at, errors);
@@ -123,16 +124,17 @@ fn body(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Opt
     let body = operation.body.as_ref()?;
     let at = Pointer::default().key("body");
     if operation.http.starts_with("GET ") {
-        errors.push(
-            Diagnostic::new(scope.spans.key(&at), "a GET request has no body")
-                .help("correct the method, or take the body out"),
+        errors.report(
+            scope.spans.key(&at),
+            "a GET request cannot have a body",
+            "correct the method, or remove the body",
         );
     }
     let place = || scope.spans.value(&at.key("content_type"));
-    let encoding = content_types::sent(body.content_type.as_deref(), place, errors);
+    let encoding = content_types::request_encoding(body.content_type.as_deref(), place, errors);
     let ty = match encoding {
         Encoding::Json { .. } => responses::body(&body.ty, &at.key("type"), scope, errors)?,
-        Encoding::Multipart => responses::object(&body.ty, "a form", &at.key("type"), scope, errors)?,
+        Encoding::Multipart => responses::object(&body.ty, "a multipart body", &at.key("type"), scope, errors)?,
     };
     let facts = FieldInfo { description: body.description.clone(), required: body.required, ..FieldInfo::default() };
     let kind = ArgumentKind::Body { ty, encoding };
@@ -147,32 +149,33 @@ fn aliases(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> 
         let fits = alias.chars().all(|each| each.is_ascii_alphanumeric() || each == '_') && !alias.is_empty();
         if !fits || !seen.insert(alias.clone()) {
             let place = scope.spans.value(&at.index(index));
-            errors.push(Diagnostic::new(place, format!("`{alias}` is no other name of the operation")).help(
-                "an alias is a word of letters and digits, other than the operation's own names and its other aliases",
-            ));
+            errors.report(
+                place,
+                format!("invalid alias `{alias}`"),
+                "use letters, digits and `_`, and neither a name of the operation nor the same alias twice",
+            );
         }
     }
     operation.aliases.clone()
 }
 
-/// Shared headers that the page lists.
+/// Shared headers that the manual page lists.
 fn listed_headers(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Vec<String> {
-    // A spec without `service.yaml` has an error already.
+    // A missing `service.yaml` is reported elsewhere.
     let Some(service) = scope.symbols.service() else { return operation.shared_headers.clone() };
     let shared = &service.parameters.header;
     let at = Pointer::default().key("shared_headers");
     for (index, name) in operation.shared_headers.iter().enumerate().filter(|(_, name)| !shared.contains_key(*name)) {
         errors.push(
-            Diagnostic::new(scope.spans.value(&at.index(index)), format!("`service.yaml` shares no header `{name}`"))
-                .help("declare it under `parameters.header` there")
-                .did_you_mean(name, shared.keys().map(String::as_str)),
+            Diagnostic::new(
+                scope.spans.value(&at.index(index)),
+                format!("`service.yaml` declares no shared header `{name}`"),
+            )
+            .help("declare it under `parameters.header` of `service.yaml`")
+            .did_you_mean(name, shared.keys().map(String::as_str)),
         );
     }
     operation.shared_headers.clone()
-}
-
-fn retry(retry: &ast::Retry) -> Retry {
-    Retry { idempotent: retry.idempotent, reason: retry.reason.clone() }
 }
 
 fn permissions(permissions: &ast::Permissions) -> Permissions {
@@ -187,12 +190,11 @@ fn action(action: &ast::Action) -> Action {
     Action {
         name: action.action.clone(),
         access_level: action.access_level.clone(),
-        resource: action.resource.as_ref().map(resource),
+        resource: action
+            .resource
+            .as_ref()
+            .map(|resource| Resource { name: resource.ty.clone(), required: resource.required }),
         condition_keys: action.condition_keys.clone(),
         dependencies: action.dependencies.clone(),
     }
-}
-
-fn resource(resource: &ast::Resource) -> Resource {
-    Resource { name: resource.ty.clone(), required: resource.required }
 }

@@ -1,122 +1,28 @@
-//! Names that the run-time and Rust already use. `tests/names.rs` compares them with the run-time.
+//! Names that the client and Rust already use. `tests/names.rs` compares them with the client.
 
-/// Features of the run-time, which are not names of groups.
+/// Features of the client, which groups cannot have as names.
 pub const RESERVED_GROUPS: &[&str] = &["blocking", "default", "serde", "stream", "testing", "tracing"];
 
-/// Types that emitted code imports from the run-time, and those of Rust's prelude.
+/// Types that emitted code imports from the client, and types of the Rust prelude.
+#[rustfmt::skip]
 pub const RESERVED_TYPES: &[&str] = &[
-    "Api",
-    "ApiFuture",
-    "Body",
-    "RangeFilter",
-    "Call",
-    "Caller",
-    "Checks",
-    "Client",
-    "ClientBuilder",
-    "Credentials",
-    "Cursor",
-    "Date",
-    "Decimal",
-    "Decoding",
-    "Download",
-    "Error",
-    "ErrorKind",
-    "Multipart",
-    "MultipartParts",
-    "FromResponse",
-    "FromParam",
-    "ItemStream",
-    "Items",
-    "Json",
-    "Members",
-    "Mismatch",
-    "Mismatches",
-    "Object",
-    "Operation",
-    "OperationMeta",
-    "Page",
-    "PageStream",
-    "Pages",
-    "Paging",
-    "ParseCursorError",
-    "ParseDateError",
-    "ParseDecimalError",
-    "ParseJsonError",
-    "ParseTimestampError",
-    "Parsed",
-    "Personal",
-    "ProvideCredentials",
-    "RawResponse",
-    "Region",
-    "Request",
-    "RequestBuilder",
-    "Response",
-    "ResponseHeader",
-    "RetryConfig",
-    "Idempotency",
-    "Self",
-    "SendFuture",
-    "Service",
-    "Slot",
-    "TimeFormat",
-    "TimeRangeChecks",
-    "TimeChunked",
-    "Timestamp",
-    "ToParam",
-    "PageToken",
-    "UnknownFields",
-    "UnknownValue",
-    "Upload",
-    "Value",
-    "TimeChunk",
-    "TimeChunkStream",
-    "TimeChunks",
+    "Api", "ApiFuture", "Body", "Call", "Caller", "Checks", "Client", "ClientBuilder", "Credentials", "Cursor",
+    "Date", "Decimal", "Decoding", "Download", "Error", "ErrorKind", "FromParam", "FromResponse", "Idempotency",
+    "ItemStream", "Items", "Json", "Members", "Mismatch", "Mismatches", "Multipart", "MultipartParts", "Object",
+    "Operation", "OperationMeta", "Page", "PageStream", "PageToken", "Pages", "Paging", "ParseCursorError",
+    "ParseDateError", "ParseDecimalError", "ParseJsonError", "ParseTimestampError", "Parsed", "Personal",
+    "ProvideCredentials", "RangeFilter", "RawResponse", "Region", "Request", "RequestBuilder", "Response",
+    "ResponseHeader", "RetryConfig", "Self", "SendFuture", "Service", "Slot", "TimeChunk", "TimeChunkStream",
+    "TimeChunked", "TimeChunks", "TimeFormat", "TimeRangeChecks", "Timestamp", "ToParam", "UnknownFields",
+    "UnknownValue", "Upload", "Value",
     // Rust
-    "AsMut",
-    "AsRef",
-    "BTreeMap",
-    "Box",
-    "Clone",
-    "Copy",
-    "Debug",
-    "Default",
-    "Drop",
-    "Duration",
-    "Eq",
-    "Err",
-    "Extend",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "Hash",
-    "Into",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Range",
-    "Result",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToOwned",
-    "ToString",
-    "TryFrom",
-    "TryInto",
-    "Unpin",
-    "Vec",
+    "AsMut", "AsRef", "BTreeMap", "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Duration", "Eq", "Err",
+    "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Hash", "Into", "IntoIterator", "Iterator", "None",
+    "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Range", "Result", "Send", "Sized", "Some", "String", "Sync",
+    "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Vec",
 ];
 
-/// Methods of every call, which the setter of an argument must not hide.
+/// Methods of every call, which setters must not shadow.
 pub const RESERVED_ARGUMENTS: &[&str] = &[
     "cursor",
     "into_operation",
@@ -133,10 +39,10 @@ pub const RESERVED_ARGUMENTS: &[&str] = &[
     "time_chunks",
 ];
 
-/// Constants of the traits that operations have, which the constant of a header must not hide.
+/// Constants of the traits of operations, which the constants of headers must not shadow.
 pub const RESERVED_CONSTANTS: &[&str] = &["DEFAULT_LIMIT", "FORMAT", "MAXIMUM", "MINIMUM", "LISTED", "META"];
 
-/// Methods of the client, which an operation's method must not hide.
+/// Methods of the client, which the methods of operations must not shadow.
 pub const RESERVED_METHODS: &[&str] = &[
     "blocking",
     "builder",
@@ -152,5 +58,5 @@ pub const RESERVED_METHODS: &[&str] = &[
     "wait",
 ];
 
-/// Functions of every type that is sent, which a property's setter must not hide.
+/// Functions of every request type, which setters must not shadow.
 pub const RESERVED_SETTERS: &[&str] = &["default", "member", "new", "to_json"];

@@ -1,4 +1,4 @@
-//! `service.yaml`: endpoint, regions, authentication, what the client fills in.
+//! Resolves `service.yaml`: endpoint, regions, authentication and shared parameters.
 
 use super::errors::Errors;
 use super::field_types;
@@ -13,7 +13,7 @@ use crate::spec::files::SpecFiles;
 use crate::spec::pointer::Pointer;
 use std::collections::HashSet;
 
-/// The service, if its file is there and right.
+/// Resolves the service, if its file exists and names a valid error body.
 pub(crate) fn resolve(files: &SpecFiles, symbols: &Symbols<'_>, errors: &mut Errors) -> Option<Service> {
     let Some(file) = &files.service else {
         if !files.unreadable.iter().any(|file| file.kind == Some(FileKind::Service)) {
@@ -34,7 +34,7 @@ pub(crate) fn resolve(files: &SpecFiles, symbols: &Symbols<'_>, errors: &mut Err
     regions(service, scope, errors);
     let (headers, filled) = parameters(service, scope, errors);
     let at = Pointer::default().key("error_body");
-    let error_body = responses::object(&service.error_body, "the body of errors", &at, scope, errors)?;
+    let error_body = responses::object(&service.error_body, "the error body", &at, scope, errors)?;
     let authentication = &service.authentication;
     Some(Service {
         name: service.service.clone(),
@@ -62,9 +62,10 @@ fn endpoint(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) {
     let fits = host.is_some_and(|host| host.matches("{region}").count() == 1 && !host.contains(['/', ' ', '?', '#']));
     if !fits {
         let at = scope.spans.value(&Pointer::default().key("endpoint"));
-        errors.push(
-            Diagnostic::new(at, "the endpoint has to be an https URL without a path, with `{region}` once")
-                .help("write it as `https://service.{region}.example.com`"),
+        errors.report(
+            at,
+            format!("invalid endpoint `{}`", service.endpoint),
+            "write an https URL without a path that contains `{region}` once: `https://service.{region}.example.com`",
         );
     }
 }
@@ -76,29 +77,31 @@ fn regions(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) {
         let code = |part: &str| {
             !part.is_empty() && part.bytes().all(|each| each.is_ascii_lowercase() || each.is_ascii_digit())
         };
-        // `Region::ALL` is the list of all of them.
+        // `Region::ALL` is the list of all regions.
         let fits = region.split('-').all(code)
             && region.starts_with(|first: char| first.is_ascii_lowercase())
             && region != "all";
         let place = scope.spans.value(&at.index(index));
         if !fits {
-            errors.push(
-                Diagnostic::new(place, format!("`{region}` is no code of a region"))
-                    .help("write it in small letters with hyphens, as in `cn-north-4`"),
+            errors.report(
+                place,
+                format!("invalid region code `{region}`"),
+                "use lowercase letters, digits and hyphens, as in `cn-north-4`",
             );
         } else if !seen.insert(region) {
-            errors.push(Diagnostic::new(place, format!("the region `{region}` is listed twice")).help("take one out"));
+            errors.report(place, format!("the region `{region}` is listed twice"), "remove one of them");
         }
     }
 }
 
-/// Headers with a constant value, and what the client or the credentials fill in.
+/// Resolves the shared parameters: constant headers, and the ones that the client or the credentials set.
 fn parameters(
     service: &ServiceFile,
     scope: Scope<'_>,
     errors: &mut Errors,
 ) -> (Vec<Constant>, Vec<(String, FieldInfo)>) {
-    let (mut constants, mut filled) = (Vec::new(), Vec::new());
+    let mut constants = Vec::new();
+    let mut filled = Vec::new();
     let at = Pointer::default().key("parameters");
     for (place, fields) in [("path", &service.parameters.path), ("header", &service.parameters.header)] {
         for (wire, field) in fields {
@@ -110,15 +113,15 @@ fn parameters(
                     constants.push(Constant { wire: wire.clone(), value: value.to_string(), facts });
                 }
                 (_, None, Some(by)) => {
-                    if !is_known(place, wire, field, by, service) {
-                        errors.push(unknown(wire, &at, scope, service));
+                    if !can_be_set(place, wire, field, by, service) {
+                        report_unknown(wire, &at, scope, service, errors);
                     }
                     filled.push((wire.clone(), facts));
                 }
-                _ => errors.push(
-                    Diagnostic::new(scope.spans.key(&at), "a shared parameter is filled in for the caller").help(
-                        "say by whom with `set_by: client` or `set_by: credentials`, or give a header its `const`",
-                    ),
+                _ => errors.report(
+                    scope.spans.key(&at),
+                    "a shared parameter requires `set_by` or `const`",
+                    "add `set_by: client` or `set_by: credentials`, or the `const` value of a header",
                 ),
             }
         }
@@ -126,8 +129,8 @@ fn parameters(
     (constants, filled)
 }
 
-/// The client is built with a project, and the credentials may be a token; they know nothing else.
-fn is_known(place: &str, wire: &str, field: &Field, by: SetBy, service: &ServiceFile) -> bool {
+/// The client has a project ID, and the credentials may have a token.
+fn can_be_set(place: &str, wire: &str, field: &Field, by: SetBy, service: &ServiceFile) -> bool {
     let known = match by {
         SetBy::Client => place == "path" && wire == "project_id",
         SetBy::Credentials => place == "header" && wire == service.authentication.token.header,
@@ -135,19 +138,22 @@ fn is_known(place: &str, wire: &str, field: &Field, by: SetBy, service: &Service
     known && field.ty == "string"
 }
 
-fn unknown(wire: &str, at: &Pointer, scope: Scope<'_>, service: &ServiceFile) -> Diagnostic {
+fn report_unknown(wire: &str, at: &Pointer, scope: Scope<'_>, service: &ServiceFile, errors: &mut Errors) {
     let token = &service.authentication.token.header;
-    Diagnostic::new(scope.spans.key(at), format!("nobody knows `{wire}` as it is declared here")).help(format!(
-        "the client knows `project_id` of the path and the credentials know the header `{token}`, both of type `string`"
-    ))
+    let message = format!("neither the client nor the credentials can set `{wire}`");
+    let help = format!(
+        "the client sets the path parameter `project_id`, and the credentials the header `{token}`; both are strings"
+    );
+    errors.report(scope.spans.key(at), message, help);
 }
 
 fn facts(field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<FieldInfo> {
     for (key, given) in [("filters", field.filters.is_some()), ("simulate", field.simulate.is_some())] {
         if given {
-            errors.push(
-                Diagnostic::new(scope.spans.value(&at.key(key)), format!("a shared parameter has no `{key}`"))
-                    .help("it belongs to the parameters of an operation"),
+            errors.report(
+                scope.spans.value(&at.key(key)),
+                format!("a shared parameter cannot have `{key}`"),
+                "move it to a parameter of an operation",
             );
         }
     }

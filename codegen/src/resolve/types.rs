@@ -1,4 +1,4 @@
-//! Named types: objects with properties, enumerations with values, names for arrays, maps and any JSON.
+//! Resolves named types: objects, enumerations, arrays, maps and free-form values.
 
 use super::errors::Errors;
 use super::field_types;
@@ -17,7 +17,7 @@ use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use indexmap::IndexMap;
 
-/// A file of shared types.
+/// Resolves a file of shared types.
 pub(crate) fn topic(file: &Located<TypesFile>, symbols: &Symbols<'_>, errors: &mut Errors) -> Topic {
     let scope = Scope { symbols, file: file.file, spans: &file.spans };
     Topic {
@@ -32,7 +32,7 @@ pub(crate) fn check(file: &Located<IndexMap<String, Type>>, symbols: &Symbols<'_
     definitions(&file.content, Scope { symbols, file: file.file, spans: &file.spans }, errors);
 }
 
-/// The types of one file.
+/// Resolves the types of a file.
 pub(crate) fn definitions(types: &IndexMap<String, Type>, scope: Scope<'_>, errors: &mut Errors) -> Vec<TypeDef> {
     let known = types.keys().filter_map(|name| Some((name, scope.symbols.find(scope.file, name)?)));
     known.filter_map(|(name, symbol)| definition(name, symbol, scope, errors)).collect()
@@ -43,31 +43,31 @@ fn definition(name: &str, symbol: &Symbol<'_>, scope: Scope<'_>, errors: &mut Er
     named_values::misplaced_keys(ty, at, scope, errors);
     let kind = match (ty.ty.as_str(), symbol.properties(), &ty.values) {
         ("object", Some(properties), None) => {
-            misplaced_answer(ty, at, scope, errors);
+            misplaced_reported_in(ty, at, scope, errors);
             TypeKind::Object { properties: properties_of(properties, symbol, scope, errors), sent_by: SentBy::Service }
         }
         ("array" | "map" | "any", None, None) => {
-            misplaced_answer(ty, at, scope, errors);
+            misplaced_reported_in(ty, at, scope, errors);
             TypeKind::Value { ty: named_values::value(ty, at, scope, errors)? }
         }
         ("string" | "integer", None, Some(values)) => TypeKind::Enumeration {
             variants: variants(ty, values, at, scope, errors),
             reported_in: reported_in(ty, at, scope, errors).map(|symbol| symbol.name.clone()),
         },
-        ("object", _, Some(_)) => return wrong(at, "enum", "an object has no `enum`", scope, errors),
-        ("object", None, None) => return wrong(at, "type", "an object needs `properties`", scope, errors),
+        ("object", _, Some(_)) => return wrong(at, "enum", "an object cannot have `enum`", scope, errors),
+        ("object", None, None) => return wrong(at, "type", "an object requires `properties`", scope, errors),
         ("array" | "map" | "any", None, Some(_)) => {
-            return wrong(at, "enum", "only a string or an integer has an `enum`", scope, errors);
+            return wrong(at, "enum", "only a string or an integer can have `enum`", scope, errors);
         }
         ("string" | "integer" | "array" | "map" | "any", Some(_), _) => {
-            return wrong(at, "properties", "only an object has `properties`", scope, errors);
+            return wrong(at, "properties", "only an object can have `properties`", scope, errors);
         }
         ("string" | "integer", None, None) => {
-            return wrong(at, "type", "a named string or integer needs an `enum` with its values", scope, errors);
+            return wrong(at, "type", "a named string or integer requires `enum`", scope, errors);
         }
         (other, _, _) => {
             let message =
-                "a named type is an `object`, an `array`, a `map`, `any`, or a `string` or `integer` with `enum`";
+                "a named type must be an `object`, an `array`, a `map`, `any`, or a `string` or `integer` with `enum`";
             let error = Diagnostic::new(scope.spans.value(&at.key("type")), message).help(SEE_README);
             errors.push(match translate(other).filter(|name| KINDS.contains(name)) {
                 Some(translation) => error.help(format!("did you mean `{translation}`?")),
@@ -80,7 +80,7 @@ fn definition(name: &str, symbol: &Symbol<'_>, scope: Scope<'_>, errors: &mut Er
 }
 
 fn wrong<T>(at: &Pointer, key: &str, message: &str, scope: Scope<'_>, errors: &mut Errors) -> Option<T> {
-    errors.push(Diagnostic::new(scope.spans.value(&at.key(key)), message).help(SEE_README));
+    errors.report(scope.spans.value(&at.key(key)), message, SEE_README);
     None
 }
 
@@ -95,7 +95,7 @@ fn properties_of(
     for (wire, field) in properties {
         let (spans, at) = symbol.home(wire);
         let is_own = symbol.ty.properties.as_ref().is_some_and(|own| own.contains_key(wire));
-        // What is wrong with an included property is told where it is defined.
+        // Errors of an included property are reported at its definition.
         let mut elsewhere = Errors::default();
         let (whole, scope) = (&mut *errors, Scope { spans, file: spans.file(), ..scope });
         let errors = if is_own { &mut *whole } else { &mut elsewhere };
@@ -112,7 +112,7 @@ fn properties_of(
     found
 }
 
-/// Keys that only a parameter can have.
+/// Rejects keys that only parameters can have.
 fn request_only(field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
     for (key, given) in [
         ("const", field.constant.is_some()),
@@ -122,10 +122,7 @@ fn request_only(field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Erro
     ] {
         if given {
             let place = scope.spans.value(&at.key(key));
-            errors.push(
-                Diagnostic::new(place, format!("`{key}` belongs to parameters, and this is a property"))
-                    .help("take it out"),
-            );
+            errors.report(place, format!("`{key}` applies to parameters, not to properties"), "remove it");
         }
     }
 }
@@ -138,12 +135,10 @@ fn variants(
     errors: &mut Errors,
 ) -> Vec<Variant> {
     let mut taken = Taken::default();
-    taken.reserve("Unknown", "the name for values that are not listed");
+    taken.reserve("Unknown", "unlisted values");
     let at = at.key("enum");
     if values.is_empty() {
-        errors.push(
-            Diagnostic::new(scope.spans.value(&at), "an enumeration needs a value").help("list the documented ones"),
-        );
+        errors.report(scope.spans.value(&at), "an enumeration requires a value", "list the documented values");
     }
     let mut found = Vec::new();
     for (wire, value) in values {
@@ -156,17 +151,19 @@ fn variants(
         let wire = match (ty.ty.as_str(), wire) {
             ("integer", Scalar::Integer(number)) => Wire::Integer(*number),
             ("integer", _) => {
-                errors.push(
-                    Diagnostic::new(place(), format!("`{text}` is no whole number"))
-                        .help("write the number without quotes, or `type: string`"),
+                errors.report(
+                    place(),
+                    format!("`{text}` is not an integer"),
+                    "write the number without quotes, or `type: string`",
                 );
                 continue;
             }
             (_, Scalar::String(_)) => Wire::String(text),
             (_, Scalar::Integer(_) | Scalar::Number(_) | Scalar::Boolean(_)) => {
-                errors.push(
-                    Diagnostic::new(place(), format!("`{text}` is no text to YAML"))
-                        .help(format!("write it in quotes: `\"{text}\"`; whole numbers want `type: integer`")),
+                errors.report(
+                    place(),
+                    format!("`{text}` is not a string in YAML"),
+                    format!("write it in quotes: `\"{text}\"`, or use `type: integer` for integers"),
                 );
                 continue;
             }
@@ -180,7 +177,7 @@ fn variants(
                 .as_ref()
                 .and_then(|text| duration::resolve(text, || scope.spans.value(&at.key("period")), errors)),
             monitored_object: value.monitored_object.clone(),
-            answer: answer(ty, value, &at, scope, errors),
+            answer: reported_by(ty, value, &at, scope, errors),
             deprecated: value.deprecated,
         });
     }
@@ -194,28 +191,32 @@ fn reported_in<'a>(ty: &Type, at: &Pointer, scope: Scope<'a>, errors: &mut Error
     let symbol = scope.symbols.find(scope.file, name)?;
     if symbol.properties().is_none() {
         errors.push(
-            Diagnostic::new(scope.spans.value(&at), format!("answers stand in an object, and `{name}` is none"))
-                .and(symbol.location(), "defined here")
-                .help("name the object that the operation answers"),
+            Diagnostic::new(
+                scope.spans.value(&at),
+                format!("`reported_in` must name an object; `{name}` is {}", symbol.kind()),
+            )
+            .and(symbol.location(), "defined here")
+            .help("name the object of the response that reports the values"),
         );
     }
     Some(symbol)
 }
 
-fn misplaced_answer(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+fn misplaced_reported_in(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
     if ty.reported_in.is_some() {
-        wrong::<()>(at, "reported_in", "only an enumeration has `reported_in`", scope, errors);
+        wrong::<()>(at, "reported_in", "only an enumeration can have `reported_in`", scope, errors);
     }
 }
 
-/// Every value of an enumeration that asks for something says what answers it, or that nothing does.
-fn answer(ty: &Type, value: &EnumValue, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Answer {
+/// Resolves the property that reports a value of an enumeration.
+fn reported_by(ty: &Type, value: &EnumValue, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Answer {
     let place = || scope.spans.key(at);
     let Some(object) = &ty.reported_in else {
         if value.reported_by.is_some() || value.unreported {
-            errors.push(
-                Diagnostic::new(place(), "the enumeration does not say which object answers")
-                    .help("add `reported_in:` with the object's name beside `enum:`"),
+            errors.report(
+                place(),
+                "`reported_by` and `unreported` require `reported_in`",
+                "add `reported_in:` with the name of the object to the enumeration",
             );
         }
         return Answer::NotAsked;
@@ -231,16 +232,17 @@ fn answer(ty: &Type, value: &EnumValue, at: &Pointer, scope: Scope<'_>, errors: 
             let place = scope.spans.value(&at.key("reported_by"));
             errors.push(
                 Diagnostic::new(place, format!("`{object}` has no property `{property}`"))
-                    .help("name the property that answers, or write `unreported: true`")
+                    .help("name the property that reports the value, or write `unreported: true`")
                     .did_you_mean(property, properties.keys().map(String::as_str)),
             );
             Answer::UnknownFields
         }
         (None, true) => Answer::UnknownFields,
         (Some(_), true) | (None, false) => {
-            errors.push(
-                Diagnostic::new(place(), "a value needs either `reported_by` or `unreported: true`")
-                    .help(format!("name the property of `{object}` that answers it, or say that none does")),
+            errors.report(
+                place(),
+                "a value requires either `reported_by` or `unreported: true`",
+                format!("name the property of `{object}` that reports the value, or state that none does"),
             );
             Answer::UnknownFields
         }

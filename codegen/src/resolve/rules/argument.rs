@@ -1,4 +1,4 @@
-//! What the kinds of rules share: the parameters that a rule names, and its argument.
+//! Resolves the parameters that a rule names, and the name of its argument.
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{FieldInfo, ParameterLocation, ValueType};
@@ -9,7 +9,7 @@ use crate::resolve::scope::Scope;
 use crate::spec::ast::OperationFile;
 use crate::spec::pointer::Pointer;
 
-/// A query parameter that a rule names.
+/// Resolves a query parameter that a rule names.
 pub(super) fn parameter(
     name: &str,
     key: &str,
@@ -21,27 +21,25 @@ pub(super) fn parameter(
     let Some(field) = operation.query.get(name) else {
         errors.push(
             Diagnostic::new(scope.spans.value(&at.key(key)), format!("there is no query parameter `{name}`"))
-                .help("a rule names parameters that stand under `query:`")
+                .help("declare it under `query:`, or correct the name")
                 .did_you_mean(name, operation.query.keys().map(String::as_str)),
         );
         return None;
     };
     let at = Pointer::default().key("query").key(name);
     if field.rust_name.is_some() {
-        errors.push(
-            Diagnostic::new(scope.spans.value(&at.key("as")), format!("`{name}` is no argument of its own"))
-                .help("take it out; the rule names the argument of both parameters"),
+        errors.report(
+            scope.spans.value(&at.key("as")),
+            format!("`as` has no effect: `{name}` is part of a rule"),
+            "remove it; the rule names the argument",
         );
     }
     parameters::parameter(field, ParameterLocation::Query, &at, scope, errors)
 }
 
-/// Reports a rule that the language does not have.
+/// Reports an unsupported rule.
 pub(super) fn unsupported<T>(message: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<T> {
-    errors.push(
-        Diagnostic::new(scope.spans.value(at), message)
-            .help("correct the rule, or leave the parameters as two arguments"),
-    );
+    errors.report(scope.spans.value(at), message, "correct the rule, or remove it to keep two arguments");
     None
 }
 

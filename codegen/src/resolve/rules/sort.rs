@@ -1,7 +1,6 @@
-//! `sort`: two parameters that are what to sort by and in which direction.
+//! Resolves `sort`: the parameters of the sort field and the direction.
 
 use super::argument::{argument_name, parameter, unsupported};
-use crate::diagnostic::Diagnostic;
 use crate::model::{Argument, ArgumentKind, FieldInfo, Part, SortChoice, TypeRef, ValueType};
 use crate::resolve::errors::Errors;
 use crate::resolve::naming::{self, NameKind};
@@ -24,17 +23,15 @@ pub(super) fn sort(
     let (field, fields) = enumeration(&field_ty, "field", at, scope, errors)?;
     let (direction, directions) = enumeration(&direction_ty, "direction", at, scope, errors)?;
     if field_facts.required || direction_facts.required {
-        return unsupported("sorting is never required", at, scope, errors);
+        return unsupported("the parameters of `sort` cannot be required", at, scope, errors);
     }
     let mut functions = HashSet::<&str>::from_iter(["by"]);
     for choice in fields.iter().chain(&directions) {
         if !functions.insert(choice.method.as_str()) {
-            errors.push(
-                Diagnostic::new(
-                    scope.spans.value(&at.key("type")),
-                    format!("two functions of `{}` would be called `{}`", rule.ty, choice.method),
-                )
-                .help(format!("give the value `{}` another name with `as:`", choice.variant)),
+            errors.report(
+                scope.spans.value(&at.key("type")),
+                format!("two functions of `{}` would be named `{}`", rule.ty, choice.method),
+                format!("set another name for the value `{}` with `as:`", choice.variant),
             );
         }
     }
@@ -56,7 +53,7 @@ pub(super) fn sort(
     })
 }
 
-/// The type of a parameter that is an enumeration, with its values.
+/// The enumeration type of a parameter, with its values.
 fn enumeration(
     ty: &ValueType,
     key: &str,
@@ -69,9 +66,10 @@ fn enumeration(
         _ => None,
     };
     let Some((symbol, values)) = found.and_then(|symbol| Some((symbol, symbol.ty.values.as_ref()?))) else {
-        errors.push(
-            Diagnostic::new(scope.spans.value(&at.key(key)), "what to sort by and the direction are enumerations")
-                .help("give the parameter a type with `enum`"),
+        errors.report(
+            scope.spans.value(&at.key(key)),
+            "`field` and `direction` must be enumerations",
+            "give the parameter a type with `enum`",
         );
         return None;
     };
