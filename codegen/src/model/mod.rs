@@ -1,6 +1,6 @@
-//! What a spec means, as data without behaviour.
+//! The resolved spec.
 //!
-//! A [`Model`] comes from `resolve` alone and only if that found nothing wrong, so whoever reads it need not check anything.
+//! Only `resolve` creates a [`Model`], and only if the spec has no errors, so other stages need no checks.
 
 mod argument;
 mod example;
@@ -28,9 +28,9 @@ pub use types::{Answer, Property, SentBy, TypeDef, TypeKind, TypeRef, ValueType,
 /// The whole service.
 #[derive(Debug)]
 pub struct Model {
-    /// What all operations share.
+    /// The service, which all operations share.
     pub service: Service,
-    /// Types of several operations, by topic.
+    /// Shared types, by topic.
     pub topics: Vec<Topic>,
     /// The operations, by group.
     pub groups: Vec<Group>,
@@ -41,16 +41,16 @@ pub struct Model {
 pub struct Topic {
     /// File stem and module name.
     pub name: String,
-    /// What the types have in common.
+    /// The subject of the types.
     pub description: String,
     /// The types in the order of the file.
     pub types: Vec<TypeDef>,
 }
 
-/// One folder of operations.
+/// One directory of operations.
 #[derive(Debug)]
 pub struct Group {
-    /// Folder and module name.
+    /// Directory and module name.
     pub name: String,
     /// The operations by file name.
     pub operations: Vec<Operation>,

@@ -1,4 +1,4 @@
-//! Plain text of the spec as Markdown that says the same and never becomes code.
+//! Converts plain text to Markdown, escaped so that it never becomes code.
 
 use std::borrow::Cow;
 

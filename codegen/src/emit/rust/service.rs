@@ -1,4 +1,4 @@
-//! The service: its endpoint, its regions, and what every request carries.
+//! The `SERVICE` constant and the regions.
 
 use super::docs::{self, Docs};
 use super::field_docs;
@@ -46,8 +46,8 @@ fn document(service: &Service) -> Docs {
     let (token, signature) = (&service.token, &service.signature);
     docs.paragraph(&format!("{}: {}", docs::code(&token.header), docs::escape(&token.description)));
     docs.paragraph(&format!("{}: {}", docs::code(&service.algorithm), docs::escape(&signature.description)));
-    docs.paragraph(&format!("Error bodies have at least the members of {}.", docs::link(&service.error_body.name)));
-    docs.paragraph("Filled in for the caller:");
+    docs.paragraph(&format!("Error bodies have at least the fields of {}.", docs::link(&service.error_body.name)));
+    docs.paragraph("The client sets these parameters:");
     let constants = service.headers.iter().map(|header| (&header.wire, &header.facts));
     let filled = service.filled.iter().map(|(wire, facts)| (wire, facts));
     docs.list(constants.chain(filled).map(|(wire, facts)| {
@@ -81,7 +81,7 @@ fn regions(service: &Service, file: &mut RustFile) {
     file.item(quote! {
         impl #region {
             #(#constants)*
-            /// Every region that the documents name.
+            /// All documented regions.
             pub const ALL: &'static [#region] = &[#(Self::#names),*];
         }
     });

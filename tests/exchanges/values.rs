@@ -1,4 +1,4 @@
-//! Sends values of every kind and compares what comes back; fails at the first difference.
+//! Sends values of every type and compares the responses. Panics at the first difference.
 
 use generated_client::{
     Anything, Bill, Client, Credentials, Date, Decimal, Decoding, Error, IncludedState, Json,
@@ -15,9 +15,9 @@ async fn main() -> Result<(), Error> {
             .credentials(Credentials::token("a token"))
             .build()
     };
-    echoed(&client()?).await?;
-    made_up(&client()?).await?;
-    made_up(&client()?).await?;
+    exchange_echoed(&client()?).await?;
+    read_generated(&client()?).await?;
+    read_generated(&client()?).await?;
     println!("everything came back");
     Ok(())
 }
@@ -70,11 +70,11 @@ fn bill() -> Bill {
         .zoneless(noon())
 }
 
-async fn echoed(client: &Client) -> Result<(), Error> {
+async fn exchange_echoed(client: &Client) -> Result<(), Error> {
     let sent = shelf();
     let colours = [ShelfColour::Red, ShelfColour::BrightRed, ShelfColour::Value5min];
     let back = client.exchange_shelf(sent.clone()).colours(colours).with_decoding(Decoding::Strict).send().await?;
-    // What a format cannot express is cut off.
+    // The format has no seconds.
     let opened: Timestamp = "2026-01-31T12:00Z".parse().expect("a time");
     assert_eq!(back, sent.opened([("a", opened)]));
     assert!(!format!("{back:?}").contains("ada"));
@@ -125,8 +125,8 @@ async fn exchange_bill(client: &Client) -> Result<(), Error> {
     Ok(())
 }
 
-/// What the embedded service makes up is of the types that are declared.
-async fn made_up(client: &Client) -> Result<(), Error> {
+/// The values that the mock generates have the declared types.
+async fn read_generated(client: &Client) -> Result<(), Error> {
     let strict = Decoding::Strict;
     let shelf = client.exchange_shelf(shelf()).with_decoding(strict).send().await?;
     assert!(shelf.labels.is_some_and(|labels| !labels.is_empty()) && shelf.extra.is_some());

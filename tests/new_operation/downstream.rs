@@ -1,4 +1,4 @@
-//! A crate as downstream writes it: the client behind its own functions, every call site of the README.
+//! Uses the client as a downstream crate does, with every call of the README.
 
 #![deny(warnings)]
 
