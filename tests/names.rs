@@ -53,6 +53,16 @@ fn methods(ty: &str) -> Vec<String> {
     found
 }
 
+/// Asserts that all names are reserved, and that the search found some known names.
+#[track_caller]
+fn assert_reserved(names: &[String], known: &[&str], reserved: &[&str]) {
+    for name in known {
+        assert!(names.iter().any(|found| found == name), "`{name}` is not among {names:?}");
+    }
+    let missing: Vec<_> = names.iter().filter(|name| !reserved.contains(&name.as_str())).collect();
+    assert!(missing.is_empty(), "reserve these names in `resolve/reserved.rs`: {missing:?}");
+}
+
 #[test]
 fn features_of_the_client_are_reserved() {
     let text =
@@ -78,25 +88,16 @@ fn importable_types_are_reserved() {
             }
         }
     }
-    let is_type = |name: &String| name.starts_with(|first: char| first.is_ascii_uppercase());
-    let missing: Vec<_> =
-        names.iter().filter(|name| is_type(name) && !RESERVED_TYPES.contains(&name.as_str())).collect();
-    for name in ["Client", "FromResponse"] {
-        assert!(names.iter().any(|each| each == name), "{name} is exported: {names:?}");
-    }
-    assert_eq!(missing, Vec::<&String>::new(), "add them to RESERVED_TYPES");
+    names.retain(|name| name.starts_with(|first: char| first.is_ascii_uppercase()));
+    assert_reserved(&names, &["Client", "FromResponse"], RESERVED_TYPES);
 }
 
 #[test]
 fn methods_of_calls_and_clients_are_reserved() {
-    let is_option = |name: &&String| name.starts_with("with_");
-    let call: Vec<_> = methods("Call");
-    let missing: Vec<_> =
-        call.iter().filter(|name| !is_option(name) && !RESERVED_ARGUMENTS.contains(&name.as_str())).collect();
-    assert_eq!(missing, Vec::<&String>::new(), "add them to RESERVED_ARGUMENTS");
-    let client = methods("Client");
-    let missing: Vec<_> = client.iter().filter(|name| !RESERVED_METHODS.contains(&name.as_str())).collect();
-    assert_eq!(missing, Vec::<&String>::new(), "add them to RESERVED_METHODS");
+    let mut call = methods("Call");
+    call.retain(|name| !name.starts_with("with_"));
+    assert_reserved(&call, &["send"], RESERVED_ARGUMENTS);
+    assert_reserved(&methods("Client"), &["call"], RESERVED_METHODS);
 }
 
 /// The constants of public traits, which an operation may have.
@@ -112,9 +113,7 @@ fn constants_of_operations_are_reserved() {
     }
     // Types have this constant, operations do not.
     names.retain(|name| name != "EXPECTED");
-    assert!(names.contains(&"META".to_owned()), "operations have constants: {names:?}");
-    let missing: Vec<_> = names.iter().filter(|name| !RESERVED_CONSTANTS.contains(&name.as_str())).collect();
-    assert_eq!(missing, Vec::<&String>::new(), "add them to RESERVED_CONSTANTS");
+    assert_reserved(&names, &["META"], RESERVED_CONSTANTS);
 }
 
 /// `syn` does not parse the bodies of macros, so the text is searched.
@@ -122,12 +121,11 @@ fn constants_of_operations_are_reserved() {
 fn methods_of_objects_are_reserved() {
     let path = project().join("generated-client/src/json/macros.rs");
     let text = std::fs::read_to_string(path).expect("the macros can be read");
-    let names: Vec<&str> = text
+    let names: Vec<String> = text
         .lines()
         .filter_map(|line| line.trim().strip_prefix("pub fn "))
         .filter_map(|rest| rest.split(|each: char| !each.is_ascii_alphanumeric() && each != '_').next())
+        .map(str::to_owned)
         .collect();
-    assert!(names.contains(&"member"), "the macro defines methods: {names:?}");
-    let missing: Vec<_> = names.iter().filter(|name| !RESERVED_SETTERS.contains(name)).collect();
-    assert_eq!(missing, Vec::<&&str>::new(), "add them to RESERVED_SETTERS");
+    assert_reserved(&names, &["member"], RESERVED_SETTERS);
 }

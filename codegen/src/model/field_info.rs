@@ -2,7 +2,7 @@
 
 use super::simulation::Simulated;
 use super::time::TimeFormat;
-use std::fmt;
+use crate::spec::scalar::Scalar;
 
 /// What is known about a parameter or property beyond its type.
 #[derive(Debug, Clone, Default)]
@@ -14,13 +14,13 @@ pub struct FieldInfo {
     /// Its regular expression.
     pub pattern: Option<String>,
     /// Its default.
-    pub default: Option<Literal>,
+    pub default: Option<Scalar>,
     /// Its unit.
     pub unit: Option<String>,
     /// The documented time zone.
     pub time_zone: Option<String>,
     /// A documented example.
-    pub example: Option<Literal>,
+    pub example: Option<Scalar>,
     /// The format of its times.
     pub format: Option<TimeFormat>,
     /// Whether it is required.
@@ -59,28 +59,4 @@ pub struct Span {
     pub text: String,
     /// Its length.
     pub seconds: u64,
-}
-
-/// A scalar, with its wire type.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Literal {
-    /// A string.
-    String(String),
-    /// An integer.
-    Integer(i64),
-    /// Another number.
-    Number(f64),
-    /// A boolean.
-    Boolean(bool),
-}
-
-impl fmt::Display for Literal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::String(value) => f.write_str(value),
-            Self::Integer(value) => write!(f, "{value}"),
-            Self::Number(value) => write!(f, "{value}"),
-            Self::Boolean(value) => write!(f, "{value}"),
-        }
-    }
 }

@@ -14,7 +14,7 @@ mod types;
 
 pub use argument::{Argument, ArgumentKind, Constant, Encoding, ParameterLocation, Part, SortChoice};
 pub use example::Example;
-pub use field_info::{FieldInfo, Limits, Literal, Span};
+pub use field_info::{FieldInfo, Limits, Span};
 pub use operation::{Action, Document, Erratum, Http, Operation, PageToken, Paging, Permissions, Resource, Retry};
 pub use response::{Choice, Content, Output, Response, ResponseHeader, Status};
 pub use service::{Scheme, Service};
@@ -24,6 +24,9 @@ pub use simulation::{
 };
 pub use time::TimeFormat;
 pub use types::{Answer, Property, SentBy, TypeDef, TypeKind, TypeRef, ValueType, Variant, Wire};
+
+/// A default or an example.
+pub use crate::spec::scalar::Scalar as Literal;
 
 /// The whole service.
 #[derive(Debug)]

@@ -1,19 +1,18 @@
 //! Checks the constraints of a field: ranges, lengths, defaults and examples.
 
-use super::errors::Errors;
 use super::scope::Scope;
 use super::{patterns, simulation};
 use crate::diagnostic::Diagnostic;
-use crate::model::{FieldInfo, Limits, Literal, TimeFormat, ValueType};
+use crate::model::{FieldInfo, Limits, TimeFormat, ValueType};
 use crate::spec::ast::Field;
 use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use std::fmt::Display;
 
 /// Collects what is known about a field, and checks it against the type.
-pub(crate) fn facts(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> FieldInfo {
-    let simulated = simulation::simulated(field, ty, at, scope, errors);
-    let mut check = Check { field, at, scope, errors };
+pub(crate) fn facts(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_>) -> FieldInfo {
+    let simulated = simulation::simulated(field, ty, at, scope);
+    let mut check = Check { field, at, scope };
     check.sizes(ty);
     let ty = ty.single();
     check.belongs("minimum", field.minimum.is_some(), is_number(ty), "numbers");
@@ -44,10 +43,10 @@ pub(crate) fn facts(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_
             max_items: field.max_items,
         },
         pattern: field.pattern.clone(),
-        default: field.default.as_ref().map(literal),
+        default: field.default.clone(),
         unit: field.unit.clone(),
         time_zone: field.time_zone.clone(),
-        example: field.example.as_ref().map(literal),
+        example: field.example.clone(),
         format: match ty {
             ValueType::Timestamp(format) => Some(*format),
             _ => None,
@@ -57,15 +56,6 @@ pub(crate) fn facts(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_
         deprecated: field.deprecated,
         filters: field.filters.clone(),
         simulated,
-    }
-}
-
-fn literal(value: &Scalar) -> Literal {
-    match value {
-        Scalar::String(text) => Literal::String(text.clone()),
-        Scalar::Integer(number) => Literal::Integer(*number),
-        Scalar::Number(number) => Literal::Number(*number),
-        Scalar::Boolean(truth) => Literal::Boolean(*truth),
     }
 }
 
@@ -92,16 +82,15 @@ fn is_out<T: PartialOrd>(value: T, minimum: Option<T>, maximum: Option<T>) -> bo
     minimum.is_some_and(|minimum| value < minimum) || maximum.is_some_and(|maximum| value > maximum)
 }
 
-struct Check<'a, 'e> {
+struct Check<'a> {
     field: &'a Field,
     at: &'a Pointer,
     scope: Scope<'a>,
-    errors: &'e mut Errors,
 }
 
-impl<'a> Check<'a, '_> {
+impl<'a> Check<'a> {
     fn error(&mut self, key: &str, message: impl Into<String>, help: &str) {
-        self.errors.report(self.scope.spans.value(&self.at.key(key)), message, help);
+        self.scope.errors.report(self.scope.spans.value(&self.at.key(key)), message, help);
     }
 
     /// The name of the type of the value, or of the elements of an array.
@@ -143,7 +132,7 @@ impl<'a> Check<'a, '_> {
         let ((low_key, Some(low)), (high_key, Some(high))) = (minimum, maximum) else { return };
         if low > high {
             let [minimum, maximum] = [low_key, high_key].map(|key| self.scope.spans.value(&self.at.key(key)));
-            self.errors.push(
+            self.scope.errors.push(
                 Diagnostic::new(maximum, format!("`{high_key}` {high} is less than `{low_key}` {low}"))
                     .and(minimum, format!("`{low_key}`"))
                     .help("swap or correct the two values"),
@@ -187,7 +176,7 @@ impl<'a> Check<'a, '_> {
         if key == "default" && !values.contains_key(value) {
             let known: Vec<String> = values.keys().map(ToString::to_string).collect();
             let place = self.scope.spans.value(&self.at.key(key));
-            self.errors.push(
+            self.scope.errors.push(
                 Diagnostic::new(place, format!("the default `{value}` is not listed in `{name}`"))
                     .help(format!("`{name}` lists {}", known.join(", ")))
                     .did_you_mean(&value.to_string(), known.iter().map(String::as_str)),

@@ -8,7 +8,7 @@ use crate::source::Location;
 const JSON: &str = "application/json";
 
 /// The encoding of a request body.
-pub(crate) fn request_encoding(text: Option<&str>, at: impl FnOnce() -> Location, errors: &mut Errors) -> Encoding {
+pub(crate) fn request_encoding(text: Option<&str>, at: impl FnOnce() -> Location, errors: &Errors) -> Encoding {
     let Some(text) = text else { return Encoding::Json { content_type: None } };
     if text == "multipart/form-data" {
         return Encoding::Multipart;
@@ -24,7 +24,7 @@ pub(crate) fn request_encoding(text: Option<&str>, at: impl FnOnce() -> Location
 }
 
 /// Checks the media type of a response body. It is only documentation.
-pub(crate) fn check_response(text: &str, at: Location, errors: &mut Errors) {
+pub(crate) fn check_response(text: &str, at: Location, errors: &Errors) {
     if !is_media_type(text) {
         errors.report(
             at,

@@ -17,7 +17,7 @@ use crate::spec::spans::Spans;
 use indexmap::IndexMap;
 
 /// Collects the names of a spec.
-pub(crate) fn collect<'a>(files: &'a SpecFiles, errors: &mut Errors) -> Symbols<'a> {
+pub(crate) fn collect<'a>(files: &'a SpecFiles, errors: &Errors) -> Symbols<'a> {
     let service = files.service.as_ref().map(|file| &file.content);
     let mut symbols = Symbols { service, unreadable: &files.unreadable, ..Symbols::default() };
     let mut taken = Taken::default();
@@ -50,7 +50,7 @@ fn share<'a>(
     spans: &'a Spans,
     symbols: &mut Symbols<'a>,
     taken: &mut Taken<'a>,
-    errors: &mut Errors,
+    errors: &Errors,
 ) {
     for (name, symbol) in define(types, spans, taken, errors) {
         let rust = symbol.name.clone();
@@ -74,7 +74,7 @@ fn operation<'a>(
     symbols: &mut Symbols<'a>,
     taken: &mut Taken<'a>,
     methods: &mut Taken<'a>,
-    errors: &mut Errors,
+    errors: &Errors,
 ) {
     let at = LazyLocation::value(&file.spans, Pointer::default().key("operation"));
     let name = &file.content.operation;
@@ -144,7 +144,7 @@ fn define<'a>(
     types: &'a IndexMap<String, Type>,
     spans: &'a Spans,
     taken: &mut Taken<'a>,
-    errors: &mut Errors,
+    errors: &Errors,
 ) -> IndexMap<&'a str, Symbol<'a>> {
     let mut found = IndexMap::new();
     for (name, ty) in types {
@@ -161,7 +161,7 @@ fn define<'a>(
     found
 }
 
-fn type_name(name: &str, at: &LazyLocation<'_>, errors: &mut Errors) {
+fn type_name(name: &str, at: &LazyLocation<'_>, errors: &Errors) {
     naming::refuse_reserved(name, RESERVED_TYPES, at, errors);
     if !naming::is_pascal_case(name) {
         errors.report(
@@ -172,12 +172,12 @@ fn type_name(name: &str, at: &LazyLocation<'_>, errors: &mut Errors) {
     }
 }
 
-fn stem<'a>(path: &'a str, spans: &Spans, errors: &mut Errors) -> &'a str {
+fn stem<'a>(path: &'a str, spans: &Spans, errors: &Errors) -> &'a str {
     let name = path.rsplit('/').next().unwrap_or(path);
     module_name(name.strip_suffix(".yaml").unwrap_or(name), "file", spans, errors)
 }
 
-fn group<'a>(path: &'a str, spans: &Spans, errors: &mut Errors) -> &'a str {
+fn group<'a>(path: &'a str, spans: &Spans, errors: &Errors) -> &'a str {
     let name = path.split('/').nth(1).unwrap_or_default();
     if RESERVED_GROUPS.contains(&name) {
         errors.report(
@@ -190,7 +190,7 @@ fn group<'a>(path: &'a str, spans: &Spans, errors: &mut Errors) -> &'a str {
 }
 
 /// Files and directories of the spec become modules.
-fn module_name<'a>(name: &'a str, kind: &str, spans: &Spans, errors: &mut Errors) -> &'a str {
+fn module_name<'a>(name: &'a str, kind: &str, spans: &Spans, errors: &Errors) -> &'a str {
     if !naming::is_snake_case(name) || naming::is_keyword(name) {
         errors.report(
             spans.key(&Pointer::default()),

@@ -12,7 +12,7 @@ use crate::spec::spans::Spans;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-pub(crate) fn document(document: &Document, spans: &Spans, errors: &mut Errors) -> model::Document {
+pub(crate) fn document(document: &Document, spans: &Spans, errors: &Errors) -> model::Document {
     let at = Pointer::default().key("document");
     match &document.updated {
         Some(updated) if !is_date(&Scalar::String(updated.clone())) => errors.report(spans.value(&at.key("updated")), format!("invalid date `{updated}`"), "write the date of the manual page as `2026-02-10`"),
@@ -28,7 +28,7 @@ pub(crate) fn document(document: &Document, spans: &Spans, errors: &mut Errors) 
 }
 
 /// The errata of the manual page. Each must name something in the spec.
-pub(crate) fn errata(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Vec<model::Erratum> {
+pub(crate) fn errata(operation: &OperationFile, scope: Scope<'_>) -> Vec<model::Erratum> {
     if operation.errata.is_empty() {
         return Vec::new();
     }
@@ -37,7 +37,7 @@ pub(crate) fn errata(operation: &OperationFile, scope: Scope<'_>, errors: &mut E
     let all_are_known = !scope.symbols.is_incomplete(scope.file);
     let is_unknown = |erratum: &Erratum| all_are_known && !known.contains(erratum.about.as_str());
     for (index, erratum) in operation.errata.iter().enumerate().filter(|(_, erratum)| is_unknown(erratum)) {
-        errors.push(
+        scope.errors.push(
             Diagnostic::new(
                 scope.spans.value(&at.index(index).key("about")),
                 format!("the operation has nothing named `{}`", erratum.about),

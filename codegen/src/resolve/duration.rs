@@ -5,7 +5,7 @@ use crate::model::Span;
 use crate::source::Location;
 
 /// Parses a duration.
-pub(crate) fn resolve(text: &str, at: impl FnOnce() -> Location, errors: &mut Errors) -> Option<Span> {
+pub(crate) fn resolve(text: &str, at: impl FnOnce() -> Location, errors: &Errors) -> Option<Span> {
     let seconds = seconds(text);
     if seconds.is_none() {
         errors.report(

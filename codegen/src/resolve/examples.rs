@@ -1,7 +1,6 @@
 //! Checks examples against the types and parameters that they show.
 
 use super::constraints::{is_date, is_decimal, is_time};
-use super::errors::Errors;
 use super::scope::Scope;
 use super::type_spec::TypeSpec;
 use crate::diagnostic::Diagnostic;
@@ -12,18 +11,12 @@ use crate::spec::scalar::Scalar;
 use serde_yaml::Value;
 
 /// Checks an example body against its type, and converts it to JSON.
-pub(crate) fn body(
-    example: &BodyExample,
-    ty: &str,
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Option<Example> {
-    value(&example.body, ty, at, scope, errors);
+pub(crate) fn body(example: &BodyExample, ty: &str, at: &Pointer, scope: Scope<'_>) -> Option<Example> {
+    value(&example.body, ty, at, scope);
     match serde_json::to_string_pretty(&example.body) {
         Ok(text) => Some(Example { description: example.description.clone(), text }),
         Err(error) => {
-            errors.report(
+            scope.errors.report(
                 scope.spans.value(at),
                 format!("the example cannot be written as JSON: {error}"),
                 "JSON requires string keys and finite numbers",
@@ -34,27 +27,27 @@ pub(crate) fn body(
 }
 
 /// Checks a value against a named type, in the scope of the file of the example.
-fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>) {
     let Some(symbol) = scope.symbols.find(scope.file, ty) else { return };
     let properties = match symbol.properties() {
         Some(properties) => properties,
         // An enumeration is open: the service may send any value.
         None if symbol.ty.values.is_some() => return,
-        None => return typed_value(value, TypeSpec::named(symbol.ty), at, scope, errors),
+        None => return typed_value(value, TypeSpec::named(symbol.ty), at, scope),
     };
     let Value::Mapping(members) = value else {
-        return mismatch(at, &format!("an object of type `{ty}`"), scope, errors);
+        return mismatch(at, &format!("an object of type `{ty}`"), scope);
     };
     for (key, member) in members {
         let Value::String(key) = key else {
-            mismatch(at, "string keys", scope, errors);
+            mismatch(at, "string keys", scope);
             continue;
         };
         let at = at.key(key);
         match properties.get(key) {
             Some(_) if member.is_null() => {}
-            Some(field) => typed_value(member, TypeSpec::field(field), &at, scope, errors),
-            None => errors.push(
+            Some(field) => typed_value(member, TypeSpec::field(field), &at, scope),
+            None => scope.errors.push(
                 Diagnostic::new(scope.spans.key(&at), format!("`{ty}` has no property `{key}`"))
                     .help("correct the name, or add the property to the type")
                     .did_you_mean(key, properties.keys().map(String::as_str)),
@@ -64,30 +57,30 @@ fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>, errors: &mut E
 }
 
 /// Checks a value against the type of a field or named type.
-fn typed_value(member: &Value, ty: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+fn typed_value(member: &Value, ty: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>) {
     match (ty.ty, member) {
         ("array", Value::Sequence(elements)) => {
             for (index, element) in elements.iter().enumerate() {
-                single(element, ty.single(), ty, &at.index(index), scope, errors);
+                single(element, ty.single(), ty, &at.index(index), scope);
             }
         }
-        ("array", _) => mismatch(at, "an array", scope, errors),
+        ("array", _) => mismatch(at, "an array", scope),
         ("map", Value::Mapping(members)) => {
             for (key, member) in members {
                 let Value::String(key) = key else {
-                    mismatch(at, "string keys", scope, errors);
+                    mismatch(at, "string keys", scope);
                     continue;
                 };
                 let value = TypeSpec { ty: ty.values.unwrap_or_default(), values: None, ..ty };
-                typed_value(member, value, &at.key(key), scope, errors);
+                typed_value(member, value, &at.key(key), scope);
             }
         }
-        ("map", _) => mismatch(at, "a map", scope, errors),
-        (name, _) => single(member, name, ty, at, scope, errors),
+        ("map", _) => mismatch(at, "a map", scope),
+        (name, _) => single(member, name, ty, at, scope),
     }
 }
 
-fn single(member: &Value, name: &str, ty: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+fn single(member: &Value, name: &str, ty: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>) {
     let (fits, expected) = match name {
         "string" => (member.is_string(), "a string"),
         "integer" => (member.is_i64(), "an integer"),
@@ -99,10 +92,10 @@ fn single(member: &Value, name: &str, ty: TypeSpec<'_>, at: &Pointer, scope: Sco
         "timestamp" => {
             (scalar(member).is_some_and(|scalar| is_time(&scalar, ty.time_format())), "a time in the field's format")
         }
-        _ => return value(member, name, at, scope, errors),
+        _ => return value(member, name, at, scope),
     };
     if !fits {
-        mismatch(at, expected, scope, errors);
+        mismatch(at, expected, scope);
     }
 }
 
@@ -114,19 +107,19 @@ fn scalar(member: &Value) -> Option<Scalar> {
     }
 }
 
-fn mismatch(at: &Pointer, expected: &str, scope: Scope<'_>, errors: &mut Errors) {
-    errors.report(scope.spans.value(at), format!("expected {expected}"), "correct the example or its type");
+fn mismatch(at: &Pointer, expected: &str, scope: Scope<'_>) {
+    scope.errors.report(scope.spans.value(at), format!("expected {expected}"), "correct the example or its type");
 }
 
 /// Checks the example requests: their path, and the names of their query parameters.
-pub(crate) fn requests(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Vec<Example> {
+pub(crate) fn requests(operation: &OperationFile, scope: Scope<'_>) -> Vec<Example> {
     let mut found = Vec::new();
     for (index, example) in operation.examples.iter().enumerate() {
         let at = Pointer::default().key("examples").index(index).key("url");
         let (path, query) = example.url.split_once('?').unwrap_or((&example.url, ""));
         let template = operation.http.split_once(' ').map_or("", |(_, path)| path);
         if !same_path(path, template) || example.url.contains(|each: char| each.is_whitespace() || each.is_control()) {
-            errors.report(
+            scope.errors.report(
                 scope.spans.value(&at),
                 format!("the example URL does not match `{template}`"),
                 "write the path and the query as they are sent, without whitespace",
@@ -134,7 +127,7 @@ pub(crate) fn requests(operation: &OperationFile, scope: Scope<'_>, errors: &mut
         }
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
-            parameter(name, text, operation, &at, scope, errors);
+            parameter(name, text, operation, &at, scope);
         }
         found.push(Example { description: example.description.clone(), text: example.url.clone() });
     }
@@ -151,16 +144,16 @@ fn same_path(path: &str, template: &str) -> bool {
         )
 }
 
-fn parameter(name: &str, text: &str, operation: &OperationFile, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+fn parameter(name: &str, text: &str, operation: &OperationFile, at: &Pointer, scope: Scope<'_>) {
     let place = scope.spans.value(at);
     match operation.query.get(name) {
-        None => errors.push(
+        None => scope.errors.push(
             Diagnostic::new(place, format!("the operation has no query parameter `{name}`"))
                 .help("correct the example, or declare the parameter under `query:`")
                 .did_you_mean(name, operation.query.keys().map(String::as_str)),
         ),
         Some(field) if field.ty == "integer" && text.parse::<i64>().is_err() => {
-            errors.report(
+            scope.errors.report(
                 place,
                 format!("`{name}` is an integer, but the example has `{text}`"),
                 "correct the example or the type of the parameter",

@@ -1,6 +1,5 @@
 //! Checks `filters`: the property of a row that a parameter is compared with.
 
-use super::errors::Errors;
 use super::pagination;
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
@@ -8,7 +7,7 @@ use crate::spec::ast::OperationFile;
 use crate::spec::pointer::Pointer;
 
 /// Checks that every filter names a property of the rows, with the type of the parameter.
-pub(crate) fn check(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) {
+pub(crate) fn check(operation: &OperationFile, scope: Scope<'_>) {
     let row = pagination::row(operation, scope);
     for (key, parameters) in [("path", &operation.path), ("query", &operation.query), ("header", &operation.header)] {
         for (wire, field) in parameters {
@@ -18,7 +17,7 @@ pub(crate) fn check(operation: &OperationFile, scope: Scope<'_>, errors: &mut Er
                 if pagination::lacks_row(operation, scope) {
                     continue;
                 }
-                errors.report(
+                scope.errors.report(
                     place(),
                     "`filters` must name a property of a row, but the operation has no rows",
                     "declare `pagination:`, or remove `filters`",
@@ -28,12 +27,12 @@ pub(crate) fn check(operation: &OperationFile, scope: Scope<'_>, errors: &mut Er
             match row.get(property) {
                 Some(compared) if compared.ty == field.ty => {}
                 Some(compared) if !scope.knows(compared.single()) || !scope.knows(field.single()) => {}
-                Some(compared) => errors.report(
+                Some(compared) => scope.errors.report(
                     place(),
                     format!("cannot compare a `{}` with `{property}` of type `{}`", field.ty, compared.ty),
                     "name a property of the same type, or remove `filters`",
                 ),
-                None => errors.push(
+                None => scope.errors.push(
                     Diagnostic::new(place(), format!("the rows have no property `{property}`"))
                         .help("name the property that the parameter is compared with")
                         .did_you_mean(property, row.keys().map(String::as_str)),

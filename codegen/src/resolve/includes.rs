@@ -13,7 +13,7 @@ use indexmap::map::Entry;
 use std::collections::{HashMap, HashSet};
 
 /// Stores the merged properties of the objects that include others.
-pub(super) fn merge(symbols: &mut Symbols<'_>, errors: &mut Errors) {
+pub(super) fn merge(symbols: &mut Symbols<'_>, errors: &Errors) {
     let (merged, incomplete) = merge_all(symbols, errors);
     for symbol in symbols.all_mut() {
         symbol.merged = merged.get(&symbol.name).cloned();
@@ -24,7 +24,7 @@ pub(super) fn merge(symbols: &mut Symbols<'_>, errors: &mut Errors) {
 }
 
 /// The merged properties of objects by Rust name, and the names of objects with unreadable parts.
-fn merge_all<'a>(symbols: &Symbols<'a>, errors: &mut Errors) -> (HashMap<String, Merged<'a>>, HashSet<String>) {
+fn merge_all<'a>(symbols: &Symbols<'a>, errors: &Errors) -> (HashMap<String, Merged<'a>>, HashSet<String>) {
     let including: HashMap<&str, &Symbol<'a>> = symbols
         .all()
         .filter(|symbol| symbol.ty.ty == "object" && !symbol.ty.includes.is_empty())
@@ -65,13 +65,13 @@ fn merge_properties<'a>(
     symbols: &Symbols<'a>,
     known: &HashMap<String, Merged<'a>>,
     loops: &HashSet<(String, String)>,
-    errors: &mut Errors,
+    errors: &Errors,
 ) -> Merged<'a> {
-    let scope = Scope { symbols, file: symbol.spans.file(), spans: symbol.spans };
+    let scope = Scope { symbols, file: symbol.spans.file(), spans: symbol.spans, errors };
     let mut merged = Merged::default();
     for (index, name) in symbol.ty.includes.iter().enumerate() {
         let at = symbol.at.key("includes").index(index);
-        let (place, Some(_)) = (symbol.spans.value(&at), scope.named(name, &at, errors)) else { continue };
+        let (place, Some(_)) = (symbol.spans.value(&at), scope.named(name, &at)) else { continue };
         let Some(base) = symbols.find(scope.file, name) else { continue };
         if loops.contains(&(symbol.name.clone(), base.name.clone())) {
             let message = format!("`{name}` includes itself");
@@ -99,7 +99,7 @@ fn merge_properties<'a>(
 }
 
 /// Adds a property. If it has two equal definitions, the documentation of the second one is kept.
-fn add<'a>(merged: &mut Merged<'a>, wire: &str, field: &Field, home: (&'a Spans, Pointer), errors: &mut Errors) {
+fn add<'a>(merged: &mut Merged<'a>, wire: &str, field: &Field, home: (&'a Spans, Pointer), errors: &Errors) {
     match merged.properties.entry(wire.to_owned()) {
         Entry::Vacant(entry) => {
             entry.insert(field.clone());

@@ -62,18 +62,18 @@ use indexmap::IndexMap;
 
 /// Returns the model of a spec, or all of its errors. If parts of the spec are unreadable, only the errors are meaningful.
 pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
-    let mut errors = Errors::default();
-    todos::report(files, &mut errors);
-    let symbols = definitions::collect(files, &mut errors);
-    let service = service::resolve(files, &symbols, &mut errors);
-    let topics = files.types.iter().map(|file| types::topic(file, &symbols, &mut errors)).collect();
+    let errors = Errors::default();
+    todos::report(files, &errors);
+    let symbols = definitions::collect(files, &errors);
+    let service = service::resolve(files, &symbols, &errors);
+    let topics = files.types.iter().map(|file| types::topic(file, &symbols, &errors)).collect();
     for file in &files.stray_types {
-        types::check(file, &symbols, &mut errors);
+        types::check(file, &symbols, &errors);
     }
     let mut groups: IndexMap<&str, Vec<Operation>> = IndexMap::new();
     for file in &files.operations {
         let group = symbols.group(file.file);
-        groups.entry(group).or_default().push(operations::resolve(file, &symbols, &mut errors));
+        groups.entry(group).or_default().push(operations::resolve(file, &symbols, &errors));
     }
     let groups = groups.into_iter().map(|(name, operations)| Group { name: name.to_owned(), operations }).collect();
     let model = service.map(|service| Model { service, topics, groups });
@@ -81,7 +81,7 @@ pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
         Some(mut model) if errors.is_empty() => {
             // An unreadable file may use any type.
             if files.unreadable.is_empty() {
-                reachability::check(&mut model, &symbols, &mut errors);
+                reachability::check(&mut model, &symbols, &errors);
             }
             if errors.is_empty() { Ok(model) } else { Err(errors.into_sorted()) }
         }

@@ -21,7 +21,7 @@ pub(crate) fn check(
     multipart: &HashSet<String>,
     json: &HashSet<String>,
     symbols: &Symbols<'_>,
-    errors: &mut Errors,
+    errors: &Errors,
 ) {
     let symbols: ByName<'_> = symbols.all().map(|symbol| (symbol.name.as_str(), symbol)).collect();
     for def in definitions {

@@ -1,7 +1,6 @@
 //! Named arrays, maps and free-form values.
 
 use super::constraints;
-use super::errors::Errors;
 use super::field_types;
 use super::scope::Scope;
 use super::type_names::KINDS;
@@ -13,14 +12,14 @@ use crate::spec::pointer::Pointer;
 pub(super) const SEE_README: &str = "`spec/README.md` shows each kind of type";
 
 /// The type of a named array, map or free-form value.
-pub(super) fn value(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<ValueType> {
-    let found = field_types::resolve_type(TypeSpec::named(ty), at, scope, errors)?;
+pub(super) fn value(ty: &Type, at: &Pointer, scope: Scope<'_>) -> Option<ValueType> {
+    let found = field_types::resolve_type(TypeSpec::named(ty), at, scope)?;
     if !ty.personal {
         return Some(found);
     }
     if !constraints::can_be_personal(found.single()) {
         let message = format!("`personal` applies to {}", constraints::PERSONAL);
-        errors.report(scope.spans.value(&at.key("personal")), message, "remove it");
+        scope.errors.report(scope.spans.value(&at.key("personal")), message, "remove it");
     }
     let personal = |inner| Box::new(ValueType::Personal(inner));
     Some(match found {
@@ -31,7 +30,7 @@ pub(super) fn value(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: &mut Erro
 }
 
 /// Rejects keys of other kinds of types.
-pub(super) fn misplaced_keys(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+pub(super) fn misplaced_keys(ty: &Type, at: &Pointer, scope: Scope<'_>) {
     // An unknown kind may be a misspelt one that has the keys.
     if !KINDS.contains(&ty.ty.as_str()) {
         return;
@@ -47,7 +46,7 @@ pub(super) fn misplaced_keys(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: 
     ] {
         if given && !fits {
             let message = format!("a named `{}` cannot have `{key}`", ty.ty);
-            errors.report(scope.spans.value(&at.key(key)), message, SEE_README);
+            scope.errors.report(scope.spans.value(&at.key(key)), message, SEE_README);
         }
     }
 }

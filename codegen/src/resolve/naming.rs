@@ -32,7 +32,7 @@ pub(crate) fn rust_name(
     wire: &str,
     given: Option<&str>,
     at: &LazyLocation<'_>,
-    errors: &mut Errors,
+    errors: &Errors,
 ) -> String {
     let derived = unescaped(kind, wire, given);
     let (cased, case) = match kind {
@@ -131,7 +131,7 @@ impl<'p> Taken<'p> {
     }
 
     /// Takes a Rust name for a wire name. It is an error if the name is taken.
-    pub(crate) fn take(&mut self, name: &str, wire: &str, at: LazyLocation<'p>, errors: &mut Errors) {
+    pub(crate) fn take(&mut self, name: &str, wire: &str, at: LazyLocation<'p>, errors: &Errors) {
         let error = match self.names.get(name) {
             None => {
                 self.names.insert(name.to_owned(), Taker::Named(at, wire.to_owned()));
@@ -155,7 +155,7 @@ impl<'p> Taken<'p> {
 }
 
 /// Rejects a name that the client reserves.
-pub(crate) fn refuse_reserved(name: &str, reserved: &[&str], at: &LazyLocation<'_>, errors: &mut Errors) {
+pub(crate) fn refuse_reserved(name: &str, reserved: &[&str], at: &LazyLocation<'_>, errors: &Errors) {
     if reserved.contains(&name) {
         errors.report(
             at.location(),

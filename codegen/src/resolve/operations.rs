@@ -22,44 +22,44 @@ use crate::spec::pointer::Pointer;
 use std::collections::HashSet;
 
 /// Resolves the operation of a file.
-pub(crate) fn resolve(file: &Located<OperationFile>, symbols: &Symbols<'_>, errors: &mut Errors) -> Operation {
-    let scope = Scope { symbols, file: file.file, spans: &file.spans };
+pub(crate) fn resolve(file: &Located<OperationFile>, symbols: &Symbols<'_>, errors: &Errors) -> Operation {
+    let scope = Scope { symbols, file: file.file, spans: &file.spans, errors };
     let operation = &file.content;
-    let rules = rules::rules(operation, scope, errors);
-    let (replies, output) = responses::resolve(operation, scope, errors);
-    filters::check(operation, scope, errors);
-    simulated_rows::check(operation, scope, errors);
+    let rules = rules::rules(operation, scope);
+    let (replies, output) = responses::resolve(operation, scope);
+    filters::check(operation, scope);
+    simulated_rows::check(operation, scope);
     let mut constants = Vec::new();
-    let arguments = arguments(operation, rules, &mut constants, scope, errors);
+    let arguments = arguments(operation, rules, &mut constants, scope);
     Operation {
         file: symbols.stem(file.file).to_owned(),
         name: operation.operation.clone(),
         method: naming::snake_case(&operation.operation),
-        aliases: aliases(operation, scope, errors),
+        aliases: aliases(operation, scope),
         document: documents::document(&operation.document, scope.spans, errors),
         summary: operation.summary.clone(),
         description: operation.description.clone(),
         deprecated: operation.deprecated,
-        http: path::http(operation, symbols.service(), scope, errors),
+        http: path::http(operation, symbols.service(), scope),
         retry: Retry { idempotent: operation.retry.idempotent, reason: operation.retry.reason.clone() },
-        retention: retention(operation, scope, errors),
+        retention: retention(operation, scope),
         permissions: permissions(&operation.permissions),
         arguments,
         constants,
-        listed_headers: listed_headers(operation, scope, errors),
-        paging: pagination::paging(operation, scope, errors),
+        listed_headers: listed_headers(operation, scope),
+        paging: pagination::paging(operation, scope),
         output,
         replies,
-        examples: examples::requests(operation, scope, errors),
-        errata: documents::errata(operation, scope, errors),
-        types: types::definitions(&operation.types, scope, errors),
+        examples: examples::requests(operation, scope),
+        errata: documents::errata(operation, scope),
+        types: types::definitions(&operation.types, scope),
     }
 }
 
-fn retention(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Option<String> {
+fn retention(operation: &OperationFile, scope: Scope<'_>) -> Option<String> {
     let text = operation.retention.as_ref()?;
     let at = || scope.spans.value(&Pointer::default().key("retention"));
-    duration::resolve(text, at, errors).map(|duration| duration.text)
+    duration::resolve(text, at, scope.errors).map(|duration| duration.text)
 }
 
 /// The arguments: required ones first, otherwise in the order of the file.
@@ -68,7 +68,6 @@ fn arguments<'a>(
     mut rules: RuleArguments<'a>,
     constants: &mut Vec<Constant>,
     scope: Scope<'a>,
-    errors: &mut Errors,
 ) -> Vec<Argument> {
     let mut taken = Taken::default();
     if operation.body.is_some() {
@@ -85,30 +84,30 @@ fn arguments<'a>(
             let at = Pointer::default().key(key).key(wire);
             if place == ParameterLocation::Query && rules.parameters.contains(wire) {
                 if let Some((argument, place)) = rules.arguments.remove(wire) {
-                    name_argument(&argument.name, wire, place, &mut taken, errors);
+                    name_argument(&argument.name, wire, place, &mut taken, scope.errors);
                     found.push(argument);
                 }
                 continue;
             }
-            let Some((ty, facts)) = parameters::parameter(field, place, &at, scope, errors) else { continue };
+            let Some((ty, facts)) = parameters::parameter(field, place, &at, scope) else { continue };
             if let Some(value) = &field.constant {
                 constants.push(Constant { wire: wire.clone(), value: value.to_string(), facts });
                 continue;
             }
             let given = field.rust_name.as_deref();
             let named_at = scope.name_location(&at, given);
-            let name = naming::rust_name(NameKind::Field, wire, given, &named_at, errors);
-            name_argument(&name, wire, named_at, &mut taken, errors);
+            let name = naming::rust_name(NameKind::Field, wire, given, &named_at, scope.errors);
+            name_argument(&name, wire, named_at, &mut taken, scope.errors);
             let kind = ArgumentKind::Parameter { place, wire: wire.clone(), ty };
             found.push(Argument { name, required: field.required, kind, facts });
         }
     }
-    found.extend(body(operation, scope, errors));
+    found.extend(body(operation, scope));
     found.sort_by_key(|argument| !argument.required);
     found
 }
 
-fn name_argument<'p>(name: &str, wire: &str, at: LazyLocation<'p>, taken: &mut Taken<'p>, errors: &mut Errors) {
+fn name_argument<'p>(name: &str, wire: &str, at: LazyLocation<'p>, taken: &mut Taken<'p>, errors: &Errors) {
     naming::refuse_reserved(name, RESERVED_ARGUMENTS, &at, errors);
     if name.starts_with("with_") {
         errors.report(
@@ -120,28 +119,28 @@ fn name_argument<'p>(name: &str, wire: &str, at: LazyLocation<'p>, taken: &mut T
     taken.take(name, wire, at, errors);
 }
 
-fn body(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Option<Argument> {
+fn body(operation: &OperationFile, scope: Scope<'_>) -> Option<Argument> {
     let body = operation.body.as_ref()?;
     let at = Pointer::default().key("body");
     if operation.http.starts_with("GET ") {
-        errors.report(
+        scope.errors.report(
             scope.spans.key(&at),
             "a GET request cannot have a body",
             "correct the method, or remove the body",
         );
     }
     let place = || scope.spans.value(&at.key("content_type"));
-    let encoding = content_types::request_encoding(body.content_type.as_deref(), place, errors);
+    let encoding = content_types::request_encoding(body.content_type.as_deref(), place, scope.errors);
     let ty = match encoding {
-        Encoding::Json { .. } => responses::body(&body.ty, &at.key("type"), scope, errors)?,
-        Encoding::Multipart => responses::object(&body.ty, "a multipart body", &at.key("type"), scope, errors)?,
+        Encoding::Json { .. } => responses::body(&body.ty, &at.key("type"), scope)?,
+        Encoding::Multipart => responses::object(&body.ty, "a multipart body", &at.key("type"), scope)?,
     };
     let facts = FieldInfo { description: body.description.clone(), required: body.required, ..FieldInfo::default() };
     let kind = ArgumentKind::Body { ty, encoding };
     Some(Argument { name: "body".to_owned(), required: body.required, kind, facts })
 }
 
-fn aliases(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Vec<String> {
+fn aliases(operation: &OperationFile, scope: Scope<'_>) -> Vec<String> {
     let at = Pointer::default().key("aliases");
     let mut seen =
         HashSet::<String>::from_iter([operation.operation.clone(), naming::snake_case(&operation.operation)]);
@@ -149,7 +148,7 @@ fn aliases(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> 
         let fits = alias.chars().all(|each| each.is_ascii_alphanumeric() || each == '_') && !alias.is_empty();
         if !fits || !seen.insert(alias.clone()) {
             let place = scope.spans.value(&at.index(index));
-            errors.report(
+            scope.errors.report(
                 place,
                 format!("invalid alias `{alias}`"),
                 "use letters, digits and `_`, and neither a name of the operation nor the same alias twice",
@@ -160,13 +159,13 @@ fn aliases(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> 
 }
 
 /// Shared headers that the manual page lists.
-fn listed_headers(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Vec<String> {
+fn listed_headers(operation: &OperationFile, scope: Scope<'_>) -> Vec<String> {
     // A missing `service.yaml` is reported elsewhere.
     let Some(service) = scope.symbols.service() else { return operation.shared_headers.clone() };
     let shared = &service.parameters.header;
     let at = Pointer::default().key("shared_headers");
     for (index, name) in operation.shared_headers.iter().enumerate().filter(|(_, name)| !shared.contains_key(*name)) {
-        errors.push(
+        scope.errors.push(
             Diagnostic::new(
                 scope.spans.value(&at.index(index)),
                 format!("`service.yaml` declares no shared header `{name}`"),

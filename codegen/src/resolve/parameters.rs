@@ -1,6 +1,5 @@
 //! Resolves parameters, and checks what their location allows.
 
-use super::errors::Errors;
 use super::field_types;
 use super::scope::Scope;
 use super::symbol::Symbol;
@@ -15,15 +14,14 @@ pub(crate) fn parameter(
     place: ParameterLocation,
     at: &Pointer,
     scope: Scope<'_>,
-    errors: &mut Errors,
 ) -> Option<(ValueType, FieldInfo)> {
-    let ty = field_types::value_type(field, at, scope, errors)?;
-    let facts = constraints::facts(field, &ty, at, scope, errors);
+    let ty = field_types::value_type(field, at, scope)?;
+    let facts = constraints::facts(field, &ty, at, scope);
     if place == ParameterLocation::Header {
-        headers::parameter(&at.name(), scope.spans.key(at), scope, errors);
+        headers::parameter(&at.name(), scope.spans.key(at), scope);
     }
-    let mut refuse = |key: &str, message: &str, help: &str| {
-        errors.report(scope.spans.value(&at.key(key)), message, help);
+    let refuse = |key: &str, message: &str, help: &str| {
+        scope.errors.report(scope.spans.value(&at.key(key)), message, help);
     };
     if place == ParameterLocation::Path && !field.required {
         refuse("required", "a path parameter is always required", "add `required: true`");

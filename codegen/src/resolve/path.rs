@@ -1,6 +1,5 @@
 //! Resolves `http`: the method, and the path with its parameters.
 
-use super::errors::Errors;
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model::Http;
@@ -12,17 +11,12 @@ use std::collections::HashSet;
 const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /// Resolves method and path. Every `{name}` must be a path parameter, and vice versa.
-pub(crate) fn http(
-    operation: &OperationFile,
-    service: Option<&ServiceFile>,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Http {
+pub(crate) fn http(operation: &OperationFile, service: Option<&ServiceFile>, scope: Scope<'_>) -> Http {
     let at = Pointer::default().key("http");
     let fail = |part: Span, message: String| Diagnostic::new(scope.spans.part(&at, part), message);
     let (method, path) = operation.http.split_once(' ').unwrap_or((operation.http.as_str(), ""));
     if !METHODS.contains(&method) {
-        errors.push(
+        scope.errors.push(
             fail(0..method.len(), format!("unknown HTTP method `{method}`"))
                 .help("begin with one of GET, POST, PUT, PATCH, DELETE, then a space and the path")
                 .did_you_mean(method, METHODS.iter().copied()),
@@ -32,7 +26,7 @@ pub(crate) fn http(
     let names = match template(path, operation.http.len() - path.len()) {
         Ok(names) => names,
         Err((part, message)) => {
-            errors.push(fail(part, message).help("write the path as `/v2/{project_id}/things/{thing_id}`"));
+            scope.errors.push(fail(part, message).help("write the path as `/v2/{project_id}/things/{thing_id}`"));
             return http;
         }
     };
@@ -43,14 +37,14 @@ pub(crate) fn http(
         // A missing `service.yaml`, which is reported elsewhere, may declare it.
         if !is_known && service.is_some() {
             let declared = operation.path.keys().chain(shared.into_iter().flat_map(|shared| shared.keys()));
-            errors.push(
+            scope.errors.push(
                 fail(part.clone(), format!("the path parameter `{name}` is not declared"))
                     .help("declare it under `path:`, or under `parameters.path` of `service.yaml`")
                     .did_you_mean(name, declared.map(String::as_str)),
             );
         }
         if !seen.insert(name) {
-            errors.push(
+            scope.errors.push(
                 fail(part, format!("the path contains `{{{name}}}` twice"))
                     .help("use a separate parameter for each segment"),
             );
@@ -58,7 +52,7 @@ pub(crate) fn http(
     }
     for name in operation.path.keys().filter(|name| !seen.contains(name.as_str())) {
         let location = scope.spans.key(&Pointer::default().key("path").key(name));
-        errors.push(
+        scope.errors.push(
             Diagnostic::new(location, format!("the path does not contain `{{{name}}}`"))
                 .and(scope.spans.value(&at), "the path")
                 .help("add it to the path, or remove the parameter"),

@@ -8,7 +8,7 @@ use crate::model::{ArgumentKind, Encoding, Group, Model, Operation, Property, Se
 use std::collections::{HashMap, HashSet};
 
 /// Checks that every type is used, sets who sends each object, and boxes the properties of recursive types.
-pub(crate) fn check(model: &mut Model, symbols: &Symbols<'_>, errors: &mut Errors) {
+pub(crate) fn check(model: &mut Model, symbols: &Symbols<'_>, errors: &Errors) {
     let graph = Graph::new(model);
     let Model { topics, groups, .. } = model;
     let used = graph.reach(&graph.roots.used);

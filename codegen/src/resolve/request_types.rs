@@ -15,7 +15,7 @@ pub(crate) fn check(
     sent: &HashSet<String>,
     endless: &HashSet<(String, String)>,
     symbols: &Symbols<'_>,
-    errors: &mut Errors,
+    errors: &Errors,
 ) {
     let symbols: HashMap<&str, &Symbol<'_>> = symbols.all().map(|symbol| (symbol.name.as_str(), symbol)).collect();
     for def in definitions {
@@ -42,7 +42,7 @@ fn check_required(
     property: &Property,
     place: &LazyLocation<'_>,
     endless: &HashSet<(String, String)>,
-    errors: &mut Errors,
+    errors: &Errors,
 ) {
     if let ValueType::Named(target) = &property.ty
         && endless.contains(&(def.name.clone(), target.name.clone()))

@@ -23,38 +23,19 @@ pub const RESERVED_TYPES: &[&str] = &[
 ];
 
 /// Methods of every call, which setters must not shadow.
+#[rustfmt::skip]
 pub const RESERVED_ARGUMENTS: &[&str] = &[
-    "cursor",
-    "into_operation",
-    "into_parts",
-    "items",
-    "new",
-    "operation",
-    "pages",
-    "request",
-    "resume",
-    "send",
-    "send_with_response",
-    "skip_validation",
-    "time_chunks",
+    "cursor", "into_operation", "into_parts", "items", "new", "operation", "pages", "request", "resume", "send",
+    "send_with_response", "skip_validation", "time_chunks",
 ];
 
 /// Constants of the traits of operations, which the constants of headers must not shadow.
 pub const RESERVED_CONSTANTS: &[&str] = &["DEFAULT_LIMIT", "FORMAT", "MAXIMUM", "MINIMUM", "LISTED", "META"];
 
 /// Methods of the client, which the methods of operations must not shadow.
+#[rustfmt::skip]
 pub const RESERVED_METHODS: &[&str] = &[
-    "blocking",
-    "builder",
-    "call",
-    "clone",
-    "defaults",
-    "endpoint",
-    "fmt",
-    "new",
-    "project_id",
-    "region",
-    "send",
+    "blocking", "builder", "call", "clone", "defaults", "endpoint", "fmt", "new", "project_id", "region", "send",
     "wait",
 ];
 

@@ -1,6 +1,5 @@
 //! Resolves response headers. Each becomes a constant.
 
-use super::errors::Errors;
 use super::field_types;
 use super::naming::{self, NameKind};
 use super::reserved::RESERVED_CONSTANTS;
@@ -13,23 +12,18 @@ use crate::spec::pointer::Pointer;
 use std::collections::HashMap;
 
 /// Resolves the headers of a response.
-pub(crate) fn headers(
-    response: &ast::Response,
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Vec<ResponseHeader> {
+pub(crate) fn headers(response: &ast::Response, at: &Pointer, scope: Scope<'_>) -> Vec<ResponseHeader> {
     let at = at.key("headers");
     let headers = response.headers.iter();
-    headers.filter_map(|(wire, field)| header(wire, field, &at.key(wire), scope, errors)).collect()
+    headers.filter_map(|(wire, field)| header(wire, field, &at.key(wire), scope)).collect()
 }
 
-fn header(wire: &str, field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<ResponseHeader> {
-    headers::token(wire, scope.spans.key(at), errors);
-    let ty = field_types::value_type(field, at, scope, errors)?;
-    let facts = constraints::facts(field, &ty, at, scope, errors);
+fn header(wire: &str, field: &Field, at: &Pointer, scope: Scope<'_>) -> Option<ResponseHeader> {
+    headers::token(wire, scope.spans.key(at), scope.errors);
+    let ty = field_types::value_type(field, at, scope)?;
+    let facts = constraints::facts(field, &ty, at, scope);
     if !is_single(&ty) {
-        errors.report(
+        scope.errors.report(
             scope.spans.value(&at.key("type")),
             "a response header must be a scalar",
             "write `string`, `integer`, `number`, `decimal`, `boolean` or `date`",
@@ -37,9 +31,9 @@ fn header(wire: &str, field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mu
     }
     let given = field.rust_name.as_deref();
     let place = scope.name_location(at, given);
-    let name = naming::rust_name(NameKind::Field, wire, given, &place, errors);
+    let name = naming::rust_name(NameKind::Field, wire, given, &place, scope.errors);
     let name = name.trim_start_matches("r#").to_uppercase();
-    naming::refuse_reserved(&name, RESERVED_CONSTANTS, &place, errors);
+    naming::refuse_reserved(&name, RESERVED_CONSTANTS, &place, scope.errors);
     Some(ResponseHeader { wire: wire.to_owned(), name, ty, facts })
 }
 
@@ -53,7 +47,7 @@ fn is_single(ty: &ValueType) -> bool {
 }
 
 /// Checks that headers of several responses agree, because each Rust name is one constant.
-pub(crate) fn check_agreement(responses: &[(Pointer, Response)], scope: Scope<'_>, errors: &mut Errors) {
+pub(crate) fn check_agreement(responses: &[(Pointer, Response)], scope: Scope<'_>) {
     let mut known: HashMap<&str, (&ResponseHeader, Pointer)> = HashMap::new();
     for (at, response) in responses {
         for header in &response.headers {
@@ -61,7 +55,7 @@ pub(crate) fn check_agreement(responses: &[(Pointer, Response)], scope: Scope<'_
             match known.get(header.name.as_str()) {
                 None => drop(known.insert(&header.name, (header, at))),
                 Some((first, _)) if first.wire == header.wire && first.ty == header.ty => {}
-                Some((_, first)) => errors.push(
+                Some((_, first)) => scope.errors.push(
                     Diagnostic::new(
                         scope.spans.key(&at),
                         format!("two different response headers have the Rust name `{}`", header.name),

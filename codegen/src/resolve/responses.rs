@@ -1,6 +1,5 @@
 //! Resolves responses, and the output of an operation.
 
-use super::errors::Errors;
 use super::scope::Scope;
 use super::type_names::BUILT_IN;
 use super::{content_types, examples, response_headers};
@@ -14,37 +13,31 @@ use crate::spec::scalar::Scalar;
 const BINARY: &str = "binary";
 
 /// Resolves the responses and the output.
-pub(crate) fn resolve(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> (Vec<Response>, Output) {
+pub(crate) fn resolve(operation: &OperationFile, scope: Scope<'_>) -> (Vec<Response>, Output) {
     let at = Pointer::default().key("responses");
     let mut responses = Vec::new();
     for (status, response) in &operation.responses {
         let at = at.key(&status.to_string());
         match code(status) {
             Ok(status) => {
-                let resolved = resolve_response(status, response, &at, scope, errors);
+                let resolved = resolve_response(status, response, &at, scope);
                 responses.push((at, resolved));
             }
-            Err(help) => errors.report(scope.spans.key(&at), format!("unsupported status `{status}`"), help),
+            Err(help) => scope.errors.report(scope.spans.key(&at), format!("unsupported status `{status}`"), help),
         }
     }
-    response_headers::check_agreement(&responses, scope, errors);
+    response_headers::check_agreement(&responses, scope);
     let responses: Vec<Response> = responses.into_iter().map(|(_, response)| response).collect();
-    let output = output(operation, &responses, &at, scope, errors);
+    let output = output(operation, &responses, &at, scope);
     (responses, output)
 }
 
 /// The output: a single type if all 2xx responses have the same body.
-fn output(
-    operation: &OperationFile,
-    responses: &[Response],
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Output {
+fn output(operation: &OperationFile, responses: &[Response], at: &Pointer, scope: Scope<'_>) -> Output {
     let successes: Vec<(u16, &Response)> =
         responses.iter().filter_map(|response| Some((success(response.status)?, response))).collect();
     let Some((_, first)) = successes.first() else {
-        errors.report(
+        scope.errors.report(
             scope.spans.key(at),
             "no response has a 2xx status",
             "add the 2xx status of the manual page, with its `body` if it has one",
@@ -59,7 +52,7 @@ fn output(
         };
     }
     for (status, _) in successes.iter().filter(|(_, response)| response.body == Content::Binary) {
-        errors.report(
+        scope.errors.report(
             scope.spans.value(&at.key(&status.to_string()).key("body")),
             "all 2xx responses must be downloads if one is",
             "keep the response that the examples of the manual page show",
@@ -118,42 +111,36 @@ fn code(status: &Scalar) -> Result<Status, &'static str> {
     }
 }
 
-fn resolve_response(
-    status: Status,
-    response: &ast::Response,
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Response {
-    let body = content(status, response, at, scope, errors);
+fn resolve_response(status: Status, response: &ast::Response, at: &Pointer, scope: Scope<'_>) -> Response {
+    let body = content(status, response, at, scope);
     if let Some(text) = &response.content_type {
-        content_types::check_response(text, scope.spans.value(&at.key("content_type")), errors);
+        content_types::check_response(text, scope.spans.value(&at.key("content_type")), scope.errors);
     }
     let mut examples = Vec::new();
     for (index, example) in response.examples.iter().enumerate() {
         let at = at.key("examples").index(index).key("body");
         match &response.body {
-            Some(name) if name != BINARY => examples.extend(examples::body(example, name, &at, scope, errors)),
-            _ => errors.report(
+            Some(name) if name != BINARY => examples.extend(examples::body(example, name, &at, scope)),
+            _ => scope.errors.report(
                 scope.spans.value(&at),
                 "an example requires a response with a JSON body",
                 "add `body:` to the response, or remove the example",
             ),
         }
     }
-    let headers = response_headers::headers(response, at, scope, errors);
+    let headers = response_headers::headers(response, at, scope);
     let (description, content_type) = (response.description.clone(), response.content_type.clone());
     Response { status, description, body, content_type, headers, examples }
 }
 
 /// Resolves the `body` of a response. An invalid one is reported, and becomes an empty body.
-fn content(status: Status, response: &ast::Response, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Content {
+fn content(status: Status, response: &ast::Response, at: &Pointer, scope: Scope<'_>) -> Content {
     let at = at.key("body");
     match response.body.as_deref() {
         None => Content::Empty,
         Some(BINARY) => {
             if success(status).is_none() {
-                errors.report(
+                scope.errors.report(
                     scope.spans.value(&at),
                     "only a 2xx response can be a download",
                     "name the type of the error body, or remove `body`",
@@ -161,41 +148,41 @@ fn content(status: Status, response: &ast::Response, at: &Pointer, scope: Scope<
             }
             Content::Binary
         }
-        Some(name) => self::body(name, &at, scope, errors).map_or(Content::Empty, Content::Json),
+        Some(name) => self::body(name, &at, scope).map_or(Content::Empty, Content::Json),
     }
 }
 
 /// Resolves the name of an object; `what` is its purpose.
-pub(crate) fn object(name: &str, what: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<TypeRef> {
+pub(crate) fn object(name: &str, what: &str, at: &Pointer, scope: Scope<'_>) -> Option<TypeRef> {
     let refusal = Diagnostic::new(scope.spans.value(at), format!("{what} must be an object; `{name}` is not"))
         .help("name a type that has `properties`");
     if BUILT_IN.contains(&name) {
-        errors.push(refusal);
+        scope.errors.push(refusal);
         return None;
     }
-    let reference = scope.named(name, at, errors)?;
+    let reference = scope.named(name, at)?;
     let symbol = scope.symbols.find(scope.file, name)?;
     if symbol.ty.ty != "object" {
-        errors.push(refusal.and(symbol.location(), "defined here"));
+        scope.errors.push(refusal.and(symbol.location(), "defined here"));
     }
     Some(reference)
 }
 
 /// Resolves the name of the type of a JSON body.
-pub(crate) fn body(name: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<TypeRef> {
+pub(crate) fn body(name: &str, at: &Pointer, scope: Scope<'_>) -> Option<TypeRef> {
     let help = "define such a type under `types:`, and use its name here";
     let refusal = |what: &str| {
         let message = format!("a body must be a named object, array, map or `any`; `{name}` is {what}");
         Diagnostic::new(scope.spans.value(at), message).help(help)
     };
     if BUILT_IN.contains(&name) {
-        errors.push(refusal("a built-in type"));
+        scope.errors.push(refusal("a built-in type"));
         return None;
     }
-    let reference = scope.named(name, at, errors)?;
+    let reference = scope.named(name, at)?;
     let symbol = scope.symbols.find(scope.file, name)?;
     if symbol.ty.values.is_some() {
-        errors.push(refusal("an enumeration").and(symbol.location(), "defined here"));
+        scope.errors.push(refusal("an enumeration").and(symbol.location(), "defined here"));
     }
     Some(reference)
 }

@@ -1,4 +1,4 @@
-//! The scope of a file: its spans, and the types that it can name.
+//! The scope of a file: its spans, the types that it can name, and the errors.
 
 use super::errors::Errors;
 use super::lazy_location::LazyLocation;
@@ -10,12 +10,13 @@ use crate::source::FileId;
 use crate::spec::pointer::Pointer;
 use crate::spec::spans::Spans;
 
-/// A file and the types that it can name.
+/// A file, the types that it can name, and the errors found so far.
 #[derive(Clone, Copy)]
 pub(crate) struct Scope<'a> {
     pub(crate) symbols: &'a Symbols<'a>,
     pub(crate) file: FileId,
     pub(crate) spans: &'a Spans,
+    pub(crate) errors: &'a Errors,
 }
 
 impl<'a> Scope<'a> {
@@ -38,7 +39,7 @@ impl<'a> Scope<'a> {
     }
 
     /// Resolves the name of a type.
-    pub(crate) fn named(&self, name: &str, at: &Pointer, errors: &mut Errors) -> Option<TypeRef> {
+    pub(crate) fn named(&self, name: &str, at: &Pointer) -> Option<TypeRef> {
         if let Some(symbol) = self.symbols.find(self.file, name) {
             return Some(symbol.reference());
         }
@@ -46,9 +47,9 @@ impl<'a> Scope<'a> {
             return None;
         }
         let error = Diagnostic::new(self.spans.value(at), format!("the type `{name}` is not defined"));
-        errors.push(match translate(name) {
+        self.errors.push(match translate(name) {
             Some(translation) => error.help(format!("did you mean `{translation}`?")),
-            None => self.with_suggestion(name, error, errors.are_few()),
+            None => self.with_suggestion(name, error, self.errors.are_few()),
         });
         None
     }

@@ -14,7 +14,7 @@ use crate::spec::pointer::Pointer;
 use std::collections::HashSet;
 
 /// Resolves the service, if its file exists and names a valid error body.
-pub(crate) fn resolve(files: &SpecFiles, symbols: &Symbols<'_>, errors: &mut Errors) -> Option<Service> {
+pub(crate) fn resolve(files: &SpecFiles, symbols: &Symbols<'_>, errors: &Errors) -> Option<Service> {
     let Some(file) = &files.service else {
         if !files.unreadable.iter().any(|file| file.kind == Some(FileKind::Service)) {
             errors.push(
@@ -24,17 +24,17 @@ pub(crate) fn resolve(files: &SpecFiles, symbols: &Symbols<'_>, errors: &mut Err
         }
         return None;
     };
-    let scope = Scope { symbols, file: file.file, spans: &file.spans };
+    let scope = Scope { symbols, file: file.file, spans: &file.spans, errors };
     let service = &file.content;
-    endpoint(service, scope, errors);
+    endpoint(service, scope);
     let at = Pointer::default().key("authentication");
     headers::token(&service.authentication.token.header, scope.spans.value(&at.key("token").key("header")), errors);
     let date_header = &service.authentication.signature.date_header;
     headers::token(date_header, scope.spans.value(&at.key("signature").key("date_header")), errors);
-    regions(service, scope, errors);
-    let (headers, filled) = parameters(service, scope, errors);
+    regions(service, scope);
+    let (headers, filled) = parameters(service, scope);
     let at = Pointer::default().key("error_body");
-    let error_body = responses::object(&service.error_body, "the error body", &at, scope, errors)?;
+    let error_body = responses::object(&service.error_body, "the error body", &at, scope)?;
     let authentication = &service.authentication;
     Some(Service {
         name: service.service.clone(),
@@ -57,12 +57,12 @@ pub(crate) fn resolve(files: &SpecFiles, symbols: &Symbols<'_>, errors: &mut Err
     })
 }
 
-fn endpoint(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) {
+fn endpoint(service: &ServiceFile, scope: Scope<'_>) {
     let host = service.endpoint.strip_prefix("https://");
     let fits = host.is_some_and(|host| host.matches("{region}").count() == 1 && !host.contains(['/', ' ', '?', '#']));
     if !fits {
         let at = scope.spans.value(&Pointer::default().key("endpoint"));
-        errors.report(
+        scope.errors.report(
             at,
             format!("invalid endpoint `{}`", service.endpoint),
             "write an https URL without a path that contains `{region}` once: `https://service.{region}.example.com`",
@@ -70,7 +70,7 @@ fn endpoint(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) {
     }
 }
 
-fn regions(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) {
+fn regions(service: &ServiceFile, scope: Scope<'_>) {
     let at = Pointer::default().key("regions");
     let mut seen = HashSet::new();
     for (index, region) in service.regions.iter().enumerate() {
@@ -83,42 +83,38 @@ fn regions(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) {
             && region != "all";
         let place = scope.spans.value(&at.index(index));
         if !fits {
-            errors.report(
+            scope.errors.report(
                 place,
                 format!("invalid region code `{region}`"),
                 "use lowercase letters, digits and hyphens, as in `cn-north-4`",
             );
         } else if !seen.insert(region) {
-            errors.report(place, format!("the region `{region}` is listed twice"), "remove one of them");
+            scope.errors.report(place, format!("the region `{region}` is listed twice"), "remove one of them");
         }
     }
 }
 
 /// Resolves the shared parameters: constant headers, and the ones that the client or the credentials set.
-fn parameters(
-    service: &ServiceFile,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> (Vec<Constant>, Vec<(String, FieldInfo)>) {
+fn parameters(service: &ServiceFile, scope: Scope<'_>) -> (Vec<Constant>, Vec<(String, FieldInfo)>) {
     let mut constants = Vec::new();
     let mut filled = Vec::new();
     let at = Pointer::default().key("parameters");
     for (place, fields) in [("path", &service.parameters.path), ("header", &service.parameters.header)] {
         for (wire, field) in fields {
             let at = at.key(place).key(wire);
-            let Some(facts) = facts(field, &at, scope, errors) else { continue };
+            let Some(facts) = facts(field, &at, scope) else { continue };
             match (place, &field.constant, field.set_by) {
                 ("header", Some(value), None) => {
-                    headers::token(wire, scope.spans.key(&at), errors);
+                    headers::token(wire, scope.spans.key(&at), scope.errors);
                     constants.push(Constant { wire: wire.clone(), value: value.to_string(), facts });
                 }
                 (_, None, Some(by)) => {
                     if !can_be_set(place, wire, field, by, service) {
-                        report_unknown(wire, &at, scope, service, errors);
+                        report_unknown(wire, &at, scope, service);
                     }
                     filled.push((wire.clone(), facts));
                 }
-                _ => errors.report(
+                _ => scope.errors.report(
                     scope.spans.key(&at),
                     "a shared parameter requires `set_by` or `const`",
                     "add `set_by: client` or `set_by: credentials`, or the `const` value of a header",
@@ -138,25 +134,25 @@ fn can_be_set(place: &str, wire: &str, field: &Field, by: SetBy, service: &Servi
     known && field.ty == "string"
 }
 
-fn report_unknown(wire: &str, at: &Pointer, scope: Scope<'_>, service: &ServiceFile, errors: &mut Errors) {
+fn report_unknown(wire: &str, at: &Pointer, scope: Scope<'_>, service: &ServiceFile) {
     let token = &service.authentication.token.header;
     let message = format!("neither the client nor the credentials can set `{wire}`");
     let help = format!(
         "the client sets the path parameter `project_id`, and the credentials the header `{token}`; both are strings"
     );
-    errors.report(scope.spans.key(at), message, help);
+    scope.errors.report(scope.spans.key(at), message, help);
 }
 
-fn facts(field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<FieldInfo> {
+fn facts(field: &Field, at: &Pointer, scope: Scope<'_>) -> Option<FieldInfo> {
     for (key, given) in [("filters", field.filters.is_some()), ("simulate", field.simulate.is_some())] {
         if given {
-            errors.report(
+            scope.errors.report(
                 scope.spans.value(&at.key(key)),
                 format!("a shared parameter cannot have `{key}`"),
                 "move it to a parameter of an operation",
             );
         }
     }
-    let ty = field_types::value_type(field, at, scope, errors)?;
-    Some(constraints::facts(field, &ty, at, scope, errors))
+    let ty = field_types::value_type(field, at, scope)?;
+    Some(constraints::facts(field, &ty, at, scope))
 }

@@ -1,6 +1,5 @@
 //! Checks `simulate` in responses: the parameters must identify the desktop or login that the values are about.
 
-use super::errors::Errors;
 use super::scope::Scope;
 use super::symbol::Symbol;
 use crate::model::{Attribute, DesktopAttribute, LoginAttribute, Rows, SIMULATED, Simulated};
@@ -23,7 +22,7 @@ enum Subject {
 }
 
 /// Checks that the response can contain everything that it simulates.
-pub(crate) fn check<'a>(operation: &'a OperationFile, scope: Scope<'a>, errors: &mut Errors) {
+pub(crate) fn check<'a>(operation: &'a OperationFile, scope: Scope<'a>) {
     let success = |status: &Scalar| matches!(status, Scalar::Integer(200..=299));
     let response = operation.responses.iter().find(|(status, _)| success(status));
     let body = response.and_then(|(_, response)| scope.symbols.find(scope.file, response.body.as_ref()?));
@@ -32,7 +31,7 @@ pub(crate) fn check<'a>(operation: &'a OperationFile, scope: Scope<'a>, errors: 
         desktop: subject(operation, Attribute::Desktop(DesktopAttribute::Id)),
         login: subject(operation, Attribute::Login(LoginAttribute::TransactionId)),
     };
-    let mut walk = Walk { operation, scope, errors, open: vec![(body, known, paged(operation))] };
+    let mut walk = Walk { operation, scope, open: vec![(body, known, paged(operation))] };
     let mut seen = HashSet::new();
     // Types may contain each other, so the stack of open ones replaces recursion.
     while let Some((symbol, known, paged)) = walk.open.pop() {
@@ -60,15 +59,14 @@ fn meaning(field: &Field) -> Option<Simulated> {
     SIMULATED.iter().find(|(known, _, _)| known == word).map(|(_, simulated, _)| *simulated)
 }
 
-struct Walk<'a, 'e> {
+struct Walk<'a> {
     operation: &'a OperationFile,
     scope: Scope<'a>,
-    errors: &'e mut Errors,
     /// Objects to check, with their context and the property that has pages.
     open: Vec<(&'a Symbol<'a>, Context, Option<&'a str>)>,
 }
 
-impl<'a> Walk<'a, '_> {
+impl<'a> Walk<'a> {
     fn object(&mut self, symbol: &'a Symbol<'a>, known: Context, paged: Option<&str>) {
         let scope = self.scope;
         for (wire, field) in symbol.properties().into_iter().flatten() {
@@ -80,7 +78,7 @@ impl<'a> Walk<'a, '_> {
                 let word = field.simulate.as_deref().unwrap_or_default();
                 let (spans, at) = symbol.home(wire);
                 let name = &self.operation.operation;
-                self.errors.report(
+                self.scope.errors.report(
                     spans.value(&at.key("simulate")),
                     format!("`{name}` cannot simulate `{word}`: {problem}"),
                     help,

@@ -1,6 +1,5 @@
 //! Resolves `simulate`: the meaning of a field in a simulated company.
 
-use super::errors::Errors;
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model::{SIMULATED, Shape, Simulated, ValueType};
@@ -8,17 +7,11 @@ use crate::spec::ast::Field;
 use crate::spec::pointer::Pointer;
 
 /// Resolves `simulate`, if the type of the field fits.
-pub(crate) fn simulated(
-    field: &Field,
-    ty: &ValueType,
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Option<Simulated> {
+pub(crate) fn simulated(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_>) -> Option<Simulated> {
     let word = field.simulate.as_ref()?;
     let place = || scope.spans.value(&at.key("simulate"));
     let Some((_, simulated, shape)) = SIMULATED.iter().find(|(known, _, _)| known == word) else {
-        errors.push(
+        scope.errors.push(
             Diagnostic::new(place(), format!("unknown value `{word}` of `simulate`"))
                 .help("`spec/README.md` lists the values")
                 .did_you_mean(word, SIMULATED.iter().map(|(known, _, _)| *known)),
@@ -26,7 +19,7 @@ pub(crate) fn simulated(
         return None;
     };
     if !fits(*shape, ty, scope) {
-        errors.report(
+        scope.errors.report(
             place(),
             format!("`{word}` is {}, but the field is not", described(*shape)),
             "correct the type of the field, or use another value",

@@ -10,26 +10,26 @@ use crate::spec::spans::Spans;
 use indexmap::IndexMap;
 
 /// Reports every `todo` of every file.
-pub(super) fn report(files: &SpecFiles, errors: &mut Errors) {
+pub(super) fn report(files: &SpecFiles, errors: &Errors) {
     let root = Pointer::default();
     if let Some(file) = &files.service {
         let parameters = root.key("parameters");
-        let mut open = Open { spans: &file.spans, errors: &mut *errors };
+        let mut open = Open { spans: &file.spans, errors: errors };
         open.fields(&file.content.parameters.path, &parameters.key("path"));
         open.fields(&file.content.parameters.header, &parameters.key("header"));
     }
     for file in &files.types {
-        Open { spans: &file.spans, errors: &mut *errors }.types(&file.content.types, &root.key("types"));
+        Open { spans: &file.spans, errors: errors }.types(&file.content.types, &root.key("types"));
     }
     for file in &files.operations {
-        Open { spans: &file.spans, errors: &mut *errors }.operation(&file.content, &root);
+        Open { spans: &file.spans, errors: errors }.operation(&file.content, &root);
     }
 }
 
 /// The file that is searched.
 struct Open<'a> {
     spans: &'a Spans,
-    errors: &'a mut Errors,
+    errors: &'a Errors,
 }
 
 impl Open<'_> {

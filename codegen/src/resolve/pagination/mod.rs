@@ -2,7 +2,6 @@
 
 mod members;
 
-use super::errors::Errors;
 use super::naming::{self, NameKind};
 use super::responses;
 use super::scope::Scope;
@@ -58,11 +57,11 @@ impl<'a> Kind<'a> {
 }
 
 /// Resolves the paging of an operation.
-pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Option<Paging> {
+pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>) -> Option<Paging> {
     let pagination = operation.pagination.as_ref()?;
     let at = Pointer::default().key("pagination");
     let Some((key, kind)) = Kind::new(pagination) else {
-        errors.report(
+        scope.errors.report(
             scope.spans.value(&at),
             "`pagination` requires exactly one kind",
             "write either `offset:` or `marker:` with its keys",
@@ -71,37 +70,37 @@ pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>, errors: &mut E
     };
     let at = at.key(key);
     if kind.parameter == kind.limit {
-        errors.report(
+        scope.errors.report(
             scope.spans.value(&at.key("limit")),
             format!("`{}` cannot be both `parameter` and `limit`", kind.limit),
             "name the parameter with the number of rows per page",
         );
     }
-    let argument = argument(kind.parameter, "parameter", kind.ty, operation, &at, scope, errors);
-    let limit = self::argument(kind.limit, "limit", "integer", operation, &at, scope, errors);
+    let argument = argument(kind.parameter, "parameter", kind.ty, operation, &at, scope);
+    let limit = self::argument(kind.limit, "limit", "integer", operation, &at, scope);
     let Some(output) = output(operation, scope) else {
         if lacks_types(operation, scope) {
             return None;
         }
-        errors.report(
+        scope.errors.report(
             scope.spans.value(&at),
             "`pagination` requires a 2xx response whose body is an object",
             "add `body` to the 2xx response",
         );
         return None;
     };
-    let total = kind.total.map(|pointer| total(pointer, output, &at, scope, errors));
-    let next = kind.next.map(|pointer| next(pointer, output, &at, scope, errors));
-    let (items, row) = items(kind.items, output, &at, scope, errors)?;
+    let total = kind.total.map(|pointer| total(pointer, output, &at, scope));
+    let next = kind.next.map(|pointer| next(pointer, output, &at, scope));
+    let (items, row) = items(kind.items, output, &at, scope)?;
     let identity = match kind.identity {
-        Some(name) => Some(identity(name, &row, &at, scope, errors)?),
+        Some(name) => Some(identity(name, &row, &at, scope)?),
         None => None,
     };
     let turn = match (key, next) {
         ("offset", _) => PageToken::Offset(argument?),
         (_, Some(next)) => PageToken::Marker { argument: argument?, next: Some(next?) },
         (_, None) => {
-            require_identity(identity.as_ref(), &at, scope, errors);
+            require_identity(identity.as_ref(), &at, scope);
             PageToken::Marker { argument: argument?, next: None }
         }
     };
@@ -123,9 +122,9 @@ pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>, errors: &mut E
 }
 
 /// Without `next`, the identity of the last row is the marker.
-fn require_identity(identity: Option<&String>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+fn require_identity(identity: Option<&String>, at: &Pointer, scope: Scope<'_>) {
     if identity.is_none() {
-        errors.report(scope.spans.key(at), "`marker` requires `next` or `identity`", "name the property with the next marker as `next`, or the property of a row that is its marker as `identity`");
+        scope.errors.report(scope.spans.key(at), "`marker` requires `next` or `identity`", "name the property with the next marker as `next`, or the property of a row that is its marker as `identity`");
     }
 }
 
@@ -137,12 +136,11 @@ fn argument(
     operation: &OperationFile,
     at: &Pointer,
     scope: Scope<'_>,
-    errors: &mut Errors,
 ) -> Option<String> {
     let place = scope.spans.value(&at.key(key));
     match operation.query.get(name) {
         Some(_) if in_rule(name, operation) => {
-            errors.report(
+            scope.errors.report(
                 place,
                 format!("`{name}` is part of a rule, so it cannot be a paging parameter"),
                 "remove it from the rule",
@@ -156,7 +154,7 @@ fn argument(
         Some(field) if !scope.knows(field.single()) => None,
         Some(_) => {
             let article = if ty == "integer" { "an" } else { "a" };
-            errors.report(
+            scope.errors.report(
                 place,
                 format!("`{name}` cannot be a paging parameter"),
                 format!("use {article} {ty} that is neither required nor personal"),
@@ -164,7 +162,7 @@ fn argument(
             None
         }
         None => {
-            errors.push(
+            scope.errors.push(
                 Diagnostic::new(place, format!("there is no query parameter `{name}`"))
                     .help("declare it under `query:`, or correct the name")
                     .did_you_mean(name, operation.query.keys().map(String::as_str)),

@@ -2,7 +2,6 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{FieldInfo, ParameterLocation, ValueType};
-use crate::resolve::errors::Errors;
 use crate::resolve::naming::{self, NameKind};
 use crate::resolve::parameters;
 use crate::resolve::scope::Scope;
@@ -16,10 +15,9 @@ pub(super) fn parameter(
     operation: &OperationFile,
     at: &Pointer,
     scope: Scope<'_>,
-    errors: &mut Errors,
 ) -> Option<(ValueType, FieldInfo)> {
     let Some(field) = operation.query.get(name) else {
-        errors.push(
+        scope.errors.push(
             Diagnostic::new(scope.spans.value(&at.key(key)), format!("there is no query parameter `{name}`"))
                 .help("declare it under `query:`, or correct the name")
                 .did_you_mean(name, operation.query.keys().map(String::as_str)),
@@ -28,22 +26,22 @@ pub(super) fn parameter(
     };
     let at = Pointer::default().key("query").key(name);
     if field.rust_name.is_some() {
-        errors.report(
+        scope.errors.report(
             scope.spans.value(&at.key("as")),
             format!("`as` has no effect: `{name}` is part of a rule"),
             "remove it; the rule names the argument",
         );
     }
-    parameters::parameter(field, ParameterLocation::Query, &at, scope, errors)
+    parameters::parameter(field, ParameterLocation::Query, &at, scope)
 }
 
 /// Reports an unsupported rule.
-pub(super) fn unsupported<T>(message: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<T> {
-    errors.report(scope.spans.value(at), message, "correct the rule, or remove it to keep two arguments");
+pub(super) fn unsupported<T>(message: &str, at: &Pointer, scope: Scope<'_>) -> Option<T> {
+    scope.errors.report(scope.spans.value(at), message, "correct the rule, or remove it to keep two arguments");
     None
 }
 
 /// The name of the rule's argument.
-pub(super) fn argument_name(name: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> String {
-    naming::rust_name(NameKind::Field, name, Some(name), &scope.name_location(at, Some(name)), errors)
+pub(super) fn argument_name(name: &str, at: &Pointer, scope: Scope<'_>) -> String {
+    naming::rust_name(NameKind::Field, name, Some(name), &scope.name_location(at, Some(name)), scope.errors)
 }

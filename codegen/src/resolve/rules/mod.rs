@@ -4,7 +4,6 @@ mod argument;
 mod range;
 mod sort;
 
-use super::errors::Errors;
 use super::lazy_location::LazyLocation;
 use super::scope::Scope;
 use crate::model::Argument;
@@ -22,23 +21,23 @@ pub(crate) struct RuleArguments<'p> {
 }
 
 /// Resolves the rules of an operation.
-pub(crate) fn rules<'a>(operation: &OperationFile, scope: Scope<'a>, errors: &mut Errors) -> RuleArguments<'a> {
+pub(crate) fn rules<'a>(operation: &OperationFile, scope: Scope<'a>) -> RuleArguments<'a> {
     let mut found = RuleArguments::default();
     for (index, rule) in operation.rules.iter().enumerate() {
         let at = Pointer::default().key("rules").index(index);
         let (at, names, argument) = match rule {
             Rule { range: Some(range), sort: None } => {
                 let at = at.key("range");
-                let argument = range::range(range, operation, &at, scope, errors);
+                let argument = range::range(range, operation, &at, scope);
                 (at, [("from", &range.from), ("to", &range.to)], argument)
             }
             Rule { range: None, sort: Some(sort) } => {
                 let at = at.key("sort");
-                let argument = sort::sort(sort, operation, &at, scope, errors);
+                let argument = sort::sort(sort, operation, &at, scope);
                 (at, [("field", &sort.field), ("direction", &sort.direction)], argument)
             }
             Rule { range: Some(_), sort: Some(_) } | Rule { range: None, sort: None } => {
-                errors.report(
+                scope.errors.report(
                     scope.spans.value(&at),
                     "a rule requires exactly one kind",
                     "write `range:` or `sort:`, and one list item for each rule",
@@ -48,7 +47,7 @@ pub(crate) fn rules<'a>(operation: &OperationFile, scope: Scope<'a>, errors: &mu
         };
         for (key, name) in names {
             if !found.parameters.insert(name.clone()) {
-                errors.report(
+                scope.errors.report(
                     scope.spans.value(&at.key(key)),
                     format!("the rules use `{name}` twice"),
                     "use each parameter only once",
