@@ -35,7 +35,8 @@ pub(super) fn misplaced_keys(ty: &Type, at: &Pointer, scope: Scope<'_>) {
     if !KINDS.contains(&ty.ty.as_str()) {
         return;
     }
-    let (is_object, is_value) = (ty.ty == "object", matches!(ty.ty.as_str(), "array" | "map" | "any"));
+    let is_object = ty.ty == "object";
+    let is_value = matches!(ty.ty.as_str(), "array" | "map" | "any");
     for (key, given, fits) in [
         ("includes", !ty.includes.is_empty(), is_object),
         ("items", ty.items.is_some(), is_value),

@@ -129,8 +129,14 @@ fn resolve_response(status: Status, response: &ast::Response, at: &Pointer, scop
         }
     }
     let headers = response_headers::headers(response, at, scope);
-    let (description, content_type) = (response.description.clone(), response.content_type.clone());
-    Response { status, description, body, content_type, headers, examples }
+    Response {
+        status,
+        description: response.description.clone(),
+        body,
+        content_type: response.content_type.clone(),
+        headers,
+        examples,
+    }
 }
 
 /// Resolves the `body` of a response. An invalid one is reported, and becomes an empty body.

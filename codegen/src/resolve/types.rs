@@ -39,7 +39,8 @@ pub(crate) fn definitions(types: &IndexMap<String, Type>, scope: Scope<'_>) -> V
 }
 
 fn definition(name: &str, symbol: &Symbol<'_>, scope: Scope<'_>) -> Option<TypeDef> {
-    let (ty, at) = (symbol.ty, &symbol.at);
+    let ty = symbol.ty;
+    let at = &symbol.at;
     named_values::misplaced_keys(ty, at, scope);
     let kind = match (ty.ty.as_str(), symbol.properties(), &ty.values) {
         ("object", Some(properties), None) => {

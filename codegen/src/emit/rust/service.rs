@@ -24,7 +24,8 @@ fn constant(service: &Service, file: &mut RustFile) {
     let token = &service.token.header;
     let date = &service.signature.header;
     let headers = service.headers.iter().map(|header| {
-        let (name, value) = (&header.wire, &header.value);
+        let name = &header.wire;
+        let value = &header.value;
         quote!((#name, #value))
     });
     file.item(quote! {
@@ -43,7 +44,8 @@ fn constant(service: &Service, file: &mut RustFile) {
 /// Everything that is known about the service.
 fn document(service: &Service) -> Docs {
     let mut docs = Docs::new(&service.description);
-    let (token, signature) = (&service.token, &service.signature);
+    let token = &service.token;
+    let signature = &service.signature;
     docs.paragraph(&format!("{}: {}", docs::code(&token.header), docs::escape(&token.description)));
     docs.paragraph(&format!("{}: {}", docs::code(&service.algorithm), docs::escape(&signature.description)));
     docs.paragraph(&format!("Error bodies have at least the fields of {}.", docs::link(&service.error_body.name)));
