@@ -34,7 +34,7 @@ pub struct Audit {
 
 /// Holds a page against a spec that has a meaning.
 pub fn audit(files: &SpecFiles, page: &Page) -> Audit {
-    let symbols = definitions::collect(files, &mut Errors::default());
+    let symbols = definitions::collect(files, &Errors::default());
     let Some(file) = match_operation::find(files, page) else {
         let (facts, stale, text_hashes) = (Vec::new(), Vec::new(), TextHashes::default());
         return Audit { operation: None, facts, reasons: Vec::new(), stale, text_hashes, is_unread: false };

@@ -14,15 +14,15 @@ pub(super) fn report(files: &SpecFiles, errors: &Errors) {
     let root = Pointer::default();
     if let Some(file) = &files.service {
         let parameters = root.key("parameters");
-        let mut open = Open { spans: &file.spans, errors: errors };
+        let mut open = Open { spans: &file.spans, errors };
         open.fields(&file.content.parameters.path, &parameters.key("path"));
         open.fields(&file.content.parameters.header, &parameters.key("header"));
     }
     for file in &files.types {
-        Open { spans: &file.spans, errors: errors }.types(&file.content.types, &root.key("types"));
+        Open { spans: &file.spans, errors }.types(&file.content.types, &root.key("types"));
     }
     for file in &files.operations {
-        Open { spans: &file.spans, errors: errors }.operation(&file.content, &root);
+        Open { spans: &file.spans, errors }.operation(&file.content, &root);
     }
 }
 
