@@ -1,4 +1,4 @@
-//! Fixtures: what each feature emits, and what each error says. The expectation lies beside its fixture.
+//! Fixtures: the emitted files of each feature, and the message of each error. The snapshots are beside the fixtures.
 
 use codegen::diagnostic::{Style, render};
 use codegen::output::Files;
@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use tests::messages::{is_shown, sentences};
 use tests::spec;
 
-/// A spec with one feature each; the snapshot shows the files that its own YAML files become.
+/// Each fixture has one feature. The snapshot has the files that its YAML files become.
 #[test]
-fn features_emit_what_their_snapshots_show() {
+fn emitted_files_match_their_snapshots() {
     insta::glob!("cases/ok/*.yaml", |path| {
         let files = spec::fixture(&read(path));
         let sources = spec::sources(files);
@@ -22,31 +22,31 @@ fn features_emit_what_their_snapshots_show() {
     });
 }
 
-/// A spec with one mistake each; the snapshot shows what its author reads.
+/// Each fixture has one mistake. The snapshot has the rendered errors.
 #[test]
-fn errors_say_what_their_snapshots_show() {
+fn errors_match_their_snapshots() {
     insta::glob!("cases/err/*.yaml", |path| {
         let sources = spec::sources(spec::fixture(&read(path)));
         compare(path, &errors(&sources).unwrap_or_else(|| panic!("{} has no error", path.display())));
     });
 }
 
-/// All features together are one spec: no two of them define the same name.
+/// All fixtures together are a valid spec.
 #[test]
 fn features_can_be_generated_together() {
     let sources = spec::sources(spec::ok_cases());
     assert_eq!(errors(&sources).as_deref(), None);
 }
 
-/// Each operation alone comes with the shared types that it names.
+/// A selected operation comes with the shared types that it names.
 #[test]
 fn an_operation_alone_has_the_types_that_it_names() {
-    let model = || codegen::understand(&spec::sources(spec::ok_cases())).expect("the fixtures have a meaning");
+    let model = || codegen::understand(&spec::sources(spec::ok_cases())).expect("the fixtures can be resolved");
     let shared = model().topics.into_iter().flat_map(|topic| topic.types);
     let shared: BTreeSet<String> = shared.map(|def| def.name).collect();
     let mut found = BTreeSet::new();
     for name in names(&model()).into_iter().filter(|name| name.contains('/')) {
-        let part = select(model(), std::slice::from_ref(&name)).expect("the operation is there");
+        let part = select(model(), std::slice::from_ref(&name)).expect("the operation exists");
         let files = codegen::emit::rust::emit(&part);
         let defined: BTreeSet<&String> =
             part.topics.iter().flat_map(|topic| &topic.types).map(|def| &def.name).collect();
@@ -59,7 +59,7 @@ fn an_operation_alone_has_the_types_that_it_names() {
     assert_eq!(found, shared, "every shared type belongs to an operation");
 }
 
-/// Files with sentences that are no messages.
+/// Files with sentences that are not messages.
 const WITHOUT_MESSAGES: [&str; 3] = ["spec/file_kind.rs", "spec/permissions.rs", "spec/schema.rs"];
 
 /// Every message has a fixture that shows it.
@@ -67,14 +67,14 @@ const WITHOUT_MESSAGES: [&str; 3] = ["spec/file_kind.rs", "spec/permissions.rs",
 fn every_message_has_a_fixture() {
     let shown = shown_errors();
     let mut missing = BTreeSet::new();
-    for folder in ["spec", "resolve", "resolve/pagination", "resolve/rules"] {
-        let mut files = paths(&spec::project().join("codegen/src").join(folder), "rs");
+    for directory in ["spec", "resolve", "resolve/pagination", "resolve/rules"] {
+        let mut files = paths(&spec::project().join("codegen/src").join(directory), "rs");
         files.retain(|path| !WITHOUT_MESSAGES.iter().any(|name| path.ends_with(name)));
         for path in files {
             missing.extend(sentences(&read(&path)).into_iter().filter(|sentence| !is_shown(sentence, &shown)));
         }
     }
-    assert!(missing.is_empty(), "no fixture in tests/cases/err shows these texts: {missing:#?}");
+    assert!(missing.is_empty(), "no fixture in tests/cases/err shows these messages: {missing:#?}");
 }
 
 fn errors(sources: &SourceMap) -> Option<String> {
@@ -85,7 +85,7 @@ fn read(path: &Path) -> String {
     std::fs::read_to_string(path).expect("the fixture can be read")
 }
 
-/// The emitted files that stand for files which the fixture itself holds.
+/// The emitted files of the YAML files in the fixture itself.
 fn own_files(fixture: &str, emitted: &Files) -> String {
     let paths = fixture.lines().filter_map(|line| line.strip_prefix("# file: ")?.trim().strip_suffix(".yaml"));
     let shown = paths.filter_map(|stem| emitted.get_key_value(&format!("{stem}.rs")));
@@ -95,18 +95,18 @@ fn own_files(fixture: &str, emitted: &Files) -> String {
 /// Compares with the snapshot beside the fixture.
 fn compare(path: &Path, text: &str) {
     let mut settings = insta::Settings::new();
-    settings.set_snapshot_path(path.parent().expect("a fixture lies in a folder"));
+    settings.set_snapshot_path(path.parent().expect("a fixture is in a directory"));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     let name = path.file_stem().expect("a fixture has a name").to_string_lossy().into_owned();
     settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
-/// The files in a folder that have an ending.
-fn paths(folder: &Path, ending: &str) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).expect("the folder can be read");
+/// The files of a directory with an extension.
+fn paths(directory: &Path, extension: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(directory).expect("the directory can be read");
     let paths = entries.map(|entry| entry.expect("the entry can be read").path());
-    paths.filter(|path| path.extension().is_some_and(|found| found == ending)).collect()
+    paths.filter(|path| path.extension().is_some_and(|found| found == extension)).collect()
 }
 
 /// The lines of the snapshots of all errors.

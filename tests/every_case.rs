@@ -1,4 +1,4 @@
-//! All fixtures of `cases/ok` as one client: it compiles, clippy and rustdoc have nothing to say, and no text became code.
+//! All fixtures of `cases/ok` as one client: clippy and rustdoc accept it, and it has no doctests.
 
 use std::path::{Path, PathBuf};
 use tests::crates::{cargo_ok, copy_client, generate, scratch, write_spec};
@@ -6,26 +6,26 @@ use tests::spec::ok_cases;
 
 /// The client of all fixtures.
 fn client() -> PathBuf {
-    let folder = scratch(env!("CARGO_TARGET_TMPDIR"), "every-case");
-    let client = folder.join("client");
-    write_spec(&folder.join("spec"), &ok_cases());
+    let directory = scratch(env!("CARGO_TARGET_TMPDIR"), "every-case");
+    let client = directory.join("client");
+    write_spec(&directory.join("spec"), &ok_cases());
     copy_client(&client);
-    generate(&folder.join("spec"), &client);
+    generate(&directory.join("spec"), &client);
     client
 }
 
 #[test]
-fn all_of_them_compile_without_a_word() {
+fn all_fixtures_compile_without_warnings() {
     let client = client();
     cargo_ok(&client, &["clippy", "--quiet", "--lib", "--all-features", "--", "--deny", "warnings"]);
     cargo_ok(&client, &["rustdoc", "--quiet", "--lib", "--all-features", "--", "--deny", "warnings"]);
-    no_documentation_test_is_emitted(&client);
+    assert_no_doctests(&client);
 }
 
-/// A description that holds Rust code must not be run as an example.
-fn no_documentation_test_is_emitted(client: &Path) {
+/// Rust code in a description must not become a doctest.
+fn assert_no_doctests(client: &Path) {
     let listed = cargo_ok(client, &["test", "--quiet", "--doc", "--", "--list"]);
     let emitted: Vec<&str> = listed.lines().filter(|line| line.contains("src/generated/")).collect();
-    assert!(listed.contains("src/types/timestamp.rs"), "the run-time's own examples are listed:\n{listed}");
+    assert!(listed.contains("src/types/timestamp.rs"), "the doctests of the client are listed:\n{listed}");
     assert_eq!(emitted, Vec::<&str>::new());
 }

@@ -1,65 +1,30 @@
-//! What the fixtures declare goes over real HTTP, to the embedded service of the same spec: bodies, files, answers, paging.
+//! Calls the operations of all fixtures over real HTTP: bodies, files, responses, paging, and values of every type.
 
-use codegen::mock::{Data, Mock, Request};
-use std::path::PathBuf;
+use codegen::mock::{Company, Data, Mock, Request};
+use std::path::Path;
 use tests::crates::{cargo_ok, copy_client, generate, scratch, write, write_spec};
 use tests::server::{Answer, Asked, Server};
 use tests::spec::{ok_cases, project, sources};
 
-/// The client of all fixtures, with a program that calls it.
-fn client() -> PathBuf {
-    let folder = scratch(env!("CARGO_TARGET_TMPDIR"), "exchanges");
-    let client = folder.join("client");
-    write_spec(&folder.join("spec"), &ok_cases());
-    copy_client(&client);
-    generate(&folder.join("spec"), &client);
-    let driver = std::fs::read(project().join("tests/exchanges/driver.rs")).expect("the driver");
-    write(&client.join("examples/driver.rs"), driver);
-    client
-}
-
-fn service() -> Mock {
-    let parsed = codegen::spec::read(&sources(ok_cases())).expect("the spec is well-formed");
-    Mock::new(codegen::resolve::resolve(&parsed).expect("the spec has a meaning"), Data::Examples)
-}
-
-/// The embedded service's answer, but for statuses that it never chooses itself.
-fn answer(service: &Mock, asked: &Asked) -> Answer {
-    let job = r#"{"job_id":"j1"}"#;
-    let error = |message: &str| format!(r#"{{"error_code":"C1","error_msg":"{message}"}}"#);
-    match asked.path.as_str() {
-        "/v1/p1/things/202/start" => return Answer::status(202, job),
-        "/v1/p1/things/204/start" => return Answer::status(204, ""),
-        "/v1/p1/things/206/start" => return Answer::status(206, r#"{"lid":true,"box":false}"#),
-        "/v1/p1/things/208/start" => return Answer::status(208, job),
-        "/v1/p1/things/299/start" => return Answer::status(299, r#"{"since":"then"}"#),
-        "/v1/p1/things/part/size" => return Answer::status(207, r#"{"size":7}"#),
-        "/v1/p1/things/none/size" => {
-            let headers = vec![("type".to_owned(), "true".to_owned())];
-            return Answer { headers, ..Answer::status(404, error("none")) };
-        }
-        // An error that repeats what it was sent.
-        "/v1/notes/taken/tags" => return Answer::status(409, error("of ada has it")),
-        "/v1/p1/things/import" if asked.body.contains("taken") => {
-            return Answer::status(409, error("somebody is here on 1970-01-01"));
-        }
-        _ => {}
-    }
-    let target = if asked.query.is_empty() { asked.path.clone() } else { format!("{}?{}", asked.path, asked.query) };
-    let (body, headers) = (asked.body.as_bytes(), &asked.headers);
-    let answer = service.respond(&Request { method: &asked.method, target: &target, headers, body, repetition: 0 });
-    let body = String::from_utf8(answer.body).expect("the service answers text");
-    Answer { status: answer.status, body, headers: answer.headers }
-}
-
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_declared_is_what_goes_over_the_wire() {
-    let (client, service) = (client(), service());
-    let server = Server::start(move |asked| answer(&service, asked)).await;
-    let endpoint = server.endpoint().to_owned();
-    let words = ["run", "--quiet", "--all-features", "--example", "driver", "--"];
-    let run = move || cargo_ok(&client, &[&words[..], &[endpoint.as_str()]].concat());
-    let printed = tokio::task::spawn_blocking(run).await.expect("the driver ran");
+async fn requests_and_responses_are_as_declared() {
+    let directory = scratch(env!("CARGO_TARGET_TMPDIR"), "exchanges");
+    let client = directory.join("client");
+    write_spec(&directory.join("spec"), &ok_cases());
+    copy_client(&client);
+    generate(&directory.join("spec"), &client);
+    for driver in ["driver.rs", "values.rs"] {
+        let text = std::fs::read(project().join("tests/exchanges").join(driver)).expect("the driver can be read");
+        write(&client.join("examples").join(driver), text);
+    }
+    exchange_fixtures(&client).await;
+    exchange_values(&client).await;
+}
+
+async fn exchange_fixtures(client: &Path) {
+    let service = service(Data::Examples);
+    let server = Server::start(move |asked| scripted(&service, asked)).await;
+    let printed = run(client, "driver", &[&server]).await;
     let expected = [
         "deleted 204 ()",
         r#"tags ["Tags-0", "Tags-1"]"#,
@@ -87,19 +52,92 @@ async fn what_is_declared_is_what_goes_over_the_wire() {
         r#"fake b"1,2\n""#,
         "fake NoContent",
     ];
-    assert_eq!(printed.lines().map(without_ids).collect::<Vec<_>>(), expected);
-    sent(&server.asked());
+    assert_eq!(printed.lines().map(without_request_ids).collect::<Vec<_>>(), expected);
+    check_requests(&server.asked());
 }
 
-/// The service makes an id of 32 hexadecimal digits for each answer.
-fn without_ids(line: &str) -> String {
+/// Sends values of every type to a server that returns them, and reads generated and documented values.
+async fn exchange_values(client: &Path) {
+    let company = Company { desktops: 3, users: 3, days: 3, seed: 1, until: 1_793_491_200 };
+    let (simulated, documented) = (service(Data::Company(company)), service(Data::Examples));
+    let servers = [
+        Server::start(echo).await,
+        Server::start(move |asked| respond(&simulated, asked)).await,
+        Server::start(move |asked| respond(&documented, asked)).await,
+    ];
+    let printed = run(client, "values", &servers.each_ref()).await;
+    assert_eq!(printed, "everything came back\n");
+    check_value_requests(&servers[0].asked());
+}
+
+/// Runs an example with the endpoints of servers. Returns what it prints.
+async fn run(client: &Path, example: &str, servers: &[&Server]) -> String {
+    let client = client.to_owned();
+    let mut words: Vec<String> =
+        ["run", "--quiet", "--all-features", "--example", example, "--"].map(str::to_owned).to_vec();
+    words.extend(servers.iter().map(|server| server.endpoint().to_owned()));
+    let run = move || cargo_ok(&client, &words.iter().map(String::as_str).collect::<Vec<_>>());
+    tokio::task::spawn_blocking(run).await.expect("the example ran")
+}
+
+fn service(data: Data) -> Mock {
+    let parsed = codegen::spec::read(&sources(ok_cases())).expect("the spec can be parsed");
+    Mock::new(codegen::resolve::resolve(&parsed).expect("the spec can be resolved"), data)
+}
+
+fn respond(service: &Mock, asked: &Asked) -> Answer {
+    let target = if asked.query.is_empty() { asked.path.clone() } else { format!("{}?{}", asked.path, asked.query) };
+    let (body, headers) = (asked.body.as_bytes(), &asked.headers);
+    let response = service.respond(&Request { method: &asked.method, target: &target, headers, body, repetition: 0 });
+    let body = String::from_utf8(response.body).expect("the body is UTF-8");
+    Answer { status: response.status, body, headers: response.headers }
+}
+
+/// The response of the mock, or one with a status that the mock never chooses.
+fn scripted(service: &Mock, asked: &Asked) -> Answer {
+    let job = r#"{"job_id":"j1"}"#;
+    let error = |message: &str| format!(r#"{{"error_code":"C1","error_msg":"{message}"}}"#);
+    match asked.path.as_str() {
+        "/v1/p1/things/202/start" => return Answer::status(202, job),
+        "/v1/p1/things/204/start" => return Answer::status(204, ""),
+        "/v1/p1/things/206/start" => return Answer::status(206, r#"{"lid":true,"box":false}"#),
+        "/v1/p1/things/208/start" => return Answer::status(208, job),
+        "/v1/p1/things/299/start" => return Answer::status(299, r#"{"since":"then"}"#),
+        "/v1/p1/things/part/size" => return Answer::status(207, r#"{"size":7}"#),
+        "/v1/p1/things/none/size" => {
+            let headers = vec![("type".to_owned(), "true".to_owned())];
+            return Answer { headers, ..Answer::status(404, error("none")) };
+        }
+        // Errors that repeat personal values of the request.
+        "/v1/notes/taken/tags" => return Answer::status(409, error("of ada has it")),
+        "/v1/p1/things/import" if asked.body.contains("taken") => {
+            return Answer::status(409, error("somebody is here on 1970-01-01"));
+        }
+        _ => {}
+    }
+    respond(service, asked)
+}
+
+/// Returns the body of the request, except for operations with another response type.
+fn echo(asked: &Asked) -> Answer {
+    match asked.path.rsplit('/').next() {
+        Some("readings") => Answer::ok(
+            r#"[{"value":1.5,"before":[{"value":1}],"flags":{"a":[true,"false"],"b":true}},null,{"value":"2"}]"#,
+        ),
+        Some("anything") => Answer::ok(r#"{"ada":"first","":"second","bo":5,"cy":null,"di":{}}"#),
+        _ => Answer::ok(asked.body.clone()),
+    }
+}
+
+/// Replaces request IDs, which have 32 hexadecimal digits.
+fn without_request_ids(line: &str) -> String {
     let is_id = |word: &&str| word.len() == 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
     let ids = line.split(|each: char| !each.is_ascii_alphanumeric()).filter(is_id);
     ids.fold(line.to_owned(), |line, id| line.replace(id, "ID"))
 }
 
-/// The requests that have something to show.
-fn sent(asked: &[Asked]) {
+/// Checks the requests of `driver.rs`.
+fn check_requests(asked: &[Asked]) {
     let [nothing, note, notes, tags, no_tags] = &asked[..5] else { panic!("{asked:?}") };
     let line = |asked: &Asked| format!("{} {} {}", asked.method, asked.path, asked.body);
     let media = |asked: &Asked| asked.header("content-type").unwrap_or_default().to_owned();
@@ -139,4 +177,34 @@ fn sent(asked: &[Asked]) {
         listed[..4],
         ["limit=20", "marker=behind-20&limit=20", "marker=behind-40&limit=20", "marker=behind-40&limit=20"]
     );
+}
+
+/// Checks the requests of `values.rs`.
+fn check_value_requests(asked: &[Asked]) {
+    let request = |name: &str| asked.iter().find(|asked| asked.path.contains(name)).expect("the request was sent");
+    let shelf = concat!(
+        r#"{"labels":{"":"none","zh_CN":"a \"box\""},"sealed":{"a":true,"b":false},"counts":{"a":5},"weights":{"a":1.5},"#,
+        r#""notes":{"a":null,"b":[1,{"c":"d"}]},"colours":{"a":"5MIN","b":"","c":"new"},"boxes":{"l":[{"colours":{"x":"Red"}}],"r":[]},"#,
+        r#""tags":{"t":["a","b"]},"opened":{"a":"2026-01-31T12:00Z"},"owners":{"ada":"here"},"extra":[null],"remarks":[1,"x"],"#,
+        r#""secret":{"ada":1},"levels":[0,7],"OS-EXT-IPS:type":["red","Red"],"type":{"a":1},"inner":{"in":{"labels":{"x":"y"}}}}"#
+    );
+    assert_eq!(request("/shelf").body, shelf);
+    assert_eq!(request("/shelf").query, "colours=red&colours=Red&colours=5MIN");
+    assert_eq!(request("/readings").body, r#"["2026-01-31 12:00:00"]"#);
+    assert_eq!(request("/switches").body, r#"{"a":true,"b":false}"#);
+    assert_eq!(request("/anything").body, r#"[1,{"a":null}]"#);
+    assert_eq!(request("/included").body, r#"{"id":"t-1","state":"new","mark":"m","size":3,"colour":"red"}"#);
+    let bill = request("/bills/");
+    assert_eq!(bill.path, "/v1/p1/bills/2026-01-31");
+    let query = concat!(
+        "limit=12.50&amount=0.10&days=2026-02-01&days=2026-02-28&until=2026-03-01",
+        "&since=2026-01-31T12%3A00%3A00.250Z&before=2026-01-31%2012%3A00%3A00"
+    );
+    assert_eq!((bill.query.as_str(), bill.header("x-day")), (query, Some("2024-02-29")));
+    let body = concat!(
+        r#"{"amount":12.50,"parts":[1,2.500],"prices":{"a":0.10},"day":"2026-01-31","days":["2026-02-01"],"born":"1999-12-31","#,
+        r#""exact":"2026-01-31T12:00:00.25Z","rounded":"2026-01-31T12:00:00.250Z","spaced":"2026-01-31 12:00:00","#,
+        r#""zoneless":"2026-01-31T12:00:00"}"#
+    );
+    assert_eq!(bill.body, body);
 }

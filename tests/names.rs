@@ -1,4 +1,4 @@
-//! The names that the generator keeps for the run-time are those that the run-time has.
+//! The reserved names of the generator are the names that the client uses.
 
 use codegen::resolve::{
     RESERVED_ARGUMENTS, RESERVED_CONSTANTS, RESERVED_GROUPS, RESERVED_METHODS, RESERVED_SETTERS, RESERVED_TYPES,
@@ -10,9 +10,9 @@ use tests::spec::project;
 fn files() -> Vec<syn::File> {
     let mut open = vec![project().join("generated-client/src")];
     let mut files: Vec<PathBuf> = Vec::new();
-    while let Some(folder) = open.pop() {
-        for entry in std::fs::read_dir(folder).expect("the folder can be read") {
-            let path = entry.expect("the folder can be read").path();
+    while let Some(directory) = open.pop() {
+        for entry in std::fs::read_dir(directory).expect("the directory can be read") {
+            let path = entry.expect("the directory can be read").path();
             if path.is_dir() && !path.ends_with("generated") {
                 open.push(path);
             } else if path.extension().is_some_and(|ending| ending == "rs") {
@@ -24,7 +24,7 @@ fn files() -> Vec<syn::File> {
     files.iter().map(|path| syn::parse_file(&text(path)).expect("the file is Rust")).collect()
 }
 
-/// Names that `use` brings to the crate's root.
+/// The names that a `use` imports.
 fn leaves(tree: &syn::UseTree, found: &mut Vec<String>) {
     match tree {
         syn::UseTree::Path(path) => leaves(&path.tree, found),
@@ -53,8 +53,18 @@ fn methods(ty: &str) -> Vec<String> {
     found
 }
 
+/// Asserts that all names are reserved, and that the search found some known names.
+#[track_caller]
+fn assert_reserved(names: &[String], known: &[&str], reserved: &[&str]) {
+    for name in known {
+        assert!(names.iter().any(|found| found == name), "`{name}` is not among {names:?}");
+    }
+    let missing: Vec<_> = names.iter().filter(|name| !reserved.contains(&name.as_str())).collect();
+    assert!(missing.is_empty(), "reserve these names in `resolve/reserved.rs`: {missing:?}");
+}
+
 #[test]
-fn every_feature_of_the_run_time_is_reserved() {
+fn features_of_the_client_are_reserved() {
     let text =
         std::fs::read_to_string(project().join("generated-client/Cargo.toml")).expect("the manifest can be read");
     let (_, features) = text.split_once("# </generated>").expect("the manifest has the marks");
@@ -67,7 +77,7 @@ fn every_feature_of_the_run_time_is_reserved() {
 
 /// Emitted code imports from the root and from `internal`.
 #[test]
-fn every_name_that_emitted_code_can_import_is_reserved() {
+fn importable_types_are_reserved() {
     let mut names = Vec::new();
     for file in ["lib.rs", "internal.rs"] {
         let path = project().join("generated-client/src").join(file);
@@ -78,30 +88,21 @@ fn every_name_that_emitted_code_can_import_is_reserved() {
             }
         }
     }
-    let is_type = |name: &String| name.starts_with(|first: char| first.is_ascii_uppercase());
-    let missing: Vec<_> =
-        names.iter().filter(|name| is_type(name) && !RESERVED_TYPES.contains(&name.as_str())).collect();
-    for name in ["Client", "FromResponse"] {
-        assert!(names.iter().any(|each| each == name), "{name} is exported: {names:?}");
-    }
-    assert_eq!(missing, Vec::<&String>::new(), "add them to RESERVED_TYPES");
+    names.retain(|name| name.starts_with(|first: char| first.is_ascii_uppercase()));
+    assert_reserved(&names, &["Client", "FromResponse"], RESERVED_TYPES);
 }
 
 #[test]
-fn every_method_of_a_call_and_of_the_client_is_reserved() {
-    let is_option = |name: &&String| name.starts_with("with_");
-    let call: Vec<_> = methods("Call");
-    let missing: Vec<_> =
-        call.iter().filter(|name| !is_option(name) && !RESERVED_ARGUMENTS.contains(&name.as_str())).collect();
-    assert_eq!(missing, Vec::<&String>::new(), "add them to RESERVED_ARGUMENTS");
-    let client = methods("Client");
-    let missing: Vec<_> = client.iter().filter(|name| !RESERVED_METHODS.contains(&name.as_str())).collect();
-    assert_eq!(missing, Vec::<&String>::new(), "add them to RESERVED_METHODS");
+fn methods_of_calls_and_clients_are_reserved() {
+    let mut call = methods("Call");
+    call.retain(|name| !name.starts_with("with_"));
+    assert_reserved(&call, &["send"], RESERVED_ARGUMENTS);
+    assert_reserved(&methods("Client"), &["call"], RESERVED_METHODS);
 }
 
 /// The constants of public traits, which an operation may have.
 #[test]
-fn every_constant_of_an_operation_is_reserved() {
+fn constants_of_operations_are_reserved() {
     let mut names = Vec::new();
     for item in files().into_iter().flat_map(|file| file.items) {
         let syn::Item::Trait(item) = item else { continue };
@@ -110,24 +111,21 @@ fn every_constant_of_an_operation_is_reserved() {
             _ => None,
         }));
     }
-    // What every value has is the constant of a type, and of no operation.
+    // Types have this constant, operations do not.
     names.retain(|name| name != "EXPECTED");
-    assert!(names.contains(&"META".to_owned()), "operations have constants: {names:?}");
-    let missing: Vec<_> = names.iter().filter(|name| !RESERVED_CONSTANTS.contains(&name.as_str())).collect();
-    assert_eq!(missing, Vec::<&String>::new(), "add them to RESERVED_CONSTANTS");
+    assert_reserved(&names, &["META"], RESERVED_CONSTANTS);
 }
 
-/// A macro's body is no Rust that `syn` reads as methods, so they are found by their words.
+/// `syn` does not parse the bodies of macros, so the text is searched.
 #[test]
-fn every_method_that_the_table_of_an_object_gives_is_reserved() {
+fn methods_of_objects_are_reserved() {
     let path = project().join("generated-client/src/json/macros.rs");
     let text = std::fs::read_to_string(path).expect("the macros can be read");
-    let names: Vec<&str> = text
+    let names: Vec<String> = text
         .lines()
         .filter_map(|line| line.trim().strip_prefix("pub fn "))
         .filter_map(|rest| rest.split(|each: char| !each.is_ascii_alphanumeric() && each != '_').next())
+        .map(str::to_owned)
         .collect();
-    assert!(names.contains(&"member"), "the macro gives methods: {names:?}");
-    let missing: Vec<_> = names.iter().filter(|name| !RESERVED_SETTERS.contains(name)).collect();
-    assert_eq!(missing, Vec::<&&str>::new(), "add them to RESERVED_SETTERS");
+    assert_reserved(&names, &["member"], RESERVED_SETTERS);
 }

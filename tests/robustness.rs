@@ -1,4 +1,4 @@
-//! No input makes the generator panic or hang: soups of bytes and of YAML, broken specs, hostile files.
+//! No input makes the generator panic or hang: random bytes and YAML, broken specs, and hostile or large files.
 
 use codegen::diagnostic::{Diagnostic, Style, render};
 use codegen::output::Files;
@@ -17,121 +17,29 @@ mod hostile;
 #[path = "robustness/large.rs"]
 mod large;
 
-/// Nothing may take longer, in a debug build on a busy machine.
+/// Time limit of each run, for a debug build on a busy machine.
 const LONGEST: Duration = Duration::from_secs(10);
 
 /// One path of each kind.
 const PATHS: [&str; 3] = ["service.yaml", "types/soups.yaml", "operations/soups/cook_soup.yaml"];
 
-/// What YAML files of the language are made of.
+/// Fragments of spec files.
+#[rustfmt::skip]
 const PIECES: &[&str] = &[
-    "\n",
-    "\n  ",
-    "\n    ",
-    "\n      - ",
-    "\n- ",
-    " ",
-    "\t",
-    ": ",
-    ":",
-    ", ",
-    "{",
-    "}",
-    "[",
-    "]",
-    "{ ",
-    " }",
-    "\"",
-    "'",
-    "`",
-    "|",
-    ">-",
-    "&a",
-    "*a",
-    "!",
-    "!!str",
-    "<<: ",
-    "---",
-    "...",
-    "# ",
-    "%YAML 1.2",
-    "? ",
-    "~",
-    "null",
-    "true",
-    "0",
-    "-1",
-    "1.5",
-    ".inf",
-    "0x10",
-    "99999999999999999999",
-    "operation",
-    "summary",
-    "description",
-    "document",
-    "title",
-    "updated",
-    "http",
-    "retry",
-    "policy",
-    "safe",
-    "permissions",
-    "none",
-    "path",
-    "query",
-    "header",
-    "shared_headers",
-    "body",
-    "rules",
-    "range",
-    "sort",
-    "from",
-    "to",
-    "ends",
-    "pagination",
-    "offset",
-    "responses",
-    "200",
-    "default",
-    "examples",
-    "errata",
-    "types",
-    "type",
-    "object",
-    "string",
-    "integer",
-    "timestamp",
-    "properties",
-    "enum",
-    "required",
-    "as",
-    "items",
-    "format",
-    "minimum",
-    "minLength",
-    "maxItems",
-    "pattern",
-    "service",
-    "endpoint",
-    "regions",
-    "authentication",
-    "error_body",
-    "parameters",
-    "CookSoup",
-    "Soup",
-    "ErrorBody",
-    "GET /v1/{soup_id}",
-    "云",
-    "é",
-    "\u{feff}",
-    "\u{2028}",
-    "\0",
-    "\r\n",
+    "\n", "\n  ", "\n    ", "\n      - ", "\n- ", " ", "\t", ": ", ":", ", ", "{", "}", "[", "]", "{ ", " }", "\"",
+    "'", "`", "|", ">-", "&a", "*a", "!", "!!str", "<<: ", "---", "...", "# ", "%YAML 1.2", "? ", "~", "null", "true",
+    "0", "-1", "1.5", ".inf", "0x10", "99999999999999999999", "operation", "summary", "description", "document",
+    "title", "updated", "http", "retry", "policy", "safe", "permissions", "none", "path", "query", "header",
+    "shared_headers", "body", "rules", "range", "sort", "from", "to", "ends", "pagination", "offset", "responses",
+    "200", "default", "examples", "errata", "types", "type", "object", "string", "integer", "timestamp", "properties",
+    "enum", "required", "as", "items", "format", "minimum", "minLength", "maxItems", "pattern", "service", "endpoint",
+    "regions", "authentication", "error_body", "parameters", "CookSoup", "Soup", "ErrorBody", "GET /v1/{soup_id}",
+    "云", "é", "\u{feff}", "\u{2028}", "\0", "\r\n",
 ];
 
 static REAL_SPEC: LazyLock<SpecFiles> = LazyLock::new(spec::real_spec);
 
-/// What the generator makes of a spec; its errors are rendered, too.
+/// Compiles a spec, and renders its errors.
 fn compile(files: SpecFiles) -> Result<Files, Vec<Diagnostic>> {
     let begin = Instant::now();
     let sources = spec::sources(files);
@@ -142,11 +50,11 @@ fn compile(files: SpecFiles) -> Result<Files, Vec<Diagnostic>> {
             assert!(render(errors, &sources, style).ends_with("nothing was written\n"));
         }
     }
-    assert!(begin.elapsed() < LONGEST, "it took {:?}", begin.elapsed());
+    assert!(begin.elapsed() < LONGEST, "the run took {:?}", begin.elapsed());
     result
 }
 
-/// One file beside those that every small spec shares.
+/// Compiles one file with the shared files of the fixtures.
 fn compile_one(path: &str, bytes: impl Into<Vec<u8>>) -> Result<Files, Vec<Diagnostic>> {
     let mut files = spec::fixture("");
     files.retain(|(known, _)| known != path);
@@ -154,7 +62,7 @@ fn compile_one(path: &str, bytes: impl Into<Vec<u8>>) -> Result<Files, Vec<Diagn
     compile(files)
 }
 
-/// The messages that one file gives.
+/// The error messages of one file.
 fn messages(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<String> {
     compile_one(path, bytes).err().unwrap_or_default().into_iter().map(|error| error.message).collect()
 }
@@ -163,17 +71,17 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
-    fn bytes_are_no_danger(path in select(&PATHS), bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+    fn random_bytes_do_not_panic(path in select(&PATHS), bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         let _ = compile_one(path, bytes);
     }
 
     #[test]
-    fn pieces_of_yaml_are_no_danger(path in select(&PATHS), pieces in prop::collection::vec(select(PIECES), 0..80)) {
+    fn random_yaml_does_not_panic(path in select(&PATHS), pieces in prop::collection::vec(select(PIECES), 0..80)) {
         let _ = compile_one(path, pieces.concat());
     }
 
     #[test]
-    fn broken_specs_are_no_danger(changes in prop::collection::vec(broken::change(), 1..4)) {
+    fn broken_specs_do_not_panic(changes in prop::collection::vec(broken::change(), 1..4)) {
         let mut files = REAL_SPEC.clone();
         for (file, change, first, second, piece) in changes {
             let (_, bytes) = file.get_mut(&mut files);
@@ -184,19 +92,19 @@ proptest! {
     }
 
     #[test]
-    fn text_stays_documentation(text in "(\\PC|[#*_`<>\\[\\]\\\\/|&~{}() \n\t-]){1,120}") {
-        let usual = code(compile(described("Something.")));
-        prop_assert_eq!(code(compile(described(&format!("x{text}")))), usual);
+    fn descriptions_do_not_change_code(text in "(\\PC|[#*_`<>\\[\\]\\\\/|&~{}() \n\t-]){1,120}") {
+        let expected = code(compile(described("Something.")));
+        prop_assert_eq!(code(compile(described(&format!("x{text}")))), expected);
     }
 
     #[test]
-    fn names_are_no_danger(name in "\\PC{0,12}", value in any::<String>()) {
+    fn random_names_do_not_panic(name in "\\PC{0,12}", value in any::<String>()) {
         let text = OPERATION.replace("NAME", &quoted(&name)).replace("VALUE", &quoted(&value)).replace("TEXT", "Text.");
         let _ = compile_one(PATHS[2], text);
     }
 }
 
-/// An operation with a text, a name and a value to fill in.
+/// An operation with placeholders for a name, a value and descriptions.
 const OPERATION: &str = r#"
 operation: CookSoup
 document: { title: Soups, updated: 2026-01-31 }
@@ -220,14 +128,14 @@ fn described(text: &str) -> SpecFiles {
     files
 }
 
-/// The emitted lines that are no documentation.
+/// The emitted lines without comments.
 fn code(result: Result<Files, Vec<Diagnostic>>) -> String {
     let files = result.expect("a description has no errors");
     let lines = files["operations/soups/cook_soup.rs"].lines();
     lines.filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
-/// A text as YAML in quotes, with everything unusual escaped.
+/// A quoted YAML string with all special characters escaped.
 fn quoted(text: &str) -> String {
     let escaped = text.chars().map(|each| match each {
         'a'..='z' | 'A'..='Z' | '0'..='9' | ' ' => each.to_string(),

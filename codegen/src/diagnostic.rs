@@ -1,15 +1,15 @@
-//! Errors as data, and how they are printed: what is wrong, where, and what to do.
+//! Errors of a spec, and how they are printed: message, location and remedy.
 
 use crate::source::{FileId, Location, SourceMap, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-/// Errors that are shown in full; the rest is counted.
+/// Maximum number of errors that are printed. The rest is counted.
 const MAX_SHOWN: usize = 50;
 
-/// Characters of a name that suggestions are found for. Comparing longer names takes long.
+/// Maximum length of names with suggestions. Comparing longer names is slow.
 const MAX_NAME_LENGTH: usize = 100;
 
-/// Bytes that are shown of a label, and of the line behind it.
+/// Maximum number of bytes that are printed of a label, and of the rest of its line.
 const MAX_WIDTH: usize = 300;
 
 /// One error in the spec.
@@ -30,7 +30,7 @@ pub struct Label {
     pub file: FileId,
     /// The bytes; empty for the file as a whole.
     pub span: Span,
-    /// A few words beside the caret.
+    /// The text beside the caret.
     pub text: String,
 }
 
@@ -39,7 +39,7 @@ pub struct Label {
 pub enum Style {
     /// ANSI colours.
     Coloured,
-    /// Text alone.
+    /// No colours.
     Plain,
 }
 
@@ -75,7 +75,7 @@ impl Diagnostic {
         self
     }
 
-    /// Replaces the remedy by `did you mean`, if a known name is near to the written one.
+    /// Replaces the remedy by `did you mean`, if a known name is similar to the written one.
     pub fn did_you_mean<'a>(self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         match nearest(written, known) {
             Some(name) => self.help(format!("did you mean `{name}`?")),
@@ -84,25 +84,25 @@ impl Diagnostic {
     }
 }
 
-/// The known name that is nearest to the written one, if any is near.
+/// The known name that is most similar to the written one.
 pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     near(written, known).first().copied()
 }
 
-/// The known names that are near to the written one, the nearest first.
+/// The known names that are similar to the written one, the most similar first.
 pub(crate) fn near<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let written = written.to_lowercase();
     let length = written.chars().count();
     if length > MAX_NAME_LENGTH {
         return Vec::new();
     }
-    let most = length.max(3) / 3;
+    let limit = length.max(3) / 3;
     let near = |name: &'a str| {
         let lowercase = name.to_lowercase();
-        let can_be = lowercase.chars().count().abs_diff(length) <= most;
+        let can_be = lowercase.chars().count().abs_diff(length) <= limit;
         can_be.then(|| (strsim::damerau_levenshtein(&written, &lowercase), name))
     };
-    let mut near: Vec<_> = known.into_iter().filter_map(near).filter(|(distance, _)| *distance <= most).collect();
+    let mut near: Vec<_> = known.into_iter().filter_map(near).filter(|(distance, _)| *distance <= limit).collect();
     near.sort_by_key(|(distance, _)| *distance);
     near.into_iter().map(|(_, name)| name).collect()
 }
@@ -112,13 +112,13 @@ pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by_key(|error| error.labels.first().map(|label| (label.file, label.span.start)));
 }
 
-/// The errors as text, with a line that counts them.
+/// Renders errors, with a line that counts them.
 pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, style: Style) -> String {
     let shown = diagnostics.get(..MAX_SHOWN).unwrap_or(diagnostics);
     render_each(shown, sources, style) + &summary(diagnostics.len())
 }
 
-/// The errors as text, all of them and nothing else.
+/// Renders all errors, without a summary.
 pub fn render_each(diagnostics: &[Diagnostic], sources: &SourceMap, style: Style) -> String {
     let renderer = match style {
         Style::Coloured => Renderer::styled(),
@@ -148,7 +148,7 @@ fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap) -> Vec<Group<'
     vec![group]
 }
 
-/// The lines around a label, so that the cost of showing it does not depend on the file's size.
+/// The lines around a label. The cost does not depend on the size of the file.
 fn snippet<'a>(
     label: &'a Label,
     kind: AnnotationKind,

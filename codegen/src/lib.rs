@@ -1,16 +1,16 @@
-//! The generator: maps the text of a specification to the text of a Rust client.
+//! The generator: compiles a spec in YAML to a Rust client.
 //!
 //! | stage | input | output |
 //! | --- | --- | --- |
-//! | [`spec`] | YAML files | [`spec::ast`]: what the author wrote, with locations |
-//! | [`resolve`] | the ast | [`model`]: what it means |
-//! | [`emit`] | the model | the files of the client |
+//! | [`spec`] | YAML files | [`spec::ast`]: the parsed files with locations |
+//! | [`resolve`] | the AST | [`model`]: the resolved spec |
+//! | [`emit`] | the model | the files of the client, or an OpenAPI document |
 //!
-//! [`compile`] is the only path through the stages. It generates everything and keeps nothing between runs.
+//! [`compile`] runs all stages. It always generates everything and keeps no state between runs.
 //!
 //! Other modules work on the same data: [`manual`] reads manual pages, [`import`] turns manual pages and API definitions into
 //! files of a spec, [`audit`] compares a manual page with the spec, [`template`] creates the file of a new operation,
-//! [`select`] keeps some operations of a model, [`diff`] compares two models, [`explain`] finds the lines that belong to a name,
+//! [`select`] keeps some operations of a model, [`diff`] compares two models, [`explain`] finds everything about a name,
 //! [`policy`] collects permissions, [`mock`] responds to requests as the service would, and [`schema`] describes the language
 //! as JSON Schema.
 //!

@@ -1,4 +1,4 @@
-//! Independent work on all processors.
+//! Parallel mapping.
 
 use std::num::NonZero;
 use std::panic::resume_unwind;

@@ -1,15 +1,15 @@
-//! The text of a spec: files by id, spans by byte.
+//! The source files of a spec.
 
 use std::ops::Range;
 
-/// Bytes of the largest file that is read, so that every later stage is quick.
+/// Maximum size of a file in bytes, which bounds the time of all later stages.
 pub const LARGEST_FILE: usize = 1 << 20;
 
-/// Index of a file in its [`SourceMap`].
+/// The ID of a file in its [`SourceMap`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(usize);
 
-/// Bytes of a file.
+/// A range of bytes in a file.
 pub type Span = Range<usize>;
 
 /// A span in a file.
@@ -28,11 +28,11 @@ pub struct SourceFile {
     pub path: String,
     /// Its text; empty if it has a problem.
     pub text: String,
-    /// Why the bytes cannot be read as text.
+    /// Why the file cannot be read.
     pub problem: Option<String>,
 }
 
-/// All files of a spec, sorted by path, so that nothing depends on the order in which they were found.
+/// All files of a spec, sorted by path so that the result does not depend on the order of the file system.
 #[derive(Debug, Default)]
 pub struct SourceMap {
     files: Vec<SourceFile>,
@@ -67,7 +67,7 @@ impl SourceMap {
         if self.root.is_empty() || id.0 >= self.of_spec { path.clone() } else { format!("{}/{path}", self.root) }
     }
 
-    /// A location as editors take it: `spec/service.yaml:3:7`.
+    /// A location as `spec/service.yaml:3:7`, which editors understand.
     pub fn position(&self, location: &Location) -> String {
         let text = &self.file(location.file).text;
         let before = text.get(..location.span.start).unwrap_or(text);
@@ -75,12 +75,12 @@ impl SourceMap {
         format!("{}:{}:{column}", self.shown_path(location.file), before.matches('\n').count() + 1)
     }
 
-    /// The files of the spec with their ids, by path.
+    /// The files of the spec with their IDs, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files.iter().take(self.of_spec).enumerate().map(|(index, file)| (FileId(index), file))
     }
 
-    /// A file by its id.
+    /// Returns a file.
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.0]
     }
@@ -89,11 +89,11 @@ impl SourceMap {
 impl SourceFile {
     fn new((path, bytes): (String, Vec<u8>)) -> Self {
         if bytes.len() > LARGEST_FILE {
-            let problem = format!("more than {LARGEST_FILE} bytes are no spec file");
+            let problem = format!("the file is larger than {LARGEST_FILE} bytes");
             return Self { path, text: String::new(), problem: Some(problem) };
         }
         match String::from_utf8(bytes) {
-            // A byte order mark is how some editors begin a file; the parsers do not agree on what it means.
+            // Some editors write a byte order mark, which parsers treat differently.
             Ok(text) => match text.strip_prefix('\u{feff}') {
                 Some(text) => Self { path, text: text.to_owned(), problem: None },
                 None => Self { path, text, problem: None },

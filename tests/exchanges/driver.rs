@@ -1,4 +1,4 @@
-//! Calls what the fixtures declare, over real HTTP, and prints all that comes back; the test reads it.
+//! Calls the operations of the fixtures over HTTP and prints the results, which the test compares.
 
 use generated_client::testing::{FakeService, MockResponse};
 use generated_client::{
@@ -11,8 +11,8 @@ use std::io::Read;
 async fn main() -> Result<(), Error> {
     let endpoint = std::env::args().nth(1).unwrap_or_default();
     let builder = || {
-        let keys = Credentials::access_key("an-access-key", "a-secret-key");
-        Client::builder().endpoint(&endpoint).project_id("p1").credentials(keys)
+        let credentials = Credentials::access_key("an-access-key", "a-secret-key");
+        Client::builder().endpoint(&endpoint).project_id("p1").credentials(credentials)
     };
     let client = builder().build()?;
     bodies(&client).await?;

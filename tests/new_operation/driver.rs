@@ -1,11 +1,11 @@
-//! Calls the fifth and the sixth operation and prints what they answer; the test reads it.
+//! Calls the two new operations and prints the results, which the test compares.
 
 use generated_client::{
     Api, ApiFuture, Client, CreateDesktops, Credentials, DesktopOrder, DesktopStatus, Error, ListLoginRecords,
     LoginRecords, Timestamp, VolumeOrder, VolumeType,
 };
 
-/// A mock that was written when there were four operations.
+/// A mock from the time before the new operations.
 struct Older;
 
 impl Api for Older {

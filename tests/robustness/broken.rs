@@ -1,10 +1,10 @@
-//! Ways to break a text that was a spec.
+//! Ways to break a spec file.
 
 use super::PIECES;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// A way to break a line or two of a text.
+/// A change of one or two lines.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Change {
     Delete,
@@ -16,22 +16,22 @@ pub(super) enum Change {
     Truncate,
 }
 
-/// A change of a file: which one, how, at which two places, and what may be inserted.
+/// A change of a file: the file, the change, two positions, and the fragment to insert.
 pub(super) fn change() -> impl Strategy<Value = (Index, Change, Index, Index, &'static str)> {
     use Change::*;
     let change = select(&[Delete, Repeat, Swap, Indent, Outdent, Insert, Truncate][..]);
     (any::<Index>(), change, any::<Index>(), any::<Index>(), select(PIECES))
 }
 
-/// The text after the change.
+/// Applies a change.
 pub(super) fn break_spec(text: &str, change: Change, first: Index, second: Index, piece: &str) -> String {
     let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
     if lines.is_empty() {
         return piece.to_owned();
     }
     let (first_line, second_line) = (first.index(lines.len()), second.index(lines.len()));
-    let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let place = places[first.index(places.len())];
+    let positions: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let position = positions[first.index(positions.len())];
     let changed;
     match change {
         Change::Delete => drop(lines.remove(first_line)),
@@ -42,8 +42,8 @@ pub(super) fn break_spec(text: &str, change: Change, first: Index, second: Index
             lines[first_line] = &changed;
         }
         Change::Outdent => lines[first_line] = lines[first_line].trim_start_matches(' '),
-        Change::Insert => return format!("{}{piece}{}", &text[..place], &text[place..]),
-        Change::Truncate => return text[..place].to_owned(),
+        Change::Insert => return format!("{}{piece}{}", &text[..position], &text[position..]),
+        Change::Truncate => return text[..position].to_owned(),
     }
     lines.concat()
 }

@@ -1,12 +1,12 @@
-//! Files that somebody made to do harm, or by accident: each has one outcome, and soon.
+//! Hostile and accidental files: each gives an error, within the time limit.
 
 use super::{OPERATION, PATHS, compile, described, messages};
 use codegen::diagnostic::{Style, render};
 use std::fmt::Write;
 use tests::spec;
 
-/// The messages that one file at each kind of path gives.
-fn refused(bytes: impl Into<Vec<u8>>) -> Vec<String> {
+/// The error messages of one file at each kind of path.
+fn rejected(bytes: impl Into<Vec<u8>>) -> Vec<String> {
     let bytes = bytes.into();
     let mut messages: Vec<String> = PATHS.iter().flat_map(|path| messages(path, bytes.clone())).collect();
     messages.dedup();
@@ -14,22 +14,22 @@ fn refused(bytes: impl Into<Vec<u8>>) -> Vec<String> {
 }
 
 #[test]
-fn files_without_content() {
+fn empty_files_are_rejected() {
     for nothing in ["", "\n\n", "# Only this.\n", "---\n", "~", "null\n", "...\n"] {
-        assert_eq!(refused(nothing), ["this file is empty"], "{nothing:?}");
+        assert_eq!(rejected(nothing), ["this file is empty"], "{nothing:?}");
     }
 }
 
 #[test]
-fn bytes_that_are_no_text() {
-    assert_eq!(refused(b"summary: \xff\xfe"), ["byte 9 is not UTF-8"]);
-    assert!(!refused("summary: a\0b\n").is_empty());
-    assert!(!refused("\u{feff}\u{feff}").is_empty());
-    assert!(!refused("\tsummary: a\n").is_empty());
+fn binary_files_are_rejected() {
+    assert_eq!(rejected(b"summary: \xff\xfe"), ["byte 9 is not UTF-8"]);
+    assert!(!rejected("summary: a\0b\n").is_empty());
+    assert!(!rejected("\u{feff}\u{feff}").is_empty());
+    assert!(!rejected("\tsummary: a\n").is_empty());
 }
 
 #[test]
-fn line_ends_and_byte_order_marks() {
+fn line_ends_and_byte_order_marks_do_not_matter() {
     let unix = compile(described("Soup. With salt.")).expect("it is a spec");
     for (from, to) in [("\n", "\r\n"), ("", "\u{feff}")] {
         let files = described("Soup. With salt.").into_iter().map(|(path, bytes)| {
@@ -42,7 +42,7 @@ fn line_ends_and_byte_order_marks() {
 }
 
 #[test]
-fn carriage_returns_move_no_caret() {
+fn carriage_returns_do_not_move_the_caret() {
     let text = OPERATION.replace("NAME", "云").replace("VALUE", "a").replace("TEXT", "Text.").replace("\n", "\r\n");
     let mut files = spec::fixture("");
     files.push((PATHS[2].to_owned(), text.into_bytes()));
@@ -53,20 +53,20 @@ fn carriage_returns_move_no_caret() {
 }
 
 #[test]
-fn anchors_that_multiply() {
+fn exponential_anchors_are_rejected() {
     let mut bomb = "a0: &a0 [x]\n".to_owned();
     for level in 1..30 {
         let above = format!("*a{}, ", level - 1).repeat(9);
         writeln!(bomb, "a{level}: &a{level} [{above}]").expect("a text can be written");
     }
-    let messages = refused(bomb);
+    let messages = rejected(bomb);
     for message in ["anchors are not supported", "aliases are not supported"] {
         assert!(messages.iter().any(|found| found == message), "{messages:?}");
     }
 }
 
 #[test]
-fn files_in_strange_places() {
+fn unexpected_paths_are_rejected() {
     for path in [
         "",
         "/",
@@ -95,7 +95,7 @@ fn files_in_strange_places() {
 }
 
 #[test]
-fn names_that_differ_in_case() {
+fn paths_that_differ_in_case_are_rejected() {
     let mut files = described("Soup.");
     let (_, bytes) = files.last().expect("it has files").clone();
     files.push(("operations/soups/Cook_soup.yaml".to_owned(), bytes.clone()));
@@ -104,7 +104,7 @@ fn names_that_differ_in_case() {
 }
 
 #[test]
-fn one_path_twice() {
+fn duplicate_paths_are_rejected() {
     let mut files = described("Soup.");
     files.push(files.last().expect("it has files").clone());
     files.push(files.first().expect("it has files").clone());
@@ -112,7 +112,7 @@ fn one_path_twice() {
 }
 
 #[test]
-fn specs_without_files() {
+fn specs_without_service_are_rejected() {
     let none = compile(Vec::new()).expect_err("a spec needs a service");
     assert_eq!(none.iter().map(|error| error.message.as_str()).collect::<Vec<_>>(), ["the spec has no `service.yaml`"]);
     let files = described("Soup.").into_iter().filter(|(path, _)| path != "service.yaml").collect();

@@ -1,6 +1,6 @@
-//! Files as large as a spec file may be, each with much of something: all are done with soon.
+//! Files of the maximum size are processed within the time limit.
 //!
-//! `cargo test --test robustness large -- --nocapture --test-threads 1` shows where the time goes.
+//! `cargo test --test robustness large -- --nocapture --test-threads 1` prints the time of each.
 
 use super::{LONGEST, PATHS, compile_one, described, messages};
 use codegen::diagnostic::{Style, render};
@@ -19,7 +19,7 @@ const TAIL: &str = "http: GET /v1/{project_id}/soups
 responses: { 204: { description: Done. } }
 ";
 
-/// How many errors one file gives; the time that it took is printed.
+/// The number of errors of one file. Prints the time.
 fn errors(what: &str, path: &str, text: String) -> usize {
     let begin = Instant::now();
     let count = compile_one(path, text.as_bytes()).err().map_or(0, |errors| errors.len());
@@ -27,21 +27,21 @@ fn errors(what: &str, path: &str, text: String) -> usize {
     count
 }
 
-/// Many lines, each with its number.
+/// Numbered lines.
 fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
     (0..count).map(line).collect()
 }
 
 #[test]
-fn too_large() {
+fn too_large_files_are_rejected() {
     for path in PATHS {
         let found = messages(path, "[".repeat(10 << 20));
-        assert_eq!(found, ["more than 1048576 bytes are no spec file"]);
+        assert_eq!(found, ["the file is larger than 1048576 bytes"]);
     }
 }
 
 #[test]
-fn nests() {
+fn deep_nesting() {
     for open in ["[", "{a: ", "- ", "{", "[{a: ", "? "] {
         assert_eq!(errors(open, PATHS[1], open.repeat(LARGEST_FILE / open.len())), 1);
     }
@@ -50,7 +50,7 @@ fn nests() {
 }
 
 #[test]
-fn scalars() {
+fn long_scalars() {
     for open in ["summary: ", "summary: \"", "summary: |\n  ", "'", "# ", "a"] {
         let room = LARGEST_FILE - open.len();
         assert_ne!(errors(open, PATHS[2], format!("{open}{}", "x".repeat(room))), 0);
@@ -64,7 +64,7 @@ fn scalars() {
 }
 
 #[test]
-fn keys() {
+fn many_keys() {
     assert_ne!(errors("unknown keys", PATHS[2], lines(70_000, |each| format!("key_{each}: 1\n"))), 0);
     assert_ne!(errors("one key", PATHS[2], "a: 1\n".repeat(LARGEST_FILE / 5)), 0);
     assert_ne!(errors("keys without value", PATHS[2], lines(100_000, |each| format!("{each}:\n"))), 0);
@@ -74,7 +74,7 @@ fn keys() {
 }
 
 #[test]
-fn names() {
+fn many_names() {
     let fields = |count, ty: &str| lines(count, |each| format!("  a{each}: {{ type: {ty}, description: A soup. }}\n"));
     let soup = |rest: &str| format!("{HEAD}{TAIL}{rest}");
     assert_eq!(errors("parameters", PATHS[2], soup(&format!("query:\n{}", fields(3_000, "string")))), 0);
@@ -98,7 +98,7 @@ fn names() {
 }
 
 #[test]
-fn types() {
+fn many_types() {
     let soups = |types: String| format!("description: Soups.\ntypes:\n{types}");
     let object = |each, members: String| {
         format!("  T{each}: {{ type: object, description: A., properties: {{ {members} }} }}\n")

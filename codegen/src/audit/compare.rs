@@ -32,7 +32,7 @@ pub struct Audit {
 
 /// Compares a page with a valid spec.
 pub fn audit(files: &SpecFiles, page: &Page) -> Audit {
-    let symbols = definitions::collect(files, &mut Errors::default());
+    let symbols = definitions::collect(files, &Errors::default());
     let Some(file) = find_operation(files, page) else { return Audit::default() };
     let spec = Spec { file, service: files.service.as_ref(), symbols: &symbols };
     let mut findings = Findings::default();

@@ -1,4 +1,4 @@
-//! From the checked model to text. Emitting cannot fail: whatever could be wrong was found before.
+//! Emits the client and the OpenAPI document from the model. Emitting cannot fail, because `resolve` checks everything.
 
 pub mod openapi;
 

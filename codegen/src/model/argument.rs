@@ -1,55 +1,55 @@
-//! Arguments: what the caller gives, and what it becomes on the wire.
+//! Arguments of operations, and how they are sent.
 
 use super::field_info::{FieldInfo, Span};
 use super::time::TimeFormat;
 use super::types::{TypeRef, ValueType};
 
-/// Something the caller gives: a field of the operation.
+/// An argument: a field of the operation.
 #[derive(Debug)]
 pub struct Argument {
     /// Rust name.
     pub name: String,
-    /// Whether the call cannot be made without it.
+    /// Whether it is required.
     pub required: bool,
-    /// What it becomes on the wire.
+    /// How it is sent.
     pub kind: ArgumentKind,
-    /// What is known of it.
+    /// What is known about it.
     pub facts: FieldInfo,
 }
 
-/// What an argument becomes on the wire.
+/// How an argument is sent.
 #[derive(Debug)]
 pub enum ArgumentKind {
     /// One parameter.
     Parameter {
-        /// Where it stands.
+        /// Where it is sent.
         place: ParameterLocation,
         /// Name on the wire.
         wire: String,
         /// Its type.
         ty: ValueType,
     },
-    /// Two parameters that are the ends of a range of time.
+    /// Two parameters that are the ends of a time range.
     TimeRange {
         /// The two parameters.
         parts: Box<[Part; 2]>,
-        /// The form of both.
+        /// The format of both.
         format: TimeFormat,
-        /// Least span.
+        /// Minimum duration.
         minimum: Option<Span>,
-        /// Greatest span.
+        /// Maximum duration.
         maximum: Option<Span>,
     },
-    /// Two parameters that are the minimum and the maximum number.
+    /// Two parameters that are the minimum and the maximum of a number.
     RangeFilter {
         /// The two parameters.
         parts: Box<[Part; 2]>,
     },
-    /// Two parameters that say what to sort by and in which direction.
+    /// Two parameters that are the sort field and the direction.
     Sort {
         /// The two parameters.
         parts: Box<[Part; 2]>,
-        /// Name of the type that holds both.
+        /// Name of the type of the argument.
         ty: String,
         /// The type of the field.
         field: TypeRef,
@@ -64,42 +64,42 @@ pub enum ArgumentKind {
     Body {
         /// Its type.
         ty: TypeRef,
-        /// How it is written.
+        /// Its encoding.
         encoding: Encoding,
     },
 }
 
-/// How a request's body is written.
+/// The encoding of a request body.
 #[derive(Debug)]
 pub enum Encoding {
-    /// As JSON.
+    /// JSON.
     Json {
-        /// Its media type, where it is not the one that all requests have.
+        /// Its media type, if it differs from that of all requests.
         content_type: Option<String>,
     },
-    /// As a form of several parts.
+    /// `multipart/form-data`.
     Multipart,
 }
 
-/// A value to sort by, or a direction.
+/// A sort field or a direction.
 #[derive(Debug)]
 pub struct SortChoice {
     /// Its variant.
     pub variant: String,
-    /// The method that chooses it.
+    /// The method that sets it.
     pub method: String,
 }
 
-/// One of the two parameters that an argument becomes.
+/// One of the two parameters of an argument.
 #[derive(Debug)]
 pub struct Part {
     /// Name on the wire.
     pub wire: String,
-    /// What is known of it.
+    /// What is known about it.
     pub facts: FieldInfo,
 }
 
-/// Where a parameter stands.
+/// Where a parameter is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParameterLocation {
     /// In the path.
@@ -110,13 +110,13 @@ pub enum ParameterLocation {
     Header,
 }
 
-/// A header that always has the same value.
+/// A header with a constant value.
 #[derive(Debug)]
 pub struct Constant {
     /// Its name.
     pub wire: String,
     /// Its value.
     pub value: String,
-    /// What is known of it.
+    /// What is known about it.
     pub facts: FieldInfo,
 }

@@ -1,6 +1,6 @@
 //! Examples of requests and of bodies.
 
-/// Something the document shows.
+/// A documented example.
 #[derive(Debug)]
 pub struct Example {
     /// What it shows.

@@ -1,6 +1,6 @@
-//! What a spec means, as data without behaviour.
+//! The resolved spec.
 //!
-//! A [`Model`] comes from `resolve` alone and only if that found nothing wrong, so whoever reads it need not check anything.
+//! Only `resolve` creates a [`Model`], and only if the spec has no errors, so other stages need no checks.
 
 mod argument;
 mod example;
@@ -14,7 +14,7 @@ mod types;
 
 pub use argument::{Argument, ArgumentKind, Constant, Encoding, ParameterLocation, Part, SortChoice};
 pub use example::Example;
-pub use field_info::{FieldInfo, Limits, Literal, Span};
+pub use field_info::{FieldInfo, Limits, Span};
 pub use operation::{Action, Document, Erratum, Http, Operation, PageToken, Paging, Permissions, Resource, Retry};
 pub use response::{Choice, Content, Output, Response, ResponseHeader, Status};
 pub use service::{Scheme, Service};
@@ -25,12 +25,15 @@ pub use simulation::{
 pub use time::TimeFormat;
 pub use types::{Answer, Property, SentBy, TypeDef, TypeKind, TypeRef, ValueType, Variant, Wire};
 
+/// A default or an example.
+pub use crate::spec::scalar::Scalar as Literal;
+
 /// The whole service.
 #[derive(Debug)]
 pub struct Model {
-    /// What all operations share.
+    /// The service, which all operations share.
     pub service: Service,
-    /// Types of several operations, by topic.
+    /// Shared types, by topic.
     pub topics: Vec<Topic>,
     /// The operations, by group.
     pub groups: Vec<Group>,
@@ -41,16 +44,16 @@ pub struct Model {
 pub struct Topic {
     /// File stem and module name.
     pub name: String,
-    /// What the types have in common.
+    /// The subject of the types.
     pub description: String,
     /// The types in the order of the file.
     pub types: Vec<TypeDef>,
 }
 
-/// One folder of operations.
+/// One directory of operations.
 #[derive(Debug)]
 pub struct Group {
-    /// Folder and module name.
+    /// Directory and module name.
     pub name: String,
     /// The operations by file name.
     pub operations: Vec<Operation>,

@@ -1,4 +1,4 @@
-//! Operations: what goes out, what comes back, and what is documented of both.
+//! Operations, with everything that is documented about them.
 
 use super::argument::{Argument, Constant};
 use super::example::Example;
@@ -14,50 +14,50 @@ pub struct Operation {
     pub name: String,
     /// Method name on the client.
     pub method: String,
-    /// Other names that people search for.
+    /// Aliases for searches.
     pub aliases: Vec<String>,
-    /// The page it was written from.
+    /// Its manual page.
     pub document: Document,
-    /// What it does, in a sentence.
+    /// A sentence that says what it does.
     pub summary: String,
-    /// More about it.
+    /// More details.
     pub description: Option<String>,
-    /// Whether the document advises against it.
+    /// Whether it is deprecated.
     pub deprecated: bool,
     /// Method and path.
     pub http: Http,
-    /// Whether it may be sent twice.
+    /// Whether it may be retried.
     pub retry: Retry,
     /// How long the service keeps the data.
     pub retention: Option<String>,
-    /// What the caller has to be allowed to do.
+    /// The permissions that callers need.
     pub permissions: Permissions,
-    /// What the caller gives: required ones first, in the order of the path and then of the document.
+    /// The arguments: required ones first, otherwise in the order of the path and the spec.
     pub arguments: Vec<Argument>,
-    /// Headers that always have the same value.
+    /// Headers with a constant value.
     pub constants: Vec<Constant>,
-    /// Shared headers that the page lists.
+    /// Shared headers that the manual page lists.
     pub listed_headers: Vec<String>,
-    /// Rows page by page.
+    /// Its paging, if it lists rows.
     pub paging: Option<Paging>,
-    /// What a success hands over.
+    /// The output of a successful call.
     pub output: Output,
-    /// What the service answers, by status.
+    /// The responses by status.
     pub replies: Vec<Response>,
-    /// Example requests: what they ask for, and path and query.
+    /// Example requests: description, path and query.
     pub examples: Vec<Example>,
-    /// What the page gets wrong.
+    /// The errata of the manual page.
     pub errata: Vec<Erratum>,
     /// Types of this operation alone.
     pub types: Vec<TypeDef>,
 }
 
-/// A page of the manual, or an API definition, or both.
+/// A manual page, an API definition, or both.
 #[derive(Debug)]
 pub struct Document {
     /// Its title.
     pub title: String,
-    /// The day of the page's revision.
+    /// The date of the manual page.
     pub updated: Option<String>,
     /// Name and version of the API definition.
     pub definition: Option<String>,
@@ -74,70 +74,70 @@ pub struct Http {
     pub path: String,
 }
 
-/// Whether it may be sent twice, and why.
+/// Whether an operation may be retried, and why.
 #[derive(Debug)]
 pub struct Retry {
-    /// Whether sending it twice has the effect of sending it once.
+    /// Whether sending it twice has the same effect as sending it once.
     pub idempotent: bool,
     /// The reason.
     pub reason: String,
 }
 
-/// What the page says about permissions.
+/// The documented permissions.
 #[derive(Debug)]
 pub enum Permissions {
-    /// Nothing.
+    /// They are not documented.
     Unstated,
-    /// That none are needed.
+    /// None are required.
     None,
-    /// Which actions a policy has to allow.
+    /// A policy must allow these actions.
     Actions(Vec<Action>),
 }
 
-/// An action that a policy has to allow.
+/// An action that a policy must allow.
 #[derive(Debug)]
 pub struct Action {
     /// Its name.
     pub name: String,
     /// `read`, `write`, ..
     pub access_level: String,
-    /// The resource type and whether a policy has to name it.
+    /// The resource type, and whether a policy must name it.
     pub resource: Option<Resource>,
-    /// Keys for a policy's conditions.
+    /// Keys for the conditions of a policy.
     pub condition_keys: Vec<String>,
     /// Actions of other services.
     pub dependencies: Vec<String>,
 }
 
-/// Paging. Names are those of Rust.
+/// The paging of an operation. All names are Rust names.
 #[derive(Debug)]
 pub struct Paging {
-    /// The argument that says where a page begins.
+    /// The argument with the page token.
     pub turn: PageToken,
-    /// The argument with the number of rows on a page.
+    /// The argument with the number of rows per page.
     pub limit: String,
-    /// The number of rows on a page where the caller sets none.
+    /// The default number of rows per page.
     pub default_limit: Option<i64>,
-    /// The field with the number of rows there are.
+    /// The field with the total number of rows.
     pub total: Option<String>,
     /// The field with the rows.
     pub items: String,
     /// The type of a row.
     pub item: TypeRef,
-    /// The field that tells one row from another.
+    /// The field that identifies a row.
     pub identity: Option<String>,
 }
 
-/// The argument that says where a page begins.
+/// The argument with the page token.
 #[derive(Debug)]
 pub enum PageToken {
     /// The number of rows to skip.
     Offset(String),
-    /// A text that came with the page before.
+    /// A marker from the previous page.
     Marker {
         /// The argument.
         argument: String,
-        /// The field of the answer with the next page's marker; without one it is the identity of the last row.
+        /// The response field with the next marker. If `None`, the marker is the identity of the last row.
         next: Option<String>,
     },
 }
@@ -151,21 +151,21 @@ impl PageToken {
     }
 }
 
-/// The kind of resource that an action is about.
+/// The resource type of an action.
 #[derive(Debug)]
 pub struct Resource {
     /// Its name.
     pub name: String,
-    /// Whether a policy has to name one.
+    /// Whether a policy must name one.
     pub required: bool,
 }
 
-/// What the page gets wrong.
+/// An error of the manual page.
 #[derive(Debug)]
 pub struct Erratum {
-    /// What it is about.
+    /// The wire name that it is about.
     pub about: String,
-    /// What the page says.
+    /// What the manual page says.
     pub page: String,
     /// What the service does.
     pub service: String,

@@ -1,19 +1,19 @@
-//! Answers: what a success hands over, and what each status means and holds.
+//! Responses, and the output of an operation.
 
 use super::example::Example;
 use super::field_info::FieldInfo;
 use super::types::{TypeRef, ValueType};
 
-/// What a success hands over.
+/// The output of a successful call.
 #[derive(Debug)]
 pub enum Output {
     /// Nothing.
     Empty,
-    /// A value read from JSON.
+    /// A JSON value.
     Body(TypeRef),
-    /// Bytes as they come.
+    /// A stream of bytes.
     Download,
-    /// One of several things, by status.
+    /// One of several outputs, by status.
     Choice {
         /// Name of the enumeration.
         name: String,
@@ -23,7 +23,7 @@ pub enum Output {
 }
 
 impl Output {
-    /// The type of the one body that every success has.
+    /// The type of the body, if all 2xx responses have the same.
     pub fn body(&self) -> Option<&TypeRef> {
         match self {
             Self::Body(body) => Some(body),
@@ -32,7 +32,7 @@ impl Output {
     }
 }
 
-/// What one of several successes hands over.
+/// The output of one of several 2xx responses.
 #[derive(Debug)]
 pub struct Choice {
     /// Its status.
@@ -45,27 +45,27 @@ pub struct Choice {
     pub description: String,
 }
 
-/// What one status means and holds.
+/// The response for a status.
 #[derive(Debug)]
 pub struct Response {
     /// The status.
     pub status: Status,
-    /// What it means.
+    /// Its meaning.
     pub description: String,
-    /// What its body is.
+    /// Its body.
     pub body: Content,
-    /// The media type of the body, where the document tells it.
+    /// The documented media type of the body.
     pub content_type: Option<String>,
-    /// Headers that the document names.
+    /// The documented headers.
     pub headers: Vec<ResponseHeader>,
     /// Example bodies, as JSON.
     pub examples: Vec<Example>,
 }
 
-/// What a body is.
+/// The content of a body.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
-    /// There is none.
+    /// No body.
     Empty,
     /// JSON of a type.
     Json(TypeRef),
@@ -74,7 +74,7 @@ pub enum Content {
 }
 
 impl Content {
-    /// The type of a body that is JSON.
+    /// The type of a JSON body.
     pub fn json(&self) -> Option<&TypeRef> {
         match self {
             Self::Json(body) => Some(body),
@@ -83,24 +83,24 @@ impl Content {
     }
 }
 
-/// A header of an answer.
+/// A response header.
 #[derive(Debug)]
 pub struct ResponseHeader {
     /// Its name.
     pub wire: String,
-    /// The constant that stands for it.
+    /// Name of its constant.
     pub name: String,
     /// Its type.
     pub ty: ValueType,
-    /// What is known of it.
+    /// What is known about it.
     pub facts: FieldInfo,
 }
 
-/// A status code, or all that are not listed.
+/// A status code, or all codes that are not listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
-    /// That code.
+    /// A status code.
     Code(u16),
-    /// Every other one.
+    /// All other status codes.
     Default,
 }

@@ -1,4 +1,4 @@
-//! What all operations share.
+//! The service, which all operations share.
 
 use super::argument::Constant;
 use super::field_info::FieldInfo;
@@ -15,9 +15,9 @@ pub struct Service {
     pub endpoint: String,
     /// Codes of its regions.
     pub regions: Vec<String>,
-    /// Header of the token.
+    /// Authentication with a token.
     pub token: Scheme,
-    /// Header of the time of signing.
+    /// Authentication with a signature. The header has the date.
     pub signature: Scheme,
     /// Name of the signature's algorithm.
     pub algorithm: String,
@@ -25,16 +25,16 @@ pub struct Service {
     pub error_body: TypeRef,
     /// Headers that every request has.
     pub headers: Vec<Constant>,
-    /// What the client and the credentials fill in: wire name and facts.
+    /// Parameters that the client or the credentials set: wire name and information.
     pub filled: Vec<(String, FieldInfo)>,
-    /// What the pages say in common, by subject.
+    /// Common remarks of manual pages, by subject.
     pub remarks: Vec<(String, String)>,
 }
 
-/// A way to authenticate.
+/// An authentication scheme.
 #[derive(Debug)]
 pub struct Scheme {
-    /// The header that belongs to it.
+    /// Its header.
     pub header: String,
     /// How it works.
     pub description: String,

@@ -1,9 +1,9 @@
-//! What a value stands for in a simulated company, so that answers of different operations belong together.
+//! The meaning of values in a simulated company, so that responses of different operations are consistent.
 
-/// What an array's elements stand for.
+/// The meaning of the elements of an array.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rows {
-    /// The logins, of one desktop or of all.
+    /// The logins of one desktop or of all desktops.
     Logins,
     /// The stages of one login.
     Stages,
@@ -11,29 +11,29 @@ pub enum Rows {
     Samples(Series),
 }
 
-/// The course that measurements take.
+/// The shape of a time series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Series {
-    /// A share of 100 that follows the use of the desktop.
+    /// A percentage that follows the use of the desktop.
     Load,
-    /// A share of 100 that hardly moves.
+    /// A nearly constant percentage.
     Level,
-    /// Bytes a second.
+    /// Bytes per second.
     Bytes,
-    /// A small number of things.
+    /// A small count.
     Count,
 }
 
-/// One fact about something in the company.
+/// An attribute of something in the company.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Attribute {
-    /// Id of the tenant that the company is.
+    /// ID of the tenant, which is the company.
     TenantId,
-    /// Id of what a request started.
+    /// ID of a task that a request started.
     TaskId,
     /// Of a desktop.
     Desktop(DesktopAttribute),
-    /// Of a user and the device that the user sits at.
+    /// Of a user and their terminal.
     User(UserAttribute),
     /// Of a login.
     Login(LoginAttribute),
@@ -41,13 +41,13 @@ pub enum Attribute {
     Stage(StageAttribute),
     /// Of a measurement.
     Sample(SampleAttribute),
-    /// Of an answer that says what failed.
+    /// Of an error response.
     Failure(FailureAttribute),
 }
 
-/// A fact about a desktop.
+/// An attribute of a desktop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is its word in `SIMULATED`")]
+#[allow(missing_docs, reason = "`SIMULATED` names each")]
 pub enum DesktopAttribute {
     Id,
     Name,
@@ -56,9 +56,9 @@ pub enum DesktopAttribute {
     OnlineStatus,
 }
 
-/// A fact about a user and the device that the user sits at.
+/// An attribute of a user and their terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is its word in `SIMULATED`")]
+#[allow(missing_docs, reason = "`SIMULATED` names each")]
 pub enum UserAttribute {
     Name,
     TerminalMac,
@@ -69,9 +69,9 @@ pub enum UserAttribute {
     TerminalPublicIp,
 }
 
-/// A fact about a login.
+/// An attribute of a login.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is its word in `SIMULATED`")]
+#[allow(missing_docs, reason = "`SIMULATED` names each")]
 pub enum LoginAttribute {
     TransactionId,
     Resource,
@@ -84,9 +84,9 @@ pub enum LoginAttribute {
     E2eRtt,
 }
 
-/// A fact about a stage.
+/// An attribute of a stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is its word in `SIMULATED`")]
+#[allow(missing_docs, reason = "`SIMULATED` names each")]
 pub enum StageAttribute {
     Name,
     Duration,
@@ -97,40 +97,40 @@ pub enum StageAttribute {
     ErrorMessage,
 }
 
-/// A fact about a measurement.
+/// An attribute of a measurement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is its word in `SIMULATED`")]
+#[allow(missing_docs, reason = "`SIMULATED` names each")]
 pub enum SampleAttribute {
     Value,
     Time,
 }
 
-/// A fact about a failure.
+/// An attribute of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is its word in `SIMULATED`")]
+#[allow(missing_docs, reason = "`SIMULATED` names each")]
 pub enum FailureAttribute {
     Code,
     Message,
 }
 
-/// What a value can be.
+/// The shape of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// Text, or a string enumeration.
+    /// A string, or a string enumeration.
     String,
-    /// A whole number, or an integer enumeration.
+    /// An integer, or an integer enumeration.
     Integer,
     /// Any number.
     Number,
-    /// True or false.
+    /// A boolean.
     Boolean,
-    /// A moment.
+    /// A timestamp.
     Time,
     /// An array of objects.
     Rows,
 }
 
-/// What `simulate` says of a field.
+/// The meaning of a field, which `simulate` sets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Simulated {
     /// An array's elements.
@@ -139,7 +139,7 @@ pub enum Simulated {
     Value(Attribute),
 }
 
-/// Every word that `simulate` takes: what it stands for, and the shape of its values.
+/// All values of `simulate`, with their meaning and shape.
 pub const SIMULATED: &[(&str, Simulated, Shape)] = &[
     ("logins", Simulated::Rows(Rows::Logins), Shape::Rows),
     ("stages", Simulated::Rows(Rows::Stages), Shape::Rows),

@@ -1,6 +1,6 @@
-//! The forms that moments have on the wire.
+//! Wire formats of timestamps.
 
-/// How a moment is written.
+/// The wire format of a timestamp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimeFormat {
     /// `2021-05-11T11:45:42Z`
@@ -31,7 +31,7 @@ impl TimeFormat {
         Self::ZonelessSeconds,
     ];
 
-    /// What the spec calls it.
+    /// Its name in the spec.
     pub fn name(self) -> &'static str {
         match self {
             Self::Seconds => "seconds",
@@ -44,12 +44,12 @@ impl TimeFormat {
         }
     }
 
-    /// The format that the spec calls so.
+    /// Finds a format by its name in the spec.
     pub fn by_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
-    /// A moment in this format. All but the epoch and RFC 3339 have as many characters as this.
+    /// An example. All times have its length, except in the epoch and RFC 3339 formats.
     pub fn example(self) -> &'static str {
         match self {
             Self::Seconds => "2021-05-11T11:45:42Z",
@@ -62,7 +62,7 @@ impl TimeFormat {
         }
     }
 
-    /// Whether the text itself does not say in which zone it is.
+    /// Returns `true` for formats without a time zone.
     pub fn is_zoneless(self) -> bool {
         matches!(self, Self::SpacedSeconds | Self::ZonelessSeconds)
     }

@@ -1,4 +1,4 @@
-//! Types and their members.
+//! Named types, their properties, and types of values.
 
 use super::field_info::{FieldInfo, Span};
 use super::time::TimeFormat;
@@ -10,32 +10,32 @@ pub struct TypeDef {
     pub name: String,
     /// Name in the spec.
     pub wire: String,
-    /// What it is.
+    /// Its description.
     pub description: String,
-    /// What it consists of.
+    /// Its kind.
     pub kind: TypeKind,
 }
 
 /// The kinds of named types.
 #[derive(Debug)]
 pub enum TypeKind {
-    /// Members with names.
+    /// An object.
     Object {
-        /// The members in the order of the document.
+        /// The properties in the order of the spec.
         properties: Vec<Property>,
         /// Who sends it.
         sent_by: SentBy,
     },
-    /// Values with names; others may be answered.
+    /// An enumeration. It is open: the service may send other values.
     Enumeration {
         /// The listed values.
         variants: Vec<Variant>,
-        /// The object that answers what the values ask for.
+        /// The object that reports the values.
         reported_in: Option<String>,
     },
     /// A name for an array, a map or any JSON.
     Value {
-        /// What it is a name for.
+        /// The type that it names.
         ty: ValueType,
     },
 }
@@ -43,17 +43,17 @@ pub enum TypeKind {
 /// Who sends an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SentBy {
-    /// The service alone: every member may be absent.
+    /// Only the service. Every field may be absent.
     Service,
-    /// Callers alone, who have to build it: required members are always there.
+    /// Only callers. Required fields are always set.
     Caller,
-    /// Callers and the service: built with its required members, which may be absent when it comes back.
+    /// Callers and the service. Required fields may be absent in responses.
     Both,
-    /// Callers, as a form.
+    /// Callers, as a multipart body.
     Multipart,
 }
 
-/// A member of an object.
+/// A property of an object.
 #[derive(Debug)]
 pub struct Property {
     /// Name on the wire.
@@ -62,32 +62,32 @@ pub struct Property {
     pub name: String,
     /// Its type.
     pub ty: ValueType,
-    /// Whether it has to be there.
+    /// Whether it is required.
     pub required: bool,
-    /// What is known of it.
+    /// What is known about it.
     pub facts: FieldInfo,
 }
 
 /// A listed value of an enumeration.
 #[derive(Debug)]
 pub struct Variant {
-    /// Its form on the wire.
+    /// Its wire value.
     pub wire: Wire,
     /// Name in Rust.
     pub name: String,
-    /// What it means.
+    /// Its meaning.
     pub description: String,
     /// How often it is measured.
     pub period: Option<Span>,
     /// What is measured.
     pub monitored_object: Option<String>,
-    /// What answers it.
+    /// The property that reports it.
     pub answer: Answer,
-    /// Whether the document advises against it.
+    /// Whether it is deprecated.
     pub deprecated: bool,
 }
 
-/// An enumeration value as it is sent.
+/// The wire value of an enumeration value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Wire {
     /// A JSON string.
@@ -96,57 +96,57 @@ pub enum Wire {
     Integer(i64),
 }
 
-/// Which member answers an enumeration value.
+/// Which property reports an enumeration value.
 #[derive(Debug)]
 pub enum Answer {
-    /// Nothing is asked with it.
+    /// None, because the enumeration has no `reported_in`.
     NotAsked,
-    /// A member.
+    /// A documented property.
     Property {
         /// Its name on the wire.
         wire: String,
         /// Its Rust name.
         name: String,
     },
-    /// None that is documented.
+    /// An undocumented one.
     UnknownFields,
 }
 
 /// The type of a parameter or a property.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ValueType {
-    /// Text.
+    /// A string.
     String,
-    /// A whole number of 64 bits.
+    /// A 64-bit integer.
     Integer,
     /// A double.
     Number,
-    /// A number whose digits count, such as an amount of money.
+    /// A number with exact digits, such as an amount of money.
     Decimal,
-    /// True or false.
+    /// A boolean.
     Boolean,
     /// A file to upload.
     File,
-    /// A moment, with its form on the wire.
+    /// A timestamp with its wire format.
     Timestamp(TimeFormat),
-    /// A day of the calendar.
+    /// A calendar date.
     Date,
     /// JSON of any shape.
     Any,
-    /// Elements of one type.
+    /// An array.
     Array(Box<ValueType>),
-    /// Values of one type, by keys that are data.
+    /// A map with string keys.
     Map(Box<ValueType>),
     /// A named type.
     Named(TypeRef),
-    /// Something that tells about a person.
+    /// Personal data.
     Personal(Box<ValueType>),
-    /// A named type that would otherwise contain itself.
+    /// A boxed named type, because it would otherwise contain itself.
     Boxed(TypeRef),
 }
 
 impl ValueType {
-    /// The type of the single values: of an array's elements, a map's values, or what is personal.
+    /// The type of the scalars: of the elements of an array, the values of a map, or personal data.
     pub fn single(&self) -> &Self {
         match self {
             Self::Array(inner) | Self::Map(inner) | Self::Personal(inner) => inner.single(),
@@ -154,7 +154,7 @@ impl ValueType {
         }
     }
 
-    /// The named type of the single values.
+    /// The named type of the scalars.
     pub fn named(&self) -> Option<&TypeRef> {
         match self.single() {
             Self::Named(target) | Self::Boxed(target) => Some(target),
@@ -162,7 +162,7 @@ impl ValueType {
         }
     }
 
-    /// The format of the single values, where they are moments.
+    /// The format of the scalars, if they are timestamps.
     pub fn time_format(&self) -> Option<TimeFormat> {
         match self.single() {
             Self::Timestamp(format) => Some(*format),

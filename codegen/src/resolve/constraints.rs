@@ -1,19 +1,18 @@
-//! What is known of a field beyond its type: ranges, lengths, defaults, examples, and that they fit the type.
+//! Checks the constraints of a field: ranges, lengths, defaults and examples.
 
-use super::errors::Errors;
 use super::scope::Scope;
 use super::{patterns, simulation};
 use crate::diagnostic::Diagnostic;
-use crate::model::{FieldInfo, Limits, Literal, TimeFormat, ValueType};
+use crate::model::{FieldInfo, Limits, TimeFormat, ValueType};
 use crate::spec::ast::Field;
 use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use std::fmt::Display;
 
-/// The facts of a field, checked against its type.
-pub(crate) fn facts(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> FieldInfo {
-    let simulated = simulation::simulated(field, ty, at, scope, errors);
-    let mut check = Check { field, at, scope, errors };
+/// Collects what is known about a field, and checks it against the type.
+pub(crate) fn facts(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_>) -> FieldInfo {
+    let simulated = simulation::simulated(field, ty, at, scope);
+    let mut check = Check { field, at, scope };
     check.sizes(ty);
     let ty = ty.single();
     check.belongs("minimum", field.minimum.is_some(), is_number(ty), "numbers");
@@ -30,7 +29,7 @@ pub(crate) fn facts(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_
     if let Some(default) = &field.default {
         check.default_in_range(default);
         if field.required {
-            check.error("default", "a required field has no default", "take out `required` or `default`");
+            check.error("default", "a required field cannot have a default", "remove `required` or `default`");
         }
     }
     FieldInfo {
@@ -44,10 +43,10 @@ pub(crate) fn facts(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_
             max_items: field.max_items,
         },
         pattern: field.pattern.clone(),
-        default: field.default.as_ref().map(literal),
+        default: field.default.clone(),
         unit: field.unit.clone(),
         time_zone: field.time_zone.clone(),
-        example: field.example.as_ref().map(literal),
+        example: field.example.clone(),
         format: match ty {
             ValueType::Timestamp(format) => Some(*format),
             _ => None,
@@ -60,16 +59,7 @@ pub(crate) fn facts(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_
     }
 }
 
-fn literal(value: &Scalar) -> Literal {
-    match value {
-        Scalar::String(text) => Literal::String(text.clone()),
-        Scalar::Integer(number) => Literal::Integer(*number),
-        Scalar::Number(number) => Literal::Number(*number),
-        Scalar::Boolean(truth) => Literal::Boolean(*truth),
-    }
-}
-
-/// What may be personal.
+/// The types that can be personal, for error messages.
 pub(crate) const PERSONAL: &str = "strings, dates and any JSON";
 
 pub(crate) fn can_be_personal(ty: &ValueType) -> bool {
@@ -92,44 +82,42 @@ fn is_out<T: PartialOrd>(value: T, minimum: Option<T>, maximum: Option<T>) -> bo
     minimum.is_some_and(|minimum| value < minimum) || maximum.is_some_and(|maximum| value > maximum)
 }
 
-struct Check<'a, 'e> {
+struct Check<'a> {
     field: &'a Field,
     at: &'a Pointer,
     scope: Scope<'a>,
-    errors: &'e mut Errors,
 }
 
-impl<'a> Check<'a, '_> {
+impl<'a> Check<'a> {
     fn error(&mut self, key: &str, message: impl Into<String>, help: &str) {
-        let place = self.scope.spans.value(&self.at.key(key));
-        self.errors.push(Diagnostic::new(place, message).help(help));
+        self.scope.errors.report(self.scope.spans.value(&self.at.key(key)), message, help);
     }
 
-    /// The type of the value itself, or of an array's elements, as the author wrote it.
+    /// The name of the type of the value, or of the elements of an array.
     fn type_name(&self) -> &'a str {
         self.field.single()
     }
 
     fn belongs(&mut self, key: &str, given: bool, fits: bool, owners: &str) {
         if given && !fits {
-            let message = format!("`{key}` belongs to {owners}, and this is of type `{}`", self.type_name());
-            self.error(key, message, "take it out, or correct the type");
+            let message = format!("`{key}` applies to {owners}, but the type is `{}`", self.type_name());
+            self.error(key, message, "remove it, or correct the type");
         }
     }
 
-    /// Lengths and patterns belong to texts, numbers of elements to arrays.
+    /// Lengths and patterns apply to strings, element counts to arrays.
     fn sizes(&mut self, ty: &ValueType) {
         let field = self.field;
-        let is_text = *ty.single() == ValueType::String;
-        self.belongs("minLength", field.min_length.is_some(), is_text, "strings");
-        self.belongs("maxLength", field.max_length.is_some(), is_text, "strings");
-        self.belongs("pattern", field.pattern.is_some(), is_text, "strings");
+        let is_string = *ty.single() == ValueType::String;
+        self.belongs("minLength", field.min_length.is_some(), is_string, "strings");
+        self.belongs("maxLength", field.max_length.is_some(), is_string, "strings");
+        self.belongs("pattern", field.pattern.is_some(), is_string, "strings");
         let is_array = field.ty == "array";
         self.belongs("minItems", field.min_items.is_some(), is_array, "arrays");
         self.belongs("maxItems", field.max_items.is_some(), is_array, "arrays");
         if let Some(fault) = field.pattern.as_deref().and_then(patterns::fault) {
-            let message = format!("`pattern` is no regular expression: {fault}");
-            self.error("pattern", message, "correct it; quote it with single quotes, so that a backslash stays one");
+            let message = format!("`pattern` is not a regular expression: {fault}");
+            self.error("pattern", message, "correct it, and use single quotes so that YAML keeps backslashes");
         }
     }
 
@@ -144,36 +132,32 @@ impl<'a> Check<'a, '_> {
         let ((low_key, Some(low)), (high_key, Some(high))) = (minimum, maximum) else { return };
         if low > high {
             let [minimum, maximum] = [low_key, high_key].map(|key| self.scope.spans.value(&self.at.key(key)));
-            let (low_word, high_word) = match low_key {
-                "minimum" => ("minimum", "maximum"),
-                _ => ("minimum number", "maximum number"),
-            };
-            self.errors.push(
-                Diagnostic::new(maximum, format!("the {high_word} {high} is below the {low_word} {low}"))
-                    .and(minimum, format!("the {low_word}"))
-                    .help("swap or correct them"),
+            self.scope.errors.push(
+                Diagnostic::new(maximum, format!("`{high_key}` {high} is less than `{low_key}` {low}"))
+                    .and(minimum, format!("`{low_key}`"))
+                    .help("swap or correct the two values"),
             );
         }
     }
 
     fn value(&mut self, key: &str, value: &Scalar, ty: &ValueType) {
         let expected = match ty {
-            ValueType::String if !matches!(value, Scalar::String(_)) => "text in quotes",
-            ValueType::Integer if !matches!(value, Scalar::Integer(_)) => "a whole number",
+            ValueType::String if !matches!(value, Scalar::String(_)) => "a string in quotes",
+            ValueType::Integer if !matches!(value, Scalar::Integer(_)) => "an integer",
             ValueType::Number if !is_finite(value) => "a number",
-            ValueType::Decimal if !is_decimal(value) => "a number, in quotes where its last digits are zeros",
-            ValueType::Date if !is_date(value) => "a day such as \"2021-05-11\"",
+            ValueType::Decimal if !is_decimal(value) => "a number; quote it if it ends with zeros",
+            ValueType::Date if !is_date(value) => "a date such as \"2021-05-11\"",
             ValueType::Boolean if !matches!(value, Scalar::Boolean(_)) => "`true` or `false`",
             ValueType::Timestamp(format) if !is_time(value, *format) => return self.time(key, value, *format),
             ValueType::Named(_) | ValueType::Boxed(_) => return self.listed(key, value),
             _ => return,
         };
-        let message = format!("`{key}` is `{value}`, which is no value of type `{}`", self.type_name());
+        let message = format!("`{key}` is `{value}`, which is not a value of type `{}`", self.type_name());
         self.error(key, message, &format!("write {expected}"));
     }
 
     fn time(&mut self, key: &str, value: &Scalar, format: TimeFormat) {
-        let message = format!("`{key}` is `{value}`, which is no value of type `{}`", self.type_name());
+        let message = format!("`{key}` is `{value}`, which is not a value of type `{}`", self.type_name());
         let help = match format {
             TimeFormat::EpochMilliseconds => format!("write milliseconds since 1970, such as {}", format.example()),
             _ => format!("write a time such as {}", format.example()),
@@ -181,18 +165,18 @@ impl<'a> Check<'a, '_> {
         self.error(key, message, &help);
     }
 
-    /// A default has to be one of the listed values; an example may be any, the list being open.
+    /// A default must be a listed value. An example may be any value, because enumerations are open.
     fn listed(&mut self, key: &str, value: &Scalar) {
         let name = self.type_name();
         let Some(symbol) = self.scope.symbols.find(self.scope.file, name) else { return };
         let Some(values) = &symbol.ty.values else {
-            let message = format!("`{key}` needs a type with single values, and `{name}` is {}", symbol.kind());
-            return self.error(key, message, "take it out");
+            let message = format!("`{key}` requires a type with scalar values, but `{name}` is {}", symbol.kind());
+            return self.error(key, message, "remove it");
         };
         if key == "default" && !values.contains_key(value) {
             let known: Vec<String> = values.keys().map(ToString::to_string).collect();
             let place = self.scope.spans.value(&self.at.key(key));
-            self.errors.push(
+            self.scope.errors.push(
                 Diagnostic::new(place, format!("the default `{value}` is not listed in `{name}`"))
                     .help(format!("`{name}` lists {}", known.join(", ")))
                     .did_you_mean(&value.to_string(), known.iter().map(String::as_str)),
@@ -208,12 +192,12 @@ impl<'a> Check<'a, '_> {
             Scalar::Number(_) | Scalar::Boolean(_) => false,
         };
         if is_out {
-            self.error("default", format!("the default {default} is outside of the range"), "correct it or the range");
+            self.error("default", format!("the default {default} is out of range"), "correct the default or the range");
         }
     }
 }
 
-/// Whether a scalar is a time in that format.
+/// Returns `true` for a time in the given format.
 pub(crate) fn is_time(value: &Scalar, format: TimeFormat) -> bool {
     let text = match (format, value) {
         (TimeFormat::EpochMilliseconds, value) => return matches!(value, Scalar::Integer(_)),
@@ -229,13 +213,13 @@ pub(crate) fn is_time(value: &Scalar, format: TimeFormat) -> bool {
     has_shape(text, format.example()) && clock.parse::<jiff::civil::DateTime>().is_ok()
 }
 
-/// Whether a scalar is a day of the calendar.
+/// Returns `true` for a calendar date.
 pub(crate) fn is_date(value: &Scalar) -> bool {
     let Scalar::String(text) = value else { return false };
     text.len() == "2021-05-11".len() && text.parse::<jiff::civil::Date>().is_ok()
 }
 
-/// Whether a scalar is a number, or a text with the digits of one.
+/// Returns `true` for a number, or a string with a number.
 pub(crate) fn is_decimal(value: &Scalar) -> bool {
     match value {
         Scalar::String(text) => serde_json::from_str::<serde_json::Number>(text).is_ok(),

@@ -1,34 +1,35 @@
-//! Media types: how a request's body is written, and what is documented of an answer's.
+//! Media types of request and response bodies.
 
 use super::errors::Errors;
-use crate::diagnostic::Diagnostic;
 use crate::model::Encoding;
 use crate::source::Location;
 
-/// What a body is that says nothing else.
+/// The default media type of bodies.
 const JSON: &str = "application/json";
 
-/// How a request's body is written.
-pub(crate) fn sent(text: Option<&str>, at: impl FnOnce() -> Location, errors: &mut Errors) -> Encoding {
+/// The encoding of a request body.
+pub(crate) fn request_encoding(text: Option<&str>, at: impl FnOnce() -> Location, errors: &Errors) -> Encoding {
     let Some(text) = text else { return Encoding::Json { content_type: None } };
     if text == "multipart/form-data" {
         return Encoding::Multipart;
     }
     if !is_media_type(text) || essence(text) != JSON {
-        errors.push(
-            Diagnostic::new(at(), format!("no body can be sent as `{text}`"))
-                .help("write `multipart/form-data`, or `application/json` with parameters such as `;charset=utf-8`"),
+        errors.report(
+            at(),
+            format!("unsupported content type `{text}` of a request body"),
+            "write `multipart/form-data`, or `application/json` with parameters such as `;charset=utf-8`",
         );
     }
     Encoding::Json { content_type: (text != JSON).then(|| text.to_owned()) }
 }
 
-/// The media type of an answer, which is documented and not checked by the client.
-pub(crate) fn answered(text: &str, at: Location, errors: &mut Errors) {
+/// Checks the media type of a response body. It is only documentation.
+pub(crate) fn check_response(text: &str, at: Location, errors: &Errors) {
     if !is_media_type(text) {
-        errors.push(
-            Diagnostic::new(at, format!("`{text}` is no media type"))
-                .help("write it as the page does, such as `text/csv` or `application/json;charset=utf-8`"),
+        errors.report(
+            at,
+            format!("invalid media type `{text}`"),
+            "write it as the page does, such as `text/csv` or `application/json;charset=utf-8`",
         );
     }
 }
@@ -37,7 +38,7 @@ fn essence(text: &str) -> &str {
     text.split(';').next().unwrap_or(text).trim()
 }
 
-/// Whether it has a type, a subtype, and nothing that a header cannot carry.
+/// Returns `true` for a media type that a header can carry.
 fn is_media_type(text: &str) -> bool {
     let is_token = |part: &str| {
         let fits = |each: char| each.is_ascii_alphanumeric() || "!#$&^_.+-".contains(each);

@@ -1,4 +1,4 @@
-//! Every name that the spec defines, before any of them is used.
+//! Builds the symbol table: every name that the spec defines.
 
 use super::errors::Errors;
 use super::includes;
@@ -17,7 +17,7 @@ use crate::spec::spans::Spans;
 use indexmap::IndexMap;
 
 /// Collects the names of a spec.
-pub(crate) fn collect<'a>(files: &'a SpecFiles, errors: &mut Errors) -> Symbols<'a> {
+pub(crate) fn collect<'a>(files: &'a SpecFiles, errors: &Errors) -> Symbols<'a> {
     let service = files.service.as_ref().map(|file| &file.content);
     let mut symbols = Symbols { service, unreadable: &files.unreadable, ..Symbols::default() };
     let mut taken = Taken::default();
@@ -44,13 +44,13 @@ pub(crate) fn collect<'a>(files: &'a SpecFiles, errors: &mut Errors) -> Symbols<
     symbols
 }
 
-/// Adds the types of a file that several operations use.
+/// Adds the types of a file of shared types.
 fn share<'a>(
     types: &'a IndexMap<String, Type>,
     spans: &'a Spans,
     symbols: &mut Symbols<'a>,
     taken: &mut Taken<'a>,
-    errors: &mut Errors,
+    errors: &Errors,
 ) {
     for (name, symbol) in define(types, spans, taken, errors) {
         let rust = symbol.name.clone();
@@ -62,7 +62,7 @@ fn share<'a>(
             errors.push(
                 Diagnostic::new(at.location(), format!("the type `{name}` is defined twice"))
                     .and(first.location(), "first here")
-                    .help("call one of them something else"),
+                    .help("rename one of them"),
             );
         }
     }
@@ -74,16 +74,17 @@ fn operation<'a>(
     symbols: &mut Symbols<'a>,
     taken: &mut Taken<'a>,
     methods: &mut Taken<'a>,
-    errors: &mut Errors,
+    errors: &Errors,
 ) {
     let at = LazyLocation::value(&file.spans, Pointer::default().key("operation"));
     let name = &file.content.operation;
     if naming::is_pascal_case(name) {
         let method = naming::snake_case(name);
         if RESERVED_TYPES.contains(&name.as_str()) || RESERVED_METHODS.contains(&method.as_str()) {
-            errors.push(
-                Diagnostic::new(at.location(), format!("the name `{name}` belongs to the run-time"))
-                    .help("call the operation something else; under `aliases:` it is found by its own name too"),
+            errors.report(
+                at.location(),
+                format!("the client reserves the name `{name}`"),
+                "rename the operation, and list its original name under `aliases:`",
             );
         }
         match methods.place(&method, name) {
@@ -99,16 +100,18 @@ fn operation<'a>(
         }
         let stem = stem(&file.path, &file.spans, errors);
         if stem != method {
-            errors.push(
-                Diagnostic::new(at.location(), format!("the file of `{name}` is called `{stem}.yaml`"))
-                    .help(format!("rename it to `{method}.yaml`, so that it is found at the first try")),
+            errors.report(
+                at.location(),
+                format!("the file of `{name}` is named `{stem}.yaml`"),
+                format!("rename it to `{method}.yaml`"),
             );
         }
         symbols.stems.insert(file.file, stem);
     } else {
-        errors.push(
-            Diagnostic::new(at.location(), format!("the operation's name `{name}` is not in PascalCase"))
-                .help("begin each of its words with a capital, as in `ListLoginRecords`"),
+        errors.report(
+            at.location(),
+            format!("the operation name `{name}` is not in PascalCase"),
+            "capitalize each word, as in `ListLoginRecords`",
         );
     }
     symbols.groups.insert(file.file, group(&file.path, &file.spans, errors));
@@ -130,7 +133,7 @@ fn operation<'a>(
             errors.push(
                 Diagnostic::new(symbol.location(), format!("the type `{name}` is defined in `types/` too"))
                     .and(shared.location(), "here")
-                    .help("use the shared type, or call this one something else"),
+                    .help("use the shared type, or rename this one"),
             );
         }
     }
@@ -141,7 +144,7 @@ fn define<'a>(
     types: &'a IndexMap<String, Type>,
     spans: &'a Spans,
     taken: &mut Taken<'a>,
-    errors: &mut Errors,
+    errors: &Errors,
 ) -> IndexMap<&'a str, Symbol<'a>> {
     let mut found = IndexMap::new();
     for (name, ty) in types {
@@ -158,44 +161,41 @@ fn define<'a>(
     found
 }
 
-fn type_name(name: &str, at: &LazyLocation<'_>, errors: &mut Errors) {
+fn type_name(name: &str, at: &LazyLocation<'_>, errors: &Errors) {
     naming::refuse_reserved(name, RESERVED_TYPES, at, errors);
     if !naming::is_pascal_case(name) {
-        errors.push(
-            Diagnostic::new(at.location(), format!("the type's name `{name}` is not in PascalCase"))
-                .help("write it in PascalCase, with `as:` where the page's name has to stay"),
+        errors.report(
+            at.location(),
+            format!("the type name `{name}` is not in PascalCase"),
+            "write it in PascalCase, or set the Rust name with `as:`",
         );
     }
 }
 
-fn stem<'a>(path: &'a str, spans: &Spans, errors: &mut Errors) -> &'a str {
+fn stem<'a>(path: &'a str, spans: &Spans, errors: &Errors) -> &'a str {
     let name = path.rsplit('/').next().unwrap_or(path);
     module_name(name.strip_suffix(".yaml").unwrap_or(name), "file", spans, errors)
 }
 
-fn group<'a>(path: &'a str, spans: &Spans, errors: &mut Errors) -> &'a str {
+fn group<'a>(path: &'a str, spans: &Spans, errors: &Errors) -> &'a str {
     let name = path.split('/').nth(1).unwrap_or_default();
     if RESERVED_GROUPS.contains(&name) {
-        errors.push(
-            Diagnostic::new(
-                spans.key(&Pointer::default()),
-                format!("the folder name `{name}` is a feature of the run-time"),
-            )
-            .help("each folder of operations becomes a feature of the client; rename the folder"),
+        errors.report(
+            spans.key(&Pointer::default()),
+            format!("the client already has a feature named `{name}`"),
+            "rename the directory: each directory of operations becomes a feature of the client",
         );
     }
-    module_name(name, "folder", spans, errors)
+    module_name(name, "directory", spans, errors)
 }
 
-/// Files and folders of the spec become modules.
-fn module_name<'a>(name: &'a str, kind: &str, spans: &Spans, errors: &mut Errors) -> &'a str {
+/// Files and directories of the spec become modules.
+fn module_name<'a>(name: &'a str, kind: &str, spans: &Spans, errors: &Errors) -> &'a str {
     if !naming::is_snake_case(name) || naming::is_keyword(name) {
-        errors.push(
-            Diagnostic::new(
-                spans.key(&Pointer::default()),
-                format!("the {kind} name `{name}` cannot be a Rust module"),
-            )
-            .help(format!("rename the {kind} in snake_case, with a word that is no keyword")),
+        errors.report(
+            spans.key(&Pointer::default()),
+            format!("the {kind} name `{name}` cannot be a Rust module"),
+            format!("rename the {kind}: use snake_case and no Rust keyword"),
         );
     }
     name

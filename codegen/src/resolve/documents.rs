@@ -1,4 +1,4 @@
-//! The page that an operation was scalar_text from.
+//! The manual page of an operation, and its errata.
 
 use super::constraints::is_date;
 use super::errors::Errors;
@@ -12,17 +12,11 @@ use crate::spec::spans::Spans;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-pub(crate) fn document(document: &Document, spans: &Spans, errors: &mut Errors) -> model::Document {
+pub(crate) fn document(document: &Document, spans: &Spans, errors: &Errors) -> model::Document {
     let at = Pointer::default().key("document");
     match &document.updated {
-        Some(updated) if !is_date(&Scalar::String(updated.clone())) => errors.push(
-            Diagnostic::new(spans.value(&at.key("updated")), format!("`{updated}` is no date"))
-                .help("write the day of the page's revision as `2026-02-10`"),
-        ),
-        None if document.definition.is_none() => errors.push(
-            Diagnostic::new(spans.key(&at), "nothing says which revision of the document this is")
-                .help("add `updated:` with the day of the page's revision, or `definition:` with the name and version of an API definition"),
-        ),
+        Some(updated) if !is_date(&Scalar::String(updated.clone())) => errors.report(spans.value(&at.key("updated")), format!("invalid date `{updated}`"), "write the date of the manual page as `2026-02-10`"),
+        None if document.definition.is_none() => errors.report(spans.key(&at), "the document has no revision", "add `updated:` with the date of the manual page, or `definition:` with the name and version of an API definition"),
         Some(_) | None => {}
     }
     model::Document {
@@ -33,8 +27,8 @@ pub(crate) fn document(document: &Document, spans: &Spans, errors: &mut Errors) 
     }
 }
 
-/// What the page gets wrong; each erratum is about something that the spec knows.
-pub(crate) fn errata(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Vec<model::Erratum> {
+/// The errata of the manual page. Each must name something in the spec.
+pub(crate) fn errata(operation: &OperationFile, scope: Scope<'_>) -> Vec<model::Erratum> {
     if operation.errata.is_empty() {
         return Vec::new();
     }
@@ -43,12 +37,12 @@ pub(crate) fn errata(operation: &OperationFile, scope: Scope<'_>, errors: &mut E
     let all_are_known = !scope.symbols.is_incomplete(scope.file);
     let is_unknown = |erratum: &Erratum| all_are_known && !known.contains(erratum.about.as_str());
     for (index, erratum) in operation.errata.iter().enumerate().filter(|(_, erratum)| is_unknown(erratum)) {
-        errors.push(
+        scope.errors.push(
             Diagnostic::new(
                 scope.spans.value(&at.index(index).key("about")),
-                format!("nothing here is called `{}` on the wire", erratum.about),
+                format!("the operation has nothing named `{}`", erratum.about),
             )
-            .help("name a parameter, a property, a value or a status of the operation")
+            .help("use the wire name of a parameter, a property or a value, or a status")
             .did_you_mean(&erratum.about, known.iter().map(AsRef::as_ref)),
         );
     }
@@ -60,7 +54,7 @@ pub(crate) fn errata(operation: &OperationFile, scope: Scope<'_>, errors: &mut E
     operation.errata.iter().map(erratum).collect()
 }
 
-/// Everything with a name on the wire: parameters, statuses, and members and values of the types in sight.
+/// All wire names: parameters, statuses, and the properties and values of the types in scope.
 fn names<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> BTreeSet<Cow<'a, str>> {
     let parameters = [&operation.path, &operation.query, &operation.header];
     let text = |name: &'a String| Cow::from(name.as_str());

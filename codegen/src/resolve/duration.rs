@@ -1,17 +1,17 @@
-//! Spans of time as they are written in the spec: `5 minutes`, `1 hour`, `30 days`.
+//! Parses durations: `5 minutes`, `1 hour`, `30 days`.
 
 use super::errors::Errors;
-use crate::diagnostic::Diagnostic;
 use crate::model::Span;
 use crate::source::Location;
 
-/// A span as it is written.
-pub(crate) fn resolve(text: &str, at: impl FnOnce() -> Location, errors: &mut Errors) -> Option<Span> {
+/// Parses a duration.
+pub(crate) fn resolve(text: &str, at: impl FnOnce() -> Location, errors: &Errors) -> Option<Span> {
     let seconds = seconds(text);
     if seconds.is_none() {
-        errors.push(
-            Diagnostic::new(at(), format!("`{text}` is no span of time"))
-                .help("write a whole number above 0 and a unit: `30 seconds`, `5 minutes`, `1 hour`, `30 days`"),
+        errors.report(
+            at(),
+            format!("invalid duration `{text}`"),
+            "write a positive integer and a unit: `30 seconds`, `5 minutes`, `1 hour`, `30 days`",
         );
     }
     seconds.map(|seconds| Span { text: text.to_owned(), seconds })

@@ -1,30 +1,38 @@
 //! The errors found so far.
 
 use crate::diagnostic::{self, Diagnostic};
+use crate::source::Location;
+use std::cell::RefCell;
 
-/// Comparing each name with every other takes long, and nobody reads that many errors.
+/// Comparing each name with every other one is slow, so later errors have no suggestions.
 const MAX_SUGGESTIONS: usize = 100;
 
-/// The errors found so far.
+/// The errors found so far. All checks share it, so it can be changed through a shared reference.
 #[derive(Default)]
-pub(crate) struct Errors(Vec<Diagnostic>);
+pub(crate) struct Errors(RefCell<Vec<Diagnostic>>);
 
 impl Errors {
-    /// Whether so few were found that there is time for suggestions.
+    /// Returns `true` if there is time for suggestions.
     pub(crate) fn are_few(&self) -> bool {
-        self.0.len() < MAX_SUGGESTIONS
+        self.0.borrow().len() < MAX_SUGGESTIONS
     }
 
-    pub(crate) fn push(&mut self, error: Diagnostic) {
-        self.0.push(error);
+    pub(crate) fn push(&self, error: Diagnostic) {
+        self.0.borrow_mut().push(error);
+    }
+
+    /// Adds an error with one location.
+    pub(crate) fn report(&self, at: Location, message: impl Into<String>, help: impl Into<String>) {
+        self.push(Diagnostic::new(at, message).help(help));
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.borrow().is_empty()
     }
 
-    pub(super) fn into_sorted(mut self) -> Vec<Diagnostic> {
-        diagnostic::sort(&mut self.0);
-        self.0
+    pub(super) fn into_sorted(self) -> Vec<Diagnostic> {
+        let mut errors = self.0.into_inner();
+        diagnostic::sort(&mut errors);
+        errors
     }
 }

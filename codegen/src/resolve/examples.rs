@@ -1,7 +1,6 @@
-//! Examples have to fit what they are examples of.
+//! Checks examples against the types and parameters that they show.
 
 use super::constraints::{is_date, is_decimal, is_time};
-use super::errors::Errors;
 use super::scope::Scope;
 use super::type_spec::TypeSpec;
 use crate::diagnostic::Diagnostic;
@@ -11,49 +10,44 @@ use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use serde_yaml::Value;
 
-/// An example body as JSON text, every member checked against the type.
-pub(crate) fn body(
-    example: &BodyExample,
-    ty: &str,
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Option<Example> {
-    value(&example.body, ty, at, scope, errors);
+/// Checks an example body against its type, and converts it to JSON.
+pub(crate) fn body(example: &BodyExample, ty: &str, at: &Pointer, scope: Scope<'_>) -> Option<Example> {
+    value(&example.body, ty, at, scope);
     match serde_json::to_string_pretty(&example.body) {
         Ok(text) => Some(Example { description: example.description.clone(), text }),
         Err(error) => {
-            errors.push(
-                Diagnostic::new(scope.spans.value(at), format!("the example cannot be written as JSON: {error}"))
-                    .help("a JSON body has text as keys, and numbers that are finite"),
+            scope.errors.report(
+                scope.spans.value(at),
+                format!("the example cannot be written as JSON: {error}"),
+                "JSON requires string keys and finite numbers",
             );
             None
         }
     }
 }
 
-/// A value against the name of its type, in the scope of the file that the example stands in.
-fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+/// Checks a value against a named type, in the scope of the file of the example.
+fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>) {
     let Some(symbol) = scope.symbols.find(scope.file, ty) else { return };
     let properties = match symbol.properties() {
         Some(properties) => properties,
-        // An enumeration is open: any value may be answered.
+        // An enumeration is open: the service may send any value.
         None if symbol.ty.values.is_some() => return,
-        None => return typed_value(value, TypeSpec::named(symbol.ty), at, scope, errors),
+        None => return typed_value(value, TypeSpec::named(symbol.ty), at, scope),
     };
     let Value::Mapping(members) = value else {
-        return mismatch(at, &format!("an object of type `{ty}`"), scope, errors);
+        return mismatch(at, &format!("an object of type `{ty}`"), scope);
     };
     for (key, member) in members {
         let Value::String(key) = key else {
-            mismatch(at, "text as keys", scope, errors);
+            mismatch(at, "string keys", scope);
             continue;
         };
         let at = at.key(key);
         match properties.get(key) {
             Some(_) if member.is_null() => {}
-            Some(field) => typed_value(member, TypeSpec::field(field), &at, scope, errors),
-            None => errors.push(
+            Some(field) => typed_value(member, TypeSpec::field(field), &at, scope),
+            None => scope.errors.push(
                 Diagnostic::new(scope.spans.key(&at), format!("`{ty}` has no property `{key}`"))
                     .help("correct the name, or add the property to the type")
                     .did_you_mean(key, properties.keys().map(String::as_str)),
@@ -62,46 +56,46 @@ fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>, errors: &mut E
     }
 }
 
-/// A value against what a field or a named type says of it.
-fn typed_value(member: &Value, ty: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+/// Checks a value against the type of a field or named type.
+fn typed_value(member: &Value, ty: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>) {
     match (ty.ty, member) {
         ("array", Value::Sequence(elements)) => {
             for (index, element) in elements.iter().enumerate() {
-                single(element, ty.single(), ty, &at.index(index), scope, errors);
+                single(element, ty.single(), ty, &at.index(index), scope);
             }
         }
-        ("array", _) => mismatch(at, "an array", scope, errors),
+        ("array", _) => mismatch(at, "an array", scope),
         ("map", Value::Mapping(members)) => {
             for (key, member) in members {
                 let Value::String(key) = key else {
-                    mismatch(at, "text as keys", scope, errors);
+                    mismatch(at, "string keys", scope);
                     continue;
                 };
                 let value = TypeSpec { ty: ty.values.unwrap_or_default(), values: None, ..ty };
-                typed_value(member, value, &at.key(key), scope, errors);
+                typed_value(member, value, &at.key(key), scope);
             }
         }
-        ("map", _) => mismatch(at, "a map", scope, errors),
-        (name, _) => single(member, name, ty, at, scope, errors),
+        ("map", _) => mismatch(at, "a map", scope),
+        (name, _) => single(member, name, ty, at, scope),
     }
 }
 
-fn single(member: &Value, name: &str, ty: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+fn single(member: &Value, name: &str, ty: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>) {
     let (fits, expected) = match name {
         "string" => (member.is_string(), "a string"),
         "integer" => (member.is_i64(), "an integer"),
         "number" => (member.as_f64().is_some_and(f64::is_finite), "a number"),
         "decimal" => (scalar(member).is_some_and(|scalar| is_decimal(&scalar)), "a decimal number"),
         "boolean" => (member.is_bool(), "a boolean"),
-        "date" => (scalar(member).is_some_and(|scalar| is_date(&scalar)), "a day such as 2021-05-11"),
+        "date" => (scalar(member).is_some_and(|scalar| is_date(&scalar)), "a date such as 2021-05-11"),
         "any" => return,
         "timestamp" => {
             (scalar(member).is_some_and(|scalar| is_time(&scalar, ty.time_format())), "a time in the field's format")
         }
-        _ => return value(member, name, at, scope, errors),
+        _ => return value(member, name, at, scope),
     };
     if !fits {
-        mismatch(at, expected, scope, errors);
+        mismatch(at, expected, scope);
     }
 }
 
@@ -113,29 +107,27 @@ fn scalar(member: &Value) -> Option<Scalar> {
     }
 }
 
-fn mismatch(at: &Pointer, expected: &str, scope: Scope<'_>, errors: &mut Errors) {
-    errors.push(
-        Diagnostic::new(scope.spans.value(at), format!("the type documents {expected} here"))
-            .help("correct the example, or the type that it is an example of"),
-    );
+fn mismatch(at: &Pointer, expected: &str, scope: Scope<'_>) {
+    scope.errors.report(scope.spans.value(at), format!("expected {expected}"), "correct the example or its type");
 }
 
-/// The example requests: each is the path of this operation, with query parameters that it has.
-pub(crate) fn requests(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Vec<Example> {
+/// Checks the example requests: their path, and the names of their query parameters.
+pub(crate) fn requests(operation: &OperationFile, scope: Scope<'_>) -> Vec<Example> {
     let mut found = Vec::new();
     for (index, example) in operation.examples.iter().enumerate() {
         let at = Pointer::default().key("examples").index(index).key("url");
         let (path, query) = example.url.split_once('?').unwrap_or((&example.url, ""));
         let template = operation.http.split_once(' ').map_or("", |(_, path)| path);
         if !same_path(path, template) || example.url.contains(|each: char| each.is_whitespace() || each.is_control()) {
-            errors.push(
-                Diagnostic::new(scope.spans.value(&at), format!("this is no request to `{template}`"))
-                    .help("write path and query as they go over the wire"),
+            scope.errors.report(
+                scope.spans.value(&at),
+                format!("the example URL does not match `{template}`"),
+                "write the path and the query as they are sent, without whitespace",
             );
         }
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
-            parameter(name, text, operation, &at, scope, errors);
+            parameter(name, text, operation, &at, scope);
         }
         found.push(Example { description: example.description.clone(), text: example.url.clone() });
     }
@@ -145,24 +137,26 @@ pub(crate) fn requests(operation: &OperationFile, scope: Scope<'_>, errors: &mut
 fn same_path(path: &str, template: &str) -> bool {
     let (path, template): (Vec<_>, Vec<_>) = (path.split('/').collect(), template.split('/').collect());
     path.len() == template.len()
-        && path.iter().zip(&template).all(|(part, wanted)| match wanted.starts_with('{') {
-            true => !part.is_empty(),
-            false => part == wanted,
-        })
+        && path.iter().zip(&template).all(
+            |(part, wanted)| {
+                if wanted.starts_with('{') { !part.is_empty() } else { part == wanted }
+            },
+        )
 }
 
-fn parameter(name: &str, text: &str, operation: &OperationFile, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+fn parameter(name: &str, text: &str, operation: &OperationFile, at: &Pointer, scope: Scope<'_>) {
     let place = scope.spans.value(at);
     match operation.query.get(name) {
-        None => errors.push(
+        None => scope.errors.push(
             Diagnostic::new(place, format!("the operation has no query parameter `{name}`"))
                 .help("correct the example, or declare the parameter under `query:`")
                 .did_you_mean(name, operation.query.keys().map(String::as_str)),
         ),
         Some(field) if field.ty == "integer" && text.parse::<i64>().is_err() => {
-            errors.push(
-                Diagnostic::new(place, format!("`{name}` is an integer, and `{text}` is none"))
-                    .help("correct the example, or the type of the parameter"),
+            scope.errors.report(
+                place,
+                format!("`{name}` is an integer, but the example has `{text}`"),
+                "correct the example or the type of the parameter",
             );
         }
         Some(_) => {}

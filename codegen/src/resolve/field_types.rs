@@ -1,6 +1,5 @@
-//! The type of a parameter or property.
+//! Resolves the types of parameters and properties.
 
-use super::errors::Errors;
 use super::scope::Scope;
 use super::type_spec::TypeSpec;
 use crate::diagnostic::Diagnostic;
@@ -9,78 +8,66 @@ use crate::spec::ast::Field;
 use crate::spec::pointer::Pointer;
 
 /// The type that a field has, with `personal` taken into account.
-pub(crate) fn value_type(field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<ValueType> {
-    let ty = resolve_type(TypeSpec::field(field), at, scope, errors)?;
+pub(crate) fn value_type(field: &Field, at: &Pointer, scope: Scope<'_>) -> Option<ValueType> {
+    let ty = resolve_type(TypeSpec::field(field), at, scope)?;
     Some(if field.personal { ValueType::Personal(Box::new(ty)) } else { ty })
 }
 
 /// The type that a field or a named type describes.
-pub(crate) fn resolve_type(
-    spec: TypeSpec<'_>,
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Option<ValueType> {
-    time_format(spec, at, scope, errors);
-    misplaced(spec, at, scope, errors);
+pub(crate) fn resolve_type(spec: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>) -> Option<ValueType> {
+    time_format(spec, at, scope);
+    misplaced(spec, at, scope);
     let format = spec.time_format();
     match spec.ty {
-        "array" => array(spec, format, at, scope, errors),
-        "map" => map(spec, format, at, scope, errors),
-        name => single(name, format, &at.key("type"), scope, errors),
+        "array" => array(spec, format, at, scope),
+        "map" => map(spec, format, at, scope),
+        name => single(name, format, &at.key("type"), scope),
     }
 }
 
-fn array(
-    spec: TypeSpec<'_>,
-    format: TimeFormat,
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Option<ValueType> {
+fn array(spec: TypeSpec<'_>, format: TimeFormat, at: &Pointer, scope: Scope<'_>) -> Option<ValueType> {
     let Some(items) = spec.items else {
-        errors.push(
-            Diagnostic::new(scope.spans.value(&at.key("type")), "an array needs `items`")
-                .help("say of which type its elements are: `items: string`"),
+        scope.errors.report(
+            scope.spans.value(&at.key("type")),
+            "an array requires `items`",
+            "add the type of the elements, such as `items: string`",
         );
         return None;
     };
     let place = at.key("items");
     match items {
-        "array" => errors.push(
-            Diagnostic::new(scope.spans.value(&place), "arrays of arrays are not supported")
-                .help("no operation of the service has one; if one does now, the language has to grow first"),
+        "array" => scope.errors.report(
+            scope.spans.value(&place),
+            "arrays of arrays are not supported",
+            "use an array of objects that contain arrays, if the service does",
         ),
-        "map" => errors.push(
-            Diagnostic::new(scope.spans.value(&place), "the maps in an array need a name")
-                .help("define the map under `types:`, and put its name here"),
+        "map" => scope.errors.report(
+            scope.spans.value(&place),
+            "a map in an array must be a named type",
+            "define the map under `types:`, and use its name here",
         ),
-        _ => return Some(ValueType::Array(Box::new(single(items, format, &place, scope, errors)?))),
+        _ => return Some(ValueType::Array(Box::new(single(items, format, &place, scope)?))),
     }
     None
 }
 
-fn map(
-    spec: TypeSpec<'_>,
-    format: TimeFormat,
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Option<ValueType> {
+fn map(spec: TypeSpec<'_>, format: TimeFormat, at: &Pointer, scope: Scope<'_>) -> Option<ValueType> {
     let values = match spec.values {
-        Some("array") => array(spec, format, at, scope, errors)?,
+        Some("array") => array(spec, format, at, scope)?,
         Some("map") => {
-            errors.push(
-                Diagnostic::new(scope.spans.value(&at.key("values")), "the maps in a map need a name")
-                    .help("define the inner map under `types:`, and put its name here"),
+            scope.errors.report(
+                scope.spans.value(&at.key("values")),
+                "a map in a map must be a named type",
+                "define the inner map under `types:`, and use its name here",
             );
             return None;
         }
-        Some(values) => single(values, format, &at.key("values"), scope, errors)?,
+        Some(values) => single(values, format, &at.key("values"), scope)?,
         None => {
-            errors.push(
-                Diagnostic::new(scope.spans.value(&at.key("type")), "a map needs `values`")
-                    .help("say of which type its values are: `values: string`; its keys are always text"),
+            scope.errors.report(
+                scope.spans.value(&at.key("type")),
+                "a map requires `values`",
+                "add the type of the values, such as `values: string`; keys are always strings",
             );
             return None;
         }
@@ -88,9 +75,9 @@ fn map(
     Some(ValueType::Map(Box::new(values)))
 }
 
-/// `items` and `values` of a type that has none.
-fn misplaced(spec: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
-    // A type that is not known may have been meant as an array or a map.
+/// Rejects `items` and `values` of other types.
+fn misplaced(spec: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>) {
+    // An unknown type may be a misspelt array or map.
     if !scope.knows(spec.ty) {
         return;
     }
@@ -100,17 +87,15 @@ fn misplaced(spec: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Er
         ("values", "maps", "map", spec.values.is_some() && spec.ty != "map"),
     ];
     for (key, owners, owner, _) in keys.into_iter().filter(|(.., is_misplaced)| *is_misplaced) {
-        errors.push(
-            Diagnostic::new(
-                scope.spans.value(&at.key(key)),
-                format!("`{key}` belongs to {owners}, and this is of type `{}`", spec.ty),
-            )
-            .help(format!("write `type: {owner}`, or take `{key}` out")),
+        scope.errors.report(
+            scope.spans.value(&at.key(key)),
+            format!("`{key}` applies to {owners}, but the type is `{}`", spec.ty),
+            format!("write `type: {owner}`, or remove `{key}`"),
         );
     }
 }
 
-fn single(name: &str, format: TimeFormat, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<ValueType> {
+fn single(name: &str, format: TimeFormat, at: &Pointer, scope: Scope<'_>) -> Option<ValueType> {
     match name {
         "string" => Some(ValueType::String),
         "integer" => Some(ValueType::Integer),
@@ -122,41 +107,41 @@ fn single(name: &str, format: TimeFormat, at: &Pointer, scope: Scope<'_>, errors
         "file" => Some(ValueType::File),
         // A missing or unknown format has been reported already.
         "timestamp" => Some(ValueType::Timestamp(format)),
-        _ => scope.named(name, at, errors).map(ValueType::Named),
+        _ => scope.named(name, at).map(ValueType::Named),
     }
 }
 
-/// `format` belongs to timestamps, and every timestamp has one.
-fn time_format(spec: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+/// `format` applies to timestamps, which require it.
+fn time_format(spec: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>) {
     let is_time = spec.single() == "timestamp";
     let Some(format) = spec.format else {
         if is_time {
-            errors.push(
-                Diagnostic::new(scope.spans.value(&at.key("type")), "a timestamp needs a `format`")
-                    .help(format!("add `format:` with {}", choices())),
+            scope.errors.report(
+                scope.spans.value(&at.key("type")),
+                "a timestamp requires a `format`",
+                format!("add `format:` with {}", choices()),
             );
         }
         return;
     };
     let place = || scope.spans.value(&at.key("format"));
     if !is_time {
-        // Where the type is not known, it may have been meant as a timestamp, and that is reported.
+        // An unknown type, which is reported elsewhere, may be a misspelt timestamp.
         if scope.knows(spec.single()) {
-            let message = format!("`format` belongs to timestamps, and this is of type `{}`", spec.ty);
-            errors.push(Diagnostic::new(place(), message).help("take it out, or write `type: timestamp`"));
+            let message = format!("`format` applies to timestamps, but the type is `{}`", spec.ty);
+            scope.errors.report(place(), message, "remove it, or write `type: timestamp`");
         }
         return;
     }
     match TimeFormat::by_name(format) {
-        Some(known) if known.is_zoneless() && !matches!(spec.time_zone, Some("UTC" | "GMT")) => errors.push(
-            Diagnostic::new(place(), format!("times in `{format}` have no zone, and nothing says that it is UTC"))
-                .help(
-                    "add `time_zone: UTC` if the page says so; otherwise the text is no moment: write `type: string`",
-                ),
+        Some(known) if known.is_zoneless() && !matches!(spec.time_zone, Some("UTC" | "GMT")) => scope.errors.report(
+            place(),
+            format!("the format `{format}` requires a time zone"),
+            "add `time_zone: UTC` if the manual page says so; otherwise write `type: string`",
         ),
         Some(_) => {}
-        None => errors.push(
-            Diagnostic::new(place(), format!("`{format}` is no format of a timestamp"))
+        None => scope.errors.push(
+            Diagnostic::new(place(), format!("unknown timestamp format `{format}`"))
                 .help(choices())
                 .did_you_mean(format, TimeFormat::ALL.map(TimeFormat::name)),
         ),

@@ -1,14 +1,13 @@
-//! `filters`: which rows a parameter keeps.
+//! Checks `filters`: the property of a row that a parameter is compared with.
 
-use super::errors::Errors;
 use super::pagination;
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::spec::ast::OperationFile;
 use crate::spec::pointer::Pointer;
 
-/// Every parameter that filters is compared with a property of the rows that the operation pages through.
-pub(crate) fn check(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) {
+/// Checks that every filter names a property of the rows, with the type of the parameter.
+pub(crate) fn check(operation: &OperationFile, scope: Scope<'_>) {
     let row = pagination::row(operation, scope);
     for (key, parameters) in [("path", &operation.path), ("query", &operation.query), ("header", &operation.header)] {
         for (wire, field) in parameters {
@@ -18,20 +17,22 @@ pub(crate) fn check(operation: &OperationFile, scope: Scope<'_>, errors: &mut Er
                 if pagination::lacks_row(operation, scope) {
                     continue;
                 }
-                errors.push(
-                    Diagnostic::new(place(), "`filters` names a property of a row, and this operation has no rows")
-                        .help("declare its `pagination:`, or take `filters` out"),
+                scope.errors.report(
+                    place(),
+                    "`filters` must name a property of a row, but the operation has no rows",
+                    "declare `pagination:`, or remove `filters`",
                 );
                 continue;
             };
             match row.get(property) {
                 Some(compared) if compared.ty == field.ty => {}
                 Some(compared) if !scope.knows(compared.single()) || !scope.knows(field.single()) => {}
-                Some(compared) => errors.push(
-                    Diagnostic::new(place(), format!("`{property}` is of type `{}`", compared.ty))
-                        .help(format!("a parameter of type `{}` cannot be compared with it", field.ty)),
+                Some(compared) => scope.errors.report(
+                    place(),
+                    format!("cannot compare a `{}` with `{property}` of type `{}`", field.ty, compared.ty),
+                    "name a property of the same type, or remove `filters`",
                 ),
-                None => errors.push(
+                None => scope.errors.push(
                     Diagnostic::new(place(), format!("the rows have no property `{property}`"))
                         .help("name the property that the parameter is compared with")
                         .did_you_mean(property, row.keys().map(String::as_str)),

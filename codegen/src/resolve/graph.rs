@@ -1,9 +1,9 @@
-//! Ways between names: what leads where, and what leads back.
+//! Algorithms on graphs of names: reachability, topological order and cycles.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-/// The edges, as (from, to), from whose end their beginning can be reached again.
+/// The edges (from, to) that are part of a cycle.
 pub(super) fn looping(edges: &HashMap<String, Vec<String>>) -> HashSet<(String, String)> {
     let mut reversed: HashMap<&str, Vec<&str>> = HashMap::new();
     for (from, targets) in edges {
@@ -11,7 +11,7 @@ pub(super) fn looping(edges: &HashMap<String, Vec<String>>) -> HashSet<(String, 
             reversed.entry(to).or_default().push(from);
         }
     }
-    // Two ends lie on a loop where each is reached from the other: those have the same root, after Kosaraju.
+    // Two names are in the same cycle if they have the same root (Kosaraju's algorithm).
     let mut roots: HashMap<&str, &str> = HashMap::new();
     for root in finished(edges).into_iter().rev() {
         let mut open = vec![root];
@@ -27,9 +27,10 @@ pub(super) fn looping(edges: &HashMap<String, Vec<String>>) -> HashSet<(String, 
     looping.map(|(from, to)| (from.clone(), to.clone())).collect()
 }
 
-/// The names in an order in which each stands behind what it leads to, as far as there are no loops.
+/// The names in post-order: each comes after the names that it leads to, except in cycles.
 pub(super) fn finished(edges: &HashMap<String, Vec<String>>) -> Vec<&str> {
-    let (mut seen, mut order) = (HashSet::new(), Vec::new());
+    let mut seen = HashSet::new();
+    let mut order = Vec::new();
     for start in edges.keys() {
         let mut open = vec![(start.as_str(), false)];
         while let Some((name, done)) = open.pop() {
@@ -44,7 +45,7 @@ pub(super) fn finished(edges: &HashMap<String, Vec<String>>) -> Vec<&str> {
     order
 }
 
-/// What can be reached, with what it is reached from.
+/// The names that can be reached from the open ones, including these.
 pub(super) fn walk<'a>(edges: &'a HashMap<String, Vec<String>>, mut open: Vec<&'a str>) -> HashSet<&'a str> {
     let mut seen = HashSet::new();
     while let Some(name) = open.pop() {

@@ -1,12 +1,11 @@
-//! Names of headers: what HTTP allows, and what belongs to the client.
+//! Checks the names of headers.
 
 use super::errors::Errors;
 use super::scope::Scope;
-use crate::diagnostic::Diagnostic;
 use crate::source::Location;
 use crate::spec::ast::ServiceFile;
 
-/// Headers that every request gets from the client itself.
+/// Headers that the client sets in every request.
 pub(crate) const OWN: &[&str] = &[
     "Accept",
     "Authorization",
@@ -19,31 +18,28 @@ pub(crate) const OWN: &[&str] = &[
     "X-Security-Token",
 ];
 
-/// The name of a header parameter of an operation.
-pub(crate) fn parameter(name: &str, at: Location, scope: Scope<'_>, errors: &mut Errors) {
-    token(name, at.clone(), errors);
+/// Checks the name of a header parameter of an operation.
+pub(crate) fn parameter(name: &str, at: Location, scope: Scope<'_>) {
+    token(name, at.clone(), scope.errors);
     let service = scope.symbols.service();
     if OWN.iter().copied().chain(service.into_iter().flat_map(shared)).any(|own| own.eq_ignore_ascii_case(name)) {
-        errors.push(
-            Diagnostic::new(at, format!("the client sets the header `{name}` itself")).help(
-                "take it out; name it under `shared_headers:` where `service.yaml` shares it and the page lists it",
-            ),
+        scope.errors.report(
+            at,
+            format!("the client sets the header `{name}` itself"),
+            "remove it; if `service.yaml` declares it and the manual page lists it, name it under `shared_headers:`",
         );
     }
 }
 
-/// HTTP calls the characters that a header's name may have a token.
-pub(crate) fn token(name: &str, at: Location, errors: &mut Errors) {
+/// Checks that a header name is a token of HTTP.
+pub(crate) fn token(name: &str, at: Location, errors: &Errors) {
     let fits = |each: char| each.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(each);
     if name.is_empty() || !name.chars().all(fits) {
-        errors.push(
-            Diagnostic::new(at, format!("`{name}` is no name of a header"))
-                .help("a header's name has letters, digits and hyphens"),
-        );
+        errors.report(at, format!("invalid header name `{name}`"), "use letters, digits and hyphens");
     }
 }
 
-/// The headers that `service.yaml` speaks of.
+/// The headers that `service.yaml` names.
 fn shared(service: &ServiceFile) -> impl Iterator<Item = &str> {
     let authentication = [&service.authentication.token.header, &service.authentication.signature.date_header];
     service.parameters.header.keys().chain(authentication).map(String::as_str)

@@ -1,4 +1,4 @@
-//! `includes`: objects that have the properties of other objects too.
+//! Resolves `includes`: objects with the properties of other objects.
 
 use super::errors::Errors;
 use super::graph::{finished, looping};
@@ -12,8 +12,8 @@ use crate::spec::spans::Spans;
 use indexmap::map::Entry;
 use std::collections::{HashMap, HashSet};
 
-/// Adds to the objects that include others what they consist of.
-pub(super) fn merge(symbols: &mut Symbols<'_>, errors: &mut Errors) {
+/// Stores the merged properties of the objects that include others.
+pub(super) fn merge(symbols: &mut Symbols<'_>, errors: &Errors) {
     let (merged, incomplete) = merge_all(symbols, errors);
     for symbol in symbols.all_mut() {
         symbol.merged = merged.get(&symbol.name).cloned();
@@ -23,8 +23,8 @@ pub(super) fn merge(symbols: &mut Symbols<'_>, errors: &mut Errors) {
     }
 }
 
-/// What objects that include others consist of, by their Rust names; and those of which that is not known.
-fn merge_all<'a>(symbols: &Symbols<'a>, errors: &mut Errors) -> (HashMap<String, Merged<'a>>, HashSet<String>) {
+/// The merged properties of objects by Rust name, and the names of objects with unreadable parts.
+fn merge_all<'a>(symbols: &Symbols<'a>, errors: &Errors) -> (HashMap<String, Merged<'a>>, HashSet<String>) {
     let including: HashMap<&str, &Symbol<'a>> = symbols
         .all()
         .filter(|symbol| symbol.ty.ty == "object" && !symbol.ty.includes.is_empty())
@@ -33,7 +33,8 @@ fn merge_all<'a>(symbols: &Symbols<'a>, errors: &mut Errors) -> (HashMap<String,
     let bases = |symbol: &Symbol<'a>| included(symbols, symbol).map(|base| base.name.clone()).collect::<Vec<_>>();
     let edges = including.iter().map(|(name, symbol)| ((*name).to_owned(), bases(symbol))).collect();
     let loops = looping(&edges);
-    let (mut merged, mut incomplete) = (HashMap::new(), HashSet::new());
+    let mut merged = HashMap::new();
+    let mut incomplete = HashSet::new();
     // Each type comes after those that it includes.
     for symbol in finished(&edges).into_iter().filter_map(|name| including.get(name)) {
         let is_unreadable = |name: &String| symbols.is_unreadable(symbol.spans.file(), name);
@@ -45,13 +46,13 @@ fn merge_all<'a>(symbols: &Symbols<'a>, errors: &mut Errors) -> (HashMap<String,
         if lacks || included(symbols, symbol).any(|base| incomplete.contains(&base.name)) {
             incomplete.insert(symbol.name.clone());
         }
-        let found = merge_one(symbol, symbols, &merged, &loops, errors);
+        let found = merge_properties(symbol, symbols, &merged, &loops, errors);
         merged.insert(symbol.name.clone(), found);
     }
     (merged, incomplete)
 }
 
-/// The objects that a type includes, as far as they are defined.
+/// The defined types that a type includes.
 pub(super) fn included<'s, 'a>(
     symbols: &'s Symbols<'a>,
     symbol: &'s Symbol<'a>,
@@ -59,25 +60,25 @@ pub(super) fn included<'s, 'a>(
     symbol.ty.includes.iter().filter_map(|name| symbols.find(symbol.spans.file(), name))
 }
 
-fn merge_one<'a>(
+fn merge_properties<'a>(
     symbol: &Symbol<'a>,
     symbols: &Symbols<'a>,
     known: &HashMap<String, Merged<'a>>,
     loops: &HashSet<(String, String)>,
-    errors: &mut Errors,
+    errors: &Errors,
 ) -> Merged<'a> {
-    let scope = Scope { symbols, file: symbol.spans.file(), spans: symbol.spans };
+    let scope = Scope { symbols, file: symbol.spans.file(), spans: symbol.spans, errors };
     let mut merged = Merged::default();
     for (index, name) in symbol.ty.includes.iter().enumerate() {
         let at = symbol.at.key("includes").index(index);
-        let (place, Some(_)) = (symbol.spans.value(&at), scope.named(name, &at, errors)) else { continue };
+        let (place, Some(_)) = (symbol.spans.value(&at), scope.named(name, &at)) else { continue };
         let Some(base) = symbols.find(scope.file, name) else { continue };
         if loops.contains(&(symbol.name.clone(), base.name.clone())) {
             let message = format!("`{name}` includes itself");
-            errors.push(Diagnostic::new(place, message).help("take out one of the names in the circle"));
+            errors.report(place, message, "remove one of the names in the cycle");
         } else if base.ty.ty != "object" {
             errors.push(
-                Diagnostic::new(place, format!("an object includes objects, and `{name}` is {}", base.kind()))
+                Diagnostic::new(place, format!("`includes` must name objects; `{name}` is {}", base.kind()))
                     .and(base.location(), "defined here")
                     .help("name a type that has `properties`"),
             );
@@ -97,8 +98,8 @@ fn merge_one<'a>(
     merged
 }
 
-/// Adds a property. One that is defined alike twice is one, and has the texts of the later.
-fn add<'a>(merged: &mut Merged<'a>, wire: &str, field: &Field, home: (&'a Spans, Pointer), errors: &mut Errors) {
+/// Adds a property. If it has two equal definitions, the documentation of the second one is kept.
+fn add<'a>(merged: &mut Merged<'a>, wire: &str, field: &Field, home: (&'a Spans, Pointer), errors: &Errors) {
     match merged.properties.entry(wire.to_owned()) {
         Entry::Vacant(entry) => {
             entry.insert(field.clone());
@@ -109,13 +110,13 @@ fn add<'a>(merged: &mut Merged<'a>, wire: &str, field: &Field, home: (&'a Spans,
         }
         Entry::Occupied(_) => {
             let (spans, at) = &home;
-            let error = Diagnostic::new(spans.key(at), format!("`{wire}` is included with another definition"));
+            let error = Diagnostic::new(spans.key(at), format!("`{wire}` has two different definitions"));
             let first = merged.homes.get(wire).map(|(spans, at)| spans.key(at));
             let error = match first {
                 Some(first) => error.label("the second one").and(first, "the first one"),
                 None => error,
             };
-            errors.push(error.help("let both say the same, or do not include one of them"));
+            errors.push(error.help("make the definitions equal, or include only one of them"));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A location that is looked up when an error shows it: a spec has thousands of names and hardly an error.
+//! A location that is looked up only if an error shows it. A spec has thousands of names and few errors.
 
 use crate::source::Location;
 use crate::spec::pointer::Pointer;
@@ -13,12 +13,12 @@ pub(crate) struct LazyLocation<'p> {
 }
 
 impl<'p> LazyLocation<'p> {
-    /// The key, or the value where there is none.
+    /// The location of a key, or of the value if it has no key.
     pub(crate) fn key(spans: &'p Spans, at: Pointer) -> Self {
         Self { spans, at, is_key: true }
     }
 
-    /// The value, or what is nearest above it.
+    /// The location of a value, or of its nearest existing parent.
     pub(crate) fn value(spans: &'p Spans, at: Pointer) -> Self {
         Self { spans, at, is_key: false }
     }

@@ -1,4 +1,16 @@
-//! Gives meaning to what was written: names find what they name, and contradictions are reported. A file for each kind.
+//! Resolves names and checks a parsed spec.
+//!
+//! | files | subject |
+//! | --- | --- |
+//! | `definitions`, `symbols`, `symbol`, `includes` | the symbol table of named types |
+//! | `scope`, `type_names`, `type_spec` | lookup of types in a file |
+//! | `naming`, `reserved` | Rust names |
+//! | `service`, `operations`, `path`, `parameters`, `headers`, `rules`, `filters`, `pagination` | requests |
+//! | `responses`, `response_headers`, `content_types` | responses |
+//! | `types`, `named_values`, `field_types`, `constraints`, `patterns`, `duration` | types and fields |
+//! | `examples`, `documents`, `todos`, `simulation`, `simulated_rows` | examples, manual pages, simulation |
+//! | `reachability`, `graph`, `request_types`, `multipart` | checks across all types |
+//! | `errors`, `lazy_location` | error reporting |
 
 mod constraints;
 mod content_types;
@@ -48,28 +60,28 @@ use crate::spec::files::SpecFiles;
 use errors::Errors;
 use indexmap::IndexMap;
 
-/// The meaning of the spec, or every error in it. Of a spec that could not be read as a whole, only the errors count.
+/// Returns the model of a spec, or all of its errors. If parts of the spec are unreadable, only the errors are meaningful.
 pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
-    let mut errors = Errors::default();
-    todos::refuse(files, &mut errors);
-    let symbols = definitions::collect(files, &mut errors);
-    let service = service::resolve(files, &symbols, &mut errors);
-    let topics = files.types.iter().map(|file| types::topic(file, &symbols, &mut errors)).collect();
+    let errors = Errors::default();
+    todos::report(files, &errors);
+    let symbols = definitions::collect(files, &errors);
+    let service = service::resolve(files, &symbols, &errors);
+    let topics = files.types.iter().map(|file| types::topic(file, &symbols, &errors)).collect();
     for file in &files.stray_types {
-        types::check(file, &symbols, &mut errors);
+        types::check(file, &symbols, &errors);
     }
     let mut groups: IndexMap<&str, Vec<Operation>> = IndexMap::new();
     for file in &files.operations {
         let group = symbols.group(file.file);
-        groups.entry(group).or_default().extend(operations::resolve(file, &symbols, &mut errors));
+        groups.entry(group).or_default().push(operations::resolve(file, &symbols, &errors));
     }
     let groups = groups.into_iter().map(|(name, operations)| Group { name: name.to_owned(), operations }).collect();
     let model = service.map(|service| Model { service, topics, groups });
     match model {
         Some(mut model) if errors.is_empty() => {
-            // What cannot be read may use any type.
+            // An unreadable file may use any type.
             if files.unreadable.is_empty() {
-                reachability::settle(&mut model, &symbols, &mut errors);
+                reachability::check(&mut model, &symbols, &errors);
             }
             if errors.is_empty() { Ok(model) } else { Err(errors.into_sorted()) }
         }

@@ -1,28 +1,27 @@
-//! Forms: bodies of several parts, which are files and plain values.
+//! Checks multipart bodies, whose parts are files and scalars.
 
 use super::errors::Errors;
 use super::symbol::Symbol;
 use super::symbols::Symbols;
-use crate::diagnostic::Diagnostic;
 use crate::model::{Property, TypeDef, TypeKind, ValueType};
 use crate::source::Location;
 use std::collections::{HashMap, HashSet};
 
 type ByName<'a> = HashMap<&'a str, &'a Symbol<'a>>;
 
-/// What is said of a file elsewhere.
+/// The message and remedy for a file outside of a multipart body.
 const NO_FILES: (&str, &str) = (
-    "only a form has files",
-    "make it a property of an object that a `body:` with `content_type: multipart/form-data` names, and nothing else",
+    "only a multipart body can contain a file",
+    "use the type only in a `body:` with `content_type: multipart/form-data`",
 );
 
-/// Checks the types that are forms, and that no other type has a file.
+/// Checks the types of multipart bodies, and that no other type contains a file.
 pub(crate) fn check(
     definitions: &[&TypeDef],
-    forms: &HashSet<String>,
+    multipart: &HashSet<String>,
     json: &HashSet<String>,
     symbols: &Symbols<'_>,
-    errors: &mut Errors,
+    errors: &Errors,
 ) {
     let symbols: ByName<'_> = symbols.all().map(|symbol| (symbol.name.as_str(), symbol)).collect();
     for def in definitions {
@@ -30,32 +29,30 @@ pub(crate) fn check(
         let properties = match &def.kind {
             TypeKind::Object { properties, .. } => properties,
             TypeKind::Value { ty } if has_file(ty) => {
-                errors.push(Diagnostic::new(symbol.location(), NO_FILES.0).help(NO_FILES.1));
+                errors.report(symbol.location(), NO_FILES.0, NO_FILES.1);
                 continue;
             }
             TypeKind::Value { .. } | TypeKind::Enumeration { .. } => continue,
         };
-        let is_form = forms.contains(&def.name);
-        if is_form && json.contains(&def.name) {
-            errors.push(
-                Diagnostic::new(
-                    symbol.location(),
-                    format!("`{}` is a form in one place and JSON in another", def.wire),
-                )
-                .help("give each of them a type of its own"),
+        let is_multipart = multipart.contains(&def.name);
+        if is_multipart && json.contains(&def.name) {
+            errors.report(
+                symbol.location(),
+                format!("`{}` is both a multipart body and JSON", def.wire),
+                "define one type for each use",
             );
         }
         for property in properties {
-            let refusal = match (is_form, is_part(&property.ty, &symbols)) {
+            let refusal = match (is_multipart, is_part(&property.ty, &symbols)) {
                 (true, false) => Some((
-                    "a part of a form is a file, a plain value, or an array of plain values",
-                    "write another type, or send the body as JSON",
+                    "a part of a multipart body must be a file, a scalar or an array of scalars",
+                    "change the type, or send the body as JSON",
                 )),
                 (false, _) if has_file(&property.ty) => Some(NO_FILES),
                 _ => None,
             };
             if let Some((message, help)) = refusal {
-                errors.push(Diagnostic::new(place(property, symbol), message).help(help));
+                errors.report(place(property, symbol), message, help);
             }
         }
     }
@@ -71,7 +68,7 @@ fn has_file(ty: &ValueType) -> bool {
     *ty.single() == ValueType::File
 }
 
-/// Whether a form can hold it. Of named types, those with single values.
+/// Returns `true` if a multipart body can contain it. Of the named types, only enumerations.
 fn is_part(ty: &ValueType, symbols: &ByName<'_>) -> bool {
     match ty {
         ValueType::File => true,

@@ -1,27 +1,25 @@
-//! Names for arrays, maps and any JSON.
+//! Named arrays, maps and free-form values.
 
 use super::constraints;
-use super::errors::Errors;
 use super::field_types;
 use super::scope::Scope;
 use super::type_names::KINDS;
 use super::type_spec::TypeSpec;
-use crate::diagnostic::Diagnostic;
 use crate::model::ValueType;
 use crate::spec::ast::Type;
 use crate::spec::pointer::Pointer;
 
 pub(super) const SEE_README: &str = "`spec/README.md` shows each kind of type";
 
-/// What a named array, map or free-form value holds.
-pub(super) fn value(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<ValueType> {
-    let found = field_types::resolve_type(TypeSpec::named(ty), at, scope, errors)?;
+/// The type of a named array, map or free-form value.
+pub(super) fn value(ty: &Type, at: &Pointer, scope: Scope<'_>) -> Option<ValueType> {
+    let found = field_types::resolve_type(TypeSpec::named(ty), at, scope)?;
     if !ty.personal {
         return Some(found);
     }
     if !constraints::can_be_personal(found.single()) {
-        let message = format!("`personal` belongs to {}", constraints::PERSONAL);
-        errors.push(Diagnostic::new(scope.spans.value(&at.key("personal")), message).help("take it out"));
+        let message = format!("`personal` applies to {}", constraints::PERSONAL);
+        scope.errors.report(scope.spans.value(&at.key("personal")), message, "remove it");
     }
     let personal = |inner| Box::new(ValueType::Personal(inner));
     Some(match found {
@@ -31,13 +29,14 @@ pub(super) fn value(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: &mut Erro
     })
 }
 
-/// Keys that another kind of type has.
-pub(super) fn misplaced_keys(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
-    // A kind that is not known may have been meant as one that has the keys.
+/// Rejects keys of other kinds of types.
+pub(super) fn misplaced_keys(ty: &Type, at: &Pointer, scope: Scope<'_>) {
+    // An unknown kind may be a misspelt one that has the keys.
     if !KINDS.contains(&ty.ty.as_str()) {
         return;
     }
-    let (is_object, is_value) = (ty.ty == "object", matches!(ty.ty.as_str(), "array" | "map" | "any"));
+    let is_object = ty.ty == "object";
+    let is_value = matches!(ty.ty.as_str(), "array" | "map" | "any");
     for (key, given, fits) in [
         ("includes", !ty.includes.is_empty(), is_object),
         ("items", ty.items.is_some(), is_value),
@@ -47,8 +46,8 @@ pub(super) fn misplaced_keys(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: 
         ("personal", ty.personal, is_value),
     ] {
         if given && !fits {
-            let message = format!("`{key}` is no key of a named `{}`", ty.ty);
-            errors.push(Diagnostic::new(scope.spans.value(&at.key(key)), message).help(SEE_README));
+            let message = format!("a named `{}` cannot have `{key}`", ty.ty);
+            scope.errors.report(scope.spans.value(&at.key(key)), message, SEE_README);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Rust names: how they follow from the names of the spec, and which ones are taken.
+//! Derives Rust names from wire names, and detects name clashes.
 
 use super::errors::Errors;
 use super::lazy_location::LazyLocation;
@@ -17,7 +17,7 @@ const KEYWORDS: &[&str] = &[
 /// Keywords that cannot be written as `r#..` either.
 const STRICT_KEYWORDS: &[&str] = &["crate", "self", "super"];
 
-/// What a name is for; each kind has its own case.
+/// The kind of a name, which decides its case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NameKind {
     /// A field, an argument or a module: snake_case.
@@ -26,13 +26,13 @@ pub(crate) enum NameKind {
     Variant,
 }
 
-/// The Rust name of a wire name, or the one that `as` gives.
+/// The Rust name of a wire name, or the name that `as` sets.
 pub(crate) fn rust_name(
     kind: NameKind,
     wire: &str,
     given: Option<&str>,
     at: &LazyLocation<'_>,
-    errors: &mut Errors,
+    errors: &Errors,
 ) -> String {
     let derived = unescaped(kind, wire, given);
     let (cased, case) = match kind {
@@ -41,15 +41,15 @@ pub(crate) fn rust_name(
     };
     if !cased {
         let message = match given {
-            Some(given) => format!("`{given}` is not a Rust name in {case}"),
-            None => format!("no Rust name follows from `{wire}`"),
+            Some(given) => format!("the Rust name `{given}` is not in {case}"),
+            None => format!("cannot derive a Rust name from `{wire}`"),
         };
-        errors.push(Diagnostic::new(at.location(), message).help(format!("give one in {case} with `as:`")));
+        errors.report(at.location(), message, format!("set a name in {case} with `as:`"));
     }
     escape_keyword(derived)
 }
 
-/// The same name where its errors have been reported already.
+/// The same without errors, for names that are checked elsewhere.
 pub(crate) fn derive(kind: NameKind, wire: &str, given: Option<&str>) -> String {
     escape_keyword(unescaped(kind, wire, given))
 }
@@ -63,7 +63,7 @@ fn unescaped(kind: NameKind, wire: &str, given: Option<&str>) -> String {
     }
 }
 
-/// `type` can be written `r#type`; `self` and its like cannot.
+/// Escapes `type` as `r#type`. `self` and the like cannot be raw identifiers.
 fn escape_keyword(name: String) -> String {
     if KEYWORDS.contains(&name.as_str()) {
         return format!("r#{name}");
@@ -103,26 +103,26 @@ pub(crate) fn snake_case(name: &str) -> String {
     name.to_snake_case()
 }
 
-/// Names of one name space, each with what took it.
+/// The names of one namespace, each with its owner.
 #[derive(Default)]
 pub(crate) struct Taken<'p> {
     names: HashMap<String, Taker<'p>>,
 }
 
 enum Taker<'p> {
-    /// Something of the spec, and its name there.
+    /// A name of the spec, with its location and wire name.
     Named(LazyLocation<'p>, String),
-    /// Something that every such name space has.
+    /// A name that is reserved in this namespace, and its purpose.
     Reserved(&'static str),
 }
 
 impl<'p> Taken<'p> {
-    /// Takes a name for something that is always there.
+    /// Reserves a name.
     pub(crate) fn reserve(&mut self, name: &str, what: &'static str) {
         self.names.insert(name.to_owned(), Taker::Reserved(what));
     }
 
-    /// Where something of the spec that is called `wire` has taken the name.
+    /// The location where the wire name took the Rust name.
     pub(crate) fn place(&self, name: &str, wire: &str) -> Option<Location> {
         match self.names.get(name) {
             Some(Taker::Named(place, taker)) if taker == wire => Some(place.location()),
@@ -130,34 +130,37 @@ impl<'p> Taken<'p> {
         }
     }
 
-    /// Takes a name for what the spec calls `wire`; two takers of one name are an error that shows both.
-    pub(crate) fn take(&mut self, name: &str, wire: &str, at: LazyLocation<'p>, errors: &mut Errors) {
+    /// Takes a Rust name for a wire name. It is an error if the name is taken.
+    pub(crate) fn take(&mut self, name: &str, wire: &str, at: LazyLocation<'p>, errors: &Errors) {
         let error = match self.names.get(name) {
             None => {
                 self.names.insert(name.to_owned(), Taker::Named(at, wire.to_owned()));
                 return;
             }
-            Some(Taker::Reserved(what)) => {
-                Diagnostic::new(at.location(), format!("`{wire}` becomes `{name}` in Rust, which is {what}"))
-            }
+            Some(Taker::Reserved(what)) => Diagnostic::new(
+                at.location(),
+                format!("`{wire}` becomes `{name}` in Rust, which is reserved for {what}"),
+            ),
             Some(Taker::Named(first, first_wire)) => {
-                let message = match wire == first_wire {
-                    true => format!("`{wire}` is defined twice"),
-                    false => format!("`{wire}` and `{first_wire}` both become `{name}` in Rust"),
+                let message = if wire == first_wire {
+                    format!("`{wire}` is defined twice")
+                } else {
+                    format!("`{wire}` and `{first_wire}` both become `{name}` in Rust")
                 };
                 Diagnostic::new(at.location(), message).label("the second one").and(first.location(), "the first one")
             }
         };
-        errors.push(error.help("give one of them another name, with `as:` where the page's name has to stay"));
+        errors.push(error.help("rename one of them, or set another Rust name with `as:`"));
     }
 }
 
-/// Refuses a name that the run-time has already.
-pub(crate) fn refuse_reserved(name: &str, reserved: &[&str], at: &LazyLocation<'_>, errors: &mut Errors) {
+/// Rejects a name that the client reserves.
+pub(crate) fn refuse_reserved(name: &str, reserved: &[&str], at: &LazyLocation<'_>, errors: &Errors) {
     if reserved.contains(&name) {
-        errors.push(
-            Diagnostic::new(at.location(), format!("the name `{name}` belongs to the run-time"))
-                .help("give it another name, with `as:` where the page's name has to stay"),
+        errors.report(
+            at.location(),
+            format!("the client reserves the name `{name}`"),
+            "set another Rust name with `as:`",
         );
     }
 }

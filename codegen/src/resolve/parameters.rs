@@ -1,68 +1,69 @@
-//! Parameters: their types, and what their place forbids.
+//! Resolves parameters, and checks what their location allows.
 
-use super::errors::Errors;
 use super::field_types;
 use super::scope::Scope;
 use super::symbol::Symbol;
 use super::{constraints, headers};
-use crate::diagnostic::Diagnostic;
 use crate::model::{FieldInfo, ParameterLocation, ValueType};
 use crate::spec::ast::Field;
 use crate::spec::pointer::Pointer;
 
-/// A parameter's type and facts, and what its place forbids.
+/// Resolves the type of a parameter, and checks what its location allows.
 pub(crate) fn parameter(
     field: &Field,
     place: ParameterLocation,
     at: &Pointer,
     scope: Scope<'_>,
-    errors: &mut Errors,
 ) -> Option<(ValueType, FieldInfo)> {
-    let ty = field_types::value_type(field, at, scope, errors)?;
-    let facts = constraints::facts(field, &ty, at, scope, errors);
+    let ty = field_types::value_type(field, at, scope)?;
+    let facts = constraints::facts(field, &ty, at, scope);
     if place == ParameterLocation::Header {
-        headers::parameter(&at.name(), scope.spans.key(at), scope, errors);
+        headers::parameter(&at.name(), scope.spans.key(at), scope);
     }
-    let mut refuse = |key: &str, message: &str, help: &str| {
-        errors.push(Diagnostic::new(scope.spans.value(&at.key(key)), message).help(help));
+    let refuse = |key: &str, message: &str, help: &str| {
+        scope.errors.report(scope.spans.value(&at.key(key)), message, help);
     };
     if place == ParameterLocation::Path && !field.required {
         refuse("required", "a path parameter is always required", "add `required: true`");
     }
     if place == ParameterLocation::Path && field.ty == "array" {
-        refuse("type", "a path parameter is a single value", "correct the type");
+        refuse("type", "a path parameter cannot be an array", "correct the type");
     }
     let time = field.single() == "timestamp";
     if time && (place != ParameterLocation::Query || field.ty == "array") {
-        refuse("type", "a timestamp is a single value of the query or a property", "write `type: string` here");
+        refuse(
+            "type",
+            "only a query parameter can be a timestamp, and it must be a single one",
+            "write `type: string` here",
+        );
     }
     if field.single() == "file" {
-        refuse("type", "a file is no parameter", "send it in a `body:` that is `multipart/form-data`");
+        refuse("type", "a parameter cannot be a file", "send it in a `body:` with `content_type: multipart/form-data`");
     }
     if let Some(kind) = composite(field, scope) {
         refuse(
             "type",
-            &format!("a parameter is a single value or an array with `items`, and this is {kind}"),
+            &format!("a parameter must be a scalar or an array of scalars; this is {kind}"),
             "send it in the `body:`",
         );
     }
     if field.constant.is_some() && place != ParameterLocation::Header {
-        refuse("const", "only a header has a `const`", "take it out, or write the value into the path");
+        refuse("const", "only a header can have `const`", "remove it, or write the value into the path");
     }
     if field.set_by.is_some() {
-        refuse("set_by", "only the parameters of `service.yaml` are set for the caller", "declare it there");
+        refuse(
+            "set_by",
+            "only the parameters of `service.yaml` can have `set_by`",
+            "declare the parameter in `service.yaml`",
+        );
     }
     if field.secret {
-        refuse(
-            "secret",
-            "secrets come from the credentials, not from an argument",
-            "declare it in `service.yaml` with `set_by: credentials`",
-        );
+        refuse("secret", "an argument cannot be secret", "declare it in `service.yaml` with `set_by: credentials`");
     }
     Some((ty, facts))
 }
 
-/// What the value, or an array's element, is that no parameter can be.
+/// The kind of the value, or of the elements of an array, if a parameter cannot be of this kind.
 fn composite(field: &Field, scope: Scope<'_>) -> Option<&'static str> {
     if field.ty == "map" {
         return Some("a map");

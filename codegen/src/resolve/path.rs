@@ -1,6 +1,5 @@
-//! `http`: the method, and the path with its parameters.
+//! Resolves `http`: the method, and the path with its parameters.
 
-use super::errors::Errors;
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model::Http;
@@ -11,19 +10,14 @@ use std::collections::HashSet;
 
 const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/// Method and path; every `{name}` in it is a parameter, and every path parameter is in it.
-pub(crate) fn http(
-    operation: &OperationFile,
-    service: Option<&ServiceFile>,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Http {
+/// Resolves method and path. Every `{name}` must be a path parameter, and vice versa.
+pub(crate) fn http(operation: &OperationFile, service: Option<&ServiceFile>, scope: Scope<'_>) -> Http {
     let at = Pointer::default().key("http");
     let fail = |part: Span, message: String| Diagnostic::new(scope.spans.part(&at, part), message);
     let (method, path) = operation.http.split_once(' ').unwrap_or((operation.http.as_str(), ""));
     if !METHODS.contains(&method) {
-        errors.push(
-            fail(0..method.len(), format!("`{method}` is no HTTP method"))
+        scope.errors.push(
+            fail(0..method.len(), format!("unknown HTTP method `{method}`"))
                 .help("begin with one of GET, POST, PUT, PATCH, DELETE, then a space and the path")
                 .did_you_mean(method, METHODS.iter().copied()),
         );
@@ -32,7 +26,7 @@ pub(crate) fn http(
     let names = match template(path, operation.http.len() - path.len()) {
         Ok(names) => names,
         Err((part, message)) => {
-            errors.push(fail(part, message).help("write the path as `/v2/{project_id}/things/{thing_id}`"));
+            scope.errors.push(fail(part, message).help("write the path as `/v2/{project_id}/things/{thing_id}`"));
             return http;
         }
     };
@@ -40,34 +34,34 @@ pub(crate) fn http(
     let mut seen = HashSet::new();
     for (name, part) in names {
         let is_known = operation.path.contains_key(name) || shared.is_some_and(|shared| shared.contains_key(name));
-        // Without `service.yaml`, which is an error of its own, nobody knows what is shared.
+        // A missing `service.yaml`, which is reported elsewhere, may declare it.
         if !is_known && service.is_some() {
             let declared = operation.path.keys().chain(shared.into_iter().flat_map(|shared| shared.keys()));
-            errors.push(
+            scope.errors.push(
                 fail(part.clone(), format!("the path parameter `{name}` is not declared"))
                     .help("declare it under `path:`, or under `parameters.path` of `service.yaml`")
                     .did_you_mean(name, declared.map(String::as_str)),
             );
         }
         if !seen.insert(name) {
-            errors.push(
-                fail(part, format!("the path parameter `{name}` stands twice in the path"))
-                    .help("give each place in the path a parameter of its own"),
+            scope.errors.push(
+                fail(part, format!("the path contains `{{{name}}}` twice"))
+                    .help("use a separate parameter for each segment"),
             );
         }
     }
     for name in operation.path.keys().filter(|name| !seen.contains(name.as_str())) {
         let location = scope.spans.key(&Pointer::default().key("path").key(name));
-        errors.push(
-            Diagnostic::new(location, format!("`{{{name}}}` does not stand in the path"))
+        scope.errors.push(
+            Diagnostic::new(location, format!("the path does not contain `{{{name}}}`"))
                 .and(scope.spans.value(&at), "the path")
-                .help("put it there, or take the parameter out"),
+                .help("add it to the path, or remove the parameter"),
         );
     }
     http
 }
 
-/// The names of a template's parameters, each of which fills a segment, with their bytes; the path begins at `start`.
+/// The names of the parameters of a path, with the spans of their segments. The path begins at byte `start`.
 fn template(path: &str, start: usize) -> Result<Vec<(&str, Span)>, (Span, String)> {
     let Some(segments) = path.strip_prefix('/') else {
         return Err((start..start + path.len(), format!("the path `{path}` does not begin with `/`")));
@@ -81,7 +75,7 @@ fn template(path: &str, start: usize) -> Result<Vec<(&str, Span)>, (Span, String
         let bare = name.unwrap_or(segment);
         let fits = |each: char| each.is_ascii_alphanumeric() || "-._~:".contains(each);
         if bare.is_empty() || bare == "." || bare == ".." || !bare.chars().all(fits) {
-            return Err((part, format!("`{segment}` is no segment of a path")));
+            return Err((part, format!("invalid path segment `{segment}`")));
         }
         names.extend(name.map(|name| (name, part)));
     }

@@ -1,36 +1,32 @@
-//! Which types are used, which are sent, and which contain themselves.
+//! Checks that all types are used, and finds which are sent and which contain themselves.
 
 use super::errors::Errors;
 use super::graph::{looping, walk};
 use super::symbols::Symbols;
 use super::{includes, multipart, request_types};
-use crate::diagnostic::Diagnostic;
 use crate::model::{ArgumentKind, Encoding, Group, Model, Operation, Property, SentBy, TypeDef, TypeKind, ValueType};
 use std::collections::{HashMap, HashSet};
 
-/// Settles what only all of the types tell: every type has a use, objects know whether they are sent,
-/// and a member that leads back to its own type is boxed.
-pub(crate) fn settle(model: &mut Model, symbols: &Symbols<'_>, errors: &mut Errors) {
+/// Checks that every type is used, sets who sends each object, and boxes the properties of recursive types.
+pub(crate) fn check(model: &mut Model, symbols: &Symbols<'_>, errors: &Errors) {
     let graph = Graph::new(model);
     let Model { topics, groups, .. } = model;
     let used = graph.reach(&graph.roots.used);
     let included = included(&used, symbols);
     let is_used = |name: &str| used.contains(name) || included.contains(name);
     for symbol in symbols.all().filter(|symbol| !is_used(&symbol.name)) {
-        errors.push(
-            Diagnostic::new(symbol.location(), format!("nothing uses the type `{}`", symbol.name))
-                .help("take it out, or name it where it belongs"),
-        );
+        errors.report(symbol.location(), format!("the type `{}` is never used", symbol.name), "remove it, or use it");
     }
     let owned = |names: HashSet<&str>| -> HashSet<String> { names.into_iter().map(str::to_owned).collect() };
-    let (sent, answered) = (owned(graph.reach(&graph.roots.sent)), owned(graph.reach(&graph.roots.answered)));
+    let sent = owned(graph.reach(&graph.roots.sent));
+    let received = owned(graph.reach(&graph.roots.received));
     let used = owned(used);
-    let forms: HashSet<String> = graph.roots.forms.iter().cloned().collect();
+    let multipart: HashSet<String> = graph.roots.multipart.iter().cloned().collect();
     let all: Vec<&TypeDef> = topics.iter().flat_map(|topic| &topic.types).chain(of_operations(groups)).collect();
-    multipart::check(&all, &forms, &(&sent | &answered), symbols, errors);
-    request_types::check(&all, &(&sent | &forms), &looping(&graph.required), symbols, errors);
+    multipart::check(&all, &multipart, &(&sent | &received), symbols, errors);
+    request_types::check(&all, &(&sent | &multipart), &looping(&graph.required), symbols, errors);
     let looping = looping(&graph.direct);
-    // What is only included is told by what includes it.
+    // Types that are only included are not emitted.
     topics.iter_mut().for_each(|topic| topic.types.retain(|def| used.contains(&def.name)));
     let operations = groups.iter_mut().flat_map(|group| &mut group.operations);
     operations.for_each(|operation| operation.types.retain(|def| used.contains(&def.name)));
@@ -38,10 +34,10 @@ pub(crate) fn settle(model: &mut Model, symbols: &Symbols<'_>, errors: &mut Erro
     let operations = groups.iter_mut().flat_map(|group| &mut group.operations);
     for def in shared.chain(operations.flat_map(|operation| &mut operation.types)) {
         if let TypeKind::Object { properties, sent_by } = &mut def.kind {
-            *sent_by = match (sent.contains(&def.name), answered.contains(&def.name)) {
+            *sent_by = match (sent.contains(&def.name), received.contains(&def.name)) {
                 (true, true) => SentBy::Both,
                 (true, false) => SentBy::Caller,
-                (false, _) if forms.contains(&def.name) => SentBy::Multipart,
+                (false, _) if multipart.contains(&def.name) => SentBy::Multipart,
                 (false, _) => SentBy::Service,
             };
             for property in properties {
@@ -55,7 +51,7 @@ pub(crate) fn settle(model: &mut Model, symbols: &Symbols<'_>, errors: &mut Erro
     }
 }
 
-/// What the used types include, and what that includes.
+/// The types that the used types include, directly and indirectly.
 fn included<'s>(used: &HashSet<&str>, symbols: &'s Symbols<'_>) -> HashSet<&'s str> {
     let edges: HashMap<String, Vec<String>> = symbols
         .all()
@@ -75,27 +71,27 @@ fn of_operations(groups: &[Group]) -> impl Iterator<Item = &TypeDef> {
     groups.iter().flat_map(|group| &group.operations).flat_map(|operation| &operation.types)
 }
 
-/// Names of the types that operations and the service name.
+/// The types that operations and the service name.
 #[derive(Default)]
 struct Roots {
-    /// By anything.
+    /// Anywhere.
     used: Vec<String>,
-    /// By the JSON of a request.
+    /// In the JSON body of a request.
     sent: Vec<String>,
-    /// By a response.
-    answered: Vec<String>,
-    /// By the form of a request.
-    forms: Vec<String>,
+    /// In the body of a response.
+    received: Vec<String>,
+    /// As the multipart body of a request.
+    multipart: Vec<String>,
 }
 
-/// Types by name, with the types that their members name.
+/// The types, with the types that their properties name.
 #[derive(Default)]
 struct Graph {
-    /// Through any member.
+    /// By any property.
     members: HashMap<String, Vec<String>>,
-    /// Through members that are neither arrays nor maps, which have a size of their own.
+    /// By properties that are neither arrays nor maps. These need boxes in cycles.
     direct: HashMap<String, Vec<String>>,
-    /// Through those of them that have to be there.
+    /// By required properties of that kind.
     required: HashMap<String, Vec<String>>,
     roots: Roots,
 }
@@ -113,7 +109,7 @@ impl Graph {
         operation.types.iter().for_each(|def| self.define(def));
         for body in operation.replies.iter().filter_map(|reply| reply.body.json()) {
             self.roots.used.push(body.name.clone());
-            self.roots.answered.push(body.name.clone());
+            self.roots.received.push(body.name.clone());
         }
         for argument in &operation.arguments {
             match &argument.kind {
@@ -125,7 +121,7 @@ impl Graph {
                     self.roots.used.push(ty.name.clone());
                     match encoding {
                         Encoding::Json { .. } => self.roots.sent.push(ty.name.clone()),
-                        Encoding::Multipart => self.roots.forms.push(ty.name.clone()),
+                        Encoding::Multipart => self.roots.multipart.push(ty.name.clone()),
                     }
                 }
                 ArgumentKind::TimeRange { .. } | ArgumentKind::RangeFilter { .. } => {}
@@ -156,7 +152,7 @@ impl Graph {
     }
 }
 
-/// What leads nowhere needs no entry.
+/// Adds the edges of a type, if it has any.
 fn insert(edges: &mut HashMap<String, Vec<String>>, from: &str, to: impl Iterator<Item = String>) {
     let mut to = to.peekable();
     if to.peek().is_some() {

@@ -1,4 +1,4 @@
-//! What requests send: callers build it, so it has to be buildable.
+//! Checks the types that requests send: callers must be able to build them.
 
 use super::errors::Errors;
 use super::lazy_location::LazyLocation;
@@ -6,17 +6,16 @@ use super::naming;
 use super::reserved::RESERVED_SETTERS;
 use super::symbol::Symbol;
 use super::symbols::Symbols;
-use crate::diagnostic::Diagnostic;
 use crate::model::{Property, TypeDef, TypeKind, ValueType};
 use std::collections::{HashMap, HashSet};
 
-/// Checks the types that requests send, by name; `endless` are the required members that lead back to their owner.
+/// Checks the types that requests send. `endless` has the required properties that are part of a cycle.
 pub(crate) fn check(
     definitions: &[&TypeDef],
     sent: &HashSet<String>,
     endless: &HashSet<(String, String)>,
     symbols: &Symbols<'_>,
-    errors: &mut Errors,
+    errors: &Errors,
 ) {
     let symbols: HashMap<&str, &Symbol<'_>> = symbols.all().map(|symbol| (symbol.name.as_str(), symbol)).collect();
     for def in definitions {
@@ -27,32 +26,31 @@ pub(crate) fn check(
             for property in properties {
                 let (spans, at) = symbol.home(&property.wire);
                 let place = LazyLocation::key(spans, at);
-                match property.required {
-                    true => certain(def, property, &place, endless, errors),
-                    false => naming::refuse_reserved(&property.name, RESERVED_SETTERS, &place, errors),
+                if property.required {
+                    check_required(def, property, &place, endless, errors);
+                } else {
+                    naming::refuse_reserved(&property.name, RESERVED_SETTERS, &place, errors);
                 }
             }
         }
     }
 }
 
-/// A member that callers have to give.
-fn certain(
+/// Rejects a required property that makes its type infinite.
+fn check_required(
     def: &TypeDef,
     property: &Property,
     place: &LazyLocation<'_>,
     endless: &HashSet<(String, String)>,
-    errors: &mut Errors,
+    errors: &Errors,
 ) {
     if let ValueType::Named(target) = &property.ty
         && endless.contains(&(def.name.clone(), target.name.clone()))
     {
-        errors.push(
-            Diagnostic::new(
-                place.location(),
-                format!("`{}` never ends: `{}` requires another one", def.wire, property.wire),
-            )
-            .help("take out `required` where the last one has no further one"),
+        errors.report(
+            place.location(),
+            format!("`{}` contains itself: its property `{}` is required", def.wire, property.wire),
+            "remove `required` from the property",
         );
     }
 }

@@ -1,6 +1,5 @@
-//! Headers of answers: each becomes a constant that reads it.
+//! Resolves response headers. Each becomes a constant.
 
-use super::errors::Errors;
 use super::field_types;
 use super::naming::{self, NameKind};
 use super::reserved::RESERVED_CONSTANTS;
@@ -12,33 +11,29 @@ use crate::spec::ast::{self, Field};
 use crate::spec::pointer::Pointer;
 use std::collections::HashMap;
 
-/// The headers of one answer.
-pub(crate) fn headers(
-    response: &ast::Response,
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Vec<ResponseHeader> {
+/// Resolves the headers of a response.
+pub(crate) fn headers(response: &ast::Response, at: &Pointer, scope: Scope<'_>) -> Vec<ResponseHeader> {
     let at = at.key("headers");
     let headers = response.headers.iter();
-    headers.filter_map(|(wire, field)| header(wire, field, &at.key(wire), scope, errors)).collect()
+    headers.filter_map(|(wire, field)| header(wire, field, &at.key(wire), scope)).collect()
 }
 
-fn header(wire: &str, field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<ResponseHeader> {
-    headers::token(wire, scope.spans.key(at), errors);
-    let ty = field_types::value_type(field, at, scope, errors)?;
-    let facts = constraints::facts(field, &ty, at, scope, errors);
+fn header(wire: &str, field: &Field, at: &Pointer, scope: Scope<'_>) -> Option<ResponseHeader> {
+    headers::token(wire, scope.spans.key(at), scope.errors);
+    let ty = field_types::value_type(field, at, scope)?;
+    let facts = constraints::facts(field, &ty, at, scope);
     if !is_single(&ty) {
-        errors.push(
-            Diagnostic::new(scope.spans.value(&at.key("type")), "a header of an answer is a single plain value")
-                .help("write `string`, `integer`, `number`, `decimal`, `boolean` or `date`"),
+        scope.errors.report(
+            scope.spans.value(&at.key("type")),
+            "a response header must be a scalar",
+            "write `string`, `integer`, `number`, `decimal`, `boolean` or `date`",
         );
     }
     let given = field.rust_name.as_deref();
     let place = scope.name_location(at, given);
-    let name = naming::rust_name(NameKind::Field, wire, given, &place, errors);
+    let name = naming::rust_name(NameKind::Field, wire, given, &place, scope.errors);
     let name = name.trim_start_matches("r#").to_uppercase();
-    naming::refuse_reserved(&name, RESERVED_CONSTANTS, &place, errors);
+    naming::refuse_reserved(&name, RESERVED_CONSTANTS, &place, scope.errors);
     Some(ResponseHeader { wire: wire.to_owned(), name, ty, facts })
 }
 
@@ -51,22 +46,22 @@ fn is_single(ty: &ValueType) -> bool {
     }
 }
 
-/// A header that several answers have is one constant, and so of one type; two headers are two constants.
-pub(crate) fn agree(replies: &[(Pointer, Response)], scope: Scope<'_>, errors: &mut Errors) {
+/// Checks that headers of several responses agree, because each Rust name is one constant.
+pub(crate) fn check_agreement(responses: &[(Pointer, Response)], scope: Scope<'_>) {
     let mut known: HashMap<&str, (&ResponseHeader, Pointer)> = HashMap::new();
-    for (at, reply) in replies {
-        for header in &reply.headers {
+    for (at, response) in responses {
+        for header in &response.headers {
             let at = at.key("headers").key(&header.wire);
             match known.get(header.name.as_str()) {
                 None => drop(known.insert(&header.name, (header, at))),
                 Some((first, _)) if first.wire == header.wire && first.ty == header.ty => {}
-                Some((_, first)) => errors.push(
+                Some((_, first)) => scope.errors.push(
                     Diagnostic::new(
                         scope.spans.key(&at),
-                        format!("`{}` is another header than the one before it", header.name),
+                        format!("two different response headers have the Rust name `{}`", header.name),
                     )
-                    .and(scope.spans.key(first), "the one before")
-                    .help("give both one name on the wire and one type, or one of them another name with `as:`"),
+                    .and(scope.spans.key(first), "the first one")
+                    .help("use the same wire name and type for both, or rename one of them with `as:`"),
                 ),
             }
         }

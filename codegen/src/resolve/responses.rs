@@ -1,6 +1,5 @@
-//! What the service answers, by status.
+//! Resolves responses, and the output of an operation.
 
-use super::errors::Errors;
 use super::scope::Scope;
 use super::type_names::BUILT_IN;
 use super::{content_types, examples, response_headers};
@@ -10,74 +9,65 @@ use crate::spec::ast::{self, OperationFile};
 use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 
-/// What stands in the place of a body's type where the answer is a download.
+/// The `body` of a download.
 const BINARY: &str = "binary";
 
-/// The replies, and what a success hands over.
-pub(crate) fn replies(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> (Vec<Response>, Output) {
+/// Resolves the responses and the output.
+pub(crate) fn resolve(operation: &OperationFile, scope: Scope<'_>) -> (Vec<Response>, Output) {
     let at = Pointer::default().key("responses");
-    let mut replies = Vec::new();
+    let mut responses = Vec::new();
     for (status, response) in &operation.responses {
         let at = at.key(&status.to_string());
         match code(status) {
             Ok(status) => {
-                let reply = reply(status, response, &at, scope, errors);
-                replies.push((at, reply));
+                let resolved = resolve_response(status, response, &at, scope);
+                responses.push((at, resolved));
             }
-            Err(help) => errors.push(
-                Diagnostic::new(scope.spans.key(&at), format!("`{status}` is no status that ends a call")).help(help),
-            ),
+            Err(help) => scope.errors.report(scope.spans.key(&at), format!("unsupported status `{status}`"), help),
         }
     }
-    response_headers::agree(&replies, scope, errors);
-    let replies: Vec<Response> = replies.into_iter().map(|(_, reply)| reply).collect();
-    let output = output(operation, &replies, &at, scope, errors);
-    (replies, output)
+    response_headers::check_agreement(&responses, scope);
+    let responses: Vec<Response> = responses.into_iter().map(|(_, response)| response).collect();
+    let output = output(operation, &responses, &at, scope);
+    (responses, output)
 }
 
-/// What the successes hand over: one thing if all of them have the same body.
-fn output(
-    operation: &OperationFile,
-    replies: &[Response],
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Output {
+/// The output: a single type if all 2xx responses have the same body.
+fn output(operation: &OperationFile, responses: &[Response], at: &Pointer, scope: Scope<'_>) -> Output {
     let successes: Vec<(u16, &Response)> =
-        replies.iter().filter_map(|reply| Some((success(reply.status)?, reply))).collect();
+        responses.iter().filter_map(|response| Some((success(response.status)?, response))).collect();
     let Some((_, first)) = successes.first() else {
-        errors.push(
-            Diagnostic::new(scope.spans.key(at), "no success is among the responses")
-                .help("add the 2xx status that the page names, with its `body` where it has one"),
+        scope.errors.report(
+            scope.spans.key(at),
+            "no response has a 2xx status",
+            "add the 2xx status of the manual page, with its `body` if it has one",
         );
         return Output::Empty;
     };
-    if successes.iter().all(|(_, reply)| reply.body == first.body) {
+    if successes.iter().all(|(_, response)| response.body == first.body) {
         return match &first.body {
             Content::Empty => Output::Empty,
             Content::Json(body) => Output::Body(body.clone()),
             Content::Binary => Output::Download,
         };
     }
-    for (status, _) in successes.iter().filter(|(_, reply)| reply.body == Content::Binary) {
-        errors.push(
-            Diagnostic::new(
-                scope.spans.value(&at.key(&status.to_string()).key("body")),
-                "a download is the only kind of success that its operation has",
-            )
-            .help("keep the success that the page's examples show"),
+    for (status, _) in successes.iter().filter(|(_, response)| response.body == Content::Binary) {
+        scope.errors.report(
+            scope.spans.value(&at.key(&status.to_string()).key("body")),
+            "all 2xx responses must be downloads if one is",
+            "keep the response that the examples of the manual page show",
         );
     }
-    let choice = |(status, reply): (u16, &Response)| Choice {
+    let choice = |(status, response): (u16, &Response)| Choice {
         status,
         variant: variant(status),
-        body: reply.body.json().cloned(),
-        description: reply.description.clone(),
+        body: response.body.json().cloned(),
+        description: response.description.clone(),
     };
     Output::Choice { name: choice_name(operation), choices: successes.into_iter().map(choice).collect() }
 }
 
-/// The enumeration of what different successes hand over, if there are any; bodies are compared by name.
+/// The name of the output enumeration, if 2xx responses have different bodies. Bodies are compared by name.
 pub(crate) fn choice(operation: &OperationFile) -> Option<String> {
     let mut bodies = successes(operation).map(|response| &response.body);
     let first = bodies.next()?;
@@ -88,12 +78,12 @@ fn choice_name(operation: &OperationFile) -> String {
     format!("{}Output", operation.operation)
 }
 
-/// The successes in the order of the file.
+/// The 2xx responses in the order of the file.
 pub(crate) fn successes(operation: &OperationFile) -> impl Iterator<Item = &ast::Response> {
     operation.responses.iter().filter(|(status, _)| matches!(status, Scalar::Integer(200..=299))).map(|(_, each)| each)
 }
 
-/// The name of a status, as HTTP has it.
+/// The HTTP name of a status.
 fn variant(status: u16) -> String {
     match status {
         200 => "Ok".to_owned(),
@@ -121,76 +111,84 @@ fn code(status: &Scalar) -> Result<Status, &'static str> {
     }
 }
 
-fn reply(status: Status, response: &ast::Response, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Response {
-    let body = content(status, response, at, scope, errors);
+fn resolve_response(status: Status, response: &ast::Response, at: &Pointer, scope: Scope<'_>) -> Response {
+    let body = content(status, response, at, scope);
     if let Some(text) = &response.content_type {
-        content_types::answered(text, scope.spans.value(&at.key("content_type")), errors);
+        content_types::check_response(text, scope.spans.value(&at.key("content_type")), scope.errors);
     }
-    let mut shown = Vec::new();
+    let mut examples = Vec::new();
     for (index, example) in response.examples.iter().enumerate() {
         let at = at.key("examples").index(index).key("body");
         match &response.body {
-            Some(name) if name != BINARY => shown.extend(examples::body(example, name, &at, scope, errors)),
-            _ => errors.push(
-                Diagnostic::new(scope.spans.value(&at), "this response has no body of JSON, and so no example of one")
-                    .help("add `body:` to the response, or take the example out"),
+            Some(name) if name != BINARY => examples.extend(examples::body(example, name, &at, scope)),
+            _ => scope.errors.report(
+                scope.spans.value(&at),
+                "an example requires a response with a JSON body",
+                "add `body:` to the response, or remove the example",
             ),
         }
     }
-    let headers = response_headers::headers(response, at, scope, errors);
-    let (description, content_type) = (response.description.clone(), response.content_type.clone());
-    Response { status, description, body, content_type, headers, examples: shown }
+    let headers = response_headers::headers(response, at, scope);
+    Response {
+        status,
+        description: response.description.clone(),
+        body,
+        content_type: response.content_type.clone(),
+        headers,
+        examples,
+    }
 }
 
-/// What a response's `body` means. One that means nothing has been reported.
-fn content(status: Status, response: &ast::Response, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Content {
+/// Resolves the `body` of a response. An invalid one is reported, and becomes an empty body.
+fn content(status: Status, response: &ast::Response, at: &Pointer, scope: Scope<'_>) -> Content {
     let at = at.key("body");
     match response.body.as_deref() {
         None => Content::Empty,
         Some(BINARY) => {
             if success(status).is_none() {
-                errors.push(
-                    Diagnostic::new(scope.spans.value(&at), "only a success is a download")
-                        .help("name the type of the error's body, or take `body` out"),
+                scope.errors.report(
+                    scope.spans.value(&at),
+                    "only a 2xx response can be a download",
+                    "name the type of the error body, or remove `body`",
                 );
             }
             Content::Binary
         }
-        Some(name) => self::body(name, &at, scope, errors).map_or(Content::Empty, Content::Json),
+        Some(name) => self::body(name, &at, scope).map_or(Content::Empty, Content::Json),
     }
 }
 
-/// A type that is an object, as `what` has to be.
-pub(crate) fn object(name: &str, what: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<TypeRef> {
-    let refusal = Diagnostic::new(scope.spans.value(at), format!("{what} is an object, and `{name}` is none"))
+/// Resolves the name of an object; `what` is its purpose.
+pub(crate) fn object(name: &str, what: &str, at: &Pointer, scope: Scope<'_>) -> Option<TypeRef> {
+    let refusal = Diagnostic::new(scope.spans.value(at), format!("{what} must be an object; `{name}` is not"))
         .help("name a type that has `properties`");
     if BUILT_IN.contains(&name) {
-        errors.push(refusal);
+        scope.errors.push(refusal);
         return None;
     }
-    let reference = scope.named(name, at, errors)?;
+    let reference = scope.named(name, at)?;
     let symbol = scope.symbols.find(scope.file, name)?;
     if symbol.ty.ty != "object" {
-        errors.push(refusal.and(symbol.location(), "defined here"));
+        scope.errors.push(refusal.and(symbol.location(), "defined here"));
     }
     Some(reference)
 }
 
-/// A type that is JSON as a whole: an object, an array, a map or anything, with a name.
-pub(crate) fn body(name: &str, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<TypeRef> {
-    let help = "name a type of `types:` that is one of these";
+/// Resolves the name of the type of a JSON body.
+pub(crate) fn body(name: &str, at: &Pointer, scope: Scope<'_>) -> Option<TypeRef> {
+    let help = "define such a type under `types:`, and use its name here";
     let refusal = |what: &str| {
-        let message = format!("a body is an object, an array, a map or any JSON with a name, and `{name}` is {what}");
+        let message = format!("a body must be a named object, array, map or `any`; `{name}` is {what}");
         Diagnostic::new(scope.spans.value(at), message).help(help)
     };
     if BUILT_IN.contains(&name) {
-        errors.push(refusal("none"));
+        scope.errors.push(refusal("a built-in type"));
         return None;
     }
-    let reference = scope.named(name, at, errors)?;
+    let reference = scope.named(name, at)?;
     let symbol = scope.symbols.find(scope.file, name)?;
     if symbol.ty.values.is_some() {
-        errors.push(refusal("an enumeration").and(symbol.location(), "defined here"));
+        scope.errors.push(refusal("an enumeration").and(symbol.location(), "defined here"));
     }
     Some(reference)
 }

@@ -1,4 +1,4 @@
-//! What a rule knows of the file that it looks at, and how names of types are found there.
+//! The scope of a file: its spans, the types that it can name, and the errors.
 
 use super::errors::Errors;
 use super::lazy_location::LazyLocation;
@@ -10,16 +10,17 @@ use crate::source::FileId;
 use crate::spec::pointer::Pointer;
 use crate::spec::spans::Spans;
 
-/// A file, and the types of the spec.
+/// A file, the types that it can name, and the errors found so far.
 #[derive(Clone, Copy)]
 pub(crate) struct Scope<'a> {
     pub(crate) symbols: &'a Symbols<'a>,
     pub(crate) file: FileId,
     pub(crate) spans: &'a Spans,
+    pub(crate) errors: &'a Errors,
 }
 
 impl<'a> Scope<'a> {
-    /// The location of a name: at `as`, or at its key.
+    /// The location of a name: the value of `as`, or the key.
     pub(crate) fn name_location(&self, at: &Pointer, given: Option<&str>) -> LazyLocation<'a> {
         match given {
             Some(_) => LazyLocation::value(self.spans, at.key("as")),
@@ -27,18 +28,18 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Whether a type of that name is built in or defined.
+    /// Returns `true` if a type is built in or defined.
     pub(crate) fn knows(&self, name: &str) -> bool {
         BUILT_IN.contains(&name) || self.symbols.find(self.file, name).is_some()
     }
 
-    /// Whether a file that could not be read may define the type, so that nothing can be said of it.
+    /// Returns `true` if an unreadable file may define the type.
     pub(crate) fn is_unreadable(&self, name: &str) -> bool {
         !self.knows(name) && self.symbols.is_unreadable(self.file, name)
     }
 
-    /// A type by its name, or an error at the value that names it.
-    pub(crate) fn named(&self, name: &str, at: &Pointer, errors: &mut Errors) -> Option<TypeRef> {
+    /// Resolves the name of a type.
+    pub(crate) fn named(&self, name: &str, at: &Pointer) -> Option<TypeRef> {
         if let Some(symbol) = self.symbols.find(self.file, name) {
             return Some(symbol.reference());
         }
@@ -46,19 +47,19 @@ impl<'a> Scope<'a> {
             return None;
         }
         let error = Diagnostic::new(self.spans.value(at), format!("the type `{name}` is not defined"));
-        errors.push(match translate(name) {
+        self.errors.push(match translate(name) {
             Some(translation) => error.help(format!("did you mean `{translation}`?")),
-            None => self.with_suggestion(name, error, errors.are_few()),
+            None => self.with_suggestion(name, error, self.errors.are_few()),
         });
         None
     }
 
-    fn with_suggestion(&self, name: &str, error: Diagnostic, has_time: bool) -> Diagnostic {
+    fn with_suggestion(&self, name: &str, error: Diagnostic, suggest: bool) -> Diagnostic {
         let error = error.help(format!(
-            "define it under `types:` of this file, or in `types/` for several operations; built in are {}",
+            "define it under `types:` of this file, or in `types/` if several operations use it; built-in types: {}",
             BUILT_IN.join(", ")
         ));
-        if !has_time {
+        if !suggest {
             return error;
         }
         error.did_you_mean(name, self.symbols.names(self.file).into_iter().chain(BUILT_IN.iter().copied()))

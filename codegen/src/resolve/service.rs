@@ -1,4 +1,4 @@
-//! `service.yaml`: endpoint, regions, authentication, what the client fills in.
+//! Resolves `service.yaml`: endpoint, regions, authentication and shared parameters.
 
 use super::errors::Errors;
 use super::field_types;
@@ -13,8 +13,8 @@ use crate::spec::files::SpecFiles;
 use crate::spec::pointer::Pointer;
 use std::collections::HashSet;
 
-/// The service, if its file is there and right.
-pub(crate) fn resolve(files: &SpecFiles, symbols: &Symbols<'_>, errors: &mut Errors) -> Option<Service> {
+/// Resolves the service, if its file exists and names a valid error body.
+pub(crate) fn resolve(files: &SpecFiles, symbols: &Symbols<'_>, errors: &Errors) -> Option<Service> {
     let Some(file) = &files.service else {
         if !files.unreadable.iter().any(|file| file.kind == Some(FileKind::Service)) {
             errors.push(
@@ -24,17 +24,17 @@ pub(crate) fn resolve(files: &SpecFiles, symbols: &Symbols<'_>, errors: &mut Err
         }
         return None;
     };
-    let scope = Scope { symbols, file: file.file, spans: &file.spans };
+    let scope = Scope { symbols, file: file.file, spans: &file.spans, errors };
     let service = &file.content;
-    endpoint(service, scope, errors);
+    endpoint(service, scope);
     let at = Pointer::default().key("authentication");
     headers::token(&service.authentication.token.header, scope.spans.value(&at.key("token").key("header")), errors);
     let date_header = &service.authentication.signature.date_header;
     headers::token(date_header, scope.spans.value(&at.key("signature").key("date_header")), errors);
-    regions(service, scope, errors);
-    let (headers, filled) = parameters(service, scope, errors);
+    regions(service, scope);
+    let (headers, filled) = parameters(service, scope);
     let at = Pointer::default().key("error_body");
-    let error_body = responses::object(&service.error_body, "the body of errors", &at, scope, errors)?;
+    let error_body = responses::object(&service.error_body, "the error body", &at, scope)?;
     let authentication = &service.authentication;
     Some(Service {
         name: service.service.clone(),
@@ -57,68 +57,67 @@ pub(crate) fn resolve(files: &SpecFiles, symbols: &Symbols<'_>, errors: &mut Err
     })
 }
 
-fn endpoint(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) {
+fn endpoint(service: &ServiceFile, scope: Scope<'_>) {
     let host = service.endpoint.strip_prefix("https://");
     let fits = host.is_some_and(|host| host.matches("{region}").count() == 1 && !host.contains(['/', ' ', '?', '#']));
     if !fits {
         let at = scope.spans.value(&Pointer::default().key("endpoint"));
-        errors.push(
-            Diagnostic::new(at, "the endpoint has to be an https URL without a path, with `{region}` once")
-                .help("write it as `https://service.{region}.example.com`"),
+        scope.errors.report(
+            at,
+            format!("invalid endpoint `{}`", service.endpoint),
+            "write an https URL without a path that contains `{region}` once: `https://service.{region}.example.com`",
         );
     }
 }
 
-fn regions(service: &ServiceFile, scope: Scope<'_>, errors: &mut Errors) {
+fn regions(service: &ServiceFile, scope: Scope<'_>) {
     let at = Pointer::default().key("regions");
     let mut seen = HashSet::new();
     for (index, region) in service.regions.iter().enumerate() {
         let code = |part: &str| {
             !part.is_empty() && part.bytes().all(|each| each.is_ascii_lowercase() || each.is_ascii_digit())
         };
-        // `Region::ALL` is the list of all of them.
+        // `Region::ALL` is the list of all regions.
         let fits = region.split('-').all(code)
             && region.starts_with(|first: char| first.is_ascii_lowercase())
             && region != "all";
         let place = scope.spans.value(&at.index(index));
         if !fits {
-            errors.push(
-                Diagnostic::new(place, format!("`{region}` is no code of a region"))
-                    .help("write it in small letters with hyphens, as in `cn-north-4`"),
+            scope.errors.report(
+                place,
+                format!("invalid region code `{region}`"),
+                "use lowercase letters, digits and hyphens, as in `cn-north-4`",
             );
         } else if !seen.insert(region) {
-            errors.push(Diagnostic::new(place, format!("the region `{region}` is listed twice")).help("take one out"));
+            scope.errors.report(place, format!("the region `{region}` is listed twice"), "remove one of them");
         }
     }
 }
 
-/// Headers with a constant value, and what the client or the credentials fill in.
-fn parameters(
-    service: &ServiceFile,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> (Vec<Constant>, Vec<(String, FieldInfo)>) {
-    let (mut constants, mut filled) = (Vec::new(), Vec::new());
+/// Resolves the shared parameters: constant headers, and the ones that the client or the credentials set.
+fn parameters(service: &ServiceFile, scope: Scope<'_>) -> (Vec<Constant>, Vec<(String, FieldInfo)>) {
+    let mut constants = Vec::new();
+    let mut filled = Vec::new();
     let at = Pointer::default().key("parameters");
     for (place, fields) in [("path", &service.parameters.path), ("header", &service.parameters.header)] {
         for (wire, field) in fields {
             let at = at.key(place).key(wire);
-            let Some(facts) = facts(field, &at, scope, errors) else { continue };
+            let Some(facts) = facts(field, &at, scope) else { continue };
             match (place, &field.constant, field.set_by) {
                 ("header", Some(value), None) => {
-                    headers::token(wire, scope.spans.key(&at), errors);
+                    headers::token(wire, scope.spans.key(&at), scope.errors);
                     constants.push(Constant { wire: wire.clone(), value: value.to_string(), facts });
                 }
                 (_, None, Some(by)) => {
-                    if !is_known(place, wire, field, by, service) {
-                        errors.push(unknown(wire, &at, scope, service));
+                    if !can_be_set(place, wire, field, by, service) {
+                        report_unknown(wire, &at, scope, service);
                     }
                     filled.push((wire.clone(), facts));
                 }
-                _ => errors.push(
-                    Diagnostic::new(scope.spans.key(&at), "a shared parameter is filled in for the caller").help(
-                        "say by whom with `set_by: client` or `set_by: credentials`, or give a header its `const`",
-                    ),
+                _ => scope.errors.report(
+                    scope.spans.key(&at),
+                    "a shared parameter requires `set_by` or `const`",
+                    "add `set_by: client` or `set_by: credentials`, or the `const` value of a header",
                 ),
             }
         }
@@ -126,8 +125,8 @@ fn parameters(
     (constants, filled)
 }
 
-/// The client is built with a project, and the credentials may be a token; they know nothing else.
-fn is_known(place: &str, wire: &str, field: &Field, by: SetBy, service: &ServiceFile) -> bool {
+/// The client has a project ID, and the credentials may have a token.
+fn can_be_set(place: &str, wire: &str, field: &Field, by: SetBy, service: &ServiceFile) -> bool {
     let known = match by {
         SetBy::Client => place == "path" && wire == "project_id",
         SetBy::Credentials => place == "header" && wire == service.authentication.token.header,
@@ -135,22 +134,25 @@ fn is_known(place: &str, wire: &str, field: &Field, by: SetBy, service: &Service
     known && field.ty == "string"
 }
 
-fn unknown(wire: &str, at: &Pointer, scope: Scope<'_>, service: &ServiceFile) -> Diagnostic {
+fn report_unknown(wire: &str, at: &Pointer, scope: Scope<'_>, service: &ServiceFile) {
     let token = &service.authentication.token.header;
-    Diagnostic::new(scope.spans.key(at), format!("nobody knows `{wire}` as it is declared here")).help(format!(
-        "the client knows `project_id` of the path and the credentials know the header `{token}`, both of type `string`"
-    ))
+    let message = format!("neither the client nor the credentials can set `{wire}`");
+    let help = format!(
+        "the client sets the path parameter `project_id`, and the credentials the header `{token}`; both are strings"
+    );
+    scope.errors.report(scope.spans.key(at), message, help);
 }
 
-fn facts(field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Option<FieldInfo> {
+fn facts(field: &Field, at: &Pointer, scope: Scope<'_>) -> Option<FieldInfo> {
     for (key, given) in [("filters", field.filters.is_some()), ("simulate", field.simulate.is_some())] {
         if given {
-            errors.push(
-                Diagnostic::new(scope.spans.value(&at.key(key)), format!("a shared parameter has no `{key}`"))
-                    .help("it belongs to the parameters of an operation"),
+            scope.errors.report(
+                scope.spans.value(&at.key(key)),
+                format!("a shared parameter cannot have `{key}`"),
+                "move it to a parameter of an operation",
             );
         }
     }
-    let ty = field_types::value_type(field, at, scope, errors)?;
-    Some(constraints::facts(field, &ty, at, scope, errors))
+    let ty = field_types::value_type(field, at, scope)?;
+    Some(constraints::facts(field, &ty, at, scope))
 }

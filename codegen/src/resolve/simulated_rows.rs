@@ -1,41 +1,39 @@
-//! `simulate` in an answer: rows and ids are about a desktop, a login or a request that the operation has to tell.
+//! Checks `simulate` in responses: the parameters must identify the desktop or login that the values are about.
 
-use super::errors::Errors;
 use super::scope::Scope;
 use super::symbol::Symbol;
-use crate::diagnostic::Diagnostic;
 use crate::model::{Attribute, DesktopAttribute, LoginAttribute, Rows, SIMULATED, Simulated};
 use crate::spec::ast::{Field, OperationFile};
 use crate::spec::scalar::Scalar;
 use std::collections::HashSet;
 
-/// What is known where an object is written.
+/// What identifies the subject of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Context {
     desktop: Subject,
     login: Subject,
 }
 
-/// Whether the desktop or login that an object is about is known.
+/// Whether a desktop or login is identified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Subject {
     Given,
     Missing,
 }
 
-/// Checks that a response can give everything that it simulates.
-pub(crate) fn check<'a>(operation: &'a OperationFile, scope: Scope<'a>, errors: &mut Errors) {
+/// Checks that the response can contain everything that it simulates.
+pub(crate) fn check<'a>(operation: &'a OperationFile, scope: Scope<'a>) {
     let success = |status: &Scalar| matches!(status, Scalar::Integer(200..=299));
-    let reply = operation.responses.iter().find(|(status, _)| success(status));
-    let body = reply.and_then(|(_, response)| scope.symbols.find(scope.file, response.body.as_ref()?));
+    let response = operation.responses.iter().find(|(status, _)| success(status));
+    let body = response.and_then(|(_, response)| scope.symbols.find(scope.file, response.body.as_ref()?));
     let Some(body) = body else { return };
     let known = Context {
         desktop: subject(operation, Attribute::Desktop(DesktopAttribute::Id)),
         login: subject(operation, Attribute::Login(LoginAttribute::TransactionId)),
     };
-    let mut walk = Walk { operation, scope, errors, open: vec![(body, known, paged(operation))] };
+    let mut walk = Walk { operation, scope, open: vec![(body, known, paged(operation))] };
     let mut seen = HashSet::new();
-    // Types may contain each other; a list of open ones needs no recursion.
+    // Types may contain each other, so the stack of open ones replaces recursion.
     while let Some((symbol, known, paged)) = walk.open.pop() {
         if seen.insert((symbol.name.clone(), known)) {
             walk.object(symbol, known, paged);
@@ -43,16 +41,14 @@ pub(crate) fn check<'a>(operation: &'a OperationFile, scope: Scope<'a>, errors: 
     }
 }
 
-/// Whether a parameter says which one it is.
+/// Whether a parameter has this attribute.
 fn subject(operation: &OperationFile, attribute: Attribute) -> Subject {
     let mut parameters = operation.path.values().chain(operation.query.values()).chain(operation.header.values());
-    match parameters.any(|field| meaning(field) == Some(Simulated::Value(attribute))) {
-        true => Subject::Given,
-        false => Subject::Missing,
-    }
+    let is_given = parameters.any(|field| meaning(field) == Some(Simulated::Value(attribute)));
+    if is_given { Subject::Given } else { Subject::Missing }
 }
 
-/// The member that is answered page by page.
+/// The property with the rows of a page.
 fn paged(operation: &OperationFile) -> Option<&str> {
     let offset = operation.pagination.as_ref()?.offset.as_ref()?;
     Some(offset.items.trim_start_matches('/'))
@@ -63,32 +59,29 @@ fn meaning(field: &Field) -> Option<Simulated> {
     SIMULATED.iter().find(|(known, _, _)| known == word).map(|(_, simulated, _)| *simulated)
 }
 
-struct Walk<'a, 'e> {
+struct Walk<'a> {
     operation: &'a OperationFile,
     scope: Scope<'a>,
-    errors: &'e mut Errors,
-    /// Objects to look at, with what is known there and the member that has pages.
+    /// Objects to check, with their context and the property that has pages.
     open: Vec<(&'a Symbol<'a>, Context, Option<&'a str>)>,
 }
 
-impl<'a> Walk<'a, '_> {
+impl<'a> Walk<'a> {
     fn object(&mut self, symbol: &'a Symbol<'a>, known: Context, paged: Option<&str>) {
         let scope = self.scope;
         for (wire, field) in symbol.properties().into_iter().flatten() {
             let is_paged = paged == Some(wire.as_str());
             let inner = scope.symbols.find(scope.file, field.items.as_ref().unwrap_or(&field.ty));
-            // Rows of what is no object are refused for that already.
+            // Rows that are not objects are reported elsewhere.
             let simulated = meaning(field).filter(|found| matches!(found, Simulated::Value(_)) || inner.is_some());
             if let Some((problem, help)) = self.problem(simulated, known, is_paged) {
                 let word = field.simulate.as_deref().unwrap_or_default();
                 let (spans, at) = symbol.home(wire);
                 let name = &self.operation.operation;
-                self.errors.push(
-                    Diagnostic::new(
-                        spans.value(&at.key("simulate")),
-                        format!("`{name}` cannot answer `{word}`: {problem}"),
-                    )
-                    .help(help),
+                self.scope.errors.report(
+                    spans.value(&at.key("simulate")),
+                    format!("`{name}` cannot simulate `{word}`: {problem}"),
+                    help,
                 );
             }
             let below = match simulated {
@@ -101,7 +94,7 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    /// What is wrong with a field where only this is known, and what to do about it.
+    /// The problem of a field in this context, and its remedy.
     fn problem(
         &self,
         field: Option<Simulated>,
@@ -109,19 +102,16 @@ impl<'a> Walk<'a, '_> {
         is_paged: bool,
     ) -> Option<(&'static str, &'static str)> {
         const NO_DESKTOP: (&str, &str) = (
-            "no parameter tells the desktop",
-            "give a parameter `simulate: desktop.id`, or take `simulate` out of the field",
+            "no parameter identifies the desktop",
+            "give a parameter `simulate: desktop.id`, or remove `simulate` from the field",
         );
         const NO_LOGIN: (&str, &str) = (
-            "no parameter tells the login",
-            "give a parameter `simulate: login.transaction_id`, or take `simulate` out of the field",
+            "no parameter identifies the login",
+            "give a parameter `simulate: login.transaction_id`, or remove `simulate` from the field",
         );
-        const PAGED: (&str, &str) =
-            ("of all rows only `logins` come page by page", "take out `simulate`, or the paging");
-        const SAFE: (&str, &str) = (
-            "it starts no task, because it is idempotent",
-            "correct `idempotent`, or remove `simulate` from the field",
-        );
+        const PAGED: (&str, &str) = ("only `logins` can be paged", "remove `simulate` or the pagination");
+        const SAFE: (&str, &str) =
+            ("an idempotent operation starts no task", "correct `idempotent`, or remove `simulate` from the field");
         match field? {
             Simulated::Rows(Rows::Logins) if is_paged => None,
             Simulated::Rows(_) if is_paged => Some(PAGED),

@@ -1,34 +1,28 @@
-//! `simulate`: what a field stands for in a simulated company.
+//! Resolves `simulate`: the meaning of a field in a simulated company.
 
-use super::errors::Errors;
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model::{SIMULATED, Shape, Simulated, ValueType};
 use crate::spec::ast::Field;
 use crate::spec::pointer::Pointer;
 
-/// What a field stands for, if the field can stand for it.
-pub(crate) fn simulated(
-    field: &Field,
-    ty: &ValueType,
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Option<Simulated> {
+/// Resolves `simulate`, if the type of the field fits.
+pub(crate) fn simulated(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_>) -> Option<Simulated> {
     let word = field.simulate.as_ref()?;
     let place = || scope.spans.value(&at.key("simulate"));
     let Some((_, simulated, shape)) = SIMULATED.iter().find(|(known, _, _)| known == word) else {
-        errors.push(
-            Diagnostic::new(place(), format!("nothing in the simulated company is called `{word}`"))
-                .help("`spec/README.md` lists what there is")
+        scope.errors.push(
+            Diagnostic::new(place(), format!("unknown value `{word}` of `simulate`"))
+                .help("`spec/README.md` lists the values")
                 .did_you_mean(word, SIMULATED.iter().map(|(known, _, _)| *known)),
         );
         return None;
     };
     if !fits(*shape, ty, scope) {
-        errors.push(
-            Diagnostic::new(place(), format!("`{word}` is {}, and the field is not", described(*shape)))
-                .help("correct the field's type, or name something else"),
+        scope.errors.report(
+            place(),
+            format!("`{word}` is {}, but the field is not", described(*shape)),
+            "correct the type of the field, or use another value",
         );
         return None;
     }
@@ -55,7 +49,7 @@ fn fits(shape: Shape, ty: &ValueType, scope: Scope<'_>) -> bool {
     }
 }
 
-/// What the spec calls the kind of a named type.
+/// The kind of a named type.
 fn kind_of<'a>(ty: &ValueType, scope: Scope<'a>) -> Option<&'a str> {
     match ty {
         ValueType::Named(reference) | ValueType::Boxed(reference) => {

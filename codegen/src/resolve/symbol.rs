@@ -1,4 +1,4 @@
-//! A named type, as the spec defines it.
+//! A named type of the spec.
 
 use crate::model::TypeRef;
 use crate::source::Location;
@@ -8,17 +8,17 @@ use crate::spec::spans::Spans;
 use indexmap::IndexMap;
 use std::collections::HashMap;
 
-/// The properties of an object and of all that it includes, in this order: those first.
+/// The properties of an object and of the objects that it includes, which come first.
 #[derive(Clone, Default)]
 pub(crate) struct Merged<'a> {
     pub(crate) properties: IndexMap<String, Field>,
-    /// Where each of them is defined first.
+    /// The first definition of each property.
     pub(crate) homes: HashMap<String, (&'a Spans, Pointer)>,
 }
 
 /// A named type.
 pub(crate) struct Symbol<'a> {
-    /// What the author wrote.
+    /// The parsed definition.
     pub(crate) ty: &'a Type,
     /// Its Rust name.
     pub(crate) name: String,
@@ -36,13 +36,13 @@ impl<'a> Symbol<'a> {
         self.merged.as_ref().map(|merged| &merged.properties).or(self.ty.properties.as_ref())
     }
 
-    /// Where a property is defined: here, or in an object that is included.
+    /// The definition of a property: here, or in an included object.
     pub(crate) fn home(&self, wire: &str) -> (&'a Spans, Pointer) {
         let home = self.merged.as_ref().and_then(|merged| merged.homes.get(wire).cloned());
         home.unwrap_or_else(|| (self.spans, self.at.key("properties").key(wire)))
     }
 
-    /// Its kind, in the words of an error.
+    /// Its kind, for error messages.
     pub(crate) fn kind(&self) -> &'static str {
         match (self.ty.ty.as_str(), &self.ty.values) {
             (_, Some(_)) => "an enumeration",

@@ -1,4 +1,4 @@
-//! The named types of a spec and the names of its files, to look up.
+//! The symbol table: the named types of a spec and the names of its files.
 
 use super::symbol::Symbol;
 use crate::source::FileId;
@@ -17,12 +17,12 @@ pub(crate) struct Symbols<'a> {
     pub(super) groups: HashMap<FileId, &'a str>,
     pub(super) stems: HashMap<FileId, &'a str>,
     pub(super) unreadable: &'a [Unreadable],
-    /// Types that include one that could not be read.
+    /// Types that include an unreadable type.
     pub(super) incomplete: HashSet<&'a str>,
 }
 
 impl<'a> Symbols<'a> {
-    /// What the service file says, if it is there.
+    /// The service file, if it exists.
     pub(crate) fn service(&self) -> Option<&'a ServiceFile> {
         self.service
     }
@@ -32,12 +32,12 @@ impl<'a> Symbols<'a> {
         self.groups.get(&file).copied().unwrap_or_default()
     }
 
-    /// File name without its ending.
+    /// File name without its extension.
     pub(crate) fn stem(&self, file: FileId) -> &'a str {
         self.stems.get(&file).copied().unwrap_or_default()
     }
 
-    /// The type that a name means in a file.
+    /// Finds a type by the name that a file uses.
     pub(crate) fn find(&self, file: FileId, name: &str) -> Option<&Symbol<'a>> {
         self.local.get(&file).and_then(|local| local.get(name)).or_else(|| self.shared.get(name))
     }
@@ -48,7 +48,7 @@ impl<'a> Symbols<'a> {
         local.chain(self.shared.keys()).copied().collect()
     }
 
-    /// Whether a type of that name may be defined where it could not be read.
+    /// Returns `true` if an unreadable part of the spec may define the type.
     pub(super) fn is_unreadable(&self, file: FileId, name: &str) -> bool {
         let may_define = |part: &Unreadable| match part.kind {
             Some(FileKind::Service) => false,
@@ -59,13 +59,13 @@ impl<'a> Symbols<'a> {
         self.incomplete.contains(name) || self.unreadable.iter().any(|part| may_define(part) && has(part))
     }
 
-    /// Whether any type in sight of a file could not be read.
+    /// Returns `true` if any type in the scope of a file may be unreadable.
     pub(super) fn is_incomplete(&self, file: FileId) -> bool {
         let is_seen = |part: &Unreadable| part.kind != Some(FileKind::Operation) || part.file == file;
         !self.incomplete.is_empty() || self.unreadable.iter().any(is_seen)
     }
 
-    /// Forgets a type that could not be read as a whole, by its Rust name.
+    /// Removes a type with unreadable parts, by its Rust name.
     pub(super) fn forget(&mut self, name: &str) {
         let local = self.local.values_mut();
         for types in local.chain([&mut self.shared]) {

@@ -1,4 +1,4 @@
-//! What is still to be decided: nothing is generated from a file that leaves something open.
+//! Reports every `todo`: files with open questions are not generated.
 
 use super::errors::Errors;
 use crate::diagnostic::Diagnostic;
@@ -9,26 +9,27 @@ use crate::spec::scalar::Scalar;
 use crate::spec::spans::Spans;
 use indexmap::IndexMap;
 
-/// Refuses every `todo` of every file.
-pub(super) fn refuse(files: &SpecFiles, errors: &mut Errors) {
+/// Reports every `todo` of every file.
+pub(super) fn report(files: &SpecFiles, errors: &Errors) {
     let root = Pointer::default();
     if let Some(file) = &files.service {
-        let (mut open, parameters) = (Open { spans: &file.spans, errors: &mut *errors }, root.key("parameters"));
+        let parameters = root.key("parameters");
+        let mut open = Open { spans: &file.spans, errors };
         open.fields(&file.content.parameters.path, &parameters.key("path"));
         open.fields(&file.content.parameters.header, &parameters.key("header"));
     }
     for file in &files.types {
-        Open { spans: &file.spans, errors: &mut *errors }.types(&file.content.types, &root.key("types"));
+        Open { spans: &file.spans, errors }.types(&file.content.types, &root.key("types"));
     }
     for file in &files.operations {
-        Open { spans: &file.spans, errors: &mut *errors }.operation(&file.content, &root);
+        Open { spans: &file.spans, errors }.operation(&file.content, &root);
     }
 }
 
-/// A file that is looked through.
+/// The file that is searched.
 struct Open<'a> {
     spans: &'a Spans,
-    errors: &'a mut Errors,
+    errors: &'a Errors,
 }
 
 impl Open<'_> {
@@ -39,7 +40,7 @@ impl Open<'_> {
         self.fields(&operation.header, &at.key("header"));
         for (status, response) in &operation.responses {
             let at = at.key("responses").key(&status.to_string());
-            self.todos(&response.todo, &format!("the answer {status}"), &at);
+            self.todos(&response.todo, &format!("the response {status}"), &at);
             self.fields(&response.headers, &at.key("headers"));
         }
         self.types(&operation.types, &at.key("types"));
@@ -52,7 +53,7 @@ impl Open<'_> {
             if let Some(properties) = &ty.properties {
                 self.fields(properties, &at.key("properties"));
             }
-            // Most leave nothing open, and need no way to them.
+            // Most values have none, so no pointer is built for them.
             let values = ty.values.iter().flatten().filter(|(_, value)| !value.todo.is_empty());
             for (wire, value) in values {
                 let wire = Scalar::to_string(wire);
@@ -72,10 +73,10 @@ impl Open<'_> {
             let place = self.spans.value(&at.key("todo").index(index).key("decide"));
             let mut error = Diagnostic::new(place, format!("something is still to be decided about `{about}`"));
             if let Some(line) = todo.line {
-                error = error.label(format!("line {line} of the page"));
+                error = error.label(format!("line {line} of the manual page"));
             }
             let end = if todo.decide.ends_with(['.', '?', '!']) { "" } else { "." };
-            self.errors.push(error.help(format!("{}{end} Then take the entry out of `todo`", todo.decide)));
+            self.errors.push(error.help(format!("{}{end} Then remove the entry from `todo`", todo.decide)));
         }
     }
 }

@@ -1,13 +1,13 @@
-//! Names of types: those that need no definition, the kinds of named types, and what other languages call them.
+//! Names of built-in types, kinds of named types, and their names in other languages.
 
-/// Types that need no definition.
+/// Built-in types.
 pub(crate) const BUILT_IN: &[&str] =
     &["string", "integer", "number", "decimal", "boolean", "timestamp", "date", "array", "map", "any", "file"];
 
 /// The kinds of named types.
 pub(crate) const KINDS: [&str; 6] = ["object", "array", "map", "any", "string", "integer"];
 
-/// The name here of a type that another language has under this one.
+/// Translates the name of a type in another language.
 pub(super) fn translate(name: &str) -> Option<&'static str> {
     Some(match name.to_ascii_lowercase().as_str() {
         "int" | "int32" | "int64" | "long" | "short" | "uint" => "integer",

@@ -1,9 +1,9 @@
-//! The keys that describe the type of a value, whether at a field or at a named type.
+//! The keys that describe the type of a field or a named type.
 
 use crate::model::TimeFormat;
 use crate::spec::ast::{Field, Type};
 
-/// The keys that describe the type of a value.
+/// The keys that describe a type.
 #[derive(Clone, Copy)]
 pub(crate) struct TypeSpec<'a> {
     pub(crate) ty: &'a str,
@@ -34,7 +34,7 @@ impl<'a> TypeSpec<'a> {
         }
     }
 
-    /// The name of the type of the single values.
+    /// The name of the type of the scalars.
     pub(crate) fn single(&self) -> &'a str {
         self.items.or(self.values).unwrap_or(self.ty)
     }

@@ -1,4 +1,4 @@
-//! Named types: objects with properties, enumerations with values, names for arrays, maps and any JSON.
+//! Resolves named types: objects, enumerations, arrays, maps and free-form values.
 
 use super::errors::Errors;
 use super::field_types;
@@ -17,59 +17,60 @@ use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use indexmap::IndexMap;
 
-/// A file of shared types.
-pub(crate) fn topic(file: &Located<TypesFile>, symbols: &Symbols<'_>, errors: &mut Errors) -> Topic {
-    let scope = Scope { symbols, file: file.file, spans: &file.spans };
+/// Resolves a file of shared types.
+pub(crate) fn topic(file: &Located<TypesFile>, symbols: &Symbols<'_>, errors: &Errors) -> Topic {
+    let scope = Scope { symbols, file: file.file, spans: &file.spans, errors };
     Topic {
         name: symbols.stem(file.file).to_owned(),
         description: file.content.description.clone(),
-        types: definitions(&file.content.types, scope, errors),
+        types: definitions(&file.content.types, scope),
     }
 }
 
 /// Checks the types of a file that has errors elsewhere.
-pub(crate) fn check(file: &Located<IndexMap<String, Type>>, symbols: &Symbols<'_>, errors: &mut Errors) {
-    definitions(&file.content, Scope { symbols, file: file.file, spans: &file.spans }, errors);
+pub(crate) fn check(file: &Located<IndexMap<String, Type>>, symbols: &Symbols<'_>, errors: &Errors) {
+    definitions(&file.content, Scope { symbols, file: file.file, spans: &file.spans, errors });
 }
 
-/// The types of one file.
-pub(crate) fn definitions(types: &IndexMap<String, Type>, scope: Scope<'_>, errors: &mut Errors) -> Vec<TypeDef> {
+/// Resolves the types of a file.
+pub(crate) fn definitions(types: &IndexMap<String, Type>, scope: Scope<'_>) -> Vec<TypeDef> {
     let known = types.keys().filter_map(|name| Some((name, scope.symbols.find(scope.file, name)?)));
-    known.filter_map(|(name, symbol)| definition(name, symbol, scope, errors)).collect()
+    known.filter_map(|(name, symbol)| definition(name, symbol, scope)).collect()
 }
 
-fn definition(name: &str, symbol: &Symbol<'_>, scope: Scope<'_>, errors: &mut Errors) -> Option<TypeDef> {
-    let (ty, at) = (symbol.ty, &symbol.at);
-    named_values::misplaced_keys(ty, at, scope, errors);
+fn definition(name: &str, symbol: &Symbol<'_>, scope: Scope<'_>) -> Option<TypeDef> {
+    let ty = symbol.ty;
+    let at = &symbol.at;
+    named_values::misplaced_keys(ty, at, scope);
     let kind = match (ty.ty.as_str(), symbol.properties(), &ty.values) {
         ("object", Some(properties), None) => {
-            misplaced_answer(ty, at, scope, errors);
-            TypeKind::Object { properties: properties_of(properties, symbol, scope, errors), sent_by: SentBy::Service }
+            misplaced_reported_in(ty, at, scope);
+            TypeKind::Object { properties: properties_of(properties, symbol, scope), sent_by: SentBy::Service }
         }
         ("array" | "map" | "any", None, None) => {
-            misplaced_answer(ty, at, scope, errors);
-            TypeKind::Value { ty: named_values::value(ty, at, scope, errors)? }
+            misplaced_reported_in(ty, at, scope);
+            TypeKind::Value { ty: named_values::value(ty, at, scope)? }
         }
         ("string" | "integer", None, Some(values)) => TypeKind::Enumeration {
-            variants: variants(ty, values, at, scope, errors),
-            reported_in: reported_in(ty, at, scope, errors).map(|symbol| symbol.name.clone()),
+            variants: variants(ty, values, at, scope),
+            reported_in: reported_in(ty, at, scope).map(|symbol| symbol.name.clone()),
         },
-        ("object", _, Some(_)) => return wrong(at, "enum", "an object has no `enum`", scope, errors),
-        ("object", None, None) => return wrong(at, "type", "an object needs `properties`", scope, errors),
+        ("object", _, Some(_)) => return wrong(at, "enum", "an object cannot have `enum`", scope),
+        ("object", None, None) => return wrong(at, "type", "an object requires `properties`", scope),
         ("array" | "map" | "any", None, Some(_)) => {
-            return wrong(at, "enum", "only a string or an integer has an `enum`", scope, errors);
+            return wrong(at, "enum", "only a string or an integer can have `enum`", scope);
         }
         ("string" | "integer" | "array" | "map" | "any", Some(_), _) => {
-            return wrong(at, "properties", "only an object has `properties`", scope, errors);
+            return wrong(at, "properties", "only an object can have `properties`", scope);
         }
         ("string" | "integer", None, None) => {
-            return wrong(at, "type", "a named string or integer needs an `enum` with its values", scope, errors);
+            return wrong(at, "type", "a named string or integer requires `enum`", scope);
         }
         (other, _, _) => {
             let message =
-                "a named type is an `object`, an `array`, a `map`, `any`, or a `string` or `integer` with `enum`";
+                "a named type must be an `object`, an `array`, a `map`, `any`, or a `string` or `integer` with `enum`";
             let error = Diagnostic::new(scope.spans.value(&at.key("type")), message).help(SEE_README);
-            errors.push(match translate(other).filter(|name| KINDS.contains(name)) {
+            scope.errors.push(match translate(other).filter(|name| KINDS.contains(name)) {
                 Some(translation) => error.help(format!("did you mean `{translation}`?")),
                 None => error.did_you_mean(other, KINDS),
             });
@@ -79,41 +80,37 @@ fn definition(name: &str, symbol: &Symbol<'_>, scope: Scope<'_>, errors: &mut Er
     Some(TypeDef { name: symbol.name.clone(), wire: name.to_owned(), description: ty.description.clone(), kind })
 }
 
-fn wrong<T>(at: &Pointer, key: &str, message: &str, scope: Scope<'_>, errors: &mut Errors) -> Option<T> {
-    errors.push(Diagnostic::new(scope.spans.value(&at.key(key)), message).help(SEE_README));
+fn wrong<T>(at: &Pointer, key: &str, message: &str, scope: Scope<'_>) -> Option<T> {
+    scope.errors.report(scope.spans.value(&at.key(key)), message, SEE_README);
     None
 }
 
-fn properties_of(
-    properties: &IndexMap<String, Field>,
-    symbol: &Symbol<'_>,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Vec<Property> {
+fn properties_of(properties: &IndexMap<String, Field>, symbol: &Symbol<'_>, scope: Scope<'_>) -> Vec<Property> {
+    // Errors of an included property are reported at its definition.
+    let reported_elsewhere = Errors::default();
+    let errors = scope.errors;
     let mut taken = Taken::default();
     let mut found = Vec::new();
     for (wire, field) in properties {
         let (spans, at) = symbol.home(wire);
         let is_own = symbol.ty.properties.as_ref().is_some_and(|own| own.contains_key(wire));
-        // What is wrong with an included property is told where it is defined.
-        let mut elsewhere = Errors::default();
-        let (whole, scope) = (&mut *errors, Scope { spans, file: spans.file(), ..scope });
-        let errors = if is_own { &mut *whole } else { &mut elsewhere };
+        let own_errors = if is_own { errors } else { &reported_elsewhere };
+        let scope = Scope { spans, file: spans.file(), errors: own_errors, ..scope };
         let place = scope.name_location(&at, field.rust_name.as_deref());
-        let name = naming::rust_name(NameKind::Field, wire, field.rust_name.as_deref(), &place, errors);
-        naming::refuse_reserved(&name, &["unknown_fields"], &place, errors);
-        request_only(field, &at, scope, errors);
-        if let Some(ty) = field_types::value_type(field, &at, scope, errors) {
-            let facts = constraints::facts(field, &ty, &at, scope, errors);
+        let name = naming::rust_name(NameKind::Field, wire, field.rust_name.as_deref(), &place, scope.errors);
+        naming::refuse_reserved(&name, &["unknown_fields"], &place, scope.errors);
+        request_only(field, &at, scope);
+        if let Some(ty) = field_types::value_type(field, &at, scope) {
+            let facts = constraints::facts(field, &ty, &at, scope);
             found.push(Property { wire: wire.clone(), name: name.clone(), ty, required: field.required, facts });
         }
-        taken.take(&name, wire, place, whole);
+        taken.take(&name, wire, place, errors);
     }
     found
 }
 
-/// Keys that only a parameter can have.
-fn request_only(field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+/// Rejects keys that only parameters can have.
+fn request_only(field: &Field, at: &Pointer, scope: Scope<'_>) {
     for (key, given) in [
         ("const", field.constant.is_some()),
         ("set_by", field.set_by.is_some()),
@@ -122,51 +119,42 @@ fn request_only(field: &Field, at: &Pointer, scope: Scope<'_>, errors: &mut Erro
     ] {
         if given {
             let place = scope.spans.value(&at.key(key));
-            errors.push(
-                Diagnostic::new(place, format!("`{key}` belongs to parameters, and this is a property"))
-                    .help("take it out"),
-            );
+            scope.errors.report(place, format!("`{key}` applies to parameters, not to properties"), "remove it");
         }
     }
 }
 
-fn variants(
-    ty: &Type,
-    values: &IndexMap<Scalar, EnumValue>,
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Vec<Variant> {
+fn variants(ty: &Type, values: &IndexMap<Scalar, EnumValue>, at: &Pointer, scope: Scope<'_>) -> Vec<Variant> {
     let mut taken = Taken::default();
-    taken.reserve("Unknown", "the name for values that are not listed");
+    taken.reserve("Unknown", "unlisted values");
     let at = at.key("enum");
     if values.is_empty() {
-        errors.push(
-            Diagnostic::new(scope.spans.value(&at), "an enumeration needs a value").help("list the documented ones"),
-        );
+        scope.errors.report(scope.spans.value(&at), "an enumeration requires a value", "list the documented values");
     }
     let mut found = Vec::new();
     for (wire, value) in values {
         let text = wire.to_string();
         let at = at.key(&text);
         let place = scope.name_location(&at, value.rust_name.as_deref());
-        let name = naming::rust_name(NameKind::Variant, &text, value.rust_name.as_deref(), &place, errors);
-        taken.take(&name, &text, place, errors);
+        let name = naming::rust_name(NameKind::Variant, &text, value.rust_name.as_deref(), &place, scope.errors);
+        taken.take(&name, &text, place, scope.errors);
         let place = || scope.spans.key(&at);
         let wire = match (ty.ty.as_str(), wire) {
             ("integer", Scalar::Integer(number)) => Wire::Integer(*number),
             ("integer", _) => {
-                errors.push(
-                    Diagnostic::new(place(), format!("`{text}` is no whole number"))
-                        .help("write the number without quotes, or `type: string`"),
+                scope.errors.report(
+                    place(),
+                    format!("`{text}` is not an integer"),
+                    "write the number without quotes, or `type: string`",
                 );
                 continue;
             }
             (_, Scalar::String(_)) => Wire::String(text),
             (_, Scalar::Integer(_) | Scalar::Number(_) | Scalar::Boolean(_)) => {
-                errors.push(
-                    Diagnostic::new(place(), format!("`{text}` is no text to YAML"))
-                        .help(format!("write it in quotes: `\"{text}\"`; whole numbers want `type: integer`")),
+                scope.errors.report(
+                    place(),
+                    format!("`{text}` is not a string in YAML"),
+                    format!("write it in quotes: `\"{text}\"`, or use `type: integer` for integers"),
                 );
                 continue;
             }
@@ -178,44 +166,48 @@ fn variants(
             period: value
                 .period
                 .as_ref()
-                .and_then(|text| duration::resolve(text, || scope.spans.value(&at.key("period")), errors)),
+                .and_then(|text| duration::resolve(text, || scope.spans.value(&at.key("period")), scope.errors)),
             monitored_object: value.monitored_object.clone(),
-            answer: answer(ty, value, &at, scope, errors),
+            answer: reported_by(ty, value, &at, scope),
             deprecated: value.deprecated,
         });
     }
     found
 }
 
-fn reported_in<'a>(ty: &Type, at: &Pointer, scope: Scope<'a>, errors: &mut Errors) -> Option<&'a Symbol<'a>> {
+fn reported_in<'a>(ty: &Type, at: &Pointer, scope: Scope<'a>) -> Option<&'a Symbol<'a>> {
     let name = ty.reported_in.as_ref()?;
     let at = at.key("reported_in");
-    scope.named(name, &at, errors)?;
+    scope.named(name, &at)?;
     let symbol = scope.symbols.find(scope.file, name)?;
     if symbol.properties().is_none() {
-        errors.push(
-            Diagnostic::new(scope.spans.value(&at), format!("answers stand in an object, and `{name}` is none"))
-                .and(symbol.location(), "defined here")
-                .help("name the object that the operation answers"),
+        scope.errors.push(
+            Diagnostic::new(
+                scope.spans.value(&at),
+                format!("`reported_in` must name an object; `{name}` is {}", symbol.kind()),
+            )
+            .and(symbol.location(), "defined here")
+            .help("name the object of the response that reports the values"),
         );
     }
     Some(symbol)
 }
 
-fn misplaced_answer(ty: &Type, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+fn misplaced_reported_in(ty: &Type, at: &Pointer, scope: Scope<'_>) {
     if ty.reported_in.is_some() {
-        wrong::<()>(at, "reported_in", "only an enumeration has `reported_in`", scope, errors);
+        wrong::<()>(at, "reported_in", "only an enumeration can have `reported_in`", scope);
     }
 }
 
-/// Every value of an enumeration that asks for something says what answers it, or that nothing does.
-fn answer(ty: &Type, value: &EnumValue, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> Answer {
+/// Resolves the property that reports a value of an enumeration.
+fn reported_by(ty: &Type, value: &EnumValue, at: &Pointer, scope: Scope<'_>) -> Answer {
     let place = || scope.spans.key(at);
     let Some(object) = &ty.reported_in else {
         if value.reported_by.is_some() || value.unreported {
-            errors.push(
-                Diagnostic::new(place(), "the enumeration does not say which object answers")
-                    .help("add `reported_in:` with the object's name beside `enum:`"),
+            scope.errors.report(
+                place(),
+                "`reported_by` and `unreported` require `reported_in`",
+                "add `reported_in:` with the name of the object to the enumeration",
             );
         }
         return Answer::NotAsked;
@@ -229,18 +221,19 @@ fn answer(ty: &Type, value: &EnumValue, at: &Pointer, scope: Scope<'_>, errors: 
                 return Answer::Property { wire: property.clone(), name };
             }
             let place = scope.spans.value(&at.key("reported_by"));
-            errors.push(
+            scope.errors.push(
                 Diagnostic::new(place, format!("`{object}` has no property `{property}`"))
-                    .help("name the property that answers, or write `unreported: true`")
+                    .help("name the property that reports the value, or write `unreported: true`")
                     .did_you_mean(property, properties.keys().map(String::as_str)),
             );
             Answer::UnknownFields
         }
         (None, true) => Answer::UnknownFields,
         (Some(_), true) | (None, false) => {
-            errors.push(
-                Diagnostic::new(place(), "a value needs either `reported_by` or `unreported: true`")
-                    .help(format!("name the property of `{object}` that answers it, or say that none does")),
+            scope.errors.report(
+                place(),
+                "a value requires either `reported_by` or `unreported: true`",
+                format!("name the property of `{object}` that reports the value, or state that none does"),
             );
             Answer::UnknownFields
         }

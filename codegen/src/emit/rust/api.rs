@@ -1,4 +1,4 @@
-//! The trait over the operations, by which a whole client can be replaced.
+//! The `Api` trait with all operations, for mocks.
 
 use super::docs::{self, Docs};
 use super::file::{RustFile, ident};
@@ -9,7 +9,7 @@ use quote::quote;
 
 /// `api.rs`, from all operations with their groups.
 pub(super) fn emit(operations: &[(&Group, &Operation)]) -> String {
-    let mut file = RustFile::new("The operations as a trait, for code that can do with another client.");
+    let mut file = RustFile::new("The operations as a trait, for mocks and other implementations.");
     file.define("Api");
     let client = file.name("Client");
     let documented = file.document(document());
@@ -28,9 +28,9 @@ pub(super) fn emit(operations: &[(&Group, &Operation)]) -> String {
 /// The method of an operation in the trait.
 fn declared(operation: &Operation, group: &Group, file: &mut RustFile) -> TokenStream {
     let mut docs = Docs::new(&operation.summary);
-    docs.paragraph(&format!("{} tells more.", docs::link(&operation.name)));
+    docs.paragraph(&format!("See {}.", docs::link(&operation.name)));
     let documented = file.document(docs);
-    let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the document advises against it"]));
+    let deprecated = docs::deprecated(operation);
     let signature = signature(operation, file);
     let method = operation.method.trim_start_matches("r#");
     let cfg = cfg(group);
@@ -47,11 +47,11 @@ fn implemented(operation: &Operation, group: &Group, file: &mut RustFile) -> Tok
 }
 
 fn document() -> Docs {
-    let mut docs = Docs::new("Every operation as a method that takes its values and gives its output.");
+    let mut docs = Docs::new("The operations of the service.");
     docs.paragraph(
-        "Code that takes a `&dyn Api` can be given a [`Client`](crate::Client), or anything else that has the methods \
-         that it needs; [`ApiFuture`](crate::ApiFuture) shows one. Each method has a default, which answers an error \
-         that names the method to implement: an operation that is added breaks no implementation.",
+        "[`Client`](crate::Client) implements this trait. Code that takes a `&dyn Api` can be tested with a mock that \
+         implements only the methods that it needs; see [`ApiFuture`](crate::ApiFuture) for an example. By default, each \
+         method returns an error, so that a new operation does not break implementations.",
     );
     docs
 }
@@ -62,7 +62,7 @@ fn cfg(group: &Group) -> TokenStream {
     quote!(#[cfg(feature = #name)])
 }
 
-/// Paths instead of imports: the features decide which of the names exist.
+/// The signature, with paths instead of imports because some names depend on features.
 fn signature(operation: &Operation, file: &mut RustFile) -> TokenStream {
     let method = ident(&operation.method);
     let name = ident(&operation.name);

@@ -46,34 +46,33 @@ pub(super) fn parameter(argument: &Argument, file: &mut RustFile) -> Parameter {
     }
 }
 
-/// The facts about an argument; for an argument of two parameters, the facts about each.
-pub(super) fn document(argument: &Argument) -> Docs {
+/// The documentation of an argument: a summary and what is known about its parameters.
+pub(super) fn document(summary: &str, argument: &Argument) -> Docs {
     let rust = argument.name.as_str();
-    let description = &argument.facts.description;
     match &argument.kind {
-        ArgumentKind::Parameter { wire, .. } => field_docs::document(&argument.facts, &[wire], rust),
-        ArgumentKind::Body { .. } => field_docs::document(&argument.facts, &[rust], rust),
+        ArgumentKind::Parameter { wire, .. } => field_docs::document(summary, &argument.facts, wire, rust),
+        ArgumentKind::Body { .. } => field_docs::document(summary, &argument.facts, rust, rust),
         ArgumentKind::TimeRange { parts, minimum, maximum, .. } => {
-            pair_docs(description, &span_text(minimum.as_ref(), maximum.as_ref()), parts)
+            pair_docs(summary, &duration_text(minimum.as_ref(), maximum.as_ref()), parts)
         }
         ArgumentKind::RangeFilter { parts, .. } => {
-            pair_docs(description, "Either end may be open; the maximum must not be below the minimum.", parts)
+            pair_docs(summary, "Either end may be open. The maximum must not be less than the minimum.", parts)
         }
-        ArgumentKind::Sort { parts, .. } => pair_docs(description, "", parts),
+        ArgumentKind::Sort { parts, .. } => pair_docs(summary, "", parts),
     }
 }
 
-fn span_text(minimum: Option<&Span>, maximum: Option<&Span>) -> String {
+fn duration_text(minimum: Option<&Span>, maximum: Option<&Span>) -> String {
     match (minimum, maximum) {
-        (Some(minimum), Some(maximum)) => format!("It spans {} to {}.", minimum.text, maximum.text),
-        (Some(minimum), None) => format!("It spans at least {}.", minimum.text),
-        (None, Some(maximum)) => format!("It spans at most {}.", maximum.text),
+        (Some(minimum), Some(maximum)) => format!("Duration: {} to {}.", minimum.text, maximum.text),
+        (Some(minimum), None) => format!("Duration: at least {}.", minimum.text),
+        (None, Some(maximum)) => format!("Duration: at most {}.", maximum.text),
         (None, None) => String::new(),
     }
 }
 
-fn pair_docs(description: &str, rule: &str, parts: &[Part; 2]) -> Docs {
-    let mut docs = Docs::new(description);
+fn pair_docs(summary: &str, rule: &str, parts: &[Part; 2]) -> Docs {
+    let mut docs = Docs::new(summary);
     docs.paragraph(rule);
     docs.list(parts.iter().map(|Part { wire, facts }| {
         let text = format!("{}: {} {}", docs::code(wire), docs::escape(&facts.description), field_docs::details(facts));

@@ -1,7 +1,7 @@
 //! Documentation of items: paragraphs, lists, blocks and links.
 
 use super::markdown::wrap;
-use crate::model::Document;
+use crate::model::{Document, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -12,7 +12,7 @@ pub(super) use super::markdown::{code, escape};
 pub(super) struct Docs(String);
 
 impl Docs {
-    /// Documentation that begins with a plain text of the spec.
+    /// Documentation that begins with plain text.
     pub(super) fn new(text: &str) -> Self {
         let mut docs = Self::default();
         docs.paragraph(&escape(text));
@@ -99,10 +99,20 @@ pub(super) fn link(path: &str) -> String {
 
 /// `#[doc(alias = "..")]` for the wire names that differ from the name in Rust, so that a search finds them.
 pub(super) fn wire_aliases(wires: &[&str], rust: &str) -> TokenStream {
-    // Rustdoc rejects other characters, or nobody searches for them.
+    // Rustdoc rejects other characters.
     let is_allowed = |wire: &&&str| wire.chars().all(|each| each.is_ascii_alphanumeric() || "_-.:/".contains(each));
     let differs = |wire: &&&str| **wire != rust.trim_start_matches("r#") && !wire.is_empty();
     aliases(wires.iter().filter(differs).filter(is_allowed))
+}
+
+/// `#[deprecated]` of a deprecated operation.
+pub(super) fn deprecated(operation: &Operation) -> Option<TokenStream> {
+    operation.deprecated.then(|| quote!(#[deprecated = "deprecated by the service"]))
+}
+
+/// The documentation of the setter of a field.
+pub(super) fn setter_summary(name: &str, description: &str) -> String {
+    format!("Sets `{}`: {description}", name.trim_start_matches("r#"))
 }
 
 /// `#[doc(alias = "..")]` for each name.

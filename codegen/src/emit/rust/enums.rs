@@ -19,7 +19,7 @@ pub(super) fn emit(def: &TypeDef, variants: &[Variant], reported_in: Option<&str
         #[non_exhaustive]
         pub enum #name {
             #(#listed)*
-            /// A value that the document does not list.
+            /// A value that is not documented.
             Unknown(#unknown),
         }
     });
@@ -42,16 +42,16 @@ fn listed(variant: &Variant, reported_in: Option<&str>, file: &mut RustFile) -> 
     }
     match (&variant.answer, reported_in) {
         (Answer::Property { name: field, .. }, Some(object)) => {
-            details.push(format!("Answered by {}.", docs::link(&format!("{object}::{field}"))));
+            details.push(format!("Reported in {}.", docs::link(&format!("{object}::{field}"))));
         }
         (Answer::UnknownFields, Some(object)) => {
             let member = docs::link(&format!("{object}::member"));
-            details.push(format!("No documented member answers it: read it with {member}."));
+            details.push(format!("No documented field reports it. Read it with {member}."));
         }
         (Answer::NotAsked | Answer::Property { .. } | Answer::UnknownFields, _) => {}
     }
     if variant.deprecated {
-        details.push("Deprecated: the document advises against it.".to_owned());
+        details.push("Deprecated by the service.".to_owned());
     }
     docs.paragraph(&details.join(" "));
     let documented = file.document(docs);
@@ -65,7 +65,7 @@ fn entry(variant: &Variant) -> String {
     }
 }
 
-/// Methods for the facts about the values, where any value has such a fact.
+/// Methods for the facts about the values, if any value has such a fact.
 fn methods(name: &Ident, variants: &[Variant], reported_in: Option<&str>, file: &mut RustFile) {
     let mut methods = Vec::new();
     if let Some(object) = reported_in {
@@ -85,7 +85,8 @@ fn reported_by(variants: &[Variant], object: &str, file: &mut RustFile) -> Token
         Answer::NotAsked | Answer::UnknownFields => None,
     };
     let arms = arms(variants, wire, |wire| quote!(#wire));
-    let summary = format!("Wire name of the member of `{object}` that answers it, where one is documented.");
+    let summary =
+        format!("Returns the wire name of the field of `{object}` that reports the value, if one is documented.");
     let documented = file.document(Docs::new(&summary));
     quote! {
         #documented
@@ -99,7 +100,7 @@ fn period(variants: &[Variant], file: &mut RustFile) -> TokenStream {
     let duration = file.std("std::time::Duration");
     let seconds = |variant: &Variant| variant.period.as_ref().map(|period| period.seconds);
     let arms = arms(variants, seconds, |seconds| types::duration(*seconds, file));
-    let documented = file.document(Docs::new("How often it is measured, where the document says so."));
+    let documented = file.document(Docs::new("Returns how often the value is measured, if documented."));
     quote! {
         #documented
         pub fn period(&self) -> Option<#duration> {

@@ -7,23 +7,22 @@ use quote::quote;
 
 /// `examples.rs`.
 pub(super) fn emit(model: &Model) -> String {
-    let mut file = RustFile::new("What the documents show of each operation's success: status and body.");
+    let mut file = RustFile::new("Documented examples of successful responses.");
     let operations = model.groups.iter().flat_map(|group| &group.operations);
     let examples: Vec<TokenStream> = operations.filter_map(example).collect();
     file.item(quote! {
-        /// The first example of each operation that has one: the operation's name, the parameter that
-        /// says where a page begins, status and body.
+        /// The first example of each operation: name, parameter of the page token, status and body.
         pub(crate) const EXAMPLES: &[(&str, Option<&str>, u16, &str)] = &[#(#examples),*];
     });
     file.finish("spec/operations")
 }
 
-/// The first success that the document shows, as an entry of the list. A success without a body needs no example.
+/// The first documented success, as an entry of the list. A success without a body needs no example.
 fn example(operation: &Operation) -> Option<TokenStream> {
     let name = &operation.name;
-    operation.replies.iter().find_map(|reply| {
-        let Status::Code(status @ 200..=299) = reply.status else { return None };
-        let body = match (&reply.body, reply.examples.first()) {
+    operation.replies.iter().find_map(|response| {
+        let Status::Code(status @ 200..=299) = response.status else { return None };
+        let body = match (&response.body, response.examples.first()) {
             (_, Some(example)) => example.text.as_str(),
             (Content::Empty, None) => "",
             (Content::Json(_) | Content::Binary, None) => return None,
@@ -38,7 +37,7 @@ fn example(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-/// The wire name of the parameter that says where a page begins.
+/// The wire name of the parameter of the page token.
 fn page_parameter(operation: &Operation) -> Option<&str> {
     let paging = operation.paging.as_ref()?;
     let argument = operation.arguments.iter().find(|argument| argument.name == paging.turn.argument())?;

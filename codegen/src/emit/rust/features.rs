@@ -1,6 +1,6 @@
-//! The features of the client's manifest: one a group, so that a user compiles what it uses.
+//! The features of the manifest of the client: one per group, so that users compile only what they use.
 
-/// The lines of `[features]` that belong to the groups: one each, and one for all, which is the default.
+/// The lines of `[features]` for the groups, including `all-groups`, which is the default.
 pub fn features(groups: &[&str]) -> String {
     let names: Vec<String> = groups.iter().map(|group| format!("\"{group}\"")).collect();
     let mut text = "default = [\"all-groups\"]\n".to_owned();

@@ -1,14 +1,16 @@
-//! Documentation of fields: the description, and the facts in short sentences.
+//! Documentation of fields: a summary, and the facts in short sentences.
 
 use super::docs::{self, Docs};
 use super::types::thousands;
 use crate::model::{FieldInfo, Limits, TimeFormat};
 
-/// The description of a field and the facts about it.
-pub(super) fn document(facts: &FieldInfo, wires: &[&str], rust: &str) -> Docs {
-    let mut docs = Docs::new(&facts.description);
+/// A summary of a field and the facts about it.
+pub(super) fn document(summary: &str, facts: &FieldInfo, wire: &str, rust: &str) -> Docs {
+    let mut docs = Docs::new(summary);
     docs.paragraph(&details(facts));
-    docs.paragraph(&wire_names(wires, rust));
+    if wire != rust.trim_start_matches("r#") {
+        docs.paragraph(&format!("Wire name: {}.", docs::code(wire)));
+    }
     docs
 }
 
@@ -23,13 +25,12 @@ pub(super) fn details(facts: &FieldInfo) -> String {
     sentences.extend(facts.default.as_ref().map(|default| format!("Default: {}.", docs::code(&default.to_string()))));
     sentences.extend(facts.format.map(|format| time_on_the_wire(format, facts.time_zone.as_deref())));
     sentences.extend(facts.example.as_ref().map(|example| format!("Example: {}.", docs::code(&example.to_string()))));
-    sentences
-        .extend(facts.filters.as_ref().map(|property| format!("Compared with {} of each row.", docs::code(property))));
+    sentences.extend(facts.filters.as_ref().map(|property| format!("Filters by {}.", docs::code(property))));
     if facts.secret {
-        sentences.push("Secret: never shown.".to_owned());
+        sentences.push("Secret: never logged.".to_owned());
     }
     if facts.deprecated {
-        sentences.push("Deprecated: the document advises against it.".to_owned());
+        sentences.push("Deprecated by the service.".to_owned());
     }
     sentences.join(" ")
 }
@@ -72,26 +73,16 @@ fn elements(limits: Limits) -> Option<String> {
 }
 
 fn time_on_the_wire(format: TimeFormat, zone: Option<&str>) -> String {
-    let zone = zone.map(|zone| format!(", in {}", docs::escape(zone))).unwrap_or_default();
-    match format {
-        TimeFormat::Seconds => format!("Exact to the second{zone}."),
-        TimeFormat::Minutes => format!("Exact to the minute{zone}."),
-        TimeFormat::DateTime => format!("RFC 3339 on the wire{zone}."),
-        TimeFormat::Milliseconds => format!("Exact to the millisecond{zone}."),
-        TimeFormat::SpacedSeconds | TimeFormat::ZonelessSeconds => {
-            format!("Exact to the second{zone}, and without a zone on the wire.")
-        }
-        TimeFormat::EpochMilliseconds => {
-            format!("Exact to the millisecond{zone}, and milliseconds since 1970 on the wire.")
-        }
+    let text = match format {
+        TimeFormat::Seconds => "Precision: seconds.",
+        TimeFormat::Minutes => "Precision: minutes.",
+        TimeFormat::DateTime => "Format: RFC 3339.",
+        TimeFormat::Milliseconds => "Precision: milliseconds.",
+        TimeFormat::SpacedSeconds | TimeFormat::ZonelessSeconds => "Precision: seconds. Sent without a time zone.",
+        TimeFormat::EpochMilliseconds => "Precision: milliseconds. Sent as milliseconds since 1970.",
+    };
+    match zone {
+        Some(zone) => format!("{text} Time zone: {}.", docs::escape(zone)),
+        None => text.to_owned(),
     }
-}
-
-/// The wire names, where they differ from the Rust name.
-fn wire_names(wires: &[&str], rust: &str) -> String {
-    if wires == [rust.trim_start_matches("r#")] {
-        return String::new();
-    }
-    let names: Vec<String> = wires.iter().map(|wire| docs::code(wire)).collect();
-    format!("On the wire: {}.", names.join(" and "))
 }

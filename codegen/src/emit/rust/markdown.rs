@@ -1,4 +1,4 @@
-//! Plain text of the spec as Markdown that says the same and never becomes code.
+//! Converts plain text to Markdown, escaped so that it never becomes code.
 
 use std::borrow::Cow;
 
@@ -98,7 +98,8 @@ fn escape_word(word: &str, markdown: &mut String) {
 /// Adds lines of Markdown, broken between words. No line begins a block by accident.
 pub(super) fn wrap(markdown: &str, bullet: &str, lines: &mut String) {
     let indent = " ".repeat(bullet.len());
-    let (mut prefix, mut rest) = (bullet, markdown.trim_start_matches(' '));
+    let mut prefix = bullet;
+    let mut rest = markdown.trim_start_matches(' ');
     while !rest.is_empty() {
         if !lines.is_empty() {
             lines.push('\n');
@@ -130,7 +131,8 @@ fn push_line<'m>(markdown: &'m str, width: usize, lines: &mut String) -> &'m str
 
 /// The end of the first word. A code span is one word with its spaces, and ends with as many backticks as it begins with.
 fn word_end(text: &str) -> usize {
-    let (mut at, mut fence) = (0, 0);
+    let mut at = 0;
+    let mut fence = 0;
     let bytes = text.as_bytes();
     while let Some(rest) = bytes.get(at..) {
         let Some(skipped) = rest.iter().position(|each| matches!(each, b' ' | b'`' | b'\\')) else { break };

@@ -25,7 +25,7 @@ mod structs;
 mod time_chunks;
 mod types;
 
-use crate::model::{Group, Model, Operation, SentBy, Topic, TypeDef, TypeKind};
+use crate::model::{Group, Model, Operation, Topic, TypeDef, TypeKind};
 use crate::output::Files;
 use crate::parallel::map;
 use file::RustFile;
@@ -76,7 +76,6 @@ fn emit_types(types: &[TypeDef], file: &mut RustFile) {
     for def in types {
         file.define(&def.name);
         match &def.kind {
-            TypeKind::Object { properties, sent_by: SentBy::Multipart } => multipart::emit(def, properties, file),
             TypeKind::Object { properties, sent_by } => structs::emit(def, properties, *sent_by, file),
             TypeKind::Value { ty } => newtypes::emit(def, ty, file),
             TypeKind::Enumeration { variants, reported_in } => enums::emit(def, variants, reported_in.as_deref(), file),

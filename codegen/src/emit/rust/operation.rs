@@ -7,16 +7,13 @@ use crate::model::{Argument, ArgumentKind, Operation, ParameterLocation};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The most required values outside of the path that a method takes one by one.
+/// Maximum number of required values, other than those of the path, that a method takes as parameters.
 const MAX_PARAMETERS: usize = 2;
 
 /// An operation.
 pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
     file.define(&operation.name);
-    // The same for the fields of the struct and the setters of a call.
-    let documented: Vec<TokenStream> =
-        operation.arguments.iter().map(|argument| file.document(arguments::document(argument))).collect();
-    strukt(operation, &documented, file);
+    strukt(operation, file);
     constructor(operation, file);
     output::headers(operation, file);
     implementation(operation, file);
@@ -26,10 +23,10 @@ pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
     }
     time_chunks::emit(operation, file);
     method(operation, file);
-    call(operation, &documented, file);
+    call(operation, file);
 }
 
-fn strukt(operation: &Operation, documented_fields: &[TokenStream], file: &mut RustFile) {
+fn strukt(operation: &Operation, file: &mut RustFile) {
     let name = ident(&operation.name);
     let documented = file.document(operation_docs::document(operation));
     let aliases = docs::aliases(&operation.aliases);
@@ -37,8 +34,8 @@ fn strukt(operation: &Operation, documented_fields: &[TokenStream], file: &mut R
     let fields: Vec<TokenStream> = operation
         .arguments
         .iter()
-        .zip(documented_fields)
-        .map(|(argument, documented)| {
+        .map(|argument| {
+            let documented = file.document(arguments::document(&argument.facts.description, argument));
             let aliases = docs::wire_aliases(&arguments::wires(argument), &argument.name);
             let name = ident(&argument.name);
             let ty = arguments::field_type(argument, file);
@@ -59,15 +56,13 @@ fn constructor(operation: &Operation, file: &mut RustFile) {
     let parameters = declarations(operation, file);
     let assigned: Vec<TokenStream> = operation.arguments.iter().map(|argument| assignment(argument, file)).collect();
     let (summary, body) = if parameters.is_empty() {
-        ("A request with nothing set.", quote!(Self::default()))
+        ("Creates a request without parameters.", quote!(Self::default()))
     } else {
-        ("A request with its required values; everything else is unset.", quote!(Self { #(#assigned),* }))
+        ("Creates a request with the required values.", quote!(Self { #(#assigned),* }))
     };
     let documented = file.document(Docs::new(summary));
     // The fields have the details.
-    let brief: Vec<TokenStream> =
-        operation.arguments.iter().map(|argument| file.document(Docs::new(&argument.facts.description))).collect();
-    let setters = setters(operation, &quote!(self), &brief, file);
+    let setters = setters(operation, &quote!(self), |summary, _| Docs::new(summary), file);
     file.item(quote! {
         impl #name {
             #documented
@@ -91,11 +86,16 @@ fn assignment(argument: &Argument, file: &mut RustFile) -> TokenStream {
 fn setters(
     operation: &Operation,
     owner: &TokenStream,
-    documented: &[TokenStream],
+    document: impl Fn(&str, &Argument) -> Docs,
     file: &mut RustFile,
 ) -> Vec<TokenStream> {
-    let optional = operation.arguments.iter().zip(documented).filter(|(argument, _)| !argument.required);
-    optional.map(|(argument, documented)| arguments::parameter(argument, file).setter(documented, owner)).collect()
+    let optional = operation.arguments.iter().filter(|argument| !argument.required);
+    let setter = |argument: &Argument| {
+        let summary = docs::setter_summary(&argument.name, &argument.facts.description);
+        let documented = file.document(document(&summary, argument));
+        arguments::parameter(argument, file).setter(&documented, owner)
+    };
+    optional.map(setter).collect()
 }
 
 /// The parameters of the required arguments.
@@ -132,7 +132,7 @@ fn implementation(operation: &Operation, file: &mut RustFile) {
     });
 }
 
-/// Returns `true` if the method takes the required values one by one, instead of the operation as one value.
+/// Returns `true` if the method takes the required values as parameters, rather than the operation.
 pub(crate) fn takes_values(operation: &Operation) -> bool {
     let is_in_path =
         |argument: &&Argument| matches!(argument.kind, ArgumentKind::Parameter { place: ParameterLocation::Path, .. });
@@ -145,7 +145,7 @@ fn method(operation: &Operation, file: &mut RustFile) {
     let method = ident(&operation.method);
     let [client, call] = ["Client", "Call"].map(|name| file.name(name));
     let aliases = docs::aliases(&operation.aliases);
-    let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the document advises against it"]));
+    let deprecated = docs::deprecated(operation);
     let (parameters, value) = if takes_values(operation) {
         let names = required(operation).map(|argument| ident(&argument.name));
         (declarations(operation, file), quote!(#strukt::new(#(#names),*)))
@@ -184,22 +184,22 @@ fn method_docs(operation: &Operation, source: &str) -> Docs {
     let mut docs = Docs::new(&operation.summary);
     let output = output::link(operation).map(|output| format!("Returns {output}. ")).unwrap_or_default();
     let link = docs::link(&operation.name);
-    docs.paragraph(&format!("{output}{link} tells its parameters, permissions, statuses and examples."));
+    docs.paragraph(&format!("{output}See {link} for parameters, permissions, responses and examples."));
     docs.paragraph(source);
     docs
 }
 
 fn blocking_method_docs(operation: &Operation) -> Docs {
     let mut docs = Docs::new(&operation.summary);
-    docs.paragraph(&format!("{} tells more.", docs::link(&format!("Client::{}", operation.method))));
+    docs.paragraph(&format!("See {}.", docs::link(&format!("Client::{}", operation.method))));
     docs
 }
 
 /// The setters of a call.
-fn call(operation: &Operation, documented: &[TokenStream], file: &mut RustFile) {
+fn call(operation: &Operation, file: &mut RustFile) {
     let name = ident(&operation.name);
     let call = file.name("Call");
-    let setters = setters(operation, &quote!(self.operation), documented, file);
+    let setters = setters(operation, &quote!(self.operation), arguments::document, file);
     if !setters.is_empty() {
         file.item(quote!(impl<Caller> #call<#name, Caller> { #(#setters)* }));
     }

@@ -1,17 +1,17 @@
-//! Documentation of operations: what the manual page says of an operation as a whole.
+//! Documentation of operations.
 
 use super::docs::{self, Docs};
 use super::output;
 use crate::model::{Operation, Permissions, Resource, Response, Status};
 
-/// Everything that the document says of the operation as a whole.
+/// Everything that is documented about the operation as a whole.
 pub(super) fn document(operation: &Operation) -> Docs {
     let mut docs = Docs::new(&operation.summary);
     if let Some(description) = &operation.description {
         docs.paragraph(&docs::escape(description));
     }
     if operation.deprecated {
-        docs.paragraph("Deprecated: the document advises against it.");
+        docs.paragraph("Deprecated by the service.");
     }
     docs.paragraph(&docs::code(&format!("{} {}", operation.http.method, operation.http.path)));
     let idempotent = if operation.retry.idempotent { "Idempotent" } else { "Not idempotent" };
@@ -22,10 +22,10 @@ pub(super) fn document(operation: &Operation) -> Docs {
     }
     if !operation.listed_headers.is_empty() {
         let headers: Vec<String> = operation.listed_headers.iter().map(|header| docs::code(header)).collect();
-        docs.paragraph(&format!("Headers that the document lists and the client sends: {}.", headers.join(", ")));
+        docs.paragraph(&format!("Headers that the client sends: {}.", headers.join(", ")));
     }
     if !operation.constants.is_empty() {
-        docs.paragraph("Headers that always have the same value:");
+        docs.paragraph("Constant headers:");
         docs.list(operation.constants.iter().map(|constant| {
             let header = docs::code(&format!("{}: {}", constant.wire, constant.value));
             format!("{header}: {}", docs::escape(&constant.facts.description))
@@ -34,13 +34,13 @@ pub(super) fn document(operation: &Operation) -> Docs {
     docs.heading("Permissions");
     permissions(&operation.permissions, &mut docs);
     docs.heading("Responses");
-    docs.list(operation.replies.iter().map(reply));
+    docs.list(operation.replies.iter().map(response));
     examples(operation, &mut docs);
     if !operation.errata.is_empty() {
         docs.heading("Errata");
         docs.list(operation.errata.iter().map(|erratum| {
             let [page, service] = [&erratum.page, &erratum.service].map(|text| docs::escape(text));
-            format!("{}. Page: {page} Service: {service}", docs::code(&erratum.about))
+            format!("{}. Manual page: {page} Service: {service}", docs::code(&erratum.about))
         }));
     }
     docs.heading("Document");
@@ -53,8 +53,8 @@ pub(super) fn document(operation: &Operation) -> Docs {
 
 fn permissions(permissions: &Permissions, docs: &mut Docs) {
     match permissions {
-        Permissions::Unstated => docs.paragraph("The document does not speak of permissions."),
-        Permissions::None => docs.paragraph("None are needed beyond being authenticated."),
+        Permissions::Unstated => docs.paragraph("The manual does not document the required permissions."),
+        Permissions::None => docs.paragraph("No permissions are required beyond authentication."),
         Permissions::Actions(actions) => docs.list(actions.iter().map(|action| {
             let list = |names: &[String]| names.iter().map(|name| docs::code(name)).collect::<Vec<_>>().join(", ");
             let mut text = format!("{} ({})", docs::code(&action.name), docs::escape(&action.access_level));
@@ -73,19 +73,19 @@ fn permissions(permissions: &Permissions, docs: &mut Docs) {
     }
 }
 
-fn reply(reply: &Response) -> String {
-    let status = match reply.status {
+fn response(response: &Response) -> String {
+    let status = match response.status {
         Status::Code(code) => code.to_string(),
         Status::Default => "default".to_owned(),
     };
-    let body = output::details(reply);
-    let description = docs::escape(reply.description.trim_end_matches(['.', '!', '?']));
+    let body = output::details(response);
+    let description = docs::escape(response.description.trim_end_matches(['.', '!', '?']));
     format!("{status}: {description}{body}.")
 }
 
 fn examples(operation: &Operation, docs: &mut Docs) {
-    let replies = operation.replies.iter().flat_map(|reply| &reply.examples);
-    if operation.examples.is_empty() && replies.clone().next().is_none() {
+    let responses = operation.replies.iter().flat_map(|response| &response.examples);
+    if operation.examples.is_empty() && responses.clone().next().is_none() {
         return;
     }
     docs.heading("Examples");
@@ -93,7 +93,7 @@ fn examples(operation: &Operation, docs: &mut Docs) {
         docs.paragraph(&docs::escape(&example.description));
         docs.block("text", &format!("{} {}", operation.http.method, example.text));
     }
-    for example in replies {
+    for example in responses {
         docs.paragraph(&docs::escape(&example.description));
         docs.block("json", &example.text);
     }

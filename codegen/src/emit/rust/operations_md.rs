@@ -7,7 +7,7 @@ use crate::output::MARK;
 /// The list, as Markdown.
 pub(super) fn emit(model: &Model) -> String {
     let mut text = format!("<!-- {MARK} from spec/operations; do not edit. -->\n\n# Operations\n\n");
-    text.push_str("Each group is a feature of the crate; `all-groups`, which is on by default, is all of them.\n");
+    text.push_str("Each group is a feature of the crate. The default feature `all-groups` enables all groups.\n");
     for group in &model.groups {
         text.push_str(&format!("\n`{}`\n\n", group.name));
         text.extend(group.operations.iter().map(line));

@@ -39,11 +39,11 @@ fn type_name(output: &Output) -> Option<&str> {
     }
 }
 
-/// The enum of the outputs of an operation whose successes differ.
+/// The enum of an operation whose 2xx responses have different bodies.
 pub(super) fn choice(operation: &Operation, file: &mut RustFile) {
     let Output::Choice { name, choices } = &operation.output else { return };
     file.define(name);
-    let documented = file.document(Docs::new(&format!("What {} answers, by status.", operation.name)));
+    let documented = file.document(Docs::new(&format!("The output of {}, by status.", operation.name)));
     let name = ident(name);
     let variants: Vec<TokenStream> = choices.iter().map(|choice| variant(choice, file)).collect();
     file.item(quote! {
@@ -81,7 +81,7 @@ fn from_response(name: &Ident, choices: &[Choice], file: &mut RustFile) {
             None => quote!(Ok(response.empty(operation, decoding)?.map(|()| Self::#variant))),
         }
     };
-    // The first one is also for failures and for statuses that the document does not name.
+    // The first one is also for errors and for undocumented statuses.
     let others = choices.iter().skip(1).map(|choice| {
         let status = Literal::u16_unsuffixed(choice.status);
         let read = read(choice);
@@ -104,7 +104,7 @@ fn from_response(name: &Ident, choices: &[Choice], file: &mut RustFile) {
 /// A constant for each header of a response.
 pub(super) fn headers(operation: &Operation, file: &mut RustFile) {
     let mut seen = HashSet::new();
-    let headers = operation.replies.iter().flat_map(|reply| &reply.headers);
+    let headers = operation.replies.iter().flat_map(|response| &response.headers);
     let constants: Vec<TokenStream> =
         headers.filter(|header| seen.insert(header.name.as_str())).map(|header| constant(header, file)).collect();
     if !constants.is_empty() {
@@ -117,7 +117,7 @@ fn constant(header: &ResponseHeader, file: &mut RustFile) -> TokenStream {
     let wire = &header.wire;
     let mut docs = Docs::new(&header.facts.description);
     docs.paragraph(&field_docs::details(&header.facts));
-    docs.paragraph(&format!("The header {} of the answer.", docs::code(wire)));
+    docs.paragraph(&format!("The response header {}.", docs::code(wire)));
     let documented = file.document(docs);
     let name = ident(&header.name);
     let ty = types::rust_type(&header.ty, file);
@@ -126,15 +126,15 @@ fn constant(header: &ResponseHeader, file: &mut RustFile) -> TokenStream {
 }
 
 /// Body, media type and headers of a response, in parentheses.
-pub(super) fn details(reply: &Response) -> String {
+pub(super) fn details(response: &Response) -> String {
     let mut details = Vec::new();
-    match &reply.body {
+    match &response.body {
         Content::Empty => {}
         Content::Json(body) => details.push(docs::link(&body.name)),
         Content::Binary => details.push(docs::link("Download")),
     }
-    details.extend(reply.content_type.as_deref().map(docs::code));
-    let headers: Vec<String> = reply.headers.iter().map(|header| docs::code(&header.wire)).collect();
+    details.extend(response.content_type.as_deref().map(docs::code));
+    let headers: Vec<String> = response.headers.iter().map(|header| docs::code(&header.wire)).collect();
     if !headers.is_empty() {
         details.push(format!("with {}", headers.join(", ")));
     }

@@ -1,4 +1,4 @@
-//! `impl Paging`: where an operation has its pages.
+//! `impl Paging`: the page token, page size and rows of an operation.
 
 use super::file::{RustFile, ident};
 use super::{output, types};

@@ -11,7 +11,8 @@ pub(super) fn body(operation: &Operation, file: &mut RustFile) -> TokenStream {
     let request = file.name("Request");
     let mut lines: Vec<TokenStream> = Vec::new();
     for constant in &operation.constants {
-        let (wire, value) = (&constant.wire, &constant.value);
+        let wire = &constant.wire;
+        let value = &constant.value;
         lines.push(quote!(request.header(#wire, &#value);));
     }
     lines.extend(operation.arguments.iter().map(|argument| line(argument, file)));
@@ -146,7 +147,8 @@ fn checks(limits: Limits) -> TokenStream {
     ];
     for (check, size) in sizes {
         if let Some(size) = size.and_then(|size| i64::try_from(size).ok()) {
-            let (check, size) = (ident(check), types::integer(size));
+            let check = ident(check);
+            let size = types::integer(size);
             checks.extend(quote!(.#check(#size)));
         }
     }

@@ -1,4 +1,4 @@
-//! The service: its endpoint, its regions, and what every request carries.
+//! The `SERVICE` constant and the regions.
 
 use super::docs::{self, Docs};
 use super::field_docs;
@@ -24,7 +24,8 @@ fn constant(service: &Service, file: &mut RustFile) {
     let token = &service.token.header;
     let date = &service.signature.header;
     let headers = service.headers.iter().map(|header| {
-        let (name, value) = (&header.wire, &header.value);
+        let name = &header.wire;
+        let value = &header.value;
         quote!((#name, #value))
     });
     file.item(quote! {
@@ -43,11 +44,12 @@ fn constant(service: &Service, file: &mut RustFile) {
 /// Everything that is known about the service.
 fn document(service: &Service) -> Docs {
     let mut docs = Docs::new(&service.description);
-    let (token, signature) = (&service.token, &service.signature);
+    let token = &service.token;
+    let signature = &service.signature;
     docs.paragraph(&format!("{}: {}", docs::code(&token.header), docs::escape(&token.description)));
     docs.paragraph(&format!("{}: {}", docs::code(&service.algorithm), docs::escape(&signature.description)));
-    docs.paragraph(&format!("Error bodies have at least the members of {}.", docs::link(&service.error_body.name)));
-    docs.paragraph("Filled in for the caller:");
+    docs.paragraph(&format!("Error bodies have at least the fields of {}.", docs::link(&service.error_body.name)));
+    docs.paragraph("The client sets these parameters:");
     let constants = service.headers.iter().map(|header| (&header.wire, &header.facts));
     let filled = service.filled.iter().map(|(wire, facts)| (wire, facts));
     docs.list(constants.chain(filled).map(|(wire, facts)| {
@@ -81,7 +83,7 @@ fn regions(service: &Service, file: &mut RustFile) {
     file.item(quote! {
         impl #region {
             #(#constants)*
-            /// Every region that the documents name.
+            /// All documented regions.
             pub const ALL: &'static [#region] = &[#(Self::#names),*];
         }
     });

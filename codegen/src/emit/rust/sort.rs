@@ -1,4 +1,4 @@
-//! Sort orders: a field and a direction as one value, so that a direction without a field cannot be written.
+//! Sort orders: a field and a direction as one value, so that there is no direction without a field.
 
 use super::docs::Docs;
 use super::file::{RustFile, ident};
@@ -19,9 +19,9 @@ pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
                 #[derive(Clone, Debug, PartialEq)]
                 #[non_exhaustive]
                 pub struct #name {
-                    /// What to sort by.
+                    /// The field to sort by.
                     pub field: #field,
-                    /// The direction; the service chooses where none is set.
+                    /// The direction. If `None`, the service chooses.
                     pub direction: Option<#direction>,
                 }
             });
@@ -29,7 +29,7 @@ pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
             let setters: TokenStream = directions.iter().map(|choice| setter(choice, &direction, file)).collect();
             file.item(quote! {
                 impl #name {
-                    /// Sorts by a field, in the direction that the service chooses.
+                    /// Sorts by a field, in the default direction of the service.
                     pub fn by(field: #field) -> Self {
                         Self { field, direction: None }
                     }
@@ -54,7 +54,7 @@ fn constructor(choice: &SortChoice, field: &Ident, file: &mut RustFile) -> Token
 }
 
 fn setter(choice: &SortChoice, direction: &Ident, file: &mut RustFile) -> TokenStream {
-    let documented = file.document(Docs::new(&format!("In the direction `{direction}::{}`.", choice.variant)));
+    let documented = file.document(Docs::new(&format!("Sets the direction to `{direction}::{}`.", choice.variant)));
     let variant = ident(&choice.variant);
     let method = ident(&choice.method);
     quote! {

@@ -1,8 +1,8 @@
-//! Objects: a struct, its table of members, and how to build it where requests send it.
+//! Objects: a struct, its table of fields, and how to build it if requests send it.
 
 use super::docs::{self, Docs};
 use super::file::{RustFile, ident};
-use super::{field_docs, types};
+use super::{field_docs, multipart, types};
 use crate::model::{Property, SentBy, TimeFormat, TypeDef, ValueType};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,50 +11,53 @@ use quote::quote;
 pub(super) fn emit(def: &TypeDef, properties: &[Property], sent_by: SentBy, file: &mut RustFile) {
     let name = ident(&def.name);
     let documented = file.document_type(&def.description);
-    let unknown_fields = file.name("UnknownFields");
-    let documented_members: Vec<TokenStream> =
-        properties.iter().map(|property| file.document(document(property))).collect();
-    let fields = properties.iter().zip(&documented_members);
-    let fields: Vec<TokenStream> =
-        fields.map(|(property, documented)| field(property, documented, is_present(property, sent_by), file)).collect();
-    file.item(quote! {
-        #documented
-        #[derive(Clone, Debug, Default, PartialEq)]
-        #[non_exhaustive]
-        pub struct #name {
-            #(#fields)*
-            /// Members that the document does not name.
+    let is_json = sent_by != SentBy::Multipart;
+    let default = is_json.then(|| quote!(Default,));
+    let unknown_fields = is_json.then(|| {
+        let unknown_fields = file.name("UnknownFields");
+        quote! {
+            /// Fields that are not documented.
             pub unknown_fields: #unknown_fields,
         }
     });
+    let fields: Vec<TokenStream> =
+        properties.iter().map(|property| field(property, is_present(property, sent_by), file)).collect();
+    file.item(quote! {
+        #documented
+        #[derive(Clone, Debug, #default PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+            #unknown_fields
+        }
+    });
     if sent_by != SentBy::Service {
-        build(def, properties, &documented_members, sent_by, file);
+        build(def, properties, sent_by, file);
     }
-    let entries: Vec<String> = properties.iter().map(entry).collect();
-    file.table("object", &def.name, &entries);
+    if is_json {
+        let entries: Vec<String> = properties.iter().map(entry).collect();
+        file.table("object", &def.name, &entries);
+    } else {
+        multipart::emit(&name, properties, file);
+    }
 }
 
-/// Returns `true` for members that every object has, which are those that only requests send.
+/// Returns `true` for fields that are always set. Responses may lack required fields.
 fn is_present(property: &Property, sent_by: SentBy) -> bool {
-    property.required && sent_by == SentBy::Caller
+    property.required && matches!(sent_by, SentBy::Caller | SentBy::Multipart)
 }
 
-/// Everything that is known about a member.
-pub(super) fn document(property: &Property) -> Docs {
-    let mut docs = field_docs::document(&property.facts, &[&property.wire], &property.name);
+/// The documentation of a field: a summary and everything that is known about it.
+fn document(summary: &str, property: &Property) -> Docs {
+    let mut docs = field_docs::document(summary, &property.facts, &property.wire, &property.name);
     if property.required {
         docs.paragraph("Required.");
     }
     docs
 }
 
-/// The field of a member.
-pub(super) fn field(
-    property: &Property,
-    documented: &TokenStream,
-    is_present: bool,
-    file: &mut RustFile,
-) -> TokenStream {
+fn field(property: &Property, is_present: bool, file: &mut RustFile) -> TokenStream {
+    let documented = file.document(document(&property.facts.description, property));
     let name = ident(&property.name);
     let ty = types::rust_type(&property.ty, file);
     let ty = if is_present { ty } else { quote!(Option<#ty>) };
@@ -75,16 +78,21 @@ pub(super) fn table_format(ty: &ValueType) -> String {
     }
 }
 
-/// `new` with the required members, and a setter for each of the others.
-fn build(def: &TypeDef, properties: &[Property], documented: &[TokenStream], sent_by: SentBy, file: &mut RustFile) {
+/// `new` with the required fields, and a setter for each of the others.
+fn build(def: &TypeDef, properties: &[Property], sent_by: SentBy, file: &mut RustFile) {
     let name = ident(&def.name);
     let mut parameters = Vec::new();
     let mut assigned = Vec::new();
     let mut setters = Vec::new();
-    for (property, documented) in properties.iter().zip(documented) {
-        let parameter = types::parameter(&property.ty, &ident(&property.name), file);
+    let has_default = sent_by != SentBy::Multipart;
+    for property in properties {
+        let field = ident(&property.name);
+        let parameter = types::parameter(&property.ty, &field, file);
         if !property.required {
-            setters.push(parameter.setter(documented, &quote!(self)));
+            let summary = docs::setter_summary(&property.name, &property.facts.description);
+            let documented = file.document(document(&summary, property));
+            setters.push(parameter.setter(&documented, &quote!(self)));
+            assigned.extend((!has_default).then(|| quote!(#field: None)));
             continue;
         }
         parameters.push(parameter.declaration());
@@ -95,10 +103,10 @@ fn build(def: &TypeDef, properties: &[Property], documented: &[TokenStream], sen
         });
     }
     let (summary, body) = if assigned.is_empty() {
-        ("With nothing set.", quote!(Self::default()))
+        ("Creates a value without fields set.", quote!(Self::default()))
     } else {
-        let body = quote!(Self { #(#assigned,)* ..Self::default() });
-        ("With its required members; everything else is unset.", body)
+        let rest = has_default.then(|| quote!(..Self::default()));
+        ("Creates a value with the required fields.", quote!(Self { #(#assigned,)* #rest }))
     };
     let documented = file.document(Docs::new(summary));
     file.item(quote! {

@@ -79,7 +79,7 @@ pub(super) fn time_format(format: TimeFormat, file: &mut RustFile) -> TokenStrea
     quote!(#time_format::#variant)
 }
 
-/// The variant of the run-time's `TimeFormat`.
+/// The variant of the client's `TimeFormat`.
 pub(super) fn time_format_name(format: TimeFormat) -> &'static str {
     match format {
         TimeFormat::Seconds => "Seconds",

@@ -1,8 +1,7 @@
-//! The members of an answer that paging is about.
+//! Resolves the properties of a response body that `pagination` names.
 
 use crate::diagnostic::Diagnostic;
 use crate::model::TypeRef;
-use crate::resolve::errors::Errors;
 use crate::resolve::naming::{self, NameKind};
 use crate::resolve::scope::Scope;
 use crate::spec::ast::Field;
@@ -12,27 +11,27 @@ use indexmap::IndexMap;
 /// The properties of a body.
 pub(super) type Properties = IndexMap<String, Field>;
 
-/// The property that a pointer such as `/records` means.
+/// Resolves a pointer such as `/records`.
 fn property<'a>(
     pointer: &str,
     key: &str,
     properties: &'a Properties,
     at: &Pointer,
     scope: Scope<'_>,
-    errors: &mut Errors,
 ) -> Option<(String, &'a Field)> {
     let place = scope.spans.value(&at.key(key));
     let Some(name) = pointer.strip_prefix('/') else {
-        errors.push(
-            Diagnostic::new(place, format!("`{pointer}` is no JSON pointer"))
-                .help(format!("write `/{pointer}` for the member of the answer's body")),
+        scope.errors.report(
+            place,
+            format!("invalid JSON pointer `{pointer}`"),
+            format!("write `/{pointer}` for the property of the response body"),
         );
         return None;
     };
     let Some(field) = properties.get(name) else {
-        errors.push(
-            Diagnostic::new(place, format!("the answer has no member `{name}`"))
-                .help("name a property of the success's body")
+        scope.errors.push(
+            Diagnostic::new(place, format!("the response body has no property `{name}`"))
+                .help("name a property of the body of the 2xx response")
                 .did_you_mean(name, properties.keys().map(String::as_str)),
         );
         return None;
@@ -40,35 +39,25 @@ fn property<'a>(
     Some((naming::derive(NameKind::Field, name, field.rust_name.as_deref()), field))
 }
 
-pub(super) fn total(
-    pointer: &str,
-    output: &Properties,
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Option<String> {
-    let (name, field) = property(pointer, "total", output, at, scope, errors)?;
+pub(super) fn total(pointer: &str, output: &Properties, at: &Pointer, scope: Scope<'_>) -> Option<String> {
+    let (name, field) = property(pointer, "total", output, at, scope)?;
     if field.ty != "integer" && scope.knows(&field.ty) {
-        errors.push(
-            Diagnostic::new(scope.spans.value(&at.key("total")), format!("`{pointer}` is no integer"))
-                .help("name the property that counts the rows of all pages, or take `total` out"),
+        scope.errors.report(
+            scope.spans.value(&at.key("total")),
+            format!("`total` must name an integer; `{pointer}` is of type `{}`", field.ty),
+            "name the property that counts the rows of all pages, or remove `total`",
         );
     }
     Some(name)
 }
 
-pub(super) fn next(
-    pointer: &str,
-    output: &Properties,
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Option<String> {
-    let (name, field) = property(pointer, "next", output, at, scope, errors)?;
+pub(super) fn next(pointer: &str, output: &Properties, at: &Pointer, scope: Scope<'_>) -> Option<String> {
+    let (name, field) = property(pointer, "next", output, at, scope)?;
     if (field.ty != "string" || field.personal) && scope.knows(&field.ty) {
-        errors.push(
-            Diagnostic::new(scope.spans.value(&at.key("next")), format!("`{pointer}` is no marker"))
-                .help("name the property with the next page's marker, a string that is not personal"),
+        scope.errors.report(
+            scope.spans.value(&at.key("next")),
+            format!("`next` must name a string that is not personal, unlike `{pointer}`"),
+            "name the property with the marker of the next page",
         );
     }
     Some(name)
@@ -85,46 +74,41 @@ pub(super) fn items<'a>(
     output: &'a Properties,
     at: &Pointer,
     scope: Scope<'a>,
-    errors: &mut Errors,
 ) -> Option<(String, Row<'a>)> {
-    let (name, field) = property(pointer, "items", output, at, scope, errors)?;
+    let (name, field) = property(pointer, "items", output, at, scope)?;
     let row = field.items.as_ref().and_then(|items| scope.symbols.find(scope.file, items));
     let row = row.and_then(|row| Some(Row { reference: row.reference(), properties: row.properties()? }));
     let is_known = scope.knows(&field.ty) && field.items.as_ref().is_none_or(|items| scope.knows(items));
     if row.is_none() && is_known {
-        errors.push(
-            Diagnostic::new(scope.spans.value(&at.key("items")), format!("`{pointer}` is no array of objects"))
-                .help("name the property that holds the rows"),
+        scope.errors.report(
+            scope.spans.value(&at.key("items")),
+            format!("`items` must name an array of objects, unlike `{pointer}`"),
+            "name the property that contains the rows",
         );
     }
     Some((name, row?))
 }
 
-pub(super) fn identity(
-    name: &str,
-    row: &Row<'_>,
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Option<String> {
+pub(super) fn identity(name: &str, row: &Row<'_>, at: &Pointer, scope: Scope<'_>) -> Option<String> {
     let place = scope.spans.value(&at.key("identity"));
     match row.properties.get(name) {
         Some(field) if field.ty == "string" && !field.personal => {
             Some(naming::derive(NameKind::Field, name, field.rust_name.as_deref()))
         }
-        // That the type is not known has been reported at the property.
+        // An unknown type is reported at the property.
         Some(field) if !scope.knows(&field.ty) => None,
         Some(_) => {
-            errors.push(
-                Diagnostic::new(place, format!("`{name}` cannot tell rows apart"))
-                    .help("an identity is a string that is not personal"),
+            scope.errors.report(
+                place,
+                format!("`identity` must name a string that is not personal, unlike `{name}`"),
+                "name a property that identifies the row, or remove `identity`",
             );
             None
         }
         None => {
-            errors.push(
+            scope.errors.push(
                 Diagnostic::new(place, format!("a row has no property `{name}`"))
-                    .help("name a property of the row, or take `identity` out")
+                    .help("name a property of the row, or remove `identity`")
                     .did_you_mean(name, row.properties.keys().map(String::as_str)),
             );
             None

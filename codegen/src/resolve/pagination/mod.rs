@@ -1,8 +1,7 @@
-//! Paging: which parameters turn the page, and where the rows are.
+//! Resolves `pagination`: the parameters of a page, and the properties with its rows.
 
 mod members;
 
-use super::errors::Errors;
 use super::naming::{self, NameKind};
 use super::responses;
 use super::scope::Scope;
@@ -13,7 +12,7 @@ use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use members::{Properties, identity, items, next, total};
 
-/// The kinds of paging, with what they have in common.
+/// The common keys of both kinds of paging.
 struct Kind<'a> {
     parameter: &'a str,
     /// The type of the parameter.
@@ -26,7 +25,7 @@ struct Kind<'a> {
 }
 
 impl<'a> Kind<'a> {
-    fn of(pagination: &'a Pagination) -> Option<(&'static str, Self)> {
+    fn new(pagination: &'a Pagination) -> Option<(&'static str, Self)> {
         match (&pagination.offset, &pagination.marker) {
             (Some(offset), None) => Some((
                 "offset",
@@ -57,51 +56,51 @@ impl<'a> Kind<'a> {
     }
 }
 
-/// The paging of an operation, with every name resolved.
-pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>, errors: &mut Errors) -> Option<Paging> {
+/// Resolves the paging of an operation.
+pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>) -> Option<Paging> {
     let pagination = operation.pagination.as_ref()?;
     let at = Pointer::default().key("pagination");
-    let Some((key, kind)) = Kind::of(pagination) else {
-        errors.push(
-            Diagnostic::new(scope.spans.value(&at), "paging needs one kind")
-                .help("write either `offset:` or `marker:` with its keys"),
+    let Some((key, kind)) = Kind::new(pagination) else {
+        scope.errors.report(
+            scope.spans.value(&at),
+            "`pagination` requires exactly one kind",
+            "write either `offset:` or `marker:` with its keys",
         );
         return None;
     };
     let at = at.key(key);
     if kind.parameter == kind.limit {
-        errors.push(
-            Diagnostic::new(
-                scope.spans.value(&at.key("limit")),
-                format!("`{}` cannot be both `parameter` and `limit`", kind.limit),
-            )
-            .help("name the parameter with the number of rows on a page"),
+        scope.errors.report(
+            scope.spans.value(&at.key("limit")),
+            format!("`{}` cannot be both `parameter` and `limit`", kind.limit),
+            "name the parameter with the number of rows per page",
         );
     }
-    let argument = argument(kind.parameter, "parameter", kind.ty, operation, &at, scope, errors);
-    let limit = self::argument(kind.limit, "limit", "integer", operation, &at, scope, errors);
+    let argument = argument(kind.parameter, "parameter", kind.ty, operation, &at, scope);
+    let limit = self::argument(kind.limit, "limit", "integer", operation, &at, scope);
     let Some(output) = output(operation, scope) else {
         if lacks_types(operation, scope) {
             return None;
         }
-        errors.push(
-            Diagnostic::new(scope.spans.value(&at), "paging needs a success whose body is an object")
-                .help("give the 2xx response a `body`"),
+        scope.errors.report(
+            scope.spans.value(&at),
+            "`pagination` requires a 2xx response whose body is an object",
+            "add `body` to the 2xx response",
         );
         return None;
     };
-    let total = kind.total.map(|pointer| total(pointer, output, &at, scope, errors));
-    let next = kind.next.map(|pointer| next(pointer, output, &at, scope, errors));
-    let (items, row) = items(kind.items, output, &at, scope, errors)?;
+    let total = kind.total.map(|pointer| total(pointer, output, &at, scope));
+    let next = kind.next.map(|pointer| next(pointer, output, &at, scope));
+    let (items, row) = items(kind.items, output, &at, scope)?;
     let identity = match kind.identity {
-        Some(name) => Some(identity(name, &row, &at, scope, errors)?),
+        Some(name) => Some(identity(name, &row, &at, scope)?),
         None => None,
     };
     let turn = match (key, next) {
         ("offset", _) => PageToken::Offset(argument?),
         (_, Some(next)) => PageToken::Marker { argument: argument?, next: Some(next?) },
         (_, None) => {
-            marker_from_rows(identity.as_ref(), &at, scope, errors);
+            require_identity(identity.as_ref(), &at, scope);
             PageToken::Marker { argument: argument?, next: None }
         }
     };
@@ -122,16 +121,14 @@ pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>, errors: &mut E
     })
 }
 
-/// Where the answer names no marker, the last row does.
-fn marker_from_rows(identity: Option<&String>, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+/// Without `next`, the identity of the last row is the marker.
+fn require_identity(identity: Option<&String>, at: &Pointer, scope: Scope<'_>) {
     if identity.is_none() {
-        errors.push(Diagnostic::new(scope.spans.key(at), "nothing says where the next page begins").help(
-            "name the answer's marker with `next`, or the `identity` of a row where the next page begins behind it",
-        ));
+        scope.errors.report(scope.spans.key(at), "`marker` requires `next` or `identity`", "name the property with the next marker as `next`, or the property of a row that is its marker as `identity`");
     }
 }
 
-/// An optional parameter of the query that no rule has taken.
+/// Resolves an optional query parameter that is not part of a rule.
 fn argument(
     name: &str,
     key: &str,
@@ -139,34 +136,35 @@ fn argument(
     operation: &OperationFile,
     at: &Pointer,
     scope: Scope<'_>,
-    errors: &mut Errors,
 ) -> Option<String> {
     let place = scope.spans.value(&at.key(key));
     match operation.query.get(name) {
         Some(_) if in_rule(name, operation) => {
-            errors.push(
-                Diagnostic::new(place, format!("`{name}` is part of a rule and cannot turn pages"))
-                    .help("take it out of the rule"),
+            scope.errors.report(
+                place,
+                format!("`{name}` is part of a rule, so it cannot be a paging parameter"),
+                "remove it from the rule",
             );
             None
         }
         Some(field) if field.ty == ty && !field.required && !field.personal => {
             Some(naming::derive(NameKind::Field, name, field.rust_name.as_deref()))
         }
-        // That the type is not known has been reported at the parameter.
+        // An unknown type is reported at the parameter.
         Some(field) if !scope.knows(field.single()) => None,
         Some(_) => {
             let article = if ty == "integer" { "an" } else { "a" };
-            errors.push(
-                Diagnostic::new(place, format!("`{name}` cannot turn pages"))
-                    .help(format!("paging needs {article} {ty} that is not required")),
+            scope.errors.report(
+                place,
+                format!("`{name}` cannot be a paging parameter"),
+                format!("use {article} {ty} that is neither required nor personal"),
             );
             None
         }
         None => {
-            errors.push(
+            scope.errors.push(
                 Diagnostic::new(place, format!("there is no query parameter `{name}`"))
-                    .help("paging names parameters that stand under `query:`")
+                    .help("declare it under `query:`, or correct the name")
                     .did_you_mean(name, operation.query.keys().map(String::as_str)),
             );
             None
@@ -181,7 +179,7 @@ fn in_rule(name: &str, operation: &OperationFile) -> bool {
     })
 }
 
-/// The properties of the successes' body.
+/// The properties of the body of the 2xx responses.
 fn output<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> Option<&'a Properties> {
     if responses::choice(operation).is_some() {
         return None;
@@ -190,21 +188,21 @@ fn output<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> Option<&'a Prop
     scope.symbols.find(scope.file, body)?.properties()
 }
 
-/// Whether a type of the successes is not known, which is no error of the paging.
+/// Returns `true` if a 2xx response has an unknown type, which is reported elsewhere.
 fn lacks_types(operation: &OperationFile, scope: Scope<'_>) -> bool {
     responses::successes(operation).filter_map(|response| response.body.as_ref()).any(|body| !scope.knows(body))
 }
 
-/// Whether the rows may be of a type that is not known, which is no error of what names their properties.
+/// Returns `true` if the type of the rows may be unknown, which is reported elsewhere.
 pub(super) fn lacks_row(operation: &OperationFile, scope: Scope<'_>) -> bool {
-    let Some((_, kind)) = operation.pagination.as_ref().and_then(Kind::of) else { return false };
+    let Some((_, kind)) = operation.pagination.as_ref().and_then(Kind::new) else { return false };
     let items = output(operation, scope).and_then(|output| output.get(kind.items.trim_start_matches('/')));
     lacks_types(operation, scope) || items.and_then(|items| items.items.as_ref()).is_some_and(|ty| !scope.knows(ty))
 }
 
-/// The properties of a row, if they are found.
+/// The properties of a row, if its type is known.
 pub(super) fn row<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> Option<&'a Properties> {
-    let (_, kind) = Kind::of(operation.pagination.as_ref()?)?;
+    let (_, kind) = Kind::new(operation.pagination.as_ref()?)?;
     let items = output(operation, scope)?.get(kind.items.trim_start_matches('/'))?;
     scope.symbols.find(scope.file, items.items.as_ref()?)?.properties()
 }

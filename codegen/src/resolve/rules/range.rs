@@ -1,85 +1,81 @@
-//! `range`: two parameters that are the ends of one range.
+//! Resolves `range`: two parameters that are the ends of one range.
 
 use super::argument::{argument_name, parameter, unsupported};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Argument, ArgumentKind, FieldInfo, Part, Span, ValueType};
 use crate::resolve::duration;
-use crate::resolve::errors::Errors;
 use crate::resolve::scope::Scope;
 use crate::spec::ast::{Ends, OperationFile, RangeRule};
 use crate::spec::pointer::Pointer;
 
-pub(super) fn range(
-    rule: &RangeRule,
-    operation: &OperationFile,
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Option<Argument> {
-    let from = parameter(&rule.from, "from", operation, at, scope, errors);
-    let to = parameter(&rule.to, "to", operation, at, scope, errors);
+pub(super) fn range(rule: &RangeRule, operation: &OperationFile, at: &Pointer, scope: Scope<'_>) -> Option<Argument> {
+    let from = parameter(&rule.from, "from", operation, at, scope);
+    let to = parameter(&rule.to, "to", operation, at, scope);
     let ((from_ty, from), (to_ty, to)) = (from?, to?);
     let place = || scope.spans.value(at);
     if from_ty != to_ty {
-        errors.push(
-            Diagnostic::new(place(), format!("`{}` and `{}` have different types", rule.from, rule.to))
-                .help("both ends of a range have the same type and format"),
+        scope.errors.report(
+            place(),
+            format!("`{}` and `{}` have different types", rule.from, rule.to),
+            "use the same type and format for both ends of a range",
         );
         return None;
     }
     if from.required != to.required {
-        errors.push(
-            Diagnostic::new(place(), format!("only one of `{}` and `{}` is required", rule.from, rule.to))
-                .help("a range is required as a whole or not at all"),
+        scope.errors.report(
+            place(),
+            format!("only one of `{}` and `{}` is required", rule.from, rule.to),
+            "make both of them required, or none",
         );
         return None;
     }
     let required = from.required;
     let facts =
         FieldInfo { description: rule.description.clone(), unit: from.unit.clone(), required, ..FieldInfo::default() };
-    let (minimum, maximum) = spans(rule, at, scope, errors);
+    let (minimum, maximum) = durations(rule, at, scope);
     let parts = Box::new([Part { wire: rule.from.clone(), facts: from }, Part { wire: rule.to.clone(), facts: to }]);
     let kind = match (from_ty, rule.ends) {
         (ValueType::Timestamp(format), Ends::Both) => ArgumentKind::TimeRange { parts, format, minimum, maximum },
         (ValueType::Integer, Ends::Either) => {
-            refuse_spans(rule, at, scope, errors);
+            refuse_durations(rule, at, scope);
             ArgumentKind::RangeFilter { parts }
         }
         (ValueType::Timestamp(_), Ends::Either) => {
-            return unsupported("a range of time has `ends: both`", at, scope, errors);
+            return unsupported("a time range requires `ends: both`", at, scope);
         }
         (ValueType::Integer, Ends::Both) => {
-            return unsupported("a range of numbers has `ends: either`", at, scope, errors);
+            return unsupported("a number range requires `ends: either`", at, scope);
         }
-        _ => return unsupported("a range goes over timestamps or integers", at, scope, errors),
+        _ => return unsupported("a range requires timestamps or integers", at, scope),
     };
-    Some(Argument { name: argument_name(&rule.name, at, scope, errors), required, kind, facts })
+    Some(Argument { name: argument_name(&rule.name, at, scope), required, kind, facts })
 }
 
-/// The minimum and the maximum span of a range of time.
-fn spans(rule: &RangeRule, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) -> (Option<Span>, Option<Span>) {
-    let mut span = |key: &str, text: &Option<String>| {
-        text.as_ref().and_then(|text| duration::resolve(text, || scope.spans.value(&at.key(key)), errors))
+/// The minimum and the maximum duration of a time range.
+fn durations(rule: &RangeRule, at: &Pointer, scope: Scope<'_>) -> (Option<Span>, Option<Span>) {
+    let duration = |key: &str, text: &Option<String>| {
+        text.as_ref().and_then(|text| duration::resolve(text, || scope.spans.value(&at.key(key)), scope.errors))
     };
-    let (minimum, maximum) = (span("minimum", &rule.minimum), span("maximum", &rule.maximum));
+    let (minimum, maximum) = (duration("minimum", &rule.minimum), duration("maximum", &rule.maximum));
     if let (Some(minimum), Some(maximum)) = (&minimum, &maximum)
         && minimum.seconds > maximum.seconds
     {
-        errors.push(
-            Diagnostic::new(scope.spans.value(&at.key("maximum")), "the maximum span is below the minimum")
+        scope.errors.push(
+            Diagnostic::new(scope.spans.value(&at.key("maximum")), "the maximum duration is less than the minimum")
                 .and(scope.spans.value(&at.key("minimum")), "the minimum")
-                .help("swap or correct them"),
+                .help("swap or correct the two values"),
         );
     }
     (minimum, maximum)
 }
 
-fn refuse_spans(rule: &RangeRule, at: &Pointer, scope: Scope<'_>, errors: &mut Errors) {
+fn refuse_durations(rule: &RangeRule, at: &Pointer, scope: Scope<'_>) {
     for (key, given) in [("minimum", rule.minimum.is_some()), ("maximum", rule.maximum.is_some())] {
         if given {
-            errors.push(
-                Diagnostic::new(scope.spans.value(&at.key(key)), format!("`{key}` belongs to ranges of time"))
-                    .help("write `minimum` and `maximum` at the parameters"),
+            scope.errors.report(
+                scope.spans.value(&at.key(key)),
+                format!("`{key}` applies to time ranges"),
+                "set `minimum` and `maximum` of the parameters",
             );
         }
     }

@@ -1,9 +1,7 @@
-//! `sort`: two parameters that are what to sort by and in which direction.
+//! Resolves `sort`: the parameters of the sort field and the direction.
 
 use super::argument::{argument_name, parameter, unsupported};
-use crate::diagnostic::Diagnostic;
 use crate::model::{Argument, ArgumentKind, FieldInfo, Part, SortChoice, TypeRef, ValueType};
-use crate::resolve::errors::Errors;
 use crate::resolve::naming::{self, NameKind};
 use crate::resolve::scope::Scope;
 use crate::spec::ast::{EnumValue, OperationFile, SortRule};
@@ -11,35 +9,27 @@ use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use std::collections::HashSet;
 
-pub(super) fn sort(
-    rule: &SortRule,
-    operation: &OperationFile,
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Option<Argument> {
-    let field = parameter(&rule.field, "field", operation, at, scope, errors);
-    let direction = parameter(&rule.direction, "direction", operation, at, scope, errors);
+pub(super) fn sort(rule: &SortRule, operation: &OperationFile, at: &Pointer, scope: Scope<'_>) -> Option<Argument> {
+    let field = parameter(&rule.field, "field", operation, at, scope);
+    let direction = parameter(&rule.direction, "direction", operation, at, scope);
     let ((field_ty, field_facts), (direction_ty, direction_facts)) = (field?, direction?);
-    let (field, fields) = enumeration(&field_ty, "field", at, scope, errors)?;
-    let (direction, directions) = enumeration(&direction_ty, "direction", at, scope, errors)?;
+    let (field, fields) = enumeration(&field_ty, "field", at, scope)?;
+    let (direction, directions) = enumeration(&direction_ty, "direction", at, scope)?;
     if field_facts.required || direction_facts.required {
-        return unsupported("sorting is never required", at, scope, errors);
+        return unsupported("the parameters of `sort` cannot be required", at, scope);
     }
     let mut functions = HashSet::<&str>::from_iter(["by"]);
     for choice in fields.iter().chain(&directions) {
         if !functions.insert(choice.method.as_str()) {
-            errors.push(
-                Diagnostic::new(
-                    scope.spans.value(&at.key("type")),
-                    format!("two functions of `{}` would be called `{}`", rule.ty, choice.method),
-                )
-                .help(format!("give the value `{}` another name with `as:`", choice.variant)),
+            scope.errors.report(
+                scope.spans.value(&at.key("type")),
+                format!("two functions of `{}` would be named `{}`", rule.ty, choice.method),
+                format!("set another name for the value `{}` with `as:`", choice.variant),
             );
         }
     }
     Some(Argument {
-        name: argument_name(&rule.name, at, scope, errors),
+        name: argument_name(&rule.name, at, scope),
         required: false,
         kind: ArgumentKind::Sort {
             parts: Box::new([
@@ -56,22 +46,17 @@ pub(super) fn sort(
     })
 }
 
-/// The type of a parameter that is an enumeration, with its values.
-fn enumeration(
-    ty: &ValueType,
-    key: &str,
-    at: &Pointer,
-    scope: Scope<'_>,
-    errors: &mut Errors,
-) -> Option<(TypeRef, Vec<SortChoice>)> {
+/// The enumeration type of a parameter, with its values.
+fn enumeration(ty: &ValueType, key: &str, at: &Pointer, scope: Scope<'_>) -> Option<(TypeRef, Vec<SortChoice>)> {
     let found = match ty {
         ValueType::Named(reference) => scope.symbols.all().find(|symbol| symbol.name == reference.name),
         _ => None,
     };
     let Some((symbol, values)) = found.and_then(|symbol| Some((symbol, symbol.ty.values.as_ref()?))) else {
-        errors.push(
-            Diagnostic::new(scope.spans.value(&at.key(key)), "what to sort by and the direction are enumerations")
-                .help("give the parameter a type with `enum`"),
+        scope.errors.report(
+            scope.spans.value(&at.key(key)),
+            "`field` and `direction` must be enumerations",
+            "give the parameter a type with `enum`",
         );
         return None;
     };
