@@ -1,26 +1,21 @@
 //! Tests of the benchmark, where it could mislead: the size of its subjects, ratios, the table, and the counts.
 
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
-use tests::spec::{project, real_spec};
+use tests::spec::{project, real_spec, sources};
 use xtask::bench::counts::{Counts, compare, file_text, parse};
 use xtask::bench::measurements::{Comparison, Values, add, median};
-use xtask::bench::scale::{SpecFiles, own_operations, scale};
+use xtask::bench::scale::{count_operations, scale};
 use xtask::bench::{openapi, serde_baseline, table};
-
-fn spec() -> SpecFiles {
-    let text = |bytes| String::from_utf8(bytes).expect("the spec is UTF-8");
-    real_spec().into_iter().map(|(path, bytes)| (path, text(bytes))).collect()
-}
 
 #[test]
 fn all_generators_get_the_same_number_of_operations_and_types() {
     const COPIES: usize = 3;
-    let count = own_operations(&spec());
-    assert_eq!(scale(&spec(), count).into_iter().collect::<BTreeSet<_>>(), spec().into_iter().collect());
-    assert_eq!(own_operations(&scale(&spec(), count + 1)), 2 * count);
-    let original = openapi::document(spec()).expect("the spec is right");
-    let document = openapi::document(scale(&spec(), COPIES * count)).expect("the scaled spec is right");
+    let spec = sources(real_spec());
+    let count = count_operations(&spec);
+    assert_eq!(count_operations(&scale(&spec, count)), count);
+    assert_eq!(count_operations(&scale(&spec, count + 1)), 2 * count);
+    let original = openapi::document(&spec).expect("the spec is right");
+    let document = openapi::document(&scale(&spec, COPIES * count)).expect("the scaled spec is right");
     let size = |document: &Value, pointer: &str| {
         document.pointer(pointer).and_then(Value::as_object).map(serde_json::Map::len).expect("an object")
     };

@@ -1,8 +1,7 @@
 //! Counts emitted lines and bytes, packages and instructions, and compares them with `tests/bench/counts.json`.
 
-use super::scale::{own_operations, scale};
+use super::scale::{count_operations, scale};
 use super::scratch_dir::{Bench, LARGE, run};
-use codegen::source::SourceMap;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -46,9 +45,8 @@ pub fn count(bench: &Bench) -> Result<Counts, String> {
     let mut counts = Counts::new();
     for (operations, suffix) in [(1, String::new()), (LARGE, format!(", of {LARGE}"))] {
         let spec = scale(&bench.spec, operations);
-        let operations = own_operations(&spec).max(1);
-        let sources = SourceMap::new(spec.into_iter().map(|(path, text)| (path, text.into_bytes())));
-        let files = codegen::compile(&sources)
+        let operations = count_operations(&spec).max(1);
+        let files = codegen::compile(&spec)
             .map_err(|errors| format!("the spec of {operations} operations has {} errors", errors.len()))?;
         let lines: usize = files.values().map(|text| text.lines().count()).sum();
         let bytes: usize = files.values().map(String::len).sum();
@@ -61,8 +59,9 @@ pub fn count(bench: &Bench) -> Result<Counts, String> {
     let compiler = run(Command::new("rustc").arg("--version"))?.output;
     counts.insert(COMPILER.to_owned(), compiler.trim().into());
     if run(Command::new("valgrind").arg("--version")).is_ok() {
+        let program = bench.build("tests/bench/programs", "bench-measure")?;
         for (argument, name, option) in PROGRAMS {
-            counts.insert(name.to_owned(), count_instructions(bench, argument, option)?.into());
+            counts.insert(name.to_owned(), count_instructions(bench, &program, argument, option)?.into());
         }
     }
     Ok(counts)
@@ -76,8 +75,7 @@ pub fn count_packages(bench: &Bench, directory: &Path, arguments: &[&str]) -> Re
     Ok(packages.iter().filter(|line| !line.is_empty()).count().saturating_sub(1))
 }
 
-fn count_instructions(bench: &Bench, argument: &str, option: &str) -> Result<u64, String> {
-    let program = bench.build("tests/bench/programs", "bench-measure")?;
+fn count_instructions(bench: &Bench, program: &Command, argument: &str, option: &str) -> Result<u64, String> {
     let mut command = Command::new("valgrind");
     command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null", "--log-fd=1", option]);
     let output = run(command.arg(program.get_program()).arg(argument).arg(bench.in_project("spec")))?.output;

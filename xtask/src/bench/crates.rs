@@ -25,7 +25,7 @@ pub fn client(bench: &Bench, operations: usize) -> Result<PathBuf, String> {
 /// The same types with serde's derives.
 pub fn serde_crate(bench: &Bench) -> Result<PathBuf, String> {
     let directory = new_crate(bench, "serde-derives", SERDE)?;
-    let document = openapi::document(scale(&bench.spec, bench.operations))?;
+    let document = openapi::document(&scale(&bench.spec, bench.operations))?;
     for (module, text) in serde_baseline::modules(&document) {
         write(&directory.join(format!("src/{module}.rs")), &text)?;
     }

@@ -3,7 +3,7 @@
 use super::crates::clear;
 use super::generators::{OPENAPI_GENERATOR, PROGENITOR, openapi_generator, ours, progenitor};
 use super::measurements::{Comparison, Sample, Subject};
-use super::scale::own_operations;
+use super::scale::count_operations;
 use super::scratch_dir::{Bench, run};
 use std::path::Path;
 use std::process::Command;
@@ -24,7 +24,7 @@ pub fn part(bench: &Bench) -> (Vec<Subject<'_>>, Vec<Comparison>) {
     };
     let subjects = vec![
         subject(OURS, ours(bench, bench.operations, &out)),
-        subject(SMALL, ours(bench, own_operations(&bench.spec), &out)),
+        subject(SMALL, ours(bench, count_operations(&bench.spec), &out)),
         subject(PROGENITOR, progenitor(bench, &out)),
         subject(OPENAPI_GENERATOR, openapi_generator(bench, &out)).once(),
     ];

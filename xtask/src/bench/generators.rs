@@ -18,8 +18,8 @@ pub const OPENAPI_GENERATOR: &str = "OpenAPI Generator 7.26.0";
 pub fn ours(bench: &Bench, operations: usize, out: &Path) -> Result<Command, String> {
     let spec = bench.path(&format!("spec-{operations}"));
     empty_dir(&spec)?;
-    for (path, text) in scale(&bench.spec, operations) {
-        write(&spec.join(path), &text)?;
+    for (_, file) in scale(&bench.spec, operations).iter() {
+        write(&spec.join(&file.path), &file.text)?;
     }
     let mut command = bench.build("xtask", "xtask")?;
     command.arg("gen").arg("--spec").arg(spec).arg("--out").arg(out);
@@ -51,7 +51,7 @@ pub fn openapi_generator(bench: &Bench, out: &Path) -> Result<Command, String> {
 
 fn document(bench: &Bench) -> Result<PathBuf, String> {
     let path = bench.path(&format!("openapi-{}.json", bench.operations));
-    let document = openapi::lower(openapi::document(scale(&bench.spec, bench.operations))?);
+    let document = openapi::lower(openapi::document(&scale(&bench.spec, bench.operations))?);
     write(&path, &document.to_string())?;
     Ok(path)
 }

@@ -30,7 +30,6 @@ use crate::spec;
 use crate::terminal::{print, print_error, report_file_error};
 use clap::ValueEnum;
 use measurements::{Comparison, measure};
-use scale::SpecFiles;
 use scratch_dir::{Bench, read, run as run_command};
 use std::path::Path;
 use std::process::Command;
@@ -39,7 +38,9 @@ const RESULTS: &str = "tests/bench/RESULTS.md";
 
 /// Runs the parts that the options name, or counts.
 pub fn run(options: &BenchOptions) -> Exit {
-    let spec = match spec_files() {
+    let sources = spec::sources(&SpecOption { folder: None }.folder());
+    // Errors are reported here, because they have no locations in a scaled spec.
+    let spec = match sources.and_then(|sources| spec::understand(&sources).map(|_| sources)) {
         Ok(spec) => spec,
         Err(exit) => return exit,
     };
@@ -51,13 +52,6 @@ pub fn run(options: &BenchOptions) -> Exit {
         print_error(&format!("error: {problem}\n"));
         Exit::Failed
     })
-}
-
-fn spec_files() -> Result<SpecFiles, Exit> {
-    let sources = spec::sources(&SpecOption { folder: None }.folder())?;
-    // Its errors have locations only before it is scaled.
-    spec::understand(&sources)?;
-    Ok(sources.iter().map(|(_, file)| (file.path.clone(), file.text.clone())).collect())
 }
 
 fn run_parts(bench: &Bench, options: &BenchOptions) -> Result<Exit, String> {
@@ -92,10 +86,9 @@ fn run_parts(bench: &Bench, options: &BenchOptions) -> Result<Exit, String> {
 fn machine() -> String {
     let rust = run_command(Command::new("rustc").arg("--version")).map(|usage| usage.output).unwrap_or_default();
     let cpuinfo = read("/proc/cpuinfo".as_ref()).unwrap_or_default();
-    let model = cpuinfo.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
-    let model = model.map_or(std::env::consts::ARCH, |(_, model)| model);
+    let model = cpuinfo.lines().find_map(|line| Some(line.strip_prefix("model name")?.split_once(": ")?.1));
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
-    format!("{} on {processors} processors, {model}, {}", rust.trim(), std::env::consts::OS)
+    format!("{}, {processors} processors, {}", rust.trim(), model.unwrap_or(std::env::consts::ARCH))
 }
 
 fn write(path: &Path, text: &str) -> Exit {

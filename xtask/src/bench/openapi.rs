@@ -1,6 +1,5 @@
 //! A spec as OpenAPI, and as the older OpenAPI that other generators accept.
 
-use super::scale::SpecFiles;
 use codegen::emit::openapi;
 use codegen::source::SourceMap;
 use serde_json::{Value, json};
@@ -10,9 +9,8 @@ use serde_json::{Value, json};
 /// # Errors
 ///
 /// The spec has errors.
-pub fn document(spec: SpecFiles) -> Result<Value, String> {
-    let sources = SourceMap::new(spec.into_iter().map(|(path, text)| (path, text.into_bytes())));
-    let model = codegen::understand(&sources).map_err(|errors| format!("the spec has {} errors", errors.len()))?;
+pub fn document(spec: &SourceMap) -> Result<Value, String> {
+    let model = codegen::understand(spec).map_err(|errors| format!("the spec has {} errors", errors.len()))?;
     serde_json::from_str(&openapi::emit(&model)).map_err(|error| error.to_string())
 }
 

@@ -3,7 +3,7 @@
 use super::counts::count_packages;
 use super::crates::{client, reqwest_crate};
 use super::measurements::{Comparison, Sample, Subject};
-use super::scale::own_operations;
+use super::scale::count_operations;
 use super::scratch_dir::{Bench, empty_dir, run};
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,7 @@ pub fn part(bench: &Bench) -> (Vec<Subject<'_>>, Vec<Comparison>) {
     let subject = |name, directory: Result<PathBuf, String>| {
         Subject::new(name, directory, move |directory| first_build(bench, name, directory))
     };
-    let client = client(bench, own_operations(&bench.spec));
+    let client = client(bench, count_operations(&bench.spec));
     let subjects = vec![subject(OURS, client), subject(REQWEST, reqwest_crate(bench))];
     let comparisons = vec![
         Comparison::value(PACKAGES, OURS, Some(95.0)),

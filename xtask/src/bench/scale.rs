@@ -1,28 +1,26 @@
 //! Repeats the operations of a spec under other names and paths, as a larger service has them.
 
+use codegen::source::SourceMap;
 use std::collections::BTreeSet;
-
-/// The files of a spec: path below its directory, and text.
-pub type SpecFiles = Vec<(String, String)>;
 
 const OPERATIONS: &str = "operations/";
 
 /// Repeats the operations of a spec until there are at least this many. The first copy is the spec itself.
-pub fn scale(spec: &SpecFiles, operations: usize) -> SpecFiles {
-    let (originals, mut files): (SpecFiles, SpecFiles) =
-        spec.iter().cloned().partition(|(path, _)| path.starts_with(OPERATIONS));
+pub fn scale(spec: &SourceMap, operations: usize) -> SourceMap {
+    let files = spec.iter().map(|(_, file)| (file.path.clone(), file.text.clone()));
+    let mut files: Vec<(String, String)> = files.collect();
+    let originals: Vec<_> = files.iter().filter(|(path, _)| path.starts_with(OPERATIONS)).cloned().collect();
     let names: BTreeSet<&str> = originals.iter().flat_map(|(_, text)| declared_names(text)).collect();
     let copies = operations.div_ceil(originals.len().max(1)).max(1);
-    files.extend(originals.iter().cloned());
     for number in 1..copies {
         files.extend(originals.iter().map(|(path, text)| copy(path, text, &names, number)));
     }
-    files
+    SourceMap::new(files.into_iter().map(|(path, text)| (path, text.into_bytes())))
 }
 
 /// The number of operations of a spec.
-pub fn own_operations(spec: &SpecFiles) -> usize {
-    spec.iter().filter(|(path, _)| path.starts_with(OPERATIONS)).count()
+pub fn count_operations(spec: &SourceMap) -> usize {
+    spec.iter().filter(|(_, file)| file.path.starts_with(OPERATIONS)).count()
 }
 
 /// The names that a file declares and that no other file may declare: operation, aliases, types.

@@ -1,8 +1,8 @@
 //! A benchmark run: its directory below cargo's target directory, its sizes, and the commands that it runs.
 
-use super::scale::SpecFiles;
 use crate::args::{BenchOptions, project};
 use crate::terminal::print_error;
+use codegen::source::SourceMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -17,8 +17,8 @@ pub const LARGE: usize = 400;
 pub struct Bench {
     root: PathBuf,
     project: PathBuf,
-    /// The files of the project's spec.
-    pub spec: SpecFiles,
+    /// The project's spec.
+    pub spec: SourceMap,
     /// The number of operations that are generated and compiled.
     pub operations: usize,
     pub rounds: u32,
@@ -37,7 +37,7 @@ pub struct Usage {
 }
 
 impl Bench {
-    pub fn new(options: &BenchOptions, spec: SpecFiles) -> Result<Self, String> {
+    pub fn new(options: &BenchOptions, spec: SourceMap) -> Result<Self, String> {
         let project = std::path::absolute(project()).map_err(|error| error.to_string())?;
         let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.join("target"), PathBuf::from);
         let root = std::path::absolute(target.join("bench")).map_err(|error| error.to_string())?;

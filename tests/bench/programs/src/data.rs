@@ -47,7 +47,8 @@ impl Random {
 /// Monitoring data of one desktop.
 pub fn month() -> Value {
     let mut random = Random(SEED);
-    let online = json!({"connection_setup_time": "2021-04-19T05:37:12Z", "connection_end_time": "2021-04-19T06:20:05Z"});
+    let online =
+        json!({"connection_setup_time": "2021-04-19T05:37:12Z", "connection_end_time": "2021-04-19T06:20:05Z"});
     let mut month = Map::new();
     month.insert("user_online_info".to_owned(), json!([online]));
     month.insert("online_status".to_owned(), json!(2));
@@ -81,9 +82,8 @@ fn record(random: &mut Random) -> Value {
     let start = random.below(82_800);
     let day = 1 + random.below(28);
     let failed = random.below(10) == 0;
-    let time = |second: u64| {
-        format!("2025-07-{day:02}T{:02}:{:02}:{:02}Z", second / 3_600, second / 60 % 60, second % 60)
-    };
+    let time =
+        |second: u64| format!("2025-07-{day:02}T{:02}:{:02}:{:02}Z", second / 3_600, second / 60 % 60, second % 60);
     let ip = |random: &mut Random| format!("10.{}.{}.{}", random.below(256), random.below(256), random.below(256));
     let terminals = ["Windows 10", "Windows 11", "macOS 14", "Ubuntu 22.04"];
     json!({
