@@ -3,17 +3,19 @@
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-const HEADER: &str = "#![allow(unused_imports)]\nuse crate::shared::*;\nuse serde::{Deserialize, Serialize};\n";
+const SHARED: &str = "shared";
+const HEADER: &str = "#![allow(unused_imports)]\nuse serde::{Deserialize, Serialize};\n";
 const DERIVES: &str = "#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]";
 
 /// The modules of the crate: `lib`, the shared types, and a module for each copy of the operations.
 pub fn modules(document: &Value) -> BTreeMap<String, String> {
     let mut modules = BTreeMap::new();
     let mut add = |module: String, item: String| {
-        modules.entry(module).or_insert_with(|| HEADER.to_owned()).push_str(&item);
+        let import = if module == SHARED { "" } else { "use crate::shared::*;\n" };
+        modules.entry(module).or_insert_with(|| format!("{HEADER}{import}")).push_str(&item);
     };
     for (name, schema) in members(&document["components"]["schemas"]) {
-        let module = schema["x-operation"].as_str().map_or("shared".to_owned(), module_of);
+        let module = schema["x-operation"].as_str().map_or(SHARED.to_owned(), module_of);
         add(module, type_item(name, schema));
     }
     let operations = members(&document["paths"]).flat_map(|(_, path)| members(path)).map(|(_, operation)| operation);
