@@ -57,7 +57,7 @@ fn copy_directory(from: &Path, to: &Path) {
 /// Generates a spec into a crate, with the command that maintainers use.
 pub fn generate(spec: &Path, out: &Path) {
     let arguments = ["cargo xtask".as_ref(), "gen".as_ref(), "--spec".as_ref(), spec, "--out".as_ref(), out];
-    let exit = xtask::run(arguments.map(|argument: &Path| argument.as_os_str().to_owned()).into_iter());
+    let exit = xtask::run(arguments.map(|argument: &Path| argument.as_os_str().to_owned()));
     let success = std::process::ExitCode::SUCCESS;
     assert_eq!(format!("{exit:?}"), format!("{success:?}"), "gen failed on {}", spec.display());
 }
