@@ -128,11 +128,13 @@ pub fn shuffled(value: &Value) -> Value {
     reorder(value, &mut |members| members.sort_by_cached_key(|_| random.next()))
 }
 
-fn reorder(value: &Value, change: &mut dyn FnMut(&mut [(String, Value)])) -> Value {
+type Members = Vec<(String, Value)>;
+
+fn reorder(value: &Value, change: &mut dyn FnMut(&mut Members)) -> Value {
     match value {
         Value::Object(members) => {
             let members = members.iter().map(|(name, value)| (name.clone(), reorder(value, change)));
-            let mut members: Vec<_> = members.collect();
+            let mut members: Members = members.collect();
             change(&mut members);
             members.into_iter().collect()
         }
