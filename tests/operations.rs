@@ -1,15 +1,17 @@
-//! The four operations over real HTTP on loopback: what they send, and every field of what they read.
+//! The four operations over HTTP on loopback: the requests, and every field of the responses.
 //!
-//! Expected values are written by hand from the documents.
+//! Expected values are written by hand from the manual.
 
 #[path = "operations/export.rs"]
 mod export;
+#[path = "operations/listings.rs"]
+mod listings;
 #[path = "operations/logins.rs"]
 mod logins;
 #[path = "operations/monitor.rs"]
 mod monitor;
-#[path = "operations/refusals.rs"]
-mod refusals;
+#[path = "operations/requests.rs"]
+mod requests;
 #[path = "operations/stages.rs"]
 mod stages;
 
@@ -44,7 +46,7 @@ fn range(from: &str, to: &str) -> Range<Timestamp> {
     time(from)..time(to)
 }
 
-/// Method, path and decoded query.
+/// Method, path and decoded query of a request.
 fn sent(asked: &Asked) -> (String, String, Vec<(String, String)>) {
     (asked.method.clone(), asked.path.clone(), asked.parameters())
 }

@@ -1,5 +1,5 @@
-//! 100,000 calls of a service of which every twentieth answer is faulty: each ends, no export arrives
-//! twice, no item comes twice, and memory stays level.
+//! 100,000 calls of a service in which one of 20 responses is faulty: every call ends, no export arrives twice, no item
+//! comes twice, and memory does not grow.
 
 #[path = "soak/calls.rs"]
 mod calls;
@@ -21,19 +21,19 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
 
-/// Which answers are faulty, and how.
+/// Decides which responses are faulty, and how.
 const SEED: u64 = 3;
 
 const CALLS: usize = 100_000;
 
-/// After so many calls, every pool and cache is as large as it gets.
+/// The number of calls after which every pool and cache has its final size.
 const WARM_UP: usize = 20_000;
 
-/// So many calls are under way at a time.
-const AT_A_TIME: usize = 64;
+/// The number of concurrent calls.
+const CONCURRENCY: usize = 64;
 
-/// Memory may grow by this much after the warm-up: what the allocator keeps wavers by less, and 27
-/// bytes lost by every call would be more.
+/// The growth of memory that is accepted after the warm-up. The allocator varies by less, and a leak of 27 bytes a call
+/// would be more.
 const MARGIN_KIB: u64 = 2_048;
 
 fn client(service: &Service) -> Client {
@@ -48,43 +48,42 @@ fn client(service: &Service) -> Client {
         .expect("the client is complete")
 }
 
-/// How calls ended, and how often.
-type Ends = BTreeMap<String, usize>;
+/// The number of calls by their result: `Ok` or the kind of the error.
+type Results = BTreeMap<String, usize>;
 
-/// Makes the calls of these numbers.
-async fn make(client: &Client, calls: Range<usize>) -> Ends {
+/// Makes the calls with these numbers.
+async fn make(client: &Client, calls: Range<usize>) -> Results {
     let next = Arc::new(AtomicUsize::new(calls.start));
     let mut workers = JoinSet::new();
-    for _ in 0..AT_A_TIME {
+    for _ in 0..CONCURRENCY {
         let (client, next, end) = (client.clone(), next.clone(), calls.end);
         workers.spawn(async move {
-            let mut ends = Ends::new();
+            let mut results = Results::new();
             while let Some(call) = Some(next.fetch_add(1, Relaxed)).filter(|call| *call < end) {
                 let made = calls::make(client.clone(), call).await;
                 let name = made.map_or_else(|error| format!("{:?}", error.kind()), |()| "Ok".to_owned());
-                *ends.entry(name).or_default() += 1;
+                *results.entry(name).or_default() += 1;
             }
-            ends
+            results
         });
     }
-    let mut ends = Ends::new();
+    let mut results = Results::new();
     while let Some(worker) = workers.join_next().await {
-        for (name, count) in worker.expect("every call ends as it should") {
-            *ends.entry(name).or_default() += count;
+        for (name, count) in worker.expect("every call ends with an expected result") {
+            *results.entry(name).or_default() += count;
         }
     }
-    ends
+    results
 }
 
-/// The memory that this process, service and all, has in use, where the system tells.
+/// The resident memory of this process, which includes the service. Only Linux reports it.
 fn resident_kib() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
     line.trim().strip_suffix(" kB")?.parse().ok()
 }
 
-/// Whether everything that the test is about did happen: faults of all kinds at the rate that was
-/// meant, and exports that arrived once each.
+/// Checks that all kinds of faults happened at their rate, and that no export arrived twice.
 fn check(service: &Service) {
     let faults = service.faults();
     assert!(faults.iter().all(|(_, count)| *count > 100), "{faults:?}");
@@ -92,30 +91,28 @@ fn check(service: &Service) {
     let faulty: usize = faults.iter().map(|(_, count)| count).sum();
     println!("{requests} requests, of which {faulty} faulty: {faults:?}");
     assert!((requests / 25..requests / 16).contains(&faulty), "{faulty} of {requests}");
-    let exports = || (0..CALLS).filter(|call| Kind::of(*call) == Kind::Export);
+    let exports = || (0..CALLS).filter(|call| Kind::of_call(*call) == Kind::Export);
     let twice: Vec<usize> = exports().filter(|call| service.arrivals(*call) > 1).collect();
     assert!(twice.is_empty(), "arrived more than once: {twice:?}");
     let once = exports().filter(|call| service.arrivals(*call) == 1).count();
     assert!(once > CALLS / 5 - CALLS / 100, "{once} exports arrived");
 }
 
-/// Takes about half a minute: `cargo test --package tests --test soak -- --ignored --nocapture` runs it
-/// and tells how the calls ended.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "takes half a minute: cargo test --package tests --test soak -- --ignored"]
-async fn a_hundred_thousand_calls_end_once_and_leave_no_memory_behind() {
+async fn calls_end_once_and_memory_does_not_grow() {
     let service = Service::start();
     let (client, start) = (client(&service), Instant::now());
-    let mut ends = make(&client, 0..WARM_UP).await;
+    let mut results = make(&client, 0..WARM_UP).await;
     let warm = resident_kib();
     for (name, count) in make(&client, WARM_UP..CALLS).await {
-        *ends.entry(name).or_default() += count;
+        *results.entry(name).or_default() += count;
     }
     let end = resident_kib();
-    println!("{ends:?} in {:?}; resident: {warm:?} KiB warm, {end:?} KiB at the end", start.elapsed());
+    println!("{results:?} in {:?}; resident: {warm:?} KiB warm, {end:?} KiB at the end", start.elapsed());
     check(&service);
-    assert_eq!(ends.values().sum::<usize>(), CALLS);
-    assert!(ends["Ok"] > CALLS / 100 * 95, "{ends:?}");
+    assert_eq!(results.values().sum::<usize>(), CALLS);
+    assert!(results["Ok"] > CALLS / 100 * 95, "{results:?}");
     if let (Some(warm), Some(end)) = (warm, end) {
         assert!(end < warm + MARGIN_KIB, "from {warm} to {end} KiB");
     }

@@ -1,4 +1,4 @@
-//! `export_user_usage`.
+//! Tests of `export_user_usage`.
 
 use crate::{PROJECT, client, pairs, range, sent, server};
 use generated_client::UserUsageSort;
@@ -14,7 +14,7 @@ async fn export_user_usage_sends_every_parameter_and_reads_the_task() {
         .sort(UserUsageSort::user_usage().descending())
         .send()
         .await
-        .expect("an answer");
+        .expect("a response");
     assert_eq!(task.task_id.as_deref(), Some("0b4a6ac7"));
     let path = format!("/v3/{PROJECT}/statistics/metrics/users/export");
     let query = [
@@ -35,7 +35,7 @@ async fn export_user_usage_takes_open_ranges_and_a_sort_without_direction() {
     let server = server(r#"{"task_id":"1"}"#).await;
     let during = range("2021-05-11T11:45:42Z", "2021-05-12T11:45:42Z");
     let call = client(&server).export_user_usage(during).usage_hours(8..).sort(UserUsageSort::user_usage());
-    call.send().await.expect("an answer");
+    call.send().await.expect("a response");
     let query = &server.asked_once().parameters()[2..];
     assert_eq!(query, pairs(&[("usage_min_hours", "8"), ("sort_field", "user_usage")]));
 }

@@ -1,14 +1,14 @@
-//! `show_desktop_monitor_data`.
+//! Tests of `show_desktop_monitor_data`.
 
 use crate::{PROJECT, client, milliseconds, pairs, range, sent, server, time};
 use generated_client::{DataPoint, MetricName, OnlineStatus, Timestamp};
 
 #[tokio::test]
-async fn show_desktop_monitor_data_sends_what_the_document_shows() {
+async fn show_desktop_monitor_data_sends_and_reads_the_example_of_the_manual() {
     let server = server(include_str!("../replies/monitor_data.json")).await;
     let during = range("2021-10-11T06:56:56Z", "2021-10-11T07:56:56Z");
     let call = client(&server).show_desktop_monitor_data("a130ab3a-72bf-4b71-baa9-af4987c8e338", during);
-    let monitor = call.metric_name(MetricName::CpuUtil).send().await.expect("an answer");
+    let monitor = call.metric_name(MetricName::CpuUtil).send().await.expect("a response");
 
     let asked = server.asked_once();
     let path = format!("/v2/{PROJECT}/desktop-monitor/a130ab3a-72bf-4b71-baa9-af4987c8e338");
@@ -36,7 +36,7 @@ async fn show_desktop_monitor_data_sends_what_the_document_shows() {
     assert_eq!(monitor.memory_info, None, "absent is not empty");
 }
 
-/// One point a series, told apart by its value.
+/// One point in each series, with its own value.
 const ALL_SERIES: &str = r#"{
   "user_online_info": [{
     "error_code": "WKS.0001", "error_msg": "a message", "error_detail": "a detail",
@@ -63,7 +63,7 @@ const ALL_SERIES: &str = r#"{
 async fn show_desktop_monitor_data_reads_every_field() {
     let server = server(ALL_SERIES).await;
     let during = range("2021-10-11T06:00:00Z", "2021-10-11T08:00:00Z");
-    let monitor = client(&server).show_desktop_monitor_data("d", during).send().await.expect("an answer");
+    let monitor = client(&server).show_desktop_monitor_data("d", during).send().await.expect("a response");
     assert_eq!(server.asked_once().parameters().len(), 2, "an unset metric stays unset");
 
     let series = [
@@ -95,8 +95,8 @@ async fn show_desktop_monitor_data_reads_every_field() {
     assert_eq!(online[0].connection_setup_time, Some(time("2021-10-11T06:57:00Z")));
     assert_eq!(online[0].connection_end_time, Some(time("2021-10-11T07:00:00Z")));
 
-    // What no documented member answers is reached by its wire name; documented members are reached so as well.
-    let credits: Vec<DataPoint> = monitor.member("cpu_credit_usage").expect("the undocumented series");
+    // Every field can be read by its name in the response, including those that the manual does not list.
+    let credits: Vec<DataPoint> = monitor.member("cpu_credit_usage").expect("the unknown field");
     assert_eq!((credits[0].average, credits[0].timestamp), (Some(13.0), Some(milliseconds(13))));
     assert_eq!(monitor.member("cpu_info"), monitor.cpu_info);
     assert_eq!(MetricName::CpuUtil.reported_by(), Some("cpu_info"));

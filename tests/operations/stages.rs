@@ -1,14 +1,14 @@
-//! `show_user_access_stages`, and errors.
+//! Tests of `show_user_access_stages`, and of errors.
 
 use crate::{PROJECT, client, milliseconds, pairs, sent, server};
 use generated_client::{AccessStageName, BizType};
 use tests::server::{Answer, Server};
 
 #[tokio::test]
-async fn show_user_access_stages_reads_the_documents_example() {
+async fn show_user_access_stages_reads_the_example_of_the_manual() {
     let server = server(include_str!("../replies/access_stages.json")).await;
     let transaction_id = "5f0f4ab2".to_owned();
-    let stages = client(&server).show_user_access_stages(&transaction_id).send().await.expect("an answer");
+    let stages = client(&server).show_user_access_stages(&transaction_id).send().await.expect("a response");
     let path = format!("/v2/{PROJECT}/statistics/metrics/access-stages");
     assert_eq!(sent(&server.asked_once()), ("GET".to_owned(), path, pairs(&[("transaction_id", "5f0f4ab2")])));
 
@@ -27,9 +27,9 @@ async fn show_user_access_stages_reads_the_documents_example() {
 }
 
 #[tokio::test]
-async fn unlisted_values_survive() {
+async fn unknown_enumeration_values_are_kept() {
     let server = server(r#"{"biz_type":"VR","stages":[{"stage":"MFA_AUTH"}]}"#).await;
-    let stages = client(&server).show_user_access_stages("t").send().await.expect("an answer");
+    let stages = client(&server).show_user_access_stages("t").send().await.expect("a response");
     assert_eq!(stages.biz_type.as_ref().map(BizType::as_str), Some("VR"));
     let stage = stages.stages.unwrap_or_default().remove(0).stage.expect("a stage");
     assert_eq!(stage, AccessStageName::from("MFA_AUTH"));
@@ -37,13 +37,13 @@ async fn unlisted_values_survive() {
 }
 
 #[tokio::test]
-async fn an_error_says_what_to_act_on() {
+async fn an_error_has_the_code_and_the_request_id() {
     let server =
         Server::start(|_| Answer::status(404, r#"{"error_code":"WKS.0404","error_msg":"no such transaction"}"#)).await;
     let error = client(&server).show_user_access_stages("t").send().await.expect_err("an error");
     assert!(error.is_not_found());
     assert_eq!(error.code(), Some("WKS.0404"));
-    let id = error.request_id().expect("the service gives every request an id");
+    let id = error.request_id().expect("every response has a request ID");
     assert_eq!(id.len(), 32);
     assert_eq!(
         error.to_string(),

@@ -1,4 +1,4 @@
-//! The calls, a mixture of all operations, and what must hold for each.
+//! The calls, a mixture of all operations, and the checks of their results.
 
 use crate::service::ROWS;
 use generated_client::{Client, Error, ErrorKind, Timestamp};
@@ -7,35 +7,34 @@ use std::ops::Range;
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// No call, and no listing either, takes longer than this.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// The longest time of a call or a listing.
+const TIMEOUT: Duration = Duration::from_secs(120);
 
-/// A listing is asked on so often after an error.
-const MOST_ERRORS: usize = 8;
+/// The number of errors after which a listing is given up.
+const MAX_ERRORS: usize = 8;
 
-/// What is called.
+/// The kind of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Stages,
     Monitor,
-    /// The one operation that is not safe to repeat.
+    /// The only operation that is not idempotent.
     Export,
     Page,
     Items,
 }
 
 impl Kind {
-    /// What the call of this number is.
-    pub fn of(call: usize) -> Self {
+    /// The kind of the call with this number.
+    pub fn of_call(call: usize) -> Self {
         [Self::Stages, Self::Monitor, Self::Export, Self::Page, Self::Items][call % 5]
     }
 }
 
-/// Makes the call of this number. What it gives must be the answer to it, or an error that says what
-/// went wrong.
+/// Makes the call with this number. Its result must be its own response, or an error that fits the fault.
 pub async fn make(client: Client, call: usize) -> Result<(), Error> {
-    let made = timeout(PATIENCE, async {
-        match Kind::of(call) {
+    let made = timeout(TIMEOUT, async {
+        match Kind::of_call(call) {
             Kind::Stages => stages(&client, call).await,
             Kind::Monitor => monitor(&client, call).await,
             Kind::Export => export(&client, call).await,
@@ -43,11 +42,11 @@ pub async fn make(client: Client, call: usize) -> Result<(), Error> {
             Kind::Items => items(&client, call).await,
         }
     });
-    let made = made.await.unwrap_or_else(|_| panic!("call {call} never ends"));
+    let made = made.await.unwrap_or_else(|_| panic!("call {call} does not end"));
     made.inspect_err(|error| check(call, error))
 }
 
-/// An error says by its kind what was wrong with the answer; here no other kind has a cause.
+/// Checks that the kind of an error is one that a fault causes.
 fn check(call: usize, error: &Error) {
     let is_expected = match error.kind() {
         ErrorKind::Service => matches!(error.status(), Some(429 | 503)),
@@ -56,8 +55,8 @@ fn check(call: usize, error: &Error) {
         _ => false,
     };
     assert!(is_expected, "call {call}: {error:?}");
-    let most = if Kind::of(call) == Kind::Export { 1 } else { 3 };
-    assert!(error.operation().is_some() && (1..=most).contains(&error.attempts()), "call {call}: {error:?}");
+    let max_attempts = if Kind::of_call(call) == Kind::Export { 1 } else { 3 };
+    assert!(error.operation().is_some() && (1..=max_attempts).contains(&error.attempts()), "call {call}: {error:?}");
 }
 
 fn day() -> Range<Timestamp> {
@@ -90,7 +89,7 @@ async fn page(client: &Client, call: usize) -> Result<(), Error> {
     Ok(())
 }
 
-/// Reads a whole listing, on behind errors, up to two pages ahead.
+/// Reads a whole listing with up to two prefetched pages, and continues after errors.
 async fn items(client: &Client, call: usize) -> Result<(), Error> {
     let listing = client.list_login_records().limit(10).with_query("call", call.to_string());
     let mut items = listing.items().with_prefetch(call / 5 % 3);
@@ -99,11 +98,11 @@ async fn items(client: &Client, call: usize) -> Result<(), Error> {
         match items.try_next().await {
             Ok(Some(record)) => {
                 let id = record.transaction_id.expect("an id");
-                assert!(id.starts_with(&format!("{call}-")), "call {call}: {id} belongs elsewhere");
-                assert!(ids.insert(id), "call {call}: an item came twice");
+                assert!(id.starts_with(&format!("{call}-")), "call {call}: {id} belongs to another call");
+                assert!(ids.insert(id.clone()), "call {call}: {id} came twice");
             }
             Ok(None) => break,
-            Err(error) if errors < MOST_ERRORS => {
+            Err(error) if errors < MAX_ERRORS => {
                 check(call, &error);
                 errors += 1;
             }

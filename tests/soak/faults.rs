@@ -7,71 +7,34 @@ use fastrand::Rng;
 /// One in this number of responses is faulty.
 const RATE: u64 = 20;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    ClosedBeforeTheHead,
-    ResetBeforeTheHead,
-    ClosedInTheHead,
-    ClosedAfterTheHead,
-    ClosedInTheBody,
-    ClosedWhileIdle,
-    LengthTooSmall,
-    LengthTooGreat,
-    Unavailable,
-    Throttled,
-    NoAnswer,
-    SlowBody,
-    BrokenJson,
-    NoJson,
+/// The name of a fault, and what happens instead of a response with a body.
+pub type Fault = (&'static str, fn(&str) -> Vec<Step>);
+
+pub const FAULTS: [Fault; 14] = [
+    ("closed before the head", |_| vec![Step::Close]),
+    ("reset before the head", |_| vec![Step::Reset]),
+    ("closed in the head", |_| vec![send("HTTP/1.1 200 OK\r\nConte"), Step::Close]),
+    ("closed after the head", |body| vec![send(head(body.len())), Step::Close]),
+    ("closed in the body", |body| vec![send(head(body.len()) + half(body)), Step::Close]),
+    ("closed while idle", |body| vec![send(head(body.len()) + body), Step::Close]),
+    ("length too small", |body| vec![send(head(body.len() - 1) + body)]),
+    ("length too large", |body| vec![send(head(body.len() + 1) + body), Step::AwaitClose]),
+    ("unavailable", |_| respond(503, "", "<html>")),
+    ("throttled", |_| respond(429, "Retry-After: 0\r\n", "{}")),
+    ("no response", |_| vec![Step::AwaitClose]),
+    ("slow body", |body| vec![send(head(body.len()) + half(body)), Step::AwaitClose]),
+    ("broken JSON", |body| respond(200, "", half(body))),
+    ("HTML", |_| respond(200, "", "<html>login</html>")),
+];
+
+/// The index of the fault of a call's request, if it has one. `before` is the number of earlier requests of that call.
+pub fn fault_of(call: usize, before: u16) -> Option<usize> {
+    let mut random = Rng::with_seed(SEED ^ ((call as u64) << 16 | u64::from(before)));
+    (random.u64(..RATE) == 0).then(|| random.usize(..FAULTS.len()))
 }
 
-use Fault::*;
-
-impl Fault {
-    pub const ALL: [Fault; 14] = [
-        ClosedBeforeTheHead,
-        ResetBeforeTheHead,
-        ClosedInTheHead,
-        ClosedAfterTheHead,
-        ClosedInTheBody,
-        ClosedWhileIdle,
-        LengthTooSmall,
-        LengthTooGreat,
-        Unavailable,
-        Throttled,
-        NoAnswer,
-        SlowBody,
-        BrokenJson,
-        NoJson,
-    ];
-
-    /// The fault of a call's request, if it has one. `before` is the number of requests of that call before.
-    pub fn of(call: usize, before: u16) -> Option<Self> {
-        let mut random = Rng::with_seed(SEED ^ ((call as u64) << 16 | u64::from(before)));
-        (random.u64(..RATE) == 0).then(|| Self::ALL[random.usize(..Self::ALL.len())])
-    }
-
-    /// What happens instead of a response with this body.
-    pub fn instead_of(self, body: &str) -> Vec<Step> {
-        let length = body.len();
-        let half = &body[..length / 2];
-        match self {
-            ClosedBeforeTheHead => vec![Step::Close],
-            ResetBeforeTheHead => vec![Step::Reset],
-            ClosedInTheHead => vec![send("HTTP/1.1 200 OK\r\nConte"), Step::Close],
-            ClosedAfterTheHead => vec![send(head(length)), Step::Close],
-            ClosedInTheBody => vec![send(head(length) + half), Step::Close],
-            ClosedWhileIdle => vec![send(head(length) + body), Step::Close],
-            LengthTooSmall => vec![send(head(length - 1) + body)],
-            LengthTooGreat => vec![send(head(length + 1) + body), Step::AwaitClose],
-            Unavailable => respond(503, "", "<html>"),
-            Throttled => respond(429, "Retry-After: 0\r\n", "{}"),
-            NoAnswer => vec![Step::AwaitClose],
-            SlowBody => vec![send(head(length) + half), Step::AwaitClose],
-            BrokenJson => respond(200, "", half),
-            NoJson => respond(200, "", "<html>login</html>"),
-        }
-    }
+fn half(body: &str) -> &str {
+    &body[..body.len() / 2]
 }
 
 fn head(length: usize) -> String {

@@ -2,7 +2,7 @@
 
 use crate::CALLS;
 use crate::fault_server::{Arrival, FaultServer, respond};
-use crate::faults::Fault;
+use crate::faults::{FAULTS, fault_of};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, AtomicUsize, Ordering::Relaxed};
 
@@ -17,7 +17,7 @@ pub struct Service {
 /// All counts exist from the start, so that the memory of the service does not grow.
 struct Counts {
     arrivals: Vec<AtomicU16>,
-    faults: [AtomicUsize; Fault::ALL.len()],
+    faults: [AtomicUsize; FAULTS.len()],
 }
 
 impl Service {
@@ -29,9 +29,10 @@ impl Service {
             let call = number(arrival, "call").expect("every call has its number in the query");
             let before = record.arrivals[call].fetch_add(1, Relaxed);
             let body = body(arrival, call);
-            let Some(fault) = Fault::of(call, before) else { return respond(200, "", &body) };
-            record.faults[fault as usize].fetch_add(1, Relaxed);
-            fault.instead_of(&body)
+            let Some(fault) = fault_of(call, before) else { return respond(200, "", &body) };
+            record.faults[fault].fetch_add(1, Relaxed);
+            let (_, steps) = FAULTS[fault];
+            steps(&body)
         });
         Self { server, counts }
     }
@@ -45,9 +46,9 @@ impl Service {
         self.counts.arrivals[call].load(Relaxed)
     }
 
-    /// How often each fault was played.
-    pub fn faults(&self) -> Vec<(Fault, usize)> {
-        Fault::ALL.into_iter().zip(&self.counts.faults).map(|(fault, count)| (fault, count.load(Relaxed))).collect()
+    /// The number of times that each fault happened.
+    pub fn faults(&self) -> Vec<(&'static str, usize)> {
+        FAULTS.iter().zip(&self.counts.faults).map(|((name, _), count)| (*name, count.load(Relaxed))).collect()
     }
 }
 

@@ -1,20 +1,20 @@
-//! The command line of `xtask` as a process of its own.
+//! Runs `xtask` and cargo as processes.
 
 use crate::spec::project;
 use std::env;
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
-/// How a command ended and what it said.
+/// The result of a command.
 #[derive(Debug)]
 pub struct Run {
-    /// Its exit code; `None` where a signal ended it.
+    /// The exit code; `None` if a signal ended the process.
     pub code: Option<i32>,
-    /// Its standard output.
+    /// Standard output.
     pub stdout: String,
-    /// Its standard error.
+    /// Standard error.
     pub stderr: String,
 }
 
@@ -25,10 +25,11 @@ impl From<Output> for Run {
     }
 }
 
-/// `xtask` with nothing from the environment that could change what it does.
-pub fn xtask<W: AsRef<OsStr>>(words: impl IntoIterator<Item = W>) -> Command {
-    let mut command = Command::new(program());
-    command.args(words);
+/// `xtask` without the environment variables that change its behaviour.
+pub fn xtask<W: AsRef<OsStr>>(arguments: impl IntoIterator<Item = W>) -> Command {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    let mut command = Command::new(PROGRAM.get_or_init(build));
+    command.args(arguments);
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CARGO_MANIFEST_DIR"] {
         command.env_remove(name);
     }
@@ -36,8 +37,8 @@ pub fn xtask<W: AsRef<OsStr>>(words: impl IntoIterator<Item = W>) -> Command {
 }
 
 /// Runs `xtask` to its end.
-pub fn run<W: AsRef<OsStr>>(words: impl IntoIterator<Item = W>) -> Run {
-    finish(&mut xtask(words))
+pub fn run<W: AsRef<OsStr>>(arguments: impl IntoIterator<Item = W>) -> Run {
+    finish(&mut xtask(arguments))
 }
 
 /// Runs a command to its end.
@@ -45,11 +46,10 @@ pub fn finish(command: &mut Command) -> Run {
     command.output().expect("xtask can be run").into()
 }
 
-/// Cargo over the project, as from a shell. What the cargo above the test says about the test's own package would make
-/// build scripts run again, now and at the next build.
-pub fn cargo<W: AsRef<OsStr>>(words: impl IntoIterator<Item = W>) -> Command {
+/// Cargo in the project, as from a shell. Build scripts would run again if they saw the variables of the test's package.
+pub fn cargo<W: AsRef<OsStr>>(arguments: impl IntoIterator<Item = W>) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(words).current_dir(project());
+    command.args(arguments).current_dir(project());
     let is_about_package = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
     for (name, _) in env::vars_os().filter(|(name, _)| name.to_str().is_some_and(is_about_package)) {
         command.env_remove(name);
@@ -57,25 +57,19 @@ pub fn cargo<W: AsRef<OsStr>>(words: impl IntoIterator<Item = W>) -> Command {
     command
 }
 
-/// The program, brought up to date when the first test asks for it.
-fn program() -> &'static Path {
-    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(build)
-}
-
-/// Cargo tells tests where the programs of their own package are, and `xtask` is in another.
+/// Builds `xtask` and returns its path. Cargo builds only the programs of a test's own package.
 fn build() -> PathBuf {
     // <target>/<profile>/deps/<test>
     let test = env::current_exe().expect("a test knows its own file");
-    let folder = test.ancestors().nth(2).expect("a test stands below cargo's target folder");
-    let profile = match folder.file_name().and_then(OsStr::to_str) {
+    let directory = test.ancestors().nth(2).expect("a test is below cargo's target directory");
+    let profile = match directory.file_name().and_then(OsStr::to_str) {
         Some("debug") | None => "dev",
         Some(profile) => profile,
     };
     let status = cargo(["build", "--quiet", "--offline", "--package", "xtask", "--profile", profile, "--target-dir"])
-        .arg(folder.parent().expect("a profile stands below cargo's target folder"))
+        .arg(directory.parent().expect("a profile is below cargo's target directory"))
         .status()
         .expect("cargo can be run");
     assert!(status.success(), "cargo cannot build xtask");
-    folder.join(format!("xtask{}", env::consts::EXE_SUFFIX))
+    directory.join(format!("xtask{}", env::consts::EXE_SUFFIX))
 }

@@ -1,39 +1,39 @@
-//! Crates that a test makes, builds and runs: copies of the client with another spec, and users of the client.
+//! Crates that a test writes, builds and runs: copies of the client with another spec, and users of the client.
 
 use crate::spec::{SpecFiles, project};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// A folder for a test's crates below cargo's target folder, empty at the beginning.
+/// An empty directory for a test's crates below cargo's target directory.
 pub fn scratch(target_tmpdir: &str, name: &str) -> PathBuf {
-    let folder = Path::new(target_tmpdir).join(name);
-    if folder.exists() {
-        fs::remove_dir_all(&folder).expect("the scratch folder can be emptied");
+    let directory = Path::new(target_tmpdir).join(name);
+    if directory.exists() {
+        fs::remove_dir_all(&directory).expect("the scratch directory can be removed");
     }
-    fs::create_dir_all(&folder).expect("the scratch folder can be made");
-    folder
+    fs::create_dir_all(&directory).expect("the scratch directory can be created");
+    directory
 }
 
 /// Writes the files of a spec.
-pub fn write_spec(folder: &Path, files: &SpecFiles) {
+pub fn write_spec(directory: &Path, files: &SpecFiles) {
     for (path, bytes) in files {
-        write(&folder.join(path), bytes);
+        write(&directory.join(path), bytes);
     }
 }
 
-/// Writes a file and the folders above it.
+/// Writes a file and the directories above it.
 pub fn write(path: &Path, bytes: impl AsRef<[u8]>) {
-    fs::create_dir_all(path.parent().expect("a file has a folder")).expect("the folder can be made");
+    fs::create_dir_all(path.parent().expect("a file has a directory")).expect("the directory can be created");
     fs::write(path, bytes).expect("the file can be written");
 }
 
-/// Copies the client without its emitted part: the run-time that another spec can be generated into.
+/// Copies the client without its generated code, so that another spec can be generated into it.
 pub fn copy_client(to: &Path) {
     let from = project().join("generated-client");
-    copy_folder(&from.join("src"), &to.join("src"));
-    fs::remove_dir_all(to.join("src/generated")).expect("the emitted part can be removed");
-    // A workspace of its own: the copy stands below the project's folder.
+    copy_directory(&from.join("src"), &to.join("src"));
+    fs::remove_dir_all(to.join("src/generated")).expect("the generated code can be removed");
+    // A workspace of its own, because the copy is below the project's directory.
     let manifest = fs::read_to_string(from.join("Cargo.toml")).expect("the manifest can be read");
     write(&to.join("Cargo.toml"), manifest + "\n[workspace]\n");
     for (source, target) in [(from.join("README.md"), "README.md"), (project().join("Cargo.lock"), "Cargo.lock")] {
@@ -41,13 +41,13 @@ pub fn copy_client(to: &Path) {
     }
 }
 
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("the folder can be made");
-    for entry in fs::read_dir(from).expect("the folder can be read") {
-        let entry = entry.expect("the folder can be read");
+fn copy_directory(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("the directory can be created");
+    for entry in fs::read_dir(from).expect("the directory can be read") {
+        let entry = entry.expect("the directory can be read");
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
+            copy_directory(&entry.path(), &target);
         } else {
             fs::copy(entry.path(), target).expect("the file can be copied");
         }
@@ -56,25 +56,20 @@ fn copy_folder(from: &Path, to: &Path) {
 
 /// Generates a spec into a crate, with the command that maintainers use.
 pub fn generate(spec: &Path, out: &Path) {
-    let words = ["cargo xtask", "gen", "--spec"].map(Into::into).into_iter();
-    let words = words.chain([spec.as_os_str().to_owned(), "--out".into(), out.as_os_str().to_owned()]);
-    let exit = xtask::run(words);
-    assert_eq!(
-        format!("{exit:?}"),
-        format!("{:?}", std::process::ExitCode::SUCCESS),
-        "gen failed on {}",
-        spec.display()
-    );
+    let arguments = ["cargo xtask".as_ref(), "gen".as_ref(), "--spec".as_ref(), spec, "--out".as_ref(), out];
+    let exit = xtask::run(arguments.map(|argument: &Path| argument.as_os_str().to_owned()));
+    let success = std::process::ExitCode::SUCCESS;
+    assert_eq!(format!("{exit:?}"), format!("{success:?}"), "gen failed on {}", spec.display());
 }
 
-/// Runs cargo in a crate with the packages that the project has fetched already.
-pub fn cargo(folder: &Path, words: &[&str]) -> Output {
+/// Runs cargo in a crate, offline.
+pub fn cargo(directory: &Path, arguments: &[&str]) -> Output {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    // One target folder for all such crates, so that dependencies are built once.
-    let target = folder.parent().expect("a scratch crate stands in a scratch folder").join("../scratch-target");
+    // One target directory for all such crates, so that dependencies are built once.
+    let target = directory.parent().expect("a crate is in a scratch directory").join("../scratch-target");
     Command::new(cargo)
-        .args(words)
-        .current_dir(folder)
+        .args(arguments)
+        .current_dir(directory)
         .env("CARGO_TARGET_DIR", target)
         .env("CARGO_NET_OFFLINE", "true")
         .env_remove("RUSTFLAGS")
@@ -82,10 +77,10 @@ pub fn cargo(folder: &Path, words: &[&str]) -> Output {
         .expect("cargo can be run")
 }
 
-/// The same, and the test fails with cargo's own words where cargo fails.
-pub fn cargo_ok(folder: &Path, words: &[&str]) -> String {
-    let output = cargo(folder, words);
+/// Runs cargo in a crate and panics with its output if it fails.
+pub fn cargo_ok(directory: &Path, arguments: &[&str]) -> String {
+    let output = cargo(directory, arguments);
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    assert!(output.status.success(), "cargo {words:?} failed:\n{}\n{}", text(&output.stdout), text(&output.stderr));
+    assert!(output.status.success(), "cargo {arguments:?} failed:\n{}\n{}", text(&output.stdout), text(&output.stderr));
     text(&output.stdout)
 }

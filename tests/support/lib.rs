@@ -1,4 +1,4 @@
-//! What the test files share.
+//! Support code of the integration tests.
 
 pub mod command;
 pub mod crates;

@@ -1,6 +1,6 @@
-//! The sentences of source code, and whether fixtures show them.
+//! Finds the messages in source code, and whether a fixture contains them.
 
-/// The string literals of Rust source that are sentences: three words and more, no YAML, no comment, no attribute.
+/// The string literals of Rust source with at least three words, except in comments and attributes, and except YAML.
 pub fn sentences(source: &str) -> Vec<String> {
     let lines = source.lines().map(str::trim_start).filter(|line| !line.starts_with("//") && !line.starts_with('#'));
     let code: String = lines.flat_map(|line| [line, "\n"]).collect::<String>().replace("\\\"", "\u{1}");
@@ -8,7 +8,7 @@ pub fn sentences(source: &str) -> Vec<String> {
     literals.filter(|literal| literal.split_whitespace().count() > 2 && !literal.starts_with("{ ")).collect()
 }
 
-/// Whether a line holds the literal's parts in their order, with anything for each `{placeholder}`.
+/// Returns `true` if a line contains the literal, with any text for each `{placeholder}`.
 pub fn is_shown(literal: &str, lines: &[String]) -> bool {
     let parts = parts(literal);
     lines.iter().any(|line| {

@@ -1,4 +1,4 @@
-//! The service that `xtask` makes from the project's spec, in-process, and whoever watches it.
+//! The embedded service of the project's spec, a recorder of its requests, and raw HTTP/1.1.
 
 use crate::spec::project;
 use codegen::mock::{Company, Data, Mock};
@@ -8,28 +8,28 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use xtask::serve::{AccessKey, Config, Gateway, LogRecord, Observer, Outcome, Server};
 
-/// Keys for tests.
+/// The access key of the tests.
 pub const ACCESS_KEY: &str = "AKTESTSTESTSTESTSTES";
-/// The secret one of them.
+/// The secret key of the tests.
 pub const SECRET_KEY: &str = "sktestsTestsTestsTestsTestsTestsTestsTes";
 
-/// The time in which everything on loopback has happened.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// The longest time that a server on loopback needs.
+const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// The project's spec with the data of a small company.
+/// The service with the data of a small company.
 pub fn mock() -> Mock {
     let until = 1_773_221_415;
     serving(Data::Company(Company { desktops: 20, users: 30, days: 30, seed: 7, until }))
 }
 
-/// The project's spec with other data.
+/// The service with other data.
 pub fn serving(data: Data) -> Mock {
     let sources = xtask::fs::read_spec(&project().join("spec")).expect("the spec can be read");
     let files = codegen::spec::read(&sources).expect("the spec can be parsed");
     Mock::new(codegen::resolve::resolve(&files).expect("the spec is right"), data)
 }
 
-/// A gateway that knows the test's keys.
+/// A gateway that accepts the access key of the tests.
 pub fn guarded() -> Gateway {
     Gateway::guarded(vec![AccessKey::new(ACCESS_KEY, SECRET_KEY)], None)
 }
@@ -39,10 +39,10 @@ pub async fn start(config: Config) -> Server {
     Server::start(mock(), config).await.expect("a port on loopback is free")
 }
 
-/// A request and what became of it.
+/// A request, and the outcome of it.
 #[derive(Debug, Clone)]
 pub struct Seen {
-    /// The id of the answer.
+    /// The request ID of the response.
     pub request_id: String,
     /// The HTTP method.
     pub method: String,
@@ -52,16 +52,16 @@ pub struct Seen {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
-    /// What became of it.
+    /// The outcome.
     pub outcome: Outcome,
 }
 
-/// Keeps what a server was asked.
+/// Records the requests of a server.
 #[derive(Clone, Default)]
 pub struct Recorder(Arc<Mutex<Vec<Seen>>>);
 
 impl Recorder {
-    /// What a server is to call.
+    /// The observer for the configuration of the server.
     pub fn observer(&self) -> Option<Observer> {
         let seen = self.0.clone();
         Some(Arc::new(move |exchange: &LogRecord<'_>| {
@@ -76,51 +76,51 @@ impl Recorder {
         }))
     }
 
-    /// Everything so far.
+    /// All requests so far.
     pub fn seen(&self) -> Vec<Seen> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
-/// Sends bytes, ends the sending half, and gives all that comes back until the server closes.
+/// Sends bytes, closes the sending half, and returns everything that the server sends until it closes the connection.
 pub async fn send_raw(endpoint: &str, bytes: &[u8]) -> String {
     let mut stream = connect(endpoint).await;
-    // A server that refuses early may be gone before all is sent; what it said counts.
+    // A server that refuses early may close the connection before everything is sent.
     let _ = stream.write_all(bytes).await;
     let _ = stream.shutdown().await;
-    let mut reply = Vec::new();
-    let read = tokio::time::timeout(PATIENCE, stream.read_to_end(&mut reply)).await;
-    // A reset after the answer is that of a server which did not want to read the rest.
+    let mut response = Vec::new();
+    let read = tokio::time::timeout(TIMEOUT, stream.read_to_end(&mut response)).await;
+    // A server that does not read the whole request resets the connection after its response.
     let _ = read.expect("the server closes the connection");
-    String::from_utf8_lossy(&reply).into_owned()
+    String::from_utf8_lossy(&response).into_owned()
 }
 
-/// A connection to a server.
+/// Connects to a server.
 pub async fn connect(endpoint: &str) -> TcpStream {
     let address = endpoint.strip_prefix("http://").expect("an HTTP URL");
     TcpStream::connect(address).await.expect("the server listens")
 }
 
-/// A GET whose connection ends with its answer.
+/// A GET request that closes the connection.
 pub fn get(target: &str, headers: &[(&str, &str)]) -> Vec<u8> {
     let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
     format!("GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n").into_bytes()
 }
 
-/// The status of an answer; 0 where there is none.
-pub fn status(reply: &str) -> u16 {
-    reply.strip_prefix("HTTP/1.1 ").and_then(|rest| rest.get(..3)?.parse().ok()).unwrap_or_default()
+/// The status of a response, or 0.
+pub fn status(response: &str) -> u16 {
+    response.strip_prefix("HTTP/1.1 ").and_then(|rest| rest.get(..3)?.parse().ok()).unwrap_or_default()
 }
 
-/// A header of an answer.
-pub fn header<'r>(reply: &'r str, name: &str) -> Option<&'r str> {
-    let head = reply.split("\r\n\r\n").next()?;
+/// A header of a response.
+pub fn header<'r>(response: &'r str, name: &str) -> Option<&'r str> {
+    let head = response.split("\r\n\r\n").next()?;
     let mut pairs = head.split("\r\n").filter_map(|line| line.split_once(": "));
     pairs.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
 }
 
-/// The body of an answer as JSON.
-pub fn json(reply: &str) -> serde_json::Value {
-    let body = reply.split_once("\r\n\r\n").map_or("", |(_, body)| body);
-    serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {reply}"))
+/// The body of a response as JSON.
+pub fn json(response: &str) -> serde_json::Value {
+    let body = response.split_once("\r\n\r\n").map_or("", |(_, body)| body);
+    serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {response}"))
 }

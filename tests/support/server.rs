@@ -1,27 +1,27 @@
-//! The embedded service with answers of a test's own: it answers as the test says and records what it was asked.
+//! A server that responds as a test decides, and records its requests.
 
 use codegen::mock::Request;
 use percent_encoding::percent_decode_str;
 use std::sync::{Arc, Mutex, PoisonError};
 use xtask::serve::{Backend, Config, Gateway};
 
-/// What the server was asked.
+/// A request that the server received.
 #[derive(Clone, Debug)]
 pub struct Asked {
     /// The HTTP method.
     pub method: String,
-    /// The path as it came over the wire.
+    /// The path as it was sent.
     pub path: String,
-    /// The query as it came over the wire.
+    /// The query as it was sent.
     pub query: String,
-    /// Headers in lower case, in the order they came.
+    /// The headers in their order, with names in lower case.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: String,
 }
 
 impl Asked {
-    /// The parameters of the query, decoded, in the order they came.
+    /// The decoded parameters of the query, in their order.
     pub fn parameters(&self) -> Vec<(String, String)> {
         let pairs = self.query.split('&').filter(|pair| !pair.is_empty());
         pairs
@@ -32,25 +32,25 @@ impl Asked {
             .collect()
     }
 
-    /// A header's value.
+    /// The value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 }
 
-/// Undoes percent-encoding; a `+` is a plus, as the service reads it.
+/// Decodes percent-encoding. A `+` is a plus, as it is for the service.
 fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// What the server answers.
+/// A response of the server.
 #[derive(Clone, Debug)]
 pub struct Answer {
     /// The status.
     pub status: u16,
     /// The body, sent as JSON unless a header says otherwise.
     pub body: String,
-    /// Headers beside those that every answer has.
+    /// More headers than those of every response.
     pub headers: Vec<(String, String)>,
 }
 
@@ -66,7 +66,7 @@ impl Answer {
     }
 }
 
-/// A running server; it stops when it is dropped.
+/// A running server. It stops when it is dropped.
 pub struct Server {
     server: xtask::serve::Server,
     asked: Arc<Mutex<Vec<Asked>>>,
@@ -98,7 +98,7 @@ impl<A: Fn(&Asked) -> Answer + Send + Sync + 'static> Backend for Scripted<A> {
 }
 
 impl Server {
-    /// Starts a server that answers with what `answer` makes of each request.
+    /// Starts a server that responds with the result of a function.
     pub async fn start(answer: impl Fn(&Asked) -> Answer + Send + Sync + 'static) -> Self {
         let asked = Arc::new(Mutex::new(Vec::new()));
         let scripted = Scripted { answer, asked: asked.clone() };
@@ -106,20 +106,20 @@ impl Server {
         Self { server: server.expect("a port on loopback is free"), asked }
     }
 
-    /// The URL that it answers at.
+    /// The URL of the server.
     pub fn endpoint(&self) -> &str {
         self.server.endpoint()
     }
 
-    /// Everything that it was asked so far.
+    /// All requests so far.
     pub fn asked(&self) -> Vec<Asked> {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The one thing that it was asked.
+    /// The only request.
     pub fn asked_once(&self) -> Asked {
         let asked = self.asked();
-        assert_eq!(asked.len(), 1, "the server was asked {} times: {asked:?}", asked.len());
-        asked[0].clone()
+        let [request] = asked.as_slice() else { panic!("expected one request: {asked:?}") };
+        request.clone()
     }
 }

@@ -1,14 +1,14 @@
-//! Specs for tests: the project's own, and small ones written into a test's fixture.
+//! Specs for tests: the project's own, and small ones in fixtures.
 
 use codegen::source::SourceMap;
 use std::path::{Path, PathBuf};
 
-/// The project's folder.
+/// The project's directory.
 pub fn project() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
 }
 
-/// The files of a spec, by path below its folder.
+/// The files of a spec: path below its directory, and content.
 pub type SpecFiles = Vec<(String, Vec<u8>)>;
 
 /// Files of `tests/cases` that a fixture need not repeat.
@@ -22,8 +22,8 @@ pub fn real_spec() -> SpecFiles {
 
 /// The files of a fixture: each begins with a line `# file: <path>`.
 ///
-/// A fixture that holds no `service.yaml` gets the one of `tests/cases/service.yaml`, and `types/errors.yaml` likewise,
-/// unless a line `# no file: <path>` forbids it.
+/// A fixture without `service.yaml` or `types/errors.yaml` gets the one of `tests/cases`, unless it has a line
+/// `# no file: <path>`.
 pub fn fixture(text: &str) -> SpecFiles {
     let mut files: SpecFiles = Vec::new();
     for line in text.split_inclusive('\n') {
@@ -44,17 +44,16 @@ pub fn fixture(text: &str) -> SpecFiles {
     files
 }
 
-/// The files of all fixtures in `tests/cases/ok` as one spec; what the fixtures share is there once.
+/// The files of all fixtures in `tests/cases/ok` as one spec. Shared files are included once.
 pub fn ok_cases() -> SpecFiles {
-    let folder = project().join("tests/cases/ok");
-    let entries = std::fs::read_dir(folder).expect("the fixtures can be listed");
+    let entries = std::fs::read_dir(project().join("tests/cases/ok")).expect("the fixtures can be listed");
     let paths = entries.map(|entry| entry.expect("the entry can be read").path());
     let mut files: SpecFiles = fixture("");
     for path in paths.filter(|path| path.extension().is_some_and(|ending| ending == "yaml")) {
         let text = std::fs::read_to_string(path).expect("the fixture can be read");
         for (path, bytes) in fixture(&text) {
             let known = files.iter().any(|(known, _)| *known == path);
-            assert!(!known || SHARED.contains(&path.as_str()), "two fixtures hold a file `{path}`");
+            assert!(!known || SHARED.contains(&path.as_str()), "two fixtures have a file `{path}`");
             if !known {
                 files.push((path, bytes));
             }
@@ -63,7 +62,7 @@ pub fn ok_cases() -> SpecFiles {
     files
 }
 
-/// Files as the generator takes them.
+/// The sources for the generator.
 pub fn sources(files: SpecFiles) -> SourceMap {
     SourceMap::new(files)
 }

@@ -1,4 +1,4 @@
-//! Requests that the vendor's SDKs really sent, with their signatures.
+//! Requests that the vendor's SDKs sent, with their signatures.
 
 use crate::spec::project;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
@@ -6,35 +6,35 @@ use jiff::Timestamp;
 use serde_json::Value;
 use xtask::serve::{AccessKey, Clock, Gateway};
 
-/// How many there are.
+/// The number of vectors.
 pub const NUMBER_OF_VECTORS: usize = 97;
 
-/// A request and how it was signed.
+/// A signed request.
 #[derive(Debug)]
 pub struct Vector {
     /// Its name in the file.
     pub id: String,
     /// The HTTP method.
     pub method: String,
-    /// Path and query as they went over the wire.
+    /// Path and query as they were sent.
     pub target: String,
-    /// All headers in their order, the one with the signature among them.
+    /// All headers in their order, including the signature.
     pub headers: Vec<(String, Vec<u8>)>,
     /// The body.
     pub body: Vec<u8>,
-    /// The keys that it was signed with.
+    /// The access key of the signature.
     pub access_key: String,
-    /// The secret one of them.
+    /// The secret key of the signature.
     pub secret_key: String,
-    /// The token of temporary keys.
+    /// The security token of temporary credentials.
     pub security_token: Option<String>,
-    /// When it was signed.
+    /// The date of the signature.
     pub date: String,
-    /// The names of the headers that were signed.
+    /// The names of the signed headers.
     pub signed_headers: Vec<String>,
 }
 
-/// All of them.
+/// Reads all vectors.
 pub fn vectors() -> Vec<Vector> {
     let path = project().join("tests/vectors/signing.jsonl");
     let text = std::fs::read_to_string(path).expect("the vectors can be read");
@@ -44,16 +44,16 @@ pub fn vectors() -> Vec<Vector> {
 }
 
 fn read(vector: &Value) -> Vector {
-    let text = |name: &str| vector[name].as_str().expect("a text").to_owned();
+    let text = |name: &str| vector[name].as_str().expect("a string").to_owned();
     let pair = |pair: &Value| {
-        let part = |number: usize| pair[number].as_str().expect("a text");
+        let part = |number: usize| pair[number].as_str().expect("a string");
         (part(0).to_owned(), latin_1(part(1)))
     };
     Vector {
         id: text("id"),
         method: text("method"),
         target: text("target"),
-        headers: vector["headers"].as_array().expect("a list").iter().map(pair).collect(),
+        headers: vector["headers"].as_array().expect("an array").iter().map(pair).collect(),
         body: latin_1(&text("body")),
         access_key: text("access_key"),
         secret_key: text("secret_key"),
@@ -68,17 +68,17 @@ fn latin_1(text: &str) -> Vec<u8> {
 }
 
 impl Vector {
-    /// When it was signed.
+    /// The time of the signature.
     pub fn time(&self) -> Timestamp {
         self.date.parse().expect("a date")
     }
 
-    /// A gateway that knows its keys and whose clock stands at its date.
+    /// A gateway that accepts the credentials, with the time of the signature.
     pub fn gateway(&self) -> Gateway {
         self.gateway_at(&self.secret_key, self.time())
     }
 
-    /// The same with another secret key or time.
+    /// A gateway with another secret key or time.
     pub fn gateway_at(&self, secret_key: &str, time: Timestamp) -> Gateway {
         let key = AccessKey::new(&self.access_key, secret_key);
         let key = match &self.security_token {
@@ -88,7 +88,7 @@ impl Vector {
         Gateway::guarded(vec![key], None).at(Clock::At(time))
     }
 
-    /// Its headers as a server has them.
+    /// The headers as a map.
     pub fn header_map(&self) -> HeaderMap {
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
@@ -98,7 +98,7 @@ impl Vector {
         headers
     }
 
-    /// The request as it went over the wire.
+    /// The request as it was sent.
     pub fn wire(&self) -> Vec<u8> {
         let mut bytes = format!("{} {} HTTP/1.1\r\n", self.method, self.target).into_bytes();
         for (name, value) in &self.headers {

@@ -31,7 +31,7 @@ pub enum BenchCommand {
     },
 }
 
-/// A part of the benchmark. Each can be run alone.
+/// A part of the benchmark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Part {
     /// From a spec to the files of a client.

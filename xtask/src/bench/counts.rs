@@ -1,22 +1,88 @@
-//! Compares counts with the numbers in `tests/bench/counts.json`.
+//! Counts emitted lines and bytes, packages and instructions, and compares them with `tests/bench/counts.json`.
 
+use super::scale::{count_operations, scale};
+use super::scratch_dir::{Bench, LARGE, run};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::Command;
 
-/// The file of the numbers.
+/// The file of the known counts.
 pub const FILE: &str = "tests/bench/counts.json";
 
-/// The name under which the counts have the compiler of the programs whose instructions were counted.
-pub const COMPILER: &str = "compiler";
-
-/// Percent by which a count may differ.
-const TOLERANCE: f64 = 5.0;
+/// The name of the compiler among the counts.
+const COMPILER: &str = "compiler";
 
 /// The start of the names of counts that need valgrind and the same compiler.
 const INSTRUCTIONS: &str = "instructions";
 
+/// Counts instructions in one function only. Threads are counted only in a whole program.
+const IN_FUNCTION: &str = "--toggle-collect=bench_measure::measured";
+
+/// The arguments of `bench-measure` in `tests/bench/programs`, the names of the counts, and valgrind's options.
+const PROGRAMS: [(&str, &str, &str); 4] = [
+    ("month", "instructions of decoding a month of monitoring", IN_FUNCTION),
+    ("records", "instructions of decoding 1,000 login records", IN_FUNCTION),
+    ("call", "instructions of a signed call", IN_FUNCTION),
+    ("generate", "instructions of generating the client", "--collect-atstart=yes"),
+];
+
+/// The arguments of cargo for the counts of packages.
+const PACKAGES: [(&str, &str, &[&str]); 3] = [
+    ("packages of the client", "generated-client", &[]),
+    ("packages of the client, all features", "generated-client", &["--all-features"]),
+    ("packages of xtask", "xtask", &[]),
+];
+
+/// Percent by which a count may differ.
+const TOLERANCE: f64 = 5.0;
+
 /// Numbers by name, and the compiler.
 pub type Counts = BTreeMap<String, Value>;
+
+/// Counts everything that this machine can count.
+pub fn count(bench: &Bench) -> Result<Counts, String> {
+    let mut counts = Counts::new();
+    for (operations, suffix) in [(1, String::new()), (LARGE, format!(", of {LARGE}"))] {
+        let spec = scale(&bench.spec, operations);
+        let operations = count_operations(&spec).max(1);
+        let files = codegen::compile(&spec)
+            .map_err(|errors| format!("the spec of {operations} operations has {} errors", errors.len()))?;
+        let lines: usize = files.values().map(|text| text.lines().count()).sum();
+        let bytes: usize = files.values().map(String::len).sum();
+        counts.insert(format!("emitted lines an operation{suffix}"), (lines / operations).into());
+        counts.insert(format!("emitted bytes an operation{suffix}"), (bytes / operations).into());
+    }
+    for (name, directory, arguments) in PACKAGES {
+        counts.insert(name.to_owned(), count_packages(bench, &bench.in_project(directory), arguments)?.into());
+    }
+    let compiler = run(Command::new("rustc").arg("--version"))?.output;
+    counts.insert(COMPILER.to_owned(), compiler.trim().into());
+    if run(Command::new("valgrind").arg("--version")).is_ok() {
+        let program = bench.build("tests/bench/programs", "bench-measure")?;
+        for (argument, name, option) in PROGRAMS {
+            counts.insert(name.to_owned(), count_instructions(bench, &program, argument, option)?.into());
+        }
+    }
+    Ok(counts)
+}
+
+/// Counts the packages that a crate needs on this machine to build and run, itself excluded.
+pub fn count_packages(bench: &Bench, directory: &Path, arguments: &[&str]) -> Result<usize, String> {
+    let mut command = bench.cargo(directory, &["tree", "--edges=normal,build", "--prefix=none", "--format={p}"]);
+    let output = run(command.args(arguments))?.output;
+    let packages: BTreeSet<&str> = output.lines().map(|line| line.trim_end_matches(" (*)")).collect();
+    Ok(packages.iter().filter(|line| !line.is_empty()).count().saturating_sub(1))
+}
+
+fn count_instructions(bench: &Bench, program: &Command, argument: &str, option: &str) -> Result<u64, String> {
+    let mut command = Command::new("valgrind");
+    command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null", "--log-fd=1", option]);
+    let output = run(command.arg(program.get_program()).arg(argument).arg(bench.in_project("spec")))?.output;
+    let line = output.lines().find_map(|line| line.split_once("Collected : "));
+    let count = line.and_then(|(_, count)| count.trim().parse().ok()).filter(|count| *count > 0);
+    count.ok_or_else(|| format!("valgrind prints no count of `{argument}`"))
+}
 
 /// The result of a comparison.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -34,9 +100,8 @@ pub fn compare(known: &Counts, new: &Counts) -> Report {
     if !has_same_compiler {
         report.notes.push("instructions are not compared: the compiler is another one".to_owned());
     }
-    for (name, value) in new {
+    for (name, value) in new.iter().filter(|(name, _)| has_same_compiler || !is_instructions(name)) {
         match known.get(name).map(|before| (before.as_f64(), value.as_f64())) {
-            _ if is_instructions(name) && !has_same_compiler => {}
             Some((Some(before), Some(number))) => compare_count(&mut report, name, before, number),
             Some(_) => {}
             None => report.errors.push(format!("\"{name}\" is {value} and is not in {FILE}")),
@@ -58,12 +123,18 @@ fn is_instructions(name: impl AsRef<str>) -> bool {
 
 fn compare_count(report: &mut Report, name: &str, before: f64, number: f64) {
     let percent = (number / before - 1.0).abs() * 100.0;
+    let change = format!("by {percent:.1} %, from {before} to {number}");
     if number * 100.0 > before * (100.0 + TOLERANCE) {
-        report.errors.push(format!("\"{name}\" has grown by {percent:.1} %, from {before} to {number}"));
+        report.errors.push(format!("\"{name}\" has grown {change}"));
     } else if number * 100.0 < before * (100.0 - TOLERANCE) {
-        let change = format!("\"{name}\" has shrunk by {percent:.1} %, from {before} to {number}");
-        report.notes.push(format!("{change}; keep it with `cargo xtask bench counts --write`"));
+        let help = "keep it with `cargo xtask bench counts --write`";
+        report.notes.push(format!("\"{name}\" has shrunk {change}; {help}"));
     }
+}
+
+/// Reads the file.
+pub fn parse(text: &str) -> Result<Counts, String> {
+    serde_json::from_str(text).map_err(|error| format!("{FILE}: {error}"))
 }
 
 /// The new counts as the text of the file. Without valgrind, the known instructions stay.
@@ -72,6 +143,5 @@ pub fn file_text(mut new: Counts, known: &Counts) -> String {
         let kept = known.iter().filter(|(name, _)| is_instructions(name) || *name == COMPILER);
         new.extend(kept.map(|(name, value)| (name.clone(), value.clone())));
     }
-    let lines = new.iter().map(|(name, value)| format!("  {}: {value}", Value::from(name.as_str())));
-    format!("{{\n{}\n}}\n", lines.collect::<Vec<_>>().join(",\n"))
+    format!("{:#}\n", Value::from_iter(new))
 }

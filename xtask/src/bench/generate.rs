@@ -1,69 +1,54 @@
 //! Generating a client: processor time, wall time and memory, against other generators.
 
-use super::baselines::{openapi_generator, progenitor};
-use super::context::Context;
-use super::fixtures::{generate, spec};
-use super::measurements::{Measurements, Sample, Subject};
-use super::scale::own_operations;
-use super::scratch_dir::{read, remove_dir, write};
-use super::table::{Comparison, Row, Unit};
-use std::cell::RefCell;
-use std::path::PathBuf;
+use super::crates::clear;
+use super::generators::{OPENAPI_GENERATOR, PROGENITOR, openapi_generator, ours, progenitor};
+use super::measurements::{Comparison, Sample, Subject};
+use super::scale::count_operations;
+use super::scratch_dir::{Bench, run};
+use std::path::Path;
 use std::process::Command;
 
 const OURS: &str = "cargo xtask gen";
 const SMALL: &str = "cargo xtask gen of the project's spec";
-const PROGENITOR: &str = "progenitor, positional";
-const OPENAPI: &str = "OpenAPI Generator";
+const MILLISECONDS: &str = "wall time in ms";
 
 /// Ours against progenitor.
 const REQUIRED: [(&str, f64); 3] = [("CPU", 0.7), ("wall time", 0.4), ("memory", 0.25)];
+const REQUIRED_MILLISECONDS: f64 = 100.0;
 
-/// Seconds for the project's own spec.
-const REQUIRED_SMALL: f64 = 0.1;
-
-pub fn rows(context: &Context) -> Vec<Row> {
-    let operations = context.operations;
-    let out = |name: &str| context.scratch.path(&format!("generate-{name}"));
-    let commands = [
-        (OURS, false, ours(context, operations)),
-        (SMALL, false, ours(context, own_operations(&context.spec))),
-        (PROGENITOR, false, progenitor(context, operations, &out("progenitor.rs"))),
-        (OPENAPI, true, openapi_generator(context, operations, &out("openapi"))),
+pub fn part(bench: &Bench) -> (Vec<Subject<'_>>, Vec<Comparison>) {
+    let out = bench.path("generated");
+    let subject = |name, command: Result<Command, String>| {
+        let out = out.clone();
+        Subject::new(name, command, move |command| generate(bench, name, command, &out))
+    };
+    let subjects = vec![
+        subject(OURS, ours(bench, bench.operations, &out)),
+        subject(SMALL, ours(bench, count_operations(&bench.spec), &out)),
+        subject(PROGENITOR, progenitor(bench, &out)),
+        subject(OPENAPI_GENERATOR, openapi_generator(bench, &out)).once(),
     ];
-    let subjects = commands.map(|(name, once, command)| {
-        let command = RefCell::new(command);
-        let run = move || run(context, name, command.borrow_mut().as_mut().map_err(|reason| reason.clone())?);
-        Subject { name, once, run: Box::new(run) }
-    });
-    let mut comparisons = Vec::new();
+    let mut comparisons = vec![Comparison::value(MILLISECONDS, SMALL, Some(REQUIRED_MILLISECONDS))];
     for (name, required) in REQUIRED {
-        let quantity = quantity(context, name);
+        let quantity = quantity(bench, name);
         comparisons.push(Comparison::ratio(&quantity, OURS, PROGENITOR, Some(required)));
-        comparisons.push(Comparison::ratio(&quantity, OPENAPI, PROGENITOR, None));
+        comparisons.push(Comparison::ratio(&quantity, OPENAPI_GENERATOR, PROGENITOR, None));
     }
-    comparisons.push(Comparison::value(&quantity(context, "wall time"), SMALL, Unit::Time, Some(REQUIRED_SMALL)));
-    Measurements::take(context, subjects.into()).rows("generate", &context.date, &comparisons)
+    (subjects, comparisons)
 }
 
-fn quantity(context: &Context, name: &str) -> String {
-    format!("{name} for {} operations", context.operations)
+fn quantity(bench: &Bench, name: &str) -> String {
+    format!("{name} for {} operations", bench.operations)
 }
 
-/// The command that generates into a crate with nothing but the client's manifest.
-fn ours(context: &Context, operations: usize) -> Result<Command, String> {
-    let manifest = read(&context.scratch.in_project("generated-client/Cargo.toml"))?;
-    write(&out_of_ours(context), &[("Cargo.toml", manifest)])?;
-    generate(context, &spec(context, operations)?, &out_of_ours(context))
-}
-
-fn out_of_ours(context: &Context) -> PathBuf {
-    context.scratch.path("generate-ours")
-}
-
-fn run(context: &Context, name: &'static str, command: &mut Command) -> Result<Vec<Sample>, String> {
-    remove_dir(&out_of_ours(context).join("src"))?;
-    let usage = context.scratch.run(command)?;
-    let values = [("CPU", usage.cpu), ("wall time", usage.wall), ("memory", usage.memory)];
-    Ok(values.map(|(quantity_name, value)| (quantity(context, quantity_name), name, value)).to_vec())
+/// Generates into an empty crate: unchanged files would not be written.
+fn generate(bench: &Bench, name: &'static str, command: &mut Command, out: &Path) -> Result<Vec<Sample>, String> {
+    clear(bench, out)?;
+    let usage = run(command)?;
+    Ok(vec![
+        (quantity(bench, "CPU"), name, usage.cpu),
+        (quantity(bench, "wall time"), name, usage.wall),
+        (quantity(bench, "memory"), name, usage.memory),
+        (MILLISECONDS.to_owned(), name, usage.wall * 1_000.0),
+    ])
 }

@@ -1,83 +1,125 @@
-//! Runs subjects in alternation, and compares what they measured round by round.
+//! Measures subjects in turn, round by round, and compares them.
 
-use super::context::Context;
-use super::table::{Comparison, Row};
 use std::collections::BTreeMap;
 
 /// A measured value: the quantity, the subject, and the value.
 pub type Sample = (String, &'static str, f64);
 
+/// The values of all rounds by quantity and subject.
+pub type Values = BTreeMap<(String, &'static str), Vec<f64>>;
+
 /// Something that is measured.
 pub struct Subject<'a> {
-    /// The name in the table.
-    pub name: &'static str,
-    /// Runs in the first round only: a slow subject that no requirement depends on.
-    pub once: bool,
-    /// Runs the subject.
-    pub run: Box<dyn Fn() -> Result<Vec<Sample>, String> + 'a>,
+    name: &'static str,
+    once: bool,
+    run: Box<dyn FnMut() -> Result<Vec<Sample>, String> + 'a>,
 }
 
-/// All values by quantity and subject, one for each round.
-#[derive(Debug, Default)]
-pub struct Measurements {
-    values: BTreeMap<(String, &'static str), Vec<f64>>,
-    failures: BTreeMap<&'static str, String>,
+impl<'a> Subject<'a> {
+    /// A subject that runs what was prepared.
+    pub fn new<T: 'a>(
+        name: &'static str,
+        mut prepared: Result<T, String>,
+        mut run: impl FnMut(&mut T) -> Result<Vec<Sample>, String> + 'a,
+    ) -> Self {
+        let run = move || run(prepared.as_mut().map_err(|reason| reason.clone())?);
+        Self { name, once: false, run: Box::new(run) }
+    }
+
+    /// Runs in the first round only, because it is slow and no requirement depends on it.
+    pub fn once(self) -> Self {
+        Self { once: true, ..self }
+    }
 }
 
-impl Measurements {
-    /// Runs the subjects in alternation. A subject that fails does not run again.
-    pub fn take(context: &Context, subjects: Vec<Subject<'_>>) -> Self {
-        let mut measurements = Self::default();
-        for round in 1..=context.rounds {
-            for Subject { name, once, run } in &subjects {
-                if measurements.failures.contains_key(name) || (round > 1 && *once) {
-                    continue;
-                }
-                context.progress(&format!("round {round} of {}: {name}", context.rounds));
-                match run() {
-                    Ok(samples) => measurements.extend(samples),
-                    Err(reason) => {
-                        context.progress(&format!("{name}: {reason}"));
-                        measurements.failures.insert(name, reason);
-                    }
+/// Runs the subjects in turn. A subject that fails does not run again.
+pub fn measure(rounds: u32, mut subjects: Vec<Subject<'_>>, progress: &dyn Fn(&str)) -> Values {
+    let mut values = Values::new();
+    for round in 1..=rounds {
+        subjects.retain_mut(|Subject { name, once, run }| {
+            progress(&format!("round {round} of {rounds}: {name}"));
+            match run() {
+                Ok(samples) => add(&mut values, samples),
+                Err(reason) => {
+                    progress(&format!("{name}: {reason}"));
+                    return false;
                 }
             }
-        }
-        measurements
+            !*once
+        });
     }
+    values
+}
 
-    /// The rows of the table.
-    pub fn rows(&self, part: &str, date: &str, comparisons: &[Comparison]) -> Vec<Row> {
-        let row = |comparison: &Comparison| {
-            let values = self.compare(comparison).ok_or_else(|| self.failure(comparison));
-            Row::new(part, date, comparison, values.as_deref().map_err(|reason| *reason))
-        };
-        comparisons.iter().map(row).collect()
-    }
-
-    /// The reason why a comparison has no values.
-    fn failure(&self, comparison: &Comparison) -> &str {
-        let failure = self.failures.get(comparison.of).or_else(|| self.failures.get(comparison.against?));
-        failure.or_else(|| self.failures.values().next()).map_or("no value", String::as_str)
-    }
-
-    /// The values of a comparison, sorted. A ratio has both values from the same round.
-    pub fn compare(&self, comparison: &Comparison) -> Option<Vec<f64>> {
-        let values = |subject| self.values.get(&(comparison.quantity.clone(), subject));
-        let of = values(comparison.of)?;
-        let mut compared = match comparison.against {
-            Some(against) => of.iter().zip(values(against)?).map(|(value, baseline)| value / baseline).collect(),
-            None => of.clone(),
-        };
-        compared.sort_by(f64::total_cmp);
-        Some(compared)
+/// Adds the samples of a round.
+pub fn add(values: &mut Values, samples: impl IntoIterator<Item = Sample>) {
+    for (quantity, subject, value) in samples {
+        values.entry((quantity, subject)).or_default().push(value);
     }
 }
 
-impl Extend<Sample> for Measurements {
-    fn extend<T: IntoIterator<Item = Sample>>(&mut self, samples: T) {
-        for (quantity, subject, value) in samples {
-            self.values.entry((quantity, subject)).or_default().push(value);
-        }
+/// What a row of the table states: the value of a subject, or its ratio to a baseline.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    quantity: String,
+    of: &'static str,
+    against: Option<&'static str>,
+    /// The largest value that is accepted.
+    required: Option<f64>,
+}
+
+impl Comparison {
+    /// The ratio of a subject to a baseline.
+    pub fn ratio(quantity: &str, of: &'static str, against: &'static str, required: Option<f64>) -> Self {
+        Self { against: Some(against), ..Self::value(quantity, of, required) }
     }
+
+    /// The value of a subject.
+    pub fn value(quantity: &str, of: &'static str, required: Option<f64>) -> Self {
+        Self { quantity: quantity.to_owned(), of, against: None, required }
+    }
+
+    /// The compared values, sorted. A ratio has both values from the same round.
+    pub fn compare(&self, values: &Values) -> Vec<f64> {
+        let values_of = |subject| values.get(&(self.quantity.clone(), subject)).map(Vec::as_slice).unwrap_or_default();
+        let mut compared = values_of(self.of).to_vec();
+        if let Some(against) = self.against {
+            let pairs = compared.iter().zip(values_of(against));
+            compared = pairs.map(|(value, baseline)| value / baseline).collect();
+        }
+        compared.sort_by(f64::total_cmp);
+        compared
+    }
+
+    /// The row of the table.
+    pub fn row(&self, part: &str, date: &str, values: &Values) -> String {
+        let compared = self.compare(values);
+        let median = median(&compared);
+        let measured = median.map_or("not measured".to_owned(), number);
+        let range = match compared.as_slice() {
+            [] => String::new(),
+            [_] => "one round".to_owned(),
+            [first, .., last] => format!("{} to {} in {} rounds", number(*first), number(*last), compared.len()),
+        };
+        let met = match (median, self.required) {
+            (Some(median), Some(required)) if median > required => format!("no, {:.2} times", median / required),
+            (Some(_), Some(_)) => "yes".to_owned(),
+            _ => String::new(),
+        };
+        let Self { quantity, of, against, required } = self;
+        let required = required.map(number).unwrap_or_default();
+        let against = against.unwrap_or("-");
+        format!("| {part} | {quantity} | {of} | {against} | {required} | {measured} | {range} | {met} | {date} |")
+    }
+}
+
+/// The median of sorted values.
+pub fn median(sorted: &[f64]) -> Option<f64> {
+    let middle = sorted.get(sorted.len().checked_sub(1)? / 2..=sorted.len() / 2)?;
+    Some(middle.iter().sum::<f64>() / middle.len() as f64)
+}
+
+fn number(value: f64) -> String {
+    let digits = if value < 0.1 { 3 } else { usize::from(value < 10.0) * 2 };
+    format!("{value:.digits$}")
 }

@@ -1,19 +1,26 @@
 //! `bench`: measures the project against what users would use instead, and keeps the results in `tests/bench`.
+//!
+//! | file | content |
+//! | --- | --- |
+//! | `generate`, `compile`, `programs`, `packages` | the parts of the benchmark |
+//! | `measurements`, `table` | rounds of measurements, and the table of their results |
+//! | `counts` | `bench counts` |
+//! | `generators`, `crates` | the generators that are compared, and the crates that they write |
+//! | `scale`, `openapi`, `serde_baseline` | the spec in other sizes and notations |
+//! | `scratch_dir` | the directory of a run, and its commands |
 
-mod baselines;
 mod compile;
-mod context;
-mod count;
 pub mod counts;
-mod fixtures;
+mod crates;
 mod generate;
+mod generators;
 pub mod measurements;
 pub mod openapi;
 mod packages;
 mod programs;
-mod rusage;
 pub mod scale;
 mod scratch_dir;
+pub mod serde_baseline;
 pub mod table;
 
 use crate::args::{BenchCommand, BenchOptions, Part, SpecOption};
@@ -22,26 +29,24 @@ use crate::fs;
 use crate::spec;
 use crate::terminal::{print, print_error, report_file_error};
 use clap::ValueEnum;
-use context::Context;
-use counts::{Counts, FILE, compare, file_text};
-use scale::SpecFiles;
-use scratch_dir::{ScratchDir, read};
+use measurements::{Comparison, measure};
+use scratch_dir::{Bench, read, run as run_command};
 use std::path::Path;
+use std::process::Command;
 
 const RESULTS: &str = "tests/bench/RESULTS.md";
 
-/// The number of operations of a large service.
-const OPERATIONS: usize = 400;
-
 /// Runs the parts that the options name, or counts.
 pub fn run(options: &BenchOptions) -> Exit {
-    let spec = match spec_files() {
+    let sources = spec::sources(&SpecOption { folder: None }.folder());
+    // Errors are reported here, because they have no locations in a scaled spec.
+    let spec = match sources.and_then(|sources| spec::understand(&sources).map(|_| sources)) {
         Ok(spec) => spec,
         Err(exit) => return exit,
     };
-    let result = ScratchDir::open().and_then(|scratch| match &options.command {
-        Some(BenchCommand::Counts { write }) => count(*write, &scratch, &spec),
-        None => Ok(measure(options, scratch, spec)),
+    let result = Bench::new(options, spec).and_then(|bench| match &options.command {
+        Some(BenchCommand::Counts { write }) => count(&bench, *write),
+        None => run_parts(&bench, options),
     });
     result.unwrap_or_else(|problem| {
         print_error(&format!("error: {problem}\n"));
@@ -49,37 +54,41 @@ pub fn run(options: &BenchOptions) -> Exit {
     })
 }
 
-fn spec_files() -> Result<SpecFiles, Exit> {
-    let sources = spec::sources(&SpecOption::default().dir())?;
-    // Its errors can be shown only before it is scaled.
-    spec::understand(&sources)?;
-    Ok(sources.iter().map(|(_, file)| (file.path.clone(), file.text.clone())).collect())
-}
-
-fn measure(options: &BenchOptions, scratch: ScratchDir, spec: SpecFiles) -> Exit {
-    let operations = if options.quick { OPERATIONS / 10 } else { OPERATIONS };
-    let rounds = if options.quick { 1 } else { options.rounds };
-    let context = Context::new(scratch, spec, operations, rounds);
+fn run_parts(bench: &Bench, options: &BenchOptions) -> Result<Exit, String> {
+    let date = jiff::Zoned::now().date().to_string();
     let mut rows = Vec::new();
-    let is_chosen = |part: &&Part| options.parts.is_empty() || options.parts.contains(part);
-    for part in Part::value_variants().iter().filter(is_chosen) {
-        context.progress(&format!("== {}", part.name()));
-        rows.extend(match part {
-            Part::Generate => generate::rows(&context),
-            Part::Compile => compile::rows(&context),
-            Part::Call => programs::call(&context),
-            Part::Decode => programs::decode(&context),
-            Part::Listing => programs::listing(&context),
-            Part::Packages => packages::rows(&context),
-        });
+    for part in Part::value_variants() {
+        if !options.parts.is_empty() && !options.parts.contains(part) {
+            continue;
+        }
+        bench.progress(&format!("== {}", part.name()));
+        let (subjects, comparisons) = match part {
+            Part::Generate => generate::part(bench),
+            Part::Compile => compile::part(bench),
+            Part::Call => programs::call(bench),
+            Part::Decode => programs::decode(bench),
+            Part::Listing => programs::listing(bench),
+            Part::Packages => packages::part(bench),
+        };
+        let values = measure(bench.rounds, subjects, &|text| bench.progress(text));
+        rows.extend(comparisons.iter().map(|comparison: &Comparison| comparison.row(&part.name(), &date, &values)));
     }
     let printed = print(&table::render(&rows));
     if options.quick {
-        return printed;
+        return Ok(printed);
     }
-    let path = context.scratch.in_project(RESULTS);
-    let parts: Vec<String> = Part::value_variants().iter().map(|part| part.name()).collect();
-    write(&path, &table::merge(&read(&path).unwrap_or_default(), &parts, &rows, &context.versions()))
+    let path = bench.in_project(RESULTS);
+    let text = table::merge(&read(&path)?, &rows, &machine()).ok_or(format!("`{RESULTS}` has no table to replace"))?;
+    Ok(write(&path, &text))
+}
+
+/// The compiler and the processors.
+fn machine() -> String {
+    let rust = run_command(Command::new("rustc").arg("--version")).map(|usage| usage.output).unwrap_or_default();
+    let cpuinfo = read("/proc/cpuinfo".as_ref()).unwrap_or_default();
+    let model = cpuinfo.lines().find_map(|line| Some(line.strip_prefix("model name")?.split_once(": ")?.1));
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    format!("{}, {processors} processors, {}", rust.trim(), model.unwrap_or(std::env::consts::ARCH))
 }
 
 fn write(path: &Path, text: &str) -> Exit {
@@ -89,18 +98,17 @@ fn write(path: &Path, text: &str) -> Exit {
     }
 }
 
-fn count(is_write: bool, scratch: &ScratchDir, spec: &SpecFiles) -> Result<Exit, String> {
-    let new = count::count_all(scratch, spec)?;
-    let path = scratch.in_project(FILE);
-    let known =
-        read(&path).and_then(|text| serde_json::from_str::<Counts>(&text).map_err(|error| format!("{FILE}: {error}")));
+fn count(bench: &Bench, is_write: bool) -> Result<Exit, String> {
+    let new = counts::count(bench)?;
+    let path = bench.in_project(counts::FILE);
+    let known = read(&path).and_then(|text| counts::parse(&text));
     if is_write {
-        return Ok(write(&path, &file_text(new, &known.unwrap_or_default())));
+        return Ok(write(&path, &counts::file_text(new, &known.unwrap_or_default())));
     }
-    let report = compare(&known?, &new);
+    let report = counts::compare(&known?, &new);
     let notes: String = report.notes.iter().map(|note| format!("note: {note}\n")).collect();
     if report.errors.is_empty() {
-        return Ok(print(&format!("{notes}{FILE}: {} counts, none has grown\n", new.len())));
+        return Ok(print(&format!("{notes}{}: {} counts, none has grown\n", counts::FILE, new.len())));
     }
     let errors: String = report.errors.iter().map(|error| format!("error: {error}\n")).collect();
     let help = "run `cargo xtask bench counts --write` and commit the file if the change is worth it";

@@ -1,17 +1,17 @@
 //! Calls, large responses and long listings, which the programs of `tests/bench/programs` measure.
 
-use super::context::Context;
-use super::measurements::{Measurements, Sample, Subject};
-use super::scratch_dir::{read, remove_dir};
-use super::table::{Comparison, Row, Unit};
+use super::measurements::{Comparison, Sample, Subject};
+use super::scratch_dir::{Bench, empty_dir, read, run};
 use serde_json::Value;
 use std::path::Path;
 use std::process::Command;
 
+const CLIENT: &str = "generated-client";
 const CALL: &str = "CPU of one small call";
-const CALLS: [(&str, &str); 3] =
-    [("token", "generated-client, token"), ("signed", "generated-client, signed"), ("reqwest", REQWEST)];
 const REQWEST: &str = "reqwest, hand-written structs";
+const SERDE: &str = "serde_json";
+const LISTING: &str = "memory of a million records above the idle process, in MiB";
+const ITEMS: &str = "items()";
 
 /// Criterion's groups in `benches/decode.rs`, and ours against serde_json.
 const RESPONSES: [(&str, &str, f64); 8] = [
@@ -24,80 +24,61 @@ const RESPONSES: [(&str, &str, f64); 8] = [
     ("records_shuffled", "1,000 login records, keys shuffled per object", 0.8),
     ("records_indented", "1,000 login records, indented", 0.8),
 ];
-const CLIENT: &str = "generated-client";
-const SERDE: &str = "serde_json";
 
-const LISTING: &str = "memory of a million records above the idle process";
-const ITEMS: &str = "items()";
-const REQUIRED_MEMORY: f64 = 10.0 * 1_048_576.0;
-
-/// A function that criterion measures: its group, its name there, the quantity, and the subject.
-type Function = (&'static str, &'static str, &'static str, &'static str);
+/// A function that criterion measures: its path in criterion's directory, the quantity, and the subject.
+type Function = (String, &'static str, &'static str);
 
 /// One small call against hand-written code over reqwest.
-pub fn call(context: &Context) -> Vec<Row> {
-    let [(_, token), (_, signed), (_, reqwest)] = CALLS;
-    let comparisons =
-        [Comparison::ratio(CALL, token, reqwest, Some(1.03)), Comparison::ratio(CALL, signed, reqwest, Some(1.13))];
-    criterion_rows(context, "call", &CALLS.map(|(name, subject)| ("call", name, CALL, subject)), &comparisons)
+pub fn call(bench: &Bench) -> (Vec<Subject<'_>>, Vec<Comparison>) {
+    let [token, signed] = ["generated-client, token", "generated-client, signed"];
+    let functions = [("token", token), ("signed", signed), ("reqwest", REQWEST)];
+    let functions = functions.map(|(name, subject)| (format!("call/{name}"), CALL, subject));
+    let comparisons = [(token, 1.03), (signed, 1.13)];
+    let comparisons = comparisons.map(|(of, required)| Comparison::ratio(CALL, of, REQWEST, Some(required)));
+    (vec![criterion(bench, "call", functions.into())], comparisons.into())
 }
 
 /// Large responses against serde_json.
-pub fn decode(context: &Context) -> Vec<Row> {
-    let comparisons =
-        RESPONSES.map(|(_, response, required)| Comparison::ratio(response, CLIENT, SERDE, Some(required)));
+pub fn decode(bench: &Bench) -> (Vec<Subject<'_>>, Vec<Comparison>) {
     let functions = RESPONSES.iter().flat_map(|(group, response, _)| {
-        [(*group, "client", *response, CLIENT), (*group, "serde_json", *response, SERDE)]
+        [("client", CLIENT), ("serde_json", SERDE)].map(|(name, of)| (format!("{group}/{name}"), *response, of))
     });
-    criterion_rows(context, "decode", &functions.collect::<Vec<_>>(), &comparisons)
+    let comparisons = RESPONSES.map(|(_, response, limit)| Comparison::ratio(response, CLIENT, SERDE, Some(limit)));
+    (vec![criterion(bench, "decode", functions.collect())], comparisons.into())
 }
 
 /// The memory of a long listing.
-pub fn listing(context: &Context) -> Vec<Row> {
-    let run = || {
-        let mut command = programs(context, &["run", "--release", "--", "listing"]);
-        let output = context.scratch.output_of(&mut command)?;
-        let bytes = output.trim().parse().map_err(|_| format!("not a number of bytes: {output}"))?;
-        Ok(vec![(LISTING.to_owned(), ITEMS, bytes)])
-    };
-    let subject = Subject { name: ITEMS, once: true, run: Box::new(run) };
-    let comparison = Comparison::value(LISTING, ITEMS, Unit::Memory, Some(REQUIRED_MEMORY));
-    Measurements::take(context, vec![subject]).rows("listing", &context.date, &[comparison])
-}
-
-fn programs(context: &Context, arguments: &[&str]) -> Command {
-    let mut command = context.scratch.cargo(&context.scratch.in_project("tests/bench/programs"), &["--locked"]);
-    command.args(arguments);
-    command
+pub fn listing(bench: &Bench) -> (Vec<Subject<'_>>, Vec<Comparison>) {
+    let program = bench.build("tests/bench/programs", "bench-measure");
+    let subject = Subject::new(ITEMS, program, |program| {
+        let output = run(program.arg("listing"))?.output;
+        let bytes: f64 = output.trim().parse().map_err(|_| format!("not a number of bytes: {output}"))?;
+        Ok(vec![(LISTING.to_owned(), ITEMS, bytes / 1_048_576.0)])
+    });
+    (vec![subject.once()], vec![Comparison::value(LISTING, ITEMS, Some(10.0))])
 }
 
 /// Runs a criterion benchmark once in each round: a process starts with other addresses, which makes a difference of 2 %.
-fn criterion_rows(
-    context: &Context,
-    bench: &'static str,
-    functions: &[Function],
-    comparisons: &[Comparison],
-) -> Vec<Row> {
-    let run = || {
-        let home = context.scratch.path("criterion");
-        remove_dir(&home)?;
-        let mut command = programs(context, &["bench", "--bench", bench]);
-        if context.scratch.run(Command::new("taskset").arg("--version")).is_ok() {
-            // On one processor: a call costs more if caller and server do not share one.
-            command.args(["--config", "target.'cfg(unix)'.runner = 'taskset --cpu-list 0'"]);
-        }
-        context.scratch.run(command.env("CRITERION_HOME", &home))?;
-        let sample = |(group, name, quantity, subject): &Function| -> Result<Sample, String> {
-            Ok(((*quantity).to_owned(), *subject, median_of(&home.join(group).join(name))?))
+fn criterion<'a>(bench: &'a Bench, name: &'static str, functions: Vec<Function>) -> Subject<'a> {
+    let mut command = bench.cargo(&bench.in_project("tests/bench/programs"), &["bench", "--locked", "--bench", name]);
+    if run(Command::new("taskset").arg("--version")).is_ok() {
+        // On one processor: a call costs more if caller and server do not share one.
+        command.args(["--config", "target.'cfg(unix)'.runner = 'taskset --cpu-list 0'"]);
+    }
+    let home = bench.path("criterion");
+    command.env("CRITERION_HOME", &home);
+    Subject::new(name, Ok(command), move |command| {
+        empty_dir(&home)?;
+        run(command)?;
+        let sample = |(path, quantity, subject): &Function| -> Result<Sample, String> {
+            Ok(((*quantity).to_owned(), *subject, median(&home.join(path))?))
         };
         functions.iter().map(sample).collect()
-    };
-    let subject = Subject { name: bench, once: false, run: Box::new(run) };
-    Measurements::take(context, vec![subject]).rows(bench, &context.date, comparisons)
+    })
 }
 
 /// The median that criterion estimated, in nanoseconds.
-fn median_of(function: &Path) -> Result<f64, String> {
+fn median(function: &Path) -> Result<f64, String> {
     let path = function.join("new/estimates.json");
     let estimates: Value = serde_json::from_str(&read(&path)?).map_err(|error| error.to_string())?;
     let median = estimates.pointer("/median/point_estimate").and_then(Value::as_f64);

@@ -1,88 +1,62 @@
 //! Repeats the operations of a spec under other names and paths, as a larger service has them.
 
+use codegen::source::SourceMap;
 use std::collections::BTreeSet;
-
-/// The files of a spec: path below its directory, and text.
-pub type SpecFiles = Vec<(String, String)>;
 
 const OPERATIONS: &str = "operations/";
 
 /// Repeats the operations of a spec until there are at least this many. The first copy is the spec itself.
-pub fn scale(spec: &SpecFiles, operations: usize) -> SpecFiles {
-    let (originals, mut files): (SpecFiles, SpecFiles) =
-        spec.iter().cloned().partition(|(path, _)| path.starts_with(OPERATIONS));
-    let names = originals.iter().flat_map(|(_, text)| declared_names(text)).collect();
-    for number in 0..copies(originals.len(), operations) {
-        let copies = originals.iter().map(|(path, text)| (copy_path(path, number), copy_text(text, &names, number)));
-        files.extend(copies);
+pub fn scale(spec: &SourceMap, operations: usize) -> SourceMap {
+    let files = spec.iter().map(|(_, file)| (file.path.clone(), file.text.clone()));
+    let mut files: Vec<(String, String)> = files.collect();
+    let originals: Vec<_> = files.iter().filter(|(path, _)| path.starts_with(OPERATIONS)).cloned().collect();
+    let names: BTreeSet<&str> = originals.iter().flat_map(|(_, text)| declared_names(text)).collect();
+    let copies = operations.div_ceil(originals.len().max(1)).max(1);
+    for number in 1..copies {
+        files.extend(originals.iter().map(|(path, text)| copy(path, text, &names, number)));
     }
-    files
+    SourceMap::new(files.into_iter().map(|(path, text)| (path, text.into_bytes())))
 }
 
 /// The number of operations of a spec.
-pub fn own_operations(spec: &SpecFiles) -> usize {
-    spec.iter().filter(|(path, _)| path.starts_with(OPERATIONS)).count()
-}
-
-/// The number of copies that make at least this many operations.
-pub fn copies(own: usize, operations: usize) -> usize {
-    operations.div_ceil(own.max(1)).max(1)
-}
-
-/// The suffix of all names in a copy.
-pub fn suffix(number: usize) -> String {
-    if number == 0 { String::new() } else { format!("C{number:04}") }
-}
-
-/// Inserts a segment after the version and the project of a URL path.
-pub fn copy_url(path: &str, number: usize) -> String {
-    let mut segments: Vec<&str> = path.split('/').collect();
-    let segment = suffix(number).to_lowercase();
-    if number > 0 && segments.len() > 3 {
-        segments.insert(3, &segment);
-    }
-    segments.join("/")
+pub fn count_operations(spec: &SourceMap) -> usize {
+    spec.iter().filter(|(_, file)| file.path.starts_with(OPERATIONS)).count()
 }
 
 /// The names that a file declares and that no other file may declare: operation, aliases, types.
-fn declared_names(text: &str) -> BTreeSet<String> {
+fn declared_names(text: &str) -> impl Iterator<Item = &str> {
     let declarations = text.lines().filter_map(|line| {
         let sort = || line.split_once("- sort: ")?.1.split_once("type: ")?.1.split(',').next();
         let of_operation = line.strip_prefix("operation: ").or_else(|| line.strip_prefix("aliases: "));
         of_operation.or_else(|| line.strip_prefix("  ")?.strip_suffix(':')).or_else(sort)
     });
     let words = declarations.flat_map(|declaration| declaration.split(|letter: char| !is_in_name(letter)));
-    words.filter(|word| word.starts_with(|letter: char| letter.is_ascii_uppercase())).map(str::to_owned).collect()
+    words.filter(|word| word.starts_with(|letter: char| letter.is_ascii_uppercase()))
 }
 
 fn is_in_name(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_'
 }
 
-fn copy_path(path: &str, number: usize) -> String {
-    match path.strip_suffix(".yaml") {
-        Some(stem) if number > 0 => format!("{stem}_{}.yaml", suffix(number).to_lowercase()),
-        Some(_) | None => path.to_owned(),
-    }
-}
-
-fn copy_text(text: &str, names: &BTreeSet<String>, number: usize) -> String {
-    let is_url = |line: &str| line.starts_with("http: ") || line.trim_start().starts_with("url: ");
-    let lines = text.split_inclusive('\n').map(|line| match line.find('/') {
-        Some(start) if is_url(line) => {
-            let (before, path) = line.split_at(start);
-            format!("{before}{}", copy_url(path, number))
+/// A copy of a file: its names get a suffix, and its URL paths a segment after the version and the project.
+fn copy(path: &str, text: &str, names: &BTreeSet<&str>, number: usize) -> (String, String) {
+    let (suffix, segment) = (format!("C{number:04}"), format!("/c{number:04}"));
+    let lines = text.split_inclusive('\n').map(|line| {
+        let is_url = line.starts_with("http: ") || line.trim_start().starts_with("url: ");
+        let segments = || line.match_indices('/').map(|(at, _)| at);
+        match segments().nth(2).filter(|_| is_url) {
+            Some(at) => format!("{}{segment}{}", &line[..at], &line[at..]),
+            None => rename(line, names, &suffix),
         }
-        Some(_) | None => rename(line, names, number),
     });
-    lines.collect()
+    (path.replace(".yaml", &format!("_c{number:04}.yaml")), lines.collect())
 }
 
-fn rename(line: &str, names: &BTreeSet<String>, number: usize) -> String {
+fn rename(line: &str, names: &BTreeSet<&str>, suffix: &str) -> String {
     let words = line.split_inclusive(|letter: char| !is_in_name(letter)).map(|word| {
         let name = word.trim_end_matches(|letter| !is_in_name(letter));
-        let suffix = if names.contains(name) { suffix(number) } else { String::new() };
-        format!("{name}{suffix}{}", word.get(name.len()..).unwrap_or_default())
+        let suffix = if names.contains(name) { suffix } else { "" };
+        format!("{name}{suffix}{}", &word[name.len()..])
     });
     words.collect()
 }

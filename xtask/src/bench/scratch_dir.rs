@@ -1,27 +1,54 @@
-//! The benchmark's directory below cargo's target directory, and the commands that run in it.
+//! A benchmark run: its directory below cargo's target directory, its sizes, and the commands that it runs.
 
-use super::rusage::{Usage, measure};
-use crate::args::project;
-use std::collections::BTreeSet;
-use std::fs::{self, File, FileTimes};
-use std::io;
+use crate::args::{BenchOptions, project};
+use crate::terminal::print_error;
+use codegen::source::SourceMap;
+use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::SystemTime;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+use wait4::Wait4;
 
-/// A directory with one target directory for all of its crates, so that their dependencies are built once.
-pub struct ScratchDir {
+/// The number of operations of a large service.
+pub const LARGE: usize = 400;
+
+/// One run of the benchmark. All of its crates share one target directory, so that dependencies are built once.
+pub struct Bench {
     root: PathBuf,
     project: PathBuf,
+    /// The project's spec.
+    pub spec: SourceMap,
+    /// The number of operations that are generated and compiled.
+    pub operations: usize,
+    pub rounds: u32,
+    start: Instant,
 }
 
-impl ScratchDir {
-    pub fn open() -> Result<Self, String> {
+/// The output and the resources of a process and its children.
+pub struct Usage {
+    pub output: String,
+    /// Processor time in seconds, user and system.
+    pub cpu: f64,
+    /// Wall time in seconds, process start included.
+    pub wall: f64,
+    /// The largest resident set in bytes.
+    pub memory: f64,
+}
+
+impl Bench {
+    pub fn new(options: &BenchOptions, spec: SourceMap) -> Result<Self, String> {
         let project = std::path::absolute(project()).map_err(|error| error.to_string())?;
         let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.join("target"), PathBuf::from);
         let root = std::path::absolute(target.join("bench")).map_err(|error| error.to_string())?;
         fs::create_dir_all(&root).map_err(with_path(&root))?;
-        Ok(Self { root, project })
+        let (operations, rounds) = if options.quick { (LARGE / 10, 1) } else { (LARGE, options.rounds) };
+        Ok(Self { root, project, spec, operations, rounds, start: Instant::now() })
+    }
+
+    /// Prints what is done next.
+    pub fn progress(&self, text: &str) {
+        print_error(&format!("{:>5.0} s  {text}\n", self.start.elapsed().as_secs_f64()));
     }
 
     /// A path below the directory.
@@ -34,9 +61,11 @@ impl ScratchDir {
         self.project.join(name)
     }
 
-    /// A program that was built with `--release`.
-    pub fn program(&self, name: &str) -> PathBuf {
-        self.path("target/release").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+    /// Builds a program of a crate for release.
+    pub fn build(&self, directory: &str, program: &str) -> Result<Command, String> {
+        self.progress(&format!("building {program}"));
+        run(&mut self.cargo(&self.in_project(directory), &["build", "--release", "--locked", "--bin", program]))?;
+        Ok(Command::new(self.path("target/release").join(program)))
     }
 
     /// Cargo as from a shell. It is not incremental: a second build would otherwise differ from the first.
@@ -46,74 +75,42 @@ impl ScratchDir {
         command.env("CARGO_TARGET_DIR", self.path("target")).env("CARGO_INCREMENTAL", "0").env_remove("RUSTFLAGS");
         command
     }
-
-    /// Runs a program to its end. It does not see what cargo says about this package: build scripts would run again.
-    pub fn run(&self, command: &mut Command) -> Result<Usage, String> {
-        let is_about_package = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
-        for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(is_about_package)) {
-            command.env_remove(name);
-        }
-        measure(command, &self.path("output.txt"))
-    }
-
-    /// Runs a program to its end and returns its output.
-    pub fn output_of(&self, command: &mut Command) -> Result<String, String> {
-        self.run(command)?;
-        read(&self.path("output.txt"))
-    }
-
-    /// Counts the packages that a crate needs on this machine to build and run, itself excluded.
-    pub fn count_packages(&self, directory: &Path, arguments: &[&str]) -> Result<usize, String> {
-        let mut command = self.cargo(directory, &["tree", "--edges=normal,build", "--prefix=none", "--format={p}"]);
-        let output = self.output_of(command.args(arguments))?;
-        let packages: BTreeSet<&str> = output.lines().map(|line| line.trim_end_matches(" (*)")).collect();
-        Ok(packages.iter().filter(|line| !line.is_empty()).count().saturating_sub(1))
-    }
 }
 
-/// Removes a directory if it exists.
-pub fn remove_dir(path: &Path) -> Result<(), String> {
+/// Runs a program to its end. Its errors go to the terminal.
+pub fn run(command: &mut Command) -> Result<Usage, String> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let failed = |error: io::Error| format!("`{name}`: {error}");
+    let start = Instant::now();
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().map_err(failed)?;
+    let mut output = String::new();
+    if let Some(mut stdout) = child.stdout.take() {
+        stdout.read_to_string(&mut output).map_err(failed)?;
+    }
+    let ended = child.wait4().map_err(failed)?;
+    let wall = start.elapsed().as_secs_f64();
+    if !ended.status.success() {
+        return Err(format!("`{name}` failed with {}", ended.status));
+    }
+    let cpu = (ended.rusage.utime + ended.rusage.stime).as_secs_f64();
+    Ok(Usage { output, cpu, wall, memory: ended.rusage.maxrss as f64 })
+}
+
+/// Makes a directory empty.
+pub fn empty_dir(path: &Path) -> Result<(), String> {
     match fs::remove_dir_all(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(with_path(path)(error)),
-        _ => Ok(()),
+        _ => fs::create_dir_all(path).map_err(with_path(path)),
     }
 }
 
-/// Writes files below a directory, except those that have that text already: cargo would build them again.
-pub fn write(directory: &Path, files: &[(impl AsRef<str>, String)]) -> Result<(), String> {
-    for (name, text) in files {
-        let path = directory.join(name.as_ref());
-        if fs::read(&path).is_ok_and(|known| known == text.as_bytes()) {
-            continue;
-        }
-        let parent = path.parent().unwrap_or(directory);
-        fs::create_dir_all(parent).map_err(with_path(parent))?;
-        fs::write(&path, text).map_err(with_path(&path))?;
-    }
-    Ok(())
-}
-
-/// Copies the files of a directory, except subdirectories with that name.
-pub fn copy(from: &Path, to: &Path, except: &str) -> Result<(), String> {
-    for entry in fs::read_dir(from).map_err(with_path(from))?.flatten() {
-        let name = entry.file_name();
-        if !entry.path().is_dir() {
-            write(to, &[(name.to_string_lossy(), read(&entry.path())?)])?;
-        } else if name != except {
-            copy(&entry.path(), &to.join(name), except)?;
-        }
-    }
-    Ok(())
+/// Writes a file and the directories above it.
+pub fn write(path: &Path, text: &str) -> Result<(), String> {
+    fs::create_dir_all(path.parent().unwrap_or(path)).and_then(|()| fs::write(path, text)).map_err(with_path(path))
 }
 
 pub fn read(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(with_path(path))
-}
-
-/// Marks a file as changed, so that cargo builds it again.
-pub fn touch(path: &Path) -> Result<(), String> {
-    let file = File::options().append(true).open(path).map_err(with_path(path))?;
-    file.set_times(FileTimes::new().set_modified(SystemTime::now())).map_err(with_path(path))
 }
 
 /// Adds the path to an I/O error.

@@ -1,7 +1,7 @@
 //! Decoding large responses: the client against serde_json.
 
 use bench_programs::data;
-use bench_programs::structs::{DesktopMonitorData, LoginRecords};
+use bench_programs::structs::{Month, Records};
 use bytes::Bytes;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use generated_client::{Decoding, ListLoginRecords, Operation, RawResponse, ShowDesktopMonitorData};
@@ -11,8 +11,8 @@ use serde_json::Value;
 use std::time::Duration;
 
 fn decode(criterion: &mut Criterion) {
-    compare_orders::<ShowDesktopMonitorData, DesktopMonitorData>(criterion, "month", &data::month());
-    compare_orders::<ListLoginRecords, LoginRecords>(criterion, "records", &data::records(1_000));
+    compare_orders::<ShowDesktopMonitorData, Month>(criterion, "month", &data::month());
+    compare_orders::<ListLoginRecords, Records>(criterion, "records", &data::records(1_000));
 }
 
 fn compare_orders<O: Operation, T: DeserializeOwned>(criterion: &mut Criterion, name: &str, value: &Value) {

@@ -1,4 +1,4 @@
-//! Responses for the benchmark, and structs that a user of serde would write for them.
+//! Responses for the benchmark, and structs for them as a user of serde would write them.
 
 pub mod data;
 pub mod structs;

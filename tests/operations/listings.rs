@@ -1,23 +1,15 @@
-//! Listings and long ranges of time of the real operations over HTTP on loopback.
+//! Listings and long time ranges.
 
-use generated_client::{Client, Credentials, Cursor, LoginRecord, Timestamp};
+use crate::{client, range, server, time};
+use generated_client::{Cursor, LoginRecord};
 use std::time::Duration;
 use tests::server::{Answer, Asked, Server};
-
-fn client(server: &Server) -> Client {
-    let client = Client::builder().endpoint(server.endpoint()).project_id("p1").credentials(Credentials::token("t"));
-    client.build().expect("the client is complete")
-}
-
-fn time(text: &str) -> Timestamp {
-    text.parse().expect("a time")
-}
 
 fn parameter(asked: &Asked, name: &str) -> Option<String> {
     asked.parameters().into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
 }
 
-/// 45 records, of which the service gives at most 10 a page.
+/// 45 records, at most 10 a page.
 fn records(asked: &Asked) -> Answer {
     let offset: usize = parameter(asked, "offset").and_then(|value| value.parse().ok()).unwrap_or(0);
     let rows = (offset..45.min(offset + 10)).map(|row| format!(r#"{{"transaction_id":"t{row}","e2e_rtt":"x"}}"#));
@@ -33,7 +25,7 @@ fn expected(rows: std::ops::Range<usize>) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn login_records_are_stopped_and_resumed_by_another_client() {
+async fn a_cursor_resumes_a_listing_in_another_client() {
     let server = Server::start(records).await;
     let mut logins = client(&server).list_login_records().limit(1_000).items();
     let mut first = Vec::new();
@@ -55,7 +47,7 @@ async fn login_records_are_stopped_and_resumed_by_another_client() {
 }
 
 #[tokio::test]
-async fn login_records_are_fetched_ahead() {
+async fn prefetched_listings_have_all_items() {
     let server = Server::start(records).await;
     let mut logins = client(&server).list_login_records().items().with_prefetch(3);
     let mut all = Vec::new();
@@ -67,23 +59,23 @@ async fn login_records_are_fetched_ahead() {
 }
 
 #[tokio::test]
-async fn three_months_of_monitoring_are_three_calls() {
+async fn time_chunks_split_three_months_into_three_calls() {
     let server = Server::start(|asked| {
         let from = parameter(asked, "start_time").expect("a start");
         Answer::ok(format!(r#"{{"cpu_info":[{{"average":1.5,"timestamp":"{from}"}}],"online_status":"x"}}"#))
     })
     .await;
-    let during = time("2026-01-01T00:00:00Z")..time("2026-03-31T12:00:00Z");
-    let mut windows =
+    let during = range("2026-01-01T00:00:00Z", "2026-03-31T12:00:00Z");
+    let mut chunks =
         client(&server).show_desktop_monitor_data("d1", during.clone()).metric_name("cpu_util").time_chunks();
     let mut starts = Vec::new();
     let mut end = during.start;
-    while let Some(window) = windows.try_next().await.expect("an answer") {
-        assert_eq!(window.during.start, end);
-        let points = window.output.cpu_info.expect("the points");
-        assert_eq!((points[0].average, points[0].timestamp), (Some(1.5), Some(window.during.start)));
-        starts.push(window.during.start.to_string());
-        end = window.during.end;
+    while let Some(chunk) = chunks.try_next().await.expect("a response") {
+        assert_eq!(chunk.during.start, end);
+        let points = chunk.output.cpu_info.expect("the points");
+        assert_eq!((points[0].average, points[0].timestamp), (Some(1.5), Some(chunk.during.start)));
+        starts.push(chunk.during.start.to_string());
+        end = chunk.during.end;
     }
     assert_eq!(end, during.end);
     assert_eq!(starts, ["2026-01-01T00:00:00Z", "2026-01-30T20:00:00Z", "2026-03-01T16:00:00Z"]);
@@ -96,12 +88,12 @@ async fn three_months_of_monitoring_are_three_calls() {
 }
 
 #[tokio::test]
-async fn monitoring_of_less_than_an_hour_is_refused_by_windows_as_by_send() {
-    let server = Server::start(|_| Answer::ok("{}")).await;
+async fn time_chunks_refuse_the_same_ranges_as_send() {
+    let server = server("{}").await;
     let start = time("2026-01-01T00:00:00Z");
     let call = client(&server).show_desktop_monitor_data("d1", start..start + Duration::from_secs(60));
-    let sent = call.clone().send().await.expect_err("too short");
+    let expected = call.clone().send().await.expect_err("too short");
     let error = call.time_chunks().try_next().await.expect_err("too short");
-    assert_eq!(error.to_string(), sent.to_string());
+    assert_eq!(error.to_string(), expected.to_string());
     assert!(server.asked().is_empty());
 }

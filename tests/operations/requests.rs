@@ -1,9 +1,9 @@
-//! What is not sent, and what every request carries.
+//! Requests that are refused before they are sent, and the headers of signed requests.
 
 use crate::{PROJECT, client, range, server};
 use generated_client::{Call, Client, Credentials, Error};
 
-/// What the documents forbid is refused before anything is sent, with all that is wrong in one error.
+/// One error names everything that is wrong with a request.
 #[tokio::test]
 async fn values_out_of_the_documented_range_are_not_sent() {
     let server = server("{}").await;
@@ -17,23 +17,22 @@ async fn values_out_of_the_documented_range_are_not_sent() {
         (client.list_login_records().offset(-1).limit(1001).send().await.map(drop), &["offset", "limit", "1000"]),
     ];
     for (result, words) in refused {
-        let error = result.expect_err("it is refused");
+        let error = result.expect_err("an invalid request");
         assert!(error.is_invalid_request(), "{error}");
-        assert!(words.iter().all(|word| error.to_string().contains(word)), "{error} names {words:?}");
+        assert!(words.iter().all(|word| error.to_string().contains(word)), "{error} does not name {words:?}");
     }
     let hours = client.export_user_usage(range("2021-10-01T00:00:00Z", "2021-10-02T00:00:00Z"));
-    #[allow(clippy::reversed_empty_ranges)] // the point of it
+    #[allow(clippy::reversed_empty_ranges)] // The test needs one.
     let error = hours.usage_hours(40..=8).send().await.expect_err("the maximum is below the minimum");
     assert!(error.to_string().contains("usage_max_hours"), "{error}");
     assert!(server.asked().is_empty(), "nothing was sent");
 
-    client.list_login_records().limit(1001).skip_validation().send().await.expect("services move faster than pages");
+    client.list_login_records().limit(1001).skip_validation().send().await.expect("the request is sent");
     assert_eq!(server.asked_once().query, "limit=1001");
 }
 
-/// A path value stays one segment of the path, whatever is in it.
 #[tokio::test]
-async fn path_values_cannot_leave_their_segment() {
+async fn path_values_stay_in_their_segment() {
     let server = server("{}").await;
     let client = client(&server);
     let during = || range("2021-10-11T06:00:00Z", "2021-10-11T08:00:00Z");
@@ -51,7 +50,7 @@ async fn path_values_cannot_leave_their_segment() {
         ("\u{4e2d}", "%E4%B8%AD"),
     ];
     for (value, _) in values {
-        client.show_desktop_monitor_data(value, during()).send().await.expect("an answer");
+        client.show_desktop_monitor_data(value, during()).send().await.expect("a response");
     }
     let paths: Vec<String> = server.asked().into_iter().map(|asked| asked.path).collect();
     let expected: Vec<String> =
@@ -59,13 +58,12 @@ async fn path_values_cannot_leave_their_segment() {
     assert_eq!(paths, expected);
 }
 
-/// The signature covers what really goes over the wire: the test signs it again from what the server saw.
 #[tokio::test]
 async fn signed_requests_carry_the_headers_of_a_signature() {
     let server = server(r#"{"total_count":0,"records":[]}"#).await;
     let credentials = Credentials::access_key("AKEXAMPLE", "a secret key").with_security_token("a security token");
     let client = Client::builder().endpoint(server.endpoint()).project_id(PROJECT).credentials(credentials).build();
-    client.expect("complete").list_login_records().limit(5).send().await.expect("an answer");
+    client.expect("complete").list_login_records().limit(5).send().await.expect("a response");
     let asked = server.asked_once();
     let authorization = asked.header("authorization").expect("a signature");
     let signed = "content-type;host;x-project-id;x-sdk-date;x-security-token";

@@ -1,0 +1,91 @@
+//! The crates that are compiled.
+
+use super::generators::{PROGENITOR_VERSION, openapi_generator, ours, progenitor};
+use super::scale::scale;
+use super::scratch_dir::{Bench, empty_dir, read, run, write};
+use super::{openapi, serde_baseline};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const SERDE: &str = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
+
+/// The client with a number of operations.
+pub fn client(bench: &Bench, operations: usize) -> Result<PathBuf, String> {
+    let directory = bench.path(&format!("client-{operations}"));
+    empty_dir(&directory)?;
+    let original = bench.in_project("generated-client");
+    run(Command::new("cp").arg("-R").args([original.join("src"), original.join("README.md")]).arg(&directory))?;
+    let manifest = read(&original.join("Cargo.toml"))? + "\n[workspace]\n";
+    write(&directory.join("Cargo.toml"), &manifest)?;
+    write(&directory.join("Cargo.lock"), &read(&bench.in_project("Cargo.lock"))?)?;
+    run(&mut ours(bench, operations, &directory)?)?;
+    Ok(directory)
+}
+
+/// The same types with serde's derives.
+pub fn serde_crate(bench: &Bench) -> Result<PathBuf, String> {
+    let directory = new_crate(bench, "serde-derives", SERDE)?;
+    let document = openapi::document(&scale(&bench.spec, bench.operations))?;
+    for (module, text) in serde_baseline::modules(&document) {
+        write(&directory.join(format!("src/{module}.rs")), &text)?;
+    }
+    Ok(directory)
+}
+
+/// Progenitor's client.
+pub fn progenitor_client(bench: &Bench) -> Result<PathBuf, String> {
+    let reqwest = reqwest_lines(bench, &["json", "query", "stream"])?;
+    let dependencies = format!(
+        "bytes = \"1\"\nfutures-core = \"0.3\"\nprogenitor-client = \"={PROGENITOR_VERSION}\"\n\
+         serde_urlencoded = \"0.7\"\n{SERDE}{reqwest}"
+    );
+    let directory = new_crate(bench, "progenitor-client", &dependencies)?;
+    run(&mut progenitor(bench, &directory)?)?;
+    Ok(directory)
+}
+
+/// OpenAPI Generator's client.
+pub fn openapi_generator_client(bench: &Bench) -> Result<PathBuf, String> {
+    let directory = bench.path("openapi-generator-client");
+    empty_dir(&directory)?;
+    run(&mut openapi_generator(bench, &directory)?)?;
+    // The system's TLS is not measured.
+    let manifest = read(&directory.join("Cargo.toml"))?.replace("default = [\"native-tls\"]", "default = []");
+    write(&directory.join("Cargo.toml"), &format!("{manifest}\n[workspace]\n"))?;
+    Ok(directory)
+}
+
+/// A crate with the client's features of reqwest and nothing else.
+pub fn reqwest_crate(bench: &Bench) -> Result<PathBuf, String> {
+    let directory = new_crate(bench, "reqwest-alone", &reqwest_lines(bench, &[])?)?;
+    write(&directory.join("Cargo.lock"), &read(&bench.in_project("Cargo.lock"))?)?;
+    Ok(directory)
+}
+
+/// Empties a crate, except for the client's manifest.
+pub fn clear(bench: &Bench, directory: &Path) -> Result<(), String> {
+    empty_dir(directory)?;
+    write(&directory.join("Cargo.toml"), &read(&bench.in_project("generated-client/Cargo.toml"))?)?;
+    write(&directory.join("src/lib.rs"), "")
+}
+
+/// An empty library crate.
+fn new_crate(bench: &Bench, name: &str, dependencies: &str) -> Result<PathBuf, String> {
+    let directory = bench.path(name);
+    empty_dir(&directory)?;
+    let package = format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2021\"\n\n[workspace]\n");
+    write(&directory.join("Cargo.toml"), &format!("{package}\n[dependencies]\n{dependencies}"))?;
+    write(&directory.join("src/lib.rs"), "")?;
+    Ok(directory)
+}
+
+/// The lines of the client's manifest about HTTP and TLS, with more features of reqwest.
+fn reqwest_lines(bench: &Bench, features: &[&str]) -> Result<String, String> {
+    let manifest = read(&bench.in_project("generated-client/Cargo.toml"))?;
+    let more: String = features.iter().map(|feature| format!(", \"{feature}\"")).collect();
+    let lines = manifest.lines().filter_map(|line| match line.strip_suffix("] }") {
+        Some(start) if line.starts_with("reqwest = ") => Some(format!("{start}{more}] }}\n")),
+        _ => line.starts_with("rustls = ").then(|| format!("{line}\n")),
+    });
+    Ok(lines.collect())
+}

@@ -1,0 +1,57 @@
+//! The generators that are compared: ours, and others from their registries.
+
+use super::openapi;
+use super::scale::scale;
+use super::scratch_dir::{Bench, empty_dir, run, write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The version in `tests/bench/progenitor/Cargo.toml`.
+pub const PROGENITOR_VERSION: &str = "0.15.1";
+pub const PROGENITOR: &str = "progenitor 0.15.1, positional";
+
+/// The version of the Python package, and of the generator in it.
+const OPENAPI_GENERATOR_PACKAGE: &str = "openapi-generator-cli==7.26.0";
+pub const OPENAPI_GENERATOR: &str = "OpenAPI Generator 7.26.0";
+
+/// The command by which `xtask` generates a number of operations into a crate that has the client's manifest.
+pub fn ours(bench: &Bench, operations: usize, out: &Path) -> Result<Command, String> {
+    let spec = bench.path(&format!("spec-{operations}"));
+    empty_dir(&spec)?;
+    for (_, file) in scale(&bench.spec, operations).iter() {
+        write(&spec.join(&file.path), &file.text)?;
+    }
+    let mut command = bench.build("xtask", "xtask")?;
+    command.arg("gen").arg("--spec").arg(spec).arg("--out").arg(out);
+    Ok(command)
+}
+
+/// The command by which progenitor generates `src/lib.rs` of a crate, with positional arguments.
+pub fn progenitor(bench: &Bench, out: &Path) -> Result<Command, String> {
+    let mut command = bench.build("tests/bench/progenitor", "bench-progenitor")?;
+    command.arg(document(bench)?).arg(out.join("src/lib.rs"));
+    Ok(command)
+}
+
+/// The command by which OpenAPI Generator writes a crate. It needs `java` and `python3`.
+pub fn openapi_generator(bench: &Bench, out: &Path) -> Result<Command, String> {
+    let directory = bench.path(OPENAPI_GENERATOR_PACKAGE);
+    let archive = directory.join("openapi_generator_cli/openapi-generator.jar");
+    if !archive.exists() {
+        bench.progress("fetching OpenAPI Generator");
+        let mut pip = Command::new("python3");
+        pip.args(["-m", "pip", "install", "--quiet", "--no-deps", OPENAPI_GENERATOR_PACKAGE, "--target"]);
+        run(pip.arg(&directory))?;
+    }
+    let mut command = Command::new("java");
+    command.arg("-jar").arg(archive).args(["generate", "--generator-name=rust", "--package-name=openapi_client"]);
+    command.arg("--input-spec").arg(document(bench)?).arg("--output").arg(out);
+    Ok(command)
+}
+
+fn document(bench: &Bench) -> Result<PathBuf, String> {
+    let path = bench.path(&format!("openapi-{}.json", bench.operations));
+    let document = openapi::lower(openapi::document(&scale(&bench.spec, bench.operations))?);
+    write(&path, &document.to_string())?;
+    Ok(path)
+}
