@@ -56,7 +56,7 @@ async fn two_files_of_yaml_become_two_documented_methods() {
         r#"Some("d3") None Some(Unknown("NEW")) None"#,
         r#"Some("j1")"#,
         "None",
-        "CreateDesktops: this implementation of `Api` has no method `create_desktops`: implement it",
+        "CreateDesktops: this implementation of `Api` does not implement `create_desktops`",
     ];
     assert_eq!(printed.lines().collect::<Vec<_>>(), expected);
     sent(&server.asked());

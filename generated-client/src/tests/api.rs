@@ -38,7 +38,7 @@ async fn what_is_not_implemented_says_what_to_implement() {
     let error = Mock.show_user_access_stages(ShowUserAccessStages::new("t1")).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "ShowUserAccessStages: this implementation of `Api` has no method `show_user_access_stages`: implement it"
+        "ShowUserAccessStages: this implementation of `Api` does not implement `show_user_access_stages`"
     );
     assert_eq!(error.attempts(), 0);
 }

@@ -98,7 +98,7 @@ async fn what_has_arrived_of_a_reply_is_kept() {
     for (what, steps, [attempt, total], kind) in [
         ("cut off", vec![head(99), Step::Close], [patient, patient], ErrorKind::Transport),
         ("the attempt's time is up", vec![head(99), Step::AwaitClose], [short, patient], ErrorKind::Timeout),
-        ("the call's time is up", vec![head(99), Step::AwaitClose], [patient, short], ErrorKind::Overdue),
+        ("the call's time is up", vec![head(99), Step::AwaitClose], [patient, short], ErrorKind::DeadlineExceeded),
         ("too long to begin with", vec![head(99_999), Step::AwaitClose], [patient, patient], ErrorKind::Decode),
     ] {
         for face in FACES {
@@ -153,8 +153,8 @@ async fn a_call_is_over_when_its_time_is_whatever_the_attempts_do() {
         let builder = impatient(peer.url()).attempt_timeout(Duration::from_millis(150)).retry(patient.clone());
         let (error, took) = fail(&face.build(builder.total_timeout(Duration::from_millis(400)))).await;
         assert!(took >= Duration::from_millis(400) && took < AT_ONCE, "{took:?}");
-        let text = "no whole reply from PEER within 400ms in all [attempts 3]";
+        let text = "no complete response from PEER within 400ms of the call [attempts 3]";
         Said { told: "timeout", attempts: 3, text, ..Said::default() }.check("slow", &error, peer.address());
-        assert_eq!(error.kind(), ErrorKind::Overdue, "{error:?}");
+        assert_eq!(error.kind(), ErrorKind::DeadlineExceeded, "{error:?}");
     }
 }

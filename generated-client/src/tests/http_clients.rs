@@ -17,6 +17,6 @@ pub(super) fn knows_no_host() -> reqwest::Client {
 
 /// The settings of an HTTP client that is not this crate's own.
 pub(super) fn plain_http() -> reqwest::ClientBuilder {
-    let tls = tls::configure(Trust::Nobody, Vec::new()).expect("a configuration");
+    let tls = tls::configure(Trust::None, Vec::new()).expect("a configuration");
     reqwest::Client::builder().tls_backend_preconfigured(tls).no_proxy()
 }

@@ -131,10 +131,10 @@ fn proxies_and_authorities_of_other_shapes_are_refused() {
         assert!(error.to_string().contains("`proxy`"), "{proxy}: {error}");
     }
     for (pem, text) in [
-        ("", "holds no certificate in PEM"),
-        ("no PEM", "holds no certificate in PEM"),
-        ("-----BEGIN CERTIFICATE-----\n!!!\n-----END CERTIFICATE-----\n", "is no PEM text"),
-        ("-----BEGIN CERTIFICATE-----\n", "is no PEM text"),
+        ("", "contains no PEM certificate"),
+        ("no PEM", "contains no PEM certificate"),
+        ("-----BEGIN CERTIFICATE-----\n!!!\n-----END CERTIFICATE-----\n", "is not valid PEM"),
+        ("-----BEGIN CERTIFICATE-----\n", "is not valid PEM"),
     ] {
         let error = builder("http://host").certificate_authority(pem).build().expect_err(pem);
         assert!(error.to_string().contains(text), "{pem}: {error}");

@@ -69,9 +69,9 @@ async fn no_wait_is_longer_than_the_time_set() {
         let caller = face.build(builder(peer.url()).attempt_timeout(Duration::from_millis(40)));
         let call = || caller.call(ListThings::default());
         for (call, text) in [
-            (call(), "40ms for the attempt"),
-            (call().with_attempt_timeout(Duration::from_millis(60)), "60ms for the attempt"),
-            (call().with_total_timeout(Duration::from_millis(20)), "20ms in all"),
+            (call(), "40ms of the attempt"),
+            (call().with_attempt_timeout(Duration::from_millis(60)), "60ms of the attempt"),
+            (call().with_total_timeout(Duration::from_millis(20)), "20ms of the call"),
         ] {
             let error = caller.send(call).await.unwrap_err();
             assert!(error.is_timeout() && error.to_string().contains(text), "{error}");
@@ -92,7 +92,7 @@ async fn unless_set_a_connection_has_10_seconds_an_attempt_60_and_a_call_120() {
     for (scheme, retry, kind, seconds) in [
         ("https", RetryConfig::none(), ErrorKind::ConnectTimeout, 10),
         ("http", RetryConfig::none(), ErrorKind::Timeout, 60),
-        ("http", patient, ErrorKind::Overdue, 120),
+        ("http", patient, ErrorKind::DeadlineExceeded, 120),
     ] {
         let client = builder(&format!("{scheme}://{address}")).certificate_authority(&authority).retry(retry);
         let start = tokio::time::Instant::now();

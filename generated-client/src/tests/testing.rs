@@ -58,7 +58,7 @@ async fn scripts_are_played_in_order_and_end_with_an_error_or_for_ever() {
     let error = client.list_login_records().send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "ListLoginRecords: the fake service has no reply: all replies that were scripted for it are given, 2 of them; \
+        "ListLoginRecords: the fake service has no response: all 2 scripted responses were returned; help: \
          add `fake.respond_once::<ListLoginRecords>(MockResponse::json(\"{}\"));` before the call"
     );
     fake.respond_always::<ListLoginRecords>(MockResponse::json(r#"{"total_count":"8","new":1}"#));
@@ -74,13 +74,13 @@ async fn a_call_without_script_and_example_says_which_line_to_add() {
     let error = client.export_user_usage(day()).send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "ExportUserUsage: the fake service has no reply: nothing is scripted for it, and its document has no example; \
+        "ExportUserUsage: the fake service has no response: nothing is scripted, and the manual has no example; help: \
          add `fake.respond_once::<ExportUserUsage>(MockResponse::json(\"{}\"));` before the call"
     );
     let error = client.call(ListThings::default()).send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "ListThings: the fake service has no reply: nothing is scripted for it, and its document has no example; \
+        "ListThings: the fake service has no response: nothing is scripted, and the manual has no example; help: \
          add `fake.respond_once::<ListThings>(MockResponse::json(\"{}\"));` before the call"
     );
 }
@@ -149,7 +149,7 @@ async fn replies_are_read_as_in_production() {
     }
     assert!(texts[0].contains("longer than the limit of 10 bytes"), "{texts:?}");
     assert!(texts[1].contains("cannot be read") && texts[2].contains("redirects are not followed"), "{texts:?}");
-    assert!(texts[3].contains("the fake service's reply cannot be sent"), "{texts:?}");
+    assert!(texts[3].contains("the fake service's response is invalid"), "{texts:?}");
 }
 
 #[tokio::test]

@@ -147,8 +147,8 @@ async fn a_call_and_its_attempts_have_spans() {
             "1: attempts=2",
             "1: status=200",
             "1: request_id=r2",
-            "WARN message=members of the reply have undocumented types operation=\"ListThings\" count=2 \
-             members=`$.total`: expected integer, found string, `$.things[0].size`: expected integer, found string",
+            "WARN message=fields of the response have unexpected types operation=\"ListThings\" count=2 \
+             fields=`$.total`: expected integer, found string, `$.things[0].size`: expected integer, found string",
         ]
     );
     assert!(

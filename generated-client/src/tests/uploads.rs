@@ -106,7 +106,7 @@ async fn a_reader_that_nobody_touched_is_sent_again_and_one_that_was_read_is_ref
     fake.respond_always::<Import>(MockResponse::status(200));
     client(&fake).call(operation.clone()).send().await.unwrap();
     let error = client(&fake).call(operation).send().await.unwrap_err();
-    let text = "Import: refused before sending: the reader of `file` was read by a call before";
+    let text = "Import: invalid request: the reader of `file` was read by an earlier call";
     assert_eq!((error.to_string().as_str(), error.attempts()), (text, 0));
 }
 

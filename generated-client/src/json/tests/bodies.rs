@@ -50,8 +50,8 @@ fn named_collections_are_used_like_what_they_hold() {
     let moments = Moments(vec![Timestamp::default()]);
     assert_eq!(moments.to_json(), r#"["1970-01-01 00:00:00"]"#);
     assert_eq!(read::<Moments>(&moments.to_json()).expect("an array").0, moments);
-    assert_eq!(format!("{:?}", Secret(Personal::new(Json::of(5)))), "Secret([personal])");
-    assert_eq!(Secret(Personal::new(Json::of(5))).to_json(), "5");
+    assert_eq!(format!("{:?}", Secret(Personal::new(Json::new(5)))), "Secret([personal])");
+    assert_eq!(Secret(Personal::new(Json::new(5))).to_json(), "5");
 }
 
 #[cfg(feature = "serde")]

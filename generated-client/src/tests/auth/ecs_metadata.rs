@@ -60,14 +60,17 @@ async fn answers_that_lead_nowhere_are_errors_that_show_nothing_of_them() {
     let token = || answer(200, "", "s3cret");
     let location = "Location: http://127.0.0.1:1/s3cret\r\n";
     for (service, expected) in [
-        (metadata(answer(500, "", "s3cret"), token()), "it answered with status 500 when asked for a token"),
-        (metadata(answer(200, "", "s3\x01cret"), token()), "its token is none that a header can carry"),
-        (metadata(answer(200, "", ""), token()), "its token is none that a header can carry"),
-        (metadata(answer(302, location, ""), token()), "it answered with status 302 when asked for a token"),
-        (metadata(token(), answer(404, "", "s3cret")), "it has no keys (status 404): the ECS may have no agency"),
-        (metadata(token(), answer(403, "", "s3cret")), "it answered with status 403 when asked for keys"),
-        (metadata(token(), token()), "it answered something else than JSON with a member `credential`"),
-        (metadata(token(), answer(200, "", &"s3cret ".repeat(10_000))), "its answer is longer than 65536 bytes"),
+        (metadata(answer(500, "", "s3cret"), token()), "the request for a token failed with status 500"),
+        (metadata(answer(200, "", "s3\x01cret"), token()), "its token cannot be sent in a header"),
+        (metadata(answer(200, "", ""), token()), "its token cannot be sent in a header"),
+        (metadata(answer(302, location, ""), token()), "the request for a token failed with status 302"),
+        (
+            metadata(token(), answer(404, "", "s3cret")),
+            "no credentials (status 404); help: check that the ECS has an agency",
+        ),
+        (metadata(token(), answer(403, "", "s3cret")), "the request for credentials failed with status 403"),
+        (metadata(token(), token()), "its response is not JSON with an object `credential`"),
+        (metadata(token(), answer(200, "", &"s3cret ".repeat(10_000))), "its response is longer than 65536 bytes"),
     ] {
         let service = service.await;
         let error = current(&service).await.unwrap_err();
@@ -83,7 +86,7 @@ async fn a_service_that_is_not_there_or_silent_is_given_up_soon() {
     let silent = metadata(vec![Step::AwaitClose], vec![Step::AwaitClose]).await;
     let begin = Instant::now();
     let error = current(&silent).await.unwrap_err();
-    assert!(error.to_string().ends_with("no answer within 2s"), "{error}");
+    assert!(error.to_string().ends_with("no response within 2s"), "{error}");
     assert!(begin.elapsed() < Duration::from_secs(5));
     let nobody = empty_env("http://127.0.0.1:1").metadata_credentials();
     let error = nobody.current(Timestamp::now).await.err().unwrap();
@@ -130,7 +133,7 @@ async fn a_chain_without_any_credentials_gives_all_reasons() {
     let expected = format!(
         "ListThings: no credentials from the chain: HUAWEICLOUD_SDK_AK is set without HUAWEICLOUD_SDK_SK; \
          credentials file ~/.huaweicloud/credentials: line 2: neither a section nor `key = value`; \
-         the metadata service at {}: it has no keys (status 404): the ECS may have no agency",
+         the metadata service at {}: no credentials (status 404); help: check that the ECS has an agency",
         service.url()
     );
     assert_eq!(error.to_string(), expected);

@@ -102,13 +102,13 @@ async fn a_call_that_is_given_up_leaves_the_turn_to_the_next() {
 async fn a_provider_that_never_answers_is_given_up() {
     let provider = Counting::new(|_| Box::pin(std::future::pending()));
     let error = token(&provider.credentials(), start()).await.unwrap_err();
-    assert_eq!(error.to_string(), "no credentials from the provider: no answer within 30s");
+    assert_eq!(error.to_string(), "no credentials from the provider: no response within 30s");
 }
 
 #[tokio::test(start_paused = true)]
 async fn unusable_and_expired_answers_are_failures() {
     for (give, expected) in [
-        (Credentials::token("s3cret\n"), "the token holds characters that do not belong there"),
+        (Credentials::token("s3cret\n"), "the token contains characters that cannot be sent in a header"),
         (Credentials::access_key("", ""), "the access key is empty; the secret key is empty"),
         (Credentials::token("t").with_expiry(start()), "the credentials have expired at 2026-03-11T09:30:15Z"),
         (once_failed(), "no credentials from the provider: sealed"),

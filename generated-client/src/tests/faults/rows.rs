@@ -82,9 +82,9 @@ fn late() -> Vec<Fault> {
     let slowly = |bytes: &str| -> Vec<Step> {
         bytes.chars().flat_map(|byte| [send(byte.to_string()), Step::Wait(Duration::from_millis(100))]).collect()
     };
-    let (told, text) = ("timeout", "no whole reply from PEER within 1s for the attempt");
+    let (told, text) = ("timeout", "no complete response from PEER within 1s of the attempt");
     let nothing = || Said { told, attempts: 1, text, ..Said::default() };
-    let text = "no whole reply from PEER within 1s for the attempt [http 200, request r1]";
+    let text = "no complete response from PEER within 1s of the attempt [http 200, request r1]";
     let a_part = || Said { told, request_id: ID, text, ..status(200) };
     let body = "{\"total\": 1234567890, \"things\"";
     vec![
@@ -97,7 +97,7 @@ fn late() -> Vec<Fault> {
 
 fn too_long() -> Vec<Fault> {
     let too_long = |what, steps, body| {
-        let text = "the reply is longer than the limit of 10000 bytes [http 200, request r1]";
+        let text = "the response is longer than the limit of 10000 bytes [http 200, request r1]";
         let said = Said { told: "decode", request_id: ID, text, ..status(200) };
         Fault { what, steps, kind: ErrorKind::Decode, said, body }
     };
@@ -114,12 +114,12 @@ fn answered() -> Vec<Fault> {
     let fault = |what, steps, kind, said, body| Fault { what, steps, kind, said, body: Body::Whole(body) };
     let unread = |text| Said { told: "decode", request_id: ID, text, ..status(200) };
     let id = "X-Request-Id: r1\r\n";
-    let short = "the reply cannot be read: expected a key at byte 1 (content type: none) [http 200, request r1]";
-    let empty = "the reply is empty where JSON belongs [http 200, request r1]";
+    let short = "the response cannot be decoded: expected a key at byte 1 (content type: none) [http 200, request r1]";
+    let empty = "the response is empty: expected JSON [http 200, request r1]";
     let down = Said {
         request_id: ID,
         attempts: 3,
-        text: "the service answered \"Service Unavailable\" [http 503, request r1, attempts 3]",
+        text: "the service returned \"Service Unavailable\" [http 503, request r1, attempts 3]",
         ..status(503)
     };
     let busy = Said {

@@ -133,5 +133,5 @@ pub(super) async fn mismatches(run: &mut Run) {
         run.call(&client, logins()).await;
         run.arrived(&peer, "fixed").await;
     }
-    assert!(run.count("the gateway read another") >= 6);
+    assert!(run.count("the gateway received another") >= 6);
 }

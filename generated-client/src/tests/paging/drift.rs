@@ -58,7 +58,7 @@ async fn a_page_that_only_shifted_is_no_repetition() {
     let listed = list(&[&first, &second, last]).await;
     assert_eq!((listed.items.len(), listed.drift, listed.error.is_none()), (3, 2, true));
     let error = list(&[&first, &first, last]).await.error.unwrap();
-    assert!(error.to_string().contains("does not move on"), "{error}");
+    assert!(error.to_string().contains("the listing does not advance"), "{error}");
 }
 
 #[tokio::test]

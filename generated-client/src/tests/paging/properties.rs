@@ -191,7 +191,7 @@ proptest! {
         let most = (run.world.rows.len() + run.world.removed.len() + 24) * (1 + ahead);
         prop_assert!(run.requests <= most, "{} requests in {described}", run.requests);
         if let Err(error) = run.outcome {
-            prop_assert!(error.to_string().contains("does not move on"), "{error}");
+            prop_assert!(error.to_string().contains("the listing does not advance"), "{error}");
         }
     }
 

@@ -65,7 +65,7 @@ pub(super) fn refusals() -> Vec<Row> {
             400,
             "",
             r#"{"error_code":"C1"}"#,
-            Said { message: None, text: "the service answered \"Bad Request\" [http 400, code C1]", ..coded() },
+            Said { message: None, text: "the service returned \"Bad Request\" [http 400, code C1]", ..coded() },
         ),
         (400, "", r#"{"errorCode":"C1","errorMsg":"m"}"#, plain()),
         (400, "", r#"{"code":"C1","message":"m"}"#, plain()),
@@ -76,7 +76,7 @@ pub(super) fn refusals() -> Vec<Row> {
             400,
             "",
             r#"{"shape":"that nobody has seen marker"}"#,
-            Said { text: "the service answered \"Bad Request\" [http 400]", ..status(400) },
+            Said { text: "the service returned \"Bad Request\" [http 400]", ..status(400) },
         ),
         (
             404,
@@ -90,7 +90,7 @@ pub(super) fn refusals() -> Vec<Row> {
             "",
             Said {
                 attempts: 2,
-                text: "the service answered \"Internal Server Error\" [http 500, attempts 2]",
+                text: "the service returned \"Internal Server Error\" [http 500, attempts 2]",
                 ..status(500)
             },
         ),
@@ -98,7 +98,7 @@ pub(super) fn refusals() -> Vec<Row> {
             502,
             "",
             html,
-            Said { attempts: 2, text: "the service answered \"Bad Gateway\" [http 502, attempts 2]", ..status(502) },
+            Said { attempts: 2, text: "the service returned \"Bad Gateway\" [http 502, attempts 2]", ..status(502) },
         ),
         (
             429,
@@ -116,18 +116,18 @@ pub(super) fn refusals() -> Vec<Row> {
             302,
             "Location: http://127.0.0.1:1/\r\n",
             "",
-            Said { text: "the service answered \"Found\"; redirects are not followed [http 302]", ..status(302) },
+            Said { text: "the service returned \"Found\"; redirects are not followed [http 302]", ..status(302) },
         ),
         (
             304,
             "",
             "",
             Said {
-                text: "the service answered \"Not Modified\"; redirects are not followed [http 304]",
+                text: "the service returned \"Not Modified\"; redirects are not followed [http 304]",
                 ..status(304)
             },
         ),
-        (599, "", "[]", Said { text: "the service answered with an error [http 599]", ..status(599) }),
+        (599, "", "[]", Said { text: "the service returned an error [http 599]", ..status(599) }),
     ]
 }
 
@@ -141,7 +141,7 @@ pub(super) fn false_successes() -> Vec<Row> {
             html,
             "<html>login marker</html>",
             unread(
-                "the reply cannot be read: expected a value at byte 0 (content type: text/html) [http 200, request head]",
+                "the response cannot be decoded: expected a value at byte 0 (content type: text/html) [http 200, request head]",
             ),
         ),
         (
@@ -149,7 +149,7 @@ pub(super) fn false_successes() -> Vec<Row> {
             ID,
             r#"{"username":"u""#,
             unread(
-                "the reply cannot be read: expected `,` or `}` at byte 15 (content type: none) [http 200, request head]",
+                "the response cannot be decoded: expected `,` or `}` at byte 15 (content type: none) [http 200, request head]",
             ),
         ),
         (
@@ -157,7 +157,7 @@ pub(super) fn false_successes() -> Vec<Row> {
             ID,
             r#"{} marker"#,
             unread(
-                "the reply cannot be read: expected the end of the text at byte 3 (content type: none) [http 200, request head]",
+                "the response cannot be decoded: expected the end of the text at byte 3 (content type: none) [http 200, request head]",
             ),
         ),
         (
@@ -165,7 +165,7 @@ pub(super) fn false_successes() -> Vec<Row> {
             ID,
             "null",
             unread(
-                "the reply cannot be read: expected an object, found null (content type: none) [http 200, request head]",
+                "the response cannot be decoded: expected an object, found null (content type: none) [http 200, request head]",
             ),
         ),
         (
@@ -173,10 +173,10 @@ pub(super) fn false_successes() -> Vec<Row> {
             ID,
             "[]",
             unread(
-                "the reply cannot be read: expected an object, found array (content type: none) [http 200, request head]",
+                "the response cannot be decoded: expected an object, found array (content type: none) [http 200, request head]",
             ),
         ),
-        (200, ID, "", unread("the reply is empty where JSON belongs [http 200, request head]")),
+        (200, ID, "", unread("the response is empty: expected JSON [http 200, request head]")),
         (
             200,
             ID,
