@@ -85,8 +85,8 @@ async fn headers_that_would_move_the_end_of_a_request_are_refused_all_at_once() 
     assert_eq!(
         error.to_string(),
         "ListThings: invalid request: header `Content-Length` is set by the HTTP library; \
-         header `Transfer-Encoding` is set by the HTTP library; header `Upgrade` is set by the HTTP library \
-         alone; header `a b` cannot be sent; header `X-Mine` cannot be sent"
+         header `Transfer-Encoding` is set by the HTTP library; header `Upgrade` is set by the HTTP library; \
+         header `a b` cannot be sent; header `X-Mine` cannot be sent"
     );
     assert!(error.is_invalid_request() && error.attempts() == 0 && peer.connections() == 0);
 }

@@ -111,12 +111,12 @@ fn settings_that_cannot_be_used_are_named_at_once_and_not_shown() {
     for problem in [
         "`endpoint` must begin with http:// or https://",
         "the token is empty",
-        "`user_agent` holds",
+        "`user_agent` contains",
         "`connect_timeout` must be more than zero",
         "`attempt_timeout` must be more than zero",
         "`total_timeout` must be more than zero",
         "`proxy` must begin with http:// or https://",
-        "`certificate_authority` holds a certificate that cannot be used",
+        "`certificate_authority` contains an invalid certificate",
     ] {
         assert!(text.contains(problem), "{problem}: {text}");
     }
@@ -148,5 +148,5 @@ fn a_handed_over_client_brings_its_own_proxy_and_authorities() {
     let authority = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap().cert.pem();
     let both = builder("http://host").http_client(http).proxy_from_env().certificate_authority(authority);
     let text = both.build().unwrap_err().to_string();
-    assert!(text.contains("`proxy` does nothing") && text.contains("`certificate_authority` does nothing"), "{text}");
+    assert!(text.contains("`proxy` has no effect") && text.contains("`certificate_authority` has no effect"), "{text}");
 }

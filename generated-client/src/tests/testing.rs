@@ -148,7 +148,7 @@ async fn replies_are_read_as_in_production() {
         texts.push(client.call(ListThings::default()).send().await.unwrap_err().to_string());
     }
     assert!(texts[0].contains("longer than the limit of 10 bytes"), "{texts:?}");
-    assert!(texts[1].contains("cannot be read") && texts[2].contains("redirects are not followed"), "{texts:?}");
+    assert!(texts[1].contains("cannot be decoded") && texts[2].contains("redirects are not followed"), "{texts:?}");
     assert!(texts[3].contains("the fake service's response is invalid"), "{texts:?}");
 }
 

@@ -173,9 +173,9 @@ fn events_of_mismatches(recorder: &Recorder) -> Vec<String> {
 }
 
 const EVENTS: [&str; 3] = [
-    r#""ListThings" count=1 members=`$.things[0].size`: expected integer, found string"#,
-    r#""ListThings" count=1 members=`$.things[0].size`: expected integer, found array"#,
-    r#""ShowDesktopMonitorData" count=1 members=`$.cpu_info`: expected array, found string"#,
+    r#""ListThings" count=1 fields=`$.things[0].size`: expected integer, found string"#,
+    r#""ListThings" count=1 fields=`$.things[0].size`: expected integer, found array"#,
+    r#""ShowDesktopMonitorData" count=1 fields=`$.cpu_info`: expected array, found string"#,
 ];
 
 #[tokio::test]
