@@ -70,7 +70,7 @@ async fn two_yaml_files_become_two_documented_methods() {
         r#"Some("d3") None Some(Unknown("NEW")) None"#,
         r#"Some("j1")"#,
         "None",
-        "CreateDesktops: this implementation of `Api` has no method `create_desktops`: implement it",
+        "CreateDesktops: this implementation of `Api` does not implement `create_desktops`",
     ];
     assert_eq!(printed.lines().collect::<Vec<_>>(), expected);
     check_requests(&server.asked());

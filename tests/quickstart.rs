@@ -1,4 +1,4 @@
-//! The quickstart example as a program of its own: it calls all four operations and prints what they answer.
+//! The quickstart example: calls all four operations and prints their responses.
 
 use std::process::Output;
 use tests::command::cargo;
@@ -30,7 +30,7 @@ fn text(bytes: &[u8]) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn it_prints_typed_results_of_all_four() {
+async fn it_prints_typed_results_of_all_operations() {
     let server = Server::start(answer).await;
     let words = vec![format!("--endpoint={}", server.endpoint()), "--token".to_owned(), "t".to_owned()];
     let output = quickstart(words, None).await;
@@ -45,7 +45,7 @@ async fn it_prints_typed_results_of_all_four() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_environment_names_the_endpoint_as_well() {
+async fn the_environment_can_set_the_endpoint() {
     let server = Server::start(answer).await;
     let output = quickstart(Vec::new(), Some(server.endpoint().to_owned())).await;
     assert!(output.status.success(), "{}", text(&output.stderr));
@@ -53,7 +53,7 @@ async fn the_environment_names_the_endpoint_as_well() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn wrong_words_and_failures_have_their_exit_codes() {
+async fn invalid_arguments_and_failures_have_exit_codes() {
     let help = quickstart(vec!["--help".to_owned()], None).await;
     assert_eq!(help.status.code(), Some(0), "{}", text(&help.stderr));
     assert!(text(&help.stdout).contains("--endpoint"), "{}", text(&help.stdout));

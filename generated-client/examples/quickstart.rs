@@ -1,4 +1,4 @@
-//! Calls all four operations and prints what they answer: `cargo run --example quickstart -- --help`.
+//! Calls all four operations and prints their responses: `cargo run --example quickstart -- --help`.
 
 use generated_client::{
     Client, Credentials, DesktopMonitorData, Error, LoginRecord, MetricName, Timestamp, UserAccessStages, UserUsageSort,
@@ -8,20 +8,20 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 const USAGE: &str = "\
-Calls all four operations of the Workspace API and prints what they answer.
+Calls all four operations of the Workspace API and prints their responses.
 
 Usage: quickstart [--endpoint URL] [--token TOKEN]
 
-  --endpoint URL  where the service answers; else WORKSPACE_ENDPOINT
-  --token TOKEN   the token to send; else the credentials in the environment: HUAWEICLOUD_SDK_AUTH_TOKEN,
-                  or HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK; else, on this machine only, a token for demonstration
+  --endpoint URL  the endpoint of the service; default: WORKSPACE_ENDPOINT
+  --token TOKEN   the token to send; default: the credentials in HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK,
+                  or HUAWEICLOUD_SDK_AUTH_TOKEN; for a local endpoint, a demo token
 
-The project is that of HUAWEICLOUD_SDK_PROJECT_ID, else the one in the documents' examples.
-The export starts a task of the service each time that it is called.
+HUAWEICLOUD_SDK_PROJECT_ID sets the project; default: the project of the manual's examples.
+Each run starts an export task of the service.
 
-Exit codes: 0 all calls succeeded, 1 a call failed, 64 the arguments cannot be used.";
+Exit codes: 0 all calls succeeded, 1 a call failed, 64 invalid arguments.";
 
-// The ids of the documents' examples.
+// The ids of the manual's examples.
 const PROJECT_ID: &str = "0e69423d4400f4a82f67c0059a1e4cc8";
 const DESKTOP_ID: &str = "a130ab3a-72bf-4b71-baa9-af4987c8e338";
 const TRANSACTION_ID: &str = "00000000-0000-0000-0000-000000000000";
@@ -68,7 +68,7 @@ async fn run(client: &Client) -> Result<(), Error> {
     let transaction = logins.iter().find_map(|login| login.transaction_id.as_deref()).unwrap_or(TRANSACTION_ID);
     let stages = client.show_user_access_stages(transaction).send_with_response().await?;
     print_stages(stages.value());
-    println!("         {} members of another type than documented", stages.mismatches().total());
+    println!("         {} fields with an unexpected type", stages.mismatches().total());
     Ok(())
 }
 
@@ -87,7 +87,7 @@ fn print_monitor(monitor: &DesktopMonitorData) {
 fn print_logins(total: Option<i64>, logins: &[LoginRecord]) {
     println!("logins   {} of {}", logins.len(), or_dash(total.as_ref()));
     for login in logins {
-        // Names and addresses are personal: only `expose` would print them.
+        // Names and addresses are personal. Only `expose` would print them.
         let (start, terminal) = (or_dash(login.connection_start_time.as_ref()), or_dash(login.terminal_type.as_ref()));
         println!("         {start}  {terminal}  user {:?}", login.user_name);
     }
@@ -116,7 +116,7 @@ impl Arguments {
     fn read(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
         let mut arguments = Self::default();
         while let Some(word) = words.next() {
-            // Only the name may be shown: what is behind it can be a token.
+            // Errors contain only the name, because the value may be a token.
             let (name, attached) = match word.split_once('=') {
                 Some((name, value)) => (name, Some(value.to_owned())),
                 None => (word.as_str(), None),
@@ -126,13 +126,13 @@ impl Arguments {
                 "--endpoint" => arguments.endpoint = Some(value()?),
                 "--token" => arguments.token = Some(value()?),
                 "--help" | "-h" => arguments.help = true,
-                _ => return Err(format!("{name} is no option")),
+                _ => return Err(format!("unknown option {name}")),
             }
         }
         Ok(arguments)
     }
 
-    /// The client to call with; `None` where help was asked for.
+    /// Builds the client. Returns `None` if help was requested.
     fn connect(self) -> Result<Option<Client>, String> {
         if self.help {
             return Ok(None);
@@ -158,7 +158,7 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// Whether a URL leads to this very machine.
+/// Returns `true` for a URL of this machine.
 fn is_loopback(endpoint: &str) -> bool {
     let authority = endpoint.split_once("://").map_or(endpoint, |(_, rest)| rest);
     let authority = authority.split(['/', '?', '#']).next().unwrap_or_default();

@@ -15,16 +15,16 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 
 const USAGE: &str = "\
-Prints who used the cloud desktops most in the last 30 days, how long the stages of their logins took and how busy the
-most used desktop was, and starts an export of everybody's usage. The report holds names of users.
+Prints the top users of the last 30 days, the durations of their login stages, and the CPU usage of the most used
+desktop. Starts an export of the usage of all users. The report contains names of users.
 
 Usage: usage_report --endpoint URL [--desktop ID]
 
-  --endpoint URL  where the service answers
-  --desktop ID    the desktop to look at; else the most used one
+  --endpoint URL  the endpoint of the service
+  --desktop ID    the desktop to report on; default: the most used one
 
-The credentials are those in the environment, HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK for example; the project is
-that of HUAWEICLOUD_SDK_PROJECT_ID, else the one in the documents' examples.";
+The credentials are in HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK. HUAWEICLOUD_SDK_PROJECT_ID sets the project; default:
+the project of the manual's examples.";
 
 const PROJECT_ID: &str = "0e69423d4400f4a82f67c0059a1e4cc8";
 const DAY: Duration = Duration::from_secs(86_400);
@@ -32,7 +32,7 @@ const TOP_USERS: usize = 10;
 const SAMPLED_LOGINS: usize = 60;
 const SPARKLINE: usize = 72;
 
-/// The service takes 200 requests a minute for access stages. The client keeps to it by waiting.
+/// The service allows 200 requests for access stages per minute.
 const REQUESTS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(200).unwrap();
 const REQUESTS_IN_FLIGHT: NonZeroUsize = NonZeroUsize::new(8).unwrap();
 
@@ -50,7 +50,7 @@ async fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     match report(arguments).await {
-        // A reader that went away, as `head` does, has seen what it wanted.
+        // A closed pipe, such as that of `head`, is not an error.
         Ok(text) => match io::stdout().write_all(text.as_bytes()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
             _ => ExitCode::SUCCESS,
@@ -82,11 +82,11 @@ async fn report(arguments: Arguments) -> Result<String, Box<dyn Error>> {
     };
     let export = client.export_user_usage(month.clone()).sort(UserUsageSort::user_usage().descending()).send().await?;
 
-    // Writing to a text does not fail.
+    // Writing to a string cannot fail.
     let mut text = String::new();
     let _ = writeln!(text, "{} logins from {} to {}\n", logins.len(), date(month.start), date(month.end));
     if logins.is_empty() {
-        text.push_str("There is nothing to report: nobody logged in.\n");
+        text.push_str("There are no logins to report.\n");
     } else {
         write_users(&mut text, &logins);
         write_stages(&mut text, &stages);
@@ -98,7 +98,7 @@ async fn report(arguments: Arguments) -> Result<String, Box<dyn Error>> {
     Ok(text)
 }
 
-/// All logins, page after page; the next page is fetched while this one is read. The bar shows on terminals only.
+/// Fetches all logins. The next page is fetched while this one is read.
 async fn logins(client: &Client, during: Range<Timestamp>) -> Result<Vec<LoginRecord>, Box<dyn Error>> {
     let bar = ProgressBar::new_spinner().with_style(ProgressStyle::with_template("{spinner} {pos} logins")?);
     let mut items = client.list_login_records().during(during).limit(1_000).items().with_prefetch(1);
@@ -111,7 +111,7 @@ async fn logins(client: &Client, during: Range<Timestamp>) -> Result<Vec<LoginRe
     Ok(logins)
 }
 
-/// The access stages of logins from all over the month, several requests at a time.
+/// Fetches the access stages of logins from the whole month, with concurrent requests.
 async fn stages(client: &Client, logins: &[LoginRecord]) -> Result<Vec<UserAccessStages>, Box<dyn Error>> {
     let step = logins.len().div_ceil(SAMPLED_LOGINS).max(1);
     let sample = logins.iter().step_by(step).filter_map(|login| login.transaction_id.clone());
@@ -123,7 +123,7 @@ async fn stages(client: &Client, logins: &[LoginRecord]) -> Result<Vec<UserAcces
         bar.inc(1);
         match joined? {
             Ok(stages) => found.push(stages),
-            // Not every login leaves stages behind.
+            // Not every login has stages.
             Err(error) if error.is_not_found() => {}
             Err(error) => return Err(error.into()),
         }
@@ -132,7 +132,7 @@ async fn stages(client: &Client, logins: &[LoginRecord]) -> Result<Vec<UserAcces
     Ok(found)
 }
 
-/// How busy a desktop's CPU was; nothing where the service does not know the desktop.
+/// Fetches the CPU usage of a desktop. Returns `None` if the service does not know it.
 async fn monitor(
     client: &Client,
     desktop: &str,
@@ -145,12 +145,12 @@ async fn monitor(
     }
 }
 
-/// How long a login lasted; nothing where it failed or has not ended.
+/// Returns the duration of a login, or `None` if it failed or has not ended.
 fn duration(login: &LoginRecord) -> Option<Duration> {
     Some(login.connection_end_time? - login.connection_setup_time?)
 }
 
-/// Sums up logins by a key, the longest total first.
+/// Sums the durations of logins by a key, the longest first.
 fn totals<'a>(
     logins: &'a [LoginRecord],
     key: impl Fn(&'a LoginRecord) -> Option<&'a str>,
@@ -167,7 +167,7 @@ fn totals<'a>(
     totals
 }
 
-/// The desktop with the most hours. The listing tells its SID only; where that is no desktop's id, there is no chart.
+/// Returns the SID of the most used desktop. If it is not the id of a desktop, the report has no chart.
 fn most_used(logins: &[LoginRecord]) -> Option<String> {
     totals(logins, |login| login.sid.as_deref()).first().map(|(sid, ..)| (*sid).to_owned())
 }
@@ -177,7 +177,7 @@ fn date(time: Timestamp) -> String {
 }
 
 fn write_users(text: &mut String, logins: &[LoginRecord]) {
-    // Names are personal and show in no log: `expose` says that this report is about them.
+    // Names are personal, so printing them requires `expose`.
     let users = totals(logins, |login| login.user_name.as_ref().map(|name| name.expose().as_str()));
     let _ = writeln!(text, "{:<32} {:>8} {:>8}", "Top users", "hours", "logins");
     for (user, total, count) in users.iter().take(TOP_USERS) {
@@ -204,7 +204,7 @@ fn write_stages(text: &mut String, found: &[UserAccessStages]) {
     }
 }
 
-/// The minimum of the sorted values that so many percent of them do not exceed.
+/// Returns the percentile of sorted values.
 fn percentile(sorted: &[i64], percent: usize) -> i64 {
     let rank = (sorted.len() * percent).div_ceil(100).max(1);
     sorted.get(rank - 1).copied().unwrap_or_default()
@@ -218,7 +218,7 @@ fn write_monitor(text: &mut String, desktop: &str, monitor: &DesktopMonitorData)
     let _ = writeln!(text, "  {}\n", sparkline(&values));
 }
 
-/// A column for each part of the values, as high as their average among those of all columns.
+/// Draws the averages of equal parts of the values as columns.
 fn sparkline(values: &[f64]) -> String {
     const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let parts = values.chunks(values.len().div_ceil(SPARKLINE).max(1));
@@ -243,7 +243,7 @@ impl Arguments {
                 "--endpoint" => arguments.endpoint = value()?,
                 "--desktop" => arguments.desktop = Some(value()?),
                 "--help" | "-h" => arguments.help = true,
-                _ => return Err("there is an argument that is no option".to_owned()),
+                _ => return Err("unknown option".to_owned()),
             }
         }
         let is_complete = arguments.help || !arguments.endpoint.is_empty();

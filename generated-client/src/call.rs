@@ -1,4 +1,4 @@
-//! `Call`: an operation with its values, the client that sends it, and options. `SendFuture`: the future of its output.
+//! `Call`: an operation with its values, its client and its options. `SendFuture`: the future of its output.
 
 use crate::call_options::{CallOptions, Validation};
 use crate::client::Client;
@@ -16,13 +16,12 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-/// A call of an operation, not yet sent.
+/// A call of an operation that is not sent yet.
 ///
-/// `C` is the client that sends it: [`Client`], or with the feature `blocking` also
-/// `blocking::Client`.
+/// `C` is the client that sends it: [`Client`] or `blocking::Client`, which the feature `blocking` adds.
 ///
-/// Methods with the name of a field set that value of the operation. Methods that begin with `with_` set options of the
-/// call; the defaults are those of the client.
+/// Methods with the name of a field set a value of the operation. Methods that begin with `with_` set options of the
+/// call. Their defaults are those of the client.
 #[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<O, C = Client> {
@@ -36,56 +35,57 @@ impl<O, C> Call<O, C> {
         Self { client, operation, options }
     }
 
-    /// The operation with its values so far.
+    /// Returns the operation with its values.
     pub fn operation(&self) -> &O {
         &self.operation
     }
 
-    /// The operation with its values so far. The client is dropped.
+    /// Returns the operation with its values, and drops the client.
     pub fn into_operation(self) -> O {
         self.operation
     }
 
-    /// The time for one attempt, from its start to the last byte of the response.
+    /// Sets the timeout of an attempt, from its start to the last byte of the response.
     pub fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
         self.options.attempt_timeout = timeout;
         self
     }
 
-    /// The time for the whole call: its attempts, the waits between them, and the waits for the client's rate limits.
+    /// Sets the timeout of the call: its attempts, the waits between them, and the waits for the client's rate limits.
     pub fn with_total_timeout(mut self, timeout: Duration) -> Self {
         self.options.total_timeout = timeout;
         self
     }
 
-    /// Whether, when and how often the call is sent again.
+    /// Sets whether, when and how often the call is retried.
     pub fn with_retry(mut self, retry: RetryConfig) -> Self {
         self.options.retry = retry;
         self
     }
 
-    /// How members of the response with another type than documented are treated.
+    /// Sets how fields of the response with an unexpected type are handled.
     pub fn with_decoding(mut self, decoding: Decoding) -> Self {
         self.options.decoding = decoding;
         self
     }
 
-    /// Sets a header that the operation does not define, and replaces one of the same name. `Host` and the headers of
-    /// authentication belong to the client and are ignored here. Headers that delimit a request, such as
-    /// `Content-Length`, are an error of `send`.
+    /// Sets a header that the operation does not define, and replaces one with the same name.
+    ///
+    /// `Host` and the headers of authentication are ignored, because the client sets them. With headers that delimit a
+    /// request, such as `Content-Length`, [`send`](Call::send) fails.
     pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.headers.push((name.into(), value.into()));
         self
     }
 
-    /// Adds a query parameter that the operation does not define. It is signed like all others.
+    /// Adds a query parameter that the operation does not define.
     pub fn with_query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.query.push((name.into(), value.into()));
         self
     }
 
-    /// Sends values that the documented constraints do not allow, in case the service has changed. Values that can
-    /// never be sent, such as an empty path parameter, are still an error.
+    /// Sends values that violate the documented constraints, for example because the service has changed. Values that
+    /// can never be sent, such as an empty path parameter, are still errors.
     pub fn skip_validation(mut self) -> Self {
         self.options.validation = Validation::Skipped;
         self
@@ -93,8 +93,7 @@ impl<O, C> Call<O, C> {
 }
 
 impl Client {
-    /// A call of an operation, to be completed and sent. The methods named after operations are
-    /// short for this.
+    /// Creates a call of an operation. The methods named after operations are shorthands for this.
     pub fn call<O: Operation>(&self, operation: O) -> Call<O> {
         Call::new(self.clone(), operation, self.defaults().clone())
     }
@@ -103,13 +102,12 @@ impl Client {
 impl<O: Operation> Call<O> {
     /// Sends the call and returns the value of the response.
     ///
-    /// Members of the response that have another type than documented are absent.
-    /// [`send_with_response`](Self::send_with_response) lists them.
+    /// Fields with an unexpected type are absent. [`send_with_response`](Self::send_with_response) lists them.
     ///
     /// # Errors
     ///
-    /// The request is refused because of its values; there is no response, or none in time; the service returns an
-    /// error; the response cannot be read.
+    /// The values are invalid, there are no credentials, there is no response in time, the service returns an error, or
+    /// the response cannot be read. [`Error::kind`] distinguishes these cases.
     pub fn send(self) -> SendFuture<O::Output> {
         SendFuture {
             decoding: self.options.decoding,
@@ -127,7 +125,7 @@ impl<O: Operation> Call<O> {
     pub async fn send_with_response(self) -> Result<Response<O::Output>, Error> {
         let decoding = self.options.decoding;
         let response = send(self.client, self.operation.request(), self.options).await?;
-        let head = Head::of(&response);
+        let head = Head::new(&response);
         Ok(Response::new(head, O::parse(response, decoding)?))
     }
 }
@@ -143,9 +141,9 @@ impl<O: Operation, C: fmt::Debug> fmt::Debug for Call<O, C> {
     }
 }
 
-/// The future of [`Call::send`](crate::Call::send).
+/// The future that [`Call::send`](crate::Call::send) returns.
 ///
-/// Nothing is sent until it is polled for the first time. Dropping it cancels the call.
+/// Nothing is sent before it is polled. Dropping it cancels the call.
 #[must_use = "nothing is sent until the future is awaited"]
 pub struct SendFuture<T> {
     response: ResponseFuture,
@@ -157,7 +155,7 @@ pub struct SendFuture<T> {
 /// The future of a response, which has the same type for all operations.
 type ResponseFuture = Pin<Box<dyn Future<Output = Result<RawResponse, Error>> + Send>>;
 
-/// Sends a request, unless it could not be built. This is compiled once for all operations.
+/// Sends a request, or returns the error of building it. Compiled once for all operations.
 fn send(client: Client, request: Result<Request, Error>, options: CallOptions) -> ResponseFuture {
     match request {
         Ok(request) => Box::pin(async move { client.send(&request, &options).await }),

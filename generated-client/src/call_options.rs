@@ -9,9 +9,9 @@ use std::time::Duration;
 /// The options of a call.
 #[derive(Clone)]
 pub(crate) struct CallOptions {
-    /// The time for one attempt, from its start to the last byte of the response.
+    /// The timeout of an attempt, from its start to the last byte of the response.
     pub(crate) attempt_timeout: Duration,
-    /// The time for the call with all its attempts.
+    /// The timeout of the call with all its attempts.
     pub(crate) total_timeout: Duration,
     pub(crate) retry: RetryConfig,
     pub(crate) decoding: Decoding,
@@ -26,7 +26,7 @@ pub(crate) struct CallOptions {
 /// What happens to a request whose values violate the documented constraints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Validation {
-    /// It is refused.
+    /// It is an error.
     Enforced,
     /// It is sent.
     Skipped,

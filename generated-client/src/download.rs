@@ -1,4 +1,4 @@
-//! `Download`: the body of a successful response, streamed.
+//! `Download`: the streamed body of a successful response.
 
 use crate::error::{Error, Kind, Remote};
 use crate::rate_limit::Admission;
@@ -18,8 +18,8 @@ use tokio::time::timeout;
 /// [`chunk`](Self::chunk) returns the next part, and [`bytes`](Self::bytes) the whole body. With the feature
 /// `blocking`, a download of a `blocking::Client` implements [`Read`](std::io::Read).
 ///
-/// The call ends with the head of the response. After it nothing is retried, and each chunk has the time of an attempt.
-/// A download counts as a request in flight until its end, or until it is dropped.
+/// The call ends with the head of the response. After it, nothing is retried, and each chunk has the timeout of an
+/// attempt. A download counts as a request in flight until its end or until it is dropped.
 ///
 /// `Debug` shows no content.
 ///
@@ -34,11 +34,11 @@ use tokio::time::timeout;
 /// # Ok(())
 /// # }
 /// ```
-#[must_use = "a download is not read until it is asked for"]
+#[must_use = "a download must be read"]
 pub struct Download {
     operation: &'static OperationMeta,
     source: Source,
-    /// The rest of a chunk of which a part was read.
+    /// The unread rest of a chunk.
     unread: Bytes,
     length: Option<u64>,
     kept_alive: KeptAlive,
@@ -56,7 +56,7 @@ enum Source {
 struct BodyStream {
     response: reqwest::Response,
     remote: Remote,
-    /// The time for each chunk.
+    /// The timeout of each chunk.
     chunk_timeout: Duration,
     /// The maximum number of bytes to read into memory.
     limit: usize,
@@ -64,7 +64,7 @@ struct BodyStream {
     runtime: Option<Handle>,
 }
 
-/// What a download keeps alive until its end.
+/// The resources that a download keeps alive until its end.
 #[derive(Default)]
 pub(crate) struct KeptAlive {
     pub(crate) _admission: Option<Admission>,
@@ -74,7 +74,7 @@ pub(crate) struct KeptAlive {
 }
 
 impl Download {
-    /// A download of a response whose head was received.
+    /// Creates a download of a response whose head was received.
     pub(crate) fn streaming(
         operation: &'static OperationMeta,
         response: reqwest::Response,
@@ -88,7 +88,7 @@ impl Download {
         Self { operation, source, unread: Bytes::new(), length, kept_alive: KeptAlive::default() }
     }
 
-    /// A download of a body that was received.
+    /// Creates a download of a body that was received.
     pub(crate) fn buffered(operation: &'static OperationMeta, body: Bytes) -> Self {
         let length = Some(body.len() as u64);
         Self { operation, source: Source::Bytes(body), unread: Bytes::new(), length, kept_alive: KeptAlive::default() }
@@ -98,16 +98,16 @@ impl Download {
         self.kept_alive = kept_alive;
     }
 
-    /// The number of bytes of the whole body, if the service announced it.
+    /// Returns the length of the body in bytes, if the service announced it.
     pub fn length(&self) -> Option<u64> {
         self.length
     }
 
-    /// The next chunk, or `None` at the end. No chunk is empty.
+    /// Reads the next chunk. Returns `None` at the end. Chunks are not empty.
     ///
     /// # Errors
     ///
-    /// The connection breaks, or the chunk exceeds the time of an attempt. After an error, every call is an error.
+    /// The connection fails, or the chunk exceeds the timeout of an attempt. After an error, every call is an error.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         let next = match (self.ready(), &mut self.source) {
             (Some(ready), _) => ready,
@@ -117,19 +117,19 @@ impl Download {
         self.release_at_end(next)
     }
 
-    /// The next chunk, if it can be had without waiting.
+    /// Returns the next chunk if it is available without waiting.
     fn ready(&mut self) -> Option<Result<Option<Bytes>, Error>> {
         if !self.unread.is_empty() {
             return Some(Ok(Some(std::mem::take(&mut self.unread))));
         }
         match &mut self.source {
             Source::Bytes(bytes) => Some(Ok(Some(std::mem::take(bytes)).filter(|bytes| !bytes.is_empty()))),
-            Source::Failed => Some(Err(Error::new(Kind::Transport, "the download broke off before"))),
+            Source::Failed => Some(Err(Error::new(Kind::Transport, "the download failed before"))),
             Source::Stream(_) => None,
         }
     }
 
-    /// Releases everything at the end and after an error.
+    /// Releases all resources at the end and after an error.
     fn release_at_end(&mut self, next: Result<Option<Bytes>, Error>) -> Result<Option<Bytes>, Error> {
         match &next {
             Ok(Some(_)) => return next,
@@ -140,7 +140,7 @@ impl Download {
         next.map_err(|error| error.in_operation(self.operation))
     }
 
-    /// The rest of the body, in memory.
+    /// Reads the rest of the body into memory.
     ///
     /// # Errors
     ///
@@ -165,11 +165,11 @@ impl Download {
 impl BodyStream {
     async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         if Handle::try_current().is_err() {
-            return Err(Error::new(Kind::Configuration, "a download needs a Tokio runtime around it"));
+            return Err(Error::configuration("downloads need a Tokio runtime"));
         }
         loop {
             let next = timeout(self.chunk_timeout, self.response.chunk()).await;
-            let next = next.map_err(|_| self.remote.timed_out(Kind::Timeout, "for a piece", self.chunk_timeout))?;
+            let next = next.map_err(|_| self.remote.timed_out(Kind::Timeout, "of a chunk", self.chunk_timeout))?;
             match next.map_err(|error| self.remote.explain(error))? {
                 Some(chunk) if chunk.is_empty() => {}
                 next => return Ok(next),
@@ -214,9 +214,9 @@ impl Download {
         match runtime.filter(|_| Handle::try_current().is_err()) {
             Some(runtime) => runtime.block_on(self.chunk()),
             None => {
-                let text = "a download can wait on a thread without a Tokio runtime and for a blocking client alone; \
-                            await `chunk` elsewhere";
-                Err(Error::new(Kind::Configuration, text).in_operation(self.operation))
+                let text = "a download can be read only if it is of a blocking client, and on a thread without a Tokio \
+                            runtime; help: await `chunk`";
+                Err(Error::configuration(text).in_operation(self.operation))
             }
         }
     }

@@ -1,37 +1,34 @@
-//! Percent-encoding, the same in paths, queries and signatures.
+//! Percent-encoding of paths, queries and signatures.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, percent_decode_str, percent_encode};
 use std::borrow::Cow;
 
-/// Everything but the unreserved characters of RFC 3986.
+/// All characters except for the unreserved ones of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Encodes every byte but the unreserved characters, in upper-case hexadecimal.
+/// Encodes every byte except for unreserved characters, in upper-case hexadecimal.
 pub(crate) fn encode(bytes: &[u8]) -> PercentEncode<'_> {
     percent_encode(bytes, RESERVED)
 }
 
-/// Adds bytes to a text, encoded.
+/// Appends encoded bytes.
 pub(crate) fn push_encoded(text: &mut String, bytes: &[u8]) {
-    // Most are ids, numbers and words, which stay as they are.
+    // Most values are ids, numbers and words, which need no encoding.
     match std::str::from_utf8(bytes) {
-        Ok(plain) if stays(bytes, b"") => text.push_str(plain),
+        Ok(plain) if is_unreserved(bytes, b"") => text.push_str(plain),
         _ => text.extend(encode(bytes)),
     }
 }
 
-/// Returns `true` if no byte needs encoding. Separators of parts need none.
-pub(crate) fn stays(bytes: &[u8], separators: &[u8]) -> bool {
+/// Returns `true` if no byte except for separators needs encoding.
+pub(crate) fn is_unreserved(bytes: &[u8], separators: &[u8]) -> bool {
     let is_unreserved = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
     bytes.iter().all(|byte| is_unreserved(*byte) || separators.contains(byte))
 }
 
-/// Decodes `%XX`; a percent sign without two digits behind it stays, and so does a plus sign.
+/// Decodes `%XX`. Plus signs, and percent signs without two digits, are not changed.
 pub(crate) fn decode(text: &str) -> Cow<'_, [u8]> {
-    match text.contains('%') {
-        true => percent_decode_str(text).into(),
-        false => Cow::Borrowed(text.as_bytes()),
-    }
+    if text.contains('%') { percent_decode_str(text).into() } else { Cow::Borrowed(text.as_bytes()) }
 }
 
 /// Joins pairs to a query string, without the question mark.
@@ -55,7 +52,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn only_unreserved_characters_stay() {
+    fn only_unreserved_characters_are_not_encoded() {
         assert_eq!(encode(b"aZ09-._~").to_string(), "aZ09-._~");
         assert_eq!(encode("a/b c+中%".as_bytes()).to_string(), "a%2Fb%20c%2B%E4%B8%AD%25");
     }
@@ -67,7 +64,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_encoded_decodes_to_itself(bytes: Vec<u8>) {
+        fn decoding_reverts_encoding(bytes: Vec<u8>) {
             let mut encoded = String::new();
             push_encoded(&mut encoded, &bytes);
             prop_assert_eq!(&encoded, &encode(&bytes).to_string());

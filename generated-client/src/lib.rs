@@ -1,7 +1,7 @@
 //! A typed async client of the Huawei Cloud Workspace (cloud desktops) REST API.
 //!
-//! [`Client`] has a method for every operation. It hands out a [`Call`], whose setters carry the
-//! names of the operation's fields and whose options begin with `with_`:
+//! [`Client`] has a method for each operation, which returns a [`Call`]. The setters of a call have the names of the
+//! operation's fields. Its options begin with `with_`:
 //!
 //! ```no_run
 //! use generated_client::{Client, Credentials, MetricName, Region, Timestamp};
@@ -33,40 +33,36 @@
 //! # }
 //! ```
 //!
-//! # What to rely on
+//! # Behavior
 //!
-//! - Values that the documents do not allow are refused before anything is sent, all of them in one
-//!   [`Error`]; [`Call::skip_validation`] sends them all the same.
-//! - A call fails or succeeds by its HTTP status. Redirects are failures: nothing goes to where they point.
-//! - A member of an unexpected type does not spoil the reply: it is converted where nothing gets lost,
-//!   else it is absent and listed by [`Call::send_with_response`]. Members and enumeration values that
-//!   the documents do not name are kept.
-//! - Every wait ends: a connection takes at most 10 seconds, an attempt 60 and a call 120, unless
-//!   set otherwise.
-//! - What failed and may be sent again is, up to three times in all, as [`RetryConfig`] says; an
-//!   operation that is not safe to repeat only where nothing of it can have reached the service.
-//! - A [`Download`] is handed over as it comes, and an [`Upload`] read as it is sent: neither is held in
-//!   memory as a whole. What can be read only once is not sent again once a byte of it was read.
-//! - Credentials that do not last are fetched once for all calls that need them, and again before
-//!   they expire; the project id of a region is looked up once. See [`Credentials`] for all sources.
-//! - Neither `Debug` nor an error shows credentials, personal values, headers or bodies.
+//! - **Validation.** A call whose values violate the documented constraints returns an [`Error`] that lists every
+//!   violation. Nothing is sent. [`Call::skip_validation`] sends such values.
+//! - **Status.** The HTTP status decides whether a call succeeds. The client does not follow redirects: they are errors.
+//! - **Decoding.** A field with an unexpected type does not fail the response. It is converted if that loses nothing.
+//!   Otherwise it is absent, and [`Call::send_with_response`] lists it. Unknown fields and enumeration values are kept.
+//! - **Timeouts.** The defaults are 10 seconds for a connection, 60 seconds for an attempt and 120 seconds for a call.
+//! - **Retries.** Retryable failures are retried, up to three attempts in total; see [`RetryConfig`]. Operations that
+//!   are not idempotent are retried only if no byte can have reached the service.
+//! - **Streaming.** A [`Download`] and an [`Upload`] are not buffered. If an upload can be read only once, it is not
+//!   sent again after its first byte was read.
+//! - **Credentials.** Temporary credentials are shared by all calls and refreshed before they expire. The project id of
+//!   a region is requested once. See [`Credentials`] for all sources.
+//! - **Privacy.** `Debug` output and errors contain no credentials, personal values, headers or bodies.
 //!
 //! # Features
 //!
-//! All are off unless asked for.
+//! All features except `all-groups` are off by default.
 //!
-//! - `blocking` brings `blocking::Client` for code without a runtime, with the same builder, methods
-//!   and setters; listings and windows are iterators.
-//! - `stream` gives pages, items and windows an `into_stream()`, which is a `futures_core::Stream`.
-//! - `tracing` gives every call and every attempt a span of the `tracing` crate with operation,
-//!   status, request id and attempts, and an event to every wait for another attempt, and to members
-//!   of another type than documented, which are else absent without a word. None of them holds values,
+//! - `blocking` adds `blocking::Client` for code without an async runtime. It has the same builder, methods and setters.
+//!   Listings and time chunks are iterators.
+//! - `stream` adds `into_stream()` to pages, items and time chunks. It returns a `futures_core::Stream`.
+//! - `tracing` adds a `tracing` span to each call and attempt, with operation, status, request id and attempts. It adds
+//!   an event for each wait before a retry, and for fields with an unexpected type. Spans and events contain no values,
 //!   headers, bodies or URLs.
-//! - `testing` brings `testing::FakeService`, which answers without a network. For code that takes any
-//!   client there is [`Api`], with or without features.
-//! - `serde` gives `Serialize` and `Deserialize` to every named type of the service and to [`Timestamp`],
-//!   [`Date`], [`Decimal`], [`Json`], [`Personal`], [`UnknownFields`] and [`UnknownValue`], in the form that
-//!   the wire has:
+//! - `testing` adds `testing::FakeService`, which responds without a network. Code that accepts any client takes
+//!   an [`Api`], which needs no feature.
+//! - `serde` implements `Serialize` and `Deserialize` for the types of the service and for [`Timestamp`], [`Date`],
+//!   [`Decimal`], [`Json`], [`Personal`], [`UnknownFields`] and [`UnknownValue`], in the service's JSON format:
 //!
 //! ```
 //! # #[cfg(feature = "serde")] {
@@ -80,38 +76,34 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Of `serde` there is more to say:
+//! ## Serialization with `serde`
 //!
-//! - Members have their wire names, enumerations their wire values. Absent members are left out,
-//!   undocumented ones stand behind the others.
-//! - Times are cut to the format of their member, as in [`Object::to_json`]; a [`Timestamp`] alone
-//!   is exact.
-//! - Personal values are written in the clear.
-//! - Numbers that are no integers of 64 bits are doubles, exact to the last bit. Doubles that are not
-//!   finite are `null`, and a [`Decimal`] is a string. UnknownFields, unknown and free-form numbers are
-//!   doubles too: `6.50` becomes `6.5`, and what overflows becomes a string.
-//! - Reading is as tolerant as [`Decoding::Tolerant`], without a list of mismatches, and goes as deep:
-//!   127 levels. An error names the path in the value that was asked for and the kind of what stands
-//!   there, never the value.
-//! - Any format that describes itself can be read: JSON, YAML, CBOR, MessagePack, RON, and TOML as far
-//!   as it goes without `null`. Others, such as postcard, can be written only. What has no JSON is
-//!   refused: keys that are lists or maps, and the tags of YAML and CBOR.
+//! - Fields and enumeration values have their JSON names. Absent fields are omitted. Unknown fields come last.
+//! - Times are truncated to the format of their field, as by [`Object::to_json`]. A single [`Timestamp`] is exact.
+//! - Personal values are written in plain text.
+//! - Numbers that are not 64-bit integers are doubles, without loss. Doubles that are not finite become `null`. A
+//!   [`Decimal`] is a string. Numbers in unknown fields, unknown values and [`Json`] are doubles as well: `6.50` becomes
+//!   `6.5`, and a number that overflows becomes a string.
+//! - Deserialization is as tolerant as [`Decoding::Tolerant`], without a list of mismatches, and has the same depth
+//!   limit of 127 levels. Errors contain the path and the JSON type of a value, never the value.
+//! - Every self-describing format can be read: JSON, YAML, CBOR, MessagePack, RON, and TOML except for `null`. Other
+//!   formats, such as postcard, can only be written. Values without a JSON equivalent are errors: keys that are lists
+//!   or maps, and the tags of YAML and CBOR.
 //!
-//! `serde_json` itself reads some doubles one bit off, unless its feature `float_roundtrip` is on.
-//!
+//! `serde_json` itself parses some doubles with an error of one bit unless its feature `float_roundtrip` is on.
 
 #![forbid(unsafe_code)]
 #![doc = include_str!("generated/operations.md")]
 #![deny(missing_docs)]
-// Without all groups of operations there may be parts of the run-time that none of them needs.
+// Without all groups of operations, parts of the runtime may be unused.
 #![cfg_attr(
     not(feature = "all-groups"),
     allow(dead_code, unused_imports, unused_macros, rustdoc::broken_intra_doc_links)
 )]
 
 // The modules are listed in the order of their layers: a module imports only from modules below it. There are two
-// exceptions. `client/build.rs` imports the constants of the service from `generated`, which is above the run-time that
-// it uses. Types that have a JSON format of their own, such as dates, implement it in `types`, below `json`.
+// exceptions. `client/build.rs` imports the constants of the service from `generated`, which is above the runtime.
+// Types with a JSON format of their own, such as dates, implement it in `types`, which is below `json`.
 
 // What callers use.
 #[cfg(feature = "testing")]
@@ -140,7 +132,7 @@ mod call_options;
 mod retry;
 mod trace;
 
-// The seam: an operation becomes a request, and a response becomes an output or an error.
+// An operation becomes a request, and a response becomes an output or an error.
 mod operation;
 
 mod response;
@@ -154,7 +146,7 @@ mod error;
 mod payload;
 mod upload;
 
-// Values, their JSON, and small tools.
+// Values, their JSON, and utilities.
 mod json;
 mod range_filter;
 
@@ -168,8 +160,8 @@ mod region;
 mod service;
 mod tls;
 
-// `cargo xtask gen` owns this folder: it prints every file in it and removes those that it no longer
-// prints. The lints below are about names, which here are those of the service, and about layout.
+// `cargo xtask gen` owns this directory: it writes every file in it and removes all others. The allowed lints are about
+// names, which are those of the service, and about layout.
 #[rustfmt::skip]
 #[allow(
     clippy::enum_variant_names,

@@ -1,4 +1,4 @@
-//! The seam between emitted code and its transport: an operation builds its request and parses its response.
+//! `Operation`: builds its request and parses its response. The transport sends the request.
 
 use crate::download::Download;
 use crate::error::Error;
@@ -10,24 +10,24 @@ use crate::service::OperationMeta;
 
 /// An operation of the service, with the values of one call.
 ///
-/// [`request`](Operation::request) and [`parse`](Operation::parse) do no I/O and read no clock, so that any transport
-/// can drive the same operations. [`Client::call`](crate::Client::call) uses the transport of this crate.
+/// [`request`](Operation::request) and [`parse`](Operation::parse) do no I/O and read no clock. They can be used with
+/// any transport. [`Client::call`](crate::Client::call) uses the one of this crate.
 pub trait Operation {
     /// The value of a successful response.
     type Output: FromResponse;
 
-    /// Name, method, path and retry policy of the operation.
+    /// Name, method, path and idempotency of the operation.
     const META: &'static OperationMeta;
 
     /// Builds the request of this call.
     ///
     /// # Errors
     ///
-    /// A value can never be sent, such as an empty path parameter. Values out of the documented range are no errors
-    /// here: [`Request::problems`] lists them, and the client refuses to send them.
+    /// A value can never be sent, such as an empty path parameter. Violations of documented constraints are not errors
+    /// here: [`Request::problems`] lists them, and the client rejects them.
     fn request(&self) -> Result<Request, Error>;
 
-    /// Parses the response to such a request.
+    /// Parses the response.
     ///
     /// # Errors
     ///

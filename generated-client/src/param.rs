@@ -1,17 +1,17 @@
-//! `ToParam`: the text of a parameter; `FromParam`: the value of a response header.
+//! `ToParam` formats parameters, and `FromParam` parses response headers.
 
 use std::borrow::Cow;
 
-/// A value that a path, a query or a header can carry.
+/// A value that can be sent in a path, a query or a header.
 ///
-/// A value gives as many texts as it is sent times: an absent one gives none, a list gives one for
-/// each element, which a query repeats under the same key. The texts are not percent-encoded yet.
+/// An absent value has no strings, and a list has one for each element. The query parameter of a list is repeated for
+/// each of them. The strings are not percent-encoded.
 pub trait ToParam {
-    /// The texts to send, in order.
+    /// Returns the strings to send, in order.
     fn to_param(&self) -> Vec<Cow<'_, str>>;
 
-    /// Whether the texts are about a person: they are cut out where the service repeats them in an
-    /// error. They are not unless said otherwise.
+    /// Returns `true` if the value is personal. It is redacted if the service repeats it in an error. The default is
+    /// `false`.
     fn is_personal(&self) -> bool {
         false
     }
@@ -77,9 +77,9 @@ impl ToParam for bool {
     }
 }
 
-/// A value that a header of an answer can carry.
+/// A value that can be received in a response header.
 pub trait FromParam: Sized {
-    /// The value of a text; `None` where the text is no such value.
+    /// Parses a header. Returns `None` if it has another type.
     fn from_param(text: &str) -> Option<Self>;
 }
 
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn scalars_give_one_text() {
+    fn scalars_have_one_string() {
         assert_eq!(texts(&"a b"), ["a b"]);
         assert_eq!(texts(&"a b".to_owned()), ["a b"]);
         assert_eq!(texts(&-5_i64), ["-5"]);
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn absent_values_give_none_and_lists_several() {
+    fn absent_values_have_no_strings_and_lists_several() {
         assert!(texts(&None::<String>).is_empty());
         assert!(texts(&Vec::<i64>::new()).is_empty());
         assert_eq!(texts(&Some(vec![1_i64, 2])), ["1", "2"]);

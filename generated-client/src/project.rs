@@ -1,4 +1,4 @@
-//! The project of a client: known, or looked up from the identity service once per client.
+//! The project of a client. An unknown id is requested from the identity service once per client.
 
 mod list_projects;
 
@@ -22,13 +22,13 @@ pub(crate) const IAM_ENDPOINT: &str = "https://iam.{region}.myhuaweicloud.com";
 /// The project of a client.
 pub(crate) enum Project {
     Known(String),
-    /// The id is looked up when the first call needs it.
+    /// The first call requests the id.
     LookedUp(Box<LookUp>),
 }
 
 impl Project {
-    /// The id of the project, which may have to be looked up. The look-up is a call of its own and does not count
-    /// against the client's rate limits.
+    /// Returns the id of the project, and requests it if necessary. The request does not count against the client's rate
+    /// limits.
     pub(crate) async fn id(&self, limit: Duration) -> Result<Option<Cow<'_, str>>, Error> {
         let look_up = match self {
             Self::Known(id) => return Ok(Some(Cow::Borrowed(id))),
@@ -38,20 +38,20 @@ impl Project {
         match Box::pin(timeout(limit, look_up.id())).await {
             Ok(found) => found.map(|id| Some(Cow::Owned(id))),
             Err(_) => {
-                let text = format!("the project id was not looked up within {limit:?} in all");
-                Err(Error::new(Kind::Overdue, text))
+                let text = format!("timed out after {limit:?} waiting for the project id");
+                Err(Error::new(Kind::DeadlineExceeded, text))
             }
         }
     }
 }
 
-/// Why a text cannot be the id of a project.
+/// Returns why a string cannot be the id of a project.
 pub(crate) fn problem_of_id(id: &str) -> Option<&'static str> {
     match id {
         "" => Some("is empty"),
         // The id is sent in paths, where these two have another meaning, and in a header.
-        "." | ".." => Some("is no project's id"),
-        _ if HeaderValue::from_str(id).is_err() => Some("is no project's id"),
+        "." | ".." => Some("is not a valid project id"),
+        _ if HeaderValue::from_str(id).is_err() => Some("is not a valid project id"),
         _ => None,
     }
 }
@@ -62,22 +62,22 @@ pub(crate) struct LookUp {
     iam: Transport,
     options: CallOptions,
     found: OnceLock<String>,
-    /// Held by the call that looks up; the others wait for its result.
-    turn: tokio::sync::Mutex<()>,
+    /// Held by the call that requests the id. The others wait for its result.
+    requesting: tokio::sync::Mutex<()>,
     /// The number of failures, and the last one.
     failures: AtomicU64,
     failure: Mutex<Option<(Kind, String)>>,
 }
 
 impl LookUp {
-    /// A look-up over a transport to the identity service.
+    /// Creates a look-up over a transport to the identity service.
     pub(crate) fn new(region: Region, iam: Transport, options: CallOptions) -> Self {
         Self {
             region,
             iam,
             options,
             found: OnceLock::new(),
-            turn: tokio::sync::Mutex::default(),
+            requesting: tokio::sync::Mutex::default(),
             failures: AtomicU64::new(0),
             failure: Mutex::default(),
         }
@@ -88,11 +88,11 @@ impl LookUp {
             return Ok(id.clone());
         }
         let failures = self.failures.load(Ordering::Acquire);
-        let _turn = self.turn.lock().await;
+        let _requesting = self.requesting.lock().await;
         if let Some(id) = self.found.get() {
             return Ok(id.clone());
         }
-        // Calls that waited for a look-up share its failure. Later calls look up again.
+        // Calls that waited for a request share its failure. Later calls send another one.
         if self.failures.load(Ordering::Acquire) != failures
             && let Some((kind, text)) = self.failure().clone()
         {
@@ -122,41 +122,38 @@ impl LookUp {
     fn choose(&self, projects: Vec<ProjectEntry>) -> Result<String, Error> {
         let region = &self.region;
         let problem = match &projects[..] {
-            [] => format!("the identity service knows no project of region `{region}`: set `project_id`"),
+            [] => format!("region `{region}` has no project"),
             [only] => match only.id.as_deref() {
                 Some(id) if problem_of_id(id).is_none() => return Ok(id.to_owned()),
-                _ => format!("the identity service gives no id of the project of region `{region}`: set `project_id`"),
+                _ => format!("the project of region `{region}` has no valid id"),
             },
-            several => format!(
-                "the identity service knows {} projects of region `{region}`: set `project_id` to one of them",
-                several.len()
-            ),
+            several => format!("region `{region}` has {} projects", several.len()),
         };
-        Err(Error::new(Kind::Configuration, problem))
+        Err(Error::configuration(format!("{problem}; help: set `project_id`")))
     }
 
-    /// The error keeps no response of its own, which would look like the response of the operation.
+    /// Wraps an error. The new error has no response, which would look like the response of the operation.
     fn explain(&self, error: Error) -> Error {
         let kind = match error.kind() {
             Kind::Service | Kind::Decode => Kind::Configuration,
             other => other,
         };
         let text = format!(
-            "the project id of region `{}` cannot be looked up, and `project_id` is not set: {error}",
+            "`project_id` is not set, and the request for the project id of region `{}` failed: {error}",
             self.region
         );
         Error::new(kind, text).with_source(error)
     }
 }
 
-/// Shows the id, or the region that it is looked up for.
+/// Shows the id, or the region.
 impl fmt::Debug for Project {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Known(id) => id.fmt(f),
             Self::LookedUp(look_up) => match look_up.found.get() {
                 Some(id) => id.fmt(f),
-                None => write!(f, "looked up for {}", look_up.region),
+                None => write!(f, "project of {}", look_up.region),
             },
         }
     }

@@ -2,10 +2,9 @@
 
 use std::ops::{RangeFrom, RangeInclusive, RangeToInclusive};
 
-/// A minimum value, a maximum value, or both; both ends belong to the filter.
+/// A filter with an inclusive minimum, an inclusive maximum, or both.
 ///
-/// Made from the ranges that include their ends: `10..=20`, `10..` and `..=20`. An exclusive end
-/// is not taken, since the service has no way to express it.
+/// It is created from `10..=20`, `10..` or `..=20`. The service has no filters with an exclusive end.
 ///
 /// ```
 /// use generated_client::RangeFilter;
@@ -21,12 +20,12 @@ pub struct RangeFilter<T> {
 }
 
 impl<T> RangeFilter<T> {
-    /// The minimum value that passes; `None` where there is no lower end.
+    /// Returns the minimum, if there is one.
     pub const fn minimum(&self) -> Option<&T> {
         self.minimum.as_ref()
     }
 
-    /// The maximum value that passes; `None` where there is no upper end.
+    /// Returns the maximum, if there is one.
     pub const fn maximum(&self) -> Option<&T> {
         self.maximum.as_ref()
     }
@@ -56,8 +55,8 @@ mod tests {
     use super::RangeFilter;
 
     #[test]
-    fn every_range_gives_its_ends() {
-        let ends = |bounds: RangeFilter<i64>| (bounds.minimum().copied(), bounds.maximum().copied());
+    fn minimum_and_maximum_are_those_of_the_range() {
+        let ends = |filter: RangeFilter<i64>| (filter.minimum().copied(), filter.maximum().copied());
         assert_eq!(ends(RangeFilter::from(1..=5)), (Some(1), Some(5)));
         assert_eq!(ends(RangeFilter::from(1..)), (Some(1), None));
         assert_eq!(ends(RangeFilter::from(..=5)), (None, Some(5)));

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep_until};
 
-/// The time in which a limited number of requests may begin.
+/// The period in which a limited number of requests may begin.
 const WINDOW: Duration = Duration::from_secs(60);
 
 /// The limits of a client. Requests pass in the order of their arrival.
@@ -16,7 +16,7 @@ pub(crate) struct RateLimit {
     pace: Option<Pace>,
 }
 
-/// Permission to send a request. Dropping it ends the request's place among those in flight.
+/// Permission to send a request. The request is in flight until this is dropped.
 #[derive(Default)]
 pub(crate) struct Admission {
     _permit: Option<OwnedSemaphorePermit>,
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn no_minute_has_more_requests_than_allowed() {
+    async fn requests_per_minute_are_limited_in_any_60_seconds() {
         let limits = limits(3, 0);
         let start = Instant::now();
         let mut seconds = Vec::new();
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn requests_pass_in_the_order_in_which_they_came() {
+    async fn requests_pass_in_the_order_of_arrival() {
         let limits = limits(2, 0);
         let order = Arc::new(std::sync::Mutex::new(Vec::new()));
         let tasks: Vec<_> = (0..9)
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn who_stops_waiting_frees_the_place() {
+    async fn dropping_the_future_leaves_the_queue() {
         let limits = limits(1, 0);
         limits.admit().await;
         for _ in 0..5 {
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_place_is_free_again_once_its_request_is_over() {
+    async fn requests_in_flight_are_limited() {
         let limits = limits(0, 2);
         let (first, _second) = (limits.admit().await, limits.admit().await);
         assert!(timeout(Duration::from_secs(1), limits.admit()).await.is_err());
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn no_number_is_too_great() {
+    async fn limits_can_have_any_value() {
         let limits = limits(u32::MAX, usize::MAX);
         limits.admit().await;
     }

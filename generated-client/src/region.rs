@@ -1,4 +1,4 @@
-//! The regions that a service answers in.
+//! `Region`: a region of the service.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,10 +6,9 @@ use std::fmt;
 /// The prefix of environment variables that set an endpoint.
 const ENDPOINT_VARIABLE: &str = "HUAWEICLOUD_SDK_REGION";
 
-/// A region, by its id, such as `cn-north-4`.
+/// A region of the service, such as `cn-north-4`.
 ///
-/// The documented regions are constants; any other id can be made [from text](Region::from), since
-/// regions open more often than clients are released.
+/// The documented regions are constants. [`Region::from`] creates any other region from its id.
 ///
 /// ```
 /// use generated_client::Region;
@@ -21,12 +20,12 @@ const ENDPOINT_VARIABLE: &str = "HUAWEICLOUD_SDK_REGION";
 pub struct Region(Cow<'static, str>);
 
 impl Region {
-    /// A region whose id is known at compile time.
+    /// Creates a region from a static id.
     pub const fn from_static(id: &'static str) -> Self {
         Self(Cow::Borrowed(id))
     }
 
-    /// The region's id.
+    /// Returns the id of the region.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -37,7 +36,7 @@ impl Region {
         !self.0.is_empty() && self.0.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     }
 
-    /// The environment variable that names another endpoint for a service in this region, such as
+    /// Returns the environment variable for another endpoint of a service in this region, such as
     /// `HUAWEICLOUD_SDK_REGION_WORKSPACE_CN_NORTH_4`.
     pub(crate) fn endpoint_variable(&self, service: &str) -> String {
         let name = format!("{ENDPOINT_VARIABLE}_{service}_{self}");
@@ -68,9 +67,9 @@ impl fmt::Display for Region {
 mod tests {
     use super::Region;
 
-    /// Those of the vendor's list: the emitted ones come from the spec, which may be mistyped.
+    /// The vendor's list. The constants come from the spec, which may contain a typo.
     #[test]
-    fn every_region_of_the_service_is_a_constant_and_others_are_texts() {
+    fn every_region_of_the_service_is_a_constant() {
         let ids = "af-north-1 af-south-1 ap-southeast-1 ap-southeast-2 ap-southeast-3 cn-east-3 cn-east-5 cn-north-4 \
                    cn-north-9 cn-north-11 cn-south-1 cn-southwest-2 eu-west-101 la-north-2 la-south-2 me-east-1 \
                    sa-brazil-1 tr-west-1";

@@ -1,7 +1,7 @@
-//! A service that answers without a network, to test what is built on the client.
+//! A fake service without a network, to test code that uses the client.
 //!
-//! Only the exchange of a request for a reply is replaced. Checks, signing, retries, limits, paging
-//! and reading the reply are those of a client in production.
+//! It replaces only the network. Validation, signing, retries, rate limits, pagination and decoding are those of a
+//! client in production.
 //!
 //! ```
 //! use generated_client::testing::{FakeService, MockResponse};
@@ -12,13 +12,13 @@
 //! let fake = FakeService::new();
 //! let client = fake.client()?;
 //!
-//! // Unless something is scripted, the example of the operation's document is answered.
+//! // The default response is the example of the manual.
 //! let page = client.list_login_records().user_name("ada").send().await?;
 //! assert_eq!(page.records.map(|records| records.len()), Some(2));
 //! let request = &fake.requests()[0];
 //! assert_eq!((request.operation(), request.query_value("user_name")), ("ListLoginRecords", Some("ada")));
 //!
-//! // Replies are given in the order in which they were scripted.
+//! // Scripted responses are returned in order.
 //! fake.respond_once::<ShowUserAccessStages>(MockResponse::status(503))
 //!     .respond_once::<ShowUserAccessStages>(MockResponse::error(404, "WKS.0404", "no such transaction"));
 //! let error = client.show_user_access_stages("t1").send().await.unwrap_err();
@@ -28,21 +28,18 @@
 //! # }
 //! ```
 //!
-//! An operation whose document has no example is an error until it is scripted, and the error says
-//! which line to add.
+//! A call of an operation without an example and without scripted responses fails. The error contains the line to add.
 //!
 //! # Listings
 //!
-//! The rows of a listing's example are all there are: a request that skips rows is answered with an
-//! object without members, so that `items()` gives the rows of the example and ends, whatever number of
-//! rows the example tells. Where more pages matter, script each page that is read, and an empty one
-//! where the last may be full:
+//! By default, a listing has only the rows of its example: the response to a request that skips rows is an empty object.
+//! To test several pages, script each of them, and an empty page after a full one:
 //!
 //! ```
 //! use generated_client::testing::{FakeService, MockResponse};
 //! use generated_client::{Client, Error, ListLoginRecords};
 //!
-//! /// The code to be tested.
+//! /// The code under test.
 //! async fn count(client: &Client, user: &str) -> Result<usize, Error> {
 //!     let mut logins = client.list_login_records().user_name(user).limit(2).items();
 //!     let mut count = 0;
@@ -63,8 +60,7 @@
 //! # }
 //! ```
 //!
-//! This is also the way to test code that takes a `blocking::Client`, which
-//! [`builder`](FakeService::builder) builds as well.
+//! [`builder`](FakeService::builder) also builds a `blocking::Client`.
 
 mod recorded_request;
 mod response;
@@ -86,9 +82,9 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// A service that answers what it is told to, and records what it is asked.
+/// A fake service, which returns scripted responses and records requests.
 ///
-/// A clone is the same service.
+/// Clones share their state.
 #[derive(Clone, Debug, Default)]
 pub struct FakeService {
     state: Arc<Mutex<State>>,
@@ -101,23 +97,22 @@ struct State {
 }
 
 impl FakeService {
-    /// A service that answers every operation with the example of its document, where it has one.
+    /// Creates a service whose responses are the examples of the manual.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A client of this service.
+    /// Creates a client of this service, with the settings of [`builder`](Self::builder).
     ///
     /// # Errors
     ///
-    /// None with the settings of [`builder`](Self::builder) as they are.
+    /// These settings cause no error.
     pub fn client(&self) -> Result<Client, Error> {
         self.builder().build()
     }
 
-    /// The settings of a client of this service, complete: an endpoint that does not exist, the
-    /// project id `fake-project`, and an access key, so that requests are signed. Each can be
-    /// replaced.
+    /// Returns a builder for a client of this service. Endpoint, project id (`fake-project`) and credentials (an access
+    /// key) are set and can be replaced.
     pub fn builder(&self) -> ClientBuilder {
         Client::builder()
             .endpoint("http://fake.invalid")
@@ -126,30 +121,28 @@ impl FakeService {
             .fake(Arc::new(self.clone()))
     }
 
-    /// Scripts the next reply to an operation, behind those that were scripted for it before. Each
-    /// attempt takes one. Behind the last one, an attempt fails with an error that says which line to
-    /// add, unless there is one for [`always`](Self::respond_always).
-    pub fn respond_once<O: Operation>(&self, reply: MockResponse) -> &Self {
-        self.state().scripts.push(O::META, reply);
+    /// Scripts a response to one attempt of an operation. Attempts consume the responses in order.
+    ///
+    /// An attempt after the last response fails, unless [`respond_always`](Self::respond_always) scripts one for it.
+    pub fn respond_once<O: Operation>(&self, response: MockResponse) -> &Self {
+        self.state().scripts.push(O::META, response);
         self
     }
 
-    /// Scripts the reply to an operation for all attempts that have none of their own, in place of
-    /// the example.
-    pub fn respond_always<O: Operation>(&self, reply: MockResponse) -> &Self {
-        self.state().scripts.set_last(O::META, reply);
+    /// Scripts the response to all attempts of an operation without one of their own.
+    pub fn respond_always<O: Operation>(&self, response: MockResponse) -> &Self {
+        self.state().scripts.set_last(O::META, response);
         self
     }
 
-    /// The requests so far, every attempt for itself, in the order in which they came.
+    /// Returns all requests in order, one for each attempt.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.state().log.clone()
     }
 
-    /// The requests of an operation so far.
+    /// Returns the requests of an operation in order.
     pub fn requests_of<O: Operation>(&self) -> Vec<RecordedRequest> {
-        let is_of = |request: &RecordedRequest| request.operation() == O::META.name;
-        self.requests().into_iter().filter(is_of).collect()
+        self.requests().into_iter().filter(|request| request.operation() == O::META.name).collect()
     }
 
     /// Records a request and returns its response.
@@ -160,14 +153,14 @@ impl FakeService {
     ) -> Result<reqwest::Response, Error> {
         let body = request.body_mut().take().unwrap_or_default();
         let body = collect(body).await.map_err(|error| Remote::new(request.url()).explain(error))?;
-        let recorded = RecordedRequest::new(operation, &request, &body);
-        let reply = {
+        let recorded = RecordedRequest::new(operation, &mut request, body);
+        let response = {
             let mut state = self.state();
-            let reply = state.scripts.next(operation, &recorded);
+            let response = state.scripts.next(operation, &recorded);
             state.log.push(recorded);
-            reply?
+            response?
         };
-        reply.respond(request.url()).await
+        response.respond(request.url()).await
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

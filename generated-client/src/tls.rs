@@ -1,4 +1,4 @@
-//! TLS: rustls with ring, and the certificate authorities that the machine and the caller trust.
+//! TLS: rustls with ring, and the certificate authorities of the system and the caller.
 
 use rustls::crypto::ring;
 use rustls::pki_types::{CertificateDer, pem::PemObject};
@@ -9,17 +9,17 @@ use std::sync::Arc;
 /// Which certificate authorities a client trusts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Trust {
-    /// Those of the machine, and the caller's own.
+    /// Those of the system and the caller.
     Platform,
-    /// None, because the endpoint is plain HTTP. The machine need not have any.
-    Nobody,
+    /// None, because the endpoint is plain HTTP. The system need not have any.
+    None,
 }
 
-/// The TLS configuration of a client. It uses ring, and neither reads nor installs a process-wide provider.
+/// Returns the TLS configuration of a client. It uses ring, and neither reads nor installs a process-wide provider.
 ///
 /// # Errors
 ///
-/// The machine has no certificate authorities, or they cannot be read, and the caller has none.
+/// The caller has no certificate authorities, and those of the system are missing or cannot be read.
 pub(crate) fn configure(
     trust: Trust,
     authorities: Vec<CertificateDer<'static>>,
@@ -32,30 +32,29 @@ pub(crate) fn configure(
             Err(error) if authorities.is_empty() => return Err(error),
             Err(_) => config.with_root_certificates(store(authorities)?),
         },
-        Trust::Nobody => config.with_root_certificates(RootCertStore::empty()),
+        Trust::None => config.with_root_certificates(RootCertStore::empty()),
     };
     Ok(config.with_no_client_auth())
 }
 
-/// The certificates in PEM texts.
+/// Reads certificates in PEM format.
 ///
 /// # Errors
 ///
-/// A text is no PEM, holds no certificate, or one that cannot be used.
+/// A file is not PEM, contains no certificate, or contains an invalid one.
 pub(crate) fn read_authorities(texts: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, String> {
     let mut authorities = Vec::new();
     for text in texts {
         let read: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(text).collect();
         match read {
             Ok(read) if !read.is_empty() => authorities.extend(read),
-            Ok(_) => return Err("`certificate_authority` holds no certificate in PEM".to_owned()),
-            Err(_) => return Err("`certificate_authority` is no PEM text".to_owned()),
+            Ok(_) => return Err("`certificate_authority` contains no PEM certificate".to_owned()),
+            Err(_) => return Err("`certificate_authority` is not valid PEM".to_owned()),
         }
     }
-    match store(authorities.clone()) {
-        Ok(_) => Ok(authorities),
-        Err(error) => Err(format!("`certificate_authority` holds a certificate that cannot be used: {error}")),
-    }
+    store(authorities.clone())
+        .map_err(|error| format!("`certificate_authority` contains an invalid certificate: {error}"))?;
+    Ok(authorities)
 }
 
 fn store(authorities: Vec<CertificateDer<'static>>) -> Result<RootCertStore, rustls::Error> {

@@ -8,12 +8,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// A file to upload, as a part of a multipart body.
 ///
-/// Except for [`bytes`](Self::bytes), the file is not kept in memory: it is read in small chunks while it is sent. A
-/// [`reader`](Self::reader) can be read once: after its first byte, neither the call nor another call with a clone is
-/// sent again.
+/// Except for [`bytes`](Self::bytes), the file is not buffered: it is read in small chunks while it is sent. A
+/// [`reader`](Self::reader) can be read only once. After its first byte, the call is not retried, and other calls with a
+/// clone fail.
 ///
-/// The [time for an attempt](crate::Call::with_attempt_timeout) includes the whole file. The signature covers path,
-/// query and headers, and not the body, as in the vendor's SDKs.
+/// The [timeout of an attempt](crate::Call::with_attempt_timeout) includes the whole file. The signature does not cover
+/// the body, as in the vendor's SDKs.
 ///
 /// `Debug` shows neither name nor content, which may be personal.
 ///
@@ -53,32 +53,32 @@ impl Once {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
-    pub(crate) fn is_there(&self) -> bool {
+    pub(crate) fn is_available(&self) -> bool {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).is_some()
     }
 }
 
 impl Upload {
-    /// A file with this content. It can be retried.
+    /// Creates a file from its name and content. It can be retried.
     pub fn bytes(name: impl Into<String>, content: impl Into<Bytes>) -> Self {
-        Self::of(name.into(), Source::Bytes(content.into()))
+        Self::new(name.into(), Source::Bytes(content.into()))
     }
 
-    /// A file on disk, which is opened for each attempt. It is sent with its own name.
+    /// Creates a file from a path, with the name of the path. It is opened for each attempt.
     pub fn path(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-        Self::of(name.unwrap_or_default(), Source::Path(path))
+        Self::new(name.unwrap_or_default(), Source::Path(path))
     }
 
-    /// A file with the content of a reader, which is read to its end on a blocking thread.
+    /// Creates a file from its name and a reader, which is read to its end on a blocking thread.
     ///
-    /// The length is not announced to the service. Use [`path`](Self::path) if that matters.
+    /// The length is not announced to the service. If the service requires it, use [`path`](Self::path).
     pub fn reader(name: impl Into<String>, reader: impl Read + Send + 'static) -> Self {
-        Self::of(name.into(), Source::Reader(Once::new(Box::new(reader))))
+        Self::new(name.into(), Source::Reader(Once::new(Box::new(reader))))
     }
 
-    fn of(name: String, source: Source) -> Self {
+    fn new(name: String, source: Source) -> Self {
         Self { name, content_type: "application/octet-stream".to_owned(), source }
     }
 
@@ -88,14 +88,14 @@ impl Upload {
         self
     }
 
-    /// Sets the media type of the file: `application/octet-stream` by default. Control characters are removed.
+    /// Sets the media type of the file. The default is `application/octet-stream`. Control characters are removed.
     pub fn with_content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = content_type.into();
-        self.content_type.retain(|each| !each.is_control());
+        self.content_type.retain(|character| !character.is_control());
         self
     }
 
-    /// The name that is sent.
+    /// Returns the name of the file.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -127,9 +127,9 @@ impl From<PathBuf> for Upload {
 impl PartialEq for Upload {
     fn eq(&self, other: &Self) -> bool {
         let same = match (&self.source, &other.source) {
-            (Source::Bytes(one), Source::Bytes(two)) => one == two,
-            (Source::Path(one), Source::Path(two)) => one == two,
-            (Source::Reader(one), Source::Reader(two)) => Arc::ptr_eq(&one.0, &two.0),
+            (Source::Bytes(left), Source::Bytes(right)) => left == right,
+            (Source::Path(left), Source::Path(right)) => left == right,
+            (Source::Reader(left), Source::Reader(right)) => Arc::ptr_eq(&left.0, &right.0),
             _ => false,
         };
         same && self.name == other.name && self.content_type == other.content_type

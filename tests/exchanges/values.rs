@@ -50,7 +50,7 @@ fn shelf() -> Shelf {
         .opened([("a", noon())])
         .owners([("ada", "here")])
         .extra(json("[null]"))
-        .remarks([json("1"), Json::of("x".to_owned())])
+        .remarks([json("1"), Json::new("x".to_owned())])
         .whispered(json(r#"{"ada":1}"#))
         .levels([ShelfLevel::Floor, ShelfLevel::from(7)])
         .os_ext_ips_type([ShelfColour::Red, ShelfColour::BrightRed])
@@ -120,7 +120,7 @@ async fn exchange_bill(client: &Client) -> Result<(), Error> {
     let refused = client.exchange_bill(day("2026-01-31"), 1, bill()).amount(number("-0.01")).send().await;
     assert_eq!(
         refused.expect_err("an amount below zero").to_string(),
-        "ExchangeBill: refused before sending: `amount` must be at least 0"
+        "ExchangeBill: invalid request: `amount` must be at least 0"
     );
     Ok(())
 }

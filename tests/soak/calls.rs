@@ -51,7 +51,7 @@ fn check(call: usize, error: &Error) {
     let is_expected = match error.kind() {
         ErrorKind::Service => matches!(error.status(), Some(429 | 503)),
         ErrorKind::Decode => error.status() == Some(200),
-        ErrorKind::Transport | ErrorKind::Timeout | ErrorKind::Overdue => true,
+        ErrorKind::Transport | ErrorKind::Timeout | ErrorKind::DeadlineExceeded => true,
         _ => false,
     };
     assert!(is_expected, "call {call}: {error:?}");

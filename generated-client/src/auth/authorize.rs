@@ -3,32 +3,33 @@
 use super::secrets::{Secret, Secrets};
 use super::signature::{Signable, UNSIGNED, sign};
 use super::signing_context::{Signed, SigningContext};
-use crate::error::{Error, Kind};
+use crate::error::Error;
 use crate::service::Service;
 use crate::types::timestamp::Timestamp;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::sync::Arc;
 
-const PROJECT_ID: &str = "x-project-id";
-const SECURITY_TOKEN: &str = "x-security-token";
+const PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
+const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-security-token");
 
-/// What was signed in place of the body's hash.
-const CONTENT_HASH: &str = "x-sdk-content-sha256";
+/// Announces that a body is not signed.
+const CONTENT_HASH: HeaderName = HeaderName::from_static("x-sdk-content-sha256");
 
 /// The headers that are signed if they are sent, in addition to the date.
-const SIGNED: [&str; 6] = ["content-type", "host", "x-domain-id", PROJECT_ID, CONTENT_HASH, SECURITY_TOKEN];
+const SIGNED: [&str; 6] =
+    ["content-type", "host", "x-domain-id", "x-project-id", "x-sdk-content-sha256", "x-security-token"];
 
 /// A request without its headers, as the signature needs it.
 pub(crate) struct UnsignedRequest<'a> {
     pub(crate) method: &'a str,
-    /// The encoded path and query.
+    /// The percent-encoded path and query.
     pub(crate) path: &'a str,
     pub(crate) query: &'a str,
-    /// `None` for a body that is read while it is sent, which is not signed.
+    /// `None` for a streamed body, which is not signed.
     pub(crate) body: Option<&'a [u8]>,
-    /// The template of the path, for explanations.
+    /// The template of the path, for error messages.
     pub(crate) template: &'static str,
-    /// `None` for a request that has no project.
+    /// `None` for a request without a project.
     pub(crate) project_id: Option<&'a str>,
 }
 
@@ -39,7 +40,7 @@ enum Sensitivity {
 }
 
 impl Secrets {
-    /// Adds the headers of authorization to the headers of a request, which must be complete otherwise.
+    /// Adds the authentication headers to the headers of a request, which must be complete otherwise.
     pub(crate) fn authorize(
         self: Arc<Self>,
         service: &Service,
@@ -49,7 +50,7 @@ impl Secrets {
     ) -> Result<SigningContext, Error> {
         let signed = match &self.secret {
             Secret::Token(token) => {
-                insert(headers, service.token_header, token.as_str().to_owned(), Sensitivity::Secret)?;
+                insert(headers, header_name(service.token_header)?, token.as_str().to_owned(), Sensitivity::Secret)?;
                 None
             }
             Secret::AccessKey { access_key, secret_key, security_token } => {
@@ -66,7 +67,7 @@ impl Secrets {
     }
 }
 
-/// Adds the date, and the signature over everything.
+/// Adds the date and the signature.
 fn sign_request(
     service: &Service,
     request: &UnsignedRequest<'_>,
@@ -75,52 +76,63 @@ fn sign_request(
     now: Timestamp,
 ) -> Result<Signed, Error> {
     let date = signing_date(now);
-    insert(headers, service.date_header, date.clone(), Sensitivity::Public)?;
+    insert(headers, header_name(service.date_header)?, date.clone(), Sensitivity::Public)?;
     if request.body.is_none() {
         insert(headers, CONTENT_HASH, UNSIGNED.to_owned(), Sensitivity::Public)?;
     }
+    let signed = signed_headers(headers, service.date_header);
+    let header_names = signed.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(";");
     let signable = Signable {
         method: request.method,
         path: request.path,
         query: request.query,
-        headers: &signed_headers(headers, service.date_header),
+        headers: &signed,
+        header_names: &header_names,
         body: request.body,
     };
-    let (algorithm, canonical) = (service.signature_algorithm, signable.canonical_request());
+    let algorithm = service.signature_algorithm;
+    let canonical = signable.canonical_request();
     let signature = sign(algorithm, secret_key.as_bytes(), &date, &canonical);
-    let mut authorization = format!("{algorithm} Access={access_key}, SignedHeaders=");
-    signable.push_names(&mut authorization);
-    authorization.extend([", Signature=", &signature]);
-    insert(headers, header::AUTHORIZATION.as_str(), authorization, Sensitivity::Secret)?;
+    // One allocation: `format!` would grow its string five times.
+    let authorization =
+        [algorithm, " Access=", access_key, ", SignedHeaders=", &header_names, ", Signature=", &signature].concat();
+    insert(headers, header::AUTHORIZATION, authorization, Sensitivity::Secret)?;
     Ok(Signed { canonical, signature })
 }
 
-/// The headers that the signature covers, sorted by name. Of several values, the first is signed.
+/// Returns the headers that the signature covers, sorted by name. If a header has several values, the first is signed.
 fn signed_headers<'a>(headers: &'a HeaderMap, date_header: &str) -> Vec<(&'a str, &'a [u8])> {
     let is_signed = |name: &str| SIGNED.contains(&name) || name.eq_ignore_ascii_case(date_header);
     let mut signed: Vec<(&str, &[u8])> = Vec::with_capacity(SIGNED.len() + 1);
     for (name, value) in headers {
         let name = name.as_str();
         if is_signed(name)
-            && let Err(place) = signed.binary_search_by(|(known, _)| (*known).cmp(name))
+            && let Err(index) = signed.binary_search_by(|(known, _)| (*known).cmp(name))
         {
-            signed.insert(place, (name, value.as_bytes()));
+            signed.insert(index, (name, value.as_bytes()));
         }
     }
     signed
 }
 
-/// The time in the format of the gateway: `20260311T093015Z`.
+/// Formats the time as `20260311T093015Z`. `strftime` would take a tenth of the time of signing.
 fn signing_date(now: Timestamp) -> String {
-    now.to_civil().strftime("%Y%m%dT%H%M%SZ").to_string()
+    let utc = now.to_civil();
+    let number = |parts: [i16; 3]| parts.into_iter().fold(0, |number, part| number * 100 + i32::from(part));
+    let date = number([utc.year(), utc.month().into(), utc.day().into()]);
+    let time = number([utc.hour().into(), utc.minute().into(), utc.second().into()]);
+    format!("{date:08}T{time:06}Z")
 }
 
-fn insert(headers: &mut HeaderMap, name: &str, value: String, sensitivity: Sensitivity) -> Result<(), Error> {
-    let unfit = |_| Error::new(Kind::Configuration, format!("no header can carry `{name}`"));
-    let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unfit(()))?;
-    let mut value = HeaderValue::try_from(value).map_err(|_| unfit(()))?;
+fn header_name(name: &str) -> Result<HeaderName, Error> {
+    HeaderName::from_bytes(name.as_bytes()).map_err(|_| Error::configuration(format!("invalid header name `{name}`")))
+}
+
+fn insert(headers: &mut HeaderMap, name: HeaderName, value: String, sensitivity: Sensitivity) -> Result<(), Error> {
+    let mut value = HeaderValue::try_from(value)
+        .map_err(|_| Error::configuration(format!("the value of header `{name}` cannot be sent")))?;
     value.set_sensitive(sensitivity == Sensitivity::Secret);
-    headers.insert(key, value);
+    headers.insert(name, value);
     Ok(())
 }
 
@@ -180,7 +192,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_request_without_a_project_names_none() {
+    async fn a_request_without_a_project_has_no_project_header() {
         let (headers, _) = authorize(&Credentials::access_key("AK", "SK"), None).await;
         assert!(headers.contains_key("authorization") && !headers.contains_key("x-project-id"));
     }

@@ -1,4 +1,4 @@
-//! Caches what a provider returns until shortly before it expires, and asks it once at a time.
+//! Caches the credentials of a provider until shortly before they expire. Calls to the provider do not overlap.
 
 use super::secrets::Secrets;
 use crate::error::Error;
@@ -8,19 +8,18 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::{Instant, timeout};
 
-/// New secrets are fetched this long before the old ones expire, or when half of their lifetime is over if that is
-/// later.
+/// New secrets are fetched this long before the old ones expire, or after half of their lifetime if that is later.
 const AHEAD: Duration = Duration::from_secs(5 * 60);
 
-/// How long a call waits for a provider: without valid secrets, and with them.
+/// The timeout of a provider: without valid secrets, and with them.
 const FETCH_TIMEOUT: Duration = Duration::from_secs(30);
 const RENEW_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// How long a provider is not asked after its first failure in a row, and at most.
-const SHORTEST_REST: Duration = Duration::from_secs(1);
-const LONGEST_REST: Duration = Duration::from_secs(30);
+/// How long a provider is not called after a failure. The time doubles with each failure in a row.
+const MIN_PAUSE: Duration = Duration::from_secs(1);
+const MAX_PAUSE: Duration = Duration::from_secs(30);
 
-/// Asks a provider for secrets.
+/// Calls a provider.
 pub(super) type Fetch = Box<dyn Fn(Clock) -> Fetching + Send + Sync>;
 
 /// The future of a [`Fetch`].
@@ -30,16 +29,16 @@ pub(super) struct Cache {
     /// The name of the provider in errors and in `Debug`.
     pub(super) name: &'static str,
     fetch: Fetch,
-    /// Held while the provider is asked. If that call is dropped, the next one in the queue asks.
-    turn: tokio::sync::Mutex<()>,
+    /// Held during a call to the provider. If that call is dropped, the next one in the queue calls.
+    fetching: tokio::sync::Mutex<()>,
     state: Mutex<State>,
 }
 
 #[derive(Default)]
 struct State {
     cached: Option<Cached>,
-    /// The provider is not asked before this time.
-    rest_until: Option<Instant>,
+    /// The provider is not called before this time.
+    paused_until: Option<Instant>,
     /// The provider's last failure, and the number of failures in a row.
     failure: Option<String>,
     failures: u32,
@@ -48,13 +47,13 @@ struct State {
 struct Cached {
     secrets: Arc<Secrets>,
     /// New secrets are fetched from this time on.
-    due: Option<Timestamp>,
+    renewal: Option<Timestamp>,
 }
 
-/// What a call does to get secrets.
+/// How a call gets secrets.
 enum Action {
     Use(Arc<Secrets>),
-    /// These are valid, but new ones are due.
+    /// These are valid, but should be renewed.
     Renew(Arc<Secrets>),
     Fetch,
     /// There are none, and the provider failed recently.
@@ -63,10 +62,10 @@ enum Action {
 
 impl Cache {
     pub(super) fn new(name: &'static str, fetch: Fetch) -> Self {
-        Self { name, fetch, turn: tokio::sync::Mutex::default(), state: Mutex::default() }
+        Self { name, fetch, fetching: tokio::sync::Mutex::default(), state: Mutex::default() }
     }
 
-    /// The secrets to use now.
+    /// Returns the secrets to use now.
     pub(super) async fn current(&self, now: Timestamp) -> Result<Arc<Secrets>, Error> {
         let clock = Clock { start: now, started: Instant::now() };
         match self.next_action(clock.now()) {
@@ -79,7 +78,7 @@ impl Cache {
             },
             Action::Fetch => {}
         }
-        let _turn = self.turn.lock().await;
+        let _fetching = self.fetching.lock().await;
         match self.next_action(clock.now()) {
             Action::Use(secrets) | Action::Renew(secrets) => Ok(secrets),
             Action::Fail(error) => Err(error),
@@ -87,23 +86,23 @@ impl Cache {
         }
     }
 
-    /// Fetches new secrets while the old ones are valid. One call waits for them; all others use the old ones.
+    /// Fetches new secrets while the old ones are valid. One call waits for them. All others use the old ones.
     async fn renew(&self, clock: &Clock) -> Option<Arc<Secrets>> {
-        let _turn = self.turn.try_lock().ok()?;
+        let _fetching = self.fetching.try_lock().ok()?;
         match self.next_action(clock.now()) {
             Action::Use(secrets) => return Some(secrets),
             Action::Fetch | Action::Fail(_) => return None,
             Action::Renew(_) => {}
         }
         // Set first, so that the next call does not wait as well if this one is dropped.
-        self.state().rest_until = Some(Instant::now() + RENEW_TIMEOUT);
+        self.state().paused_until = Some(Instant::now() + RENEW_TIMEOUT);
         self.fetch(clock, RENEW_TIMEOUT).await.ok()
     }
 
-    /// Asks the provider. The caller must hold the turn.
+    /// Calls the provider. The caller must hold the lock.
     async fn fetch(&self, clock: &Clock, limit: Duration) -> Result<Arc<Secrets>, Error> {
         let fetched = timeout(limit, (self.fetch)(*clock)).await;
-        let fetched = fetched.map_err(|_| format!("no answer within {limit:?}"));
+        let fetched = fetched.map_err(|_| format!("no response within {limit:?}"));
         match fetched.and_then(|secrets| secrets.map_err(|error| error.to_string())).and_then(check) {
             Ok(secrets) => Ok(self.store(secrets, clock.now())),
             Err(problem) => Err(self.record_failure(format!("no credentials from {}: {problem}", self.name))),
@@ -111,15 +110,15 @@ impl Cache {
     }
 
     fn store(&self, secrets: Arc<Secrets>, now: Timestamp) -> Arc<Secrets> {
-        let due = secrets.expiry.map(|expiry| expiry - AHEAD.min((expiry - now) / 2));
-        *self.state() = State { cached: Some(Cached { secrets: Arc::clone(&secrets), due }), ..State::default() };
+        let renewal = secrets.expiry.map(|expiry| expiry - AHEAD.min((expiry - now) / 2));
+        *self.state() = State { cached: Some(Cached { secrets: Arc::clone(&secrets), renewal }), ..State::default() };
         secrets
     }
 
     fn record_failure(&self, failure: String) -> Error {
         let mut state = self.state();
-        let rest = SHORTEST_REST.saturating_mul(2_u32.saturating_pow(state.failures)).min(LONGEST_REST);
-        state.rest_until = Some(Instant::now() + rest);
+        let pause = MIN_PAUSE.saturating_mul(2_u32.saturating_pow(state.failures)).min(MAX_PAUSE);
+        state.paused_until = Some(Instant::now() + pause);
         state.failures = state.failures.saturating_add(1);
         state.failure = Some(failure.clone());
         Error::credentials(failure)
@@ -127,14 +126,14 @@ impl Cache {
 
     fn next_action(&self, now: Timestamp) -> Action {
         let state = self.state();
-        let rests = state.rest_until.is_some_and(|end| Instant::now() < end);
+        let is_paused = state.paused_until.is_some_and(|end| Instant::now() < end);
         match (&state.cached, &state.failure) {
             (Some(cached), _) if cached.secrets.is_valid(now) => {
                 let secrets = Arc::clone(&cached.secrets);
-                let is_due = cached.due.is_some_and(|due| now >= due);
-                if is_due && !rests { Action::Renew(secrets) } else { Action::Use(secrets) }
+                let is_due = cached.renewal.is_some_and(|renewal| now >= renewal);
+                if is_due && !is_paused { Action::Renew(secrets) } else { Action::Use(secrets) }
             }
-            (_, Some(failure)) if rests => Action::Fail(Error::credentials(failure.clone())),
+            (_, Some(failure)) if is_paused => Action::Fail(Error::credentials(failure.clone())),
             _ => Action::Fetch,
         }
     }
@@ -144,7 +143,7 @@ impl Cache {
     }
 }
 
-/// Returns the secrets if they can be sent, else why they cannot.
+/// Returns the secrets, or why they cannot be sent.
 fn check(secrets: Arc<Secrets>) -> Result<Arc<Secrets>, String> {
     match secrets.problems() {
         problems if problems.is_empty() => Ok(secrets),

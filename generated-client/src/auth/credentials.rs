@@ -8,14 +8,14 @@ use std::fmt;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
-/// How the service identifies its caller: a token, or a key pair that signs every request. They are fixed, or from a
-/// provider that is asked again before they expire.
+/// Credentials: a token, or an access key that signs every request. They are fixed, or come from a provider that is
+/// called again before they expire.
 ///
-/// Clones, and clients with clones, share what a provider returned: it is asked once, however many calls need it.
-/// Secrets are wiped from memory when dropped, and `Debug` does not show them.
+/// Clones share the credentials of a provider, which is called once for all calls that need them. Secrets are wiped
+/// from memory when dropped, and `Debug` does not show them.
 ///
-/// Some sources also have a project id and the endpoint of the identity service. They are used unless the
-/// [builder](crate::ClientBuilder) sets them.
+/// Some sources also have a project id and the endpoint of the identity service. The client uses them unless its
+/// [builder](crate::ClientBuilder) sets others.
 ///
 /// ```
 /// use generated_client::Credentials;
@@ -37,12 +37,12 @@ enum Source {
 }
 
 impl Credentials {
-    /// A token of the identity service, which is sent with every request.
+    /// Creates credentials from a token of the identity service. It is sent with every request.
     pub fn token(token: impl Into<String>) -> Self {
         Self::fixed(Secret::Token(Zeroizing::new(token.into())))
     }
 
-    /// An access key and its secret key. The secret key signs every request and is never sent.
+    /// Creates credentials from an access key and its secret key. The secret key signs every request and is never sent.
     pub fn access_key(access_key: impl Into<String>, secret_key: impl Into<String>) -> Self {
         Self::fixed(Secret::AccessKey {
             access_key: Zeroizing::new(access_key.into()),
@@ -51,7 +51,7 @@ impl Credentials {
         })
     }
 
-    /// Adds the security token of a temporary access key. It has no effect on a token, and on credentials from a
+    /// Adds the security token of a temporary access key. This has no effect on a token and on credentials from a
     /// provider.
     pub fn with_security_token(mut self, token: impl Into<String>) -> Self {
         if let Source::Fixed(secrets) = &mut self.source
@@ -62,9 +62,10 @@ impl Credentials {
         self
     }
 
-    /// Sets when these credentials expire. Calls after that fail without being sent; credentials from a
-    /// [provider](crate::ProvideCredentials) are replaced before. Without an expiry they are valid forever. It has no
-    /// effect on credentials that come from a provider.
+    /// Sets when these credentials expire. By default, they do not expire.
+    ///
+    /// After that time, calls fail before they are sent. A [provider](crate::ProvideCredentials) sets the expiry of the
+    /// credentials that it returns, and they are replaced before. This has no effect on credentials from a provider.
     pub fn with_expiry(mut self, expiry: Timestamp) -> Self {
         if let Source::Fixed(secrets) = &mut self.source {
             Arc::make_mut(secrets).expiry = Some(expiry);
@@ -94,7 +95,7 @@ impl Credentials {
         Self::new(Source::Cached(Arc::new(cache)))
     }
 
-    /// The secrets to use now. It asks a provider if it has to, and reads the clock only if secrets expire.
+    /// Returns the secrets to use now. Calls a provider if necessary, and reads the clock only if secrets expire.
     pub(crate) async fn current(&self, now: impl Fn() -> Timestamp) -> Result<Arc<Secrets>, Error> {
         match &self.source {
             // Boxed, so that the future stays small for fixed secrets.
@@ -107,7 +108,7 @@ impl Credentials {
         }
     }
 
-    /// Why these credentials cannot be sent, one sentence per problem, as far as that is known yet.
+    /// Returns why these credentials cannot be sent, one sentence per problem. Nothing is known yet of a provider's.
     pub(crate) fn problems(&self) -> Vec<String> {
         match &self.source {
             Source::Fixed(secrets) => secrets.problems(),
@@ -115,12 +116,12 @@ impl Credentials {
         }
     }
 
-    /// The project id of the source.
+    /// Returns the project id of the source.
     pub(crate) fn project_id(&self) -> Option<&str> {
         self.project_id.as_deref()
     }
 
-    /// The endpoint of the identity service, from the source.
+    /// Returns the endpoint of the identity service, from the source.
     pub(crate) fn iam_endpoint(&self) -> Option<&str> {
         self.iam_endpoint.as_deref()
     }

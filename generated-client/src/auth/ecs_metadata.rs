@@ -19,7 +19,7 @@ const TOKEN: HeaderName = HeaderName::from_static("x-metadata-token");
 const TOKEN_LIFETIME: (HeaderName, HeaderValue) =
     (HeaderName::from_static("x-metadata-token-ttl-seconds"), HeaderValue::from_static("21600"));
 
-/// The service is one hop away. If it does not answer at once, this is no ECS.
+/// The service is one hop away. If it does not respond at once, this machine is not an ECS.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 const TIMEOUT: Duration = Duration::from_secs(2);
 
@@ -35,16 +35,18 @@ pub(super) struct EcsMetadata {
 impl ProvideCredentials for EcsMetadata {
     fn provide(&self) -> Provided<'_> {
         Box::pin(async {
-            let answer = timeout(TIMEOUT, self.ask()).await;
-            let answer = answer.unwrap_or_else(|_| Err(format!("no answer within {TIMEOUT:?}")));
-            answer.map_err(|problem| Error::credentials(format!("the metadata service at {}: {problem}", self.host)))
+            let fetched = timeout(TIMEOUT, self.fetch()).await;
+            let fetched = fetched.unwrap_or_else(|_| Err(format!("no response within {TIMEOUT:?}")));
+            fetched.map_err(|problem| Error::credentials(format!("the metadata service at {}: {problem}", self.host)))
         })
     }
 }
 
 impl Credentials {
-    /// The temporary credentials of the agency of this ECS, from the ECS metadata service. It is called at the first
-    /// call, and again before the credentials expire; without the client's proxy, and for at most 2 seconds.
+    /// Creates credentials from the ECS metadata service: the temporary credentials of the agency of this ECS.
+    ///
+    /// The first call calls the service, and later calls again before the credentials expire. The timeout is 2 seconds.
+    /// The proxy of the client is not used.
     pub fn from_metadata() -> Self {
         HostEnv::system().metadata_credentials()
     }
@@ -61,8 +63,8 @@ impl EcsMetadata {
         Self { host: env.metadata_host.to_owned() }
     }
 
-    async fn ask(&self) -> Result<Credentials, String> {
-        let tls = tls::configure(Trust::Nobody, Vec::new()).map_err(|error| error.to_string())?;
+    async fn fetch(&self) -> Result<Credentials, String> {
+        let tls = tls::configure(Trust::None, Vec::new()).map_err(|error| error.to_string())?;
         let http = reqwest::Client::builder()
             .tls_backend_preconfigured(tls)
             .connect_timeout(CONNECT_TIMEOUT)
@@ -83,39 +85,41 @@ impl EcsMetadata {
             None => keys,
         };
         match exchange(keys).await? {
-            (StatusCode::OK, answer) => read_credentials(&answer),
-            (StatusCode::NOT_FOUND, _) => Err("it has no keys (status 404): the ECS may have no agency".to_owned()),
-            (status, _) => Err(format!("it answered with status {} when asked for keys", status.as_u16())),
+            (StatusCode::OK, body) => read_credentials(&body),
+            (StatusCode::NOT_FOUND, _) => {
+                Err("no credentials (status 404); help: check that the ECS has an agency".to_owned())
+            }
+            (status, _) => Err(format!("the request for credentials failed with status {}", status.as_u16())),
         }
     }
 }
 
-/// A token for the next request. `None` if the service needs no token.
+/// Requests a token for the next request. Returns `None` if the service needs no token.
 async fn request_token(request: RequestBuilder) -> Result<Option<HeaderValue>, String> {
-    let (status, answer) = exchange(request).await?;
+    let (status, body) = exchange(request).await?;
     match status.as_u16() {
         404 | 405 | 503 => Ok(None),
         200..=299 => {
-            let token = HeaderValue::from_bytes(answer.trim_ascii()).ok().filter(|token| !token.is_empty());
-            let mut token = token.ok_or("its token is none that a header can carry")?;
+            let token = HeaderValue::from_bytes(body.trim_ascii()).ok().filter(|token| !token.is_empty());
+            let mut token = token.ok_or("its token cannot be sent in a header")?;
             token.set_sensitive(true);
             Ok(Some(token))
         }
-        status => Err(format!("it answered with status {status} when asked for a token")),
+        status => Err(format!("the request for a token failed with status {status}")),
     }
 }
 
-/// Sends a request and reads status and body. Errors do not show the body.
+/// Sends a request and reads status and body. Errors do not contain the body.
 async fn exchange(request: RequestBuilder) -> Result<(StatusCode, Zeroizing<Vec<u8>>), String> {
     let mut response = request.send().await.map_err(describe)?;
-    let mut answer = Zeroizing::new(Vec::new());
+    let mut body = Zeroizing::new(Vec::new());
     while let Some(chunk) = response.chunk().await.map_err(describe)? {
-        if answer.len() + chunk.len() > BODY_LIMIT {
-            return Err(format!("its answer is longer than {BODY_LIMIT} bytes"));
+        if body.len() + chunk.len() > BODY_LIMIT {
+            return Err(format!("its response is longer than {BODY_LIMIT} bytes"));
         }
-        answer.extend_from_slice(&chunk);
+        body.extend_from_slice(&chunk);
     }
-    Ok((response.status(), answer))
+    Ok((response.status(), body))
 }
 
 fn describe(error: reqwest::Error) -> String {
@@ -131,22 +135,17 @@ fn describe(error: reqwest::Error) -> String {
     }
 }
 
-fn read_credentials(answer: &[u8]) -> Result<Credentials, String> {
-    let unreadable = "it answered something else than JSON with a member `credential`";
-    let answer = std::str::from_utf8(answer).ok().and_then(raw::members).ok_or(unreadable)?;
-    let credential = find(&answer, "credential").and_then(raw::members).ok_or(unreadable)?;
-    let text = |name: &str| {
-        let text = find(&credential, name).and_then(raw::string).filter(|text| !text.is_empty());
-        text.ok_or_else(|| format!("its answer lacks `{name}`"))
+fn read_credentials(body: &[u8]) -> Result<Credentials, String> {
+    let unreadable = "its response is not JSON with an object `credential`";
+    let members = std::str::from_utf8(body).ok().and_then(raw::members).ok_or(unreadable)?;
+    let credential = raw::find(&members, "credential").and_then(raw::members).ok_or(unreadable)?;
+    let string = |name: &str| {
+        let string = raw::find(&credential, name).and_then(raw::string).filter(|string| !string.is_empty());
+        string.ok_or_else(|| format!("its response lacks `{name}`"))
     };
-    let expiry: Timestamp = text("expires_at")?.parse().map_err(|_| "its `expires_at` is no time")?;
-    let credentials = Credentials::access_key(text("access")?, text("secret")?);
-    Ok(credentials.with_security_token(text("securitytoken")?).with_expiry(expiry))
-}
-
-/// The value of a member. Of duplicate names, the last one counts.
-fn find<'t>(members: &[(String, &'t str)], name: &str) -> Option<&'t str> {
-    members.iter().rev().find(|(key, _)| key == name).map(|(_, value)| *value)
+    let expiry: Timestamp = string("expires_at")?.parse().map_err(|_| "its `expires_at` is not a time")?;
+    let credentials = Credentials::access_key(string("access")?, string("secret")?);
+    Ok(credentials.with_security_token(string("securitytoken")?).with_expiry(expiry))
 }
 
 #[cfg(test)]
@@ -157,22 +156,22 @@ mod tests {
         "expires_at":"2026-03-11T09:30:15.540000Z"},"other":1}"#;
 
     #[test]
-    fn keys_and_their_expiry_are_read() {
+    fn credentials_and_their_expiry_are_read() {
         let credentials = read_credentials(WHOLE.as_bytes()).unwrap();
         let text = "Credentials(temporary access key, expires 2026-03-11T09:30:15.54Z)";
         assert_eq!(format!("{credentials:?}"), text);
     }
 
     #[test]
-    fn answers_that_lack_something_say_what() {
+    fn incomplete_responses_are_errors() {
         for name in ["access", "secret", "securitytoken", "expires_at"] {
             let lacking = WHOLE.replace(&format!("\"{name}\""), "\"x\"");
-            assert_eq!(read_credentials(lacking.as_bytes()).unwrap_err(), format!("its answer lacks `{name}`"));
+            assert_eq!(read_credentials(lacking.as_bytes()).unwrap_err(), format!("its response lacks `{name}`"));
         }
-        let never = WHOLE.replace("2026-", "x");
-        assert_eq!(read_credentials(never.as_bytes()).unwrap_err(), "its `expires_at` is no time");
-        for answer in ["", "<html>", "{}", r#"{"credential":null}"#, &WHOLE[..60]] {
-            assert!(read_credentials(answer.as_bytes()).unwrap_err().contains("`credential`"), "{answer}");
+        let invalid = WHOLE.replace("2026-", "x");
+        assert_eq!(read_credentials(invalid.as_bytes()).unwrap_err(), "its `expires_at` is not a time");
+        for body in ["", "<html>", "{}", r#"{"credential":null}"#, &WHOLE[..60]] {
+            assert!(read_credentials(body.as_bytes()).unwrap_err().contains("`credential`"), "{body}");
         }
     }
 }

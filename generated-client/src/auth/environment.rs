@@ -11,10 +11,11 @@ const AUTH_TOKEN: &str = "HUAWEICLOUD_SDK_AUTH_TOKEN";
 const PROJECT_ID: &str = "HUAWEICLOUD_SDK_PROJECT_ID";
 
 impl Credentials {
-    /// The credentials in the environment: an access key in `HUAWEICLOUD_SDK_AK` and
-    /// `HUAWEICLOUD_SDK_SK`, with the security token of a temporary one in
-    /// `HUAWEICLOUD_SDK_SECURITY_TOKEN`; else a token in `HUAWEICLOUD_SDK_AUTH_TOKEN`. An empty
-    /// variable counts as unset. The project id in `HUAWEICLOUD_SDK_PROJECT_ID` comes along.
+    /// Reads credentials from environment variables. An empty variable counts as unset.
+    ///
+    /// The access key is in `HUAWEICLOUD_SDK_AK`, its secret key in `HUAWEICLOUD_SDK_SK`, and the security token of a
+    /// temporary one in `HUAWEICLOUD_SDK_SECURITY_TOKEN`. Without an access key, the token in
+    /// `HUAWEICLOUD_SDK_AUTH_TOKEN` is used. `HUAWEICLOUD_SDK_PROJECT_ID` sets the project id.
     ///
     /// # Errors
     ///
@@ -62,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_pair_in_the_environment_goes_before_a_token() {
+    fn an_access_key_takes_precedence_over_a_token() {
         for (variables, debug) in [
             (&[("AK", "a"), ("SK", "s"), ("AUTH_TOKEN", "t")][..], "Credentials(access key)"),
             (&[("AK", "a"), ("SK", "s"), ("SECURITY_TOKEN", "t")], "Credentials(temporary access key)"),
@@ -74,14 +75,14 @@ mod tests {
     }
 
     #[test]
-    fn the_project_id_comes_along() {
+    fn the_project_id_is_read() {
         let project_id = |variables| from(variables).unwrap().project_id().map(str::to_owned);
         assert_eq!(project_id(&[("AUTH_TOKEN", "t"), ("PROJECT_ID", "p1")]).as_deref(), Some("p1"));
         assert_eq!(project_id(&[("AUTH_TOKEN", "t"), ("PROJECT_ID", "")]), None);
     }
 
     #[test]
-    fn half_a_key_pair_and_nothing_at_all_are_errors_that_name_the_variables() {
+    fn incomplete_credentials_are_errors() {
         let message = |variables: &[(&str, &str)]| from(variables).unwrap_err().to_string();
         assert_eq!(
             message(&[("AK", "a"), ("AUTH_TOKEN", "t")]),

@@ -1,18 +1,18 @@
-//! Excerpts of a canonical request for messages: its shape, and what is neither personal nor secret.
+//! Excerpts of a canonical request for messages, without personal and secret values.
 
-use super::signature::HASH_OF_NOTHING;
+use super::signature::EMPTY_BODY_HASH;
 
 /// The headers whose values are neither personal nor secret.
 const PUBLIC_HEADERS: [&str; 5] = ["content-type", "host", "x-domain-id", "x-project-id", "x-sdk-date"];
 
-/// How many characters are shown before the first difference, and after it.
+/// The number of characters shown before and after the first difference.
 const BEFORE: usize = 32;
 const AFTER: usize = 24;
 
-/// How many digits of a hash are shown.
+/// The number of digits shown of a hash.
 const HASH_LENGTH: usize = 8;
 
-/// What a line of a canonical request contains.
+/// The content of a line of a canonical request.
 pub(super) enum Part {
     Method,
     Path,
@@ -60,7 +60,7 @@ impl Part {
     }
 }
 
-/// What may be shown of a line.
+/// The parts of a line that may be shown.
 pub(super) struct Excerpt<'a> {
     pub(super) part: &'a Part,
     /// The line as the client signed it, whose names are known.
@@ -85,14 +85,14 @@ impl Excerpt<'_> {
         }
     }
 
-    /// Segments of the template as they are, and the shape of all others.
+    /// Returns segments of the template unchanged, and the shape of all others.
     fn path(&self, line: &str) -> String {
         let is_known = |segment: &str| self.template.split('/').any(|known| known == segment);
         let shown = line.split('/').map(|segment| if is_known(segment) { segment.to_owned() } else { shape(segment) });
         shown.collect::<Vec<_>>().join("/")
     }
 
-    /// Names that the client sent as they are, and the shape of all others and of values.
+    /// Returns names that the client sent unchanged, and the shape of all others and of values.
     fn query(&self, line: &str) -> String {
         let name_of = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
         let known: Vec<_> = self.signed.split('&').map(name_of).collect();
@@ -104,7 +104,7 @@ impl Excerpt<'_> {
     }
 }
 
-/// The shape of a text: letters and digits become `x`, punctuation and its escapes stay.
+/// Returns the shape of a text: letters and digits become `x`. Punctuation and its escapes remain.
 fn shape(text: &str) -> String {
     let mut shape = String::with_capacity(text.len());
     let mut rest = text;
@@ -127,7 +127,7 @@ fn is_punctuation(escape: &str) -> bool {
     byte.is_some_and(|byte| byte == b' ' || byte.is_ascii_punctuation())
 }
 
-/// Names of headers and their separators. Other characters become `?`.
+/// Returns names of headers and their separators. Other characters become `?`.
 fn names(text: &str) -> String {
     let fits = |c: char| c.is_ascii_lowercase() || matches!(c, '-' | ';');
     text.chars().map(|c| if fits(c) { c } else { '?' }).collect()
@@ -135,11 +135,11 @@ fn names(text: &str) -> String {
 
 fn short_hash(line: &str) -> String {
     let short: String = line.chars().take_while(char::is_ascii_hexdigit).take(HASH_LENGTH).collect();
-    let note = if line == HASH_OF_NOTHING { " (no body)" } else { "" };
+    let note = if line == EMPTY_BODY_HASH { " (no body)" } else { "" };
     format!("{short}..{note}")
 }
 
-/// The text around a character, which is put in brackets. After the end of the text, the brackets are empty.
+/// Returns the text around a character, which is put in brackets. After the end of the text, the brackets are empty.
 fn window(text: &str, position: usize) -> String {
     let start = position.saturating_sub(BEFORE);
     let before: String = text.chars().take(position).skip(start).collect();

@@ -1,4 +1,4 @@
-//! `HostEnv`: the environment variables, files and metadata service that configure a client. Tests have their own.
+//! `HostEnv`: environment variables, files and the metadata service of the host. Tests replace them.
 
 use crate::error::Error;
 use std::ffi::OsString;
@@ -20,20 +20,20 @@ pub(crate) struct HostEnv<'a> {
 }
 
 impl HostEnv<'static> {
-    /// That of this process.
+    /// Returns the environment of this process.
     pub(crate) fn system() -> Self {
         Self { variable: &read_variable, file: &read_file, metadata_host: METADATA_HOST }
     }
 }
 
 impl HostEnv<'_> {
-    /// An environment variable. An empty one counts as unset.
+    /// Returns an environment variable. An empty one counts as unset.
     pub(crate) fn variable(&self, name: &str) -> Result<Option<String>, Error> {
         let Some(value) = (self.variable)(name).filter(|value| !value.is_empty()) else {
             return Ok(None);
         };
-        let text = value.into_string().map_err(|_| Error::configuration(format!("{name} is no Unicode text")))?;
-        Ok(Some(text))
+        let value = value.into_string();
+        value.map(Some).map_err(|_| Error::configuration(format!("{name} is not valid Unicode")))
     }
 }
 
@@ -64,11 +64,11 @@ mod tests {
 
     #[test]
     #[cfg(unix)]
-    fn a_variable_that_is_no_text_is_an_error_that_names_it() {
+    fn a_variable_that_is_not_unicode_is_an_error() {
         use std::os::unix::ffi::OsStringExt;
         let variable = |name: &str| Some(std::ffi::OsString::from_vec(vec![b's', 0xFF])).filter(|_| name == "A");
         let env = HostEnv { variable: &variable, ..HostEnv::system() };
-        assert_eq!(env.variable("A").unwrap_err().to_string(), "A is no Unicode text");
+        assert_eq!(env.variable("A").unwrap_err().to_string(), "A is not valid Unicode");
         assert_eq!(env.variable("B").unwrap(), None);
     }
 }

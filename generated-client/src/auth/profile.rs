@@ -1,4 +1,4 @@
-//! Credentials from the profile: the section `[basic]` of an INI file.
+//! Credentials from the profile file: the section `[basic]` of an INI file.
 
 use super::credentials::Credentials;
 use super::host_env::HostEnv;
@@ -14,18 +14,16 @@ const HOMES: [&str; 2] = ["HOME", "USERPROFILE"];
 const SECTION: &str = "basic";
 
 impl Credentials {
-    /// The credentials in the profile file, which is read now: `~/.huaweicloud/credentials`, or the
-    /// file that `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names. `~` is the directory in `HOME`, else in
-    /// `USERPROFILE`.
+    /// Reads credentials from the profile file: `~/.huaweicloud/credentials`, or the file in
+    /// `HUAWEICLOUD_SDK_CREDENTIALS_FILE`. `~` is the directory in `HOME`, or in `USERPROFILE` if that is not set.
     ///
-    /// It is an INI file of at most 64 KiB. Its section `[basic]` holds `ak` and `sk`, and where they
-    /// are needed `security_token`, `project_id` and `iam_endpoint`. An empty value counts as missing;
-    /// other keys, other sections, and lines that begin with `#` or `;` are passed over. A value
-    /// reaches to the end of its line.
+    /// The profile is an INI file of at most 64 KiB. Its section `[basic]` contains `ak` and `sk`, and optionally
+    /// `security_token`, `project_id` and `iam_endpoint`. An empty value counts as missing. A value extends to the end
+    /// of its line. Other keys, other sections, and lines that begin with `#` or `;` are ignored.
     ///
     /// # Errors
     ///
-    /// The file does not exist, cannot be read, or lacks a key. The error has file and line, and no values.
+    /// The file does not exist, cannot be read, or lacks a key. The error contains file and line, but no values.
     pub fn from_profile() -> Result<Self, Error> {
         HostEnv::system().profile_credentials()
     }
@@ -35,14 +33,14 @@ impl HostEnv<'_> {
     pub(crate) fn profile_credentials(&self) -> Result<Credentials, Error> {
         let file = self.variable(FILE)?.unwrap_or_else(|| DEFAULT_FILE.to_owned());
         let content = self.read_profile(&file)?;
-        // Some editors put a byte-order mark before the text.
+        // Some editors write a byte-order mark.
         let text = content.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&content);
-        let text = std::str::from_utf8(text).map_err(|_| problem(&file, "is no UTF-8 text"))?;
+        let text = std::str::from_utf8(text).map_err(|_| problem(&file, "is not valid UTF-8"))?;
         let profile = Profile::read(text).map_err(|(line, what)| problem(&file, &format!("line {line}: {what}")))?;
         profile.into_credentials().map_err(|what| problem(&file, &what))
     }
 
-    /// Reads the file. Errors name it as it was given, without the home directory.
+    /// Reads the file. Errors contain its path as it was set, without the home directory.
     fn read_profile(&self, file: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
         let path = self.expand_home(file)?;
         let content = (self.file)(&path).map(Zeroizing::new);
@@ -57,7 +55,7 @@ impl HostEnv<'_> {
             Some(inside) if inside.starts_with(['/', '\\']) => inside.trim_start_matches(['/', '\\']),
             _ => return Ok(PathBuf::from(file)),
         };
-        // A home directory need not have a name that is text.
+        // The name of a home directory need not be Unicode.
         let mut homes = HOMES.iter().filter_map(|name| (self.variable)(name).filter(|home| !home.is_empty()));
         let home = homes.next().ok_or_else(|| problem(file, "cannot be found: neither HOME nor USERPROFILE is set"))?;
         Ok(Path::new(&home).join(inside))
@@ -81,9 +79,10 @@ struct Entry<'t> {
 }
 
 impl<'t> Profile<'t> {
-    /// Reads the section and skips all others. The error has the line and the problem, and never a value.
+    /// Reads the section and skips all others. The error contains the line and the problem, but never a value.
     fn read(text: &'t str) -> Result<Self, (usize, String)> {
-        let (mut profile, mut section) = (Self::default(), "");
+        let mut profile = Self::default();
+        let mut section = "";
         for (line, text) in (1..).zip(text.lines().map(str::trim)) {
             if let Some(header) = text.strip_prefix('[') {
                 section = header.strip_suffix(']').ok_or_else(|| (line, "`]` is missing".to_owned()))?.trim();
@@ -99,13 +98,13 @@ impl<'t> Profile<'t> {
     fn add(&mut self, line: usize, key: &'t str, value: &'t str) -> Result<(), (usize, String)> {
         if let Some(first) = self.entries.iter().find(|entry| entry.key == key) {
             // The key is not shown: it might be a misplaced secret.
-            return Err((line, format!("this key stands in line {} already", first.line)));
+            return Err((line, format!("duplicate key, first in line {}", first.line)));
         }
         self.entries.push(Entry { line, key, value });
         Ok(())
     }
 
-    /// The value of a key, with its line. An empty value counts as missing.
+    /// Returns the value of a key, with its line. An empty value counts as missing.
     fn get(&self, key: &str) -> Option<(usize, &'t str)> {
         let entry = self.entries.iter().find(|entry| entry.key == key && !entry.value.is_empty())?;
         Some((entry.line, entry.value))
@@ -116,7 +115,7 @@ impl<'t> Profile<'t> {
             (Some((_, access_key)), Some((_, secret_key))) => (access_key, secret_key),
             (Some((line, _)), None) => return Err(format!("line {line}: `ak` without `sk`")),
             (None, Some((line, _))) => return Err(format!("line {line}: `sk` without `ak`")),
-            (None, None) => return Err(format!("neither `ak` nor `sk` stands in a section `[{SECTION}]`")),
+            (None, None) => return Err(format!("`ak` and `sk` are missing in section `[{SECTION}]`")),
         };
         let text = |key: &str| self.get(key).map(|(_, value)| value.to_owned());
         let credentials = Credentials::access_key(access_key, secret_key);
@@ -136,12 +135,12 @@ mod tests {
     use std::io;
     use std::path::{Path, PathBuf};
 
-    /// What becomes of a file with this content, and the path that it was looked for at.
+    /// Reads a file with this content. Also returns the path that was read.
     fn read(content: &str, variables: &[(&str, &str)]) -> (Result<Credentials, Error>, PathBuf) {
-        let asked = RefCell::new(PathBuf::new());
+        let requested = RefCell::new(PathBuf::new());
         let variable = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into());
         let file = |path: &Path| {
-            asked.replace(path.to_owned());
+            requested.replace(path.to_owned());
             match content {
                 "missing" => Err(io::Error::from(io::ErrorKind::NotFound)),
                 "locked" => Err(io::Error::from(io::ErrorKind::PermissionDenied)),
@@ -149,7 +148,7 @@ mod tests {
             }
         };
         let credentials = HostEnv { variable: &variable, file: &file, metadata_host: "" }.profile_credentials();
-        (credentials, asked.into_inner())
+        (credentials, requested.into_inner())
     }
 
     fn credentials(content: &str) -> Credentials {
@@ -174,16 +173,16 @@ mod tests {
     }
 
     #[test]
-    fn errors_name_file_and_line_and_show_no_values() {
+    fn errors_contain_file_and_line_but_no_values() {
         for (content, expected) in [
             ("missing", "does not exist"),
-            ("", "neither `ak` nor `sk` stands in a section `[basic]`"),
-            ("ak=s3cret\nsk=s3cret", "neither `ak` nor `sk` stands in a section `[basic]`"),
+            ("", "`ak` and `sk` are missing in section `[basic]`"),
+            ("ak=s3cret\nsk=s3cret", "`ak` and `sk` are missing in section `[basic]`"),
             ("[basic]\n\nak = s3cret\nsk =", "line 3: `ak` without `sk`"),
             ("[basic]\nsk = s3cret", "line 2: `sk` without `ak`"),
             ("[basic]\ns3cret", "line 2: neither a section nor `key = value`"),
             ("\n[basic\nsk = s3cret", "line 2: `]` is missing"),
-            ("[basic]\nak=s3cret\nsk=s3cret\n[basic]\nak=s3cret", "line 5: this key stands in line 2 already"),
+            ("[basic]\nak=s3cret\nsk=s3cret\n[basic]\nak=s3cret", "line 5: duplicate key, first in line 2"),
         ] {
             assert_eq!(error(content), format!("credentials file ~/.huaweicloud/credentials: {expected}"));
         }
@@ -191,23 +190,23 @@ mod tests {
     }
 
     #[test]
-    fn the_file_is_found_at_home_or_where_the_environment_says() {
+    fn the_path_is_in_the_home_directory_or_set_in_the_environment() {
         let path = |variables: &[(&str, &str)]| read("missing", variables).1;
-        let here = Path::new("/home/ada");
-        assert_eq!(path(&[("HOME", "/home/ada")]), here.join(".huaweicloud/credentials"));
-        assert_eq!(path(&[("HOME", ""), ("USERPROFILE", "/home/ada")]), here.join(".huaweicloud/credentials"));
+        let home = Path::new("/home/ada");
+        assert_eq!(path(&[("HOME", "/home/ada")]), home.join(".huaweicloud/credentials"));
+        assert_eq!(path(&[("HOME", ""), ("USERPROFILE", "/home/ada")]), home.join(".huaweicloud/credentials"));
         assert_eq!(path(&[("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "/etc/keys")]), Path::new("/etc/keys"));
         let inside = [("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "~/keys"), ("HOME", "/home/ada")];
-        assert_eq!(path(&inside), here.join("keys"));
-        let (nowhere, _) = read("", &[]);
-        assert!(nowhere.unwrap_err().to_string().ends_with("neither HOME nor USERPROFILE is set"));
+        assert_eq!(path(&inside), home.join("keys"));
+        let (homeless, _) = read("", &[]);
+        assert!(homeless.unwrap_err().to_string().ends_with("neither HOME nor USERPROFILE is set"));
     }
 
     #[test]
-    fn a_file_that_is_no_text_is_an_error() {
+    fn a_file_that_is_not_utf_8_is_an_error() {
         let file = |_: &Path| Ok(vec![0xFF]);
         let variable = |_: &str| Some("/home/ada".into());
-        let machine = HostEnv { variable: &variable, file: &file, metadata_host: "" };
-        assert!(machine.profile_credentials().unwrap_err().to_string().ends_with("is no UTF-8 text"));
+        let env = HostEnv { variable: &variable, file: &file, metadata_host: "" };
+        assert!(env.profile_credentials().unwrap_err().to_string().ends_with("is not valid UTF-8"));
     }
 }

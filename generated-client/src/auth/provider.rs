@@ -7,17 +7,17 @@ use std::fmt::Debug;
 use std::pin::Pin;
 use std::sync::Arc;
 
-/// What a provider returns: a future of credentials.
+/// The future of a provider's credentials.
 pub(crate) type Provided<'a> = Pin<Box<dyn Future<Output = Result<Credentials, Error>> + Send + 'a>>;
 
-/// A source of credentials of the caller, such as a vault or a token service, for [`Credentials::from_provider`].
+/// A custom source of credentials, such as a vault or a token service, for [`Credentials::from_provider`].
 ///
-/// The client asks for credentials when a call needs them, and keeps them until shortly before their
-/// [expiry](Credentials::with_expiry), or forever if none is set. It asks once at a time. After 30 seconds, asking
-/// counts as a failure. After a failure it waits 1 second before it asks again, and up to 30 seconds after several. The
-/// project id of the returned credentials is not used.
+/// The client calls the provider when a call needs credentials, and caches them until shortly before their
+/// [expiry](Credentials::with_expiry). Without an expiry, it caches them forever. Calls to the provider do not overlap,
+/// and time out after 30 seconds. After a failure, the client waits 1 second before it calls again, and up to 30
+/// seconds after several. It ignores the project id of the returned credentials.
 ///
-/// `Debug` of credentials and clients does not call that of the provider.
+/// `Debug` of credentials and clients does not include the provider.
 ///
 /// ```
 /// use generated_client::{Credentials, Error, ProvideCredentials, Timestamp};
@@ -45,21 +45,21 @@ pub trait ProvideCredentials: Send + Sync + Debug {
     ///
     /// # Errors
     ///
-    /// There are no credentials now. [`Error::credentials`] creates such an error.
+    /// The provider has no credentials. [`Error::credentials`] creates such an error.
     fn provide(&self) -> Pin<Box<dyn Future<Output = Result<Credentials, Error>> + Send + '_>>;
 }
 
 impl Credentials {
-    /// Credentials from a source of the caller, which is asked at the first call, and again 5 minutes before they
-    /// expire, or when half of their lifetime is over if that is later.
+    /// Creates credentials from a custom provider. The first call calls it, and a later call again: 5 minutes before the
+    /// credentials expire, or after half of their lifetime if that is later.
     ///
-    /// While old credentials are valid, calls use them: one call at a time waits up to 5 seconds for new ones, and a
-    /// failure has no effect. Expired credentials are not used.
+    /// As long as the old credentials are valid, one call at a time waits up to 5 seconds for new ones, and all others
+    /// use the old ones. A failed renewal is not an error until they expire.
     pub fn from_provider(provider: impl ProvideCredentials + 'static) -> Self {
         Self::provided("the provider", provider)
     }
 
-    /// Credentials from a provider, with its name in errors and in `Debug`.
+    /// Creates credentials from a provider, with its name for errors and `Debug`.
     pub(super) fn provided(name: &'static str, provider: impl ProvideCredentials + 'static) -> Self {
         let provider = Arc::new(provider);
         let fetch = move |clock: Clock| -> Fetching {

@@ -3,13 +3,13 @@
 /// Replaces a redacted value.
 const REDACTED: &str = "***";
 
-/// The text without the secrets, and without the private values that occur as separate words. `None` if it has none.
+/// Removes the secrets, and the private values that occur as separate words. Returns `None` if the text has none.
 pub(super) fn redact<'a>(text: &str, secrets: impl Iterator<Item = &'a str>, private: &'a [String]) -> Option<String> {
     let secrets = secrets.map(|value| (value, Scope::Anywhere));
     let private = private.iter().map(|value| (value.as_str(), Scope::Word)).filter(|(value, _)| !value.is_empty());
     let mut values: Vec<(&str, Scope)> = Vec::new();
     for (value, scope) in secrets.chain(private) {
-        // The longest come first, because one may begin with another.
+        // The longest value is first, because it may begin with another one.
         values.insert(values.partition_point(|(known, _)| known.len() >= value.len()), (value, scope));
     }
     let mut clean = text.to_owned();

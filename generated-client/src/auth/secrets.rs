@@ -4,14 +4,14 @@ use crate::types::timestamp::Timestamp;
 use http::HeaderValue;
 use zeroize::Zeroizing;
 
-/// Shorter values are not redacted: they are no real secrets, and occur in many words.
+/// Shorter values are not redacted: they are not real secrets, and they occur in many words.
 pub(crate) const SHORTEST_SECRET: usize = 6;
 
 /// A token or a key pair, wiped from memory when dropped. It does not implement `Debug`.
 #[derive(Clone)]
 pub(crate) struct Secrets {
     pub(super) secret: Secret,
-    /// The service refuses them from this time on.
+    /// The service rejects them from this time on.
     pub(super) expiry: Option<Timestamp>,
 }
 
@@ -34,7 +34,7 @@ impl Secrets {
         self.expiry.is_none_or(|expiry| now < expiry)
     }
 
-    /// What kind of secrets these are.
+    /// Returns the kind of secrets, for `Debug`.
     pub(super) fn kind(&self) -> &'static str {
         match &self.secret {
             Secret::Token(_) => "token",
@@ -43,13 +43,13 @@ impl Secrets {
         }
     }
 
-    /// Why these secrets cannot be sent, one sentence per problem.
+    /// Returns why these secrets cannot be sent, one sentence per problem.
     pub(super) fn problems(&self) -> Vec<String> {
         let problem = |(name, value): (&str, &str)| {
             if value.is_empty() {
                 Some(format!("{name} is empty"))
             } else if HeaderValue::from_str(value).is_err() {
-                Some(format!("{name} holds characters that do not belong there"))
+                Some(format!("{name} contains characters that cannot be sent in a header"))
             } else {
                 None
             }
@@ -95,11 +95,11 @@ mod tests {
     }
 
     #[test]
-    fn secrets_that_no_header_can_carry_are_problems() {
+    fn secrets_that_cannot_be_sent_in_a_header_are_problems() {
         assert!(temporary("a", "b", "c").problems().is_empty());
         assert_eq!(
             temporary("", "s3cret\n", "t").problems(),
-            ["the access key is empty", "the secret key holds characters that do not belong there"]
+            ["the access key is empty", "the secret key contains characters that cannot be sent in a header"]
         );
     }
 }

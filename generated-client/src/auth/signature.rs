@@ -1,6 +1,6 @@
-//! The `SDK-HMAC-SHA256` signature: a pure function of a request, a key pair and a date.
+//! The `SDK-HMAC-SHA256` signature of a request.
 
-use crate::encoding::{decode, encode_query, push_encoded, stays};
+use crate::encoding::{decode, encode_query, is_unreserved, push_encoded};
 use ring::digest::{SHA256, digest};
 use ring::hmac;
 
@@ -8,30 +8,31 @@ use ring::hmac;
 pub(crate) struct Signable<'a> {
     /// The HTTP method.
     pub(crate) method: &'a str,
-    /// The encoded path and query, as they go over the wire.
+    /// The percent-encoded path and query.
     pub(crate) path: &'a str,
     pub(crate) query: &'a str,
-    /// The headers to sign, their names in lower case and sorted.
+    /// The headers to sign, sorted by their lower-case names.
     pub(crate) headers: &'a [(&'a str, &'a [u8])],
-    /// The body, empty where there is none; `None` where it is not signed.
+    /// The names of these headers, separated by semicolons.
+    pub(crate) header_names: &'a str,
+    /// The body, which may be empty. `None` if it is not signed.
     pub(crate) body: Option<&'a [u8]>,
 }
 
-/// Stands for the hash of a body that is not signed.
+/// Replaces the hash of a body that is not signed.
 pub(crate) const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
 
-/// The hash of a body that is not there, as of most requests.
-pub(super) const HASH_OF_NOTHING: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+/// The hash of an empty body, which most requests have.
+pub(super) const EMPTY_BODY_HASH: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
-/// Most canonical requests are shorter.
-const USUAL_LENGTH: usize = 512;
-
 impl Signable<'_> {
-    /// The text that client and gateway both make from the request, and whose hash is signed.
+    /// Returns the canonical request, which the gateway computes as well. Its hash is signed.
     pub(crate) fn canonical_request(&self) -> String {
-        let mut text = String::with_capacity(USUAL_LENGTH);
+        let headers = self.headers.iter().map(|(name, value)| 2 * name.len() + value.len() + 3).sum::<usize>();
+        let length = self.method.len() + self.path.len() + self.query.len() + headers + EMPTY_BODY_HASH.len() + 6;
+        let mut text = String::with_capacity(length);
         text.extend([self.method, "\n"]);
         push_path(&mut text, self.path);
         text.extend(["\n", &canonical_query(self.query), "\n"]);
@@ -41,26 +42,17 @@ impl Signable<'_> {
                 Err(_) => text.extend([name, ":", String::from_utf8_lossy(value).trim(), "\n"]),
             }
         }
-        text.push('\n');
-        self.push_names(&mut text);
-        text.push('\n');
+        text.extend(["\n", self.header_names, "\n"]);
         match self.body {
-            Some([]) => text.push_str(HASH_OF_NOTHING),
+            Some([]) => text.push_str(EMPTY_BODY_HASH),
             Some(body) => push_hexadecimal(&mut text, digest(&SHA256, body).as_ref()),
             None => text.push_str(UNSIGNED),
         }
         text
     }
-
-    /// Appends the names of the signed headers, separated by semicolons.
-    pub(crate) fn push_names(&self, text: &mut String) {
-        for (index, (name, _)) in self.headers.iter().enumerate() {
-            text.extend([if index > 0 { ";" } else { "" }, name]);
-        }
-    }
 }
 
-/// Signs a canonical request; the answer is lower-case hexadecimal.
+/// Signs a canonical request. Returns the signature in lower-case hexadecimal.
 pub(crate) fn sign(algorithm: &str, secret_key: &[u8], date: &str, canonical_request: &str) -> String {
     let hash = hexadecimal(digest(&SHA256, canonical_request.as_bytes()).as_ref());
     let mut context = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, secret_key));
@@ -72,10 +64,9 @@ pub(crate) fn sign(algorithm: &str, secret_key: &[u8], date: &str, canonical_req
     signature
 }
 
-/// Adds the decoded path, segment by segment encoded again; it always ends in a slash, whether the
-/// sent one does or not.
+/// Appends the path, with each segment decoded and encoded again. The result always ends in a slash.
 fn push_path(text: &mut String, path: &str) {
-    if stays(path.as_bytes(), b"/") {
+    if is_unreserved(path.as_bytes(), b"/") {
         text.extend([path, if path.ends_with('/') { "" } else { "/" }]);
         return;
     }
@@ -84,13 +75,13 @@ fn push_path(text: &mut String, path: &str) {
         push_encoded(text, segment);
         text.push('/');
     }
-    // A path that ends in a slash has an empty last segment, which got a slash of its own.
+    // A path that ends in a slash has an empty last segment, which adds a second slash.
     if decoded.ends_with(b"/") {
         text.pop();
     }
 }
 
-/// The pairs sorted by their decoded names, then values, and encoded again.
+/// Sorts the parameters by their decoded names and values, and encodes them again.
 fn canonical_query(query: &str) -> String {
     let mut pairs: Vec<_> = query
         .split('&')
@@ -102,13 +93,12 @@ fn canonical_query(query: &str) -> String {
     encode_query(&pairs)
 }
 
-/// Adds a hash to a text.
 fn push_hexadecimal(text: &mut String, hash: &[u8]) {
     // The digits are ASCII.
     text.push_str(std::str::from_utf8(&hexadecimal(hash)).unwrap_or_default());
 }
 
-/// The digits of a hash. Formatting each byte would take half as long as hashing does.
+/// Returns the digits of a hash. `format!` for each byte would take half as long as hashing.
 fn hexadecimal(hash: &[u8]) -> [u8; 64] {
     let mut digits = [0; 64];
     for (pair, byte) in digits.chunks_exact_mut(2).zip(hash) {
@@ -119,13 +109,12 @@ fn hexadecimal(hash: &[u8]) -> [u8; 64] {
 
 #[cfg(test)]
 mod tests {
-    use super::{HASH_OF_NOTHING, SHA256, Signable, canonical_query, digest, push_hexadecimal, push_path, sign};
+    use super::{EMPTY_BODY_HASH, SHA256, Signable, canonical_query, digest, push_hexadecimal, push_path, sign};
     use http::{HeaderMap, HeaderName, HeaderValue};
     use serde_json::Value;
     use std::path::Path;
 
-    /// Requests that the vendor's SDKs sent, one JSON object a line. The file stands beside the
-    /// crate in its repository; a crate that was unpacked from a registry does not have it.
+    /// Requests that the vendor's SDKs sent, one JSON object per line. The file is in the repository, not in the package.
     const VECTORS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/vectors/signing.jsonl");
     const NUMBER_OF_VECTORS: usize = 97;
 
@@ -134,7 +123,7 @@ mod tests {
         let Ok(lines) = std::fs::read_to_string(VECTORS) else {
             let workspace = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml");
             assert!(!Path::new(workspace).exists(), "{VECTORS} is missing");
-            println!("note: {VECTORS} is not part of the package; nothing was checked");
+            println!("note: {VECTORS} is not part of the package, so no signature was checked");
             return;
         };
         let vectors: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -146,12 +135,14 @@ mod tests {
         let text = |name: &str| vector[name].as_str().unwrap();
         let all = headers(&vector["headers"]);
         let value = |name: &str| all.get(name).map_or(&[][..], |value| value.as_bytes());
-        let headers: Vec<_> = text("signed_headers").split(';').map(|name| (name, value(name))).collect();
+        let header_names = text("signed_headers");
+        let headers: Vec<_> = header_names.split(';').map(|name| (name, value(name))).collect();
         let body = latin_1(text("body"));
         let (path, query) = text("target").split_once('?').unwrap_or((text("target"), ""));
-        let signable = Signable { method: text("method"), path, query, headers: &headers, body: Some(&body) };
+        let method = text("method");
+        let signable = Signable { method, path, query, headers: &headers, header_names, body: Some(&body) };
         let canonical = signable.canonical_request();
-        // One of the SDKs does not tell its canonical requests, only what came of them.
+        // One of the SDKs does not report canonical requests.
         if let Some(expected) = vector["canonical_request"].as_str() {
             assert_eq!(canonical, expected, "{}", text("id"));
         }
@@ -189,10 +180,10 @@ mod tests {
     }
 
     #[test]
-    fn the_hash_of_nothing_is_known() {
+    fn the_hash_of_an_empty_body_is_a_constant() {
         let mut hash = String::new();
         push_hexadecimal(&mut hash, digest(&SHA256, &[]).as_ref());
-        assert_eq!(hash, HASH_OF_NOTHING);
+        assert_eq!(hash, EMPTY_BODY_HASH);
     }
 
     #[test]

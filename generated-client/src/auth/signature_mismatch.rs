@@ -1,18 +1,18 @@
-//! Explains a refused signature: finds where the gateway received another request than the client signed.
+//! Explains a rejected signature: finds the difference between the request that was signed and the one received.
 
 use super::excerpt::{Excerpt, Part};
 
 /// Compares the canonical request that was signed with the one in the gateway's message, which has `|` for line feeds.
 ///
-/// `None` if the message contains none. The result shows the part that differs as the client signed it and as the
-/// gateway read it, around the first difference. Values of path and query may be personal, so only their shape is
-/// shown. Secret headers are not shown.
+/// Returns `None` if the message contains none. The result shows the part that differs, as the client signed it and as
+/// the gateway received it, around the first difference. Only the shape of values in path and query is shown, because
+/// they may be personal. Secret headers are not shown.
 pub(super) fn explain_mismatch(signed: &str, message: &str, template: &str) -> Option<String> {
     let (_, read) = split_at_canonical_request(message)?;
     let Some(at) = first_difference(signed, read) else {
         return Some(
-            "the signature was refused although the gateway read the request as it was signed: \
-             the secret key does not belong to the access key"
+            "the signature was rejected, although the gateway received the request as it was signed; \
+             help: the secret key does not belong to the access key"
                 .to_owned(),
         );
     };
@@ -24,15 +24,15 @@ pub(super) fn explain_mismatch(signed: &str, message: &str, template: &str) -> O
     let excerpt = Excerpt { part: &part, signed: ours, template };
     let position = signed.get(start..at)?.chars().count();
     Some(format!(
-        "the signature was refused: the gateway read another {} than was sent, so something on the way changes it: \
-         signed `{}`, read `{}`",
+        "the signature was rejected: the gateway received another {} than was sent: signed `{}`, received `{}`; \
+         help: a proxy or gateway changes the request",
         part.name(),
         excerpt.around(ours, position),
         excerpt.around(theirs, position),
     ))
 }
 
-/// The message up to a canonical request in it, whose values may be personal. `None` if it contains none.
+/// Returns the message up to its canonical request, whose values may be personal. `None` if it contains none.
 pub(super) fn without_canonical_request(message: &str) -> Option<String> {
     split_at_canonical_request(message).map(|(before, _)| format!("{before}..."))
 }
@@ -46,7 +46,7 @@ fn split_at_canonical_request(message: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// The offset of the first character that differs. The message may continue after the canonical request.
+/// Returns the offset of the first character that differs. The message may continue after the canonical request.
 fn first_difference(signed: &str, read: &str) -> Option<usize> {
     let mut read = read.chars();
     let mut pairs = signed.char_indices().map(|(at, ours)| (at, if ours == '\n' { '|' } else { ours }, read.next()));
@@ -69,7 +69,7 @@ mod tests {
         format!("GET\n/v2/p1/connections/ada/\nlimit=10&user=j%C3%B6rg%20m\n{headers}\n{names}\n{HASH}")
     }
 
-    /// What is said of a request that reads otherwise in one place.
+    /// Explains the mismatch of a request in which `from` was received as `to`.
     fn explain(from: &str, to: &str) -> String {
         let signed = signed();
         assert!(signed.contains(from), "{from}");
@@ -100,7 +100,7 @@ mod tests {
             let text = explain(from, to);
             assert!(text.contains(&format!("another {part} than was sent")), "{text}");
             let (_, lines) = text.split_once("signed `").unwrap();
-            let (first, second) = lines.split_once("`, read `").unwrap();
+            let (first, second) = lines.split_once("`, received `").unwrap();
             assert!(first.contains(ours) && second.contains(theirs), "{text}");
             for hidden in ["s3cret", "ada", "rg%", "C3", "guide"] {
                 assert!(!text.contains(hidden), "{text}");
@@ -109,27 +109,27 @@ mod tests {
     }
 
     #[test]
-    fn an_equal_request_points_at_the_keys() {
+    fn an_equal_request_means_a_wrong_secret_key() {
         assert!(explain("GET", "GET").contains("secret key"));
     }
 
     #[test]
-    fn messages_without_a_canonical_request_say_nothing() {
+    fn messages_without_a_canonical_request_are_not_explained() {
         for message in ["", "verify aksk signature fail", "a|/b", "|/"] {
             assert_eq!(explain_mismatch(&signed(), message, TEMPLATE), None, "{message}");
         }
     }
 
     #[test]
-    fn a_text_that_is_cut_off_is_shown_to_its_end() {
+    fn a_truncated_canonical_request_is_explained() {
         let text = explain_mismatch(&signed(), "canonicalRequest:GET|/v2/p1/conn", TEMPLATE).unwrap();
         assert!(text.contains("another path"), "{text}");
-        assert!(text.ends_with("read `/v2/xx/xxxx[]`"), "{text}");
+        assert!(text.contains("received `/v2/xx/xxxx[]`"), "{text}");
     }
 
     proptest! {
         #[test]
-        fn no_message_makes_it_panic_or_show_secrets(start in 0_usize..200, new: String, cut in 0_usize..400) {
+        fn no_message_causes_a_panic_or_shows_secrets(start in 0_usize..200, new: String, cut in 0_usize..400) {
             let signed = signed();
             // All of it is ASCII.
             let read: String = format!("{}{new}{}", &signed[..start], &signed[start..]).replace('\n', "|");

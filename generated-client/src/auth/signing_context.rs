@@ -1,4 +1,4 @@
-//! `SigningContext`: how a request was authorized. It explains a refused signature, and redacts the service's messages.
+//! `SigningContext`: how a request was authorized. It explains a rejected signature and redacts the service's messages.
 
 use super::redact::redact;
 use super::secrets::Secrets;
@@ -16,7 +16,7 @@ pub(crate) struct SigningContext {
 }
 
 pub(super) struct Signed {
-    /// The text whose hash was signed.
+    /// The canonical request, whose hash was signed.
     pub(super) canonical: String,
     pub(super) signature: String,
 }
@@ -31,8 +31,8 @@ impl SigningContext {
         Self { private, ..self }
     }
 
-    /// The text to show in place of the service's message: why a signature was refused, or the message without
-    /// secrets, canonical request and private values. `None` if the message can be shown as it is.
+    /// Returns the text to show instead of the service's message: why a signature was rejected, or the message without
+    /// secrets, canonical request and private values. `None` if the message can be shown unchanged.
     pub(crate) fn explain(&self, status: u16, message: &str) -> Option<String> {
         let signed = self.signed.as_ref().filter(|_| status == 401);
         let explanation = signed.and_then(|signed| explain_mismatch(&signed.canonical, message, self.template));

@@ -11,7 +11,7 @@ use crate::response::Response;
 use crate::time_chunks::chunks::TimeChunked;
 
 impl<O> Call<O, Client> {
-    /// The client that waits, and the call to wait for.
+    /// Returns the client that waits, and the async call.
     fn into_parts(self) -> (Client, Call<O>) {
         let mut call = Call::new(self.client.inner.clone(), self.operation, self.options);
         call.options.runtime = Some(self.client.runtime.clone());
@@ -20,18 +20,17 @@ impl<O> Call<O, Client> {
 }
 
 impl<O: Operation> Call<O, Client> {
-    /// Sends the call, waits, and reads what the response holds.
+    /// Sends the call and returns the value of the response.
     ///
     /// # Errors
     ///
-    /// Those of the async client's `send`; and this thread belongs to a Tokio runtime.
+    /// Those of the async client's `send`. On a thread of a Tokio runtime, every call is an error.
     pub fn send(self) -> Result<O::Output, Error> {
         let (client, call) = self.into_parts();
         client.wait::<O, _>(call.send())
     }
 
-    /// Sends the call, waits, and reads the response with its status, headers, request id and
-    /// mismatches.
+    /// Sends the call and returns the response with its status, headers, request id and mismatches.
     ///
     /// # Errors
     ///
@@ -43,25 +42,23 @@ impl<O: Operation> Call<O, Client> {
 }
 
 impl<O: Paging> Call<O, Client> {
-    /// The pages of the listing from the operation's offset on, each fetched when it is asked for.
+    /// Returns the pages of the listing from the operation's offset on. Each page is fetched when it is needed.
     pub fn pages(self) -> Pages<O> {
         let (client, call) = self.into_parts();
         Pages::new(client, call.pages())
     }
 
-    /// The items of all pages from the operation's offset on, each page fetched when its first item
-    /// is asked for.
+    /// Returns the items of all pages from the operation's offset on. Each page is fetched when its first item is needed.
     pub fn items(self) -> Items<O> {
         let (client, call) = self.into_parts();
         Items::new(client, call.items())
     }
 
-    /// The items from a place on that [`Items::cursor`] told earlier. Everything but the offset is as
-    /// this call says: give it the same filters again.
+    /// Returns the items from a [cursor](Items::cursor) on. Set the same filters as for the listing of the cursor.
     ///
     /// # Errors
     ///
-    /// The cursor belongs to another operation.
+    /// The cursor is of another operation.
     pub fn resume(self, cursor: &Cursor) -> Result<Items<O>, Error> {
         let (client, call) = self.into_parts();
         Ok(Items::new(client, call.resume(cursor)?))
@@ -69,8 +66,8 @@ impl<O: Paging> Call<O, Client> {
 }
 
 impl<O: TimeChunked> Call<O, Client> {
-    /// The call's range of time in as many calls as it takes to stay within the longest window that
-    /// the service answers for, each sent when it is asked for.
+    /// Splits the call's time range into chunks of at most the documented maximum. Each chunk is a call, which is sent
+    /// when it is needed.
     pub fn time_chunks(self) -> TimeChunks<O> {
         let (client, call) = self.into_parts();
         TimeChunks::new(client, call.time_chunks())

@@ -8,7 +8,7 @@ use crate::operation::Operation;
 use std::fmt;
 use std::sync::Arc;
 
-/// A client whose calls block until their response. Otherwise it is a [`crate::Client`].
+/// A client whose calls block until their response. It is otherwise the same as [`crate::Client`].
 ///
 /// A clone is cheap and shares the connections and the thread that drives them.
 #[derive(Clone)]
@@ -18,14 +18,12 @@ pub struct Client {
 }
 
 impl Client {
-    /// A builder for a client, the same as that of [`crate::Client`]; end it with
-    /// [`build_blocking`](ClientBuilder::build_blocking).
+    /// Returns a builder for a client. [`build_blocking`](ClientBuilder::build_blocking) builds it.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
 
-    /// A call of an operation, to be completed and sent. The methods named after operations are
-    /// short for this.
+    /// Creates a call of an operation. The methods named after operations are shorthands for this.
     pub fn call<O: Operation>(&self, operation: O) -> Call<O, Self> {
         Call::new(self.clone(), operation, self.inner.defaults().clone())
     }
@@ -41,19 +39,19 @@ impl Client {
 }
 
 impl ClientBuilder {
-    /// The client, for code without a runtime.
+    /// Builds a client for code without an async runtime.
     ///
     /// # Errors
     ///
-    /// Those of [`build`](Self::build); and the thread that drives the calls cannot be started.
+    /// Those of [`build`](Self::build), or the thread that drives the calls cannot be started.
     pub fn build_blocking(self) -> Result<Client, Error> {
         self.build()?.blocking()
     }
 }
 
 impl client::Client {
-    /// This client for code without a runtime. It shares credentials, rate limits and connections with this client.
-    /// Note that a connection ends with the runtime that it was made on.
+    /// Returns this client for code without an async runtime. It shares credentials, rate limits and connections with
+    /// this client. A connection ends with the runtime that created it.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Listings and windows as iterators.
+//! Listings and time chunks as iterators.
 
 use super::client::Client;
 use crate::call::Call;
@@ -9,7 +9,7 @@ use crate::pagination::items::Items as AsyncItems;
 use crate::pagination::page::{Page, Paging};
 use crate::pagination::pages::Pages as AsyncPages;
 use crate::response::Response;
-use crate::time_chunks::chunks::{TimeChunk, TimeChunked, TimeChunks as AsyncWindows};
+use crate::time_chunks::chunks::{TimeChunk, TimeChunked, TimeChunks as AsyncTimeChunks};
 use crate::types::timestamp::Timestamp;
 use std::fmt;
 use std::ops::Range;
@@ -26,7 +26,7 @@ impl<S> Steps<S> {
         Self { client, source, ended: false }
     }
 
-    /// The next item. There is none after the last one or an error: an iterator that keeps failing would never end.
+    /// Returns the next item, or `None` after the last one or an error. An iterator that keeps failing would never end.
     fn next<T, O: Operation>(
         &mut self,
         next: impl AsyncFnOnce(&mut S) -> Result<Option<T>, Error>,
@@ -40,23 +40,23 @@ impl<S> Steps<S> {
     }
 }
 
-/// The items of a listing, page by page; see [`crate::Items`].
+/// The items of all pages of a listing; see [`crate::Items`].
 ///
 /// The iterator ends after the last item or an error.
-#[must_use = "items are not fetched until they are asked for"]
+#[must_use = "iterators are lazy"]
 pub struct Items<O: Paging>(Steps<AsyncItems<O>>);
 
 /// The pages of a listing; see [`crate::Pages`].
 ///
 /// The iterator ends after the last page or an error.
-#[must_use = "pages are not fetched until they are asked for"]
+#[must_use = "iterators are lazy"]
 pub struct Pages<O: Paging>(Steps<AsyncPages<O>>);
 
-/// A long range of time in several calls; see [`crate::TimeChunks`].
+/// A long time range in several calls; see [`crate::TimeChunks`].
 ///
-/// The iterator ends after the last window or an error.
-#[must_use = "windows are not asked for until they are due"]
-pub struct TimeChunks<O: TimeChunked>(Steps<AsyncWindows<O>>);
+/// The iterator ends after the last chunk or an error.
+#[must_use = "iterators are lazy"]
+pub struct TimeChunks<O: TimeChunked>(Steps<AsyncTimeChunks<O>>);
 
 impl<O: Paging> Iterator for Items<O> {
     type Item = Result<O::Item, Error>;
@@ -78,30 +78,29 @@ impl<O: TimeChunked> Iterator for TimeChunks<O> {
     type Item = Result<TimeChunk<O::Output>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next::<_, O>(AsyncWindows::try_next)
+        self.0.next::<_, O>(AsyncTimeChunks::try_next)
     }
 }
 
 impl<O: TimeChunked> TimeChunks<O> {
-    pub(super) fn new(client: Client, windows: AsyncWindows<O>) -> Self {
-        Self(Steps::new(client, windows))
+    pub(super) fn new(client: Client, chunks: AsyncTimeChunks<O>) -> Self {
+        Self(Steps::new(client, chunks))
     }
 
-    /// The number of members of all answers so far whose values are of another type than documented,
-    /// and that are therefore absent.
+    /// Returns the number of fields with an unexpected type in all responses so far. They are absent from the outputs.
     pub fn mismatches(&self) -> usize {
         self.0.source.mismatches()
     }
 
-    /// The calls that are left, each with its window, for those who want to send them otherwise: on
-    /// several threads, or on behind an error.
+    /// Returns the remaining calls with their time ranges, for example to send them on several threads, or to continue
+    /// after an error.
     pub fn into_calls(self) -> impl Iterator<Item = (Range<Timestamp>, Call<O, Client>)>
     where
         O: Clone,
     {
         let Steps { client, source, .. } = self.0;
-        let by_this = move |call: Call<O>| Call::new(client.clone(), call.operation, call.options);
-        source.into_calls().map(move |(during, call)| (during, by_this(call)))
+        let blocking = move |call: Call<O>| Call::new(client.clone(), call.operation, call.options);
+        source.into_calls().map(move |(during, call)| (during, blocking(call)))
     }
 }
 
@@ -113,25 +112,25 @@ macro_rules! listing {
                 Self(Steps::new(client, source))
             }
 
-            /// Fetches up to so many pages at the same time before they are due: 0, which is the
-            /// default, to 64; [`crate::Pages::with_prefetch`] has details.
+            /// Sets the number of pages to request early, 0 to 64. The default is 0. See
+            /// [`crate::Pages::with_prefetch`].
             pub fn with_prefetch(self, pages: usize) -> Self {
                 let Steps { client, source, ended } = self.0;
                 Self(Steps { client, source: source.with_prefetch(pages), ended })
             }
 
-            /// The place of what comes next, to go on from there with
-            /// [`Call::resume`](crate::Call::resume); behind an error, the place of what failed.
+            /// Returns the position of the next item or page, for [`Call::resume`](crate::Call::resume). After an
+            /// error, it is the position of the page that failed.
             pub fn cursor(&self) -> Cursor {
                 self.0.source.cursor()
             }
 
-            /// The number of items that were left out because they were handed out before.
+            /// Returns the number of items that were skipped because they were returned before.
             pub fn duplicates_skipped(&self) -> usize {
                 self.0.source.duplicates_skipped()
             }
 
-            /// The number of members so far whose values are of another type than documented.
+            /// Returns the number of fields with an unexpected type so far.
             pub fn mismatches(&self) -> usize {
                 self.0.source.mismatches()
             }
@@ -141,7 +140,7 @@ macro_rules! listing {
 
 listing!(Items: AsyncItems, Pages: AsyncPages);
 
-/// The output is that of the async listings.
+/// `Debug` shows the async source.
 macro_rules! debug {
     ($($listing:ident: $bound:ident),*) => { $(
         impl<O: $bound> fmt::Debug for $listing<O> {

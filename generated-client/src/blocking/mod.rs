@@ -1,4 +1,4 @@
-//! A client for code without a runtime: its calls block until their response.
+//! A client for code without an async runtime. Its calls block until their response.
 //!
 //! The methods, setters and options are those of [`crate::Client`] and [`Call`](crate::Call), without `await`. Listings
 //! are iterators.
@@ -22,7 +22,7 @@
 //! # }
 //! ```
 //!
-//! A client and its clones share one runtime on its own thread. The thread ends when the last clone is dropped.
+//! A client and its clones share a runtime on its own thread. The thread ends when the last clone is dropped.
 //!
 //! On a thread of a Tokio runtime, also in `spawn_blocking`, every call is an error, because it would block the
 //! runtime. Use [`crate::Client`] there.

@@ -26,26 +26,26 @@ impl Runtime {
 
     /// The runtime is built and dropped on its own thread, because dropping it panics on a thread of another runtime.
     fn try_start() -> io::Result<Self> {
-        let (running, ended) = oneshot::channel();
-        let (tell, told) = mpsc::sync_channel(1);
+        let (running, stopped) = oneshot::channel();
+        let (sender, receiver) = mpsc::sync_channel(1);
         let drive = move || match Builder::new_current_thread().enable_all().build() {
             Ok(runtime) => {
-                // SendFuture fails only if `start` was abandoned.
-                let _ = tell.send(Ok(runtime.handle().clone()));
-                let _ = runtime.block_on(ended);
+                // The receiver exists until this was sent.
+                let _ = sender.send(Ok(runtime.handle().clone()));
+                let _ = runtime.block_on(stopped);
             }
-            Err(error) => drop(tell.send(Err(error))),
+            Err(error) => drop(sender.send(Err(error))),
         };
         thread::Builder::new().name("generated-client".to_owned()).spawn(drive)?;
-        let handle = told.recv().map_err(io::Error::other)??;
+        let handle = receiver.recv().map_err(io::Error::other)??;
         Ok(Self { handle, _running: running })
     }
 
     /// Runs a future on the caller's thread. The runtime's own thread drives connections and timers.
     pub(super) fn wait<T>(&self, future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
         if Handle::try_current().is_ok() {
-            let text = "the blocking client was called on a thread of a Tokio runtime, which it would hold up; \
-                        use `generated_client::Client` there";
+            let text = "the blocking client was called on a thread of a Tokio runtime, which it would block; \
+                        help: use `generated_client::Client`";
             return Err(Error::configuration(text));
         }
         self.handle.block_on(future)
@@ -66,15 +66,15 @@ mod tests {
         static KEPT: RefCell<Option<Sender<Infallible>>> = const { RefCell::new(None) };
     }
 
-    /// Leaves something with a client's thread that is dropped when the thread ends, and not before.
-    fn mark(client: &Client) -> Receiver<Infallible> {
+    /// Returns a receiver that disconnects when the client's thread ends.
+    fn watch(client: &Client) -> Receiver<Infallible> {
         let (kept, end) = channel();
-        let (tell, told) = channel();
+        let (started, is_started) = channel();
         client.runtime.handle.spawn(async move {
             KEPT.set(Some(kept));
-            tell.send(()).expect("somebody waits");
+            started.send(()).expect("the test waits");
         });
-        told.recv_timeout(Duration::from_secs(10)).expect("the thread runs");
+        is_started.recv_timeout(Duration::from_secs(10)).expect("the thread runs");
         end
     }
 
@@ -100,7 +100,7 @@ mod tests {
         for keep in keep {
             let client = Client::builder().endpoint("http://127.0.0.1:1").project_id("p1");
             let client = client.credentials(Credentials::token("t")).build_blocking().unwrap();
-            let thread = mark(&client);
+            let thread = watch(&client);
             let kept = keep(client.clone());
             drop(client);
             assert!(runs(&thread));

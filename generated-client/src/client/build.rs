@@ -1,4 +1,4 @@
-//! Builds a client from its settings, or one error that lists all problems of the settings.
+//! `ClientBuilder::build`: builds a client, or one error that lists all problems of its settings.
 
 use super::builder::ClientBuilder;
 use super::endpoint::ProjectSource;
@@ -13,51 +13,51 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use reqwest::Url;
 use std::sync::Arc;
 
-// An import from above: emitted code is data, and this is where the client learns which service it calls.
+// An import from above: emitted code is data, and defines the service that the client calls.
 pub(super) use crate::generated::SERVICE;
 
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
-/// Room for the headers of most requests, so that a clone of the client's headers need not grow.
-const USUAL_HEADERS: usize = 12;
+/// The map is cloned for each attempt. With this capacity, the clones need not grow.
+const RESERVED_HEADERS: usize = 12;
 
 impl ClientBuilder {
-    /// The client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// A setting is missing or cannot be used, also one in the environment, or the endpoint is `https` and there are no
-    /// certificate authorities, neither the machine's nor the caller's. The error names everything at once.
+    /// A setting of the builder or the environment is missing or invalid, or the endpoint is `https` and neither the
+    /// system nor the caller has certificate authorities. The error lists all problems.
     pub fn build(self) -> Result<Client, Error> {
         self.build_in(&HostEnv::system())
     }
 
     pub(crate) fn build_in(self, env: &HostEnv<'_>) -> Result<Client, Error> {
-        let mut problems = self.place_problems();
+        let mut problems = self.region_problems();
         let endpoint = self.find_endpoint(&SERVICE, env);
         let project = self.find_project();
         let url = match (&endpoint, &project) {
-            (Ok(endpoint), Ok(project)) => Some(project.most_demanding(endpoint)),
+            (Ok(endpoint), Ok(project)) => Some(project.https_url_or(endpoint)),
             (endpoint, _) => endpoint.as_ref().ok(),
         };
         let http = self.find_http_client(url);
-        let times = self.time_problems();
+        let timeouts = self.timeout_problems();
         match (endpoint, http, project, self.find_credentials(), self.make_headers()) {
             (Ok(endpoint), Ok(http), Ok(project), Ok(credentials), Ok(headers))
-                if problems.is_empty() && times.is_empty() =>
+                if problems.is_empty() && timeouts.is_empty() =>
             {
                 let body_limit = self.body_limit;
                 self.assemble(endpoint, project, &Shared { http, credentials, headers, body_limit })
             }
             (endpoint, http, project, credentials, headers) => {
                 let found = [endpoint.err(), project.err(), credentials.err(), headers.err()];
-                problems.extend(found.into_iter().flatten().chain(times).chain(http.err().unwrap_or_default()));
+                problems.extend(found.into_iter().flatten().chain(timeouts).chain(http.err().unwrap_or_default()));
                 Err(invalid_settings(problems))
             }
         }
     }
 
-    /// The client from valid parts.
+    /// Assembles the client from valid parts.
     fn assemble(self, endpoint: Url, project: ProjectSource, shared: &Shared) -> Result<Client, Error> {
         let rate_limit = RateLimit::new(self.requests_per_minute, self.requests_in_flight);
         let transport = shared.transport(endpoint, rate_limit)?;
@@ -82,11 +82,11 @@ impl ClientBuilder {
 
     /// The headers of every request: those of the service, and the user agent.
     fn make_headers(&self) -> Result<HeaderMap, String> {
-        let mut headers = HeaderMap::with_capacity(USUAL_HEADERS);
+        let mut headers = HeaderMap::with_capacity(RESERVED_HEADERS);
         for (name, value) in SERVICE.headers {
-            let unfit = || format!("the service's header `{name}` cannot be sent");
-            let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unfit())?;
-            let value = HeaderValue::from_str(value).map_err(|_| unfit())?;
+            let invalid = || format!("the service's header `{name}` cannot be sent");
+            let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| invalid())?;
+            let value = HeaderValue::from_str(value).map_err(|_| invalid())?;
             headers.insert(key, value);
         }
         let user_agent = match &self.user_agent {
@@ -94,13 +94,13 @@ impl ClientBuilder {
             None => USER_AGENT.to_owned(),
         };
         let user_agent = HeaderValue::from_str(&user_agent)
-            .map_err(|_| "`user_agent` holds characters that a header cannot carry")?;
+            .map_err(|_| "`user_agent` contains characters that cannot be sent in a header")?;
         headers.insert(header::USER_AGENT, user_agent);
         Ok(headers)
     }
 }
 
-/// What the transports of a client and of its project look-up share.
+/// The parts that the transports of a client and of its project look-up share.
 struct Shared {
     http: HttpClient,
     credentials: Credentials,
@@ -111,7 +111,7 @@ struct Shared {
 impl Shared {
     fn transport(&self, endpoint: Url, rate_limit: RateLimit) -> Result<Transport, Error> {
         let host = HeaderValue::from_str(Remote::new(&endpoint).host())
-            .map_err(|_| invalid_settings(vec!["no header can carry the endpoint's host".to_owned()]))?;
+            .map_err(|_| invalid_settings(vec!["the endpoint's host cannot be sent in a header".to_owned()]))?;
         let mut headers = self.headers.clone();
         headers.insert(header::HOST, host);
         Ok(Transport {
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_that_is_missing_or_wrong_is_named_at_once() {
+    fn an_error_lists_all_missing_and_invalid_settings() {
         assert_eq!(
             Client::builder().build().unwrap_err().to_string(),
             "the client cannot be built: neither `region` nor `endpoint` is set; `project_id` is not set; \
@@ -166,25 +166,24 @@ mod tests {
         assert_eq!(
             wrong.build().unwrap_err().to_string(),
             "the client cannot be built: `endpoint` must begin with http:// or https://; \
-             `project_id` is no project's id; the access key is empty; \
-             the secret key holds characters that do not belong there; \
-             `user_agent` holds characters that a header cannot carry"
+             `project_id` is not a valid project id; the access key is empty; \
+             the secret key contains characters that cannot be sent in a header; \
+             `user_agent` contains characters that cannot be sent in a header"
         );
     }
 
     #[test]
-    fn endpoints_that_are_more_than_a_place_are_refused() {
+    fn endpoints_with_credentials_or_a_query_are_errors() {
         for endpoint in ["", "host", "http://u:p@host", "http://host?a=b", "http://host/#f", "http://"] {
             assert!(complete().endpoint(endpoint).build().is_err(), "{endpoint}");
         }
-        let elsewhere = Client::builder().region("evil.example/").project_id("p");
-        assert!(elsewhere.build().unwrap_err().to_string().contains("`region`"));
+        let other_host = Client::builder().region("evil.example/").project_id("p");
+        assert!(other_host.build().unwrap_err().to_string().contains("`region`"));
     }
 
     proptest! {
-        /// Whatever the settings are: the error of each alone is in the error of all.
         #[test]
-        fn no_settings_make_it_panic_or_forget_one(texts: [String; 8]) {
+        fn the_error_of_all_settings_contains_the_error_of_each(texts: [String; 8]) {
             let [region, endpoint, iam_endpoint, project_id, secret, user_agent, proxy, pem] = texts;
             let set: [&dyn Fn(ClientBuilder) -> ClientBuilder; 8] = [
                 &|builder| builder.region(region.as_str()),

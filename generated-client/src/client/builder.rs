@@ -47,12 +47,12 @@ pub(super) enum Route {
     Direct,
     /// Through a proxy. Its URL may contain a password.
     Proxy(Zeroizing<String>),
-    /// As the environment variables say.
+    /// As set in environment variables.
     Environment,
 }
 
 impl Client {
-    /// A builder for a client.
+    /// Returns a builder for a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
@@ -82,130 +82,127 @@ impl Default for ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// The region to call. Without a [project id](Self::project_id), its project is looked up.
+    /// Sets the region to call. Without a [project id](Self::project_id), the client requests the id of its project.
     ///
-    /// An environment variable can set another endpoint for a region. Its name has the service and the region, such as
-    /// `HUAWEICLOUD_SDK_REGION_WORKSPACE_CN_NORTH_4`, and [`build`](Self::build) reads it. An
+    /// An environment variable can set another endpoint for a region, such as
+    /// `HUAWEICLOUD_SDK_REGION_WORKSPACE_CN_NORTH_4` for Workspace in `cn-north-4`. [`build`](Self::build) reads it. An
     /// [endpoint](Self::endpoint) takes precedence over both.
     pub fn region(mut self, region: impl Into<Region>) -> Self {
         self.region = Some(region.into());
         self
     }
 
-    /// The endpoint to call: an `http` or `https` URL. Its path is a prefix of every operation's path. With an endpoint
-    /// and a project id, no region is needed.
+    /// Sets the endpoint to call, an `http` or `https` URL. Its path is a prefix of the paths of operations. With an
+    /// endpoint and a project id, no region is needed.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
         self
     }
 
-    /// The id of the project that the calls are for.
+    /// Sets the id of the project.
     ///
-    /// The default is the project id of the credentials (`HUAWEICLOUD_SDK_PROJECT_ID` in the environment, or
-    /// `project_id` in the profile; see the constructors of [`Credentials`]). Without one, the first call looks up the
-    /// project of the [region](Self::region) in the identity service, within its own time, and once for the client and
-    /// its clones. If the look-up fails, the calls that waited for it fail, and the next call looks up again.
+    /// The default is the project id of the credentials: `HUAWEICLOUD_SDK_PROJECT_ID` in the environment, or
+    /// `project_id` in the profile. Without one, the first call requests the id of the [region](Self::region)'s project
+    /// from the identity service. This is part of the call's total timeout, and done once for the client and its clones.
+    /// If it fails, all calls that wait for it fail, and the next call tries again.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
         self.project_id = Some(project_id.into());
         self
     }
 
-    /// The endpoint of the identity service (IAM), which is called to look up the project id: an `http` or `https` URL.
-    /// The default is the `iam_endpoint` of the profile if the credentials come from there, else that of the region,
+    /// Sets the endpoint of the identity service (IAM) for requests of the project id, an `http` or `https` URL.
+    ///
+    /// The default is the `iam_endpoint` of the profile if the credentials are from the profile. Otherwise it is
     /// `https://iam.{region}.myhuaweicloud.com`.
     pub fn iam_endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.iam_endpoint = Some(endpoint.into());
         self
     }
 
-    /// How the service identifies its caller.
+    /// Sets the credentials. They are required.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.credentials = Some(credentials);
         self
     }
 
-    /// The time for making a connection: 10 seconds by default, and more than zero. An [HTTP client](Self::http_client)
-    /// of the caller has its own.
+    /// Sets the timeout of a connection attempt. The default is 10 seconds; zero is an error. A custom [HTTP
+    /// client](Self::http_client) has its own.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// The time for one attempt, from its start to the last byte of the response: 60 seconds by default, and more than
-    /// zero.
+    /// Sets the timeout of an attempt, from its start to the last byte of the response. The default is 60 seconds; zero
+    /// is an error.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.defaults.attempt_timeout = timeout;
         self
     }
 
-    /// The time for a whole call: its attempts, the waits between them, and the waits for the client's rate limits. It
-    /// is 120 seconds by default, and more than zero. Each page of a listing is a call.
+    /// Sets the timeout of a call: its attempts, the waits between them, and the waits for the client's rate limits. The
+    /// default is 120 seconds; zero is an error. Each page of a listing is a call.
     pub fn total_timeout(mut self, timeout: Duration) -> Self {
         self.defaults.total_timeout = timeout;
         self
     }
 
-    /// Whether, when and how often calls are retried: [`RetryConfig::standard`] by default.
+    /// Sets whether, when and how often calls are retried. The default is [`RetryConfig::standard`].
     pub fn retry(mut self, retry: RetryConfig) -> Self {
         self.defaults.retry = retry;
         self
     }
 
-    /// The maximum number of requests that begin within any 60 seconds. There is no limit by default.
+    /// Sets the maximum number of requests that begin within any 60 seconds. The default is no limit.
     ///
-    /// The limit counts every attempt of every call of this client and its clones. Requests that exceed it wait in the
-    /// order of their arrival, within the [total time](Self::total_timeout) of their calls.
+    /// Every attempt of a call of this client and its clones counts. Requests beyond the limit wait in the order of
+    /// their arrival, up to the [total timeout](Self::total_timeout) of their calls.
     pub fn requests_per_minute(mut self, requests: NonZeroU32) -> Self {
         self.requests_per_minute = Some(requests);
         self
     }
 
-    /// The maximum number of requests at the same time. There is no limit by default.
+    /// Sets the maximum number of concurrent requests. The default is no limit.
     ///
-    /// The limit counts every attempt of every call of this client and its clones, until its response was read.
-    /// Requests that exceed it wait in the order of their arrival, within the [total time](Self::total_timeout) of
-    /// their calls.
+    /// Every attempt of a call of this client and its clones counts until its response was read. Requests beyond the
+    /// limit wait in the order of their arrival, up to the [total timeout](Self::total_timeout) of their calls.
     pub fn requests_in_flight(mut self, requests: NonZeroUsize) -> Self {
         self.requests_in_flight = Some(requests);
         self
     }
 
-    /// Appends a text such as `my-tool/1.2` to the `User-Agent` header, after the name and version of this crate.
+    /// Appends a product such as `my-tool/1.2` to the `User-Agent` header, after the name and version of this crate.
     pub fn user_agent(mut self, suffix: impl Into<String>) -> Self {
         self.user_agent = Some(suffix.into());
         self
     }
 
-    /// The maximum length of a response body, in bytes: 64 MiB by default. A longer body is an error.
+    /// Sets the maximum length of a response body in bytes. The default is 64 MiB. A longer body is an error.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self
     }
 
-    /// How members of a response with another type than documented are treated: [`Decoding::Tolerant`] by default.
+    /// Sets how fields of a response with an unexpected type are handled. The default is [`Decoding::Tolerant`].
     pub fn decoding(mut self, decoding: Decoding) -> Self {
         self.defaults.decoding = decoding;
         self
     }
 
-    /// The HTTP proxy for all requests: an `http` or `https` URL with a host and perhaps a port, as in
-    /// `http://user:password@proxy.example:3128`. By default there is none, whatever the environment says. Link-local
-    /// addresses are called directly.
+    /// Sets the HTTP proxy for all requests, an `http` or `https` URL such as `http://user:password@proxy.example:3128`.
+    /// The default is no proxy, also if the environment sets one. Link-local addresses are called without the proxy.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.route = Route::Proxy(url.into().into());
         self
     }
 
-    /// Uses the proxy of the environment at the time of `build`: `HTTPS_PROXY`, `HTTP_PROXY` or `ALL_PROXY`, and
-    /// `NO_PROXY` for the hosts to call directly, each also in lower case. Of this and [`proxy`](Self::proxy), the last
-    /// call counts.
+    /// Uses the proxy of the environment: `HTTPS_PROXY`, `HTTP_PROXY` or `ALL_PROXY`, and `NO_PROXY` for hosts without a
+    /// proxy, each also in lower case. [`build`](Self::build) reads them. This replaces [`proxy`](Self::proxy).
     pub fn proxy_from_env(mut self) -> Self {
         self.route = Route::Environment;
         self
     }
 
-    /// Trusts the certificate authorities in a PEM text, in addition to those of the machine, which need not have any.
-    /// Several calls add up.
+    /// Trusts certificate authorities in PEM format, in addition to those of the system and of earlier calls.
     pub fn certificate_authority(mut self, pem: impl AsRef<[u8]>) -> Self {
         self.certificate_authorities.push(pem.as_ref().to_vec());
         self
@@ -218,11 +215,11 @@ impl ClientBuilder {
         self
     }
 
-    /// The HTTP client to use, for settings that this builder does not have. It has its own proxy, certificate
-    /// authorities and connect timeout. The first two must not be set here.
+    /// Sets a custom HTTP client, for settings that this builder does not have.
     ///
-    /// It must be built with `reqwest::redirect::Policy::none()`, because following a redirect may send the credentials
-    /// to another host. A retry policy of its own has no effect: only this crate [retries](RetryConfig).
+    /// The client has its own proxy, certificate authorities and connect timeout. Setting the first two here is an
+    /// error. Build it with `reqwest::redirect::Policy::none()`, because following a redirect may send the credentials to
+    /// another host. Its retry policy has no effect: only this crate [retries](RetryConfig).
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);
         self

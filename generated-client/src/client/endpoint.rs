@@ -1,4 +1,4 @@
-//! Finds endpoint and project of a client: in its settings, in the environment, and beside the credentials.
+//! Finds endpoint and project of a client in its settings, in the environment, and in the source of its credentials.
 
 use super::builder::ClientBuilder;
 use crate::auth::{Credentials, HostEnv};
@@ -10,7 +10,7 @@ use reqwest::Url;
 /// The project of a client that is being built.
 pub(super) enum ProjectSource {
     Known(String),
-    /// The id is looked up at this endpoint of the identity service.
+    /// The id is requested from this endpoint of the identity service.
     LookedUp {
         region: Region,
         iam: Url,
@@ -18,8 +18,8 @@ pub(super) enum ProjectSource {
 }
 
 impl ProjectSource {
-    /// The URL that is `https`, if one is: it decides which certificate authorities are needed.
-    pub(super) fn most_demanding<'a>(&'a self, endpoint: &'a Url) -> &'a Url {
+    /// Returns an `https` URL if there is one. It decides which certificate authorities are needed.
+    pub(super) fn https_url_or<'a>(&'a self, endpoint: &'a Url) -> &'a Url {
         match self {
             Self::LookedUp { iam, .. } if iam.scheme() == "https" => iam,
             Self::LookedUp { .. } | Self::Known(_) => endpoint,
@@ -28,7 +28,7 @@ impl ProjectSource {
 }
 
 impl ClientBuilder {
-    /// The endpoint that was set, else the one of the environment, else the one of the region.
+    /// Returns the endpoint of the builder, the environment or the region, in this order.
     pub(super) fn find_endpoint(&self, service: &Service, env: &HostEnv<'_>) -> Result<Url, String> {
         if let Some(endpoint) = &self.endpoint {
             return parse_endpoint("`endpoint`", endpoint);
@@ -41,19 +41,19 @@ impl ClientBuilder {
         }
     }
 
-    /// The project that was set, else the one beside the credentials, else the one of the region, to be looked up.
+    /// Returns the project of the builder, the credentials or the region, in this order.
     pub(super) fn find_project(&self) -> Result<ProjectSource, String> {
         let found = self.credentials.as_ref().and_then(Credentials::project_id);
         match (self.project_id.as_deref(), found) {
             (Some(id), _) => check_project_id("`project_id`", id),
-            (None, Some(id)) => check_project_id("the project id that was found with the credentials", id),
+            (None, Some(id)) => check_project_id("the project id of the credentials", id),
             (None, None) => self.find_look_up(),
         }
     }
 
     fn find_look_up(&self) -> Result<ProjectSource, String> {
         let region = self.find_region()?.ok_or(match self.endpoint {
-            Some(_) => "`project_id` is not set, and there is no `region` to look it up for",
+            Some(_) => "neither `project_id` nor `region` is set",
             None => "`project_id` is not set",
         })?;
         let found = self.credentials.as_ref().and_then(Credentials::iam_endpoint);
@@ -67,13 +67,13 @@ impl ClientBuilder {
 
     fn find_region(&self) -> Result<Option<&Region>, String> {
         match &self.region {
-            Some(region) if !region.fits_host_name() => Err("`region` is no region's id".to_owned()),
+            Some(region) if !region.fits_host_name() => Err("`region` is not a valid region id".to_owned()),
             region => Ok(region.as_ref()),
         }
     }
 
     /// Problems of settings that may not be needed.
-    pub(super) fn place_problems(&self) -> Vec<String> {
+    pub(super) fn region_problems(&self) -> Vec<String> {
         let iam = self.iam_endpoint.as_deref().map(|endpoint| parse_endpoint("`iam_endpoint`", endpoint));
         [self.find_region().err(), iam.and_then(Result::err)].into_iter().flatten().collect()
     }
@@ -88,7 +88,7 @@ fn check_project_id(name: &str, id: &str) -> Result<ProjectSource, String> {
 
 /// Parses the URL of an endpoint. Errors do not show it.
 fn parse_endpoint(name: &str, endpoint: &str) -> Result<Url, String> {
-    let url = Url::parse(endpoint).map_err(|error| format!("{name} is no URL: {error}"))?;
+    let url = Url::parse(endpoint).map_err(|error| format!("{name} is not a URL: {error}"))?;
     let has_more = url.query().is_some() || url.fragment().is_some();
     let names_user = !url.username().is_empty() || url.password().is_some();
     match url.scheme() {
@@ -113,7 +113,7 @@ mod tests {
         Client::builder().region(Region::CN_NORTH_4).project_id("p1").credentials(Credentials::token("t"))
     }
 
-    /// The endpoint where the environment's variable has this value.
+    /// Returns the endpoint if the environment variable has this value.
     fn endpoint(builder: &ClientBuilder, value: &str) -> String {
         let variable = |name: &str| Some(value.into()).filter(|_| name == VARIABLE);
         let env = HostEnv { variable: &variable, ..HostEnv::system() };
@@ -121,27 +121,27 @@ mod tests {
     }
 
     #[test]
-    fn an_endpoint_goes_before_the_environment_and_that_before_the_region() {
-        let here = "http://here/path";
+    fn an_endpoint_takes_precedence_over_the_environment_and_that_over_the_region() {
+        let variable = "http://variable/path";
         assert_eq!(endpoint(&builder(), ""), "https://workspace.cn-north-4.myhuaweicloud.com/");
-        assert_eq!(endpoint(&builder(), here), here);
-        assert_eq!(endpoint(&builder().endpoint("http://there"), here), "http://there/");
+        assert_eq!(endpoint(&builder(), variable), variable);
+        assert_eq!(endpoint(&builder().endpoint("http://set"), variable), "http://set/");
         assert_eq!(endpoint(&builder(), "ftp://s3cret"), format!("`{VARIABLE}` must begin with http:// or https://"));
         let other = builder().region("cn-north-9");
-        assert_eq!(endpoint(&other, here), "https://workspace.cn-north-9.myhuaweicloud.com/");
+        assert_eq!(endpoint(&other, variable), "https://workspace.cn-north-9.myhuaweicloud.com/");
     }
 
     #[test]
-    fn a_project_is_needed_unless_a_region_tells_it() {
+    fn a_project_id_or_a_region_is_required() {
         let open = || Client::builder().credentials(Credentials::token("t"));
         let message = |builder: ClientBuilder| builder.build().unwrap_err().to_string();
-        assert!(message(open().endpoint("http://a")).ends_with("there is no `region` to look it up for"));
+        assert!(message(open().endpoint("http://a")).ends_with("neither `project_id` nor `region` is set"));
         assert!(open().endpoint("http://a").region("any").iam_endpoint("http://b").build().is_ok());
         assert_eq!(
             message(open().endpoint("ftp://a").region("a/b").iam_endpoint("b").project_id("")),
-            "the client cannot be built: `region` is no region's id; `iam_endpoint` is no URL: relative URL \
+            "the client cannot be built: `region` is not a valid region id; `iam_endpoint` is not a URL: relative URL \
              without a base; `endpoint` must begin with http:// or https://; `project_id` is empty"
         );
-        assert_eq!(message(open().region("a/b")), "the client cannot be built: `region` is no region's id");
+        assert_eq!(message(open().region("a/b")), "the client cannot be built: `region` is not a valid region id");
     }
 }

@@ -1,4 +1,4 @@
-//! `Client`: a handle to one endpoint of the service, with one project and one caller.
+//! `Client`: a client of the service, for one endpoint and one project.
 
 use crate::call_options::CallOptions;
 use crate::error::Error;
@@ -9,10 +9,10 @@ use crate::transport::Transport;
 use std::fmt;
 use std::sync::Arc;
 
-/// A client of the service, for one endpoint, one project and one caller.
+/// A client of the service, for one endpoint and one project.
 ///
-/// A clone is cheap and shares the connections. Calls need a [Tokio](https://docs.rs/tokio) runtime
-/// with its I/O and time drivers enabled; building a client does not.
+/// Clones are cheap and share connections, credentials and rate limits. Calls need a [Tokio](https://docs.rs/tokio)
+/// runtime with I/O and time enabled. Building a client does not.
 ///
 /// ```
 /// use generated_client::{Client, Credentials};
@@ -36,7 +36,7 @@ pub(super) struct Inner {
 }
 
 impl Client {
-    /// The options of calls that set none.
+    /// Returns the default options of calls.
     pub(crate) fn defaults(&self) -> &CallOptions {
         &self.inner.defaults
     }

@@ -6,14 +6,14 @@ use crate::transport::HttpClient;
 use reqwest::{NoProxy, Proxy, Url, redirect, retry};
 use std::time::Duration;
 
-/// Link-local hosts, such as a metadata service, are called without the proxy.
+/// Link-local hosts, such as the metadata service, are called without the proxy.
 const NEVER_PROXIED: &str = "169.254.0.0/16,fe80::/10";
 
 /// Connections that were idle for longer are not reused, because many gateways drop them after a minute.
 const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(45);
 
 impl ClientBuilder {
-    /// The caller's HTTP client, or a new one. `endpoint` decides which certificate authorities are needed.
+    /// Returns the caller's HTTP client, or a new one. `endpoint` decides which certificate authorities are needed.
     pub(super) fn find_http_client(&self, endpoint: Option<&Url>) -> Result<HttpClient, Vec<String>> {
         let mut problems = self.unused_settings();
         let proxy = self.find_proxy().unwrap_or_else(|problem| {
@@ -36,13 +36,13 @@ impl ClientBuilder {
         }
         let is_https = |url: &Url| url.scheme() == "https";
         let needs_tls = is_https(endpoint) || proxy.as_ref().is_some_and(is_https);
-        let trust = if needs_tls { Trust::Platform } else { Trust::Nobody };
+        let trust = if needs_tls { Trust::Platform } else { Trust::None };
         let tls = tls::configure(trust, authorities).map_err(|error| {
-            vec![format!("`endpoint` is https and the machine's certificate authorities cannot be used: {error}")]
+            vec![format!("`endpoint` is https, but the system's certificate authorities cannot be used: {error}")]
         })?;
         self.build_http_client(tls, proxy).map(HttpClient::BuiltIn).map_err(|error| {
             let error = error.without_url();
-            vec![format!("no HTTP client can be made: {error}")]
+            vec![format!("the HTTP client cannot be created: {error}")]
         })
     }
 
@@ -61,15 +61,15 @@ impl ClientBuilder {
         http.build()
     }
 
-    /// The proxy that was set. Errors do not show it.
+    /// Returns the proxy that was set. Errors do not contain it.
     fn find_proxy(&self) -> Result<Option<Url>, String> {
         let Route::Proxy(url) = &self.route else {
             return Ok(None);
         };
-        let url = Url::parse(url).map_err(|error| format!("`proxy` is no URL: {error}"))?;
-        let is_place = matches!(url.path(), "" | "/") && url.query().is_none() && url.fragment().is_none();
+        let url = Url::parse(url).map_err(|error| format!("`proxy` is not a URL: {error}"))?;
+        let is_origin = matches!(url.path(), "" | "/") && url.query().is_none() && url.fragment().is_none();
         match url.scheme() {
-            "http" | "https" if is_place => Ok(Some(url)),
+            "http" | "https" if is_origin => Ok(Some(url)),
             "http" | "https" => {
                 Err("`proxy` must be a scheme, a host, and perhaps a port, a user and a password".to_owned())
             }
@@ -77,22 +77,22 @@ impl ClientBuilder {
         }
     }
 
-    /// Settings that have no effect, because the caller's HTTP client has its own.
+    /// Returns the settings that have no effect, because the caller's HTTP client has its own.
     fn unused_settings(&self) -> Vec<String> {
         let routed = !matches!(self.route, Route::Direct);
         let settings = [("proxy", routed), ("certificate_authority", !self.certificate_authorities.is_empty())];
         let unused = settings.into_iter().filter(|(_, set)| *set && self.http_client.is_some());
-        unused.map(|(name, _)| format!("`{name}` does nothing beside `http_client`, which has its own")).collect()
+        unused.map(|(name, _)| format!("`{name}` has no effect with `http_client`, which has its own")).collect()
     }
 
-    /// Time limits of zero.
-    pub(super) fn time_problems(&self) -> Vec<String> {
-        let times = [
+    /// Returns the problems of timeouts that are zero.
+    pub(super) fn timeout_problems(&self) -> Vec<String> {
+        let timeouts = [
             ("connect_timeout", self.connect_timeout),
             ("attempt_timeout", self.defaults.attempt_timeout),
             ("total_timeout", self.defaults.total_timeout),
         ];
-        let zero = times.into_iter().filter(|(_, time)| time.is_zero());
+        let zero = timeouts.into_iter().filter(|(_, timeout)| timeout.is_zero());
         zero.map(|(name, _)| format!("`{name}` must be more than zero")).collect()
     }
 }

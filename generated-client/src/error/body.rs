@@ -1,4 +1,4 @@
-//! Reads the body of an error response, in every shape that services use.
+//! `Report`: the content of an error body, in all shapes that services use.
 
 use crate::json::raw;
 
@@ -10,10 +10,10 @@ const ENCODED_AUTHORIZATION_MESSAGE: &str = "encoded_authorization_message";
 const DETAILS: &str = "details";
 const ERRORS: &str = "errors";
 
-/// Members that may contain the error one level down. Any other name counts if it is the only one with an object.
+/// Members that may contain the error. Another member counts if it is the only one that is an object.
 const WRAPPERS: [&str; 2] = ["error", "badRequest"];
 
-/// The content of an error body. Every part may be missing: a body can be HTML, or empty.
+/// The content of an error body. Every part may be missing, because a body can be HTML or empty.
 #[derive(Default)]
 pub(crate) struct Report {
     pub(crate) code: Option<String>,
@@ -25,24 +25,21 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// Reads a body. A body of an unknown shape gives an empty report.
+    /// Reads a body. Returns an empty report for a body of an unknown shape.
     pub(crate) fn read(body: &[u8]) -> Self {
         let members = std::str::from_utf8(body).ok().and_then(raw::members);
-        members.map(|members| Self::of_object(&members)).unwrap_or_default()
+        members.map(|members| Self::from_object(&members)).unwrap_or_default()
     }
 
-    fn of_object(members: &Members<'_>) -> Self {
-        let outer = Self::of_members(members);
-        let says_nothing = outer.code.is_none() && outer.message.is_none();
-        let inner = named_inner(members).or_else(|| only_inner(members).filter(|_| says_nothing));
-        let inner = inner.map(|members| Self::of_members(&members)).unwrap_or_default();
-        match outer.code {
-            Some(_) => outer.or(inner),
-            None => inner.or(outer),
-        }
+    fn from_object(members: &Members<'_>) -> Self {
+        let outer = Self::from_members(members);
+        let is_empty = outer.code.is_none() && outer.message.is_none();
+        let inner = named_inner(members).or_else(|| only_inner(members).filter(|_| is_empty));
+        let inner = inner.map(|members| Self::from_members(&members)).unwrap_or_default();
+        if outer.code.is_some() { outer.or(inner) } else { inner.or(outer) }
     }
 
-    fn of_members(members: &Members<'_>) -> Self {
+    fn from_members(members: &Members<'_>) -> Self {
         let text = |names: &[&str]| names.iter().find_map(|name| text(members, name));
         Self {
             code: text(&CODE),
@@ -50,7 +47,7 @@ impl Report {
             request_id: text(&REQUEST_ID),
             detail: text(&DETAIL),
             encoded_authorization_message: text(&[ENCODED_AUTHORIZATION_MESSAGE]),
-            details: value(members, DETAILS)
+            details: raw::find(members, DETAILS)
                 .and_then(raw::elements)
                 .unwrap_or_default()
                 .into_iter()
@@ -59,7 +56,7 @@ impl Report {
         }
     }
 
-    /// Takes missing parts from the other report.
+    /// Fills missing parts from another report.
     fn or(self, other: Self) -> Self {
         let message = self.encoded_authorization_message;
         Self {
@@ -75,30 +72,25 @@ impl Report {
 
 type Members<'t> = Vec<(String, &'t str)>;
 
-/// The error one level down, under one of the known names.
+/// Finds the members of the error inside a body, by the known names.
 fn named_inner<'t>(members: &Members<'t>) -> Option<Members<'t>> {
     let first = || {
-        let errors = value(members, ERRORS).and_then(raw::elements)?;
+        let errors = raw::find(members, ERRORS).and_then(raw::elements)?;
         errors.first().and_then(|error| raw::members(error))
     };
-    let named = |name: &&str| value(members, name).and_then(raw::members);
+    let named = |name: &&str| raw::find(members, name).and_then(raw::members);
     WRAPPERS.iter().find_map(named).or_else(first)
 }
 
-/// The only object one level down.
+/// Returns the members of the only object inside a body.
 fn only_inner<'t>(members: &Members<'t>) -> Option<Members<'t>> {
     let mut objects = members.iter().filter_map(|(_, value)| raw::members(value));
     objects.next().filter(|_| objects.next().is_none())
 }
 
-/// A string or a number, as text. An empty string counts as missing.
+/// Returns a string or a number as a string. An empty string counts as missing.
 fn text(members: &Members<'_>, name: &str) -> Option<String> {
-    value(members, name).and_then(raw::string).filter(|text| !text.is_empty())
-}
-
-/// The value of a member. Of duplicate names, the last one counts.
-fn value<'t>(members: &Members<'t>, name: &str) -> Option<&'t str> {
-    members.iter().rev().find(|(key, _)| key == name).map(|(_, value)| *value)
+    raw::find(members, name).and_then(raw::string).filter(|text| !text.is_empty())
 }
 
 #[cfg(test)]
@@ -111,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn every_shape_that_was_seen_gives_its_code_and_message() {
+    fn all_known_shapes_have_code_and_message() {
         for body in [
             r#"{"error_code":"C1","error_msg":"m"}"#,
             r#"{"code":"C1","message":"m"}"#,
@@ -131,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_may_be_a_number_or_come_without_a_message() {
+    fn a_code_may_be_a_number_or_have_no_message() {
         let code = |body: &str| match code_and_message(body) {
             (code, None) => code,
             (_, message) => panic!("{message:?}"),
@@ -143,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_beside_code_and_message_is_kept() {
+    fn all_other_parts_are_read() {
         let error = Report::read(
             br#"{"error":{"code":"C1","error_detail":"d","details":[{"a":1},"b"]},
                 "encoded_authorization_message":"e","request_id":"r"}"#,
@@ -155,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn other_shapes_give_nothing() {
+    fn unknown_shapes_are_empty_reports() {
         for body in [
             "",
             "<html>bad gateway</html>",

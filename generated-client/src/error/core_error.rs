@@ -9,12 +9,12 @@ use crate::service::OperationMeta;
 use bytes::Bytes;
 use http::HeaderMap;
 use std::error::Error as StdError;
-/// Why a client could not be built, or what went wrong with a call.
+
+/// The error of building a client or of a call.
 ///
-/// `Display` is one line that is enough to act on. The accessors return everything that the service sent. Neither
+/// `Display` is one line, which is enough to act on. The accessors return everything that the service sent. Neither
 /// `Display` nor `Debug` shows the body, headers or credentials. If the service's message repeats credentials, personal
-/// values of the request, or values of `with_query` and `with_header`, they are replaced by `***`. The rest of the
-/// message is shown.
+/// values of the request, or values of `with_query` and `with_header`, they are replaced by `***`.
 ///
 /// ```
 /// # fn handle(error: generated_client::Error) {
@@ -64,20 +64,19 @@ impl Error {
         }))
     }
 
-    /// The error of unusable settings.
+    /// Creates the error of invalid settings.
     pub(crate) fn configuration(text: impl Into<String>) -> Self {
         Self::new(Kind::Configuration, text)
     }
 
-    /// One error for all the problems of a request, which is not sent.
+    /// Creates one error for all problems of a request, which is not sent.
     pub(crate) fn invalid_request(problems: &[String]) -> Self {
-        let text = format!("refused before sending: {}", problems.join("; "));
-        Self::new(Kind::InvalidRequest, text)
+        Self::new(Kind::InvalidRequest, format!("invalid request: {}", problems.join("; ")))
     }
 
-    /// The error of a response body that is longer than the limit.
+    /// Creates the error of a response body that is longer than the limit.
     pub(crate) fn body_too_long(limit: usize) -> Self {
-        Self::new(Kind::Decode, format!("the reply is longer than the limit of {limit} bytes"))
+        Self::new(Kind::Decode, format!("the response is longer than the limit of {limit} bytes"))
     }
 
     pub(crate) fn in_operation(mut self, operation: &'static OperationMeta) -> Self {
@@ -100,68 +99,70 @@ impl Error {
         self
     }
 
-    /// Keeps the response that led to the error, and what its body reports.
+    /// Adds the response that led to the error, and the content of its body.
     pub(crate) fn with_response(mut self, response: ReceivedResponse, report: Report) -> Self {
         self.0.response = Some(response);
         self.0.report = report;
         self
     }
 
-    /// The HTTP status, if there was a response. It is 200 to 299 if the body contains an error code, cannot be read,
-    /// or was not received completely. If the last attempt got no response, this and everything else from the service
-    /// is from the last attempt that got one.
+    /// Returns the HTTP status, if there was a response.
+    ///
+    /// A status of 200 to 299 means that the body contains an error code, cannot be read, or was not received
+    /// completely. If the last attempt had no response, the status and all other data of the service are those of the
+    /// last attempt that had one.
     pub fn status(&self) -> Option<u16> {
         self.0.response.as_ref().map(|response| response.status)
     }
 
-    /// The service's error code, such as `WKS.00010012`. A number is returned as its digits.
+    /// Returns the service's error code, such as `WKS.00010012`. A number is returned as a string.
     pub fn code(&self) -> Option<&str> {
         self.0.report.code.as_deref()
     }
 
-    /// The service's error message.
+    /// Returns the service's error message.
     pub fn message(&self) -> Option<&str> {
         self.0.report.message.as_deref()
     }
 
-    /// The id of the request for the service's operators, from the header, else from the body.
+    /// Returns the id of the request, for support requests. It is from the header, or else from the body.
     pub fn request_id(&self) -> Option<&str> {
         self.0.report.request_id.as_deref()
     }
 
-    /// The service's further explanation of the message.
+    /// Returns the service's explanation of the message.
     pub fn detail(&self) -> Option<&str> {
         self.0.report.detail.as_deref()
     }
 
-    /// Why a permission was denied, in a format that only the service's STS API decodes.
+    /// Returns why a permission was denied, in a format that only the service's STS API decodes.
     pub fn encoded_authorization_message(&self) -> Option<&str> {
         self.0.report.encoded_authorization_message.as_deref()
     }
 
-    /// The elements of the service's list of details, each as raw JSON.
+    /// Returns the elements of the service's list of details, each as JSON.
     pub fn details(&self) -> &[String] {
         &self.0.report.details
     }
 
-    /// The headers of the response, if there was one.
+    /// Returns the headers of the response, if there was one.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.response.as_ref().map(|response| &response.headers)
     }
 
-    /// The body of the response as received, if there was one. It may be empty, and it may contain personal data.
+    /// Returns the body of the response, if there was one. It may be empty, and it may contain personal data.
     ///
-    /// If the connection broke or the time was up after the head of the response, or the body is longer than the
+    /// If the connection failed or the call timed out after the head of the response, or the body is longer than the
     /// [limit](crate::ClientBuilder::body_limit), this is the part that was received.
     pub fn body(&self) -> Option<&[u8]> {
         self.0.response.as_ref().map(|response| &response.body[..])
     }
 
-    /// The body of the response as one of the API's types, such as an error type of the operation. `None` if there was
-    /// no response, or its body is of another kind.
+    /// Decodes the body of the response as a type of this crate, such as an error type of the operation. Returns `None`
+    /// if there was no response, or its body has another JSON type.
     ///
-    /// Decoding is [tolerant](Decoding::Tolerant): missing and unreadable members are absent. [`code`](Self::code),
-    /// [`message`](Self::message) and the other accessors understand more shapes of a body than any one type has.
+    /// Decoding is [tolerant](Decoding::Tolerant). [`code`](Self::code), [`message`](Self::message) and the other
+    /// accessors support more shapes of a body than any one type.
     ///
     /// ```
     /// use generated_client::{Error, ErrorBody};
@@ -182,17 +183,17 @@ impl Error {
         read.ok().map(|_| value)
     }
 
-    /// The operation that was called, such as `ListLoginRecords`. `None` for errors of the client's settings.
+    /// Returns the operation that was called, such as `ListLoginRecords`. `None` for errors of the client's settings.
     pub fn operation(&self) -> Option<&str> {
         self.0.operation
     }
 
-    /// The number of attempts. It is 0 if the request was refused before the first one.
+    /// Returns the number of attempts. It is 0 if the request was not sent.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// The members that did not fit, if [strict](crate::Decoding::Strict) decoding failed because of them.
+    /// Returns the fields with an unexpected type, if [strict](crate::Decoding::Strict) decoding failed because of them.
     pub fn mismatches(&self) -> &Mismatches {
         &self.0.mismatches
     }

@@ -1,4 +1,4 @@
-//! `Display` and `Debug` of errors: one line that is enough to act on.
+//! `Display` and `Debug` of errors: one line, which is enough to act on.
 
 use super::core_error::Error;
 use std::fmt::{self, Write};
@@ -20,17 +20,14 @@ impl fmt::Display for Error {
             ("request", self.request_id()),
             ("attempts", attempts.as_deref()),
         ];
-        let mut opening = " [";
+        let mut separator = " [";
         for (name, fact) in facts {
             if let Some(fact) = fact {
-                write!(f, "{opening}{name} {}", OneLine(fact))?;
-                opening = ", ";
+                write!(f, "{separator}{name} {}", OneLine(fact))?;
+                separator = ", ";
             }
         }
-        match opening {
-            ", " => f.write_char(']'),
-            _ => Ok(()),
-        }
+        if separator == ", " { f.write_char(']') } else { Ok(()) }
     }
 }
 
@@ -55,21 +52,18 @@ impl fmt::Display for OneLine<'_> {
         for character in characters.by_ref().take(LONGEST_TEXT) {
             f.write_char(if is_deceptive(character) { ' ' } else { character })?;
         }
-        match characters.next() {
-            Some(_) => f.write_str(".."),
-            None => Ok(()),
-        }
+        if characters.next().is_some() { f.write_str("..") } else { Ok(()) }
     }
 }
 
 /// Returns `true` for characters that begin another line, control a terminal, or change the direction of text.
 fn is_deceptive(character: char) -> bool {
     let separates_lines = matches!(character, '\u{2028}' | '\u{2029}');
-    let turns = matches!(
+    let changes_direction = matches!(
         character,
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
     );
-    character.is_control() || separates_lines || turns
+    character.is_control() || separates_lines || changes_direction
 }
 
 #[cfg(test)]
@@ -86,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn facts_stand_behind_the_text() {
+    fn status_code_and_attempts_follow_the_message() {
         let error = Error::new(Kind::Connect, "no connection").in_operation(&META);
         assert_eq!(error.to_string(), "ShowThing: no connection");
         let body = r#"{"error_code":"C1","error_msg":"a\nb","request_id":"r1"}"#;
@@ -98,21 +92,21 @@ mod tests {
     }
 
     #[test]
-    fn nothing_of_the_service_turns_a_line_or_begins_another() {
-        let turning =
+    fn messages_cannot_start_a_line_or_change_its_direction() {
+        let directions =
             ["\u{61c}\u{200e}\u{200f}", "\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}", "\u{2066}\u{2067}\u{2068}\u{2069}"];
-        let message = format!("a{}\u{2028}\u{2029}\u{85}\x1b\rz\u{f6}\u{4e2d}", turning.concat());
+        let message = format!("a{}\u{2028}\u{2029}\u{85}\x1b\rz\u{f6}\u{4e2d}", directions.concat());
         let shown = Error::new(Kind::Service, message).to_string();
         assert_eq!(shown, format!("a{}z\u{f6}\u{4e2d}", " ".repeat(17)));
         let body = "{\"error_code\":\"C\u{202e}1\",\"request_id\":\"r\u{2028}1\"}";
         let report = Report::read(body.as_bytes());
         let error = Error::new(Kind::Service, "m").with_response(response(400, body), report);
         assert_eq!(error.to_string(), "m [http 400, code C 1, request r 1]");
-        assert_eq!(error.code(), Some("C\u{202e}1"), "the accessors tell it as it came");
+        assert_eq!(error.code(), Some("C\u{202e}1"), "the accessors return it unchanged");
     }
 
     #[test]
-    fn long_texts_are_cut_off_and_debug_shows_no_body() {
+    fn long_messages_are_truncated_and_debug_shows_no_body() {
         let error = Error::new(Kind::Service, "x".repeat(5_000));
         let error = error.with_response(response(500, "the body"), Report::default());
         assert!(error.to_string().len() < 1_050);

@@ -2,8 +2,8 @@
 
 /// The kind of an [`Error`](crate::Error), returned by [`Error::kind`](crate::Error::kind).
 ///
-/// Every error has exactly one. The predicates of [`Error`](crate::Error), such as
-/// [`is_timeout`](crate::Error::is_timeout), combine several kinds or look at the status. More kinds may be added.
+/// The predicates of [`Error`](crate::Error), such as [`is_timeout`](crate::Error::is_timeout), combine several kinds
+/// or test the status. More kinds may be added.
 ///
 /// ```
 /// use generated_client::{Error, ErrorKind};
@@ -21,24 +21,24 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The client's settings, or the environment of the call, do not allow it.
+    /// The settings of the client or the environment of the call are invalid.
     Configuration,
-    /// There were no credentials, so nothing was sent.
+    /// There are no valid credentials. Nothing was sent.
     Credentials,
-    /// The request was not sent, because of its values.
+    /// The values of the request are invalid. Nothing was sent.
     InvalidRequest,
-    /// The host was not found or refused the connection: nothing can have reached the service.
+    /// The host was not found or refused the connection. Nothing can have reached the service.
     Unreachable,
     /// The certificate of the host is not trusted.
     Untrusted,
-    /// No connection was made for another reason.
+    /// The connection failed for another reason.
     Connect,
-    /// The time for making a connection was up.
+    /// The connection timed out.
     ConnectTimeout,
-    /// The time for an attempt was up.
+    /// The attempt timed out.
     Timeout,
-    /// The time for the whole call was up.
-    Overdue,
+    /// The call timed out.
+    DeadlineExceeded,
     /// The connection failed during the request or its response. It is unknown whether the service did the work.
     Transport,
     /// The service returned an error.

@@ -4,7 +4,7 @@ use super::core_error::Error;
 use super::kind::ErrorKind;
 
 impl Error {
-    /// What kind of thing went wrong.
+    /// Returns the kind of the error.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
@@ -14,7 +14,7 @@ impl Error {
         self.status() == Some(404)
     }
 
-    /// Returns `true` if the service did not accept the credentials (status 401).
+    /// Returns `true` if the service rejected the credentials (status 401).
     pub fn is_unauthorized(&self) -> bool {
         self.status() == Some(401)
     }
@@ -24,14 +24,14 @@ impl Error {
         self.status() == Some(429)
     }
 
-    /// Returns `true` if the time for a connection, an attempt or the whole call was up.
+    /// Returns `true` if a connection, an attempt or the whole call timed out.
     pub fn is_timeout(&self) -> bool {
-        matches!(self.kind(), ErrorKind::ConnectTimeout | ErrorKind::Timeout | ErrorKind::Overdue)
+        matches!(self.kind(), ErrorKind::ConnectTimeout | ErrorKind::Timeout | ErrorKind::DeadlineExceeded)
     }
 
     /// Returns `true` if the last attempt made no connection: the host was not found, refused it, did not accept it in
-    /// time, or its certificate is not trusted. If the operation is [not idempotent](crate::Idempotency::NotIdempotent), no
-    /// byte of the call has reached the service.
+    /// time, or its certificate is not trusted. If the operation is [not
+    /// idempotent](crate::Idempotency::NotIdempotent), no byte of the call has reached the service.
     pub fn is_connect(&self) -> bool {
         matches!(
             self.kind(),
@@ -39,7 +39,7 @@ impl Error {
         )
     }
 
-    /// Returns `true` if the client did not send the request, because of its values.
+    /// Returns `true` if the request was not sent because of its values.
     pub fn is_invalid_request(&self) -> bool {
         self.kind() == ErrorKind::InvalidRequest
     }
@@ -50,14 +50,14 @@ impl Error {
         self.kind() == ErrorKind::Decode
     }
 
-    /// The error of a [provider](crate::ProvideCredentials) that has no credentials. The text is one line. It is shown,
-    /// so it must not contain secrets.
+    /// Creates the error of a [provider](crate::ProvideCredentials) that has no credentials. `problem` is shown in
+    /// error messages, so it must be one line without secrets.
     pub fn credentials(problem: impl Into<String>) -> Self {
         Self::new(ErrorKind::Credentials, problem)
     }
 
-    /// Returns `true` if there were no credentials, or they have expired. For credentials that the service does not
-    /// accept, see [`is_unauthorized`](Self::is_unauthorized).
+    /// Returns `true` if there were no credentials, or they have expired. For credentials that the service rejects, see
+    /// [`is_unauthorized`](Self::is_unauthorized).
     pub fn is_credentials(&self) -> bool {
         self.kind() == ErrorKind::Credentials
     }

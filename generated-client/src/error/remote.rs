@@ -8,7 +8,7 @@ use std::error::Error as StdError;
 use std::io;
 use std::time::Duration;
 
-/// The remote side of connections, as error messages name it.
+/// The remote side of connections, for error messages.
 pub(crate) struct Remote {
     /// The host, with its port unless that is the scheme's default.
     host: String,
@@ -24,12 +24,12 @@ impl Remote {
         }
     }
 
-    /// The value of the header `Host`.
+    /// Returns the value of the header `Host`.
     pub(crate) fn host(&self) -> &str {
         &self.host
     }
 
-    /// Turns an error of the HTTP client into one of this crate. The URL is removed, because its query may be personal.
+    /// Converts an error of the HTTP client. The URL is removed, because its query may be personal.
     pub(crate) fn explain(&self, error: reqwest::Error) -> Error {
         let error = error.without_url();
         if let Some(unreadable) = causes(&error).find_map(|cause| cause.downcast_ref::<Unreadable>()) {
@@ -40,20 +40,20 @@ impl Remote {
         let (kind, text) = match (error.is_connect(), error.is_timeout()) {
             (true, true) => (Kind::ConnectTimeout, format!("no connection to {address} in time")),
             (true, false) => (connect_kind(&error), format!("no connection to {address}: {cause}")),
-            (false, true) => (Kind::Timeout, format!("no whole reply from {host} in time")),
+            (false, true) => (Kind::Timeout, format!("no complete response from {host} in time")),
             (false, false) => (Kind::Transport, format!("the connection to {address} failed: {cause}")),
         };
         Error::new(kind, text).with_source(error)
     }
 
-    /// The error of a step that exceeded its time limit.
+    /// Creates the error of a step that exceeded its time limit.
     pub(crate) fn timed_out(&self, kind: Kind, step: &str, limit: Duration) -> Error {
-        Error::new(kind, format!("no whole reply from {} within {limit:?} {step}", self.host))
+        Error::new(kind, format!("no complete response from {} within {limit:?} {step}", self.host))
     }
 }
 
 impl Error {
-    /// The error of an upload that could not be read to its end: the service has no complete request.
+    /// Creates the error of an upload that could not be read to its end. The service has no complete request.
     pub(crate) fn unreadable(unreadable: &Unreadable) -> Self {
         Self::new(Kind::InvalidRequest, unreadable.to_string())
     }
@@ -64,8 +64,7 @@ fn host_and_port(url: &Url, port: Option<u16>) -> String {
     port.map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
 
-/// Why no connection was made. Only if the name was not found, or the connection was refused, can no byte have reached
-/// the service.
+/// Returns the kind of a failed connection. It is `Unreachable` only if no byte can have reached the service.
 fn connect_kind(error: &reqwest::Error) -> Kind {
     let refused = |cause: &(dyn StdError + 'static)| {
         let cause = cause.downcast_ref::<io::Error>();
@@ -80,12 +79,12 @@ fn connect_kind(error: &reqwest::Error) -> Kind {
     }
 }
 
-/// Returns `true` if the certificate was not accepted. A retry does not change that.
+/// Returns `true` if the certificate was not accepted.
 fn is_untrusted(cause: &(dyn StdError + 'static)) -> bool {
     matches!(cause.downcast_ref(), Some(rustls::Error::InvalidCertificate(_)))
 }
 
-/// An error and all its causes, including those that I/O errors wrap and leave out of their `source`.
+/// Returns an error and all its causes, including those that I/O errors wrap without reporting them as `source`.
 fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
     std::iter::successors(Some(error), |&error| {
         let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
@@ -93,7 +92,7 @@ fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (
     })
 }
 
-/// The last cause, which is the most specific.
+/// Returns the last cause, which is the most specific one.
 fn innermost(error: &dyn StdError) -> &dyn StdError {
     error.source().map_or(error, innermost)
 }

@@ -33,7 +33,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads an element. A blank element is a mismatch too.
+    /// Reads an element. An absent element is a mismatch too.
     #[inline]
     fn element(&mut self, expected: &'static str, read: ReadElement<'_, 't>) -> Result<(), Malformed> {
         let (start, noted) = (self.position, self.notes.total);

@@ -1,4 +1,4 @@
-//! `Body`: what a request or a reply is as a whole.
+//! `Body`: the JSON body of a request or a response.
 
 use super::{
     object_table::{self, HasMembers, Object, read_object},
@@ -8,28 +8,27 @@ use super::{
     writer::Writer,
 };
 
-/// The members that an error has, whatever the documents say of the body.
-const OF_AN_ERROR: [&str; 6] =
+/// The members of error bodies.
+const ERROR_MEMBERS: [&str; 6] =
     ["error_code", "error_msg", "error_detail", "encoded_authorization_message", "details", "request_id"];
 
-/// What a request or a reply can be as a whole: an object, or an array, a map or free-form JSON that
-/// has a name.
+/// A type that can be the JSON body of a request or a response: an object, or a named array, map or JSON value.
 ///
-/// Every named type of this crate but enumerations and forms implements it; other crates cannot.
+/// All types of the service implement it, except for enumerations and multipart bodies. Other crates cannot.
 pub trait Body {
-    /// Reads across one value; the number of declared members in it, or why it is none of them.
+    /// Reads one value. Returns the number of declared members, or why the value has another type.
     #[doc(hidden)]
     fn read_body(&mut self, reader: &mut Reader<'_>) -> Result<Result<usize, Unexpected>, Malformed>;
 
-    /// A writer that has written the value, as a request carries it.
+    /// Writes the value for a request.
     #[doc(hidden)]
-    fn body_written(&self) -> Writer;
+    fn to_writer(&self) -> Writer;
 }
 
-/// Reads across a body, as [`Body::read_body`] does.
+/// Reads a body, as [`Body::read_body`] does.
 pub(crate) type ReadBody<'b> = &'b mut dyn FnMut(&mut Reader<'_>) -> Result<Result<usize, Unexpected>, Malformed>;
 
-/// A value of another kind than declared.
+/// A value with another JSON type than declared.
 #[derive(Debug)]
 pub struct Unexpected {
     pub(super) expected: &'static str,
@@ -41,24 +40,24 @@ impl<T: Object> Body for T {
         read_object_body(self, reader)
     }
 
-    fn body_written(&self) -> Writer {
-        object_table::written(&mut self.clone())
+    fn to_writer(&self) -> Writer {
+        object_table::write_object(&mut self.clone())
     }
 }
 
-/// The JSON of a body as a request carries it, and the values about a person that are in it.
+/// Writes a body for a request. Returns its JSON, and its personal values.
 pub(crate) fn encode(body: &dyn Body) -> (String, Vec<String>) {
-    body.body_written().into_parts()
+    body.to_writer().into_parts()
 }
 
-/// A writer that has written a value, as a request carries it. The value is left as it is.
-pub(crate) fn written<V: Value>(value: &mut V) -> Writer {
+/// Writes a value for a request. The value is not changed.
+pub(crate) fn write_value<V: Value>(value: &mut V) -> Writer {
     let mut writer = Writer::new();
     V::Codec::write(value, &mut writer);
     writer
 }
 
-/// Reads a body that is no object: where nothing but an error stands in its place, nothing is declared.
+/// Reads a body that is not an object. If it is an error instead, nothing is declared.
 // Not every service has such a body.
 #[allow(dead_code)]
 pub(crate) fn read_whole<V: Value>(
@@ -66,7 +65,7 @@ pub(crate) fn read_whole<V: Value>(
     reader: &mut Reader<'_>,
 ) -> Result<Result<usize, Unexpected>, Malformed> {
     let fits = match (V::Codec::EXPECTED, reader.peek()) {
-        // One object may stand for an array of them; a lone scalar is nothing of the kind.
+        // Some services write one object in place of an array. A scalar is an error.
         ("array", Some(first)) => matches!(first, b'[' | b'{'),
         ("object", Some(first)) => first == b'{',
         (_, first) => first != Some(b'n'),
@@ -75,7 +74,7 @@ pub(crate) fn read_whole<V: Value>(
         return unexpected(V::Codec::EXPECTED, reader);
     }
     let declared = match reader.peek() {
-        Some(b'{') => not_of_an_error(reader),
+        Some(b'{') => count_other_members(reader),
         _ => 1,
     };
     Ok(match V::Codec::read(reader)? {
@@ -87,14 +86,14 @@ pub(crate) fn read_whole<V: Value>(
     })
 }
 
-/// The number of members that no error has.
-fn not_of_an_error(reader: &Reader<'_>) -> usize {
+/// Returns the number of members that error bodies do not have.
+fn count_other_members(reader: &Reader<'_>) -> usize {
     let text = reader.text.get(reader.position..).unwrap_or_default();
     let members = raw::members(text).unwrap_or_default();
-    members.iter().filter(|(name, _)| !OF_AN_ERROR.contains(&name.as_str())).count()
+    members.iter().filter(|(name, _)| !ERROR_MEMBERS.contains(&name.as_str())).count()
 }
 
-/// Reads a body that is an object. Compiled once for all of them.
+/// Reads a body that is an object. Compiled once for all types.
 #[inline(never)]
 fn read_object_body(
     object: &mut dyn HasMembers,

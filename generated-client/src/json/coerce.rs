@@ -1,6 +1,4 @@
-//! Values that are not written as declared, and those of an unusual form: the long way to read them.
-//!
-//! None of this is in the way of a well-formed reply.
+//! Reads values that are not written as declared, or in an unusual format, and converts them if nothing is lost.
 
 use super::{
     number,
@@ -10,7 +8,7 @@ use super::{
 use crate::types::timestamp::Timestamp;
 
 impl Reader<'_> {
-    /// Reads a text, be it that of a number or of a boolean.
+    /// Reads a string, or a number or boolean as a string.
     #[inline(never)]
     pub(super) fn other_text(&mut self, expected: &'static str) -> Result<Option<String>, Malformed> {
         self.convert(expected, |scalar| match scalar {
@@ -21,7 +19,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads an integer, be it in quotes or written as a decimal.
+    /// Reads an integer, also in quotes or with an exponent or fraction.
     #[inline(never)]
     pub(super) fn other_integer(&mut self, expected: &'static str) -> Result<Option<i64>, Malformed> {
         self.convert(expected, |scalar| match scalar {
@@ -31,7 +29,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads a double, be it in quotes, with an exponent, or with more digits than a word holds.
+    /// Reads a double, also in quotes, with an exponent, or with many digits.
     #[inline(never)]
     pub(super) fn other_double(&mut self, expected: &'static str) -> Result<Option<f64>, Malformed> {
         self.convert(expected, |scalar| match scalar {
@@ -42,7 +40,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads a boolean, be it in quotes.
+    /// Reads a boolean, also in quotes.
     #[inline(never)]
     pub(super) fn other_boolean(&mut self, expected: &'static str) -> Result<Option<bool>, Malformed> {
         self.convert(expected, |scalar| match scalar {
@@ -52,7 +50,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads a time of any form.
+    /// Reads a time in any format.
     #[inline(never)]
     pub(super) fn other_time(&mut self, expected: &'static str) -> Result<Option<Timestamp>, Malformed> {
         let format = self.format;

@@ -1,4 +1,4 @@
-//! From the bytes of a reply to a value, or to what is wrong with them.
+//! Decodes the bytes of a response.
 
 use super::{
     body::{ReadBody, Unexpected},
@@ -7,39 +7,39 @@ use super::{
 };
 use std::{error, fmt, str};
 
-/// What becomes of members whose values have another type than the documents say.
+/// How fields with an unexpected type are handled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Decoding {
-    /// They are converted where nothing gets lost, else absent and listed as mismatches.
+    /// They are converted if nothing is lost. Otherwise they are absent and listed as mismatches.
     #[default]
     Tolerant,
-    /// They are converted where nothing gets lost, else the whole reply is an error.
+    /// They are converted if nothing is lost. Otherwise the response is an error.
     ///
-    /// Unknown fields and unlisted enumeration values are no errors in this mode either.
+    /// Unknown fields and enumeration values are not errors in this mode either.
     Strict,
 }
 
-/// What was noticed while reading a value.
+/// The result of decoding, in addition to the value.
 #[derive(Debug)]
 pub(crate) struct Decoded {
-    /// The number of declared members that are there and are not `null`.
+    /// The number of declared members that are present and not `null`.
     pub(crate) declared: usize,
     pub(crate) mismatches: Mismatches,
 }
 
-/// Why bytes are not what is declared.
+/// The error of decoding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum DecodeError {
-    /// They are no JSON from this offset on.
+    /// Invalid JSON at this offset.
     Syntax { offset: usize, expected: &'static str },
-    /// They are JSON of another kind.
+    /// Another JSON type.
     Unexpected { expected: &'static str, found: &'static str },
-    /// They hold mismatches, and decoding is strict.
+    /// Mismatches in strict decoding.
     Mismatched(Mismatches),
 }
 
-/// Reads the bytes of a reply into what `read` knows.
+/// Decodes bytes with `read`.
 pub(crate) fn decode(read: ReadBody<'_>, bytes: &[u8], decoding: Decoding) -> Result<Decoded, DecodeError> {
     let text = str::from_utf8(bytes)
         .map_err(|error| DecodeError::Syntax { offset: error.valid_up_to(), expected: "UTF-8" })?;

@@ -1,4 +1,4 @@
-//! How the types that every service has are read and written.
+//! `Codec` of strings, numbers, booleans, times, personal values, boxes and arrays.
 
 use super::{
     reader::{Malformed, Reader},

@@ -1,18 +1,18 @@
-//! `Json`: a value of any shape, where the documents name none.
+//! `Json`: a JSON value of any type.
 
 use super::{
-    body::written,
+    body::write_value,
     reader::{Malformed, Reader},
     value::{Codec, Value, read_value},
     writer::Writer,
 };
 use std::{error, fmt, str::FromStr};
 
-/// A JSON value of any kind, where the documents say no more than that there is one.
+/// A JSON value of any type, for values whose type is not documented.
 ///
-/// It is looked into with [`get`](Self::get), made with [`of`](Self::of) or from a text with
-/// `parse`, and comes out as it went in, but for blanks between its parts. Two are equal if they are
-/// written alike. `Debug` shows no more than the kind of value: nobody knows whether it is personal.
+/// [`new`](Self::new) and `parse` create it, and [`get`](Self::get) converts it. It is written as it was received,
+/// except for whitespace between its parts. Two values are equal if their JSON is equal. `Debug` shows only the JSON
+/// type, because the value may be personal.
 ///
 /// ```
 /// use generated_client::Json;
@@ -23,7 +23,7 @@ use std::{error, fmt, str::FromStr};
 ///
 /// let members: BTreeMap<String, Json> = settings.get().unwrap_or_default();
 /// assert_eq!(members["size"].get::<i64>(), Some(5));
-/// assert_eq!(members["tags"], Json::of(vec!["a".to_owned(), "b".to_owned()]));
+/// assert_eq!(members["tags"], Json::new(vec!["a".to_owned(), "b".to_owned()]));
 /// # Ok::<(), generated_client::ParseJsonError>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -31,7 +31,7 @@ pub struct Json {
     text: Box<str>,
 }
 
-/// A text that is no JSON.
+/// The error of parsing a string that is not JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ParseJsonError {
@@ -40,42 +40,43 @@ pub struct ParseJsonError {
 }
 
 impl Json {
-    /// The JSON of a value. A number that JSON cannot write, such as an infinite one, becomes `null`.
-    pub fn of<V: Value>(mut value: V) -> Self {
-        Self { text: written(&mut value).into_text().into() }
+    /// Converts a value to JSON. Numbers without a JSON equivalent, such as infinity, become `null`.
+    pub fn new<V: Value>(mut value: V) -> Self {
+        Self { text: write_value(&mut value).into_text().into() }
     }
 
-    /// The value as a `V`; nothing if it is `null` or does not convert without loss. Parts of it that do
-    /// not are left out.
+    /// Converts the value to a `V`. Returns `None` if it is `null` or cannot be converted without loss. Parts of an
+    /// object or array that cannot be converted are omitted.
     pub fn get<V: Value>(&self) -> Option<V> {
         read_value(&self.text).filter(|_| !self.is_null())
     }
 
-    /// The JSON text, without blanks between its parts.
+    /// Returns the JSON, without whitespace between its parts.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Whether it is `null`.
+    /// Returns `true` if the value is `null`.
     pub fn is_null(&self) -> bool {
         &*self.text == "null"
     }
 }
 
-/// A text that is JSON, without the blanks between its parts.
+/// Removes the whitespace between the parts of a JSON text.
 fn compact(json: &str) -> Box<str> {
-    let is_blank = |each: char| matches!(each, ' ' | '\n' | '\t' | '\r');
-    if !json.contains(is_blank) {
+    let is_whitespace = |character: char| matches!(character, ' ' | '\n' | '\t' | '\r');
+    if !json.contains(is_whitespace) {
         return json.into();
     }
     let mut text = String::with_capacity(json.len());
-    let (mut in_string, mut escaped) = (false, false);
-    for each in json.chars() {
-        if in_string || !is_blank(each) {
-            text.push(each);
+    let mut in_string = false;
+    let mut escaped = false;
+    for character in json.chars() {
+        if in_string || !is_whitespace(character) {
+            text.push(character);
         }
-        in_string ^= each == '"' && !escaped;
-        escaped = each == '\\' && !escaped;
+        in_string ^= character == '"' && !escaped;
+        escaped = character == '\\' && !escaped;
     }
     text.into()
 }
@@ -87,7 +88,7 @@ impl Value for Json {
 impl Codec<Self> for Json {
     const EXPECTED: &'static str = "value";
 
-    /// Reads any value; in arrays and maps `null` is one too.
+    /// Reads any value. In arrays and maps, `null` is a value.
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
         reader.raw().map(|json| Some(Self { text: compact(json) }))
     }
@@ -104,7 +105,7 @@ impl Codec<Self> for Json {
 impl FromStr for Json {
     type Err = ParseJsonError;
 
-    /// Reads one JSON value of up to 127 levels.
+    /// Parses one JSON value with at most 127 levels of arrays and objects.
     fn from_str(text: &str) -> Result<Self, ParseJsonError> {
         let mut reader = Reader::new(text);
         match reader.raw().and_then(|json| reader.end().map(|()| json)) {

@@ -1,13 +1,13 @@
-//! Compares and finds keys as they are written, without copying them.
+//! Compares and finds keys without copying them.
 
-/// The row whose name comes next as a key, in quotes and without escapes.
+/// Returns the row of the next key, which is in quotes and without escapes.
 #[inline(never)]
 pub(super) fn find(names: &[&str], text: &[u8]) -> Option<usize> {
     let text = text.strip_prefix(b"\"")?;
     names.iter().position(|name| is_quoted(text, name) && is_plain(name))
 }
 
-/// Returns `true` if this name comes next, and then a quote.
+/// Returns `true` if this name and a quote are next.
 #[inline]
 fn is_quoted(text: &[u8], name: &str) -> bool {
     text.get(name.len()) == Some(&b'"') && starts_with(text, name.as_bytes())
@@ -18,7 +18,7 @@ fn is_plain(name: &str) -> bool {
     !name.bytes().any(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))
 }
 
-/// Returns `true` if bytes start with others. Compares words: for the length of a key, that is faster than a call.
+/// Returns `true` if bytes start with others. It compares words, which is faster than a call for short keys.
 #[inline]
 pub(super) fn starts_with(bytes: &[u8], start: &[u8]) -> bool {
     let Some(bytes) = bytes.get(..start.len()) else { return false };
@@ -39,7 +39,7 @@ mod tests {
     use super::find;
 
     #[test]
-    fn names_of_any_length_are_found_whatever_follows_them() {
+    fn names_of_any_length_are_found() {
         let names: Vec<String> = (0..40).map(|length| "abcdefghij".repeat(4)[..length].to_owned()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         for (index, name) in names.iter().enumerate() {
@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn names_with_escapes_are_not_found_as_they_are() {
+    fn names_with_escapes_are_not_found() {
         let names = ["a\\", "a\"b", "\n"];
         for text in [r#""a\"b":1"#, r#""a"b":1"#, "\"\n\":1", r#""a\\":1"#] {
             assert_eq!(find(&names, text.as_bytes()), None, "{text}");

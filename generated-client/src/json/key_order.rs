@@ -2,9 +2,9 @@
 
 use std::iter;
 
-/// The order of the members in the objects of the current array: most objects have that of the one before.
+/// The order of the members in the objects of the current array. Most objects have the order of the previous one.
 ///
-/// Objects outside of arrays teach nothing.
+/// It is not learned from objects outside of arrays.
 #[derive(Default)]
 pub(super) struct KeyOrder {
     /// The nesting depth of these objects.
@@ -12,7 +12,7 @@ pub(super) struct KeyOrder {
     learned: Option<LearnedOrder>,
 }
 
-/// What the objects so far had.
+/// The order of the objects so far.
 struct LearnedOrder {
     /// The row that followed each row of the table. The last entry is the first row of an object.
     next: Vec<usize>,
@@ -20,24 +20,24 @@ struct LearnedOrder {
 }
 
 impl KeyOrder {
-    /// The order of objects at this depth, of which nothing is known yet.
+    /// Creates an unknown order of objects at this depth.
     pub(super) const fn at(depth: usize) -> Self {
         Self { depth, learned: None }
     }
 
-    /// Whether the objects at this depth have an order of their own.
+    /// Returns `true` if the objects at this depth have another order than the table.
     #[inline]
     pub(super) fn is_learned(&self, depth: usize) -> bool {
         self.learned.is_some() && self.depth == depth
     }
 
-    /// The row that the first key of an object is expected to have.
+    /// Returns the expected row of the first key of an object.
     #[inline]
     pub(super) fn first(&mut self, rows: usize) -> usize {
         self.learned.as_mut().map_or(0, |learned| learned.after(rows))
     }
 
-    /// The row that is expected after this one.
+    /// Returns the expected row after this one.
     #[inline]
     pub(super) fn after(&mut self, row: usize, depth: usize) -> usize {
         match &mut self.learned {
@@ -46,8 +46,8 @@ impl KeyOrder {
         }
     }
 
-    /// Learns that this row came instead of the expected one. If nothing was learned so far, the rows before the
-    /// expected one came in the order of the table.
+    /// Learns that this row followed instead of the expected one. If nothing was learned before, the rows before the
+    /// expected one had the order of the table.
     #[inline]
     pub(super) fn learn(&mut self, row: usize, expected: usize, rows: usize, depth: usize) {
         if self.depth == depth {

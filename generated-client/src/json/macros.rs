@@ -1,8 +1,8 @@
-//! `object!`: the JSON side of an emitted struct.
+//! `object!`: the JSON of an emitted struct.
 
-/// Implements [`Object`](crate::Object), [`Value`](crate::internal::Value) and the inherent methods of a
-/// struct from one line a member: `"wire_name" => field`, or `"wire_name" => field: Minutes` where
-/// times are not written to the second.
+/// Implements [`Object`](crate::Object), [`Value`](crate::internal::Value) and the inherent methods of a struct. Each
+/// member is a row `"json_name" => field`, or `"json_name" => field: Minutes` for times that are not in the default
+/// format.
 macro_rules! object {
     ($name:ident { $($wire:literal => $field:ident),* $(,)? }) => {
         $crate::json::macros::object! { $name { $($wire => $field),* }, formats [] }
@@ -36,22 +36,20 @@ macro_rules! object {
         $crate::json::serde::implement!($name, deserialize);
 
         impl $name {
-            #[doc = "Reads a member by its wire name, whether the documents name it or not."]
+            #[doc = "Returns a field by its JSON name, whether it is documented or not."]
             #[doc = ""]
-            #[doc = "Nothing if it is missing, `null` or does not convert without loss. Unlike the"]
-            #[doc = "field `unknown_fields`, this keeps working once the documents name the member."]
+            #[doc = "Returns `None` if it is missing, `null` or cannot be converted without loss. Unlike"]
+            #[doc = "`unknown_fields`, this also works after the field has been documented."]
             #[doc = ""]
-            #[doc = "An unknown_fields member is looked for by its name and read from its JSON at each"]
-            #[doc = "call. For a documented one the whole object is cloned, and the member written as"]
-            #[doc = "JSON and read again: where it matters, use the field."]
+            #[doc = "This is slow: it decodes the field from JSON, and encodes documented ones before."]
             #[inline]
             pub fn member<V: $crate::json::value::Value>(&self, wire_name: &str) -> ::std::option::Option<V> {
                 $crate::json::object_table::member(self, &self.unknown_fields, wire_name)
             }
 
-            #[doc = "The JSON of this object, without what is absent and with what is unknown_fields."]
+            #[doc = "Returns the JSON of this object, without absent fields and with unknown ones."]
             #[doc = ""]
-            #[doc = "Personal values come out in the clear, so this does not belong into a log."]
+            #[doc = "Personal values are in plain text. Do not log it."]
             #[inline]
             pub fn to_json(&self) -> ::std::string::String {
                 $crate::json::object_table::Object::to_json(self)
@@ -62,7 +60,7 @@ macro_rules! object {
 
 pub(crate) use object;
 
-/// The format of the times in a member.
+/// The time format of a member.
 macro_rules! time_format {
     () => {
         $crate::types::time_format::TimeFormat::Seconds

@@ -14,7 +14,7 @@ impl<V: Value> Value for BTreeMap<String, V> {
 impl<V: Value> Codec<Self> for BTreeMap<String, V> {
     const EXPECTED: &'static str = "object";
 
-    /// Reads what fits. A value that does not is noted, and its key is absent; so is that of a blank one.
+    /// Reads a map. Keys of values that are absent or have an unexpected type are absent.
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
         if reader.peek() != Some(b'{') {
             return reader.convert(Self::EXPECTED, |_| None);
@@ -23,7 +23,7 @@ impl<V: Value> Codec<Self> for BTreeMap<String, V> {
         reader.object(|reader, key| {
             match V::Codec::read(reader)? {
                 Some(value) => drop(map.insert(key.into_owned(), value)),
-                // Of two equal keys the last counts, even if it has no value.
+                // Of two equal keys, the last one counts, even if it has no value.
                 None => drop(map.remove(&*key)),
             }
             Ok(())

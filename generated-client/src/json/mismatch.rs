@@ -1,4 +1,4 @@
-//! `Mismatches`: the values of a response that are not of the documented type, by path.
+//! `Mismatches`: the values of a response with an unexpected type.
 
 use super::{
     notes::{Note, Notes},
@@ -7,21 +7,21 @@ use super::{
 };
 use std::{fmt, fmt::Write as _};
 
-/// A value that is not of the documented type and cannot become so without loss.
+/// A value with an unexpected type, which cannot be converted without loss.
 ///
-/// It names where and of what kind the value is, never the value, which could be personal.
+/// It does not contain the value, which may be personal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Mismatch {
-    /// Where the value stands: `$.stages[0].duration`.
+    /// The path of the value, such as `$.stages[0].duration`.
     pub path: String,
-    /// The declared type: `integer`.
+    /// The documented type, such as `integer`.
     pub expected: &'static str,
-    /// The JSON kind of the value: `string`.
+    /// The JSON type of the value, such as `string`.
     pub found: &'static str,
 }
 
-/// The mismatches of a reply, of which the first 100 are listed.
+/// The mismatches of a response. The first 100 are listed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mismatches {
     listed: Vec<Mismatch>,
@@ -29,17 +29,17 @@ pub struct Mismatches {
 }
 
 impl Mismatches {
-    /// The mismatches in the order of the text, at most 100.
+    /// Returns the first mismatches in their order, at most 100.
     pub fn listed(&self) -> &[Mismatch] {
         &self.listed
     }
 
-    /// The number of mismatches, listed or not.
+    /// Returns the number of mismatches, listed or not.
     pub const fn total(&self) -> usize {
         self.total
     }
 
-    /// Whether everything was as the documents say.
+    /// Returns `true` if there are no mismatches.
     pub const fn is_empty(&self) -> bool {
         self.total == 0
     }
@@ -53,18 +53,18 @@ impl fmt::Display for Mismatch {
 }
 
 impl Notes {
-    /// Works out the paths by reading the text once more.
+    /// Computes the paths by reading the text a second time.
     pub(super) fn locate(self, text: &str) -> Mismatches {
         let mut search = Search { notes: self.listed.into_iter().peekable(), path: "$".to_owned(), listed: Vec::new() };
-        // The text was well-formed the first time, so there is no fault to report.
+        // The text was read before, so it is valid.
         let _ = search.value(&mut Reader::new(text));
         Mismatches { listed: search.listed, total: self.total }
     }
 }
 
-/// The line of a mismatch at an offset of a text, which may end there.
+/// Describes a mismatch at an offset of a text, which may end there.
 #[cfg(feature = "serde")]
-pub(super) fn line(text: &str, offset: usize, expected: &'static str, found: &'static str) -> String {
+pub(super) fn describe(text: &str, offset: usize, expected: &'static str, found: &'static str) -> String {
     let mut notes = Notes::default();
     notes.add(offset, expected, found);
     match notes.locate(text).listed() {
@@ -80,7 +80,7 @@ struct Search {
 }
 
 impl Search {
-    /// Lists the notes about the value that comes next and about everything inside it.
+    /// Lists the notes about the next value and everything inside it.
     fn value(&mut self, reader: &mut Reader<'_>) -> Result<(), Malformed> {
         while let Some(note) = self.notes.next_if(|note| note.offset == reader.position) {
             self.listed.push(Mismatch { path: self.path.clone(), expected: note.expected, found: note.found });
@@ -95,10 +95,8 @@ impl Search {
     fn object(&mut self, reader: &mut Reader<'_>) -> Result<(), Malformed> {
         let parent = self.path.len();
         reader.object(|reader, key| {
-            match is_plain(&key) {
-                true => drop(write!(self.path, ".{key}")),
-                false => drop(write!(self.path, "[{}]", quoted(&key))),
-            }
+            // Writing to a string cannot fail.
+            let _ = if is_plain(&key) { write!(self.path, ".{key}") } else { write!(self.path, "[{}]", quote(&key)) };
             self.value(reader)?;
             self.path.truncate(parent);
             Ok(())
@@ -109,7 +107,6 @@ impl Search {
         let parent = self.path.len();
         let mut index = 0;
         reader.array(|reader| {
-            // Writing to a string cannot fail.
             let _ = write!(self.path, "[{index}]");
             self.value(reader)?;
             self.path.truncate(parent);
@@ -119,13 +116,13 @@ impl Search {
     }
 }
 
-/// Whether a key needs no quotes in a path.
+/// Returns `true` if a key needs no quotes in a path.
 fn is_plain(key: &str) -> bool {
     let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     !key.is_empty() && key.bytes().all(word)
 }
 
-fn quoted(key: &str) -> String {
+fn quote(key: &str) -> String {
     let mut writer = Writer::new();
     writer.string(key);
     writer.into_text()

@@ -1,7 +1,7 @@
-//! JSON to and from emitted types: one table of members per type, read in one pass over the text.
+//! JSON to and from emitted types. Each type has a table of its members. Decoding is one pass over the text.
 //!
-//! Reading is strict and fast as long as the text fits the types. A value that does not fit is converted if nothing is
-//! lost. Otherwise it is left out and noted by its offset. Paths are computed once, at the end.
+//! A value with an unexpected type is converted if nothing is lost. Otherwise it is absent, and its offset is noted. The
+//! paths of noted values are computed at the end.
 
 pub(crate) mod array;
 pub(crate) mod body;

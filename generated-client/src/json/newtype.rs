@@ -1,7 +1,7 @@
-//! `named_value!` and `collection!`: the JSON side of an emitted struct that is no object.
+//! `named_value!` and `collection!`: the JSON of an emitted struct that is not an object.
 
-/// Implements what a struct of one field can do that gives a value another name: `Name(Json)`, or
-/// `Name(Vec<Timestamp>): Minutes` where times are not written to the second.
+/// Implements a struct that names another type: `Name(Json)`, or `Name(Vec<Timestamp>): Minutes` for times that are not
+/// in the default format.
 #[allow(unused_macros)]
 macro_rules! named_value {
     ($name:ident($inner:ty) $(: $format:ident)?) => {
@@ -45,8 +45,8 @@ macro_rules! named_value {
                 $crate::json::body::read_whole(self, reader)
             }
 
-            fn body_written(&self) -> $crate::json::writer::Writer {
-                $crate::json::body::written(&mut ::std::clone::Clone::clone(self))
+            fn to_writer(&self) -> $crate::json::writer::Writer {
+                $crate::json::body::write_value(&mut ::std::clone::Clone::clone(self))
             }
         }
 
@@ -54,11 +54,11 @@ macro_rules! named_value {
         $crate::json::serde::implement!($name, deserialize);
 
         impl $name {
-            #[doc = "The JSON of this value."]
+            #[doc = "Returns the JSON of this value."]
             #[doc = ""]
-            #[doc = "Personal values come out in the clear, so this does not belong into a log."]
+            #[doc = "Personal values are in plain text. Do not log it."]
             pub fn to_json(&self) -> ::std::string::String {
-                $crate::json::body::Body::body_written(self).into_text()
+                $crate::json::body::Body::to_writer(self).into_text()
             }
         }
 
@@ -94,7 +94,7 @@ macro_rules! named_value {
 #[allow(unused_imports)]
 pub(crate) use named_value;
 
-/// Implements what a struct of one `Vec` or `BTreeMap` can do.
+/// Implements a struct that names a `Vec` or a `BTreeMap`.
 #[allow(unused_macros)]
 macro_rules! collection {
     ($name:ident($inner:ty) $(: $format:ident)?) => {

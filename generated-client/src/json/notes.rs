@@ -3,14 +3,14 @@
 /// The number of mismatches that are listed. Further ones are only counted.
 const MAX_LISTED: usize = 100;
 
-/// What a reader noted, in the order of the text.
+/// The mismatches in the order of the text.
 #[derive(Default)]
 pub(super) struct Notes {
     pub(super) listed: Vec<Note>,
     pub(super) total: usize,
 }
 
-/// A value that is not of the declared type.
+/// A value with an unexpected type.
 pub(super) struct Note {
     pub(super) offset: usize,
     pub(super) expected: &'static str,
@@ -26,7 +26,7 @@ impl Notes {
         }
     }
 
-    /// Corrects what the last note expected, if it is about the value at this offset.
+    /// Corrects the expected type of the last note, if it is about the value at this offset.
     pub(super) fn expect_at(&mut self, offset: usize, expected: &'static str) {
         if let Some(note) = self.listed.last_mut()
             && note.offset == offset

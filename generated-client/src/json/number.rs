@@ -157,7 +157,7 @@ const fn digit_values(word: u64) -> u64 {
     word ^ (ONES * b'0' as u64)
 }
 
-/// Marks the bytes that are no digits. Only these carry into the next byte, so the lowest mark is right.
+/// Marks the bytes that are not digits. Only these carry into the next byte, so the lowest mark is correct.
 #[inline]
 const fn others(values: u64) -> u64 {
     (values.wrapping_add(ONES * (0x80 - 10)) | values) & (ONES * 0x80)

@@ -1,7 +1,7 @@
 //! Reads objects of declared members.
 //!
-//! Services write members in one order, mostly that of the spec. The expected key is compared as it is written, with
-//! quotes and colon. Only other keys are looked up.
+//! Services write members in one order, mostly that of the spec. The next key is compared with the expected one,
+//! including quotes and colon. Only other keys are searched in the table.
 
 use super::{
     key,
@@ -12,34 +12,33 @@ use super::{
 use crate::types::time_format::TimeFormat;
 use std::borrow::Cow;
 
-/// The members of a type, in the order of the documents.
+/// The members of a type, in the order of the documentation.
 pub(crate) struct Table {
     pub(crate) names: &'static [&'static str],
-    /// Each name as a reply has it: in quotes, with the colon behind it. Where it is written otherwise, because
-    /// JSON has other escapes than Rust, the name is compared.
+    /// Each name with quotes and colon, as responses have it. Names whose escapes differ in JSON and Rust are searched.
     pub(crate) keys: &'static [&'static str],
-    /// The format of the times in each; empty where all are written to the second.
+    /// The format of times in each member. Empty if all have the default format.
     pub(crate) formats: &'static [TimeFormat],
 }
 
 impl Table {
-    /// The format of the times in the member of a line.
+    /// Returns the format of times in a member.
     #[inline]
-    pub(super) fn format(&self, line: usize) -> TimeFormat {
-        self.formats.get(line).copied().unwrap_or(TimeFormat::Seconds)
+    pub(super) fn format(&self, row: usize) -> TimeFormat {
+        self.formats.get(row).copied().unwrap_or(TimeFormat::Seconds)
     }
 }
 
-/// A key, as the table of its object knows it.
+/// A key of an object.
 enum Key<'t> {
-    /// A row of the table.
+    /// The key of a row of the table.
     Declared(usize),
-    /// A member of this name, which the table does not have.
-    UnknownFields(Cow<'t, str>),
+    /// A key that is not in the table.
+    Unknown(Cow<'t, str>),
 }
 
 impl<'t> Reader<'t> {
-    /// Reads an object from its `{`; the number of declared members that are not `null`.
+    /// Reads an object from its `{`. Returns the number of declared members that are not `null`.
     #[inline]
     pub(super) fn members(
         &mut self,
@@ -47,13 +46,14 @@ impl<'t> Reader<'t> {
         slots: &mut [&mut dyn Slot],
         unknown_fields: &mut UnknownFields,
     ) -> Result<usize, Malformed> {
-        match self.key_order.is_learned(self.depth + 1) {
-            false => self.members_in_order(table, slots, unknown_fields),
-            true => self.members_in_any_order(table, slots, unknown_fields, None),
+        if self.key_order.is_learned(self.depth + 1) {
+            self.members_in_any_order(table, slots, unknown_fields, None)
+        } else {
+            self.members_in_order(table, slots, unknown_fields)
         }
     }
 
-    /// Reads members as long as they come in the order of the table.
+    /// Reads members as long as they have the order of the table.
     #[inline(never)]
     fn members_in_order(
         &mut self,
@@ -64,50 +64,52 @@ impl<'t> Reader<'t> {
         if !self.enter(b'}')? {
             return Ok(0);
         }
-        let (mut due, mut present) = (0, 0);
+        let mut expected = 0;
+        let mut present = 0;
         for (key, slot) in table.keys.iter().zip(slots.iter_mut()) {
             if !self.take(key) {
                 break;
             }
             self.skip_whitespace();
-            present += self.member(table, due, *slot)?;
-            due += 1;
-            if !self.goes_on(b'}')? {
+            present += self.member(table, expected, *slot)?;
+            expected += 1;
+            if !self.has_next(b'}')? {
                 return Ok(present);
             }
         }
-        Ok(present + self.members_in_any_order(table, slots, unknown_fields, Some(due))?)
+        Ok(present + self.members_in_any_order(table, slots, unknown_fields, Some(expected))?)
     }
 
-    /// Reads an object in any order: from the key of this row on, or from its `{`.
+    /// Reads members in any order: from the key of the expected row on, or from the `{` of the object.
     #[inline(never)]
     fn members_in_any_order(
         &mut self,
         table: &Table,
         slots: &mut [&mut dyn Slot],
         unknown_fields: &mut UnknownFields,
-        due: Option<usize>,
+        expected: Option<usize>,
     ) -> Result<usize, Malformed> {
-        if due.is_none() && !self.enter(b'}')? {
+        if expected.is_none() && !self.enter(b'}')? {
             return Ok(0);
         }
         let depth = self.depth;
-        let mut due = due.unwrap_or_else(|| self.key_order.first(table.names.len()));
-        let (mut present, mut unknown) = (0, 0);
+        let mut expected = expected.unwrap_or_else(|| self.key_order.first(table.names.len()));
+        let mut present = 0;
+        let mut unknown = 0;
         loop {
-            match self.next_key(table, due)? {
+            match self.next_key(table, expected)? {
                 Key::Declared(index) => {
                     if let Some(slot) = slots.get_mut(index) {
                         present += self.member(table, index, *slot)?;
                     }
-                    due = self.key_order.after(index, depth);
+                    expected = self.key_order.after(index, depth);
                 }
-                Key::UnknownFields(name) => {
+                Key::Unknown(name) => {
                     unknown_fields.push(&name, self.raw()?);
                     unknown += 1;
                 }
             }
-            if !self.goes_on(b'}')? {
+            if !self.has_next(b'}')? {
                 break;
             }
         }
@@ -117,39 +119,39 @@ impl<'t> Reader<'t> {
         Ok(present)
     }
 
-    /// Reads a declared value; 1 unless it is `null`.
+    /// Reads a declared value. Returns 0 if it is `null`, and 1 otherwise.
     #[inline]
-    fn member(&mut self, table: &Table, line: usize, slot: &mut dyn Slot) -> Result<usize, Malformed> {
+    fn member(&mut self, table: &Table, row: usize, slot: &mut dyn Slot) -> Result<usize, Malformed> {
         let present = usize::from(self.peek() != Some(b'n'));
-        self.format = table.format(line);
+        self.format = table.format(row);
         slot.read(self)?;
         Ok(present)
     }
 
     /// Reads a key, up to its value.
     #[inline]
-    fn next_key(&mut self, table: &Table, due: usize) -> Result<Key<'t>, Malformed> {
-        if table.keys.get(due).is_some_and(|key| self.take(key)) {
+    fn next_key(&mut self, table: &Table, expected: usize) -> Result<Key<'t>, Malformed> {
+        if table.keys.get(expected).is_some_and(|key| self.take(key)) {
             self.skip_whitespace();
-            return Ok(Key::Declared(due));
+            return Ok(Key::Declared(expected));
         }
-        let Some(line) = key::find(table.names, self.rest()) else {
+        let Some(row) = key::find(table.names, self.rest()) else {
             return self.unlisted_key(table);
         };
-        self.key_order.learn(line, due, table.names.len(), self.depth);
-        self.position += 2 + table.names.get(line).map_or(0, |name| name.len());
+        self.key_order.learn(row, expected, table.names.len(), self.depth);
+        self.position += 2 + table.names.get(row).map_or(0, |name| name.len());
         self.colon()?;
-        Ok(Key::Declared(line))
+        Ok(Key::Declared(row))
     }
 
-    /// Reads a key with escapes, or one that the table does not have.
+    /// Reads a key with escapes, or a key that is not in the table.
     #[inline(never)]
     fn unlisted_key(&mut self, table: &Table) -> Result<Key<'t>, Malformed> {
         let name = self.key()?;
-        let line = match &name {
+        let row = match &name {
             Cow::Borrowed(_) => None,
             Cow::Owned(name) => table.names.iter().position(|known| known == name),
         };
-        Ok(line.map_or(Key::UnknownFields(name), Key::Declared))
+        Ok(row.map_or(Key::Unknown(name), Key::Declared))
     }
 }

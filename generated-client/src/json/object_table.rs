@@ -1,4 +1,4 @@
-//! `Object` and `Members`: the table of a type's members, which reads, writes and looks up.
+//! `Object` and `Members`: reading, writing and searching with the table of a type's members.
 
 use super::{
     object::Table,
@@ -9,40 +9,38 @@ use super::{
     writer::{Presence, Writer},
 };
 
-/// A type that is a JSON object on the wire. Only `object!` implements it.
+/// A type that is a JSON object. All objects of the service implement it. Other crates cannot.
 pub trait Object: HasMembers + Clone {
-    /// The JSON text as a request carries it: absent members are left out. Personal values come out in
-    /// the clear.
+    /// Returns the JSON for a request, without absent fields. Personal values are in plain text.
     fn to_json(&self) -> String {
-        written(&mut self.clone()).into_text()
+        write_object(&mut self.clone()).into_text()
     }
 }
 
 /// A type with a table of members.
 pub trait HasMembers {
-    /// Hands the table of the type's members and the fields that hold them to `members`; what it returns is
-    /// for the caller, who knows what it is about.
+    /// Calls `members` with the table of the type and its fields. The task of `members` defines the result.
     #[doc(hidden)]
     fn members(&mut self, members: &mut Members<'_, '_>) -> Result<usize, Malformed>;
 }
 
-/// What a type's table of members is run for.
+/// A task for the table of a type.
 pub struct Members<'m, 't> {
     task: Task<'m, 't>,
 }
 
 enum Task<'m, 't> {
-    /// Reading, which returns the number of declared members that were not `null`.
+    /// Reads an object. The result is the number of declared members that are not `null`.
     Read(&'m mut Reader<'t>),
-    /// Writing all members.
+    /// Writes all members.
     Write(&'m mut Writer),
-    /// Writing the member of this name.
-    WriteOne(&'m mut Writer, &'m str),
+    /// Writes the member with this name.
+    WriteMember(&'m mut Writer, &'m str),
 }
 
 impl Members<'_, '_> {
-    /// Takes a table and the slot of each of its lines.
-    // One function for all types: what is emitted for a type is its table and a call.
+    /// Runs the task with a table and the fields of its rows.
+    // Not inlined, because it is the same for all types.
     #[inline(never)]
     pub(crate) fn run(
         &mut self,
@@ -53,12 +51,12 @@ impl Members<'_, '_> {
         match &mut self.task {
             Task::Read(reader) => reader.members(table, slots, unknown_fields),
             Task::Write(writer) => write_all(writer, table, slots, unknown_fields),
-            Task::WriteOne(writer, name) => write_one(writer, table, slots, name),
+            Task::WriteMember(writer, name) => write_declared(writer, table, slots, name),
         }
     }
 }
 
-// Apart, so that reading does not make room for writing.
+// Not inlined, so that reading reserves no stack for writing.
 #[inline(never)]
 fn write_all(
     writer: &mut Writer,
@@ -66,8 +64,8 @@ fn write_all(
     slots: &mut [&mut dyn Slot],
     unknown_fields: &UnknownFields,
 ) -> Result<usize, Malformed> {
-    for (line, slot) in slots.iter_mut().enumerate() {
-        write_member(writer, table, line, *slot);
+    for (row, slot) in slots.iter_mut().enumerate() {
+        write_member(writer, table, row, *slot);
     }
     for (name, json) in unknown_fields.iter() {
         writer.member(name, |writer| {
@@ -79,23 +77,28 @@ fn write_all(
 }
 
 #[inline(never)]
-fn write_one(writer: &mut Writer, table: &Table, slots: &mut [&mut dyn Slot], name: &str) -> Result<usize, Malformed> {
-    let line = table.names.iter().position(|known| *known == name);
-    if let Some((line, slot)) = line.and_then(|line| Some((line, slots.get_mut(line)?))) {
-        write_member(writer, table, line, *slot);
+fn write_declared(
+    writer: &mut Writer,
+    table: &Table,
+    slots: &mut [&mut dyn Slot],
+    name: &str,
+) -> Result<usize, Malformed> {
+    let row = table.names.iter().position(|known| *known == name);
+    if let Some((row, slot)) = row.and_then(|row| Some((row, slots.get_mut(row)?))) {
+        write_member(writer, table, row, *slot);
     }
     Ok(0)
 }
 
-fn write_member(writer: &mut Writer, table: &Table, line: usize, slot: &mut dyn Slot) {
-    writer.set_format(table.format(line));
-    if let Some(name) = table.names.get(line) {
+fn write_member(writer: &mut Writer, table: &Table, row: usize, slot: &mut dyn Slot) {
+    writer.set_format(table.format(row));
+    if let Some(name) = table.names.get(row) {
         writer.member(name, |writer| slot.write(writer));
     }
 }
 
 impl Reader<'_> {
-    /// Reads an object where one is declared; nothing if there is none.
+    /// Reads a declared object. Another type is noted as a mismatch.
     #[inline]
     pub(super) fn declared_object(&mut self, object: &mut dyn HasMembers) -> Result<Option<()>, Malformed> {
         match self.peek() {
@@ -105,14 +108,14 @@ impl Reader<'_> {
     }
 }
 
-/// Reads an object whose `{` comes next; the number of declared members that are not `null`.
+/// Reads an object from its `{`. Returns the number of declared members that are not `null`.
 #[inline]
 pub(super) fn read_object(object: &mut dyn HasMembers, reader: &mut Reader<'_>) -> Result<usize, Malformed> {
     object.members(&mut Members { task: Task::Read(reader) })
 }
 
 impl Writer {
-    /// Writes an object with its unknown_fields members behind the others.
+    /// Writes an object. Its unknown fields are last.
     pub(super) fn object(&mut self, object: &mut dyn HasMembers) {
         self.open();
         // Writing cannot fail.
@@ -121,14 +124,14 @@ impl Writer {
     }
 }
 
-/// A writer that has written an object.
-pub(super) fn written(object: &mut dyn HasMembers) -> Writer {
+/// Writes an object for a request.
+pub(super) fn write_object(object: &mut dyn HasMembers) -> Writer {
     let mut writer = Writer::new();
     writer.object(object);
     writer
 }
 
-/// Finds a member by its wire name, whether declared or not, and reads it as a `V`.
+/// Finds a member by its JSON name, whether declared or not, and converts it to a `V`.
 pub(crate) fn member<T: HasMembers + Clone, V: Value>(
     object: &T,
     unknown_fields: &UnknownFields,
@@ -136,15 +139,15 @@ pub(crate) fn member<T: HasMembers + Clone, V: Value>(
 ) -> Option<V> {
     match unknown_fields.get_json(name) {
         Some(json) => read_value(json),
-        None => capture(&mut object.clone(), name).and_then(|json| read_value(&json)),
+        None => declared_json(&mut object.clone(), name).and_then(|json| read_value(&json)),
     }
 }
 
-/// The JSON of a declared member.
-fn capture(object: &mut dyn HasMembers, name: &str) -> Option<String> {
+/// Returns the JSON of a declared member.
+fn declared_json(object: &mut dyn HasMembers, name: &str) -> Option<String> {
     let mut writer = Writer::exact();
     writer.open();
-    let _ = object.members(&mut Members { task: Task::WriteOne(&mut writer, name) });
+    let _ = object.members(&mut Members { task: Task::WriteMember(&mut writer, name) });
     writer.close();
     let json = writer.into_text();
     raw::members(&json)?.pop().map(|(_, value)| value.to_owned())
@@ -163,7 +166,7 @@ impl<T: HasMembers + Default> Codec<T> for AsObject {
         Ok(read.map(|()| object))
     }
 
-    /// Reads an object where it is to stand, since objects are long.
+    /// Reads an object in place, because moving it would be slow.
     fn read_element(elements: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<Option<()>, Malformed> {
         elements.push(T::default());
         let Some(element) = elements.last_mut() else { return Ok(None) };

@@ -1,8 +1,8 @@
-//! Looks into JSON of any shape without building a tree.
+//! Reads parts of JSON of any shape without building a tree.
 
 use super::reader::Reader;
 
-/// The members of an object in their order, each value as its own JSON.
+/// Returns the members of an object in their order, each value as JSON.
 pub(crate) fn members(text: &str) -> Option<Vec<(String, &str)>> {
     let mut reader = Reader::new(text);
     let mut members = Vec::new();
@@ -16,7 +16,12 @@ pub(crate) fn members(text: &str) -> Option<Vec<(String, &str)>> {
     walked.and_then(|()| reader.end()).ok().map(|()| members)
 }
 
-/// The elements of an array in their order, each as its own JSON.
+/// Finds the value of a member. Of duplicate names, the last one counts.
+pub(crate) fn find<'t>(members: &[(String, &'t str)], name: &str) -> Option<&'t str> {
+    members.iter().rev().find(|(key, _)| key == name).map(|(_, value)| *value)
+}
+
+/// Returns the elements of an array in their order, each as JSON.
 pub(crate) fn elements(text: &str) -> Option<Vec<&str>> {
     let mut reader = Reader::new(text);
     let mut elements = Vec::new();
@@ -30,7 +35,7 @@ pub(crate) fn elements(text: &str) -> Option<Vec<&str>> {
     walked.and_then(|()| reader.end()).ok().map(|()| elements)
 }
 
-/// The text of a string, or of a number as it stands.
+/// Returns the content of a string, or a number as it is written.
 pub(crate) fn string(raw: &str) -> Option<String> {
     let mut reader = Reader::new(raw);
     let text = match reader.peek() {

@@ -1,35 +1,34 @@
-//! The pull reader: walks checked text from value to value and stops at the first fault.
+//! `Reader`: a pull parser, which reads UTF-8 text value by value and stops at the first syntax error.
 
 use super::{key::starts_with, key_order::KeyOrder, notes::Notes};
 use crate::types::time_format::TimeFormat;
 use std::borrow::Cow;
 
-/// Texts with this many levels of arrays and objects are refused: a hostile text must not overflow the stack.
+/// Texts with this many levels of arrays and objects are errors, because they could overflow the stack.
 pub(super) const DEPTH_LIMIT: usize = 128;
 
-/// A position in a JSON text, and what was noticed on the way to it.
+/// A position in a JSON text, and the mismatches before it.
 ///
-/// Between calls it stands at the first byte of a value or directly behind one; each `read` of a
-/// [`Value`](super::Value) moves it across exactly one value.
+/// Each `read` of a [`Value`](super::Value) begins at the first byte of a value and ends directly after it.
 pub struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) position: usize,
     pub(super) depth: usize,
-    /// The order of the members in the objects of the present array.
+    /// The order of the members in the objects of the current array.
     pub(super) key_order: KeyOrder,
-    /// The number of elements of the array before.
+    /// The number of elements of the previous array.
     pub(super) elements_before: usize,
     fault: Fault,
     pub(super) notes: Notes,
-    /// The format of the times in the present member.
+    /// The format of times in the current member.
     pub(super) format: TimeFormat,
 }
 
-/// The text is no JSON; the reader that returned this knows where and why.
+/// The text is not valid JSON. The reader has the position and the reason.
 #[derive(Debug)]
 pub struct Malformed;
 
-/// Where a text stops being JSON, and what would have been right there.
+/// The position of a syntax error, and what was expected there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fault {
     pub(crate) offset: usize,
@@ -37,7 +36,7 @@ pub(crate) struct Fault {
 }
 
 impl<'t> Reader<'t> {
-    /// Stands at the first value of the text.
+    /// Creates a reader at the first value of the text.
     pub(super) fn new(text: &'t str) -> Self {
         let mut reader = Self {
             text,
@@ -53,38 +52,38 @@ impl<'t> Reader<'t> {
         reader
     }
 
-    /// Says which format the times to come have.
+    /// Sets the format of times.
     // Only named values need it, which not every service has.
     #[allow(dead_code)]
     pub(crate) fn set_format(&mut self, format: TimeFormat) {
         self.format = format;
     }
 
-    /// The byte to come.
+    /// Returns the next byte.
     #[inline]
     pub(super) fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.position).copied()
     }
 
-    /// The bytes to come.
+    /// Returns the remaining bytes.
     #[inline]
     pub(super) fn rest(&self) -> &'t [u8] {
         self.text.as_bytes().get(self.position..).unwrap_or_default()
     }
 
-    /// Stops here, where `expected` should have been.
+    /// Stops with a syntax error.
     #[cold]
     pub(super) fn fail<T>(&mut self, expected: &'static str) -> Result<T, Malformed> {
         self.fault = Fault { offset: self.position, expected };
         Err(Malformed)
     }
 
-    /// Where and why the reader stopped.
+    /// Returns the syntax error.
     pub(super) const fn fault(&self) -> Fault {
         self.fault
     }
 
-    /// Makes sure that nothing follows the value.
+    /// Requires the end of the text.
     pub(super) fn end(&mut self) -> Result<(), Malformed> {
         self.skip_whitespace();
         match self.peek() {
@@ -93,7 +92,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Steps over a text, if it comes next.
+    /// Skips a text if it is next.
     #[inline]
     pub(super) fn take(&mut self, text: &str) -> bool {
         let Some(rest) = self.text.as_bytes().get(self.position..) else { return false };
@@ -104,21 +103,20 @@ impl<'t> Reader<'t> {
         is_next
     }
 
-    /// The text from an offset up to here. Offsets are always those of ASCII punctuation, which
-    /// bounds characters.
+    /// Returns the text from an offset to the current position. Both are at ASCII characters.
     #[inline]
     pub(super) fn text_from(&self, start: usize) -> &'t str {
         self.text.get(start..self.position).unwrap_or_default()
     }
 
-    /// Steps over one value and gives its text.
+    /// Skips one value and returns its text.
     pub(super) fn raw(&mut self) -> Result<&'t str, Malformed> {
         let start = self.position;
         self.skip()?;
         Ok(self.text_from(start))
     }
 
-    /// Steps over one value of any kind, which has to be well-formed throughout.
+    /// Skips one value of any type. It must be valid.
     pub(super) fn skip(&mut self) -> Result<(), Malformed> {
         match self.peek() {
             Some(b'{') => self.object(|reader, _| reader.skip()),
@@ -127,31 +125,34 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Walks an object: `each` gets every key and has to read its value.
+    /// Reads an object. `read_value` is called for each key and must read its value.
     pub(super) fn object(
         &mut self,
-        mut each: impl FnMut(&mut Self, Cow<'t, str>) -> Result<(), Malformed>,
+        mut read_value: impl FnMut(&mut Self, Cow<'t, str>) -> Result<(), Malformed>,
     ) -> Result<(), Malformed> {
-        let mut goes_on = self.enter(b'}')?;
-        while goes_on {
+        let mut has_next = self.enter(b'}')?;
+        while has_next {
             let key = self.key()?;
-            each(self, key)?;
-            goes_on = self.goes_on(b'}')?;
+            read_value(self, key)?;
+            has_next = self.has_next(b'}')?;
         }
         Ok(())
     }
 
-    /// Walks an array: `each` has to read every element.
-    pub(super) fn array(&mut self, mut each: impl FnMut(&mut Self) -> Result<(), Malformed>) -> Result<(), Malformed> {
-        let mut goes_on = self.enter(b']')?;
-        while goes_on {
-            each(self)?;
-            goes_on = self.goes_on(b']')?;
+    /// Reads an array. `read_element` must read one element.
+    pub(super) fn array(
+        &mut self,
+        mut read_element: impl FnMut(&mut Self) -> Result<(), Malformed>,
+    ) -> Result<(), Malformed> {
+        let mut has_next = self.enter(b']')?;
+        while has_next {
+            read_element(self)?;
+            has_next = self.has_next(b']')?;
         }
         Ok(())
     }
 
-    /// Enters an array or an object; whether there is something in it.
+    /// Enters an array or an object. Returns `false` if it is empty.
     #[inline]
     pub(super) fn enter(&mut self, end: u8) -> Result<bool, Malformed> {
         self.depth += 1;
@@ -159,16 +160,16 @@ impl<'t> Reader<'t> {
             return self.fail("fewer levels of arrays and objects");
         }
         self.step();
-        let goes_on = self.peek() != Some(end);
-        if !goes_on {
+        let has_next = self.peek() != Some(end);
+        if !has_next {
             self.leave();
         }
-        Ok(goes_on)
+        Ok(has_next)
     }
 
-    /// After a member or an element: whether another one follows.
+    /// Returns `true` if another member or element follows.
     #[inline]
-    pub(super) fn goes_on(&mut self, end: u8) -> Result<bool, Malformed> {
+    pub(super) fn has_next(&mut self, end: u8) -> Result<bool, Malformed> {
         self.skip_whitespace();
         match self.peek() {
             Some(b',') => {
@@ -195,7 +196,7 @@ impl<'t> Reader<'t> {
         Ok(key)
     }
 
-    /// Behind a key: steps over the colon, up to the value.
+    /// Skips the colon after a key, up to the value.
     #[inline]
     pub(super) fn colon(&mut self) -> Result<(), Malformed> {
         self.skip_whitespace();
@@ -212,7 +213,7 @@ impl<'t> Reader<'t> {
         self.position += 1;
     }
 
-    /// Behind a bracket or a comma, at what follows it.
+    /// Skips a bracket or a comma, and whitespace after it.
     #[inline]
     fn step(&mut self) {
         self.position += 1;

@@ -1,4 +1,4 @@
-//! What stands where a value was declared, and its conversion to another type without loss.
+//! `Scalar`: a value of any JSON type, and its conversion without loss.
 
 use super::{
     number,
@@ -6,7 +6,7 @@ use super::{
 };
 use std::borrow::Cow;
 
-/// A value as the text has it. Arrays and objects are stepped over.
+/// A value of any JSON type. Arrays and objects are skipped.
 pub(super) enum Scalar<'t> {
     Null,
     Boolean(bool),
@@ -16,23 +16,23 @@ pub(super) enum Scalar<'t> {
     Object,
 }
 
-/// A value of any kind, as an enumeration sees it.
+/// A value of any JSON type, for enumerations.
 pub struct Token<'t> {
     /// The value as JSON.
     pub(crate) raw: &'t str,
-    /// The text of a string, the JSON of anything else.
+    /// The content of a string, or the JSON of any other value.
     pub(crate) text: Cow<'t, str>,
 }
 
 impl Token<'_> {
-    /// The integer that this is, or that it has the text of.
+    /// Returns the value if it is an integer, or a string that contains one.
     pub(crate) fn integer(&self) -> Option<i64> {
         number::integer(&self.text)
     }
 }
 
 impl Scalar<'_> {
-    /// The kind in the words of the JSON standard.
+    /// Returns the JSON type.
     pub(super) const fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -44,8 +44,8 @@ impl Scalar<'_> {
         }
     }
 
-    /// Whether this is how services write that there is no value.
-    fn is_blank(&self) -> bool {
+    /// Returns `true` for `null` and empty strings, which services write for absent values.
+    fn is_absent(&self) -> bool {
         match self {
             Self::Null => true,
             Self::String(text) => text.is_empty(),
@@ -55,7 +55,7 @@ impl Scalar<'_> {
 }
 
 impl<'t> Reader<'t> {
-    /// Reads a value with its kind.
+    /// Reads a value of any type.
     pub(super) fn scalar(&mut self) -> Result<Scalar<'t>, Malformed> {
         match self.peek() {
             Some(b'"') => self.string().map(Scalar::String),
@@ -69,7 +69,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads a value and converts it. One that does not convert is noted, unless it is blank.
+    /// Reads a value and converts it. If that fails, it is noted as a mismatch, unless it is absent.
     #[inline]
     pub(super) fn convert<T>(
         &mut self,
@@ -78,33 +78,34 @@ impl<'t> Reader<'t> {
     ) -> Result<Option<T>, Malformed> {
         let start = self.position;
         let scalar = self.scalar()?;
-        let (kind, blank) = (scalar.kind(), scalar.is_blank());
+        let kind = scalar.kind();
+        let is_absent = scalar.is_absent();
         let value = convert(scalar);
-        if value.is_none() && !blank {
+        if value.is_none() && !is_absent {
             self.notes.add(start, expected, kind);
         }
         Ok(value)
     }
 
-    /// Whether a string comes next.
+    /// Returns `true` if a string is next.
     pub(crate) fn at_string(&self) -> bool {
         self.peek() == Some(b'"')
     }
 
-    /// Reads a value that is made from the text of a string or of a number.
+    /// Reads a string or a number, and parses it.
     pub(crate) fn text_value<T>(
         &mut self,
         expected: &'static str,
-        make: impl FnOnce(&str) -> Option<T>,
+        parse: impl FnOnce(&str) -> Option<T>,
     ) -> Result<Option<T>, Malformed> {
         self.convert(expected, |scalar| match scalar {
-            Scalar::String(text) => make(&text),
-            Scalar::Number(text) => make(text),
+            Scalar::String(text) => parse(&text),
+            Scalar::Number(text) => parse(text),
             Scalar::Null | Scalar::Boolean(_) | Scalar::Array | Scalar::Object => None,
         })
     }
 
-    /// Reads a boolean; stays where it is at anything else.
+    /// Reads a boolean. At anything else, the reader does not move.
     #[inline]
     pub(super) fn plain_boolean(&mut self) -> Option<bool> {
         if self.take("false") {
@@ -113,7 +114,7 @@ impl<'t> Reader<'t> {
         self.take("true").then_some(true)
     }
 
-    /// Reads a value of any kind but `null`.
+    /// Reads a value of any type. Returns `None` for `null`.
     pub(crate) fn token(&mut self) -> Result<Option<Token<'t>>, Malformed> {
         let start = self.position;
         let scalar = self.scalar()?;

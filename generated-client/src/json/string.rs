@@ -1,10 +1,10 @@
-//! Strings: copied in one go where they hold no escape.
+//! Reads strings. Strings without escapes are borrowed.
 
 use super::reader::{Malformed, Reader};
 use std::borrow::Cow;
 
 impl<'t> Reader<'t> {
-    /// Reads a string, from its opening quote; borrowed unless it holds an escape.
+    /// Reads a string from its opening quote. It is borrowed unless it contains an escape.
     #[inline(always)]
     pub(super) fn string(&mut self) -> Result<Cow<'t, str>, Malformed> {
         self.position += 1;
@@ -20,7 +20,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads on behind the plain start of a string that holds an escape, or a fault.
+    /// Continues after the plain start of a string with an escape or a syntax error.
     #[cold]
     fn rest_of_string(&mut self, plain: &str) -> Result<String, Malformed> {
         let mut text = plain.to_owned();
@@ -40,14 +40,14 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Steps to the next quote, backslash or control character.
+    /// Skips to the next quote, backslash or control character.
     #[inline]
     fn skip_plain(&mut self) {
         let rest = self.text.as_bytes().get(self.position..).unwrap_or_default();
         self.position += plain_length(rest);
     }
 
-    /// Reads an escape, from its backslash.
+    /// Reads an escape from its backslash.
     fn escape(&mut self) -> Result<char, Malformed> {
         self.position += 1;
         let character = match self.peek() {
@@ -64,7 +64,7 @@ impl<'t> Reader<'t> {
         Ok(character)
     }
 
-    /// Reads `uXXXX`, and a second escape where the first is half of a surrogate pair.
+    /// Reads `uXXXX`, and a second escape if the first is half of a surrogate pair.
     fn unicode_escape(&mut self) -> Result<char, Malformed> {
         let first = self.hexadecimal()?;
         let code = match first {
@@ -72,7 +72,7 @@ impl<'t> Reader<'t> {
                 self.position += 1;
                 match self.hexadecimal()? {
                     second @ 0xDC00..0xE000 => 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00),
-                    // A lone surrogate is no character, which the conversion below refuses.
+                    // The conversion below rejects a single surrogate.
                     _ => first,
                 }
             }
@@ -103,16 +103,16 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// The number of bytes before the first quote, backslash or control character, looked at eight at a time.
+/// Returns the number of bytes before the first quote, backslash or control character. Compares eight at a time.
 #[inline]
 fn plain_length(bytes: &[u8]) -> usize {
     let mut rest = bytes;
-    while let Some((chunk, behind)) = rest.split_first_chunk() {
+    while let Some((chunk, after)) = rest.split_first_chunk() {
         let special = special_bytes(u64::from_le_bytes(*chunk));
         if special != 0 {
             return bytes.len() - rest.len() + special.trailing_zeros() as usize / 8;
         }
-        rest = behind;
+        rest = after;
     }
     let plain = rest.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20));
     bytes.len() - rest.len() + plain.count()
@@ -124,7 +124,7 @@ fn plain_length(bytes: &[u8]) -> usize {
 #[inline]
 const fn special_bytes(chunk: u64) -> u64 {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    // With its second bit turned, a quote comes directly behind the control characters, and a space does not.
+    // With its second bit flipped, a quote is directly after the control characters, and a space is not.
     let quote_or_control = (chunk ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
     let backslash = (chunk ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
     (quote_or_control | backslash) & !chunk & (ONES << 7)
@@ -135,7 +135,7 @@ mod tests {
     use super::plain_length;
 
     #[test]
-    fn every_byte_is_plain_or_ends_what_is() {
+    fn quotes_backslashes_and_control_characters_are_special() {
         for byte in 0..=u8::MAX {
             let is_special = matches!(byte, b'"' | b'\\' | 0..0x20);
             for before in 0..20 {

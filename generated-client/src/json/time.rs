@@ -1,4 +1,4 @@
-//! Times in the two forms that services write most: to the second in UTC, and as milliseconds.
+//! Reads times in the two most common formats: UTC to the second, and milliseconds.
 
 use super::reader::Reader;
 use crate::types::timestamp::Timestamp;
@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 const LENGTH: usize = 22;
 
 impl Reader<'_> {
-    /// Reads a time that plainly is one; stays where it is at anything else.
+    /// Reads a time in a common format. At anything else, the reader does not move.
     #[inline]
     pub(super) fn plain_time(&mut self) -> Option<Timestamp> {
         match self.peek()? {
@@ -33,8 +33,8 @@ impl Reader<'_> {
         let year = i16::from(two_digits(*y1, *y2)?) * 100 + i16::from(two_digits(*y3, *y4)?);
         let (month, day) = (two_digits(*m1, *m2)?, two_digits(*d1, *d2)?);
         let (hour, minute, second) = (two_digits(*h1, *h2)?, two_digits(*i1, *i2)?, two_digits(*s1, *s2)?);
-        let clock = DateTime::new(year, month, day, hour, minute, second, 0).ok()?;
-        let time = Timestamp::from_civil(clock, 0)?;
+        let utc = DateTime::new(year, month, day, hour, minute, second, 0).ok()?;
+        let time = Timestamp::from_civil(utc, 0)?;
         self.position += LENGTH;
         Some(time)
     }

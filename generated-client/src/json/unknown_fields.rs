@@ -3,14 +3,13 @@
 use super::value::{Value, read_value};
 use std::{collections::HashSet, fmt};
 
-/// The members of an object that the documents do not name, each as its own JSON.
+/// The fields of an object that are not documented, each as JSON.
 ///
-/// They can be read, not changed; writing their object writes them as they were received. `Debug` shows their names
-/// only, since the values may be personal.
+/// They cannot be changed. Their object is written with them as they were received. `Debug` shows only their names,
+/// because the values may be personal.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct UnknownFields {
-    /// Names and JSON, in the order of the response. Boxed, because every object of a response has this field and most
-    /// have no such members.
+    /// Names and JSON, in the order of the response. Boxed, because most objects have none.
     #[allow(clippy::box_collection)]
     members: Option<Box<Vec<Member>>>,
 }
@@ -19,27 +18,27 @@ pub struct UnknownFields {
 type Member = (Box<str>, Box<str>);
 
 impl UnknownFields {
-    /// The names, in the order of the response.
+    /// Returns the names, in the order of the response.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.iter().map(|(name, _)| name)
     }
 
-    /// The JSON of a member as it was received.
+    /// Returns the JSON of a field as it was received.
     pub fn get_json(&self, name: &str) -> Option<&str> {
         self.iter().find(|(known, _)| *known == name).map(|(_, json)| json)
     }
 
-    /// A member as a `V`; `None` if it is missing, `null` or cannot be converted without loss.
+    /// Converts a field to a `V`. Returns `None` if it is missing, `null` or cannot be converted without loss.
     pub fn get<V: Value>(&self, name: &str) -> Option<V> {
         self.get_json(name).and_then(read_value)
     }
 
-    /// Whether there is no such member.
+    /// Returns `true` if there are no unknown fields.
     pub fn is_empty(&self) -> bool {
         self.members.is_none()
     }
 
-    /// The number of such members.
+    /// Returns the number of unknown fields.
     pub fn len(&self) -> usize {
         self.members.as_ref().map_or(0, |members| members.len())
     }

@@ -1,57 +1,56 @@
-//! `Value` and `Slot`: what a member can hold, and the field that holds it.
+//! `Value` and `Slot`: the types of members, and the fields of emitted structs.
 
 use super::{
     reader::{Malformed, Reader},
     writer::{Presence, Writer},
 };
 
-/// A type that a JSON value can be read as.
+/// A type of JSON values.
 ///
-/// It is implemented for `String`, `i64`, `f64`, `bool`, [`Timestamp`](crate::Timestamp),
-/// [`Date`](crate::Date), [`Decimal`](crate::Decimal), [`Json`](crate::Json),
-/// [`Personal`](crate::Personal), `Vec`, `Box`, `BTreeMap` with keys of text, and every named type of
-/// this crate; other crates cannot implement it.
+/// It is implemented for `String`, `i64`, `f64`, `bool`, [`Timestamp`](crate::Timestamp), [`Date`](crate::Date),
+/// [`Decimal`](crate::Decimal), [`Json`](crate::Json), [`Personal`](crate::Personal), `Vec`, `Box`, `BTreeMap` with
+/// `String` keys, and all types of the service. Other crates cannot implement it.
 pub trait Value: Sized {
-    /// How it is read and written: types of one kind share it, so that a type has no code of its own for that.
+    /// Reads and writes values. Types of one kind share their code.
     #[doc(hidden)]
     type Codec: Codec<Self>;
 }
 
 /// Reads and writes values of a type.
 pub trait Codec<T> {
-    /// What a mismatch names as expected.
+    /// The expected type in mismatches.
     const EXPECTED: &'static str;
 
-    /// Reads across one value; nothing if it is blank or was noted as a mismatch.
+    /// Reads one value. Returns `None` if it is absent or was noted as a mismatch.
     fn read(reader: &mut Reader<'_>) -> Result<Option<T>, Malformed>;
 
-    /// Reads across the value of a member, which is absent where it is `null`.
+    /// Reads the value of a member, which is absent if it is `null`.
     #[inline]
     fn read_member(reader: &mut Reader<'_>) -> Result<Option<T>, Malformed> {
         Self::read(reader)
     }
 
-    /// Reads across an element of an array and puts it behind the others; nothing if it has none.
+    /// Reads an element of an array and appends it. Returns `None` if it is absent or was noted as a mismatch.
     fn read_element(elements: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<Option<()>, Malformed> {
         Ok(Self::read(reader)?.map(|element| elements.push(element)))
     }
 
-    /// Writes the value and leaves it as it is: the table of an object takes it mutably.
+    /// Writes the value. It is not changed, although the table of an object borrows it mutably.
     fn write(value: &mut T, writer: &mut Writer);
 }
 
-/// A field that holds a member: an optional value, or a required one with a default.
+/// A field of an emitted struct: an optional value, or a required one with a default.
 pub trait Slot {
-    /// Reads across one value and puts it in place of what the field holds.
+    /// Reads one value into the field.
     #[doc(hidden)]
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Malformed>;
 
-    /// Writes what the field holds, if it holds something, and leaves it as it is.
+    /// Writes the value of the field, if there is one. It is not changed.
     #[doc(hidden)]
     fn write(&mut self, writer: &mut Writer) -> Presence;
 }
 
-/// Reads a text that is one value.
+/// Parses a text that is one value.
 pub(super) fn read_value<V: Value>(json: &str) -> Option<V> {
     let mut reader = Reader::new(json);
     let value = V::Codec::read(&mut reader).ok()?;

@@ -1,40 +1,39 @@
-//! The writer: compact JSON in a string.
+//! `Writer`: writes compact JSON to a string.
 
 use super::raw;
 use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
 use std::fmt::Write as _;
 
-/// A JSON text in the making.
+/// A writer of JSON.
 pub struct Writer {
     pub(super) text: String,
-    /// The format of the times in the present member; without one, they lose nothing.
+    /// The format of times in the current member. `None` for exact times.
     format: Option<TimeFormat>,
-    /// The values about a person so far.
+    /// The personal values so far.
     personal: Vec<String>,
     decimals: Decimals,
 }
 
-/// How decimals are written that came as numbers.
+/// How decimals are written that were received as numbers.
 #[derive(Clone, Copy)]
 enum Decimals {
-    /// As what they are.
     Numbers,
-    /// In quotes, where numbers are going to be doubles.
+    /// For serializers, which convert numbers to doubles.
     #[cfg(feature = "serde")]
     Strings,
 }
 
-/// Whether a member has a value, and so was written.
+/// Whether a member has a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// It has one.
+    /// It has a value, which was written.
     Present,
-    /// It has none.
+    /// It has no value.
     Absent,
 }
 
 impl Writer {
-    /// Writes what a request carries.
+    /// Creates a writer for requests.
     pub(crate) fn new() -> Self {
         Self {
             text: String::new(),
@@ -44,28 +43,28 @@ impl Writer {
         }
     }
 
-    /// Writes times to the nanosecond, whatever formats the table names.
+    /// Creates a writer of exact times, without the formats of the table.
     pub(super) fn exact() -> Self {
         Self { text: String::new(), format: None, decimals: Decimals::Numbers, personal: Vec::new() }
     }
 
-    /// Writes what a serializer gets, which would take digits from a number.
+    /// Creates a writer for serializers.
     #[cfg(feature = "serde")]
     pub(super) fn for_serializer() -> Self {
         Self { decimals: Decimals::Strings, ..Self::new() }
     }
 
-    /// The text so far.
+    /// Returns the JSON.
     pub(crate) fn into_text(self) -> String {
         self.text
     }
 
-    /// The text so far, and the values about a person that are in it.
+    /// Returns the JSON and its personal values.
     pub(super) fn into_parts(self) -> (String, Vec<String>) {
         (self.text, self.personal)
     }
 
-    /// Writes a value that is about a person.
+    /// Writes a personal value.
     pub(super) fn personal(&mut self, write: impl FnOnce(&mut Self)) {
         let start = self.text.len();
         write(self);
@@ -85,10 +84,10 @@ impl Writer {
         self.text.push('}');
     }
 
-    /// Writes a member, and takes its key back if it has no value.
+    /// Writes a member. If it has no value, its key is removed.
     pub(super) fn member(&mut self, name: &str, write: impl FnOnce(&mut Self) -> Presence) {
         let start = self.text.len();
-        // Only an object's own start ends in a brace: a value ends in its last character.
+        // The text ends in `{` only at the start of an object.
         if !self.text.ends_with('{') {
             self.text.push(',');
         }
@@ -104,9 +103,9 @@ impl Writer {
         self.text.push('[');
     }
 
-    /// Goes on to an element of the array.
+    /// Begins an element of the array.
     pub(super) fn element(&mut self) {
-        // As with braces: only an array's own start ends in a bracket.
+        // The text ends in `[` only at the start of an array.
         if !self.text.ends_with('[') {
             self.text.push(',');
         }
@@ -116,12 +115,12 @@ impl Writer {
         self.text.push(']');
     }
 
-    /// Writes what already is JSON.
+    /// Writes JSON.
     pub(crate) fn raw(&mut self, json: &str) {
         self.text.push_str(json);
     }
 
-    /// Writes a string in quotes, with the escapes it needs.
+    /// Writes a string with quotes and escapes.
     pub(crate) fn string(&mut self, text: &str) {
         self.text.push('"');
         let mut rest = text;
@@ -155,7 +154,7 @@ impl Writer {
         let _ = write!(self.text, "{value}");
     }
 
-    /// Writes the digits of a decimal.
+    /// Writes a decimal.
     pub(crate) fn decimal(&mut self, text: &str) {
         match self.decimals {
             Decimals::Numbers => self.raw(text),
@@ -164,16 +163,16 @@ impl Writer {
         }
     }
 
-    /// Writes a double with as many digits as it takes to read the same one; what JSON has no
-    /// number for becomes `null`.
+    /// Writes a double with as many digits as needed to read the same one. Numbers that are not finite become `null`.
     pub(super) fn double(&mut self, value: f64) {
-        match value.is_finite() {
-            true => drop(write!(self.text, "{value:?}")),
-            false => self.raw("null"),
+        if value.is_finite() {
+            let _ = write!(self.text, "{value:?}");
+        } else {
+            self.raw("null");
         }
     }
 
-    /// Writes a time in the format of the present member.
+    /// Writes a time in the format of the current member.
     pub(super) fn time(&mut self, time: Timestamp) {
         match self.format {
             Some(TimeFormat::EpochMilliseconds) => self.integer(time.epoch_milliseconds()),

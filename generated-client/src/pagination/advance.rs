@@ -1,4 +1,4 @@
-//! The state machine behind `Pages`: fetches a page, removes duplicates, and decides what follows.
+//! The state machine of `Pages`: fetches a page, removes duplicates, and finds the next page.
 
 use super::fetch::{Fetched, Origin, UniquePage, fetch, start};
 use super::loop_detection::{PageSummary, repeated_marker, repeated_page};
@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::trace;
 
 impl<O: Paging> Pages<O> {
-    /// The next page, even if no item is left on it; `None` after the last one.
+    /// Returns the next page, also without items. `None` after the last one.
     pub(super) async fn advance(&mut self) -> Result<Option<UniquePage<O::Item>>, Error> {
         let (token, evidence) = match &self.next {
             NextPage::At(token, evidence) => (token.clone(), *evidence),
@@ -81,7 +81,7 @@ impl<O: Paging> Pages<O> {
         }
     }
 
-    /// Goes on after a page at an offset, and prefetches the pages after it.
+    /// Continues after a page at an offset, and prefetches the pages after it.
     fn follow_offset(&mut self, page: OffsetPage) {
         let rows = i64::try_from(page.rows).unwrap_or(i64::MAX);
         self.total = page.total;
@@ -99,7 +99,7 @@ impl<O: Paging> Pages<O> {
         }
     }
 
-    /// Goes on after a page at a marker, and prefetches the page at the next marker.
+    /// Continues after a page at a marker, and prefetches the page at the next marker.
     fn follow_marker(&mut self, token: &OwnedPageToken, marker: Option<String>, rows: usize, limit: Option<i64>) {
         let evidence = match self.call.operation.turn() {
             PageToken::LastItem(_) if !is_full(rows, limit) => Evidence::Possible,
@@ -126,7 +126,7 @@ impl<O: Paging> Pages<O> {
         }
     }
 
-    /// The marker of the next page.
+    /// Returns the marker of the next page.
     fn next_marker(&mut self, page: &mut Page<O::Item>) -> Option<String> {
         match self.call.operation.turn() {
             PageToken::Offset(_) => None,

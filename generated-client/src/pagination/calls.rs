@@ -8,7 +8,7 @@ use crate::call::Call;
 use crate::error::Error;
 
 impl<O: Paging> Call<O> {
-    /// The pages of the listing from the operation's offset on, each fetched when it is asked for.
+    /// Returns the pages of the listing from the operation's offset on. Each page is fetched when it is needed.
     ///
     /// ```no_run
     /// # async fn run(client: generated_client::Client) -> Result<(), generated_client::Error> {
@@ -23,18 +23,16 @@ impl<O: Paging> Call<O> {
         Pages::new(self)
     }
 
-    /// The items of all pages from the operation's offset on, each page fetched when its first item
-    /// is asked for.
+    /// Returns the items of all pages from the operation's offset on. Each page is fetched when its first item is needed.
     pub fn items(self) -> Items<O> {
         Items::new(self.pages())
     }
 
-    /// The items from a place on that [`Items::cursor`] told earlier. Everything but the offset is as
-    /// this call says: give it the same filters again.
+    /// Returns the items from a [cursor](Items::cursor) on. Set the same filters as for the listing of the cursor.
     ///
     /// # Errors
     ///
-    /// The cursor belongs to another operation.
+    /// The cursor is of another operation.
     pub fn resume(self, cursor: &Cursor) -> Result<Items<O>, Error> {
         Items::resume(self, cursor)
     }

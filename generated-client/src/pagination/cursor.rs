@@ -1,4 +1,4 @@
-//! `Cursor`: a position in a listing, to be stored and resumed from.
+//! `Cursor`: a position in a listing, which can be stored.
 
 use super::next_page::OwnedPageToken;
 use crate::encoding::{decode, encode};
@@ -6,22 +6,20 @@ use std::borrow::Cow;
 use std::str::FromStr;
 use std::{error, fmt};
 
-/// The version of the format, with which every text begins.
+/// The version of the format.
 const VERSION: &str = "v1";
 
 /// The first character of a marker.
 const MARKER: char = '@';
 
-/// A place in a listing: the operation, where a page begins, and how far into that page.
+/// A position in a listing: the operation, the start of a page, and the position on that page.
 ///
-/// It is made by [`Items::cursor`](crate::Items::cursor) and taken by
-/// [`Call::resume`](crate::Call::resume). `Display` and `FromStr` write and read it as a short text
-/// without spaces, so that it can be stored: `v1:ListLoginRecords:40:7`, or `v1:ListPorts:@p-17:7`
-/// where pages begin at markers.
+/// [`Items::cursor`](crate::Items::cursor) creates it, and [`Call::resume`](crate::Call::resume) continues there.
+/// `Display` and `FromStr` write and parse a short string without spaces: `v1:ListLoginRecords:40:7`, or
+/// `v1:ListPorts:@p-17:7` if pages begin at markers.
 ///
-/// It does not hold what the operation was asked for: set the same filters, and the same limit where
-/// possible, on the call that resumes. Nor does it hold which items were handed out. A listing is
-/// resumed at a position, so that rows that shift while nobody looks come twice or not at all.
+/// It does not contain filters. Set the same ones, and the same limit if possible, on the call that resumes. It does not
+/// contain the items that were returned either: rows that have moved in the meantime are returned twice or missed.
 ///
 /// ```
 /// use generated_client::Cursor;
@@ -43,13 +41,12 @@ impl Cursor {
         Self { operation: operation.into(), token, position }
     }
 
-    /// The name of the operation that lists the items.
+    /// Returns the name of the operation.
     pub fn operation(&self) -> &str {
         &self.operation
     }
 
-    /// The number of rows before the page that the next item stands on; 0 where pages begin at
-    /// markers.
+    /// Returns the number of rows before the page of the next item. It is 0 if pages begin at markers.
     pub fn offset(&self) -> i64 {
         match self.token {
             OwnedPageToken::Offset(offset) => offset.unwrap_or(0),
@@ -57,8 +54,7 @@ impl Cursor {
         }
     }
 
-    /// The marker of the page that the next item stands on; `None` for the first page, and where
-    /// pages begin at offsets.
+    /// Returns the marker of the page of the next item. `None` for the first page, and if pages begin at offsets.
     pub fn marker(&self) -> Option<&str> {
         match &self.token {
             OwnedPageToken::Offset(_) => None,
@@ -66,7 +62,7 @@ impl Cursor {
         }
     }
 
-    /// The number of items on that page that come before the next one.
+    /// Returns the number of items on that page before the next one.
     pub fn position(&self) -> usize {
         self.position
     }
@@ -76,7 +72,7 @@ impl Cursor {
     }
 }
 
-/// A text that is no cursor.
+/// The error of parsing a string that is not a cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ParseCursorError;
@@ -125,7 +121,7 @@ fn parse_token(text: &str) -> Result<OwnedPageToken, ParseCursorError> {
 
 impl fmt::Display for ParseCursorError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a cursor of a listing")
+        f.write_str("invalid cursor: expected a string such as v1:ListLoginRecords:40:7")
     }
 }
 
@@ -138,26 +134,26 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_cursor_survives_its_text(operation in "[A-Z][A-Za-z0-9]{0,40}", offset: i64, position: usize) {
+        fn parsing_reverts_formatting(operation in "[A-Z][A-Za-z0-9]{0,40}", offset: i64, position: usize) {
             let cursor = Cursor { operation: operation.into(), token: OwnedPageToken::Offset(Some(offset)), position };
             prop_assert_eq!(cursor.to_string().parse(), Ok(cursor));
         }
 
         #[test]
-        fn a_cursor_with_a_marker_survives_too(marker in proptest::option::of(".+"), position: usize) {
+        fn parsing_reverts_formatting_of_markers(marker in proptest::option::of(".+"), position: usize) {
             let cursor = Cursor { operation: "L".into(), token: OwnedPageToken::Marker(marker), position };
             prop_assert!(!cursor.to_string().contains(char::is_whitespace));
             prop_assert_eq!(cursor.to_string().parse(), Ok(cursor));
         }
 
         #[test]
-        fn no_text_is_too_odd_to_be_read(text: String) {
+        fn no_string_causes_a_panic(text: String) {
             prop_assert_eq!(text.parse::<Cursor>().is_ok(), false);
         }
     }
 
     #[test]
-    fn texts_of_another_form_are_refused() {
+    fn invalid_cursors_are_errors() {
         for text in [
             "",
             "v1",

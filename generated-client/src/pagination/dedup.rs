@@ -1,4 +1,4 @@
-//! `Dedup`: removes rows that were returned before, because other rows were added while the listing is read.
+//! `Dedup`: removes rows that were returned before. They move to a later page when rows are added.
 
 use super::page::Paging;
 use std::collections::{HashSet, VecDeque};
@@ -7,8 +7,8 @@ use std::hash::{BuildHasher, DefaultHasher, Hash, Hasher, RandomState};
 /// Number of recent items remembered. A row that moves further than this is returned twice.
 const REMEMBERED: usize = 8_192;
 
-/// The identities of recent items, as keyed hashes: each takes the same memory, however long it is. The key is random,
-/// so nobody can craft two identities with equal hashes. Two of this few are equal by chance once in 10^15 items.
+/// The identities of recent items, as hashes with a random key. Hashes take the same memory for identities of any
+/// length, and the service cannot provoke collisions. A random collision occurs once in 10^15 items.
 #[derive(Default)]
 pub(super) struct Dedup {
     hasher: RandomState,
@@ -26,7 +26,7 @@ pub(super) struct Duplicates {
 }
 
 impl Dedup {
-    /// Removes the items that were returned before, and remembers the others. Items without an identity stay.
+    /// Removes the items that were returned before, and remembers the others. Keeps items without an identity.
     pub(super) fn remove_duplicates<O: Paging>(&mut self, items: &mut Vec<O::Item>) -> Duplicates {
         let mut page = Some(DefaultHasher::new()).filter(|_| !items.is_empty());
         let mut positions = Vec::new();

@@ -38,7 +38,7 @@ pub(super) async fn fetch<O: Paging>(
     token: &OwnedPageToken,
 ) -> Result<Fetched<O::Item>, Error> {
     let (raw, origin) = fetch_raw(call, prefetch, token).await?;
-    let (head, body) = (Head::of(&raw), raw.body().clone());
+    let (head, body) = (Head::new(&raw), raw.body().clone());
     let parsed = O::parse(raw, call.options.decoding)?;
     Ok(Fetched { response: Response::new(head, parsed).map(O::page), body, origin })
 }
@@ -57,7 +57,7 @@ async fn fetch_raw<O: Paging>(
     Ok((response, Origin::OnDemand))
 }
 
-/// Starts to fetch the page at a token. A request that cannot be built is an error when the page is due, not now.
+/// Requests the page at a token early. A request that cannot be built is an error when the page is needed, not now.
 pub(super) fn start<O: Paging>(call: &mut Call<O>, token: OwnedPageToken) -> Option<Prefetched> {
     let request = request_at(call, &token).ok()?;
     Prefetched::start(token, &call.client, request, &call.options)

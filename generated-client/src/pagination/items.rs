@@ -1,4 +1,4 @@
-//! `Items`: the items of all pages of a listing, one after the other.
+//! `Items`: the items of all pages of a listing.
 
 use super::cursor::Cursor;
 use super::fetch::UniquePage;
@@ -9,9 +9,9 @@ use crate::call::Call;
 use crate::error::Error;
 use std::{fmt, vec};
 
-/// The items of a listing, page by page, each page fetched when its first item is asked for.
+/// The items of all pages of a listing. Each page is fetched when its first item is needed.
 ///
-/// [`Pages`] tells where a listing ends and what becomes of rows that shift while it is read.
+/// [`Pages`] describes where a listing ends, and how rows are handled that move while it is read.
 ///
 /// ```no_run
 /// # async fn run(client: generated_client::Client) -> Result<(), generated_client::Error> {
@@ -19,11 +19,11 @@ use std::{fmt, vec};
 /// while let Some(login) = logins.try_next().await? {
 ///     println!("{:?}", login.connection_start_time);
 /// }
-/// println!("{} came twice, {} odd members", logins.duplicates_skipped(), logins.mismatches());
+/// println!("{} duplicates, {} mismatches", logins.duplicates_skipped(), logins.mismatches());
 /// # Ok(())
 /// # }
 /// ```
-#[must_use = "items are not fetched until they are asked for"]
+#[must_use = "items are not fetched until `try_next` is called"]
 pub struct Items<O: Paging> {
     pages: Pages<O>,
     page: vec::IntoIter<O::Item>,
@@ -33,7 +33,7 @@ pub struct Items<O: Paging> {
     taken: usize,
     /// The positions of the duplicates that were removed from the page.
     removed: Vec<usize>,
-    /// The number of items to skip, because they are before the cursor.
+    /// The number of items to skip before the cursor.
     skip: usize,
 }
 
@@ -43,35 +43,34 @@ impl<O: Paging> Items<O> {
         Self { pages, page: Vec::new().into_iter(), token, taken: 0, removed: Vec::new(), skip: 0 }
     }
 
-    /// The items from a cursor on.
+    /// Returns the items from a cursor on.
     pub(crate) fn resume(mut call: Call<O>, cursor: &Cursor) -> Result<Self, Error> {
         if cursor.operation() != O::META.name {
-            let problem = format!("the cursor belongs to `{}`", cursor.operation());
+            let problem = format!("the cursor is of operation `{}`", cursor.operation());
             return Err(Error::invalid_request(&[problem]).in_operation(O::META));
         }
         match (call.operation.turn(), cursor.token()) {
             (PageToken::Offset(offset), OwnedPageToken::Offset(_)) if offset.unwrap_or(0) == cursor.offset() => {}
-            (PageToken::Offset(offset), OwnedPageToken::Offset(place)) => *offset = *place,
-            (PageToken::Marker(marker) | PageToken::LastItem(marker), OwnedPageToken::Marker(place)) => {
-                marker.clone_from(place)
+            (PageToken::Offset(offset), OwnedPageToken::Offset(position)) => *offset = *position,
+            (PageToken::Marker(marker) | PageToken::LastItem(marker), OwnedPageToken::Marker(position)) => {
+                marker.clone_from(position)
             }
             (PageToken::Offset(_), OwnedPageToken::Marker(_))
             | (PageToken::Marker(_) | PageToken::LastItem(_), OwnedPageToken::Offset(_)) => {
-                let problem = "the cursor is of another kind of paging than the operation's".to_owned();
+                let problem = "the cursor is of another kind of pagination".to_owned();
                 return Err(Error::invalid_request(&[problem]).in_operation(O::META));
             }
         }
         Ok(Self { skip: cursor.position(), ..Self::new(Pages::new(call)) })
     }
 
-    /// Fetches up to so many pages at the same time before they are due;
-    /// [`Pages::with_prefetch`] tells more.
+    /// Sets the number of pages to request early, 0 to 64. The default is 0. See [`Pages::with_prefetch`].
     pub fn with_prefetch(mut self, pages: usize) -> Self {
         self.pages = self.pages.with_prefetch(pages);
         self
     }
 
-    /// The next item; `None` after the last one.
+    /// Returns the next item, or `None` after the last one.
     ///
     /// # Errors
     ///
@@ -82,13 +81,13 @@ impl<O: Paging> Items<O> {
                 return Ok(Some(item));
             }
             match self.pages.advance().await? {
-                Some(page) => self.turn_to(page),
+                Some(page) => self.set_page(page),
                 None => return Ok(None),
             }
         }
     }
 
-    /// The place of the next item, to go on from there with [`Call::resume`], later or elsewhere.
+    /// Returns the position of the next item, for [`Call::resume`].
     ///
     /// ```no_run
     /// # async fn run(client: generated_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -102,43 +101,44 @@ impl<O: Paging> Items<O> {
     /// ```
     pub fn cursor(&self) -> Cursor {
         if self.page.len() == 0 {
-            let behind = self.pages.cursor();
-            return Cursor::new(O::META.name, behind.token().clone(), behind.position().saturating_add(self.skip));
+            let end = self.pages.cursor();
+            return Cursor::new(O::META.name, end.token().clone(), end.position().saturating_add(self.skip));
         }
         Cursor::new(O::META.name, self.token.clone(), self.position())
     }
 
-    /// The number of items that were left out because they were handed out before: rows that were
-    /// added meanwhile have pushed them onto a later page.
+    /// Returns the number of items that were skipped because they were returned before. New rows had moved them to a
+    /// later page.
     pub fn duplicates_skipped(&self) -> usize {
         self.pages.duplicates_skipped()
     }
 
-    /// The number of members of all pages so far whose values are of another type than documented,
-    /// and that are therefore absent from their items.
+    /// Returns the number of fields with an unexpected type on all pages so far. They are absent from their items.
     pub fn mismatches(&self) -> usize {
         self.pages.mismatches()
     }
 
-    /// The next item of the page at hand.
+    /// Returns the next item of the current page.
     pub(super) fn ready(&mut self) -> Option<O::Item> {
         let item = self.page.next()?;
         self.taken += 1;
         Some(item)
     }
 
-    fn turn_to(&mut self, page: UniquePage<O::Item>) {
+    fn set_page(&mut self, page: UniquePage<O::Item>) {
         let UniquePage { response, token, removed } = page;
         let items = response.into_value().items;
         let count = items.len() + removed.len();
         let skipped = self.skip.min(count);
         self.skip -= skipped;
         self.taken = skipped - removed.iter().filter(|position| **position < skipped).count();
-        (self.page, self.token, self.removed) = (items.into_iter(), token, removed);
+        self.page = items.into_iter();
+        self.token = token;
+        self.removed = removed;
         self.page.by_ref().take(self.taken).for_each(drop);
     }
 
-    /// The position on the page of the next item, counting those that are not on it any more.
+    /// Returns the position of the next item on the page as received, including removed duplicates.
     fn position(&self) -> usize {
         let step = |position: usize, removed: &usize| position + usize::from(*removed <= position);
         self.removed.iter().fold(self.taken, step)

@@ -6,11 +6,10 @@ use crate::error::{Error, Kind};
 /// Number of pages in a row that may have no new rows.
 const MAX_STALE_PAGES: usize = 100;
 
-/// A page, as far as it matters for loops.
+/// The properties of a page that loop detection needs.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PageSummary {
-    /// A hash that is equal for pages with the same rows. `None` for pages without readable rows, which all look the
-    /// same.
+    /// A hash that is equal for pages with the same rows. `None` for pages without readable rows.
     pub(super) fingerprint: Option<u64>,
     /// Whether the page has rows that no page had before.
     pub(super) has_new_rows: bool,
@@ -28,8 +27,8 @@ pub(super) struct LoopDetection {
 impl LoopDetection {
     /// Takes the next page. Returns `false` if the listing does not advance.
     ///
-    /// If the total has grown, an unchanged page is no error: rows that were added at the start of the listing pushed
-    /// its rows onto this page.
+    /// If the total has grown, an unchanged page is not an error: rows that were added at the start of the listing moved
+    /// its rows to this page.
     pub(super) fn advances(&mut self, page: PageSummary) -> bool {
         let is_unchanged = self.previous.is_some_and(|previous| {
             page.fingerprint.is_some() && page.fingerprint == previous.fingerprint && page.total <= previous.total
@@ -43,28 +42,25 @@ impl LoopDetection {
     }
 }
 
-/// The error of a page that does not advance the listing.
+/// Creates the error of a page that does not advance the listing.
 pub(super) fn repeated_page(token: &OwnedPageToken) -> Error {
     let page = match token {
         OwnedPageToken::Offset(offset) => format!("the page at offset {}", offset.unwrap_or(0)),
         OwnedPageToken::Marker(_) => "the page at the last marker".to_owned(),
     };
-    Error::new(Kind::Paging, format!("{page} repeats rows or has none: the service does not move on"))
+    Error::new(Kind::Paging, format!("the listing does not advance: {page} repeats rows or has none"))
 }
 
-/// The error of a marker that was returned before.
+/// Creates the error of a marker that was returned before.
 pub(super) fn repeated_marker() -> Error {
-    Error::new(
-        Kind::Paging,
-        "the marker after the last page leads back to an earlier one: the service does not move on",
-    )
+    Error::new(Kind::Paging, "the listing does not advance: the marker of the next page was returned before")
 }
 
 #[cfg(test)]
 mod tests {
     use super::{LoopDetection, MAX_STALE_PAGES, PageSummary};
 
-    /// The number of pages until the listing does not advance.
+    /// Returns the number of pages until the listing does not advance.
     fn accepted(pages: impl IntoIterator<Item = PageSummary>) -> usize {
         let mut detection = LoopDetection::default();
         pages.into_iter().take_while(|page| detection.advances(*page)).count()

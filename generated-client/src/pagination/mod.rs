@@ -1,7 +1,8 @@
 //! Listings, page by page or item by item.
 //!
-//! `advance` is the state machine: it fetches a page, removes rows that were returned before, and asks `next_page` where
-//! the next page begins. `loop_detection` stops a listing that does not advance, and `prefetch` fetches pages early.
+//! `advance` is the state machine: it fetches a page, removes rows that were returned before, and decides with
+//! `next_page` where the next page begins. `loop_detection` stops a listing that does not advance, and `prefetch`
+//! requests pages early.
 
 pub(crate) mod advance;
 mod calls;

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// Where a page begins. Without a value, it is the start of the listing.
 ///
-/// `Debug` shows no marker: the service may put anything into it.
+/// `Debug` shows no marker, which may contain personal values.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) enum OwnedPageToken {
     /// After this number of rows.
@@ -36,10 +36,9 @@ pub(super) enum NextPage {
 /// Why another page is fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Evidence {
-    /// The last page was full, or the service says that there are more rows.
+    /// The last page was full, or the total says that there are more rows.
     Expected,
-    /// Nothing says so. But rows would be lost if the service returns fewer per page than the limit, or if rows were
-    /// added in the meantime.
+    /// The service may have returned fewer rows than the limit, or rows may have been added in the meantime.
     Possible,
 }
 
@@ -49,14 +48,14 @@ pub(super) struct OffsetPage {
     pub(super) offset: i64,
     /// The number of rows, readable or not.
     pub(super) rows: usize,
-    /// The maximum number of rows, as far as it is known.
+    /// The maximum number of rows, if it is known.
     pub(super) limit: Option<i64>,
     /// The number of rows on all pages, as the service reports it.
     pub(super) total: Option<i64>,
 }
 
 impl OffsetPage {
-    /// The page after this one. `largest` is the number of rows on the largest page before it.
+    /// Returns the page after this one. `largest` is the number of rows on the largest page before it.
     ///
     /// A total can be wrong in either direction. One below the number of rows read so far is ignored. A service may
     /// also return fewer rows per page than the limit: a page is short only if the total agrees or if there was a
@@ -75,7 +74,7 @@ impl OffsetPage {
         NextPage::At(OwnedPageToken::Offset(Some(next)), evidence)
     }
 
-    /// The offset after the rows of this page. `None` after an empty page, and if the offset overflows.
+    /// Returns the offset after the rows of this page. `None` after an empty page, and if the offset overflows.
     fn next_offset(self) -> Option<i64> {
         let rows = i64::try_from(self.rows).ok().filter(|rows| *rows > 0)?;
         self.offset.checked_add(rows)
@@ -91,7 +90,7 @@ pub(super) fn is_full(rows: usize, limit: Option<i64>) -> bool {
 mod tests {
     use super::{Evidence, NextPage, OffsetPage, OwnedPageToken};
 
-    /// What follows a page of at most 20 rows at offset 40.
+    /// Returns the page after a page of at most 20 rows at offset 40.
     fn after(rows: usize, total: Option<i64>, largest: usize) -> NextPage {
         OffsetPage { offset: 40, rows, limit: Some(20), total }.next(largest)
     }

@@ -4,33 +4,33 @@ use crate::operation::Operation;
 
 /// An operation that lists items page by page.
 pub trait Paging: Operation {
-    /// What is listed.
+    /// The type of the items.
     type Item;
 
-    /// The number of items on a page if no limit is set, as far as it is documented.
+    /// The documented number of items on a page if no limit is set.
     const DEFAULT_LIMIT: Option<i64>;
 
-    /// The value that says where a page begins.
+    /// Returns the value that selects a page.
     fn turn(&mut self) -> PageToken<'_>;
 
-    /// The number of items on a page.
+    /// Returns the maximum number of items on a page.
     fn limit(&mut self) -> &mut Option<i64>;
 
-    /// The part of the output that paging is about.
+    /// Converts the output to a page.
     fn page(output: Self::Output) -> Page<Self::Item>;
 
-    /// The text that identifies an item, if it has one.
+    /// Returns the identity of an item, if it has one.
     fn identity(item: &Self::Item) -> Option<&str>;
 }
 
-/// The value of an operation that says where a page begins.
+/// The value of an operation that selects a page.
 #[derive(Debug)]
 pub enum PageToken<'a> {
     /// The number of items to skip.
     Offset(&'a mut Option<i64>),
-    /// A text that the page before contains.
+    /// A marker that the previous page contains.
     Marker(&'a mut Option<String>),
-    /// The identity of the last item of the page before.
+    /// The identity of the last item of the previous page.
     LastItem(&'a mut Option<String>),
 }
 
@@ -38,7 +38,7 @@ pub enum PageToken<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T> {
-    /// The number of items on all pages, as the service reports it; it may be wrong.
+    /// The number of items on all pages. The service may report a wrong number.
     pub total: Option<i64>,
     /// The items of this page.
     pub items: Vec<T>,
@@ -47,7 +47,7 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
-    /// A page, for a [`Paging`] of your own.
+    /// Creates a page, for a custom [`Paging`].
     ///
     /// ```
     /// let page = generated_client::Page::new(Some(3), vec!["a", "b"]);
@@ -57,7 +57,7 @@ impl<T> Page<T> {
         Self { total, items, next: None }
     }
 
-    /// The page with the marker of the next one.
+    /// Sets the marker of the next page.
     pub fn with_next(mut self, next: Option<String>) -> Self {
         self.next = next;
         self

@@ -1,4 +1,4 @@
-//! `Pages`: the pages of a listing, one after the other.
+//! `Pages`: the pages of a listing.
 
 use super::cursor::Cursor;
 use super::dedup::Dedup;
@@ -14,28 +14,27 @@ use crate::response::Response;
 use crate::service::Idempotency;
 use std::fmt;
 
-/// The pages of a listing, each fetched when it is asked for.
-///
-/// # Where it ends
-///
-/// A listing ends at an empty page. It also ends at a page with fewer items than the limit, if the total says that it
-/// is the last one or if an earlier page had more. A full page is never the last: totals may be wrong, and items may be
-/// added meanwhile.
-///
-/// If the service returns the marker of the next page, the listing ends at a page without one. If the last item is the
-/// marker, the listing ends at an empty page, or at one that brings nothing new.
-///
-/// A listing that does not advance is an error: a page that is unchanged although the total has not grown, a marker
-/// that was returned before, and a hundred pages in a row without new rows.
-///
-/// # Rows that shift
-///
-/// Rows that are added while a listing is read push others onto the next page. Items that have an identity and were
-/// among the last 8,192 are left out of a page; [`drift`](Self::duplicates_skipped) counts them. Items without an identity are never
-/// left out. Rows that are removed pull others to a page that was read already: those are missed.
+/// The pages of a listing. Each page is fetched when it is needed.
 ///
 /// A page without items is skipped, unless it has mismatches.
-#[must_use = "pages are not fetched until they are asked for"]
+///
+/// # End of a listing
+///
+/// A listing ends at an empty page. It also ends at a page with fewer items than the limit, if the total agrees or if an
+/// earlier page had more items. A full page is never the last, because totals may be wrong and items may be added.
+///
+/// If the service returns the marker of the next page, the listing ends at a page without one. If the marker is the last
+/// item, the listing ends at an empty page, or at a page without new items.
+///
+/// A listing that does not advance is an error. This is a page that is unchanged although the total has not grown, a
+/// marker that was returned before, or a hundred pages in a row without new rows.
+///
+/// # Rows that move
+///
+/// Rows that are added while a listing is read move others to the next page. Items that have an identity and were among
+/// the last 8,192 are skipped, and [counted](Self::duplicates_skipped). Rows that are removed move others to a page that
+/// was read before. These are missed.
+#[must_use = "pages are not fetched until `try_next` is called"]
 pub struct Pages<O> {
     pub(super) call: Call<O>,
     pub(super) next: NextPage,
@@ -78,19 +77,15 @@ impl<O: Paging> Pages<O> {
         }
     }
 
-    /// Fetches up to this number of pages at the same time before they are due: 0, which is the default, to 64; more is
-    /// taken as 64.
+    /// Sets the number of pages to request early, 0 to 64. The default is 0.
     ///
-    /// Pages and errors come in the same order as without. At most this number of responses wait in memory beside the
-    /// current page. Nothing is fetched early before the first page shows how long pages are, and nothing at all for
-    /// operations that are not idempotent. Dropping this cancels all requests.
+    /// Pages and errors keep their order. At most this number of responses are in memory in addition to the current
+    /// page. The first page is fetched alone, because it shows the number of rows on a page. If pages begin at markers, at
+    /// most one page is requested early. If the operation is not idempotent, none is. Dropping this cancels all requests.
     ///
-    /// If pages begin at markers, at most one is fetched early: it alone says where the next one begins.
-    ///
-    /// The service may answer a later page before an earlier one. If its total shows that rows were added in between,
-    /// the later page is fetched again. If as many are removed at the same time, the total does not show it, and a row
-    /// can be missed. Rows that are added all the while can look like a loop, which ends the listing with an error:
-    /// continue without this from the [cursor](Self::cursor).
+    /// A later page may be older than the page before it. If its total shows that rows were added in between, it is
+    /// fetched again. If as many rows are removed at the same time, a row can be missed. Rows that are added all the time
+    /// can look like a loop, which is an error: continue from the [cursor](Self::cursor) without prefetching.
     pub fn with_prefetch(mut self, pages: usize) -> Self {
         self.prefetch = match O::META.idempotency {
             Idempotency::Idempotent => Prefetch::new(pages),
@@ -99,14 +94,13 @@ impl<O: Paging> Pages<O> {
         self
     }
 
-    /// Fetches the next page; `None` after the last one.
+    /// Fetches the next page. Returns `None` after the last one.
     ///
-    /// Dropping the future cancels the request; the page is fetched again if it is asked for again.
+    /// Dropping the future cancels the request. The next call fetches the same page.
     ///
     /// # Errors
     ///
-    /// Those of [`Call::send`], and a listing that does not advance. After an error, the same page is fetched again if
-    /// the next one is asked for.
+    /// Those of [`Call::send`], and a listing that does not advance. After an error, the next call fetches the same page.
     pub async fn try_next(&mut self) -> Result<Option<Response<Page<O::Item>>>, Error> {
         while let Some(UniquePage { response, .. }) = self.advance().await? {
             if !response.value().items.is_empty() || !response.mismatches().is_empty() {
@@ -116,24 +110,24 @@ impl<O: Paging> Pages<O> {
         Ok(None)
     }
 
-    /// The number of items that were left out because they were returned before.
+    /// Returns the number of items that were skipped because they were returned before.
     pub fn duplicates_skipped(&self) -> usize {
         self.duplicates
     }
 
-    /// The number of members of all pages so far whose values are of another type than documented.
+    /// Returns the number of fields with an unexpected type on all pages so far.
     pub fn mismatches(&self) -> usize {
         self.mismatches
     }
 
-    /// The position after the last page. [`Call::resume`] continues there item by item; a call with that
-    /// [offset](Cursor::offset) continues page by page.
+    /// Returns the position after the last page. [`Call::resume`] continues there with items, and a call with its
+    /// [offset](Cursor::offset) with pages.
     pub fn cursor(&self) -> Cursor {
         let (token, position) = self.position.clone();
         Cursor::new(O::META.name, token, position)
     }
 
-    /// Where the listing begins, as long as no page is read.
+    /// Returns where the listing begins. No page may have been fetched.
     pub(super) fn start(&self) -> OwnedPageToken {
         self.position.0.clone()
     }

@@ -1,4 +1,4 @@
-//! `Prefetch`: pages that are requested before they are due.
+//! `Prefetch`: pages that are requested before they are needed.
 
 use super::next_page::OwnedPageToken;
 use crate::call_options::CallOptions;
@@ -13,10 +13,10 @@ use tokio::task::JoinHandle;
 /// Maximum number of prefetched pages: each may be as large as a response can be.
 const MAX_PREFETCHED: usize = 64;
 
-/// The requested pages that are not due yet, in order and evenly spaced.
+/// The pages that were requested early, in order and evenly spaced.
 ///
-/// A task of its own fetches each, so its timeout runs however long the caller works on the page before. Only the raw
-/// response waits; it is decoded when it is due.
+/// Each is fetched by a task, so that its timeouts do not include the time of the caller. Responses are decoded when
+/// they are needed.
 #[derive(Debug, Default)]
 pub(super) struct Prefetch {
     max: usize,
@@ -31,7 +31,7 @@ pub(super) struct Plan {
     pub(super) from: i64,
     /// The number of rows on a page.
     pub(super) step: i64,
-    /// The offset from which on there are no pages, if it is known.
+    /// The offset of the end of the listing, if it is known.
     pub(super) end: Option<i64>,
 }
 
@@ -51,10 +51,10 @@ impl Prefetch {
         self.max == 0
     }
 
-    /// The page at a token, if it was requested.
+    /// Returns the page at a token, if it was requested.
     pub(super) fn take(&mut self, token: &OwnedPageToken) -> Option<Prefetched> {
-        let is_due = self.pages.front().is_some_and(|page| page.token == *token);
-        if is_due { self.pages.pop_front() } else { None }
+        let is_next = self.pages.front().is_some_and(|page| page.token == *token);
+        if is_next { self.pages.pop_front() } else { None }
     }
 
     /// Requests pages until there are enough. Cancels pages at other offsets.
@@ -74,7 +74,7 @@ impl Prefetch {
         }
     }
 
-    /// Requests one page: only that page says where the next one begins.
+    /// Requests one page. Only that page contains the marker of the next one.
     pub(super) fn fetch_one(&mut self, token: &OwnedPageToken, start: impl FnOnce() -> Option<Prefetched>) {
         if self.pages.front().is_none_or(|page| page.token != *token) {
             self.pages = start().into_iter().collect();
@@ -88,7 +88,7 @@ impl Prefetch {
 }
 
 impl Prefetched {
-    /// Starts to fetch the page at a token, if there is a runtime.
+    /// Requests the page at a token, if there is a runtime.
     pub(super) fn start(
         token: OwnedPageToken,
         client: &Client,
@@ -102,7 +102,7 @@ impl Prefetched {
     }
 
     pub(super) async fn response(mut self) -> Result<RawResponse, Error> {
-        let ended = |_| Error::new(Kind::Transport, "the task that fetches the page has ended: the runtime shuts down");
+        let ended = |_| Error::new(Kind::Transport, "the page was not fetched: the Tokio runtime is shutting down");
         (&mut self.task).await.map_err(ended)?
     }
 

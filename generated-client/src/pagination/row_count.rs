@@ -4,28 +4,27 @@ use crate::json::mismatch::Mismatches;
 use crate::json::raw;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// The number of rows on a page of so many items.
+/// Returns the number of rows on a page with this number of items.
 ///
-/// Elements that are no items, such as `null`, are dropped from the page and listed as mismatches.
-/// They count as rows of the listing all the same: otherwise a full page would look like the last
-/// one, and the next one would begin too early.
+/// Elements that cannot be read as items, such as `null`, are absent from the page and listed as mismatches. They are
+/// rows nevertheless. Without them, a full page would look like the last one, and the next one would begin too early.
 pub(super) fn count(items: usize, mismatches: &Mismatches, body: &[u8]) -> usize {
     if mismatches.is_empty() {
         return items;
     }
-    let is_whole = mismatches.listed().len() == mismatches.total();
+    let is_complete = mismatches.listed().len() == mismatches.total();
     let members = members(body);
     let rows = members.iter().filter_map(|(name, raw)| {
         let elements = raw::elements(raw)?.len();
         let dropped = dropped(name, mismatches);
-        // Of several arrays, the items come from the one that has as many elements.
-        let fits = elements == items + dropped || (!is_whole && elements > items + dropped);
+        // If there are several arrays, the items are from the one with this number of elements.
+        let fits = elements == items + dropped || (!is_complete && elements > items + dropped);
         fits.then_some(elements)
     });
     rows.min().unwrap_or(items)
 }
 
-/// The number of elements of an array that were dropped, as far as they are listed.
+/// Returns the number of listed mismatches that are elements of an array.
 fn dropped(name: &str, mismatches: &Mismatches) -> usize {
     let is_element = |path: &str| {
         let index = path.strip_prefix("$.").and_then(|path| path.strip_prefix(name)).unwrap_or_default();
@@ -37,8 +36,7 @@ fn dropped(name: &str, mismatches: &Mismatches) -> usize {
     mismatches.listed().iter().filter(|mismatch| is_element(&mismatch.path)).count()
 }
 
-/// The same number for replies with the same rows. What else a reply holds may change each time, a
-/// total for one, and does not count.
+/// Returns a hash of the rows of a response. It ignores scalars such as the total, which may change.
 pub(super) fn fingerprint(body: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     for (name, raw) in members(body) {

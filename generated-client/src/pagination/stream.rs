@@ -28,7 +28,7 @@ pub type ItemStream<O> = TryStream<Items<O>>;
 /// The pages of a listing as a [`Stream`](futures_core::Stream). It ends after the last page, and after an error.
 pub type PageStream<O> = TryStream<Pages<O>>;
 
-/// How far a stream of a listing got.
+/// The progress of a stream of a listing.
 #[derive(Clone, Debug)]
 pub struct ListingProgress {
     cursor: Cursor,
@@ -36,13 +36,13 @@ pub struct ListingProgress {
 }
 
 impl<S: TryNext<Progress = ListingProgress>> TryStream<S> {
-    /// The position of what comes next, to continue there with [`Call::resume`](crate::Call::resume); after an error,
-    /// the position of what failed.
+    /// Returns the position of the next item or page, for [`Call::resume`](crate::Call::resume). After an error, it is
+    /// the position of the page that failed.
     pub fn cursor(&self) -> Cursor {
         self.progress.cursor.clone()
     }
 
-    /// The number of items that were left out because they were returned before.
+    /// Returns the number of items that were skipped because they were returned before.
     pub fn duplicates_skipped(&self) -> usize {
         self.progress.duplicates
     }
@@ -53,7 +53,7 @@ where
     O: Paging + Send + 'static,
     O::Item: Send + 'static,
 {
-    /// The items as a [`Stream`](futures_core::Stream).
+    /// Converts the items to a [`Stream`](futures_core::Stream).
     pub fn into_stream(self) -> ItemStream<O> {
         TryStream::new(self)
     }
@@ -64,7 +64,7 @@ where
     O: Paging + Send + 'static,
     O::Item: Send + 'static,
 {
-    /// The pages as a [`Stream`](futures_core::Stream).
+    /// Converts the pages to a [`Stream`](futures_core::Stream).
     pub fn into_stream(self) -> PageStream<O> {
         TryStream::new(self)
     }

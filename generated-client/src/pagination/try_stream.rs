@@ -1,4 +1,4 @@
-//! `TryStream`: calls an async method until it returns nothing, as a stream.
+//! `TryStream`: a stream that calls an async method until it returns `None`.
 
 use crate::error::Error;
 use futures_core::{FusedStream, Stream};
@@ -6,26 +6,26 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// What a [`TryStream`] is made of.
+/// The source of a [`TryStream`].
 pub trait TryNext: Sized + Send + 'static {
-    /// What the stream yields.
+    /// The items of the stream.
     type Item: Send;
 
-    /// What callers may ask the stream for, at any time.
+    /// The progress of the source, which is available at any time.
     type Progress: Unpin;
 
-    /// The next item; `None` after the last one.
+    /// Returns the next item, or `None` after the last one.
     fn try_next(&mut self) -> impl Future<Output = Result<Option<Self::Item>, Error>> + Send;
 
-    /// The next item, if it takes no waiting.
+    /// Returns the next item if it is available without waiting.
     fn next_ready(&mut self) -> Option<Self::Item> {
         None
     }
 
-    /// How far the source got.
+    /// Returns the progress.
     fn progress(&self) -> Self::Progress;
 
-    /// The number of members so far whose values are of another type than documented.
+    /// Returns the number of fields with an unexpected type so far.
     fn mismatches(&self) -> usize;
 }
 
@@ -53,7 +53,7 @@ impl<S: TryNext> TryStream<S> {
         Self { progress: source.progress(), mismatches: source.mismatches(), state: State::Idle(Box::new(source)) }
     }
 
-    /// The number of members so far whose values are of another type than documented.
+    /// Returns the number of fields with an unexpected type so far.
     pub fn mismatches(&self) -> usize {
         self.mismatches
     }

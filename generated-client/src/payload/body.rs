@@ -11,7 +11,7 @@ pub(crate) enum Payload {
     Multipart(Arc<[Piece]>),
 }
 
-/// A stretch of a form: text between files, or a file.
+/// A part of a multipart body: a file, or everything between two files.
 pub(crate) enum Piece {
     Bytes(Bytes),
     /// A file, and the name of its part.
@@ -25,7 +25,7 @@ impl Default for Payload {
 }
 
 impl Payload {
-    /// The body where all of it is there and can be signed.
+    /// Returns the body if it is in memory and can be signed.
     pub(crate) fn bytes(&self) -> Option<&Bytes> {
         match self {
             Self::Bytes(bytes) => Some(bytes),
@@ -33,11 +33,11 @@ impl Payload {
         }
     }
 
-    /// The part whose file was read already and cannot be read again.
+    /// Returns the name of a part whose reader was read and cannot be read again.
     pub(crate) fn spent(&self) -> Option<&'static str> {
         let Self::Multipart(pieces) = self else { return None };
         pieces.iter().find_map(|piece| match piece {
-            Piece::File(name, Source::Reader(reader)) if !Once::is_there(reader) => Some(*name),
+            Piece::File(name, Source::Reader(reader)) if !Once::is_available(reader) => Some(*name),
             Piece::File(..) | Piece::Bytes(_) => None,
         })
     }

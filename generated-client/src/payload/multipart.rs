@@ -1,4 +1,4 @@
-//! Forms: bodies of several parts, as `multipart/form-data`.
+//! `Multipart`: bodies of several parts, as `multipart/form-data`.
 
 use super::body::{Payload, Piece};
 use crate::param::ToParam;
@@ -18,7 +18,7 @@ pub trait Multipart {
 pub struct MultipartParts {
     boundary: String,
     pieces: Vec<Piece>,
-    /// What has been written behind the last file.
+    /// The bytes after the last file.
     text: Vec<u8>,
     personal: Vec<String>,
 }
@@ -28,7 +28,7 @@ impl MultipartParts {
         Self { boundary: boundary(), pieces: Vec::new(), text: Vec::new(), personal: Vec::new() }
     }
 
-    /// Adds a part for each text of a value.
+    /// Adds a part for a value. A list adds one for each element. An absent value adds none.
     pub fn text(&mut self, name: &'static str, value: &dyn ToParam) {
         for text in value.to_param() {
             self.head(name, "");
@@ -40,35 +40,31 @@ impl MultipartParts {
         }
     }
 
-    /// Adds a file, if there is one.
+    /// Adds a file. An absent value adds none.
     pub fn file<'a>(&mut self, name: &'static str, file: impl Into<Option<&'a Upload>>) {
         let Some(file) = file.into() else { return };
-        let about = format!("; filename=\"{}\"\r\nContent-Type: {}", quoted(file.name()), file.content_type());
-        self.head(name, &about);
-        match file.source() {
-            Source::Bytes(content) => {
-                self.end_text();
-                self.pieces.push(Piece::Bytes(content.clone()));
-            }
-            source => {
-                self.end_text();
-                self.pieces.push(Piece::File(name, source.clone()));
-            }
-        }
+        let parameters = format!("; filename=\"{}\"\r\nContent-Type: {}", escape(file.name()), file.content_type());
+        self.head(name, &parameters);
+        self.end_text();
+        self.pieces.push(match file.source() {
+            Source::Bytes(content) => Piece::Bytes(content.clone()),
+            source @ (Source::Path(_) | Source::Reader(_)) => Piece::File(name, source.clone()),
+        });
         self.text.extend_from_slice(b"\r\n");
     }
 
-    /// The media type, the body, and its texts that are about a person.
+    /// Returns the media type, the body, and its personal values.
     pub(crate) fn finish(mut self) -> (String, Payload, Vec<String>) {
         self.text.extend_from_slice(format!("--{}--\r\n", self.boundary).as_bytes());
         self.end_text();
-        let media = format!("multipart/form-data; boundary={}", self.boundary);
-        (media, Payload::Multipart(self.pieces.into()), self.personal)
+        let media_type = format!("multipart/form-data; boundary={}", self.boundary);
+        (media_type, Payload::Multipart(self.pieces.into()), self.personal)
     }
 
-    fn head(&mut self, name: &str, about: &str) {
-        let (boundary, name) = (&self.boundary, quoted(name));
-        let head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{about}\r\n\r\n");
+    fn head(&mut self, name: &str, parameters: &str) {
+        let boundary = &self.boundary;
+        let name = escape(name);
+        let head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{parameters}\r\n\r\n");
         self.text.extend_from_slice(head.as_bytes());
     }
 
@@ -83,12 +79,12 @@ impl fmt::Debug for MultipartParts {
     }
 }
 
-/// Text between quotes, as browsers write it.
-fn quoted(text: &str) -> String {
+/// Escapes a quoted string as browsers do.
+fn escape(text: &str) -> String {
     text.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// What stands between parts: 128 bits of chance, which no file holds.
+/// Returns a boundary of 128 random bits, which no file contains.
 fn boundary() -> String {
     let [high, low] = [0, 1].map(|number: u8| RandomState::new().hash_one(number));
     format!("{high:016x}{low:016x}")

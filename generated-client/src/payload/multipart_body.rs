@@ -1,4 +1,4 @@
-//! The body of a form while it is sent: each file is read piece by piece on a thread that may wait.
+//! `PartsBody`: a multipart body that is being sent. Files are read in chunks on a blocking thread.
 
 use super::body::Piece;
 use crate::upload::{Once, Source};
@@ -14,15 +14,15 @@ use std::task::{Context, Poll, ready};
 use std::{error, fmt};
 use tokio::task::{JoinHandle, spawn_blocking};
 
-/// So much of a file is in memory at a time.
-const PIECE: usize = 64 << 10;
+/// The number of bytes of a file that are in memory.
+const CHUNK_LENGTH: u64 = 64 << 10;
 
 type Reader = Box<dyn Read + Send>;
 
-/// A form on its way. It is made anew for each attempt, and cannot be cloned.
+/// A multipart body that is being sent. It is opened for each attempt and cannot be cloned.
 pub(crate) struct PartsBody {
     pieces: VecDeque<Open>,
-    /// The number of bytes to come, where all files tell theirs.
+    /// The number of remaining bytes, if the lengths of all files are known.
     left: Option<u64>,
 }
 
@@ -32,7 +32,7 @@ enum Open {
 }
 
 enum Reading {
-    /// A file of which so many bytes are to come, as far as that is known.
+    /// A file, and the number of its remaining bytes if it is known.
     Idle(Once, Option<u64>),
     Busy(JoinHandle<(Reader, io::Result<Bytes>)>, Option<u64>),
 }
@@ -45,7 +45,7 @@ pub(crate) struct Unreadable {
 }
 
 impl PartsBody {
-    /// Opens the files that are on the disk.
+    /// Opens the files on disk.
     pub(crate) async fn open(pieces: &[Piece]) -> Result<Self, Unreadable> {
         let mut body = Self { pieces: VecDeque::new(), left: Some(0) };
         for piece in pieces {
@@ -110,13 +110,13 @@ impl Body for PartsBody {
 }
 
 impl Reading {
-    /// The next bytes; none at the end.
+    /// Returns the next bytes, or none at the end.
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<io::Result<Bytes>> {
         loop {
             match self {
                 Self::Idle(reader, left) => {
                     let Some(reader) = reader.take() else {
-                        return Poll::Ready(Err(io::Error::other("another call reads it")));
+                        return Poll::Ready(Err(io::Error::other("another call is reading it")));
                     };
                     *self = Self::begin(reader, *left);
                 }
@@ -132,21 +132,21 @@ impl Reading {
     }
 
     fn begin(mut reader: Reader, left: Option<u64>) -> Self {
-        let most = left.unwrap_or(u64::MAX).min(PIECE as u64);
+        let length = left.unwrap_or(u64::MAX).min(CHUNK_LENGTH);
         let read = move || {
-            let mut piece = Vec::new();
-            let read = reader.by_ref().take(most).read_to_end(&mut piece);
-            (reader, read.map(|_| Bytes::from(piece)))
+            let mut chunk = Vec::new();
+            let read = reader.by_ref().take(length).read_to_end(&mut chunk);
+            (reader, read.map(|_| Bytes::from(chunk)))
         };
         Self::Busy(spawn_blocking(read), left)
     }
 }
 
-/// What is left of a file behind a piece of it. One that ends too early would leave the service waiting.
+/// Returns the number of remaining bytes of a file. If the file has become shorter, the service would wait for the rest.
 fn remaining(left: Option<u64>, read: usize) -> io::Result<Option<u64>> {
     match left {
         Some(left) if read == 0 && left > 0 => {
-            Err(io::Error::new(ErrorKind::UnexpectedEof, "it has become shorter since it was opened"))
+            Err(io::Error::new(ErrorKind::UnexpectedEof, "it became shorter while it was read"))
         }
         left => Ok(left.map(|left| left.saturating_sub(read as u64))),
     }

@@ -1,6 +1,6 @@
 //! `ListProjects`: the operation of the identity service that finds the project of a region.
 
-// The methods that the macro gives every type are not all called here.
+// The macro generates methods that are not used here.
 #![allow(dead_code)]
 
 use crate::error::Error;
@@ -31,7 +31,7 @@ pub(super) struct ProjectEntry {
 object! { ProjectList { "projects" => projects } }
 object! { ProjectEntry { "id" => id } }
 
-/// The request for the projects of a region.
+/// Builds the request for the projects of a region.
 pub(super) fn request(region: &Region) -> Result<Request, Error> {
     let mut request = Request::builder(META);
     request.query("name", &region.as_str().to_owned());

@@ -1,6 +1,6 @@
-//! Collects the values of a request; emitted operations are lists of calls to this.
+//! `RequestBuilder`: collects the values of a request. Emitted operations call it for each of their parameters.
 
-use super::message::{Answer, Request};
+use super::message::{Request, ResponseMode};
 use super::pairs::{Pair, fill_headers, push};
 use super::path_template::fill_path;
 use super::time_range::TimeRangeChecks;
@@ -19,10 +19,10 @@ use http::header::CONTENT_TYPE;
 use std::fmt;
 use std::ops::Range;
 
-/// Collects the values of a [`Request`].
+/// A builder for a [`Request`].
 ///
-/// What a setter hands back checks the value just set against what is documented. A value that does
-/// not pass is listed in [`Request::problems`] and stays in the request.
+/// The setters return checks of the documented constraints. A value that violates one is listed in
+/// [`Request::problems`] and remains in the request.
 pub struct RequestBuilder {
     operation: &'static OperationMeta,
     path: Vec<Pair>,
@@ -30,13 +30,13 @@ pub struct RequestBuilder {
     headers: Vec<Pair>,
     body: Option<Payload>,
     content_type: Option<String>,
-    answer: Answer,
+    response_mode: ResponseMode,
     personal: Vec<String>,
     problems: Vec<String>,
 }
 
 impl Request {
-    /// A builder for a request of this operation.
+    /// Returns a builder for a request of an operation.
     pub fn builder(operation: &'static OperationMeta) -> RequestBuilder {
         RequestBuilder::new(operation)
     }
@@ -51,41 +51,39 @@ impl RequestBuilder {
             headers: Vec::new(),
             body: None,
             content_type: None,
-            answer: Answer::Whole,
+            response_mode: ResponseMode::Buffered,
             personal: Vec::new(),
             problems: Vec::new(),
         }
     }
 
-    /// Sets a path parameter, which [`build`](Self::build) refuses to leave empty.
+    /// Sets a path parameter. It must not be empty.
     pub fn path(&mut self, name: &'static str, value: &dyn ToParam) -> Checks<'_> {
         let added = push(&mut self.path, name, value, &mut self.personal);
         Checks::new(name, added, &mut self.problems)
     }
 
-    /// Adds a query parameter, once for each text of the value: an absent value adds none, a list
-    /// repeats the name.
+    /// Adds a query parameter. A list adds one for each element. An absent value adds none.
     pub fn query(&mut self, name: &'static str, value: &dyn ToParam) -> Checks<'_> {
         let added = push(&mut self.query, name, value, &mut self.personal);
         Checks::new(name, added, &mut self.problems)
     }
 
-    /// Adds a header, once for each text of the value.
+    /// Adds a header. A list adds one for each element. An absent value adds none.
     pub fn header(&mut self, name: &'static str, value: &dyn ToParam) -> Checks<'_> {
         let added = push(&mut self.headers, name, value, &mut self.personal);
         Checks::new(name, added, &mut self.problems)
     }
 
-    /// Adds a moment to the query; what the format cannot express is cut off.
+    /// Adds a time to the query, truncated to the precision of the format.
     pub fn query_time<'a>(&mut self, name: &'static str, time: impl Into<Option<&'a Timestamp>>, format: TimeFormat) {
         let text = time.into().map(|time| time.format(format));
         self.query.extend(text.map(|text| (name, text)));
     }
 
-    /// Adds both ends of a range of time to the query, and checks that the start is before the end.
+    /// Adds both ends of a time range to the query, and checks that the start is before the end.
     ///
-    /// What the format cannot express is rounded outwards, so that nothing asked for is left out.
-    /// The checks look at the range as it was asked for.
+    /// The ends are rounded outwards to the precision of the format. The checks are of the range before rounding.
     pub fn time_range<'a>(
         &mut self,
         start: &'static str,
@@ -97,17 +95,16 @@ impl RequestBuilder {
         TimeRangeChecks::add(names, range.into(), format, &mut self.query, &mut self.problems)
     }
 
-    /// Adds the ends that bounds have to the query, and checks that the maximum is no less than the
-    /// minimum.
+    /// Adds the minimum and the maximum of a filter to the query, and checks their order.
     pub fn range<'a, T: ToParam + PartialOrd + 'a>(
         &mut self,
         minimum: &'static str,
         maximum: &'static str,
-        bounds: impl Into<Option<&'a RangeFilter<T>>>,
+        filter: impl Into<Option<&'a RangeFilter<T>>>,
     ) -> Checks<'_> {
-        let bounds = bounds.into();
-        let low = bounds.and_then(RangeFilter::minimum);
-        let high = bounds.and_then(RangeFilter::maximum);
+        let filter = filter.into();
+        let low = filter.and_then(RangeFilter::minimum);
+        let high = filter.and_then(RangeFilter::maximum);
         if low.zip(high).is_some_and(|(low, high)| low > high) {
             self.problems.push(format!("`{maximum}` must be at least `{minimum}`"));
         }
@@ -117,21 +114,21 @@ impl RequestBuilder {
         Checks::new(minimum, &self.query[start..], &mut self.problems)
     }
 
-    /// Checks what was added to the query under a name.
+    /// Checks the values of a query parameter.
     pub fn check(&mut self, name: &'static str) -> Checks<'_> {
         let first = self.query.iter().position(|(known, _)| *known == name).unwrap_or(self.query.len());
         let count = self.query[first..].iter().take_while(|(known, _)| *known == name).count();
         Checks::new(name, &self.query[first..first + count], &mut self.problems)
     }
 
-    /// Sets the body to the JSON of a value.
+    /// Sets a JSON body.
     pub fn json(&mut self, body: &dyn Body) {
         let (body, personal) = encode(body);
         self.body = Some(Payload::Bytes(Bytes::from(body)));
         self.personal.extend(personal);
     }
 
-    /// Sets the body to a form.
+    /// Sets a multipart body.
     pub fn form(&mut self, body: &dyn Multipart) {
         let mut parts = MultipartParts::new();
         body.parts(&mut parts);
@@ -141,30 +138,29 @@ impl RequestBuilder {
         self.personal.extend(personal);
     }
 
-    /// Sets the media type of the body, in place of the one that all requests of the service have.
+    /// Sets the media type of the body. The default is the one of the service.
     pub fn content_type(&mut self, content_type: &'static str) {
         self.content_type = Some(content_type.to_owned());
     }
 
-    /// Asks for the body of a success as it comes, for [`RawResponse::download`](crate::RawResponse::download).
+    /// Requests a streamed response body, for [`RawResponse::download`](crate::RawResponse::download).
     pub fn download(&mut self) {
-        self.answer = Answer::Download;
+        self.response_mode = ResponseMode::Streaming;
     }
 
-    /// The finished request.
+    /// Builds the request.
     ///
     /// # Errors
     ///
-    /// A path parameter that is missing, empty, `.` or `..` (the request would reach another
-    /// resource), or a value that a header cannot carry. The error names all of them, and what the
-    /// checks found besides.
+    /// A path parameter is missing, empty, `.` or `..` (the request would reach another resource), or a value cannot be
+    /// sent in a header. The error lists all of these, and the violations of documented constraints.
     pub fn build(mut self) -> Result<Request, Error> {
         let mut refused = Vec::new();
         let path = fill_path(self.operation.path, &self.path, &mut refused);
         self.headers.extend(self.content_type.map(|value| (CONTENT_TYPE.as_str(), value)));
         let headers = fill_headers(&self.headers, &mut refused);
         let method = Method::from_bytes(self.operation.method.as_bytes()).unwrap_or_else(|_| {
-            refused.push(format!("`{}` is no HTTP method", self.operation.method));
+            refused.push(format!("invalid HTTP method `{}`", self.operation.method));
             Method::GET
         });
         if !refused.is_empty() {
@@ -178,7 +174,7 @@ impl RequestBuilder {
             query: self.query,
             headers,
             body: self.body,
-            answer: self.answer,
+            response_mode: self.response_mode,
             personal: self.personal,
             problems: self.problems,
         })
@@ -208,15 +204,15 @@ mod tests {
     const LIST: OperationMeta = OperationMeta { path: "/v1/things", ..META };
 
     #[test]
-    fn path_values_that_lead_elsewhere_are_refused_all_at_once() {
+    fn values_that_can_never_be_sent_are_listed_in_one_error() {
         let mut request = Request::builder(&META);
         request.path("thing_id", &"..");
         request.query("limit", &5_i64).maximum(1);
         request.header("X-Name", &"a\nb");
         assert_eq!(
             request.build().unwrap_err().to_string(),
-            "ShowPart: refused before sending: `thing_id` must not be `..`; `part_id` is not set; \
-             header `X-Name` holds characters that no header can carry; `limit` must be at most 1"
+            "ShowPart: invalid request: `thing_id` must not be `..`; `part_id` is not set; \
+             header `X-Name` contains characters that cannot be sent in a header; `limit` must be at most 1"
         );
         for value in ["", "."] {
             let mut request = Request::builder(&META);
@@ -226,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn times_go_out_in_their_format_and_ranges_are_rounded_outwards() {
+    fn times_are_formatted_and_ranges_are_rounded_outwards() {
         let at = |text: &str| text.parse::<Timestamp>().unwrap();
         let during = at("2026-01-01T10:00:30Z")..at("2026-01-01T11:00:30Z");
         let mut request = Request::builder(&LIST);
@@ -246,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn bounds_send_the_ends_they_have_and_are_checked_at_both() {
+    fn filters_send_and_check_minimum_and_maximum() {
         let mut request = Request::builder(&LIST);
         request.range("min", "max", &Some(RangeFilter::from(3_i64..)));
         let (nine, eight) = (9_i64, 8);

@@ -1,4 +1,4 @@
-//! `Request`: a request as data, without endpoint and credentials.
+//! `Request`: a request without endpoint and credentials.
 
 use super::path_template::{PROJECT_ID, push_filled};
 use crate::encoding::encode_query;
@@ -8,9 +8,9 @@ use bytes::Bytes;
 use http::{HeaderMap, Method};
 use std::fmt;
 
-/// A request as data: it knows neither endpoint nor credentials.
+/// A request without endpoint and credentials.
 ///
-/// `Debug` names the operation and the parameters, and shows no values: they may be personal.
+/// `Debug` shows the operation and the names of parameters. It does not show values, which may be personal.
 #[derive(Clone)]
 pub struct Request {
     pub(super) operation: &'static OperationMeta,
@@ -19,33 +19,33 @@ pub struct Request {
     pub(super) query: Vec<(&'static str, String)>,
     pub(super) headers: HeaderMap,
     pub(super) body: Option<Payload>,
-    pub(super) answer: Answer,
-    /// The texts above that are about a person.
+    pub(super) response_mode: ResponseMode,
+    /// The personal values in path, query, headers and body.
     pub(super) personal: Vec<String>,
     pub(super) problems: Vec<String>,
 }
 
-/// What becomes of the body of a success.
+/// How the body of a successful response is received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Answer {
-    /// It is read whole.
-    Whole,
-    /// It is handed over as it comes.
-    Download,
+pub(crate) enum ResponseMode {
+    /// It is read to its end.
+    Buffered,
+    /// The caller reads it while it is received.
+    Streaming,
 }
 
 impl Request {
-    /// The operation that this is a request of.
+    /// Returns the operation.
     pub fn operation(&self) -> &'static OperationMeta {
         self.operation
     }
 
-    /// The HTTP method.
+    /// Returns the HTTP method.
     pub fn method(&self) -> &Method {
         &self.method
     }
 
-    /// Path and query, percent-encoded, as they go over the wire.
+    /// Returns the percent-encoded path and query.
     pub fn target(&self, project_id: &str) -> String {
         let mut target = String::new();
         self.push_path(&mut target, project_id);
@@ -56,22 +56,27 @@ impl Request {
         target
     }
 
-    /// Adds the path to a text, percent-encoded.
+    /// Appends the percent-encoded path.
     pub(crate) fn push_path(&self, text: &mut String, project_id: &str) {
         push_filled(text, &self.path, |name| (name == PROJECT_ID).then_some(project_id));
     }
 
-    /// The query's pairs, not percent-encoded.
+    /// Returns the maximum length of the path if the project id needs no encoding.
+    pub(crate) fn path_length(&self, project_id: &str) -> usize {
+        self.path.len() + project_id.len()
+    }
+
+    /// Returns the query parameters, not percent-encoded.
     pub fn query(&self) -> &[(&'static str, String)] {
         &self.query
     }
 
-    /// The operation's own headers; those of the client and of authentication are not among them.
+    /// Returns the headers of the operation, without those of the client and of authentication.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The body, where there is one that is no form: the files of a form are read as they are sent.
+    /// Returns the body. `None` if there is none, or if it is a multipart body, whose files are read while they are sent.
     pub fn body(&self) -> Option<&Bytes> {
         self.body.as_ref().and_then(Payload::bytes)
     }
@@ -80,19 +85,19 @@ impl Request {
         self.body.as_ref()
     }
 
-    pub(crate) fn answer(&self) -> Answer {
-        self.answer
+    pub(crate) fn response_mode(&self) -> ResponseMode {
+        self.response_mode
     }
 
-    /// The texts in path, query, headers and body that are about a person.
+    /// Returns the personal values in path, query, headers and body.
     pub(crate) fn personal(&self) -> &[String] {
         &self.personal
     }
 
-    /// What the documents do not allow about the request's values, a sentence each.
+    /// Returns the violations of documented constraints, one sentence each.
     ///
-    /// The client refuses to send a request with problems, unless the call is
-    /// [unchecked](crate::Call::skip_validation).
+    /// The client does not send a request with problems unless the call [skips
+    /// validation](crate::Call::skip_validation).
     pub fn problems(&self) -> &[String] {
         &self.problems
     }

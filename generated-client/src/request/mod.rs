@@ -1,4 +1,4 @@
-//! A request as data: what an operation sends, without endpoint and credentials.
+//! Requests without endpoint and credentials, and the validation of their values.
 
 pub(crate) mod builder;
 pub(crate) mod message;

@@ -1,12 +1,12 @@
-//! Pairs of names and values, as a path, a query and headers have them.
+//! Parameters as pairs of name and value.
 
 use crate::param::ToParam;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-/// A parameter by its name on the wire, and one text of its value.
+/// The name of a parameter, and one of its values.
 pub(super) type Pair = (&'static str, String);
 
-/// Adds a pair for each text of a value; returns the pairs that were added.
+/// Appends a pair for each value, and returns the new pairs.
 pub(super) fn push<'p>(
     pairs: &'p mut Vec<Pair>,
     name: &'static str,
@@ -22,14 +22,14 @@ pub(super) fn push<'p>(
     added
 }
 
-/// Makes headers of pairs. Lists those that no header can carry.
+/// Converts pairs to headers. Reports those that cannot be sent in a header.
 pub(super) fn fill_headers(values: &[Pair], refused: &mut Vec<String>) -> HeaderMap {
     let mut headers = HeaderMap::new();
     for (name, value) in values {
         let key = HeaderName::from_bytes(name.as_bytes());
         match (key, HeaderValue::from_bytes(value.as_bytes())) {
             (Ok(key), Ok(value)) => drop(headers.append(key, value)),
-            _ => refused.push(format!("header `{name}` holds characters that no header can carry")),
+            _ => refused.push(format!("header `{name}` contains characters that cannot be sent in a header")),
         }
     }
     headers

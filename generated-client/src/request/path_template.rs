@@ -6,12 +6,12 @@ use crate::encoding::push_encoded;
 /// The path parameter that the client fills in.
 pub(super) const PROJECT_ID: &str = "project_id";
 
-/// Puts the values into the template, encoded. The client's own parameter stays.
+/// Replaces the parameters of the template by their encoded values, except for the project id.
 pub(super) fn fill_path(template: &str, values: &[Pair], refused: &mut Vec<String>) -> String {
     for (name, value) in values {
         match value.as_str() {
             "" => refused.push(format!("`{name}` must not be empty")),
-            // A URL parser would take these two for steps through the path.
+            // A URL parser would resolve these two.
             "." | ".." => refused.push(format!("`{name}` must not be `{value}`")),
             _ => {}
         }
@@ -27,18 +27,18 @@ pub(super) fn fill_path(template: &str, values: &[Pair], refused: &mut Vec<Strin
     path
 }
 
-/// Adds a template to a text, with the values of its parameters, encoded. Parameters without one stay.
+/// Appends a template with the encoded values of its parameters. Parameters without a value remain.
 pub(super) fn push_filled<'v>(text: &mut String, template: &str, mut value_of: impl FnMut(&str) -> Option<&'v str>) {
     let mut rest = template;
-    while let Some((before, begun)) = rest.split_once('{')
-        && let Some((name, behind)) = begun.split_once('}')
+    while let Some((before, after)) = rest.split_once('{')
+        && let Some((name, after)) = after.split_once('}')
     {
         text.push_str(before);
         match value_of(name) {
             Some(value) => push_encoded(text, value.as_bytes()),
             None => text.extend(["{", name, "}"]),
         }
-        rest = behind;
+        rest = after;
     }
     text.push_str(rest);
 }

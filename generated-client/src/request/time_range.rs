@@ -1,4 +1,4 @@
-//! Checks of ranges of time against the windows that an operation takes.
+//! `TimeRangeChecks`: checks of time ranges against the documented minimum and maximum.
 
 use super::pairs::Pair;
 use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
@@ -7,24 +7,22 @@ use std::time::Duration;
 
 const UNITS: [(u64, &str); 4] = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")];
 
-/// Checks the range of time that was just added to a request, as it was asked for: before any
-/// rounding.
+/// Checks the time range that was just added to a request, before any rounding.
 ///
-/// What does not pass is listed in [`Request::problems`](crate::Request::problems).
+/// [`Request::problems`](crate::Request::problems) lists the violations.
 #[derive(Debug)]
 pub struct TimeRangeChecks<'r> {
     start: &'static str,
     end: &'static str,
-    /// The range as it was asked for, unless it is empty: how long that is says nothing new.
-    asked: Option<Range<Timestamp>>,
+    /// The range before rounding. `None` if it is empty, which is a problem of its own.
+    requested: Option<Range<Timestamp>>,
     format: TimeFormat,
     values: &'r mut [Pair],
     problems: &'r mut Vec<String>,
 }
 
 impl<'r> TimeRangeChecks<'r> {
-    /// Adds both ends to a query, rounded outwards, and checks that there is something between
-    /// them.
+    /// Adds both ends to a query, rounded outwards, and checks that the range is not empty.
     pub(super) fn add(
         (start, end): (&'static str, &'static str),
         range: Option<&Range<Timestamp>>,
@@ -43,63 +41,62 @@ impl<'r> TimeRangeChecks<'r> {
         Self {
             start,
             end,
-            asked: range.filter(|range| !range.is_empty()).cloned(),
+            requested: range.filter(|range| !range.is_empty()).cloned(),
             format,
             values: &mut query[before..],
             problems,
         }
     }
 
-    /// The range must not be shorter than this.
-    pub fn minimum(self, span: Duration) -> Self {
-        self.require(|asked| asked >= span, "minimum", span)
+    /// Requires a minimum duration.
+    pub fn minimum(self, minimum: Duration) -> Self {
+        self.require(|duration| duration >= minimum, "at least", minimum)
     }
 
-    /// The range must not be longer than this.
+    /// Requires a maximum duration.
     ///
-    /// Where only the rounding made it longer, its end is rounded down instead: the service would
-    /// refuse it otherwise.
-    pub fn maximum(self, span: Duration) -> Self {
-        if let (Some(asked), [_, (_, end)]) = (&self.asked, &mut *self.values) {
-            let sent = asked.end.round_up(self.format) - asked.start.round_down(self.format);
-            if asked.end - asked.start <= span && sent > span {
-                *end = asked.end.round_down(self.format).format(self.format);
+    /// If only rounding exceeds it, the end is rounded down instead, because the service would reject the range.
+    pub fn maximum(self, maximum: Duration) -> Self {
+        if let (Some(requested), [_, (_, end)]) = (&self.requested, &mut *self.values) {
+            let sent = requested.end.round_up(self.format) - requested.start.round_down(self.format);
+            if requested.end - requested.start <= maximum && sent > maximum {
+                *end = requested.end.round_down(self.format).format(self.format);
             }
         }
-        self.require(|asked| asked <= span, "most", span)
+        self.require(|duration| duration <= maximum, "at most", maximum)
     }
 
-    fn require(self, passes: impl Fn(Duration) -> bool, side: &str, span: Duration) -> Self {
-        let asked = self.asked.as_ref().map(|range| range.end - range.start);
-        if asked.is_some_and(|asked| !passes(asked)) {
-            let (start, end, span) = (self.start, self.end, in_words(span));
-            self.problems.push(format!("`{start}` to `{end}` must span at {side} {span}"));
+    fn require(self, passes: impl Fn(Duration) -> bool, side: &str, limit: Duration) -> Self {
+        let duration = self.requested.as_ref().map(|range| range.end - range.start);
+        if duration.is_some_and(|duration| !passes(duration)) {
+            let Self { start, end, .. } = self;
+            self.problems.push(format!("`{start}` to `{end}` must span {side} {}", format_duration(limit)));
         }
         self
     }
 }
 
-/// A span in the largest unit that expresses it in whole numbers: `1 hour`, `30 days`.
-fn in_words(span: Duration) -> String {
-    let whole = |(seconds, _): &&(u64, &str)| span.as_secs().is_multiple_of(*seconds);
-    match UNITS.iter().find(whole) {
-        Some((seconds, unit)) if span.subsec_nanos() == 0 => match span.as_secs() / seconds {
+/// Formats a duration in the largest unit that divides it: `1 hour`, `30 days`.
+fn format_duration(duration: Duration) -> String {
+    let divides = |(seconds, _): &&(u64, &str)| duration.as_secs().is_multiple_of(*seconds);
+    match UNITS.iter().find(divides) {
+        Some((seconds, unit)) if duration.subsec_nanos() == 0 => match duration.as_secs() / seconds {
             1 => format!("1 {unit}"),
             count => format!("{count} {unit}s"),
         },
-        _ => format!("{span:?}"),
+        _ => format!("{duration:?}"),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{TimeRangeChecks, in_words};
+    use super::{TimeRangeChecks, format_duration};
     use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
     use std::time::Duration;
 
     const HOUR: Duration = Duration::from_secs(3_600);
 
-    /// The texts that are sent for a range between two moments in milliseconds, and the problems.
+    /// Returns the values that are sent for a range in milliseconds, and the problems.
     fn check(start: i64, end: i64) -> (Vec<String>, Vec<String>) {
         let at = Timestamp::from_epoch_milliseconds;
         let (mut query, mut problems) = (Vec::new(), Vec::new());
@@ -112,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_window_may_be_as_short_and_as_long_as_documented() {
+    fn minimum_and_maximum_are_inclusive() {
         assert!(check(0, 3_600_000).1.is_empty());
         assert!(check(0, 7_200_000).1.is_empty());
         assert_eq!(check(0, 3_599_999).1, ["`from` to `to` must span at least 1 hour"]);
@@ -120,13 +117,13 @@ mod tests {
     }
 
     #[test]
-    fn a_range_that_is_empty_or_backwards_is_one_problem() {
+    fn an_empty_or_reversed_range_is_one_problem() {
         assert_eq!(check(0, 0).1, ["`from` must be before `to`"]);
         assert_eq!(check(0, -5).1, ["`from` must be before `to`"]);
     }
 
     #[test]
-    fn rounding_goes_outwards_but_not_beyond_the_greatest_window() {
+    fn ranges_are_rounded_outwards_up_to_the_maximum() {
         let (sent, _) = check(500, 3_600_600);
         assert_eq!(sent, ["1970-01-01T00:00:00Z", "1970-01-01T01:00:01Z"]);
         let (sent, problems) = check(500, 7_200_500);
@@ -135,9 +132,9 @@ mod tests {
     }
 
     #[test]
-    fn spans_are_told_in_their_largest_whole_unit() {
-        assert_eq!(in_words(Duration::from_secs(2_592_000)), "30 days");
-        assert_eq!(in_words(Duration::from_secs(5_400)), "90 minutes");
-        assert_eq!(in_words(Duration::from_millis(1_500)), "1.5s");
+    fn durations_are_formatted_in_the_largest_unit_that_divides_them() {
+        assert_eq!(format_duration(Duration::from_secs(2_592_000)), "30 days");
+        assert_eq!(format_duration(Duration::from_secs(5_400)), "90 minutes");
+        assert_eq!(format_duration(Duration::from_millis(1_500)), "1.5s");
     }
 }

@@ -1,11 +1,11 @@
-//! Checks of single values against what is documented.
+//! `Checks`: checks of values against the documented constraints.
 
 use super::pairs::Pair;
 
-/// Checks the values that were just added to a request, each text of a list for itself.
+/// Checks the values that were just added to a request, and each element of a list.
 ///
-/// What does not pass is listed in [`Request::problems`](crate::Request::problems), by the
-/// parameter's name and without its value, which may be personal.
+/// [`Request::problems`](crate::Request::problems) lists the violations by the name of the parameter. It does not
+/// contain the values, which may be personal.
 #[derive(Debug)]
 pub struct Checks<'r> {
     name: &'static str,
@@ -18,41 +18,41 @@ impl<'r> Checks<'r> {
         Self { name, values, problems }
     }
 
-    /// A number must not be less than this.
+    /// Requires numbers of at least `minimum`.
     pub fn minimum(self, minimum: i64) -> Self {
         self.require(|value| is_in(value, minimum, i64::MAX), &format!("at least {minimum}"))
     }
 
-    /// A number must not be greater than this.
+    /// Requires numbers of at most `maximum`.
     pub fn maximum(self, maximum: i64) -> Self {
         self.require(|value| is_in(value, i64::MIN, maximum), &format!("at most {maximum}"))
     }
 
-    /// A number must lie between these two, either of them included.
+    /// Requires numbers from `minimum` to `maximum`, both inclusive.
     pub fn between(self, minimum: i64, maximum: i64) -> Self {
         self.require(|value| is_in(value, minimum, maximum), &format!("{minimum} to {maximum}"))
     }
 
-    /// A text must have so many characters or more.
+    /// Requires strings of at least `minimum` characters.
     pub fn min_length(self, minimum: usize) -> Self {
         self.require(|value| value.chars().count() >= minimum, &format!("at least {minimum} characters long"))
     }
 
-    /// A text must not have more characters than this.
-    pub fn max_length(self, most: usize) -> Self {
-        self.require(|value| value.chars().count() <= most, &format!("at most {most} characters long"))
+    /// Requires strings of at most `maximum` characters.
+    pub fn max_length(self, maximum: usize) -> Self {
+        self.require(|value| value.chars().count() <= maximum, &format!("at most {maximum} characters long"))
     }
 
-    /// A list must have so many elements or more; an empty one goes out as if it had not been given, and passes.
+    /// Requires lists of at least `minimum` elements. An empty list passes, because it is not sent.
     pub fn min_items(self, minimum: usize) -> Self {
         let count = self.values.len();
         self.count(count == 0 || count >= minimum, &format!("at least {minimum}"))
     }
 
-    /// A list must not have more elements than this.
-    pub fn max_items(self, most: usize) -> Self {
+    /// Requires lists of at most `maximum` elements.
+    pub fn max_items(self, maximum: usize) -> Self {
         let count = self.values.len();
-        self.count(count <= most, &format!("at most {most}"))
+        self.count(count <= maximum, &format!("at most {maximum}"))
     }
 
     fn count(self, passes: bool, rule: &str) -> Self {
@@ -62,12 +62,14 @@ impl<'r> Checks<'r> {
         self
     }
 
-    /// A text must not be empty, and a list must have an element.
+    /// Requires strings and lists that are not empty.
     pub fn not_empty(self) -> Self {
         if self.values.is_empty() {
-            self.problems.push(format!("`{}` must be given: it is empty", self.name));
+            self.problems.push(format!("`{}` must not be empty", self.name));
         }
-        self.require(|value| !value.is_empty(), "given: it is empty")
+        let empty = self.values.iter().filter(|(_, value)| value.is_empty());
+        self.problems.extend(empty.map(|(name, _)| format!("`{name}` must not be empty")));
+        self
     }
 
     fn require(self, passes: impl Fn(&str) -> bool, rule: &str) -> Self {
@@ -77,7 +79,7 @@ impl<'r> Checks<'r> {
     }
 }
 
-/// Whether a number lies between two others. A text that is no number is not: NaN, for example.
+/// Returns `true` for a number from `minimum` to `maximum`, and `false` for a string that is not a number, such as NaN.
 fn is_in(text: &str, minimum: i64, maximum: i64) -> bool {
     match text.parse::<i64>() {
         Ok(value) => (minimum..=maximum).contains(&value),
@@ -96,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn both_ends_of_a_range_of_numbers_pass() {
+    fn ranges_of_numbers_are_inclusive() {
         for value in ["0", "10", "2.5", "1e1"] {
             assert!(problems(value, |checks| checks.between(0, 10)).is_empty(), "{value}");
         }
@@ -108,30 +110,30 @@ mod tests {
     }
 
     #[test]
-    fn characters_are_counted_and_not_bytes() {
+    fn lengths_are_in_characters() {
         assert!(problems("äöü", |checks| checks.min_length(3).max_length(3)).is_empty());
         assert_eq!(problems("äö", |checks| checks.min_length(3)), ["`x` must be at least 3 characters long"]);
         assert_eq!(problems("abcd", |checks| checks.max_length(3)), ["`x` must be at most 3 characters long"]);
     }
 
     #[test]
-    fn elements_are_counted_where_there_are_some() {
-        let of = |count: usize| {
+    fn empty_lists_pass_limits_on_elements() {
+        let problems = |count: usize| {
             let (values, mut problems) = (vec![("x", "a".to_owned()); count], Vec::new());
             Checks::new("x", &values, &mut problems).min_items(2).max_items(3);
             problems
         };
-        assert!(of(0).is_empty() && of(2).is_empty() && of(3).is_empty());
-        assert_eq!(of(1), ["`x` must have at least 2 elements"]);
-        assert_eq!(of(4), ["`x` must have at most 3 elements"]);
+        assert!(problems(0).is_empty() && problems(2).is_empty() && problems(3).is_empty());
+        assert_eq!(problems(1), ["`x` must have at least 2 elements"]);
+        assert_eq!(problems(4), ["`x` must have at most 3 elements"]);
     }
 
     #[test]
-    fn an_empty_text_is_not_given() {
+    fn strings_and_lists_must_not_be_empty() {
         assert!(problems(" ", |checks| checks.not_empty()).is_empty());
-        assert_eq!(problems("", |checks| checks.not_empty()), ["`x` must be given: it is empty"]);
+        assert_eq!(problems("", |checks| checks.not_empty()), ["`x` must not be empty"]);
         let mut problems = Vec::new();
         Checks::new("x", &[], &mut problems).not_empty();
-        assert_eq!(problems, ["`x` must be given: it is empty"]);
+        assert_eq!(problems, ["`x` must not be empty"]);
     }
 }

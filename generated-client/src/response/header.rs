@@ -7,7 +7,7 @@ use http::HeaderMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A documented header of a response. The operation has a constant for each.
+/// A documented header of a response, with its type. Operations have a constant for each.
 /// [`Response::header`](crate::Response::header) and [`Error::header`](crate::Error::header) read it.
 ///
 /// ```
@@ -25,33 +25,33 @@ pub struct ResponseHeader<T> {
 }
 
 impl<T> ResponseHeader<T> {
-    /// A header of this name.
+    /// Creates a header with this name.
     pub const fn new(name: &'static str) -> Self {
         Self { name, value: PhantomData }
     }
 
-    /// Its name.
+    /// Returns the name.
     pub fn name(self) -> &'static str {
         self.name
     }
 }
 
 impl<T: FromParam> ResponseHeader<T> {
-    /// The first value among headers. `None` if there is none, or it has another type.
+    /// Reads the first value. Returns `None` if the header is missing or has another type.
     pub(crate) fn read(self, headers: &HeaderMap) -> Option<T> {
         T::from_param(std::str::from_utf8(headers.get(self.name)?.as_bytes()).ok()?.trim())
     }
 }
 
 impl<T> Response<T> {
-    /// A documented header, such as `X_REQUEST_ID` of an operation. `None` if it is missing or has another type.
+    /// Returns a documented header. `None` if it is missing or has another type.
     pub fn header<V: FromParam>(&self, header: ResponseHeader<V>) -> Option<V> {
         header.read(self.headers())
     }
 }
 
 impl Error {
-    /// A documented header. `None` if there was no response, or the header is missing or has another type.
+    /// Returns a documented header. `None` if there was no response, or if the header is missing or has another type.
     pub fn header<V: FromParam>(&self, header: ResponseHeader<V>) -> Option<V> {
         header.read(self.headers()?)
     }

@@ -1,4 +1,4 @@
-//! Responses: as received, as read, and as the caller gets them.
+//! Responses: `RawResponse` as received, `Parsed` as decoded, and `Response` as returned to callers.
 
 mod header;
 mod parsed;

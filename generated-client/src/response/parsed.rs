@@ -1,21 +1,20 @@
-//! `Parsed`: the body of a response as read.
+//! `Parsed`: the decoded body of a response.
 
 use crate::json::mismatch::Mismatches;
 
-/// A parsed response: the value, and what did not fit into it.
+/// A decoded response: the value, and its mismatches.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Parsed<T> {
     /// The value of the response.
     pub value: T,
-    /// The members that have another type than documented. They are absent from the value.
+    /// The fields with an unexpected type. They are absent from the value.
     pub mismatches: Mismatches,
 }
 
 impl<T> Parsed<T> {
-    /// A parsed response, for a [`FromResponse`](crate::internal::FromResponse) of the caller.
-    /// [`RawResponse::json`](crate::RawResponse::json) and [`RawResponse::empty`](crate::RawResponse::empty) return
-    /// one.
+    /// Creates a decoded response, for a custom [`FromResponse`](crate::internal::FromResponse).
+    /// [`RawResponse::json`](crate::RawResponse::json) and [`RawResponse::empty`](crate::RawResponse::empty) return one.
     ///
     /// ```
     /// use generated_client::{Mismatches, internal::Parsed};
@@ -27,7 +26,7 @@ impl<T> Parsed<T> {
         Self { value, mismatches }
     }
 
-    /// The same with another value.
+    /// Converts the value.
     pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Parsed<U> {
         Parsed { value: convert(self.value), mismatches: self.mismatches }
     }

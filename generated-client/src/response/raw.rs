@@ -1,4 +1,4 @@
-//! `RawResponse`: a response as received, and how it becomes a value or an error.
+//! `RawResponse`: a response as received, and its conversion to a value or an error.
 
 use super::parsed::Parsed;
 use crate::auth::SigningContext;
@@ -17,8 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// The response header with the request's id.
 const REQUEST_ID: &str = "x-request-id";
 
-/// A response as received: status, headers and body. The body of a download is streamed, and only one clone can have
-/// it.
+/// A response as received: status, headers and body. The streamed body of a download belongs to one clone.
 ///
 /// `Debug` shows the status and the body's length, and neither headers nor body.
 #[derive(Clone)]
@@ -26,20 +25,20 @@ pub struct RawResponse {
     status: u16,
     headers: HeaderMap,
     body: Bytes,
-    /// The stream of the body, which replaces `body`.
+    /// The streamed body, which replaces `body`.
     download: Option<Arc<Mutex<Option<Download>>>>,
     attempts: u32,
-    /// How the request was authorized: it redacts the error that this response may become.
+    /// Redacts the service's message if this response is an error.
     signing_context: Option<Arc<SigningContext>>,
 }
 
 impl RawResponse {
-    /// A response from its parts, for other transports than that of this crate.
+    /// Creates a response from its parts, for custom transports.
     pub fn new(status: u16, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
         Self { status, headers, body: body.into(), download: None, attempts: 1, signing_context: None }
     }
 
-    /// A response whose body is streamed.
+    /// Creates a response with a streamed body.
     pub(crate) fn streaming(status: u16, headers: HeaderMap, download: Download) -> Self {
         Self { download: Some(Arc::new(Mutex::new(Some(download)))), ..Self::new(status, headers, Bytes::new()) }
     }
@@ -64,33 +63,33 @@ impl RawResponse {
         self
     }
 
-    /// The HTTP status.
+    /// Returns the HTTP status.
     pub fn status(&self) -> u16 {
         self.status
     }
 
-    /// The headers.
+    /// Returns the headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The body as received.
+    /// Returns the body.
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// The id of the request for the service's operators, from the header `X-Request-Id`.
+    /// Returns the id of the request, for support requests, from the header `X-Request-Id`.
     pub fn request_id(&self) -> Option<&str> {
         let id = self.headers.get(REQUEST_ID)?.to_str().ok()?;
         Some(id).filter(|id| !id.is_empty())
     }
 
-    /// Parses a successful response as JSON of the declared type.
+    /// Decodes a successful JSON response.
     ///
     /// # Errors
     ///
-    /// The status is not a success; the body is not JSON, or not of the declared kind; the object contains an error
-    /// code and nothing that the operation declares; strict decoding finds a mismatch.
+    /// The status is not a success, the body is not JSON or has another JSON type, the body contains an error code and
+    /// no declared field, or strict decoding finds a mismatch.
     pub fn json<T: Body + Default>(
         self,
         operation: &'static OperationMeta,
@@ -101,22 +100,24 @@ impl RawResponse {
         Ok(Parsed { value, mismatches })
     }
 
-    /// The part of `json` that does not depend on the type, so that it is compiled once.
+    /// The part of `json` that does not depend on the type. It is compiled once.
     fn read_json(
         self,
         operation: &'static OperationMeta,
         decoding: Decoding,
         read: ReadBody<'_>,
     ) -> Result<Mismatches, Error> {
-        let reply = self.check_status(operation)?;
-        match decode(read, &reply.body, decoding) {
-            Ok(Decoded { declared: 0, .. }) if reply.reports_failure() => Err(reply.into_service_error(operation)),
+        let response = self.check_status(operation)?;
+        match decode(read, &response.body, decoding) {
+            Ok(Decoded { declared: 0, .. }) if response.reports_failure() => {
+                Err(response.into_service_error(operation))
+            }
             Ok(Decoded { mismatches, .. }) => Ok(mismatches),
-            Err(error) => Err(reply.into_decode_error(operation, error)),
+            Err(error) => Err(response.into_decode_error(operation, error)),
         }
     }
 
-    /// Parses a successful response without a value. The body is ignored.
+    /// Converts a successful response without a value. The body is ignored.
     ///
     /// # Errors
     ///
@@ -125,26 +126,26 @@ impl RawResponse {
         self.check_status(operation).map(|_| Parsed { value: (), mismatches: Mismatches::default() })
     }
 
-    /// The streamed body of a successful response. It is buffered unless the request was built with
+    /// Returns the body of a successful response as a download. It is streamed if the request was built with
     /// [`RequestBuilder::download`](crate::RequestBuilder::download).
     ///
     /// # Errors
     ///
     /// The status is not a success.
     pub fn download(self, operation: &'static OperationMeta, _: Decoding) -> Result<Parsed<Download>, Error> {
-        let reply = self.check_status(operation)?;
-        let begun =
-            reply.download.as_ref().and_then(|download| download.lock().unwrap_or_else(PoisonError::into_inner).take());
-        let download = begun.unwrap_or_else(|| Download::buffered(operation, reply.body));
-        Ok(Parsed { value: download, mismatches: Mismatches::default() })
+        let response = self.check_status(operation)?;
+        let streamed = response.download.as_ref();
+        let streamed = streamed.and_then(|download| download.lock().unwrap_or_else(PoisonError::into_inner).take());
+        let value = streamed.unwrap_or_else(|| Download::buffered(operation, response.body));
+        Ok(Parsed { value, mismatches: Mismatches::default() })
     }
 
     pub(crate) fn attempts(&self) -> u32 {
         self.attempts
     }
 
-    /// Keeps this response in the error that it led to.
-    pub(crate) fn keep_in(self, error: Error, mut report: Report) -> Error {
+    /// Adds this response to the error that it led to.
+    pub(crate) fn attach_to(self, error: Error, mut report: Report) -> Error {
         report.request_id = self.request_id().map(str::to_owned).or(report.request_id);
         let Self { status, headers, body, attempts, .. } = self;
         error.with_response(ReceivedResponse { status, headers, body }, report).with_attempts(attempts)
@@ -173,22 +174,22 @@ impl RawResponse {
         let text = match (explanation, &report.message, self.status) {
             (Some(explanation), _, _) => explanation,
             (None, Some(message), _) => message.clone(),
-            (None, None, 200..=299) => "the service reports an error without a message".to_owned(),
+            (None, None, 200..=299) => "the service returned an error without a message".to_owned(),
             (None, None, status @ 300..=399) => {
                 format!("{}; redirects are not followed", describe_status(status))
             }
             (None, None, status) => describe_status(status),
         };
-        self.keep_in(Error::new(Kind::Service, text).in_operation(operation), report)
+        self.attach_to(Error::new(Kind::Service, text).in_operation(operation), report)
     }
 
     fn into_decode_error(self, operation: &'static OperationMeta, error: DecodeError) -> Error {
         let content_type = self.headers.get(header::CONTENT_TYPE);
         let content_type = content_type.and_then(|value| value.to_str().ok()).unwrap_or("none");
         let text = if self.body.is_empty() {
-            "the reply is empty where JSON belongs".to_owned()
+            "the response is empty: expected JSON".to_owned()
         } else {
-            format!("the reply cannot be read: {error} (content type: {content_type})")
+            format!("the response cannot be decoded: {error} (content type: {content_type})")
         };
         let mismatches = match &error {
             DecodeError::Mismatched(mismatches) => mismatches.clone(),
@@ -196,7 +197,7 @@ impl RawResponse {
         };
         let error =
             Error::new(Kind::Decode, text).in_operation(operation).with_mismatches(mismatches).with_source(error);
-        self.keep_in(error, Report::default())
+        self.attach_to(error, Report::default())
     }
 }
 
@@ -210,12 +211,12 @@ impl fmt::Debug for RawResponse {
     }
 }
 
-/// What a status means, for bodies without a message.
+/// Describes the status of a response without a message.
 fn describe_status(status: u16) -> String {
     let status = StatusCode::from_u16(status).ok();
     match status.and_then(|status| status.canonical_reason()) {
-        Some(reason) => format!("the service answered \"{reason}\""),
-        None => "the service answered with an error".to_owned(),
+        Some(reason) => format!("the service returned \"{reason}\""),
+        None => "the service returned an error".to_owned(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! `Response`: a response as the caller gets it.
+//! `Response`: a response as returned to callers.
 
 use super::parsed::Parsed;
 use super::raw::RawResponse;
@@ -25,7 +25,7 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    pub(crate) fn of(response: &RawResponse) -> Self {
+    pub(crate) fn new(response: &RawResponse) -> Self {
         Self {
             status: response.status(),
             headers: response.headers().clone(),
@@ -44,7 +44,7 @@ impl<T> Response<T> {
         Response { head: self.head, parsed: self.parsed.map(convert) }
     }
 
-    /// The value of the response.
+    /// Returns the value.
     pub fn value(&self) -> &T {
         &self.parsed.value
     }
@@ -53,32 +53,32 @@ impl<T> Response<T> {
         &mut self.parsed.value
     }
 
-    /// The value of the response, without the rest.
+    /// Returns the value by value.
     pub fn into_value(self) -> T {
         self.parsed.value
     }
 
-    /// The HTTP status, 200 to 299.
+    /// Returns the HTTP status, 200 to 299.
     pub fn status(&self) -> u16 {
         self.head.status
     }
 
-    /// The headers.
+    /// Returns the headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.head.headers
     }
 
-    /// The id of the request for the service's operators, if the service sent one.
+    /// Returns the id of the request, for support requests, if the service sent one.
     pub fn request_id(&self) -> Option<&str> {
         self.head.request_id.as_deref()
     }
 
-    /// The number of attempts until this response: 1 unless the call was [retried](crate::RetryConfig).
+    /// Returns the number of attempts. It is 1 unless the call was [retried](crate::RetryConfig).
     pub fn attempts(&self) -> u32 {
         self.head.attempts
     }
 
-    /// The members that have another type than documented. They are absent from the value.
+    /// Returns the fields with an unexpected type. They are absent from the value.
     pub fn mismatches(&self) -> &Mismatches {
         &self.parsed.mismatches
     }

@@ -5,20 +5,20 @@ use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
 impl RetryConfig {
-    /// A random wait after this number of attempts.
+    /// Returns a random wait after this number of attempts.
     pub(crate) fn backoff(&self, attempts: u32) -> Duration {
-        share(self.backoff_bound(attempts), random())
+        scale(self.backoff_bound(attempts), random())
     }
 
-    /// The upper bound of the wait after this number of attempts.
+    /// Returns the upper bound of the wait after this number of attempts.
     fn backoff_bound(&self, attempts: u32) -> Duration {
         let factor = 1_u32.checked_shl(attempts.saturating_sub(1)).unwrap_or(u32::MAX);
         self.initial_backoff.saturating_mul(factor).min(self.max_backoff)
     }
 }
 
-/// Scales a duration by a random number: to nothing for 0, to almost all of it for the maximum.
-fn share(bound: Duration, draw: u32) -> Duration {
+/// Scales a duration by `draw / 2^32`.
+fn scale(bound: Duration, draw: u32) -> Duration {
     // The product cannot overflow: the longest duration has 94 bits.
     let nanoseconds = (bound.as_nanos() * u128::from(draw)) >> 32;
     let seconds = u64::try_from(nanoseconds / 1_000_000_000).unwrap_or(u64::MAX);
@@ -26,7 +26,7 @@ fn share(bound: Duration, draw: u32) -> Duration {
     Duration::new(seconds, rest)
 }
 
-/// A random number, which is good enough for jitter: the standard library keys each of these hashers differently.
+/// Returns a random number that is good enough for jitter: the standard library keys each of these hashers differently.
 fn random() -> u32 {
     let hash = RandomState::new().hash_one(());
     u32::try_from(hash >> 32).unwrap_or_default()
@@ -34,7 +34,7 @@ fn random() -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{random, share};
+    use super::{random, scale};
     use crate::retry::config::RetryConfig;
     use std::collections::HashSet;
     use std::time::Duration;
@@ -44,25 +44,25 @@ mod tests {
     }
 
     #[test]
-    fn the_bound_doubles_up_to_the_greatest() {
+    fn the_bound_doubles_up_to_its_maximum() {
         assert_eq!(bounds(&RetryConfig::standard()), [500, 1_000, 2_000, 4_000, 8_000, 16_000, 20_000, 20_000]);
-        let greedy = RetryConfig::standard().initial_backoff(Duration::MAX).max_backoff(Duration::MAX);
-        assert_eq!(greedy.backoff_bound(u32::MAX), Duration::MAX);
+        let longest = RetryConfig::standard().initial_backoff(Duration::MAX).max_backoff(Duration::MAX);
+        assert_eq!(longest.backoff_bound(u32::MAX), Duration::MAX);
         assert_eq!(RetryConfig::standard().initial_backoff(Duration::ZERO).backoff(40), Duration::ZERO);
         assert_eq!(RetryConfig::standard().max_backoff(Duration::ZERO).backoff(1), Duration::ZERO);
     }
 
     #[test]
-    fn a_wait_is_any_share_of_its_bound() {
+    fn a_wait_is_a_fraction_of_its_bound() {
         let bound = Duration::from_secs(8);
-        assert_eq!(share(bound, 0), Duration::ZERO);
-        assert_eq!(share(bound, 1 << 31), Duration::from_secs(4));
-        assert!(share(bound, u32::MAX) < bound && share(bound, u32::MAX) > Duration::from_millis(7_999));
-        assert!(share(Duration::MAX, u32::MAX) > Duration::MAX / 2);
+        assert_eq!(scale(bound, 0), Duration::ZERO);
+        assert_eq!(scale(bound, 1 << 31), Duration::from_secs(4));
+        assert!(scale(bound, u32::MAX) < bound && scale(bound, u32::MAX) > Duration::from_millis(7_999));
+        assert!(scale(Duration::MAX, u32::MAX) > Duration::MAX / 2);
     }
 
     #[test]
-    fn draws_spread_over_the_whole_range() {
+    fn random_numbers_cover_the_range() {
         let draws: Vec<u32> = (0..400).map(|_| random()).collect();
         let quarters: HashSet<u32> = draws.iter().map(|draw| draw >> 30).collect();
         assert_eq!(quarters.len(), 4);

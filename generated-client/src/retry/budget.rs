@@ -4,12 +4,12 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The cost of a retry.
 const COST: u32 = 5;
-/// What a successful call adds: in the long run, one call in five may be retried.
+/// The income from a successful call: in the long run, one call in five may be retried.
 const INCOME: u32 = 1;
 /// A full budget pays for 100 retries.
 const FULL: u32 = 100 * COST;
 
-/// The budget of a client.
+/// The retry budget of a client.
 pub(crate) struct Budget(AtomicU32);
 
 impl Budget {
@@ -17,17 +17,17 @@ impl Budget {
         Self(AtomicU32::new(FULL))
     }
 
-    /// Pays for a retry, if enough is left.
+    /// Pays for a retry. Returns `false` if the budget is exhausted.
     pub(crate) fn withdraw(&self) -> bool {
         let pay = |left: u32| left.checked_sub(COST);
         self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, pay).is_ok()
     }
 
-    /// Adds what a successful call is worth.
+    /// Adds the income from a successful call.
     pub(crate) fn refill(&self) {
-        let put = |left: u32| Some(left.saturating_add(INCOME).min(FULL)).filter(|sum| *sum != left);
-        // A full budget stays as it is.
-        let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, put);
+        let add = |left: u32| Some(left.saturating_add(INCOME).min(FULL)).filter(|sum| *sum != left);
+        // This fails if the budget is full.
+        let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, add);
     }
 }
 
@@ -36,7 +36,7 @@ mod tests {
     use super::Budget;
 
     #[test]
-    fn a_budget_runs_dry_and_fills_again_but_not_over() {
+    fn a_budget_is_exhausted_and_refilled_up_to_its_maximum() {
         let budget = Budget::full();
         let withdrawn = || std::iter::repeat_with(|| budget.withdraw()).take_while(|paid| *paid).count();
         assert_eq!(withdrawn(), 100);

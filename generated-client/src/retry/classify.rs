@@ -1,6 +1,6 @@
-//! Decides whether a request may be sent again, and whether that may help.
+//! Decides whether a request is retried.
 
-use super::config::{RetryConfig, SlowAttempts};
+use super::config::{OnTimeout, RetryConfig};
 use super::retry_after::retry_after;
 use crate::error::{Error, Kind};
 use crate::response::RawResponse;
@@ -8,14 +8,14 @@ use crate::service::Idempotency;
 use crate::types::timestamp::Timestamp;
 use std::time::Duration;
 
-/// What an attempt's outcome means for another attempt.
+/// Whether another attempt follows.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum RetryDecision {
-    /// The service works, and its response is final.
+    /// The response is final, and the service works.
     Success,
-    /// Another attempt is not allowed or would not help.
+    /// A retry is not allowed or would not help.
     Fail,
-    /// Another attempt is allowed and may help, though not before this time.
+    /// A retry is allowed and may help. The service asks for this wait.
     Retry { at_least: Duration },
 }
 
@@ -37,19 +37,19 @@ pub(crate) fn classify(
     RetryDecision::Retry { at_least }
 }
 
-/// Returns `true` for a status that may be another one at the next attempt.
+/// Returns `true` for a status that a retry may change.
 fn is_transient(status: u16) -> bool {
     matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
 }
 
 fn is_retryable(kind: Kind, policy: Idempotency, config: &RetryConfig) -> bool {
-    let safe = policy == Idempotency::Idempotent;
+    let is_idempotent = policy == Idempotency::Idempotent;
     match kind {
         // No byte can have reached the service.
         Kind::Unreachable => true,
-        Kind::Connect | Kind::ConnectTimeout | Kind::Transport => safe,
-        Kind::Timeout => safe && config.slow_attempts == SlowAttempts::Repeat,
-        // The call's time is up, or another attempt would fail in the same way.
+        Kind::Connect | Kind::ConnectTimeout | Kind::Transport => is_idempotent,
+        Kind::Timeout => is_idempotent && config.on_timeout == OnTimeout::Retry,
+        // The call timed out, or a retry would fail in the same way.
         _ => false,
     }
 }
@@ -63,26 +63,27 @@ mod tests {
     use crate::types::timestamp::Timestamp;
     use std::time::Duration;
 
-    const AT_ONCE: RetryDecision = RetryDecision::Retry { at_least: Duration::ZERO };
+    const RETRY: RetryDecision = RetryDecision::Retry { at_least: Duration::ZERO };
 
     #[test]
-    fn an_unsafe_request_is_repeated_only_if_nothing_of_it_has_arrived() {
+    fn a_request_that_is_not_idempotent_is_retried_only_if_the_service_was_unreachable() {
         let slow = RetryConfig::standard().retry_timeouts();
-        for (kind, safe, risky, config) in [
+        for (kind, idempotent, not_idempotent, config) in [
             (Kind::Unreachable, true, true, RetryConfig::standard()),
             (Kind::Connect, true, false, RetryConfig::standard()),
             (Kind::ConnectTimeout, true, false, RetryConfig::standard()),
             (Kind::Transport, true, false, RetryConfig::standard()),
             (Kind::Timeout, false, false, RetryConfig::standard()),
             (Kind::Timeout, true, false, slow.clone()),
-            (Kind::Overdue, false, false, slow.clone()),
+            (Kind::DeadlineExceeded, false, false, slow.clone()),
             (Kind::Untrusted, false, false, slow.clone()),
             (Kind::Decode, false, false, slow.clone()),
             (Kind::Configuration, false, false, slow),
         ] {
-            for (policy, repeated) in [(Idempotency::Idempotent, safe), (Idempotency::NotIdempotent, risky)] {
+            let cases = [(Idempotency::Idempotent, idempotent), (Idempotency::NotIdempotent, not_idempotent)];
+            for (policy, is_retried) in cases {
                 let decision = classify(&Err(Error::new(kind, "")), policy, &config, Timestamp::now);
-                assert_eq!(decision == AT_ONCE, repeated, "{kind:?} {policy:?}");
+                assert_eq!(decision == RETRY, is_retried, "{kind:?} {policy:?}");
             }
         }
     }

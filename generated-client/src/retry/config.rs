@@ -11,12 +11,10 @@ use std::time::Duration;
 /// Before a retry, the call waits a random time between zero and a bound. The bound begins with
 /// [`initial_backoff`](Self::initial_backoff) and doubles with every attempt up to [`max_backoff`](Self::max_backoff).
 /// If the response has the header `Retry-After`, in seconds or as a date, the wait is at least that. If the wait would
-/// end after the call's [total time](crate::ClientBuilder::total_timeout), the call ends at once with its last outcome.
+/// exceed the call's [total timeout](crate::ClientBuilder::total_timeout), the call ends at once with its last outcome.
 ///
 /// All calls of a client and its clones share a budget of 100 retries. Every successful call adds a fifth of a retry.
-/// Without budget, calls end with their first outcome, so that a service in trouble is not flooded.
-///
-/// Every attempt is signed again.
+/// When the budget is exhausted, calls are not retried.
 ///
 /// ```
 /// use generated_client::{Client, Credentials, RetryConfig};
@@ -37,59 +35,59 @@ pub struct RetryConfig {
     max_attempts: u32,
     pub(super) initial_backoff: Duration,
     pub(super) max_backoff: Duration,
-    pub(super) slow_attempts: SlowAttempts,
+    pub(super) on_timeout: OnTimeout,
 }
 
-/// What happens to a call whose attempt exceeded its time.
+/// How a call continues after an attempt that timed out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SlowAttempts {
+pub(super) enum OnTimeout {
     /// The call fails.
     Fail,
-    /// The call is retried, as after a broken connection.
-    Repeat,
+    /// The call is retried, as after a failed connection.
+    Retry,
 }
 
 impl RetryConfig {
-    /// The default: at most 3 attempts, with waits of up to 0.5 seconds before the second and 1 second before the
-    /// third.
+    /// Returns the default: at most 3 attempts, with waits of up to 0.5 seconds before the second and 1 second before
+    /// the third.
     pub fn standard() -> Self {
         Self {
             max_attempts: 3,
             initial_backoff: Duration::from_millis(500),
             max_backoff: Duration::from_secs(20),
-            slow_attempts: SlowAttempts::Fail,
+            on_timeout: OnTimeout::Fail,
         }
     }
 
-    /// One attempt, without retries.
+    /// Returns a configuration without retries.
     pub fn none() -> Self {
         Self::standard().max_attempts(1)
     }
 
-    /// The maximum number of attempts: 3 by default. 0 counts as 1.
+    /// Sets the maximum number of attempts. The default is 3. Zero counts as 1.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts.max(1);
         self
     }
 
-    /// The bound of the random wait before the second attempt: 0.5 seconds by default. With zero, there are only the
-    /// waits that the service asks for.
+    /// Sets the bound of the random wait before the second attempt. The default is 0.5 seconds. With zero, calls wait
+    /// only if the service asks for it.
     pub fn initial_backoff(mut self, backoff: Duration) -> Self {
         self.initial_backoff = backoff;
         self
     }
 
-    /// The maximum bound of the random wait: 20 seconds by default. It does not limit the waits that the service asks
-    /// for.
+    /// Sets the maximum bound of the random wait. The default is 20 seconds. It does not limit waits that the service
+    /// asks for.
     pub fn max_backoff(mut self, backoff: Duration) -> Self {
         self.max_backoff = backoff;
         self
     }
 
-    /// Also retries idempotent operations whose attempt exceeded its [time](crate::ClientBuilder::attempt_timeout). By
-    /// default such a call fails: a slow operation is likely to be slow again, and the service would do the work twice.
+    /// Also retries idempotent operations after an attempt that [timed out](crate::ClientBuilder::attempt_timeout). By
+    /// default such a call fails, because a slow operation is likely to be slow again.
     pub fn retry_timeouts(mut self) -> Self {
-        self.slow_attempts = SlowAttempts::Repeat;
+        self.on_timeout = OnTimeout::Retry;
         self
     }
 
@@ -100,7 +98,7 @@ impl RetryConfig {
 }
 
 impl Default for RetryConfig {
-    /// [`standard`](Self::standard)
+    /// Returns [`RetryConfig::standard`].
     fn default() -> Self {
         Self::standard()
     }

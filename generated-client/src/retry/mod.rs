@@ -1,4 +1,4 @@
-//! Retry policy: which attempts are repeated, after which wait, and how many of them a client allows.
+//! Retry policy: which attempts are retried, after which wait, and how many retries a client allows.
 
 mod backoff;
 mod budget;

@@ -5,10 +5,10 @@ use http::{HeaderMap, header};
 use httpdate::parse_http_date;
 use std::time::Duration;
 
-/// The wait that a response asks for; `None` if it asks for none, or the header cannot be read.
+/// Returns the wait that a response asks for. `None` without a valid header.
 ///
-/// A date is compared with the response's own `Date` if it has one, because the clocks of the service and of this
-/// machine may differ.
+/// A date is compared with the `Date` of the response if there is one, because the system clock may differ from the
+/// service's.
 pub(crate) fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
     let wanted = text(header::RETRY_AFTER)?;
@@ -36,7 +36,7 @@ mod tests {
     }
 
     #[test]
-    fn seconds_are_read_however_many_they_are() {
+    fn seconds_are_read() {
         for (text, seconds) in
             [("0", Some(0)), ("120", Some(120)), (" 7 ", Some(7)), ("-1", None), ("1.5", None), ("", None)]
         {
@@ -47,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_read_in_all_three_forms() {
+    fn dates_are_read_in_all_three_formats() {
         for text in ["Sat, 21 Nov 2026 12:01:30 GMT", "Saturday, 21-Nov-26 12:01:30 GMT", "Sat Nov 21 12:01:30 2026"] {
             assert_eq!(wait(&[("retry-after", text)]), Some(Duration::from_secs(90)), "{text}");
         }
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_counts_from_the_services_own_clock() {
+    fn a_date_is_compared_with_the_clock_of_the_service() {
         let headers = [("retry-after", "Sat, 21 Nov 2026 15:00:05 GMT"), ("date", "Sat, 21 Nov 2026 15:00:00 GMT")];
         assert_eq!(wait(&headers), Some(Duration::from_secs(5)));
     }

@@ -4,11 +4,11 @@ use crate::encoding::decode;
 use crate::service::OperationMeta;
 use bytes::Bytes;
 use http::{HeaderMap, Method};
-use std::fmt;
+use std::{fmt, mem};
 
-/// A request as it would have gone over the wire.
+/// A request that the fake service received.
 ///
-/// `Debug` names the operation and the parameters, and shows no values: they may be personal.
+/// `Debug` shows the operation and the names of parameters. It does not show values, which may be personal.
 #[derive(Clone)]
 pub struct RecordedRequest {
     operation: &'static OperationMeta,
@@ -20,60 +20,62 @@ pub struct RecordedRequest {
 }
 
 impl RecordedRequest {
-    pub(super) fn new(operation: &'static OperationMeta, request: &reqwest::Request, body: &Bytes) -> Self {
+    /// Records a request. Its headers are moved.
+    pub(super) fn new(operation: &'static OperationMeta, request: &mut reqwest::Request, body: Bytes) -> Self {
+        let headers = mem::take(request.headers_mut());
         let pairs = request.url().query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
         Self {
             operation,
             method: request.method().clone(),
             path: request.url().path().to_owned(),
-            query: pairs.map(decoded_pair).collect(),
-            headers: request.headers().clone(),
-            body: body.clone(),
+            query: pairs.map(decode_pair).collect(),
+            headers,
+            body,
         }
     }
 
-    /// The operation's name, such as `ListLoginRecords`.
+    /// Returns the name of the operation, such as `ListLoginRecords`.
     pub fn operation(&self) -> &'static str {
         self.operation.name
     }
 
-    /// The HTTP method.
+    /// Returns the HTTP method.
     pub fn method(&self) -> &Method {
         &self.method
     }
 
-    /// The path, percent-encoded, with that of the endpoint.
+    /// Returns the percent-encoded path, including the path of the endpoint.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The query's pairs in their order, decoded.
+    /// Returns the decoded query parameters in their order.
     pub fn query(&self) -> &[(String, String)] {
         &self.query
     }
 
-    /// The first value of a parameter of the query, decoded.
+    /// Returns the first decoded value of a query parameter.
     pub fn query_value(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// The headers, those of authentication among them.
+    /// Returns the headers, including those of authentication.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The first value of a header, if it is text.
+    /// Returns the first value of a header, if it is a string.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
-    /// The body; empty where there is none.
+    /// Returns the body, which is empty if there is none.
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 }
 
-fn decoded_pair(pair: &str) -> (String, String) {
+fn decode_pair(pair: &str) -> (String, String) {
     let text = |part: &str| String::from_utf8_lossy(&decode(part)).into_owned();
     let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
     (text(name), text(value))

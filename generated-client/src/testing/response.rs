@@ -1,4 +1,4 @@
-//! `MockResponse`: a response of the fake service, or a failure.
+//! `MockResponse`: a response of the fake service, or a network failure.
 
 use crate::error::{Error, Kind};
 use crate::json::body::{Body, encode};
@@ -10,11 +10,11 @@ use std::fmt;
 use std::future::pending;
 use std::time::Duration;
 
-/// A reply, or the failure to get one.
+/// A response of the fake service, or a network failure.
 ///
 /// `Debug` shows neither headers nor body.
 #[derive(Clone)]
-#[must_use = "a reply is given once it is scripted"]
+#[must_use = "a response has no effect until it is scripted"]
 pub struct MockResponse {
     outcome: Outcome,
     headers: Vec<(String, String)>,
@@ -25,31 +25,28 @@ pub struct MockResponse {
 #[derive(Clone, Copy, Debug)]
 enum Outcome {
     Status(u16),
-    /// The connection is refused.
-    Refused,
-    /// The connection is closed before a response.
-    Broken,
-    /// There is no response.
-    Silence,
+    ConnectionRefused,
+    ConnectionReset,
+    NoResponse,
 }
 
 impl MockResponse {
-    /// A reply with a status and nothing else.
+    /// Creates a response with a status, without headers and body.
     pub fn status(status: u16) -> Self {
         Self::new(Outcome::Status(status))
     }
 
-    /// A reply with status 200 and a body, which is sent as it is: it may as well be broken JSON.
+    /// Creates a JSON response with status 200. The body need not be valid JSON.
     pub fn json(body: impl Into<Bytes>) -> Self {
         Self::status(200).with_header(CONTENT_TYPE.as_str(), "application/json").with_body(body)
     }
 
-    /// A reply with status 200 and a value, such as the output of the operation.
+    /// Creates a JSON response with status 200 from a value, such as the output of the operation.
     pub fn object(value: &dyn Body) -> Self {
         Self::json(encode(value).0)
     }
 
-    /// An error of the service, with its code and message.
+    /// Creates an error of the service, with its code and message.
     pub fn error(status: u16, code: &str, message: &str) -> Self {
         let quoted = |text: &str| {
             let mut writer = Writer::new();
@@ -60,22 +57,22 @@ impl MockResponse {
         Self::json(format!(r#"{{"error_code":{code},"error_msg":{message}}}"#)).with_status(status)
     }
 
-    /// No reply, since the connection is refused: nothing has reached the service.
+    /// Refuses the connection: the request cannot have reached the service.
     pub fn connection_refused() -> Self {
-        Self::new(Outcome::Refused)
+        Self::new(Outcome::ConnectionRefused)
     }
 
-    /// No reply, since the connection ends before one: the service may have got the request.
+    /// Closes the connection before a response: the request may have reached the service.
     pub fn connection_reset() -> Self {
-        Self::new(Outcome::Broken)
+        Self::new(Outcome::ConnectionReset)
     }
 
-    /// No reply, until the attempt's time is up.
+    /// Never responds, so that the attempt times out.
     pub fn no_response() -> Self {
-        Self::new(Outcome::Silence)
+        Self::new(Outcome::NoResponse)
     }
 
-    /// Another status, 100 to 599.
+    /// Sets the status, 100 to 599.
     pub fn with_status(mut self, status: u16) -> Self {
         self.outcome = Outcome::Status(status);
         self
@@ -87,13 +84,13 @@ impl MockResponse {
         self
     }
 
-    /// Another body.
+    /// Sets the body.
     pub fn with_body(mut self, body: impl Into<Bytes>) -> Self {
         self.body = body.into();
         self
     }
 
-    /// Waits before it comes: no time unless set.
+    /// Sets a delay before the response. The default is none.
     pub fn with_delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
@@ -110,9 +107,9 @@ impl MockResponse {
         }
         match self.outcome {
             Outcome::Status(status) => self.response(status, url),
-            Outcome::Refused => Err(Error::new(Kind::Unreachable, "the fake service refuses the connection")),
-            Outcome::Broken => Err(Error::new(Kind::Transport, "the fake service has ended the connection")),
-            Outcome::Silence => pending().await,
+            Outcome::ConnectionRefused => Err(Error::new(Kind::Unreachable, "the fake service refused the connection")),
+            Outcome::ConnectionReset => Err(Error::new(Kind::Transport, "the fake service reset the connection")),
+            Outcome::NoResponse => pending().await,
         }
     }
 
@@ -123,7 +120,7 @@ impl MockResponse {
         }
         let response = response
             .body(self.body)
-            .map_err(|error| Error::configuration(format!("the fake service's reply cannot be sent: {error}")))?;
+            .map_err(|error| Error::configuration(format!("the fake service's response is invalid: {error}")))?;
         Ok(response.into())
     }
 }

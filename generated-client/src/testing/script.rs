@@ -1,4 +1,4 @@
-//! The scripted responses, by operation.
+//! The scripted responses of the fake service.
 
 use super::recorded_request::RecordedRequest;
 use super::response::MockResponse;
@@ -7,11 +7,11 @@ use crate::generated::examples::EXAMPLES;
 use crate::service::OperationMeta;
 use std::collections::{HashMap, VecDeque};
 
-/// The scripts, by the names of operations.
+/// The scripts by the names of operations.
 #[derive(Debug, Default)]
 pub(super) struct Scripts(HashMap<&'static str, Script>);
 
-/// The replies to an operation.
+/// The responses to an operation.
 #[derive(Debug, Default)]
 struct Script {
     next: VecDeque<MockResponse>,
@@ -21,24 +21,24 @@ struct Script {
 }
 
 impl Scripts {
-    pub(super) fn push(&mut self, operation: &OperationMeta, reply: MockResponse) {
+    pub(super) fn push(&mut self, operation: &OperationMeta, response: MockResponse) {
         let script = self.0.entry(operation.name).or_default();
-        script.next.push_back(reply);
+        script.next.push_back(response);
         script.scripted += 1;
     }
 
-    pub(super) fn set_last(&mut self, operation: &OperationMeta, reply: MockResponse) {
-        self.0.entry(operation.name).or_default().last = Some(reply);
+    pub(super) fn set_last(&mut self, operation: &OperationMeta, response: MockResponse) {
+        self.0.entry(operation.name).or_default().last = Some(response);
     }
 
     /// The response to the next attempt: a scripted one, or the documented example if nothing was scripted.
     pub(super) fn next(&mut self, operation: &OperationMeta, request: &RecordedRequest) -> Result<MockResponse, Error> {
         let Some(script) = self.0.get_mut(operation.name) else {
-            let why = "nothing is scripted for it, and its document has no example";
+            let why = "nothing is scripted, and the manual has no example";
             return example(request).ok_or_else(|| unscripted(operation, why));
         };
         script.next.pop_front().or_else(|| script.last.clone()).ok_or_else(|| {
-            let why = format!("all replies that were scripted for it are given, {} of them", script.scripted);
+            let why = format!("all {} scripted responses were returned", script.scripted);
             unscripted(operation, &why)
         })
     }
@@ -54,5 +54,5 @@ fn example(request: &RecordedRequest) -> Option<MockResponse> {
 fn unscripted(operation: &OperationMeta, why: &str) -> Error {
     let name = operation.name;
     let line = format!("fake.respond_once::<{name}>(MockResponse::json(\"{{}}\"));");
-    Error::configuration(format!("the fake service has no reply: {why}; add `{line}` before the call"))
+    Error::configuration(format!("the fake service has no response: {why}; help: add `{line}` before the call"))
 }

@@ -38,7 +38,7 @@ async fn missing_methods_are_named() {
     let error = Mock.show_user_access_stages(ShowUserAccessStages::new("t1")).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "ShowUserAccessStages: this implementation of `Api` has no method `show_user_access_stages`: implement it"
+        "ShowUserAccessStages: this implementation of `Api` does not implement `show_user_access_stages`"
     );
     assert_eq!(error.attempts(), 0);
 }

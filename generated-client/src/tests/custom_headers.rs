@@ -73,9 +73,9 @@ async fn headers_that_change_the_framing_are_rejected_together() {
     let error = in_time("the call", call.send()).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "ListThings: refused before sending: header `Content-Length` is set by the HTTP library alone; \
-         header `Transfer-Encoding` is set by the HTTP library alone; header `Upgrade` is set by the HTTP library \
-         alone; header `a b` cannot be sent; header `X-Mine` cannot be sent"
+        "ListThings: invalid request: header `Content-Length` is set by the HTTP library; \
+         header `Transfer-Encoding` is set by the HTTP library; header `Upgrade` is set by the HTTP library; \
+         header `a b` cannot be sent; header `X-Mine` cannot be sent"
     );
     assert!(error.is_invalid_request() && error.attempts() == 0 && server.connections() == 0);
 }

@@ -101,7 +101,7 @@ async fn an_error_keeps_the_part_of_a_response_that_arrived() {
     for (what, steps, [attempt, total], kind) in [
         ("cut off", vec![head(99), Step::Close], [long, long], ErrorKind::Transport),
         ("attempt timeout", vec![head(99), Step::AwaitClose], [short, long], ErrorKind::Timeout),
-        ("total timeout", vec![head(99), Step::AwaitClose], [long, short], ErrorKind::Overdue),
+        ("total timeout", vec![head(99), Step::AwaitClose], [long, short], ErrorKind::DeadlineExceeded),
         ("declared too long", vec![head(99_999), Step::AwaitClose], [long, long], ErrorKind::Decode),
     ] {
         for mode in MODES {
@@ -148,6 +148,6 @@ async fn the_total_timeout_ends_a_call_during_its_retries() {
         assert!(elapsed >= Duration::from_millis(400) && elapsed < NO_WAIT, "{elapsed:?}");
         let text = "no whole reply from ADDRESS within 400ms in all [attempts 3]";
         ExpectedError::new("timeout", text).check("slow", &error, server.address());
-        assert_eq!(error.kind(), ErrorKind::Overdue, "{error:?}");
+        assert_eq!(error.kind(), ErrorKind::DeadlineExceeded, "{error:?}");
     }
 }

@@ -16,6 +16,6 @@ pub(super) fn resolves_no_host() -> reqwest::Client {
 }
 
 pub(super) fn plain_http() -> reqwest::ClientBuilder {
-    let tls = tls::configure(Trust::Nobody, Vec::new()).expect("a configuration");
+    let tls = tls::configure(Trust::None, Vec::new()).expect("a configuration");
     reqwest::Client::builder().tls_backend_preconfigured(tls).no_proxy()
 }

@@ -93,12 +93,12 @@ fn the_build_error_names_all_invalid_settings_without_secrets() {
     for problem in [
         "`endpoint` must begin with http:// or https://",
         "the token is empty",
-        "`user_agent` holds",
+        "`user_agent` contains",
         "`connect_timeout` must be more than zero",
         "`attempt_timeout` must be more than zero",
         "`total_timeout` must be more than zero",
         "`proxy` must begin with http:// or https://",
-        "`certificate_authority` holds a certificate that cannot be used",
+        "`certificate_authority` contains an invalid certificate",
     ] {
         assert!(text.contains(problem), "{problem}: {text}");
     }
@@ -113,10 +113,10 @@ fn invalid_proxies_and_certificates_are_rejected() {
         assert!(error.to_string().contains("`proxy`"), "{proxy}: {error}");
     }
     for (pem, text) in [
-        ("", "holds no certificate in PEM"),
-        ("no PEM", "holds no certificate in PEM"),
-        ("-----BEGIN CERTIFICATE-----\n!!!\n-----END CERTIFICATE-----\n", "is no PEM text"),
-        ("-----BEGIN CERTIFICATE-----\n", "is no PEM text"),
+        ("", "contains no PEM certificate"),
+        ("no PEM", "contains no PEM certificate"),
+        ("-----BEGIN CERTIFICATE-----\n!!!\n-----END CERTIFICATE-----\n", "is not valid PEM"),
+        ("-----BEGIN CERTIFICATE-----\n", "is not valid PEM"),
     ] {
         let error = builder("http://host").certificate_authority(pem).build().expect_err(pem);
         assert!(error.to_string().contains(text), "{pem}: {error}");
@@ -130,5 +130,5 @@ fn proxy_and_certificates_conflict_with_http_client() {
     let authority = certificate_authority();
     let both = builder("http://host").http_client(http).proxy_from_env().certificate_authority(authority);
     let text = both.build().unwrap_err().to_string();
-    assert!(text.contains("`proxy` does nothing") && text.contains("`certificate_authority` does nothing"), "{text}");
+    assert!(text.contains("`proxy` has no effect") && text.contains("`certificate_authority` has no effect"), "{text}");
 }

@@ -48,7 +48,7 @@ async fn the_total_timeout_includes_the_wait_for_the_limit() {
         let call = caller.call(ListThings::default()).with_total_timeout(Duration::from_millis(50));
         let error = caller.send(call).await.unwrap_err();
         assert!(error.is_timeout(), "{error}");
-        let text = "ListThings: the client's own limits on requests let none pass within 50ms in all";
+        let text = "ListThings: timed out after 50ms waiting for the client's rate limit";
         assert_eq!((error.to_string().as_str(), error.attempts()), (text, 0));
         assert_eq!(server.arrivals().len(), 2);
     }

@@ -33,7 +33,7 @@ async fn a_rejected_signature_is_explained() {
     let server = Server::start([response(401, "", body)]);
     let client = builder(server.url()).credentials(Credentials::access_key("AK", "SK")).build().unwrap();
     let error = client.call(things()).send().await.unwrap_err();
-    assert!(error.to_string().contains("read another path"), "{error}");
+    assert!(error.to_string().contains("received another path"), "{error}");
     assert!(error.message().unwrap().starts_with("verify fail"));
 }
 
@@ -43,10 +43,7 @@ async fn values_out_of_range_are_rejected_unless_validation_is_skipped() {
     let client = client(&server);
     let wrong = ListThings { offset: Some(-1), limit: Some(101), ..ListThings::default() };
     let error = client.call(wrong.clone()).send().await.unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "ListThings: refused before sending: `offset` must be at least 0; `limit` must be 0 to 100"
-    );
+    assert_eq!(error.to_string(), "ListThings: invalid request: `offset` must be at least 0; `limit` must be 0 to 100");
     assert!(error.is_invalid_request());
     assert_eq!((error.attempts(), error.status()), (0, None));
     client.call(wrong).skip_validation().send().await.unwrap();

@@ -92,7 +92,7 @@ async fn default_timeouts_are_10_60_and_120_seconds() {
     for (scheme, retry, kind, seconds) in [
         ("https", RetryConfig::none(), ErrorKind::ConnectTimeout, 10),
         ("http", RetryConfig::none(), ErrorKind::Timeout, 60),
-        ("http", retry_timeouts, ErrorKind::Overdue, 120),
+        ("http", retry_timeouts, ErrorKind::DeadlineExceeded, 120),
     ] {
         let client = builder(&format!("{scheme}://{address}")).certificate_authority(&authority).retry(retry);
         let start = tokio::time::Instant::now();

@@ -138,8 +138,8 @@ async fn a_call_and_its_attempts_have_spans() {
             "1: attempts=2",
             "1: status=200",
             "1: request_id=r2",
-            "WARN message=members of the reply have undocumented types operation=\"ListThings\" count=2 \
-             members=`$.total`: expected integer, found string, `$.things[0].size`: expected integer, found string",
+            "WARN message=fields of the response have unexpected types operation=\"ListThings\" count=2 \
+             fields=`$.total`: expected integer, found string, `$.things[0].size`: expected integer, found string",
         ]
     );
     let is_wait = |line: &String| line.starts_with("DEBUG message=waiting") && line.contains("after_attempt=1");
@@ -160,9 +160,9 @@ fn events_of_mismatches(recorder: &Recorder) -> Vec<String> {
 }
 
 const EVENTS: [&str; 3] = [
-    r#""ListThings" count=1 members=`$.things[0].size`: expected integer, found string"#,
-    r#""ListThings" count=1 members=`$.things[0].size`: expected integer, found array"#,
-    r#""ShowDesktopMonitorData" count=1 members=`$.cpu_info`: expected array, found string"#,
+    r#""ListThings" count=1 fields=`$.things[0].size`: expected integer, found string"#,
+    r#""ListThings" count=1 fields=`$.things[0].size`: expected integer, found array"#,
+    r#""ShowDesktopMonitorData" count=1 fields=`$.cpu_info`: expected array, found string"#,
 ];
 
 #[tokio::test]

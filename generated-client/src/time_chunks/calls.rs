@@ -4,8 +4,8 @@ use super::chunks::{TimeChunked, TimeChunks};
 use crate::call::Call;
 
 impl<O: TimeChunked> Call<O> {
-    /// The call's range of time in as many calls as it takes to stay within the longest window that
-    /// the service answers for, each sent when it is asked for.
+    /// Splits the call's time range into chunks of at most the documented maximum. Each chunk is a call, which is sent
+    /// when it is needed.
     ///
     /// ```no_run
     /// # use generated_client::{Client, Error, Timestamp};
@@ -18,7 +18,7 @@ impl<O: TimeChunked> Call<O> {
     /// # }
     /// ```
     ///
-    /// Only operations that are safe to repeat have this:
+    /// Only idempotent operations have this method:
     ///
     /// ```compile_fail,E0599
     /// # use generated_client::{Client, Timestamp};

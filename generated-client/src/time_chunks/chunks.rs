@@ -1,4 +1,4 @@
-//! `TimeChunks`: a long range of time, chunk by chunk.
+//! `TimeChunks`: a long time range in several calls.
 
 use super::split::Split;
 use crate::call::Call;
@@ -10,93 +10,85 @@ use std::fmt;
 use std::ops::Range;
 use std::time::Duration;
 
-/// An operation that is safe to repeat and answers for a limited range of time.
+/// An idempotent operation with a limited time range.
 pub trait TimeChunked: Operation {
-    /// The shortest range of time that the service takes; zero if there is none.
+    /// The documented minimum of the time range. Zero if there is none.
     const MINIMUM: Duration;
 
-    /// The longest range of time that the service takes.
+    /// The documented maximum of the time range.
     const MAXIMUM: Duration;
 
-    /// How the ends of the range are written, which is as exact as they can be.
+    /// The format of the ends of the range.
     const FORMAT: TimeFormat;
 
-    /// The range of time, if there is one in this call.
+    /// Returns the time range of this call, if it is set.
     fn during(&mut self) -> Option<&mut Range<Timestamp>>;
 }
 
-/// A range of time, and what the service answers for it.
+/// A part of a time range, and the output of its call.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TimeChunk<T> {
-    /// The range of time that was asked for. For a call without a range it is empty.
+    /// The time range of the call. It is empty if the call has none.
     pub during: Range<Timestamp>,
-    /// The answer.
+    /// The output of the call.
     pub output: T,
 }
 
-/// A long range of time in several calls, each sent when it is asked for.
+/// A long time range in several calls. Each is sent when its chunk is needed.
 ///
-/// The windows cover the range exactly once, in order: each begins where the one before ends. None is
-/// longer than the service allows, none is shorter, and they differ in length by no more than one
-/// step of the format on the wire, to which the ends of the range are rounded outwards. A service
-/// that counts both ends as part of a range answers what stands exactly between two windows twice.
+/// The ends of the range are rounded outwards to the precision of its format. The chunks cover it in order, without gaps
+/// and overlaps. Their lengths are within the documented limits, and differ by at most one step of the format. If the
+/// service includes both ends of a range, a value exactly between two chunks is returned twice.
 ///
-/// A range that fits one call is sent as it is, and so is one that cannot be split: too short, empty,
-/// or without windows that are long enough. Its error is that of [`Call::send`].
-#[must_use = "windows are not asked for until they are due"]
+/// A range that one call can cover is not split, and neither is a range without chunks of allowed lengths.
+#[must_use = "chunks are not requested until `try_next` is called"]
 pub struct TimeChunks<O> {
     call: Call<O>,
     rest: Rest,
     mismatches: usize,
 }
 
-/// The windows that are left.
+/// The remaining calls.
 #[derive(Clone, Debug)]
 enum Rest {
-    /// The call as it is.
+    /// One call with the whole range.
     Whole,
-    /// Chunks of its range.
+    /// A call for each chunk of the range.
     Split(Split),
-    /// None.
-    Nothing,
+    Empty,
 }
 
 impl<O: TimeChunked> TimeChunks<O> {
     pub(crate) fn new(mut call: Call<O>) -> Self {
-        let split = call.operation.during().and_then(|during| {
-            let spans = O::MINIMUM..=O::MAXIMUM;
-            Split::new(during, spans, O::FORMAT)
-        });
+        let durations = O::MINIMUM..=O::MAXIMUM;
+        let split = call.operation.during().and_then(|during| Split::new(during, durations, O::FORMAT));
         Self { call, rest: split.map_or(Rest::Whole, Rest::Split), mismatches: 0 }
     }
 
-    /// Sends the call for the next window; `None` after the last one.
+    /// Sends the call for the next chunk. Returns `None` after the last one.
     ///
     /// # Errors
     ///
-    /// Those of [`Call::send`]. After an error, the same window is asked for again if the next one
-    /// is.
+    /// Those of [`Call::send`]. After an error, the next call requests the same chunk.
     pub async fn try_next(&mut self) -> Result<Option<TimeChunk<O::Output>>, Error> {
         let mut rest = self.rest.clone();
-        let Some(during) = next_window(&mut self.call, &mut rest) else { return Ok(None) };
+        let Some(during) = next_chunk(&mut self.call, &mut rest) else { return Ok(None) };
         let request = self.call.operation.request()?;
-        let reply = self.call.client.send(&request, &self.call.options).await?;
-        let parsed = O::parse(reply, self.call.options.decoding)?;
+        let response = self.call.client.send(&request, &self.call.options).await?;
+        let parsed = O::parse(response, self.call.options.decoding)?;
         self.mismatches += parsed.mismatches.total();
         trace::mismatches(O::META, &parsed.mismatches);
         self.rest = rest;
         Ok(Some(TimeChunk { during, output: parsed.value }))
     }
 
-    /// The number of members of all answers so far whose values are of another type than documented,
-    /// and that are therefore absent.
+    /// Returns the number of fields with an unexpected type in all responses so far. They are absent from the outputs.
     pub fn mismatches(&self) -> usize {
         self.mismatches
     }
 
-    /// The calls that are left, each with its window, for those who want to send them otherwise: at
-    /// the same time, or page by page.
+    /// Returns the remaining calls with their time ranges, for example to send them concurrently.
     ///
     /// ```no_run
     /// # use generated_client::{Client, Error, Timestamp};
@@ -113,24 +105,24 @@ impl<O: TimeChunked> TimeChunks<O> {
         O: Clone,
     {
         let Self { mut call, mut rest, .. } = self;
-        std::iter::from_fn(move || next_window(&mut call, &mut rest).map(|during| (during, call.clone())))
+        std::iter::from_fn(move || next_chunk(&mut call, &mut rest).map(|during| (during, call.clone())))
     }
 }
 
-/// Sets the next window on the call.
-fn next_window<O: TimeChunked>(call: &mut Call<O>, rest: &mut Rest) -> Option<Range<Timestamp>> {
+/// Sets the next chunk on the call.
+fn next_chunk<O: TimeChunked>(call: &mut Call<O>, rest: &mut Rest) -> Option<Range<Timestamp>> {
     match rest {
         Rest::Whole => {
-            *rest = Rest::Nothing;
+            *rest = Rest::Empty;
             let empty = Timestamp::default()..Timestamp::default();
             Some(call.operation.during().map_or(empty, |during| during.clone()))
         }
         Rest::Split(split) => {
-            let window = split.next()?;
-            *call.operation.during()? = window.clone();
-            Some(window)
+            let chunk = split.next()?;
+            *call.operation.during()? = chunk.clone();
+            Some(chunk)
         }
-        Rest::Nothing => None,
+        Rest::Empty => None,
     }
 }
 

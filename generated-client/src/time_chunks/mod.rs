@@ -1,4 +1,4 @@
-//! Long ranges of time in several calls, because the service limits the range of one call.
+//! Long time ranges in several calls, because the service limits the range of one call.
 
 mod calls;
 pub(crate) mod chunks;

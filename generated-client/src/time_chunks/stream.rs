@@ -4,7 +4,7 @@ use super::chunks::{TimeChunk, TimeChunked, TimeChunks};
 use crate::error::Error;
 use crate::pagination::try_stream::{TryNext, TryStream};
 
-/// The chunks of a long range of time as a [`Stream`](futures_core::Stream). It ends after the last one, and after an
+/// The chunks of a long time range as a [`Stream`](futures_core::Stream). It ends after the last chunk, and after an
 /// error.
 pub type TimeChunkStream<O> = TryStream<TimeChunks<O>>;
 
@@ -13,7 +13,7 @@ where
     O: TimeChunked + Send + 'static,
     O::Output: Send + 'static,
 {
-    /// The chunks as a [`Stream`](futures_core::Stream).
+    /// Converts the chunks to a [`Stream`](futures_core::Stream).
     pub fn into_stream(self) -> TimeChunkStream<O> {
         TryStream::new(self)
     }

@@ -1,7 +1,7 @@
-//! Spans of calls and attempts, and the events within them.
+//! Spans of calls and attempts, and their events.
 //!
-//! They contain names, numbers and request ids: no values, headers, bodies or URLs, and no texts of errors, in which
-//! the service may repeat what it was sent.
+//! They contain names, numbers and request ids. They contain no values, headers, bodies, URLs or error messages, in
+//! which the service may repeat personal values.
 
 use crate::error::Error;
 use crate::json::mismatch::Mismatches;
@@ -15,7 +15,7 @@ use tracing::{Instrument, Span, debug, debug_span, info_span, warn};
 
 type Outcome = Result<RawResponse, Error>;
 
-/// Puts a call into a span, which records its outcome.
+/// Instruments a call with a span, which records its outcome.
 pub(crate) async fn call(operation: &OperationMeta, call: impl Future<Output = Outcome>) -> Outcome {
     let span = info_span!(
         "call",
@@ -27,7 +27,7 @@ pub(crate) async fn call(operation: &OperationMeta, call: impl Future<Output = O
     );
     let outcome = call.instrument(span.clone()).await;
     let attempts = match &outcome {
-        Ok(reply) => reply.attempts(),
+        Ok(response) => response.attempts(),
         Err(error) => error.attempts(),
     };
     span.record("attempts", attempts);
@@ -35,7 +35,7 @@ pub(crate) async fn call(operation: &OperationMeta, call: impl Future<Output = O
     outcome
 }
 
-/// Puts an attempt into a span. Attempts are counted from 1.
+/// Instruments an attempt with a span. Attempts are counted from 1.
 pub(crate) async fn attempt(number: u32, attempt: impl Future<Output = Outcome>) -> Outcome {
     let span = debug_span!("attempt", attempt = number, status = Empty, request_id = Empty, failure = Empty);
     let outcome = attempt.instrument(span.clone()).await;
@@ -43,23 +43,23 @@ pub(crate) async fn attempt(number: u32, attempt: impl Future<Output = Outcome>)
     outcome
 }
 
-/// Reports that an attempt failed, and that another one follows after a pause.
+/// Reports the wait before a retry.
 pub(crate) fn pause(after_attempt: u32, pause: Duration) {
     let wait_ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX);
-    debug!(after_attempt, wait_ms, "waiting before the next attempt");
+    debug!(after_attempt, wait_ms, "waiting before a retry");
 }
 
-/// Reports members of a response that have another type than documented, and are absent for the caller.
+/// Reports fields of a response with an unexpected type, which are absent for the caller.
 pub(crate) fn mismatches(operation: &OperationMeta, mismatches: &Mismatches) {
     if !mismatches.is_empty() {
         let (operation, count) = (operation.name, mismatches.total());
-        warn!(operation, count, members = %Listed(mismatches), "members of the reply have undocumented types");
+        warn!(operation, count, fields = %Listed(mismatches), "fields of the response have unexpected types");
     }
 }
 
 fn record(span: &Span, outcome: &Outcome) {
     let (status, request_id) = match outcome {
-        Ok(reply) => (Some(reply.status()), reply.request_id()),
+        Ok(response) => (Some(response.status()), response.request_id()),
         Err(error) => (error.status(), error.request_id()),
     };
     status.map(|status| span.record("status", status));

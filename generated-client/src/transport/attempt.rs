@@ -7,7 +7,7 @@ use crate::download::Download;
 use crate::error::{Error, Report};
 use crate::payload::body::Payload;
 use crate::payload::multipart_body::PartsBody;
-use crate::request::message::Answer;
+use crate::request::message::ResponseMode;
 use crate::response::RawResponse;
 use crate::service::OperationMeta;
 use crate::types::timestamp::Timestamp;
@@ -27,12 +27,12 @@ impl Transport {
         options: &CallOptions,
     ) -> Result<RawResponse, Error> {
         let operation = prepared.operation;
-        let answer = prepared.answer;
+        let response_mode = prepared.response_mode;
         let secrets = self.credentials.current(Timestamp::now).await?;
         let body = open(&prepared.body).await?;
         let signing_context = Arc::new(prepared.authorize(self.service, secrets, body)?);
         let mut response = self.exchange(prepared).await?;
-        if answer == Answer::Download && response.status().is_success() {
+        if response_mode == ResponseMode::Streaming && response.status().is_success() {
             return Ok(self.stream(operation, response, options.attempt_timeout));
         }
         let received = self.read_body(&mut response, partial).await?;
@@ -48,7 +48,8 @@ impl Transport {
                 let url = Box::new(prepared.request.url().clone());
                 let response = client.execute(prepared.request).await.map_err(explain)?;
                 if *response.url() != *url {
-                    return Err(Error::configuration("the HTTP client that was handed over followed a redirect"));
+                    let text = "`http_client` followed a redirect; help: build it with `redirect::Policy::none()`";
+                    return Err(Error::configuration(text));
                 }
                 Ok(response)
             }
@@ -57,7 +58,7 @@ impl Transport {
         }
     }
 
-    /// A success whose body is streamed. Each chunk has the time of an attempt.
+    /// Returns a successful response with a streamed body. Each chunk has the timeout of an attempt.
     fn stream(
         &self,
         operation: &'static OperationMeta,
@@ -90,7 +91,7 @@ impl Transport {
     }
 }
 
-/// The body of the request that is sent. Files of a multipart body are opened now, and read while they are sent.
+/// Opens the body of a request. Files of a multipart body are opened now, and read while they are sent.
 async fn open(payload: &Payload) -> Result<reqwest::Body, Error> {
     match payload {
         Payload::Bytes(bytes) => Ok(OnceBody::wrap(bytes.clone())),
@@ -100,13 +101,13 @@ async fn open(payload: &Payload) -> Result<reqwest::Body, Error> {
     }
 }
 
-/// The head of a response, and its body as far as it was received. It outlives an attempt that is dropped.
+/// The head of a response and the received part of its body. It outlives an attempt that is dropped.
 pub(super) struct PartialResponse {
     status: u16,
     headers: HeaderMap,
-    /// The first chunk, as long as it is the only one: most bodies have one chunk, which is not copied.
+    /// The first chunk if it is the only one. Most bodies have one chunk, which is not copied.
     first: Bytes,
-    /// All chunks, once there are several.
+    /// All chunks if there are several.
     body: Vec<u8>,
     /// The length that the service announced.
     length: usize,
@@ -116,7 +117,7 @@ pub(super) struct PartialResponse {
 const MAX_RESERVED: usize = 1024 * 1024;
 
 impl PartialResponse {
-    /// A response whose head was received. Its headers are moved here.
+    /// Creates a response whose head was received. Its headers are moved.
     fn new(response: &mut reqwest::Response) -> Self {
         let length = response.content_length().and_then(|length| usize::try_from(length).ok());
         Self {
@@ -144,14 +145,14 @@ impl PartialResponse {
         self.body.extend_from_slice(&chunk);
     }
 
-    /// Moves out what was received.
+    /// Moves out the received part.
     fn take(&mut self) -> RawResponse {
         let body = if self.first.is_empty() { mem::take(&mut self.body).into() } else { mem::take(&mut self.first) };
         RawResponse::new(self.status, mem::take(&mut self.headers), body)
     }
 
-    /// Keeps what was received in the error that ended the attempt.
-    pub(super) fn keep_in(mut self, error: Error) -> Error {
-        self.take().keep_in(error, Report::default())
+    /// Adds the received part to the error that ended the attempt.
+    pub(super) fn attach_to(mut self, error: Error) -> Error {
+        self.take().attach_to(error, Report::default())
     }
 }

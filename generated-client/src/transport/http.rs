@@ -1,4 +1,4 @@
-//! `Transport`: what all calls of a client share, among it the HTTP client.
+//! `Transport`: the HTTP client and other state that all calls of a client share.
 
 use crate::auth::Credentials;
 use crate::error::Remote;
@@ -15,7 +15,7 @@ use std::task::{Context, Poll};
 #[cfg(feature = "testing")]
 use {crate::error::Error, crate::service::OperationMeta, std::sync::Arc};
 
-/// What all calls of a client share.
+/// The state that all calls of a client share.
 pub(crate) struct Transport {
     pub(crate) service: &'static Service,
     pub(crate) http: HttpClient,
@@ -29,13 +29,13 @@ pub(crate) struct Transport {
 }
 
 impl Transport {
-    /// The remote side, for error messages.
+    /// Returns the remote side, for error messages.
     pub(super) fn remote(&self) -> Remote {
         Remote::new(&self.endpoint)
     }
 }
 
-/// What sends a request and receives the head of its response.
+/// Sends a request and receives the head of its response.
 #[derive(Clone)]
 pub(crate) enum HttpClient {
     /// A client that follows no redirects and does not retry.
@@ -55,8 +55,8 @@ pub(crate) trait Exchange: Send + Sync {
 #[cfg(feature = "testing")]
 pub(crate) type ExchangeFuture<'a> = Pin<Box<dyn Future<Output = Result<reqwest::Response, Error>> + Send + 'a>>;
 
-/// A request body that cannot be cloned. An HTTP client with a retry policy of its own would have to clone it, so it
-/// cannot send a request again: only this crate retries, and signs every attempt.
+/// A request body that cannot be cloned, so that a custom HTTP client with a retry policy cannot retry. Only this crate
+/// retries, because it signs every attempt.
 pub(super) struct OnceBody(Option<Bytes>);
 
 impl OnceBody {
@@ -93,7 +93,7 @@ mod tests {
     use reqwest::{Method, Request, Url};
 
     #[test]
-    fn a_request_with_such_a_body_cannot_be_cloned() {
+    fn a_request_with_this_body_cannot_be_cloned() {
         for body in [&b""[..], b"text"] {
             let mut request = Request::new(Method::GET, Url::parse("http://127.0.0.1:1").unwrap());
             *request.body_mut() = Some(OnceBody::wrap(Bytes::from_static(body)));

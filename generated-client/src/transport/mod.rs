@@ -1,4 +1,4 @@
-//! Sends requests: prepares, authorizes and sends each attempt, and retries. Compiled once for all operations.
+//! Sends requests: prepares, authorizes and sends each attempt, and retries. It is compiled once for all operations.
 
 mod attempt;
 mod http;

@@ -1,4 +1,4 @@
-//! Prepares a request for an attempt: adds endpoint, project, and the caller's headers and query parameters.
+//! `PreparedRequest`: the request of an attempt, with endpoint, project, and the caller's headers and query parameters.
 
 use super::http::Transport;
 use crate::auth::{SHORTEST_SECRET, Secrets, SigningContext, UnsignedRequest};
@@ -6,7 +6,7 @@ use crate::call_options::CallOptions;
 use crate::encoding::encode_query;
 use crate::error::Error;
 use crate::payload::body::Payload;
-use crate::request::message::{Answer, Request};
+use crate::request::message::{Request, ResponseMode};
 use crate::service::{OperationMeta, Service};
 use crate::types::timestamp::Timestamp;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -15,7 +15,7 @@ use std::mem;
 use std::sync::Arc;
 
 /// The maximum length of a URL in the HTTP library.
-const LONGEST_URL: usize = 65_500;
+const MAX_URL_LENGTH: usize = 65_500;
 
 /// The request of one attempt, complete except for body, date and signature.
 pub(super) struct PreparedRequest<'a> {
@@ -24,7 +24,7 @@ pub(super) struct PreparedRequest<'a> {
     pub(super) project_id: Option<&'a str>,
     pub(super) request: reqwest::Request,
     pub(super) body: Payload,
-    pub(super) answer: Answer,
+    pub(super) response_mode: ResponseMode,
     /// Values to redact: the personal ones, and those that the caller added.
     pub(super) private: Vec<String>,
 }
@@ -62,12 +62,12 @@ impl Transport {
         options: &CallOptions,
         project_id: Option<&'a str>,
     ) -> Result<Box<PreparedRequest<'a>>, Error> {
-        let url = locate(&self.endpoint, request, options, project_id.unwrap_or_default())?;
+        let url = build_url(&self.endpoint, request, options, project_id.unwrap_or_default())?;
         let mut headers = self.headers.clone();
         headers.extend(request.headers().clone());
         add_headers(&mut headers, &options.headers, self.service)?;
         if let Some(part) = request.payload().and_then(Payload::spent) {
-            return Err(Error::invalid_request(&[format!("the reader of `{part}` was read by a call before")]));
+            return Err(Error::invalid_request(&[format!("the reader of `{part}` was read by an earlier call")]));
         }
         // `Host` is always that of the endpoint.
         if let Some(host) = self.headers.get(header::HOST) {
@@ -81,23 +81,25 @@ impl Transport {
             project_id,
             request: complete,
             body: request.payload().cloned().unwrap_or_default(),
-            answer: request.answer(),
+            response_mode: request.response_mode(),
             private: private(request, options),
         }))
     }
 }
 
-/// The endpoint with path and query of a request. The endpoint was parsed once, when the client was built.
-fn locate(endpoint: &Url, request: &Request, options: &CallOptions, project_id: &str) -> Result<Url, Error> {
-    let mut path = endpoint.path().trim_end_matches('/').to_owned();
+/// Adds path and query of a request to the endpoint.
+fn build_url(endpoint: &Url, request: &Request, options: &CallOptions, project_id: &str) -> Result<Url, Error> {
+    let prefix = endpoint.path().trim_end_matches('/');
+    let mut path = String::with_capacity(prefix.len() + request.path_length(project_id));
+    path.push_str(prefix);
     request.push_path(&mut path, project_id);
     let mut query = encode_query(request.query());
     if !options.query.is_empty() {
         let separator = if query.is_empty() { "" } else { "&" };
         query.extend([separator, &encode_query(&options.query)]);
     }
-    if endpoint.as_str().len() + path.len() + query.len() > LONGEST_URL {
-        let text = format!("the URL is longer than {LONGEST_URL} bytes");
+    if endpoint.as_str().len() + path.len() + query.len() > MAX_URL_LENGTH {
+        let text = format!("the URL is longer than {MAX_URL_LENGTH} bytes");
         return Err(Error::invalid_request(&[text]));
     }
     let mut url = endpoint.clone();
@@ -108,7 +110,7 @@ fn locate(endpoint: &Url, request: &Request, options: &CallOptions, project_id: 
     Ok(url)
 }
 
-/// The values to redact from the service's messages.
+/// Returns the values to redact from the service's messages.
 fn private(request: &Request, options: &CallOptions) -> Vec<String> {
     let added = options.query.iter().chain(&options.headers).map(|(_, value)| value);
     // Shorter ones are numbers and words that occur in many messages.
@@ -116,13 +118,13 @@ fn private(request: &Request, options: &CallOptions) -> Vec<String> {
     request.personal().iter().chain(added).cloned().collect()
 }
 
-/// Headers of authentication, in addition to those of the service. Only the credentials set them.
+/// Headers of authentication, in addition to those of the service. Only credentials set them.
 const AUTHENTICATION: [&str; 2] = ["authorization", "x-security-token"];
 
 /// Headers that delimit a request or control its connection.
 const FRAMING: [&str; 5] = ["content-length", "expect", "trailer", "transfer-encoding", "upgrade"];
 
-/// Adds the caller's headers, except for those of authentication. The error names all that cannot be sent.
+/// Adds the caller's headers, except for those of authentication. The error lists all that cannot be sent.
 fn add_headers(headers: &mut HeaderMap, added: &[(String, String)], service: &Service) -> Result<(), Error> {
     let mut refused = Vec::new();
     for (name, value) in added {
@@ -130,7 +132,7 @@ fn add_headers(headers: &mut HeaderMap, added: &[(String, String)], service: &Se
         match (key, HeaderValue::from_str(value)) {
             (Ok(key), _) if is_authentication(&key, service) => {}
             (Ok(key), _) if FRAMING.contains(&key.as_str()) => {
-                refused.push(format!("header `{name}` is set by the HTTP library alone"));
+                refused.push(format!("header `{name}` is set by the HTTP library"));
             }
             (Ok(key), Ok(value)) => drop(headers.insert(key, value)),
             _ => refused.push(format!("header `{name}` cannot be sent")),
@@ -146,7 +148,7 @@ fn is_authentication(name: &HeaderName, service: &Service) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::locate;
+    use super::build_url;
     use crate::call_options::CallOptions;
     use crate::request::message::Request;
     use crate::service::{Idempotency, OperationMeta};
@@ -163,13 +165,13 @@ mod tests {
     proptest! {
         /// The URL parser neither resolves nor re-encodes any part of a request.
         #[test]
-        fn a_url_is_what_the_request_says(id in "[^.]+|%2e|\\.{3,9}", value: String, project_id in "[!-~]{3,9}") {
+        fn a_url_is_endpoint_and_target(id in "[^.]+|%2e|\\.{3,9}", value: String, project_id in "[!-~]{3,9}") {
             let endpoint = Url::parse("http://127.0.0.1:1/base").unwrap();
             let mut request = Request::builder(&META);
             request.path("id", &id);
             request.query("value", &value);
             let request = request.build().unwrap();
-            let url = locate(&endpoint, &request, &CallOptions::default(), &project_id).unwrap();
+            let url = build_url(&endpoint, &request, &CallOptions::default(), &project_id).unwrap();
             let expected = format!("http://127.0.0.1:1/base{}", request.target(&project_id));
             prop_assert_eq!(url.as_str(), expected);
         }

@@ -1,4 +1,4 @@
-//! A call: its attempts, the waits between them, and the time limits.
+//! `RetryLoop`: the attempts of a call, the waits between them, and the timeouts.
 
 use super::attempt::PartialResponse;
 use super::http::Transport;
@@ -24,7 +24,7 @@ type Outcome = Result<RawResponse, Error>;
 
 impl Transport {
     /// Sends a request, retries it if that is allowed and may help, and returns the last response, whatever its status.
-    /// The project id is awaited within the call's time; `None` is for a request without a project.
+    /// The call's timeout includes the wait for the project id, which is `None` for a request without a project.
     pub(crate) async fn send<'a>(
         &self,
         request: &Request,
@@ -36,7 +36,7 @@ impl Transport {
                 return Err(Error::invalid_request(request.problems()));
             }
             if Handle::try_current().is_err() {
-                return Err(Error::configuration("a call needs a Tokio runtime around it"));
+                return Err(Error::configuration("calls need a Tokio runtime"));
             }
             let end = Instant::now().checked_add(options.total_timeout);
             let project_id = project_id.await?;
@@ -49,13 +49,13 @@ impl Transport {
     }
 }
 
-/// A call that is being sent.
+/// The state of a call.
 struct RetryLoop<'a> {
     transport: &'a Transport,
     request: &'a Request,
     options: &'a CallOptions,
     project_id: Option<&'a str>,
-    /// When the call's time is up. `None` if the time limit exceeds what an instant can express.
+    /// When the call times out. `None` if an instant cannot express it.
     end: Option<Instant>,
     attempts: u32,
     /// The last response that was retried.
@@ -78,7 +78,7 @@ impl<'a> RetryLoop<'a> {
         }
     }
 
-    /// The request of the next attempt. The attempt consumes it, so that the first one needs no copy.
+    /// Prepares the request of the next attempt, which consumes it.
     fn prepare(&self) -> Result<Box<PreparedRequest<'a>>, Error> {
         self.transport.prepare(self.request, self.options, self.project_id)
     }
@@ -99,7 +99,7 @@ impl<'a> RetryLoop<'a> {
         let kept_alive = KeptAlive { _admission: Some(admission), runtime: self.options.runtime.clone() };
         match (outcome, partial) {
             (Ok(response), _) => Ok(response.keeping_alive(kept_alive)),
-            (Err(error), Some(partial)) => Err(partial.keep_in(error)),
+            (Err(error), Some(partial)) => Err(partial.attach_to(error)),
             (Err(error), None) => Err(error),
         }
     }
@@ -110,12 +110,13 @@ impl<'a> RetryLoop<'a> {
             return Ok(Admission::default());
         }
         self.limit(Duration::MAX, rate_limit.admit()).await.map_err(|_| {
-            let text = "the client's own limits on requests let none pass within";
-            Error::new(Kind::Overdue, format!("{text} {:?} in all", self.options.total_timeout))
+            let timeout = self.options.total_timeout;
+            let text = format!("timed out after {timeout:?} waiting for the client's rate limit");
+            Error::new(Kind::DeadlineExceeded, text)
         })
     }
 
-    /// Limits the time of a step, which also ends with the call's time.
+    /// Limits the time of a step, which also ends when the call times out.
     async fn limit<T>(&self, limit: Duration, step: impl Future<Output = T>) -> Result<T, TimeLimit> {
         let end = Instant::now().checked_add(limit);
         match (end, self.end) {
@@ -130,13 +131,13 @@ impl<'a> RetryLoop<'a> {
     fn timed_out(&self, limit: TimeLimit) -> Error {
         let remote = self.transport.remote();
         match limit {
-            TimeLimit::Attempt => remote.timed_out(Kind::Timeout, "for the attempt", self.options.attempt_timeout),
-            TimeLimit::Call => remote.timed_out(Kind::Overdue, "in all", self.options.total_timeout),
+            TimeLimit::Attempt => remote.timed_out(Kind::Timeout, "of the attempt", self.options.attempt_timeout),
+            TimeLimit::Call => remote.timed_out(Kind::DeadlineExceeded, "of the call", self.options.total_timeout),
         }
     }
 
-    /// The wait before the next attempt. `None` if another attempt would not help, is not allowed, or would begin after
-    /// the call's time.
+    /// Returns the wait before the next attempt. `None` if a retry would not help, is not allowed, or would begin after
+    /// the call times out.
     fn pause_after(&self, outcome: &Outcome) -> Option<Duration> {
         let config = &self.options.retry;
         let at_least = match classify(outcome, self.request.operation().idempotency, config, Timestamp::now) {
@@ -167,7 +168,7 @@ impl<'a> RetryLoop<'a> {
             (Ok(response), _) => Ok(response.with_attempts(attempts)),
             (Err(error), Some(response)) if error.status().is_none() => {
                 let report = Report::read(response.body());
-                Err(response.keep_in(error, report).with_attempts(attempts))
+                Err(response.attach_to(error, report).with_attempts(attempts))
             }
             (Err(error), _) => Err(error.with_attempts(attempts)),
         }

@@ -1,4 +1,4 @@
-//! `Date`: a day of the calendar, without a time or a zone.
+//! `Date`: a calendar date without time and time zone.
 
 use crate::json::reader::{Malformed, Reader};
 use crate::json::value::{Codec, Value};
@@ -8,7 +8,7 @@ use crate::types::timestamp::Timestamp;
 use jiff::civil;
 use std::{borrow::Cow, error, fmt, str::FromStr};
 
-/// A day from the year 0 to the year 9999, such as `2021-05-11`. It has neither a time nor a zone.
+/// A calendar date without time and time zone, from year 0 to year 9999, such as `2021-05-11`.
 ///
 /// ```
 /// use generated_client::{Date, Timestamp};
@@ -25,44 +25,44 @@ use std::{borrow::Cow, error, fmt, str::FromStr};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(civil::Date);
 
-/// A text that is no day of the calendar.
+/// The error of parsing a string that is not a calendar date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ParseDateError;
 
 impl Date {
-    /// The day of that year, month (1 to 12) and day (1 to 31), if there is one.
+    /// Creates a date from year (0 to 9999), month (1 to 12) and day (1 to 31). Returns `None` if there is no such date.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let year = i16::try_from(year).ok().filter(|year| *year <= 9999)?;
         let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
         civil::Date::new(year, month, day).ok().map(Self)
     }
 
-    /// The year, 0 to 9999.
+    /// Returns the year, 0 to 9999.
     pub fn year(self) -> u16 {
         self.0.year().unsigned_abs()
     }
 
-    /// The month, 1 to 12.
+    /// Returns the month, 1 to 12.
     pub fn month(self) -> u8 {
         self.0.month().unsigned_abs()
     }
 
-    /// The day of the month, 1 to 31.
+    /// Returns the day of the month, 1 to 31.
     pub fn day(self) -> u8 {
         self.0.day().unsigned_abs()
     }
 }
 
 impl Default for Date {
-    /// 1970-01-01.
+    /// Returns 1970-01-01.
     fn default() -> Self {
         Self::from(Timestamp::default())
     }
 }
 
 impl From<Timestamp> for Date {
-    /// The day in UTC.
+    /// Returns the date in UTC.
     fn from(timestamp: Timestamp) -> Self {
         Self(timestamp.to_civil().date())
     }
@@ -83,7 +83,7 @@ impl fmt::Debug for Date {
 impl FromStr for Date {
     type Err = ParseDateError;
 
-    /// Reads `2021-05-11` and nothing else.
+    /// Parses a date in the format `2021-05-11`.
     fn from_str(text: &str) -> Result<Self, ParseDateError> {
         // jiff also reads dates with a time, with a signed year, and without hyphens.
         let [b'0'..=b'9', _, _, _, b'-', _, _, b'-', _, _] = text.as_bytes() else { return Err(ParseDateError) };
@@ -93,7 +93,7 @@ impl FromStr for Date {
 
 impl fmt::Display for ParseDateError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("not a day such as 2021-05-11")
+        formatter.write_str("invalid date: expected a date such as 2021-05-11")
     }
 }
 

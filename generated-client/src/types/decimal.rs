@@ -1,4 +1,4 @@
-//! `Decimal`: a number whose digits stay as they are written, such as an amount of money.
+//! `Decimal`: a decimal number that keeps its digits, such as an amount of money.
 
 use crate::json::number::is_number;
 use crate::json::reader::{Malformed, Reader};
@@ -8,11 +8,11 @@ use crate::param::{FromParam, ToParam};
 use std::hash::{Hash, Hasher};
 use std::{borrow::Cow, cmp::Ordering, error, fmt, str::FromStr};
 
-/// A decimal number with the digits that it was written with: `12.50` stays `12.50`.
+/// A decimal number that keeps its digits: `12.50` remains `12.50`.
 ///
-/// It compares as a number, so that `12.5` and `12.50` are equal. To calculate with it, give its
-/// [text](Self::as_str) to a crate for decimals, or take [`to_f64`](Self::to_f64) where rounding does
-/// no harm. Sent in a body it is a JSON number, or a string if it came as one.
+/// It compares as a number: `12.5` and `12.50` are equal. To calculate with it, parse [`as_str`](Self::as_str) with a
+/// crate for decimals, or use [`to_f64`](Self::to_f64) if rounding is acceptable. In a body it is a JSON number, or a
+/// string if it was received as one.
 ///
 /// ```
 /// use generated_client::Decimal;
@@ -35,18 +35,18 @@ enum Notation {
     String,
 }
 
-/// A text that is no decimal number.
+/// The error of parsing a string that is not a decimal number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ParseDecimalError;
 
 impl Decimal {
-    /// The number as it was written.
+    /// Returns the number as it was written.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The nearest double; infinite for what is beyond all of them.
+    /// Returns the nearest `f64`. Numbers beyond its range become infinite.
     pub fn to_f64(&self) -> f64 {
         self.text.parse().unwrap_or_default()
     }
@@ -60,7 +60,7 @@ impl Decimal {
     }
 }
 
-/// A number taken apart: `0.digits` times ten to the power, without zeros at either end.
+/// The parts of a number: `0.digits` times ten to the power, without leading and trailing zeros.
 #[derive(Default, PartialEq, Eq, Hash)]
 struct Parts {
     is_negative: bool,
@@ -69,7 +69,7 @@ struct Parts {
 }
 
 impl Parts {
-    /// `None` if the text is no JSON number, or if its exponent is out of range.
+    /// Returns `None` if the text is not a JSON number, or if its exponent is out of range.
     fn parse(text: &str) -> Option<Self> {
         if !is_number(text) {
             return None;
@@ -129,7 +129,7 @@ impl Hash for Decimal {
 }
 
 impl Default for Decimal {
-    /// Zero.
+    /// Returns zero.
     fn default() -> Self {
         Self::from(0)
     }
@@ -150,7 +150,7 @@ impl From<i32> for Decimal {
 impl FromStr for Decimal {
     type Err = ParseDecimalError;
 
-    /// Reads a number as JSON writes it: `12`, `-0.50`, `1e3`.
+    /// Parses a number in JSON syntax: `12`, `-0.50`, `1e3`.
     fn from_str(text: &str) -> Result<Self, ParseDecimalError> {
         Self::new(text, Notation::Number).ok_or(ParseDecimalError)
     }
@@ -184,10 +184,8 @@ impl Codec<Self> for Decimal {
     const EXPECTED: &'static str = "decimal";
 
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
-        match reader.at_string() {
-            true => reader.text_value(Self::EXPECTED, |text| Self::new(text, Notation::String)),
-            false => reader.text_value(Self::EXPECTED, |text| Self::new(text, Notation::Number)),
-        }
+        let notation = if reader.at_string() { Notation::String } else { Notation::Number };
+        reader.text_value(Self::EXPECTED, |text| Self::new(text, notation))
     }
 
     fn write(decimal: &mut Self, writer: &mut Writer) {

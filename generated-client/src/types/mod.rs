@@ -1,7 +1,7 @@
-//! The types of values that are no JSON primitives.
+//! The types of values that are not JSON primitives.
 //!
-//! `json` reads and writes timestamps, so it is above this module. Dates, decimals and enumerations still import from
-//! it: the JSON format of each is next to its type.
+//! `json` is above this module, because it reads and writes timestamps. Dates, decimals and enumerations import from
+//! it nevertheless: the JSON format of each is next to its type.
 
 pub(crate) mod date;
 pub(crate) mod decimal;

@@ -1,16 +1,15 @@
-//! `Personal`: a value about a person, which never shows in debug output.
+//! `Personal`: a personal value, which debug output does not show.
 
 use crate::param::{FromParam, ToParam};
 use std::borrow::Cow;
 use std::fmt;
 
-/// A value about a person: a name, an address, the place of a login.
+/// A personal value, such as a name, an address, or the location of a login.
 ///
-/// It has no `Display` and its `Debug` prints `[personal]`, so that it reaches a log only where
-/// somebody wrote [`expose`](Self::expose).
+/// It does not implement `Display`, and its `Debug` output is `[personal]`. Only code that calls
+/// [`expose`](Self::expose) can log it.
 ///
-/// With the feature `serde` it serializes its value in the clear, alone and in every object that
-/// has it: whoever serializes asks for that, and answers for where it goes.
+/// With the feature `serde`, the value is serialized in plain text, also as part of an object.
 ///
 /// ```
 /// use generated_client::Personal;
@@ -28,17 +27,17 @@ impl<T> Personal<T> {
         Self(value)
     }
 
-    /// The value itself. Whoever calls this answers for where it goes.
+    /// Returns the value. The caller decides where it may appear.
     pub const fn expose(&self) -> &T {
         &self.0
     }
 
-    /// The value itself, taken out.
+    /// Returns the value by value.
     pub fn into_inner(self) -> T {
         self.0
     }
 
-    /// The value itself, for the run-time that writes it in place.
+    /// Returns the value for in-place writing.
     pub(crate) const fn expose_mut(&mut self) -> &mut T {
         &mut self.0
     }

@@ -1,4 +1,4 @@
-//! Parses RFC 3339 texts with jiff, and refuses the other forms of ISO 8601 that jiff reads.
+//! Parses RFC 3339 with jiff, and rejects the other formats of ISO 8601 that jiff accepts.
 
 use jiff::civil::DateTime;
 use jiff::fmt::temporal::Pieces;
@@ -7,7 +7,7 @@ use std::borrow::Cow;
 /// The number of digits that jiff reads after the decimal point.
 const FRACTION_DIGITS: usize = 9;
 
-/// Parses a date and a time: what a clock shows, and the seconds that its zone is ahead of UTC, if there is a zone.
+/// Parses a local time, and the offset of its time zone from UTC in seconds, if there is one.
 ///
 /// Seconds and their fraction are optional. The minutes of an offset are optional, and so is their colon. A leap second
 /// counts as the second before it.
@@ -22,8 +22,7 @@ pub(super) fn parse(text: &str) -> Option<(DateTime, Option<i64>)> {
     offset.is_none_or(|seconds| seconds.abs() < 24 * 3_600).then_some((clock, offset))
 }
 
-/// Returns `true` if the text is written as `2021-05-11T11:45`, with four digits in the year, and with nothing after
-/// the minutes of its offset.
+/// Returns `true` if the text begins like `2021-05-11T11:45`, and nothing follows the minutes of its offset.
 fn is_extended(text: &str) -> bool {
     let [b'0'..=b'9', _, _, _, b'-', _, _, b'-', _, _, _, _, _, b':', rest @ ..] = text.as_bytes() else {
         return false;
@@ -32,7 +31,7 @@ fn is_extended(text: &str) -> bool {
     offset <= "+08:00".len() && !rest.contains(&b'[')
 }
 
-/// Cuts off the digits after the ninth one of a fraction.
+/// Truncates a fraction after its ninth digit.
 fn truncate_fraction(text: &str) -> Cow<'_, str> {
     let is_digit = |byte: &u8| byte.is_ascii_digit();
     let fraction = text.find(['.', ',']).map_or(text.len(), |point| point + 1);

@@ -1,10 +1,10 @@
-//! `TimeFormat`: how a member or a parameter writes an instant.
+//! `TimeFormat`: the formats of times in fields and parameters.
 
 use crate::types::timestamp::Timestamp;
 
 const NANOSECONDS_PER_MILLISECOND: i128 = 1_000_000;
 
-/// How a time is written.
+/// The format of a time in a field or a parameter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TimeFormat {
@@ -13,20 +13,20 @@ pub enum TimeFormat {
     Seconds,
     /// ISO 8601 in UTC to the minute: `2016-08-20T21:11Z`.
     Minutes,
-    /// The milliseconds since 1970-01-01T00:00:00Z, as an integer.
+    /// Milliseconds since 1970-01-01T00:00:00Z, as an integer.
     EpochMilliseconds,
-    /// RFC 3339 in UTC with as many fractional digits as it takes: `2021-05-11T11:45:42.5Z`.
+    /// RFC 3339 in UTC with as many fractional digits as needed: `2021-05-11T11:45:42.5Z`.
     DateTime,
     /// RFC 3339 in UTC to the millisecond: `2022-05-11T11:45:42.000Z`.
     Milliseconds,
-    /// To the second, with a space and without a zone, which is UTC: `2025-08-01 00:00:00`.
+    /// UTC to the second, with a space and without a time zone: `2025-08-01 00:00:00`.
     SpacedSeconds,
-    /// To the second, without a zone, which is UTC: `2022-01-25T09:24:27`.
+    /// UTC to the second, without a time zone: `2022-01-25T09:24:27`.
     ZonelessSeconds,
 }
 
 impl Timestamp {
-    /// The text in a format. Truncates what the format cannot express.
+    /// Formats the instant, truncated to the precision of the format.
     pub(crate) fn format(self, format: TimeFormat) -> String {
         let pattern = match format {
             TimeFormat::Seconds => "%FT%TZ",
@@ -40,7 +40,7 @@ impl Timestamp {
         self.to_civil().strftime(pattern).to_string()
     }
 
-    /// Parses RFC 3339, or a time without a zone if the format has none.
+    /// Parses RFC 3339, or a time without a time zone if the format has none.
     pub(crate) fn parse_format(text: &str, format: TimeFormat) -> Option<Self> {
         let zoneless = || match format {
             TimeFormat::SpacedSeconds | TimeFormat::ZonelessSeconds => Self::parse_zoneless(text),
@@ -65,7 +65,7 @@ impl Timestamp {
 
 impl TimeFormat {
     /// The nanoseconds of the smallest step that the format can express.
-    const fn nanoseconds(self) -> i128 {
+    pub(crate) const fn nanoseconds(self) -> i128 {
         match self {
             Self::Seconds | Self::SpacedSeconds | Self::ZonelessSeconds => 1_000 * NANOSECONDS_PER_MILLISECOND,
             Self::Minutes => 60_000 * NANOSECONDS_PER_MILLISECOND,

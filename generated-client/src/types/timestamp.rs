@@ -1,4 +1,4 @@
-//! `Timestamp`: an instant from the year 0 to the year 9999.
+//! `Timestamp`: an instant from year 0 to year 9999.
 
 use crate::types::rfc3339;
 use jiff::SignedDuration;
@@ -11,10 +11,10 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-/// An instant in UTC, from the year 0 to the year 9999, to the nanosecond.
+/// An instant in UTC with nanosecond precision, from year 0 to year 9999.
 ///
-/// `Display` and `Debug` write RFC 3339 with as many fractional digits as the instant needs.
-/// Arithmetic stops at the ends of the range instead of overflowing.
+/// `Display` and `Debug` write RFC 3339 with as many fractional digits as needed. Arithmetic saturates at the ends of
+/// the range.
 ///
 /// ```
 /// use generated_client::Timestamp;
@@ -35,57 +35,54 @@ pub struct Timestamp {
     fraction: NonZeroU32,
 }
 
-/// A text that is no RFC 3339 time.
+/// The error of parsing a string that is not an RFC 3339 time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ParseTimestampError;
 
 impl Timestamp {
-    /// The present instant by the clock of this machine.
+    /// Returns the current time of the system clock.
     pub fn now() -> Self {
         SystemTime::now().into()
     }
 
-    /// The instant so many milliseconds after 1970-01-01T00:00:00Z, or before it if negative.
-    /// What lies out of range becomes the nearest end of the range.
+    /// Creates an instant from milliseconds since 1970-01-01T00:00:00Z, which may be negative. Saturates at the ends of
+    /// the range.
     pub fn from_epoch_milliseconds(milliseconds: i64) -> Self {
-        Self::checked_epoch_milliseconds(milliseconds).unwrap_or(match milliseconds < 0 {
-            true => Self::MIN,
-            false => Self::MAX,
-        })
+        Self::checked_epoch_milliseconds(milliseconds).unwrap_or(if milliseconds < 0 { Self::MIN } else { Self::MAX })
     }
 
-    /// The whole milliseconds since 1970-01-01T00:00:00Z, rounded down; negative before it.
+    /// Returns the milliseconds since 1970-01-01T00:00:00Z, rounded down. They are negative before it.
     pub fn epoch_milliseconds(self) -> i64 {
         self.seconds * 1_000 + i64::from(self.nanosecond()) / 1_000_000
     }
 
-    /// Like `from_epoch_milliseconds`, but nothing for what lies out of range.
+    /// Like `from_epoch_milliseconds`, but returns `None` out of range.
     #[inline]
     pub(crate) fn checked_epoch_milliseconds(milliseconds: i64) -> Option<Self> {
         let nanosecond = milliseconds.rem_euclid(1_000) as u32 * 1_000_000;
         Self::checked(milliseconds.div_euclid(1_000), nanosecond)
     }
 
-    /// What a clock in UTC shows.
+    /// Returns the date and time in UTC.
     pub(crate) fn to_civil(self) -> DateTime {
         EPOCH.saturating_add(SignedDuration::from_secs(self.seconds) + self.subsecond())
     }
 
-    /// The instant at which a clock shows this. The clock's zone is so many seconds ahead of UTC.
+    /// Creates an instant from a local time and the offset of its time zone from UTC in seconds.
     #[inline]
-    pub(crate) fn from_civil(clock: DateTime, offset: i64) -> Option<Self> {
-        let since_epoch = clock.duration_since(EPOCH);
+    pub(crate) fn from_civil(local: DateTime, offset: i64) -> Option<Self> {
+        let since_epoch = local.duration_since(EPOCH);
         // Before 1970 both parts of the duration are negative.
         let nanosecond = since_epoch.subsec_nanos();
         let seconds = since_epoch.as_secs() - i64::from(nanosecond < 0);
         Self::checked(seconds - offset, nanosecond.rem_euclid(1_000_000_000) as u32)
     }
 
-    /// Parses a time in UTC that is written without a zone.
+    /// Parses a time in UTC that is written without a time zone.
     pub(crate) fn parse_zoneless(text: &str) -> Option<Self> {
         match rfc3339::parse(text)? {
-            (clock, None) => Self::from_civil(clock, 0),
+            (local, None) => Self::from_civil(local, 0),
             (_, Some(_)) => None,
         }
     }
@@ -96,7 +93,7 @@ impl Timestamp {
     /// The last instant of the year 9999.
     const MAX: Self = Self { seconds: 253_402_300_799, fraction: LAST_NANOSECOND };
 
-    /// Nothing for what lies out of range; the nanosecond has to be one of a second.
+    /// Returns `None` out of range. `nanosecond` must be less than a second.
     #[inline]
     const fn checked(seconds: i64, nanosecond: u32) -> Option<Self> {
         if seconds < Self::MIN.seconds || seconds > Self::MAX.seconds {
@@ -121,14 +118,12 @@ impl Timestamp {
         i128::from(self.seconds) * NANOSECONDS_PER_SECOND + i128::from(self.nanosecond())
     }
 
-    /// The instant so many nanoseconds after 1970-01-01T00:00:00Z, or the nearest end of the range.
+    /// Creates an instant from nanoseconds since 1970-01-01T00:00:00Z. Saturates at the ends of the range.
     pub(crate) fn from_nanoseconds(nanoseconds: i128) -> Self {
         let seconds = i64::try_from(nanoseconds.div_euclid(NANOSECONDS_PER_SECOND));
         let nanosecond = nanoseconds.rem_euclid(NANOSECONDS_PER_SECOND) as u32;
-        seconds.ok().and_then(|seconds| Self::checked(seconds, nanosecond)).unwrap_or(match nanoseconds < 0 {
-            true => Self::MIN,
-            false => Self::MAX,
-        })
+        let instant = seconds.ok().and_then(|seconds| Self::checked(seconds, nanosecond));
+        instant.unwrap_or(if nanoseconds < 0 { Self::MIN } else { Self::MAX })
     }
 }
 
@@ -136,7 +131,7 @@ const EPOCH: DateTime = civil::date(1970, 1, 1).at(0, 0, 0, 0);
 
 const NANOSECONDS_PER_SECOND: i128 = 1_000_000_000;
 
-/// The last nanosecond of a second, and one.
+/// The stored fraction of the last nanosecond of a second.
 const LAST_NANOSECOND: NonZeroU32 = match NonZeroU32::new(1_000_000_000) {
     Some(nanosecond) => nanosecond,
     None => NonZeroU32::MIN,
@@ -157,22 +152,22 @@ impl fmt::Debug for Timestamp {
 impl FromStr for Timestamp {
     type Err = ParseTimestampError;
 
-    /// Reads RFC 3339 with any offset; seconds and their fraction may be missing.
+    /// Parses RFC 3339 with any offset. Seconds and their fraction are optional.
     fn from_str(text: &str) -> Result<Self, ParseTimestampError> {
-        let parsed = rfc3339::parse(text).and_then(|(clock, offset)| Self::from_civil(clock, offset?));
+        let parsed = rfc3339::parse(text).and_then(|(local, offset)| Self::from_civil(local, offset?));
         parsed.ok_or(ParseTimestampError)
     }
 }
 
 impl Default for Timestamp {
-    /// 1970-01-01T00:00:00Z.
+    /// Returns 1970-01-01T00:00:00Z.
     fn default() -> Self {
         Self { seconds: 0, fraction: NonZeroU32::MIN }
     }
 }
 
 impl From<SystemTime> for Timestamp {
-    /// What lies out of range becomes the nearest end of the range.
+    /// Saturates at the ends of the range.
     fn from(time: SystemTime) -> Self {
         match time.duration_since(SystemTime::UNIX_EPOCH) {
             Ok(after) => {
@@ -193,7 +188,7 @@ impl From<Timestamp> for SystemTime {
 impl Add<Duration> for Timestamp {
     type Output = Self;
 
-    /// The instant so much later, or the end of the range.
+    /// Returns the later instant, or the end of the range.
     fn add(self, duration: Duration) -> Self {
         let duration = i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX);
         Self::from_nanoseconds(self.nanoseconds().saturating_add(duration))
@@ -203,7 +198,7 @@ impl Add<Duration> for Timestamp {
 impl Sub<Duration> for Timestamp {
     type Output = Self;
 
-    /// The instant so much earlier, or the start of the range.
+    /// Returns the earlier instant, or the start of the range.
     fn sub(self, duration: Duration) -> Self {
         let duration = i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX);
         Self::from_nanoseconds(self.nanoseconds().saturating_sub(duration))
@@ -213,7 +208,7 @@ impl Sub<Duration> for Timestamp {
 impl Sub for Timestamp {
     type Output = Duration;
 
-    /// The time from `earlier` to this instant; zero if `earlier` is the later one.
+    /// Returns the duration since `earlier`, or zero if `earlier` is later than this instant.
     fn sub(self, earlier: Self) -> Duration {
         let since_start = |time: Self| Duration::new(time.seconds.abs_diff(Self::MIN.seconds), time.nanosecond());
         since_start(self).saturating_sub(since_start(earlier))
@@ -222,7 +217,7 @@ impl Sub for Timestamp {
 
 impl fmt::Display for ParseTimestampError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("not an RFC 3339 time")
+        formatter.write_str("invalid time: expected RFC 3339, such as 2021-05-11T11:45:00Z")
     }
 }
 
@@ -239,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_read_with_and_without_seconds() {
+    fn seconds_are_optional() {
         let expected = Timestamp::from_epoch_milliseconds(1_620_733_500_000);
         for text in ["2021-05-11T11:45:00Z", "2021-05-11T11:45Z", "2021-05-11T19:45+08:00"] {
             assert_eq!(at(text), expected, "{text}");
@@ -251,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn arithmetic_stops_at_the_ends() {
+    fn arithmetic_saturates() {
         let end = Timestamp::from_epoch_milliseconds(i64::MAX);
         let start = Timestamp::from_epoch_milliseconds(i64::MIN);
         assert_eq!(end + Duration::MAX, end);
@@ -261,12 +256,13 @@ mod tests {
     }
 
     #[test]
-    fn system_times_go_both_ways() {
+    fn system_times_convert_both_ways() {
         let time = SystemTime::UNIX_EPOCH + Duration::from_millis(1_471_727_519_999);
         assert_eq!(SystemTime::from(Timestamp::from(time)), time);
     }
+
     #[test]
-    fn the_range_ends_with_the_years_0_and_9999() {
+    fn years_range_from_0_to_9999() {
         for text in ["0000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999999Z"] {
             assert_eq!(at(text).to_string(), text);
         }
@@ -277,7 +273,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_time_is_what_jiff_says(seconds in -62_167_219_200_i64..=253_402_207_199, nanosecond in 0_i64..1_000_000_000) {
+        fn timestamps_agree_with_jiff(seconds in -62_167_219_200_i64..=253_402_207_199, nanosecond in 0_i64..1_000_000_000) {
             let other = jiff::Timestamp::new(seconds, 0).unwrap() + jiff::SignedDuration::from_nanos(nanosecond);
             let time = at(&other.to_string());
             prop_assert_eq!(time.nanoseconds(), other.as_nanosecond());

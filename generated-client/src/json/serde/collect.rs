@@ -1,10 +1,10 @@
-//! `collect`: whatever a format of serde holds, as JSON.
+//! `collect`: converts the data of any serde format to JSON.
 
 use crate::json::{mismatch, number, reader::DEPTH_LIMIT, writer::Writer};
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::{fmt, mem};
 
-/// The JSON of one value.
+/// Returns the JSON of one value.
 pub(super) fn collect<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let mut writer = Writer::new();
     let collector = Collector { writer: &mut writer, depth: 0, before: "", key_of: None };
@@ -12,11 +12,11 @@ pub(super) fn collect<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Stri
     Ok(writer.into_text())
 }
 
-/// Takes one value, or one key, and writes it.
+/// Writes one value or one key.
 struct Collector<'w> {
     writer: &'w mut Writer,
     depth: usize,
-    /// What stands between this value and the one before.
+    /// The separator before this value.
     before: &'static str,
     /// For a key: the offset of its object. Keys are always strings.
     key_of: Option<usize>,
@@ -28,7 +28,7 @@ impl Collector<'_> {
         Ok(())
     }
 
-    /// Writes what is JSON and no string.
+    /// Writes JSON that is not a string.
     fn scalar<E>(self, json: &str) -> Result<(), E> {
         match self.key_of {
             Some(_) => self.writer.string(json),
@@ -37,16 +37,16 @@ impl Collector<'_> {
         Ok(())
     }
 
-    /// Goes one level down, where there may be one. All the recursion passes through here.
+    /// Enters another level, if that is allowed. Every recursion calls this.
     fn enter<E: de::Error>(&mut self, found: &'static str) -> Result<(), E> {
         self.depth += 1;
         let (offset, expected) = match self.key_of {
-            Some(object) => (object, "an object with keys of text"),
+            Some(object) => (object, "an object with string keys"),
             None if self.depth >= DEPTH_LIMIT => (self.writer.text.len(), "fewer levels of arrays and objects"),
             None => return Ok(()),
         };
         let json = mem::take(&mut self.writer.text);
-        Err(E::custom(mismatch::line(&json, offset, expected, found)))
+        Err(E::custom(mismatch::describe(&json, offset, expected, found)))
     }
 
     fn value(&mut self, before: &'static str) -> Collector<'_> {
@@ -67,13 +67,13 @@ impl<'de> DeserializeSeed<'de> for Collector<'_> {
     }
 }
 
-// A visit that is not taken is refused, mostly with the value in the message. Those that are missing
-// here forward to one of these, but for enumerations, of which the message tells the kind only.
+// The default methods forward to these, except for `visit_enum`, whose error contains only the kind. Other defaults
+// would show the value in their errors.
 impl<'de> Visitor<'de> for Collector<'_> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a value that JSON has too")
+        formatter.write_str("a value with a JSON equivalent")
     }
 
     fn visit_unit<E>(self) -> Result<(), E> {
@@ -105,17 +105,14 @@ impl<'de> Visitor<'de> for Collector<'_> {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<(), E> {
-        match value.is_finite() {
-            true => self.scalar(&format!("{value:?}")),
-            false => self.scalar("null"),
-        }
+        if value.is_finite() { self.scalar(&format!("{value:?}")) } else { self.scalar("null") }
     }
 
     fn visit_str<E>(self, text: &str) -> Result<(), E> {
         self.string(text)
     }
 
-    /// Takes bytes as text if they are one, since some formats do not tell them apart.
+    /// Converts UTF-8 bytes to a string, because some formats do not distinguish them.
     fn visit_bytes<E: de::Error>(mut self, bytes: &[u8]) -> Result<(), E> {
         if let Ok(text) = str::from_utf8(bytes) {
             return self.string(text);
@@ -166,8 +163,7 @@ impl<'de> Visitor<'de> for Collector<'_> {
     }
 }
 
-/// Undoes the object in which `serde_json` wraps every number where some crate of the program turns
-/// on its feature `arbitrary_precision`.
+/// Unwraps the object around a number, which `serde_json` adds if its feature `arbitrary_precision` is on.
 fn unwrap_number(text: &mut String, start: usize) {
     let object = text.get(start..).unwrap_or_default();
     let number = object.strip_prefix("{\"$serde_json::private::Number\":\"");

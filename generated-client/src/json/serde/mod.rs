@@ -1,9 +1,7 @@
 //! The feature `serde`: `Serialize` and `Deserialize` for every value, by way of its JSON.
 //!
-//! There is no second table of members. Serializing lets the writer make the JSON that a request
-//! carries and hands it to the serializer of the caller piece by piece; deserializing collects JSON
-//! from whatever a format has and reads it like a reply. What any format but JSON adds to that is
-//! in `collect`.
+//! Serialization writes the JSON of a request, parses it to a `Tree`, and serializes that. Deserialization collects
+//! the data of any format as JSON, and decodes it like a response.
 
 mod collect;
 mod tree;
@@ -26,8 +24,7 @@ use serde::{
     ser::{Error as _, SerializeMap as _},
 };
 
-/// Implements `Serialize` and `Deserialize` for an emitted type. The second name is the function
-/// here that reads it.
+/// Implements `Serialize` and `Deserialize` for an emitted type, with a function for deserialization.
 macro_rules! implement {
     ($name:ident, $deserialize:ident) => {
         impl ::serde::Serialize for $name {
@@ -46,7 +43,7 @@ macro_rules! implement {
 
 pub(crate) use implement;
 
-/// Serializes a value as a request carries it. It is left as it is.
+/// Serializes the JSON of a request. The value is not changed.
 pub(crate) fn serialize<V: Value, S: Serializer>(value: &mut V, serializer: S) -> Result<S::Ok, S::Error> {
     let mut writer = Writer::for_serializer();
     V::Codec::write(value, &mut writer);
@@ -57,12 +54,12 @@ fn serialize_json<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::
     Tree::parse(json).map_err(S::Error::custom)?.serialize(serializer)
 }
 
-/// Reads a value that has to be there.
+/// Deserializes a value that must be present.
 pub(crate) fn deserialize<'de, V: Value, D: Deserializer<'de>>(deserializer: D) -> Result<V, D::Error> {
     read(deserializer, V::Codec::EXPECTED, V::Codec::read)
 }
 
-/// Reads a value whose default says that there is none.
+/// Deserializes a value whose default means that it is absent.
 pub(crate) fn deserialize_or_default<'de, V, D>(deserializer: D) -> Result<V, D::Error>
 where
     V: Value + Default,
@@ -71,7 +68,7 @@ where
     read(deserializer, V::Codec::EXPECTED, |reader| Ok(Some(V::Codec::read(reader)?.unwrap_or_default())))
 }
 
-/// Collects one value of any format as JSON and reads it.
+/// Collects one value of any format as JSON and decodes it.
 fn read<'de, T, D: Deserializer<'de>>(
     deserializer: D,
     expected: &'static str,
@@ -82,14 +79,14 @@ fn read<'de, T, D: Deserializer<'de>>(
     value.ok_or_else(|| D::Error::custom(not_expected(&json, expected)))
 }
 
-/// What to say about a text that is one value, but of another type.
+/// Describes a value with an unexpected type.
 fn not_expected(json: &str, expected: &'static str) -> String {
     let found = Reader::new(json).scalar().map_or("nothing", |scalar| scalar.kind());
-    mismatch::line(json, 0, expected, found)
+    mismatch::describe(json, 0, expected, found)
 }
 
 impl Serialize for Timestamp {
-    /// Writes RFC 3339 with as many fractional digits as the instant needs.
+    /// Writes RFC 3339 with as many fractional digits as needed.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
@@ -107,21 +104,21 @@ implement!(Decimal, deserialize);
 implement!(Json, deserialize);
 
 impl<T: Serialize> Serialize for Personal<T> {
-    /// Writes the value itself, in the clear.
+    /// Writes the value in plain text.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.expose().serialize(serializer)
     }
 }
 
 impl<'de, T: Value> Deserialize<'de> for Personal<T> {
-    /// Reads the value itself. No error of it shows the value.
+    /// Reads the value. Errors do not contain it.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserialize(deserializer)
     }
 }
 
 impl Serialize for UnknownFields {
-    /// Writes an object of these members.
+    /// Writes an object with these fields.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.len()))?;
         for (name, json) in self.iter() {
@@ -132,7 +129,7 @@ impl Serialize for UnknownFields {
 }
 
 impl<'de> Deserialize<'de> for UnknownFields {
-    /// Reads an object and keeps all of its members.
+    /// Reads all members of an object.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read(deserializer, "object", |reader| match reader.peek() {
             Some(b'{') => members(reader).map(Some),
@@ -152,7 +149,7 @@ fn members(reader: &mut Reader<'_>) -> Result<UnknownFields, Malformed> {
 }
 
 impl Serialize for UnknownValue {
-    /// Writes the value in its own type.
+    /// Writes the value with its JSON type.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_json(self.as_json(), serializer)
     }

@@ -1,4 +1,4 @@
-//! `Tree`: a JSON text taken apart once, to be handed to a serializer.
+//! `Tree`: a parsed JSON text, for serializers.
 
 use crate::json::{
     mismatch, number,
@@ -8,7 +8,7 @@ use crate::json::{
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
-/// A value of any kind. It borrows from its text whatever holds no escape.
+/// A value of any JSON type. Strings without escapes are borrowed.
 pub(super) enum Tree<'t> {
     Null,
     Boolean(bool),
@@ -21,13 +21,13 @@ pub(super) enum Tree<'t> {
 }
 
 impl<'t> Tree<'t> {
-    /// Reads a text that is one value, or tells where an object that was built by hand is too deep.
+    /// Parses a text that is one value. The error describes where it has too many levels.
     pub(super) fn parse(json: &'t str) -> Result<Self, String> {
         let mut reader = Reader::new(json);
         let tree = Self::read(&mut reader).and_then(|tree| reader.end().map(|()| tree));
         tree.map_err(|Malformed| {
             let Fault { offset, expected } = reader.fault();
-            mismatch::line(json, offset, expected, "one more")
+            mismatch::describe(json, offset, expected, "one more")
         })
     }
 
@@ -67,8 +67,8 @@ impl<'t> Tree<'t> {
         }
     }
 
-    /// Keeps integers integers. A negative zero is a double, since only those have one; a number
-    /// beyond the doubles stays what its text is.
+    /// Parses a number as an integer if possible, else as a double. A negative zero is a double. A number that overflows
+    /// becomes a string.
     fn number(text: &'t str) -> Self {
         let signed = text.parse().ok().filter(|_| text != "-0").map(Self::Integer);
         let integer = signed.or_else(|| text.parse().ok().map(Self::Unsigned));
@@ -80,7 +80,7 @@ impl<'t> Tree<'t> {
 impl Serialize for Tree<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            // Formats that have no `null` at least leave out a member that is none.
+            // Formats without `null` omit a member that is none.
             Self::Null => serializer.serialize_none(),
             Self::Boolean(value) => serializer.serialize_bool(*value),
             Self::Integer(value) => serializer.serialize_i64(*value),

@@ -125,7 +125,7 @@ fn json_values_convert_and_hide_their_content() {
     assert_eq!(format!("{json:?} {:?}", Json::default()), "object null");
     assert_eq!(json.get::<Map<Vec<String>>>().map(|map| map["a b"].len()), Some(2));
     assert_eq!((json.get::<i64>(), Json::default().get::<Json>()), (None, None));
-    assert_eq!(Json::of("x".to_owned()).as_str(), "\"x\"");
+    assert_eq!(Json::new("x".to_owned()).as_str(), "\"x\"");
     assert_eq!("{".parse::<Json>().expect_err("no JSON").to_string(), "not JSON: expected a key at byte 1");
 }
 

@@ -50,8 +50,8 @@ fn named_collections_behave_like_their_contents() {
     let times = Times(vec![Timestamp::default()]);
     assert_eq!(times.to_json(), r#"["1970-01-01 00:00:00"]"#);
     assert_eq!(read::<Times>(&times.to_json()).expect("an array").0, times);
-    assert_eq!(format!("{:?}", Secret(Personal::new(Json::of(5)))), "Secret([personal])");
-    assert_eq!(Secret(Personal::new(Json::of(5))).to_json(), "5");
+    assert_eq!(format!("{:?}", Secret(Personal::new(Json::new(5)))), "Secret([personal])");
+    assert_eq!(Secret(Personal::new(Json::new(5))).to_json(), "5");
 }
 
 #[cfg(feature = "serde")]

@@ -145,11 +145,11 @@ impl Recorder {
     /// Asserts that the paths had errors of every kind.
     pub(super) fn check_kinds(&self) {
         use ErrorKind::{
-            Configuration, Connect, ConnectTimeout, Credentials, Decode, InvalidRequest, Overdue, Paging, Service,
-            Timeout, Transport, Unreachable, Untrusted,
+            Configuration, Connect, ConnectTimeout, Credentials, DeadlineExceeded, Decode, InvalidRequest, Paging,
+            Service, Timeout, Transport, Unreachable, Untrusted,
         };
         let stages = [Configuration, Credentials, InvalidRequest, Service, Decode, Paging];
-        let exchanges = [Unreachable, Untrusted, Connect, ConnectTimeout, Timeout, Overdue, Transport];
+        let exchanges = [Unreachable, Untrusted, Connect, ConnectTimeout, Timeout, DeadlineExceeded, Transport];
         for kind in stages.into_iter().chain(exchanges) {
             assert!(self.kinds.contains(&kind), "{kind:?} in {:?}", self.kinds);
         }

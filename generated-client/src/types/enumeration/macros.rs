@@ -1,6 +1,6 @@
 //! `string_enumeration!` and `integer_enumeration!`: the methods of an emitted enumeration.
 
-/// Implements what every enumeration can do.
+/// Implements the methods and traits of all enumerations.
 macro_rules! enumeration {
     ($name:ident: $wire_type:ty { $($wire:literal => $variant:ident),* $(,)? }) => {
         impl $crate::types::enumeration::table::Enumeration for $name {
@@ -25,7 +25,7 @@ macro_rules! enumeration {
         }
 
         impl $name {
-            #[doc = "Every documented value, in the order of the documents."]
+            #[doc = "All documented values, in the order of the documentation."]
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
         }
 
@@ -44,10 +44,9 @@ macro_rules! enumeration {
         $crate::json::serde::implement!($name, deserialize_or_default);
 
         impl ::std::default::Default for $name {
-            #[doc = "No value: what a required member holds that a response does not have."]
+            #[doc = "Returns an unknown `null`: the value of a required field that is missing in a response."]
             #[doc = ""]
-            #[doc = "It is an unknown `null`. No path, query or header carries it: in an argument"]
-            #[doc = "it is as if the argument were not set."]
+            #[doc = "It is not sent in a path, query or header, as if the argument were not set."]
             #[inline]
             fn default() -> Self {
                 Self::Unknown($crate::types::enumeration::unknown_value::UnknownValue::null())
@@ -56,13 +55,13 @@ macro_rules! enumeration {
     };
 }
 
-/// Implements everything that an emitted enumeration of strings can do.
+/// Implements an emitted enumeration of strings.
 macro_rules! string_enumeration {
     ($name:ident $values:tt) => {
         $crate::types::enumeration::macros::enumeration! { $name: &'static str $values }
 
         impl $name {
-            #[doc = "The value as it is on the wire."]
+            #[doc = "Returns the value as it is sent."]
             #[inline]
             pub fn as_str(&self) -> &str {
                 use $crate::types::enumeration::{table::Enumeration, unknown_value::UnknownValue};
@@ -102,13 +101,13 @@ macro_rules! string_enumeration {
     };
 }
 
-/// Implements everything that an emitted enumeration of integers can do.
+/// Implements an emitted enumeration of integers.
 macro_rules! integer_enumeration {
     ($name:ident $values:tt) => {
         $crate::types::enumeration::macros::enumeration! { $name: i64 $values }
 
         impl $name {
-            #[doc = "The value as it is on the wire; `None` for an unknown one that is no integer."]
+            #[doc = "Returns the value as it is sent, or `None` if it is unknown and not an integer."]
             #[inline]
             pub fn as_i64(&self) -> ::std::option::Option<i64> {
                 use $crate::types::enumeration::{table::Enumeration, unknown_value::UnknownValue};

@@ -1,4 +1,4 @@
-//! Enumerations, which stay open: a value that the spec does not list is kept as it was received.
+//! Enumerations. They are open: a value that the spec does not list is kept as it was received.
 
 pub(crate) mod macros;
 pub(crate) mod table;

@@ -1,4 +1,4 @@
-//! `Enumeration`: an emitted enumeration as a table of values, and what all enumerations do with it.
+//! `Enumeration`: an emitted enumeration as a table of values, and the functions that all enumerations share.
 
 use super::unknown_value::UnknownValue;
 use crate::json::reader::{Malformed, Reader};
@@ -7,7 +7,7 @@ use crate::json::value::Codec;
 use crate::json::writer::Writer;
 use std::borrow::Cow;
 
-/// An emitted enumeration. What it can do follows from its table, in functions that all enumerations share.
+/// An emitted enumeration.
 pub trait Enumeration: Clone + 'static {
     /// The type of a listed value on the wire: a string or an integer.
     type Wire: WireValue;
@@ -24,16 +24,16 @@ pub trait Enumeration: Clone + 'static {
 
 /// The type of a listed value on the wire.
 pub trait WireValue: PartialEq + 'static {
-    /// What a mismatch names as expected.
+    /// The expected type in mismatches.
     const EXPECTED: &'static str;
 
-    /// The listed value that a token has. `None` if there is none.
+    /// Returns the listed value of a token, if there is one.
     fn find<E: Enumeration<Wire = Self>>(token: &Token<'_>) -> Option<E>;
 
-    /// Whether a token means that there is no value.
-    fn is_blank(token: &Token<'_>) -> bool;
+    /// Returns `true` if a token means that there is no value.
+    fn is_absent(token: &Token<'_>) -> bool;
 
-    /// The text in a path, a query or a header.
+    /// Returns the string in a path, a query or a header.
     fn text(self) -> Cow<'static, str>;
 
     /// Writes the value as JSON.
@@ -47,7 +47,7 @@ impl WireValue for &'static str {
         find(&*token.text)
     }
 
-    fn is_blank(_: &Token<'_>) -> bool {
+    fn is_absent(_: &Token<'_>) -> bool {
         false
     }
 
@@ -67,7 +67,7 @@ impl WireValue for i64 {
         find(token.integer()?)
     }
 
-    fn is_blank(token: &Token<'_>) -> bool {
+    fn is_absent(token: &Token<'_>) -> bool {
         token.text.is_empty()
     }
 
@@ -80,22 +80,22 @@ impl WireValue for i64 {
     }
 }
 
-/// The listed value that is this on the wire.
+/// Finds a listed value by its value on the wire.
 fn find<E: Enumeration>(wire: impl PartialEq<E::Wire>) -> Option<E> {
     E::LISTED.iter().find(|known| known.wire().is_ok_and(|known| wire == known)).cloned()
 }
 
-/// The value that is this text on the wire.
+/// Returns the value of a string, listed or not.
 pub(crate) fn from_text<E: Enumeration<Wire = &'static str>>(text: &str) -> E {
     find(text).unwrap_or_else(|| E::unknown(UnknownValue::from_text(text)))
 }
 
-/// The value that is this integer on the wire.
+/// Returns the value of an integer, listed or not.
 pub(crate) fn from_integer<E: Enumeration<Wire = i64>>(integer: i64) -> E {
     find(integer).unwrap_or_else(|| E::unknown(UnknownValue::from_integer(integer)))
 }
 
-/// What [`ToParam`](crate::param::ToParam) returns.
+/// Implements [`ToParam`](crate::param::ToParam).
 pub(crate) fn to_param<E: Enumeration>(value: &E) -> Vec<Cow<'_, str>> {
     match value.wire() {
         Ok(known) => vec![known.text()],
@@ -110,7 +110,7 @@ impl<E: Enumeration> Codec<E> for AsEnumeration {
     const EXPECTED: &'static str = E::Wire::EXPECTED;
 
     fn read(reader: &mut Reader<'_>) -> Result<Option<E>, Malformed> {
-        let Some(token) = reader.token()?.filter(|token| !E::Wire::is_blank(token)) else { return Ok(None) };
+        let Some(token) = reader.token()?.filter(|token| !E::Wire::is_absent(token)) else { return Ok(None) };
         Ok(Some(E::Wire::find(&token).unwrap_or_else(|| E::unknown(token.into()))))
     }
 

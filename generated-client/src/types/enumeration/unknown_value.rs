@@ -9,20 +9,19 @@ use std::{
     hash::{Hash, Hasher},
 };
 
-/// A value that the documents do not list, kept as it came, whatever its JSON type.
+/// An enumeration value that is not documented, kept as it was received, whatever its JSON type.
 ///
-/// Two are equal if both are strings, or both are not, and their texts are equal. `Debug` shows
-/// strings, with escapes, and numbers; of an array or an object it tells no more than that it is one,
-/// since nobody knows whether it holds something personal.
+/// Two values are equal if both or neither are strings and [`as_str`](Self::as_str) is equal. `Debug` shows strings
+/// and numbers. Of an array or an object it shows only the type, because the content may be personal.
 #[derive(Clone)]
 pub struct UnknownValue {
     json: Box<str>,
-    /// The text of a string that holds escapes; any other is a part of its JSON.
+    /// The unescaped content of a string with escapes. Other strings are a part of their JSON.
     unescaped: Option<Box<str>>,
 }
 
 impl UnknownValue {
-    /// The text of a string, the JSON of anything else.
+    /// Returns the content of a string, or the JSON of any other value.
     pub fn as_str(&self) -> &str {
         match &self.unescaped {
             Some(text) => text,
@@ -30,17 +29,17 @@ impl UnknownValue {
         }
     }
 
-    /// The value as JSON.
+    /// Returns the value as JSON.
     pub(crate) fn as_json(&self) -> &str {
         &self.json
     }
 
-    /// The integer that the value is, or that it has the text of.
+    /// Returns the value if it is an integer, or a string that contains one.
     pub(crate) fn integer(&self) -> Option<i64> {
         integer(self.as_str())
     }
 
-    /// The string with this text.
+    /// Creates a string value.
     pub(crate) fn from_text(text: &str) -> Self {
         let mut writer = Writer::new();
         writer.string(text);
@@ -57,7 +56,7 @@ impl UnknownValue {
         Self { json: "null".into(), unescaped: None }
     }
 
-    /// The texts that a path, a query or a header carries; none where there is no value.
+    /// Returns the value for a path, a query or a header, or nothing for `null`.
     pub(crate) fn to_param(&self) -> Vec<Cow<'_, str>> {
         let text = (&*self.json != "null").then(|| Cow::Borrowed(self.as_str()));
         text.into_iter().collect()
