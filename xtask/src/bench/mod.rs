@@ -38,7 +38,7 @@ const RESULTS: &str = "tests/bench/RESULTS.md";
 
 /// Runs the parts that the options name, or counts.
 pub fn run(options: &BenchOptions) -> Exit {
-    let sources = spec::sources(&SpecOption { folder: None }.folder());
+    let sources = spec::sources(&SpecOption::default().dir());
     // Errors are reported here, because they have no locations in a scaled spec.
     let spec = match sources.and_then(|sources| spec::understand(&sources).map(|_| sources)) {
         Ok(spec) => spec,
