@@ -52,10 +52,10 @@ fn scalar_keys_become_strings() {
 fn other_keys_are_errors() {
     let entries = MapDeserializer::<_, Error>::new(vec![(vec!["s3cret"], 0)].into_iter());
     let error = Kind::deserialize(SeqDeserializer::new([Wrapped(entries)].into_iter()));
-    let expected = "`$[0]`: expected an object with keys of text, found array";
+    let expected = "`$[0]`: expected an object with string keys, found array";
     assert_eq!(error.map_err(|error| error.to_string()), Err(expected.to_owned()));
     let error = members(vec![(b"\xffs3cret".as_slice(), 0)]).expect_err("bytes that are not UTF-8");
-    assert_eq!(error.to_string(), "`$`: expected an object with keys of text, found bytes");
+    assert_eq!(error.to_string(), "`$`: expected an object with string keys, found bytes");
 }
 
 /// A deserializer as an element of another one.
