@@ -10,10 +10,10 @@ use tests::command::{Run, finish, xtask};
 use tests::crates::write_spec;
 use tests::spec::{SpecFiles, project, real_spec, sources};
 
-/// Keys without a line in the template: those of `service.yaml` only, and those that commands write.
+/// Keys that the template omits: keys that only `service.yaml` can have, and keys that commands write.
 const OMITTED: [&str; 4] = ["set_by", "secret", "todo", "text_hashes"];
 
-/// Values for the keys that need one, in order.
+/// Values for the required keys, in the order of the template.
 const VALUES: [(&str, &str); 8] = [
     ("title", "Listing Pools"),
     ("updated", "2026-01-31"),
@@ -25,7 +25,7 @@ const VALUES: [(&str, &str); 8] = [
     ("description", "Found."),
 ];
 
-/// The keys of each definition of the JSON Schema that a value uses.
+/// Collects the keys that a value uses, grouped by the definition in the JSON Schema.
 fn collect_keys(value: &Value, schema: &Value, root: &Value, def: &str, used: &mut BTreeMap<String, BTreeSet<String>>) {
     if let Some(name) = schema["$ref"].as_str().and_then(|name| name.strip_prefix("#/$defs/")) {
         return collect_keys(value, &root["$defs"][name], root, name, used);
@@ -65,7 +65,7 @@ fn every_key_of_the_language_is_in_the_template() {
     }
 }
 
-/// The template with a value for each key that needs one.
+/// The template with a value for each required key.
 fn filled(name: &str) -> String {
     let mut values = VALUES.iter().peekable();
     let line = |line: &str| {
@@ -81,7 +81,7 @@ fn filled(name: &str) -> String {
     text
 }
 
-/// The project's spec with another file.
+/// The project's spec with one more operation.
 fn with(text: String) -> SpecFiles {
     real_spec().into_iter().chain([("operations/desktop/list_pools.yaml".to_owned(), text.into_bytes())]).collect()
 }
@@ -99,7 +99,7 @@ fn the_completed_template_is_valid() {
     assert!(files["operations/desktop/list_pools.rs"].contains("pub fn list_pools(&self) -> Call<ListPools>"));
 }
 
-/// The template with all optional lines, but only one of the two kinds of pagination.
+/// The template with all optional lines uncommented, except those of the other kind of pagination.
 fn uncommented(paging: &str) -> String {
     let mut text = String::new();
     let mut inside = "";
@@ -158,7 +158,7 @@ fn existing_files_are_not_overwritten() {
     let path = spec.path().join("operations/desktop/list_pools.yaml");
     assert_eq!(fs::read_to_string(&path).expect("it was written"), text("ListPools"));
     fs::write(&path, "operation: ListPools # half done\n").expect("it can be written");
-    // The name is also taken in other groups.
+    // Names are unique across all groups.
     for group in ["desktop", "pools"] {
         let again = run(spec.path(), &["ListPools", "--group", group]);
         assert_eq!((again.code, again.stdout.as_str()), (Some(64), ""), "{}", again.stderr);

@@ -3,13 +3,13 @@
 use crate::source::{FileId, Location, SourceMap, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-/// Maximum number of errors that are printed. The rest is counted.
+/// Maximum number of errors that are printed. Further errors are only counted.
 const MAX_SHOWN: usize = 50;
 
-/// Maximum length of names with suggestions. Comparing longer names is slow.
+/// Maximum length of names for which similar names are suggested. Comparing longer names is slow.
 const MAX_NAME_LENGTH: usize = 100;
 
-/// Maximum number of bytes that are printed of a label, and of the rest of its line.
+/// Maximum number of printed bytes of a label's span, and of the text after it on the same line.
 const MAX_WIDTH: usize = 300;
 
 /// One error in the spec.
@@ -17,18 +17,18 @@ const MAX_WIDTH: usize = 300;
 pub struct Diagnostic {
     /// What is wrong.
     pub message: String,
-    /// Where, the location to look at first.
+    /// The locations. The first is the primary one.
     pub labels: Vec<Label>,
     /// The remedy.
     pub help: Option<String>,
 }
 
-/// A location and its role in the error.
+/// A location, and what it has to do with the error.
 #[derive(Debug, Clone)]
 pub struct Label {
     /// The file.
     pub file: FileId,
-    /// The bytes; empty for the file as a whole.
+    /// The byte range. Empty for the file as a whole.
     pub span: Span,
     /// The text beside the caret.
     pub text: String,
@@ -44,18 +44,18 @@ pub enum Style {
 }
 
 impl Diagnostic {
-    /// An error at a location.
+    /// Creates an error at a location.
     pub fn new(location: Location, message: impl Into<String>) -> Self {
         let label = Label { file: location.file, span: location.span, text: String::new() };
         Self { message: message.into(), labels: vec![label], help: None }
     }
 
-    /// An error of the spec as a whole.
+    /// Creates an error about the spec as a whole.
     pub fn of_spec(message: impl Into<String>) -> Self {
         Self { message: message.into(), labels: Vec::new(), help: None }
     }
 
-    /// The text beside the first caret.
+    /// Sets the text beside the first caret.
     pub fn label(mut self, text: impl Into<String>) -> Self {
         if let Some(first) = self.labels.first_mut() {
             first.text = text.into();
@@ -63,19 +63,19 @@ impl Diagnostic {
         self
     }
 
-    /// Another location that belongs to the error.
+    /// Adds another location.
     pub fn and(mut self, location: Location, text: impl Into<String>) -> Self {
         self.labels.push(Label { file: location.file, span: location.span, text: text.into() });
         self
     }
 
-    /// The remedy.
+    /// Sets the remedy.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// Replaces the remedy by `did you mean`, if a known name is similar to the written one.
+    /// Replaces the remedy with `did you mean`, if a known name is similar to `written`.
     pub fn did_you_mean<'a>(self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         match nearest(written, known) {
             Some(name) => self.help(format!("did you mean `{name}`?")),
@@ -84,12 +84,12 @@ impl Diagnostic {
     }
 }
 
-/// The known name that is most similar to the written one.
+/// Returns the known name that is most similar to `written`, if any is similar.
 pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     near(written, known).first().copied()
 }
 
-/// The known names that are similar to the written one, the most similar first.
+/// Returns the known names that are similar to `written`, most similar first.
 pub(crate) fn near<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let written = written.to_lowercase();
     let length = written.chars().count();
@@ -107,12 +107,12 @@ pub(crate) fn near<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) 
     near.into_iter().map(|(_, name)| name).collect()
 }
 
-/// Sorts errors by the location to look at.
+/// Sorts errors by primary location.
 pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by_key(|error| error.labels.first().map(|label| (label.file, label.span.start)));
 }
 
-/// Renders errors, with a line that counts them.
+/// Renders errors, followed by a line with their number.
 pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, style: Style) -> String {
     let shown = diagnostics.get(..MAX_SHOWN).unwrap_or(diagnostics);
     render_each(shown, sources, style) + &summary(diagnostics.len())

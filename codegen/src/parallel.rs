@@ -1,4 +1,4 @@
-//! Parallel mapping.
+//! Maps a slice on several threads.
 
 use std::num::NonZero;
 use std::panic::resume_unwind;

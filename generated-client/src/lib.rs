@@ -36,10 +36,11 @@
 //! # Behavior
 //!
 //! - **Validation.** A call whose values violate the documented constraints returns an [`Error`] that lists every
-//!   violation. Nothing is sent. [`Call::skip_validation`] sends such values.
+//!   violation. Nothing is sent. [`Call::skip_validation`] sends such values anyway.
 //! - **Status.** The HTTP status decides whether a call succeeds. The client does not follow redirects: they are errors.
-//! - **Decoding.** A field with an unexpected type does not fail the response. It is converted if that loses nothing.
-//!   Otherwise it is absent, and [`Call::send_with_response`] lists it. Unknown fields and enumeration values are kept.
+//! - **Decoding.** A field with an unexpected type does not fail the response. The value is converted if no
+//!   information is lost. Otherwise the field is absent, and [`Call::send_with_response`] lists it. Unknown fields and
+//!   enumeration values are kept.
 //! - **Timeouts.** The defaults are 10 seconds for a connection, 60 seconds for an attempt and 120 seconds for a call.
 //! - **Retries.** Retryable failures are retried, up to three attempts in total; see [`RetryConfig`]. Operations that
 //!   are not idempotent are retried only if no byte can have reached the service.
@@ -59,8 +60,8 @@
 //! - `tracing` adds a `tracing` span to each call and attempt, with operation, status, request id and attempts. It adds
 //!   an event for each wait before a retry, and for fields with an unexpected type. Spans and events contain no values,
 //!   headers, bodies or URLs.
-//! - `testing` adds `testing::FakeService`, which responds without a network. Code that accepts any client takes
-//!   an [`Api`], which needs no feature.
+//! - `testing` adds `testing::FakeService`, which responds without a network. To accept either a [`Client`] or another
+//!   implementation, take an [`Api`], which needs no feature.
 //! - `serde` implements `Serialize` and `Deserialize` for the types of the service and for [`Timestamp`], [`Date`],
 //!   [`Decimal`], [`Json`], [`Personal`], [`UnknownFields`] and [`UnknownValue`], in the service's JSON format:
 //!
@@ -79,16 +80,17 @@
 //! ## Serialization with `serde`
 //!
 //! - Fields and enumeration values have their JSON names. Absent fields are omitted. Unknown fields come last.
-//! - Times are truncated to the format of their field, as by [`Object::to_json`]. A single [`Timestamp`] is exact.
+//! - Timestamps in fields are truncated to the precision of the field's format, as in [`Object::to_json`]. A
+//!   [`Timestamp`] outside of a field keeps its precision.
 //! - Personal values are written in plain text.
-//! - Numbers that are not 64-bit integers are doubles, without loss. Doubles that are not finite become `null`. A
-//!   [`Decimal`] is a string. Numbers in unknown fields, unknown values and [`Json`] are doubles as well: `6.50` becomes
-//!   `6.5`, and a number that overflows becomes a string.
+//! - Numbers are written as 64-bit integers or doubles, without loss. Doubles that are not finite become `null`. A
+//!   [`Decimal`] is written as a string. Numbers in unknown fields, unknown values and [`Json`] become doubles too:
+//!   `6.50` becomes `6.5`. A number that overflows becomes a string.
 //! - Deserialization is as tolerant as [`Decoding::Tolerant`], without a list of mismatches, and has the same depth
 //!   limit of 127 levels. Errors contain the path and the JSON type of a value, never the value.
-//! - Every self-describing format can be read: JSON, YAML, CBOR, MessagePack, RON, and TOML except for `null`. Other
-//!   formats, such as postcard, can only be written. Values without a JSON equivalent are errors: keys that are lists
-//!   or maps, and the tags of YAML and CBOR.
+//! - Every self-describing format can be deserialized: JSON, YAML, CBOR, MessagePack, RON, and TOML except for `null`.
+//!   Other formats, such as postcard, can only be serialized. Values without a JSON equivalent are errors: keys that
+//!   are lists or maps, and the tags of YAML and CBOR.
 //!
 //! `serde_json` itself parses some doubles with an error of one bit unless its feature `float_roundtrip` is on.
 
@@ -103,7 +105,7 @@
 
 // The modules are listed in the order of their layers: a module imports only from modules below it. There are two
 // exceptions. `client/build.rs` imports the constants of the service from `generated`, which is above the runtime.
-// Types with a JSON format of their own, such as dates, implement it in `types`, which is below `json`.
+// `types` is below `json`, but imports its traits to implement the JSON format of dates and similar types.
 
 // What callers use.
 #[cfg(feature = "testing")]
@@ -124,7 +126,7 @@ mod pagination;
 mod call;
 mod client;
 
-// How calls are sent.
+// Sending of calls.
 mod project;
 mod transport;
 
@@ -132,7 +134,7 @@ mod call_options;
 mod retry;
 mod trace;
 
-// An operation becomes a request, and a response becomes an output or an error.
+// Conversion of operations to requests, and of responses to outputs and errors.
 mod operation;
 
 mod response;
@@ -146,7 +148,7 @@ mod error;
 mod payload;
 mod upload;
 
-// Values, their JSON, and utilities.
+// Values, their JSON encoding, and utilities.
 mod json;
 mod range_filter;
 
@@ -160,8 +162,8 @@ mod region;
 mod service;
 mod tls;
 
-// `cargo xtask gen` owns this directory: it writes every file in it and removes all others. The allowed lints are about
-// names, which are those of the service, and about layout.
+// `cargo xtask gen` owns this directory: it writes every file in it and removes all others. The names come from the
+// service and the layout from the spec, so the lints for both are allowed.
 #[rustfmt::skip]
 #[allow(
     clippy::enum_variant_names,

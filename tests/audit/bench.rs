@@ -33,7 +33,7 @@ impl Bench {
         Self::new(spec::real_spec())
     }
 
-    /// The same spec with texts of a file replaced, each of which must exist.
+    /// The same spec with strings of a file replaced. Each string must exist.
     pub fn with(&self, path: &str, changes: &[(&str, &str)]) -> Self {
         let mut sources = self.sources.clone();
         let (_, bytes) = sources.iter_mut().find(|(known, _)| known == path).expect("the spec has the file");

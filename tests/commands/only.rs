@@ -1,4 +1,4 @@
-//! `gen --only`: selected operations, with exactly the types that they need.
+//! `gen --only`: emits the selected operations and only the types that they use.
 
 use crate::sandbox::{Sandbox, assert_code, assert_contains};
 use std::fs;
@@ -27,7 +27,7 @@ fn a_group_selects_all_of_its_operations() {
     assert!(!files.iter().any(|path| path.contains("connections")), "{files:?}");
     let operations = files.iter().filter(|path| path.starts_with("operations/")).count();
     assert_eq!(operations, 3, "{files:?}");
-    assert!(files.contains(&"types/sorting.rs".to_owned()), "the export sorts: {files:?}");
+    assert!(files.contains(&"types/sorting.rs".to_owned()), "the export has a sort order: {files:?}");
     assert_code(&sandbox.run(&["gen"]), 0);
     assert_eq!(sandbox.files().len(), sandbox.expected().len(), "without `--only`, all files are emitted again");
 }

@@ -1,1 +1,1 @@
-//! Holds nothing: the package is there for its dependency.
+//! Empty. The package exists only for its dependency.

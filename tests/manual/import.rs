@@ -46,7 +46,7 @@ fn todos_are_the_only_errors_of_an_import() {
         let sources = merge(&import, file(&import).1);
         let errors = codegen::understand(&sources).expect_err("decisions are open");
         let (todos, others): (Vec<_>, Vec<_>) =
-            errors.into_iter().partition(|error| error.message.starts_with("something is still to be decided"));
+            errors.into_iter().partition(|error| error.message.starts_with("open `todo` for `"));
         assert_eq!(todos.len(), import.todos, "{}", path.display());
         let undated = others.iter().filter(|error| error.message.contains("which revision of the document"));
         assert_eq!(undated.count(), others.len(), "{}", render(&others, &sources, Style::Plain));

@@ -90,7 +90,7 @@ fn refused_until_decided(spec: &Path, client: &Path) {
     let words = ["gen", "--out", &client.to_string_lossy()];
     let refused = xtask(&words, spec, "--spec");
     assert_eq!(refused.code, Some(1), "{}", refused.stdout);
-    assert_eq!(refused.stderr.matches("something is still to be decided about").count(), 4, "{}", refused.stderr);
+    assert_eq!(refused.stderr.matches("open `todo` for").count(), 4, "{}", refused.stderr);
     assert!(refused.stderr.contains("line 106 of the page"), "{}", refused.stderr);
     assert!(refused.stderr.contains("How is this time written?"), "{}", refused.stderr);
     let path = spec.join(FILE);

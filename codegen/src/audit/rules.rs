@@ -1,4 +1,4 @@
-//! Compares rules between parameters, limits of time ranges, and the retention of data.
+//! Compares the rules of parameters, the limits of time ranges, and the retention period.
 
 use super::findings::{Findings, Statement};
 use super::spec::Spec;
@@ -6,7 +6,7 @@ use crate::manual::{Duration, DurationRole, Located, Page, RuleFact};
 use crate::source::Location;
 use crate::spec::ast::{Ends, RangeRule, Rule};
 
-/// A rule of the spec, under the name of the same rule on a page.
+/// A rule of the spec. An equal rule of a page has the same name.
 struct SpecRule {
     name: String,
     location: Location,
@@ -33,12 +33,12 @@ pub(super) fn compare(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     durations(spec, page, findings);
 }
 
-/// The line of the parameter's row.
+/// The line of a parameter's row in the page.
 fn row_line(page: &Page, name: &str) -> Option<usize> {
     page.parameters.iter().find(|row| row.name.value == name).map(|row| row.name.line)
 }
 
-/// The distinct rules of a page.
+/// The names of the distinct rules of a page.
 fn stated(page: &Page) -> Vec<Located<String>> {
     let mut found: Vec<Located<String>> = Vec::new();
     for rule in page.rows().into_iter().flat_map(|row| &row.facts.rules) {
@@ -81,7 +81,7 @@ fn spec_rules(spec: &Spec<'_>) -> Vec<SpecRule> {
     found
 }
 
-/// Compares the limits of the time range, and how long the service keeps data.
+/// Compares the limits of the time range, and the retention period.
 fn durations(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let ranges = spec.operation().rules.iter().enumerate().filter_map(|(at, rule)| Some((at, rule.range.as_ref()?)));
     let range = ranges.clone().find(|(_, range)| range.minimum.is_some() || range.maximum.is_some());

@@ -75,7 +75,7 @@ impl Shape {
         }
     }
 
-    /// The type in words.
+    /// Describes the type.
     pub(super) fn text(&self) -> String {
         match self {
             Self::Builtin(name) => name.clone(),

@@ -14,7 +14,7 @@ pub struct FileLine {
 /// The lines of a file that mention a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
-    /// The first of them.
+    /// The first line.
     pub first: FileLine,
     /// Number of further lines.
     pub more: usize,

@@ -89,7 +89,7 @@ fn name(
     Err(report.error(&operation.node.at, message, "give each operation of the file an `operationId`"))
 }
 
-/// Returns the one-sentence summary, and the description if it says more.
+/// Returns the one-sentence summary, and the description if it contains more.
 fn summary_and_description(members: &mut Members<'_>) -> (Option<String>, Option<String>) {
     let summary = members.take_string("summary").map(|text| tidy(&text).replace('\n', " "));
     let description = members.take_string("description").map(|text| tidy(&text));

@@ -1,4 +1,4 @@
-//! Errors and losses of an import: what stops an operation, and what could not be carried over.
+//! Errors and losses of an import. An error prevents an import; a loss is a feature that is not carried over.
 
 use crate::spec::pointer::Pointer;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,13 +40,13 @@ impl Report {
         Self { file: file.to_owned(), losses: Losses::new() }
     }
 
-    /// Records a loss. Several operations may record the same one.
+    /// Records a loss. Recording the same loss again has no effect.
     pub(super) fn lose(&mut self, what: &str, at: &Pointer) {
         let location = self.location(at);
         self.losses.entry(what.to_owned()).or_default().insert(location);
     }
 
-    /// Removes a loss that turned out not to be one.
+    /// Removes a loss, because the feature was carried over after all.
     pub(super) fn retract(&mut self, what: &str, at: &Pointer) {
         let location = self.location(at);
         if let Some(locations) = self.losses.get_mut(what) {
@@ -59,7 +59,7 @@ impl Report {
         ImportError { message: message.into(), location: self.location(at), help: help.to_owned() }
     }
 
-    /// An error whose only remedy is to write the file of the operation by hand.
+    /// Creates an error with the help to write the file of the operation by hand.
     pub(super) fn unsupported(&self, at: &Pointer, message: impl Into<String>) -> ImportError {
         self.error(at, message, "write this operation by hand")
     }

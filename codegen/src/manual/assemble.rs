@@ -183,7 +183,7 @@ fn rows(raws: Vec<RawRow>, location: ParameterLocation) -> Vec<Row> {
     raws.into_iter().map(row).collect()
 }
 
-/// Turns unknown types into the objects whose names they are.
+/// Replaces unknown types with the objects of the same name.
 fn name_objects(page: &mut Page) {
     let names: Vec<String> = page.objects.iter().map(|object| object.name.value.clone()).collect();
     for row in page.rows_mut() {

@@ -60,7 +60,7 @@ pub enum Deprecation {
     None,
     /// Yes, in its title.
     Operation,
-    /// A sentence says so of the operation or a part of it.
+    /// A sentence says so, but it may refer to a part of the operation only.
     Unclear {
         /// The line of the sentence.
         line: usize,

@@ -1,8 +1,8 @@
-//! Looks through the wrappers of value types.
+//! Unwraps value types.
 
 use crate::model::ValueType;
 
-/// The type behind `Personal`.
+/// Returns the type inside `Personal`, or the type itself.
 pub(super) fn plain(ty: &ValueType) -> &ValueType {
     match ty {
         ValueType::Personal(inner) => plain(inner),

@@ -60,7 +60,7 @@ pub(crate) fn facts(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_
 }
 
 /// The types that can be personal, for error messages.
-pub(crate) const PERSONAL: &str = "strings, dates and any JSON";
+pub(crate) const PERSONAL: &str = "strings, dates and `any`";
 
 pub(crate) fn can_be_personal(ty: &ValueType) -> bool {
     matches!(ty, ValueType::String | ValueType::Date | ValueType::Any)
@@ -192,7 +192,8 @@ impl<'a> Check<'a> {
             Scalar::Number(_) | Scalar::Boolean(_) => false,
         };
         if is_out {
-            self.error("default", format!("the default {default} is out of range"), "correct the default or the range");
+            let message = format!("the default `{default}` is out of range");
+            self.error("default", message, "correct the default or the range");
         }
     }
 }

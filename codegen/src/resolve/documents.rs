@@ -16,7 +16,7 @@ pub(crate) fn document(document: &Document, spans: &Spans, errors: &Errors) -> m
     let at = Pointer::default().key("document");
     match &document.updated {
         Some(updated) if !is_date(&Scalar::String(updated.clone())) => errors.report(spans.value(&at.key("updated")), format!("invalid date `{updated}`"), "write the date of the manual page as `2026-02-10`"),
-        None if document.definition.is_none() => errors.report(spans.key(&at), "the document has no revision", "add `updated:` with the date of the manual page, or `definition:` with the name and version of an API definition"),
+        None if document.definition.is_none() => errors.report(spans.key(&at), "the document has neither `updated` nor `definition`", "add `updated:` with the date of the manual page, or `definition:` with the name and version of an API definition"),
         Some(_) | None => {}
     }
     model::Document {
@@ -40,7 +40,7 @@ pub(crate) fn errata(operation: &OperationFile, scope: Scope<'_>) -> Vec<model::
         scope.errors.push(
             Diagnostic::new(
                 scope.spans.value(&at.index(index).key("about")),
-                format!("the operation has nothing named `{}`", erratum.about),
+                format!("the operation has no part named `{}`", erratum.about),
             )
             .help("use the wire name of a parameter, a property or a value, or a status")
             .did_you_mean(&erratum.about, known.iter().map(AsRef::as_ref)),

@@ -39,7 +39,7 @@ fn array(spec: TypeSpec<'_>, format: TimeFormat, at: &Pointer, scope: Scope<'_>)
         "array" => scope.errors.report(
             scope.spans.value(&place),
             "arrays of arrays are not supported",
-            "use an array of objects that contain arrays, if the service does",
+            "use an array of objects that contain arrays, if the service sends one",
         ),
         "map" => scope.errors.report(
             scope.spans.value(&place),

@@ -33,7 +33,7 @@ pub(crate) fn parameter(
     if time && (place != ParameterLocation::Query || field.ty == "array") {
         refuse(
             "type",
-            "only a query parameter can be a timestamp, and it must be a single one",
+            "only a query parameter can be a timestamp, and it cannot be an array",
             "write `type: string` here",
         );
     }

@@ -15,7 +15,8 @@ pub(crate) fn check(model: &mut Model, symbols: &Symbols<'_>, errors: &Errors) {
     let included = included(&used, symbols);
     let is_used = |name: &str| used.contains(name) || included.contains(name);
     for symbol in symbols.all().filter(|symbol| !is_used(&symbol.name)) {
-        errors.report(symbol.location(), format!("the type `{}` is never used", symbol.name), "remove it, or use it");
+        let message = format!("the type `{}` is never used", symbol.name);
+        errors.report(symbol.location(), message, "use it in an operation, or remove it");
     }
     let owned = |names: HashSet<&str>| -> HashSet<String> { names.into_iter().map(str::to_owned).collect() };
     let sent = owned(graph.reach(&graph.roots.sent));

@@ -54,7 +54,7 @@ fn output(operation: &OperationFile, responses: &[Response], at: &Pointer, scope
     for (status, _) in successes.iter().filter(|(_, response)| response.body == Content::Binary) {
         scope.errors.report(
             scope.spans.value(&at.key(&status.to_string()).key("body")),
-            "all 2xx responses must be downloads if one is",
+            "a download cannot be combined with other 2xx responses",
             "keep the response that the examples of the manual page show",
         );
     }

@@ -8,11 +8,11 @@ use crate::spec::spans::Spans;
 use indexmap::IndexMap;
 use std::collections::HashMap;
 
-/// The properties of an object and of the objects that it includes, which come first.
+/// The properties of the objects that an object includes, followed by its own.
 #[derive(Clone, Default)]
 pub(crate) struct Merged<'a> {
     pub(crate) properties: IndexMap<String, Field>,
-    /// The first definition of each property.
+    /// The location of the first definition of each property.
     pub(crate) homes: HashMap<String, (&'a Spans, Pointer)>,
 }
 
@@ -22,27 +22,27 @@ pub(crate) struct Symbol<'a> {
     pub(crate) ty: &'a Type,
     /// Its Rust name.
     pub(crate) name: String,
-    /// The pointer to it in its file.
+    /// The pointer to the definition.
     pub(crate) at: Pointer,
-    /// The spans of its file.
+    /// The spans of the file that defines it.
     pub(crate) spans: &'a Spans,
-    /// Of an object that includes others: the properties of all of them.
+    /// The merged properties, if the type is an object that includes others.
     pub(crate) merged: Option<Merged<'a>>,
 }
 
 impl<'a> Symbol<'a> {
-    /// The properties of an object, with those that it includes.
+    /// Returns the properties of an object, including those of included objects.
     pub(crate) fn properties(&self) -> Option<&IndexMap<String, Field>> {
         self.merged.as_ref().map(|merged| &merged.properties).or(self.ty.properties.as_ref())
     }
 
-    /// The definition of a property: here, or in an included object.
+    /// Returns the location of a property, which this type or an included object defines.
     pub(crate) fn home(&self, wire: &str) -> (&'a Spans, Pointer) {
         let home = self.merged.as_ref().and_then(|merged| merged.homes.get(wire).cloned());
         home.unwrap_or_else(|| (self.spans, self.at.key("properties").key(wire)))
     }
 
-    /// Its kind, for error messages.
+    /// Returns the kind of the type, for error messages.
     pub(crate) fn kind(&self) -> &'static str {
         match (self.ty.ty.as_str(), &self.ty.values) {
             (_, Some(_)) => "an enumeration",

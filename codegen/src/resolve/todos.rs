@@ -71,12 +71,12 @@ impl Open<'_> {
     fn todos(&mut self, todos: &[Todo], about: &str, at: &Pointer) {
         for (index, todo) in todos.iter().enumerate() {
             let place = self.spans.value(&at.key("todo").index(index).key("decide"));
-            let mut error = Diagnostic::new(place, format!("something is still to be decided about `{about}`"));
+            let mut error = Diagnostic::new(place, format!("open `todo` for `{about}`"));
             if let Some(line) = todo.line {
                 error = error.label(format!("line {line} of the manual page"));
             }
             let end = if todo.decide.ends_with(['.', '?', '!']) { "" } else { "." };
-            self.errors.push(error.help(format!("{}{end} Then remove the entry from `todo`", todo.decide)));
+            self.errors.push(error.help(format!("{}{end} Decide, and remove the entry from `todo`", todo.decide)));
         }
     }
 }

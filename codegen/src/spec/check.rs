@@ -178,7 +178,7 @@ impl Check<'_> {
             Some((name, _)) => format!("`{name}` has no value"),
             None => "this element has no value".to_owned(),
         };
-        self.report(site.key_span(), message, "add one, or remove the line");
+        self.report(site.key_span(), message, "add a value, or remove the line");
     }
 
     fn wrong_kind(&mut self, site: Site<'_>, shape: &Shape) {

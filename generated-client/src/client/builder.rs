@@ -189,7 +189,8 @@ impl ClientBuilder {
     }
 
     /// Sets the HTTP proxy for all requests, an `http` or `https` URL such as `http://user:password@proxy.example:3128`.
-    /// The default is no proxy, also if the environment sets one. Link-local addresses are called without the proxy.
+    /// By default, no proxy is used, even if the environment sets one. Link-local addresses are called without the
+    /// proxy.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.route = Route::Proxy(url.into().into());
         self

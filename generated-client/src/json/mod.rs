@@ -1,7 +1,7 @@
 //! JSON to and from emitted types. Each type has a table of its members. Decoding is one pass over the text.
 //!
-//! A value with an unexpected type is converted if nothing is lost. Otherwise it is absent, and its offset is noted. The
-//! paths of noted values are computed at the end.
+//! A value with an unexpected type is converted if nothing is lost. Otherwise it is absent, and its offset is
+//! recorded. The paths of these values are computed at the end.
 
 pub(crate) mod array;
 pub(crate) mod body;

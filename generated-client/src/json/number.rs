@@ -119,8 +119,8 @@ const POWERS_OF_TEN: [u64; 8] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 
 
 const EIGHT_DIGITS: u64 = 100_000_000;
 
-/// Appends the digits at the start of bytes to a value: the new value, and the number of digits. More digits than a
-/// word holds give nonsense.
+/// Appends the digits at the start of `bytes` to a value. Returns the new value and the number of digits. The value is
+/// meaningless if it overflows.
 #[inline]
 fn digits(bytes: &[u8], mut value: u64) -> (u64, usize) {
     let mut rest = bytes;

@@ -98,7 +98,7 @@ fn write_member(writer: &mut Writer, table: &Table, row: usize, slot: &mut dyn S
 }
 
 impl Reader<'_> {
-    /// Reads a declared object. Another type is noted as a mismatch.
+    /// Reads a declared object. Another type is recorded as a mismatch.
     #[inline]
     pub(super) fn declared_object(&mut self, object: &mut dyn HasMembers) -> Result<Option<()>, Malformed> {
         match self.peek() {

@@ -1,4 +1,4 @@
-//! `Scalar`: a value of any JSON type, and its conversion without loss.
+//! `Scalar`: a value of any JSON type, and its conversion to Rust types.
 
 use super::{
     number,
@@ -6,7 +6,7 @@ use super::{
 };
 use std::borrow::Cow;
 
-/// A value of any JSON type. Arrays and objects are skipped.
+/// A value of any JSON type, without the content of arrays and objects.
 pub(super) enum Scalar<'t> {
     Null,
     Boolean(bool),
@@ -16,7 +16,7 @@ pub(super) enum Scalar<'t> {
     Object,
 }
 
-/// A value of any JSON type, for enumerations.
+/// A JSON value in the place of an enumeration value.
 pub struct Token<'t> {
     /// The value as JSON.
     pub(crate) raw: &'t str,
@@ -44,7 +44,7 @@ impl Scalar<'_> {
         }
     }
 
-    /// Returns `true` for `null` and empty strings, which services write for absent values.
+    /// Returns `true` for `null` and empty strings. Services send them for absent values.
     fn is_absent(&self) -> bool {
         match self {
             Self::Null => true,
@@ -69,7 +69,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads a value and converts it. If that fails, it is noted as a mismatch, unless it is absent.
+    /// Reads and converts a value. Records a mismatch if the conversion fails, except for absent values.
     #[inline]
     pub(super) fn convert<T>(
         &mut self,
@@ -92,7 +92,7 @@ impl<'t> Reader<'t> {
         self.peek() == Some(b'"')
     }
 
-    /// Reads a string or a number, and parses it.
+    /// Reads a string or a number, and parses its text.
     pub(crate) fn text_value<T>(
         &mut self,
         expected: &'static str,
@@ -105,7 +105,7 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// Reads a boolean. At anything else, the reader does not move.
+    /// Reads a boolean. Returns `None` without moving the reader if the next value is something else.
     #[inline]
     pub(super) fn plain_boolean(&mut self) -> Option<bool> {
         if self.take("false") {

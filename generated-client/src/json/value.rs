@@ -1,4 +1,4 @@
-//! `Value` and `Slot`: the types of members, and the fields of emitted structs.
+//! The traits `Value`, for types of JSON values, and `Slot`, for fields of emitted structs.
 
 use super::{
     reader::{Malformed, Reader},
@@ -11,31 +11,31 @@ use super::{
 /// [`Decimal`](crate::Decimal), [`Json`](crate::Json), [`Personal`](crate::Personal), `Vec`, `Box`, `BTreeMap` with
 /// `String` keys, and all types of the service. Other crates cannot implement it.
 pub trait Value: Sized {
-    /// Reads and writes values. Types of one kind share their code.
+    /// Reads and writes values. Similar types share a codec.
     #[doc(hidden)]
     type Codec: Codec<Self>;
 }
 
 /// Reads and writes values of a type.
 pub trait Codec<T> {
-    /// The expected type in mismatches.
+    /// The name of the expected JSON type, for mismatches.
     const EXPECTED: &'static str;
 
-    /// Reads one value. Returns `None` if it is absent or was noted as a mismatch.
+    /// Reads a value. Returns `None` if it is absent or was recorded as a mismatch.
     fn read(reader: &mut Reader<'_>) -> Result<Option<T>, Malformed>;
 
-    /// Reads the value of a member, which is absent if it is `null`.
+    /// Reads the value of an object member. `null` means that the member is absent.
     #[inline]
     fn read_member(reader: &mut Reader<'_>) -> Result<Option<T>, Malformed> {
         Self::read(reader)
     }
 
-    /// Reads an element of an array and appends it. Returns `None` if it is absent or was noted as a mismatch.
+    /// Reads an array element and appends it. Returns `None` if it is absent or was recorded as a mismatch.
     fn read_element(elements: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<Option<()>, Malformed> {
         Ok(Self::read(reader)?.map(|element| elements.push(element)))
     }
 
-    /// Writes the value. It is not changed, although the table of an object borrows it mutably.
+    /// Writes the value without changing it. The borrow is mutable because object tables only provide mutable access.
     fn write(value: &mut T, writer: &mut Writer);
 }
 
@@ -45,12 +45,12 @@ pub trait Slot {
     #[doc(hidden)]
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Malformed>;
 
-    /// Writes the value of the field, if there is one. It is not changed.
+    /// Writes the value of the field, if there is one. Does not change it.
     #[doc(hidden)]
     fn write(&mut self, writer: &mut Writer) -> Presence;
 }
 
-/// Parses a text that is one value.
+/// Parses a string that contains exactly one value.
 pub(super) fn read_value<V: Value>(json: &str) -> Option<V> {
     let mut reader = Reader::new(json);
     let value = V::Codec::read(&mut reader).ok()?;

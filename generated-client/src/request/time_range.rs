@@ -14,7 +14,7 @@ const UNITS: [(u64, &str); 4] = [(86_400, "day"), (3_600, "hour"), (60, "minute"
 pub struct TimeRangeChecks<'r> {
     start: &'static str,
     end: &'static str,
-    /// The range before rounding. `None` if it is empty, which is a problem of its own.
+    /// The range before rounding. `None` if it is empty, which is reported separately.
     requested: Option<Range<Timestamp>>,
     format: TimeFormat,
     values: &'r mut [Pair],

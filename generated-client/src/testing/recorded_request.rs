@@ -20,7 +20,7 @@ pub struct RecordedRequest {
 }
 
 impl RecordedRequest {
-    /// Records a request. Its headers are moved.
+    /// Records a request. Moves the headers out of it.
     pub(super) fn new(operation: &'static OperationMeta, request: &mut reqwest::Request, body: Bytes) -> Self {
         let headers = mem::take(request.headers_mut());
         let pairs = request.url().query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
@@ -49,7 +49,7 @@ impl RecordedRequest {
         &self.path
     }
 
-    /// Returns the decoded query parameters in their order.
+    /// Returns the decoded query parameters in the order of the URL.
     pub fn query(&self) -> &[(String, String)] {
         &self.query
     }
@@ -64,7 +64,7 @@ impl RecordedRequest {
         &self.headers
     }
 
-    /// Returns the first value of a header, if it is a string.
+    /// Returns the first value of a header. Returns `None` if it is not a string of visible ASCII characters.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }

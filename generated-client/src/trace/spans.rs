@@ -1,7 +1,7 @@
-//! Spans of calls and attempts, and their events.
+//! The `tracing` spans and events of calls and attempts.
 //!
-//! They contain names, numbers and request ids. They contain no values, headers, bodies, URLs or error messages, in
-//! which the service may repeat personal values.
+//! They contain names, numbers and request ids. They contain no values, headers, bodies or URLs. They also contain no
+//! error messages, because the service may repeat personal values in them.
 
 use crate::error::Error;
 use crate::json::mismatch::Mismatches;
@@ -15,7 +15,7 @@ use tracing::{Instrument, Span, debug, debug_span, info_span, warn};
 
 type Outcome = Result<RawResponse, Error>;
 
-/// Instruments a call with a span, which records its outcome.
+/// Runs a call in a span that records its outcome.
 pub(crate) async fn call(operation: &OperationMeta, call: impl Future<Output = Outcome>) -> Outcome {
     let span = info_span!(
         "call",
@@ -35,7 +35,7 @@ pub(crate) async fn call(operation: &OperationMeta, call: impl Future<Output = O
     outcome
 }
 
-/// Instruments an attempt with a span. Attempts are counted from 1.
+/// Runs an attempt in a span that records its outcome. The first attempt has the number 1.
 pub(crate) async fn attempt(number: u32, attempt: impl Future<Output = Outcome>) -> Outcome {
     let span = debug_span!("attempt", attempt = number, status = Empty, request_id = Empty, failure = Empty);
     let outcome = attempt.instrument(span.clone()).await;
@@ -43,13 +43,13 @@ pub(crate) async fn attempt(number: u32, attempt: impl Future<Output = Outcome>)
     outcome
 }
 
-/// Reports the wait before a retry.
+/// Emits an event for the wait before a retry.
 pub(crate) fn pause(after_attempt: u32, pause: Duration) {
     let wait_ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX);
     debug!(after_attempt, wait_ms, "waiting before a retry");
 }
 
-/// Reports fields of a response with an unexpected type, which are absent for the caller.
+/// Emits an event if fields of a response have an unexpected type. The output does not contain them.
 pub(crate) fn mismatches(operation: &OperationMeta, mismatches: &Mismatches) {
     if !mismatches.is_empty() {
         let (operation, count) = (operation.name, mismatches.total());
@@ -67,7 +67,7 @@ fn record(span: &Span, outcome: &Outcome) {
     outcome.as_ref().err().map(|error| span.record("failure", display(Kind(error))));
 }
 
-/// The kind of an error, without its text.
+/// Displays the kind of an error, without its message.
 struct Kind<'a>(&'a Error);
 
 impl fmt::Display for Kind<'_> {
@@ -76,7 +76,7 @@ impl fmt::Display for Kind<'_> {
     }
 }
 
-/// Mismatches, separated by commas.
+/// Displays mismatches, separated by commas.
 struct Listed<'a>(&'a Mismatches);
 
 impl fmt::Display for Listed<'_> {

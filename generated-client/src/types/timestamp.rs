@@ -31,7 +31,7 @@ pub struct Timestamp {
     /// The seconds since 1970-01-01T00:00:00Z, rounded down.
     seconds: i64,
     /// The nanoseconds of the second, plus one. Zero is free, so an `Option<Timestamp>` takes no more memory than a
-    /// `Timestamp`: responses hold many of them.
+    /// `Timestamp`. Responses contain many timestamps.
     fraction: NonZeroU32,
 }
 

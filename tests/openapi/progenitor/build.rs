@@ -18,8 +18,8 @@ fn main() {
     std::fs::write(out, prettyplease::unparse(&file)).expect("the client can be written");
 }
 
-/// Two things keep the generator from taking the document as it is: the number of the version, and `default` beside a
-/// success of another type, which it takes for a second success.
+/// Adapts the document to the generator. It supports only OpenAPI 3.0, and treats a `default` response as a second
+/// success response if its type differs from the first.
 fn lower(document: &mut Value) {
     document["openapi"] = "3.0.3".into();
     let paths = document["paths"].as_object_mut().expect("there are paths");

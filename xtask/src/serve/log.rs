@@ -1,13 +1,13 @@
-//! The log line of a request, without secrets and personal data.
+//! The log line of a request, without secrets or personal data.
 
 use super::log_record::{LogRecord, Outcome};
 use super::routes::Routes;
 use anstyle::{AnsiColor, Style};
 
-/// Methods that are logged. Others can be any string.
+/// Methods that are logged by name. Other methods could contain personal data.
 const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-/// Placeholder for strings that the client chooses.
+/// Placeholder for methods and names that the spec does not define.
 const OTHER: &str = "(other)";
 
 /// Formats method, path template, query names, outcome, duration and request ID.
@@ -22,7 +22,7 @@ pub fn line(record: &LogRecord<'_>, routes: &Routes) -> String {
     format!("{method} {template}{query} {style}{outcome}{style:#} {milliseconds:.1} ms {request_id}\n")
 }
 
-/// The documented names in a query, and the number of other names, which can be any string.
+/// Formats the documented parameter names of a query, and the number of other names.
 fn query(record: &LogRecord<'_>, documented: &[String]) -> String {
     let query = record.target.split_once('?').map_or("", |(_, query)| query);
     let (mut known, mut others) = (Vec::new(), 0);

@@ -20,7 +20,7 @@ pub(super) fn emit(model: &Model) -> Files {
     files
 }
 
-/// A module and what its directory exports of it.
+/// The declaration of a module, and the `pub use` of its names.
 struct Module {
     declaration: TokenStream,
     export: TokenStream,
@@ -36,7 +36,7 @@ impl Module {
         Self { declaration: quote!(mod #name;), export: quote!(pub use #name::{#(#exports),*};) }
     }
 
-    /// A directory, all of whose names are exported.
+    /// A directory. All of its names are exported.
     fn directory(name: &str) -> Self {
         let name = ident(name);
         Self { declaration: quote!(mod #name;), export: quote!(pub use #name::*;) }

@@ -44,7 +44,7 @@ impl Importer<'_> {
     }
 }
 
-/// Sets the bounds of a number. Returns those without a fitting key in words.
+/// Sets the bounds of a number. Returns descriptions of the bounds that no key can express.
 pub(super) fn set_bounds(row: &Row, field: &mut Field) -> Vec<String> {
     let facts = &row.facts;
     let takes_bounds = ["integer", "number"].contains(&field.ty.as_str());
@@ -63,7 +63,7 @@ pub(super) fn set_bounds(row: &Row, field: &mut Field) -> Vec<String> {
     minimum.into_iter().chain(maximum).collect()
 }
 
-/// Sets lengths and patterns of strings and sizes of arrays. Returns those without a fitting key in words.
+/// Sets lengths and patterns of strings, and sizes of arrays. Returns descriptions of those that no key can express.
 pub(super) fn set_sizes(row: &Row, field: &mut Field) -> Vec<String> {
     let facts = &row.facts;
     let count = |at: &Option<Located<u64>>| at.as_ref().map(|at| at.value);
@@ -81,7 +81,7 @@ pub(super) fn set_sizes(row: &Row, field: &mut Field) -> Vec<String> {
     descriptions::sizes_without_keys(facts, &row.ty.value, field)
 }
 
-/// The two bounds. Drops both and asks about them if the first is larger.
+/// Returns the two bounds. If the first is larger, drops both and adds a `todo`.
 fn in_order<T: PartialOrd + Display>(
     low: Option<T>,
     high: Option<T>,

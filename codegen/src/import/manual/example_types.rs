@@ -37,7 +37,7 @@ impl Importer<'_> {
     }
 }
 
-/// Removes the parts of a body that do not fit their types, and asks about each.
+/// Removes the parts of a body that do not fit their types, and adds a `todo` for each.
 pub(super) struct BodyFilter<'a> {
     pub(super) body: &'a ExampleBody,
     pub(super) types: &'a Types,

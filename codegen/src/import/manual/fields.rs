@@ -122,7 +122,7 @@ impl Importer<'_> {
         single("integer")
     }
 
-    /// Sets unit, time zone and example. Returns an example that does not fit in words.
+    /// Sets unit, time zone and example. Returns a description of an example that does not fit the type.
     fn set_details(&mut self, row: &Row, field: &mut Field) -> Option<String> {
         let facts = &row.facts;
         if ["integer", "number"].contains(&field.ty.as_str()) {
@@ -178,7 +178,7 @@ fn is_named_time(row: &Row) -> bool {
     TIMES.iter().any(|word| name.ends_with(word))
 }
 
-/// Asks about a time whose format the page does not state.
+/// Adds a `todo` for a timestamp whose format the page does not state.
 fn ask_format(row: &Row) -> Option<Todo> {
     let is_time = is_named_time(row) || row.ty.value != Type::String;
     if !is_time || row.facts.pattern.is_some() || row.facts.example.is_some() {

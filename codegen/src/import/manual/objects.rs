@@ -68,7 +68,7 @@ impl<'a> Importer<'a> {
         properties
     }
 
-    /// Asks about a second row of the same name.
+    /// Adds a `todo` for a second row of the same name.
     pub(super) fn ask_duplicate(&mut self, row: &Row) {
         let description: Vec<&str> = row.description.iter().map(|text| text.value.as_str()).collect();
         let decide = format!(

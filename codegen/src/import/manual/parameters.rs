@@ -80,7 +80,7 @@ impl Importer<'_> {
         self.field(row, &owner, &Side::Request)
     }
 
-    /// Asks about path parameters without a row, and rows without a path parameter.
+    /// Adds a `todo` for each path parameter without a row, and for each row without a path parameter.
     fn ask_placeholders(&mut self) {
         let page = self.page;
         let http = &page.http.value;

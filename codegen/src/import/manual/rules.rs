@@ -122,7 +122,8 @@ impl Importer<'_> {
         }
     }
 
-    /// Assigns the durations to the only time range, or asks about them. `ranges` are the indices of the time ranges.
+    /// Assigns the durations to the only time range, or adds a `todo` for them. `ranges` are the indices of the time
+    /// ranges.
     fn durations(&mut self, operation: &mut OperationFile, ranges: &[usize]) {
         let page = self.page;
         let rule = if let [only] = ranges { operation.rules.get_mut(*only) } else { None };

@@ -108,7 +108,8 @@ impl Reader<'_> {
         }
         let is_string = *self.ty.innermost() == Type::String;
         if let Some(found) = LENGTHS.captures(&text).or_else(|| LONGEST.captures(&text)).filter(|_| is_string) {
-            // The sentence remains as prose, since it says more than the numbers. A number of bytes limits characters only from above.
+            // The sentence also remains as prose, because it contains more than the numbers. A number of bytes limits
+            // the number of characters only from above.
             let of_bytes = found.get(0).is_some_and(|found| found.as_str().to_lowercase().ends_with("bytes"));
             if let Some(minimum) = length(group(&found, "a")).filter(|_| !of_bytes) {
                 self.set_length(minimum, true, line, &text);
@@ -141,7 +142,7 @@ impl Reader<'_> {
     }
 }
 
-/// The beginning of the clause whose verb is at an index: 0 if its subject is the value.
+/// Returns the start of the clause whose verb is at an index. Returns 0 if its subject is the value.
 fn subject(text: &str, at: usize) -> usize {
     let head = text.get(..at).unwrap_or_default();
     let subjects = ["", "the value", "the", "it", "value", "the value starts", "supported"];

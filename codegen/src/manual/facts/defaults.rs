@@ -1,4 +1,4 @@
-//! Reads defaults: in a paragraph, a labelled part, a sentence, or a remark on a value.
+//! Reads default values from paragraphs, labels, sentences, and descriptions of enumeration values.
 
 use super::super::pattern::{Pattern, group};
 use super::labels::{Label, Piece};
@@ -15,11 +15,11 @@ static REMARK: Pattern = Pattern::new(
     r"(?i)\((?:the )?default(?: value)?\)|\bthis is the default(?: value)?\b|^(?:the )?default(?: value)?\b",
 );
 
-/// Words for no default.
+/// Words that pages use if there is no default.
 const NO_DEFAULT: &[&str] = &["n/a", "none", "null", "empty", "-", "left blank", "blank", "na"];
 
 impl Reader<'_> {
-    /// Reads a paragraph that consists of a default.
+    /// Reads a paragraph that states only the default. Returns `false` if it states something else.
     pub(super) fn read_default_line(&mut self, piece: &Piece) -> bool {
         let text = piece.text.trim();
         let written = match LINE.captures(text) {
@@ -39,7 +39,7 @@ impl Reader<'_> {
         let Some(found) = SENTENCE.captures(&text).or_else(|| TO.captures(&text)) else { return };
         let written = group(&found, "x").to_owned();
         let start = found.get(0).map_or(0, |found| found.start());
-        // Several words describe a default, except for a media type with parameters.
+        // Several words are a description and not a value, except for a media type or a value with a remark.
         if written.contains(' ') && !written.contains('/') && !WITH_REMARK.is_match(&written) {
             return;
         }
@@ -60,7 +60,7 @@ impl Reader<'_> {
         self.set(|facts| &mut facts.default, value, line, sentence_text);
     }
 
-    /// Takes a value as the default if its meaning says so.
+    /// Sets an enumeration value as the default if its description says that it is the default.
     pub(super) fn read_default_value(&mut self, wire: &Scalar, meaning: &str, line: usize) {
         if REMARK.is_match(meaning) {
             self.set(|facts| &mut facts.default, wire.clone(), line, meaning);

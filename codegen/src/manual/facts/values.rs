@@ -48,7 +48,7 @@ impl Reader<'_> {
         if known > 0 && (self.facts.values.len() != known || listed.len() != known) {
             self.doubt(&text, sentence.line);
         }
-        // A condition says more than the list.
+        // A conditional sentence contains more than the list.
         if sentence.is_conditional() {
             sentence.is_read = true;
         } else {

@@ -1,4 +1,4 @@
-//! A random number generator whose numbers follow from a seed and from what they are drawn for.
+//! A random number generator that is seeded with a number and with the subject of the numbers.
 
 /// A SplitMix64 generator. The same seed and the same subject give the same numbers on every machine.
 #[derive(Debug)]

@@ -56,7 +56,7 @@ pub(super) fn next(pointer: &str, output: &Properties, at: &Pointer, scope: Scop
     if (field.ty != "string" || field.personal) && scope.knows(&field.ty) {
         scope.errors.report(
             scope.spans.value(&at.key("next")),
-            format!("`next` must name a string that is not personal, unlike `{pointer}`"),
+            format!("`next` must name a string that is not personal; `{pointer}` is personal or has another type"),
             "name the property with the marker of the next page",
         );
     }
@@ -82,7 +82,7 @@ pub(super) fn items<'a>(
     if row.is_none() && is_known {
         scope.errors.report(
             scope.spans.value(&at.key("items")),
-            format!("`items` must name an array of objects, unlike `{pointer}`"),
+            format!("`items` must name an array of objects; `{pointer}` is not"),
             "name the property that contains the rows",
         );
     }
@@ -100,7 +100,7 @@ pub(super) fn identity(name: &str, row: &Row<'_>, at: &Pointer, scope: Scope<'_>
         Some(_) => {
             scope.errors.report(
                 place,
-                format!("`identity` must name a string that is not personal, unlike `{name}`"),
+                format!("`identity` must name a string that is not personal; `{name}` is personal or has another type"),
                 "name a property that identifies the row, or remove `identity`",
             );
             None

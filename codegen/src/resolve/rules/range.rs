@@ -25,7 +25,7 @@ pub(super) fn range(rule: &RangeRule, operation: &OperationFile, at: &Pointer, s
         scope.errors.report(
             place(),
             format!("only one of `{}` and `{}` is required", rule.from, rule.to),
-            "make both of them required, or none",
+            "make both required, or neither",
         );
         return None;
     }

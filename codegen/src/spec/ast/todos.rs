@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Todo {
-    /// The line of the manual page concerned.
+    /// The line of the manual page that raises the question.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u64>,
     /// The decision to make.

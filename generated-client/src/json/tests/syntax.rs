@@ -65,7 +65,7 @@ fn invalid_numbers_are_errors_in_every_field() {
 
 #[test]
 fn invalid_utf8_has_an_offset() {
-    let error = decode::<Empty>(b"{\"a\":\"\xff\"}", Decoding::Tolerant).expect_err("no UTF-8");
+    let error = decode::<Empty>(b"{\"a\":\"\xff\"}", Decoding::Tolerant).expect_err("the input is not UTF-8");
     assert_eq!(error.to_string(), "expected UTF-8 at byte 6");
 }
 

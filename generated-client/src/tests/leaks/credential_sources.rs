@@ -1,4 +1,4 @@
-//! Credentials from all sources: set by the caller, from a provider, and from the environment of the process.
+//! Leak tests for credentials from every source: the caller, a provider, environment variables, profile and metadata.
 
 use super::super::auth::ecs_metadata::metadata_service;
 use super::super::auth::{CountingProvider, empty_env};
@@ -46,7 +46,7 @@ pub(super) async fn unusable_provider(run: &mut Recorder) {
 type Outcome = Result<Credentials, Error>;
 type Find = fn(&HostEnv<'_>) -> Outcome;
 
-/// The credentials that `find` finds with these variables and this profile.
+/// Calls `find` on a host with these environment variables and this profile.
 fn found(variables: &[(&str, &str)], profile: &str, find: Find) -> Outcome {
     let variable = |name: &str| match name.strip_prefix("HUAWEICLOUD_SDK_") {
         Some(name) => variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into()),
@@ -114,7 +114,7 @@ fn agency() -> String {
     )
 }
 
-/// The settings of a client without a project.
+/// A client builder without a project id.
 fn builder_without_project(server: &FaultServer, iam: &FaultServer) -> ClientBuilder {
     Client::builder().endpoint(server.url()).region("r").iam_endpoint(iam.url()).retry(RetryConfig::none())
 }

@@ -1,5 +1,6 @@
-//! Secrets and personal data do not leak: markers are sent on every path of the client, and none appears in `Debug`,
-//! `Display`, errors, traces or logs. A path declares its markers, and fails if one of them is not sent.
+//! Secrets and personal data do not leak. The tests send markers in their place on every code path of the client, and
+//! search for them in `Debug` and `Display` output, errors, traces and logs. Each path declares its markers. A marker
+//! that is not sent is a failure too.
 
 mod async_and_blocking;
 mod credential_sources;
@@ -11,7 +12,7 @@ mod responses;
 use super::log_capture;
 use recorder::{HEADER, PARAMETERS, PERSON, QUERY, Recorder, secrets};
 
-/// The markers that every call of a [`Recorder`] sends, besides secrets.
+/// The markers that every call of a [`Recorder`] sends, without those of the credentials.
 fn values() -> Vec<String> {
     [HEADER, QUERY].into_iter().chain(PARAMETERS.map(|(_, mark)| mark)).map(str::to_owned).collect()
 }
@@ -33,12 +34,12 @@ async fn no_path_leaks_a_marker() {
     run.path("profile", with_secrets("profile"), credential_sources::profile).await;
     run.path("broken profiles", Vec::new(), credential_sources::broken_profiles).await;
     let metadata = [with_secrets("metadata"), vec!["M4RK-metadata-token".into()]].concat();
-    run.path("metadata and the lookup of a project", metadata.clone(), credential_sources::metadata).await;
-    run.path("the chain", metadata, credential_sources::chain).await;
+    run.path("metadata and the project lookup", metadata.clone(), credential_sources::metadata).await;
+    run.path("the credential chain", metadata, credential_sources::chain).await;
     run.path("unusable metadata", vec!["M4RK-metadata-token".into()], credential_sources::broken_metadata).await;
 
-    run.path("refused settings", Vec::new(), errors::settings).await;
-    run.path("refused values", Vec::new(), errors::refused_values).await;
+    run.path("rejected settings", Vec::new(), errors::settings).await;
+    run.path("rejected values", Vec::new(), errors::refused_values).await;
     run.path("failing connections", with_secrets("fixed"), errors::connections).await;
     run.path("timeouts", with_secrets("fixed"), errors::timeouts).await;
     run.path("proxies", [with_secrets("fixed"), vec!["M4RK-proxy-password".into()]].concat(), errors::proxies).await;
@@ -52,7 +53,7 @@ async fn no_path_leaks_a_marker() {
     let listing = vec![PERSON.to_owned(), "M4RK-response".into()];
     run.path("items and cursors", listing.clone(), listings::items).await;
     run.path("pages", listing.clone(), listings::pages).await;
-    run.path("time_chunks", vec!["M4RK-query".into()], listings::time_chunks).await;
+    run.path("time chunks", vec!["M4RK-query".into()], listings::time_chunks).await;
     #[cfg(feature = "stream")]
     run.path("streams", listing.clone(), listings::streams).await;
 

@@ -57,7 +57,7 @@ pub(super) struct Recorder {
 }
 
 impl Recorder {
-    /// Runs a path, which must send these markers and show none.
+    /// Runs a code path. Asserts that it sends these markers and that no output contains a marker.
     pub(super) async fn path(&mut self, name: &str, markers: Vec<String>, path: impl AsyncFnOnce(&mut Self)) {
         Box::pin(path(self)).await;
         let (shown, sent) = (std::mem::take(&mut self.shown), std::mem::take(&mut self.sent));
