@@ -4,8 +4,8 @@ use super::describe::{describe, expected, is_boolean_word, scalar_text};
 use super::habits;
 use super::scalar::TOO_LARGE;
 use super::shape::{Keys, Object, Shape, Shapes};
-use super::spans::{Content, Member, Node, Spans};
 use super::syntax;
+use super::tree::{Content, Member, Node};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{FileId, Location, Span};
 use indexmap::IndexMap;
@@ -17,9 +17,8 @@ use std::ops::RangeInclusive;
 pub(super) const MAX_ERRORS: usize = 200;
 
 /// Returns all errors of a file.
-pub(super) fn check(spans: &Spans, shapes: &Shapes) -> Vec<Diagnostic> {
-    let root = spans.root();
-    let mut check = Check { file: spans.file(), shapes, errors: Vec::new() };
+pub(super) fn check(file: FileId, root: &Node, shapes: &Shapes) -> Vec<Diagnostic> {
+    let mut check = Check { file, shapes, errors: Vec::new() };
     if matches!(root.content, Content::Scalar(Value::Null)) {
         let help = "add its keys, or remove the file; `spec/README.md` has an example of each kind of file";
         check.report(root.span.clone(), "this file is empty", help);

@@ -1,7 +1,7 @@
 //! Describes shapes and values in error messages.
 
 use super::shape::Shape;
-use super::spans::Content;
+use super::tree::Content;
 use serde_yaml::Value;
 
 /// Returns `true` for strings that were probably intended as booleans.

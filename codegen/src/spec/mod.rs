@@ -4,7 +4,8 @@
 //! | --- | --- |
 //! | `ast`, `scalar` | the structs of the language |
 //! | `schema`, `shape`, `file_kind` | the JSON Schema of each kind of file, and its compiled form |
-//! | `yaml`, `spans`, `pointer`, `syntax` | parse YAML into values with spans |
+//! | `yaml`, `tree`, `syntax` | parse YAML into values with spans |
+//! | `spans`, `pointer` | the spans of values, for errors |
 //! | `check`, `describe`, `habits` | check values against shapes, and describe errors |
 //! | `read`, `files` | turn values into structs |
 //! | `write` | prints files |
@@ -22,6 +23,7 @@ pub(crate) mod schema;
 mod shape;
 pub mod spans;
 mod syntax;
+mod tree;
 pub mod write;
 pub mod yaml;
 

@@ -5,7 +5,8 @@ use super::check;
 use super::file_kind::FileKind;
 use super::files::{Located, Unreadable};
 use super::shape::Shapes;
-use super::spans::{Content, Member, Spans};
+use super::spans::Spans;
+use super::tree::{Content, Member, Node};
 use super::yaml;
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::{FileId, Location, SourceFile};
@@ -28,17 +29,17 @@ pub(super) struct Read<T> {
 /// Reads a file.
 pub(super) fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, kind: FileKind) -> Read<T> {
     let unreadable = |types| Some(Unreadable { file: id, kind: Some(kind), types });
-    let (spans, mut errors) = match &file.problem {
+    let (root, mut errors) = match &file.problem {
         Some(problem) => (None, vec![Diagnostic::new(Location { file: id, span: 0..0 }, problem.as_str())]),
         None => yaml::parse_partly(id, &file.text),
     };
     let failed = |errors| Read { file: None, stray_types: None, unreadable: unreadable(None), errors };
-    let Some(spans) = spans else { return failed(errors) };
-    errors.extend(check::check(&spans, Shapes::get(kind)));
+    let Some(root) = root else { return failed(errors) };
+    errors.extend(check::check(id, &root, Shapes::get(kind)));
     diagnostic::sort(&mut errors);
-    let mut value = spans.root().to_value();
+    let mut value = root.to_value();
     if errors.is_empty() {
-        let file = typed(value, id, file, spans, &mut errors);
+        let file = typed(value, id, file, &root, &mut errors);
         return if file.is_some() {
             Read { file, stray_types: None, unreadable: None, errors }
         } else {
@@ -47,7 +48,7 @@ pub(super) fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, kind: Fil
     }
     // Values after the last reported error were not checked.
     let has_types = kind != FileKind::Service && errors.len() < check::MAX_ERRORS;
-    let Some(broken) = broken_parts(&spans, &errors).filter(|_| has_types) else { return failed(errors) };
+    let Some(broken) = broken_parts(&root, &errors).filter(|_| has_types) else { return failed(errors) };
     if let Value::Mapping(root) = &mut value {
         root.retain(|key, _| !broken.keys.iter().any(|broken| key.as_str() == Some(broken)));
     }
@@ -56,9 +57,9 @@ pub(super) fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, kind: Fil
     }
     let (mut whole, mut stray_types) = (None, None);
     if broken.is_rest_valid {
-        whole = typed(value, id, file, spans, &mut errors);
+        whole = typed(value, id, file, &root, &mut errors);
     } else if let Some(types) = value.get("types") {
-        stray_types = typed(types.clone(), id, file, spans, &mut errors);
+        stray_types = typed(types.clone(), id, file, &root, &mut errors);
     }
     Read { file: whole, stray_types, unreadable: unreadable(Some(broken.types)), errors }
 }
@@ -68,11 +69,11 @@ fn typed<T: DeserializeOwned>(
     value: Value,
     id: FileId,
     file: &SourceFile,
-    spans: Spans,
+    root: &Node,
     errors: &mut Vec<Diagnostic>,
 ) -> Option<Located<T>> {
     match serde_yaml::from_value(value) {
-        Ok(content) => Some(Located { file: id, path: file.path.clone(), content, spans }),
+        Ok(content) => Some(Located { file: id, path: file.path.clone(), content, spans: Spans::new(id, root) }),
         Err(error) => {
             // The schema is derived from the structs, so this is a bug in the generator.
             let location = Location { file: id, span: 0..0 };
@@ -93,10 +94,10 @@ struct Broken {
 }
 
 /// Returns the parts of a file that have errors, unless the names of its types are unknown.
-fn broken_parts(spans: &Spans, errors: &[Diagnostic]) -> Option<Broken> {
-    let Content::Mapping(root) = &spans.root().content else { return None };
+fn broken_parts(root: &Node, errors: &[Diagnostic]) -> Option<Broken> {
+    let Content::Mapping(keys) = &root.content else { return None };
     let no_types = Box::default();
-    let types = match root.get("types").map(|member| &member.node.content) {
+    let types = match keys.get("types").map(|member| &member.node.content) {
         Some(Content::Mapping(types)) => types,
         Some(_) => return None,
         None => &no_types,
@@ -105,8 +106,8 @@ fn broken_parts(spans: &Spans, errors: &[Diagnostic]) -> Option<Broken> {
     for error in errors {
         let start = error.labels.first().map_or(0, |label| label.span.start);
         let contains = |member: &Member| (member.key.start..member.node.span.end).contains(&start);
-        let independent = || root.iter().filter(|(key, _)| INDEPENDENT.contains(&key.as_str()));
-        if start == spans.root().span.start {
+        let independent = || keys.iter().filter(|(key, _)| INDEPENDENT.contains(&key.as_str()));
+        if start == root.span.start {
             // A key of the file is missing.
             broken.is_rest_valid = false;
         } else if let Some((name, _)) = types.iter().find(|(_, member)| contains(member)) {

@@ -1,51 +1,46 @@
-//! The values of a YAML file with their spans.
+//! The spans of the values of a YAML file.
+//!
+//! They are kept for errors of later stages, in a form that needs less memory than the values.
 
 use super::pointer::Pointer;
-use super::scalar;
+use super::tree::{Content, Member, Node};
 use crate::source::{FileId, Location, Span};
-use indexmap::IndexMap;
 use serde_yaml::Value;
 
-/// The values of a file with their spans.
+/// The spans of the values of a file.
 #[derive(Debug)]
 pub struct Spans {
     file: FileId,
-    root: Node,
+    root: Spanned,
 }
 
-/// A value and its span.
+/// The span of a value, and those of the values in it.
 #[derive(Debug)]
-pub(super) struct Node {
-    pub(super) span: Span,
-    pub(super) content: Content,
+struct Spanned {
+    start: u32,
+    end: u32,
+    nested: Nested,
 }
 
-/// The content of a value.
 #[derive(Debug)]
-pub(super) enum Content {
-    Scalar(Value),
-    Sequence(Vec<Node>),
-    Mapping(Box<IndexMap<String, Member>>),
-    /// The value has an error, which has been reported.
-    Invalid,
+enum Nested {
+    /// The length of a string; `None` for other scalars.
+    Scalar(Option<u32>),
+    Sequence(Box<[Spanned]>),
+    Mapping(Box<[(Key, Spanned)]>),
 }
 
-/// A member of a mapping.
+/// The key of a member, with its span.
 #[derive(Debug)]
-pub(super) struct Member {
-    pub(super) key: Span,
-    /// Whether the key is unquoted, so that it may be a number.
-    pub(super) is_plain: bool,
-    pub(super) node: Node,
+struct Key {
+    name: Box<str>,
+    start: u32,
+    end: u32,
 }
 
 impl Spans {
-    pub(super) fn new(file: FileId, root: Node) -> Self {
-        Self { file, root }
-    }
-
-    pub(super) fn root(&self) -> &Node {
-        &self.root
+    pub(super) fn new(file: FileId, root: &Node) -> Self {
+        Self { file, root: Spanned::new(root) }
     }
 
     /// Returns the file.
@@ -62,18 +57,19 @@ impl Spans {
     /// Returns the location of a key, or of the value if it has no key.
     pub fn key(&self, pointer: &Pointer) -> Location {
         let (key, node) = self.find(pointer);
-        self.locate(key.cloned().unwrap_or_else(|| node.shown_span(None)))
+        self.locate(key.map_or_else(|| node.shown_span(None), Key::span))
     }
 
     /// Returns the location of a part of a string, or of the whole string if it has escapes or several lines.
     pub fn part(&self, pointer: &Pointer, part: Span) -> Location {
         let (_, node) = self.find(pointer);
-        let Content::Scalar(Value::String(text)) = &node.content else { return self.value(pointer) };
-        let quotes = node.span.len().checked_sub(text.len());
+        let Nested::Scalar(Some(length)) = node.nested else { return self.value(pointer) };
+        let span = node.span();
+        let quotes = span.len().checked_sub(length as usize);
         match quotes {
-            Some(0) => self.locate(node.span.start + part.start..node.span.start + part.end),
-            Some(2) => self.locate(node.span.start + 1 + part.start..node.span.start + 1 + part.end),
-            Some(_) | None => self.locate(node.span.clone()),
+            Some(0) => self.locate(span.start + part.start..span.start + part.end),
+            Some(2) => self.locate(span.start + 1 + part.start..span.start + 1 + part.end),
+            Some(_) | None => self.locate(span),
         }
     }
 
@@ -82,13 +78,13 @@ impl Spans {
         let mut found = Vec::new();
         let mut open = vec![(Pointer::default(), &self.root)];
         while let Some((at, node)) = open.pop() {
-            match &node.content {
-                Content::Scalar(_) | Content::Invalid => found.push((at, node.span.clone())),
-                Content::Sequence(elements) => {
+            match &node.nested {
+                Nested::Scalar(_) => found.push((at, node.span())),
+                Nested::Sequence(elements) => {
                     open.extend(elements.iter().enumerate().map(|(index, element)| (at.index(index), element)));
                 }
-                Content::Mapping(members) => {
-                    open.extend(members.iter().map(|(name, member)| (at.key(name), &member.node)));
+                Nested::Mapping(members) => {
+                    open.extend(members.iter().map(|(key, value)| (at.key(&key.name), value)));
                 }
             }
         }
@@ -97,15 +93,17 @@ impl Spans {
     }
 
     /// Finds a value, or its nearest ancestor, with its key.
-    fn find(&self, pointer: &Pointer) -> (Option<&Span>, &Node) {
+    fn find(&self, pointer: &Pointer) -> (Option<&Key>, &Spanned) {
         let mut found = (None, &self.root);
         for step in pointer.steps() {
-            let next = match &found.1.content {
-                Content::Sequence(elements) => {
+            let next = match &found.1.nested {
+                Nested::Sequence(elements) => {
                     step.parse::<usize>().ok().and_then(|index| elements.get(index)).map(|element| (None, element))
                 }
-                Content::Mapping(members) => members.get(step.as_ref()).map(|member| (Some(&member.key), &member.node)),
-                Content::Scalar(_) | Content::Invalid => None,
+                Nested::Mapping(members) => {
+                    members.iter().find(|(key, _)| *key.name == *step).map(|(key, value)| (Some(key), value))
+                }
+                Nested::Scalar(_) => None,
             };
             match next {
                 Some(next) => found = next,
@@ -120,37 +118,48 @@ impl Spans {
     }
 }
 
-impl Node {
-    /// Returns the span of the value in error messages.
-    pub(super) fn shown_span(&self, key: Option<&Span>) -> Span {
-        match (&self.content, key) {
-            (Content::Scalar(_) | Content::Invalid, _) => self.span.clone(),
-            (Content::Sequence(_) | Content::Mapping(_), Some(key)) => key.clone(),
-            (Content::Sequence(_) | Content::Mapping(_), None) => {
-                self.span.start..self.span.end.min(self.span.start + 1)
+impl Spanned {
+    /// The parser limits the depth of the recursion.
+    fn new(node: &Node) -> Self {
+        let nested = match &node.content {
+            Content::Scalar(Value::String(text)) => Nested::Scalar(Some(offset(text.len()))),
+            Content::Scalar(_) | Content::Invalid => Nested::Scalar(None),
+            Content::Sequence(elements) => Nested::Sequence(elements.iter().map(Self::new).collect()),
+            Content::Mapping(members) => {
+                let member =
+                    |(name, member): (&String, &Member)| (Key::new(name, &member.key), Self::new(&member.node));
+                Nested::Mapping(members.iter().map(member).collect())
             }
-        }
+        };
+        Self { start: offset(node.span.start), end: offset(node.span.end), nested }
     }
 
-    /// Converts the value. The parser limits the depth of the recursion.
-    pub(super) fn to_value(&self) -> Value {
-        match &self.content {
-            Content::Invalid => Value::Null,
-            Content::Scalar(value) => value.clone(),
-            Content::Sequence(elements) => Value::Sequence(elements.iter().map(Self::to_value).collect()),
-            Content::Mapping(members) => {
-                let member = |(name, member): (&String, &Member)| (member.key(name), member.node.to_value());
-                Value::Mapping(members.iter().map(member).collect())
-            }
+    fn span(&self) -> Span {
+        self.start as usize..self.end as usize
+    }
+
+    /// Returns the span of the value in error messages.
+    fn shown_span(&self, key: Option<&Key>) -> Span {
+        let span = self.span();
+        match (&self.nested, key) {
+            (Nested::Scalar(_), _) => span,
+            (Nested::Sequence(_) | Nested::Mapping(_), Some(key)) => key.span(),
+            (Nested::Sequence(_) | Nested::Mapping(_), None) => span.start..span.end.min(span.start + 1),
         }
     }
 }
 
-impl Member {
-    /// Returns the key, which may be a number or a boolean.
-    pub(super) fn key(&self, name: &str) -> Value {
-        // Numbers that are too large have been reported.
-        let plain = if self.is_plain { scalar::plain(name) } else { Ok(None) };
-        plain.ok().flatten().unwrap_or_else(|| Value::String(name.to_owned()))
+impl Key {
+    fn new(name: &str, span: &Span) -> Self {
+        Self { name: name.into(), start: offset(span.start), end: offset(span.end) }
     }
+
+    fn span(&self) -> Span {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// An offset in a file. Files are smaller than 4 GiB.
+fn offset(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
 }

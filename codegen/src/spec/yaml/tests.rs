@@ -1,6 +1,6 @@
 //! Parsed values are equal to those of `serde_yaml`, and spans are correct.
 
-use super::parse;
+use super::{parse, parse_partly};
 use crate::source::SourceMap;
 use crate::spec::pointer::Pointer;
 use serde_yaml::Value;
@@ -14,7 +14,8 @@ fn read(text: &str) -> (Value, Vec<(String, String)>) {
     let spans = parse(id, file).unwrap_or_else(|errors| panic!("{errors:?}\n{text}"));
     let scalars = spans.scalars().into_iter();
     let scalars = scalars.map(|(at, span)| (at.as_str().to_owned(), file.text[span].to_owned()));
-    (spans.root().to_value(), scalars.collect())
+    let root = parse_partly(id, &file.text).0.expect("the text was parsed");
+    (root.to_value(), scalars.collect())
 }
 
 fn yaml_files(directory: &Path, found: &mut Vec<String>) {

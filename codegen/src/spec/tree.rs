@@ -1,0 +1,67 @@
+//! The values of a YAML file with their spans, while the file is checked.
+
+use super::scalar;
+use crate::source::Span;
+use indexmap::IndexMap;
+use serde_yaml::Value;
+
+/// A value and its span.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) span: Span,
+    pub(super) content: Content,
+}
+
+/// The content of a value.
+#[derive(Debug)]
+pub(super) enum Content {
+    Scalar(Value),
+    Sequence(Vec<Node>),
+    Mapping(Box<IndexMap<String, Member>>),
+    /// The value has an error, which has been reported.
+    Invalid,
+}
+
+/// A member of a mapping.
+#[derive(Debug)]
+pub(super) struct Member {
+    pub(super) key: Span,
+    /// Whether the key is unquoted, so that it may be a number.
+    pub(super) is_plain: bool,
+    pub(super) node: Node,
+}
+
+impl Node {
+    /// Returns the span of the value in error messages.
+    pub(super) fn shown_span(&self, key: Option<&Span>) -> Span {
+        match (&self.content, key) {
+            (Content::Scalar(_) | Content::Invalid, _) => self.span.clone(),
+            (Content::Sequence(_) | Content::Mapping(_), Some(key)) => key.clone(),
+            (Content::Sequence(_) | Content::Mapping(_), None) => {
+                self.span.start..self.span.end.min(self.span.start + 1)
+            }
+        }
+    }
+
+    /// Converts the value. The parser limits the depth of the recursion.
+    pub(super) fn to_value(&self) -> Value {
+        match &self.content {
+            Content::Invalid => Value::Null,
+            Content::Scalar(value) => value.clone(),
+            Content::Sequence(elements) => Value::Sequence(elements.iter().map(Self::to_value).collect()),
+            Content::Mapping(members) => {
+                let member = |(name, member): (&String, &Member)| (member.key(name), member.node.to_value());
+                Value::Mapping(members.iter().map(member).collect())
+            }
+        }
+    }
+}
+
+impl Member {
+    /// Returns the key, which may be a number or a boolean.
+    pub(super) fn key(&self, name: &str) -> Value {
+        // Numbers that are too large have been reported.
+        let plain = if self.is_plain { scalar::plain(name) } else { Ok(None) };
+        plain.ok().flatten().unwrap_or_else(|| Value::String(name.to_owned()))
+    }
+}
