@@ -160,8 +160,8 @@ mod region;
 mod service;
 mod tls;
 
-// `cargo xtask gen` owns this directory: it writes every file in it and removes all others. The allowed lints are about
-// names, which are those of the service, and about layout.
+// `cargo xtask gen` owns this directory: it writes every file in it and removes all others. The allowed lints
+// reject names and signatures that follow the service, and the layout of the modules.
 #[rustfmt::skip]
 #[allow(
     clippy::enum_variant_names,
