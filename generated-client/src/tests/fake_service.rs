@@ -52,8 +52,8 @@ async fn responses_are_sent_in_order_and_the_last_one_can_repeat() {
     let error = client.list_login_records().send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "ListLoginRecords: the fake service has no reply: all replies that were scripted for it are given, 2 of them; \
-         add `fake.respond_once::<ListLoginRecords>(MockResponse::json(\"{}\"));` before the call"
+        "ListLoginRecords: the fake service has no response: all 2 scripted responses were returned; \
+         help: add `fake.respond_once::<ListLoginRecords>(MockResponse::json(\"{}\"));` before the call"
     );
     fake.respond_always::<ListLoginRecords>(MockResponse::json(r#"{"total_count":"8","new":1}"#));
     for _ in 0..3 {
@@ -68,8 +68,8 @@ async fn a_call_without_a_response_is_an_error() {
     let error = client.call(ListThings::default()).send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "ListThings: the fake service has no reply: nothing is scripted for it, and its document has no example; \
-         add `fake.respond_once::<ListThings>(MockResponse::json(\"{}\"));` before the call"
+        "ListThings: the fake service has no response: nothing is scripted, and the manual has no example; \
+         help: add `fake.respond_once::<ListThings>(MockResponse::json(\"{}\"));` before the call"
     );
 }
 
@@ -136,8 +136,8 @@ async fn limits_and_redirects_apply_to_responses() {
         texts.push(client.call(ListThings::default()).send().await.unwrap_err().to_string());
     }
     assert!(texts[0].contains("longer than the limit of 10 bytes"), "{texts:?}");
-    assert!(texts[1].contains("cannot be read") && texts[2].contains("redirects are not followed"), "{texts:?}");
-    assert!(texts[3].contains("the fake service's reply cannot be sent"), "{texts:?}");
+    assert!(texts[1].contains("cannot be decoded") && texts[2].contains("redirects are not followed"), "{texts:?}");
+    assert!(texts[3].contains("the fake service's response is invalid"), "{texts:?}");
 }
 
 #[tokio::test]

@@ -156,7 +156,7 @@ async fn the_error_keeps_the_last_response() {
             vec![response(1), response(2), response(3)],
             long,
             "",
-            "the service answered \"Service Unavailable\" [http 503, code C3, request r, attempts 3]",
+            "the service returned \"Service Unavailable\" [http 503, code C3, request r, attempts 3]",
             3,
         ),
         // The later attempts have no response.
@@ -171,7 +171,7 @@ async fn the_error_keeps_the_last_response() {
             vec![response(1), vec![Step::AwaitClose]],
             short,
             "timeout",
-            "no whole reply from ADDRESS within 200ms in all [http 503, code C1, request r, attempts 2]",
+            "no complete response from ADDRESS within 200ms of the call [http 503, code C1, request r, attempts 2]",
             1,
         ),
     ] {
@@ -222,7 +222,7 @@ async fn timeouts_of_idempotent_calls_are_retried_with_retry_timeouts() {
         };
         let server = slow_once();
         let error = list(&client(&server, quick())).await.unwrap_err();
-        assert!(error.is_timeout() && error.to_string().contains("60ms for the attempt"), "{error}");
+        assert!(error.is_timeout() && error.to_string().contains("60ms of the attempt"), "{error}");
         assert_eq!((error.attempts(), server.arrivals().len()), (1, 1));
 
         let server = slow_once();

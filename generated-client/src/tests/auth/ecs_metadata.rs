@@ -64,19 +64,19 @@ async fn unusable_responses_are_errors_without_their_content() {
     let token = || respond(200, "", "s3cret");
     let location = "Location: http://127.0.0.1:1/s3cret\r\n";
     for (service, expected) in [
-        (metadata_service(respond(500, "", "s3cret"), token()), "it answered with status 500 when asked for a token"),
-        (metadata_service(respond(200, "", "s3\x01cret"), token()), "its token is none that a header can carry"),
-        (metadata_service(respond(200, "", ""), token()), "its token is none that a header can carry"),
-        (metadata_service(respond(302, location, ""), token()), "it answered with status 302 when asked for a token"),
+        (metadata_service(respond(500, "", "s3cret"), token()), "the request for a token failed with status 500"),
+        (metadata_service(respond(200, "", "s3\x01cret"), token()), "its token cannot be sent in a header"),
+        (metadata_service(respond(200, "", ""), token()), "its token cannot be sent in a header"),
+        (metadata_service(respond(302, location, ""), token()), "the request for a token failed with status 302"),
         (
             metadata_service(token(), respond(404, "", "s3cret")),
-            "it has no keys (status 404): the ECS may have no agency",
+            "no credentials (status 404); help: check that the ECS has an agency",
         ),
-        (metadata_service(token(), respond(403, "", "s3cret")), "it answered with status 403 when asked for keys"),
-        (metadata_service(token(), token()), "it answered something else than JSON with a member `credential`"),
+        (metadata_service(token(), respond(403, "", "s3cret")), "the request for credentials failed with status 403"),
+        (metadata_service(token(), token()), "its response is not JSON with an object `credential`"),
         (
             metadata_service(token(), respond(200, "", &"s3cret ".repeat(10_000))),
-            "its answer is longer than 65536 bytes",
+            "its response is longer than 65536 bytes",
         ),
     ] {
         let error = current(&service).await.unwrap_err();
@@ -92,7 +92,7 @@ async fn a_missing_or_silent_service_is_an_error_after_2_seconds() {
     let silent = metadata_service(vec![Step::AwaitClose], vec![Step::AwaitClose]);
     let begin = Instant::now();
     let error = current(&silent).await.unwrap_err();
-    assert!(error.to_string().ends_with("no answer within 2s"), "{error}");
+    assert!(error.to_string().ends_with("no response within 2s"), "{error}");
     assert!(begin.elapsed() < Duration::from_secs(5));
     let missing = empty_env("http://127.0.0.1:1").metadata_credentials();
     let error = missing.current(Timestamp::now).await.err().unwrap();
@@ -139,7 +139,7 @@ async fn a_chain_without_credentials_lists_all_reasons() {
     let expected = format!(
         "ListThings: no credentials from the chain: HUAWEICLOUD_SDK_AK is set without HUAWEICLOUD_SDK_SK; \
          credentials file ~/.huaweicloud/credentials: line 2: neither a section nor `key = value`; \
-         the metadata service at {}: it has no keys (status 404): the ECS may have no agency",
+         the metadata service at {}: no credentials (status 404); help: check that the ECS has an agency",
         service.url()
     );
     assert_eq!(error.to_string(), expected);

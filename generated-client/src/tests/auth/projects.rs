@@ -85,12 +85,12 @@ async fn a_project_that_is_set_is_not_looked_up() {
 
 #[tokio::test]
 async fn a_lookup_without_exactly_one_project_is_an_error() {
-    let no_id = "the identity service gives no id of the project of region `cn-north-4`: set `project_id`";
+    let no_id = "the project of region `cn-north-4` has no valid id; help: set `project_id`";
     let two = r#"{"projects":[{"id":"a"},{"id":"b"}]}"#;
     for (body, expected) in [
-        (r#"{"projects":[]}"#, "the identity service knows no project of region `cn-north-4`: set `project_id`"),
-        ("{}", "the identity service knows no project of region `cn-north-4`: set `project_id`"),
-        (two, "the identity service knows 2 projects of region `cn-north-4`: set `project_id` to one of them"),
+        (r#"{"projects":[]}"#, "region `cn-north-4` has no project; help: set `project_id`"),
+        ("{}", "region `cn-north-4` has no project; help: set `project_id`"),
+        (two, "region `cn-north-4` has 2 projects; help: set `project_id`"),
         (r#"{"projects":[{}]}"#, no_id),
         (r#"{"projects":[{"id":".."}]}"#, no_id),
     ] {
@@ -111,7 +111,7 @@ async fn a_failed_lookup_is_an_error_and_the_next_call_looks_up_again() {
     let error = client.call(ListThings::default()).send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "ListThings: the project id of region `cn-north-4` cannot be looked up, and `project_id` is not set: \
+        "ListThings: `project_id` is not set, and the request for the project id of region `cn-north-4` failed: \
          ListProjects: You are not authorized [http 403, code 403, request r1]"
     );
     assert_eq!(error.status(), None, "the response was not the operation's");
@@ -128,7 +128,7 @@ async fn concurrent_calls_share_the_failure_of_a_lookup() {
     let client = servers.builder.build().unwrap();
     let calls: JoinSet<_> = (0..50).map(|_| client.call(ListThings::default()).send()).collect();
     for result in calls.join_all().await {
-        assert!(result.unwrap_err().to_string().contains("cannot be looked up"));
+        assert!(result.unwrap_err().to_string().contains("the request for the project id"));
     }
     assert_eq!(servers.iam.arrivals().len(), 1);
 }
@@ -143,7 +143,7 @@ async fn the_limits_of_a_call_apply_to_its_lookup() {
 
     let silent = servers(FaultServer::always(vec![Step::AwaitClose]));
     let error = call(silent.builder.total_timeout(Duration::from_millis(40))).await.unwrap_err();
-    assert!(error.is_timeout() && error.to_string().contains("40ms in all"), "{error}");
+    assert!(error.is_timeout() && error.to_string().contains("after 40ms"), "{error}");
 
     // The lookup is not one of the requests in flight.
     let limited = project();

@@ -93,14 +93,14 @@ async fn dropping_a_call_lets_the_next_one_refresh() {
 async fn a_provider_times_out_after_30_seconds() {
     let provider = CountingProvider::new(|_| Box::pin(std::future::pending()));
     let error = token(&provider.credentials(), start()).await.unwrap_err();
-    assert_eq!(error.to_string(), "no credentials from the provider: no answer within 30s");
+    assert_eq!(error.to_string(), "no credentials from the provider: no response within 30s");
 }
 
 #[tokio::test(start_paused = true)]
 async fn unusable_and_expired_credentials_are_failures() {
     let failing = CountingProvider::new(|_| async { Err(Error::credentials("sealed")) }).credentials();
     for (provided, expected) in [
-        (Credentials::token("s3cret\n"), "the token holds characters that do not belong there"),
+        (Credentials::token("s3cret\n"), "the token contains characters that cannot be sent in a header"),
         (Credentials::access_key("", ""), "the access key is empty; the secret key is empty"),
         (Credentials::token("t").with_expiry(start()), "the credentials have expired at 2026-03-11T09:30:15Z"),
         (failing, "no credentials from the provider: sealed"),

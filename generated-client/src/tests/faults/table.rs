@@ -73,8 +73,8 @@ fn timeouts() -> Vec<Fault> {
     let slowly = |bytes: &str| -> Vec<Step> {
         bytes.chars().flat_map(|byte| [send(byte.to_string()), Step::Wait(Duration::from_millis(100))]).collect()
     };
-    let no_head = "no whole reply from ADDRESS within 1s for the attempt";
-    let no_body = "no whole reply from ADDRESS within 1s for the attempt [http 200, request r1]";
+    let no_head = "no complete response from ADDRESS within 1s of the attempt";
+    let no_body = "no complete response from ADDRESS within 1s of the attempt [http 200, request r1]";
     let body = "{\"total\": 1234567890, \"things\"";
     let length_too_large = vec![head("9"), send("{}"), Step::AwaitClose];
     [
@@ -97,7 +97,7 @@ fn too_long() -> Vec<Fault> {
         ("a body that never ends", chunked(endless), Body::Part("x".repeat(BODY_LIMIT))),
     ]
     .map(|(what, steps, body)| {
-        let text = "the reply is longer than the limit of 10000 bytes [http 200, request r1]";
+        let text = "the response is longer than the limit of 10000 bytes [http 200, request r1]";
         let expected = ExpectedError::new("decode", text);
         Fault { what, steps, kind: ErrorKind::Decode, expected, body }
     })
@@ -107,9 +107,9 @@ fn too_long() -> Vec<Fault> {
 /// Complete responses that are failures.
 fn complete() -> Vec<Fault> {
     let id = "X-Request-Id: r1\r\n";
-    let cut = "the reply cannot be read: expected a key at byte 1 (content type: none) [http 200, request r1]";
-    let empty = "the reply is empty where JSON belongs [http 200, request r1]";
-    let unavailable = "the service answered \"Service Unavailable\" [http 503, request r1, attempts 3]";
+    let cut = "the response cannot be decoded: expected a key at byte 1 (content type: none) [http 200, request r1]";
+    let empty = "the response is empty: expected JSON [http 200, request r1]";
+    let unavailable = "the service returned \"Service Unavailable\" [http 503, request r1, attempts 3]";
     let throttled = "m [http 429, code C1, request r1, attempts 3]";
     let body = r#"{"error_code":"C1","error_msg":"m"}"#;
     let length_too_small = vec![head("1"), send("{}"), Step::Close];

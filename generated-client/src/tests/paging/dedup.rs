@@ -50,7 +50,7 @@ async fn the_same_rows_under_another_total_are_not_a_loop() {
     let listed = list(&[&page(3), &page(5), last]).await;
     assert_eq!((listed.items.len(), listed.duplicates, listed.error.is_none()), (3, 2, true));
     let error = list(&[&page(3), &page(3), last]).await.error.unwrap();
-    assert!(error.to_string().contains("does not move on"), "{error}");
+    assert!(error.to_string().contains("does not advance"), "{error}");
 }
 
 #[tokio::test]

@@ -179,7 +179,7 @@ proptest! {
         let most = (run.world.rows.len() + run.world.removed + 24) * (1 + prefetch);
         prop_assert!(run.requests <= most, "{} requests in {described}", run.requests);
         if let Some(error) = run.error {
-            prop_assert!(error.to_string().contains("does not move on"), "{error}");
+            prop_assert!(error.to_string().contains("does not advance"), "{error}");
         }
     }
 
