@@ -1,1 +1,1 @@
-//! Holds nothing: the package is there for its dependency.
+//! Empty: this package exists only for its dependency.
