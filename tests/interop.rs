@@ -1,6 +1,6 @@
-//! The vendor's Python SDK calls the four operations of the embedded service, and sends the same requests as the client.
+//! The vendor's Python SDK calls the four operations of the embedded service and sends the same requests as the client.
 //!
-//! `tests/interop/run.sh` installs the SDK and runs this.
+//! `tests/interop/run.sh` installs the SDK and runs this test.
 
 use generated_client::{Client, Credentials, MetricName, RetryConfig, Timestamp, UserUsageSort};
 use percent_encoding::percent_decode_str;
@@ -35,9 +35,9 @@ async fn the_vendors_sdk_reads_all_fields_and_sends_equal_requests() {
     }
 }
 
-/// The responses as the SDK has read them, printed by a script.
+/// Runs the script that calls the SDK. Returns the responses that the SDK parsed.
 fn sdk(endpoint: &str) -> Value {
-    let python = std::env::var_os("SDK_PYTHON").expect("`tests/interop/run.sh` names the Python that has the SDK");
+    let python = std::env::var_os("SDK_PYTHON").expect("`tests/interop/run.sh` sets the Python with the SDK");
     let minutes = |time: &str| time.replace(":00Z", "Z");
     let run = Command::new(python)
         .arg(project().join("tests/interop/calls.py"))
@@ -55,7 +55,7 @@ fn sdk(endpoint: &str) -> Value {
     serde_json::from_slice(&run.stdout).expect("the script prints JSON")
 }
 
-/// Compares the responses of the service with what the SDK has read.
+/// Asserts that the SDK parsed every field of the service's responses.
 fn assert_all_fields_read(read: &Value, seen: &[Seen]) {
     let read = read["pages"]
         .as_array()
@@ -97,7 +97,7 @@ fn assert_failures(failures: &Value, seen: &[Seen]) {
     }
 }
 
-/// The same calls by this project's client, in the same order.
+/// Sends the same calls with this project's client, in the same order.
 async fn call_with_client(endpoint: &str, pages: usize) {
     let client = Client::builder()
         .endpoint(endpoint)

@@ -23,7 +23,7 @@ pub(crate) struct CallOptions {
     pub(crate) runtime: Option<Arc<dyn Any + Send + Sync>>,
 }
 
-/// What happens to a request whose values violate the documented constraints.
+/// How a request is handled whose values violate the documented constraints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Validation {
     /// It is an error.

@@ -19,7 +19,7 @@ pub use crate::request::{time_range::TimeRangeChecks, validation::Checks};
 /// The value of a response.
 pub use crate::response::Parsed;
 
-// The spec decides which of these emitted code uses.
+// Emitted code uses some of these. Which ones depends on the spec.
 #[allow(unused_imports)]
 pub(crate) use crate::api::{boxed, not_implemented};
 #[allow(unused_imports)]

@@ -162,8 +162,8 @@ mod region;
 mod service;
 mod tls;
 
-// `cargo xtask gen` owns this directory: it writes every file in it and removes all others. The names come from the
-// service and the layout from the spec, so the lints for both are allowed.
+// `cargo xtask gen` owns this directory: it writes every file in it and removes all others. The allowed lints
+// reject names and signatures that follow the service, and the layout of the modules.
 #[rustfmt::skip]
 #[allow(
     clippy::enum_variant_names,

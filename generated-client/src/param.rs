@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 /// A value that can be sent in a path, a query or a header.
 ///
-/// An absent value has no strings, and a list has one for each element. The query parameter of a list is repeated for
-/// each of them. The strings are not percent-encoded.
+/// An absent value becomes no string, and a list becomes one for each element. In a query, the parameter is repeated
+/// for each string. The strings are not percent-encoded.
 pub trait ToParam {
     /// Returns the strings to send, in order.
     fn to_param(&self) -> Vec<Cow<'_, str>>;

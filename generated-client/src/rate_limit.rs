@@ -10,7 +10,7 @@ use tokio::time::{Instant, sleep_until};
 /// The period in which a limited number of requests may begin.
 const WINDOW: Duration = Duration::from_secs(60);
 
-/// The limits of a client. Requests pass in the order of their arrival.
+/// The limits of a client. Waiting requests are sent in the order of their arrival.
 pub(crate) struct RateLimit {
     in_flight: Option<Arc<Semaphore>>,
     pace: Option<Pace>,
@@ -50,7 +50,7 @@ impl RateLimit {
 /// Limits the number of requests that begin within any minute.
 struct Pace {
     requests: usize,
-    /// When the requests of the last minute began. The lock is fair: it makes the queue.
+    /// When the requests of the last minute began. The lock is fair, so waiting requests form a queue.
     starts: Mutex<VecDeque<Instant>>,
 }
 
@@ -65,7 +65,7 @@ impl Pace {
         if starts.len() >= self.requests
             && let Some(oldest) = starts.front()
         {
-            // The others wait for the lock meanwhile, and would have to wait as long anyway.
+            // Holds the lock while waiting: the requests behind this one cannot begin earlier.
             sleep_until(*oldest + WINDOW).await;
         }
         let now = Instant::now();

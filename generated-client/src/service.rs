@@ -19,7 +19,7 @@ pub struct OperationMeta {
 pub enum Idempotency {
     /// The operation is idempotent: a retry has no further effect.
     Idempotent,
-    /// A retry may do the work twice.
+    /// The operation is not idempotent: a retry may repeat its effect.
     NotIdempotent,
 }
 

@@ -106,7 +106,7 @@ impl FakeService {
     ///
     /// # Errors
     ///
-    /// These settings cause no error.
+    /// The settings of [`builder`](Self::builder) are valid, so this does not fail.
     pub fn client(&self) -> Result<Client, Error> {
         self.builder().build()
     }
@@ -123,13 +123,13 @@ impl FakeService {
 
     /// Scripts a response to one attempt of an operation. Attempts consume the responses in order.
     ///
-    /// An attempt after the last response fails, unless [`respond_always`](Self::respond_always) scripts one for it.
+    /// After the last one, attempts fail, unless [`respond_always`](Self::respond_always) scripts a response for them.
     pub fn respond_once<O: Operation>(&self, response: MockResponse) -> &Self {
         self.state().scripts.push(O::META, response);
         self
     }
 
-    /// Scripts the response to all attempts of an operation without one of their own.
+    /// Scripts the response to all attempts of an operation that [`respond_once`](Self::respond_once) does not cover.
     pub fn respond_always<O: Operation>(&self, response: MockResponse) -> &Self {
         self.state().scripts.set_last(O::META, response);
         self

@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// A file to upload, as a part of a multipart body.
 ///
 /// Except for [`bytes`](Self::bytes), the file is not buffered: it is read in small chunks while it is sent. A
-/// [`reader`](Self::reader) can be read only once. After its first byte, the call is not retried, and other calls with a
-/// clone fail.
+/// [`reader`](Self::reader) can be read only once. After its first byte is read, the call is not retried, and calls
+/// with a clone of it fail.
 ///
 /// The [timeout of an attempt](crate::Call::with_attempt_timeout) includes the whole file. The signature does not cover
 /// the body, as in the vendor's SDKs.

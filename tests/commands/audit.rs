@@ -54,7 +54,7 @@ fn a_difference_is_printed_and_exits_with_2() {
     assert_contains(&run.stdout, &format!("::: {}:23:48\n", file_path.display()));
     assert_contains(&run.stdout, "4 waived: 98 %\n");
     assert_contains(&run.stdout, "1 of 2 pages match the spec\nhelp: if the page is right, change the spec;");
-    assert!(!run.stdout.contains('\x1b'), "a pipe gets no colours");
+    assert!(!run.stdout.contains('\x1b'), "output to a pipe has no colours");
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn record_adds_missing_hashes() {
     let sandbox = sandbox();
     let file_path = sandbox.spec().join("operations/parcels/list_parcels.yaml");
     let recorded = fs::read_to_string(&file_path).expect("the file is there");
-    let (bare, _) = recorded.split_once("\ntext_hashes:\n").expect("the fixture has marks");
+    let (bare, _) = recorded.split_once("\ntext_hashes:\n").expect("the fixture has hashes");
     write(&file_path, bare);
     let file = page(&sandbox, LISTING, "", "");
     let run = audit(&sandbox, &[&file], &[]);

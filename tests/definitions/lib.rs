@@ -1,1 +1,1 @@
-//! Empty. The package exists only for its dependency.
+//! Empty: this package exists only for its dependency.

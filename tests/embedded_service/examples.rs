@@ -1,4 +1,4 @@
-//! Responses from the examples of the manual: they are filtered and paged.
+//! Responses from the examples of the manual, with filters and paging.
 
 use crate::support::{get, logins, service};
 use codegen::mock::Data;
@@ -12,7 +12,7 @@ fn responses_are_the_examples() {
     let monitor = get(&service, &format!("/v2/p/desktop-monitor/any?{window}"));
     assert_eq!(monitor["cpu_info"][0]["timestamp"], 1_618_810_632_000_i64);
     let memory = get(&service, &format!("/v2/p/desktop-monitor/any?{window}&metric_name=mem_util"));
-    assert_eq!(memory, serde_json::json!({}), "the example has no memory");
+    assert_eq!(memory, serde_json::json!({}), "the example contains no memory metric");
 }
 
 #[test]

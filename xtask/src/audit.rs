@@ -59,7 +59,7 @@ fn print_all(text: &str) -> Result<(), Exit> {
     }
 }
 
-/// Records the texts of the readable pages. The audit that follows reports the others.
+/// Records the texts of the readable pages. Unreadable pages are reported by the audit that follows.
 fn record_all(options: &AuditOptions, directory: &Path) -> Result<(), Exit> {
     let (sources, files) = read_spec(directory)?;
     for path in &options.files {

@@ -24,7 +24,7 @@ pub fn run(options: &DiffOptions) -> ExitResult {
     Ok(if fails { Exit::OutOfDate } else { Exit::Success })
 }
 
-/// The model of a side. Reports its errors.
+/// The old or the new model. Reports the errors of its spec.
 fn side(name: Option<&str>) -> Result<Model, Exit> {
     let Some(name) = name else { return spec::model(&SpecOption::default().dir()) };
     if Path::new(name).is_dir() {

@@ -31,7 +31,7 @@ pub fn run(options: &DumpOptions) -> ExitResult {
 struct Part {
     name: String,
     text: String,
-    /// Whether it is part of another part. Then it is printed only if it is requested by name.
+    /// Whether another part contains this one. If so, it is printed only if it is requested by name.
     is_inner: bool,
 }
 

@@ -46,12 +46,12 @@ async fn serve(options: &MockOptions, mock: Mock, credentials: Credentials, faul
     let config =
         Config { port: options.port, faults, seed: options.data.seed, observer, ..Config::new(credentials.gateway) };
     let server = Server::start(mock, config).await.map_err(|error| cannot_listen(options.port, &error))?;
-    // Programs wait for the first line.
+    // Scripts wait for the first line to learn the endpoint.
     let endpoint = server.endpoint();
     let introduction = introduction(endpoint, &routes, about, credentials.hint);
     print(&format!("listening on {endpoint}\n{introduction}")).ok()?;
     signals.next().await;
-    // A second signal stops at once.
+    // A second signal stops the server immediately.
     tokio::select! {
         () = server.stop() => {}
         () = signals.next() => {}

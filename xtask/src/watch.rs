@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 
-/// Time without changes after which a save in several steps is complete.
+/// Time without changes that ends a series of changes. Some editors save in several steps.
 const QUIET: Duration = Duration::from_millis(15);
 
 /// Maximum time to wait for the end of a series of changes.
@@ -82,7 +82,7 @@ impl DirWatcher {
         let path = path.canonicalize().map_err(notify::Error::io)?;
         let (changed, below) = (Arc::clone(changed), path.clone());
         let mut watcher = recommended_watcher(move |event: notify::Result<Event>| {
-            // An error can be a lost change. Reads are ignored, since `gen` itself reads.
+            // An error counts as a change, because a change may have been lost. Reads do not: `gen` itself reads.
             if event.is_ok_and(|event| event.kind.is_access() || !is_below(&event, &below)) {
                 return;
             }
@@ -94,7 +94,7 @@ impl DirWatcher {
         Ok(Self { path, watcher })
     }
 
-    /// Watches the directory that has the path now. It may have been replaced.
+    /// Watches the directory that is at the path now. It may have replaced the one watched before.
     fn watch(&mut self) -> notify::Result<()> {
         // Fails if the directory is not watched yet.
         let _ = self.watcher.unwatch(&self.path);

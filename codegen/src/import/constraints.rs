@@ -1,4 +1,4 @@
-//! Reads the properties of a field other than its type. Members that do not fit the type stay unread and become losses.
+//! Reads the properties of a field other than its type. Members that do not fit the type are reported as not imported.
 
 use super::draft::Types;
 use super::field_types::{element, single, time_format};
@@ -63,7 +63,7 @@ pub(super) fn number_type(members: &mut Members<'_>, description: Option<&str>) 
     single(if MONEY.iter().any(|word| description.contains(word)) { "decimal" } else { "number" })
 }
 
-/// Takes the `enum` of a boolean that lists both values, which adds no information.
+/// Takes the `enum` of a boolean if it lists both values, because it adds no information.
 pub(super) fn take_boolean_enum(members: &mut Members<'_>) {
     let listed = members.peek("enum").map(|values| values.elements()).unwrap_or_default();
     let has = |wanted: bool| listed.iter().any(|value| value.value.as_bool() == Some(wanted));
@@ -72,7 +72,7 @@ pub(super) fn take_boolean_enum(members: &mut Members<'_>) {
     }
 }
 
-/// Returns `true` for personal data and secrets, which are both shown on request only.
+/// Returns `true` for personal data, and for secrets, which are handled in the same way.
 fn is_personal(wire: &str, field: &Field, members: &mut Members<'_>) -> bool {
     if element(field) != "string" {
         return false;

@@ -16,7 +16,7 @@ const METHODS: &[&str] = &["get", "post", "put", "patch", "delete", "head", "opt
 
 const NO_OPERATIONS: &str = "select a definition that has operations";
 
-/// Reads the operations of a definition, or the errors that prevent it.
+/// Reads the operations of a definition. Reports its errors.
 pub(super) fn read(
     tree: &Value,
     file: &str,
@@ -78,7 +78,7 @@ fn dialect(members: &mut Members<'_>, report: &Report) -> Result<Dialect> {
     Err(report.error(&Pointer::default(), message, help))
 }
 
-/// Title and version of the definition, else the name of its file.
+/// Returns title and version of the definition, or the name of its file if there is no title.
 fn label(members: &mut Members<'_>, file: &str) -> String {
     let info = members.take("info");
     let info_string = |key: &str| {

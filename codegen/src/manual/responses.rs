@@ -21,7 +21,7 @@ pub(super) struct StatusSection {
 
 static CODE: Pattern = Pattern::new(r"(?i)^(?<status>[1-5]\d\d|default)$");
 
-/// Splits the section at its statuses.
+/// Splits "Response Parameters" at its statuses.
 pub(super) fn status_sections(blocks: &[Block]) -> Result<Vec<StatusSection>, Refusal> {
     let starts: Vec<usize> = (0..blocks.len()).filter(|at| status(blocks.get(*at)).is_some()).collect();
     let mut status_sections = Vec::new();
@@ -48,14 +48,14 @@ pub(super) fn status_sections(blocks: &[Block]) -> Result<Vec<StatusSection>, Re
     Ok(status_sections)
 }
 
-/// The status of `Status code: 200`.
+/// Returns the status of a paragraph such as `Status code: 200`.
 pub(super) fn status(block: Option<&Block>) -> Option<Located<String>> {
     let block = block.filter(|block| block.kind == BlockKind::Paragraph)?;
     let found = STATUS.captures(&block.text)?;
     Some(Located::new(group(&found, "status").to_lowercase(), block.line))
 }
 
-/// The paragraphs other than `None`.
+/// Returns all paragraphs except for the word `None`.
 pub(super) fn paragraphs(blocks: &[Block]) -> Vec<Located<String>> {
     blocks.iter().filter(|block| !block.is("None")).map(|block| Located::new(block.with_bullet(), block.line)).collect()
 }

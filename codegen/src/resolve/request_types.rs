@@ -9,7 +9,8 @@ use super::symbols::Symbols;
 use crate::model::{Property, TypeDef, TypeKind, ValueType};
 use std::collections::{HashMap, HashSet};
 
-/// Checks the types that requests send. `endless` has the required properties that are part of a cycle.
+/// Checks the types that requests send. `endless` contains the required properties that are part
+/// of a cycle.
 pub(crate) fn check(
     definitions: &[&TypeDef],
     sent: &HashSet<String>,

@@ -27,7 +27,7 @@ pub(crate) fn topic(file: &Located<TypesFile>, symbols: &Symbols<'_>, errors: &E
     }
 }
 
-/// Checks the types of a file that has errors elsewhere.
+/// Checks the types of a file that has errors in other parts.
 pub(crate) fn check(file: &Located<IndexMap<String, Type>>, symbols: &Symbols<'_>, errors: &Errors) {
     definitions(&file.content, Scope { symbols, file: file.file, spans: &file.spans, errors });
 }

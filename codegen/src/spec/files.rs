@@ -26,7 +26,7 @@ pub struct SpecFiles {
 pub struct Located<T> {
     /// The file.
     pub file: FileId,
-    /// The path in the spec's directory.
+    /// The path, relative to the directory of the spec.
     pub path: String,
     /// The content.
     pub content: T,
@@ -39,8 +39,8 @@ pub struct Located<T> {
 pub struct Unreadable {
     /// The file.
     pub file: FileId,
-    /// The kind, if the path is that of a file of a spec.
+    /// The kind of file, if the path has one.
     pub kind: Option<FileKind>,
-    /// The names of the types that could not be parsed, if their names are known.
+    /// The names of the types that could not be parsed. `None` if they are unknown.
     pub types: Option<Vec<String>>,
 }

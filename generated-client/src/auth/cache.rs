@@ -29,7 +29,7 @@ pub(super) struct Cache {
     /// The name of the provider in errors and in `Debug`.
     pub(super) name: &'static str,
     fetch: Fetch,
-    /// Held during a call to the provider. If that call is dropped, the next one in the queue calls.
+    /// Locked during a call to the provider. If the calling future is dropped, the next one in the queue calls.
     fetching: tokio::sync::Mutex<()>,
     state: Mutex<State>,
 }
@@ -151,7 +151,7 @@ fn check(secrets: Arc<Secrets>) -> Result<Arc<Secrets>, String> {
     }
 }
 
-/// A clock that was set to a given time. Tests set it to any time.
+/// A clock that starts at a given time, so that tests can choose it.
 #[derive(Clone, Copy)]
 pub(super) struct Clock {
     start: Timestamp,

@@ -26,8 +26,8 @@ impl Credentials {
     /// Returns the first credentials found [in the environment](Self::from_env), [in the profile](Self::from_profile),
     /// or [in the ECS metadata](Self::from_metadata).
     ///
-    /// Environment and profile are read now. The metadata service is called by the first call, which fails with all
-    /// three reasons if there are no credentials.
+    /// This reads the environment and the profile immediately. The first call requests the metadata service. If there
+    /// are no credentials, that call fails with the reasons of all three sources.
     ///
     /// The project id is `HUAWEICLOUD_SDK_PROJECT_ID` for all sources. Without it, the project id of the profile is used
     /// with the credentials of the profile.

@@ -108,7 +108,8 @@ impl Credentials {
         }
     }
 
-    /// Returns why these credentials cannot be sent, one sentence per problem. Nothing is known yet of a provider's.
+    /// Returns why these credentials cannot be sent, one sentence per problem. Credentials of a provider have no
+    /// problems until they are fetched.
     pub(crate) fn problems(&self) -> Vec<String> {
         match &self.source {
             Source::Fixed(secrets) => secrets.problems(),

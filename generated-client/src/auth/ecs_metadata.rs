@@ -45,8 +45,8 @@ impl ProvideCredentials for EcsMetadata {
 impl Credentials {
     /// Creates credentials from the ECS metadata service: the temporary credentials of the agency of this ECS.
     ///
-    /// The first call calls the service, and later calls again before the credentials expire. The timeout is 2 seconds.
-    /// The proxy of the client is not used.
+    /// The first call requests the credentials, and later calls request new ones before they expire. The timeout is 2
+    /// seconds. The proxy of the client is not used.
     pub fn from_metadata() -> Self {
         HostEnv::system().metadata_credentials()
     }

@@ -70,7 +70,7 @@ pub(super) struct Excerpt<'a> {
 }
 
 impl Excerpt<'_> {
-    /// The part of a line around one of its characters, which is put in brackets.
+    /// Returns the part of a line around the character at `position`, which is put in brackets.
     pub(super) fn around(&self, line: &str, position: usize) -> String {
         match (self.part, line.split_once(':')) {
             (Part::Body, _) => short_hash(line),

@@ -1,4 +1,4 @@
-//! Credentials: where they come from, how they authorize requests, and what is redacted because of them.
+//! Credentials: their sources, authorization of requests, and redaction of secrets and personal values.
 
 mod authorize;
 mod cache;

@@ -66,7 +66,7 @@ fn problem(file: &str, what: &str) -> Error {
     Error::configuration(format!("credentials file {file}: {what}"))
 }
 
-/// The entries of the section.
+/// The entries of the section `[basic]`.
 #[derive(Default)]
 struct Profile<'t> {
     entries: Vec<Entry<'t>>,
@@ -79,7 +79,8 @@ struct Entry<'t> {
 }
 
 impl<'t> Profile<'t> {
-    /// Reads the section and skips all others. The error contains the line and the problem, but never a value.
+    /// Reads the section `[basic]` and skips all others. The error contains the line and the problem, but never a
+    /// value.
     fn read(text: &'t str) -> Result<Self, (usize, String)> {
         let mut profile = Self::default();
         let mut section = "";

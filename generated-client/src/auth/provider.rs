@@ -50,8 +50,8 @@ pub trait ProvideCredentials: Send + Sync + Debug {
 }
 
 impl Credentials {
-    /// Creates credentials from a custom provider. The first call calls it, and a later call again: 5 minutes before the
-    /// credentials expire, or after half of their lifetime if that is later.
+    /// Creates credentials from a custom provider. The first call fetches credentials from it. Later calls fetch new
+    /// ones 5 minutes before the old ones expire, or after half of their lifetime if that is later.
     ///
     /// As long as the old credentials are valid, one call at a time waits up to 5 seconds for new ones, and all others
     /// use the old ones. A failed renewal is not an error until they expire.

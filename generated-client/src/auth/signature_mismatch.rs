@@ -1,12 +1,13 @@
-//! Explains a rejected signature: finds the difference between the request that was signed and the one received.
+//! Explains a rejected signature: compares the request that was signed with the one that the gateway received.
 
 use super::excerpt::{Excerpt, Part};
 
-/// Compares the canonical request that was signed with the one in the gateway's message, which has `|` for line feeds.
+/// Compares the canonical request that was signed with the one in the gateway's message, which writes line feeds as
+/// `|`.
 ///
-/// Returns `None` if the message contains none. The result shows the part that differs, as the client signed it and as
-/// the gateway received it, around the first difference. Only the shape of values in path and query is shown, because
-/// they may be personal. Secret headers are not shown.
+/// Returns `None` if the message contains no canonical request. The result shows the text around the first difference,
+/// as the client signed it and as the gateway received it. It shows only the shape of values in path and query, because
+/// they may be personal. It does not show secret headers.
 pub(super) fn explain_mismatch(signed: &str, message: &str, template: &str) -> Option<String> {
     let (_, read) = split_at_canonical_request(message)?;
     let Some(at) = first_difference(signed, read) else {
@@ -32,7 +33,8 @@ pub(super) fn explain_mismatch(signed: &str, message: &str, template: &str) -> O
     ))
 }
 
-/// Returns the message up to its canonical request, whose values may be personal. `None` if it contains none.
+/// Returns the message up to its canonical request, whose values may be personal. `None` if it has no canonical
+/// request.
 pub(super) fn without_canonical_request(message: &str) -> Option<String> {
     split_at_canonical_request(message).map(|(before, _)| format!("{before}..."))
 }

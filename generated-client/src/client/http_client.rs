@@ -1,4 +1,4 @@
-//! Builds the HTTP client of a client: timeouts, proxy and TLS.
+//! Builds the HTTP client of a `Client`: timeouts, proxy and TLS.
 
 use super::builder::{ClientBuilder, Route};
 use crate::tls::{self, Trust};

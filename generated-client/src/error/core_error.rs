@@ -12,7 +12,7 @@ use std::error::Error as StdError;
 
 /// The error of building a client or of a call.
 ///
-/// `Display` is one line, which is enough to act on. The accessors return everything that the service sent. Neither
+/// `Display` is one line. The accessors return everything that the service sent. Neither
 /// `Display` nor `Debug` shows the body, headers or credentials. If the service's message repeats credentials, personal
 /// values of the request, or values of `with_query` and `with_header`, they are replaced by `***`.
 ///

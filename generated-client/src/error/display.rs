@@ -1,4 +1,4 @@
-//! `Display` and `Debug` of errors: one line, which is enough to act on.
+//! `Display` and `Debug` of errors, on one line.
 
 use super::core_error::Error;
 use std::fmt::{self, Write};

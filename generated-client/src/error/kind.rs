@@ -39,7 +39,7 @@ pub enum ErrorKind {
     Timeout,
     /// The call timed out.
     DeadlineExceeded,
-    /// The connection failed during the request or its response. It is unknown whether the service did the work.
+    /// The connection failed during the request or its response. The service may have processed the request.
     Transport,
     /// The service returned an error.
     Service,

@@ -53,7 +53,8 @@ impl Remote {
 }
 
 impl Error {
-    /// Creates the error of an upload that could not be read to its end. The service has no complete request.
+    /// Creates the error of an upload that could not be read to its end. The service did not receive a complete
+    /// request.
     pub(crate) fn unreadable(unreadable: &Unreadable) -> Self {
         Self::new(Kind::InvalidRequest, unreadable.to_string())
     }

@@ -23,8 +23,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The number of elements to reserve memory for: as many as the previous array had, if they take no more memory than
-    /// the rest of the text.
+    /// Returns the number of elements to reserve memory for: the length of the previous array, but no more memory than
+    /// the remaining text.
     pub(super) fn expected_elements(&self, size: usize) -> usize {
         let rest = self.text.len().saturating_sub(self.position);
         match self.peek() {

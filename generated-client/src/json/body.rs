@@ -57,8 +57,8 @@ pub(crate) fn write_value<V: Value>(value: &mut V) -> Writer {
     writer
 }
 
-/// Reads a body that is not an object. If it is an error instead, nothing is declared.
-// Not every service has such a body.
+/// Reads a body that is not an object. For an error body, the number of declared members is 0.
+// Unused if no operation of the service has such a body.
 #[allow(dead_code)]
 pub(crate) fn read_whole<V: Value>(
     value: &mut V,
@@ -86,7 +86,7 @@ pub(crate) fn read_whole<V: Value>(
     })
 }
 
-/// Returns the number of members that error bodies do not have.
+/// Returns the number of members that are not members of error bodies.
 fn count_other_members(reader: &Reader<'_>) -> usize {
     let text = reader.text.get(reader.position..).unwrap_or_default();
     let members = raw::members(text).unwrap_or_default();

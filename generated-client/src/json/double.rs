@@ -1,22 +1,22 @@
-//! Converts decimals whose digits fit into a `u64` to doubles, by one multiplication.
+//! Converts decimals of up to 64 bits to doubles with one multiplication.
 
 use std::num::NonZeroU64;
 
 /// Maximum number of digits after the decimal point.
 const MAX_FRACTION_DIGITS: usize = 19;
 
-/// A factor that replaces the division by a power of ten.
+/// The factor that replaces a division by a power of ten.
 #[derive(Clone, Copy)]
 struct Reciprocal {
     /// The bits of `1 / 5^power` from the first one that is set, rounded down.
     value: u64,
-    /// The biased exponent of the double for the highest product with this factor, minus one.
+    /// The biased exponent of the largest double that a product with `value` can become, minus one.
     exponent: u64,
 }
 
-/// The reciprocals by power, starting with the power 0.
+/// The reciprocals of `10^0`, `10^1` and so on.
 const RECIPROCALS: [Reciprocal; MAX_FRACTION_DIGITS + 1] = {
-    // The exponent of doubles has a bias of 1023; its double has 53 bits of the 128 of the product.
+    // The bias of a double's exponent is 1023. A double has 53 of the 128 bits of a product.
     let mut table = [Reciprocal { value: 1 << 63, exponent: 1_023 + 63 }; MAX_FRACTION_DIGITS + 1];
     let mut five: u64 = 1;
     let mut power = 1;
@@ -32,11 +32,10 @@ const RECIPROCALS: [Reciprocal; MAX_FRACTION_DIGITS + 1] = {
     table
 };
 
-/// The double nearest to `digits / 10^fraction`. `None` if one multiplication is not exact enough to know it.
+/// Returns the double nearest to `digits / 10^fraction`, or `None` if one multiplication is not exact enough.
 ///
-/// The product of the digits and the reciprocal is too low by less than two units of the last bit of its upper half. If
-/// this cannot affect rounding, the double is correct to the last bit. It can for one number in five hundred. The
-/// caller parses the text of these.
+/// The upper half of the product of digits and reciprocal is too low by less than two units in its last place. If this
+/// cannot affect rounding, the double is exact. Otherwise, for one number in five hundred, the caller parses the text.
 #[inline]
 pub(super) fn from_digits(digits: u64, fraction: usize) -> Option<f64> {
     let Some(nonzero) = NonZeroU64::new(digits) else { return Some(0.0) };
@@ -44,15 +43,15 @@ pub(super) fn from_digits(digits: u64, fraction: usize) -> Option<f64> {
     let shift = nonzero.leading_zeros();
     let product = u128::from(digits << shift) * u128::from(*value);
     let upper = (product >> 64) as u64;
-    // The product of two numbers whose highest bits are set lacks at most one bit.
+    // The highest bit of both factors is set, so the product has at most one leading zero.
     let lacking = 1 - (upper >> 63);
     let upper = upper << lacking;
-    // Eleven bits follow the 53 bits of the double. Their value may be too low by less than four.
+    // Eleven bits follow the 53 bits of the double. They are too low by less than four.
     if upper.wrapping_add(3) & 0x7FC == 0x400 {
         return None;
     }
     let mantissa = ((upper >> 10) + 1) >> 1;
-    // A double does not store the highest bit of its mantissa. Here, this bit adds one to the exponent.
+    // A double does not store the highest bit of the mantissa. The addition carries it into the exponent.
     Some(f64::from_bits(((exponent - u64::from(shift) - lacking) << 52) + mantissa))
 }
 

@@ -18,7 +18,8 @@ fn is_plain(name: &str) -> bool {
     !name.bytes().any(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))
 }
 
-/// Returns `true` if bytes start with others. It compares words, which is faster than a call for short keys.
+/// Returns `true` if `bytes` begins with `start`. Compares eight bytes at a time inline, which is faster than calling
+/// `memcmp` for short keys.
 #[inline]
 pub(super) fn starts_with(bytes: &[u8], start: &[u8]) -> bool {
     let Some(bytes) = bytes.get(..start.len()) else { return false };

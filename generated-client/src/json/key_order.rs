@@ -14,13 +14,13 @@ pub(super) struct KeyOrder {
 
 /// The order of the objects so far.
 struct LearnedOrder {
-    /// The row that followed each row of the table. The last entry is the first row of an object.
+    /// For each row of the table, the row that followed it. The last entry is the row of an object's first key.
     next: Vec<usize>,
     previous: usize,
 }
 
 impl KeyOrder {
-    /// Creates an unknown order of objects at this depth.
+    /// Creates the order of objects at this depth, before anything is learned.
     pub(super) const fn at(depth: usize) -> Self {
         Self { depth, learned: None }
     }
@@ -46,8 +46,8 @@ impl KeyOrder {
         }
     }
 
-    /// Learns that this row followed instead of the expected one. If nothing was learned before, the rows before the
-    /// expected one had the order of the table.
+    /// Learns that this row followed instead of the expected one. At the first call, all rows before the expected one
+    /// were in the order of the table.
     #[inline]
     pub(super) fn learn(&mut self, row: usize, expected: usize, rows: usize, depth: usize) {
         if self.depth == depth {

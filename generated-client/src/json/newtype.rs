@@ -1,6 +1,6 @@
 //! `named_value!` and `collection!`: the JSON of an emitted struct that is not an object.
 
-/// Implements a struct that names another type: `Name(Json)`, or `Name(Vec<Timestamp>): Minutes` for times that are not
+/// Implements a struct that wraps another type: `Name(Json)`, or `Name(Vec<Timestamp>): Minutes` for times that are not
 /// in the default format.
 #[allow(unused_macros)]
 macro_rules! named_value {
@@ -90,11 +90,11 @@ macro_rules! named_value {
     };
 }
 
-// Not every service has such a type.
+// Unused if the service has no such type.
 #[allow(unused_imports)]
 pub(crate) use named_value;
 
-/// Implements a struct that names a `Vec` or a `BTreeMap`.
+/// Implements a struct that wraps a `Vec` or a `BTreeMap`.
 #[allow(unused_macros)]
 macro_rules! collection {
     ($name:ident($inner:ty) $(: $format:ident)?) => {

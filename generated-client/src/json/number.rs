@@ -82,7 +82,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Returns `true` if a text is a JSON number, and nothing else.
+/// Returns `true` if the whole text is a JSON number.
 pub(crate) fn is_number(text: &str) -> bool {
     let number = Reader::new(text).number();
     number.is_ok_and(|number| number.len() == text.len())
@@ -120,7 +120,7 @@ const POWERS_OF_TEN: [u64; 8] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 
 const EIGHT_DIGITS: u64 = 100_000_000;
 
 /// Appends the digits at the start of `bytes` to a value. Returns the new value and the number of digits. The value is
-/// meaningless if it overflows.
+/// wrong if it does not fit a `u64`; callers check the number of digits.
 #[inline]
 fn digits(bytes: &[u8], mut value: u64) -> (u64, usize) {
     let mut rest = bytes;
@@ -151,13 +151,14 @@ fn few_digits(bytes: &[u8], mut value: u64) -> (u64, usize) {
 
 const ONES: u64 = u64::from_ne_bytes([1; 8]);
 
-/// The value of each byte that is a digit, the first one in the lowest byte.
+/// Converts eight ASCII digits to their values, with the first one in the lowest byte.
 #[inline]
 const fn digit_values(word: u64) -> u64 {
     word ^ (ONES * b'0' as u64)
 }
 
-/// Marks the bytes that are not digits. Only these carry into the next byte, so the lowest mark is correct.
+/// Sets the highest bit of each byte that is not a digit. Only such a byte carries into the next one, so the lowest bit
+/// that is set is correct.
 #[inline]
 const fn others(values: u64) -> u64 {
     (values.wrapping_add(ONES * (0x80 - 10)) | values) & (ONES * 0x80)
@@ -169,8 +170,8 @@ const fn with_eight(value: u64, values: u64) -> u64 {
     value.wrapping_mul(EIGHT_DIGITS).wrapping_add(joined(values))
 }
 
-/// Appends the digits before the first of these marks, and counts them. They are moved to the end, with zeros before
-/// them.
+/// Appends the digits before the lowest set bit of `ends`. Returns the new value and the number of digits. A shift puts
+/// zeros before these digits and drops the bytes after them.
 #[inline]
 const fn with_few(value: u64, values: u64, ends: u64) -> (u64, usize) {
     let count = ends.trailing_zeros() as usize / 8 % 8;
@@ -178,7 +179,7 @@ const fn with_few(value: u64, values: u64, ends: u64) -> (u64, usize) {
     (value.wrapping_mul(POWERS_OF_TEN[count]).wrapping_add(few), count)
 }
 
-/// The number of eight digits: neighbours are joined to pairs, and all four pairs by two products.
+/// Combines eight digits to a number: first to four pairs, then the pairs with two multiplications.
 #[inline]
 const fn joined(values: u64) -> u64 {
     const EVERY_SECOND_PAIR: u64 = 0x0000_00FF_0000_00FF;

@@ -15,7 +15,8 @@ use std::borrow::Cow;
 /// The members of a type, in the order of the documentation.
 pub(crate) struct Table {
     pub(crate) names: &'static [&'static str],
-    /// Each name with quotes and colon, as responses have it. Names whose escapes differ in JSON and Rust are searched.
+    /// Each name with quotes and colon, as in a response. A name that JSON and Rust escape differently never matches
+    /// here, and is found in `names`.
     pub(crate) keys: &'static [&'static str],
     /// The format of times in each member. Empty if all have the default format.
     pub(crate) formats: &'static [TimeFormat],

@@ -1,4 +1,4 @@
-//! `Object` and `Members`: reading, writing and searching with the table of a type's members.
+//! `Object` and `Members`: read, write and find members by the table of a type.
 
 use super::{
     object::Table,
@@ -19,12 +19,12 @@ pub trait Object: HasMembers + Clone {
 
 /// A type with a table of members.
 pub trait HasMembers {
-    /// Calls `members` with the table of the type and its fields. The task of `members` defines the result.
+    /// Runs the task of `members` with the table of the type and its fields, and returns the result of the task.
     #[doc(hidden)]
     fn members(&mut self, members: &mut Members<'_, '_>) -> Result<usize, Malformed>;
 }
 
-/// A task for the table of a type.
+/// A task to run on the members of a type.
 pub struct Members<'m, 't> {
     task: Task<'m, 't>,
 }
@@ -56,7 +56,7 @@ impl Members<'_, '_> {
     }
 }
 
-// Not inlined, so that reading reserves no stack for writing.
+// Not inlined, so that the stack frame of reading stays small.
 #[inline(never)]
 fn write_all(
     writer: &mut Writer,

@@ -41,8 +41,8 @@ impl<O: Paging> Pages<O> {
         Ok(Some(UniquePage { response, token, removed }))
     }
 
-    /// Fetches a page. A prefetched page that is older than the page before it is fetched again: rows that were added
-    /// in between would be on neither.
+    /// Fetches a page. If a prefetched page is older than the page before it, it is fetched again. Otherwise rows that
+    /// moved between the two requests would be missed.
     async fn fetch_current(&mut self, token: &OwnedPageToken) -> Result<Fetched<O::Item>, Error> {
         let page = fetch(&mut self.call, &mut self.prefetch, token).await?;
         let is_older = matches!(token, OwnedPageToken::Offset(_)) && page.response.value().total < self.total;

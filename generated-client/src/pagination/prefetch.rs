@@ -15,8 +15,8 @@ const MAX_PREFETCHED: usize = 64;
 
 /// The pages that were requested early, in order and evenly spaced.
 ///
-/// Each is fetched by a task, so that its timeouts do not include the time of the caller. Responses are decoded when
-/// they are needed.
+/// A task fetches each page, so that its timeouts do not include the time that the caller takes. Responses are decoded
+/// when they are needed.
 #[derive(Debug, Default)]
 pub(super) struct Prefetch {
     max: usize,

@@ -6,8 +6,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Returns the number of rows on a page with this number of items.
 ///
-/// Elements that cannot be read as items, such as `null`, are absent from the page and listed as mismatches. They are
-/// rows nevertheless. Without them, a full page would look like the last one, and the next one would begin too early.
+/// Elements that cannot be read as items, such as `null`, are absent from the page and listed as mismatches. They
+/// still count as rows. Otherwise a full page would look like the last one, and the next one would begin too early.
 pub(super) fn count(items: usize, mismatches: &Mismatches, body: &[u8]) -> usize {
     if mismatches.is_empty() {
         return items;

@@ -14,7 +14,7 @@ use std::task::{Context, Poll, ready};
 use std::{error, fmt};
 use tokio::task::{JoinHandle, spawn_blocking};
 
-/// The number of bytes of a file that are in memory.
+/// The maximum number of bytes of a file that are in memory.
 const CHUNK_LENGTH: u64 = 64 << 10;
 
 type Reader = Box<dyn Read + Send>;
@@ -142,7 +142,8 @@ impl Reading {
     }
 }
 
-/// Returns the number of remaining bytes of a file. If the file has become shorter, the service would wait for the rest.
+/// Returns the number of remaining bytes of a file. A file that has become shorter is an error, because the service
+/// would wait for the rest.
 fn remaining(left: Option<u64>, read: usize) -> io::Result<Option<u64>> {
     match left {
         Some(left) if read == 0 && left > 0 => {

@@ -15,7 +15,7 @@ pub(crate) enum RetryDecision {
     Success,
     /// A retry is not allowed or would not help.
     Fail,
-    /// A retry is allowed and may help. The service asks for this wait.
+    /// A retry is allowed and may help. The response may request a wait.
     Retry { at_least: Duration },
 }
 

@@ -71,14 +71,14 @@ impl RetryConfig {
     }
 
     /// Sets the bound of the random wait before the second attempt. The default is 0.5 seconds. With zero, calls wait
-    /// only if the service asks for it.
+    /// only if the response has the header `Retry-After`.
     pub fn initial_backoff(mut self, backoff: Duration) -> Self {
         self.initial_backoff = backoff;
         self
     }
 
-    /// Sets the maximum bound of the random wait. The default is 20 seconds. It does not limit waits that the service
-    /// asks for.
+    /// Sets the maximum bound of the random wait. The default is 20 seconds. It does not limit the waits of
+    /// `Retry-After`.
     pub fn max_backoff(mut self, backoff: Duration) -> Self {
         self.max_backoff = backoff;
         self

@@ -5,7 +5,7 @@ use http::{HeaderMap, header};
 use httpdate::parse_http_date;
 use std::time::Duration;
 
-/// Returns the wait that a response asks for. `None` without a valid header.
+/// Returns the wait that a response requests. `None` if the header is missing or invalid.
 ///
 /// A date is compared with the `Date` of the response if there is one, because the system clock may differ from the
 /// service's.

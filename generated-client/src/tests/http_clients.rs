@@ -1,4 +1,4 @@
-//! HTTP clients that tests pass to the client in place of its own.
+//! Custom HTTP clients that tests pass to the client.
 
 use crate::tls::{self, Trust};
 use reqwest::dns::{Name, Resolve, Resolving};

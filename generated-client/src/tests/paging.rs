@@ -92,7 +92,7 @@ async fn listings_end_at_their_last_page() {
             &["a", "b"],
             &["offset=9223372036854775806"],
         ),
-        // Nothing declared a second page, so the same page again is not an error.
+        // Neither a total nor a full page promised a second page, so a repeated page is not an error.
         ("a repeated short page", limited(9), &[one, one], &["a"], &["limit=9", "offset=1&limit=9"]),
     ];
     for (what, operation, pages, expected_ids, expected_queries) in rows {

@@ -21,14 +21,14 @@ struct Recorder {
     spans: Arc<AtomicU64>,
 }
 
-/// The ID of spans that no recorder takes.
+/// The ID of spans that no recorder records.
 const UNRECORDED: u64 = u64::MAX;
 
 struct Fields(String);
 
 impl Visit for Fields {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        write!(self.0, " {}={value:?}", field.name()).expect("a string takes it");
+        write!(self.0, " {}={value:?}", field.name()).expect("writing to a string cannot fail");
     }
 }
 
@@ -47,7 +47,7 @@ thread_local! {
     static RECORDER: RefCell<Option<Recorder>> = const { RefCell::new(None) };
 }
 
-/// Sets the subscriber of the process. Callsites cache whether they are enabled, so tests cannot have their own.
+/// Sets the subscriber of the process. Tests cannot have their own, because callsites cache whether they are enabled.
 pub(super) fn subscribe() {
     subscriber::set_global_default(Dispatch).expect("the only subscriber");
 }
@@ -60,7 +60,7 @@ fn record() -> Recorder {
     recorder
 }
 
-/// Passes everything to the log capture, and what this crate emits to the recorder of the thread.
+/// Passes all spans and events to the log capture, and those of this crate to the recorder of the thread as well.
 struct Dispatch;
 
 fn with_recorder(metadata: &Metadata<'_>, record: impl FnOnce(&Recorder)) {
@@ -69,7 +69,7 @@ fn with_recorder(metadata: &Metadata<'_>, record: impl FnOnce(&Recorder)) {
     }
 }
 
-/// A line with the fields that `record` visits.
+/// Appends the fields that `record` visits to a line.
 fn line(start: String, record: impl FnOnce(&mut dyn Visit)) -> String {
     let mut fields = Fields(start);
     record(&mut fields);
@@ -152,7 +152,7 @@ const MISMATCHED: [&str; 3] = [
     r#"{"cpu_info":"x"}"#,
 ];
 
-/// The events of mismatches.
+/// The warnings about mismatches, without their common start.
 fn events_of_mismatches(recorder: &Recorder) -> Vec<String> {
     let count = |line: String| line.split_once(" operation=").map(|(_, rest)| rest.to_owned());
     let events = recorder.lines().into_iter().filter(|line| line.starts_with("WARN"));

@@ -75,7 +75,7 @@ impl Transport {
         }
         let mut complete = reqwest::Request::new(request.method().clone(), url);
         *complete.headers_mut() = headers;
-        // Boxed, because several futures have room for it.
+        // Boxed, because several futures would reserve space for it.
         Ok(Box::new(PreparedRequest {
             operation: request.operation(),
             project_id,
@@ -113,7 +113,7 @@ fn build_url(endpoint: &Url, request: &Request, options: &CallOptions, project_i
 /// Returns the values to redact from the service's messages.
 fn private(request: &Request, options: &CallOptions) -> Vec<String> {
     let added = options.query.iter().chain(&options.headers).map(|(_, value)| value);
-    // Shorter ones are numbers and words that occur in many messages.
+    // Shorter values are numbers and words that occur in many messages.
     let added = added.filter(|value| value.len() >= SHORTEST_SECRET);
     request.personal().iter().chain(added).cloned().collect()
 }

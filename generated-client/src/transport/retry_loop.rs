@@ -90,12 +90,12 @@ impl<'a> RetryLoop<'a> {
         self.attempts = self.attempts.saturating_add(1);
         let mut partial: Option<PartialResponse> = None;
         let limited = {
-            // Pinned here, because it is large and would be moved by the futures around it.
+            // Pinned here, because the outer futures would otherwise move it, and it is large.
             let attempt = pin!(transport.attempt(prepared, &mut partial, self.options));
             self.limit(self.options.attempt_timeout, attempt).await
         };
         let outcome = limited.unwrap_or_else(|limit| Err(self.timed_out(limit)));
-        // Dropped here, unless the response is a download.
+        // Dropped at the end of this function, unless the response is a download.
         let kept_alive = KeptAlive { _admission: Some(admission), runtime: self.options.runtime.clone() };
         match (outcome, partial) {
             (Ok(response), _) => Ok(response.keeping_alive(kept_alive)),

@@ -27,7 +27,7 @@ impl<T> Personal<T> {
         Self(value)
     }
 
-    /// Returns the value. The caller decides where it may appear.
+    /// Returns the value. The caller is responsible for where it appears.
     pub const fn expose(&self) -> &T {
         &self.0
     }

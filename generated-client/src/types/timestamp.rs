@@ -30,8 +30,8 @@ use std::{
 pub struct Timestamp {
     /// The seconds since 1970-01-01T00:00:00Z, rounded down.
     seconds: i64,
-    /// The nanoseconds of the second, plus one. Zero is free, so an `Option<Timestamp>` takes no more memory than a
-    /// `Timestamp`. Responses contain many timestamps.
+    /// The nanoseconds of the second, plus one. Zero is unused, so an `Option<Timestamp>` takes no more memory than a
+    /// `Timestamp`. Responses contain many of them.
     fraction: NonZeroU32,
 }
 

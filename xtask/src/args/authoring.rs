@@ -24,11 +24,11 @@ pub struct AuditOptions {
 
 #[derive(Debug, Args)]
 pub struct DiffOptions {
-    /// The old side: a directory with a spec, or a git revision of this project.
+    /// Old spec: a directory, or a git revision of this project.
     #[arg(default_value = "HEAD")]
     pub old: String,
 
-    /// The new side [default: spec of this project in the working tree].
+    /// New spec: a directory, or a git revision [default: spec of this project in the working tree].
     pub new: Option<String>,
 
     /// Prints only the changelog entry.

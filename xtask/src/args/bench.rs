@@ -12,11 +12,11 @@ pub struct BenchOptions {
     #[arg(value_enum, value_name = "PART")]
     pub parts: Vec<Part>,
 
-    /// Number of rounds. Slow subjects without a requirement run in the first round only.
+    /// Number of rounds. Slow measurements without a required value run in the first round only.
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100))]
     pub rounds: u32,
 
-    /// Checks that everything runs: a tenth of the operations, one round, and no file is written.
+    /// Smoke test: a tenth of the operations, one round, and no file is written.
     #[arg(long)]
     pub quick: bool,
 }
@@ -25,7 +25,7 @@ pub struct BenchOptions {
 pub enum BenchCommand {
     /// Compares counts (emitted lines and bytes, packages, instructions) with `tests/bench/counts.json`.
     Counts {
-        /// Writes the counts to the file instead.
+        /// Writes the counts to the file instead of comparing them.
         #[arg(long)]
         write: bool,
     },
@@ -34,17 +34,17 @@ pub enum BenchCommand {
 /// A part of the benchmark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Part {
-    /// From a spec to the files of a client.
+    /// Generating a client from a spec.
     Generate,
-    /// The generated crate through the compiler.
+    /// Compiling the generated crate.
     Compile,
-    /// One small call.
+    /// Sending a small call.
     Call,
-    /// Large responses to structs.
+    /// Decoding large responses.
     Decode,
-    /// A million records through `items()`.
+    /// Listing a million records with `items()`.
     Listing,
-    /// Packages and the first build.
+    /// Number of packages, and the first build.
     Packages,
 }
 

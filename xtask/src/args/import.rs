@@ -18,7 +18,7 @@ pub struct DefinitionOptions {
     #[arg(long, value_name = "NAME")]
     pub called: Option<String>,
 
-    /// Lists each location of what was not imported, instead of counts.
+    /// Lists every location that was not imported, instead of counts.
     #[arg(long)]
     pub verbose: bool,
 }

@@ -15,7 +15,7 @@ pub use serving::{CallerOptions, DemoOptions, MockOptions};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-/// Generates the client from the spec, and related tasks.
+/// Generates the client from the spec, and performs related tasks.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", version, about, after_help = EXIT_CODES)]
 pub struct Cli {
@@ -26,7 +26,7 @@ pub struct Cli {
 const EXIT_CODES: &str = "\
 Exit codes:
    0  success
-   1  the spec is invalid, or no part of it has the name (explain)
+   1  the spec is invalid, or contains no such name (explain)
    2  the client or a schema is out of date (gen --check, schema --check), existing files would change (import),
       a change breaks callers (diff --check), or a manual page and the spec differ (audit)
   64  wrong usage
@@ -80,10 +80,10 @@ pub enum Command {
 
 #[derive(Debug, Subcommand)]
 pub enum ImportCommand {
-    /// From API definitions: Swagger 2.0, OpenAPI 3.0 or 3.1, as JSON or YAML.
+    /// Imports API definitions: Swagger 2.0, OpenAPI 3.0 or 3.1, as JSON or YAML.
     #[command(after_help = EXIT_CODES)]
     Definition(DefinitionOptions),
-    /// From a manual page, as text or HTML: one operation, with a `todo` for each open decision.
+    /// Imports one operation from a manual page, as text or HTML, with a `todo` for each open decision.
     #[command(after_help = EXIT_CODES)]
     Page(PageOptions),
 }

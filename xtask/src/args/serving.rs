@@ -7,7 +7,7 @@ use codegen::mock::{Company, Data};
 use jiff::Timestamp;
 use std::fmt;
 
-/// Maximum number of users times days. A request for all of them still takes only seconds.
+/// Maximum number of users times days. A request that covers all of them takes a few seconds.
 const MAX_USER_DAYS: u64 = 50_000_000;
 
 const SECONDS_OF_DAY: i64 = 86_400;
@@ -36,7 +36,7 @@ pub struct MockOptions {
     pub spec: SpecOption,
 }
 
-/// The accepted credentials. Without any, the environment has to contain an access key.
+/// The accepted credentials. If no option is set, the environment must contain an access key.
 #[derive(Debug, Args)]
 pub struct CallerOptions {
     /// An accepted access key. Can be repeated [env: HUAWEICLOUD_SDK_AK].

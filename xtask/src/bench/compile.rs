@@ -9,13 +9,13 @@ use std::path::{Path, PathBuf};
 const OURS: &str = "generated-client";
 const SERDE: &str = "serde derives";
 
-/// Cargo's arguments, and ours against serde's derives.
+/// Cargo's arguments, and the maximum ratio of the client to serde's derives.
 const BUILDS: [(&[&str], f64); 3] = [(&["check"], 0.28), (&["build"], 0.34), (&["build", "--release"], 0.58)];
 
 pub fn part(bench: &Bench) -> (Vec<Subject<'_>>, Vec<Comparison>) {
     let subject = |name, directory: Result<PathBuf, String>| {
         let built = directory.and_then(|directory| {
-            // The dependencies are built here, and not measured.
+            // Builds the dependencies, which are not measured.
             bench.progress(&format!("first build: {name}"));
             compile(bench, name, &directory)?;
             Ok(directory)

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
-/// The file of the known counts.
+/// The file with the recorded counts.
 pub const FILE: &str = "tests/bench/counts.json";
 
 /// The name of the compiler among the counts.
@@ -16,7 +16,7 @@ const COMPILER: &str = "compiler";
 /// The start of the names of counts that need valgrind and the same compiler.
 const INSTRUCTIONS: &str = "instructions";
 
-/// Counts instructions in one function only. Threads are counted only in a whole program.
+/// Limits counting to one function. Instructions of other threads are then not counted.
 const IN_FUNCTION: &str = "--toggle-collect=bench_measure::measured";
 
 /// The arguments of `bench-measure` in `tests/bench/programs`, the names of the counts, and valgrind's options.
@@ -93,7 +93,7 @@ pub struct Report {
     pub notes: Vec<String>,
 }
 
-/// Compares new counts with the known ones.
+/// Compares new counts with the recorded ones.
 pub fn compare(known: &Counts, new: &Counts) -> Report {
     let mut report = Report::default();
     let has_same_compiler = known.get(COMPILER) == new.get(COMPILER);
@@ -137,7 +137,7 @@ pub fn parse(text: &str) -> Result<Counts, String> {
     serde_json::from_str(text).map_err(|error| format!("{FILE}: {error}"))
 }
 
-/// The new counts as the text of the file. Without valgrind, the known instructions stay.
+/// Formats the new counts for the file. Without valgrind, the recorded instructions are kept.
 pub fn file_text(mut new: Counts, known: &Counts) -> String {
     if !new.keys().any(is_instructions) {
         let kept = known.iter().filter(|(name, _)| is_instructions(name) || *name == COMPILER);

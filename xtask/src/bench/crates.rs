@@ -55,7 +55,7 @@ pub fn openapi_generator_client(bench: &Bench) -> Result<PathBuf, String> {
     Ok(directory)
 }
 
-/// A crate with the client's features of reqwest and nothing else.
+/// A crate that depends only on reqwest, with the features that the client enables.
 pub fn reqwest_crate(bench: &Bench) -> Result<PathBuf, String> {
     let directory = new_crate(bench, "reqwest-alone", &reqwest_lines(bench, &[])?)?;
     write(&directory.join("Cargo.lock"), &read(&bench.in_project("Cargo.lock"))?)?;

@@ -12,7 +12,7 @@ const OURS: &str = "cargo xtask gen";
 const SMALL: &str = "cargo xtask gen of the project's spec";
 const MILLISECONDS: &str = "wall time in ms";
 
-/// Ours against progenitor.
+/// The maximum ratios of `cargo xtask gen` to progenitor.
 const REQUIRED: [(&str, f64); 3] = [("CPU", 0.7), ("wall time", 0.4), ("memory", 0.25)];
 const REQUIRED_MILLISECONDS: f64 = 100.0;
 

@@ -1,4 +1,4 @@
-//! The generators that are compared: ours, and others from their registries.
+//! The generators that are compared: this project's, and others from their registries.
 
 use super::openapi;
 use super::scale::scale;

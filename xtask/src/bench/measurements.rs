@@ -16,7 +16,7 @@ pub struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    /// A subject that runs what was prepared.
+    /// Creates a subject that passes `prepared` to each run. If the preparation failed, each run fails.
     pub fn new<T: 'a>(
         name: &'static str,
         mut prepared: Result<T, String>,
@@ -26,7 +26,7 @@ impl<'a> Subject<'a> {
         Self { name, once: false, run: Box::new(run) }
     }
 
-    /// Runs in the first round only, because it is slow and no requirement depends on it.
+    /// Runs the subject in the first round only, because it is slow and no requirement depends on it.
     pub fn once(self) -> Self {
         Self { once: true, ..self }
     }
@@ -58,13 +58,13 @@ pub fn add(values: &mut Values, samples: impl IntoIterator<Item = Sample>) {
     }
 }
 
-/// What a row of the table states: the value of a subject, or its ratio to a baseline.
+/// A row of the table: the value of a subject, or its ratio to a baseline.
 #[derive(Debug, Clone)]
 pub struct Comparison {
     quantity: String,
     of: &'static str,
     against: Option<&'static str>,
-    /// The largest value that is accepted.
+    /// The maximum accepted value.
     required: Option<f64>,
 }
 

@@ -1,4 +1,4 @@
-//! `bench`: measures the project against what users would use instead, and keeps the results in `tests/bench`.
+//! `bench`: measures the project against its alternatives, and keeps the results in `tests/bench`.
 //!
 //! | file | content |
 //! | --- | --- |
@@ -6,7 +6,7 @@
 //! | `measurements`, `table` | rounds of measurements, and the table of their results |
 //! | `counts` | `bench counts` |
 //! | `generators`, `crates` | the generators that are compared, and the crates that they write |
-//! | `scale`, `openapi`, `serde_baseline` | the spec in other sizes and notations |
+//! | `scale`, `openapi`, `serde_baseline` | the spec in other sizes and formats |
 //! | `scratch_dir` | the directory of a run, and its commands |
 
 mod compile;
@@ -36,7 +36,7 @@ use std::process::Command;
 
 const RESULTS: &str = "tests/bench/RESULTS.md";
 
-/// Runs the parts that the options name, or counts.
+/// Runs the selected parts, or `bench counts`.
 pub fn run(options: &BenchOptions) -> Exit {
     let sources = spec::sources(&SpecOption::default().dir());
     // Errors are reported here, because they have no locations in a scaled spec.

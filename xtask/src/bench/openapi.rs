@@ -18,7 +18,7 @@ pub fn document(spec: &SourceMap) -> Result<Value, String> {
 pub fn lower(mut document: Value) -> Value {
     lower_value(&mut document);
     document["openapi"] = "3.0.3".into();
-    // It becomes the version of a crate.
+    // The generators use it as the version of the crate.
     document["info"]["version"] = "1.0.0".into();
     document["security"] = json!([{ "token": [] }]);
     let token = document["components"]["securitySchemes"]["token"].take();
@@ -30,7 +30,7 @@ fn lower_value(value: &mut Value) {
     match value {
         Value::Object(object) => {
             object.retain(|name, value| match name.as_str() {
-                // Times become strings: other generators take longer for formats and patterns.
+                // Times become strings, because other generators are slower with formats and patterns.
                 "format" => value == "double" || value == "int64" || !value.is_string(),
                 "pattern" => !value.is_string(),
                 "examples" => !value.is_array(),

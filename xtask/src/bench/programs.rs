@@ -13,7 +13,7 @@ const SERDE: &str = "serde_json";
 const LISTING: &str = "memory of a million records above the idle process, in MiB";
 const ITEMS: &str = "items()";
 
-/// Criterion's groups in `benches/decode.rs`, and ours against serde_json.
+/// Criterion's groups in `benches/decode.rs`, their descriptions, and the maximum ratio of the client to serde_json.
 const RESPONSES: [(&str, &str, f64); 8] = [
     ("month", "a month of monitoring", 0.43),
     ("month_reversed", "a month of monitoring, keys in another order", 0.43),
@@ -58,11 +58,12 @@ pub fn listing(bench: &Bench) -> (Vec<Subject<'_>>, Vec<Comparison>) {
     (vec![subject.once()], vec![Comparison::value(LISTING, ITEMS, Some(10.0))])
 }
 
-/// Runs a criterion benchmark once in each round: a process starts with other addresses, which makes a difference of 2 %.
+/// Runs a criterion benchmark once in each round. Each process has a different memory layout, which changes results by
+/// up to 2 %.
 fn criterion<'a>(bench: &'a Bench, name: &'static str, functions: Vec<Function>) -> Subject<'a> {
     let mut command = bench.cargo(&bench.in_project("tests/bench/programs"), &["bench", "--locked", "--bench", name]);
     if run(Command::new("taskset").arg("--version")).is_ok() {
-        // On one processor: a call costs more if caller and server do not share one.
+        // All threads share one processor, because a call costs more if client and server run on different ones.
         command.args(["--config", "target.'cfg(unix)'.runner = 'taskset --cpu-list 0'"]);
     }
     let home = bench.path("criterion");

@@ -32,7 +32,7 @@ pub struct Usage {
     pub cpu: f64,
     /// Wall time in seconds, process start included.
     pub wall: f64,
-    /// The largest resident set in bytes.
+    /// The maximum resident set size in bytes.
     pub memory: f64,
 }
 
@@ -46,7 +46,7 @@ impl Bench {
         Ok(Self { root, project, spec, operations, rounds, start: Instant::now() })
     }
 
-    /// Prints what is done next.
+    /// Prints the next step.
     pub fn progress(&self, text: &str) {
         print_error(&format!("{:>5.0} s  {text}\n", self.start.elapsed().as_secs_f64()));
     }

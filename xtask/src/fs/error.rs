@@ -25,7 +25,7 @@ pub(super) fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error
     move |cause| FsError { action, path, cause }
 }
 
-/// Returns `true` if another process removed the file. A dangling link is not gone.
+/// Returns `true` if another process removed the file. A dangling link still exists.
 pub(super) fn is_gone(error: &io::Error, path: &Path) -> bool {
     error.kind() == ErrorKind::NotFound && path.symlink_metadata().is_err()
 }

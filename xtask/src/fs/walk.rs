@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Levels of nested directories. The spec and the client need three.
+/// Maximum number of nested directories. The spec and the client need three.
 const MAX_DEPTH: usize = 8;
 
 /// Lists the wanted files by their paths below the directory, separated by `/`.

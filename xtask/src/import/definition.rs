@@ -11,7 +11,7 @@ use codegen::source::SourceMap;
 use std::io::IsTerminal;
 use std::path::Path;
 
-/// Number of kinds of losses that are listed without `--verbose`.
+/// Number of kinds of facts not imported that are listed without `--verbose`.
 const LISTED_KINDS: usize = 20;
 
 /// Imports definitions: writes new files, and prints a patch for existing ones.

@@ -9,16 +9,16 @@ help: give `--access-key AK --secret-key SK`, which may be repeated, or `--token
 
 /// The accepted credentials.
 pub struct Credentials {
-    /// Checks them.
+    /// Checks the credentials of requests.
     pub gateway: Gateway,
-    /// A description without the secrets.
+    /// A description without secrets.
     pub description: String,
     /// Environment variables for the quickstart.
     pub hint: &'static str,
 }
 
 impl Credentials {
-    /// Reads them from the options, or from the environment if there are none.
+    /// Reads the credentials from the options, or from the environment if no option is set.
     pub fn read(options: &CallerOptions, variable: impl Fn(&str) -> Option<String>) -> Result<Self, String> {
         if options.open {
             return Ok(Self { gateway: Gateway::open(), description: "any".to_owned(), hint: "" });

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::available_parallelism;
 use tokio::sync::Semaphore;
 
-/// What responds to requests: the mock of a spec, or a test.
+/// Responds to requests. Implemented by the mock of a spec, and by tests.
 pub trait Backend: Send + Sync + 'static {
     /// Responds to a request with valid credentials.
     fn respond(&self, request: &Request<'_>) -> Response;
@@ -37,7 +37,7 @@ impl Backend for Mock {
     }
 }
 
-/// A backend with the threads that it may use.
+/// Runs a backend, and limits how many slow responses run at the same time.
 pub struct Executor {
     backend: Arc<dyn Backend>,
     /// One permit for each slow response in progress.

@@ -1,4 +1,4 @@
-//! Injected faults and latency. They follow from the seed.
+//! Injected faults and latency, which a seed determines.
 
 use super::rng::{Purpose, request_rng};
 use jiff::SignedDuration;
@@ -12,7 +12,7 @@ const FAILURES: RangeInclusive<u16> = 400..=599;
 /// Maximum latency.
 const MAX_LATENCY: Duration = Duration::from_secs(600);
 
-/// What happens to a failing request.
+/// How a request fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure {
     /// A response with this status.

@@ -1,4 +1,4 @@
-//! A request from the wire, and its report to the observer.
+//! A received request, and its report to the observer.
 
 use super::log_record::{LogRecord, Observer, Outcome};
 use hyper::HeaderMap;
@@ -8,7 +8,7 @@ use hyper::http::request::Parts;
 use std::sync::Arc;
 use std::time::Instant;
 
-/// A request as it came over the wire.
+/// A request as received.
 pub struct IncomingRequest {
     head: Parts,
     header_texts: Vec<(String, String)>,
@@ -50,7 +50,7 @@ fn header_texts(headers: &HeaderMap) -> Vec<(String, String)> {
     headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect()
 }
 
-/// A request that is reported to the observer exactly once, even if the server gives it up.
+/// A request that is reported to the observer exactly once, even if the server drops it.
 pub struct TrackedRequest<'a> {
     start: Instant,
     request: Arc<IncomingRequest>,

@@ -1,8 +1,8 @@
-//! Random numbers for a request. They follow from a seed and the number of the request.
+//! Deterministic random numbers for a request, from a seed and the number of the request.
 
 use codegen::mock::Rng;
 
-/// What numbers are drawn for. Each purpose has numbers of its own.
+/// The purpose of random numbers. Each purpose has its own sequence.
 #[derive(Debug, Clone, Copy)]
 pub enum Purpose {
     RequestId = 1,

@@ -1,4 +1,4 @@
-//! Verifies signatures from the request as it came over the wire.
+//! Verifies the signature of a request as received.
 //!
 //! Shares no code with the client, so that neither can hide an error of the other.
 
@@ -17,7 +17,7 @@ const RESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_
 /// Characters that are percent-encoded in the path.
 const RESERVED_IN_PATH: AsciiSet = RESERVED.remove(b'/');
 
-/// A request as it came over the wire.
+/// A request as received.
 #[derive(Debug, Clone, Copy)]
 pub struct Received<'a> {
     /// `GET`, ..

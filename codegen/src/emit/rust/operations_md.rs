@@ -4,7 +4,7 @@ use super::docs;
 use crate::model::{Model, Operation};
 use crate::output::MARK;
 
-/// The list, as Markdown.
+/// Returns the list of operations, as Markdown.
 pub(super) fn emit(model: &Model) -> String {
     let mut text = format!("<!-- {MARK} from spec/operations; do not edit. -->\n\n# Operations\n\n");
     text.push_str("Each group is a feature of the crate. The default feature `all-groups` enables all groups.\n");

@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use serde_yaml::{Mapping, Value};
 
 impl Importer<'_> {
-    /// The values of a member in all examples of a side.
+    /// The values of a member in all examples of the requests, or of the responses.
     fn observed_values(&self, name: &str, side: &Side) -> Vec<Located<&Value>> {
         let page = self.page;
         let bodies: Vec<Option<&ExampleBody>> = match side {

@@ -80,7 +80,7 @@ impl<'t> Tree<'t> {
 impl Serialize for Tree<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            // Formats without `null` omit a member that is none.
+            // `serialize_none`, because formats without `null` omit such a member.
             Self::Null => serializer.serialize_none(),
             Self::Boolean(value) => serializer.serialize_bool(*value),
             Self::Integer(value) => serializer.serialize_i64(*value),

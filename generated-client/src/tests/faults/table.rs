@@ -13,12 +13,12 @@ pub(super) struct Fault {
     pub(super) body: Body,
 }
 
-/// What the error keeps of the response's body.
+/// The part of the response's body that the error contains.
 pub(super) enum Body {
     /// No head arrived.
     Absent,
     Whole(&'static str),
-    /// Some prefix of this.
+    /// A prefix of this.
     Part(String),
 }
 

@@ -63,7 +63,7 @@ pub(super) async fn blocking(run: &mut Recorder) {
     run.arrived(&server, "fixed").await;
 }
 
-/// Serialized values are in plain text, because the caller asked for them.
+/// Serialized values are in plain text, because the caller requests them.
 #[cfg(feature = "serde")]
 pub(super) async fn serde(run: &mut Recorder) {
     use crate::{LoginRecord, MetricName, Personal, Timestamp, UnknownFields};

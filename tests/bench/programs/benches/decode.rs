@@ -31,7 +31,7 @@ fn compare<O: Operation, T: DeserializeOwned>(criterion: &mut Criterion, name: &
     };
     assert!(client(text.clone()).mismatches.is_empty());
     let mut group = criterion.benchmark_group(name);
-    // The time of dropping the values is not measured.
+    // The time to drop the values is not measured.
     let batch = BatchSize::PerIteration;
     group.bench_function("serde_json", |bencher| {
         bencher.iter_batched(
