@@ -48,7 +48,7 @@ fn todos_are_the_only_errors_of_an_import() {
         let (todos, others): (Vec<_>, Vec<_>) =
             errors.into_iter().partition(|error| error.message.starts_with("open `todo` for `"));
         assert_eq!(todos.len(), import.todos, "{}", path.display());
-        let undated = others.iter().filter(|error| error.message.contains("which revision of the document"));
+        let undated = others.iter().filter(|error| error.message.contains("neither `updated` nor `definition`"));
         assert_eq!(undated.count(), others.len(), "{}", render(&others, &sources, Style::Plain));
     }
 }

@@ -91,7 +91,7 @@ fn refused_until_decided(spec: &Path, client: &Path) {
     let refused = xtask(&words, spec, "--spec");
     assert_eq!(refused.code, Some(1), "{}", refused.stdout);
     assert_eq!(refused.stderr.matches("open `todo` for").count(), 4, "{}", refused.stderr);
-    assert!(refused.stderr.contains("line 106 of the page"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("line 106 of the manual page"), "{}", refused.stderr);
     assert!(refused.stderr.contains("How is this time written?"), "{}", refused.stderr);
     let path = spec.join(FILE);
     let mut text = std::fs::read_to_string(&path).expect("the file exists");

@@ -15,8 +15,16 @@ use std::collections::BTreeSet;
 pub(crate) fn document(document: &Document, spans: &Spans, errors: &Errors) -> model::Document {
     let at = Pointer::default().key("document");
     match &document.updated {
-        Some(updated) if !is_date(&Scalar::String(updated.clone())) => errors.report(spans.value(&at.key("updated")), format!("invalid date `{updated}`"), "write the date of the manual page as `2026-02-10`"),
-        None if document.definition.is_none() => errors.report(spans.key(&at), "the document has neither `updated` nor `definition`", "add `updated:` with the date of the manual page, or `definition:` with the name and version of an API definition"),
+        Some(updated) if !is_date(&Scalar::String(updated.clone())) => {
+            let problem = format!("invalid date `{updated}`");
+            let help = "write the date of the manual page as `2026-02-10`";
+            errors.report(spans.value(&at.key("updated")), problem, help);
+        }
+        None if document.definition.is_none() => {
+            let problem = "the document has neither `updated` nor `definition`";
+            let help = "add `updated:` with the date of the manual page, or `definition:` with the name and version of an API definition";
+            errors.report(spans.key(&at), problem, help);
+        }
         Some(_) | None => {}
     }
     model::Document {
