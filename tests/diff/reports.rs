@@ -39,7 +39,8 @@ fn each_change_is_reported_with_its_effect_and_items() {
     for case in CASES {
         let [old, new] = specs([case]).map(model);
         let changes = diff(&old, &new);
-        let (found, expected) = (reports(&changes), case.expected());
+        let found = reports(&changes);
+        let expected = case.expected();
         if found != expected {
             wrong.push_str(&format!("{}:\n  reported {found:#?}\n  expected {expected:#?}\n", case.name));
         }

@@ -55,7 +55,8 @@ fn examples_get_the_id_of_the_started_task() {
 
 #[test]
 fn the_cost_follows_from_the_operation() {
-    let (simulated, examples) = (service(Data::Company(company())), service(Data::Examples));
+    let simulated = service(Data::Company(company()));
+    let examples = service(Data::Examples);
     for (target, effort, effect) in [
         ("/v2/p/connections/desktops?limit=1", Effort::GrowsWithData, Effect::None),
         ("/v2/p/desktop-monitor/any", Effort::GrowsWithData, Effect::None),

@@ -1,6 +1,6 @@
 //! Writes a program that calls all operations of a model.
 
-use crate::sample;
+use crate::sample_values;
 use codegen::model::{
     Argument, ArgumentKind, Encoding, Model, Operation, Output, ParameterLocation, Property, Span, TypeKind, TypeRef,
     ValueType,
@@ -51,7 +51,7 @@ fn call(model: &Model, operation: &Operation, text: &mut String) {
     let given = if values > 2 { format!("c::{name}::new({given})") } else { given };
     let _ = writeln!(text, "    let call = client.{method}({given});");
     for argument in operation.arguments.iter().filter(|argument| !argument.required) {
-        if sample::is_marker(operation, argument) {
+        if sample_values::is_marker(operation, argument) {
             continue;
         }
         let _ = writeln!(text, "    let call = call.{}({});", argument.name, expression(model, argument));
@@ -73,7 +73,7 @@ fn call(model: &Model, operation: &Operation, text: &mut String) {
 
 fn expression(model: &Model, argument: &Argument) -> String {
     match &argument.kind {
-        ArgumentKind::Parameter { ty, .. } => parse(sample::parameter(model, ty, &argument.facts), ty),
+        ArgumentKind::Parameter { ty, .. } => parse(sample_values::parameter(model, ty, &argument.facts), ty),
         ArgumentKind::TimeRange { minimum, maximum, .. } => {
             let seconds = |span: &Option<Span>| span.as_ref().map(|span| span.seconds);
             let day = 86_400_u64.max(seconds(minimum).unwrap_or(0)).min(seconds(maximum).unwrap_or(u64::MAX));
@@ -85,7 +85,7 @@ fn expression(model: &Model, argument: &Argument) -> String {
             format!("c::{ty}::{}().{}()", fields[0].method, directions[0].method)
         }
         ArgumentKind::Body { ty, encoding: Encoding::Json { .. } } => {
-            format!("parse::<c::{}>(r####\"{}\"####)", ty.name, sample::named(model, ty, 0))
+            format!("parse::<c::{}>(r####\"{}\"####)", ty.name, sample_values::named(model, ty, 0))
         }
         ArgumentKind::Body { ty, encoding: Encoding::Multipart } => multipart(model, ty),
     }
@@ -93,7 +93,7 @@ fn expression(model: &Model, argument: &Argument) -> String {
 
 /// Builds a multipart body, which cannot be deserialized.
 fn multipart(model: &Model, ty: &TypeRef) -> String {
-    let TypeKind::Object { properties, .. } = &sample::find(model, ty).kind else {
+    let TypeKind::Object { properties, .. } = &sample_values::find(model, ty).kind else {
         panic!("a multipart body is an object");
     };
     let field = |property: &Property| match property.ty {
@@ -109,7 +109,7 @@ fn multipart(model: &Model, ty: &TypeRef) -> String {
 }
 
 fn typed(model: &Model, ty: &ValueType) -> String {
-    parse(sample::value(model, ty, 0), ty)
+    parse(sample_values::value(model, ty, 0), ty)
 }
 
 fn parse(json: Value, ty: &ValueType) -> String {

@@ -13,7 +13,7 @@ const NEVER_PROXIED: &str = "169.254.0.0/16,fe80::/10";
 const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(45);
 
 impl ClientBuilder {
-    /// Returns the caller's HTTP client, or a new one. `endpoint` decides which certificate authorities are needed.
+    /// Returns the caller's HTTP client, or builds one. An `https` endpoint requires certificate authorities.
     pub(super) fn find_http_client(&self, endpoint: Option<&Url>) -> Result<HttpClient, Vec<String>> {
         let mut problems = self.unused_settings();
         let proxy = self.find_proxy().unwrap_or_else(|problem| {

@@ -2,7 +2,7 @@
 
 use super::core_error::Error;
 use super::kind::ErrorKind as Kind;
-use crate::payload::multipart_body::Unreadable;
+use crate::payload::multipart_body::UnreadableFile;
 use reqwest::Url;
 use std::error::Error as StdError;
 use std::io;
@@ -32,8 +32,8 @@ impl Remote {
     /// Converts an error of the HTTP client. The URL is removed, because its query may be personal.
     pub(crate) fn explain(&self, error: reqwest::Error) -> Error {
         let error = error.without_url();
-        if let Some(unreadable) = causes(&error).find_map(|cause| cause.downcast_ref::<Unreadable>()) {
-            return Error::unreadable(unreadable);
+        if let Some(unreadable) = causes(&error).find_map(|cause| cause.downcast_ref::<UnreadableFile>()) {
+            return Error::unreadable_file(unreadable);
         }
         let Self { host, address } = self;
         let cause = innermost(&error);
@@ -55,7 +55,7 @@ impl Remote {
 impl Error {
     /// Creates the error of an upload that could not be read to its end. The service did not receive a complete
     /// request.
-    pub(crate) fn unreadable(unreadable: &Unreadable) -> Self {
+    pub(crate) fn unreadable_file(file: &UnreadableFile) -> Self {
         Self::new(Kind::InvalidRequest, unreadable.to_string())
     }
 }

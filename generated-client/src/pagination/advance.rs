@@ -69,7 +69,7 @@ impl<O: Paging> Pages<O> {
         (duplicates.positions, PageSummary { fingerprint, has_new_rows, total: page.total })
     }
 
-    /// Stops a listing that does not advance: with an error if another page was expected.
+    /// Stops a listing that does not advance. Returns an error if another page was expected.
     fn stop_loop<T>(&mut self, token: &OwnedPageToken, evidence: Evidence) -> Result<Option<T>, Error> {
         self.prefetch.clear();
         match evidence {

@@ -38,7 +38,8 @@ pub(super) async fn fetch<O: Paging>(
     token: &OwnedPageToken,
 ) -> Result<Fetched<O::Item>, Error> {
     let (raw, origin) = fetch_raw(call, prefetch, token).await?;
-    let (head, body) = (Head::new(&raw), raw.body().clone());
+    let head = Head::new(&raw);
+    let body = raw.body().clone();
     let parsed = O::parse(raw, call.options.decoding)?;
     Ok(Fetched { response: Response::new(head, parsed).map(O::page), body, origin })
 }

@@ -11,7 +11,7 @@ use std::{fmt, vec};
 
 /// The items of all pages of a listing. Each page is fetched when its first item is needed.
 ///
-/// [`Pages`] describes where a listing ends, and how rows are handled that move while it is read.
+/// [`Pages`] describes where a listing ends, and how it handles rows that move while it is read.
 ///
 /// ```no_run
 /// # async fn run(client: generated_client::Client) -> Result<(), generated_client::Error> {
@@ -74,7 +74,7 @@ impl<O: Paging> Items<O> {
     ///
     /// # Errors
     ///
-    /// Those of [`Pages::try_next`].
+    /// Returns the errors of [`Pages::try_next`].
     pub async fn try_next(&mut self) -> Result<Option<O::Item>, Error> {
         loop {
             if let Some(item) = self.ready() {

@@ -3,9 +3,9 @@
 mod table;
 
 use super::async_and_blocking::{Caller, MODES, Mode};
+use super::custom_http_clients::resolves_no_host;
 use super::expected_error::ExpectedError;
 use super::fault_server::{FaultServer, Step, respond, send};
-use super::http_clients::resolves_no_host;
 use super::{ListThings, builder};
 use crate::{ClientBuilder, Error, ErrorBody, ErrorKind, RetryConfig};
 use std::time::{Duration, Instant};

@@ -2,8 +2,8 @@
 
 use super::async_and_blocking::MODES;
 use super::child_process;
+use super::custom_http_clients::plain_http;
 use super::fault_server::{FaultServer, in_time, respond};
-use super::http_clients::plain_http;
 use super::tls::certificate_authority;
 use super::{ListThings, builder};
 use crate::{Credentials, RetryConfig};

@@ -1,9 +1,9 @@
 //! Retries: which failures are retried, how often and when, and the final error.
 
 use super::async_and_blocking::{Caller, MODES, Mode};
+use super::custom_http_clients::resolves_no_host;
 use super::expected_error::ExpectedError;
 use super::fault_server::{FaultServer, Step, in_time, respond, send};
-use super::http_clients::resolves_no_host;
 use super::{ListThings, builder};
 use crate::{Credentials, Error, Response, RetryConfig, Timestamp, UserUsageTask};
 use std::collections::HashSet;

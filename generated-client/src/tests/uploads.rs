@@ -1,7 +1,7 @@
 //! Multipart uploads: their bodies, signatures and retries.
 
 use super::builder;
-use super::fault_server::{FaultServer, PATIENCE, Step, in_time};
+use super::fault_server::{FaultServer, MAX_WAIT, Step, in_time};
 use crate::internal::{Multipart, MultipartParts};
 use crate::testing::{FakeService, MockResponse, RecordedRequest};
 use crate::{Client, Error, ErrorKind, Idempotency, Operation, OperationMeta, Personal, Request, RetryConfig, Upload};
@@ -34,7 +34,7 @@ impl Operation for Import {
 
     fn request(&self) -> Result<Request, Error> {
         let mut request = Request::builder(Self::META);
-        request.form(self);
+        request.multipart(self);
         request.build()
     }
 }
@@ -116,7 +116,7 @@ impl Read for Broken {
 async fn read_errors_name_the_part_and_not_the_file() {
     let fake = FakeService::new();
     fake.respond_always::<Import>(MockResponse::status(200));
-    let server = FaultServer::always(vec![Step::Wait(PATIENCE)]);
+    let server = FaultServer::always(vec![Step::Wait(MAX_WAIT)]);
     let real = builder(server.url()).build().unwrap();
     for client in [client(&fake), real] {
         for (file, cause) in [(Upload::reader("secret", Broken(0)), "worn out"), (Upload::path("/no/secret"), "")] {

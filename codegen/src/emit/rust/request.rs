@@ -99,7 +99,7 @@ fn bounds(name: &Ident, parts: &[Part; 2]) -> TokenStream {
 fn request_body(name: &Ident, required: bool, encoding: &Encoding) -> TokenStream {
     let (set, media) = match encoding {
         Encoding::Json { content_type } => (quote!(json), content_type.as_ref()),
-        Encoding::Multipart => (quote!(form), None),
+        Encoding::Multipart => (quote!(multipart), None),
     };
     let media = media.map(|media| quote!(request.content_type(#media);));
     if required {

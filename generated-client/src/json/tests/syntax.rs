@@ -99,7 +99,7 @@ fn nesting_is_limited_everywhere() {
 }
 
 #[test]
-fn closed_levels_do_not_count() {
+fn only_open_levels_count_towards_the_nesting_limit() {
     let wide = format!(r#"{{"x":[{}[]]}}"#, "[{}],".repeat(1_000));
     assert!(tolerant(&wide).is_ok());
 }

@@ -1,4 +1,4 @@
-//! What goes wrong on the wire, and the error that each fault becomes.
+//! Faults on the wire, and the error that each fault causes.
 
 use crate::ErrorKind;
 use crate::tests::expected_error::ExpectedError;

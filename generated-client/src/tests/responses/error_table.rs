@@ -1,4 +1,4 @@
-//! Responses that services were seen to send for a failure, and the error that each becomes.
+//! Observed responses to failures, and the error that each response causes.
 
 use crate::tests::expected_error::ExpectedError;
 
