@@ -32,13 +32,13 @@ mod unsupported_layouts;
 #[path = "manual/end_to_end.rs"]
 mod end_to_end;
 
-/// The text of a page in `tests/pages`.
+/// The text of a page in `tests/manual/pages`.
 fn text(name: &str) -> String {
-    let path = project().join("tests/pages").join(name).with_extension("txt");
+    let path = project().join("tests/manual/pages").join(name).with_extension("txt");
     std::fs::read_to_string(path).expect("the page can be read")
 }
 
-/// A page in `tests/pages`.
+/// A page in `tests/manual/pages`.
 fn page(name: &str) -> Page {
     parse(Path::new(name), &text(name))
 }
@@ -65,7 +65,7 @@ fn vendor_files(variable: &str, below: &str) -> Vec<(PathBuf, String)> {
 
 /// The pages of the project, and those of the vendor if the environment names their directories.
 fn all_pages() -> Vec<(PathBuf, String)> {
-    let mut pages = files(&project().join("tests/pages"));
+    let mut pages = files(&project().join("tests/manual/pages"));
     pages.extend(files(&project().join("tests/audit/pages")));
     pages.extend(vendor_files("WORKSPACE_DOCUMENTS", ""));
     pages.extend(vendor_files("WORKSPACE_PAGES", "whole"));

@@ -1,7 +1,7 @@
 //! Sends values of every type and compares the responses. Panics at the first difference.
 
 use generated_client::{
-    Anything, Bill, Client, Credentials, Date, Decimal, Decoding, Error, IncludedState, Json, ReadingMoments, Shelf,
+    Anything, Bill, Client, Credentials, Date, Decimal, Decoding, Error, IncludedState, Json, ReadingTimes, Shelf,
     ShelfBox, ShelfColour, ShelfLevel, Switches, Timestamp, WholeThing,
 };
 
@@ -79,7 +79,7 @@ async fn exchange_echoed(client: &Client) -> Result<(), Error> {
     assert_eq!(back, sent.opened([("a", opened)]));
     assert!(!format!("{back:?}").contains("ada"));
 
-    let readings = client.exchange_readings(ReadingMoments::from(vec![noon()])).send_with_response().await?;
+    let readings = client.exchange_readings(ReadingTimes::from(vec![noon()])).send_with_response().await?;
     assert_eq!(readings.mismatches().total(), 1, "the null: {:?}", readings.mismatches());
     let [first, second] = &readings.value()[..] else { panic!("two readings: {readings:?}") };
     assert_eq!((first.value, second.value), (Some(1.5), Some(2.0)));

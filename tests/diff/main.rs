@@ -4,5 +4,5 @@ mod changes;
 mod command;
 mod reports;
 mod semver;
-mod surface;
+mod public_api;
 mod versions;

@@ -64,7 +64,7 @@ async fn pages_become_documented_methods() {
 
 /// `import` writes the file once and does not change it afterwards.
 fn import_page(spec: &Path) {
-    let page = project().join("tests/pages/show_lantern.txt");
+    let page = project().join("tests/manual/pages/show_lantern.txt");
     let words = ["import", "page", &page.to_string_lossy()];
     let first = xtask(&words, spec, "--into");
     assert_eq!(first.code, Some(0), "{}", first.stderr);
@@ -137,7 +137,7 @@ async fn main() -> Result<(), Error> {
 
 /// The audit reports decisions against the page until errata waive them; then it covers the page.
 fn audit_page(spec: &Path) {
-    let page = project().join("tests/pages/show_lantern.txt").to_string_lossy().into_owned();
+    let page = project().join("tests/manual/pages/show_lantern.txt").to_string_lossy().into_owned();
     let differs = xtask(&["audit", &page], spec, "--spec");
     assert_eq!(differs.code, Some(2), "{}", differs.stdout);
     assert!(
@@ -173,7 +173,7 @@ fn update_to_newer_page(directory: &Path, spec: &Path) {
     let old = directory.join("old");
     write_spec(&old, &real_spec());
     write(&old.join(FILE), std::fs::read(spec.join(FILE)).expect("the file exists"));
-    let page = std::fs::read_to_string(project().join("tests/pages/show_lantern.txt")).expect("the page exists");
+    let page = std::fs::read_to_string(project().join("tests/manual/pages/show_lantern.txt")).expect("the page exists");
     let page = page.replace("2026-05-06", "2026-06-07").replace("default value is false", "default value is true");
     let newer = directory.join("newer.txt");
     write(&newer, page);

@@ -41,7 +41,7 @@ fn too_large_files_are_rejected() {
 }
 
 #[test]
-fn deep_nesting() {
+fn deep_nesting_is_processed_in_time() {
     for open in ["[", "{a: ", "- ", "{", "[{a: ", "? "] {
         assert_eq!(errors(open, PATHS[1], open.repeat(LARGEST_FILE / open.len())), 1);
     }
@@ -50,7 +50,7 @@ fn deep_nesting() {
 }
 
 #[test]
-fn long_scalars() {
+fn long_scalars_are_processed_in_time() {
     for open in ["summary: ", "summary: \"", "summary: |\n  ", "'", "# ", "a"] {
         let room = LARGEST_FILE - open.len();
         assert_ne!(errors(open, PATHS[2], format!("{open}{}", "x".repeat(room))), 0);
@@ -64,7 +64,7 @@ fn long_scalars() {
 }
 
 #[test]
-fn many_keys() {
+fn many_keys_are_processed_in_time() {
     assert_ne!(errors("unknown keys", PATHS[2], lines(70_000, |each| format!("key_{each}: 1\n"))), 0);
     assert_ne!(errors("one key", PATHS[2], "a: 1\n".repeat(LARGEST_FILE / 5)), 0);
     assert_ne!(errors("keys without value", PATHS[2], lines(100_000, |each| format!("{each}:\n"))), 0);
@@ -74,7 +74,7 @@ fn many_keys() {
 }
 
 #[test]
-fn many_names() {
+fn many_names_are_processed_in_time() {
     let fields = |count, ty: &str| lines(count, |each| format!("  a{each}: {{ type: {ty}, description: A soup. }}\n"));
     let soup = |rest: &str| format!("{HEAD}{TAIL}{rest}");
     assert_eq!(errors("parameters", PATHS[2], soup(&format!("query:\n{}", fields(3_000, "string")))), 0);
@@ -98,7 +98,7 @@ fn many_names() {
 }
 
 #[test]
-fn many_types() {
+fn many_types_are_processed_in_time() {
     let soups = |types: String| format!("description: Soups.\ntypes:\n{types}");
     let object = |each, members: String| {
         format!("  T{each}: {{ type: object, description: A., properties: {{ {members} }} }}\n")
@@ -117,7 +117,7 @@ fn many_types() {
 }
 
 #[test]
-fn errors_in_many_files() {
+fn errors_in_many_files_are_processed_in_time() {
     let begin = Instant::now();
     let files = (0..2_000).map(|each| (format!("soup_{each}.yaml"), "云".repeat(1_000).into_bytes()));
     let sources = spec::sources(described("Soup.").into_iter().chain(files).collect());

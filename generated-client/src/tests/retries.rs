@@ -33,7 +33,7 @@ fn ok() -> Vec<Step> {
 }
 
 #[tokio::test]
-async fn temporary_failures_of_idempotent_calls_are_retried() {
+async fn transient_failures_of_idempotent_calls_are_retried() {
     let cut = vec![send("HTTP/1.1 200 X\r\nContent-Length: 9\r\n\r\n{"), Step::Close];
     for (what, failure, retried) in [
         ("400", respond(400, "", "{}"), false),
@@ -72,7 +72,7 @@ async fn temporary_failures_of_idempotent_calls_are_retried() {
 }
 
 #[tokio::test]
-async fn other_calls_are_retried_only_if_no_connection_was_made() {
+async fn non_idempotent_calls_are_retried_only_if_no_connection_was_made() {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     for builder in [builder(&format!("http://{free}")), builder("http://host.invalid").http_client(resolves_no_host())]
     {
@@ -86,7 +86,7 @@ async fn other_calls_are_retried_only_if_no_connection_was_made() {
 }
 
 #[tokio::test]
-async fn other_calls_reach_a_service_that_starts_to_listen() {
+async fn non_idempotent_calls_reach_a_service_that_starts_late() {
     let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let retry = RetryConfig::standard().max_attempts(1_000).max_backoff(Duration::from_millis(10));
     let client = Mode::Async.build(builder(&format!("http://{address}")).retry(retry));

@@ -88,7 +88,7 @@ proptest! {
     }
 
     #[test]
-    fn typed_objects_are_accepted_like_by_serde_json(pieces in vec(select(PIECES), 0..8), value in any_value(any::<f64>())) {
+    fn typed_objects_are_accepted_like_serde_json_values(pieces in vec(select(PIECES), 0..8), value in any_value(any::<f64>())) {
         agree_on_objects(&format!("{{{}}}", pieces.concat()))?;
         agree_on_objects(&print(&value, false))?;
     }

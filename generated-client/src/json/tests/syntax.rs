@@ -70,7 +70,7 @@ fn invalid_utf8_has_an_offset() {
 }
 
 #[test]
-fn other_values_than_objects_are_errors() {
+fn values_other_than_objects_are_errors() {
     for (text, expected) in [("null", "null"), ("[]", "array"), (" 5 ", "number")] {
         match tolerant(text) {
             Err(DecodeError::Unexpected { found, .. }) => assert_eq!(found, expected),
