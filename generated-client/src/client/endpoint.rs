@@ -94,7 +94,7 @@ fn parse_endpoint(name: &str, endpoint: &str) -> Result<Url, String> {
     let names_user = !url.username().is_empty() || url.password().is_some();
     match url.scheme() {
         "http" | "https" if has_more || names_user => {
-            Err(format!("{name} must be a scheme, a host, and perhaps a port and a path"))
+            Err(format!("{name} must consist of a scheme and a host, with an optional port and path"))
         }
         "http" | "https" => Ok(url),
         _ => Err(format!("{name} must begin with http:// or https://")),

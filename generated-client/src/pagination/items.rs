@@ -46,7 +46,7 @@ impl<O: Paging> Items<O> {
     /// Returns the items from a cursor on.
     pub(crate) fn resume(mut call: Call<O>, cursor: &Cursor) -> Result<Self, Error> {
         if cursor.operation() != O::META.name {
-            let problem = format!("the cursor is of operation `{}`", cursor.operation());
+            let problem = format!("the cursor belongs to operation `{}`", cursor.operation());
             return Err(Error::invalid_request(&[problem]).in_operation(O::META));
         }
         match (call.operation.turn(), cursor.token()) {

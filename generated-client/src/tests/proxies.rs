@@ -94,9 +94,9 @@ fn the_build_error_names_all_invalid_settings_without_secrets() {
         "`endpoint` must begin with http:// or https://",
         "the token is empty",
         "`user_agent` contains",
-        "`connect_timeout` must be more than zero",
-        "`attempt_timeout` must be more than zero",
-        "`total_timeout` must be more than zero",
+        "`connect_timeout` must be greater than zero",
+        "`attempt_timeout` must be greater than zero",
+        "`total_timeout` must be greater than zero",
         "`proxy` must begin with http:// or https://",
         "`certificate_authority` contains an invalid certificate",
     ] {

@@ -98,7 +98,7 @@ async fn unread_readers_are_retried_and_read_ones_are_rejected() {
     fake.respond_always::<Import>(MockResponse::status(200));
     client(&fake).call(operation.clone()).send().await.unwrap();
     let error = client(&fake).call(operation).send().await.unwrap_err();
-    let text = "Import: invalid request: the reader of `file` was read by an earlier call";
+    let text = "Import: invalid request: the reader of `file` was read by an earlier call; help: create another one";
     assert_eq!((error.to_string().as_str(), error.attempts()), (text, 0));
 }
 

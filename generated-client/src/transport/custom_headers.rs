@@ -25,7 +25,7 @@ pub(super) fn add_custom_headers(
                 refused.push(format!("header `{name}` is set by the HTTP library"));
             }
             (Ok(key), Ok(value)) => drop(headers.insert(key, value)),
-            _ => refused.push(format!("header `{name}` cannot be sent")),
+            _ => refused.push(format!("header `{name}` has an invalid name or value")),
         }
     }
     if refused.is_empty() { Ok(()) } else { Err(Error::invalid_request(&refused)) }

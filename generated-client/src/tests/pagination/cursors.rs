@@ -89,5 +89,5 @@ fn a_cursor_of_another_operation_is_rejected() {
     let cursor = "v1:ListOthers:2:1".parse().unwrap();
     let error = service.client().call(list(2)).resume(&cursor).unwrap_err();
     assert!(error.is_invalid_request());
-    assert_eq!(error.to_string(), "ListThings: invalid request: the cursor is of operation `ListOthers`");
+    assert_eq!(error.to_string(), "ListThings: invalid request: the cursor belongs to operation `ListOthers`");
 }
