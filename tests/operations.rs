@@ -1,6 +1,14 @@
 //! The four operations over HTTP on loopback: the requests, and every field of the responses.
 //!
 //! Expected values are written by hand from the manual.
+//!
+//! | modules | subject |
+//! | --- | --- |
+//! | `export`, `logins`, `monitor`, `stages` | one operation each: its request and its response |
+//! | `listings` | cursors, prefetched pages and time chunks |
+//! | `validation` | values that violate documented constraints |
+//! | `path_traversal` | path values such as `..` and `/` |
+//! | `signed_headers` | the headers of signed requests |
 
 #[path = "operations/export.rs"]
 mod export;

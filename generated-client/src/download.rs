@@ -166,7 +166,9 @@ impl Download {
 impl BodyStream {
     async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         if Handle::try_current().is_err() {
-            return Err(Error::configuration("no Tokio runtime is running; help: read downloads from within a runtime"));
+            return Err(Error::configuration(
+                "no Tokio runtime is running; help: read downloads from within a runtime",
+            ));
         }
         loop {
             let next = timeout(self.chunk_timeout, self.response.chunk()).await;

@@ -45,7 +45,7 @@ impl Project {
     }
 }
 
-/// Returns why a string cannot be the ID of a project.
+/// Returns the problem of a string that is not a valid project ID.
 pub(crate) fn problem_of_id(id: &str) -> Option<&'static str> {
     match id {
         "" => Some("is empty"),
@@ -146,7 +146,7 @@ impl ProjectLookup {
     }
 }
 
-/// Shows the ID, or the region.
+/// `Debug` shows the ID, or the region if the ID is not known yet.
 impl fmt::Debug for Project {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

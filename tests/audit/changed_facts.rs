@@ -2,7 +2,7 @@
 
 use crate::auditor::Auditor;
 use crate::page_edits::edits;
-use crate::{documents, pages};
+use crate::{pages, vendor_documents};
 use codegen::manual::read;
 use std::sync::atomic::{AtomicUsize, Ordering};
 

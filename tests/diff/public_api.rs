@@ -51,7 +51,11 @@ fn add_item(item: &Item, public_api: &mut PublicApi) {
         Item::Trait(item) => {
             for method in &item.items {
                 if let TraitItem::Fn(method) = method {
-                    add(public_api, format!("generated_client::{}::{}", item.ident, method.sig.ident), text(&method.sig));
+                    add(
+                        public_api,
+                        format!("generated_client::{}::{}", item.ident, method.sig.ident),
+                        text(&method.sig),
+                    );
                 }
             }
         }

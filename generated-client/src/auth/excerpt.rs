@@ -5,11 +5,11 @@ use super::signature::EMPTY_BODY_HASH;
 /// The headers whose values are neither personal nor secret.
 const PUBLIC_HEADERS: [&str; 5] = ["content-type", "host", "x-domain-id", "x-project-id", "x-sdk-date"];
 
-/// The number of characters shown before and after the first difference.
+/// The number of characters to show before and after the first difference.
 const BEFORE: usize = 32;
 const AFTER: usize = 24;
 
-/// The number of digits shown of a hash.
+/// The number of digits of a hash to show.
 const HASH_LENGTH: usize = 8;
 
 /// The content of a line of a canonical request.

@@ -56,7 +56,7 @@ impl Error {
     /// Creates the error of an upload that could not be read to its end. The service did not receive a complete
     /// request.
     pub(crate) fn unreadable_file(file: &UnreadableFile) -> Self {
-        Self::new(Kind::InvalidRequest, unreadable.to_string())
+        Self::new(Kind::InvalidRequest, file.to_string())
     }
 }
 

@@ -1,4 +1,14 @@
 //! Listings: where they end, repeated pages, totals, and failed pages.
+//!
+//! | modules | subject |
+//! | --- | --- |
+//! | `cursors` | listings that stop and resume |
+//! | `dedup` | rows that move between pages |
+//! | `markers` | listings by marker |
+//! | `prefetch` | pages that are requested early |
+//! | `properties` | random services with wrong totals and changing rows |
+//! | `streams` | listings as streams |
+//! | `service` | the listing service of these tests |
 
 mod cursors;
 mod dedup;

@@ -12,10 +12,10 @@ use std::time::Duration;
 
 /// An idempotent operation with a limited time range.
 pub trait TimeChunked: Operation {
-    /// The documented minimum of the time range. Zero if there is none.
+    /// The documented minimum duration of the time range, or zero if there is none.
     const MINIMUM: Duration;
 
-    /// The documented maximum of the time range.
+    /// The documented maximum duration of the time range.
     const MAXIMUM: Duration;
 
     /// The format of the ends of the range.

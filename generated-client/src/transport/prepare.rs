@@ -64,7 +64,9 @@ impl Transport {
         headers.extend(request.headers().clone());
         add_custom_headers(&mut headers, &options.headers, self.service)?;
         if let Some(part) = request.payload().and_then(Payload::consumed_reader) {
-            return Err(Error::invalid_request(&[format!("the reader of `{part}` was read by an earlier call; help: create another one")]));
+            return Err(Error::invalid_request(&[format!(
+                "the reader of `{part}` was read by an earlier call; help: create another one"
+            )]));
         }
         // `Host` is always that of the endpoint.
         if let Some(host) = self.headers.get(header::HOST) {

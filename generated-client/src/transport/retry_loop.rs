@@ -36,7 +36,9 @@ impl Transport {
                 return Err(Error::invalid_request(request.problems()));
             }
             if Handle::try_current().is_err() {
-                return Err(Error::configuration("no Tokio runtime is running; help: send calls from within a runtime"));
+                return Err(Error::configuration(
+                    "no Tokio runtime is running; help: send calls from within a runtime",
+                ));
             }
             let end = Instant::now().checked_add(options.total_timeout);
             let project_id = project_id.await?;
