@@ -114,7 +114,7 @@ fn scripted(service: &Mock, request: &ReceivedRequest) -> ScriptedResponse {
         // Errors that repeat personal values of the request.
         "/v1/notes/taken/tags" => return ScriptedResponse::status(409, error("of ada has it")),
         "/v1/p1/things/import" if request.body.contains("taken") => {
-            return ScriptedResponse::status(409, error("somebody is here on 1970-01-01"));
+            return ScriptedResponse::status(409, error("recipient is here on 1970-01-01"));
         }
         _ => {}
     }

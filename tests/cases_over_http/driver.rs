@@ -65,7 +65,7 @@ async fn files(client: &Client) -> Result<(), Error> {
     let form = form.day(Date::default()).price(12);
     let call = client.import_things(form.tags(["red", "blue"]).kind(ImportKind::All));
     println!("imported {:?}", call.send().await?.count);
-    let taken = ThingsForm::new("somebody", Upload::bytes("taken", "1")).day(Date::default());
+    let taken = ThingsForm::new("recipient", Upload::bytes("taken", "1")).day(Date::default());
     if let Err(error) = client.import_things(taken).send().await {
         println!("{error}");
     }
