@@ -88,7 +88,7 @@ fn service(data: Data) -> Mock {
 fn respond(service: &Mock, asked: &Asked) -> Answer {
     let target = if asked.query.is_empty() { asked.path.clone() } else { format!("{}?{}", asked.path, asked.query) };
     let (body, headers) = (asked.body.as_bytes(), &asked.headers);
-    let response = service.respond(&Request { method: &asked.method, target: &target, headers, body, repetition: 0 });
+    let response = service.respond(&Request { method: &asked.method, target: &target, headers, body, earlier_tasks: 0 });
     let body = String::from_utf8(response.body).expect("the body is UTF-8");
     Answer { status: response.status, body, headers: response.headers }
 }

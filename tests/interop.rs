@@ -72,7 +72,7 @@ fn assert_all_fields_read(read: &Value, seen: &[Seen]) {
             target: &seen.target,
             headers: &[],
             body: &seen.body,
-            repetition: 0,
+            earlier_tasks: 0,
         };
         sent.push(serde_json::from_slice(&mock.respond(&request).body).expect("a response is JSON"));
     }
