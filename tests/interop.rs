@@ -73,7 +73,7 @@ fn assert_all_fields_read(read: &Value, requests: &[RecordedRequest]) {
             target: &request.target,
             headers: &[],
             body: &request.body,
-            repetition: 0,
+            earlier_tasks: 0,
         };
         sent.push(serde_json::from_slice(&mock.respond(&request).body).expect("a response is JSON"));
     }

@@ -178,7 +178,7 @@ fn invalid_names_are_rejected() {
         (&["ListLoginRecordsNew", "--group", "desktop"], "connections/list_login_records.yaml` already defines"),
         (&["LoginRecord", "--group", "desktop"], "connections/list_login_records.yaml` already defines"),
         (&["ErrorBody", "--group", "desktop"], "error: `spec/types/errors.yaml` already defines"),
-        (&["Client", "--group", "desktop"], "error: the name `Client` is reserved for the run-time\n"),
+        (&["Client", "--group", "desktop"], "error: the name `Client` is reserved for the runtime\n"),
         (
             &["ListPools", "--group", "Desktop"],
             "error: `Desktop` is not a valid group name\nhelp: did you mean `desktop`?\n",

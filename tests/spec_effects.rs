@@ -198,7 +198,7 @@ fn serve(model: Model) -> String {
     let company = Company { desktops: 3, users: 5, days: 20, seed: 7, until: 1_793_491_200 };
     let mock = Mock::new(model, Data::Company(company));
     let get = |target: &str| {
-        let response = mock.respond(&Request { method: "GET", target, headers: &[], body: b"", repetition: 0 });
+        let response = mock.respond(&Request { method: "GET", target, headers: &[], body: b"", earlier_tasks: 0 });
         format!("{} {}", response.status, String::from_utf8_lossy(&response.body))
     };
     let logins = get("/v2/p/connections/desktops?limit=100");

@@ -122,7 +122,8 @@ fn respond(service: &Mock, request: &ReceivedRequest) -> ScriptedResponse {
         if request.query.is_empty() { request.path.clone() } else { format!("{}?{}", request.path, request.query) };
     let body = request.body.as_bytes();
     let headers = &request.headers;
-    let response = service.respond(&Request { method: &request.method, target: &target, headers, body, repetition: 0 });
+    let response =
+        service.respond(&Request { method: &request.method, target: &target, headers, body, earlier_tasks: 0 });
     let body = String::from_utf8_lossy(&response.body).into_owned();
     ScriptedResponse { status: response.status, body, headers: response.headers }
 }

@@ -123,7 +123,7 @@ fn permissions(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
                     edits.push(edit(
                         format!("cell {}", cell.trim()),
                         lines.with(line, &changed),
-                        &["permissions", "unplaced"],
+                        &["permissions", "unrecognized"],
                     ));
                     if cell.contains('•') {
                         edits.push(edit(

@@ -39,14 +39,14 @@ fn two_directories_are_compared() {
     let new = lowered();
     let run = run(&[text(old.path()), text(new.path())]);
     let expected = "\
-breaks the behaviour of calls
+breaks the behavior of calls
   list_login_records.limit: maximum 1000 -> 500
       generated_client::ListLoginRecords::limit, generated_client::Call<ListLoginRecords>::limit
 
 for CHANGELOG.md
 - Breaks calls: `list_login_records.limit` maximum 1000 -> 500.
 
-1 breaking behaviour; version ";
+1 breaking behavior; version ";
     assert!(run.stdout.starts_with(expected), "{}", run.stdout);
     assert!(run.stdout.contains(": below 1.0 a new minor version may break callers\n"), "{}", run.stdout);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));

@@ -11,7 +11,7 @@ fn fixtures() -> Mock {
 /// Sends a body. Returns the status and the body of the response.
 fn send_body(service: &Mock, method: &str, target: &str, media: &str, body: &str) -> (u16, String) {
     let headers = [("content-type".to_owned(), media.to_owned())];
-    let request = Request { method, target, headers: &headers, body: body.as_bytes(), repetition: 0 };
+    let request = Request { method, target, headers: &headers, body: body.as_bytes(), earlier_tasks: 0 };
     status_and_body(&service.respond(&request))
 }
 

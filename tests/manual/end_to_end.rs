@@ -68,7 +68,7 @@ fn import_page(spec: &Path) {
     let words = ["import", "page", &page.to_string_lossy()];
     let first = xtask(&words, spec, "--into");
     assert_eq!(first.code, Some(0), "{}", first.stderr);
-    assert!(first.stdout.contains(FILE) && first.stdout.contains("4 decisions are open"), "{}", first.stdout);
+    assert!(first.stdout.contains(FILE) && first.stdout.contains("4 open `todo` entries"), "{}", first.stdout);
     let again = xtask(&words, spec, "--into");
     assert_eq!(again.code, Some(0), "{}", again.stderr);
     assert!(again.stdout.contains("1 the same"), "{}", again.stdout);

@@ -2,8 +2,8 @@
 
 use crate::sample_values;
 use codegen::model::{
-    Argument, ArgumentKind, Encoding, Model, Operation, Output, ParameterLocation, Property, Span, TypeKind, TypeRef,
-    ValueType,
+    Argument, ArgumentKind, Duration, Encoding, Model, Operation, Output, ParameterLocation, Property, TypeKind,
+    TypeRef, ValueType,
 };
 use serde_json::Value;
 use std::fmt::Write;
@@ -44,8 +44,9 @@ fn call(model: &Model, operation: &Operation, text: &mut String) {
     let required = operation.arguments.iter().filter(|argument| argument.required);
     let given: Vec<String> = required.map(|argument| expression(model, argument)).collect();
     let _ = writeln!(text, "\nasync fn {method}(client: &c::Client) {{");
-    let is_in_path =
-        |argument: &&Argument| matches!(argument.kind, ArgumentKind::Parameter { place: ParameterLocation::Path, .. });
+    let is_in_path = |argument: &&Argument| {
+        matches!(argument.kind, ArgumentKind::Parameter { location: ParameterLocation::Path, .. })
+    };
     let values = operation.arguments.iter().filter(|argument| argument.required && !is_in_path(argument)).count();
     let given = given.join(", ");
     let given = if values > 2 { format!("c::{name}::new({given})") } else { given };
@@ -73,9 +74,9 @@ fn call(model: &Model, operation: &Operation, text: &mut String) {
 
 fn expression(model: &Model, argument: &Argument) -> String {
     match &argument.kind {
-        ArgumentKind::Parameter { ty, .. } => parse(sample_values::parameter(model, ty, &argument.facts), ty),
+        ArgumentKind::Parameter { ty, .. } => parse(sample_values::parameter(model, ty, &argument.info), ty),
         ArgumentKind::TimeRange { minimum, maximum, .. } => {
-            let seconds = |span: &Option<Span>| span.as_ref().map(|span| span.seconds);
+            let seconds = |duration: &Option<Duration>| duration.as_ref().map(|duration| duration.seconds);
             let day = 86_400_u64.max(seconds(minimum).unwrap_or(0)).min(seconds(maximum).unwrap_or(u64::MAX));
             let start = "parse::<c::Timestamp>(r#\"\"2026-03-10T00:00:00Z\"\"#)";
             format!("{start}..{start} + std::time::Duration::from_secs({day})")

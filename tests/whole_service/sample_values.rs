@@ -82,26 +82,26 @@ fn texts(value: &Value) -> Vec<String> {
 
 /// Returns `true` for the marker of a page, which the first request does not have.
 pub fn is_marker(operation: &Operation, argument: &Argument) -> bool {
-    let turn = operation.paging.as_ref().map(|paging| &paging.turn);
-    matches!(turn, Some(PageToken::Marker { argument: marker, .. }) if *marker == argument.name)
+    let page_token = operation.paging.as_ref().map(|paging| &paging.page_token);
+    matches!(page_token, Some(PageToken::Marker { argument: marker, .. }) if *marker == argument.name)
 }
 
 /// Returns a value of a parameter within its limits.
-pub fn parameter(model: &Model, ty: &ValueType, facts: &FieldInfo) -> Value {
+pub fn parameter(model: &Model, ty: &ValueType, info: &FieldInfo) -> Value {
     match ty {
         ValueType::Integer => {
-            let minimum = facts.limits.minimum.unwrap_or(i64::MIN);
-            json!(7_i64.max(minimum).min(facts.limits.maximum.unwrap_or(i64::MAX)))
+            let minimum = info.limits.minimum.unwrap_or(i64::MIN);
+            json!(7_i64.max(minimum).min(info.limits.maximum.unwrap_or(i64::MAX)))
         }
-        other => sized(value(model, other, 0), facts),
+        other => sized(value(model, other, 0), info),
     }
 }
 
 /// Adapts a string or an array to the permitted lengths.
-fn sized(value: Value, facts: &FieldInfo) -> Value {
+fn sized(value: Value, info: &FieldInfo) -> Value {
     let count =
         |number: Option<u64>, default: usize| number.map_or(default, |number| number.try_into().expect("a size"));
-    let limits = facts.limits;
+    let limits = info.limits;
     match value {
         Value::String(text) => {
             let text = format!("{text:x<width$}", width = count(limits.min_length, 0));
@@ -109,7 +109,7 @@ fn sized(value: Value, facts: &FieldInfo) -> Value {
         }
         Value::Array(elements) => {
             let wanted = elements.len().max(count(limits.min_items, 0)).min(count(limits.max_items, usize::MAX));
-            json!(elements.iter().cycle().take(wanted).map(|each| sized(each.clone(), facts)).collect::<Vec<_>>())
+            json!(elements.iter().cycle().take(wanted).map(|each| sized(each.clone(), info)).collect::<Vec<_>>())
         }
         other => other,
     }
@@ -118,8 +118,8 @@ fn sized(value: Value, facts: &FieldInfo) -> Value {
 fn located(model: &Model, operation: &Operation, wanted: ParameterLocation) -> Vec<(String, Vec<String>)> {
     let arguments = operation.arguments.iter().filter(|argument| !is_marker(operation, argument));
     let located = arguments.filter_map(|argument| match &argument.kind {
-        ArgumentKind::Parameter { place, wire, ty } if *place == wanted => {
-            Some((wire.clone(), texts(&parameter(model, ty, &argument.facts))))
+        ArgumentKind::Parameter { location, wire, ty } if *location == wanted => {
+            Some((wire.clone(), texts(&parameter(model, ty, &argument.info))))
         }
         _ => None,
     });

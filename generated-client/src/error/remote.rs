@@ -46,9 +46,9 @@ impl Remote {
         Error::new(kind, text).with_source(error)
     }
 
-    /// Creates the error of a step that exceeded its time limit.
-    pub(crate) fn timed_out(&self, kind: Kind, step: &str, limit: Duration) -> Error {
-        Error::new(kind, format!("no complete response from {} within {limit:?} {step}", self.host))
+    /// Creates the error of a call or an attempt that exceeded its timeout.
+    pub(crate) fn timed_out(&self, kind: Kind, timeout: &str, limit: Duration) -> Error {
+        Error::new(kind, format!("no complete response from {} within the {timeout} of {limit:?}", self.host))
     }
 }
 

@@ -88,7 +88,7 @@ impl<'t> Reader<'t> {
         self.skip_whitespace();
         match self.peek() {
             None => Ok(()),
-            Some(_) => self.fail("the end of the text"),
+            Some(_) => self.fail("the end of the JSON value"),
         }
     }
 

@@ -65,7 +65,7 @@ pub(super) fn start<O: Paging>(call: &mut Call<O>, token: OwnedPageToken) -> Opt
 }
 
 fn request_at<O: Paging>(call: &mut Call<O>, token: &OwnedPageToken) -> Result<Request, Error> {
-    match (call.operation.turn(), token) {
+    match (call.operation.page_token(), token) {
         (PageToken::Offset(value), OwnedPageToken::Offset(offset)) => *value = *offset,
         (PageToken::Marker(value) | PageToken::LastItem(value), OwnedPageToken::Marker(marker)) => {
             value.clone_from(marker)

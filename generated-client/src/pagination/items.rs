@@ -49,7 +49,7 @@ impl<O: Paging> Items<O> {
             let problem = format!("the cursor belongs to operation `{}`", cursor.operation());
             return Err(Error::invalid_request(&[problem]).in_operation(O::META));
         }
-        match (call.operation.turn(), cursor.token()) {
+        match (call.operation.page_token(), cursor.token()) {
             (PageToken::Offset(offset), OwnedPageToken::Offset(_)) if offset.unwrap_or(0) == cursor.offset() => {}
             (PageToken::Offset(offset), OwnedPageToken::Offset(position)) => *offset = *position,
             (PageToken::Marker(marker) | PageToken::LastItem(marker), OwnedPageToken::Marker(position)) => {

@@ -55,7 +55,7 @@ pub struct Pages<O> {
 impl<O: Paging> Pages<O> {
     pub(crate) fn new(mut call: Call<O>) -> Self {
         let mut markers = Dedup::default();
-        let start = match call.operation.turn() {
+        let start = match call.operation.page_token() {
             PageToken::Offset(offset) => OwnedPageToken::Offset(*offset),
             PageToken::Marker(marker) | PageToken::LastItem(marker) => {
                 markers.remember(marker.as_deref().unwrap_or_default());

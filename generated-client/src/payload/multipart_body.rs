@@ -147,7 +147,7 @@ impl Reading {
 fn remaining(left: Option<u64>, read: usize) -> io::Result<Option<u64>> {
     match left {
         Some(left) if read == 0 && left > 0 => {
-            Err(io::Error::new(ErrorKind::UnexpectedEof, "it became shorter while it was read"))
+            Err(io::Error::new(ErrorKind::UnexpectedEof, "the file shrank during the upload"))
         }
         left => Ok(left.map(|left| left.saturating_sub(read as u64))),
     }

@@ -65,7 +65,7 @@ impl<const IDEMPOTENT: bool> Paging for Listing<IDEMPOTENT> {
 
     const DEFAULT_LIMIT: Option<i64> = Some(2);
 
-    fn turn(&mut self) -> PageToken<'_> {
+    fn page_token(&mut self) -> PageToken<'_> {
         PageToken::Offset(&mut self.offset)
     }
 

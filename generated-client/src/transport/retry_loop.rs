@@ -133,8 +133,8 @@ impl<'a> RetryLoop<'a> {
     fn timed_out(&self, limit: TimeLimit) -> Error {
         let remote = self.transport.remote();
         match limit {
-            TimeLimit::Attempt => remote.timed_out(Kind::Timeout, "of the attempt", self.options.attempt_timeout),
-            TimeLimit::Call => remote.timed_out(Kind::DeadlineExceeded, "of the call", self.options.total_timeout),
+            TimeLimit::Attempt => remote.timed_out(Kind::Timeout, "attempt timeout", self.options.attempt_timeout),
+            TimeLimit::Call => remote.timed_out(Kind::DeadlineExceeded, "total timeout", self.options.total_timeout),
         }
     }
 

@@ -35,7 +35,7 @@ fn syntax_errors_have_an_offset() {
         (r#"{"text":"\u12g4"}"#, (13, "a hexadecimal digit")),
         (r#"{"text":"\ud800"}"#, (15, "the other half of a surrogate pair")),
         ("{\"text\":\"\n\"}", (9, "an escape for a control character")),
-        ("{} {}", (3, "the end of the text")),
+        ("{} {}", (3, "the end of the JSON value")),
     ];
     for (text, expected) in cases {
         assert_eq!(syntax_error(text), expected, "{text}");

@@ -34,7 +34,7 @@ impl<const LAST: bool> Paging for ListMarks<LAST> {
 
     const DEFAULT_LIMIT: Option<i64> = Some(2);
 
-    fn turn(&mut self) -> PageToken<'_> {
+    fn page_token(&mut self) -> PageToken<'_> {
         if LAST { PageToken::LastItem(&mut self.marker) } else { PageToken::Marker(&mut self.marker) }
     }
 

@@ -1,14 +1,14 @@
 //! Remedies for keys and notations of OpenAPI that the language does not have.
 
 /// The remedy for a key of OpenAPI.
-pub(super) struct Habit {
+pub(super) struct Hint {
     pub(super) help: &'static str,
     /// The key of the language with the same purpose, which is not reported as missing.
     pub(super) instead: Option<&'static str>,
 }
 
 /// Returns the remedy for an unknown key of a struct of the language.
-pub(super) fn key(object: &str, key: &str) -> Option<Habit> {
+pub(super) fn key(object: &str, key: &str) -> Option<Hint> {
     let (help, instead) = match (object, key) {
         (_, "$ref") => ("use the name of the type: `type: Parcel`, or `items: Parcel` in an array", Some("type")),
         (_, "allOf") => {
@@ -39,7 +39,7 @@ pub(super) fn key(object: &str, key: &str) -> Option<Habit> {
         }
         _ => return None,
     };
-    Some(Habit { help, instead })
+    Some(Hint { help, instead })
 }
 
 /// Returns the remedy for a list where the language does not have one.

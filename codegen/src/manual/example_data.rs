@@ -94,7 +94,8 @@ impl ExampleBody {
 
     /// Finds the lines of names and leaves. A string before a colon is a name.
     fn scan(&mut self) {
-        let (mut rest, mut line) = (self.text.as_str(), self.line);
+        let mut rest = self.text.as_str();
+        let mut line = self.line;
         while let Some(first) = rest.chars().next() {
             let length = match first {
                 '"' => string_length(rest),

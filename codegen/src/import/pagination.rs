@@ -1,6 +1,6 @@
 //! Recognizes pagination by the names of parameters and properties.
 
-use super::includes;
+use super::all_of;
 use crate::spec::ast::{Field, MarkerPagination, OffsetPagination, OperationFile, Pagination};
 use crate::spec::scalar::Scalar;
 
@@ -15,7 +15,7 @@ const MARKERS: &[(&str, &[&str])] =
 pub(super) fn paging(operation: &OperationFile) -> Option<Pagination> {
     let is_success = |status: &Scalar| status.to_string().starts_with('2');
     let (_, success) = operation.responses.iter().find(|(status, _)| is_success(status))?;
-    let response = includes::all(success.body.as_ref()?, &operation.types);
+    let response = all_of::all(success.body.as_ref()?, &operation.types);
     let mut arrays = response.iter().filter(|(_, field)| rows(field, operation).is_some());
     let (wire, items) = arrays.next()?;
     if arrays.next().is_some() || operation.body.is_some() {
@@ -48,7 +48,7 @@ fn optional(operation: &OperationFile, name: &str, ty: &str) -> Option<String> {
 /// Returns the properties of a row if a property is an array of objects.
 fn rows<'a>(field: &'a Field, operation: &'a OperationFile) -> Option<Vec<(&'a str, &'a Field)>> {
     let name = field.items.as_ref().filter(|_| field.ty == "array")?;
-    operation.types.get(name)?.properties.as_ref().map(|_| includes::all(name, &operation.types))
+    operation.types.get(name)?.properties.as_ref().map(|_| all_of::all(name, &operation.types))
 }
 
 /// Returns the property that identifies a row: `id`, or `desktop_id` for rows in `desktops`.

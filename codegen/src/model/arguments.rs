@@ -1,6 +1,6 @@
 //! Arguments of operations, and how they are sent.
 
-use super::field_info::{FieldInfo, Span};
+use super::field_info::{Duration, FieldInfo};
 use super::time::TimeFormat;
 use super::types::{TypeRef, ValueType};
 
@@ -14,7 +14,7 @@ pub struct Argument {
     /// How it is sent.
     pub kind: ArgumentKind,
     /// What is known about it.
-    pub facts: FieldInfo,
+    pub info: FieldInfo,
 }
 
 /// How an argument is sent.
@@ -23,7 +23,7 @@ pub enum ArgumentKind {
     /// One parameter.
     Parameter {
         /// Where it is sent.
-        place: ParameterLocation,
+        location: ParameterLocation,
         /// Name on the wire.
         wire: String,
         /// Its type.
@@ -36,9 +36,9 @@ pub enum ArgumentKind {
         /// The format of both.
         format: TimeFormat,
         /// Minimum duration.
-        minimum: Option<Span>,
+        minimum: Option<Duration>,
         /// Maximum duration.
-        maximum: Option<Span>,
+        maximum: Option<Duration>,
     },
     /// Two parameters that are the minimum and the maximum of a number.
     RangeFilter {
@@ -96,7 +96,7 @@ pub struct Part {
     /// Name on the wire.
     pub wire: String,
     /// What is known about it.
-    pub facts: FieldInfo,
+    pub info: FieldInfo,
 }
 
 /// Where a parameter is sent.
@@ -118,5 +118,5 @@ pub struct Constant {
     /// Its value.
     pub value: String,
     /// What is known about it.
-    pub facts: FieldInfo,
+    pub info: FieldInfo,
 }

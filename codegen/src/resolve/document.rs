@@ -48,9 +48,9 @@ pub(crate) fn errata(operation: &OperationFile, scope: Scope<'_>) -> Vec<model::
         scope.errors.push(
             Diagnostic::new(
                 scope.spans.value(&at.index(index).key("about")),
-                format!("the operation has no part named `{}`", erratum.about),
+                format!("the operation has no parameter, property, value or status `{}`", erratum.about),
             )
-            .help("use the wire name of a parameter, a property or a value, or a status")
+            .help("use the wire name of a parameter, property or value, or a status")
             .did_you_mean(&erratum.about, known.iter().map(AsRef::as_ref)),
         );
     }

@@ -11,7 +11,7 @@ const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OP
 const OTHER: &str = "(other)";
 
 /// Formats method, path template, query names, outcome, duration and request ID.
-pub fn line(record: &LogRecord<'_>, routes: &Routes) -> String {
+pub fn format(record: &LogRecord<'_>, routes: &Routes) -> String {
     let method = METHODS.iter().find(|method| **method == record.method).unwrap_or(&OTHER);
     let route = routes.find(record.operation, record.target);
     let template = route.map_or("(no such path)", |route| &route.template);
@@ -25,7 +25,8 @@ pub fn line(record: &LogRecord<'_>, routes: &Routes) -> String {
 /// Formats the documented parameter names of a query, and the number of other names.
 fn query(record: &LogRecord<'_>, documented: &[String]) -> String {
     let query = record.target.split_once('?').map_or("", |(_, query)| query);
-    let (mut known, mut others) = (Vec::new(), 0);
+    let mut known = Vec::new();
+    let mut others = 0;
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let name = pair.split('=').next().unwrap_or_default();
         if !documented.iter().any(|documented| documented == name) {
@@ -53,7 +54,7 @@ fn style(outcome: Outcome) -> Style {
 
 #[cfg(test)]
 mod tests {
-    use super::line;
+    use super::format;
     use crate::serve::log_record::{LogRecord, Outcome};
     use crate::serve::routes::Routes;
     use codegen::mock::{Data, Mock};
@@ -74,7 +75,7 @@ mod tests {
             outcome,
             duration: Duration::from_micros(1_234),
         };
-        anstream::adapter::strip_str(&line(&record, &routes)).to_string()
+        anstream::adapter::strip_str(&format(&record, &routes)).to_string()
     }
 
     #[test]

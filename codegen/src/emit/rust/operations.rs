@@ -2,7 +2,7 @@
 
 use super::docs::{self, Docs};
 use super::file::{RustFile, ident};
-use super::{arguments, operation_docs, output, paging, request, time_chunks};
+use super::{arguments, operation_docs, output, pagination, request, time_chunks};
 use crate::model::{Argument, ArgumentKind, Operation, ParameterLocation};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -19,7 +19,7 @@ pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
     implementation(operation, file);
     output::choice(operation, file);
     if let Some(paged) = &operation.paging {
-        paging::emit(operation, paged, file);
+        pagination::emit(operation, paged, file);
     }
     time_chunks::emit(operation, file);
     method(operation, file);
@@ -35,7 +35,7 @@ fn strukt(operation: &Operation, file: &mut RustFile) {
         .arguments
         .iter()
         .map(|argument| {
-            let documented = file.document(arguments::document(&argument.facts.description, argument));
+            let documented = file.document(arguments::document(&argument.info.description, argument));
             let aliases = docs::wire_aliases(&arguments::wires(argument), &argument.name);
             let name = ident(&argument.name);
             let ty = arguments::field_type(argument, file);
@@ -91,7 +91,7 @@ fn setters(
 ) -> Vec<TokenStream> {
     let optional = operation.arguments.iter().filter(|argument| !argument.required);
     let setter = |argument: &Argument| {
-        let summary = docs::setter_summary(&argument.name, &argument.facts.description);
+        let summary = docs::setter_summary(&argument.name, &argument.info.description);
         let documented = file.document(document(&summary, argument));
         arguments::parameter(argument, file).setter(&documented, owner)
     };
@@ -134,8 +134,9 @@ fn implementation(operation: &Operation, file: &mut RustFile) {
 
 /// Returns `true` if the method takes the required values as parameters, rather than the operation.
 pub(crate) fn takes_values(operation: &Operation) -> bool {
-    let is_in_path =
-        |argument: &&Argument| matches!(argument.kind, ArgumentKind::Parameter { place: ParameterLocation::Path, .. });
+    let is_in_path = |argument: &&Argument| {
+        matches!(argument.kind, ArgumentKind::Parameter { location: ParameterLocation::Path, .. })
+    };
     required(operation).filter(|argument| !is_in_path(argument)).count() <= MAX_PARAMETERS
 }
 

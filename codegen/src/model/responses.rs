@@ -1,6 +1,6 @@
 //! Responses, and the output of an operation.
 
-use super::example::Example;
+use super::examples::Example;
 use super::field_info::FieldInfo;
 use super::types::{TypeRef, ValueType};
 
@@ -93,7 +93,7 @@ pub struct ResponseHeader {
     /// Its type.
     pub ty: ValueType,
     /// What is known about it.
-    pub facts: FieldInfo,
+    pub info: FieldInfo,
 }
 
 /// A status code, or all codes that are not listed.

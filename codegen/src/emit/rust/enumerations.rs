@@ -3,7 +3,7 @@
 use super::docs::{self, Docs};
 use super::file::{RustFile, ident};
 use super::types;
-use crate::model::{Answer, TypeDef, Variant, Wire};
+use crate::model::{ReportedBy, TypeDef, Variant, Wire};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -40,15 +40,15 @@ fn listed(variant: &Variant, reported_in: Option<&str>, file: &mut RustFile) -> 
     if let Some(object) = &variant.monitored_object {
         details.push(format!("Monitored object: {}.", docs::escape(object)));
     }
-    match (&variant.answer, reported_in) {
-        (Answer::Property { name: field, .. }, Some(object)) => {
+    match (&variant.reported_by, reported_in) {
+        (ReportedBy::Property { name: field, .. }, Some(object)) => {
             details.push(format!("Reported in {}.", docs::link(&format!("{object}::{field}"))));
         }
-        (Answer::UnknownFields, Some(object)) => {
+        (ReportedBy::UnknownFields, Some(object)) => {
             let member = docs::link(&format!("{object}::member"));
             details.push(format!("No documented field reports it. Read it with {member}."));
         }
-        (Answer::NotAsked | Answer::Property { .. } | Answer::UnknownFields, _) => {}
+        (ReportedBy::NotApplicable | ReportedBy::Property { .. } | ReportedBy::UnknownFields, _) => {}
     }
     if variant.deprecated {
         details.push("Deprecated by the service.".to_owned());
@@ -80,9 +80,9 @@ fn methods(name: &Ident, variants: &[Variant], reported_in: Option<&str>, file: 
 }
 
 fn reported_by(variants: &[Variant], object: &str, file: &mut RustFile) -> TokenStream {
-    let wire = |variant: &Variant| match &variant.answer {
-        Answer::Property { wire, .. } => Some(wire.clone()),
-        Answer::NotAsked | Answer::UnknownFields => None,
+    let wire = |variant: &Variant| match &variant.reported_by {
+        ReportedBy::Property { wire, .. } => Some(wire.clone()),
+        ReportedBy::NotApplicable | ReportedBy::UnknownFields => None,
     };
     let arms = arms(variants, wire, |wire| quote!(#wire));
     let summary =

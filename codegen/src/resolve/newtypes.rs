@@ -31,7 +31,7 @@ pub(super) fn value(ty: &Type, at: &Pointer, scope: Scope<'_>) -> Option<ValueTy
 
 /// Rejects keys of other kinds of types.
 pub(super) fn misplaced_keys(ty: &Type, at: &Pointer, scope: Scope<'_>) {
-    // An unknown kind may be a misspelt one that has the keys.
+    // An unknown kind may be a misspelled one that has the keys.
     if !KINDS.contains(&ty.ty.as_str()) {
         return;
     }

@@ -41,7 +41,8 @@ pub(super) fn refuse_cycle(parts: &Node<'_>, root: Root<'_>, report: &Report) ->
 /// Returns `true` if a part of an `allOf` adds nothing.
 pub(super) fn is_empty(part: &Node<'_>, root: Root<'_>, report: &Report) -> bool {
     let keys = ["properties", "items", "enum", "additionalProperties", "oneOf", "anyOf"];
-    let (mut open, mut seen) = (vec![part.clone()], HashSet::new());
+    let mut open = vec![part.clone()];
+    let mut seen = HashSet::new();
     while let Some(part) = open.pop() {
         let is_object = part.get("type").is_none_or(|ty| ty.text() == Some("object"));
         if !is_object || keys.iter().any(|key| part.get(key).is_some()) {
@@ -95,7 +96,8 @@ pub(super) fn merge(included: &mut Vec<String>, properties: &mut Properties, typ
 
 /// Returns the properties of an object and its included objects, which may contain duplicates.
 pub(super) fn all<'a>(name: &'a str, types: &'a Types) -> Vec<(&'a str, &'a Field)> {
-    let (mut found, mut seen) = (Vec::new(), HashSet::new());
+    let mut found = Vec::new();
+    let mut seen = HashSet::new();
     collect(name, types, &mut seen, &mut found);
     found
 }

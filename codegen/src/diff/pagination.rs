@@ -14,9 +14,14 @@ pub(super) fn paging(scope: &mut Scope<'_>, old: Option<&Paging>, new: Option<&P
         (None, Some(_)) => return scope.report(Effect::Compatible, "is a listing now"),
         (Some(old), Some(new)) => (old, new),
     };
-    let Paging { turn, limit, default_limit, total, items, item: row, identity } = old;
+    let Paging { page_token, limit, default_limit, total, items, item: row, identity } = old;
     scope.value("type of the rows", &row.name, &new.item.name, Effect::BreaksSource);
-    scope.value("page token", page_token(turn), page_token(&new.turn), Effect::BreaksBehaviour);
+    scope.value(
+        "page token",
+        describe_page_token(page_token),
+        describe_page_token(&new.page_token),
+        Effect::BreaksBehavior,
+    );
     scope.value("limit of a page", limit, &new.limit, Effect::Compatible);
     scope.option("default limit", default_limit, &new.default_limit, Effect::Compatible);
     scope.option("total number of rows", total, &new.total, Effect::Compatible);
@@ -24,7 +29,7 @@ pub(super) fn paging(scope: &mut Scope<'_>, old: Option<&Paging>, new: Option<&P
     scope.option("identity of a row", identity, &new.identity, Effect::Compatible);
 }
 
-fn page_token(token: &PageToken) -> String {
+fn describe_page_token(token: &PageToken) -> String {
     match token {
         PageToken::Offset(argument) => format!("offset ({argument})"),
         PageToken::Marker { argument, next } => {

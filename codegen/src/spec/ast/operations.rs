@@ -195,8 +195,8 @@ pub struct Erratum {
     pub page: String,
     /// What the service does instead.
     pub service: String,
-    /// Differences between the page and the spec that the erratum explains: values of the page by constraint, `nothing` if
-    /// the page has no value. Only `audit` uses them.
+    /// The differences between the page and the spec that the erratum explains: the name of each fact, with its value on
+    /// the page, or `nothing` if the page has none. Only `audit` uses them.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub waives: IndexMap<String, Scalar>,
 }

@@ -1,8 +1,8 @@
 //! Operations, with everything that is documented about them.
 
-use super::argument::{Argument, Constant};
-use super::example::Example;
-use super::response::{Output, Response};
+use super::arguments::{Argument, Constant};
+use super::examples::Example;
+use super::responses::{Output, Response};
 use super::types::{TypeDef, TypeRef};
 
 /// One operation.
@@ -43,7 +43,7 @@ pub struct Operation {
     /// The output of a successful call.
     pub output: Output,
     /// The responses by status.
-    pub replies: Vec<Response>,
+    pub responses: Vec<Response>,
     /// Example requests: description, path and query.
     pub examples: Vec<Example>,
     /// The errata of the manual page.
@@ -113,7 +113,7 @@ pub struct Action {
 #[derive(Debug)]
 pub struct Paging {
     /// The argument with the page token.
-    pub turn: PageToken,
+    pub page_token: PageToken,
     /// The argument with the number of rows per page.
     pub limit: String,
     /// The default number of rows per page.

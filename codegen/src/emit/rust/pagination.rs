@@ -9,15 +9,15 @@ use quote::quote;
 pub(super) fn emit(operation: &Operation, paging: &Paging, file: &mut RustFile) {
     let name = ident(&operation.name);
     let [trait_name, page] = ["Paging", "Page"].map(|name| file.name(name));
-    let turn = file.internal("PageToken");
+    let token = file.internal("PageToken");
     let item = file.name(&paging.item.name);
     let output = output::output(operation, file);
-    let [argument, limit, items] = [paging.turn.argument(), &paging.limit, &paging.items].map(ident);
+    let [argument, limit, items] = [paging.page_token.argument(), &paging.limit, &paging.items].map(ident);
     let default_limit = match paging.default_limit.map(types::integer) {
         Some(limit) => quote!(Some(#limit)),
         None => quote!(None),
     };
-    let (kind, next) = match &paging.turn {
+    let (kind, next) = match &paging.page_token {
         PageToken::Offset(_) => (quote!(Offset), None),
         PageToken::Marker { next: None, .. } => (quote!(LastItem), None),
         PageToken::Marker { next: Some(next), .. } => {
@@ -37,7 +37,7 @@ pub(super) fn emit(operation: &Operation, paging: &Paging, file: &mut RustFile) 
         impl #trait_name for #name {
             type Item = #item;
             const DEFAULT_LIMIT: Option<i64> = #default_limit;
-            fn turn(&mut self) -> #turn<'_> { #turn::#kind(&mut self.#argument) }
+            fn page_token(&mut self) -> #token<'_> { #token::#kind(&mut self.#argument) }
             fn limit(&mut self) -> &mut Option<i64> { &mut self.#limit }
             #[inline]
             fn page(output: #output) -> #page<#item> {

@@ -50,7 +50,7 @@ impl Failure {
     }
 
     pub(super) fn bad_marker(parameter: &str) -> Self {
-        Self::bad(format!("`{parameter}` is not the marker of a page"))
+        Self::bad(format!("`{parameter}` is not a valid marker"))
     }
 
     pub(super) fn not_found(parameter: &str) -> Self {
@@ -72,7 +72,7 @@ pub(super) fn error_body(error: Option<&TypeDef>, code: &str, message: &str) -> 
     let mut members = serde_json::Map::new();
     if let Some(TypeDef { kind: TypeKind::Object { properties, .. }, .. }) = error {
         for property in properties {
-            let value = match property.facts.simulated {
+            let value = match property.info.simulated {
                 Some(Simulated::Value(Attribute::Failure(FailureAttribute::Code))) => code,
                 Some(Simulated::Value(Attribute::Failure(FailureAttribute::Message))) => message,
                 _ => continue,
