@@ -14,7 +14,7 @@ fn assert_errors(found: &[String], expected: &[&str]) {
     assert_eq!(headings, expected, "{}", found.join("\n"));
 }
 
-/// A difference: the page has another limit than the spec.
+/// A difference: the limit on the page differs from the one in the spec.
 #[test]
 fn waivers_apply_to_the_value_on_the_page() {
     let waiver = "waives: { query.limit.maximum: 500, query.state.values.LOST: nothing }";

@@ -11,9 +11,9 @@ use crate::source::{FileId, Location, SourceMap};
 /// How much of a page the spec covers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// Facts of both sides.
+    /// Facts of the page or the spec.
     pub facts: usize,
-    /// Facts that are equal on both sides.
+    /// Facts that are equal on the page and in the spec.
     pub equal: usize,
     /// Differences that the spec waives.
     pub waived: usize,
@@ -44,7 +44,7 @@ pub fn coverage(audit: &Audit) -> Coverage {
     }
 }
 
-/// Returns a diagnostic for each difference and each stale waiver. `document` is the page among the sources.
+/// Returns a diagnostic for each difference and each stale waiver. `document` is the source file of the page.
 pub fn diagnostics(audit: &Audit, page: &Page, document: FileId, sources: &SourceMap) -> Vec<Diagnostic> {
     let lines = Lines { document, text: &sources.file(document).text };
     if audit.operation.is_none() {
@@ -64,7 +64,7 @@ pub fn diagnostics(audit: &Audit, page: &Page, document: FileId, sources: &Sourc
 /// Returns `true` if a text differs and another difference already reports the reason.
 fn is_implied(fact: &Fact, open: &[&Fact]) -> bool {
     let Some(about) = fact.name.strip_suffix(SUFFIX) else { return false };
-    // The row or the table of the text is missing.
+    // The row or the table of the text is missing on the page.
     let owner = about.rsplit_once('.').map_or(about, |(owner, _)| owner);
     let is_missing = |other: &Fact| fact.page.value.is_none() && (other.name == about || other.name == owner);
     // A fact within the text differs.
@@ -117,7 +117,7 @@ fn text_message(about: &str, is_on_page: bool, is_recorded: bool) -> String {
     }
 }
 
-/// Names the older of the two sides.
+/// Says which of the page and the spec is older.
 fn outdated_side(page: &str, spec: &str) -> String {
     if page > spec {
         format!("`document.updated`: the spec ({spec}) is older than the page ({page})")

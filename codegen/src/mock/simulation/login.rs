@@ -1,4 +1,4 @@
-//! Simulated logins. A login follows from its day, its user and its number on that day.
+//! Simulated logins. A login is determined by its day, its user and its number on that day.
 
 use super::company::{Company, DAY};
 use super::id::{self, Kind};
@@ -78,8 +78,8 @@ impl Company {
         let day = i64::try_from(number >> 34).ok()?;
         let user = u32::try_from((number >> 2) & u64::from(u32::MAX)).ok()?;
         let slot = u32::try_from(number & 3).ok()?;
-        let is_there = user < self.users && slot < self.slots(day, user);
-        is_there.then(|| self.login(day, user, slot)).flatten()
+        let exists = user < self.users && slot < self.slots(day, user);
+        exists.then(|| self.login(day, user, slot)).flatten()
     }
 
     pub(super) fn transaction_id(&self, login: Login) -> String {
@@ -87,7 +87,7 @@ impl Company {
         id::encode(self.seed, Kind::Login, (day << 34) | (u64::from(login.user) << 2) | u64::from(login.slot))
     }
 
-    /// Random numbers for an aspect of a login. Each aspect has its own.
+    /// The random number generator for an aspect of a login. Each aspect has its own sequence.
     pub(super) fn rng(&self, login: Login, aspect: u64) -> Rng {
         self.rng_of(login.start.div_euclid(DAY), login.user, login.slot, aspect)
     }
@@ -105,7 +105,7 @@ impl Company {
         if rng.happens(20) { rng.pick(&REASONS).copied() } else { None }
     }
 
-    /// When the login succeeds or fails, if that is before the end of the records.
+    /// When the login succeeds or fails. `None` if the records end before that.
     fn outcome(&self, login: Login) -> Option<i64> {
         let outcome = login.start + (self.connecting(login) + 999) / 1_000;
         (outcome < self.until).then_some(outcome)
@@ -115,12 +115,12 @@ impl Company {
         self.outcome(login).filter(|_| self.failure(login).is_none())
     }
 
-    /// Why a login failed, if that is before the end of the records.
+    /// Why the login failed. `None` if it did not fail, or if the records end before that.
     pub(super) fn known_failure(&self, login: Login) -> Option<&'static str> {
         self.outcome(login).and_then(|_| self.failure(login))
     }
 
-    /// When the user disconnects, if that is before the end of the records.
+    /// When the user disconnects. `None` if the records end before that.
     pub(super) fn end(&self, login: Login) -> Option<i64> {
         let end = self.setup(login)? + self.rng(login, 3).between(1_800, 10_200);
         (end < self.until).then_some(end)

@@ -33,7 +33,7 @@ use crate::json::{
 };
 use crate::{Personal, Timestamp, UnknownFields, UnknownValue};
 
-/// A field of every kind.
+/// An object with a field of every kind.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Sample {
     text: Option<String>,
@@ -74,7 +74,7 @@ object! {
     }
 }
 
-/// Required fields only.
+/// An object with required fields only.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Required {
     text: String,
