@@ -59,7 +59,7 @@ fn waivers_of_unknown_facts_are_errors() {
 fn waivers_of_unstated_facts_expire() {
     let text = page("list_parcels.txt").replace("handed over", "handed over\n\n  • LOST: gone for good");
     let errors = [
-        "error: `query.state.values.LOST` is missing in the spec",
+        "error: `query.state.values.LOST` is missing from the spec",
         "error: the waiver of `query.state.values.LOST` no longer applies",
     ];
     assert_errors(&auditor().recorded(&text).findings(&text), &errors);

@@ -46,11 +46,11 @@ fn a_name_selects_parts() {
     ] {
         let run = sandbox.run(&arguments);
         assert_code(&run, 0);
-        let mut heads: Vec<&str> = run.stdout.lines().filter(|line| line.starts_with("=== ")).collect();
+        let mut headings: Vec<&str> = run.stdout.lines().filter(|line| line.starts_with("=== ")).collect();
         let mut parts = parts.to_vec();
-        heads.sort_unstable();
+        headings.sort_unstable();
         parts.sort_unstable();
-        assert_eq!(heads, parts, "{arguments:?}");
+        assert_eq!(headings, parts, "{arguments:?}");
     }
 }
 

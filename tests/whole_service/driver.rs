@@ -1,4 +1,4 @@
-//! Writes a program that calls all operations of a model.
+//! Generates the source of a program that calls all operations of a model.
 
 use crate::sample_values;
 use codegen::model::{

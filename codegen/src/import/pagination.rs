@@ -11,7 +11,7 @@ const TOTALS: &[&str] = &["total_count", "total", "total_num", "count"];
 const MARKERS: &[(&str, &[&str])] =
     &[("marker", &["next_marker"]), ("next_token", &["next_token"]), ("page_token", &["next_page_token"])];
 
-/// Returns the pagination of an operation with a `limit` whose response has a single array of objects.
+/// Returns the pagination of an operation that has a `limit`, and whose response has a single array of objects.
 pub(super) fn paging(operation: &OperationFile) -> Option<Pagination> {
     let is_success = |status: &Scalar| status.to_string().starts_with('2');
     let (_, success) = operation.responses.iter().find(|(status, _)| is_success(status))?;

@@ -3,7 +3,7 @@
 //! | modules | subject |
 //! | --- | --- |
 //! | `syntax`, `whitespace` | syntax errors, and whitespace between tokens |
-//! | `coercion`, `scalars` | conversions and mismatches, and agreement of the fast and the general parsers |
+//! | `coercion`, `scalars` | conversions and mismatches, and agreement of the fast parsers with the general ones |
 //! | `enumerations`, `maps`, `non_object_bodies` | other types of values |
 //! | `key_order` | members in any order, duplicate and escaped keys, unknown fields |
 //! | `writing` | the JSON of requests |
