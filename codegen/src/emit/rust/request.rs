@@ -119,7 +119,7 @@ fn parameter_checks(argument: &Argument, location: ParameterLocation, ty: &Value
     checks
 }
 
-/// Returns `true` if a value of this type can be empty. An empty value would be sent as if it were not set.
+/// Returns `true` if a value of this type can be empty. An empty value can be sent as if it were not set.
 fn can_be_empty(ty: &ValueType) -> bool {
     match ty {
         ValueType::Personal(inner) => can_be_empty(inner),

@@ -122,8 +122,8 @@ impl Importer<'_> {
         }
     }
 
-    /// Assigns the durations of the page to its time range. Adds a `todo` for each duration if there is not exactly one
-    /// range. `ranges` are the indices of the rules of time ranges.
+    /// Assigns the durations of the page to its only time range. Adds a `todo` for each one that cannot be assigned.
+    /// `ranges` are the indices of the rules of time ranges.
     fn durations(&mut self, operation: &mut OperationFile, ranges: &[usize]) {
         let page = self.page;
         let rule = if let [only] = ranges { operation.rules.get_mut(*only) } else { None };
