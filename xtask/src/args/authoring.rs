@@ -17,7 +17,7 @@ pub struct AuditOptions {
     #[arg(long)]
     pub verbose: bool,
 
-    /// Marks the texts of the pages as read, by writing their hashes to `text_hashes` in the operation files.
+    /// Records that the texts of the pages were read: writes their hashes to `text_hashes` in the operation files.
     #[arg(long)]
     pub record: bool,
 }
@@ -42,7 +42,8 @@ pub struct DiffOptions {
 
 #[derive(Debug, Args)]
 pub struct ExplainOptions {
-    /// A name in the API or in Rust: an operation, parameter, property, type, value, path, permission or status.
+    /// The name of a part of the spec, in the API or in Rust: an operation, parameter, property, type, value, path,
+    /// permission or status.
     pub name: String,
 
     #[command(flatten)]

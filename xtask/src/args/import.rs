@@ -10,7 +10,7 @@ pub struct DefinitionOptions {
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
-    /// Directory of the spec. Existing files are not changed; a patch is printed for them.
+    /// Directory of the spec. Existing files are not changed; a patch is printed instead.
     #[arg(long, value_name = "DIR")]
     pub into: PathBuf,
 
@@ -29,7 +29,7 @@ pub struct PageOptions {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
 
-    /// Directory of the spec [default: spec of this project]. An existing file is not changed; a patch is printed for it.
+    /// Directory of the spec [default: spec of this project]. A patch is printed instead of changing an existing file.
     #[arg(long, value_name = "DIR")]
     pub into: Option<PathBuf>,
 

@@ -43,7 +43,7 @@ pub enum Command {
     /// Prints a stage of the pipeline from the spec to the client.
     #[command(after_help = EXIT_CODES)]
     Dump(DumpOptions),
-    /// Serves the API of the spec on this machine until Ctrl-C, to try clients without an account.
+    /// Serves the API of the spec on this machine until Ctrl-C, so that clients can be tried without an account.
     #[command(after_help = EXIT_CODES)]
     Mock(MockOptions),
     /// Generates the client, starts the embedded service with simulated data, and prints a report made by the client.
@@ -58,7 +58,7 @@ pub enum Command {
     /// Compares two specs: API changes, their effect on callers, the next version and the changelog entry.
     #[command(after_help = EXIT_CODES)]
     Diff(DiffOptions),
-    /// Finds the manual page, the line of the spec, the emitted line and the tests of a name.
+    /// Finds the manual page, the spec line, the emitted line and the tests of a name.
     #[command(after_help = EXIT_CODES)]
     Explain(ExplainOptions),
     /// Prints the minimum permissions of operations as an identity policy.
@@ -143,7 +143,7 @@ pub struct SchemaOptions {
     pub spec: SpecOption,
 }
 
-/// The stages.
+/// The stages of the pipeline from the spec to the client.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum Stage {
     /// The parsed files.
