@@ -1,4 +1,4 @@
-//! The audit names each fact that is removed from a page or changed.
+//! The audit reports every fact that is removed from a page or changed, by its name.
 
 use crate::auditor::Auditor;
 use crate::page_edits::edits;
@@ -6,7 +6,7 @@ use crate::{pages, vendor_documents};
 use codegen::manual::read;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Tries all changes of a page, and fails with the list of those that the audit does not name.
+/// Audits a page after each change of a fact. Fails with the list of changes that the audit does not report.
 fn try_all(auditor: &Auditor, name: &str, text: &str) {
     assert_eq!(auditor.findings(text), Vec::<String>::new(), "{name} matches the spec");
     let page = read(name, text).expect("the page can be read");

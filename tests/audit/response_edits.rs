@@ -3,7 +3,7 @@
 use crate::page_edits::{Edit, Lines, edit, numbers, words};
 use codegen::manual::Page;
 
-/// Changes each status of the list and of the sections.
+/// Returns an edit for each status in the list of statuses and in the headings of responses.
 pub fn statuses(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for status in &page.statuses {
@@ -27,7 +27,7 @@ pub fn statuses(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
     edits
 }
 
-/// Changes each URL and each line of the examples: fields removed and renamed, values changed.
+/// Returns edits of the examples: URLs and values changed, fields removed and renamed.
 pub fn examples(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (at, example) in page.request_examples.iter().enumerate() {
@@ -64,7 +64,7 @@ fn json(lines: &Lines<'_>, first: usize, body: &str, name: &str) -> Vec<Edit> {
             continue;
         }
         let comma = &value[bare.len()..];
-        // Without the last member, the line before has no comma.
+        // If the last member is removed, the line before must not end in a comma.
         let gone = if comma.is_empty() && lines.line(line - 1).ends_with(',') {
             let before = lines.with(line - 1, lines.line(line - 1).trim_end_matches(','));
             Lines::new(&before).without(&[line].into())

@@ -1,4 +1,4 @@
-//! `gen --check`: lists all differences and changes nothing.
+//! Tests of `gen --check`, which lists all differences and changes nothing.
 
 use crate::sandbox::{Sandbox, assert_code, assert_contains};
 use std::fs;

@@ -1,4 +1,4 @@
-//! `gen --only`: emits the selected operations and only the types that they use.
+//! Tests of `gen --only`, which emits only the selected operations and the types that they use.
 
 use crate::sandbox::{Sandbox, assert_code, assert_contains};
 use std::fs;

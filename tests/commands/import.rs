@@ -1,4 +1,4 @@
-//! `import definition`: writes new files, and prints patches for existing ones.
+//! Tests of `import definition`, which writes new files and prints patches for existing ones.
 
 use crate::sandbox::{Sandbox, assert_code, assert_contains, write};
 use std::fs;
@@ -11,7 +11,7 @@ const DEFINITION: &str = r#"{ "swagger": "2.0", "info": { "title": "Keys", "vers
 
 const WRITTEN: &str = "operations/keys/list_keys.yaml";
 
-/// Writes a definition next to the spec of a sandbox.
+/// Writes a definition next to the spec of a sandbox, and returns its path.
 fn put(sandbox: &Sandbox, name: &str, text: &str) -> PathBuf {
     let path = sandbox.path().join(name);
     write(&path, text);

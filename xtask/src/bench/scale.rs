@@ -18,7 +18,7 @@ pub fn scale(spec: &SourceMap, operations: usize) -> SourceMap {
     SourceMap::new(files.into_iter().map(|(path, text)| (path, text.into_bytes())))
 }
 
-/// The number of operations of a spec.
+/// Returns the number of operations of a spec.
 pub fn count_operations(spec: &SourceMap) -> usize {
     spec.iter().filter(|(_, file)| file.path.starts_with(OPERATIONS)).count()
 }

@@ -54,7 +54,7 @@ impl RequestLog {
     /// Waits for the last lines and returns a summary. The server and its observer must be dropped first.
     pub fn finish(self) -> String {
         drop(self.lines);
-        // This times out if standard error is a pipe that nobody reads.
+        // This times out if standard error is a pipe that is not read.
         let _ = self.finished.recv_timeout(GRACE);
         self.counts.summary()
     }

@@ -44,7 +44,7 @@ impl Server {
         Ok(Self { endpoint, stop: Some(stop), task })
     }
 
-    /// The URL of the server.
+    /// Returns the URL of the server.
     pub fn endpoint(&self) -> &str {
         &self.endpoint
     }
