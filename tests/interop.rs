@@ -36,13 +36,13 @@ async fn the_vendors_sdk_reads_all_fields_and_sends_equal_requests() {
     }
 }
 
-/// Runs the script that calls the SDK. Returns the responses that the SDK parsed.
+/// Runs the script that calls the SDK. Returns the responses as parsed by the SDK.
 fn sdk(endpoint: &str) -> Value {
     let python = std::env::var_os("SDK_PYTHON").expect("`tests/interop/run.sh` sets the Python with the SDK");
     let minutes = |time: &str| time.replace(":00Z", "Z");
     let run = Command::new(python)
         .arg(project().join("tests/interop/calls.py"))
-        // The SDK writes a file to the home directory.
+        // The SDK writes a file to the home directory, so the test sets a temporary one.
         .env("HOME", env!("CARGO_TARGET_TMPDIR"))
         .env("ENDPOINT", endpoint)
         .env("PROJECT_ID", PROJECT)
@@ -128,7 +128,7 @@ async fn call_with_client(endpoint: &str, pages: usize) {
 
 type OnTheWire = (String, String, Vec<(String, String)>, Vec<u8>);
 
-/// Method, path, query and body, decoded and sorted.
+/// Returns the method, the decoded path, the decoded and sorted query, and the body.
 fn on_the_wire(request: &RecordedRequest) -> OnTheWire {
     let decode = |text: &str| percent_decode_str(text).decode_utf8().expect("UTF-8").into_owned();
     let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));

@@ -1,4 +1,4 @@
-//! `cargo xtask new`: the file of a new operation, with every key of the language.
+//! Tests of `cargo xtask new`, which creates the file of a new operation with every key of the language.
 
 use codegen::template::text;
 use serde_json::Value;
@@ -10,7 +10,7 @@ use tests::command::{Run, finish, xtask};
 use tests::crates::write_spec;
 use tests::spec::{SpecFiles, project, real_spec, sources};
 
-/// Keys that the template omits: keys that only `service.yaml` can have, and keys that commands write.
+/// Keys that the template omits, because only `service.yaml` can have them, or because commands write them.
 const OMITTED: [&str; 4] = ["set_by", "secret", "todo", "text_hashes"];
 
 /// Values for the required keys, in the order of the template.
@@ -25,7 +25,7 @@ const VALUES: [(&str, &str); 8] = [
     ("description", "Found."),
 ];
 
-/// Collects the keys that a value uses, grouped by the definition in the JSON Schema.
+/// Collects the keys that a value uses, by the definition in the JSON Schema that they belong to.
 fn collect_keys(value: &Value, schema: &Value, root: &Value, def: &str, used: &mut BTreeMap<String, BTreeSet<String>>) {
     if let Some(name) = schema["$ref"].as_str().and_then(|name| name.strip_prefix("#/$defs/")) {
         return collect_keys(value, &root["$defs"][name], root, name, used);
@@ -65,7 +65,7 @@ fn every_key_of_the_language_is_in_the_template() {
     }
 }
 
-/// The template with a value for each required key.
+/// Returns the template with a value for each required key.
 fn filled(name: &str) -> String {
     let mut values = VALUES.iter().peekable();
     let line = |line: &str| {
@@ -81,7 +81,7 @@ fn filled(name: &str) -> String {
     text
 }
 
-/// The project's spec with one more operation.
+/// Returns the project's spec with an additional operation.
 fn with(text: String) -> SpecFiles {
     real_spec().into_iter().chain([("operations/desktop/list_pools.yaml".to_owned(), text.into_bytes())]).collect()
 }
@@ -99,7 +99,7 @@ fn the_completed_template_is_valid() {
     assert!(files["operations/desktop/list_pools.rs"].contains("pub fn list_pools(&self) -> Call<ListPools>"));
 }
 
-/// The template with all optional lines uncommented, except those of the other kind of pagination.
+/// Returns the template with all optional lines uncommented, except for those of the other kind of pagination.
 fn uncommented(paging: &str) -> String {
     let mut text = String::new();
     let mut inside = "";
@@ -123,7 +123,7 @@ fn all_optional_lines_are_valid() {
     if let Err(errors) = codegen::compile(&sources(with(uncommented("offset")))) {
         panic!("{:#?}\n{}", errors, uncommented("offset"));
     }
-    // A marker is a string.
+    // The type of a marker is `string`.
     let marker = uncommented("marker").replace("  offset: ", "  marker: ").replace("?offset=", "?marker=").replacen(
         "    type: integer\n    description: Things to skip.",
         "    type: string\n    description: Where the page begins.",
@@ -164,7 +164,7 @@ fn existing_files_are_not_overwritten() {
         assert_eq!((again.code, again.stdout.as_str()), (Some(64), ""), "{}", again.stderr);
     }
     assert_eq!(fs::read_to_string(&path).expect("it is there"), "operation: ListPools # half done\n");
-    // An invalid file does not prevent others from being created.
+    // An invalid file does not prevent the command from creating other files.
     assert_eq!(run(spec.path(), &["ListHosts", "--group", "hosts"]).code, Some(0));
 }
 

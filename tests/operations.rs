@@ -58,7 +58,7 @@ fn range(from: &str, to: &str) -> Range<Timestamp> {
     time(from)..time(to)
 }
 
-/// Method, path and decoded query of a request.
+/// Returns the method, the path and the decoded query of a request.
 fn sent(request: &ReceivedRequest) -> (String, String, Vec<(String, String)>) {
     (request.method.clone(), request.path.clone(), request.parameters())
 }

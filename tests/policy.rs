@@ -1,4 +1,4 @@
-//! `cargo xtask policy`: the minimum permissions that operations need, as an identity policy.
+//! Tests of `cargo xtask policy`, which prints the minimum permissions of operations as an identity policy.
 
 use codegen::policy::{Needed, needed, operations};
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ fn needed_by(names: &[&str]) -> Needed {
     needed(&operations(&model, &names).expect("the names are known"))
 }
 
-/// Each allowed action with its resource.
+/// Returns the actions that a policy allows, each with its resource.
 fn allowed(needed: &Needed) -> Vec<(String, String)> {
     let policy: serde_json::Value = serde_json::from_str(needed.policy.as_deref().expect("a policy")).expect("JSON");
     assert_eq!(policy["Version"], "5.0");

@@ -1,4 +1,4 @@
-//! The quickstart example: calls all four operations and prints their responses.
+//! Tests of the quickstart example, which calls all four operations and prints their responses.
 
 use std::process::Output;
 use tests::command::cargo;
@@ -14,7 +14,7 @@ fn respond(request: &ReceivedRequest) -> ScriptedResponse {
     ScriptedResponse::ok(body)
 }
 
-/// Runs the example as a user would.
+/// Runs the example like a user.
 async fn quickstart(words: Vec<String>, endpoint: Option<String>) -> Output {
     let run = move || {
         let mut command = cargo(["run", "--quiet", "--package", "generated-client", "--example", "quickstart", "--"]);

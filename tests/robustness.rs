@@ -20,7 +20,7 @@ mod large_files;
 /// Time limit of each run, for a debug build on a busy machine.
 const MAX_DURATION: Duration = Duration::from_secs(10);
 
-/// One path of each kind.
+/// A path of each kind of file.
 const PATHS: [&str; 3] = ["service.yaml", "types/soups.yaml", "operations/soups/cook_soup.yaml"];
 
 /// Fragments of spec files.
@@ -62,7 +62,7 @@ fn compile_one(path: &str, bytes: impl Into<Vec<u8>>) -> Result<Files, Vec<Diagn
     compile(files)
 }
 
-/// The error messages of one file.
+/// Returns the error messages of one file.
 fn messages(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<String> {
     compile_one(path, bytes).err().unwrap_or_default().into_iter().map(|error| error.message).collect()
 }
@@ -128,14 +128,14 @@ fn described(text: &str) -> SpecFiles {
     files
 }
 
-/// The emitted lines without comments.
+/// Returns the emitted lines without comments.
 fn code(result: Result<Files, Vec<Diagnostic>>) -> String {
     let files = result.expect("a description has no errors");
     let lines = files["operations/soups/cook_soup.rs"].lines();
     lines.filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
-/// A quoted YAML string with all special characters escaped.
+/// Returns a quoted YAML string in which all special characters are escaped.
 fn quoted(text: &str) -> String {
     let escaped = text.chars().map(|each| match each {
         'a'..='z' | 'A'..='Z' | '0'..='9' | ' ' => each.to_string(),

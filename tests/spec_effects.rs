@@ -1,5 +1,5 @@
-//! Every value, member and name of the project's spec has an effect: a change is refused, or it changes the emitted client
-//! or the embedded service, and `diff` reports it.
+//! Every value, member and name of the project's spec has an effect: a change is refused, or it changes the emitted
+//! client or the embedded service, and `diff` reports it.
 
 use codegen::diff::diff;
 use codegen::emit::rust::emit;
@@ -12,10 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 use tests::spec::{SpecFiles, real_spec};
 
-/// Keys that only `audit` reads; `tests/audit` covers them.
+/// Keys that only `audit` reads. They are tested in `tests/audit`.
 const AUDIT_KEYS: [&str; 2] = ["waives", "text_hashes"];
 
-/// Closed sets of words, by the key that takes one of them.
+/// Keys whose value is one of a fixed set of words, with these words.
 const CLOSED_SETS: [(&str, &[&str]); 8] = [
     ("ends", &["both", "either"]),
     ("format", &["seconds", "minutes", "epoch-milliseconds"]),
@@ -27,7 +27,7 @@ const CLOSED_SETS: [(&str, &[&str]); 8] = [
     ("type", &["string", "integer", "number", "boolean"]),
 ];
 
-/// The strings of a file by the key that they belong to.
+/// The strings in a file, by key.
 type Words = BTreeMap<String, BTreeSet<String>>;
 
 /// The project's spec and everything that is generated from it.
@@ -38,7 +38,7 @@ struct Baseline {
     served: String,
 }
 
-/// How often a change had each effect.
+/// The number of changes that had each effect, and the changes without an effect.
 #[derive(Debug, Default)]
 struct Effects {
     refused: usize,
@@ -101,7 +101,7 @@ fn resolve(spec: &SpecFiles) -> Option<Model> {
     codegen::understand(&SourceMap::new(spec.clone())).ok()
 }
 
-/// All variants of a value that differ from it in one place, each with a description of the change.
+/// Returns all variants of a value that differ from it in one place, each with a description of the change.
 fn changes(key: &str, value: &Value, words: &Words) -> Vec<(String, Value)> {
     match value {
         Value::Mapping(members) => members.keys().flat_map(|key| member_changes(members, key, words)).collect(),
@@ -132,7 +132,7 @@ fn changes(key: &str, value: &Value, words: &Words) -> Vec<(String, Value)> {
     }
 }
 
-/// The variants of a mapping in which one member is removed, renamed or changed.
+/// Returns the variants of a mapping in which one member is removed, renamed or changed.
 fn member_changes(members: &Mapping, key: &Value, words: &Words) -> Vec<(String, Value)> {
     let name = key.as_str().map_or_else(|| format!("{key:?}"), str::to_owned);
     let mut rest = members.clone();
@@ -157,7 +157,7 @@ fn member_changes(members: &Mapping, key: &Value, words: &Words) -> Vec<(String,
     found
 }
 
-/// The text with its last digit raised, or else with its last letter doubled.
+/// Returns the text with its last digit increased by one or, if it has no digit, with its last letter doubled.
 fn misspelled(text: &str) -> String {
     let digit = text.char_indices().rfind(|(_, each)| each.is_ascii_digit());
     let letter = || text.char_indices().rfind(|(_, each)| each.is_alphanumeric());
@@ -170,7 +170,7 @@ fn misspelled(text: &str) -> String {
     }
 }
 
-/// Another word that the key can have: of its closed set, or of another place in the file.
+/// Returns another word for a key: from the fixed set of the key, or from another place in the file.
 fn other_word(key: &str, word: &str, words: &Words) -> Option<String> {
     let closed = CLOSED_SETS.iter().find(|(name, set)| *name == key && set.contains(&word));
     let set: Vec<&str> = match closed {
@@ -192,7 +192,7 @@ fn collect_words(key: &str, value: &Value, words: &mut Words) {
     }
 }
 
-/// The responses of the embedded service to requests of every operation, for a small company.
+/// Returns the responses of the embedded service to requests of every operation, for a small company.
 fn serve(model: Model) -> String {
     // 2026-11-01T00:00:00Z.
     let company = Company { desktops: 3, users: 5, days: 20, seed: 7, until: 1_793_491_200 };
@@ -215,7 +215,7 @@ fn serve(model: Model) -> String {
     responses.join("\n")
 }
 
-/// The strings that a member has in a JSON text.
+/// Returns the string values of all members with this name in a JSON text.
 fn strings<'a>(json: &'a str, member: &str) -> Vec<&'a str> {
     let start = format!("\"{member}\":\"");
     json.split(start.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()

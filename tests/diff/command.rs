@@ -1,4 +1,4 @@
-//! The command: its arguments, its output and its exit codes.
+//! Tests of the command `diff`: its arguments, its output and its exit codes.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,7 +7,7 @@ use tests::command::{Run, finish, xtask};
 use tests::crates::write_spec;
 use tests::spec::{project, real_spec};
 
-/// A directory with the project's spec and one string replaced.
+/// Creates a directory with the project's spec, in which one string is replaced.
 fn edited_spec(path: &str, from: &str, to: &str) -> TempDir {
     let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("the directory can be created");
     let mut files = real_spec();
@@ -81,7 +81,8 @@ fn equal_specs_keep_the_version() {
     );
 }
 
-/// The spec of the last commit, read with other git commands than those of `diff`. `None` without a git repository.
+/// Copies the spec of the last commit to a directory, with different git commands than `diff`. Returns `None` if the
+/// project is not in a git repository.
 fn committed() -> Option<TempDir> {
     let git = |arguments: &[&str]| {
         let output = Command::new("git").arg("-C").arg(project()).args(arguments).output().ok()?;

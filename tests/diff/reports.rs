@@ -10,7 +10,7 @@ fn reports(changes: &[Change]) -> Vec<(Effect, String)> {
     changes.iter().map(|change| (change.effect, format!("{}: {}", change.subject, change.what))).collect()
 }
 
-/// The paths of items that were added, removed or changed.
+/// Returns the paths of items that were added, removed or changed.
 fn changed<'s>(old: &'s PublicApi, new: &'s PublicApi) -> BTreeSet<&'s str> {
     old.keys().chain(new.keys()).filter(|path| old.get(*path) != new.get(*path)).map(String::as_str).collect()
 }
@@ -46,7 +46,7 @@ fn each_change_is_reported_with_its_effect_and_items() {
         }
         let [old, new] = [&old, &new].map(|model| public_api(&emit(model)));
         let is_breaking = changes.iter().any(|change| change.effect == Effect::BreaksSource);
-        // A moved operation breaks only callers that select features.
+        // Moving an operation to another group breaks only callers that select features.
         let is_moved = matches!(case.edit, Edit::Move);
         assert_eq!(is_breaking, breaks(&old, &new) || is_moved, "{}: {:?}", case.name, changed(&old, &new));
         for path in changed(&old, &new) {

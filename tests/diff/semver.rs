@@ -1,4 +1,4 @@
-//! Compares reported breaks of source code with the findings of `cargo semver-checks`.
+//! Compares the reported breaking changes of source code with the findings of `cargo semver-checks`.
 //!
 //! The tool takes minutes to install and to run, so its findings are recorded in `semver.txt`. The ignored test compares
 //! the record with the installed tool: `cargo test -p tests --test diff -- --ignored`.
@@ -11,7 +11,7 @@ use std::process::Command;
 use tests::crates::{copy_client, generate, scratch, write, write_spec};
 use tests::spec::project;
 
-/// Breaks that the tool does not find, with the reason. The tool finds no other breaks.
+/// Breaking changes that the tool does not find, each with the reason. The tool must find all others.
 const NOT_FOUND: &[(&str, &str)] = &[
     ("ArgumentPersonal", "it compares the number of parameters, but no types"),
     ("ArgumentTyped", "it compares the number of parameters, but no types"),
@@ -24,7 +24,7 @@ const NOT_FOUND: &[(&str, &str)] = &[
     ("SuccessAdded", "it does not compare associated types"),
 ];
 
-/// The lints that the tool reports, by the operation of the change.
+/// The lints that the tool reports for each change, by the name of the case.
 type Found = BTreeMap<String, BTreeSet<String>>;
 
 fn recorded() -> Found {
@@ -62,7 +62,7 @@ fn the_record_is_up_to_date() {
     for (files, side) in specs(CASES).iter().zip([&old, &new]) {
         write_spec(&side.join("spec"), files);
         copy_client(&side.join("client"));
-        // Below 1.0 the tool does not distinguish additions from breaks.
+        // The tool does not distinguish additions from breaking changes in versions below 1.0.
         let manifest = side.join("client/Cargo.toml");
         let text = std::fs::read_to_string(&manifest).expect("the manifest can be read");
         let line = |line: &str| if line.starts_with("version = ") { "version = \"1.0.0\"\n" } else { line }.to_owned();
@@ -100,7 +100,7 @@ fn semver_checks(old: &Path, new: &Path) -> String {
     text
 }
 
-/// The lints by the emitted file in which each found something.
+/// Returns the lints by the case whose emitted file they found something in.
 fn parse(report: &str) -> Found {
     let mut found: Found = CASES.iter().map(|case| (case.name.to_owned(), BTreeSet::new())).collect();
     let files: BTreeMap<String, &str> = CASES.iter().map(|case| (method(case.name), case.name)).collect();

@@ -1,4 +1,4 @@
-//! Malformed definitions neither crash nor hang the import.
+//! Malformed definitions neither crash the import nor make it hang.
 
 use super::{definitions, fixtures, imported, read};
 use codegen::import::LARGEST_DEFINITION;
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
-/// Maximum time of an import, in a debug build on a busy machine.
+/// Maximum duration of an import, for a debug build on a busy machine.
 const MAX_TIME: Duration = Duration::from_secs(10);
 
 /// Imports a definition that must be refused, and returns the messages.
@@ -49,7 +49,7 @@ fn recursive_types_are_imported() {
     assert!(import.files.values().any(|text| text.contains("all: { type: array, items: Tree, ")));
 }
 
-/// The JSON definitions of the fixtures.
+/// Returns the JSON definitions of the fixtures.
 fn trees() -> Vec<Value> {
     let valid = definitions().into_iter().filter(|(_, source)| source.name.ends_with(".json"));
     let valid = valid.map(|(_, source)| serde_json::from_slice(&source.bytes).expect("JSON"));

@@ -1,4 +1,4 @@
-//! Damaged pages are read or refused, quickly and without a panic.
+//! Damaged pages are either read or refused, quickly and without a panic.
 
 use super::{page, text};
 use codegen::import::{Names, import_page};
@@ -6,7 +6,7 @@ use codegen::manual::read;
 use proptest::prelude::*;
 use tests::spec;
 
-/// A page with blocks removed, repeated, swapped, replaced, joined or cut.
+/// Returns the text of a page with blocks removed, repeated, swapped, replaced, joined or truncated.
 fn mutated(text: &str, changes: &[(usize, usize, u8)]) -> String {
     let mut blocks: Vec<String> = text.split("\n\n").map(str::to_owned).collect();
     for (at, other, kind) in changes {
@@ -73,7 +73,7 @@ fn rows_do_not_depend_on_each_other() {
     let whole = page("list_lanterns");
     let rows = whole.rows();
     for (index, row) in rows.iter().enumerate() {
-        // Without its only row, a table is no longer a table.
+        // A table without rows is not valid, so its only row is not removed.
         let next = rows.get(index + 1).map_or(row.name.line, |next| next.name.line);
         let last = row.description.last().map_or(row.ty.line, |cell| cell.line);
         if next != last + 2 || index == 0 {

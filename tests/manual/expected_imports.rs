@@ -1,4 +1,4 @@
-//! Compares imports with expectations that were written by hand: rows, keys, decisions and omitted facts.
+//! Compares imports with expectations that were written by hand: rows, keys, open decisions, and facts not imported.
 
 use super::import::{file, import};
 use super::{all_pages, files, parse};
@@ -7,7 +7,8 @@ use serde_yaml::Value;
 use std::collections::BTreeMap;
 use tests::spec::project;
 
-/// The number of rows of each table: of a response by its status, of its objects by status and name.
+/// Returns the number of rows of each table. The key is the location of parameters, the status of a response, or the
+/// name of an object, which follows the status if the object belongs to a response.
 fn rows(page: &Page) -> BTreeMap<String, usize> {
     let mut rows = BTreeMap::new();
     for row in &page.parameters {
@@ -31,7 +32,8 @@ fn rows(page: &Page) -> BTreeMap<String, usize> {
     rows
 }
 
-/// The value at a path in the file, or the keys there if the path ends with a star. Descriptions of fields are drafts.
+/// Returns the value at a path in the file, or its keys if the path ends with `/*`. Fields have no description, because
+/// imported descriptions are drafts.
 fn found(file: &Value, path: &str) -> Value {
     match path.strip_suffix("/*") {
         Some(path) => Value::Sequence(at(file, path).as_mapping().expect("a mapping").keys().cloned().collect()),
@@ -40,7 +42,7 @@ fn found(file: &Value, path: &str) -> Value {
     }
 }
 
-/// A copy of a field without its description and its `todo`.
+/// Returns a copy of a field without its description and its `todo`.
 fn bare(value: &Value) -> Value {
     match value {
         Value::Mapping(members) => {
@@ -60,7 +62,7 @@ fn at<'v>(value: &'v Value, path: &str) -> &'v Value {
     })
 }
 
-/// The lines of the page that the file has `todo`s about.
+/// Returns the lines of the page that the `todo` entries of the file refer to.
 fn todo_lines(value: &Value) -> Vec<u64> {
     match value {
         Value::Mapping(members) => {
@@ -83,7 +85,7 @@ fn imports_match_what_was_read_by_hand() {
     for (_, fixture) in files(&project().join("tests/manual/expected_imports")) {
         let fixture: Value = serde_yaml::from_str(&fixture).expect("the fixture is YAML");
         let name = fixture["page"].as_str().expect("a name");
-        // The vendor's pages may be missing.
+        // The vendor's pages may not be available.
         let Some((path, text)) = pages.iter().find(|(path, _)| path.ends_with(name)) else { continue };
         let page = parse(path, text);
         let import = import(&page);

@@ -14,7 +14,7 @@ async fn server(seed: u64, faults: &[&str], latency: &str) -> Server {
     start(Config { faults, seed, ..Config::new(Gateway::open()) }).await
 }
 
-/// The statuses and request IDs of a series of requests. Status 0 means no response.
+/// Sends a series of requests. Returns the status and the request ID of each. The status is 0 if there was no response.
 async fn outcomes(seed: u64) -> Vec<(u16, String)> {
     let server = server(seed, &["503=0.1", "429=0.1", "drop=0.1"], "0s").await;
     let mut outcomes = Vec::new();

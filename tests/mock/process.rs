@@ -1,4 +1,4 @@
-//! A `mock` process and its output.
+//! A process of `cargo xtask mock` and its output.
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -12,13 +12,13 @@ pub struct Running {
     endpoint: String,
 }
 
-/// `cargo xtask mock` without credentials in its environment.
+/// Returns the command `cargo xtask mock`, without credentials in its environment.
 pub fn mock(arguments: &[&str]) -> Command {
     let mut command = xtask(["mock"].iter().chain(arguments));
     for name in ["AK", "SK", "SECURITY_TOKEN"] {
         command.env_remove(format!("HUAWEICLOUD_SDK_{name}"));
     }
-    // Without cargo, the project is the current directory.
+    // If cargo does not run the command, the project is the current directory.
     command.current_dir(tests::spec::project());
     command
 }
@@ -43,7 +43,7 @@ impl Running {
         Self { child, out, message, endpoint }
     }
 
-    /// The URL of the service.
+    /// Returns the URL of the service.
     pub fn endpoint(&self) -> &str {
         &self.endpoint
     }
@@ -56,7 +56,7 @@ impl Running {
         assert!(killed.success(), "the process {id} has ended");
     }
 
-    /// Sends a signal and waits for the end.
+    /// Sends a signal and waits until the process exits.
     #[cfg(unix)]
     pub fn stop(mut self, signal: &str) -> Run {
         self.signal(signal);
@@ -70,7 +70,7 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // Fails if the process has ended.
+        // This fails if the process has already exited.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

@@ -34,7 +34,8 @@ async fn right_credentials_are_accepted() {
     assert_accepted(Gateway::open(), keys).await;
 }
 
-/// The client compares the canonical request in the gateway's message with its own.
+/// The client compares the canonical request in the error message of the gateway with its own. If they are equal, only
+/// the secret key can be wrong.
 #[tokio::test]
 async fn a_wrong_secret_key_is_named() {
     let server = start(Config::new(gateway_with_access_key())).await;

@@ -1,4 +1,4 @@
-//! Recorded requests of the vendor's SDKs: the gateway accepts each, and rejects it if a signed byte changes.
+//! Recorded requests of the vendor's SDKs: the gateway accepts each request, and rejects it if a signed byte changes.
 
 use jiff::SignedDuration;
 use tests::mock::{send_raw, start, status};
@@ -11,7 +11,7 @@ fn check(vector: &Vector, gateway: &Gateway) -> Result<(), String> {
     gateway.check(&Received { method, target, headers, body }).map_err(|refusal| refusal.to_string())
 }
 
-/// Changes one byte to another letter.
+/// Replaces a byte by a letter that differs from it.
 fn change(bytes: &mut [u8], index: usize) {
     bytes[index] = if bytes[index] == b'x' { b'y' } else { b'x' };
 }
@@ -70,7 +70,7 @@ fn changed_signed_headers_are_rejected() {
             let (name, value) = vector.headers[number].clone();
             let name = name.to_lowercase();
             let is_signed = vector.signed_headers.contains(&name);
-            // These headers are checked without a signature.
+            // The values of these headers are checked even if they are not signed.
             let is_checked = ["authorization", "x-security-token"].contains(&name.as_str());
             for index in 0..value.len() {
                 change(&mut vector.headers[number].1, index);

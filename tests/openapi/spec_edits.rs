@@ -1,4 +1,4 @@
-//! Every edit of the spec that changes the model also changes the document.
+//! Every edit of the spec that changes the model also changes the OpenAPI document.
 
 use super::{VENDOR, specs};
 use codegen::emit::openapi;
@@ -37,7 +37,8 @@ fn understood(files: &SpecFiles) -> Option<Model> {
     codegen::understand(&SourceMap::new(files.clone())).ok()
 }
 
-/// Changes the scalar, or removes the member, with that index. Returns its path, or `None` after the last one.
+/// Makes the edit with the index `rest`: changes a scalar or removes a member. Returns its path, or `None` if no edit
+/// has that index.
 fn edit(value: &mut Value, rest: &mut usize) -> Option<String> {
     let is_target = |rest: &mut usize| {
         let found = *rest == 0;

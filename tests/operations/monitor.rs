@@ -36,7 +36,7 @@ async fn show_desktop_monitor_data_sends_and_reads_the_example_of_the_manual() {
     assert_eq!(monitor.memory_info, None, "absent is not empty");
 }
 
-/// One point in each series, with its own value.
+/// A response with one data point in each series. Each point has a different value.
 const ALL_SERIES: &str = r#"{
   "user_online_info": [{
     "error_code": "WKS.0001", "error_msg": "a message", "error_detail": "a detail",

@@ -1,11 +1,11 @@
-//! Hostile and accidental files: each gives an error, within the time limit.
+//! Malicious and accidental files. Each file leads to an error within the time limit.
 
 use super::{OPERATION, PATHS, compile, described, messages};
 use codegen::diagnostic::{Style, render};
 use std::fmt::Write;
 use tests::spec;
 
-/// The error messages of one file at each kind of path.
+/// Compiles one content as each kind of file, which must fail. Returns the error messages.
 fn rejected(bytes: impl Into<Vec<u8>>) -> Vec<String> {
     let bytes = bytes.into();
     let mut messages: Vec<String> = PATHS.iter().flat_map(|path| messages(path, bytes.clone())).collect();

@@ -1,6 +1,6 @@
 //! Files of the maximum size are processed within the time limit.
 //!
-//! `cargo test --test robustness large -- --nocapture --test-threads 1` prints the time of each.
+//! `cargo test --test robustness large -- --nocapture --test-threads 1` prints the duration for each file.
 
 use super::{MAX_DURATION, PATHS, compile_one, described, messages};
 use codegen::diagnostic::{Style, render};
@@ -19,7 +19,7 @@ const TAIL: &str = "http: GET /v1/{project_id}/soups
 responses: { 204: { description: Done. } }
 ";
 
-/// The number of errors of one file. Prints the time.
+/// Compiles one file and prints the duration. Returns the number of errors.
 fn errors(what: &str, path: &str, text: String) -> usize {
     let begin = Instant::now();
     let count = compile_one(path, text.as_bytes()).err().map_or(0, |errors| errors.len());
@@ -27,7 +27,7 @@ fn errors(what: &str, path: &str, text: String) -> usize {
     count
 }
 
-/// Numbered lines.
+/// Returns the text of numbered lines.
 fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
     (0..count).map(line).collect()
 }

@@ -12,7 +12,7 @@ const MAX_DEPTH: usize = 4;
 /// A request body.
 pub enum Body {
     Json(Value),
-    /// The names of the parts.
+    /// The names of the parts of a multipart body.
     Multipart(Vec<String>),
 }
 
@@ -71,7 +71,7 @@ pub fn named(model: &Model, reference: &TypeRef, depth: usize) -> Value {
     }
 }
 
-/// Returns the strings of a parameter.
+/// Returns the value of a parameter as strings, one for each element of an array.
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::Array(elements) => elements.iter().flat_map(texts).collect(),
@@ -80,7 +80,7 @@ fn texts(value: &Value) -> Vec<String> {
     }
 }
 
-/// Returns `true` for the marker of a page, which the first request does not have.
+/// Returns `true` if the argument is the pagination marker, which the first request does not have.
 pub fn is_marker(operation: &Operation, argument: &Argument) -> bool {
     let page_token = operation.paging.as_ref().map(|paging| &paging.page_token);
     matches!(page_token, Some(PageToken::Marker { argument: marker, .. }) if *marker == argument.name)
@@ -139,14 +139,14 @@ pub fn headers(model: &Model, operation: &Operation) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Returns the path parameters, encoded.
+/// Returns the percent-encoded path parameters.
 pub fn path(model: &Model, operation: &Operation) -> Vec<(String, String)> {
     let encoded = |text: String| percent_encoding::utf8_percent_encode(&text, UNRESERVED).to_string();
     let located = located(model, operation, ParameterLocation::Path).into_iter();
     located.map(|(wire, texts)| (wire, encoded(texts.concat()))).collect()
 }
 
-/// All characters except letters, digits and `-._~`.
+/// The characters that are percent-encoded in a path: all except letters, digits and `-._~`.
 const UNRESERVED: &percent_encoding::AsciiSet =
     &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 

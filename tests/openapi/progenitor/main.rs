@@ -1,4 +1,4 @@
-//! Makes all four calls with the client that the other generator made, and prints what it has read as JSON.
+//! Calls all four operations with the client that progenitor generated, and prints a summary of the responses as JSON.
 
 #[allow(dead_code, unused, clippy::all)]
 mod client {
