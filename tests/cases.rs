@@ -18,7 +18,7 @@ fn emitted_files_match_their_snapshots() {
         let emitted = codegen::compile(&sources).unwrap_or_else(|errors| {
             panic!("{} has errors:\n{}", path.display(), render(&errors, &sources, Style::Plain))
         });
-        compare(path, &own_files(&read(path), &emitted));
+        compare(path, &emitted_files_of_fixture(&read(path), &emitted));
     });
 }
 
@@ -65,7 +65,7 @@ const WITHOUT_MESSAGES: [&str; 3] = ["spec/file_kind.rs", "spec/permissions.rs",
 /// Every message has a fixture that shows it.
 #[test]
 fn every_message_has_a_fixture() {
-    let shown = shown_errors();
+    let shown = error_snapshot_lines();
     let mut missing = BTreeSet::new();
     for directory in ["spec", "resolve", "resolve/pagination", "resolve/rules"] {
         let mut files = paths(&spec::project().join("codegen/src").join(directory), "rs");
@@ -86,7 +86,7 @@ fn read(path: &Path) -> String {
 }
 
 /// Returns the emitted files of a fixture, without those of the shared YAML files.
-fn own_files(fixture: &str, emitted: &Files) -> String {
+fn emitted_files_of_fixture(fixture: &str, emitted: &Files) -> String {
     let paths = fixture.lines().filter_map(|line| line.strip_prefix("# file: ")?.trim().strip_suffix(".yaml"));
     let shown = paths.filter_map(|stem| emitted.get_key_value(&format!("{stem}.rs")));
     shown.map(|(path, text)| format!("// ---- {path}\n{text}")).collect::<Vec<_>>().join("\n")
@@ -110,7 +110,7 @@ fn paths(directory: &Path, extension: &str) -> Vec<PathBuf> {
 }
 
 /// Returns the lines of the snapshots of all errors.
-fn shown_errors() -> Vec<String> {
+fn error_snapshot_lines() -> Vec<String> {
     let fixtures = paths(&spec::project().join("tests/cases/err"), "yaml");
     let snapshots = fixtures.iter().map(|path| read(&path.with_extension("snap")));
     snapshots.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect()

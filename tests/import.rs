@@ -17,7 +17,7 @@ mod yaml_output;
 mod vendor_definitions;
 
 /// Imports one definition into the spec of the fixtures.
-fn imported(name: &str, bytes: Vec<u8>) -> Import {
+fn import_fixture(name: &str, bytes: Vec<u8>) -> Import {
     import_into(&spec::sources(spec::fixture("")), &[Source { name: name.to_owned(), bytes }])
 }
 
@@ -79,7 +79,7 @@ fn rendered(errors: &[ImportError]) -> String {
 fn invalid_definitions_are_refused() {
     insta::glob!("import/err/*.{json,yaml}", |path| {
         let name = path.file_name().expect("a file name").to_string_lossy().into_owned();
-        let import = imported(&name, std::fs::read(path).expect("a readable file"));
+        let import = import_fixture(&name, std::fs::read(path).expect("a readable file"));
         assert!(!import.errors.is_empty(), "{name} has no error");
         let mut settings = insta::Settings::new();
         settings.set_snapshot_path(path.parent().expect("a directory"));
@@ -114,7 +114,7 @@ fn every_message_has_a_fixture() {
 }
 
 /// Returns a spec with the files of an import added.
-fn merged(spec: &SourceMap, import: &Import) -> SourceMap {
+fn merge(spec: &SourceMap, import: &Import) -> SourceMap {
     let mut files: BTreeMap<String, Vec<u8>> =
         spec.iter().map(|(_, file)| (file.path.clone(), file.text.clone().into_bytes())).collect();
     files.extend(import.files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())));
@@ -126,7 +126,7 @@ fn importing_again_changes_nothing() {
     for (fixture, source) in definitions() {
         let spec = spec::sources(spec::fixture(""));
         let first = import_into(&spec, std::slice::from_ref(&source));
-        let second = import_into(&merged(&spec, &first), &[source]);
+        let second = import_into(&merge(&spec, &first), &[source]);
         for (path, text) in &second.files {
             assert_eq!(first.files.get(path), Some(text), "{}: {path}", fixture.display());
         }

@@ -53,7 +53,7 @@ fn every_key_of_the_language_is_in_the_template() {
     let root: Value = serde_json::from_str(&schemas["schema/operation.json"]).expect("a schema is JSON");
     let mut used = BTreeMap::new();
     for paging in ["offset", "marker"] {
-        let value: Value = serde_yaml::from_str(&uncommented(paging)).expect("the template is YAML");
+        let value: Value = serde_yaml::from_str(&uncommented_template(paging)).expect("the template is YAML");
         collect_keys(&value, &root, &root, "", &mut used);
     }
     let definitions = root["$defs"].as_object().expect("the schema has definitions");
@@ -66,7 +66,7 @@ fn every_key_of_the_language_is_in_the_template() {
 }
 
 /// Returns the template with a value for each required key.
-fn filled(name: &str) -> String {
+fn filled_template(name: &str) -> String {
     let mut values = VALUES.iter().peekable();
     let line = |line: &str| {
         let (key, rest) = line.split_once(':').unwrap_or((line, ""));
@@ -82,28 +82,28 @@ fn filled(name: &str) -> String {
 }
 
 /// Returns the project's spec with an additional operation.
-fn with(text: String) -> SpecFiles {
+fn spec_with(text: String) -> SpecFiles {
     real_spec().into_iter().chain([("operations/desktop/list_pools.yaml".to_owned(), text.into_bytes())]).collect()
 }
 
 #[test]
 fn only_keys_without_a_value_are_errors() {
-    let errors = codegen::compile(&sources(with(text("ListPools")))).expect_err("values are missing");
+    let errors = codegen::compile(&sources(spec_with(text("ListPools")))).expect_err("values are missing");
     let messages: Vec<String> = errors.into_iter().map(|error| error.message).collect();
     assert_eq!(messages, VALUES.map(|(key, _)| format!("`{key}` has no value")));
 }
 
 #[test]
 fn the_completed_template_is_valid() {
-    let files = codegen::compile(&sources(with(filled("ListPools")))).expect("the file is valid");
+    let files = codegen::compile(&sources(spec_with(filled_template("ListPools")))).expect("the file is valid");
     assert!(files["operations/desktop/list_pools.rs"].contains("pub fn list_pools(&self) -> Call<ListPools>"));
 }
 
 /// Returns the template with all optional lines uncommented, except for those of the other kind of pagination.
-fn uncommented(paging: &str) -> String {
+fn uncommented_template(paging: &str) -> String {
     let mut text = String::new();
     let mut inside = "";
-    for line in filled("ListPools").lines().skip(4) {
+    for line in filled_template("ListPools").lines().skip(4) {
         let line = line.strip_prefix("# ").unwrap_or(line);
         if let Some(kind) = ["offset", "marker"].into_iter().find(|kind| line.starts_with(&format!("  {kind}: "))) {
             inside = if text.contains("\npagination:") { kind } else { "" };
@@ -120,21 +120,22 @@ fn uncommented(paging: &str) -> String {
 
 #[test]
 fn all_optional_lines_are_valid() {
-    if let Err(errors) = codegen::compile(&sources(with(uncommented("offset")))) {
-        panic!("{:#?}\n{}", errors, uncommented("offset"));
+    if let Err(errors) = codegen::compile(&sources(spec_with(uncommented_template("offset")))) {
+        panic!("{:#?}\n{}", errors, uncommented_template("offset"));
     }
     // The type of a marker is `string`.
-    let marker = uncommented("marker").replace("  offset: ", "  marker: ").replace("?offset=", "?marker=").replacen(
-        "    type: integer\n    description: Things to skip.",
-        "    type: string\n    description: Where the page begins.",
-        1,
-    );
+    let marker =
+        uncommented_template("marker").replace("  offset: ", "  marker: ").replace("?offset=", "?marker=").replacen(
+            "    type: integer\n    description: Things to skip.",
+            "    type: string\n    description: Where the page begins.",
+            1,
+        );
     let marker = marker.replacen(
         "      things: ",
         "      next: { type: string, description: The next page. }\n      things: ",
         1,
     );
-    if let Err(errors) = codegen::compile(&sources(with(marker.clone()))) {
+    if let Err(errors) = codegen::compile(&sources(spec_with(marker.clone()))) {
         panic!("{errors:#?}\n{marker}");
     }
 }

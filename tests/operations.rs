@@ -59,7 +59,7 @@ fn range(from: &str, to: &str) -> Range<Timestamp> {
 }
 
 /// Returns the method, the path and the decoded query of a request.
-fn sent(request: &ReceivedRequest) -> (String, String, Vec<(String, String)>) {
+fn method_path_query(request: &ReceivedRequest) -> (String, String, Vec<(String, String)>) {
     (request.method.clone(), request.path.clone(), request.parameters())
 }
 

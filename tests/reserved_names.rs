@@ -25,12 +25,12 @@ fn files() -> Vec<syn::File> {
 }
 
 /// Adds the names that a `use` declaration imports to `found`.
-fn leaves(tree: &syn::UseTree, found: &mut Vec<String>) {
+fn add_imports(tree: &syn::UseTree, found: &mut Vec<String>) {
     match tree {
-        syn::UseTree::Path(path) => leaves(&path.tree, found),
+        syn::UseTree::Path(path) => add_imports(&path.tree, found),
         syn::UseTree::Name(name) => found.push(name.ident.to_string()),
         syn::UseTree::Rename(rename) => found.push(rename.rename.to_string()),
-        syn::UseTree::Group(group) => group.items.iter().for_each(|tree| leaves(tree, found)),
+        syn::UseTree::Group(group) => group.items.iter().for_each(|tree| add_imports(tree, found)),
         syn::UseTree::Glob(_) => {}
     }
 }
@@ -84,7 +84,7 @@ fn importable_types_are_reserved() {
         let text = std::fs::read_to_string(path).expect("the file can be read");
         for item in syn::parse_file(&text).expect("the file is Rust").items {
             if let syn::Item::Use(item) = item {
-                leaves(&item.tree, &mut names);
+                add_imports(&item.tree, &mut names);
             }
         }
     }

@@ -93,13 +93,13 @@ proptest! {
 
     #[test]
     fn descriptions_do_not_change_code(text in "(\\PC|[#*_`<>\\[\\]\\\\/|&~{}() \n\t-]){1,120}") {
-        let expected = code(compile(described("Something.")));
-        prop_assert_eq!(code(compile(described(&format!("x{text}")))), expected);
+        let expected = code_lines(compile(spec_with_description("Something.")));
+        prop_assert_eq!(code_lines(compile(spec_with_description(&format!("x{text}")))), expected);
     }
 
     #[test]
     fn random_names_do_not_panic(name in "\\PC{0,12}", value in any::<String>()) {
-        let text = OPERATION.replace("NAME", &quoted(&name)).replace("VALUE", &quoted(&value)).replace("TEXT", "Text.");
+        let text = OPERATION.replace("NAME", &quote(&name)).replace("VALUE", &quote(&value)).replace("TEXT", "Text.");
         let _ = compile_one(PATHS[2], text);
     }
 }
@@ -121,22 +121,22 @@ types:
   Soups: { type: object, description: TEXT, properties: { NAME: { type: string, description: TEXT } } }
 "#;
 
-fn described(text: &str) -> SpecFiles {
-    let operation = OPERATION.replace("NAME", "name").replace("VALUE", "value").replace("TEXT", &quoted(text));
+fn spec_with_description(text: &str) -> SpecFiles {
+    let operation = OPERATION.replace("NAME", "name").replace("VALUE", "value").replace("TEXT", &quote(text));
     let mut files = spec::fixture("");
     files.push((PATHS[2].to_owned(), operation.into_bytes()));
     files
 }
 
 /// Returns the emitted lines without comments.
-fn code(result: Result<Files, Vec<Diagnostic>>) -> String {
+fn code_lines(result: Result<Files, Vec<Diagnostic>>) -> String {
     let files = result.expect("a description has no errors");
     let lines = files["operations/soups/cook_soup.rs"].lines();
     lines.filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
 /// Returns a quoted YAML string in which all special characters are escaped.
-fn quoted(text: &str) -> String {
+fn quote(text: &str) -> String {
     let escaped = text.chars().map(|each| match each {
         'a'..='z' | 'A'..='Z' | '0'..='9' | ' ' => each.to_string(),
         _ => format!("\\U{:08X}", u32::from(each)),

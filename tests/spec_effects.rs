@@ -51,7 +51,8 @@ struct Effects {
 fn every_change_of_the_spec_has_an_effect() {
     let spec = real_spec();
     let model = || resolve(&spec).expect("the spec is valid");
-    let baseline = Baseline { emitted: emit(&model()), served: serve(model()), model: model(), spec: spec.clone() };
+    let baseline =
+        Baseline { emitted: emit(&model()), served: embedded_responses(model()), model: model(), spec: spec.clone() };
     let effects: Vec<Effects> = thread::scope(|scope| {
         let baseline = &baseline;
         let files = 0..baseline.spec.len();
@@ -61,7 +62,8 @@ fn every_change_of_the_spec_has_an_effect() {
     let unseen: Vec<&String> = effects.iter().flat_map(|effects| &effects.unseen).collect();
     assert!(unseen.is_empty(), "{} changes have no effect: {unseen:#?}", unseen.len());
     let total = |count: fn(&Effects) -> usize| effects.iter().map(count).sum::<usize>();
-    let (refused, emitted, served) = (total(|it| it.refused), total(|it| it.emitted), total(|it| it.served));
+    let (refused, emitted, served) =
+        (total(|effects| effects.refused), total(|effects| effects.emitted), total(|effects| effects.served));
     assert!(refused > 500 && emitted > 500 && served > 0, "{refused} refused, {emitted} emitted, {served} served");
 }
 
@@ -87,7 +89,7 @@ impl Baseline {
             }
             if emit(&model) != self.emitted {
                 effects.emitted += 1;
-            } else if serve(model) != self.served {
+            } else if embedded_responses(model) != self.served {
                 effects.served += 1;
             } else {
                 effects.unseen.push(format!("{path}{change}: neither client nor service changes"));
@@ -120,7 +122,7 @@ fn changes(key: &str, value: &Value, words: &Words) -> Vec<(String, Value)> {
             found
         }
         Value::String(text) => {
-            let texts = [Some(misspelled(text)), other_word(key, text, words)].into_iter().flatten();
+            let texts = [Some(misspell(text)), other_word(key, text, words)].into_iter().flatten();
             texts.map(|text| (format!(" = {text}"), Value::String(text))).collect()
         }
         Value::Number(number) => {
@@ -158,7 +160,7 @@ fn member_changes(members: &Mapping, key: &Value, words: &Words) -> Vec<(String,
 }
 
 /// Returns the text with its last digit increased by one or, if it has no digit, with its last letter doubled.
-fn misspelled(text: &str) -> String {
+fn misspell(text: &str) -> String {
     let digit = text.char_indices().rfind(|(_, each)| each.is_ascii_digit());
     let letter = || text.char_indices().rfind(|(_, each)| each.is_alphanumeric());
     let (at, last) = digit.or_else(letter).expect("a string has letters");
@@ -193,7 +195,7 @@ fn collect_words(key: &str, value: &Value, words: &mut Words) {
 }
 
 /// Returns the responses of the embedded service to requests of every operation, for a small company.
-fn serve(model: Model) -> String {
+fn embedded_responses(model: Model) -> String {
     // 2026-11-01T00:00:00Z.
     let company = Company { desktops: 3, users: 5, days: 20, seed: 7, until: 1_793_491_200 };
     let mock = Mock::new(model, Data::Company(company));
@@ -204,10 +206,10 @@ fn serve(model: Model) -> String {
     let logins = get("/v2/p/connections/desktops?limit=100");
     let day = "start_time=2026-10-29T00:00:00Z&end_time=2026-10-30T00:00:00Z";
     let mut responses = vec![get("/v2/p/connections/desktops?limit=2000")];
-    for id in strings(&logins, "transaction_id") {
+    for id in member_values(&logins, "transaction_id") {
         responses.push(get(&format!("/v2/p/statistics/metrics/access-stages?transaction_id={id}")));
     }
-    let desktop = strings(&logins, "sid").first().copied().unwrap_or_default();
+    let desktop = member_values(&logins, "sid").first().copied().unwrap_or_default();
     responses.push(get(&format!("/v2/p/desktop-monitor/{desktop}?{day}")));
     responses.push(get(&format!("/v2/p/desktop-monitor/{desktop}")));
     responses.push(get(&format!("/v3/p/statistics/metrics/users/export?{day}")));
@@ -216,7 +218,7 @@ fn serve(model: Model) -> String {
 }
 
 /// Returns the string values of all members with this name in a JSON text.
-fn strings<'a>(json: &'a str, member: &str) -> Vec<&'a str> {
+fn member_values<'a>(json: &'a str, member: &str) -> Vec<&'a str> {
     let start = format!("\"{member}\":\"");
     json.split(start.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }

@@ -29,7 +29,7 @@ impl Auditor {
     }
 
     /// Creates an auditor for the project's own spec.
-    pub fn real() -> Self {
+    pub fn for_project() -> Self {
         Self::new(spec::real_spec())
     }
 
@@ -59,7 +59,7 @@ impl Auditor {
     }
 
     /// Returns the names of the waived facts of a page.
-    pub fn waived(&self, text: &str) -> Vec<String> {
+    pub fn waived_facts(&self, text: &str) -> Vec<String> {
         let page = read("page.txt", text).expect("the page can be read");
         let facts = audit(&self.files, &page).facts.into_iter();
         let names: BTreeSet<String> =
@@ -84,13 +84,15 @@ impl Auditor {
     }
 
     /// Returns an auditor whose spec has the hashes of the texts of a page.
-    pub fn recorded(&self, text: &str) -> Self {
+    pub fn with_recorded_hashes(&self, text: &str) -> Self {
         let page = read("page.txt", text).expect("the page can be read");
         let audit = audit(&self.files, &page);
         let (name, _) = audit.operation.expect("the page is of an operation");
         let mut sources = self.sources.clone();
-        let of_operation = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(&format!("operation: {name}\n"));
-        let (_, bytes) = sources.iter_mut().find(|(_, bytes)| of_operation(bytes)).expect("the operation has a file");
+        let declares_operation =
+            |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(&format!("operation: {name}\n"));
+        let (_, bytes) =
+            sources.iter_mut().find(|(_, bytes)| declares_operation(bytes)).expect("the operation has a file");
         *bytes = record(&String::from_utf8_lossy(bytes), &audit.text_hashes).into_bytes();
         Self::new(sources)
     }

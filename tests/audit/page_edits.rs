@@ -1,6 +1,6 @@
 //! Edits of a page. Each edit changes one fact, and lists the possible names of that fact in a diagnostic.
 
-use crate::response_edits::{examples, statuses};
+use crate::response_edits::{example_edits, status_edits};
 use codegen::manual::{Http, Page, Row, Type};
 use std::collections::BTreeSet;
 
@@ -57,15 +57,15 @@ impl<'a> Lines<'a> {
 /// Returns all edits of a page.
 pub fn edits(page: &Page, text: &str) -> Vec<Edit> {
     let lines = Lines::new(text);
-    let mut edits = header(page, &lines);
+    let mut edits = header_edits(page, &lines);
     let tables = [&page.parameters].into_iter().chain(page.body.iter().map(|body| &body.rows));
     let tables = tables.chain(page.objects.iter().map(|object| &object.rows));
     let responses = page.responses.iter().flat_map(|response| [&response.rows, &response.headers]);
     for row in tables.chain(responses).flatten() {
         edits.extend(row_edits(row, &lines));
     }
-    edits.extend(statuses(page, &lines));
-    edits.extend(examples(page, &lines));
+    edits.extend(status_edits(page, &lines));
+    edits.extend(example_edits(page, &lines));
     edits
 }
 
@@ -74,7 +74,7 @@ pub fn edit(what: impl Into<String>, text: String, names: &[&str]) -> Edit {
 }
 
 /// Returns edits of the title, date, breadcrumb, method, path, permissions and the numbers in "Function".
-fn header(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
+fn header_edits(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
     let title = lines.line(page.title.line);
     let mut edits = vec![edit("title", lines.with(page.title.line, &format!("{title} Again")), &["document.title"])];
     if let Some(updated) = &page.updated {
@@ -97,7 +97,7 @@ fn header(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
         edits.push(edit(what, lines.with(page.http.line, &http), &[&format!("http.{what}")]));
     }
     for paragraph in page.function.iter().chain(&page.constraints) {
-        edits.extend(numbers(lines, paragraph.line, &["function", "rules.", "retention"]));
+        edits.extend(number_edits(lines, paragraph.line, &["function", "rules.", "retention"]));
         let names = ["function", "constraints"];
         edits.push(edit("paragraph removed", lines.without(&[paragraph.line].into()), &names));
     }
@@ -163,10 +163,10 @@ fn row_edits(row: &Row, lines: &Lines<'_>) -> Vec<Edit> {
         edits.push(edit(format!("{wire} of type {other}"), lines.with(row.ty.line, &other), &names));
     }
     for paragraph in &row.description {
-        edits.extend(numbers(lines, paragraph.line, &names));
-        edits.extend(words(lines, paragraph.line, &names));
-        let gone = lines.without(&[paragraph.line].into());
-        edits.push(edit(format!("{wire}: `{}` removed", short(&paragraph.value)), gone, &names));
+        edits.extend(number_edits(lines, paragraph.line, &names));
+        edits.extend(word_edits(lines, paragraph.line, &names));
+        let removed = lines.without(&[paragraph.line].into());
+        edits.push(edit(format!("{wire}: `{}` removed", short(&paragraph.value)), removed, &names));
     }
     for value in &row.facts.values {
         let line = value.line;
@@ -207,7 +207,7 @@ fn other_types(ty: &Type, text: &str) -> Vec<String> {
 }
 
 /// Returns an edit for each number of a line, which adds one to the number.
-pub fn numbers(lines: &Lines<'_>, line: usize, names: &[&str]) -> Vec<Edit> {
+pub fn number_edits(lines: &Lines<'_>, line: usize, names: &[&str]) -> Vec<Edit> {
     let text = lines.line(line);
     let mut edits = Vec::new();
     let mut at = 0;
@@ -226,7 +226,7 @@ pub fn numbers(lines: &Lines<'_>, line: usize, names: &[&str]) -> Vec<Edit> {
 }
 
 /// Returns an edit for each word of a line, which removes the word.
-pub fn words(lines: &Lines<'_>, line: usize, names: &[&str]) -> Vec<Edit> {
+pub fn word_edits(lines: &Lines<'_>, line: usize, names: &[&str]) -> Vec<Edit> {
     let text = lines.line(line);
     let mut edits = Vec::new();
     for word in text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)) {

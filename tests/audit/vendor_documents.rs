@@ -21,7 +21,7 @@ pub fn documents() -> Vec<(String, String)> {
 
 #[test]
 fn documents_match_the_spec() {
-    let auditor = Auditor::real();
+    let auditor = Auditor::for_project();
     for (name, text) in documents() {
         assert_eq!(auditor.findings(&text), Vec::<String>::new(), "{name}");
     }
@@ -100,10 +100,10 @@ const WAIVED: [(&str, &[&str]); 4] = [
 
 #[test]
 fn waivers_of_the_documents_are_the_expected_ones() {
-    let auditor = Auditor::real();
+    let auditor = Auditor::for_project();
     for (name, text) in documents() {
         let (_, expected) = WAIVED.iter().find(|(known, _)| *known == name).expect("the document is one of the four");
-        let mut waived = auditor.waived(&text);
+        let mut waived = auditor.waived_facts(&text);
         let mut expected: Vec<String> = expected.iter().map(ToString::to_string).collect();
         waived.sort();
         expected.sort();
@@ -113,9 +113,9 @@ fn waivers_of_the_documents_are_the_expected_ones() {
 
 #[test]
 fn waived_facts_are_reported_without_their_waivers() {
-    let auditor = Auditor::real();
+    let auditor = Auditor::for_project();
     for (name, text) in documents() {
-        for waiver in auditor.waived(&text) {
+        for waiver in auditor.waived_facts(&text) {
             let found = auditor.without_waiver(&waiver).findings(&text);
             let is_reported =
                 found.iter().any(|finding| finding.lines().next().is_some_and(|head| head.contains(&waiver)));

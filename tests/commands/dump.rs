@@ -31,7 +31,7 @@ fn files_are_printed_as_gen_writes_them() {
     let run = sandbox.run(&["dump", "files"]);
     assert_code(&run, 0);
     let text = |(path, bytes): (String, Vec<u8>)| format!("=== {path}\n{}\n", String::from_utf8_lossy(&bytes));
-    assert_eq!(run.stdout, sandbox.expected().into_iter().map(text).collect::<String>());
+    assert_eq!(run.stdout, sandbox.expected_files().into_iter().map(text).collect::<String>());
     assert!(!sandbox.out().exists(), "`dump` wrote files");
 }
 

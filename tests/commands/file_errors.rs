@@ -84,7 +84,7 @@ fn a_spec_without_files_is_invalid_rather_than_unreadable() {
 #[test]
 fn deeply_nested_directories_are_an_error() {
     let sandbox = Sandbox::generated();
-    sandbox.put("a/b/c/d/e/f/g/h/i/x.rs", "");
+    sandbox.write_generated("a/b/c/d/e/f/g/h/i/x.rs", "");
     let run = sandbox.run(&["gen"]);
     assert_code(&run, 74);
     assert_contains(&run.stderr, "nested too deeply");

@@ -75,7 +75,7 @@ fn emitted(sandbox: &Sandbox, path: &str) -> String {
 fn every_change_is_generated() {
     let sandbox = Sandbox::new();
     let mut watching = Watch::start(&sandbox);
-    wait("the first run", || sandbox.files().len() == sandbox.expected().len());
+    wait("the first run", || sandbox.files().len() == sandbox.expected_files().len());
 
     sandbox.edit_spec(FILE, "summary: ", "summary: Once ");
     wait("a save", || emitted(&sandbox, EMITTED).contains("//! Once "));
@@ -103,7 +103,7 @@ fn every_change_is_generated() {
 fn errors_are_printed_and_keep_the_files() {
     let sandbox = Sandbox::new();
     let mut watching = Watch::start(&sandbox);
-    wait("the first run", || sandbox.files().len() == sandbox.expected().len());
+    wait("the first run", || sandbox.files().len() == sandbox.expected_files().len());
     let good = sandbox.files();
 
     sandbox.edit_spec(FILE, "summary: ", "sumary: ");

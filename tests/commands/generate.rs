@@ -11,8 +11,8 @@ fn the_first_run_writes_all_files() {
     assert_code(&run, 0);
     assert_up_to_date(&sandbox);
     assert_eq!(run.stderr, "");
-    let count = sandbox.expected().len();
-    for path in sandbox.expected().keys().take(8) {
+    let count = sandbox.expected_files().len();
+    for path in sandbox.expected_files().keys().take(8) {
         assert_contains(&run.stdout, &format!("new      {path}\n"));
     }
     // Only the first files are listed.
@@ -24,11 +24,11 @@ fn the_first_run_writes_all_files() {
 fn the_second_run_writes_nothing() {
     let sandbox = Sandbox::new();
     assert_code(&sandbox.run(&["gen"]), 0);
-    sandbox.age();
+    sandbox.reset_times();
     let run = sandbox.run(&["gen"]);
     assert_code(&run, 0);
-    assert_eq!(sandbox.touched(), Vec::<String>::new());
-    let count = sandbox.expected().len();
+    assert_eq!(sandbox.written_files(), Vec::<String>::new());
+    let count = sandbox.expected_files().len();
     assert_eq!(run.stdout, format!("{}: {count} files, 0 written, 0 removed\n", sandbox.out().display()));
 }
 
@@ -36,10 +36,10 @@ fn the_second_run_writes_nothing() {
 fn only_files_that_change_are_written() {
     let sandbox = Sandbox::generated();
     sandbox.edit_spec("types/sorting.yaml", "as: Ascending, description: ", "as: Ascending, description: Changed. ");
-    sandbox.age();
+    sandbox.reset_times();
     let run = sandbox.run(&["gen"]);
     assert_code(&run, 0);
-    assert_eq!(sandbox.touched(), ["types/sorting.rs"]);
+    assert_eq!(sandbox.written_files(), ["types/sorting.rs"]);
     assert_contains(&run.stdout, "changed  types/sorting.rs\n");
     assert_contains(&run.stdout, " 1 written, 0 removed\n");
     assert_up_to_date(&sandbox);
@@ -64,7 +64,7 @@ fn leftovers_of_interrupted_runs_are_removed() {
     let sandbox = Sandbox::generated();
     let left = ["types/.mod.rs.4711.xtask-tmp", "once/upon/.time.rs.1.xtask-tmp"];
     for path in left {
-        sandbox.put(path, "half of a fi");
+        sandbox.write_generated(path, "half of a fi");
     }
     let run = sandbox.run(&["gen"]);
     assert_code(&run, 0);
@@ -86,15 +86,15 @@ fn foreign_files_are_not_removed() {
             "as: Ascending, description: ",
             "as: Ascending, description: Changed. ",
         );
-        sandbox.put(path, text);
+        sandbox.write_generated(path, text);
         let before = sandbox.files();
-        sandbox.age();
+        sandbox.reset_times();
         let run = sandbox.run(&["gen"]);
         assert_code(&run, 74);
         assert_eq!(run.stdout, "");
         let path = sandbox.out().join(path);
         assert_contains(&run.stderr, &format!("`{}` was not emitted by `gen`; nothing was written", path.display()));
-        assert_eq!(sandbox.touched(), Vec::<String>::new());
+        assert_eq!(sandbox.written_files(), Vec::<String>::new());
         assert_eq!(sandbox.files(), before);
     }
 }
@@ -103,11 +103,11 @@ fn foreign_files_are_not_removed() {
 fn edited_and_damaged_files_are_repaired() {
     let sandbox = Sandbox::generated();
     for damage in ["", "//! Types that", "// By hand.\n", "\u{0}\u{0}\u{0}"] {
-        sandbox.put("types/mod.rs", damage);
-        sandbox.age();
+        sandbox.write_generated("types/mod.rs", damage);
+        sandbox.reset_times();
         assert_code(&sandbox.run(&["gen", "--check"]), 2);
         assert_code(&sandbox.run(&["gen"]), 0);
-        assert_eq!(sandbox.touched(), ["types/mod.rs"]);
+        assert_eq!(sandbox.written_files(), ["types/mod.rs"]);
         assert_up_to_date(&sandbox);
     }
 }

@@ -56,10 +56,10 @@ fn assert_whole(found: &Generated, old: &Generated, new: &Generated) {
 fn killed_runs_leave_whole_files_and_the_next_run_repairs() {
     let (old_spec, new_spec) = (spec(0), spec(7));
     let sandbox = Sandbox::with_spec(&old_spec);
-    let old = sandbox.expected();
+    let old = sandbox.expected_files();
     assert_code(&sandbox.run(&["gen"]), 0);
     sandbox.write_spec(&new_spec);
-    let new = sandbox.expected();
+    let new = sandbox.expected_files();
     let mut midway = 0;
     for round in 0..ROUNDS {
         let before = sandbox.files();

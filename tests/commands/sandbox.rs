@@ -26,8 +26,8 @@ impl Sandbox {
     /// Creates a sandbox with the project's spec, and a crate with the files generated from it.
     pub fn generated() -> Self {
         let sandbox = Self::new();
-        for (path, text) in sandbox.expected() {
-            sandbox.put(&path, text);
+        for (path, text) in sandbox.expected_files() {
+            sandbox.write_generated(&path, text);
         }
         sandbox
     }
@@ -91,14 +91,14 @@ impl Sandbox {
     }
 
     /// Returns the files that `gen` must write.
-    pub fn expected(&self) -> Generated {
+    pub fn expected_files(&self) -> Generated {
         let spec = xtask::fs::read_spec(&self.spec()).expect("the spec can be read");
         let files = codegen::compile(&spec).expect("the spec is right");
         files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
     }
 
     /// Writes a file below the directory that `gen` writes.
-    pub fn put(&self, path: &str, bytes: impl AsRef<[u8]>) {
+    pub fn write_generated(&self, path: &str, bytes: impl AsRef<[u8]>) {
         write(&self.out().join(path), bytes);
     }
 
@@ -111,22 +111,22 @@ impl Sandbox {
     }
 
     /// Sets the modification time of every generated file to the same time in the past.
-    pub fn age(&self) {
+    pub fn reset_times(&self) {
         for path in self.files().keys() {
             let file = File::options().write(true).open(self.out().join(path)).expect("the file can be opened");
-            file.set_modified(old()).expect("the time can be set");
+            file.set_modified(past_time()).expect("the time can be set");
         }
     }
 
-    /// Returns the paths of the files that were written after `age` was called.
-    pub fn touched(&self) -> Vec<String> {
+    /// Returns the paths of the files that were written after `reset_times` was called.
+    pub fn written_files(&self) -> Vec<String> {
         let time = |path: &String| fs::metadata(self.out().join(path)).and_then(|about| about.modified());
-        self.files().into_keys().filter(|path| time(path).expect("the file has a time") != old()).collect()
+        self.files().into_keys().filter(|path| time(path).expect("the file has a time") != past_time()).collect()
     }
 }
 
-/// Returns the time that `age` sets.
-fn old() -> SystemTime {
+/// Returns the time that `reset_times` sets.
+fn past_time() -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000)
 }
 
@@ -151,7 +151,7 @@ pub fn assert_contains(text: &str, part: &str) {
 /// Asserts that the directory contains exactly the files that `gen` must write.
 #[track_caller]
 pub fn assert_up_to_date(sandbox: &Sandbox) {
-    let (files, expected) = (sandbox.files(), sandbox.expected());
+    let (files, expected) = (sandbox.files(), sandbox.expected_files());
     let names = |files: &Generated| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&files), names(&expected), "the directory has other files");
     let wrong: Vec<&String> =

@@ -184,7 +184,7 @@ pub fn method(name: &str) -> String {
 
 impl Case {
     /// Returns the expected reports, with placeholders replaced.
-    pub fn expected(&self) -> Vec<(Effect, String)> {
+    pub fn expected_reports(&self) -> Vec<(Effect, String)> {
         let named = |text: &str| text.replace("OP", &method(self.name)).replace("TYPE", self.name);
         self.reports.iter().map(|(effect, text)| (*effect, named(text))).collect()
     }

@@ -76,7 +76,7 @@ fn add_item(item: &Item, public_api: &mut PublicApi) {
 }
 
 fn add_impl(item: &syn::ItemImpl, public_api: &mut PublicApi) {
-    let owner = owner(&item.self_ty);
+    let owner = owner_path(&item.self_ty);
     if let Some((path, _)) = &item.trait_ {
         let types = item.items.iter().filter_map(|item| match item {
             ImplItem::Type(ty) => Some(text(&ty.ty)),
@@ -95,7 +95,7 @@ fn add_impl(item: &syn::ItemImpl, public_api: &mut PublicApi) {
 }
 
 /// Returns the path of the type of an `impl` block, such as that of `Client`, `blocking::Client` or `Call<ListThings>`.
-fn owner(ty: &Type) -> String {
+fn owner_path(ty: &Type) -> String {
     let text = text(ty).replace(' ', "").replace(",Caller>", ">");
     format!("generated_client::{}", text.trim_start_matches("crate::"))
 }

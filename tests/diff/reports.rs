@@ -40,7 +40,7 @@ fn each_change_is_reported_with_its_effect_and_items() {
         let [old, new] = specs([case]).map(model);
         let changes = diff(&old, &new);
         let found = reports(&changes);
-        let expected = case.expected();
+        let expected = case.expected_reports();
         if found != expected {
             wrong.push_str(&format!("{}:\n  reported {found:#?}\n  expected {expected:#?}\n", case.name));
         }
@@ -63,7 +63,7 @@ fn each_change_is_reported_with_its_effect_and_items() {
 fn changes_do_not_hide_each_other() {
     let [old, new] = specs(CASES).map(model);
     let mut found = reports(&diff(&old, &new));
-    let mut expected: Vec<_> = CASES.iter().flat_map(Case::expected).collect();
+    let mut expected: Vec<_> = CASES.iter().flat_map(Case::expected_reports).collect();
     found.sort();
     expected.sort();
     assert_eq!(found, expected);

@@ -27,7 +27,7 @@ const NOT_FOUND: &[(&str, &str)] = &[
 /// The lints that the tool reports for each change, by the name of the case.
 type Found = BTreeMap<String, BTreeSet<String>>;
 
-fn recorded() -> Found {
+fn read_record() -> Found {
     let text = std::fs::read_to_string(project().join("tests/diff/semver.txt")).expect("the record can be read");
     let line = |line: &str| {
         let (name, lints) = line.split_once(':').expect("a line has a colon");
@@ -38,7 +38,7 @@ fn recorded() -> Found {
 
 #[test]
 fn semver_checks_finds_the_same_breaks() {
-    let recorded = recorded();
+    let recorded = read_record();
     let is_case = |name: &str| CASES.iter().any(|case| case.name == name);
     assert!(NOT_FOUND.iter().all(|(name, _)| is_case(name)), "a change in the list is gone");
     let mut wrong = Vec::new();
@@ -69,11 +69,11 @@ fn the_record_is_up_to_date() {
         write(&manifest, text.split_inclusive('\n').map(line).collect::<String>());
         generate(&side.join("spec"), &side.join("client"));
     }
-    let found = parse(&semver_checks(&old.join("client"), &new.join("client")));
+    let found = parse(&run_semver_checks(&old.join("client"), &new.join("client")));
     if std::env::var_os("SEMVER_RECORD").is_some() {
         return write(&project().join("tests/diff/semver.txt"), record(&found));
     }
-    assert_eq!(found, recorded(), "set SEMVER_RECORD to record it");
+    assert_eq!(found, read_record(), "set SEMVER_RECORD to record it");
 }
 
 fn record(found: &Found) -> String {
@@ -85,7 +85,7 @@ fn record(found: &Found) -> String {
     head.to_owned() + &found.iter().map(line).collect::<String>()
 }
 
-fn semver_checks(old: &Path, new: &Path) -> String {
+fn run_semver_checks(old: &Path, new: &Path) -> String {
     let tool = std::env::var_os("SEMVER_CHECKS").unwrap_or_else(|| "cargo-semver-checks".into());
     let output = Command::new(tool)
         .args(["semver-checks", "check-release", "--release-type", "minor", "--all-features", "--color", "never"])

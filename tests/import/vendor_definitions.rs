@@ -1,6 +1,6 @@
 //! Imports the vendor's 199 definitions and checks the reported losses.
 
-use super::{import_into, merged};
+use super::{import_into, merge};
 use std::collections::BTreeMap;
 use tests::{definitions, spec};
 
@@ -24,7 +24,7 @@ fn all_operations_are_imported_and_losses_are_reported() {
         assert_eq!(import.losses.get(what).map(|locations| locations.len()), Some(count), "{what}");
     }
     for text in import.files.values() {
-        super::yaml_output::parsed(text).expect("valid YAML");
+        super::yaml_output::parse_yaml(text).expect("valid YAML");
     }
 }
 
@@ -33,7 +33,7 @@ fn importing_again_changes_only_files_written_by_hand() {
     let spec = spec::sources(spec::real_spec());
     let mut import = import_into(&spec, &definitions::all());
     import.files.retain(|path, _| spec.iter().all(|(_, file)| file.path != *path));
-    let merged = merged(&spec, &import);
+    let merged = merge(&spec, &import);
     let texts: BTreeMap<&str, &str> = merged.iter().map(|(_, file)| (file.path.as_str(), file.text.as_str())).collect();
     let mut again = import_into(&merged, &definitions::all()).files;
     again.retain(|path, text| texts.get(path.as_str()) != Some(&text.as_str()));

@@ -16,7 +16,7 @@ use std::process::{Command, Stdio};
 use tests::{definitions, spec};
 
 /// Parses a text with both YAML parsers of the generator.
-pub fn parsed(text: &str) -> Result<Value, String> {
+pub fn parse_yaml(text: &str) -> Result<Value, String> {
     let sources = SourceMap::new([("types/a.yaml".to_owned(), text.as_bytes().to_vec())]);
     let (id, file) = sources.iter().next().expect("one file");
     codegen::spec::yaml::parse(id, file).map_err(|errors| format!("{errors:?}"))?;

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use tests::spec;
 
 /// Returns the text of a page with blocks removed, repeated, swapped, replaced, joined or truncated.
-fn mutated(text: &str, changes: &[(usize, usize, u8)]) -> String {
+fn damage(text: &str, changes: &[(usize, usize, u8)]) -> String {
     let mut blocks: Vec<String> = text.split("\n\n").map(str::to_owned).collect();
     for (at, other, kind) in changes {
         let (at, other) = (at % blocks.len(), other % blocks.len());
@@ -45,7 +45,7 @@ proptest! {
         name in prop::sample::select(vec!["list_lanterns", "hang_lantern", "old_lanterns"]),
         changes in prop::collection::vec((any::<usize>(), any::<usize>(), any::<u8>()), 1..6),
     ) {
-        let text = mutated(&text(name), &changes);
+        let text = damage(&text(name), &changes);
         let lines = text.lines().count() + 1;
         match read("page.txt", &text) {
             Ok(page) => {

@@ -34,16 +34,16 @@ fn rows(page: &Page) -> BTreeMap<String, usize> {
 
 /// Returns the value at a path in the file, or its keys if the path ends with `/*`. Fields have no description, because
 /// imported descriptions are drafts.
-fn found(file: &Value, path: &str) -> Value {
+fn imported_value(file: &Value, path: &str) -> Value {
     match path.strip_suffix("/*") {
-        Some(path) => Value::Sequence(at(file, path).as_mapping().expect("a mapping").keys().cloned().collect()),
-        None if path.contains("/properties/") => bare(at(file, path)),
-        None => at(file, path).clone(),
+        Some(path) => Value::Sequence(value_at(file, path).as_mapping().expect("a mapping").keys().cloned().collect()),
+        None if path.contains("/properties/") => without_drafts(value_at(file, path)),
+        None => value_at(file, path).clone(),
     }
 }
 
 /// Returns a copy of a field without its description and its `todo`.
-fn bare(value: &Value) -> Value {
+fn without_drafts(value: &Value) -> Value {
     match value {
         Value::Mapping(members) => {
             let kept =
@@ -54,7 +54,7 @@ fn bare(value: &Value) -> Value {
     }
 }
 
-fn at<'v>(value: &'v Value, path: &str) -> &'v Value {
+fn value_at<'v>(value: &'v Value, path: &str) -> &'v Value {
     path.split('/').fold(value, |value, key| match key.parse::<usize>() {
         Ok(index) if value.is_sequence() => &value[index],
         Ok(status) if value.get(status).is_some() => &value[status],
@@ -96,7 +96,7 @@ fn imports_match_what_was_read_by_hand() {
         let expected = expected.map(|(table, count)| (table, count.as_u64().expect("a number") as usize)).collect();
         assert_eq!(rows(&page), expected, "{name}");
         for (path, expected) in members(&fixture, "file") {
-            assert_eq!(found(&value, &path), expected, "{name}: {path}");
+            assert_eq!(imported_value(&value, &path), expected, "{name}: {path}");
         }
         let asked = todo_lines(&value);
         for line in fixture.get("asks").and_then(Value::as_sequence).into_iter().flatten() {

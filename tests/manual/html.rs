@@ -39,7 +39,7 @@ fn html(text: &str) -> String {
     for block in blocks {
         let bare = block.trim();
         // A cell may contain the same words as a heading further down.
-        let is_heading = headings[seen..].iter().take(6).any(|heading| *heading == bare) && !in_cell(&body);
+        let is_heading = headings[seen..].iter().take(6).any(|heading| *heading == bare) && !ends_in_type_cell(&body);
         if is_heading {
             seen = headings.iter().position(|heading| *heading == bare).expect("a heading") + 1;
         }
@@ -87,7 +87,7 @@ fn html(text: &str) -> String {
 }
 
 /// Returns `true` if the last cell is the type of a row, so that the next cell is its description.
-fn in_cell(body: &str) -> bool {
+fn ends_in_type_cell(body: &str) -> bool {
     let last = body.trim_end().rsplit("<p id=\"x1\">").next().unwrap_or_default();
     let last = last.replace("\n  ", " ");
     ["String</p></td>", "Old object</p></td>"].contains(&last.trim())

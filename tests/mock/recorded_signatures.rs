@@ -12,7 +12,7 @@ fn check(vector: &Vector, gateway: &Gateway) -> Result<(), String> {
 }
 
 /// Replaces a byte by a letter that differs from it.
-fn change(bytes: &mut [u8], index: usize) {
+fn change_byte(bytes: &mut [u8], index: usize) {
     bytes[index] = if bytes[index] == b'x' { b'y' } else { b'x' };
 }
 
@@ -55,7 +55,7 @@ fn changed_methods_and_targets_are_rejected() {
         // The question mark is not signed.
         for index in (1..target.len()).filter(|index| target.as_bytes()[*index] != b'?') {
             let mut bytes = target.clone().into_bytes();
-            change(&mut bytes, index);
+            change_byte(&mut bytes, index);
             vector.target = String::from_utf8(bytes).expect("text");
             assert_rejected(&vector, &gateway, &format!("target ({} for {target})", vector.target));
         }
@@ -73,7 +73,7 @@ fn changed_signed_headers_are_rejected() {
             // The values of these headers are checked even if they are not signed.
             let is_checked = ["authorization", "x-security-token"].contains(&name.as_str());
             for index in 0..value.len() {
-                change(&mut vector.headers[number].1, index);
+                change_byte(&mut vector.headers[number].1, index);
                 match check(&vector, &gateway) {
                     Ok(()) => assert!(!is_signed && !is_checked, "{}: another {name} is accepted", vector.id),
                     Err(message) => assert!(is_signed || is_checked, "{}: another {name}: {message}", vector.id),
@@ -104,7 +104,7 @@ fn changed_bodies_are_rejected() {
         let gateway = vector.gateway();
         let body = vector.body.clone();
         for index in 0..body.len() {
-            change(&mut vector.body, index);
+            change_byte(&mut vector.body, index);
             assert_rejected(&vector, &gateway, "body");
             vector.body.clone_from(&body);
         }
@@ -118,7 +118,7 @@ fn wrong_keys_are_rejected() {
     for mut vector in vectors() {
         for index in 0..vector.secret_key.len() {
             let mut secret_key = vector.secret_key.clone().into_bytes();
-            change(&mut secret_key, index);
+            change_byte(&mut secret_key, index);
             let secret_key = String::from_utf8(secret_key).expect("text");
             let message = assert_rejected(&vector, &vector.gateway_at(&secret_key, vector.time()), "key");
             assert!(message.contains("verify aksk signature fail, canonicalRequest:"), "{message}");

@@ -1,6 +1,6 @@
 //! Tests of `show_desktop_monitor_data`.
 
-use crate::{PROJECT, client, milliseconds, pairs, range, sent, server, time};
+use crate::{PROJECT, client, method_path_query, milliseconds, pairs, range, server, time};
 use generated_client::{DataPoint, MetricName, OnlineStatus, Timestamp};
 
 #[tokio::test]
@@ -14,7 +14,7 @@ async fn show_desktop_monitor_data_sends_and_reads_the_example_of_the_manual() {
     let path = format!("/v2/{PROJECT}/desktop-monitor/a130ab3a-72bf-4b71-baa9-af4987c8e338");
     let query =
         [("start_time", "2021-10-11T06:56:56Z"), ("end_time", "2021-10-11T07:56:56Z"), ("metric_name", "cpu_util")];
-    assert_eq!(sent(&request), ("GET".to_owned(), path, pairs(&query)));
+    assert_eq!(method_path_query(&request), ("GET".to_owned(), path, pairs(&query)));
     assert_eq!(
         request.query,
         "start_time=2021-10-11T06%3A56%3A56Z&end_time=2021-10-11T07%3A56%3A56Z&metric_name=cpu_util"

@@ -72,9 +72,9 @@ pub fn named(model: &Model, reference: &TypeRef, depth: usize) -> Value {
 }
 
 /// Returns the value of a parameter as strings, one for each element of an array.
-fn texts(value: &Value) -> Vec<String> {
+fn to_strings(value: &Value) -> Vec<String> {
     match value {
-        Value::Array(elements) => elements.iter().flat_map(texts).collect(),
+        Value::Array(elements) => elements.iter().flat_map(to_strings).collect(),
         Value::String(text) => vec![text.clone()],
         other => vec![other.to_string()],
     }
@@ -93,12 +93,12 @@ pub fn parameter(model: &Model, ty: &ValueType, info: &FieldInfo) -> Value {
             let minimum = info.limits.minimum.unwrap_or(i64::MIN);
             json!(7_i64.max(minimum).min(info.limits.maximum.unwrap_or(i64::MAX)))
         }
-        other => sized(value(model, other, 0), info),
+        other => fit_to_limits(value(model, other, 0), info),
     }
 }
 
 /// Adapts a string or an array to the permitted lengths.
-fn sized(value: Value, info: &FieldInfo) -> Value {
+fn fit_to_limits(value: Value, info: &FieldInfo) -> Value {
     let count =
         |number: Option<u64>, default: usize| number.map_or(default, |number| number.try_into().expect("a size"));
     let limits = info.limits;
@@ -109,17 +109,19 @@ fn sized(value: Value, info: &FieldInfo) -> Value {
         }
         Value::Array(elements) => {
             let wanted = elements.len().max(count(limits.min_items, 0)).min(count(limits.max_items, usize::MAX));
-            json!(elements.iter().cycle().take(wanted).map(|each| sized(each.clone(), info)).collect::<Vec<_>>())
+            json!(
+                elements.iter().cycle().take(wanted).map(|each| fit_to_limits(each.clone(), info)).collect::<Vec<_>>()
+            )
         }
         other => other,
     }
 }
 
-fn located(model: &Model, operation: &Operation, wanted: ParameterLocation) -> Vec<(String, Vec<String>)> {
+fn parameters_at(model: &Model, operation: &Operation, wanted: ParameterLocation) -> Vec<(String, Vec<String>)> {
     let arguments = operation.arguments.iter().filter(|argument| !is_marker(operation, argument));
     let located = arguments.filter_map(|argument| match &argument.kind {
         ArgumentKind::Parameter { location, wire, ty } if *location == wanted => {
-            Some((wire.clone(), texts(&parameter(model, ty, &argument.info))))
+            Some((wire.clone(), to_strings(&parameter(model, ty, &argument.info))))
         }
         _ => None,
     });
@@ -128,12 +130,12 @@ fn located(model: &Model, operation: &Operation, wanted: ParameterLocation) -> V
 
 /// Returns the query parameters, except those of rules.
 pub fn query(model: &Model, operation: &Operation) -> Vec<(String, Vec<String>)> {
-    located(model, operation, ParameterLocation::Query)
+    parameters_at(model, operation, ParameterLocation::Query)
 }
 
 /// Returns the header parameters.
 pub fn headers(model: &Model, operation: &Operation) -> Vec<(String, String)> {
-    located(model, operation, ParameterLocation::Header)
+    parameters_at(model, operation, ParameterLocation::Header)
         .into_iter()
         .map(|(wire, texts)| (wire, texts.join(",")))
         .collect()
@@ -142,7 +144,7 @@ pub fn headers(model: &Model, operation: &Operation) -> Vec<(String, String)> {
 /// Returns the percent-encoded path parameters.
 pub fn path(model: &Model, operation: &Operation) -> Vec<(String, String)> {
     let encoded = |text: String| percent_encoding::utf8_percent_encode(&text, UNRESERVED).to_string();
-    let located = located(model, operation, ParameterLocation::Path).into_iter();
+    let located = parameters_at(model, operation, ParameterLocation::Path).into_iter();
     located.map(|(wire, texts)| (wire, encoded(texts.concat()))).collect()
 }
 

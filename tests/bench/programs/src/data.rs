@@ -64,7 +64,7 @@ pub fn month() -> Value {
     month.into()
 }
 
-/// Returns a JSON number. Whole numbers have no `.0`.
+/// Returns a JSON number. Integers have no `.0`.
 fn number(value: f64) -> Value {
     if value.fract() == 0.0 { json!(value as u64) } else { json!(value) }
 }
