@@ -59,7 +59,7 @@ fn print_all(text: &str) -> Result<(), Exit> {
     }
 }
 
-/// Records the texts of the readable pages. Unreadable pages are reported by the audit that follows.
+/// Writes the hashes of the texts of all readable pages. The audit that follows reports unreadable pages.
 fn record_all(options: &AuditOptions, directory: &Path) -> Result<(), Exit> {
     let (sources, files) = read_spec(directory)?;
     for path in &options.files {
@@ -98,7 +98,7 @@ fn read_pages(options: &AuditOptions, sources: &mut SourceMap) -> Result<(Vec<Do
 
 /// Reads a page, and replaces invalid UTF-8 in its text.
 fn read_text(path: &Path) -> Result<String, Exit> {
-    // One byte over the limit suffices to see that a page is too large.
+    // One byte more than the limit is enough to detect a page that is too large.
     let bytes = fs::read_file(path, LARGEST_PAGE as u64 + 1).map_err(|error| report_file_error(&error))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

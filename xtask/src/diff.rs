@@ -14,7 +14,7 @@ use std::path::Path;
 /// Path of the spec in the repository.
 const DIR: &str = "spec";
 
-/// Runs the command.
+/// Compares the two specs and prints the report or the changelog entry.
 pub fn run(options: &DiffOptions) -> ExitResult {
     let old = read_model(Some(&options.old))?;
     let new = read_model(options.new.as_deref())?;
@@ -61,7 +61,7 @@ fn section(effect: Effect, changes: &[Change]) -> String {
     if lines.is_empty() { lines } else { format!("{style}{title}{style:#}\n{lines}\n") }
 }
 
-/// Formats a change with its Rust items.
+/// Formats a change, followed by the Rust items that it affects.
 fn line(change: &Change) -> String {
     let items = if change.items.is_empty() { String::new() } else { format!("      {}\n", change.items.join(", ")) };
     format!("  {}: {}\n{items}", change.subject, change.what)

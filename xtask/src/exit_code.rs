@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-/// How a command ends.
+/// The result of a command, which determines its exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
     Success = 0,

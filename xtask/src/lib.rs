@@ -6,7 +6,7 @@
 //! | `generate`, `watch`, `plan`, `manifest` | `gen`: generate the client, compare it with the files on disk, update `Cargo.toml` |
 //! | `new`, `import` | `new`, `import`: create files of the spec |
 //! | `audit`, `diff`, `explain`, `policy`, `dump` | commands that print information about the spec |
-//! | `openapi`, `schema` | `openapi`, `schema`: other formats of the spec and its language |
+//! | `openapi`, `schema` | `openapi`, `schema`: the spec as OpenAPI, and its language as JSON Schema |
 //! | `mock`, `serve`, `demo` | `mock`, `demo`: the embedded service |
 //! | `bench` | `bench`: measurements |
 //! | `spec`, `fs`, `git` | read and write files, read specs from git |

@@ -1,4 +1,4 @@
-//! Compares emitted files with those on disk.
+//! Compares emitted files with the files on disk.
 
 use codegen::output::{Files, MARK};
 use std::collections::BTreeMap;

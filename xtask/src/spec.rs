@@ -1,4 +1,4 @@
-//! Reads a spec and reports its errors.
+//! Reads a spec, and prints its errors.
 
 use crate::exit_code::Exit;
 use crate::fs;

@@ -13,7 +13,7 @@ pub struct AuditOptions {
     #[command(flatten)]
     pub spec: SpecOption,
 
-    /// Lists all facts with both values, including equal and waived ones.
+    /// Lists all facts with the values on the page and in the spec, including equal and waived facts.
     #[arg(long)]
     pub verbose: bool,
 
@@ -35,7 +35,7 @@ pub struct DiffOptions {
     #[arg(long)]
     pub changelog: bool,
 
-    /// Exits with 2 if there are breaking changes.
+    /// Exits with code 2 if there are breaking changes.
     #[arg(long)]
     pub check: bool,
 }

@@ -14,7 +14,7 @@ pub struct DefinitionOptions {
     #[arg(long, value_name = "DIR")]
     pub into: PathBuf,
 
-    /// Name and version of the source, if the definitions do not contain them.
+    /// Name and version of the source of the definitions, if they do not contain them.
     #[arg(long, value_name = "NAME")]
     pub called: Option<String>,
 
@@ -33,7 +33,7 @@ pub struct PageOptions {
     #[arg(long, value_name = "DIR")]
     pub into: Option<PathBuf>,
 
-    /// Name of the operation, such as `ListDesktops` [default: derived from the title, to be checked].
+    /// Name of the operation, such as `ListDesktops` [default: derived from the title, with a `todo` to check it].
     #[arg(long, value_name = "NAME")]
     pub operation: Option<String>,
 

@@ -49,7 +49,7 @@ pub enum Command {
     /// Generates the client, starts the embedded service with simulated data, and prints a report made by the client.
     #[command(after_help = EXIT_CODES)]
     Demo(DemoOptions),
-    /// Prints the whole spec as OpenAPI 3.1, for other tools.
+    /// Prints the spec as an OpenAPI 3.1 document, for other tools.
     #[command(after_help = EXIT_CODES)]
     Openapi(OpenapiOptions),
     /// Writes the JSON Schema of the spec language to `schema/` in the spec directory, for editors and validators.
@@ -67,7 +67,7 @@ pub enum Command {
     /// Creates the file of a new operation, with every key of the language.
     #[command(after_help = EXIT_CODES)]
     New(NewOptions),
-    /// Benchmarks the project against alternatives, and writes `tests/bench/RESULTS.md`.
+    /// Benchmarks the project and its alternatives, and writes `tests/bench/RESULTS.md`.
     #[command(after_help = EXIT_CODES)]
     Bench(BenchOptions),
     /// Imports API definitions or manual pages into the spec.
@@ -90,7 +90,7 @@ pub enum ImportCommand {
 
 #[derive(Debug, Args)]
 pub struct GenOptions {
-    /// Writes nothing. Lists missing, stale and orphan files, and exits with 2 if there are any.
+    /// Writes nothing. Lists missing, stale, orphan and foreign files, and exits with code 2 if there are any.
     #[arg(long)]
     pub check: bool,
 
@@ -135,7 +135,7 @@ pub struct OpenapiOptions {
 
 #[derive(Debug, Args)]
 pub struct SchemaOptions {
-    /// Writes nothing. Exits with 2 if a file is out of date.
+    /// Writes nothing. Exits with code 2 if a file is out of date.
     #[arg(long)]
     pub check: bool,
 

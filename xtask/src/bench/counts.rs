@@ -40,7 +40,7 @@ const TOLERANCE: f64 = 5.0;
 /// The counts by name, and the version of the compiler.
 pub type Counts = BTreeMap<String, Value>;
 
-/// Counts everything that this machine can count.
+/// Counts everything that can be counted on this machine. Without valgrind, instructions are not counted.
 pub fn count(bench: &Bench) -> Result<Counts, String> {
     let mut counts = Counts::new();
     for (operations, suffix) in [(1, String::new()), (LARGE, format!(", of {LARGE}"))] {
@@ -89,7 +89,7 @@ fn count_instructions(bench: &Bench, program: &Command, argument: &str, option: 
 pub struct Report {
     /// Counts that have grown, are new or no longer exist.
     pub errors: Vec<String>,
-    /// Counts that have shrunk or cannot be compared.
+    /// Counts that have shrunk, and the reasons why counts are not compared.
     pub notes: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! The crates that are compiled.
+//! Creates the crates that are compiled.
 
 use super::generators::{PROGENITOR_VERSION, generate_command, openapi_generator, progenitor};
 use super::scale::scale;

@@ -1,4 +1,4 @@
-//! The generators that are compared: this project's, and others from their registries.
+//! The generators that are compared: the one of this project, and others from package registries.
 
 use super::openapi;
 use super::scale::scale;

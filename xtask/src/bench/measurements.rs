@@ -1,4 +1,4 @@
-//! Measures subjects in turn, round by round, and compares them.
+//! Measures subjects in turn in each round, and compares their values.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ pub type Sample = (String, &'static str, f64);
 /// The values of all rounds by quantity and subject.
 pub type Values = BTreeMap<(String, &'static str), Vec<f64>>;
 
-/// Something that is measured.
+/// A subject of the benchmark, such as a generator or a crate, and how it is measured.
 pub struct Subject<'a> {
     name: &'static str,
     once: bool,
@@ -26,13 +26,13 @@ impl<'a> Subject<'a> {
         Self { name, once: false, run: Box::new(run) }
     }
 
-    /// Runs the subject in the first round only, because it is slow and no requirement depends on it.
+    /// Runs the subject only in the first round. For slow subjects that no requirement depends on.
     pub fn once(self) -> Self {
         Self { once: true, ..self }
     }
 }
 
-/// Runs the subjects in turn. A subject that fails does not run again.
+/// Runs the subjects in turn in each round. Returns all values. A subject that fails does not run again.
 pub fn measure(rounds: u32, mut subjects: Vec<Subject<'_>>, progress: &dyn Fn(&str)) -> Values {
     let mut values = Values::new();
     for round in 1..=rounds {

@@ -1,12 +1,12 @@
-//! `bench`: measures the project against its alternatives, and keeps the results in `tests/bench`.
+//! `bench`: measures the project and its alternatives, and writes the results to `tests/bench`.
 //!
 //! | file | content |
 //! | --- | --- |
 //! | `generate`, `compile`, `programs`, `packages` | the parts of the benchmark |
 //! | `measurements`, `table` | rounds of measurements, and the table of their results |
-//! | `counts` | `bench counts` |
+//! | `counts` | the command `bench counts` |
 //! | `generators`, `crates` | the generators that are compared, and the crates that they write |
-//! | `scale`, `openapi`, `serde_baseline` | the spec in other sizes and formats |
+//! | `scale`, `openapi`, `serde_baseline` | the spec in different sizes and formats |
 //! | `scratch_dir` | the directory of a run, and its commands |
 
 mod compile;

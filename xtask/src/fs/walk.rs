@@ -1,4 +1,4 @@
-//! Lists the files below a directory.
+//! Lists the paths of the files below a directory.
 
 use super::error::{FsError, failed, is_gone};
 use std::fs;

@@ -1,4 +1,4 @@
-//! Compares imported files with those of a spec.
+//! Compares imported files with the files of a spec.
 
 use codegen::output::Files;
 use codegen::source::SourceMap;

@@ -69,7 +69,7 @@ impl Gateway {
         Self { callers: Callers::Known { keys, token }, clock: Clock::System }
     }
 
-    /// Sets the clock.
+    /// Sets the clock that signing dates are compared with.
     #[must_use]
     pub fn at(mut self, clock: Clock) -> Self {
         self.clock = clock;

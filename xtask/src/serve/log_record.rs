@@ -17,7 +17,7 @@ pub struct LogRecord<'a> {
     pub headers: &'a [(String, String)],
     /// The body. Empty if it could not be read.
     pub body: &'a [u8],
-    /// The operation, if the request reached one.
+    /// The operation, or `None` if no operation was called.
     pub operation: Option<&'a str>,
     /// The outcome.
     pub outcome: Outcome,

@@ -1,4 +1,4 @@
-//! The served operations, for the log.
+//! The routes of the embedded service, for its log and its introduction.
 
 use codegen::mock::Mock;
 
@@ -39,7 +39,7 @@ impl Routes {
         self.0.iter().find(is_match)
     }
 
-    /// Formats one line per operation.
+    /// Formats the method, the path template and the operation of each route, one route per line.
     pub fn list(&self) -> String {
         let width = self.0.iter().map(|route| route.template.len()).max().unwrap_or_default();
         let line = |Route { method, template, operation, .. }: &Route| {

@@ -18,7 +18,7 @@ use tokio::task::{JoinHandle, JoinSet};
 /// Maximum size of a request head in bytes.
 const MAX_HEAD: usize = 64 << 10;
 
-/// Time limit for a request head, and for idle connections.
+/// Time limit for receiving a request head, and for idle connections.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Time limit for requests in progress when the server stops.

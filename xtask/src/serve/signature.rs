@@ -11,10 +11,10 @@ use std::borrow::Cow;
 /// The signature algorithm.
 pub const ALGORITHM: &str = "SDK-HMAC-SHA256";
 
-/// Characters that are percent-encoded in the query.
+/// The characters that are percent-encoded in the query.
 const RESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Characters that are percent-encoded in the path.
+/// The characters that are percent-encoded in the path.
 const RESERVED_IN_PATH: AsciiSet = RESERVED.remove(b'/');
 
 /// A request as received.
