@@ -62,7 +62,7 @@ fn a_selected_operation_includes_its_types() {
 /// Files that contain sentences that are not messages.
 const WITHOUT_MESSAGES: [&str; 3] = ["spec/file_kind.rs", "spec/permissions.rs", "spec/schema.rs"];
 
-/// Every message has a fixture that shows it.
+/// Every message is shown by a fixture.
 #[test]
 fn every_message_has_a_fixture() {
     let shown = error_snapshot_lines();

@@ -122,7 +122,7 @@ fn scripted(service: &Mock, request: &ReceivedRequest) -> ScriptedResponse {
     respond(service, request)
 }
 
-/// Returns the body of the request, except for operations with another response type.
+/// Responds with the body of the request, except for operations whose response has a different type.
 fn echo(request: &ReceivedRequest) -> ScriptedResponse {
     match request.path.rsplit('/').next() {
         Some("readings") => ScriptedResponse::ok(

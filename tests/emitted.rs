@@ -1,4 +1,4 @@
-//! The files emitted for the project's spec match their snapshots and the client, and are well-formed.
+//! The files that are emitted for the project's spec are well-formed, and match their snapshots and the client.
 
 use codegen::output::{Files, MARK};
 use std::collections::BTreeSet;

@@ -98,7 +98,7 @@ fn assert_failures(failures: &Value, requests: &[RecordedRequest]) {
     }
 }
 
-/// Sends the same calls with this project's client, in the same order.
+/// Makes the same calls as the script with this project's client, in the same order.
 async fn call_with_client(endpoint: &str, pages: usize) {
     let client = Client::builder()
         .endpoint(endpoint)

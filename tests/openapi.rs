@@ -99,7 +99,7 @@ fn the_examples_fit_the_schemas() {
                 schema["components"] = document["components"].clone();
                 let validator = jsonschema::draft202012::new(&schema).expect("a valid schema");
                 for example in media["examples"].as_object().into_iter().flat_map(|examples| examples.values()) {
-                    // The service returns null for absent values, which the schemas do not permit.
+                    // The examples contain null for absent values, which the schemas do not permit.
                     let found = validator.validate(&without_null(&example["value"])).map_err(|error| error.to_string());
                     assert_eq!(found, Ok(()), "{name}: {}", example["value"]);
                     count += 1;

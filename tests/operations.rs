@@ -1,6 +1,6 @@
-//! The four operations over HTTP on loopback: the requests, and every field of the responses.
+//! Tests of the four operations over HTTP on loopback: the requests, and every field of the responses.
 //!
-//! Expected values are written by hand from the manual.
+//! The expected values were copied from the manual by hand.
 //!
 //! | modules | subject |
 //! | --- | --- |

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tests::command::{Run, finish, xtask};
 use tests::spec::{fixture, project, sources};
 
-/// Three operations with actions, one that needs none, and one whose manual page does not mention permissions.
+/// Three operations with actions, one that needs no permission, and one whose manual page does not mention permissions.
 const SPEC: &str = include_str!("policy/spec.yaml");
 
 fn needed_by(names: &[&str]) -> Needed {

@@ -1,4 +1,4 @@
-//! No input makes the generator panic or hang: random bytes and YAML, broken specs, and hostile or large files.
+//! No input makes the generator panic or hang: random bytes and YAML, broken specs, and malicious or large files.
 
 use codegen::diagnostic::{Diagnostic, Style, render};
 use codegen::output::Files;
@@ -39,7 +39,7 @@ const PIECES: &[&str] = &[
 
 static REAL_SPEC: LazyLock<SpecFiles> = LazyLock::new(spec::real_spec);
 
-/// Compiles a spec, and renders its errors.
+/// Compiles a spec within the time limit. Renders its errors, which must not panic.
 fn compile(files: SpecFiles) -> Result<Files, Vec<Diagnostic>> {
     let begin = Instant::now();
     let sources = spec::sources(files);
@@ -54,7 +54,7 @@ fn compile(files: SpecFiles) -> Result<Files, Vec<Diagnostic>> {
     result
 }
 
-/// Compiles one file with the shared files of the fixtures.
+/// Compiles one file together with the shared files of the fixtures.
 fn compile_one(path: &str, bytes: impl Into<Vec<u8>>) -> Result<Files, Vec<Diagnostic>> {
     let mut files = spec::fixture("");
     files.retain(|(known, _)| known != path);

@@ -196,7 +196,7 @@ fn collect_words(key: &str, value: &Value, words: &mut Words) {
 
 /// Returns the responses of the embedded service to requests of every operation, for a small company.
 fn embedded_responses(model: Model) -> String {
-    // 2026-11-01T00:00:00Z.
+    // The records end at 2026-11-01T00:00:00Z.
     let company = Company { desktops: 3, users: 5, days: 20, seed: 7, until: 1_793_491_200 };
     let mock = Mock::new(model, Data::Company(company));
     let get = |target: &str| {

@@ -179,7 +179,7 @@ fn check_response(operation: &Operation, sent: &str, read: &str) {
             };
             assert_eq!(value(read), value(sent), "{}", operation.name);
         }
-        // The test `cases_over_http` checks the fields of an operation with several successes.
+        // The fields of operations with several successes are checked in `cases_over_http`.
         "choice" => assert!(read.starts_with("Ok("), "{}: {read}", operation.name),
         other => panic!("{}: {other} {read}", operation.name),
     }

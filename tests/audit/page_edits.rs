@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 /// A page after one change.
 pub struct Edit {
-    /// Describes the change.
+    /// A description of the change.
     pub what: String,
     /// The text of the changed page.
     pub text: String,
@@ -232,7 +232,7 @@ pub fn word_edits(lines: &Lines<'_>, line: usize, names: &[&str]) -> Vec<Edit> {
     for word in text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)) {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         let changed = format!("{}{}", &text[..start], &text[start + word.len()..]);
-        // A description needs at least one word.
+        // A line must keep at least one word.
         if changed.trim().chars().any(char::is_alphanumeric) {
             edits.push(edit(format!("`{word}` removed from `{}`", short(text)), lines.with(line, &changed), names));
         }

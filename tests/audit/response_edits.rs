@@ -82,7 +82,7 @@ fn json_edits(lines: &Lines<'_>, first: usize, body: &str, name: &str) -> Vec<Ed
             "false" => "true".to_owned(),
             _ if bare.ends_with('"') => format!("{}1\"", bare.trim_end_matches('"')),
             _ if bare.ends_with(']') => "[ ]".to_owned(),
-            // A digit at the end of a long number does not change its value.
+            // The digit is added at the front, because a digit at the end of a long number may not change its value.
             _ => format!("1{bare}"),
         };
         edits.push(edit(

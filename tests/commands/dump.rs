@@ -58,7 +58,7 @@ fn a_name_selects_parts() {
 fn dump_and_gen_report_the_same_errors() {
     let sandbox = Sandbox::new();
     sandbox.edit_spec("service.yaml", "error_body: ErrorBody", "error_body: ErrorBdy");
-    // The stage `spec` is printed before names are resolved.
+    // The stage `spec` precedes name resolution, so it has no errors.
     assert_code(&sandbox.run(&["dump", "spec"]), 0);
     for stage in ["model", "files"] {
         let run = sandbox.run(&["dump", stage]);

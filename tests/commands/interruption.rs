@@ -10,7 +10,7 @@ use xtask::plan::TEMPORARY;
 /// Number of operations in the spec, one per file.
 const OPERATIONS: usize = 60;
 
-/// Number of kills, each at a later point of the run.
+/// Number of rounds. In each round, `gen` is killed at a later point.
 const ROUNDS: usize = 12;
 
 /// Returns a spec with many operations. Versions differ in descriptions and in some files.

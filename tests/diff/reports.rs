@@ -1,4 +1,4 @@
-//! Compares the reports of each change with the expected ones, and with the emitted code.
+//! Compares the reports of each change with the expected reports and with the emitted code.
 
 use crate::changes::{CASES, Case, Edit, model, specs};
 use crate::public_api::{PublicApi, public_api};

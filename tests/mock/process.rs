@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use tests::command::{Run, xtask};
 
-/// A running service. Dropping it kills the process.
+/// A running process of the embedded service. Dropping it kills the process.
 pub struct Running {
     child: Child,
     out: BufReader<ChildStdout>,
@@ -24,12 +24,12 @@ pub fn mock(arguments: &[&str]) -> Command {
 }
 
 impl Running {
-    /// Starts a server on a free port and waits for its first line.
+    /// Starts the service on a free port and waits for its first line of output.
     pub fn start(arguments: &[&str]) -> Self {
         Self::spawn(mock(arguments).args(["--port", "0"]))
     }
 
-    /// Starts a command and waits for its first line.
+    /// Starts a command and waits for its first line of output.
     pub fn spawn(command: &mut Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("xtask can be run");
         let mut out = BufReader::new(child.stdout.take().expect("it has standard output"));
@@ -48,7 +48,7 @@ impl Running {
         &self.endpoint
     }
 
-    /// Sends a signal.
+    /// Sends a signal to the process.
     #[cfg(unix)]
     pub fn signal(&self, signal: &str) {
         let id = self.child.id().to_string();

@@ -1,4 +1,4 @@
-//! The project's client and the service: accepted and rejected credentials, and requests on the wire.
+//! The project's client and the embedded service: accepted and rejected credentials, and the encoding of requests.
 
 use generated_client::{Client, Credentials, Error, RetryConfig};
 use tests::mock::{ACCESS_KEY, Recorder, SECRET_KEY, gateway_with_access_key, start};

@@ -1,4 +1,4 @@
-//! Starting and stopping a server in-process: no task remains, and requests in progress are finished.
+//! Starts and stops a server in the test's process: requests in progress complete, and no task remains.
 
 use std::time::{Duration, Instant};
 use tests::mock::{connect, get, send_raw, start, status};

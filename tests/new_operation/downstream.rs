@@ -54,7 +54,7 @@ async fn report(client: &Client) -> Result<(), Error> {
 fn main() -> Result<(), Error> {
     // Checks at compile time that futures of the client are `Send`.
     fn sendable(_: impl Send) {}
-    // Plain HTTP, so that this runs where no certificate authorities are installed.
+    // The endpoint uses plain HTTP, so that the program also runs where no certificate authorities are installed.
     let client = builder(Region::CN_NORTH_4).endpoint("http://127.0.0.1:1").build()?;
     sendable(report(&client));
     println!("built");

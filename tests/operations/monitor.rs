@@ -95,7 +95,7 @@ async fn show_desktop_monitor_data_reads_every_field() {
     assert_eq!(online[0].connection_setup_time, Some(time("2021-10-11T06:57:00Z")));
     assert_eq!(online[0].connection_end_time, Some(time("2021-10-11T07:00:00Z")));
 
-    // Every field can be read by its name in the response, including those that the manual does not list.
+    // Every field can be read by its JSON name, including fields that the manual does not list.
     let credits: Vec<DataPoint> = monitor.member("cpu_credit_usage").expect("the unknown field");
     assert_eq!((credits[0].average, credits[0].timestamp), (Some(13.0), Some(milliseconds(13))));
     assert_eq!(monitor.member("cpu_info"), monitor.cpu_info);

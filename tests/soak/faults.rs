@@ -7,7 +7,7 @@ use fastrand::Rng;
 /// On average, one of this number of responses is faulty.
 const RATE: u64 = 20;
 
-/// The name of a fault, and what happens instead of a response with a body.
+/// The name of a fault, and the steps of the server instead of sending a response with a body.
 pub type Fault = (&'static str, fn(&str) -> Vec<Step>);
 
 pub const FAULTS: [Fault; 14] = [

@@ -60,7 +60,7 @@ pub fn cargo<W: AsRef<OsStr>>(arguments: impl IntoIterator<Item = W>) -> Command
 
 /// Builds `xtask` and returns its path. Cargo itself builds only the programs of a test's own package.
 fn build() -> PathBuf {
-    // <target>/<profile>/deps/<test>
+    // The test is at <target>/<profile>/deps/<test>.
     let test = env::current_exe().expect("a test knows its own file");
     let directory = test.ancestors().nth(2).expect("a test is below cargo's target directory");
     let profile = match directory.file_name().and_then(OsStr::to_str) {

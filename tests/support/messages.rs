@@ -8,7 +8,7 @@ pub fn sentences(source: &str) -> Vec<String> {
     literals.filter(|literal| literal.split_whitespace().count() > 2 && !literal.starts_with("{ ")).collect()
 }
 
-/// Returns `true` if a line contains the literal, with any text for each `{placeholder}`.
+/// Returns `true` if a line contains the literal. Any text can take the place of a `{placeholder}`.
 pub fn is_shown(literal: &str, lines: &[String]) -> bool {
     let parts = parts(literal);
     lines.iter().any(|line| {

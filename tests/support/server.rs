@@ -50,7 +50,7 @@ pub struct ScriptedResponse {
     pub status: u16,
     /// The body, sent as JSON unless a header says otherwise.
     pub body: String,
-    /// Headers in addition to those of every response.
+    /// Headers in addition to the headers of every response.
     pub headers: Vec<(String, String)>,
 }
 
@@ -66,7 +66,7 @@ impl ScriptedResponse {
     }
 }
 
-/// A running server. It stops when it is dropped.
+/// A running server. Dropping it stops the server.
 pub struct Server {
     server: xtask::serve::Server,
     requests: Arc<Mutex<Vec<ReceivedRequest>>>,

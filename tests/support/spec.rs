@@ -11,7 +11,7 @@ pub fn project() -> PathBuf {
 /// The files of a spec: the path of each file, relative to the directory of the spec, and its content.
 pub type SpecFiles = Vec<(String, Vec<u8>)>;
 
-/// Files of `tests/cases` that a fixture need not repeat.
+/// Files of `tests/cases` that are added to fixtures without them.
 const SHARED: [&str; 2] = ["service.yaml", "types/errors.yaml"];
 
 /// Returns the files of the project's own spec.

@@ -1,4 +1,4 @@
-//! Generates the source of a program that calls all operations of a model.
+//! Generates the source code of a program that calls all operations of a model.
 
 use crate::sample_values;
 use codegen::model::{
@@ -25,7 +25,7 @@ async fn main() {
     let client = client.retry(c::RetryConfig::none()).decoding(c::Decoding::Strict).build().expect("a client");
 "#;
 
-/// Returns the source of the program.
+/// Returns the source code of the program.
 pub fn program(model: &Model) -> String {
     let mut text = HEAD.to_owned();
     for operation in crate::operations(model) {

@@ -16,7 +16,7 @@ pub enum Body {
     Multipart(Vec<String>),
 }
 
-/// Finds a named type of the model.
+/// Returns the definition of a named type.
 pub fn find<'m>(model: &'m Model, reference: &TypeRef) -> &'m TypeDef {
     let shared = model.topics.iter().flat_map(|topic| &topic.types);
     let operations = model.groups.iter().flat_map(|group| &group.operations);
@@ -24,7 +24,7 @@ pub fn find<'m>(model: &'m Model, reference: &TypeRef) -> &'m TypeDef {
     found.unwrap_or_else(|| panic!("the type `{}` is not defined", reference.name))
 }
 
-/// Returns a value of a type.
+/// Returns a sample value of a type.
 pub fn value(model: &Model, ty: &ValueType, depth: usize) -> Value {
     match ty {
         ValueType::String => json!("a text/with %&? and \u{5f20}"),
@@ -55,7 +55,7 @@ fn time(format: TimeFormat) -> Value {
     }
 }
 
-/// Returns a value of a named type.
+/// Returns a sample value of a named type.
 pub fn named(model: &Model, reference: &TypeRef, depth: usize) -> Value {
     match &find(model, reference).kind {
         TypeKind::Enumeration { variants, .. } => match &variants[0].wire {
@@ -86,7 +86,7 @@ pub fn is_marker(operation: &Operation, argument: &Argument) -> bool {
     matches!(page_token, Some(PageToken::Marker { argument: marker, .. }) if *marker == argument.name)
 }
 
-/// Returns a value of a parameter within its limits.
+/// Returns a sample value of a parameter within its limits.
 pub fn parameter(model: &Model, ty: &ValueType, info: &FieldInfo) -> Value {
     match ty {
         ValueType::Integer => {
@@ -97,7 +97,7 @@ pub fn parameter(model: &Model, ty: &ValueType, info: &FieldInfo) -> Value {
     }
 }
 
-/// Adapts a string or an array to the permitted lengths.
+/// Extends or truncates a string or an array to a permitted length.
 fn fit_to_limits(value: Value, info: &FieldInfo) -> Value {
     let count =
         |number: Option<u64>, default: usize| number.map_or(default, |number| number.try_into().expect("a size"));
@@ -128,7 +128,7 @@ fn parameters_at(model: &Model, operation: &Operation, wanted: ParameterLocation
     located.collect()
 }
 
-/// Returns the query parameters, except those of rules.
+/// Returns the query parameters, except those that belong to rules.
 pub fn query(model: &Model, operation: &Operation) -> Vec<(String, Vec<String>)> {
     parameters_at(model, operation, ParameterLocation::Query)
 }

@@ -96,7 +96,7 @@ async fn listing() -> Result<usize, Error> {
     let idle = memory("VmRSS:");
     let mut count = 0;
     while count < ITEMS {
-        // No two records have the same identifier.
+        // Each record has a different identifier, so that dedup drops no records.
         for (row, record) in page["records"].as_array_mut().into_iter().flatten().enumerate() {
             record["transaction_id"] = data::transaction_id((count + row) as u128).into();
         }
