@@ -14,7 +14,7 @@ fn respond(request: &ReceivedRequest) -> ScriptedResponse {
     ScriptedResponse::ok(body)
 }
 
-/// Runs the example like a user.
+/// Runs the example as a user would.
 async fn quickstart(words: Vec<String>, endpoint: Option<String>) -> Output {
     let run = move || {
         let mut command = cargo(["run", "--quiet", "--package", "generated-client", "--example", "quickstart", "--"]);

@@ -75,7 +75,7 @@ fn features_of_the_client_are_reserved() {
     assert_eq!(names, RESERVED_GROUPS);
 }
 
-/// Emitted code imports from the root and from `internal`.
+/// Emitted code imports names from the root of the client and from `internal`.
 #[test]
 fn importable_types_are_reserved() {
     let mut names = Vec::new();
@@ -100,7 +100,7 @@ fn methods_of_calls_and_clients_are_reserved() {
     assert_reserved(&methods("Client"), &["call"], RESERVED_METHODS);
 }
 
-/// An operation may have the constants of public traits.
+/// The constants of public traits are reserved, because a type of an operation may have them.
 #[test]
 fn constants_of_operations_are_reserved() {
     let mut names = Vec::new();

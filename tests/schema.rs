@@ -45,7 +45,7 @@ fn check(path: &str, bytes: Vec<u8>, validators: &BTreeMap<&str, Validator>) -> 
     Some(Results { parser, schema })
 }
 
-/// Converts a file to JSON like an editor: keys become strings.
+/// Converts a file to JSON in the same way as editors: keys become strings.
 fn to_json(file: &SourceFile) -> Option<Value> {
     Some(with_string_keys(serde_yaml::from_str(&file.text).ok()?))
 }

@@ -1,4 +1,4 @@
-//! Edits of a page. Each edit changes one fact, and lists the possible names of that fact in a diagnostic.
+//! Edits of a page. Each edit changes one fact, and lists names of which a diagnostic must contain one.
 
 use crate::response_edits::{example_edits, status_edits};
 use codegen::manual::{Http, Page, Row, Type};

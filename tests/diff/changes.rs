@@ -14,7 +14,7 @@ pub struct Case {
     pub name: &'static str,
     /// The change.
     pub edit: Edit,
-    /// The expected reports, in order. `OP` stands for the method, and `TYPE` for the name of the operation.
+    /// The expected reports, in order. `OP` is replaced by the name of the method, and `TYPE` by that of the operation.
     pub reports: &'static [(Effect, &'static str)],
 }
 

@@ -13,7 +13,7 @@ async fn server() -> Server {
     Server::start(mock, Config::new(gateway_with_access_key())).await.expect("a port on loopback is free")
 }
 
-/// Runs the example like `demo`.
+/// Runs the example in the same way as `demo`.
 async fn report(arguments: Vec<String>, secret_key: &'static str) -> Output {
     let run = move || {
         let mut command = cargo(["run", "--quiet", "--package", "generated-client", "--example", "usage_report", "--"]);

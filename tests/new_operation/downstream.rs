@@ -1,4 +1,4 @@
-//! Uses the client like a downstream crate, with every call that the README shows.
+//! Uses the client as a downstream crate would, with every call that the README shows.
 
 #![deny(warnings)]
 

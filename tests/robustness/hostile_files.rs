@@ -5,7 +5,7 @@ use codegen::diagnostic::{Style, render};
 use std::fmt::Write;
 use tests::spec;
 
-/// Compiles one content as each kind of file, which must fail. Returns the error messages.
+/// Compiles the same content as each kind of file, which must fail. Returns the error messages.
 fn reject(bytes: impl Into<Vec<u8>>) -> Vec<String> {
     let bytes = bytes.into();
     let mut messages: Vec<String> = PATHS.iter().flat_map(|path| messages(path, bytes.clone())).collect();

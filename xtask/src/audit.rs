@@ -25,7 +25,7 @@ struct Document {
     page: Page,
 }
 
-/// Audits all pages. An unreadable page determines the exit code, then a page that differs from the spec.
+/// Audits all pages. The exit code for unreadable pages takes precedence over the one for differences.
 pub fn run(options: &AuditOptions) -> Exit {
     audit_all(options).unwrap_or_else(|exit| exit)
 }

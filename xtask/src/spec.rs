@@ -12,12 +12,12 @@ pub fn sources(dir: &Path) -> Result<SourceMap, Exit> {
     fs::read_spec(dir).map_err(|error| report_file_error(&error))
 }
 
-/// Reads the spec in a directory and returns its model. Prints its errors.
+/// Reads the spec in a directory and returns its model. Prints the errors of an invalid spec.
 pub fn model(dir: &Path) -> Result<Model, Exit> {
     understand(&sources(dir)?)
 }
 
-/// Returns the model of a spec. Prints its errors.
+/// Returns the model of a spec. Prints the errors of an invalid spec.
 pub fn understand(sources: &SourceMap) -> Result<Model, Exit> {
     codegen::understand(sources).map_err(|errors| report_invalid_spec(&errors, sources))
 }

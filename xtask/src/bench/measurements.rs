@@ -26,7 +26,7 @@ impl<'a> Subject<'a> {
         Self { name, once: false, run: Box::new(run) }
     }
 
-    /// Runs the subject only in the first round. For slow subjects that no requirement depends on.
+    /// Makes the subject run only in the first round. This is for slow subjects that no requirement depends on.
     pub fn once(self) -> Self {
         Self { once: true, ..self }
     }

@@ -27,7 +27,7 @@ pub fn read_text(path: &Path) -> Result<String, FsError> {
     fs::read_to_string(path).map_err(failed("read", path))
 }
 
-/// Returns a path for messages, relative to the current directory if it is below it.
+/// Returns a path for messages. A path below the current directory becomes relative.
 pub fn from_here(dir: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     dir.strip_prefix(&here).unwrap_or(dir).to_string_lossy().trim_end_matches('/').to_owned()

@@ -33,7 +33,7 @@ pub fn run(options: &PageOptions) -> Exit {
     }
 }
 
-/// Reads the page and the spec. The page is a refusal if it is not UTF-8.
+/// Reads the page and the spec. Returns a refusal instead of the page if the page is not UTF-8.
 fn read_input(options: &PageOptions) -> Result<(Result<String, Refusal>, SourceMap), FsError> {
     // One byte more than the limit is enough to detect a page that is too large.
     let bytes = fs::read_file(&options.file, LARGEST_PAGE as u64 + 1)?;

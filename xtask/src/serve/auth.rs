@@ -1,4 +1,4 @@
-//! Checks credentials like the API gateway of the service.
+//! Checks credentials in the same way as the API gateway of the service.
 
 use super::clock::Clock;
 use super::signature::{Authorization, Received, canonical_request, key};
