@@ -26,9 +26,9 @@ pub(crate) struct CallOptions {
 /// What happens to a request whose values violate the documented constraints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Validation {
-    /// It is not sent: the call returns an error.
+    /// The request is not sent, and the call returns an error.
     Enforced,
-    /// It is sent.
+    /// The request is sent.
     Skipped,
 }
 

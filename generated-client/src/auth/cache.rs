@@ -151,7 +151,7 @@ impl Cache {
     }
 }
 
-/// Returns the secrets, or the problems because of which they cannot be sent.
+/// Returns the secrets, or the problems that prevent sending them.
 fn check(secrets: Arc<Secrets>) -> Result<Arc<Secrets>, String> {
     match secrets.problems() {
         problems if problems.is_empty() => Ok(secrets),

@@ -111,8 +111,8 @@ impl Credentials {
         }
     }
 
-    /// Returns a sentence for each problem because of which these credentials cannot be sent. Credentials from a
-    /// provider have no problems until they are fetched.
+    /// Returns a sentence for each problem that prevents sending these credentials. Credentials from a provider have no
+    /// problems until they are fetched.
     pub(crate) fn problems(&self) -> Vec<String> {
         match &self.source {
             Source::Fixed(secrets) => secrets.problems(),

@@ -43,7 +43,7 @@ impl Secrets {
         }
     }
 
-    /// Returns a sentence for each problem because of which these secrets cannot be sent.
+    /// Returns a sentence for each problem that prevents sending these secrets.
     pub(super) fn problems(&self) -> Vec<String> {
         let problem = |(name, value): (&str, &str)| {
             if value.is_empty() {

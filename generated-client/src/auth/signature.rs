@@ -98,7 +98,7 @@ fn push_hexadecimal(text: &mut String, hash: &[u8]) {
     text.push_str(std::str::from_utf8(&hexadecimal(hash)).unwrap_or_default());
 }
 
-/// Returns the hexadecimal digits of a hash. With `format!` for each byte, this would take half as long as hashing.
+/// Returns the hexadecimal digits of a hash. With `format!`, this would take half as long as hashing.
 fn hexadecimal(hash: &[u8]) -> [u8; 64] {
     let mut digits = [0; 64];
     for (pair, byte) in digits.chunks_exact_mut(2).zip(hash) {

@@ -26,8 +26,8 @@ impl<S> Steps<S> {
         Self { client, source, ended: false }
     }
 
-    /// Returns the next item, or `None` after the last item or after an error. Without the latter, an iterator that
-    /// fails repeatedly would never end.
+    /// Returns the next item, or `None` after the last item or after an error. If an error did not end the iterator, it
+    /// might never end.
     fn next<T, O: Operation>(
         &mut self,
         next: impl AsyncFnOnce(&mut S) -> Result<Option<T>, Error>,

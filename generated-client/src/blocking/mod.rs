@@ -1,7 +1,7 @@
 //! A client for code without an async runtime. Its calls block until their response arrives.
 //!
-//! The methods, setters and options are those of [`crate::Client`] and [`Call`](crate::Call), but block instead of
-//! being awaited. Listings are iterators.
+//! The methods, setters and options are those of [`crate::Client`] and [`Call`](crate::Call). Methods block instead of
+//! returning futures, and listings are iterators.
 //!
 //! ```no_run
 //! use generated_client::{Client, Credentials, Region};

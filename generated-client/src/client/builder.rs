@@ -17,7 +17,7 @@ use zeroize::Zeroizing;
 
 /// A builder for a [`Client`](crate::Client).
 ///
-/// `credentials` are required, and so is either a region, or an endpoint with a project ID. All other settings have
+/// Credentials are required, and so is either a region, or an endpoint with a project ID. All other settings have
 /// defaults.
 #[derive(Clone)]
 #[must_use = "a builder does nothing until it is built"]

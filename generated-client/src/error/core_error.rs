@@ -153,8 +153,8 @@ impl Error {
 
     /// Returns the body of the response, or `None` if there was no response. The body may be empty, and it may contain
     /// personal data.
+    ///
     /// If the connection failed or the call timed out while the body was received, or if the body is longer than the
-    /// [limit](crate::ClientBuilder::body_limit), this is the part that was received.
     /// [limit](crate::ClientBuilder::body_limit), this is the part that was received.
     pub fn body(&self) -> Option<&[u8]> {
         self.0.response.as_ref().map(|response| &response.body[..])

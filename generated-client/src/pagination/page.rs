@@ -28,7 +28,7 @@ pub trait Paging: Operation {
 pub enum PageToken<'a> {
     /// The number of items to skip.
     Offset(&'a mut Option<i64>),
-    /// The marker of the page, which is in the previous page.
+    /// A marker that the previous page contains.
     Marker(&'a mut Option<String>),
     /// The identity of the last item of the previous page.
     LastItem(&'a mut Option<String>),

@@ -42,9 +42,9 @@ pub struct RetryConfig {
 /// What a call does after an attempt that timed out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OnTimeout {
-    /// It fails.
+    /// The call fails.
     Fail,
-    /// It is retried, as after a failed connection.
+    /// The call is retried, as after a failed connection.
     Retry,
 }
 
@@ -85,7 +85,7 @@ impl RetryConfig {
         self
     }
 
-    /// Retries idempotent operations also after an attempt that [timed out](crate::ClientBuilder::attempt_timeout). By
+    /// Also retries idempotent operations after an attempt that [timed out](crate::ClientBuilder::attempt_timeout). By
     /// default, such a call fails, because a slow operation is likely to be slow again.
     pub fn retry_timeouts(mut self) -> Self {
         self.on_timeout = OnTimeout::Retry;

@@ -1,4 +1,4 @@
-//! Listings and time chunks: requests for pages, and cursors.
+//! Leak tests for listings and time chunks: requests for pages, and cursors.
 
 use super::super::fault_server::{Arrival, FaultServer, Step, respond};
 use super::recorder::{QUERY, Recorder, builder, day, logins, temporary};
@@ -9,7 +9,7 @@ use std::time::Duration;
 const ROW: &str = r#"{"transaction_id":"1","user_name":"M4RK-response","is_reconnect":"M4RK-response"}"#;
 const ROWS: &str = r#"{"total_count":9,"records":[ROW]}"#;
 
-/// Different pages at first and then the same one, or an error from offset 5.
+/// Returns different pages at first and then the same page repeatedly, or an error from offset 5 on.
 fn script(arrival: &Arrival, before: usize) -> Vec<Step> {
     let row = |id: usize| ROWS.replace("ROW", &ROW.replace('1', &id.to_string()));
     match (arrival.target().contains("offset=5"), before) {
@@ -25,7 +25,7 @@ pub(super) fn listed() -> (FaultServer, Client) {
     (server, client)
 }
 
-/// Records a result of a listing, and the markers in its rows.
+/// Records the result of a step of a listing, and the markers in its rows.
 pub(super) fn take<T: Debug>(run: &mut Recorder, result: &Result<T, Error>, rows: impl Fn(&T) -> &[LoginRecord]) {
     run.outcome(result);
     let names = result.iter().flat_map(rows).filter_map(|login| login.user_name.as_ref());
