@@ -6,11 +6,11 @@ use super::{
 };
 use std::mem;
 
-/// Reads one element and keeps it. Returns `None` if there is none.
+/// Reads one element and appends it. Returns `None` if there is no element to append.
 pub(super) type ReadElement<'r, 't> = &'r mut dyn FnMut(&mut Reader<'t>) -> Result<Option<()>, Malformed>;
 
 impl<'t> Reader<'t> {
-    /// Reads an array, or a single value in its place. Returns `None` if there is neither.
+    /// Reads an array, or a single element in place of an array. Returns `None` if that cannot be read as an element.
     pub(super) fn list(&mut self, expected: &'static str, read: ReadElement<'_, 't>) -> Result<Option<()>, Malformed> {
         match self.peek() {
             Some(b'[') => {
@@ -23,8 +23,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Returns the number of elements to reserve memory for: the length of the previous array, but no more memory than
-    /// the remaining text.
+    /// Returns the number of elements to reserve memory for. It is the length of the previous array, as long as the
+    /// elements need no more memory than the remaining text.
     pub(super) fn expected_elements(&self, size: usize) -> usize {
         let rest = self.text.len().saturating_sub(self.position);
         match self.peek() {
@@ -33,7 +33,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads an element. An absent element is a mismatch too.
+    /// Reads an element. An element without a value is recorded as a mismatch.
     #[inline]
     fn element(&mut self, expected: &'static str, read: ReadElement<'_, 't>) -> Result<(), Malformed> {
         let start = self.position;

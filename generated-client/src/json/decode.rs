@@ -7,20 +7,20 @@ use super::{
 };
 use std::{error, fmt, str};
 
-/// The treatment of fields with an unexpected type.
+/// How fields with an unexpected type are handled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Decoding {
     /// Converts a value if no information is lost. Otherwise, the field is absent and listed as a mismatch.
     #[default]
     Tolerant,
-    /// Converts a value if no information is lost. Otherwise, the response is an error.
+    /// Converts a value if no information is lost. Otherwise, decoding the response fails.
     ///
-    /// Unknown fields and enumeration values are not errors in this mode either.
+    /// Unknown fields and unknown enumeration values are not errors in this mode either.
     Strict,
 }
 
-/// The result of decoding, in addition to the value.
+/// The result of decoding. The value itself is returned separately.
 #[derive(Debug)]
 pub(crate) struct Decoded {
     /// The number of declared members that are present and not `null`.
@@ -31,15 +31,15 @@ pub(crate) struct Decoded {
 /// The error of decoding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum DecodeError {
-    /// Invalid JSON at this offset.
+    /// The body is not valid JSON at this offset.
     Syntax { offset: usize, expected: &'static str },
-    /// Another JSON type.
+    /// The body has a different JSON type than declared.
     Unexpected { expected: &'static str, found: &'static str },
-    /// Mismatches in strict decoding.
+    /// Strict decoding found these mismatches.
     Mismatched(Mismatches),
 }
 
-/// Decodes bytes with `read`.
+/// Decodes bytes with the function `read`.
 pub(crate) fn decode(read: ReadBody<'_>, bytes: &[u8], decoding: Decoding) -> Result<Decoded, DecodeError> {
     let text = str::from_utf8(bytes)
         .map_err(|error| DecodeError::Syntax { offset: error.valid_up_to(), expected: "UTF-8" })?;

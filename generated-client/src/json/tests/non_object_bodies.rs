@@ -1,4 +1,4 @@
-//! Bodies other than objects: named arrays, maps and free-form values.
+//! Bodies that are not objects: named arrays, maps and free-form JSON.
 
 use super::{DecodeError, lines};
 use super::{Decoded, decode};
