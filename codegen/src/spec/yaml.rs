@@ -3,7 +3,7 @@
 //! `serde_yaml` has no spans and accepts duplicate keys. The values are built from the events of `saphyr-parser` instead.
 
 use super::scalar;
-use super::syntax;
+use super::syntax_errors;
 use super::tree::{Content, Member, Node};
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::{FileId, Location, Span};
@@ -190,7 +190,7 @@ impl Builder<'_> {
     fn syntax_error(&self, at: usize, info: &str) -> Diagnostic {
         let opening = self.open.iter().rev().map(|open| open.span.clone());
         let opening = opening.into_iter().find(|span| self.text.get(span.clone()).is_some_and(is_bracket));
-        syntax::explain(self.file, self.text, at, info, opening)
+        syntax_errors::explain(self.file, self.text, at, info, opening)
     }
 
     fn error(&self, span: Span, message: impl Into<String>) -> Diagnostic {
