@@ -88,6 +88,3 @@ pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
         _ => Err(errors.into_sorted()),
     }
 }
-
-#[cfg(test)]
-mod tests;

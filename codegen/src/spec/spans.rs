@@ -1,6 +1,6 @@
 //! The spans of the values of a YAML file, for errors of later stages.
 //!
-//! Few files have such errors, so a file is parsed again when its first span is looked up.
+//! Few files have such errors, so a file is parsed again when the first location is requested.
 
 use super::pointer::Pointer;
 use super::tree::{Content, Node};
@@ -105,9 +105,9 @@ impl Spans {
         self.root.get_or_init(|| yaml::parse(self.file, &self.text).0.unwrap_or_default())
     }
 
-    /// Returns `true` if a span has been looked up.
+    /// Returns `true` if a location has been requested.
     #[cfg(test)]
-    pub(crate) fn is_used(&self) -> bool {
+    pub(crate) fn is_requested(&self) -> bool {
         self.root.get().is_some()
     }
 

@@ -1,6 +1,6 @@
-//! Resolving a valid spec looks up no spans, because each file would be parsed again.
+//! Resolving a valid spec requests no locations, because each file would be parsed again.
 
-use super::resolve;
+use crate::resolve::resolve;
 use crate::source::SourceMap;
 use crate::spec;
 use std::collections::BTreeMap;
@@ -35,6 +35,6 @@ fn valid_files_are_parsed_once() {
     let service = files.service.iter().map(|file| &file.spans);
     let spans = service.chain(files.types.iter().map(|file| &file.spans));
     for spans in spans.chain(files.operations.iter().map(|file| &file.spans)) {
-        assert!(!spans.is_used(), "{spans:?}");
+        assert!(!spans.is_requested(), "{spans:?}");
     }
 }
