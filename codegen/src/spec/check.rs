@@ -8,6 +8,7 @@ use super::syntax_errors;
 use super::tree::{Content, Member, Node};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{FileId, Location, Span};
+use indexmap::IndexMap;
 use serde_yaml::{Number, Value};
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
@@ -22,31 +23,31 @@ pub(super) fn check(file: FileId, root: &Node, shapes: &Shapes) -> Vec<Diagnosti
         let help = "add its keys, or remove the file; `spec/README.md` has an example of each kind of file";
         check.report(root.span.clone(), "this file is empty", help);
     } else {
-        check.value(Site { node: root, member: None, owner: "" }, &shapes.root);
+        check.value(Site { node: root, key: None, owner: "" }, &shapes.root);
     }
     check.errors
 }
 
-/// A value, and the member of a mapping that has it.
+/// A value and its key in a mapping.
 #[derive(Clone, Copy)]
 struct Site<'a> {
     node: &'a Node,
-    member: Option<&'a Member>,
+    key: Option<(&'a str, &'a Span)>,
     /// Name of the struct that has the key.
     owner: &'a str,
 }
 
 impl Site<'_> {
     fn name(&self) -> &str {
-        self.member.map_or("", |member| &member.name)
+        self.key.map_or("", |(name, _)| name)
     }
 
     fn key_span(&self) -> Span {
-        self.member.map_or_else(|| self.node.shown_span(None), |member| member.key.clone())
+        self.key.map_or_else(|| self.node.shown_span(None), |(_, span)| span.clone())
     }
 
     fn value_span(&self) -> Span {
-        self.node.shown_span(self.member.map(|member| &member.key))
+        self.node.shown_span(self.key.map(|(_, span)| span))
     }
 }
 
@@ -86,7 +87,7 @@ impl Check<'_> {
                 self.word(site, word, words);
             }
             (Shape::List(shape) | Shape::WordOrList(_, shape), Content::Sequence(elements)) => {
-                elements.iter().for_each(|node| self.value(Site { node, member: None, owner: "" }, shape));
+                elements.iter().for_each(|node| self.value(Site { node, key: None, owner: "" }, shape));
             }
             (Shape::Map { keys, values }, Content::Mapping(members)) => self.map(members, *keys, values),
             (Shape::Object(object), Content::Mapping(members)) => self.object(site, members, object),
@@ -94,30 +95,31 @@ impl Check<'_> {
         }
     }
 
-    fn map(&mut self, members: &[Member], keys: Keys, values: &Shape) {
-        for member in members {
-            if let (Keys::String, Some(key)) = (keys, member.plain_key()) {
+    fn map(&mut self, members: &IndexMap<String, Member>, keys: Keys, values: &Shape) {
+        for (name, member) in members {
+            let key = member.key(name);
+            if keys == Keys::String && !key.is_string() {
                 let message = format!("expected a string as the key, found {}", describe(&Content::Scalar(key)));
-                self.report(member.key.clone(), message, format!("quote it: `\"{}\"`", member.name));
+                self.report(member.key.clone(), message, format!("quote it: `\"{name}\"`"));
             }
-            self.value(Site { node: &member.node, member: Some(member), owner: "" }, values);
+            self.value(Site { node: &member.node, key: Some((name, &member.key)), owner: "" }, values);
         }
     }
 
-    fn object(&mut self, site: Site<'_>, members: &[Member], object: &Object) {
+    fn object(&mut self, site: Site<'_>, members: &IndexMap<String, Member>, object: &Object) {
         // A misspelled key is not reported as missing, too.
         let mut intended = HashSet::new();
-        for member in members {
-            match object.properties.get(&member.name) {
+        for (name, member) in members {
+            match object.properties.get(name) {
                 Some(shape) => {
-                    self.value(Site { node: &member.node, member: Some(member), owner: &object.name }, shape);
+                    let key = Some((name.as_str(), &member.key));
+                    self.value(Site { node: &member.node, key, owner: &object.name }, shape);
                 }
-                None => intended.extend(self.unknown_key(&member.name, &member.key, object)),
+                None => intended.extend(self.unknown_key(name, &member.key, object)),
             }
         }
         for name in &object.required {
-            let is_given = intended.contains(name.as_str()) || members.iter().any(|member| member.name == *name);
-            if !is_given && self.errors.len() < MAX_ERRORS {
+            if !members.contains_key(name) && !intended.contains(name.as_str()) && self.errors.len() < MAX_ERRORS {
                 let help = format!("add `{name}:`; `spec/README.md` has an example of each key");
                 self.report(site.key_span(), format!("`{name}` is missing"), help);
             }
@@ -167,12 +169,12 @@ impl Check<'_> {
 
     fn no_value(&mut self, site: Site<'_>) {
         // In flow style, `{ type:string }` is a key without a value.
-        if let Some((word, _)) = site.member.and_then(|member| syntax_errors::without_space(&member.name)) {
+        if let Some((word, _)) = site.key.and_then(|(name, _)| syntax_errors::without_space(name)) {
             let location = Location { file: self.file, span: site.key_span() };
             return self.errors.push(syntax_errors::missing_space(location, word));
         }
-        let message = match site.member {
-            Some(member) => format!("`{}` has no value", member.name),
+        let message = match site.key {
+            Some((name, _)) => format!("`{name}` has no value"),
             None => "this element has no value".to_owned(),
         };
         self.report(site.key_span(), message, "add a value, or remove the line");

@@ -37,8 +37,9 @@ pub(super) fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, kind: Fil
     let Some(root) = root else { return failed(errors) };
     errors.extend(check::check(id, &root, Shapes::get(kind)));
     diagnostic::sort(&mut errors);
+    let mut value = root.to_value();
     if errors.is_empty() {
-        let file = typed(root.into_value(), id, file, &mut errors);
+        let file = typed(value, id, file, &mut errors);
         return if file.is_some() {
             Read { file, stray_types: None, unreadable: None, errors }
         } else {
@@ -48,7 +49,6 @@ pub(super) fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, kind: Fil
     // Values after the last reported error were not checked.
     let has_types = kind != FileKind::Service && errors.len() < check::MAX_ERRORS;
     let Some(broken) = broken_parts(&root, &errors).filter(|_| has_types) else { return failed(errors) };
-    let mut value = root.into_value();
     if let Value::Mapping(root) = &mut value {
         root.retain(|key, _| !broken.keys.iter().any(|broken| key.as_str() == Some(broken)));
     }
@@ -99,23 +99,24 @@ struct Broken {
 /// Returns the parts of a file that have errors, unless the names of its types are unknown.
 fn broken_parts(root: &Node, errors: &[Diagnostic]) -> Option<Broken> {
     let Content::Mapping(keys) = &root.content else { return None };
-    let types = match keys.iter().find(|member| member.name == "types").map(|member| &member.node.content) {
-        Some(Content::Mapping(types)) => types.as_slice(),
+    let no_types = Box::default();
+    let types = match keys.get("types").map(|member| &member.node.content) {
+        Some(Content::Mapping(types)) => types,
         Some(_) => return None,
-        None => &[],
+        None => &no_types,
     };
     let mut broken = Broken { types: Vec::new(), keys: Vec::new(), is_rest_valid: true };
     for error in errors {
         let start = error.labels.first().map_or(0, |label| label.span.start);
-        let contains = |member: &&Member| (member.key.start..member.node.span.end).contains(&start);
-        let mut independent = keys.iter().filter(|member| INDEPENDENT.contains(&member.name.as_str()));
+        let contains = |member: &Member| (member.key.start..member.node.span.end).contains(&start);
+        let independent = || keys.iter().filter(|(key, _)| INDEPENDENT.contains(&key.as_str()));
         if start == root.span.start {
             // A key of the file is missing.
             broken.is_rest_valid = false;
-        } else if let Some(member) = types.iter().find(contains) {
-            broken.types.push(member.name.clone());
-        } else if let Some(member) = independent.find(contains) {
-            broken.keys.push(member.name.clone());
+        } else if let Some((name, _)) = types.iter().find(|(_, member)| contains(member)) {
+            broken.types.push(name.clone());
+        } else if let Some((key, _)) = independent().find(|(_, member)| contains(member)) {
+            broken.keys.push(key.clone());
         } else {
             broken.is_rest_valid = false;
         }

@@ -71,7 +71,7 @@ impl Spans {
                     open.extend(elements.iter().enumerate().map(|(index, element)| (at.index(index), element)));
                 }
                 Content::Mapping(members) => {
-                    open.extend(members.iter().map(|member| (at.key(&member.name), &member.node)));
+                    open.extend(members.iter().map(|(name, member)| (at.key(name), &member.node)));
                 }
             }
         }
@@ -87,10 +87,7 @@ impl Spans {
                 Content::Sequence(elements) => {
                     step.parse::<usize>().ok().and_then(|index| elements.get(index)).map(|element| (None, element))
                 }
-                Content::Mapping(members) => {
-                    let member = members.iter().find(|member| member.name == step);
-                    member.map(|member| (Some(&member.key), &member.node))
-                }
+                Content::Mapping(members) => members.get(&*step).map(|member| (Some(&member.key), &member.node)),
                 Content::Scalar(_) | Content::Invalid => None,
             };
             match next {

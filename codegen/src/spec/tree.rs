@@ -2,6 +2,7 @@
 
 use super::scalar;
 use crate::source::Span;
+use indexmap::IndexMap;
 use serde_yaml::Value;
 
 /// A value and its span.
@@ -16,8 +17,7 @@ pub(super) struct Node {
 pub(super) enum Content {
     Scalar(Value),
     Sequence(Vec<Node>),
-    /// The members in the order of the file. Their names differ.
-    Mapping(Vec<Member>),
+    Mapping(Box<IndexMap<String, Member>>),
     /// The value has an error, which has been reported.
     Invalid,
 }
@@ -25,7 +25,6 @@ pub(super) enum Content {
 /// A member of a mapping.
 #[derive(Debug)]
 pub(super) struct Member {
-    pub(super) name: String,
     pub(super) key: Span,
     /// Whether the key is unquoted, so that it may be a number.
     pub(super) is_plain: bool,
@@ -52,25 +51,24 @@ impl Node {
     }
 
     /// Converts the value. The parser limits the depth of the recursion.
-    pub(super) fn into_value(self) -> Value {
-        match self.content {
+    pub(super) fn to_value(&self) -> Value {
+        match &self.content {
             Content::Invalid => Value::Null,
-            Content::Scalar(value) => value,
-            Content::Sequence(elements) => Value::Sequence(elements.into_iter().map(Self::into_value).collect()),
-            Content::Mapping(members) => Value::Mapping(members.into_iter().map(Member::into_values).collect()),
+            Content::Scalar(value) => value.clone(),
+            Content::Sequence(elements) => Value::Sequence(elements.iter().map(Self::to_value).collect()),
+            Content::Mapping(members) => {
+                let member = |(name, member): (&String, &Member)| (member.key(name), member.node.to_value());
+                Value::Mapping(members.iter().map(member).collect())
+            }
         }
     }
 }
 
 impl Member {
-    /// Returns the key if it is not a string but a number or a boolean.
-    pub(super) fn plain_key(&self) -> Option<Value> {
+    /// Returns the key, which may be a number or a boolean.
+    pub(super) fn key(&self, name: &str) -> Value {
         // Numbers that are too large have been reported.
-        if self.is_plain { scalar::plain(&self.name).ok().flatten() } else { None }
-    }
-
-    fn into_values(self) -> (Value, Value) {
-        let key = self.plain_key().unwrap_or(Value::String(self.name));
-        (key, self.node.into_value())
+        let plain = if self.is_plain { scalar::plain(name) } else { Ok(None) };
+        plain.ok().flatten().unwrap_or_else(|| Value::String(name.to_owned()))
     }
 }

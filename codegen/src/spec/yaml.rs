@@ -7,9 +7,10 @@ use super::syntax_errors;
 use super::tree::{Content, Member, Node};
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::{FileId, Location, Span};
+use indexmap::IndexMap;
+use indexmap::map::Entry;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde_yaml::Value;
-use std::collections::HashSet;
 
 /// Maximum depth of nested collections. A spec needs eight levels.
 const MAX_DEPTH: usize = 32;
@@ -56,7 +57,7 @@ struct Open {
 enum Values {
     Sequence(Vec<Node>),
     /// The members, and the key of the next value.
-    Mapping(Vec<Member>, Option<Key>),
+    Mapping(Box<IndexMap<String, Member>>, Option<Key>),
 }
 
 struct Key {
@@ -71,8 +72,7 @@ impl Builder<'_> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse_extras(anchor, tag.is_some(), &span);
-                // Strings of the parser have spare capacity.
-                self.scalar(text.as_ref().to_owned(), style == ScalarStyle::Plain, span)
+                self.scalar(text.into_owned(), style == ScalarStyle::Plain, span)
             }
             Event::SequenceStart(anchor, tag) => {
                 self.refuse_extras(anchor, tag.is_some(), &span);
@@ -80,7 +80,7 @@ impl Builder<'_> {
             }
             Event::MappingStart(anchor, tag) => {
                 self.refuse_extras(anchor, tag.is_some(), &span);
-                self.begin(span, Values::Mapping(Vec::new(), None))
+                self.begin(span, Values::Mapping(Box::default(), None))
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 self.end(span.end);
@@ -140,7 +140,7 @@ impl Builder<'_> {
         let Some(Open { span, values }) = self.open.pop() else { return };
         let content = match values {
             Values::Sequence(elements) => Content::Sequence(elements),
-            Values::Mapping(members, _) => Content::Mapping(self.unique(members)),
+            Values::Mapping(members, _) => Content::Mapping(members),
         };
         let span = self.trimmed(span.start..end.max(span.end));
         self.add(Node { span, content });
@@ -153,27 +153,18 @@ impl Builder<'_> {
             Some(Values::Sequence(elements)) => elements.push(node),
             Some(Values::Mapping(members, key)) => {
                 let Some(Key { name, span, is_plain }) = key.take() else { return };
-                members.push(Member { name, key: span, is_plain, node });
+                match members.entry(name) {
+                    Entry::Vacant(entry) => _ = entry.insert(Member { key: span, is_plain, node }),
+                    Entry::Occupied(entry) => {
+                        let message = format!("duplicate key `{}`", entry.key());
+                        let first = Location { file: self.file, span: entry.get().key.clone() };
+                        let error = Diagnostic::new(Location { file: self.file, span }, message);
+                        let error = error.label("duplicate").and(first, "first key");
+                        self.errors.push(error.help("remove one of them"));
+                    }
+                }
             }
         }
-    }
-
-    /// Reports and removes members with the name of an earlier member.
-    fn unique(&mut self, mut members: Vec<Member>) -> Vec<Member> {
-        let mut duplicates = HashSet::new();
-        let mut sorted: Vec<&Member> = members.iter().collect();
-        sorted.sort_by(|one, other| one.name.cmp(&other.name));
-        for same in sorted.chunk_by(|one, other| one.name == other.name) {
-            for duplicate in &same[1..] {
-                let error = self.error(duplicate.key.clone(), format!("duplicate key `{}`", duplicate.name));
-                let first = Location { file: self.file, span: same[0].key.clone() };
-                let error = error.label("duplicate").and(first, "first key");
-                self.errors.push(error.help("remove one of them"));
-                duplicates.insert(duplicate.key.start);
-            }
-        }
-        members.retain(|member| !duplicates.contains(&member.key.start));
-        members
     }
 
     fn refuse_extras(&mut self, anchor: usize, is_tagged: bool, span: &Span) {

@@ -16,7 +16,7 @@ fn read(text: &str) -> (Value, Vec<(String, String)>) {
     let scalars = spans.scalars().into_iter();
     let scalars = scalars.map(|(at, span)| (at.as_str().to_owned(), file.text[span].to_owned()));
     let root = parse(id, &file.text).0.expect("the text was parsed");
-    (root.into_value(), scalars.collect())
+    (root.to_value(), scalars.collect())
 }
 
 fn yaml_files(directory: &Path, found: &mut Vec<String>) {
