@@ -31,7 +31,7 @@ pub(crate) fn decode(text: &str) -> Cow<'_, [u8]> {
     if text.contains('%') { percent_decode_str(text).into() } else { Cow::Borrowed(text.as_bytes()) }
 }
 
-/// Returns the query string of names and values, without the question mark.
+/// Joins pairs to a query string, without the question mark.
 pub(crate) fn encode_query<N: AsRef<[u8]>, V: AsRef<[u8]>>(pairs: &[(N, V)]) -> String {
     let length = |(name, value): &(N, V)| name.as_ref().len() + value.as_ref().len() + 2;
     let mut query = String::with_capacity(pairs.iter().map(length).sum());

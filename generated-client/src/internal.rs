@@ -19,7 +19,7 @@ pub use crate::request::{time_range::TimeRangeChecks, validation::Checks};
 /// A decoded response.
 pub use crate::response::Parsed;
 
-// Which of these items emitted code uses depends on the spec.
+// Emitted code uses some of these. Which ones depends on the spec.
 #[allow(unused_imports)]
 pub(crate) use crate::api::{boxed, not_implemented};
 #[allow(unused_imports)]

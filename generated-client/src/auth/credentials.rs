@@ -12,8 +12,8 @@ use zeroize::Zeroizing;
 ///
 /// Credentials are either fixed, or fetched from a provider and replaced before they expire.
 ///
-/// Clones share the credentials of a provider, which is called once for all of them. Secrets are wiped from memory when
-/// they are dropped, and `Debug` does not show them.
+/// Clones share the credentials of a provider, which is called once for all calls that need them. Secrets are wiped
+/// from memory when dropped, and `Debug` does not show them.
 ///
 /// Some sources also contain a project ID and the endpoint of the identity service. The client uses these unless its
 /// [builder](crate::ClientBuilder) sets others.

@@ -11,7 +11,7 @@ const AUTH_TOKEN: &str = "HUAWEICLOUD_SDK_AUTH_TOKEN";
 const PROJECT_ID: &str = "HUAWEICLOUD_SDK_PROJECT_ID";
 
 impl Credentials {
-    /// Reads credentials from environment variables. An empty variable has the same effect as one that is not set.
+    /// Reads credentials from environment variables. An empty variable counts as unset.
     ///
     /// The access key is in `HUAWEICLOUD_SDK_AK`, and its secret key in `HUAWEICLOUD_SDK_SK`. If the access key is
     /// temporary, its security token is in `HUAWEICLOUD_SDK_SECURITY_TOKEN`. If there is no access key, the token in

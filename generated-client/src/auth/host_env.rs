@@ -27,7 +27,7 @@ impl HostEnv<'static> {
 }
 
 impl HostEnv<'_> {
-    /// Returns the value of an environment variable. `None` if it is not set or empty.
+    /// Returns an environment variable. An empty one counts as unset.
     pub(crate) fn variable(&self, name: &str) -> Result<Option<String>, Error> {
         let Some(value) = (self.variable)(name).filter(|value| !value.is_empty()) else {
             return Ok(None);

@@ -3,14 +3,13 @@
 /// Replaces a redacted value.
 const REDACTED: &str = "***";
 
-/// Replaces the secrets, and the private values that occur as separate words. Returns `None` if the text contains none
-/// of them.
+/// Removes the secrets, and the private values that occur as separate words. Returns `None` if the text has none.
 pub(super) fn redact<'a>(text: &str, secrets: impl Iterator<Item = &'a str>, private: &'a [String]) -> Option<String> {
     let secrets = secrets.map(|value| (value, Scope::Anywhere));
     let private = private.iter().map(|value| (value.as_str(), Scope::Word)).filter(|(value, _)| !value.is_empty());
     let mut values: Vec<(&str, Scope)> = Vec::new();
     for (value, scope) in secrets.chain(private) {
-        // Longer values are first, because a longer value may begin with a shorter one.
+        // The longest value is first, because it may begin with another one.
         values.insert(values.partition_point(|(known, _)| known.len() >= value.len()), (value, scope));
     }
     let mut clean = text.to_owned();
@@ -26,7 +25,7 @@ pub(super) fn redact<'a>(text: &str, secrets: impl Iterator<Item = &'a str>, pri
 #[derive(Clone, Copy, PartialEq)]
 enum Scope {
     Anywhere,
-    /// Only between characters that are neither letters nor digits. Names are short and occur inside many words.
+    /// Between characters that are neither letters nor digits: names are short, and occur in many words.
     Word,
 }
 

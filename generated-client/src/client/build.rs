@@ -80,7 +80,7 @@ impl ClientBuilder {
         }
     }
 
-    /// Returns the headers that every request has: those of the service, and the user agent.
+    /// Returns the headers of every request: those of the service, and the user agent.
     fn make_headers(&self) -> Result<HeaderMap, String> {
         let mut headers = HeaderMap::with_capacity(RESERVED_HEADERS);
         for (name, value) in SERVICE.headers {

@@ -188,7 +188,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how response fields of an unexpected type are handled. The default is [`Decoding::Tolerant`].
+    /// Sets how fields of a response with an unexpected type are handled. The default is [`Decoding::Tolerant`].
     pub fn decoding(mut self, decoding: Decoding) -> Self {
         self.defaults.decoding = decoding;
         self

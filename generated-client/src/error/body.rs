@@ -56,7 +56,7 @@ impl Report {
         }
     }
 
-    /// Returns this report, with missing parts from another report.
+    /// Fills missing parts from another report.
     fn or(self, other: Self) -> Self {
         let message = self.encoded_authorization_message;
         Self {

@@ -12,9 +12,9 @@ use std::error::Error as StdError;
 
 /// An error of a client or a call. It is the only error type of this crate.
 ///
-/// `Display` writes one line. The accessors return everything that the service sent. Neither `Display` nor `Debug`
-/// shows the body, headers or credentials. If the service's message contains credentials, personal values of the
-/// request, or values from `with_query` and `with_header`, they are replaced by `***`.
+/// `Display` writes one line. The accessors return everything that the service sent. Neither `Display` nor `Debug` shows
+/// the body, headers or credentials. If the service's message repeats credentials, personal values of the request, or
+/// values of `with_query` and `with_header`, they are replaced by `***`.
 ///
 /// ```
 /// # fn handle(error: generated_client::Error) {

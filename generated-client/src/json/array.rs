@@ -6,7 +6,7 @@ use super::{
 };
 use std::mem;
 
-/// Reads one element and appends it. Returns `None` if there is no element to append.
+/// Reads one element and keeps it. Returns `None` if there is none.
 pub(super) type ReadElement<'r, 't> = &'r mut dyn FnMut(&mut Reader<'t>) -> Result<Option<()>, Malformed>;
 
 impl<'t> Reader<'t> {
@@ -23,8 +23,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Returns the number of elements to reserve memory for. It is the length of the previous array, as long as the
-    /// elements need no more memory than the remaining text.
+    /// Returns the number of elements to reserve memory for: the length of the previous array, but no more memory than
+    /// the remaining text.
     pub(super) fn expected_elements(&self, size: usize) -> usize {
         let rest = self.text.len().saturating_sub(self.position);
         match self.peek() {

@@ -14,8 +14,7 @@ const ERROR_MEMBERS: [&str; 6] =
 
 /// A type that can be the JSON body of a request or a response: an object, or a named array, map or JSON value.
 ///
-/// All types of the service implement this trait, except for enumerations and multipart bodies. Other crates cannot
-/// implement it.
+/// All types of the service implement it, except for enumerations and multipart bodies. Other crates cannot.
 pub trait Body {
     /// Reads one value. Returns the number of declared members, or the expected and the actual type if the JSON type
     /// differs from the declared type.
@@ -52,14 +51,14 @@ pub(crate) fn encode(body: &dyn Body) -> (String, Vec<String>) {
     body.to_writer().into_parts()
 }
 
-/// Writes a value for a request, without changing the value.
+/// Writes a value for a request. The value is not changed.
 pub(crate) fn write_value<V: Value>(value: &mut V) -> Writer {
     let mut writer = Writer::new();
     V::Codec::write(value, &mut writer);
     writer
 }
 
-/// Reads a body that is not an object. If the body is an error body, the number of declared members is 0.
+/// Reads a body that is not an object. For an error body, the number of declared members is 0.
 // Unused if no operation of the service has such a body.
 #[allow(dead_code)]
 pub(crate) fn read_whole<V: Value>(

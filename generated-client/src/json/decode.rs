@@ -7,7 +7,7 @@ use super::{
 };
 use std::{error, fmt, str};
 
-/// How fields with an unexpected type are handled.
+/// The treatment of fields with an unexpected type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Decoding {
@@ -35,11 +35,11 @@ pub(crate) enum DecodeError {
     Syntax { offset: usize, expected: &'static str },
     /// The body has a different JSON type than declared.
     Unexpected { expected: &'static str, found: &'static str },
-    /// Strict decoding found these mismatches.
+    /// Mismatches in strict decoding.
     Mismatched(Mismatches),
 }
 
-/// Decodes bytes with the function `read`.
+/// Decodes bytes with `read`.
 pub(crate) fn decode(read: ReadBody<'_>, bytes: &[u8], decoding: Decoding) -> Result<Decoded, DecodeError> {
     let text = str::from_utf8(bytes)
         .map_err(|error| DecodeError::Syntax { offset: error.valid_up_to(), expected: "UTF-8" })?;

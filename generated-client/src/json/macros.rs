@@ -1,8 +1,8 @@
 //! `object!`: implements reading and writing the JSON of an emitted struct.
 
 /// Implements [`Object`](crate::Object), [`Value`](crate::internal::Value) and the inherent methods of a struct. Each
-/// member is a row `"json_name" => field`, or `"json_name" => field: Minutes` for timestamps that are not in the
-/// default format.
+/// member is a row `"json_name" => field`, or `"json_name" => field: Minutes` for times that are not in the default
+/// format.
 macro_rules! object {
     ($name:ident { $($wire:literal => $field:ident),* $(,)? }) => {
         $crate::json::macros::object! { $name { $($wire => $field),* }, formats [] }

@@ -7,9 +7,9 @@ use super::{
 };
 use std::{fmt, fmt::Write as _};
 
-/// A value with an unexpected type that cannot be converted without loss of information.
+/// A value with an unexpected type, which cannot be converted without loss.
 ///
-/// This type does not contain the value, which may be personal.
+/// It does not contain the value, which may be personal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Mismatch {

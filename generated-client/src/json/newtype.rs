@@ -1,7 +1,7 @@
 //! `named_value!` and `collection!`: implement reading and writing the JSON of an emitted struct that is not an object.
 
-/// Implements a struct that wraps another type: `Name(Json)`, or `Name(Vec<Timestamp>): Minutes` for timestamps that
-/// are not in the default format.
+/// Implements a struct that wraps another type: `Name(Json)`, or `Name(Vec<Timestamp>): Minutes` for times that are not
+/// in the default format.
 #[allow(unused_macros)]
 macro_rules! named_value {
     ($name:ident($inner:ty) $(: $format:ident)?) => {

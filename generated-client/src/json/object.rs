@@ -120,7 +120,7 @@ impl<'t> Reader<'t> {
         Ok(present)
     }
 
-    /// Reads a declared value into its field. Returns 0 if the value is `null`, and 1 otherwise.
+    /// Reads a declared value. Returns 0 if it is `null`, and 1 otherwise.
     #[inline]
     fn member(&mut self, table: &Table, row: usize, slot: &mut dyn Slot) -> Result<usize, Malformed> {
         let present = usize::from(self.peek() != Some(b'n'));

@@ -125,14 +125,14 @@ impl Writer {
     }
 }
 
-/// Returns a writer with the JSON of an object for a request.
+/// Writes an object for a request.
 pub(super) fn write_object(object: &mut dyn HasMembers) -> Writer {
     let mut writer = Writer::new();
     writer.object(object);
     writer
 }
 
-/// Returns the value of a declared member or an unknown field with this JSON name, converted to a `V`.
+/// Finds a declared member or an unknown field by its JSON name, and converts it to a `V`.
 pub(crate) fn member<T: HasMembers + Clone, V: Value>(
     object: &T,
     unknown_fields: &UnknownFields,

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 
-/// Returns the members of an object in their order, with each value as JSON. `None` if the text is not an object.
+/// Returns the members of an object in their order, each value as JSON.
 pub(crate) fn members(text: &str) -> Option<Vec<(String, &str)>> {
     let mut reader = Reader::new(text);
     let mut members = Vec::new();
@@ -21,7 +21,7 @@ pub(crate) fn find<'t>(members: &[(String, &'t str)], name: &str) -> Option<&'t 
     members.iter().rev().find(|(key, _)| key == name).map(|(_, value)| *value)
 }
 
-/// Returns the elements of an array in their order, each as JSON. `None` if the text is not an array.
+/// Returns the elements of an array in their order, each as JSON.
 pub(crate) fn elements(text: &str) -> Option<Vec<&str>> {
     let mut reader = Reader::new(text);
     let mut elements = Vec::new();
@@ -35,7 +35,7 @@ pub(crate) fn elements(text: &str) -> Option<Vec<&str>> {
     walked.and_then(|()| reader.end()).ok().map(|()| elements)
 }
 
-/// Returns the content of a string, or a number as it is written. `None` for other types.
+/// Returns the content of a string, or a number as it is written.
 pub(crate) fn string(raw: &str) -> Option<String> {
     let mut reader = Reader::new(raw);
     let text = match reader.peek() {

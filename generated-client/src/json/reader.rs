@@ -52,8 +52,8 @@ impl<'t> Reader<'t> {
         reader
     }
 
-    /// Sets the time format.
-    // Only named values need it, and not every service has them.
+    /// Sets the format of times.
+    // Only named values need it, which not every service has.
     #[allow(dead_code)]
     pub(crate) fn set_format(&mut self, format: TimeFormat) {
         self.format = format;

@@ -69,7 +69,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads a value and converts it. If the conversion fails, records a mismatch unless the value is absent.
+    /// Reads and converts a value. Records a mismatch if the conversion fails, except for absent values.
     #[inline]
     pub(super) fn convert<T>(
         &mut self,

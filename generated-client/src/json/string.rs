@@ -40,7 +40,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Moves the reader to the next quote, backslash or control character.
+    /// Skips to the next quote, backslash or control character.
     #[inline]
     fn skip_plain(&mut self) {
         let rest = self.text.as_bytes().get(self.position..).unwrap_or_default();

@@ -33,7 +33,7 @@ pub enum Presence {
 }
 
 impl Writer {
-    /// Creates a writer for the bodies of requests.
+    /// Creates a writer for requests.
     pub(crate) fn new() -> Self {
         Self {
             text: String::new(),
@@ -43,7 +43,7 @@ impl Writer {
         }
     }
 
-    /// Creates a writer of timestamps with full precision, whatever the time format of the member.
+    /// Creates a writer of exact times, without the formats of the table.
     pub(super) fn exact() -> Self {
         Self { text: String::new(), format: None, decimals: Decimals::Numbers, personal: Vec::new() }
     }

@@ -3,7 +3,7 @@
 use super::next_page::OwnedPageToken;
 use crate::error::{Error, Kind};
 
-/// Maximum number of consecutive pages without new rows.
+/// Number of pages in a row that may have no new rows.
 const MAX_STALE_PAGES: usize = 100;
 
 /// The properties of a page that loop detection needs.

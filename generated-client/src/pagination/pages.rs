@@ -26,8 +26,8 @@ use std::fmt;
 /// If the service returns the marker of the next page, the listing ends at a page that has no such marker. If the
 /// marker is the identity of the last item, the listing ends at an empty page, or at a page without new items.
 ///
-/// A listing that does not advance ends with an error. It does not advance if a page is unchanged although the total
-/// has not grown, if a marker is returned twice, or if a hundred consecutive pages have no new rows.
+/// A listing that does not advance is an error. This is a page that is unchanged although the total has not grown, a
+/// marker that was returned before, or a hundred pages in a row without new rows.
 ///
 /// # Rows that move
 ///

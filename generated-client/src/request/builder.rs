@@ -69,13 +69,13 @@ impl RequestBuilder {
         Checks::new(name, added, &mut self.problems)
     }
 
-    /// Adds a header. A list adds one header for each element, and an absent value adds none.
+    /// Adds a header. A list adds one for each element. An absent value adds none.
     pub fn header(&mut self, name: &'static str, value: &dyn ToParam) -> Checks<'_> {
         let added = push(&mut self.headers, name, value, &mut self.personal);
         Checks::new(name, added, &mut self.problems)
     }
 
-    /// Adds a timestamp to the query, truncated to the precision of the format.
+    /// Adds a time to the query, truncated to the precision of the format.
     pub fn query_time<'a>(&mut self, name: &'static str, time: impl Into<Option<&'a Timestamp>>, format: TimeFormat) {
         let text = time.into().map(|time| time.format(format));
         self.query.extend(text.map(|text| (name, text)));

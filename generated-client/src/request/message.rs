@@ -71,7 +71,7 @@ impl Request {
         &self.query
     }
 
-    /// Returns the headers of the operation, without those that the client adds.
+    /// Returns the headers of the operation, without those of the client and of authentication.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }

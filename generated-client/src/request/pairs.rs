@@ -1,4 +1,4 @@
-//! Parameters as pairs of a name and a value.
+//! Parameters as pairs of name and value.
 
 use crate::param::ToParam;
 use http::{HeaderMap, HeaderName, HeaderValue};

@@ -28,7 +28,7 @@ pub struct RawResponse {
     /// The streamed body. If it is present, `body` is empty.
     download: Option<Arc<Mutex<Option<Download>>>>,
     attempts: u32,
-    /// Redacts the message of the service if the response is an error.
+    /// Redacts the service's message if this response is an error.
     signing_context: Option<Arc<SigningContext>>,
 }
 
@@ -84,7 +84,7 @@ impl RawResponse {
         Some(id).filter(|id| !id.is_empty())
     }
 
-    /// Decodes the JSON body of a successful response.
+    /// Decodes a successful JSON response.
     ///
     /// # Errors
     ///
@@ -211,7 +211,7 @@ impl fmt::Debug for RawResponse {
     }
 }
 
-/// Describes a response that contains no message by its status.
+/// Describes the status of a response without a message.
 fn describe_status(status: u16) -> String {
     let status = StatusCode::from_u16(status).ok();
     match status.and_then(|status| status.canonical_reason()) {

@@ -71,7 +71,7 @@ impl Transport {
         RawResponse::streaming(status, headers, download)
     }
 
-    /// Reads the body of a response, and returns an error if it exceeds the limit.
+    /// Reads a body up to the limit.
     async fn read_body(
         &self,
         response: &mut reqwest::Response,
@@ -117,7 +117,7 @@ pub(super) struct PartialResponse {
 const MAX_RESERVED: usize = 1024 * 1024;
 
 impl PartialResponse {
-    /// Creates a response whose headers have been received. Takes the headers out of `response`.
+    /// Creates a response whose head was received. Its headers are moved.
     fn new(response: &mut reqwest::Response) -> Self {
         let length = response.content_length().and_then(|length| usize::try_from(length).ok());
         Self {

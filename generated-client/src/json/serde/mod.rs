@@ -59,7 +59,7 @@ pub(crate) fn deserialize<'de, V: Value, D: Deserializer<'de>>(deserializer: D) 
     read(deserializer, V::Codec::EXPECTED, V::Codec::read)
 }
 
-/// Deserializes a value that may be absent. The default of its type then is the result.
+/// Deserializes a value whose default means that it is absent.
 pub(crate) fn deserialize_or_default<'de, V, D>(deserializer: D) -> Result<V, D::Error>
 where
     V: Value + Default,

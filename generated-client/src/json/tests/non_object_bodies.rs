@@ -1,4 +1,4 @@
-//! Bodies that are not objects: named arrays, maps and free-form JSON.
+//! Bodies other than objects: named arrays, maps and free-form values.
 
 use super::{DecodeError, lines};
 use super::{Decoded, decode};

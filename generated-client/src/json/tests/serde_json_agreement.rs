@@ -151,7 +151,7 @@ fn agree(bytes: &[u8]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Compares whether both readers accept the text as a typed object.
+/// Compares acceptance of a typed object.
 fn agree_on_objects(text: &str) -> Result<(), TestCaseError> {
     let theirs = serde_json::from_str::<Value>(text);
     if theirs.as_ref().is_err_and(overflows) {

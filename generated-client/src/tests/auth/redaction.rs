@@ -10,7 +10,7 @@ use std::sync::Arc;
 const META: &OperationMeta =
     &OperationMeta { name: "ShowThing", method: "GET", path: "/", idempotency: Idempotency::Idempotent };
 
-/// Returns the message of the error that a response causes, if any.
+/// The message of the error that a response becomes, if any.
 async fn failure(status: u16, body: &str) -> Option<String> {
     let secrets = Credentials::token("s3cret-token").current(Timestamp::now).await.unwrap();
     let context = secrets.authorize(&SERVICE, &unsigned(), &mut HeaderMap::new(), Timestamp::now).unwrap();
