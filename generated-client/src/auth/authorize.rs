@@ -12,7 +12,7 @@ use std::sync::Arc;
 const PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
 const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-security-token");
 
-/// The header that tells the service that the body is not signed.
+/// The header that states that the body is not signed.
 const CONTENT_HASH: HeaderName = HeaderName::from_static("x-sdk-content-sha256");
 
 /// The headers that are signed if the request has them, in addition to the date.

@@ -91,10 +91,10 @@ fn check_project_id(name: &str, id: &str) -> Result<ProjectSource, String> {
 /// Parses the URL of an endpoint. Errors do not contain the URL, which may contain a password.
 fn parse_endpoint(name: &str, endpoint: &str) -> Result<Url, String> {
     let url = Url::parse(endpoint).map_err(|error| format!("{name} is not a URL: {error}"))?;
-    let has_more = url.query().is_some() || url.fragment().is_some();
-    let names_user = !url.username().is_empty() || url.password().is_some();
+    let has_query_or_fragment = url.query().is_some() || url.fragment().is_some();
+    let has_credentials = !url.username().is_empty() || url.password().is_some();
     match url.scheme() {
-        "http" | "https" if has_more || names_user => {
+        "http" | "https" if has_query_or_fragment || has_credentials => {
             Err(format!("{name} must consist of a scheme and a host, with an optional port and path"))
         }
         "http" | "https" => Ok(url),

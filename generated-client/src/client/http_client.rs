@@ -80,8 +80,8 @@ impl ClientBuilder {
 
     /// Returns a problem for each setting that has no effect, because the caller's HTTP client has its own.
     fn unused_settings(&self) -> Vec<String> {
-        let routed = !matches!(self.route, Route::Direct);
-        let settings = [("proxy", routed), ("certificate_authority", !self.certificate_authorities.is_empty())];
+        let has_proxy = !matches!(self.route, Route::Direct);
+        let settings = [("proxy", has_proxy), ("certificate_authority", !self.certificate_authorities.is_empty())];
         let unused = settings.into_iter().filter(|(_, set)| *set && self.http_client.is_some());
         unused.map(|(name, _)| format!("`{name}` has no effect with `http_client`, which has its own")).collect()
     }

@@ -16,7 +16,7 @@ struct Reciprocal {
 
 /// The reciprocals of `10^0`, `10^1` and so on.
 const RECIPROCALS: [Reciprocal; MAX_FRACTION_DIGITS + 1] = {
-    // The bias of a double's exponent is 1023. A double has 53 of the 128 bits of a product.
+    // The bias of the exponent of a double is 1023. A double has 53 of the 128 bits of a product.
     let mut table = [Reciprocal { value: 1 << 63, exponent: 1_023 + 63 }; MAX_FRACTION_DIGITS + 1];
     let mut five: u64 = 1;
     let mut power = 1;

@@ -34,12 +34,12 @@ impl Scripts {
     /// Returns the response to the next attempt: a scripted one, or the documented example if nothing was scripted.
     pub(super) fn next(&mut self, operation: &OperationMeta, request: &RecordedRequest) -> Result<MockResponse, Error> {
         let Some(script) = self.0.get_mut(operation.name) else {
-            let why = "nothing is scripted, and the manual has no example";
-            return example(request).ok_or_else(|| unscripted(operation, why));
+            let reason = "nothing is scripted, and the manual has no example";
+            return example(request).ok_or_else(|| unscripted(operation, reason));
         };
         script.next.pop_front().or_else(|| script.last.clone()).ok_or_else(|| {
-            let why = format!("all {} scripted responses were returned", script.scripted);
-            unscripted(operation, &why)
+            let reason = format!("all {} scripted responses were returned", script.scripted);
+            unscripted(operation, &reason)
         })
     }
 }
@@ -51,8 +51,8 @@ fn example(request: &RecordedRequest) -> Option<MockResponse> {
     Some(MockResponse::json(if skips { "{}" } else { body }).with_status(*status))
 }
 
-fn unscripted(operation: &OperationMeta, why: &str) -> Error {
+fn unscripted(operation: &OperationMeta, reason: &str) -> Error {
     let name = operation.name;
     let line = format!("fake.respond_once::<{name}>(MockResponse::json(\"{{}}\"));");
-    Error::configuration(format!("the fake service has no response: {why}; help: add `{line}` before the call"))
+    Error::configuration(format!("the fake service has no response: {reason}; help: add `{line}` before the call"))
 }

@@ -19,7 +19,7 @@ fn script(arrival: &Arrival, before: usize) -> Vec<Step> {
     }
 }
 
-pub(super) fn listed() -> (FaultServer, Client) {
+pub(super) fn listing_client() -> (FaultServer, Client) {
     let server = FaultServer::start(script);
     let client = builder(&server, temporary("fixed")).build().unwrap();
     (server, client)
@@ -38,7 +38,7 @@ pub(super) fn rows(page: &Response<Page<LoginRecord>>) -> &[LoginRecord] {
 
 pub(super) async fn items(run: &mut Recorder) {
     for (prefetch, offset) in [(0, 0), (3, 0), (0, 5)] {
-        let (server, client) = listed();
+        let (server, client) = listing_client();
         let mut items = client.call(logins().limit(1).offset(offset)).items().with_prefetch(prefetch);
         for _ in 0..9 {
             run.debug(&items);
@@ -55,7 +55,7 @@ pub(super) async fn items(run: &mut Recorder) {
 }
 
 pub(super) async fn pages(run: &mut Recorder) {
-    let (server, client) = listed();
+    let (server, client) = listing_client();
     let mut pages = client.call(logins().limit(1)).pages().with_prefetch(2);
     for _ in 0..9 {
         run.debug(&pages);
@@ -88,7 +88,7 @@ pub(super) async fn streams(run: &mut Recorder) {
     use super::super::pagination::streams::next;
     use std::slice;
 
-    let (server, client) = listed();
+    let (server, client) = listing_client();
     let mut items = client.call(logins().limit(1)).items().into_stream();
     while let Some(item) = next(&mut items).await {
         take(run, &item, slice::from_ref);

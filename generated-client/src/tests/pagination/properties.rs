@@ -157,7 +157,7 @@ fn run(world: World, limit: Option<i64>, prefetch: usize) -> Run {
 }
 
 /// Returns the rows that existed during the whole listing.
-fn lasting(world: &World) -> impl Iterator<Item = (usize, Row)> + '_ {
+fn lasting_rows(world: &World) -> impl Iterator<Item = (usize, Row)> + '_ {
     world.rows.iter().copied().filter(|(number, row)| *number < 1_000 && !matches!(row, Row::Null))
 }
 
@@ -191,7 +191,7 @@ proptest! {
         prop_assume!(!run.world.misled);
         prop_assert!(run.error.is_none(), "{:?}", run.error);
         prop_assert_eq!(run.duplicates, 0);
-        let expected: BTreeMap<_, _> = lasting(&run.world).map(|(number, _)| (number, 1)).collect();
+        let expected: BTreeMap<_, _> = lasting_rows(&run.world).map(|(number, _)| (number, 1)).collect();
         prop_assert_eq!(run.returned, expected);
     }
 
@@ -206,7 +206,7 @@ proptest! {
         // error.
         prop_assume!(prefetch == 0 || run.error.is_none());
         prop_assert!(run.error.is_none(), "{:?} after {:?}", run.error, run.world);
-        for (number, row) in lasting(&run.world) {
+        for (number, row) in lasting_rows(&run.world) {
             prop_assert!(run.returned.contains_key(&number), "{number} {row:?} was lost");
         }
     }
