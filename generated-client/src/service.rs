@@ -28,7 +28,7 @@ pub enum Idempotency {
 pub struct Service {
     /// The name of the service.
     pub name: &'static str,
-    /// The endpoint of a region, with `{region}` in place of the region's ID.
+    /// The endpoint of the service, with `{region}` in place of the ID of the region.
     pub endpoint: &'static str,
     /// The name of the header that contains a token.
     pub token_header: &'static str,

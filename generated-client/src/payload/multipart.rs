@@ -84,7 +84,7 @@ fn escape(text: &str) -> String {
     text.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// Returns a boundary with 128 random bits. It is practically impossible that a file contains it.
+/// Returns a boundary with 128 random bits. No file is expected to contain it.
 fn boundary() -> String {
     let [high, low] = [0, 1].map(|number: u8| RandomState::new().hash_one(number));
     format!("{high:016x}{low:016x}")

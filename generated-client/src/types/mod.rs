@@ -3,7 +3,7 @@
 //! | file | contents |
 //! | --- | --- |
 //! | `date`, `timestamp`, `decimal` | calendar dates, instants, and decimal numbers |
-//! | `time_format`, `rfc3339` | formats and parses times |
+//! | `time_format`, `rfc3339` | the formats of timestamps, and the parser of RFC 3339 |
 //! | `enumeration` | enumerations that keep unknown values |
 //! | `personal` | personal values, which `Debug` does not show |
 //!
