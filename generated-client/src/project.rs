@@ -16,7 +16,7 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// The endpoint of the identity service, with `{region}` in place of the ID of the region.
+/// The endpoint of the identity service of a region.
 pub(crate) const IAM_ENDPOINT: &str = "https://iam.{region}.myhuaweicloud.com";
 
 /// The project of a client.

@@ -71,7 +71,7 @@ impl<'t> Reader<'t> {
         self.text.as_bytes().get(self.position..).unwrap_or_default()
     }
 
-    /// Moves to the end of the text and returns a syntax error.
+    /// Records a syntax error at the current position, and returns it.
     #[cold]
     pub(super) fn fail<T>(&mut self, expected: &'static str) -> Result<T, Malformed> {
         self.fault = Fault { offset: self.position, expected };

@@ -18,7 +18,7 @@ pub struct Writer {
 #[derive(Clone, Copy)]
 enum Decimals {
     Numbers,
-    /// In a form for serializers, which convert numbers to doubles.
+    /// As strings, for serializers, which would convert numbers to doubles.
     #[cfg(feature = "serde")]
     Strings,
 }

@@ -35,7 +35,7 @@ impl Transport {
     }
 }
 
-/// What sends requests and receives responses.
+/// What sends requests: an HTTP client, or a fake service.
 #[derive(Clone)]
 pub(crate) enum HttpClient {
     /// An HTTP client that this crate built. It follows no redirects and does not retry.

@@ -1,5 +1,4 @@
-//! Sends calls: prepares, authorizes and sends each attempt, and retries. Not generic, so that it is compiled once for
-//! all operations.
+//! Sends calls: prepares, authorizes and sends each attempt, and retries. This code is compiled once for all operations.
 //!
 //! | file | contents |
 //! | --- | --- |

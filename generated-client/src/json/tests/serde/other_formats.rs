@@ -58,7 +58,7 @@ fn keys_that_are_not_scalars_are_errors() {
     assert_eq!(error.to_string(), "`$`: expected an object with string keys, found bytes");
 }
 
-/// A deserializer of a sequence or another value that contains one more deserializer.
+/// Makes a deserializer usable as an element of another deserializer.
 struct Wrapped<D>(D);
 
 impl<'de, D: Deserializer<'de, Error = Error>> IntoDeserializer<'de, Error> for Wrapped<D> {
