@@ -1,4 +1,5 @@
-//! Sends calls: prepares, authorizes and sends each attempt, and retries. This code is compiled once for all operations.
+//! Sends calls: prepares, authorizes and sends each attempt, and retries. This code is compiled once for all
+//! operations.
 //!
 //! | file | contents |
 //! | --- | --- |
