@@ -190,6 +190,7 @@ mod tests {
     #[test]
     fn a_query_is_sorted_by_decoded_name_then_value() {
         assert_eq!(canonical_query("b=2&a=%7E&b=1&a&c=%2b"), "a=&a=~&b=1&b=2&c=%2B");
+        assert_eq!(canonical_query("ids=a,b%2Cc&sizes=1%209&kinds=x%7Cy"), "ids=a%2Cb%2Cc&kinds=x%7Cy&sizes=1%209");
         assert_eq!(canonical_query(""), "");
     }
 }

@@ -1,7 +1,6 @@
 //! `Request`: a request without an endpoint and credentials.
 
 use super::path_template::{PROJECT_ID, push_filled};
-use crate::encoding::encode_query;
 use crate::payload::body::Payload;
 use crate::service::OperationMeta;
 use bytes::Bytes;
@@ -17,6 +16,7 @@ pub struct Request {
     pub(super) method: Method,
     pub(super) path: String,
     pub(super) query: Vec<(&'static str, String)>,
+    pub(super) encoded_query: String,
     pub(super) headers: HeaderMap,
     pub(super) body: Option<Payload>,
     pub(super) response_mode: ResponseMode,
@@ -49,9 +49,8 @@ impl Request {
     pub fn target(&self, project_id: &str) -> String {
         let mut target = String::new();
         self.push_path(&mut target, project_id);
-        if !self.query.is_empty() {
-            target.push('?');
-            target.push_str(&encode_query(&self.query));
+        if !self.encoded_query.is_empty() {
+            target.extend(["?", &self.encoded_query]);
         }
         target
     }
@@ -69,6 +68,11 @@ impl Request {
     /// Returns the query parameters. They are not percent-encoded.
     pub fn query(&self) -> &[(&'static str, String)] {
         &self.query
+    }
+
+    /// Returns the percent-encoded query, without the question mark.
+    pub(crate) fn encoded_query(&self) -> &str {
+        &self.encoded_query
     }
 
     /// Returns the headers of the operation, without those of the client and of authentication.

@@ -1,6 +1,6 @@
 //! `Checks`: checks values against the documented constraints.
 
-use super::pairs::Pair;
+use super::pairs::{Pair, Separator};
 
 /// Checks values that were just added to a request. For a list, checks each element.
 ///
@@ -69,6 +69,14 @@ impl<'r> Checks<'r> {
         }
         let empty = self.values.iter().filter(|(_, value)| value.is_empty());
         self.problems.extend(empty.map(|(name, _)| format!("`{name}` must not be empty")));
+        self
+    }
+
+    /// Requires elements that do not contain the separator of their list.
+    pub(super) fn without(self, separator: Separator) -> Self {
+        if self.values.iter().any(|(_, value)| value.contains(separator.plain())) {
+            self.problems.push(format!("elements of `{}` must not contain {}", self.name, separator.name()));
+        }
         self
     }
 

@@ -20,7 +20,7 @@ pub(super) fn build_url(
     let mut path = String::with_capacity(prefix.len() + request.path_length(project_id));
     path.push_str(prefix);
     request.push_path(&mut path, project_id);
-    let mut query = encode_query(request.query());
+    let mut query = request.encoded_query().to_owned();
     if !options.query.is_empty() {
         let separator = if query.is_empty() { "" } else { "&" };
         query.extend([separator, &encode_query(&options.query)]);
