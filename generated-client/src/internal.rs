@@ -19,7 +19,17 @@ pub use crate::request::{time_range::TimeRangeChecks, validation::Checks};
 /// A decoded response.
 pub use crate::response::Parsed;
 
-// Emitted code uses some of these. Which ones depends on the spec.
+/// What the macros of emitted types call. Some specs do not use all of them.
+pub mod types {
+    pub use crate::json::body::{read_whole, to_json};
+    #[cfg(feature = "serde")]
+    pub use crate::json::serde::deserialize_or_default;
+    pub use crate::types::enumeration::table::{
+        AsEnumeration, Enumeration, absent, as_i64, from_integer, from_text, to_param,
+    };
+}
+
+// Which of these emitted code uses depends on the spec.
 #[allow(unused_imports)]
 pub(crate) use crate::api::{boxed, not_implemented};
 #[allow(unused_imports)]

@@ -74,7 +74,7 @@ impl fmt::Display for DecodeError {
                 write!(formatter, "expected {expected} at byte {offset}")
             }
             Self::Unexpected { expected, found } => {
-                let article = if expected.starts_with(['a', 'o']) { "an" } else { "a" };
+                let article = if expected.starts_with(['a', 'i', 'o']) { "an" } else { "a" };
                 write!(formatter, "expected {article} {expected}, found {found}")
             }
             Self::Mismatched(mismatches) => {

@@ -1,7 +1,6 @@
 //! `Json`: a JSON value of any type.
 
 use super::{
-    body::write_value,
     reader::{Malformed, Reader},
     value::{Codec, Value, read_value},
     writer::Writer,
@@ -42,7 +41,9 @@ pub struct ParseJsonError {
 impl Json {
     /// Converts a value to JSON. Numbers without a JSON equivalent, such as infinity, become `null`.
     pub fn new<V: Value>(mut value: V) -> Self {
-        Self { text: write_value(&mut value).into_text().into() }
+        let mut writer = Writer::new();
+        V::Codec::write(&mut value, &mut writer);
+        Self { text: writer.into_text().into() }
     }
 
     /// Converts the value to a `V`. Returns `None` if it is `null` or if it cannot be converted without loss. Parts of

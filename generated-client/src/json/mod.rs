@@ -26,10 +26,13 @@ pub(crate) mod impls;
 pub(crate) mod json_value;
 pub(crate) mod key;
 pub(crate) mod key_order;
+// Which macros emitted code uses depends on the spec.
+#[allow(unused_imports, unused_macros)]
 pub(crate) mod macros;
 pub(crate) mod map;
 pub(crate) mod mismatch;
 pub(crate) mod mismatch_offsets;
+#[allow(unused_imports, unused_macros)]
 pub(crate) mod newtype;
 pub(crate) mod number;
 pub(crate) mod object;

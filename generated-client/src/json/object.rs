@@ -20,6 +20,8 @@ pub(crate) struct Table {
     pub(crate) keys: &'static [&'static str],
     /// The time format of each member. Empty if all members have the default format.
     pub(crate) formats: &'static [TimeFormat],
+    /// Whether only responses have each member. Empty if requests have all members.
+    pub(crate) read_only: &'static [bool],
 }
 
 impl Table {
@@ -27,6 +29,11 @@ impl Table {
     #[inline]
     pub(super) fn format(&self, row: usize) -> TimeFormat {
         self.formats.get(row).copied().unwrap_or(TimeFormat::Seconds)
+    }
+
+    /// Returns `true` if only responses have a member.
+    pub(super) fn is_read_only(&self, row: usize) -> bool {
+        self.read_only.get(row).copied().unwrap_or_default()
     }
 }
 

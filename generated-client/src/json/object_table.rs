@@ -11,9 +11,11 @@ use super::{
 
 /// A type whose values are JSON objects. All objects of the service implement it; other crates cannot implement it.
 pub trait Object: HasMembers + Clone {
-    /// Returns the JSON for a request, without absent fields. Personal values are in plain text.
+    /// Returns the JSON, without absent fields. Personal values are in plain text.
     fn to_json(&self) -> String {
-        write_object(&mut self.clone()).into_text()
+        let mut writer = Writer::new();
+        writer.object(&mut self.clone());
+        writer.into_text()
     }
 }
 
@@ -66,7 +68,9 @@ fn write_all(
     unknown_fields: &UnknownFields,
 ) -> Result<usize, Malformed> {
     for (row, slot) in slots.iter_mut().enumerate() {
-        write_member(writer, table, row, *slot);
+        if !(writer.omits_read_only && table.is_read_only(row)) {
+            write_member(writer, table, row, *slot);
+        }
     }
     for (name, json) in unknown_fields.iter() {
         writer.member(name, |writer| {
@@ -123,13 +127,6 @@ impl Writer {
         let _ = object.members(&mut Members { task: Task::Write(self) });
         self.close();
     }
-}
-
-/// Writes an object for a request.
-pub(super) fn write_object(object: &mut dyn HasMembers) -> Writer {
-    let mut writer = Writer::new();
-    writer.object(object);
-    writer
 }
 
 /// Finds a declared member or an unknown field by its JSON name, and converts it to a `V`.

@@ -53,9 +53,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Sets the format of times.
-    // Only named values need it, which not every service has.
-    #[allow(dead_code)]
-    pub(crate) fn set_format(&mut self, format: TimeFormat) {
+    pub fn set_format(&mut self, format: TimeFormat) {
         self.format = format;
     }
 

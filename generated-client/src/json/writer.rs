@@ -12,6 +12,8 @@ pub struct Writer {
     /// The personal values that have been written.
     personal: Vec<String>,
     decimals: Decimals,
+    /// Whether members that only responses have are omitted.
+    pub(super) omits_read_only: bool,
 }
 
 /// How decimals that were received as numbers are written.
@@ -33,19 +35,25 @@ pub enum Presence {
 }
 
 impl Writer {
-    /// Creates a writer for requests.
+    /// Creates a writer of all members.
     pub(crate) fn new() -> Self {
         Self {
             text: String::new(),
             format: Some(TimeFormat::default()),
             decimals: Decimals::Numbers,
             personal: Vec::new(),
+            omits_read_only: false,
         }
+    }
+
+    /// Creates a writer of what a request sends.
+    pub(super) fn for_request() -> Self {
+        Self { omits_read_only: true, ..Self::new() }
     }
 
     /// Creates a writer of exact times, without the formats of the table.
     pub(super) fn exact() -> Self {
-        Self { text: String::new(), format: None, decimals: Decimals::Numbers, personal: Vec::new() }
+        Self { format: None, ..Self::new() }
     }
 
     /// Creates a writer for serializers.

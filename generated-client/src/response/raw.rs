@@ -113,6 +113,9 @@ impl RawResponse {
                 Err(response.into_service_error(operation))
             }
             Ok(Decoded { mismatches, .. }) => Ok(mismatches),
+            Err(DecodeError::Unexpected { .. }) if response.reports_failure() => {
+                Err(response.into_service_error(operation))
+            }
             Err(error) => Err(response.into_decode_error(operation, error)),
         }
     }

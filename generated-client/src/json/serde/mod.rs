@@ -60,7 +60,7 @@ pub(crate) fn deserialize<'de, V: Value, D: Deserializer<'de>>(deserializer: D) 
 }
 
 /// Deserializes a value whose default means that it is absent.
-pub(crate) fn deserialize_or_default<'de, V, D>(deserializer: D) -> Result<V, D::Error>
+pub fn deserialize_or_default<'de, V, D>(deserializer: D) -> Result<V, D::Error>
 where
     V: Value + Default,
     D: Deserializer<'de>,

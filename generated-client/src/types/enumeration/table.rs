@@ -86,17 +86,27 @@ fn find<E: Enumeration>(wire: impl PartialEq<E::Wire>) -> Option<E> {
 }
 
 /// Returns the value of a string, listed or not.
-pub(crate) fn from_text<E: Enumeration<Wire = &'static str>>(text: &str) -> E {
+pub fn from_text<E: Enumeration<Wire = &'static str>>(text: &str) -> E {
     find(text).unwrap_or_else(|| E::unknown(UnknownValue::from_text(text)))
 }
 
 /// Returns the value of an integer, listed or not.
-pub(crate) fn from_integer<E: Enumeration<Wire = i64>>(integer: i64) -> E {
+pub fn from_integer<E: Enumeration<Wire = i64>>(integer: i64) -> E {
     find(integer).unwrap_or_else(|| E::unknown(UnknownValue::from_integer(integer)))
 }
 
+/// Returns the default, which means that there is no value.
+pub fn absent<E: Enumeration>() -> E {
+    E::unknown(UnknownValue::null())
+}
+
+/// Returns the value as an integer. `None` if it is unknown and not an integer.
+pub fn as_i64<E: Enumeration<Wire = i64>>(value: &E) -> Option<i64> {
+    value.wire().map_or_else(UnknownValue::integer, Some)
+}
+
 /// Implements [`ToParam`](crate::param::ToParam).
-pub(crate) fn to_param<E: Enumeration>(value: &E) -> Vec<Cow<'_, str>> {
+pub fn to_param<E: Enumeration>(value: &E) -> Vec<Cow<'_, str>> {
     match value.wire() {
         Ok(known) => vec![known.text()],
         Err(unknown) => unknown.to_param(),
