@@ -19,7 +19,7 @@ pub(crate) fn check(model: &mut Model, symbols: &Symbols<'_>, errors: &Errors) {
         errors.report(symbol.location(), message, "use it in an operation, or remove it");
     }
     let owned = |names: HashSet<&str>| -> HashSet<String> { names.into_iter().map(str::to_owned).collect() };
-    let sent = owned(graph.reach(&graph.roots.sent));
+    let sent = owned(reachable(&graph.sent, graph.roots.sent.iter().map(String::as_str).collect()));
     let received = owned(graph.reach(&graph.roots.received));
     let used = owned(used);
     let multipart: HashSet<String> = graph.roots.multipart.iter().cloned().collect();
@@ -90,6 +90,8 @@ struct Roots {
 struct Graph {
     /// The types of all properties, including those of elements and values.
     members: HashMap<String, Vec<String>>,
+    /// The types of properties that requests send.
+    sent: HashMap<String, Vec<String>>,
     /// The types of properties that are neither arrays nor maps. In a cycle, such a property needs a `Box`.
     direct: HashMap<String, Vec<String>>,
     /// The types of required properties that are neither arrays nor maps.
@@ -134,6 +136,7 @@ impl Graph {
         let properties = match &def.kind {
             TypeKind::Object { properties, .. } => properties,
             TypeKind::Value { ty } => {
+                insert(&mut self.sent, &def.name, named(ty).into_iter());
                 return insert(&mut self.members, &def.name, named(ty).into_iter());
             }
             TypeKind::Enumeration { .. } => return,
@@ -142,9 +145,11 @@ impl Graph {
             ValueType::Named(target) => Some(target.name.clone()),
             _ => None,
         };
-        let required = properties.iter().filter(|property| property.required);
+        let sent = || properties.iter().filter(|property| !property.info.read_only);
+        let required = sent().filter(|property| property.required);
         insert(&mut self.required, &def.name, required.filter_map(direct));
         insert(&mut self.direct, &def.name, properties.iter().filter_map(direct));
+        insert(&mut self.sent, &def.name, sent().filter_map(|property| named(&property.ty)));
         insert(&mut self.members, &def.name, properties.iter().filter_map(|property| named(&property.ty)));
     }
 

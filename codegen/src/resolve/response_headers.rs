@@ -22,6 +22,7 @@ fn header(wire: &str, field: &Field, at: &Pointer, scope: Scope<'_>) -> Option<R
     headers::token(wire, || scope.spans.key(at), scope.errors);
     let ty = field_types::value_type(field, at, scope)?;
     let info = constraints::field_info(field, &ty, at, scope);
+    constraints::refuse_property_keys(field, at, scope);
     if !is_single(&ty) {
         scope.errors.report(
             scope.spans.value(&at.key("type")),

@@ -154,6 +154,7 @@ fn field_info(field: &Field, at: &Pointer, scope: Scope<'_>) -> Option<FieldInfo
             );
         }
     }
+    constraints::refuse_property_keys(field, at, scope);
     let ty = field_types::value_type(field, at, scope)?;
     Some(constraints::field_info(field, &ty, at, scope))
 }
