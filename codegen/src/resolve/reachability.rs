@@ -3,7 +3,7 @@
 use super::errors::Errors;
 use super::graph::{cycle_edges, reachable};
 use super::symbol_table::Symbols;
-use super::{includes, multipart, request_types};
+use super::{depth, includes, multipart, request_types};
 use crate::model::{ArgumentKind, Encoding, Group, Model, Operation, Property, SentBy, TypeDef, TypeKind, ValueType};
 use std::collections::{HashMap, HashSet};
 
@@ -26,6 +26,7 @@ pub(crate) fn check(model: &mut Model, symbols: &Symbols<'_>, errors: &Errors) {
     let all: Vec<&TypeDef> = topics.iter().flat_map(|topic| &topic.types).chain(of_operations(groups)).collect();
     multipart::check(&all, &multipart, &(&sent | &received), symbols, errors);
     request_types::check(&all, &(&sent | &multipart), &cycle_edges(&graph.required), symbols, errors);
+    depth::check(&all, symbols, errors);
     let in_cycle = cycle_edges(&graph.direct);
     // Types that are only included are not emitted.
     topics.iter_mut().for_each(|topic| topic.types.retain(|def| used.contains(&def.name)));
