@@ -39,7 +39,7 @@ impl<'t> Reader<'t> {
         let (start, noted) = (self.position, self.notes.total);
         if read(self)?.is_none() && self.notes.total == noted {
             let found = if self.text.as_bytes().get(start) == Some(&b'n') { "null" } else { "string" };
-            self.notes.add(start, expected, found);
+            self.note(start, expected, found);
         }
         Ok(())
     }

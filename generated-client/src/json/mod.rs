@@ -1,7 +1,8 @@
 //! JSON to and from emitted types. Each type has a table of its members. Decoding is one pass over the text.
 //!
 //! A value with an unexpected type is converted if nothing is lost. Otherwise it is absent, and its offset is
-//! recorded. The paths of these values are computed at the end.
+//! recorded. The paths of these values are computed at the end. A text that is not valid JSON is repaired if all of its
+//! damaged values can be skipped, and read again.
 
 pub(crate) mod array;
 pub(crate) mod body;
@@ -22,6 +23,7 @@ pub(crate) mod object;
 pub(crate) mod object_table;
 pub(crate) mod raw;
 pub(crate) mod reader;
+pub(crate) mod repair;
 pub(crate) mod scalar;
 #[cfg(feature = "serde")]
 pub(crate) mod serde;

@@ -15,14 +15,16 @@ pub(super) struct Note {
     pub(super) offset: usize,
     pub(super) expected: &'static str,
     pub(super) found: &'static str,
+    /// The levels of nesting above the value that are maps, one bit each.
+    pub(super) map_levels: u128,
 }
 
 impl Notes {
     #[cold]
-    pub(super) fn add(&mut self, offset: usize, expected: &'static str, found: &'static str) {
+    pub(super) fn add(&mut self, note: Note) {
         self.total += 1;
         if self.listed.len() < MAX_LISTED {
-            self.listed.push(Note { offset, expected, found });
+            self.listed.push(note);
         }
     }
 

@@ -168,13 +168,12 @@ impl<T: HasMembers + Default> Codec<T> for AsObject {
 
     /// Reads an object in place, because moving it would be slow.
     fn read_element(elements: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<Option<()>, Malformed> {
+        if reader.peek() != Some(b'{') {
+            return reader.convert("object", |_| None);
+        }
         elements.push(T::default());
         let Some(element) = elements.last_mut() else { return Ok(None) };
-        let read = reader.declared_object(element)?;
-        if read.is_none() {
-            elements.pop();
-        }
-        Ok(read)
+        read_object(element, reader).map(|_| Some(()))
     }
 
     fn write(object: &mut T, writer: &mut Writer) {

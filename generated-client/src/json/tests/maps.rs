@@ -3,6 +3,7 @@
 use super::lines;
 use super::{Decoded, decode};
 use crate::internal::object;
+use crate::json::body::encode;
 use crate::json::decode::Decoding;
 use crate::{Date, Decimal, Json, Personal, Timestamp, UnknownFields};
 use std::collections::BTreeMap;
@@ -127,6 +128,13 @@ fn json_values_convert_and_hide_their_content() {
     assert_eq!((json.get::<i64>(), Json::default().get::<Json>()), (None, None));
     assert_eq!(Json::new("x".to_owned()).as_str(), "\"x\"");
     assert_eq!("{".parse::<Json>().expect_err("no JSON").to_string(), "not JSON: expected a key at byte 1");
+}
+
+#[test]
+fn the_personal_values_of_a_map_are_its_keys_and_values() {
+    let people = Map::from([("ada".to_owned(), "here \"there\"".to_owned()), ("eve".to_owned(), "7".to_owned())]);
+    let holder = Holder { people: Some(Personal::new(people)), ..Holder::default() };
+    assert_eq!(encode(&holder).1, ["ada", "here \"there\"", "eve", "7"]);
 }
 
 #[test]
