@@ -1,6 +1,6 @@
 //! Finds the operation of a method and path.
 
-use super::response::Failure;
+use super::responses::Failure;
 use crate::model::{Model, Operation};
 
 /// Path parameters: names and values.
@@ -16,7 +16,8 @@ pub(super) fn route<'m, 'r>(
     let fitting: Vec<_> =
         operations.filter_map(|operation| Some((operation, values(&operation.http.path, segments)?))).collect();
     let fewest = fitting.iter().map(|(_, values)| values.len()).min();
-    let (mut allowed, mut found) = (Vec::new(), None);
+    let mut allowed = Vec::new();
+    let mut found = None;
     for (operation, values) in fitting {
         if Some(values.len()) == fewest {
             allowed.push(operation.http.method.as_str());

@@ -77,8 +77,8 @@ impl Value {
 
 /// Returns `true` if neither a letter nor a digit precedes or follows.
 fn is_word(text: &[Letter], start: usize, end: usize) -> bool {
-    let joins = |neighbour: Option<&Letter>| {
-        neighbour.is_some_and(|letter| letter.character.is_alphanumeric() && !is_unspaced(letter.character))
+    let joins = |neighbor: Option<&Letter>| {
+        neighbor.is_some_and(|letter| letter.character.is_alphanumeric() && !is_unspaced(letter.character))
     };
     !joins(start.checked_sub(1).and_then(|before| text.get(before))) && !joins(text.get(end))
 }

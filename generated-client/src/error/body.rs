@@ -23,7 +23,7 @@ pub(crate) struct Report {
     pub(crate) detail: Option<String>,
     pub(crate) encoded_authorization_message: Option<String>,
     pub(crate) details: Vec<String>,
-    /// Code and request id without personal values. `None` if they have none.
+    /// Code and request ID without personal values. `None` if they have none.
     pub(crate) redacted_code: Option<String>,
     pub(crate) redacted_request_id: Option<String>,
 }
@@ -62,7 +62,7 @@ impl Report {
         }
     }
 
-    /// Redacts code and request id for output. The accessors of the error return them as received.
+    /// Redacts code and request ID for output. The accessors of the error return them as received.
     pub(crate) fn redacted(self, redact: impl Fn(&str) -> Option<String>) -> Self {
         let redacted = |text: &Option<String>| text.as_deref().and_then(&redact);
         let (redacted_code, redacted_request_id) = (redacted(&self.code), redacted(&self.request_id));

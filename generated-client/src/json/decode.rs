@@ -12,14 +12,14 @@ use std::{error, fmt, str};
 /// The memory that the value of a response may take by default, in bytes.
 pub(crate) const DEFAULT_MEMORY_LIMIT: usize = 512 << 20;
 
-/// How fields with an unexpected type are handled.
+/// The treatment of fields with an unexpected type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Decoding {
-    /// They are converted if nothing is lost. Otherwise they are absent and listed as mismatches.
+    /// Converts a value if no information is lost. Otherwise, the field is absent and listed as a mismatch.
     #[default]
     Tolerant,
-    /// They are converted if nothing is lost. Otherwise the response is an error.
+    /// Converts a value if no information is lost. Otherwise, the response is an error.
     ///
     /// Unknown fields and enumeration values are not errors in this mode either.
     Strict,
@@ -81,9 +81,9 @@ fn decode_text(read: ReadBody<'_>, reader: Reader<'_>, memory_limit: usize) -> R
         Err(Malformed) if reader.is_out_of_memory() => return Err(DecodeError::TooLarge { limit: memory_limit }),
         Err(Malformed) => return Err(reader.fault().into()),
     };
-    let mismatches = match reader.notes.total {
+    let mismatches = match reader.mismatches.total {
         0 => Mismatches::default(),
-        _ => reader.notes.locate(text),
+        _ => reader.mismatches.locate(text),
     };
     Ok(Decoded { declared, mismatches })
 }

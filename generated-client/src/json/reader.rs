@@ -3,7 +3,7 @@
 use super::{
     key::starts_with,
     key_order::KeyOrder,
-    notes::{Note, Notes},
+    mismatch_offsets::{MismatchOffset, MismatchOffsets},
     repair::Repair,
 };
 use crate::types::time_format::TimeFormat;
@@ -24,7 +24,7 @@ pub struct Reader<'t> {
     /// The number of elements of the previous array.
     pub(super) elements_before: usize,
     fault: Fault,
-    pub(super) notes: Notes,
+    pub(super) mismatches: MismatchOffsets,
     /// The format of times in the current member.
     pub(super) format: TimeFormat,
     /// The source of a repaired text.
@@ -57,7 +57,7 @@ impl<'t> Reader<'t> {
             key_order: KeyOrder::default(),
             elements_before: 0,
             fault: Fault::default(),
-            notes: Notes::default(),
+            mismatches: MismatchOffsets::default(),
             format: TimeFormat::default(),
             repair: None,
             map_levels: 0,
@@ -141,7 +141,7 @@ impl<'t> Reader<'t> {
         self.skip_whitespace();
         match self.peek() {
             None => Ok(()),
-            Some(_) => self.fail("the end of the text"),
+            Some(_) => self.fail("the end of the JSON value"),
         }
     }
 
@@ -167,7 +167,7 @@ impl<'t> Reader<'t> {
         let start = self.position;
         self.skip()?;
         if let Some(repair) = self.repair {
-            self.note_damages(repair, start);
+            self.add_damages(repair, start);
         }
         Ok(self.raw_from(start))
     }
@@ -183,19 +183,19 @@ impl<'t> Reader<'t> {
 
     /// Records the damaged parts of a value that is kept as JSON. All keys inside of it are data.
     #[cold]
-    fn note_damages(&mut self, repair: &Repair, start: usize) {
+    fn add_damages(&mut self, repair: &Repair, start: usize) {
         let outer = self.map_levels;
         self.map_levels |= u128::MAX.checked_shl(self.depth as u32 + 1).unwrap_or_default();
         for (offset, found) in repair.damages(start..self.position) {
-            self.note(offset, "JSON", found);
+            self.add_mismatch(offset, "JSON", found);
         }
         self.map_levels = outer;
     }
 
     /// Records a mismatch.
     #[cold]
-    pub(super) fn note(&mut self, offset: usize, expected: &'static str, found: &'static str) {
-        self.notes.add(Note { offset, expected, found, map_levels: self.map_levels });
+    pub(super) fn add_mismatch(&mut self, offset: usize, expected: &'static str, found: &'static str) {
+        self.mismatches.add(MismatchOffset { offset, expected, found, map_levels: self.map_levels });
     }
 
     /// Returns what is wrong with the value at an offset, if it was repaired.

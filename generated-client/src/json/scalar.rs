@@ -85,7 +85,7 @@ impl<'t> Reader<'t> {
         if value.is_none() {
             let found = self.damage_at(start).or(Some(kind).filter(|_| !is_absent));
             if let Some(found) = found {
-                self.note(start, expected, found);
+                self.add_mismatch(start, expected, found);
             }
         }
         Ok(value)
@@ -126,7 +126,7 @@ impl<'t> Reader<'t> {
         Ok(match scalar {
             Scalar::Null => {
                 if let Some(found) = self.damage_at(start) {
-                    self.note(start, expected, found);
+                    self.add_mismatch(start, expected, found);
                 }
                 None
             }

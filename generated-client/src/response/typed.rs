@@ -22,7 +22,7 @@ pub(crate) struct Head {
     status: u16,
     headers: HeaderMap,
     request_id: Option<String>,
-    /// The request id without personal values.
+    /// The request ID without personal values.
     shown_request_id: Option<String>,
     attempts: u32,
 }
@@ -57,7 +57,7 @@ impl<T> Response<T> {
         &mut self.parsed.value
     }
 
-    /// Returns the value by value.
+    /// Consumes the response and returns its value.
     pub fn into_value(self) -> T {
         self.parsed.value
     }
@@ -72,7 +72,7 @@ impl<T> Response<T> {
         &self.head.headers
     }
 
-    /// Returns the id of the request, for support requests, if the service sent one.
+    /// Returns the ID of the request, which support requests need, or `None` if the service sent none.
     pub fn request_id(&self) -> Option<&str> {
         self.head.request_id.as_deref()
     }

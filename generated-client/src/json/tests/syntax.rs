@@ -38,7 +38,7 @@ fn syntax_errors_have_an_offset() {
         ("NaN", (0, "a value")),
         (r#""\ud800""#, (7, "the other half of a surrogate pair")),
         ("\u{feff}{\"count\":}", (12, "a value")),
-        ("{} {}", (3, "the end of the text")),
+        ("{} {}", (3, "the end of the JSON value")),
     ];
     for (text, expected) in cases {
         assert_eq!(syntax_error(text), expected, "{text}");
@@ -64,7 +64,7 @@ fn invalid_utf8_outside_of_strings_has_an_offset() {
 }
 
 #[test]
-fn other_values_than_objects_are_errors() {
+fn values_other_than_objects_are_errors() {
     for (text, expected) in [("null", "null"), ("[]", "array"), (" 5 ", "number")] {
         match tolerant(text) {
             Err(DecodeError::Unexpected { found, .. }) => assert_eq!(found, expected),
@@ -93,7 +93,7 @@ fn nesting_is_limited_everywhere() {
 }
 
 #[test]
-fn closed_levels_do_not_count() {
+fn only_open_levels_count_towards_the_nesting_limit() {
     let wide = format!(r#"{{"x":[{}[]]}}"#, "[{}],".repeat(1_000));
     assert!(tolerant(&wide).is_ok());
 }
