@@ -166,7 +166,7 @@ mod tests {
         let wrong = complete()
             .endpoint("ftp://host")
             .project_id("..")
-            .credentials(Credentials::access_key("", "s\n"))
+            .credentials(Credentials::access_key("", "s\ns"))
             .user_agent("a\nb");
         assert_eq!(
             wrong.build().unwrap_err().to_string(),

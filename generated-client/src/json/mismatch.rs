@@ -8,7 +8,7 @@ use super::{
 use std::{fmt, fmt::Write as _};
 
 /// The maximum length of a path, in bytes.
-const MAX_PATH_LENGTH: usize = 256;
+const MAX_PATH_LENGTH: usize = 1_024;
 
 /// A value with an unexpected type, which cannot be converted without loss, or a value that is not valid JSON.
 ///
@@ -16,7 +16,7 @@ const MAX_PATH_LENGTH: usize = 256;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Mismatch {
-    /// The path of the value, such as `$.stages[0].duration`. A key of a map is `*`. A path of more than 256 bytes is
+    /// The path of the value, such as `$.stages[0].duration`. A key of a map is `*`. A path of more than 1,024 bytes is
     /// truncated, and ends in `..`.
     pub path: String,
     /// The documented type, such as `integer`.

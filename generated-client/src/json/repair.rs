@@ -151,15 +151,14 @@ impl<'b> Scanner<'b> {
 
     /// Copies or replaces a string.
     fn string(&mut self) {
-        let length = string_length(self.rest());
-        let string = self.rest().get(..length.unwrap_or(0)).unwrap_or_default();
-        if length.is_none() || self.depth == 0 || is_valid_string(string) {
-            return self.copy(length.unwrap_or(usize::MAX).min(self.rest().len()));
-        }
-        let lossy = lossy_string(string);
-        match self.is_key(string.len()) {
-            true => self.replace_key(string.len(), &lossy),
-            false => self.replace(string.len(), &lossy, STRING),
+        let length = string_length(self.rest()).unwrap_or(self.rest().len());
+        let string = self.rest().get(..length).unwrap_or_default();
+        match self.next_after(length) {
+            Some(b':') if self.depth > 0 && !is_valid_string(string) => self.replace_key(length, &lossy_string(string)),
+            Some(b',' | b']' | b'}') if self.depth > 0 && !is_valid_string(string) => {
+                self.replace(length, &lossy_string(string), STRING);
+            }
+            _ => self.copy(length),
         }
     }
 
@@ -168,17 +167,20 @@ impl<'b> Scanner<'b> {
         let length = self.count(is_word);
         let bytes = self.rest().get(..length).unwrap_or_default();
         let word = String::from_utf8_lossy(bytes).into_owned();
-        if self.depth == 0 || is_valid_word(&word) || self.is_key(length) {
-            return self.copy(length);
+        match self.next_after(length) {
+            Some(b',' | b']' | b'}') if self.depth > 0 && !is_valid_word(&word) => {
+                let found = if is_meant_as_number(&word) { NUMBER } else { WORD };
+                self.replace(length, &format!("\"{word}\""), found);
+            }
+            _ => self.copy(length),
         }
-        let found = if is_meant_as_number(&word) { NUMBER } else { WORD };
-        self.replace(length, &format!("\"{word}\""), found);
     }
 
-    /// Returns `true` if a colon follows this number of bytes.
-    fn is_key(&self, length: usize) -> bool {
+    /// Returns what follows this number of bytes and whitespace. Without a comma, a bracket or a colon, the end of a
+    /// damaged value is not certain.
+    fn next_after(&self, length: usize) -> Option<u8> {
         let rest = self.rest().get(length..).unwrap_or_default();
-        rest.trim_ascii_start().first() == Some(&b':')
+        rest.trim_ascii_start().first().copied()
     }
 
     /// Replaces a value of this length.

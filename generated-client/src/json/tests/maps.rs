@@ -82,10 +82,10 @@ fn a_mismatch_does_not_affect_other_values() {
     let lists = Map::from([("l".to_owned(), vec![1, 2]), ("m".to_owned(), vec![3])]);
     assert_eq!((holder.lists, holder.names, holder.price), (Some(lists), None, None));
     let expected = [
-        "`$.flags.b`: expected boolean, found object",
-        "`$.lists.l[1]`: expected integer, found object",
-        "`$.lists.n`: expected array, found object",
-        "`$.nested[\"a b\"][0].price`: expected decimal, found boolean",
+        "`$.flags.*`: expected boolean, found object",
+        "`$.lists.*[1]`: expected integer, found object",
+        "`$.lists.*`: expected array, found object",
+        "`$.nested.*[0].price`: expected decimal, found boolean",
         "`$.names`: expected object, found array",
         "`$.price`: expected decimal, found string",
         "`$.day`: expected date, found string",

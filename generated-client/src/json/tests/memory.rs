@@ -93,10 +93,11 @@ fn the_limit_holds_after_a_repair() {
 struct Labels {
     labels: Option<BTreeMap<String, Vec<Sample>>>,
     nested: Option<BTreeMap<String, BTreeMap<String, i64>>>,
+    child: Option<Box<Labels>>,
     unknown_fields: UnknownFields,
 }
 
-object! { Labels { "labels" => labels, "nested" => nested } }
+object! { Labels { "labels" => labels, "nested" => nested, "a_child_with_a_long_name" => child } }
 
 fn paths(text: &str) -> Vec<String> {
     let Decoded::<Labels> { mismatches, .. } = decode(text.as_bytes(), Decoding::Tolerant).expect("an object");
@@ -125,11 +126,10 @@ fn paths_have_a_bounded_length() {
     let listed = paths(&text);
     assert_eq!(listed.len(), 100);
     assert_eq!(listed[99], "$.labels.*[99].count");
-    let deep =
-        format!(r#"{{"labels":{{"k":[{}{}{}]}}}}"#, r#"{"part":"#.repeat(100), r#"{"count":"x"}"#, "}".repeat(100));
+    let deep = format!("{}{}{}", r#"{"a_child_with_a_long_name":"#.repeat(100), r#"{"labels":7}"#, "}".repeat(100));
     let [path] = &paths(&deep)[..] else { panic!("one mismatch") };
-    assert_eq!(path.len(), 258);
-    assert!(path.starts_with("$.labels.*[0].part.part.") && path.ends_with(".."), "{path}");
+    assert_eq!(path.len(), 1_026);
+    assert!(path.starts_with("$.a_child_with_a_long_name.a_child_") && path.ends_with(".."), "{path}");
 }
 
 #[test]
