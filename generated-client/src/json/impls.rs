@@ -152,7 +152,8 @@ impl<T: Value> Codec<Self> for Box<T> {
 /// Doubles the capacity of an array, and counts the memory.
 #[inline(never)]
 fn grow<T>(elements: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<(), Malformed> {
-    // `null` is not an element, and stands for an absent array. Only `Json` keeps it, and takes little memory.
+    // `null` is not an element, and in place of an array it is an absent one. Only `Json` keeps it, and takes little
+    // memory.
     if reader.peek() == Some(b'n') {
         return Ok(());
     }

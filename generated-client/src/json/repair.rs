@@ -16,6 +16,9 @@ const WORD: &str = "invalid value";
 /// Words that other languages write for numbers.
 const NUMBER_WORDS: [&str; 3] = ["nan", "infinity", "inf"];
 
+/// The maximum number of damaged values. It limits the memory of the list, which could be larger than the text.
+const MAX_DAMAGES: usize = 1_000_000;
+
 /// A text without damaged values. Both versions have the same structure.
 #[derive(Default)]
 pub(super) struct Repair {
@@ -37,11 +40,11 @@ struct Part {
 }
 
 impl Repair {
-    /// Repairs a text. Returns `None` if it has no damaged values.
+    /// Repairs a text. Returns `None` if it has no damaged values, or too many.
     pub(super) fn new(bytes: &[u8]) -> Option<Self> {
         let mut scanner = Scanner { bytes, position: 0, depth: 0, skipped: None, repair: Self::default() };
         scanner.scan();
-        Some(scanner.repair).filter(|repair| !repair.ends.is_empty())
+        Some(scanner.repair).filter(|repair| (1..=MAX_DAMAGES).contains(&repair.ends.len()))
     }
 
     /// Returns what is wrong with the value at an offset of `text`.
@@ -100,7 +103,7 @@ struct Skipped {
 
 impl<'b> Scanner<'b> {
     fn scan(&mut self) {
-        while let Some(byte) = self.bytes.get(self.position) {
+        while let Some(byte) = self.bytes.get(self.position).filter(|_| self.repair.ends.len() <= MAX_DAMAGES) {
             match byte {
                 b'"' => self.string(),
                 b'{' | b'[' => {
@@ -176,7 +179,7 @@ impl<'b> Scanner<'b> {
         }
     }
 
-    /// Returns what follows this number of bytes and whitespace. Without a comma, a bracket or a colon, the end of a
+    /// Returns the byte after this number of bytes and whitespace. Without a comma, a bracket or a colon, the end of a
     /// damaged value is not certain.
     fn next_after(&self, length: usize) -> Option<u8> {
         let rest = self.rest().get(length..).unwrap_or_default();
@@ -256,7 +259,7 @@ fn lossy_string(bytes: &[u8]) -> String {
     writer.into_text()
 }
 
-/// Returns `true` for the bytes of numbers and names. No other byte of a word can be told from the structure.
+/// Returns `true` for the bytes of numbers and names. Other bytes may be part of the structure.
 fn is_word(byte: &u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'_' | b'#')
 }

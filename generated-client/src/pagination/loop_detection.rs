@@ -18,8 +18,8 @@ pub(super) struct PageSummary {
     pub(super) total: Option<i64>,
 }
 
-/// Detects an unchanged page, a series of pages without new rows, and a cycle of so many pages that their rows look new
-/// again.
+/// Detects an unchanged page, a series of pages without new rows, and a cycle that is longer than the rows that are
+/// remembered.
 #[derive(Debug, Default)]
 pub(super) struct LoopDetection {
     previous: Option<PageSummary>,

@@ -89,6 +89,15 @@ fn the_limit_holds_after_a_repair() {
     assert!(!is_too_large(&text, 2_200 * size_of::<Sample>()));
 }
 
+#[test]
+fn a_text_with_too_many_damaged_values_is_not_repaired() {
+    let text = |count: usize| format!(r#"{{"lists":[[{}]]}}"#, repeat("01", count));
+    let read =
+        |text: &str| decode::<Tree>(text.as_bytes(), Decoding::Tolerant).map(|decoded| decoded.mismatches.total());
+    assert_eq!(read(&text(1_000_000)), Ok(1_000_000));
+    assert_eq!(read(&text(1_000_001)), Err(DecodeError::Syntax { offset: 12, expected: "`,` or `]`" }));
+}
+
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Labels {
     labels: Option<BTreeMap<String, Vec<Sample>>>,
