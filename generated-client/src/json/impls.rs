@@ -149,23 +149,6 @@ impl<T: Value> Codec<Self> for Box<T> {
     }
 }
 
-/// Doubles the capacity of an array, and counts the memory.
-#[inline(never)]
-fn grow<T>(elements: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<(), Malformed> {
-    // `null` is not an element, and in place of an array it is an absent one. Only `Json` keeps it, and takes little
-    // memory.
-    if reader.peek() == Some(b'n') {
-        return Ok(());
-    }
-    let added = elements.capacity().max(MIN_CAPACITY);
-    reader.take_memory(added.saturating_mul(size_of::<T>()))?;
-    elements.reserve_exact(added);
-    Ok(())
-}
-
-/// The capacity of an array with one element.
-const MIN_CAPACITY: usize = 4;
-
 impl<T: Value> Value for Vec<T> {
     type Codec = Self;
 }
@@ -176,12 +159,7 @@ impl<T: Value> Codec<Self> for Vec<T> {
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
         let mut elements = Self::with_capacity(reader.expected_elements(size_of::<T>()));
         let reserved = elements.capacity();
-        let read = reader.list(T::Codec::EXPECTED, &mut |reader| {
-            if elements.len() == elements.capacity() {
-                grow(&mut elements, reader)?;
-            }
-            T::Codec::read_element(&mut elements, reader)
-        })?;
+        let read = reader.list(T::Codec::EXPECTED, &mut |reader| T::Codec::read_element(&mut elements, reader))?;
         reader.elements_before = elements.len();
         // The reserved memory was not counted: it is less than the text.
         let counted = elements.capacity() - reserved;

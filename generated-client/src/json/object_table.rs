@@ -171,6 +171,7 @@ impl<T: HasMembers + Default> Codec<T> for AsObject {
         if reader.peek() != Some(b'{') {
             return reader.convert("object", |_| None);
         }
+        reader.reserve(elements)?;
         elements.push(T::default());
         let Some(element) = elements.last_mut() else { return Ok(None) };
         read_object(element, reader).map(|_| Some(()))

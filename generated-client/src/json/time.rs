@@ -20,13 +20,14 @@ pub(super) fn from_text(text: &str, format: TimeFormat) -> Option<Timestamp> {
 
 /// Reads a time from a number, such as milliseconds with an exponent.
 pub(super) fn from_number(text: &str, format: TimeFormat) -> Option<Timestamp> {
-    number::integer(text).and_then(|value| from_milliseconds(value, format))
+    let value = number::integer(text).filter(|value| is_milliseconds(*value, format))?;
+    Timestamp::checked_epoch_milliseconds(value)
 }
 
+/// Returns `true` if a number in a member of this format is milliseconds since 1970.
 #[inline]
-fn from_milliseconds(value: i64, format: TimeFormat) -> Option<Timestamp> {
-    let is_time = UNAMBIGUOUS.contains(&value) || format == TimeFormat::EpochMilliseconds;
-    is_time.then(|| Timestamp::checked_epoch_milliseconds(value)).flatten()
+fn is_milliseconds(value: i64, format: TimeFormat) -> bool {
+    format == TimeFormat::EpochMilliseconds || UNAMBIGUOUS.contains(&value)
 }
 
 impl Reader<'_> {
@@ -39,9 +40,11 @@ impl Reader<'_> {
         }
     }
 
+    #[inline]
     fn milliseconds(&mut self) -> Option<Timestamp> {
         let start = self.position;
-        let time = from_milliseconds(self.plain_integer()?, self.format);
+        let value = self.plain_integer()?;
+        let time = Timestamp::checked_epoch_milliseconds(value).filter(|_| is_milliseconds(value, self.format));
         if time.is_none() {
             self.position = start;
         }

@@ -32,7 +32,14 @@ pub trait Codec<T> {
 
     /// Reads an array element and appends it. Returns `None` if it is absent or was recorded as a mismatch.
     fn read_element(elements: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<Option<()>, Malformed> {
-        Ok(Self::read(reader)?.map(|element| elements.push(element)))
+        match Self::read(reader)? {
+            Some(element) => {
+                reader.reserve(elements)?;
+                elements.push(element);
+                Ok(Some(()))
+            }
+            None => Ok(None),
+        }
     }
 
     /// Writes the value without changing it. The borrow is mutable because object tables only provide mutable access.
