@@ -1,4 +1,4 @@
-//! Percent-encoding of paths, queries and signatures.
+//! Percent-encoding of paths, queries and signatures, and byte-order marks.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, percent_decode_str, percent_encode};
 use std::borrow::Cow;
@@ -29,6 +29,11 @@ pub(crate) fn is_unreserved(bytes: &[u8], separators: &[u8]) -> bool {
 /// Decodes `%XX`. Plus signs remain, and so do percent signs that are not followed by two hexadecimal digits.
 pub(crate) fn decode(text: &str) -> Cow<'_, [u8]> {
     if text.contains('%') { percent_decode_str(text).into() } else { Cow::Borrowed(text.as_bytes()) }
+}
+
+/// Returns the bytes after a byte-order mark, which some editors and services write.
+pub(crate) fn without_byte_order_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }
 
 /// Joins pairs to a query string, without the question mark.

@@ -168,11 +168,12 @@ mod types;
 
 mod param;
 
-mod encoding;
 mod rate_limit;
 mod region;
 mod service;
 mod tls;
+
+mod encoding;
 
 // `cargo xtask gen` owns this directory: it writes every file in it and removes all others. The allowed lints
 // reject names and signatures that follow the service, and the layout of the modules.

@@ -16,8 +16,19 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// The endpoint of the identity service of a region.
-pub(crate) const IAM_ENDPOINT: &str = "https://iam.{region}.myhuaweicloud.com";
+/// The regions whose identity service is not at `iam.{region}.myhuaweicloud.com`, with its host. Two have none of their
+/// own and use the global one.
+const IAM_HOSTS: [(&str, &str); 3] = [
+    ("af-north-1", "iam.myhuaweicloud.com"),
+    ("cn-north-11", "iam.myhuaweicloud.com"),
+    ("eu-west-101", "iam.eu-west-101.myhuaweicloud.eu"),
+];
+
+/// Returns the endpoint of the identity service of a region.
+pub(crate) fn iam_endpoint(region: &Region) -> String {
+    let host = IAM_HOSTS.iter().find(|(id, _)| *id == region.as_str()).map(|(_, host)| *host);
+    host.map_or_else(|| format!("https://iam.{region}.myhuaweicloud.com"), |host| format!("https://{host}"))
+}
 
 /// The project of a client.
 pub(crate) enum Project {
@@ -51,6 +62,7 @@ pub(crate) fn problem_of_id(id: &str) -> Option<&'static str> {
         "" => Some("is empty"),
         // The ID is sent in paths, where `.` and `..` have a special meaning, and in a header.
         "." | ".." => Some("is not a valid project ID"),
+        _ if id.contains(char::is_whitespace) => Some("contains whitespace"),
         _ if HeaderValue::from_str(id).is_err() => Some("is not a valid project ID"),
         _ => None,
     }
@@ -157,5 +169,27 @@ impl fmt::Debug for Project {
                 None => write!(f, "project of {}", lookup.region),
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{IAM_HOSTS, iam_endpoint};
+    use crate::region::Region;
+
+    #[test]
+    fn the_identity_service_of_a_region_has_its_own_host() {
+        for (region, host) in [
+            ("cn-north-4", "iam.cn-north-4.myhuaweicloud.com"),
+            ("eu-west-101", "iam.eu-west-101.myhuaweicloud.eu"),
+            ("af-north-1", "iam.myhuaweicloud.com"),
+            ("cn-north-11", "iam.myhuaweicloud.com"),
+            ("af-south-1", "iam.af-south-1.myhuaweicloud.com"),
+            ("cn-north-1", "iam.cn-north-1.myhuaweicloud.com"),
+            ("eu-west-10", "iam.eu-west-10.myhuaweicloud.com"),
+        ] {
+            assert_eq!(iam_endpoint(&Region::from(region)), format!("https://{host}"));
+        }
+        assert!(IAM_HOSTS.iter().all(|(id, _)| Region::ALL.iter().any(|region| region.as_str() == *id)));
     }
 }

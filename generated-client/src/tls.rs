@@ -1,5 +1,6 @@
 //! TLS with rustls and ring, and the certificate authorities of the system and the caller.
 
+use crate::encoding::without_byte_order_mark;
 use rustls::crypto::ring;
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 use rustls::{ClientConfig, RootCertStore};
@@ -46,7 +47,7 @@ pub(crate) fn configure(
 pub(crate) fn read_authorities(texts: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, String> {
     let mut authorities = Vec::new();
     for text in texts {
-        let read: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(text).collect();
+        let read: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(without_byte_order_mark(text)).collect();
         match read {
             Ok(read) if !read.is_empty() => authorities.extend(read),
             Ok(_) => return Err("`certificate_authority` contains no PEM certificate".to_owned()),

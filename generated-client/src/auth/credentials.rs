@@ -12,6 +12,9 @@ use zeroize::Zeroizing;
 ///
 /// Credentials are either fixed, or fetched from a provider and replaced before they expire.
 ///
+/// Whitespace around a token or key, and a byte-order mark, are removed: files, variables and services often have a line
+/// feed there. No valid token or key begins or ends with them.
+///
 /// Clones share the credentials of a provider, which is called once for all calls that need them. Secrets are wiped
 /// from memory when dropped, and `Debug` does not show them.
 ///
@@ -40,14 +43,14 @@ enum Source {
 impl Credentials {
     /// Creates credentials from a token of the identity service. The token is sent with every request.
     pub fn token(token: impl Into<String>) -> Self {
-        Self::fixed(Secret::Token(Zeroizing::new(token.into())))
+        Self::fixed(Secret::Token(trim(token.into())))
     }
 
     /// Creates credentials from an access key and its secret key, which signs every request and is never sent.
     pub fn access_key(access_key: impl Into<String>, secret_key: impl Into<String>) -> Self {
         Self::fixed(Secret::AccessKey {
-            access_key: Zeroizing::new(access_key.into()),
-            secret_key: Zeroizing::new(secret_key.into()),
+            access_key: trim(access_key.into()),
+            secret_key: trim(secret_key.into()),
             security_token: None,
         })
     }
@@ -58,7 +61,7 @@ impl Credentials {
         if let Source::Fixed(secrets) = &mut self.source
             && let Secret::AccessKey { security_token, .. } = &mut Arc::make_mut(secrets).secret
         {
-            *security_token = Some(Zeroizing::new(token.into()));
+            *security_token = Some(trim(token.into()));
         }
         self
     }
@@ -131,6 +134,13 @@ impl Credentials {
     }
 }
 
+/// Removes whitespace and byte-order marks around a secret. All sources create their credentials with it.
+fn trim(secret: String) -> Zeroizing<String> {
+    let secret = Zeroizing::new(secret);
+    let trimmed = secret.trim_matches(|character: char| character.is_whitespace() || character == '\u{feff}');
+    if trimmed.len() == secret.len() { secret } else { Zeroizing::new(trimmed.to_owned()) }
+}
+
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.source {
@@ -140,5 +150,35 @@ impl fmt::Debug for Credentials {
                 None => write!(f, "Credentials({})", secrets.kind()),
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Credentials;
+    use crate::auth::secrets::Secret;
+    use crate::types::timestamp::Timestamp;
+
+    async fn parts(credentials: Credentials) -> Vec<String> {
+        match &credentials.current(Timestamp::now).await.unwrap().secret {
+            Secret::Token(token) => vec![token.to_string()],
+            Secret::AccessKey { access_key, secret_key, security_token } => {
+                let token = security_token.as_ref().map(|token| token.to_string());
+                [access_key.to_string(), secret_key.to_string()].into_iter().chain(token).collect()
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn whitespace_around_secrets_is_removed() {
+        for (before, after) in
+            [("", "\n"), (" ", "\r\n"), ("\u{feff}", "\t"), ("\u{feff} ", "\u{a0}\u{3000}"), ("", "")]
+        {
+            let padded = |text: &str| format!("{before}{text}{after}");
+            let credentials = Credentials::access_key(padded("AK"), padded("S K"));
+            assert_eq!(parts(credentials.with_security_token(padded("ST"))).await, ["AK", "S K", "ST"]);
+            assert_eq!(parts(Credentials::token(padded("T"))).await, ["T"]);
+        }
+        assert_eq!(Credentials::token(" \n").problems(), ["the token is empty"]);
     }
 }

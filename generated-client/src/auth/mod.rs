@@ -27,6 +27,8 @@ mod secrets;
 mod signature;
 mod signature_mismatch;
 mod signing_context;
+mod spelling;
+mod unescape;
 
 pub(crate) use authorize::UnsignedRequest;
 pub use credentials::Credentials;

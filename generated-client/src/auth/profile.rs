@@ -2,6 +2,7 @@
 
 use super::credentials::Credentials;
 use super::host_env::HostEnv;
+use crate::encoding::without_byte_order_mark;
 use crate::error::Error;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -35,8 +36,7 @@ impl HostEnv<'_> {
     pub(crate) fn profile_credentials(&self) -> Result<Credentials, Error> {
         let file = self.variable(FILE)?.unwrap_or_else(|| DEFAULT_FILE.to_owned());
         let content = self.read_profile(&file)?;
-        // Some editors write a byte-order mark.
-        let text = content.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&content);
+        let text = without_byte_order_mark(&content);
         let text = std::str::from_utf8(text).map_err(|_| problem(&file, "is not valid UTF-8"))?;
         let profile = Profile::read(text).map_err(|(line, what)| problem(&file, &format!("line {line}: {what}")))?;
         profile.into_credentials().map_err(|what| problem(&file, &what))

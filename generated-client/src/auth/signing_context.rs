@@ -46,6 +46,11 @@ impl SigningContext {
         }
     }
 
+    /// Returns a text of the service without secrets and private values. `None` if it has none.
+    pub(crate) fn redact_text(&self, text: &str) -> Option<String> {
+        self.redact(text, &self.private)
+    }
+
     fn redact(&self, text: &str, private: &[String]) -> Option<String> {
         let signature = self.signed.as_ref().map(|signed| signed.signature.as_str());
         redact(text, self.secrets.redactable().chain(signature), private)

@@ -46,8 +46,9 @@ impl ClientBuilder {
             (Ok(endpoint), Ok(http), Ok(project), Ok(credentials), Ok(headers))
                 if problems.is_empty() && timeouts.is_empty() =>
             {
-                let body_limit = self.body_limit;
-                self.assemble(endpoint, project, &Shared { http, credentials, headers, body_limit })
+                let (body_limit, memory_limit) = (self.body_limit, self.memory_limit);
+                let shared = Shared { http, credentials, headers, body_limit, memory_limit };
+                self.assemble(endpoint, project, &shared)
             }
             (endpoint, http, project, credentials, headers) => {
                 let found = [endpoint.err(), project.err(), credentials.err(), headers.err()];
@@ -80,7 +81,8 @@ impl ClientBuilder {
         }
     }
 
-    /// Returns the headers of every request: those of the service, and the user agent.
+    /// Returns the headers of every request: those of the service, the user agent, and that the response must not be
+    /// coded. Without the latter, a service may use any coding (RFC 9110, section 12.5.3).
     fn make_headers(&self) -> Result<HeaderMap, String> {
         let mut headers = HeaderMap::with_capacity(RESERVED_HEADERS);
         for (name, value) in SERVICE.headers {
@@ -96,6 +98,7 @@ impl ClientBuilder {
         let user_agent = HeaderValue::from_str(&user_agent)
             .map_err(|_| "`user_agent` contains characters that cannot be sent in a header")?;
         headers.insert(header::USER_AGENT, user_agent);
+        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         Ok(headers)
     }
 }
@@ -106,6 +109,7 @@ struct Shared {
     credentials: Credentials,
     headers: HeaderMap,
     body_limit: usize,
+    memory_limit: usize,
 }
 
 impl Shared {
@@ -121,6 +125,7 @@ impl Shared {
             credentials: self.credentials.clone(),
             headers,
             body_limit: self.body_limit,
+            memory_limit: self.memory_limit,
             rate_limit,
             budget: Budget::full(),
         })
@@ -161,7 +166,7 @@ mod tests {
         let wrong = complete()
             .endpoint("ftp://host")
             .project_id("..")
-            .credentials(Credentials::access_key("", "s\n"))
+            .credentials(Credentials::access_key("", "s\ns"))
             .user_agent("a\nb");
         assert_eq!(
             wrong.build().unwrap_err().to_string(),

@@ -3,7 +3,7 @@
 use super::handle::Client;
 use crate::auth::Credentials;
 use crate::call_options::CallOptions;
-use crate::json::decode::Decoding;
+use crate::json::decode::{DEFAULT_MEMORY_LIMIT, Decoding};
 use crate::region::Region;
 use crate::retry::RetryConfig;
 #[cfg(feature = "testing")]
@@ -30,6 +30,7 @@ pub struct ClientBuilder {
     pub(super) connect_timeout: Duration,
     pub(super) user_agent: Option<String>,
     pub(super) body_limit: usize,
+    pub(super) memory_limit: usize,
     pub(super) http_client: Option<reqwest::Client>,
     pub(super) route: Route,
     /// The certificate authorities, each in PEM format.
@@ -70,6 +71,7 @@ impl Default for ClientBuilder {
             connect_timeout: Duration::from_secs(10),
             user_agent: None,
             body_limit: 64 << 20,
+            memory_limit: DEFAULT_MEMORY_LIMIT,
             http_client: None,
             route: Route::Direct,
             certificate_authorities: Vec::new(),
@@ -116,8 +118,8 @@ impl ClientBuilder {
     /// Sets the endpoint of the identity service (IAM), which returns the project ID of a region. It must be an `http` or
     /// `https` URL.
     ///
-    /// The default is the `iam_endpoint` of the profile if the credentials are from the profile. Otherwise it is
-    /// `https://iam.{region}.myhuaweicloud.com`.
+    /// The default is the `iam_endpoint` of the profile if the credentials are from the profile. Otherwise it is the
+    /// endpoint of the region: `https://iam.{region}.myhuaweicloud.com` with few exceptions.
     pub fn iam_endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.iam_endpoint = Some(endpoint.into());
         self
@@ -185,6 +187,17 @@ impl ClientBuilder {
     /// error.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
+        self
+    }
+
+    /// Sets the maximum memory that the value of a JSON response takes, in bytes. The default is 512 MiB. A larger value
+    /// is an error.
+    ///
+    /// An empty object takes as much memory as its type has fields, so a short body can become a large value. The memory
+    /// is estimated from the types of arrays, maps and unknown fields, without the content of strings, which is at most
+    /// as long as the body.
+    pub fn memory_limit(mut self, bytes: usize) -> Self {
+        self.memory_limit = bytes;
         self
     }
 

@@ -2,7 +2,7 @@
 
 use super::builder::ClientBuilder;
 use crate::auth::{Credentials, HostEnv};
-use crate::project::{IAM_ENDPOINT, problem_of_id};
+use crate::project::{iam_endpoint, problem_of_id};
 use crate::region::Region;
 use crate::service::Service;
 use reqwest::Url;
@@ -62,7 +62,7 @@ impl ClientBuilder {
         let iam = match (self.iam_endpoint.as_deref(), found) {
             (Some(endpoint), _) => parse_endpoint("`iam_endpoint`", endpoint)?,
             (None, Some(endpoint)) => parse_endpoint("the `iam_endpoint` of the credentials file", endpoint)?,
-            (None, None) => parse_endpoint("`region`", &IAM_ENDPOINT.replace("{region}", region.as_str()))?,
+            (None, None) => parse_endpoint("`region`", &iam_endpoint(region))?,
         };
         Ok(ProjectSource::Lookup { region: region.clone(), iam })
     }

@@ -1,6 +1,7 @@
 //! `Report`: the content of an error body. Services use several shapes of error bodies.
 
 use crate::json::raw;
+use crate::json::repair::readable;
 
 const CODE: [&str; 3] = ["error_code", "errorCode", "code"];
 const MESSAGE: [&str; 3] = ["error_msg", "errorMsg", "message"];
@@ -22,12 +23,16 @@ pub(crate) struct Report {
     pub(crate) detail: Option<String>,
     pub(crate) encoded_authorization_message: Option<String>,
     pub(crate) details: Vec<String>,
+    /// Code and request ID without personal values. `None` if they have none.
+    pub(crate) redacted_code: Option<String>,
+    pub(crate) redacted_request_id: Option<String>,
 }
 
 impl Report {
     /// Reads an error body. Returns an empty report if its shape is not known.
     pub(crate) fn read(body: &[u8]) -> Self {
-        let members = std::str::from_utf8(body).ok().and_then(raw::members);
+        let body = readable(body);
+        let members = raw::members(&body);
         members.map(|members| Self::from_object(&members)).unwrap_or_default()
     }
 
@@ -53,7 +58,15 @@ impl Report {
                 .into_iter()
                 .map(str::to_owned)
                 .collect(),
+            ..Self::default()
         }
+    }
+
+    /// Redacts code and request ID for output. The accessors of the error return them as received.
+    pub(crate) fn redacted(self, redact: impl Fn(&str) -> Option<String>) -> Self {
+        let redacted = |text: &Option<String>| text.as_deref().and_then(&redact);
+        let (redacted_code, redacted_request_id) = (redacted(&self.code), redacted(&self.request_id));
+        Self { redacted_code, redacted_request_id, ..self }
     }
 
     /// Fills missing parts from another report.
@@ -66,6 +79,7 @@ impl Report {
             detail: self.detail.or(other.detail),
             encoded_authorization_message: message.or(other.encoded_authorization_message),
             details: if self.details.is_empty() { other.details } else { self.details },
+            ..Self::default()
         }
     }
 }
@@ -161,6 +175,18 @@ mod tests {
         ] {
             assert_eq!(code_and_message(body), (None, None), "{body}");
         }
-        assert_eq!(Report::read(b"{\"code\":\"\xff\"}").code, None);
+    }
+
+    #[test]
+    fn values_that_are_not_valid_json_affect_no_others() {
+        let read = |body: &[u8]| {
+            let error = Report::read(body);
+            (error.code, error.message)
+        };
+        let expected = |code: &str, message: &str| (Some(code.to_owned()), Some(message.to_owned()));
+        assert_eq!(read(b"{\"error_code\":\"C1\",\"error_msg\":\"\xff!\"}"), expected("C1", "\u{fffd}!"));
+        assert_eq!(read(br#"{"error_code":"C1","error_msg":"a \ud83d","n":NaN}"#), expected("C1", "a \u{fffd}"));
+        assert_eq!(read("{\"error_code\":\"C1\",\"error_msg\":\"a\nb\"}".as_bytes()), expected("C1", "a\nb"));
+        assert_eq!(read("\u{feff}{\"error_code\":01,\"error_msg\":\"m\"}".as_bytes()), expected("01", "m"));
     }
 }

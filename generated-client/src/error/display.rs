@@ -16,8 +16,8 @@ impl fmt::Display for Error {
         let attempts = Some(self.attempts()).filter(|attempts| *attempts > 1).map(|attempts| attempts.to_string());
         let facts = [
             ("http", status.as_deref()),
-            ("code", self.code()),
-            ("request", self.request_id()),
+            ("code", self.shown_code()),
+            ("request", self.shown_request_id()),
             ("attempts", attempts.as_deref()),
         ];
         let mut separator = " [";

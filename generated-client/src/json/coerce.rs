@@ -5,6 +5,7 @@ use super::{
     number,
     reader::{Malformed, Reader},
     scalar::Scalar,
+    time,
 };
 use crate::types::timestamp::Timestamp;
 
@@ -51,14 +52,13 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads a timestamp in any format.
+    /// Reads a timestamp in any format that is unambiguous.
     #[inline(never)]
     pub(super) fn other_time(&mut self, expected: &'static str) -> Result<Option<Timestamp>, Malformed> {
         let format = self.format;
-        let from_number = |text: &str| number::integer(text).and_then(Timestamp::checked_epoch_milliseconds);
         self.convert(expected, |scalar| match scalar {
-            Scalar::String(text) => Timestamp::parse_format(&text, format).or_else(|| from_number(&text)),
-            Scalar::Number(text) => from_number(text),
+            Scalar::String(text) => time::from_text(&text, format),
+            Scalar::Number(text) => time::from_number(text, format),
             Scalar::Null | Scalar::Boolean(_) | Scalar::Array | Scalar::Object => None,
         })
     }

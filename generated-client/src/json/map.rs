@@ -7,6 +7,9 @@ use super::{
 };
 use std::collections::BTreeMap;
 
+/// The memory that an allocation takes in addition to its content, approximately.
+pub(super) const ALLOCATION: usize = 16;
+
 impl<V: Value> Value for BTreeMap<String, V> {
     type Codec = Self;
 }
@@ -20,7 +23,8 @@ impl<V: Value> Codec<Self> for BTreeMap<String, V> {
             return reader.convert(Self::EXPECTED, |_| None);
         }
         let mut map = Self::new();
-        reader.object(|reader, key| {
+        reader.map(|reader, key| {
+            reader.take_memory(size_of::<(String, V)>() + key.len() + ALLOCATION)?;
             match V::Codec::read(reader)? {
                 Some(value) => drop(map.insert(key.into_owned(), value)),
                 // If a key occurs twice, the last one is kept, even if it has no value.

@@ -15,14 +15,16 @@ pub(super) struct MismatchOffset {
     pub(super) offset: usize,
     pub(super) expected: &'static str,
     pub(super) found: &'static str,
+    /// The levels of nesting above the value that are maps, one bit each.
+    pub(super) map_levels: u128,
 }
 
 impl MismatchOffsets {
     #[cold]
-    pub(super) fn add(&mut self, offset: usize, expected: &'static str, found: &'static str) {
+    pub(super) fn add(&mut self, mismatch: MismatchOffset) {
         self.total += 1;
         if self.listed.len() < MAX_LISTED {
-            self.listed.push(MismatchOffset { offset, expected, found });
+            self.listed.push(mismatch);
         }
     }
 

@@ -2,7 +2,8 @@
 //! pass.
 //!
 //! A value with an unexpected type is converted if no information is lost. Otherwise it is absent, and its offset is
-//! recorded. The paths of these values are computed at the end.
+//! recorded. The paths of these values are computed at the end. A text that is not valid JSON is repaired if all of its
+//! damaged values can be skipped, and read again.
 //!
 //! | file | contents |
 //! | --- | --- |
@@ -14,6 +15,7 @@
 //! | `array`, `string`, `number`, `double`, `time`, `whitespace` | read arrays, scalars and whitespace |
 //! | `scalar`, `coerce` | convert values of a different type than declared |
 //! | `mismatch`, `mismatch_offsets` | values that cannot be converted, with their paths |
+//! | `repair` | replaces damaged values, such as `NaN`, in a text that is not valid JSON |
 //! | `raw` | reads JSON of any shape without building a tree |
 //! | `serde` | the feature `serde` |
 
@@ -39,6 +41,7 @@ pub(crate) mod object;
 pub(crate) mod object_table;
 pub(crate) mod raw;
 pub(crate) mod reader;
+pub(crate) mod repair;
 pub(crate) mod scalar;
 #[cfg(feature = "serde")]
 pub(crate) mod serde;

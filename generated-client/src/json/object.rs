@@ -113,7 +113,7 @@ impl<'t> Reader<'t> {
                     expected = self.key_order.after(index, depth);
                 }
                 Key::Unknown(name) => {
-                    unknown_fields.push(&name, self.raw()?);
+                    self.unknown_field(&name, unknown_fields)?;
                     unknown += 1;
                 }
             }
@@ -125,6 +125,14 @@ impl<'t> Reader<'t> {
             unknown_fields.keep_last();
         }
         Ok(present)
+    }
+
+    /// Reads an unknown field.
+    fn unknown_field(&mut self, name: &str, unknown_fields: &mut UnknownFields) -> Result<(), Malformed> {
+        let json = self.raw()?;
+        self.take_memory(name.len() + json.len() + UnknownFields::OVERHEAD)?;
+        unknown_fields.push(name, json);
+        Ok(())
     }
 
     /// Reads a declared value. Returns 0 if it is `null`, and 1 otherwise.

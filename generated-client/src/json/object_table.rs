@@ -166,13 +166,13 @@ impl<T: HasMembers + Default> Codec<T> for AsObject {
 
     /// Appends a default element and reads the object into it, because moving an object would be slow.
     fn read_element(elements: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<Option<()>, Malformed> {
+        if reader.peek() != Some(b'{') {
+            return reader.convert("object", |_| None);
+        }
+        reader.reserve(elements)?;
         elements.push(T::default());
         let Some(element) = elements.last_mut() else { return Ok(None) };
-        let read = reader.declared_object(element)?;
-        if read.is_none() {
-            elements.pop();
-        }
-        Ok(read)
+        read_object(element, reader).map(|_| Some(()))
     }
 
     fn write(object: &mut T, writer: &mut Writer) {

@@ -1,6 +1,11 @@
 //! `Reader`: a pull parser that reads UTF-8 text value by value and stops at the first syntax error.
 
-use super::{key::starts_with, key_order::KeyOrder, mismatch_offsets::MismatchOffsets};
+use super::{
+    key::starts_with,
+    key_order::KeyOrder,
+    mismatch_offsets::{MismatchOffset, MismatchOffsets},
+    repair::Repair,
+};
 use crate::types::time_format::TimeFormat;
 use std::borrow::Cow;
 
@@ -22,6 +27,13 @@ pub struct Reader<'t> {
     pub(super) mismatches: MismatchOffsets,
     /// The time format of the current member.
     pub(super) format: TimeFormat,
+    /// The source of a repaired text.
+    pub(super) repair: Option<&'t Repair>,
+    /// The levels of nesting that are maps, one bit each. Their keys are data, and can be personal.
+    pub(super) map_levels: u128,
+    /// The memory that the rest of the value may take, in bytes.
+    memory: usize,
+    is_out_of_memory: bool,
 }
 
 /// The text is not valid JSON. The reader stores the position and the reason.
@@ -47,9 +59,50 @@ impl<'t> Reader<'t> {
             fault: Fault::default(),
             mismatches: MismatchOffsets::default(),
             format: TimeFormat::default(),
+            repair: None,
+            map_levels: 0,
+            memory: usize::MAX,
+            is_out_of_memory: false,
         };
         reader.skip_whitespace();
         reader
+    }
+
+    /// Creates a reader of a repaired text.
+    pub(super) fn repaired(repair: &'t Repair) -> Self {
+        Self { repair: Some(repair), ..Self::new(&repair.text) }
+    }
+
+    /// Limits the memory that the value may take.
+    pub(super) fn with_memory_limit(mut self, bytes: usize) -> Self {
+        self.memory = bytes;
+        self
+    }
+
+    /// Counts memory that the value takes. Stops if it takes more than the limit.
+    #[inline]
+    pub(super) fn take_memory(&mut self, bytes: usize) -> Result<(), Malformed> {
+        match self.memory.checked_sub(bytes) {
+            Some(rest) => {
+                self.memory = rest;
+                Ok(())
+            }
+            None => {
+                self.is_out_of_memory = true;
+                self.fail("a smaller value")
+            }
+        }
+    }
+
+    /// Replaces an amount of memory that was counted by another one.
+    pub(super) fn correct_memory(&mut self, counted: usize, bytes: usize) -> Result<(), Malformed> {
+        self.memory = self.memory.saturating_add(counted);
+        self.take_memory(bytes)
+    }
+
+    /// Returns `true` if reading stopped because the value takes more memory than the limit.
+    pub(super) const fn is_out_of_memory(&self) -> bool {
+        self.is_out_of_memory
     }
 
     /// Sets the format of times.
@@ -111,7 +164,54 @@ impl<'t> Reader<'t> {
     pub(super) fn raw(&mut self) -> Result<&'t str, Malformed> {
         let start = self.position;
         self.skip()?;
-        Ok(self.text_from(start))
+        if let Some(repair) = self.repair {
+            self.add_damages(repair, start);
+        }
+        Ok(self.raw_from(start))
+    }
+
+    /// Returns the text of the value from an offset to the current position.
+    #[inline]
+    pub(super) fn raw_from(&self, start: usize) -> &'t str {
+        match self.repair {
+            Some(repair) => repair.lossy(start..self.position),
+            None => self.text_from(start),
+        }
+    }
+
+    /// Records the damaged parts of a value that is kept as JSON. All keys inside of it are data.
+    #[cold]
+    fn add_damages(&mut self, repair: &Repair, start: usize) {
+        let outer = self.map_levels;
+        self.map_levels |= u128::MAX.checked_shl(self.depth as u32 + 1).unwrap_or_default();
+        for (offset, found) in repair.damages(start..self.position) {
+            self.add_mismatch(offset, "JSON", found);
+        }
+        self.map_levels = outer;
+    }
+
+    /// Records a mismatch.
+    #[cold]
+    pub(super) fn add_mismatch(&mut self, offset: usize, expected: &'static str, found: &'static str) {
+        self.mismatches.add(MismatchOffset { offset, expected, found, map_levels: self.map_levels });
+    }
+
+    /// Returns what is wrong with the value at an offset, if it was repaired.
+    #[inline]
+    pub(super) fn damage_at(&self, offset: usize) -> Option<&'static str> {
+        self.repair.and_then(|repair| repair.damage_at(offset))
+    }
+
+    /// Reads a map: an object whose keys are data.
+    pub(super) fn map(
+        &mut self,
+        read_value: impl FnMut(&mut Self, Cow<'t, str>) -> Result<(), Malformed>,
+    ) -> Result<(), Malformed> {
+        let outer = self.map_levels;
+        self.map_levels |= 1_u128.checked_shl(self.depth as u32 + 1).unwrap_or_default();
+        self.object(read_value)?;
+        self.map_levels = outer;
+        Ok(())
     }
 
     /// Skips one value of any type. Returns a syntax error if the value is not valid.

@@ -69,7 +69,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads and converts a value. Records a mismatch if the conversion fails, except for absent values.
+    /// Reads and converts a value. Records a mismatch if the conversion fails, except for absent values. A value that was
+    /// repaired is not absent.
     #[inline]
     pub(super) fn convert<T>(
         &mut self,
@@ -81,8 +82,11 @@ impl<'t> Reader<'t> {
         let kind = scalar.kind();
         let is_absent = scalar.is_absent();
         let value = convert(scalar);
-        if value.is_none() && !is_absent {
-            self.mismatches.add(start, expected, kind);
+        if value.is_none() {
+            let found = self.damage_at(start).or(Some(kind).filter(|_| !is_absent));
+            if let Some(found) = found {
+                self.add_mismatch(start, expected, found);
+            }
         }
         Ok(value)
     }
@@ -114,13 +118,18 @@ impl<'t> Reader<'t> {
         self.take("true").then_some(true)
     }
 
-    /// Reads a value of any type. Returns `None` for `null`.
-    pub(crate) fn token(&mut self) -> Result<Option<Token<'t>>, Malformed> {
+    /// Reads a value of any type. Returns `None` for `null`, and for a damaged value, which is recorded.
+    pub(crate) fn token(&mut self, expected: &'static str) -> Result<Option<Token<'t>>, Malformed> {
         let start = self.position;
         let scalar = self.scalar()?;
-        let raw = self.text_from(start);
+        let raw = self.raw_from(start);
         Ok(match scalar {
-            Scalar::Null => None,
+            Scalar::Null => {
+                if let Some(found) = self.damage_at(start) {
+                    self.add_mismatch(start, expected, found);
+                }
+                None
+            }
             Scalar::String(text) => Some(Token { raw, text }),
             Scalar::Boolean(_) | Scalar::Number(_) | Scalar::Array | Scalar::Object => {
                 let text = Cow::Borrowed(raw);

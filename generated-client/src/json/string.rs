@@ -40,6 +40,41 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Returns the content of a string whose text is the content without its quotes. `U+FFFD` replaces invalid escapes,
+    /// halves of surrogate pairs, and most control characters.
+    pub(super) fn lossy_content(&mut self) -> String {
+        self.position = 0;
+        let mut content = String::with_capacity(self.text.len());
+        loop {
+            let start = self.position;
+            self.skip_plain();
+            content.push_str(self.text_from(start));
+            match self.peek() {
+                None => return content,
+                Some(b'\\') => content.push(self.lossy_escape()),
+                Some(byte) => {
+                    self.position += 1;
+                    content.push(match byte {
+                        b'\t' | b'\n' | b'\r' => char::from(byte),
+                        _ => char::REPLACEMENT_CHARACTER,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Reads an escape. Of an invalid one, it skips the backslash, or the whole escape of half a surrogate pair.
+    fn lossy_escape(&mut self) -> char {
+        let start = self.position;
+        self.escape().unwrap_or_else(|Malformed| {
+            self.position = start + 1;
+            if self.hexadecimal().is_err() {
+                self.position = start + 1;
+            }
+            char::REPLACEMENT_CHARACTER
+        })
+    }
+
     /// Skips to the next quote, backslash or control character.
     #[inline]
     fn skip_plain(&mut self) {

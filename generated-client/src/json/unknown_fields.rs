@@ -1,5 +1,6 @@
 //! `UnknownFields`: the members of an object that the spec does not list.
 
+use super::map::ALLOCATION;
 use super::value::{Value, read_value};
 use std::{collections::HashSet, fmt};
 
@@ -42,6 +43,10 @@ impl UnknownFields {
     pub fn len(&self) -> usize {
         self.members.as_ref().map_or(0, |members| members.len())
     }
+
+    /// The memory that a field takes in addition to its name and its JSON: an entry, two allocations, and an entry of the
+    /// set that finds equal names.
+    pub(super) const OVERHEAD: usize = size_of::<Member>() + 2 * ALLOCATION + 2 * size_of::<usize>();
 
     pub(super) fn push(&mut self, name: &str, json: &str) {
         self.members.get_or_insert_default().push((name.into(), json.into()));

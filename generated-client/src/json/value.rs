@@ -32,7 +32,14 @@ pub trait Codec<T> {
 
     /// Reads an array element and appends it. Returns `None` if the element is absent or was recorded as a mismatch.
     fn read_element(elements: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<Option<()>, Malformed> {
-        Ok(Self::read(reader)?.map(|element| elements.push(element)))
+        match Self::read(reader)? {
+            Some(element) => {
+                reader.reserve(elements)?;
+                elements.push(element);
+                Ok(Some(()))
+            }
+            None => Ok(None),
+        }
     }
 
     /// Writes the value without changing it. The reference is mutable because object tables provide only mutable

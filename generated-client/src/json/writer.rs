@@ -76,8 +76,7 @@ impl Writer {
     pub(super) fn personal(&mut self, write: impl FnOnce(&mut Self)) {
         let start = self.text.len();
         write(self);
-        let value = self.text.get(start..).unwrap_or_default();
-        self.personal.push(raw::string(value).unwrap_or_else(|| value.to_owned()));
+        collect_scalars(self.text.get(start..).unwrap_or_default(), &mut self.personal);
     }
 
     pub(crate) fn set_format(&mut self, format: TimeFormat) {
@@ -188,6 +187,18 @@ impl Writer {
             None => self.string(&time.to_string()),
         }
     }
+}
+
+/// Appends the strings, numbers and keys of a value: services repeat them one by one.
+fn collect_scalars(json: &str, scalars: &mut Vec<String>) {
+    if let Some(scalar) = raw::string(json) {
+        scalars.push(scalar);
+    }
+    for (key, value) in raw::members(json).unwrap_or_default() {
+        scalars.push(key);
+        collect_scalars(value, scalars);
+    }
+    raw::elements(json).unwrap_or_default().into_iter().for_each(|element| collect_scalars(element, scalars));
 }
 
 fn needs_escape(character: char) -> bool {

@@ -27,7 +27,8 @@ use std::fmt;
 /// marker is the identity of the last item, the listing ends at an empty page, or at a page without new items.
 ///
 /// A listing that does not advance is an error. This is a page that is unchanged although the total has not grown, a
-/// marker that was returned before, or a hundred pages in a row without new rows.
+/// marker that was returned before, ten pages in a row without new rows, or a page that was returned so long before that
+/// its items are new again.
 ///
 /// # Rows that move
 ///

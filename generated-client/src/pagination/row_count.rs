@@ -2,6 +2,7 @@
 
 use crate::json::mismatch::Mismatches;
 use crate::json::raw;
+use crate::json::repair::readable;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Returns the number of rows on a page with the given number of items.
@@ -14,9 +15,10 @@ pub(super) fn count(items: usize, mismatches: &Mismatches, body: &[u8]) -> usize
         return items;
     }
     let is_complete = mismatches.listed().len() == mismatches.total();
-    let members = members(body);
+    let body = readable(body);
+    let members = raw::members(&body).unwrap_or_default();
     let rows = members.iter().filter_map(|(name, raw)| {
-        let elements = raw::elements(raw)?.len();
+        let elements = raw::count_elements(raw)?;
         let dropped = dropped(name, mismatches);
         // If the response has several arrays, the items are from the array with this number of elements.
         let fits = elements == items + dropped || (!is_complete && elements > items + dropped);
@@ -40,14 +42,10 @@ fn dropped(name: &str, mismatches: &Mismatches) -> usize {
 /// Returns a hash of the rows of a response. The hash ignores scalars such as the total, which may change.
 pub(super) fn fingerprint(body: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for (name, raw) in members(body) {
+    for (name, raw) in raw::members(&readable(body)).unwrap_or_default() {
         if raw.starts_with(['[', '{']) {
             (name, raw).hash(&mut hasher);
         }
     }
     hasher.finish()
-}
-
-fn members(body: &[u8]) -> Vec<(String, &str)> {
-    std::str::from_utf8(body).ok().and_then(raw::members).unwrap_or_default()
 }

@@ -5,12 +5,14 @@ use crate::auth::SigningContext;
 use crate::download::{Download, KeptAlive};
 use crate::error::{Error, Kind, ReceivedResponse, Report};
 use crate::json::body::{Body, ReadBody};
-use crate::json::decode::{DecodeError, Decoded, Decoding, decode};
+use crate::json::decode::{DEFAULT_MEMORY_LIMIT, DecodeError, Decoded, Decoding, decode};
 use crate::json::mismatch::Mismatches;
 use crate::json::raw;
+use crate::json::repair::readable;
 use crate::service::OperationMeta;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -28,6 +30,8 @@ pub struct RawResponse {
     /// The streamed body. If it is present, `body` is empty.
     download: Option<Arc<Mutex<Option<Download>>>>,
     attempts: u32,
+    /// The memory that the decoded value may take.
+    memory_limit: usize,
     /// Redacts the service's message if this response is an error.
     signing_context: Option<Arc<SigningContext>>,
 }
@@ -35,7 +39,15 @@ pub struct RawResponse {
 impl RawResponse {
     /// Creates a response from its parts. Custom transports need it.
     pub fn new(status: u16, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
-        Self { status, headers, body: body.into(), download: None, attempts: 1, signing_context: None }
+        Self {
+            status,
+            headers,
+            body: body.into(),
+            download: None,
+            attempts: 1,
+            memory_limit: DEFAULT_MEMORY_LIMIT,
+            signing_context: None,
+        }
     }
 
     /// Creates a response with a streamed body.
@@ -50,6 +62,11 @@ impl RawResponse {
         {
             download.keep_alive(kept_alive);
         }
+        self
+    }
+
+    pub(crate) fn with_memory_limit(mut self, bytes: usize) -> Self {
+        self.memory_limit = bytes;
         self
     }
 
@@ -84,6 +101,17 @@ impl RawResponse {
         Some(id).filter(|id| !id.is_empty())
     }
 
+    /// Returns the request ID to show, without personal values.
+    pub(crate) fn shown_request_id(&self) -> Option<Cow<'_, str>> {
+        self.request_id().map(|id| self.redact(id))
+    }
+
+    /// Returns a text of the service without secrets and personal values.
+    fn redact<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let redacted = self.signing_context.as_ref().and_then(|context| context.redact_text(text));
+        redacted.map_or(Cow::Borrowed(text), Cow::Owned)
+    }
+
     /// Decodes a successful JSON response.
     ///
     /// # Errors
@@ -96,7 +124,10 @@ impl RawResponse {
         decoding: Decoding,
     ) -> Result<Parsed<T>, Error> {
         let mut value = T::default();
-        let mismatches = self.read_json(operation, decoding, &mut |reader| value.read_body(reader))?;
+        let mismatches = self.read_json(operation, decoding, &mut |reader| {
+            value = T::default();
+            value.read_body(reader)
+        })?;
         Ok(Parsed { value, mismatches })
     }
 
@@ -108,7 +139,7 @@ impl RawResponse {
         read: ReadBody<'_>,
     ) -> Result<Mismatches, Error> {
         let response = self.check_status(operation)?;
-        match decode(read, &response.body, decoding) {
+        match decode(read, &response.body, decoding, response.memory_limit) {
             Ok(Decoded { declared: 0, .. }) if response.reports_failure() => {
                 Err(response.into_service_error(operation))
             }
@@ -134,9 +165,13 @@ impl RawResponse {
     ///
     /// # Errors
     ///
-    /// Returns an error if the status is not a success.
+    /// Returns an error if the status is not a success, or if the body has a content coding such as `gzip`.
     pub fn download(self, operation: &'static OperationMeta, _: Decoding) -> Result<Parsed<Download>, Error> {
         let response = self.check_status(operation)?;
+        if let Some(coding) = response.content_coding() {
+            let text = format!("the response cannot be read: {}", unsupported_coding(&coding));
+            return Err(response.attach_to(Error::new(Kind::Decode, text).in_operation(operation), Report::default()));
+        }
         let streamed = response.download.as_ref();
         let streamed = streamed.and_then(|download| download.lock().unwrap_or_else(PoisonError::into_inner).take());
         let value = streamed.unwrap_or_else(|| Download::buffered(operation, response.body));
@@ -150,6 +185,9 @@ impl RawResponse {
     /// Attaches this response to the error that it caused.
     pub(crate) fn attach_to(self, error: Error, mut report: Report) -> Error {
         report.request_id = self.request_id().map(str::to_owned).or(report.request_id);
+        if let Some(context) = &self.signing_context {
+            report = report.redacted(|text| context.redact_text(text));
+        }
         let Self { status, headers, body, attempts, .. } = self;
         error.with_response(ReceivedResponse { status, headers, body }, report).with_attempts(attempts)
     }
@@ -163,7 +201,8 @@ impl RawResponse {
 
     /// Returns `true` if the body of a successful response contains an error code.
     fn reports_failure(&self) -> bool {
-        let members = std::str::from_utf8(&self.body).ok().and_then(raw::members);
+        let body = readable(&self.body);
+        let members = raw::members(&body);
         let mut members = members.unwrap_or_default().into_iter();
         members
             .any(|(name, value)| name == "error_code" && raw::string(value).is_some_and(|code| !means_success(&code)))
@@ -181,26 +220,48 @@ impl RawResponse {
             (None, None, status @ 300..=399) => {
                 format!("{}; redirects are not followed", describe_status(status))
             }
-            (None, None, status) => describe_status(status),
+            (None, None, status) => match self.content_coding() {
+                Some(coding) => format!("{}; {}", describe_status(status), unsupported_coding(&coding)),
+                None => describe_status(status),
+            },
         };
         self.attach_to(Error::new(Kind::Service, text).in_operation(operation), report)
     }
 
     fn into_decode_error(self, operation: &'static OperationMeta, error: DecodeError) -> Error {
-        let content_type = self.headers.get(header::CONTENT_TYPE);
-        let content_type = content_type.and_then(|value| value.to_str().ok()).unwrap_or("none");
-        let text = if self.body.is_empty() {
-            "the response is empty: expected JSON".to_owned()
-        } else {
-            format!("the response cannot be decoded: {error} (content type: {content_type})")
-        };
+        let text = self.describe_decode_error(&error);
         let mismatches = match &error {
             DecodeError::Mismatched(mismatches) => mismatches.clone(),
-            DecodeError::Syntax { .. } | DecodeError::Unexpected { .. } => Mismatches::default(),
+            DecodeError::Syntax { .. } | DecodeError::Unexpected { .. } | DecodeError::TooLarge { .. } => {
+                Mismatches::default()
+            }
         };
         let error =
             Error::new(Kind::Decode, text).in_operation(operation).with_mismatches(mismatches).with_source(error);
         self.attach_to(error, Report::default())
+    }
+
+    fn describe_decode_error(&self, error: &DecodeError) -> String {
+        let content_type = self.headers.get(header::CONTENT_TYPE);
+        let content_type = self.redact(content_type.and_then(|value| value.to_str().ok()).unwrap_or("none"));
+        match (error, self.content_coding()) {
+            _ if self.body.is_empty() => "the response is empty: expected JSON".to_owned(),
+            (DecodeError::TooLarge { limit }, _) => format!(
+                "the value of the response takes more memory than the limit of {limit} bytes; \
+                 help: request fewer items, or raise `memory_limit`"
+            ),
+            (_, Some(coding)) => format!("the response cannot be decoded: {}", unsupported_coding(&coding)),
+            (error, None) => format!("the response cannot be decoded: {error} (content type: {content_type})"),
+        }
+    }
+
+    /// Returns the coding of the body, such as `gzip`. The client requests none, but a gateway may use one all the same.
+    fn content_coding(&self) -> Option<String> {
+        let codings = self.headers.get_all(header::CONTENT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+        let codings = codings.flat_map(|codings| codings.split(',')).map(str::trim);
+        let codings: Vec<_> =
+            codings.filter(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case("identity")).collect();
+        (!codings.is_empty()).then(|| self.redact(&codings.join(", ")).into_owned())
     }
 }
 
@@ -208,10 +269,14 @@ impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponse")
             .field("status", &self.status)
-            .field("request_id", &self.request_id())
+            .field("request_id", &self.shown_request_id())
             .field("body_length", &self.body.len())
             .finish_non_exhaustive()
     }
+}
+
+fn unsupported_coding(coding: &str) -> String {
+    format!("its content coding `{coding}` is not supported")
 }
 
 /// Describes the status of a response without a message.

@@ -4,6 +4,7 @@ use super::parsed::Parsed;
 use super::raw::RawResponse;
 use crate::json::mismatch::Mismatches;
 use http::HeaderMap;
+use std::borrow::Cow;
 use std::fmt;
 
 /// The response to a call, with its value, status, headers and mismatches.
@@ -21,6 +22,8 @@ pub(crate) struct Head {
     status: u16,
     headers: HeaderMap,
     request_id: Option<String>,
+    /// The request ID without personal values.
+    shown_request_id: Option<String>,
     attempts: u32,
 }
 
@@ -30,6 +33,7 @@ impl Head {
             status: response.status(),
             headers: response.headers().clone(),
             request_id: response.request_id().map(str::to_owned),
+            shown_request_id: response.shown_request_id().map(Cow::into_owned),
             attempts: response.attempts(),
         }
     }
@@ -88,7 +92,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
             .field("status", &self.status())
-            .field("request_id", &self.request_id())
+            .field("request_id", &self.head.shown_request_id)
             .field("attempts", &self.attempts())
             .field("value", self.value())
             .field("mismatches", self.mismatches())

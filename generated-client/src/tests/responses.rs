@@ -1,5 +1,6 @@
 //! Responses of a service: errors, mismatches, redirects, body limits and default timeouts.
 
+mod codings;
 mod error_table;
 mod errors;
 mod mismatches;
@@ -59,6 +60,27 @@ async fn the_default_body_limit_is_64_mib() {
         for caller in MODES.iter().map(|mode| mode.build(builder(server.url()).retry(RetryConfig::none()))) {
             let error = caller.send(caller.call(ListThings::default())).await.unwrap_err();
             assert!(error.to_string().contains(text), "{error}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_value_over_the_memory_limit_is_an_error() {
+    let body = format!(r#"{{"things":[{}]}}"#, vec!["{}"; 20_000].join(","));
+    for (limit, fits) in [(None, true), (Some(1 << 20), false), (Some(1 << 23), true)] {
+        let server = FaultServer::always(respond(200, "", &body));
+        for mode in MODES {
+            let builder = builder(server.url());
+            let caller = mode.build(limit.map_or(builder.clone(), |limit| builder.memory_limit(limit)));
+            match caller.send(caller.call(ListThings::default())).await {
+                Ok(things) => assert_eq!((things.value().things.as_ref().map(Vec::len), fits), (Some(20_000), true)),
+                Err(error) => {
+                    let text = "the value of the response takes more memory than the limit of 1048576 bytes; \
+                                help: request fewer items, or raise `memory_limit`";
+                    assert!(error.is_decode() && error.to_string().contains(text) && !fits, "{error}");
+                    assert_eq!((error.status(), error.body()), (Some(200), Some(body.as_bytes())));
+                }
+            }
         }
     }
 }

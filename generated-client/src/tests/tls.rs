@@ -74,6 +74,15 @@ async fn only_certificates_of_the_given_authority_are_trusted() {
 }
 
 #[tokio::test]
+async fn a_file_of_authorities_may_begin_with_a_byte_order_mark() {
+    let ours = certificate_for("localhost");
+    let server = FaultServer::with_tls(Some(acceptor(&ours).0), |_, _| respond(200, "", "{}"));
+    let pem = format!("\u{feff}{}", ours.cert.pem());
+    let caller = Mode::Async.build(impatient(server.url()).certificate_authority(pem));
+    caller.send(caller.call(ListThings::default())).await.unwrap();
+}
+
+#[tokio::test]
 async fn the_connect_timeout_ends_a_handshake() {
     let pem = certificate_authority();
     // The operating system accepts the connection, but no byte is sent.

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::json::mismatch::Mismatches;
 use crate::response::RawResponse;
 use crate::service::OperationMeta;
+use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
 use std::time::Duration;
@@ -59,9 +60,12 @@ pub(crate) fn mismatches(operation: &OperationMeta, mismatches: &Mismatches) {
 }
 
 fn record(span: &Span, outcome: &Outcome) {
+    if span.is_disabled() {
+        return;
+    }
     let (status, request_id) = match outcome {
-        Ok(response) => (Some(response.status()), response.request_id()),
-        Err(error) => (error.status(), error.request_id()),
+        Ok(response) => (Some(response.status()), response.shown_request_id()),
+        Err(error) => (error.status(), error.shown_request_id().map(Cow::Borrowed)),
     };
     status.map(|status| span.record("status", status));
     request_id.map(|id| span.record("request_id", display(id.escape_debug())));

@@ -2,6 +2,7 @@
 
 use super::http::{HttpClient, OnceBody, Transport};
 use super::prepare::PreparedRequest;
+use crate::auth::SigningContext;
 use crate::call_options::CallOptions;
 use crate::download::Download;
 use crate::error::{Error, Report};
@@ -33,10 +34,12 @@ impl Transport {
         let signing_context = Arc::new(prepared.authorize(self.service, secrets, body)?);
         let mut response = self.exchange(prepared).await?;
         if response_mode == ResponseMode::Streaming && response.status().is_success() {
-            return Ok(self.stream(operation, response, options.attempt_timeout));
+            let streamed = self.stream(operation, response, options.attempt_timeout);
+            return Ok(streamed.with_signing_context(signing_context));
         }
-        let received = self.read_body(&mut response, partial).await?;
-        Ok(received.with_signing_context(signing_context))
+        let received = partial.insert(PartialResponse::new(&mut response, signing_context));
+        self.read_body(&mut response, received).await?;
+        Ok(received.take().with_memory_limit(self.memory_limit))
     }
 
     /// Sends a request and returns the response, whose body has not been read.
@@ -72,12 +75,7 @@ impl Transport {
     }
 
     /// Reads a body up to the limit.
-    async fn read_body(
-        &self,
-        response: &mut reqwest::Response,
-        partial: &mut Option<PartialResponse>,
-    ) -> Result<RawResponse, Error> {
-        let received = partial.insert(PartialResponse::new(response));
+    async fn read_body(&self, response: &mut reqwest::Response, received: &mut PartialResponse) -> Result<(), Error> {
         if response.content_length().is_some_and(|length| length > self.body_limit as u64) {
             return Err(Error::body_too_long(self.body_limit));
         }
@@ -87,7 +85,7 @@ impl Transport {
             }
             received.push(chunk);
         }
-        Ok(received.take())
+        Ok(())
     }
 }
 
@@ -111,6 +109,7 @@ pub(super) struct PartialResponse {
     body: Vec<u8>,
     /// The length in the header `Content-Length`.
     length: usize,
+    signing_context: Arc<SigningContext>,
 }
 
 /// The maximum memory to reserve because of `Content-Length`.
@@ -118,7 +117,7 @@ const MAX_RESERVED: usize = 1024 * 1024;
 
 impl PartialResponse {
     /// Creates a response whose head was received. Its headers are moved.
-    fn new(response: &mut reqwest::Response) -> Self {
+    fn new(response: &mut reqwest::Response, signing_context: Arc<SigningContext>) -> Self {
         let length = response.content_length().and_then(|length| usize::try_from(length).ok());
         Self {
             status: response.status().as_u16(),
@@ -126,6 +125,7 @@ impl PartialResponse {
             first: Bytes::new(),
             body: Vec::new(),
             length: length.unwrap_or_default(),
+            signing_context,
         }
     }
 
@@ -149,6 +149,7 @@ impl PartialResponse {
     fn take(&mut self) -> RawResponse {
         let body = if self.first.is_empty() { mem::take(&mut self.body).into() } else { mem::take(&mut self.first) };
         RawResponse::new(self.status, mem::take(&mut self.headers), body)
+            .with_signing_context(Arc::clone(&self.signing_context))
     }
 
     /// Attaches the part that was received to the error that ended the attempt.

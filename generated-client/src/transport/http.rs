@@ -24,6 +24,7 @@ pub(crate) struct Transport {
     /// The headers that every request has, including `Host`.
     pub(crate) headers: HeaderMap,
     pub(crate) body_limit: usize,
+    pub(crate) memory_limit: usize,
     pub(crate) rate_limit: RateLimit,
     pub(crate) budget: Budget,
 }

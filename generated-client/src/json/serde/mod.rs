@@ -16,7 +16,8 @@ use super::{
     writer::Writer,
 };
 use crate::types::{
-    date::Date, decimal::Decimal, enumeration::unknown_value::UnknownValue, personal::Personal, timestamp::Timestamp,
+    date::Date, decimal::Decimal, enumeration::unknown_value::UnknownValue, personal::Personal,
+    time_format::TimeFormat, timestamp::Timestamp,
 };
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -95,7 +96,10 @@ impl Serialize for Timestamp {
 impl<'de> Deserialize<'de> for Timestamp {
     /// Reads RFC 3339, or the milliseconds since 1970-01-01T00:00:00Z.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize(deserializer)
+        read(deserializer, <Self as Codec<Self>>::EXPECTED, |reader| {
+            reader.set_format(TimeFormat::EpochMilliseconds);
+            <Self as Codec<Self>>::read(reader)
+        })
     }
 }
 
@@ -158,6 +162,6 @@ impl Serialize for UnknownValue {
 impl<'de> Deserialize<'de> for UnknownValue {
     /// Reads a value of any type.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read(deserializer, "value", |reader| Ok(Some(reader.token()?.map_or_else(Self::null, Self::from))))
+        read(deserializer, "value", |reader| Ok(Some(reader.token("value")?.map_or_else(Self::null, Self::from))))
     }
 }

@@ -3,6 +3,7 @@
 use super::lines;
 use super::{Decoded, decode};
 use crate::internal::object;
+use crate::json::body::encode;
 use crate::json::decode::Decoding;
 use crate::{Date, Decimal, Json, Personal, Timestamp, UnknownFields};
 use std::collections::BTreeMap;
@@ -81,10 +82,10 @@ fn a_mismatch_does_not_affect_other_values() {
     let lists = Map::from([("l".to_owned(), vec![1, 2]), ("m".to_owned(), vec![3])]);
     assert_eq!((holder.lists, holder.names, holder.price), (Some(lists), None, None));
     let expected = [
-        "`$.flags.b`: expected boolean, found object",
-        "`$.lists.l[1]`: expected integer, found object",
-        "`$.lists.n`: expected array, found object",
-        "`$.nested[\"a b\"][0].price`: expected decimal, found boolean",
+        "`$.flags.*`: expected boolean, found object",
+        "`$.lists.*[1]`: expected integer, found object",
+        "`$.lists.*`: expected array, found object",
+        "`$.nested.*[0].price`: expected decimal, found boolean",
         "`$.names`: expected object, found array",
         "`$.price`: expected decimal, found string",
         "`$.day`: expected date, found string",
@@ -127,6 +128,13 @@ fn json_values_convert_and_hide_their_content() {
     assert_eq!((json.get::<i64>(), Json::default().get::<Json>()), (None, None));
     assert_eq!(Json::new("x".to_owned()).as_str(), "\"x\"");
     assert_eq!("{".parse::<Json>().expect_err("no JSON").to_string(), "not JSON: expected a key at byte 1");
+}
+
+#[test]
+fn the_personal_values_of_a_map_are_its_keys_and_values() {
+    let people = Map::from([("ada".to_owned(), "here \"there\"".to_owned()), ("eve".to_owned(), "7".to_owned())]);
+    let holder = Holder { people: Some(Personal::new(people)), ..Holder::default() };
+    assert_eq!(encode(&holder).1, ["ada", "here \"there\"", "eve", "7"]);
 }
 
 #[test]

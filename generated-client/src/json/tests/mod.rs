@@ -12,9 +12,11 @@
 
 mod arbitrary;
 mod coercion;
+mod damaged;
 mod enumerations;
 mod key_order;
 mod maps;
+mod memory;
 mod non_object_bodies;
 mod scalars;
 #[cfg(feature = "serde")]
@@ -138,9 +140,24 @@ struct Decoded<T> {
 }
 
 fn decode<T: Body + Default>(bytes: &[u8], decoding: Decoding) -> Result<Decoded<T>, DecodeError> {
+    decode_within(bytes, decoding, usize::MAX)
+}
+
+fn decode_within<T: Body + Default>(
+    bytes: &[u8],
+    decoding: Decoding,
+    memory_limit: usize,
+) -> Result<Decoded<T>, DecodeError> {
     let mut value = T::default();
-    let decode::Decoded { declared, mismatches } =
-        decode::decode(&mut |reader| value.read_body(reader), bytes, decoding)?;
+    let decode::Decoded { declared, mismatches } = decode::decode(
+        &mut |reader| {
+            value = T::default();
+            value.read_body(reader)
+        },
+        bytes,
+        decoding,
+        memory_limit,
+    )?;
     Ok(Decoded { value, mismatches, declared })
 }
 

@@ -5,6 +5,7 @@ use super::{DecodeError, tolerant};
 use crate::json::{
     raw::{elements, members, string},
     reader::{Malformed, Reader},
+    repair::Repair,
 };
 use proptest::{
     collection::vec,
@@ -151,8 +152,11 @@ fn agree(bytes: &[u8]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Compares acceptance of a typed object.
+/// Compares acceptance of a typed object. Only this reader accepts damaged values.
 fn agree_on_objects(text: &str) -> Result<(), TestCaseError> {
+    if Repair::new(text.as_bytes()).is_some() {
+        return Ok(());
+    }
     let theirs = serde_json::from_str::<Value>(text);
     if theirs.as_ref().is_err_and(overflows) {
         return Ok(());

@@ -101,7 +101,7 @@ async fn a_provider_times_out_after_30_seconds() {
 async fn unusable_and_expired_credentials_are_failures() {
     let failing = CountingProvider::new(|_| async { Err(Error::credentials("sealed")) }).credentials();
     for (provided, expected) in [
-        (Credentials::token("s3cret\n"), "the token contains characters that cannot be sent in a header"),
+        (Credentials::token("s3cret\ns3cret"), "the token contains characters that cannot be sent in a header"),
         (Credentials::access_key("", ""), "the access key is empty; the secret key is empty"),
         (Credentials::token("t").with_expiry(start()), "the credentials have expired at 2026-03-11T09:30:15Z"),
         (failing, "no credentials from the provider: sealed"),

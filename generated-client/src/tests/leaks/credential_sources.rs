@@ -38,7 +38,7 @@ pub(super) async fn unusable_provider(run: &mut Recorder) {
     let server = FaultServer::start(|arrival, _| echo(arrival, 400));
     let provider = CountingProvider::new(|_| {
         let [access_key, secret_key, _] = secrets("provided");
-        async { Ok(Credentials::access_key(access_key, secret_key + "\n")) }
+        async { Ok(Credentials::access_key(access_key, secret_key + "\n\u{1}")) }
     });
     run.calls(builder(&server, provider.credentials())).await;
     assert_eq!((provider.calls(), server.arrivals().len()), (1, 0), "the credentials were not used");
@@ -148,7 +148,7 @@ pub(super) async fn broken_metadata(run: &mut Recorder) {
     let server = FaultServer::always(respond(200, "", "{}"));
     for credentials in [
         respond(200, "", &whole.replace("2099", MARK)),
-        respond(200, "", &whole.replace("-secret", "\\n")),
+        respond(200, "", &whole.replace("-secret", "\\n-secret")),
         respond(200, "", &whole[..whole.len() - 1]),
         respond(500, "", &whole),
     ] {

@@ -24,8 +24,8 @@ pub(super) async fn settings(run: &mut Recorder) {
         valid().proxy(format!("socks5://u:{MARK}@host")),
         valid().proxy(format!("http://u:{MARK}@host/path")),
         valid().certificate_authority(pem),
-        valid().credentials(Credentials::access_key(format!("{MARK}\n"), format!("{MARK}\u{0}"))),
-        valid().credentials(Credentials::token(format!("{MARK}\r"))),
+        valid().credentials(Credentials::access_key(format!("{MARK}\n{MARK}"), format!("{MARK}\u{0}"))),
+        valid().credentials(Credentials::token(format!("{MARK}\r{MARK}"))),
     ] {
         run.debug(&refused);
         run.error(&refused.build().expect_err("it is refused"));

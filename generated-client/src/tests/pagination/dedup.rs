@@ -64,7 +64,9 @@ async fn pages_that_repeat_are_a_loop() {
     let changing_total = |number| format!(r#"{{"things":[{{"size":1}},{{"size":2}}],"total":{}}}"#, 1_000 - number);
     assert_eq!(requests_until_error(changing_total).await, 2);
     let three_pages = |number| format!(r#"{{"things":[{{"size":{0}}},{{"size":{0}}}]}}"#, number % 3);
-    assert_eq!(requests_until_error(three_pages).await, 104);
+    assert_eq!(requests_until_error(three_pages).await, 14);
+    let growing = |number| format!(r#"{{"total":{},"things":[{{"id":"a"}},{{"id":"b"}}]}}"#, 10 * number + 10);
+    assert_eq!(requests_until_error(growing).await, 12);
 }
 
 #[tokio::test]

@@ -64,6 +64,29 @@ const STAGES: &[Row] = &[
         &[],
     ),
     ("{}", "{}", &[]),
+    // A byte-order mark, and values that are not valid JSON.
+    ("\u{feff}{\"stages\":[]}", r#"{"stages":[]}"#, &[]),
+    (
+        r#"{"username":"ada \ud83d","stages":[{"stage":"LOGIN","duration":5}]}"#,
+        r#"{"stages":[{"stage":"LOGIN","duration":5}]}"#,
+        &["`$.username`: expected string, found invalid string"],
+    ),
+    (
+        r#"{"username":"u","stages":[{"stage":"LOGIN","duration":NaN},{"duration":-Infinity,"is_success":true}]}"#,
+        r#"{"username":"u","stages":[{"stage":"LOGIN"},{"is_success":true}]}"#,
+        &[
+            "`$.stages[0].duration`: expected integer, found invalid number",
+            "`$.stages[1].duration`: expected integer, found invalid number",
+        ],
+    ),
+    (
+        "{\"username\":\"a\tb\",\"stages\":[{\"start_time\":\"2021\",\"end_time\":1724328355052}]}",
+        r#"{"stages":[{"end_time":1724328355052}]}"#,
+        &[
+            "`$.username`: expected string, found invalid string",
+            "`$.stages[0].start_time`: expected time, found string",
+        ],
+    ),
 ];
 
 const MONITOR: &[Row] = &[

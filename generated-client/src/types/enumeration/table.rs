@@ -120,7 +120,9 @@ impl<E: Enumeration> Codec<E> for AsEnumeration {
     const EXPECTED: &'static str = E::Wire::EXPECTED;
 
     fn read(reader: &mut Reader<'_>) -> Result<Option<E>, Malformed> {
-        let Some(token) = reader.token()?.filter(|token| !E::Wire::is_absent(token)) else { return Ok(None) };
+        let Some(token) = reader.token(E::Wire::EXPECTED)?.filter(|token| !E::Wire::is_absent(token)) else {
+            return Ok(None);
+        };
         Ok(Some(E::Wire::find(&token).unwrap_or_else(|| E::unknown(token.into()))))
     }
 
