@@ -29,7 +29,16 @@ pub struct SourceFile {
     /// Its text; empty if it has a problem.
     pub text: String,
     /// Why the file cannot be read.
-    pub problem: Option<String>,
+    pub problem: Option<Problem>,
+}
+
+/// Why a file of the spec cannot be read.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    /// What is wrong.
+    pub message: String,
+    /// The remedy.
+    pub help: String,
 }
 
 /// All files of a spec, sorted by path so that the result does not depend on the order of the file system.
@@ -47,6 +56,14 @@ impl SourceMap {
         let mut files: Vec<SourceFile> = files.into_iter().map(SourceFile::new).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Self { of_spec: files.len(), files, root: String::new() }
+    }
+
+    /// Adds entries of the spec's directory that cannot be read. Has to be called before any ID is used.
+    pub fn with_unreadable(mut self, entries: impl IntoIterator<Item = (String, Problem)>) -> Self {
+        let unreadable = |(path, problem)| SourceFile { path, text: String::new(), problem: Some(problem) };
+        self.files.extend(entries.into_iter().map(unreadable));
+        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { of_spec: self.files.len(), ..self }
     }
 
     /// Adds a document that does not belong to the spec, so that errors can show its lines.
@@ -86,11 +103,22 @@ impl SourceMap {
     }
 }
 
+impl Problem {
+    /// Creates a problem.
+    pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: help.into() }
+    }
+
+    /// The problem of a file of more than [`LARGEST_FILE`] bytes.
+    pub fn too_large() -> Self {
+        Self::new(format!("the file is larger than {LARGEST_FILE} bytes"), "split it, or move it out of the spec")
+    }
+}
+
 impl SourceFile {
     fn new((path, bytes): (String, Vec<u8>)) -> Self {
         if bytes.len() > LARGEST_FILE {
-            let problem = format!("the file is larger than {LARGEST_FILE} bytes");
-            return Self { path, text: String::new(), problem: Some(problem) };
+            return Self { path, text: String::new(), problem: Some(Problem::too_large()) };
         }
         match String::from_utf8(bytes) {
             // Some editors write a byte order mark, which parsers treat differently.
@@ -99,8 +127,8 @@ impl SourceFile {
                 None => Self { path, text, problem: None },
             },
             Err(error) => {
-                let problem = format!("byte {} is not UTF-8", error.utf8_error().valid_up_to());
-                Self { path, text: String::new(), problem: Some(problem) }
+                let message = format!("byte {} is not UTF-8", error.utf8_error().valid_up_to());
+                Self { path, text: String::new(), problem: Some(Problem::new(message, "save it as UTF-8")) }
             }
         }
     }

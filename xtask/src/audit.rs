@@ -4,9 +4,10 @@ use crate::args::AuditOptions;
 use crate::exit_code::Exit;
 use crate::fs;
 use crate::spec::sources;
-use crate::terminal::{print, print_error, report_file_error, report_invalid_spec};
+use crate::terminal::{print, print_error, print_styled, report_file_error, report_invalid_spec};
 use codegen::audit::{Audit, Fact, Verdict, audit, coverage, diagnostics, record};
 use codegen::diagnostic::{Style, render_each};
+use codegen::escape::escape;
 use codegen::manual::{LARGEST_PAGE, Page, Refusal, read};
 use codegen::source::{FileId, SourceMap};
 use codegen::spec::{self, files::SpecFiles};
@@ -45,18 +46,11 @@ fn audit_all(options: &AuditOptions) -> Result<Exit, Exit> {
         } else if exit == Exit::Success {
             exit = Exit::OutOfDate;
         }
-        print_all(&(details(&audit, document, &sources, options) + &summary(&audit, document)))?;
+        print_styled(&(details(&audit, document, &sources, options) + &escape(&summary(&audit, document)))).ok()?;
     }
     let help = if complete < documents.len() { HELP } else { "" };
-    print_all(&format!("{complete} of {} pages match the spec\n{help}", options.files.len()))?;
+    print(&format!("{complete} of {} pages match the spec\n{help}", options.files.len())).ok()?;
     Ok(exit)
-}
-
-fn print_all(text: &str) -> Result<(), Exit> {
-    match print(text) {
-        Exit::Success => Ok(()),
-        failed => Err(failed),
-    }
 }
 
 /// Records the texts of the readable pages. Unreadable pages are reported by the audit that follows.
@@ -103,11 +97,11 @@ fn read_text(path: &Path) -> Result<String, Exit> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// Formats the differences, after all facts if the command asks for them.
+/// Formats the differences, after all facts if the command asks for them. Escaped, with styles.
 fn details(audit: &Audit, document: &Document, sources: &SourceMap, options: &AuditOptions) -> String {
     let mut text = String::new();
     if options.verbose {
-        text.extend(audit.facts.iter().map(|fact| format_fact(fact, audit, document, sources)));
+        text.extend(audit.facts.iter().map(|fact| escape(&format_fact(fact, audit, document, sources)).into_owned()));
     }
     let diagnostics = diagnostics(audit, &document.page, document.id, sources);
     text + &render_each(&diagnostics, sources, Style::Coloured)
@@ -167,5 +161,5 @@ fn write_hashes(audit: &Audit, sources: &SourceMap, directory: &Path) -> Result<
         return Ok(());
     }
     fs::replace(&directory.join(&file.path), &text).map_err(|error| report_file_error(&error))?;
-    print_all(&format!("{}: recorded the texts of the page\n", sources.shown_path(*id)))
+    print(&format!("{}: recorded the texts of the page\n", sources.shown_path(*id))).ok()
 }

@@ -16,6 +16,7 @@ mod row;
 mod simulation;
 mod synthesize;
 mod time;
+mod transport_headers;
 mod types;
 
 pub use context::Data;

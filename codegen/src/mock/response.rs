@@ -1,6 +1,7 @@
 //! The response of the mock, and its errors.
 
 use super::synthesize;
+use super::transport_headers::is_transport_header;
 use crate::model::{self, Attribute, Content, FailureAttribute, Operation, Simulated, TypeDef, TypeKind};
 
 /// A response of the mock.
@@ -23,6 +24,7 @@ impl Response {
             .headers
             .iter()
             .map(|header| (header.wire.to_ascii_lowercase(), synthesize::header_value(header)))
+            .filter(|(name, _)| !is_transport_header(name))
             .collect();
         let binary = (response.body == Content::Binary).then_some("application/octet-stream");
         let media = response.content_type.as_deref().or(binary);
