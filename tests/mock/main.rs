@@ -9,4 +9,5 @@ mod process;
 mod report;
 mod shutdown;
 mod slow_requests;
+mod uploads;
 mod vectors;

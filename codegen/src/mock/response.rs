@@ -51,6 +51,10 @@ impl Failure {
         Self::new(400, "WKS.0400", message)
     }
 
+    pub(super) fn is_bad_request(&self) -> bool {
+        self.status == 400
+    }
+
     pub(super) fn bad_marker(parameter: &str) -> Self {
         Self::bad(format!("`{parameter}` is not the marker of a page"))
     }

@@ -2,7 +2,7 @@
 
 /// Headers that describe the message, its body or the server. The HTTP server sets those that apply. A made-up value would
 /// break the message, or make clients act on it.
-const TRANSPORT_HEADERS: [&str; 22] = [
+const TRANSPORT_HEADERS: [&str; 21] = [
     "accept-ranges",
     "alt-svc",
     "connection",
@@ -24,7 +24,6 @@ const TRANSPORT_HEADERS: [&str; 22] = [
     "transfer-encoding",
     "upgrade",
     "via",
-    "www-authenticate",
 ];
 
 /// Returns `true` for a header that the mock must not make up. `name` is in lower case.
