@@ -2,7 +2,7 @@
 
 use crate::args::AuditOptions;
 use crate::exit_code::Exit;
-use crate::fs;
+use crate::fs::{self, FsError};
 use crate::spec::sources;
 use crate::terminal::{print, print_error, print_styled, report_file_error, report_invalid_spec};
 use codegen::audit::{Audit, Fact, Verdict, audit, coverage, diagnostics, record};
@@ -37,7 +37,7 @@ fn audit_all(options: &AuditOptions) -> Result<Exit, Exit> {
         record_all(options, &directory)?;
     }
     let (mut sources, files) = read_spec(&directory)?;
-    let (documents, mut exit) = read_pages(options, &mut sources)?;
+    let (documents, mut exit) = read_pages(options, &mut sources);
     let mut complete = 0;
     for document in &documents {
         let audit = audit(&files, &document.page);
@@ -57,7 +57,9 @@ fn audit_all(options: &AuditOptions) -> Result<Exit, Exit> {
 fn record_all(options: &AuditOptions, directory: &Path) -> Result<(), Exit> {
     let (sources, files) = read_spec(directory)?;
     for path in &options.files {
-        if let Ok(page) = read(&path.to_string_lossy(), &read_text(path)?) {
+        if let Ok(text) = read_text(path)
+            && let Ok(page) = read(&path.to_string_lossy(), &text)
+        {
             write_hashes(&audit(&files, &page), &sources, directory)?;
         }
     }
@@ -73,27 +75,33 @@ fn read_spec(directory: &Path) -> Result<(SourceMap, SpecFiles), Exit> {
 }
 
 /// Reads the pages. Reports those that are not readable.
-fn read_pages(options: &AuditOptions, sources: &mut SourceMap) -> Result<(Vec<Document>, Exit), Exit> {
+fn read_pages(options: &AuditOptions, sources: &mut SourceMap) -> (Vec<Document>, Exit) {
     let mut documents = Vec::new();
     let mut exit = Exit::Success;
     for path in &options.files {
         let name = path.to_string_lossy().into_owned();
-        let text = read_text(path)?;
+        let text = match read_text(path) {
+            Ok(text) => text,
+            Err(error) => {
+                exit = report_file_error(&error);
+                continue;
+            }
+        };
         match read(&name, &text) {
             Ok(page) => documents.push(Document { id: sources.add_document(&name, &text), name, page }),
             Err(Refusal { reason, line }) => {
                 print_error(&format!("error: cannot audit this page: {reason}\n  --> {name}:{line}\n"));
-                exit = Exit::InvalidInput;
+                exit = if exit == Exit::File { exit } else { Exit::InvalidInput };
             }
         }
     }
-    Ok((documents, exit))
+    (documents, exit)
 }
 
 /// The text of a page, with invalid UTF-8 replaced.
-fn read_text(path: &Path) -> Result<String, Exit> {
+fn read_text(path: &Path) -> Result<String, FsError> {
     // One byte over the limit suffices to see that a page is too large.
-    let bytes = fs::read_file(path, LARGEST_PAGE as u64 + 1).map_err(|error| report_file_error(&error))?;
+    let bytes = fs::read_file(path, LARGEST_PAGE as u64 + 1)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

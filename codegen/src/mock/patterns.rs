@@ -3,8 +3,11 @@
 //! They have the ECMAScript dialect of JSON Schema, with lookarounds and backreferences, which the `regex` crate does not have.
 
 use crate::model::{ArgumentKind, FieldInfo, Model, TypeDef, TypeKind};
-use fancy_regex::Regex;
+use fancy_regex::{Regex, RegexBuilder};
 use std::collections::BTreeMap;
+
+/// Maximum number of steps of a pattern that cannot be matched in linear time. It is not checked if it needs more.
+const MAX_STEPS: usize = 10_000;
 
 /// The compiled patterns of all parameters and properties.
 #[derive(Debug, Default)]
@@ -28,13 +31,12 @@ impl Patterns {
         let types = types.chain(operations().flat_map(|operation| &operation.types));
         let patterns = arguments.chain(filled).chain(types.flat_map(of_properties));
         let patterns = patterns.filter_map(|facts| facts.pattern.clone());
-        Self(patterns.map(|pattern| (pattern.clone(), Regex::new(&translate(&pattern)).ok())).collect())
+        Self(patterns.map(|pattern| (pattern.clone(), compile(&pattern))).collect())
     }
 
     /// Returns `true` if a string matches the pattern of a field, or if the pattern cannot be checked.
     pub(super) fn is_match(&self, facts: &FieldInfo, text: &str) -> bool {
         let regex = facts.pattern.as_ref().and_then(|pattern| self.0.get(pattern)?.as_ref());
-        // The number of steps is limited, so that matching always ends.
         regex.is_none_or(|regex| regex.is_match(text).unwrap_or(true))
     }
 
@@ -50,6 +52,10 @@ fn of_properties(def: &TypeDef) -> impl Iterator<Item = &FieldInfo> {
         TypeKind::Enumeration { .. } | TypeKind::Value { .. } => &[],
     };
     properties.iter().map(|property| &property.facts)
+}
+
+fn compile(pattern: &str) -> Option<Regex> {
+    RegexBuilder::new(&translate(pattern)).backtrack_limit(MAX_STEPS).build().ok()
 }
 
 /// Escapes characters that have a meaning in classes of Rust's dialect, and none in ECMAScript.
@@ -75,12 +81,11 @@ fn translate(pattern: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Patterns, Regex, translate};
+    use super::{Patterns, compile};
     use crate::model::FieldInfo;
 
     fn is_match(pattern: &str, text: &str) -> bool {
-        let regex = Regex::new(&translate(pattern)).ok();
-        let patterns = Patterns([(pattern.to_owned(), regex)].into_iter().collect());
+        let patterns = Patterns([(pattern.to_owned(), compile(pattern))].into_iter().collect());
         assert_eq!(patterns.unchecked().count(), 0, "{pattern}");
         patterns.is_match(&FieldInfo { pattern: Some(pattern.to_owned()), ..FieldInfo::default() }, text)
     }
@@ -109,7 +114,7 @@ mod tests {
 
     #[test]
     fn patterns_that_cannot_be_compiled_are_listed_and_not_checked() {
-        let patterns = Patterns([("(?<".to_owned(), Regex::new("(?<").ok())].into_iter().collect());
+        let patterns = Patterns([("(?<".to_owned(), compile("(?<"))].into_iter().collect());
         assert_eq!(patterns.unchecked().collect::<Vec<_>>(), ["(?<"]);
         assert!(patterns.is_match(&FieldInfo { pattern: Some("(?<".to_owned()), ..FieldInfo::default() }, "x"));
     }

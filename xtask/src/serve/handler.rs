@@ -145,11 +145,14 @@ async fn read(body: Incoming, limit: usize) -> Result<Bytes, ReadError> {
 }
 
 fn to_http(response: MockResponse, id: &str) -> Response<Full<Bytes>> {
+    let has_body = !response.body.is_empty();
     let mut http = Response::new(Full::new(Bytes::from(response.body)));
     *http.status_mut() = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = http.headers_mut();
-    // The response may replace this.
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    if has_body {
+        // The response may replace this.
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    }
     let own = response.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     for (name, value) in own.chain([("x-request-id", id)]) {
         // An invalid header is left out rather than the whole response.
