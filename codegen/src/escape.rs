@@ -17,8 +17,9 @@ pub fn escape_json(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for each in json.chars() {
         if is_hidden(each) && !matches!(each, '\n' | '\r' | '\t') {
-            let units = each.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}"));
-            escaped.extend(units.collect::<Vec<_>>());
+            let mut units = [0; 2];
+            let units = each.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}"));
+            escaped.extend(units);
         } else {
             escaped.push(each);
         }
