@@ -1,7 +1,7 @@
 //! Compares the reports of each change with the expected ones, and with the emitted code.
 
 use crate::changes::{CASES, Case, Edit, model, specs};
-use crate::surface::{Surface, surface};
+use crate::public_api::{PublicApi, public_api};
 use codegen::diff::{Change, Effect, diff};
 use codegen::emit::rust::emit;
 use std::collections::BTreeSet;
@@ -11,12 +11,12 @@ fn reports(changes: &[Change]) -> Vec<(Effect, String)> {
 }
 
 /// The paths of items that were added, removed or changed.
-fn changed<'s>(old: &'s Surface, new: &'s Surface) -> BTreeSet<&'s str> {
+fn changed<'s>(old: &'s PublicApi, new: &'s PublicApi) -> BTreeSet<&'s str> {
     old.keys().chain(new.keys()).filter(|path| old.get(*path) != new.get(*path)).map(String::as_str).collect()
 }
 
-/// Returns `true` if a caller of the old surface can fail to compile with the new one.
-fn breaks(old: &Surface, new: &Surface) -> bool {
+/// Returns `true` if a caller of the old public_api can fail to compile with the new one.
+fn breaks(old: &PublicApi, new: &PublicApi) -> bool {
     // A field and its setter share a path, so a new setter makes the text longer.
     let is_kept = |path: &String, text: &String| new.get(path).is_some_and(|other| other.starts_with(text.as_str()));
     !old.iter().all(|(path, text)| is_kept(path, text))
@@ -39,11 +39,12 @@ fn each_change_is_reported_with_its_effect_and_items() {
     for case in CASES {
         let [old, new] = specs([case]).map(model);
         let changes = diff(&old, &new);
-        let (found, expected) = (reports(&changes), case.expected());
+        let found = reports(&changes);
+        let expected = case.expected();
         if found != expected {
             wrong.push_str(&format!("{}:\n  reported {found:#?}\n  expected {expected:#?}\n", case.name));
         }
-        let [old, new] = [&old, &new].map(|model| surface(&emit(model)));
+        let [old, new] = [&old, &new].map(|model| public_api(&emit(model)));
         let is_breaking = changes.iter().any(|change| change.effect == Effect::BreaksSource);
         // A moved operation breaks only callers that select features.
         let is_moved = matches!(case.edit, Edit::Move);

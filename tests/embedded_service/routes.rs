@@ -89,7 +89,7 @@ fn shelves(operations: &[(&str, &str)]) -> Mock {
 }
 
 fn operation(service: &Mock, method: &str, target: &str, body: &str) -> Option<String> {
-    let request = Request { method, target, headers: &[], body: body.as_bytes(), repetition: 0 };
+    let request = Request { method, target, headers: &[], body: body.as_bytes(), earlier_tasks: 0 };
     service.respond(&request).operation
 }
 

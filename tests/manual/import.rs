@@ -1,6 +1,6 @@
 //! Imports of pages: stated facts become keys, open questions become `todo`s, and no fact is lost.
 
-use super::walkthrough::without_todos;
+use super::end_to_end::without_todos;
 use super::{all_pages, page, parse};
 use codegen::audit::{Fact, Verdict, audit};
 use codegen::diagnostic::{Style, render};

@@ -121,9 +121,9 @@ fn members(scope: &mut Scope<'_>, (old_def, old, old_by): Object<'_>, (new_def, 
 }
 
 fn member(scope: &mut Scope<'_>, (old, old_by): (&Property, SentBy), (new, new_by): (&Property, SentBy)) {
-    let Property { wire, name, ty, required, facts } = old;
+    let Property { wire, name, ty, required, info } = old;
     scope.value("name in Rust", name, &new.name, Effect::BreaksSource);
-    scope.value("name on the wire", wire, &new.wire, Effect::BreaksBehaviour);
+    scope.value("name on the wire", wire, &new.wire, Effect::BreaksBehavior);
     scope.value("type", describe::value_type(ty), describe::value_type(&new.ty), Effect::BreaksSource);
     // Properties that the service sends are optional in Rust, even if the manual says `required`.
     let is_received = old_by == SentBy::Service || new_by == SentBy::Service;
@@ -133,7 +133,7 @@ fn member(scope: &mut Scope<'_>, (old, old_by): (&Property, SentBy), (new, new_b
     if *required && new.required && always(*required, old_by) != always(new.required, new_by) {
         scope.report(Effect::BreaksSource, "whether the service sends it changed, so `Option` is added or removed");
     }
-    constraints::constraints(scope, Role::Documented, facts, &new.facts);
+    constraints::constraints(scope, Role::Documented, info, &new.info);
 }
 
 /// Compares the order of required properties, in which `new` takes them.

@@ -5,15 +5,16 @@
 //! | `text`, `definition`, `document` | parse a Swagger 2.0, OpenAPI 3.0 or OpenAPI 3.1 file and find its operations |
 //! | `operations`, `parameters`, `requests`, `responses` | read one operation into a `draft` |
 //! | `swagger`, `openapi`, `media` | read bodies in the two dialects |
-//! | `reader`, `named_schemas`, `objects`, `includes`, `enumerations`, `enum_docs` | read schemas |
+//! | `reader`, `named_schemas`, `objects`, `all_of`, `enumerations`, `enum_docs` | read schemas |
 //! | `field_types`, `constraints`, `examples`, `pii`, `units`, `schema_text` | read the properties of one value |
 //! | `node`, `references`, `report` | access values of the definition, and report errors and losses |
-//! | `paging`, `retry` | infer pagination and idempotency |
+//! | `pagination`, `retry` | infer pagination and idempotency |
 //! | `existing`, `naming`, `dedup_types`, `shared_types`, `output` | turn all drafts into files of the spec |
 //! | `manual` | reads a manual page into a draft |
 //!
 //! Features that the spec language lacks are reported as losses. An operation whose meaning would change is not imported.
 
+mod all_of;
 mod constraints;
 mod dedup_types;
 mod definition;
@@ -24,7 +25,6 @@ mod enumerations;
 mod examples;
 mod existing;
 mod field_types;
-mod includes;
 mod manual;
 mod media;
 mod named_schemas;
@@ -34,7 +34,7 @@ mod objects;
 mod openapi;
 mod operations;
 mod output;
-mod paging;
+mod pagination;
 mod parameters;
 mod pii;
 mod reader;

@@ -2,7 +2,7 @@
 
 use super::located::{Located, Refusal};
 use super::page::Required;
-use super::paragraphs::{Block, BlockKind};
+use super::paragraphs::{Paragraph, ParagraphKind};
 use super::pattern::Pattern;
 use super::sections::TABLE;
 use super::types::Type;
@@ -13,7 +13,7 @@ pub(super) struct RawRow {
     pub(super) required: Option<Located<Required>>,
     pub(super) ty: Located<Type>,
     pub(super) ty_text: String,
-    pub(super) description: Vec<Block>,
+    pub(super) description: Vec<Paragraph>,
 }
 
 /// The columns of a table, in their order.
@@ -38,11 +38,11 @@ static NAME_LIKE: Pattern = Pattern::new(r"^(-|\[items\]|[\w$@*][\w$@*.:/\-\[\]{
 
 impl Columns {
     /// The columns of the table whose caption is at an index.
-    pub(super) fn after_caption(blocks: &[Block], at: usize) -> Option<Self> {
-        let block = blocks.get(at).filter(|block| is_caption(block))?;
-        let word = |offset: usize| blocks.get(at + offset).map(|block| block.text.to_ascii_lowercase());
+    pub(super) fn after_caption(paragraphs: &[Paragraph], at: usize) -> Option<Self> {
+        let paragraph = paragraphs.get(at).filter(|paragraph| is_caption(paragraph))?;
+        let word = |offset: usize| paragraphs.get(at + offset).map(|paragraph| paragraph.text.to_ascii_lowercase());
         let is = |offset: usize, words: &[&str]| word(offset).is_some_and(|word| words.contains(&word.as_str()));
-        if block.text.is_empty() || !is(1, NAME) {
+        if paragraph.text.is_empty() || !is(1, NAME) {
             None
         } else if is(2, MANDATORY) && is(3, TYPE) && is(4, DESCRIPTION) {
             Some(Self::Four)
@@ -77,9 +77,9 @@ impl Columns {
     }
 
     /// Returns `true` if a row begins at an index.
-    fn begins(self, cells: &[Block], at: usize) -> bool {
+    fn begins(self, cells: &[Paragraph], at: usize) -> bool {
         let cell = |offset: usize| {
-            cells.get(at + offset).filter(|cell| cell.kind == BlockKind::Paragraph && !cell.text.contains('\n'))
+            cells.get(at + offset).filter(|cell| cell.kind == ParagraphKind::Plain && !cell.text.contains('\n'))
         };
         let (ty, required) = self.offsets();
         let Some(name) = cell(0) else { return false };
@@ -92,7 +92,7 @@ impl Columns {
     }
 
     /// Returns `true` if a row of an unknown type begins at an index.
-    fn begins_with_unknown_type(self, cells: &[Block], at: usize) -> bool {
+    fn begins_with_unknown_type(self, cells: &[Paragraph], at: usize) -> bool {
         let text = |offset: usize| cells.get(at + offset).map(|cell| cell.text.as_str()).unwrap_or_default();
         let (ty, required) = self.offsets();
         let is_short = !text(ty).is_empty() && text(ty).split(' ').count() <= 5 && !text(ty).ends_with('.');
@@ -102,12 +102,12 @@ impl Columns {
 }
 
 /// Returns `true` if a paragraph looks like the caption of a table.
-pub(super) fn is_caption(block: &Block) -> bool {
-    block.kind == BlockKind::Paragraph && TABLE.is_match(&block.text)
+pub(super) fn is_caption(paragraph: &Paragraph) -> bool {
+    paragraph.kind == ParagraphKind::Plain && TABLE.is_match(&paragraph.text)
 }
 
 /// Splits the cells of a table into rows.
-pub(super) fn rows(cells: &[Block], columns: Columns, caption: &Located<String>) -> Result<Vec<RawRow>, Refusal> {
+pub(super) fn rows(cells: &[Paragraph], columns: Columns, caption: &Located<String>) -> Result<Vec<RawRow>, Refusal> {
     let mut rows: Vec<RawRow> = Vec::new();
     let mut at = 0;
     while let Some(cell) = cells.get(at) {
@@ -135,11 +135,11 @@ pub(super) fn rows(cells: &[Block], columns: Columns, caption: &Located<String>)
 }
 
 /// Returns `true` if a regular row begins at one of the next paragraphs, which an odd row here would include.
-fn begins_within(columns: Columns, cells: &[Block], at: usize) -> bool {
+fn begins_within(columns: Columns, cells: &[Paragraph], at: usize) -> bool {
     (at + 1..at + columns.lead()).any(|next| columns.begins(cells, next))
 }
 
-fn row(cells: &[Block], columns: Columns, at: usize) -> Option<RawRow> {
+fn row(cells: &[Paragraph], columns: Columns, at: usize) -> Option<RawRow> {
     let (ty, required) = columns.offsets();
     let cell = |offset: usize| cells.get(at + offset).map(|cell| Located::new(cell.text.clone(), cell.line));
     let ty = cell(ty)?;

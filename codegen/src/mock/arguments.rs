@@ -3,12 +3,12 @@
 use super::context::Context;
 use super::limits::{fits, miscounted};
 use super::request::{Request, Target};
-use super::response::Failure;
+use super::responses::Failure;
 use super::simulation::Value;
 use super::types::plain;
 use super::{request_body, values};
 use crate::model::{
-    Argument, ArgumentKind, Constant, FieldInfo, Literal, Operation, ParameterLocation, Part, Span, ValueType,
+    Argument, ArgumentKind, Constant, FieldInfo, Scalar, Operation, ParameterLocation, Part, Duration, ValueType,
 };
 use std::ops::Range;
 
@@ -16,13 +16,13 @@ use std::ops::Range;
 pub(super) struct Arguments<'m> {
     pub(super) given: Vec<Given<'m>>,
     /// The time range in seconds since 1970, if the operation has exactly one.
-    pub(super) window: Option<Range<i64>>,
+    pub(super) range: Option<Range<i64>>,
 }
 
 /// A parameter with its value, which may be the default.
 pub(super) struct Given<'m> {
     pub(super) wire: &'m str,
-    pub(super) facts: &'m FieldInfo,
+    pub(super) info: &'m FieldInfo,
     pub(super) ty: ValueType,
     pub(super) value: Value,
     pub(super) end: End,
@@ -55,12 +55,12 @@ pub(super) fn read<'m>(
     let is_range = |argument: &&Argument| matches!(argument.kind, ArgumentKind::TimeRange { .. });
     let ranges = operation.arguments.iter().filter(is_range).count();
     let mut reader =
-        Reader { context, request, target, path, ranges, given: Vec::new(), window: None, problems: Vec::new() };
+        Reader { context, request, target, path, ranges, given: Vec::new(), range: None, problems: Vec::new() };
     reader.shared_path();
     context.model.service.headers.iter().chain(&operation.constants).for_each(|constant| reader.constant(constant));
     operation.arguments.iter().for_each(|argument| reader.argument(argument));
     if reader.problems.is_empty() {
-        Ok(Arguments { given: reader.given, window: reader.window })
+        Ok(Arguments { given: reader.given, range: reader.range })
     } else {
         Err(Failure::bad(reader.problems.join("; ")))
     }
@@ -74,7 +74,7 @@ struct Reader<'m, 'r> {
     /// Number of time ranges of the operation.
     ranges: usize,
     given: Vec<Given<'m>>,
-    window: Option<Range<i64>>,
+    range: Option<Range<i64>>,
     problems: Vec<String>,
 }
 
@@ -82,32 +82,32 @@ impl<'m> Reader<'m, '_> {
     /// Checks the path parameters that operations share. All are strings.
     fn shared_path(&mut self) {
         for (name, text) in self.path {
-            let Some((_, facts)) = self.context.model.service.filled.iter().find(|(known, _)| known == name) else {
+            let Some((_, info)) = self.context.model.service.filled.iter().find(|(known, _)| known == name) else {
                 continue;
             };
-            let problem = if text.is_empty() { Some("is empty".to_owned()) } else { fits(text, facts, self.context).err() };
+            let problem = if text.is_empty() { Some("is empty".to_owned()) } else { fits(text, info, self.context).err() };
             self.problems.extend(problem.map(|problem| format!("`{name}` {problem}")));
         }
     }
 
     /// Checks a header with a constant value. The media type is checked with the body: without a body, it has no meaning.
     fn constant(&mut self, constant: &Constant) {
-        let Constant { wire, value, facts } = constant;
+        let Constant { wire, value, info } = constant;
         if wire.eq_ignore_ascii_case("content-type") {
             return;
         }
         match self.request.header(wire) {
             Some(given) if given == value => {}
             Some(_) => self.problems.push(format!("`{wire}` is not `{value}`")),
-            None if facts.required => self.problems.push(format!("`{wire}` is missing")),
+            None if info.required => self.problems.push(format!("`{wire}` is missing")),
             None => {}
         }
     }
 
     fn argument(&mut self, argument: &'m Argument) {
         match &argument.kind {
-            ArgumentKind::Parameter { place, wire, ty } => {
-                self.parameter(*place, wire, ty, &argument.facts, End::Neither);
+            ArgumentKind::Parameter { location, wire, ty } => {
+                self.parameter(*location, wire, ty, &argument.info, End::Neither);
             }
             ArgumentKind::TimeRange { parts, format, minimum, maximum } => {
                 let known = self.problems.len();
@@ -129,11 +129,11 @@ impl<'m> Reader<'m, '_> {
             ArgumentKind::Sort { parts, field, direction, .. } => {
                 for (part, ty) in parts.iter().zip([field, direction]) {
                     let ty = ValueType::Named(ty.clone());
-                    self.parameter(ParameterLocation::Query, &part.wire, &ty, &part.facts, End::Neither);
+                    self.parameter(ParameterLocation::Query, &part.wire, &ty, &part.info, End::Neither);
                 }
                 let [field, direction] = parts.each_ref();
                 let is_given = |part: &Part| self.target.query.iter().any(|(name, _)| *name == part.wire);
-                if is_given(direction) && !is_given(field) && field.facts.default.is_none() {
+                if is_given(direction) && !is_given(field) && field.info.default.is_none() {
                     self.problems.push(format!("`{}` needs `{}`", direction.wire, field.wire));
                 }
             }
@@ -150,25 +150,25 @@ impl<'m> Reader<'m, '_> {
     fn ends(&mut self, parts: &'m [Part; 2], ty: &ValueType) -> [Option<Value>; 2] {
         let [lower, upper] = parts;
         [(lower, End::Lower), (upper, End::Upper)]
-            .map(|(part, end)| self.parameter(ParameterLocation::Query, &part.wire, ty, &part.facts, end))
+            .map(|(part, end)| self.parameter(ParameterLocation::Query, &part.wire, ty, &part.info, end))
     }
 
     fn time_range(
         &mut self,
         parts: &[Part; 2],
         ends: [Option<Value>; 2],
-        minimum: Option<&Span>,
-        maximum: Option<&Span>,
+        minimum: Option<&Duration>,
+        maximum: Option<&Duration>,
     ) {
         let [from, to] = parts.each_ref().map(|part| part.wire.as_str());
         let (start, end) = match ends {
             [Some(Value::Time(start)), Some(Value::Time(end))] => (start, end),
             [Some(_), None] | [None, Some(_)] => {
-                return self.problems.push(format!("`{from}` and `{to}` have to be given together"));
+                return self.problems.push(format!("`{from}` and `{to}` must be given together"));
             }
             _ => return,
         };
-        let seconds = |duration: &Span| i64::try_from(duration.seconds).unwrap_or(i64::MAX);
+        let seconds = |duration: &Duration| i64::try_from(duration.seconds).unwrap_or(i64::MAX);
         let duration = end.saturating_sub(start).div_euclid(1_000);
         if end < start {
             self.problems.push(format!("`{from}` is after `{to}`"));
@@ -179,19 +179,19 @@ impl<'m> Reader<'m, '_> {
         }
         // With several ranges, none of them selects the rows of the whole response.
         if self.ranges == 1 {
-            self.window = Some(start.div_euclid(1_000)..end.div_euclid(1_000));
+            self.range = Some(start.div_euclid(1_000)..end.div_euclid(1_000));
         }
     }
 
     fn parameter(
         &mut self,
-        place: ParameterLocation,
+        location: ParameterLocation,
         wire: &'m str,
         ty: &ValueType,
-        facts: &'m FieldInfo,
+        info: &'m FieldInfo,
         end: End,
     ) -> Option<Value> {
-        let texts: Vec<&str> = match place {
+        let texts: Vec<&str> = match location {
             ParameterLocation::Path => {
                 self.path.iter().filter(|(name, _)| *name == wire).map(|(_, value)| *value).collect()
             }
@@ -206,34 +206,34 @@ impl<'m> Reader<'m, '_> {
         };
         let (mut first, mut problems) = (None, Vec::new());
         for text in &texts {
-            match values::from_text(self.context, text, single, facts) {
+            match values::from_text(self.context, text, single, info) {
                 // The path would be another one, and a query cannot tell an empty value from none.
-                Ok(_) if text.is_empty() && facts.required => problems.push("is empty".to_owned()),
+                Ok(_) if text.is_empty() && info.required => problems.push("is empty".to_owned()),
                 Ok(value) => first = first.or(Some(value)),
                 Err(problem) => problems.push(problem),
             }
         }
         if texts.is_empty() {
-            first = facts.default.as_ref().map(literal);
-            problems.extend(facts.required.then(|| "is missing".to_owned()));
+            first = info.default.as_ref().map(scalar);
+            problems.extend(info.required.then(|| "is missing".to_owned()));
         } else if is_array {
-            problems.extend(miscounted(texts.len() as u64, facts));
+            problems.extend(miscounted(texts.len() as u64, info));
         } else if texts.len() > 1 {
             problems.push("is given more than once".to_owned());
         }
         self.problems.extend(problems.into_iter().map(|problem| format!("`{wire}` {problem}")));
         if let Some(value) = &first {
-            self.given.push(Given { wire, facts, ty: single.clone(), value: value.clone(), end });
+            self.given.push(Given { wire, info, ty: single.clone(), value: value.clone(), end });
         }
         first
     }
 }
 
-fn literal(value: &Literal) -> Value {
+fn scalar(value: &Scalar) -> Value {
     match value {
-        Literal::String(text) => Value::String(text.clone()),
-        Literal::Integer(number) => Value::Integer(*number),
-        Literal::Number(number) => Value::Number(*number),
-        Literal::Boolean(truth) => Value::Boolean(*truth),
+        Scalar::String(text) => Value::String(text.clone()),
+        Scalar::Integer(number) => Value::Integer(*number),
+        Scalar::Number(number) => Value::Number(*number),
+        Scalar::Boolean(truth) => Value::Boolean(*truth),
     }
 }

@@ -26,29 +26,29 @@ struct Check<'m> {
 
 impl Check<'_> {
     /// Checks a value. `path` leads to it from the body.
-    fn value(&mut self, json: &Json, ty: &ValueType, facts: &FieldInfo, path: &str) {
+    fn value(&mut self, json: &Json, ty: &ValueType, info: &FieldInfo, path: &str) {
         if self.problems.len() >= MAX_PROBLEMS {
             return;
         }
         let problem = match (plain(ty), json) {
             (ValueType::Any, _) => None,
             (ValueType::Named(reference) | ValueType::Boxed(reference), _) => {
-                return self.named(json, reference, facts, path);
+                return self.named(json, reference, info, path);
             }
             (ValueType::Array(items), Json::Array(elements)) => {
-                elements.iter().enumerate().for_each(|(at, each)| self.value(each, items, facts, &format!("{path}[{at}]")));
-                miscounted(elements.len() as u64, facts)
+                elements.iter().enumerate().for_each(|(at, each)| self.value(each, items, info, &format!("{path}[{at}]")));
+                miscounted(elements.len() as u64, info)
             }
             // The keys may be personal.
             (ValueType::Map(values), Json::Object(members)) => {
-                return members.values().for_each(|each| self.value(each, values, facts, &join(path, "*")));
+                return members.values().for_each(|each| self.value(each, values, info, &join(path, "*")));
             }
-            (ty, json) => self.scalar(json, ty, facts).err(),
+            (ty, json) => self.scalar(json, ty, info).err(),
         };
         self.problems.extend(problem.map(|problem| format!("{} {problem}", shown(path))));
     }
 
-    fn named(&mut self, json: &Json, reference: &TypeRef, facts: &FieldInfo, path: &str) {
+    fn named(&mut self, json: &Json, reference: &TypeRef, info: &FieldInfo, path: &str) {
         let problem = match (self.context.find_type(reference).map(|def| &def.kind), json) {
             (Some(TypeKind::Object { properties, .. }), Json::Object(members)) => {
                 return properties.iter().for_each(|property| self.property(members, property, path));
@@ -60,7 +60,7 @@ impl Check<'_> {
                 }
                 format!("is not a value of `{}`", reference.name)
             }
-            (Some(TypeKind::Value { ty }), _) => return self.value(json, ty, facts, path),
+            (Some(TypeKind::Value { ty }), _) => return self.value(json, ty, info, path),
             (None, _) => return,
         };
         self.problems.push(format!("{} {problem}", shown(path)));
@@ -70,23 +70,23 @@ impl Check<'_> {
     fn property(&mut self, members: &Map<String, Json>, property: &Property, path: &str) {
         let path = join(path, &property.wire);
         match members.get(&property.wire).filter(|json| !json.is_null()) {
-            Some(json) => self.value(json, &property.ty, &property.facts, &path),
+            Some(json) => self.value(json, &property.ty, &property.info, &path),
             None if property.required => self.problems.push(format!("{} is missing", shown(&path))),
             None => {}
         }
     }
 
-    fn scalar(&self, json: &Json, ty: &ValueType, facts: &FieldInfo) -> Result<(), String> {
+    fn scalar(&self, json: &Json, ty: &ValueType, info: &FieldInfo) -> Result<(), String> {
         match (ty, json) {
-            (ValueType::String, Json::String(text)) => fits(text, facts, self.context).map(drop),
+            (ValueType::String, Json::String(text)) => fits(text, info, self.context).map(drop),
             (ValueType::Integer, Json::Number(number)) => {
-                in_limits(number.as_i64().ok_or("is not a 64-bit integer")?, facts).map(drop)
+                in_limits(number.as_i64().ok_or("is not a 64-bit integer")?, info).map(drop)
             }
             (ValueType::Number | ValueType::Decimal, Json::Number(number)) => {
-                in_range(number.as_f64().unwrap_or_default(), facts).map(drop)
+                in_range(number.as_f64().unwrap_or_default(), info).map(drop)
             }
             (ValueType::Decimal, Json::String(text)) => {
-                in_range(values::decimal(text).ok_or("is not a decimal number")?, facts).map(drop)
+                in_range(values::decimal(text).ok_or("is not a decimal number")?, info).map(drop)
             }
             (ValueType::Boolean, Json::Bool(_)) => Ok(()),
             (ValueType::Date, Json::String(text)) if time::is_date(text) => Ok(()),

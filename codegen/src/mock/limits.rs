@@ -4,8 +4,8 @@ use super::context::Context;
 use crate::model::FieldInfo;
 
 /// Checks an integer.
-pub(super) fn in_limits(number: i64, facts: &FieldInfo) -> Result<i64, String> {
-    match (facts.limits.minimum, facts.limits.maximum) {
+pub(super) fn in_limits(number: i64, info: &FieldInfo) -> Result<i64, String> {
+    match (info.limits.minimum, info.limits.maximum) {
         (Some(minimum), _) if number < minimum => Err(format!("is below {minimum}")),
         (_, Some(maximum)) if number > maximum => Err(format!("is above {maximum}")),
         _ => Ok(number),
@@ -13,8 +13,8 @@ pub(super) fn in_limits(number: i64, facts: &FieldInfo) -> Result<i64, String> {
 }
 
 /// Checks a number.
-pub(super) fn in_range(number: f64, facts: &FieldInfo) -> Result<f64, String> {
-    match (facts.limits.minimum, facts.limits.maximum) {
+pub(super) fn in_range(number: f64, info: &FieldInfo) -> Result<f64, String> {
+    match (info.limits.minimum, info.limits.maximum) {
         (Some(minimum), _) if number < minimum as f64 => Err(format!("is below {minimum}")),
         (_, Some(maximum)) if number > maximum as f64 => Err(format!("is above {maximum}")),
         _ => Ok(number),
@@ -22,19 +22,19 @@ pub(super) fn in_range(number: f64, facts: &FieldInfo) -> Result<f64, String> {
 }
 
 /// Checks the length of a string, and its pattern.
-pub(super) fn fits(text: &str, facts: &FieldInfo, context: &Context) -> Result<String, String> {
+pub(super) fn fits(text: &str, info: &FieldInfo, context: &Context) -> Result<String, String> {
     let count = text.chars().count() as u64;
-    match (facts.limits.min_length, facts.limits.max_length) {
+    match (info.limits.min_length, info.limits.max_length) {
         (Some(minimum), _) if count < minimum => Err(format!("has fewer than {minimum} characters")),
         (_, Some(maximum)) if count > maximum => Err(format!("has more than {maximum} characters")),
-        _ if !context.patterns.is_match(facts, text) => Err("does not match its pattern".to_owned()),
+        _ if !context.patterns.is_match(info, text) => Err("does not match its pattern".to_owned()),
         _ => Ok(text.to_owned()),
     }
 }
 
 /// Checks a number of elements. A parameter without elements is absent.
-pub(super) fn miscounted(count: u64, facts: &FieldInfo) -> Option<String> {
-    match (facts.limits.min_items, facts.limits.max_items) {
+pub(super) fn miscounted(count: u64, info: &FieldInfo) -> Option<String> {
+    match (info.limits.min_items, info.limits.max_items) {
         (Some(minimum), _) if count < minimum => Some(format!("has fewer than {minimum} elements")),
         (_, Some(maximum)) if count > maximum => Some(format!("has more than {maximum} elements")),
         _ => None,

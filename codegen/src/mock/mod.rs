@@ -1,4 +1,15 @@
 //! A mock of the service, made from the model: takes a request and returns the response. Uses no clock and no network.
+//!
+//! | file | purpose |
+//! | --- | --- |
+//! | `respond`, `context` | the mock, and the data that its parts share |
+//! | `route`, `cost` | find the operation of a request, and estimate its cost |
+//! | `request`, `arguments`, `values`, `time`, `types` | decode a request and check its parameters |
+//! | `request_body`, `json_body`, `multipart_body` | check its body |
+//! | `limits`, `patterns` | check lengths, ranges and regular expressions |
+//! | `responses`, `transport_headers`, `body`, `row` | write the response |
+//! | `listing`, `filter` | filter and page the rows of a listing |
+//! | `simulation`, `synthesize` | data of the simulated company; data derived from types |
 
 mod arguments;
 mod body;
@@ -13,7 +24,7 @@ mod patterns;
 mod request;
 mod request_body;
 mod respond;
-mod response;
+mod responses;
 mod route;
 mod row;
 mod simulation;
@@ -27,5 +38,5 @@ pub use context::Data;
 pub use cost::{Cost, Effect, Effort};
 pub use request::Request;
 pub use respond::Mock;
-pub use response::Response;
+pub use responses::Response;
 pub use simulation::{Company, Rng};

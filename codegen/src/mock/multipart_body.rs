@@ -20,7 +20,7 @@ pub(super) fn find_problems(
     properties: &[Property],
 ) -> Vec<String> {
     let Some(boundary) = media.and_then(boundary) else {
-        return vec!["the body has to be `multipart/form-data` with a boundary".to_owned()];
+        return vec!["the body must be `multipart/form-data` with a boundary".to_owned()];
     };
     let Some(parts) = parse(body, &boundary) else {
         return vec!["the body is not complete `multipart/form-data`".to_owned()];
@@ -29,7 +29,7 @@ pub(super) fn find_problems(
 }
 
 fn part_problems(context: &Context, property: &Property, parts: &[Part<'_>]) -> Vec<String> {
-    let Property { wire, ty, facts, required, .. } = property;
+    let Property { wire, ty, info, required, .. } = property;
     let contents: Vec<&[u8]> = parts.iter().filter(|part| part.name == *wire).map(|part| part.content).collect();
     let (single, is_array) = match plain(ty) {
         ValueType::Array(items) => (plain(items), true),
@@ -39,13 +39,13 @@ fn part_problems(context: &Context, property: &Property, parts: &[Part<'_>]) -> 
     if contents.is_empty() {
         problems.extend(required.then(|| "is missing".to_owned()));
     } else if is_array {
-        problems.extend(miscounted(contents.len() as u64, facts));
+        problems.extend(miscounted(contents.len() as u64, info));
     } else if contents.len() > 1 {
         problems.push("is sent more than once".to_owned());
     }
     if *single != ValueType::File {
         problems.extend(contents.iter().filter_map(|content| match std::str::from_utf8(content) {
-            Ok(text) => values::from_text(context, text, single, facts).err(),
+            Ok(text) => values::from_text(context, text, single, info).err(),
             Err(_) => Some("is not UTF-8".to_owned()),
         }));
     }
@@ -95,7 +95,7 @@ fn name(head: &[u8]) -> Option<String> {
 }
 
 fn find(bytes: &[u8], text: &str) -> Option<usize> {
-    bytes.windows(text.len()).position(|window| window == text.as_bytes())
+    bytes.windows(text.len()).position(|range| range == text.as_bytes())
 }
 
 #[cfg(test)]

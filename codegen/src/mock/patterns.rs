@@ -24,19 +24,19 @@ impl Patterns {
                 | ArgumentKind::Sort { parts, .. } => &**parts,
                 ArgumentKind::Parameter { .. } | ArgumentKind::Body { .. } => &[],
             };
-            [&argument.facts].into_iter().chain(parts.iter().map(|part| &part.facts))
+            [&argument.info].into_iter().chain(parts.iter().map(|part| &part.info))
         });
-        let filled = model.service.filled.iter().map(|(_, facts)| facts);
+        let filled = model.service.filled.iter().map(|(_, info)| info);
         let types = model.topics.iter().flat_map(|topic| &topic.types);
         let types = types.chain(operations().flat_map(|operation| &operation.types));
         let patterns = arguments.chain(filled).chain(types.flat_map(of_properties));
-        let patterns = patterns.filter_map(|facts| facts.pattern.clone());
+        let patterns = patterns.filter_map(|info| info.pattern.clone());
         Self(patterns.map(|pattern| (pattern.clone(), compile(&pattern))).collect())
     }
 
     /// Returns `true` if a string matches the pattern of a field, or if the pattern cannot be checked.
-    pub(super) fn is_match(&self, facts: &FieldInfo, text: &str) -> bool {
-        let regex = facts.pattern.as_ref().and_then(|pattern| self.0.get(pattern)?.as_ref());
+    pub(super) fn is_match(&self, info: &FieldInfo, text: &str) -> bool {
+        let regex = info.pattern.as_ref().and_then(|pattern| self.0.get(pattern)?.as_ref());
         regex.is_none_or(|regex| regex.is_match(text).unwrap_or(true))
     }
 
@@ -51,7 +51,7 @@ fn of_properties(def: &TypeDef) -> impl Iterator<Item = &FieldInfo> {
         TypeKind::Object { properties, .. } => properties,
         TypeKind::Enumeration { .. } | TypeKind::Value { .. } => &[],
     };
-    properties.iter().map(|property| &property.facts)
+    properties.iter().map(|property| &property.info)
 }
 
 fn compile(pattern: &str) -> Option<Regex> {

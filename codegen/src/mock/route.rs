@@ -1,6 +1,6 @@
 //! Finds the operations of a method and path.
 
-use super::response::Failure;
+use super::responses::Failure;
 use crate::model::{Model, Operation};
 use indexmap::IndexMap;
 

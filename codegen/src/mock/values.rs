@@ -8,20 +8,20 @@ use super::types::plain;
 use crate::model::{FieldInfo, TypeKind, ValueType, Wire};
 
 /// Parses a value, or returns what is wrong with it.
-pub(super) fn from_text(context: &Context, text: &str, ty: &ValueType, facts: &FieldInfo) -> Result<Value, String> {
+pub(super) fn from_text(context: &Context, text: &str, ty: &ValueType, info: &FieldInfo) -> Result<Value, String> {
     match plain(ty) {
-        ValueType::String => fits(text, facts, context).map(Value::String),
+        ValueType::String => fits(text, info, context).map(Value::String),
         ValueType::Integer => {
             let number = text.parse().map_err(|_| "is not a 64-bit integer".to_owned())?;
-            in_limits(number, facts).map(Value::Integer)
+            in_limits(number, info).map(Value::Integer)
         }
         ValueType::Number => {
             let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
-            in_range(number.ok_or("is not a number")?, facts).map(Value::Number)
+            in_range(number.ok_or("is not a number")?, info).map(Value::Number)
         }
         ValueType::Decimal => {
             let number = decimal(text).ok_or("is not a decimal number")?;
-            in_range(number, facts).map(|_| Value::String(text.to_owned()))
+            in_range(number, info).map(|_| Value::String(text.to_owned()))
         }
         ValueType::Date if time::is_date(text) => Ok(Value::String(text.to_owned())),
         ValueType::Date => Err("is not a date such as 2021-05-11".to_owned()),

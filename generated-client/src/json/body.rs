@@ -16,7 +16,8 @@ const ERROR_MEMBERS: [&str; 6] =
 ///
 /// All types of the service implement it, except for enumerations and multipart bodies. Other crates cannot.
 pub trait Body {
-    /// Reads one value. Returns the number of declared members, or why the value has another type.
+    /// Reads one value. Returns the number of declared members, or the types if the value
+    /// has another type.
     #[doc(hidden)]
     fn read_body(&mut self, reader: &mut Reader<'_>) -> Result<Result<usize, Unexpected>, Malformed>;
 

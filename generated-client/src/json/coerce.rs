@@ -1,4 +1,4 @@
-//! Reads values that are not written as declared, or in an unusual format, and converts them if nothing is lost.
+//! Reads values with another type than declared or in an unusual format, and converts them if no information is lost.
 
 use super::{
     number,

@@ -119,7 +119,7 @@ impl FromStr for Json {
 }
 
 impl Default for Json {
-    /// `null`.
+    /// Returns `null`.
     fn default() -> Self {
         Self { text: "null".into() }
     }

@@ -1,6 +1,6 @@
 //! Requests as sent, and calls that fail before they are sent.
 
-use super::server::{Server, json, response};
+use super::scripted_server::{Server, json, response};
 use super::{ListThings, builder, client};
 use crate::Credentials;
 

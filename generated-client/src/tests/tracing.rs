@@ -2,7 +2,7 @@
 
 use super::fault_server::{FaultServer, Step, in_time, respond};
 use super::log_capture;
-use super::server::{Server, json};
+use super::scripted_server::{Server, json};
 use super::{ListThings, builder, client};
 use crate::{RetryConfig, Timestamp};
 use std::cell::RefCell;

@@ -3,7 +3,7 @@
 use super::json::{self, Types};
 use super::text;
 use codegen::mock::Request;
-use codegen::model::{ArgumentKind, Encoding, Operation, PageToken, ParameterLocation, Span, TimeFormat, TypeKind, ValueType};
+use codegen::model::{ArgumentKind, Encoding, Operation, PageToken, ParameterLocation, Duration, TimeFormat, TypeKind, ValueType};
 use serde_json::Value;
 
 /// The time at which time ranges begin, in seconds since 1970.
@@ -41,16 +41,16 @@ impl Call {
             headers: operation.constants.iter().map(|each| (each.wire.clone(), each.value.clone())).collect(),
             body: Body::None,
         };
-        let marker = operation.paging.as_ref().and_then(|paging| match &paging.turn {
+        let marker = operation.paging.as_ref().and_then(|paging| match &paging.page_token {
             PageToken::Marker { argument, .. } => Some(argument),
             PageToken::Offset(_) => None,
         });
         // Only the service knows valid markers.
         for argument in operation.arguments.iter().filter(|argument| Some(&argument.name) != marker) {
             match &argument.kind {
-                ArgumentKind::Parameter { place, wire, ty } => {
-                    let values = text::valid_list(ty, &argument.facts, types);
-                    call.list(*place).extend(values.into_iter().map(|value| (wire.clone(), value)));
+                ArgumentKind::Parameter { location, wire, ty } => {
+                    let values = text::valid_list(ty, &argument.info, types);
+                    call.list(*location).extend(values.into_iter().map(|value| (wire.clone(), value)));
                 }
                 ArgumentKind::TimeRange { parts, format, minimum, .. } => {
                     let seconds = seconds(minimum.as_ref()).unwrap_or(60);
@@ -60,13 +60,13 @@ impl Call {
                 }
                 ArgumentKind::RangeFilter { parts } => {
                     for part in &**parts {
-                        call.query.push((part.wire.clone(), text::valid(&ValueType::Integer, &part.facts, types)));
+                        call.query.push((part.wire.clone(), text::valid(&ValueType::Integer, &part.info, types)));
                     }
                 }
                 ArgumentKind::Sort { parts, field, direction, .. } => {
                     for (part, ty) in parts.iter().zip([field, direction]) {
                         let ty = ValueType::Named(ty.clone());
-                        call.query.push((part.wire.clone(), text::valid(&ty, &part.facts, types)));
+                        call.query.push((part.wire.clone(), text::valid(&ty, &part.info, types)));
                     }
                 }
                 ArgumentKind::Body { ty, encoding: Encoding::Json { .. } } => {
@@ -76,7 +76,7 @@ impl Call {
                 ArgumentKind::Body { ty, encoding: Encoding::Multipart } => {
                     let Some(TypeKind::Object { properties, .. }) = types.kind(ty) else { continue };
                     let parts = properties.iter().flat_map(|property| {
-                        let values = text::valid_list(&property.ty, &property.facts, types);
+                        let values = text::valid_list(&property.ty, &property.info, types);
                         values.into_iter().map(|value| (property.wire.clone(), value))
                     });
                     call.body = Body::Multipart(parts.collect(), true);
@@ -88,8 +88,8 @@ impl Call {
     }
 
     /// The parameters of a location.
-    pub fn list(&mut self, place: ParameterLocation) -> &mut Vec<(String, String)> {
-        match place {
+    pub fn list(&mut self, location: ParameterLocation) -> &mut Vec<(String, String)> {
+        match location {
             ParameterLocation::Path => &mut self.path,
             ParameterLocation::Query => &mut self.query,
             ParameterLocation::Header => &mut self.headers,
@@ -122,7 +122,7 @@ impl Call {
             target: &target,
             headers: &self.headers,
             body: body.as_bytes(),
-            repetition: 0,
+            earlier_tasks: 0,
         })
     }
 }
@@ -143,6 +143,6 @@ pub fn range(format: TimeFormat, seconds: i64) -> [String; 2] {
 }
 
 /// The length of a duration, rounded up to minutes, because some formats have no seconds.
-pub fn seconds(span: Option<&Span>) -> Option<i64> {
+pub fn seconds(span: Option<&Duration>) -> Option<i64> {
     span.map(|span| i64::try_from(span.seconds.div_ceil(60) * 60).expect("a short duration"))
 }

@@ -37,7 +37,7 @@ pub fn valid_named(reference: &TypeRef, types: &Types<'_>, depth: usize) -> Valu
         TypeKind::Object { properties, .. } => {
             let properties = properties.iter().filter(|property| property.required || depth < MAX_DEPTH);
             let member = |property: &Property| {
-                (property.wire.clone(), valid(&property.ty, &property.facts, types, depth + 1))
+                (property.wire.clone(), valid(&property.ty, &property.info, types, depth + 1))
             };
             Value::Object(properties.map(member).collect())
         }
@@ -49,15 +49,15 @@ pub fn valid_named(reference: &TypeRef, types: &Types<'_>, depth: usize) -> Valu
     }
 }
 
-fn valid(ty: &ValueType, facts: &FieldInfo, types: &Types<'_>, depth: usize) -> Value {
+fn valid(ty: &ValueType, info: &FieldInfo, types: &Types<'_>, depth: usize) -> Value {
     match plain(ty) {
-        ValueType::Array(items) => vec![valid(items, facts, types, depth); count(facts)].into(),
-        ValueType::Map(values) => json!({ "key": valid(values, facts, types, depth) }),
+        ValueType::Array(items) => vec![valid(items, info, types, depth); count(info)].into(),
+        ValueType::Map(values) => json!({ "key": valid(values, info, types, depth) }),
         ValueType::Named(reference) | ValueType::Boxed(reference) => valid_named(reference, types, depth),
-        ValueType::Integer | ValueType::Number | ValueType::Decimal => number(facts).into(),
+        ValueType::Integer | ValueType::Number | ValueType::Decimal => number(info).into(),
         ValueType::Boolean => true.into(),
         ValueType::Timestamp(TimeFormat::EpochMilliseconds) => 1_618_810_632_000_i64.into(),
-        other => super::text::valid(other, facts, types).into(),
+        other => super::text::valid(other, info, types).into(),
     }
 }
 
@@ -83,14 +83,14 @@ fn invalid_property(
     types: &Types<'_>,
     depth: usize,
 ) -> Vec<Invalid> {
-    let Property { wire, ty, facts, required, .. } = property;
+    let Property { wire, ty, info, required, .. } = property;
     let with = |value: Value| {
         let mut members = members.clone();
         members.insert(wire.clone(), value);
         Value::Object(members)
     };
     let about = |inner: String| if inner.is_empty() { wire.clone() } else { inner };
-    let found = invalid(ty, facts, types, depth + 1).into_iter();
+    let found = invalid(ty, info, types, depth + 1).into_iter();
     let mut found: Vec<Invalid> = found
         .map(|Invalid { kind, about: inner, value }| Invalid { kind, about: about(inner), value: with(value) })
         .collect();
@@ -103,17 +103,17 @@ fn invalid_property(
     found
 }
 
-fn invalid(ty: &ValueType, facts: &FieldInfo, types: &Types<'_>, depth: usize) -> Vec<Invalid> {
+fn invalid(ty: &ValueType, info: &FieldInfo, types: &Types<'_>, depth: usize) -> Vec<Invalid> {
     let of = |kind: &'static str, value: Value| Invalid { kind, about: String::new(), value };
     let inner = |items: &ValueType, wrap: &dyn Fn(Value) -> Value| {
-        let inner = invalid(items, facts, types, depth).into_iter();
+        let inner = invalid(items, info, types, depth).into_iter();
         inner.map(|each| Invalid { value: wrap(each.value), ..each }).collect::<Vec<_>>()
     };
     let mut found = match plain(ty) {
         ValueType::Named(reference) | ValueType::Boxed(reference) => return invalid_named(reference, types, depth),
         ValueType::Any => return Vec::new(),
         ValueType::Array(items) => {
-            let (good, count) = (valid(items, facts, types, depth), count(facts));
+            let (good, count) = (valid(items, info, types, depth), count(info));
             let list = |count: u64| vec![good.clone(); usize::try_from(count).expect("a small number")].into();
             let mut found = inner(items, &|bad| {
                 let mut list = vec![good.clone(); count];
@@ -121,8 +121,8 @@ fn invalid(ty: &ValueType, facts: &FieldInfo, types: &Types<'_>, depth: usize) -
                 list.into()
             });
             found.iter_mut().filter(|each| each.kind == "type").for_each(|each| each.kind = "element: type");
-            found.extend(facts.limits.min_items.filter(|least| *least > 0).map(|least| of("minItems", list(least - 1))));
-            found.extend(facts.limits.max_items.map(|most| of("maxItems", list(most + 1))));
+            found.extend(info.limits.min_items.filter(|least| *least > 0).map(|least| of("minItems", list(least - 1))));
+            found.extend(info.limits.max_items.map(|most| of("maxItems", list(most + 1))));
             found.push(of("type", json!("a")));
             return found;
         }
@@ -132,7 +132,7 @@ fn invalid(ty: &ValueType, facts: &FieldInfo, types: &Types<'_>, depth: usize) -
             return found;
         }
         ValueType::String => {
-            let strings = strings(facts).into_iter().map(|(kind, text)| of(kind, text.into()));
+            let strings = strings(info).into_iter().map(|(kind, text)| of(kind, text.into()));
             strings.chain([of("type", json!(5))]).collect()
         }
         ValueType::Integer => vec![of("type", json!(1.5)), of("type", json!("1")), of("type", json!(u64::MAX))],
@@ -144,7 +144,7 @@ fn invalid(ty: &ValueType, facts: &FieldInfo, types: &Types<'_>, depth: usize) -
         ValueType::Timestamp(_) => vec![of("type", json!("yesterday")), of("type", json!(5))],
         ValueType::File | ValueType::Personal(_) => Vec::new(),
     };
-    found.extend(facts.limits.minimum.map(|least| of("minimum", (least - 1).into())));
-    found.extend(facts.limits.maximum.map(|most| of("maximum", (most + 1).into())));
+    found.extend(info.limits.minimum.map(|least| of("minimum", (least - 1).into())));
+    found.extend(info.limits.maximum.map(|most| of("maximum", (most + 1).into())));
     found
 }

@@ -7,22 +7,22 @@ use codegen::model::{FieldInfo, TypeKind, ValueType, Wire};
 pub type Invalid = Vec<(&'static str, Vec<String>)>;
 
 /// The values of a parameter: several if it is an array.
-pub fn valid_list(ty: &ValueType, facts: &FieldInfo, types: &Types<'_>) -> Vec<String> {
+pub fn valid_list(ty: &ValueType, info: &FieldInfo, types: &Types<'_>) -> Vec<String> {
     match plain(ty) {
-        ValueType::Array(items) => vec![valid(items, facts, types); count(facts)],
-        other => vec![valid(other, facts, types)],
+        ValueType::Array(items) => vec![valid(items, info, types); count(info)],
+        other => vec![valid(other, info, types)],
     }
 }
 
 /// A number of elements within the limits.
-pub fn count(facts: &FieldInfo) -> usize {
-    usize::try_from(facts.limits.min_items.unwrap_or(1).max(1)).expect("a small number")
+pub fn count(info: &FieldInfo) -> usize {
+    usize::try_from(info.limits.min_items.unwrap_or(1).max(1)).expect("a small number")
 }
 
-pub fn valid(ty: &ValueType, facts: &FieldInfo, types: &Types<'_>) -> String {
+pub fn valid(ty: &ValueType, info: &FieldInfo, types: &Types<'_>) -> String {
     match plain(ty) {
-        ValueType::String => "a".repeat(usize::try_from(facts.limits.min_length.unwrap_or(1).max(1)).expect("a length")),
-        ValueType::Integer | ValueType::Number | ValueType::Decimal => number(facts).to_string(),
+        ValueType::String => "a".repeat(usize::try_from(info.limits.min_length.unwrap_or(1).max(1)).expect("a length")),
+        ValueType::Integer | ValueType::Number | ValueType::Decimal => number(info).to_string(),
         ValueType::Boolean => "true".to_owned(),
         ValueType::Timestamp(format) => format.example().to_owned(),
         ValueType::Date => "2026-02-28".to_owned(),
@@ -36,19 +36,19 @@ pub fn valid(ty: &ValueType, facts: &FieldInfo, types: &Types<'_>) -> String {
 }
 
 /// A number within the limits.
-pub fn number(facts: &FieldInfo) -> i64 {
-    let limits = facts.limits;
+pub fn number(info: &FieldInfo) -> i64 {
+    let limits = info.limits;
     1.clamp(limits.minimum.unwrap_or(i64::MIN), limits.maximum.unwrap_or(i64::MAX))
 }
 
 /// All ways to violate one constraint of a parameter.
-pub fn invalid_lists(ty: &ValueType, facts: &FieldInfo, types: &Types<'_>) -> Invalid {
-    let good = valid_list(ty, facts, types);
+pub fn invalid_lists(ty: &ValueType, info: &FieldInfo, types: &Types<'_>) -> Invalid {
+    let good = valid_list(ty, info, types);
     let (single, is_array) = match plain(ty) {
         ValueType::Array(items) => (plain(items), true),
         single => (single, false),
     };
-    let mut found: Invalid = invalid(single, facts)
+    let mut found: Invalid = invalid(single, info)
         .into_iter()
         .map(|(kind, value)| {
             let mut list = good.clone();
@@ -56,7 +56,7 @@ pub fn invalid_lists(ty: &ValueType, facts: &FieldInfo, types: &Types<'_>) -> In
             (if is_array && kind == "type" { "element: type" } else { kind }, list)
         })
         .collect();
-    if facts.required {
+    if info.required {
         found.push(("required", Vec::new()));
         if *single != ValueType::File {
             found.push(("required: empty", vec![String::new(); good.len()]));
@@ -64,8 +64,8 @@ pub fn invalid_lists(ty: &ValueType, facts: &FieldInfo, types: &Types<'_>) -> In
     }
     let repeated = |count: u64| vec![good[0].clone(); usize::try_from(count).expect("a small number")];
     if is_array {
-        found.extend(facts.limits.min_items.filter(|least| *least > 1).map(|least| ("minItems", repeated(least - 1))));
-        found.extend(facts.limits.max_items.map(|most| ("maxItems", repeated(most + 1))));
+        found.extend(info.limits.min_items.filter(|least| *least > 1).map(|least| ("minItems", repeated(least - 1))));
+        found.extend(info.limits.max_items.map(|most| ("maxItems", repeated(most + 1))));
     } else {
         found.push(("repeated", repeated(2)));
     }
@@ -73,10 +73,10 @@ pub fn invalid_lists(ty: &ValueType, facts: &FieldInfo, types: &Types<'_>) -> In
 }
 
 /// All ways to violate one constraint of a scalar.
-fn invalid(ty: &ValueType, facts: &FieldInfo) -> Vec<(&'static str, String)> {
-    let limits = facts.limits;
+fn invalid(ty: &ValueType, info: &FieldInfo) -> Vec<(&'static str, String)> {
+    let limits = info.limits;
     let mut found: Vec<(&'static str, String)> = match ty {
-        ValueType::String => strings(facts),
+        ValueType::String => strings(info),
         ValueType::Integer => vec![("type", "1.5".to_owned()), ("type", "9223372036854775808".to_owned())],
         ValueType::Number => vec![("type", "NaN".to_owned()), ("type", "many".to_owned())],
         ValueType::Decimal => vec![("type", ".5".to_owned())],
@@ -94,13 +94,13 @@ fn invalid(ty: &ValueType, facts: &FieldInfo) -> Vec<(&'static str, String)> {
 }
 
 /// Strings of an invalid length, or that do not match the pattern.
-pub fn strings(facts: &FieldInfo) -> Vec<(&'static str, String)> {
+pub fn strings(info: &FieldInfo) -> Vec<(&'static str, String)> {
     let repeat = |text: &str, count: u64| text.repeat(usize::try_from(count).expect("a length"));
-    let limits = facts.limits;
+    let limits = info.limits;
     let mut found = Vec::new();
     found.extend(limits.min_length.filter(|least| *least > 0).map(|least| ("minLength", repeat("a", least - 1))));
     found.extend(limits.max_length.map(|most| ("maxLength", repeat("a", most + 1))));
-    found.extend(facts.pattern.as_ref().map(|_| ("pattern", repeat("!", limits.min_length.unwrap_or(1).max(1)))));
+    found.extend(info.pattern.as_ref().map(|_| ("pattern", repeat("!", limits.min_length.unwrap_or(1).max(1)))));
     found
 }
 

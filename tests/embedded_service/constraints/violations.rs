@@ -36,7 +36,7 @@ pub fn of(operation: &Operation, valid: &Call, types: &Types<'_>, shared: &[Cons
 impl Collector<'_> {
     fn argument(&mut self, argument: &Argument) {
         match &argument.kind {
-            ArgumentKind::Parameter { place, wire, ty } => self.parameter(*place, wire, ty, &argument.facts),
+            ArgumentKind::Parameter { location, wire, ty } => self.parameter(*location, wire, ty, &argument.info),
             ArgumentKind::TimeRange { parts, format, minimum, maximum } => {
                 let [from, to] = parts.each_ref().map(|part| part.wire.as_str());
                 for part in &**parts {
@@ -62,7 +62,7 @@ impl Collector<'_> {
                     self.query_part(part, &ValueType::Integer);
                 }
                 let [minimum, maximum] = parts.each_ref();
-                let above = (text::number(&maximum.facts) + 1).to_string();
+                let above = (text::number(&maximum.info) + 1).to_string();
                 self.replace_about("filter: order", &maximum.wire, ParameterLocation::Query, &minimum.wire, &[above]);
             }
             ArgumentKind::Sort { parts, field, direction, .. } => {
@@ -70,7 +70,7 @@ impl Collector<'_> {
                     self.query_part(part, &ValueType::Named(ty.clone()));
                 }
                 let [field, direction] = parts.each_ref();
-                if field.facts.default.is_none() {
+                if field.info.default.is_none() {
                     self.replace_about("sort: field", &direction.wire, ParameterLocation::Query, &field.wire, &[]);
                 }
             }
@@ -87,7 +87,7 @@ impl Collector<'_> {
                 self.with_body("part: incomplete", "the body", Body::Multipart(parts.clone(), false));
                 let Some(TypeKind::Object { properties, .. }) = self.types.kind(ty) else { return };
                 for property in properties {
-                    for (kind, values) in text::invalid_lists(&property.ty, &property.facts, self.types) {
+                    for (kind, values) in text::invalid_lists(&property.ty, &property.info, self.types) {
                         // A part can be empty.
                         if kind != "required: empty" {
                             let mut parts = parts.clone();
@@ -110,32 +110,32 @@ impl Collector<'_> {
     }
 
     fn query_part(&mut self, part: &Part, ty: &ValueType) {
-        self.parameter(ParameterLocation::Query, &part.wire, ty, &part.facts);
+        self.parameter(ParameterLocation::Query, &part.wire, ty, &part.info);
     }
 
-    fn parameter(&mut self, place: ParameterLocation, wire: &str, ty: &ValueType, facts: &FieldInfo) {
-        for (kind, values) in text::invalid_lists(ty, facts, self.types) {
+    fn parameter(&mut self, location: ParameterLocation, wire: &str, ty: &ValueType, info: &FieldInfo) {
+        for (kind, values) in text::invalid_lists(ty, info, self.types) {
             // Without a segment, or with another one, it is another path.
-            if place != ParameterLocation::Path || !["required", "repeated"].contains(&kind) {
-                self.replace(kind, place, wire, &values);
+            if location != ParameterLocation::Path || !["required", "repeated"].contains(&kind) {
+                self.replace(kind, location, wire, &values);
             }
         }
     }
 
-    fn replace(&mut self, kind: &'static str, place: ParameterLocation, wire: &str, values: &[String]) {
-        self.replace_about(kind, wire, place, wire, values);
+    fn replace(&mut self, kind: &'static str, location: ParameterLocation, wire: &str, values: &[String]) {
+        self.replace_about(kind, wire, location, wire, values);
     }
 
     fn replace_about(
         &mut self,
         kind: &'static str,
         about: &str,
-        place: ParameterLocation,
+        location: ParameterLocation,
         wire: &str,
         values: &[String],
     ) {
         let mut call = self.valid.clone();
-        set(call.list(place), wire, values);
+        set(call.list(location), wire, values);
         self.found.push(Violation { kind, about: about.to_owned(), call });
     }
 

@@ -76,7 +76,7 @@ fn summary(import: &PageImport, fresh: &Files, patch: &str, same: usize, options
     }
     let changed = import.files.len() - fresh.len() - same;
     text.push_str(&format!(
-        "{}: {}: {} files new, {same} the same, {changed} would change; {} decisions are open, which `gen` asks for; {} facts not carried over\n",
+        "{}: {}: {} files new, {same} the same, {changed} would change; {} open `todo` entries; {} facts not carried over\n",
         options.into().display(),
         import.operation,
         fresh.len(),

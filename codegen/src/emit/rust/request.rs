@@ -32,9 +32,9 @@ pub(super) fn body(operation: &Operation, file: &mut RustFile) -> TokenStream {
 fn line(argument: &Argument, file: &mut RustFile) -> TokenStream {
     let name = ident(&argument.name);
     match &argument.kind {
-        ArgumentKind::Parameter { place, wire, ty } => {
-            let checks = parameter_checks(argument, *place, ty);
-            parameter(&name, *place, wire, ty, &checks, file)
+        ArgumentKind::Parameter { location, wire, ty } => {
+            let checks = parameter_checks(argument, *location, ty);
+            parameter(&name, *location, wire, ty, &checks, file)
         }
         ArgumentKind::TimeRange { parts, format, minimum, maximum } => {
             let format = types::time_format(*format, file);
@@ -63,13 +63,13 @@ fn wires(parts: &[Part; 2]) -> [&str; 2] {
 
 fn parameter(
     name: &Ident,
-    place: ParameterLocation,
+    location: ParameterLocation,
     wire: &str,
     ty: &ValueType,
     checks: &TokenStream,
     file: &mut RustFile,
 ) -> TokenStream {
-    match (place, ty) {
+    match (location, ty) {
         (ParameterLocation::Query, ValueType::Timestamp(format)) => {
             let format = types::time_format(*format, file);
             quote!(request.query_time(#wire, &self.#name, #format);)
@@ -83,7 +83,7 @@ fn parameter(
 fn bounds(name: &Ident, parts: &[Part; 2]) -> TokenStream {
     let [from, to] = wires(parts);
     let range = quote!(request.range(#from, #to, &self.#name));
-    let [minimum, maximum] = parts.each_ref().map(|part| part.facts.limits);
+    let [minimum, maximum] = parts.each_ref().map(|part| part.info.limits);
     if minimum == maximum {
         let checks = checks(minimum);
         return quote!(#range #checks;);
@@ -99,7 +99,7 @@ fn bounds(name: &Ident, parts: &[Part; 2]) -> TokenStream {
 fn request_body(name: &Ident, required: bool, encoding: &Encoding) -> TokenStream {
     let (set, media) = match encoding {
         Encoding::Json { content_type } => (quote!(json), content_type.as_ref()),
-        Encoding::Multipart => (quote!(form), None),
+        Encoding::Multipart => (quote!(multipart), None),
     };
     let media = media.map(|media| quote!(request.content_type(#media);));
     if required {
@@ -109,11 +109,11 @@ fn request_body(name: &Ident, required: bool, encoding: &Encoding) -> TokenStrea
     }
 }
 
-fn parameter_checks(argument: &Argument, place: ParameterLocation, ty: &ValueType) -> TokenStream {
-    let mut checks = checks(argument.facts.limits);
+fn parameter_checks(argument: &Argument, location: ParameterLocation, ty: &ValueType) -> TokenStream {
+    let mut checks = checks(argument.info.limits);
     // A minimum length implies it.
-    let has_length = *ty == ValueType::String && argument.facts.limits.min_length.is_some_and(|length| length > 0);
-    if argument.required && place != ParameterLocation::Path && can_be_empty(ty) && !has_length {
+    let has_length = *ty == ValueType::String && argument.info.limits.min_length.is_some_and(|length| length > 0);
+    if argument.required && location != ParameterLocation::Path && can_be_empty(ty) && !has_length {
         checks.extend(quote!(.not_empty()));
     }
     checks

@@ -14,7 +14,7 @@ struct Range<'m> {
 }
 
 /// Returns `true` if the operation implements `TimeChunked`.
-pub(crate) fn is_windowed(operation: &Operation) -> bool {
+pub(crate) fn has_time_chunks(operation: &Operation) -> bool {
     limited_range(operation).is_some()
 }
 

@@ -150,12 +150,14 @@ impl Importer<'_> {
             field.todo.push(todo(*line, decide));
         }
         let is_response = matches!(side, Side::Response(_));
-        for doubt in row.facts.doubts.iter().filter(|doubt| !(is_response && doubt.value.is_about_sending)) {
+        for ambiguity in
+            row.facts.ambiguities.iter().filter(|ambiguity| !(is_response && ambiguity.value.is_about_sending))
+        {
             let decide = format!(
                 "The page says: \"{}\" Express bounds and values that always apply in keys, and the rest in the description",
-                doubt.value.text
+                ambiguity.value.text
             );
-            field.todo.push(todo(doubt.line, decide));
+            field.todo.push(todo(ambiguity.line, decide));
         }
         let rules = row.facts.rules.iter().filter(|_| !is_response);
         for rule in rules {

@@ -2,7 +2,7 @@
 
 use super::super::pattern::{Pattern, group};
 use super::super::types::{Type, number};
-use super::labels::Piece;
+use super::labels::LabeledParagraph;
 use super::reader::Reader;
 use super::sentences::Sentence;
 use crate::spec::scalar::Scalar;
@@ -30,37 +30,37 @@ static UPTO: Pattern = Pattern::new(r"(?i)\b(?:maximum value is|maximum is)\s+(?
 
 impl Reader<'_> {
     /// Reads paragraphs that consist of a fact, such as `Minimum: 1`. Returns the others.
-    pub(super) fn read_lines(&mut self, pieces: Vec<Piece>) -> Vec<Piece> {
-        let mut left: Vec<Piece> = Vec::new();
-        let mut pieces = pieces.into_iter().peekable();
-        while let Some(mut piece) = pieces.next() {
-            if let Some(found) = REGEX.captures(&piece.text) {
+    pub(super) fn read_lines(&mut self, paragraphs: Vec<LabeledParagraph>) -> Vec<LabeledParagraph> {
+        let mut left: Vec<LabeledParagraph> = Vec::new();
+        let mut paragraphs = paragraphs.into_iter().peekable();
+        while let Some(mut paragraph) = paragraphs.next() {
+            if let Some(found) = REGEX.captures(&paragraph.text) {
                 // The expression can be the next paragraph.
                 let own = group(&found, "x").trim().to_owned();
-                let next = if own.is_empty() { pieces.next_if(|next| next.text.starts_with('^')) } else { None };
-                let (pattern, line) = next.map_or((own, piece.line), |next| (next.text, next.line));
+                let next = if own.is_empty() { paragraphs.next_if(|next| next.text.starts_with('^')) } else { None };
+                let (pattern, line) = next.map_or((own, paragraph.line), |next| (next.text, next.line));
                 if !pattern.is_empty() {
-                    self.set(|facts| &mut facts.pattern, pattern, line, &piece.text);
+                    self.set(|facts| &mut facts.pattern, pattern, line, &paragraph.text);
                     continue;
                 }
             }
-            if self.read_bound(&piece) || self.read_default_line(&piece) {
+            if self.read_bound(&paragraph) || self.read_default_line(&paragraph) {
                 continue;
             }
-            if let Some(found) = ITEMS.captures(&piece.text) {
-                self.set_items(&found, &piece);
+            if let Some(found) = ITEMS.captures(&paragraph.text) {
+                self.set_items(&found, &paragraph);
                 let start = found.get(0).map_or(0, |found| found.start());
-                piece.text = piece.text.get(..start).unwrap_or_default().trim().to_owned();
+                paragraph.text = paragraph.text.get(..start).unwrap_or_default().trim().to_owned();
             }
-            if !piece.text.is_empty() {
-                left.push(piece);
+            if !paragraph.text.is_empty() {
+                left.push(paragraph);
             }
         }
         left
     }
 
-    fn read_bound(&mut self, piece: &Piece) -> bool {
-        let (found, is_minimum) = match (MINIMUM.captures(&piece.text), MAXIMUM.captures(&piece.text)) {
+    fn read_bound(&mut self, paragraph: &LabeledParagraph) -> bool {
+        let (found, is_minimum) = match (MINIMUM.captures(&paragraph.text), MAXIMUM.captures(&paragraph.text)) {
             (Some(found), _) => (found, true),
             (None, Some(found)) => (found, false),
             (None, None) => return false,
@@ -69,9 +69,11 @@ impl Reader<'_> {
         let innermost = self.ty.innermost();
         let is_string = matches!(innermost, Type::String | Type::DateTime | Type::Date);
         match (number(written), length(written)) {
-            (Some(number), _) if innermost.is_number() => self.set_number(number, is_minimum, piece.line, &piece.text),
-            (_, Some(length)) if is_string => self.set_length(length, is_minimum, piece.line, &piece.text),
-            _ => self.doubt(&piece.text, piece.line),
+            (Some(number), _) if innermost.is_number() => {
+                self.set_number(number, is_minimum, paragraph.line, &paragraph.text)
+            }
+            (_, Some(length)) if is_string => self.set_length(length, is_minimum, paragraph.line, &paragraph.text),
+            _ => self.add_ambiguity(&paragraph.text, paragraph.line),
         }
         true
     }
@@ -92,10 +94,10 @@ impl Reader<'_> {
         }
     }
 
-    fn set_items(&mut self, found: &Captures<'_>, piece: &Piece) {
+    fn set_items(&mut self, found: &Captures<'_>, paragraph: &LabeledParagraph) {
         if let (Some(minimum), Some(maximum)) = (length(group(found, "a")), length(group(found, "b"))) {
-            self.set(|facts| &mut facts.min_items, minimum, piece.line, &piece.text);
-            self.set(|facts| &mut facts.max_items, maximum, piece.line, &piece.text);
+            self.set(|facts| &mut facts.min_items, minimum, paragraph.line, &paragraph.text);
+            self.set(|facts| &mut facts.max_items, maximum, paragraph.line, &paragraph.text);
         }
     }
 

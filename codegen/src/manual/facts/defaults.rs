@@ -1,7 +1,7 @@
 //! Reads default values from paragraphs, labels, sentences, and descriptions of enumeration values.
 
 use super::super::pattern::{Pattern, group};
-use super::labels::{Label, Piece};
+use super::labels::{Label, LabeledParagraph};
 use super::reader::Reader;
 use super::sentences::Sentence;
 use crate::spec::scalar::Scalar;
@@ -20,14 +20,14 @@ const NO_DEFAULT: &[&str] = &["n/a", "none", "null", "empty", "-", "left blank",
 
 impl Reader<'_> {
     /// Reads a paragraph that states only the default. Returns `false` if it states something else.
-    pub(super) fn read_default_line(&mut self, piece: &Piece) -> bool {
-        let text = piece.text.trim();
+    pub(super) fn read_default_line(&mut self, paragraph: &LabeledParagraph) -> bool {
+        let text = paragraph.text.trim();
         let written = match LINE.captures(text) {
             Some(found) => group(&found, "x").to_owned(),
-            None if piece.label == Label::Default && !text.is_empty() => text.to_owned(),
-            None => return piece.label == Label::Default,
+            None if paragraph.label == Label::Default && !text.is_empty() => text.to_owned(),
+            None => return paragraph.label == Label::Default,
         };
-        self.set_default(&written, piece.line, text);
+        self.set_default(&written, paragraph.line, text);
         true
     }
 

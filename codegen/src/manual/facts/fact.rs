@@ -40,7 +40,7 @@ pub struct Facts {
     /// The remaining sentences.
     pub prose: Vec<Located<String>>,
     /// Sentences that sound like a fact and are not readable as one.
-    pub doubts: Vec<Located<Doubt>>,
+    pub ambiguities: Vec<Located<Ambiguity>>,
 }
 
 impl Facts {
@@ -76,7 +76,7 @@ impl EnumValue {
 
 /// A sentence that sounds like a fact and is not readable as one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Doubt {
+pub struct Ambiguity {
     /// The sentence.
     pub text: String,
     /// Whether it can only be about requests, so that it does not matter in a response.

@@ -1,9 +1,9 @@
 //! Reads lists of values: bullets with or without a meaning, and paragraphs `VALUE: meaning`.
 
-use super::super::paragraphs::BlockKind;
+use super::super::paragraphs::ParagraphKind;
 use super::super::pattern::{Pattern, group};
 use super::fact::EnumValue;
-use super::labels::{Label, Piece};
+use super::labels::{Label, LabeledParagraph};
 use super::reader::Reader;
 
 static ITEM: Pattern = Pattern::new(
@@ -17,10 +17,10 @@ static LEAD: Pattern = Pattern::new(
 );
 
 impl Reader<'_> {
-    /// Takes the lists of values out of the pieces.
-    pub(super) fn read_lists(&mut self, pieces: Vec<Piece>) -> Vec<Piece> {
-        let mut left: Vec<Piece> = Vec::new();
-        let mut rest = pieces.as_slice();
+    /// Takes the lists of values out of the paragraphs.
+    pub(super) fn read_lists(&mut self, paragraphs: Vec<LabeledParagraph>) -> Vec<LabeledParagraph> {
+        let mut left: Vec<LabeledParagraph> = Vec::new();
+        let mut rest = paragraphs.as_slice();
         while let Some(first) = rest.first() {
             let length = list_length(rest);
             let (list, after) = rest.split_at(length.max(1));
@@ -30,24 +30,24 @@ impl Reader<'_> {
             }
             if length == 0 && first.text.is_empty() {
                 // An empty label without a list is dropped.
-                left.retain(|piece| {
-                    !piece.text.is_empty() || rest.first().is_some_and(|next| next.kind == BlockKind::Bullet)
+                left.retain(|paragraph| {
+                    !paragraph.text.is_empty() || rest.first().is_some_and(|next| next.kind == ParagraphKind::Bullet)
                 });
             }
         }
-        left.retain(|piece| !piece.text.is_empty());
+        left.retain(|paragraph| !paragraph.text.is_empty());
         left
     }
 
     /// Reads a list and returns `true` if its items are values.
-    fn read_list(&mut self, list: &[Piece], lead: Option<&mut Piece>) -> bool {
-        let items: Vec<Option<EnumValue>> = list.iter().map(|piece| self.item(piece)).collect();
+    fn read_list(&mut self, list: &[LabeledParagraph], lead: Option<&mut LabeledParagraph>) -> bool {
+        let items: Vec<Option<EnumValue>> = list.iter().map(|paragraph| self.item(paragraph)).collect();
         let found = items.iter().flatten().count();
         let explained = items.iter().flatten().filter(|item| item.meaning.is_some()).count();
         let is_introduced =
             lead.as_deref().is_some_and(|lead| is_lead(lead) || lead.text.is_empty() && lead.label == Label::Range);
         let is_complete = found == items.len();
-        let bare = list.first().is_some_and(|piece| piece.kind == BlockKind::Paragraph);
+        let bare = list.first().is_some_and(|paragraph| paragraph.kind == ParagraphKind::Plain);
         let colon = lead.as_deref().is_some_and(|lead| lead.text.ends_with(':'));
         let fits = if bare {
             is_complete && (found >= 2 || is_introduced || colon)
@@ -60,13 +60,16 @@ impl Reader<'_> {
         let known: Vec<String> = self.facts.values.iter().map(|value| value.wire.to_string()).collect();
         let listed: Vec<String> = items.iter().flatten().map(|item| item.wire.to_string()).collect();
         if !known.is_empty() && (known.len() != listed.len() || !known.iter().all(|wire| listed.contains(wire))) {
-            let line = list.first().map_or(0, |piece| piece.line);
-            self.doubt(&format!("The values {} and {} are in two lists.", known.join(", "), listed.join(", ")), line);
+            let line = list.first().map_or(0, |paragraph| paragraph.line);
+            self.add_ambiguity(
+                &format!("The values {} and {} are in two lists.", known.join(", "), listed.join(", ")),
+                line,
+            );
         }
-        for (item, piece) in items.into_iter().zip(list) {
+        for (item, paragraph) in items.into_iter().zip(list) {
             match item {
                 Some(item) => self.add_value(item),
-                None => self.doubt(&piece.text, piece.line),
+                None => self.add_ambiguity(&paragraph.text, paragraph.line),
             }
         }
         if let Some(lead) = lead {
@@ -75,12 +78,12 @@ impl Reader<'_> {
         true
     }
 
-    fn item(&self, piece: &Piece) -> Option<EnumValue> {
-        let found = ITEM.captures(&piece.text)?;
+    fn item(&self, paragraph: &LabeledParagraph) -> Option<EnumValue> {
+        let found = ITEM.captures(&paragraph.text)?;
         let wire = group(&found, "wire");
         let meaning = ["a", "b", "c"].into_iter().map(|name| group(&found, name)).find(|text| !text.is_empty());
         let value = self.ty.value(wire).filter(|_| !NOT_A_VALUE.is_match(wire))?;
-        Some(EnumValue::new(value, meaning.map(|text| text.trim().to_owned()), piece.line))
+        Some(EnumValue::new(value, meaning.map(|text| text.trim().to_owned()), paragraph.line))
     }
 
     /// Adds a value, or the meaning of a known one.
@@ -96,14 +99,14 @@ impl Reader<'_> {
     }
 }
 
-/// The number of pieces at the beginning that are items of one list.
-fn list_length(pieces: &[Piece]) -> usize {
-    let Some(first) = pieces.first() else { return 0 };
-    let is_item = |piece: &&Piece| match first.kind {
-        BlockKind::Bullet => piece.kind == BlockKind::Bullet && piece.indent == first.indent,
-        BlockKind::Paragraph => piece.kind == BlockKind::Paragraph && is_bare_item(&piece.text),
+/// The number of paragraphs at the beginning that are items of one list.
+fn list_length(paragraphs: &[LabeledParagraph]) -> usize {
+    let Some(first) = paragraphs.first() else { return 0 };
+    let is_item = |paragraph: &&LabeledParagraph| match first.kind {
+        ParagraphKind::Bullet => paragraph.kind == ParagraphKind::Bullet && paragraph.indent == first.indent,
+        ParagraphKind::Plain => paragraph.kind == ParagraphKind::Plain && is_bare_item(&paragraph.text),
     };
-    pieces.iter().take_while(is_item).count()
+    paragraphs.iter().take_while(is_item).count()
 }
 
 /// Returns `true` for a paragraph `VALUE: meaning`.
@@ -113,12 +116,12 @@ fn is_bare_item(text: &str) -> bool {
     })
 }
 
-fn is_lead(piece: &Piece) -> bool {
-    LEAD.is_match(piece.text.trim())
+fn is_lead(paragraph: &LabeledParagraph) -> bool {
+    LEAD.is_match(paragraph.text.trim())
 }
 
 /// Removes the words that introduce the list from the text before it.
-fn strip(lead: &mut Piece) {
+fn strip(lead: &mut LabeledParagraph) {
     let text = lead.text.trim();
     let end = LEAD.captures(text).and_then(|found| found.get(0)).map_or(text.len(), |found| found.start());
     let kept = text.get(..end).unwrap_or_default().trim_end_matches([':', ',', ' ']);

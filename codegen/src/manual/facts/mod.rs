@@ -2,12 +2,12 @@
 //!
 //! | file | job |
 //! | --- | --- |
-//! | `flattened_table`, `labels`, `lists` | tables, labelled parts, and lists of values |
+//! | `flattened_table`, `labels`, `lists` | tables, labeled parts, and lists of values |
 //! | `sentences` | sentences, and which of them sound like a fact |
 //! | `bounds`, `defaults`, `values`, `rules`, `notes` | the facts of a paragraph or a sentence |
 //! | `fact`, `reader` | the facts, and the state while reading them |
 //!
-//! A sentence is either read or kept as prose. A sentence that sounds like a fact and is not readable is a doubt.
+//! A sentence is either read or kept as prose. A sentence that sounds like a fact and is not readable is an ambiguity.
 
 mod bounds;
 mod defaults;
@@ -21,25 +21,25 @@ mod rules;
 mod sentences;
 mod values;
 
-pub use fact::{Doubt, EnumValue, Facts, RuleFact};
+pub use fact::{Ambiguity, EnumValue, Facts, RuleFact};
 pub(super) use notes::is_deprecation;
 pub use notes::short_unit;
 pub(super) use sentences::split;
 
 use super::located::Located;
-use super::paragraphs::Block;
+use super::paragraphs::Paragraph;
 use super::types::Type;
 use reader::Reader;
 use sentences::Sentence;
 
 /// Reads the description of a row. `siblings` are the names of all rows of its table.
-pub(super) fn read(name: &str, ty: &Type, description: &[Block], siblings: &[String]) -> Facts {
+pub(super) fn read(name: &str, ty: &Type, description: &[Paragraph], siblings: &[String]) -> Facts {
     let mut reader = Reader { name, ty, siblings, facts: Facts::default() };
     let description = reader.read_flattened_tables(description);
-    let pieces = labels::pieces(&description);
-    let pieces = reader.read_lists(pieces);
-    let pieces = reader.read_lines(pieces);
-    let mut sentences = sentences::sentences(&pieces);
+    let paragraphs = labels::label_paragraphs(&description);
+    let paragraphs = reader.read_lists(paragraphs);
+    let paragraphs = reader.read_lines(paragraphs);
+    let mut sentences = sentences::sentences(&paragraphs);
     reader.read_times(&sentences);
     for sentence in &mut sentences {
         reader.read_rule(sentence);
@@ -53,11 +53,11 @@ pub(super) fn read(name: &str, ty: &Type, description: &[Block], siblings: &[Str
     reader.facts
 }
 
-/// Keeps the remaining sentences as prose, and notes doubts.
+/// Keeps the remaining sentences as prose, and notes ambiguities.
 fn close(reader: &mut Reader<'_>, sentences: Vec<Sentence>) {
     for sentence in sentences {
         if !sentence.is_read && sentences::sounds_like_a_fact(&sentence.text) {
-            reader.doubt(&sentence.text, sentence.line);
+            reader.add_ambiguity(&sentence.text, sentence.line);
         }
         if let Some(rest) = sentence.rest {
             reader.facts.prose.push(Located::new(rest, sentence.line));

@@ -1,7 +1,7 @@
 //! Reads units, examples, deprecations, and formats and zones of times.
 
 use super::super::located::Located;
-use super::super::paragraphs::BlockKind;
+use super::super::paragraphs::ParagraphKind;
 use super::super::pattern::{Pattern, group};
 use super::super::times;
 use super::super::types::Type;
@@ -54,7 +54,8 @@ pub fn short_unit(unit: &str) -> &str {
 
 impl Reader<'_> {
     pub(super) fn read_notes(&mut self, sentence: &Sentence) {
-        let (text, line) = (sentence.text.clone(), sentence.line);
+        let text = sentence.text.clone();
+        let line = sentence.line;
         if is_deprecation(&text) {
             self.set(|facts| &mut facts.deprecated, text.clone(), line, "");
         }
@@ -63,7 +64,7 @@ impl Reader<'_> {
         {
             self.set(|facts| &mut facts.unit, short_unit(group(&found, "unit")).to_owned(), line, &text);
         }
-        let takes_examples = sentence.kind == BlockKind::Paragraph && !matches!(self.ty, Type::Array(_) | Type::Map(_));
+        let takes_examples = sentence.kind == ParagraphKind::Plain && !matches!(self.ty, Type::Array(_) | Type::Map(_));
         if takes_examples && let Some(found) = EXAMPLE.captures(&text).or_else(|| SET_TO.captures(&text)) {
             let example = self.ty.value(group(&found, "x").trim_matches(['"', '\'', '`']));
             self.facts.example = self.facts.example.take().or(example.map(|example| Located::new(example, line)));

@@ -1,15 +1,15 @@
 //! Splits descriptions into sentences and recognizes those that sound like a fact.
 
-use super::super::paragraphs::BlockKind;
+use super::super::paragraphs::ParagraphKind;
 use super::super::pattern::Pattern;
-use super::labels::Piece;
+use super::labels::LabeledParagraph;
 
 /// A sentence.
 #[derive(Debug, Clone)]
 pub(super) struct Sentence {
     pub(super) text: String,
     pub(super) line: usize,
-    pub(super) kind: BlockKind,
+    pub(super) kind: ParagraphKind,
     /// Whether a fact was read from it.
     pub(super) is_read: bool,
     /// The part that remains as prose.
@@ -50,19 +50,19 @@ pub(super) fn sounds_like_a_fact(text: &str) -> bool {
     FACT.is_match(text)
 }
 
-/// The sentences of all pieces.
-pub(super) fn sentences(pieces: &[Piece]) -> Vec<Sentence> {
+/// The sentences of all paragraphs.
+pub(super) fn sentences(paragraphs: &[LabeledParagraph]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
-    for piece in pieces {
-        for text in split(&piece.text) {
-            let rest = match piece.kind {
-                BlockKind::Bullet => format!("• {text}"),
-                BlockKind::Paragraph => text.to_owned(),
+    for paragraph in paragraphs {
+        for text in split(&paragraph.text) {
+            let rest = match paragraph.kind {
+                ParagraphKind::Bullet => format!("• {text}"),
+                ParagraphKind::Plain => text.to_owned(),
             };
             sentences.push(Sentence {
                 text: text.to_owned(),
-                line: piece.line,
-                kind: piece.kind,
+                line: paragraph.line,
+                kind: paragraph.kind,
                 is_read: false,
                 rest: Some(rest),
             });

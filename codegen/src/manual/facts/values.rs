@@ -46,7 +46,7 @@ impl Reader<'_> {
         let known = self.facts.values.len();
         values.into_iter().for_each(|value| self.add_value(value));
         if known > 0 && (self.facts.values.len() != known || listed.len() != known) {
-            self.doubt(&text, sentence.line);
+            self.add_ambiguity(&text, sentence.line);
         }
         // A conditional sentence contains more than the list.
         if sentence.is_conditional() {
