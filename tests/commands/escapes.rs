@@ -1,4 +1,4 @@
-//! What comes from input is printed escaped: it cannot control the terminal.
+//! Input is printed escaped: it cannot control the terminal.
 
 use crate::sandbox::{Sandbox, assert_code, assert_contains, write};
 use tests::command::{Run, finish, xtask};
@@ -15,7 +15,8 @@ const YAML: &str = r"\e[31m\x9b2J\u202e";
 /// Fails if a command prints a character that controls the terminal.
 #[track_caller]
 fn assert_harmless(run: &Run) {
-    let is_harmful = |each: &char| (each.is_control() && !"\n\t".contains(*each)) || ('\u{202a}'..='\u{202e}').contains(each);
+    let is_harmful =
+        |each: &char| (each.is_control() && !"\n\t".contains(*each)) || ('\u{202a}'..='\u{202e}').contains(each);
     let text = format!("{}{}", run.stdout, run.stderr);
     assert_eq!(text.chars().find(is_harmful), None, "{text:?}");
 }
@@ -67,7 +68,11 @@ fn documents_for_other_programs_stay_valid() {
 #[test]
 fn errors_escape_the_lines_of_the_spec() {
     let sandbox = Sandbox::new();
-    sandbox.edit_spec("service.yaml", "error_body: ErrorBody", &format!("\"{HOSTILE}\": 1 # {HOSTILE}\nerror_body: {HOSTILE}"));
+    sandbox.edit_spec(
+        "service.yaml",
+        "error_body: ErrorBody",
+        &format!("\"{HOSTILE}\": 1 # {HOSTILE}\nerror_body: ErrorBody"),
+    );
     sandbox.edit_spec("types/sorting.yaml", "types:", &format!("types:\n  \"{YAML}\": {{ type: {HOSTILE} }}"));
     write(&sandbox.spec().join(format!("types/{HOSTILE}.txt")), "x");
     for arguments in [&["gen"][..], &["dump"], &["mock", "--open"]] {
@@ -76,14 +81,16 @@ fn errors_escape_the_lines_of_the_spec() {
         assert_harmless(&run);
         assert_contains(&run.stderr, ESCAPED);
     }
-    // The caret is below the escaped text.
+    // The carets are below the escaped key.
     let text = sandbox.run(&["gen"]).stderr;
-    let line = text.lines().position(|line| line.contains(&format!("error_body: {ESCAPED}"))).expect("the line is shown");
-    let lines: Vec<&str> = text.lines().collect();
-    assert_eq!(lines[line].find('\\'), lines[line + 1].find('^'), "{text}");
-    // Colours are not escaped.
-    let coloured = finish(sandbox.command(&["gen"]).env("CLICOLOR_FORCE", "1"));
-    assert!(coloured.stderr.contains("\u{1b}[1m") && !coloured.stderr.contains("\u{1b}[31m"), "{:?}", coloured.stderr);
+    let key = format!("\"{ESCAPED}\"");
+    let marked = text.lines().zip(text.lines().skip(1)).find(|(line, _)| line.contains(&format!("| {key}: 1")));
+    let (line, carets) = marked.expect("the line is shown");
+    assert_eq!(line.find(&key), carets.find('^'), "{text}");
+    assert_eq!(carets.matches('^').count(), key.len(), "{text}");
+    // Colors are not escaped.
+    let colored = finish(sandbox.command(&["gen"]).env("CLICOLOR_FORCE", "1"));
+    assert!(colored.stderr.contains("\u{1b}[1m") && !colored.stderr.contains("\u{1b}[31m"), "{:?}", colored.stderr);
 }
 
 #[test]

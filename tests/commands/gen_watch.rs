@@ -123,7 +123,9 @@ fn changes_behind_links_are_generated() {
     };
     for (from, to) in [("description: ", "description: First. "), ("First. ", "Second. ")] {
         edit(from, to);
-        wait("a save of a linked file", || emitted(&sandbox, "types/sorting.rs").contains(to.trim_start_matches("description: ").trim()));
+        wait("a save of a linked file", || {
+            emitted(&sandbox, "types/sorting.rs").contains(to.trim_start_matches("description: ").trim())
+        });
     }
     // A link can get another target.
     let text = fs::read_to_string(away.join("sorting.yaml")).expect("it can be read");

@@ -146,7 +146,8 @@ mod unix {
         for (path, kind) in [("fifo", "a FIFO"), ("s", "a socket"), ("device", "a device"), ("linked", "a FIFO")] {
             assert_reported(&message, &sandbox, &format!("types/{path}.yaml"), &format!("this is {kind}, not a file"));
         }
-        for arguments in [&["gen", "--check"][..], &["dump"], &["openapi"], &["mock", "--open"], &["explain", "limit"]] {
+        for arguments in [&["gen", "--check"][..], &["dump"], &["openapi"], &["mock", "--open"], &["explain", "limit"]]
+        {
             assert_code(&sandbox.run(arguments), 1);
         }
     }
@@ -191,7 +192,9 @@ mod unix {
         fs::create_dir(&away).expect("the directory can be created");
         let types = sandbox.out().join("types");
         let manifest = sandbox.client().join("Cargo.toml");
-        for (path, moved) in [(&manifest, "Manifest.toml"), (&types, "types"), (&sandbox.out().join("mod.rs"), "mod.rs")] {
+        for (path, moved) in
+            [(&manifest, "Manifest.toml"), (&types, "types"), (&sandbox.out().join("mod.rs"), "mod.rs")]
+        {
             fs::rename(path, away.join(moved)).expect("it can be moved");
             link(away.join(moved), path);
         }
@@ -208,7 +211,8 @@ mod unix {
         let mode = fs::metadata(away.join("mod.rs")).expect("it exists").permissions().mode();
         assert_eq!(mode & 0o777, 0o640, "the mode of a replaced file is kept");
         assert!(fs::read_to_string(away.join("Manifest.toml")).expect("it can be read").contains("connections = []"));
-        let left: Vec<_> = fs::read_dir(&away).expect("it can be listed").map(|entry| entry.unwrap().file_name()).collect();
+        let left: Vec<_> =
+            fs::read_dir(&away).expect("it can be listed").map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(left.len(), 3, "temporary files are left: {left:?}");
     }
 

@@ -84,8 +84,22 @@ fn with_header(name: &str, about: &str) -> Mock {
 #[test]
 fn transport_headers_are_never_made_up() {
     for name in [
-        "Content-Length", "content-length", "Content-Encoding", "Transfer-Encoding", "Connection", "Keep-Alive", "Trailer",
-        "Upgrade", "TE", "Date", "Server", "Content-Range", "Accept-Ranges", "Content-MD5", "Via", "Alt-Svc",
+        "Content-Length",
+        "content-length",
+        "Content-Encoding",
+        "Transfer-Encoding",
+        "Connection",
+        "Keep-Alive",
+        "Trailer",
+        "Upgrade",
+        "TE",
+        "Date",
+        "Server",
+        "Content-Range",
+        "Accept-Ranges",
+        "Content-MD5",
+        "Via",
+        "Alt-Svc",
     ] {
         for about in ["type: string, example: gzip", "type: integer"] {
             let headers = send(&with_header(name, about), "GET", "/v1/lamps").headers;

@@ -67,14 +67,21 @@ fn empty_path_parameters_are_invalid() {
 fn shelves(operations: &[(&str, &str)]) -> Mock {
     let mut files = real_spec();
     for (name, http) in operations {
-        let body = if http.starts_with("POST") { format!("body: {{ type: {name}Body, description: B. }}\n") } else { String::new() };
+        let body = if http.starts_with("POST") {
+            format!("body: {{ type: {name}Body, description: B. }}\n")
+        } else {
+            String::new()
+        };
         let types = if body.is_empty() {
             String::new()
         } else {
-            format!("  {name}Body: {{ type: object, description: B., properties: {{ {name}: {{ type: string, required: true, description: P. }} }} }}\n")
+            format!(
+                "  {name}Body: {{ type: object, description: B., properties: {{ {name}: {{ type: string, required: true, description: P. }} }} }}\n"
+            )
         };
         let names = http.split(['{', '}']).skip(1).step_by(2).filter(|name| *name != "project_id");
-        let path: String = names.map(|name| format!("  {name}: {{ type: string, required: true, description: P. }}\n")).collect();
+        let path: String =
+            names.map(|name| format!("  {name}: {{ type: string, required: true, description: P. }}\n")).collect();
         let path = if path.is_empty() { path } else { format!("path:\n{path}") };
         let text = format!(
             "operation: {name}\ndocument: {{ title: Shelf, updated: 2026-01-31 }}\nsummary: Does it.\nhttp: {http}\n\
@@ -82,8 +89,13 @@ fn shelves(operations: &[(&str, &str)]) -> Mock {
              responses: {{ 200: {{ body: {name}Result, description: Done. }} }}\ntypes:\n{types}  \
              {name}Result: {{ type: object, description: R., properties: {{ id: {{ type: string, description: Id. }} }} }}\n"
         );
-        let stem = name.chars().map(|each| if each.is_uppercase() { format!("_{}", each.to_lowercase()) } else { each.to_string() });
-        files.push((format!("operations/desktop/{}.yaml", stem.collect::<String>().trim_start_matches('_')), text.into_bytes()));
+        let stem = name
+            .chars()
+            .map(|each| if each.is_uppercase() { format!("_{}", each.to_lowercase()) } else { each.to_string() });
+        files.push((
+            format!("operations/desktop/{}.yaml", stem.collect::<String>().trim_start_matches('_')),
+            text.into_bytes(),
+        ));
     }
     service_with_spec(files, Data::Examples)
 }
@@ -143,7 +155,9 @@ fn unusual_methods_and_targets_have_documented_errors() {
         let body: serde_json::Value = serde_json::from_slice(&response.body).expect("an error body is JSON");
         assert_eq!(body["error_code"], "WKS.0405", "{method}");
     }
-    for target in ["", "*", "?", "x", "/%", "/%zz", "//", "/v2/%00/connections/desktops", "/v2/p/connections/desktops?%"] {
+    for target in
+        ["", "*", "?", "x", "/%", "/%zz", "//", "/v2/%00/connections/desktops", "/v2/p/connections/desktops?%"]
+    {
         let response = send(&service, "GET", target);
         assert!([200, 400, 404].contains(&response.status), "{target}: {}", response.status);
     }

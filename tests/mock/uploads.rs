@@ -6,7 +6,7 @@ use generated_client::{
 };
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
-use tests::mock::{ACCESS_KEY, Recorder, SECRET_KEY, guarded, json, send_raw, status};
+use tests::mock::{ACCESS_KEY, Recorder, SECRET_KEY, gateway_with_access_key, json, send_raw, status};
 use tests::spec::{ok_cases, sources};
 use xtask::serve::{Config, Outcome, Server};
 
@@ -18,7 +18,7 @@ struct ImportThings(Upload);
 
 impl Multipart for ImportThings {
     fn parts(&self, parts: &mut MultipartParts) {
-        parts.text("owner", "ada");
+        parts.text("owner", &"ada".to_owned());
         parts.file("things", &self.0);
     }
 }
@@ -35,7 +35,7 @@ impl Operation for ImportThings {
 
     fn request(&self) -> Result<Request, Error> {
         let mut request = Request::builder(Self::META);
-        request.form(self);
+        request.multipart(self);
         request.build()
     }
 }
@@ -44,7 +44,7 @@ impl Operation for ImportThings {
 async fn server(recorder: &Recorder) -> Server {
     let model = codegen::understand(&sources(ok_cases())).expect("the fixtures are valid");
     let mock = codegen::mock::Mock::new(model, codegen::mock::Data::Examples);
-    let config = Config { observer: recorder.observer(), ..Config::new(guarded()) };
+    let config = Config { observer: recorder.observer(), ..Config::new(gateway_with_access_key()) };
     Server::start(mock, config).await.expect("a port on loopback is free")
 }
 
@@ -61,7 +61,7 @@ async fn uploads_of_the_client_are_accepted() {
     }
     let rejected = client("sk-wrong").call(ImportThings(Upload::bytes("t.csv", "1;2"))).send().await;
     assert_eq!(rejected.expect_err("the key is wrong").status(), Some(401));
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     assert_eq!(seen.iter().map(|seen| seen.outcome).collect::<Vec<_>>(), [200, 200, 401].map(Outcome::Responded));
     assert!(seen[0].headers.contains(&("x-sdk-content-sha256".to_owned(), "UNSIGNED-PAYLOAD".to_owned())));
 }
@@ -121,5 +121,8 @@ async fn the_stated_hash_is_signed_and_has_to_be_right() {
     }
     let response = send_raw(server.endpoint(), &signed_request(&body, Some(&other), &other)).await;
     let message = json(&response)["error_msg"].as_str().unwrap_or_default().to_owned();
-    assert!(message.contains("`X-Sdk-Content-Sha256` is neither the hash of the body nor `UNSIGNED-PAYLOAD`"), "{message}");
+    assert!(
+        message.contains("`X-Sdk-Content-Sha256` is neither the hash of the body nor `UNSIGNED-PAYLOAD`"),
+        "{message}"
+    );
 }

@@ -1,4 +1,4 @@
-//! Prints to the terminal: output, errors and diagnostics. Everything that comes from input is escaped.
+//! Prints to the terminal: output, errors and diagnostics. All input is escaped.
 
 use crate::exit_code::Exit;
 use crate::fs::FsError;
@@ -15,7 +15,7 @@ pub fn print(text: &str) -> Exit {
     print_styled(&escape(text))
 }
 
-/// Prints text with styles to standard output. What comes from input has to be escaped.
+/// Prints text with styles to standard output. The caller escapes the parts from input.
 pub fn print_styled(text: &str) -> Exit {
     let mut out = anstream::stdout().lock();
     result(out.write_all(text.as_bytes()).and_then(|()| out.flush()))

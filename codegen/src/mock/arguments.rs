@@ -8,7 +8,7 @@ use super::simulation::Value;
 use super::types::plain;
 use super::{request_body, values};
 use crate::model::{
-    Argument, ArgumentKind, Constant, FieldInfo, Scalar, Operation, ParameterLocation, Part, Duration, ValueType,
+    Argument, ArgumentKind, Constant, Duration, FieldInfo, Operation, ParameterLocation, Part, Scalar, ValueType,
 };
 use std::ops::Range;
 
@@ -85,7 +85,8 @@ impl<'m> Reader<'m, '_> {
             let Some((_, info)) = self.context.model.service.filled.iter().find(|(known, _)| known == name) else {
                 continue;
             };
-            let problem = if text.is_empty() { Some("is empty".to_owned()) } else { fits(text, info, self.context).err() };
+            let problem =
+                if text.is_empty() { Some("is empty".to_owned()) } else { fits(text, info, self.context).err() };
             self.problems.extend(problem.map(|problem| format!("`{name}` {problem}")));
         }
     }
@@ -207,7 +208,7 @@ impl<'m> Reader<'m, '_> {
         let (mut first, mut problems) = (None, Vec::new());
         for text in &texts {
             match values::from_text(self.context, text, single, info) {
-                // The path would be another one, and a query cannot tell an empty value from none.
+                // An empty value is sent like an absent one.
                 Ok(_) if text.is_empty() && info.required => problems.push("is empty".to_owned()),
                 Ok(value) => first = first.or(Some(value)),
                 Err(problem) => problems.push(problem),

@@ -36,7 +36,10 @@ impl Check<'_> {
                 return self.named(json, reference, info, path);
             }
             (ValueType::Array(items), Json::Array(elements)) => {
-                elements.iter().enumerate().for_each(|(at, each)| self.value(each, items, info, &format!("{path}[{at}]")));
+                elements
+                    .iter()
+                    .enumerate()
+                    .for_each(|(at, each)| self.value(each, items, info, &format!("{path}[{at}]")));
                 miscounted(elements.len() as u64, info)
             }
             // The keys may be personal.
@@ -91,6 +94,9 @@ impl Check<'_> {
             (ValueType::Boolean, Json::Bool(_)) => Ok(()),
             (ValueType::Date, Json::String(text)) if time::is_date(text) => Ok(()),
             (ValueType::Timestamp(TimeFormat::EpochMilliseconds), Json::Number(number)) if number.is_i64() => Ok(()),
+            (ValueType::Timestamp(TimeFormat::EpochMilliseconds), _) => {
+                Err("is not a number of milliseconds since 1970".to_owned())
+            }
             (ValueType::Timestamp(format), Json::String(text)) if time::read(*format, text).is_some() => Ok(()),
             (ValueType::Timestamp(format), _) => Err(format!("is not a timestamp such as {}", format.example())),
             (ty, _) => Err(format!("is not {}", expected(ty))),

@@ -128,7 +128,8 @@ mod tests {
             assert_eq!(parts(&whole), expected(text), "{text:?}");
         }
         assert_eq!(parts(&format!("preamble\r\n{}--x--\r\nepilogue", part("1"))), expected("1"));
-        let two = "--x\r\ncontent-type: text/csv\r\ncontent-disposition: form-data; filename=\"f;\"; name=b\r\n\r\n1\r\n";
+        let two =
+            "--x\r\ncontent-type: text/csv\r\ncontent-disposition: form-data; filename=\"f;\"; name=b\r\n\r\n1\r\n";
         assert_eq!(parts(&format!("{two}--x--")).map(|parts| parts.len()), Some(1));
     }
 

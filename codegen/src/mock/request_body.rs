@@ -6,7 +6,12 @@ use super::{json_body, multipart_body};
 use crate::model::{Encoding, TypeRef};
 
 /// Finds what is wrong with a body.
-pub(super) fn find_problems(context: &Context, request: &Request<'_>, encoding: &Encoding, ty: &TypeRef) -> Vec<String> {
+pub(super) fn find_problems(
+    context: &Context,
+    request: &Request<'_>,
+    encoding: &Encoding,
+    ty: &TypeRef,
+) -> Vec<String> {
     let media = request.header("content-type");
     match encoding {
         Encoding::Multipart => multipart_body::find_problems(context, media, request.body, context.properties(ty)),

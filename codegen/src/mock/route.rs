@@ -47,7 +47,7 @@ pub(super) fn shared(model: &Model) -> Vec<(&str, &str, Vec<&str>)> {
     shared.map(|((method, _), (path, names))| (method, path, names)).collect()
 }
 
-/// Whether each segment is a parameter. The least takes precedence.
+/// Whether each segment is a parameter. The first template in the order of these lists takes precedence.
 fn precedence(template: &str) -> Vec<bool> {
     template.split('/').map(|part| parameter(part).is_some()).collect()
 }

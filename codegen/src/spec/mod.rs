@@ -64,7 +64,8 @@ fn read_file(id: FileId, file: &SourceFile) -> (SpecFiles, Vec<Diagnostic>) {
         Some(kind @ FileKind::Operation) => part(read::read(id, file, kind), |files, read| files.operations.push(read)),
         None => {
             let unreadable = vec![Unreadable { file: id, kind: None, types: None }];
-            let error = file.problem.as_ref().map_or_else(|| misplaced(id, &file.path), |it| Diagnostic::of_file(id, it));
+            let error =
+                file.problem.as_ref().map_or_else(|| misplaced(id, &file.path), |it| Diagnostic::of_file(id, it));
             (SpecFiles { unreadable, ..SpecFiles::default() }, vec![error])
         }
     }
@@ -83,7 +84,9 @@ fn part<T>(read: Read<T>, put: impl FnOnce(&mut SpecFiles, Located<T>)) -> (Spec
 fn misplaced(id: FileId, path: &str) -> Diagnostic {
     let help = match file_kind::with_extension(path) {
         Some(renamed) => format!("rename it to `{renamed}`, or move it out of the spec"),
-        None => "move it to `types/<topic>.yaml` or `operations/<group>/<operation>.yaml`, or out of the spec".to_owned(),
+        None => {
+            "move it to `types/<topic>.yaml` or `operations/<group>/<operation>.yaml`, or out of the spec".to_owned()
+        }
     };
     Diagnostic::new(Location { file: id, span: 0..0 }, "this file does not belong to the spec").help(help)
 }

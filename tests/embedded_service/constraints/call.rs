@@ -3,7 +3,9 @@
 use super::json::{self, Types};
 use super::text;
 use codegen::mock::Request;
-use codegen::model::{ArgumentKind, Encoding, Operation, PageToken, ParameterLocation, Duration, TimeFormat, TypeKind, ValueType};
+use codegen::model::{
+    ArgumentKind, Duration, Encoding, Operation, PageToken, ParameterLocation, TimeFormat, TypeKind, ValueType,
+};
 use serde_json::Value;
 
 /// The time at which time ranges begin, in seconds since 1970.
@@ -12,8 +14,8 @@ const START: i64 = 1_767_225_600;
 /// A call with all its parameters.
 #[derive(Debug, Clone)]
 pub struct Call {
-    method: String,
-    template: String,
+    pub method: String,
+    pub template: String,
     pub path: Vec<(String, String)>,
     pub query: Vec<(String, String)>,
     pub headers: Vec<(String, String)>,
@@ -98,12 +100,14 @@ impl Call {
 
     /// Makes the request of the call.
     pub fn request<T>(&self, respond: impl FnOnce(Request<'_>) -> T) -> T {
-        let encode = |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
+        let encode =
+            |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
         let mut target = self.template.replace("{project_id}", "p");
         for (name, value) in &self.path {
             target = target.replace(&format!("{{{name}}}"), &encode(value));
         }
-        let pairs: Vec<String> = self.query.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+        let pairs: Vec<String> =
+            self.query.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
         if !pairs.is_empty() {
             target = format!("{target}?{}", pairs.join("&"));
         }

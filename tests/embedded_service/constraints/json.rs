@@ -36,9 +36,8 @@ pub fn valid_named(reference: &TypeRef, types: &Types<'_>, depth: usize) -> Valu
     match types.kind(reference).expect("a type of the model") {
         TypeKind::Object { properties, .. } => {
             let properties = properties.iter().filter(|property| property.required || depth < MAX_DEPTH);
-            let member = |property: &Property| {
-                (property.wire.clone(), valid(&property.ty, &property.info, types, depth + 1))
-            };
+            let member =
+                |property: &Property| (property.wire.clone(), valid(&property.ty, &property.info, types, depth + 1));
             Value::Object(properties.map(member).collect())
         }
         TypeKind::Enumeration { variants, .. } => match &variants[0].wire {
@@ -121,8 +120,10 @@ fn invalid(ty: &ValueType, info: &FieldInfo, types: &Types<'_>, depth: usize) ->
                 list.into()
             });
             found.iter_mut().filter(|each| each.kind == "type").for_each(|each| each.kind = "element: type");
-            found.extend(info.limits.min_items.filter(|least| *least > 0).map(|least| of("minItems", list(least - 1))));
-            found.extend(info.limits.max_items.map(|most| of("maxItems", list(most + 1))));
+            found.extend(
+                info.limits.min_items.filter(|minimum| *minimum > 0).map(|minimum| of("minItems", list(minimum - 1))),
+            );
+            found.extend(info.limits.max_items.map(|maximum| of("maxItems", list(maximum + 1))));
             found.push(of("type", json!("a")));
             return found;
         }
@@ -140,11 +141,13 @@ fn invalid(ty: &ValueType, info: &FieldInfo, types: &Types<'_>, depth: usize) ->
         ValueType::Decimal => vec![of("type", json!("many")), of("type", json!(true))],
         ValueType::Boolean => vec![of("type", json!("true")), of("type", json!(1))],
         ValueType::Date => vec![of("type", json!("2026-02-30")), of("type", json!(20_260_228))],
-        ValueType::Timestamp(TimeFormat::EpochMilliseconds) => vec![of("type", json!("1618810632")), of("type", json!(1.5))],
+        ValueType::Timestamp(TimeFormat::EpochMilliseconds) => {
+            vec![of("type", json!("1618810632")), of("type", json!(1.5))]
+        }
         ValueType::Timestamp(_) => vec![of("type", json!("yesterday")), of("type", json!(5))],
         ValueType::File | ValueType::Personal(_) => Vec::new(),
     };
-    found.extend(info.limits.minimum.map(|least| of("minimum", (least - 1).into())));
-    found.extend(info.limits.maximum.map(|most| of("maximum", (most + 1).into())));
+    found.extend(info.limits.minimum.map(|minimum| of("minimum", (minimum - 1).into())));
+    found.extend(info.limits.maximum.map(|maximum| of("maximum", (maximum + 1).into())));
     found
 }

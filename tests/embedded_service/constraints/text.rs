@@ -64,8 +64,10 @@ pub fn invalid_lists(ty: &ValueType, info: &FieldInfo, types: &Types<'_>) -> Inv
     }
     let repeated = |count: u64| vec![good[0].clone(); usize::try_from(count).expect("a small number")];
     if is_array {
-        found.extend(info.limits.min_items.filter(|least| *least > 1).map(|least| ("minItems", repeated(least - 1))));
-        found.extend(info.limits.max_items.map(|most| ("maxItems", repeated(most + 1))));
+        found.extend(
+            info.limits.min_items.filter(|minimum| *minimum > 1).map(|minimum| ("minItems", repeated(minimum - 1))),
+        );
+        found.extend(info.limits.max_items.map(|maximum| ("maxItems", repeated(maximum + 1))));
     } else {
         found.push(("repeated", repeated(2)));
     }
@@ -88,8 +90,8 @@ fn invalid(ty: &ValueType, info: &FieldInfo) -> Vec<(&'static str, String)> {
         ValueType::Named(_) | ValueType::Boxed(_) => vec![("enum", "no such value".to_owned())],
         _ => Vec::new(),
     };
-    found.extend(limits.minimum.map(|least| ("minimum", (least - 1).to_string())));
-    found.extend(limits.maximum.map(|most| ("maximum", (most + 1).to_string())));
+    found.extend(limits.minimum.map(|minimum| ("minimum", (minimum - 1).to_string())));
+    found.extend(limits.maximum.map(|maximum| ("maximum", (maximum + 1).to_string())));
     found
 }
 
@@ -98,8 +100,10 @@ pub fn strings(info: &FieldInfo) -> Vec<(&'static str, String)> {
     let repeat = |text: &str, count: u64| text.repeat(usize::try_from(count).expect("a length"));
     let limits = info.limits;
     let mut found = Vec::new();
-    found.extend(limits.min_length.filter(|least| *least > 0).map(|least| ("minLength", repeat("a", least - 1))));
-    found.extend(limits.max_length.map(|most| ("maxLength", repeat("a", most + 1))));
+    found.extend(
+        limits.min_length.filter(|minimum| *minimum > 0).map(|minimum| ("minLength", repeat("a", minimum - 1))),
+    );
+    found.extend(limits.max_length.map(|maximum| ("maxLength", repeat("a", maximum + 1))));
     found.extend(info.pattern.as_ref().map(|_| ("pattern", repeat("!", limits.min_length.unwrap_or(1).max(1)))));
     found
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// Maximum number of nested directories. The spec and the client need three.
 const MAX_DEPTH: usize = 8;
 
-/// The remedy for entries that are no files.
+/// The remedy for entries that are not files.
 const MOVE: &str = "move it out of the spec";
 
 /// What is below a directory.
@@ -116,7 +116,10 @@ impl Queue {
         let canonical = dir.path.canonicalize()?;
         if let Some(first) = self.listed.get(&canonical) {
             let first = if first.is_empty() { "the directory itself".to_owned() } else { format!("`{first}`") };
-            return Ok(Some(Problem::new(format!("this link leads to {first}, which is read already"), "remove the link")));
+            return Ok(Some(Problem::new(
+                format!("this link leads to {first}, which is read already"),
+                "remove the link",
+            )));
         }
         self.listed.insert(canonical, dir.name.clone());
         Ok(None)

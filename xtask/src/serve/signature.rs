@@ -99,7 +99,7 @@ pub fn canonical_request(request: &Received<'_>, names: &[&str]) -> Vec<u8> {
     text
 }
 
-/// The hash of the body in the canonical request. The header replaces it, if there is one.
+/// The hash of the body in the canonical request, or the value of the header that replaces it.
 fn content_hash(request: &Received<'_>) -> Vec<u8> {
     match stated_hash(request) {
         Some(stated) => stated.to_vec(),
