@@ -11,7 +11,7 @@ use call::Call;
 use codegen::mock::{Data, Mock};
 use codegen::model::Model;
 use std::collections::BTreeMap;
-use tests::spec::{SpecFiles, ok_cases, real_spec, sources};
+use tests::spec::{SpecFiles, ok_cases, real_spec, sources, with_error_messages};
 
 /// Every kind of constraint. The specs have one of each.
 const KINDS: [&str; 26] = [
@@ -68,19 +68,9 @@ fn constants(model: &Model) -> &[codegen::model::Constant] {
     &model.service.headers
 }
 
-/// The fixtures, with error bodies that carry the message of the service.
-fn fixtures() -> SpecFiles {
-    let mut files = ok_cases();
-    for (_, bytes) in files.iter_mut().filter(|(path, _)| path == "types/errors.yaml") {
-        let text = String::from_utf8_lossy(bytes).replace("error_msg: {", "error_msg: { simulate: failure.message,");
-        *bytes = text.into_bytes();
-    }
-    files
-}
-
 #[test]
 fn each_constraint_of_the_fixtures_and_of_the_spec_is_checked() {
-    let mut kinds = check(fixtures());
+    let mut kinds = check(with_error_messages(ok_cases()));
     for (kind, count) in check(real_spec()) {
         *kinds.entry(kind).or_default() += count;
     }

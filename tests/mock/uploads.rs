@@ -7,7 +7,7 @@ use generated_client::{
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use tests::mock::{ACCESS_KEY, Recorder, SECRET_KEY, gateway_with_access_key, json, send_raw, status};
-use tests::spec::{ok_cases, sources};
+use tests::spec::{ok_cases, sources, with_error_messages};
 use xtask::serve::{Config, Outcome, Server};
 
 const TARGET: &str = "/v1/p1/things/import";
@@ -42,7 +42,7 @@ impl Operation for ImportThings {
 
 /// The service of the fixtures, which accepts only signed requests.
 async fn server(recorder: &Recorder) -> Server {
-    let model = codegen::understand(&sources(ok_cases())).expect("the fixtures are valid");
+    let model = codegen::understand(&sources(with_error_messages(ok_cases()))).expect("the fixtures are valid");
     let mock = codegen::mock::Mock::new(model, codegen::mock::Data::Examples);
     let config = Config { observer: recorder.observer(), ..Config::new(gateway_with_access_key()) };
     Server::start(mock, config).await.expect("a port on loopback is free")
