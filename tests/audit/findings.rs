@@ -1,8 +1,8 @@
-//! Diagnostics of an audit: the difference, both locations, and the remedy.
+//! Diagnostics of an audit: the difference, its locations on the page and in the spec, and the remedy.
 
 use crate::pages::{auditor, page};
 
-/// The diagnostics of a page with a text replaced.
+/// Returns the diagnostics of a page in which a string is replaced.
 #[track_caller]
 fn findings(name: &str, from: &str, to: &str) -> String {
     let text = page(name);
@@ -31,7 +31,7 @@ fn different_values_have_both_locations() {
 fn rows_missing_in_the_spec_are_reported() {
     let row = "depot\n\nNo\n\nString\n\nWhich depot.\n\noffset";
     insta::assert_snapshot!(findings("list_parcels.txt", "offset", row), @r#"
-    error: `query.depot` is missing in the spec
+    error: `query.depot` is missing from the spec
        --> page.txt:152:1
         |
     152 | depot
@@ -48,7 +48,7 @@ fn rows_missing_in_the_spec_are_reported() {
 fn rows_missing_on_the_page_are_reported() {
     let row = "door\n\nNo\n\nInteger\n\nNumber of the door.\n\n";
     insta::assert_snapshot!(findings("post_parcel.txt", row, ""), @r#"
-    error: `Addressee.door` is missing on the page
+    error: `Addressee.door` is missing from the page
        --> page.txt:103:1
         |
     103 | Table 4 Addressee
@@ -122,7 +122,7 @@ fn pages_of_unknown_operations_are_reported() {
     "#);
 }
 
-/// The operation has another path, and the title identifies it.
+/// An operation whose path differs from the page is identified by the title of the page.
 #[test]
 fn titles_identify_operations_with_new_paths() {
     let found = findings("list_parcels.txt", "GET /v1/{project_id}/parcels", "GET /v2/{project_id}/parcels");

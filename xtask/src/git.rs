@@ -1,4 +1,4 @@
-//! Reads specs from git. The only module that runs git; it changes nothing.
+//! Reads specs from git. This is the only module that runs git, and it does not change the repository.
 
 use codegen::source::{LARGEST_FILE, Problem, SourceMap};
 use codegen::spec::file_kind::{FileKind, is_companion};
@@ -8,8 +8,8 @@ use std::process::Command;
 /// The mode of a link in a tree of git.
 const LINK: &str = "120000";
 
-/// Reads the files of a directory at a revision. Paths in messages start with the revision.
-/// Returns the error message of git.
+/// Reads the files of a spec at a revision. Paths in diagnostics start with the revision.
+/// If git fails, returns its error message.
 pub fn read_spec(repository: &Path, revision: &str, dir: &str) -> Result<SourceMap, String> {
     let tree = format!("{revision}:./{dir}");
     let listing = run(repository, &["ls-tree", "-r", "-l", "-z", &tree])?;

@@ -30,7 +30,7 @@ pub fn print_document(text: &str) -> Exit {
     result(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
-/// A reader that closes the pipe early, as `head` does, is not an error.
+/// It is not an error if the reader closes the pipe early, as `head` does.
 fn result(printed: std::io::Result<()>) -> Exit {
     match printed {
         Ok(()) => Exit::Success,
@@ -39,7 +39,7 @@ fn result(printed: std::io::Result<()>) -> Exit {
     }
 }
 
-/// Prints to standard error, and escapes control characters. If that fails, there is nowhere to report it.
+/// Prints to standard error, and escapes control characters. Ignores failures, because they cannot be reported.
 pub fn print_error(text: &str) {
     let _ = anstream::stderr().lock().write_all(escape(text).as_bytes());
 }
@@ -52,25 +52,25 @@ pub fn print_progress(text: &str) {
     }
 }
 
-/// Prints the errors of a spec.
+/// Prints the errors of a spec. Returns the exit code.
 pub fn report_invalid_spec(errors: &[Diagnostic], sources: &SourceMap) -> Exit {
     // The renderer escapes the input and adds colours.
     let _ = anstream::stderr().lock().write_all(diagnostic::render(errors, sources, Style::Coloured).as_bytes());
     Exit::InvalidSpec
 }
 
-/// Prints the error of a file that cannot be read or written.
+/// Prints the error of a file that cannot be read or written. Returns the exit code.
 pub fn report_file_error(error: &FsError) -> Exit {
     fail(Exit::File, error)
 }
 
-/// Prints why a command fails. Returns its exit code.
+/// Prints why a command fails. Returns the given exit code.
 pub fn fail(exit: Exit, problem: impl Display) -> Exit {
     print_error(&format!("error: {problem}\n"));
     exit
 }
 
-/// Prints an error of the command line, or its help. If that fails, there is nowhere to report it.
+/// Prints an error of the command line, or its help. Ignores failures, because they cannot be reported.
 pub fn print_usage(error: &clap::Error, words: &[OsString]) {
     let is_plain = |word: &OsString| word.to_str().is_some_and(|word| matches!(escape_line(word), Cow::Borrowed(_)));
     if words.iter().all(is_plain) {

@@ -1,4 +1,4 @@
-//! What all parts of the mock share: the model, its types by name and the data.
+//! What all parts of the embedded service share: the model, its types by name and the data.
 
 use super::patterns::Patterns;
 use super::simulation::{Company, LoginCounts};

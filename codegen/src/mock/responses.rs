@@ -1,10 +1,10 @@
-//! The response of the mock, and its errors.
+//! The responses of the embedded service, and its errors.
 
 use super::synthesize;
 use super::transport_headers::is_transport_header;
 use crate::model::{self, Attribute, Content, FailureAttribute, Operation, Simulated, TypeDef, TypeKind};
 
-/// A response of the mock.
+/// A response of the embedded service.
 #[derive(Debug)]
 pub struct Response {
     /// The operation, if the request reached one.

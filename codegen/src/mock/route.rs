@@ -1,4 +1,4 @@
-//! Finds the operations of a method and path.
+//! Finds the operations for a method and a path.
 
 use super::responses::Failure;
 use crate::model::{Model, Operation};

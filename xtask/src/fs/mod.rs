@@ -34,7 +34,7 @@ pub fn read_spec(dir: &Path) -> Result<SourceMap, FsError> {
             files.push((name, Vec::new()));
             continue;
         }
-        // One byte over the limit suffices to see that a file is too large.
+        // One byte more than the limit is enough to detect a file that is too large.
         match File::open(&path).and_then(|file| content(file, LARGEST_FILE as u64 + 1)) {
             Ok(bytes) => files.push((name, bytes)),
             Err(error) if is_gone(&error, &path) => {}
@@ -59,13 +59,13 @@ pub fn read_text(path: &Path) -> Result<String, FsError> {
     read().map_err(failed("read", path))
 }
 
-/// A path relative to the current directory, for messages.
+/// Returns a path for messages. A path below the current directory becomes relative.
 pub fn from_here(dir: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     dir.strip_prefix(&here).unwrap_or(dir).to_string_lossy().trim_end_matches('/').to_owned()
 }
 
-/// Reads a file that the command line names, or its first `limit` bytes.
+/// Reads at most the first `limit` bytes of a file that the command line names.
 pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, FsError> {
     File::open(path).and_then(|file| content(file, limit)).map_err(failed("read", path))
 }
@@ -87,7 +87,7 @@ pub fn read_generated(dir: &Path) -> Result<BTreeMap<String, Vec<u8>>, FsError> 
     read_below(dir, &|_| false)
 }
 
-/// Reads files below a directory, which need not exist. Skips files that another process removes meanwhile.
+/// Reads files below a directory, which need not exist. Skips files that another process removes in the meantime.
 fn read_below(dir: &Path, is_skipped: &dyn Fn(&str) -> bool) -> Result<BTreeMap<String, Vec<u8>>, FsError> {
     let mut files = BTreeMap::new();
     if !dir.exists() {

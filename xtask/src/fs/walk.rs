@@ -1,4 +1,4 @@
-//! Lists what is below a directory, following links.
+//! Lists the entries below a directory. Follows links.
 
 use super::error::{FsError, failed, is_gone};
 use codegen::source::Problem;
@@ -7,7 +7,7 @@ use std::fs::{self, FileType, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Maximum number of nested directories. The spec and the client need three.
+/// Maximum depth of nested directories. The spec and the client have at most three levels.
 const MAX_DEPTH: usize = 8;
 
 /// The remedy for entries that are not files.

@@ -1,4 +1,4 @@
-//! Writes files, each as a whole: a file is complete or absent, also after a crash of the process.
+//! Writes files atomically: a file is complete or absent, even after a crash of the process.
 
 use super::error::{FsError, failed, is_gone};
 use super::links;
@@ -9,7 +9,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile, TempPath};
 
-/// Number of attempts to write a file, in case another `gen` removes the temporary file as a leftover.
+/// Number of attempts to write a file, in case another `gen` removes the temporary file as an orphan.
 const ATTEMPTS: usize = 3;
 
 /// Writes files below a directory.
@@ -17,7 +17,7 @@ pub fn write(files: &Files, dir: &Path) -> Result<(), FsError> {
     files.iter().try_for_each(|(path, text)| replace(&dir.join(path), text))
 }
 
-/// Creates files below a directory: all or none. It is an error if anything is at one of the paths, even a link.
+/// Creates files below a directory: all or none. Returns an error if anything is at one of the paths, even a link.
 pub fn create_all(files: &Files, dir: &Path) -> Result<(), FsError> {
     let mut written = Vec::new();
     for (path, text) in files {
@@ -39,13 +39,13 @@ pub fn create_all(files: &Files, dir: &Path) -> Result<(), FsError> {
     Ok(())
 }
 
-/// Creates a file. It is an error if anything is at the path, even a link.
+/// Creates a file. Returns an error if anything is at the path, even a link.
 pub fn create(path: &Path, text: &str) -> Result<(), FsError> {
     let file: TempPath = temporary_in_new_dir(path, text.as_bytes())?.into_temp_path();
     file.persist_noclobber(path).map_err(|error| failed("create", path)(error.error))
 }
 
-/// Carries out a plan: replaces files, then removes orphans.
+/// Applies a plan: replaces files, then removes orphans.
 pub fn apply(plan: &Plan, files: &Files, dir: &Path) -> Result<(), FsError> {
     for path in plan.missing.iter().chain(&plan.stale) {
         if let Some(text) = files.get(path) {
@@ -64,8 +64,8 @@ pub fn apply(plan: &Plan, files: &Files, dir: &Path) -> Result<(), FsError> {
 }
 
 /// Replaces a file, or creates it. A link stays a link: the file that it leads to is replaced. Writes a temporary file and
-/// renames it, so that no process reads a partial file. Does not sync to disk: the next `gen` repairs a file that a crash of
-/// the machine left empty.
+/// renames it, so that no process reads a partial file. Does not sync to disk: if a crash of the
+/// machine leaves an empty file, the next `gen` replaces it.
 pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), FsError> {
     let mut attempts = 1..ATTEMPTS;
     loop {
@@ -122,7 +122,7 @@ fn is_dir_missing(error: &io::Error) -> bool {
 fn remove_empty_dirs(file: &Path, root: &Path) {
     let dirs = file.ancestors().skip(1).take_while(|dir| *dir != root);
     for dir in dirs {
-        // A directory that is not empty stays.
+        // A directory that is not empty cannot be removed.
         if fs::remove_dir(dir).is_err() {
             break;
         }
