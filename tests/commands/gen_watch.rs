@@ -111,7 +111,7 @@ fn changes_behind_links_are_generated() {
     fs::rename(&types, away.join("sorting.yaml")).expect("it can be moved");
     symlink(away.join("sorting.yaml"), &types).expect("the link can be created");
     let mut watching = Watch::start(&sandbox);
-    wait("the first run", || sandbox.files().len() == sandbox.expected().len());
+    wait("the first run", || sandbox.files().len() == sandbox.expected_files().len());
 
     sandbox.edit_spec(FILE, "summary: ", "summary: Once ");
     wait("a save in a linked directory", || emitted(&sandbox, EMITTED).contains("//! Once "));

@@ -3,9 +3,9 @@
 //! | modules | subject |
 //! | --- | --- |
 //! | `generate`, `gen_check`, `gen_only`, `gen_watch`, `manifest` | `gen` and its options |
-//! | `file_errors`, `interruption` | `gen` with unreadable files, and killed or concurrent runs |
+//! | `spec_dir`, `file_errors`, `interruption` | `gen` with unusual entries, unreadable files, and killed or concurrent runs |
 //! | `audit`, `demo`, `dump`, `import`, `openapi_and_schema` | other commands |
-//! | `usage`, `color` | command lines, help and colors |
+//! | `usage`, `color`, `escapes` | command lines, help, colors and control characters |
 //! | `sandbox` | a temporary spec and crate |
 
 mod audit;
