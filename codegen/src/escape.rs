@@ -4,12 +4,17 @@ use std::borrow::Cow;
 
 /// Escapes control characters and bidirectional formatting, such as `\u{1b}`. Keeps line breaks and tabs.
 pub fn escape(text: &str) -> Cow<'_, str> {
-    escape_if(text, |each, next| is_hidden(each) && !is_layout(each, next))
+    escape_if(text, |at, each| match each {
+        '\n' | '\t' => false,
+        // A carriage return alone would overwrite its line.
+        '\r' => text.as_bytes().get(at + 1) != Some(&b'\n'),
+        each => is_hidden(each),
+    })
 }
 
 /// Escapes a text of one line: line breaks and tabs, too.
 pub fn escape_line(text: &str) -> Cow<'_, str> {
-    escape_if(text, |each, _| is_hidden(each))
+    escape_if(text, |_, each| is_hidden(each))
 }
 
 /// Escapes a JSON document, which stays the same document: strings are the only place for these characters.
@@ -34,20 +39,13 @@ fn is_hidden(each: char) -> bool {
     each.is_control() || is_bidirectional || matches!(each, '\u{2028}' | '\u{2029}')
 }
 
-/// Returns `true` for line breaks and tabs. A carriage return alone would overwrite its line.
-fn is_layout(each: char, next: Option<char>) -> bool {
-    matches!(each, '\n' | '\t') || (each == '\r' && next == Some('\n'))
-}
-
-fn escape_if(text: &str, is_escaped: impl Fn(char, Option<char>) -> bool) -> Cow<'_, str> {
-    let next = |at: usize, each: char| text.get(at + each.len_utf8()..).and_then(|rest| rest.chars().next());
-    let needs = |(at, each): (usize, char)| is_escaped(each, next(at, each));
-    if !text.char_indices().any(needs) {
+fn escape_if(text: &str, is_escaped: impl Fn(usize, char) -> bool) -> Cow<'_, str> {
+    if !text.char_indices().any(|(at, each)| is_escaped(at, each)) {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len());
     for (at, each) in text.char_indices() {
-        if needs((at, each)) {
+        if is_escaped(at, each) {
             escaped.extend(each.escape_unicode());
         } else {
             escaped.push(each);
