@@ -1,6 +1,7 @@
 //! The source files of a spec.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Maximum size of a file in bytes, which bounds the time of all later stages.
 pub const LARGEST_FILE: usize = 1 << 20;
@@ -27,7 +28,7 @@ pub struct SourceFile {
     /// Path below the spec's directory, with `/` between its parts.
     pub path: String,
     /// Its text; empty if it has a problem.
-    pub text: String,
+    pub text: Arc<str>,
     /// Why the file cannot be read.
     pub problem: Option<Problem>,
 }
@@ -58,17 +59,16 @@ impl SourceMap {
         Self { of_spec: files.len(), files, root: String::new() }
     }
 
-    /// Adds entries of the spec's directory that cannot be read. Has to be called before any ID is used.
+    /// Adds entries of the spec's directory that cannot be read. Invalidates all IDs.
     pub fn with_unreadable(mut self, entries: impl IntoIterator<Item = (String, Problem)>) -> Self {
-        let unreadable = |(path, problem)| SourceFile { path, text: String::new(), problem: Some(problem) };
-        self.files.extend(entries.into_iter().map(unreadable));
+        self.files.extend(entries.into_iter().map(|(path, problem)| SourceFile::unreadable(path, problem)));
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
         Self { of_spec: self.files.len(), ..self }
     }
 
     /// Adds a document that does not belong to the spec, so that errors can show its lines.
     pub fn add_document(&mut self, path: &str, text: &str) -> FileId {
-        self.files.push(SourceFile { path: path.to_owned(), text: text.to_owned(), problem: None });
+        self.files.push(SourceFile { path: path.to_owned(), text: text.into(), problem: None });
         FileId(self.files.len() - 1)
     }
 
@@ -118,18 +118,19 @@ impl Problem {
 impl SourceFile {
     fn new((path, bytes): (String, Vec<u8>)) -> Self {
         if bytes.len() > LARGEST_FILE {
-            return Self { path, text: String::new(), problem: Some(Problem::too_large()) };
+            return Self::unreadable(path, Problem::too_large());
         }
-        match String::from_utf8(bytes) {
+        match str::from_utf8(&bytes) {
             // Some editors write a byte order mark, which parsers treat differently.
-            Ok(text) => match text.strip_prefix('\u{feff}') {
-                Some(text) => Self { path, text: text.to_owned(), problem: None },
-                None => Self { path, text, problem: None },
-            },
+            Ok(text) => Self { path, text: text.strip_prefix('\u{feff}').unwrap_or(text).into(), problem: None },
             Err(error) => {
-                let message = format!("byte {} is not UTF-8", error.utf8_error().valid_up_to());
-                Self { path, text: String::new(), problem: Some(Problem::new(message, "save it as UTF-8")) }
+                let message = format!("byte {} is not UTF-8", error.valid_up_to());
+                Self::unreadable(path, Problem::new(message, "save it as UTF-8"))
             }
         }
+    }
+
+    fn unreadable(path: String, problem: Problem) -> Self {
+        Self { path, text: "".into(), problem: Some(problem) }
     }
 }
