@@ -6,7 +6,11 @@ use codegen::mock::Request;
 use codegen::model::{
     ArgumentKind, Duration, Encoding, Operation, PageToken, ParameterLocation, TimeFormat, TypeKind, ValueType,
 };
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 use serde_json::Value;
+
+/// Encoded characters. A comma separates the elements of a list.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b',');
 
 /// The time at which time ranges begin, in seconds since 1970.
 const START: i64 = 1_767_225_600;
@@ -50,8 +54,8 @@ impl Call {
         // Only the service knows valid markers.
         for argument in operation.arguments.iter().filter(|argument| Some(&argument.name) != marker) {
             match &argument.kind {
-                ArgumentKind::Parameter { location, wire, ty } => {
-                    let values = text::valid_list(ty, &argument.info, types);
+                ArgumentKind::Parameter { location, wire, ty, style } => {
+                    let values = text::join(text::valid_list(ty, &argument.info, types), *style);
                     call.list(*location).extend(values.into_iter().map(|value| (wire.clone(), value)));
                 }
                 ArgumentKind::TimeRange { parts, format, minimum, .. } => {
@@ -100,8 +104,7 @@ impl Call {
 
     /// Makes the request of the call.
     pub fn request<T>(&self, respond: impl FnOnce(Request<'_>) -> T) -> T {
-        let encode =
-            |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
+        let encode = |text: &str| percent_encoding::utf8_percent_encode(text, ENCODED).to_string();
         let mut target = self.template.replace("{project_id}", "p");
         for (name, value) in &self.path {
             target = target.replace(&format!("{{{name}}}"), &encode(value));

@@ -4,7 +4,8 @@ use super::call::{Body, Call, range, seconds};
 use super::json::{self, Types};
 use super::text;
 use codegen::model::{
-    Argument, ArgumentKind, Constant, Encoding, FieldInfo, Operation, ParameterLocation, Part, TypeKind, ValueType,
+    Argument, ArgumentKind, ArrayStyle, Constant, Encoding, FieldInfo, Operation, ParameterLocation, Part, TypeKind,
+    ValueType,
 };
 
 /// A call that violates one constraint.
@@ -36,7 +37,9 @@ pub fn of(operation: &Operation, valid: &Call, types: &Types<'_>, shared: &[Cons
 impl Collector<'_> {
     fn argument(&mut self, argument: &Argument) {
         match &argument.kind {
-            ArgumentKind::Parameter { location, wire, ty } => self.parameter(*location, wire, ty, &argument.info),
+            ArgumentKind::Parameter { location, wire, ty, style } => {
+                self.parameter((*location, *style), wire, ty, &argument.info);
+            }
             ArgumentKind::TimeRange { parts, format, minimum, maximum } => {
                 let [from, to] = parts.each_ref().map(|part| part.wire.as_str());
                 for part in &**parts {
@@ -110,14 +113,20 @@ impl Collector<'_> {
     }
 
     fn query_part(&mut self, part: &Part, ty: &ValueType) {
-        self.parameter(ParameterLocation::Query, &part.wire, ty, &part.info);
+        self.parameter((ParameterLocation::Query, None), &part.wire, ty, &part.info);
     }
 
-    fn parameter(&mut self, location: ParameterLocation, wire: &str, ty: &ValueType, info: &FieldInfo) {
+    fn parameter(
+        &mut self,
+        (location, style): (ParameterLocation, Option<ArrayStyle>),
+        wire: &str,
+        ty: &ValueType,
+        info: &FieldInfo,
+    ) {
         for (kind, values) in text::invalid_lists(ty, info, self.types) {
             // Without a segment, or with another one, it is another path.
             if location != ParameterLocation::Path || !["required", "repeated"].contains(&kind) {
-                self.replace(kind, location, wire, &values);
+                self.replace(kind, location, wire, &text::join(values, style));
             }
         }
     }
