@@ -21,7 +21,7 @@ pub fn select(mut model: Model, names: &[String]) -> Result<Model, Vec<String>> 
         }
     }
     model.groups.retain(|group| !group.operations.is_empty());
-    let needed = needed(&model);
+    let needed = needed_types(&model);
     for topic in &mut model.topics {
         topic.types.retain(|def| needed.contains(&def.name));
     }
@@ -44,29 +44,29 @@ fn is_named(name: &str, group: &str, operation: &str) -> bool {
 
 /// The types of an operation, directly or indirectly.
 pub(crate) fn types_of(model: &Model, operation: &Operation) -> HashSet<String> {
-    closure(model, direct_types(operation))
+    with_referenced_types(model, direct_types(operation))
 }
 
 /// The types of all operations and of the service, directly or indirectly.
-fn needed(model: &Model) -> HashSet<String> {
+fn needed_types(model: &Model) -> HashSet<String> {
     let operations = model.groups.iter().flat_map(|group| &group.operations);
     let mut names: Vec<&str> = operations.flat_map(direct_types).collect();
     names.push(&model.service.error_body.name);
-    closure(model, names)
+    with_referenced_types(model, names)
 }
 
 /// Types, with the types that they refer to, directly or indirectly.
-fn closure<'m>(model: &'m Model, mut open: Vec<&'m str>) -> HashSet<String> {
+fn with_referenced_types<'m>(model: &'m Model, mut pending: Vec<&'m str>) -> HashSet<String> {
     let operations = model.groups.iter().flat_map(|group| &group.operations);
     let shared = model.topics.iter().flat_map(|topic| &topic.types);
     let types = shared.chain(operations.flat_map(|operation| &operation.types));
     let types: HashMap<&str, &TypeDef> = types.map(|def| (def.name.as_str(), def)).collect();
     let mut found = HashSet::new();
-    while let Some(name) = open.pop() {
+    while let Some(name) = pending.pop() {
         if found.insert(name.to_owned())
             && let Some(def) = types.get(name)
         {
-            open.extend(types_in(def));
+            pending.extend(types_in(def));
         }
     }
     found
