@@ -4,14 +4,14 @@ use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::thread;
 
-/// Maps items in parallel. The results have the order of the items.
+/// Converts the items in parallel. Returns the results in the order of the items.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], convert: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let processors = thread::available_parallelism().map_or(1, NonZero::get);
     let size = items.len().div_ceil(processors).max(1);
     let convert = &convert;
     let work = |chunk: &[T]| chunk.iter().map(convert).collect::<Vec<R>>();
     thread::scope(|scope| {
-        // This thread takes the first chunk instead of waiting for the others.
+        // The current thread converts the first chunk instead of only waiting for the others.
         let (first, others) = items.split_at(size.min(items.len()));
         let others: Vec<_> = others.chunks(size).map(|chunk| scope.spawn(move || work(chunk))).collect();
         let mut results = work(first);

@@ -1,6 +1,6 @@
 //! The spans of the values of a YAML file.
 //!
-//! They are kept for errors of later stages, in a form that needs less memory than the values.
+//! Errors of later stages need the spans. They are stored in a form that needs less memory than the values.
 
 use super::pointer::Pointer;
 use super::tree::{Content, Member, Node};
@@ -14,7 +14,7 @@ pub struct Spans {
     root: Spanned,
 }
 
-/// The span of a value, and those of the values in it.
+/// The span of a value, and the spans of the values that it contains.
 #[derive(Debug)]
 struct Spanned {
     start: u32,
@@ -24,7 +24,7 @@ struct Spanned {
 
 #[derive(Debug)]
 enum Nested {
-    /// The length of a string; `None` for other scalars.
+    /// The length of a string. `None` if the scalar is not a string.
     Scalar(Option<u32>),
     Sequence(Box<[Spanned]>),
     Mapping(Box<[(Key, Spanned)]>),
@@ -43,12 +43,13 @@ impl Spans {
         Self { file, root: Spanned::new(root) }
     }
 
-    /// Returns the file.
+    /// Returns the ID of the file.
     pub fn file(&self) -> FileId {
         self.file
     }
 
-    /// Returns the location of a value, or of its nearest ancestor. A collection is located by its key or its first byte.
+    /// Returns the location of a value, or of its nearest ancestor. The location of a collection is its key, or its
+    /// first byte if it has none.
     pub fn value(&self, pointer: &Pointer) -> Location {
         let (key, node) = self.find(pointer);
         self.locate(node.shown_span(key))
@@ -60,7 +61,8 @@ impl Spans {
         self.locate(key.map_or_else(|| node.shown_span(None), Key::span))
     }
 
-    /// Returns the location of a part of a string, or of the whole string if it has escapes or several lines.
+    /// Returns the location of a part of a string. If the string has escapes or several lines, returns
+    /// the location of the whole string.
     pub fn part(&self, pointer: &Pointer, part: Span) -> Location {
         let (_, node) = self.find(pointer);
         let Nested::Scalar(Some(length)) = node.nested else { return self.value(pointer) };
@@ -73,7 +75,7 @@ impl Spans {
         }
     }
 
-    /// Returns the scalars of the file with their spans.
+    /// Returns pointers to all scalars of the file, with their spans.
     pub fn scalars(&self) -> Vec<(Pointer, Span)> {
         let mut found = Vec::new();
         let mut open = vec![(Pointer::default(), &self.root)];
@@ -92,7 +94,7 @@ impl Spans {
         found
     }
 
-    /// Finds a value, or its nearest ancestor, with its key.
+    /// Finds a value or its nearest ancestor. Returns it with its key.
     fn find(&self, pointer: &Pointer) -> (Option<&Key>, &Spanned) {
         let mut found = (None, &self.root);
         for step in pointer.steps() {
@@ -119,7 +121,7 @@ impl Spans {
 }
 
 impl Spanned {
-    /// The parser limits the depth of the recursion.
+    /// Copies the spans of a value. The parser limits the depth of the recursion.
     fn new(node: &Node) -> Self {
         let nested = match &node.content {
             Content::Scalar(Value::String(text)) => Nested::Scalar(Some(offset(text.len()))),
@@ -138,7 +140,7 @@ impl Spanned {
         self.start as usize..self.end as usize
     }
 
-    /// Returns the span of the value in error messages.
+    /// Returns the span that error messages show for the value.
     fn shown_span(&self, key: Option<&Key>) -> Span {
         let span = self.span();
         match (&self.nested, key) {
@@ -159,7 +161,7 @@ impl Key {
     }
 }
 
-/// An offset in a file. Files are smaller than 4 GiB.
+/// Converts an offset in a file. Files are smaller than 4 GiB.
 fn offset(bytes: usize) -> u32 {
     u32::try_from(bytes).unwrap_or(u32::MAX)
 }
