@@ -1,4 +1,4 @@
-//! Parses the parameters of a request and reports all that are invalid.
+//! Parses the parameters of a request, and reports all invalid ones.
 
 use super::context::Context;
 use super::limits::{in_length, in_limits, miscounted};
@@ -28,23 +28,23 @@ pub(super) struct Given<'m> {
     pub(super) end: End,
 }
 
-/// Whether a parameter is an end of a range.
+/// Whether a parameter is an end of a range, and which one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
-    /// Not part of a range.
+    /// The parameter is not part of a range.
     Neither,
     Lower,
     Upper,
 }
 
 impl Arguments<'_> {
-    /// The value of a parameter.
+    /// Returns the value of a parameter.
     pub(super) fn value(&self, wire: &str) -> Option<&Value> {
         self.given.iter().find(|given| given.wire == wire).map(|given| &given.value)
     }
 }
 
-/// Reads the parameters of an operation.
+/// Reads the parameters of an operation from a request.
 pub(super) fn read<'m>(
     context: &'m Context,
     operation: &'m Operation,
@@ -69,7 +69,7 @@ struct Reader<'m, 'r> {
     request: &'r Request<'r>,
     target: &'r Target,
     path: &'r [(&'r str, &'r str)],
-    /// Number of time ranges of the operation.
+    /// The number of time ranges of the operation.
     ranges: usize,
     given: Vec<Given<'m>>,
     range: Option<Range<i64>>,
@@ -85,7 +85,7 @@ impl<'m> Reader<'m, '_> {
             ArgumentKind::TimeRange { parts, format, minimum, maximum } => {
                 let known = self.problems.len();
                 let ends = self.ends(parts, &ValueType::Timestamp(*format));
-                // An invalid end is already reported, and is not missing.
+                // An invalid end is missing from `ends`, but has been reported already.
                 if self.problems.len() > known {
                     return;
                 }
@@ -144,7 +144,7 @@ impl<'m> Reader<'m, '_> {
         } else if let Some(maximum) = maximum.filter(|maximum| duration > seconds(maximum)) {
             self.problems.push(format!("`{from}` and `{to}` are more than {} apart", maximum.text));
         }
-        // With several ranges, none of them selects the rows of the whole response.
+        // If there are several time ranges, none of them limits the response as a whole.
         if self.ranges == 1 {
             self.range = Some(start.div_euclid(1_000)..end.div_euclid(1_000));
         }
@@ -191,7 +191,7 @@ impl<'m> Reader<'m, '_> {
         first
     }
 
-    /// Parses a value, or returns what is wrong with it.
+    /// Parses a value. Returns a message if it is invalid.
     fn value(&self, text: &str, ty: &ValueType, info: &FieldInfo) -> Result<Value, String> {
         match plain(ty) {
             ValueType::String => in_length(text, info).map(Value::String),

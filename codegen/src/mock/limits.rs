@@ -1,8 +1,8 @@
-//! Checks values, lengths and numbers of elements against their limits.
+//! Checks values, lengths and numbers of elements against their minimum and maximum.
 
 use crate::model::FieldInfo;
 
-/// Checks a number.
+/// Returns the number, or an error if it is too small or too large.
 pub(super) fn in_limits(number: i64, info: &FieldInfo) -> Result<i64, String> {
     match (info.limits.minimum, info.limits.maximum) {
         (Some(minimum), _) if number < minimum => Err(format!("is below {minimum}")),
@@ -11,7 +11,7 @@ pub(super) fn in_limits(number: i64, info: &FieldInfo) -> Result<i64, String> {
     }
 }
 
-/// Checks the length of a string.
+/// Returns the string, or an error if it is too short or too long.
 pub(super) fn in_length(text: &str, info: &FieldInfo) -> Result<String, String> {
     let count = text.chars().count() as u64;
     match (info.limits.min_length, info.limits.max_length) {
@@ -21,7 +21,8 @@ pub(super) fn in_length(text: &str, info: &FieldInfo) -> Result<String, String> 
     }
 }
 
-/// Checks a number of elements. Zero means that the parameter is absent.
+/// Returns an error if there are too few or too many elements. Zero elements are valid, because the parameter is
+/// absent.
 pub(super) fn miscounted(count: u64, info: &FieldInfo) -> Option<String> {
     match (info.limits.min_items, info.limits.max_items) {
         (Some(minimum), _) if 0 < count && count < minimum => Some(format!("has fewer than {minimum} elements")),

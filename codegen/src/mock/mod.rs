@@ -5,7 +5,7 @@
 //! | --- | --- |
 //! | `respond`, `context` | the embedded service, and the data that its parts share |
 //! | `route`, `cost` | find the operation of a request, and estimate its cost |
-//! | `request`, `arguments`, `request_body`, `limits` | decode and check a request |
+//! | `request`, `arguments`, `request_body`, `limits` | read and check a request |
 //! | `responses`, `body`, `row`, `time`, `types` | write the response |
 //! | `listing`, `filter` | filter and page the rows of a listing |
 //! | `simulation`, `synthesize` | data of the simulated company; data derived from types |

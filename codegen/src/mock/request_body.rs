@@ -5,7 +5,7 @@ use super::types::plain;
 use crate::model::{Encoding, Property, TypeKind, ValueType};
 use serde_json::Value as Json;
 
-/// Finds what is wrong: the JSON type of a body, or missing parts of a multipart body.
+/// Returns the problems of a request body: the wrong type of a JSON body, or missing parts of a multipart body.
 pub(super) fn find_problems(request: &Request<'_>, encoding: &Encoding, kind: Option<&TypeKind>) -> Vec<String> {
     match (encoding, kind) {
         (Encoding::Multipart, Some(TypeKind::Object { properties, .. })) => missing_parts(request, properties),
@@ -18,7 +18,7 @@ pub(super) fn find_problems(request: &Request<'_>, encoding: &Encoding, kind: Op
     }
 }
 
-/// The required JSON type of a body, and the check for it.
+/// Returns the name of the JSON type that the body must have, and a function that checks the type.
 fn json_type(kind: Option<&TypeKind>) -> (&'static str, fn(&Json) -> bool) {
     match kind {
         Some(TypeKind::Value { ty }) => match plain(ty) {
@@ -40,14 +40,14 @@ fn missing_parts(request: &Request<'_>, properties: &[Property]) -> Vec<String> 
     missing.map(|property| format!("`{}` is missing", property.wire)).collect()
 }
 
-/// The boundary from the media type.
+/// Returns the boundary that a media type states.
 fn boundary(media: &str) -> Option<&str> {
     let parameters = media.strip_prefix("multipart/form-data")?;
     let boundary = parameters.split(';').find_map(|parameter| parameter.trim().strip_prefix("boundary="))?;
     Some(boundary.trim_matches('"')).filter(|boundary| !boundary.is_empty())
 }
 
-/// The names of the parts of a multipart body.
+/// Returns the names of the parts of a multipart body.
 fn names(body: &[u8], boundary: &str) -> Vec<String> {
     let body = String::from_utf8_lossy(body);
     let delimiter = format!("--{boundary}\r\n");

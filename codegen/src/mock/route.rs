@@ -3,10 +3,11 @@
 use super::responses::Failure;
 use crate::model::{Model, Operation};
 
-/// Path parameters: names and values.
+/// The names and values of path parameters.
 pub(super) type PathValues<'m, 'r> = Vec<(&'m str, &'r str)>;
 
-/// The operation and its path parameters. If several templates match, the one with the fewest parameters wins.
+/// Returns the operation and its path parameters. If several templates match, prefers the one with the fewest
+/// parameters.
 pub(super) fn route<'m, 'r>(
     model: &'m Model,
     method: &str,
@@ -33,7 +34,7 @@ pub(super) fn route<'m, 'r>(
     }
 }
 
-/// The path parameters, if the path matches the template.
+/// Returns the path parameters if the path matches the template.
 fn values<'m, 'r>(template: &'m str, segments: &'r [String]) -> Option<PathValues<'m, 'r>> {
     let parts = template.trim_start_matches('/').split('/');
     if parts.clone().count() != segments.len() {

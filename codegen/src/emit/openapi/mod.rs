@@ -23,16 +23,16 @@ use rules::Types;
 use serde_yaml::Value;
 use std::collections::HashMap;
 
-/// The security schemes. Either one authenticates a request.
+/// The security schemes. A request needs only one of them.
 const SCHEMES: [&str; 2] = ["token", "signature"];
 
-/// Emits the document as JSON.
+/// Returns the document as JSON.
 pub fn emit(model: &Model) -> String {
     // Serialization cannot fail: all keys are strings, and all numbers are finite.
     serde_json::to_string_pretty(&document(model)).unwrap_or_default() + "\n"
 }
 
-/// Emits the document as YAML.
+/// Returns the document as YAML.
 pub fn emit_yaml(model: &Model) -> String {
     serde_yaml::to_string(&document(model)).unwrap_or_default()
 }
@@ -117,14 +117,14 @@ fn paths(model: &Model) -> Object {
         match items.iter_mut().find(|(known, _)| known == path) {
             Some((_, methods)) if !methods.iter().any(|(known, _)| *known == method) => methods.push((method, emitted)),
             None if is_first => items.push((path.clone(), vec![(method, emitted)])),
-            // OpenAPI requires unique paths and methods. A fragment, which is never sent, makes them unique.
+            // OpenAPI requires each path and method to be unique. A fragment makes them unique, and is never sent.
             Some(_) | None => items.push((format!("{path}#{}", operation.name), vec![(method, emitted)])),
         }
     }
     items.into_iter().map(|(path, methods)| (path, methods.into_iter().collect::<Object>())).collect()
 }
 
-/// Removes the names of the parameters of a path. OpenAPI regards paths that differ only in these as equal.
+/// Removes the names of the parameters of a path. For OpenAPI, paths that differ only in these names are equal.
 fn shape(path: &str) -> String {
     let segments = path.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment });
     segments.collect::<Vec<_>>().join("/")
