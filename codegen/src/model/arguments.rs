@@ -4,7 +4,7 @@ use super::field_info::{Duration, FieldInfo};
 use super::time::TimeFormat;
 use super::types::{TypeRef, ValueType};
 
-/// An argument: a field of the operation.
+/// An argument of an operation, which is a field of its struct.
 #[derive(Debug)]
 pub struct Argument {
     /// Rust name.
@@ -13,7 +13,7 @@ pub struct Argument {
     pub required: bool,
     /// How it is sent.
     pub kind: ArgumentKind,
-    /// What is known about it.
+    /// The documentation and the constraints of the argument.
     pub info: FieldInfo,
 }
 
@@ -24,9 +24,9 @@ pub enum ArgumentKind {
     Parameter {
         /// Where it is sent.
         location: ParameterLocation,
-        /// Name on the wire.
+        /// The name of the parameter on the wire.
         wire: String,
-        /// Its type.
+        /// The type of the parameter.
         ty: ValueType,
     },
     /// Two parameters that are the ends of a time range.
@@ -53,18 +53,18 @@ pub enum ArgumentKind {
         ty: String,
         /// The type of the field.
         field: TypeRef,
-        /// Its values.
+        /// The values of the type of the field.
         fields: Vec<SortChoice>,
         /// The type of the direction.
         direction: TypeRef,
-        /// Its values.
+        /// The values of the type of the direction.
         directions: Vec<SortChoice>,
     },
     /// The body.
     Body {
-        /// Its type.
+        /// The type of the body.
         ty: TypeRef,
-        /// Its encoding.
+        /// The encoding of the body.
         encoding: Encoding,
     },
 }
@@ -74,19 +74,19 @@ pub enum ArgumentKind {
 pub enum Encoding {
     /// JSON.
     Json {
-        /// Its media type, if it differs from that of all requests.
+        /// The media type. `None` if it is the default, `application/json`.
         content_type: Option<String>,
     },
     /// `multipart/form-data`.
     Multipart,
 }
 
-/// A sort field or a direction.
+/// A value of a sort field or of a direction.
 #[derive(Debug)]
 pub struct SortChoice {
-    /// Its variant.
+    /// The variant of the enumeration.
     pub variant: String,
-    /// The method that sets it.
+    /// The name of the method that sets the value.
     pub method: String,
 }
 
@@ -95,7 +95,7 @@ pub struct SortChoice {
 pub struct Part {
     /// Name on the wire.
     pub wire: String,
-    /// What is known about it.
+    /// The documentation and the constraints of the parameter.
     pub info: FieldInfo,
 }
 
@@ -113,10 +113,10 @@ pub enum ParameterLocation {
 /// A header with a constant value.
 #[derive(Debug)]
 pub struct Constant {
-    /// Its name.
+    /// The name of the header.
     pub wire: String,
-    /// Its value.
+    /// The value of the header.
     pub value: String,
-    /// What is known about it.
+    /// The documentation and the constraints of the header.
     pub info: FieldInfo,
 }
