@@ -16,7 +16,7 @@ use crate::spec::pointer::Pointer;
 use crate::spec::spans::Spans;
 use indexmap::IndexMap;
 
-/// Collects the names of a spec.
+/// Returns the symbol table of a spec.
 pub(crate) fn collect<'a>(files: &'a SpecFiles, errors: &Errors) -> Symbols<'a> {
     let service = files.service.as_ref().map(|file| &file.content);
     let mut symbols = Symbols { service, unreadable: &files.unreadable, ..Symbols::default() };
@@ -55,7 +55,7 @@ fn share<'a>(
     for (name, symbol) in define(types, spans, taken, errors) {
         let rust = symbol.name.clone();
         let at = LazyLocation::key(symbol.spans, symbol.at.clone());
-        // If the Rust names are the same too, that has been reported already.
+        // If the Rust names are equal as well, the error has been reported already.
         if let Some(first) = symbols.shared.insert(name, symbol)
             && first.name != rust
         {
@@ -189,7 +189,7 @@ fn group<'a>(path: &'a str, spans: &Spans, errors: &Errors) -> &'a str {
     module_name(name, "directory", spans, errors)
 }
 
-/// Files and directories of the spec become modules.
+/// Checks the name of a file or directory, which becomes a module. Returns the name.
 fn module_name<'a>(name: &'a str, kind: &str, spans: &Spans, errors: &Errors) -> &'a str {
     if !naming::is_snake_case(name) || naming::is_keyword(name) {
         errors.report(

@@ -3,7 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-/// The edges (from, to) that are part of a cycle.
+/// Returns the edges that are part of a cycle. An edge is a pair of names.
 pub(super) fn cycle_edges(edges: &HashMap<String, Vec<String>>) -> HashSet<(String, String)> {
     let mut reversed: HashMap<&str, Vec<&str>> = HashMap::new();
     for (from, targets) in edges {
@@ -27,7 +27,7 @@ pub(super) fn cycle_edges(edges: &HashMap<String, Vec<String>>) -> HashSet<(Stri
     in_cycle.map(|(from, to)| (from.clone(), to.clone())).collect()
 }
 
-/// The names in post-order: each comes after the names that it leads to, except in cycles.
+/// Returns the names in post-order: each one is after the names that its edges lead to, except in cycles.
 pub(super) fn post_order(edges: &HashMap<String, Vec<String>>) -> Vec<&str> {
     let mut seen = HashSet::new();
     let mut order = Vec::new();
@@ -45,7 +45,7 @@ pub(super) fn post_order(edges: &HashMap<String, Vec<String>>) -> Vec<&str> {
     order
 }
 
-/// The names that can be reached from the open ones, including these.
+/// Returns the names that can be reached from the names in `open`, including these.
 pub(super) fn reachable<'a>(edges: &'a HashMap<String, Vec<String>>, mut open: Vec<&'a str>) -> HashSet<&'a str> {
     let mut seen = HashSet::new();
     while let Some(name) = open.pop() {

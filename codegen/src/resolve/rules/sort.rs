@@ -46,7 +46,7 @@ pub(super) fn sort(rule: &SortRule, operation: &OperationFile, at: &Pointer, sco
     })
 }
 
-/// The enumeration type of a parameter, with its values.
+/// Returns the enumeration type of a parameter, with its values.
 fn enumeration(ty: &ValueType, key: &str, at: &Pointer, scope: Scope<'_>) -> Option<(TypeRef, Vec<SortChoice>)> {
     let found = match ty {
         ValueType::Named(reference) => scope.symbols.all().find(|symbol| symbol.name == reference.name),
