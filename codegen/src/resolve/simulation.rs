@@ -6,7 +6,7 @@ use crate::model::{SIMULATED, Shape, Simulated, ValueType};
 use crate::spec::ast::Field;
 use crate::spec::pointer::Pointer;
 
-/// Resolves `simulate`. Returns `None` and reports an error if the type of the field does not fit.
+/// Resolves `simulate`. Reports an error if the value is unknown, or if it does not fit the type of the field.
 pub(crate) fn simulated(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_>) -> Option<Simulated> {
     let word = field.simulate.as_ref()?;
     let location = || scope.spans.value(&at.key("simulate"));
