@@ -62,6 +62,12 @@ fn a_selected_operation_includes_its_types() {
 /// Files that contain sentences that are not messages.
 const WITHOUT_MESSAGES: [&str; 3] = ["spec/file_kind.rs", "spec/permissions.rs", "spec/schema.rs"];
 
+/// Messages for files that are too large for a fixture. `robustness/large_files.rs` tests them.
+const OF_LARGE_FILES: [&str; 2] = [
+    "the objects with `includes` have more than {MAX_PROPERTIES} properties in total",
+    "name the object in a property instead of including it",
+];
+
 /// Every message is shown by a fixture.
 #[test]
 fn every_message_has_a_fixture() {
@@ -74,6 +80,7 @@ fn every_message_has_a_fixture() {
             missing.extend(sentences(&read(&path)).into_iter().filter(|sentence| !is_shown(sentence, &shown)));
         }
     }
+    missing.retain(|sentence| !OF_LARGE_FILES.contains(&sentence.as_str()));
     assert!(missing.is_empty(), "no fixture in tests/cases/err shows these messages: {missing:#?}");
 }
 

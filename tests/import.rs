@@ -116,7 +116,7 @@ fn every_message_has_a_fixture() {
 /// Returns a spec with the files of an import added.
 fn merge(spec: &SourceMap, import: &Import) -> SourceMap {
     let mut files: BTreeMap<String, Vec<u8>> =
-        spec.iter().map(|(_, file)| (file.path.clone(), file.text.clone().into_bytes())).collect();
+        spec.iter().map(|(_, file)| (file.path.clone(), file.text.as_bytes().to_vec())).collect();
     files.extend(import.files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())));
     SourceMap::new(files)
 }

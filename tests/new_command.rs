@@ -173,19 +173,24 @@ fn existing_files_are_not_overwritten() {
 fn invalid_names_are_rejected() {
     let spec = spec();
     for (arguments, message) in [
-        (&["listPools", "--group", "desktop"][..], "error: `listPools` is not in PascalCase\n"),
-        (&["list_pools", "--group", "desktop"], "error: `list_pools` is not in PascalCase\n"),
+        (&["listPools", "--group", "desktop"][..], "error: the operation name `listPools` is not in PascalCase\n"),
+        (&["list_pools", "--group", "desktop"], "error: the operation name `list_pools` is not in PascalCase\n"),
         (&["ListLoginRecords", "--group", "desktop"], "connections/list_login_records.yaml` already defines"),
         (&["ListLoginRecordsNew", "--group", "desktop"], "connections/list_login_records.yaml` already defines"),
         (&["LoginRecord", "--group", "desktop"], "connections/list_login_records.yaml` already defines"),
         (&["ErrorBody", "--group", "desktop"], "error: `spec/types/errors.yaml` already defines"),
-        (&["Client", "--group", "desktop"], "error: the name `Client` is reserved for the runtime\n"),
+        (&["Client", "--group", "desktop"], "error: the client reserves the name `Client`\n"),
         (
             &["ListPools", "--group", "Desktop"],
-            "error: `Desktop` is not a valid group name\nhelp: did you mean `desktop`?\n",
+            "error: the directory name `Desktop` cannot be a Rust module\nhelp: did you mean `desktop`?\n",
         ),
-        (&["ListPools", "--group", "../desktop"], "error: `../desktop` is not a valid group name\n"),
-        (&["ListPools", "--group", "serde"], "error: `serde` is not a valid group name\n"),
+        (&["ListPools", "--group", "../desktop"], "error: the directory name `../desktop` cannot be a Rust module\n"),
+        (&["ListPools", "--group", "serde"], "error: the client already has a feature named `serde`\n"),
+        (&["Send", "--group", "desktop"], "error: the client reserves the name `Send`\n"),
+        (&["Con", "--group", "desktop"], "error: `con` is the name of a device on Windows"),
+        (&["Crate", "--group", "desktop"], "error: the operation `Crate` would be the Rust module `crate`"),
+        (&["Mod", "--group", "desktop"], "error: the operation `Mod` would be the Rust module `mod`"),
+        (&["ListPools", "--group", "nul"], "error: `nul` is the name of a device on Windows"),
         (&["ListPools"], "help: give `--group` with one of connections, desktop, statistics, or with a new name\n"),
     ] {
         let run = run(spec.path(), arguments);

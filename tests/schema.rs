@@ -4,7 +4,8 @@ use codegen::diagnostic::{Style, render};
 use codegen::schema;
 use codegen::source::{SourceFile, SourceMap};
 use codegen::spec::file_kind::FileKind;
-use codegen::spec::{read, yaml};
+use codegen::spec::read;
+use codegen::spec::spans::Spans;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,7 +35,7 @@ fn check(path: &str, bytes: Vec<u8>, validators: &BTreeMap<&str, Validator>) -> 
     let sources = SourceMap::new([(path.to_owned(), bytes)]);
     let (id, file) = sources.iter().next()?;
     let validator = &validators[FileKind::from_path(path)?.schema_path()];
-    if file.problem.is_some() || yaml::parse(id, file).is_err() {
+    if file.problem.is_some() || Spans::parse(id, file).is_err() {
         return None;
     }
     let parser = read(&sources).map(drop).map_err(|errors| render(&errors, &sources, Style::Plain));

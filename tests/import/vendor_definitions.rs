@@ -34,7 +34,7 @@ fn importing_again_changes_only_files_written_by_hand() {
     let mut import = import_into(&spec, &definitions::all());
     import.files.retain(|path, _| spec.iter().all(|(_, file)| file.path != *path));
     let merged = merge(&spec, &import);
-    let texts: BTreeMap<&str, &str> = merged.iter().map(|(_, file)| (file.path.as_str(), file.text.as_str())).collect();
+    let texts: BTreeMap<&str, &str> = merged.iter().map(|(_, file)| (file.path.as_str(), &*file.text)).collect();
     let mut again = import_into(&merged, &definitions::all()).files;
     again.retain(|path, text| texts.get(path.as_str()) != Some(&text.as_str()));
     assert_eq!(again.into_keys().collect::<Vec<_>>(), ["operations/connections/list_login_records.yaml"]);

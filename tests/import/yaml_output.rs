@@ -19,7 +19,7 @@ use tests::{definitions, spec};
 pub fn parse_yaml(text: &str) -> Result<Value, String> {
     let sources = SourceMap::new([("types/a.yaml".to_owned(), text.as_bytes().to_vec())]);
     let (id, file) = sources.iter().next().expect("one file");
-    codegen::spec::yaml::parse(id, file).map_err(|errors| format!("{errors:?}"))?;
+    codegen::spec::spans::Spans::parse(id, file).map_err(|errors| format!("{errors:?}"))?;
     serde_yaml::from_str(text).map_err(|error| error.to_string())
 }
 

@@ -109,9 +109,10 @@ fn many_types_are_processed_in_time() {
     };
     let member = |name, ty| format!("m{name}: {{ type: T{ty}, description: M. }}");
     let ring = numbered_lines(6_000, |each| object(each, member(0, (each + 1) % 6_000)));
-    assert_eq!(count_errors("a ring of types", PATHS[1], soups(ring)), 6_000);
+    // Each type is unused, and together they are nested too deeply.
+    assert_eq!(count_errors("a ring of types", PATHS[1], soups(ring)), 6_001);
     let web = numbered_lines(100, |each| object(each, (0..100).map(|ty| member(ty, ty) + ", ").collect()));
-    assert_eq!(count_errors("a web of types", PATHS[1], soups(web)), 100);
+    assert_eq!(count_errors("a web of types", PATHS[1], soups(web)), 101);
     let misspelt = numbered_lines(2_000, |each| object(each, member(0, each + 10_000)));
     assert_eq!(count_errors("misspelt types", PATHS[1], soups(misspelt)), 2_000);
     let values = numbered_lines(3_000, |each| format!("      v{each}: {{ description: A value. }}\n"));
@@ -128,5 +129,79 @@ fn errors_in_many_files_are_processed_in_time() {
     let errors = codegen::compile(&sources).expect_err("most of them have no place");
     let shown = render(&errors, &sources, Style::Plain);
     assert!(shown.ends_with("2000 errors in the spec (1950 of them not shown); nothing was written\n"));
+    assert!(begin.elapsed() < MAX_DURATION);
+}
+
+/// Reads and emits as many types, values and references as fit into files of the maximum size.
+#[test]
+fn long_chains_and_many_values_are_processed_in_time() {
+    let soups = |types: String| format!("description: Soups.\ntypes:\n{types}");
+    let object = |each: usize, ty: String| {
+        format!("  T{each}: {{ type: object, description: A., properties: {{ m: {{ {ty}, description: M. }} }} }}\n")
+    };
+    let chain = |last: usize, ty: fn(usize) -> String| numbered_lines(last, |each| object(each, ty(each + 1)));
+    let end = "type: string".to_owned();
+    for ty in [|next| format!("type: T{next}"), |next| format!("type: array, items: T{next}")] {
+        let types = chain(5_000, ty) + &object(5_000, end.clone());
+        assert_eq!(emitted("a chain of objects", soups(types)), Err(1));
+    }
+    let named =
+        numbered_lines(5_000, |each| format!("  T{each}: {{ type: array, items: T{}, description: A. }}\n", each + 1));
+    assert_eq!(emitted("a chain of arrays", soups(named + &object(5_000, end.clone()))), Err(1));
+    let included = numbered_lines(5_000, |each| {
+        let property = format!("properties: {{ m{each}: {{ type: string, description: M. }} }}");
+        format!("  T{each}: {{ type: object, description: A., includes: [T{}], {property} }}\n", each + 1)
+    });
+    assert_eq!(emitted("a chain of includes", soups(included + &object(5_000, end.clone()))), Err(1));
+    let first = numbered_lines(8_000, |each| format!("m{each}: {{ type: T{}, description: M. }}, ", each + 1));
+    let flat = format!("  T0: {{ type: object, description: A., properties: {{ {first} }} }}\n");
+    let empty = |each| format!("  T{}: {{ type: object, description: A., properties: {{}} }}\n", each + 1);
+    let others = numbered_lines(8_000, empty);
+    assert_eq!(emitted("many types", soups(flat + &others)), Ok(()));
+    let values = numbered_lines(30_000, |each| format!("      v{each}: {{ description: V }}\n"));
+    let values = format!("  T0:\n    type: string\n    description: A.\n    enum:\n{values}");
+    assert_eq!(emitted("many values", soups(values)), Ok(()));
+}
+
+/// Emits a client and the OpenAPI document of a spec with shared types. Returns the number of errors.
+fn emitted(what: &str, types: String) -> Result<(), usize> {
+    let begin = Instant::now();
+    let operation = format!("{HEAD}http: GET /v1/soups\nresponses: {{ 200: {{ body: T0, description: Done. }} }}\n");
+    let mut files = spec::fixture("");
+    files.push((PATHS[1].to_owned(), types.into_bytes()));
+    files.push((PATHS[2].to_owned(), operation.into_bytes()));
+    let sources = spec::sources(files);
+    let result = codegen::understand(&sources).map(|model| {
+        assert!(!codegen::emit::openapi::emit(&model).is_empty());
+        assert!(!codegen::emit::rust::emit(&model).is_empty());
+    });
+    println!("{:>8.1?} {what}", begin.elapsed());
+    assert!(begin.elapsed() < MAX_DURATION, "{what}: the run took {:?}", begin.elapsed());
+    result.map_err(|errors| errors.len())
+}
+
+const ORDER: &str = "  Order: { type: string, description: A., enum: { ascending: { description: V. } } }\n";
+
+#[test]
+fn many_operations_are_processed_in_time() {
+    let mut files = spec::fixture("");
+    let types = numbered_lines(2_000, |each| {
+        format!("  T{each}: {{ type: string, description: A., enum: {{ a: {{ description: V. }} }} }}\n")
+    });
+    files.push((PATHS[1].to_owned(), format!("description: Soups.\ntypes:\n{types}{ORDER}").into_bytes()));
+    for each in 0..2_000 {
+        let text = format!(
+            "{}http: GET /v1/soups/{each}\nquery: {{ a: {{ type: T{each}, description: A. }}, b: {{ type: Order, description: B. }} }}\n\
+             responses: {{ 204: {{ description: Done. }} }}\n\
+             rules: [{{ sort: {{ field: a, direction: b, as: sort, type: Sort{each}, description: A. }} }}]\n\
+             errata: [{{ about: a, page: A., service: B. }}]\n",
+            HEAD.replace("CookSoup", &format!("CookSoup{each}"))
+        );
+        files.push((format!("operations/soups/cook_soup{each}.yaml"), text.into_bytes()));
+    }
+    let begin = Instant::now();
+    let model = codegen::understand(&spec::sources(files)).expect("the spec is valid");
+    assert!(!codegen::emit::openapi::emit(&model).is_empty());
+    println!("{:>8.1?} many operations", begin.elapsed());
     assert!(begin.elapsed() < MAX_DURATION);
 }

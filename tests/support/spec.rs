@@ -17,7 +17,7 @@ const SHARED: [&str; 2] = ["service.yaml", "types/errors.yaml"];
 /// Returns the files of the project's own spec.
 pub fn real_spec() -> SpecFiles {
     let sources = xtask::fs::read_spec(&project().join("spec")).expect("the spec can be read");
-    sources.iter().map(|(_, file)| (file.path.clone(), file.text.clone().into_bytes())).collect()
+    sources.iter().map(|(_, file)| (file.path.clone(), file.text.as_bytes().to_vec())).collect()
 }
 
 /// Returns the files of a fixture. Each file starts with a line `# file: <path>`.

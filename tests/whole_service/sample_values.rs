@@ -120,7 +120,7 @@ fn fit_to_limits(value: Value, info: &FieldInfo) -> Value {
 fn parameters_at(model: &Model, operation: &Operation, wanted: ParameterLocation) -> Vec<(String, Vec<String>)> {
     let arguments = operation.arguments.iter().filter(|argument| !is_marker(operation, argument));
     let located = arguments.filter_map(|argument| match &argument.kind {
-        ArgumentKind::Parameter { location, wire, ty } if *location == wanted => {
+        ArgumentKind::Parameter { location, wire, ty, .. } if *location == wanted => {
             Some((wire.clone(), to_strings(&parameter(model, ty, &argument.info))))
         }
         _ => None,

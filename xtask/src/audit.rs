@@ -163,7 +163,7 @@ fn write_hashes(audit: &Audit, sources: &SourceMap, directory: &Path) -> Result<
     let Some((_, id)) = &audit.operation else { return Ok(()) };
     let file = sources.file(*id);
     let text = record(&file.text, &audit.text_hashes);
-    if text == file.text {
+    if *text == *file.text {
         return Ok(());
     }
     fs::replace(&directory.join(&file.path), &text).map_err(|error| report_file_error(&error))?;

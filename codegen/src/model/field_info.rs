@@ -25,6 +25,8 @@ pub struct FieldInfo {
     pub format: Option<TimeFormat>,
     /// Whether the field is required.
     pub required: bool,
+    /// Whether only responses have it.
+    pub read_only: bool,
     /// Whether the value must never be logged.
     pub secret: bool,
     /// Whether the field is deprecated.

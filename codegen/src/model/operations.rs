@@ -8,11 +8,11 @@ use super::types::{TypeDef, TypeRef};
 /// One operation.
 #[derive(Debug)]
 pub struct Operation {
-    /// The file stem, which is also the name of the module.
+    /// The file stem.
     pub file: String,
     /// The name of the type.
     pub name: String,
-    /// The name of the method of the client.
+    /// The name of the method of the client, which is also the name of the module.
     pub method: String,
     /// Other names, for searches.
     pub aliases: Vec<String>,

@@ -33,7 +33,7 @@ pub enum TypeKind {
         /// The object that reports the values.
         reported_in: Option<String>,
     },
-    /// A named array, map or free-form JSON value.
+    /// A named array, map, scalar or free-form JSON value.
     Value {
         /// The type that it names.
         ty: ValueType,

@@ -64,7 +64,7 @@ fn unescaped(kind: NameKind, wire: &str, given: Option<&str>) -> String {
 }
 
 /// Escapes keywords: `type` becomes `r#type`. Keywords such as `self` cannot be raw identifiers and are changed.
-fn escape_keyword(name: String) -> String {
+pub(super) fn escape_keyword(name: String) -> String {
     if KEYWORDS.contains(&name.as_str()) {
         return format!("r#{name}");
     }
@@ -96,6 +96,11 @@ pub(crate) fn is_pascal_case(name: &str) -> bool {
 
 pub(crate) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name) || STRICT_KEYWORDS.contains(&name)
+}
+
+/// Returns `true` for keywords that cannot be raw identifiers.
+pub(crate) fn is_strict_keyword(name: &str) -> bool {
+    STRICT_KEYWORDS.contains(&name)
 }
 
 /// Converts a PascalCase name to the name of a method or file.

@@ -1,4 +1,4 @@
-//! The values of a YAML file with their spans. They exist only while the file is checked.
+//! The values of a YAML file with their spans, for checks and error locations.
 
 use super::scalar;
 use crate::source::Span;
@@ -29,6 +29,13 @@ pub(super) struct Member {
     /// Whether the key is unquoted, so that it may be a number.
     pub(super) is_plain: bool,
     pub(super) node: Node,
+}
+
+/// The value of an empty file.
+impl Default for Node {
+    fn default() -> Self {
+        Self { span: 0..0, content: Content::Scalar(Value::Null) }
+    }
 }
 
 impl Node {

@@ -7,7 +7,7 @@ const OPERATIONS: &str = "operations/";
 
 /// Repeats the operations of a spec until it has at least this number of operations. The originals are kept.
 pub fn scale(spec: &SourceMap, operations: usize) -> SourceMap {
-    let files = spec.iter().map(|(_, file)| (file.path.clone(), file.text.clone()));
+    let files = spec.iter().map(|(_, file)| (file.path.clone(), file.text.to_string()));
     let mut files: Vec<(String, String)> = files.collect();
     let originals: Vec<_> = files.iter().filter(|(path, _)| path.starts_with(OPERATIONS)).cloned().collect();
     let names: BTreeSet<&str> = originals.iter().flat_map(|(_, text)| declared_names(text)).collect();

@@ -1,4 +1,4 @@
-//! Emits named arrays, maps and free-form JSON: a struct with one field, and its line in a table macro.
+//! Emits named arrays, maps, scalars and free-form JSON: a struct with one field, and its line in a table macro.
 
 use super::file::{RustFile, ident};
 use super::{structs, types};
@@ -6,7 +6,7 @@ use crate::model::{TypeDef, ValueType};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Emits a named array, map or free-form JSON value.
+/// Emits a named array, map, scalar or free-form JSON value.
 pub(super) fn emit(def: &TypeDef, ty: &ValueType, file: &mut RustFile) {
     let name = ident(&def.name);
     let inner = types::rust_type(ty, file);
