@@ -1,6 +1,7 @@
 //! Errors of a spec, and how they are rendered: message, locations and remedy.
 
-use crate::source::{FileId, Location, SourceMap, Span};
+use crate::escape::{escape, escape_line};
+use crate::source::{FileId, Location, Problem, SourceMap, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 /// Maximum number of errors that are rendered. Further errors are only counted.
@@ -48,6 +49,11 @@ impl Diagnostic {
     pub fn new(location: Location, message: impl Into<String>) -> Self {
         let label = Label { file: location.file, span: location.span, text: String::new() };
         Self { message: message.into(), labels: vec![label], help: None }
+    }
+
+    /// Creates an error about a file that cannot be read.
+    pub fn of_file(file: FileId, problem: &Problem) -> Self {
+        Self::new(Location { file, span: 0..0 }, problem.message.as_str()).help(problem.help.as_str())
     }
 
     /// Creates an error about the spec as a whole, without a location.
@@ -137,18 +143,18 @@ fn summary(count: usize) -> String {
 }
 
 fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap) -> Vec<Group<'a>> {
-    let mut group = Group::with_title(Level::ERROR.primary_title(diagnostic.message.as_str()));
+    let mut group = Group::with_title(Level::ERROR.primary_title(escape_line(&diagnostic.message)));
     for (index, label) in diagnostic.labels.iter().enumerate() {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         group = group.element(snippet(label, kind, sources));
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.message(escape(help)));
     }
     vec![group]
 }
 
-/// Returns the lines around a label. The time that this takes does not depend on the size of the file.
+/// Returns the escaped lines around a label. The time that this takes does not depend on the size of the file.
 fn snippet<'a>(
     label: &'a Label,
     kind: AnnotationKind,
@@ -161,11 +167,13 @@ fn snippet<'a>(
     let shown = &file.text[end..floor_boundary(&file.text, end + MAX_WIDTH)];
     let last = end + shown.find('\n').unwrap_or(shown.len());
     let line = file.text[..first].matches('\n').count() + 1;
-    let annotation = kind.span(start - first..end - first);
-    let annotation = if label.text.is_empty() { annotation } else { annotation.label(label.text.as_str()) };
-    Snippet::source(&file.text[first..last])
+    let part = |span: Span| escape(file.text[span].trim_end_matches('\r'));
+    let (before, marked, after) = (part(first..start), part(start..end), part(end..last));
+    let annotation = kind.span(before.len()..before.len() + marked.len());
+    let annotation = if label.text.is_empty() { annotation } else { annotation.label(escape_line(&label.text)) };
+    Snippet::source(format!("{before}{marked}{after}"))
         .line_start(line)
-        .path(sources.shown_path(label.file))
+        .path(escape_line(&sources.shown_path(label.file)).into_owned())
         .annotation(annotation)
 }
 

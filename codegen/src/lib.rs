@@ -25,6 +25,8 @@ use diagnostic::Diagnostic;
 use output::Files;
 use source::SourceMap;
 
+pub mod escape;
+
 pub mod source;
 
 pub mod diagnostic;

@@ -1,6 +1,7 @@
 //! Identity policies with the minimum permissions for operations.
 
 use crate::diagnostic::nearest;
+use crate::escape::escape_json;
 use crate::model::{Action, Model, Operation, Permissions, Resource};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,5 +116,5 @@ fn policy(granted: &BTreeMap<String, BTreeSet<String>>) -> Option<String> {
         return None;
     }
     let policy = Policy { version: VERSION, statement: statements };
-    serde_json::to_string_pretty(&policy).ok().map(|json| json + "\n")
+    serde_json::to_string_pretty(&policy).ok().map(|json| escape_json(&json) + "\n")
 }

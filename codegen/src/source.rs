@@ -30,7 +30,16 @@ pub struct SourceFile {
     /// The text of the file. It is empty if the file has a problem.
     pub text: Arc<str>,
     /// The reason why the file cannot be read.
-    pub problem: Option<String>,
+    pub problem: Option<Problem>,
+}
+
+/// Why a file of the spec cannot be read.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    /// What is wrong.
+    pub message: String,
+    /// The remedy.
+    pub help: String,
 }
 
 /// All files of a spec, sorted by path, so that results do not depend on the order of the file system.
@@ -48,6 +57,13 @@ impl SourceMap {
         let mut files: Vec<SourceFile> = files.into_iter().map(SourceFile::new).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Self { of_spec: files.len(), files, root: String::new() }
+    }
+
+    /// Adds entries of the spec's directory that cannot be read. Invalidates all IDs.
+    pub fn with_unreadable(mut self, entries: impl IntoIterator<Item = (String, Problem)>) -> Self {
+        self.files.extend(entries.into_iter().map(|(path, problem)| SourceFile::unreadable(path, problem)));
+        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { of_spec: self.files.len(), ..self }
     }
 
     /// Adds a document that does not belong to the spec, so that errors can show its lines. Returns its ID.
@@ -87,19 +103,34 @@ impl SourceMap {
     }
 }
 
+impl Problem {
+    /// Creates a problem.
+    pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: help.into() }
+    }
+
+    /// The problem of a file of more than [`LARGEST_FILE`] bytes.
+    pub fn too_large() -> Self {
+        Self::new(format!("the file is larger than {LARGEST_FILE} bytes"), "split it, or move it out of the spec")
+    }
+}
+
 impl SourceFile {
     fn new((path, bytes): (String, Vec<u8>)) -> Self {
         if bytes.len() > LARGEST_FILE {
-            let problem = format!("the file is larger than {LARGEST_FILE} bytes");
-            return Self { path, text: "".into(), problem: Some(problem) };
+            return Self::unreadable(path, Problem::too_large());
         }
         match str::from_utf8(&bytes) {
             // Some editors write a byte order mark, which not every YAML parser skips.
             Ok(text) => Self { path, text: text.strip_prefix('\u{feff}').unwrap_or(text).into(), problem: None },
             Err(error) => {
-                let problem = format!("byte {} is not UTF-8", error.valid_up_to());
-                Self { path, text: "".into(), problem: Some(problem) }
+                let message = format!("byte {} is not UTF-8", error.valid_up_to());
+                Self::unreadable(path, Problem::new(message, "save it as UTF-8"))
             }
         }
+    }
+
+    fn unreadable(path: String, problem: Problem) -> Self {
+        Self { path, text: "".into(), problem: Some(problem) }
     }
 }

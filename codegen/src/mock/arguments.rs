@@ -1,15 +1,15 @@
 //! Parses the parameters of a request, and reports all invalid ones.
 
 use super::context::Context;
-use super::limits::{in_length, in_limits, miscounted};
+use super::limits::{fits, miscounted};
 use super::request::{Request, Target};
 use super::responses::Failure;
 use super::simulation::Value;
 use super::types::plain;
-use super::{elements, request_body, time};
+use super::{elements, request_body, values};
 use crate::model::{
-    Argument, ArgumentKind, ArrayStyle, Duration, FieldInfo, Operation, ParameterLocation, Part, Scalar, TypeKind,
-    ValueType, Wire,
+    Argument, ArgumentKind, ArrayStyle, Constant, Duration, FieldInfo, Operation, ParameterLocation, Part, Scalar,
+    ValueType,
 };
 use std::ops::Range;
 
@@ -57,6 +57,8 @@ pub(super) fn read<'m>(
     let ranges = operation.arguments.iter().filter(is_range).count();
     let mut reader =
         Reader { context, request, target, path, ranges, given: Vec::new(), range: None, problems: Vec::new() };
+    reader.shared_path();
+    context.model.service.headers.iter().chain(&operation.constants).for_each(|constant| reader.constant(constant));
     operation.arguments.iter().for_each(|argument| reader.argument(argument));
     if reader.problems.is_empty() {
         Ok(Arguments { given: reader.given, range: reader.range })
@@ -78,6 +80,32 @@ struct Reader<'m, 'r> {
 }
 
 impl<'m> Reader<'m, '_> {
+    /// Checks the path parameters that operations share. All are strings.
+    fn shared_path(&mut self) {
+        for (name, text) in self.path {
+            let Some((_, info)) = self.context.model.service.filled.iter().find(|(known, _)| known == name) else {
+                continue;
+            };
+            let problem =
+                if text.is_empty() { Some("is empty".to_owned()) } else { fits(text, info, self.context).err() };
+            self.problems.extend(problem.map(|problem| format!("`{name}` {problem}")));
+        }
+    }
+
+    /// Checks a header with a constant value. The media type is checked with the body: without a body, it has no meaning.
+    fn constant(&mut self, constant: &Constant) {
+        let Constant { wire, value, info } = constant;
+        if wire.eq_ignore_ascii_case("content-type") {
+            return;
+        }
+        match self.request.header(wire) {
+            Some(given) if given == value => {}
+            Some(_) => self.problems.push(format!("`{wire}` is not `{value}`")),
+            None if info.required => self.problems.push(format!("`{wire}` is missing")),
+            None => {}
+        }
+    }
+
     fn argument(&mut self, argument: &'m Argument) {
         match &argument.kind {
             ArgumentKind::Parameter { location, wire, ty, style } => {
@@ -105,11 +133,17 @@ impl<'m> Reader<'m, '_> {
                     let ty = ValueType::Named(ty.clone());
                     self.parameter((ParameterLocation::Query, None), &part.wire, &ty, &part.info, End::Neither);
                 }
+                let [field, direction] = parts.each_ref();
+                let is_given = |part: &Part| self.target.query.iter().any(|(name, _)| *name == part.wire);
+                if is_given(direction) && !is_given(field) && field.info.default.is_none() {
+                    self.problems.push(format!("`{}` needs `{}`", direction.wire, field.wire));
+                }
             }
             ArgumentKind::Body { ty, encoding } => {
-                if argument.required || !self.request.body.is_empty() {
-                    let kind = self.context.find_type(ty).map(|def| &def.kind);
-                    self.problems.extend(request_body::find_problems(self.request, encoding, kind));
+                if !self.request.body.is_empty() {
+                    self.problems.extend(request_body::find_problems(self.context, self.request, encoding, ty));
+                } else if argument.required {
+                    self.problems.push("the body is missing".to_owned());
                 }
             }
         }
@@ -182,68 +216,32 @@ impl<'m> Reader<'m, '_> {
                 return None;
             }
         };
-        let single = match plain(ty) {
-            ValueType::Array(items) => plain(items),
-            other => other,
+        let (single, is_array) = match plain(ty) {
+            ValueType::Array(items) => (plain(items), true),
+            other => (other, false),
         };
-        let mut first = None;
+        let (mut first, mut problems) = (None, Vec::new());
         for text in &texts {
-            match self.value(text, single, info) {
+            match values::from_text(self.context, text, single, info) {
+                // An empty value is sent like an absent one.
+                Ok(_) if text.is_empty() && info.required => problems.push("is empty".to_owned()),
                 Ok(value) => first = first.or(Some(value)),
-                Err(why) => self.problems.push(format!("`{wire}` {why}")),
+                Err(problem) => problems.push(problem),
             }
         }
-        self.problems.extend(miscounted(texts.len() as u64, info).map(|why| format!("`{wire}` {why}")));
         if texts.is_empty() {
             first = info.default.as_ref().map(scalar);
-            if info.required {
-                self.problems.push(format!("`{wire}` is missing"));
-            }
+            problems.extend(info.required.then(|| "is missing".to_owned()));
+        } else if is_array {
+            problems.extend(miscounted(texts.len() as u64, info));
+        } else if texts.len() > 1 {
+            problems.push("is given more than once".to_owned());
         }
+        self.problems.extend(problems.into_iter().map(|problem| format!("`{wire}` {problem}")));
         if let Some(value) = &first {
             self.given.push(Given { wire, info, ty: single.clone(), value: value.clone(), end });
         }
         first
-    }
-
-    /// Parses a value. Returns a message if it is invalid.
-    fn value(&self, text: &str, ty: &ValueType, info: &FieldInfo) -> Result<Value, String> {
-        match plain(ty) {
-            ValueType::String => in_length(text, info).map(Value::String),
-            ValueType::Integer => {
-                let number = text.parse().map_err(|_| "is not a 64-bit integer".to_owned())?;
-                in_limits(number, info).map(Value::Integer)
-            }
-            ValueType::Number => {
-                let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
-                number.map(Value::Number).ok_or_else(|| "is not a number".to_owned())
-            }
-            ValueType::Decimal => serde_json::from_str::<serde_json::Number>(text)
-                .map(|_| Value::String(text.to_owned()))
-                .map_err(|_| "is not a decimal number".to_owned()),
-            ValueType::Date => text
-                .parse::<jiff::civil::Date>()
-                .map(|_| Value::String(text.to_owned()))
-                .map_err(|_| "is not a date such as 2021-05-11".to_owned()),
-            ValueType::Boolean => text.parse().map(Value::Boolean).map_err(|_| "is neither true nor false".to_owned()),
-            ValueType::Timestamp(format) => time::read(*format, text)
-                .map(Value::Time)
-                .ok_or_else(|| format!("is not a timestamp such as {}", format.example())),
-            ValueType::Named(reference) | ValueType::Boxed(reference) => {
-                let def = self.context.find_type(reference).map(|def| &def.kind);
-                let Some(TypeKind::Enumeration { variants, .. }) = def else {
-                    return Ok(Value::String(text.to_owned()));
-                };
-                let wire = variants.iter().find_map(|variant| match &variant.wire {
-                    Wire::String(known) => (known == text).then(|| Value::String(known.clone())),
-                    Wire::Integer(known) => (known.to_string() == text).then_some(Value::Integer(*known)),
-                });
-                wire.ok_or_else(|| format!("is not a value of `{}`", reference.name))
-            }
-            ValueType::Array(_) | ValueType::Map(_) | ValueType::Any | ValueType::Personal(_) | ValueType::File => {
-                Ok(Value::String(text.to_owned()))
-            }
-        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Data that all parts of the embedded service share: the model, its types by name, and the source of values.
 
+use super::patterns::Patterns;
 use super::simulation::{Company, LoginCounts};
 use crate::model::{Model, Operation, Property, TypeDef, TypeKind, TypeRef};
 use std::collections::HashMap;
@@ -22,16 +23,18 @@ pub(super) struct Context {
     types: HashMap<String, TypeDef>,
     data: Data,
     pub(super) login_counts: LoginCounts,
+    pub(super) patterns: Patterns,
 }
 
 impl Context {
     /// Creates the context. Moves the types of the model into a map.
     pub(super) fn new(mut model: Model, data: Data) -> Self {
+        let patterns = Patterns::new(&model);
         let operations = model.groups.iter_mut().flat_map(|group| &mut group.operations);
         let shared = model.topics.iter_mut().map(|topic| &mut topic.types);
         let lists = shared.chain(operations.map(|operation| &mut operation.types));
         let types = lists.flat_map(mem::take).map(|def| (def.name.clone(), def)).collect();
-        Self { types, model, data, login_counts: LoginCounts::default() }
+        Self { types, model, data, login_counts: LoginCounts::default(), patterns }
     }
 
     pub(super) fn operations(&self) -> impl Iterator<Item = &Operation> {

@@ -39,9 +39,14 @@ impl Cost {
 
 pub(super) fn estimate(context: &Context, method: &str, target: &str) -> Cost {
     let Ok(target) = Target::read(target) else { return Cost::MINIMAL };
-    let Ok((operation, _)) = route::route(&context.model, method, &target.segments) else { return Cost::MINIMAL };
-    let effect = if operation.retry.idempotent { Effect::None } else { Effect::StartsTask };
-    Cost { effort: effort(context, operation), effect }
+    let Ok(candidates) = route::route(&context.model, method, &target.segments) else { return Cost::MINIMAL };
+    // Of several operations that share a route, any can respond.
+    let starts_task = candidates.iter().any(|(operation, _)| !operation.retry.idempotent);
+    let grows = candidates.iter().any(|(operation, _)| effort(context, operation) == Effort::GrowsWithData);
+    Cost {
+        effort: if grows { Effort::GrowsWithData } else { Effort::Constant },
+        effect: if starts_task { Effect::StartsTask } else { Effect::None },
+    }
 }
 
 fn effort(context: &Context, operation: &Operation) -> Effort {

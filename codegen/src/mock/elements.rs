@@ -29,10 +29,9 @@ pub(super) fn query(
 /// The texts of a header. Several headers with the same name are one list.
 pub(super) fn header(request: &Request<'_>, wire: &str, style: Option<ArrayStyle>) -> Vec<String> {
     if style.is_none() {
-        return request.header(wire).into_iter().map(str::to_owned).collect();
+        return request.headers_named(wire).map(str::to_owned).collect();
     }
-    let given = request.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case(wire));
-    given.flat_map(|(_, list)| list.split(',')).map(|element| element.trim().to_owned()).collect()
+    request.headers_named(wire).flat_map(|list| list.split(',')).map(|element| element.trim().to_owned()).collect()
 }
 
 /// The encoded values of a query parameter.

@@ -31,12 +31,23 @@ impl Mock {
             Ok(target) => target,
             Err(failure) => return self.failure_response(None, &failure),
         };
-        match route::route(&self.context.model, request.method, &target.segments) {
-            Ok((operation, path)) => self
-                .perform(operation, request, &target, &path)
-                .unwrap_or_else(|failure| self.failure_response(Some(operation), &failure)),
-            Err(failure) => self.failure_response(None, &failure),
+        let candidates = match route::route(&self.context.model, request.method, &target.segments) {
+            Ok(candidates) => candidates,
+            Err(failure) => return self.failure_response(None, &failure),
+        };
+        let mut rejected = None;
+        // If several operations share the route, the first that accepts the request responds.
+        for (operation, path) in candidates {
+            match self.perform(operation, request, &target, &path) {
+                Err(failure) if failure.is_bad_request() => {
+                    rejected = rejected.or_else(|| Some(self.failure_response(Some(operation), &failure)));
+                }
+                performed => {
+                    return performed.unwrap_or_else(|failure| self.failure_response(Some(operation), &failure));
+                }
+            }
         }
+        rejected.unwrap_or_else(|| self.failure_response(None, &Failure::no_such_api()))
     }
 
     /// Returns an error body in the documented format, with this code and message.
@@ -48,6 +59,16 @@ impl Mock {
     /// Returns the method, the path template and the name of every operation.
     pub fn routes(&self) -> impl Iterator<Item = (&str, &str, &str)> {
         self.context.operations().map(|each| (each.http.method.as_str(), each.http.path.as_str(), each.name.as_str()))
+    }
+
+    /// Method, path template and names of the operations of each route that several operations share.
+    pub fn shared_routes(&self) -> Vec<(&str, &str, Vec<&str>)> {
+        route::shared(&self.context.model)
+    }
+
+    /// The regular expressions of the spec that requests are not checked against, because they cannot be compiled.
+    pub fn unchecked_patterns(&self) -> impl Iterator<Item = &str> {
+        self.context.patterns.unchecked()
     }
 
     /// Estimates the cost of a request.

@@ -1,6 +1,7 @@
 //! The responses of the embedded service, and its errors.
 
 use super::synthesize;
+use super::transport_headers::is_transport_header;
 use crate::model::{self, Attribute, Content, FailureAttribute, Operation, Simulated, TypeDef, TypeKind, ValueType};
 
 /// A response of the embedded service.
@@ -23,6 +24,7 @@ impl Response {
             .headers
             .iter()
             .map(|header| (header.wire.to_ascii_lowercase(), synthesize::header_value(header)))
+            .filter(|(name, _)| !is_transport_header(name))
             .collect();
         let binary = (response.body == Content::Binary).then_some("application/octet-stream");
         let media = response.content_type.as_deref().or(binary);
@@ -47,6 +49,10 @@ impl Failure {
 
     pub(super) fn bad(message: impl Into<String>) -> Self {
         Self::new(400, "WKS.0400", message)
+    }
+
+    pub(super) fn is_bad_request(&self) -> bool {
+        self.status == 400
     }
 
     pub(super) fn bad_marker(parameter: &str) -> Self {

@@ -64,7 +64,9 @@ fn read_file(id: FileId, file: &SourceFile) -> (SpecFiles, Vec<Diagnostic>) {
         Some(kind @ FileKind::Operation) => part(read::read(id, file, kind), |files, read| files.operations.push(read)),
         None => {
             let unreadable = vec![Unreadable { file: id, kind: None, types: None }];
-            (SpecFiles { unreadable, ..SpecFiles::default() }, vec![misplaced(id)])
+            let error =
+                file.problem.as_ref().map_or_else(|| misplaced(id, &file.path), |it| Diagnostic::of_file(id, it));
+            (SpecFiles { unreadable, ..SpecFiles::default() }, vec![error])
         }
     }
 }
@@ -79,7 +81,12 @@ fn part<T>(read: Read<T>, put: impl FnOnce(&mut SpecFiles, Located<T>)) -> (Spec
     (files, read.errors)
 }
 
-fn misplaced(id: FileId) -> Diagnostic {
-    Diagnostic::new(Location { file: id, span: 0..0 }, "this file does not belong to the spec")
-        .help("move it to `types/<topic>.yaml` or `operations/<group>/<operation>.yaml`, or out of the spec")
+fn misplaced(id: FileId, path: &str) -> Diagnostic {
+    let help = match file_kind::with_extension(path) {
+        Some(renamed) => format!("rename it to `{renamed}`, or move it out of the spec"),
+        None => {
+            "move it to `types/<topic>.yaml` or `operations/<group>/<operation>.yaml`, or out of the spec".to_owned()
+        }
+    };
+    Diagnostic::new(Location { file: id, span: 0..0 }, "this file does not belong to the spec").help(help)
 }

@@ -30,7 +30,7 @@ pub(super) struct Read<T> {
 pub(super) fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, kind: FileKind) -> Read<T> {
     let unreadable = |types| Some(Unreadable { file: id, kind: Some(kind), types });
     let (root, mut errors) = match &file.problem {
-        Some(problem) => (None, vec![Diagnostic::new(Location { file: id, span: 0..0 }, problem.as_str())]),
+        Some(problem) => (None, vec![Diagnostic::of_file(id, problem)]),
         None => yaml::parse(id, &file.text),
     };
     let failed = |errors| Read { file: None, stray_types: None, unreadable: unreadable(None), errors };

@@ -17,6 +17,7 @@ mod responses;
 mod rules;
 mod schemas;
 
+use crate::escape::escape_json;
 use crate::model::{Model, Operation, Service, TypeDef};
 use indexmap::IndexMap;
 use object::Object;
@@ -31,7 +32,7 @@ const SCHEMES: [&str; 2] = ["token", "signature"];
 /// Returns the document as JSON.
 pub fn emit(model: &Model) -> String {
     // Serialization cannot fail: all keys are strings, and all numbers are finite.
-    serde_json::to_string_pretty(&document(model)).unwrap_or_default() + "\n"
+    escape_json(&serde_json::to_string_pretty(&document(model)).unwrap_or_default()) + "\n"
 }
 
 /// Returns the document as YAML.
