@@ -109,7 +109,7 @@ impl Problem {
         Self { message: message.into(), help: help.into() }
     }
 
-    /// The problem of a file of more than [`LARGEST_FILE`] bytes.
+    /// Returns the problem of a file that has more than [`LARGEST_FILE`] bytes.
     pub fn too_large() -> Self {
         Self::new(format!("the file is larger than {LARGEST_FILE} bytes"), "split it, or move it out of the spec")
     }

@@ -80,7 +80,7 @@ struct Reader<'m, 'r> {
 }
 
 impl<'m> Reader<'m, '_> {
-    /// Checks the path parameters that operations share. All are strings.
+    /// Checks the path parameters that operations share. All of them are strings.
     fn shared_path(&mut self) {
         for (name, text) in self.path {
             let Some((_, info)) = self.context.model.service.filled.iter().find(|(known, _)| known == name) else {
@@ -92,7 +92,8 @@ impl<'m> Reader<'m, '_> {
         }
     }
 
-    /// Checks a header with a constant value. The media type is checked with the body: without a body, it has no meaning.
+    /// Checks a header with a constant value. Skips the media type, which is checked with the body and has no meaning
+    /// without one.
     fn constant(&mut self, constant: &Constant) {
         let Constant { wire, value, info } = constant;
         if wire.eq_ignore_ascii_case("content-type") {
@@ -185,7 +186,7 @@ impl<'m> Reader<'m, '_> {
         }
     }
 
-    /// The texts of a parameter, one for each element of an array, or what is wrong with it.
+    /// Returns the texts of a parameter, one for each element of an array, or a message if it is invalid.
     fn texts(
         &self,
         (location, style): (ParameterLocation, Option<ArrayStyle>),
@@ -223,7 +224,7 @@ impl<'m> Reader<'m, '_> {
         let (mut first, mut problems) = (None, Vec::new());
         for text in &texts {
             match values::from_text(self.context, text, single, info) {
-                // An empty value is sent like an absent one.
+                // A client sends an empty value like an absent one.
                 Ok(_) if text.is_empty() && info.required => problems.push("is empty".to_owned()),
                 Ok(value) => first = first.or(Some(value)),
                 Err(problem) => problems.push(problem),

@@ -16,7 +16,7 @@ pub(crate) fn check(files: &SpecFiles, errors: &Errors) {
             Entry::Vacant(entry) => {
                 entry.insert(file);
             }
-            // Two operations of one name are reported elsewhere.
+            // Two operations with the same name are reported elsewhere.
             Entry::Occupied(entry) if entry.get().content.operation == file.content.operation => {}
             Entry::Occupied(entry) => report(entry.get(), file, errors),
         }
@@ -33,7 +33,7 @@ fn report(first: &Located<OperationFile>, second: &Located<OperationFile>, error
     );
 }
 
-/// Method and path without the names of path parameters.
+/// Returns the method and the path without the names of path parameters.
 fn without_names(http: &str) -> String {
     let mut text = String::new();
     for part in http.split_inclusive('{') {
