@@ -33,7 +33,7 @@ impl Request<'_> {
         self.headers_named(name).next()
     }
 
-    /// All values of a header.
+    /// Returns all values of a header.
     pub(super) fn headers_named(&self, name: &str) -> impl Iterator<Item = &str> {
         self.headers.iter().filter(move |(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }

@@ -61,12 +61,13 @@ impl Mock {
         self.context.operations().map(|each| (each.http.method.as_str(), each.http.path.as_str(), each.name.as_str()))
     }
 
-    /// Method, path template and names of the operations of each route that several operations share.
+    /// Returns the method, the path template and the names of the operations of each route that several operations
+    /// share.
     pub fn shared_routes(&self) -> Vec<(&str, &str, Vec<&str>)> {
         route::shared(&self.context.model)
     }
 
-    /// The regular expressions of the spec that requests are not checked against, because they cannot be compiled.
+    /// Returns the regular expressions of the spec that are not checked in requests, because they cannot be compiled.
     pub fn unchecked_patterns(&self) -> impl Iterator<Item = &str> {
         self.context.patterns.unchecked()
     }

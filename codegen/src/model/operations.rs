@@ -143,7 +143,7 @@ pub enum PageToken {
 }
 
 impl PageToken {
-    /// The name of the argument.
+    /// Returns the name of the argument.
     pub fn argument(&self) -> &str {
         match self {
             Self::Offset(argument) | Self::Marker { argument, .. } => argument,

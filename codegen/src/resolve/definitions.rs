@@ -163,7 +163,7 @@ fn type_name(name: &str, at: &LazyLocation<'_>, errors: &Errors) {
     }
 }
 
-/// The name of a file without its extension.
+/// Returns the name of a file without its extension.
 fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.strip_suffix(".yaml").unwrap_or(name)

@@ -13,7 +13,8 @@ pub(super) fn cycle_edges(edges: &HashMap<String, Vec<String>>) -> HashSet<(Stri
     in_cycle.map(|(from, to)| (from.clone(), to.clone())).collect()
 }
 
-/// The names in groups that lead to each other (Kosaraju's algorithm). Each group comes after those that it leads to.
+/// Returns the names in groups. The names of a group lead to each other (Kosaraju's algorithm). Each group is after the
+/// groups that it leads to.
 pub(super) fn components(edges: &HashMap<String, Vec<String>>) -> Vec<Vec<&str>> {
     let mut reversed: HashMap<&str, Vec<&str>> = HashMap::new();
     for (from, targets) in edges {

@@ -52,12 +52,12 @@ impl<'a> Symbols<'a> {
         local.chain(self.shared.keys()).copied().collect()
     }
 
-    /// The types that only one file can name.
+    /// Returns the types that only one file can use.
     pub(super) fn local(&self, file: FileId) -> impl Iterator<Item = &Symbol<'a>> {
         self.local.get(&file).into_iter().flat_map(IndexMap::values)
     }
 
-    /// The names of the properties and values of shared types. All properties must have been merged.
+    /// Returns the names of the properties and values of shared types. All properties must have been merged before.
     pub(super) fn shared_members(&self) -> &HashSet<String> {
         let members = || self.shared.values().flat_map(Symbol::members).map(Cow::into_owned).collect();
         self.shared_members.get_or_init(members)

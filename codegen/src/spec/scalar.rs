@@ -64,7 +64,7 @@ pub enum Scalar {
 }
 
 impl Scalar {
-    /// The text of the scalar, without quotes.
+    /// Returns the text of the scalar, without quotes.
     pub(crate) fn text(&self) -> Cow<'_, str> {
         match self {
             Self::String(text) => text.into(),

@@ -66,7 +66,7 @@ pub(super) fn document(summary: &str, argument: &Argument) -> Docs {
     }
 }
 
-/// How the elements of an array are separated, and what they must not contain.
+/// Returns a sentence that says how the elements of an array are separated, and what they must not contain.
 fn separated(style: ArrayStyle) -> &'static str {
     match style {
         ArrayStyle::Repeat => "",

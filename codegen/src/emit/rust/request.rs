@@ -68,7 +68,7 @@ fn wires(parts: &[Part; 2]) -> [&str; 2] {
     parts.each_ref().map(|part| part.wire.as_str())
 }
 
-/// The method of the request builder that adds a parameter.
+/// Returns the method of the request builder that adds a parameter.
 fn setter(location: ParameterLocation, style: Option<ArrayStyle>) -> &'static str {
     match (location, style) {
         (ParameterLocation::Path, _) => "path",
