@@ -9,9 +9,9 @@ use super::types::{TypeRef, ValueType};
 pub struct Argument {
     /// Rust name.
     pub name: String,
-    /// Whether it is required.
+    /// Whether the argument is required.
     pub required: bool,
-    /// How it is sent.
+    /// How the argument is sent.
     pub kind: ArgumentKind,
     /// The documentation and the constraints of the argument.
     pub info: FieldInfo,
@@ -22,24 +22,24 @@ pub struct Argument {
 pub enum ArgumentKind {
     /// One parameter.
     Parameter {
-        /// Where it is sent.
+        /// Where the parameter is sent.
         location: ParameterLocation,
         /// The name of the parameter on the wire.
         wire: String,
         /// The type of the parameter.
         ty: ValueType,
-        /// How it is sent, if it is an array.
+        /// How the elements are sent, if the parameter is an array.
         style: Option<ArrayStyle>,
     },
     /// Two parameters that are the ends of a time range.
     TimeRange {
         /// The two parameters.
         parts: Box<[Part; 2]>,
-        /// The format of both.
+        /// The format of both parameters.
         format: TimeFormat,
-        /// Minimum duration.
+        /// The minimum duration.
         minimum: Option<Duration>,
-        /// Maximum duration.
+        /// The maximum duration.
         maximum: Option<Duration>,
     },
     /// Two parameters that are the minimum and the maximum of a number.
@@ -51,7 +51,7 @@ pub enum ArgumentKind {
     Sort {
         /// The two parameters.
         parts: Box<[Part; 2]>,
-        /// Name of the type of the argument.
+        /// The name of the type of the argument.
         ty: String,
         /// The type of the field.
         field: TypeRef,
@@ -95,7 +95,7 @@ pub struct SortChoice {
 /// One of the two parameters of an argument.
 #[derive(Debug)]
 pub struct Part {
-    /// Name on the wire.
+    /// The name of the parameter on the wire.
     pub wire: String,
     /// The documentation and the constraints of the parameter.
     pub info: FieldInfo,
@@ -126,7 +126,7 @@ pub enum ArrayStyle {
 }
 
 impl ArrayStyle {
-    /// Its name in the spec.
+    /// Returns the name of the style in the spec.
     pub fn name(self) -> &'static str {
         match self {
             Self::Repeat => "repeat",

@@ -48,7 +48,7 @@ pub struct Operation {
     pub examples: Vec<Example>,
     /// The errata of the manual page.
     pub errata: Vec<Erratum>,
-    /// Types of this operation alone.
+    /// The types that only this operation uses.
     pub types: Vec<TypeDef>,
 }
 

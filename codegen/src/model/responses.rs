@@ -17,7 +17,7 @@ pub enum Output {
     Choice {
         /// Name of the enumeration.
         name: String,
-        /// Its variants.
+        /// The variants of the enumeration.
         choices: Vec<Choice>,
     },
 }
