@@ -1,16 +1,16 @@
-//! Errors of a spec, and how they are printed: message, location and remedy.
+//! Errors of a spec, and how they are rendered: message, locations and remedy.
 
 use crate::escape::{escape, escape_line};
 use crate::source::{FileId, Location, Problem, SourceMap, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-/// Maximum number of errors that are printed. Further errors are only counted.
+/// Maximum number of errors that are rendered. Further errors are only counted.
 const MAX_SHOWN: usize = 50;
 
 /// Maximum length of names for which similar names are suggested. Comparing longer names is slow.
 const MAX_NAME_LENGTH: usize = 100;
 
-/// Maximum number of printed bytes of a label's span, and of the text after it on the same line.
+/// Maximum number of bytes of a label's span that are rendered, and of the text after the span on the same line.
 const MAX_WIDTH: usize = 300;
 
 /// One error in the spec.
@@ -18,20 +18,20 @@ const MAX_WIDTH: usize = 300;
 pub struct Diagnostic {
     /// What is wrong.
     pub message: String,
-    /// The locations. The first is the primary one.
+    /// The locations. The first one is the primary location.
     pub labels: Vec<Label>,
-    /// The remedy.
+    /// The remedy, if there is one.
     pub help: Option<String>,
 }
 
-/// A location, and what it has to do with the error.
+/// A location, and what it says about the error.
 #[derive(Debug, Clone)]
 pub struct Label {
     /// The file.
     pub file: FileId,
-    /// The byte range. Empty for the file as a whole.
+    /// The byte range. An empty range at the start means the file as a whole.
     pub span: Span,
-    /// The text beside the caret.
+    /// The text beside the carets.
     pub text: String,
 }
 
@@ -56,12 +56,12 @@ impl Diagnostic {
         Self::new(Location { file, span: 0..0 }, problem.message.as_str()).help(problem.help.as_str())
     }
 
-    /// Creates an error about the spec as a whole.
+    /// Creates an error about the spec as a whole, without a location.
     pub fn of_spec(message: impl Into<String>) -> Self {
         Self { message: message.into(), labels: Vec::new(), help: None }
     }
 
-    /// Sets the text beside the first caret.
+    /// Sets the text beside the carets of the primary location.
     pub fn label(mut self, text: impl Into<String>) -> Self {
         if let Some(first) = self.labels.first_mut() {
             first.text = text.into();
@@ -81,7 +81,7 @@ impl Diagnostic {
         self
     }
 
-    /// Replaces the remedy with `did you mean`, if a known name is similar to `written`.
+    /// Replaces the remedy with `did you mean`, if one of the known names is similar to `written`.
     pub fn did_you_mean<'a>(self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         match nearest(written, known) {
             Some(name) => self.help(format!("did you mean `{name}`?")),
@@ -118,13 +118,13 @@ pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by_key(|error| error.labels.first().map(|label| (label.file, label.span.start)));
 }
 
-/// Renders errors, followed by a line with their number.
+/// Returns the rendered errors, followed by a line with their number.
 pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, style: Style) -> String {
     let shown = diagnostics.get(..MAX_SHOWN).unwrap_or(diagnostics);
     render_each(shown, sources, style) + &summary(diagnostics.len())
 }
 
-/// Renders all errors, without a summary.
+/// Returns all errors, rendered without the line with their number.
 pub fn render_each(diagnostics: &[Diagnostic], sources: &SourceMap, style: Style) -> String {
     let renderer = match style {
         Style::Coloured => Renderer::styled(),
@@ -154,7 +154,7 @@ fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap) -> Vec<Group<'
     vec![group]
 }
 
-/// The escaped lines around a label. The cost does not depend on the size of the file.
+/// Returns the escaped lines around a label. The time that this takes does not depend on the size of the file.
 fn snippet<'a>(
     label: &'a Label,
     kind: AnnotationKind,

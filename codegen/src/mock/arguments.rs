@@ -1,4 +1,4 @@
-//! Parses the parameters of a request and reports all that are invalid.
+//! Parses the parameters of a request, and reports all invalid ones.
 
 use super::context::Context;
 use super::limits::{fits, miscounted};
@@ -29,23 +29,23 @@ pub(super) struct Given<'m> {
     pub(super) end: End,
 }
 
-/// Whether a parameter is an end of a range.
+/// Whether a parameter is an end of a range, and which one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
-    /// Not part of a range.
+    /// The parameter is not part of a range.
     Neither,
     Lower,
     Upper,
 }
 
 impl Arguments<'_> {
-    /// The value of a parameter.
+    /// Returns the value of a parameter.
     pub(super) fn value(&self, wire: &str) -> Option<&Value> {
         self.given.iter().find(|given| given.wire == wire).map(|given| &given.value)
     }
 }
 
-/// Reads the parameters of an operation.
+/// Reads the parameters of an operation from a request.
 pub(super) fn read<'m>(
     context: &'m Context,
     operation: &'m Operation,
@@ -72,7 +72,7 @@ struct Reader<'m, 'r> {
     request: &'r Request<'r>,
     target: &'r Target,
     path: &'r [(&'r str, &'r str)],
-    /// Number of time ranges of the operation.
+    /// The number of time ranges of the operation.
     ranges: usize,
     given: Vec<Given<'m>>,
     range: Option<Range<i64>>,
@@ -80,7 +80,7 @@ struct Reader<'m, 'r> {
 }
 
 impl<'m> Reader<'m, '_> {
-    /// Checks the path parameters that operations share. All are strings.
+    /// Checks the path parameters that operations share. All of them are strings.
     fn shared_path(&mut self) {
         for (name, text) in self.path {
             let Some((_, info)) = self.context.model.service.filled.iter().find(|(known, _)| known == name) else {
@@ -92,7 +92,8 @@ impl<'m> Reader<'m, '_> {
         }
     }
 
-    /// Checks a header with a constant value. The media type is checked with the body: without a body, it has no meaning.
+    /// Checks a header with a constant value. Skips the media type, which is checked with the body and has no meaning
+    /// without one.
     fn constant(&mut self, constant: &Constant) {
         let Constant { wire, value, info } = constant;
         if wire.eq_ignore_ascii_case("content-type") {
@@ -114,7 +115,7 @@ impl<'m> Reader<'m, '_> {
             ArgumentKind::TimeRange { parts, format, minimum, maximum } => {
                 let known = self.problems.len();
                 let ends = self.ends(parts, &ValueType::Timestamp(*format));
-                // An invalid end is already reported, and is not missing.
+                // An invalid end is missing from `ends`, but has been reported already.
                 if self.problems.len() > known {
                     return;
                 }
@@ -179,13 +180,13 @@ impl<'m> Reader<'m, '_> {
         } else if let Some(maximum) = maximum.filter(|maximum| duration > seconds(maximum)) {
             self.problems.push(format!("`{from}` and `{to}` are more than {} apart", maximum.text));
         }
-        // With several ranges, none of them selects the rows of the whole response.
+        // If there are several time ranges, none of them limits the response as a whole.
         if self.ranges == 1 {
             self.range = Some(start.div_euclid(1_000)..end.div_euclid(1_000));
         }
     }
 
-    /// The texts of a parameter, one for each element of an array, or what is wrong with it.
+    /// Returns the texts of a parameter, one for each element of an array, or a message if it is invalid.
     fn texts(
         &self,
         (location, style): (ParameterLocation, Option<ArrayStyle>),
@@ -223,7 +224,7 @@ impl<'m> Reader<'m, '_> {
         let (mut first, mut problems) = (None, Vec::new());
         for text in &texts {
             match values::from_text(self.context, text, single, info) {
-                // An empty value is sent like an absent one.
+                // A client sends an empty value like an absent one.
                 Ok(_) if text.is_empty() && info.required => problems.push("is empty".to_owned()),
                 Ok(value) => first = first.or(Some(value)),
                 Err(problem) => problems.push(problem),

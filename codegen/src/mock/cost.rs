@@ -1,39 +1,39 @@
-//! Estimates what a request costs before it is served.
+//! Estimates the cost of a request before responding to it.
 
 use super::context::Context;
 use super::request::Target;
 use super::route;
 use crate::model::{Operation, Rows, Simulated};
 
-/// What a request costs.
+/// The cost of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cost {
-    /// Time to respond.
+    /// How long responding takes.
     pub effort: Effort,
-    /// What the request changes.
+    /// What responding changes.
     pub effect: Effect,
 }
 
-/// Time that a response takes.
+/// How long responding to a request takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effort {
-    /// Microseconds.
+    /// A few microseconds.
     Constant,
-    /// Grows with the simulated company, up to seconds.
+    /// A time that grows with the simulated company, up to seconds.
     GrowsWithData,
 }
 
 /// What a request changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
-    /// Nothing.
+    /// The request changes nothing.
     None,
-    /// Each request starts a task of its own, so the response depends on the number of earlier requests.
+    /// The request starts a new task. Its ID, and so the response, depends on the number of earlier requests.
     StartsTask,
 }
 
 impl Cost {
-    /// Cost of a request that changes nothing and takes no time.
+    /// The cost of a request that changes nothing and takes no time.
     pub const MINIMAL: Self = Self { effort: Effort::Constant, effect: Effect::None };
 }
 

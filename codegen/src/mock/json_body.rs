@@ -1,4 +1,4 @@
-//! Checks JSON bodies of requests, with everything in them.
+//! Checks JSON bodies of requests, including all nested values.
 
 use super::context::Context;
 use super::limits::{fits, in_limits, in_range, miscounted};
@@ -10,7 +10,7 @@ use serde_json::{Map, Value as Json};
 /// Maximum number of problems in a message.
 const MAX_PROBLEMS: usize = 20;
 
-/// Finds what is wrong with a body. Problems contain names, never values.
+/// Returns the problems of a body. They contain names, but no values.
 pub(super) fn find_problems(context: &Context, ty: &TypeRef, body: &[u8]) -> Vec<String> {
     // The parser limits the depth of nested values.
     let Ok(json) = serde_json::from_slice::<Json>(body) else { return vec!["the body is not JSON".to_owned()] };
@@ -25,7 +25,7 @@ struct Check<'m> {
 }
 
 impl Check<'_> {
-    /// Checks a value. `path` leads to it from the body.
+    /// Checks a value. `path` is the path from the body to the value.
     fn value(&mut self, json: &Json, ty: &ValueType, info: &FieldInfo, path: &str) {
         if self.problems.len() >= MAX_PROBLEMS {
             return;
@@ -69,7 +69,7 @@ impl Check<'_> {
         self.problems.push(format!("{} {problem}", shown(path)));
     }
 
-    /// Checks a property. `null` counts as absent. Clients do not send read-only properties.
+    /// Checks a property. A property that is `null` is absent. Clients do not send read-only properties.
     fn property(&mut self, members: &Map<String, Json>, property: &Property, path: &str) {
         if property.info.read_only {
             return;
@@ -114,7 +114,7 @@ fn is_value(json: &Json, variant: &Variant) -> bool {
     }
 }
 
-/// The values of a type, for messages.
+/// Returns a description of the values of a type, for messages.
 fn expected(ty: &ValueType) -> &'static str {
     match ty {
         ValueType::String => "a string",

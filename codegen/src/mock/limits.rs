@@ -3,7 +3,7 @@
 use super::context::Context;
 use crate::model::FieldInfo;
 
-/// Checks an integer.
+/// Returns the integer, or a message if it is too small or too large.
 pub(super) fn in_limits(number: i64, info: &FieldInfo) -> Result<i64, String> {
     match (info.limits.minimum, info.limits.maximum) {
         (Some(minimum), _) if number < minimum => Err(format!("is below {minimum}")),
@@ -12,7 +12,7 @@ pub(super) fn in_limits(number: i64, info: &FieldInfo) -> Result<i64, String> {
     }
 }
 
-/// Checks a number.
+/// Returns the number, or a message if it is too small or too large.
 pub(super) fn in_range(number: f64, info: &FieldInfo) -> Result<f64, String> {
     match (info.limits.minimum, info.limits.maximum) {
         (Some(minimum), _) if number < minimum as f64 => Err(format!("is below {minimum}")),
@@ -21,7 +21,7 @@ pub(super) fn in_range(number: f64, info: &FieldInfo) -> Result<f64, String> {
     }
 }
 
-/// Checks the length of a string, and its pattern.
+/// Returns the string, or a message if it is too short or too long, or if it does not match the pattern.
 pub(super) fn fits(text: &str, info: &FieldInfo, context: &Context) -> Result<String, String> {
     let count = text.chars().count() as u64;
     match (info.limits.min_length, info.limits.max_length) {
@@ -32,7 +32,7 @@ pub(super) fn fits(text: &str, info: &FieldInfo, context: &Context) -> Result<St
     }
 }
 
-/// Checks a number of elements. A parameter without elements is absent.
+/// Returns a message if there are too few or too many elements. A parameter without elements is absent.
 pub(super) fn miscounted(count: u64, info: &FieldInfo) -> Option<String> {
     match (info.limits.min_items, info.limits.max_items) {
         (Some(minimum), _) if count < minimum => Some(format!("has fewer than {minimum} elements")),

@@ -12,7 +12,7 @@ struct Part<'a> {
     content: &'a [u8],
 }
 
-/// Finds what is wrong with a multipart body.
+/// Returns the problems of a multipart body.
 pub(super) fn find_problems(
     context: &Context,
     media: Option<&str>,
@@ -52,7 +52,7 @@ fn part_problems(context: &Context, property: &Property, parts: &[Part<'_>]) -> 
     problems.into_iter().map(|problem| format!("`{wire}` {problem}")).collect()
 }
 
-/// The boundary from the media type.
+/// Returns the boundary that a media type states.
 fn boundary(media: &str) -> Option<String> {
     let (essence, parameters) = media.split_once(';')?;
     if !essence.trim().eq_ignore_ascii_case("multipart/form-data") {
@@ -63,7 +63,7 @@ fn boundary(media: &str) -> Option<String> {
     Some(boundary.trim_matches('"').to_owned()).filter(|boundary| !boundary.is_empty())
 }
 
-/// The parts of a body, or `None` if a delimiter or the head of a part is missing.
+/// Returns the parts of a body. Returns `None` if a delimiter or the header of a part is missing.
 fn parse<'a>(body: &'a [u8], boundary: &str) -> Option<Vec<Part<'a>>> {
     let delimiter = format!("\r\n--{boundary}");
     let first = delimiter.trim_start();
@@ -72,7 +72,7 @@ fn parse<'a>(body: &'a [u8], boundary: &str) -> Option<Vec<Part<'a>>> {
     let mut rest = body.get(start + first.len()..)?;
     let mut parts = Vec::new();
     while !rest.starts_with(b"--") {
-        // The line of the delimiter can end with whitespace.
+        // Whitespace may follow the delimiter on its line.
         let head = find(rest, "\r\n")? + 2;
         let content = if rest.get(head..)?.starts_with(b"\r\n") { head } else { find(rest, "\r\n\r\n")? + 2 };
         let name = name(rest.get(head..content)?)?;
@@ -84,7 +84,7 @@ fn parse<'a>(body: &'a [u8], boundary: &str) -> Option<Vec<Part<'a>>> {
     Some(parts)
 }
 
-/// The name of a part, from the lines of its head.
+/// Returns the name of a part. `head` contains the lines of its header.
 fn name(head: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(head);
     let mut lines = head.split("\r\n").filter_map(|line| line.split_once(':'));

@@ -1,12 +1,14 @@
 //! The regular expressions of a spec, compiled once.
 //!
-//! They have the ECMAScript dialect of JSON Schema, with lookarounds and backreferences, which the `regex` crate does not have.
+//! They use the ECMAScript dialect of JSON Schema. It has lookarounds and backreferences, which the `regex` crate does
+//! not support.
 
 use crate::model::{ArgumentKind, FieldInfo, Model, TypeDef, TypeKind};
 use fancy_regex::{Regex, RegexBuilder};
 use std::collections::BTreeMap;
 
-/// Maximum number of steps of a pattern that cannot be matched in linear time. It is not checked if it needs more.
+/// Maximum number of steps for a pattern that cannot be matched in linear time. If it needs more, the value is not
+/// checked.
 const MAX_STEPS: usize = 10_000;
 
 /// The compiled patterns of all parameters and properties.
@@ -40,7 +42,7 @@ impl Patterns {
         regex.is_none_or(|regex| regex.is_match(text).unwrap_or(true))
     }
 
-    /// The patterns that are not checked, because they cannot be compiled.
+    /// Returns the patterns that are not checked, because they cannot be compiled.
     pub(super) fn unchecked(&self) -> impl Iterator<Item = &str> {
         self.0.iter().filter(|(_, regex)| regex.is_none()).map(|(pattern, _)| pattern.as_str())
     }
@@ -58,7 +60,7 @@ fn compile(pattern: &str) -> Option<Regex> {
     RegexBuilder::new(&translate(pattern)).backtrack_limit(MAX_STEPS).build().ok()
 }
 
-/// Escapes characters that have a meaning in classes of Rust's dialect, and none in ECMAScript.
+/// Escapes characters that are special in classes of Rust's dialect, but not in those of ECMAScript.
 fn translate(pattern: &str) -> String {
     let (mut translated, mut is_class) = (String::new(), false);
     let mut rest = pattern.chars();
@@ -95,7 +97,7 @@ mod tests {
     fn patterns_have_the_dialect_of_json_schema() {
         for (pattern, good, bad) in [
             ("^[a-z]+$", "abc", "ABC"),
-            // Not anchored.
+            // These patterns are not anchored.
             ("[0-9]", "a1b", "ab"),
             (r"^(?!-)[\w\-]+(?<!-)$", "a-b", "a-"),
             (r"^[\u4e00-\u9fa5]*$", "桌面", "desk"),

@@ -5,7 +5,7 @@ use super::request::Request;
 use super::{json_body, multipart_body};
 use crate::model::{Encoding, TypeRef};
 
-/// Finds what is wrong with a body.
+/// Returns the problems of a request body.
 pub(super) fn find_problems(
     context: &Context,
     request: &Request<'_>,

@@ -7,18 +7,18 @@ use crate::model::{self, Attribute, Content, FailureAttribute, Operation, Simula
 /// A response of the embedded service.
 #[derive(Debug)]
 pub struct Response {
-    /// The operation, if the request reached one.
+    /// The name of the operation. `None` if no operation has the path and method of the request.
     pub operation: Option<String>,
     /// The status.
     pub status: u16,
-    /// Headers. The default media type is JSON.
+    /// The headers. Without a media type, the body is JSON.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
 }
 
 impl Response {
-    /// A successful response with its documented headers.
+    /// Creates a successful response with its documented headers.
     pub(super) fn success(operation: &Operation, status: u16, response: &model::Response, body: Vec<u8>) -> Self {
         let mut headers: Vec<(String, String)> = response
             .headers
@@ -73,7 +73,8 @@ impl Failure {
     }
 }
 
-/// The body of an error. The type says which properties are the code and the message. A scalar is the message.
+/// Returns the body of an error. The type determines which properties contain the code and the message. If it
+/// is a scalar, the body is the message.
 pub(super) fn error_body(error: Option<&TypeDef>, code: &str, message: &str) -> Vec<u8> {
     if let Some(TypeDef { kind: TypeKind::Value { ty: ValueType::String }, .. }) = error {
         return serde_json::Value::from(message).to_string().into_bytes();

@@ -4,27 +4,27 @@ use super::responses::Failure;
 use crate::model::{Model, Operation};
 use indexmap::IndexMap;
 
-/// Path parameters: names and values. A value can be empty, which is reported with the other invalid parameters.
+/// The names and values of path parameters. A value can be empty, which is reported with the other invalid parameters.
 pub(super) type PathValues<'m, 'r> = Vec<(&'m str, &'r str)>;
 
-/// An operation whose path fits, with its path parameters.
-type Fitting<'m, 'r> = (&'m Operation, PathValues<'m, 'r>);
+/// An operation whose path matches, with the path parameters.
+type Match<'m, 'r> = (&'m Operation, PathValues<'m, 'r>);
 
-/// The operations of a method and path, with the path parameters. Several operations can share a route. If several templates
-/// match, literal segments take precedence over parameters, from left to right.
+/// Returns the operations for a method and a path, with the path parameters. Several operations can share a route. If
+/// several templates match, literal segments take precedence over parameters, from left to right.
 pub(super) fn route<'m, 'r>(
     model: &'m Model,
     method: &str,
     segments: &'r [String],
-) -> Result<Vec<Fitting<'m, 'r>>, Failure> {
+) -> Result<Vec<Match<'m, 'r>>, Failure> {
     let operations = model.groups.iter().flat_map(|group| &group.operations);
-    let fitting: Vec<Fitting<'_, '_>> =
+    let matching: Vec<Match<'_, '_>> =
         operations.filter_map(|operation| Some((operation, values(&operation.http.path, segments)?))).collect();
-    if fitting.is_empty() {
+    if matching.is_empty() {
         return Err(Failure::no_such_api());
     }
     let (found, others): (Vec<_>, Vec<_>) =
-        fitting.into_iter().partition(|(operation, _)| operation.http.method == method);
+        matching.into_iter().partition(|(operation, _)| operation.http.method == method);
     let Some(first) = found.iter().map(|(operation, _)| precedence(&operation.http.path)).min() else {
         let mut allowed: Vec<&str> = others.iter().map(|(operation, _)| operation.http.method.as_str()).collect();
         allowed.sort_unstable();
@@ -34,7 +34,7 @@ pub(super) fn route<'m, 'r>(
     Ok(found.into_iter().filter(|(operation, _)| precedence(&operation.http.path) == first).collect())
 }
 
-/// Method, path template and names of the operations of each route that several operations share.
+/// Returns the method, the path template and the names of the operations of each route that several operations share.
 pub(super) fn shared(model: &Model) -> Vec<(&str, &str, Vec<&str>)> {
     let mut routes: IndexMap<_, (&str, Vec<&str>)> = IndexMap::new();
     for operation in model.groups.iter().flat_map(|group| &group.operations) {
@@ -47,7 +47,8 @@ pub(super) fn shared(model: &Model) -> Vec<(&str, &str, Vec<&str>)> {
     shared.map(|((method, _), (path, names))| (method, path, names)).collect()
 }
 
-/// Whether each segment is a parameter. The first template in the order of these lists takes precedence.
+/// Returns whether each segment is a parameter. If several templates match, the smallest of these lists takes
+/// precedence.
 fn precedence(template: &str) -> Vec<bool> {
     template.split('/').map(|part| parameter(part).is_some()).collect()
 }
@@ -56,7 +57,7 @@ fn parameter(part: &str) -> Option<&str> {
     part.strip_prefix('{').and_then(|part| part.strip_suffix('}'))
 }
 
-/// The path parameters, if the path matches the template.
+/// Returns the path parameters if the path matches the template.
 fn values<'m, 'r>(template: &'m str, segments: &'r [String]) -> Option<PathValues<'m, 'r>> {
     let parts = template.trim_start_matches('/').split('/');
     if parts.clone().count() != segments.len() {

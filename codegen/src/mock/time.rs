@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
-/// Parses a timestamp. Returns milliseconds since 1970.
+/// Parses a timestamp. Returns it in milliseconds since 1970.
 pub(super) fn read(format: TimeFormat, text: &str) -> Option<i64> {
     match format {
         TimeFormat::EpochMilliseconds => return text.parse().ok(),

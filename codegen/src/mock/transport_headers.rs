@@ -1,7 +1,7 @@
-//! Response headers that the mock never makes up, even if the spec documents them.
+//! Response headers that the embedded service never makes up, even if the spec documents them.
 
-/// Headers that describe the message, its body or the server. The HTTP server sets those that apply. A made-up value would
-/// break the message, or make clients act on it.
+/// Headers that describe the message, its body or the server. The HTTP server sets the correct ones. A made-up value
+/// would break the message or mislead clients.
 const TRANSPORT_HEADERS: [&str; 21] = [
     "accept-ranges",
     "alt-svc",
@@ -26,7 +26,7 @@ const TRANSPORT_HEADERS: [&str; 21] = [
     "via",
 ];
 
-/// Returns `true` for a header that the mock must not make up. `name` is in lower case.
+/// Returns `true` if the embedded service must not make up the header. `name` is in lower case.
 pub(super) fn is_transport_header(name: &str) -> bool {
     TRANSPORT_HEADERS.contains(&name)
 }

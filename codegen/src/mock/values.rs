@@ -7,7 +7,7 @@ use super::time;
 use super::types::plain;
 use crate::model::{FieldInfo, TypeKind, ValueType, Wire};
 
-/// Parses a value, or returns what is wrong with it.
+/// Parses a value. Returns a message if it is invalid.
 pub(super) fn from_text(context: &Context, text: &str, ty: &ValueType, info: &FieldInfo) -> Result<Value, String> {
     match plain(ty) {
         ValueType::String => fits(text, info, context).map(Value::String),
@@ -46,7 +46,7 @@ pub(super) fn from_text(context: &Context, text: &str, ty: &ValueType, info: &Fi
     }
 }
 
-/// Parses a number with exact digits, which has the syntax of JSON.
+/// Parses a number with exact digits. It has the syntax of a JSON number.
 pub(super) fn decimal(text: &str) -> Option<f64> {
     serde_json::from_str::<serde_json::Number>(text).ok()?.as_f64()
 }

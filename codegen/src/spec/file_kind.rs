@@ -15,7 +15,7 @@ impl FileKind {
     /// All kinds.
     pub const ALL: [Self; 3] = [Self::Service, Self::Types, Self::Operation];
 
-    /// Returns the kind of a file by its path in the spec's directory.
+    /// Returns the kind of the file with this path in the spec's directory.
     pub fn from_path(path: &str) -> Option<Self> {
         let stem = path.strip_suffix(".yaml")?;
         match *stem.split('/').collect::<Vec<_>>() {
@@ -26,7 +26,7 @@ impl FileKind {
         }
     }
 
-    /// Returns the path of the JSON Schema in the spec's directory.
+    /// Returns the path of the JSON Schema for files of this kind, in the spec's directory.
     pub fn schema_path(self) -> &'static str {
         match self {
             Self::Service => "schema/service.json",
@@ -35,7 +35,7 @@ impl FileKind {
         }
     }
 
-    /// Returns the first line of a file, which refers editors to the JSON Schema.
+    /// Returns the first line for files of this kind, which tells editors where the JSON Schema is.
     pub fn modeline(self) -> String {
         let up = match self {
             Self::Service => "",

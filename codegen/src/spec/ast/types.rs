@@ -99,7 +99,7 @@ pub struct Field {
     /// the name of a type.
     #[serde(rename = "type")]
     pub ty: String,
-    /// The type of the values of a map. `array` requires `items`.
+    /// The type of the values of a map. If it is `array`, `items` is the type of the elements.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub values: Option<String>,
     /// The type of the elements of an array.
