@@ -1,5 +1,6 @@
 //! The source files of a spec.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -23,7 +24,7 @@ pub struct Location {
 }
 
 /// One file of the spec.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SourceFile {
     /// Path below the spec's directory, with `/` between its parts.
     pub path: String,
@@ -48,6 +49,15 @@ impl SourceMap {
         let mut files: Vec<SourceFile> = files.into_iter().map(SourceFile::new).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Self { of_spec: files.len(), files, root: String::new() }
+    }
+
+    /// Returns a copy with other files, which replace those of the same paths.
+    pub fn overlaid(&self, files: impl IntoIterator<Item = (String, String)>) -> Self {
+        let files = files.into_iter().map(|(path, text)| SourceFile::new((path, text.into_bytes())));
+        let mut all: BTreeMap<String, SourceFile> =
+            self.iter().map(|(_, file)| (file.path.clone(), file.clone())).collect();
+        all.extend(files.map(|file| (file.path.clone(), file)));
+        Self { of_spec: all.len(), files: all.into_values().collect(), root: self.root.clone() }
     }
 
     /// Adds a document that does not belong to the spec, so that errors can show its lines.

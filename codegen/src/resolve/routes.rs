@@ -1,18 +1,21 @@
-//! Checks that each operation has its own method and path.
+//! Checks that the requests of operations differ.
 
 use super::errors::Errors;
 use crate::diagnostic::Diagnostic;
 use crate::spec::ast::OperationFile;
 use crate::spec::files::{Located, SpecFiles};
 use crate::spec::pointer::Pointer;
+use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-/// Reports operations whose method and path differ only in the names of path parameters, which are not sent.
+/// Reports operations with the same method, path and query parameters. Names of path parameters are not sent. A body can
+/// select an action, so operations with bodies may share a path.
 pub(crate) fn check(files: &SpecFiles, errors: &Errors) {
-    let mut known: HashMap<String, &Located<OperationFile>> = HashMap::new();
-    for file in &files.operations {
-        match known.entry(without_names(&file.content.http)) {
+    let mut known: HashMap<Request<'_>, &Located<OperationFile>> = HashMap::new();
+    for file in files.operations.iter().filter(|file| file.content.body.is_none()) {
+        let parameters = file.content.query.keys().map(String::as_str).collect();
+        match known.entry((without_names(&file.content.http), parameters)) {
             Entry::Vacant(entry) => {
                 entry.insert(file);
             }
@@ -22,6 +25,9 @@ pub(crate) fn check(files: &SpecFiles, errors: &Errors) {
         }
     }
 }
+
+/// Method and path, and the names of query parameters.
+type Request<'f> = (String, BTreeSet<&'f str>);
 
 fn report(first: &Located<OperationFile>, second: &Located<OperationFile>, errors: &Errors) {
     let at = Pointer::default().key("http");
