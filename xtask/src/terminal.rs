@@ -4,6 +4,7 @@ use crate::exit_code::Exit;
 use crate::fs::FsError;
 use codegen::diagnostic::{self, Diagnostic, Style};
 use codegen::source::SourceMap;
+use std::borrow::Cow;
 use std::fmt::Display;
 use std::io::{ErrorKind, Write};
 
@@ -24,11 +25,33 @@ pub fn print_error(text: &str) {
 
 /// Prints the errors of a spec. Returns the exit code.
 pub fn report_invalid_spec(errors: &[Diagnostic], sources: &SourceMap) -> Exit {
-    print_error(&diagnostic::render(errors, sources, Style::Coloured));
+    let rendered = diagnostic::render(errors, sources, Style::Coloured);
+    // The renderer escapes the other control characters of files, and colours with some of them.
+    print_error(&escape_some(&rendered, |each| matches!(each, '\u{80}'..='\u{9f}')));
     Exit::InvalidSpec
 }
 
-/// Prints the error of a file that cannot be read or written. Returns the exit code.
+/// Escapes the control characters of a text that comes from a file, because terminals obey them.
+pub fn escape(text: &str) -> Cow<'_, str> {
+    escape_some(text, |each| each.is_control() && !matches!(each, '\n' | '\t'))
+}
+
+fn escape_some(text: &str, is_escaped: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.contains(&is_escaped) {
+        return text.into();
+    }
+    let mut escaped = String::new();
+    for each in text.chars() {
+        if is_escaped(each) {
+            escaped.extend(each.escape_unicode());
+        } else {
+            escaped.push(each);
+        }
+    }
+    escaped.into()
+}
+
+/// Prints the error of a file that cannot be read or written.
 pub fn report_file_error(error: &FsError) -> Exit {
     fail(Exit::File, error)
 }

@@ -5,7 +5,7 @@ mod walk;
 mod write;
 
 pub use error::FsError;
-pub use write::{apply, create, replace, write};
+pub use write::{apply, create, create_all, replace, write};
 
 use codegen::source::{LARGEST_FILE, SourceMap};
 use error::{failed, is_gone};

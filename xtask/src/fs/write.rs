@@ -5,19 +5,57 @@ use crate::plan::{Plan, TEMPORARY};
 use codegen::output::Files;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Writes files below a directory.
 pub fn write(files: &Files, dir: &Path) -> Result<(), FsError> {
     files.iter().try_for_each(|(path, text)| replace(&dir.join(path), text))
 }
 
-/// Creates a file. Returns an error if it exists.
+/// Creates files below a directory: all, or none if one of them exists or cannot be written.
+pub fn create_all(files: &Files, dir: &Path) -> Result<(), FsError> {
+    let mut created: Vec<PathBuf> = Vec::new();
+    for (path, text) in files {
+        let path = dir.join(path);
+        if let Err(error) = create(&path, text) {
+            for path in created.iter().rev() {
+                // The first error is the one to report.
+                let _ = fs::remove_file(path);
+                remove_empty_dirs(path, dir);
+            }
+            return Err(error);
+        }
+        created.push(path);
+    }
+    Ok(())
+}
+
+/// Creates a file with its content. It is an error if the file exists, also as a link.
 pub fn create(path: &Path, text: &str) -> Result<(), FsError> {
     let dir = path.parent().unwrap_or(path);
     fs::create_dir_all(dir).map_err(failed("create", dir))?;
-    let file = File::create_new(path).map_err(failed("create", path));
-    file?.write_all(text.as_bytes()).map_err(failed("write", path))
+    let temporary = temporary(path);
+    let write = || {
+        File::create(&temporary)?.write_all(text.as_bytes())?;
+        // Unlike a renamed file, a hard link replaces no file.
+        match fs::hard_link(&temporary, path) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                // The file system has no hard links.
+                File::create_new(path)?.write_all(text.as_bytes())
+            }
+            linked => linked,
+        }
+    };
+    let written = write();
+    // The next run removes a leftover.
+    let _ = fs::remove_file(&temporary);
+    written.map_err(failed("create", path))
+}
+
+/// The path of the temporary file for a path.
+fn temporary(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{}{TEMPORARY}", std::process::id()))
 }
 
 /// Applies a plan: replaces files, then removes orphans.
@@ -42,8 +80,7 @@ pub fn apply(plan: &Plan, files: &Files, dir: &Path) -> Result<(), FsError> {
 /// of the machine leaves an empty file, the next `gen` replaces it.
 pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), FsError> {
     let dir = path.parent().unwrap_or(path);
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = dir.join(format!(".{name}.{}{TEMPORARY}", std::process::id()));
+    let temporary = temporary(path);
     let write = || {
         let mut file = File::create(&temporary)?;
         file.write_all(content.as_ref())?;
