@@ -1,5 +1,6 @@
 //! The source files of a spec.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -23,7 +24,7 @@ pub struct Location {
 }
 
 /// One file of the spec, or a document outside of it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SourceFile {
     /// The path below the spec's directory, with `/` as separator.
     pub path: String,
@@ -64,6 +65,15 @@ impl SourceMap {
         self.files.extend(entries.into_iter().map(|(path, problem)| SourceFile::unreadable(path, problem)));
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
         Self { of_spec: self.files.len(), ..self }
+    }
+
+    /// Returns a copy with other files, which replace those of the same paths.
+    pub fn overlaid(&self, files: impl IntoIterator<Item = (String, String)>) -> Self {
+        let files = files.into_iter().map(|(path, text)| SourceFile::new((path, text.into_bytes())));
+        let mut all: BTreeMap<String, SourceFile> =
+            self.iter().map(|(_, file)| (file.path.clone(), file.clone())).collect();
+        all.extend(files.map(|file| (file.path.clone(), file)));
+        Self { of_spec: all.len(), files: all.into_values().collect(), root: self.root.clone() }
     }
 
     /// Adds a document that does not belong to the spec, so that errors can show its lines. Returns its ID.

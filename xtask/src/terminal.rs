@@ -59,7 +59,7 @@ pub fn report_invalid_spec(errors: &[Diagnostic], sources: &SourceMap) -> Exit {
     Exit::InvalidSpec
 }
 
-/// Prints the error of a file that cannot be read or written. Returns the exit code.
+/// Prints the error of a file that cannot be read or written.
 pub fn report_file_error(error: &FsError) -> Exit {
     fail(Exit::File, error)
 }

@@ -11,11 +11,12 @@ use std::collections::HashSet;
 /// Maximum depth of nested `allOf`. Known definitions have at most three levels.
 const MAX_DEPTH: usize = 32;
 
-/// Returns the only part of an `allOf` if the object adds no properties to it.
+/// Returns the only part of an `allOf` if the object adds nothing to it.
 pub(super) fn only_part<'a>(members: &Members<'a>) -> Option<Node<'a>> {
     let mut parts = members.peek("allOf")?.elements().into_iter();
     let part = parts.next()?;
-    (parts.next().is_none() && members.peek("properties").is_none()).then_some(part)
+    let adds = ["properties", "required"].iter().any(|key| members.peek(key).is_some());
+    (parts.next().is_none() && !adds).then_some(part)
 }
 
 /// Refuses an object that includes itself, directly or indirectly.
@@ -25,9 +26,12 @@ pub(super) fn refuse_cycle(parts: &Node<'_>, root: Root<'_>, report: &Report) ->
     while let Some((part, depth)) = open.pop() {
         let target = root.follow(&part, report)?;
         let inner = target.get("allOf");
-        let returns = inner.as_ref().is_some_and(|inner| inner.at == parts.at);
-        if returns || depth > MAX_DEPTH {
+        if inner.as_ref().is_some_and(|inner| inner.at == parts.at) {
             return Err(report.error(&parts.at, "this object includes itself", "remove one of the parts of `allOf`"));
+        }
+        if depth > MAX_DEPTH {
+            let message = format!("parts of `allOf` are nested deeper than {MAX_DEPTH} levels");
+            return Err(report.unsupported(&parts.at, message));
         }
         if let Some(inner) = inner
             && seen.insert(inner.at.clone())
@@ -62,36 +66,54 @@ pub(super) fn is_empty(part: &Node<'_>, root: Root<'_>, report: &Report) -> bool
 /// The properties of objects, by their names on the wire.
 pub(super) type Properties = IndexMap<String, Field>;
 
-/// Makes the properties in `required` required, and copies those that are optional in an included object.
-pub(super) fn require(required: &[String], included: &[String], properties: &mut Properties, types: &Types) {
-    for (_, field) in properties.iter_mut().filter(|(wire, _)| required.contains(wire)) {
+/// Requires properties, and copies the optional ones of included objects that the object requires.
+pub(super) fn require(required: &HashSet<String>, included: &[String], properties: &mut Properties, types: &Types) {
+    for (_, field) in properties.iter_mut().filter(|(wire, _)| required.contains(*wire)) {
         field.required = true;
         field.default = None;
     }
     for (wire, field) in included.iter().flat_map(|name| all_properties(name, types)) {
-        if required.iter().any(|name| name == wire) && !field.required && !properties.contains_key(wire) {
+        if required.contains(wire) && !field.required && !properties.contains_key(wire) {
             properties.insert(wire.to_owned(), Field { required: true, default: None, ..field.clone() });
         }
     }
 }
 
-/// If an object and its included objects disagree about a property, copies all properties. Its own take precedence.
-pub(super) fn merge(included: &mut Vec<String>, properties: &mut Properties, types: &Types) {
+/// If an object and its included objects disagree about a property, copies all properties. The last definition of a
+/// property counts, and it is required if any of them is. Returns `false` if the types of a property differ.
+pub(super) fn merge(included: &mut Vec<String>, properties: &mut Properties, types: &Types) -> bool {
     let base: Vec<(&str, &Field)> = included.iter().flat_map(|name| all_properties(name, types)).collect();
-    let disagrees = |(index, (wire, field)): (usize, &(&str, &Field))| {
-        base.iter().skip(index + 1).any(|(other, differs)| other == wire && differs != field)
-            || properties.get(*wire).is_some_and(|own| own != *field)
-    };
-    if base.iter().enumerate().any(disagrees) {
-        let own = std::mem::take(properties);
-        for (wire, field) in base.into_iter().filter(|(wire, _)| !own.contains_key(*wire)) {
-            properties.entry(wire.to_owned()).or_insert_with(|| field.clone());
-        }
-        properties.extend(own);
-        included.clear();
-    } else {
-        properties.retain(|wire, _| !base.iter().any(|(known, _)| known == wire));
+    let own = properties.iter().map(|(wire, field)| (wire.as_str(), field));
+    let mut merged: IndexMap<&str, Field> = IndexMap::new();
+    let (mut agree, mut have_one_type) = (true, true);
+    for (wire, field) in base.iter().copied().chain(own) {
+        let Some(known) = merged.get_mut(wire) else {
+            merged.insert(wire, field.clone());
+            continue;
+        };
+        agree &= known == field;
+        have_one_type &= is_narrowed(known, field, types);
+        let required = known.required || field.required;
+        *known = Field { required, default: field.default.clone().filter(|_| !required), ..field.clone() };
     }
+    if agree {
+        let base: HashSet<String> = base.iter().map(|(wire, _)| (*wire).to_owned()).collect();
+        properties.retain(|wire, _| !base.contains(wire));
+    } else {
+        *properties = merged.into_iter().map(|(wire, field)| (wire.to_owned(), field)).collect();
+        included.clear();
+    }
+    have_one_type
+}
+
+/// Returns `true` if the second type is the first one or an enumeration of its values.
+pub(super) fn is_narrowed(first: &Field, second: &Field, types: &Types) -> bool {
+    let kind = |field: &Field| {
+        let name = field.single();
+        let listed = types.get(name).filter(|ty| ty.values.is_some());
+        (field.items.is_some(), field.values.is_some(), listed.map_or_else(|| name.to_owned(), |ty| ty.ty.clone()))
+    };
+    kind(first) == kind(second)
 }
 
 /// Returns the properties of an object and its included objects, which may contain duplicates.

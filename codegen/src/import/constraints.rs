@@ -4,12 +4,12 @@ use super::draft::Types;
 use super::field_types::{element, single, time_format};
 use super::node::{Members, Node};
 use super::schema_text::NO_DESCRIPTION;
+use super::value::Value;
 use super::{pii, units};
 use crate::manual::times;
 use crate::resolve::patterns;
 use crate::spec::ast::Field;
 use crate::spec::scalar::Scalar;
-use serde_yaml::Value;
 
 /// Words of descriptions of amounts of money, whose decimal digits must be kept.
 const MONEY: &[&str] = &["金额", "费用", "价", "总额", "优惠额", "price", "cost", "fee"];
@@ -144,7 +144,8 @@ fn take_scalar(members: &mut Members<'_>, key: &str, ty: &Field, types: &Types) 
 fn scalar(value: &Value, ty: &Field, types: &Types) -> Option<Scalar> {
     match (ty.ty.as_str(), value) {
         ("string", Value::String(text)) if !text.is_empty() => Some(Scalar::String(text.clone())),
-        ("string", Value::Number(number)) => Some(Scalar::String(number.to_string())),
+        // A string keeps the digits as they are written.
+        ("string", Value::Number(number)) => Some(Scalar::String(number.text.clone())),
         ("integer", Value::Number(number)) => number.as_i64().map(Scalar::Integer),
         ("integer", Value::String(text)) => text.trim().parse().ok().map(Scalar::Integer),
         ("number" | "decimal", Value::Number(number)) => match number.as_i64() {
@@ -161,6 +162,7 @@ fn scalar(value: &Value, ty: &Field, types: &Types) -> Option<Scalar> {
 fn time(value: &Value, format: &str) -> Option<Scalar> {
     match value {
         Value::Number(number) if format == "epoch-milliseconds" => number.as_i64().map(Scalar::Integer),
+        Value::String(text) if format == "epoch-milliseconds" => text.trim().parse().ok().map(Scalar::Integer),
         Value::String(text) if times::is_value(text, format) => Some(Scalar::String(text.clone())),
         _ => None,
     }
@@ -169,10 +171,7 @@ fn time(value: &Value, format: &str) -> Option<Scalar> {
 /// Returns a value of an enumeration.
 fn enum_value(value: &Value, name: &str, types: &Types) -> Option<Scalar> {
     let values = types.get(name)?.values.as_ref()?;
-    let wire = match value {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        _ => return None,
-    };
-    values.keys().find(|known| known.to_string() == wire).cloned()
+    let text = value.scalar_text()?;
+    let integer = value.as_i64().or_else(|| text.parse().ok()).map(Scalar::Integer);
+    [Some(Scalar::String(text.to_owned())), integer].into_iter().flatten().find(|wire| values.contains_key(wire))
 }

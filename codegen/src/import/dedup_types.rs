@@ -132,11 +132,19 @@ fn comparable(ty: &Type) -> String {
 }
 
 /// Returns `true` if the spec has an equal shared type of that name, with equal referenced types.
-fn is_known(name: &str, types: &Types, spec: &Spec, seen: &mut HashSet<String>) -> bool {
-    let (Some(known), Some(ty)) = (spec.shared.get(name), types.get(name)) else { return false };
-    let first = seen.insert(name.to_owned());
-    !first
-        || (known.ty.as_ref() == Some(ty) && named_types(ty).into_iter().all(|name| is_known(name, types, spec, seen)))
+fn is_known(name: &str, types: &Types, spec: &Spec) -> bool {
+    let mut open = vec![name];
+    let mut seen = HashSet::new();
+    while let Some(name) = open.pop() {
+        if !seen.insert(name) {
+            continue;
+        }
+        match (spec.shared.get(name), types.get(name)) {
+            (Some(known), Some(ty)) if known.ty.as_ref() == Some(ty) => open.extend(named_types(ty)),
+            _ => return false,
+        }
+    }
+    true
 }
 
 /// The names in use.
@@ -145,6 +153,8 @@ struct Names {
     shared: HashSet<String>,
     /// Names that this import gave to shared types.
     given: HashSet<String>,
+    /// Shared types that operations outside of this import use.
+    used_elsewhere: HashSet<String>,
 }
 
 impl Names {
@@ -154,7 +164,8 @@ impl Names {
         // An operation with several successes returns a type of this name.
         rust.extend(operations.iter().map(|operation| format!("{}Output", operation.file.operation)));
         rust.extend(spec.taken.iter().filter(|(_, file)| !files.contains(file)).map(|(name, _)| name.clone()));
-        Self { rust, shared: spec.shared.keys().cloned().collect(), given: HashSet::new() }
+        let shared = spec.shared.keys().cloned().collect();
+        Self { rust, shared, given: HashSet::new(), used_elsewhere: spec.used_outside(files) }
     }
 
     /// Names a class that becomes a shared type.
@@ -164,7 +175,7 @@ impl Names {
             class.iter().filter_map(|(index, _)| operations.get(*index)).map(|each| each.group.as_str()).collect();
         let known = |candidate: &str| spec.shared.get(candidate);
         let types = &operations.get(*index)?.file.types;
-        let equal = |candidate: &str| candidate == name && is_known(name, types, spec, &mut HashSet::new());
+        let equal = |candidate: &str| candidate == name && is_known(name, types, spec);
         if class.len() < 2 && !equal(name) {
             return None;
         }
@@ -172,9 +183,9 @@ impl Names {
             (groups.len() == 1).then(|| format!("{}{name}", pascal_case(groups.first().copied().unwrap_or_default())));
         let numbered = (2..).map(|number| format!("{name}{number}"));
         let mut candidates = std::iter::once(name.clone()).chain(group).chain(numbered);
-        // A type of an earlier import is replaced. A type by hand must be equal.
+        // A type of an earlier import is replaced with all operations that use it. Other types must be equal.
         let is_free = |candidate: &String| match known(candidate) {
-            Some(known) => known.is_imported || equal(candidate),
+            Some(known) => (known.is_imported && !self.used_elsewhere.contains(candidate)) || equal(candidate),
             None => !self.rust.contains(candidate),
         };
         let name = candidates.find(|candidate| is_free(candidate) && !self.given.contains(candidate))?;

@@ -1,20 +1,28 @@
 //! Reads one definition: its dialect, its label and its operations.
 
-use super::document::{Definition, Dialect, OperationNode};
+use super::document::{Definition, Dialect, OperationNode, Wrapper};
 use super::draft::Draft;
 use super::existing::Spec;
 use super::node::{Members, Node};
 use super::operations;
 use super::references::Root;
-use super::report::{Report, Result};
+use super::report::{ImportError, Report, Result};
+use super::servers;
+use super::value::Value;
 use crate::spec::pointer::Pointer;
-use serde_yaml::Value;
 use std::collections::HashSet;
 
 /// The keys of a path that are methods.
 const METHODS: &[&str] = &["get", "post", "put", "patch", "delete", "head", "options", "trace"];
 
 const NO_OPERATIONS: &str = "select a definition that has operations";
+
+/// Keys of the API Explorer that mean nothing to a client, or repeat what the operation states.
+#[rustfmt::skip]
+const EXPLORER: &[&str] = &[
+    "description", "group_id", "host", "id", "info_version", "method", "name", "product_short", "region_id", "schemes",
+    "summary", "tags", "uri",
+];
 
 /// Reads the operations of a definition. Reports its errors.
 pub(super) fn read(
@@ -26,64 +34,72 @@ pub(super) fn read(
 ) -> Result<Vec<Result<Draft>>> {
     let root = Root(tree);
     let mut members = Members::new(&root.node());
-    let dialect = dialect(&mut members, report)?;
+    let (dialect, wrapper) = dialect(&mut members, report)?;
     let Some(paths) = members.take("paths").filter(|paths| paths.value.is_mapping()) else {
         return Err(report.error(&Pointer::default(), "`paths` is missing", NO_OPERATIONS));
     };
     let base_name = file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned();
-    let operations = operation_nodes(&paths, report);
+    let mut errors = Vec::new();
+    let operations = operation_nodes(&paths, root, &mut errors, report);
     let definition = Definition {
         root,
         dialect,
+        wrapper,
         label: given_label.map_or_else(|| label(&mut members, &base_name), str::to_owned),
         file: base_name,
-        base_path: base_path(&mut members, dialect),
+        base_path: base_path(&mut members, dialect, report),
         consumes: members.take_words("consumes"),
+        produces: members.take_words("produces"),
         count: operations.len(),
     };
-    for key in ["definitions", "components", "parameters", "responses"] {
-        members.take(key);
+    members.mark(&["definitions", "components", "parameters", "responses"]);
+    if wrapper == Wrapper::Explorer {
+        members.mark(EXPLORER);
     }
     report_unused(root, &paths, report);
     members.finish(report);
-    if operations.is_empty() {
+    if operations.is_empty() && errors.is_empty() {
         return Err(report.error(&paths.at, "`paths` has no operations", NO_OPERATIONS));
     }
-    Ok(operations.iter().map(|operation| operations::read(operation, &definition, spec, report)).collect())
+    let read = operations.iter().map(|operation| operations::read(operation, &definition, spec, report));
+    Ok(read.chain(errors.into_iter().map(Err)).collect())
 }
 
-fn dialect(members: &mut Members<'_>, report: &Report) -> Result<Dialect> {
-    let version = |node: &Node<'_>| match node.value {
-        Value::Number(number) => number.to_string(),
-        _ => node.text().unwrap_or_default().to_owned(),
-    };
+fn dialect(members: &mut Members<'_>, report: &Report) -> Result<(Dialect, Wrapper)> {
+    let version = |node: &Node<'_>| node.value.scalar_text().unwrap_or_default().trim().to_owned();
     let help = "Swagger 2.0, OpenAPI 3.0 and OpenAPI 3.1 are supported; convert the file";
     if let Some(node) = members.take("openapi") {
         let version = version(&node);
         return match *version.split('.').collect::<Vec<_>>() {
-            ["3", "0" | "1", ..] => Ok(Dialect::OpenApi),
+            ["3", "0" | "1", ..] => Ok((Dialect::OpenApi, Wrapper::Standard)),
             _ => Err(report.error(&node.at, format!("unsupported OpenAPI version `{version}`"), help)),
         };
     }
     if let Some(node) = members.take("swagger") {
         return match version(&node).as_str() {
-            "2" | "2.0" => Ok(Dialect::Swagger),
+            "2" | "2.0" => Ok((Dialect::Swagger, Wrapper::Standard)),
             version => Err(report.error(&node.at, format!("unsupported Swagger version `{version}`"), help)),
         };
     }
-    if members.peek("paths").is_some() || members.peek("definitions").is_some() {
-        return Ok(Dialect::Swagger);
+    if members.peek("paths").is_none() && members.peek("definitions").is_none() {
+        let message = "not an API definition: `openapi`, `swagger` and `paths` are missing";
+        return Err(report.error(&Pointer::default(), message, help));
     }
-    let message = "not an API definition: `openapi`, `swagger` and `paths` are missing";
-    Err(report.error(&Pointer::default(), message, help))
+    // The version of the format, which is not that of the API.
+    let version = members.take("version").map(|node| version(&node)).unwrap_or_default();
+    let dialect = match version.split('.').next() {
+        Some("2") => Dialect::Swagger,
+        Some("3") => Dialect::OpenApi,
+        _ if members.peek("components").is_some() => Dialect::OpenApi,
+        _ => Dialect::Swagger,
+    };
+    Ok((dialect, Wrapper::Explorer))
 }
 
 /// Returns title and version of the definition, or the name of its file if there is no title.
 fn label(members: &mut Members<'_>, file: &str) -> String {
     let info = members.take("info");
-    let info_string = |key: &str| {
-        info.as_ref()?.get(key).map(|node| node.value.as_str().map_or_else(|| node.words().join(" "), str::to_owned))
-    };
+    let info_string = |key: &str| info.as_ref()?.get(key)?.value.scalar_text().map(str::to_owned);
     let title = info_string("title").or_else(|| members.take_string("product_short"));
     let version = info_string("version").or_else(|| members.take_string("info_version"));
     match (title, version) {
@@ -93,38 +109,83 @@ fn label(members: &mut Members<'_>, file: &str) -> String {
     }
 }
 
-fn base_path(members: &mut Members<'_>, dialect: Dialect) -> String {
-    let path = match dialect {
-        Dialect::Swagger => members.take_string("basePath").or_else(|| members.take_string("base_path")),
-        Dialect::OpenApi => {
-            let first = members.take_elements("servers").into_iter().next();
-            let url = first.and_then(|server| server.string("url")).unwrap_or_default();
-            let without_scheme = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
-            without_scheme.find('/').and_then(|at| without_scheme.get(at..)).map(str::to_owned)
-        }
-    };
-    path.unwrap_or_default().trim_end_matches('/').to_owned()
+/// Returns the base path of the file. Its absence is an error of the operations that need it.
+fn base_path(members: &mut Members<'_>, dialect: Dialect, report: &mut Report) -> Result<String> {
+    if dialect == Dialect::OpenApi
+        && let Some(servers) = members.take("servers")
+    {
+        return servers::base_path(&servers, report);
+    }
+    let path = members.take_string("basePath").or_else(|| members.take_string("base_path"));
+    Ok(path.unwrap_or_default().trim_end_matches('/').to_owned())
 }
 
-fn operation_nodes<'a>(paths: &Node<'a>, report: &mut Report) -> Vec<OperationNode<'a>> {
+/// Finds the operations, and the path items that cannot be read.
+fn operation_nodes<'a>(
+    paths: &Node<'a>,
+    root: Root<'a>,
+    errors: &mut Vec<ImportError>,
+    report: &mut Report,
+) -> Vec<OperationNode<'a>> {
     let mut operations = Vec::new();
     for (path, node) in paths.entries() {
         if path.starts_with("x-") {
             report.lose(&path, &node.at);
             continue;
         }
-        let mut members = Members::new(&node);
-        let shared_parameters = members.take_elements("parameters");
-        for method in METHODS {
-            if let Some(node) = members.take(method) {
-                let path = path.clone();
-                let shared_parameters = shared_parameters.clone();
-                operations.push(OperationNode { method: method.to_uppercase(), path, node, shared_parameters });
+        let target = match root.follow(&node, report) {
+            Ok(target) => target,
+            Err(error) => {
+                errors.push(error);
+                continue;
             }
+        };
+        // The keys beside a reference count, too.
+        let mut items = vec![Members::new(&node)];
+        if target.at != node.at {
+            items.push(Members::new(&target));
         }
-        members.finish(report);
+        items.iter_mut().for_each(|item| item.mark(&["$ref"]));
+        // The last of several equal parameters counts.
+        let shared_parameters: Vec<_> =
+            items.iter_mut().rev().flat_map(|item| item.take_elements("parameters")).collect();
+        let servers = items.iter_mut().filter_map(|item| item.take("servers")).next();
+        for item in items {
+            path_item(&path, item, (&shared_parameters, servers.as_ref()), &mut operations, errors, report);
+        }
     }
     operations
+}
+
+/// Finds the operations of a path item, which share parameters and servers.
+fn path_item<'a>(
+    path: &str,
+    mut members: Members<'a>,
+    (shared_parameters, servers): (&[Node<'a>], Option<&Node<'a>>),
+    operations: &mut Vec<OperationNode<'a>>,
+    errors: &mut Vec<ImportError>,
+    report: &mut Report,
+) {
+    for method in METHODS {
+        if let Some(node) = members.take(method) {
+            operations.push(OperationNode {
+                method: method.to_uppercase(),
+                path: path.to_owned(),
+                node,
+                shared_parameters: shared_parameters.to_vec(),
+                servers: servers.cloned(),
+            });
+        }
+    }
+    for (key, node) in members.node.entries() {
+        // A method that is not in lower case, or of a later version.
+        if !METHODS.contains(&key.as_str()) && node.get("responses").is_some() {
+            members.take(&key);
+            let message = format!("unknown method `{key}`");
+            errors.push(report.error(&node.at, message, "write the method in lower case, as in `get`"));
+        }
+    }
+    members.finish(report);
 }
 
 /// Reports the schemas that no operation uses.
@@ -140,7 +201,7 @@ fn report_unused(root: Root<'_>, paths: &Node<'_>, report: &mut Report) {
                 {
                     open.push(target.value);
                 }
-                open.extend(members.iter().map(|(_, value)| value));
+                open.extend(members.values());
             }
             Value::Sequence(elements) => open.extend(elements),
             _ => {}

@@ -2,28 +2,41 @@
 
 use super::node::Node;
 use super::references::Root;
+use super::report::Result;
 
 /// The formats, which differ in how they write bodies, responses and parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Dialect {
-    /// Swagger 2.0, and the format of the vendor's API Explorer, which lacks `swagger` and `info`.
+    /// Swagger 2.0.
     Swagger,
     /// OpenAPI 3.0 and 3.1.
     OpenApi,
+}
+
+/// Who wrote the file around `paths`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wrapper {
+    /// A file that states its dialect, with `swagger` or `openapi`.
+    Standard,
+    /// The vendor's API Explorer, whose files lack these keys and `info`.
+    Explorer,
 }
 
 /// The properties of a definition that apply to all its operations.
 pub(super) struct Definition<'a> {
     pub(super) root: Root<'a>,
     pub(super) dialect: Dialect,
+    pub(super) wrapper: Wrapper,
     /// Name and version.
     pub(super) label: String,
     /// Base name of the file.
     pub(super) file: String,
-    /// Prefix of every path.
-    pub(super) base_path: String,
+    /// Prefix of the paths of operations without their own servers.
+    pub(super) base_path: Result<String>,
     /// Media types of request bodies, unless an operation has its own.
     pub(super) consumes: Vec<String>,
+    /// Media types of responses, unless an operation has its own.
+    pub(super) produces: Vec<String>,
     /// Number of operations in the file.
     pub(super) count: usize,
 }
@@ -35,6 +48,8 @@ pub(super) struct OperationNode<'a> {
     pub(super) node: Node<'a>,
     /// Parameters of all operations of the path.
     pub(super) shared_parameters: Vec<Node<'a>>,
+    /// Servers of all operations of the path.
+    pub(super) servers: Option<Node<'a>>,
 }
 
 /// The body of a response, in any of the formats.

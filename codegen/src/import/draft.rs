@@ -1,5 +1,6 @@
 //! Drafts of operations, and the names of types in them.
 
+use super::report::DocumentLocation;
 use crate::resolve::type_names::BUILT_IN;
 use crate::spec::ast::{Field, OperationFile, Type};
 use indexmap::IndexMap;
@@ -11,6 +12,9 @@ pub(super) type Types = IndexMap<String, Type>;
 /// The body type of a download.
 pub(super) const BINARY: &str = "binary";
 
+/// The body type of an error that is not JSON.
+pub(super) const TEXT: &str = "text";
+
 /// An imported operation before its file is written.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
@@ -18,6 +22,8 @@ pub(super) struct Draft {
     pub(super) group: String,
     /// Base name of the definition, or title of the manual page.
     pub(super) source: String,
+    /// The operation in the definition. A manual page has none.
+    pub(super) at: Option<DocumentLocation>,
     /// Content of the file.
     pub(super) file: OperationFile,
 }
@@ -53,7 +59,7 @@ pub(super) fn visit_operation(operation: &mut OperationFile, visit: &mut impl Fn
     parameters.for_each(|field| visit_field(field, visit));
     body.iter_mut().for_each(|body| visit(&mut body.ty));
     for response in responses.values_mut() {
-        response.body.iter_mut().filter(|body| *body != BINARY).for_each(&mut *visit);
+        response.body.iter_mut().filter(|body| *body != BINARY && *body != TEXT).for_each(&mut *visit);
         response.headers.values_mut().for_each(|header| visit_field(header, visit));
     }
 }
@@ -63,6 +69,22 @@ fn visit_field(field: &mut Field, visit: &mut impl FnMut(&mut String)) {
     if is_named(single) {
         visit(single);
     }
+}
+
+/// Sorts the types: each precedes the types that it refers to, and these are in the order of the references.
+pub(super) fn order_types(operation: &mut OperationFile) {
+    let mut open = Vec::new();
+    visit_operation(operation, &mut |name| open.push(name.clone()));
+    open.reverse();
+    let mut sorted = Types::new();
+    while let Some(name) = open.pop() {
+        if let Some(ty) = operation.types.swap_remove(&name) {
+            open.extend(named_types(&ty).into_iter().rev().map(str::to_owned));
+            sorted.insert(name, ty);
+        }
+    }
+    // The rest is not used.
+    operation.types = sorted;
 }
 
 /// Removes the types that are not used, such as those whose properties were copied.

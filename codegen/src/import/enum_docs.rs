@@ -1,27 +1,45 @@
 //! Reads the meanings of enumeration values from a description.
 
-/// Characters between a value and its meaning.
-const SEPARATORS: &[char] = &[':', ':', '-', '—', '(', '(', '=', ' ', '\t'];
+use indexmap::IndexMap;
+
+/// Characters between a value and its meaning. Chinese texts have full-width punctuation.
+const SEPARATORS: &[char] = &[':', '\u{ff1a}', '-', '—', '(', '\u{ff08}', '=', ' ', '\t'];
 
 /// Characters after a meaning.
-const ENDS: &[char] = &[' ', '\t', ';', ';', ',', ',', '。', '.', '、', ')', ')', '|'];
+const ENDS: &[char] = &[' ', '\t', ';', '\u{ff1b}', ',', '\u{ff0c}', '。', '.', '、', ')', '\u{ff09}', '|'];
 
 /// Characters around a value.
 const QUOTES: &[char] = &['`', '\'', '\u{22}', '“', '”', '‘', '’'];
 
-/// Reads a text with at least two bullets, all of the form `VALUE: meaning`. Returns the text before them, and each value
-/// with its meaning.
+/// Phrases that announce the values of an enumeration, in lower case.
+#[rustfmt::skip]
+const LEADS: &[&str] = &[
+    "取值范围", "取值如下", "取值有", "取值为", "取值包括", "取值：", "取值:", "枚举值", "可选值", "包含如下", "包含以下",
+    "包括如下", "包括以下", "支持以下", "values:", "values are", "one of", "options:", "value range", "enumeration",
+];
+
+/// Phrases that announce something else: examples, several values in one string, or the parts of a value.
+const OTHER_LEADS: &[&str] = &["separated", "分隔", "逗号", "隔开", "例如", "example", "e.g.", "字段", "格式"];
+
+/// Maximum number of values whose meanings are read, and the size of the text. These bound the time.
+const MAX_VALUES: usize = 200;
+const MAX_TEXT: usize = 10_000;
+
+/// Maximum number of bytes of one meaning that is searched for the next value.
+const MAX_MEANING: usize = 500;
+
+/// Reads a text that announces values and has at least two bullets, all of the form `VALUE: meaning`. Returns the text
+/// before them, and each value with its meaning. Other bullets are not values.
 pub(super) fn read_bullets(text: &str) -> Option<(String, Vec<(String, String)>)> {
     let mut lead = Vec::new();
-    let mut values = Vec::<(String, String)>::new();
+    let mut values = IndexMap::<String, String>::new();
     for line in text.lines().map(str::trim) {
         match line.strip_prefix(['-', '*']) {
             Some(line) => {
                 let (value, meaning) = bullet(line)?;
-                if values.iter().any(|(known, _)| *known == value) {
+                if values.insert(value, meaning).is_some() {
                     return None;
                 }
-                values.push((value, meaning));
             }
             None if values.is_empty() => lead.push(line),
             // Text after the bullets is ambiguous: it continues the last one or applies to all.
@@ -29,7 +47,15 @@ pub(super) fn read_bullets(text: &str) -> Option<(String, Vec<(String, String)>)
             None => return None,
         }
     }
-    (values.len() >= 2).then(|| (lead.join("\n").trim().to_owned(), values))
+    let lead = lead.join("\n").trim().to_owned();
+    (values.len() >= 2 && announces_values(&lead)).then(|| (lead, values.into_iter().collect()))
+}
+
+/// Returns `true` if the last line of a text announces the values of an enumeration.
+fn announces_values(lead: &str) -> bool {
+    let last = lead.lines().next_back().unwrap_or_default().to_lowercase();
+    let has = |phrases: &[&str]| phrases.iter().any(|phrase| last.contains(phrase));
+    has(LEADS) && !has(OTHER_LEADS)
 }
 
 /// Splits `SAS:高IO。`, `"0": done` or `os-start 开机。` into a value and its meaning.
@@ -40,7 +66,12 @@ fn bullet(line: &str) -> Option<(String, String)> {
     let end = bare.find(|each| !is_part(each)).unwrap_or(bare.len());
     let (value, rest) = bare.split_at_checked(end)?;
     let rest = rest.trim_start_matches(QUOTES);
-    let meaning = clean(rest.strip_prefix(SEPARATORS)?);
+    let after = rest.strip_prefix(SEPARATORS)?;
+    // The next word of an English sentence is not a meaning: `Use tokens`.
+    if rest.starts_with([' ', '\t']) && after.trim_start().starts_with(|first: char| first.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let meaning = clean(after);
     // In `CREATE-made by hand`, the separator looks like a part of the value.
     let fits = value.starts_with(|first: char| first.is_ascii_alphanumeric()) && !value.ends_with(['-', '.']);
     (fits && !meaning.is_empty()).then(|| (value.to_owned(), meaning))
@@ -49,6 +80,9 @@ fn bullet(line: &str) -> Option<(String, String)> {
 /// Finds the meanings of the listed values in a text. Returns the text, without the lines about the values if each value
 /// has a meaning, and the meanings.
 pub(super) fn read_meanings(text: &str, values: &[String]) -> (String, Vec<Option<String>>) {
+    if values.len() > MAX_VALUES || text.len() > MAX_TEXT {
+        return (text.to_owned(), vec![None; values.len()]);
+    }
     let meanings: Vec<Option<String>> = values.iter().map(|value| meaning(text, value, values)).collect();
     if meanings.iter().any(Option::is_none) {
         return (text.to_owned(), meanings);
@@ -71,8 +105,9 @@ fn text_after(rest: &str, values: &[String]) -> Option<String> {
     let rest = rest.trim_start_matches(QUOTES);
     let rest = rest.trim_start_matches([' ', '\t']).strip_prefix(SEPARATORS).or_else(|| rest.strip_prefix(' '))?;
     let line = rest.lines().next().unwrap_or_default();
+    let searched = line.char_indices().nth(MAX_MEANING).map_or(line, |(at, _)| line.get(..at).unwrap_or(line));
     let ends = values.iter().flat_map(|next| {
-        line.match_indices(next.as_str()).filter(|(at, _)| is_token_at(line, *at, next)).map(|(at, _)| at)
+        searched.match_indices(next.as_str()).filter(|(at, _)| is_token_at(line, *at, next)).map(|(at, _)| at)
     });
     let end = ends.min().unwrap_or(line.len());
     let meaning = clean(line.get(..end)?);
@@ -93,8 +128,8 @@ fn is_token_at(text: &str, at: usize, value: &str) -> bool {
 fn clean(text: &str) -> String {
     let mut text = text.trim_start_matches(SEPARATORS).trim_matches(QUOTES);
     while let Some(last) = text.chars().next_back().filter(|last| ENDS.contains(last)) {
-        let is_opened = text.matches(['(', '(']).count() >= text.matches([')', ')']).count();
-        if [')', ')'].contains(&last) && is_opened {
+        let is_opened = text.matches(['(', '\u{ff08}']).count() >= text.matches([')', '\u{ff09}']).count();
+        if [')', '\u{ff09}'].contains(&last) && is_opened {
             break;
         }
         text = text.strip_suffix(last).unwrap_or(text);

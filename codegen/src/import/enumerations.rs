@@ -2,10 +2,11 @@
 
 use super::enum_docs;
 use super::node::Members;
+use super::value::Value;
 use crate::spec::ast::EnumValue;
 use crate::spec::scalar::Scalar;
 use indexmap::IndexMap;
-use serde_yaml::Value;
+use std::collections::HashSet;
 
 /// Description of a value that the definition does not describe.
 const NO_DESCRIPTION: &str = "The definition does not say what it means.";
@@ -36,22 +37,24 @@ pub(super) fn read(members: &mut Members<'_>, kind: Option<&str>, description: O
 
 /// Removes the colon that precedes the list of values.
 fn trim_lead(text: &str) -> Option<String> {
-    let text = text.trim().trim_end_matches([':', ':', ' ', '|']);
+    let text = text.trim().trim_end_matches([':', '\u{ff1a}', ' ', '|']);
     (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// Returns the distinct wire values, which must be of one kind.
 fn wires(listed: &[&Value], kind: Option<&str>) -> Option<Vec<Scalar>> {
-    let mut wires: Vec<Scalar> = Vec::new();
+    let mut wires = Vec::new();
+    let mut seen = HashSet::new();
     for value in listed {
         let wire = match (value, kind) {
             (Value::String(text), Some("string") | None) => Scalar::String(text.clone()),
-            (Value::Number(number), Some("string")) => Scalar::String(number.to_string()),
+            // A string keeps the digits as they are written.
+            (Value::Number(number), Some("string")) => Scalar::String(number.text.clone()),
             (Value::Number(number), Some("integer") | None) => Scalar::Integer(number.as_i64()?),
             (Value::String(text), Some("integer")) => Scalar::Integer(text.parse().ok()?),
             _ => return None,
         };
-        if !wires.contains(&wire) {
+        if seen.insert(wire.clone()) {
             wires.push(wire);
         }
     }

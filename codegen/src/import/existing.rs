@@ -1,11 +1,12 @@
 //! The parts of an existing spec that an import depends on: its names, types and files.
 
+use super::draft::named_types;
 use crate::resolve::headers;
 use crate::source::SourceMap;
-use crate::spec::ast::Type;
+use crate::spec::ast::{OperationFile, Type};
 use indexmap::IndexMap;
 use serde_yaml::Value;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The existing spec.
 #[derive(Debug, Default)]
@@ -20,6 +21,8 @@ pub(super) struct Spec {
     pub(super) own_headers: Vec<String>,
     /// Name and file of each operation, by its name and aliases.
     pub(super) operations: HashMap<String, (String, String)>,
+    /// Name and file of each operation, by its name or alias and its method and path.
+    by_request: HashMap<(String, String), (String, String)>,
     /// Method and path of each operation, and its name.
     pub(super) requests: Vec<(String, String)>,
     /// Shared types by name.
@@ -66,6 +69,27 @@ impl Spec {
         spec
     }
 
+    /// Returns name and file of the operation with the same method and path, and the same name or alias.
+    pub(super) fn operation_of_request(&self, operation: &OperationFile) -> Option<&(String, String)> {
+        self.by_request.get(&(operation.operation.clone(), operation.http.clone()))
+    }
+
+    /// Returns the shared types that operations in other files use, directly and indirectly.
+    pub(super) fn used_outside(&self, files: &HashSet<String>) -> HashSet<String> {
+        let is_other = |path: &str| !path.starts_with("types/") && !files.contains(path);
+        let texts = self.texts.iter().filter(|(path, _)| is_other(path)).map(|(_, text)| text);
+        let words = texts.flat_map(|text| text.split(|each: char| !each.is_ascii_alphanumeric()));
+        let mut open: Vec<&str> = words.filter(|word| self.shared.contains_key(*word)).collect();
+        let mut used = HashSet::new();
+        while let Some(name) = open.pop() {
+            if used.insert(name.to_owned()) {
+                let ty = self.shared.get(name).and_then(|shared| shared.ty.as_ref());
+                open.extend(ty.map(named_types).unwrap_or_default());
+            }
+        }
+        used
+    }
+
     fn service(&mut self, service: &Value) {
         self.shared_path = keys(service, &["parameters", "path"]);
         self.shared_headers = keys(service, &["parameters", "header"]);
@@ -90,6 +114,13 @@ impl Spec {
         self.operations.insert(name.to_owned(), (name.to_owned(), path.to_owned()));
         for alias in elements(file, "aliases").filter_map(Value::as_str) {
             self.operations.entry(alias.to_owned()).or_insert_with(|| (name.to_owned(), path.to_owned()));
+        }
+        let aliases = elements(file, "aliases").filter_map(Value::as_str);
+        if let Some(request) = string(file, &["http"]) {
+            for known in std::iter::once(name).chain(aliases) {
+                let key = (known.to_owned(), request.to_owned());
+                self.by_request.entry(key).or_insert_with(|| (name.to_owned(), path.to_owned()));
+            }
         }
         for (name, value) in members(file, &["types"]) {
             self.taken.push((rust_name(name, value), path.to_owned()));

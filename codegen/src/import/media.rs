@@ -1,4 +1,6 @@
-//! Selects the media type of a request body.
+//! Selects the media types of bodies.
+
+use super::node::Members;
 
 /// The media type of multipart bodies.
 pub(super) const MULTIPART: &str = "multipart/form-data";
@@ -7,30 +9,66 @@ pub(super) const MULTIPART: &str = "multipart/form-data";
 pub(super) enum Media {
     /// `application/json`, which is also the default.
     Json,
-    /// JSON with parameters, such as `application/json;charset=utf-8`.
+    /// JSON under another name or with parameters, such as `application/json;charset=utf-8`.
     JsonAs(String),
     /// Another media type.
     Other(String),
 }
 
-/// Selects one of the supported media types, preferably JSON.
+/// Returns the media types of an operation, or those of the file. An empty list replaces those of the file.
+pub(super) fn of_operation(members: &mut Members<'_>, key: &str, of_file: &[String]) -> Vec<String> {
+    let Some(node) = members.take(key) else { return of_file.to_vec() };
+    let types = node.words();
+    if types.is_empty() && node.value.as_sequence().is_none() { of_file.to_vec() } else { types }
+}
+
+/// Selects one of the supported media types, preferably plain JSON. Several names of JSON are several formats.
 pub(super) fn choose(types: &[String]) -> Media {
-    let bare = |ty: &&String| ty.trim().eq_ignore_ascii_case("application/json");
-    let with_parameters = |ty: &&String| essence(ty) == "application/json" || essence(ty) == "*/*";
-    match (types.first(), types.iter().find(bare), types.iter().find(with_parameters)) {
+    let json: Vec<&String> = types.iter().filter(|ty| is_json(ty)).collect();
+    let bare = |ty: &&&String| is_plain_json(ty) || essence(ty) == ANY;
+    let with_parameters = |ty: &&&String| essence(ty) == JSON;
+    match (types.first(), json.iter().find(bare), json.iter().find(with_parameters)) {
         (None, ..) | (_, Some(_), _) => Media::Json,
-        (_, None, Some(any)) if essence(any) == "*/*" => Media::Json,
         (_, None, Some(exact)) => Media::JsonAs(exact.trim().to_owned()),
-        (Some(other), None, None) => Media::Other(other.clone()),
+        (Some(first), None, None) => match json.as_slice() {
+            [only] => Media::JsonAs(only.trim().to_owned()),
+            // Of the formats of patches, this one is an object like the resource.
+            several if several.iter().any(|ty| essence(ty) == MERGE_PATCH) => Media::JsonAs(MERGE_PATCH.to_owned()),
+            _ => Media::Other(first.clone()),
+        },
     }
 }
+
+/// The media type of JSON.
+const JSON: &str = "application/json";
+
+/// A partial object that changes a resource.
+const MERGE_PATCH: &str = "application/merge-patch+json";
+
+/// Any media type, which includes JSON.
+const ANY: &str = "*/*";
 
 fn essence(ty: &str) -> String {
     ty.split(';').next().unwrap_or_default().trim().to_lowercase()
 }
 
-/// Returns `true` for JSON, with any parameters.
+/// Returns `true` for `application/json` without parameters.
+pub(super) fn is_plain_json(ty: &str) -> bool {
+    ty.trim().eq_ignore_ascii_case(JSON)
+}
+
+/// Returns `true` for equal media types, with any parameters.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    essence(one) == essence(other)
+}
+
+/// Returns `true` for JSON under any name, with any parameters.
 pub(super) fn is_json(ty: &str) -> bool {
     let bare = essence(ty);
-    bare == "application/json" || (bare.starts_with("application/") && bare.ends_with("+json")) || bare == "*/*"
+    bare == ANY || bare.ends_with("/json") || bare.ends_with("+json")
+}
+
+/// Returns `true` for a media type that names one format.
+pub(super) fn is_concrete(ty: &str) -> bool {
+    !essence(ty).contains('*')
 }

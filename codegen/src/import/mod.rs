@@ -2,19 +2,22 @@
 //!
 //! | module | purpose |
 //! | --- | --- |
-//! | `text`, `definition`, `document` | parse a Swagger 2.0, OpenAPI 3.0 or OpenAPI 3.1 file and find its operations |
-//! | `operations`, `parameters`, `requests`, `responses` | read one operation into a `draft` |
+//! | `text`, `value` | parse JSON and YAML |
+//! | `definition`, `document`, `servers` | find the operations of a Swagger 2.0, OpenAPI 3.0 or OpenAPI 3.1 file |
+//! | `operations`, `parameters`, `array_style`, `requests`, `responses` | read one operation into a `draft` |
 //! | `swagger`, `openapi`, `media` | read bodies in the two dialects |
 //! | `reader`, `named_schemas`, `objects`, `all_of`, `enumerations`, `enum_docs` | read schemas |
 //! | `field_types`, `constraints`, `examples`, `pii`, `units`, `schema_text` | read the properties of one value |
 //! | `node`, `references`, `report` | access values of the definition, and report errors and losses |
 //! | `pagination`, `retry` | infer pagination and idempotency |
-//! | `existing`, `naming`, `dedup_types`, `shared_types`, `output` | turn all drafts into files of the spec |
+//! | `existing`, `naming`, `operation_names`, `dedup_types`, `shared_types`, `output` | turn all drafts into files of the spec |
+//! | `gate` | leaves out the operations that the generator refuses |
 //! | `manual` | reads a manual page into a draft |
 //!
 //! Features that the spec language lacks are reported as losses. An operation whose meaning would change is not imported.
 
 mod all_of;
+mod array_style;
 mod constraints;
 mod dedup_types;
 mod definition;
@@ -25,6 +28,8 @@ mod enumerations;
 mod examples;
 mod existing;
 mod field_types;
+mod gate;
+
 mod manual;
 mod media;
 mod named_schemas;
@@ -32,6 +37,7 @@ mod naming;
 mod node;
 mod objects;
 mod openapi;
+mod operation_names;
 mod operations;
 mod output;
 mod pagination;
@@ -44,10 +50,12 @@ mod requests;
 mod responses;
 mod retry;
 mod schema_text;
+mod servers;
 mod shared_types;
 mod swagger;
 mod text;
 mod units;
+mod value;
 
 pub use manual::{Names, PageImport, import_page};
 pub use report::{DocumentLocation, ImportError, Losses};
@@ -55,7 +63,6 @@ pub use text::LARGEST_DEFINITION;
 
 use crate::output::Files;
 use crate::source::SourceMap;
-use crate::spec::pointer::Pointer;
 use draft::Draft;
 use existing::Spec;
 use report::Report;
@@ -85,19 +92,24 @@ pub struct Import {
 
 /// Imports definitions into a spec. `label` overrides the names of the definitions. `progress` is called with the number
 /// of definitions read so far.
-pub fn import(sources: &[Source], spec: &SourceMap, label: Option<&str>, progress: &mut dyn FnMut(usize)) -> Import {
-    let spec = Spec::read(spec);
+pub fn import(
+    sources: &[Source],
+    existing: &SourceMap,
+    label: Option<&str>,
+    progress: &mut dyn FnMut(usize),
+) -> Import {
+    let spec = Spec::read(existing);
     let mut import = Import::default();
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut files: HashMap<String, &str> = HashMap::new();
+    let mut files: HashMap<(String, String), &str> = HashMap::new();
     for (index, source) in sources.iter().enumerate() {
         let mut report = Report::new(&source.name);
-        let tree = text::parse(&source.bytes, &report);
+        let tree = text::parse(&source.bytes, &mut report);
         let operations = tree.and_then(|tree| definition::read(&tree, &source.name, label, &spec, &mut report));
         for draft in operations.unwrap_or_else(|error| vec![Err(error)]) {
-            match draft.and_then(|draft| distinct(draft, &files, &report)) {
+            match draft.and_then(|draft| distinct(draft, &files)) {
                 Ok(draft) => {
-                    files.insert(draft.file.operation.clone(), &source.name);
+                    files.insert((draft.file.operation.clone(), draft.file.http.clone()), &source.name);
                     drafts.push(draft);
                 }
                 Err(error) => import.errors.push(error),
@@ -108,15 +120,22 @@ pub fn import(sources: &[Source], spec: &SourceMap, label: Option<&str>, progres
         }
         progress(index + 1);
     }
-    drafts.sort_by(|a, b| a.file.operation.cmp(&b.file.operation));
-    import.operations = drafts.len();
-    import.files = output::files(drafts, &spec);
+    drafts.sort_by(|a, b| (&a.file.operation, &a.file.http).cmp(&(&b.file.operation, &b.file.http)));
+    let accepted = gate::accept(drafts, &spec, existing);
+    import.errors.extend(accepted.errors);
+    for (loss, location) in output::losses(&accepted.output, &spec) {
+        import.losses.entry(loss.to_owned()).or_default().insert(location);
+    }
+    import.operations = accepted.output.operations.len();
+    import.files = accepted.output.files;
     import
 }
 
-/// Refuses an operation whose name was read before. `files` are the definitions of the operations read so far.
-fn distinct(draft: Draft, files: &HashMap<String, &str>, report: &Report) -> report::Result<Draft> {
-    let Some(first) = files.get(&draft.file.operation) else { return Ok(draft) };
+/// Refuses an operation that was read before. `files` are the definitions of the operations read so far.
+fn distinct(draft: Draft, files: &HashMap<(String, String), &str>) -> report::Result<Draft> {
+    let key = (draft.file.operation.clone(), draft.file.http.clone());
+    let Some(first) = files.get(&key) else { return Ok(draft) };
     let message = format!("the operation `{}` is defined twice, first in `{first}`", draft.file.operation);
-    Err(report.error(&Pointer::default(), message, "import only one of them"))
+    let help = "import only one of them".to_owned();
+    Err(ImportError { message, location: draft.at.unwrap_or_default(), help })
 }

@@ -3,34 +3,67 @@
 use super::field_types::{alias, single};
 use super::naming;
 use super::node::{Members, Node};
-use super::reader::OperationReader;
+use super::reader::{OperationReader, PendingObject};
 use super::references::reference;
 use super::report::Result;
 use super::schema_text::take_description;
 use crate::spec::ast::Field;
 
+/// Maximum depth of arrays, maps and references that contain each other, which bounds the recursion.
+const MAX_NESTED: usize = 16;
+
 impl<'a> OperationReader<'a, '_> {
+    /// Reads the objects that were found and not read, and those that these contain.
+    pub(super) fn read_pending(&mut self) -> Result<()> {
+        while let Some((name, object)) = self.pending.pop() {
+            self.read_object(&name, &object)?;
+        }
+        Ok(())
+    }
+
+    /// Reads an object now, because another one includes its properties.
+    pub(super) fn read_now(&mut self, name: &str) -> Result<()> {
+        match self.pending.swap_remove(name) {
+            Some(object) => self.read_object(name, &object),
+            None => Ok(()),
+        }
+    }
+
+    fn read_object(&mut self, name: &str, pending: &PendingObject<'a>) -> Result<()> {
+        let mut members = Members::new(&pending.node);
+        self.refuse_choices(&members)?;
+        let own = take_description(&mut members);
+        members.take("type");
+        let object = self.object(&mut members, name)?;
+        if !pending.is_inline {
+            members.finish(self.report);
+        }
+        self.define(name, pending.description.as_deref().or(own.as_deref()), object);
+        Ok(())
+    }
+
     /// Reads the type of a referenced schema: an object or enumeration becomes a named type.
     pub(super) fn referenced(&mut self, target: &Node<'a>, name_hint: &str) -> Result<Field> {
         if let Some(name) = self.names.get(target.at.as_str()) {
             return Ok(single(name));
         }
         let mut members = Members::new(target);
-        let description = take_description(&mut members);
         let is_object = members.peek("properties").is_some() || members.peek("allOf").is_some();
-        let name = naming::pascal_case(&target.at.name());
+        let name = naming::type_name(&target.at.name()).unwrap_or_else(|| name_hint.to_owned());
         if is_object {
-            self.refuse_choices(&members)?;
             let name = self.reserve(&name, Some(target));
-            let object = self.object(&mut members, &name)?;
-            members.take("type");
-            members.finish(self.report);
-            self.define(&name, description.as_deref(), object);
+            let pending = PendingObject { node: target.clone(), description: None, is_inline: false };
+            self.pending.insert(name.clone(), pending);
             return Ok(single(&name));
         }
+        let description = take_description(&mut members);
         if self.open.iter().any(|open| open == target.at.as_str()) {
             let message = "this array or map contains nothing but itself";
             return Err(self.report.error(&target.at, message, "make it an object with properties"));
+        }
+        if self.open.len() >= MAX_NESTED {
+            let message = format!("arrays and maps are nested deeper than {MAX_NESTED} levels");
+            return Err(self.report.unsupported(&target.at, message));
         }
         self.open.push(target.at.as_str().to_owned());
         let ty = self.read_unnamed(target, &mut members, &name, name_hint, description.as_deref());
@@ -58,7 +91,7 @@ impl<'a> OperationReader<'a, '_> {
         Ok(ty)
     }
 
-    /// Returns the named type of a body. Arrays, maps and free-form JSON are given a name.
+    /// Returns the named type of a body, with all types that it refers to. Types without a name are given one.
     pub(super) fn body_type(&mut self, node: &Node<'a>, name_hint: &str, description: Option<&str>) -> Result<String> {
         let target = self.follow(node)?;
         if let Some(name) = self.names.get(target.at.as_str()) {
@@ -66,19 +99,24 @@ impl<'a> OperationReader<'a, '_> {
         }
         let mut members = Members::new(node);
         let body_description = take_description(&mut members).or_else(|| target.string("description"));
-        let ty = self.value_type(&mut members, name_hint, body_description.as_deref().or(description))?;
+        let description = body_description.as_deref().or(description);
+        let ty = self.value_type(&mut members, name_hint, description)?;
         members.finish(self.report);
+        self.read_pending()?;
         if self.types.contains_key(&ty.ty) {
             return Ok(ty.ty);
         }
-        if !["array", "map", "any"].contains(&ty.ty.as_str()) {
-            return Err(self.report.unsupported(&node.at, "a body that is a scalar is not supported"));
+        if ty.ty == "file" {
+            return Err(self.report.unsupported(&node.at, "a JSON body cannot be a file"));
         }
         let name = match reference(node) {
-            Some(_) => self.reserve(&naming::pascal_case(&target.at.name()), Some(&target)),
+            Some(_) => {
+                let name = naming::type_name(&target.at.name()).unwrap_or_else(|| name_hint.to_owned());
+                self.reserve(&name, Some(&target))
+            }
             None => self.reserve(name_hint, None),
         };
-        self.define(&name, body_description.as_deref().or(description), alias(ty));
+        self.define(&name, description, alias(ty));
         Ok(name)
     }
 }

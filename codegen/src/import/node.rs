@@ -1,8 +1,8 @@
 //! Values of a definition with their pointers, and a record of the members that were read.
 
 use super::report::Report;
+use super::value::Value;
 use crate::spec::pointer::Pointer;
-use serde_yaml::Value;
 use std::collections::HashSet;
 
 /// A value and the pointer to it.
@@ -19,18 +19,21 @@ impl<'a> Node<'a> {
         (!value.is_null()).then(|| Node { value, at: self.at.key(key) })
     }
 
-    /// Returns the members. YAML allows keys to be numbers, such as statuses.
+    /// Returns the members.
     pub(super) fn entries(&self) -> Vec<(String, Node<'a>)> {
         let members = self.value.as_mapping().into_iter().flatten();
-        members
-            .filter_map(|(key, value)| Some((key_string(key)?, value)))
-            .map(|(key, value)| (key.clone(), Node { value, at: self.at.key(&key) }))
-            .collect()
+        members.map(|(key, value)| (key.clone(), Node { value, at: self.at.key(key) })).collect()
+    }
+
+    /// Returns an element.
+    pub(super) fn element(&self, index: usize) -> Option<Node<'a>> {
+        let value = self.value.as_sequence()?.get(index)?;
+        Some(Node { value, at: self.at.index(index) })
     }
 
     pub(super) fn elements(&self) -> Vec<Node<'a>> {
-        let elements = self.value.as_sequence().into_iter().flatten().enumerate();
-        elements.map(|(index, value)| Node { value, at: self.at.index(index) }).collect()
+        let count = self.value.as_sequence().unwrap_or_default().len();
+        (0..count).filter_map(|index| self.element(index)).collect()
     }
 
     /// Returns a string without surrounding whitespace, unless nothing is left of it.
@@ -51,21 +54,14 @@ impl<'a> Node<'a> {
         self.get("type").is_some_and(|node| node.text() == Some(ty))
     }
 
-    /// Returns the strings of a list. The vendor's dialect also writes such a list as JSON in a string.
+    /// Returns the strings of a list, except empty ones. The vendor's dialect also writes such a list as JSON in a string.
     pub(super) fn words(&self) -> Vec<String> {
-        match self.value {
-            Value::String(text) => serde_json::from_str(text).unwrap_or_else(|_| vec![text.clone()]),
+        let mut words = match self.value {
+            Value::String(text) => serde_json::from_str(text).unwrap_or_else(|_| vec![text.trim().to_owned()]),
             _ => self.elements().iter().filter_map(|each| each.text().map(str::to_owned)).collect(),
-        }
-    }
-}
-
-fn key_string(key: &Value) -> Option<String> {
-    match key {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(value) => Some(value.to_string()),
-        _ => None,
+        };
+        words.retain(|word: &String| !word.trim().is_empty());
+        words
     }
 }
 
@@ -111,7 +107,12 @@ impl<'a> Members<'a> {
         self.node.get(key)
     }
 
-    /// Unmarks a member that cannot be imported after all.
+    /// Marks members as carried over.
+    pub(super) fn mark(&mut self, keys: &[&str]) {
+        self.taken.extend(keys.iter().map(|key| (*key).to_owned()));
+    }
+
+    /// Unmarks a member that cannot be carried over after all.
     pub(super) fn restore(&mut self, key: &str) {
         self.taken.remove(key);
     }

@@ -3,11 +3,15 @@
 use super::all_of::{self, Properties};
 use super::field_types::{alias, map, single};
 use super::node::{Members, Node};
-use super::reader::OperationReader;
+use super::reader::{OperationReader, PendingObject};
 use super::references::reference;
 use super::report::Result;
 use super::schema_text::take_description;
 use crate::spec::ast::{Field, Type};
+use std::collections::HashSet;
+
+/// The loss of a property's type, if parts of an object disagree about it.
+const SEVERAL_TYPES: &str = "(property with several types in parts of allOf: the last one counts)";
 
 impl<'a> OperationReader<'a, '_> {
     pub(super) fn object_or_map(
@@ -27,8 +31,12 @@ impl<'a> OperationReader<'a, '_> {
         }
         if members.peek("properties").is_some() || members.peek("allOf").is_some() {
             let name = self.reserve(name_hint, None);
-            let object = self.object(members, &name)?;
-            self.define(&name, description, object);
+            members.mark(&["allOf", "properties", "required"]);
+            if forbids_more(members) {
+                members.take("additionalProperties");
+            }
+            let (node, description) = (members.node.clone(), description.map(str::to_owned));
+            self.pending.insert(name.clone(), PendingObject { node, description, is_inline: true });
             return Ok(single(&name));
         }
         match members.take("additionalProperties") {
@@ -48,39 +56,52 @@ impl<'a> OperationReader<'a, '_> {
 
     /// Reads the properties of an object and the objects that it includes.
     pub(super) fn object(&mut self, members: &mut Members<'a>, owner: &str) -> Result<Type> {
-        let mut included = Vec::new();
-        let mut properties = Properties::new();
-        if let Some(parts) = members.take("allOf") {
-            all_of::refuse_cycle(&parts, self.definition.root, self.report)?;
-            for part in parts.elements() {
-                self.part(&part, owner, &mut included, &mut properties)?;
+        let mut parts = Parts::default();
+        let at = members.node.at.clone();
+        self.parts(members, owner, &mut parts)?;
+        let Parts { mut included, mut properties, required } = parts;
+        all_of::require(&required, &included, &mut properties, &self.types);
+        if !all_of::merge(&mut included, &mut properties, &self.types) {
+            self.report.lose(SEVERAL_TYPES, &at.key("allOf"));
+        }
+        Ok(Type { includes: included, ..Type::object("", properties) })
+    }
+
+    /// Adds the members of a schema to those of an object that it is a part of.
+    fn parts(&mut self, members: &mut Members<'a>, owner: &str, parts: &mut Parts) -> Result<()> {
+        if let Some(all) = members.take("allOf") {
+            all_of::refuse_cycle(&all, self.definition.root, self.report)?;
+            for part in all.elements() {
+                self.part(&part, owner, parts)?;
             }
         }
         let required = members.take_words("required");
         for (wire, node) in members.take_entries("properties") {
-            let is_required = required.contains(&wire);
-            let property = self.property(&wire, &node, is_required, owner)?;
-            properties.insert(wire, property);
+            let mut property = self.property(&wire, &node, required.contains(&wire), owner)?;
+            if let Some(known) = parts.properties.get(&wire) {
+                property.required |= known.required;
+                if !all_of::is_narrowed(known, &property, &self.types) {
+                    self.report.lose(SEVERAL_TYPES, &node.at);
+                }
+            }
+            parts.properties.insert(wire, property);
         }
-        all_of::require(&required, &included, &mut properties, &self.types);
-        if members.peek("additionalProperties").is_some_and(|more| more.value.as_bool() == Some(false)) {
+        parts.required.extend(required);
+        if forbids_more(members) {
             members.take("additionalProperties");
         }
-        all_of::merge(&mut included, &mut properties, &self.types);
-        Ok(Type { includes: included, ..Type::object("", properties) })
+        Ok(())
     }
 
     /// Reads one part of an `allOf`.
-    fn part(
-        &mut self,
-        part: &Node<'a>,
-        owner: &str,
-        included: &mut Vec<String>,
-        properties: &mut Properties,
-    ) -> Result<()> {
+    fn part(&mut self, part: &Node<'a>, owner: &str, parts: &mut Parts) -> Result<()> {
         let target = self.follow(part)?;
         if all_of::is_empty(&target, self.definition.root, self.report) {
-            self.report.lose("(part of allOf without properties)", &part.at);
+            // Such a part can require properties of other parts.
+            match target.get("required") {
+                Some(names) => parts.required.extend(names.words()),
+                None => self.report.lose("(part of allOf without properties)", &part.at),
+            }
             return Ok(());
         }
         if reference(part).is_some() {
@@ -90,17 +111,31 @@ impl<'a> OperationReader<'a, '_> {
                     .report
                     .unsupported(&part.at, "a part of `allOf` that is not an object is not supported"));
             }
-            included.push(name);
+            self.read_now(&name)?;
+            parts.included.push(name);
             return Ok(());
         }
         let mut members = Members::new(part);
         members.take("type");
         members.take("description");
         self.refuse_choices(&members)?;
-        let object = self.object(&mut members, owner)?;
-        included.extend(object.includes);
-        properties.extend(object.properties.unwrap_or_default());
+        self.parts(&mut members, owner, parts)?;
         members.finish(self.report);
         Ok(())
     }
+}
+
+/// What the parts of an object add up to.
+#[derive(Default)]
+struct Parts {
+    /// The names of included objects.
+    included: Vec<String>,
+    properties: Properties,
+    /// The names of required properties, in any part.
+    required: HashSet<String>,
+}
+
+/// Returns `true` if an object has no other properties, which adds nothing for a client.
+fn forbids_more(members: &Members<'_>) -> bool {
+    members.peek("additionalProperties").is_some_and(|more| more.value.as_bool() == Some(false))
 }

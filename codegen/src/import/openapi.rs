@@ -1,11 +1,11 @@
 //! Bodies in OpenAPI 3.0 and 3.1, which are listed by media type.
 
 use super::document::Content;
-use super::draft::BINARY;
 use super::media::{self, MULTIPART, Media};
 use super::node::{Members, Node};
 use super::reader::OperationReader;
 use super::report::Result;
+use super::responses::Status;
 use super::schema_text::take_description;
 use crate::spec::ast::Body;
 
@@ -21,7 +21,10 @@ impl<'a> OperationReader<'a, '_> {
         let types: Vec<String> = content.iter().map(|(ty, _)| ty.clone()).collect();
         let multipart = content.iter().find(|(ty, _)| ty.starts_with(MULTIPART));
         let (chosen, content_type, suffix) = match (media::choose(&types), multipart) {
-            (Media::Json, _) => (content.iter().find(|(ty, _)| media::is_json(ty)), None, "RequestBody"),
+            (Media::Json, _) => {
+                let bare = content.iter().find(|(ty, _)| media::is_plain_json(ty));
+                (bare.or_else(|| content.iter().find(|(ty, _)| media::is_json(ty))), None, "RequestBody")
+            }
             (Media::JsonAs(exact), _) => {
                 (content.iter().find(|(ty, _)| ty.trim() == exact), Some(exact), "RequestBody")
             }
@@ -45,42 +48,36 @@ impl<'a> OperationReader<'a, '_> {
         Ok(Some(Body { ty, description, content_type, required }))
     }
 
-    pub(super) fn openapi_content(
-        &mut self,
-        members: &mut Members<'a>,
-        name_hint: &str,
-        description: &str,
-    ) -> Result<Content<'a>> {
-        let mut content = Content::default();
+    pub(super) fn openapi_content(&mut self, members: &mut Members<'a>, status: &Status<'_>) -> Result<Content<'a>> {
         let by_type = members.take_entries("content");
         let Some((taken, node)) = by_type.iter().find(|(ty, _)| media::is_json(ty)).or_else(|| by_type.first()) else {
-            return Ok(content);
+            return Ok(Content::default());
         };
         for (other, node) in by_type.iter().filter(|(other, _)| other != taken) {
             self.report.lose(&format!("(response as {other})"), &node.at);
         }
         let mut chosen = Members::new(node);
-        match chosen.take("schema") {
-            Some(schema) if media::is_json(taken) => {
-                content.body = Some(self.body_type(&schema, name_hint, Some(description))?);
-                content.examples = self.openapi_examples(&mut chosen)?;
-            }
-            None if media::is_json(taken) => {}
-            _ => {
-                content.body = Some(BINARY.to_owned());
-                content.content_type = (taken != "application/octet-stream").then(|| taken.clone());
-            }
+        let schema = chosen.take("schema");
+        let mut content = Content::default();
+        if !media::is_json(taken) {
+            content = self.binary(Some(taken), schema.as_ref(), status);
+        } else if let Some(schema) = schema {
+            content.body = self.response_body(&schema, status)?;
+            content.examples = self.openapi_examples(&mut chosen)?;
         }
         chosen.finish(self.report);
         Ok(content)
     }
 
     /// Reads `example`, which is a value, and `examples`, which are values with names and summaries.
-    fn openapi_examples(&self, chosen: &mut Members<'a>) -> Result<Vec<(Option<String>, Node<'a>)>> {
+    fn openapi_examples(&mut self, chosen: &mut Members<'a>) -> Result<Vec<(Option<String>, Node<'a>)>> {
         let mut examples: Vec<(Option<String>, Node<'a>)> =
             chosen.take("example").map(|example| (None, example)).into_iter().collect();
         for (_, example) in chosen.take_entries("examples") {
-            let example = self.follow(&example)?;
+            let Ok(example) = self.follow(&example) else {
+                self.report.lose("(example whose reference leads nowhere)", &example.at);
+                continue;
+            };
             examples.extend(example.get("value").map(|value| (example.string("summary"), value)));
         }
         Ok(examples)

@@ -1,7 +1,7 @@
 //! Reads one operation of a definition.
 
 use super::document::{Definition, Dialect, OperationNode};
-use super::draft::{Draft, Types};
+use super::draft::{Draft, Types, order_types};
 use super::existing::Spec;
 use super::field_types::{element, make_string};
 use super::media::MULTIPART;
@@ -9,8 +9,9 @@ use super::node::Members;
 use super::reader::OperationReader;
 use super::report::{Report, Result};
 use super::schema_text::tidy;
-use super::{naming, pagination, requests};
+use super::{naming, pagination, requests, servers};
 use crate::spec::ast::{Body, Document, Field, OperationFile};
+use heck::ToSnakeCase;
 use indexmap::IndexMap;
 
 /// Summary of an operation that the definition does not describe.
@@ -28,17 +29,18 @@ pub(super) fn read(
 ) -> Result<Draft> {
     let at = &operation.node.at;
     let mut members = Members::new(&operation.node);
-    let name = name(operation, definition, &mut members, report)?;
+    let name = name(operation, definition, &mut members, report);
     if !METHODS.contains(&operation.method.as_str()) {
         let message = format!("the method {} is not supported", operation.method);
         return Err(report.error(at, message, "remove this operation from the definition"));
     }
+    let path = path(operation, definition, &mut members, report)?;
     let (summary, description) = summary_and_description(&mut members);
     let group = group(&mut members, spec, report);
     let deprecated = members.take_bool("deprecated");
     let title = summary.clone().unwrap_or_else(|| name.clone());
     let mut reader = OperationReader::new(definition, report);
-    let parameters = reader.parameters(operation, &mut members, &name, spec)?;
+    let parameters = reader.parameters(operation, &mut members, &path, &name, spec)?;
     let body = match definition.dialect {
         Dialect::Swagger => reader.swagger_body(&mut members, &parameters, &name)?,
         Dialect::OpenApi => reader.openapi_body(&mut members, &name)?,
@@ -47,6 +49,7 @@ pub(super) fn read(
         return Err(reader.report.unsupported(at, "a GET request with a body is not supported"));
     }
     let responses = reader.responses(&mut members, &name)?;
+    reader.read_pending()?;
     let mut types = std::mem::take(&mut reader.types);
     check_multipart(&mut types, body.as_ref(), operation, report)?;
     refuse_files(&types, body.as_ref(), operation, report)?;
@@ -56,7 +59,7 @@ pub(super) fn read(
         summary: summary.unwrap_or_else(|| NO_DESCRIPTION.to_owned()),
         description,
         deprecated,
-        http: format!("{} {}{}", operation.method, definition.base_path, operation.path),
+        http: format!("{} {path}", operation.method),
         path: parameters.in_path,
         query: parameters.in_query,
         header: parameters.in_header,
@@ -66,27 +69,53 @@ pub(super) fn read(
         types,
         ..OperationFile::default()
     };
+    order_types(&mut file);
     file.examples = requests::examples(&mut members, &file);
     file.pagination = pagination::paging(&file);
     members.finish(report);
-    Ok(Draft { group, source: definition.file.clone(), file })
+    let at = Some(report.location(at));
+    Ok(Draft { group, source: definition.file.clone(), at, file })
 }
 
+/// Returns the path with the base path of the nearest servers.
+fn path(
+    operation: &OperationNode<'_>,
+    definition: &Definition<'_>,
+    members: &mut Members<'_>,
+    report: &mut Report,
+) -> Result<String> {
+    if !operation.path.starts_with('/') {
+        let message = format!("the path `{}` does not begin with `/`", operation.path);
+        return Err(report.error(&operation.node.at, message, "write the path as `/things/{thing_id}`"));
+    }
+    let servers = members.take("servers").or_else(|| operation.servers.clone());
+    let base = match servers.filter(|_| definition.dialect == Dialect::OpenApi) {
+        Some(servers) => {
+            report.lose("(server of some operations: only its path is used)", &servers.at);
+            servers::base_path(&servers, report)?
+        }
+        None => definition.base_path.clone()?,
+    };
+    Ok(servers::join(&base, &operation.path))
+}
+
+/// Returns the name of the operation: its `operationId`, the name of a file with one operation, or method and path.
 fn name(
     operation: &OperationNode<'_>,
     definition: &Definition<'_>,
     members: &mut Members<'_>,
-    report: &Report,
-) -> Result<String> {
+    report: &mut Report,
+) -> String {
+    let id = members.take_string("operationId");
     let stem = definition.file.split('.').next().unwrap_or_default();
-    if let Some(id) = members.take_string("operationId") {
-        return Ok(naming::pascal_case(&id));
-    }
-    if definition.count == 1 && !stem.is_empty() {
-        return Ok(naming::pascal_case(stem));
-    }
-    let message = format!("`operationId` is missing, and the file has {} operations", definition.count);
-    Err(report.error(&operation.node.at, message, "give each operation of the file an `operationId`"))
+    let given = match &id {
+        Some(id) => Some(id.as_str()),
+        None => Some(stem).filter(|_| definition.count == 1),
+    };
+    given.and_then(naming::operation_name).unwrap_or_else(|| {
+        report.lose("(operation without a usable name: named after its path)", &operation.node.at);
+        naming::name_from_path(&operation.method, &operation.path)
+    })
 }
 
 /// Returns the one-sentence summary, and the description if it contains more.
@@ -112,7 +141,12 @@ fn group(members: &mut Members<'_>, spec: &Spec, report: &mut Report) -> String 
     if tags.len() > 1 {
         report.lose("(further tags)", &members.node.at.key("tags"));
     }
-    naming::group(tags.first().map_or("", String::as_str), &spec.groups)
+    let tag = tags.first().map_or("", String::as_str);
+    let group = naming::group(tag, &spec.groups);
+    if !tag.is_empty() && group.trim_end_matches('s') != tag.to_snake_case().trim_end_matches('s') {
+        report.lose("(tag that cannot be the name of a group)", &members.node.at.key("tags"));
+    }
+    group
 }
 
 fn is_multipart(body: &Body) -> bool {

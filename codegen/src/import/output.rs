@@ -1,53 +1,80 @@
 //! Turns drafts into files of the spec.
 
-use super::dedup_types::dedup_types;
+use super::dedup_types::{Topics, dedup_types};
 use super::draft::{Draft, drop_unused_types};
 use super::existing::Spec;
+use super::operation_names::set_names;
+use super::report::DocumentLocation;
 use super::{naming, retry, shared_types};
 use crate::output::Files;
-use crate::resolve::{RESERVED_METHODS, RESERVED_TYPES, naming::snake_case};
 use crate::spec::file_kind::FileKind;
 use crate::spec::write::print;
 use std::collections::HashSet;
 
+/// The files of an import.
+#[derive(Default)]
+pub(super) struct Output {
+    pub(super) files: Files,
+    /// The drafts as they are written, with the paths of their files.
+    pub(super) operations: Vec<(Draft, String)>,
+    /// The types that several operations share, by the paths of their files.
+    pub(super) shared: Topics,
+}
+
 /// Names the drafts and their types, and prints the files.
-pub(super) fn files(mut drafts: Vec<Draft>, spec: &Spec) -> Files {
-    let mut paths: Vec<String> = Vec::new();
+pub(super) fn files(drafts: Vec<Draft>, spec: &Spec) -> Files {
+    write(drafts, spec).files
+}
+
+/// Names the drafts and their types, and prints the files.
+pub(super) fn write(mut drafts: Vec<Draft>, spec: &Spec) -> Output {
+    let paths = set_names(&mut drafts, spec);
     for draft in &mut drafts {
         drop_unused_types(&mut draft.file);
-        paths.push(set_name(draft, spec));
         draft.file.retry = retry::retry(&draft.file);
         naming::set_rust_names(&mut draft.file);
     }
-    let shared = dedup_types(&mut drafts, &paths.iter().cloned().collect::<HashSet<String>>(), spec);
+    let topics = dedup_types(&mut drafts, &paths.iter().cloned().collect::<HashSet<String>>(), spec);
     let mut files = Files::new();
-    for (draft, path) in drafts.iter().zip(paths) {
+    let operations: Vec<(Draft, String)> = drafts.into_iter().zip(paths).collect();
+    for (draft, path) in &operations {
         let comment = format!("{}, imported from `{}`.", draft.file.operation, draft.source);
-        files.insert(path, print(FileKind::Operation, Some(&comment), &draft.file));
+        files.insert(path.clone(), print(FileKind::Operation, Some(&comment), &draft.file));
     }
-    for (stem, types) in shared {
+    let mut shared = Topics::new();
+    for (stem, types) in topics {
         let path = format!("types/{stem}.yaml");
-        files.insert(path.clone(), shared_types::file(&path, types, spec));
+        files.insert(path.clone(), shared_types::file(&path, &types, spec));
+        shared.insert(path, types);
     }
-    files
+    Output { files, operations, shared }
 }
 
-/// Gives an operation its existing name in the spec, or a valid one. Returns the path of its file.
-fn set_name(draft: &mut Draft, spec: &Spec) -> String {
-    let imported = draft.file.operation.clone();
-    if let Some((name, path)) = spec.operations.get(&imported) {
-        set_alias(draft, name.clone(), imported);
-        return path.clone();
+/// Returns what naming and placing the operations changed.
+pub(super) fn losses(output: &Output, spec: &Spec) -> Vec<(&'static str, DocumentLocation)> {
+    let mut losses = Vec::new();
+    let mut routes: HashSet<String> = HashSet::new();
+    let paths: HashSet<&str> = output.operations.iter().map(|(_, path)| path.as_str()).collect();
+    for (request, name) in &spec.requests {
+        let is_imported = spec.operations.get(name).is_some_and(|(_, path)| paths.contains(path.as_str()));
+        if !is_imported {
+            routes.insert(route(request));
+        }
     }
-    if RESERVED_TYPES.contains(&imported.as_str()) || RESERVED_METHODS.contains(&snake_case(&imported).as_str()) {
-        set_alias(draft, format!("{imported}Operation"), imported);
+    for (draft, path) in &output.operations {
+        let at = draft.at.clone().unwrap_or_default();
+        if !draft.file.aliases.is_empty() && !spec.texts.contains_key(path) {
+            losses.push(("(operation renamed, because its name is reserved or taken)", at.clone()));
+        }
+        if !routes.insert(route(&draft.file.http)) {
+            losses.push(("(method and path of another operation: the embedded service serves the first)", at));
+        }
     }
-    format!("operations/{}/{}.yaml", draft.group, snake_case(&draft.file.operation))
+    losses
 }
 
-fn set_alias(draft: &mut Draft, name: String, imported: String) {
-    if name != imported {
-        draft.file.aliases = vec![imported];
-        draft.file.operation = name;
-    }
+/// Returns method and path without the names of parameters.
+fn route(http: &str) -> String {
+    let segments = http.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment });
+    segments.collect::<Vec<_>>().join("/")
 }

@@ -1,8 +1,8 @@
 //! Recognizes pagination by the names of parameters and properties.
 
 use super::all_of;
+use crate::resolve::responses;
 use crate::spec::ast::{Field, MarkerPagination, OffsetPagination, OperationFile, Pagination};
-use crate::spec::scalar::Scalar;
 
 /// Names of the property that contains the total number of rows.
 const TOTALS: &[&str] = &["total_count", "total", "total_num", "count"];
@@ -13,8 +13,12 @@ const MARKERS: &[(&str, &[&str])] =
 
 /// Returns the pagination of an operation that has a `limit`, and whose response has a single array of objects.
 pub(super) fn paging(operation: &OperationFile) -> Option<Pagination> {
-    let is_success = |status: &Scalar| status.to_string().starts_with('2');
-    let (_, success) = operation.responses.iter().find(|(status, _)| is_success(status))?;
+    let mut successes = responses::successes(operation);
+    let success = successes.next()?;
+    // A call with several successes returns a choice, which has no rows.
+    if successes.any(|other| other.body != success.body) {
+        return None;
+    }
     let response = all_of::all_properties(success.body.as_ref()?, &operation.types);
     let mut arrays = response.iter().filter(|(_, field)| row_properties(field, operation).is_some());
     let (wire, items) = arrays.next()?;

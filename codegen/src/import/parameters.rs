@@ -10,6 +10,7 @@ use super::report::Result;
 use super::schema_text::take_description;
 use super::{constraints, naming};
 use crate::spec::ast::Field;
+use indexmap::IndexMap;
 
 /// The loss of a shared parameter's description: the spec has its own in `service.yaml`.
 const SHARED: &str = "(described in service.yaml)";
@@ -34,30 +35,46 @@ impl<'a> OperationReader<'a, '_> {
         &mut self,
         operation: &OperationNode<'a>,
         members: &mut Members<'a>,
+        path: &str,
         owner: &str,
         spec: &Spec,
     ) -> Result<Parameters<'a>> {
-        let mut nodes: Vec<((String, String), Node<'a>)> = Vec::new();
+        let is_in_path = |name: &str| path.split('/').any(|segment| segment == format!("{{{name}}}"));
+        let mut nodes: IndexMap<(String, String), (String, Node<'a>)> = IndexMap::new();
         for node in operation.shared_parameters.iter().chain(&members.take_elements("parameters")) {
             let node = self.follow(node)?;
             let (Some(name), Some(location)) = (node.string("name"), node.string("in")) else {
                 return Err(self.report.error(&node.at, "a parameter lacks `name` or `in`", "add both keys"));
             };
-            let key = (location, name);
-            match nodes.iter_mut().find(|(known, _)| *known == key) {
-                Some((_, known)) => *known = node,
-                None => nodes.push((key, node)),
+            // Names of headers are equal in any case.
+            let key = if location == "header" { name.to_lowercase() } else { name.clone() };
+            if let Some((known, node)) = nodes.insert((location, key), (name.clone(), node))
+                && known != name
+            {
+                self.report.lose("(header that is repeated in another case)", &node.at);
             }
         }
         let mut read = Parameters::default();
-        for ((location, name), node) in nodes {
+        for ((location, _), (name, node)) in nodes {
             match location.as_str() {
                 "body" => read.body = Some(node),
                 "formData" => read.form.push(node),
                 // The client sets these for every operation.
                 "path" if spec.shared_path.contains(&name) => self.report.lose(SHARED, &node.at),
-                "path" => _ = read.in_path.insert(name.clone(), self.parameter(&name, &node, owner)?),
-                "query" => _ = read.in_query.insert(name.clone(), self.parameter(&name, &node, owner)?),
+                "path" if !is_in_path(&name) => {
+                    self.report.lose("(path parameter that the path does not contain)", &node.at);
+                }
+                "path" => {
+                    let mut field = self.parameter(&name, &location, &node, owner)?;
+                    if field.ty == "array" {
+                        self.report.lose("(array in the path: a string with commas)", &node.at);
+                        field = Field { ty: "string".to_owned(), ..without_type(&field) };
+                        (field.min_items, field.max_items) = (None, None);
+                        (field.min_length, field.max_length, field.pattern) = (None, None, None);
+                    }
+                    read.in_path.insert(name.clone(), field);
+                }
+                "query" => _ = read.in_query.insert(name.clone(), self.parameter(&name, &location, &node, owner)?),
                 "header" => self.header(name, &node, owner, spec, &mut read)?,
                 _ if node.get("required").is_some_and(|node| node.is_true()) => {
                     return Err(self
@@ -91,13 +108,13 @@ impl<'a> OperationReader<'a, '_> {
         } else if spec.own_headers.iter().any(|own| own.eq_ignore_ascii_case(&name)) {
             self.report.lose("(header that the client sets)", &node.at);
         } else {
-            let field = self.parameter(&name, node, owner)?;
+            let field = self.parameter(&name, "header", node, owner)?;
             read.in_header.insert(name, field);
         }
         Ok(())
     }
 
-    fn parameter(&mut self, name: &str, node: &Node<'a>, owner: &str) -> Result<Field> {
+    fn parameter(&mut self, name: &str, location: &str, node: &Node<'a>, owner: &str) -> Result<Field> {
         let mut members = Members::new(node);
         members.take("name");
         members.take("in");
@@ -107,11 +124,13 @@ impl<'a> OperationReader<'a, '_> {
             _ => self.field(name, &mut members, required, owner)?,
         };
         if field.ty == "array" {
-            self.check_separator(&mut members)?;
+            field.style = self.array_style(location, &mut members)?;
             if ["timestamp", "date"].contains(&element(&field)) {
                 let items = Some("string".to_owned());
                 field = Field { ty: "array".to_owned(), items, ..without_type(&field) };
             }
+        } else {
+            self.single_style(&mut members)?;
         }
         self.refuse_object(name, &field, node)?;
         members.finish(self.report);
@@ -139,26 +158,6 @@ impl<'a> OperationReader<'a, '_> {
         field.example = outer.example.or(field.example);
         field.deprecated |= outer.deprecated;
         Ok(field)
-    }
-
-    /// Checks that an array is sent as one pair per element.
-    fn check_separator(&mut self, members: &mut Members<'_>) -> Result<()> {
-        let (key, supported): (&str, &[&str]) = match self.definition.dialect {
-            Dialect::Swagger => ("collectionFormat", &["multi"]),
-            Dialect::OpenApi => ("style", &["form", "simple"]),
-        };
-        if let Some(style) = members.take(key)
-            && !supported.contains(&style.text().unwrap_or_default())
-        {
-            let message = format!("`{key}: {}` is not supported for arrays", style.text().unwrap_or_default());
-            return Err(self.report.unsupported(&style.at, message));
-        }
-        if let Some(explode) = members.take("explode")
-            && explode.value.as_bool() == Some(false)
-        {
-            return Err(self.report.unsupported(&explode.at, "`explode: false` is not supported for arrays"));
-        }
-        Ok(())
     }
 
     /// Refuses parameters that are neither single values nor arrays of single values.

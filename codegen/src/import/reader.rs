@@ -16,6 +16,16 @@ use std::collections::HashMap;
 const CHOICES: &[&str] =
     &["oneOf", "anyOf", "not", "if", "then", "else", "patternProperties", "prefixItems", "dependentOperationReader"];
 
+/// Names of types in programming languages that have one meaning, with the types of JSON Schema.
+const FOREIGN_TYPES: &[(&[&str], &str)] = &[
+    (&["Bigint", "Int", "Integer", "Long", "bigint", "int", "long"], "integer"),
+    (&["Double", "Float", "Number", "double", "float"], "number"),
+    (&["String", "str"], "string"),
+    (&["Boolean", "bool"], "boolean"),
+    (&["Array", "List", "list"], "array"),
+    (&["Object"], "object"),
+];
+
 /// Reads the parameters, bodies and schemas of one operation.
 pub(super) struct OperationReader<'a, 'n> {
     pub(super) definition: &'n Definition<'a>,
@@ -26,11 +36,31 @@ pub(super) struct OperationReader<'a, 'n> {
     pub(super) names: HashMap<String, String>,
     /// Pointers to the unnamed schemas being read, outermost first.
     pub(super) open: Vec<String>,
+    /// Objects that have a name and have not been read. Reading them one after the other bounds the recursion.
+    pub(super) pending: IndexMap<String, PendingObject<'a>>,
+    /// The next number for each name of a type that is used more than once.
+    numbers: HashMap<String, usize>,
+}
+
+/// An object whose members have not been read.
+pub(super) struct PendingObject<'a> {
+    pub(super) node: Node<'a>,
+    pub(super) description: Option<String>,
+    /// Whether the owner of the object reports the members that were not read.
+    pub(super) is_inline: bool,
 }
 
 impl<'a, 'n> OperationReader<'a, 'n> {
     pub(super) fn new(definition: &'n Definition<'a>, report: &'n mut Report) -> Self {
-        Self { definition, report, types: Types::default(), names: HashMap::new(), open: Vec::new() }
+        Self {
+            definition,
+            report,
+            types: Types::default(),
+            names: HashMap::new(),
+            open: Vec::new(),
+            pending: IndexMap::new(),
+            numbers: HashMap::new(),
+        }
     }
 
     pub(super) fn follow(&self, node: &Node<'a>) -> Result<Node<'a>> {
@@ -106,7 +136,8 @@ impl<'a, 'n> OperationReader<'a, 'n> {
     /// Reads a property from its schema.
     pub(super) fn property(&mut self, wire: &str, node: &Node<'a>, required: bool, owner: &str) -> Result<Field> {
         let mut members = Members::new(node);
-        let field = self.field(wire, &mut members, required, owner)?;
+        let mut field = self.field(wire, &mut members, required, owner)?;
+        field.read_only = members.take_bool("readOnly");
         members.finish(self.report);
         Ok(field)
     }
@@ -130,7 +161,10 @@ impl<'a, 'n> OperationReader<'a, 'n> {
             return Ok(ty);
         }
         self.refuse_choices(members)?;
-        let kind = members.take_string("type").or_else(|| several_types(members));
+        let kind = members
+            .take_string("type")
+            .or_else(|| several_types(members))
+            .map(|kind| self.standard_type(&kind, members));
         let may_be_listed = ["enum", "const"].iter().any(|key| members.peek(key).is_some())
             || matches!(kind.as_deref(), Some("string" | "integer"));
         if may_be_listed && let Some(read) = enumerations::read(members, kind.as_deref(), description) {
@@ -160,6 +194,16 @@ impl<'a, 'n> OperationReader<'a, 'n> {
                 Err(self.report.error(&members.node.at, format!("unknown schema type `{other}`"), help))
             }
         }
+    }
+
+    /// Returns the type of JSON Schema for one of a programming language, which is reported.
+    fn standard_type(&mut self, kind: &str, members: &Members<'a>) -> String {
+        let (_, standard) =
+            FOREIGN_TYPES.iter().find(|(names, _)| names.contains(&kind)).copied().unwrap_or((&[], kind));
+        if standard != kind {
+            self.report.lose("(type of another language: read as that of JSON Schema)", &members.node.at.key("type"));
+        }
+        standard.to_owned()
     }
 
     /// Reads a string or a time. A time without a zone stays a string unless the description names the zone.
@@ -197,11 +241,8 @@ impl<'a, 'n> OperationReader<'a, 'n> {
         let ty = self.value_type(&mut inner, &name_hint, description)?;
         inner.finish(self.report);
         match ty.ty.as_str() {
-            "array" => {
-                let help = "write this operation by hand, with a named type for the inner array";
-                Err(self.report.error(&items.at, "arrays of arrays are not supported", help))
-            }
-            "map" => Ok(array(self.named(&name_hint, description, alias(ty)))),
+            // The language supports these inside an array as named types.
+            "array" | "map" => Ok(array(self.named(&name_hint, description, alias(ty)))),
             _ => Ok(array(ty)),
         }
     }
@@ -215,9 +256,12 @@ impl<'a, 'n> OperationReader<'a, 'n> {
 
     /// Reserves a unique type name. This precedes reading the members, which may refer to the type itself.
     pub(super) fn reserve(&mut self, wanted: &str, target: Option<&Node<'a>>) -> String {
-        let numbered = (2..).map(|number| format!("{wanted}{number}"));
-        let mut names = std::iter::once(wanted.to_owned()).chain(numbered);
-        let name = names.find(|name| !self.types.contains_key(name)).unwrap_or_default();
+        let mut name = wanted.to_owned();
+        while self.types.contains_key(&name) {
+            let number = self.numbers.entry(wanted.to_owned()).or_insert(1);
+            *number += 1;
+            name = format!("{wanted}{number}");
+        }
         self.types.insert(name.clone(), Type::object("", IndexMap::new()));
         if let Some(target) = target {
             self.names.insert(target.at.as_str().to_owned(), name.clone());

@@ -2,11 +2,12 @@
 
 use super::node::Node;
 use super::report::{Report, Result};
+use super::value::Value;
 use crate::spec::pointer::Pointer;
-use serde_yaml::Value;
+use std::collections::HashSet;
 
-/// Maximum length of a chain of references. Longer chains are circular.
-const MAX_STEPS: usize = 16;
+/// Maximum length of a chain of references, which bounds the time to follow it.
+const MAX_STEPS: usize = 64;
 
 /// The root of a definition, where references start.
 #[derive(Clone, Copy)]
@@ -20,13 +21,19 @@ impl<'a> Root<'a> {
     /// Follows the `$ref` of a node until a node has none.
     pub(super) fn follow(self, node: &Node<'a>, report: &Report) -> Result<Node<'a>> {
         let mut node = node.clone();
-        for _ in 0..MAX_STEPS {
-            match reference(&node) {
-                None => return Ok(node),
-                Some(text) => node = self.target(text, &node.at, report)?,
+        let mut seen = HashSet::new();
+        while let Some(text) = reference(&node) {
+            if !seen.insert(text) {
+                let help = "refer to a schema, a parameter or a response";
+                return Err(report.error(&node.at, "circular reference", help));
             }
+            if seen.len() > MAX_STEPS {
+                let message = format!("a chain of more than {MAX_STEPS} references begins here");
+                return Err(report.error(&node.at, message, "refer to the last target of the chain"));
+            }
+            node = self.target(text, &node.at, report)?;
         }
-        Err(report.error(&node.at, "circular reference", "refer to a schema, a parameter or a response"))
+        Ok(node)
     }
 
     /// Finds the target of one reference.
@@ -40,7 +47,7 @@ impl<'a> Root<'a> {
             let step =
                 percent_encoding::percent_decode_str(step).decode_utf8_lossy().replace("~1", "/").replace("~0", "~");
             let next = match found.value {
-                Value::Sequence(_) => found.elements().into_iter().nth(step.parse().unwrap_or(usize::MAX)),
+                Value::Sequence(_) => step.parse().ok().and_then(|index| found.element(index)),
                 _ => found.get(&step),
             };
             let Some(next) = next else {

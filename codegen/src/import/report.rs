@@ -4,7 +4,7 @@ use crate::spec::pointer::Pointer;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A value in an imported definition.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DocumentLocation {
     /// Name of the definition, as given by the caller.
     pub file: String,
@@ -64,7 +64,7 @@ impl Report {
         self.error(at, message, "write this operation by hand")
     }
 
-    fn location(&self, at: &Pointer) -> DocumentLocation {
+    pub(super) fn location(&self, at: &Pointer) -> DocumentLocation {
         DocumentLocation { file: self.file.clone(), pointer: at.as_str().to_owned() }
     }
 }

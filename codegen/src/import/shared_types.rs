@@ -7,11 +7,11 @@ use crate::spec::file_kind::FileKind;
 use crate::spec::write::{print, print_type};
 
 /// Returns the text of a file with the types. The other lines of an existing file stay unchanged.
-pub(super) fn file(path: &str, types: Types, spec: &Spec) -> String {
+pub(super) fn file(path: &str, types: &Types, spec: &Spec) -> String {
     match spec.texts.get(path) {
         Some(text) => types.iter().fold(text.clone(), |text, (name, ty)| with_type(&text, name, ty)),
         None => {
-            let file = TypesFile { description: IMPORTED.to_owned(), types };
+            let file = TypesFile { description: IMPORTED.to_owned(), types: types.clone() };
             print(FileKind::Types, Some(IMPORTED), &file)
         }
     }

@@ -2,12 +2,12 @@
 
 use super::all_of::Properties;
 use super::document::Content;
-use super::draft::BINARY;
 use super::media::{self, MULTIPART, Media};
 use super::node::{Members, Node};
 use super::parameters::Parameters;
 use super::reader::OperationReader;
 use super::report::Result;
+use super::responses::Status;
 use super::schema_text::take_description;
 use crate::spec::ast::{Body, Type};
 
@@ -21,15 +21,19 @@ impl<'a> OperationReader<'a, '_> {
         if parameters.body.is_none() && parameters.form.is_empty() {
             return Ok(None);
         }
-        let types = members.take("consumes").map(|types| types.words());
-        let types = types.unwrap_or_else(|| self.definition.consumes.clone());
+        let types = media::of_operation(members, "consumes", &self.definition.consumes);
         if !parameters.form.is_empty() {
             return self.swagger_multipart(&parameters.form, &types, name).map(Some);
         }
         let Some(node) = &parameters.body else { return Ok(None) };
         let content_type = match media::choose(&types) {
             Media::Json => None,
-            Media::JsonAs(exact) => Some(exact),
+            Media::JsonAs(exact) => {
+                for other in types.iter().filter(|ty| media::is_json(ty) && !media::is_same(ty, &exact)) {
+                    self.report.lose(&format!("(body as {other})"), &node.at);
+                }
+                Some(exact)
+            }
             Media::Other(other) => {
                 return Err(self
                     .report
@@ -74,19 +78,21 @@ impl<'a> OperationReader<'a, '_> {
         Ok(Body { ty, description, content_type: Some(MULTIPART.to_owned()), required: true })
     }
 
+    /// Reads the body of a response. `types` are the media types of the operation's responses.
     pub(super) fn swagger_content(
         &mut self,
         members: &mut Members<'a>,
-        name_hint: &str,
-        description: &str,
+        status: &Status<'_>,
+        types: &[String],
     ) -> Result<Content<'a>> {
         let mut content = Content::default();
         let Some(schema) = members.take("schema") else { return Ok(content) };
-        if self.follow(&schema)?.has_type("file") {
-            content.body = Some(BINARY.to_owned());
-            return Ok(content);
+        let is_file = self.follow_body(&schema, status)?.is_some_and(|target| is_file(&target));
+        if is_file || !types.is_empty() && !types.iter().any(|ty| media::is_json(ty)) {
+            let ty = types.first().filter(|_| types.len() == 1);
+            return Ok(self.binary(ty.map(String::as_str), Some(&schema), status));
         }
-        content.body = Some(self.body_type(&schema, name_hint, Some(description))?);
+        content.body = self.response_body(&schema, status)?;
         if let Some(examples) = members.take("examples") {
             let mut by_type = Members::new(&examples);
             for (media, example) in examples.entries() {
@@ -100,10 +106,8 @@ impl<'a> OperationReader<'a, '_> {
     }
 }
 
-/// Returns the media type of a download, if the operation produces a single one that is not JSON.
-pub(super) fn download_type(produces: &[String]) -> Option<String> {
-    match produces {
-        [only] if !media::is_json(only) && !only.starts_with(MULTIPART) => Some(only.clone()),
-        _ => None,
-    }
+/// Returns `true` for a body that is a file. Definitions that were converted from OpenAPI 3 write it as a string.
+fn is_file(schema: &Node<'_>) -> bool {
+    let is_binary = || schema.get("format").is_some_and(|format| format.text() == Some("binary"));
+    schema.has_type("file") || schema.has_type("string") && is_binary()
 }

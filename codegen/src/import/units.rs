@@ -28,7 +28,7 @@ const LEADS: &[&str] = &["单位为", "单位是", "单位", "Unit:", "unit:"];
 pub(super) fn unit(description: &str) -> Option<String> {
     let lead = |lead: &&str| description.find(*lead).and_then(|at| description.get(at + lead.len()..));
     let rest = LEADS.iter().find_map(lead)?;
-    let rest = rest.trim_start_matches([':', ':', ' ', '(', '(']);
+    let rest = rest.trim_start_matches([':', '\u{ff1a}', ' ', '(', '\u{ff08}']);
     let is_letter = |each: char| each.is_ascii_alphanumeric();
     let is_unit = |name: &str| {
         rest.strip_prefix(name).is_some_and(|after| !name.ends_with(is_letter) || !after.starts_with(is_letter))

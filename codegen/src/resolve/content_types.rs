@@ -13,11 +13,11 @@ pub(crate) fn request_encoding(text: Option<&str>, at: impl FnOnce() -> Location
     if text == "multipart/form-data" {
         return Encoding::Multipart;
     }
-    if !is_media_type(text) || essence(text) != JSON {
+    if !is_media_type(text) || !is_json(text) {
         errors.report(
             at(),
             format!("unsupported content type `{text}` of a request body"),
-            "write `multipart/form-data`, or `application/json` with parameters such as `;charset=utf-8`",
+            "write `multipart/form-data`, or JSON such as `application/json;charset=utf-8` or `application/merge-patch+json`",
         );
     }
     Encoding::Json { content_type: (text != JSON).then(|| text.to_owned()) }
@@ -36,6 +36,12 @@ pub(crate) fn check_response(text: &str, at: impl FnOnce() -> Location, errors: 
 
 fn essence(text: &str) -> &str {
     text.split(';').next().unwrap_or(text).trim()
+}
+
+/// Returns `true` for JSON under any name.
+fn is_json(text: &str) -> bool {
+    let essence = essence(text).to_lowercase();
+    essence.ends_with("/json") || essence.ends_with("+json")
 }
 
 /// Returns `true` if the text is a media type that a header can contain.

@@ -33,10 +33,15 @@ pub(crate) fn parameter(name: &str, at: impl Fn() -> Location, scope: Scope<'_>)
 
 /// Checks that a header name is a token as HTTP defines it.
 pub(crate) fn token(name: &str, at: impl FnOnce() -> Location, errors: &Errors) {
-    let fits = |each: char| each.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(each);
-    if name.is_empty() || !name.chars().all(fits) {
+    if !is_token(name) {
         errors.report(at(), format!("invalid header name `{name}`"), "use letters, digits and hyphens");
     }
+}
+
+/// Returns `true` for a token of HTTP.
+pub(crate) fn is_token(name: &str) -> bool {
+    let fits = |each: char| each.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(each);
+    !name.is_empty() && name.chars().all(fits)
 }
 
 /// Returns the names of the headers that `service.yaml` declares.

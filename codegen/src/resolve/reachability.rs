@@ -30,6 +30,7 @@ pub(crate) fn check(model: &mut Model, symbols: &Symbols<'_>, errors: &Errors) {
     let in_cycle = cycle_edges(&graph.direct);
     // Types that are only included by other types are not emitted.
     topics.iter_mut().for_each(|topic| topic.types.retain(|def| used.contains(&def.name)));
+    topics.retain(|topic| !topic.types.is_empty());
     let operations = groups.iter_mut().flat_map(|group| &mut group.operations);
     operations.for_each(|operation| operation.types.retain(|def| used.contains(&def.name)));
     let shared = topics.iter_mut().flat_map(|topic| &mut topic.types);

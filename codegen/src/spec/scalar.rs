@@ -12,7 +12,7 @@ pub(super) const TOO_LARGE: &str = "the number does not fit into 64 bits";
 const SAFE_DIGITS: usize = 18;
 
 /// Parses an unquoted scalar as `serde_yaml` does. Returns `None` if it is a string.
-pub(super) fn plain(text: &str) -> Result<Option<Value>, &'static str> {
+pub(crate) fn plain(text: &str) -> Result<Option<Value>, &'static str> {
     match text.as_bytes() {
         [] => return Ok(Some(Value::Null)),
         b"0" => return Ok(Some(Value::from(0))),

@@ -30,7 +30,8 @@ pub fn create_all(files: &Files, dir: &Path) -> Result<(), FsError> {
         if let Err(error) = file.persist_noclobber(&path) {
             for path in created {
                 // The first error is the one to report.
-                let _ = fs::remove_file(path);
+                let _ = fs::remove_file(&path);
+                remove_empty_dirs(&path, dir);
             }
             return Err(failed("create", &path)(error.error));
         }

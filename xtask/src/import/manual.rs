@@ -22,7 +22,7 @@ pub fn run(options: &PageOptions) -> Exit {
         Err(refusal) => return refuse(&refusal, options),
     };
     let (fresh, patch, same) = compare(&import.files, &spec);
-    if let Err(error) = fs::write(&fresh, &options.into()) {
+    if let Err(error) = fs::create_all(&fresh, &options.into()) {
         return report_file_error(&error);
     }
     let report = format_not_imported(&import, options) + &summary(&import, &fresh, &patch, same, options);

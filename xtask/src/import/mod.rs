@@ -1,5 +1,6 @@
 //! `import`: creates files of the spec from API definitions and from manual pages.
 
 pub mod definition;
+mod losses;
 pub mod manual;
 mod patch;

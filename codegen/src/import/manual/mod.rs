@@ -79,7 +79,7 @@ pub fn import_page(page: &Page, spec: &SourceMap, names: &Names) -> Result<PageI
     };
     let file = operation(&mut importer, &name);
     let mut left = importer.left;
-    let mut draft = Draft { group: name.group, source: page.title.value.clone(), file };
+    let mut draft = Draft { group: name.group, source: page.title.value.clone(), at: None, file };
     let differences = check::differences(page, &spec, &files(vec![draft.clone()], &spec), &left);
     draft.file.todo.extend(differences.contradictions);
     draft.file.todo.sort_by_key(|todo| todo.line);

@@ -1,0 +1,82 @@
+//! How the elements of an array are sent in a query or a header.
+
+use super::document::{Dialect, Wrapper};
+use super::node::Members;
+use super::reader::OperationReader;
+use super::report::Result;
+use crate::spec::ast::ArrayStyle;
+
+impl<'a> OperationReader<'a, '_> {
+    /// Reads the style of an array. Returns `None` for the default of the language: repeated keys in a query, commas in a
+    /// header.
+    pub(super) fn array_style(&mut self, location: &str, members: &mut Members<'a>) -> Result<Option<ArrayStyle>> {
+        if self.definition.wrapper == Wrapper::Explorer {
+            // The vendor's own clients repeat the key in queries whatever the definition states.
+            self.report_other_style(location, members);
+            return Ok(None);
+        }
+        let style = match self.definition.dialect {
+            Dialect::Swagger => self.collection_format(members)?,
+            Dialect::OpenApi => self.openapi_style(location, members)?,
+        };
+        let default = if location == "query" { ArrayStyle::Repeat } else { ArrayStyle::Csv };
+        Ok(Some(style).filter(|style| *style != default))
+    }
+
+    /// Reads the style of a single value. Styles that add nothing to the value are the same.
+    pub(super) fn single_style(&mut self, members: &mut Members<'a>) -> Result<()> {
+        members.mark(&["collectionFormat", "explode"]);
+        match members.take("style") {
+            Some(node) if !["form", "simple"].contains(&node.text().unwrap_or_default()) => {
+                let message = format!("`style: {}` is not supported", node.text().unwrap_or_default());
+                Err(self.report.unsupported(&node.at, message))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn report_other_style(&mut self, location: &str, members: &mut Members<'a>) {
+        for key in ["collectionFormat", "style", "explode"] {
+            let Some(node) = members.take(key) else { continue };
+            let is_repeated = matches!(node.text(), Some("multi" | "form")) || node.is_true();
+            if location == "query" && !is_repeated {
+                self.report.lose("(style of an array: its key is repeated)", &node.at);
+            }
+        }
+    }
+
+    /// Reads `collectionFormat`, whose default is `csv`.
+    fn collection_format(&mut self, members: &mut Members<'a>) -> Result<ArrayStyle> {
+        let Some(node) = members.take("collectionFormat") else { return Ok(ArrayStyle::Csv) };
+        match node.text() {
+            Some("csv") => Ok(ArrayStyle::Csv),
+            Some("ssv") => Ok(ArrayStyle::Ssv),
+            Some("pipes") => Ok(ArrayStyle::Pipes),
+            Some("multi") => Ok(ArrayStyle::Repeat),
+            other => {
+                let message = format!("`collectionFormat: {}` is not supported for arrays", other.unwrap_or_default());
+                Err(self.report.unsupported(&node.at, message))
+            }
+        }
+    }
+
+    /// Reads `style` and `explode`, whose defaults depend on the location and the style.
+    fn openapi_style(&mut self, location: &str, members: &mut Members<'a>) -> Result<ArrayStyle> {
+        let style = members.take("style");
+        let explode = members.take("explode").and_then(|node| node.value.as_bool());
+        let default = if location == "query" { "form" } else { "simple" };
+        let name = style.as_ref().and_then(|node| node.text()).unwrap_or(default);
+        match (location, name, explode.unwrap_or(name == "form")) {
+            // With `explode`, the three styles are the same.
+            ("query", "form" | "spaceDelimited" | "pipeDelimited", true) => Ok(ArrayStyle::Repeat),
+            ("query", "form", false) => Ok(ArrayStyle::Csv),
+            ("query", "spaceDelimited", false) => Ok(ArrayStyle::Ssv),
+            ("query", "pipeDelimited", false) => Ok(ArrayStyle::Pipes),
+            ("header" | "path", "simple", _) => Ok(ArrayStyle::Csv),
+            _ => {
+                let at = style.map_or_else(|| members.node.at.clone(), |style| style.at);
+                Err(self.report.unsupported(&at, format!("`style: {name}` is not supported for arrays")))
+            }
+        }
+    }
+}

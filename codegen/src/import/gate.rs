@@ -1,0 +1,198 @@
+//! Checks the files of an import with the generator, and leaves out the operations that it refuses.
+
+use super::draft::{Draft, Types, named_types, visit_operation};
+use super::existing::Spec;
+use super::output::{Output, write};
+use super::report::{DocumentLocation, ImportError};
+use crate::diagnostic::Diagnostic;
+use crate::output::Files;
+use crate::source::SourceMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Maximum number of times that operations are left out. Some errors are only found after others are gone.
+const MAX_ROUNDS: usize = 16;
+
+/// Maximum number of errors that are reported for one operation.
+const MAX_ERRORS: usize = 5;
+
+/// Maximum number of characters of a line in an error.
+const MAX_LINE: usize = 80;
+
+/// The operations that the generator accepts, and the errors of the others.
+#[derive(Default)]
+pub(super) struct Accepted {
+    pub(super) output: Output,
+    pub(super) errors: Vec<ImportError>,
+}
+
+/// Leaves out the drafts that the generator refuses together with the existing spec.
+pub(super) fn accept(mut drafts: Vec<Draft>, spec: &Spec, sources: &SourceMap) -> Accepted {
+    let mut errors = Vec::new();
+    for _ in 0..MAX_ROUNDS {
+        let output = write(drafts.clone(), spec);
+        let mut found = check(&output, output.files.clone(), sources);
+        if found.is_empty() {
+            return Accepted { output, errors };
+        }
+        if found.of_operations.is_empty() {
+            // Only patched operations can have caused these errors. Patches are printed and not applied.
+            found = check(&output, without_patches(&output.files, spec), sources);
+        }
+        if found.of_operations.is_empty() {
+            let (known, unknown) = split_known(found.of_spec, sources);
+            // Nothing is wrong with a directory that is still empty. `gen` asks for `service.yaml`.
+            if sources.iter().next().is_some() {
+                errors.extend(of_spec(&known));
+            }
+            if unknown.is_empty() {
+                return Accepted { output, errors };
+            }
+            errors.extend(unknown);
+            return Accepted { errors, ..Accepted::default() };
+        }
+        for (index, found) in &found.of_operations {
+            let at = drafts.get(*index).and_then(|draft| draft.at.clone()).unwrap_or_default();
+            errors.extend(
+                found.iter().take(MAX_ERRORS).map(|error| ImportError { location: at.clone(), ..error.clone() }),
+            );
+        }
+        let mut index = 0..;
+        drafts.retain(|_| index.next().is_none_or(|index| !found.of_operations.contains_key(&index)));
+    }
+    let location = drafts.into_iter().find_map(|draft| draft.at).unwrap_or_default();
+    let message = format!("the generator found more errors after operations were left out {MAX_ROUNDS} times");
+    errors.push(ImportError { message, location, help: "import the operations in smaller groups".to_owned() });
+    Accepted { errors, ..Accepted::default() }
+}
+
+/// The errors of a spec with imported files.
+#[derive(Default)]
+struct Found {
+    /// By the indices of the operations.
+    of_operations: BTreeMap<usize, Vec<ImportError>>,
+    /// Errors that concern no imported operation.
+    of_spec: Vec<ImportError>,
+}
+
+impl Found {
+    fn is_empty(&self) -> bool {
+        self.of_operations.is_empty() && self.of_spec.is_empty()
+    }
+}
+
+/// Compiles a spec with imported files, and assigns its errors to the operations.
+fn check(output: &Output, files: Files, sources: &SourceMap) -> Found {
+    let merged = sources.overlaid(files);
+    let Err(errors) = crate::understand(&merged) else { return Found::default() };
+    let paths: HashMap<&str, usize> =
+        output.operations.iter().enumerate().map(|(index, (_, path))| (path.as_str(), index)).collect();
+    let mut found = Found::default();
+    for error in &errors {
+        let owners = owners(error, &merged, &paths, output);
+        let converted = convert(error, &merged);
+        for index in &owners {
+            found.of_operations.entry(*index).or_default().push(converted.clone());
+        }
+        if owners.is_empty() {
+            found.of_spec.push(converted);
+        }
+    }
+    found
+}
+
+/// Returns the operations that an error belongs to: that of the file, or those that use the shared type.
+fn owners(error: &Diagnostic, merged: &SourceMap, paths: &HashMap<&str, usize>, output: &Output) -> Vec<usize> {
+    for label in &error.labels {
+        let file = merged.file(label.file);
+        if let Some(index) = paths.get(file.path.as_str()) {
+            return vec![*index];
+        }
+        let types = output.shared.get(&file.path);
+        let name = file.text.get(..label.span.start).unwrap_or_default();
+        let name = name.lines().rev().find_map(type_name).or_else(|| type_name(line(&file.text, label.span.start)));
+        if let Some((name, _)) = types.zip(name).and_then(|(types, name)| types.get_key_value(name)) {
+            let users = users(name, output);
+            if !users.is_empty() {
+                return users;
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Returns the name of the type that a line of a file of shared types begins.
+fn type_name(line: &str) -> Option<&str> {
+    let name = line.strip_prefix("  ").filter(|rest| rest.starts_with(|first: char| first.is_ascii_alphabetic()))?;
+    name.split(':').next()
+}
+
+/// Returns the line of a text at a byte.
+fn line(text: &str, at: usize) -> &str {
+    let start = text.get(..at).unwrap_or_default().rfind('\n').map_or(0, |end| end + 1);
+    text.get(start..).unwrap_or_default().lines().next().unwrap_or_default()
+}
+
+/// Returns the operations that use a shared type, directly or indirectly.
+fn users(name: &str, output: &Output) -> Vec<usize> {
+    let shared: HashMap<&str, &crate::spec::ast::Type> =
+        output.shared.values().flatten().map(|(name, ty)| (name.as_str(), ty)).collect();
+    let uses = |draft: &Draft| {
+        let mut open = Vec::new();
+        visit_operation(&mut draft.file.clone(), &mut |name| open.push(name.clone()));
+        let mut seen = HashSet::new();
+        while let Some(used) = open.pop() {
+            if used == name {
+                return true;
+            }
+            let local: &Types = &draft.file.types;
+            let ty = local.get(&used).or_else(|| shared.get(used.as_str()).copied());
+            let next = ty.map(named_types).unwrap_or_default().into_iter().map(str::to_owned);
+            if seen.insert(used) {
+                open.extend(next);
+            }
+        }
+        false
+    };
+    let operations = output.operations.iter().enumerate();
+    operations.filter(|(_, (draft, _))| uses(draft)).map(|(index, _)| index).collect()
+}
+
+/// Converts an error of the generator. Its location is that in the spec.
+fn convert(error: &Diagnostic, merged: &SourceMap) -> ImportError {
+    let mut help = error.help.clone().unwrap_or_else(|| "write this operation by hand".to_owned());
+    let mut location = DocumentLocation::default();
+    if let Some(label) = error.labels.first() {
+        let file = merged.file(label.file);
+        let line: String = line(&file.text, label.span.start).trim().chars().take(MAX_LINE).collect();
+        if !line.is_empty() {
+            help = format!("{help}; the spec would contain `{line}`");
+        }
+        location.file.clone_from(&file.path);
+    }
+    ImportError { message: error.message.clone(), location, help }
+}
+
+/// Removes the files that exist, except those of shared types, to which types are added.
+fn without_patches(files: &Files, spec: &Spec) -> Files {
+    let is_written = |path: &String| path.starts_with("types/") || !spec.texts.contains_key(path);
+    files.iter().filter(|(path, _)| is_written(path)).map(|(path, text)| (path.clone(), text.clone())).collect()
+}
+
+/// Separates the errors that the spec had before the import.
+fn split_known(errors: Vec<ImportError>, sources: &SourceMap) -> (Vec<ImportError>, Vec<ImportError>) {
+    let known = crate::understand(sources).err().unwrap_or_default();
+    let known: HashSet<(String, String)> =
+        known.iter().map(|error| convert(error, sources)).map(|error| (error.message, error.location.file)).collect();
+    errors.into_iter().partition(|error| known.contains(&(error.message.clone(), error.location.file.clone())))
+}
+
+/// Reports that the spec had errors before the import. `gen` shows them better.
+fn of_spec(errors: &[ImportError]) -> Option<ImportError> {
+    let first = errors.first()?;
+    let message = match errors.len() {
+        1 => format!("the spec had an error before the import: {}", first.message),
+        count => format!("the spec had {count} errors before the import; the first is: {}", first.message),
+    };
+    let help = "correct them, and run `cargo xtask gen`".to_owned();
+    Some(ImportError { message, location: first.location.clone(), help })
+}
