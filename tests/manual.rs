@@ -13,14 +13,23 @@ mod html;
 #[path = "manual/import.rs"]
 mod import;
 
+#[path = "manual/lost_cells.rs"]
+mod lost_cells;
+
 #[path = "manual/mutated.rs"]
 mod mutated;
+
+#[path = "manual/phrases.rs"]
+mod phrases;
 
 #[path = "manual/reading.rs"]
 mod reading;
 
 #[path = "manual/refusals.rs"]
 mod refusals;
+
+#[path = "manual/valid.rs"]
+mod valid;
 
 #[path = "manual/walkthrough.rs"]
 mod walkthrough;

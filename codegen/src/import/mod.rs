@@ -14,6 +14,7 @@
 //!
 //! Features that the spec language lacks are reported as losses. An operation whose meaning would change is not imported.
 
+mod accepted;
 mod constraints;
 mod dedup_types;
 mod definition;

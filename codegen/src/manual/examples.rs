@@ -101,11 +101,18 @@ fn parts(blocks: &[Block]) -> Vec<Part> {
             let (text, more) = json(block, blocks.get(at..).unwrap_or_default());
             at += more;
             parts.push(Part::Body(ExampleBody::read(text, block.line)));
+        } else if is_string(&block.text) {
+            parts.push(Part::Body(ExampleBody::read(block.text.clone(), block.line)));
         } else if !block.is("None") && !LABEL.is_match(&block.text) {
             parts.push(Part::Caption(Located::new(block.text.replace('\n', " "), block.line)));
         }
     }
     parts
+}
+
+/// Returns `true` for a JSON string, such as the name of a file.
+fn is_string(text: &str) -> bool {
+    text.starts_with('"') && serde_json::from_str::<String>(text).is_ok()
 }
 
 fn request(text: &str) -> Option<ExampleUrl> {

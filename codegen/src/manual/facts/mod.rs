@@ -2,18 +2,25 @@
 //!
 //! | file | job |
 //! | --- | --- |
-//! | `flattened_table`, `labels`, `lists` | tables, labelled parts, and lists of values |
-//! | `sentences` | sentences, and which of them sound like a fact |
-//! | `bounds`, `defaults`, `values`, `rules`, `notes` | the facts of a paragraph or a sentence |
+//! | `flattened_table`, `labels` | tables of values, and labelled parts |
+//! | `lists`, `items` | lists of values, and what the words before a list say about it |
+//! | `sentences`, `constraint_words` | sentences, and which of them sound like a fact |
+//! | `clauses` | the clauses of a sentence |
+//! | `bounds`, `lengths`, `defaults`, `values`, `rules`, `notes` | the facts of a paragraph, a clause or a sentence |
 //! | `fact`, `reader` | the facts, and the state while reading them |
 //!
-//! A sentence is either read or kept as prose. A sentence that sounds like a fact and is not readable is a doubt.
+//! A sentence of which every clause is read leaves the prose. Any other sentence stays whole. If it sounds like a fact, it
+//! is a doubt.
 
 mod bounds;
+mod clauses;
+mod constraint_words;
 mod defaults;
 mod fact;
 mod flattened_table;
+mod items;
 mod labels;
+mod lengths;
 mod lists;
 mod notes;
 mod reader;
@@ -22,6 +29,7 @@ mod sentences;
 mod values;
 
 pub use fact::{Doubt, EnumValue, Facts, RuleFact};
+pub(super) use labels::is_label;
 pub(super) use notes::is_deprecation;
 pub use notes::short_unit;
 pub(super) use sentences::split;
@@ -29,34 +37,50 @@ pub(super) use sentences::split;
 use super::located::Located;
 use super::paragraphs::Block;
 use super::types::Type;
+use constraint_words::sounds_like_a_fact;
+use labels::Label;
 use reader::Reader;
 use sentences::Sentence;
 
 /// Reads the description of a row. `siblings` are the names of all rows of its table.
 pub(super) fn read(name: &str, ty: &Type, description: &[Block], siblings: &[String]) -> Facts {
-    let mut reader = Reader { name, ty, siblings, facts: Facts::default() };
+    let mut reader = Reader::new(name, ty, siblings);
     let description = reader.read_flattened_tables(description);
     let pieces = labels::pieces(&description);
     let pieces = reader.read_lists(pieces);
     let pieces = reader.read_lines(pieces);
-    let mut sentences = sentences::sentences(&pieces);
+    let sentences = sentences::sentences(&pieces);
     reader.read_times(&sentences);
-    for sentence in &mut sentences {
-        reader.read_rule(sentence);
-        reader.read_default(sentence);
-        reader.read_bounds(sentence);
-        reader.read_values(sentence);
-        reader.read_notes(sentence);
-    }
+    let mut sentences = reader.read_sentences(sentences);
     reader.read_meanings(&mut sentences);
+    reader.close_defaults();
     close(&mut reader, sentences);
     reader.facts
+}
+
+impl Reader<'_> {
+    /// Reads sentences. The clauses after a list of values become a sentence.
+    fn read_sentences(&mut self, sentences: Vec<Sentence>) -> Vec<Sentence> {
+        let mut read = Vec::new();
+        for mut sentence in sentences {
+            self.read_rule(&mut sentence);
+            let mut tail = self.read_values(&mut sentence);
+            self.read_clauses(&mut sentence);
+            tail.iter_mut().for_each(|tail| self.read_clauses(tail));
+            self.read_notes(&sentence);
+            read.push(sentence);
+            read.extend(tail);
+        }
+        read
+    }
 }
 
 /// Keeps the remaining sentences as prose, and notes doubts.
 fn close(reader: &mut Reader<'_>, sentences: Vec<Sentence>) {
     for sentence in sentences {
-        if !sentence.is_read && sentences::sounds_like_a_fact(&sentence.text) {
+        // A default in other words than a value is always asked about.
+        let is_default = sentence.label == Label::Default;
+        if !sentence.is_read && (is_default || sounds_like_a_fact(&sentence.text)) {
             reader.doubt(&sentence.text, sentence.line);
         }
         if let Some(rest) = sentence.rest {

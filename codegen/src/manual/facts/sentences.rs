@@ -1,8 +1,7 @@
-//! Splits descriptions into sentences and recognizes those that sound like a fact.
+//! Splits descriptions into sentences.
 
 use super::super::paragraphs::BlockKind;
-use super::super::pattern::Pattern;
-use super::labels::Piece;
+use super::labels::{Label, Piece};
 
 /// A sentence.
 #[derive(Debug, Clone)]
@@ -10,28 +9,15 @@ pub(super) struct Sentence {
     pub(super) text: String,
     pub(super) line: usize,
     pub(super) kind: BlockKind,
+    /// The label above it, for the first sentence of a paragraph.
+    pub(super) label: Label,
     /// Whether a fact was read from it.
     pub(super) is_read: bool,
     /// The part that remains as prose.
     pub(super) rest: Option<String>,
 }
 
-static CONDITION: Pattern = Pattern::new(r"^(?:For|If|When|Where|Unless|Once|A|An|Each|In)\s+\S");
-static FACT: Pattern = Pattern::new(concat!(
-    r"(?i)\bvalue ranges?\b|\branges? from\b|\bdefault value\b|\bby default\b|\bdefaults to\b|\bthe default (?:\w+ )*is\b",
-    r"|\bvalues? (?:can|must|can also) be (?:\d|one)|\boptions are\b",
-    r"|\bat the same time\b|\bused together\b|\b(?:is|are) (?:mandatory|required)\b|\bmust (?:also )?be (?:specified|set)\b",
-    r"|\bmust be (?:greater|less|later|earlier|larger|smaller|the same)\b|\bmaximum (?:value )?(?:of|is)\b|\bminimum (?:value )?(?:of|is)\b",
-    r"|\bno more than\b|\bat most\b|\bat least\b|^[A-Za-z]\S* indicates\b|\bthe value is \S+\.$|\bcannot be (?:empty|left blank|used)\b",
-    r"|\b(?:must be|be) (?:empty|left blank)\b"
-));
-
 impl Sentence {
-    /// Returns `true` if it applies only in some cases or to a part of the value.
-    pub(super) fn is_conditional(&self) -> bool {
-        CONDITION.is_match(&self.text)
-    }
-
     /// Marks the sentence as read and drops it from the prose.
     pub(super) fn take(&mut self) {
         self.is_read = true;
@@ -46,15 +32,11 @@ impl Sentence {
     }
 }
 
-pub(super) fn sounds_like_a_fact(text: &str) -> bool {
-    FACT.is_match(text)
-}
-
 /// The sentences of all pieces.
 pub(super) fn sentences(pieces: &[Piece]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for piece in pieces {
-        for text in split(&piece.text) {
+        for (index, text) in split(&piece.text).into_iter().enumerate() {
             let rest = match piece.kind {
                 BlockKind::Bullet => format!("• {text}"),
                 BlockKind::Paragraph => text.to_owned(),
@@ -63,6 +45,7 @@ pub(super) fn sentences(pieces: &[Piece]) -> Vec<Sentence> {
                 text: text.to_owned(),
                 line: piece.line,
                 kind: piece.kind,
+                label: if index == 0 { piece.label } else { Label::None },
                 is_read: false,
                 rest: Some(rest),
             });
