@@ -171,19 +171,15 @@ impl Reader<'_> {
         if !is_number && *self.ty.innermost() != Type::String {
             return None;
         }
-        let bare = if is_range { BARE.captures(text) } else { None };
-        if let Some(found) = bare.or_else(|| first(&[&RANGE, &FROM_TO, &LEAST, &MOST], text)) {
-            return self.bounds(text, &found, 0);
-        }
-        if !is_number {
-            return None;
-        }
-        if let Some(found) = first(&[&AT_LEAST, &AT_MOST], text) {
-            return self.bounds(text, &found, 0);
-        }
+        let read = |patterns: &[&'static Pattern], step: i64| {
+            let mut matches = patterns.iter().filter_map(|pattern| pattern.captures(text));
+            matches.find_map(|found| self.bounds(text, &found, step))
+        };
+        let bare = if is_range { read(&[&BARE], 0) } else { None };
+        let both = bare.or_else(|| read(&[&RANGE, &FROM_TO, &LEAST, &MOST], 0));
         let is_integer = matches!(self.ty.innermost(), Type::Integer | Type::Long);
-        let strict = first(&[&MORE_THAN, &LESS_THAN], text).filter(|_| is_integer)?;
-        self.bounds(text, &strict, 1)
+        both.or_else(|| if is_number { read(&[&AT_LEAST, &AT_MOST], 0) } else { None })
+            .or_else(|| if is_integer { read(&[&MORE_THAN, &LESS_THAN], 1) } else { None })
     }
 
     /// The bounds of a clause. `step` is the distance to a bound that is excluded.

@@ -15,7 +15,7 @@ static FACT: Pattern = Pattern::new(concat!(
     r"|\bvalues? (?:can|must|may|can also|should|cannot|can only) be\b|\boptions are\b|\b(?:options|values):|^[A-Za-z0-9]\S* indicates\b|\bthe value is \S+\.?$|\bfixed (?:at|to|as)\b|\bset to \S+\.?$",
     // Requirements.
     r"|\bmust\b|\bcannot\b|\bcan not\b|\bshould not\b|\bcan only\b|\bonly\b[^.]*\b(?:supported|allowed|can be|used|available|valid|contain|include)\b",
-    r"|\b(?:not|are|is) (?:supported|allowed|permitted)\b|^only\b|\b(?:is|are) (?:mandatory|required)\b|\bconsists? of\b",
+    r"|\bnot (?:\w+ )?(?:supported|allowed|permitted)\b|^only\b|\b(?:is|are) (?:mandatory|required)\b|\bconsists? of\b",
     r"|\b(?:in|the) format(?: is| of|:)|\bthe format is\b|\bat the same time\b|\bused together\b|\b(?:be|is) (?:empty|left blank)\b"
 ));
 

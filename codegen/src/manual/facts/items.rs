@@ -103,7 +103,9 @@ pub(super) fn item(text: &str) -> Option<Item> {
 
 /// Returns `true` for words and addresses that are not values.
 pub(super) fn is_no_value(word: &str) -> bool {
-    NOT_A_VALUE.is_match(word) || ADDRESS.is_match(word)
+    // `OPTIONS` is a method of HTTP.
+    let is_upper = word.len() > 1 && !word.contains(|each: char| each.is_lowercase());
+    NOT_A_VALUE.is_match(word) && !is_upper || ADDRESS.is_match(word)
 }
 
 /// Returns `true` if a sentence says that values must not be sent.

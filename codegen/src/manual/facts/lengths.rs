@@ -125,17 +125,24 @@ impl Reader<'_> {
         if *self.ty.innermost() != Type::String {
             return None;
         }
-        let found = first(&[&EXACTLY, &BETWEEN, &AT_MOST, &AT_LEAST, &LENGTH_BETWEEN, &LONGEST, &SHORTEST], text)?;
+        let patterns = [&EXACTLY, &BETWEEN, &AT_MOST, &AT_LEAST, &LENGTH_BETWEEN, &LONGEST, &SHORTEST];
+        patterns
+            .into_iter()
+            .filter_map(|pattern| pattern.captures(text))
+            .find_map(|found| self.length(text, &found, is_range))
+    }
+
+    fn length(&self, text: &str, found: &Captures<'_>, is_range: bool) -> Option<Clause> {
         let end = found.get(0)?.end();
         let after = text.get(end..)?;
         let fits = can_end(after) || CHARSET.is_match(after);
-        let is_own = is_range || self.names(group(&found, "subject"));
-        if !fits || !is_own || PART.is_match(group(&found, "kind")) {
+        let is_own = is_range || self.names(group(found, "subject"));
+        if !fits || !is_own || PART.is_match(group(found, "kind")) {
             return None;
         }
-        let (minimum, maximum) = bounds(&found);
+        let (minimum, maximum) = bounds(found);
         // A number of bytes limits the number of characters only from above.
-        let of_bytes = group(&found, "what").to_lowercase().starts_with("byte");
+        let of_bytes = group(found, "what").to_lowercase().starts_with("byte");
         let minimum = minimum.filter(|_| !of_bytes).map(Statement::MinLength);
         let statements = minimum.into_iter().chain(maximum.map(Statement::MaxLength)).collect();
         Some(Clause { length: end, statements, says_more: of_bytes })

@@ -3,7 +3,7 @@
 use super::super::paragraphs::BlockKind;
 use super::super::pattern::Pattern;
 use super::super::types::Type;
-use super::constraint_words::sounds_like_a_fact;
+use super::constraint_words::{is_about_the_value, sounds_like_a_fact};
 use super::fact::EnumValue;
 use super::items::{self, Item, Lead, item, list_length};
 use super::labels::Piece;
@@ -139,8 +139,11 @@ impl Reader<'_> {
                 for piece in list.iter().filter(|piece| sounds_like_a_fact(&piece.text)) {
                     self.doubt(&piece.text, piece.line);
                 }
-                let is_list_of_words = is_complete && first.kind == BlockKind::Bullet;
-                if says == Lead::Values || is_list_of_words {
+                let is_list_of_words = is_complete
+                    && first.kind == BlockKind::Bullet
+                    && !list.iter().any(|piece| is_about_the_value(&piece.text));
+                let has_items = list.iter().any(|piece| item(&piece.text).is_some());
+                if says == Lead::Values && has_items || is_list_of_words {
                     let texts: Vec<&str> = list.iter().map(|piece| piece.text.as_str()).collect();
                     let text = format!("{introduction} {} (are these all values?)", texts.join("; "));
                     self.doubt(text.trim(), first.line);
@@ -208,7 +211,7 @@ fn is_code(word: &str) -> bool {
 /// Returns `true` if a meaning states a fact, so that the values are cases: `A: The value contains 8 to 32 characters.`
 fn states_facts(found: &[Option<Item>]) -> bool {
     let mut meanings = found.iter().flatten().filter_map(|item| item.meaning.as_deref());
-    meanings.any(|meaning| super::constraint_words::is_about_the_value(meaning))
+    meanings.any(is_about_the_value)
 }
 
 /// Puts the items of inner lists on the level of the outer one if all are single words. Other inner items belong to the
