@@ -1,18 +1,25 @@
 //! `audit`: compares pages with the spec, fact by fact.
+//!
+//! | modules | subject |
+//! | --- | --- |
+//! | `auditor`, `pages` | audit pages of a fixture, against a spec that tests can change |
+//! | `changed_facts`, `page_edits`, `response_edits` | change each fact of a page; the audit must name it |
+//! | `findings`, `waivers` | diagnostics, and waived differences |
+//! | `vendor_documents` | the vendor's four pages, if they are available |
 
-#[path = "audit/bench.rs"]
-mod bench;
-#[path = "audit/documents.rs"]
-mod documents;
-#[path = "audit/edit.rs"]
-mod edit;
-#[path = "audit/edit_responses.rs"]
-mod edit_responses;
+#[path = "audit/auditor.rs"]
+mod auditor;
+#[path = "audit/changed_facts.rs"]
+mod changed_facts;
 #[path = "audit/findings.rs"]
 mod findings;
-#[path = "audit/mutations.rs"]
-mod mutations;
+#[path = "audit/page_edits.rs"]
+mod page_edits;
 #[path = "audit/pages.rs"]
 mod pages;
+#[path = "audit/response_edits.rs"]
+mod response_edits;
+#[path = "audit/vendor_documents.rs"]
+mod vendor_documents;
 #[path = "audit/waivers.rs"]
 mod waivers;

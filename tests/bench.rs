@@ -1,4 +1,4 @@
-//! Tests of the benchmark, where it could mislead: the size of its subjects, ratios, the table, and the counts.
+//! Tests of the benchmark: equal workloads for all generators, ratios, the table of results, and the counts.
 
 use serde_json::{Value, json};
 use tests::spec::{project, real_spec, sources};

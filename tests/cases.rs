@@ -40,7 +40,7 @@ fn features_can_be_generated_together() {
 
 /// A selected operation comes with the shared types that it names.
 #[test]
-fn an_operation_alone_has_the_types_that_it_names() {
+fn a_selected_operation_includes_its_types() {
     let model = || codegen::understand(&spec::sources(spec::ok_cases())).expect("the fixtures can be resolved");
     let shared = model().topics.into_iter().flat_map(|topic| topic.types);
     let shared: BTreeSet<String> = shared.map(|def| def.name).collect();

@@ -58,7 +58,8 @@ fn definitions_become_the_expected_files() {
         assert_eq!(import.errors, [], "{}", fixture.display());
         let losses = import.losses.iter().map(|(loss, locations)| format!("# lost: {} {loss}\n", locations.len()));
         let files = import.files.iter().map(|(path, text)| format!("# file: {path}\n{text}"));
-        let (expected, found) = (fixture.join("expected.yaml"), losses.chain(files).collect::<String>());
+        let expected = fixture.join("expected.yaml");
+        let found = losses.chain(files).collect::<String>();
         if std::env::var_os("UPDATE_EXPECTED").is_some() {
             std::fs::write(&expected, &found).expect("a writable file");
         }

@@ -6,7 +6,7 @@ use generated_client::{Client, Credentials, MetricName, RetryConfig, Timestamp, 
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use std::process::Command;
-use tests::mock::{ACCESS_KEY, Recorder, SECRET_KEY, Seen, guarded, mock, start};
+use tests::mock::{ACCESS_KEY, RecordedRequest, Recorder, SECRET_KEY, gateway_with_access_key, mock, start};
 use tests::spec::project;
 use xtask::serve::{Config, Outcome};
 
@@ -18,17 +18,18 @@ const MEASURED: [&str; 2] = ["2026-03-04T00:00:00Z", "2026-03-05T00:00:00Z"];
 #[ignore = "needs the vendor's SDK: `tests/interop/run.sh`"]
 async fn the_vendors_sdk_reads_all_fields_and_sends_equal_requests() {
     let recorder = Recorder::default();
-    let server = start(Config { observer: recorder.observer(), ..Config::new(guarded()) }).await;
+    let server = start(Config { observer: recorder.observer(), ..Config::new(gateway_with_access_key()) }).await;
     let endpoint = server.endpoint().to_owned();
     let read = tokio::task::spawn_blocking(move || sdk(&endpoint)).await.expect("the SDK has run");
-    let by_sdk = recorder.seen();
+    let by_sdk = recorder.requests();
 
     assert_all_fields_read(&read, &by_sdk);
     assert_failures(&read["failures"], &by_sdk);
 
     call_with_client(server.endpoint(), read["pages"].as_array().map_or(0, Vec::len)).await;
-    let ours = recorder.seen().split_off(by_sdk.len());
-    let successful: Vec<&Seen> = by_sdk.iter().filter(|seen| seen.outcome == Outcome::Responded(200)).collect();
+    let ours = recorder.requests().split_off(by_sdk.len());
+    let successful: Vec<&RecordedRequest> =
+        by_sdk.iter().filter(|request| request.outcome == Outcome::Responded(200)).collect();
     assert_eq!(successful.len(), ours.len());
     for (sdk, ours) in successful.into_iter().zip(&ours) {
         assert_eq!(on_the_wire(ours), on_the_wire(sdk));
@@ -56,7 +57,7 @@ fn sdk(endpoint: &str) -> Value {
 }
 
 /// Asserts that the SDK parsed every field of the service's responses.
-fn assert_all_fields_read(read: &Value, seen: &[Seen]) {
+fn assert_all_fields_read(read: &Value, requests: &[RecordedRequest]) {
     let read = read["pages"]
         .as_array()
         .into_iter()
@@ -66,13 +67,13 @@ fn assert_all_fields_read(read: &Value, seen: &[Seen]) {
     let read: Vec<&Value> = read.collect();
     let mock = mock();
     let mut sent: Vec<Value> = Vec::new();
-    for seen in seen.iter().filter(|seen| seen.outcome == Outcome::Responded(200)) {
+    for request in requests.iter().filter(|request| request.outcome == Outcome::Responded(200)) {
         let request = codegen::mock::Request {
-            method: &seen.method,
-            target: &seen.target,
+            method: &request.method,
+            target: &request.target,
             headers: &[],
-            body: &seen.body,
-            repetition: 0,
+            body: &request.body,
+            earlier_tasks: 0,
         };
         sent.push(serde_json::from_slice(&mock.respond(&request).body).expect("a response is JSON"));
     }
@@ -85,8 +86,8 @@ fn assert_all_fields_read(read: &Value, seen: &[Seen]) {
     assert!(rows > 100, "{rows} records fill several pages");
 }
 
-fn assert_failures(failures: &Value, seen: &[Seen]) {
-    let ids: Vec<&str> = seen.iter().map(|seen| seen.request_id.as_str()).collect();
+fn assert_failures(failures: &Value, requests: &[RecordedRequest]) {
+    let ids: Vec<&str> = requests.iter().map(|request| request.request_id.as_str()).collect();
     for (failure, (status, code)) in
         failures.as_array().expect("a list").iter().zip([(400, "WKS.0400"), (401, "APIGW.0301"), (404, "WKS.0404")])
     {
@@ -128,14 +129,14 @@ async fn call_with_client(endpoint: &str, pages: usize) {
 type OnTheWire = (String, String, Vec<(String, String)>, Vec<u8>);
 
 /// Method, path, query and body, decoded and sorted.
-fn on_the_wire(seen: &Seen) -> OnTheWire {
+fn on_the_wire(request: &RecordedRequest) -> OnTheWire {
     let decode = |text: &str| percent_decode_str(text).decode_utf8().expect("UTF-8").into_owned();
-    let (path, query) = seen.target.split_once('?').unwrap_or((&seen.target, ""));
+    let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
     let pair = |pair: &str| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         (decode(name), decode(value))
     };
     let mut query: Vec<_> = query.split('&').filter(|pair| !pair.is_empty()).map(pair).collect();
     query.sort();
-    (seen.method.clone(), decode(path), query, seen.body.clone())
+    (request.method.clone(), decode(path), query, request.body.clone())
 }

@@ -1,11 +1,18 @@
-//! Manual pages: what the reader finds on them, what it refuses, and what the importer makes of them.
+//! Manual pages: the facts that the reader finds, the layouts that it refuses, and the imported files.
+//!
+//! | modules | subject |
+//! | --- | --- |
+//! | `reading`, `html` | facts that the reader finds in text and HTML |
+//! | `unsupported_layouts`, `damaged_pages` | pages that are refused, and damaged pages |
+//! | `import`, `expected_imports` | imported files |
+//! | `end_to_end` | from a page to a documented method, and a newer edition of the page |
 
 use codegen::manual::{Page, read};
 use std::path::{Path, PathBuf};
 use tests::spec::project;
 
-#[path = "manual/by_hand.rs"]
-mod by_hand;
+#[path = "manual/expected_imports.rs"]
+mod expected_imports;
 
 #[path = "manual/html.rs"]
 mod html;
@@ -13,11 +20,11 @@ mod html;
 #[path = "manual/import.rs"]
 mod import;
 
+#[path = "manual/damaged_pages.rs"]
+mod damaged_pages;
+
 #[path = "manual/lost_cells.rs"]
 mod lost_cells;
-
-#[path = "manual/mutated.rs"]
-mod mutated;
 
 #[path = "manual/phrases.rs"]
 mod phrases;
@@ -25,22 +32,22 @@ mod phrases;
 #[path = "manual/reading.rs"]
 mod reading;
 
-#[path = "manual/refusals.rs"]
-mod refusals;
+#[path = "manual/unsupported_layouts.rs"]
+mod unsupported_layouts;
+
+#[path = "manual/end_to_end.rs"]
+mod end_to_end;
 
 #[path = "manual/valid.rs"]
 mod valid;
 
-#[path = "manual/walkthrough.rs"]
-mod walkthrough;
-
-/// The text of a page in `tests/pages`.
+/// The text of a page in `tests/manual/pages`.
 fn text(name: &str) -> String {
-    let path = project().join("tests/pages").join(name).with_extension("txt");
+    let path = project().join("tests/manual/pages").join(name).with_extension("txt");
     std::fs::read_to_string(path).expect("the page can be read")
 }
 
-/// A page in `tests/pages`.
+/// A page in `tests/manual/pages`.
 fn page(name: &str) -> Page {
     parse(Path::new(name), &text(name))
 }
@@ -67,7 +74,7 @@ fn vendor_files(variable: &str, below: &str) -> Vec<(PathBuf, String)> {
 
 /// The pages of the project, and those of the vendor if the environment names their directories.
 fn all_pages() -> Vec<(PathBuf, String)> {
-    let mut pages = files(&project().join("tests/pages"));
+    let mut pages = files(&project().join("tests/manual/pages"));
     pages.extend(files(&project().join("tests/audit/pages")));
     pages.extend(vendor_files("WORKSPACE_DOCUMENTS", ""));
     pages.extend(vendor_files("WORKSPACE_PAGES", "whole"));

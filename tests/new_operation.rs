@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use tests::crates::{cargo_ok, copy_client, generate, scratch, write, write_spec};
-use tests::server::{Answer, Asked, Server};
+use tests::server::{ReceivedRequest, ScriptedResponse, Server};
 use tests::spec::{SpecFiles, project, real_spec};
 
 const OPERATIONS: [&str; 2] = ["operations/desktop/list_desktops.yaml", "operations/desktop/create_desktops.yaml"];
@@ -40,12 +40,12 @@ fn write_crates() -> [PathBuf; 2] {
     [client, user]
 }
 
-fn answer(asked: &Asked) -> Answer {
-    if asked.method == "POST" {
-        return Answer::ok(r#"{"job_id":"j1"}"#);
+fn respond(request: &ReceivedRequest) -> ScriptedResponse {
+    if request.method == "POST" {
+        return ScriptedResponse::ok(r#"{"job_id":"j1"}"#);
     }
-    let offset = asked.parameters().iter().find(|(name, _)| name == "offset").map(|(_, value)| value.clone());
-    Answer::ok(match offset.as_deref() {
+    let offset = request.parameters().iter().find(|(name, _)| name == "offset").map(|(_, value)| value.clone());
+    ScriptedResponse::ok(match offset.as_deref() {
         None | Some("0") => {
             r#"{"total_count":3,"desktops":[
                 {"desktop_id":"d1","type":"pool","status":"ACTIVE","owner":"somebody"},
@@ -60,7 +60,7 @@ async fn two_yaml_files_become_two_documented_methods() {
     let [client, user] = write_crates();
     assert_eq!(cargo_ok(&user, &["run", "--quiet", "--bin", "downstream"]), "built\n");
     check_emitted_methods(&client);
-    let server = Server::start(answer).await;
+    let server = Server::start(respond).await;
     let endpoint = server.endpoint().to_owned();
     let run = move || cargo_ok(&user, &["run", "--quiet", "--bin", "driver", "--", &endpoint]);
     let printed = tokio::task::spawn_blocking(run).await.expect("the driver ran");
@@ -73,12 +73,12 @@ async fn two_yaml_files_become_two_documented_methods() {
         "CreateDesktops: this implementation of `Api` does not implement `create_desktops`",
     ];
     assert_eq!(printed.lines().collect::<Vec<_>>(), expected);
-    check_requests(&server.asked());
+    check_requests(&server.requests());
 }
 
-fn check_requests(asked: &[Asked]) {
+fn check_requests(requests: &[ReceivedRequest]) {
     let lines: Vec<String> =
-        asked.iter().map(|asked| format!("{} {}?{}", asked.method, asked.path, asked.query)).collect();
+        requests.iter().map(|request| format!("{} {}?{}", request.method, request.path, request.query)).collect();
     let list = "GET /v2/p1/desktops?status=ACTIVE&created_after=2021-05-11T11%3A45%3A42Z";
     let expected = [format!("{list}&limit=2"), format!("{list}&offset=2&limit=2"), "POST /v2/p1/desktops?".to_owned()];
     assert_eq!(lines, expected);
@@ -86,8 +86,8 @@ fn check_requests(asked: &[Asked]) {
         r#"{"size":2,"root_volume":{"type":"SSD","size":80},"data_volumes":[{"type":"GPSSD"}],"#,
         r#""eraseAfter":1620733542000,"tags":["a","b"]}"#
     );
-    assert_eq!(asked[2].body, body);
-    assert_eq!(asked[2].header("content-type"), Some("application/json"));
+    assert_eq!(requests[2].body, body);
+    assert_eq!(requests[2].header("content-type"), Some("application/json"));
 }
 
 /// The list method is documented, and clippy accepts the client.

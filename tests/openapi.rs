@@ -1,10 +1,10 @@
 //! Tests that the OpenAPI document is valid and complete.
 
-#[path = "openapi/edits.rs"]
-mod edits;
+#[path = "openapi/spec_edits.rs"]
+mod spec_edits;
 
-#[path = "openapi/facts.rs"]
-mod facts;
+#[path = "openapi/manual_values.rs"]
+mod manual_values;
 
 use codegen::emit::openapi;
 use codegen::import::{Source, import};

@@ -1,6 +1,14 @@
 //! The four operations over HTTP on loopback: the requests, and every field of the responses.
 //!
 //! Expected values are written by hand from the manual.
+//!
+//! | modules | subject |
+//! | --- | --- |
+//! | `export`, `logins`, `monitor`, `stages` | one operation each: its request and its response |
+//! | `listings` | cursors, prefetched pages and time chunks |
+//! | `validation` | values that violate documented constraints |
+//! | `path_traversal` | path values such as `..` and `/` |
+//! | `signed_headers` | the headers of signed requests |
 
 #[path = "operations/export.rs"]
 mod export;
@@ -10,14 +18,18 @@ mod listings;
 mod logins;
 #[path = "operations/monitor.rs"]
 mod monitor;
-#[path = "operations/requests.rs"]
-mod requests;
+#[path = "operations/path_traversal.rs"]
+mod path_traversal;
+#[path = "operations/signed_headers.rs"]
+mod signed_headers;
 #[path = "operations/stages.rs"]
 mod stages;
+#[path = "operations/validation.rs"]
+mod validation;
 
 use generated_client::{Client, Credentials, Timestamp};
 use std::ops::Range;
-use tests::server::{Answer, Asked, Server};
+use tests::server::{ReceivedRequest, ScriptedResponse, Server};
 
 const PROJECT: &str = "0e69423d4400f4a82f67c0059a1e4cc8";
 
@@ -31,7 +43,7 @@ fn client(server: &Server) -> Client {
 }
 
 async fn server(body: &'static str) -> Server {
-    Server::start(move |_| Answer::ok(body)).await
+    Server::start(move |_| ScriptedResponse::ok(body)).await
 }
 
 fn time(text: &str) -> Timestamp {
@@ -47,8 +59,8 @@ fn range(from: &str, to: &str) -> Range<Timestamp> {
 }
 
 /// Method, path and decoded query of a request.
-fn sent(asked: &Asked) -> (String, String, Vec<(String, String)>) {
-    (asked.method.clone(), asked.path.clone(), asked.parameters())
+fn sent(request: &ReceivedRequest) -> (String, String, Vec<(String, String)>) {
+    (request.method.clone(), request.path.clone(), request.parameters())
 }
 
 fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {

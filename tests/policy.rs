@@ -111,7 +111,10 @@ fn standard_output_has_only_the_policy() {
     }
     let none = run(&["export_user_usage"]);
     assert_eq!((none.code, none.stdout.as_str()), (Some(0), ""));
-    assert_eq!(none.stderr, "no permission needed: ExportUserUsage\nno policy: no action is listed\n");
+    assert_eq!(
+        none.stderr,
+        "no permission needed: ExportUserUsage\nno policy: none of these operations lists an action\n"
+    );
 }
 
 #[test]

@@ -2,16 +2,16 @@
 
 use std::process::Output;
 use tests::command::cargo;
-use tests::server::{Answer, Asked, Server};
+use tests::server::{ReceivedRequest, ScriptedResponse, Server};
 
-fn answer(asked: &Asked) -> Answer {
-    let body = match asked.path.rsplit('/').next().unwrap_or_default() {
-        "desktops" => include_str!("replies/login_records.json"),
-        "access-stages" => include_str!("replies/access_stages.json"),
+fn respond(request: &ReceivedRequest) -> ScriptedResponse {
+    let body = match request.path.rsplit('/').next().unwrap_or_default() {
+        "desktops" => include_str!("responses/login_records.json"),
+        "access-stages" => include_str!("responses/access_stages.json"),
         "export" => r#"{"task_id":"0b4a6ac7"}"#,
-        _ => include_str!("replies/monitor_data.json"),
+        _ => include_str!("responses/monitor_data.json"),
     };
-    Answer::ok(body)
+    ScriptedResponse::ok(body)
 }
 
 /// Runs the example as a user would.
@@ -30,8 +30,8 @@ fn text(bytes: &[u8]) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn it_prints_typed_results_of_all_operations() {
-    let server = Server::start(answer).await;
+async fn the_quickstart_prints_results_of_all_operations() {
+    let server = Server::start(respond).await;
     let words = vec![format!("--endpoint={}", server.endpoint()), "--token".to_owned(), "t".to_owned()];
     let output = quickstart(words, None).await;
     let printed = text(&output.stdout);
@@ -39,17 +39,17 @@ async fn it_prints_typed_results_of_all_operations() {
     for expected in ["0.48", "Windows 10", "0b4a6ac7", "500"] {
         assert!(printed.contains(expected), "`{expected}` is not in\n{printed}");
     }
-    let mut paths: Vec<String> = server.asked().into_iter().map(|asked| asked.path).collect();
+    let mut paths: Vec<String> = server.requests().into_iter().map(|request| request.path).collect();
     paths.dedup();
     assert_eq!(paths.len(), 4, "{paths:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_environment_can_set_the_endpoint() {
-    let server = Server::start(answer).await;
+    let server = Server::start(respond).await;
     let output = quickstart(Vec::new(), Some(server.endpoint().to_owned())).await;
     assert!(output.status.success(), "{}", text(&output.stderr));
-    assert!(!server.asked().is_empty());
+    assert!(!server.requests().is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -60,7 +60,8 @@ async fn invalid_arguments_and_failures_have_exit_codes() {
     let usage = quickstart(vec!["--tokn=s3cret".to_owned()], None).await;
     assert_eq!(usage.status.code(), Some(64), "{}", text(&usage.stderr));
     assert!(!text(&usage.stderr).contains("s3cret"), "a mistyped option must not show its value");
-    let server = Server::start(|_| Answer::status(401, r#"{"error_code":"APIGW.0301","error_msg":"no"}"#)).await;
+    let server =
+        Server::start(|_| ScriptedResponse::status(401, r#"{"error_code":"APIGW.0301","error_msg":"no"}"#)).await;
     let failure = quickstart(vec!["--endpoint".to_owned(), server.endpoint().to_owned()], None).await;
     assert_eq!(failure.status.code(), Some(1));
     assert!(text(&failure.stderr).contains("APIGW.0301"), "{}", text(&failure.stderr));

@@ -8,17 +8,17 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 use tests::spec::{self, SpecFiles};
 
-#[path = "robustness/broken.rs"]
-mod broken;
+#[path = "robustness/broken_specs.rs"]
+mod broken_specs;
 
-#[path = "robustness/hostile.rs"]
-mod hostile;
+#[path = "robustness/hostile_files.rs"]
+mod hostile_files;
 
-#[path = "robustness/large.rs"]
-mod large;
+#[path = "robustness/large_files.rs"]
+mod large_files;
 
 /// Time limit of each run, for a debug build on a busy machine.
-const LONGEST: Duration = Duration::from_secs(10);
+const MAX_DURATION: Duration = Duration::from_secs(10);
 
 /// One path of each kind.
 const PATHS: [&str; 3] = ["service.yaml", "types/soups.yaml", "operations/soups/cook_soup.yaml"];
@@ -50,7 +50,7 @@ fn compile(files: SpecFiles) -> Result<Files, Vec<Diagnostic>> {
             assert!(render(errors, &sources, style).ends_with("nothing was written\n"));
         }
     }
-    assert!(begin.elapsed() < LONGEST, "the run took {:?}", begin.elapsed());
+    assert!(begin.elapsed() < MAX_DURATION, "the run took {:?}", begin.elapsed());
     result
 }
 
@@ -81,12 +81,12 @@ proptest! {
     }
 
     #[test]
-    fn broken_specs_do_not_panic(changes in prop::collection::vec(broken::change(), 1..4)) {
+    fn broken_specs_do_not_panic(changes in prop::collection::vec(broken_specs::change(), 1..4)) {
         let mut files = REAL_SPEC.clone();
         for (file, change, first, second, piece) in changes {
             let (_, bytes) = file.get_mut(&mut files);
             let text = String::from_utf8_lossy(bytes).into_owned();
-            *bytes = broken::break_spec(&text, change, first, second, piece).into_bytes();
+            *bytes = broken_specs::break_spec(&text, change, first, second, piece).into_bytes();
         }
         let _ = compile(files);
     }

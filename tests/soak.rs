@@ -56,7 +56,9 @@ async fn make(client: &Client, calls: Range<usize>) -> Results {
     let next = Arc::new(AtomicUsize::new(calls.start));
     let mut workers = JoinSet::new();
     for _ in 0..CONCURRENCY {
-        let (client, next, end) = (client.clone(), next.clone(), calls.end);
+        let client = client.clone();
+        let next = next.clone();
+        let end = calls.end;
         workers.spawn(async move {
             let mut results = Results::new();
             while let Some(call) = Some(next.fetch_add(1, Relaxed)).filter(|call| *call < end) {
@@ -91,7 +93,7 @@ fn check(service: &Service) {
     let faulty: usize = faults.iter().map(|(_, count)| count).sum();
     println!("{requests} requests, of which {faulty} faulty: {faults:?}");
     assert!((requests / 25..requests / 16).contains(&faulty), "{faulty} of {requests}");
-    let exports = || (0..CALLS).filter(|call| Kind::of_call(*call) == Kind::Export);
+    let exports = || (0..CALLS).filter(|call| Kind::for_call(*call) == Kind::Export);
     let twice: Vec<usize> = exports().filter(|call| service.arrivals(*call) > 1).collect();
     assert!(twice.is_empty(), "arrived more than once: {twice:?}");
     let once = exports().filter(|call| service.arrivals(*call) == 1).count();
@@ -102,7 +104,8 @@ fn check(service: &Service) {
 #[ignore = "takes half a minute: cargo test --package tests --test soak -- --ignored"]
 async fn calls_end_once_and_memory_does_not_grow() {
     let service = Service::start();
-    let (client, start) = (client(&service), Instant::now());
+    let client = client(&service);
+    let start = Instant::now();
     let mut results = make(&client, 0..WARM_UP).await;
     let warm = resident_kib();
     for (name, count) in make(&client, WARM_UP..CALLS).await {

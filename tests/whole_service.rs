@@ -5,8 +5,8 @@
 
 #[path = "whole_service/driver.rs"]
 mod driver;
-#[path = "whole_service/sample.rs"]
-mod sample;
+#[path = "whole_service/sample_values.rs"]
+mod sample_values;
 
 use codegen::mock::{Company, Data, Mock, Request};
 use codegen::model::{Model, Operation};
@@ -16,7 +16,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::time::{Duration, Instant};
 use tests::crates::{cargo_ok, copy_client, generate, scratch, write, write_spec};
-use tests::server::{Answer, Asked, Server};
+use tests::server::{ReceivedRequest, ScriptedResponse, Server};
 use tests::spec::SpecFiles;
 
 const ERRORS: &str = "\
@@ -87,19 +87,20 @@ async fn round_trip(spec: &SpecFiles, name: &str, count: usize) {
     cargo_ok(&client, &["rustdoc", "--quiet", "--lib", "--", "--deny", "warnings"]);
 
     let service = fake_service(spec);
-    let server = Server::start(move |asked| respond(&service, asked)).await;
+    let server = Server::start(move |request| respond(&service, request)).await;
     let endpoint = server.endpoint().to_owned();
     let run =
         move || cargo_ok(&client, &["run", "--quiet", "--features", "serde", "--example", "driver", "--", &endpoint]);
     let printed = tokio::task::spawn_blocking(run).await.expect("the driver ran");
 
     let read: BTreeMap<&str, &str> = printed.lines().filter_map(|line| line.split_once('\t')).collect();
-    let asked = server.asked();
-    assert_eq!(asked.len(), count);
+    let requests = server.requests();
+    assert_eq!(requests.len(), count);
     let service = fake_service(spec);
-    for (operation, asked) in operations(&model).zip(&asked) {
-        check_request(&model, operation, asked);
-        let (sent, read) = (respond(&service, asked), read.get(operation.name.as_str()).copied());
+    for (operation, request) in operations(&model).zip(&requests) {
+        check_request(&model, operation, request);
+        let sent = respond(&service, request);
+        let read = read.get(operation.name.as_str()).copied();
         assert!((200..300).contains(&sent.status), "{}: {} {}", operation.name, sent.status, sent.body);
         let read = read.unwrap_or_else(|| panic!("{} printed nothing:\n{printed}", operation.name));
         check_response(operation, &sent.body, read);
@@ -116,45 +117,53 @@ fn generate_in_time(spec: &Path, client: &Path) {
     assert!(begin.elapsed() < Duration::from_secs(40), "took {:?}", begin.elapsed());
 }
 
-fn respond(service: &Mock, asked: &Asked) -> Answer {
-    let target = if asked.query.is_empty() { asked.path.clone() } else { format!("{}?{}", asked.path, asked.query) };
-    let (body, headers) = (asked.body.as_bytes(), &asked.headers);
-    let response = service.respond(&Request { method: &asked.method, target: &target, headers, body, repetition: 0 });
+fn respond(service: &Mock, request: &ReceivedRequest) -> ScriptedResponse {
+    let target =
+        if request.query.is_empty() { request.path.clone() } else { format!("{}?{}", request.path, request.query) };
+    let body = request.body.as_bytes();
+    let headers = &request.headers;
+    let response =
+        service.respond(&Request { method: &request.method, target: &target, headers, body, earlier_tasks: 0 });
     let body = String::from_utf8_lossy(&response.body).into_owned();
-    Answer { status: response.status, body, headers: response.headers }
+    ScriptedResponse { status: response.status, body, headers: response.headers }
 }
 
 /// Checks that the request has each parameter and property.
-fn check_request(model: &Model, operation: &Operation, asked: &Asked) {
-    assert_eq!(asked.method, operation.http.method, "{}", operation.name);
-    let query = asked.parameters();
-    for (wire, texts) in sample::query(model, operation) {
+fn check_request(model: &Model, operation: &Operation, request: &ReceivedRequest) {
+    assert_eq!(request.method, operation.http.method, "{}", operation.name);
+    let query = request.parameters();
+    for (wire, texts) in sample_values::query(model, operation) {
         let found: Vec<&str> = query.iter().filter(|(name, _)| *name == wire).map(|(_, text)| text.as_str()).collect();
         assert_eq!(found, texts, "{}: {wire}", operation.name);
     }
-    for (wire, text) in sample::headers(model, operation) {
-        assert_eq!(asked.header(&wire.to_lowercase()), Some(text.as_str()), "{}: {wire}", operation.name);
+    for (wire, text) in sample_values::headers(model, operation) {
+        assert_eq!(request.header(&wire.to_lowercase()), Some(text.as_str()), "{}: {wire}", operation.name);
     }
-    for (wire, text) in sample::path(model, operation) {
-        assert!(asked.path.split('/').any(|segment| segment == text), "{}: {wire} in {}", operation.name, asked.path);
+    for (wire, text) in sample_values::path(model, operation) {
+        assert!(
+            request.path.split('/').any(|segment| segment == text),
+            "{}: {wire} in {}",
+            operation.name,
+            request.path
+        );
     }
-    match sample::body(model, operation) {
-        Some(sample::Body::Json(body)) => {
+    match sample_values::body(model, operation) {
+        Some(sample_values::Body::Json(body)) => {
             let sent: Value =
-                serde_json::from_str(&asked.body).unwrap_or_else(|error| panic!("{}: {error}", operation.name));
+                serde_json::from_str(&request.body).unwrap_or_else(|error| panic!("{}: {error}", operation.name));
             assert_eq!(sent, body, "{}", operation.name);
         }
-        Some(sample::Body::Multipart(names)) => {
+        Some(sample_values::Body::Multipart(names)) => {
             for name in names {
                 assert!(
-                    asked.body.contains(&format!("name=\"{name}\"")),
+                    request.body.contains(&format!("name=\"{name}\"")),
                     "{}: {name} in {}",
                     operation.name,
-                    asked.body
+                    request.body
                 );
             }
         }
-        None => assert_eq!(asked.body, "", "{}", operation.name),
+        None => assert_eq!(request.body, "", "{}", operation.name),
     }
 }
 
@@ -170,7 +179,7 @@ fn check_response(operation: &Operation, sent: &str, read: &str) {
             };
             assert_eq!(value(read), value(sent), "{}", operation.name);
         }
-        // The test `exchanges` checks the fields of an operation with several successes.
+        // The test `cases_over_http` checks the fields of an operation with several successes.
         "choice" => assert!(read.starts_with("Ok("), "{}: {read}", operation.name),
         other => panic!("{}: {other} {read}", operation.name),
     }

@@ -34,12 +34,12 @@ pub struct Label {
     pub text: String,
 }
 
-/// Whether rendered text has colours.
+/// Whether rendered text has colors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// ANSI colours.
+    /// ANSI colors.
     Coloured,
-    /// No colours.
+    /// No colors.
     Plain,
 }
 

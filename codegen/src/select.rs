@@ -74,7 +74,7 @@ fn closure<'m>(model: &'m Model, mut open: Vec<&'m str>) -> HashSet<String> {
 
 fn direct_types(operation: &Operation) -> Vec<&str> {
     // The types of the output are among those of the responses.
-    let mut names: Vec<&str> = operation.replies.iter().flat_map(types_of_response).collect();
+    let mut names: Vec<&str> = operation.responses.iter().flat_map(types_of_response).collect();
     names.extend(operation.paging.iter().map(|paging| paging.item.name.as_str()));
     names.extend(operation.types.iter().flat_map(types_in));
     for argument in &operation.arguments {

@@ -18,7 +18,7 @@ pub fn path(sources: &SourceMap, operation: &str, group: Option<&str>) -> Result
         return Err(format!("`{operation}` is not in PascalCase\nhelp: {help}"));
     }
     if RESERVED_TYPES.contains(&operation) {
-        return Err(format!("the name `{operation}` is reserved for the run-time\nhelp: choose another name"));
+        return Err(format!("the name `{operation}` is reserved for the runtime\nhelp: choose another name"));
     }
     if let Some(file) = sources.iter().find_map(|(_, file)| defines(file, operation).then_some(&file.path)) {
         return Err(format!(
@@ -56,7 +56,7 @@ fn group(sources: &SourceMap, operation: &str, group: Option<&str>) -> Result<St
     if !is_snake_case(group) || RESERVED_GROUPS.contains(&group) {
         let help = match nearest(group, groups) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "use a word in snake_case that is not a feature of the run-time".to_owned(),
+            None => "use a word in snake_case that is not a feature of the runtime".to_owned(),
         };
         return Err(format!("`{group}` is not a valid group name\nhelp: {help}"));
     }

@@ -21,7 +21,7 @@ Each run starts an export task of the service.
 
 Exit codes: 0 all calls succeeded, 1 a call failed, 64 invalid arguments.";
 
-// The ids of the manual's examples.
+// The IDs of the manual's examples.
 const PROJECT_ID: &str = "0e69423d4400f4a82f67c0059a1e4cc8";
 const DESKTOP_ID: &str = "a130ab3a-72bf-4b71-baa9-af4987c8e338";
 const TRANSACTION_ID: &str = "00000000-0000-0000-0000-000000000000";

@@ -167,7 +167,7 @@ fn totals<'a>(
     totals
 }
 
-/// Returns the SID of the most used desktop. If it is not the id of a desktop, the report has no chart.
+/// Returns the SID of the most used desktop. If it is not the ID of a desktop, the report has no chart.
 fn most_used(logins: &[LoginRecord]) -> Option<String> {
     totals(logins, |login| login.sid.as_deref()).first().map(|(sid, ..)| (*sid).to_owned())
 }

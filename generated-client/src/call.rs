@@ -71,8 +71,8 @@ impl<O, C> Call<O, C> {
 
     /// Sets a header that the operation does not define, and replaces one with the same name.
     ///
-    /// `Host` and the headers of authentication are ignored, because the client sets them. With headers that delimit a
-    /// request, such as `Content-Length`, [`send`](Call::send) fails.
+    /// `Host` and the headers of authentication are ignored, because the client sets them. Headers that
+    /// delimit a request, such as `Content-Length`, make [`send`](Call::send) fail.
     pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.headers.push((name.into(), value.into()));
         self
@@ -84,8 +84,9 @@ impl<O, C> Call<O, C> {
         self
     }
 
-    /// Sends values that violate the documented constraints, for example because the service has changed. Values that
-    /// can never be sent, such as an empty path parameter, are still errors.
+    /// Skips the validation of documented constraints, for example because the service has changed.
+    ///
+    /// Values that can never be sent, such as an empty path parameter, are still errors.
     pub fn skip_validation(mut self) -> Self {
         self.options.validation = Validation::Skipped;
         self
@@ -106,8 +107,8 @@ impl<O: Operation> Call<O> {
     ///
     /// # Errors
     ///
-    /// The values are invalid, there are no credentials, there is no response in time, the service returns an error, or
-    /// the response cannot be read. [`Error::kind`] distinguishes these cases.
+    /// Returns an error if the values are invalid, credentials are missing, no response arrives in time, the service
+    /// returns an error, or the response cannot be read. [`Error::kind`] distinguishes these cases.
     pub fn send(self) -> SendFuture<O::Output> {
         SendFuture {
             decoding: self.options.decoding,
@@ -117,11 +118,11 @@ impl<O: Operation> Call<O> {
         }
     }
 
-    /// Sends the call and returns the response with its status, headers, request id and mismatches.
+    /// Sends the call and returns the response with its status, headers, request ID and mismatches.
     ///
     /// # Errors
     ///
-    /// Those of [`send`](Self::send).
+    /// Returns the errors of [`send`](Self::send).
     pub async fn send_with_response(self) -> Result<Response<O::Output>, Error> {
         let decoding = self.options.decoding;
         let response = send(self.client, self.operation.request(), self.options).await?;

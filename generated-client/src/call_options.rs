@@ -23,12 +23,12 @@ pub(crate) struct CallOptions {
     pub(crate) runtime: Option<Arc<dyn Any + Send + Sync>>,
 }
 
-/// How a request is handled whose values violate the documented constraints.
+/// The treatment of a request whose values violate the documented constraints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Validation {
-    /// It is an error.
+    /// The call returns an error.
     Enforced,
-    /// It is sent.
+    /// The request is sent.
     Skipped,
 }
 

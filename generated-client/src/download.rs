@@ -1,7 +1,7 @@
 //! `Download`: the streamed body of a successful response.
 
 use crate::error::{Error, Kind, Remote};
-use crate::rate_limit::Admission;
+use crate::rate_limit::Permit;
 use crate::service::OperationMeta;
 #[cfg(feature = "blocking")]
 use bytes::Buf;
@@ -18,8 +18,8 @@ use tokio::time::timeout;
 /// [`chunk`](Self::chunk) returns the next part, and [`bytes`](Self::bytes) the whole body. With the feature
 /// `blocking`, a download of a `blocking::Client` implements [`Read`](std::io::Read).
 ///
-/// The call ends with the head of the response. After it, nothing is retried, and each chunk has the timeout of an
-/// attempt. A download counts as a request in flight until its end or until it is dropped.
+/// The call ends when the head of the response arrives. After that, nothing is retried, and each chunk has the timeout
+/// of an attempt. A download counts as a request in flight until its end or until it is dropped.
 ///
 /// `Debug` shows no content.
 ///
@@ -67,7 +67,7 @@ struct BodyStream {
 /// The resources that a download keeps alive until its end.
 #[derive(Default)]
 pub(crate) struct KeptAlive {
-    pub(crate) _admission: Option<Admission>,
+    pub(crate) _permit: Option<Permit>,
     /// The runtime of a blocking client.
     #[cfg_attr(not(feature = "blocking"), allow(dead_code))]
     pub(crate) runtime: Option<Arc<dyn Any + Send + Sync>>,
@@ -98,7 +98,7 @@ impl Download {
         self.kept_alive = kept_alive;
     }
 
-    /// Returns the length of the body in bytes, if the service announced it.
+    /// Returns the length of the body in bytes, or `None` if the service did not announce it.
     pub fn length(&self) -> Option<u64> {
         self.length
     }
@@ -107,7 +107,8 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// The connection fails, or the chunk exceeds the timeout of an attempt. After an error, every call is an error.
+    /// Returns an error if the connection fails, or if the chunk exceeds the timeout of an attempt. After an error, every
+    /// call returns an error.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         let next = match (self.ready(), &mut self.source) {
             (Some(ready), _) => ready,
@@ -144,7 +145,7 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// Those of [`chunk`](Self::chunk), or the body is longer than the client's
+    /// Returns the errors of [`chunk`](Self::chunk), and an error if the body is longer than the client's
     /// [limit](crate::ClientBuilder::body_limit).
     pub async fn bytes(mut self) -> Result<Bytes, Error> {
         let limit = match &self.source {
@@ -165,7 +166,9 @@ impl Download {
 impl BodyStream {
     async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         if Handle::try_current().is_err() {
-            return Err(Error::configuration("downloads need a Tokio runtime"));
+            return Err(Error::configuration(
+                "no Tokio runtime is running; help: read downloads from within a runtime",
+            ));
         }
         loop {
             let next = timeout(self.chunk_timeout, self.response.chunk()).await;
@@ -187,8 +190,8 @@ impl fmt::Debug for Download {
     }
 }
 
-/// Errors are those of [`chunk`](Download::chunk). Reading a download of an async client, or on a thread of a Tokio
-/// runtime, is an error too.
+/// Reads a download of a blocking client. Errors are those of [`chunk`](Download::chunk). Reading a download of an async
+/// client, or reading on a thread of a Tokio runtime, is an error.
 #[cfg(feature = "blocking")]
 impl std::io::Read for Download {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {

@@ -13,7 +13,7 @@ pub(crate) fn encode(bytes: &[u8]) -> PercentEncode<'_> {
 
 /// Appends encoded bytes.
 pub(crate) fn push_encoded(text: &mut String, bytes: &[u8]) {
-    // Most values are ids, numbers and words, which need no encoding.
+    // Most values are IDs, numbers and words, which need no encoding.
     match std::str::from_utf8(bytes) {
         Ok(plain) if is_unreserved(bytes, b"") => text.push_str(plain),
         _ => text.extend(encode(bytes)),

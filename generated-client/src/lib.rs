@@ -1,4 +1,4 @@
-//! A typed async client of the Huawei Cloud Workspace (cloud desktops) REST API.
+//! A typed async client for the Huawei Cloud Workspace (cloud desktops) REST API.
 //!
 //! [`Client`] has a method for each operation, which returns a [`Call`]. The setters of a call have the names of the
 //! operation's fields. Its options begin with `with_`:
@@ -38,7 +38,7 @@
 //! - **Validation.** A call whose values violate the documented constraints returns an [`Error`] that lists every
 //!   violation. Nothing is sent. [`Call::skip_validation`] sends such values anyway.
 //! - **Status.** The HTTP status decides whether a call succeeds. The client does not follow redirects: they are errors.
-//! - **Decoding.** A field with an unexpected type does not fail the response. The value is converted if no
+//! - **Decoding.** A field with an unexpected type does not make the call fail. The value is converted if no
 //!   information is lost. Otherwise the field is absent, and [`Call::send_with_response`] lists it. Unknown fields and
 //!   enumeration values are kept.
 //! - **Timeouts.** The defaults are 10 seconds for a connection, 60 seconds for an attempt and 120 seconds for a call.
@@ -46,7 +46,7 @@
 //!   are not idempotent are retried only if no byte can have reached the service.
 //! - **Streaming.** A [`Download`] and an [`Upload`] are not buffered. If an upload can be read only once, it is not
 //!   sent again after its first byte was read.
-//! - **Credentials.** Temporary credentials are shared by all calls and refreshed before they expire. The project id of
+//! - **Credentials.** Temporary credentials are shared by all calls and refreshed before they expire. The project ID of
 //!   a region is requested once. See [`Credentials`] for all sources.
 //! - **Privacy.** `Debug` output and errors contain no credentials, personal values, headers or bodies.
 //!
@@ -57,7 +57,7 @@
 //! - `blocking` adds `blocking::Client` for code without an async runtime. It has the same builder, methods and setters.
 //!   Listings and time chunks are iterators.
 //! - `stream` adds `into_stream()` to pages, items and time chunks. It returns a `futures_core::Stream`.
-//! - `tracing` adds a `tracing` span to each call and attempt, with operation, status, request id and attempts. It adds
+//! - `tracing` adds a `tracing` span to each call and attempt, with operation, status, request ID and attempts. It adds
 //!   an event for each wait before a retry, and for fields with an unexpected type. Spans and events contain no values,
 //!   headers, bodies or URLs.
 //! - `testing` adds `testing::FakeService`, which responds without a network. To accept either a [`Client`] or another
@@ -103,18 +103,29 @@
     allow(dead_code, unused_imports, unused_macros, rustdoc::broken_intra_doc_links)
 )]
 
+// A map for contributors. A call takes this path through the crate:
+//
+// 1. `generated` has a struct for each operation, with setters. `client` creates a `Call` of it (`call`).
+// 2. `operation` builds the `Request` (`request`, `param`, `payload`), and `request/validation.rs` checks its values.
+// 3. `transport` adds the endpoint, the caller's headers and the credentials (`auth`), waits for the `rate_limit`, sends
+//    each attempt, and retries by the policy in `retry`.
+// 4. `response` turns the status, headers and body into an output or an `error`. `json` decodes the body.
+//
+// `pagination` and `time_chunks` send several calls. `blocking`, `testing` and `trace` are optional features. Unit tests
+// are next to the code; `tests` has the tests of the whole client against servers on loopback.
+//
 // The modules are listed in the order of their layers: a module imports only from modules below it. There are two
 // exceptions. `client/build.rs` imports the constants of the service from `generated`, which is above the runtime.
 // `types` is below `json`, but imports its traits to implement the JSON format of dates and similar types.
 
-// What callers use.
+// Public modules.
 #[cfg(feature = "testing")]
 pub mod testing;
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
 
-// What emitted code uses.
+// Items that emitted code uses.
 #[doc(hidden)]
 pub mod internal;
 

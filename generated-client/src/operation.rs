@@ -1,4 +1,4 @@
-//! `Operation`: builds its request and parses its response. The transport sends the request.
+//! `Operation`: builds a request and parses its response. The transport sends the request.
 
 use crate::download::Download;
 use crate::error::Error;
@@ -23,7 +23,7 @@ pub trait Operation {
     ///
     /// # Errors
     ///
-    /// A value can never be sent, such as an empty path parameter. Violations of documented constraints are not errors
+    /// Returns an error if a value can never be sent, such as an empty path parameter. Violations of documented constraints are not errors
     /// here: [`Request::problems`] lists them, and the client rejects them.
     fn request(&self) -> Result<Request, Error>;
 
@@ -31,7 +31,8 @@ pub trait Operation {
     ///
     /// # Errors
     ///
-    /// The status is not a success, the body cannot be read, or [strict](Decoding::Strict) decoding finds a mismatch.
+    /// Returns an error if the status is not a success, the body cannot be read, or [strict](Decoding::Strict) decoding
+    /// finds a mismatch.
     fn parse(response: RawResponse, decoding: Decoding) -> Result<Parsed<Self::Output>, Error> {
         Self::Output::from_response(response, Self::META, decoding)
     }
@@ -44,7 +45,8 @@ pub trait FromResponse: Sized {
     ///
     /// # Errors
     ///
-    /// The status is not a success, the body cannot be read, or [strict](Decoding::Strict) decoding finds a mismatch.
+    /// Returns an error if the status is not a success, the body cannot be read, or [strict](Decoding::Strict) decoding
+    /// finds a mismatch.
     fn from_response(
         response: RawResponse,
         operation: &'static OperationMeta,

@@ -1,4 +1,4 @@
-//! The project of a client. An unknown id is requested from the identity service once per client.
+//! The project of a client. An unknown ID is requested from the identity service once per client.
 
 mod list_projects;
 
@@ -22,55 +22,55 @@ pub(crate) const IAM_ENDPOINT: &str = "https://iam.{region}.myhuaweicloud.com";
 /// The project of a client.
 pub(crate) enum Project {
     Known(String),
-    /// The first call requests the id.
-    LookedUp(Box<LookUp>),
+    /// The first call requests the ID.
+    Lookup(Box<ProjectLookup>),
 }
 
 impl Project {
-    /// Returns the id of the project, and requests it if necessary. The request does not count against the client's rate
+    /// Returns the ID of the project, and requests it if necessary. The request does not count against the client's rate
     /// limits.
     pub(crate) async fn id(&self, limit: Duration) -> Result<Option<Cow<'_, str>>, Error> {
-        let look_up = match self {
+        let lookup = match self {
             Self::Known(id) => return Ok(Some(Cow::Borrowed(id))),
-            Self::LookedUp(look_up) => look_up,
+            Self::Lookup(lookup) => lookup,
         };
         // Boxed, so that the future stays small for known projects.
-        match Box::pin(timeout(limit, look_up.id())).await {
+        match Box::pin(timeout(limit, lookup.id())).await {
             Ok(found) => found.map(|id| Some(Cow::Owned(id))),
             Err(_) => {
-                let text = format!("timed out after {limit:?} waiting for the project id");
+                let text = format!("timed out after {limit:?} waiting for the project ID");
                 Err(Error::new(Kind::DeadlineExceeded, text))
             }
         }
     }
 }
 
-/// Returns why a string cannot be the id of a project.
+/// Returns the problem of a string that is not a valid project ID.
 pub(crate) fn problem_of_id(id: &str) -> Option<&'static str> {
     match id {
         "" => Some("is empty"),
-        // The id is sent in paths, where these two have another meaning, and in a header.
-        "." | ".." => Some("is not a valid project id"),
-        _ if HeaderValue::from_str(id).is_err() => Some("is not a valid project id"),
+        // The ID is sent in paths, where these two have another meaning, and in a header.
+        "." | ".." => Some("is not a valid project ID"),
+        _ if HeaderValue::from_str(id).is_err() => Some("is not a valid project ID"),
         _ => None,
     }
 }
 
-/// Finds the id of a region's project, once.
-pub(crate) struct LookUp {
+/// Finds the ID of a region's project, once.
+pub(crate) struct ProjectLookup {
     region: Region,
     iam: Transport,
     options: CallOptions,
     found: OnceLock<String>,
-    /// Held by the call that requests the id. The others wait for its result.
+    /// Held by the call that requests the ID. The others wait for its result.
     requesting: tokio::sync::Mutex<()>,
     /// The number of failures, and the last one.
     failures: AtomicU64,
     failure: Mutex<Option<(Kind, String)>>,
 }
 
-impl LookUp {
-    /// Creates a look-up over a transport to the identity service.
+impl ProjectLookup {
+    /// Creates a lookup over a transport to the identity service.
     pub(crate) fn new(region: Region, iam: Transport, options: CallOptions) -> Self {
         Self {
             region,
@@ -98,7 +98,7 @@ impl LookUp {
         {
             return Err(Error::new(kind, text));
         }
-        let id = self.look_up().await.map_err(|error| self.record_failure(error))?;
+        let id = self.request_id().await.map_err(|error| self.record_failure(error))?;
         Ok(self.found.get_or_init(|| id).clone())
     }
 
@@ -112,7 +112,7 @@ impl LookUp {
         self.failure.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    async fn look_up(&self) -> Result<String, Error> {
+    async fn request_id(&self) -> Result<String, Error> {
         let request = list_projects::request(&self.region)?;
         let response = self.iam.send(&request, &self.options, ready(Ok(None))).await;
         let projects = response.and_then(list_projects::parse).map_err(|error| self.explain(error))?;
@@ -125,7 +125,7 @@ impl LookUp {
             [] => format!("region `{region}` has no project"),
             [only] => match only.id.as_deref() {
                 Some(id) if problem_of_id(id).is_none() => return Ok(id.to_owned()),
-                _ => format!("the project of region `{region}` has no valid id"),
+                _ => format!("the project of region `{region}` has no valid ID"),
             },
             several => format!("region `{region}` has {} projects", several.len()),
         };
@@ -139,21 +139,21 @@ impl LookUp {
             other => other,
         };
         let text = format!(
-            "`project_id` is not set, and the request for the project id of region `{}` failed: {error}",
+            "`project_id` is not set, and the request for the project ID of region `{}` failed: {error}",
             self.region
         );
         Error::new(kind, text).with_source(error)
     }
 }
 
-/// Shows the id, or the region.
+/// `Debug` shows the ID, or the region if the ID is not known yet.
 impl fmt::Debug for Project {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Known(id) => id.fmt(f),
-            Self::LookedUp(look_up) => match look_up.found.get() {
+            Self::Lookup(lookup) => match lookup.found.get() {
                 Some(id) => id.fmt(f),
-                None => write!(f, "project of {}", look_up.region),
+                None => write!(f, "project of {}", lookup.region),
             },
         }
     }

@@ -20,12 +20,12 @@ pub struct RangeFilter<T> {
 }
 
 impl<T> RangeFilter<T> {
-    /// Returns the minimum, if there is one.
+    /// Returns the minimum, or `None` if the filter has none.
     pub const fn minimum(&self) -> Option<&T> {
         self.minimum.as_ref()
     }
 
-    /// Returns the maximum, if there is one.
+    /// Returns the maximum, or `None` if the filter has none.
     pub const fn maximum(&self) -> Option<&T> {
         self.maximum.as_ref()
     }

@@ -7,69 +7,73 @@ use std::time::Duration;
 use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep_until};
 
-/// The period in which a limited number of requests may begin.
-const WINDOW: Duration = Duration::from_secs(60);
+/// The period that `requests_per_minute` counts requests in.
+const MINUTE: Duration = Duration::from_secs(60);
 
 /// The limits of a client. Waiting requests are sent in the order of their arrival.
 pub(crate) struct RateLimit {
     in_flight: Option<Arc<Semaphore>>,
-    pace: Option<Pace>,
+    per_minute: Option<RequestsPerMinute>,
 }
 
 /// Permission to send a request. The request is in flight until this is dropped.
 #[derive(Default)]
-pub(crate) struct Admission {
+pub(crate) struct Permit {
     _permit: Option<OwnedSemaphorePermit>,
 }
 
 impl RateLimit {
     pub(crate) fn new(per_minute: Option<NonZeroU32>, in_flight: Option<NonZeroUsize>) -> Self {
         let permits = in_flight.map(|permits| permits.get().min(Semaphore::MAX_PERMITS));
-        Self { in_flight: permits.map(|permits| Arc::new(Semaphore::new(permits))), pace: per_minute.map(Pace::new) }
+        Self {
+            in_flight: permits.map(|permits| Arc::new(Semaphore::new(permits))),
+            per_minute: per_minute.map(RequestsPerMinute::new),
+        }
     }
 
     /// Returns `true` if there is a limit.
     pub(crate) fn is_set(&self) -> bool {
-        self.in_flight.is_some() || self.pace.is_some()
+        self.in_flight.is_some() || self.per_minute.is_some()
     }
 
     /// Waits until a request may be sent. Dropping the future gives up the place in the queue.
-    pub(crate) async fn admit(&self) -> Admission {
+    pub(crate) async fn acquire(&self) -> Permit {
         let permit = match &self.in_flight {
             // Acquiring fails only if the semaphore is closed, and this one never is.
             Some(semaphore) => semaphore.clone().acquire_owned().await.ok(),
             None => None,
         };
-        if let Some(pace) = &self.pace {
-            pace.wait().await;
+        if let Some(per_minute) = &self.per_minute {
+            per_minute.wait().await;
         }
-        Admission { _permit: permit }
+        Permit { _permit: permit }
     }
 }
 
 /// Limits the number of requests that begin within any minute.
-struct Pace {
-    requests: usize,
+struct RequestsPerMinute {
+    /// The maximum number of requests.
+    max: usize,
     /// When the requests of the last minute began. The lock is fair, so waiting requests form a queue.
     starts: Mutex<VecDeque<Instant>>,
 }
 
-impl Pace {
+impl RequestsPerMinute {
     fn new(per_minute: NonZeroU32) -> Self {
-        let requests = usize::try_from(per_minute.get()).unwrap_or(usize::MAX);
-        Self { requests, starts: Mutex::default() }
+        let max = usize::try_from(per_minute.get()).unwrap_or(usize::MAX);
+        Self { max, starts: Mutex::default() }
     }
 
     async fn wait(&self) {
         let mut starts = self.starts.lock().await;
-        if starts.len() >= self.requests
+        if starts.len() >= self.max
             && let Some(oldest) = starts.front()
         {
             // Holds the lock while waiting: the requests behind this one cannot begin earlier.
-            sleep_until(*oldest + WINDOW).await;
+            sleep_until(*oldest + MINUTE).await;
         }
         let now = Instant::now();
-        while starts.front().is_some_and(|start| *start + WINDOW <= now) {
+        while starts.front().is_some_and(|start| *start + MINUTE <= now) {
             starts.pop_front();
         }
         starts.push_back(now);
@@ -95,7 +99,7 @@ mod tests {
         let mut seconds = Vec::new();
         for pause in [0, 20, 0, 0, 0, 0, 300, 0, 0, 0] {
             sleep(Duration::from_secs(pause)).await;
-            limits.admit().await;
+            limits.acquire().await;
             seconds.push(start.elapsed().as_secs());
         }
         assert_eq!(seconds, [0, 20, 20, 60, 80, 80, 380, 380, 380, 440]);
@@ -110,7 +114,7 @@ mod tests {
                 let (limits, order) = (limits.clone(), order.clone());
                 tokio::spawn(async move {
                     sleep(Duration::from_millis(number)).await;
-                    limits.admit().await;
+                    limits.acquire().await;
                     order.lock().unwrap().push(number);
                 })
             })
@@ -124,28 +128,28 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn dropping_the_future_leaves_the_queue() {
         let limits = limits(1, 0);
-        limits.admit().await;
+        limits.acquire().await;
         for _ in 0..5 {
-            assert!(timeout(Duration::from_secs(1), limits.admit()).await.is_err());
+            assert!(timeout(Duration::from_secs(1), limits.acquire()).await.is_err());
         }
         let start = Instant::now();
-        limits.admit().await;
+        limits.acquire().await;
         assert_eq!(start.elapsed(), Duration::from_secs(55));
     }
 
     #[tokio::test(start_paused = true)]
     async fn requests_in_flight_are_limited() {
         let limits = limits(0, 2);
-        let (first, _second) = (limits.admit().await, limits.admit().await);
-        assert!(timeout(Duration::from_secs(1), limits.admit()).await.is_err());
+        let (first, _second) = (limits.acquire().await, limits.acquire().await);
+        assert!(timeout(Duration::from_secs(1), limits.acquire()).await.is_err());
         drop(first);
-        assert!(timeout(Duration::from_secs(1), limits.admit()).await.is_ok());
-        assert!(timeout(Duration::from_secs(1), limits.admit()).await.is_ok());
+        assert!(timeout(Duration::from_secs(1), limits.acquire()).await.is_ok());
+        assert!(timeout(Duration::from_secs(1), limits.acquire()).await.is_ok());
     }
 
     #[tokio::test]
     async fn limits_can_have_any_value() {
         let limits = limits(u32::MAX, usize::MAX);
-        limits.admit().await;
+        limits.acquire().await;
     }
 }

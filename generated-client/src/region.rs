@@ -8,7 +8,7 @@ const ENDPOINT_VARIABLE: &str = "HUAWEICLOUD_SDK_REGION";
 
 /// A region of the service, such as `cn-north-4`.
 ///
-/// The documented regions are constants. [`Region::from`] creates any other region from its id.
+/// The documented regions are constants. [`Region::from`] creates any other region from its ID.
 ///
 /// ```
 /// use generated_client::Region;
@@ -20,17 +20,17 @@ const ENDPOINT_VARIABLE: &str = "HUAWEICLOUD_SDK_REGION";
 pub struct Region(Cow<'static, str>);
 
 impl Region {
-    /// Creates a region from a static id.
+    /// Creates a region from a static ID.
     pub const fn from_static(id: &'static str) -> Self {
         Self(Cow::Borrowed(id))
     }
 
-    /// Returns the id of the region.
+    /// Returns the ID of the region.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Returns `true` if the id is safe in a host name. Other ids could send a request, with its token, to another
+    /// Returns `true` if the ID is safe in a host name. Other IDs could send a request, with its token, to another
     /// host.
     pub(crate) fn fits_host_name(&self) -> bool {
         !self.0.is_empty() && self.0.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')

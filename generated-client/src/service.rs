@@ -28,7 +28,7 @@ pub enum Idempotency {
 pub struct Service {
     /// The name of the service.
     pub name: &'static str,
-    /// The endpoint of a region, with `{region}` for the id of the region.
+    /// The endpoint of a region, with `{region}` for the ID of the region.
     pub endpoint: &'static str,
     /// The header for a token.
     pub token_header: &'static str,

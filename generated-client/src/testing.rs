@@ -106,12 +106,12 @@ impl FakeService {
     ///
     /// # Errors
     ///
-    /// The settings of [`builder`](Self::builder) are valid, so this does not fail.
+    /// Never returns an error, because the settings of [`builder`](Self::builder) are valid.
     pub fn client(&self) -> Result<Client, Error> {
         self.builder().build()
     }
 
-    /// Returns a builder for a client of this service. Endpoint, project id (`fake-project`) and credentials (an access
+    /// Returns a builder for a client of this service. Endpoint, project ID (`fake-project`) and credentials (an access
     /// key) are set and can be replaced.
     pub fn builder(&self) -> ClientBuilder {
         Client::builder()

@@ -6,12 +6,12 @@ use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::Verifier;
 use std::sync::Arc;
 
-/// Which certificate authorities a client trusts.
+/// The certificate authorities that a client trusts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Trust {
-    /// Those of the system and the caller.
+    /// The certificate authorities of the system and the caller.
     Platform,
-    /// None, because the endpoint is plain HTTP. The system need not have any.
+    /// No certificate authorities, because the endpoint is plain HTTP. The system may have none.
     None,
 }
 
@@ -19,7 +19,8 @@ pub(crate) enum Trust {
 ///
 /// # Errors
 ///
-/// The caller has no certificate authorities, and those of the system are missing or cannot be read.
+/// Returns an error if the caller sets no certificate authorities, and those of the system are missing or cannot be
+/// read.
 pub(crate) fn configure(
     trust: Trust,
     authorities: Vec<CertificateDer<'static>>,
@@ -41,7 +42,7 @@ pub(crate) fn configure(
 ///
 /// # Errors
 ///
-/// A file is not PEM, contains no certificate, or contains an invalid one.
+/// Returns an error if a file is not PEM, contains no certificate, or contains an invalid one.
 pub(crate) fn read_authorities(texts: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, String> {
     let mut authorities = Vec::new();
     for text in texts {

@@ -59,7 +59,7 @@ impl Once {
 }
 
 impl Upload {
-    /// Creates a file from its name and content. It can be retried.
+    /// Creates a file from its name and content. Calls with this file can be retried.
     pub fn bytes(name: impl Into<String>, content: impl Into<Bytes>) -> Self {
         Self::new(name.into(), Source::Bytes(content.into()))
     }
@@ -110,14 +110,14 @@ impl Upload {
 }
 
 impl From<&Path> for Upload {
-    /// [`Upload::path`].
+    /// Creates a file from a path, as [`Upload::path`] does.
     fn from(path: &Path) -> Self {
         Self::path(path)
     }
 }
 
 impl From<PathBuf> for Upload {
-    /// [`Upload::path`].
+    /// Creates a file from a path, as [`Upload::path`] does.
     fn from(path: PathBuf) -> Self {
         Self::path(path)
     }

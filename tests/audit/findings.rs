@@ -1,13 +1,13 @@
 //! Diagnostics of an audit: the difference, both locations, and the remedy.
 
-use crate::pages::{bench, page};
+use crate::pages::{auditor, page};
 
 /// The diagnostics of a page with a text replaced.
 #[track_caller]
 fn findings(name: &str, from: &str, to: &str) -> String {
     let text = page(name);
     assert!(text.contains(from), "`{from}` is not in {name}");
-    bench().findings(&text.replacen(from, to, 1)).join("")
+    auditor().findings(&text.replacen(from, to, 1)).join("")
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn different_values_have_both_locations() {
 fn rows_missing_in_the_spec_are_reported() {
     let row = "depot\n\nNo\n\nString\n\nWhich depot.\n\noffset";
     insta::assert_snapshot!(findings("list_parcels.txt", "offset", row), @r#"
-    error: `query.depot` is missing in the spec
+    error: `query.depot` is missing from the spec
        --> page.txt:152:1
         |
     152 | depot
@@ -48,7 +48,7 @@ fn rows_missing_in_the_spec_are_reported() {
 fn rows_missing_on_the_page_are_reported() {
     let row = "door\n\nNo\n\nInteger\n\nNumber of the door.\n\n";
     insta::assert_snapshot!(findings("post_parcel.txt", row, ""), @r#"
-    error: `Addressee.door` is missing on the page
+    error: `Addressee.door` is missing from the page
        --> page.txt:103:1
         |
     103 | Table 4 Addressee
@@ -89,7 +89,7 @@ fn changed_texts_are_reported() {
 
 #[test]
 fn contradictions_suggest_a_waiver() {
-    let spec = bench()
+    let spec = auditor()
         .with("operations/parcels/list_parcels.yaml", &[("    waives: { isFragile.spelling: isFragile }\n", "")]);
     insta::assert_snapshot!(spec.findings(&page("list_parcels.txt")).join(""), @r#"
     error: the page contradicts itself in `isFragile.spelling`: it states `isFragile` instead of `is_fragile`
@@ -111,7 +111,7 @@ fn contradictions_suggest_a_waiver() {
 fn pages_of_unknown_operations_are_reported() {
     let text =
         page("list_parcels.txt").replace("/parcels\n", "/letters\n").replace("Listing Parcels\n", "Listing Letters\n");
-    insta::assert_snapshot!(bench().findings(&text).join(""), @r#"
+    insta::assert_snapshot!(auditor().findings(&text).join(""), @r#"
     error: the spec has no operation `GET /v1/{project_id}/letters`
       --> page.txt:48:1
        |
@@ -146,7 +146,7 @@ fn numbers_of_tables_and_whitespace_are_not_facts() {
 
 #[test]
 fn texts_are_compared_only_if_recorded() {
-    let spec = bench().without_hashes();
+    let spec = auditor().without_hashes();
     let text = page("list_parcels.txt");
     assert_eq!(spec.findings(&text.replace("Words on the parcel.", "Words below.")), Vec::<String>::new());
     assert_eq!(spec.findings(&text.replace("from 1 to 2,000", "from 1 to 500")).len(), 1);

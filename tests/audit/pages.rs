@@ -1,6 +1,6 @@
 //! The project's own pages, and the spec that describes them.
 
-use crate::bench::Bench;
+use crate::auditor::Auditor;
 use std::path::PathBuf;
 use tests::spec::{fixture, project};
 
@@ -9,8 +9,8 @@ fn directory() -> PathBuf {
 }
 
 /// The spec of the pages.
-pub fn bench() -> Bench {
-    Bench::new(fixture(&std::fs::read_to_string(directory().join("spec.yaml")).expect("the fixture can be read")))
+pub fn auditor() -> Auditor {
+    Auditor::new(fixture(&std::fs::read_to_string(directory().join("spec.yaml")).expect("the fixture can be read")))
 }
 
 /// The text of a page.

@@ -1,6 +1,6 @@
 //! A waiver applies to the fact that it names, with the value that the page states, and to nothing else.
 
-use crate::pages::{bench, page};
+use crate::pages::{auditor, page};
 
 const SPEC: &str = "operations/parcels/list_parcels.yaml";
 
@@ -14,11 +14,11 @@ fn assert_errors(found: &[String], expected: &[&str]) {
     assert_eq!(headings, expected, "{}", found.join("\n"));
 }
 
-/// A difference: the page has another limit than the spec.
+/// A difference: the limit on the page differs from the one in the spec.
 #[test]
 fn waivers_apply_to_the_value_on_the_page() {
     let waiver = "waives: { query.limit.maximum: 500, query.state.values.LOST: nothing }";
-    let spec = bench().with(SPEC, &[(WAIVER, waiver)]);
+    let spec = auditor().with(SPEC, &[(WAIVER, waiver)]);
     for (limit, errors) in [
         ("500", &[][..]),
         (
@@ -37,7 +37,7 @@ fn waivers_apply_to_the_value_on_the_page() {
 #[test]
 fn waivers_of_equal_facts_are_errors() {
     let waiver = "waives: { query.limit.maximum: 2000, query.state.values.LOST: nothing }";
-    let found = bench().with(SPEC, &[(WAIVER, waiver)]).findings(&page("list_parcels.txt"));
+    let found = auditor().with(SPEC, &[(WAIVER, waiver)]).findings(&page("list_parcels.txt"));
     assert_errors(&found, &["error: the waiver of `query.limit.maximum` no longer applies"]);
     assert!(found[0].contains("page and spec agree"), "{}", found[0]);
 }
@@ -47,7 +47,7 @@ fn waivers_of_unknown_facts_are_errors() {
     for (name, value) in
         [("query.limitt.maximum", "7"), ("nowhere", "7"), ("Parcel.id", "7"), ("query.stat.values.LOST", "nothing")]
     {
-        let spec = bench().with(SPEC, &[(WAIVER, &format!("waives: {{ {name}: {value} }}"))]);
+        let spec = auditor().with(SPEC, &[(WAIVER, &format!("waives: {{ {name}: {value} }}"))]);
         let found = spec.findings(&page("list_parcels.txt"));
         assert_errors(&found, &[&format!("error: the waiver of `{name}` no longer applies")]);
         assert!(found[0].contains("no fact has this name"), "{}", found[0]);
@@ -59,10 +59,10 @@ fn waivers_of_unknown_facts_are_errors() {
 fn waivers_of_unstated_facts_expire() {
     let text = page("list_parcels.txt").replace("handed over", "handed over\n\n  • LOST: gone for good");
     let errors = [
-        "error: `query.state.values.LOST` is missing in the spec",
+        "error: `query.state.values.LOST` is missing from the spec",
         "error: the waiver of `query.state.values.LOST` no longer applies",
     ];
-    assert_errors(&bench().recorded(&text).findings(&text), &errors);
+    assert_errors(&auditor().recorded(&text).findings(&text), &errors);
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn waivers_of_contradictions_expire() {
         ("about: isFragile", "about: is_fragile"),
         ("      isFragile: {", "      is_fragile: {"),
     ];
-    let spec = bench().with(SPEC, &changes);
+    let spec = auditor().with(SPEC, &changes);
     let errors = ["error: the waiver of `isFragile.spelling` no longer applies"];
     assert_errors(&spec.recorded(&text).findings(&text), &errors);
 }

@@ -54,7 +54,7 @@ fn a_difference_is_printed_and_exits_with_2() {
     assert_contains(&run.stdout, &format!("::: {}:23:48\n", file_path.display()));
     assert_contains(&run.stdout, "4 waived: 98 %\n");
     assert_contains(&run.stdout, "1 of 2 pages match the spec\nhelp: if the page is right, change the spec;");
-    assert!(!run.stdout.contains('\x1b'), "output to a pipe has no colours");
+    assert!(!run.stdout.contains('\x1b'), "output to a pipe has no colors");
 }
 
 #[test]

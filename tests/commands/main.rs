@@ -1,17 +1,25 @@
 //! The command line of `xtask`, run as a process with specs and crates in temporary directories.
+//!
+//! | modules | subject |
+//! | --- | --- |
+//! | `generate`, `gen_check`, `gen_only`, `gen_watch`, `manifest` | `gen` and its options |
+//! | `file_errors`, `interruption` | `gen` with unreadable files, and killed or concurrent runs |
+//! | `audit`, `demo`, `dump`, `import`, `openapi_and_schema` | other commands |
+//! | `usage`, `color` | command lines, help and colors |
+//! | `sandbox` | a temporary spec and crate |
 
 mod audit;
-mod check;
-mod colour;
+mod color;
 mod demo;
 mod dump;
 mod file_errors;
+mod gen_check;
+mod gen_only;
+mod gen_watch;
 mod generate;
 mod import;
 mod interruption;
 mod manifest;
-mod only;
 mod openapi_and_schema;
 mod sandbox;
 mod usage;
-mod watch;

@@ -35,17 +35,18 @@ fn text(path: &Path) -> &str {
 
 #[test]
 fn two_directories_are_compared() {
-    let (old, new) = (edited_spec(LOGINS, "maximum: 1000", "maximum: 1000"), lowered());
+    let old = edited_spec(LOGINS, "maximum: 1000", "maximum: 1000");
+    let new = lowered();
     let run = run(&[text(old.path()), text(new.path())]);
     let expected = "\
-breaks the behaviour of calls
+breaks the behavior of calls
   list_login_records.limit: maximum 1000 -> 500
       generated_client::ListLoginRecords::limit, generated_client::Call<ListLoginRecords>::limit
 
 for CHANGELOG.md
 - Breaks calls: `list_login_records.limit` maximum 1000 -> 500.
 
-1 breaking behaviour; version ";
+1 breaking behavior; version ";
     assert!(run.stdout.starts_with(expected), "{}", run.stdout);
     assert!(run.stdout.contains(": below 1.0 a new minor version may break callers\n"), "{}", run.stdout);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
@@ -61,7 +62,8 @@ fn changelog_prints_only_the_entry() {
 #[test]
 fn check_fails_only_for_breaking_changes() {
     let spec = project().join("spec");
-    let (lowered, raised) = (lowered(), edited_spec(LOGINS, "maximum: 1000", "maximum: 2000"));
+    let lowered = lowered();
+    let raised = edited_spec(LOGINS, "maximum: 1000", "maximum: 2000");
     for (new, code) in [(lowered.path(), 2), (raised.path(), 0), (spec.as_path(), 0)] {
         let run = run(&[text(&spec), text(new), "--check"]);
         assert_eq!(run.code, Some(code), "{}", run.stdout);

@@ -2,7 +2,7 @@
 
 mod changes;
 mod command;
+mod public_api;
 mod reports;
 mod semver;
-mod surface;
 mod versions;

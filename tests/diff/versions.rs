@@ -10,10 +10,10 @@ fn change(effect: Effect) -> Change {
 #[test]
 fn the_worst_change_determines_the_bump() {
     assert_eq!(bump(&[]), Bump::None);
-    let [source, behaviour, new, documentation] = Effect::ALL.map(change);
+    let [source, behavior, new, documentation] = Effect::ALL.map(change);
     assert_eq!(bump(std::slice::from_ref(&documentation)), Bump::Patch);
     assert_eq!(bump(&[documentation.clone(), new.clone()]), Bump::Minor);
-    assert_eq!(bump(&[new.clone(), behaviour]), Bump::Breaking);
+    assert_eq!(bump(&[new.clone(), behavior]), Bump::Breaking);
     assert_eq!(bump(&[source, documentation]), Bump::Breaking);
 }
 
@@ -40,7 +40,7 @@ fn the_entry_groups_changes_by_effect() {
         effect,
     };
     let changes = [
-        text("list_things.limit", "maximum 1000 -> 500", Effect::BreaksBehaviour),
+        text("list_things.limit", "maximum 1000 -> 500", Effect::BreaksBehavior),
         text("list_things.size", "required -> optional", Effect::BreaksSource),
         text("Thing.owner", "removed", Effect::BreaksSource),
         text("list_things", "summary \"a\" -> \"b\"", Effect::Documentation),

@@ -11,7 +11,7 @@ fn fixtures() -> Mock {
 /// Sends a body. Returns the status and the body of the response.
 fn send_body(service: &Mock, method: &str, target: &str, media: &str, body: &str) -> (u16, String) {
     let headers = [("content-type".to_owned(), media.to_owned())];
-    let request = Request { method, target, headers: &headers, body: body.as_bytes(), repetition: 0 };
+    let request = Request { method, target, headers: &headers, body: body.as_bytes(), earlier_tasks: 0 };
     status_and_body(&service.respond(&request))
 }
 
@@ -76,7 +76,8 @@ fn markers_lead_through_all_rows() {
     let (status, one) = status_and_body(&send(&service, "GET", "/v1/p/ports?id=id-7"));
     assert_eq!((status, one), (200, r#"{"ports":[{"id":"id-7"}],"size":1}"#.to_owned()));
     for (path, rows, unknown) in [("ports", "ports", "behind-x"), ("hosts", "hosts", "id-99")] {
-        let (mut marker, mut count) = (String::new(), 0);
+        let mut marker = String::new();
+        let mut count = 0;
         for _ in 0..9 {
             let (status, body) = status_and_body(&send(&service, "GET", &format!("/v1/p/{path}?limit=10{marker}")));
             let body: serde_json::Value = serde_json::from_str(&body).expect("a page is JSON");

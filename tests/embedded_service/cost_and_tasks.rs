@@ -28,8 +28,8 @@ types:
       name: { type: string, description: Its name. }
 ";
 
-fn json(service: &Mock, method: &str, target: &str, repetition: u64) -> serde_json::Value {
-    let response = service.respond(&Request { method, target, headers: &[], body: b"", repetition });
+fn json(service: &Mock, method: &str, target: &str, earlier_tasks: u64) -> serde_json::Value {
+    let response = service.respond(&Request { method, target, headers: &[], body: b"", earlier_tasks });
     serde_json::from_slice(&response.body).expect("a body is JSON")
 }
 
@@ -37,7 +37,7 @@ fn json(service: &Mock, method: &str, target: &str, repetition: u64) -> serde_js
 fn each_export_starts_a_new_task() {
     for data in [Data::Examples, Data::Company(company())] {
         let service = service(data);
-        let task = |target, repetition| json(&service, "GET", target, repetition)["task_id"].clone();
+        let task = |target, earlier_tasks| json(&service, "GET", target, earlier_tasks)["task_id"].clone();
         assert_ne!(task(EXPORT, 0), task(EXPORT, 1));
         assert_eq!(task(EXPORT, 1), task(EXPORT, 1), "the same in every run");
         assert_ne!(task(EXPORT, 0), task(&format!("{EXPORT}&username=a"), 0));
@@ -47,7 +47,7 @@ fn each_export_starts_a_new_task() {
 #[test]
 fn examples_get_the_id_of_the_started_task() {
     let service = service_with_spec(with_operation("jobs/start_job", START), Data::Examples);
-    let [first, second] = [0, 1].map(|repetition| json(&service, "POST", "/v1/p/jobs", repetition));
+    let [first, second] = [0, 1].map(|earlier_tasks| json(&service, "POST", "/v1/p/jobs", earlier_tasks));
     assert_ne!(first["job_id"], second["job_id"]);
     assert!(first["job_id"] != "42" && second["job_id"] != "42", "{first} {second}");
     assert_eq!((&first["name"], &second["name"]), (&"first".into(), &"first".into()));
@@ -55,7 +55,8 @@ fn examples_get_the_id_of_the_started_task() {
 
 #[test]
 fn the_cost_follows_from_the_operation() {
-    let (simulated, examples) = (service(Data::Company(company())), service(Data::Examples));
+    let simulated = service(Data::Company(company()));
+    let examples = service(Data::Examples);
     for (target, effort, effect) in [
         ("/v2/p/connections/desktops?limit=1", Effort::GrowsWithData, Effect::None),
         ("/v2/p/desktop-monitor/any", Effort::GrowsWithData, Effect::None),

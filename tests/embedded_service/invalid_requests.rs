@@ -16,7 +16,7 @@ fn each_rule_has_an_error() {
         (format!("{LOGINS}?limit=-1"), "`limit` is below 0"),
         (format!("{LOGINS}?limit=abc&offset="), "`offset` is not a 64-bit integer; `limit` is not a 64-bit integer"),
         (format!("{LOGINS}?terminal_type=XX"), "`terminal_type` is not a value of `TerminalType`"),
-        (format!("{LOGINS}?start_time=2026-01-01T00:00Z"), "`start_time` and `end_time` have to be given together"),
+        (format!("{LOGINS}?start_time=2026-01-01T00:00Z"), "`start_time` and `end_time` must be given together"),
         (
             format!("{LOGINS}?start_time=2026-01-01&end_time=2026-01-02T00:00Z"),
             "`start_time` is not a timestamp such as 2016-08-20T21:11Z",

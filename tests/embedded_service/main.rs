@@ -1,4 +1,12 @@
 //! The responses of the embedded service, as a function of the spec and the request.
+//!
+//! | modules | subject |
+//! | --- | --- |
+//! | `routes`, `invalid_requests`, `bodies` | routing and validation of requests |
+//! | `listings`, `custom_listings`, `examples` | responses: filters, pages and examples |
+//! | `simulated_company` | the data of the simulated company |
+//! | `cost_and_tasks` | estimated costs, and IDs of started tasks |
+//! | `support` | the services that the tests send requests to |
 
 mod bodies;
 mod cost_and_tasks;

@@ -32,7 +32,7 @@ pub fn service_with_spec(files: SpecFiles, data: Data) -> Mock {
 
 /// The response to a request without headers and body.
 pub fn send(service: &Mock, method: &str, target: &str) -> Response {
-    service.respond(&Request { method, target, headers: &[], body: b"", repetition: 0 })
+    service.respond(&Request { method, target, headers: &[], body: b"", earlier_tasks: 0 })
 }
 
 /// The JSON body of a successful response.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Holds the embedded service and the client against the vendor's Python SDK. Skipped, with a word, where Python or the SDK
-# cannot be had; everything is installed below the target folder.
+# Compares the embedded service and the client with the vendor's Python SDK. Skipped with a message if Python or the SDK
+# is not available. Everything is installed below the target directory.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

@@ -32,7 +32,7 @@ fn response(is_lost: impl Fn(usize, usize) -> bool) -> String {
 
 /// Returns `true` if a page is refused or asks.
 fn is_noticed(text: &str) -> bool {
-    read("page.txt", text).map_or(true, |page| !page.unplaced.is_empty())
+    read("page.txt", text).map_or(true, |page| !page.unrecognized.is_empty())
 }
 
 #[test]

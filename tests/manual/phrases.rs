@@ -36,7 +36,7 @@ pub fn facts(facts: &Facts) -> String {
         scalar("unit", &facts.unit),
         facts.deprecated.as_ref().map(|_| "deprecated".to_owned()),
         (!values.is_empty()).then(|| format!("values {}", values.join(" "))),
-        (!facts.doubts.is_empty()).then(|| "asks".to_owned()),
+        (!facts.ambiguities.is_empty()).then(|| "asks".to_owned()),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

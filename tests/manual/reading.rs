@@ -45,7 +45,7 @@ fn render(page: &Page) -> String {
     lines.extend(page.request_examples.iter().flat_map(request_example));
     lines.extend(page.response_examples.iter().flat_map(response_example));
     lines.extend(page.statuses.iter().map(|status| format!("status {}: {}", status.value.0, status.value.1)));
-    lines.extend(texts("unplaced", &page.unplaced));
+    lines.extend(texts("unrecognized", &page.unrecognized));
     lines.join("\n")
 }
 
@@ -113,7 +113,7 @@ fn facts(row: &Row) -> Vec<String> {
     push("deprecated", value(&facts.deprecated));
     lines.extend(facts.values.iter().map(enum_value));
     lines.extend(facts.rules.iter().map(|at| rule(&at.value)));
-    lines.extend(facts.doubts.iter().map(|doubt| format!("{:?}", doubt.value)));
+    lines.extend(facts.ambiguities.iter().map(|ambiguity| format!("{:?}", ambiguity.value)));
     lines.extend(texts("prose", &facts.prose));
     lines
 }
@@ -161,7 +161,7 @@ fn lines_are_those_of_the_file() {
         let scalars = [&facts.default, &facts.example].into_iter().flatten();
         parts.extend(scalars.map(|at| (at.line, at.value.to_string())));
         parts.extend(facts.pattern.iter().map(|at| (at.line, at.value.clone())));
-        parts.extend(facts.doubts.iter().map(|at| (at.line, at.value.text.clone())));
+        parts.extend(facts.ambiguities.iter().map(|at| (at.line, at.value.text.clone())));
         parts.extend(facts.prose.iter().map(|at| (at.line, at.value.clone())));
         for (at, part) in parts {
             let bare = part.trim_start_matches("• ").trim_end_matches('.');

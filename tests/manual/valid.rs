@@ -3,7 +3,7 @@
 use super::import::{file, import};
 use super::phrases::page;
 use super::text;
-use super::walkthrough::without_todos;
+use super::end_to_end::without_todos;
 use codegen::import::{Names, import_page};
 use codegen::manual::{Refusal, read};
 use codegen::source::SourceMap;

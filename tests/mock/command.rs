@@ -31,7 +31,7 @@ fn invalid_arguments_are_rejected() {
         (&["--open", "--examples", "--users", "3"], "cannot be used with"),
         (&["--open", "--users", "0"], "0 is not in 1..=1000000"),
         (&["--open", "--until", "yesterday"], "invalid value 'yesterday' for '--until <TIME>'"),
-        (&["--open", "--fault", "503"], "the format of a fault is `503=0.05`"),
+        (&["--open", "--fault", "503"], "write a fault as `503=0.05`"),
         (&["--open", "--fault", "503=0.6", "--fault", "429=0.6"], "the sum 1.2"),
         (&["--open", "--latency", "9ms..3ms"], "the minimum `9ms` is more than the maximum `3ms`"),
         (&["--open", "--users=1000000", "--days=51"], "51000000 user days; the maximum is 50000000"),

@@ -1,6 +1,6 @@
 //! Credentials over HTTP: missing and wrong ones get a 401 that names the problem.
 
-use tests::mock::{ACCESS_KEY, SECRET_KEY, get, guarded, header, json, send_raw, start, status};
+use tests::mock::{ACCESS_KEY, SECRET_KEY, gateway_with_access_key, get, header, json, send_raw, start, status};
 use xtask::serve::{AccessKey, Config, Gateway};
 
 const TARGET: &str = "/v2/p1/connections/desktops";
@@ -36,7 +36,8 @@ async fn problems_of_signatures_are_named() {
         format!("SDK-HMAC-SHA256 Access={access}, SignedHeaders={names}, Signature={signature}")
     };
     let well_formed = with(ACCESS_KEY, "x-sdk-date", &digits);
-    let (now, long_ago) = (now(), "20200101T000000Z".to_owned());
+    let now = now();
+    let long_ago = "20200101T000000Z".to_owned();
     for (authorization, date, expected) in [
         ("Bearer abc".to_owned(), &now, "does not begin with `SDK-HMAC-SHA256 `"),
         ("SDK-HMAC-SHA256".to_owned(), &now, "does not begin with `SDK-HMAC-SHA256 `"),
@@ -55,15 +56,16 @@ async fn problems_of_signatures_are_named() {
         (well_formed.clone(), &long_ago, "more than 15 minutes from"),
         (well_formed.clone(), &now, "verify aksk signature fail, canonicalRequest:GET|/v2/p1/connections/desktops/||"),
     ] {
-        let message = reject(guarded(), &[("Authorization", &authorization), ("X-Sdk-Date", date)]).await;
+        let message =
+            reject(gateway_with_access_key(), &[("Authorization", &authorization), ("X-Sdk-Date", date)]).await;
         assert!(message.contains(expected), "{authorization} {date}: {message}");
         assert!(!message.contains(SECRET_KEY) && !message.contains(&digits), "{message}");
     }
-    let message = reject(guarded(), &[("Authorization", &well_formed)]).await;
+    let message = reject(gateway_with_access_key(), &[("Authorization", &well_formed)]).await;
     assert!(message.contains("there is no `X-Sdk-Date`"), "{message}");
-    let message = reject(guarded(), &[("Authorization", "SDK-HMAC-SHA256 Access=\u{e9}")]).await;
+    let message = reject(gateway_with_access_key(), &[("Authorization", "SDK-HMAC-SHA256 Access=\u{e9}")]).await;
     assert!(message.contains("characters other than ASCII"), "{message}");
-    assert!(reject(guarded(), &[]).await.contains("there is no `Authorization`"));
+    assert!(reject(gateway_with_access_key(), &[]).await.contains("there is no `Authorization`"));
 }
 
 #[tokio::test]
@@ -75,7 +77,7 @@ async fn only_the_right_token_is_accepted() {
         assert!(message.contains("the token in `X-Auth-Token` is wrong") && !message.contains("a-toke"), "{message}");
     }
     assert!(reject(gateway(), &[]).await.contains("there is no `X-Auth-Token`"));
-    assert!(reject(guarded(), &[("X-Auth-Token", "a-token")]).await.contains("no token is accepted"));
+    assert!(reject(gateway_with_access_key(), &[("X-Auth-Token", "a-token")]).await.contains("no token is accepted"));
     let both = Gateway::guarded(vec![AccessKey::new(ACCESS_KEY, SECRET_KEY)], Some("a-token"));
     accept(both, &[("X-Auth-Token", "a-token")]).await;
 }
@@ -102,7 +104,9 @@ async fn temporary_keys_require_their_security_token() {
     let message = reject(temporary(), &with_token("s3cret-tokem")).await;
     assert!(message.contains("does not belong to the access key") && !message.contains("s3cret"), "{message}");
     assert!(reject(temporary(), &with_token("s3cret-token")).await.contains("verify aksk signature fail"));
-    assert!(reject(guarded(), &with_token("s3cret-token")).await.contains("the access key is permanent"));
+    assert!(
+        reject(gateway_with_access_key(), &with_token("s3cret-token")).await.contains("the access key is permanent")
+    );
 }
 
 #[tokio::test]
@@ -110,6 +114,6 @@ async fn messages_are_escaped_as_json() {
     let authorization = format!("SDK-HMAC-SHA256 Access={ACCESS_KEY}, SignedHeaders=x-odd;x-sdk-date, Signature=");
     let authorization = authorization + &"0".repeat(64);
     let headers = [("Authorization", authorization.as_str()), ("X-Sdk-Date", &now()), ("X-Odd", "\"\\\u{fc}\t{}")];
-    let message = reject(guarded(), &headers).await;
+    let message = reject(gateway_with_access_key(), &headers).await;
     assert!(message.contains("|x-odd:\"\\\u{fc}\t{}|x-sdk-date:"), "{message}");
 }

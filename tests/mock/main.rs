@@ -1,12 +1,19 @@
 //! The service of `cargo xtask mock`: its credentials, its faults, its command, and malformed requests.
+//!
+//! | modules | subject |
+//! | --- | --- |
+//! | `command`, `process`, `shutdown` | the process: its arguments, its log and its shutdown |
+//! | `credentials`, `recorded_signatures`, `project_client` | accepted and rejected credentials |
+//! | `faults`, `slow_requests`, `malformed_requests` | injected faults, slow backends and malformed requests |
+//! | `report` | the report of `cargo xtask demo` |
 
-mod clients;
 mod command;
 mod credentials;
 mod faults;
 mod malformed_requests;
 mod process;
+mod project_client;
+mod recorded_signatures;
 mod report;
 mod shutdown;
 mod slow_requests;
-mod vectors;

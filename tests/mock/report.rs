@@ -4,13 +4,13 @@ use codegen::mock::{Company, Data};
 use std::process::Output;
 use tests::command::{cargo, finish, xtask};
 use tests::crates::scratch;
-use tests::mock::{ACCESS_KEY, SECRET_KEY, guarded, serving};
+use tests::mock::{ACCESS_KEY, SECRET_KEY, gateway_with_access_key, mock_with_data};
 use xtask::serve::{Config, Server};
 
 async fn server() -> Server {
     let until = jiff::Timestamp::now().as_second();
-    let mock = serving(Data::Company(Company { desktops: 5, users: 8, days: 30, seed: 7, until }));
-    Server::start(mock, Config::new(guarded())).await.expect("a port on loopback is free")
+    let mock = mock_with_data(Data::Company(Company { desktops: 5, users: 8, days: 30, seed: 7, until }));
+    Server::start(mock, Config::new(gateway_with_access_key())).await.expect("a port on loopback is free")
 }
 
 /// Runs the example as `demo` does.
@@ -66,7 +66,7 @@ async fn failures_and_invalid_arguments_have_exit_codes() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_empty_report_says_so() {
-    let server = Server::start(serving(Data::Examples), Config::new(guarded())).await;
+    let server = Server::start(mock_with_data(Data::Examples), Config::new(gateway_with_access_key())).await;
     let server = server.expect("a port on loopback is free");
     let output = report(vec!["--endpoint".to_owned(), server.endpoint().to_owned()], SECRET_KEY).await;
     let printed = text(&output.stdout);

@@ -87,8 +87,9 @@ async fn slow_responses_do_not_block_others() {
     assert_eq!(status(&send_raw(server.endpoint(), &get("/quick", &[])).await), 200);
     server.stop().await;
     assert!(begin.elapsed() < MAX_DURATION / 3, "{:?}", begin.elapsed());
-    let seen = recorder.seen();
-    let dropped = seen.iter().filter(|seen| seen.target == "/slow" && seen.outcome == Outcome::Dropped).count();
+    let requests = recorder.requests();
+    let dropped =
+        requests.iter().filter(|request| request.target == "/slow" && request.outcome == Outcome::Dropped).count();
     assert_eq!(dropped, slow.len(), "each dropped request is reported");
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     work.change(|progress| assert!(progress.started <= cores, "{} at once on {cores} cores", progress.started));
@@ -102,6 +103,6 @@ async fn a_panic_is_a_500_with_a_request_id() {
     assert_eq!(status(&response), 500, "{response}");
     assert_eq!(json(&response)["request_id"].as_str(), header(&response, "x-request-id"), "{response}");
     assert!(!response.contains("s3cret"), "{response}");
-    assert_eq!(recorder.seen().last().map(|seen| seen.outcome), Some(Outcome::Responded(500)));
+    assert_eq!(recorder.requests().last().map(|request| request.outcome), Some(Outcome::Responded(500)));
     assert_eq!(status(&send_raw(server.endpoint(), &get("/quick", &[])).await), 200);
 }

@@ -5,10 +5,10 @@ use generated_client::{
     LoginRecords, Timestamp, VolumeOrder, VolumeType,
 };
 
-/// A mock from the time before the new operations.
-struct Older;
+/// A mock that was written before the new operations existed.
+struct OlderMock;
 
-impl Api for Older {
+impl Api for OlderMock {
     fn list_login_records(&self, _: ListLoginRecords) -> ApiFuture<'_, LoginRecords> {
         Box::pin(async { Ok(LoginRecords::default()) })
     }
@@ -17,14 +17,10 @@ impl Api for Older {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     let endpoint = std::env::args().nth(1).unwrap_or_default();
-    let client = Client::builder()
-        .endpoint(&endpoint)
-        .project_id("p1")
-        .credentials(Credentials::token("a token"))
-        .build()?;
+    let client =
+        Client::builder().endpoint(&endpoint).project_id("p1").credentials(Credentials::token("a token")).build()?;
     let since = Timestamp::from_epoch_milliseconds(1_620_733_542_000);
-    let mut desktops =
-        client.list_desktops().status(DesktopStatus::Active).created_after(since).limit(2).items();
+    let mut desktops = client.list_desktops().status(DesktopStatus::Active).created_after(since).limit(2).items();
     while let Some(desktop) = desktops.try_next().await? {
         println!("{:?} {:?} {:?} {:?}", desktop.desktop_id, desktop.r#type, desktop.status, desktop.owner);
     }
@@ -34,7 +30,7 @@ async fn main() -> Result<(), Error> {
         .tags(["a", "b"]);
     let job = client.create_desktops(order.clone()).send().await?;
     println!("{:?}", job.job_id);
-    let older: &dyn Api = &Older;
+    let older: &dyn Api = &OlderMock;
     println!("{:?}", older.list_login_records(ListLoginRecords::new()).await?.records);
     if let Err(error) = older.create_desktops(CreateDesktops::new(order)).await {
         println!("{error}");

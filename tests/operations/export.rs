@@ -27,7 +27,7 @@ async fn export_user_usage_sends_every_parameter_and_reads_the_task() {
         ("sort_field", "user_usage"),
         ("sort_type", "DESC"),
     ];
-    assert_eq!(sent(&server.asked_once()), ("GET".to_owned(), path, pairs(&query)));
+    assert_eq!(sent(&server.only_request()), ("GET".to_owned(), path, pairs(&query)));
 }
 
 #[tokio::test]
@@ -36,6 +36,6 @@ async fn export_user_usage_takes_open_ranges_and_a_sort_without_direction() {
     let during = range("2021-05-11T11:45:42Z", "2021-05-12T11:45:42Z");
     let call = client(&server).export_user_usage(during).usage_hours(8..).sort(UserUsageSort::user_usage());
     call.send().await.expect("a response");
-    let query = &server.asked_once().parameters()[2..];
+    let query = &server.only_request().parameters()[2..];
     assert_eq!(query, pairs(&[("usage_min_hours", "8"), ("sort_field", "user_usage")]));
 }

@@ -3,17 +3,17 @@
 use crate::{client, range, server, time};
 use generated_client::{Cursor, LoginRecord};
 use std::time::Duration;
-use tests::server::{Answer, Asked, Server};
+use tests::server::{ReceivedRequest, ScriptedResponse, Server};
 
-fn parameter(asked: &Asked, name: &str) -> Option<String> {
-    asked.parameters().into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
+fn parameter(request: &ReceivedRequest, name: &str) -> Option<String> {
+    request.parameters().into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
 }
 
 /// 45 records, at most 10 a page.
-fn records(asked: &Asked) -> Answer {
-    let offset: usize = parameter(asked, "offset").and_then(|value| value.parse().ok()).unwrap_or(0);
+fn records(request: &ReceivedRequest) -> ScriptedResponse {
+    let offset: usize = parameter(request, "offset").and_then(|value| value.parse().ok()).unwrap_or(0);
     let rows = (offset..45.min(offset + 10)).map(|row| format!(r#"{{"transaction_id":"t{row}","e2e_rtt":"x"}}"#));
-    Answer::ok(format!(r#"{{"total_count":45,"records":[{}]}}"#, rows.collect::<Vec<_>>().join(",")))
+    ScriptedResponse::ok(format!(r#"{{"total_count":45,"records":[{}]}}"#, rows.collect::<Vec<_>>().join(",")))
 }
 
 fn ids(records: impl IntoIterator<Item = LoginRecord>) -> Vec<String> {
@@ -55,14 +55,14 @@ async fn prefetched_listings_have_all_items() {
         all.push(login);
     }
     assert_eq!(ids(all), expected(0..45));
-    assert_eq!(server.asked().len(), 5);
+    assert_eq!(server.requests().len(), 5);
 }
 
 #[tokio::test]
 async fn time_chunks_split_three_months_into_three_calls() {
-    let server = Server::start(|asked| {
-        let from = parameter(asked, "start_time").expect("a start");
-        Answer::ok(format!(r#"{{"cpu_info":[{{"average":1.5,"timestamp":"{from}"}}],"online_status":"x"}}"#))
+    let server = Server::start(|request| {
+        let from = parameter(request, "start_time").expect("a start");
+        ScriptedResponse::ok(format!(r#"{{"cpu_info":[{{"average":1.5,"timestamp":"{from}"}}],"online_status":"x"}}"#))
     })
     .await;
     let during = range("2026-01-01T00:00:00Z", "2026-03-31T12:00:00Z");
@@ -79,9 +79,9 @@ async fn time_chunks_split_three_months_into_three_calls() {
     }
     assert_eq!(end, during.end);
     assert_eq!(starts, ["2026-01-01T00:00:00Z", "2026-01-30T20:00:00Z", "2026-03-01T16:00:00Z"]);
-    let asked = server.asked();
-    assert_eq!(asked.len(), 3);
-    for pair in asked.windows(2) {
+    let requests = server.requests();
+    assert_eq!(requests.len(), 3);
+    for pair in requests.windows(2) {
         assert_eq!(parameter(&pair[0], "end_time"), parameter(&pair[1], "start_time"));
         assert_eq!(parameter(&pair[1], "metric_name").as_deref(), Some("cpu_util"));
     }
@@ -95,5 +95,5 @@ async fn time_chunks_refuse_the_same_ranges_as_send() {
     let expected = call.clone().send().await.expect_err("too short");
     let error = call.time_chunks().try_next().await.expect_err("too short");
     assert_eq!(error.to_string(), expected.to_string());
-    assert!(server.asked().is_empty());
+    assert!(server.requests().is_empty());
 }

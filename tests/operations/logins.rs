@@ -16,10 +16,10 @@ async fn list_login_records_sends_every_parameter() {
         .limit(100)
         .e2e_rtt(20..=500);
     call.send().await.expect("a response");
-    let asked = server.asked_once();
+    let request = server.only_request();
     let path = format!("/v2/{PROJECT}/connections/desktops");
     let query = [
-        // A range in minutes is rounded outwards.
+        // The ends are rounded outwards to whole minutes.
         ("start_time", "2016-08-20T21:11Z"),
         ("end_time", "2016-08-20T22:12Z"),
         ("user_name", "jy01@local.com"),
@@ -30,8 +30,8 @@ async fn list_login_records_sends_every_parameter() {
         ("min_network_rtt", "20"),
         ("max_network_rtt", "500"),
     ];
-    assert_eq!(sent(&asked), ("GET".to_owned(), path, pairs(&query)));
-    assert!(asked.query.contains("computer_name=JY%20011"), "a space is %20: {}", asked.query);
+    assert_eq!(sent(&request), ("GET".to_owned(), path, pairs(&query)));
+    assert!(request.query.contains("computer_name=JY%20011"), "a space is %20: {}", request.query);
 }
 
 #[tokio::test]
@@ -42,21 +42,21 @@ async fn an_operation_has_the_same_setters_as_its_call() {
     client.call(operation).send().await.expect("a response");
     let call = client.list_login_records().user_name("jy01@local.com").offset(258).limit(100).e2e_rtt(20..=500);
     call.send().await.expect("a response");
-    let asked = server.asked();
-    assert_eq!(asked[0].query, asked[1].query);
-    assert_eq!(asked[0].parameters().len(), 5);
+    let requests = server.requests();
+    assert_eq!(requests[0].query, requests[1].query);
+    assert_eq!(requests[0].parameters().len(), 5);
 }
 
 #[tokio::test]
-async fn list_login_records_sends_nothing_that_is_unset() {
+async fn list_login_records_sends_no_unset_parameters() {
     let server = server(r#"{"total_count":0,"records":[]}"#).await;
     client(&server).list_login_records().send().await.expect("a response");
-    assert_eq!(server.asked_once().query, "");
+    assert_eq!(server.only_request().query, "");
 }
 
 #[tokio::test]
 async fn list_login_records_reads_the_example_of_the_manual() {
-    let server = server(include_str!("../replies/login_records.json")).await;
+    let server = server(include_str!("../responses/login_records.json")).await;
     let page = client(&server).list_login_records().offset(258).send().await.expect("a response");
     assert_eq!(page.total_count, Some(4));
     let records = page.records.unwrap_or_default();
@@ -95,7 +95,7 @@ async fn list_login_records_reads_the_example_of_the_manual() {
 }
 
 #[tokio::test]
-async fn list_login_records_reads_the_fields_that_the_example_leaves_out() {
+async fn list_login_records_reads_the_fields_that_the_example_omits() {
     let body = r#"{"total_count":1,"records":[{"tenantId":"t1","sid":"s1","transaction_id":"x1",
         "connection_failure_reason":"no route","network_rtt":12,"e2e_rtt":3000000000,"source_ip":"10.0.0.1"}]}"#;
     let server = server(body).await;

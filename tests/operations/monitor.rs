@@ -5,23 +5,23 @@ use generated_client::{DataPoint, MetricName, OnlineStatus, Timestamp};
 
 #[tokio::test]
 async fn show_desktop_monitor_data_sends_and_reads_the_example_of_the_manual() {
-    let server = server(include_str!("../replies/monitor_data.json")).await;
+    let server = server(include_str!("../responses/monitor_data.json")).await;
     let during = range("2021-10-11T06:56:56Z", "2021-10-11T07:56:56Z");
     let call = client(&server).show_desktop_monitor_data("a130ab3a-72bf-4b71-baa9-af4987c8e338", during);
     let monitor = call.metric_name(MetricName::CpuUtil).send().await.expect("a response");
 
-    let asked = server.asked_once();
+    let request = server.only_request();
     let path = format!("/v2/{PROJECT}/desktop-monitor/a130ab3a-72bf-4b71-baa9-af4987c8e338");
     let query =
         [("start_time", "2021-10-11T06:56:56Z"), ("end_time", "2021-10-11T07:56:56Z"), ("metric_name", "cpu_util")];
-    assert_eq!(sent(&asked), ("GET".to_owned(), path, pairs(&query)));
+    assert_eq!(sent(&request), ("GET".to_owned(), path, pairs(&query)));
     assert_eq!(
-        asked.query,
+        request.query,
         "start_time=2021-10-11T06%3A56%3A56Z&end_time=2021-10-11T07%3A56%3A56Z&metric_name=cpu_util"
     );
-    assert_eq!(asked.header("x-auth-token"), Some("a token"));
-    assert_eq!(asked.header("content-type"), Some("application/json"));
-    assert_eq!(asked.body, "");
+    assert_eq!(request.header("x-auth-token"), Some("a token"));
+    assert_eq!(request.header("content-type"), Some("application/json"));
+    assert_eq!(request.body, "");
 
     let points: Vec<(Option<f64>, Option<Timestamp>)> =
         monitor.cpu_info.clone().unwrap_or_default().iter().map(|point| (point.average, point.timestamp)).collect();
@@ -64,7 +64,7 @@ async fn show_desktop_monitor_data_reads_every_field() {
     let server = server(ALL_SERIES).await;
     let during = range("2021-10-11T06:00:00Z", "2021-10-11T08:00:00Z");
     let monitor = client(&server).show_desktop_monitor_data("d", during).send().await.expect("a response");
-    assert_eq!(server.asked_once().parameters().len(), 2, "an unset metric stays unset");
+    assert_eq!(server.only_request().parameters().len(), 2, "an unset metric stays unset");
 
     let series = [
         &monitor.cpu_info,

@@ -1,16 +1,16 @@
-//! Tests of `show_user_access_stages`, and of errors.
+//! Tests of `show_user_access_stages`, and of the error of a failed call.
 
 use crate::{PROJECT, client, milliseconds, pairs, sent, server};
 use generated_client::{AccessStageName, BizType};
-use tests::server::{Answer, Server};
+use tests::server::{ScriptedResponse, Server};
 
 #[tokio::test]
 async fn show_user_access_stages_reads_the_example_of_the_manual() {
-    let server = server(include_str!("../replies/access_stages.json")).await;
+    let server = server(include_str!("../responses/access_stages.json")).await;
     let transaction_id = "5f0f4ab2".to_owned();
     let stages = client(&server).show_user_access_stages(&transaction_id).send().await.expect("a response");
     let path = format!("/v2/{PROJECT}/statistics/metrics/access-stages");
-    assert_eq!(sent(&server.asked_once()), ("GET".to_owned(), path, pairs(&[("transaction_id", "5f0f4ab2")])));
+    assert_eq!(sent(&server.only_request()), ("GET".to_owned(), path, pairs(&[("transaction_id", "5f0f4ab2")])));
 
     assert_eq!(stages.username.map(|name| name.expose().clone()).as_deref(), Some("user001"));
     assert_eq!(stages.biz_type, Some(BizType::App));
@@ -38,8 +38,10 @@ async fn unknown_enumeration_values_are_kept() {
 
 #[tokio::test]
 async fn an_error_has_the_code_and_the_request_id() {
-    let server =
-        Server::start(|_| Answer::status(404, r#"{"error_code":"WKS.0404","error_msg":"no such transaction"}"#)).await;
+    let server = Server::start(|_| {
+        ScriptedResponse::status(404, r#"{"error_code":"WKS.0404","error_msg":"no such transaction"}"#)
+    })
+    .await;
     let error = client(&server).show_user_access_stages("t").send().await.expect_err("an error");
     assert!(error.is_not_found());
     assert_eq!(error.code(), Some("WKS.0404"));

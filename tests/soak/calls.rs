@@ -26,7 +26,7 @@ pub enum Kind {
 
 impl Kind {
     /// The kind of the call with this number.
-    pub fn of_call(call: usize) -> Self {
+    pub fn for_call(call: usize) -> Self {
         [Self::Stages, Self::Monitor, Self::Export, Self::Page, Self::Items][call % 5]
     }
 }
@@ -34,7 +34,7 @@ impl Kind {
 /// Makes the call with this number. Its result must be its own response, or an error that fits the fault.
 pub async fn make(client: Client, call: usize) -> Result<(), Error> {
     let made = timeout(TIMEOUT, async {
-        match Kind::of_call(call) {
+        match Kind::for_call(call) {
             Kind::Stages => stages(&client, call).await,
             Kind::Monitor => monitor(&client, call).await,
             Kind::Export => export(&client, call).await,
@@ -55,7 +55,7 @@ fn check(call: usize, error: &Error) {
         _ => false,
     };
     assert!(is_expected, "call {call}: {error:?}");
-    let max_attempts = if Kind::of_call(call) == Kind::Export { 1 } else { 3 };
+    let max_attempts = if Kind::for_call(call) == Kind::Export { 1 } else { 3 };
     assert!(error.operation().is_some() && (1..=max_attempts).contains(&error.attempts()), "call {call}: {error:?}");
 }
 
@@ -93,7 +93,8 @@ async fn page(client: &Client, call: usize) -> Result<(), Error> {
 async fn items(client: &Client, call: usize) -> Result<(), Error> {
     let listing = client.list_login_records().limit(10).with_query("call", call.to_string());
     let mut items = listing.items().with_prefetch(call / 5 % 3);
-    let (mut ids, mut errors) = (HashSet::new(), 0);
+    let mut ids = HashSet::new();
+    let mut errors = 0;
     loop {
         match items.try_next().await {
             Ok(Some(record)) => {

@@ -28,7 +28,7 @@ pub const FAULTS: [Fault; 14] = [
 ];
 
 /// The index of the fault of a call's request, if it has one. `before` is the number of earlier requests of that call.
-pub fn fault_of(call: usize, before: u16) -> Option<usize> {
+pub fn fault_for(call: usize, before: u16) -> Option<usize> {
     let mut random = Rng::with_seed(SEED ^ ((call as u64) << 16 | u64::from(before)));
     (random.u64(..RATE) == 0).then(|| random.usize(..FAULTS.len()))
 }

@@ -2,7 +2,7 @@
 
 use crate::CALLS;
 use crate::fault_server::{Arrival, FaultServer, respond};
-use crate::faults::{FAULTS, fault_of};
+use crate::faults::{FAULTS, fault_for};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, AtomicUsize, Ordering::Relaxed};
 
@@ -29,7 +29,7 @@ impl Service {
             let call = number(arrival, "call").expect("every call has its number in the query");
             let before = record.arrivals[call].fetch_add(1, Relaxed);
             let body = body(arrival, call);
-            let Some(fault) = fault_of(call, before) else { return respond(200, "", &body) };
+            let Some(fault) = fault_for(call, before) else { return respond(200, "", &body) };
             record.faults[fault].fetch_add(1, Relaxed);
             let (_, steps) = FAULTS[fault];
             steps(&body)

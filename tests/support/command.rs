@@ -25,7 +25,7 @@ impl From<Output> for Run {
     }
 }
 
-/// `xtask` without the environment variables that change its behaviour.
+/// `xtask` without the environment variables that change its behavior.
 pub fn xtask<W: AsRef<OsStr>>(arguments: impl IntoIterator<Item = W>) -> Command {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     let mut command = Command::new(PROGRAM.get_or_init(build));

@@ -19,18 +19,18 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 /// The service with the data of a small company.
 pub fn mock() -> Mock {
     let until = 1_773_221_415;
-    serving(Data::Company(Company { desktops: 20, users: 30, days: 30, seed: 7, until }))
+    mock_with_data(Data::Company(Company { desktops: 20, users: 30, days: 30, seed: 7, until }))
 }
 
 /// The service with other data.
-pub fn serving(data: Data) -> Mock {
+pub fn mock_with_data(data: Data) -> Mock {
     let sources = xtask::fs::read_spec(&project().join("spec")).expect("the spec can be read");
     let files = codegen::spec::read(&sources).expect("the spec can be parsed");
     Mock::new(codegen::resolve::resolve(&files).expect("the spec is right"), data)
 }
 
 /// A gateway that accepts the access key of the tests.
-pub fn guarded() -> Gateway {
+pub fn gateway_with_access_key() -> Gateway {
     Gateway::guarded(vec![AccessKey::new(ACCESS_KEY, SECRET_KEY)], None)
 }
 
@@ -41,7 +41,7 @@ pub async fn start(config: Config) -> Server {
 
 /// A request, and the outcome of it.
 #[derive(Debug, Clone)]
-pub struct Seen {
+pub struct RecordedRequest {
     /// The request ID of the response.
     pub request_id: String,
     /// The HTTP method.
@@ -58,14 +58,14 @@ pub struct Seen {
 
 /// Records the requests of a server.
 #[derive(Clone, Default)]
-pub struct Recorder(Arc<Mutex<Vec<Seen>>>);
+pub struct Recorder(Arc<Mutex<Vec<RecordedRequest>>>);
 
 impl Recorder {
     /// The observer for the configuration of the server.
     pub fn observer(&self) -> Option<Observer> {
-        let seen = self.0.clone();
+        let requests = self.0.clone();
         Some(Arc::new(move |exchange: &LogRecord<'_>| {
-            seen.lock().unwrap_or_else(PoisonError::into_inner).push(Seen {
+            requests.lock().unwrap_or_else(PoisonError::into_inner).push(RecordedRequest {
                 request_id: exchange.request_id.to_owned(),
                 method: exchange.method.to_owned(),
                 target: exchange.target.to_owned(),
@@ -77,7 +77,7 @@ impl Recorder {
     }
 
     /// All requests so far.
-    pub fn seen(&self) -> Vec<Seen> {
+    pub fn requests(&self) -> Vec<RecordedRequest> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }

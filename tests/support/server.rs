@@ -1,4 +1,4 @@
-//! A server that responds as a test decides, and records its requests.
+//! An HTTP server whose responses a test computes. It records its requests.
 
 use codegen::mock::Request;
 use percent_encoding::percent_decode_str;
@@ -7,7 +7,7 @@ use xtask::serve::{Backend, Config, Gateway};
 
 /// A request that the server received.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct ReceivedRequest {
     /// The HTTP method.
     pub method: String,
     /// The path as it was sent.
@@ -20,7 +20,7 @@ pub struct Asked {
     pub body: String,
 }
 
-impl Asked {
+impl ReceivedRequest {
     /// The decoded parameters of the query, in their order.
     pub fn parameters(&self) -> Vec<(String, String)> {
         let pairs = self.query.split('&').filter(|pair| !pair.is_empty());
@@ -45,22 +45,22 @@ fn decode(text: &str) -> String {
 
 /// A response of the server.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct ScriptedResponse {
     /// The status.
     pub status: u16,
     /// The body, sent as JSON unless a header says otherwise.
     pub body: String,
-    /// More headers than those of every response.
+    /// Headers in addition to those of every response.
     pub headers: Vec<(String, String)>,
 }
 
-impl Answer {
-    /// 200 with a body.
+impl ScriptedResponse {
+    /// Creates a response with status 200.
     pub fn ok(body: impl Into<String>) -> Self {
         Self::status(200, body)
     }
 
-    /// Another status with a body.
+    /// Creates a response with a status.
     pub fn status(status: u16, body: impl Into<String>) -> Self {
         Self { status, body: body.into(), headers: Vec::new() }
     }
@@ -69,26 +69,26 @@ impl Answer {
 /// A running server. It stops when it is dropped.
 pub struct Server {
     server: xtask::serve::Server,
-    asked: Arc<Mutex<Vec<Asked>>>,
+    requests: Arc<Mutex<Vec<ReceivedRequest>>>,
 }
 
 struct Scripted<A> {
-    answer: A,
-    asked: Arc<Mutex<Vec<Asked>>>,
+    respond: A,
+    requests: Arc<Mutex<Vec<ReceivedRequest>>>,
 }
 
-impl<A: Fn(&Asked) -> Answer + Send + Sync + 'static> Backend for Scripted<A> {
+impl<A: Fn(&ReceivedRequest) -> ScriptedResponse + Send + Sync + 'static> Backend for Scripted<A> {
     fn respond(&self, request: &Request<'_>) -> codegen::mock::Response {
         let (path, query) = request.target.split_once('?').unwrap_or((request.target, ""));
-        let asked = Asked {
+        let request = ReceivedRequest {
             method: request.method.to_owned(),
             path: path.to_owned(),
             query: query.to_owned(),
             headers: request.headers.to_vec(),
             body: String::from_utf8_lossy(request.body).into_owned(),
         };
-        let Answer { status, body, headers } = (self.answer)(&asked);
-        self.asked.lock().unwrap_or_else(PoisonError::into_inner).push(asked);
+        let ScriptedResponse { status, body, headers } = (self.respond)(&request);
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
         codegen::mock::Response { operation: None, status, headers, body: body.into_bytes() }
     }
 
@@ -99,11 +99,11 @@ impl<A: Fn(&Asked) -> Answer + Send + Sync + 'static> Backend for Scripted<A> {
 
 impl Server {
     /// Starts a server that responds with the result of a function.
-    pub async fn start(answer: impl Fn(&Asked) -> Answer + Send + Sync + 'static) -> Self {
-        let asked = Arc::new(Mutex::new(Vec::new()));
-        let scripted = Scripted { answer, asked: asked.clone() };
+    pub async fn start(respond: impl Fn(&ReceivedRequest) -> ScriptedResponse + Send + Sync + 'static) -> Self {
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let scripted = Scripted { respond, requests: requests.clone() };
         let server = xtask::serve::Server::start(scripted, Config::new(Gateway::open())).await;
-        Self { server: server.expect("a port on loopback is free"), asked }
+        Self { server: server.expect("a port on loopback is free"), requests }
     }
 
     /// The URL of the server.
@@ -112,14 +112,14 @@ impl Server {
     }
 
     /// All requests so far.
-    pub fn asked(&self) -> Vec<Asked> {
-        self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    pub fn requests(&self) -> Vec<ReceivedRequest> {
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The only request.
-    pub fn asked_once(&self) -> Asked {
-        let asked = self.asked();
-        let [request] = asked.as_slice() else { panic!("expected one request: {asked:?}") };
+    pub fn only_request(&self) -> ReceivedRequest {
+        let requests = self.requests();
+        let [request] = requests.as_slice() else { panic!("expected one request: {requests:?}") };
         request.clone()
     }
 }

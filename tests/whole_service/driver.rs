@@ -1,9 +1,9 @@
-//! Writes a program that calls all operations of a model.
+//! Generates the source of a program that calls all operations of a model.
 
-use crate::sample;
+use crate::sample_values;
 use codegen::model::{
-    Argument, ArgumentKind, Encoding, Model, Operation, Output, ParameterLocation, Property, Span, TypeKind, TypeRef,
-    ValueType,
+    Argument, ArgumentKind, Duration, Encoding, Model, Operation, Output, ParameterLocation, Property, TypeKind,
+    TypeRef, ValueType,
 };
 use serde_json::Value;
 use std::fmt::Write;
@@ -44,14 +44,15 @@ fn call(model: &Model, operation: &Operation, text: &mut String) {
     let required = operation.arguments.iter().filter(|argument| argument.required);
     let given: Vec<String> = required.map(|argument| expression(model, argument)).collect();
     let _ = writeln!(text, "\nasync fn {method}(client: &c::Client) {{");
-    let is_in_path =
-        |argument: &&Argument| matches!(argument.kind, ArgumentKind::Parameter { place: ParameterLocation::Path, .. });
+    let is_in_path = |argument: &&Argument| {
+        matches!(argument.kind, ArgumentKind::Parameter { location: ParameterLocation::Path, .. })
+    };
     let values = operation.arguments.iter().filter(|argument| argument.required && !is_in_path(argument)).count();
     let given = given.join(", ");
     let given = if values > 2 { format!("c::{name}::new({given})") } else { given };
     let _ = writeln!(text, "    let call = client.{method}({given});");
     for argument in operation.arguments.iter().filter(|argument| !argument.required) {
-        if sample::is_marker(operation, argument) {
+        if sample_values::is_marker(operation, argument) {
             continue;
         }
         let _ = writeln!(text, "    let call = call.{}({});", argument.name, expression(model, argument));
@@ -73,9 +74,9 @@ fn call(model: &Model, operation: &Operation, text: &mut String) {
 
 fn expression(model: &Model, argument: &Argument) -> String {
     match &argument.kind {
-        ArgumentKind::Parameter { ty, .. } => parse(sample::parameter(model, ty, &argument.facts), ty),
+        ArgumentKind::Parameter { ty, .. } => parse(sample_values::parameter(model, ty, &argument.info), ty),
         ArgumentKind::TimeRange { minimum, maximum, .. } => {
-            let seconds = |span: &Option<Span>| span.as_ref().map(|span| span.seconds);
+            let seconds = |duration: &Option<Duration>| duration.as_ref().map(|duration| duration.seconds);
             let day = 86_400_u64.max(seconds(minimum).unwrap_or(0)).min(seconds(maximum).unwrap_or(u64::MAX));
             let start = "parse::<c::Timestamp>(r#\"\"2026-03-10T00:00:00Z\"\"#)";
             format!("{start}..{start} + std::time::Duration::from_secs({day})")
@@ -85,7 +86,7 @@ fn expression(model: &Model, argument: &Argument) -> String {
             format!("c::{ty}::{}().{}()", fields[0].method, directions[0].method)
         }
         ArgumentKind::Body { ty, encoding: Encoding::Json { .. } } => {
-            format!("parse::<c::{}>(r####\"{}\"####)", ty.name, sample::named(model, ty, 0))
+            format!("parse::<c::{}>(r####\"{}\"####)", ty.name, sample_values::named(model, ty, 0))
         }
         ArgumentKind::Body { ty, encoding: Encoding::Multipart } => multipart(model, ty),
     }
@@ -93,7 +94,7 @@ fn expression(model: &Model, argument: &Argument) -> String {
 
 /// Builds a multipart body, which cannot be deserialized.
 fn multipart(model: &Model, ty: &TypeRef) -> String {
-    let TypeKind::Object { properties, .. } = &sample::find(model, ty).kind else {
+    let TypeKind::Object { properties, .. } = &sample_values::find(model, ty).kind else {
         panic!("a multipart body is an object");
     };
     let field = |property: &Property| match property.ty {
@@ -109,16 +110,16 @@ fn multipart(model: &Model, ty: &TypeRef) -> String {
 }
 
 fn typed(model: &Model, ty: &ValueType) -> String {
-    parse(sample::value(model, ty, 0), ty)
+    parse(sample_values::value(model, ty, 0), ty)
 }
 
 fn parse(json: Value, ty: &ValueType) -> String {
     // `Timestamp` itself always deserializes from RFC 3339.
     let json = if matches!(ty, ValueType::Timestamp(_)) { "2026-03-11T09:30:15.25Z".into() } else { json };
-    format!("parse::<{}>(r####\"{json}\"####)", rust(ty))
+    format!("parse::<{}>(r####\"{json}\"####)", rust_type(ty))
 }
 
-fn rust(ty: &ValueType) -> String {
+fn rust_type(ty: &ValueType) -> String {
     match ty {
         ValueType::String => "String".to_owned(),
         ValueType::Integer => "i64".to_owned(),
@@ -129,9 +130,9 @@ fn rust(ty: &ValueType) -> String {
         ValueType::Timestamp(_) => "c::Timestamp".to_owned(),
         ValueType::Any => "c::Json".to_owned(),
         ValueType::File => "c::Upload".to_owned(),
-        ValueType::Array(items) => format!("Vec<{}>", rust(items)),
-        ValueType::Map(values) => format!("std::collections::BTreeMap<String, {}>", rust(values)),
-        ValueType::Personal(inner) => rust(inner),
+        ValueType::Array(items) => format!("Vec<{}>", rust_type(items)),
+        ValueType::Map(values) => format!("std::collections::BTreeMap<String, {}>", rust_type(values)),
+        ValueType::Personal(inner) => rust_type(inner),
         ValueType::Named(reference) | ValueType::Boxed(reference) => format!("c::{}", reference.name),
     }
 }

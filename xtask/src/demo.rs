@@ -39,7 +39,7 @@ async fn serve(options: &DemoOptions, mock: Mock) -> ExitResult {
     let gateway = Gateway::guarded(vec![AccessKey::new(ACCESS_KEY, SECRET_KEY)], None);
     let server = Server::start(mock, Config { seed: options.data.seed, ..Config::new(gateway) }).await;
     let server = server.map_err(|error| fail(Exit::Unavailable, format!("cannot listen on a local port: {error}")))?;
-    print(&format!("the mock service runs at {}; building and running the client\n\n", server.endpoint())).ok()?;
+    print(&format!("the embedded service runs at {}; building and running the client\n\n", server.endpoint())).ok()?;
     let mut report =
         report(server.endpoint()).map_err(|error| fail(Exit::Failed, format!("cannot run cargo: {error}")))?;
     let ended = tokio::select! {

@@ -53,7 +53,7 @@ fn report(changes: &[Change]) -> Result<String, Exit> {
 fn section(effect: Effect, changes: &[Change]) -> String {
     let (title, style) = match effect {
         Effect::BreaksSource => ("breaks the source code of callers", AnsiColor::Red.on_default().bold()),
-        Effect::BreaksBehaviour => ("breaks the behaviour of calls", AnsiColor::Red.on_default().bold()),
+        Effect::BreaksBehavior => ("breaks the behavior of calls", AnsiColor::Red.on_default().bold()),
         Effect::Compatible => ("compatible additions", AnsiColor::Green.on_default().bold()),
         Effect::Documentation => ("documentation", Style::new().bold()),
     };
@@ -71,7 +71,7 @@ fn counted(effect: Effect, changes: &[Change]) -> Option<String> {
     let count = changes.iter().filter(|change| change.effect == effect).count();
     let word = match effect {
         Effect::BreaksSource => "breaking source code",
-        Effect::BreaksBehaviour => "breaking behaviour",
+        Effect::BreaksBehavior => "breaking behavior",
         Effect::Compatible => "compatible",
         Effect::Documentation => "documentation",
     };

@@ -1,4 +1,16 @@
 //! The commands of `cargo xtask`, as a library so that tests can run them.
+//!
+//! | module | purpose |
+//! | --- | --- |
+//! | `args` | the options of all commands |
+//! | `generate`, `watch`, `plan`, `manifest` | `gen`: generate the client, compare it with the files on disk, update `Cargo.toml` |
+//! | `new`, `import` | `new`, `import`: create files of the spec |
+//! | `audit`, `diff`, `explain`, `policy`, `dump` | commands that report about the spec |
+//! | `openapi`, `schema` | `openapi`, `schema`: other formats of the spec and its language |
+//! | `mock`, `serve`, `demo` | `mock`, `demo`: the embedded service |
+//! | `bench` | `bench`: measurements |
+//! | `spec`, `fs`, `git` | read and write files, read specs from git |
+//! | `terminal`, `exit_code`, `signals`, `runtime` | output, exit codes, shutdown signals, the async runtime |
 
 mod args;
 mod audit;

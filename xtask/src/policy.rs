@@ -35,7 +35,7 @@ fn notes(needed: &Needed) -> String {
         text.push_str(&format!("{action} can be restricted by {}\n", keys.join(", ")));
     }
     if policy.is_none() {
-        text.push_str("no policy: no action is listed\n");
+        text.push_str("no policy: none of these operations lists an action\n");
     }
     text
 }

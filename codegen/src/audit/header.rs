@@ -9,7 +9,7 @@ pub(super) fn compare(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     http(spec, page, findings);
     findings.paragraphs("function", &page.function);
     findings.paragraphs("constraints", &page.constraints);
-    findings.paragraphs("unplaced", &page.unplaced);
+    findings.paragraphs("unrecognized", &page.unrecognized);
 }
 
 fn document(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {

@@ -1,7 +1,7 @@
 //! The spec's side of an audit: fields and types with their locations.
 
 use crate::resolve::symbol::Symbol;
-use crate::resolve::symbols::Symbols;
+use crate::resolve::symbol_table::Symbols;
 use crate::source::Location;
 use crate::spec::ast::{Field, OperationFile, Response, ServiceFile};
 use crate::spec::files::Located;
@@ -67,7 +67,7 @@ impl<'a> Spec<'a> {
         let Some(symbol) = self.find(name) else { return Vec::new() };
         let properties = symbol.properties().into_iter().flatten();
         let field = properties.map(|(wire, field)| {
-            let (spans, at) = symbol.home(wire);
+            let (spans, at) = symbol.origin(wire);
             SpecField { wire, field, spans, at }
         });
         field.collect()

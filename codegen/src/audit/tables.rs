@@ -46,9 +46,10 @@ pub(super) fn compare(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, f
     ] {
         let rows: Vec<&Row> = page.parameters.iter().filter(|row| row.location == sent_in).collect();
         let line = rows.first().map_or(page.http.line, |row| row.name.line);
-        let (facts, about) = (key.to_owned(), key.to_owned());
-        let home = if fields.is_empty() { spec.location(&["http"]) } else { spec.location(&[key]) };
-        walk.table(&Table { rows, line, facts, about, location: home }, &fields, &Side::Request, findings);
+        let facts = key.to_owned();
+        let about = key.to_owned();
+        let location = if fields.is_empty() { spec.location(&["http"]) } else { spec.location(&[key]) };
+        walk.table(&Table { rows, line, facts, about, location }, &fields, &Side::Request, findings);
     }
     walk.body(findings);
     walk.responses(findings);
@@ -66,21 +67,23 @@ impl<'a, 'b> Walk<'a, 'b> {
         let own_body = Statement::optional(own.map(|_| "a body"), self.spec.location(&["body"]));
         findings.presence("body", page, own_body);
         if let (Some(body), Some(own)) = (&self.page.body, own) {
-            self.whole(&body.rows, line, (&own.ty, &own.ty), &Side::Request, findings);
+            self.body_table(&body.rows, line, (&own.ty, &own.ty), &Side::Request, findings);
         }
     }
 
     fn responses(&mut self, findings: &mut Findings) {
-        let (spec, page) = (self.spec, self.page);
+        let spec = self.spec;
+        let page = self.page;
         for response in &page.responses {
             let status = &response.status.value;
             let Some(own) = spec.response(status) else { continue };
-            let (line, side) = (response.status.line, Side::Response(status.clone()));
+            let line = response.status.line;
+            let side = Side::Response(status.clone());
             if let Some(ty) = own.body.as_ref().filter(|_| !response.rows.is_empty()) {
                 // Facts of a type that several responses share are named after the status.
                 let is_own = spec.operation().types.contains_key(ty);
                 let facts = if is_own { ty.clone() } else { format!("responses.{status}") };
-                self.whole(&response.rows, line, (&facts, ty), &side, findings);
+                self.body_table(&response.rows, line, (&facts, ty), &side, findings);
             }
             let name = format!("responses.{status}.headers");
             let headers = Table {
@@ -95,7 +98,14 @@ impl<'a, 'b> Walk<'a, 'b> {
     }
 
     /// Compares the table of a body. A body that is not an object has a single row without a name.
-    fn whole(&mut self, rows: &[Row], line: usize, (facts, ty): (&str, &str), side: &Side, findings: &mut Findings) {
+    fn body_table(
+        &mut self,
+        rows: &[Row],
+        line: usize,
+        (facts, ty): (&str, &str),
+        side: &Side,
+        findings: &mut Findings,
+    ) {
         let fields = self.spec.properties(ty);
         let location = self.spec.definition(ty);
         if let [row] = rows
@@ -107,7 +117,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             let own = Statement::new(shape.text(), location);
             findings.compare_as(format!("{facts}.type"), page, own, fits);
             findings.text(facts, parameters::text(row), row.name.line);
-            self.follow(row, &shape, side);
+            self.queue_object(row, &shape, side);
             return;
         }
         let table =
@@ -134,7 +144,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             let about = format!("{}.{wire}", table.about);
             let pair = Pair { row, field, name: &name, about: &about };
             let shape = parameters::compare(self.spec, &pair, self.observed, findings);
-            self.follow(row, &shape, side);
+            self.queue_object(row, &shape, side);
         }
         for field in left {
             let name = format!("{}.{}", table.facts, field.wire);
@@ -143,7 +153,7 @@ impl<'a, 'b> Walk<'a, 'b> {
     }
 
     /// Notes the object that a row names, to be compared with the type that its field names.
-    fn follow(&mut self, row: &Row, shape: &Shape, side: &Side) {
+    fn queue_object(&mut self, row: &Row, shape: &Shape, side: &Side) {
         if let (Type::Named(object), Some(ty)) = (row.ty.value.innermost(), shape.object()) {
             self.todo.push(NamedObject { object: object.clone(), side: side.clone(), ty: ty.to_owned() });
         }

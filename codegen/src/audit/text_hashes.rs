@@ -61,9 +61,9 @@ pub(super) fn compare(spec: &Spec<'_>, findings: &mut Findings) -> TextHashes {
     let recorded = &spec.operation().text_hashes;
     let location = |about: &str| spec.location(&[KEY, about]);
     if recorded.is_empty() {
-        if let Some(text) = texts.iter().find(|text| text.about == "unplaced") {
+        if let Some(text) = texts.iter().find(|text| text.about == "unrecognized") {
             let nowhere = Statement::missing(spec.location(&["operation"]));
-            findings.compare("unplaced", Statement::new(&text.text, text.line), nowhere);
+            findings.compare("unrecognized", Statement::new(&text.text, text.line), nowhere);
         }
         return found;
     }

@@ -6,13 +6,13 @@ use super::describe;
 use super::join::{Joined, join, unmatched};
 use super::rust_items::item;
 use super::scope::Scope;
-use crate::model::{ArgumentKind, Encoding, ParameterLocation, Part, SortChoice, Span};
+use crate::model::{ArgumentKind, Duration, Encoding, ParameterLocation, Part, SortChoice};
 
 /// The type of an argument, for messages.
 pub(super) fn type_name(kind: &ArgumentKind) -> String {
     match kind {
         ArgumentKind::Parameter { ty, .. } => describe::value_type(ty),
-        ArgumentKind::TimeRange { .. } => "range of time".to_owned(),
+        ArgumentKind::TimeRange { .. } => "time range".to_owned(),
         ArgumentKind::RangeFilter { .. } => "range of integers".to_owned(),
         ArgumentKind::Sort { ty, .. } => ty.clone(),
         ArgumentKind::Body { ty, .. } => ty.name.clone(),
@@ -35,13 +35,18 @@ pub(super) fn kind(scope: &mut Scope<'_>, old: &ArgumentKind, new: &ArgumentKind
     scope.value("type", type_name(old), type_name(new), Effect::BreaksSource);
     match (old, new) {
         (
-            ArgumentKind::Parameter { place, wire, ty: _ },
-            ArgumentKind::Parameter { place: new_place, wire: new_wire, ty: _ },
+            ArgumentKind::Parameter { location, wire, ty: _ },
+            ArgumentKind::Parameter { location: new_location, wire: new_wire, ty: _ },
         ) => {
-            scope.value("location", describe::place(*place), describe::place(*new_place), Effect::BreaksBehaviour);
+            scope.value(
+                "location",
+                describe::location(*location),
+                describe::location(*new_location),
+                Effect::BreaksBehavior,
+            );
             // The name of a path parameter is not sent.
-            let is_sent = *new_place != ParameterLocation::Path;
-            let effect = if is_sent { Effect::BreaksBehaviour } else { Effect::Documentation };
+            let is_sent = *new_location != ParameterLocation::Path;
+            let effect = if is_sent { Effect::BreaksBehavior } else { Effect::Documentation };
             scope.value("name on the wire", wire, new_wire, effect);
         }
         (
@@ -80,7 +85,7 @@ pub(super) fn kind(scope: &mut Scope<'_>, old: &ArgumentKind, new: &ArgumentKind
         }
         (ArgumentKind::Parameter { .. } | ArgumentKind::TimeRange { .. } | ArgumentKind::RangeFilter { .. }, _)
         | (ArgumentKind::Sort { .. } | ArgumentKind::Body { .. }, _) => {
-            scope.value("made of", parts_of(old), parts_of(new), Effect::BreaksBehaviour);
+            scope.value("made of", parts_of(old), parts_of(new), Effect::BreaksBehavior);
         }
     }
 }
@@ -105,24 +110,24 @@ fn encoding(encoding: &Encoding) -> String {
 
 fn parts(scope: &mut Scope<'_>, role: Role, old: &[Part; 2], new: &[Part; 2]) {
     for (old, new) in old.iter().zip(new) {
-        let Part { wire, facts } = old;
+        let Part { wire, info } = old;
         let mut scope = scope.part(&new.wire);
-        scope.value("name on the wire", wire, &new.wire, Effect::BreaksBehaviour);
+        scope.value("name on the wire", wire, &new.wire, Effect::BreaksBehavior);
         // `required` is compared for the argument.
-        constraints::constraints(&mut scope, role, facts, &new.facts);
+        constraints::constraints(&mut scope, role, info, &new.info);
     }
 }
 
 fn duration(
     scope: &mut Scope<'_>,
     key: &str,
-    old: Option<&Span>,
-    new: Option<&Span>,
+    old: Option<&Duration>,
+    new: Option<&Duration>,
     is_narrower: impl Fn(u64, u64) -> bool,
 ) {
-    let text = |span: Option<&Span>| describe::or_none(span.map(|Span { text, seconds: _ }| text));
+    let text = |duration: Option<&Duration>| describe::or_none(duration.map(|Duration { text, seconds: _ }| text));
     let narrower = new.is_some_and(|new| old.is_none_or(|old| is_narrower(old.seconds, new.seconds)));
-    scope.value(key, text(old), text(new), if narrower { Effect::BreaksBehaviour } else { Effect::Compatible });
+    scope.value(key, text(old), text(new), if narrower { Effect::BreaksBehavior } else { Effect::Compatible });
 }
 
 /// The functions that select a sort field or a direction.
@@ -132,7 +137,7 @@ fn choices(scope: &mut Scope<'_>, ty: &str, old: &[SortChoice], new: &[SortChoic
     for (old, new) in both {
         let SortChoice { variant, method: _ } = old;
         let mut scope = scope.at(vec![method(new)]);
-        scope.value(&format!("{}() chooses", new.method), variant, &new.variant, Effect::BreaksBehaviour);
+        scope.value(&format!("{}() chooses", new.method), variant, &new.variant, Effect::BreaksBehavior);
     }
     for (choice, effect, what) in unmatched(removed, added) {
         scope.at(vec![method(choice)]).report(effect, format!("{}() {what}", choice.method));

@@ -37,7 +37,7 @@ fn argument(
     (new_owner, new): (&Operation, &Argument),
     changes: &mut Changes,
 ) {
-    let Argument { name, required, kind, facts } = old;
+    let Argument { name, required, kind, info } = old;
     let items = if *required == new.required && *name == new.name {
         rust_items::argument(new_owner, new)
     } else {
@@ -54,7 +54,7 @@ fn argument(
         | ArgumentKind::Sort { .. }
         | ArgumentKind::Body { .. } => Role::Documented,
     };
-    constraints::constraints(&mut scope, role, facts, &new.facts);
+    constraints::constraints(&mut scope, role, info, &new.info);
 }
 
 /// Compares the required arguments of the method and of `new`.

@@ -19,8 +19,8 @@ pub enum Effect {
     /// Code no longer compiles.
     BreaksSource,
     /// Code compiles, but a request is rejected or sent differently, or a value has another meaning.
-    BreaksBehaviour,
-    /// Code works as before. There is something new.
+    BreaksBehavior,
+    /// Code works as before. Something was added.
     Compatible,
     /// Only the documentation or the simulated data changes.
     Documentation,
@@ -28,5 +28,5 @@ pub enum Effect {
 
 impl Effect {
     /// All effects, worst first.
-    pub const ALL: [Self; 4] = [Self::BreaksSource, Self::BreaksBehaviour, Self::Compatible, Self::Documentation];
+    pub const ALL: [Self; 4] = [Self::BreaksSource, Self::BreaksBehavior, Self::Compatible, Self::Documentation];
 }

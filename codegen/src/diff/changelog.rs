@@ -14,7 +14,7 @@ fn bullet(effect: Effect, changes: &[Change]) -> String {
     let changes = changes.iter().filter(|change| change.effect == effect);
     let (head, parts) = match effect {
         Effect::BreaksSource => ("Breaks code: ", changes.map(sentence).collect()),
-        Effect::BreaksBehaviour => ("Breaks calls: ", changes.map(sentence).collect()),
+        Effect::BreaksBehavior => ("Breaks calls: ", changes.map(sentence).collect()),
         Effect::Compatible => ("New: ", changes.map(sentence).collect()),
         Effect::Documentation => ("Documentation of ", subjects(changes)),
     };

@@ -36,7 +36,7 @@ pub(super) fn constraints(scope: &mut Scope<'_>, role: Role, old: &FieldInfo, ne
     // The client does not check it.
     scope.option("pattern", pattern, &new.pattern, Effect::Documentation);
     scope.option("default", default, &new.default, Effect::Documentation);
-    scope.option("unit", unit, &new.unit, Effect::BreaksBehaviour);
+    scope.option("unit", unit, &new.unit, Effect::BreaksBehavior);
     scope.option("time zone", time_zone, &new.time_zone, Effect::Documentation);
     scope.option("example", example, &new.example, Effect::Documentation);
     // If only one has a format, the types differ, which is reported.
@@ -52,7 +52,7 @@ pub(super) fn constraints(scope: &mut Scope<'_>, role: Role, old: &FieldInfo, ne
 
 /// Compares the format of timestamps.
 pub(super) fn format(scope: &mut Scope<'_>, old: TimeFormat, new: TimeFormat) {
-    scope.value("format", old.name(), new.name(), Effect::BreaksBehaviour);
+    scope.value("format", old.name(), new.name(), Effect::BreaksBehavior);
 }
 
 fn limits(scope: &mut Scope<'_>, role: Role, old: Limits, new: Limits) {
@@ -76,7 +76,7 @@ fn limit<T: PartialEq + Display>(
     // Adding a limit narrows.
     let is_narrower = new.as_ref().is_some_and(|new| old.as_ref().is_none_or(|old| narrower(new, old)));
     let effect = match (role, is_narrower) {
-        (Role::Checked, true) => Effect::BreaksBehaviour,
+        (Role::Checked, true) => Effect::BreaksBehavior,
         (Role::Checked, false) => Effect::Compatible,
         (Role::Documented, _) => Effect::Documentation,
     };

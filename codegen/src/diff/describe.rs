@@ -62,8 +62,8 @@ pub(crate) fn status(status: Status) -> String {
     }
 }
 
-pub(crate) fn place(place: ParameterLocation) -> &'static str {
-    match place {
+pub(crate) fn location(location: ParameterLocation) -> &'static str {
+    match location {
         ParameterLocation::Path => "path",
         ParameterLocation::Query => "query",
         ParameterLocation::Header => "header",
@@ -99,5 +99,5 @@ pub(super) fn edited(old: &str, new: &str) -> String {
         format!("\"{}{}{}\"", dots(start > 0), kept.join(" "), dots(end > 0 || kept.len() < changed.len()))
     };
     let (old, new) = (shown(a_rest), shown(b_rest));
-    if old == new { "with other white space, or further back".to_owned() } else { format!("{old} -> {new}") }
+    if old == new { "with other whitespace, or at a later position".to_owned() } else { format!("{old} -> {new}") }
 }

@@ -5,7 +5,7 @@ use super::describe;
 use super::join::{Joined, join, unmatched};
 use super::rust_items::{self, item};
 use super::scope::Scope;
-use crate::model::{Answer, Span, Variant};
+use crate::model::{Duration, ReportedBy, Variant};
 
 /// The values of an enumeration, and the object with the results.
 type Values<'m> = (&'m [Variant], Option<&'m str>);
@@ -33,21 +33,28 @@ pub(super) fn enumeration(scope: &mut Scope<'_>, name: &str, old: Values<'_>, ne
 }
 
 fn value(scope: &mut Scope<'_>, old: &Variant, new: &Variant) {
-    let Variant { wire, name, description, period, monitored_object, answer, deprecated } = old;
+    let Variant { wire, name, description, period, monitored_object, reported_by, deprecated } = old;
     scope.value("name in Rust", name, &new.name, Effect::BreaksSource);
-    scope.value("value on the wire", describe::wire(wire), describe::wire(&new.wire), Effect::BreaksBehaviour);
+    scope.value("value on the wire", describe::wire(wire), describe::wire(&new.wire), Effect::BreaksBehavior);
     scope.text("description", description, &new.description);
-    let span = |span: &Option<Span>| describe::or_none(span.as_ref().map(|Span { text, seconds: _ }| text.clone()));
-    scope.value("period", span(period), span(&new.period), Effect::Compatible);
+    let duration = |duration: &Option<Duration>| {
+        describe::or_none(duration.as_ref().map(|Duration { text, seconds: _ }| text.clone()))
+    };
+    scope.value("period", duration(period), duration(&new.period), Effect::Compatible);
     scope.option("monitored object", monitored_object, &new.monitored_object, Effect::Documentation);
-    scope.value("reported by", reported_by(answer), reported_by(&new.answer), Effect::Compatible);
+    scope.value(
+        "reported by",
+        describe_reported_by(reported_by),
+        describe_reported_by(&new.reported_by),
+        Effect::Compatible,
+    );
     scope.flag("deprecated", *deprecated, new.deprecated, Effect::Documentation);
 }
 
-fn reported_by(answer: &Answer) -> &str {
-    match answer {
-        Answer::NotAsked => "nothing",
-        Answer::Property { wire, name: _ } => wire,
-        Answer::UnknownFields => "no documented property",
+fn describe_reported_by(reported_by: &ReportedBy) -> &str {
+    match reported_by {
+        ReportedBy::NotApplicable => "nothing",
+        ReportedBy::Property { wire, name: _ } => wire,
+        ReportedBy::UnknownFields => "no documented property",
     }
 }

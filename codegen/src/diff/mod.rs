@@ -1,6 +1,14 @@
 //! Compares two models: reports each change, the affected Rust items and the effect on callers.
 //!
 //! The functions destructure the old model without `..`, so that a new field cannot be forgotten.
+//!
+//! | file | purpose |
+//! | --- | --- |
+//! | `change`, `version`, `changelog` | a change with its effect, the next version, the changelog entry |
+//! | `scope`, `join`, `describe`, `rust_items` | collect changes, match lists, format values, name the affected Rust items |
+//! | `service`, `operations`, `document`, `pagination`, `responses` | compare the service and its operations |
+//! | `arguments`, `argument_kinds` | compare arguments |
+//! | `types`, `enumerations`, `constraints` | compare named types and fields |
 
 mod argument_kinds;
 mod arguments;
@@ -12,7 +20,7 @@ mod document;
 mod enumerations;
 mod join;
 mod operations;
-mod paging;
+mod pagination;
 mod responses;
 mod rust_items;
 mod scope;

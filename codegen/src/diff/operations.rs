@@ -3,7 +3,7 @@
 use super::change::Effect;
 use super::join::{Joined, join, unmatched};
 use super::scope::{Changes, Scope};
-use super::{arguments, document, paging, responses, rust_items, service};
+use super::{arguments, document, pagination, responses, rust_items, service};
 use crate::emit::rust;
 use crate::model::{Http, Model, Operation, Retry};
 
@@ -55,7 +55,7 @@ fn operation(old: &Operation, new: &Operation, changes: &mut Changes) {
         listed_headers,
         paging,
         output,
-        replies,
+        responses,
         examples,
         errata,
         types: _,
@@ -71,7 +71,7 @@ fn operation(old: &Operation, new: &Operation, changes: &mut Changes) {
     scope.text("description", description.as_deref().unwrap_or("none"), new.description.as_deref().unwrap_or("none"));
     self::retry(&mut scope, retry, &new.retry);
     let time_chunked = vec![format!("impl TimeChunked for {}", rust_items::item(&new.name))];
-    scope.at(time_chunked).item("time_chunks()", rust::is_windowed(old), rust::is_windowed(new));
+    scope.at(time_chunked).item("time_chunks()", rust::has_time_chunks(old), rust::has_time_chunks(new));
     scope.option("retention", retention, &new.retention, Effect::Documentation);
     document::permissions(&mut scope, permissions, &new.permissions);
     service::constants(&mut scope, constants, &new.constants);
@@ -79,18 +79,18 @@ fn operation(old: &Operation, new: &Operation, changes: &mut Changes) {
     document::examples(&mut scope, "example", examples, &new.examples);
     document::errata(&mut scope, errata, &new.errata);
     document::document(&mut scope.at(rust_items::file(new)), document, &new.document);
-    paging::paging(&mut scope, paging.as_ref(), new.paging.as_ref());
+    pagination::paging(&mut scope, paging.as_ref(), new.paging.as_ref());
     responses::output(&mut scope.at(rust_items::output(old, new)), output, &new.output);
-    responses::responses(&mut scope, replies, &new.replies);
+    responses::responses(&mut scope, responses, &new.responses);
     arguments::arguments(old, new, arguments, changes);
 }
 
 fn http(scope: &mut Scope<'_>, old: &Http, new: &Http) {
     let Http { method, path } = old;
-    scope.value("method", method, &new.method, Effect::BreaksBehaviour);
+    scope.value("method", method, &new.method, Effect::BreaksBehavior);
     // The names in braces are not sent.
     let is_same = without_names(path) == without_names(&new.path);
-    let effect = if is_same { Effect::Documentation } else { Effect::BreaksBehaviour };
+    let effect = if is_same { Effect::Documentation } else { Effect::BreaksBehavior };
     scope.value("path", path, &new.path, effect);
 }
 
@@ -100,7 +100,7 @@ fn without_names(path: &str) -> Vec<&str> {
 
 fn retry(scope: &mut Scope<'_>, old: &Retry, new: &Retry) {
     let Retry { idempotent, reason } = old;
-    let effect = if new.idempotent { Effect::Compatible } else { Effect::BreaksBehaviour };
+    let effect = if new.idempotent { Effect::Compatible } else { Effect::BreaksBehavior };
     scope.flag("idempotent", *idempotent, new.idempotent, effect);
-    scope.text("reason of `idempotent`", reason, &new.reason);
+    scope.text("reason for `idempotent`", reason, &new.reason);
 }

@@ -37,7 +37,7 @@ fn choice(scope: &mut Scope<'_>, name: &str, old: &[Choice], new: &[Choice]) {
         let mut scope = scope.at(rust_items::both(path(old), path(new)));
         scope.value("variant", variant, &new.variant, Effect::BreaksSource);
         scope.value(&format!("output of {variant}"), body(old), body(new), Effect::BreaksSource);
-        scope.value(&format!("status of {variant}"), status, new.status, Effect::BreaksBehaviour);
+        scope.value(&format!("status of {variant}"), status, new.status, Effect::BreaksBehavior);
     }
     for (choice, effect, what) in unmatched(removed, added) {
         let mut scope = scope.at(vec![item(&format!("{name}::{}", choice.variant))]);
@@ -45,7 +45,7 @@ fn choice(scope: &mut Scope<'_>, name: &str, old: &[Choice], new: &[Choice]) {
     }
     // An undocumented status is read as the first variant.
     let first = |choices: &[Choice]| describe::or_none(choices.first().map(|choice| choice.variant.clone()));
-    scope.value("other statuses are read as", first(old), first(new), Effect::BreaksBehaviour);
+    scope.value("other statuses are read as", first(old), first(new), Effect::BreaksBehavior);
 }
 
 /// Compares the responses by status.
@@ -82,13 +82,13 @@ fn headers(scope: &mut Scope<'_>, old: &[Response], new: &[Response]) {
         let mut owner = scope.at(rust_items::both(constant(old), constant(new)));
         header(&mut owner.part(&new.0).part(&new.1.wire), old.1, new.1);
     }
-    for placed in removed {
-        let effect = if has(&new, &placed.1.name) { Effect::Documentation } else { Effect::BreaksSource };
-        scope.at(constant(placed)).part(&placed.0).part(&placed.1.wire).report(effect, "header removed");
+    for header in removed {
+        let effect = if has(&new, &header.1.name) { Effect::Documentation } else { Effect::BreaksSource };
+        scope.at(constant(header)).part(&header.0).part(&header.1.wire).report(effect, "header removed");
     }
-    for placed in added {
-        let effect = if has(&old, &placed.1.name) { Effect::Documentation } else { Effect::Compatible };
-        scope.at(constant(placed)).part(&placed.0).part(&placed.1.wire).report(effect, "header added");
+    for header in added {
+        let effect = if has(&old, &header.1.name) { Effect::Documentation } else { Effect::Compatible };
+        scope.at(constant(header)).part(&header.0).part(&header.1.wire).report(effect, "header added");
     }
 }
 
@@ -100,10 +100,10 @@ fn with_status(responses: &[Response]) -> Vec<StatusHeader<'_>> {
 }
 
 fn header(scope: &mut Scope<'_>, old: &ResponseHeader, new: &ResponseHeader) {
-    let ResponseHeader { wire, name, ty, facts } = old;
+    let ResponseHeader { wire, name, ty, info } = old;
     scope.value("constant", name, &new.name, Effect::BreaksSource);
-    scope.value("name on the wire", wire, &new.wire, Effect::BreaksBehaviour);
+    scope.value("name on the wire", wire, &new.wire, Effect::BreaksBehavior);
     scope.value("type", describe::value_type(ty), describe::value_type(&new.ty), Effect::BreaksSource);
-    constraints::constraints(scope, Role::Documented, facts, &new.facts);
-    scope.required(facts.required, new.facts.required, Effect::Documentation);
+    constraints::constraints(scope, Role::Documented, info, &new.info);
+    scope.required(info.required, new.info.required, Effect::Documentation);
 }

@@ -79,7 +79,7 @@ pub(super) fn argument(operation: &Operation, argument: &Argument) -> Vec<String
 }
 
 fn is_in_path(argument: &Argument) -> bool {
-    matches!(argument.kind, ArgumentKind::Parameter { place: ParameterLocation::Path, .. })
+    matches!(argument.kind, ArgumentKind::Parameter { location: ParameterLocation::Path, .. })
 }
 
 /// The items of a property: its field, and the functions that take it.

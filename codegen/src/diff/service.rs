@@ -24,8 +24,8 @@ pub(super) fn service(old: &Service, new: &Service, changes: &mut Changes) {
     let mut scope = Scope::new(changes, "service", vec![item("SERVICE")]);
     scope.value("name", name, &new.name, Effect::Compatible);
     scope.text("description", description, &new.description);
-    scope.value("endpoint", endpoint, &new.endpoint, Effect::BreaksBehaviour);
-    scope.value("signature algorithm", algorithm, &new.algorithm, Effect::BreaksBehaviour);
+    scope.value("endpoint", endpoint, &new.endpoint, Effect::BreaksBehavior);
+    scope.value("signature algorithm", algorithm, &new.algorithm, Effect::BreaksBehavior);
     scope.value("error body", &error_body.name, &new.error_body.name, Effect::Documentation);
     scheme(scope.part("token"), token, &new.token);
     scheme(scope.part("signature"), signature, &new.signature);
@@ -37,7 +37,7 @@ pub(super) fn service(old: &Service, new: &Service, changes: &mut Changes) {
 
 fn scheme(mut scope: Scope<'_>, old: &Scheme, new: &Scheme) {
     let Scheme { header, description } = old;
-    scope.value("header", header, &new.header, Effect::BreaksBehaviour);
+    scope.value("header", header, &new.header, Effect::BreaksBehavior);
     scope.text("description", description, &new.description);
 }
 
@@ -57,13 +57,13 @@ fn regions(old: &[String], new: &[String], changes: &mut Changes) {
 pub(super) fn constants(scope: &mut Scope<'_>, old: &[Constant], new: &[Constant]) {
     let Joined { both, removed, added } = join(old, new, &[&|constant| constant.wire.clone()]);
     for (old, new) in both {
-        let Constant { wire, value, facts } = old;
+        let Constant { wire, value, info } = old;
         let mut part = scope.part(wire);
         part.value("value", value, &new.value, Effect::Compatible);
-        constraints::constraints(&mut part, Role::Documented, facts, &new.facts);
-        part.required(facts.required, new.facts.required, Effect::Documentation);
+        constraints::constraints(&mut part, Role::Documented, info, &new.info);
+        part.required(info.required, new.info.required, Effect::Documentation);
     }
-    for (Constant { wire, value, facts: _ }, _, what) in unmatched(removed, added) {
+    for (Constant { wire, value, info: _ }, _, what) in unmatched(removed, added) {
         scope.part(wire).report(Effect::Compatible, format!("header with the constant value `{value}` {what}"));
     }
 }

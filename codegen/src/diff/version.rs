@@ -20,7 +20,7 @@ pub enum Bump {
 pub fn bump(changes: &[Change]) -> Bump {
     match changes.iter().map(|change| change.effect).min() {
         None => Bump::None,
-        Some(Effect::BreaksSource | Effect::BreaksBehaviour) => Bump::Breaking,
+        Some(Effect::BreaksSource | Effect::BreaksBehavior) => Bump::Breaking,
         Some(Effect::Compatible) => Bump::Minor,
         Some(Effect::Documentation) => Bump::Patch,
     }

@@ -84,8 +84,8 @@ fn argument_entries(argument: &Argument, owner: &str, file: &OperationFile, spec
         spec.entry(what, &[wire, rust], &at(location).key(wire), emitted())
     };
     let (rule, parts, types) = match kind {
-        ArgumentKind::Parameter { place, wire, ty } => {
-            return vec![parameter(describe::place(*place), wire, name, &describe::value_type(ty))];
+        ArgumentKind::Parameter { location, wire, ty } => {
+            return vec![parameter(describe::location(*location), wire, name, &describe::value_type(ty))];
         }
         ArgumentKind::Body { ty, .. } => {
             return vec![spec.entry(format!("body of {owner}, {}", ty.name), &["body"], &at("body"), emitted())];
@@ -118,7 +118,7 @@ fn response_entries(operation: &Operation, spec: &SpecFile<'_>) -> Vec<Entry> {
         let emitted = vec![(None, format!("pub enum {name}"))];
         entries.push(spec.entry(format!("output of {owner}"), &[name], &at("responses"), emitted));
     }
-    for response in &operation.replies {
+    for response in &operation.responses {
         let status = describe::status(response.status);
         let at = at("responses").key(&status);
         let emitted = vec![(None, format!("/// - {status}:"))];

@@ -117,7 +117,8 @@ fn operation_nodes<'a>(paths: &Node<'a>, report: &mut Report) -> Vec<OperationNo
         let shared_parameters = members.take_elements("parameters");
         for method in METHODS {
             if let Some(node) = members.take(method) {
-                let (path, shared_parameters) = (path.clone(), shared_parameters.clone());
+                let path = path.clone();
+                let shared_parameters = shared_parameters.clone();
                 operations.push(OperationNode { method: method.to_uppercase(), path, node, shared_parameters });
             }
         }

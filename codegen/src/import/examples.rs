@@ -1,8 +1,8 @@
 //! Checks examples against their types. The spec refuses examples that do not fit.
 
+use super::all_of;
 use super::draft::Types;
 use super::field_types::{single, time_format};
-use super::includes;
 use crate::manual::times;
 use crate::spec::ast::Field;
 use serde_yaml::Value;
@@ -23,7 +23,7 @@ pub(super) fn fits_named(value: &Value, name: &str, types: &Types) -> bool {
 }
 
 fn fits_object(value: &Value, name: &str, types: &Types) -> bool {
-    let properties = includes::all(name, types);
+    let properties = all_of::all_properties(name, types);
     let known = |key: &Value| properties.iter().find(|(wire, _)| key.as_str() == Some(*wire));
     value.as_mapping().is_some_and(|members| {
         members.iter().all(|(key, member)| known(key).is_some_and(|(_, property)| fits(member, property, types)))

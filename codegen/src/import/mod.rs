@@ -5,16 +5,17 @@
 //! | `text`, `definition`, `document` | parse a Swagger 2.0, OpenAPI 3.0 or OpenAPI 3.1 file and find its operations |
 //! | `operations`, `parameters`, `requests`, `responses` | read one operation into a `draft` |
 //! | `swagger`, `openapi`, `media` | read bodies in the two dialects |
-//! | `reader`, `named_schemas`, `objects`, `includes`, `enumerations`, `enum_docs` | read schemas |
+//! | `reader`, `named_schemas`, `objects`, `all_of`, `enumerations`, `enum_docs` | read schemas |
 //! | `field_types`, `constraints`, `examples`, `pii`, `units`, `schema_text` | read the properties of one value |
 //! | `node`, `references`, `report` | access values of the definition, and report errors and losses |
-//! | `paging`, `retry` | infer pagination and idempotency |
+//! | `pagination`, `retry` | infer pagination and idempotency |
 //! | `existing`, `naming`, `dedup_types`, `shared_types`, `output` | turn all drafts into files of the spec |
 //! | `manual` | reads a manual page into a draft |
 //!
 //! Features that the spec language lacks are reported as losses. An operation whose meaning would change is not imported.
 
 mod accepted;
+mod all_of;
 mod constraints;
 mod dedup_types;
 mod definition;
@@ -25,7 +26,6 @@ mod enumerations;
 mod examples;
 mod existing;
 mod field_types;
-mod includes;
 mod manual;
 mod media;
 mod named_schemas;
@@ -35,7 +35,7 @@ mod objects;
 mod openapi;
 mod operations;
 mod output;
-mod paging;
+mod pagination;
 mod parameters;
 mod pii;
 mod reader;
@@ -76,7 +76,7 @@ pub struct Source {
 pub struct Import {
     /// Files of the spec by their paths in its directory. Files of the same path may exist.
     pub files: Files,
-    /// Features that were not carried over.
+    /// Features that were not imported.
     pub losses: Losses,
     /// Errors of files and operations that were not imported.
     pub errors: Vec<ImportError>,

@@ -72,7 +72,7 @@ impl<'a> OperationReader<'a, '_> {
             return Ok(ty.ty);
         }
         if !["array", "map", "any"].contains(&ty.ty.as_str()) {
-            return Err(self.report.unsupported(&node.at, "a body that is a single value is not supported"));
+            return Err(self.report.unsupported(&node.at, "a body that is a scalar is not supported"));
         }
         let name = match reference(node) {
             Some(_) => self.reserve(&naming::pascal_case(&target.at.name()), Some(&target)),

@@ -1,7 +1,7 @@
 //! Reads schemas of objects, maps and free-form values.
 
+use super::all_of::{self, Properties};
 use super::field_types::{alias, map, single};
-use super::includes::{self, Properties};
 use super::node::{Members, Node};
 use super::reader::OperationReader;
 use super::references::reference;
@@ -19,7 +19,7 @@ impl<'a> OperationReader<'a, '_> {
         if members.peek("items").is_some() {
             return self.array(members, name_hint, description);
         }
-        if let Some(part) = includes::only_part(members).filter(|part| reference(part).is_some()) {
+        if let Some(part) = all_of::only_part(members).filter(|part| reference(part).is_some()) {
             // Definitions wrap a reference this way to add a description to it.
             members.take("allOf");
             let target = self.follow(&part)?;
@@ -51,7 +51,7 @@ impl<'a> OperationReader<'a, '_> {
         let mut included = Vec::new();
         let mut properties = Properties::new();
         if let Some(parts) = members.take("allOf") {
-            includes::refuse_cycle(&parts, self.definition.root, self.report)?;
+            all_of::refuse_cycle(&parts, self.definition.root, self.report)?;
             for part in parts.elements() {
                 self.part(&part, owner, &mut included, &mut properties)?;
             }
@@ -62,11 +62,11 @@ impl<'a> OperationReader<'a, '_> {
             let property = self.property(&wire, &node, is_required, owner)?;
             properties.insert(wire, property);
         }
-        includes::require(&required, &included, &mut properties, &self.types);
+        all_of::require(&required, &included, &mut properties, &self.types);
         if members.peek("additionalProperties").is_some_and(|more| more.value.as_bool() == Some(false)) {
             members.take("additionalProperties");
         }
-        includes::merge(&mut included, &mut properties, &self.types);
+        all_of::merge(&mut included, &mut properties, &self.types);
         Ok(Type { includes: included, ..Type::object("", properties) })
     }
 
@@ -79,7 +79,7 @@ impl<'a> OperationReader<'a, '_> {
         properties: &mut Properties,
     ) -> Result<()> {
         let target = self.follow(part)?;
-        if includes::is_empty(&target, self.definition.root, self.report) {
+        if all_of::is_empty(&target, self.definition.root, self.report) {
             self.report.lose("(part of allOf without properties)", &part.at);
             return Ok(());
         }

@@ -32,7 +32,7 @@ impl<'a> OperationReader<'a, '_> {
         };
         let schema = chosen.and_then(|(_, chosen)| chosen.get("schema"));
         let (Some((taken, chosen)), Some(schema)) = (chosen, schema) else {
-            return Err(self.report.error(&node.at, "the body has no `schema`", "add one"));
+            return Err(self.report.error(&node.at, "the body has no `schema`", "add the schema of the body"));
         };
         for (other, node) in content.iter().filter(|(other, _)| other != taken) {
             self.report.lose(&format!("(body as {other})"), &node.at);

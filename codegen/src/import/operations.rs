@@ -9,7 +9,7 @@ use super::node::Members;
 use super::reader::OperationReader;
 use super::report::{Report, Result};
 use super::schema_text::tidy;
-use super::{naming, paging, requests};
+use super::{naming, pagination, requests};
 use crate::spec::ast::{Body, Document, Field, OperationFile};
 use indexmap::IndexMap;
 
@@ -67,7 +67,7 @@ pub(super) fn read(
         ..OperationFile::default()
     };
     file.examples = requests::examples(&mut members, &file);
-    file.pagination = paging::paging(&file);
+    file.pagination = pagination::paging(&file);
     members.finish(report);
     Ok(Draft { group, source: definition.file.clone(), file })
 }
@@ -133,7 +133,7 @@ fn check_multipart(
     let object = types.get_mut(&body.ty);
     let has_includes = object.as_ref().is_some_and(|object| !object.includes.is_empty());
     let Some(properties) = object.and_then(|object| object.properties.as_mut()).filter(|_| !has_includes) else {
-        return error(format!("the multipart body `{}` is not an object without `allOf`", body.ty));
+        return error(format!("the multipart body `{}` must be an object without `allOf`", body.ty));
     };
     for (wire, field) in properties {
         let is_array = field.ty == "array";
@@ -142,7 +142,11 @@ fn check_multipart(
             "string" | "integer" | "number" | "boolean" => {}
             name if enumerations.iter().any(|known| known == name) => {}
             "decimal" | "date" | "timestamp" if !is_array => make_string(field),
-            _ => return error(format!("the part `{wire}` of a multipart body is an object or an array of files")),
+            _ => {
+                return error(format!(
+                    "the part `{wire}` of a multipart body must be a file, a scalar or an array of scalars"
+                ));
+            }
         }
     }
     Ok(())

@@ -1,9 +1,9 @@
 //! Reads parameters in the path, the query and the header.
 
+use super::all_of::Properties;
 use super::document::{Dialect, OperationNode};
 use super::existing::Spec;
 use super::field_types::{element, time_format, without_type};
-use super::includes::Properties;
 use super::node::{Members, Node};
 use super::reader::OperationReader;
 use super::report::Result;
@@ -68,7 +68,7 @@ impl<'a> OperationReader<'a, '_> {
             }
         }
         for field in read.in_path.values_mut().chain(read.in_header.values_mut()) {
-            // The language supports times as parameters in the query only.
+            // The language supports timestamps only as query parameters.
             if time_format(field).is_some() {
                 *field = Field { ty: "string".to_owned(), ..without_type(field) };
             }
@@ -170,7 +170,7 @@ impl<'a> OperationReader<'a, '_> {
         if is_single {
             return Ok(());
         }
-        let message = format!("the parameter `{name}` is neither a single value nor an array of single values");
+        let message = format!("the parameter `{name}` must be a scalar or an array of scalars");
         Err(self.report.error(&node.at, message, "send it in the body, or write this operation by hand"))
     }
 }

@@ -81,7 +81,7 @@ impl<'a, 'n> OperationReader<'a, 'n> {
         let mut field = constraints::field(wire, ty, description, members, &self.types);
         let is_of_strings = field.ty == "array" && element(&field) == "string";
         if let Some(items) = members.peek("items").filter(|_| is_of_strings) {
-            // An array has the constraints of its elements, which were reported as report when the elements were read.
+            // An array has the constraints of its elements, which were reported when the elements were read.
             let mut elements = single("string");
             constraints::set_sizes(&mut elements, &mut Members::new(&items));
             let Field { min_length, max_length, pattern, .. } = elements;

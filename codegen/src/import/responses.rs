@@ -1,10 +1,10 @@
 //! Reads responses with their bodies, headers and examples.
 
+use super::all_of::Properties;
 use super::document::Dialect;
 use super::draft::BINARY;
 use super::examples;
 use super::field_types::make_string;
-use super::includes::Properties;
 use super::node::{Members, Node};
 use super::reader::OperationReader;
 use super::report::Result;

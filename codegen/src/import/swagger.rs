@@ -1,8 +1,8 @@
 //! Bodies in Swagger 2.0, which are parameters and have their media types in `consumes` and `produces`.
 
+use super::all_of::Properties;
 use super::document::Content;
 use super::draft::BINARY;
-use super::includes::Properties;
 use super::media::{self, MULTIPART, Media};
 use super::node::{Members, Node};
 use super::parameters::Parameters;
@@ -42,7 +42,7 @@ impl<'a> OperationReader<'a, '_> {
         let description = take_description(&mut members);
         let required = members.take_bool("required");
         let Some(schema) = members.take("schema") else {
-            return Err(self.report.error(&node.at, "the body has no `schema`", "add one"));
+            return Err(self.report.error(&node.at, "the body has no `schema`", "add the schema of the body"));
         };
         let ty = self.body_type(&schema, &format!("{name}RequestBody"), description.as_deref())?;
         members.finish(self.report);

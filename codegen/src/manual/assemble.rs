@@ -2,9 +2,9 @@
 
 use super::located::{Located, Refusal};
 use super::page::{Body, Deprecation, Http, Object, Page, ParameterLocation, Permissions, Response, Row, Side};
-use super::paragraphs::{Block, BlockKind};
+use super::paragraphs::{Paragraph, ParagraphKind};
 use super::pattern::{Pattern, group};
-use super::responses::{paragraphs, status_sections, statuses};
+use super::responses::{paragraph_texts, status_sections, statuses};
 use super::rows::{RawRow, is_caption, is_name};
 use super::sections::{METHOD, Sections};
 use super::tables::{Table, TableKind, tables};
@@ -20,21 +20,21 @@ struct Request {
     parameters: Vec<Row>,
     body: Option<Body>,
     objects: Vec<Object>,
-    unplaced: Vec<Located<String>>,
+    unrecognized: Vec<Located<String>>,
 }
 
 pub(super) fn page(sections: &Sections<'_>) -> Result<Page, Refusal> {
     let head = head::head(sections.head)?;
     let (permissions, notes) = match sections.authorization {
         [] => (Permissions::Unstated, Vec::new()),
-        blocks => permissions::permissions(blocks),
+        paragraphs => permissions::permissions(paragraphs),
     };
     let request = request(sections)?;
     let (responses, response_objects) = responses(sections.response)?;
     let (response_examples, before_examples) = examples::responses(sections.response_examples);
     let (statuses, before_statuses) = statuses(sections.statuses);
     if statuses.is_empty() {
-        let line = sections.statuses.first().map_or(1, |block| block.line);
+        let line = sections.statuses.first().map_or(1, |paragraph| paragraph.line);
         return Err(Refusal::new(
             "no status below `Status Codes`, so the page has another layout: write its file by hand",
             line,
@@ -42,10 +42,10 @@ pub(super) fn page(sections: &Sections<'_>) -> Result<Page, Refusal> {
     }
     let mut objects = request.objects;
     objects.extend(response_objects);
-    let mut unplaced = head.unplaced;
-    unplaced.extend(notes.into_iter().chain(request.unplaced).chain(before_examples).chain(before_statuses));
-    let function = paragraphs(sections.function);
-    let constraints = paragraphs(sections.constraints);
+    let mut unrecognized = head.unrecognized;
+    unrecognized.extend(notes.into_iter().chain(request.unrecognized).chain(before_examples).chain(before_statuses));
+    let function = paragraph_texts(sections.function);
+    let constraints = paragraph_texts(sections.constraints);
     let about = sentences(function.iter().chain(&constraints));
     let (durations, unclear_durations) = duration::durations(&about);
     let mut page = Page {
@@ -69,11 +69,11 @@ pub(super) fn page(sections: &Sections<'_>) -> Result<Page, Refusal> {
         request_examples: examples::requests(sections.request_examples),
         response_examples,
         statuses,
-        unplaced,
+        unrecognized,
     };
     name_objects(&mut page);
-    page.unplaced.extend(odd_cells(&page));
-    page.unplaced.sort_by_key(|note| note.line);
+    page.unrecognized.extend(odd_cells(&page));
+    page.unrecognized.sort_by_key(|note| note.line);
     Ok(page)
 }
 
@@ -107,7 +107,7 @@ fn content_type(parameters: &[Row]) -> Option<String> {
 }
 
 fn http(sections: &Sections<'_>) -> Result<Located<Http>, Refusal> {
-    let found = sections.uri.iter().find_map(|block| Some((METHOD.captures(&block.text)?, block.line)));
+    let found = sections.uri.iter().find_map(|paragraph| Some((METHOD.captures(&paragraph.text)?, paragraph.line)));
     let Some((found, line)) = found else {
         return Err(Refusal::new("no method with a path below `URI`", 1));
     };
@@ -120,10 +120,10 @@ fn http(sections: &Sections<'_>) -> Result<Located<Http>, Refusal> {
 fn request(sections: &Sections<'_>) -> Result<Request, Refusal> {
     let http = http(sections)?.value;
     let mut request = Request::default();
-    for blocks in [sections.uri, sections.request] {
-        let (before, tables) = tables(blocks)?;
-        let texts = before.iter().filter(|block| !METHOD.is_match(&block.text) && !block.is("None"));
-        request.unplaced.extend(texts.map(|block| Located::new(block.with_bullet(), block.line)));
+    for paragraphs in [sections.uri, sections.request] {
+        let (before, tables) = tables(paragraphs)?;
+        let texts = before.iter().filter(|paragraph| !METHOD.is_match(&paragraph.text) && !paragraph.is("None"));
+        request.unrecognized.extend(texts.map(|paragraph| Located::new(paragraph.with_bullet(), paragraph.line)));
         for table in tables {
             request.add(table, &http);
         }
@@ -146,7 +146,7 @@ impl Request {
     fn add_body(&mut self, table: Table) {
         let line = table.caption.line;
         if self.body.is_some() {
-            self.unplaced.push(Located::new("A second table of the request's body.".to_owned(), line));
+            self.unrecognized.push(Located::new("A second table of the request's body.".to_owned(), line));
         } else {
             self.body = Some(Body { line, rows: rows(table.rows, ParameterLocation::Body) });
         }
@@ -163,7 +163,7 @@ impl Request {
             return;
         }
         let text = "The caption of this table does not say where its parameters are sent: check whether they are in the query, the headers or the body.";
-        self.unplaced.push(Located::new(text.to_owned(), table.caption.line));
+        self.unrecognized.push(Located::new(text.to_owned(), table.caption.line));
         if ["GET", "HEAD", "DELETE"].contains(&http.method.as_str()) {
             self.parameters.extend(rows(table.rows, ParameterLocation::Query));
         } else {
@@ -172,10 +172,10 @@ impl Request {
     }
 }
 
-fn responses(blocks: &[Block]) -> Result<(Vec<Response>, Vec<Object>), Refusal> {
+fn responses(paragraphs: &[Paragraph]) -> Result<(Vec<Response>, Vec<Object>), Refusal> {
     let mut responses = Vec::new();
     let mut objects = Vec::new();
-    for section in status_sections(blocks)? {
+    for section in status_sections(paragraphs)? {
         let side = Side::Response(section.status.value.clone());
         objects.extend(section.objects.into_iter().map(|table| object(table, side.clone())));
         responses.push(Response {
@@ -196,7 +196,11 @@ fn rows(raws: Vec<RawRow>, location: ParameterLocation) -> Vec<Row> {
     let names: Vec<String> = raws.iter().map(|raw| raw.name.value.clone()).collect();
     let row = |raw: RawRow| Row {
         facts: facts::read(&raw.name.value, &raw.ty.value, &raw.description, &names),
-        description: raw.description.iter().map(|block| Located::new(block.with_bullet(), block.line)).collect(),
+        description: raw
+            .description
+            .iter()
+            .map(|paragraph| Located::new(paragraph.with_bullet(), paragraph.line))
+            .collect(),
         name: raw.name,
         location,
         ty: raw.ty,
@@ -248,10 +252,10 @@ fn odd_cells(page: &Page) -> Vec<Located<String>> {
 
 /// Returns `true` if a paragraph of a description looks like a caption, or like the name of another row.
 fn is_odd(row: &Row, text: &str, above: &str) -> bool {
-    let block = Block { text: text.to_owned(), line: 0, indent: 0, kind: BlockKind::Paragraph };
+    let paragraph = Paragraph { text: text.to_owned(), line: 0, indent: 0, kind: ParagraphKind::Plain };
     let is_fact = row.facts.values.iter().any(|value| value.wire.to_string() == text)
         || row.facts.default.as_ref().is_some_and(|default| default.value.to_string() == text);
     let is_introduced = above.ends_with([':', '{', '[', ',']) || facts::is_label(above) || is_fact;
     let is_word = text.contains('_') || text.starts_with(|first: char| first.is_lowercase());
-    is_caption(&block) || is_word && is_name(text) && !is_introduced
+    is_caption(&paragraph) || is_word && is_name(text) && !is_introduced
 }

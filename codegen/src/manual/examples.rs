@@ -1,9 +1,9 @@
 //! Reads the sections of examples: captions, requests and JSON in any order.
 
-use super::example::{ExampleBody, ExampleUrl};
+use super::example_data::{ExampleBody, ExampleUrl};
 use super::located::Located;
 use super::page::{RequestExample, ResponseExample};
-use super::paragraphs::{Block, BlockKind};
+use super::paragraphs::{Paragraph, ParagraphKind};
 use super::pattern::{Pattern, group};
 use super::responses::status;
 use super::sections::METHOD;
@@ -20,9 +20,9 @@ enum Part {
 }
 
 /// Reads the example requests.
-pub(super) fn requests(blocks: &[Block]) -> Vec<RequestExample> {
+pub(super) fn requests(paragraphs: &[Paragraph]) -> Vec<RequestExample> {
     let mut examples: Vec<RequestExample> = Vec::new();
-    for part in parts(blocks) {
+    for part in parts(paragraphs) {
         let is_begun = |example: &RequestExample| example.request.is_some() || example.body.is_some();
         let continues = match (&part, examples.last()) {
             (_, None) | (Part::Status(_), _) => false,
@@ -43,17 +43,17 @@ pub(super) fn requests(blocks: &[Block]) -> Vec<RequestExample> {
 }
 
 /// Reads the example responses. Also returns the texts before their first status.
-pub(super) fn responses(blocks: &[Block]) -> (Vec<ResponseExample>, Vec<Located<String>>) {
+pub(super) fn responses(paragraphs: &[Paragraph]) -> (Vec<ResponseExample>, Vec<Located<String>>) {
     let mut examples: Vec<ResponseExample> = Vec::new();
-    let mut unplaced = Vec::new();
-    for part in parts(blocks) {
+    let mut unrecognized = Vec::new();
+    for part in parts(paragraphs) {
         let begin = |status: Located<String>| ResponseExample { status, caption: Vec::new(), body: None };
         if let Part::Status(status) = part {
             examples.push(begin(status));
             continue;
         }
         let Some(last) = examples.last() else {
-            unplaced.push(part.into_text());
+            unrecognized.push(part.into_text());
             continue;
         };
         if last.body.is_some() {
@@ -65,7 +65,7 @@ pub(super) fn responses(blocks: &[Block]) -> (Vec<ResponseExample>, Vec<Located<
             other => last.caption.push(other.into_text()),
         }
     }
-    (examples, unplaced)
+    (examples, unrecognized)
 }
 
 impl Part {
@@ -80,31 +80,33 @@ impl Part {
     }
 }
 
-fn parts(blocks: &[Block]) -> Vec<Part> {
+fn parts(paragraphs: &[Paragraph]) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut at = 0;
-    while let Some(block) = blocks.get(at) {
+    while let Some(paragraph) = paragraphs.get(at) {
         at += 1;
-        if let Some(status) = status(Some(block)) {
+        if let Some(status) = status(Some(paragraph)) {
             parts.push(Part::Status(status));
             continue;
         }
         // A request and its body can be on adjacent lines.
-        let (first, below) =
-            block.text.split_once('\n').map_or((block.text.as_str(), ""), |(first, below)| (first.trim(), below));
+        let (first, below) = paragraph
+            .text
+            .split_once('\n')
+            .map_or((paragraph.text.as_str(), ""), |(first, below)| (first.trim(), below));
         if let Some(request) = request(first) {
-            parts.push(Part::Request(Located::new(request, block.line)));
+            parts.push(Part::Request(Located::new(request, paragraph.line)));
             if !below.trim().is_empty() {
-                parts.push(Part::Body(ExampleBody::read(below.to_owned(), block.line + 1)));
+                parts.push(Part::Body(ExampleBody::read(below.to_owned(), paragraph.line + 1)));
             }
-        } else if block.kind == BlockKind::Paragraph && block.text.starts_with(['{', '[']) {
-            let (text, more) = json(block, blocks.get(at..).unwrap_or_default());
+        } else if paragraph.kind == ParagraphKind::Plain && paragraph.text.starts_with(['{', '[']) {
+            let (text, more) = json(paragraph, paragraphs.get(at..).unwrap_or_default());
             at += more;
-            parts.push(Part::Body(ExampleBody::read(text, block.line)));
-        } else if is_string(&block.text) {
-            parts.push(Part::Body(ExampleBody::read(block.text.clone(), block.line)));
-        } else if !block.is("None") && !LABEL.is_match(&block.text) {
-            parts.push(Part::Caption(Located::new(block.text.replace('\n', " "), block.line)));
+            parts.push(Part::Body(ExampleBody::read(text, paragraph.line)));
+        } else if is_string(&paragraph.text) {
+            parts.push(Part::Body(ExampleBody::read(paragraph.text.clone(), paragraph.line)));
+        } else if !paragraph.is("None") && !LABEL.is_match(&paragraph.text) {
+            parts.push(Part::Caption(Located::new(paragraph.text.replace('\n', " "), paragraph.line)));
         }
     }
     parts
@@ -124,19 +126,19 @@ fn request(text: &str) -> Option<ExampleUrl> {
 }
 
 /// The JSON that begins with a paragraph, and the number of further paragraphs until all brackets are closed.
-fn json(first: &Block, next: &[Block]) -> (String, usize) {
+fn json(first: &Paragraph, next: &[Paragraph]) -> (String, usize) {
     let mut text = first.text.clone();
     for more in 0..=next.len() {
         if is_closed(&text) {
             return (text, more);
         }
-        let Some(block) =
-            next.get(more).filter(|block| status(Some(block)).is_none() && request(&block.text).is_none())
+        let Some(paragraph) =
+            next.get(more).filter(|paragraph| status(Some(paragraph)).is_none() && request(&paragraph.text).is_none())
         else {
             break;
         };
         text.push_str("\n\n");
-        text.push_str(&block.text);
+        text.push_str(&paragraph.text);
     }
     (first.text.clone(), 0)
 }

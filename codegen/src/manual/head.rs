@@ -1,7 +1,7 @@
 //! Reads the head of a page, above "Function": breadcrumb, date and title.
 
 use super::located::{Located, Refusal};
-use super::paragraphs::Block;
+use super::paragraphs::Paragraph;
 use super::pattern::{Pattern, group};
 
 /// The head of a page.
@@ -9,7 +9,7 @@ pub(super) struct Head {
     pub(super) title: Located<String>,
     pub(super) updated: Option<Located<String>>,
     pub(super) breadcrumb: Vec<String>,
-    pub(super) unplaced: Vec<Located<String>>,
+    pub(super) unrecognized: Vec<Located<String>>,
 }
 
 static UPDATED: Pattern = Pattern::new(r"(?i)^Updated\s+on\s+(?<day>\d{4}-\d{2}-\d{2})\b.*$");
@@ -18,13 +18,13 @@ static CRUMBS: Pattern = Pattern::new(r"^Help Center\s*[/>]\s*(?<rest>.*)$");
 static OPERATION: Pattern = Pattern::new(r" - (?<name>[A-Z][^ ]*[A-Z][^ ]*)$");
 
 /// Reads the head. Other lines than these three are refused.
-pub(super) fn head(blocks: &[Block]) -> Result<Head, Refusal> {
+pub(super) fn head(paragraphs: &[Paragraph]) -> Result<Head, Refusal> {
     let mut crumbs = None;
     let mut updated = None;
     let mut titles = Vec::new();
-    for block in blocks {
-        for (index, text) in block.text.lines().map(str::trim).enumerate() {
-            let line = block.line + index;
+    for paragraph in paragraphs {
+        for (index, text) in paragraph.text.lines().map(str::trim).enumerate() {
+            let line = paragraph.line + index;
             if let Some(found) = UPDATED.captures(text) {
                 updated = Some(Located::new(group(&found, "day").to_owned(), line));
             } else if CRUMBS.is_match(text) {
@@ -34,7 +34,7 @@ pub(super) fn head(blocks: &[Block]) -> Result<Head, Refusal> {
             }
         }
     }
-    let last = blocks.last().map_or(1, |block| block.line);
+    let last = paragraphs.last().map_or(1, |paragraph| paragraph.line);
     let mut titles = titles.into_iter();
     let (title, next) = (titles.next(), titles.next());
     if let Some(next) = next {
@@ -44,7 +44,7 @@ pub(super) fn head(blocks: &[Block]) -> Result<Head, Refusal> {
     let Some(title) = title else {
         return Err(Refusal::new("the page has no title: copy the page from its beginning", last));
     };
-    let mut unplaced = Vec::new();
+    let mut unrecognized = Vec::new();
     let mut breadcrumb: Vec<String> = Vec::new();
     if let Some(crumbs) = crumbs {
         // The title can contain a slash.
@@ -53,10 +53,10 @@ pub(super) fn head(blocks: &[Block]) -> Result<Head, Refusal> {
         breadcrumb = parts.map(str::to_owned).collect();
         if above.is_none() {
             let note = format!("The breadcrumb does not end with the title: {}", crumbs.value);
-            unplaced.push(Located::new(note, crumbs.line));
+            unrecognized.push(Located::new(note, crumbs.line));
         }
     }
-    Ok(Head { title, updated, breadcrumb, unplaced })
+    Ok(Head { title, updated, breadcrumb, unrecognized })
 }
 
 /// The name of the operation at the end of a title: `Querying Things - ListThings`.

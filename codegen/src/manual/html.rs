@@ -1,7 +1,7 @@
 //! Reads the paragraphs of a page in HTML, in the same form as those of a text.
 
 use super::located::Refusal;
-use super::paragraphs::{Block, BlockKind};
+use super::paragraphs::{Paragraph, ParagraphKind};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
@@ -34,7 +34,7 @@ pub(super) fn is_html(name: &str, text: &str) -> bool {
 }
 
 /// Reads the paragraphs from the breadcrumb to the last heading.
-pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Refusal> {
+pub(super) fn paragraphs(text: &str) -> Result<Vec<Paragraph>, Refusal> {
     let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(text));
@@ -43,10 +43,10 @@ pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Refusal> {
     tokenizer.end();
     let mut reader = tokenizer.sink.0.into_inner();
     reader.flush();
-    if reader.blocks.is_empty() {
+    if reader.paragraphs.is_empty() {
         return Err(Refusal::new("the file has no text: save the whole page as HTML", 1));
     }
-    Ok(reader.blocks)
+    Ok(reader.paragraphs)
 }
 
 #[derive(Default)]
@@ -77,7 +77,7 @@ impl TokenSink for Sink {
 /// The state of the reader.
 #[derive(Default)]
 struct Reader {
-    blocks: Vec<Block>,
+    paragraphs: Vec<Paragraph>,
     /// The text of the open paragraph, and the line of its first word.
     open: String,
     line: Option<usize>,
@@ -216,14 +216,16 @@ impl Reader {
         }
         if self.heading.as_deref() == Some("h1") && !self.has_title {
             // Menus precede the title, next to breadcrumb and date.
-            self.blocks.retain(|block| block.text.starts_with("Help Center") || block.text.starts_with("Updated on"));
+            self.paragraphs.retain(|paragraph| {
+                paragraph.text.starts_with("Help Center") || paragraph.text.starts_with("Updated on")
+            });
             self.has_title = true;
         }
         // After the last heading come a feedback form and menus.
         self.is_over =
             self.has_title && self.heading.is_some() && ["Error Codes", "Error Code"].contains(&text.as_str());
-        let kind = if std::mem::take(&mut self.bullet) { BlockKind::Bullet } else { BlockKind::Paragraph };
-        self.blocks.push(Block { text: text.trim().to_owned(), line, indent: self.lists * 2, kind });
+        let kind = if std::mem::take(&mut self.bullet) { ParagraphKind::Bullet } else { ParagraphKind::Plain };
+        self.paragraphs.push(Paragraph { text: text.trim().to_owned(), line, indent: self.lists * 2, kind });
     }
 }
 

@@ -4,17 +4,20 @@
 //! | --- | --- | --- |
 //! | `paragraphs`, `html` | the file | paragraphs with their lines and indentation |
 //! | `sections` | the paragraphs | the head, and the paragraphs below each heading |
+//! | `head` | the paragraphs above the first heading | title, date and breadcrumb |
 //! | `tables`, `rows`, `types` | a section | its tables, row by row |
 //! | `facts` | the description of a row | bounds, values, defaults, formats, rules, and the remaining prose |
-//! | `examples`, `duration`, `permissions` | a section | URLs and bodies; durations with their roles; actions |
-//! | `assemble` | the sections | the [`Page`] |
+//! | `examples`, `duration`, `permissions`, `responses` | a section | URLs and bodies; durations with their roles; actions; statuses |
+//! | `example_data`, `times` | an example | its values with lines; the format of its times |
+//! | `assemble`, `page` | the sections | the [`Page`] |
+//! | `located`, `pattern` | | values and errors with lines; regular expressions |
 //!
 //! Import and audit use the same facts; no other module reads the vendor's prose.
 //! A file in another layout is refused with the reason. The reader never guesses.
 
 mod assemble;
 mod duration;
-mod example;
+mod example_data;
 mod examples;
 mod facts;
 mod head;
@@ -32,8 +35,8 @@ pub(crate) mod times;
 mod types;
 
 pub use duration::{Duration, DurationFact, DurationRole};
-pub use example::{ExampleBody, ExampleUrl, Leaf, leaves};
-pub use facts::{Doubt, EnumValue, Facts, RuleFact, short_unit};
+pub use example_data::{ExampleBody, ExampleUrl, Leaf, leaves};
+pub use facts::{Ambiguity, EnumValue, Facts, RuleFact, short_unit};
 pub use located::{Located, Refusal};
 pub use page::{
     Action, Body, Deprecation, Http, Object, Page, ParameterLocation, Permissions, RequestExample, Required, Response,
@@ -54,7 +57,7 @@ pub fn read(name: &str, text: &str) -> Result<Page, Refusal> {
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     refuse_control_characters(text)?;
-    let paragraphs = if html::is_html(name, text) { html::blocks(text)? } else { paragraphs::blocks(text)? };
+    let paragraphs = if html::is_html(name, text) { html::paragraphs(text)? } else { paragraphs::paragraphs(text)? };
     assemble::page(&sections::sections(&paragraphs)?)
 }
 

@@ -1,7 +1,7 @@
 //! The contents of a manual page.
 
 use super::duration::DurationFact;
-use super::example::{ExampleBody, ExampleUrl};
+use super::example_data::{ExampleBody, ExampleUrl};
 use super::facts::Facts;
 use super::located::Located;
 use super::types::Type;
@@ -50,7 +50,7 @@ pub struct Page {
     /// The section "Status Codes": each status with its meaning.
     pub statuses: Vec<Located<(String, String)>>,
     /// Texts that belong to nothing above.
-    pub unplaced: Vec<Located<String>>,
+    pub unrecognized: Vec<Located<String>>,
 }
 
 /// Whether a page calls the operation deprecated.

@@ -4,34 +4,34 @@ use super::located::Refusal;
 
 /// A paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Block {
+pub(super) struct Paragraph {
     /// The trimmed text, without the bullet.
     pub(super) text: String,
     /// Its first line, counted from 1.
     pub(super) line: usize,
     /// The indentation of its first line.
     pub(super) indent: usize,
-    pub(super) kind: BlockKind,
+    pub(super) kind: ParagraphKind,
 }
 
 /// Whether a paragraph begins with a bullet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum BlockKind {
-    Paragraph,
+pub(super) enum ParagraphKind {
+    Plain,
     Bullet,
 }
 
-impl Block {
+impl Paragraph {
     /// Returns `true` if this is a plain paragraph with the text, ignoring case.
     pub(super) fn is(&self, text: &str) -> bool {
-        self.kind == BlockKind::Paragraph && self.text.eq_ignore_ascii_case(text)
+        self.kind == ParagraphKind::Plain && self.text.eq_ignore_ascii_case(text)
     }
 
     /// The text with its bullet.
     pub(super) fn with_bullet(&self) -> String {
         match self.kind {
-            BlockKind::Paragraph => self.text.clone(),
-            BlockKind::Bullet => format!("• {}", self.text),
+            ParagraphKind::Plain => self.text.clone(),
+            ParagraphKind::Bullet => format!("• {}", self.text),
         }
     }
 }
@@ -40,9 +40,9 @@ impl Block {
 const BULLETS: &[char] = &['•', '●', '▪', '■', '◦', '–'];
 
 /// Splits a text into paragraphs. Refuses texts that have lost the borders of cells.
-pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Refusal> {
+pub(super) fn paragraphs(text: &str) -> Result<Vec<Paragraph>, Refusal> {
     refuse_other_layouts(text)?;
-    let mut blocks: Vec<Block> = Vec::new();
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut open = false;
     for (index, written) in text.lines().enumerate() {
         let line = written.trim_end().replace(['\u{a0}', '\t'], " ");
@@ -53,21 +53,21 @@ pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Refusal> {
         }
         let indent = line.chars().take_while(|each| *each == ' ').count();
         let bullet = bare.strip_prefix(BULLETS).filter(|rest| rest.starts_with(' '));
-        match (bullet, blocks.last_mut()) {
+        match (bullet, paragraphs.last_mut()) {
             (None, Some(last)) if open => {
                 last.text.push('\n');
                 last.text.push_str(&line);
             }
-            _ => blocks.push(Block {
+            _ => paragraphs.push(Paragraph {
                 text: bullet.unwrap_or(bare).trim().to_owned(),
                 line: index + 1,
                 indent,
-                kind: if bullet.is_some() { BlockKind::Bullet } else { BlockKind::Paragraph },
+                kind: if bullet.is_some() { ParagraphKind::Bullet } else { ParagraphKind::Plain },
             }),
         }
         open = true;
     }
-    Ok(blocks)
+    Ok(paragraphs)
 }
 
 /// Headings of columns.
@@ -87,7 +87,7 @@ fn refuse_other_layouts(text: &str) -> Result<(), Refusal> {
             && is_column(line)
             && is_column(next)
         {
-            return refuse("the cells of the tables are on adjoining lines", index);
+            return refuse("the cells of the tables are on consecutive lines", index);
         }
         // A caption can consist of such words, as in `Table 2 Parameter description`. Then the columns follow it.
         let next = lines.iter().skip(index + 1).find(|line| !line.is_empty());

@@ -1,7 +1,7 @@
 //! Reads "Response Parameters", and the list of statuses at the end of the page.
 
 use super::located::{Located, Refusal};
-use super::paragraphs::{Block, BlockKind};
+use super::paragraphs::{Paragraph, ParagraphKind};
 use super::pattern::{Pattern, group};
 use super::rows::RawRow;
 use super::sections::STATUS;
@@ -22,17 +22,17 @@ pub(super) struct StatusSection {
 static CODE: Pattern = Pattern::new(r"(?i)^(?<status>[1-5]\d\d|default)$");
 
 /// Splits "Response Parameters" at its statuses.
-pub(super) fn status_sections(blocks: &[Block]) -> Result<Vec<StatusSection>, Refusal> {
-    let starts: Vec<usize> = (0..blocks.len()).filter(|at| status(blocks.get(*at)).is_some()).collect();
+pub(super) fn status_sections(paragraphs: &[Paragraph]) -> Result<Vec<StatusSection>, Refusal> {
+    let starts: Vec<usize> = (0..paragraphs.len()).filter(|at| status(paragraphs.get(*at)).is_some()).collect();
     let mut status_sections = Vec::new();
     for (index, start) in starts.iter().enumerate() {
-        let end = starts.get(index + 1).copied().unwrap_or(blocks.len());
-        let Some(status) = status(blocks.get(*start)) else { continue };
+        let end = starts.get(index + 1).copied().unwrap_or(paragraphs.len());
+        let Some(status) = status(paragraphs.get(*start)) else { continue };
         refuse_second(&status, &status_sections)?;
-        let (before, tables) = tables(blocks.get(start + 1..end).unwrap_or_default())?;
+        let (before, tables) = tables(paragraphs.get(start + 1..end).unwrap_or_default())?;
         let mut section = StatusSection {
             status,
-            description: paragraphs(before),
+            description: paragraph_texts(before),
             rows: Vec::new(),
             headers: Vec::new(),
             objects: Vec::new(),
@@ -68,35 +68,39 @@ fn refuse_second(status: &Located<String>, known: &[StatusSection]) -> Result<()
 }
 
 /// Returns the status of a paragraph such as `Status code: 200`.
-pub(super) fn status(block: Option<&Block>) -> Option<Located<String>> {
-    let block = block.filter(|block| block.kind == BlockKind::Paragraph)?;
-    let found = STATUS.captures(&block.text)?;
-    Some(Located::new(group(&found, "status").to_lowercase(), block.line))
+pub(super) fn status(paragraph: Option<&Paragraph>) -> Option<Located<String>> {
+    let paragraph = paragraph.filter(|paragraph| paragraph.kind == ParagraphKind::Plain)?;
+    let found = STATUS.captures(&paragraph.text)?;
+    Some(Located::new(group(&found, "status").to_lowercase(), paragraph.line))
 }
 
 /// Returns all paragraphs except for the word `None`.
-pub(super) fn paragraphs(blocks: &[Block]) -> Vec<Located<String>> {
-    blocks.iter().filter(|block| !block.is("None")).map(|block| Located::new(block.with_bullet(), block.line)).collect()
+pub(super) fn paragraph_texts(paragraphs: &[Paragraph]) -> Vec<Located<String>> {
+    paragraphs
+        .iter()
+        .filter(|paragraph| !paragraph.is("None"))
+        .map(|paragraph| Located::new(paragraph.with_bullet(), paragraph.line))
+        .collect()
 }
 
 /// Reads "Status Codes". Also returns the texts before the first status.
-pub(super) fn statuses(blocks: &[Block]) -> (Vec<Meaning>, Vec<Located<String>>) {
+pub(super) fn statuses(paragraphs: &[Paragraph]) -> (Vec<Meaning>, Vec<Located<String>>) {
     let mut pairs: Vec<Meaning> = Vec::new();
-    let mut unplaced = Vec::new();
+    let mut unrecognized = Vec::new();
     let headings = ["Status Code", "Description", "Message", "Code"];
-    for block in blocks.iter().filter(|block| !headings.iter().any(|heading| block.is(heading))) {
-        match (CODE.captures(&block.text), pairs.last_mut()) {
+    for paragraph in paragraphs.iter().filter(|paragraph| !headings.iter().any(|heading| paragraph.is(heading))) {
+        match (CODE.captures(&paragraph.text), pairs.last_mut()) {
             (Some(found), _) => {
-                pairs.push(Located::new((group(&found, "status").to_lowercase(), String::new()), block.line))
+                pairs.push(Located::new((group(&found, "status").to_lowercase(), String::new()), paragraph.line))
             }
             (None, Some(Located { value: (_, meaning), .. })) => {
                 if !meaning.is_empty() {
                     meaning.push(' ');
                 }
-                meaning.push_str(&block.text.replace('\n', " "));
+                meaning.push_str(&paragraph.text.replace('\n', " "));
             }
-            (None, None) => unplaced.push(Located::new(block.with_bullet(), block.line)),
+            (None, None) => unrecognized.push(Located::new(paragraph.with_bullet(), paragraph.line)),
         }
     }
-    (pairs, unplaced)
+    (pairs, unrecognized)
 }

@@ -2,7 +2,7 @@
 
 use super::located::{Located, Refusal};
 use super::page::Required;
-use super::paragraphs::{Block, BlockKind};
+use super::paragraphs::{Paragraph, ParagraphKind};
 use super::pattern::Pattern;
 use super::sections::TABLE;
 use super::types::Type;
@@ -13,7 +13,7 @@ pub(super) struct RawRow {
     pub(super) required: Option<Located<Required>>,
     pub(super) ty: Located<Type>,
     pub(super) ty_text: String,
-    pub(super) description: Vec<Block>,
+    pub(super) description: Vec<Paragraph>,
 }
 
 /// The columns of a table, in their order.
@@ -42,11 +42,11 @@ static NAME_LIKE: Pattern =
 
 impl Columns {
     /// The columns of the table whose caption is at an index.
-    pub(super) fn after_caption(blocks: &[Block], at: usize) -> Option<Self> {
-        let block = blocks.get(at).filter(|block| is_caption(block))?;
-        let word = |offset: usize| blocks.get(at + offset).map(|block| block.text.to_ascii_lowercase());
+    pub(super) fn after_caption(paragraphs: &[Paragraph], at: usize) -> Option<Self> {
+        let paragraph = paragraphs.get(at).filter(|paragraph| is_caption(paragraph))?;
+        let word = |offset: usize| paragraphs.get(at + offset).map(|paragraph| paragraph.text.to_ascii_lowercase());
         let is = |offset: usize, words: &[&str]| word(offset).is_some_and(|word| words.contains(&word.as_str()));
-        if block.text.is_empty() || !is(1, NAME) {
+        if paragraph.text.is_empty() || !is(1, NAME) {
             None
         } else if is(2, MANDATORY) && is(3, TYPE) && is(4, DESCRIPTION) {
             Some(Self::Four)
@@ -60,16 +60,16 @@ impl Columns {
     }
 
     /// The headings at an index if a table begins there whose columns are unknown.
-    pub(super) fn unknown(blocks: &[Block], at: usize) -> Option<String> {
-        let word = |index: usize| blocks.get(index).map(|block| block.text.to_ascii_lowercase());
+    pub(super) fn unknown(paragraphs: &[Paragraph], at: usize) -> Option<String> {
+        let word = |index: usize| paragraphs.get(index).map(|paragraph| paragraph.text.to_ascii_lowercase());
         let is = |index: usize, words: &[&str]| word(index).is_some_and(|word| words.contains(&word.as_str()));
-        let follows_caption = at.checked_sub(1).and_then(|before| blocks.get(before)).is_some_and(is_caption);
-        let is_known = at.checked_sub(1).is_some_and(|before| Self::after_caption(blocks, before).is_some());
+        let follows_caption = at.checked_sub(1).and_then(|before| paragraphs.get(before)).is_some_and(is_caption);
+        let is_known = at.checked_sub(1).is_some_and(|before| Self::after_caption(paragraphs, before).is_some());
         let has_columns = is(at + 1, MANDATORY) || is(at + 1, TYPE) || follows_caption && is(at + 1, DESCRIPTION);
         if !is(at, NAME) || is_known || !has_columns {
             return None;
         }
-        let headings = blocks.get(at..)?.iter().take(MAX_COLUMNS).map(|block| block.text.as_str());
+        let headings = paragraphs.get(at..)?.iter().take(MAX_COLUMNS).map(|paragraph| paragraph.text.as_str());
         let end = headings.clone().position(|text| text.eq_ignore_ascii_case("description"));
         Some(headings.take(end.map_or(MAX_COLUMNS, |end| end + 1)).collect::<Vec<_>>().join("`, `"))
     }
@@ -96,9 +96,9 @@ impl Columns {
     }
 
     /// Returns `true` if a row begins at an index.
-    fn begins(self, cells: &[Block], at: usize) -> bool {
+    fn begins(self, cells: &[Paragraph], at: usize) -> bool {
         let cell = |offset: usize| {
-            cells.get(at + offset).filter(|cell| cell.kind == BlockKind::Paragraph && !cell.text.contains('\n'))
+            cells.get(at + offset).filter(|cell| cell.kind == ParagraphKind::Plain && !cell.text.contains('\n'))
         };
         let (ty, required) = self.offsets();
         let Some(name) = cell(0) else { return false };
@@ -111,7 +111,7 @@ impl Columns {
     }
 
     /// Returns `true` if a row of an unknown type begins at an index.
-    fn begins_with_unknown_type(self, cells: &[Block], at: usize) -> bool {
+    fn begins_with_unknown_type(self, cells: &[Paragraph], at: usize) -> bool {
         let text = |offset: usize| cells.get(at + offset).map(|cell| cell.text.as_str()).unwrap_or_default();
         let (ty, required) = self.offsets();
         let is_short = !text(ty).is_empty() && text(ty).split(' ').count() <= 5 && !text(ty).ends_with('.');
@@ -129,12 +129,12 @@ pub(super) fn is_name(text: &str) -> bool {
 }
 
 /// Returns `true` if a paragraph looks like the caption of a table.
-pub(super) fn is_caption(block: &Block) -> bool {
-    block.kind == BlockKind::Paragraph && TABLE.is_match(&block.text)
+pub(super) fn is_caption(paragraph: &Paragraph) -> bool {
+    paragraph.kind == ParagraphKind::Plain && TABLE.is_match(&paragraph.text)
 }
 
 /// Splits the cells of a table into rows.
-pub(super) fn rows(cells: &[Block], columns: Columns, caption: &Located<String>) -> Result<Vec<RawRow>, Refusal> {
+pub(super) fn rows(cells: &[Paragraph], columns: Columns, caption: &Located<String>) -> Result<Vec<RawRow>, Refusal> {
     let mut rows: Vec<RawRow> = Vec::new();
     let mut at = 0;
     while let Some(cell) = cells.get(at) {
@@ -171,9 +171,9 @@ fn refuse_lost_cells(row: &RawRow, columns: Columns) -> Result<(), Refusal> {
             row.name.line,
         ));
     }
-    let is_cell = |cell: &&Block| {
+    let is_cell = |cell: &&Paragraph| {
         let is_required = columns != Columns::Three && PLAIN_REQUIRED.is_match(&cell.text);
-        cell.kind == BlockKind::Paragraph && (is_required || Type::parse(&cell.text).is_some())
+        cell.kind == ParagraphKind::Plain && (is_required || Type::parse(&cell.text).is_some())
     };
     // The only paragraph of a description can be a word such as `List`.
     match row.description.iter().skip(1).find(is_cell) {
@@ -193,11 +193,11 @@ fn short(text: &str) -> String {
 }
 
 /// Returns `true` if a regular row begins at one of the next paragraphs, which an odd row here would include.
-fn begins_within(columns: Columns, cells: &[Block], at: usize) -> bool {
+fn begins_within(columns: Columns, cells: &[Paragraph], at: usize) -> bool {
     (at + 1..at + columns.lead()).any(|next| columns.begins(cells, next))
 }
 
-fn row(cells: &[Block], columns: Columns, at: usize) -> Option<RawRow> {
+fn row(cells: &[Paragraph], columns: Columns, at: usize) -> Option<RawRow> {
     let (ty, required) = columns.offsets();
     let cell = |offset: usize| cells.get(at + offset).map(|cell| Located::new(cell.text.clone(), cell.line));
     let ty = cell(ty)?;

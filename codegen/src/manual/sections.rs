@@ -1,7 +1,7 @@
 //! Finds the headings of a page. Cells can contain the same words, so the next paragraph decides.
 
 use super::located::Refusal;
-use super::paragraphs::{Block, BlockKind};
+use super::paragraphs::{Paragraph, ParagraphKind};
 use super::pattern::Pattern;
 use super::types::Type;
 
@@ -9,16 +9,16 @@ use super::types::Type;
 #[derive(Debug)]
 pub(super) struct Sections<'a> {
     /// The paragraphs before "Function".
-    pub(super) head: &'a [Block],
-    pub(super) function: &'a [Block],
-    pub(super) constraints: &'a [Block],
-    pub(super) authorization: &'a [Block],
-    pub(super) uri: &'a [Block],
-    pub(super) request: &'a [Block],
-    pub(super) response: &'a [Block],
-    pub(super) request_examples: &'a [Block],
-    pub(super) response_examples: &'a [Block],
-    pub(super) statuses: &'a [Block],
+    pub(super) head: &'a [Paragraph],
+    pub(super) function: &'a [Paragraph],
+    pub(super) constraints: &'a [Paragraph],
+    pub(super) authorization: &'a [Paragraph],
+    pub(super) uri: &'a [Paragraph],
+    pub(super) request: &'a [Paragraph],
+    pub(super) response: &'a [Paragraph],
+    pub(super) request_examples: &'a [Paragraph],
+    pub(super) response_examples: &'a [Paragraph],
+    pub(super) statuses: &'a [Paragraph],
 }
 
 pub(super) static METHOD: Pattern = Pattern::new(r"^(?<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(?<url>\S+)$");
@@ -41,22 +41,22 @@ const HEADINGS: &[&str] = &[
 const BETWEEN: &[&str] = &["Constraints", "Calling Method", "Debugging", "Authorization Information"];
 
 /// Finds the sections. Refuses pages that lack one.
-pub(super) fn sections(blocks: &[Block]) -> Result<Sections<'_>, Refusal> {
-    let text = Blocks { blocks };
+pub(super) fn sections(paragraphs: &[Paragraph]) -> Result<Sections<'_>, Refusal> {
+    let text = Paragraphs { paragraphs };
     let function = text.first(0, |at| text.is(at, &["Function"])).ok_or_else(|| text.unknown_layout())?;
     let uri = text
         .first(function, |at| text.is(at, &["URI"]) && text.after(at, |next| METHOD.is_match(&next.text)))
         .ok_or_else(|| text.missing_uri(function))?;
-    let starts_tables = |next: &Block| next.is("None") || TABLE.is_match(&next.text);
+    let starts_tables = |next: &Paragraph| next.is("None") || TABLE.is_match(&next.text);
     let request = text
         .heading(uri, &["Request Parameters", "Request Parameter", "Request"], &starts_tables)
         .ok_or_else(|| text.truncated("Request Parameters"))?;
-    let starts_responses = |next: &Block| next.is("None") || STATUS.is_match(&next.text);
+    let starts_responses = |next: &Paragraph| next.is("None") || STATUS.is_match(&next.text);
     let response = text
         .heading(request, &["Response Parameters", "Response Parameter", "Response"], &starts_responses)
         .ok_or_else(|| text.truncated("Response Parameters"))?;
     let [request_examples, response_examples, statuses, errors] = text.tail(response)?;
-    let part = |from: usize, to: usize| blocks.get(from + 1..to).unwrap_or_default();
+    let part = |from: usize, to: usize| paragraphs.get(from + 1..to).unwrap_or_default();
     let mut between: Vec<usize> = (function + 1..uri).filter(|at| text.is(*at, BETWEEN)).collect();
     between.push(uri);
     let named = |name: &str| {
@@ -64,7 +64,7 @@ pub(super) fn sections(blocks: &[Block]) -> Result<Sections<'_>, Refusal> {
         at.and_then(|at| Some(part(*between.get(at)?, *between.get(at + 1)?))).unwrap_or_default()
     };
     Ok(Sections {
-        head: blocks.get(..function).unwrap_or_default(),
+        head: paragraphs.get(..function).unwrap_or_default(),
         function: part(function, between.first().copied().unwrap_or(uri)),
         constraints: named("Constraints"),
         authorization: named("Authorization Information"),
@@ -77,21 +77,21 @@ pub(super) fn sections(blocks: &[Block]) -> Result<Sections<'_>, Refusal> {
     })
 }
 
-struct Blocks<'a> {
-    blocks: &'a [Block],
+struct Paragraphs<'a> {
+    paragraphs: &'a [Paragraph],
 }
 
-impl Blocks<'_> {
+impl Paragraphs<'_> {
     fn is(&self, at: usize, names: &[&str]) -> bool {
-        self.blocks.get(at).is_some_and(|block| names.iter().any(|name| block.is(name)))
+        self.paragraphs.get(at).is_some_and(|paragraph| names.iter().any(|name| paragraph.is(name)))
     }
 
-    fn after(&self, at: usize, fits: impl Fn(&Block) -> bool) -> bool {
-        self.blocks.get(at + 1).is_some_and(fits)
+    fn after(&self, at: usize, fits: impl Fn(&Paragraph) -> bool) -> bool {
+        self.paragraphs.get(at + 1).is_some_and(fits)
     }
 
     fn first(&self, from: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
-        (from..self.blocks.len()).find(|at| fits(*at))
+        (from..self.paragraphs.len()).find(|at| fits(*at))
     }
 
     fn last(&self, from: usize, to: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
@@ -99,22 +99,23 @@ impl Blocks<'_> {
     }
 
     /// Finds a heading among tables: the next paragraph fits, and preferably it is not the description of a row.
-    fn heading(&self, from: usize, names: &[&str], follows: &dyn Fn(&Block) -> bool) -> Option<usize> {
+    fn heading(&self, from: usize, names: &[&str], follows: &dyn Fn(&Paragraph) -> bool) -> Option<usize> {
         let fits = |at: &usize| self.is(*at, names) && self.after(*at, follows);
-        let candidates: Vec<usize> = (from + 1..self.blocks.len()).filter(fits).collect();
+        let candidates: Vec<usize> = (from + 1..self.paragraphs.len()).filter(fits).collect();
         let free = candidates.iter().find(|at| !self.is_in_row(**at));
         free.or(candidates.first()).copied()
     }
 
     /// Returns `true` after a type, where a description begins.
     fn is_in_row(&self, at: usize) -> bool {
-        let is_type = |block: &Block| block.kind == BlockKind::Paragraph && Type::parse(&block.text).is_some();
-        at.checked_sub(1).and_then(|before| self.blocks.get(before)).is_some_and(is_type)
+        let is_type =
+            |paragraph: &Paragraph| paragraph.kind == ParagraphKind::Plain && Type::parse(&paragraph.text).is_some();
+        at.checked_sub(1).and_then(|before| self.paragraphs.get(before)).is_some_and(is_type)
     }
 
     /// Finds the headings after the tables, from the last one backwards, since none of them is in a table.
     fn tail(&self, response: usize) -> Result<[usize; 4], Refusal> {
-        let end = self.blocks.len();
+        let end = self.paragraphs.len();
         let find = |to: usize, names: &[&str]| self.last(response + 1, to, |at| self.is(at, names));
         let is_statuses = |at: usize| {
             self.is(at, &["Status Codes"])
@@ -139,16 +140,16 @@ impl Blocks<'_> {
     }
 
     fn line_of_end(&self) -> usize {
-        self.blocks.last().map_or(1, |block| block.line)
+        self.paragraphs.last().map_or(1, |paragraph| paragraph.line)
     }
 
     /// The refusal of a page without a heading. If a later heading is there, the page is not cut off.
     fn truncated(&self, missing: &str) -> Refusal {
         let later = HEADINGS.iter().skip_while(|heading| **heading != missing).skip(1);
         let later = later.filter_map(|heading| {
-            self.last(0, self.blocks.len(), |at| self.is(at, &[heading, heading.trim_end_matches('s')]))
+            self.last(0, self.paragraphs.len(), |at| self.is(at, &[heading, heading.trim_end_matches('s')]))
         });
-        match later.max().and_then(|at| self.blocks.get(at)) {
+        match later.max().and_then(|at| self.paragraphs.get(at)) {
             Some(found) => {
                 let reason = format!(
                     "no heading `{missing}` with the contents of the known layout before `{}`, so the page has another layout: write its file by hand",
@@ -164,7 +165,7 @@ impl Blocks<'_> {
     }
 
     fn unknown_layout(&self) -> Refusal {
-        let reason = if self.blocks.iter().any(|block| METHOD.is_match(&block.text)) {
+        let reason = if self.paragraphs.iter().any(|paragraph| METHOD.is_match(&paragraph.text)) {
             "no heading `Function`, so the page has another layout: write its file by hand"
         } else {
             "no heading `Function`, no method and no path: this is a menu or another kind of page"
@@ -176,7 +177,7 @@ impl Blocks<'_> {
         let has_heading = self.first(function, |at| self.is(at, &["URI"]));
         match has_heading {
             Some(at) => {
-                let line = self.blocks.get(at).map_or(1, |block| block.line);
+                let line = self.paragraphs.get(at).map_or(1, |paragraph| paragraph.line);
                 let reason = "no method with a path below `URI`, such as `GET /v2/things`, so the page has another layout: write its file by hand";
                 Refusal::new(reason, line)
             }

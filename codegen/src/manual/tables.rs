@@ -1,7 +1,7 @@
 //! Splits a section into tables. Captions identify them; their numbers differ between editions.
 
 use super::located::{Located, Refusal};
-use super::paragraphs::Block;
+use super::paragraphs::Paragraph;
 use super::pattern::{Pattern, group};
 use super::rows::{Columns, RawRow, rows};
 use super::sections::TABLE;
@@ -57,25 +57,27 @@ impl Table {
 }
 
 /// The paragraphs before the first table, and the tables.
-pub(super) fn tables(blocks: &[Block]) -> Result<(&[Block], Vec<Table>), Refusal> {
-    let starts: Vec<usize> = (0..blocks.len()).filter(|at| Columns::after_caption(blocks, *at).is_some()).collect();
-    if let Some((at, columns)) = (0..blocks.len()).find_map(|at| Some((at, Columns::unknown(blocks, at)?))) {
-        let line = blocks.get(at).map_or(1, |block| block.line);
+pub(super) fn tables(paragraphs: &[Paragraph]) -> Result<(&[Paragraph], Vec<Table>), Refusal> {
+    let starts: Vec<usize> =
+        (0..paragraphs.len()).filter(|at| Columns::after_caption(paragraphs, *at).is_some()).collect();
+    if let Some((at, columns)) = (0..paragraphs.len()).find_map(|at| Some((at, Columns::unknown(paragraphs, at)?))) {
+        let line = paragraphs.get(at).map_or(1, |paragraph| paragraph.line);
         let reason = format!(
             "the columns of a table are `{columns}`, or its caption is missing, so the page has another layout: write its file by hand"
         );
         return Err(Refusal::new(reason, line));
     }
-    let before = blocks.get(..starts.first().copied().unwrap_or(blocks.len())).unwrap_or_default();
+    let before = paragraphs.get(..starts.first().copied().unwrap_or(paragraphs.len())).unwrap_or_default();
     let mut tables = Vec::new();
     for (index, start) in starts.iter().enumerate() {
-        let end = starts.get(index + 1).copied().unwrap_or(blocks.len());
-        let (Some(block), Some(columns)) = (blocks.get(*start), Columns::after_caption(blocks, *start)) else {
+        let end = starts.get(index + 1).copied().unwrap_or(paragraphs.len());
+        let (Some(paragraph), Some(columns)) = (paragraphs.get(*start), Columns::after_caption(paragraphs, *start))
+        else {
             continue;
         };
-        let caption = TABLE.captures(&block.text).map(|found| group(&found, "caption").trim().to_owned());
-        let cells = blocks.get(start + 1 + columns.count()..end).unwrap_or_default();
-        let caption = Located::new(caption.unwrap_or_default(), block.line);
+        let caption = TABLE.captures(&paragraph.text).map(|found| group(&found, "caption").trim().to_owned());
+        let cells = paragraphs.get(start + 1 + columns.count()..end).unwrap_or_default();
+        let caption = Located::new(caption.unwrap_or_default(), paragraph.line);
         tables.push(Table { rows: rows(cells, columns, &caption)?, caption });
     }
     Ok((before, tables))

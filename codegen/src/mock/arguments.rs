@@ -3,12 +3,12 @@
 use super::context::Context;
 use super::limits::{in_length, in_limits, miscounted};
 use super::request::{Request, Target};
-use super::response::Failure;
+use super::responses::Failure;
 use super::simulation::Value;
 use super::types::plain;
 use super::{request_body, time};
 use crate::model::{
-    Argument, ArgumentKind, FieldInfo, Literal, Operation, ParameterLocation, Part, Span, TypeKind, ValueType, Wire,
+    Argument, ArgumentKind, Duration, FieldInfo, Operation, ParameterLocation, Part, Scalar, TypeKind, ValueType, Wire,
 };
 use std::ops::Range;
 
@@ -16,13 +16,13 @@ use std::ops::Range;
 pub(super) struct Arguments<'m> {
     pub(super) given: Vec<Given<'m>>,
     /// The time range in seconds since 1970, if the operation has exactly one.
-    pub(super) window: Option<Range<i64>>,
+    pub(super) range: Option<Range<i64>>,
 }
 
 /// A parameter with its value, which may be the default.
 pub(super) struct Given<'m> {
     pub(super) wire: &'m str,
-    pub(super) facts: &'m FieldInfo,
+    pub(super) info: &'m FieldInfo,
     pub(super) ty: ValueType,
     pub(super) value: Value,
     pub(super) end: End,
@@ -55,10 +55,10 @@ pub(super) fn read<'m>(
     let is_range = |argument: &&Argument| matches!(argument.kind, ArgumentKind::TimeRange { .. });
     let ranges = operation.arguments.iter().filter(is_range).count();
     let mut reader =
-        Reader { context, request, target, path, ranges, given: Vec::new(), window: None, problems: Vec::new() };
+        Reader { context, request, target, path, ranges, given: Vec::new(), range: None, problems: Vec::new() };
     operation.arguments.iter().for_each(|argument| reader.argument(argument));
     if reader.problems.is_empty() {
-        Ok(Arguments { given: reader.given, window: reader.window })
+        Ok(Arguments { given: reader.given, range: reader.range })
     } else {
         Err(Failure::bad(reader.problems.join("; ")))
     }
@@ -72,15 +72,15 @@ struct Reader<'m, 'r> {
     /// Number of time ranges of the operation.
     ranges: usize,
     given: Vec<Given<'m>>,
-    window: Option<Range<i64>>,
+    range: Option<Range<i64>>,
     problems: Vec<String>,
 }
 
 impl<'m> Reader<'m, '_> {
     fn argument(&mut self, argument: &'m Argument) {
         match &argument.kind {
-            ArgumentKind::Parameter { place, wire, ty } => {
-                self.parameter(*place, wire, ty, &argument.facts, End::Neither);
+            ArgumentKind::Parameter { location, wire, ty } => {
+                self.parameter(*location, wire, ty, &argument.info, End::Neither);
             }
             ArgumentKind::TimeRange { parts, format, minimum, maximum } => {
                 let known = self.problems.len();
@@ -102,7 +102,7 @@ impl<'m> Reader<'m, '_> {
             ArgumentKind::Sort { parts, field, direction, .. } => {
                 for (part, ty) in parts.iter().zip([field, direction]) {
                     let ty = ValueType::Named(ty.clone());
-                    self.parameter(ParameterLocation::Query, &part.wire, &ty, &part.facts, End::Neither);
+                    self.parameter(ParameterLocation::Query, &part.wire, &ty, &part.info, End::Neither);
                 }
             }
             ArgumentKind::Body { ty, encoding } => {
@@ -117,25 +117,25 @@ impl<'m> Reader<'m, '_> {
     fn ends(&mut self, parts: &'m [Part; 2], ty: &ValueType) -> [Option<Value>; 2] {
         let [lower, upper] = parts;
         [(lower, End::Lower), (upper, End::Upper)]
-            .map(|(part, end)| self.parameter(ParameterLocation::Query, &part.wire, ty, &part.facts, end))
+            .map(|(part, end)| self.parameter(ParameterLocation::Query, &part.wire, ty, &part.info, end))
     }
 
     fn time_range(
         &mut self,
         parts: &[Part; 2],
         ends: [Option<Value>; 2],
-        minimum: Option<&Span>,
-        maximum: Option<&Span>,
+        minimum: Option<&Duration>,
+        maximum: Option<&Duration>,
     ) {
         let [from, to] = parts.each_ref().map(|part| part.wire.as_str());
         let (start, end) = match ends {
             [Some(Value::Time(start)), Some(Value::Time(end))] => (start, end),
             [Some(_), None] | [None, Some(_)] => {
-                return self.problems.push(format!("`{from}` and `{to}` have to be given together"));
+                return self.problems.push(format!("`{from}` and `{to}` must be given together"));
             }
             _ => return,
         };
-        let seconds = |duration: &Span| i64::try_from(duration.seconds).unwrap_or(i64::MAX);
+        let seconds = |duration: &Duration| i64::try_from(duration.seconds).unwrap_or(i64::MAX);
         let duration = end.saturating_sub(start).div_euclid(1_000);
         if end < start {
             self.problems.push(format!("`{from}` is after `{to}`"));
@@ -146,19 +146,19 @@ impl<'m> Reader<'m, '_> {
         }
         // With several ranges, none of them selects the rows of the whole response.
         if self.ranges == 1 {
-            self.window = Some(start.div_euclid(1_000)..end.div_euclid(1_000));
+            self.range = Some(start.div_euclid(1_000)..end.div_euclid(1_000));
         }
     }
 
     fn parameter(
         &mut self,
-        place: ParameterLocation,
+        location: ParameterLocation,
         wire: &'m str,
         ty: &ValueType,
-        facts: &'m FieldInfo,
+        info: &'m FieldInfo,
         end: End,
     ) -> Option<Value> {
-        let texts: Vec<&str> = match place {
+        let texts: Vec<&str> = match location {
             ParameterLocation::Path => {
                 self.path.iter().filter(|(name, _)| *name == wire).map(|(_, value)| *value).collect()
             }
@@ -173,31 +173,31 @@ impl<'m> Reader<'m, '_> {
         };
         let mut first = None;
         for text in &texts {
-            match self.value(text, single, facts) {
+            match self.value(text, single, info) {
                 Ok(value) => first = first.or(Some(value)),
                 Err(why) => self.problems.push(format!("`{wire}` {why}")),
             }
         }
-        self.problems.extend(miscounted(texts.len() as u64, facts).map(|why| format!("`{wire}` {why}")));
+        self.problems.extend(miscounted(texts.len() as u64, info).map(|why| format!("`{wire}` {why}")));
         if texts.is_empty() {
-            first = facts.default.as_ref().map(literal);
-            if facts.required {
+            first = info.default.as_ref().map(scalar);
+            if info.required {
                 self.problems.push(format!("`{wire}` is missing"));
             }
         }
         if let Some(value) = &first {
-            self.given.push(Given { wire, facts, ty: single.clone(), value: value.clone(), end });
+            self.given.push(Given { wire, info, ty: single.clone(), value: value.clone(), end });
         }
         first
     }
 
     /// Parses a value, or returns what is wrong with it.
-    fn value(&self, text: &str, ty: &ValueType, facts: &FieldInfo) -> Result<Value, String> {
+    fn value(&self, text: &str, ty: &ValueType, info: &FieldInfo) -> Result<Value, String> {
         match plain(ty) {
-            ValueType::String => in_length(text, facts).map(Value::String),
+            ValueType::String => in_length(text, info).map(Value::String),
             ValueType::Integer => {
                 let number = text.parse().map_err(|_| "is not a 64-bit integer".to_owned())?;
-                in_limits(number, facts).map(Value::Integer)
+                in_limits(number, info).map(Value::Integer)
             }
             ValueType::Number => {
                 let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
@@ -232,11 +232,11 @@ impl<'m> Reader<'m, '_> {
     }
 }
 
-fn literal(value: &Literal) -> Value {
+fn scalar(value: &Scalar) -> Value {
     match value {
-        Literal::String(text) => Value::String(text.clone()),
-        Literal::Integer(number) => Value::Integer(*number),
-        Literal::Number(number) => Value::Number(*number),
-        Literal::Boolean(truth) => Value::Boolean(*truth),
+        Scalar::String(text) => Value::String(text.clone()),
+        Scalar::Integer(number) => Value::Integer(*number),
+        Scalar::Number(number) => Value::Number(*number),
+        Scalar::Boolean(truth) => Value::Boolean(*truth),
     }
 }

@@ -2,10 +2,11 @@
 
 use super::arguments::Arguments;
 use super::context::Context;
-use super::simulation::{About, Company, Value, task_id};
+use super::simulation::{Company, Subject, Value, task_id};
 use super::{synthesize, time};
 use crate::model::{
-    Answer, Attribute, FieldInfo, Operation, Property, Rows, Simulated, TimeFormat, TypeKind, TypeRef, ValueType, Wire,
+    Attribute, FieldInfo, Operation, Property, ReportedBy, Rows, Simulated, TimeFormat, TypeKind, TypeRef, ValueType,
+    Wire,
 };
 use serde_json::Value as Json;
 use std::ops::Range;
@@ -21,7 +22,7 @@ pub(super) struct Body<'m> {
     context: &'m Context,
     /// The property that the request selects, if it selects one.
     selected: Option<Selected<'m>>,
-    window: Range<i64>,
+    range: Range<i64>,
     depth: usize,
     text: String,
 }
@@ -35,8 +36,8 @@ struct Selected<'m> {
 
 impl<'m> Body<'m> {
     pub(super) fn new(context: &'m Context, arguments: &Arguments<'_>) -> Self {
-        let window = arguments.window.clone().unwrap_or(i64::MIN / 2..i64::MAX / 2);
-        Self { context, selected: selected(context, arguments), window, depth: 0, text: String::new() }
+        let range = arguments.range.clone().unwrap_or(i64::MIN / 2..i64::MAX / 2);
+        Self { context, selected: selected(context, arguments), range, depth: 0, text: String::new() }
     }
 
     pub(super) fn finish(self) -> String {
@@ -48,18 +49,18 @@ impl<'m> Body<'m> {
     }
 
     /// Writes a value of a named type. `row` is the number of a synthesized row.
-    pub(super) fn object(&mut self, reference: &TypeRef, about: &About, row: u64) {
+    pub(super) fn object(&mut self, reference: &TypeRef, subject: &Subject, row: u64) {
         if let Some(TypeKind::Value { ty }) = self.context.find_type(reference).map(|def| &def.kind) {
-            self.synthesize(ty, &FieldInfo::default(), &reference.name, about, row);
+            self.synthesize(ty, &FieldInfo::default(), &reference.name, subject, row);
             return;
         }
         let properties = self.context.properties(reference);
         let is_simulated =
-            self.context.company().is_some() && properties.iter().any(|each| each.facts.simulated.is_some());
+            self.context.company().is_some() && properties.iter().any(|each| each.info.simulated.is_some());
         let selected = self.selected.filter(|selected| selected.object == reference.name);
         self.members(by_name(properties), |body, property| {
             selected.is_none_or(|selected| selected.member == property.wire)
-                && body.member(property, is_simulated, about, row)
+                && body.member(property, is_simulated, subject, row)
         });
     }
 
@@ -86,22 +87,22 @@ impl<'m> Body<'m> {
     }
 
     /// Writes the value of a property. Returns `false` if it has none.
-    pub(super) fn member(&mut self, property: &Property, is_simulated: bool, about: &About, row: u64) -> bool {
-        match (self.context.company(), property.facts.simulated) {
-            (Some(company), Some(Simulated::Value(attribute))) => match company.value(attribute, about) {
+    pub(super) fn member(&mut self, property: &Property, is_simulated: bool, subject: &Subject, row: u64) -> bool {
+        match (self.context.company(), property.info.simulated) {
+            (Some(company), Some(Simulated::Value(attribute))) => match company.value(attribute, subject) {
                 Some(value) => self.single(&value, property.ty.time_format()),
                 None => return false,
             },
             (Some(company), Some(Simulated::Rows(rows))) => {
-                let abouts = abouts(company, rows, &property.wire, about, &self.window);
+                let subjects = subjects(company, rows, &property.wire, subject, &self.range);
                 let Some(reference) = property.ty.named() else { return false };
-                self.array(abouts, |body, about| body.object(reference, &about, 0));
+                self.array(subjects, |body, subject| body.object(reference, &subject, 0));
             }
-            (None, Some(Simulated::Value(Attribute::TaskId))) if about.task.is_some() => {
-                self.single(&task_id(0, about.task.unwrap_or_default()), None);
+            (None, Some(Simulated::Value(Attribute::TaskId))) if subject.task.is_some() => {
+                self.single(&task_id(0, subject.task.unwrap_or_default()), None);
             }
             (Some(_), None) if is_simulated && !property.required => return false,
-            _ => return self.synthesize(&property.ty, &property.facts, &property.wire, about, row),
+            _ => return self.synthesize(&property.ty, &property.info, &property.wire, subject, row),
         }
         true
     }
@@ -117,14 +118,14 @@ impl<'m> Body<'m> {
         self.text.push(']');
     }
 
-    fn synthesize(&mut self, ty: &ValueType, facts: &FieldInfo, wire: &str, about: &About, row: u64) -> bool {
+    fn synthesize(&mut self, ty: &ValueType, info: &FieldInfo, wire: &str, subject: &Subject, row: u64) -> bool {
         match ty {
-            ValueType::Personal(inner) => return self.synthesize(inner, facts, wire, about, row),
+            ValueType::Personal(inner) => return self.synthesize(inner, info, wire, subject, row),
             ValueType::Array(items) if self.depth < MAX_DEPTH => self.array(0..ARRAY_LENGTH, |body, element| {
-                body.synthesize(items, facts, wire, about, row * ARRAY_LENGTH + element);
+                body.synthesize(items, info, wire, subject, row * ARRAY_LENGTH + element);
             }),
             ValueType::Array(_) => self.text.push_str("[]"),
-            ValueType::Map(values) => self.map(values, facts, wire, about, row),
+            ValueType::Map(values) => self.map(values, info, wire, subject, row),
             ValueType::Any => self.text.push_str(&serde_json::json!({ wire: row }).to_string()),
             ValueType::Named(reference) | ValueType::Boxed(reference) => {
                 match self.context.find_type(reference).map(|def| &def.kind) {
@@ -132,26 +133,26 @@ impl<'m> Body<'m> {
                         Some(value) => self.single(&value, None),
                         None => return false,
                     },
-                    Some(TypeKind::Object { .. }) if self.depth < MAX_DEPTH => self.object(reference, about, row),
+                    Some(TypeKind::Object { .. }) if self.depth < MAX_DEPTH => self.object(reference, subject, row),
                     Some(TypeKind::Value { ty }) if self.depth < MAX_DEPTH => {
                         self.depth += 1;
-                        let written = self.synthesize(ty, facts, wire, about, row);
+                        let written = self.synthesize(ty, info, wire, subject, row);
                         self.depth -= 1;
                         return written;
                     }
                     Some(TypeKind::Object { .. } | TypeKind::Value { .. }) | None => return false,
                 }
             }
-            _ => self.single(&synthesize::value(ty, facts, wire, row), ty.time_format()),
+            _ => self.single(&synthesize::value(ty, info, wire, row), ty.time_format()),
         }
         true
     }
 
     /// Writes a map with a few keys, or an empty one at the maximum depth.
-    fn map(&mut self, values: &ValueType, facts: &FieldInfo, wire: &str, about: &About, row: u64) {
+    fn map(&mut self, values: &ValueType, info: &FieldInfo, wire: &str, subject: &Subject, row: u64) {
         let length = if self.depth + 1 < MAX_DEPTH { ARRAY_LENGTH } else { 0 };
         self.members((0..length).map(|key| (format!("{wire}-key-{key}"), key)), |body, key| {
-            body.synthesize(values, facts, wire, about, row.saturating_mul(ARRAY_LENGTH).saturating_add(key))
+            body.synthesize(values, info, wire, subject, row.saturating_mul(ARRAY_LENGTH).saturating_add(key))
         });
     }
 
@@ -173,19 +174,19 @@ pub(super) fn by_name(properties: &[Property]) -> impl Iterator<Item = (String, 
 }
 
 /// The subjects of the elements of an array.
-fn abouts(company: &Company, rows: Rows, wire: &str, about: &About, window: &Range<i64>) -> Vec<About> {
-    match (rows, about.desktop, about.login) {
+fn subjects(company: &Company, rows: Rows, wire: &str, subject: &Subject, range: &Range<i64>) -> Vec<Subject> {
+    match (rows, subject.desktop, subject.login) {
         (Rows::Logins, Some(desktop), _) => {
-            let logins = company.online(desktop, window.clone()).into_iter();
-            logins.map(|login| About { login: Some(login), ..*about }).collect()
+            let logins = company.online(desktop, range.clone()).into_iter();
+            logins.map(|login| Subject { login: Some(login), ..*subject }).collect()
         }
         (Rows::Stages, _, Some(login)) => {
             let stages = company.stages(login).into_iter();
-            stages.map(|stage| About { stage: Some(stage), ..*about }).collect()
+            stages.map(|stage| Subject { stage: Some(stage), ..*subject }).collect()
         }
         (Rows::Samples(series), Some(desktop), _) => {
-            let samples = company.samples(desktop, series, wire, window.clone()).into_iter();
-            samples.map(|sample| About { sample: Some(sample), ..*about }).collect()
+            let samples = company.samples(desktop, series, wire, range.clone()).into_iter();
+            samples.map(|sample| Subject { sample: Some(sample), ..*subject }).collect()
         }
         _ => Vec::new(),
     }
@@ -201,11 +202,11 @@ fn selected<'m>(context: &'m Context, arguments: &Arguments<'_>) -> Option<Selec
             (Wire::Integer(known), Value::Integer(number)) => known == number,
             _ => false,
         })?;
-        match &variant.answer {
-            Answer::Property { wire, .. } => Some(Selected { object, member: wire }),
+        match &variant.reported_by {
+            ReportedBy::Property { wire, .. } => Some(Selected { object, member: wire }),
             // No documented property has the values, so the response is empty.
-            Answer::UnknownFields => Some(Selected { object, member: "" }),
-            Answer::NotAsked => None,
+            ReportedBy::UnknownFields => Some(Selected { object, member: "" }),
+            ReportedBy::NotApplicable => None,
         }
     })
 }
@@ -215,13 +216,13 @@ pub(super) fn example(
     context: &Context,
     operation: &Operation,
     arguments: &Arguments<'_>,
-    about: &About,
+    subject: &Subject,
     text: &str,
 ) -> String {
     let Some(output) = operation.output.body() else { return text.to_owned() };
     let selected = selected(context, arguments).filter(|selected| output.name == selected.object);
-    let is_task = |each: &&Property| each.facts.simulated == Some(Simulated::Value(Attribute::TaskId));
-    let task = context.properties(output).iter().find(is_task).zip(about.task);
+    let is_task = |each: &&Property| each.info.simulated == Some(Simulated::Value(Attribute::TaskId));
+    let task = context.properties(output).iter().find(is_task).zip(subject.task);
     let (true, Ok(Json::Object(mut members))) = (selected.is_some() || task.is_some(), serde_json::from_str(text))
     else {
         return text.to_owned();

@@ -46,7 +46,7 @@ pub(super) fn estimate(context: &Context, method: &str, target: &str) -> Cost {
 
 fn effort(context: &Context, operation: &Operation) -> Effort {
     let grows = |output| {
-        let rows = context.properties(output).iter().map(|property| property.facts.simulated);
+        let rows = context.properties(output).iter().map(|property| property.info.simulated);
         rows.flatten().any(|rows| matches!(rows, Simulated::Rows(Rows::Logins | Rows::Samples(_))))
     };
     match operation.output.body() {

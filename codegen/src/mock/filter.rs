@@ -16,7 +16,7 @@ pub(super) struct Filter<'a> {
 pub(super) fn filters<'a>(context: &'a Context, paging: &Paging, arguments: &'a Arguments<'a>) -> Vec<Filter<'a>> {
     let properties = context.properties(&paging.item);
     let filter = |given: &'a Given<'a>| {
-        let name = given.facts.filters.as_ref()?;
+        let name = given.info.filters.as_ref()?;
         Some(Filter { given, property: properties.iter().find(|property| property.wire == *name)? })
     };
     arguments.given.iter().filter_map(filter).collect()

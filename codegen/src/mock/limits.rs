@@ -3,8 +3,8 @@
 use crate::model::FieldInfo;
 
 /// Checks a number.
-pub(super) fn in_limits(number: i64, facts: &FieldInfo) -> Result<i64, String> {
-    match (facts.limits.minimum, facts.limits.maximum) {
+pub(super) fn in_limits(number: i64, info: &FieldInfo) -> Result<i64, String> {
+    match (info.limits.minimum, info.limits.maximum) {
         (Some(minimum), _) if number < minimum => Err(format!("is below {minimum}")),
         (_, Some(maximum)) if number > maximum => Err(format!("is above {maximum}")),
         _ => Ok(number),
@@ -12,9 +12,9 @@ pub(super) fn in_limits(number: i64, facts: &FieldInfo) -> Result<i64, String> {
 }
 
 /// Checks the length of a string.
-pub(super) fn in_length(text: &str, facts: &FieldInfo) -> Result<String, String> {
+pub(super) fn in_length(text: &str, info: &FieldInfo) -> Result<String, String> {
     let count = text.chars().count() as u64;
-    match (facts.limits.min_length, facts.limits.max_length) {
+    match (info.limits.min_length, info.limits.max_length) {
         (Some(minimum), _) if count < minimum => Err(format!("has fewer than {minimum} characters")),
         (_, Some(maximum)) if count > maximum => Err(format!("has more than {maximum} characters")),
         _ => Ok(text.to_owned()),
@@ -22,8 +22,8 @@ pub(super) fn in_length(text: &str, facts: &FieldInfo) -> Result<String, String>
 }
 
 /// Checks a number of elements. Zero means that the parameter is absent.
-pub(super) fn miscounted(count: u64, facts: &FieldInfo) -> Option<String> {
-    match (facts.limits.min_items, facts.limits.max_items) {
+pub(super) fn miscounted(count: u64, info: &FieldInfo) -> Option<String> {
+    match (info.limits.min_items, info.limits.max_items) {
         (Some(minimum), _) if 0 < count && count < minimum => Some(format!("has fewer than {minimum} elements")),
         (_, Some(maximum)) if count > maximum => Some(format!("has more than {maximum} elements")),
         _ => None,

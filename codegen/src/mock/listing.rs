@@ -4,9 +4,9 @@ use super::arguments::Arguments;
 use super::body::{Body, by_name};
 use super::context::Context;
 use super::filter::{self, Filter};
-use super::response::Failure;
+use super::responses::Failure;
 use super::row::Row;
-use super::simulation::{About, Company, DAY, Value};
+use super::simulation::{Company, DAY, Subject, Value};
 use crate::model::{
     ArgumentKind, Attribute, LoginAttribute, Operation, PageToken, Paging, Property, Rows, Simulated, TypeRef,
 };
@@ -25,7 +25,7 @@ pub(super) fn page(
     operation: &Operation,
     paging: &Paging,
     arguments: &Arguments<'_>,
-    about: &About,
+    subject: &Subject,
     example: Option<&str>,
 ) -> Result<String, Failure> {
     let Some(output) = operation.output.body() else { return Ok(String::new()) };
@@ -37,14 +37,14 @@ pub(super) fn page(
         item: &paging.item,
         source: source(context, items, example.as_ref()),
         filters: filter::filters(context, paging, arguments),
-        desktop: about.desktop,
+        desktop: subject.desktop,
     };
     let number = |name: &str| match arguments.value(wire(operation, name)?) {
         Some(Value::Integer(number)) => u64::try_from(*number).ok(),
         _ => None,
     };
     let take = number(&paging.limit).unwrap_or(DEFAULT_PAGE_SIZE);
-    let skip = match &paging.turn {
+    let skip = match &paging.page_token {
         PageToken::Offset(argument) => number(argument).unwrap_or(0),
         PageToken::Marker { argument, .. } => {
             let wire = wire(operation, argument).unwrap_or_default();
@@ -52,23 +52,23 @@ pub(super) fn page(
                 Some(Value::String(given)) => given.as_str(),
                 _ => "",
             };
-            listing.rows_before(given, paging, about, arguments).ok_or_else(|| Failure::bad_marker(wire))?
+            listing.rows_before(given, paging, subject, arguments).ok_or_else(|| Failure::bad_marker(wire))?
         }
     };
     let (total, rows) = listing.page(skip, take);
-    let next = match &paging.turn {
+    let next = match &paging.page_token {
         PageToken::Marker { next, .. } => next.as_ref(),
         PageToken::Offset(_) => None,
     };
     let end = skip.saturating_add(take);
     let is_other = |property: &Property| Some(&property.name) != paging.total.as_ref() && property.name != paging.items;
-    let is_simulated = properties.iter().any(|each| is_other(each) && each.facts.simulated.is_some());
+    let is_simulated = properties.iter().any(|each| is_other(each) && each.info.simulated.is_some());
     let mut body = Body::new(context, arguments);
     body.members(by_name(properties), |body, property| {
         if Some(&property.name) == paging.total.as_ref() {
             body.raw(&total.to_string());
         } else if property.name == paging.items {
-            body.array(&rows, |body, row| listing.write(row, about, body));
+            body.array(&rows, |body, row| listing.write(row, subject, body));
         } else if Some(&property.name) == next {
             if end >= total {
                 return false;
@@ -77,7 +77,7 @@ pub(super) fn page(
         } else {
             return match &example {
                 Some(example) => example.get(&property.wire).inspect(|other| body.raw(&other.to_string())).is_some(),
-                None => body.member(property, is_simulated, about, 0),
+                None => body.member(property, is_simulated, subject, 0),
             };
         }
         true
@@ -114,7 +114,7 @@ fn source<'m>(context: &'m Context, items: Option<&Property>, example: Option<&J
         let rows = items.and_then(|items| example.get(&items.wire)?.as_array().cloned());
         return Source::Example(rows.unwrap_or_default());
     }
-    match (context.company(), items.and_then(|items| items.facts.simulated)) {
+    match (context.company(), items.and_then(|items| items.info.simulated)) {
         (Some(company), Some(Simulated::Rows(Rows::Logins))) => Source::Logins(company),
         _ => Source::Synthesized,
     }
@@ -135,7 +135,8 @@ impl Listing<'_> {
         if let (Source::Logins(company), true) = (&self.source, self.filters.is_empty()) {
             return self.unfiltered_page(company, skip, take);
         }
-        let (mut total, mut page) = (0, Vec::new());
+        let mut total = 0;
+        let mut page = Vec::new();
         for row in self.all().filter(|row| self.filters.iter().all(|filter| filter.keeps(row, self.context))) {
             if (skip..skip.saturating_add(take)).contains(&total) {
                 page.push(row);
@@ -146,11 +147,11 @@ impl Listing<'_> {
     }
 
     /// The number of rows before the page of a marker. `None` if the marker is invalid.
-    fn rows_before(&self, given: &str, paging: &Paging, about: &About, arguments: &Arguments<'_>) -> Option<u64> {
+    fn rows_before(&self, given: &str, paging: &Paging, subject: &Subject, arguments: &Arguments<'_>) -> Option<u64> {
         if given.is_empty() {
             return Some(0);
         }
-        if matches!(paging.turn, PageToken::Marker { next: Some(_), .. }) {
+        if matches!(paging.page_token, PageToken::Marker { next: Some(_), .. }) {
             let rows = given.strip_prefix("behind-")?.parse().ok()?;
             return (marker(rows) == given).then_some(rows);
         }
@@ -159,7 +160,7 @@ impl Listing<'_> {
         let (_, rows) = self.page(0, u64::MAX);
         let position = rows.iter().position(|row| {
             let mut body = Body::new(self.context, arguments);
-            self.write(row, about, &mut body);
+            self.write(row, subject, &mut body);
             let row: Json = serde_json::from_str(&body.finish()).unwrap_or_default();
             row.get(&identity.wire).and_then(Json::as_str) == Some(given)
         })?;
@@ -181,24 +182,25 @@ impl Listing<'_> {
     /// The days that can have matching rows, given the filters by login time.
     fn days(&self, company: &Company) -> Range<i64> {
         let start = Some(Simulated::Value(Attribute::Login(LoginAttribute::Start)));
-        let by_start = self.filters.iter().filter(|filter| filter.property.facts.simulated == start);
+        let by_start = self.filters.iter().filter(|filter| filter.property.info.simulated == start);
         by_start.map(Filter::times).fold(company.calendar(), |days, times| {
             let [first, last] = [times.start, times.end].map(|time| time.div_euclid(DAY * 1_000));
             days.start.max(first)..days.end.min(last.saturating_add(1))
         })
     }
 
-    fn write(&self, row: &Row, about: &About, body: &mut Body<'_>) {
+    fn write(&self, row: &Row, subject: &Subject, body: &mut Body<'_>) {
         match row {
-            Row::Login(login) => body.object(self.item, &About { login: Some(*login), ..*about }, 0),
+            Row::Login(login) => body.object(self.item, &Subject { login: Some(*login), ..*subject }, 0),
             Row::Example(json) => body.raw(&json.to_string()),
-            Row::Synthesized(number) => body.object(self.item, about, *number),
+            Row::Synthesized(number) => body.object(self.item, subject, *number),
         }
     }
 
     /// A page of all logins. Uses the number of logins per day instead of generating them.
     fn unfiltered_page(&self, company: &Company, skip: u64, take: u64) -> (u64, Vec<Row>) {
-        let (mut total, mut page) = (0_u64, Vec::new());
+        let mut total = 0_u64;
+        let mut page = Vec::new();
         let wanted = skip..skip.saturating_add(take);
         for day in company.calendar().rev() {
             let count = match self.desktop {

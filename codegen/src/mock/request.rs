@@ -1,6 +1,6 @@
-//! A request to the mock, with decoded path and query.
+//! A request to the embedded service, with decoded path and query.
 
-use super::response::Failure;
+use super::responses::Failure;
 use percent_encoding::percent_decode_str;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -16,7 +16,7 @@ pub struct Request<'a> {
     /// The body.
     pub body: &'a [u8],
     /// Number of tasks started by earlier requests. The ID of a started task depends on it.
-    pub repetition: u64,
+    pub earlier_tasks: u64,
 }
 
 impl Request<'_> {
@@ -24,7 +24,7 @@ impl Request<'_> {
     pub(super) fn fingerprint(&self) -> u64 {
         // `DefaultHasher::new` has fixed keys, so the number is the same in every run.
         let mut hasher = DefaultHasher::new();
-        (self.method, self.target, self.body, self.repetition).hash(&mut hasher);
+        (self.method, self.target, self.body, self.earlier_tasks).hash(&mut hasher);
         hasher.finish()
     }
 
@@ -43,7 +43,7 @@ pub(super) struct Target {
 impl Target {
     pub(super) fn read(target: &str) -> Result<Self, Failure> {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let path = path.strip_prefix('/').ok_or_else(|| Failure::bad("the path has to begin with a slash"))?;
+        let path = path.strip_prefix('/').ok_or_else(|| Failure::bad("the path must begin with `/`"))?;
         let segments = path.split('/').map(decode).collect::<Result<_, _>>()?;
         let pairs = query.split('&').filter(|pair| !pair.is_empty());
         let pair = |pair: &str| {
@@ -57,5 +57,5 @@ impl Target {
 /// Decodes percent-encoding. `+` stays a plus.
 fn decode(text: &str) -> Result<String, Failure> {
     let decoded = percent_decode_str(text).decode_utf8();
-    decoded.map(Into::into).map_err(|_| Failure::bad("path and query have to be UTF-8"))
+    decoded.map(Into::into).map_err(|_| Failure::bad("path and query must be UTF-8"))
 }

@@ -13,7 +13,7 @@ pub(super) fn find_problems(request: &Request<'_>, encoding: &Encoding, kind: Op
         (Encoding::Json { .. }, _) => {
             let (expected, is_expected) = json_type(kind);
             let is_valid = serde_json::from_slice(request.body).is_ok_and(|body| is_expected(&body));
-            if is_valid { Vec::new() } else { vec![format!("the body has to be {expected}")] }
+            if is_valid { Vec::new() } else { vec![format!("the body must be {expected}")] }
         }
     }
 }
@@ -32,7 +32,7 @@ fn json_type(kind: Option<&TypeKind>) -> (&'static str, fn(&Json) -> bool) {
 
 fn missing_parts(request: &Request<'_>, properties: &[Property]) -> Vec<String> {
     let Some(boundary) = request.header("content-type").and_then(boundary) else {
-        return vec!["the body has to be `multipart/form-data` with a boundary".to_owned()];
+        return vec!["the body must be `multipart/form-data` with a boundary".to_owned()];
     };
     let names = names(request.body, boundary);
     let required = properties.iter().filter(|property| property.required);
@@ -49,7 +49,8 @@ fn boundary(media: &str) -> Option<&str> {
 
 /// The names of the parts of a multipart body.
 fn names(body: &[u8], boundary: &str) -> Vec<String> {
-    let (body, delimiter) = (String::from_utf8_lossy(body), format!("--{boundary}\r\n"));
+    let body = String::from_utf8_lossy(body);
+    let delimiter = format!("--{boundary}\r\n");
     let parts = body.split(&delimiter).skip(1);
     let heads = parts.filter_map(|part| part.split_once("\r\n\r\n").map(|(head, _)| head));
     let name = |head: &str| {

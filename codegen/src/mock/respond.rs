@@ -1,19 +1,19 @@
-//! The mock of the service.
+//! The embedded service: responds to requests.
 
 use super::arguments::{self, Arguments};
 use super::body::{self, Body};
 use super::context::{Context, Data};
 use super::cost::Cost;
 use super::request::{Request, Target};
-use super::response::{self, Failure, Response};
-use super::simulation::{About, Value};
+use super::responses::{self, Failure, Response};
+use super::simulation::{Subject, Value};
 use super::{cost, listing, route, synthesize};
 use crate::model::{
     self, ArgumentKind, Attribute, Content, DesktopAttribute, LoginAttribute, Model, Operation, ParameterLocation,
     Simulated, Status, TypeRef,
 };
 
-/// A mock of the service.
+/// An embedded service.
 #[derive(Debug)]
 pub struct Mock {
     context: Context,
@@ -42,7 +42,7 @@ impl Mock {
     /// The documented error body with this code and message.
     pub fn error_body(&self, code: &str, message: &str) -> Vec<u8> {
         let error = &self.context.model.service.error_body;
-        response::error_body(self.context.find_type(error), code, message)
+        responses::error_body(self.context.find_type(error), code, message)
     }
 
     /// Method, path template and name of every operation.
@@ -60,7 +60,7 @@ impl Mock {
         let found = self.context.operations().find(|each| each.name == operation);
         found.into_iter().flat_map(|operation| &operation.arguments).flat_map(|argument| {
             let [first, second] = match &argument.kind {
-                ArgumentKind::Parameter { place: ParameterLocation::Query, wire, .. } => [Some(wire), None],
+                ArgumentKind::Parameter { location: ParameterLocation::Query, wire, .. } => [Some(wire), None],
                 ArgumentKind::TimeRange { parts, .. }
                 | ArgumentKind::RangeFilter { parts }
                 | ArgumentKind::Sort { parts, .. } => parts.each_ref().map(|part| Some(&part.wire)),
@@ -78,12 +78,12 @@ impl Mock {
         path: &[(&str, &str)],
     ) -> Result<Response, Failure> {
         let arguments = arguments::read(&self.context, operation, request, target, path)?;
-        let mut about = self.about(&arguments)?;
+        let mut subject = self.subject(&arguments)?;
         if !operation.retry.idempotent {
-            about.task = Some(request.fingerprint());
+            subject.task = Some(request.fingerprint());
         }
         // Each operation has a successful response.
-        let success = operation.replies.iter().find_map(|response| match response.status {
+        let success = operation.responses.iter().find_map(|response| match response.status {
             Status::Code(status @ 200..=299) => Some((status, response)),
             Status::Code(_) | Status::Default => None,
         });
@@ -91,7 +91,7 @@ impl Mock {
         let body = match &response.body {
             Content::Empty => Vec::new(),
             Content::Binary => synthesize::download(operation),
-            Content::Json(output) => self.json(operation, response, output, &arguments, &about)?.into_bytes(),
+            Content::Json(output) => self.json(operation, response, output, &arguments, &subject)?.into_bytes(),
         };
         Ok(Response::success(operation, status, response, body))
     }
@@ -103,49 +103,49 @@ impl Mock {
         response: &model::Response,
         output: &TypeRef,
         arguments: &Arguments<'_>,
-        about: &About,
+        subject: &Subject,
     ) -> Result<String, Failure> {
         let example = response.examples.first().filter(|_| self.context.company().is_none());
         let example = example.map(|example| example.text.as_str());
         match (&operation.paging, example) {
-            (Some(paging), example) => listing::page(&self.context, operation, paging, arguments, about, example),
-            (None, Some(example)) => Ok(body::example(&self.context, operation, arguments, about, example)),
+            (Some(paging), example) => listing::page(&self.context, operation, paging, arguments, subject, example),
+            (None, Some(example)) => Ok(body::example(&self.context, operation, arguments, subject, example)),
             (None, None) => {
                 let mut body = Body::new(&self.context, arguments);
-                body.object(output, about, 0);
+                body.object(output, subject, 0);
                 Ok(body.finish())
             }
         }
     }
 
     /// The desktop or login that the parameters identify. An unknown ID is an error.
-    fn about(&self, arguments: &Arguments<'_>) -> Result<About, Failure> {
-        let mut about = About::default();
-        let Some(company) = self.context.company() else { return Ok(about) };
+    fn subject(&self, arguments: &Arguments<'_>) -> Result<Subject, Failure> {
+        let mut subject = Subject::default();
+        let Some(company) = self.context.company() else { return Ok(subject) };
         for given in &arguments.given {
-            let (Some(Simulated::Value(attribute)), Value::String(id)) = (given.facts.simulated, &given.value) else {
+            let (Some(Simulated::Value(attribute)), Value::String(id)) = (given.info.simulated, &given.value) else {
                 continue;
             };
             match attribute {
                 Attribute::Desktop(DesktopAttribute::Id) => {
-                    about.desktop = Some(company.desktop_by_id(id).ok_or_else(|| Failure::not_found(given.wire))?);
+                    subject.desktop = Some(company.desktop_by_id(id).ok_or_else(|| Failure::not_found(given.wire))?);
                 }
                 Attribute::Login(LoginAttribute::TransactionId) => {
-                    about.login = Some(company.login_by_id(id).ok_or_else(|| Failure::not_found(given.wire))?);
+                    subject.login = Some(company.login_by_id(id).ok_or_else(|| Failure::not_found(given.wire))?);
                 }
                 _ => {}
             }
         }
-        Ok(about)
+        Ok(subject)
     }
 
     fn failure_response(&self, operation: Option<&Operation>, failure: &Failure) -> Response {
         let documented = operation.and_then(|operation| {
-            let find = |status| operation.replies.iter().find(|response| response.status == status);
+            let find = |status| operation.responses.iter().find(|response| response.status == status);
             find(Status::Code(failure.status)).or_else(|| find(Status::Default))?.body.json()
         });
         let error = documented.unwrap_or(&self.context.model.service.error_body);
-        let body = response::error_body(self.context.find_type(error), failure.code, &failure.message);
+        let body = responses::error_body(self.context.find_type(error), failure.code, &failure.message);
         Response {
             operation: operation.map(|operation| operation.name.clone()),
             status: failure.status,

@@ -1,7 +1,7 @@
 //! A row of a listing: a simulated login, a row of the example, or a synthesized one.
 
 use super::context::Context;
-use super::simulation::{About, Login, Value};
+use super::simulation::{Login, Subject, Value};
 use super::types::plain;
 use super::{synthesize, time};
 use crate::model::{Property, Simulated, TypeKind, ValueType};
@@ -18,9 +18,9 @@ impl Row {
     /// The value of a property, as filters compare it.
     pub(super) fn value(&self, property: &Property, context: &Context) -> Option<Value> {
         match self {
-            Self::Login(login) => match property.facts.simulated? {
+            Self::Login(login) => match property.info.simulated? {
                 Simulated::Value(attribute) => {
-                    context.company()?.value(attribute, &About { login: Some(*login), ..About::default() })
+                    context.company()?.value(attribute, &Subject { login: Some(*login), ..Subject::default() })
                 }
                 Simulated::Rows(_) => None,
             },
@@ -30,7 +30,7 @@ impl Row {
                 match def.map(|def| &def.kind) {
                     Some(TypeKind::Enumeration { variants, .. }) => synthesize::variant(variants, *row),
                     Some(TypeKind::Object { .. } | TypeKind::Value { .. }) => None,
-                    None => Some(synthesize::value(plain(&property.ty), &property.facts, &property.wire, *row)),
+                    None => Some(synthesize::value(plain(&property.ty), &property.info, &property.wire, *row)),
                 }
             }
         }

@@ -2,26 +2,26 @@
 
 use super::simulation::Value;
 use super::types::plain;
-use crate::model::{FieldInfo, Literal, Operation, ResponseHeader, ValueType, Variant, Wire};
+use crate::model::{FieldInfo, Operation, ResponseHeader, Scalar, ValueType, Variant, Wire};
 
 /// The first synthesized timestamp, 2026-01-01T00:00:00Z, in milliseconds since 1970.
 const FIRST_TIMESTAMP: i64 = 1_767_225_600_000;
 
 /// The value of a field in a row. Row 0 has the example of the manual.
-pub(super) fn value(ty: &ValueType, facts: &FieldInfo, wire: &str, row: u64) -> Value {
+pub(super) fn value(ty: &ValueType, info: &FieldInfo, wire: &str, row: u64) -> Value {
     let step = i64::try_from(row % 1_000_000).unwrap_or_default();
-    match (ty, &facts.example) {
-        (ValueType::String, Some(Literal::String(example))) if row == 0 => Value::String(example.clone()),
-        (ValueType::String, Some(Literal::String(example))) => Value::String(format!("{example}-{row}")),
-        (ValueType::Integer, Some(Literal::Integer(example))) => within(facts, example.saturating_add(step)),
-        (ValueType::Integer, _) => within(facts, facts.limits.minimum.unwrap_or(1).saturating_add(step)),
-        (ValueType::Number, Some(Literal::Number(example))) => Value::Number(example + step as f64),
+    match (ty, &info.example) {
+        (ValueType::String, Some(Scalar::String(example))) if row == 0 => Value::String(example.clone()),
+        (ValueType::String, Some(Scalar::String(example))) => Value::String(format!("{example}-{row}")),
+        (ValueType::Integer, Some(Scalar::Integer(example))) => within(info, example.saturating_add(step)),
+        (ValueType::Integer, _) => within(info, info.limits.minimum.unwrap_or(1).saturating_add(step)),
+        (ValueType::Number, Some(Scalar::Number(example))) => Value::Number(example + step as f64),
         (ValueType::Number, _) => Value::Number(0.5 + step as f64),
-        (ValueType::Decimal, Some(Literal::String(example))) => Value::String(example.clone()),
-        (ValueType::Decimal, Some(Literal::Number(example))) => Value::Number(example + step as f64),
-        (ValueType::Decimal, Some(Literal::Integer(example))) => Value::Integer(example.saturating_add(step)),
+        (ValueType::Decimal, Some(Scalar::String(example))) => Value::String(example.clone()),
+        (ValueType::Decimal, Some(Scalar::Number(example))) => Value::Number(example + step as f64),
+        (ValueType::Decimal, Some(Scalar::Integer(example))) => Value::Integer(example.saturating_add(step)),
         (ValueType::Decimal, _) => Value::Number(0.25 + step as f64),
-        (ValueType::Date, Some(Literal::String(example))) if row == 0 => Value::String(example.clone()),
+        (ValueType::Date, Some(Scalar::String(example))) if row == 0 => Value::String(example.clone()),
         (ValueType::Date, _) => Value::String(format!("2026-01-{:02}", 1 + row % 31)),
         (ValueType::Boolean, _) => Value::Boolean(row.is_multiple_of(2)),
         (ValueType::Timestamp(_), _) => Value::Time(FIRST_TIMESTAMP + step * 60_000),
@@ -31,7 +31,7 @@ pub(super) fn value(ty: &ValueType, facts: &FieldInfo, wire: &str, row: u64) -> 
 
 /// The value of a header.
 pub(super) fn header_value(header: &ResponseHeader) -> String {
-    match value(plain(&header.ty), &header.facts, &header.wire, 0) {
+    match value(plain(&header.ty), &header.info, &header.wire, 0) {
         Value::String(text) => text,
         Value::Integer(number) => number.to_string(),
         Value::Number(number) => number.to_string(),
@@ -46,9 +46,9 @@ pub(super) fn download(operation: &Operation) -> Vec<u8> {
     (1..=100).map(line).collect::<String>().into_bytes()
 }
 
-fn within(facts: &FieldInfo, number: i64) -> Value {
-    let number = number.max(facts.limits.minimum.unwrap_or(i64::MIN));
-    Value::Integer(number.min(facts.limits.maximum.unwrap_or(i64::MAX)))
+fn within(info: &FieldInfo, number: i64) -> Value {
+    let number = number.max(info.limits.minimum.unwrap_or(i64::MIN));
+    Value::Integer(number.min(info.limits.maximum.unwrap_or(i64::MAX)))
 }
 
 /// A value of an enumeration.

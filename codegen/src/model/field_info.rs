@@ -54,7 +54,7 @@ pub struct Limits {
 
 /// A duration.
 #[derive(Debug, Clone)]
-pub struct Span {
+pub struct Duration {
     /// As the spec writes it, `30 days`.
     pub text: String,
     /// Its length.

@@ -1,32 +1,39 @@
 //! The resolved spec.
 //!
 //! Only `resolve` creates a [`Model`], and only if the spec has no errors, so other stages need no checks.
+//!
+//! | file | purpose |
+//! | --- | --- |
+//! | `service` | what all operations share |
+//! | `operations`, `arguments`, `responses`, `examples` | operations, their arguments and responses |
+//! | `types`, `field_info`, `time` | named types, types of values, constraints, formats of timestamps |
+//! | `simulation` | the meaning of values in a simulated company |
 
-mod argument;
-mod example;
+mod arguments;
+mod examples;
 mod field_info;
-mod operation;
-mod response;
+mod operations;
+mod responses;
 mod service;
 mod simulation;
 mod time;
 mod types;
 
-pub use argument::{Argument, ArgumentKind, Constant, Encoding, ParameterLocation, Part, SortChoice};
-pub use example::Example;
-pub use field_info::{FieldInfo, Limits, Span};
-pub use operation::{Action, Document, Erratum, Http, Operation, PageToken, Paging, Permissions, Resource, Retry};
-pub use response::{Choice, Content, Output, Response, ResponseHeader, Status};
+pub use arguments::{Argument, ArgumentKind, Constant, Encoding, ParameterLocation, Part, SortChoice};
+pub use examples::Example;
+pub use field_info::{Duration, FieldInfo, Limits};
+pub use operations::{Action, Document, Erratum, Http, Operation, PageToken, Paging, Permissions, Resource, Retry};
+pub use responses::{Choice, Content, Output, Response, ResponseHeader, Status};
 pub use service::{Scheme, Service};
 pub use simulation::{
     Attribute, DesktopAttribute, FailureAttribute, LoginAttribute, Rows, SIMULATED, SampleAttribute, Series, Shape,
     Simulated, StageAttribute, UserAttribute,
 };
 pub use time::TimeFormat;
-pub use types::{Answer, Property, SentBy, TypeDef, TypeKind, TypeRef, ValueType, Variant, Wire};
+pub use types::{Property, ReportedBy, SentBy, TypeDef, TypeKind, TypeRef, ValueType, Variant, Wire};
 
 /// A default or an example.
-pub use crate::spec::scalar::Scalar as Literal;
+pub use crate::spec::scalar::Scalar;
 
 /// The whole service.
 #[derive(Debug)]

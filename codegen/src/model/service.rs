@@ -1,6 +1,6 @@
 //! The service, which all operations share.
 
-use super::argument::Constant;
+use super::arguments::Constant;
 use super::field_info::FieldInfo;
 use super::types::TypeRef;
 

@@ -1,6 +1,6 @@
 //! Named types, their properties, and types of values.
 
-use super::field_info::{FieldInfo, Span};
+use super::field_info::{Duration, FieldInfo};
 use super::time::TimeFormat;
 
 /// A type that becomes a Rust type of its own.
@@ -33,7 +33,7 @@ pub enum TypeKind {
         /// The object that reports the values.
         reported_in: Option<String>,
     },
-    /// A name for an array, a map or any JSON.
+    /// A name for an array, a map or free-form JSON.
     Value {
         /// The type that it names.
         ty: ValueType,
@@ -65,7 +65,7 @@ pub struct Property {
     /// Whether it is required.
     pub required: bool,
     /// What is known about it.
-    pub facts: FieldInfo,
+    pub info: FieldInfo,
 }
 
 /// A listed value of an enumeration.
@@ -78,11 +78,11 @@ pub struct Variant {
     /// Its meaning.
     pub description: String,
     /// How often it is measured.
-    pub period: Option<Span>,
+    pub period: Option<Duration>,
     /// What is measured.
     pub monitored_object: Option<String>,
     /// The property that reports it.
-    pub answer: Answer,
+    pub reported_by: ReportedBy,
     /// Whether it is deprecated.
     pub deprecated: bool,
 }
@@ -98,9 +98,9 @@ pub enum Wire {
 
 /// Which property reports an enumeration value.
 #[derive(Debug)]
-pub enum Answer {
+pub enum ReportedBy {
     /// None, because the enumeration has no `reported_in`.
-    NotAsked,
+    NotApplicable,
     /// A documented property.
     Property {
         /// Its name on the wire.

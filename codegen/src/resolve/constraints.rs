@@ -10,7 +10,7 @@ use crate::spec::scalar::Scalar;
 use std::fmt::Display;
 
 /// Collects what is known about a field, and checks it against the type.
-pub(crate) fn facts(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_>) -> FieldInfo {
+pub(crate) fn field_info(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_>) -> FieldInfo {
     let simulated = simulation::simulated(field, ty, at, scope);
     let mut check = Check { field, at, scope };
     check.sizes(ty);
@@ -175,9 +175,9 @@ impl<'a> Check<'a> {
         };
         if key == "default" && !values.contains_key(value) {
             let known: Vec<String> = values.keys().map(ToString::to_string).collect();
-            let place = self.scope.spans.value(&self.at.key(key));
+            let location = self.scope.spans.value(&self.at.key(key));
             self.scope.errors.push(
-                Diagnostic::new(place, format!("the default `{value}` is not listed in `{name}`"))
+                Diagnostic::new(location, format!("the default `{value}` is not listed in `{name}`"))
                     .help(format!("`{name}` lists {}", known.join(", ")))
                     .did_you_mean(&value.to_string(), known.iter().map(String::as_str)),
             );

@@ -3,11 +3,11 @@
 use super::errors::Errors;
 use super::includes;
 use super::lazy_location::LazyLocation;
-use super::naming::{self, Taken};
+use super::naming::{self, UsedNames};
 use super::reserved::{RESERVED_GROUPS, RESERVED_METHODS, RESERVED_TYPES};
 use super::responses;
 use super::symbol::Symbol;
-use super::symbols::Symbols;
+use super::symbol_table::Symbols;
 use crate::diagnostic::Diagnostic;
 use crate::spec::ast::{OperationFile, Type};
 use crate::spec::file_kind::FileKind;
@@ -20,7 +20,7 @@ use indexmap::IndexMap;
 pub(crate) fn collect<'a>(files: &'a SpecFiles, errors: &Errors) -> Symbols<'a> {
     let service = files.service.as_ref().map(|file| &file.content);
     let mut symbols = Symbols { service, unreadable: &files.unreadable, ..Symbols::default() };
-    let mut taken = Taken::default();
+    let mut taken = UsedNames::default();
     for file in &files.types {
         symbols.stems.insert(file.file, stem(&file.path, &file.spans, errors));
         share(&file.content.types, &file.spans, &mut symbols, &mut taken, errors);
@@ -36,7 +36,7 @@ pub(crate) fn collect<'a>(files: &'a SpecFiles, errors: &Errors) -> Symbols<'a> 
             }
         }
     }
-    let mut methods = Taken::default();
+    let mut methods = UsedNames::default();
     for file in &files.operations {
         operation(file, &mut symbols, &mut taken, &mut methods, errors);
     }
@@ -49,7 +49,7 @@ fn share<'a>(
     types: &'a IndexMap<String, Type>,
     spans: &'a Spans,
     symbols: &mut Symbols<'a>,
-    taken: &mut Taken<'a>,
+    taken: &mut UsedNames<'a>,
     errors: &Errors,
 ) {
     for (name, symbol) in define(types, spans, taken, errors) {
@@ -72,8 +72,8 @@ fn share<'a>(
 fn operation<'a>(
     file: &'a Located<OperationFile>,
     symbols: &mut Symbols<'a>,
-    taken: &mut Taken<'a>,
-    methods: &mut Taken<'a>,
+    taken: &mut UsedNames<'a>,
+    methods: &mut UsedNames<'a>,
     errors: &Errors,
 ) {
     let at = LazyLocation::value(&file.spans, Pointer::default().key("operation"));
@@ -87,7 +87,7 @@ fn operation<'a>(
                 "rename the operation, and list its original name under `aliases:`",
             );
         }
-        match methods.place(&method, name) {
+        match methods.location(&method, name) {
             Some(first) => errors.push(
                 Diagnostic::new(at.location(), format!("the operation `{name}` is defined twice"))
                     .and(first, "first here")
@@ -143,19 +143,19 @@ fn operation<'a>(
 fn define<'a>(
     types: &'a IndexMap<String, Type>,
     spans: &'a Spans,
-    taken: &mut Taken<'a>,
+    taken: &mut UsedNames<'a>,
     errors: &Errors,
 ) -> IndexMap<&'a str, Symbol<'a>> {
     let mut found = IndexMap::new();
     for (name, ty) in types {
         let at = Pointer::default().key("types").key(name);
         let rust = ty.rust_name.as_ref().unwrap_or(name);
-        let place = match ty.rust_name {
+        let location = match ty.rust_name {
             Some(_) => LazyLocation::value(spans, at.key("as")),
             None => LazyLocation::key(spans, at.clone()),
         };
-        type_name(rust, &place, errors);
-        taken.take(rust, name, place, errors);
+        type_name(rust, &location, errors);
+        taken.take(rust, name, location, errors);
         found.insert(name.as_str(), Symbol { ty, name: rust.clone(), at, spans, merged: None });
     }
     found

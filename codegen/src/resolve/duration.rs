@@ -1,11 +1,11 @@
 //! Parses durations: `5 minutes`, `1 hour`, `30 days`.
 
 use super::errors::Errors;
-use crate::model::Span;
+use crate::model::Duration;
 use crate::source::Location;
 
 /// Parses a duration.
-pub(crate) fn resolve(text: &str, at: impl FnOnce() -> Location, errors: &Errors) -> Option<Span> {
+pub(crate) fn resolve(text: &str, at: impl FnOnce() -> Location, errors: &Errors) -> Option<Duration> {
     let seconds = seconds(text);
     if seconds.is_none() {
         errors.report(
@@ -14,7 +14,7 @@ pub(crate) fn resolve(text: &str, at: impl FnOnce() -> Location, errors: &Errors
             "write a positive integer and a unit: `30 seconds`, `5 minutes`, `1 hour`, `30 days`",
         );
     }
-    seconds.map(|seconds| Span { text: text.to_owned(), seconds })
+    seconds.map(|seconds| Duration { text: text.to_owned(), seconds })
 }
 
 fn seconds(text: &str) -> Option<u64> {

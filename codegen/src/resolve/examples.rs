@@ -6,6 +6,7 @@ use super::type_spec::TypeSpec;
 use crate::diagnostic::Diagnostic;
 use crate::model::Example;
 use crate::spec::ast::{BodyExample, OperationFile};
+use crate::spec::describe::describe_value;
 use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use serde_yaml::Value;
@@ -19,7 +20,7 @@ pub(crate) fn body(example: &BodyExample, ty: &str, at: &Pointer, scope: Scope<'
             scope.errors.report(
                 scope.spans.value(at),
                 format!("the example cannot be written as JSON: {error}"),
-                "JSON requires string keys and finite numbers",
+                "use string keys and finite numbers",
             );
             None
         }
@@ -36,11 +37,11 @@ fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>) {
         None => return typed_value(value, TypeSpec::named(symbol.ty), at, scope),
     };
     let Value::Mapping(members) = value else {
-        return mismatch(at, &format!("an object of type `{ty}`"), scope);
+        return mismatch(value, &format!("an object of type `{ty}`"), at, scope);
     };
     for (key, member) in members {
         let Value::String(key) = key else {
-            mismatch(at, "string keys", scope);
+            mismatch(key, "a string as the key", at, scope);
             continue;
         };
         let at = at.key(key);
@@ -64,18 +65,18 @@ fn typed_value(member: &Value, ty: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>)
                 single(element, ty.single(), ty, &at.index(index), scope);
             }
         }
-        ("array", _) => mismatch(at, "an array", scope),
+        ("array", _) => mismatch(member, "a list", at, scope),
         ("map", Value::Mapping(members)) => {
             for (key, member) in members {
                 let Value::String(key) = key else {
-                    mismatch(at, "string keys", scope);
+                    mismatch(key, "a string as the key", at, scope);
                     continue;
                 };
                 let value = TypeSpec { ty: ty.values.unwrap_or_default(), values: None, ..ty };
                 typed_value(member, value, &at.key(key), scope);
             }
         }
-        ("map", _) => mismatch(at, "a map", scope),
+        ("map", _) => mismatch(member, "a mapping", at, scope),
         (name, _) => single(member, name, ty, at, scope),
     }
 }
@@ -84,18 +85,22 @@ fn single(member: &Value, name: &str, ty: TypeSpec<'_>, at: &Pointer, scope: Sco
     let (fits, expected) = match name {
         "string" => (member.is_string(), "a string"),
         "integer" => (member.is_i64(), "an integer"),
-        "number" => (member.as_f64().is_some_and(f64::is_finite), "a number"),
+        "number" => (member.as_f64().is_some_and(f64::is_finite), "a finite number"),
         "decimal" => (scalar(member).is_some_and(|scalar| is_decimal(&scalar)), "a decimal number"),
         "boolean" => (member.is_bool(), "a boolean"),
         "date" => (scalar(member).is_some_and(|scalar| is_date(&scalar)), "a date such as 2021-05-11"),
         "any" => return,
         "timestamp" => {
-            (scalar(member).is_some_and(|scalar| is_time(&scalar, ty.time_format())), "a time in the field's format")
+            let expected = format!("a time such as {}", ty.time_format().example());
+            if !scalar(member).is_some_and(|scalar| is_time(&scalar, ty.time_format())) {
+                mismatch(member, &expected, at, scope);
+            }
+            return;
         }
         _ => return value(member, name, at, scope),
     };
     if !fits {
-        mismatch(at, expected, scope);
+        mismatch(member, expected, at, scope);
     }
 }
 
@@ -107,8 +112,9 @@ fn scalar(member: &Value) -> Option<Scalar> {
     }
 }
 
-fn mismatch(at: &Pointer, expected: &str, scope: Scope<'_>) {
-    scope.errors.report(scope.spans.value(at), format!("expected {expected}"), "correct the example or its type");
+fn mismatch(found: &Value, expected: &str, at: &Pointer, scope: Scope<'_>) {
+    let message = format!("expected {expected}, found {}", describe_value(found));
+    scope.errors.report(scope.spans.value(at), message, "correct the example or its type");
 }
 
 /// Checks the example requests: their path, and the names of their query parameters.
@@ -145,16 +151,16 @@ fn same_path(path: &str, template: &str) -> bool {
 }
 
 fn parameter(name: &str, text: &str, operation: &OperationFile, at: &Pointer, scope: Scope<'_>) {
-    let place = scope.spans.value(at);
+    let location = scope.spans.value(at);
     match operation.query.get(name) {
         None => scope.errors.push(
-            Diagnostic::new(place, format!("the operation has no query parameter `{name}`"))
+            Diagnostic::new(location, format!("the operation has no query parameter `{name}`"))
                 .help("correct the example, or declare the parameter under `query:`")
                 .did_you_mean(name, operation.query.keys().map(String::as_str)),
         ),
         Some(field) if field.ty == "integer" && text.parse::<i64>().is_err() => {
             scope.errors.report(
-                place,
+                location,
                 format!("`{name}` is an integer, but the example has `{text}`"),
                 "correct the example or the type of the parameter",
             );

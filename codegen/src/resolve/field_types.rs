@@ -34,19 +34,19 @@ fn array(spec: TypeSpec<'_>, format: TimeFormat, at: &Pointer, scope: Scope<'_>)
         );
         return None;
     };
-    let place = at.key("items");
+    let items_at = at.key("items");
     match items {
         "array" => scope.errors.report(
-            scope.spans.value(&place),
+            scope.spans.value(&items_at),
             "arrays of arrays are not supported",
             "use an array of objects that contain arrays, if the service sends one",
         ),
         "map" => scope.errors.report(
-            scope.spans.value(&place),
+            scope.spans.value(&items_at),
             "a map in an array must be a named type",
             "define the map under `types:`, and use its name here",
         ),
-        _ => return Some(ValueType::Array(Box::new(single(items, format, &place, scope)?))),
+        _ => return Some(ValueType::Array(Box::new(single(items, format, &items_at, scope)?))),
     }
     None
 }
@@ -77,7 +77,7 @@ fn map(spec: TypeSpec<'_>, format: TimeFormat, at: &Pointer, scope: Scope<'_>) -
 
 /// Rejects `items` and `values` of other types.
 fn misplaced(spec: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>) {
-    // An unknown type may be a misspelt array or map.
+    // An unknown type may be a misspelled array or map.
     if !scope.knows(spec.ty) {
         return;
     }
@@ -124,24 +124,24 @@ fn time_format(spec: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>) {
         }
         return;
     };
-    let place = || scope.spans.value(&at.key("format"));
+    let location = || scope.spans.value(&at.key("format"));
     if !is_time {
-        // An unknown type, which is reported elsewhere, may be a misspelt timestamp.
+        // An unknown type, which is reported elsewhere, may be a misspelled timestamp.
         if scope.knows(spec.single()) {
             let message = format!("`format` applies to timestamps, but the type is `{}`", spec.ty);
-            scope.errors.report(place(), message, "remove it, or write `type: timestamp`");
+            scope.errors.report(location(), message, "remove it, or write `type: timestamp`");
         }
         return;
     }
     match TimeFormat::by_name(format) {
         Some(known) if known.is_zoneless() && !matches!(spec.time_zone, Some("UTC" | "GMT")) => scope.errors.report(
-            place(),
+            location(),
             format!("the format `{format}` requires a time zone"),
             "add `time_zone: UTC` if the manual page says so; otherwise write `type: string`",
         ),
         Some(_) => {}
         None => scope.errors.push(
-            Diagnostic::new(place(), format!("unknown timestamp format `{format}`"))
+            Diagnostic::new(location(), format!("unknown timestamp format `{format}`"))
                 .help(choices())
                 .did_you_mean(format, TimeFormat::ALL.map(TimeFormat::name)),
         ),

@@ -12,13 +12,13 @@ pub(crate) fn check(operation: &OperationFile, scope: Scope<'_>) {
     for (key, parameters) in [("path", &operation.path), ("query", &operation.query), ("header", &operation.header)] {
         for (wire, field) in parameters {
             let Some(property) = &field.filters else { continue };
-            let place = || scope.spans.value(&Pointer::default().key(key).key(wire).key("filters"));
+            let location = || scope.spans.value(&Pointer::default().key(key).key(wire).key("filters"));
             let Some(row) = row else {
                 if pagination::lacks_row(operation, scope) {
                     continue;
                 }
                 scope.errors.report(
-                    place(),
+                    location(),
                     "`filters` must name a property of a row, but the operation has no rows",
                     "declare `pagination:`, or remove `filters`",
                 );
@@ -28,12 +28,15 @@ pub(crate) fn check(operation: &OperationFile, scope: Scope<'_>) {
                 Some(compared) if compared.ty == field.ty => {}
                 Some(compared) if !scope.knows(compared.single()) || !scope.knows(field.single()) => {}
                 Some(compared) => scope.errors.report(
-                    place(),
-                    format!("cannot compare a `{}` with `{property}` of type `{}`", field.ty, compared.ty),
+                    location(),
+                    format!(
+                        "a parameter of type `{}` cannot filter by `{property}`, which has type `{}`",
+                        field.ty, compared.ty
+                    ),
                     "name a property of the same type, or remove `filters`",
                 ),
                 None => scope.errors.push(
-                    Diagnostic::new(place(), format!("the rows have no property `{property}`"))
+                    Diagnostic::new(location(), format!("a row has no property `{property}`"))
                         .help("name the property that the parameter is compared with")
                         .did_you_mean(property, row.keys().map(String::as_str)),
                 ),

@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 /// The edges (from, to) that are part of a cycle.
-pub(super) fn looping(edges: &HashMap<String, Vec<String>>) -> HashSet<(String, String)> {
+pub(super) fn cycle_edges(edges: &HashMap<String, Vec<String>>) -> HashSet<(String, String)> {
     let mut reversed: HashMap<&str, Vec<&str>> = HashMap::new();
     for (from, targets) in edges {
         for to in targets {
@@ -13,7 +13,7 @@ pub(super) fn looping(edges: &HashMap<String, Vec<String>>) -> HashSet<(String, 
     }
     // Two names are in the same cycle if they have the same root (Kosaraju's algorithm).
     let mut roots: HashMap<&str, &str> = HashMap::new();
-    for root in finished(edges).into_iter().rev() {
+    for root in post_order(edges).into_iter().rev() {
         let mut open = vec![root];
         while let Some(name) = open.pop() {
             if let Entry::Vacant(entry) = roots.entry(name) {
@@ -23,12 +23,12 @@ pub(super) fn looping(edges: &HashMap<String, Vec<String>>) -> HashSet<(String, 
         }
     }
     let pairs = edges.iter().flat_map(|(from, targets)| targets.iter().map(move |to| (from, to)));
-    let looping = pairs.filter(|(from, to)| roots.get(from.as_str()) == roots.get(to.as_str()));
-    looping.map(|(from, to)| (from.clone(), to.clone())).collect()
+    let in_cycle = pairs.filter(|(from, to)| roots.get(from.as_str()) == roots.get(to.as_str()));
+    in_cycle.map(|(from, to)| (from.clone(), to.clone())).collect()
 }
 
 /// The names in post-order: each comes after the names that it leads to, except in cycles.
-pub(super) fn finished(edges: &HashMap<String, Vec<String>>) -> Vec<&str> {
+pub(super) fn post_order(edges: &HashMap<String, Vec<String>>) -> Vec<&str> {
     let mut seen = HashSet::new();
     let mut order = Vec::new();
     for start in edges.keys() {
@@ -46,7 +46,7 @@ pub(super) fn finished(edges: &HashMap<String, Vec<String>>) -> Vec<&str> {
 }
 
 /// The names that can be reached from the open ones, including these.
-pub(super) fn walk<'a>(edges: &'a HashMap<String, Vec<String>>, mut open: Vec<&'a str>) -> HashSet<&'a str> {
+pub(super) fn reachable<'a>(edges: &'a HashMap<String, Vec<String>>, mut open: Vec<&'a str>) -> HashSet<&'a str> {
     let mut seen = HashSet::new();
     while let Some(name) = open.pop() {
         if seen.insert(name) {

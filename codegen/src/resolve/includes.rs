@@ -1,10 +1,10 @@
 //! Resolves `includes`: objects with the properties of other objects.
 
 use super::errors::Errors;
-use super::graph::{finished, looping};
+use super::graph::{cycle_edges, post_order};
 use super::scope::Scope;
 use super::symbol::{Merged, Symbol};
-use super::symbols::Symbols;
+use super::symbol_table::Symbols;
 use crate::diagnostic::Diagnostic;
 use crate::spec::ast::Field;
 use crate::spec::pointer::Pointer;
@@ -32,11 +32,11 @@ fn merge_all<'a>(symbols: &Symbols<'a>, errors: &Errors) -> (HashMap<String, Mer
         .collect();
     let bases = |symbol: &Symbol<'a>| included(symbols, symbol).map(|base| base.name.clone()).collect::<Vec<_>>();
     let edges = including.iter().map(|(name, symbol)| ((*name).to_owned(), bases(symbol))).collect();
-    let loops = looping(&edges);
+    let loops = cycle_edges(&edges);
     let mut merged = HashMap::new();
     let mut incomplete = HashSet::new();
     // Each type comes after those that it includes.
-    for symbol in finished(&edges).into_iter().filter_map(|name| including.get(name)) {
+    for symbol in post_order(&edges).into_iter().filter_map(|name| including.get(name)) {
         let is_unreadable = |name: &String| symbols.is_unreadable(symbol.spans.file(), name);
         let lacks = symbol
             .ty
@@ -71,25 +71,25 @@ fn merge_properties<'a>(
     let mut merged = Merged::default();
     for (index, name) in symbol.ty.includes.iter().enumerate() {
         let at = symbol.at.key("includes").index(index);
-        let (place, Some(_)) = (symbol.spans.value(&at), scope.named(name, &at)) else { continue };
+        let (location, Some(_)) = (symbol.spans.value(&at), scope.named(name, &at)) else { continue };
         let Some(base) = symbols.find(scope.file, name) else { continue };
         if loops.contains(&(symbol.name.clone(), base.name.clone())) {
             let message = format!("`{name}` includes itself");
-            errors.report(place, message, "remove one of the names in the cycle");
+            errors.report(location, message, "remove one of the names in the cycle");
         } else if base.ty.ty != "object" {
             errors.push(
-                Diagnostic::new(place, format!("`includes` must name objects; `{name}` is {}", base.kind()))
+                Diagnostic::new(location, format!("`includes` must name objects; `{name}` is {}", base.kind()))
                     .and(base.location(), "defined here")
                     .help("name a type that has `properties`"),
             );
         } else if let Some(found) = known.get(&base.name) {
             for (wire, field) in &found.properties {
-                let home = found.homes.get(wire).cloned().unwrap_or_else(|| base.home(wire));
-                add(&mut merged, wire, field, home, errors);
+                let origin = found.origins.get(wire).cloned().unwrap_or_else(|| base.origin(wire));
+                add(&mut merged, wire, field, origin, errors);
             }
         } else {
             let own = base.ty.properties.iter().flatten();
-            own.for_each(|(wire, field)| add(&mut merged, wire, field, base.home(wire), errors));
+            own.for_each(|(wire, field)| add(&mut merged, wire, field, base.origin(wire), errors));
         }
     }
     for (wire, field) in symbol.ty.properties.iter().flatten() {
@@ -99,19 +99,19 @@ fn merge_properties<'a>(
 }
 
 /// Adds a property. If it has two equal definitions, the documentation of the second one is kept.
-fn add<'a>(merged: &mut Merged<'a>, wire: &str, field: &Field, home: (&'a Spans, Pointer), errors: &Errors) {
+fn add<'a>(merged: &mut Merged<'a>, wire: &str, field: &Field, origin: (&'a Spans, Pointer), errors: &Errors) {
     match merged.properties.entry(wire.to_owned()) {
         Entry::Vacant(entry) => {
             entry.insert(field.clone());
-            merged.homes.insert(wire.to_owned(), home);
+            merged.origins.insert(wire.to_owned(), origin);
         }
         Entry::Occupied(mut entry) if entry.get().defines_the_same(field) => {
             entry.insert(field.clone());
         }
         Entry::Occupied(_) => {
-            let (spans, at) = &home;
+            let (spans, at) = &origin;
             let error = Diagnostic::new(spans.key(at), format!("`{wire}` has two different definitions"));
-            let first = merged.homes.get(wire).map(|(spans, at)| spans.key(at));
+            let first = merged.origins.get(wire).map(|(spans, at)| spans.key(at));
             let error = match first {
                 Some(first) => error.label("the second one").and(first, "the first one"),
                 None => error,

@@ -2,20 +2,20 @@
 //!
 //! | files | subject |
 //! | --- | --- |
-//! | `definitions`, `symbols`, `symbol`, `includes` | the symbol table of named types |
+//! | `definitions`, `symbol_table`, `symbol`, `includes` | the symbol table of named types |
 //! | `scope`, `type_names`, `type_spec` | lookup of types in a file |
 //! | `naming`, `reserved` | Rust names |
 //! | `service`, `operations`, `path`, `parameters`, `headers`, `rules`, `filters`, `pagination` | requests |
 //! | `responses`, `response_headers`, `content_types` | responses |
-//! | `types`, `named_values`, `field_types`, `constraints`, `patterns`, `duration` | types and fields |
-//! | `examples`, `documents`, `todos`, `simulation`, `simulated_rows` | examples, manual pages, simulation |
+//! | `types`, `newtypes`, `field_types`, `constraints`, `patterns`, `duration` | types and fields |
+//! | `examples`, `document`, `todos`, `simulation`, `simulated_rows` | examples, manual pages, simulation |
 //! | `reachability`, `graph`, `request_types`, `multipart` | checks across all types |
 //! | `errors`, `lazy_location` | error reporting |
 
 mod constraints;
 mod content_types;
 pub(crate) mod definitions;
-mod documents;
+mod document;
 mod duration;
 pub(crate) mod errors;
 mod examples;
@@ -26,8 +26,8 @@ pub(crate) mod headers;
 mod includes;
 mod lazy_location;
 mod multipart;
-mod named_values;
 pub(crate) mod naming;
+mod newtypes;
 mod operations;
 mod pagination;
 mod parameters;
@@ -44,7 +44,7 @@ mod service;
 mod simulated_rows;
 mod simulation;
 pub(crate) mod symbol;
-pub(crate) mod symbols;
+pub(crate) mod symbol_table;
 mod todos;
 pub(crate) mod type_names;
 mod type_spec;

@@ -2,7 +2,7 @@
 
 use super::errors::Errors;
 use super::symbol::Symbol;
-use super::symbols::Symbols;
+use super::symbol_table::Symbols;
 use crate::model::{Property, TypeDef, TypeKind, ValueType};
 use crate::source::Location;
 use std::collections::{HashMap, HashSet};
@@ -38,7 +38,7 @@ pub(crate) fn check(
         if is_multipart && json.contains(&def.name) {
             errors.report(
                 symbol.location(),
-                format!("`{}` is both a multipart body and JSON", def.wire),
+                format!("`{}` is used both as a multipart body and as JSON", def.wire),
                 "define one type for each use",
             );
         }
@@ -52,14 +52,14 @@ pub(crate) fn check(
                 _ => None,
             };
             if let Some((message, help)) = refusal {
-                errors.report(place(property, symbol), message, help);
+                errors.report(location(property, symbol), message, help);
             }
         }
     }
 }
 
-fn place(property: &Property, symbol: &Symbol<'_>) -> Location {
-    let (spans, at) = symbol.home(&property.wire);
+fn location(property: &Property, symbol: &Symbol<'_>) -> Location {
+    let (spans, at) = symbol.origin(&property.wire);
     let key = if matches!(property.ty, ValueType::Array(_)) { "items" } else { "type" };
     spans.value(&at.key(key))
 }

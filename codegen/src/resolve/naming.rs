@@ -49,7 +49,7 @@ pub(crate) fn rust_name(
     escape_keyword(derived)
 }
 
-/// The same without errors, for names that are checked elsewhere.
+/// Derives a name without reporting errors, for names that are checked elsewhere.
 pub(crate) fn derive(kind: NameKind, wire: &str, given: Option<&str>) -> String {
     escape_keyword(unescaped(kind, wire, given))
 }
@@ -105,28 +105,28 @@ pub(crate) fn snake_case(name: &str) -> String {
 
 /// The names of one namespace, each with its owner.
 #[derive(Default)]
-pub(crate) struct Taken<'p> {
-    names: HashMap<String, Taker<'p>>,
+pub(crate) struct UsedNames<'p> {
+    names: HashMap<String, NameOwner<'p>>,
 }
 
-enum Taker<'p> {
+enum NameOwner<'p> {
     /// A name of the spec, with its location and wire name.
     Named(LazyLocation<'p>, String),
     /// A name that is reserved in this namespace, and its purpose.
     Reserved(&'static str),
 }
 
-impl<'p> Taken<'p> {
+impl<'p> UsedNames<'p> {
     /// Reserves a name.
     pub(crate) fn reserve(&mut self, name: &str, what: &'static str) {
-        self.names.insert(name.to_owned(), Taker::Reserved(what));
+        self.names.insert(name.to_owned(), NameOwner::Reserved(what));
     }
 
     /// The location where the wire name took the Rust name.
-    pub(crate) fn place(&self, name: &str, wire: &str) -> Option<Location> {
+    pub(crate) fn location(&self, name: &str, wire: &str) -> Option<Location> {
         match self.names.get(name) {
-            Some(Taker::Named(place, taker)) if taker == wire => Some(place.location()),
-            Some(Taker::Named(..) | Taker::Reserved(_)) | None => None,
+            Some(NameOwner::Named(location, taker)) if taker == wire => Some(location.location()),
+            Some(NameOwner::Named(..) | NameOwner::Reserved(_)) | None => None,
         }
     }
 
@@ -134,16 +134,16 @@ impl<'p> Taken<'p> {
     pub(crate) fn take(&mut self, name: &str, wire: &str, at: LazyLocation<'p>, errors: &Errors) {
         let error = match self.names.get(name) {
             None => {
-                self.names.insert(name.to_owned(), Taker::Named(at, wire.to_owned()));
+                self.names.insert(name.to_owned(), NameOwner::Named(at, wire.to_owned()));
                 return;
             }
-            Some(Taker::Reserved(what)) => Diagnostic::new(
+            Some(NameOwner::Reserved(what)) => Diagnostic::new(
                 at.location(),
                 format!("`{wire}` becomes `{name}` in Rust, which is reserved for {what}"),
             ),
-            Some(Taker::Named(first, first_wire)) => {
+            Some(NameOwner::Named(first, first_wire)) => {
                 let message = if wire == first_wire {
-                    format!("`{wire}` is defined twice")
+                    format!("the name `{wire}` is defined twice")
                 } else {
                     format!("`{wire}` and `{first_wire}` both become `{name}` in Rust")
                 };

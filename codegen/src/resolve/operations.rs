@@ -2,13 +2,13 @@
 
 use super::errors::Errors;
 use super::lazy_location::LazyLocation;
-use super::naming::{self, NameKind, Taken};
+use super::naming::{self, NameKind, UsedNames};
 use super::reserved::RESERVED_ARGUMENTS;
 use super::rules::RuleArguments;
 use super::scope::Scope;
-use super::symbols::Symbols;
+use super::symbol_table::Symbols;
 use super::{
-    content_types, documents, duration, examples, filters, pagination, parameters, path, responses, rules,
+    content_types, document, duration, examples, filters, pagination, parameters, path, responses, rules,
     simulated_rows, types,
 };
 use crate::diagnostic::Diagnostic;
@@ -26,7 +26,7 @@ pub(crate) fn resolve(file: &Located<OperationFile>, symbols: &Symbols<'_>, erro
     let scope = Scope { symbols, file: file.file, spans: &file.spans, errors };
     let operation = &file.content;
     let rules = rules::rules(operation, scope);
-    let (replies, output) = responses::resolve(operation, scope);
+    let (responses, output) = responses::resolve(operation, scope);
     filters::check(operation, scope);
     simulated_rows::check(operation, scope);
     let mut constants = Vec::new();
@@ -36,7 +36,7 @@ pub(crate) fn resolve(file: &Located<OperationFile>, symbols: &Symbols<'_>, erro
         name: operation.operation.clone(),
         method: naming::snake_case(&operation.operation),
         aliases: aliases(operation, scope),
-        document: documents::document(&operation.document, scope.spans, errors),
+        document: document::document(&operation.document, scope.spans, errors),
         summary: operation.summary.clone(),
         description: operation.description.clone(),
         deprecated: operation.deprecated,
@@ -49,9 +49,9 @@ pub(crate) fn resolve(file: &Located<OperationFile>, symbols: &Symbols<'_>, erro
         listed_headers: listed_headers(operation, scope),
         paging: pagination::paging(operation, scope),
         output,
-        replies,
+        responses,
         examples: examples::requests(operation, scope),
-        errata: documents::errata(operation, scope),
+        errata: document::errata(operation, scope),
         types: types::definitions(&operation.types, scope),
     }
 }
@@ -69,37 +69,37 @@ fn arguments<'a>(
     constants: &mut Vec<Constant>,
     scope: Scope<'a>,
 ) -> Vec<Argument> {
-    let mut taken = Taken::default();
+    let mut taken = UsedNames::default();
     if operation.body.is_some() {
         taken.reserve("body", "the request body");
     }
     let mut found = Vec::new();
-    let places = [
+    let locations = [
         (ParameterLocation::Path, "path", &operation.path),
         (ParameterLocation::Query, "query", &operation.query),
         (ParameterLocation::Header, "header", &operation.header),
     ];
-    for (place, key, parameters) in places {
+    for (location, key, parameters) in locations {
         for (wire, field) in parameters {
             let at = Pointer::default().key(key).key(wire);
-            if place == ParameterLocation::Query && rules.parameters.contains(wire) {
-                if let Some((argument, place)) = rules.arguments.remove(wire) {
-                    name_argument(&argument.name, wire, place, &mut taken, scope.errors);
+            if location == ParameterLocation::Query && rules.parameters.contains(wire) {
+                if let Some((argument, location)) = rules.arguments.remove(wire) {
+                    name_argument(&argument.name, wire, location, &mut taken, scope.errors);
                     found.push(argument);
                 }
                 continue;
             }
-            let Some((ty, facts)) = parameters::parameter(field, place, &at, scope) else { continue };
+            let Some((ty, info)) = parameters::parameter(field, location, &at, scope) else { continue };
             if let Some(value) = &field.constant {
-                constants.push(Constant { wire: wire.clone(), value: value.to_string(), facts });
+                constants.push(Constant { wire: wire.clone(), value: value.to_string(), info });
                 continue;
             }
             let given = field.rust_name.as_deref();
             let named_at = scope.name_location(&at, given);
             let name = naming::rust_name(NameKind::Field, wire, given, &named_at, scope.errors);
             name_argument(&name, wire, named_at, &mut taken, scope.errors);
-            let kind = ArgumentKind::Parameter { place, wire: wire.clone(), ty };
-            found.push(Argument { name, required: field.required, kind, facts });
+            let kind = ArgumentKind::Parameter { location, wire: wire.clone(), ty };
+            found.push(Argument { name, required: field.required, kind, info });
         }
     }
     found.extend(body(operation, scope));
@@ -107,7 +107,7 @@ fn arguments<'a>(
     found
 }
 
-fn name_argument<'p>(name: &str, wire: &str, at: LazyLocation<'p>, taken: &mut Taken<'p>, errors: &Errors) {
+fn name_argument<'p>(name: &str, wire: &str, at: LazyLocation<'p>, taken: &mut UsedNames<'p>, errors: &Errors) {
     naming::refuse_reserved(name, RESERVED_ARGUMENTS, &at, errors);
     if name.starts_with("with_") {
         errors.report(
@@ -129,31 +129,33 @@ fn body(operation: &OperationFile, scope: Scope<'_>) -> Option<Argument> {
             "correct the method, or remove the body",
         );
     }
-    let place = || scope.spans.value(&at.key("content_type"));
-    let encoding = content_types::request_encoding(body.content_type.as_deref(), place, scope.errors);
+    let location = || scope.spans.value(&at.key("content_type"));
+    let encoding = content_types::request_encoding(body.content_type.as_deref(), location, scope.errors);
     let ty = match encoding {
         Encoding::Json { .. } => responses::body(&body.ty, &at.key("type"), scope)?,
         Encoding::Multipart => responses::object(&body.ty, "a multipart body", &at.key("type"), scope)?,
     };
-    let facts = FieldInfo { description: body.description.clone(), required: body.required, ..FieldInfo::default() };
+    let info = FieldInfo { description: body.description.clone(), required: body.required, ..FieldInfo::default() };
     let kind = ArgumentKind::Body { ty, encoding };
-    Some(Argument { name: "body".to_owned(), required: body.required, kind, facts })
+    Some(Argument { name: "body".to_owned(), required: body.required, kind, info })
 }
 
 fn aliases(operation: &OperationFile, scope: Scope<'_>) -> Vec<String> {
     let at = Pointer::default().key("aliases");
-    let mut seen =
-        HashSet::<String>::from_iter([operation.operation.clone(), naming::snake_case(&operation.operation)]);
+    let own_names = [operation.operation.clone(), naming::snake_case(&operation.operation)];
+    let mut seen = HashSet::<&str>::new();
     for (index, alias) in operation.aliases.iter().enumerate() {
-        let fits = alias.chars().all(|each| each.is_ascii_alphanumeric() || each == '_') && !alias.is_empty();
-        if !fits || !seen.insert(alias.clone()) {
-            let place = scope.spans.value(&at.index(index));
-            scope.errors.report(
-                place,
-                format!("invalid alias `{alias}`"),
-                "use letters, digits and `_`, and neither a name of the operation nor the same alias twice",
-            );
-        }
+        let is_name = !alias.is_empty() && alias.chars().all(|each| each.is_ascii_alphanumeric() || each == '_');
+        let (message, help) = if !is_name {
+            (format!("invalid alias `{alias}`"), "use letters, digits and `_`")
+        } else if own_names.contains(alias) {
+            (format!("the alias `{alias}` is a name of the operation itself"), "remove it")
+        } else if !seen.insert(alias) {
+            (format!("the alias `{alias}` is listed twice"), "remove one of them")
+        } else {
+            continue;
+        };
+        scope.errors.report(scope.spans.value(&at.index(index)), message, help);
     }
     operation.aliases.clone()
 }

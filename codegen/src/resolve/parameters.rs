@@ -1,4 +1,4 @@
-//! Resolves parameters, and checks what their location allows.
+//! Resolves the types of parameters, and reports keys that a parameter cannot have.
 
 use super::field_types;
 use super::scope::Scope;
@@ -8,29 +8,29 @@ use crate::model::{FieldInfo, ParameterLocation, ValueType};
 use crate::spec::ast::Field;
 use crate::spec::pointer::Pointer;
 
-/// Resolves the type of a parameter, and checks what its location allows.
+/// Resolves the type of a parameter, and reports keys that a parameter at this location cannot have.
 pub(crate) fn parameter(
     field: &Field,
-    place: ParameterLocation,
+    location: ParameterLocation,
     at: &Pointer,
     scope: Scope<'_>,
 ) -> Option<(ValueType, FieldInfo)> {
     let ty = field_types::value_type(field, at, scope)?;
-    let facts = constraints::facts(field, &ty, at, scope);
-    if place == ParameterLocation::Header {
+    let info = constraints::field_info(field, &ty, at, scope);
+    if location == ParameterLocation::Header {
         headers::parameter(&at.name(), scope.spans.key(at), scope);
     }
     let refuse = |key: &str, message: &str, help: &str| {
         scope.errors.report(scope.spans.value(&at.key(key)), message, help);
     };
-    if place == ParameterLocation::Path && !field.required {
+    if location == ParameterLocation::Path && !field.required {
         refuse("required", "a path parameter is always required", "add `required: true`");
     }
-    if place == ParameterLocation::Path && field.ty == "array" {
+    if location == ParameterLocation::Path && field.ty == "array" {
         refuse("type", "a path parameter cannot be an array", "correct the type");
     }
-    let time = field.single() == "timestamp";
-    if time && (place != ParameterLocation::Query || field.ty == "array") {
+    let is_timestamp = field.single() == "timestamp";
+    if is_timestamp && (location != ParameterLocation::Query || field.ty == "array") {
         refuse(
             "type",
             "only a query parameter can be a timestamp, and it cannot be an array",
@@ -47,7 +47,7 @@ pub(crate) fn parameter(
             "send it in the `body:`",
         );
     }
-    if field.constant.is_some() && place != ParameterLocation::Header {
+    if field.constant.is_some() && location != ParameterLocation::Header {
         refuse("const", "only a header can have `const`", "remove it, or write the value into the path");
     }
     if field.set_by.is_some() {
@@ -58,18 +58,22 @@ pub(crate) fn parameter(
         );
     }
     if field.secret {
-        refuse("secret", "an argument cannot be secret", "declare it in `service.yaml` with `set_by: credentials`");
+        refuse(
+            "secret",
+            "a parameter of an operation cannot be `secret`",
+            "declare it in `service.yaml` with `set_by: credentials`",
+        );
     }
-    Some((ty, facts))
+    Some((ty, info))
 }
 
-/// The kind of the value, or of the elements of an array, if a parameter cannot be of this kind.
+/// Returns what the value is, or what the elements of the array are, if they are not scalars.
 fn composite(field: &Field, scope: Scope<'_>) -> Option<&'static str> {
     if field.ty == "map" {
         return Some("a map");
     }
     match field.single() {
-        "any" => Some("any JSON"),
+        "any" => Some("free-form JSON"),
         name => scope.symbols.find(scope.file, name).filter(|symbol| symbol.ty.values.is_none()).map(Symbol::kind),
     }
 }

@@ -1,8 +1,8 @@
 //! Checks that all types are used, and finds which are sent and which contain themselves.
 
 use super::errors::Errors;
-use super::graph::{looping, walk};
-use super::symbols::Symbols;
+use super::graph::{cycle_edges, reachable};
+use super::symbol_table::Symbols;
 use super::{includes, multipart, request_types};
 use crate::model::{ArgumentKind, Encoding, Group, Model, Operation, Property, SentBy, TypeDef, TypeKind, ValueType};
 use std::collections::{HashMap, HashSet};
@@ -25,8 +25,8 @@ pub(crate) fn check(model: &mut Model, symbols: &Symbols<'_>, errors: &Errors) {
     let multipart: HashSet<String> = graph.roots.multipart.iter().cloned().collect();
     let all: Vec<&TypeDef> = topics.iter().flat_map(|topic| &topic.types).chain(of_operations(groups)).collect();
     multipart::check(&all, &multipart, &(&sent | &received), symbols, errors);
-    request_types::check(&all, &(&sent | &multipart), &looping(&graph.required), symbols, errors);
-    let looping = looping(&graph.direct);
+    request_types::check(&all, &(&sent | &multipart), &cycle_edges(&graph.required), symbols, errors);
+    let in_cycle = cycle_edges(&graph.direct);
     // Types that are only included are not emitted.
     topics.iter_mut().for_each(|topic| topic.types.retain(|def| used.contains(&def.name)));
     let operations = groups.iter_mut().flat_map(|group| &mut group.operations);
@@ -43,7 +43,7 @@ pub(crate) fn check(model: &mut Model, symbols: &Symbols<'_>, errors: &Errors) {
             };
             for property in properties {
                 if let ValueType::Named(target) = &property.ty
-                    && looping.contains(&(def.name.clone(), target.name.clone()))
+                    && in_cycle.contains(&(def.name.clone(), target.name.clone()))
                 {
                     property.ty = ValueType::Boxed(target.clone());
                 }
@@ -64,7 +64,7 @@ fn included<'s>(used: &HashSet<&str>, symbols: &'s Symbols<'_>) -> HashSet<&'s s
         .collect();
     let users = symbols.all().filter(|symbol| used.contains(symbol.name.as_str()));
     let bases = users.flat_map(|symbol| includes::included(symbols, symbol));
-    let reached = walk(&edges, bases.map(|base| base.name.as_str()).collect());
+    let reached = reachable(&edges, bases.map(|base| base.name.as_str()).collect());
     symbols.all().map(|symbol| symbol.name.as_str()).filter(|name| reached.contains(name)).collect()
 }
 
@@ -72,27 +72,27 @@ fn of_operations(groups: &[Group]) -> impl Iterator<Item = &TypeDef> {
     groups.iter().flat_map(|group| &group.operations).flat_map(|operation| &operation.types)
 }
 
-/// The types that operations and the service name.
+/// The types that are referenced by an operation or by the service.
 #[derive(Default)]
 struct Roots {
-    /// Anywhere.
+    /// Referenced anywhere.
     used: Vec<String>,
-    /// In the JSON body of a request.
+    /// Referenced as the JSON body of a request.
     sent: Vec<String>,
-    /// In the body of a response.
+    /// Referenced as the body of a response.
     received: Vec<String>,
-    /// As the multipart body of a request.
+    /// Referenced as the multipart body of a request.
     multipart: Vec<String>,
 }
 
-/// The types, with the types that their properties name.
+/// For each type, the types of its properties.
 #[derive(Default)]
 struct Graph {
-    /// By any property.
+    /// The types of all properties, including those of elements and values.
     members: HashMap<String, Vec<String>>,
-    /// By properties that are neither arrays nor maps. These need boxes in cycles.
+    /// The types of properties that are neither arrays nor maps. In a cycle, such a property needs a `Box`.
     direct: HashMap<String, Vec<String>>,
-    /// By required properties of that kind.
+    /// The types of required properties that are neither arrays nor maps.
     required: HashMap<String, Vec<String>>,
     roots: Roots,
 }
@@ -108,7 +108,7 @@ impl Graph {
 
     fn operation(&mut self, operation: &Operation) {
         operation.types.iter().for_each(|def| self.define(def));
-        for body in operation.replies.iter().filter_map(|reply| reply.body.json()) {
+        for body in operation.responses.iter().filter_map(|response| response.body.json()) {
             self.roots.used.push(body.name.clone());
             self.roots.received.push(body.name.clone());
         }
@@ -149,7 +149,7 @@ impl Graph {
     }
 
     fn reach<'a>(&'a self, from: &'a [String]) -> HashSet<&'a str> {
-        walk(&self.members, from.iter().map(String::as_str).collect())
+        reachable(&self.members, from.iter().map(String::as_str).collect())
     }
 }
 

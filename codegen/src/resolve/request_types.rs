@@ -5,16 +5,16 @@ use super::lazy_location::LazyLocation;
 use super::naming;
 use super::reserved::RESERVED_SETTERS;
 use super::symbol::Symbol;
-use super::symbols::Symbols;
+use super::symbol_table::Symbols;
 use crate::model::{Property, TypeDef, TypeKind, ValueType};
 use std::collections::{HashMap, HashSet};
 
-/// Checks the types that requests send. `endless` contains the required properties that are part
+/// Checks the types that requests send. `cyclic` contains the required properties that are part
 /// of a cycle.
 pub(crate) fn check(
     definitions: &[&TypeDef],
     sent: &HashSet<String>,
-    endless: &HashSet<(String, String)>,
+    cyclic: &HashSet<(String, String)>,
     symbols: &Symbols<'_>,
     errors: &Errors,
 ) {
@@ -25,12 +25,12 @@ pub(crate) fn check(
         };
         if sent.contains(&def.name) {
             for property in properties {
-                let (spans, at) = symbol.home(&property.wire);
-                let place = LazyLocation::key(spans, at);
+                let (spans, at) = symbol.origin(&property.wire);
+                let location = LazyLocation::key(spans, at);
                 if property.required {
-                    check_required(def, property, &place, endless, errors);
+                    check_required(def, property, &location, cyclic, errors);
                 } else {
-                    naming::refuse_reserved(&property.name, RESERVED_SETTERS, &place, errors);
+                    naming::refuse_reserved(&property.name, RESERVED_SETTERS, &location, errors);
                 }
             }
         }
@@ -41,15 +41,15 @@ pub(crate) fn check(
 fn check_required(
     def: &TypeDef,
     property: &Property,
-    place: &LazyLocation<'_>,
-    endless: &HashSet<(String, String)>,
+    location: &LazyLocation<'_>,
+    cyclic: &HashSet<(String, String)>,
     errors: &Errors,
 ) {
     if let ValueType::Named(target) = &property.ty
-        && endless.contains(&(def.name.clone(), target.name.clone()))
+        && cyclic.contains(&(def.name.clone(), target.name.clone()))
     {
         errors.report(
-            place.location(),
+            location.location(),
             format!("`{}` contains itself: its property `{}` is required", def.wire, property.wire),
             "remove `required` from the property",
         );

@@ -1,4 +1,4 @@
-//! Names that the client and Rust already use. `tests/names.rs` compares them with the client.
+//! Names that the client and Rust already use. `tests/reserved_names.rs` compares them with the client.
 
 /// Features of the client, which groups cannot have as names.
 pub const RESERVED_GROUPS: &[&str] = &["blocking", "default", "serde", "stream", "testing", "tracing"];

@@ -21,7 +21,7 @@ pub(crate) fn headers(response: &ast::Response, at: &Pointer, scope: Scope<'_>) 
 fn header(wire: &str, field: &Field, at: &Pointer, scope: Scope<'_>) -> Option<ResponseHeader> {
     headers::token(wire, scope.spans.key(at), scope.errors);
     let ty = field_types::value_type(field, at, scope)?;
-    let facts = constraints::facts(field, &ty, at, scope);
+    let info = constraints::field_info(field, &ty, at, scope);
     if !is_single(&ty) {
         scope.errors.report(
             scope.spans.value(&at.key("type")),
@@ -30,11 +30,11 @@ fn header(wire: &str, field: &Field, at: &Pointer, scope: Scope<'_>) -> Option<R
         );
     }
     let given = field.rust_name.as_deref();
-    let place = scope.name_location(at, given);
-    let name = naming::rust_name(NameKind::Field, wire, given, &place, scope.errors);
+    let location = scope.name_location(at, given);
+    let name = naming::rust_name(NameKind::Field, wire, given, &location, scope.errors);
     let name = name.trim_start_matches("r#").to_uppercase();
-    naming::refuse_reserved(&name, RESERVED_CONSTANTS, &place, scope.errors);
-    Some(ResponseHeader { wire: wire.to_owned(), name, ty, facts })
+    naming::refuse_reserved(&name, RESERVED_CONSTANTS, &location, scope.errors);
+    Some(ResponseHeader { wire: wire.to_owned(), name, ty, info })
 }
 
 fn is_single(ty: &ValueType) -> bool {

@@ -2,7 +2,7 @@
 
 use super::errors::Errors;
 use super::lazy_location::LazyLocation;
-use super::symbols::Symbols;
+use super::symbol_table::Symbols;
 use super::type_names::{BUILT_IN, translate};
 use crate::diagnostic::Diagnostic;
 use crate::model::TypeRef;

@@ -3,7 +3,7 @@
 use super::errors::Errors;
 use super::field_types;
 use super::scope::Scope;
-use super::symbols::Symbols;
+use super::symbol_table::Symbols;
 use super::{constraints, headers, responses};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Constant, FieldInfo, Scheme, Service};
@@ -19,7 +19,7 @@ pub(crate) fn resolve(files: &SpecFiles, symbols: &Symbols<'_>, errors: &Errors)
         if !files.unreadable.iter().any(|file| file.kind == Some(FileKind::Service)) {
             errors.push(
                 Diagnostic::of_spec("the spec has no `service.yaml`")
-                    .help("add one with the service's name, endpoint, regions and authentication"),
+                    .help("add the file, with the service's name, endpoint, regions and authentication"),
             );
         }
         return None;
@@ -81,15 +81,15 @@ fn regions(service: &ServiceFile, scope: Scope<'_>) {
         let fits = region.split('-').all(code)
             && region.starts_with(|first: char| first.is_ascii_lowercase())
             && region != "all";
-        let place = scope.spans.value(&at.index(index));
+        let location = scope.spans.value(&at.index(index));
         if !fits {
             scope.errors.report(
-                place,
+                location,
                 format!("invalid region code `{region}`"),
                 "use lowercase letters, digits and hyphens, as in `cn-north-4`",
             );
         } else if !seen.insert(region) {
-            scope.errors.report(place, format!("the region `{region}` is listed twice"), "remove one of them");
+            scope.errors.report(location, format!("the region `{region}` is listed twice"), "remove one of them");
         }
     }
 }
@@ -99,20 +99,20 @@ fn parameters(service: &ServiceFile, scope: Scope<'_>) -> (Vec<Constant>, Vec<(S
     let mut constants = Vec::new();
     let mut filled = Vec::new();
     let at = Pointer::default().key("parameters");
-    for (place, fields) in [("path", &service.parameters.path), ("header", &service.parameters.header)] {
+    for (location, fields) in [("path", &service.parameters.path), ("header", &service.parameters.header)] {
         for (wire, field) in fields {
-            let at = at.key(place).key(wire);
-            let Some(facts) = facts(field, &at, scope) else { continue };
-            match (place, &field.constant, field.set_by) {
+            let at = at.key(location).key(wire);
+            let Some(info) = field_info(field, &at, scope) else { continue };
+            match (location, &field.constant, field.set_by) {
                 ("header", Some(value), None) => {
                     headers::token(wire, scope.spans.key(&at), scope.errors);
-                    constants.push(Constant { wire: wire.clone(), value: value.to_string(), facts });
+                    constants.push(Constant { wire: wire.clone(), value: value.to_string(), info });
                 }
                 (_, None, Some(by)) => {
-                    if !can_be_set(place, wire, field, by, service) {
+                    if !can_be_set(location, wire, field, by, service) {
                         report_unknown(wire, &at, scope, service);
                     }
-                    filled.push((wire.clone(), facts));
+                    filled.push((wire.clone(), info));
                 }
                 _ => scope.errors.report(
                     scope.spans.key(&at),
@@ -126,10 +126,10 @@ fn parameters(service: &ServiceFile, scope: Scope<'_>) -> (Vec<Constant>, Vec<(S
 }
 
 /// The client has a project ID, and the credentials may have a token.
-fn can_be_set(place: &str, wire: &str, field: &Field, by: SetBy, service: &ServiceFile) -> bool {
+fn can_be_set(location: &str, wire: &str, field: &Field, by: SetBy, service: &ServiceFile) -> bool {
     let known = match by {
-        SetBy::Client => place == "path" && wire == "project_id",
-        SetBy::Credentials => place == "header" && wire == service.authentication.token.header,
+        SetBy::Client => location == "path" && wire == "project_id",
+        SetBy::Credentials => location == "header" && wire == service.authentication.token.header,
     };
     known && field.ty == "string"
 }
@@ -143,7 +143,7 @@ fn report_unknown(wire: &str, at: &Pointer, scope: Scope<'_>, service: &ServiceF
     scope.errors.report(scope.spans.key(at), message, help);
 }
 
-fn facts(field: &Field, at: &Pointer, scope: Scope<'_>) -> Option<FieldInfo> {
+fn field_info(field: &Field, at: &Pointer, scope: Scope<'_>) -> Option<FieldInfo> {
     for (key, given) in [("filters", field.filters.is_some()), ("simulate", field.simulate.is_some())] {
         if given {
             scope.errors.report(
@@ -154,5 +154,5 @@ fn facts(field: &Field, at: &Pointer, scope: Scope<'_>) -> Option<FieldInfo> {
         }
     }
     let ty = field_types::value_type(field, at, scope)?;
-    Some(constraints::facts(field, &ty, at, scope))
+    Some(constraints::field_info(field, &ty, at, scope))
 }

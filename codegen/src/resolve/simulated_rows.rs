@@ -76,7 +76,7 @@ impl<'a> Walk<'a> {
             let simulated = meaning(field).filter(|found| matches!(found, Simulated::Value(_)) || inner.is_some());
             if let Some((problem, help)) = self.problem(simulated, known, is_paged) {
                 let word = field.simulate.as_deref().unwrap_or_default();
-                let (spans, at) = symbol.home(wire);
+                let (spans, at) = symbol.origin(wire);
                 let name = &self.operation.operation;
                 self.scope.errors.report(
                     spans.value(&at.key("simulate")),

@@ -9,10 +9,10 @@ use crate::spec::pointer::Pointer;
 /// Resolves `simulate`, if the type of the field fits.
 pub(crate) fn simulated(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_>) -> Option<Simulated> {
     let word = field.simulate.as_ref()?;
-    let place = || scope.spans.value(&at.key("simulate"));
+    let location = || scope.spans.value(&at.key("simulate"));
     let Some((_, simulated, shape)) = SIMULATED.iter().find(|(known, _, _)| known == word) else {
         scope.errors.push(
-            Diagnostic::new(place(), format!("unknown value `{word}` of `simulate`"))
+            Diagnostic::new(location(), format!("unknown value `{word}` of `simulate`"))
                 .help("`spec/README.md` lists the values")
                 .did_you_mean(word, SIMULATED.iter().map(|(known, _, _)| *known)),
         );
@@ -20,7 +20,7 @@ pub(crate) fn simulated(field: &Field, ty: &ValueType, at: &Pointer, scope: Scop
     };
     if !fits(*shape, ty, scope) {
         scope.errors.report(
-            place(),
+            location(),
             format!("`{word}` is {}, but the field is not", described(*shape)),
             "correct the type of the field, or use another value",
         );

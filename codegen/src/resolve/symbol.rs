@@ -13,7 +13,7 @@ use std::collections::HashMap;
 pub(crate) struct Merged<'a> {
     pub(crate) properties: IndexMap<String, Field>,
     /// The location of the first definition of each property.
-    pub(crate) homes: HashMap<String, (&'a Spans, Pointer)>,
+    pub(crate) origins: HashMap<String, (&'a Spans, Pointer)>,
 }
 
 /// A named type.
@@ -37,9 +37,9 @@ impl<'a> Symbol<'a> {
     }
 
     /// Returns the location of a property, which this type or an included object defines.
-    pub(crate) fn home(&self, wire: &str) -> (&'a Spans, Pointer) {
-        let home = self.merged.as_ref().and_then(|merged| merged.homes.get(wire).cloned());
-        home.unwrap_or_else(|| (self.spans, self.at.key("properties").key(wire)))
+    pub(crate) fn origin(&self, wire: &str) -> (&'a Spans, Pointer) {
+        let origin = self.merged.as_ref().and_then(|merged| merged.origins.get(wire).cloned());
+        origin.unwrap_or_else(|| (self.spans, self.at.key("properties").key(wire)))
     }
 
     /// Returns the kind of the type, for error messages.
@@ -49,7 +49,7 @@ impl<'a> Symbol<'a> {
             ("object", _) => "an object",
             ("array", _) => "an array",
             ("map", _) => "a map",
-            ("any", _) => "any JSON",
+            ("any", _) => "free-form JSON",
             _ => "something else",
         }
     }

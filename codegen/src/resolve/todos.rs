@@ -34,7 +34,7 @@ struct Open<'a> {
 
 impl Open<'_> {
     fn operation(&mut self, operation: &OperationFile, at: &Pointer) {
-        self.todos(&operation.todo, &operation.operation, at);
+        self.todos(&operation.todo, &format!("`{}`", operation.operation), at);
         self.fields(&operation.path, &at.key("path"));
         self.fields(&operation.query, &at.key("query"));
         self.fields(&operation.header, &at.key("header"));
@@ -49,7 +49,7 @@ impl Open<'_> {
     fn types(&mut self, types: &IndexMap<String, Type>, at: &Pointer) {
         for (name, ty) in types {
             let at = at.key(name);
-            self.todos(&ty.todo, name, &at);
+            self.todos(&ty.todo, &format!("`{name}`"), &at);
             if let Some(properties) = &ty.properties {
                 self.fields(properties, &at.key("properties"));
             }
@@ -57,21 +57,21 @@ impl Open<'_> {
             let values = ty.values.iter().flatten().filter(|(_, value)| !value.todo.is_empty());
             for (wire, value) in values {
                 let wire = Scalar::to_string(wire);
-                self.todos(&value.todo, &wire, &at.key("enum").key(&wire));
+                self.todos(&value.todo, &format!("`{wire}`"), &at.key("enum").key(&wire));
             }
         }
     }
 
     fn fields(&mut self, fields: &IndexMap<String, Field>, at: &Pointer) {
         for (wire, field) in fields.iter().filter(|(_, field)| !field.todo.is_empty()) {
-            self.todos(&field.todo, wire, &at.key(wire));
+            self.todos(&field.todo, &format!("`{wire}`"), &at.key(wire));
         }
     }
 
     fn todos(&mut self, todos: &[Todo], about: &str, at: &Pointer) {
         for (index, todo) in todos.iter().enumerate() {
-            let place = self.spans.value(&at.key("todo").index(index).key("decide"));
-            let mut error = Diagnostic::new(place, format!("open `todo` for `{about}`"));
+            let location = self.spans.value(&at.key("todo").index(index).key("decide"));
+            let mut error = Diagnostic::new(location, format!("open `todo` for {about}"));
             if let Some(line) = todo.line {
                 error = error.label(format!("line {line} of the manual page"));
             }

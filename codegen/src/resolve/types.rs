@@ -2,15 +2,15 @@
 
 use super::errors::Errors;
 use super::field_types;
-use super::named_values::{self, SEE_README};
-use super::naming::{self, NameKind, Taken};
+use super::naming::{self, NameKind, UsedNames};
+use super::newtypes::{self, SEE_README};
 use super::scope::Scope;
 use super::symbol::Symbol;
-use super::symbols::Symbols;
+use super::symbol_table::Symbols;
 use super::type_names::{KINDS, translate};
 use super::{constraints, duration};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Answer, Property, SentBy, Topic, TypeDef, TypeKind, Variant, Wire};
+use crate::model::{Property, ReportedBy, SentBy, Topic, TypeDef, TypeKind, Variant, Wire};
 use crate::spec::ast::{EnumValue, Field, Type, TypesFile};
 use crate::spec::files::Located;
 use crate::spec::pointer::Pointer;
@@ -41,7 +41,7 @@ pub(crate) fn definitions(types: &IndexMap<String, Type>, scope: Scope<'_>) -> V
 fn definition(name: &str, symbol: &Symbol<'_>, scope: Scope<'_>) -> Option<TypeDef> {
     let ty = symbol.ty;
     let at = &symbol.at;
-    named_values::misplaced_keys(ty, at, scope);
+    newtypes::misplaced_keys(ty, at, scope);
     let kind = match (ty.ty.as_str(), symbol.properties(), &ty.values) {
         ("object", Some(properties), None) => {
             misplaced_reported_in(ty, at, scope);
@@ -49,7 +49,7 @@ fn definition(name: &str, symbol: &Symbol<'_>, scope: Scope<'_>) -> Option<TypeD
         }
         ("array" | "map" | "any", None, None) => {
             misplaced_reported_in(ty, at, scope);
-            TypeKind::Value { ty: named_values::value(ty, at, scope)? }
+            TypeKind::Value { ty: newtypes::value(ty, at, scope)? }
         }
         ("string" | "integer", None, Some(values)) => TypeKind::Enumeration {
             variants: variants(ty, values, at, scope),
@@ -89,22 +89,22 @@ fn properties_of(properties: &IndexMap<String, Field>, symbol: &Symbol<'_>, scop
     // Errors of an included property are reported at its definition.
     let reported_elsewhere = Errors::default();
     let errors = scope.errors;
-    let mut taken = Taken::default();
+    let mut taken = UsedNames::default();
     let mut found = Vec::new();
     for (wire, field) in properties {
-        let (spans, at) = symbol.home(wire);
+        let (spans, at) = symbol.origin(wire);
         let is_own = symbol.ty.properties.as_ref().is_some_and(|own| own.contains_key(wire));
         let own_errors = if is_own { errors } else { &reported_elsewhere };
         let scope = Scope { spans, file: spans.file(), errors: own_errors, ..scope };
-        let place = scope.name_location(&at, field.rust_name.as_deref());
-        let name = naming::rust_name(NameKind::Field, wire, field.rust_name.as_deref(), &place, scope.errors);
-        naming::refuse_reserved(&name, &["unknown_fields"], &place, scope.errors);
+        let location = scope.name_location(&at, field.rust_name.as_deref());
+        let name = naming::rust_name(NameKind::Field, wire, field.rust_name.as_deref(), &location, scope.errors);
+        naming::refuse_reserved(&name, &["unknown_fields"], &location, scope.errors);
         request_only(field, &at, scope);
         if let Some(ty) = field_types::value_type(field, &at, scope) {
-            let facts = constraints::facts(field, &ty, &at, scope);
-            found.push(Property { wire: wire.clone(), name: name.clone(), ty, required: field.required, facts });
+            let info = constraints::field_info(field, &ty, &at, scope);
+            found.push(Property { wire: wire.clone(), name: name.clone(), ty, required: field.required, info });
         }
-        taken.take(&name, wire, place, errors);
+        taken.take(&name, wire, location, errors);
     }
     found
 }
@@ -118,32 +118,36 @@ fn request_only(field: &Field, at: &Pointer, scope: Scope<'_>) {
         ("filters", field.filters.is_some()),
     ] {
         if given {
-            let place = scope.spans.value(&at.key(key));
-            scope.errors.report(place, format!("`{key}` applies to parameters, not to properties"), "remove it");
+            let location = scope.spans.value(&at.key(key));
+            scope.errors.report(location, format!("`{key}` applies to parameters, not to properties"), "remove it");
         }
     }
 }
 
 fn variants(ty: &Type, values: &IndexMap<Scalar, EnumValue>, at: &Pointer, scope: Scope<'_>) -> Vec<Variant> {
-    let mut taken = Taken::default();
+    let mut taken = UsedNames::default();
     taken.reserve("Unknown", "unlisted values");
     let at = at.key("enum");
     if values.is_empty() {
-        scope.errors.report(scope.spans.value(&at), "an enumeration requires a value", "list the documented values");
+        scope.errors.report(
+            scope.spans.value(&at),
+            "an enumeration requires at least one value",
+            "list the documented values",
+        );
     }
     let mut found = Vec::new();
     for (wire, value) in values {
         let text = wire.to_string();
         let at = at.key(&text);
-        let place = scope.name_location(&at, value.rust_name.as_deref());
-        let name = naming::rust_name(NameKind::Variant, &text, value.rust_name.as_deref(), &place, scope.errors);
-        taken.take(&name, &text, place, scope.errors);
-        let place = || scope.spans.key(&at);
+        let location = scope.name_location(&at, value.rust_name.as_deref());
+        let name = naming::rust_name(NameKind::Variant, &text, value.rust_name.as_deref(), &location, scope.errors);
+        taken.take(&name, &text, location, scope.errors);
+        let location = || scope.spans.key(&at);
         let wire = match (ty.ty.as_str(), wire) {
             ("integer", Scalar::Integer(number)) => Wire::Integer(*number),
             ("integer", _) => {
                 scope.errors.report(
-                    place(),
+                    location(),
                     format!("`{text}` is not an integer"),
                     "write the number without quotes, or `type: string`",
                 );
@@ -152,7 +156,7 @@ fn variants(ty: &Type, values: &IndexMap<Scalar, EnumValue>, at: &Pointer, scope
             (_, Scalar::String(_)) => Wire::String(text),
             (_, Scalar::Integer(_) | Scalar::Number(_) | Scalar::Boolean(_)) => {
                 scope.errors.report(
-                    place(),
+                    location(),
                     format!("`{text}` is not a string in YAML"),
                     format!("write it in quotes: `\"{text}\"`, or use `type: integer` for integers"),
                 );
@@ -168,7 +172,7 @@ fn variants(ty: &Type, values: &IndexMap<Scalar, EnumValue>, at: &Pointer, scope
                 .as_ref()
                 .and_then(|text| duration::resolve(text, || scope.spans.value(&at.key("period")), scope.errors)),
             monitored_object: value.monitored_object.clone(),
-            answer: reported_by(ty, value, &at, scope),
+            reported_by: reported_by(ty, value, &at, scope),
             deprecated: value.deprecated,
         });
     }
@@ -200,42 +204,42 @@ fn misplaced_reported_in(ty: &Type, at: &Pointer, scope: Scope<'_>) {
 }
 
 /// Resolves the property that reports a value of an enumeration.
-fn reported_by(ty: &Type, value: &EnumValue, at: &Pointer, scope: Scope<'_>) -> Answer {
-    let place = || scope.spans.key(at);
+fn reported_by(ty: &Type, value: &EnumValue, at: &Pointer, scope: Scope<'_>) -> ReportedBy {
+    let location = || scope.spans.key(at);
     let Some(object) = &ty.reported_in else {
         if value.reported_by.is_some() || value.unreported {
             scope.errors.report(
-                place(),
+                location(),
                 "`reported_by` and `unreported` require `reported_in`",
                 "add `reported_in:` with the name of the object to the enumeration",
             );
         }
-        return Answer::NotAsked;
+        return ReportedBy::NotApplicable;
     };
     let properties = scope.symbols.find(scope.file, object).and_then(|symbol| symbol.properties());
     match (&value.reported_by, value.unreported) {
         (Some(property), false) => {
-            let Some(properties) = properties else { return Answer::NotAsked };
+            let Some(properties) = properties else { return ReportedBy::NotApplicable };
             if let Some(field) = properties.get(property) {
                 let name = naming::derive(NameKind::Field, property, field.rust_name.as_deref());
-                return Answer::Property { wire: property.clone(), name };
+                return ReportedBy::Property { wire: property.clone(), name };
             }
-            let place = scope.spans.value(&at.key("reported_by"));
+            let location = scope.spans.value(&at.key("reported_by"));
             scope.errors.push(
-                Diagnostic::new(place, format!("`{object}` has no property `{property}`"))
+                Diagnostic::new(location, format!("`{object}` has no property `{property}`"))
                     .help("name the property that reports the value, or write `unreported: true`")
                     .did_you_mean(property, properties.keys().map(String::as_str)),
             );
-            Answer::UnknownFields
+            ReportedBy::UnknownFields
         }
-        (None, true) => Answer::UnknownFields,
+        (None, true) => ReportedBy::UnknownFields,
         (Some(_), true) | (None, false) => {
             scope.errors.report(
-                place(),
+                location(),
                 "a value requires either `reported_by` or `unreported: true`",
                 format!("name the property of `{object}` that reports the value, or state that none does"),
             );
-            Answer::UnknownFields
+            ReportedBy::UnknownFields
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Checks the values of a file against the shape of its kind.
 
 use super::describe::{describe, expected, is_boolean_word, scalar_text};
-use super::habits;
+use super::openapi_hints;
 use super::scalar::TOO_LARGE;
 use super::shape::{Keys, Object, Shape, Shapes};
-use super::syntax;
+use super::syntax_errors;
 use super::tree::{Content, Member, Node};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{FileId, Location, Span};
@@ -132,13 +132,13 @@ impl Check<'_> {
             return None;
         }
         let keys = || object.properties.keys().map(String::as_str);
-        if let Some((word, _)) = syntax::without_space(name) {
-            self.errors.push(syntax::missing_space(Location { file: self.file, span: span.clone() }, word));
+        if let Some((word, _)) = syntax_errors::without_space(name) {
+            self.errors.push(syntax_errors::missing_space(Location { file: self.file, span: span.clone() }, word));
             return keys().find(|key| *key == word);
         }
-        if let Some(habit) = habits::key(&object.name, name) {
-            self.report(span.clone(), format!("unsupported key `{name}`"), habit.help);
-            return keys().find(|key| Some(*key) == habit.instead);
+        if let Some(hint) = openapi_hints::key(&object.name, name) {
+            self.report(span.clone(), format!("unsupported key `{name}`"), hint.help);
+            return keys().find(|key| Some(*key) == hint.instead);
         }
         let listed: Vec<String> = keys().map(|key| format!("`{key}`")).collect();
         let error = self.error(span.clone(), format!("unknown key `{name}`"));
@@ -169,9 +169,9 @@ impl Check<'_> {
 
     fn no_value(&mut self, site: Site<'_>) {
         // In flow style, `{ type:string }` is a key without a value.
-        if let Some((word, _)) = site.key.and_then(|(name, _)| syntax::without_space(name)) {
+        if let Some((word, _)) = site.key.and_then(|(name, _)| syntax_errors::without_space(name)) {
             let location = Location { file: self.file, span: site.key_span() };
-            return self.errors.push(syntax::missing_space(location, word));
+            return self.errors.push(syntax_errors::missing_space(location, word));
         }
         let message = match site.key {
             Some((name, _)) => format!("`{name}` has no value"),
@@ -183,10 +183,10 @@ impl Check<'_> {
     fn wrong_kind(&mut self, site: Site<'_>, shape: &Shape) {
         if let (Shape::Object(_) | Shape::Map { .. }, Content::Scalar(Value::String(text))) =
             (shape, &site.node.content)
-            && let Some((word, _)) = syntax::without_space(text)
+            && let Some((word, _)) = syntax_errors::without_space(text)
         {
             let location = Location { file: self.file, span: site.value_span() };
-            return self.errors.push(syntax::missing_space(location, word));
+            return self.errors.push(syntax_errors::missing_space(location, word));
         }
         let message = format!("expected {}, found {}", expected(shape), describe(&site.node.content));
         self.report(site.value_span(), message, remedy(site, shape));
@@ -204,11 +204,11 @@ impl Check<'_> {
 
 /// Returns the remedy for a value of the wrong kind.
 fn remedy(site: Site<'_>, shape: &Shape) -> String {
-    let habit = match &site.node.content {
-        Content::Sequence(_) => habits::list(site.owner, site.name()),
+    let hint = match &site.node.content {
+        Content::Sequence(_) => openapi_hints::list(site.owner, site.name()),
         Content::Mapping(_) | Content::Scalar(_) | Content::Invalid => None,
     };
-    if let Some(help) = habit {
+    if let Some(help) = hint {
         return help.to_owned();
     }
     match (&site.node.content, shape) {

@@ -28,12 +28,22 @@ pub(super) fn expected(shape: &Shape) -> String {
 /// Describes a value.
 pub(super) fn describe(content: &Content) -> String {
     match content {
-        Content::Invalid | Content::Scalar(Value::Null) => "nothing".to_owned(),
+        Content::Invalid => "nothing".to_owned(),
         Content::Sequence(_) => "a list".to_owned(),
         Content::Mapping(_) => "a mapping".to_owned(),
-        Content::Scalar(Value::String(text)) => format!("the string {text:?}"),
-        Content::Scalar(Value::Bool(value)) => format!("`{value}`"),
-        Content::Scalar(value) => format!("the number `{}`", scalar_text(value)),
+        Content::Scalar(value) => describe_value(value),
+    }
+}
+
+/// Describes a parsed value.
+pub(crate) fn describe_value(value: &Value) -> String {
+    match value {
+        Value::Null => "nothing".to_owned(),
+        Value::Sequence(_) => "a list".to_owned(),
+        Value::Mapping(_) | Value::Tagged(_) => "a mapping".to_owned(),
+        Value::String(text) => format!("the string {text:?}"),
+        Value::Bool(value) => format!("`{value}`"),
+        Value::Number(number) => format!("the number `{number}`"),
     }
 }
 

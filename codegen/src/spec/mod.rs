@@ -4,25 +4,25 @@
 //! | --- | --- |
 //! | `ast`, `scalar` | the structs of the language |
 //! | `schema`, `shape`, `file_kind` | the JSON Schema of each kind of file, and its compiled form |
-//! | `yaml`, `tree`, `syntax` | parse YAML into values with spans |
+//! | `yaml`, `tree`, `syntax_errors` | parse YAML into values with spans |
 //! | `spans`, `pointer` | the spans of values, for errors |
-//! | `check`, `describe`, `habits` | check values against shapes, and describe errors |
+//! | `check`, `describe`, `openapi_hints` | check values against shapes, and describe errors |
 //! | `read`, `files` | turn values into structs |
 //! | `write` | prints files |
 
 pub mod ast;
 mod check;
-mod describe;
+pub(crate) mod describe;
 pub mod file_kind;
 pub mod files;
-mod habits;
+mod openapi_hints;
 pub mod pointer;
 mod read;
 pub mod scalar;
 pub(crate) mod schema;
 mod shape;
 pub mod spans;
-mod syntax;
+mod syntax_errors;
 mod tree;
 pub mod write;
 pub mod yaml;

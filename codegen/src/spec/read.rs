@@ -55,7 +55,8 @@ pub(super) fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, kind: Fil
     if let Some(Value::Mapping(types)) = value.get_mut("types") {
         types.retain(|name, _| !broken.types.iter().any(|broken| name.as_str() == Some(broken)));
     }
-    let (mut whole, mut stray_types) = (None, None);
+    let mut whole = None;
+    let mut stray_types = None;
     if broken.is_rest_valid {
         whole = typed(value, id, file, &root, &mut errors);
     } else if let Some(types) = value.get("types") {

@@ -4,7 +4,7 @@
 
 use super::scalar;
 use super::spans::Spans;
-use super::syntax;
+use super::syntax_errors;
 use super::tree::{Content, Member, Node};
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::{FileId, Location, SourceFile, Span};
@@ -192,7 +192,7 @@ impl Builder<'_> {
     fn syntax_error(&self, at: usize, info: &str) -> Diagnostic {
         let opening = self.open.iter().rev().map(|open| open.span.clone());
         let opening = opening.into_iter().find(|span| self.text.get(span.clone()).is_some_and(is_bracket));
-        syntax::explain(self.file, self.text, at, info, opening)
+        syntax_errors::explain(self.file, self.text, at, info, opening)
     }
 
     fn error(&self, span: Span, message: impl Into<String>) -> Diagnostic {

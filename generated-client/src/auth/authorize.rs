@@ -12,14 +12,14 @@ use std::sync::Arc;
 const PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
 const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-security-token");
 
-/// Announces that a body is not signed.
+/// The header for the hash of the body. It announces a body that is not signed.
 const CONTENT_HASH: HeaderName = HeaderName::from_static("x-sdk-content-sha256");
 
 /// The headers that are signed if they are sent, in addition to the date.
 const SIGNED: [&str; 6] =
     ["content-type", "host", "x-domain-id", "x-project-id", "x-sdk-content-sha256", "x-security-token"];
 
-/// A request without its headers, as the signature needs it.
+/// The parts of a request that a signature covers, except for the headers.
 pub(crate) struct UnsignedRequest<'a> {
     pub(crate) method: &'a str,
     /// The percent-encoded path and query.
@@ -40,7 +40,7 @@ enum Sensitivity {
 }
 
 impl Secrets {
-    /// Adds the authentication headers to the headers of a request, which must be complete otherwise.
+    /// Adds the authentication headers. All other headers must have been added before.
     pub(crate) fn authorize(
         self: Arc<Self>,
         service: &Service,
@@ -93,9 +93,7 @@ fn sign_request(
     let algorithm = service.signature_algorithm;
     let canonical = signable.canonical_request();
     let signature = sign(algorithm, secret_key.as_bytes(), &date, &canonical);
-    // One allocation: `format!` would grow its string five times.
-    let authorization =
-        [algorithm, " Access=", access_key, ", SignedHeaders=", &header_names, ", Signature=", &signature].concat();
+    let authorization = format!("{algorithm} Access={access_key}, SignedHeaders={header_names}, Signature={signature}");
     insert(headers, header::AUTHORIZATION, authorization, Sensitivity::Secret)?;
     Ok(Signed { canonical, signature })
 }
@@ -115,7 +113,7 @@ fn signed_headers<'a>(headers: &'a HeaderMap, date_header: &str) -> Vec<(&'a str
     signed
 }
 
-/// Formats the time as `20260311T093015Z`. `strftime` would take a tenth of the time of signing.
+/// Formats the time as `20260311T093015Z`. `strftime` would account for a tenth of the signing time.
 fn signing_date(now: Timestamp) -> String {
     let utc = now.to_civil();
     let number = |parts: [i16; 3]| parts.into_iter().fold(0, |number, part| number * 100 + i32::from(part));

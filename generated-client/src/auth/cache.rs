@@ -9,14 +9,18 @@ use std::time::Duration;
 use tokio::time::{Instant, timeout};
 
 /// New secrets are fetched this long before the old ones expire, or after half of their lifetime if that is later.
-const AHEAD: Duration = Duration::from_secs(5 * 60);
+const REFRESH_AHEAD: Duration = Duration::from_secs(5 * 60);
 
-/// The timeout of a provider: without valid secrets, and with them.
+/// The timeout of a provider if no valid secrets are cached.
 const FETCH_TIMEOUT: Duration = Duration::from_secs(30);
-const RENEW_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// How long a provider is not called after a failure. The time doubles with each failure in a row.
+/// The timeout of a provider if the cached secrets are still valid.
+const REFRESH_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The pause after the first failure of a provider. It doubles with each consecutive failure.
 const MIN_PAUSE: Duration = Duration::from_secs(1);
+
+/// The maximum pause after a failure of a provider.
 const MAX_PAUSE: Duration = Duration::from_secs(30);
 
 /// Calls a provider.
@@ -39,7 +43,7 @@ struct State {
     cached: Option<Cached>,
     /// The provider is not called before this time.
     paused_until: Option<Instant>,
-    /// The provider's last failure, and the number of failures in a row.
+    /// The provider's last failure, and the number of consecutive failures.
     failure: Option<String>,
     failures: u32,
 }
@@ -47,16 +51,16 @@ struct State {
 struct Cached {
     secrets: Arc<Secrets>,
     /// New secrets are fetched from this time on.
-    renewal: Option<Timestamp>,
+    refresh_at: Option<Timestamp>,
 }
 
 /// How a call gets secrets.
 enum Action {
     Use(Arc<Secrets>),
-    /// These are valid, but should be renewed.
-    Renew(Arc<Secrets>),
+    /// The secrets are valid, but due for a refresh.
+    Refresh(Arc<Secrets>),
     Fetch,
-    /// There are none, and the provider failed recently.
+    /// There are no valid secrets, and the provider failed recently.
     Fail(Error),
 }
 
@@ -71,8 +75,8 @@ impl Cache {
         match self.next_action(clock.now()) {
             Action::Use(secrets) => return Ok(secrets),
             Action::Fail(error) => return Err(error),
-            Action::Renew(secrets) => match self.renew(&clock).await {
-                Some(renewed) => return Ok(renewed),
+            Action::Refresh(secrets) => match self.refresh(&clock).await {
+                Some(refreshed) => return Ok(refreshed),
                 None if secrets.is_valid(clock.now()) => return Ok(secrets),
                 None => {}
             },
@@ -80,23 +84,23 @@ impl Cache {
         }
         let _fetching = self.fetching.lock().await;
         match self.next_action(clock.now()) {
-            Action::Use(secrets) | Action::Renew(secrets) => Ok(secrets),
+            Action::Use(secrets) | Action::Refresh(secrets) => Ok(secrets),
             Action::Fail(error) => Err(error),
             Action::Fetch => self.fetch(&clock, FETCH_TIMEOUT).await,
         }
     }
 
     /// Fetches new secrets while the old ones are valid. One call waits for them. All others use the old ones.
-    async fn renew(&self, clock: &Clock) -> Option<Arc<Secrets>> {
+    async fn refresh(&self, clock: &Clock) -> Option<Arc<Secrets>> {
         let _fetching = self.fetching.try_lock().ok()?;
         match self.next_action(clock.now()) {
             Action::Use(secrets) => return Some(secrets),
             Action::Fetch | Action::Fail(_) => return None,
-            Action::Renew(_) => {}
+            Action::Refresh(_) => {}
         }
         // Set first, so that the next call does not wait as well if this one is dropped.
-        self.state().paused_until = Some(Instant::now() + RENEW_TIMEOUT);
-        self.fetch(clock, RENEW_TIMEOUT).await.ok()
+        self.state().paused_until = Some(Instant::now() + REFRESH_TIMEOUT);
+        self.fetch(clock, REFRESH_TIMEOUT).await.ok()
     }
 
     /// Calls the provider. The caller must hold the lock.
@@ -110,8 +114,9 @@ impl Cache {
     }
 
     fn store(&self, secrets: Arc<Secrets>, now: Timestamp) -> Arc<Secrets> {
-        let renewal = secrets.expiry.map(|expiry| expiry - AHEAD.min((expiry - now) / 2));
-        *self.state() = State { cached: Some(Cached { secrets: Arc::clone(&secrets), renewal }), ..State::default() };
+        let refresh_at = secrets.expiry.map(|expiry| expiry - REFRESH_AHEAD.min((expiry - now) / 2));
+        *self.state() =
+            State { cached: Some(Cached { secrets: Arc::clone(&secrets), refresh_at }), ..State::default() };
         secrets
     }
 
@@ -130,8 +135,8 @@ impl Cache {
         match (&state.cached, &state.failure) {
             (Some(cached), _) if cached.secrets.is_valid(now) => {
                 let secrets = Arc::clone(&cached.secrets);
-                let is_due = cached.renewal.is_some_and(|renewal| now >= renewal);
-                if is_due && !is_paused { Action::Renew(secrets) } else { Action::Use(secrets) }
+                let is_due = cached.refresh_at.is_some_and(|refresh_at| now >= refresh_at);
+                if is_due && !is_paused { Action::Refresh(secrets) } else { Action::Use(secrets) }
             }
             (_, Some(failure)) if is_paused => Action::Fail(Error::credentials(failure.clone())),
             _ => Action::Fetch,
@@ -143,7 +148,7 @@ impl Cache {
     }
 }
 
-/// Returns the secrets, or why they cannot be sent.
+/// Returns the secrets, or the problems that prevent sending them.
 fn check(secrets: Arc<Secrets>) -> Result<Arc<Secrets>, String> {
     match secrets.problems() {
         problems if problems.is_empty() => Ok(secrets),

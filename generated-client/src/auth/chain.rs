@@ -6,7 +6,7 @@ use super::host_env::HostEnv;
 use super::provider::{ProvideCredentials, Provided};
 use crate::error::Error;
 
-/// The last provider of the chain, and why the providers before it failed.
+/// The last provider of the chain, and the reasons why the providers before it failed.
 #[derive(Debug)]
 struct LastProvider {
     earlier_failures: String,
@@ -26,10 +26,10 @@ impl Credentials {
     /// Returns the first credentials found [in the environment](Self::from_env), [in the profile](Self::from_profile),
     /// or [in the ECS metadata](Self::from_metadata).
     ///
-    /// This reads the environment and the profile immediately. The first call requests the metadata service. If there
-    /// are no credentials, that call fails with the reasons of all three sources.
+    /// This reads the environment and the profile immediately. The first call requests the metadata service. If no
+    /// source has credentials, that call fails with the reasons of all three sources.
     ///
-    /// The project id is `HUAWEICLOUD_SDK_PROJECT_ID` for all sources. Without it, the project id of the profile is used
+    /// The project ID is `HUAWEICLOUD_SDK_PROJECT_ID` for all sources. Without it, the project ID of the profile is used
     /// with the credentials of the profile.
     pub fn default_chain() -> Self {
         HostEnv::system().chained_credentials()
@@ -51,7 +51,7 @@ impl HostEnv<'_> {
             Err(from_profile) => {
                 let earlier_failures = format!("{from_environment}; {from_profile}");
                 let provider = LastProvider { earlier_failures, metadata: EcsMetadata::new(self) };
-                Credentials::provided("the chain", provider).with_project_id(project_id)
+                Credentials::with_provider("the chain", provider).with_project_id(project_id)
             }
         }
     }

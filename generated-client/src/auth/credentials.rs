@@ -1,4 +1,4 @@
-//! `Credentials`: how the service identifies its caller.
+//! `Credentials`: a token or an access key, from any source.
 
 use super::cache::Cache;
 use super::secrets::{Secret, Secrets};
@@ -8,13 +8,14 @@ use std::fmt;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
-/// Credentials: a token, or an access key that signs every request. They are fixed, or come from a provider that is
-/// called again before they expire.
+/// The credentials of a caller: a token, or an access key that signs every request.
+///
+/// Credentials are either fixed or fetched from a provider, which is called again before they expire.
 ///
 /// Clones share the credentials of a provider, which is called once for all calls that need them. Secrets are wiped
 /// from memory when dropped, and `Debug` does not show them.
 ///
-/// Some sources also have a project id and the endpoint of the identity service. The client uses them unless its
+/// Some sources also have a project ID and the endpoint of the identity service. The client uses them unless its
 /// [builder](crate::ClientBuilder) sets others.
 ///
 /// ```
@@ -51,7 +52,7 @@ impl Credentials {
         })
     }
 
-    /// Adds the security token of a temporary access key. This has no effect on a token and on credentials from a
+    /// Adds the security token of a temporary access key. This method has no effect on tokens, or on credentials from a
     /// provider.
     pub fn with_security_token(mut self, token: impl Into<String>) -> Self {
         if let Source::Fixed(secrets) = &mut self.source
@@ -62,10 +63,11 @@ impl Credentials {
         self
     }
 
-    /// Sets when these credentials expire. By default, they do not expire.
+    /// Sets the expiry of these credentials. By default, they do not expire.
     ///
-    /// After that time, calls fail before they are sent. A [provider](crate::ProvideCredentials) sets the expiry of the
-    /// credentials that it returns, and they are replaced before. This has no effect on credentials from a provider.
+    /// After the expiry, calls fail without sending a request. A [provider](crate::ProvideCredentials) sets the expiry of
+    /// the credentials that it returns, and the client replaces them before they expire. This method has no effect on
+    /// credentials from a provider.
     pub fn with_expiry(mut self, expiry: Timestamp) -> Self {
         if let Source::Fixed(secrets) = &mut self.source {
             Arc::make_mut(secrets).expiry = Some(expiry);
@@ -108,7 +110,7 @@ impl Credentials {
         }
     }
 
-    /// Returns why these credentials cannot be sent, one sentence per problem. Credentials of a provider have no
+    /// Returns the problems that prevent sending these credentials, one sentence each. Credentials of a provider have no
     /// problems until they are fetched.
     pub(crate) fn problems(&self) -> Vec<String> {
         match &self.source {
@@ -117,7 +119,7 @@ impl Credentials {
         }
     }
 
-    /// Returns the project id of the source.
+    /// Returns the project ID of the source.
     pub(crate) fn project_id(&self) -> Option<&str> {
         self.project_id.as_deref()
     }

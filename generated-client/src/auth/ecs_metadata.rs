@@ -1,4 +1,4 @@
-//! Temporary credentials of an agency, from the metadata service of an ECS.
+//! Temporary credentials from the metadata service of an ECS instance.
 
 use super::credentials::Credentials;
 use super::host_env::HostEnv;
@@ -19,7 +19,7 @@ const TOKEN: HeaderName = HeaderName::from_static("x-metadata-token");
 const TOKEN_LIFETIME: (HeaderName, HeaderValue) =
     (HeaderName::from_static("x-metadata-token-ttl-seconds"), HeaderValue::from_static("21600"));
 
-/// The service is one hop away. If it does not respond at once, this machine is not an ECS.
+/// The service is one hop away. If it does not respond at once, this machine is not an ECS instance.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 const TIMEOUT: Duration = Duration::from_secs(2);
 
@@ -43,7 +43,7 @@ impl ProvideCredentials for EcsMetadata {
 }
 
 impl Credentials {
-    /// Creates credentials from the ECS metadata service: the temporary credentials of the agency of this ECS.
+    /// Creates credentials from the ECS metadata service, which returns temporary credentials of this instance's agency.
     ///
     /// The first call requests the credentials, and later calls request new ones before they expire. The timeout is 2
     /// seconds. The proxy of the client is not used.
@@ -54,7 +54,7 @@ impl Credentials {
 
 impl HostEnv<'_> {
     pub(crate) fn metadata_credentials(&self) -> Credentials {
-        Credentials::provided("ECS metadata", EcsMetadata::new(self))
+        Credentials::with_provider("ECS metadata", EcsMetadata::new(self))
     }
 }
 

@@ -15,11 +15,12 @@ impl Credentials {
     ///
     /// The access key is in `HUAWEICLOUD_SDK_AK`, its secret key in `HUAWEICLOUD_SDK_SK`, and the security token of a
     /// temporary one in `HUAWEICLOUD_SDK_SECURITY_TOKEN`. Without an access key, the token in
-    /// `HUAWEICLOUD_SDK_AUTH_TOKEN` is used. `HUAWEICLOUD_SDK_PROJECT_ID` sets the project id.
+    /// `HUAWEICLOUD_SDK_AUTH_TOKEN` is used. `HUAWEICLOUD_SDK_PROJECT_ID` sets the project ID.
     ///
     /// # Errors
     ///
-    /// There is neither a complete access key nor a token, or a variable is not Unicode.
+    /// Returns an error if the environment contains neither a complete access key nor a token, or if a variable is not
+    /// Unicode.
     pub fn from_env() -> Result<Self, Error> {
         HostEnv::system().environment_credentials()
     }

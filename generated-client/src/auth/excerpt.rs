@@ -5,11 +5,11 @@ use super::signature::EMPTY_BODY_HASH;
 /// The headers whose values are neither personal nor secret.
 const PUBLIC_HEADERS: [&str; 5] = ["content-type", "host", "x-domain-id", "x-project-id", "x-sdk-date"];
 
-/// The number of characters shown before and after the first difference.
+/// The number of characters to show before and after the first difference.
 const BEFORE: usize = 32;
 const AFTER: usize = 24;
 
-/// The number of digits shown of a hash.
+/// The number of digits of a hash to show.
 const HASH_LENGTH: usize = 8;
 
 /// The content of a line of a canonical request.
@@ -24,7 +24,7 @@ pub(super) enum Part {
 }
 
 impl Part {
-    /// The part in the line with this number, which begins at `start`.
+    /// Returns the part in the line with this number. The line begins at `start`.
     pub(super) fn from_line(number: usize, signed: &str, start: usize) -> Self {
         let rest = signed.get(start..).unwrap_or_default();
         let line = rest.split('\n').next().unwrap_or_default();
@@ -49,7 +49,7 @@ impl Part {
         }
     }
 
-    /// The gateway's line at the start of a text that differs from the client's line at `at`.
+    /// Returns the gateway's line at the start of `read`. It differs from the client's line at `at`.
     pub(super) fn line_in<'t>(&self, read: &'t str, at: usize) -> &'t str {
         let end = match self {
             // After the last line, the message continues.
@@ -60,17 +60,17 @@ impl Part {
     }
 }
 
-/// The parts of a line that may be shown.
+/// Shows the public parts of a line.
 pub(super) struct Excerpt<'a> {
     pub(super) part: &'a Part,
-    /// The line as the client signed it, whose names are known.
+    /// The line as the client signed it. Its names are public.
     pub(super) signed: &'a str,
-    /// The template of the path, whose fixed segments are known.
+    /// The template of the path. Its fixed segments are public.
     pub(super) template: &'a str,
 }
 
 impl Excerpt<'_> {
-    /// Returns the part of a line around the character at `position`, which is put in brackets.
+    /// Returns the part of a line around the character at `position`, with that character in brackets.
     pub(super) fn around(&self, line: &str, position: usize) -> String {
         match (self.part, line.split_once(':')) {
             (Part::Body, _) => short_hash(line),
@@ -106,7 +106,7 @@ impl Excerpt<'_> {
 
 /// Returns the shape of a text: letters and digits become `x`. Punctuation and its escapes remain.
 fn shape(text: &str) -> String {
-    let mut shape = String::with_capacity(text.len());
+    let mut shape = String::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let escape = rest.get(..3).filter(|escape| is_punctuation(escape));
@@ -139,14 +139,16 @@ fn short_hash(line: &str) -> String {
     format!("{short}..{note}")
 }
 
-/// Returns the text around a character, which is put in brackets. After the end of the text, the brackets are empty.
+/// Returns the text around a character, with that character in brackets. After the end of the text, the brackets are
+/// empty.
 fn window(text: &str, position: usize) -> String {
     let start = position.saturating_sub(BEFORE);
     let before: String = text.chars().take(position).skip(start).collect();
     let at: String = text.chars().skip(position).take(1).collect();
     let after: String = text.chars().skip(position + 1).take(AFTER).collect();
     let rest = text.chars().count() > position + 1 + AFTER;
-    let (start, end) = (if start > 0 { ".." } else { "" }, if rest { ".." } else { "" });
+    let start = if start > 0 { ".." } else { "" };
+    let end = if rest { ".." } else { "" };
     format!("{start}{before}[{at}]{after}{end}")
 }
 

@@ -10,7 +10,7 @@ use std::path::Path;
 const METADATA_HOST: &str = "http://169.254.169.254";
 
 /// The maximum length of a credentials file, in bytes.
-const LONGEST_FILE: u64 = 64 << 10;
+const MAX_FILE_LENGTH: u64 = 64 << 10;
 
 #[derive(Clone, Copy)]
 pub(crate) struct HostEnv<'a> {
@@ -43,9 +43,9 @@ fn read_variable(name: &str) -> Option<OsString> {
 
 fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let mut content = Vec::new();
-    File::open(path)?.take(LONGEST_FILE + 1).read_to_end(&mut content)?;
-    if content.len() as u64 > LONGEST_FILE {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, format!("longer than {LONGEST_FILE} bytes")));
+    File::open(path)?.take(MAX_FILE_LENGTH + 1).read_to_end(&mut content)?;
+    if content.len() as u64 > MAX_FILE_LENGTH {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, format!("longer than {MAX_FILE_LENGTH} bytes")));
     }
     Ok(content)
 }

@@ -1,4 +1,16 @@
 //! Credentials: their sources, authorization of requests, and redaction of secrets and personal values.
+//!
+//! | file | contents |
+//! | --- | --- |
+//! | `credentials`, `secrets` | `Credentials`, and the token or key pair inside it |
+//! | `chain`, `environment`, `profile`, `ecs_metadata`, `provider` | the sources of credentials |
+//! | `host_env` | environment variables, files and metadata service of the host; tests replace them |
+//! | `cache` | caches the credentials of a provider and refreshes them |
+//! | `authorize` | adds the authentication headers to a request |
+//! | `signature` | computes the canonical request and its signature |
+//! | `signing_context` | how a request was authorized, for its error messages |
+//! | `signature_mismatch`, `excerpt` | explain a rejected signature without personal and secret values |
+//! | `redact` | removes secrets and personal values from messages |
 
 mod authorize;
 mod cache;
@@ -20,5 +32,5 @@ pub(crate) use authorize::UnsignedRequest;
 pub use credentials::Credentials;
 pub(crate) use host_env::HostEnv;
 pub use provider::ProvideCredentials;
-pub(crate) use secrets::{SHORTEST_SECRET, Secrets};
+pub(crate) use secrets::{MIN_SECRET_LENGTH, Secrets};
 pub(crate) use signing_context::SigningContext;

@@ -23,7 +23,8 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// The file does not exist, cannot be read, or lacks a key. The error contains file and line, but no values.
+    /// Returns an error if the file does not exist, cannot be read, or lacks a key. The error contains the file and the
+    /// line, but no values.
     pub fn from_profile() -> Result<Self, Error> {
         HostEnv::system().profile_credentials()
     }

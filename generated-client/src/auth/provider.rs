@@ -15,7 +15,7 @@ pub(crate) type Provided<'a> = Pin<Box<dyn Future<Output = Result<Credentials, E
 /// The client calls the provider when a call needs credentials, and caches them until shortly before their
 /// [expiry](Credentials::with_expiry). Without an expiry, it caches them forever. Calls to the provider do not overlap,
 /// and time out after 30 seconds. After a failure, the client waits 1 second before it calls again, and up to 30
-/// seconds after several. It ignores the project id of the returned credentials.
+/// seconds after several. It ignores the project ID of the returned credentials.
 ///
 /// `Debug` of credentials and clients does not include the provider.
 ///
@@ -45,7 +45,7 @@ pub trait ProvideCredentials: Send + Sync + Debug {
     ///
     /// # Errors
     ///
-    /// The provider has no credentials. [`Error::credentials`] creates such an error.
+    /// Returns an error if the provider has no credentials. [`Error::credentials`] creates it.
     fn provide(&self) -> Pin<Box<dyn Future<Output = Result<Credentials, Error>> + Send + '_>>;
 }
 
@@ -54,19 +54,19 @@ impl Credentials {
     /// ones 5 minutes before the old ones expire, or after half of their lifetime if that is later.
     ///
     /// As long as the old credentials are valid, one call at a time waits up to 5 seconds for new ones, and all others
-    /// use the old ones. A failed renewal is not an error until they expire.
+    /// use the old ones. A failed refresh is not an error until they expire.
     pub fn from_provider(provider: impl ProvideCredentials + 'static) -> Self {
-        Self::provided("the provider", provider)
+        Self::with_provider("the provider", provider)
     }
 
     /// Creates credentials from a provider, with its name for errors and `Debug`.
-    pub(super) fn provided(name: &'static str, provider: impl ProvideCredentials + 'static) -> Self {
+    pub(super) fn with_provider(name: &'static str, provider: impl ProvideCredentials + 'static) -> Self {
         let provider = Arc::new(provider);
         let fetch = move |clock: Clock| -> Fetching {
             let provider = Arc::clone(&provider);
             Box::pin(async move {
                 let credentials = provider.provide().await?;
-                // These credentials may have a provider of their own.
+                // The returned credentials may come from another provider.
                 credentials.current(|| clock.now()).await
             })
         };

@@ -33,7 +33,7 @@ fn without(text: &str, value: &str, scope: Scope) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(value) {
-        let joins = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
+        let joins = |neighbor: Option<char>| neighbor.is_some_and(char::is_alphanumeric);
         clean.push_str(before);
         let in_word = joins(clean.chars().next_back()) || joins(after.chars().next());
         clean.push_str(if in_word && scope == Scope::Word { value } else { REDACTED });

@@ -5,7 +5,7 @@ use http::HeaderValue;
 use zeroize::Zeroizing;
 
 /// Shorter values are not redacted: they are not real secrets, and they occur in many words.
-pub(crate) const SHORTEST_SECRET: usize = 6;
+pub(crate) const MIN_SECRET_LENGTH: usize = 6;
 
 /// A token or a key pair, wiped from memory when dropped. It does not implement `Debug`.
 #[derive(Clone)]
@@ -43,7 +43,7 @@ impl Secrets {
         }
     }
 
-    /// Returns why these secrets cannot be sent, one sentence per problem.
+    /// Returns the problems that prevent sending these secrets, one sentence each.
     pub(super) fn problems(&self) -> Vec<String> {
         let problem = |(name, value): (&str, &str)| {
             if value.is_empty() {
@@ -57,9 +57,9 @@ impl Secrets {
         self.parts().into_iter().filter_map(problem).collect()
     }
 
-    /// The values to redact.
+    /// Returns the values to redact.
     pub(super) fn redactable(&self) -> impl Iterator<Item = &str> {
-        self.parts().into_iter().map(|(_, value)| value).filter(|value| value.len() >= SHORTEST_SECRET)
+        self.parts().into_iter().map(|(_, value)| value).filter(|value| value.len() >= MIN_SECRET_LENGTH)
     }
 
     fn parts(&self) -> Vec<(&'static str, &str)> {

@@ -31,8 +31,8 @@ impl SigningContext {
         Self { private, ..self }
     }
 
-    /// Returns the text to show instead of the service's message: why a signature was rejected, or the message without
-    /// secrets, canonical request and private values. `None` if the message can be shown unchanged.
+    /// Returns the text to show instead of the service's message: an explanation of a rejected signature, or the message
+    /// without secrets, canonical request and private values. `None` if the message can be shown unchanged.
     pub(crate) fn explain(&self, status: u16, message: &str) -> Option<String> {
         let signed = self.signed.as_ref().filter(|_| status == 401);
         let explanation = signed.and_then(|signed| explain_mismatch(&signed.canonical, message, self.template));

@@ -24,17 +24,17 @@ impl<O: Operation> Call<O, Client> {
     ///
     /// # Errors
     ///
-    /// Those of the async client's `send`. On a thread of a Tokio runtime, every call is an error.
+    /// Returns the errors of the async client's `send`. On a thread of a Tokio runtime, every call returns an error.
     pub fn send(self) -> Result<O::Output, Error> {
         let (client, call) = self.into_parts();
         client.wait::<O, _>(call.send())
     }
 
-    /// Sends the call and returns the response with its status, headers, request id and mismatches.
+    /// Sends the call and returns the response with its status, headers, request ID and mismatches.
     ///
     /// # Errors
     ///
-    /// Those of [`send`](Self::send).
+    /// Returns the errors of [`send`](Self::send).
     pub fn send_with_response(self) -> Result<Response<O::Output>, Error> {
         let (client, call) = self.into_parts();
         client.wait::<O, _>(call.send_with_response())
@@ -58,7 +58,7 @@ impl<O: Paging> Call<O, Client> {
     ///
     /// # Errors
     ///
-    /// The cursor is of another operation.
+    /// Returns an error if the cursor belongs to another operation.
     pub fn resume(self, cursor: &Cursor) -> Result<Items<O>, Error> {
         let (client, call) = self.into_parts();
         Ok(Items::new(client, call.resume(cursor)?))

@@ -8,7 +8,7 @@ use crate::operation::Operation;
 use std::fmt;
 use std::sync::Arc;
 
-/// A client whose calls block until their response. It is otherwise the same as [`crate::Client`].
+/// A client whose calls block until their response arrives. It is otherwise the same as [`crate::Client`].
 ///
 /// A clone is cheap and shares the connections and the thread that drives them.
 #[derive(Clone)]
@@ -43,7 +43,7 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Those of [`build`](Self::build), or the thread that drives the calls cannot be started.
+    /// Returns the errors of [`build`](Self::build), and an error if the thread that drives the calls cannot be started.
     pub fn build_blocking(self) -> Result<Client, Error> {
         self.build()?.blocking()
     }
@@ -55,7 +55,7 @@ impl client::Client {
     ///
     /// # Errors
     ///
-    /// The thread that drives the calls cannot be started.
+    /// Returns an error if the thread that drives the calls cannot be started.
     pub fn blocking(&self) -> Result<Client, Error> {
         Client::new(self.clone())
     }

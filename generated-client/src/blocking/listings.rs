@@ -14,7 +14,7 @@ use crate::types::timestamp::Timestamp;
 use std::fmt;
 use std::ops::Range;
 
-/// An async sequence, and whether it has ended or failed.
+/// An async source of items, and whether it has ended or failed.
 struct Steps<S> {
     client: Client,
     source: S,
@@ -52,7 +52,7 @@ pub struct Items<O: Paging>(Steps<AsyncItems<O>>);
 #[must_use = "iterators are lazy"]
 pub struct Pages<O: Paging>(Steps<AsyncPages<O>>);
 
-/// A long time range in several calls; see [`crate::TimeChunks`].
+/// The chunks of a long time range; see [`crate::TimeChunks`].
 ///
 /// The iterator ends after the last chunk or an error.
 #[must_use = "iterators are lazy"]

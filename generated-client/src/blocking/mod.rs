@@ -1,4 +1,4 @@
-//! A client for code without an async runtime. Its calls block until their response.
+//! A client for code without an async runtime. Its calls block until their response arrives.
 //!
 //! The methods, setters and options are those of [`crate::Client`] and [`Call`](crate::Call), without `await`. Listings
 //! are iterators.
@@ -24,7 +24,7 @@
 //!
 //! A client and its clones share a runtime on its own thread. The thread ends when the last clone is dropped.
 //!
-//! On a thread of a Tokio runtime, also in `spawn_blocking`, every call is an error, because it would block the
+//! On a thread of a Tokio runtime, including `spawn_blocking`, every call returns an error, because it would block the
 //! runtime. Use [`crate::Client`] there.
 
 mod calls;

@@ -5,7 +5,7 @@ use super::endpoint::ProjectSource;
 use super::handle::{Client, Inner};
 use crate::auth::{Credentials, HostEnv};
 use crate::error::{Error, Remote};
-use crate::project::{LookUp, Project};
+use crate::project::{Project, ProjectLookup};
 use crate::rate_limit::RateLimit;
 use crate::retry::Budget;
 use crate::transport::{HttpClient, Transport};
@@ -26,8 +26,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// A setting of the builder or the environment is missing or invalid, or the endpoint is `https` and neither the
-    /// system nor the caller has certificate authorities. The error lists all problems.
+    /// Returns an error if a setting of the builder or the environment is missing or invalid, or if the endpoint is
+    /// `https` and neither the system nor the caller provides certificate authorities. The error lists all problems.
     pub fn build(self) -> Result<Client, Error> {
         self.build_in(&HostEnv::system())
     }
@@ -63,10 +63,10 @@ impl ClientBuilder {
         let transport = shared.transport(endpoint, rate_limit)?;
         let project = match project {
             ProjectSource::Known(id) => Project::Known(id),
-            ProjectSource::LookedUp { region, iam } => {
+            ProjectSource::Lookup { region, iam } => {
                 // The rate limit is for the service, and not for the identity service.
                 let iam = shared.transport(iam, RateLimit::new(None, None))?;
-                Project::LookedUp(Box::new(LookUp::new(region, iam, self.defaults.clone())))
+                Project::Lookup(Box::new(ProjectLookup::new(region, iam, self.defaults.clone())))
             }
         };
         Ok(Client { inner: Arc::new(Inner { transport, project, defaults: self.defaults }) })
@@ -80,7 +80,7 @@ impl ClientBuilder {
         }
     }
 
-    /// The headers of every request: those of the service, and the user agent.
+    /// Returns the headers of every request: those of the service, and the user agent.
     fn make_headers(&self) -> Result<HeaderMap, String> {
         let mut headers = HeaderMap::with_capacity(RESERVED_HEADERS);
         for (name, value) in SERVICE.headers {
@@ -100,7 +100,7 @@ impl ClientBuilder {
     }
 }
 
-/// The parts that the transports of a client and of its project look-up share.
+/// The parts that the transports of a client and of its project lookup share.
 struct Shared {
     http: HttpClient,
     credentials: Credentials,
@@ -127,7 +127,7 @@ impl Shared {
     }
 }
 
-/// One error that lists every problem once.
+/// Returns one error that lists every problem once.
 fn invalid_settings(problems: Vec<String>) -> Error {
     let mut listed: Vec<String> = Vec::new();
     for problem in problems {
@@ -166,7 +166,7 @@ mod tests {
         assert_eq!(
             wrong.build().unwrap_err().to_string(),
             "the client cannot be built: `endpoint` must begin with http:// or https://; \
-             `project_id` is not a valid project id; the access key is empty; \
+             `project_id` is not a valid project ID; the access key is empty; \
              the secret key contains characters that cannot be sent in a header; \
              `user_agent` contains characters that cannot be sent in a header"
         );

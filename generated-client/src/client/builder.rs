@@ -15,9 +15,9 @@ use std::sync::Arc;
 use std::time::Duration;
 use zeroize::Zeroizing;
 
-/// The settings of a [`Client`](crate::Client).
+/// A builder for a [`Client`](crate::Client).
 ///
-/// Credentials are required, and a region or an endpoint with a project. Everything else has a default.
+/// Credentials are required, and either a region or an endpoint with a project ID. All other settings have defaults.
 #[derive(Clone)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct ClientBuilder {
@@ -31,7 +31,7 @@ pub struct ClientBuilder {
     pub(super) body_limit: usize,
     pub(super) http_client: Option<reqwest::Client>,
     pub(super) route: Route,
-    /// PEM texts.
+    /// Certificate authorities in PEM format.
     pub(super) certificate_authorities: Vec<Vec<u8>>,
     pub(super) requests_per_minute: Option<NonZeroU32>,
     pub(super) requests_in_flight: Option<NonZeroUsize>,
@@ -82,7 +82,7 @@ impl Default for ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// Sets the region to call. Without a [project id](Self::project_id), the client requests the id of its project.
+    /// Sets the region to call. Without a [project ID](Self::project_id), the client requests the ID of its project.
     ///
     /// An environment variable can set another endpoint for a region, such as
     /// `HUAWEICLOUD_SDK_REGION_WORKSPACE_CN_NORTH_4` for Workspace in `cn-north-4`. [`build`](Self::build) reads it. An
@@ -93,24 +93,25 @@ impl ClientBuilder {
     }
 
     /// Sets the endpoint to call, an `http` or `https` URL. Its path is a prefix of the paths of operations. With an
-    /// endpoint and a project id, no region is needed.
+    /// endpoint and a project ID, no region is needed.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
         self
     }
 
-    /// Sets the id of the project.
+    /// Sets the ID of the project.
     ///
-    /// The default is the project id of the credentials: `HUAWEICLOUD_SDK_PROJECT_ID` in the environment, or
-    /// `project_id` in the profile. Without one, the first call requests the id of the [region](Self::region)'s project
-    /// from the identity service. This is part of the call's total timeout, and done once for the client and its clones.
-    /// If it fails, all calls that wait for it fail, and the next call tries again.
+    /// The default is the project ID of the credentials: `HUAWEICLOUD_SDK_PROJECT_ID` in the environment, or
+    /// `project_id` in the profile. Without one, the first call requests the ID of the [region](Self::region)'s project
+    /// from the identity service. The call's total timeout includes this request, which is sent once for the client and its
+    /// clones. If it fails, all calls that wait for it fail, and the next call tries again.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
         self.project_id = Some(project_id.into());
         self
     }
 
-    /// Sets the endpoint of the identity service (IAM) for requests of the project id, an `http` or `https` URL.
+    /// Sets the endpoint of the identity service (IAM), which returns the project ID of a region. It must be an `http` or
+    /// `https` URL.
     ///
     /// The default is the `iam_endpoint` of the profile if the credentials are from the profile. Otherwise it is
     /// `https://iam.{region}.myhuaweicloud.com`.
@@ -152,7 +153,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the maximum number of requests that begin within any 60 seconds. The default is no limit.
+    /// Sets the maximum number of requests that begin within any 60 seconds. By default, there is no limit.
     ///
     /// Every attempt of a call of this client and its clones counts. Requests beyond the limit wait in the order of
     /// their arrival, up to the [total timeout](Self::total_timeout) of their calls.
@@ -161,7 +162,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the maximum number of concurrent requests. The default is no limit.
+    /// Sets the maximum number of concurrent requests. By default, there is no limit.
     ///
     /// Every attempt of a call of this client and its clones counts until its response was read. Requests beyond the
     /// limit wait in the order of their arrival, up to the [total timeout](Self::total_timeout) of their calls.

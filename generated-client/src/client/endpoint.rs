@@ -10,19 +10,20 @@ use reqwest::Url;
 /// The project of a client that is being built.
 pub(super) enum ProjectSource {
     Known(String),
-    /// The id is requested from this endpoint of the identity service.
-    LookedUp {
+    /// The ID is requested from this endpoint of the identity service.
+    Lookup {
         region: Region,
         iam: Url,
     },
 }
 
 impl ProjectSource {
-    /// Returns an `https` URL if there is one. It decides which certificate authorities are needed.
+    /// Returns the endpoint of the identity service if it is `https`, and `endpoint` otherwise. A client needs certificate
+    /// authorities if this URL is `https`.
     pub(super) fn https_url_or<'a>(&'a self, endpoint: &'a Url) -> &'a Url {
         match self {
-            Self::LookedUp { iam, .. } if iam.scheme() == "https" => iam,
-            Self::LookedUp { .. } | Self::Known(_) => endpoint,
+            Self::Lookup { iam, .. } if iam.scheme() == "https" => iam,
+            Self::Lookup { .. } | Self::Known(_) => endpoint,
         }
     }
 }
@@ -46,12 +47,12 @@ impl ClientBuilder {
         let found = self.credentials.as_ref().and_then(Credentials::project_id);
         match (self.project_id.as_deref(), found) {
             (Some(id), _) => check_project_id("`project_id`", id),
-            (None, Some(id)) => check_project_id("the project id of the credentials", id),
-            (None, None) => self.find_look_up(),
+            (None, Some(id)) => check_project_id("the project ID of the credentials", id),
+            (None, None) => self.find_lookup(),
         }
     }
 
-    fn find_look_up(&self) -> Result<ProjectSource, String> {
+    fn find_lookup(&self) -> Result<ProjectSource, String> {
         let region = self.find_region()?.ok_or(match self.endpoint {
             Some(_) => "neither `project_id` nor `region` is set",
             None => "`project_id` is not set",
@@ -62,17 +63,17 @@ impl ClientBuilder {
             (None, Some(endpoint)) => parse_endpoint("the `iam_endpoint` of the credentials file", endpoint)?,
             (None, None) => parse_endpoint("`region`", &IAM_ENDPOINT.replace("{region}", region.as_str()))?,
         };
-        Ok(ProjectSource::LookedUp { region: region.clone(), iam })
+        Ok(ProjectSource::Lookup { region: region.clone(), iam })
     }
 
     fn find_region(&self) -> Result<Option<&Region>, String> {
         match &self.region {
-            Some(region) if !region.fits_host_name() => Err("`region` is not a valid region id".to_owned()),
+            Some(region) if !region.fits_host_name() => Err("`region` is not a valid region ID".to_owned()),
             region => Ok(region.as_ref()),
         }
     }
 
-    /// Problems of settings that may not be needed.
+    /// Returns the problems of `region` and `iam_endpoint`, including those of settings that the client does not need.
     pub(super) fn region_problems(&self) -> Vec<String> {
         let iam = self.iam_endpoint.as_deref().map(|endpoint| parse_endpoint("`iam_endpoint`", endpoint));
         [self.find_region().err(), iam.and_then(Result::err)].into_iter().flatten().collect()
@@ -93,7 +94,7 @@ fn parse_endpoint(name: &str, endpoint: &str) -> Result<Url, String> {
     let names_user = !url.username().is_empty() || url.password().is_some();
     match url.scheme() {
         "http" | "https" if has_more || names_user => {
-            Err(format!("{name} must be a scheme, a host, and perhaps a port and a path"))
+            Err(format!("{name} must consist of a scheme and a host, with an optional port and path"))
         }
         "http" | "https" => Ok(url),
         _ => Err(format!("{name} must begin with http:// or https://")),
@@ -139,9 +140,9 @@ mod tests {
         assert!(open().endpoint("http://a").region("any").iam_endpoint("http://b").build().is_ok());
         assert_eq!(
             message(open().endpoint("ftp://a").region("a/b").iam_endpoint("b").project_id("")),
-            "the client cannot be built: `region` is not a valid region id; `iam_endpoint` is not a URL: relative URL \
+            "the client cannot be built: `region` is not a valid region ID; `iam_endpoint` is not a URL: relative URL \
              without a base; `endpoint` must begin with http:// or https://; `project_id` is empty"
         );
-        assert_eq!(message(open().region("a/b")), "the client cannot be built: `region` is not a valid region id");
+        assert_eq!(message(open().region("a/b")), "the client cannot be built: `region` is not a valid region ID");
     }
 }

@@ -13,7 +13,7 @@ const NEVER_PROXIED: &str = "169.254.0.0/16,fe80::/10";
 const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(45);
 
 impl ClientBuilder {
-    /// Returns the caller's HTTP client, or a new one. `endpoint` decides which certificate authorities are needed.
+    /// Returns the caller's HTTP client, or builds one. An `https` endpoint requires certificate authorities.
     pub(super) fn find_http_client(&self, endpoint: Option<&Url>) -> Result<HttpClient, Vec<String>> {
         let mut problems = self.unused_settings();
         let proxy = self.find_proxy().unwrap_or_else(|problem| {
@@ -71,7 +71,7 @@ impl ClientBuilder {
         match url.scheme() {
             "http" | "https" if is_origin => Ok(Some(url)),
             "http" | "https" => {
-                Err("`proxy` must be a scheme, a host, and perhaps a port, a user and a password".to_owned())
+                Err("`proxy` must consist of a scheme and a host, with an optional port, user and password".to_owned())
             }
             _ => Err("`proxy` must begin with http:// or https://".to_owned()),
         }
@@ -93,6 +93,6 @@ impl ClientBuilder {
             ("total_timeout", self.defaults.total_timeout),
         ];
         let zero = timeouts.into_iter().filter(|(_, timeout)| timeout.is_zero());
-        zero.map(|(name, _)| format!("`{name}` must be more than zero")).collect()
+        zero.map(|(name, _)| format!("`{name}` must be greater than zero")).collect()
     }
 }

@@ -10,11 +10,11 @@ use bytes::Bytes;
 use http::HeaderMap;
 use std::error::Error as StdError;
 
-/// The error of building a client or of a call.
+/// An error of a client or a call. It is the only error type of this crate.
 ///
-/// `Display` is one line. The accessors return everything that the service sent. Neither
-/// `Display` nor `Debug` shows the body, headers or credentials. If the service's message repeats credentials, personal
-/// values of the request, or values of `with_query` and `with_header`, they are replaced by `***`.
+/// `Display` writes one line. The accessors return everything that the service sent. Neither `Display` nor `Debug` shows
+/// the body, headers or credentials. If the service's message repeats credentials, personal values of the request, or
+/// values of `with_query` and `with_header`, they are replaced by `***`.
 ///
 /// ```
 /// # fn handle(error: generated_client::Error) {
@@ -106,7 +106,7 @@ impl Error {
         self
     }
 
-    /// Returns the HTTP status, if there was a response.
+    /// Returns the HTTP status, or `None` if there was no response.
     ///
     /// A status of 200 to 299 means that the body contains an error code, cannot be read, or was not received
     /// completely. If the last attempt had no response, the status and all other data of the service are those of the
@@ -125,7 +125,7 @@ impl Error {
         self.0.report.message.as_deref()
     }
 
-    /// Returns the id of the request, for support requests. It is from the header, or else from the body.
+    /// Returns the ID of the request, for support requests. It is from the header, or else from the body.
     pub fn request_id(&self) -> Option<&str> {
         self.0.report.request_id.as_deref()
     }
@@ -135,7 +135,7 @@ impl Error {
         self.0.report.detail.as_deref()
     }
 
-    /// Returns why a permission was denied, in a format that only the service's STS API decodes.
+    /// Returns the reason why a permission was denied, in a format that only the service's STS API decodes.
     pub fn encoded_authorization_message(&self) -> Option<&str> {
         self.0.report.encoded_authorization_message.as_deref()
     }
@@ -145,12 +145,13 @@ impl Error {
         &self.0.report.details
     }
 
-    /// Returns the headers of the response, if there was one.
+    /// Returns the headers of the response, or `None` if there was no response.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.response.as_ref().map(|response| &response.headers)
     }
 
-    /// Returns the body of the response, if there was one. It may be empty, and it may contain personal data.
+    /// Returns the body of the response, or `None` if there was no response. The body may be empty, and it may contain
+    /// personal data.
     ///
     /// If the connection failed or the call timed out after the head of the response, or the body is longer than the
     /// [limit](crate::ClientBuilder::body_limit), this is the part that was received.

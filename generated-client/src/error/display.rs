@@ -4,7 +4,7 @@ use super::core_error::Error;
 use std::fmt::{self, Write};
 
 /// The maximum length of a text from the service, in characters.
-const LONGEST_TEXT: usize = 1_000;
+const MAX_TEXT_LENGTH: usize = 1_000;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -49,7 +49,7 @@ struct OneLine<'a>(&'a str);
 impl fmt::Display for OneLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut characters = self.0.chars();
-        for character in characters.by_ref().take(LONGEST_TEXT) {
+        for character in characters.by_ref().take(MAX_TEXT_LENGTH) {
             f.write_char(if is_deceptive(character) { ' ' } else { character })?;
         }
         if characters.next().is_some() { f.write_str("..") } else { Ok(()) }

@@ -1,4 +1,4 @@
-//! The only error type of the crate, and what it reports.
+//! `Error`: the only error type of the crate.
 
 mod body;
 mod core_error;

@@ -1,4 +1,4 @@
-//! Predicates of `Error`: what kind of failure it is, and what its status means.
+//! Predicates of `Error`, which test its kind or its status.
 
 use super::core_error::Error;
 use super::kind::ErrorKind;

@@ -2,7 +2,7 @@
 
 use super::core_error::Error;
 use super::kind::ErrorKind as Kind;
-use crate::payload::multipart_body::Unreadable;
+use crate::payload::multipart_body::UnreadableFile;
 use reqwest::Url;
 use std::error::Error as StdError;
 use std::io;
@@ -32,8 +32,8 @@ impl Remote {
     /// Converts an error of the HTTP client. The URL is removed, because its query may be personal.
     pub(crate) fn explain(&self, error: reqwest::Error) -> Error {
         let error = error.without_url();
-        if let Some(unreadable) = causes(&error).find_map(|cause| cause.downcast_ref::<Unreadable>()) {
-            return Error::unreadable(unreadable);
+        if let Some(unreadable) = causes(&error).find_map(|cause| cause.downcast_ref::<UnreadableFile>()) {
+            return Error::unreadable_file(unreadable);
         }
         let Self { host, address } = self;
         let cause = innermost(&error);
@@ -46,17 +46,17 @@ impl Remote {
         Error::new(kind, text).with_source(error)
     }
 
-    /// Creates the error of a step that exceeded its time limit.
-    pub(crate) fn timed_out(&self, kind: Kind, step: &str, limit: Duration) -> Error {
-        Error::new(kind, format!("no complete response from {} within {limit:?} {step}", self.host))
+    /// Creates the error of a call or an attempt that exceeded its timeout.
+    pub(crate) fn timed_out(&self, kind: Kind, timeout: &str, limit: Duration) -> Error {
+        Error::new(kind, format!("no complete response from {} within the {timeout} of {limit:?}", self.host))
     }
 }
 
 impl Error {
     /// Creates the error of an upload that could not be read to its end. The service did not receive a complete
     /// request.
-    pub(crate) fn unreadable(unreadable: &Unreadable) -> Self {
-        Self::new(Kind::InvalidRequest, unreadable.to_string())
+    pub(crate) fn unreadable_file(file: &UnreadableFile) -> Self {
+        Self::new(Kind::InvalidRequest, file.to_string())
     }
 }
 

@@ -36,10 +36,11 @@ impl<'t> Reader<'t> {
     /// Reads an element. An absent element is a mismatch too.
     #[inline]
     fn element(&mut self, expected: &'static str, read: ReadElement<'_, 't>) -> Result<(), Malformed> {
-        let (start, noted) = (self.position, self.notes.total);
-        if read(self)?.is_none() && self.notes.total == noted {
+        let start = self.position;
+        let before = self.mismatches.total;
+        if read(self)?.is_none() && self.mismatches.total == before {
             let found = if self.text.as_bytes().get(start) == Some(&b'n') { "null" } else { "string" };
-            self.notes.add(start, expected, found);
+            self.mismatches.add(start, expected, found);
         }
         Ok(())
     }
@@ -48,7 +49,7 @@ impl<'t> Reader<'t> {
         let start = self.position;
         let element = read(self)?;
         if element.is_none() {
-            self.notes.expect_at(start, "array");
+            self.mismatches.expect_at(start, "array");
         }
         Ok(element)
     }

@@ -16,7 +16,8 @@ const ERROR_MEMBERS: [&str; 6] =
 ///
 /// All types of the service implement it, except for enumerations and multipart bodies. Other crates cannot.
 pub trait Body {
-    /// Reads one value. Returns the number of declared members, or why the value has another type.
+    /// Reads one value. Returns the number of declared members, or the types if the value
+    /// has another type.
     #[doc(hidden)]
     fn read_body(&mut self, reader: &mut Reader<'_>) -> Result<Result<usize, Unexpected>, Malformed>;
 
@@ -28,7 +29,7 @@ pub trait Body {
 /// Reads a body, as [`Body::read_body`] does.
 pub(crate) type ReadBody<'b> = &'b mut dyn FnMut(&mut Reader<'_>) -> Result<Result<usize, Unexpected>, Malformed>;
 
-/// A value with another JSON type than declared.
+/// A value whose JSON type differs from the declared type.
 #[derive(Debug)]
 pub struct Unexpected {
     pub(super) expected: &'static str,

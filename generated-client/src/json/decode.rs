@@ -7,14 +7,14 @@ use super::{
 };
 use std::{error, fmt, str};
 
-/// How fields with an unexpected type are handled.
+/// The treatment of fields with an unexpected type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Decoding {
-    /// They are converted if nothing is lost. Otherwise they are absent and listed as mismatches.
+    /// Converts a value if no information is lost. Otherwise, the field is absent and listed as a mismatch.
     #[default]
     Tolerant,
-    /// They are converted if nothing is lost. Otherwise the response is an error.
+    /// Converts a value if no information is lost. Otherwise, the response is an error.
     ///
     /// Unknown fields and enumeration values are not errors in this mode either.
     Strict,
@@ -50,9 +50,9 @@ pub(crate) fn decode(read: ReadBody<'_>, bytes: &[u8], decoding: Decoding) -> Re
         Ok(Err(Unexpected { expected, found })) => return Err(DecodeError::Unexpected { expected, found }),
         Err(Malformed) => return Err(reader.fault().into()),
     };
-    let mismatches = match reader.notes.total {
+    let mismatches = match reader.mismatches.total {
         0 => Mismatches::default(),
-        _ => reader.notes.locate(text),
+        _ => reader.mismatches.locate(text),
     };
     match decoding {
         Decoding::Strict if !mismatches.is_empty() => Err(DecodeError::Mismatched(mismatches)),

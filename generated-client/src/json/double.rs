@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn a_double_halfway_between_two_takes_the_long_way() {
+    fn doubles_halfway_between_two_are_parsed_by_the_standard_library() {
         // Doubles are one apart from 2^52 on, and two apart from 2^53 on.
         assert_eq!(from_digits(45_035_996_273_704_964, 1), Some(4_503_599_627_370_496.0));
         assert_eq!(from_digits(45_035_996_273_704_965, 1), None);
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn few_doubles_take_the_long_way() {
+    fn few_doubles_are_parsed_by_the_standard_library() {
         let long = (0..100_000_u64).filter(|index| from_digits(index * 92_233_720_368_547 + 1, 17).is_none());
         assert!(long.count() < 500);
     }

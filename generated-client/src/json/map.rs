@@ -14,7 +14,7 @@ impl<V: Value> Value for BTreeMap<String, V> {
 impl<V: Value> Codec<Self> for BTreeMap<String, V> {
     const EXPECTED: &'static str = "object";
 
-    /// Reads a map. Keys of values that are absent or have an unexpected type are absent.
+    /// Reads a map. Entries whose values are absent or have an unexpected type are omitted.
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
         if reader.peek() != Some(b'{') {
             return reader.convert(Self::EXPECTED, |_| None);

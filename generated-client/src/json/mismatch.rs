@@ -1,7 +1,7 @@
 //! `Mismatches`: the values of a response with an unexpected type.
 
 use super::{
-    notes::{Note, Notes},
+    mismatch_offsets::{MismatchOffset, MismatchOffsets},
     reader::{Malformed, Reader},
     writer::Writer,
 };
@@ -52,10 +52,11 @@ impl fmt::Display for Mismatch {
     }
 }
 
-impl Notes {
+impl MismatchOffsets {
     /// Computes the paths by reading the text a second time.
     pub(super) fn locate(self, text: &str) -> Mismatches {
-        let mut search = Search { notes: self.listed.into_iter().peekable(), path: "$".to_owned(), listed: Vec::new() };
+        let mut search =
+            Search { offsets: self.listed.into_iter().peekable(), path: "$".to_owned(), listed: Vec::new() };
         // The text was read before, so it is valid.
         let _ = search.value(&mut Reader::new(text));
         Mismatches { listed: search.listed, total: self.total }
@@ -65,25 +66,25 @@ impl Notes {
 /// Describes a mismatch at an offset of a text, which may end there.
 #[cfg(feature = "serde")]
 pub(super) fn describe(text: &str, offset: usize, expected: &'static str, found: &'static str) -> String {
-    let mut notes = Notes::default();
-    notes.add(offset, expected, found);
-    match notes.locate(text).listed() {
+    let mut offsets = MismatchOffsets::default();
+    offsets.add(offset, expected, found);
+    match offsets.locate(text).listed() {
         [mismatch, ..] => mismatch.to_string(),
         [] => format!("expected {expected}, found {found}"),
     }
 }
 
 struct Search {
-    notes: std::iter::Peekable<std::vec::IntoIter<Note>>,
+    offsets: std::iter::Peekable<std::vec::IntoIter<MismatchOffset>>,
     path: String,
     listed: Vec<Mismatch>,
 }
 
 impl Search {
-    /// Lists the notes about the next value and everything inside it.
+    /// Lists the mismatches of the next value and of everything inside it.
     fn value(&mut self, reader: &mut Reader<'_>) -> Result<(), Malformed> {
-        while let Some(note) = self.notes.next_if(|note| note.offset == reader.position) {
-            self.listed.push(Mismatch { path: self.path.clone(), expected: note.expected, found: note.found });
+        while let Some(mismatch) = self.offsets.next_if(|mismatch| mismatch.offset == reader.position) {
+            self.listed.push(Mismatch { path: self.path.clone(), expected: mismatch.expected, found: mismatch.found });
         }
         match reader.peek() {
             Some(b'{') => self.object(reader),

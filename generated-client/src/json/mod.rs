@@ -1,7 +1,20 @@
 //! JSON to and from emitted types. Each type has a table of its members. Decoding is one pass over the text.
 //!
-//! A value with an unexpected type is converted if nothing is lost. Otherwise it is absent, and its offset is
+//! A value with an unexpected type is converted if no information is lost. Otherwise it is absent, and its offset is
 //! recorded. The paths of these values are computed at the end.
+//!
+//! | file | contents |
+//! | --- | --- |
+//! | `value`, `body`, `decode` | the traits of JSON values and bodies, and decoding of a response |
+//! | `macros`, `newtype` | the macros that implement the traits for emitted structs |
+//! | `impls`, `map`, `json_value`, `unknown_fields` | the traits for standard types, maps, free-form JSON and unknown fields |
+//! | `reader`, `writer` | the pull parser, and the writer of compact JSON |
+//! | `object`, `object_table`, `key`, `key_order` | read, write and find the members of objects |
+//! | `array`, `string`, `number`, `double`, `time`, `whitespace` | read arrays, scalars and whitespace |
+//! | `scalar`, `coerce` | convert values of a different type than declared |
+//! | `mismatch`, `mismatch_offsets` | values that cannot be converted, with their paths |
+//! | `raw` | reads JSON of any shape without building a tree |
+//! | `serde` | the feature `serde` |
 
 pub(crate) mod array;
 pub(crate) mod body;
@@ -15,8 +28,8 @@ pub(crate) mod key_order;
 pub(crate) mod macros;
 pub(crate) mod map;
 pub(crate) mod mismatch;
+pub(crate) mod mismatch_offsets;
 pub(crate) mod newtype;
-pub(crate) mod notes;
 pub(crate) mod number;
 pub(crate) mod object;
 pub(crate) mod object_table;

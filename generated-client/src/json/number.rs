@@ -126,12 +126,12 @@ fn digits(bytes: &[u8], mut value: u64) -> (u64, usize) {
     let mut rest = bytes;
     while let Some((chunk, after)) = rest.split_first_chunk() {
         let values = digit_values(u64::from_le_bytes(*chunk));
-        let others = others(values);
+        let others = non_digits(values);
         if others != 0 {
-            let (value, count) = with_few(value, values, others);
+            let (value, count) = append_few(value, values, others);
             return (value, bytes.len() - rest.len() + count);
         }
-        value = with_eight(value, values);
+        value = append_eight(value, values);
         rest = after;
     }
     let (value, count) = few_digits(rest, value);
@@ -160,28 +160,28 @@ const fn digit_values(word: u64) -> u64 {
 /// Sets the highest bit of each byte that is not a digit. Only such a byte carries into the next one, so the lowest bit
 /// that is set is correct.
 #[inline]
-const fn others(values: u64) -> u64 {
+const fn non_digits(values: u64) -> u64 {
     (values.wrapping_add(ONES * (0x80 - 10)) | values) & (ONES * 0x80)
 }
 
 /// Appends eight digits.
 #[inline]
-const fn with_eight(value: u64, values: u64) -> u64 {
-    value.wrapping_mul(EIGHT_DIGITS).wrapping_add(joined(values))
+const fn append_eight(value: u64, values: u64) -> u64 {
+    value.wrapping_mul(EIGHT_DIGITS).wrapping_add(combine_digits(values))
 }
 
 /// Appends the digits before the lowest set bit of `ends`. Returns the new value and the number of digits. A shift puts
 /// zeros before these digits and drops the bytes after them.
 #[inline]
-const fn with_few(value: u64, values: u64, ends: u64) -> (u64, usize) {
+const fn append_few(value: u64, values: u64, ends: u64) -> (u64, usize) {
     let count = ends.trailing_zeros() as usize / 8 % 8;
-    let few = joined((values << 1) << (63 - 8 * count));
+    let few = combine_digits((values << 1) << (63 - 8 * count));
     (value.wrapping_mul(POWERS_OF_TEN[count]).wrapping_add(few), count)
 }
 
 /// Combines eight digits to a number: first to four pairs, then the pairs with two multiplications.
 #[inline]
-const fn joined(values: u64) -> u64 {
+const fn combine_digits(values: u64) -> u64 {
     const EVERY_SECOND_PAIR: u64 = 0x0000_00FF_0000_00FF;
     let pairs = values.wrapping_mul(10).wrapping_add(values >> 8);
     let odd = (pairs & EVERY_SECOND_PAIR).wrapping_mul(100 + (1_000_000 << 32));

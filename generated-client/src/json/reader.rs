@@ -1,6 +1,6 @@
 //! `Reader`: a pull parser, which reads UTF-8 text value by value and stops at the first syntax error.
 
-use super::{key::starts_with, key_order::KeyOrder, notes::Notes};
+use super::{key::starts_with, key_order::KeyOrder, mismatch_offsets::MismatchOffsets};
 use crate::types::time_format::TimeFormat;
 use std::borrow::Cow;
 
@@ -19,7 +19,7 @@ pub struct Reader<'t> {
     /// The number of elements of the previous array.
     pub(super) elements_before: usize,
     fault: Fault,
-    pub(super) notes: Notes,
+    pub(super) mismatches: MismatchOffsets,
     /// The format of times in the current member.
     pub(super) format: TimeFormat,
 }
@@ -45,7 +45,7 @@ impl<'t> Reader<'t> {
             key_order: KeyOrder::default(),
             elements_before: 0,
             fault: Fault::default(),
-            notes: Notes::default(),
+            mismatches: MismatchOffsets::default(),
             format: TimeFormat::default(),
         };
         reader.skip_whitespace();
@@ -88,7 +88,7 @@ impl<'t> Reader<'t> {
         self.skip_whitespace();
         match self.peek() {
             None => Ok(()),
-            Some(_) => self.fail("the end of the text"),
+            Some(_) => self.fail("the end of the JSON value"),
         }
     }
 

@@ -82,7 +82,7 @@ impl<'t> Reader<'t> {
         let is_absent = scalar.is_absent();
         let value = convert(scalar);
         if value.is_none() && !is_absent {
-            self.notes.add(start, expected, kind);
+            self.mismatches.add(start, expected, kind);
         }
         Ok(value)
     }

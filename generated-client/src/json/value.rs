@@ -45,7 +45,7 @@ pub trait Slot {
     #[doc(hidden)]
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Malformed>;
 
-    /// Writes the value of the field, if there is one. Does not change it.
+    /// Writes the value of the field without changing it. Writes nothing if the field is absent.
     #[doc(hidden)]
     fn write(&mut self, writer: &mut Writer) -> Presence;
 }

@@ -69,7 +69,7 @@ impl<O: Paging> Pages<O> {
         (duplicates.positions, PageSummary { fingerprint, has_new_rows, total: page.total })
     }
 
-    /// Stops a listing that does not advance: with an error if another page was expected.
+    /// Stops a listing that does not advance. Returns an error if another page was expected.
     fn stop_loop<T>(&mut self, token: &OwnedPageToken, evidence: Evidence) -> Result<Option<T>, Error> {
         self.prefetch.clear();
         match evidence {
@@ -101,7 +101,7 @@ impl<O: Paging> Pages<O> {
 
     /// Continues after a page at a marker, and prefetches the page at the next marker.
     fn follow_marker(&mut self, token: &OwnedPageToken, marker: Option<String>, rows: usize, limit: Option<i64>) {
-        let evidence = match self.call.operation.turn() {
+        let evidence = match self.call.operation.page_token() {
             PageToken::LastItem(_) if !is_full(rows, limit) => Evidence::Possible,
             _ => Evidence::Expected,
         };
@@ -128,7 +128,7 @@ impl<O: Paging> Pages<O> {
 
     /// Returns the marker of the next page.
     fn next_marker(&mut self, page: &mut Page<O::Item>) -> Option<String> {
-        match self.call.operation.turn() {
+        match self.call.operation.page_token() {
             PageToken::Offset(_) => None,
             PageToken::Marker(_) => page.next.take(),
             PageToken::LastItem(_) => page.items.iter().rev().find_map(O::identity).map(str::to_owned),

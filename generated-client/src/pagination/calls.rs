@@ -32,7 +32,7 @@ impl<O: Paging> Call<O> {
     ///
     /// # Errors
     ///
-    /// The cursor is of another operation.
+    /// Returns an error if the cursor belongs to another operation.
     pub fn resume(self, cursor: &Cursor) -> Result<Items<O>, Error> {
         Items::resume(self, cursor)
     }

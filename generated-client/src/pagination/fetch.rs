@@ -38,7 +38,8 @@ pub(super) async fn fetch<O: Paging>(
     token: &OwnedPageToken,
 ) -> Result<Fetched<O::Item>, Error> {
     let (raw, origin) = fetch_raw(call, prefetch, token).await?;
-    let (head, body) = (Head::new(&raw), raw.body().clone());
+    let head = Head::new(&raw);
+    let body = raw.body().clone();
     let parsed = O::parse(raw, call.options.decoding)?;
     Ok(Fetched { response: Response::new(head, parsed).map(O::page), body, origin })
 }
@@ -64,7 +65,7 @@ pub(super) fn start<O: Paging>(call: &mut Call<O>, token: OwnedPageToken) -> Opt
 }
 
 fn request_at<O: Paging>(call: &mut Call<O>, token: &OwnedPageToken) -> Result<Request, Error> {
-    match (call.operation.turn(), token) {
+    match (call.operation.page_token(), token) {
         (PageToken::Offset(value), OwnedPageToken::Offset(offset)) => *value = *offset,
         (PageToken::Marker(value) | PageToken::LastItem(value), OwnedPageToken::Marker(marker)) => {
             value.clone_from(marker)

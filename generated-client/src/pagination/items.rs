@@ -11,7 +11,7 @@ use std::{fmt, vec};
 
 /// The items of all pages of a listing. Each page is fetched when its first item is needed.
 ///
-/// [`Pages`] describes where a listing ends, and how rows are handled that move while it is read.
+/// [`Pages`] describes where a listing ends, and how it handles rows that move while it is read.
 ///
 /// ```no_run
 /// # async fn run(client: generated_client::Client) -> Result<(), generated_client::Error> {
@@ -46,10 +46,10 @@ impl<O: Paging> Items<O> {
     /// Returns the items from a cursor on.
     pub(crate) fn resume(mut call: Call<O>, cursor: &Cursor) -> Result<Self, Error> {
         if cursor.operation() != O::META.name {
-            let problem = format!("the cursor is of operation `{}`", cursor.operation());
+            let problem = format!("the cursor belongs to operation `{}`", cursor.operation());
             return Err(Error::invalid_request(&[problem]).in_operation(O::META));
         }
-        match (call.operation.turn(), cursor.token()) {
+        match (call.operation.page_token(), cursor.token()) {
             (PageToken::Offset(offset), OwnedPageToken::Offset(_)) if offset.unwrap_or(0) == cursor.offset() => {}
             (PageToken::Offset(offset), OwnedPageToken::Offset(position)) => *offset = *position,
             (PageToken::Marker(marker) | PageToken::LastItem(marker), OwnedPageToken::Marker(position)) => {
@@ -74,7 +74,7 @@ impl<O: Paging> Items<O> {
     ///
     /// # Errors
     ///
-    /// Those of [`Pages::try_next`].
+    /// Returns the errors of [`Pages::try_next`].
     pub async fn try_next(&mut self) -> Result<Option<O::Item>, Error> {
         loop {
             if let Some(item) = self.ready() {

@@ -1,8 +1,18 @@
 //! Listings, page by page or item by item.
 //!
-//! `advance` is the state machine: it fetches a page, removes rows that were returned before, and decides with
-//! `next_page` where the next page begins. `loop_detection` stops a listing that does not advance, and `prefetch`
-//! requests pages early.
+//! | file | contents |
+//! | --- | --- |
+//! | `page` | the trait `Paging` of operations that list items, and `Page` |
+//! | `calls` | the methods of a call: `pages`, `items` and `resume` |
+//! | `pages`, `items` | listings, page by page and item by item |
+//! | `stream`, `try_stream` | listings as streams |
+//! | `cursor` | a position in a listing, which can be stored |
+//! | `advance` | the state machine: fetches a page, removes duplicates, and finds the next page |
+//! | `fetch`, `prefetch` | fetch one page, and request pages early |
+//! | `next_page` | decides whether another page follows, and where it begins |
+//! | `dedup` | removes rows that were returned before |
+//! | `loop_detection` | stops a listing that does not advance |
+//! | `row_count` | counts the rows of a response, including unreadable ones |
 
 pub(crate) mod advance;
 mod calls;

@@ -11,7 +11,7 @@ pub trait Paging: Operation {
     const DEFAULT_LIMIT: Option<i64>;
 
     /// Returns the value that selects a page.
-    fn turn(&mut self) -> PageToken<'_>;
+    fn page_token(&mut self) -> PageToken<'_>;
 
     /// Returns the maximum number of items on a page.
     fn limit(&mut self) -> &mut Option<i64>;

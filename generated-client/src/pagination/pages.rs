@@ -55,7 +55,7 @@ pub struct Pages<O> {
 impl<O: Paging> Pages<O> {
     pub(crate) fn new(mut call: Call<O>) -> Self {
         let mut markers = Dedup::default();
-        let start = match call.operation.turn() {
+        let start = match call.operation.page_token() {
             PageToken::Offset(offset) => OwnedPageToken::Offset(*offset),
             PageToken::Marker(marker) | PageToken::LastItem(marker) => {
                 markers.remember(marker.as_deref().unwrap_or_default());
@@ -100,7 +100,7 @@ impl<O: Paging> Pages<O> {
     ///
     /// # Errors
     ///
-    /// Those of [`Call::send`], and a listing that does not advance. After an error, the next call fetches the same page.
+    /// Returns the errors of [`Call::send`], and an error if the listing does not advance. After an error, the next call fetches the same page.
     pub async fn try_next(&mut self) -> Result<Option<Response<Page<O::Item>>>, Error> {
         while let Some(UniquePage { response, .. }) = self.advance().await? {
             if !response.value().items.is_empty() || !response.mismatches().is_empty() {
@@ -127,7 +127,7 @@ impl<O: Paging> Pages<O> {
         Cursor::new(O::META.name, token, position)
     }
 
-    /// Returns where the listing begins. No page may have been fetched.
+    /// Returns where the listing begins. Valid only before the first page is fetched.
     pub(super) fn start(&self) -> OwnedPageToken {
         self.position.0.clone()
     }

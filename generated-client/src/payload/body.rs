@@ -34,7 +34,7 @@ impl Payload {
     }
 
     /// Returns the name of a part whose reader was read and cannot be read again.
-    pub(crate) fn spent(&self) -> Option<&'static str> {
+    pub(crate) fn consumed_reader(&self) -> Option<&'static str> {
         let Self::Multipart(pieces) = self else { return None };
         pieces.iter().find_map(|piece| match piece {
             Piece::File(name, Source::Reader(reader)) if !Once::is_available(reader) => Some(*name),

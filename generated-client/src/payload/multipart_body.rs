@@ -1,4 +1,4 @@
-//! `PartsBody`: a multipart body that is being sent. Files are read in chunks on a blocking thread.
+//! `MultipartBody`: a multipart body that is being sent. Files are read in chunks on a blocking thread.
 
 use super::body::Piece;
 use crate::upload::{Once, Source};
@@ -20,7 +20,7 @@ const CHUNK_LENGTH: u64 = 64 << 10;
 type Reader = Box<dyn Read + Send>;
 
 /// A multipart body that is being sent. It is opened for each attempt and cannot be cloned.
-pub(crate) struct PartsBody {
+pub(crate) struct MultipartBody {
     pieces: VecDeque<Open>,
     /// The number of remaining bytes, if the lengths of all files are known.
     left: Option<u64>,
@@ -39,21 +39,21 @@ enum Reading {
 
 /// A file that cannot be read to its end.
 #[derive(Debug)]
-pub(crate) struct Unreadable {
+pub(crate) struct UnreadableFile {
     part: &'static str,
     cause: io::Error,
 }
 
-impl PartsBody {
+impl MultipartBody {
     /// Opens the files on disk.
-    pub(crate) async fn open(pieces: &[Piece]) -> Result<Self, Unreadable> {
+    pub(crate) async fn open(pieces: &[Piece]) -> Result<Self, UnreadableFile> {
         let mut body = Self { pieces: VecDeque::new(), left: Some(0) };
         for piece in pieces {
             let (open, length) = match piece {
                 Piece::Bytes(bytes) => (Open::Bytes(bytes.clone()), Some(bytes.len() as u64)),
                 Piece::File(_, Source::Bytes(bytes)) => (Open::Bytes(bytes.clone()), Some(bytes.len() as u64)),
                 Piece::File(part, Source::Path(path)) => {
-                    let (file, length) = open_file(path).await.map_err(|cause| Unreadable { part, cause })?;
+                    let (file, length) = open_file(path).await.map_err(|cause| UnreadableFile { part, cause })?;
                     (Open::File(part, Reading::Idle(Once::new(Box::new(file)), Some(length))), Some(length))
                 }
                 Piece::File(part, Source::Reader(reader)) => {
@@ -67,14 +67,14 @@ impl PartsBody {
     }
 }
 
-impl Body for PartsBody {
+impl Body for MultipartBody {
     type Data = Bytes;
-    type Error = Unreadable;
+    type Error = UnreadableFile;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Unreadable>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, UnreadableFile>>> {
         loop {
             let bytes = match self.pieces.front_mut() {
                 None => return Poll::Ready(None),
@@ -93,7 +93,7 @@ impl Body for PartsBody {
                     Err(cause) => {
                         let part = *part;
                         self.pieces.clear();
-                        return Poll::Ready(Some(Err(Unreadable { part, cause })));
+                        return Poll::Ready(Some(Err(UnreadableFile { part, cause })));
                     }
                 },
             };
@@ -147,7 +147,7 @@ impl Reading {
 fn remaining(left: Option<u64>, read: usize) -> io::Result<Option<u64>> {
     match left {
         Some(left) if read == 0 && left > 0 => {
-            Err(io::Error::new(ErrorKind::UnexpectedEof, "it became shorter while it was read"))
+            Err(io::Error::new(ErrorKind::UnexpectedEof, "the file shrank during the upload"))
         }
         left => Ok(left.map(|left| left.saturating_sub(read as u64))),
     }
@@ -163,10 +163,10 @@ async fn open_file(path: &Path) -> io::Result<(File, u64)> {
     spawn_blocking(open).await.map_err(io::Error::other)?
 }
 
-impl fmt::Display for Unreadable {
+impl fmt::Display for UnreadableFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the file of `{}` cannot be read: {}", self.part, self.cause)
     }
 }
 
-impl error::Error for Unreadable {}
+impl error::Error for UnreadableFile {}

@@ -129,7 +129,7 @@ impl RequestBuilder {
     }
 
     /// Sets a multipart body.
-    pub fn form(&mut self, body: &dyn Multipart) {
+    pub fn multipart(&mut self, body: &dyn Multipart) {
         let mut parts = MultipartParts::new();
         body.parts(&mut parts);
         let (content_type, body, personal) = parts.finish();
@@ -152,8 +152,8 @@ impl RequestBuilder {
     ///
     /// # Errors
     ///
-    /// A path parameter is missing, empty, `.` or `..` (the request would reach another resource), or a value cannot be
-    /// sent in a header. The error lists all of these, and the violations of documented constraints.
+    /// Returns an error if a path parameter is missing, empty, `.` or `..` (the request would reach another resource), or
+    /// if a value cannot be sent in a header. The error lists all of these, and the violations of documented constraints.
     pub fn build(mut self) -> Result<Request, Error> {
         let mut refused = Vec::new();
         let path = fill_path(self.operation.path, &self.path, &mut refused);

@@ -61,7 +61,7 @@ impl Request {
         push_filled(text, &self.path, |name| (name == PROJECT_ID).then_some(project_id));
     }
 
-    /// Returns the maximum length of the path if the project id needs no encoding.
+    /// Returns the maximum length of the path if the project ID needs no encoding.
     pub(crate) fn path_length(&self, project_id: &str) -> usize {
         self.path.len() + project_id.len()
     }

@@ -6,7 +6,7 @@ use crate::encoding::push_encoded;
 /// The path parameter that the client fills in.
 pub(super) const PROJECT_ID: &str = "project_id";
 
-/// Replaces the parameters of the template by their encoded values, except for the project id.
+/// Replaces the parameters of the template by their encoded values, except for the project ID.
 pub(super) fn fill_path(template: &str, values: &[Pair], refused: &mut Vec<String>) -> String {
     for (name, value) in values {
         match value.as_str() {
@@ -16,7 +16,7 @@ pub(super) fn fill_path(template: &str, values: &[Pair], refused: &mut Vec<Strin
             _ => {}
         }
     }
-    let mut path = String::with_capacity(template.len());
+    let mut path = String::new();
     push_filled(&mut path, template, |name| {
         let value = values.iter().find(|(given, _)| *given == name).map(|(_, value)| value.as_str());
         if value.is_none() && name != PROJECT_ID {

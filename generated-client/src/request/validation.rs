@@ -92,7 +92,8 @@ mod tests {
     use super::Checks;
 
     fn problems(value: &str, check: impl Fn(Checks<'_>) -> Checks<'_>) -> Vec<String> {
-        let (values, mut problems) = ([("x", value.to_owned())], Vec::new());
+        let values = [("x", value.to_owned())];
+        let mut problems = Vec::new();
         check(Checks::new("x", &values, &mut problems));
         problems
     }
@@ -119,7 +120,8 @@ mod tests {
     #[test]
     fn empty_lists_pass_limits_on_elements() {
         let problems = |count: usize| {
-            let (values, mut problems) = (vec![("x", "a".to_owned()); count], Vec::new());
+            let values = vec![("x", "a".to_owned()); count];
+            let mut problems = Vec::new();
             Checks::new("x", &values, &mut problems).min_items(2).max_items(3);
             problems
         };

@@ -14,7 +14,7 @@ use http::{HeaderMap, StatusCode, header};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The response header with the request's id.
+/// The response header with the request's ID.
 const REQUEST_ID: &str = "x-request-id";
 
 /// A response as received: status, headers and body. The streamed body of a download belongs to one clone.
@@ -78,7 +78,7 @@ impl RawResponse {
         &self.body
     }
 
-    /// Returns the id of the request, for support requests, from the header `X-Request-Id`.
+    /// Returns the ID of the request, for support requests, from the header `X-Request-Id`.
     pub fn request_id(&self) -> Option<&str> {
         let id = self.headers.get(REQUEST_ID)?.to_str().ok()?;
         Some(id).filter(|id| !id.is_empty())
@@ -88,8 +88,8 @@ impl RawResponse {
     ///
     /// # Errors
     ///
-    /// The status is not a success, the body is not JSON or has another JSON type, the body contains an error code and
-    /// no declared field, or strict decoding finds a mismatch.
+    /// Returns an error if the status is not a success, the body is not JSON or has another JSON type, the body contains
+    /// an error code and no declared field, or strict decoding finds a mismatch.
     pub fn json<T: Body + Default>(
         self,
         operation: &'static OperationMeta,
@@ -121,7 +121,7 @@ impl RawResponse {
     ///
     /// # Errors
     ///
-    /// The status is not a success.
+    /// Returns an error if the status is not a success.
     pub fn empty(self, operation: &'static OperationMeta, _: Decoding) -> Result<Parsed<()>, Error> {
         self.check_status(operation).map(|_| Parsed { value: (), mismatches: Mismatches::default() })
     }
@@ -131,7 +131,7 @@ impl RawResponse {
     ///
     /// # Errors
     ///
-    /// The status is not a success.
+    /// Returns an error if the status is not a success.
     pub fn download(self, operation: &'static OperationMeta, _: Decoding) -> Result<Parsed<Download>, Error> {
         let response = self.check_status(operation)?;
         let streamed = response.download.as_ref();

@@ -53,7 +53,7 @@ impl<T> Response<T> {
         &mut self.parsed.value
     }
 
-    /// Returns the value by value.
+    /// Consumes the response and returns its value.
     pub fn into_value(self) -> T {
         self.parsed.value
     }
@@ -68,7 +68,7 @@ impl<T> Response<T> {
         &self.head.headers
     }
 
-    /// Returns the id of the request, for support requests, if the service sent one.
+    /// Returns the ID of the request, which support requests need, or `None` if the service sent none.
     pub fn request_id(&self) -> Option<&str> {
         self.head.request_id.as_deref()
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-/// Whether, when and how often a call is retried.
+/// The configuration of retries: whether, when and how often a call is retried.
 ///
 /// Idempotent operations are retried after a failed or broken connection, and after the statuses 408, 429, 500, 502,
 /// 503 and 504. A certificate that is not trusted is not retried. Other operations are retried only if no byte can have

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 /// Returns the wait that a response requests. `None` if the header is missing or invalid.
 ///
-/// A date is compared with the `Date` of the response if there is one, because the system clock may differ from the
-/// service's.
+/// A date is compared with the header `Date` of the response if it is present, because the system clock may differ from
+/// the service's.
 pub(crate) fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
     let wanted = text(header::RETRY_AFTER)?;

@@ -57,17 +57,17 @@ impl MockResponse {
         Self::json(format!(r#"{{"error_code":{code},"error_msg":{message}}}"#)).with_status(status)
     }
 
-    /// Refuses the connection: the request cannot have reached the service.
+    /// Creates a response that refuses the connection: the request cannot have reached the service.
     pub fn connection_refused() -> Self {
         Self::new(Outcome::ConnectionRefused)
     }
 
-    /// Closes the connection before a response: the request may have reached the service.
+    /// Creates a response that closes the connection: the request may have reached the service.
     pub fn connection_reset() -> Self {
         Self::new(Outcome::ConnectionReset)
     }
 
-    /// Never responds, so that the attempt times out.
+    /// Creates a response that never arrives, so that the attempt times out.
     pub fn no_response() -> Self {
         Self::new(Outcome::NoResponse)
     }

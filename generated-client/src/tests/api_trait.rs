@@ -1,6 +1,6 @@
 //! The trait `Api`, implemented by a client and by a mock.
 
-use super::server::{Server, json, response};
+use super::scripted_server::{Server, json, response};
 use super::{builder, client};
 use crate::{Api, ApiFuture, Error, ListLoginRecords, LoginRecord, LoginRecords, ShowUserAccessStages};
 use std::sync::Arc;

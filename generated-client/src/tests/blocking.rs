@@ -1,8 +1,8 @@
 //! The blocking client, on threads with and without a runtime.
 
 use super::builder;
-use super::fixture::{self, ListThings};
-use super::server::{Server, json, response};
+use super::list_things::{self, ListThings};
+use super::scripted_server::{Server, json, response};
 use crate::{RetryConfig, Timestamp, blocking};
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ fn client(server: &Server) -> blocking::Client {
 }
 
 fn page<const LENGTH: usize>(total: i64, ids: [u64; LENGTH]) -> String {
-    json(&fixture::page(total, ids))
+    json(&list_things::page(total, ids))
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Reused connections: the HTTP library below this crate never sends a request twice.
 
 use super::builder;
+use super::custom_http_clients::plain_http;
 use super::fault_server::{Arrival, FaultServer, Step, in_time, respond, send};
-use super::http_clients::plain_http;
 use crate::{Client, Error, RetryConfig, Timestamp};
 use std::collections::HashMap;
 use std::time::Duration;

@@ -75,7 +75,7 @@ async fn headers_that_change_the_framing_are_rejected_together() {
         error.to_string(),
         "ListThings: invalid request: header `Content-Length` is set by the HTTP library; \
          header `Transfer-Encoding` is set by the HTTP library; header `Upgrade` is set by the HTTP library; \
-         header `a b` cannot be sent; header `X-Mine` cannot be sent"
+         header `a b` has an invalid name or value; header `X-Mine` has an invalid name or value"
     );
     assert!(error.is_invalid_request() && error.attempts() == 0 && server.connections() == 0);
 }

@@ -98,7 +98,7 @@ async fn a_download_is_in_flight_until_its_end() {
 #[cfg(feature = "blocking")]
 #[test]
 fn blocking_downloads_outlive_their_client() {
-    use super::server::{Server, response};
+    use super::scripted_server::{Server, response};
     use std::io::Read;
     let server = Server::start([response(200, "", "one\ntwo"), response(200, "", "three")]);
     let client = builder(server.url()).build_blocking().unwrap();

@@ -1,4 +1,4 @@
-//! What a test expects all accessors of an error to return.
+//! The values that a test expects from the accessors of an error.
 
 use crate::Error;
 

@@ -1,7 +1,7 @@
 //! The fake service: scripted responses and recorded requests.
 
 use super::async_and_blocking::Mode;
-use super::fixture::{ListThings, page};
+use super::list_things::{ListThings, page};
 use crate::testing::{FakeService, MockResponse};
 use crate::{
     ClientBuilder, Credentials, ExportUserUsage, ListLoginRecords, LoginRecords, Operation, RetryConfig,

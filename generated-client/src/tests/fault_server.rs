@@ -13,7 +13,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
 /// The longest time that a test waits for an event.
-pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const MAX_WAIT: Duration = Duration::from_secs(10);
 
 /// What the server does after it reads the head of a request.
 #[derive(Clone, Debug)]
@@ -179,9 +179,9 @@ impl FaultServer {
     }
 }
 
-/// The output of a future, which must finish within [`PATIENCE`].
+/// The output of a future, which must finish within [`MAX_WAIT`].
 pub(super) async fn in_time<T>(what: &str, future: impl Future<Output = T>) -> T {
-    timeout(PATIENCE, future).await.unwrap_or_else(|_| panic!("{what} takes too long"))
+    timeout(MAX_WAIT, future).await.unwrap_or_else(|_| panic!("{what} takes too long"))
 }
 
 trait Connection: AsyncRead + AsyncWrite + Send + Unpin {

@@ -3,9 +3,9 @@
 mod table;
 
 use super::async_and_blocking::{Caller, MODES, Mode};
+use super::custom_http_clients::resolves_no_host;
 use super::expected_error::ExpectedError;
 use super::fault_server::{FaultServer, Step, respond, send};
-use super::http_clients::resolves_no_host;
 use super::{ListThings, builder};
 use crate::{ClientBuilder, Error, ErrorBody, ErrorKind, RetryConfig};
 use std::time::{Duration, Instant};
@@ -146,7 +146,7 @@ async fn the_total_timeout_ends_a_call_during_its_retries() {
         let builder = impatient(server.url()).attempt_timeout(Duration::from_millis(150)).retry(retry.clone());
         let (error, elapsed) = fail(&mode.build(builder.total_timeout(Duration::from_millis(400)))).await;
         assert!(elapsed >= Duration::from_millis(400) && elapsed < NO_WAIT, "{elapsed:?}");
-        let text = "no complete response from ADDRESS within 400ms of the call [attempts 3]";
+        let text = "no complete response from ADDRESS within the total timeout of 400ms [attempts 3]";
         ExpectedError::new("timeout", text).check("slow", &error, server.address());
         assert_eq!(error.kind(), ErrorKind::DeadlineExceeded, "{error:?}");
     }

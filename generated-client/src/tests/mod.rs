@@ -1,4 +1,19 @@
 //! Tests of the whole client against servers on loopback.
+//!
+//! | modules | subject |
+//! | --- | --- |
+//! | `scripted_server`, `fault_server` | servers: one returns prepared responses, the other runs scripts of steps and faults |
+//! | `list_things`, `expected_error`, `async_and_blocking` | an operation, expected errors, and calls through both clients |
+//! | `child_process`, `custom_http_clients`, `log_capture` | other tools that tests share |
+//! | `requests`, `custom_headers`, `uploads` | requests as they are sent |
+//! | `responses`, `downloads` | responses, and the errors that they cause |
+//! | `retries`, `faults`, `cancellation`, `connection_reuse` | failures on the wire, and retries |
+//! | `rate_limit`, `proxies`, `tls` | settings of a client |
+//! | `auth` | sources of credentials, refresh, project lookup, and redaction |
+//! | `pagination`, `time_chunks` | listings and long time ranges |
+//! | `api_trait`, `blocking`, `fake_service`, `tracing` | the trait `Api`, and optional features |
+//! | `leaks` | secrets and personal data do not leak |
+//! | `module_layers` | modules import only from the layers below |
 
 mod api_trait;
 mod async_and_blocking;
@@ -9,24 +24,24 @@ mod cancellation;
 mod child_process;
 mod connection_reuse;
 mod custom_headers;
+mod custom_http_clients;
 mod downloads;
 mod expected_error;
 #[cfg(feature = "testing")]
 mod fake_service;
 mod fault_server;
 mod faults;
-mod fixture;
-mod http_clients;
 mod leaks;
+mod list_things;
 mod log_capture;
 mod module_layers;
-mod paging;
+mod pagination;
 mod proxies;
 mod rate_limit;
 mod requests;
 mod responses;
 mod retries;
-mod server;
+mod scripted_server;
 mod time_chunks;
 mod tls;
 #[cfg(feature = "tracing")]
@@ -35,8 +50,8 @@ mod tracing;
 mod uploads;
 
 use crate::{Client, ClientBuilder, Credentials, RetryConfig};
-use fixture::{ListThings, Things};
-use server::Server;
+use list_things::{ListThings, Things};
+use scripted_server::Server;
 
 /// A client that sends every request once.
 fn client(server: &Server) -> Client {

@@ -2,8 +2,8 @@
 
 use super::async_and_blocking::MODES;
 use super::child_process;
+use super::custom_http_clients::plain_http;
 use super::fault_server::{FaultServer, in_time, respond};
-use super::http_clients::plain_http;
 use super::tls::certificate_authority;
 use super::{ListThings, builder};
 use crate::{Credentials, RetryConfig};
@@ -94,9 +94,9 @@ fn the_build_error_names_all_invalid_settings_without_secrets() {
         "`endpoint` must begin with http:// or https://",
         "the token is empty",
         "`user_agent` contains",
-        "`connect_timeout` must be more than zero",
-        "`attempt_timeout` must be more than zero",
-        "`total_timeout` must be more than zero",
+        "`connect_timeout` must be greater than zero",
+        "`attempt_timeout` must be greater than zero",
+        "`total_timeout` must be greater than zero",
         "`proxy` must begin with http:// or https://",
         "`certificate_authority` contains an invalid certificate",
     ] {

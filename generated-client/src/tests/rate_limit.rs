@@ -55,7 +55,7 @@ async fn the_total_timeout_includes_the_wait_for_the_limit() {
 }
 
 #[tokio::test]
-async fn a_call_between_attempts_is_not_in_flight() {
+async fn a_call_that_waits_for_a_retry_is_not_in_flight() {
     let server = FaultServer::sequence(vec![respond(503, "Retry-After: 1\r\n", ""), respond(200, "", "{}")]);
     let client = builder(server.url()).requests_in_flight(NonZeroUsize::MIN).build().unwrap();
     let first = tokio::spawn({

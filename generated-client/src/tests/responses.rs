@@ -70,9 +70,9 @@ async fn timeouts_of_client_and_call_end_a_call() {
         let caller = mode.build(builder(server.url()).attempt_timeout(Duration::from_millis(40)));
         let call = || caller.call(ListThings::default());
         for (call, text) in [
-            (call(), "40ms of the attempt"),
-            (call().with_attempt_timeout(Duration::from_millis(60)), "60ms of the attempt"),
-            (call().with_total_timeout(Duration::from_millis(20)), "20ms of the call"),
+            (call(), "attempt timeout of 40ms"),
+            (call().with_attempt_timeout(Duration::from_millis(60)), "attempt timeout of 60ms"),
+            (call().with_total_timeout(Duration::from_millis(20)), "total timeout of 20ms"),
         ] {
             let error = caller.send(call).await.unwrap_err();
             assert!(error.is_timeout() && error.to_string().contains(text), "{error}");

@@ -1,9 +1,9 @@
 //! Retries: which failures are retried, how often and when, and the final error.
 
 use super::async_and_blocking::{Caller, MODES, Mode};
+use super::custom_http_clients::resolves_no_host;
 use super::expected_error::ExpectedError;
 use super::fault_server::{FaultServer, Step, in_time, respond, send};
-use super::http_clients::resolves_no_host;
 use super::{ListThings, builder};
 use crate::{Credentials, Error, Response, RetryConfig, Timestamp, UserUsageTask};
 use std::collections::HashSet;
@@ -33,7 +33,7 @@ fn ok() -> Vec<Step> {
 }
 
 #[tokio::test]
-async fn temporary_failures_of_idempotent_calls_are_retried() {
+async fn transient_failures_of_idempotent_calls_are_retried() {
     let cut = vec![send("HTTP/1.1 200 X\r\nContent-Length: 9\r\n\r\n{"), Step::Close];
     for (what, failure, retried) in [
         ("400", respond(400, "", "{}"), false),
@@ -72,7 +72,7 @@ async fn temporary_failures_of_idempotent_calls_are_retried() {
 }
 
 #[tokio::test]
-async fn other_calls_are_retried_only_if_no_connection_was_made() {
+async fn non_idempotent_calls_are_retried_only_if_no_connection_was_made() {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     for builder in [builder(&format!("http://{free}")), builder("http://host.invalid").http_client(resolves_no_host())]
     {
@@ -86,7 +86,7 @@ async fn other_calls_are_retried_only_if_no_connection_was_made() {
 }
 
 #[tokio::test]
-async fn other_calls_reach_a_service_that_starts_to_listen() {
+async fn non_idempotent_calls_reach_a_service_that_starts_late() {
     let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let retry = RetryConfig::standard().max_attempts(1_000).max_backoff(Duration::from_millis(10));
     let client = Mode::Async.build(builder(&format!("http://{address}")).retry(retry));
@@ -171,7 +171,7 @@ async fn the_error_keeps_the_last_response() {
             vec![response(1), vec![Step::AwaitClose]],
             short,
             "timeout",
-            "no complete response from ADDRESS within 200ms of the call [http 503, code C1, request r, attempts 2]",
+            "no complete response from ADDRESS within the total timeout of 200ms [http 503, code C1, request r, attempts 2]",
             1,
         ),
     ] {
@@ -222,7 +222,7 @@ async fn timeouts_of_idempotent_calls_are_retried_with_retry_timeouts() {
         };
         let server = slow_once();
         let error = list(&client(&server, quick())).await.unwrap_err();
-        assert!(error.is_timeout() && error.to_string().contains("60ms of the attempt"), "{error}");
+        assert!(error.is_timeout() && error.to_string().contains("attempt timeout of 60ms"), "{error}");
         assert_eq!((error.attempts(), server.arrivals().len()), (1, 1));
 
         let server = slow_once();

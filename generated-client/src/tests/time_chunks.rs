@@ -1,7 +1,7 @@
 //! Time chunks of long ranges.
 
-use super::fixture::Things;
-use super::paging::service::{Reaction, Service};
+use super::list_things::Things;
+use super::pagination::service::{Reaction, Service};
 use crate::{Error, Idempotency, Operation, OperationMeta, Request, TimeChunked, TimeChunks, TimeFormat, Timestamp};
 use std::ops::Range;
 use std::time::Duration;

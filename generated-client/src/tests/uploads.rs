@@ -1,7 +1,7 @@
 //! Multipart uploads: their bodies, signatures and retries.
 
 use super::builder;
-use super::fault_server::{FaultServer, PATIENCE, Step, in_time};
+use super::fault_server::{FaultServer, MAX_WAIT, Step, in_time};
 use crate::internal::{Multipart, MultipartParts};
 use crate::testing::{FakeService, MockResponse, RecordedRequest};
 use crate::{Client, Error, ErrorKind, Idempotency, Operation, OperationMeta, Personal, Request, RetryConfig, Upload};
@@ -34,7 +34,7 @@ impl Operation for Import {
 
     fn request(&self) -> Result<Request, Error> {
         let mut request = Request::builder(Self::META);
-        request.form(self);
+        request.multipart(self);
         request.build()
     }
 }
@@ -98,7 +98,7 @@ async fn unread_readers_are_retried_and_read_ones_are_rejected() {
     fake.respond_always::<Import>(MockResponse::status(200));
     client(&fake).call(operation.clone()).send().await.unwrap();
     let error = client(&fake).call(operation).send().await.unwrap_err();
-    let text = "Import: invalid request: the reader of `file` was read by an earlier call";
+    let text = "Import: invalid request: the reader of `file` was read by an earlier call; help: create another one";
     assert_eq!((error.to_string().as_str(), error.attempts()), (text, 0));
 }
 
@@ -116,7 +116,7 @@ impl Read for Broken {
 async fn read_errors_name_the_part_and_not_the_file() {
     let fake = FakeService::new();
     fake.respond_always::<Import>(MockResponse::status(200));
-    let server = FaultServer::always(vec![Step::Wait(PATIENCE)]);
+    let server = FaultServer::always(vec![Step::Wait(MAX_WAIT)]);
     let real = builder(server.url()).build().unwrap();
     for client in [client(&fake), real] {
         for (file, cause) in [(Upload::reader("secret", Broken(0)), "worn out"), (Upload::path("/no/secret"), "")] {

@@ -1,4 +1,4 @@
-//! `TimeChunks`: a long time range in several calls.
+//! `TimeChunks`: the chunks of a long time range, each with its own call.
 
 use super::split::Split;
 use crate::call::Call;
@@ -12,10 +12,10 @@ use std::time::Duration;
 
 /// An idempotent operation with a limited time range.
 pub trait TimeChunked: Operation {
-    /// The documented minimum of the time range. Zero if there is none.
+    /// The documented minimum duration of the time range, or zero if there is none.
     const MINIMUM: Duration;
 
-    /// The documented maximum of the time range.
+    /// The documented maximum duration of the time range.
     const MAXIMUM: Duration;
 
     /// The format of the ends of the range.
@@ -29,13 +29,13 @@ pub trait TimeChunked: Operation {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TimeChunk<T> {
-    /// The time range of the call. It is empty if the call has none.
+    /// The time range of the call. It is empty if the call has no time range.
     pub during: Range<Timestamp>,
     /// The output of the call.
     pub output: T,
 }
 
-/// A long time range in several calls. Each is sent when its chunk is needed.
+/// The chunks of a long time range. The call of each chunk is sent when the chunk is needed.
 ///
 /// The ends of the range are rounded outwards to the precision of its format. The chunks cover it in order, without gaps
 /// and overlaps. Their lengths are within the documented limits, and differ by at most one step of the format. If the
@@ -70,7 +70,7 @@ impl<O: TimeChunked> TimeChunks<O> {
     ///
     /// # Errors
     ///
-    /// Those of [`Call::send`]. After an error, the next call requests the same chunk.
+    /// Returns the errors of [`Call::send`]. After an error, the next call requests the same chunk.
     pub async fn try_next(&mut self) -> Result<Option<TimeChunk<O::Output>>, Error> {
         let mut rest = self.rest.clone();
         let Some(during) = next_chunk(&mut self.call, &mut rest) else { return Ok(None) };

@@ -1,4 +1,4 @@
-//! Long time ranges in several calls, because the service limits the range of one call.
+//! Splits long time ranges into several calls, because the service limits the range of one call.
 
 mod calls;
 pub(crate) mod chunks;

@@ -1,6 +1,6 @@
 //! The `tracing` spans and events of calls and attempts.
 //!
-//! They contain names, numbers and request ids. They contain no values, headers, bodies or URLs. They also contain no
+//! They contain names, numbers and request IDs. They contain no values, headers, bodies or URLs. They also contain no
 //! error messages, because the service may repeat personal values in them.
 
 use crate::error::Error;
@@ -52,7 +52,8 @@ pub(crate) fn pause(after_attempt: u32, pause: Duration) {
 /// Emits an event if fields of a response have an unexpected type. The output does not contain them.
 pub(crate) fn mismatches(operation: &OperationMeta, mismatches: &Mismatches) {
     if !mismatches.is_empty() {
-        let (operation, count) = (operation.name, mismatches.total());
+        let operation = operation.name;
+        let count = mismatches.total();
         warn!(operation, count, fields = %Listed(mismatches), "fields of the response have unexpected types");
     }
 }

@@ -6,7 +6,7 @@ use crate::call_options::CallOptions;
 use crate::download::Download;
 use crate::error::{Error, Report};
 use crate::payload::body::Payload;
-use crate::payload::multipart_body::PartsBody;
+use crate::payload::multipart_body::MultipartBody;
 use crate::request::message::ResponseMode;
 use crate::response::RawResponse;
 use crate::service::OperationMeta;
@@ -96,7 +96,7 @@ async fn open(payload: &Payload) -> Result<reqwest::Body, Error> {
     match payload {
         Payload::Bytes(bytes) => Ok(OnceBody::wrap(bytes.clone())),
         Payload::Multipart(pieces) => {
-            PartsBody::open(pieces).await.map(reqwest::Body::wrap).map_err(|error| Error::unreadable(&error))
+            MultipartBody::open(pieces).await.map(reqwest::Body::wrap).map_err(|error| Error::unreadable_file(&error))
         }
     }
 }

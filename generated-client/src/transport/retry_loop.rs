@@ -7,7 +7,7 @@ use crate::call_options::{CallOptions, Validation};
 use crate::download::KeptAlive;
 use crate::error::{Error, Kind, Report};
 use crate::payload::body::Payload;
-use crate::rate_limit::Admission;
+use crate::rate_limit::Permit;
 use crate::request::message::Request;
 use crate::response::RawResponse;
 use crate::retry::{RetryDecision, classify};
@@ -24,7 +24,7 @@ type Outcome = Result<RawResponse, Error>;
 
 impl Transport {
     /// Sends a request, retries it if that is allowed and may help, and returns the last response, whatever its status.
-    /// The call's timeout includes the wait for the project id, which is `None` for a request without a project.
+    /// The call's timeout includes the wait for the project ID, which is `None` for a request without a project.
     pub(crate) async fn send<'a>(
         &self,
         request: &Request,
@@ -36,7 +36,9 @@ impl Transport {
                 return Err(Error::invalid_request(request.problems()));
             }
             if Handle::try_current().is_err() {
-                return Err(Error::configuration("calls need a Tokio runtime"));
+                return Err(Error::configuration(
+                    "no Tokio runtime is running; help: send calls from within a runtime",
+                ));
             }
             let end = Instant::now().checked_add(options.total_timeout);
             let project_id = project_id.await?;
@@ -86,7 +88,7 @@ impl<'a> RetryLoop<'a> {
     /// Waits for the client's rate limit, then signs and sends the request once.
     async fn attempt(&mut self, prepared: Box<PreparedRequest<'_>>) -> Outcome {
         let transport = self.transport;
-        let admission = self.admit().await?;
+        let permit = self.acquire_permit().await?;
         self.attempts = self.attempts.saturating_add(1);
         let mut partial: Option<PartialResponse> = None;
         let limited = {
@@ -96,7 +98,7 @@ impl<'a> RetryLoop<'a> {
         };
         let outcome = limited.unwrap_or_else(|limit| Err(self.timed_out(limit)));
         // Dropped at the end of this function, unless the response is a download.
-        let kept_alive = KeptAlive { _admission: Some(admission), runtime: self.options.runtime.clone() };
+        let kept_alive = KeptAlive { _permit: Some(permit), runtime: self.options.runtime.clone() };
         match (outcome, partial) {
             (Ok(response), _) => Ok(response.keeping_alive(kept_alive)),
             (Err(error), Some(partial)) => Err(partial.attach_to(error)),
@@ -104,12 +106,12 @@ impl<'a> RetryLoop<'a> {
         }
     }
 
-    async fn admit(&self) -> Result<Admission, Error> {
+    async fn acquire_permit(&self) -> Result<Permit, Error> {
         let rate_limit = &self.transport.rate_limit;
         if !rate_limit.is_set() {
-            return Ok(Admission::default());
+            return Ok(Permit::default());
         }
-        self.limit(Duration::MAX, rate_limit.admit()).await.map_err(|_| {
+        self.limit(Duration::MAX, rate_limit.acquire()).await.map_err(|_| {
             let timeout = self.options.total_timeout;
             let text = format!("timed out after {timeout:?} waiting for the client's rate limit");
             Error::new(Kind::DeadlineExceeded, text)
@@ -131,8 +133,8 @@ impl<'a> RetryLoop<'a> {
     fn timed_out(&self, limit: TimeLimit) -> Error {
         let remote = self.transport.remote();
         match limit {
-            TimeLimit::Attempt => remote.timed_out(Kind::Timeout, "of the attempt", self.options.attempt_timeout),
-            TimeLimit::Call => remote.timed_out(Kind::DeadlineExceeded, "of the call", self.options.total_timeout),
+            TimeLimit::Attempt => remote.timed_out(Kind::Timeout, "attempt timeout", self.options.attempt_timeout),
+            TimeLimit::Call => remote.timed_out(Kind::DeadlineExceeded, "total timeout", self.options.total_timeout),
         }
     }
 
@@ -148,7 +150,7 @@ impl<'a> RetryLoop<'a> {
             RetryDecision::Fail => return None,
             RetryDecision::Retry { at_least } => at_least,
         };
-        if self.request.payload().and_then(Payload::spent).is_some() {
+        if self.request.payload().and_then(Payload::consumed_reader).is_some() {
             return None;
         }
         let pause = config.backoff(self.attempts).max(at_least);

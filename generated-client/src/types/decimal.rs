@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn digits_stay_and_values_compare() {
+    fn digits_are_kept_and_values_compare_as_numbers() {
         for text in ["12.50", "-0.0", "100", "0.000000000000000000000000000001", "123456789012345678901234567890.10"] {
             assert_eq!(number(text).to_string(), text);
             assert_eq!(number(text).to_param(), [text]);
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_is_refused() {
+    fn invalid_numbers_are_rejected() {
         for text in ["", " 1", "1,5", "1.", ".5", "+1", "NaN", "01", "1e99999999999"] {
             assert!(text.parse::<Decimal>().is_err(), "{text}");
         }

@@ -1,5 +1,12 @@
 //! The types of values that are not JSON primitives.
 //!
+//! | file | contents |
+//! | --- | --- |
+//! | `date`, `timestamp`, `decimal` | calendar dates, instants, and decimal numbers |
+//! | `time_format`, `rfc3339` | formats and parses times |
+//! | `enumeration` | enumerations that keep unknown values |
+//! | `personal` | personal values, which debug output does not show |
+//!
 //! `json` is above this module, because it reads and writes timestamps. Dates, decimals and enumerations import from
 //! it nevertheless: the JSON format of each is next to its type.
 

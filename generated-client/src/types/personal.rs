@@ -32,7 +32,7 @@ impl<T> Personal<T> {
         &self.0
     }
 
-    /// Returns the value by value.
+    /// Consumes the wrapper and returns the value.
     pub fn into_inner(self) -> T {
         self.0
     }
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn the_value_comes_out_as_it_went_in() {
+    fn into_inner_returns_the_value() {
         let name: Personal<String> = "ada".into();
         assert_eq!(name.expose(), "ada");
         assert_eq!(name, Personal::new("ada".to_owned()));
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_holds_a_personal_value_is_personal() {
+    fn containers_of_personal_values_are_personal() {
         let name = Personal::new("ada".to_owned());
         assert_eq!(name.to_param(), ["ada"]);
         for value in [&name as &dyn ToParam, &&name, &Some(name.clone()), &vec![name.clone()]] {

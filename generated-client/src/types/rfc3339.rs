@@ -7,7 +7,7 @@ use std::borrow::Cow;
 /// The number of digits that jiff reads after the decimal point.
 const FRACTION_DIGITS: usize = 9;
 
-/// Parses a local time, and the offset of its time zone from UTC in seconds, if there is one.
+/// Parses a local time and, if it has a time zone, the zone's offset from UTC in seconds.
 ///
 /// Seconds and their fraction are optional. The minutes of an offset are optional, and so is their colon. A leap second
 /// counts as the second before it.
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn other_texts_are_refused() {
+    fn other_formats_are_rejected() {
         let days = ["", "yesterday", "2021-05-11", "20210511T114500Z", "2021-13-11T11:45Z", "2021-02-29T11:45Z"];
         let times = ["2021-05-11T1:45Z", "2021-05-11T24:00Z", "2021-05-11T11:45:61Z", "2021-05-11T11Z"];
         let ends = ["2021-05-11T11:45:00.Z", "2021-05-11T11:45Zulu", "2021-05-11T11:45+8", "2021-05-11T11:45+08:60"];

@@ -167,7 +167,7 @@ impl Default for Timestamp {
 }
 
 impl From<SystemTime> for Timestamp {
-    /// Saturates at the ends of the range.
+    /// Converts a system time. Saturates at the ends of the range.
     fn from(time: SystemTime) -> Self {
         match time.duration_since(SystemTime::UNIX_EPOCH) {
             Ok(after) => {

@@ -43,10 +43,10 @@ pub enum Command {
     /// Prints a stage of the pipeline from the spec to the client.
     #[command(after_help = EXIT_CODES)]
     Dump(DumpOptions),
-    /// Runs a mock of the service on this machine until Ctrl-C, to try clients without an account.
+    /// Serves the API of the spec on this machine until Ctrl-C, to try clients without an account.
     #[command(after_help = EXIT_CODES)]
     Mock(MockOptions),
-    /// Generates the client, starts the mock service with simulated data, and prints a report made by the client.
+    /// Generates the client, starts the embedded service with simulated data, and prints a report made by the client.
     #[command(after_help = EXIT_CODES)]
     Demo(DemoOptions),
     /// Prints the whole spec as OpenAPI 3.1, for other tools.

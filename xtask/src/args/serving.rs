@@ -41,19 +41,19 @@ pub struct MockOptions {
 pub struct CallerOptions {
     /// An accepted access key. Can be repeated [env: HUAWEICLOUD_SDK_AK].
     #[arg(long = "access-key", value_name = "AK", requires = "secret_keys")]
-    pub access_keys: Vec<Hidden>,
+    pub access_keys: Vec<Secret>,
 
     /// The secret key of the preceding access key [env: HUAWEICLOUD_SDK_SK].
     #[arg(long = "secret-key", value_name = "SK", requires = "access_keys")]
-    pub secret_keys: Vec<Hidden>,
+    pub secret_keys: Vec<Secret>,
 
     /// Makes the access key temporary, with this security token [env: HUAWEICLOUD_SDK_SECURITY_TOKEN].
     #[arg(long, value_name = "TOKEN", requires = "access_keys")]
-    pub security_token: Option<Hidden>,
+    pub security_token: Option<Secret>,
 
     /// An accepted token, as an alternative to signatures.
     #[arg(long, value_name = "TOKEN")]
-    pub token: Option<Hidden>,
+    pub token: Option<Secret>,
 
     /// Accepts every request.
     #[arg(long, conflicts_with_all = ["access_keys", "token"])]
@@ -96,7 +96,7 @@ pub struct DemoOptions {
 
 /// A value that is never printed.
 #[derive(Clone)]
-pub struct Hidden(pub String);
+pub struct Secret(pub String);
 
 impl DataOptions {
     /// The selected data, or an error.
@@ -122,13 +122,13 @@ impl DataOptions {
     }
 }
 
-impl From<String> for Hidden {
+impl From<String> for Secret {
     fn from(word: String) -> Self {
         Self(word)
     }
 }
 
-impl fmt::Debug for Hidden {
+impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("***")
     }

@@ -63,24 +63,24 @@ fn format_losses(losses: &Losses, verbose: bool) -> String {
         return String::new();
     }
     let mut kinds: Vec<_> = losses.iter().collect();
-    kinds.sort_by_key(|(what, places)| (usize::MAX - places.len(), *what));
+    kinds.sort_by_key(|(what, locations)| (usize::MAX - locations.len(), *what));
     let mut text = "not imported:\n".to_owned();
     let shown = if verbose { kinds.len() } else { LISTED_KINDS };
-    for (what, places) in kinds.iter().take(shown) {
-        let shown = |place: &DocumentLocation| format!("{}#{}", place.file, place.pointer);
+    for (what, locations) in kinds.iter().take(shown) {
+        let shown = |location: &DocumentLocation| format!("{}#{}", location.file, location.pointer);
         if verbose {
-            text.push_str(&format!("{:>6}  {what}\n", places.len()));
-            text.extend(places.iter().map(|place| format!("        {}\n", shown(place))));
+            text.push_str(&format!("{:>6}  {what}\n", locations.len()));
+            text.extend(locations.iter().map(|location| format!("        {}\n", shown(location))));
         } else {
             // Omits the directory, which is the same for all definitions.
-            let first = places.first().map(shown).unwrap_or_default();
+            let first = locations.first().map(shown).unwrap_or_default();
             let first = first.split_once('#').map_or(first.as_str(), |(file, _)| {
                 first.get(file.rfind('/').map_or(0, |at| at + 1)..).unwrap_or_default()
             });
-            text.push_str(&format!("{:>6}  {what:<32} {first}\n", places.len()));
+            text.push_str(&format!("{:>6}  {what:<32} {first}\n", locations.len()));
         }
     }
-    let rest: usize = kinds.iter().skip(shown).map(|(_, places)| places.len()).sum();
+    let rest: usize = kinds.iter().skip(shown).map(|(_, locations)| locations.len()).sum();
     if rest > 0 {
         text.push_str(&format!("{rest:>6}  of {} more kinds; `--verbose` lists every location\n", kinds.len() - shown));
     }
@@ -96,7 +96,7 @@ fn summary(import: &Import, fresh: &Files, patch: &str, same: usize, options: &D
         );
     }
     let into = Path::new(&options.into).display();
-    let count = |losses: &Losses| losses.values().map(|places| places.len()).sum::<usize>();
+    let count = |losses: &Losses| losses.values().map(|locations| locations.len()).sum::<usize>();
     text.push_str(&format!(
         "{into}: {} operations, {} files new, {same} the same, {changed} would change; {} errors, {} losses\n",
         import.operations,

@@ -1,17 +1,12 @@
 //! Checks credentials as the API gateway of the service does.
 
+use super::clock::Clock;
 use super::signature::{Authorization, Received, canonical_request, key};
 use hmac::Hmac;
 use hmac::digest::CtOutput;
 use hyper::HeaderMap;
-use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 use std::fmt;
-
-/// Maximum difference between the signing time and the gateway's clock.
-const ALLOWED_SKEW: SignedDuration = SignedDuration::from_mins(15);
 
 /// An access key with its secret.
 pub struct AccessKey {
@@ -22,15 +17,6 @@ pub struct AccessKey {
 
 /// The hash of a secret, compared in constant time.
 struct Secret(CtOutput<Sha256>);
-
-/// The clock of the gateway.
-#[derive(Debug, Clone, Copy)]
-pub enum Clock {
-    /// The system clock.
-    System,
-    /// A fixed time.
-    At(Timestamp),
-}
 
 /// Checks the credentials of requests.
 pub struct Gateway {
@@ -68,15 +54,6 @@ impl Secret {
 
     fn matches(&self, other: &[u8]) -> bool {
         self.0 == Self::new(other).0
-    }
-}
-
-impl Clock {
-    fn now(self) -> Timestamp {
-        match self {
-            Self::System => Timestamp::now(),
-            Self::At(time) => time,
-        }
     }
 }
 
@@ -121,20 +98,13 @@ impl Gateway {
         if known.key.as_ref().is_some_and(is_right) { Ok(()) } else { Err(mismatch(&canonical)) }
     }
 
-    /// The signing date. It is an error if it is missing, not signed or too far off.
+    /// Returns the signing date. It must be signed, and within the allowed clock skew.
     fn check_date<'h>(&self, authorization: &Authorization<'_>, headers: &'h HeaderMap) -> Result<&'h str, Refusal> {
         if !authorization.names.contains(&"x-sdk-date") {
             return Err(refusal("`x-sdk-date` is not among the signed headers"));
         }
         let date = text(headers, "x-sdk-date", "X-Sdk-Date")?;
-        let time = read_date(date).ok_or_else(|| refusal("`X-Sdk-Date` is not a date such as `20260311T093015Z`"))?;
-        let now = self.clock.now();
-        if now.duration_since(time).abs() > ALLOWED_SKEW {
-            let now = now.strftime("%Y%m%dT%H%M%SZ");
-            return Err(refusal(&format!(
-                "`X-Sdk-Date` is {date}, more than 15 minutes from the gateway's time {now}"
-            )));
-        }
+        self.clock.check_skew(date).map_err(|reason| refusal(&reason))?;
         Ok(date)
     }
 }
@@ -166,19 +136,6 @@ fn check_names(names: &[&str], headers: &HeaderMap) -> Result<(), Refusal> {
 fn text<'h>(headers: &'h HeaderMap, name: &str, shown: &str) -> Result<&'h str, Refusal> {
     let value = headers.get(name).ok_or_else(|| refusal(&format!("there is no `{shown}`")))?;
     value.to_str().map_err(|_| refusal(&format!("`{shown}` contains characters other than ASCII")))
-}
-
-fn read_date(text: &str) -> Option<Timestamp> {
-    let fits = |(index, byte): (usize, u8)| match index {
-        8 => byte == b'T',
-        15 => byte == b'Z',
-        _ => byte.is_ascii_digit(),
-    };
-    if text.len() != 16 || !text.bytes().enumerate().all(fits) {
-        return None;
-    }
-    let date = DateTime::strptime("%Y%m%dT%H%M%SZ", text).ok()?;
-    TimeZone::UTC.to_timestamp(date).ok()
 }
 
 fn refusal(reason: &str) -> Refusal {

@@ -9,9 +9,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::available_parallelism;
 use tokio::sync::Semaphore;
 
-/// Responds to requests. Implemented by the mock of a spec, and by tests.
+/// Responds to requests. Implemented by the embedded service, and by tests.
 pub trait Backend: Send + Sync + 'static {
-    /// Responds to a request with valid credentials.
+    /// Responds to a request whose credentials are valid.
     fn respond(&self, request: &Request<'_>) -> Response;
 
     /// The body of an error with this code and message.
@@ -57,17 +57,18 @@ impl Executor {
     pub async fn respond(&self, request: &Arc<IncomingRequest>) -> Option<Response> {
         let (method, target) = (request.method(), request.target());
         let Cost { effort, effect } = self.backend.cost(method, target);
-        let repetition = match effect {
+        let earlier_tasks = match effect {
             Effect::None => 0,
             Effect::StartsTask => self.tasks.fetch_add(1, Ordering::Relaxed),
         };
         if effort == Effort::Constant {
-            return respond(&*self.backend, request, repetition);
+            return respond(&*self.backend, request, earlier_tasks);
         }
         let permit = self.permits.clone().acquire_owned().await.ok()?;
-        let (backend, request) = (self.backend.clone(), request.clone());
+        let backend = self.backend.clone();
+        let request = request.clone();
         let response = tokio::task::spawn_blocking(move || {
-            let response = respond(&*backend, &request, repetition);
+            let response = respond(&*backend, &request, earlier_tasks);
             drop(permit);
             response
         });
@@ -80,8 +81,8 @@ impl Executor {
     }
 }
 
-fn respond(backend: &dyn Backend, request: &IncomingRequest, repetition: u64) -> Option<Response> {
+fn respond(backend: &dyn Backend, request: &IncomingRequest, earlier_tasks: u64) -> Option<Response> {
     let (method, target, headers) = (request.method(), request.target(), request.header_texts());
-    let request = Request { method, target, headers, body: request.body(), repetition };
+    let request = Request { method, target, headers, body: request.body(), earlier_tasks };
     catch_unwind(AssertUnwindSafe(|| backend.respond(&request))).ok()
 }

@@ -32,14 +32,14 @@ impl FromStr for Fault {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let (what, probability) = text.split_once('=').ok_or("the format of a fault is `503=0.05` or `drop=0.01`")?;
+        let (what, probability) = text.split_once('=').ok_or("write a fault as `503=0.05` or `drop=0.01`")?;
         let status = || what.parse().ok().filter(|status| FAILURES.contains(status)).map(Failure::Status);
         let failure = if what == "drop" { Some(Failure::Drop) } else { status() };
-        let failure = failure.ok_or("the fault has to be `drop` or a status from 400 to 599")?;
+        let failure = failure.ok_or("the fault must be `drop` or a status from 400 to 599")?;
         let probability = probability.parse().ok().filter(|number| (0.0..=1.0).contains(number));
         Ok(Self {
             failure,
-            probability: probability.ok_or("the probability has to be a number from 0 to 1, as in `503=0.05`")?,
+            probability: probability.ok_or("the probability must be a number from 0 to 1, as in `503=0.05`")?,
         })
     }
 }

@@ -1,11 +1,20 @@
 //! The embedded service: an HTTP server on this machine that responds as the spec describes.
+//!
+//! | file | purpose |
+//! | --- | --- |
+//! | `server`, `config` | the HTTP server and its configuration |
+//! | `request`, `handler`, `executor` | receive a request, and produce the response |
+//! | `auth`, `signature`, `clock` | check tokens, signatures and clock skew |
+//! | `faults`, `rng` | inject faults and latency |
+//! | `log_record`, `log_line`, `request_log`, `routes` | log requests without secrets or personal data |
 
 mod auth;
+mod clock;
 mod config;
 mod executor;
 mod faults;
 mod handler;
-mod log;
+mod log_line;
 mod log_record;
 mod request;
 mod request_log;
@@ -14,7 +23,8 @@ mod routes;
 mod server;
 mod signature;
 
-pub use auth::{AccessKey, Clock, Gateway, Refusal};
+pub use auth::{AccessKey, Gateway, Refusal};
+pub use clock::Clock;
 pub use config::Config;
 pub use executor::Backend;
 pub use faults::{Failure, Fault, Faults, Latency};

@@ -1,6 +1,6 @@
 //! Logs requests to standard error in a thread, and counts their outcomes.
 
-use super::log;
+use super::log_line;
 use super::log_record::{LogRecord, Observer, Outcome};
 use super::routes::Routes;
 use anstream::AutoStream;
@@ -43,14 +43,15 @@ impl RequestLog {
 
     /// The observer that logs requests.
     pub fn observer(&self, routes: Routes) -> Observer {
-        let (lines, counts) = (self.lines.clone(), self.counts.clone());
+        let lines = self.lines.clone();
+        let counts = self.counts.clone();
         Arc::new(move |record: &LogRecord<'_>| {
-            let is_lost = lines.try_send(log::line(record, &routes)).is_err();
+            let is_lost = lines.try_send(log_line::format(record, &routes)).is_err();
             counts.count(record.outcome, is_lost);
         })
     }
 
-    /// Waits for the last lines and returns a summary. The server and its observer have to be dropped before.
+    /// Waits for the last lines and returns a summary. The server and its observer must be dropped first.
     pub fn finish(self) -> String {
         drop(self.lines);
         // Times out if standard error is a pipe that is not read.
@@ -87,7 +88,11 @@ impl OutcomeCounts {
         let requests: u64 = outcomes.values().sum();
         let parts: Vec<String> = outcomes.iter().map(|(outcome, count)| format!("{count} x {outcome}")).collect();
         let parts = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
-        let lost = if *lost == 0 { String::new() } else { format!("; {lost} lines of the log were dropped") };
+        let lost = match *lost {
+            0 => String::new(),
+            1 => "; 1 log line was dropped".to_owned(),
+            lost => format!("; {lost} log lines were dropped"),
+        };
         format!("stopped after {requests} request{}{parts}{lost}", if requests == 1 { "" } else { "s" })
     }
 }
@@ -106,7 +111,7 @@ mod tests {
         counts.count(Outcome::Dropped, true);
         counts.count(Outcome::Responded(200), false);
         counts.count(Outcome::Responded(200), false);
-        let lost = "1 lines of the log were dropped";
+        let lost = "1 log line was dropped";
         assert_eq!(counts.summary(), format!("stopped after 4 requests: 2 x 200, 1 x 401, 1 x dropped; {lost}"));
     }
 }

@@ -2,9 +2,16 @@
 //!
 //! The document contains the whole model. Properties without a keyword of OpenAPI or JSON Schema are extensions: keys that
 //! start with `x-` and are named after the keys of the spec.
+//!
+//! | file | purpose |
+//! | --- | --- |
+//! | `operations`, `parameters`, `responses` | operations, parameters, bodies and responses |
+//! | `rules` | rules and pagination |
+//! | `schemas` | types as JSON Schema |
+//! | `object` | a builder of JSON objects |
 
 mod object;
-mod operation;
+mod operations;
 mod parameters;
 mod responses;
 mod rules;
@@ -106,7 +113,7 @@ fn paths(model: &Model) -> Object {
         let path = &operation.http.path;
         let method = operation.http.method.to_lowercase();
         let is_first = shapes.entry(shape(path)).or_insert_with(|| path.clone()) == path;
-        let emitted = operation::emit(operation, group, &model.service, &types);
+        let emitted = operations::emit(operation, group, &model.service, &types);
         match items.iter_mut().find(|(known, _)| known == path) {
             Some((_, methods)) if !methods.iter().any(|(known, _)| *known == method) => methods.push((method, emitted)),
             None if is_first => items.push((path.clone(), vec![(method, emitted)])),

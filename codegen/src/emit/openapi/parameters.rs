@@ -11,13 +11,13 @@ const RESERVED: [&str; 3] = ["accept", "content-type", "authorization"];
 
 /// Emits `components/parameters`: the parameters that the client sets.
 pub(super) fn shared(service: &Service) -> Object {
-    let filled = service.filled.iter().map(|(wire, facts)| {
+    let filled = service.filled.iter().map(|(wire, info)| {
         let (location, by) = if *wire == service.token.header {
             (ParameterLocation::Header, "credentials")
         } else {
             (ParameterLocation::Path, "client")
         };
-        (key(wire), parameter(wire, location, &ValueType::String, facts, wire).with("x-set-by", by))
+        (key(wire), parameter(wire, location, &ValueType::String, info, wire).with("x-set-by", by))
     });
     let constants = service.headers.iter().map(|header| (key(&header.wire), constant(header)));
     filled.chain(constants).collect()
@@ -39,8 +39,8 @@ pub(super) fn parameters(operation: &Operation, service: &Service) -> Vec<Object
 
 fn argument(argument: &Argument) -> Vec<Object> {
     match &argument.kind {
-        ArgumentKind::Parameter { place, wire, ty } => {
-            vec![parameter(wire, *place, ty, &argument.facts, &argument.name)]
+        ArgumentKind::Parameter { location, wire, ty } => {
+            vec![parameter(wire, *location, ty, &argument.info, &argument.name)]
         }
         ArgumentKind::TimeRange { parts, format, .. } => {
             let ty = ValueType::Timestamp(*format);
@@ -57,20 +57,20 @@ fn argument(argument: &Argument) -> Vec<Object> {
 
 /// Emits a parameter that a rule makes a part of an argument. Only the argument has a Rust name.
 fn part(part: &Part, ty: &ValueType) -> Object {
-    parameter(&part.wire, ParameterLocation::Query, ty, &part.facts, &part.wire)
+    parameter(&part.wire, ParameterLocation::Query, ty, &part.info, &part.wire)
 }
 
-fn parameter(wire: &str, place: ParameterLocation, ty: &ValueType, facts: &FieldInfo, rust_name: &str) -> Object {
-    head(wire, place, facts).with("schema", schemas::schema(ty, facts)).and(schemas::extensions(facts, wire, rust_name))
+fn parameter(wire: &str, location: ParameterLocation, ty: &ValueType, info: &FieldInfo, rust_name: &str) -> Object {
+    head(wire, location, info).with("schema", schemas::schema(ty, info)).and(schemas::extensions(info, wire, rust_name))
 }
 
 fn constant(constant: &Constant) -> Object {
-    let schema = schemas::schema(&ValueType::String, &constant.facts).with("const", constant.value.as_str());
-    let head = head(&constant.wire, ParameterLocation::Header, &constant.facts).with("schema", schema);
-    head.and(schemas::extensions(&constant.facts, &constant.wire, &constant.wire))
+    let schema = schemas::schema(&ValueType::String, &constant.info).with("const", constant.value.as_str());
+    let head = head(&constant.wire, ParameterLocation::Header, &constant.info).with("schema", schema);
+    head.and(schemas::extensions(&constant.info, &constant.wire, &constant.wire))
 }
 
-fn head(wire: &str, location: ParameterLocation, facts: &FieldInfo) -> Object {
+fn head(wire: &str, location: ParameterLocation, info: &FieldInfo) -> Object {
     let location = match location {
         ParameterLocation::Path => "path",
         ParameterLocation::Query => "query",
@@ -79,9 +79,9 @@ fn head(wire: &str, location: ParameterLocation, facts: &FieldInfo) -> Object {
     Object::default()
         .with("name", wire)
         .with("in", location)
-        .with("description", facts.description.as_str())
-        .flag("required", facts.required)
-        .flag("deprecated", facts.deprecated)
+        .with("description", info.description.as_str())
+        .flag("required", info.required)
+        .flag("deprecated", info.deprecated)
 }
 
 /// Replaces the characters of a header name that names of components must not have.

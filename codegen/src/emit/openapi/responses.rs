@@ -21,7 +21,7 @@ fn body(argument: &Argument) -> Option<Object> {
     };
     let content = Object::default().with("schema", schemas::reference(ty));
     let body = Object::default()
-        .with("description", argument.facts.description.as_str())
+        .with("description", argument.info.description.as_str())
         .flag("required", argument.required)
         .with("content", Object::default().with(media, content));
     Some(body)
@@ -33,18 +33,18 @@ pub(super) fn responses(operation: &Operation) -> Object {
         Status::Code(code) => code.to_string(),
         Status::Default => "default".to_owned(),
     };
-    operation.replies.iter().map(|response| (status(response), self::response(response))).collect()
+    operation.responses.iter().map(|response| (status(response), self::response(response))).collect()
 }
 
 fn response(response: &Response) -> Object {
     let headers = response.headers.iter().map(|header| {
-        let facts = &header.facts;
+        let info = &header.info;
         let object = Object::default()
-            .with("description", facts.description.as_str())
-            .flag("required", facts.required)
-            .flag("deprecated", facts.deprecated)
-            .with("schema", schemas::schema(&header.ty, facts))
-            .and(schemas::extensions(facts, &header.wire, &header.name));
+            .with("description", info.description.as_str())
+            .flag("required", info.required)
+            .flag("deprecated", info.deprecated)
+            .with("schema", schemas::schema(&header.ty, info))
+            .and(schemas::extensions(info, &header.wire, &header.name));
         (header.wire.clone(), object)
     });
     let (schema, default) = match &response.body {

@@ -1,7 +1,7 @@
 //! Emits rules and pagination, with wire names.
 
 use super::object::Object;
-use crate::model::{Argument, ArgumentKind, Operation, PageToken, Paging, Part, Span, TypeDef, TypeKind};
+use crate::model::{Argument, ArgumentKind, Duration, Operation, PageToken, Paging, Part, TypeDef, TypeKind};
 use std::collections::HashMap;
 
 /// All named types by name.
@@ -17,8 +17,8 @@ fn rule(argument: &Argument) -> Option<Object> {
         parts.iter().zip(keys).fold(Object::default(), |rule, (part, key)| rule.with(key, part.wire.as_str()))
     };
     let named = |rule: Object| rule.with("as", argument.name.as_str());
-    let description = argument.facts.description.as_str();
-    let text = |span: &Option<Span>| span.as_ref().map(|span| span.text.clone());
+    let description = argument.info.description.as_str();
+    let text = |duration: &Option<Duration>| duration.as_ref().map(|duration| duration.text.clone());
     let (kind, rule) = match &argument.kind {
         ArgumentKind::TimeRange { parts, minimum, maximum, .. } => {
             let rule = named(pair(parts, ["from", "to"]).with("ends", "both"));
@@ -39,12 +39,12 @@ pub(super) fn paging(operation: &Operation, types: &Types<'_>) -> Option<Object>
     let paging = operation.paging.as_ref()?;
     let response = operation.output.body().map(|body| body.name.as_str()).unwrap_or_default();
     let pointer = |rust_name: &str| format!("/{}", member(types, response, rust_name));
-    let (kind, next) = match &paging.turn {
+    let (kind, next) = match &paging.page_token {
         PageToken::Offset(_) => ("offset", None),
         PageToken::Marker { next, .. } => ("marker", next.as_deref()),
     };
     let rule = Object::default()
-        .with("parameter", parameter(operation, paging.turn.argument()))
+        .with("parameter", parameter(operation, paging.page_token.argument()))
         .with("limit", parameter(operation, &paging.limit))
         .maybe("next", next.map(pointer))
         .maybe("total", paging.total.as_deref().map(pointer))

@@ -2,7 +2,7 @@
 
 use super::object::Object;
 use crate::model::{
-    Answer, FieldInfo, Literal, Property, SIMULATED, Simulated, TimeFormat, TypeDef, TypeKind, TypeRef, ValueType,
+    FieldInfo, Property, ReportedBy, SIMULATED, Scalar, Simulated, TimeFormat, TypeDef, TypeKind, TypeRef, ValueType,
     Variant, Wire,
 };
 use serde_yaml::Value;
@@ -29,13 +29,9 @@ fn object(def: &TypeDef, properties: &[Property]) -> Object {
 }
 
 fn property(property: &Property) -> Object {
-    let schema = schema(&property.ty, &property.facts);
-    let schema = schema.with("description", property.facts.description.as_str());
-    schema.flag("deprecated", property.facts.deprecated).and(extensions(
-        &property.facts,
-        &property.wire,
-        &property.name,
-    ))
+    let schema = schema(&property.ty, &property.info);
+    let schema = schema.with("description", property.info.description.as_str());
+    schema.flag("deprecated", property.info.deprecated).and(extensions(&property.info, &property.wire, &property.name))
 }
 
 /// Emits an enumeration, which is open: the service may return other values.
@@ -48,29 +44,29 @@ fn enumeration(def: &TypeDef, variants: &[Variant], reported_in: Option<&str>) -
         Wire::String(text) => Value::from(text.as_str()),
         Wire::Integer(number) => Value::from(*number),
     });
-    let facts: Vec<Object> = variants.iter().map(value_facts).collect();
-    let has_facts = facts.iter().any(|facts| !facts.is_empty());
+    let info: Vec<Object> = variants.iter().map(value_facts).collect();
+    let has_facts = info.iter().any(|info| !info.is_empty());
     Object::default()
         .with("type", ty)
         .with("description", def.description.as_str())
         .list("enum", values)
         .list("x-enum-varnames", variants.iter().map(|variant| variant.name.as_str()))
         .list("x-enum-descriptions", variants.iter().map(|variant| variant.description.as_str()))
-        .list("x-enum-facts", if has_facts { facts } else { Vec::new() })
+        .list("x-enum-facts", if has_facts { info } else { Vec::new() })
         .flag("x-extensible-enum", true)
         .maybe("x-reported-in", reported_in.map(reference_text))
 }
 
 fn value_facts(variant: &Variant) -> Object {
-    let reported_by = match &variant.answer {
-        Answer::Property { wire, .. } => Some(wire.as_str()),
-        Answer::NotAsked | Answer::UnknownFields => None,
+    let reported_by = match &variant.reported_by {
+        ReportedBy::Property { wire, .. } => Some(wire.as_str()),
+        ReportedBy::NotApplicable | ReportedBy::UnknownFields => None,
     };
     Object::default()
         .maybe("period", variant.period.as_ref().map(|period| period.text.as_str()))
         .maybe("monitored_object", variant.monitored_object.as_deref())
         .maybe("reported_by", reported_by)
-        .flag("unreported", matches!(variant.answer, Answer::UnknownFields))
+        .flag("unreported", matches!(variant.reported_by, ReportedBy::UnknownFields))
         .flag("deprecated", variant.deprecated)
 }
 
@@ -89,25 +85,25 @@ fn bare(ty: &ValueType) -> Object {
 }
 
 /// Emits a type with its constraints. Those of arrays and maps apply to the elements and values.
-pub(super) fn schema(ty: &ValueType, facts: &FieldInfo) -> Object {
+pub(super) fn schema(ty: &ValueType, info: &FieldInfo) -> Object {
     match ty {
         ValueType::Array(inner) => {
-            let default = facts.default.as_ref().map(|default| vec![literal(default)]);
-            let items = schema(inner, &FieldInfo { default: None, ..facts.clone() });
+            let default = info.default.as_ref().map(|default| vec![scalar(default)]);
+            let items = schema(inner, &FieldInfo { default: None, ..info.clone() });
             Object::default()
                 .with("type", "array")
-                .maybe("minItems", facts.limits.min_items)
-                .maybe("maxItems", facts.limits.max_items)
+                .maybe("minItems", info.limits.min_items)
+                .maybe("maxItems", info.limits.max_items)
                 .with("items", items)
                 .maybe("default", default)
         }
         ValueType::Map(inner) => {
-            Object::default().with("type", "object").with("additionalProperties", schema(inner, facts))
+            Object::default().with("type", "object").with("additionalProperties", schema(inner, info))
         }
-        ValueType::Personal(inner) => schema(inner, facts).with("x-personal", true),
+        ValueType::Personal(inner) => schema(inner, info).with("x-personal", true),
         // Editors and consoles hide passwords.
-        ValueType::String if facts.secret => self::single(ty).with("format", "password").and(limits(facts)),
-        single => self::single(single).and(limits(facts)),
+        ValueType::String if info.secret => self::single(ty).with("format", "password").and(limits(info)),
+        single => self::single(single).and(limits(info)),
     }
 }
 
@@ -142,25 +138,25 @@ fn time(format: TimeFormat) -> Object {
     schema.with("x-time-format", format.name())
 }
 
-fn limits(facts: &FieldInfo) -> Object {
+fn limits(info: &FieldInfo) -> Object {
     Object::default()
-        .maybe("minimum", facts.limits.minimum)
-        .maybe("maximum", facts.limits.maximum)
-        .maybe("minLength", facts.limits.min_length)
-        .maybe("maxLength", facts.limits.max_length)
-        .maybe("pattern", facts.pattern.as_deref())
-        .maybe("default", facts.default.as_ref().map(literal))
-        .list("examples", facts.example.as_ref().map(literal))
-        .maybe("x-unit", facts.unit.as_deref())
-        .maybe("x-time-zone", facts.time_zone.as_deref())
+        .maybe("minimum", info.limits.minimum)
+        .maybe("maximum", info.limits.maximum)
+        .maybe("minLength", info.limits.min_length)
+        .maybe("maxLength", info.limits.max_length)
+        .maybe("pattern", info.pattern.as_deref())
+        .maybe("default", info.default.as_ref().map(scalar))
+        .list("examples", info.example.as_ref().map(scalar))
+        .maybe("x-unit", info.unit.as_deref())
+        .maybe("x-time-zone", info.time_zone.as_deref())
 }
 
 /// Emits the properties of a field for which OpenAPI has no keyword.
-pub(super) fn extensions(facts: &FieldInfo, wire: &str, rust_name: &str) -> Object {
+pub(super) fn extensions(info: &FieldInfo, wire: &str, rust_name: &str) -> Object {
     Object::default()
-        .flag("x-secret", facts.secret)
-        .maybe("x-filters", facts.filters.as_deref())
-        .maybe("x-simulate", facts.simulated.and_then(simulated))
+        .flag("x-secret", info.secret)
+        .maybe("x-filters", info.filters.as_deref())
+        .maybe("x-simulate", info.simulated.and_then(simulated))
         .maybe("x-rust-name", (wire != rust_name).then_some(rust_name))
 }
 
@@ -168,11 +164,11 @@ fn simulated(simulated: Simulated) -> Option<&'static str> {
     SIMULATED.iter().find(|(_, known, _)| *known == simulated).map(|(word, ..)| *word)
 }
 
-fn literal(value: &Literal) -> Value {
+fn scalar(value: &Scalar) -> Value {
     match value {
-        Literal::String(text) => Value::from(text.as_str()),
-        Literal::Integer(number) => Value::from(*number),
-        Literal::Number(number) => Value::from(*number),
-        Literal::Boolean(value) => Value::from(*value),
+        Scalar::String(text) => Value::from(text.as_str()),
+        Scalar::Integer(number) => Value::from(*number),
+        Scalar::Number(number) => Value::from(*number),
+        Scalar::Boolean(value) => Value::from(*value),
     }
 }

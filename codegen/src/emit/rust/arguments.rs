@@ -4,7 +4,7 @@ use super::docs::{self, Docs};
 use super::file::{RustFile, ident};
 use super::parameter::Parameter;
 use super::{field_docs, types};
-use crate::model::{Argument, ArgumentKind, Part, Span};
+use crate::model::{Argument, ArgumentKind, Duration, Part};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
@@ -50,8 +50,8 @@ pub(super) fn parameter(argument: &Argument, file: &mut RustFile) -> Parameter {
 pub(super) fn document(summary: &str, argument: &Argument) -> Docs {
     let rust = argument.name.as_str();
     match &argument.kind {
-        ArgumentKind::Parameter { wire, .. } => field_docs::document(summary, &argument.facts, wire, rust),
-        ArgumentKind::Body { .. } => field_docs::document(summary, &argument.facts, rust, rust),
+        ArgumentKind::Parameter { wire, .. } => field_docs::document(summary, &argument.info, wire, rust),
+        ArgumentKind::Body { .. } => field_docs::document(summary, &argument.info, rust, rust),
         ArgumentKind::TimeRange { parts, minimum, maximum, .. } => {
             pair_docs(summary, &duration_text(minimum.as_ref(), maximum.as_ref()), parts)
         }
@@ -62,7 +62,7 @@ pub(super) fn document(summary: &str, argument: &Argument) -> Docs {
     }
 }
 
-fn duration_text(minimum: Option<&Span>, maximum: Option<&Span>) -> String {
+fn duration_text(minimum: Option<&Duration>, maximum: Option<&Duration>) -> String {
     match (minimum, maximum) {
         (Some(minimum), Some(maximum)) => format!("Duration: {} to {}.", minimum.text, maximum.text),
         (Some(minimum), None) => format!("Duration: at least {}.", minimum.text),
@@ -74,8 +74,8 @@ fn duration_text(minimum: Option<&Span>, maximum: Option<&Span>) -> String {
 fn pair_docs(summary: &str, rule: &str, parts: &[Part; 2]) -> Docs {
     let mut docs = Docs::new(summary);
     docs.paragraph(rule);
-    docs.list(parts.iter().map(|Part { wire, facts }| {
-        let text = format!("{}: {} {}", docs::code(wire), docs::escape(&facts.description), field_docs::details(facts));
+    docs.list(parts.iter().map(|Part { wire, info }| {
+        let text = format!("{}: {} {}", docs::code(wire), docs::escape(&info.description), field_docs::details(info));
         text.trim_end().to_owned()
     }));
     docs

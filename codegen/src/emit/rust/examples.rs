@@ -20,7 +20,7 @@ pub(super) fn emit(model: &Model) -> String {
 /// The first documented success, as an entry of the list. A success without a body needs no example.
 fn example(operation: &Operation) -> Option<TokenStream> {
     let name = &operation.name;
-    operation.replies.iter().find_map(|response| {
+    operation.responses.iter().find_map(|response| {
         let Status::Code(status @ 200..=299) = response.status else { return None };
         let body = match (&response.body, response.examples.first()) {
             (_, Some(example)) => example.text.as_str(),
@@ -40,7 +40,7 @@ fn example(operation: &Operation) -> Option<TokenStream> {
 /// The wire name of the parameter of the page token.
 fn page_parameter(operation: &Operation) -> Option<&str> {
     let paging = operation.paging.as_ref()?;
-    let argument = operation.arguments.iter().find(|argument| argument.name == paging.turn.argument())?;
+    let argument = operation.arguments.iter().find(|argument| argument.name == paging.page_token.argument())?;
     match &argument.kind {
         ArgumentKind::Parameter { wire, .. } => Some(wire),
         _ => None,

@@ -5,9 +5,9 @@ use super::types::thousands;
 use crate::model::{FieldInfo, Limits, TimeFormat};
 
 /// A summary of a field and the facts about it.
-pub(super) fn document(summary: &str, facts: &FieldInfo, wire: &str, rust: &str) -> Docs {
+pub(super) fn document(summary: &str, info: &FieldInfo, wire: &str, rust: &str) -> Docs {
     let mut docs = Docs::new(summary);
-    docs.paragraph(&details(facts));
+    docs.paragraph(&details(info));
     if wire != rust.trim_start_matches("r#") {
         docs.paragraph(&format!("Wire name: {}.", docs::code(wire)));
     }
@@ -15,28 +15,28 @@ pub(super) fn document(summary: &str, facts: &FieldInfo, wire: &str, rust: &str)
 }
 
 /// Range, default, unit, format and example in short sentences.
-pub(super) fn details(facts: &FieldInfo) -> String {
+pub(super) fn details(info: &FieldInfo) -> String {
     let mut sentences = Vec::new();
-    sentences.extend(range(facts.limits));
-    sentences.extend(lengths(facts.limits));
-    sentences.extend(elements(facts.limits));
-    sentences.extend(facts.pattern.as_ref().map(|pattern| format!("Pattern: {}.", docs::code(pattern))));
-    sentences.extend(facts.unit.as_ref().map(|unit| format!("Unit: {}.", docs::escape(unit))));
-    sentences.extend(facts.default.as_ref().map(|default| format!("Default: {}.", docs::code(&default.to_string()))));
-    sentences.extend(facts.format.map(|format| time_on_the_wire(format, facts.time_zone.as_deref())));
-    sentences.extend(facts.example.as_ref().map(|example| format!("Example: {}.", docs::code(&example.to_string()))));
-    sentences.extend(facts.filters.as_ref().map(|property| format!("Filters by {}.", docs::code(property))));
-    if facts.secret {
+    sentences.extend(range(info.limits));
+    sentences.extend(lengths(info.limits));
+    sentences.extend(elements(info.limits));
+    sentences.extend(info.pattern.as_ref().map(|pattern| format!("Pattern: {}.", docs::code(pattern))));
+    sentences.extend(info.unit.as_ref().map(|unit| format!("Unit: {}.", docs::escape(unit))));
+    sentences.extend(info.default.as_ref().map(|default| format!("Default: {}.", docs::code(&default.to_string()))));
+    sentences.extend(info.format.map(|format| time_on_the_wire(format, info.time_zone.as_deref())));
+    sentences.extend(info.example.as_ref().map(|example| format!("Example: {}.", docs::code(&example.to_string()))));
+    sentences.extend(info.filters.as_ref().map(|property| format!("Filters by {}.", docs::code(property))));
+    if info.secret {
         sentences.push("Secret: never logged.".to_owned());
     }
-    if facts.deprecated {
+    if info.deprecated {
         sentences.push("Deprecated by the service.".to_owned());
     }
     sentences.join(" ")
 }
 
 fn range(limits: Limits) -> Option<String> {
-    let number = |value: i64| format!("{}{}", if value < 0 { "-" } else { "" }, thousands(value.unsigned_abs(), ','));
+    let number = |value: i64| docs::code(&value.to_string());
     match (limits.minimum, limits.maximum) {
         (Some(minimum), Some(maximum)) => Some(format!("Range: {} to {}.", number(minimum), number(maximum))),
         (Some(minimum), None) => Some(format!("Minimum: {}.", number(minimum))),
@@ -79,7 +79,7 @@ fn time_on_the_wire(format: TimeFormat, zone: Option<&str>) -> String {
         TimeFormat::DateTime => "Format: RFC 3339.",
         TimeFormat::Milliseconds => "Precision: milliseconds.",
         TimeFormat::SpacedSeconds | TimeFormat::ZonelessSeconds => "Precision: seconds. Sent without a time zone.",
-        TimeFormat::EpochMilliseconds => "Precision: milliseconds. Sent as milliseconds since 1970.",
+        TimeFormat::EpochMilliseconds => "Format: milliseconds since the Unix epoch.",
     };
     match zone {
         Some(zone) => format!("{text} Time zone: {}.", docs::escape(zone)),

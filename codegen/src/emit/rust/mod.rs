@@ -1,9 +1,18 @@
 //! Emits the Rust client: one file per YAML file, with the same stem, and the files that list them.
+//!
+//! | file | purpose |
+//! | --- | --- |
+//! | `file`, `modules`, `features`, `operations_md` | Rust files, module lists, features of the manifest, the list of operations |
+//! | `service`, `api` | the `SERVICE` constant and the regions, the `Api` trait |
+//! | `operations`, `arguments`, `parameter`, `request`, `output` | the struct, methods, request and output of an operation |
+//! | `pagination`, `time_chunks`, `sort` | `Paging`, `TimeChunked` and sort orders |
+//! | `types`, `structs`, `enumerations`, `newtypes`, `multipart` | types of values and named types |
+//! | `docs`, `markdown`, `field_docs`, `operation_docs`, `examples` | documentation and examples |
 
 mod api;
 mod arguments;
 mod docs;
-mod enums;
+mod enumerations;
 mod examples;
 mod features;
 mod field_docs;
@@ -12,11 +21,11 @@ mod markdown;
 mod modules;
 mod multipart;
 mod newtypes;
-mod operation;
 mod operation_docs;
+mod operations;
 mod operations_md;
 mod output;
-mod paging;
+mod pagination;
 mod parameter;
 mod request;
 mod service;
@@ -32,8 +41,8 @@ use file::RustFile;
 
 pub use features::features;
 // `diff` compares the signatures of two models.
-pub(crate) use operation::takes_values;
-pub(crate) use time_chunks::is_windowed;
+pub(crate) use operations::takes_values;
+pub(crate) use time_chunks::has_time_chunks;
 
 /// Every file below `src/generated/`.
 pub fn emit(model: &Model) -> Files {
@@ -65,7 +74,7 @@ fn emit_topic(topic: &Topic) -> (String, String) {
 fn emit_operation(group: &Group, operation: &Operation) -> (String, String) {
     let mut file = RustFile::new(&operation.summary);
     file.set_source(&operation.document);
-    operation::emit(operation, &mut file);
+    operations::emit(operation, &mut file);
     sort::emit(operation, &mut file);
     emit_types(&operation.types, &mut file);
     let path = format!("operations/{}/{}", group.name, operation.file);
@@ -78,7 +87,9 @@ fn emit_types(types: &[TypeDef], file: &mut RustFile) {
         match &def.kind {
             TypeKind::Object { properties, sent_by } => structs::emit(def, properties, *sent_by, file),
             TypeKind::Value { ty } => newtypes::emit(def, ty, file),
-            TypeKind::Enumeration { variants, reported_in } => enums::emit(def, variants, reported_in.as_deref(), file),
+            TypeKind::Enumeration { variants, reported_in } => {
+                enumerations::emit(def, variants, reported_in.as_deref(), file)
+            }
         }
     }
 }

@@ -28,13 +28,13 @@ pub(super) fn document(operation: &Operation) -> Docs {
         docs.paragraph("Constant headers:");
         docs.list(operation.constants.iter().map(|constant| {
             let header = docs::code(&format!("{}: {}", constant.wire, constant.value));
-            format!("{header}: {}", docs::escape(&constant.facts.description))
+            format!("{header}: {}", docs::escape(&constant.info.description))
         }));
     }
     docs.heading("Permissions");
     permissions(&operation.permissions, &mut docs);
     docs.heading("Responses");
-    docs.list(operation.replies.iter().map(response));
+    docs.list(operation.responses.iter().map(response));
     examples(operation, &mut docs);
     if !operation.errata.is_empty() {
         docs.heading("Errata");
@@ -45,9 +45,9 @@ pub(super) fn document(operation: &Operation) -> Docs {
     }
     docs.heading("Document");
     let document = &operation.document;
-    let place: Vec<_> =
+    let headings: Vec<_> =
         document.breadcrumb.iter().chain([&document.title]).map(|heading| docs::escape(heading)).collect();
-    docs.paragraph(&format!("{}.", docs::revision(&place.join(" / "), document)));
+    docs.paragraph(&format!("{}.", docs::revision(&headings.join(" / "), document)));
     docs
 }
 
@@ -57,16 +57,17 @@ fn permissions(permissions: &Permissions, docs: &mut Docs) {
         Permissions::None => docs.paragraph("No permissions are required beyond authentication."),
         Permissions::Actions(actions) => docs.list(actions.iter().map(|action| {
             let list = |names: &[String]| names.iter().map(|name| docs::code(name)).collect::<Vec<_>>().join(", ");
-            let mut text = format!("{} ({})", docs::code(&action.name), docs::escape(&action.access_level));
+            let mut text =
+                format!("{}. Access level: {}.", docs::code(&action.name), docs::escape(&action.access_level));
             if let Some(Resource { name, required }) = &action.resource {
                 let must = if *required { "required" } else { "optional" };
-                text.push_str(&format!(", resource type {} ({must})", docs::code(name)));
+                text.push_str(&format!(" Resource type: {} ({must}).", docs::code(name)));
             }
             if !action.condition_keys.is_empty() {
-                text.push_str(&format!(", condition keys {}", list(&action.condition_keys)));
+                text.push_str(&format!(" Condition keys: {}.", list(&action.condition_keys)));
             }
             if !action.dependencies.is_empty() {
-                text.push_str(&format!(", depends on {}", list(&action.dependencies)));
+                text.push_str(&format!(" Dependencies: {}.", list(&action.dependencies)));
             }
             text
         })),
@@ -75,16 +76,16 @@ fn permissions(permissions: &Permissions, docs: &mut Docs) {
 
 fn response(response: &Response) -> String {
     let status = match response.status {
-        Status::Code(code) => code.to_string(),
-        Status::Default => "default".to_owned(),
+        Status::Code(code) => docs::code(&code.to_string()),
+        Status::Default => "Any other status".to_owned(),
     };
     let body = output::details(response);
     let description = docs::escape(response.description.trim_end_matches(['.', '!', '?']));
-    format!("{status}: {description}{body}.")
+    format!("{status}: {description}.{body}")
 }
 
 fn examples(operation: &Operation, docs: &mut Docs) {
-    let responses = operation.replies.iter().flat_map(|response| &response.examples);
+    let responses = operation.responses.iter().flat_map(|response| &response.examples);
     if operation.examples.is_empty() && responses.clone().next().is_none() {
         return;
     }

@@ -104,7 +104,7 @@ fn from_response(name: &Ident, choices: &[Choice], file: &mut RustFile) {
 /// A constant for each header of a response.
 pub(super) fn headers(operation: &Operation, file: &mut RustFile) {
     let mut seen = HashSet::new();
-    let headers = operation.replies.iter().flat_map(|response| &response.headers);
+    let headers = operation.responses.iter().flat_map(|response| &response.headers);
     let constants: Vec<TokenStream> =
         headers.filter(|header| seen.insert(header.name.as_str())).map(|header| constant(header, file)).collect();
     if !constants.is_empty() {
@@ -115,8 +115,8 @@ pub(super) fn headers(operation: &Operation, file: &mut RustFile) {
 
 fn constant(header: &ResponseHeader, file: &mut RustFile) -> TokenStream {
     let wire = &header.wire;
-    let mut docs = Docs::new(&header.facts.description);
-    docs.paragraph(&field_docs::details(&header.facts));
+    let mut docs = Docs::new(&header.info.description);
+    docs.paragraph(&field_docs::details(&header.info));
     docs.paragraph(&format!("The response header {}.", docs::code(wire)));
     let documented = file.document(docs);
     let name = ident(&header.name);
@@ -125,18 +125,20 @@ fn constant(header: &ResponseHeader, file: &mut RustFile) -> TokenStream {
     quote!(#documented pub const #name: #kind<#ty> = #kind::new(#wire);)
 }
 
-/// Body, media type and headers of a response, in parentheses.
+/// Describes the body, the media type and the headers of a response, in sentences.
 pub(super) fn details(response: &Response) -> String {
-    let mut details = Vec::new();
+    let mut details = String::new();
     match &response.body {
         Content::Empty => {}
-        Content::Json(body) => details.push(docs::link(&body.name)),
-        Content::Binary => details.push(docs::link("Download")),
+        Content::Json(body) => details.push_str(&format!(" Body: {}.", docs::link(&body.name))),
+        Content::Binary => details.push_str(&format!(" Body: {}.", docs::link("Download"))),
     }
-    details.extend(response.content_type.as_deref().map(docs::code));
+    if let Some(content_type) = &response.content_type {
+        details.push_str(&format!(" Content type: {}.", docs::code(content_type)));
+    }
     let headers: Vec<String> = response.headers.iter().map(|header| docs::code(&header.wire)).collect();
     if !headers.is_empty() {
-        details.push(format!("with {}", headers.join(", ")));
+        details.push_str(&format!(" Headers: {}.", headers.join(", ")));
     }
-    if details.is_empty() { String::new() } else { format!(" ({})", details.join(", ")) }
+    details
 }

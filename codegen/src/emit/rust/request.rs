@@ -32,9 +32,9 @@ pub(super) fn body(operation: &Operation, file: &mut RustFile) -> TokenStream {
 fn line(argument: &Argument, file: &mut RustFile) -> TokenStream {
     let name = ident(&argument.name);
     match &argument.kind {
-        ArgumentKind::Parameter { place, wire, ty } => {
-            let checks = parameter_checks(argument, *place, ty);
-            parameter(&name, *place, wire, ty, &checks, file)
+        ArgumentKind::Parameter { location, wire, ty } => {
+            let checks = parameter_checks(argument, *location, ty);
+            parameter(&name, *location, wire, ty, &checks, file)
         }
         ArgumentKind::TimeRange { parts, format, minimum, maximum } => {
             let format = types::time_format(*format, file);
@@ -43,7 +43,7 @@ fn line(argument: &Argument, file: &mut RustFile) -> TokenStream {
             let [from, to] = wires(parts);
             quote!(request.time_range(#from, #to, &self.#name, #format)#minimum #maximum;)
         }
-        ArgumentKind::RangeFilter { parts } => bounds(&name, parts),
+        ArgumentKind::RangeFilter { parts } => range_filter(&name, parts),
         ArgumentKind::Sort { parts, .. } => {
             let [field, direction] = wires(parts);
             quote! {
@@ -63,13 +63,13 @@ fn wires(parts: &[Part; 2]) -> [&str; 2] {
 
 fn parameter(
     name: &Ident,
-    place: ParameterLocation,
+    location: ParameterLocation,
     wire: &str,
     ty: &ValueType,
     checks: &TokenStream,
     file: &mut RustFile,
 ) -> TokenStream {
-    match (place, ty) {
+    match (location, ty) {
         (ParameterLocation::Query, ValueType::Timestamp(format)) => {
             let format = types::time_format(*format, file);
             quote!(request.query_time(#wire, &self.#name, #format);)
@@ -80,10 +80,10 @@ fn parameter(
     }
 }
 
-fn bounds(name: &Ident, parts: &[Part; 2]) -> TokenStream {
+fn range_filter(name: &Ident, parts: &[Part; 2]) -> TokenStream {
     let [from, to] = wires(parts);
     let range = quote!(request.range(#from, #to, &self.#name));
-    let [minimum, maximum] = parts.each_ref().map(|part| part.facts.limits);
+    let [minimum, maximum] = parts.each_ref().map(|part| part.info.limits);
     if minimum == maximum {
         let checks = checks(minimum);
         return quote!(#range #checks;);
@@ -99,7 +99,7 @@ fn bounds(name: &Ident, parts: &[Part; 2]) -> TokenStream {
 fn request_body(name: &Ident, required: bool, encoding: &Encoding) -> TokenStream {
     let (set, media) = match encoding {
         Encoding::Json { content_type } => (quote!(json), content_type.as_ref()),
-        Encoding::Multipart => (quote!(form), None),
+        Encoding::Multipart => (quote!(multipart), None),
     };
     let media = media.map(|media| quote!(request.content_type(#media);));
     if required {
@@ -109,24 +109,24 @@ fn request_body(name: &Ident, required: bool, encoding: &Encoding) -> TokenStrea
     }
 }
 
-fn parameter_checks(argument: &Argument, place: ParameterLocation, ty: &ValueType) -> TokenStream {
-    let mut checks = checks(argument.facts.limits);
-    // A minimum length implies it.
-    let has_length = *ty == ValueType::String && argument.facts.limits.min_length.is_some_and(|length| length > 0);
-    if argument.required && place != ParameterLocation::Path && can_be_empty(ty) && !has_length {
+fn parameter_checks(argument: &Argument, location: ParameterLocation, ty: &ValueType) -> TokenStream {
+    let mut checks = checks(argument.info.limits);
+    // A minimum length already excludes the empty string. The runtime checks every path parameter.
+    let has_length = *ty == ValueType::String && argument.info.limits.min_length.is_some_and(|length| length > 0);
+    if argument.required && location != ParameterLocation::Path && can_be_empty(ty) && !has_length {
         checks.extend(quote!(.not_empty()));
     }
     checks
 }
 
-/// Returns `true` if a value may be sent as if it were not set. A path never takes an empty value.
+/// Returns `true` if a value of this type can be empty. An empty value can be sent as if it were not set.
 fn can_be_empty(ty: &ValueType) -> bool {
     match ty {
         ValueType::Personal(inner) => can_be_empty(inner),
         ValueType::String | ValueType::Named(_) | ValueType::Array(_) => true,
         ValueType::Integer | ValueType::Number | ValueType::Decimal | ValueType::Boolean => false,
         ValueType::Timestamp(_) | ValueType::Date => false,
-        // These are not types of parameters.
+        // Parameters cannot have these types.
         ValueType::Map(_) | ValueType::Any | ValueType::Boxed(_) | ValueType::File => false,
     }
 }

@@ -50,16 +50,12 @@ fn document(service: &Service) -> Docs {
     docs.paragraph(&format!("{}: {}", docs::code(&service.algorithm), docs::escape(&signature.description)));
     docs.paragraph(&format!("Error bodies have at least the fields of {}.", docs::link(&service.error_body.name)));
     docs.paragraph("The client sets these parameters:");
-    let constants = service.headers.iter().map(|header| (&header.wire, &header.facts));
-    let filled = service.filled.iter().map(|(wire, facts)| (wire, facts));
-    docs.list(constants.chain(filled).map(|(wire, facts)| {
-        let must = if facts.required { "required" } else { "optional" };
-        let text = format!(
-            "{} ({must}): {} {}",
-            docs::code(wire),
-            docs::escape(&facts.description),
-            field_docs::details(facts)
-        );
+    let constants = service.headers.iter().map(|header| (&header.wire, &header.info));
+    let filled = service.filled.iter().map(|(wire, info)| (wire, info));
+    docs.list(constants.chain(filled).map(|(wire, info)| {
+        let must = if info.required { "required" } else { "optional" };
+        let text =
+            format!("{} ({must}): {} {}", docs::code(wire), docs::escape(&info.description), field_docs::details(info));
         text.trim_end().to_owned()
     }));
     for (subject, remark) in &service.remarks {

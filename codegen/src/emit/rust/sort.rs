@@ -13,7 +13,7 @@ pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
             file.define(ty);
             let name = ident(ty);
             let [field, direction] = [field, direction].map(|ty| file.name(&ty.name));
-            let documented = file.document_type(&argument.facts.description);
+            let documented = file.document_type(&argument.info.description);
             file.item(quote! {
                 #documented
                 #[derive(Clone, Debug, PartialEq)]

@@ -49,7 +49,7 @@ fn is_present(property: &Property, sent_by: SentBy) -> bool {
 
 /// The documentation of a field: a summary and everything that is known about it.
 fn document(summary: &str, property: &Property) -> Docs {
-    let mut docs = field_docs::document(summary, &property.facts, &property.wire, &property.name);
+    let mut docs = field_docs::document(summary, &property.info, &property.wire, &property.name);
     if property.required {
         docs.paragraph("Required.");
     }
@@ -57,7 +57,7 @@ fn document(summary: &str, property: &Property) -> Docs {
 }
 
 fn field(property: &Property, is_present: bool, file: &mut RustFile) -> TokenStream {
-    let documented = file.document(document(&property.facts.description, property));
+    let documented = file.document(document(&property.info.description, property));
     let name = ident(&property.name);
     let ty = types::rust_type(&property.ty, file);
     let ty = if is_present { ty } else { quote!(Option<#ty>) };
@@ -89,7 +89,7 @@ fn build(def: &TypeDef, properties: &[Property], sent_by: SentBy, file: &mut Rus
         let field = ident(&property.name);
         let parameter = types::parameter(&property.ty, &field, file);
         if !property.required {
-            let summary = docs::setter_summary(&property.name, &property.facts.description);
+            let summary = docs::setter_summary(&property.name, &property.info.description);
             let documented = file.document(document(&summary, property));
             setters.push(parameter.setter(&documented, &quote!(self)));
             assigned.extend((!has_default).then(|| quote!(#field: None)));

@@ -31,7 +31,7 @@ mod todos;
 use super::draft::{Draft, Types, drop_unused_types};
 use super::existing::Spec;
 use super::output::files;
-use super::{accepted, paging, retry};
+use super::{accepted, pagination, retry};
 use crate::manual::{self, Deprecation, Page, Refusal};
 use crate::output::Files;
 use crate::source::SourceMap;
@@ -140,7 +140,7 @@ fn operation(importer: &mut Importer<'_>, name: &Name) -> OperationFile {
     importer.requests(&mut operation);
     importer.rules(&mut operation);
     operation.retry = retry::retry(&operation);
-    operation.pagination = paging::paging(&operation);
+    operation.pagination = pagination::paging(&operation);
     importer.ask_always(&operation);
     operation.todo = std::mem::take(&mut importer.todos);
     operation

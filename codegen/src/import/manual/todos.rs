@@ -50,7 +50,7 @@ impl Importer<'_> {
         }
         self.ask_paging(operation);
         self.ask_personal_data(operation);
-        for note in &page.unplaced {
+        for note in &page.unrecognized {
             self.todo(note.line, format!("Not imported: \"{}\"", one_line(&note.value)));
         }
     }

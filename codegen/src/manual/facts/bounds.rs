@@ -3,7 +3,7 @@
 use super::super::pattern::{Pattern, group};
 use super::super::types::{Type, number};
 use super::clauses::{Clause, Statement, can_end};
-use super::labels::Piece;
+use super::labels::LabeledParagraph;
 use super::notes::short_unit;
 use super::reader::Reader;
 use crate::spec::scalar::Scalar;
@@ -102,33 +102,33 @@ static LESS_THAN: Pattern = Pattern::new(concat!(
 
 impl Reader<'_> {
     /// Reads paragraphs that consist of a fact, such as `Minimum: 1`. Returns the others.
-    pub(super) fn read_lines(&mut self, pieces: Vec<Piece>) -> Vec<Piece> {
-        let mut left: Vec<Piece> = Vec::new();
-        let mut pieces = pieces.into_iter().peekable();
-        while let Some(mut piece) = pieces.next() {
-            if let Some(found) = REGEX.captures(&piece.text) {
+    pub(super) fn read_lines(&mut self, paragraphs: Vec<LabeledParagraph>) -> Vec<LabeledParagraph> {
+        let mut left: Vec<LabeledParagraph> = Vec::new();
+        let mut paragraphs = paragraphs.into_iter().peekable();
+        while let Some(mut paragraph) = paragraphs.next() {
+            if let Some(found) = REGEX.captures(&paragraph.text) {
                 // The expression can be the next paragraph.
                 let own = group(&found, "x").trim().to_owned();
-                let next = if own.is_empty() { pieces.next_if(|next| next.text.starts_with('^')) } else { None };
-                let (pattern, line) = next.map_or((own, piece.line), |next| (next.text, next.line));
+                let next = if own.is_empty() { paragraphs.next_if(|next| next.text.starts_with('^')) } else { None };
+                let (pattern, line) = next.map_or((own, paragraph.line), |next| (next.text, next.line));
                 if !pattern.is_empty() {
-                    self.set(|facts| &mut facts.pattern, pattern, line, &piece.text);
+                    self.set(|facts| &mut facts.pattern, pattern, line, &paragraph.text);
                     continue;
                 }
             }
-            if self.read_bound(&piece) || self.read_default_line(&piece) {
+            if self.read_bound(&paragraph) || self.read_default_line(&paragraph) {
                 continue;
             }
-            self.read_size_at_end(&mut piece);
-            if !piece.text.is_empty() {
-                left.push(piece);
+            self.read_size_at_end(&mut paragraph);
+            if !paragraph.text.is_empty() {
+                left.push(paragraph);
             }
         }
         left
     }
 
-    fn read_bound(&mut self, piece: &Piece) -> bool {
-        let (found, is_minimum) = match (MINIMUM.captures(&piece.text), MAXIMUM.captures(&piece.text)) {
+    fn read_bound(&mut self, paragraph: &LabeledParagraph) -> bool {
+        let (found, is_minimum) = match (MINIMUM.captures(&paragraph.text), MAXIMUM.captures(&paragraph.text)) {
             (Some(found), _) => (found, true),
             (None, Some(found)) => (found, false),
             (None, None) => return false,
@@ -139,10 +139,12 @@ impl Reader<'_> {
         let bare =
             CHARACTERS.captures(written).map_or(written, |found| found.name("x").map_or("", |found| found.as_str()));
         match (number(written), length(bare)) {
-            (Some(number), _) if innermost.is_number() => self.set_number(number, is_minimum, piece.line, &piece.text),
-            (_, Some(length)) if is_string => self.set_length(length, is_minimum, piece.line, &piece.text),
+            (Some(number), _) if innermost.is_number() => {
+                self.set_number(number, is_minimum, paragraph.line, &paragraph.text)
+            }
+            (_, Some(length)) if is_string => self.set_length(length, is_minimum, paragraph.line, &paragraph.text),
             _ => {
-                self.doubt(&piece.text, piece.line);
+                self.add_ambiguity(&paragraph.text, paragraph.line);
                 return false;
             }
         }

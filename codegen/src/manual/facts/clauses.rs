@@ -144,7 +144,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Keeps what no clause of a sentence expresses. If that sounds like a fact, notes a doubt.
+    /// Keeps what no clause of a sentence expresses. If that sounds like a fact, notes an ambiguity.
     fn keep_rest(&mut self, sentence: &mut Sentence, spans: &[Span]) {
         let text = sentence.text.clone();
         let (start, end) = spans.first().map_or((0, 0), |first| (first.start, first.end));
@@ -160,7 +160,7 @@ impl Reader<'_> {
             sentence.take_from(kept);
         }
         if sounds_like_a_fact(head) || sounds_like_a_fact(&rest) {
-            self.doubt_part(&text, &format!("{head} {rest}"), sentence.line);
+            self.add_partial_ambiguity(&text, &format!("{head} {rest}"), sentence.line);
         }
     }
 }

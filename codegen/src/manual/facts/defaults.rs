@@ -4,7 +4,7 @@ use super::super::pattern::{Pattern, group};
 use super::bounds::{first, subject};
 use super::clauses::{Clause, Statement, can_end};
 use super::fact::EnumValue;
-use super::labels::{Label, Piece};
+use super::labels::{Label, LabeledParagraph};
 use super::notes::short_unit;
 use super::reader::Reader;
 use crate::spec::scalar::Scalar;
@@ -76,18 +76,18 @@ const NO_DEFAULT: &[&str] = &["n/a", "none", "null", "empty", "-", "left blank",
 
 impl Reader<'_> {
     /// Reads a paragraph that states only the default. Returns `false` if it states something else.
-    pub(super) fn read_default_line(&mut self, piece: &Piece) -> bool {
-        let text = piece.text.trim();
+    pub(super) fn read_default_line(&mut self, paragraph: &LabeledParagraph) -> bool {
+        let text = paragraph.text.trim();
         let written = match LINE.captures(text) {
             Some(found) => group(&found, "x"),
-            None if piece.label == Label::Default => text,
+            None if paragraph.label == Label::Default => text,
             None => return false,
         };
         if written.is_empty() {
             return true;
         }
         if NO_DEFAULT.contains(&written.to_lowercase().trim_end_matches('.')) {
-            self.note_no_default(written.trim_end_matches('.'), piece.line);
+            self.note_no_default(written.trim_end_matches('.'), paragraph.line);
             return true;
         }
         let clause = ONLY_VALUE.captures(written).and_then(|found| self.default_value(written, &found, false));
@@ -95,8 +95,8 @@ impl Reader<'_> {
         let Some(clause) = clause.filter(|clause| !clause.says_more) else { return false };
         for statement in clause.statements {
             match statement {
-                Statement::Default(value) => self.set(|facts| &mut facts.default, value, piece.line, text),
-                Statement::Unit(unit) => self.set(|facts| &mut facts.unit, unit, piece.line, text),
+                Statement::Default(value) => self.set(|facts| &mut facts.default, value, paragraph.line, text),
+                Statement::Unit(unit) => self.set(|facts| &mut facts.unit, unit, paragraph.line, text),
                 _ => {}
             }
         }
@@ -169,7 +169,7 @@ impl Reader<'_> {
         if REMARK.is_match(meaning) {
             self.set(|facts| &mut facts.default, wire.clone(), line, meaning);
         } else if BY_DEFAULT.is_match(meaning) {
-            self.doubt(&format!("{wire}: {meaning}"), line);
+            self.add_ambiguity(&format!("{wire}: {meaning}"), line);
         }
     }
 }

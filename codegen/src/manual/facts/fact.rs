@@ -40,7 +40,7 @@ pub struct Facts {
     /// The remaining sentences.
     pub prose: Vec<Located<String>>,
     /// Sentences that sound like a fact and are not readable as one.
-    pub doubts: Vec<Located<Doubt>>,
+    pub ambiguities: Vec<Located<Ambiguity>>,
 }
 
 impl Facts {
@@ -61,14 +61,14 @@ pub struct EnumValue {
     pub period: Option<Duration>,
     /// The measured object.
     pub monitored_object: Option<String>,
-    /// Further columns of its table, with their headings.
+    /// Other columns of its table, with their headings.
     pub more: Vec<(String, String)>,
     /// Its line.
     pub line: usize,
 }
 
 impl EnumValue {
-    /// Creates a value without further columns.
+    /// Creates a value without other columns.
     pub(super) fn new(wire: Scalar, meaning: Option<String>, line: usize) -> Self {
         Self { wire, meaning, period: None, monitored_object: None, more: Vec::new(), line }
     }
@@ -76,7 +76,7 @@ impl EnumValue {
 
 /// A sentence that sounds like a fact and is not readable as one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Doubt {
+pub struct Ambiguity {
     /// The sentence.
     pub text: String,
     /// Whether it can only be about requests, so that it does not matter in a response.

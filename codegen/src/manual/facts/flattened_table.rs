@@ -1,7 +1,7 @@
 //! Reads a table of pipes that was flattened into one paragraph, with `||` between rows.
 
 use super::super::duration::Duration;
-use super::super::paragraphs::Block;
+use super::super::paragraphs::Paragraph;
 use super::super::pattern::Pattern;
 use super::fact::EnumValue;
 use super::reader::Reader;
@@ -12,16 +12,16 @@ static WIRE: Pattern = Pattern::new(r"^[\w.\-+/:]+$");
 
 impl Reader<'_> {
     /// Takes tables out of the paragraphs. The text before a table remains.
-    pub(super) fn read_flattened_tables(&mut self, blocks: &[Block]) -> Vec<Block> {
+    pub(super) fn read_flattened_tables(&mut self, paragraphs: &[Paragraph]) -> Vec<Paragraph> {
         let mut left = Vec::new();
-        for block in blocks {
-            match table(&block.text) {
-                Some((before, rows)) if RULE.is_match(&block.text) => {
-                    self.table_rows(&rows, block.line);
+        for paragraph in paragraphs {
+            match table(&paragraph.text) {
+                Some((before, rows)) if RULE.is_match(&paragraph.text) => {
+                    self.table_rows(&rows, paragraph.line);
                     let text = before.trim().to_owned();
-                    left.extend((!text.is_empty()).then(|| Block { text, ..block.clone() }));
+                    left.extend((!text.is_empty()).then(|| Paragraph { text, ..paragraph.clone() }));
                 }
-                _ => left.push(block.clone()),
+                _ => left.push(paragraph.clone()),
             }
         }
         left
@@ -34,12 +34,12 @@ impl Reader<'_> {
         };
         for row in rows.iter().filter(|row| !is_rule(row)) {
             let (Some(wire), true) = (row.first(), row.len() == head.len()) else {
-                self.doubt(&format!("The row has other columns than its table: {}", row.join(" | ")), line);
+                self.add_ambiguity(&format!("The row has other columns than its table: {}", row.join(" | ")), line);
                 continue;
             };
             let value = self.ty.value(wire).filter(|_| WIRE.is_match(wire));
             let Some(value) = value.filter(|value| self.facts.values.iter().all(|known| known.wire != *value)) else {
-                self.doubt(&format!("The row has no value, or a repeated one: {}", row.join(" | ")), line);
+                self.add_ambiguity(&format!("The row has no value, or a repeated one: {}", row.join(" | ")), line);
                 continue;
             };
             let mut value = EnumValue::new(value, row.get(1).cloned(), line);
@@ -52,7 +52,7 @@ impl Reader<'_> {
     }
 }
 
-/// Sets a further column of a value.
+/// Sets one of the other columns of a value.
 fn set_column(value: &mut EnumValue, heading: &str, cell: &str) {
     let lower = heading.to_lowercase();
     match Duration::parse(cell) {

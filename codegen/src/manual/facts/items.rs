@@ -1,8 +1,8 @@
 //! Recognizes the items of lists, and what the words before a list say about them.
 
-use super::super::paragraphs::BlockKind;
+use super::super::paragraphs::ParagraphKind;
 use super::super::pattern::{Pattern, group};
-use super::labels::{Label, Piece};
+use super::labels::{Label, LabeledParagraph};
 
 /// `VALUE`, `VALUE: meaning`, `VALUE (remark): meaning`, `VALUE - meaning`, `VALUE (meaning)`.
 static ITEM: Pattern = Pattern::new(
@@ -63,7 +63,7 @@ pub(super) struct Item {
 
 impl Lead {
     /// What the paragraph before a list says about it.
-    pub(super) fn of(lead: Option<&Piece>, list: &[Piece]) -> Self {
+    pub(super) fn of(lead: Option<&LabeledParagraph>, list: &[LabeledParagraph]) -> Self {
         let is_range = list.first().is_some_and(|first| first.label == Label::Range);
         let Some(lead) = lead else { return if is_range { Self::Values } else { Self::Name } };
         let text = lead.text.trim();
@@ -113,26 +113,28 @@ pub(super) fn is_prohibition(text: &str) -> bool {
     PROHIBITION.is_match(text)
 }
 
-/// The number of pieces at the beginning that are items of one list. `is_introduced` says that they are values.
-pub(super) fn list_length(pieces: &[Piece], is_introduced: bool) -> usize {
-    let Some(first) = pieces.first() else { return 0 };
-    if first.kind == BlockKind::Paragraph {
-        let is_item = |piece: &&Piece| piece.kind == BlockKind::Paragraph && is_bare_item(&piece.text, is_introduced);
-        return pieces.iter().take_while(is_item).count();
+/// The number of paragraphs at the beginning that are items of one list. `is_introduced` says that they are values.
+pub(super) fn list_length(paragraphs: &[LabeledParagraph], is_introduced: bool) -> usize {
+    let Some(first) = paragraphs.first() else { return 0 };
+    if first.kind == ParagraphKind::Plain {
+        let is_item = |paragraph: &&LabeledParagraph| {
+            paragraph.kind == ParagraphKind::Plain && is_bare_item(&paragraph.text, is_introduced)
+        };
+        return paragraphs.iter().take_while(is_item).count();
     }
     // An item that introduces an inner list is the lead of that list.
     let mut opener = first;
-    for (index, piece) in pieces.iter().enumerate() {
-        let is_inner = piece.indent > first.indent;
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        let is_inner = paragraph.indent > first.indent;
         let is_introduced = is_inner && opener.text.ends_with(':') && item(&opener.text).is_none();
-        if piece.kind != BlockKind::Bullet || piece.indent < first.indent || is_introduced {
+        if paragraph.kind != ParagraphKind::Bullet || paragraph.indent < first.indent || is_introduced {
             return index;
         }
         if !is_inner {
-            opener = piece;
+            opener = paragraph;
         }
     }
-    pieces.len()
+    paragraphs.len()
 }
 
 /// Returns `true` for a paragraph `VALUE: meaning`, or `VALUE` below words that introduce values.

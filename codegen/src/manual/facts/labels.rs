@@ -1,15 +1,15 @@
-//! Splits descriptions into labelled parts: "Definition", "Constraints", "Range", "Default Value".
+//! Splits descriptions into labeled parts: "Definition", "Constraints", "Range", "Default Value".
 
-use super::super::paragraphs::{Block, BlockKind};
+use super::super::paragraphs::{Paragraph, ParagraphKind};
 use super::super::pattern::{Pattern, group};
 
 /// A paragraph of a description, with the label above it.
 #[derive(Debug, Clone)]
-pub(super) struct Piece {
+pub(super) struct LabeledParagraph {
     pub(super) text: String,
     pub(super) line: usize,
     pub(super) indent: usize,
-    pub(super) kind: BlockKind,
+    pub(super) kind: ParagraphKind,
     pub(super) label: Label,
 }
 
@@ -27,13 +27,13 @@ static LABEL: Pattern =
     Pattern::new(r"(?i)^(?<label>Definition|Constraints?|(?:Value )?Range|Default(?: Value)?)(?:\s*:\s*(?<rest>.*)|)$");
 
 /// Assigns labels to paragraphs. Without the label "Definition", the other words are not labels.
-pub(super) fn pieces(blocks: &[Block]) -> Vec<Piece> {
-    let labelled = blocks.iter().any(|block| matches!(label(&block.text), Some((Label::Definition, _))));
+pub(super) fn label_paragraphs(paragraphs: &[Paragraph]) -> Vec<LabeledParagraph> {
+    let has_labels = paragraphs.iter().any(|paragraph| matches!(label(&paragraph.text), Some((Label::Definition, _))));
     let mut current = Label::None;
-    let mut pieces = Vec::new();
-    for block in blocks {
-        let flat = block.text.replace('\n', " ");
-        let found = if labelled { label(&flat) } else { None };
+    let mut labeled = Vec::new();
+    for paragraph in paragraphs {
+        let flat = paragraph.text.replace('\n', " ");
+        let found = if has_labels { label(&flat) } else { None };
         let (text, is_label) = match found {
             Some((label, rest)) => {
                 current = label;
@@ -47,10 +47,10 @@ pub(super) fn pieces(blocks: &[Block]) -> Vec<Piece> {
         if is_empty && !(is_label && text.is_empty()) {
             continue;
         }
-        let kind = if is_label { BlockKind::Paragraph } else { block.kind };
-        pieces.push(Piece { text, line: block.line, indent: block.indent, kind, label: current });
+        let kind = if is_label { ParagraphKind::Plain } else { paragraph.kind };
+        labeled.push(LabeledParagraph { text, line: paragraph.line, indent: paragraph.indent, kind, label: current });
     }
-    pieces
+    labeled
 }
 
 /// Returns `true` if a paragraph is the label of the next one.

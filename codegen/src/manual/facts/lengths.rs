@@ -4,7 +4,7 @@ use super::super::pattern::{Pattern, group};
 use super::super::types::Type;
 use super::bounds::{first, length, numeral, subject};
 use super::clauses::{Clause, Statement, can_end};
-use super::labels::Piece;
+use super::labels::LabeledParagraph;
 use super::reader::Reader;
 use regex::Captures;
 
@@ -110,14 +110,14 @@ static WHOLE: Pattern = Pattern::new(r"(?i)\b(?:list|array)\b");
 
 impl Reader<'_> {
     /// Reads the number of elements at the end of a paragraph, as in `Tags. Array Length: 0 - 20`.
-    pub(super) fn read_size_at_end(&mut self, piece: &mut Piece) {
-        let Some(found) = ITEMS.captures(&piece.text) else { return };
+    pub(super) fn read_size_at_end(&mut self, paragraph: &mut LabeledParagraph) {
+        let Some(found) = ITEMS.captures(&paragraph.text) else { return };
         if let (Some(minimum), Some(maximum)) = (length(group(&found, "a")), length(group(&found, "b"))) {
-            self.set(|facts| &mut facts.min_items, minimum, piece.line, &piece.text);
-            self.set(|facts| &mut facts.max_items, maximum, piece.line, &piece.text);
+            self.set(|facts| &mut facts.min_items, minimum, paragraph.line, &paragraph.text);
+            self.set(|facts| &mut facts.max_items, maximum, paragraph.line, &paragraph.text);
         }
         let start = found.get(0).map_or(0, |found| found.start());
-        piece.text = piece.text.get(..start).unwrap_or_default().trim().to_owned();
+        paragraph.text = paragraph.text.get(..start).unwrap_or_default().trim().to_owned();
     }
 
     /// Reads the clause of a string's length at the start of a text.

@@ -1,12 +1,12 @@
 //! Reads lists of values: bullets with or without a meaning, paragraphs `VALUE: meaning`, and such items in one paragraph.
 
-use super::super::paragraphs::BlockKind;
+use super::super::paragraphs::ParagraphKind;
 use super::super::pattern::Pattern;
 use super::super::types::Type;
 use super::constraint_words::{is_about_the_value, sounds_like_a_fact};
 use super::fact::EnumValue;
 use super::items::{self, Item, Lead, item, list_length};
-use super::labels::Piece;
+use super::labels::LabeledParagraph;
 use super::reader::Reader;
 
 /// The start of an item within a paragraph.
@@ -15,10 +15,10 @@ static INNER: Pattern = Pattern::new(r"(?:^|[.:;,]\s+)(?:or\s+|and\s+)?(?<wire>[
 static JSON: Pattern = Pattern::new(r#"^(?:[\[\]{}],?|["'][\w.\-]+["']\s*:.*)$"#);
 
 impl Reader<'_> {
-    /// Takes the lists of values out of the pieces.
-    pub(super) fn read_lists(&mut self, pieces: Vec<Piece>) -> Vec<Piece> {
-        let mut left: Vec<Piece> = Vec::new();
-        let mut rest = pieces.as_slice();
+    /// Takes the lists of values out of the paragraphs.
+    pub(super) fn read_lists(&mut self, paragraphs: Vec<LabeledParagraph>) -> Vec<LabeledParagraph> {
+        let mut left: Vec<LabeledParagraph> = Vec::new();
+        let mut rest = paragraphs.as_slice();
         while let Some(first) = rest.first() {
             let is_introduced =
                 Lead::of(left.last(), rest) == Lead::Values && left.last().is_some_and(|lead| lead.text.ends_with(':'));
@@ -30,25 +30,25 @@ impl Reader<'_> {
             }
             if length == 0 && first.text.is_empty() {
                 // An empty label without a list is dropped.
-                left.retain(|piece| {
-                    !piece.text.is_empty() || rest.first().is_some_and(|next| next.kind == BlockKind::Bullet)
+                left.retain(|paragraph| {
+                    !paragraph.text.is_empty() || rest.first().is_some_and(|next| next.kind == ParagraphKind::Bullet)
                 });
             }
         }
-        left.retain(|piece| !piece.text.is_empty());
-        left.into_iter().filter_map(|piece| self.read_inner_list(piece)).collect()
+        left.retain(|paragraph| !paragraph.text.is_empty());
+        left.into_iter().filter_map(|paragraph| self.read_inner_list(paragraph)).collect()
     }
 
     /// Reads a list and returns `true` if its items are values.
-    fn read_list(&mut self, list: &[Piece], lead: Option<&mut Piece>) -> bool {
+    fn read_list(&mut self, list: &[LabeledParagraph], lead: Option<&mut LabeledParagraph>) -> bool {
         let says = Lead::of(lead.as_deref(), list);
         let list = flatten(list);
-        let found: Vec<Option<Item>> = list.iter().map(|piece| self.value_item(piece)).collect();
+        let found: Vec<Option<Item>> = list.iter().map(|paragraph| self.value_item(paragraph)).collect();
         let count = found.iter().flatten().count();
         let is_complete = count == found.len();
         let explained = found.iter().flatten().filter(|item| item.meaning.is_some()).count();
-        let is_bare = list.first().is_some_and(|piece| piece.kind == BlockKind::Paragraph);
-        let is_json = list.iter().any(|piece| JSON.is_match(&piece.text));
+        let is_bare = list.first().is_some_and(|paragraph| paragraph.kind == ParagraphKind::Plain);
+        let is_json = list.iter().any(|paragraph| JSON.is_match(&paragraph.text));
         let fits = match says {
             Lead::Values => count > 0 && (is_complete || !is_bare),
             Lead::Name => is_complete && explained == count && (!is_bare || count >= 2) && !states_facts(&found),
@@ -65,34 +65,37 @@ impl Reader<'_> {
         true
     }
 
-    /// The item of a piece, if it fits the type.
-    fn value_item(&self, piece: &Piece) -> Option<Item> {
-        let item = item(&piece.text)?;
+    /// The item of a paragraph, if it fits the type.
+    fn value_item(&self, paragraph: &LabeledParagraph) -> Option<Item> {
+        let item = item(&paragraph.text)?;
         self.ty.value(&item.wire)?;
         Some(item)
     }
 
-    fn add_list(&mut self, list: &[Piece], found: Vec<Option<Item>>) {
+    fn add_list(&mut self, list: &[LabeledParagraph], found: Vec<Option<Item>>) {
         let known: Vec<String> = self.facts.values.iter().map(|value| value.wire.to_string()).collect();
         let listed: Vec<String> = found.iter().flatten().map(|item| item.wire.clone()).collect();
         let is_same = known.len() == listed.len() && known.iter().all(|wire| listed.contains(wire));
         if !known.is_empty() && !is_same {
-            let line = list.first().map_or(0, |piece| piece.line);
-            self.doubt(&format!("The values {} and {} are in two lists.", known.join(", "), listed.join(", ")), line);
+            let line = list.first().map_or(0, |paragraph| paragraph.line);
+            self.add_ambiguity(
+                &format!("The values {} and {} are in two lists.", known.join(", "), listed.join(", ")),
+                line,
+            );
         }
-        for (item, piece) in found.into_iter().zip(list) {
+        for (item, paragraph) in found.into_iter().zip(list) {
             let value = item.as_ref().and_then(|item| self.ty.value(&item.wire));
             match (item, value) {
                 (Some(item), Some(wire)) => {
                     if let Some(remark) = item.remark {
-                        self.add_remarked_value(EnumValue::new(wire.clone(), Some(remark.clone()), piece.line));
+                        self.add_remarked_value(EnumValue::new(wire.clone(), Some(remark.clone()), paragraph.line));
                         let meaning = item.meaning.unwrap_or_default();
-                        self.add_meaning(&wire, &meaning, piece.line);
+                        self.add_meaning(&wire, &meaning, paragraph.line);
                     } else {
-                        self.add_value(EnumValue::new(wire, item.meaning, piece.line));
+                        self.add_value(EnumValue::new(wire, item.meaning, paragraph.line));
                     }
                 }
-                _ => self.doubt(&piece.text, piece.line),
+                _ => self.add_ambiguity(&paragraph.text, paragraph.line),
             }
         }
     }
@@ -118,8 +121,14 @@ impl Reader<'_> {
         }
     }
 
-    /// Notes doubts about a list that may or may not be values.
-    fn ask_about_list(&mut self, says: Lead, list: &[Piece], lead: Option<&Piece>, is_complete: bool) {
+    /// Notes ambiguities about a list that may or may not be values.
+    fn ask_about_list(
+        &mut self,
+        says: Lead,
+        list: &[LabeledParagraph],
+        lead: Option<&LabeledParagraph>,
+        is_complete: bool,
+    ) {
         let takes_values = !matches!(self.ty.innermost(), Type::Object | Type::Named(_) | Type::File | Type::Boolean);
         let Some(first) = list.first().filter(|_| takes_values) else { return };
         let introduction = lead.map(|lead| lead.text.as_str()).unwrap_or_default();
@@ -127,52 +136,55 @@ impl Reader<'_> {
             Lead::Examples => {}
             Lead::Prohibition => {
                 let sentence = super::sentences::split(introduction).pop().unwrap_or_default();
-                self.doubt(sentence, lead.map_or(first.line, |lead| lead.line));
+                self.add_ambiguity(sentence, lead.map_or(first.line, |lead| lead.line));
             }
             Lead::Cases => {
-                for piece in list.iter().filter(|piece| item(&piece.text).is_some() || sounds_like_a_fact(&piece.text))
+                for paragraph in list
+                    .iter()
+                    .filter(|paragraph| item(&paragraph.text).is_some() || sounds_like_a_fact(&paragraph.text))
                 {
-                    self.doubt(&piece.text, piece.line);
+                    self.add_ambiguity(&paragraph.text, paragraph.line);
                 }
             }
             Lead::Values | Lead::Name => {
-                for piece in list.iter().filter(|piece| sounds_like_a_fact(&piece.text)) {
-                    self.doubt(&piece.text, piece.line);
+                for paragraph in list.iter().filter(|paragraph| sounds_like_a_fact(&paragraph.text)) {
+                    self.add_ambiguity(&paragraph.text, paragraph.line);
                 }
                 let is_list_of_words = is_complete
-                    && first.kind == BlockKind::Bullet
-                    && !list.iter().any(|piece| is_about_the_value(&piece.text));
-                let has_items = list.iter().any(|piece| item(&piece.text).is_some());
+                    && first.kind == ParagraphKind::Bullet
+                    && !list.iter().any(|paragraph| is_about_the_value(&paragraph.text));
+                let has_items = list.iter().any(|paragraph| item(&paragraph.text).is_some());
                 if says == Lead::Values && has_items || is_list_of_words {
-                    let texts: Vec<&str> = list.iter().map(|piece| piece.text.as_str()).collect();
+                    let texts: Vec<&str> = list.iter().map(|paragraph| paragraph.text.as_str()).collect();
                     let text = format!("{introduction} {} (are these all values?)", texts.join("; "));
-                    self.doubt(text.trim(), first.line);
+                    self.add_ambiguity(text.trim(), first.line);
                 }
             }
         }
     }
 
     /// Reads a paragraph such as `Kind. A: first; B: second`. Returns what remains of it.
-    fn read_inner_list(&mut self, piece: Piece) -> Option<Piece> {
-        let found = INNER.find_all(&piece.text);
+    fn read_inner_list(&mut self, paragraph: LabeledParagraph) -> Option<LabeledParagraph> {
+        let found = INNER.find_all(&paragraph.text);
         let places: Vec<(usize, usize, usize)> = found
             .iter()
             .filter_map(|found| Some((found.get(0)?.start(), found.name("wire")?.start(), found.get(0)?.end())))
             .collect();
         let wire = |(_, start, end): &(usize, usize, usize)| {
-            piece.text.get(*start..*end).unwrap_or_default().trim_end().trim_end_matches([':', ':', ' '])
+            paragraph.text.get(*start..*end).unwrap_or_default().trim_end().trim_end_matches([':', ':', ' '])
         };
         let first = places.iter().position(|place| is_code(wire(place)));
         let Some(places) = first.and_then(|first| places.get(first..)).filter(|places| places.len() >= 2) else {
-            return Some(piece);
+            return Some(paragraph);
         };
         let fits = places.iter().all(|place| {
             !items::is_no_value(wire(place))
                 && self.ty.value(wire(place)).is_some()
                 && !wire(place).eq_ignore_ascii_case("default")
         });
-        let head = places.first().map_or("", |place| piece.text.get(..place.0).unwrap_or_default());
-        let lead = Piece { text: format!("{}:", head.trim_end_matches(['.', ':', ';', ','])), ..piece.clone() };
+        let head = places.first().map_or("", |place| paragraph.text.get(..place.0).unwrap_or_default());
+        let lead =
+            LabeledParagraph { text: format!("{}:", head.trim_end_matches(['.', ':', ';', ','])), ..paragraph.clone() };
         let says = Lead::of(Some(&lead), &[]);
         let is_list = matches!(self.ty.innermost(), Type::String | Type::Integer | Type::Long | Type::Boolean);
         if places.iter().any(|place| !is_code(wire(place)))
@@ -181,21 +193,21 @@ impl Reader<'_> {
             || !matches!(says, Lead::Values | Lead::Name)
             || sounds_like_a_fact(head) && says != Lead::Values
         {
-            return Some(piece);
+            return Some(paragraph);
         }
-        let ends = places.iter().skip(1).map(|place| place.0).chain([piece.text.len()]);
+        let ends = places.iter().skip(1).map(|place| place.0).chain([paragraph.text.len()]);
         let meanings: Vec<&str> =
-            places.iter().zip(ends).map(|(place, end)| piece.text.get(place.2..end).unwrap_or_default()).collect();
+            places.iter().zip(ends).map(|(place, end)| paragraph.text.get(place.2..end).unwrap_or_default()).collect();
         if meanings.iter().any(|meaning| sounds_like_a_fact(meaning)) {
-            return Some(piece);
+            return Some(paragraph);
         }
         for (place, meaning) in places.iter().zip(meanings) {
             if let Some(value) = self.ty.value(wire(place)) {
                 let meaning = meaning.trim().trim_end_matches(['.', ';', ',']);
-                self.add_value(EnumValue::new(value, Some(meaning.to_owned()), piece.line));
+                self.add_value(EnumValue::new(value, Some(meaning.to_owned()), paragraph.line));
             }
         }
-        let mut rest = Piece { text: head.trim().to_owned(), ..piece };
+        let mut rest = LabeledParagraph { text: head.trim().to_owned(), ..paragraph };
         strip(&mut rest);
         (!rest.text.is_empty()).then_some(rest)
     }
@@ -216,23 +228,23 @@ fn states_facts(found: &[Option<Item>]) -> bool {
 
 /// Puts the items of inner lists on the level of the outer one if all are single words. Other inner items belong to the
 /// meaning of the item above them.
-fn flatten(list: &[Piece]) -> Vec<Piece> {
+fn flatten(list: &[LabeledParagraph]) -> Vec<LabeledParagraph> {
     let outer = list.first().map_or(0, |first| first.indent);
-    let are_words = list.iter().all(|piece| item(&piece.text).is_some_and(|item| item.meaning.is_none()));
-    let mut flat: Vec<Piece> = Vec::new();
-    for piece in list {
+    let are_words = list.iter().all(|paragraph| item(&paragraph.text).is_some_and(|item| item.meaning.is_none()));
+    let mut flat: Vec<LabeledParagraph> = Vec::new();
+    for paragraph in list {
         match flat.last_mut() {
-            Some(last) if piece.indent > outer && piece.kind == BlockKind::Bullet && !are_words => {
-                last.text = format!("{} {}", last.text, piece.text);
+            Some(last) if paragraph.indent > outer && paragraph.kind == ParagraphKind::Bullet && !are_words => {
+                last.text = format!("{} {}", last.text, paragraph.text);
             }
-            _ => flat.push(piece.clone()),
+            _ => flat.push(paragraph.clone()),
         }
     }
     flat
 }
 
 /// Removes the words that introduce the list from the text before it.
-fn strip(lead: &mut Piece) {
+fn strip(lead: &mut LabeledParagraph) {
     let text = lead.text.trim();
     let end = Lead::start(text).unwrap_or(text.len());
     let kept = text.get(..end).unwrap_or_default().trim_end_matches([':', ',', ' ']);

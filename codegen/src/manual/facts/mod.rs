@@ -2,7 +2,7 @@
 //!
 //! | file | job |
 //! | --- | --- |
-//! | `flattened_table`, `labels` | tables of values, and labelled parts |
+//! | `flattened_table`, `labels` | tables of values, and labeled parts |
 //! | `lists`, `items` | lists of values, and what the words before a list say about it |
 //! | `sentences`, `constraint_words` | sentences, and which of them sound like a fact |
 //! | `clauses` | the clauses of a sentence |
@@ -10,7 +10,7 @@
 //! | `fact`, `reader` | the facts, and the state while reading them |
 //!
 //! A sentence of which every clause is read leaves the prose. Any other sentence stays whole. If it sounds like a fact, it
-//! is a doubt.
+//! is an ambiguity.
 
 mod bounds;
 mod clauses;
@@ -28,14 +28,14 @@ mod rules;
 mod sentences;
 mod values;
 
-pub use fact::{Doubt, EnumValue, Facts, RuleFact};
+pub use fact::{Ambiguity, EnumValue, Facts, RuleFact};
 pub(super) use labels::is_label;
 pub(super) use notes::is_deprecation;
 pub use notes::short_unit;
 pub(super) use sentences::split;
 
 use super::located::Located;
-use super::paragraphs::Block;
+use super::paragraphs::Paragraph;
 use super::types::Type;
 use constraint_words::sounds_like_a_fact;
 use labels::Label;
@@ -43,13 +43,13 @@ use reader::Reader;
 use sentences::Sentence;
 
 /// Reads the description of a row. `siblings` are the names of all rows of its table.
-pub(super) fn read(name: &str, ty: &Type, description: &[Block], siblings: &[String]) -> Facts {
+pub(super) fn read(name: &str, ty: &Type, description: &[Paragraph], siblings: &[String]) -> Facts {
     let mut reader = Reader::new(name, ty, siblings);
     let description = reader.read_flattened_tables(description);
-    let pieces = labels::pieces(&description);
-    let pieces = reader.read_lists(pieces);
-    let pieces = reader.read_lines(pieces);
-    let sentences = sentences::sentences(&pieces);
+    let paragraphs = labels::label_paragraphs(&description);
+    let paragraphs = reader.read_lists(paragraphs);
+    let paragraphs = reader.read_lines(paragraphs);
+    let sentences = sentences::sentences(&paragraphs);
     reader.read_times(&sentences);
     let mut sentences = reader.read_sentences(sentences);
     reader.read_meanings(&mut sentences);
@@ -75,13 +75,13 @@ impl Reader<'_> {
     }
 }
 
-/// Keeps the remaining sentences as prose, and notes doubts.
+/// Keeps the remaining sentences as prose, and notes ambiguities.
 fn close(reader: &mut Reader<'_>, sentences: Vec<Sentence>) {
     for sentence in sentences {
         // A default in other words than a value is always asked about.
         let is_default = sentence.label == Label::Default;
         if !sentence.is_read && (is_default || sounds_like_a_fact(&sentence.text)) {
-            reader.doubt(&sentence.text, sentence.line);
+            reader.add_ambiguity(&sentence.text, sentence.line);
         }
         if let Some(rest) = sentence.rest {
             reader.facts.prose.push(Located::new(rest, sentence.line));

@@ -1,7 +1,7 @@
 //! Reads units, examples, deprecations, and formats and zones of times.
 
 use super::super::located::Located;
-use super::super::paragraphs::BlockKind;
+use super::super::paragraphs::ParagraphKind;
 use super::super::pattern::{Pattern, group};
 use super::super::times;
 use super::super::types::Type;
@@ -65,11 +65,11 @@ impl Reader<'_> {
     pub(super) fn read_notes(&mut self, sentence: &Sentence) {
         let (text, line) = (sentence.text.clone(), sentence.line);
         // A bullet is about a value or a case.
-        let is_paragraph = sentence.kind == BlockKind::Paragraph;
+        let is_paragraph = sentence.kind == ParagraphKind::Plain;
         if is_deprecation(&text) && is_paragraph {
             self.set(|facts| &mut facts.deprecated, text.clone(), line, "");
         } else if PERHAPS_DEPRECATED.is_match(&text) {
-            self.doubt(&text, line);
+            self.add_ambiguity(&text, line);
         }
         if self.ty.innermost().is_number()
             && let Some(found) = UNIT.captures(&text)
@@ -98,7 +98,7 @@ impl Reader<'_> {
         for sentence in sentences {
             // A string with a count since 1970 has no format of the spec language.
             if sentence.text.contains("1970") {
-                self.doubt(&sentence.text, sentence.line);
+                self.add_ambiguity(&sentence.text, sentence.line);
             }
             let format = times::find_format(&sentence.text, None).filter(|_| SHOWS_FORMAT.is_match(&sentence.text));
             if let Some(format) = format {

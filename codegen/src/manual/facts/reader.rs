@@ -2,7 +2,7 @@
 
 use super::super::located::Located;
 use super::super::types::Type;
-use super::fact::{Doubt, Facts};
+use super::fact::{Ambiguity, Facts};
 
 /// A row, and the facts read from its description so far.
 pub(super) struct Reader<'a> {
@@ -75,22 +75,22 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes a sentence that sounds like a fact and is not readable.
-    pub(super) fn doubt(&mut self, text: &str, line: usize) {
-        self.doubt_part(text, text, line);
+    pub(super) fn add_ambiguity(&mut self, text: &str, line: usize) {
+        self.add_partial_ambiguity(text, text, line);
     }
 
     /// Notes a sentence of which a part sounds like a fact and is not readable.
-    pub(super) fn doubt_part(&mut self, text: &str, part: &str, line: usize) {
+    pub(super) fn add_partial_ambiguity(&mut self, text: &str, part: &str, line: usize) {
         let has_number = part.contains(|each: char| each.is_ascii_digit());
         let lower = part.to_lowercase();
         let is_about_sending = !has_number && REQUEST_WORDS.iter().any(|word| lower.contains(word));
-        let doubt = Located::new(Doubt { text: text.to_owned(), is_about_sending }, line);
-        if !self.facts.doubts.contains(&doubt) {
-            self.facts.doubts.push(doubt);
+        let ambiguity = Located::new(Ambiguity { text: text.to_owned(), is_about_sending }, line);
+        if !self.facts.ambiguities.contains(&ambiguity) {
+            self.facts.ambiguities.push(ambiguity);
         }
     }
 
-    /// Sets a fact. If it already has another value, the sentence becomes a doubt.
+    /// Sets a fact. If it already has another value, the sentence becomes an ambiguity.
     pub(super) fn set<T: PartialEq>(
         &mut self,
         fact: fn(&mut Facts) -> &mut Option<Located<T>>,
@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
         sentence: &str,
     ) {
         match fact(&mut self.facts) {
-            Some(known) if known.value != value => self.doubt(sentence, line),
+            Some(known) if known.value != value => self.add_ambiguity(sentence, line),
             Some(_) => {}
             empty => *empty = Some(Located::new(value, line)),
         }

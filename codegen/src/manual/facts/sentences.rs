@@ -1,14 +1,14 @@
 //! Splits descriptions into sentences.
 
-use super::super::paragraphs::BlockKind;
-use super::labels::{Label, Piece};
+use super::super::paragraphs::ParagraphKind;
+use super::labels::{Label, LabeledParagraph};
 
 /// A sentence.
 #[derive(Debug, Clone)]
 pub(super) struct Sentence {
     pub(super) text: String,
     pub(super) line: usize,
-    pub(super) kind: BlockKind,
+    pub(super) kind: ParagraphKind,
     /// The label above it, for the first sentence of a paragraph.
     pub(super) label: Label,
     /// Whether a fact was read from it.
@@ -32,20 +32,20 @@ impl Sentence {
     }
 }
 
-/// The sentences of all pieces.
-pub(super) fn sentences(pieces: &[Piece]) -> Vec<Sentence> {
+/// The sentences of all paragraphs.
+pub(super) fn sentences(paragraphs: &[LabeledParagraph]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
-    for piece in pieces {
-        for (index, text) in split(&piece.text).into_iter().enumerate() {
-            let rest = match piece.kind {
-                BlockKind::Bullet => format!("• {text}"),
-                BlockKind::Paragraph => text.to_owned(),
+    for paragraph in paragraphs {
+        for (index, text) in split(&paragraph.text).into_iter().enumerate() {
+            let rest = match paragraph.kind {
+                ParagraphKind::Bullet => format!("• {text}"),
+                ParagraphKind::Plain => text.to_owned(),
             };
             sentences.push(Sentence {
                 text: text.to_owned(),
-                line: piece.line,
-                kind: piece.kind,
-                label: if index == 0 { piece.label } else { Label::None },
+                line: paragraph.line,
+                kind: paragraph.kind,
+                label: if index == 0 { paragraph.label } else { Label::None },
                 is_read: false,
                 rest: Some(rest),
             });

@@ -58,7 +58,7 @@ impl Reader<'_> {
         let known = self.facts.values.len();
         values.into_iter().for_each(|value| self.add_remarked_value(value));
         if known > 0 && (self.facts.values.len() != known || listed.len() != known) {
-            self.doubt(&text, sentence.line);
+            self.add_ambiguity(&text, sentence.line);
         }
         sentence.take_from(start);
         let tail = CONNECTION.captures(tail).and_then(|found| tail.get(found.get(0)?.end()..)).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Simulated logins. A login follows from its day, its user and its number on that day.
+//! Simulated logins. A login is determined by its day, its user and its number on that day.
 
 use super::company::{Company, DAY};
 use super::id::{self, Kind};
@@ -11,11 +11,11 @@ pub(crate) struct Login {
     /// Start in seconds since 1970. The first field, so that logins are ordered by start.
     pub(super) start: i64,
     pub(super) user: u32,
-    turn: u32,
+    slot: u32,
 }
 
-/// Possible start times of the logins of a day, in seconds after midnight. They do not overlap.
-const TURNS: [Range<i64>; 3] = [25_200..32_400, 45_000..48_600, 59_400..63_000];
+/// Ranges of the start times of the logins of a day, in seconds after midnight. They do not overlap.
+const SLOTS: [Range<i64>; 3] = [25_200..32_400, 45_000..48_600, 59_400..63_000];
 
 impl Company {
     /// The days with records, in days since 1970.
@@ -28,7 +28,7 @@ impl Company {
     }
 
     /// Number of logins of a user on a whole day.
-    fn turns(&self, day: i64, user: u32) -> u32 {
+    fn login_count(&self, day: i64, user: u32) -> u32 {
         let mut rng = Rng::new(self.seed, &[1, day.unsigned_abs(), u64::from(user)]);
         // 1970 began on a Thursday.
         let weekend = (day + 3).rem_euclid(7) >= 5;
@@ -41,21 +41,21 @@ impl Company {
         }
     }
 
-    fn login(&self, day: i64, user: u32, turn: u32) -> Option<Login> {
-        let hours = TURNS.get(usize::try_from(turn).ok()?)?;
-        let second = self.rng_of(day, user, turn, 0).between(hours.start, hours.end);
+    fn login(&self, day: i64, user: u32, slot: u32) -> Option<Login> {
+        let hours = SLOTS.get(usize::try_from(slot).ok()?)?;
+        let second = self.rng_of(day, user, slot, 0).between(hours.start, hours.end);
         let start = day.checked_mul(DAY)?.checked_add(second)?;
-        (self.since()..self.until).contains(&start).then_some(Login { start, user, turn })
+        (self.since()..self.until).contains(&start).then_some(Login { start, user, slot })
     }
 
-    fn rng_of(&self, day: i64, user: u32, turn: u32, about: u64) -> Rng {
-        Rng::new(self.seed, &[2, day.unsigned_abs(), u64::from(user), u64::from(turn), about])
+    fn rng_of(&self, day: i64, user: u32, slot: u32, aspect: u64) -> Rng {
+        Rng::new(self.seed, &[2, day.unsigned_abs(), u64::from(user), u64::from(slot), aspect])
     }
 
     /// The logins of a day, the latest first.
     pub(crate) fn logins_of_day(&self, day: i64, users: impl Iterator<Item = u32>) -> Vec<Login> {
         let mut logins: Vec<Login> = users
-            .flat_map(|user| (0..self.turns(day, user)).filter_map(move |turn| self.login(day, user, turn)))
+            .flat_map(|user| (0..self.login_count(day, user)).filter_map(move |slot| self.login(day, user, slot)))
             .collect();
         logins.sort_unstable_by(|a, b| b.cmp(a));
         logins
@@ -65,31 +65,31 @@ impl Company {
     pub(crate) fn count_of_day(&self, day: i64, users: impl Iterator<Item = u32>) -> u64 {
         let is_whole = day * DAY >= self.since() && (day + 1) * DAY <= self.until;
         let count = |user| {
-            let turns = self.turns(day, user);
-            let is_recorded = |turn: &u32| is_whole || self.login(day, user, *turn).is_some();
-            (0..turns).filter(is_recorded).count() as u64
+            let logins = self.login_count(day, user);
+            let is_recorded = |slot: &u32| is_whole || self.login(day, user, *slot).is_some();
+            (0..logins).filter(is_recorded).count() as u64
         };
         users.map(count).sum()
     }
 
-    /// The login with a transaction id.
+    /// The login with a transaction ID.
     pub(crate) fn login_by_id(&self, transaction: &str) -> Option<Login> {
         let number = id::decode(self.seed, Kind::Login, transaction)?;
         let day = i64::try_from(number >> 34).ok()?;
         let user = u32::try_from((number >> 2) & u64::from(u32::MAX)).ok()?;
-        let turn = u32::try_from(number & 3).ok()?;
-        let is_there = user < self.users && turn < self.turns(day, user);
-        is_there.then(|| self.login(day, user, turn)).flatten()
+        let slot = u32::try_from(number & 3).ok()?;
+        let exists = user < self.users && slot < self.login_count(day, user);
+        exists.then(|| self.login(day, user, slot)).flatten()
     }
 
     pub(super) fn transaction_id(&self, login: Login) -> String {
         let day = login.start.div_euclid(DAY).unsigned_abs();
-        id::encode(self.seed, Kind::Login, (day << 34) | (u64::from(login.user) << 2) | u64::from(login.turn))
+        id::encode(self.seed, Kind::Login, (day << 34) | (u64::from(login.user) << 2) | u64::from(login.slot))
     }
 
-    /// Random numbers for an aspect of a login. Each aspect has its own.
-    pub(super) fn rng(&self, login: Login, about: u64) -> Rng {
-        self.rng_of(login.start.div_euclid(DAY), login.user, login.turn, about)
+    /// The random number generator for an aspect of a login. Each aspect has its own sequence.
+    pub(super) fn rng(&self, login: Login, aspect: u64) -> Rng {
+        self.rng_of(login.start.div_euclid(DAY), login.user, login.slot, aspect)
     }
 
     /// Time to connect in milliseconds.
@@ -99,12 +99,13 @@ impl Company {
 
     /// Why a login fails, if it fails.
     pub(super) fn failure(&self, login: Login) -> Option<&'static str> {
-        const REASONS: [&str; 3] = ["The desktop did not start in time", "The password was wrong", "The network broke"];
+        const REASONS: [&str; 3] =
+            ["The desktop did not start in time", "The password was wrong", "The network connection was lost"];
         let mut rng = self.rng(login, 2);
         if rng.happens(20) { rng.pick(&REASONS).copied() } else { None }
     }
 
-    /// When the login succeeds or fails, if that is before the end of the records.
+    /// When the login succeeds or fails. `None` if the records end before that.
     fn outcome(&self, login: Login) -> Option<i64> {
         let outcome = login.start + (self.connecting(login) + 999) / 1_000;
         (outcome < self.until).then_some(outcome)
@@ -114,12 +115,12 @@ impl Company {
         self.outcome(login).filter(|_| self.failure(login).is_none())
     }
 
-    /// Why a login failed, if that is before the end of the records.
+    /// Why the login failed. `None` if it did not fail, or if the records end before that.
     pub(super) fn known_failure(&self, login: Login) -> Option<&'static str> {
         self.outcome(login).and_then(|_| self.failure(login))
     }
 
-    /// When the user disconnects, if that is before the end of the records.
+    /// When the user disconnects. `None` if the records end before that.
     pub(super) fn end(&self, login: Login) -> Option<i64> {
         let end = self.setup(login)? + self.rng(login, 3).between(1_800, 10_200);
         (end < self.until).then_some(end)

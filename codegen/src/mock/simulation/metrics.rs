@@ -19,41 +19,41 @@ pub(crate) struct Sample {
 
 impl Company {
     /// The logins of a desktop that are connected during a time range, latest first.
-    pub(crate) fn online(&self, desktop: u32, window: Range<i64>) -> Vec<Login> {
-        if window.start >= self.until {
+    pub(crate) fn online(&self, desktop: u32, range: Range<i64>) -> Vec<Login> {
+        if range.start >= self.until {
             return Vec::new();
         }
         let known = self.calendar();
         // A connection can last past midnight.
-        let days = (window.start.div_euclid(DAY) - 1).max(known.start)..(window.end.div_euclid(DAY) + 1).min(known.end);
+        let days = (range.start.div_euclid(DAY) - 1).max(known.start)..(range.end.div_euclid(DAY) + 1).min(known.end);
         let logins = days.rev().flat_map(|day| self.logins_of_day(day, self.users_of(desktop)));
-        logins.filter(|login| self.is_connected(*login, &window)).collect()
+        logins.filter(|login| self.is_connected(*login, &range)).collect()
     }
 
-    fn is_connected(&self, login: Login, window: &Range<i64>) -> bool {
+    fn is_connected(&self, login: Login, range: &Range<i64>) -> bool {
         let Some(setup) = self.setup(login) else { return false };
-        setup < window.end && self.end(login).unwrap_or(i64::MAX) > window.start
+        setup < range.end && self.end(login).unwrap_or(i64::MAX) > range.start
     }
 
-    /// The samples of a time range. `about` is the name of the metric.
-    pub(crate) fn samples(&self, desktop: u32, series: Series, about: &str, window: Range<i64>) -> Vec<Sample> {
-        let window = window.start.max(self.since())..window.end.min(self.until);
+    /// The samples of a time range. `metric` is its name.
+    pub(crate) fn samples(&self, desktop: u32, series: Series, metric: &str, range: Range<i64>) -> Vec<Sample> {
+        let range = range.start.max(self.since())..range.end.min(self.until);
         let mut busy: Vec<Range<i64>> = self
-            .online(desktop, window.clone())
+            .online(desktop, range.clone())
             .into_iter()
             .filter_map(|login| Some(self.setup(login)?..self.end(login).unwrap_or(self.until)))
             .collect();
         busy.reverse();
-        let about = about.bytes().fold(0, |hash: u64, byte| hash.wrapping_mul(31) ^ u64::from(byte));
-        let first = window.start.div_euclid(PERIOD) + i64::from(window.start.rem_euclid(PERIOD) > 0);
-        let times = (first..).map(|index| index * PERIOD).take_while(|time| *time < window.end);
+        let metric = metric.bytes().fold(0, |hash: u64, byte| hash.wrapping_mul(31) ^ u64::from(byte));
+        let first = range.start.div_euclid(PERIOD) + i64::from(range.start.rem_euclid(PERIOD) > 0);
+        let times = (first..).map(|index| index * PERIOD).take_while(|time| *time < range.end);
         let mut past = 0;
         times
             .map(|time| {
                 past += busy.iter().skip(past).take_while(|period| period.end <= time).count();
                 let in_use =
                     busy.iter().skip(past).take_while(|period| period.start <= time).any(|p| p.contains(&time));
-                let mut rng = Rng::new(self.seed, &[3, u64::from(desktop), about, time.unsigned_abs()]);
+                let mut rng = Rng::new(self.seed, &[3, u64::from(desktop), metric, time.unsigned_abs()]);
                 Sample { time, value: value(series, in_use, &mut rng) }
             })
             .collect()

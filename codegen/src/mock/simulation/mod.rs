@@ -1,4 +1,11 @@
 //! A simulated company: desktops, users, logins and metrics that follow from a seed. Nothing is stored.
+//!
+//! | file | purpose |
+//! | --- | --- |
+//! | `company` | the number of desktops and users, and who uses which desktop |
+//! | `login`, `login_counts`, `stage`, `metrics` | logins, their number per day, their stages, measurements of desktops |
+//! | `value` | the value of each attribute |
+//! | `id`, `rng` | IDs and random numbers from the seed |
 
 mod company;
 mod id;
@@ -14,4 +21,4 @@ pub(crate) use company::DAY;
 pub(crate) use login::Login;
 pub(crate) use login_counts::LoginCounts;
 pub use rng::Rng;
-pub(crate) use value::{About, Value, task_id};
+pub(crate) use value::{Subject, Value, task_id};

@@ -30,7 +30,8 @@ impl Company {
             Some(_) => usize::try_from(rng.between(1, 3)).unwrap_or(1),
             None => shares.len(),
         };
-        let (mut start, mut share_before) = (login.start * 1_000, 0);
+        let mut start = login.start * 1_000;
+        let mut share_before = 0;
         let mut stages = Vec::new();
         for (index, (name, share)) in shares.iter().take(count).enumerate() {
             let duration = whole * (share_before + share) / 100 - whole * share_before / 100;

@@ -25,7 +25,7 @@ pub(crate) enum Value {
 
 /// The subject of an object in a response.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct About {
+pub(crate) struct Subject {
     /// A desktop.
     pub(crate) desktop: Option<u32>,
     /// A login: of a user, to a desktop.
@@ -49,18 +49,18 @@ pub(crate) fn task_id(seed: u64, task: u64) -> Value {
 
 impl Company {
     /// The value of an attribute, or `None` if its subject is missing.
-    pub(crate) fn value(&self, attribute: Attribute, about: &About) -> Option<Value> {
+    pub(crate) fn value(&self, attribute: Attribute, subject: &Subject) -> Option<Value> {
         // The desktop of the login takes precedence over that of the request.
-        let desktop = || about.login.map(|login| self.desktop_of(login.user)).or(about.desktop);
+        let desktop = || subject.login.map(|login| self.desktop_of(login.user)).or(subject.desktop);
         match attribute {
             Attribute::TenantId => Some(Value::String(id::encode(self.seed, Kind::Tenant, 0))),
-            Attribute::TaskId => Some(task_id(self.seed, about.task?)),
+            Attribute::TaskId => Some(task_id(self.seed, subject.task?)),
             Attribute::Desktop(attribute) => Some(self.desktop_value(attribute, desktop()?)),
-            Attribute::User(attribute) => Some(self.user_value(attribute, about.login?.user)),
-            Attribute::Login(attribute) => self.login_value(attribute, about.login?),
-            Attribute::Stage(attribute) => Some(stage_value(attribute, about.stage?)),
-            Attribute::Sample(SampleAttribute::Value) => Some(Value::Number(about.sample?.value)),
-            Attribute::Sample(SampleAttribute::Time) => Some(Value::Time(about.sample?.time * 1_000)),
+            Attribute::User(attribute) => Some(self.user_value(attribute, subject.login?.user)),
+            Attribute::Login(attribute) => self.login_value(attribute, subject.login?),
+            Attribute::Stage(attribute) => Some(stage_value(attribute, subject.stage?)),
+            Attribute::Sample(SampleAttribute::Value) => Some(Value::Number(subject.sample?.value)),
+            Attribute::Sample(SampleAttribute::Time) => Some(Value::Time(subject.sample?.time * 1_000)),
             // Set when an error response is written.
             Attribute::Failure(_) => None,
         }

@@ -96,7 +96,7 @@ pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>) -> Option<Pagi
         Some(name) => Some(identity(name, &row, &at, scope)?),
         None => None,
     };
-    let turn = match (key, next) {
+    let page_token = match (key, next) {
         ("offset", _) => PageToken::Offset(argument?),
         (_, Some(next)) => PageToken::Marker { argument: argument?, next: Some(next?) },
         (_, None) => {
@@ -105,7 +105,7 @@ pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>) -> Option<Pagi
         }
     };
     Some(Paging {
-        turn,
+        page_token,
         default_limit: match operation.query.get(kind.limit).and_then(|limit| limit.default.as_ref()) {
             Some(Scalar::Integer(default)) => Some(*default),
             _ => None,
@@ -137,11 +137,11 @@ fn argument(
     at: &Pointer,
     scope: Scope<'_>,
 ) -> Option<String> {
-    let place = scope.spans.value(&at.key(key));
+    let location = scope.spans.value(&at.key(key));
     match operation.query.get(name) {
         Some(_) if in_rule(name, operation) => {
             scope.errors.report(
-                place,
+                location,
                 format!("`{name}` is part of a rule, so it cannot be a paging parameter"),
                 "remove it from the rule",
             );
@@ -155,7 +155,7 @@ fn argument(
         Some(_) => {
             let article = if ty == "integer" { "an" } else { "a" };
             scope.errors.report(
-                place,
+                location,
                 format!("`{name}` cannot be a paging parameter"),
                 format!("use {article} {ty} that is neither required nor personal"),
             );
@@ -163,7 +163,7 @@ fn argument(
         }
         None => {
             scope.errors.push(
-                Diagnostic::new(place, format!("there is no query parameter `{name}`"))
+                Diagnostic::new(location, format!("there is no query parameter `{name}`"))
                     .help("declare it under `query:`, or correct the name")
                     .did_you_mean(name, operation.query.keys().map(String::as_str)),
             );

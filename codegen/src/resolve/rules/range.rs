@@ -2,7 +2,7 @@
 
 use super::argument::{argument_name, parameter, unsupported};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Argument, ArgumentKind, FieldInfo, Part, Span, ValueType};
+use crate::model::{Argument, ArgumentKind, Duration, FieldInfo, Part, ValueType};
 use crate::resolve::duration;
 use crate::resolve::scope::Scope;
 use crate::spec::ast::{Ends, OperationFile, RangeRule};
@@ -12,28 +12,29 @@ pub(super) fn range(rule: &RangeRule, operation: &OperationFile, at: &Pointer, s
     let from = parameter(&rule.from, "from", operation, at, scope);
     let to = parameter(&rule.to, "to", operation, at, scope);
     let ((from_ty, from), (to_ty, to)) = (from?, to?);
-    let place = || scope.spans.value(at);
+    let location = || scope.spans.value(at);
     if from_ty != to_ty {
         scope.errors.report(
-            place(),
+            location(),
             format!("`{}` and `{}` have different types", rule.from, rule.to),
             "use the same type and format for both ends of a range",
         );
         return None;
     }
     if from.required != to.required {
+        let (required, optional) = if from.required { (&rule.from, &rule.to) } else { (&rule.to, &rule.from) };
         scope.errors.report(
-            place(),
-            format!("only one of `{}` and `{}` is required", rule.from, rule.to),
-            "make both required, or neither",
+            location(),
+            format!("`{required}` is required, but `{optional}` is not"),
+            "add `required: true` to both, or to neither",
         );
         return None;
     }
     let required = from.required;
-    let facts =
+    let info =
         FieldInfo { description: rule.description.clone(), unit: from.unit.clone(), required, ..FieldInfo::default() };
     let (minimum, maximum) = durations(rule, at, scope);
-    let parts = Box::new([Part { wire: rule.from.clone(), facts: from }, Part { wire: rule.to.clone(), facts: to }]);
+    let parts = Box::new([Part { wire: rule.from.clone(), info: from }, Part { wire: rule.to.clone(), info: to }]);
     let kind = match (from_ty, rule.ends) {
         (ValueType::Timestamp(format), Ends::Both) => ArgumentKind::TimeRange { parts, format, minimum, maximum },
         (ValueType::Integer, Ends::Either) => {
@@ -48,11 +49,11 @@ pub(super) fn range(rule: &RangeRule, operation: &OperationFile, at: &Pointer, s
         }
         _ => return unsupported("a range requires timestamps or integers", at, scope),
     };
-    Some(Argument { name: argument_name(&rule.name, at, scope), required, kind, facts })
+    Some(Argument { name: argument_name(&rule.name, at, scope), required, kind, info })
 }
 
 /// The minimum and the maximum duration of a time range.
-fn durations(rule: &RangeRule, at: &Pointer, scope: Scope<'_>) -> (Option<Span>, Option<Span>) {
+fn durations(rule: &RangeRule, at: &Pointer, scope: Scope<'_>) -> (Option<Duration>, Option<Duration>) {
     let duration = |key: &str, text: &Option<String>| {
         text.as_ref().and_then(|text| duration::resolve(text, || scope.spans.value(&at.key(key)), scope.errors))
     };
@@ -75,7 +76,7 @@ fn refuse_durations(rule: &RangeRule, at: &Pointer, scope: Scope<'_>) {
             scope.errors.report(
                 scope.spans.value(&at.key(key)),
                 format!("`{key}` applies to time ranges"),
-                "set `minimum` and `maximum` of the parameters",
+                "set `minimum:` and `maximum:` on the two parameters instead",
             );
         }
     }

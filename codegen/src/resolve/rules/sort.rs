@@ -33,8 +33,8 @@ pub(super) fn sort(rule: &SortRule, operation: &OperationFile, at: &Pointer, sco
         required: false,
         kind: ArgumentKind::Sort {
             parts: Box::new([
-                Part { wire: rule.field.clone(), facts: field_facts },
-                Part { wire: rule.direction.clone(), facts: direction_facts },
+                Part { wire: rule.field.clone(), info: field_facts },
+                Part { wire: rule.direction.clone(), info: direction_facts },
             ]),
             ty: rule.ty.clone(),
             field,
@@ -42,7 +42,7 @@ pub(super) fn sort(rule: &SortRule, operation: &OperationFile, at: &Pointer, sco
             direction,
             directions,
         },
-        facts: FieldInfo { description: rule.description.clone(), ..FieldInfo::default() },
+        info: FieldInfo { description: rule.description.clone(), ..FieldInfo::default() },
     })
 }
 

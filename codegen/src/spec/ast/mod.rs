@@ -1,15 +1,22 @@
 //! The language of the spec: one struct per construct, as written, before names are resolved.
 //!
 //! The documentation of a field defines its key. `spec/README.md` has an example of each key.
+//!
+//! | file | purpose |
+//! | --- | --- |
+//! | `service` | `service.yaml` |
+//! | `operations`, `rules`, `responses` | files of operations: keys, rules and pagination, responses |
+//! | `types` | named types, enumeration values and fields |
+//! | `todos` | open decisions |
 
-mod operation;
+mod operations;
 mod responses;
 mod rules;
 mod service;
 mod todos;
 mod types;
 
-pub use operation::{Action, Body, Document, Erratum, OperationFile, Permissions, RequestExample, Resource, Retry};
+pub use operations::{Action, Body, Document, Erratum, OperationFile, Permissions, RequestExample, Resource, Retry};
 pub use responses::{BodyExample, Response};
 pub use rules::{Ends, MarkerPagination, OffsetPagination, Pagination, RangeRule, Rule, SortRule};
 pub use service::{Authentication, ServiceFile, SharedParameters, SignatureScheme, TokenScheme};

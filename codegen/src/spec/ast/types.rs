@@ -165,7 +165,7 @@ pub struct Field {
     /// The name of the row property that a parameter filters by.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub filters: Option<String>,
-    /// The value in the simulated company of the fake service, such as `login.start`.
+    /// The value in the simulated company of the embedded service, such as `login.start`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub simulate: Option<String>,
     /// What the field means.

@@ -27,7 +27,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetailedErrorBody {
-    /// Error code. Present only if the call failed.
+    /// Error code. It is present only if the call failed.
     pub error_code: Option<String>,
     /// Error message.
     pub error_msg: Option<String>,

@@ -23,7 +23,7 @@ fn keys_are_unescaped_and_case_sensitive() {
 }
 
 #[test]
-fn undocumented_members_are_kept_as_they_came() {
+fn unknown_fields_are_kept_as_received() {
     let sample = read(r#"{"a":[1, 2.50],"count":1,"":{"secret":1}}"#);
     assert_eq!(sample.unknown_fields.get_json("a"), Some("[1, 2.50]"));
     assert_eq!(sample.unknown_fields.get::<Vec<f64>>("a"), Some(vec![1.0, 2.5]));

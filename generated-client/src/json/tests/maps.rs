@@ -103,7 +103,7 @@ fn null_and_empty_strings_are_absent_and_the_last_of_equal_keys_counts() {
 }
 
 #[test]
-fn only_declared_times_can_omit_their_zone() {
+fn only_formats_without_a_zone_accept_times_without_one() {
     let (holder, mismatches) = read(r#"{"local":"2022-01-25 09:24:27","plain":"2022-01-25T09:24:27"}"#);
     assert_eq!(holder.local.map(|time| time.to_string()).as_deref(), Some("2022-01-25T09:24:27Z"));
     assert_eq!((holder.plain, mismatches), (None, vec!["`$.plain`: expected time, found string".to_owned()]));

@@ -77,7 +77,7 @@ fn bodies_of_every_kind_are_read() {
 }
 
 #[test]
-fn other_kinds_are_errors() {
+fn bodies_of_another_type_are_errors() {
     fn error<T: Body + Default + std::fmt::Debug>(text: &str) -> String {
         read::<T>(text).expect_err(text).to_string()
     }

@@ -8,7 +8,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
-    fn both_paths_agree_on_times(text in "[0-2][0-9]{3}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z") {
+    fn both_parsers_agree_on_times(text in "[0-2][0-9]{3}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z") {
         let sample = tolerant(&format!("{{\"time\":\"{text}\"}}")).expect("an object").value;
         let expected = text.parse().ok();
         prop_assert_eq!(sample.time, expected, "{}", text);
@@ -18,7 +18,7 @@ proptest! {
     }
 
     #[test]
-    fn both_paths_agree_on_times_with_a_changed_byte(at in 0..20_usize, byte in "[ -!#-\\[\\]-~]") {
+    fn both_parsers_agree_on_times_with_a_changed_byte(at in 0..20_usize, byte in "[ -!#-\\[\\]-~]") {
         let mut text = "2020-04-24T03:02:47Z".to_owned();
         text.replace_range(at..=at, &byte);
         let sample = tolerant(&format!("{{\"time\":\"{text}\"}}")).expect("an object").value;
@@ -27,7 +27,7 @@ proptest! {
     }
 
     #[test]
-    fn both_paths_agree_on_milliseconds(milliseconds: i64, shift in 0..40_u32) {
+    fn both_parsers_agree_on_milliseconds(milliseconds: i64, shift in 0..40_u32) {
         let milliseconds = milliseconds >> shift;
         let read = |text: String| tolerant(&text).expect("an object").value.epochs;
         let plain = read(format!("{{\"epochs\":[{milliseconds}]}}"));

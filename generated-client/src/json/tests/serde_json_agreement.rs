@@ -45,22 +45,24 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
-    fn pieces_in_any_order(pieces in vec(select(PIECES), 0..12)) {
+    fn pieces_in_any_order_are_read_like_serde_json(pieces in vec(select(PIECES), 0..12)) {
         agree(pieces.concat().as_bytes())?;
     }
 
     #[test]
-    fn well_formed_values(value in any_value(any::<f64>()), indented in any::<bool>()) {
+    fn valid_values_are_read_like_serde_json(value in any_value(any::<f64>()), indented in any::<bool>()) {
         agree(print(&value, indented).as_bytes())?;
     }
 
     #[test]
-    fn damaged_values(value in any_value(any::<f64>()), at in any::<prop::sample::Index>(), byte in any::<u8>(), damage in 0..4) {
+    fn damaged_values_are_read_like_serde_json(
+        value in any_value(any::<f64>()), at in any::<prop::sample::Index>(), byte in any::<u8>(), damage in 0..4,
+    ) {
         agree(&damaged(print(&value, false), at, byte, damage))?;
     }
 
     #[test]
-    fn damaged_arrays_of_objects(
+    fn damaged_arrays_are_read_like_serde_json(
         members in subsequence(MEMBERS.to_vec(), 0..=MEMBERS.len()).prop_shuffle(),
         indented: bool,
         at in any::<prop::sample::Index>(),
@@ -80,7 +82,7 @@ proptest! {
     }
 
     #[test]
-    fn fields_of_any_kind(
+    fn fields_of_any_type_are_read_like_serde_json(
         name in select(vec!["text", "count", "ratio", "flag", "time", "kind", "level", "counts", "parts", "part"]),
         pieces in vec(select(PIECES), 1..4),
     ) {
@@ -88,7 +90,7 @@ proptest! {
     }
 
     #[test]
-    fn typed_objects(pieces in vec(select(PIECES), 0..8), value in any_value(any::<f64>())) {
+    fn both_readers_accept_the_same_objects(pieces in vec(select(PIECES), 0..8), value in any_value(any::<f64>())) {
         agree_on_objects(&format!("{{{}}}", pieces.concat()))?;
         agree_on_objects(&print(&value, false))?;
     }

@@ -35,7 +35,7 @@ fn syntax_errors_have_an_offset() {
         (r#"{"text":"\u12g4"}"#, (13, "a hexadecimal digit")),
         (r#"{"text":"\ud800"}"#, (15, "the other half of a surrogate pair")),
         ("{\"text\":\"\n\"}", (9, "an escape for a control character")),
-        ("{} {}", (3, "the end of the text")),
+        ("{} {}", (3, "the end of the JSON value")),
     ];
     for (text, expected) in cases {
         assert_eq!(syntax_error(text), expected, "{text}");
@@ -70,7 +70,7 @@ fn invalid_utf8_has_an_offset() {
 }
 
 #[test]
-fn other_values_than_objects_are_errors() {
+fn values_other_than_objects_are_errors() {
     for (text, expected) in [("null", "null"), ("[]", "array"), (" 5 ", "number")] {
         match tolerant(text) {
             Err(DecodeError::Unexpected { found, .. }) => assert_eq!(found, expected),
@@ -99,7 +99,7 @@ fn nesting_is_limited_everywhere() {
 }
 
 #[test]
-fn closed_levels_do_not_count() {
+fn only_open_levels_count_towards_the_nesting_limit() {
     let wide = format!(r#"{{"x":[{}[]]}}"#, "[{}],".repeat(1_000));
     assert!(tolerant(&wide).is_ok());
 }

@@ -1,5 +1,5 @@
-//! A real environment and home directory, in a child process: the client reads the profile and nothing else, writes
-//! nothing, and calls the metadata service without a proxy.
+//! The client in a child process with its own environment and home directory: it reads only the profile, writes nothing,
+//! and calls the metadata service without a proxy.
 
 use super::super::child_process;
 use super::super::fault_server::{FaultServer, respond};

@@ -1,4 +1,11 @@
 //! Credentials from every source, their refresh, and the lookup of the project.
+//!
+//! | modules | subject |
+//! | --- | --- |
+//! | `ecs_metadata`, `home_directory` | sources of credentials |
+//! | `refresh`, `provider_failures` | providers: refresh, failures and timeouts |
+//! | `projects` | lookup of the project ID |
+//! | `redaction`, `secret_key` | secrets do not appear in messages and requests |
 
 pub(super) mod ecs_metadata;
 mod home_directory;

@@ -1,7 +1,7 @@
 //! Lookup of the project ID in the identity service.
 
 use super::super::fault_server::{FaultServer, Step, in_time, respond};
-use super::super::fixture::Things;
+use super::super::list_things::Things;
 use super::super::tls::{acceptor, certificate_for};
 use super::super::{ListThings, builder};
 use crate::auth::HostEnv;
@@ -85,7 +85,7 @@ async fn a_project_that_is_set_is_not_looked_up() {
 
 #[tokio::test]
 async fn a_lookup_without_exactly_one_project_is_an_error() {
-    let no_id = "the project of region `cn-north-4` has no valid id; help: set `project_id`";
+    let no_id = "the project of region `cn-north-4` has no valid ID; help: set `project_id`";
     let two = r#"{"projects":[{"id":"a"},{"id":"b"}]}"#;
     for (body, expected) in [
         (r#"{"projects":[]}"#, "region `cn-north-4` has no project; help: set `project_id`"),
@@ -111,7 +111,7 @@ async fn a_failed_lookup_is_an_error_and_the_next_call_looks_up_again() {
     let error = client.call(ListThings::default()).send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "ListThings: `project_id` is not set, and the request for the project id of region `cn-north-4` failed: \
+        "ListThings: `project_id` is not set, and the request for the project ID of region `cn-north-4` failed: \
          ListProjects: You are not authorized [http 403, code 403, request r1]"
     );
     assert_eq!(error.status(), None, "the response was not the operation's");
@@ -129,7 +129,7 @@ async fn concurrent_calls_share_the_failure_of_a_lookup() {
     let calls: JoinSet<_> = (0..50).map(|_| client.call(ListThings::default()).send()).collect();
     for result in calls.join_all().await {
         assert!(
-            result.unwrap_err().to_string().contains("the request for the project id of region `cn-north-4` failed")
+            result.unwrap_err().to_string().contains("the request for the project ID of region `cn-north-4` failed")
         );
     }
     assert_eq!(servers.iam.arrivals().len(), 1);
@@ -147,7 +147,7 @@ async fn the_limits_of_a_call_apply_to_its_lookup() {
     let client = silent.builder.build().unwrap();
     let limited_call = client.call(ListThings::default()).with_total_timeout(Duration::from_millis(40));
     let error = in_time("the call", limited_call.send()).await.unwrap_err();
-    assert_eq!(error.to_string(), "ListThings: timed out after 40ms waiting for the project id");
+    assert_eq!(error.to_string(), "ListThings: timed out after 40ms waiting for the project ID");
     assert!(error.is_timeout(), "{error:?}");
 
     // The lookup is not one of the requests in flight.

@@ -2,7 +2,7 @@
 
 use super::super::builder;
 use super::super::fault_server::in_time;
-use super::super::fixture::Thing;
+use super::super::list_things::Thing;
 use crate::{Credentials, Error, Idempotency, Operation, OperationMeta, Request};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;

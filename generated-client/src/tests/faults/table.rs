@@ -1,4 +1,4 @@
-//! What goes wrong on the wire, and the error that each fault becomes.
+//! Faults on the wire, and the error that each fault causes.
 
 use crate::ErrorKind;
 use crate::tests::expected_error::ExpectedError;
@@ -73,8 +73,8 @@ fn timeouts() -> Vec<Fault> {
     let slowly = |bytes: &str| -> Vec<Step> {
         bytes.chars().flat_map(|byte| [send(byte.to_string()), Step::Wait(Duration::from_millis(100))]).collect()
     };
-    let no_head = "no complete response from ADDRESS within 1s of the attempt";
-    let no_body = "no complete response from ADDRESS within 1s of the attempt [http 200, request r1]";
+    let no_head = "no complete response from ADDRESS within the attempt timeout of 1s";
+    let no_body = "no complete response from ADDRESS within the attempt timeout of 1s [http 200, request r1]";
     let body = "{\"total\": 1234567890, \"things\"";
     let length_too_large = vec![head("9"), send("{}"), Step::AwaitClose];
     [

@@ -114,7 +114,7 @@ fn agency() -> String {
     )
 }
 
-/// A client builder without a project id.
+/// A client builder without a project ID.
 fn builder_without_project(server: &FaultServer, iam: &FaultServer) -> ClientBuilder {
     Client::builder().endpoint(server.url()).region("r").iam_endpoint(iam.url()).retry(RetryConfig::none())
 }

@@ -85,7 +85,7 @@ pub(super) async fn time_chunks(run: &mut Recorder) {
 
 #[cfg(feature = "stream")]
 pub(super) async fn streams(run: &mut Recorder) {
-    use super::super::paging::streams::next;
+    use super::super::pagination::streams::next;
     use std::slice;
 
     let (server, client) = listed();

@@ -1,4 +1,4 @@
-//! Records what the paths of the client show and send.
+//! Records the output and the requests of each code path of the client.
 
 use super::super::fault_server::{Arrival, FaultServer, Step, respond};
 use crate::auth::UnsignedRequest;

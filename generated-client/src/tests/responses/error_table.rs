@@ -1,4 +1,4 @@
-//! Responses that services were seen to send for a failure, and the error that each becomes.
+//! Observed responses to failures, and the error that each response causes.
 
 use crate::tests::expected_error::ExpectedError;
 
@@ -76,7 +76,7 @@ pub(super) fn success_statuses() -> Vec<Row> {
             ID,
             "{} marker",
             "decode",
-            "the response cannot be decoded: expected the end of the text at byte 3 (content type: none) [http 200, request head]",
+            "the response cannot be decoded: expected the end of the JSON value at byte 3 (content type: none) [http 200, request head]",
         ),
         (
             ID,

@@ -1,4 +1,4 @@
-//! Successful responses that services were seen to send, and the value and the mismatches that each becomes.
+//! Observed successful responses, and the value and the mismatches that each response causes.
 
 use crate::tests::async_and_blocking::MODES;
 use crate::tests::builder;
@@ -104,7 +104,7 @@ where
 }
 
 #[tokio::test]
-async fn mismatches_cost_only_their_own_field() {
+async fn a_mismatch_affects_only_its_own_field() {
     for row in STAGES {
         check(*row, |client| client.show_user_access_stages("t"), UserAccessStages::to_json).await;
     }

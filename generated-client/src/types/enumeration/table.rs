@@ -12,7 +12,7 @@ pub trait Enumeration: Clone + 'static {
     /// The type of a listed value on the wire: a string or an integer.
     type Wire: WireValue;
 
-    /// Every listed value.
+    /// All listed values.
     const LISTED: &'static [Self];
 
     /// The value on the wire.
@@ -27,7 +27,7 @@ pub trait WireValue: PartialEq + 'static {
     /// The expected type in mismatches.
     const EXPECTED: &'static str;
 
-    /// Returns the listed value of a token, if there is one.
+    /// Returns the listed value of a token, or `None` if the token is not a listed value.
     fn find<E: Enumeration<Wire = Self>>(token: &Token<'_>) -> Option<E>;
 
     /// Returns `true` if a token means that there is no value.

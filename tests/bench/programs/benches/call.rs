@@ -1,4 +1,4 @@
-//! The processor time of one small call for its caller: the client against hand-written code over reqwest.
+//! Measures the processor time of one small call: the client against hand-written code over reqwest.
 
 use bench_programs::structs::UserAccessStages;
 use cpu_time::ThreadTime;

@@ -22,15 +22,16 @@ use std::ops::Range;
 ///
 /// # Responses
 ///
-/// - 200: A page of login records ([`LoginRecords`](crate::LoginRecords)).
-/// - 400: The request is malformed ([`ErrorBody`](crate::ErrorBody)).
-/// - 401: Authentication failed ([`ErrorBody`](crate::ErrorBody)).
-/// - 403: The caller does not have the permission ([`ErrorBody`](crate::ErrorBody)).
-/// - 404: The resource does not exist ([`ErrorBody`](crate::ErrorBody)).
-/// - 405: The resource does not support this method ([`ErrorBody`](crate::ErrorBody)).
-/// - 500: Internal error. The manual explains the error code
-///   ([`ErrorBody`](crate::ErrorBody)).
-/// - 503: The service is temporarily unavailable ([`ErrorBody`](crate::ErrorBody)).
+/// - `200`: A page of login records. Body: [`LoginRecords`](crate::LoginRecords).
+/// - `400`: The request is malformed. Body: [`ErrorBody`](crate::ErrorBody).
+/// - `401`: Authentication failed. Body: [`ErrorBody`](crate::ErrorBody).
+/// - `403`: The caller does not have the permission. Body: [`ErrorBody`](crate::ErrorBody).
+/// - `404`: The resource does not exist. Body: [`ErrorBody`](crate::ErrorBody).
+/// - `405`: The resource does not support this method. Body:
+///   [`ErrorBody`](crate::ErrorBody).
+/// - `500`: Internal error. The error code identifies the cause. Body:
+///   [`ErrorBody`](crate::ErrorBody).
+/// - `503`: The service is temporarily unavailable. Body: [`ErrorBody`](crate::ErrorBody).
 ///
 /// # Examples
 ///
@@ -84,32 +85,35 @@ use std::ops::Range;
 ///
 /// # Errata
 ///
-/// - `start_time`. Manual page: Shows times without seconds in the query and with seconds
+/// - `start_time`. Manual page: Shows times without seconds in the query, and with seconds
 ///   in the response. Service: Accepts times with minutes and returns times with seconds.
-/// - `public_ip`. Manual page: Lists it only in the response, and does not list
-///   `enterprise_project_id`. Service: Accepts both as query parameters, according to later
-///   revisions and the official SDKs.
-/// - `limit`. Manual page: Documented a string from 0 to 100 in an earlier revision.
-///   Service: Accepts an integer from 0 to 1000.
-/// - `terminal_type`. Manual page: Uses the name in the query and in the response, as if
-///   both had the same meaning. Service: Accepts `WI` and returns an operating system such
-///   as `Windows 10`.
-/// - `min_network_rtt`. Manual page: Refers to the network latency in the names of this
-///   parameter and `max_network_rtt`. Service: Filters by the end-to-end latency, which the
-///   response has in `e2e_rtt`.
-/// - `max_network_rtt`. Manual page: Documents neither the unit nor the relation of this
-///   parameter and `min_network_rtt`. Service: Uses milliseconds, as in `e2e_rtt`. A
-///   maximum less than the minimum matches no login.
-/// - `tenantId`. Manual page: Uses camel case, unlike all other names. Service: Uses the
-///   same spelling.
-/// - `total_count`. Manual page: Has an example with a count of 4 and 2 records for a
-///   request that skips 258. Service: Never combines these three numbers, so the example
-///   does not show how paging works.
-/// - `connection_end_time`. Manual page: Does not document how missing times and numbers
-///   are represented. Service: Sends an empty string in some responses. The client treats
-///   it as absent, without a mismatch.
-/// - `Content-Type`. Manual page: Documents it as mandatory, although the request has no
-///   body. Service: Receives `application/json`, which the client sets.
+/// - `public_ip`. Manual page: Lists `public_ip` only as a response property, and does not
+///   list `enterprise_project_id`. Service: Accepts both as query parameters, according to
+///   later revisions of the page and the official SDKs.
+/// - `limit`. Manual page: Documented `limit` as a string from 0 to 100 in an earlier
+///   revision. Service: Accepts an integer from 0 to 1000.
+/// - `terminal_type`. Manual page: Uses the name `terminal_type` for a query parameter and
+///   a response property, without distinguishing their values. Service: Accepts `WI` in the
+///   query. Returns an operating system such as `Windows 10` in the response.
+/// - `min_network_rtt`. Manual page: Names `min_network_rtt` and `max_network_rtt` after
+///   the network latency. Service: Filters by the end-to-end latency, the response property
+///   `e2e_rtt`.
+/// - `max_network_rtt`. Manual page: Documents neither the unit of `min_network_rtt` and
+///   `max_network_rtt` nor that the maximum must not be less than the minimum. Service:
+///   Uses milliseconds, as in `e2e_rtt`. Returns no logins if the maximum is less than the
+///   minimum.
+/// - `tenantId`. Manual page: Writes `tenantId` in camel case, unlike all other names.
+///   Service: Sends the property as `tenantId`, as documented.
+/// - `total_count`. Manual page: Shows an example response with a `total_count` of 4 and 2
+///   records for a request that skips 258 records. Service: Returns the number of records
+///   on all pages in `total_count`, which is never less than the number of skipped and
+///   returned records.
+/// - `connection_end_time`. Manual page: Does not document how responses represent missing
+///   times and numbers. Service: Sends an empty string in some responses. The client treats
+///   it as an absent value and reports no mismatch.
+/// - `Content-Type`. Manual page: Documents the header `Content-Type` as mandatory,
+///   although the request has no body. Service: Accepts `application/json`, which the
+///   client sends.
 ///
 /// # Document
 ///
@@ -118,7 +122,7 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoginRecords {
-    /// Time range of the logins. It requires both ends.
+    /// Time range of the logins.
     ///
     /// - `start_time`: Includes only logins after this time. Precision: minutes. Example:
     ///   `2016-08-20T21:11Z`. Filters by `connection_start_time`.
@@ -139,11 +143,11 @@ pub struct ListLoginRecords {
     pub terminal_type: Option<TerminalType>,
     /// Number of records to skip.
     ///
-    /// Minimum: 0.
+    /// Minimum: `0`.
     pub offset: Option<i64>,
     /// Maximum number of records per page.
     ///
-    /// Range: 0 to 1,000. Default: `20`.
+    /// Range: `0` to `1000`. Default: `20`.
     pub limit: Option<i64>,
     /// Range of the end-to-end latency.
     ///
@@ -162,7 +166,7 @@ impl ListLoginRecords {
         Self::default()
     }
 
-    /// Sets `during`: Time range of the logins. It requires both ends.
+    /// Sets `during`: Time range of the logins.
     pub fn during(mut self, during: Range<Timestamp>) -> Self {
         self.during = Some(during);
         self
@@ -235,7 +239,7 @@ impl Paging for ListLoginRecords {
 
     const DEFAULT_LIMIT: Option<i64> = Some(20);
 
-    fn turn(&mut self) -> PageToken<'_> {
+    fn page_token(&mut self) -> PageToken<'_> {
         PageToken::Offset(&mut self.offset)
     }
 
@@ -281,7 +285,7 @@ impl crate::blocking::Client {
 }
 
 impl<Caller> Call<ListLoginRecords, Caller> {
-    /// Sets `during`: Time range of the logins. It requires both ends.
+    /// Sets `during`: Time range of the logins.
     ///
     /// - `start_time`: Includes only logins after this time. Precision: minutes. Example:
     ///   `2016-08-20T21:11Z`. Filters by `connection_start_time`.
@@ -317,7 +321,7 @@ impl<Caller> Call<ListLoginRecords, Caller> {
 
     /// Sets `offset`: Number of records to skip.
     ///
-    /// Minimum: 0.
+    /// Minimum: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.operation.offset = Some(offset);
         self
@@ -325,7 +329,7 @@ impl<Caller> Call<ListLoginRecords, Caller> {
 
     /// Sets `limit`: Maximum number of records per page.
     ///
-    /// Range: 0 to 1,000. Default: `20`.
+    /// Range: `0` to `1000`. Default: `20`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.operation.limit = Some(limit);
         self
@@ -390,7 +394,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoginRecord {
-    /// ID of the tenant. For internal use of the service.
+    /// ID of the tenant. Used internally by the service.
     ///
     /// Wire name: `tenantId`.
     #[doc(alias = "tenantId")]

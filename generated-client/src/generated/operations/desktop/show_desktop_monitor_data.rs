@@ -11,8 +11,8 @@ use std::time::Duration;
 
 /// Shows monitoring data and online periods of a desktop.
 ///
-/// The metrics include CPU, memory, disk and network usage. A call returns all metrics, or
-/// only the metric in `metric_name`.
+/// The metrics include CPU, memory, disk and network usage. The response contains all
+/// metrics, or only the metric that `metric_name` selects.
 ///
 /// `GET /v2/{project_id}/desktop-monitor/{desktop_id}`
 ///
@@ -22,15 +22,15 @@ use std::time::Duration;
 ///
 /// # Permissions
 ///
-/// - `workspace:desktops:getMonitor` (read), resource type `desktop` (required), condition
-///   keys `g:ResourceTag/<tag-key>`, `g:EnterpriseProjectId`, depends on
-///   `ces:metricData:get`
+/// - `workspace:desktops:getMonitor`. Access level: read. Resource type: `desktop`
+///   (required). Condition keys: `g:ResourceTag/<tag-key>`, `g:EnterpriseProjectId`.
+///   Dependencies: `ces:metricData:get`.
 ///
 /// # Responses
 ///
-/// - 200: The measurements ([`DesktopMonitorData`](crate::DesktopMonitorData)).
-/// - default: Any other status. The call failed
-///   ([`DetailedErrorBody`](crate::DetailedErrorBody)).
+/// - `200`: The measurements. Body: [`DesktopMonitorData`](crate::DesktopMonitorData).
+/// - Any other status: The call failed. Body:
+///   [`DetailedErrorBody`](crate::DetailedErrorBody).
 ///
 /// # Examples
 ///
@@ -73,21 +73,24 @@ use std::time::Duration;
 ///
 /// # Errata
 ///
-/// - `cpu_util`. Manual page: Uses this name in the request and `cpu_info` in the response.
-///   Service: Returns the metric in `cpu_info`.
-/// - `mem_util`. Manual page: Uses this name in the request and `memory_info` in the
-///   response. Service: Returns the metric in `memory_info`.
-/// - `cpu_credit_usage`. Manual page: Lists this metric, `cpu_credit_balance`,
-///   `cpu_surplus_credit_balance` and `cpu_surplus_credit_charged`, but no response
-///   property for any of the four. Service: Returns them in undocumented fields. The client
-///   keeps these, and callers can read them by name.
-/// - `error_code`. Manual page: Lists the four error properties in each online period of a
-///   successful response. Service: Uses them for errors of that period. Only the HTTP
-///   status shows whether the call failed.
-/// - `connection_setup_time`. Manual page: Documents no format for this time and
-///   `connection_end_time`. Service: Sends both with seconds, as in login records.
-/// - `default`. Manual page: Lists it as a status code. Service: Uses it for every status
-///   that the page does not list.
+/// - `cpu_util`. Manual page: Calls the metric `cpu_util` in the request and `cpu_info` in
+///   the response. Service: Returns the metric in `cpu_info`.
+/// - `mem_util`. Manual page: Calls the metric `mem_util` in the request and `memory_info`
+///   in the response. Service: Returns the metric in `memory_info`.
+/// - `cpu_credit_usage`. Manual page: Lists the metrics `cpu_credit_usage`,
+///   `cpu_credit_balance`, `cpu_surplus_credit_balance` and `cpu_surplus_credit_charged`,
+///   but no response property for any of the four. Service: Returns these metrics in
+///   undocumented fields. The client keeps unknown fields, and callers can read them by
+///   name.
+/// - `error_code`. Manual page: Lists `error_code`, `error_msg`, `error_detail` and
+///   `encoded_authorization_message` in each online period of a successful response.
+///   Service: Reports errors of that period in these properties. Only the HTTP status shows
+///   whether the call failed.
+/// - `connection_setup_time`. Manual page: Documents no format for `connection_setup_time`
+///   and `connection_end_time`. Service: Sends both times with seconds, as in login
+///   records.
+/// - `default`. Manual page: Lists `default` as a status code. Service: Never sends
+///   `default` as a status. The entry describes every status that the page does not list.
 ///
 /// # Document
 ///
@@ -395,7 +398,8 @@ impl MetricName {
 pub struct DesktopMonitorData {
     /// Online periods.
     pub user_online_info: Option<Vec<MonitorUserOnlineInfo>>,
-    /// Login status. All three values are possible only if `user_online_info` is empty.
+    /// Login status of the desktop. If `user_online_info` is empty, it can have any of the
+    /// three values.
     pub online_status: Option<OnlineStatus>,
     /// CPU usage over time.
     pub cpu_info: Option<Vec<DataPoint>>,
@@ -474,7 +478,7 @@ integer_enumeration! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MonitorUserOnlineInfo {
-    /// Error code of this period. Present only if an error occurred.
+    /// Error code of this period. It is present only if an error occurred.
     pub error_code: Option<String>,
     /// Error message of this period.
     pub error_msg: Option<String>,
@@ -518,7 +522,7 @@ pub struct DataPoint {
     pub average: Option<f64>,
     /// Time of the measurement.
     ///
-    /// Precision: milliseconds. Sent as milliseconds since 1970. Example: `1618810632000`.
+    /// Format: milliseconds since the Unix epoch. Example: `1618810632000`.
     pub timestamp: Option<Timestamp>,
     /// Fields that are not documented.
     pub unknown_fields: UnknownFields,

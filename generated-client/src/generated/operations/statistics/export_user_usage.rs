@@ -23,22 +23,22 @@ use std::time::Duration;
 ///
 /// # Responses
 ///
-/// - 200: The export was started ([`UserUsageTask`](crate::UserUsageTask)).
-/// - 400: The request is invalid ([`ErrorBody`](crate::ErrorBody)).
-/// - 401: Authentication failed ([`ErrorBody`](crate::ErrorBody)).
-/// - 500: Internal error ([`ErrorBody`](crate::ErrorBody)).
+/// - `200`: The export was started. Body: [`UserUsageTask`](crate::UserUsageTask).
+/// - `400`: The request is invalid. Body: [`ErrorBody`](crate::ErrorBody).
+/// - `401`: Authentication failed. Body: [`ErrorBody`](crate::ErrorBody).
+/// - `500`: Internal error. Body: [`ErrorBody`](crate::ErrorBody).
 ///
 /// # Errata
 ///
-/// - `task_id`. Manual page: Documents the export as a GET request, which may be retried.
-///   Service: Starts another task with each request.
-/// - `sort_field`. Manual page: Describes this parameter and `sort_type` as sorting
-///   desktops. Service: Sorts the users of the export.
-/// - `usage_min_hours`. Manual page: Documents no unit for this parameter and
-///   `usage_max_hours`. Service: Uses hours, as the names imply.
-/// - `start_time`. Manual page: Documents no format for this parameter and `end_time`.
-///   Service: Accepts times with seconds, as users of the official SDKs send them, such as
-///   `2021-05-11T11:45:42Z`.
+/// - `task_id`. Manual page: Documents the export as a GET request, which suggests that
+///   retries are harmless. Service: Starts another export task with each request.
+/// - `sort_field`. Manual page: Describes `sort_field` and `sort_type` as parameters that
+///   sort desktops. Service: Sorts the users in the export.
+/// - `usage_min_hours`. Manual page: Documents no unit for `usage_min_hours` and
+///   `usage_max_hours`. Service: Uses hours, as the names suggest.
+/// - `start_time`. Manual page: Documents no format for `start_time` and `end_time`.
+///   Service: Accepts times with seconds such as `2021-05-11T11:45:42Z`, which users of the
+///   official SDKs send.
 ///
 /// # Document
 ///
@@ -58,7 +58,7 @@ pub struct ExportUserUsage {
     #[doc(alias = "start_time")]
     #[doc(alias = "end_time")]
     pub during: Range<Timestamp>,
-    /// Includes only users whose name approximately matches this value.
+    /// Includes only users whose names approximately match this value.
     pub username: Option<Personal<String>>,
     /// Range of the usage per user.
     ///
@@ -92,7 +92,7 @@ impl ExportUserUsage {
         }
     }
 
-    /// Sets `username`: Includes only users whose name approximately matches this value.
+    /// Sets `username`: Includes only users whose names approximately match this value.
     pub fn username(mut self, username: impl Into<String>) -> Self {
         self.username = Some(Personal::new(username.into()));
         self
@@ -180,7 +180,7 @@ impl crate::blocking::Client {
 }
 
 impl<Caller> Call<ExportUserUsage, Caller> {
-    /// Sets `username`: Includes only users whose name approximately matches this value.
+    /// Sets `username`: Includes only users whose names approximately match this value.
     pub fn username(mut self, username: impl Into<String>) -> Self {
         self.operation.username = Some(Personal::new(username.into()));
         self
@@ -260,7 +260,7 @@ impl UserUsageSort {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserUsageSortField {
-    /// Usage time of the user.
+    /// Sorts by the usage time of the user.
     UserUsage,
     /// A value that is not documented.
     Unknown(UnknownValue),

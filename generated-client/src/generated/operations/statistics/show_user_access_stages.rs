@@ -20,14 +20,14 @@ use crate::{
 ///
 /// # Permissions
 ///
-/// - `workspace:statistics:getUserAccessStages` (read)
+/// - `workspace:statistics:getUserAccessStages`. Access level: read.
 ///
 /// # Responses
 ///
-/// - 200: The stages of the access ([`UserAccessStages`](crate::UserAccessStages)).
-/// - 400: The request is invalid ([`ErrorBody`](crate::ErrorBody)).
-/// - 401: Authentication failed ([`ErrorBody`](crate::ErrorBody)).
-/// - 500: Internal error ([`ErrorBody`](crate::ErrorBody)).
+/// - `200`: The stages of the access. Body: [`UserAccessStages`](crate::UserAccessStages).
+/// - `400`: The request is invalid. Body: [`ErrorBody`](crate::ErrorBody).
+/// - `401`: Authentication failed. Body: [`ErrorBody`](crate::ErrorBody).
+/// - `500`: Internal error. Body: [`ErrorBody`](crate::ErrorBody).
 ///
 /// # Examples
 ///
@@ -53,13 +53,14 @@ use crate::{
 ///
 /// # Errata
 ///
-/// - `biz_type`. Manual page: Describes it as a stage of the access. Service: Uses its two
-///   values for the kind of resource that was accessed.
-/// - `stage`. Manual page: Lists three values. Service: Also sends `MAIN_AUTH`, `MFA_AUTH`
-///   and `CLICK_ICON`.
-/// - `error_code`. Manual page: Lists error properties in each stage of a successful
-///   response. Service: Uses them for the result of that stage; `WKS.00000000` means
-///   success. Only the HTTP status shows whether the call failed.
+/// - `biz_type`. Manual page: Describes `biz_type` as a stage of the access. Service:
+///   Returns the kind of resource that the user accessed in `biz_type`.
+/// - `stage`. Manual page: Lists three values of `stage`. Service: Also sends `MAIN_AUTH`,
+///   `MFA_AUTH` and `CLICK_ICON`.
+/// - `error_code`. Manual page: Lists `error_code` and `error_msg` in each stage of a
+///   successful response. Service: Reports the result of that stage in these properties,
+///   where `WKS.00000000` means success. Only the HTTP status shows whether the call
+///   failed.
 ///
 /// # Document
 ///
@@ -205,11 +206,11 @@ pub struct UserAccessStage {
     pub is_success: Option<bool>,
     /// Start time of the stage.
     ///
-    /// Precision: milliseconds. Sent as milliseconds since 1970. Example: `1724328355052`.
+    /// Format: milliseconds since the Unix epoch. Example: `1724328355052`.
     pub start_time: Option<Timestamp>,
     /// End time of the stage.
     ///
-    /// Precision: milliseconds. Sent as milliseconds since 1970. Example: `1724328355052`.
+    /// Format: milliseconds since the Unix epoch. Example: `1724328355052`.
     pub end_time: Option<Timestamp>,
     /// Result code of the stage. `WKS.00000000` means success.
     ///
@@ -242,11 +243,11 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccessStageName {
-    /// Login.
+    /// The user logs in.
     Login,
-    /// Preparation of the connection.
+    /// The connection is prepared.
     Preconnect,
-    /// Connection.
+    /// The connection is established.
     Connect,
     /// A value that is not documented.
     Unknown(UnknownValue),

@@ -49,7 +49,7 @@ fn scalar_keys_become_strings() {
 }
 
 #[test]
-fn other_keys_are_errors() {
+fn keys_that_are_not_scalars_are_errors() {
     let entries = MapDeserializer::<_, Error>::new(vec![(vec!["s3cret"], 0)].into_iter());
     let error = Kind::deserialize(SeqDeserializer::new([Wrapped(entries)].into_iter()));
     let expected = "`$[0]`: expected an object with string keys, found array";

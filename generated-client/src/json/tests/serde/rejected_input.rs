@@ -79,7 +79,7 @@ fn nesting_is_limited_when_writing() {
 }
 
 #[test]
-fn values_nest_in_other_types() {
+fn values_can_be_nested_in_other_serde_types() {
     let pair = <(Kind, Option<Level>)>::deserialize(&json!(["first", null])).expect("a pair");
     assert_eq!(pair, (Kind::First, None));
     let error = from_str::<Vec<Sample>>("[{},\n  7]").expect_err("an element");

@@ -1,0 +1,136 @@
+//! Enumerations: the documented values, a variant for all others, and methods for the facts about each value.
+
+use super::docs::{self, Docs};
+use super::file::{RustFile, ident};
+use super::types;
+use crate::model::{ReportedBy, TypeDef, Variant, Wire};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// An enumeration.
+pub(super) fn emit(def: &TypeDef, variants: &[Variant], reported_in: Option<&str>, file: &mut RustFile) {
+    let name = ident(&def.name);
+    let unknown = file.name("UnknownValue");
+    let documented = file.document_type(&def.description);
+    let listed: Vec<TokenStream> = variants.iter().map(|variant| listed(variant, reported_in, file)).collect();
+    file.item(quote! {
+        #documented
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#listed)*
+            /// A value that is not documented.
+            Unknown(#unknown),
+        }
+    });
+    let is_integer = matches!(variants.first().map(|variant| &variant.wire), Some(Wire::Integer(_)));
+    let table = if is_integer { "integer_enumeration" } else { "string_enumeration" };
+    let entries: Vec<String> = variants.iter().map(entry).collect();
+    file.table(table, &def.name, &entries);
+    methods(&name, variants, reported_in, file);
+}
+
+fn listed(variant: &Variant, reported_in: Option<&str>, file: &mut RustFile) -> TokenStream {
+    let name = ident(&variant.name);
+    let mut docs = Docs::new(&variant.description);
+    let mut details = Vec::new();
+    if let Some(period) = &variant.period {
+        details.push(format!("Measured every {}.", period.text));
+    }
+    if let Some(object) = &variant.monitored_object {
+        details.push(format!("Monitored object: {}.", docs::escape(object)));
+    }
+    match (&variant.reported_by, reported_in) {
+        (ReportedBy::Property { name: field, .. }, Some(object)) => {
+            details.push(format!("Reported in {}.", docs::link(&format!("{object}::{field}"))));
+        }
+        (ReportedBy::UnknownFields, Some(object)) => {
+            let member = docs::link(&format!("{object}::member"));
+            details.push(format!("No documented field reports it. Read it with {member}."));
+        }
+        (ReportedBy::NotApplicable | ReportedBy::Property { .. } | ReportedBy::UnknownFields, _) => {}
+    }
+    if variant.deprecated {
+        details.push("Deprecated by the service.".to_owned());
+    }
+    docs.paragraph(&details.join(" "));
+    let documented = file.document(docs);
+    quote!(#documented #name,)
+}
+
+fn entry(variant: &Variant) -> String {
+    match &variant.wire {
+        Wire::String(text) => format!("{text:?} => {}", variant.name),
+        Wire::Integer(number) => format!("{number} => {}", variant.name),
+    }
+}
+
+/// Methods for the facts about the values, if any value has such a fact.
+fn methods(name: &Ident, variants: &[Variant], reported_in: Option<&str>, file: &mut RustFile) {
+    let mut methods = Vec::new();
+    if let Some(object) = reported_in {
+        methods.push(reported_by(variants, object, file));
+    }
+    if variants.iter().any(|variant| variant.period.is_some()) {
+        methods.push(period(variants, file));
+    }
+    if !methods.is_empty() {
+        file.item(quote!(impl #name { #(#methods)* }));
+    }
+}
+
+fn reported_by(variants: &[Variant], object: &str, file: &mut RustFile) -> TokenStream {
+    let wire = |variant: &Variant| match &variant.reported_by {
+        ReportedBy::Property { wire, .. } => Some(wire.clone()),
+        ReportedBy::NotApplicable | ReportedBy::UnknownFields => None,
+    };
+    let arms = arms(variants, wire, |wire| quote!(#wire));
+    let summary =
+        format!("Returns the wire name of the field of `{object}` that reports the value, if one is documented.");
+    let documented = file.document(Docs::new(&summary));
+    quote! {
+        #documented
+        pub fn reported_by(&self) -> Option<&'static str> {
+            match self { #arms }
+        }
+    }
+}
+
+fn period(variants: &[Variant], file: &mut RustFile) -> TokenStream {
+    let duration = file.std("std::time::Duration");
+    let seconds = |variant: &Variant| variant.period.as_ref().map(|period| period.seconds);
+    let arms = arms(variants, seconds, |seconds| types::duration(*seconds, file));
+    let documented = file.document(Docs::new("Returns how often the value is measured, if documented."));
+    quote! {
+        #documented
+        pub fn period(&self) -> Option<#duration> {
+            match self { #arms }
+        }
+    }
+}
+
+/// The arms of a `match` that gives a fact about each value. Variants with the same fact share an arm.
+fn arms<F: PartialEq>(
+    variants: &[Variant],
+    fact: impl Fn(&Variant) -> Option<F>,
+    mut value: impl FnMut(&F) -> TokenStream,
+) -> TokenStream {
+    let mut groups: Vec<(F, Vec<Ident>)> = Vec::new();
+    let mut without: Vec<Ident> = Vec::new();
+    for variant in variants {
+        let name = ident(&variant.name);
+        let Some(fact) = fact(variant) else {
+            without.push(name);
+            continue;
+        };
+        match groups.iter_mut().find(|(known, _)| *known == fact) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((fact, vec![name])),
+        }
+    }
+    let arms = groups.iter().map(|(fact, names)| {
+        let value = value(fact);
+        quote!(#(Self::#names)|* => Some(#value),)
+    });
+    quote!(#(#arms)* #(Self::#without |)* Self::Unknown(_) => None,)
+}

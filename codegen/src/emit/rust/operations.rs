@@ -1,0 +1,207 @@
+//! An operation: its struct, its traits, and the methods that call it.
+
+use super::docs::{self, Docs};
+use super::file::{RustFile, ident};
+use super::{arguments, operation_docs, output, pagination, request, time_chunks};
+use crate::model::{Argument, ArgumentKind, Operation, ParameterLocation};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Maximum number of required values, other than those of the path, that a method takes as parameters.
+const MAX_PARAMETERS: usize = 2;
+
+/// An operation.
+pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
+    file.define(&operation.name);
+    strukt(operation, file);
+    constructor(operation, file);
+    output::headers(operation, file);
+    implementation(operation, file);
+    output::choice(operation, file);
+    if let Some(paged) = &operation.paging {
+        pagination::emit(operation, paged, file);
+    }
+    time_chunks::emit(operation, file);
+    method(operation, file);
+    call(operation, file);
+}
+
+fn strukt(operation: &Operation, file: &mut RustFile) {
+    let name = ident(&operation.name);
+    let documented = file.document(operation_docs::document(operation));
+    let aliases = docs::aliases(&operation.aliases);
+    let default = operation.arguments.iter().all(|argument| !argument.required).then(|| quote!(Default,));
+    let fields: Vec<TokenStream> = operation
+        .arguments
+        .iter()
+        .map(|argument| {
+            let documented = file.document(arguments::document(&argument.info.description, argument));
+            let aliases = docs::wire_aliases(&arguments::wires(argument), &argument.name);
+            let name = ident(&argument.name);
+            let ty = arguments::field_type(argument, file);
+            quote!(#documented #aliases pub #name: #ty,)
+        })
+        .collect();
+    file.item(quote! {
+        #documented
+        #aliases
+        #[derive(Clone, Debug, #default PartialEq)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields)* }
+    });
+}
+
+fn constructor(operation: &Operation, file: &mut RustFile) {
+    let name = ident(&operation.name);
+    let parameters = declarations(operation, file);
+    let assigned: Vec<TokenStream> = operation.arguments.iter().map(|argument| assignment(argument, file)).collect();
+    let (summary, body) = if parameters.is_empty() {
+        ("Creates a request without parameters.", quote!(Self::default()))
+    } else {
+        ("Creates a request with the required values.", quote!(Self { #(#assigned),* }))
+    };
+    let documented = file.document(Docs::new(summary));
+    // The fields have the details.
+    let setters = setters(operation, &quote!(self), |summary, _| Docs::new(summary), file);
+    file.item(quote! {
+        impl #name {
+            #documented
+            pub fn new(#(#parameters),*) -> Self {
+                #body
+            }
+            #(#setters)*
+        }
+    });
+}
+
+fn assignment(argument: &Argument, file: &mut RustFile) -> TokenStream {
+    if argument.required {
+        return arguments::parameter(argument, file).assignment();
+    }
+    let field = ident(&argument.name);
+    quote!(#field: None)
+}
+
+/// A setter for each optional argument; `owner` has the fields.
+fn setters(
+    operation: &Operation,
+    owner: &TokenStream,
+    document: impl Fn(&str, &Argument) -> Docs,
+    file: &mut RustFile,
+) -> Vec<TokenStream> {
+    let optional = operation.arguments.iter().filter(|argument| !argument.required);
+    let setter = |argument: &Argument| {
+        let summary = docs::setter_summary(&argument.name, &argument.info.description);
+        let documented = file.document(document(&summary, argument));
+        arguments::parameter(argument, file).setter(&documented, owner)
+    };
+    optional.map(setter).collect()
+}
+
+/// The parameters of the required arguments.
+fn declarations(operation: &Operation, file: &mut RustFile) -> Vec<TokenStream> {
+    required(operation).map(|argument| arguments::parameter(argument, file).declaration()).collect()
+}
+
+fn required(operation: &Operation) -> impl Iterator<Item = &Argument> {
+    operation.arguments.iter().filter(|argument| argument.required)
+}
+
+fn implementation(operation: &Operation, file: &mut RustFile) {
+    let strukt = ident(&operation.name);
+    let [wire, meta, enumeration, request, error] =
+        ["Operation", "OperationMeta", "Idempotency", "Request", "Error"].map(|name| file.name(name));
+    let output = output::output(operation, file);
+    let name = &operation.name;
+    let method = &operation.http.method;
+    let path = &operation.http.path;
+    let idempotency = if operation.retry.idempotent { quote!(Idempotent) } else { quote!(NotIdempotent) };
+    let body = request::body(operation, file);
+    file.item(quote! {
+        impl #wire for #strukt {
+            type Output = #output;
+            const META: &'static #meta = &#meta {
+                name: #name,
+                method: #method,
+                path: #path,
+                idempotency: #enumeration::#idempotency,
+            };
+            #[inline]
+            fn request(&self) -> Result<#request, #error> { #body }
+        }
+    });
+}
+
+/// Returns `true` if the method takes the required values as parameters, rather than the operation.
+pub(crate) fn takes_values(operation: &Operation) -> bool {
+    let is_in_path = |argument: &&Argument| {
+        matches!(argument.kind, ArgumentKind::Parameter { location: ParameterLocation::Path, .. })
+    };
+    required(operation).filter(|argument| !is_in_path(argument)).count() <= MAX_PARAMETERS
+}
+
+/// The methods of the async and the blocking client.
+fn method(operation: &Operation, file: &mut RustFile) {
+    let strukt = ident(&operation.name);
+    let method = ident(&operation.method);
+    let [client, call] = ["Client", "Call"].map(|name| file.name(name));
+    let aliases = docs::aliases(&operation.aliases);
+    let deprecated = docs::deprecated(operation);
+    let (parameters, value) = if takes_values(operation) {
+        let names = required(operation).map(|argument| ident(&argument.name));
+        (declarations(operation, file), quote!(#strukt::new(#(#names),*)))
+    } else {
+        (vec![quote!(operation: #strukt)], quote!(operation))
+    };
+    let documented = method_docs(operation, file.source());
+    let documented = file.document(documented);
+    file.item(quote! {
+        impl #client {
+            #documented
+            #aliases
+            #deprecated
+            #[inline]
+            pub fn #method(&self, #(#parameters),*) -> #call<#strukt> {
+                self.call(#value)
+            }
+        }
+    });
+    let documented = file.document(blocking_method_docs(operation));
+    file.item(quote! {
+        #[cfg(feature = "blocking")]
+        impl crate::blocking::Client {
+            #documented
+            #aliases
+            #deprecated
+            #[inline]
+            pub fn #method(&self, #(#parameters),*) -> #call<#strukt, Self> {
+                self.call(#value)
+            }
+        }
+    });
+}
+
+fn method_docs(operation: &Operation, source: &str) -> Docs {
+    let mut docs = Docs::new(&operation.summary);
+    let output = output::link(operation).map(|output| format!("Returns {output}. ")).unwrap_or_default();
+    let link = docs::link(&operation.name);
+    docs.paragraph(&format!("{output}See {link} for parameters, permissions, responses and examples."));
+    docs.paragraph(source);
+    docs
+}
+
+fn blocking_method_docs(operation: &Operation) -> Docs {
+    let mut docs = Docs::new(&operation.summary);
+    docs.paragraph(&format!("See {}.", docs::link(&format!("Client::{}", operation.method))));
+    docs
+}
+
+/// The setters of a call.
+fn call(operation: &Operation, file: &mut RustFile) {
+    let name = ident(&operation.name);
+    let call = file.name("Call");
+    let setters = setters(operation, &quote!(self.operation), arguments::document, file);
+    if !setters.is_empty() {
+        file.item(quote!(impl<Caller> #call<#name, Caller> { #(#setters)* }));
+    }
+}

@@ -1,0 +1,49 @@
+//! `impl Paging`: the page token, page size and rows of an operation.
+
+use super::file::{RustFile, ident};
+use super::{output, types};
+use crate::model::{Operation, PageToken, Paging};
+use quote::quote;
+
+/// The paging of an operation.
+pub(super) fn emit(operation: &Operation, paging: &Paging, file: &mut RustFile) {
+    let name = ident(&operation.name);
+    let [trait_name, page] = ["Paging", "Page"].map(|name| file.name(name));
+    let token = file.internal("PageToken");
+    let item = file.name(&paging.item.name);
+    let output = output::output(operation, file);
+    let [argument, limit, items] = [paging.page_token.argument(), &paging.limit, &paging.items].map(ident);
+    let default_limit = match paging.default_limit.map(types::integer) {
+        Some(limit) => quote!(Some(#limit)),
+        None => quote!(None),
+    };
+    let (kind, next) = match &paging.page_token {
+        PageToken::Offset(_) => (quote!(Offset), None),
+        PageToken::Marker { next: None, .. } => (quote!(LastItem), None),
+        PageToken::Marker { next: Some(next), .. } => {
+            let next = ident(next);
+            (quote!(Marker), Some(quote!(.with_next(output.#next))))
+        }
+    };
+    let total = match paging.total.as_deref().map(ident) {
+        Some(total) => quote!(output.#total),
+        None => quote!(None),
+    };
+    let identity = match paging.identity.as_deref().map(ident) {
+        Some(identity) => quote!(fn identity(item: &#item) -> Option<&str> { item.#identity.as_deref() }),
+        None => quote!(fn identity(_: &#item) -> Option<&str> { None }),
+    };
+    file.item(quote! {
+        impl #trait_name for #name {
+            type Item = #item;
+            const DEFAULT_LIMIT: Option<i64> = #default_limit;
+            fn page_token(&mut self) -> #token<'_> { #token::#kind(&mut self.#argument) }
+            fn limit(&mut self) -> &mut Option<i64> { &mut self.#limit }
+            #[inline]
+            fn page(output: #output) -> #page<#item> {
+                #page::new(#total, output.#items.unwrap_or_default())#next
+            }
+            #identity
+        }
+    });
+}

@@ -1,0 +1,84 @@
+//! The responses of the embedded service, and its errors.
+
+use super::synthesize;
+use crate::model::{self, Attribute, Content, FailureAttribute, Operation, Simulated, TypeDef, TypeKind};
+
+/// A response of the embedded service.
+#[derive(Debug)]
+pub struct Response {
+    /// The operation, if the request reached one.
+    pub operation: Option<String>,
+    /// The status.
+    pub status: u16,
+    /// Headers. The default media type is JSON.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Response {
+    /// A successful response with its documented headers.
+    pub(super) fn success(operation: &Operation, status: u16, response: &model::Response, body: Vec<u8>) -> Self {
+        let mut headers: Vec<(String, String)> = response
+            .headers
+            .iter()
+            .map(|header| (header.wire.to_ascii_lowercase(), synthesize::header_value(header)))
+            .collect();
+        let binary = (response.body == Content::Binary).then_some("application/octet-stream");
+        let media = response.content_type.as_deref().or(binary);
+        headers.extend(media.map(|media| ("content-type".to_owned(), media.to_owned())));
+        Self { operation: Some(operation.name.clone()), status, headers, body }
+    }
+}
+
+/// An error response. The message contains names of parameters, never their values.
+#[derive(Debug)]
+pub(super) struct Failure {
+    pub(super) status: u16,
+    pub(super) code: &'static str,
+    pub(super) message: String,
+    pub(super) headers: Vec<(String, String)>,
+}
+
+impl Failure {
+    fn new(status: u16, code: &'static str, message: impl Into<String>) -> Self {
+        Self { status, code, message: message.into(), headers: Vec::new() }
+    }
+
+    pub(super) fn bad(message: impl Into<String>) -> Self {
+        Self::new(400, "WKS.0400", message)
+    }
+
+    pub(super) fn bad_marker(parameter: &str) -> Self {
+        Self::bad(format!("`{parameter}` is not a valid marker"))
+    }
+
+    pub(super) fn not_found(parameter: &str) -> Self {
+        Self::new(404, "WKS.0404", format!("no resource has this `{parameter}`"))
+    }
+
+    pub(super) fn no_such_api() -> Self {
+        Self::new(404, "APIGW.0101", "no operation has this path")
+    }
+
+    pub(super) fn method_not_allowed(allowed: &str) -> Self {
+        let failure = Self::new(405, "WKS.0405", format!("this path allows only {allowed}"));
+        Self { headers: vec![("allow".to_owned(), allowed.to_owned())], ..failure }
+    }
+}
+
+/// The body of an error. The type says which properties are the code and the message.
+pub(super) fn error_body(error: Option<&TypeDef>, code: &str, message: &str) -> Vec<u8> {
+    let mut members = serde_json::Map::new();
+    if let Some(TypeDef { kind: TypeKind::Object { properties, .. }, .. }) = error {
+        for property in properties {
+            let value = match property.info.simulated {
+                Some(Simulated::Value(Attribute::Failure(FailureAttribute::Code))) => code,
+                Some(Simulated::Value(Attribute::Failure(FailureAttribute::Message))) => message,
+                _ => continue,
+            };
+            members.insert(property.wire.clone(), value.into());
+        }
+    }
+    serde_json::Value::Object(members).to_string().into_bytes()
+}

@@ -1,0 +1,84 @@
+//! The manual page of an operation, and its errata.
+
+use super::constraints::is_date;
+use super::errors::Errors;
+use super::scope::Scope;
+use crate::diagnostic::Diagnostic;
+use crate::model;
+use crate::spec::ast::{Document, Erratum, OperationFile};
+use crate::spec::pointer::Pointer;
+use crate::spec::scalar::Scalar;
+use crate::spec::spans::Spans;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+pub(crate) fn document(document: &Document, spans: &Spans, errors: &Errors) -> model::Document {
+    let at = Pointer::default().key("document");
+    match &document.updated {
+        Some(updated) if !is_date(&Scalar::String(updated.clone())) => {
+            let problem = format!("invalid date `{updated}`");
+            let help = "write the date of the manual page as `2026-02-10`";
+            errors.report(spans.value(&at.key("updated")), problem, help);
+        }
+        None if document.definition.is_none() => {
+            let problem = "the document has neither `updated` nor `definition`";
+            let help = "add `updated:` with the date of the manual page, or `definition:` with the name and version of an API definition";
+            errors.report(spans.key(&at), problem, help);
+        }
+        Some(_) | None => {}
+    }
+    model::Document {
+        title: document.title.clone(),
+        updated: document.updated.clone(),
+        definition: document.definition.clone(),
+        breadcrumb: document.breadcrumb.clone(),
+    }
+}
+
+/// The errata of the manual page. Each must name something in the spec.
+pub(crate) fn errata(operation: &OperationFile, scope: Scope<'_>) -> Vec<model::Erratum> {
+    if operation.errata.is_empty() {
+        return Vec::new();
+    }
+    let at = Pointer::default().key("errata");
+    let known = names(operation, scope);
+    let all_are_known = !scope.symbols.is_incomplete(scope.file);
+    let is_unknown = |erratum: &Erratum| all_are_known && !known.contains(erratum.about.as_str());
+    for (index, erratum) in operation.errata.iter().enumerate().filter(|(_, erratum)| is_unknown(erratum)) {
+        scope.errors.push(
+            Diagnostic::new(
+                scope.spans.value(&at.index(index).key("about")),
+                format!("the operation has no parameter, property, value or status `{}`", erratum.about),
+            )
+            .help("use the wire name of a parameter, property or value, or a status")
+            .did_you_mean(&erratum.about, known.iter().map(AsRef::as_ref)),
+        );
+    }
+    let erratum = |erratum: &Erratum| model::Erratum {
+        about: erratum.about.clone(),
+        page: erratum.page.clone(),
+        service: erratum.service.clone(),
+    };
+    operation.errata.iter().map(erratum).collect()
+}
+
+/// All wire names: parameters, statuses, and the properties and values of the types in scope.
+fn names<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> BTreeSet<Cow<'a, str>> {
+    let parameters = [&operation.path, &operation.query, &operation.header];
+    let text = |name: &'a String| Cow::from(name.as_str());
+    let mut names: BTreeSet<_> = parameters.into_iter().flat_map(|fields| fields.keys().map(text)).collect();
+    names.extend(operation.shared_headers.iter().map(text));
+    names.extend(operation.responses.keys().map(scalar_text));
+    for symbol in scope.symbols.names(scope.file).into_iter().filter_map(|name| scope.symbols.find(scope.file, name)) {
+        names.extend(symbol.properties().into_iter().flat_map(|properties| properties.keys().map(text)));
+        names.extend(symbol.ty.values.iter().flat_map(|values| values.keys().map(scalar_text)));
+    }
+    names
+}
+
+fn scalar_text(scalar: &Scalar) -> Cow<'_, str> {
+    match scalar {
+        Scalar::String(text) => text.into(),
+        Scalar::Integer(_) | Scalar::Number(_) | Scalar::Boolean(_) => scalar.to_string().into(),
+    }
+}

@@ -1,0 +1,53 @@
+//! Named arrays, maps and free-form values.
+
+use super::constraints;
+use super::field_types;
+use super::scope::Scope;
+use super::type_names::KINDS;
+use super::type_spec::TypeSpec;
+use crate::model::ValueType;
+use crate::spec::ast::Type;
+use crate::spec::pointer::Pointer;
+
+pub(super) const SEE_README: &str = "`spec/README.md` shows each kind of type";
+
+/// The type of a named array, map or free-form value.
+pub(super) fn value(ty: &Type, at: &Pointer, scope: Scope<'_>) -> Option<ValueType> {
+    let found = field_types::resolve_type(TypeSpec::named(ty), at, scope)?;
+    if !ty.personal {
+        return Some(found);
+    }
+    if !constraints::can_be_personal(found.single()) {
+        let message = format!("`personal` applies to {}", constraints::PERSONAL);
+        scope.errors.report(scope.spans.value(&at.key("personal")), message, "remove it");
+    }
+    let personal = |inner| Box::new(ValueType::Personal(inner));
+    Some(match found {
+        ValueType::Array(items) => ValueType::Array(personal(items)),
+        // The keys of a map may be personal as well as its values.
+        whole => *personal(Box::new(whole)),
+    })
+}
+
+/// Rejects keys of other kinds of types.
+pub(super) fn misplaced_keys(ty: &Type, at: &Pointer, scope: Scope<'_>) {
+    // An unknown kind may be a misspelled one that has the keys.
+    if !KINDS.contains(&ty.ty.as_str()) {
+        return;
+    }
+    let is_object = ty.ty == "object";
+    let is_value = matches!(ty.ty.as_str(), "array" | "map" | "any");
+    for (key, given, fits) in [
+        ("includes", !ty.includes.is_empty(), is_object),
+        ("items", ty.items.is_some(), is_value),
+        ("values", ty.map_values.is_some(), is_value),
+        ("format", ty.format.is_some(), is_value),
+        ("time_zone", ty.time_zone.is_some(), is_value),
+        ("personal", ty.personal, is_value),
+    ] {
+        if given && !fits {
+            let message = format!("a named `{}` cannot have `{key}`", ty.ty);
+            scope.errors.report(scope.spans.value(&at.key(key)), message, SEE_README);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! `MismatchOffsets`: the mismatches of a response by offset, collected while it is read.
+
+/// The number of mismatches that are listed. Further ones are only counted.
+const MAX_LISTED: usize = 100;
+
+/// The mismatches in the order of the text.
+#[derive(Default)]
+pub(super) struct MismatchOffsets {
+    pub(super) listed: Vec<MismatchOffset>,
+    pub(super) total: usize,
+}
+
+/// A value with an unexpected type.
+pub(super) struct MismatchOffset {
+    pub(super) offset: usize,
+    pub(super) expected: &'static str,
+    pub(super) found: &'static str,
+}
+
+impl MismatchOffsets {
+    #[cold]
+    pub(super) fn add(&mut self, offset: usize, expected: &'static str, found: &'static str) {
+        self.total += 1;
+        if self.listed.len() < MAX_LISTED {
+            self.listed.push(MismatchOffset { offset, expected, found });
+        }
+    }
+
+    /// Corrects the expected type of the last mismatch, if it is about the value at this offset.
+    pub(super) fn expect_at(&mut self, offset: usize, expected: &'static str) {
+        if let Some(last) = self.listed.last_mut()
+            && last.offset == offset
+        {
+            last.expected = expected;
+        }
+    }
+}

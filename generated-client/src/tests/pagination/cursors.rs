@@ -1,0 +1,93 @@
+//! Cursors: listings that stop and resume with another client.
+
+use super::super::ListThings;
+use super::rest;
+use super::service::{PageRequest, Reaction, Service};
+use crate::Cursor;
+use proptest::prelude::*;
+
+/// A page of a listing of `count` rows with `null` for every seventh, and at most `cap` rows a page.
+fn page(request: &PageRequest, count: i64, cap: i64) -> String {
+    let offset = request.offset.unwrap_or(0);
+    let end = count.min(offset + request.limit.unwrap_or(2).min(cap));
+    let row = |row: i64| if row % 7 == 6 { "null".to_owned() } else { format!(r#"{{"id":"t{row}"}}"#) };
+    let rows: Vec<_> = (offset..end).map(row).collect();
+    format!(r#"{{"total":{count},"things":[{}]}}"#, rows.join(","))
+}
+
+fn list(limit: i64) -> ListThings {
+    ListThings { limit: Some(limit), ..ListThings::default() }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn resumed_listings_return_the_items_of_one_listing(
+        count in 0_i64..40, limit in 1_i64..9, cap in 1_i64..9, stops in prop::collection::vec(0_usize..20, 0..4), prefetch in 0_usize..4,
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let service = Service::start(move |request| Reaction::Respond(200, page(request, count, cap)));
+            let whole = rest(&mut service.client().call(list(limit)).items()).await.unwrap();
+            let mut parts = Vec::new();
+            let mut items = service.client().call(list(limit)).items();
+            for stop in stops {
+                for _ in 0..stop {
+                    parts.extend(items.try_next().await.unwrap());
+                }
+                let cursor: Cursor = items.cursor().to_string().parse().unwrap();
+                items = service.client().call(list(limit)).resume(&cursor).unwrap().with_prefetch(prefetch);
+            }
+            parts.extend(rest(&mut items).await.unwrap());
+            prop_assert_eq!(parts, whole);
+            Ok(())
+        })?;
+    }
+}
+
+#[tokio::test]
+async fn a_cursor_has_the_offset_and_the_position_in_the_page() {
+    let service = Service::start(|request| Reaction::Respond(200, page(request, 5, 9)));
+    let mut items = service.client().call(list(2)).items();
+    assert_eq!(items.cursor().to_string(), "v1:ListThings:0:0");
+    items.try_next().await.unwrap();
+    assert_eq!(items.cursor().to_string(), "v1:ListThings:0:1");
+    items.try_next().await.unwrap();
+    assert_eq!(items.cursor().to_string(), "v1:ListThings:2:0");
+    rest(&mut items).await.unwrap();
+    assert_eq!(items.cursor().to_string(), "v1:ListThings:5:0");
+    let resumed = service.client().call(list(3)).resume(&"v1:ListThings:2:1".parse().unwrap());
+    let ids: Vec<_> = rest(&mut resumed.unwrap()).await.unwrap().into_iter().filter_map(|thing| thing.id).collect();
+    assert_eq!(ids, ["t3", "t4"]);
+}
+
+#[tokio::test]
+async fn a_cursor_counts_skipped_duplicates() {
+    let service = Service::pages(&[
+        r#"{"total":9,"things":[{"id":"a"},{"id":"b"}]}"#,
+        r#"{"total":9,"things":[{"id":"b"},{"id":"c"},{"id":"d"}]}"#,
+    ]);
+    let mut items = service.client().call(list(2)).items();
+    for expected in ["0:1", "2:0", "2:2", "5:0"] {
+        items.try_next().await.unwrap();
+        assert_eq!(items.cursor().to_string(), format!("v1:ListThings:{expected}"));
+    }
+}
+
+#[tokio::test]
+async fn pages_have_cursors() {
+    let service = Service::start(|request| Reaction::Respond(200, page(request, 5, 9)));
+    let mut pages = service.client().call(list(2)).pages();
+    pages.try_next().await.unwrap();
+    assert_eq!((pages.cursor().offset(), pages.cursor().position()), (2, 0));
+}
+
+#[test]
+fn a_cursor_of_another_operation_is_rejected() {
+    let service = Service::start(|_| Reaction::Silence);
+    let cursor = "v1:ListOthers:2:1".parse().unwrap();
+    let error = service.client().call(list(2)).resume(&cursor).unwrap_err();
+    assert!(error.is_invalid_request());
+    assert_eq!(error.to_string(), "ListThings: invalid request: the cursor belongs to operation `ListOthers`");
+}

@@ -1,0 +1,37 @@
+//! Headers that a caller adds to a call. Authentication headers are ignored, and framing headers are rejected.
+
+use crate::error::Error;
+use crate::service::Service;
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+/// Authentication headers, in addition to those of the service. Only credentials set them.
+const AUTHENTICATION: [&str; 2] = ["authorization", "x-security-token"];
+
+/// Headers that delimit a request or control its connection.
+const FRAMING: [&str; 5] = ["content-length", "expect", "trailer", "transfer-encoding", "upgrade"];
+
+/// Adds the caller's headers. Authentication headers are ignored. The error lists all headers that cannot be sent.
+pub(super) fn add_custom_headers(
+    headers: &mut HeaderMap,
+    added: &[(String, String)],
+    service: &Service,
+) -> Result<(), Error> {
+    let mut refused = Vec::new();
+    for (name, value) in added {
+        let key = HeaderName::from_bytes(name.as_bytes());
+        match (key, HeaderValue::from_str(value)) {
+            (Ok(key), _) if is_authentication(&key, service) => {}
+            (Ok(key), _) if FRAMING.contains(&key.as_str()) => {
+                refused.push(format!("header `{name}` is set by the HTTP library"));
+            }
+            (Ok(key), Ok(value)) => drop(headers.insert(key, value)),
+            _ => refused.push(format!("header `{name}` has an invalid name or value")),
+        }
+    }
+    if refused.is_empty() { Ok(()) } else { Err(Error::invalid_request(&refused)) }
+}
+
+fn is_authentication(name: &HeaderName, service: &Service) -> bool {
+    let of_service = [service.token_header, service.date_header];
+    AUTHENTICATION.iter().chain(&of_service).any(|known| known.eq_ignore_ascii_case(name.as_str()))
+}

@@ -1,0 +1,222 @@
+//! Every value, member and name of the project's spec has an effect: a change is refused, or it changes the emitted client
+//! or the embedded service, and `diff` reports it.
+
+use codegen::diff::diff;
+use codegen::emit::rust::emit;
+use codegen::mock::{Company, Data, Mock, Request};
+use codegen::model::Model;
+use codegen::output::Files;
+use codegen::source::SourceMap;
+use serde_yaml::{Mapping, Value};
+use std::collections::{BTreeMap, BTreeSet};
+use std::thread;
+use tests::spec::{SpecFiles, real_spec};
+
+/// Keys that only `audit` reads; `tests/audit` covers them.
+const AUDIT_KEYS: [&str; 2] = ["waives", "text_hashes"];
+
+/// Closed sets of words, by the key that takes one of them.
+const CLOSED_SETS: [(&str, &[&str]); 8] = [
+    ("ends", &["both", "either"]),
+    ("format", &["seconds", "minutes", "epoch-milliseconds"]),
+    ("set_by", &["client", "credentials"]),
+    ("permissions", &["none", "unstated"]),
+    ("access_level", &["read", "write", "list"]),
+    ("time_zone", &["UTC", "GMT"]),
+    ("unit", &["ms", "hours"]),
+    ("type", &["string", "integer", "number", "boolean"]),
+];
+
+/// The strings of a file by the key that they belong to.
+type Words = BTreeMap<String, BTreeSet<String>>;
+
+/// The project's spec and everything that is generated from it.
+struct Baseline {
+    spec: SpecFiles,
+    model: Model,
+    emitted: Files,
+    served: String,
+}
+
+/// How often a change had each effect.
+#[derive(Debug, Default)]
+struct Effects {
+    refused: usize,
+    emitted: usize,
+    served: usize,
+    unseen: Vec<String>,
+}
+
+#[test]
+fn every_change_of_the_spec_has_an_effect() {
+    let spec = real_spec();
+    let model = || resolve(&spec).expect("the spec is valid");
+    let baseline = Baseline { emitted: emit(&model()), served: serve(model()), model: model(), spec: spec.clone() };
+    let effects: Vec<Effects> = thread::scope(|scope| {
+        let baseline = &baseline;
+        let files = 0..baseline.spec.len();
+        let workers: Vec<_> = files.map(|index| scope.spawn(move || baseline.try_changes(index))).collect();
+        workers.into_iter().map(|worker| worker.join().expect("no change makes the generator panic")).collect()
+    });
+    let unseen: Vec<&String> = effects.iter().flat_map(|effects| &effects.unseen).collect();
+    assert!(unseen.is_empty(), "{} changes have no effect: {unseen:#?}", unseen.len());
+    let total = |count: fn(&Effects) -> usize| effects.iter().map(count).sum::<usize>();
+    let (refused, emitted, served) = (total(|it| it.refused), total(|it| it.emitted), total(|it| it.served));
+    assert!(refused > 500 && emitted > 500 && served > 0, "{refused} refused, {emitted} emitted, {served} served");
+}
+
+impl Baseline {
+    fn try_changes(&self, index: usize) -> Effects {
+        let (path, bytes) = &self.spec[index];
+        let file: Value = serde_yaml::from_slice(bytes).expect("the file is YAML");
+        let mut words = Words::new();
+        collect_words("", &file, &mut words);
+        let mut effects = Effects::default();
+        for (change, changed) in changes("", &file, &words) {
+            if AUDIT_KEYS.iter().any(|key| change.contains(&format!("/{key}"))) {
+                continue;
+            }
+            let mut spec = self.spec.clone();
+            spec[index].1 = serde_yaml::to_string(&changed).expect("the file can be written").into_bytes();
+            let Some(model) = resolve(&spec) else {
+                effects.refused += 1;
+                continue;
+            };
+            if diff(&self.model, &model).is_empty() {
+                effects.unseen.push(format!("{path}{change}: `diff` reports nothing"));
+            }
+            if emit(&model) != self.emitted {
+                effects.emitted += 1;
+            } else if serve(model) != self.served {
+                effects.served += 1;
+            } else {
+                effects.unseen.push(format!("{path}{change}: neither client nor service changes"));
+            }
+        }
+        effects
+    }
+}
+
+fn resolve(spec: &SpecFiles) -> Option<Model> {
+    codegen::understand(&SourceMap::new(spec.clone())).ok()
+}
+
+/// All variants of a value that differ from it in one place, each with a description of the change.
+fn changes(key: &str, value: &Value, words: &Words) -> Vec<(String, Value)> {
+    match value {
+        Value::Mapping(members) => members.keys().flat_map(|key| member_changes(members, key, words)).collect(),
+        Value::Sequence(elements) => {
+            let mut found = Vec::new();
+            for (index, element) in elements.iter().enumerate() {
+                let mut rest = elements.clone();
+                rest.remove(index);
+                found.push((format!("/{index} removed"), Value::Sequence(rest)));
+                found.extend(changes(key, element, words).into_iter().map(|(change, element)| {
+                    let mut elements = elements.clone();
+                    elements[index] = element;
+                    (format!("/{index}{change}"), Value::Sequence(elements))
+                }));
+            }
+            found
+        }
+        Value::String(text) => {
+            let texts = [Some(misspelled(text)), other_word(key, text, words)].into_iter().flatten();
+            texts.map(|text| (format!(" = {text}"), Value::String(text))).collect()
+        }
+        Value::Number(number) => {
+            let changed = number.as_i64().map_or_else(|| 0.25.into(), |number| (number + 1).into());
+            vec![(format!(" = {changed}"), Value::Number(changed))]
+        }
+        Value::Bool(truth) => vec![(format!(" = {}", !truth), Value::Bool(!truth))],
+        Value::Null | Value::Tagged(_) => Vec::new(),
+    }
+}
+
+/// The variants of a mapping in which one member is removed, renamed or changed.
+fn member_changes(members: &Mapping, key: &Value, words: &Words) -> Vec<(String, Value)> {
+    let name = key.as_str().map_or_else(|| format!("{key:?}"), str::to_owned);
+    let mut rest = members.clone();
+    rest.shift_remove(key);
+    let other_key = match key {
+        Value::Number(number) => (number.as_i64().unwrap_or_default() + 7).into(),
+        Value::Bool(truth) => (!truth).into(),
+        _ => format!("{name}x").into(),
+    };
+    let rename = |(known, member): (&Value, &Value)| {
+        let known = if known == key { &other_key } else { known };
+        (known.clone(), member.clone())
+    };
+    let renamed: Mapping = members.iter().map(rename).collect();
+    let mut found =
+        vec![(format!("/{name} removed"), rest.into()), (format!("/{name} renamed to {other_key:?}"), renamed.into())];
+    found.extend(changes(&name, &members[key], words).into_iter().map(|(change, member)| {
+        let mut members = members.clone();
+        members.insert(key.clone(), member);
+        (format!("/{name}{change}"), members.into())
+    }));
+    found
+}
+
+/// The text with its last digit raised, or else with its last letter doubled.
+fn misspelled(text: &str) -> String {
+    let digit = text.char_indices().rfind(|(_, each)| each.is_ascii_digit());
+    let letter = || text.char_indices().rfind(|(_, each)| each.is_alphanumeric());
+    let (at, last) = digit.or_else(letter).expect("a string has letters");
+    let before = &text[..at];
+    let after = &text[at + last.len_utf8()..];
+    match last.to_digit(10) {
+        Some(digit) => format!("{before}{}{after}", (digit + 1) % 10),
+        None => format!("{before}{last}{last}{after}"),
+    }
+}
+
+/// Another word that the key can have: of its closed set, or of another place in the file.
+fn other_word(key: &str, word: &str, words: &Words) -> Option<String> {
+    let closed = CLOSED_SETS.iter().find(|(name, set)| *name == key && set.contains(&word));
+    let set: Vec<&str> = match closed {
+        Some((_, set)) => set.to_vec(),
+        None => words.get(key)?.iter().map(String::as_str).collect(),
+    };
+    let at = set.iter().position(|other| *other == word)?;
+    set.iter().cycle().nth(at + 1).filter(|next| **next != word).map(ToString::to_string)
+}
+
+fn collect_words(key: &str, value: &Value, words: &mut Words) {
+    match value {
+        Value::Mapping(members) => {
+            members.iter().for_each(|(key, member)| collect_words(key.as_str().unwrap_or_default(), member, words));
+        }
+        Value::Sequence(elements) => elements.iter().for_each(|element| collect_words(key, element, words)),
+        Value::String(text) => _ = words.entry(key.to_owned()).or_default().insert(text.clone()),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Tagged(_) => {}
+    }
+}
+
+/// The responses of the embedded service to requests of every operation, for a small company.
+fn serve(model: Model) -> String {
+    // 2026-11-01T00:00:00Z.
+    let company = Company { desktops: 3, users: 5, days: 20, seed: 7, until: 1_793_491_200 };
+    let mock = Mock::new(model, Data::Company(company));
+    let get = |target: &str| {
+        let response = mock.respond(&Request { method: "GET", target, headers: &[], body: b"", earlier_tasks: 0 });
+        format!("{} {}", response.status, String::from_utf8_lossy(&response.body))
+    };
+    let logins = get("/v2/p/connections/desktops?limit=100");
+    let day = "start_time=2026-10-29T00:00:00Z&end_time=2026-10-30T00:00:00Z";
+    let mut responses = vec![get("/v2/p/connections/desktops?limit=2000")];
+    for id in strings(&logins, "transaction_id") {
+        responses.push(get(&format!("/v2/p/statistics/metrics/access-stages?transaction_id={id}")));
+    }
+    let desktop = strings(&logins, "sid").first().copied().unwrap_or_default();
+    responses.push(get(&format!("/v2/p/desktop-monitor/{desktop}?{day}")));
+    responses.push(get(&format!("/v2/p/desktop-monitor/{desktop}")));
+    responses.push(get(&format!("/v3/p/statistics/metrics/users/export?{day}")));
+    responses.push(logins);
+    responses.join("\n")
+}
+
+/// The strings that a member has in a JSON text.
+fn strings<'a>(json: &'a str, member: &str) -> Vec<&'a str> {
+    let start = format!("\"{member}\":\"");
+    json.split(start.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}

@@ -1,0 +1,165 @@
+//! Sample values of types, as JSON and as strings in a query, a path or a header.
+
+use codegen::model::{
+    Argument, ArgumentKind, Encoding, FieldInfo, Model, Operation, PageToken, ParameterLocation, TimeFormat, TypeDef,
+    TypeKind, TypeRef, ValueType, Wire,
+};
+use serde_json::{Value, json};
+
+/// Maximum depth of nested objects, which ends recursive types.
+const MAX_DEPTH: usize = 4;
+
+/// A request body.
+pub enum Body {
+    Json(Value),
+    /// The names of the parts.
+    Multipart(Vec<String>),
+}
+
+/// Finds a named type of the model.
+pub fn find<'m>(model: &'m Model, reference: &TypeRef) -> &'m TypeDef {
+    let shared = model.topics.iter().flat_map(|topic| &topic.types);
+    let operations = model.groups.iter().flat_map(|group| &group.operations);
+    let found = shared.chain(operations.flat_map(|operation| &operation.types)).find(|def| def.name == reference.name);
+    found.unwrap_or_else(|| panic!("the type `{}` is not defined", reference.name))
+}
+
+/// Returns a value of a type.
+pub fn value(model: &Model, ty: &ValueType, depth: usize) -> Value {
+    match ty {
+        ValueType::String => json!("a text/with %&? and \u{5f20}"),
+        ValueType::Integer => json!(7),
+        ValueType::Number => json!(1.5),
+        ValueType::Decimal => json!("12.50"),
+        ValueType::Boolean => json!(true),
+        ValueType::Date => json!("2026-03-11"),
+        ValueType::Timestamp(format) => time(*format),
+        ValueType::Any => json!({ "free": [1, "form"] }),
+        ValueType::File => json!("file"),
+        ValueType::Array(items) => json!([value(model, items, depth), value(model, items, depth)]),
+        ValueType::Map(values) => json!({ "one": value(model, values, depth) }),
+        ValueType::Personal(inner) => value(model, inner, depth),
+        ValueType::Named(reference) | ValueType::Boxed(reference) => named(model, reference, depth),
+    }
+}
+
+fn time(format: TimeFormat) -> Value {
+    match format {
+        TimeFormat::Seconds => json!("2026-03-11T09:30:15Z"),
+        TimeFormat::Minutes => json!("2026-03-11T09:30Z"),
+        TimeFormat::DateTime => json!("2026-03-11T09:30:15.25Z"),
+        TimeFormat::Milliseconds => json!("2026-03-11T09:30:15.250Z"),
+        TimeFormat::SpacedSeconds => json!("2026-03-11 09:30:15"),
+        TimeFormat::ZonelessSeconds => json!("2026-03-11T09:30:15"),
+        TimeFormat::EpochMilliseconds => json!(1_773_221_415_250_i64),
+    }
+}
+
+/// Returns a value of a named type.
+pub fn named(model: &Model, reference: &TypeRef, depth: usize) -> Value {
+    match &find(model, reference).kind {
+        TypeKind::Enumeration { variants, .. } => match &variants[0].wire {
+            Wire::String(text) => json!(text),
+            Wire::Integer(number) => json!(number),
+        },
+        TypeKind::Value { ty } => value(model, ty, depth + 1),
+        TypeKind::Object { properties, .. } => {
+            let kept = properties.iter().filter(|each| depth < MAX_DEPTH || each.required);
+            let members = kept.filter(|each| depth < MAX_DEPTH || each.ty.named().is_none());
+            Value::Object(members.map(|each| (each.wire.clone(), value(model, &each.ty, depth + 1))).collect())
+        }
+    }
+}
+
+/// Returns the strings of a parameter.
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(elements) => elements.iter().flat_map(texts).collect(),
+        Value::String(text) => vec![text.clone()],
+        other => vec![other.to_string()],
+    }
+}
+
+/// Returns `true` for the marker of a page, which the first request does not have.
+pub fn is_marker(operation: &Operation, argument: &Argument) -> bool {
+    let page_token = operation.paging.as_ref().map(|paging| &paging.page_token);
+    matches!(page_token, Some(PageToken::Marker { argument: marker, .. }) if *marker == argument.name)
+}
+
+/// Returns a value of a parameter within its limits.
+pub fn parameter(model: &Model, ty: &ValueType, info: &FieldInfo) -> Value {
+    match ty {
+        ValueType::Integer => {
+            let minimum = info.limits.minimum.unwrap_or(i64::MIN);
+            json!(7_i64.max(minimum).min(info.limits.maximum.unwrap_or(i64::MAX)))
+        }
+        other => sized(value(model, other, 0), info),
+    }
+}
+
+/// Adapts a string or an array to the permitted lengths.
+fn sized(value: Value, info: &FieldInfo) -> Value {
+    let count =
+        |number: Option<u64>, default: usize| number.map_or(default, |number| number.try_into().expect("a size"));
+    let limits = info.limits;
+    match value {
+        Value::String(text) => {
+            let text = format!("{text:x<width$}", width = count(limits.min_length, 0));
+            json!(text.chars().take(count(limits.max_length, usize::MAX)).collect::<String>())
+        }
+        Value::Array(elements) => {
+            let wanted = elements.len().max(count(limits.min_items, 0)).min(count(limits.max_items, usize::MAX));
+            json!(elements.iter().cycle().take(wanted).map(|each| sized(each.clone(), info)).collect::<Vec<_>>())
+        }
+        other => other,
+    }
+}
+
+fn located(model: &Model, operation: &Operation, wanted: ParameterLocation) -> Vec<(String, Vec<String>)> {
+    let arguments = operation.arguments.iter().filter(|argument| !is_marker(operation, argument));
+    let located = arguments.filter_map(|argument| match &argument.kind {
+        ArgumentKind::Parameter { location, wire, ty } if *location == wanted => {
+            Some((wire.clone(), texts(&parameter(model, ty, &argument.info))))
+        }
+        _ => None,
+    });
+    located.collect()
+}
+
+/// Returns the query parameters, except those of rules.
+pub fn query(model: &Model, operation: &Operation) -> Vec<(String, Vec<String>)> {
+    located(model, operation, ParameterLocation::Query)
+}
+
+/// Returns the header parameters.
+pub fn headers(model: &Model, operation: &Operation) -> Vec<(String, String)> {
+    located(model, operation, ParameterLocation::Header)
+        .into_iter()
+        .map(|(wire, texts)| (wire, texts.join(",")))
+        .collect()
+}
+
+/// Returns the path parameters, encoded.
+pub fn path(model: &Model, operation: &Operation) -> Vec<(String, String)> {
+    let encoded = |text: String| percent_encoding::utf8_percent_encode(&text, UNRESERVED).to_string();
+    let located = located(model, operation, ParameterLocation::Path).into_iter();
+    located.map(|(wire, texts)| (wire, encoded(texts.concat()))).collect()
+}
+
+/// All characters except letters, digits and `-._~`.
+const UNRESERVED: &percent_encoding::AsciiSet =
+    &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Returns the request body.
+pub fn body(model: &Model, operation: &Operation) -> Option<Body> {
+    operation.arguments.iter().find_map(|argument| match &argument.kind {
+        ArgumentKind::Body { ty, encoding: Encoding::Json { .. } } => Some(Body::Json(named(model, ty, 0))),
+        ArgumentKind::Body { ty, encoding: Encoding::Multipart } => match &find(model, ty).kind {
+            TypeKind::Object { properties, .. } => {
+                Some(Body::Multipart(properties.iter().map(|each| each.wire.clone()).collect()))
+            }
+            TypeKind::Enumeration { .. } | TypeKind::Value { .. } => None,
+        },
+        _ => None,
+    })
+}
