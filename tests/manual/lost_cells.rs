@@ -72,6 +72,20 @@ fn lost_descriptions_leave_the_rows() {
     assert_eq!(names, ["first", "kite_id", "street", "height"]);
 }
 
+/// A name that is also a type does not begin a row one cell too early.
+#[test]
+fn names_can_be_types() {
+    let count = "count\n\nInteger\n\nNumber.";
+    let labels = "Definition\n\nNumber.\n\nDefault Value\n\nN/A";
+    let text = page("first", "String", "The first.").replace(
+        count,
+        &format!("count\n\nInteger\n\n{labels}\n\ntimestamp\n\nLong\n\n{labels}\n\ndate\n\nString\n\n{labels}"),
+    );
+    let page = read("page.txt", &text).expect("the page is read");
+    let names: Vec<&str> = page.responses[0].rows.iter().map(|row| row.name.value.as_str()).collect();
+    assert_eq!(names, ["count", "timestamp", "date"]);
+}
+
 /// Descriptions that look like cells.
 #[test]
 fn descriptions_that_look_like_cells_are_read() {

@@ -63,7 +63,7 @@ fn bounds_and_defaults_share_sentences() {
             ("Kites of a page. The value ranges from 0 to 1000 and defaults to 1000.", "min 0, max 1000, default 1000"),
             ("The value ranges from 0 to 100, and the default value is 7.", "min 0, max 100, default 7"),
             ("The maximum value is 600,000, and the default value is 5000.", "max 600000, default 5000"),
-            ("Kites of a page, which range from 1 to 50 (20 by default).", "asks"),
+            ("Kites of a page, which range from 1 to 50 (20 by default).", "min 1, max 50, asks"),
             ("Kites of a page. The value is from 10 to 50, with a default of 20.", "min 10, max 50, default 20"),
             ("Default: 10. Value range: 1–500.", "min 1, max 500, default 10"),
             ("The default value is 10, and the value ranges from 1 to 20.", "min 1, max 20, default 10"),
@@ -183,7 +183,7 @@ fn defaults_have_many_words() {
             ("Days, which default to 7.", "default 7"),
             ("Its default value is 3.", "default 3"),
             ("By default, the value is 4.", "default 4"),
-            ("Default value\n\n5", ""),
+            ("Default value\n\n5", "asks"),
             // No value, or the default of something else.
             ("The default is given by the net.", "asks"),
             ("If this parameter is not set, all days count.", ""),
@@ -197,7 +197,7 @@ fn defaults_have_many_words() {
         &[
             ("By default, this parameter is left blank.", ""),
             ("Default: kites are listed by name", "asks"),
-            ("If no mode is given, the default project is used.", ""),
+            ("If no mode is given, the default project is used.", "asks"),
             ("The default value is null, which means no check.", ""),
             (
                 "How it is mended. The value can be na, snapshot, or backup.\n\nDefault: na",
@@ -354,7 +354,7 @@ fn only_the_parameter_itself_is_deprecated() {
             ("Version, which has been discarded.", "deprecated"),
             ("Deprecated. Use another key.", "deprecated"),
             ("Old keys are deprecated.", "asks"),
-            ("Quotas.\n\n  • a1: used\n\n  • b2: no longer used", "values a1 b2, asks"),
+            ("Quotas.\n\n  • a1: used\n\n  • b2: no longer used", "values a1 b2"),
         ],
     );
 }

@@ -1,9 +1,8 @@
 //! What an import writes is valid once its decisions are made, or the page is refused.
 
+use super::end_to_end::without_todos;
 use super::import::{file, import};
 use super::phrases::page;
-use super::text;
-use super::end_to_end::without_todos;
 use codegen::import::{Names, import_page};
 use codegen::manual::{Refusal, read};
 use codegen::source::SourceMap;
@@ -45,7 +44,7 @@ fn control_characters_are_refused() {
     for (odd, code) in [('\0', "U+0000"), ('\u{1b}', "U+001B"), ('\u{9b}', "U+009B"), ('\u{ffff}', "U+FFFF")] {
         let refusal = check(&page("kind", "String", &format!("Kind{odd} of kite."))).expect_err("it is refused");
         assert!(refusal.reason.contains(code), "{}", refusal.reason);
-        assert_eq!(refusal.line, 27, "{}", refusal.reason);
+        assert_eq!(refusal.line, 29, "{}", refusal.reason);
     }
 }
 
@@ -78,10 +77,7 @@ fn values_of_every_type_are_valid() {
 
 #[test]
 fn invalid_files_are_refused() {
-    let show = text("show_lantern").replace("Showing a Lantern", &"x".repeat(200));
-    let names = Names { operation: Some("con".to_owned()), group: Some("a b".to_owned()) };
-    let page = read("page.txt", &show).expect("the page is read");
-    if let Ok(import) = import_page(&page, &spec::sources(spec::real_spec()), &names) {
-        panic!("{:?} is written", import.files.keys());
-    }
+    let kites = page("kind", "String", "Kind.").replacen("{project_id}/kites", "{project_id}//kites", 1);
+    let refusal = check(&kites).expect_err("the path is invalid");
+    assert!(refusal.reason.starts_with("the file of this page would be invalid"), "{}", refusal.reason);
 }

@@ -155,6 +155,10 @@ impl Request {
     /// Adds a table whose caption does not say where its rows are sent. Rows with the names of the path's placeholders
     /// belong to the path. The others are the query of a request without a body, or else the body.
     fn add_unnamed(&mut self, mut table: Table, http: &Http) {
+        // An object can have such a name, too.
+        if self.body.is_some() {
+            return self.objects.push(object(table, Side::Request));
+        }
         let placeholders = http.placeholders();
         let (path, others) = table.rows.into_iter().partition(|row| placeholders.contains(&row.name.value.as_str()));
         self.parameters.extend(rows(path, ParameterLocation::Path));
@@ -229,10 +233,10 @@ fn odd_cells(page: &Page) -> Vec<Located<String>> {
     let mut notes = Vec::new();
     let mut before: Option<&Row> = None;
     for row in page.rows() {
+        // Without a description, the next row begins with the next paragraph.
+        let is_next = |before: &Row, row: &Row| before.description.is_empty() && row.name.line <= before.ty.line + 2;
         let is_upper = |row: &Row| row.name.value.starts_with(|first: char| first.is_uppercase());
-        if let Some(before) =
-            before.filter(|before| before.description.is_empty() && is_upper(row) && !is_upper(before))
-        {
+        if let Some(before) = before.filter(|before| is_next(before, row) && is_upper(row) && !is_upper(before)) {
             let text =
                 format!("`{}` is a row here, but may be the description of `{}`", row.name.value, before.name.value);
             notes.push(Located::new(text, row.name.line));

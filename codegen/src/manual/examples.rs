@@ -9,7 +9,7 @@ use super::responses::status;
 use super::sections::METHOD;
 
 static URL: Pattern = Pattern::new(r"^(?:https?://|/)\S+$");
-static LABEL: Pattern = Pattern::new(r"(?i)^(?:request body|body|request|example request|sample request)\s*:?$");
+static LABEL: Pattern = Pattern::new(r"(?i)^(?:request body|body|request|example requests?|sample request)\s*:?$");
 
 /// A part of a section of examples.
 enum Part {

@@ -101,7 +101,7 @@ impl Columns {
             cells.get(at + offset).filter(|cell| cell.kind == ParagraphKind::Plain && !cell.text.contains('\n'))
         };
         let (ty, required) = self.offsets();
-        let Some(name) = cell(0) else { return false };
+        let Some(name) = cell(0).filter(|name| !is_absence(&name.text)) else { return false };
         let is_type = cell(ty).is_some_and(|cell| Type::parse(&cell.text).is_some());
         match required {
             Some(required) => is_type && cell(required).is_some_and(|cell| REQUIRED.is_match(&cell.text)),
@@ -122,6 +122,11 @@ impl Columns {
 
 /// The maximum number of characters of a cell that a refusal shows.
 const MAX_SHOWN: usize = 60;
+
+/// Returns `true` for the words of a description that say that there is nothing to say.
+fn is_absence(text: &str) -> bool {
+    text.eq_ignore_ascii_case("n/a")
+}
 
 /// Returns `true` if a text looks like the name of a row.
 pub(super) fn is_name(text: &str) -> bool {

@@ -131,6 +131,9 @@ impl Paragraphs<'_> {
             examples.unwrap_or(end),
             &["Example Requests", "Example Request", "Request Example", "Request Examples"],
         );
+        // A heading can be there twice in a row.
+        let is_repeated = |at: &usize| at.checked_sub(1).is_some_and(|before| self.is(before, &["Example Requests"]));
+        let requests = requests.map(|at| if is_repeated(&at) { at - 1 } else { at });
         Ok([
             requests.ok_or_else(|| self.truncated("Example Requests"))?,
             examples.ok_or_else(|| self.truncated("Example Responses"))?,

@@ -4,6 +4,7 @@
 //! read. If another clause restricts them (`.., if the type is A`), none of its clauses states a fact that always applies.
 
 use super::super::pattern::{Pattern, group};
+use super::conditions;
 use super::constraint_words::sounds_like_a_fact;
 use super::fact::EnumValue;
 use super::labels::Label;
@@ -47,11 +48,14 @@ struct Span {
 /// The maximum number of clauses that are tried. No sentence of the vendor comes close.
 const MAX_CLAUSES: usize = 40;
 
+/// The maximum number of characters of a clause that states a fact.
+const LONGEST_CLAUSE: usize = 200;
+
 static SEPARATOR: Pattern =
     Pattern::new(r"(?i)(?:[,;]\s+|\s*\(\s*|\s+[-–]\s+|\s)(?:(?:and|but|which|with)\s+)+|[,;]\s+|\s*\(\s*|\s+[-–]\s+");
 /// What can follow a clause. A number or an alternative continues it.
 static END: Pattern = Pattern::new(
-    r"(?i)^\s*(?:$|[.)]+\s*$|[.;)]\s|,\s+(?:[^\d\s\-o]|o[^r]|or\w)|\(|and\s+[^\d\-]|but\b|which\b|[-–]\s)",
+    r"(?i)^\s*(?:$|\.?\)?\.?\s*$|[.;)]\s|,\s+(?:[^\d\s\-o]|o[^r]|or\w)|\(|and\s+[^\d\-]|but\b|which\b|[-–]\s)",
 );
 /// Words after a clause that restrict it.
 static RESTRICTION: Pattern = Pattern::new(
@@ -60,25 +64,14 @@ static RESTRICTION: Pattern = Pattern::new(
 /// Signs and words that connect clauses.
 static CONNECTION: Pattern = Pattern::new(r"(?i)^(?:[\s,;.:()\-–]|and\b|but\b|which\b|with\b)*$");
 static TRAILING_CONNECTION: Pattern = Pattern::new(r"(?i)(?:[\s,;:(\-–]|\b(?:and|but|which|with))+$");
-/// A condition at the start of a sentence.
-static CONDITION: Pattern = Pattern::new(r"^(?:For|If|When|Where|While|Unless|Once|Each|Every|In|An?)\s+\S");
-/// The name of a case at the start of a sentence: `TCP: ..`.
-static CASE: Pattern = Pattern::new(r"^[^,.:]{1,60}:\s");
 static ARTICLE: Pattern = Pattern::new(
     r"^An?\s+(?<subject>[\w \-]+?)\s+(?:starts?|begins?|consists?|contains?|must|can|may|is|has|ranges?)\b",
 );
 
-impl Sentence {
-    /// Returns `true` if it applies only in some cases or to a part of the value.
-    pub(super) fn is_conditional(&self) -> bool {
-        CONDITION.is_match(&self.text)
-    }
-}
-
 impl Reader<'_> {
     /// Reads the bounds, the default and the only value of a sentence.
     pub(super) fn read_clauses(&mut self, sentence: &mut Sentence) {
-        if sentence.is_read {
+        if sentence.is_read || sentence.is_in_case {
             return;
         }
         let spans = self.spans(&sentence.text, sentence.label == Label::Range);
@@ -114,11 +107,15 @@ impl Reader<'_> {
 
     /// The clause at the start of a text.
     fn clause(&self, text: &str, is_range: bool) -> Option<Clause> {
-        self.default_clause(text)
-            .or_else(|| self.length_clause(text, is_range))
-            .or_else(|| self.size_clause(text))
-            .or_else(|| self.bound_clause(text, is_range))
-            .or_else(|| self.constant_clause(text))
+        // Most clauses state nothing. Searching for words is faster than matching every pattern.
+        let start: String = text.chars().take(LONGEST_CLAUSE).collect::<String>().to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| start.contains(word));
+        let has_digit = start.contains(|each: char| each.is_ascii_digit());
+        let default = || if has(&["default", "when", "if"]) { self.default_clause(text) } else { None };
+        let length = || if has(&["character", "byte", "length", "size"]) { self.length_clause(text) } else { None };
+        let constant = || if has(&["fixed", "only"]) { self.constant_clause(text) } else { None };
+        let number = || length().or_else(|| self.size_clause(text)).or_else(|| self.bound_clause(text, is_range));
+        default().or_else(|| if has_digit { number() } else { None }).or_else(constant)
     }
 
     /// Returns `true` if the words before the first clause restrict it.
@@ -126,7 +123,7 @@ impl Reader<'_> {
         let subject = ARTICLE.captures(head).map(|found| group(&found, "subject").to_lowercase());
         let is_own =
             subject.is_some_and(|subject| subject.rsplit(' ').next().is_some_and(|last| self.is_in_name(last)));
-        CASE.is_match(head) || CONDITION.is_match(head) && !is_own
+        conditions::is_case(head) || conditions::has_if(head) || conditions::is_conditional(head) && !is_own
     }
 
     fn state(&mut self, statement: Statement, line: usize, text: &str) {

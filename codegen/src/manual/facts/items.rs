@@ -10,7 +10,7 @@ static ITEM: Pattern = Pattern::new(
 );
 /// Words before a colon that are not values.
 static NOT_A_VALUE: Pattern = Pattern::new(
-    r"(?i)^(?:notes?|caution|notice|warning|examples?|minimum|maximum|format|constraints?|range|definition|descriptions?|values?|options?|remarks?|tip|letters?|digits?|numbers?|characters?|spaces?|hyphens?|underscores?|periods?|special|empty|blank|null|if|when|for|the|a|an|rules?|requirements?|scenarios?)$",
+    r"(?i)^(?:notes?|caution|notice|warning|examples?|minimum|maximum|format|constraints?|range|definition|descriptions?|values?|options?|remarks?|tip|letters?|digits?|numbers?|characters?|spaces?|hyphens?|underscores?|periods?|special|empty|blank|null|if|when|for|rules?|requirements?|scenarios?)$",
 );
 /// Addresses and ranges of them.
 static ADDRESS: Pattern = Pattern::new(r"^\d+\.\d+\.\d+\.\d+|^\w+://");

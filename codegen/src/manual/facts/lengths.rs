@@ -121,22 +121,19 @@ impl Reader<'_> {
     }
 
     /// Reads the clause of a string's length at the start of a text.
-    pub(super) fn length_clause(&self, text: &str, is_range: bool) -> Option<Clause> {
+    pub(super) fn length_clause(&self, text: &str) -> Option<Clause> {
         if *self.ty.innermost() != Type::String {
             return None;
         }
         let patterns = [&EXACTLY, &BETWEEN, &AT_MOST, &AT_LEAST, &LENGTH_BETWEEN, &LONGEST, &SHORTEST];
-        patterns
-            .into_iter()
-            .filter_map(|pattern| pattern.captures(text))
-            .find_map(|found| self.length(text, &found, is_range))
+        patterns.into_iter().filter_map(|pattern| pattern.captures(text)).find_map(|found| self.length(text, &found))
     }
 
-    fn length(&self, text: &str, found: &Captures<'_>, is_range: bool) -> Option<Clause> {
+    fn length(&self, text: &str, found: &Captures<'_>) -> Option<Clause> {
         let end = found.get(0)?.end();
         let after = text.get(end..)?;
         let fits = can_end(after) || CHARSET.is_match(after);
-        let is_own = is_range || self.names(group(found, "subject"));
+        let is_own = self.names(group(found, "subject"));
         if !fits || !is_own || PART.is_match(group(found, "kind")) {
             return None;
         }

@@ -8,9 +8,12 @@ use super::fact::EnumValue;
 use super::items::{self, Item, Lead, item, list_length};
 use super::labels::LabeledParagraph;
 use super::reader::Reader;
+use regex::Captures;
 
 /// The start of an item within a paragraph.
-static INNER: Pattern = Pattern::new(r"(?:^|[.:;,]\s+)(?:or\s+|and\s+)?(?<wire>[\w.\-/|]+)\s*[::]\s+");
+static INNER: Pattern = Pattern::new(r"(?<wire>[\w.\-/|]+)\s*[::]\s+");
+/// The word before the last item.
+static LAST: Pattern = Pattern::new(r"\s(?:or|and)$");
 /// A line of JSON.
 static JSON: Pattern = Pattern::new(r#"^(?:[\[\]{}],?|["'][\w.\-]+["']\s*:.*)$"#);
 
@@ -147,9 +150,6 @@ impl Reader<'_> {
                 }
             }
             Lead::Values | Lead::Name => {
-                for paragraph in list.iter().filter(|paragraph| sounds_like_a_fact(&paragraph.text)) {
-                    self.add_ambiguity(&paragraph.text, paragraph.line);
-                }
                 let is_list_of_words = is_complete
                     && first.kind == ParagraphKind::Bullet
                     && !list.iter().any(|paragraph| is_about_the_value(&paragraph.text));
@@ -166,10 +166,14 @@ impl Reader<'_> {
     /// Reads a paragraph such as `Kind. A: first; B: second`. Returns what remains of it.
     fn read_inner_list(&mut self, paragraph: LabeledParagraph) -> Option<LabeledParagraph> {
         let found = INNER.find_all(&paragraph.text);
-        let places: Vec<(usize, usize, usize)> = found
-            .iter()
-            .filter_map(|found| Some((found.get(0)?.start(), found.name("wire")?.start(), found.get(0)?.end())))
-            .collect();
+        let place = |found: &Captures<'_>| {
+            let start = found.name("wire")?.start();
+            let before = paragraph.text.get(..start)?.trim_end();
+            let before = LAST.captures(before).and_then(|last| before.get(..last.get(0)?.start())).unwrap_or(before);
+            let is_start = before.is_empty() || before.ends_with(['.', ':', ';', ',']);
+            is_start.then_some((before.len(), start, found.get(0)?.end()))
+        };
+        let places: Vec<(usize, usize, usize)> = found.iter().filter_map(place).collect();
         let wire = |(_, start, end): &(usize, usize, usize)| {
             paragraph.text.get(*start..*end).unwrap_or_default().trim_end().trim_end_matches([':', ':', ' '])
         };

@@ -5,7 +5,7 @@
 //! | `flattened_table`, `labels` | tables of values, and labeled parts |
 //! | `lists`, `items` | lists of values, and what the words before a list say about it |
 //! | `sentences`, `constraint_words` | sentences, and which of them sound like a fact |
-//! | `clauses` | the clauses of a sentence |
+//! | `clauses`, `conditions` | the clauses of a sentence, and whether they apply only in some cases |
 //! | `bounds`, `lengths`, `defaults`, `values`, `rules`, `notes` | the facts of a paragraph, a clause or a sentence |
 //! | `fact`, `reader` | the facts, and the state while reading them |
 //!
@@ -14,6 +14,7 @@
 
 mod bounds;
 mod clauses;
+mod conditions;
 mod constraint_words;
 mod defaults;
 mod fact;
@@ -49,8 +50,8 @@ pub(super) fn read(name: &str, ty: &Type, description: &[Paragraph], siblings: &
     let paragraphs = labels::label_paragraphs(&description);
     let paragraphs = reader.read_lists(paragraphs);
     let paragraphs = reader.read_lines(paragraphs);
-    let sentences = sentences::sentences(&paragraphs);
-    reader.read_times(&sentences);
+    let mut sentences = sentences::sentences(&paragraphs);
+    reader.read_times(&mut sentences);
     let mut sentences = reader.read_sentences(sentences);
     reader.read_meanings(&mut sentences);
     reader.close_defaults();

@@ -5,6 +5,7 @@ use super::super::paragraphs::ParagraphKind;
 use super::super::pattern::{Pattern, group};
 use super::super::times;
 use super::super::types::Type;
+use super::conditions::has_if;
 use super::reader::Reader;
 use super::sentences::Sentence;
 
@@ -25,7 +26,7 @@ static PERHAPS_DEPRECATED: Pattern =
     Pattern::new(r"(?i)\bdeprecated\b|\bobsolete\b|\bno longer (?:used|supported|recommended)\b");
 /// Words next to a time that shows the format of all values.
 static SHOWS_FORMAT: Pattern = Pattern::new(
-    r"(?i)\bformat\w*\b|\bexamples?\b|\be\.g\.|\bsuch as\b|\blike\b|\bin the form\b|[yY]{4}|^\W*\d{4}-\d\d-\d\d[T ]?[\d:.]*Z?\W*$",
+    r"(?i)\bformat\w*\b|\bexamples?\b|\be\.g\.|\bsuch as\b|\blike\b|\bin the form\b|\bas\b|[yY]{4}|^\W*\d{4}-\d\d-\d\d[T ]?[\d:.]*Z?\W*$",
 );
 
 /// The units of the spec language for those of pages.
@@ -84,7 +85,7 @@ impl Reader<'_> {
     }
 
     /// Reads the format and the zone of times.
-    pub(super) fn read_times(&mut self, sentences: &[Sentence]) {
+    pub(super) fn read_times(&mut self, sentences: &mut [Sentence]) {
         let innermost = self.ty.innermost();
         let is_string = matches!(innermost, Type::String | Type::DateTime | Type::Date);
         let all: Vec<&str> = sentences.iter().map(|sentence| sentence.text.as_str()).collect();
@@ -100,8 +101,12 @@ impl Reader<'_> {
             if sentence.text.contains("1970") {
                 self.add_ambiguity(&sentence.text, sentence.line);
             }
-            let format = times::find_format(&sentence.text, None).filter(|_| SHOWS_FORMAT.is_match(&sentence.text));
+            let format = times::find_format(&sentence.text, None).filter(|_| {
+                let is_condition = sentence.is_in_case || has_if(&sentence.text);
+                SHOWS_FORMAT.is_match(&sentence.text) && !is_condition
+            });
             if let Some(format) = format {
+                sentence.is_read = true;
                 self.set(|facts| &mut facts.format, format.to_owned(), sentence.line, &sentence.text);
             }
             if let Some(zone) = times::zone(&sentence.text).filter(|_| self.is_time(&sentence.text)) {

@@ -24,6 +24,8 @@ const REQUEST_WORDS: &[&str] = &[
     "cannot",
     "can not",
     "can only",
+    "can contain",
+    "can include",
     "only",
     "allowed",
     "should not",

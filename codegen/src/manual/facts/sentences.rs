@@ -1,6 +1,7 @@
 //! Splits descriptions into sentences.
 
 use super::super::paragraphs::ParagraphKind;
+use super::conditions::{is_case, is_conditional};
 use super::labels::{Label, LabeledParagraph};
 
 /// A sentence.
@@ -11,6 +12,8 @@ pub(super) struct Sentence {
     pub(super) kind: ParagraphKind,
     /// The label above it, for the first sentence of a paragraph.
     pub(super) label: Label,
+    /// Whether a sentence before it in the same item of a list is about a case.
+    pub(super) is_in_case: bool,
     /// Whether a fact was read from it.
     pub(super) is_read: bool,
     /// The part that remains as prose.
@@ -18,6 +21,11 @@ pub(super) struct Sentence {
 }
 
 impl Sentence {
+    /// Returns `true` if it applies only in some cases or to a part of the value.
+    pub(super) fn is_conditional(&self) -> bool {
+        self.is_in_case || is_conditional(&self.text)
+    }
+
     /// Marks the sentence as read and drops it from the prose.
     pub(super) fn take(&mut self) {
         self.is_read = true;
@@ -36,6 +44,8 @@ impl Sentence {
 pub(super) fn sentences(paragraphs: &[LabeledParagraph]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for paragraph in paragraphs {
+        let text = &paragraph.text;
+        let begins_case = paragraph.kind == ParagraphKind::Bullet && (is_conditional(text) || is_case(text));
         for (index, text) in split(&paragraph.text).into_iter().enumerate() {
             let rest = match paragraph.kind {
                 ParagraphKind::Bullet => format!("• {text}"),
@@ -46,6 +56,7 @@ pub(super) fn sentences(paragraphs: &[LabeledParagraph]) -> Vec<Sentence> {
                 line: paragraph.line,
                 kind: paragraph.kind,
                 label: if index == 0 { paragraph.label } else { Label::None },
+                is_in_case: begins_case && index > 0,
                 is_read: false,
                 rest: Some(rest),
             });

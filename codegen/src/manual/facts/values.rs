@@ -27,6 +27,7 @@ static DEFAULT: Pattern =
     Pattern::new(r"(?i)(?:[,;]|\s)\s*(?:and\s+)?(?:the\s+default\b|which\s+defaults?\b|defaults?\s+to\b|default:)");
 static IS_DEFAULT: Pattern = Pattern::new(r"(?i)^(?:the )?default(?: value| option)?$");
 
+static EXAMPLES: Pattern = Pattern::new(r"(?i)\bexamples?\b|\bsuch as\b");
 static CONNECTION: Pattern = Pattern::new(r"(?i)^[,;\s]+(?:(?:and|which)\s+)?");
 /// Words before `value` that make it another one.
 static OTHER_VALUE: Pattern = Pattern::new(r"(?i)\b(?:max\w*|min\w*|default|first|last|initial|start|end|key|tag)$");
@@ -38,19 +39,23 @@ impl Reader<'_> {
     /// Reads a list of values. Returns the clauses after it as a sentence.
     pub(super) fn read_values(&mut self, sentence: &mut Sentence) -> Option<Sentence> {
         let text = sentence.text.clone();
-        if sentence.is_read || sentence.is_conditional() || is_prohibition(&text) {
+        if sentence.is_read || sentence.is_in_case {
             return None;
         }
         let (start, list, is_sure) = list_of(&text, sentence.label)?;
+        if is_prohibition(text.get(..text.len() - list.len())?) {
+            return None;
+        }
         let head = text.get(..start).unwrap_or_default();
         let end = DEFAULT.captures(list).and_then(|found| found.get(0)).map_or(list.len(), |found| found.start());
         let (list, tail) = list.split_at_checked(end)?;
-        let listed = items(list).filter(|_| !sounds_like_a_fact(head) && !OTHER_VALUE.is_match(head))?;
+        let is_conditional = sentence.is_conditional();
+        let is_other = !is_conditional && sounds_like_a_fact(head) || OTHER_VALUE.is_match(head);
+        let listed = items(list).filter(|_| !is_other)?;
         let explained = listed.iter().all(|(_, meaning)| meaning.is_some());
-        let fits = explained
-            || is_sure && listed.len() >= 2
-            || listed.iter().all(|(wire, _)| looks_like_code(wire)) && sentence.label != Label::Range
-            || self.is_boolean(&listed);
+        let is_code = sentence.label != Label::Range && listed.iter().all(|(wire, _)| looks_like_code(wire));
+        let fits =
+            explained || !is_conditional && (is_sure && listed.len() >= 2 || is_code || self.is_boolean(&listed));
         let value =
             |(wire, meaning): &ListedValue| Some(EnumValue::new(self.ty.value(wire)?, meaning.clone(), sentence.line));
         let values: Option<Vec<EnumValue>> = listed.iter().map(value).collect();
@@ -59,6 +64,12 @@ impl Reader<'_> {
         values.into_iter().for_each(|value| self.add_remarked_value(value));
         if known > 0 && (self.facts.values.len() != known || listed.len() != known) {
             self.add_ambiguity(&text, sentence.line);
+        }
+        if is_conditional {
+            // The meanings show that these are all values, but not that the condition does not matter.
+            sentence.is_read = true;
+            self.add_ambiguity(&text, sentence.line);
+            return None;
         }
         sentence.take_from(start);
         let tail = CONNECTION.captures(tail).and_then(|found| tail.get(found.get(0)?.end()..)).unwrap_or_default();
@@ -122,10 +133,19 @@ fn list_of(text: &str, label: Label) -> Option<(usize, &str, bool)> {
     let (found, is_sure) = match (ABOUT_VALUES.captures(text), CAN_BE.captures(text)) {
         (Some(found), _) => (found, true),
         (None, Some(found)) => (found, false),
-        (None, None) => return (label == Label::Range).then_some((0, text, true)),
+        (None, None) if label == Label::Range => return Some((0, text, true)),
+        (None, None) => return named_list(text),
     };
     let list = found.name("list").map_or("", |list| list.as_str());
     Some((found.get(0)?.start(), list, is_sure))
+}
+
+/// The list after the name of what it enumerates, if every item has a meaning: `Protocol: 6 (TCP), 17 (UDP).`
+fn named_list(text: &str) -> Option<(usize, &str, bool)> {
+    let (name, list) = text.split_once(": ")?;
+    let listed = items(list).filter(|listed| listed.len() >= 2)?;
+    let fits = listed.iter().all(|(wire, meaning)| meaning.is_some() && looks_like_code(wire));
+    (fits && !sounds_like_a_fact(name) && !EXAMPLES.is_match(name)).then_some((name.len(), list, true))
 }
 
 /// The items of a list within a sentence. Each must be a word with or without a meaning in brackets.
