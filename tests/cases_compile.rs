@@ -1,10 +1,10 @@
-//! All fixtures of `cases/ok` as one client: clippy and rustdoc accept it, and it has no doctests.
+//! Generates one client from all fixtures of `cases/ok`: clippy and rustdoc accept it, and it has no doctests.
 
 use std::path::{Path, PathBuf};
 use tests::crates::{cargo_ok, copy_client, generate, scratch, write_spec};
 use tests::spec::ok_cases;
 
-/// The client of all fixtures.
+/// Generates the client of all fixtures. Returns its directory.
 fn client() -> PathBuf {
     let directory = scratch(env!("CARGO_TARGET_TMPDIR"), "every-case");
     let client = directory.join("client");

@@ -1,4 +1,4 @@
-//! Calls the operations of all fixtures over real HTTP: bodies, files, responses, paging, and values of every type.
+//! Calls the operations of all fixtures over HTTP: bodies, files, responses, pagination, and values of every type.
 
 use codegen::mock::{Company, Data, Mock, Request};
 use std::path::Path;
@@ -56,7 +56,7 @@ async fn exchange_fixtures(client: &Path) {
     check_requests(&server.requests());
 }
 
-/// Sends values of every type to a server that returns them, and reads generated and documented values.
+/// Sends values of every type to a server that echoes them, and reads generated and documented values.
 async fn exchange_values(client: &Path) {
     let company = Company { desktops: 3, users: 3, days: 3, seed: 1, until: 1_793_491_200 };
     let simulated = service(Data::Company(company));
@@ -71,7 +71,7 @@ async fn exchange_values(client: &Path) {
     check_value_requests(&servers[0].requests());
 }
 
-/// Runs an example with the endpoints of servers. Returns what it prints.
+/// Runs an example with the endpoints of servers as its arguments. Returns its output.
 async fn run(client: &Path, example: &str, servers: &[&Server]) -> String {
     let client = client.to_owned();
     let mut words: Vec<String> =
@@ -97,7 +97,7 @@ fn respond(service: &Mock, request: &ReceivedRequest) -> ScriptedResponse {
     ScriptedResponse { status: response.status, body, headers: response.headers }
 }
 
-/// The response of the embedded service, or one with a status that it never chooses.
+/// Returns the response of the embedded service, or a response with a status that the service never chooses.
 fn scripted(service: &Mock, request: &ReceivedRequest) -> ScriptedResponse {
     let job = r#"{"job_id":"j1"}"#;
     let error = |message: &str| format!(r#"{{"error_code":"C1","error_msg":"{message}"}}"#);
@@ -112,7 +112,7 @@ fn scripted(service: &Mock, request: &ReceivedRequest) -> ScriptedResponse {
             let headers = vec![("type".to_owned(), "true".to_owned())];
             return ScriptedResponse { headers, ..ScriptedResponse::status(404, error("none")) };
         }
-        // Errors that repeat personal values of the request.
+        // The messages of these errors repeat personal values of the request.
         "/v1/notes/taken/tags" => return ScriptedResponse::status(409, error("of ada has it")),
         "/v1/p1/things/import" if request.body.contains("taken") => {
             return ScriptedResponse::status(409, error("recipient is here on 1970-01-01"));
@@ -122,7 +122,7 @@ fn scripted(service: &Mock, request: &ReceivedRequest) -> ScriptedResponse {
     respond(service, request)
 }
 
-/// Returns the body of the request, except for operations with another response type.
+/// Responds with the body of the request, except for operations whose response has a different type.
 fn echo(request: &ReceivedRequest) -> ScriptedResponse {
     match request.path.rsplit('/').next() {
         Some("readings") => ScriptedResponse::ok(
@@ -133,14 +133,14 @@ fn echo(request: &ReceivedRequest) -> ScriptedResponse {
     }
 }
 
-/// Replaces request IDs, which have 32 hexadecimal digits.
+/// Replaces request IDs, which have 32 hexadecimal digits, by `ID`.
 fn without_request_ids(line: &str) -> String {
     let is_id = |word: &&str| word.len() == 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
     let ids = line.split(|each: char| !each.is_ascii_alphanumeric()).filter(is_id);
     ids.fold(line.to_owned(), |line, id| line.replace(id, "ID"))
 }
 
-/// Checks the requests of `driver.rs`.
+/// Checks the requests that `driver.rs` sent.
 fn check_requests(requests: &[ReceivedRequest]) {
     let [nothing, note, notes, tags, no_tags] = &requests[..5] else { panic!("{requests:?}") };
     let line = |request: &ReceivedRequest| format!("{} {} {}", request.method, request.path, request.body);
@@ -186,7 +186,7 @@ fn check_requests(requests: &[ReceivedRequest]) {
     );
 }
 
-/// Checks the requests of `values.rs`.
+/// Checks the requests that `values.rs` sent.
 fn check_value_requests(requests: &[ReceivedRequest]) {
     let request =
         |name: &str| requests.iter().find(|request| request.path.contains(name)).expect("the request was sent");

@@ -35,7 +35,7 @@ fn defines(file: &SourceFile, name: &str) -> bool {
     if file.path.starts_with("operations/") && stem == Some(snake_case(name).as_str()) {
         return true;
     }
-    let source = SourceMap::new([(file.path.clone(), file.text.clone().into_bytes())]);
+    let source = SourceMap::new([(file.path.clone(), file.text.as_bytes().to_vec())]);
     let Ok(spec) = read(&source) else { return false };
     let operations = || spec.operations.iter().map(|file| &file.content);
     let shared = spec.types.iter().flat_map(|file| &file.content.types);

@@ -1,22 +1,22 @@
-//! Items that emitted code uses and callers do not. They change without notice.
+//! Items for emitted code. They are not part of the public API and may change without notice.
 
-/// The JSON of emitted types.
+/// How emitted types are read from JSON and written as JSON.
 pub use crate::json::{
     body::Body,
     object_table::Members,
     value::{Slot, Value},
 };
-/// How a response becomes an output.
+/// How a response is converted to the output of a call.
 pub use crate::operation::FromResponse;
-/// The parameter that selects a page.
+/// The value of the parameter that selects a page.
 pub use crate::pagination::page::PageToken;
-/// Values of parameters and headers.
+/// How values of parameters and headers are formatted and parsed.
 pub use crate::param::{FromParam, ToParam};
 /// Multipart bodies.
 pub use crate::payload::multipart::{Multipart, MultipartParts};
 /// Validation of parameters.
 pub use crate::request::{time_range::TimeRangeChecks, validation::Checks};
-/// The value of a response.
+/// A decoded response.
 pub use crate::response::Parsed;
 
 // Emitted code uses some of these. Which ones depends on the spec.

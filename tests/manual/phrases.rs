@@ -87,6 +87,7 @@ fn sentences_with_an_unread_clause_stay_whole() {
         ("The value can be any integer in the range of 1-9, 20-29, or 40-49.", "asks"),
         ("The value ranges from 1 to 300 if the net is old.", "asks"),
         ("When the net is old, the value ranges from 1 to 300, and the default value is 60.", "asks"),
+        ("Otherwise, the value ranges from 0 to 100.", "asks"),
         ("Old nets: The value ranges from 1 to 300.", "asks"),
         ("The number of nets ranges from 1 to 30.", "asks"),
     ] {
@@ -204,6 +205,8 @@ fn defaults_have_many_words() {
                 "default na, values na snapshot backup",
             ),
             ("How it is mended.\n\nDefault: None", ""),
+            ("Definition\n\nHow.\n\nDefault Value\n\nNOTE:\n\nIt is old.", "asks"),
+            ("How. The default value is application/json.", "default application/json"),
         ],
     );
 }

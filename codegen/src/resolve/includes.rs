@@ -71,16 +71,21 @@ fn merge_properties<'a>(
     let mut merged = Merged::default();
     for (index, name) in symbol.ty.includes.iter().enumerate() {
         let at = symbol.at.key("includes").index(index);
-        let (location, Some(_)) = (symbol.spans.value(&at), scope.named(name, &at)) else { continue };
+        if scope.named(name, &at).is_none() {
+            continue;
+        }
         let Some(base) = symbols.find(scope.file, name) else { continue };
         if loops.contains(&(symbol.name.clone(), base.name.clone())) {
             let message = format!("`{name}` includes itself");
-            errors.report(location, message, "remove one of the names in the cycle");
+            errors.report(symbol.spans.value(&at), message, "remove one of the names in the cycle");
         } else if base.ty.ty != "object" {
             errors.push(
-                Diagnostic::new(location, format!("`includes` must name objects; `{name}` is {}", base.kind()))
-                    .and(base.location(), "defined here")
-                    .help("name a type that has `properties`"),
+                Diagnostic::new(
+                    symbol.spans.value(&at),
+                    format!("`includes` must name objects; `{name}` is {}", base.kind()),
+                )
+                .and(base.location(), "defined here")
+                .help("name a type that has `properties`"),
             );
         } else if let Some(found) = known.get(&base.name) {
             for (wire, field) in &found.properties {

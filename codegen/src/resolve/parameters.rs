@@ -18,7 +18,7 @@ pub(crate) fn parameter(
     let ty = field_types::value_type(field, at, scope)?;
     let info = constraints::field_info(field, &ty, at, scope);
     if location == ParameterLocation::Header {
-        headers::parameter(&at.name(), scope.spans.key(at), scope);
+        headers::parameter(&at.name(), || scope.spans.key(at), scope);
     }
     let refuse = |key: &str, message: &str, help: &str| {
         scope.errors.report(scope.spans.value(&at.key(key)), message, help);

@@ -114,7 +114,7 @@ fn code(status: &Scalar) -> Result<Status, &'static str> {
 fn resolve_response(status: Status, response: &ast::Response, at: &Pointer, scope: Scope<'_>) -> Response {
     let body = content(status, response, at, scope);
     if let Some(text) = &response.content_type {
-        content_types::check_response(text, scope.spans.value(&at.key("content_type")), scope.errors);
+        content_types::check_response(text, || scope.spans.value(&at.key("content_type")), scope.errors);
     }
     let mut examples = Vec::new();
     for (index, example) in response.examples.iter().enumerate() {
@@ -160,16 +160,18 @@ fn content(status: Status, response: &ast::Response, at: &Pointer, scope: Scope<
 
 /// Resolves the name of an object; `what` is its purpose.
 pub(crate) fn object(name: &str, what: &str, at: &Pointer, scope: Scope<'_>) -> Option<TypeRef> {
-    let refusal = Diagnostic::new(scope.spans.value(at), format!("{what} must be an object; `{name}` is not"))
-        .help("name a type that has `properties`");
+    let refusal = || {
+        Diagnostic::new(scope.spans.value(at), format!("{what} must be an object; `{name}` is not"))
+            .help("name a type that has `properties`")
+    };
     if BUILT_IN.contains(&name) {
-        scope.errors.push(refusal);
+        scope.errors.push(refusal());
         return None;
     }
     let reference = scope.named(name, at)?;
     let symbol = scope.symbols.find(scope.file, name)?;
     if symbol.ty.ty != "object" {
-        scope.errors.push(refusal.and(symbol.location(), "defined here"));
+        scope.errors.push(refusal().and(symbol.location(), "defined here"));
     }
     Some(reference)
 }

@@ -90,7 +90,7 @@ fn properties_of(properties: &IndexMap<String, Field>, symbol: &Symbol<'_>, scop
     let reported_elsewhere = Errors::default();
     let errors = scope.errors;
     let mut taken = UsedNames::default();
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(properties.len());
     for (wire, field) in properties {
         let (spans, at) = symbol.origin(wire);
         let is_own = symbol.ty.properties.as_ref().is_some_and(|own| own.contains_key(wire));
@@ -135,7 +135,7 @@ fn variants(ty: &Type, values: &IndexMap<Scalar, EnumValue>, at: &Pointer, scope
             "list the documented values",
         );
     }
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(values.len());
     for (wire, value) in values {
         let text = wire.to_string();
         let at = at.key(&text);

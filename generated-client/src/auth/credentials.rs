@@ -10,12 +10,12 @@ use zeroize::Zeroizing;
 
 /// The credentials of a caller: a token, or an access key that signs every request.
 ///
-/// Credentials are either fixed or fetched from a provider, which is called again before they expire.
+/// Credentials are either fixed, or fetched from a provider and replaced before they expire.
 ///
 /// Clones share the credentials of a provider, which is called once for all calls that need them. Secrets are wiped
 /// from memory when dropped, and `Debug` does not show them.
 ///
-/// Some sources also have a project ID and the endpoint of the identity service. The client uses them unless its
+/// Some sources also contain a project ID and the endpoint of the identity service. The client uses these unless its
 /// [builder](crate::ClientBuilder) sets others.
 ///
 /// ```
@@ -38,12 +38,12 @@ enum Source {
 }
 
 impl Credentials {
-    /// Creates credentials from a token of the identity service. It is sent with every request.
+    /// Creates credentials from a token of the identity service. The token is sent with every request.
     pub fn token(token: impl Into<String>) -> Self {
         Self::fixed(Secret::Token(Zeroizing::new(token.into())))
     }
 
-    /// Creates credentials from an access key and its secret key. The secret key signs every request and is never sent.
+    /// Creates credentials from an access key and its secret key, which signs every request and is never sent.
     pub fn access_key(access_key: impl Into<String>, secret_key: impl Into<String>) -> Self {
         Self::fixed(Secret::AccessKey {
             access_key: Zeroizing::new(access_key.into()),
@@ -63,11 +63,11 @@ impl Credentials {
         self
     }
 
-    /// Sets the expiry of these credentials. By default, they do not expire.
+    /// Sets when these credentials expire. By default, they do not expire.
     ///
-    /// After the expiry, calls fail without sending a request. A [provider](crate::ProvideCredentials) sets the expiry of
-    /// the credentials that it returns, and the client replaces them before they expire. This method has no effect on
-    /// credentials from a provider.
+    /// Calls with expired credentials fail without sending a request. A [provider](crate::ProvideCredentials) sets the
+    /// expiry of the credentials that it returns, and the client replaces them before they expire. This method has no
+    /// effect on credentials from a provider.
     pub fn with_expiry(mut self, expiry: Timestamp) -> Self {
         if let Source::Fixed(secrets) = &mut self.source {
             Arc::make_mut(secrets).expiry = Some(expiry);
@@ -97,7 +97,8 @@ impl Credentials {
         Self::new(Source::Cached(Arc::new(cache)))
     }
 
-    /// Returns the secrets to use now. Calls a provider if necessary, and reads the clock only if secrets expire.
+    /// Returns the secrets that are valid now. Calls a provider if necessary. Reads the clock only if the secrets
+    /// expire.
     pub(crate) async fn current(&self, now: impl Fn() -> Timestamp) -> Result<Arc<Secrets>, Error> {
         match &self.source {
             // Boxed, so that the future stays small for fixed secrets.
@@ -110,7 +111,7 @@ impl Credentials {
         }
     }
 
-    /// Returns the problems that prevent sending these credentials, one sentence each. Credentials of a provider have no
+    /// Returns a sentence for each problem that prevents sending these credentials. Credentials from a provider have no
     /// problems until they are fetched.
     pub(crate) fn problems(&self) -> Vec<String> {
         match &self.source {
@@ -119,12 +120,12 @@ impl Credentials {
         }
     }
 
-    /// Returns the project ID of the source.
+    /// Returns the project ID that the source of the credentials contains.
     pub(crate) fn project_id(&self) -> Option<&str> {
         self.project_id.as_deref()
     }
 
-    /// Returns the endpoint of the identity service, from the source.
+    /// Returns the endpoint of the identity service that the source of the credentials contains.
     pub(crate) fn iam_endpoint(&self) -> Option<&str> {
         self.iam_endpoint.as_deref()
     }

@@ -19,14 +19,14 @@ const TOKEN: HeaderName = HeaderName::from_static("x-metadata-token");
 const TOKEN_LIFETIME: (HeaderName, HeaderValue) =
     (HeaderName::from_static("x-metadata-token-ttl-seconds"), HeaderValue::from_static("21600"));
 
-/// The service is one hop away. If it does not respond at once, this machine is not an ECS instance.
+/// The metadata service is one network hop away. If it does not respond at once, this machine is not an ECS instance.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 const TIMEOUT: Duration = Duration::from_secs(2);
 
 /// The maximum length of a response, in bytes.
 const BODY_LIMIT: usize = 64 << 10;
 
-/// The metadata service. It is called without the proxy of the client.
+/// The client of the metadata service. It does not use the proxy of the API client.
 #[derive(Debug)]
 pub(super) struct EcsMetadata {
     host: String,
@@ -94,7 +94,7 @@ impl EcsMetadata {
     }
 }
 
-/// Requests a token for the next request. Returns `None` if the service needs no token.
+/// Requests a token for the next request. Returns `None` if the service does not use tokens.
 async fn request_token(request: RequestBuilder) -> Result<Option<HeaderValue>, String> {
     let (status, body) = exchange(request).await?;
     match status.as_u16() {
@@ -109,7 +109,7 @@ async fn request_token(request: RequestBuilder) -> Result<Option<HeaderValue>, S
     }
 }
 
-/// Sends a request and reads status and body. Errors do not contain the body.
+/// Sends a request and returns the status and the body. Errors do not contain the body.
 async fn exchange(request: RequestBuilder) -> Result<(StatusCode, Zeroizing<Vec<u8>>), String> {
     let mut response = request.send().await.map_err(describe)?;
     let mut body = Zeroizing::new(Vec::new());

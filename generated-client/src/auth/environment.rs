@@ -13,8 +13,8 @@ const PROJECT_ID: &str = "HUAWEICLOUD_SDK_PROJECT_ID";
 impl Credentials {
     /// Reads credentials from environment variables. An empty variable counts as unset.
     ///
-    /// The access key is in `HUAWEICLOUD_SDK_AK`, its secret key in `HUAWEICLOUD_SDK_SK`, and the security token of a
-    /// temporary one in `HUAWEICLOUD_SDK_SECURITY_TOKEN`. Without an access key, the token in
+    /// The access key is in `HUAWEICLOUD_SDK_AK`, and its secret key in `HUAWEICLOUD_SDK_SK`. If the access key is
+    /// temporary, its security token is in `HUAWEICLOUD_SDK_SECURITY_TOKEN`. If there is no access key, the token in
     /// `HUAWEICLOUD_SDK_AUTH_TOKEN` is used. `HUAWEICLOUD_SDK_PROJECT_ID` sets the project ID.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! `HostEnv`: environment variables, files and the metadata service of the host. Tests replace them.
+//! `HostEnv`: the environment variables, files and metadata service of the host. Tests replace them.
 
 use crate::error::Error;
 use std::ffi::OsString;
@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The link-local address of the metadata service of an ECS.
+/// The link-local address of the ECS metadata service.
 const METADATA_HOST: &str = "http://169.254.169.254";
 
 /// The maximum length of a credentials file, in bytes.

@@ -21,7 +21,7 @@ pub(super) fn redact<'a>(text: &str, secrets: impl Iterator<Item = &'a str>, pri
     (clean != text).then_some(clean)
 }
 
-/// Where a value is redacted.
+/// Where in a text a value is redacted.
 #[derive(Clone, Copy, PartialEq)]
 enum Scope {
     Anywhere,

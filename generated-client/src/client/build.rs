@@ -1,4 +1,4 @@
-//! `ClientBuilder::build`: builds a client, or one error that lists all problems of its settings.
+//! `ClientBuilder::build`: builds a client, or returns one error that lists every invalid setting.
 
 use super::builder::ClientBuilder;
 use super::endpoint::ProjectSource;
@@ -13,12 +13,12 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use reqwest::Url;
 use std::sync::Arc;
 
-// An import from above: emitted code is data, and defines the service that the client calls.
+// Imports from a module above this one: emitted code is data, and declares the service that the client calls.
 pub(super) use crate::generated::SERVICE;
 
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
-/// The map is cloned for each attempt. With this capacity, the clones need not grow.
+/// The capacity of the map of headers, which is cloned for each attempt. With it, the clones need not grow.
 const RESERVED_HEADERS: usize = 12;
 
 impl ClientBuilder {
@@ -57,14 +57,14 @@ impl ClientBuilder {
         }
     }
 
-    /// Assembles the client from valid parts.
+    /// Assembles the client from settings that have been validated.
     fn assemble(self, endpoint: Url, project: ProjectSource, shared: &Shared) -> Result<Client, Error> {
         let rate_limit = RateLimit::new(self.requests_per_minute, self.requests_in_flight);
         let transport = shared.transport(endpoint, rate_limit)?;
         let project = match project {
             ProjectSource::Known(id) => Project::Known(id),
             ProjectSource::Lookup { region, iam } => {
-                // The rate limit is for the service, and not for the identity service.
+                // The rate limit applies to the service, not to the identity service.
                 let iam = shared.transport(iam, RateLimit::new(None, None))?;
                 Project::Lookup(Box::new(ProjectLookup::new(region, iam, self.defaults.clone())))
             }
@@ -100,7 +100,7 @@ impl ClientBuilder {
     }
 }
 
-/// The parts that the transports of a client and of its project lookup share.
+/// The parts that the client's transport and the transport of its project lookup have in common.
 struct Shared {
     http: HttpClient,
     credentials: Credentials,
@@ -127,7 +127,7 @@ impl Shared {
     }
 }
 
-/// Returns one error that lists every problem once.
+/// Returns one error that lists each problem once.
 fn invalid_settings(problems: Vec<String>) -> Error {
     let mut listed: Vec<String> = Vec::new();
     for problem in problems {

@@ -1,4 +1,4 @@
-//! `Report`: the content of an error body, in all shapes that services use.
+//! `Report`: the content of an error body. Services use several shapes of error bodies.
 
 use crate::json::raw;
 
@@ -10,10 +10,10 @@ const ENCODED_AUTHORIZATION_MESSAGE: &str = "encoded_authorization_message";
 const DETAILS: &str = "details";
 const ERRORS: &str = "errors";
 
-/// Members that may contain the error. Another member counts if it is the only one that is an object.
+/// Members that may contain the error. If there is none, and only one member is an object, that object counts.
 const WRAPPERS: [&str; 2] = ["error", "badRequest"];
 
-/// The content of an error body. Every part may be missing, because a body can be HTML or empty.
+/// The content of an error body. Every part may be missing, because the body may be HTML or empty.
 #[derive(Default)]
 pub(crate) struct Report {
     pub(crate) code: Option<String>,
@@ -25,7 +25,7 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// Reads a body. Returns an empty report for a body of an unknown shape.
+    /// Reads an error body. Returns an empty report if its shape is not known.
     pub(crate) fn read(body: &[u8]) -> Self {
         let members = std::str::from_utf8(body).ok().and_then(raw::members);
         members.map(|members| Self::from_object(&members)).unwrap_or_default()
@@ -72,7 +72,7 @@ impl Report {
 
 type Members<'t> = Vec<(String, &'t str)>;
 
-/// Finds the members of the error inside a body, by the known names.
+/// Returns the members of the error inside a body, if it has one of the known names.
 fn named_inner<'t>(members: &Members<'t>) -> Option<Members<'t>> {
     let first = || {
         let errors = raw::find(members, ERRORS).and_then(raw::elements)?;
@@ -88,7 +88,7 @@ fn only_inner<'t>(members: &Members<'t>) -> Option<Members<'t>> {
     objects.next().filter(|_| objects.next().is_none())
 }
 
-/// Returns a string or a number as a string. An empty string counts as missing.
+/// Returns a string, or a number as a string. `None` if it is missing or empty.
 fn text(members: &Members<'_>, name: &str) -> Option<String> {
     raw::find(members, name).and_then(raw::string).filter(|text| !text.is_empty())
 }

@@ -10,7 +10,7 @@ use std::mem;
 pub(super) type ReadElement<'r, 't> = &'r mut dyn FnMut(&mut Reader<'t>) -> Result<Option<()>, Malformed>;
 
 impl<'t> Reader<'t> {
-    /// Reads an array, or a single value in its place. Returns `None` if there is neither.
+    /// Reads an array, or a single element in place of an array. Returns `None` if that cannot be read as an element.
     pub(super) fn list(&mut self, expected: &'static str, read: ReadElement<'_, 't>) -> Result<Option<()>, Malformed> {
         match self.peek() {
             Some(b'[') => {
@@ -33,7 +33,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads an element. An absent element is a mismatch too.
+    /// Reads an element. An element without a value is recorded as a mismatch.
     #[inline]
     fn element(&mut self, expected: &'static str, read: ReadElement<'_, 't>) -> Result<(), Malformed> {
         let start = self.position;

@@ -8,7 +8,7 @@ use super::{
     writer::Writer,
 };
 
-/// The members of error bodies.
+/// The names of members that error bodies have.
 const ERROR_MEMBERS: [&str; 6] =
     ["error_code", "error_msg", "error_detail", "encoded_authorization_message", "details", "request_id"];
 
@@ -16,8 +16,8 @@ const ERROR_MEMBERS: [&str; 6] =
 ///
 /// All types of the service implement it, except for enumerations and multipart bodies. Other crates cannot.
 pub trait Body {
-    /// Reads one value. Returns the number of declared members, or the types if the value
-    /// has another type.
+    /// Reads one value. Returns the number of declared members, or the expected and the actual type if the JSON type
+    /// differs from the declared type.
     #[doc(hidden)]
     fn read_body(&mut self, reader: &mut Reader<'_>) -> Result<Result<usize, Unexpected>, Malformed>;
 
@@ -26,7 +26,7 @@ pub trait Body {
     fn to_writer(&self) -> Writer;
 }
 
-/// Reads a body, as [`Body::read_body`] does.
+/// A function that reads a body, like [`Body::read_body`].
 pub(crate) type ReadBody<'b> = &'b mut dyn FnMut(&mut Reader<'_>) -> Result<Result<usize, Unexpected>, Malformed>;
 
 /// A value whose JSON type differs from the declared type.
@@ -46,7 +46,7 @@ impl<T: Object> Body for T {
     }
 }
 
-/// Writes a body for a request. Returns its JSON, and its personal values.
+/// Returns the JSON of a body for a request, and the personal values in it.
 pub(crate) fn encode(body: &dyn Body) -> (String, Vec<String>) {
     body.to_writer().into_parts()
 }
@@ -66,7 +66,7 @@ pub(crate) fn read_whole<V: Value>(
     reader: &mut Reader<'_>,
 ) -> Result<Result<usize, Unexpected>, Malformed> {
     let fits = match (V::Codec::EXPECTED, reader.peek()) {
-        // Some services write one object in place of an array. A scalar is an error.
+        // Some services write a single object in place of an array. A scalar is an error.
         ("array", Some(first)) => matches!(first, b'[' | b'{'),
         ("object", Some(first)) => first == b'{',
         (_, first) => first != Some(b'n'),
@@ -94,7 +94,7 @@ fn count_other_members(reader: &Reader<'_>) -> usize {
     members.iter().filter(|(name, _)| !ERROR_MEMBERS.contains(&name.as_str())).count()
 }
 
-/// Reads a body that is an object. Compiled once for all types.
+/// Reads a body that is an object. Not generic, so that it is compiled once.
 #[inline(never)]
 fn read_object_body(
     object: &mut dyn HasMembers,

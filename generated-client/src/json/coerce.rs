@@ -1,4 +1,5 @@
-//! Reads values of a different type than declared or in an unusual format, and converts them if no information is lost.
+//! Reads values that have a different type than declared or an unusual format, and converts them if no information is
+//! lost.
 
 use super::{
     number,
@@ -19,7 +20,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads an integer, also in quotes or with an exponent or fraction.
+    /// Reads an integer. It may be in quotes, or have an exponent or a fraction.
     #[inline(never)]
     pub(super) fn other_integer(&mut self, expected: &'static str) -> Result<Option<i64>, Malformed> {
         self.convert(expected, |scalar| match scalar {
@@ -29,7 +30,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads a double, also in quotes, with an exponent, or with many digits.
+    /// Reads a double. It may be in quotes, or have an exponent or many digits.
     #[inline(never)]
     pub(super) fn other_double(&mut self, expected: &'static str) -> Result<Option<f64>, Malformed> {
         self.convert(expected, |scalar| match scalar {
@@ -40,7 +41,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads a boolean, also in quotes.
+    /// Reads a boolean, which may be in quotes.
     #[inline(never)]
     pub(super) fn other_boolean(&mut self, expected: &'static str) -> Result<Option<bool>, Malformed> {
         self.convert(expected, |scalar| match scalar {

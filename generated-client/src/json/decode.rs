@@ -14,13 +14,13 @@ pub enum Decoding {
     /// Converts a value if no information is lost. Otherwise, the field is absent and listed as a mismatch.
     #[default]
     Tolerant,
-    /// Converts a value if no information is lost. Otherwise, the response is an error.
+    /// Converts a value if no information is lost. Otherwise, decoding the response fails.
     ///
-    /// Unknown fields and enumeration values are not errors in this mode either.
+    /// Unknown fields and unknown enumeration values are not errors in this mode either.
     Strict,
 }
 
-/// The result of decoding, in addition to the value.
+/// The result of decoding. The value itself is returned separately.
 #[derive(Debug)]
 pub(crate) struct Decoded {
     /// The number of declared members that are present and not `null`.
@@ -31,9 +31,9 @@ pub(crate) struct Decoded {
 /// The error of decoding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum DecodeError {
-    /// Invalid JSON at this offset.
+    /// The body is not valid JSON at this offset.
     Syntax { offset: usize, expected: &'static str },
-    /// Another JSON type.
+    /// The body has a different JSON type than declared.
     Unexpected { expected: &'static str, found: &'static str },
     /// Mismatches in strict decoding.
     Mismatched(Mismatches),

@@ -1,4 +1,4 @@
-//! `object!`: the JSON of an emitted struct.
+//! `object!`: implements reading and writing the JSON of an emitted struct.
 
 /// Implements [`Object`](crate::Object), [`Value`](crate::internal::Value) and the inherent methods of a struct. Each
 /// member is a row `"json_name" => field`, or `"json_name" => field: Minutes` for times that are not in the default

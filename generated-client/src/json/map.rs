@@ -1,4 +1,4 @@
-//! Maps: objects whose keys are data.
+//! Reads and writes maps: objects whose keys are data.
 
 use super::{
     reader::{Malformed, Reader},
@@ -23,7 +23,7 @@ impl<V: Value> Codec<Self> for BTreeMap<String, V> {
         reader.object(|reader, key| {
             match V::Codec::read(reader)? {
                 Some(value) => drop(map.insert(key.into_owned(), value)),
-                // Of two equal keys, the last one counts, even if it has no value.
+                // If a key occurs twice, the last one is kept, even if it has no value.
                 None => drop(map.remove(&*key)),
             }
             Ok(())

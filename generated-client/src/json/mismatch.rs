@@ -21,7 +21,7 @@ pub struct Mismatch {
     pub found: &'static str,
 }
 
-/// The mismatches of a response. The first 100 are listed.
+/// The mismatches of a response. At most 100 are listed, and the others are only counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mismatches {
     listed: Vec<Mismatch>,
@@ -29,12 +29,12 @@ pub struct Mismatches {
 }
 
 impl Mismatches {
-    /// Returns the first mismatches in their order, at most 100.
+    /// Returns the first mismatches, at most 100, in the order of the response.
     pub fn listed(&self) -> &[Mismatch] {
         &self.listed
     }
 
-    /// Returns the number of mismatches, listed or not.
+    /// Returns the number of mismatches, including those that are not listed.
     pub const fn total(&self) -> usize {
         self.total
     }
@@ -53,17 +53,17 @@ impl fmt::Display for Mismatch {
 }
 
 impl MismatchOffsets {
-    /// Computes the paths by reading the text a second time.
+    /// Computes the path of each mismatch by reading the text a second time.
     pub(super) fn locate(self, text: &str) -> Mismatches {
         let mut search =
             Search { offsets: self.listed.into_iter().peekable(), path: "$".to_owned(), listed: Vec::new() };
-        // The text was read before, so it is valid.
+        // Reading cannot fail, because the text was read before.
         let _ = search.value(&mut Reader::new(text));
         Mismatches { listed: search.listed, total: self.total }
     }
 }
 
-/// Describes a mismatch at an offset of a text, which may end there.
+/// Describes a mismatch at an offset of a text. The text may end at that offset.
 #[cfg(feature = "serde")]
 pub(super) fn describe(text: &str, offset: usize, expected: &'static str, found: &'static str) -> String {
     let mut offsets = MismatchOffsets::default();

@@ -1,4 +1,5 @@
-//! JSON to and from emitted types. Each type has a table of its members. Decoding is one pass over the text.
+//! Reads and writes the JSON of emitted types. Each type has a table of its members. Decoding reads the text in one
+//! pass.
 //!
 //! A value with an unexpected type is converted if no information is lost. Otherwise it is absent, and its offset is
 //! recorded. The paths of these values are computed at the end.

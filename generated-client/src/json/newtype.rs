@@ -1,4 +1,4 @@
-//! `named_value!` and `collection!`: the JSON of an emitted struct that is not an object.
+//! `named_value!` and `collection!`: implement reading and writing the JSON of an emitted struct that is not an object.
 
 /// Implements a struct that wraps another type: `Name(Json)`, or `Name(Vec<Timestamp>): Minutes` for times that are not
 /// in the default format.

@@ -19,12 +19,13 @@ pub trait Object: HasMembers + Clone {
 
 /// A type with a table of members.
 pub trait HasMembers {
-    /// Runs the task of `members` with the table of the type and its fields, and returns the result of the task.
+    /// Runs the task of `members` with the table of this type and the fields of the value. Returns the result of the
+    /// task.
     #[doc(hidden)]
     fn members(&mut self, members: &mut Members<'_, '_>) -> Result<usize, Malformed>;
 }
 
-/// A task to run on the members of a type.
+/// A task that runs on the members of a type.
 pub struct Members<'m, 't> {
     task: Task<'m, 't>,
 }
@@ -108,7 +109,7 @@ impl Reader<'_> {
     }
 }
 
-/// Reads an object from its `{`. Returns the number of declared members that are not `null`.
+/// Reads an object, starting at its `{`. Returns the number of declared members that are not `null`.
 #[inline]
 pub(super) fn read_object(object: &mut dyn HasMembers, reader: &mut Reader<'_>) -> Result<usize, Malformed> {
     object.members(&mut Members { task: Task::Read(reader) })
@@ -166,7 +167,7 @@ impl<T: HasMembers + Default> Codec<T> for AsObject {
         Ok(read.map(|()| object))
     }
 
-    /// Reads an object in place, because moving it would be slow.
+    /// Appends a default element and reads the object into it, because moving an object would be slow.
     fn read_element(elements: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<Option<()>, Malformed> {
         elements.push(T::default());
         let Some(element) = elements.last_mut() else { return Ok(None) };

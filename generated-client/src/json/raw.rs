@@ -16,7 +16,7 @@ pub(crate) fn members(text: &str) -> Option<Vec<(String, &str)>> {
     walked.and_then(|()| reader.end()).ok().map(|()| members)
 }
 
-/// Finds the value of a member. Of duplicate names, the last one counts.
+/// Returns the value of a member. If the name occurs several times, the last one counts.
 pub(crate) fn find<'t>(members: &[(String, &'t str)], name: &str) -> Option<&'t str> {
     members.iter().rev().find(|(key, _)| key == name).map(|(_, value)| *value)
 }

@@ -1,10 +1,10 @@
-//! `Reader`: a pull parser, which reads UTF-8 text value by value and stops at the first syntax error.
+//! `Reader`: a pull parser that reads UTF-8 text value by value and stops at the first syntax error.
 
 use super::{key::starts_with, key_order::KeyOrder, mismatch_offsets::MismatchOffsets};
 use crate::types::time_format::TimeFormat;
 use std::borrow::Cow;
 
-/// Texts with this many levels of arrays and objects are errors, because they could overflow the stack.
+/// Texts with this many levels of arrays and objects are rejected, because deeper levels could overflow the stack.
 pub(super) const DEPTH_LIMIT: usize = 128;
 
 /// A position in a JSON text, and the mismatches before it.
@@ -20,11 +20,11 @@ pub struct Reader<'t> {
     pub(super) elements_before: usize,
     fault: Fault,
     pub(super) mismatches: MismatchOffsets,
-    /// The format of times in the current member.
+    /// The time format of the current member.
     pub(super) format: TimeFormat,
 }
 
-/// The text is not valid JSON. The reader has the position and the reason.
+/// The text is not valid JSON. The reader stores the position and the reason.
 #[derive(Debug)]
 pub struct Malformed;
 
@@ -71,19 +71,19 @@ impl<'t> Reader<'t> {
         self.text.as_bytes().get(self.position..).unwrap_or_default()
     }
 
-    /// Stops with a syntax error.
+    /// Records a syntax error at the current position, and returns it.
     #[cold]
     pub(super) fn fail<T>(&mut self, expected: &'static str) -> Result<T, Malformed> {
         self.fault = Fault { offset: self.position, expected };
         Err(Malformed)
     }
 
-    /// Returns the syntax error.
+    /// Returns the position and the reason of the syntax error.
     pub(super) const fn fault(&self) -> Fault {
         self.fault
     }
 
-    /// Requires the end of the text.
+    /// Returns a syntax error unless only whitespace remains.
     pub(super) fn end(&mut self) -> Result<(), Malformed> {
         self.skip_whitespace();
         match self.peek() {
@@ -92,7 +92,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Skips a text if it is next.
+    /// Skips `text` if it is next. Returns `true` if it was.
     #[inline]
     pub(super) fn take(&mut self, text: &str) -> bool {
         let Some(rest) = self.text.as_bytes().get(self.position..) else { return false };
@@ -103,7 +103,7 @@ impl<'t> Reader<'t> {
         is_next
     }
 
-    /// Returns the text from an offset to the current position. Both are at ASCII characters.
+    /// Returns the text from an offset to the current position. Both must be next to ASCII characters.
     #[inline]
     pub(super) fn text_from(&self, start: usize) -> &'t str {
         self.text.get(start..self.position).unwrap_or_default()
@@ -116,7 +116,7 @@ impl<'t> Reader<'t> {
         Ok(self.text_from(start))
     }
 
-    /// Skips one value of any type. It must be valid.
+    /// Skips one value of any type. Returns a syntax error if the value is not valid.
     pub(super) fn skip(&mut self) -> Result<(), Malformed> {
         match self.peek() {
             Some(b'{') => self.object(|reader, _| reader.skip()),
@@ -125,7 +125,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads an object. `read_value` is called for each key and must read its value.
+    /// Reads an object. Calls `read_value` for each key, which must read the value of that key.
     pub(super) fn object(
         &mut self,
         mut read_value: impl FnMut(&mut Self, Cow<'t, str>) -> Result<(), Malformed>,
@@ -139,7 +139,7 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    /// Reads an array. `read_element` must read one element.
+    /// Reads an array. Calls `read_element` for each element, which must read that element.
     pub(super) fn array(
         &mut self,
         mut read_element: impl FnMut(&mut Self) -> Result<(), Malformed>,
@@ -152,7 +152,7 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    /// Enters an array or an object. Returns `false` if it is empty.
+    /// Enters an array or an object. Returns `false` if it has no elements or members.
     #[inline]
     pub(super) fn enter(&mut self, end: u8) -> Result<bool, Malformed> {
         self.depth += 1;
@@ -185,7 +185,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads a key, up to its value.
+    /// Reads a key, and moves the reader to its value.
     #[inline]
     pub(super) fn key(&mut self) -> Result<Cow<'t, str>, Malformed> {
         if self.peek() != Some(b'"') {
@@ -196,7 +196,7 @@ impl<'t> Reader<'t> {
         Ok(key)
     }
 
-    /// Skips the colon after a key, up to the value.
+    /// Skips the colon after a key, and moves the reader to the value.
     #[inline]
     pub(super) fn colon(&mut self) -> Result<(), Malformed> {
         self.skip_whitespace();
@@ -213,7 +213,7 @@ impl<'t> Reader<'t> {
         self.position += 1;
     }
 
-    /// Skips a bracket or a comma, and whitespace after it.
+    /// Skips a bracket or a comma, and the whitespace after it.
     #[inline]
     fn step(&mut self) {
         self.position += 1;

@@ -6,7 +6,7 @@ use super::{
 };
 use std::borrow::Cow;
 
-/// A value of any JSON type, without the content of arrays and objects.
+/// A value of any JSON type. The content of arrays and objects is not included.
 pub(super) enum Scalar<'t> {
     Null,
     Boolean(bool),
@@ -16,7 +16,7 @@ pub(super) enum Scalar<'t> {
     Object,
 }
 
-/// A JSON value in the place of an enumeration value.
+/// A JSON value that was received as an enumeration value.
 pub struct Token<'t> {
     /// The value as JSON.
     pub(crate) raw: &'t str,
@@ -32,7 +32,7 @@ impl Token<'_> {
 }
 
 impl Scalar<'_> {
-    /// Returns the JSON type.
+    /// Returns the name of the JSON type.
     pub(super) const fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -44,7 +44,7 @@ impl Scalar<'_> {
         }
     }
 
-    /// Returns `true` for `null` and empty strings. Services send them for absent values.
+    /// Returns `true` for `null` and for an empty string, which services send in place of absent values.
     fn is_absent(&self) -> bool {
         match self {
             Self::Null => true,
@@ -92,7 +92,7 @@ impl<'t> Reader<'t> {
         self.peek() == Some(b'"')
     }
 
-    /// Reads a string or a number, and parses its text.
+    /// Reads a string or a number, and parses its text with `parse`.
     pub(crate) fn text_value<T>(
         &mut self,
         expected: &'static str,
@@ -105,7 +105,7 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// Reads a boolean. Returns `None` without moving the reader if the next value is something else.
+    /// Reads a boolean. Returns `None` without moving the reader if the next value is not a boolean.
     #[inline]
     pub(super) fn plain_boolean(&mut self) -> Option<bool> {
         if self.take("false") {

@@ -4,7 +4,7 @@ use super::reader::{Malformed, Reader};
 use std::borrow::Cow;
 
 impl<'t> Reader<'t> {
-    /// Reads a string from its opening quote. It is borrowed unless it contains an escape.
+    /// Reads a string, starting at its opening quote. The string is borrowed unless it contains an escape.
     #[inline(always)]
     pub(super) fn string(&mut self) -> Result<Cow<'t, str>, Malformed> {
         self.position += 1;
@@ -47,7 +47,7 @@ impl<'t> Reader<'t> {
         self.position += plain_length(rest);
     }
 
-    /// Reads an escape from its backslash.
+    /// Reads an escape, starting at its backslash.
     fn escape(&mut self) -> Result<char, Malformed> {
         self.position += 1;
         let character = match self.peek() {
@@ -64,7 +64,7 @@ impl<'t> Reader<'t> {
         Ok(character)
     }
 
-    /// Reads `uXXXX`, and a second escape if the first is half of a surrogate pair.
+    /// Reads `uXXXX`. If it is the first half of a surrogate pair, also reads the second escape.
     fn unicode_escape(&mut self) -> Result<char, Malformed> {
         let first = self.hexadecimal()?;
         let code = match first {
@@ -84,7 +84,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads `uXXXX`.
+    /// Reads `uXXXX` and returns its number.
     fn hexadecimal(&mut self) -> Result<u32, Malformed> {
         if self.peek() != Some(b'u') {
             return self.fail("the other half of a surrogate pair");
@@ -103,7 +103,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Returns the number of bytes before the first quote, backslash or control character. Compares eight at a time.
+/// Returns the number of bytes before the first quote, backslash or control character. Compares eight bytes at a time.
 #[inline]
 fn plain_length(bytes: &[u8]) -> usize {
     let mut rest = bytes;

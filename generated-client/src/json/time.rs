@@ -1,14 +1,15 @@
-//! Reads times in the two most common formats: UTC to the second, and milliseconds.
+//! Reads timestamps in the two most common formats: RFC 3339 in UTC to the second, and milliseconds.
 
 use super::reader::Reader;
 use crate::types::timestamp::Timestamp;
 use jiff::civil::DateTime;
 
-/// The length of a time to the second, with its quotes.
+/// The length of a timestamp to the second, including its quotes.
 const LENGTH: usize = 22;
 
 impl Reader<'_> {
-    /// Reads a time in a common format. At anything else, the reader does not move.
+    /// Reads a timestamp in a common format. Returns `None` without moving the reader if the next value is anything
+    /// else.
     #[inline]
     pub(super) fn plain_time(&mut self) -> Option<Timestamp> {
         match self.peek()? {

@@ -1,4 +1,4 @@
-//! Loop detection: a listing that does not advance ends with an error.
+//! Loop detection: ends a listing that does not advance with an error.
 
 use super::next_page::OwnedPageToken;
 use crate::error::{Error, Kind};
@@ -25,10 +25,10 @@ pub(super) struct LoopDetection {
 }
 
 impl LoopDetection {
-    /// Takes the next page. Returns `false` if the listing does not advance.
+    /// Checks the next page. Returns `false` if the listing does not advance.
     ///
-    /// If the total has grown, an unchanged page is not an error: rows that were added at the start of the listing moved
-    /// its rows to this page.
+    /// If the total has grown, an unchanged page is not an error: rows that were added at the start of the listing have
+    /// moved the rows of the previous page to this page.
     pub(super) fn advances(&mut self, page: PageSummary) -> bool {
         let is_unchanged = self.previous.is_some_and(|previous| {
             page.fingerprint.is_some() && page.fingerprint == previous.fingerprint && page.total <= previous.total
@@ -60,7 +60,7 @@ pub(super) fn repeated_marker() -> Error {
 mod tests {
     use super::{LoopDetection, MAX_STALE_PAGES, PageSummary};
 
-    /// Returns the number of pages until the listing does not advance.
+    /// Returns the number of pages that are accepted before the listing does not advance.
     fn accepted(pages: impl IntoIterator<Item = PageSummary>) -> usize {
         let mut detection = LoopDetection::default();
         pages.into_iter().take_while(|page| detection.advances(*page)).count()

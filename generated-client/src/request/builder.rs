@@ -1,4 +1,4 @@
-//! `RequestBuilder`: collects the values of a request. Emitted operations call it for each of their parameters.
+//! `RequestBuilder`: collects the values of a request. Emitted operations call one of its setters for each parameter.
 
 use super::message::{Request, ResponseMode};
 use super::pairs::{Pair, fill_headers, push};
@@ -21,8 +21,8 @@ use std::ops::Range;
 
 /// A builder for a [`Request`].
 ///
-/// The setters return checks of the documented constraints. A value that violates one is listed in
-/// [`Request::problems`] and remains in the request.
+/// Some setters return checks of the documented constraints. A value that violates a constraint remains in the request
+/// and is listed in [`Request::problems`].
 pub struct RequestBuilder {
     operation: &'static OperationMeta,
     path: Vec<Pair>,
@@ -57,13 +57,13 @@ impl RequestBuilder {
         }
     }
 
-    /// Sets a path parameter. It must not be empty.
+    /// Sets a path parameter, which must not be empty.
     pub fn path(&mut self, name: &'static str, value: &dyn ToParam) -> Checks<'_> {
         let added = push(&mut self.path, name, value, &mut self.personal);
         Checks::new(name, added, &mut self.problems)
     }
 
-    /// Adds a query parameter. A list adds one for each element. An absent value adds none.
+    /// Adds a query parameter. A list adds one parameter for each element, and an absent value adds none.
     pub fn query(&mut self, name: &'static str, value: &dyn ToParam) -> Checks<'_> {
         let added = push(&mut self.query, name, value, &mut self.personal);
         Checks::new(name, added, &mut self.problems)
@@ -81,9 +81,9 @@ impl RequestBuilder {
         self.query.extend(text.map(|text| (name, text)));
     }
 
-    /// Adds both ends of a time range to the query, and checks that the start is before the end.
+    /// Adds both ends of a time range to the query, and checks that the range is not empty.
     ///
-    /// The ends are rounded outwards to the precision of the format. The checks are of the range before rounding.
+    /// The ends are rounded outwards to the precision of the format. The checks apply to the range before rounding.
     pub fn time_range<'a>(
         &mut self,
         start: &'static str,
@@ -95,7 +95,8 @@ impl RequestBuilder {
         TimeRangeChecks::add(names, range.into(), format, &mut self.query, &mut self.problems)
     }
 
-    /// Adds the minimum and the maximum of a filter to the query, and checks their order.
+    /// Adds the minimum and the maximum of a filter to the query, and checks that the minimum does not exceed the
+    /// maximum.
     pub fn range<'a, T: ToParam + PartialOrd + 'a>(
         &mut self,
         minimum: &'static str,
@@ -114,7 +115,7 @@ impl RequestBuilder {
         Checks::new(minimum, &self.query[start..], &mut self.problems)
     }
 
-    /// Checks the values of a query parameter.
+    /// Returns checks for the values of a query parameter that was added.
     pub fn check(&mut self, name: &'static str) -> Checks<'_> {
         let first = self.query.iter().position(|(known, _)| *known == name).unwrap_or(self.query.len());
         let count = self.query[first..].iter().take_while(|(known, _)| *known == name).count();
@@ -138,7 +139,7 @@ impl RequestBuilder {
         self.personal.extend(personal);
     }
 
-    /// Sets the media type of the body. The default is the one of the service.
+    /// Sets the media type of the body. The default is the media type of the service.
     pub fn content_type(&mut self, content_type: &'static str) {
         self.content_type = Some(content_type.to_owned());
     }
@@ -152,8 +153,9 @@ impl RequestBuilder {
     ///
     /// # Errors
     ///
-    /// Returns an error if a path parameter is missing, empty, `.` or `..` (the request would reach another resource), or
-    /// if a value cannot be sent in a header. The error lists all of these, and the violations of documented constraints.
+    /// Returns an error if a path parameter is missing, empty, `.` or `..` (the request would reach a different
+    /// resource), or if a value cannot be sent in a header. The error lists all of these, and the violations of
+    /// documented constraints.
     pub fn build(mut self) -> Result<Request, Error> {
         let mut refused = Vec::new();
         let path = fill_path(self.operation.path, &self.path, &mut refused);

@@ -22,7 +22,7 @@ pub(super) fn push<'p>(
     added
 }
 
-/// Converts pairs to headers. Reports those that cannot be sent in a header.
+/// Converts pairs to headers. Adds a message to `refused` for each pair that cannot be sent in a header.
 pub(super) fn fill_headers(values: &[Pair], refused: &mut Vec<String>) -> HeaderMap {
     let mut headers = HeaderMap::new();
     for (name, value) in values {

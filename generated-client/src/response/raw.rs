@@ -14,18 +14,18 @@ use http::{HeaderMap, StatusCode, header};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The response header with the request's ID.
+/// The response header that contains the ID of the request.
 const REQUEST_ID: &str = "x-request-id";
 
-/// A response as received: status, headers and body. The streamed body of a download belongs to one clone.
+/// A response as received, with status, headers and body. If the body is streamed, only one of the clones can take it.
 ///
-/// `Debug` shows the status and the body's length, and neither headers nor body.
+/// `Debug` shows the status, the request ID and the length of the body. It shows neither the headers nor the body.
 #[derive(Clone)]
 pub struct RawResponse {
     status: u16,
     headers: HeaderMap,
     body: Bytes,
-    /// The streamed body, which replaces `body`.
+    /// The streamed body. If it is present, `body` is empty.
     download: Option<Arc<Mutex<Option<Download>>>>,
     attempts: u32,
     /// Redacts the service's message if this response is an error.
@@ -33,7 +33,7 @@ pub struct RawResponse {
 }
 
 impl RawResponse {
-    /// Creates a response from its parts, for custom transports.
+    /// Creates a response from its parts. Custom transports need it.
     pub fn new(status: u16, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
         Self { status, headers, body: body.into(), download: None, attempts: 1, signing_context: None }
     }
@@ -43,7 +43,7 @@ impl RawResponse {
         Self { download: Some(Arc::new(Mutex::new(Some(download)))), ..Self::new(status, headers, Bytes::new()) }
     }
 
-    /// Keeps something alive until the body has been streamed.
+    /// Keeps resources alive until the body has been streamed.
     pub(crate) fn keeping_alive(self, kept_alive: KeptAlive) -> Self {
         if let Some(download) = &self.download
             && let Some(download) = download.lock().unwrap_or_else(PoisonError::into_inner).as_mut()
@@ -63,22 +63,22 @@ impl RawResponse {
         self
     }
 
-    /// Returns the HTTP status.
+    /// Returns the HTTP status code.
     pub fn status(&self) -> u16 {
         self.status
     }
 
-    /// Returns the headers.
+    /// Returns the response headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// Returns the body.
+    /// Returns the body, which is empty if it is streamed.
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// Returns the ID of the request, for support requests, from the header `X-Request-Id`.
+    /// Returns the ID of the request from the header `X-Request-Id`. Quote it in support requests to the vendor.
     pub fn request_id(&self) -> Option<&str> {
         let id = self.headers.get(REQUEST_ID)?.to_str().ok()?;
         Some(id).filter(|id| !id.is_empty())
@@ -88,8 +88,8 @@ impl RawResponse {
     ///
     /// # Errors
     ///
-    /// Returns an error if the status is not a success, the body is not JSON or has another JSON type, the body contains
-    /// an error code and no declared field, or strict decoding finds a mismatch.
+    /// Returns an error if the status is not a success, if the body is not JSON or has an unexpected JSON type, if the
+    /// body contains an error code but no declared field, or if strict decoding finds a mismatch.
     pub fn json<T: Body + Default>(
         self,
         operation: &'static OperationMeta,
@@ -100,7 +100,7 @@ impl RawResponse {
         Ok(Parsed { value, mismatches })
     }
 
-    /// The part of `json` that does not depend on the type. It is compiled once.
+    /// The part of `json` that does not depend on the type, so that it is compiled once.
     fn read_json(
         self,
         operation: &'static OperationMeta,
@@ -117,7 +117,7 @@ impl RawResponse {
         }
     }
 
-    /// Converts a successful response without a value. The body is ignored.
+    /// Returns `()` for a successful response. The body is ignored.
     ///
     /// # Errors
     ///
@@ -126,7 +126,7 @@ impl RawResponse {
         self.check_status(operation).map(|_| Parsed { value: (), mismatches: Mismatches::default() })
     }
 
-    /// Returns the body of a successful response as a download. It is streamed if the request was built with
+    /// Returns the body of a successful response as a download. The body is streamed if the request was built with
     /// [`RequestBuilder::download`](crate::RequestBuilder::download).
     ///
     /// # Errors
@@ -144,7 +144,7 @@ impl RawResponse {
         self.attempts
     }
 
-    /// Adds this response to the error that it led to.
+    /// Attaches this response to the error that it caused.
     pub(crate) fn attach_to(self, error: Error, mut report: Report) -> Error {
         report.request_id = self.request_id().map(str::to_owned).or(report.request_id);
         let Self { status, headers, body, attempts, .. } = self;
@@ -158,7 +158,7 @@ impl RawResponse {
         }
     }
 
-    /// Returns `true` if the body of a success contains an error code.
+    /// Returns `true` if the body of a successful response contains an error code.
     fn reports_failure(&self) -> bool {
         let members = std::str::from_utf8(&self.body).ok().and_then(raw::members);
         let mut members = members.unwrap_or_default().into_iter();
@@ -168,7 +168,7 @@ impl RawResponse {
 
     fn into_service_error(self, operation: &'static OperationMeta) -> Error {
         let report = Report::read(&self.body);
-        // The context can explain a refused signature, and redacts the service's message.
+        // The context can explain why a signature was refused, and redacts the message of the service.
         let explanation = self.signing_context.as_ref().zip(report.message.as_ref());
         let explanation = explanation.and_then(|(context, message)| context.explain(self.status, message));
         let text = match (explanation, &report.message, self.status) {
@@ -220,7 +220,7 @@ fn describe_status(status: u16) -> String {
     }
 }
 
-/// Returns `true` for a code that reports success. Services write it with zeros, such as `WKS.00000000`.
+/// Returns `true` if an error code means success. The number of such a code consists of zeros, as in `WKS.00000000`.
 fn means_success(code: &str) -> bool {
     let number = code.rsplit('.').next().unwrap_or_default();
     !number.is_empty() && number.bytes().all(|byte| byte == b'0')

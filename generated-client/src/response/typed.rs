@@ -6,16 +6,16 @@ use crate::json::mismatch::Mismatches;
 use http::HeaderMap;
 use std::fmt;
 
-/// The response to a call: the value with status, headers and mismatches.
+/// The response to a call, with its value, status, headers and mismatches.
 ///
-/// `Debug` shows no headers.
+/// `Debug` does not show the headers.
 #[derive(Clone)]
 pub struct Response<T> {
     head: Head,
     parsed: Parsed<T>,
 }
 
-/// Status, headers and attempts of a response.
+/// The status, headers and attempts of a response.
 #[derive(Clone)]
 pub(crate) struct Head {
     status: u16,
@@ -44,7 +44,7 @@ impl<T> Response<T> {
         Response { head: self.head, parsed: self.parsed.map(convert) }
     }
 
-    /// Returns the value.
+    /// Returns a reference to the value.
     pub fn value(&self) -> &T {
         &self.parsed.value
     }
@@ -58,27 +58,27 @@ impl<T> Response<T> {
         self.parsed.value
     }
 
-    /// Returns the HTTP status, 200 to 299.
+    /// Returns the HTTP status code, from 200 to 299.
     pub fn status(&self) -> u16 {
         self.head.status
     }
 
-    /// Returns the headers.
+    /// Returns the response headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.head.headers
     }
 
-    /// Returns the ID of the request, which support requests need, or `None` if the service sent none.
+    /// Returns the ID of the request. `None` if the service sent none. Quote it in support requests to the vendor.
     pub fn request_id(&self) -> Option<&str> {
         self.head.request_id.as_deref()
     }
 
-    /// Returns the number of attempts. It is 1 unless the call was [retried](crate::RetryConfig).
+    /// Returns the number of attempts, which is 1 unless the call was [retried](crate::RetryConfig).
     pub fn attempts(&self) -> u32 {
         self.head.attempts
     }
 
-    /// Returns the fields with an unexpected type. They are absent from the value.
+    /// Returns the fields with an unexpected type, which are absent from the value.
     pub fn mismatches(&self) -> &Mismatches {
         &self.parsed.mismatches
     }

@@ -24,7 +24,7 @@ use super::scripted_server::{Server, json, response};
 use super::{ListThings, builder, client};
 use crate::{Error, Items, Paging, RetryConfig};
 
-/// The remaining items.
+/// Returns the remaining items.
 async fn rest<O: Paging>(items: &mut Items<O>) -> Result<Vec<O::Item>, Error> {
     let mut all = Vec::new();
     while let Some(item) = items.try_next().await? {
@@ -33,7 +33,7 @@ async fn rest<O: Paging>(items: &mut Items<O>) -> Result<Vec<O::Item>, Error> {
     Ok(all)
 }
 
-/// The IDs of a listing, and the queries that it sends.
+/// Returns the IDs in a listing, and the queries that the listing sends.
 async fn list(operation: ListThings, pages: &[&str]) -> (Result<Vec<String>, Error>, Vec<String>) {
     in_each_mode(async |mode| {
         let server = Server::start(pages.iter().map(|page| json(page)));

@@ -84,7 +84,7 @@ async fn timeouts_of_client_and_call_end_a_call() {
 
 #[tokio::test(start_paused = true)]
 async fn default_timeouts_are_10_60_and_120_seconds() {
-    // The kernel accepts the connection, and no byte is sent.
+    // The operating system accepts the connection, but no byte is sent.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = silent.local_addr().unwrap();
     let authority = rcgen::generate_simple_self_signed(vec!["127.0.0.1".to_owned()]).unwrap().cert.pem();

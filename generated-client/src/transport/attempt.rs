@@ -18,8 +18,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 impl Transport {
-    /// Signs a request with the current date and sends it once. If it fails, or is dropped, after the head of the
-    /// response was received, `partial` has what was received.
+    /// Signs a request with the current date and sends it once. If the attempt fails or is dropped after the headers of
+    /// the response have arrived, `partial` contains what was received.
     pub(super) async fn attempt(
         &self,
         mut prepared: Box<PreparedRequest<'_>>,
@@ -39,7 +39,7 @@ impl Transport {
         Ok(received.with_signing_context(signing_context))
     }
 
-    /// Sends a request and receives the head of its response.
+    /// Sends a request and returns the response, whose body has not been read.
     async fn exchange(&self, prepared: Box<PreparedRequest<'_>>) -> Result<reqwest::Response, Error> {
         let explain = |error| self.remote().explain(error);
         match &self.http {
@@ -58,7 +58,7 @@ impl Transport {
         }
     }
 
-    /// Returns a successful response with a streamed body. Each chunk has the timeout of an attempt.
+    /// Returns a successful response with a streamed body. The timeout of an attempt applies to each chunk of the body.
     fn stream(
         &self,
         operation: &'static OperationMeta,
@@ -91,7 +91,7 @@ impl Transport {
     }
 }
 
-/// Opens the body of a request. Files of a multipart body are opened now, and read while they are sent.
+/// Opens the body of a request. The files of a multipart body are opened now, and read while they are sent.
 async fn open(payload: &Payload) -> Result<reqwest::Body, Error> {
     match payload {
         Payload::Bytes(bytes) => Ok(OnceBody::wrap(bytes.clone())),
@@ -101,19 +101,19 @@ async fn open(payload: &Payload) -> Result<reqwest::Body, Error> {
     }
 }
 
-/// The head of a response and the received part of its body. It outlives an attempt that is dropped.
+/// The status, the headers and the received part of the body of a response. It outlives an attempt that is dropped.
 pub(super) struct PartialResponse {
     status: u16,
     headers: HeaderMap,
-    /// The first chunk if it is the only one. Most bodies have one chunk, which is not copied.
+    /// The first chunk, as long as it is the only one. Most bodies have one chunk, which is then not copied.
     first: Bytes,
-    /// All chunks if there are several.
+    /// All chunks, if there are several.
     body: Vec<u8>,
-    /// The length that the service announced.
+    /// The length in the header `Content-Length`.
     length: usize,
 }
 
-/// The maximum memory to reserve for an announced length.
+/// The maximum memory to reserve because of `Content-Length`.
 const MAX_RESERVED: usize = 1024 * 1024;
 
 impl PartialResponse {
@@ -145,13 +145,13 @@ impl PartialResponse {
         self.body.extend_from_slice(&chunk);
     }
 
-    /// Moves out the received part.
+    /// Takes out the part that was received, and returns it as a response.
     fn take(&mut self) -> RawResponse {
         let body = if self.first.is_empty() { mem::take(&mut self.body).into() } else { mem::take(&mut self.first) };
         RawResponse::new(self.status, mem::take(&mut self.headers), body)
     }
 
-    /// Adds the received part to the error that ended the attempt.
+    /// Attaches the part that was received to the error that ended the attempt.
     pub(super) fn attach_to(mut self, error: Error) -> Error {
         self.take().attach_to(error, Report::default())
     }

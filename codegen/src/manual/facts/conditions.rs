@@ -4,7 +4,7 @@ use super::super::pattern::Pattern;
 
 /// A condition at the start of a sentence.
 static CONDITION: Pattern = Pattern::new(
-    r"^\W*(?:For|If|When|Where|While|Unless|Once|Each|Every|In|During|Before|After|Within|Under|An?)\s+\S",
+    r"^\W*(?:For|If|When|Where|While|Unless|Once|Each|Every|In|During|Before|After|Within|Under|An?)\s+\S|^(?:Otherwise|Else)\b",
 );
 /// A condition anywhere in a sentence.
 static IF: Pattern = Pattern::new(r"(?i)\b(?:if|unless|in case)\b");

@@ -1,5 +1,6 @@
 //! Reads default values and constants from paragraphs, labels, clauses, and descriptions of enumeration values.
 
+use super::super::located::Located;
 use super::super::pattern::{Pattern, group};
 use super::bounds::{first, subject};
 use super::clauses::{Clause, Statement, can_end};
@@ -90,9 +91,17 @@ impl Reader<'_> {
             self.note_no_default(written.trim_end_matches('.'), paragraph.line);
             return true;
         }
+        // Other text follows, such as a note.
+        if written.ends_with(':') {
+            return false;
+        }
         let clause = ONLY_VALUE.captures(written).and_then(|found| self.default_value(written, &found, false));
         // Other sentences are read clause by clause.
-        let Some(clause) = clause.filter(|clause| !clause.says_more) else { return false };
+        let Some(clause) = clause else { return false };
+        if clause.says_more {
+            // The remark after the value stays in the prose.
+            self.facts.prose.push(Located::new(text.to_owned(), paragraph.line));
+        }
         for statement in clause.statements {
             match statement {
                 Statement::Default(value) => self.set(|facts| &mut facts.default, value, paragraph.line, text),
@@ -127,7 +136,7 @@ impl Reader<'_> {
         {
             return None;
         }
-        let bare = unquoted(written);
+        let bare = unquoted(written.trim_end_matches('.'));
         let remark = group(found, "remark");
         if NO_DEFAULT.contains(&bare.to_lowercase().as_str()) {
             let statements = vec![Statement::NoDefault(bare.to_owned())];

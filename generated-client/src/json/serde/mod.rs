@@ -1,7 +1,7 @@
-//! The feature `serde`: `Serialize` and `Deserialize` for every value, by way of its JSON.
+//! The feature `serde`: `Serialize` and `Deserialize` for every value. Both convert the value to or from its JSON.
 //!
-//! Serialization writes the JSON of a request, parses it to a `Tree`, and serializes that. Deserialization collects
-//! the data of any format as JSON, and decodes it like a response.
+//! Serialization writes the JSON of a request, parses it to a `Tree`, and serializes the tree. Deserialization collects
+//! the data of any format as JSON, and decodes the JSON like a response.
 
 mod collect;
 mod tree;
@@ -24,7 +24,7 @@ use serde::{
     ser::{Error as _, SerializeMap as _},
 };
 
-/// Implements `Serialize` and `Deserialize` for an emitted type, with a function for deserialization.
+/// Implements `Serialize` and `Deserialize` for an emitted type. `$deserialize` is the function that deserializes it.
 macro_rules! implement {
     ($name:ident, $deserialize:ident) => {
         impl ::serde::Serialize for $name {
@@ -43,7 +43,7 @@ macro_rules! implement {
 
 pub(crate) use implement;
 
-/// Serializes the JSON of a request. The value is not changed.
+/// Serializes the JSON that a request would contain, without changing the value.
 pub(crate) fn serialize<V: Value, S: Serializer>(value: &mut V, serializer: S) -> Result<S::Ok, S::Error> {
     let mut writer = Writer::for_serializer();
     V::Codec::write(value, &mut writer);
@@ -111,7 +111,7 @@ impl<T: Serialize> Serialize for Personal<T> {
 }
 
 impl<'de, T: Value> Deserialize<'de> for Personal<T> {
-    /// Reads the value. Errors do not contain it.
+    /// Deserializes the value. Errors do not contain the value.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserialize(deserializer)
     }

@@ -110,7 +110,7 @@ fn nested_objects_of_several_types_keep_their_orders() {
     }
 }
 
-/// Keys that Rust escapes differently from JSON.
+/// An object whose keys are escaped differently by Rust and JSON.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Spelled {
     accent: Option<i64>,

@@ -1,4 +1,4 @@
-//! Maps, free-form values, decimals, dates and times of rare formats.
+//! Maps, free-form JSON, decimals, dates, and timestamps in rare formats.
 
 use super::lines;
 use super::{Decoded, decode};
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 type Map<V> = BTreeMap<String, V>;
 
-/// A field of every kind of this file.
+/// An object with a field of each kind that this file tests.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Holder {
     names: Option<Map<String>>,
@@ -142,7 +142,7 @@ fn serde_supports_all_kinds() {
     let text =
         r#"{"free":{"o":{"x":[1.5]}},"any":[1,null],"price":"12.50","day":"2024-02-29","local":"2022-01-25T09:24:27"}"#;
     let holder: Holder = serde_json::from_str(&text.replace("\"12.50\"", "12.50")).expect("an object");
-    // A serializer gets a double, which loses trailing zeros.
+    // A serializer gets a double, which does not keep trailing zeros.
     assert_eq!(serde_json::to_string(&read(&text.replace("\"12.50\"", "12.50")).0).expect("JSON"), text);
     assert_eq!(serde_json::from_str::<Holder>(text).expect("an object"), holder);
 }

@@ -3,7 +3,7 @@
 //! | modules | subject |
 //! | --- | --- |
 //! | `syntax`, `whitespace` | syntax errors, and whitespace between tokens |
-//! | `coercion`, `scalars` | conversions and mismatches, and agreement of the fast parsers with the general ones |
+//! | `coercion`, `scalars` | conversions and mismatches, and agreement of the fast parsers with the general parsers |
 //! | `enumerations`, `maps`, `non_object_bodies` | other types of values |
 //! | `key_order` | members in any order, duplicate and escaped keys, unknown fields |
 //! | `writing` | the JSON of requests |
@@ -129,7 +129,7 @@ integer_enumeration! {
     }
 }
 
-/// A value, its mismatches, and the number of declared members in the JSON.
+/// A value that was read, its mismatches, and the number of declared members in the JSON.
 #[derive(Debug)]
 struct Decoded<T> {
     value: T,

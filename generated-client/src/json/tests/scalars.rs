@@ -1,4 +1,4 @@
-//! Agreement of the fast and the general paths for scalars.
+//! The fast and the general parsers of scalars agree.
 
 use super::arbitrary::finite;
 use super::{Sample, tolerant};

@@ -8,7 +8,8 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, advance, sleep, timeout};
 
-/// A provider of one token that is valid for an hour, and of errors after it.
+/// Returns a provider whose first call returns a token that is valid for an hour, and whose further calls return
+/// errors.
 fn once() -> CountingProvider {
     CountingProvider::new(|count| async move {
         match count {

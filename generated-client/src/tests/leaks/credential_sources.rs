@@ -1,4 +1,5 @@
-//! Leak tests for credentials from every source: the caller, a provider, environment variables, profile and metadata.
+//! Leak tests for credentials from every source: the caller, a provider, environment variables, the profile and the
+//! metadata service.
 
 use super::super::auth::ecs_metadata::metadata_service;
 use super::super::auth::{CountingProvider, empty_env};
@@ -46,7 +47,7 @@ pub(super) async fn unusable_provider(run: &mut Recorder) {
 type Outcome = Result<Credentials, Error>;
 type Find = fn(&HostEnv<'_>) -> Outcome;
 
-/// Calls `find` on a host with these environment variables and this profile.
+/// Returns the result of `find` on a host with these environment variables and this profile.
 fn found(variables: &[(&str, &str)], profile: &str, find: Find) -> Outcome {
     let variable = |name: &str| match name.strip_prefix("HUAWEICLOUD_SDK_") {
         Some(name) => variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into()),
@@ -114,7 +115,7 @@ fn agency() -> String {
     )
 }
 
-/// A client builder without a project ID.
+/// Returns a builder for a client without a project ID.
 fn builder_without_project(server: &FaultServer, iam: &FaultServer) -> ClientBuilder {
     Client::builder().endpoint(server.url()).region("r").iam_endpoint(iam.url()).retry(RetryConfig::none())
 }

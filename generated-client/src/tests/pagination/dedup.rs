@@ -55,7 +55,7 @@ async fn the_same_rows_under_another_total_are_not_a_loop() {
 
 #[tokio::test]
 async fn pages_that_repeat_are_a_loop() {
-    /// The number of requests until a listing of these pages fails.
+    /// Returns the number of requests after which a listing of these pages fails.
     async fn requests_until_error(page: fn(usize) -> String) -> usize {
         let service = Service::start(move |request| Reaction::Respond(200, page(request.number)));
         assert!(rest(&mut service.client().call(ListThings::default()).items()).await.is_err());

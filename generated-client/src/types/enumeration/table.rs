@@ -1,4 +1,4 @@
-//! `Enumeration`: an emitted enumeration as a table of values, and the functions that all enumerations share.
+//! `Enumeration`: an emitted enumeration as a list of values, and the functions that all enumerations have in common.
 
 use super::unknown_value::UnknownValue;
 use crate::json::reader::{Malformed, Reader};
@@ -9,31 +9,31 @@ use std::borrow::Cow;
 
 /// An emitted enumeration.
 pub trait Enumeration: Clone + 'static {
-    /// The type of a listed value on the wire: a string or an integer.
+    /// The type of a listed value in requests and responses: a string or an integer.
     type Wire: WireValue;
 
     /// All listed values.
     const LISTED: &'static [Self];
 
-    /// The value on the wire.
+    /// Returns the listed value as it is sent, or else the unknown value.
     fn wire(&self) -> Result<Self::Wire, &UnknownValue>;
 
-    /// A value that is not listed.
+    /// Creates an enumeration value that is not listed.
     fn unknown(value: UnknownValue) -> Self;
 }
 
-/// The type of a listed value on the wire.
+/// The type of a listed value in requests and responses.
 pub trait WireValue: PartialEq + 'static {
-    /// The expected type in mismatches.
+    /// The name of the expected type in mismatches.
     const EXPECTED: &'static str;
 
-    /// Returns the listed value of a token, or `None` if the token is not a listed value.
+    /// Returns the listed value that a token contains. `None` if the value is not listed.
     fn find<E: Enumeration<Wire = Self>>(token: &Token<'_>) -> Option<E>;
 
     /// Returns `true` if a token means that there is no value.
     fn is_absent(token: &Token<'_>) -> bool;
 
-    /// Returns the string in a path, a query or a header.
+    /// Returns the value as a string, for a path, a query or a header.
     fn text(self) -> Cow<'static, str>;
 
     /// Writes the value as JSON.
@@ -80,7 +80,7 @@ impl WireValue for i64 {
     }
 }
 
-/// Finds a listed value by its value on the wire.
+/// Returns the listed value that is sent as `wire`. `None` if there is none.
 fn find<E: Enumeration>(wire: impl PartialEq<E::Wire>) -> Option<E> {
     E::LISTED.iter().find(|known| known.wire().is_ok_and(|known| wire == known)).cloned()
 }
@@ -103,7 +103,7 @@ pub(crate) fn to_param<E: Enumeration>(value: &E) -> Vec<Cow<'_, str>> {
     }
 }
 
-/// The codec of enumerations.
+/// The codec of all enumerations.
 pub enum AsEnumeration {}
 
 impl<E: Enumeration> Codec<E> for AsEnumeration {
