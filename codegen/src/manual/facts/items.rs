@@ -33,7 +33,7 @@ static PROHIBITION: Pattern = Pattern::new(
 static EXAMPLES: Pattern = Pattern::new(r"(?i)\bexamples?\b|\be\.g\.|\bsuch as\b");
 /// Words before a list of cases or requirements.
 static CASES: Pattern = Pattern::new(
-    r"(?i)\b(?:if|when|depend\w*|condition\w*|in case|case|scenarios?|rules?|requirements?|restrictions?|constraints?|notes?|follows from|steps?|ways?|formats?|contain|contains|consists? of|parameters|follow|structure|as follows)\b",
+    r"(?i)\b(?:if|when|depend\w*|condition\w*|in case|case|scenarios?|rules? (?:are|is|apply)|requirements?|restrictions?|constraints?|notes?|follows from|steps?|ways?|formats?|contain|contains|consists? of|parameters|follow|structure|as follows)\b",
 );
 /// The longest name of what a list enumerates, in words.
 const MAX_NAME: usize = 6;
