@@ -23,6 +23,12 @@ mod import;
 #[path = "manual/damaged_pages.rs"]
 mod damaged_pages;
 
+#[path = "manual/lost_cells.rs"]
+mod lost_cells;
+
+#[path = "manual/phrases.rs"]
+mod phrases;
+
 #[path = "manual/reading.rs"]
 mod reading;
 
@@ -31,6 +37,9 @@ mod unsupported_layouts;
 
 #[path = "manual/end_to_end.rs"]
 mod end_to_end;
+
+#[path = "manual/valid.rs"]
+mod valid;
 
 /// Returns the text of a page in `tests/manual/pages`.
 fn text(name: &str) -> String {

@@ -143,3 +143,26 @@ fn tables_within_cells_are_values() {
         row.facts.values.iter().map(|value| (value.wire.to_string(), value.meaning.as_deref())).collect();
     assert_eq!(values, [("oil".to_owned(), Some("Oil that is left"))]);
 }
+
+/// The line numbers of a highlighted listing are not text of the page.
+#[test]
+fn line_numbers_of_listings_are_skipped() {
+    let listing = "<pre>{\n  \"id\" : 3\n}\n</pre>";
+    for numbers in [
+        "<td class=\"linenos\"><div class=\"linenodiv\"><pre>1\n2\n3</pre></div></td>",
+        "<td class=\"gutter\"><pre>1\n2\n3</pre></td>",
+        "<td><pre>1\n2\n3</pre></td>",
+        "<td><span class=\"x lineno\">1</span></td>",
+    ] {
+        let table =
+            format!("<table class=\"highlighttable\"><tr>{numbers}<td class=\"code\">{listing}</td></tr></table>");
+        let html = html(&text("show_lantern"));
+        let at = html.rfind("<h4 class=\"sectiontitle\">Status Codes</h4>").expect("the heading");
+        let html = format!("{}<p>Status code: 200</p><p>Again.</p>{table}{}", &html[..at], &html[at..]);
+        let page = read("page.html", &html).expect("the page is read");
+        let last = page.response_examples.last().expect("an example");
+        let caption: Vec<&str> = last.caption.iter().map(|text| text.value.as_str()).collect();
+        assert_eq!(caption, ["Again."], "{numbers}");
+        assert!(last.body.as_ref().is_some_and(|body| body.json.is_some()), "{numbers}");
+    }
+}

@@ -46,7 +46,7 @@ fn todos_are_the_only_errors_of_an_import() {
         let sources = merge(&import, file(&import).1);
         let errors = codegen::understand(&sources).expect_err("decisions are open");
         let (todos, others): (Vec<_>, Vec<_>) =
-            errors.into_iter().partition(|error| error.message.starts_with("open `todo` for `"));
+            errors.into_iter().partition(|error| error.message.starts_with("open `todo` for "));
         assert_eq!(todos.len(), import.todos, "{}", path.display());
         let undated = others.iter().filter(|error| error.message.contains("neither `updated` nor `definition`"));
         assert_eq!(undated.count(), others.len(), "{}", render(&others, &sources, Style::Plain));
@@ -54,7 +54,7 @@ fn todos_are_the_only_errors_of_an_import() {
 }
 
 /// Words that the YAML may omit, because a key states the same.
-const WORDS_OF_KEYS: &str = "a and are array be can constraints currently default definition expression following from \
+const WORDS_OF_KEYS: &str = "a and are array be can characters constraints contain currently default definition expression following from \
     indicates is length matching match maximum meaning metric min minimum monitored monitoring must n name none object one \
     options or period range ranges regular starts supported that the to value values which";
 

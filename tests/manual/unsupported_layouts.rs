@@ -1,7 +1,7 @@
 //! Files in an unsupported layout are refused, with the reason and the line where it was found.
 
-use super::text;
-use codegen::manual::{LARGEST_PAGE, read};
+use super::{phrases, text};
+use codegen::manual::{LARGEST_PAGE, ParameterLocation, read};
 
 /// Reads a page that must be refused. Returns the reason and the line.
 fn refuse(text: &str) -> (String, usize) {
@@ -65,6 +65,53 @@ fn truncated_pages_name_the_missing_heading() {
         let at = text.find(&format!("\n{heading}\n")).expect("the page has the heading");
         let (reason, _) = refuse(&text[..at]);
         assert!(reason.contains(&format!("before `{heading}`")), "{heading}: {reason}");
+    }
+}
+
+#[test]
+fn pages_without_a_heading_are_not_cut_off() {
+    let text = phrases::page("kind", "String", "Kind.");
+    for heading in ["Request Parameters", "Response Parameters", "Example Requests", "Example Responses"] {
+        let at = text.rfind(&format!("\n{heading}\n")).expect("the page has the heading");
+        let without = format!("{}{}", &text[..at], &text[at + heading.len() + 1..]);
+        let (reason, line) = refuse(&without);
+        assert!(reason.starts_with(&format!("no heading `{heading}`")), "{heading}: {reason}");
+        assert!(!without.lines().nth(line - 1).unwrap_or_default().is_empty(), "{heading}: line {line}");
+    }
+}
+
+/// A table whose columns are unknown is not skipped.
+#[test]
+fn unknown_columns_are_refused() {
+    let columns = "Parameter\n\nMandatory\n\nType\n\nDescription";
+    for (to, named) in [
+        (
+            "Parameter\n\nMandatory\n\nType\n\nRange\n\nDescription",
+            "`Parameter`, `Mandatory`, `Type`, `Range`, `Description`",
+        ),
+        ("Name\n\nType\n\nIn\n\nDescription", "`Name`, `Type`, `In`, `Description`"),
+        ("Parameter\n\nDescription", "`Parameter`, `Description`"),
+    ] {
+        let (reason, _) = refuse(&text("hang_lantern").replacen(columns, to, 1));
+        assert!(reason.contains(&format!("the columns of a table are {named}")), "{reason}");
+    }
+    let (reason, _) = refuse(&text("hang_lantern").replacen("Table 1 Path parameters\n\n", "", 1));
+    assert!(reason.contains("its caption is missing"), "{reason}");
+}
+
+/// Captions that consist of the names of columns.
+#[test]
+fn captions_can_say_only_that_a_table_describes_parameters() {
+    for caption in ["Parameter description", "Parameter Description", "Parameters", "Description of parameters"] {
+        let kites = phrases::page("kind", "String", "Kind.").replacen("Query Parameters", caption, 1);
+        let page = read("page.txt", &kites).expect("the page is read");
+        let rows: Vec<_> = page.parameters.iter().map(|row| (row.name.value.as_str(), row.location)).collect();
+        assert_eq!(rows, [("kind", ParameterLocation::Query)], "{caption}");
+        assert!(page.unrecognized[0].value.contains("does not say where"), "{caption}");
+        let named = kites.replacen("kind\n\nNo", "project_id\n\nYes", 1);
+        let page = read("page.txt", &named).expect("the page is read");
+        let rows: Vec<_> = page.parameters.iter().map(|row| (row.name.value.as_str(), row.location)).collect();
+        assert_eq!(rows, [("project_id", ParameterLocation::Path)], "{caption}");
     }
 }
 

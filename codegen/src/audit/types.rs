@@ -111,7 +111,7 @@ fn builtins(page: &Type) -> &'static [&'static str] {
         Type::Double | Type::Float => &["number", "decimal"],
         Type::Boolean => &["boolean"],
         Type::Object | Type::Any => &["any"],
-        Type::File => &["file"],
+        Type::File => &["file", "binary"],
         Type::DateTime => &["timestamp", "string"],
         Type::Date => &["date", "string"],
         Type::Named(_) | Type::Array(_) | Type::Map(_) | Type::Unknown(_) => &[],

@@ -5,7 +5,7 @@ use super::page::{Body, Deprecation, Http, Object, Page, ParameterLocation, Perm
 use super::paragraphs::{Paragraph, ParagraphKind};
 use super::pattern::{Pattern, group};
 use super::responses::{paragraph_texts, status_sections, statuses};
-use super::rows::{RawRow, is_caption};
+use super::rows::{RawRow, is_caption, is_name};
 use super::sections::{METHOD, Sections};
 use super::tables::{Table, TableKind, tables};
 use super::types::Type;
@@ -118,33 +118,60 @@ fn http(sections: &Sections<'_>) -> Result<Located<Http>, Refusal> {
 }
 
 fn request(sections: &Sections<'_>) -> Result<Request, Refusal> {
+    let http = http(sections)?.value;
     let mut request = Request::default();
     for paragraphs in [sections.uri, sections.request] {
         let (before, tables) = tables(paragraphs)?;
         let texts = before.iter().filter(|paragraph| !METHOD.is_match(&paragraph.text) && !paragraph.is("None"));
         request.unrecognized.extend(texts.map(|paragraph| Located::new(paragraph.with_bullet(), paragraph.line)));
         for table in tables {
-            request.add(table);
+            request.add(table, &http);
         }
     }
     Ok(request)
 }
 
 impl Request {
-    fn add(&mut self, table: Table) {
+    fn add(&mut self, table: Table, http: &Http) {
         match table.kind() {
+            TableKind::Unnamed => self.add_unnamed(table, http),
             TableKind::Path => self.parameters.extend(rows(table.rows, ParameterLocation::Path)),
             TableKind::Query => self.parameters.extend(rows(table.rows, ParameterLocation::Query)),
             TableKind::Header => self.parameters.extend(rows(table.rows, ParameterLocation::Header)),
-            TableKind::Body => {
-                let line = table.caption.line;
-                if self.body.is_some() {
-                    self.unrecognized.push(Located::new("A second table of the request's body.".to_owned(), line));
-                } else {
-                    self.body = Some(Body { line, rows: rows(table.rows, ParameterLocation::Body) });
-                }
-            }
+            TableKind::Body => self.add_body(table),
             TableKind::Object => self.objects.push(object(table, Side::Request)),
+        }
+    }
+
+    fn add_body(&mut self, table: Table) {
+        let line = table.caption.line;
+        if self.body.is_some() {
+            self.unrecognized.push(Located::new("A second table of the request's body.".to_owned(), line));
+        } else {
+            self.body = Some(Body { line, rows: rows(table.rows, ParameterLocation::Body) });
+        }
+    }
+
+    /// Adds a table whose caption does not say where its rows are sent. Rows with the names of the path's placeholders
+    /// belong to the path. The others are the query of a request without a body, or else the body.
+    fn add_unnamed(&mut self, mut table: Table, http: &Http) {
+        // An object can have such a name, too.
+        if self.body.is_some() {
+            return self.objects.push(object(table, Side::Request));
+        }
+        let placeholders = http.placeholders();
+        let (path, others) = table.rows.into_iter().partition(|row| placeholders.contains(&row.name.value.as_str()));
+        self.parameters.extend(rows(path, ParameterLocation::Path));
+        table.rows = others;
+        if table.rows.is_empty() {
+            return;
+        }
+        let text = "The caption of this table does not say where its parameters are sent: check whether they are in the query, the headers or the body.";
+        self.unrecognized.push(Located::new(text.to_owned(), table.caption.line));
+        if ["GET", "HEAD", "DELETE"].contains(&http.method.as_str()) {
+            self.parameters.extend(rows(table.rows, ParameterLocation::Query));
+        } else {
+            self.add_body(table);
         }
     }
 }
@@ -199,23 +226,40 @@ fn name_objects(page: &mut Page) {
     }
 }
 
-/// Notes paragraphs within descriptions that look like the beginning of a table or a row.
+/// Notes paragraphs within descriptions that look like the beginning of a table or a row, and names that look like a
+/// description.
 fn odd_cells(page: &Page) -> Vec<Located<String>> {
     let names: Vec<&str> = page.objects.iter().map(|object| object.name.value.as_str()).collect();
-    let is_odd = |text: &str| {
-        let paragraph = Paragraph { text: text.to_owned(), line: 0, indent: 0, kind: ParagraphKind::Plain };
-        is_caption(&paragraph) || names.contains(&text)
-    };
-    let cells = page.rows().into_iter().flat_map(|row| {
-        let first_line = row.ty.line;
-        row.description.iter().filter(move |cell| cell.line > first_line).map(move |cell| (row, cell))
-    });
-    let odd = cells.filter(|(row, cell)| is_odd(&cell.value) && row.description.first() != Some(cell));
-    let note = |(row, cell): (&Row, &Located<String>)| {
-        Located::new(
-            format!("The description of `{}` may contain another row or table: {}", row.name.value, cell.value),
-            cell.line,
-        )
-    };
-    odd.map(note).collect()
+    let mut notes = Vec::new();
+    let mut before: Option<&Row> = None;
+    for row in page.rows() {
+        // Without a description, the next row begins with the next paragraph.
+        let is_next = |before: &Row, row: &Row| before.description.is_empty() && row.name.line <= before.ty.line + 2;
+        let is_upper = |row: &Row| row.name.value.starts_with(|first: char| first.is_uppercase());
+        if let Some(before) = before.filter(|before| is_next(before, row) && is_upper(row) && !is_upper(before)) {
+            let text =
+                format!("`{}` is a row here, but may be the description of `{}`", row.name.value, before.name.value);
+            notes.push(Located::new(text, row.name.line));
+        }
+        before = Some(row);
+        for (index, cell) in row.description.iter().enumerate().skip(1).filter(|(_, cell)| cell.line > row.ty.line) {
+            let above = row.description.get(index - 1).map(|above| above.value.as_str()).unwrap_or_default();
+            if is_odd(row, &cell.value, above) || names.contains(&cell.value.as_str()) {
+                let text =
+                    format!("The description of `{}` may contain another row or table: {}", row.name.value, cell.value);
+                notes.push(Located::new(text, cell.line));
+            }
+        }
+    }
+    notes
+}
+
+/// Returns `true` if a paragraph of a description looks like a caption, or like the name of another row.
+fn is_odd(row: &Row, text: &str, above: &str) -> bool {
+    let paragraph = Paragraph { text: text.to_owned(), line: 0, indent: 0, kind: ParagraphKind::Plain };
+    let is_fact = row.facts.values.iter().any(|value| value.wire.to_string() == text)
+        || row.facts.default.as_ref().is_some_and(|default| default.value.to_string() == text);
+    let is_introduced = above.ends_with([':', '{', '[', ',']) || facts::is_label(above) || is_fact;
+    let is_word = text.contains('_') || text.starts_with(|first: char| first.is_lowercase());
+    is_caption(&paragraph) || is_word && is_name(text) && !is_introduced
 }

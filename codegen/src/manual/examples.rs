@@ -9,7 +9,7 @@ use super::responses::status;
 use super::sections::METHOD;
 
 static URL: Pattern = Pattern::new(r"^(?:https?://|/)\S+$");
-static LABEL: Pattern = Pattern::new(r"(?i)^(?:request body|body|request|example request|sample request)\s*:?$");
+static LABEL: Pattern = Pattern::new(r"(?i)^(?:request body|body|request|example requests?|sample request)\s*:?$");
 
 /// A part of a section of examples.
 enum Part {
@@ -103,11 +103,18 @@ fn parts(paragraphs: &[Paragraph]) -> Vec<Part> {
             let (text, more) = json(paragraph, paragraphs.get(at..).unwrap_or_default());
             at += more;
             parts.push(Part::Body(ExampleBody::read(text, paragraph.line)));
+        } else if is_string(&paragraph.text) {
+            parts.push(Part::Body(ExampleBody::read(paragraph.text.clone(), paragraph.line)));
         } else if !paragraph.is("None") && !LABEL.is_match(&paragraph.text) {
             parts.push(Part::Caption(Located::new(paragraph.text.replace('\n', " "), paragraph.line)));
         }
     }
     parts
+}
+
+/// Returns `true` for a JSON string, such as the name of a file.
+fn is_string(text: &str) -> bool {
+    text.starts_with('"') && serde_json::from_str::<String>(text).is_ok()
 }
 
 fn request(text: &str) -> Option<ExampleUrl> {
@@ -138,9 +145,7 @@ fn json(first: &Paragraph, next: &[Paragraph]) -> (String, usize) {
 
 /// Returns `true` if every bracket outside of strings is closed.
 fn is_closed(text: &str) -> bool {
-    let mut depth = 0_i64;
-    let mut in_string = false;
-    let mut escaped = false;
+    let (mut depth, mut in_string, mut escaped) = (0_i64, false, false);
     for each in text.chars() {
         match each {
             _ if escaped => escaped = false,

@@ -17,6 +17,10 @@ const INLINE: &[&str] = &[
 const SKIPPED: &[&str] =
     &["script", "style", "noscript", "head", "nav", "footer", "select", "svg", "iframe", "template", "textarea"];
 
+/// Classes of elements with the line numbers of a listing.
+const LINE_NUMBERS: &[&str] =
+    &["linenos", "lineno", "linenodiv", "line-numbers", "line-numbers-rows", "gutter", "hljs-ln-numbers"];
+
 /// Elements without an end tag.
 const VOID: &[&str] =
     &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
@@ -104,7 +108,7 @@ impl Reader {
             if *depth == 0 {
                 self.skipped = None;
             }
-        } else if is_start && SKIPPED.contains(&name.as_str()) && !tag.self_closing {
+        } else if is_start && (SKIPPED.contains(&name.as_str()) || has_line_numbers(tag)) && !tag.self_closing {
             self.flush();
             self.skipped = Some((name.clone(), 1));
         } else if self.crumbs > 0 {
@@ -207,7 +211,7 @@ impl Reader {
         } else {
             open.split_whitespace().collect::<Vec<_>>().join(" ")
         };
-        if text.trim().is_empty() || self.is_over {
+        if text.trim().is_empty() || self.is_over || self.is_pre && is_numbered(&text) {
             return;
         }
         if self.heading.as_deref() == Some("h1") && !self.has_title {
@@ -229,6 +233,20 @@ fn is_crumbs(tag: &Tag) -> bool {
     let names = tag.attrs.iter().filter(|attribute| ["class", "id"].contains(&&*attribute.name.local));
     let is_container = !INLINE.contains(&&*tag.name) && !VOID.contains(&&*tag.name);
     is_container && names.into_iter().any(|attribute| attribute.value.contains("crumb"))
+}
+
+/// Returns `true` if an element holds the line numbers of a listing.
+fn has_line_numbers(tag: &Tag) -> bool {
+    let mut classes = tag.attrs.iter().filter(|attribute| &*attribute.name.local == "class");
+    let is_void = VOID.contains(&&*tag.name);
+    !is_void && classes.any(|classes| classes.value.split_whitespace().any(|class| LINE_NUMBERS.contains(&class)))
+}
+
+/// Returns `true` if a listing consists of line numbers.
+fn is_numbered(text: &str) -> bool {
+    let mut numbers = text.split_whitespace().map(str::parse::<usize>).enumerate();
+    let is_list = text.contains('\n');
+    is_list && numbers.all(|(index, number)| number == Ok(index + 1))
 }
 
 /// Formats rows like a table that was flattened into one paragraph.

@@ -56,6 +56,22 @@ pub fn read(name: &str, text: &str) -> Result<Page, Refusal> {
         ));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    refuse_control_characters(text)?;
     let paragraphs = if html::is_html(name, text) { html::paragraphs(text)? } else { paragraphs::paragraphs(text)? };
     assemble::page(&sections::sections(&paragraphs)?)
+}
+
+/// Refuses characters that no YAML file can hold.
+fn refuse_control_characters(text: &str) -> Result<(), Refusal> {
+    let is_control = |each: char| {
+        each.is_control() && !['\n', '\r', '\t', '\u{c}', '\u{85}'].contains(&each)
+            || ['\u{fffe}', '\u{ffff}'].contains(&each)
+    };
+    match text.find(is_control).and_then(|at| Some((text.get(..at)?, text.get(at..)?.chars().next()?))) {
+        Some((before, found)) => {
+            let reason = format!("the file contains the control character U+{:04X}: remove it", u32::from(found));
+            Err(Refusal::new(reason, before.matches('\n').count() + 1))
+        }
+        None => Ok(()),
+    }
 }

@@ -89,7 +89,11 @@ fn refuse_other_layouts(text: &str) -> Result<(), Refusal> {
         {
             return refuse("the cells of the tables are on consecutive lines", index);
         }
-        if line.split(' ').rev().take(2).all(|word| is_column(&word)) && line.starts_with("Table ") {
+        // A caption can consist of such words, as in `Table 2 Parameter description`. Then the columns follow it.
+        let next = lines.iter().skip(index + 1).find(|line| !line.is_empty());
+        let runs_on = line.split(' ').rev().take(2).all(|word| is_column(&word)) && line.starts_with("Table ");
+        let is_name = |line: &&str| ["parameter", "name"].contains(&line.to_ascii_lowercase().as_str());
+        if runs_on && !next.is_some_and(is_name) {
             return refuse("the caption of a table runs on into its columns", index);
         }
     }

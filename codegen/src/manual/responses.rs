@@ -28,6 +28,7 @@ pub(super) fn status_sections(paragraphs: &[Paragraph]) -> Result<Vec<StatusSect
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(paragraphs.len());
         let Some(status) = status(paragraphs.get(*start)) else { continue };
+        refuse_second(&status, &status_sections)?;
         let (before, tables) = tables(paragraphs.get(start + 1..end).unwrap_or_default())?;
         let mut section = StatusSection {
             status,
@@ -40,12 +41,30 @@ pub(super) fn status_sections(paragraphs: &[Paragraph]) -> Result<Vec<StatusSect
             match table.kind() {
                 TableKind::Header => section.headers.extend(table.rows),
                 TableKind::Body => section.rows.extend(table.rows),
-                TableKind::Object | TableKind::Path | TableKind::Query => section.objects.push(table),
+                // Only the first table of a section describes the body without saying so.
+                TableKind::Unnamed if section.rows.is_empty() => section.rows.extend(table.rows),
+                TableKind::Unnamed | TableKind::Object | TableKind::Path | TableKind::Query => {
+                    section.objects.push(table)
+                }
             }
         }
         status_sections.push(section);
     }
     Ok(status_sections)
+}
+
+/// Refuses a second section of the same status, because a response has one body.
+fn refuse_second(status: &Located<String>, known: &[StatusSection]) -> Result<(), Refusal> {
+    match known.iter().find(|section| section.status.value == status.value) {
+        Some(first) => {
+            let reason = format!(
+                "the status {} has two sections, the first at line {}: remove one of them",
+                status.value, first.status.line
+            );
+            Err(Refusal::new(reason, status.line))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Returns the status of a paragraph such as `Status code: 200`.

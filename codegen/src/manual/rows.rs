@@ -27,14 +27,18 @@ pub(super) enum Columns {
     Three,
 }
 
-const NAME: &[&str] = &["parameter", "name", "parameters"];
+const NAME: &[&str] = &["parameter", "name", "parameters", "parameter name", "field", "attribute"];
 const MANDATORY: &[&str] = &["mandatory", "required", "mandatory (yes/no)"];
-const TYPE: &[&str] = &["type", "parameter type", "data type"];
+const TYPE: &[&str] = &["type", "parameter type", "data type", "value type"];
 const DESCRIPTION: &[&str] = &["description", "remarks"];
+
+/// The maximum number of columns that a refusal names.
+const MAX_COLUMNS: usize = 6;
 
 static REQUIRED: Pattern = Pattern::new(r"^(Yes|No)\b");
 static PLAIN_REQUIRED: Pattern = Pattern::new(r"^(Yes|No)$");
-static NAME_LIKE: Pattern = Pattern::new(r"^(-|\[items\]|[\w$@*][\w$@*.:/\-\[\]{}]*[\w$@*\]}]|[\w$@*])$");
+static NAME_LIKE: Pattern =
+    Pattern::new(r"^(-|\[items\]|[\w$@*{][\w$@*.:/\-\[\]{} ]*[\]}]|[\w$@*][\w$@*.:/\-\[\]{}]*[\w$@*\]}]|[\w$@*])$");
 
 impl Columns {
     /// The columns of the table whose caption is at an index.
@@ -53,6 +57,21 @@ impl Columns {
         } else {
             None
         }
+    }
+
+    /// The headings at an index if a table begins there whose columns are unknown.
+    pub(super) fn unknown(paragraphs: &[Paragraph], at: usize) -> Option<String> {
+        let word = |index: usize| paragraphs.get(index).map(|paragraph| paragraph.text.to_ascii_lowercase());
+        let is = |index: usize, words: &[&str]| word(index).is_some_and(|word| words.contains(&word.as_str()));
+        let follows_caption = at.checked_sub(1).and_then(|before| paragraphs.get(before)).is_some_and(is_caption);
+        let is_known = at.checked_sub(1).is_some_and(|before| Self::after_caption(paragraphs, before).is_some());
+        let has_columns = is(at + 1, MANDATORY) || is(at + 1, TYPE) || follows_caption && is(at + 1, DESCRIPTION);
+        if !is(at, NAME) || is_known || !has_columns {
+            return None;
+        }
+        let headings = paragraphs.get(at..)?.iter().take(MAX_COLUMNS).map(|paragraph| paragraph.text.as_str());
+        let end = headings.clone().position(|text| text.eq_ignore_ascii_case("description"));
+        Some(headings.take(end.map_or(MAX_COLUMNS, |end| end + 1)).collect::<Vec<_>>().join("`, `"))
     }
 
     pub(super) fn count(self) -> usize {
@@ -82,7 +101,7 @@ impl Columns {
             cells.get(at + offset).filter(|cell| cell.kind == ParagraphKind::Plain && !cell.text.contains('\n'))
         };
         let (ty, required) = self.offsets();
-        let Some(name) = cell(0) else { return false };
+        let Some(name) = cell(0).filter(|name| !is_absence(&name.text)) else { return false };
         let is_type = cell(ty).is_some_and(|cell| Type::parse(&cell.text).is_some());
         match required {
             Some(required) => is_type && cell(required).is_some_and(|cell| REQUIRED.is_match(&cell.text)),
@@ -99,6 +118,19 @@ impl Columns {
         required
             .is_some_and(|required| PLAIN_REQUIRED.is_match(text(required)) && NAME_LIKE.is_match(text(0)) && is_short)
     }
+}
+
+/// The maximum number of characters of a cell that a refusal shows.
+const MAX_SHOWN: usize = 60;
+
+/// Returns `true` for the words of a description that say that there is nothing to say.
+fn is_absence(text: &str) -> bool {
+    text.eq_ignore_ascii_case("n/a")
+}
+
+/// Returns `true` if a text looks like the name of a row.
+pub(super) fn is_name(text: &str) -> bool {
+    NAME_LIKE.is_match(text)
 }
 
 /// Returns `true` if a paragraph looks like the caption of a table.
@@ -131,7 +163,38 @@ pub(super) fn rows(cells: &[Paragraph], columns: Columns, caption: &Located<Stri
         }
         at += 1;
     }
+    rows.iter().try_for_each(|row| refuse_lost_cells(row, columns))?;
     Ok(rows)
+}
+
+/// Refuses a row that shows that a cell of the table was lost: a name that is none, or a description with other cells.
+fn refuse_lost_cells(row: &RawRow, columns: Columns) -> Result<(), Refusal> {
+    let lost = "a cell of the table was lost, or the page has another layout: copy it again, or save it as HTML";
+    if !NAME_LIKE.is_match(&row.name.value) {
+        return Err(Refusal::new(
+            format!("`{}` is not the name of a row, so {lost}", short(&row.name.value)),
+            row.name.line,
+        ));
+    }
+    let is_cell = |cell: &&Paragraph| {
+        let is_required = columns != Columns::Three && PLAIN_REQUIRED.is_match(&cell.text);
+        cell.kind == ParagraphKind::Plain && (is_required || Type::parse(&cell.text).is_some())
+    };
+    // The only paragraph of a description can be a word such as `List`.
+    match row.description.iter().skip(1).find(is_cell) {
+        Some(cell) => {
+            let reason =
+                format!("the description of `{}` contains the cell `{}`, so {lost}", row.name.value, cell.text);
+            Err(Refusal::new(reason, cell.line))
+        }
+        None => Ok(()),
+    }
+}
+
+/// The beginning of a text.
+fn short(text: &str) -> String {
+    let short: String = text.chars().take(MAX_SHOWN).collect();
+    if short.len() < text.len() { format!("{short}..") } else { short }
 }
 
 /// Returns `true` if a regular row begins at one of the next paragraphs, which an odd row here would include.

@@ -25,6 +25,18 @@ pub(super) static METHOD: Pattern = Pattern::new(r"^(?<method>GET|POST|PUT|PATCH
 pub(super) static TABLE: Pattern = Pattern::new(r"^Table\s*\d+\s*(?<caption>\S.*)?$");
 pub(super) static STATUS: Pattern = Pattern::new(r"(?i)^Status\s+codes?\s*:\s*(?<status>\d{3}|default)$");
 
+/// The headings of every page, in order.
+const HEADINGS: &[&str] = &[
+    "Function",
+    "URI",
+    "Request Parameters",
+    "Response Parameters",
+    "Example Requests",
+    "Example Responses",
+    "Status Codes",
+    "Error Codes",
+];
+
 /// Optional headings between "Function" and "URI".
 const BETWEEN: &[&str] = &["Constraints", "Calling Method", "Debugging", "Authorization Information"];
 
@@ -111,8 +123,17 @@ impl Paragraphs<'_> {
         };
         let errors = find(end, &["Error Codes", "Error Code"]);
         let statuses = self.last(response + 1, errors.unwrap_or(end), is_statuses);
-        let examples = find(statuses.unwrap_or(end), &["Example Responses", "Example Response"]);
-        let requests = find(examples.unwrap_or(end), &["Example Requests", "Example Request"]);
+        let examples = find(
+            statuses.unwrap_or(end),
+            &["Example Responses", "Example Response", "Response Example", "Response Examples"],
+        );
+        let requests = find(
+            examples.unwrap_or(end),
+            &["Example Requests", "Example Request", "Request Example", "Request Examples"],
+        );
+        // A heading can be there twice in a row.
+        let is_repeated = |at: &usize| at.checked_sub(1).is_some_and(|before| self.is(before, &["Example Requests"]));
+        let requests = requests.map(|at| if is_repeated(&at) { at - 1 } else { at });
         Ok([
             requests.ok_or_else(|| self.truncated("Example Requests"))?,
             examples.ok_or_else(|| self.truncated("Example Responses"))?,
@@ -125,9 +146,25 @@ impl Paragraphs<'_> {
         self.paragraphs.last().map_or(1, |paragraph| paragraph.line)
     }
 
+    /// The refusal of a page without a heading. If a later heading is there, the page is not cut off.
     fn truncated(&self, missing: &str) -> Refusal {
-        let reason = format!("the page ends before `{missing}` and is cut off: copy the whole page");
-        Refusal::new(reason, self.line_of_end())
+        let later = HEADINGS.iter().skip_while(|heading| **heading != missing).skip(1);
+        let later = later.filter_map(|heading| {
+            self.last(0, self.paragraphs.len(), |at| self.is(at, &[heading, heading.trim_end_matches('s')]))
+        });
+        match later.max().and_then(|at| self.paragraphs.get(at)) {
+            Some(found) => {
+                let reason = format!(
+                    "no heading `{missing}` with the contents of the known layout before `{}`, so the page has another layout: write its file by hand",
+                    found.text
+                );
+                Refusal::new(reason, found.line)
+            }
+            None => {
+                let reason = format!("the page ends before `{missing}` and is cut off: copy the whole page");
+                Refusal::new(reason, self.line_of_end())
+            }
+        }
     }
 
     fn unknown_layout(&self) -> Refusal {

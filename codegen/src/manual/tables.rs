@@ -21,6 +21,8 @@ pub(super) enum TableKind {
     Header,
     Body,
     Object,
+    /// The caption says only that the table describes parameters.
+    Unnamed,
 }
 
 static PATH: Pattern = Pattern::new(r"(?i)^(path|uri)\s+parameters?$");
@@ -29,6 +31,9 @@ static HEADER: Pattern =
     Pattern::new(r"(?i)^(request|response)?\s*header\s+parameters?$|^parameters? in the (request|response) header$");
 static BODY: Pattern = Pattern::new(
     r"(?i)^(request|response)?\s*body\s+parameters?$|^(request|response) parameters?$|^parameters? in the (request|response) body$",
+);
+static UNNAMED: Pattern = Pattern::new(
+    r"(?i)^(?:parameters?(?: descriptions?| list)?|descriptions? of (?:the )?parameters|(?:request )?parameter descriptions?|)$",
 );
 static FORM: Pattern = Pattern::new(r"(?i)^(request\s+)?form(-?data)?\s+parameters?$");
 
@@ -43,6 +48,8 @@ impl Table {
             TableKind::Header
         } else if BODY.is_match(caption) || FORM.is_match(caption) {
             TableKind::Body
+        } else if UNNAMED.is_match(caption) {
+            TableKind::Unnamed
         } else {
             TableKind::Object
         }
@@ -53,6 +60,13 @@ impl Table {
 pub(super) fn tables(paragraphs: &[Paragraph]) -> Result<(&[Paragraph], Vec<Table>), Refusal> {
     let starts: Vec<usize> =
         (0..paragraphs.len()).filter(|at| Columns::after_caption(paragraphs, *at).is_some()).collect();
+    if let Some((at, columns)) = (0..paragraphs.len()).find_map(|at| Some((at, Columns::unknown(paragraphs, at)?))) {
+        let line = paragraphs.get(at).map_or(1, |paragraph| paragraph.line);
+        let reason = format!(
+            "the columns of a table are `{columns}`, or its caption is missing, so the page has another layout: write its file by hand"
+        );
+        return Err(Refusal::new(reason, line));
+    }
     let before = paragraphs.get(..starts.first().copied().unwrap_or(paragraphs.len())).unwrap_or_default();
     let mut tables = Vec::new();
     for (index, start) in starts.iter().enumerate() {

@@ -90,7 +90,9 @@ fn formats(text: &str) -> Vec<&'static str> {
         let rest = characters.get(at..).unwrap_or_default();
         match SHAPES.iter().find(|(shape, _)| starts && begins(rest, shape)) {
             Some((shape, format)) => {
-                if !found.contains(format) {
+                // The start of the epoch is not an example of a value.
+                let is_epoch = rest.starts_with(&['1', '9', '7', '0', '-', '0', '1', '-', '0', '1']);
+                if !found.contains(format) && !is_epoch {
                     found.push(format);
                 }
                 at += shape.len();

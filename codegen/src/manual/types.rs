@@ -57,7 +57,9 @@ impl Type {
     /// Parses the text of a cell. Returns `None` if it is not a type.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        if text.len() > MAX_LENGTH || text.contains('\n') { None } else { parse(text, MAX_DEPTH) }
+        // A sentence such as `Array of zones.` is a description.
+        let is_sentence = text.ends_with(['.', ':', ',', ';']) || text.contains('\n');
+        if text.len() > MAX_LENGTH || is_sentence { None } else { parse(text, MAX_DEPTH) }
     }
 
     /// The type of the elements of nested arrays and maps, or the type itself.

@@ -31,7 +31,7 @@ mod todos;
 use super::draft::{Draft, Types, drop_unused_types};
 use super::existing::Spec;
 use super::output::files;
-use super::{pagination, retry};
+use super::{accepted, pagination, retry};
 use crate::manual::{self, Deprecation, Page, Refusal};
 use crate::output::Files;
 use crate::source::SourceMap;
@@ -81,6 +81,7 @@ pub fn import_page(page: &Page, spec: &SourceMap, names: &Names) -> Result<PageI
     let mut left = importer.left;
     let mut draft = Draft { group: name.group, source: page.title.value.clone(), at: None, file };
     let differences = check::differences(page, &spec, &files(vec![draft.clone()], &spec), &left);
+    refuse_invalid(page, &draft, &spec)?;
     draft.file.todo.extend(differences.contradictions);
     draft.file.todo.sort_by_key(|todo| todo.line);
     left.extend(differences.left);
@@ -89,6 +90,22 @@ pub fn import_page(page: &Page, spec: &SourceMap, names: &Names) -> Result<PageI
     drop_unused_types(&mut draft.file);
     let todos = todos::count(&draft.file);
     Ok(PageImport { operation: name.operation, files: files(vec![draft], &spec), todos, left })
+}
+
+/// Refuses a page whose file `gen` would refuse even if all decisions were made.
+fn refuse_invalid(page: &Page, draft: &Draft, spec: &Spec) -> Result<(), Refusal> {
+    let mut decided = draft.clone();
+    // A `todo` asks for the date.
+    decided.file.document.updated.get_or_insert_with(|| "2000-01-01".to_owned());
+    match accepted::errors(&files(vec![decided], spec), spec).first() {
+        Some(error) => {
+            let reason = format!(
+                "the file of this page would be invalid ({error}): correct the page, or write its file by hand"
+            );
+            Err(Refusal::new(reason, page.title.line))
+        }
+        None => Ok(()),
+    }
 }
 
 fn operation(importer: &mut Importer<'_>, name: &Name) -> OperationFile {

@@ -1,6 +1,6 @@
 //! Creates responses with their descriptions, bodies, headers and examples.
 
-use super::super::draft::{Types, method_and_path};
+use super::super::draft::{BINARY, Types, method_and_path};
 use super::super::field_types::make_string;
 use super::super::requests::request;
 use super::descriptions::{caption, join, one_line, sentence};
@@ -57,9 +57,12 @@ impl Importer<'_> {
         let side = Side::Response(status.to_owned());
         let rows = section.map(|section| section.rows.as_slice()).unwrap_or_default();
         let name = self.body_name(status);
-        let body = self.shared_type(rows).or_else(|| self.rows_type(rows, &name, &side));
+        let body = match rows {
+            [row] if row.name.value == "-" && row.ty.value == manual::Type::File => Some(BINARY.to_owned()),
+            rows => self.shared_type(rows).or_else(|| self.rows_type(rows, &name, &side)),
+        };
         let headers = section.map(|section| section.headers.as_slice()).unwrap_or_default();
-        let headers = headers.iter().map(|row| (row.name.value.clone(), self.response_header(row, &side))).collect();
+        let headers = self.response_headers(headers, &side);
         let mut response = Response { body, headers, ..Response::new(description(meaning, section)) };
         self.examples(status, &mut response);
         Some(response)
@@ -74,6 +77,20 @@ impl Importer<'_> {
             _ if self.page.responses.iter().filter(is_success).count() > 1 => format!("{}Response{status}", self.owner),
             _ => format!("{}Response", self.owner),
         }
+    }
+
+    fn response_headers(&mut self, rows: &[manual::Row], side: &Side) -> IndexMap<String, Field> {
+        let mut headers: IndexMap<String, Field> = IndexMap::new();
+        for row in rows {
+            // The case of a header's name does not matter.
+            if headers.keys().any(|known| known.eq_ignore_ascii_case(&row.name.value)) {
+                self.ask_duplicate(row);
+            } else {
+                let header = self.response_header(row, side);
+                headers.insert(row.name.value.clone(), header);
+            }
+        }
+        headers
     }
 
     /// A header of a response. Types other than plain scalars become strings.
@@ -91,7 +108,10 @@ impl Importer<'_> {
         let page = self.page;
         for example in page.response_examples.iter().filter(|example| example.status.value == status) {
             let description = caption(&example.caption, &response.description);
-            let Some(body) = &example.body else { continue };
+            // The spec language has no examples of files; the audit lists them.
+            let Some(body) = example.body.as_ref().filter(|_| response.body.as_deref() != Some(BINARY)) else {
+                continue;
+            };
             let Some(value) = &body.json else {
                 let decide = "The example is not valid JSON: correct it by hand, or leave it out";
                 response.todo.push(todo(body.line, decide));

@@ -1,32 +1,104 @@
-//! Reads bounds of numbers, of string lengths, and of the number of elements.
+//! Reads the bounds of numbers, in lines such as `Minimum: 1` and in clauses.
 
 use super::super::pattern::{Pattern, group};
 use super::super::types::{Type, number};
+use super::clauses::{Clause, Statement, can_end};
 use super::labels::LabeledParagraph;
+use super::notes::short_unit;
 use super::reader::Reader;
-use super::sentences::Sentence;
 use crate::spec::scalar::Scalar;
 use regex::Captures;
 
+/// A number, with or without commas between thousands.
+macro_rules! numeral {
+    ($name:literal) => {
+        concat!(r"(?<", $name, r">-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?)")
+    };
+}
+/// The subject of a clause.
+macro_rules! subject {
+    () => {
+        r"(?i)^(?:currently,?\s+)?(?:(?<subject>[A-Za-z][\w\-. ]{0,60}?)\s+)??"
+    };
+}
+macro_rules! unit {
+    () => {
+        r"(?:\s*(?<unit>%|(?:milliseconds?|ms|seconds?|s|minutes?|min|hours?|days?|GB|MB|KB|bytes?|Mbit/s|kbit/s|percent)\b))?(?:,?\s*\(?(?:inclusive|included)\)?)?"
+    };
+}
+/// Two bounds.
+macro_rules! two {
+    () => {
+        concat!(
+            r"(?:\[\s*(?<c>-?\d+(?:\.\d+)?)\s*,\s*(?<d>-?\d+(?:\.\d+)?)\s*\]|\[?",
+            numeral!("a"),
+            r"\s*(?:to|-|–|—|~|and)\s*",
+            numeral!("b"),
+            r"\]?)",
+            unit!()
+        )
+    };
+}
+macro_rules! is {
+    () => {
+        r"(?:(?:is|are|be|must be|can be|should be|may be|has to be)\s+)?(?:set to\s+)?(?:(?:an?|any)\s+)?(?:positive\s+)?(?:(?:integer|number|value|decimal)s?\s+)*"
+    };
+}
+pub(super) use {numeral, subject};
+
 static MINIMUM: Pattern = Pattern::new(r"(?i)^min(?:imum)?(?: value| length)?\s*:\s*(?<x>.+)$");
 static MAXIMUM: Pattern = Pattern::new(r"(?i)^max(?:imum)?(?: value| length)?\s*:\s*(?<x>.+)$");
-static ITEMS: Pattern = Pattern::new(r"(?i)\barray length\s*:?\s*(?<a>\d[\d,]*)\s*(?:-|–|to|~)\s*(?<b>\d[\d,]*)\.?$");
 static REGEX: Pattern = Pattern::new(
     r"(?i)^(?:regular expression matching|the value must match the regular expression|regular expression)\s*:\s*(?<x>.*)$",
 );
+static CHARACTERS: Pattern = Pattern::new(r"(?i)^(?<x>[\d,]+)(?: characters)?$");
 
-static LENGTHS: Pattern =
-    Pattern::new(r"(?i)(?<a>\d[\d,]*)\s*(?:to|-|–|~|and)\s*(?<b>\d[\d,]*)\s+(?:\w+\s+)?(?:characters|bytes)\b");
-static LONGEST: Pattern = Pattern::new(
-    r"(?i)(?:maximum of|no more than|not more than|up to|at most|exceed|maximum length is)\s+(?<b>\d[\d,]*)\s+(?:\w+\s+)?(?:characters|bytes)\b",
-);
 static RANGE: Pattern = Pattern::new(concat!(
-    r"(?i)(?:\brang(?:es?|ing)(?:\s+is)?(?:\s+from|\s*:)?|\bvalue\s+(?:is|must be)\s+(?:an integer\s+)?(?:from|between|within)|\bsupported range:)\s*",
-    r"\[?(?<a>-?\d[\d,]*(?:\.\d+)?)\s*(?:to|-|–|~|and|,)\s*(?<b>-?\d[\d,]*(?:\.\d+)?)\]?(?:[.\s)]|$)"
+    subject!(),
+    is!(),
+    r"(?:in\s+|within\s+)?(?:the\s+)?(?:rang(?:e|es|ing)(?:\s+is)?(?:\s+(?:from|between|of|within))?\s*:?\s*(?:from\s+)?)",
+    two!()
 ));
-static FROM: Pattern =
-    Pattern::new(r"(?i)\b(?:value starts? from|starts from|minimum value is|minimum is)\s+(?<a>-?\d[\d,]*)(?:[.\s]|$)");
-static UPTO: Pattern = Pattern::new(r"(?i)\b(?:maximum value is|maximum is)\s+(?<b>-?\d[\d,]*)(?:[.\s]|$)");
+static FROM_TO: Pattern = Pattern::new(concat!(
+    subject!(),
+    r"(?:is|must be|can be|should be|may be|has to be|starts)\s+(?:set to\s+)?(?:(?:an?|any)\s+)?(?:positive\s+)?(?:(?:integer|number|value)s?\s+)*(?:from|between|within)\s+",
+    two!()
+));
+static BARE: Pattern = Pattern::new(concat!("(?i)^", two!()));
+static AT_LEAST: Pattern = Pattern::new(concat!(
+    subject!(),
+    is!(),
+    r"(?:(?:greater|larger|more)\s+than\s+or\s+equal\s+to|no\s+(?:less|smaller|lower)\s+than|not\s+(?:be\s+)?(?:less|smaller|lower)\s+than|cannot\s+be\s+(?:less|smaller|lower)\s+than|at\s+least|>=|≥|starts?\s+from)\s*",
+    numeral!("a"),
+    unit!()
+));
+static LEAST: Pattern = Pattern::new(concat!(
+    r"(?i)^(?:the\s+)?min(?:imum)?(?:\s+(?:allowed\s+)?(?:value|number))?(?:\s+of\s+(?<subject>[\w ]+?))?\s*(?:is|of|:|=)\s*",
+    numeral!("a"),
+    unit!()
+));
+static AT_MOST: Pattern = Pattern::new(concat!(
+    subject!(),
+    is!(),
+    r"(?:less\s+than\s+or\s+equal\s+to|no\s+(?:more|greater|larger|higher)\s+than|not\s+(?:be\s+)?(?:more|greater|larger|higher)\s+than|cannot\s+be\s+(?:more|greater|larger|higher)\s+than|(?:cannot|must not|does not|should not)\s+exceed|at\s+most|up\s+to|<=|≤)\s*",
+    numeral!("b"),
+    unit!()
+));
+static MOST: Pattern = Pattern::new(concat!(
+    r"(?i)^(?:the\s+|a\s+)?max(?:imum)?(?:\s+(?:allowed\s+)?(?:value|number))?(?:\s+of\s+(?<subject>[\w ]+?))?\s*(?:is|of|:|=)\s*",
+    numeral!("b"),
+    unit!()
+));
+static MORE_THAN: Pattern = Pattern::new(concat!(
+    subject!(),
+    r"(?:is|be|must be|should be)\s+(?:an?\s+integer\s+)?(?:greater|larger)\s+than\s+",
+    numeral!("a")
+));
+static LESS_THAN: Pattern = Pattern::new(concat!(
+    subject!(),
+    r"(?:is|be|must be|should be)\s+(?:an?\s+integer\s+)?(?:less|smaller)\s+than\s+",
+    numeral!("b")
+));
 
 impl Reader<'_> {
     /// Reads paragraphs that consist of a fact, such as `Minimum: 1`. Returns the others.
@@ -47,11 +119,7 @@ impl Reader<'_> {
             if self.read_bound(&paragraph) || self.read_default_line(&paragraph) {
                 continue;
             }
-            if let Some(found) = ITEMS.captures(&paragraph.text) {
-                self.set_items(&found, &paragraph);
-                let start = found.get(0).map_or(0, |found| found.start());
-                paragraph.text = paragraph.text.get(..start).unwrap_or_default().trim().to_owned();
-            }
+            self.read_size_at_end(&mut paragraph);
             if !paragraph.text.is_empty() {
                 left.push(paragraph);
             }
@@ -68,12 +136,17 @@ impl Reader<'_> {
         let written = group(&found, "x").trim_end_matches('.');
         let innermost = self.ty.innermost();
         let is_string = matches!(innermost, Type::String | Type::DateTime | Type::Date);
-        match (number(written), length(written)) {
+        let bare =
+            CHARACTERS.captures(written).map_or(written, |found| found.name("x").map_or("", |found| found.as_str()));
+        match (number(written), length(bare)) {
             (Some(number), _) if innermost.is_number() => {
                 self.set_number(number, is_minimum, paragraph.line, &paragraph.text)
             }
             (_, Some(length)) if is_string => self.set_length(length, is_minimum, paragraph.line, &paragraph.text),
-            _ => self.add_ambiguity(&paragraph.text, paragraph.line),
+            _ => {
+                self.add_ambiguity(&paragraph.text, paragraph.line);
+                return false;
+            }
         }
         true
     }
@@ -94,63 +167,51 @@ impl Reader<'_> {
         }
     }
 
-    fn set_items(&mut self, found: &Captures<'_>, paragraph: &LabeledParagraph) {
-        if let (Some(minimum), Some(maximum)) = (length(group(found, "a")), length(group(found, "b"))) {
-            self.set(|facts| &mut facts.min_items, minimum, paragraph.line, &paragraph.text);
-            self.set(|facts| &mut facts.max_items, maximum, paragraph.line, &paragraph.text);
+    /// Reads the clause of a bound at the start of a text. `is_range` says that the text is the range of the value.
+    pub(super) fn bound_clause(&self, text: &str, is_range: bool) -> Option<Clause> {
+        let is_number = self.ty.innermost().is_number();
+        if !is_number && *self.ty.innermost() != Type::String {
+            return None;
         }
+        let read = |patterns: &[&'static Pattern], step: i64| {
+            let mut matches = patterns.iter().filter_map(|pattern| pattern.captures(text));
+            matches.find_map(|found| self.bounds(text, &found, step))
+        };
+        let bare = if is_range { read(&[&BARE], 0) } else { None };
+        let both = bare.or_else(|| read(&[&RANGE, &FROM_TO, &LEAST, &MOST], 0));
+        let is_integer = matches!(self.ty.innermost(), Type::Integer | Type::Long);
+        both.or_else(|| if is_number { read(&[&AT_LEAST, &AT_MOST], 0) } else { None })
+            .or_else(|| if is_integer { read(&[&MORE_THAN, &LESS_THAN], 1) } else { None })
     }
 
-    /// Reads sentences such as `The value ranges from 0 to 1,000.`
-    pub(super) fn read_bounds(&mut self, sentence: &mut Sentence) {
-        let text = sentence.text.clone();
-        let line = sentence.line;
-        if sentence.is_read || sentence.is_conditional() {
-            return;
+    /// The bounds of a clause. `step` is the distance to a bound that is excluded.
+    fn bounds(&self, text: &str, found: &Captures<'_>, step: i64) -> Option<Clause> {
+        let length = found.get(0)?.end();
+        if !self.names(group(found, "subject")) || !can_end(text.get(length..)?) {
+            return None;
         }
-        let is_string = *self.ty.innermost() == Type::String;
-        if let Some(found) = LENGTHS.captures(&text).or_else(|| LONGEST.captures(&text)).filter(|_| is_string) {
-            // The sentence also remains as prose, because it contains more than the numbers. A number of bytes limits
-            // the number of characters only from above.
-            let of_bytes = found.get(0).is_some_and(|found| found.as_str().to_lowercase().ends_with("bytes"));
-            if let Some(minimum) = length(group(&found, "a")).filter(|_| !of_bytes) {
-                self.set_length(minimum, true, line, &text);
+        let bound = |names: [&str; 2], step: i64| {
+            let written = names.into_iter().map(|name| group(found, name)).find(|text| !text.is_empty())?;
+            match number(written)? {
+                Scalar::Integer(number) => number.checked_add(step).map(Scalar::Integer),
+                number => Some(number),
             }
-            if let Some(maximum) = length(group(&found, "b")) {
-                self.set_length(maximum, false, line, &text);
-            }
-            sentence.is_read = true;
-        } else if !LENGTHS.is_match(&text) && !LONGEST.is_match(&text) {
-            self.read_range(sentence, &text, line);
-        }
-    }
-
-    fn read_range(&mut self, sentence: &mut Sentence, text: &str, line: usize) {
-        let found = RANGE.captures(text).or_else(|| FROM.captures(text)).or_else(|| UPTO.captures(text));
-        let Some(found) = found else { return };
-        if let Some(minimum) = number(group(&found, "a")) {
-            self.set_number(minimum, true, line, text);
-        }
-        if let Some(maximum) = number(group(&found, "b")) {
-            self.set_number(maximum, false, line, text);
-        }
-        let end = found.get(0).map_or(0, |found| found.end());
-        if text.get(end..).is_none_or(|rest| rest.trim().is_empty()) {
-            sentence.take_from(subject(text, found.get(0).map_or(0, |found| found.start())));
-        } else {
-            // The words after the numbers can restrict them, and remain as prose.
-            sentence.is_read = true;
-        }
+        };
+        let minimum = bound(["a", "c"], step).map(Statement::Minimum);
+        let maximum = bound(["b", "d"], -step).map(Statement::Maximum);
+        let unit = found.name("unit").map(|unit| Statement::Unit(short_unit(unit.as_str()).to_owned()));
+        let says_more = unit.is_some() && !self.ty.innermost().is_number();
+        let unit = unit.filter(|_| !says_more);
+        Some(Clause { length, statements: minimum.into_iter().chain(maximum).chain(unit).collect(), says_more })
     }
 }
 
-/// Returns the start of the clause whose verb is at an index. Returns 0 if its subject is the value.
-fn subject(text: &str, at: usize) -> usize {
-    let head = text.get(..at).unwrap_or_default();
-    let subjects = ["", "the value", "the", "it", "value", "the value starts", "supported"];
-    if subjects.contains(&head.trim().to_lowercase().as_str()) { 0 } else { head.rfind(", ").unwrap_or(text.len()) }
+/// The match of the first pattern that matches.
+pub(super) fn first<'t>(patterns: &[&'static Pattern], text: &'t str) -> Option<Captures<'t>> {
+    patterns.iter().find_map(|pattern| pattern.captures(text))
 }
 
-fn length(text: &str) -> Option<u64> {
+/// Parses a length or a count.
+pub(super) fn length(text: &str) -> Option<u64> {
     text.trim().replace(',', "").parse().ok()
 }

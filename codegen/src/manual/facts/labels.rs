@@ -53,6 +53,11 @@ pub(super) fn label_paragraphs(paragraphs: &[Paragraph]) -> Vec<LabeledParagraph
     labeled
 }
 
+/// Returns `true` if a paragraph is the label of the next one.
+pub(crate) fn is_label(text: &str) -> bool {
+    matches!(label(text), Some((_, rest)) if rest.is_empty())
+}
+
 fn label(text: &str) -> Option<(Label, String)> {
     let found = LABEL.captures(text)?;
     let label = match group(&found, "label").to_ascii_lowercase().as_str() {

@@ -2,18 +2,26 @@
 //!
 //! | file | job |
 //! | --- | --- |
-//! | `flattened_table`, `labels`, `lists` | tables, labeled parts, and lists of values |
-//! | `sentences` | sentences, and which of them sound like a fact |
-//! | `bounds`, `defaults`, `values`, `rules`, `notes` | the facts of a paragraph or a sentence |
+//! | `flattened_table`, `labels` | tables of values, and labeled parts |
+//! | `lists`, `items` | lists of values, and what the words before a list say about it |
+//! | `sentences`, `constraint_words` | sentences, and which of them sound like a fact |
+//! | `clauses`, `conditions` | the clauses of a sentence, and whether they apply only in some cases |
+//! | `bounds`, `lengths`, `defaults`, `values`, `rules`, `notes` | the facts of a paragraph, a clause or a sentence |
 //! | `fact`, `reader` | the facts, and the state while reading them |
 //!
-//! A sentence is either read or kept as prose. A sentence that sounds like a fact and is not readable is an ambiguity.
+//! A sentence of which every clause is read leaves the prose. Any other sentence stays whole. If it sounds like a fact, it
+//! is an ambiguity.
 
 mod bounds;
+mod clauses;
+mod conditions;
+mod constraint_words;
 mod defaults;
 mod fact;
 mod flattened_table;
+mod items;
 mod labels;
+mod lengths;
 mod lists;
 mod notes;
 mod reader;
@@ -22,6 +30,7 @@ mod sentences;
 mod values;
 
 pub use fact::{Ambiguity, EnumValue, Facts, RuleFact};
+pub(super) use labels::is_label;
 pub(super) use notes::is_deprecation;
 pub use notes::short_unit;
 pub(super) use sentences::split;
@@ -29,34 +38,50 @@ pub(super) use sentences::split;
 use super::located::Located;
 use super::paragraphs::Paragraph;
 use super::types::Type;
+use constraint_words::sounds_like_a_fact;
+use labels::Label;
 use reader::Reader;
 use sentences::Sentence;
 
 /// Reads the description of a row. `siblings` are the names of all rows of its table.
 pub(super) fn read(name: &str, ty: &Type, description: &[Paragraph], siblings: &[String]) -> Facts {
-    let mut reader = Reader { name, ty, siblings, facts: Facts::default() };
+    let mut reader = Reader::new(name, ty, siblings);
     let description = reader.read_flattened_tables(description);
     let paragraphs = labels::label_paragraphs(&description);
     let paragraphs = reader.read_lists(paragraphs);
     let paragraphs = reader.read_lines(paragraphs);
     let mut sentences = sentences::sentences(&paragraphs);
-    reader.read_times(&sentences);
-    for sentence in &mut sentences {
-        reader.read_rule(sentence);
-        reader.read_default(sentence);
-        reader.read_bounds(sentence);
-        reader.read_values(sentence);
-        reader.read_notes(sentence);
-    }
+    reader.read_times(&mut sentences);
+    let mut sentences = reader.read_sentences(sentences);
     reader.read_meanings(&mut sentences);
+    reader.close_defaults();
     close(&mut reader, sentences);
     reader.facts
+}
+
+impl Reader<'_> {
+    /// Reads sentences. The clauses after a list of values become a sentence.
+    fn read_sentences(&mut self, sentences: Vec<Sentence>) -> Vec<Sentence> {
+        let mut read = Vec::new();
+        for mut sentence in sentences {
+            self.read_rule(&mut sentence);
+            let mut tail = self.read_values(&mut sentence);
+            self.read_clauses(&mut sentence);
+            tail.iter_mut().for_each(|tail| self.read_clauses(tail));
+            self.read_notes(&sentence);
+            read.push(sentence);
+            read.extend(tail);
+        }
+        read
+    }
 }
 
 /// Keeps the remaining sentences as prose, and notes ambiguities.
 fn close(reader: &mut Reader<'_>, sentences: Vec<Sentence>) {
     for sentence in sentences {
-        if !sentence.is_read && sentences::sounds_like_a_fact(&sentence.text) {
+        // A default in other words than a value is always asked about.
+        let is_default = sentence.label == Label::Default;
+        if !sentence.is_read && (is_default || sounds_like_a_fact(&sentence.text)) {
             reader.add_ambiguity(&sentence.text, sentence.line);
         }
         if let Some(rest) = sentence.rest {

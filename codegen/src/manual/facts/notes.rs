@@ -5,6 +5,7 @@ use super::super::paragraphs::ParagraphKind;
 use super::super::pattern::{Pattern, group};
 use super::super::times;
 use super::super::types::Type;
+use super::conditions::has_if;
 use super::reader::Reader;
 use super::sentences::Sentence;
 
@@ -16,8 +17,17 @@ static EXAMPLE: Pattern = Pattern::new(
 );
 /// Matches `Set this parameter to application/json;charset=UTF-8.`
 static SET_TO: Pattern = Pattern::new(r"(?i)^set (?:this parameter|it) to\s+(?<x>\S+?)\.?$");
-static DEPRECATION: Pattern =
-    Pattern::new(r"(?i)\bdeprecated\b|\bdiscarded\b|\bobsolete\b|\bno longer (?:used|supported|recommended)\b");
+/// A sentence that deprecates the row as a whole. `Spaces will be discarded` does not.
+static DEPRECATION: Pattern = Pattern::new(
+    r"(?i)^\W*(?:deprecated|obsolete|discarded)\b|\b(?:this|the) (?:parameter|field|attribute|property|header|api|interface|operation)s? (?:is|has been|was|will be|are|have been)\s+(?:\w+\s+)?(?:deprecated|discarded|obsolete|no longer (?:used|supported|recommended))\b|\b(?:parameter|field)?\s*\((?:deprecated|discarded|obsolete)\)\.?$|\bwhich (?:is|has been|will be) (?:deprecated|discarded|obsolete)\b|\b(?:api|interface)s? (?:is|are|has been) deprecated\b",
+);
+/// A sentence that may deprecate the row.
+static PERHAPS_DEPRECATED: Pattern =
+    Pattern::new(r"(?i)\bdeprecated\b|\bobsolete\b|\bno longer (?:used|supported|recommended)\b");
+/// Words next to a time that shows the format of all values.
+static SHOWS_FORMAT: Pattern = Pattern::new(
+    r"(?i)\bformat\w*\b|\bexamples?\b|\be\.g\.|\bsuch as\b|\blike\b|\bin the form\b|\bas\b|[yY]{4}|^\W*\d{4}-\d\d-\d\d[T ]?[\d:.]*Z?\W*$",
+);
 
 /// The units of the spec language for those of pages.
 const UNITS: &[(&str, &str)] = &[
@@ -54,17 +64,20 @@ pub fn short_unit(unit: &str) -> &str {
 
 impl Reader<'_> {
     pub(super) fn read_notes(&mut self, sentence: &Sentence) {
-        let text = sentence.text.clone();
-        let line = sentence.line;
-        if is_deprecation(&text) {
+        let (text, line) = (sentence.text.clone(), sentence.line);
+        // A bullet is about a value or a case.
+        let is_paragraph = sentence.kind == ParagraphKind::Plain;
+        if is_deprecation(&text) && is_paragraph {
             self.set(|facts| &mut facts.deprecated, text.clone(), line, "");
+        } else if PERHAPS_DEPRECATED.is_match(&text) {
+            self.add_ambiguity(&text, line);
         }
         if self.ty.innermost().is_number()
             && let Some(found) = UNIT.captures(&text)
         {
             self.set(|facts| &mut facts.unit, short_unit(group(&found, "unit")).to_owned(), line, &text);
         }
-        let takes_examples = sentence.kind == ParagraphKind::Plain && !matches!(self.ty, Type::Array(_) | Type::Map(_));
+        let takes_examples = is_paragraph && !matches!(self.ty, Type::Array(_) | Type::Map(_));
         if takes_examples && let Some(found) = EXAMPLE.captures(&text).or_else(|| SET_TO.captures(&text)) {
             let example = self.ty.value(group(&found, "x").trim_matches(['"', '\'', '`']));
             self.facts.example = self.facts.example.take().or(example.map(|example| Located::new(example, line)));
@@ -72,7 +85,7 @@ impl Reader<'_> {
     }
 
     /// Reads the format and the zone of times.
-    pub(super) fn read_times(&mut self, sentences: &[Sentence]) {
+    pub(super) fn read_times(&mut self, sentences: &mut [Sentence]) {
         let innermost = self.ty.innermost();
         let is_string = matches!(innermost, Type::String | Type::DateTime | Type::Date);
         let all: Vec<&str> = sentences.iter().map(|sentence| sentence.text.as_str()).collect();
@@ -84,7 +97,16 @@ impl Reader<'_> {
             return;
         }
         for sentence in sentences {
-            if let Some(format) = times::find_format(&sentence.text, None) {
+            // A string with a count since 1970 has no format of the spec language.
+            if sentence.text.contains("1970") {
+                self.add_ambiguity(&sentence.text, sentence.line);
+            }
+            let format = times::find_format(&sentence.text, None).filter(|_| {
+                let is_condition = sentence.is_in_case || has_if(&sentence.text);
+                SHOWS_FORMAT.is_match(&sentence.text) && !is_condition
+            });
+            if let Some(format) = format {
+                sentence.is_read = true;
                 self.set(|facts| &mut facts.format, format.to_owned(), sentence.line, &sentence.text);
             }
             if let Some(zone) = times::zone(&sentence.text).filter(|_| self.is_time(&sentence.text)) {

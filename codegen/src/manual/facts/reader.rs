@@ -11,16 +11,80 @@ pub(super) struct Reader<'a> {
     /// The names of all rows of the table.
     pub(super) siblings: &'a [String],
     pub(super) facts: Facts,
+    /// Words such as `None` in place of a default.
+    no_defaults: Vec<Located<String>>,
 }
 
 /// Words about requests.
-const REQUEST_WORDS: &[&str] = &["mandatory", "required", "must", "default", "cannot be"];
+const REQUEST_WORDS: &[&str] = &[
+    "mandatory",
+    "required",
+    "must",
+    "default",
+    "cannot",
+    "can not",
+    "can only",
+    "can contain",
+    "can include",
+    "only",
+    "allowed",
+    "should not",
+    "format",
+    "set to",
+    "be empty",
+    "left blank",
+];
 
-impl Reader<'_> {
+/// Words of a subject that is the value of the row, whatever its name is.
+const VALUE_WORDS: &[&str] = &[
+    "the",
+    "this",
+    "its",
+    "it",
+    "a",
+    "an",
+    "of",
+    "valid",
+    "input",
+    "specified",
+    "supported",
+    "parameter",
+    "field",
+    "value",
+    "values",
+    "that",
+    "which",
+    "number",
+    "total",
+    "integer",
+    "string",
+    "and",
+    "you",
+    "configured",
+    "actual",
+    "list",
+    "array",
+    "enter",
+    "length",
+    "also",
+    "case-sensitive",
+    "currently",
+];
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(name: &'a str, ty: &'a Type, siblings: &'a [String]) -> Self {
+        Self { name, ty, siblings, facts: Facts::default(), no_defaults: Vec::new() }
+    }
+
     /// Notes a sentence that sounds like a fact and is not readable.
     pub(super) fn add_ambiguity(&mut self, text: &str, line: usize) {
-        let has_number = text.contains(|each: char| each.is_ascii_digit());
-        let lower = text.to_lowercase();
+        self.add_partial_ambiguity(text, text, line);
+    }
+
+    /// Notes a sentence of which a part sounds like a fact and is not readable.
+    pub(super) fn add_partial_ambiguity(&mut self, text: &str, part: &str, line: usize) {
+        let has_number = part.contains(|each: char| each.is_ascii_digit());
+        let lower = part.to_lowercase();
         let is_about_sending = !has_number && REQUEST_WORDS.iter().any(|word| lower.contains(word));
         let ambiguity = Located::new(Ambiguity { text: text.to_owned(), is_about_sending }, line);
         if !self.facts.ambiguities.contains(&ambiguity) {
@@ -41,5 +105,37 @@ impl Reader<'_> {
             Some(_) => {}
             empty => *empty = Some(Located::new(value, line)),
         }
+    }
+
+    /// Notes that a word stands in place of a default.
+    pub(super) fn note_no_default(&mut self, word: &str, line: usize) {
+        self.no_defaults.push(Located::new(word.to_owned(), line));
+    }
+
+    /// Sets the default if a word for its absence is one of the values.
+    pub(super) fn close_defaults(&mut self) {
+        for Located { value: word, line } in std::mem::take(&mut self.no_defaults) {
+            let listed = self.facts.values.iter().find(|value| value.wire.to_string() == word);
+            if let Some(wire) = listed.map(|value| value.wire.clone()) {
+                self.set(|facts| &mut facts.default, wire, line, &word);
+            }
+        }
+    }
+
+    /// Returns `true` if a subject is the value of the row.
+    pub(super) fn names(&self, subject: &str) -> bool {
+        let lower = subject.to_lowercase();
+        lower
+            .split(' ')
+            .filter(|word| !word.is_empty())
+            .all(|word| VALUE_WORDS.contains(&word) || self.is_in_name(word))
+    }
+
+    /// Returns `true` if a word, or its singular, is a word of the row's name.
+    pub(super) fn is_in_name(&self, word: &str) -> bool {
+        let lower = self.name.to_lowercase();
+        let singular = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
+        lower.split(['_', '-', '.']).any(|part| part == word || singular(part) == singular(word))
+            || lower == word.replace([' ', '-'], "")
     }
 }

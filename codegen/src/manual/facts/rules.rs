@@ -8,7 +8,7 @@ use super::sentences::Sentence;
 use regex::Captures;
 
 static NOT_LESS_OF: Pattern = Pattern::new(
-    r"(?i)(?:(?:the )?value of )?(?<upper>\w+) (?:must|cannot|should) (?:be )?(?:greater than or equal to|later than or equal to|later than|greater than|not (?:be )?less than|be less than|not (?:be )?earlier than|not less than)\s+(?:that of |the value of )?(?:the )?(?<lower>\w+)",
+    r"(?i)(?:(?:the )?value of )?(?<upper>\w+) (?:must|cannot|should) (?:be )?(?:greater than or equal to|later than or equal to|later than|greater than|not (?:be )?less than|be less than|not (?:be )?earlier than|not less than)\s+(?:that of |the value of )?(?:the )?(?<lower>[A-Za-z_]\w*)",
 );
 static TOGETHER: Pattern =
     Pattern::new(r"(?i)\b(?:must|can only|should) be used (?:together )?with (?:the )?(?<with>\w+)");
@@ -21,8 +21,10 @@ static EXCLUDES: Pattern =
 impl Reader<'_> {
     pub(super) fn read_rule(&mut self, sentence: &mut Sentence) {
         let text = sentence.text.clone();
+        // `greater than or equal to 0` is a bound.
         let rule = NOT_LESS_OF
             .captures(&text)
+            .filter(|found| group(found, "lower") != "or")
             .map(|found| RuleFact::NotLess { upper: self.named(&found, "upper"), lower: self.named(&found, "lower") })
             .or_else(|| TOGETHER.captures(&text).map(|found| self.together(&found)))
             .or_else(|| {

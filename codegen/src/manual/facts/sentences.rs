@@ -1,8 +1,8 @@
-//! Splits descriptions into sentences and recognizes those that sound like a fact.
+//! Splits descriptions into sentences.
 
 use super::super::paragraphs::ParagraphKind;
-use super::super::pattern::Pattern;
-use super::labels::LabeledParagraph;
+use super::conditions::{is_case, is_conditional};
+use super::labels::{Label, LabeledParagraph};
 
 /// A sentence.
 #[derive(Debug, Clone)]
@@ -10,26 +10,20 @@ pub(super) struct Sentence {
     pub(super) text: String,
     pub(super) line: usize,
     pub(super) kind: ParagraphKind,
+    /// The label above it, for the first sentence of a paragraph.
+    pub(super) label: Label,
+    /// Whether a sentence before it in the same item of a list is about a case.
+    pub(super) is_in_case: bool,
     /// Whether a fact was read from it.
     pub(super) is_read: bool,
     /// The part that remains as prose.
     pub(super) rest: Option<String>,
 }
 
-static CONDITION: Pattern = Pattern::new(r"^(?:For|If|When|Where|Unless|Once|A|An|Each|In)\s+\S");
-static FACT: Pattern = Pattern::new(concat!(
-    r"(?i)\bvalue ranges?\b|\branges? from\b|\bdefault value\b|\bby default\b|\bdefaults to\b|\bthe default (?:\w+ )*is\b",
-    r"|\bvalues? (?:can|must|can also) be (?:\d|one)|\boptions are\b",
-    r"|\bat the same time\b|\bused together\b|\b(?:is|are) (?:mandatory|required)\b|\bmust (?:also )?be (?:specified|set)\b",
-    r"|\bmust be (?:greater|less|later|earlier|larger|smaller|the same)\b|\bmaximum (?:value )?(?:of|is)\b|\bminimum (?:value )?(?:of|is)\b",
-    r"|\bno more than\b|\bat most\b|\bat least\b|^[A-Za-z]\S* indicates\b|\bthe value is \S+\.$|\bcannot be (?:empty|left blank|used)\b",
-    r"|\b(?:must be|be) (?:empty|left blank)\b"
-));
-
 impl Sentence {
     /// Returns `true` if it applies only in some cases or to a part of the value.
     pub(super) fn is_conditional(&self) -> bool {
-        CONDITION.is_match(&self.text)
+        self.is_in_case || is_conditional(&self.text)
     }
 
     /// Marks the sentence as read and drops it from the prose.
@@ -46,15 +40,13 @@ impl Sentence {
     }
 }
 
-pub(super) fn sounds_like_a_fact(text: &str) -> bool {
-    FACT.is_match(text)
-}
-
 /// The sentences of all paragraphs.
 pub(super) fn sentences(paragraphs: &[LabeledParagraph]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for paragraph in paragraphs {
-        for text in split(&paragraph.text) {
+        let text = &paragraph.text;
+        let begins_case = paragraph.kind == ParagraphKind::Bullet && (is_conditional(text) || is_case(text));
+        for (index, text) in split(&paragraph.text).into_iter().enumerate() {
             let rest = match paragraph.kind {
                 ParagraphKind::Bullet => format!("• {text}"),
                 ParagraphKind::Plain => text.to_owned(),
@@ -63,6 +55,8 @@ pub(super) fn sentences(paragraphs: &[LabeledParagraph]) -> Vec<Sentence> {
                 text: text.to_owned(),
                 line: paragraph.line,
                 kind: paragraph.kind,
+                label: if index == 0 { paragraph.label } else { Label::None },
+                is_in_case: begins_case && index > 0,
                 is_read: false,
                 rest: Some(rest),
             });

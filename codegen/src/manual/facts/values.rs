@@ -2,58 +2,88 @@
 
 use super::super::pattern::{Pattern, group};
 use super::super::types::Type;
+use super::constraint_words::sounds_like_a_fact;
+use super::defaults::looks_like_code;
 use super::fact::EnumValue;
+use super::items::{is_no_value, is_prohibition};
+use super::labels::Label;
 use super::reader::Reader;
 use super::sentences::Sentence;
 
-static ABOUT_VALUES: Pattern = Pattern::new(
-    r"(?i)(?:^|\s)(?:currently, )?(?:the )?(?:(?:possible |available |valid )?values?|options?)\s+(?:can be|are|may be|include|is one of)\s*:?\s+(?<list>\S.*)$",
-);
+static ABOUT_VALUES: Pattern = Pattern::new(concat!(
+    r"(?i)(?:^|\s)(?:currently, )?(?:the |its )?(?:",
+    r"(?:(?:possible |available |valid |supported )?values?|options?)\s+(?:of this parameter )?(?:can(?: only)? be(?: set to)?|are|may be|must be|include|is one of)\s*:?\s+",
+    r"|(?:options|(?:(?:possible|available|valid|enumerated|enumeration) )?values?(?: options| range)?|enums?)\s*:\s*",
+    r")(?:one of\s*:?\s*)?(?<list>\S.*)$"
+));
 static CAN_BE: Pattern = Pattern::new(
     r"(?i)(?:,\s*which|\b(?:the )?(?:\w+ )?(?:status|type|level|mode|severity|state|method))\s+can be\s+(?<list>\S.*)$",
 );
 static ITEM: Pattern =
-    Pattern::new(r#"^(?:or |and )?["'`]?(?<wire>[\w+\-][\w.\-+/]*?)["'`]?(?:\s+\((?<meaning>.+)\))?$"#);
+    Pattern::new(r#"^(?:or |and )?["'`]?(?<wire>[\w+\-][\w.\-+/|]*?)["'`]?(?:\s+\((?<meaning>.+)\))?$"#);
 static INDICATES: Pattern = Pattern::new(r"(?:^|[\s(])(?<wire>[\w.\-]+) (?:indicates|means|specifies)(?: that)? ");
+/// The default after a list of values.
+static DEFAULT: Pattern =
+    Pattern::new(r"(?i)(?:[,;]|\s)\s*(?:and\s+)?(?:the\s+default\b|which\s+defaults?\b|defaults?\s+to\b|default:)");
+static IS_DEFAULT: Pattern = Pattern::new(r"(?i)^(?:the )?default(?: value| option)?$");
+
+static EXAMPLES: Pattern = Pattern::new(r"(?i)\bexamples?\b|\bsuch as\b");
+static CONNECTION: Pattern = Pattern::new(r"(?i)^[,;\s]+(?:(?:and|which)\s+)?");
+/// Words before `value` that make it another one.
+static OTHER_VALUE: Pattern = Pattern::new(r"(?i)\b(?:max\w*|min\w*|default|first|last|initial|start|end|key|tag)$");
 
 /// A value and its meaning.
 type ListedValue = (String, Option<String>);
 
 impl Reader<'_> {
-    pub(super) fn read_values(&mut self, sentence: &mut Sentence) {
-        if sentence.is_read {
-            return;
-        }
+    /// Reads a list of values. Returns the clauses after it as a sentence.
+    pub(super) fn read_values(&mut self, sentence: &mut Sentence) -> Option<Sentence> {
         let text = sentence.text.clone();
-        let (found, is_sure) = match (ABOUT_VALUES.captures(&text), CAN_BE.captures(&text)) {
-            (Some(found), _) => (found, true),
-            (None, Some(found)) => (found, false),
-            (None, None) => return,
-        };
-        let Some(listed) = items(group(&found, "list")) else { return };
+        if sentence.is_read || sentence.is_in_case {
+            return None;
+        }
+        let (start, list, is_sure) = list_of(&text, sentence.label)?;
+        if is_prohibition(text.get(..text.len() - list.len())?) {
+            return None;
+        }
+        let head = text.get(..start).unwrap_or_default();
+        let end = DEFAULT.captures(list).and_then(|found| found.get(0)).map_or(list.len(), |found| found.start());
+        let (list, tail) = list.split_at_checked(end)?;
+        let is_conditional = sentence.is_conditional();
+        let is_other = !is_conditional && sounds_like_a_fact(head) || OTHER_VALUE.is_match(head);
+        let listed = items(list).filter(|_| !is_other)?;
         let explained = listed.iter().all(|(_, meaning)| meaning.is_some());
-        let looks_like_code =
-            |wire: &str| wire.contains(|each: char| each.is_uppercase() || each.is_ascii_digit() || each == '_');
-        let fits = explained
-            || !sentence.is_conditional()
-                && (is_sure && listed.len() >= 2
-                    || listed.iter().all(|(wire, _)| looks_like_code(wire))
-                    || self.is_boolean(&listed));
+        let is_code = sentence.label != Label::Range && listed.iter().all(|(wire, _)| looks_like_code(wire));
+        let fits =
+            explained || !is_conditional && (is_sure && listed.len() >= 2 || is_code || self.is_boolean(&listed));
         let value =
             |(wire, meaning): &ListedValue| Some(EnumValue::new(self.ty.value(wire)?, meaning.clone(), sentence.line));
         let values: Option<Vec<EnumValue>> = listed.iter().map(value).collect();
-        let Some(values) = values.filter(|_| fits) else { return };
+        let values = values.filter(|_| fits)?;
         let known = self.facts.values.len();
-        values.into_iter().for_each(|value| self.add_value(value));
+        values.into_iter().for_each(|value| self.add_remarked_value(value));
         if known > 0 && (self.facts.values.len() != known || listed.len() != known) {
             self.add_ambiguity(&text, sentence.line);
         }
-        // A conditional sentence contains more than the list.
-        if sentence.is_conditional() {
+        if is_conditional {
+            // The meanings show that these are all values, but not that the condition does not matter.
             sentence.is_read = true;
-        } else {
-            sentence.take_from(found.get(0).map_or(0, |found| found.start()));
+            self.add_ambiguity(&text, sentence.line);
+            return None;
         }
+        sentence.take_from(start);
+        let tail = CONNECTION.captures(tail).and_then(|found| tail.get(found.get(0)?.end()..)).unwrap_or_default();
+        let rest = Sentence { text: tail.to_owned(), is_read: false, rest: Some(tail.to_owned()), ..sentence.clone() };
+        (!tail.is_empty()).then_some(rest)
+    }
+
+    /// Adds a value whose meaning can be the remark that it is the default.
+    pub(super) fn add_remarked_value(&mut self, value: EnumValue) {
+        let is_default = value.meaning.as_deref().is_some_and(|meaning| IS_DEFAULT.is_match(meaning.trim()));
+        if is_default {
+            self.set(|facts| &mut facts.default, value.wire.clone(), value.line, "default");
+        }
+        self.add_value(EnumValue { meaning: value.meaning.filter(|_| !is_default), ..value });
     }
 
     fn is_boolean(&self, listed: &[ListedValue]) -> bool {
@@ -98,19 +128,43 @@ impl Reader<'_> {
     }
 }
 
+/// The start of the words about values, the list after them, and whether these words are surely about the values.
+fn list_of(text: &str, label: Label) -> Option<(usize, &str, bool)> {
+    let (found, is_sure) = match (ABOUT_VALUES.captures(text), CAN_BE.captures(text)) {
+        (Some(found), _) => (found, true),
+        (None, Some(found)) => (found, false),
+        (None, None) if label == Label::Range => return Some((0, text, true)),
+        (None, None) => return named_list(text),
+    };
+    let list = found.name("list").map_or("", |list| list.as_str());
+    Some((found.get(0)?.start(), list, is_sure))
+}
+
+/// The list after the name of what it enumerates, if every item has a meaning: `Protocol: 6 (TCP), 17 (UDP).`
+fn named_list(text: &str) -> Option<(usize, &str, bool)> {
+    let (name, list) = text.split_once(": ")?;
+    let listed = items(list).filter(|listed| listed.len() >= 2)?;
+    let fits = listed.iter().all(|(wire, meaning)| meaning.is_some() && looks_like_code(wire));
+    (fits && !sounds_like_a_fact(name) && !EXAMPLES.is_match(name)).then_some((name.len(), list, true))
+}
+
 /// The items of a list within a sentence. Each must be a word with or without a meaning in brackets.
 fn items(list: &str) -> Option<Vec<ListedValue>> {
-    let list = list.trim().trim_end_matches(['.', ';']);
+    let list = list.trim().trim_end_matches(['.', ';', ',']);
     let mut listed = Vec::new();
     for part in parts(list) {
         let found = ITEM.captures(part.trim())?;
+        let wire = group(&found, "wire").to_owned();
         let meaning = Some(group(&found, "meaning").trim().to_owned()).filter(|text| !text.is_empty());
-        listed.push((group(&found, "wire").to_owned(), meaning));
+        if is_no_value(&wire) {
+            return None;
+        }
+        listed.push((wire, meaning));
     }
     (!listed.is_empty()).then_some(listed)
 }
 
-/// Splits at commas, `or` and `and` outside of brackets.
+/// Splits at commas, semicolons, `or` and `and` outside of brackets.
 fn parts(list: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
@@ -122,9 +176,8 @@ fn parts(list: &str) -> Vec<&str> {
             _ => {}
         }
         let rest = list.get(at..).unwrap_or_default();
-        let Some(separator) =
-            [", or ", ", and ", ", ", " or ", " and ", "/ "].into_iter().find(|separator| rest.starts_with(separator))
-        else {
+        let separators = [", or ", ", and ", ", ", "; or ", "; ", " or ", " and ", "/ ", " | "];
+        let Some(separator) = separators.into_iter().find(|separator| rest.starts_with(separator)) else {
             continue;
         };
         if depth == 0 && at >= start {

@@ -1,0 +1,143 @@
+//! Recognizes the items of lists, and what the words before a list say about them.
+
+use super::super::paragraphs::ParagraphKind;
+use super::super::pattern::{Pattern, group};
+use super::labels::{Label, LabeledParagraph};
+
+/// `VALUE`, `VALUE: meaning`, `VALUE (remark): meaning`, `VALUE - meaning`, `VALUE (meaning)`.
+static ITEM: Pattern = Pattern::new(
+    r#"^["'`]?(?<wire>[\w+\-][\w.\-+/|]*?)["'`]?(?:(?:\s*\((?<r>[^()]+)\))?\s*[::]\s*(?<a>\S.*)|\s+[-–—]\s+(?<b>\S.*)|\s*\((?<c>[^()]+)\)[.;,]?|[.;,]?)$"#,
+);
+/// Words before a colon that are not values.
+static NOT_A_VALUE: Pattern = Pattern::new(
+    r"(?i)^(?:notes?|caution|notice|warning|examples?|minimum|maximum|format|constraints?|range|definition|descriptions?|values?|options?|remarks?|tip|letters?|digits?|numbers?|characters?|spaces?|hyphens?|underscores?|periods?|special|empty|blank|null|if|when|for|rules?|requirements?|scenarios?)$",
+);
+/// Addresses and ranges of them.
+static ADDRESS: Pattern = Pattern::new(r"^\d+\.\d+\.\d+\.\d+|^\w+://");
+/// The word `default` before a colon with something that looks like a value.
+static STATED_DEFAULT: Pattern = Pattern::new(r"^\S+$");
+
+static LEAD: Pattern = Pattern::new(concat!(
+    r"(?i)(?:^|[.,;]\s*|\s)(?:",
+    r"(?:(?:currently, )?(?:the |its )?(?:(?:possible |available |valid |supported |enumerated |enumeration )?values?|options?|it|which)(?: and (?:its|their) meanings?)?(?: (?:of this parameter|of \w+|for \w+|options?|range|of the time unit))?\s+(?:can be|are|may be|include|is|is one of|must be|can only be|can be set to|is as follows)(?: one of)?(?: the following| as follows)*(?: values?| options?)?)",
+    r"|can be|(?:the )?enums?(?: are as follows)?|(?:value |possible )?options?(?: (?:of|for) \w+)?(?: are as follows)?",
+    r"|(?:(?:possible|available|valid|supported|enumerated|enumeration) )?values?(?: ranges?| options?)?(?: is| are)?(?: as follows)?|range",
+    r"|(?:one of )?the following (?:values?|options?)(?: (?:is|are) (?:supported|available))?",
+    r")\s*:?\s*$"
+));
+/// Words before a list of values that must not be sent.
+static PROHIBITION: Pattern = Pattern::new(
+    r"(?i)\b(?:not (?:be|supported|allowed|permitted|available|valid)|cannot|can not|must not|forbidden|prohibited|invalid|unsupported|reserved|except|excluding|other than|not)\b",
+);
+/// Words before a list of examples.
+static EXAMPLES: Pattern = Pattern::new(r"(?i)\bexamples?\b|\be\.g\.|\bsuch as\b");
+/// Words before a list of cases or requirements.
+static CASES: Pattern = Pattern::new(
+    r"(?i)\b(?:if|when|depend\w*|condition\w*|in case|case|scenarios?|rules? (?:are|is|apply)|requirements?|restrictions?|constraints?|notes?|follows from|steps?|ways?|formats?|contain|contains|consists? of|parameters|follow|structure|as follows)\b",
+);
+/// The longest name of what a list enumerates, in words.
+const MAX_NAME: usize = 6;
+
+/// What the words before a list say about its items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// They are the values.
+    Values,
+    /// They are a name for what the list enumerates, or there are none.
+    Name,
+    /// They are values that must not be sent.
+    Prohibition,
+    /// They are examples.
+    Examples,
+    /// They are cases or requirements.
+    Cases,
+}
+
+/// An item of a list.
+pub(super) struct Item {
+    pub(super) wire: String,
+    pub(super) meaning: Option<String>,
+    /// A remark in brackets after the value, before its meaning.
+    pub(super) remark: Option<String>,
+}
+
+impl Lead {
+    /// What the paragraph before a list says about it.
+    pub(super) fn of(lead: Option<&LabeledParagraph>, list: &[LabeledParagraph]) -> Self {
+        let is_range = list.first().is_some_and(|first| first.label == Label::Range);
+        let Some(lead) = lead else { return if is_range { Self::Values } else { Self::Name } };
+        let text = lead.text.trim();
+        let sentence = super::sentences::split(text).pop().unwrap_or_default();
+        let is_open = text.ends_with(':');
+        match sentence {
+            _ if lead.label == Label::Range && text.is_empty() => Self::Values,
+            _ if EXAMPLES.is_match(sentence) && is_open => Self::Examples,
+            _ if PROHIBITION.is_match(sentence) && is_open => Self::Prohibition,
+            _ if LEAD.is_match(text) => Self::Values,
+            "" => Self::Name,
+            _ if is_open && (CASES.is_match(sentence) || sentence.split(' ').count() > MAX_NAME) => Self::Cases,
+            _ => Self::Name,
+        }
+    }
+
+    /// The start of the words that introduce a list of values.
+    pub(super) fn start(text: &str) -> Option<usize> {
+        Some(LEAD.captures(text)?.get(0)?.start())
+    }
+}
+
+/// Parses an item.
+pub(super) fn item(text: &str) -> Option<Item> {
+    let found = ITEM.captures(text)?;
+    let wire = group(&found, "wire").to_owned();
+    let texts = ["a", "b", "c"].into_iter().map(|name| group(&found, name).trim());
+    let meaning = texts.into_iter().find(|text| !text.is_empty()).map(str::to_owned);
+    let remark = Some(group(&found, "r").trim().to_owned()).filter(|text| !text.is_empty());
+    let is_json =
+        meaning.as_deref().is_some_and(|meaning| meaning.starts_with(['[', '{', '"']) || meaning.ends_with(','));
+    let states_default = wire.eq_ignore_ascii_case("default")
+        && meaning.as_deref().is_some_and(|meaning| STATED_DEFAULT.is_match(meaning));
+    let is_value = !is_no_value(&wire) && !is_json && !states_default;
+    is_value.then_some(Item { wire, meaning, remark })
+}
+
+/// Returns `true` for words and addresses that are not values.
+pub(super) fn is_no_value(word: &str) -> bool {
+    // `OPTIONS` is a method of HTTP.
+    let is_upper = word.len() > 1 && !word.contains(|each: char| each.is_lowercase());
+    NOT_A_VALUE.is_match(word) && !is_upper || ADDRESS.is_match(word)
+}
+
+/// Returns `true` if a sentence says that values must not be sent.
+pub(super) fn is_prohibition(text: &str) -> bool {
+    PROHIBITION.is_match(text)
+}
+
+/// The number of paragraphs at the beginning that are items of one list. `is_introduced` says that they are values.
+pub(super) fn list_length(paragraphs: &[LabeledParagraph], is_introduced: bool) -> usize {
+    let Some(first) = paragraphs.first() else { return 0 };
+    if first.kind == ParagraphKind::Plain {
+        let is_item = |paragraph: &&LabeledParagraph| {
+            paragraph.kind == ParagraphKind::Plain && is_bare_item(&paragraph.text, is_introduced)
+        };
+        return paragraphs.iter().take_while(is_item).count();
+    }
+    // An item that introduces an inner list is the lead of that list.
+    let mut opener = first;
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        let is_inner = paragraph.indent > first.indent;
+        let is_introduced = is_inner && opener.text.ends_with(':') && item(&opener.text).is_none();
+        if paragraph.kind != ParagraphKind::Bullet || paragraph.indent < first.indent || is_introduced {
+            return index;
+        }
+        if !is_inner {
+            opener = paragraph;
+        }
+    }
+    paragraphs.len()
+}
+
+/// Returns `true` for a paragraph `VALUE: meaning`, or `VALUE` below words that introduce values.
+fn is_bare_item(text: &str, is_introduced: bool) -> bool {
+    item(text).is_some_and(|item| item.meaning.is_some() || is_introduced)
+}
