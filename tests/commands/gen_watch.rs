@@ -88,6 +88,7 @@ fn every_change_is_generated() {
 
     let other = text.replace("operation: ListLoginRecords", "operation: ListThings").replace("LoginRecord", "Thing");
     let other = other.replace("TerminalType", "KindOfTerminal").replace("ThingsNew", "ThingsNewer");
+    let other = other.replace("/connections/desktops", "/things");
     write(&sandbox.spec().join("operations/things/list_things.yaml"), other);
     wait("a new directory and file", || emitted(&sandbox, "operations/things/list_things.rs").contains("ListThings"));
     fs::remove_dir_all(sandbox.spec().join("operations/things")).expect("it can be removed");

@@ -158,7 +158,7 @@ fn an_import_is_complete_or_absent() {
     let path = sandbox.spec().join("operations/keys/list_locks.yaml");
     fs::create_dir_all(path.parent().expect("a directory")).expect("a directory");
     std::os::unix::fs::symlink("nowhere", &path).expect("a link");
-    let second = DEFINITION.replace("ListKeys", "ListLocks");
+    let second = DEFINITION.replace("ListKeys", "ListLocks").replace("}/keys", "}/locks");
     let files =
         [write_definition(&sandbox, "keys.json", DEFINITION), write_definition(&sandbox, "locks.json", &second)];
     let run = import(&sandbox, &files, &[]);

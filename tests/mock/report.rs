@@ -53,7 +53,7 @@ async fn failures_and_invalid_arguments_have_exit_codes() {
     let server = server().await;
     let refused = report(vec!["--endpoint".to_owned(), server.endpoint().to_owned()], "another").await;
     assert_eq!(refused.status.code(), Some(1));
-    assert!(text(&refused.stderr).contains("the secret key does not belong"), "{}", text(&refused.stderr));
+    assert!(text(&refused.stderr).contains("check that the secret key belongs"), "{}", text(&refused.stderr));
     assert_eq!(text(&refused.stdout), "");
     let help = report(vec!["--help".to_owned()], SECRET_KEY).await;
     assert_eq!(help.status.code(), Some(0));

@@ -2,11 +2,9 @@
 
 use super::existing::Spec;
 use crate::output::Files;
+use crate::resolve::todos::OPEN_TODO;
 use crate::source::SourceMap;
 use crate::understand;
-
-/// The start of the messages about open decisions.
-const OPEN_TODO: &str = "open `todo` for";
 
 /// The errors of imported files, except for open `todo`s. Errors in other files of the spec are those of the spec.
 pub(super) fn errors(files: &Files, spec: &Spec) -> Vec<String> {

@@ -48,7 +48,7 @@ mod simulated_rows;
 mod simulation;
 pub(crate) mod symbol;
 pub(crate) mod symbol_table;
-mod todos;
+pub(crate) mod todos;
 pub(crate) mod type_names;
 mod type_spec;
 mod types;

@@ -9,6 +9,9 @@ use crate::spec::scalar::Scalar;
 use crate::spec::spans::Spans;
 use indexmap::IndexMap;
 
+/// The start of the message about a `todo`.
+pub(crate) const OPEN_TODO: &str = "open `todo` for";
+
 /// Reports every `todo` of every file.
 pub(super) fn report(files: &SpecFiles, errors: &Errors) {
     let root = Pointer::default();
@@ -71,7 +74,7 @@ impl Open<'_> {
     fn todos(&mut self, todos: &[Todo], about: &str, at: &Pointer) {
         for (index, todo) in todos.iter().enumerate() {
             let location = self.spans.value(&at.key("todo").index(index).key("decide"));
-            let mut error = Diagnostic::new(location, format!("open `todo` for {about}"));
+            let mut error = Diagnostic::new(location, format!("{OPEN_TODO} {about}"));
             if let Some(line) = todo.line {
                 error = error.label(format!("line {line} of the manual page"));
             }

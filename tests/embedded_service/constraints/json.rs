@@ -35,7 +35,9 @@ impl<'m> Types<'m> {
 pub fn valid_named(reference: &TypeRef, types: &Types<'_>, depth: usize) -> Value {
     match types.kind(reference).expect("a type of the model") {
         TypeKind::Object { properties, .. } => {
-            let properties = properties.iter().filter(|property| property.required || depth < MAX_DEPTH);
+            // Clients do not send read-only properties.
+            let sent = properties.iter().filter(|property| !property.info.read_only);
+            let properties = sent.filter(|property| property.required || depth < MAX_DEPTH);
             let member =
                 |property: &Property| (property.wire.clone(), valid(&property.ty, &property.info, types, depth + 1));
             Value::Object(properties.map(member).collect())
