@@ -37,7 +37,8 @@ pub(super) fn find_line(text: &str, (item, start): &LinePattern) -> Option<usize
     lines.find(|(_, line)| is_match(line)).map(|(number, _)| number)
 }
 
-/// Finds the tests with one of the names and one of the words of the context. `tests` are texts by path.
+/// Finds the tests with one of the names and one of the words of the context. `tests` are source
+/// texts by path.
 pub(super) fn find_mentions(names: &[String], context: &[String], tests: &BTreeMap<String, String>) -> Vec<Mention> {
     let contains_any = |text: &str, words: &[String]| words.iter().any(|word| contains_word(text, word));
     let tests = tests.iter().filter(|(_, text)| context.is_empty() || contains_any(text, context));

@@ -49,7 +49,8 @@ impl<'a> Index<'a> {
         Ok(Self { sources, entries: entries(&spec, &model, sources), files: rust::emit(&model) })
     }
 
-    /// Finds the parts with this name. `tests` are texts by path. Returns similar names if there is no such part.
+    /// Finds the parts with this name. `tests` are source texts by path. If there is no such part,
+    /// returns similar names.
     pub fn explain(&self, name: &str, tests: &BTreeMap<String, String>) -> Result<Vec<Hit>, Vec<String>> {
         let name = normalize(name);
         let found = self.entries.iter().filter(|entry| has_name(entry, &name));
@@ -78,7 +79,8 @@ impl<'a> Index<'a> {
         let mut hits = Vec::new();
         for (id, file) in self.sources.iter() {
             let path = self.sources.shown_path(id);
-            // An entry has the page of its file; that of a shared type has several.
+            // All parts of an operation's file have the same page. In a file of shared types, the first type stands for
+            // the file: its pages are those of the operations that use it.
             let entry = self.entries.iter().find(|entry| entry.spec.path == path);
             let pages = entry.map(|entry| entry.pages.clone()).unwrap_or_default();
             for (line, _) in (1..).zip(file.text.lines()).filter(|(_, line)| is_value(line)) {

@@ -179,7 +179,7 @@ impl<'m> Reader<'m, '_> {
         } else if let Some(maximum) = maximum.filter(|maximum| duration > seconds(maximum)) {
             self.problems.push(format!("`{from}` and `{to}` are more than {} apart", maximum.text));
         }
-        // With several ranges, none of them selects the rows of the whole response.
+        // Only a single time range selects the data. It is not known which of several ranges would.
         if self.ranges == 1 {
             self.range = Some(start.div_euclid(1_000)..end.div_euclid(1_000));
         }

@@ -24,14 +24,14 @@ pub(super) fn value(ty: &Type, at: &Pointer, scope: Scope<'_>) -> Option<ValueTy
     let personal = |inner| Box::new(ValueType::Personal(inner));
     Some(match found {
         ValueType::Array(items) => ValueType::Array(personal(items)),
-        // The keys of a map may be personal as well as its values.
+        // The whole map is personal, because its keys may be personal, too.
         whole => *personal(Box::new(whole)),
     })
 }
 
 /// Rejects keys of other kinds of types.
 pub(super) fn misplaced_keys(ty: &Type, at: &Pointer, scope: Scope<'_>) {
-    // An unknown kind may be a misspelled one that has the keys.
+    // An unknown kind may be misspelled, and the intended kind may have the keys.
     if !KINDS.contains(&ty.ty.as_str()) {
         return;
     }

@@ -81,7 +81,8 @@ fn from_response(name: &Ident, choices: &[Choice], file: &mut RustFile) {
             None => quote!(Ok(response.empty(operation, decoding)?.map(|()| Self::#variant))),
         }
     };
-    // The first one is also for errors and for undocumented statuses.
+    // The first variant also reads undocumented statuses. It returns the errors of failed calls, which are the same for
+    // each variant.
     let others = choices.iter().skip(1).map(|choice| {
         let status = Literal::u16_unsuffixed(choice.status);
         let read = read(choice);

@@ -29,7 +29,7 @@ impl Rng {
 
     /// A number from 0 to 1, exclusive.
     pub fn fraction(&mut self) -> f64 {
-        // As many bits as a double represents exactly.
+        // Keeps 53 bits, which a double represents exactly.
         (self.next_u64() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
