@@ -22,7 +22,7 @@ fn all_fixtures_compile_without_warnings() {
     assert_no_doctests(&client);
 }
 
-/// A client without most features of the language: the runtime has nothing that emitted code has to use.
+/// A spec whose client uses hardly any items of the runtime: its only operation has neither parameters nor bodies.
 const SMALL: &str = "# file: operations/things/delete_all.yaml
 operation: DeleteAll
 document: { title: Nothing, updated: 2026-01-31 }
@@ -33,7 +33,7 @@ permissions: none
 responses: { 204: { description: Deleted. } }
 ";
 
-/// What the runtime offers to emitted code is used by some specs only.
+/// Items of the runtime that the emitted code of a spec does not use cause no warnings.
 #[test]
 fn clients_of_small_specs_compile_without_warnings() {
     let number = include_str!("cases/ok/integer_enumeration.yaml");

@@ -71,7 +71,7 @@ fn grant(
     condition_keys: &mut BTreeMap<String, Vec<String>>,
 ) {
     granted.entry(resource(action)).or_default().insert(action.name.clone());
-    // Manual pages state no resources for actions of other services.
+    // Manual pages list actions of other services without their resources.
     granted.entry("*".to_owned()).or_default().extend(action.dependencies.iter().cloned());
     if !action.condition_keys.is_empty() {
         condition_keys.insert(action.name.clone(), action.condition_keys.clone());

@@ -175,8 +175,8 @@ mod tls;
 
 mod encoding;
 
-// `cargo xtask gen` owns this directory: it writes every file in it and removes all others. The allowed lints
-// reject names and signatures that follow the service, and the layout of the modules.
+// `cargo xtask gen` owns this directory: it writes every file in it and removes all others. The lints are allowed
+// because they reject names and signatures that the service determines, and the layout of the modules.
 #[rustfmt::skip]
 #[allow(
     clippy::enum_variant_names,

@@ -28,8 +28,8 @@
 //! # }
 //! ```
 //!
-//! If an operation has neither an example nor a scripted response, calls of it fail. The error contains the line to
-//! add.
+//! If an operation has neither an example nor a scripted response, calls of it fail. The error shows the line of code
+//! that scripts a response.
 //!
 //! # Listings
 //!

@@ -1,5 +1,5 @@
-//! For each constraint of each operation in the fixtures and in the project's spec: the service rejects a request that violates
-//! only this constraint, and names the parameter.
+//! For each constraint of each operation in the fixtures and in the project's spec: the service rejects a request that
+//! violates only this constraint, and names the parameter.
 
 mod call;
 mod json;

@@ -7,8 +7,8 @@ use serde_yaml::Value;
 use std::collections::BTreeMap;
 use tests::spec::project;
 
-/// Returns the number of rows of each table. The key is the location of parameters, the status of a response, or the
-/// name of an object, which follows the status if the object belongs to a response.
+/// Returns the number of rows of each table. The keys are `path`, `query`, `header` and `body`, the statuses of the
+/// responses, and the names of the objects. If an object belongs to a response, the key is `status name`.
 fn rows(page: &Page) -> BTreeMap<String, usize> {
     let mut rows = BTreeMap::new();
     for row in &page.parameters {

@@ -77,7 +77,7 @@ pub fn print_usage(error: &clap::Error, words: &[OsString]) {
         let _ = error.print();
         return;
     }
-    // The error repeats words between its styles, so it gets none.
+    // The text repeats words of the command line, so all of it is escaped, and styles would be escaped, too.
     let text = error.render().to_string();
     if error.use_stderr() {
         print_error(&text);

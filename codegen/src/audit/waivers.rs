@@ -67,8 +67,8 @@ fn waive(findings: &mut Findings, name: &str, value: &str, at: &Location, index:
     if reason.is_some() {
         return reason;
     }
-    // The erratum describes something that neither the page nor the spec states. A later edition of the page may state
-    // it.
+    // The erratum is about something that neither the page nor the spec states, but the service has. A later edition of
+    // the page may state it.
     if value == NOTHING && has_siblings(findings, name) {
         let fact = Fact {
             name: name.to_owned(),

@@ -180,7 +180,7 @@ impl<'m> Reader<'m, '_> {
         } else if let Some(maximum) = maximum.filter(|maximum| duration > seconds(maximum)) {
             self.problems.push(format!("`{from}` and `{to}` are more than {} apart", maximum.text));
         }
-        // If there are several time ranges, none of them limits the response as a whole.
+        // Only a single time range selects the data. It is not known which of several ranges would.
         if self.ranges == 1 {
             self.range = Some(start.div_euclid(1_000)..end.div_euclid(1_000));
         }

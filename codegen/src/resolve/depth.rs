@@ -11,13 +11,13 @@ use crate::model::{Property, TypeDef, TypeKind, ValueType};
 use std::collections::{HashMap, HashSet};
 use std::slice::Iter;
 
-/// Maximum number of levels. The remaining levels are for the futures of callers and the types of the innermost fields.
+/// Maximum number of levels. The futures of callers and the types of the innermost fields need the rest of the 128.
 const MAX_LEVELS: usize = 80;
 
-/// Maximum number of types that contain each other. A search starts at each of them.
+/// Maximum number of types that contain each other. A search starts at each of them, so the time is quadratic.
 const MAX_CYCLE: usize = 300;
 
-/// The number of levels of a `Box`, which some types of a cycle have.
+/// Levels of a `Box`. Only some types of a cycle have one, but all are counted with it.
 const BOX: usize = 2;
 
 /// The types that each type contains.
@@ -99,7 +99,7 @@ fn edges(def: &TypeDef) -> Vec<Edge<'_>> {
     }
 }
 
-/// Returns the edge from an object to the type of a property. Its levels include the struct and an `Option`.
+/// The type of a property. It is two levels below the object: the struct and an `Option` are in between.
 fn property(property: &Property) -> Option<Edge<'_>> {
     edge(&property.ty, 2)
 }

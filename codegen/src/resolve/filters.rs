@@ -14,7 +14,7 @@ pub(crate) fn check(operation: &OperationFile, scope: Scope<'_>) {
             let Some(property) = &field.filters else { continue };
             let location = || scope.spans.value(&Pointer::default().key(key).key(wire).key("filters"));
             let Some(row) = row else {
-                if pagination::lacks_row(operation, scope) {
+                if pagination::has_unknown_row(operation, scope) {
                     continue;
                 }
                 scope.errors.report(

@@ -24,14 +24,14 @@ pub(super) fn value(ty: &Type, at: &Pointer, scope: Scope<'_>) -> Option<ValueTy
     let personal = |inner| Box::new(ValueType::Personal(inner));
     Some(match found {
         ValueType::Array(items) => ValueType::Array(personal(items)),
-        // Both the keys and the values of a map may be personal.
+        // The whole map is personal, because its keys may be personal, too.
         whole => *personal(Box::new(whole)),
     })
 }
 
 /// Rejects keys that a type of this kind cannot have.
 pub(super) fn misplaced_keys(ty: &Type, at: &Pointer, scope: Scope<'_>) {
-    // An unknown kind may be a misspelled one that can have the keys.
+    // An unknown kind may be misspelled, and the intended kind may have the keys.
     if !KINDS.contains(&ty.ty.as_str()) {
         return;
     }

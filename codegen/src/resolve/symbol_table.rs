@@ -21,7 +21,7 @@ pub(crate) struct Symbols<'a> {
     pub(super) unreadable: &'a [Unreadable],
     /// Types that include an unreadable type.
     pub(super) incomplete: HashSet<&'a str>,
-    /// The properties and values of shared types, once they are needed.
+    /// The names of the properties and values of shared types, which are collected when they are first needed.
     pub(super) shared_members: OnceCell<HashSet<String>>,
 }
 
@@ -57,7 +57,8 @@ impl<'a> Symbols<'a> {
         self.local.get(&file).into_iter().flat_map(IndexMap::values)
     }
 
-    /// Returns the names of the properties and values of shared types. All properties must have been merged before.
+    /// The names of the properties and values of shared types. They are collected in the first call, which must come
+    /// after `includes::merge` has added the properties of included objects.
     pub(super) fn shared_members(&self) -> &HashSet<String> {
         let members = || self.shared.values().flat_map(Symbol::members).map(Cow::into_owned).collect();
         self.shared_members.get_or_init(members)

@@ -41,8 +41,8 @@ fn is_in_number(byte: &u8) -> bool {
         || matches!(byte, b'i' | b'I' | b'n' | b'N')
 }
 
-/// Returns `true` if a text has a sign that is neither first nor after `e`, as a date has, or two points, as an IP
-/// address has.
+/// Returns `true` if a sign is neither the first character nor after `e`, as in dates, or if there are several points,
+/// as in IP addresses.
 fn is_date_or_address(text: &str) -> bool {
     let is_inner_sign = |(before, byte): (u8, u8)| matches!(byte, b'-' | b'+') && !matches!(before, b'e' | b'E');
     let has_inner_sign = text.bytes().zip(text.bytes().skip(1)).any(is_inner_sign);

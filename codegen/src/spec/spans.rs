@@ -56,7 +56,7 @@ impl Spans {
         let span = &node.span;
         match span.len().checked_sub(text.len()) {
             Some(0) => self.locate(span.start + part.start..span.start + part.end),
-            // The quotes.
+            // The two bytes that are not part of the text are quotes.
             Some(2) => self.locate(span.start + 1 + part.start..span.start + 1 + part.end),
             Some(_) | None => self.locate(span.clone()),
         }

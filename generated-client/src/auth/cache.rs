@@ -101,7 +101,7 @@ impl Cache {
             Action::Fetch | Action::Fail(_) => return None,
             Action::Refresh(_) => {}
         }
-        // Set before the fetch: if this future is dropped, the next call does not wait as well.
+        // Set before the fetch, so that the next call uses the old secrets without waiting if this future is dropped.
         self.state().paused_until = Some(Instant::now() + REFRESH_TIMEOUT);
         self.fetch(clock, REFRESH_TIMEOUT).await.ok()
     }

@@ -53,7 +53,7 @@ impl Part {
     /// offset `at`.
     pub(super) fn line_in<'t>(&self, read: &'t str, at: usize) -> &'t str {
         let end = match self {
-            // After the last line, the message continues.
+            // The hash of the body is the last line. The rest of the message follows it.
             Self::Body => read.find(|c: char| !c.is_ascii_hexdigit()),
             _ => read.get(at..).and_then(|rest| rest.find('|')).map(|end| at + end),
         };

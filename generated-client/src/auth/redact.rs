@@ -10,7 +10,7 @@ const REDACTED: &str = "***";
 /// Names of three letters occur in many words.
 const SHORTEST_PART: usize = 4;
 
-/// Of a longer text, in bytes, only the start is redacted and returned. Errors show far less.
+/// The maximum length of a redacted text, in bytes. The rest of a longer text is cut off. Errors show far less.
 const MAX_LENGTH: usize = 8_192;
 
 /// Removes the secrets and the private values. Returns `None` if the text has none and is not too long.
@@ -25,7 +25,7 @@ pub(super) fn redact<'a>(text: &str, secrets: impl Iterator<Item = &'a str>, pri
             values.entry(*first).or_default().push(value);
         }
     }
-    // A value at the end of what is returned may continue after it.
+    // Searches beyond the text that is returned, because a value may begin in it and end after it.
     let searched = start_of(text, 2 * MAX_LENGTH);
     let mut ranges: Vec<(usize, usize)> = Vec::new();
     for letters in spellings(searched) {

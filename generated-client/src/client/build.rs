@@ -81,8 +81,8 @@ impl ClientBuilder {
         }
     }
 
-    /// Returns the headers of every request: those of the service, the user agent, and that the response must not be
-    /// coded. Without the latter, a service may use any coding (RFC 9110, section 12.5.3).
+    /// Returns the headers of every request: those of the service, the user agent, and `Accept-Encoding: identity`.
+    /// Without the last one, a service may use any content coding (RFC 9110, section 12.5.3).
     fn make_headers(&self) -> Result<HeaderMap, String> {
         let mut headers = HeaderMap::with_capacity(RESERVED_HEADERS);
         for (name, value) in SERVICE.headers {

@@ -67,7 +67,7 @@ pub fn read_whole<V: Value>(value: &mut V, reader: &mut Reader<'_>) -> Result<Re
         ("array", Some(first)) => matches!(first, b'[' | b'{'),
         ("object", Some(first)) => first == b'{',
         ("value", first) => first != Some(b'n'),
-        // Other names are of scalars.
+        // All other expected types are scalars.
         (_, first) => !matches!(first, Some(b'n' | b'[' | b'{')),
     };
     if !fits {

@@ -92,12 +92,12 @@ fn decode_text(read: ReadBody<'_>, reader: Reader<'_>, memory_limit: usize) -> R
 #[cold]
 fn decode_repaired(read: ReadBody<'_>, body: &[u8], fault: Fault, memory_limit: usize) -> Result<Decoded, DecodeError> {
     let Some(repair) = Repair::new(body) else { return Err(fault.into()) };
-    // Checks the values with damaged keys as well, which the repaired text does not contain.
+    // Checks the syntax of `lossy`, which contains all values. In `text`, a value with a damaged key is only `null`.
     let mut structure = Reader::new(&repair.lossy);
     if let Err(Malformed) = structure.skip().and_then(|()| structure.end()) {
         let Fault { offset, expected } = structure.fault();
         let offset = repair.to_original(offset);
-        // Without UTF-8, the first error is more specific.
+        // If the bytes are not UTF-8, the first error says so, which is more specific.
         return Err(if offset == fault.offset { fault } else { Fault { offset, expected } }.into());
     }
     decode_text(read, Reader::repaired(&repair), memory_limit)

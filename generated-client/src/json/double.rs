@@ -10,13 +10,14 @@ const MAX_FRACTION_DIGITS: usize = 19;
 struct Reciprocal {
     /// The highest 64 bits of `1 / 5^power`, starting with the first bit that is set. Rounded down.
     value: u64,
-    /// The biased exponent of the largest double that a product with `value` can become, minus one.
+    /// The biased exponent of the double, minus one, if neither the digits nor the product are shifted. The conversion
+    /// adds the one together with the highest bit of the mantissa.
     exponent: u64,
 }
 
 /// The reciprocals of `10^0`, `10^1` and so on.
 const RECIPROCALS: [Reciprocal; MAX_FRACTION_DIGITS + 1] = {
-    // The bias of the exponent of a double is 1023. A double has 53 of the 128 bits of a product.
+    // The bias of the exponent of a double is 1023. The highest bit of the shifted digits stands for 2^63.
     let mut table = [Reciprocal { value: 1 << 63, exponent: 1_023 + 63 }; MAX_FRACTION_DIGITS + 1];
     let mut five: u64 = 1;
     let mut power = 1;
@@ -47,12 +48,14 @@ pub(super) fn from_digits(digits: u64, fraction: usize) -> Option<f64> {
     // The highest bit of both factors is set, so the product has at most one leading zero.
     let lacking = 1 - (upper >> 63);
     let upper = upper << lacking;
-    // Eleven bits follow the 53 bits of the double. They are too low by less than four.
+    // The lower eleven bits decide the rounding of the 53 bits above them. Their error is below two, and has doubled if
+    // the product was shifted. If they are one half (0x400) or at most three below it, rounding is not certain.
     if upper.wrapping_add(3) & 0x7FC == 0x400 {
         return None;
     }
     let mantissa = ((upper >> 10) + 1) >> 1;
-    // A double does not store the highest bit of the mantissa. The addition carries it into the exponent.
+    // A double does not store the highest bit of the mantissa. The addition carries it into the exponent, which is one
+    // too low for this reason.
     Some(f64::from_bits(((exponent - u64::from(shift) - lacking) << 52) + mantissa))
 }
 

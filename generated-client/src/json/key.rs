@@ -1,6 +1,6 @@
 //! Compares and finds keys without copying them.
 
-/// Returns the row of the next key. The key is in quotes and has no escapes.
+/// Returns the index of the next key in `names`. `None` if the key is not in `names`, or if it has escapes.
 #[inline(never)]
 pub(super) fn find(names: &[&str], text: &[u8]) -> Option<usize> {
     let text = text.strip_prefix(b"\"")?;

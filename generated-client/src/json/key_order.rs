@@ -3,7 +3,7 @@
 use std::iter;
 
 /// The order of the members in the objects of the current array. Most objects have the same order as the previous
-/// object.
+/// object. A member is identified by its row in the `Table` of the type.
 ///
 /// No order is learned from objects outside of arrays.
 #[derive(Default)]

@@ -10,7 +10,8 @@ const MAX_DIGITS_OF_I64: usize = 18;
 const MAX_DIGITS_OF_U64: usize = 19;
 
 impl<'t> Reader<'t> {
-    /// Reads a number that consists of digits only and fits. Otherwise, returns `None` without moving the reader.
+    /// Reads a number that consists of digits only and fits an `i64`. Otherwise, returns `None` without moving the
+    /// reader.
     #[inline]
     pub(super) fn plain_integer(&mut self) -> Option<i64> {
         let bytes = self.rest();
@@ -24,8 +25,8 @@ impl<'t> Reader<'t> {
         Some(value.cast_signed())
     }
 
-    /// Reads a number without a sign and an exponent whose digits fit. Otherwise, returns `None` without moving the
-    /// reader.
+    /// Reads a number that has neither a sign nor an exponent, and whose digits fit a `u64`. Otherwise, returns `None`
+    /// without moving the reader.
     #[inline]
     pub(super) fn plain_decimal(&mut self) -> Option<f64> {
         let bytes = self.rest();

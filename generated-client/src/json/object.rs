@@ -12,7 +12,7 @@ use super::{
 use crate::types::time_format::TimeFormat;
 use std::borrow::Cow;
 
-/// The members of a type, in the order of the documentation.
+/// The members of a type, in the order of the documentation. The row of a member is its index in these lists.
 pub(crate) struct Table {
     pub(crate) names: &'static [&'static str],
     /// Each name with its quotes and colon, as in a response. A name that JSON and Rust escape differently never

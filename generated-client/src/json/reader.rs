@@ -27,7 +27,7 @@ pub struct Reader<'t> {
     pub(super) mismatches: MismatchOffsets,
     /// The time format of the current member.
     pub(super) format: TimeFormat,
-    /// The source of a repaired text.
+    /// The repair that the text is from. `None` if the response was valid JSON.
     pub(super) repair: Option<&'t Repair>,
     /// The levels of nesting that are maps, one bit each. Their keys are data, and can be personal.
     pub(super) map_levels: u128,
@@ -179,7 +179,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Records the damaged parts of a value that is kept as JSON. All keys inside of it are data.
+    /// Records a mismatch for each damaged value in a value that is kept as JSON. All of its levels count as maps,
+    /// because its keys are data.
     #[cold]
     fn add_damages(&mut self, repair: &Repair, start: usize) {
         let outer = self.map_levels;
@@ -196,7 +197,7 @@ impl<'t> Reader<'t> {
         self.mismatches.add(MismatchOffset { offset, expected, found, map_levels: self.map_levels });
     }
 
-    /// Returns what is wrong with the value at an offset, if it was repaired.
+    /// Returns what was wrong with the value at an offset, if it replaces a damaged value.
     #[inline]
     pub(super) fn damage_at(&self, offset: usize) -> Option<&'static str> {
         self.repair.and_then(|repair| repair.damage_at(offset))

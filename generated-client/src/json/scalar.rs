@@ -69,8 +69,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads and converts a value. Records a mismatch if the conversion fails, except for absent values. A value that was
-    /// repaired is not absent.
+    /// Reads and converts a value. Records a mismatch if the conversion fails, except for absent values. A `null` that
+    /// replaces a damaged value (see `repair`) is not absent: it is a mismatch.
     #[inline]
     pub(super) fn convert<T>(
         &mut self,
@@ -118,7 +118,7 @@ impl<'t> Reader<'t> {
         self.take("true").then_some(true)
     }
 
-    /// Reads a value of any type. Returns `None` for `null`, and for a damaged value, which is recorded.
+    /// Reads a value of any type. Returns `None` for `null`. Records a mismatch if the `null` replaces a damaged value.
     pub(crate) fn token(&mut self, expected: &'static str) -> Result<Option<Token<'t>>, Malformed> {
         let start = self.position;
         let scalar = self.scalar()?;

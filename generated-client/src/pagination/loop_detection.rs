@@ -25,7 +25,8 @@ pub(super) struct LoopDetection {
     previous: Option<PageSummary>,
     stale_pages: usize,
     pages: usize,
-    /// The fingerprint of the page whose number is the last power of two. In any cycle, it returns (Brent's algorithm).
+    /// The fingerprint of the last page whose number is a power of two. If this number exceeds the length of a cycle,
+    /// the page returns before the next power of two (Brent's algorithm).
     landmark: Option<u64>,
 }
 

@@ -13,10 +13,11 @@ use tokio::task::JoinHandle;
 /// Maximum number of prefetched pages. Each may be as large as the limit of a response body.
 const MAX_PREFETCHED: usize = 64;
 
-/// The pages that were requested ahead, in order and at equal distances.
+/// The pages that were requested ahead, in order. Their offsets differ by `step`.
 ///
-/// Each page has a task that fetches it, so that its timeouts do not include the time that the caller takes. A response
-/// is decoded when its page is needed.
+/// Each page is fetched by its own task, which also runs while the caller processes the previous pages. Without a task,
+/// the request would not progress during that time, but its timeouts would. A response is decoded when its page is
+/// needed.
 #[derive(Debug, Default)]
 pub(super) struct Prefetch {
     max: usize,

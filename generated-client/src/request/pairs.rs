@@ -90,7 +90,7 @@ impl Pairs {
 }
 
 impl Separator {
-    /// Returns what must not be in an element of a list, because it would be sent as the separator is.
+    /// Returns the name of the separator, for the message about an element that contains it.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Comma => "commas",

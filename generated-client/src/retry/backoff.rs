@@ -19,7 +19,7 @@ impl RetryConfig {
 
 /// Returns the duration times `draw / 2^32`.
 fn scale(bound: Duration, draw: u32) -> Duration {
-    // The product cannot overflow: the longest duration has 94 bits.
+    // The product cannot overflow: the longest duration has 94 bits, and `draw` has 32.
     let nanoseconds = (bound.as_nanos() * u128::from(draw)) >> 32;
     let seconds = u64::try_from(nanoseconds / 1_000_000_000).unwrap_or(u64::MAX);
     let rest = u32::try_from(nanoseconds % 1_000_000_000).unwrap_or_default();

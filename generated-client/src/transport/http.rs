@@ -56,8 +56,8 @@ pub(crate) trait Exchange: Send + Sync {
 #[cfg(feature = "testing")]
 pub(crate) type ExchangeFuture<'a> = Pin<Box<dyn Future<Output = Result<reqwest::Response, Error>> + Send + 'a>>;
 
-/// A request body that cannot be cloned. It prevents retries by a custom HTTP client, because each attempt needs a new
-/// signature: only this crate retries.
+/// A request body that cannot be cloned, so that a custom HTTP client cannot retry the request. Only this crate
+/// retries, because each attempt needs a new signature.
 pub(super) struct OnceBody(Option<Bytes>);
 
 impl OnceBody {

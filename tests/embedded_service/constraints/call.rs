@@ -9,7 +9,7 @@ use codegen::model::{
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 use serde_json::Value;
 
-/// Encoded characters. A comma separates the elements of a list.
+/// The characters to percent-encode. A comma is not one, because it separates the elements of a list.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b',');
 
 /// The time at which time ranges begin, in seconds since 1970.
@@ -32,7 +32,7 @@ pub enum Body {
     None,
     /// JSON, or what is sent instead.
     Json(Result<Value, &'static str>),
-    /// The parts of a multipart body, and whether the body ends.
+    /// The parts of a multipart body, and whether the closing delimiter follows them.
     Multipart(Vec<(String, String)>, bool),
 }
 

@@ -30,7 +30,7 @@ pub fn read_spec(dir: &Path) -> Result<SourceMap, FsError> {
             continue;
         }
         if FileKind::from_path(&name).is_none() {
-            // It is reported by its path.
+            // Not a file of a spec. Its path suffices to report it.
             files.push((name, Vec::new()));
             continue;
         }

@@ -81,7 +81,8 @@ fn from_response(name: &Ident, choices: &[Choice], file: &mut RustFile) {
             None => quote!(Ok(response.empty(operation, decoding)?.map(|()| Self::#variant))),
         }
     };
-    // Error statuses and undocumented statuses are read as the first variant.
+    // The first variant also reads undocumented statuses. It returns the errors of failed calls, which are the same for
+    // each variant.
     let others = choices.iter().skip(1).map(|choice| {
         let status = Literal::u16_unsuffixed(choice.status);
         let read = read(choice);

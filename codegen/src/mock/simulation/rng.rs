@@ -29,7 +29,7 @@ impl Rng {
 
     /// Returns a number from 0 to 1, excluding 1.
     pub fn fraction(&mut self) -> f64 {
-        // A double can represent all integers of 53 bits.
+        // Keeps 53 bits, which a double represents exactly.
         (self.next_u64() >> 11) as f64 / (1_u64 << 53) as f64
     }
 

@@ -79,7 +79,7 @@ pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>) -> Option<Pagi
     let argument = argument(kind.parameter, "parameter", kind.ty, operation, &at, scope);
     let limit = self::argument(kind.limit, "limit", "integer", operation, &at, scope);
     let Some(output) = output(operation, scope) else {
-        if lacks_types(operation, scope) {
+        if has_unknown_body(operation, scope) {
             return None;
         }
         scope.errors.report(
@@ -189,15 +189,16 @@ fn output<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> Option<&'a Prop
 }
 
 /// Returns `true` if a 2xx response has an unknown type, which is reported elsewhere.
-fn lacks_types(operation: &OperationFile, scope: Scope<'_>) -> bool {
+fn has_unknown_body(operation: &OperationFile, scope: Scope<'_>) -> bool {
     responses::successes(operation).filter_map(|response| response.body.as_ref()).any(|body| !scope.knows(body))
 }
 
 /// Returns `true` if the type of the rows may be unknown, which is reported elsewhere.
-pub(super) fn lacks_row(operation: &OperationFile, scope: Scope<'_>) -> bool {
+pub(super) fn has_unknown_row(operation: &OperationFile, scope: Scope<'_>) -> bool {
     let Some((_, kind)) = operation.pagination.as_ref().and_then(Kind::new) else { return false };
     let items = output(operation, scope).and_then(|output| output.get(kind.items.trim_start_matches('/')));
-    lacks_types(operation, scope) || items.and_then(|items| items.items.as_ref()).is_some_and(|ty| !scope.knows(ty))
+    let row = items.and_then(|items| items.items.as_ref());
+    has_unknown_body(operation, scope) || row.is_some_and(|ty| !scope.knows(ty))
 }
 
 /// Returns the properties of a row, if the type of the rows is known.

@@ -150,7 +150,7 @@ fn serde_supports_all_kinds() {
     let text =
         r#"{"free":{"o":{"x":[1.5]}},"any":[1,null],"price":"12.50","day":"2024-02-29","local":"2022-01-25T09:24:27"}"#;
     let holder: Holder = serde_json::from_str(&text.replace("\"12.50\"", "12.50")).expect("an object");
-    // A serializer gets a double, which does not keep trailing zeros.
+    // The decimal is serialized as a string: a number would become a double, which does not keep trailing zeros.
     assert_eq!(serde_json::to_string(&read(&text.replace("\"12.50\"", "12.50")).0).expect("JSON"), text);
     assert_eq!(serde_json::from_str::<Holder>(text).expect("an object"), holder);
 }

@@ -75,7 +75,7 @@ fn arrays_maps_and_unknown_fields_count() {
 
 #[test]
 fn memory_that_is_given_back_does_not_count() {
-    // Each array reserves as much as the one before it.
+    // An array reserves memory for as many elements as the array before it has, so every second one gives memory back.
     let lists: Vec<_> =
         (0..100).map(|number| format!("[{}]", repeat("1", if number % 2 == 0 { 500 } else { 1 }))).collect();
     let text = format!(r#"{{"lists":[{}]}}"#, lists.join(","));
