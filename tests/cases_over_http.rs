@@ -97,7 +97,7 @@ fn respond(service: &Mock, request: &ReceivedRequest) -> ScriptedResponse {
     ScriptedResponse { status: response.status, body, headers: response.headers }
 }
 
-/// The response of the mock, or one with a status that the mock never chooses.
+/// The response of the embedded service, or one with a status that it never chooses.
 fn scripted(service: &Mock, request: &ReceivedRequest) -> ScriptedResponse {
     let job = r#"{"job_id":"j1"}"#;
     let error = |message: &str| format!(r#"{{"error_code":"C1","error_msg":"{message}"}}"#);

@@ -31,7 +31,7 @@ fn different_values_have_both_locations() {
 fn rows_missing_in_the_spec_are_reported() {
     let row = "depot\n\nNo\n\nString\n\nWhich depot.\n\noffset";
     insta::assert_snapshot!(findings("list_parcels.txt", "offset", row), @r#"
-    error: `query.depot` is missing in the spec
+    error: `query.depot` is missing from the spec
        --> page.txt:152:1
         |
     152 | depot
@@ -48,7 +48,7 @@ fn rows_missing_in_the_spec_are_reported() {
 fn rows_missing_on_the_page_are_reported() {
     let row = "door\n\nNo\n\nInteger\n\nNumber of the door.\n\n";
     insta::assert_snapshot!(findings("post_parcel.txt", row, ""), @r#"
-    error: `Addressee.door` is missing on the page
+    error: `Addressee.door` is missing from the page
        --> page.txt:103:1
         |
     103 | Table 4 Addressee

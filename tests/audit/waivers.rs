@@ -14,7 +14,7 @@ fn assert_errors(found: &[String], expected: &[&str]) {
     assert_eq!(headings, expected, "{}", found.join("\n"));
 }
 
-/// A difference: the page has another limit than the spec.
+/// A difference: the limit on the page differs from the one in the spec.
 #[test]
 fn waivers_apply_to_the_value_on_the_page() {
     let waiver = "waives: { query.limit.maximum: 500, query.state.values.LOST: nothing }";
@@ -59,7 +59,7 @@ fn waivers_of_unknown_facts_are_errors() {
 fn waivers_of_unstated_facts_expire() {
     let text = page("list_parcels.txt").replace("handed over", "handed over\n\n  • LOST: gone for good");
     let errors = [
-        "error: `query.state.values.LOST` is missing in the spec",
+        "error: `query.state.values.LOST` is missing from the spec",
         "error: the waiver of `query.state.values.LOST` no longer applies",
     ];
     assert_errors(&auditor().recorded(&text).findings(&text), &errors);

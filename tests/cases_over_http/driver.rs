@@ -16,12 +16,12 @@ async fn main() -> Result<(), Error> {
     };
     let client = builder().build()?;
     bodies(&client).await?;
-    successes(&client).await?;
+    response_headers_and_statuses(&client).await?;
     files(&client).await?;
     listings(&client).await?;
-    let waiting = builder().build_blocking()?;
-    std::thread::spawn(move || blocked(&waiting)).join().unwrap_or(Ok(()))?;
-    faked().await
+    let blocking_client = builder().build_blocking()?;
+    std::thread::spawn(move || blocking_calls(&blocking_client)).join().unwrap_or(Ok(()))?;
+    fake_calls().await
 }
 
 async fn bodies(client: &Client) -> Result<(), Error> {
@@ -40,7 +40,7 @@ async fn bodies(client: &Client) -> Result<(), Error> {
     Ok(())
 }
 
-async fn successes(client: &Client) -> Result<(), Error> {
+async fn response_headers_and_statuses(client: &Client) -> Result<(), Error> {
     let done = client.resize_thing("t1").send_with_response().await?;
     let (id, left) = (done.header(ResizeThing::X_REQUEST_ID), done.header(ResizeThing::X_QUOTA_LEFT));
     println!("resized {} {:?} {id:?} {left:?} {:?}", done.status(), done.value().size, done.header(ResizeThing::TYPE));
@@ -104,8 +104,8 @@ async fn listings(client: &Client) -> Result<(), Error> {
     Ok(())
 }
 
-/// The same without a runtime.
-fn blocked(client: &blocking::Client) -> Result<(), Error> {
+/// Calls operations with the blocking client.
+fn blocking_calls(client: &blocking::Client) -> Result<(), Error> {
     let mut text = String::new();
     let read = client.export_things().send()?.read_to_string(&mut text);
     println!("read {:?}, {:?}", read.ok(), text.lines().next());
@@ -115,8 +115,8 @@ fn blocked(client: &blocking::Client) -> Result<(), Error> {
     Ok(())
 }
 
-/// The same without a network.
-async fn faked() -> Result<(), Error> {
+/// Calls operations of the fake service, which needs no network.
+async fn fake_calls() -> Result<(), Error> {
     let fake = FakeService::new();
     fake.respond_once::<ExportThings>(MockResponse::status(200).with_body("1,2\n"));
     fake.respond_once::<StartThing>(MockResponse::status(204));

@@ -131,7 +131,7 @@ async fn exchange_bill(client: &Client) -> Result<(), Error> {
     Ok(())
 }
 
-/// The values that the mock generates have the declared types.
+/// The values that the embedded service generates have the declared types.
 async fn read_generated(client: &Client) -> Result<(), Error> {
     let strict = Decoding::Strict;
     let shelf = client.exchange_shelf(shelf()).with_decoding(strict).send().await?;

@@ -46,16 +46,16 @@ fn a_name_selects_parts() {
     ] {
         let run = sandbox.run(&arguments);
         assert_code(&run, 0);
-        let mut heads: Vec<&str> = run.stdout.lines().filter(|line| line.starts_with("=== ")).collect();
+        let mut headings: Vec<&str> = run.stdout.lines().filter(|line| line.starts_with("=== ")).collect();
         let mut parts = parts.to_vec();
-        heads.sort_unstable();
+        headings.sort_unstable();
         parts.sort_unstable();
-        assert_eq!(heads, parts, "{arguments:?}");
+        assert_eq!(headings, parts, "{arguments:?}");
     }
 }
 
 #[test]
-fn an_invalid_spec_is_reported_like_by_gen() {
+fn dump_and_gen_report_the_same_errors() {
     let sandbox = Sandbox::new();
     sandbox.edit_spec("service.yaml", "error_body: ErrorBody", "error_body: ErrorBdy");
     // The stage `spec` is printed before names are resolved.
@@ -72,7 +72,7 @@ fn an_invalid_spec_is_reported_like_by_gen() {
 fn a_closed_pipe_is_not_an_error() {
     let sandbox = Sandbox::new();
     let arguments = ["dump", "spec"];
-    assert!(sandbox.run(&arguments).stdout.len() > 100_000, "the output has to be larger than the buffer of a pipe");
+    assert!(sandbox.run(&arguments).stdout.len() > 100_000, "the output must be larger than the buffer of a pipe");
     let mut child =
         sandbox.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("xtask can be run");
     let mut line = String::new();
@@ -89,7 +89,7 @@ fn a_closed_pipe_is_not_an_error() {
 fn output_that_cannot_be_written_is_an_error() {
     let sandbox = Sandbox::generated();
     for arguments in [&["dump", "files"][..], &["gen", "--check"], &["gen"]] {
-        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has `/dev/full`");
         let child = sandbox.command(arguments).stdout(full).stderr(Stdio::piped()).spawn().expect("xtask can be run");
         let run = child.wait_with_output().expect("it ends").into();
         assert_code(&run, 74);

@@ -126,7 +126,7 @@ pub const CASES: &[Case] = &[
         &[(BreaksSource, "TYPEWish.wish: added, required: string")]),
     case("SentAndAnswered", Replace(&[("      owner:", "      wish: { type: TYPEWish, description: A wish. }\n      owner:")]),
         &[(Compatible, "TYPEThing.wish: added: TYPEWish"),
-          (BreaksSource, "TYPEWish.text: whether the service sends it changed, so `Option` is added or removed")]),
+          (BreaksSource, "TYPEWish.text: `Option` is added or removed, because the service now sends it or no longer sends it")]),
     case("BodyRequired", Replace(&[("body: { type: TYPEWish, required: false,", "body: { type: TYPEWish,")]),
         &[(BreaksSource, "OP.body: optional -> required")]),
     case("ValueRemoved", Replace(&[("red: { description: Red. }, ", "")]),

@@ -15,15 +15,15 @@ fn changed<'s>(old: &'s PublicApi, new: &'s PublicApi) -> BTreeSet<&'s str> {
     old.keys().chain(new.keys()).filter(|path| old.get(*path) != new.get(*path)).map(String::as_str).collect()
 }
 
-/// Returns `true` if a caller of the old public_api can fail to compile with the new one.
+/// Returns `true` if code that uses the old public API can fail to compile with the new one.
 fn breaks(old: &PublicApi, new: &PublicApi) -> bool {
-    // A field and its setter share a path, so a new setter makes the text longer.
+    // A field and its setter have the same path. A new setter only extends the text.
     let is_kept = |path: &String, text: &String| new.get(path).is_some_and(|other| other.starts_with(text.as_str()));
     !old.iter().all(|(path, text)| is_kept(path, text))
 }
 
-/// Returns `true` if a change names an item or its owner.
-fn names(change: &Change, path: &str) -> bool {
+/// Returns `true` if a change lists the item at a path, or the item that contains it.
+fn lists(change: &Change, path: &str) -> bool {
     change.items.iter().any(|item| {
         let operation = item.rsplit("::").next().unwrap_or(item);
         path == item
@@ -50,7 +50,7 @@ fn each_change_is_reported_with_its_effect_and_items() {
         let is_moved = matches!(case.edit, Edit::Move);
         assert_eq!(is_breaking, breaks(&old, &new) || is_moved, "{}: {:?}", case.name, changed(&old, &new));
         for path in changed(&old, &new) {
-            assert!(changes.iter().any(|change| names(change, path)), "{}: {path} in {changes:#?}", case.name);
+            assert!(changes.iter().any(|change| lists(change, path)), "{}: {path} in {changes:#?}", case.name);
         }
         for item in changes.iter().flat_map(|change| &change.items) {
             assert!(old.contains_key(item) || new.contains_key(item), "{}: there is no {item}", case.name);

@@ -141,7 +141,7 @@ fn audit_page(spec: &Path) {
     let differs = xtask(&["audit", &page], spec, "--spec");
     assert_eq!(differs.code, Some(2), "{}", differs.stdout);
     assert!(
-        differs.stdout.contains("`ShowLanternResponse.hung_at.format` is missing on the page"),
+        differs.stdout.contains("`ShowLanternResponse.hung_at.format` is missing from the page"),
         "{}",
         differs.stdout
     );

@@ -21,7 +21,7 @@ pub fn file(import: &PageImport) -> (&str, &str) {
     (path, text)
 }
 
-/// The project's spec with another text in the file of an import.
+/// The project's spec and the imported file, with `text` as its content.
 fn merge(import: &PageImport, text: &str) -> SourceMap {
     let (path, _) = file(import);
     let others = spec::real_spec().into_iter().filter(|(known, _)| known != path);
@@ -35,7 +35,7 @@ fn pages_become_files() {
         let (path, text) = file(&import);
         let left: String = import.left.iter().map(|(line, what)| format!("{line}: {what}\n")).collect();
         let todos = import.todos;
-        insta::assert_snapshot!(name, format!("{path}\n\n{text}\n{todos} decisions\n\nnot carried over\n{left}"));
+        insta::assert_snapshot!(name, format!("{path}\n\n{text}\n{todos} decisions\n\nnot imported\n{left}"));
     }
 }
 
@@ -53,7 +53,7 @@ fn todos_are_the_only_errors_of_an_import() {
     }
 }
 
-/// Words that a key expresses.
+/// Words that the YAML may omit, because a key states the same.
 const WORDS_OF_KEYS: &str = "a and are array be can constraints currently default definition expression following from \
     indicates is length matching match maximum meaning metric min minimum monitored monitoring must n name none object one \
     options or period range ranges regular starts supported that the to value values which";
@@ -76,7 +76,7 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 
 #[test]
 fn no_word_of_a_description_is_lost() {
-    // The numbers of `weigh_lanterns` have another notation in YAML.
+    // The numbers of `weigh_lanterns` are written differently in YAML.
     for (path, text) in all_pages().into_iter().filter(|(path, _)| !path.ends_with("weigh_lanterns.txt")) {
         let page = parse(&path, &text);
         let import = import(&page);
@@ -84,7 +84,7 @@ fn no_word_of_a_description_is_lost() {
         known.extend(import.left.iter().flat_map(|(_, text)| words(text)));
         let rows = page.rows().into_iter().filter(|row| !SHARED_ROWS.contains(&row.name.value.as_str()));
         for paragraph in rows.flat_map(|row| &row.description) {
-            // Thousands have commas on the page and none in a key.
+            // The page writes `1,000`, a key `1000`.
             let text = paragraph.value.replace(",000", "000");
             let lost: Vec<String> = words(&text).filter(|word| !known.contains(word)).collect();
             assert!(lost.is_empty(), "{}:{}: {lost:?} of {text:?}", path.display(), paragraph.line);
@@ -92,7 +92,7 @@ fn no_word_of_a_description_is_lost() {
     }
 }
 
-/// An audit of each import against its page: every fact is equal, asked about, or listed as not carried over.
+/// Audits each import against its page: every fact is equal, in a `todo`, or listed as not imported.
 #[test]
 fn no_fact_of_a_page_is_lost() {
     for (path, text) in all_pages() {
@@ -108,7 +108,7 @@ fn no_fact_of_a_page_is_lost() {
     }
 }
 
-/// Returns `true` if the import names a fact at its line.
+/// Returns `true` if the import lists a fact with its line, or asks about it in a `todo`.
 fn is_reported(fact: &Fact, import: &PageImport) -> bool {
     let name = format!("`{}`", fact.name);
     // Long strings are folded over several lines.

@@ -1,9 +1,9 @@
-//! Files in another layout are refused, with the reason and the line that shows it.
+//! Files in an unsupported layout are refused, with the reason and the line where it was found.
 
 use super::text;
 use codegen::manual::{LARGEST_PAGE, read};
 
-/// The reason and the line of a refusal.
+/// Reads a page that must be refused. Returns the reason and the line.
 fn refuse(text: &str) -> (String, usize) {
     let refusal = read("page.txt", text).expect_err("the page is refused");
     (refusal.reason, refusal.line)
@@ -26,7 +26,7 @@ fn other_layouts_are_refused() {
     assert_refused(&" ".repeat(LARGEST_PAGE + 1), "the file is larger than", 1);
 }
 
-/// Each change of a page breaks its layout.
+/// Each row changes a page so that its layout is no longer supported.
 #[test]
 fn broken_layouts_are_refused() {
     let columns = "Parameter\n\nMandatory\n\nType\n\nDescription";
@@ -36,7 +36,7 @@ fn broken_layouts_are_refused() {
         ("Hanging a Lantern", "Products\n\nHanging a Lantern", "second title", 3),
         ("Hanging a Lantern\n\n", "", "the page has no title", 1),
         (columns, piped, "the tables are drawn with pipes", 13),
-        ("Parameter\n\nMandatory", "Parameter\nMandatory", "on adjoining lines", 13),
+        ("Parameter\n\nMandatory", "Parameter\nMandatory", "on consecutive lines", 13),
         (
             "Table 1 Path parameters\n\nParameter",
             "Table 1 Path parameters Parameter Mandatory",
@@ -49,8 +49,8 @@ fn broken_layouts_are_refused() {
         assert!(text.contains(from), "{from}");
         assert_refused(&text.replacen(from, to, 1), reason, line);
     }
-    let no_heads = text("hang_lantern").replacen("Status Code\n\nDescription\n\n", "", 1);
-    assert!(read("page.txt", &no_heads).is_ok(), "the heads of these columns may be missing");
+    let no_headings = text("hang_lantern").replacen("Status Code\n\nDescription\n\n", "", 1);
+    assert!(read("page.txt", &no_headings).is_ok(), "the headings of these columns may be missing");
 }
 
 #[test]

@@ -42,7 +42,7 @@ async fn a_wrong_secret_key_is_named() {
     assert_eq!((error.status(), error.code()), (Some(401), Some("APIGW.0301")), "{error}");
     assert_eq!(error.request_id().map(str::len), Some(32), "{error}");
     let shown = error.to_string();
-    assert!(shown.contains("the secret key does not belong to the access key"), "{shown}");
+    assert!(shown.contains("check that the secret key belongs to the access key"), "{shown}");
     assert!(!shown.contains("local.com") && !shown.contains("canonicalRequest"), "{shown}");
 }
 

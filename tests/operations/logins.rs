@@ -19,7 +19,7 @@ async fn list_login_records_sends_every_parameter() {
     let request = server.only_request();
     let path = format!("/v2/{PROJECT}/connections/desktops");
     let query = [
-        // A range in minutes is rounded outwards.
+        // The ends are rounded outwards to whole minutes.
         ("start_time", "2016-08-20T21:11Z"),
         ("end_time", "2016-08-20T22:12Z"),
         ("user_name", "jy01@local.com"),
@@ -48,7 +48,7 @@ async fn an_operation_has_the_same_setters_as_its_call() {
 }
 
 #[tokio::test]
-async fn list_login_records_sends_nothing_that_is_unset() {
+async fn list_login_records_sends_no_unset_parameters() {
     let server = server(r#"{"total_count":0,"records":[]}"#).await;
     client(&server).list_login_records().send().await.expect("a response");
     assert_eq!(server.only_request().query, "");
@@ -95,7 +95,7 @@ async fn list_login_records_reads_the_example_of_the_manual() {
 }
 
 #[tokio::test]
-async fn list_login_records_reads_the_fields_that_the_example_leaves_out() {
+async fn list_login_records_reads_the_fields_that_the_example_omits() {
     let body = r#"{"total_count":1,"records":[{"tenantId":"t1","sid":"s1","transaction_id":"x1",
         "connection_failure_reason":"no route","network_rtt":12,"e2e_rtt":3000000000,"source_ip":"10.0.0.1"}]}"#;
     let server = server(body).await;

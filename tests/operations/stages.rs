@@ -1,4 +1,4 @@
-//! Tests of `show_user_access_stages`, and of errors.
+//! Tests of `show_user_access_stages`, and of the error of a failed call.
 
 use crate::{PROJECT, client, milliseconds, pairs, sent, server};
 use generated_client::{AccessStageName, BizType};

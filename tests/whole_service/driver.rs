@@ -1,4 +1,4 @@
-//! Writes a program that calls all operations of a model.
+//! Generates the source of a program that calls all operations of a model.
 
 use crate::sample_values;
 use codegen::model::{
@@ -116,10 +116,10 @@ fn typed(model: &Model, ty: &ValueType) -> String {
 fn parse(json: Value, ty: &ValueType) -> String {
     // `Timestamp` itself always deserializes from RFC 3339.
     let json = if matches!(ty, ValueType::Timestamp(_)) { "2026-03-11T09:30:15.25Z".into() } else { json };
-    format!("parse::<{}>(r####\"{json}\"####)", rust(ty))
+    format!("parse::<{}>(r####\"{json}\"####)", rust_type(ty))
 }
 
-fn rust(ty: &ValueType) -> String {
+fn rust_type(ty: &ValueType) -> String {
     match ty {
         ValueType::String => "String".to_owned(),
         ValueType::Integer => "i64".to_owned(),
@@ -130,9 +130,9 @@ fn rust(ty: &ValueType) -> String {
         ValueType::Timestamp(_) => "c::Timestamp".to_owned(),
         ValueType::Any => "c::Json".to_owned(),
         ValueType::File => "c::Upload".to_owned(),
-        ValueType::Array(items) => format!("Vec<{}>", rust(items)),
-        ValueType::Map(values) => format!("std::collections::BTreeMap<String, {}>", rust(values)),
-        ValueType::Personal(inner) => rust(inner),
+        ValueType::Array(items) => format!("Vec<{}>", rust_type(items)),
+        ValueType::Map(values) => format!("std::collections::BTreeMap<String, {}>", rust_type(values)),
+        ValueType::Personal(inner) => rust_type(inner),
         ValueType::Named(reference) | ValueType::Boxed(reference) => format!("c::{}", reference.name),
     }
 }

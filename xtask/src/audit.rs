@@ -113,7 +113,7 @@ fn details(audit: &Audit, document: &Document, sources: &SourceMap, options: &Au
     text + &render_each(&diagnostics, sources, Style::Coloured)
 }
 
-/// Formats a fact with both values and locations, and the reason of a waiver.
+/// Formats a fact with both values and locations, and the reason for a waiver.
 fn format_fact(fact: &Fact, audit: &Audit, document: &Document, sources: &SourceMap) -> String {
     let verdict = match fact.verdict {
         Verdict::Equal => "equal",

@@ -15,7 +15,7 @@ pub struct Signals {
 }
 
 impl Signals {
-    /// Starts to catch the signals, in the current runtime. Reports errors.
+    /// Starts to catch the signals. Must be called in a Tokio runtime. Prints an error if that fails.
     pub fn catch() -> Result<Self, Exit> {
         Self::new().map_err(|error| fail(Exit::Unavailable, format!("cannot catch signals: {error}")))
     }

@@ -18,15 +18,15 @@ use crate::spec::files::{Located, SpecFiles};
 pub struct Audit {
     /// The operation that the page describes, and its file; `None` if the spec lacks it.
     pub operation: Option<(String, FileId)>,
-    /// Every fact of both sides.
+    /// Every fact of the page or the spec.
     pub facts: Vec<Fact>,
-    /// The reason of each erratum, by its index.
+    /// The reason for each erratum, in the order of the spec.
     pub reasons: Vec<String>,
     /// Waivers that do not apply.
     pub stale: Vec<Stale>,
     /// The hashes of the page's texts.
     pub text_hashes: TextHashes,
-    /// Whether the spec has no hashes yet, so that texts are not compared.
+    /// `true` if the operation has no `text_hashes` yet, so that texts are not compared.
     pub is_unread: bool,
 }
 

@@ -12,13 +12,13 @@ use crate::source::Location;
 pub(super) struct Pair<'a, 'b> {
     pub(super) row: &'b Row,
     pub(super) field: &'b SpecField<'a>,
-    /// The prefix of its facts, such as `query.limit`.
+    /// The prefix of the names of its facts, such as `query.limit`.
     pub(super) name: &'b str,
-    /// The name of its text and its examples, which several tables may share.
+    /// The name of its text and of its examples. Rows of several tables may share it.
     pub(super) about: &'b str,
 }
 
-/// Compares everything but the name. Returns the shape of the field.
+/// Compares every column of the row except the name. Returns the shape of the field.
 pub(super) fn compare(
     spec: &Spec<'_>,
     pair: &Pair<'_, '_>,
@@ -37,7 +37,7 @@ pub(super) fn compare(
     shape
 }
 
-/// All words of a row but its name.
+/// The text of a row without its name.
 pub(super) fn text(row: &Row) -> String {
     let required = match row.required.as_ref().map(|required| &required.value) {
         None => "",
@@ -55,7 +55,7 @@ impl Pair<'_, '_> {
         format!("{}.{key}", self.name)
     }
 
-    /// Compares a fact of the row with a key of the field, literally.
+    /// Compares a fact of the row with a key of the field as text.
     fn fact<T: ToString>(
         &self,
         key: &str,
@@ -75,7 +75,7 @@ impl Pair<'_, '_> {
         findings.compare_as(self.named("type"), page, own, shape.fits(&self.row.ty.value));
         let word = |required: bool| if required { "yes" } else { "no" };
         let stated = self.row.required.clone().map(|required| required.map(|required| word(required == Required::Yes)));
-        // Tables of responses have no such column, and the spec may omit the key.
+        // Tables of responses have no column for it, and the spec may omit the key.
         let own = self.field.field.required;
         self.fact("required", stated.as_ref(), (own || stated.is_some()).then(|| word(own)), findings);
     }
@@ -117,7 +117,7 @@ impl Pair<'_, '_> {
         self.fact("format", format.as_ref(), field.format.as_ref(), findings);
     }
 
-    /// Compares the example. The spec may also take one from the requests and responses on the page.
+    /// Compares the example. The example in the spec may also be from the example requests and responses of the page.
     fn example(&self, spec: &Spec<'_>, observed: &ObservedValues, findings: &mut Findings) {
         let field = self.field.field;
         if let Some(constant) = &field.constant {
@@ -128,7 +128,7 @@ impl Pair<'_, '_> {
         let found = own.as_ref().and_then(|own| values.iter().find(|value| *value == own)).or(values.first());
         let observed = own.as_ref().and(found).map(|value| Located::new(value.clone(), self.row.name.line));
         let stated = self.row.facts.example.clone().map(|example| example.map(|value| value.to_string()));
-        // The format of a timestamp implies an example.
+        // A timestamp needs no example in the spec, because its format shows how it is written.
         let stated = stated.filter(|_| own.is_some() || field.ty != "timestamp");
         self.fact("example", stated.or(observed).as_ref(), own, findings);
     }
@@ -143,7 +143,7 @@ impl Pair<'_, '_> {
         self.fact("const", facts.default.as_ref().or(facts.example.as_ref()), Some(own), findings);
     }
 
-    /// Compares the values of an enumeration, each with the further columns of the page's table.
+    /// Compares the values of an enumeration, each with its period and its monitored object.
     fn values(&self, spec: &Spec<'_>, shape: &Shape, findings: &mut Findings) {
         let listed = &self.row.facts.values;
         let is_boolean = *self.row.ty.value.innermost() == Type::Boolean;
@@ -168,7 +168,7 @@ impl Pair<'_, '_> {
             findings.presence(&name, Statement::new("a value", value.line), known);
             columns(&name, value, symbol, &location(&wire), findings);
         }
-        // Pages need not list the only value of a header.
+        // A page need not list the value of a constant header.
         let is_listed = |wire: &&String| listed.iter().any(|value| value.wire.to_string() == **wire);
         for wire in own.iter().filter(|wire| symbol.is_some() && !is_listed(wire)) {
             let known = Statement::new("a value", location(wire));
@@ -177,7 +177,7 @@ impl Pair<'_, '_> {
     }
 }
 
-/// Compares the further columns of a value.
+/// Compares the period and the monitored object of a value.
 fn columns(name: &str, value: &EnumValue, symbol: Option<&Symbol<'_>>, at: &Location, findings: &mut Findings) {
     let wire = value.wire.to_string();
     let mut values = symbol.and_then(|symbol| symbol.ty.values.as_ref()).into_iter().flatten();

@@ -47,7 +47,7 @@ pub(super) fn compare(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     }
 }
 
-/// Compares the further columns of an action.
+/// Compares the other columns of an action.
 fn details(
     name: &str,
     stated: &Located<manual::Action>,

@@ -11,9 +11,9 @@ use crate::source::{FileId, Location, SourceMap};
 /// How much of a page the spec covers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// Facts of both sides.
+    /// Facts of the page or the spec.
     pub facts: usize,
-    /// Facts that are equal on both sides.
+    /// Facts that are equal on the page and in the spec.
     pub equal: usize,
     /// Differences that the spec waives.
     pub waived: usize,
@@ -44,7 +44,7 @@ pub fn coverage(audit: &Audit) -> Coverage {
     }
 }
 
-/// Returns a diagnostic for each difference and each stale waiver. `document` is the page among the sources.
+/// Returns a diagnostic for each difference and each stale waiver. `document` is the source file of the page.
 pub fn diagnostics(audit: &Audit, page: &Page, document: FileId, sources: &SourceMap) -> Vec<Diagnostic> {
     let lines = Lines { document, text: &sources.file(document).text };
     if audit.operation.is_none() {
@@ -64,7 +64,7 @@ pub fn diagnostics(audit: &Audit, page: &Page, document: FileId, sources: &Sourc
 /// Returns `true` if a text differs and another difference already reports the reason.
 fn is_implied(fact: &Fact, open: &[&Fact]) -> bool {
     let Some(about) = fact.name.strip_suffix(SUFFIX) else { return false };
-    // The row or the table of the text is missing.
+    // The row or the table of the text is missing from the page.
     let owner = about.rsplit_once('.').map_or(about, |(owner, _)| owner);
     let is_missing = |other: &Fact| fact.page.value.is_none() && (other.name == about || other.name == owner);
     // A fact within the text differs.
@@ -87,8 +87,8 @@ fn difference(fact: &Fact, lines: &Lines<'_>) -> Diagnostic {
         }
         _ if name.ends_with(SUFFIX) => text_message(name.trim_end_matches(SUFFIX), page.is_some(), spec.is_some()),
         (Some(page), Some(spec)) => format!("`{name}` is `{page}` on the page and `{spec}` in the spec"),
-        (Some(_), None) => format!("`{name}` is missing in the spec"),
-        (None, Some(_)) => format!("`{name}` is missing on the page"),
+        (Some(_), None) => format!("`{name}` is missing from the spec"),
+        (None, Some(_)) => format!("`{name}` is missing from the page"),
         (None, None) => format!("`{name}` is missing"),
     };
     let label = |side: &str, value: &Option<String>| {
@@ -109,7 +109,7 @@ fn difference(fact: &Fact, lines: &Lines<'_>) -> Diagnostic {
 
 fn text_message(about: &str, is_on_page: bool, is_recorded: bool) -> String {
     if !is_on_page {
-        format!("the text of `{about}` is missing on the page")
+        format!("the text of `{about}` is missing from the page")
     } else if is_recorded {
         format!("the text of `{about}` has changed since it was recorded")
     } else {
@@ -117,7 +117,7 @@ fn text_message(about: &str, is_on_page: bool, is_recorded: bool) -> String {
     }
 }
 
-/// Names the older of the two sides.
+/// Says which of the page and the spec is older.
 fn outdated_side(page: &str, spec: &str) -> String {
     if page > spec {
         format!("`document.updated`: the spec ({spec}) is older than the page ({page})")
@@ -157,7 +157,7 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    /// The location of a line, without the whitespace around it.
+    /// The location of the text of a line, without the whitespace around it.
     fn location(&self, line: usize) -> Location {
         let before = self.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
         let text = self.text.get(before..).and_then(|rest| rest.lines().next()).unwrap_or_default();

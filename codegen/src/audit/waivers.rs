@@ -24,7 +24,7 @@ pub struct Stale {
 pub enum StaleReason {
     /// Page and spec agree, at this line of the page.
     Agreed(usize),
-    /// The page states another value than the waiver, at this line.
+    /// The page states a different value than the waiver, at this line.
     Changed(String, usize),
     /// No fact has this name.
     Unknown,

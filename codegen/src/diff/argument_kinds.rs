@@ -12,7 +12,7 @@ use crate::model::{ArgumentKind, Duration, Encoding, ParameterLocation, Part, So
 pub(super) fn type_name(kind: &ArgumentKind) -> String {
     match kind {
         ArgumentKind::Parameter { ty, .. } => describe::value_type(ty),
-        ArgumentKind::TimeRange { .. } => "range of time".to_owned(),
+        ArgumentKind::TimeRange { .. } => "time range".to_owned(),
         ArgumentKind::RangeFilter { .. } => "range of integers".to_owned(),
         ArgumentKind::Sort { ty, .. } => ty.clone(),
         ArgumentKind::Body { ty, .. } => ty.name.clone(),

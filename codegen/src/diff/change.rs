@@ -20,7 +20,7 @@ pub enum Effect {
     BreaksSource,
     /// Code compiles, but a request is rejected or sent differently, or a value has another meaning.
     BreaksBehavior,
-    /// Code works as before. There is something new.
+    /// Code works as before. Something was added.
     Compatible,
     /// Only the documentation or the simulated data changes.
     Documentation,

@@ -102,5 +102,5 @@ fn retry(scope: &mut Scope<'_>, old: &Retry, new: &Retry) {
     let Retry { idempotent, reason } = old;
     let effect = if new.idempotent { Effect::Compatible } else { Effect::BreaksBehavior };
     scope.flag("idempotent", *idempotent, new.idempotent, effect);
-    scope.text("reason of `idempotent`", reason, &new.reason);
+    scope.text("reason for `idempotent`", reason, &new.reason);
 }

@@ -8,9 +8,9 @@ use super::scope::{Changes, Scope};
 use super::{describe, enumerations};
 use crate::model::{Model, Property, SentBy, TypeDef, TypeKind};
 
-/// A type in its file.
+/// A type, and the file that it is emitted to.
 struct InFile<'m> {
-    /// The group whose feature it needs. `None` for a shared type.
+    /// The group whose Cargo feature enables it. `None` for a shared type, which needs no feature.
     group: Option<&'m str>,
     file: String,
     def: &'m TypeDef,
@@ -63,7 +63,7 @@ fn definition(scope: &mut Scope<'_>, old: &TypeDef, new: &TypeDef) {
             TypeKind::Object { properties, sent_by },
             TypeKind::Object { properties: new_properties, sent_by: new_sent_by },
         ) => {
-            scope.item("new() and setters", is_built(*sent_by), is_built(*new_sent_by));
+            scope.item("new() and setters", is_constructible(*sent_by), is_constructible(*new_sent_by));
             members(scope, (old, properties, *sent_by), (new, new_properties, *new_sent_by));
         }
         (
@@ -83,8 +83,8 @@ fn definition(scope: &mut Scope<'_>, old: &TypeDef, new: &TypeDef) {
     }
 }
 
-/// Returns `true` if callers can build the object.
-fn is_built(sent_by: SentBy) -> bool {
+/// Returns `true` if callers can construct the object.
+fn is_constructible(sent_by: SentBy) -> bool {
     match sent_by {
         SentBy::Service => false,
         SentBy::Caller | SentBy::Both | SentBy::Multipart => true,
@@ -131,12 +131,15 @@ fn member(scope: &mut Scope<'_>, (old, old_by): (&Property, SentBy), (new, new_b
     scope.required(*required, new.required, effect);
     let always = |required: bool, by: SentBy| required && (by == SentBy::Caller || by == SentBy::Multipart);
     if *required && new.required && always(*required, old_by) != always(new.required, new_by) {
-        scope.report(Effect::BreaksSource, "whether the service sends it changed, so `Option` is added or removed");
+        scope.report(
+            Effect::BreaksSource,
+            "`Option` is added or removed, because the service now sends it or no longer sends it",
+        );
     }
     constraints::constraints(scope, Role::Documented, info, &new.info);
 }
 
-/// Compares the order of required properties, in which `new` takes them.
+/// Compares the order of the required properties, which is the order of the arguments of `new()`.
 fn order(scope: &mut Scope<'_>, (old, old_by): (&[Property], SentBy), (new, new_by): (&[Property], SentBy)) {
     let required = |properties: &[Property]| -> Vec<String> {
         properties.iter().filter(|property| property.required).map(|property| property.name.clone()).collect()

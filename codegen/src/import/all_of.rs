@@ -8,7 +8,7 @@ use crate::spec::ast::Field;
 use indexmap::IndexMap;
 use std::collections::HashSet;
 
-/// Maximum depth of nested `allOf`. Definitions need three levels.
+/// Maximum depth of nested `allOf`. Known definitions have at most three levels.
 const MAX_DEPTH: usize = 32;
 
 /// Returns the only part of an `allOf` if the object adds no properties to it.
@@ -62,22 +62,22 @@ pub(super) fn is_empty(part: &Node<'_>, root: Root<'_>, report: &Report) -> bool
 /// The properties of objects, by their names on the wire.
 pub(super) type Properties = IndexMap<String, Field>;
 
-/// Copies the optional properties of included objects that the object itself requires.
+/// Makes the properties in `required` required, and copies those that are optional in an included object.
 pub(super) fn require(required: &[String], included: &[String], properties: &mut Properties, types: &Types) {
     for (_, field) in properties.iter_mut().filter(|(wire, _)| required.contains(wire)) {
         field.required = true;
         field.default = None;
     }
-    for (wire, field) in included.iter().flat_map(|name| all(name, types)) {
+    for (wire, field) in included.iter().flat_map(|name| all_properties(name, types)) {
         if required.iter().any(|name| name == wire) && !field.required && !properties.contains_key(wire) {
             properties.insert(wire.to_owned(), Field { required: true, default: None, ..field.clone() });
         }
     }
 }
 
-/// If an object and its included objects disagree about a property, copies all properties. The object's own win.
+/// If an object and its included objects disagree about a property, copies all properties. Its own take precedence.
 pub(super) fn merge(included: &mut Vec<String>, properties: &mut Properties, types: &Types) {
-    let base: Vec<(&str, &Field)> = included.iter().flat_map(|name| all(name, types)).collect();
+    let base: Vec<(&str, &Field)> = included.iter().flat_map(|name| all_properties(name, types)).collect();
     let disagrees = |(index, (wire, field)): (usize, &(&str, &Field))| {
         base.iter().skip(index + 1).any(|(other, differs)| other == wire && differs != field)
             || properties.get(*wire).is_some_and(|own| own != *field)
@@ -95,7 +95,7 @@ pub(super) fn merge(included: &mut Vec<String>, properties: &mut Properties, typ
 }
 
 /// Returns the properties of an object and its included objects, which may contain duplicates.
-pub(super) fn all<'a>(name: &'a str, types: &'a Types) -> Vec<(&'a str, &'a Field)> {
+pub(super) fn all_properties<'a>(name: &'a str, types: &'a Types) -> Vec<(&'a str, &'a Field)> {
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     collect(name, types, &mut seen, &mut found);

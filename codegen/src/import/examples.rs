@@ -23,7 +23,7 @@ pub(super) fn fits_named(value: &Value, name: &str, types: &Types) -> bool {
 }
 
 fn fits_object(value: &Value, name: &str, types: &Types) -> bool {
-    let properties = all_of::all(name, types);
+    let properties = all_of::all_properties(name, types);
     let known = |key: &Value| properties.iter().find(|(wire, _)| key.as_str() == Some(*wire));
     value.as_mapping().is_some_and(|members| {
         members.iter().all(|(key, member)| known(key).is_some_and(|(_, property)| fits(member, property, types)))

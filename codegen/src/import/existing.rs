@@ -10,12 +10,13 @@ use std::collections::{BTreeMap, HashMap};
 /// The existing spec.
 #[derive(Debug, Default)]
 pub(super) struct Spec {
-    /// Groups of operations.
+    /// Names of the groups of operations.
     pub(super) groups: Vec<String>,
-    /// Names of the shared parameters, which the client sets.
+    /// Names of the shared path parameters, which the client sets.
     pub(super) shared_path: Vec<String>,
+    /// Names of the shared headers, which the client sets.
     pub(super) shared_headers: Vec<String>,
-    /// Names of other headers that the client sets.
+    /// Names of the other headers that the client sets, such as `Authorization`.
     pub(super) own_headers: Vec<String>,
     /// Name and file of each operation, by its name and aliases.
     pub(super) operations: HashMap<String, (String, String)>,
@@ -23,7 +24,7 @@ pub(super) struct Spec {
     pub(super) requests: Vec<(String, String)>,
     /// Shared types by name.
     pub(super) shared: IndexMap<String, Shared>,
-    /// Rust names, each with the file that uses it.
+    /// Names of Rust types, each with the file that declares it.
     pub(super) taken: Vec<(String, String)>,
     /// Texts of the files by path.
     pub(super) texts: BTreeMap<String, String>,
@@ -39,7 +40,7 @@ pub(super) struct Shared {
     pub(super) is_imported: bool,
 }
 
-/// Description of types files that an import creates.
+/// Description of the files of types that an import creates.
 pub(super) const IMPORTED: &str = "Types that several imported operations share.";
 
 impl Spec {

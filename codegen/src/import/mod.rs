@@ -75,7 +75,7 @@ pub struct Source {
 pub struct Import {
     /// Files of the spec by their paths in its directory. Files of the same path may exist.
     pub files: Files,
-    /// Features that were not carried over.
+    /// Features that were not imported.
     pub losses: Losses,
     /// Errors of files and operations that were not imported.
     pub errors: Vec<ImportError>,

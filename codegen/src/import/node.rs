@@ -80,7 +80,7 @@ impl<'a> Members<'a> {
         Self { node: node.clone(), taken: HashSet::new() }
     }
 
-    /// Returns a member and marks it as carried over.
+    /// Returns a member and marks it as imported.
     pub(super) fn take(&mut self, key: &str) -> Option<Node<'a>> {
         self.taken.insert(key.to_owned());
         self.node.get(key)
@@ -111,7 +111,7 @@ impl<'a> Members<'a> {
         self.node.get(key)
     }
 
-    /// Unmarks a member that cannot be carried over after all.
+    /// Unmarks a member that cannot be imported after all.
     pub(super) fn restore(&mut self, key: &str) {
         self.taken.remove(key);
     }

@@ -4,19 +4,19 @@ use super::all_of;
 use crate::spec::ast::{Field, MarkerPagination, OffsetPagination, OperationFile, Pagination};
 use crate::spec::scalar::Scalar;
 
-/// Names of the property with the number of rows on all pages.
+/// Names of the property that contains the total number of rows.
 const TOTALS: &[&str] = &["total_count", "total", "total_num", "count"];
 
-/// Names of the page token parameter, with those of the property that returns the next token.
+/// Names of the parameter that takes a page token, each with the names of the property that contains the next token.
 const MARKERS: &[(&str, &[&str])] =
     &[("marker", &["next_marker"]), ("next_token", &["next_token"]), ("page_token", &["next_page_token"])];
 
-/// Returns the pagination of an operation with a `limit` whose response has a single array of objects.
+/// Returns the pagination of an operation that has a `limit`, and whose response has a single array of objects.
 pub(super) fn paging(operation: &OperationFile) -> Option<Pagination> {
     let is_success = |status: &Scalar| status.to_string().starts_with('2');
     let (_, success) = operation.responses.iter().find(|(status, _)| is_success(status))?;
-    let response = all_of::all(success.body.as_ref()?, &operation.types);
-    let mut arrays = response.iter().filter(|(_, field)| rows(field, operation).is_some());
+    let response = all_of::all_properties(success.body.as_ref()?, &operation.types);
+    let mut arrays = response.iter().filter(|(_, field)| row_properties(field, operation).is_some());
     let (wire, items) = arrays.next()?;
     if arrays.next().is_some() || operation.body.is_some() {
         return None;
@@ -45,15 +45,15 @@ fn optional(operation: &OperationFile, name: &str, ty: &str) -> Option<String> {
     (!field.required && field.ty == ty).then(|| name.to_owned())
 }
 
-/// Returns the properties of a row if a property is an array of objects.
-fn rows<'a>(field: &'a Field, operation: &'a OperationFile) -> Option<Vec<(&'a str, &'a Field)>> {
+/// Returns the properties of a row if the field is an array of objects.
+fn row_properties<'a>(field: &'a Field, operation: &'a OperationFile) -> Option<Vec<(&'a str, &'a Field)>> {
     let name = field.items.as_ref().filter(|_| field.ty == "array")?;
-    operation.types.get(name)?.properties.as_ref().map(|_| all_of::all(name, &operation.types))
+    operation.types.get(name)?.properties.as_ref().map(|_| all_of::all_properties(name, &operation.types))
 }
 
 /// Returns the property that identifies a row: `id`, or `desktop_id` for rows in `desktops`.
 fn identity(wire: &str, items: &Field, operation: &OperationFile) -> Option<String> {
-    let row = rows(items, operation)?;
+    let row = row_properties(items, operation)?;
     let singular = wire.strip_suffix('s').unwrap_or(wire);
     let names = ["id".to_owned(), format!("{singular}_id")];
     let is_id = |(wire, field): &&(&str, &Field)| {

@@ -68,7 +68,7 @@ impl<'a> OperationReader<'a, '_> {
             }
         }
         for field in read.in_path.values_mut().chain(read.in_header.values_mut()) {
-            // The language supports times as parameters in the query only.
+            // The language supports timestamps only as query parameters.
             if time_format(field).is_some() {
                 *field = Field { ty: "string".to_owned(), ..without_type(field) };
             }

@@ -1,4 +1,4 @@
-//! Errors and losses of an import. An error prevents an import; a loss is a feature that is not carried over.
+//! Errors and losses of an import. An error prevents an import; a loss is a feature that is not imported.
 
 use crate::spec::pointer::Pointer;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +23,7 @@ pub struct ImportError {
     pub help: String,
 }
 
-/// Keys and other features that were not carried over, each with its locations.
+/// Keys and other features that were not imported, each with its locations.
 pub type Losses = BTreeMap<String, BTreeSet<DocumentLocation>>;
 
 pub(super) type Result<T> = std::result::Result<T, ImportError>;
@@ -46,7 +46,7 @@ impl Report {
         self.losses.entry(what.to_owned()).or_default().insert(location);
     }
 
-    /// Removes a loss, because the feature was carried over after all.
+    /// Removes a loss, because the feature was imported after all.
     pub(super) fn retract(&mut self, what: &str, at: &Pointer) {
         let location = self.location(at);
         if let Some(locations) = self.losses.get_mut(what) {

@@ -87,7 +87,7 @@ fn refuse_other_layouts(text: &str) -> Result<(), Refusal> {
             && is_column(line)
             && is_column(next)
         {
-            return refuse("the cells of the tables are on adjoining lines", index);
+            return refuse("the cells of the tables are on consecutive lines", index);
         }
         if line.split(' ').rev().take(2).all(|word| is_column(&word)) && line.starts_with("Table ") {
             return refuse("the caption of a table runs on into its columns", index);

@@ -1,4 +1,4 @@
-//! What all parts of the mock share: the model, its types by name and the data.
+//! What all parts of the embedded service share: the model, its types by name and the data.
 
 use super::simulation::{Company, LoginCounts};
 use crate::model::{Model, Operation, Property, TypeDef, TypeKind, TypeRef};

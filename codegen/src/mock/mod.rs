@@ -1,8 +1,9 @@
-//! A mock of the service, made from the model: takes a request and returns the response. Uses no clock and no network.
+//! The embedded service, created from the model: takes a request and returns the response. It uses no clock and no
+//! network.
 //!
 //! | file | purpose |
 //! | --- | --- |
-//! | `respond`, `context` | the mock, and the data that its parts share |
+//! | `respond`, `context` | the embedded service, and the data that its parts share |
 //! | `route`, `cost` | find the operation of a request, and estimate its cost |
 //! | `request`, `arguments`, `request_body`, `limits` | decode and check a request |
 //! | `responses`, `body`, `row`, `time`, `types` | write the response |

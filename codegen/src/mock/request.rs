@@ -1,4 +1,4 @@
-//! A request to the mock, with decoded path and query.
+//! A request to the embedded service, with decoded path and query.
 
 use super::responses::Failure;
 use percent_encoding::percent_decode_str;

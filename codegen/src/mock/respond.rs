@@ -1,4 +1,4 @@
-//! The mock of the service.
+//! The embedded service: responds to requests.
 
 use super::arguments::{self, Arguments};
 use super::body::{self, Body};
@@ -13,7 +13,7 @@ use crate::model::{
     Simulated, Status, TypeRef,
 };
 
-/// A mock of the service.
+/// An embedded service.
 #[derive(Debug)]
 pub struct Mock {
     context: Context,

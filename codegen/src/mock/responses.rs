@@ -1,9 +1,9 @@
-//! The response of the mock, and its errors.
+//! The responses of the embedded service, and its errors.
 
 use super::synthesize;
 use crate::model::{self, Attribute, Content, FailureAttribute, Operation, Simulated, TypeDef, TypeKind};
 
-/// A response of the mock.
+/// A response of the embedded service.
 #[derive(Debug)]
 pub struct Response {
     /// The operation, if the request reached one.

@@ -1,4 +1,4 @@
-//! Finds the operation of a method and path.
+//! Finds the operation for a method and a path.
 
 use super::responses::Failure;
 use crate::model::{Model, Operation};
@@ -13,12 +13,12 @@ pub(super) fn route<'m, 'r>(
     segments: &'r [String],
 ) -> Result<(&'m Operation, PathValues<'m, 'r>), Failure> {
     let operations = model.groups.iter().flat_map(|group| &group.operations);
-    let fitting: Vec<_> =
+    let matching: Vec<_> =
         operations.filter_map(|operation| Some((operation, values(&operation.http.path, segments)?))).collect();
-    let fewest = fitting.iter().map(|(_, values)| values.len()).min();
+    let fewest = matching.iter().map(|(_, values)| values.len()).min();
     let mut allowed = Vec::new();
     let mut found = None;
-    for (operation, values) in fitting {
+    for (operation, values) in matching {
         if Some(values.len()) == fewest {
             allowed.push(operation.http.method.as_str());
             if operation.http.method == method {

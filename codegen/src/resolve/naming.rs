@@ -49,7 +49,7 @@ pub(crate) fn rust_name(
     escape_keyword(derived)
 }
 
-/// The same without errors, for names that are checked elsewhere.
+/// Derives a name without reporting errors, for names that are checked elsewhere.
 pub(crate) fn derive(kind: NameKind, wire: &str, given: Option<&str>) -> String {
     escape_keyword(unescaped(kind, wire, given))
 }

@@ -1,4 +1,4 @@
-//! Resolves parameters, and checks what their location allows.
+//! Resolves the types of parameters, and reports keys that a parameter cannot have.
 
 use super::field_types;
 use super::scope::Scope;
@@ -8,7 +8,7 @@ use crate::model::{FieldInfo, ParameterLocation, ValueType};
 use crate::spec::ast::Field;
 use crate::spec::pointer::Pointer;
 
-/// Resolves the type of a parameter, and checks what its location allows.
+/// Resolves the type of a parameter, and reports keys that a parameter at this location cannot have.
 pub(crate) fn parameter(
     field: &Field,
     location: ParameterLocation,
@@ -29,8 +29,8 @@ pub(crate) fn parameter(
     if location == ParameterLocation::Path && field.ty == "array" {
         refuse("type", "a path parameter cannot be an array", "correct the type");
     }
-    let time = field.single() == "timestamp";
-    if time && (location != ParameterLocation::Query || field.ty == "array") {
+    let is_timestamp = field.single() == "timestamp";
+    if is_timestamp && (location != ParameterLocation::Query || field.ty == "array") {
         refuse(
             "type",
             "only a query parameter can be a timestamp, and it cannot be an array",
@@ -67,13 +67,13 @@ pub(crate) fn parameter(
     Some((ty, info))
 }
 
-/// The kind of the value, or of the elements of an array, if a parameter cannot be of this kind.
+/// Returns what the value is, or what the elements of the array are, if they are not scalars.
 fn composite(field: &Field, scope: Scope<'_>) -> Option<&'static str> {
     if field.ty == "map" {
         return Some("a map");
     }
     match field.single() {
-        "any" => Some("any JSON"),
+        "any" => Some("free-form JSON"),
         name => scope.symbols.find(scope.file, name).filter(|symbol| symbol.ty.values.is_none()).map(Symbol::kind),
     }
 }

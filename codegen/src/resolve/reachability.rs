@@ -72,27 +72,27 @@ fn of_operations(groups: &[Group]) -> impl Iterator<Item = &TypeDef> {
     groups.iter().flat_map(|group| &group.operations).flat_map(|operation| &operation.types)
 }
 
-/// The types that operations and the service name.
+/// The types that are referenced by an operation or by the service.
 #[derive(Default)]
 struct Roots {
-    /// Anywhere.
+    /// Referenced anywhere.
     used: Vec<String>,
-    /// In the JSON body of a request.
+    /// Referenced as the JSON body of a request.
     sent: Vec<String>,
-    /// In the body of a response.
+    /// Referenced as the body of a response.
     received: Vec<String>,
-    /// As the multipart body of a request.
+    /// Referenced as the multipart body of a request.
     multipart: Vec<String>,
 }
 
-/// The types, with the types that their properties name.
+/// For each type, the types of its properties.
 #[derive(Default)]
 struct Graph {
-    /// By any property.
+    /// The types of all properties, including those of elements and values.
     members: HashMap<String, Vec<String>>,
-    /// By properties that are neither arrays nor maps. These need boxes in cycles.
+    /// The types of properties that are neither arrays nor maps. In a cycle, such a property needs a `Box`.
     direct: HashMap<String, Vec<String>>,
-    /// By required properties of that kind.
+    /// The types of required properties that are neither arrays nor maps.
     required: HashMap<String, Vec<String>>,
     roots: Roots,
 }

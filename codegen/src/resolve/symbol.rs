@@ -49,7 +49,7 @@ impl<'a> Symbol<'a> {
             ("object", _) => "an object",
             ("array", _) => "an array",
             ("map", _) => "a map",
-            ("any", _) => "any JSON",
+            ("any", _) => "free-form JSON",
             _ => "something else",
         }
     }

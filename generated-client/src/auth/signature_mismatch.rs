@@ -6,14 +6,14 @@ use super::excerpt::{Excerpt, Part};
 /// `|`.
 ///
 /// Returns `None` if the message contains no canonical request. The result shows the text around the first difference,
-/// as the client signed it and as the gateway received it. It shows only the shape of values in path and query, because
-/// they may be personal. It does not show secret headers.
+/// as the client signed it and as the gateway received it. Values in the path and the
+/// query may be personal, so their letters and digits are shown as `x`. The values of secret headers are not shown.
 pub(super) fn explain_mismatch(signed: &str, message: &str, template: &str) -> Option<String> {
     let (_, read) = split_at_canonical_request(message)?;
     let Some(at) = first_difference(signed, read) else {
         return Some(
             "the signature was rejected, although the gateway received the request as it was signed; \
-             help: the secret key does not belong to the access key"
+             help: check that the secret key belongs to the access key"
                 .to_owned(),
         );
     };
@@ -25,8 +25,8 @@ pub(super) fn explain_mismatch(signed: &str, message: &str, template: &str) -> O
     let excerpt = Excerpt { part: &part, signed: ours, template };
     let position = signed.get(start..at)?.chars().count();
     Some(format!(
-        "the signature was rejected: the gateway received another {} than was sent: signed `{}`, received `{}`; \
-         help: a proxy or gateway changes the request",
+        "the signature was rejected: the gateway received a different {}: signed `{}`, received `{}`; \
+         help: find the proxy or gateway that changes the request",
         part.name(),
         excerpt.around(ours, position),
         excerpt.around(theirs, position),
@@ -100,7 +100,7 @@ mod tests {
             (HASH, EMPTY, "body", "44136fa3..", "e3b0c442.. (no body)"),
         ] {
             let text = explain(from, to);
-            assert!(text.contains(&format!("another {part} than was sent")), "{text}");
+            assert!(text.contains(&format!("received a different {part}: ")), "{text}");
             let (_, lines) = text.split_once("signed `").unwrap();
             let (first, second) = lines.split_once("`, received `").unwrap();
             assert!(first.contains(ours) && second.contains(theirs), "{text}");
@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn a_truncated_canonical_request_is_explained() {
         let text = explain_mismatch(&signed(), "canonicalRequest:GET|/v2/p1/conn", TEMPLATE).unwrap();
-        assert!(text.contains("another path"), "{text}");
+        assert!(text.contains("a different path"), "{text}");
         assert!(text.contains("received `/v2/xx/xxxx[]`"), "{text}");
     }
 
@@ -133,7 +133,7 @@ mod tests {
         #[test]
         fn no_message_causes_a_panic_or_shows_secrets(start in 0_usize..200, new: String, cut in 0_usize..400) {
             let signed = signed();
-            // All of it is ASCII.
+            // `signed` is ASCII, so each index is a character boundary.
             let read: String = format!("{}{new}{}", &signed[..start], &signed[start..]).replace('\n', "|");
             let read: String = read.chars().take(cut).collect();
             if let Some(text) = explain_mismatch(&signed, &format!("x:{read}"), TEMPLATE) {

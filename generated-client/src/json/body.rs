@@ -29,7 +29,7 @@ pub trait Body {
 /// Reads a body, as [`Body::read_body`] does.
 pub(crate) type ReadBody<'b> = &'b mut dyn FnMut(&mut Reader<'_>) -> Result<Result<usize, Unexpected>, Malformed>;
 
-/// A value with another JSON type than declared.
+/// A value whose JSON type differs from the declared type.
 #[derive(Debug)]
 pub struct Unexpected {
     pub(super) expected: &'static str,

@@ -1,4 +1,4 @@
-//! Reads values with another type than declared or in an unusual format, and converts them if no information is lost.
+//! Reads values of a different type than declared or in an unusual format, and converts them if no information is lost.
 
 use super::{
     number,
@@ -50,7 +50,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads a time in any format.
+    /// Reads a timestamp in any format.
     #[inline(never)]
     pub(super) fn other_time(&mut self, expected: &'static str) -> Result<Option<Timestamp>, Malformed> {
         let format = self.format;

@@ -45,8 +45,8 @@ impl Json {
         Self { text: write_value(&mut value).into_text().into() }
     }
 
-    /// Converts the value to a `V`. Returns `None` if it is `null` or cannot be converted without loss. Parts of an
-    /// object or array that cannot be converted are omitted.
+    /// Converts the value to a `V`. Returns `None` if it is `null` or if it cannot be converted without loss. Parts of
+    /// an object or array that cannot be converted are omitted.
     pub fn get<V: Value>(&self) -> Option<V> {
         read_value(&self.text).filter(|_| !self.is_null())
     }

@@ -25,7 +25,7 @@ impl KeyOrder {
         Self { depth, learned: None }
     }
 
-    /// Returns `true` if the objects at this depth have another order than the table.
+    /// Returns `true` if the objects at this depth have a different order than the table.
     #[inline]
     pub(super) fn is_learned(&self, depth: usize) -> bool {
         self.learned.is_some() && self.depth == depth

@@ -11,7 +11,7 @@
 //! | `reader`, `writer` | the pull parser, and the writer of compact JSON |
 //! | `object`, `object_table`, `key`, `key_order` | read, write and find the members of objects |
 //! | `array`, `string`, `number`, `double`, `time`, `whitespace` | read arrays, scalars and whitespace |
-//! | `scalar`, `coerce` | convert values of another type than declared |
+//! | `scalar`, `coerce` | convert values of a different type than declared |
 //! | `mismatch`, `mismatch_offsets` | values that cannot be converted, with their paths |
 //! | `raw` | reads JSON of any shape without building a tree |
 //! | `serde` | the feature `serde` |

@@ -9,7 +9,7 @@ use super::{
     writer::{Presence, Writer},
 };
 
-/// A type that is a JSON object. All objects of the service implement it. Other crates cannot.
+/// A type whose values are JSON objects. All objects of the service implement it; other crates cannot implement it.
 pub trait Object: HasMembers + Clone {
     /// Returns the JSON for a request, without absent fields. Personal values are in plain text.
     fn to_json(&self) -> String {
@@ -39,8 +39,8 @@ enum Task<'m, 't> {
 }
 
 impl Members<'_, '_> {
-    /// Runs the task with a table and the fields of its rows.
-    // Not inlined, because it is the same for all types.
+    /// Runs the task with a table and one field for each of its rows.
+    // Not inlined, so that all types share one copy.
     #[inline(never)]
     pub(crate) fn run(
         &mut self,
@@ -56,7 +56,7 @@ impl Members<'_, '_> {
     }
 }
 
-// Not inlined, so that the stack frame of reading stays small.
+// Not inlined, so that the stack frame of `run`, which recurses in reads, stays small.
 #[inline(never)]
 fn write_all(
     writer: &mut Writer,
@@ -98,7 +98,7 @@ fn write_member(writer: &mut Writer, table: &Table, row: usize, slot: &mut dyn S
 }
 
 impl Reader<'_> {
-    /// Reads a declared object. Another type is recorded as a mismatch.
+    /// Reads a value that is declared as an object. A value of any other type is recorded as a mismatch.
     #[inline]
     pub(super) fn declared_object(&mut self, object: &mut dyn HasMembers) -> Result<Option<()>, Malformed> {
         match self.peek() {
@@ -115,7 +115,7 @@ pub(super) fn read_object(object: &mut dyn HasMembers, reader: &mut Reader<'_>) 
 }
 
 impl Writer {
-    /// Writes an object. Its unknown fields are last.
+    /// Writes an object: its declared members, then its unknown fields.
     pub(super) fn object(&mut self, object: &mut dyn HasMembers) {
         self.open();
         // Writing cannot fail.
@@ -131,7 +131,7 @@ pub(super) fn write_object(object: &mut dyn HasMembers) -> Writer {
     writer
 }
 
-/// Finds a member by its JSON name, whether declared or not, and converts it to a `V`.
+/// Finds a declared member or an unknown field by its JSON name, and converts it to a `V`.
 pub(crate) fn member<T: HasMembers + Clone, V: Value>(
     object: &T,
     unknown_fields: &UnknownFields,

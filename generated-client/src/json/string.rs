@@ -20,7 +20,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Continues after the plain start of a string with an escape or a syntax error.
+    /// Reads the rest of a string after its plain start. An escape or a syntax error follows.
     #[cold]
     fn rest_of_string(&mut self, plain: &str) -> Result<String, Malformed> {
         let mut text = plain.to_owned();
@@ -72,7 +72,7 @@ impl<'t> Reader<'t> {
                 self.position += 1;
                 match self.hexadecimal()? {
                     second @ 0xDC00..0xE000 => 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00),
-                    // The conversion below rejects a single surrogate.
+                    // The conversion below rejects an unpaired surrogate.
                     _ => first,
                 }
             }
@@ -120,11 +120,11 @@ fn plain_length(bytes: &[u8]) -> usize {
 
 /// Sets the highest bit of every byte that is a quote, a backslash or a control character.
 ///
-/// Bytes above the lowest set one may be set wrongly by a borrow, so only that one counts.
+/// A borrow can set bits above the lowest set bit by mistake, so only the lowest is reliable.
 #[inline]
 const fn special_bytes(chunk: u64) -> u64 {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    // With its second bit flipped, a quote is directly after the control characters, and a space is not.
+    // Flipping bit 1 moves the quote from 0x22 to 0x20, directly after the control characters, and the space to 0x22.
     let quote_or_control = (chunk ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
     let backslash = (chunk ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
     (quote_or_control | backslash) & !chunk & (ONES << 7)

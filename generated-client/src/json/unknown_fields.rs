@@ -1,12 +1,12 @@
-//! `UnknownFields`: the members of an object that the spec does not name.
+//! `UnknownFields`: the members of an object that the spec does not list.
 
 use super::value::{Value, read_value};
 use std::{collections::HashSet, fmt};
 
 /// The fields of an object that are not documented, each as JSON.
 ///
-/// They cannot be changed. Their object is written with them as they were received. `Debug` shows only their names,
-/// because the values may be personal.
+/// They cannot be changed. When the object is serialized, they are written as they were received. `Debug` shows only
+/// their names, because the values may be personal.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct UnknownFields {
     /// Names and JSON, in the order of the response. Boxed, because most objects have none.
@@ -28,7 +28,7 @@ impl UnknownFields {
         self.iter().find(|(known, _)| *known == name).map(|(_, json)| json)
     }
 
-    /// Converts a field to a `V`. Returns `None` if it is missing, `null` or cannot be converted without loss.
+    /// Converts a field to a `V`. Returns `None` if it is missing or `null`, or if it cannot be converted without loss.
     pub fn get<V: Value>(&self, name: &str) -> Option<V> {
         self.get_json(name).and_then(read_value)
     }
@@ -47,7 +47,7 @@ impl UnknownFields {
         self.members.get_or_insert_default().push((name.into(), json.into()));
     }
 
-    /// Removes all but the last of equal names. One pass, because a hostile response has millions of them.
+    /// Keeps only the last field of each name, in one pass, because a malicious response may have millions of fields.
     pub(super) fn keep_last(&mut self) {
         let Some(members) = &mut self.members else { return };
         let mut seen = HashSet::with_capacity(members.len());

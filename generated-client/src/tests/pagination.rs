@@ -79,17 +79,17 @@ async fn listings_end_at_their_last_page() {
             &["a", "b"],
             &["offset=5&limit=3", "offset=6&limit=3"],
         ),
-        ("an empty page before the total", all(), &[r#"{"total":9,"things":[]}"#], &[], &[""]),
+        ("an empty page before the total is reached", all(), &[r#"{"total":9,"things":[]}"#], &[], &[""]),
         ("a page without rows", all(), &["{}"], &[], &[""]),
         (
-            "rows that are not items count",
+            "null rows count as rows of the page",
             all(),
             &[r#"{"things":[{"id":"a"},null]}"#, r#"{"things":[null,null]}"#, r#"{"things":[]}"#],
             &["a"],
             &["", "offset=2", "offset=4"],
         ),
         (
-            "rows that are not items count beyond the listed mismatches",
+            "null rows count even if their mismatches are not listed",
             limited(100),
             &[&mixed, &invalid_total, "{}"],
             &["a", "7"],
@@ -102,7 +102,7 @@ async fn listings_end_at_their_last_page() {
             &["a", "b"],
             &["offset=9223372036854775806"],
         ),
-        // Neither a total nor a full page promised a second page, so a repeated page is not an error.
+        // Neither a total nor a full first page says that there is a second page, so a repeated page is not an error.
         ("a repeated short page", limited(9), &[one, one], &["a"], &["limit=9", "offset=1&limit=9"]),
     ];
     for (what, operation, pages, expected_ids, expected_queries) in rows {

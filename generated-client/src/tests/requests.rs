@@ -33,7 +33,7 @@ async fn a_rejected_signature_is_explained() {
     let server = Server::start([response(401, "", body)]);
     let client = builder(server.url()).credentials(Credentials::access_key("AK", "SK")).build().unwrap();
     let error = client.call(things()).send().await.unwrap_err();
-    assert!(error.to_string().contains("received another path"), "{error}");
+    assert!(error.to_string().contains("received a different path"), "{error}");
     assert!(error.message().unwrap().starts_with("verify fail"));
 }
 

@@ -18,13 +18,13 @@ impl Server {
         self.0.url()
     }
 
-    /// The heads of all requests.
+    /// The request line and headers of each request.
     pub(super) fn requests(self) -> Vec<String> {
         self.0.arrivals().into_iter().map(|arrival| arrival.head).collect()
     }
 }
 
-/// A response whose headers each end in a line break.
+/// Formats a response. Each header in `headers` ends in CRLF.
 pub(super) fn response(status: u16, headers: &str, body: &str) -> String {
     let length = body.len();
     format!("HTTP/1.1 {status} X\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}\r\n{body}")

@@ -14,7 +14,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber, subscriber};
 
-/// Records a line for each span, each later field and each event.
+/// Records a line for each span, each field that a span records later, and each event.
 #[derive(Clone, Default)]
 struct Recorder {
     lines: Arc<Mutex<Vec<String>>>,
@@ -69,7 +69,7 @@ fn with_recorder(metadata: &Metadata<'_>, record: impl FnOnce(&Recorder)) {
     }
 }
 
-/// Appends the fields that `record` visits to a line.
+/// Returns `start`, followed by the fields that `record` visits.
 fn line(start: String, record: impl FnOnce(&mut dyn Visit)) -> String {
     let mut fields = Fields(start);
     record(&mut fields);
@@ -152,11 +152,11 @@ const MISMATCHED: [&str; 3] = [
     r#"{"cpu_info":"x"}"#,
 ];
 
-/// The warnings about mismatches, without their common start.
+/// The warnings about mismatches, without their common prefix.
 fn events_of_mismatches(recorder: &Recorder) -> Vec<String> {
-    let count = |line: String| line.split_once(" operation=").map(|(_, rest)| rest.to_owned());
+    let without_prefix = |line: String| line.split_once(" operation=").map(|(_, rest)| rest.to_owned());
     let events = recorder.lines().into_iter().filter(|line| line.starts_with("WARN"));
-    events.filter_map(count).collect()
+    events.filter_map(without_prefix).collect()
 }
 
 const EVENTS: [&str; 3] = [
@@ -193,7 +193,7 @@ fn the_blocking_client_has_the_same_spans_and_events() {
 }
 
 #[tokio::test]
-async fn a_failure_has_its_kind_and_not_its_message() {
+async fn a_failed_call_records_the_kind_of_error_and_not_its_message() {
     let recorder = record();
     let server = FaultServer::always(respond(500, "", r#"{"error_msg":"personal-echo"}"#));
     let client = builder(server.url()).build().unwrap();

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub struct DefinitionOptions {
-    /// The definitions. Types that occur in several of them become shared types.
+    /// The API definitions: Swagger 2.0 or OpenAPI 3. Types that occur in several of them become shared types.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
@@ -18,7 +18,7 @@ pub struct DefinitionOptions {
     #[arg(long, value_name = "NAME")]
     pub called: Option<String>,
 
-    /// Lists every location that was not imported, instead of counts.
+    /// Lists the location of everything that was not imported, instead of counts.
     #[arg(long)]
     pub verbose: bool,
 }

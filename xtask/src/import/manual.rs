@@ -55,11 +55,11 @@ fn refuse(refusal: &Refusal, options: &PageOptions) -> Exit {
     Exit::InvalidInput
 }
 
-/// Lists the facts that were not carried over, in the order of the page.
+/// Lists the facts that were not imported, in the order of the page.
 fn left(import: &PageImport, options: &PageOptions) -> String {
     let mut text = String::new();
     if !import.left.is_empty() {
-        text.push_str("not carried over:\n");
+        text.push_str("not imported:\n");
     }
     for (line, what) in &import.left {
         text.push_str(&format!("  {}:{line}: {what}\n", options.file.display()));
@@ -76,7 +76,7 @@ fn summary(import: &PageImport, fresh: &Files, patch: &str, same: usize, options
     }
     let changed = import.files.len() - fresh.len() - same;
     text.push_str(&format!(
-        "{}: {}: {} files new, {same} the same, {changed} would change; {} open `todo` entries; {} facts not carried over\n",
+        "{}: {}: {} files new, {same} the same, {changed} would change; {} open `todo` entries; {} facts not imported\n",
         options.into().display(),
         import.operation,
         fresh.len(),

@@ -21,7 +21,7 @@ pub struct Config {
 }
 
 impl Config {
-    /// Any free port, no faults, no observer and bodies of at most 1 MiB.
+    /// Creates a configuration with any free port, no faults, no observer and bodies of at most 1 MiB.
     pub fn new(gateway: Gateway) -> Self {
         Self { port: 0, gateway, faults: Faults::default(), seed: 0, body_limit: 1 << 20, observer: None }
     }

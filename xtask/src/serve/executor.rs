@@ -9,9 +9,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::available_parallelism;
 use tokio::sync::Semaphore;
 
-/// Responds to requests. Implemented by the mock of a spec, and by tests.
+/// Responds to requests. Implemented by the embedded service, and by tests.
 pub trait Backend: Send + Sync + 'static {
-    /// Responds to a request with valid credentials.
+    /// Responds to a request whose credentials are valid.
     fn respond(&self, request: &Request<'_>) -> Response;
 
     /// The body of an error with this code and message.

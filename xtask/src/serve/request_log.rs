@@ -51,7 +51,7 @@ impl RequestLog {
         })
     }
 
-    /// Waits for the last lines and returns a summary. The server and its observer have to be dropped before.
+    /// Waits for the last lines and returns a summary. The server and its observer must be dropped first.
     pub fn finish(self) -> String {
         drop(self.lines);
         // Times out if standard error is a pipe that is not read.

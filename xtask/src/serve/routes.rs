@@ -18,7 +18,7 @@ pub struct Route {
 }
 
 impl Routes {
-    /// The routes of a mock.
+    /// The routes of an embedded service.
     pub fn new(mock: &Mock) -> Self {
         let route = |(method, template, operation): (&str, &str, &str)| Route {
             method: method.to_owned(),

@@ -1,4 +1,4 @@
-//! Named arrays, maps and free-form values: a struct of one field, and its line in a table macro.
+//! Named arrays, maps and free-form values: a struct with one field, and its line in a table macro.
 
 use super::file::{RustFile, ident};
 use super::{structs, types};
@@ -23,7 +23,7 @@ pub(super) fn emit(def: &TypeDef, ty: &ValueType, file: &mut RustFile) {
     file.line(table, &format!("{}({}){}", def.name, type_text(&inner), structs::table_format(ty)));
 }
 
-/// A type as text for a table, which takes no tokens.
+/// The text of a type. The lines of tables are text, not tokens.
 fn type_text(ty: &TokenStream) -> String {
     ty.to_string().replace(' ', "").replace(',', ", ")
 }

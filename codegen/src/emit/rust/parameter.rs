@@ -22,7 +22,7 @@ impl Parameter {
         Self { name: name.clone(), ty, conversion: Some(conversion) }
     }
 
-    /// The same with its value in another expression.
+    /// The same parameter, with its value wrapped in an expression.
     pub(super) fn wrapped(self, wrap: impl FnOnce(TokenStream) -> TokenStream) -> Self {
         let conversion = Some(wrap(self.value()));
         Self { conversion, ..self }

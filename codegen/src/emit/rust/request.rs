@@ -43,7 +43,7 @@ fn line(argument: &Argument, file: &mut RustFile) -> TokenStream {
             let [from, to] = wires(parts);
             quote!(request.time_range(#from, #to, &self.#name, #format)#minimum #maximum;)
         }
-        ArgumentKind::RangeFilter { parts } => bounds(&name, parts),
+        ArgumentKind::RangeFilter { parts } => range_filter(&name, parts),
         ArgumentKind::Sort { parts, .. } => {
             let [field, direction] = wires(parts);
             quote! {
@@ -80,7 +80,7 @@ fn parameter(
     }
 }
 
-fn bounds(name: &Ident, parts: &[Part; 2]) -> TokenStream {
+fn range_filter(name: &Ident, parts: &[Part; 2]) -> TokenStream {
     let [from, to] = wires(parts);
     let range = quote!(request.range(#from, #to, &self.#name));
     let [minimum, maximum] = parts.each_ref().map(|part| part.info.limits);
@@ -111,7 +111,7 @@ fn request_body(name: &Ident, required: bool, encoding: &Encoding) -> TokenStrea
 
 fn parameter_checks(argument: &Argument, location: ParameterLocation, ty: &ValueType) -> TokenStream {
     let mut checks = checks(argument.info.limits);
-    // A minimum length implies it.
+    // A minimum length already excludes the empty string. The runtime checks every path parameter.
     let has_length = *ty == ValueType::String && argument.info.limits.min_length.is_some_and(|length| length > 0);
     if argument.required && location != ParameterLocation::Path && can_be_empty(ty) && !has_length {
         checks.extend(quote!(.not_empty()));
@@ -119,14 +119,14 @@ fn parameter_checks(argument: &Argument, location: ParameterLocation, ty: &Value
     checks
 }
 
-/// Returns `true` if a value may be sent as if it were not set. A path never takes an empty value.
+/// Returns `true` if a value of this type can be empty. An empty value can be sent as if it were not set.
 fn can_be_empty(ty: &ValueType) -> bool {
     match ty {
         ValueType::Personal(inner) => can_be_empty(inner),
         ValueType::String | ValueType::Named(_) | ValueType::Array(_) => true,
         ValueType::Integer | ValueType::Number | ValueType::Decimal | ValueType::Boolean => false,
         ValueType::Timestamp(_) | ValueType::Date => false,
-        // These are not types of parameters.
+        // Parameters cannot have these types.
         ValueType::Map(_) | ValueType::Any | ValueType::Boxed(_) | ValueType::File => false,
     }
 }

@@ -1,11 +1,11 @@
-//! `impl TimeChunked`: the range of time that one call of an operation covers.
+//! `impl TimeChunked`: the time range of an operation, and the durations that one call can cover.
 
 use super::file::{RustFile, ident};
 use super::types;
 use crate::model::{Argument, ArgumentKind, Operation, TimeFormat};
 use quote::quote;
 
-/// A range of time with a maximum duration. Durations are in seconds.
+/// A time range with a maximum duration. Durations are in seconds.
 struct Range<'m> {
     argument: &'m Argument,
     format: TimeFormat,
@@ -18,12 +18,12 @@ pub(crate) fn has_time_chunks(operation: &Operation) -> bool {
     limited_range(operation).is_some()
 }
 
-/// `impl TimeChunked`, where several calls can cover a longer range.
+/// Emits `impl TimeChunked` if several calls can cover a longer range than one.
 pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
     let Some(range) = limited_range(operation) else { return };
     let strukt = ident(&operation.name);
     let field = ident(&range.argument.name);
-    let [time_window, time_format, timestamp] = ["TimeChunked", "TimeFormat", "Timestamp"].map(|name| file.name(name));
+    let [time_chunked, time_format, timestamp] = ["TimeChunked", "TimeFormat", "Timestamp"].map(|name| file.name(name));
     let duration = file.std("std::time::Duration");
     let std_range = file.std("std::ops::Range");
     let format = types::time_format(range.format, file);
@@ -34,7 +34,7 @@ pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
     let maximum = types::duration(range.maximum, file);
     let during = if range.argument.required { quote!(Some(&mut self.#field)) } else { quote!(self.#field.as_mut()) };
     file.item(quote! {
-        impl #time_window for #strukt {
+        impl #time_chunked for #strukt {
             const MINIMUM: #duration = #minimum;
             const MAXIMUM: #duration = #maximum;
             const FORMAT: #time_format = #format;
@@ -43,8 +43,8 @@ pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
     });
 }
 
-/// The first range with a maximum; other ranges stay the same in every call. An operation that is not idempotent must not
-/// be called once per chunk.
+/// The first time range with a maximum, which is split into chunks. Other ranges are the same in every call. `None` if
+/// the operation is not idempotent, because it must not be called several times.
 fn limited_range(operation: &Operation) -> Option<Range<'_>> {
     if !operation.retry.idempotent {
         return None;

@@ -1,4 +1,4 @@
-//! Rust types of values, how functions take them, and literals.
+//! The Rust types of values, the parameters of functions that take them, and literals.
 
 use super::file::{RustFile, ident};
 use super::parameter::Parameter;
@@ -41,7 +41,7 @@ pub(super) fn rust_type(ty: &ValueType, file: &mut RustFile) -> TokenStream {
     }
 }
 
-/// How a function takes a value.
+/// The parameter of a function that takes a value of this type.
 pub(super) fn parameter(ty: &ValueType, name: &Ident, file: &mut RustFile) -> Parameter {
     match ty {
         ValueType::String | ValueType::Decimal | ValueType::Named(_) | ValueType::File => {
@@ -72,14 +72,14 @@ pub(super) fn parameter(ty: &ValueType, name: &Ident, file: &mut RustFile) -> Pa
     }
 }
 
-/// The path of a time format.
+/// The Rust path of a time format, such as `TimeFormat::Minutes`.
 pub(super) fn time_format(format: TimeFormat, file: &mut RustFile) -> TokenStream {
     let time_format = file.name("TimeFormat");
     let variant = ident(time_format_name(format));
     quote!(#time_format::#variant)
 }
 
-/// The variant of the client's `TimeFormat`.
+/// The name of a variant of the client's `TimeFormat`.
 pub(super) fn time_format_name(format: TimeFormat) -> &'static str {
     match format {
         TimeFormat::Seconds => "Seconds",
@@ -92,14 +92,14 @@ pub(super) fn time_format_name(format: TimeFormat) -> &'static str {
     }
 }
 
-/// `Duration::from_secs(3_600)`.
+/// An expression for a duration, such as `Duration::from_secs(3_600)`.
 pub(super) fn duration(seconds: u64, file: &mut RustFile) -> TokenStream {
     let duration = file.std("std::time::Duration");
     let seconds = digits(seconds);
     quote!(#duration::from_secs(#seconds))
 }
 
-/// A number with `_` between its thousands.
+/// A literal with `_` between groups of three digits.
 pub(super) fn integer(number: i64) -> TokenStream {
     let sign = (number < 0).then(|| quote!(-));
     let digits = digits(number.unsigned_abs());

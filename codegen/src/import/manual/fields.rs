@@ -12,7 +12,7 @@ use crate::manual::{Located, Required, Row, Side, Type, times};
 use crate::spec::ast::{Field, Todo};
 use crate::spec::scalar::Scalar;
 
-/// Endings of the names of times.
+/// Suffixes of the names of timestamps.
 const TIMES: &[&str] = &["time", "_at", "date", "timestamp"];
 
 impl Importer<'_> {
@@ -73,7 +73,7 @@ impl Importer<'_> {
         }
     }
 
-    /// Gives a name to an array or a map within another one.
+    /// Creates a named type for an array or a map within another one.
     fn name_collection(&mut self, inner: Field, row: &Row, owner: &str) -> Field {
         if !["array", "map"].contains(&inner.ty.as_str()) {
             return inner;
@@ -82,7 +82,7 @@ impl Importer<'_> {
         single(&self.register(&wanted, alias_type(inner, descriptions::NO_DESCRIPTION)))
     }
 
-    /// The type of a string: a time or a string.
+    /// The type of a string: a timestamp, a date or a string.
     fn string_type(&mut self, row: &Row, side: &Side, todos: &mut Vec<Todo>) -> Field {
         let stated = row.facts.format.as_ref().map(|format| format.value.as_str());
         let observed = self.observed_format(&row.name.value, side);
@@ -122,7 +122,7 @@ impl Importer<'_> {
         single("integer")
     }
 
-    /// Sets unit, time zone and example. Returns a description of an example that does not fit the type.
+    /// Sets unit, time zone and example. Returns a sentence with the example if it does not fit the type.
     fn set_details(&mut self, row: &Row, field: &mut Field) -> Option<String> {
         let facts = &row.facts;
         if ["integer", "number"].contains(&field.ty.as_str()) {
@@ -154,7 +154,7 @@ impl Importer<'_> {
             row.facts.ambiguities.iter().filter(|ambiguity| !(is_response && ambiguity.value.is_about_sending))
         {
             let decide = format!(
-                "The page says: \"{}\" Express bounds and values that always apply in keys, and the rest in the description",
+                "The page says: \"{}\" Write limits and values that always apply as keys, and the others in the description",
                 ambiguity.value.text
             );
             field.todo.push(todo(ambiguity.line, decide));
@@ -169,7 +169,7 @@ impl Importer<'_> {
         }
     }
 
-    /// Returns `true` if a row of the page has a name.
+    /// Returns `true` if the page has a row with this name.
     fn is_row(&self, name: &str) -> bool {
         self.page.rows().iter().any(|row| row.name.value == name)
     }
@@ -180,7 +180,7 @@ fn is_named_time(row: &Row) -> bool {
     TIMES.iter().any(|word| name.ends_with(word))
 }
 
-/// Adds a `todo` for a timestamp whose format the page does not state.
+/// Returns a `todo` for a timestamp whose format the page does not state.
 fn ask_format(row: &Row) -> Option<Todo> {
     let is_time = is_named_time(row) || row.ty.value != Type::String;
     if !is_time || row.facts.pattern.is_some() || row.facts.example.is_some() {

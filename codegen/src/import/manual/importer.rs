@@ -18,7 +18,7 @@ pub(super) struct Importer<'a> {
     /// The types of enumerations, each after the name of the field that it was created for.
     pub(super) enumerations: Vec<(String, String)>,
     pub(super) todos: Vec<Todo>,
-    /// The facts that are not carried over, by line.
+    /// The facts that are not imported, by line.
     pub(super) left: Vec<(usize, String)>,
 }
 
@@ -28,7 +28,7 @@ impl Importer<'_> {
         self.todos.push(todo(line, decide));
     }
 
-    /// Adds a fact that is not carried over.
+    /// Adds a fact that is not imported.
     pub(super) fn left(&mut self, line: usize, what: impl Into<String>) {
         self.left.push((line, what.into()));
     }

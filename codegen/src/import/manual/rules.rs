@@ -50,14 +50,14 @@ impl Importer<'_> {
         }
         match (from.ty.as_str(), to.ty.as_str()) {
             ("timestamp", "timestamp") if from.format == to.format => {
-                if !from.required && !self.go_together(one, other) {
-                    self.todo(line, format!("Can `{one}` be sent without `{other}`, or the reverse? If not, add the rule `range: {{ from: {one}, to: {other}, ends: both, as: during, description: .. }}`"));
+                if !from.required && !self.must_be_sent_together(one, other) {
+                    self.todo(line, format!("Can `{one}` be sent without `{other}`, or `{other}` without `{one}`? If not, add the rule `range: {{ from: {one}, to: {other}, ends: both, as: during, description: .. }}`"));
                     return None;
                 }
                 Some((Ends::Both, "during".to_owned()))
             }
             ("integer", "integer") => {
-                let name = between(one);
+                let name = range_name(one);
                 self.todo(
                     line,
                     format!(
@@ -67,7 +67,7 @@ impl Importer<'_> {
                 Some((Ends::Either, name))
             }
             ("string", "string") if is_time(one) => {
-                self.todo(line, format!("Once the format of `{one}` and `{other}` is decided: if both must be sent together, add the rule `range: {{ from: {one}, to: {other}, ends: both, as: during, description: .. }}`"));
+                self.todo(line, format!("Decide the format of `{one}` and `{other}` first. If they must be sent together, add the rule `range: {{ from: {one}, to: {other}, ends: both, as: during, description: .. }}`"));
                 None
             }
             _ => None,
@@ -75,7 +75,7 @@ impl Importer<'_> {
     }
 
     /// Returns `true` if the page says that each of two parameters needs the other.
-    fn go_together(&self, one: &str, other: &str) -> bool {
+    fn must_be_sent_together(&self, one: &str, other: &str) -> bool {
         let needs = |given: &str, needed: &str| {
             let states_need = |fact: &RuleFact| match fact {
                 RuleFact::Needs { given: known, needed: other } => known == given && other == needed,
@@ -87,7 +87,7 @@ impl Importer<'_> {
         needs(one, other) && needs(other, one)
     }
 
-    /// Adds sort orders: an enumeration of fields with one of directions.
+    /// Adds a sort order for each enumeration of fields that is sent together with an enumeration of directions.
     fn sorts(&mut self, operation: &mut OperationFile, ruled: &mut HashSet<String>) {
         let page = self.page;
         let facts = page.parameters.iter().flat_map(|row| &row.facts.rules);
@@ -122,8 +122,8 @@ impl Importer<'_> {
         }
     }
 
-    /// Assigns the durations to the only time range, or adds a `todo` for them. `ranges` are the indices of the time
-    /// ranges.
+    /// Assigns the durations of the page to its only time range. Adds a `todo` for each one that cannot be assigned.
+    /// `ranges` are the indices of the rules of time ranges.
     fn durations(&mut self, operation: &mut OperationFile, ranges: &[usize]) {
         let page = self.page;
         let rule = if let [only] = ranges { operation.rules.get_mut(*only) } else { None };
@@ -138,7 +138,7 @@ impl Importer<'_> {
                 Some(limit) if limit.is_none() || key == "retention" => {
                     limit.get_or_insert_with(|| duration.to_string());
                 }
-                _ => self.todo(*line, format!("The page limits a time range: once the range has a rule, add `{key}: {duration}` to it if that is the meaning")),
+                _ => self.todo(*line, format!("The page states a {key} of {duration}. If a time range has this {key}, add `{key}: {duration}` to its rule")),
             }
         }
         for sentence in &page.unclear_durations {
@@ -158,7 +158,7 @@ impl Importer<'_> {
     }
 }
 
-/// Parameters whose names are those of the two ends of a range.
+/// Pairs of parameters whose names are those of the lower and the upper end of a range.
 fn pairs(fields: &IndexMap<String, Field>) -> Vec<(String, String)> {
     let partner = |from: &String| {
         ENDS.iter().find_map(|(low, high)| renamed(from, low, high).filter(|to| fields.contains_key(to)))
@@ -166,7 +166,7 @@ fn pairs(fields: &IndexMap<String, Field>) -> Vec<(String, String)> {
     fields.keys().filter_map(|from| Some((from.clone(), partner(from)?))).collect()
 }
 
-/// A name with one of its words replaced.
+/// The name with the word `high` instead of the word `low`.
 fn renamed(name: &str, low: &str, high: &str) -> Option<String> {
     let words: Vec<&str> = name.split('_').collect();
     let at = words.iter().position(|word| *word == low)?;
@@ -175,8 +175,8 @@ fn renamed(name: &str, low: &str, high: &str) -> Option<String> {
     Some(words.join("_"))
 }
 
-/// The name of the range between two ends.
-fn between(name: &str) -> String {
+/// The name of a range, derived from the name of its lower end.
+fn range_name(name: &str) -> String {
     let is_end = |word: &&str| ENDS.iter().any(|(low, _)| low == word);
     let words: Vec<&str> = name.split('_').filter(|word| !is_end(word)).collect();
     if words.is_empty() { "range".to_owned() } else { words.join("_") }

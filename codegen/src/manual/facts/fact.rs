@@ -61,14 +61,14 @@ pub struct EnumValue {
     pub period: Option<Duration>,
     /// The measured object.
     pub monitored_object: Option<String>,
-    /// Further columns of its table, with their headings.
+    /// Other columns of its table, with their headings.
     pub more: Vec<(String, String)>,
     /// Its line.
     pub line: usize,
 }
 
 impl EnumValue {
-    /// Creates a value without further columns.
+    /// Creates a value without other columns.
     pub(super) fn new(wire: Scalar, meaning: Option<String>, line: usize) -> Self {
         Self { wire, meaning, period: None, monitored_object: None, more: Vec::new(), line }
     }

@@ -52,7 +52,7 @@ impl Reader<'_> {
     }
 }
 
-/// Sets a further column of a value.
+/// Sets one of the other columns of a value.
 fn set_column(value: &mut EnumValue, heading: &str, cell: &str) {
     let lower = heading.to_lowercase();
     match Duration::parse(cell) {

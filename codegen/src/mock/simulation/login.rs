@@ -1,4 +1,4 @@
-//! Simulated logins. A login follows from its day, its user and its number on that day.
+//! Simulated logins. A login is determined by its day, its user and its number on that day.
 
 use super::company::{Company, DAY};
 use super::id::{self, Kind};
@@ -14,7 +14,7 @@ pub(crate) struct Login {
     slot: u32,
 }
 
-/// Possible start times of the logins of a day, in seconds after midnight. They do not overlap.
+/// Ranges of the start times of the logins of a day, in seconds after midnight. They do not overlap.
 const SLOTS: [Range<i64>; 3] = [25_200..32_400, 45_000..48_600, 59_400..63_000];
 
 impl Company {
@@ -28,7 +28,7 @@ impl Company {
     }
 
     /// Number of logins of a user on a whole day.
-    fn slots(&self, day: i64, user: u32) -> u32 {
+    fn login_count(&self, day: i64, user: u32) -> u32 {
         let mut rng = Rng::new(self.seed, &[1, day.unsigned_abs(), u64::from(user)]);
         // 1970 began on a Thursday.
         let weekend = (day + 3).rem_euclid(7) >= 5;
@@ -55,7 +55,7 @@ impl Company {
     /// The logins of a day, the latest first.
     pub(crate) fn logins_of_day(&self, day: i64, users: impl Iterator<Item = u32>) -> Vec<Login> {
         let mut logins: Vec<Login> = users
-            .flat_map(|user| (0..self.slots(day, user)).filter_map(move |slot| self.login(day, user, slot)))
+            .flat_map(|user| (0..self.login_count(day, user)).filter_map(move |slot| self.login(day, user, slot)))
             .collect();
         logins.sort_unstable_by(|a, b| b.cmp(a));
         logins
@@ -65,9 +65,9 @@ impl Company {
     pub(crate) fn count_of_day(&self, day: i64, users: impl Iterator<Item = u32>) -> u64 {
         let is_whole = day * DAY >= self.since() && (day + 1) * DAY <= self.until;
         let count = |user| {
-            let slots = self.slots(day, user);
+            let logins = self.login_count(day, user);
             let is_recorded = |slot: &u32| is_whole || self.login(day, user, *slot).is_some();
-            (0..slots).filter(is_recorded).count() as u64
+            (0..logins).filter(is_recorded).count() as u64
         };
         users.map(count).sum()
     }
@@ -78,8 +78,8 @@ impl Company {
         let day = i64::try_from(number >> 34).ok()?;
         let user = u32::try_from((number >> 2) & u64::from(u32::MAX)).ok()?;
         let slot = u32::try_from(number & 3).ok()?;
-        let is_there = user < self.users && slot < self.slots(day, user);
-        is_there.then(|| self.login(day, user, slot)).flatten()
+        let exists = user < self.users && slot < self.login_count(day, user);
+        exists.then(|| self.login(day, user, slot)).flatten()
     }
 
     pub(super) fn transaction_id(&self, login: Login) -> String {
@@ -87,7 +87,7 @@ impl Company {
         id::encode(self.seed, Kind::Login, (day << 34) | (u64::from(login.user) << 2) | u64::from(login.slot))
     }
 
-    /// Random numbers for an aspect of a login. Each aspect has its own.
+    /// The random number generator for an aspect of a login. Each aspect has its own sequence.
     pub(super) fn rng(&self, login: Login, aspect: u64) -> Rng {
         self.rng_of(login.start.div_euclid(DAY), login.user, login.slot, aspect)
     }
@@ -105,7 +105,7 @@ impl Company {
         if rng.happens(20) { rng.pick(&REASONS).copied() } else { None }
     }
 
-    /// When the login succeeds or fails, if that is before the end of the records.
+    /// When the login succeeds or fails. `None` if the records end before that.
     fn outcome(&self, login: Login) -> Option<i64> {
         let outcome = login.start + (self.connecting(login) + 999) / 1_000;
         (outcome < self.until).then_some(outcome)
@@ -115,12 +115,12 @@ impl Company {
         self.outcome(login).filter(|_| self.failure(login).is_none())
     }
 
-    /// Why a login failed, if that is before the end of the records.
+    /// Why the login failed. `None` if it did not fail, or if the records end before that.
     pub(super) fn known_failure(&self, login: Login) -> Option<&'static str> {
         self.outcome(login).and_then(|_| self.failure(login))
     }
 
-    /// When the user disconnects, if that is before the end of the records.
+    /// When the user disconnects. `None` if the records end before that.
     pub(super) fn end(&self, login: Login) -> Option<i64> {
         let end = self.setup(login)? + self.rng(login, 3).between(1_800, 10_200);
         (end < self.until).then_some(end)

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 pub(crate) struct LoginCounts(OnceLock<Vec<u64>>);
 
 impl LoginCounts {
-    /// The number of logins of a day. `company` has to be the same in every call.
+    /// The number of logins of a day. `company` must be the same in every call.
     pub(crate) fn of_day(&self, company: &Company, day: i64) -> u64 {
         let calendar = company.calendar();
         let counts = self

@@ -3,7 +3,7 @@
 //! | modules | subject |
 //! | --- | --- |
 //! | `syntax`, `whitespace` | syntax errors, and whitespace between tokens |
-//! | `coercion`, `scalars` | conversions and mismatches, and agreement of the fast and the general parsers |
+//! | `coercion`, `scalars` | conversions and mismatches, and agreement of the fast parsers with the general ones |
 //! | `enumerations`, `maps`, `non_object_bodies` | other types of values |
 //! | `key_order` | members in any order, duplicate and escaped keys, unknown fields |
 //! | `writing` | the JSON of requests |
@@ -33,7 +33,7 @@ use crate::json::{
 };
 use crate::{Personal, Timestamp, UnknownFields, UnknownValue};
 
-/// A field of every kind.
+/// An object with a field of every kind.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Sample {
     text: Option<String>,
@@ -74,7 +74,7 @@ object! {
     }
 }
 
-/// Required fields only.
+/// An object with required fields only.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Required {
     text: String,

@@ -126,5 +126,5 @@ pub(super) async fn signature_mismatches(run: &mut Recorder) {
         run.call(&client, logins()).await;
         run.arrived(&server, "fixed").await;
     }
-    assert!(run.count("the gateway received another") >= 6);
+    assert!(run.count("the gateway received a different") >= 6);
 }

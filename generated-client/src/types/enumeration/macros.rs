@@ -44,7 +44,7 @@ macro_rules! enumeration {
         $crate::json::serde::implement!($name, deserialize_or_default);
 
         impl ::std::default::Default for $name {
-            #[doc = "Returns an unknown `null`: the value of a required field that is missing in a response."]
+            #[doc = "Returns an unknown `null`: the value of a required field that is missing from a response."]
             #[doc = ""]
             #[doc = "It is not sent in a path, query or header, as if the argument were not set."]
             #[inline]
