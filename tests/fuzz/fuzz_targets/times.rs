@@ -24,13 +24,14 @@ const RANGE: std::ops::RangeInclusive<i64> = -62_167_219_200_000..=253_402_300_7
 fn timestamp(text: &str) {
     let ours = text.parse::<Timestamp>();
     let theirs = without_surplus_digits(text).parse::<jiff::Timestamp>();
-    let in_range = |instant: &jiff::Timestamp| RANGE.contains(&instant.as_millisecond());
+    let in_range = |instant: &jiff::Timestamp| RANGE.contains(&(instant.as_nanosecond().div_euclid(1_000_000) as i64));
     match (&ours, &theirs) {
         (Ok(ours), Ok(theirs)) => {
             assert_eq!(ours.to_string(), theirs.to_string(), "{text}");
             round_trips(*ours);
         }
-        (Ok(ours), Err(error)) => panic!("{text} is read as {ours}: {error}"),
+        // The range of `jiff` ends a day before the year 9999 does.
+        (Ok(ours), Err(error)) => assert!(ours.to_string() > jiff::Timestamp::MAX.to_string(), "{text}: {error}"),
         (Err(_), Ok(theirs)) => assert!(!(is_rfc3339(text) && in_range(theirs)), "{text} is {theirs}"),
         (Err(_), Err(_)) => {}
     }

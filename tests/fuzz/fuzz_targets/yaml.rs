@@ -65,7 +65,8 @@ fn is_json(value: &Value, depth: usize) -> bool {
         Value::Number(number) => number.as_f64().is_some_and(f64::is_finite),
         Value::Sequence(elements) => depth < 20 && elements.iter().all(|each| is_json(each, depth + 1)),
         Value::Mapping(members) => {
-            depth < 20 && members.iter().all(|(key, member)| key.is_string() && is_json(member, depth + 1))
+            depth < 20
+                && members.iter().all(|(key, member)| matches!(key, Value::String(_)) && is_json(member, depth + 1))
         }
         Value::Tagged(_) => false,
     }
